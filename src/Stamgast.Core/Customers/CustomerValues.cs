@@ -1,0 +1,66 @@
+namespace Stamgast.Customers;
+
+/// <summary>
+/// The values of one customer, each as its canonical text, by <see cref="CustomerField.Ordinal"/>; null is empty (never "").
+/// Canonical means: two values are the same exactly when their texts are. Several values of a list field are joined by
+/// <see cref="ListSeparator"/>, without repeats; an element never contains '|'.
+/// </summary>
+public sealed class CustomerValues
+{
+    /// <summary>Stands between the elements of a list field.</summary>
+    public const string ListSeparator = " | ";
+
+    private readonly string?[] cells;
+
+    public CustomerValues() : this(new string?[CustomerFields.Count]) { }
+
+    private CustomerValues(string?[] cells) => this.cells = cells;
+
+    /// <summary>A customer on which nothing was filled in: each field has its default.</summary>
+    public static CustomerValues Blank()
+    {
+        var values = new CustomerValues();
+        foreach (var field in CustomerFields.All) values[field.Ordinal] = field.Default;
+        return values;
+    }
+
+    public string? this[int ordinal]
+    {
+        get => cells[ordinal];
+        set => cells[ordinal] = string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    public string? this[CustomerField field]
+    {
+        get => this[field.Ordinal];
+        set => this[field.Ordinal] = value;
+    }
+
+    public bool IsCompany => cells[CustomerFields.Type] == "company";
+
+    /// <summary>The name as people write it: "Jozefien Aerts", "Willem de Bakker", "Boulangerie Lefèvre SRL"; null when there is none.</summary>
+    public string? DisplayName
+    {
+        get
+        {
+            var person = JoinWords(cells[CustomerFields.FirstName], cells[CustomerFields.Particle], cells[CustomerFields.LastName]);
+            return IsCompany ? cells[CustomerFields.CompanyName] ?? person : person ?? cells[CustomerFields.CompanyName];
+        }
+    }
+
+    public CustomerValues Copy() => new((string?[])cells.Clone());
+
+    /// <summary>The elements of a list field's text; none for null.</summary>
+    public static string[] Elements(string? list) => list is null ? [] : list.Split(ListSeparator);
+
+    /// <summary>The text of a list field; null when there is no element.</summary>
+    public static string? Join(IReadOnlyCollection<string> elements) => elements.Count == 0 ? null : string.Join(ListSeparator, elements);
+
+    private static string? JoinWords(params ReadOnlySpan<string?> words)
+    {
+        string? all = null;
+        foreach (var word in words)
+            if (word is not null) all = all is null ? word : all + " " + word;
+        return all;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Stamgast.Language;
+
+/// <summary>
+/// All words that a person reads, in English, Dutch, French and German. They stand in <c>*.texts.json</c> files beside the
+/// feature that says them (embedded at build): <c>{ "key": { "en": "...", "nl": "...", "fr": "...", "de": "..." } }</c>.
+/// A key may have the twins <c>key.one</c> and <c>key.other</c>; <see cref="Count"/> picks one of them by number.
+/// </summary>
+public static class Texts
+{
+    /// <summary>The languages of the interface, in the order in which they are offered.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["en", "nl", "fr", "de"];
+
+    private static readonly ConcurrentDictionary<Assembly, bool> Loaded = new();
+    private static FrozenDictionary<string, string[]> entries = FrozenDictionary<string, string[]>.Empty;
+    private static readonly Lock Loading = new();
+
+    static Texts() => Load(typeof(Texts).Assembly);
+
+    /// <summary>Every key that is known, for the test that looks for missing translations.</summary>
+    public static IReadOnlyDictionary<string, string[]> Entries => entries;
+
+    /// <summary>Adds the texts that are embedded in an assembly. Loading one twice does nothing; the same key in two files is an error.</summary>
+    public static void Load(Assembly assembly)
+    {
+        if (!Loaded.TryAdd(assembly, true)) return;
+        lock (Loading)
+        {
+            var all = entries.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+            foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".texts.json", StringComparison.Ordinal)))
+            {
+                using var stream = assembly.GetManifestResourceStream(name)!;
+                using var document = JsonDocument.Parse(stream);
+                foreach (var entry in document.RootElement.EnumerateObject())
+                {
+                    var words = Languages.Select(l => entry.Value.TryGetProperty(l, out var text) ? text.GetString()! : "").ToArray();
+                    if (!all.TryAdd(entry.Name, words))
+                        throw new InvalidOperationException($"Text '{entry.Name}' stands twice, the second time in {name}.");
+                }
+            }
+            entries = all.ToFrozenDictionary(StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>True when the key is in the resource files.</summary>
+    public static bool Has(string key) => entries.ContainsKey(key);
+
+    /// <summary>The text of a key in the language of the culture, else English; numbers and dates in it follow the culture. A key that nobody wrote throws.</summary>
+    public static string Get(string key, CultureInfo culture, params object?[] arguments)
+    {
+        if (!entries.TryGetValue(key, out var words))
+            throw new KeyNotFoundException($"No text '{key}' in the resource files.");
+        var text = words[LanguageIndex(culture)];
+        return arguments.Length == 0 ? text : string.Format(culture, text, arguments);
+    }
+
+    /// <summary>The text of <c>key.one</c> or <c>key.other</c>, by the number, which is argument {0}.</summary>
+    public static string Count(string key, long number, CultureInfo culture, params object?[] more) =>
+        Get(key + (UsesSingular(number, culture) ? ".one" : ".other"), culture, [number, .. more]);
+
+    // French counts 0 as one; the others do not.
+    private static bool UsesSingular(long number, CultureInfo culture) =>
+        number == 1 || (number == 0 && culture.TwoLetterISOLanguageName == "fr");
+
+    private static int LanguageIndex(CultureInfo culture) => culture.TwoLetterISOLanguageName switch
+    {
+        "nl" => 1,
+        "fr" => 2,
+        "de" => 3,
+        _ => 0,
+    };
+}
