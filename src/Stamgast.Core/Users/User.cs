@@ -1,0 +1,34 @@
+namespace Stamgast.Users;
+
+/// <summary>A person who works with Stamgast: signs in with an e-mail address and a password, has a language and a look of their own.</summary>
+public sealed class User
+{
+    public long Id { get; set; }
+
+    /// <summary>As typed; shown, and used to sign in without regard to case.</summary>
+    public required string Email { get; set; }
+
+    /// <summary><see cref="Email"/> folded by <see cref="Fold"/>; unique.</summary>
+    public required string EmailFolded { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Null until the person has chosen one through a one-time link.</summary>
+    public string? PasswordHash { get; set; }
+
+    /// <summary>BCP 47, one of <see cref="Stamgast.Language.Cultures"/>; null follows the browser.</summary>
+    public string? Culture { get; set; }
+
+    /// <summary><c>light</c>, <c>dark</c>, or null: as the system asks.</summary>
+    public string? Theme { get; set; }
+
+    /// <summary>False: known in history, but cannot sign in.</summary>
+    public bool Active { get; set; } = true;
+
+    public DateTime CreatedAt { get; set; }
+
+    public DateTime? LastSignInAt { get; set; }
+
+    /// <summary>The form in which two spellings of one address are equal.</summary>
+    public static string Fold(string email) => email.Trim().Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+}
