@@ -1,0 +1,35 @@
+namespace Stamgast.Testing;
+
+/// <summary>A place for one customer base of one test: a folder of its own and, on PostgreSQL, a database of its own. Gone when disposed.</summary>
+public sealed class TestPlace : IAsyncDisposable
+{
+    private TestPlace(Engine engine, string folder, string? connection)
+    {
+        Engine = engine;
+        Folder = folder;
+        Connection = connection;
+    }
+
+    public Engine Engine { get; }
+
+    /// <summary>The data folder (SQLite), or a scratch folder (PostgreSQL). It exists and is empty.</summary>
+    public string Folder { get; }
+
+    /// <summary>The PostgreSQL connection string; null on SQLite.</summary>
+    public string? Connection { get; }
+
+    public static async Task<TestPlace> CreateAsync(Engine engine)
+    {
+        var folder = Directory.CreateTempSubdirectory("stamgast-test-").FullName;
+        return new TestPlace(engine, folder, engine == Engine.Postgres ? await PostgresCluster.CreateDatabaseAsync() : null);
+    }
+
+    /// <summary>The same place as options of the command line.</summary>
+    public string[] Arguments => Connection is null ? ["--data", Folder] : ["--database", Connection];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Connection is not null) await PostgresCluster.DropDatabaseAsync(Connection);
+        Directory.Delete(Folder, recursive: true);
+    }
+}
