@@ -1,0 +1,106 @@
+namespace Stamgast.Changes;
+
+/// <summary>What kind of work a change set came from; its title is rendered from this and its counts.</summary>
+public enum ChangeKind
+{
+    Create = 1,
+    Edit = 2,
+    Import = 3,
+    Bulk = 4,
+    Trash = 5,
+    Restore = 6,
+    Undo = 7,
+    Sample = 8,
+    Convert = 9,
+    Activate = 10,
+    Deactivate = 11,
+}
+
+/// <summary>Through which door a change came in.</summary>
+public enum Door
+{
+    Form = 1,
+    Import = 2,
+    Bulk = 3,
+    CommandLine = 4,
+    Undo = 5,
+}
+
+/// <summary>How far a change set is.</summary>
+public enum ChangeState
+{
+    /// <summary>Its rows are being read and compared.</summary>
+    Staging = 1,
+    /// <summary>Ready to be looked at and confirmed.</summary>
+    Proposed = 2,
+    /// <summary>Applied: part of history.</summary>
+    Applied = 3,
+    /// <summary>Staging failed; the reason is in <see cref="ChangeSet.Failure"/>.</summary>
+    Failed = 4,
+}
+
+/// <summary>
+/// One change of customer data, large or small: who, when, by which door, what came of it. Applied sets are history and can be
+/// undone; an undo is itself a set.
+/// </summary>
+public sealed class ChangeSet
+{
+    public long Id { get; set; }
+    public ChangeKind Kind { get; set; }
+    public Door Door { get; set; }
+    public ChangeState State { get; set; }
+
+    /// <summary>The user who did it; null for the command line.</summary>
+    public long? UserId { get; set; }
+
+    /// <summary>When it was proposed.</summary>
+    public DateTime ProposedAt { get; set; }
+
+    /// <summary>When it was applied; null while it is a proposal.</summary>
+    public DateTime? AppliedAt { get; set; }
+
+    /// <summary>Counts the alterations of a proposal (rows left out, cells mended); what is confirmed names the revision that was shown.</summary>
+    public int Revision { get; set; } = 1;
+
+    /// <summary>The set that this one undoes, if it is an undo.</summary>
+    public long? UndoOf { get; set; }
+
+    /// <summary>The set at the bottom of a chain of undos: the one whose assignments this undo kills or revives.</summary>
+    public long? BaseSet { get; set; }
+
+    /// <summary>For an undo: true when it makes the assignments of <see cref="BaseSet"/> count again.</summary>
+    public bool Revives { get; set; }
+
+    /// <summary>Sequence numbers of its items: first and last, contiguous; 0 while there are none.</summary>
+    public long FirstSeq { get; set; }
+    public long LastSeq { get; set; }
+
+    public long Rows { get; set; }
+    public long Created { get; set; }
+    public long Changed { get; set; }
+    public long Unchanged { get; set; }
+    public long Errors { get; set; }
+    public long Conflicts { get; set; }
+    public long PossibleDuplicates { get; set; }
+
+    /// <summary>How many single values were altered.</summary>
+    public long Fields { get; set; }
+
+    /// <summary>Items of this set that have been taken back since.</summary>
+    public long Undone { get; set; }
+
+    /// <summary>For an import: the name of the file, without its folder.</summary>
+    public string? FileName { get; set; }
+
+    /// <summary>For an import: SHA-256 of its content, hexadecimal.</summary>
+    public string? FileHash { get; set; }
+
+    /// <summary>For an import: how it was read, as JSON (format, mapping, options).</summary>
+    public string? Reading { get; set; }
+
+    /// <summary>What stopped the staging: the code of the refusal and its arguments, as JSON.</summary>
+    public string? Failure { get; set; }
+
+    /// <summary>How long applying took.</summary>
+    public double Seconds { get; set; }
+}

@@ -1,0 +1,20 @@
+namespace Stamgast.Database;
+
+/// <summary>
+/// Where a customer base is kept: a data folder with an SQLite file in it, or a PostgreSQL connection string with a data
+/// folder beside it for backups and uploads.
+/// </summary>
+public sealed record BaseLocation(Engine Engine, string DataFolder, string? Connection)
+{
+    /// <summary>The SQLite file of this location.</summary>
+    public string FilePath => Path.Combine(DataFolder, "stamgast.db");
+
+    /// <summary>Where proposals wait for their confirmation (SQLite).</summary>
+    public string ProposalFolder => Path.Combine(DataFolder, "proposals");
+
+    public static BaseLocation InFolder(string folder) => new(Engine.Sqlite, Path.GetFullPath(folder), null);
+
+    /// <param name="connection">An Npgsql connection string or a postgres:// URL.</param>
+    public static BaseLocation OnServer(string connection, string folder) =>
+        new(Engine.Postgres, Path.GetFullPath(folder), PostgresUrl.ToConnectionString(connection));
+}
