@@ -14,8 +14,6 @@ internal static class CustomerModel
         {
             customer.HasKey(c => c.Id);
             customer.Property(c => c.Id).ValueGeneratedNever();
-            foreach (var field in CustomerFields.All)
-                customer.Property(PropertyName(field)).HasColumnName(field.Name);
             foreach (var name in new[] { nameof(Customer.SortCore), nameof(Customer.SortFull), nameof(Customer.Number), nameof(Customer.Label) })
                 customer.Property(name).UseCollation(binary);
             customer.HasIndex(c => c.Number).IsUnique().HasFilter(alive + " and number is not null");

@@ -1,0 +1,183 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Stamgast.Database;
+
+/// <summary>
+/// An opened customer base. Any number of readers; on SQLite exactly one connection writes (trust.md: the WAL-reset race of
+/// SQLite before 3.51.3 needs two), on PostgreSQL writers of customers take turns by an advisory lock, so that the sequence
+/// of items is the order in which they were committed.
+/// </summary>
+public sealed class Base : IDisposable
+{
+    /// <summary>How long a writer waits for another before it is refused, unless told otherwise.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // Any number will do; it must be the same in every process on one base.
+    private const long CustomersLock = 0x5741_4d47;
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly SqliteConnection? writer;
+    private readonly NpgsqlDataSource? server;
+    private readonly string readerConnection = "";
+
+    private Base(BaseLocation location)
+    {
+        Location = location;
+        Directory.CreateDirectory(location.DataFolder);
+        if (location.Engine == Engine.Postgres)
+        {
+            server = new NpgsqlDataSourceBuilder(location.Connection).Build();
+            return;
+        }
+        Directory.CreateDirectory(location.ProposalFolder);
+        writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = location.FilePath, Pooling = false }.ConnectionString);
+        readerConnection = new SqliteConnectionStringBuilder { DataSource = location.FilePath, Mode = SqliteOpenMode.ReadOnly }.ConnectionString;
+        writer.Open();
+        using var pragmas = writer.Query("""
+            pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;
+            pragma cache_size = -131072; pragma mmap_size = 0; pragma busy_timeout = 5000; pragma journal_size_limit = 67108864;
+            """);
+        pragmas.ExecuteNonQuery();
+    }
+
+    public BaseLocation Location { get; }
+
+    public Engine Engine => Location.Engine;
+
+    /// <summary>Opens a base, makes an empty one where there is none, and brings an older one up to date after a backup of it; a newer one is refused.</summary>
+    public static Base Open(BaseLocation location)
+    {
+        var opened = new Base(location);
+        try
+        {
+            Upgrade.BringUpToDate(opened);
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The model for reading. What is saved through it is refused by SQLite: use <see cref="Write{T}"/>.</summary>
+    public StamgastContext NewContext()
+    {
+        if (Engine == Engine.Postgres)
+            return new PostgresStamgastContext(new DbContextOptionsBuilder<PostgresStamgastContext>().UseNpgsql(server!).Options);
+        return new SqliteStamgastContext(new DbContextOptionsBuilder<SqliteStamgastContext>().UseSqlite(readerConnection).Options);
+    }
+
+    /// <summary>Runs work that writes anything but customers (users, sessions, settings) in one transaction.</summary>
+    public T Write<T>(Func<WriteTransaction, T> work) => Transact(work, ofCustomers: false, Patience, CancellationToken.None);
+
+    /// <inheritdoc cref="Write{T}(Func{WriteTransaction, T})" />
+    public void Write(Action<WriteTransaction> work) => Write(transaction =>
+    {
+        work(transaction);
+        return true;
+    });
+
+    /// <summary>Runs work that writes customers or change sets in one transaction; only the features of change sets call it.</summary>
+    /// <exception cref="RefusedException">busy: another writer did not finish within the patience.</exception>
+    internal T WriteCustomers<T>(Func<WriteTransaction, T> work, TimeSpan patience, CancellationToken cancel = default) =>
+        Transact(work, ofCustomers: true, patience, cancel);
+
+    /// <summary>A connection for reading; dispose it soon.</summary>
+    internal DbConnection OpenReader()
+    {
+        if (Engine == Engine.Postgres) return server!.OpenConnection();
+        var reader = new SqliteConnection(readerConnection);
+        reader.Open();
+        return reader;
+    }
+
+    /// <summary>Runs statements outside a transaction on the writing connection, when nobody else writes: attach, vacuum, checkpoint.</summary>
+    internal T Alone<T>(Func<DbConnection, T> work, TimeSpan patience)
+    {
+        if (Engine == Engine.Postgres)
+        {
+            using var connection = server!.OpenConnection();
+            return work(connection);
+        }
+        TakeTurn(patience, CancellationToken.None);
+        try { return work(writer!); }
+        finally { turn.Release(); }
+    }
+
+    internal StamgastContext ContextOn(DbConnection connection) => Engine == Engine.Postgres
+        ? new PostgresStamgastContext(new DbContextOptionsBuilder<PostgresStamgastContext>().UseNpgsql(connection).Options)
+        : new SqliteStamgastContext(new DbContextOptionsBuilder<SqliteStamgastContext>().UseSqlite(connection).Options);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (writer is not null)
+        {
+            writer.Dispose();
+            SqliteConnection.ClearPool(new SqliteConnection(readerConnection));
+        }
+        server?.Dispose();
+        turn.Dispose();
+    }
+
+    private T Transact<T>(Func<WriteTransaction, T> work, bool ofCustomers, TimeSpan patience, CancellationToken cancel)
+    {
+        if (Engine == Engine.Postgres)
+        {
+            using var connection = server!.OpenConnection();
+            return InTransaction(connection, work, ofCustomers, patience, cancel);
+        }
+        TakeTurn(patience, cancel);
+        try { return InTransaction(writer!, work, ofCustomers, patience, cancel); }
+        finally { turn.Release(); }
+    }
+
+    private T InTransaction<T>(DbConnection connection, Func<WriteTransaction, T> work, bool ofCustomers, TimeSpan patience, CancellationToken cancel)
+    {
+        using var transaction = new WriteTransaction(this, connection, connection.BeginTransaction());
+        if (ofCustomers && Engine == Engine.Postgres) LockCustomers(transaction, patience);
+        // A cancel reaches a statement that is running, not only the next one.
+        using var stop = cancel.Register(() => Interrupt(connection));
+        T result;
+        try
+        {
+            result = work(transaction);
+            cancel.ThrowIfCancellationRequested();
+        }
+        catch (Exception e) when (cancel.IsCancellationRequested && e is SqliteException or PostgresException)
+        {
+            throw new OperationCanceledException(cancel);
+        }
+        transaction.Commit();
+        return result;
+    }
+
+    private static void LockCustomers(WriteTransaction transaction, TimeSpan patience)
+    {
+        transaction.Execute($"set local lock_timeout = {(long)patience.TotalMilliseconds}");
+        try { transaction.Execute("select pg_advisory_xact_lock(@key)", ("key", CustomersLock)); }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw new RefusedException("busy");
+        }
+        transaction.Execute("set local lock_timeout = 0");
+    }
+
+    private void TakeTurn(TimeSpan patience, CancellationToken cancel)
+    {
+        if (!turn.Wait(patience, cancel)) throw new RefusedException("busy");
+    }
+
+    private void Interrupt(DbConnection connection)
+    {
+        if (connection is SqliteConnection { Handle: { } handle }) SQLitePCL.raw.sqlite3_interrupt(handle);
+        if (connection is not NpgsqlConnection busy) return;
+        using var other = server!.OpenConnection();
+        using var command = other.Query("select pg_cancel_backend(@pid)", ("pid", busy.ProcessID));
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,28 @@
+namespace Stamgast.Database;
+
+/// <summary>
+/// The two tables that EF's model does not know, because the engines differ in them: <c>customer_key</c> (by which e-mail or
+/// group is a customer found) and <c>customer_search</c> (by which words). Both hold folded copies that Apply keeps.
+/// </summary>
+internal static class SearchIndex
+{
+    // Contentless with delete: the words stand nowhere but in the index. Words come folded and separated by spaces, so the
+    // tokenizer must split on nothing else. detail=none: only whole words and prefixes are asked for, never phrases.
+    public const string SqliteTables = """
+        create table customer_key (
+            kind integer not null, key text not null, customer_id integer not null,
+            primary key (kind, key, customer_id)) without rowid;
+        create virtual table customer_search using fts5(
+            words, content='', contentless_delete=1, detail=none, prefix='1 2 3',
+            tokenize="ascii tokenchars '@._+-&/'");
+        """;
+
+    public const string PostgresTables = """
+        create table customer_key (
+            kind smallint not null, key text collate "C" not null, customer_id bigint not null,
+            primary key (kind, key, customer_id));
+        create table customer_search (
+            customer_id bigint primary key, words tsvector not null);
+        create index ix_customer_search_words on customer_search using gin (words) with (fastupdate = off);
+        """;
+}

@@ -1,0 +1,34 @@
+using System.Data.Common;
+
+namespace Stamgast.Database;
+
+/// <summary>Short ways to say SQL with parameters on either engine.</summary>
+internal static class Sql
+{
+    /// <summary>A command with its parameters (named @name in the text on both engines).</summary>
+    public static DbCommand Prepared(this DbConnection connection, string sql, DbTransaction? transaction, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        command.CommandTimeout = 0;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+        return command;
+    }
+
+    public static DbCommand Query(this DbConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        connection.Prepared(sql, null, parameters);
+
+    public static string? TextOrNull(this DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
+
+    public static long? NumberOrNull(this DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetInt64(ordinal);
+
+    /// <summary>A list of whole numbers, to stand within the text of a statement after "in".</summary>
+    public static string InList(IEnumerable<long> numbers) => "(" + string.Join(',', numbers) + ")";
+}

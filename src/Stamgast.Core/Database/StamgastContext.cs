@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Settings;
+using Stamgast.Users;
+
+namespace Stamgast.Database;
+
+/// <summary>
+/// The one model of all that Stamgast keeps, the same on both engines. Customers and change sets are only read through it:
+/// saving an alteration of them throws, since Apply alone writes them.
+/// </summary>
+public abstract class StamgastContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<CustomerLabel> Labels => Set<CustomerLabel>();
+    public DbSet<CustomerGroup> Groups => Set<CustomerGroup>();
+    public DbSet<ChangeSet> ChangeSets => Set<ChangeSet>();
+    public DbSet<ChangeItem> ChangeItems => Set<ChangeItem>();
+    public DbSet<Counter> Counters => Set<Counter>();
+
+    internal abstract Engine Engine { get; }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        CustomerModel.Configure(modelBuilder, Engine, Engine == Engine.Sqlite ? "BINARY" : "C");
+        ChangeModel.Configure(modelBuilder);
+        modelBuilder.Entity<Counter>().HasKey(c => c.Name);
+        UserModel.Configure(modelBuilder);
+        SettingModel.Configure(modelBuilder);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            // "user" is a reserved word of PostgreSQL.
+            entity.SetTableName(entity.ClrType == typeof(User) ? "app_user" : SnakeCase(entity.ClrType.Name));
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName(SnakeCase(property.Name));
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UnixMilliseconds>();
+        configurationBuilder.Properties<Enum>().HaveConversion<int>();
+    }
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.State is EntityState.Unchanged or EntityState.Detached) continue;
+            if (entry.Entity is Customer or ChangeSet or ChangeItem or Counter)
+                throw new InvalidOperationException($"{entry.Entity.GetType().Name} is written by Apply only.");
+        }
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc />
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        Task.FromResult(SaveChanges(acceptAllChangesOnSuccess));
+
+    internal static string SnakeCase(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+
+    // Times are whole milliseconds of UTC since 1970: the same number, order and arithmetic on both engines.
+    private sealed class UnixMilliseconds() : ValueConverter<DateTime, long>(
+        time => new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds(),
+        number => DateTimeOffset.FromUnixTimeMilliseconds(number).UtcDateTime);
+}

@@ -1,0 +1,73 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Stamgast.Database;
+
+/// <summary>One transaction that writes: everything in it happens, or nothing of it.</summary>
+public sealed class WriteTransaction : IDisposable
+{
+    private readonly DbTransaction transaction;
+    private StamgastContext? context;
+
+    internal WriteTransaction(Base owner, DbConnection connection, DbTransaction transaction)
+    {
+        Base = owner;
+        Connection = connection;
+        this.transaction = transaction;
+    }
+
+    public Base Base { get; }
+
+    /// <summary>The model within this transaction, for users, sessions, settings. It saves itself at the end of the transaction too.</summary>
+    public StamgastContext Context
+    {
+        get
+        {
+            if (context is not null) return context;
+            context = Base.ContextOn(Connection);
+            context.Database.UseTransaction(transaction);
+            return context;
+        }
+    }
+
+    internal DbConnection Connection { get; }
+
+    internal Engine Engine => Base.Engine;
+
+    internal DbCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Connection.Prepared(sql, transaction, parameters);
+
+    /// <summary>Runs a statement; gives how many rows it touched.</summary>
+    internal long Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    internal long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        return command.ExecuteScalar() is { } value and not DBNull ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : 0;
+    }
+
+    /// <summary>Takes the next <paramref name="count"/> numbers of a counter; gives the one before the first of them.</summary>
+    internal long Take(string counter, long count)
+    {
+        if (Execute("update counter set value = value + @n where name = @name", ("n", count), ("name", counter)) == 0)
+            Execute("insert into counter(name, value) values(@name, @n)", ("n", count), ("name", counter));
+        return Number("select value from counter where name = @name", ("name", counter)) - count;
+    }
+
+    internal void Commit()
+    {
+        context?.SaveChanges();
+        transaction.Commit();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        context?.Dispose();
+        transaction.Dispose();
+    }
+}
