@@ -1,3 +1,5 @@
+using Stamgast.Database;
+
 namespace Stamgast.Testing;
 
 /// <summary>A place for one customer base of one test: a folder of its own and, on PostgreSQL, a database of its own. Gone when disposed.</summary>
@@ -23,6 +25,9 @@ public sealed class TestPlace : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("stamgast-test-").FullName;
         return new TestPlace(engine, folder, engine == Engine.Postgres ? await PostgresCluster.CreateDatabaseAsync() : null);
     }
+
+    /// <summary>The same place as Core names it.</summary>
+    public BaseLocation Location => Connection is null ? BaseLocation.InFolder(Folder) : BaseLocation.OnServer(Connection, Folder);
 
     /// <summary>The same place as options of the command line.</summary>
     public string[] Arguments => Connection is null ? ["--data", Folder] : ["--database", Connection];

@@ -1,3 +1,4 @@
+using Stamgast.Database;
 using Npgsql;
 using Stamgast.Testing;
 

@@ -1,15 +1,9 @@
 using System.Reflection;
+using Stamgast.Database;
 using Xunit.Sdk;
 using Xunit.v3;
 
 namespace Stamgast.Testing;
-
-/// <summary>The databases on which every test of stored data runs.</summary>
-public enum Engine
-{
-    Sqlite,
-    Postgres,
-}
 
 /// <summary>Gives a theory one row for each engine: <c>[Theory, EachEngine] public async Task A_sentence(Engine engine)</c>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
