@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Stamgast.App.Permissions;
+
+namespace Stamgast.App.Serving;
+
+/// <summary>The only ways to add a route: each names the permission that it asks.</summary>
+public static class Routes
+{
+    /// <summary>A page or a fragment of one, for GET. The handler takes services and route values as parameters, as any minimal-API handler.</summary>
+    public static IEndpointConventionBuilder MapPage(this IEndpointRouteBuilder routes, string pattern, Permission permission, Delegate handler) =>
+        routes.MapGet(pattern, handler).WithMetadata(permission);
+
+    /// <summary>A page without parameters.</summary>
+    public static IEndpointConventionBuilder MapPage<TPage>(this IEndpointRouteBuilder routes, string pattern, Permission permission) where TPage : IComponent =>
+        routes.MapPage(pattern, permission, () => new RazorComponentResult<TPage>());
+
+    /// <summary>A form or button, for POST. The token of the form has been checked before the handler runs.</summary>
+    public static IEndpointConventionBuilder MapAction(this IEndpointRouteBuilder routes, string pattern, Permission permission, Delegate handler) =>
+        routes.MapPost(pattern, handler).WithMetadata(permission);
+
+    /// <summary>
+    /// A form with a large file, for POST: the body is not read before the handler runs, which takes it apart with
+    /// <see cref="StreamedUpload"/>; that checks the token.
+    /// </summary>
+    public static IEndpointConventionBuilder MapUpload(this IEndpointRouteBuilder routes, string pattern, Permission permission, Delegate handler) =>
+        routes.MapPost(pattern, handler).WithMetadata(permission, new StreamedUpload.Marker());
+
+    /// <summary>The permission of a route; null for one that was mapped past this class.</summary>
+    public static Permission? PermissionOf(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Permission>();
+
+    /// <summary>Throws when a route names no permission, so that a forgotten one cannot be served.</summary>
+    public static void RequirePermissions(IEnumerable<Endpoint> endpoints)
+    {
+        var open = endpoints.Where(e => PermissionOf(e) is null).Select(e => e.DisplayName).ToArray();
+        if (open.Length > 0) throw new InvalidOperationException("Routes without a permission: " + string.Join(", ", open));
+    }
+}
