@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Stamgast.Language;
+
+namespace Stamgast.App.Shell;
+
+/// <summary>
+/// Who looks at a page, and how: the culture for words, numbers and dates, the time zone, the name at the bottom of the menu,
+/// and the places that this person may go to.
+/// </summary>
+public sealed record Visit(CultureInfo Culture, TimeZoneInfo Zone, string UserName, Func<string, bool> May)
+{
+    /// <summary>"system", "light" or "dark".</summary>
+    public string Theme { get; init; } = "system";
+
+    /// <summary>The text of a key in the language of this person.</summary>
+    public string T(string key, params object?[] arguments) => Texts.Get(key, Culture, arguments);
+
+    /// <summary>The text of <c>key.one</c> or <c>key.other</c>; the number, written as this person writes it, is argument {0}.</summary>
+    public string Many(string key, long number, params object?[] more) => Texts.Count(key, number, Culture, more);
+
+    /// <summary>A whole number: 128.402 for nl-BE.</summary>
+    public string N(long number) => number.ToString("N0", Culture);
+
+    /// <summary>A moment as people say it: "14:02" with its day, in the organisation's zone.</summary>
+    public string Moment(DateTimeOffset moment)
+    {
+        var here = TimeZoneInfo.ConvertTime(moment, Zone);
+        var today = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, Zone).Date;
+        var time = here.ToString("t", Culture);
+        if (here.Date == today) return T("shell.today", time);
+        return here.Date == today.AddDays(-1) ? T("shell.yesterday", time) : $"{Day(DateOnly.FromDateTime(here.Date))} {time}";
+    }
+
+    /// <summary>A day: "12 maart 2019".</summary>
+    public string Day(DateOnly day) => day.ToString(Culture.TwoLetterISOLanguageName switch
+    {
+        "de" => "d. MMMM yyyy",
+        _ => "d MMMM yyyy",
+    }, Culture);
+
+    /// <summary>The number of seconds as words: "3 seconds", "2 minutes".</summary>
+    public string Duration(TimeSpan time) => time.TotalSeconds < 90
+        ? Many("shell.seconds", Math.Max(1, (long)Math.Round(time.TotalSeconds)))
+        : Many("shell.minutes", (long)Math.Round(time.TotalMinutes));
+}

@@ -1,0 +1,78 @@
+// Keys and menus that every page has. Pages work without it.
+(() => {
+  const typing = (e) => e.target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+
+  // A filter menu stays open and the field in which one types keeps its text while the page around it is renewed.
+  if (window.Idiomorph) {
+    Idiomorph.defaults.ignoreActiveValue = true;
+    Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) => !(name === "open" && node.tagName === "DETAILS");
+  }
+
+  document.addEventListener("keydown", (e) => {
+    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "k") {
+      const find = document.getElementById("find");
+      if (find) { e.preventDefault(); find.focus(); find.select(); }
+      return;
+    }
+    if (e.key === "Escape") {
+      const open = [...document.querySelectorAll("details.menu[open]")].pop();
+      if (open) { open.open = false; open.querySelector("summary").focus(); e.preventDefault(); return; }
+      if (location.hash === "#menu") location.hash = "";
+      if (e.target.id === "find") e.target.blur();
+      return;
+    }
+    const menu = e.target.closest?.("details.menu[open]");
+    if (menu && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
+      const items = [...menu.querySelectorAll(".pop :is(.item, .btn):not([disabled]), .pop input:not([type=hidden])")]
+        .filter((n) => n.offsetParent && !(n.matches("label") && n.querySelector("input")));
+      const next = items[(items.indexOf(document.activeElement) + (e.key === "ArrowDown" ? 1 : -1) + items.length) % items.length];
+      if (next) { next.focus(); e.preventDefault(); }
+      return;
+    }
+    if (!typing(e) && e.key === "/" && !e.ctrlKey && !e.altKey) {
+      const find = document.getElementById("find");
+      if (find) { e.preventDefault(); find.focus(); }
+    }
+  });
+
+  document.addEventListener("click", (e) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(e.target)) menu.open = false;
+    const opener = e.target.closest("[data-dialog]");
+    if (opener) { e.preventDefault(); openDialog(opener.getAttribute("href")); }
+    if (e.target.closest("[data-close]")) {
+      const dialog = e.target.closest("dialog");
+      if (dialog) { e.preventDefault(); dialog.close(); }
+      e.target.closest(".toast")?.remove();
+    }
+  });
+
+  // A dialog is a page that also makes sense on its own; here only its middle is shown, above the page.
+  async function openDialog(href) {
+    const dialog = document.getElementById("dialog");
+    const answer = await fetch(href, { headers: { "HX-Request": "true", "HX-Target": "dialog" } });
+    if (!answer.ok) { location.href = href; return; }
+    dialog.innerHTML = await answer.text();
+    window.htmx?.process(dialog);
+    dialog.showModal();
+  }
+
+  // The second click of a double click sends nothing.
+  document.addEventListener("submit", (e) => {
+    const form = e.target;
+    if (form.method !== "post" || form.dataset.sent === "1" && !form.hasAttribute("data-repeat")) {
+      if (form.method === "post") e.preventDefault();
+      return;
+    }
+    if (e.defaultPrevented) return;
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 4000);
+  });
+  // Coming back by the back button finds the form usable again.
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
+
+  // What was typed into a long form is not lost by closing the tab unawares.
+  const kept = () => document.querySelector("form[data-keep].typed");
+  document.addEventListener("input", (e) => e.target.form?.matches("[data-keep]") && e.target.form.classList.add("typed"));
+  document.addEventListener("submit", (e) => e.target.classList.remove("typed"));
+  window.addEventListener("beforeunload", (e) => { if (kept()) e.preventDefault(); });
+})();
