@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
+using Stamgast.App.Permissions;
 using Stamgast.Language;
 
 namespace Stamgast.App.Shell;
@@ -8,7 +8,7 @@ namespace Stamgast.App.Shell;
 /// Who looks at a page, and how: the culture for words, numbers and dates, the time zone, the name at the bottom of the menu,
 /// and the places that this person may go to.
 /// </summary>
-public sealed record Visit(CultureInfo Culture, TimeZoneInfo Zone, string UserName, Func<string, bool> May)
+public sealed record Visit(CultureInfo Culture, TimeZoneInfo Zone, string UserName, Func<Permission, bool> May)
 {
     /// <summary>"system", "light" or "dark".</summary>
     public string Theme { get; init; } = "system";

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
 
 namespace Stamgast.App.Shell;
 
@@ -23,7 +23,7 @@ public static class WebFiles
 
     /// <summary>Serves the files under <c>/assets/</c>.</summary>
     public static IEndpointConventionBuilder MapWebFiles(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/assets/{**path}", Send);
+        routes.MapPage("/assets/{**path}", Permission.Everyone, Send);
 
     private static IResult Send(string path, HttpContext context)
     {
