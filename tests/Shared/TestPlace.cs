@@ -30,7 +30,7 @@ public sealed class TestPlace : IAsyncDisposable
     public BaseLocation Location => Connection is null ? BaseLocation.InFolder(Folder) : BaseLocation.OnServer(Connection, Folder);
 
     /// <summary>The same place as options of the command line.</summary>
-    public string[] Arguments => Connection is null ? ["--data", Folder] : ["--database", Connection];
+    public string[] Arguments => Connection is null ? ["--data", Folder] : ["--database", Connection, "--data", Folder];
 
     public async ValueTask DisposeAsync()
     {

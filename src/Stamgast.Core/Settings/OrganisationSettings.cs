@@ -1,0 +1,110 @@
+using Stamgast.Database;
+using Stamgast.Language;
+
+namespace Stamgast.Settings;
+
+/// <summary>
+/// What the first start asks about the organisation, and a page changes later. Every setting is declared here, with its default
+/// and its check; docs/reference/settings.md is made from these declarations.
+/// </summary>
+public sealed record OrganisationSettings
+{
+    private const int LongestName = 120;
+
+    public static readonly SettingDeclaration NameSetting = new("organisation", "", [], v => v.Length <= LongestName && !v.Any(char.IsControl));
+    public static readonly SettingDeclaration HomeCountrySetting = SettingDeclaration.OneOf("home-country", "BE", "BE", "NL", "LU", "DE", "FR");
+    public static readonly SettingDeclaration TimeZoneSetting = new("time-zone", "Europe/Brussels", [], v => TimeZoneInfo.TryFindSystemTimeZoneById(v, out _));
+    public static readonly SettingDeclaration CurrencySetting = SettingDeclaration.OneOf("currency", "EUR", "EUR", "CHF", "GBP", "USD", "SEK", "DKK", "NOK", "PLN", "CZK");
+    public static readonly SettingDeclaration NameOrderSetting = SettingDeclaration.OneOf("name-order", nameof(Settings.NameOrder.FullName), Enum.GetNames<NameOrder>());
+    public static readonly SettingDeclaration RequiredSetting = SettingDeclaration.OneOf("required-fields", nameof(RequiredPreset.Open), Enum.GetNames<RequiredPreset>());
+    public static readonly SettingDeclaration CultureSetting = SettingDeclaration.OneOf("culture", "en", [.. Cultures.All.Select(c => c.Tag)]);
+    public static readonly SettingDeclaration LanguagesSetting = new("languages", "en nl fr de", [], AreLanguages);
+
+    /// <summary>In the order in which they are asked.</summary>
+    public static readonly IReadOnlyList<SettingDeclaration> All =
+        [NameSetting, HomeCountrySetting, TimeZoneSetting, CurrencySetting, NameOrderSetting, RequiredSetting, CultureSetting, LanguagesSetting];
+
+    private readonly IReadOnlyDictionary<string, string> values;
+
+    /// <param name="values">By key; what is absent has its default, what no longer makes sense too.</param>
+    public OrganisationSettings(IReadOnlyDictionary<string, string> values) => this.values = values;
+
+    /// <summary>Nothing chosen.</summary>
+    public static OrganisationSettings Default { get; } = new(new Dictionary<string, string>());
+
+    public string Name => this[NameSetting];
+
+    /// <summary>ISO 3166-1 alpha-2: how phone and VAT numbers without a country, and dates in files, are read.</summary>
+    public string HomeCountry => this[HomeCountrySetting];
+
+    /// <summary>Times are kept in UTC and shown in this zone.</summary>
+    public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(this[TimeZoneSetting]);
+
+    /// <summary>ISO 4217.</summary>
+    public string Currency => this[CurrencySetting];
+
+    public NameOrder NameOrder => Enum.Parse<NameOrder>(this[NameOrderSetting]);
+
+    public RequiredPreset Required => Enum.Parse<RequiredPreset>(this[RequiredSetting]);
+
+    /// <summary>For people who chose none and whose browser asks for none of ours; and for texts that no person asked for.</summary>
+    public string Culture => this[CultureSetting];
+
+    /// <summary>The languages in which customers are served, ISO 639-1. English is always among them.</summary>
+    public IReadOnlyList<string> CustomerLanguages => ["en", .. this[LanguagesSetting].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(l => l != "en")];
+
+    /// <summary>The value of a setting as text.</summary>
+    public string this[SettingDeclaration setting] =>
+        values.TryGetValue(setting.Key, out var value) && setting.Allows(value) ? value : setting.Default;
+
+    /// <summary>What is usual in a country, as a start: zone, currency, name order and culture.</summary>
+    public static OrganisationSettings UsualIn(string country)
+    {
+        var (zone, order, culture) = country switch
+        {
+            "NL" => ("Europe/Amsterdam", NameOrder.CoreWord, "nl-NL"),
+            "LU" => ("Europe/Luxembourg", NameOrder.FullName, "fr-FR"),
+            "DE" => ("Europe/Berlin", NameOrder.CoreWord, "de-DE"),
+            "FR" => ("Europe/Paris", NameOrder.FullName, "fr-FR"),
+            _ => ("Europe/Brussels", NameOrder.FullName, "nl-BE"),
+        };
+        return new OrganisationSettings(new Dictionary<string, string>
+        {
+            [HomeCountrySetting.Key] = country,
+            [TimeZoneSetting.Key] = zone,
+            [NameOrderSetting.Key] = order.ToString(),
+            [CultureSetting.Key] = culture,
+        });
+    }
+
+    /// <summary>As the base has them now.</summary>
+    public static OrganisationSettings Of(Base customers)
+    {
+        using var context = customers.NewContext();
+        return Of(context);
+    }
+
+    /// <summary>As the base has them now.</summary>
+    public static OrganisationSettings Of(StamgastContext context) =>
+        new(context.Set<Setting>().ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal));
+
+    /// <summary>Keeps the values that are given; the others stay.</summary>
+    /// <exception cref="RefusedException">setting.value</exception>
+    public static void Save(WriteTransaction transaction, IReadOnlyDictionary<string, string> changes)
+    {
+        var kept = transaction.Context.Set<Setting>();
+        foreach (var setting in All)
+        {
+            if (!changes.TryGetValue(setting.Key, out var text)) continue;
+            var value = setting.Check(text);
+            if (kept.SingleOrDefault(s => s.Key == setting.Key) is { } known) known.Value = value;
+            else kept.Add(new Setting { Key = setting.Key, Value = value });
+        }
+    }
+
+    private static bool AreLanguages(string value)
+    {
+        var parts = value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == parts.Distinct().Count() && parts.All(l => l.Length == 2 && l.All(char.IsAsciiLetterLower));
+    }
+}

@@ -1,0 +1,103 @@
+using Stamgast.Database;
+
+namespace Stamgast.Users;
+
+/// <summary>The people who may sign in: added, found, given a password, put aside.</summary>
+public sealed class UserAccounts(Base customers, TimeProvider clock)
+{
+    private const int LongestEmail = 254;
+
+    public bool Any()
+    {
+        using var context = customers.NewContext();
+        return context.Set<User>().Any();
+    }
+
+    public User? Find(long id)
+    {
+        using var context = customers.NewContext();
+        return context.Set<User>().SingleOrDefault(u => u.Id == id);
+    }
+
+    public User? FindByEmail(string email)
+    {
+        var folded = User.Fold(email);
+        using var context = customers.NewContext();
+        return context.Set<User>().SingleOrDefault(u => u.EmailFolded == folded);
+    }
+
+    /// <exception cref="RefusedException">user.unknown</exception>
+    public User Require(string email) => FindByEmail(email) ?? throw new RefusedException("user.unknown", email);
+
+    /// <summary>All of them, by name.</summary>
+    public IReadOnlyList<User> All()
+    {
+        using var context = customers.NewContext();
+        return [.. context.Set<User>().OrderBy(u => u.Name).ThenBy(u => u.Id)];
+    }
+
+    /// <summary>Adds a user without a password: a one-time link lets the person choose it.</summary>
+    /// <exception cref="RefusedException">user.email or user.exists</exception>
+    public User Add(string email, string? name) => customers.Write(transaction => Add(transaction, email, name));
+
+    /// <summary>Makes the first user; refused when there is one already, also when two browsers try at once.</summary>
+    /// <exception cref="RefusedException">user.notfirst, user.email or one of the password's</exception>
+    public User AddFirst(WriteTransaction transaction, string email, string? name, string password)
+    {
+        if (transaction.Context.Set<User>().Any()) throw new RefusedException("user.notfirst");
+        Passwords.Check(password, email);
+        var user = Add(transaction, email, name);
+        user.PasswordHash = Passwords.Hash(user, password);
+        transaction.Context.RemoveRange(transaction.Context.Set<SignInLink>());
+        return user;
+    }
+
+    /// <summary>Gives a user a new password, and ends every session and link that went before.</summary>
+    public static void SetPassword(WriteTransaction transaction, long userId, string password)
+    {
+        var context = transaction.Context;
+        var user = context.Set<User>().Single(u => u.Id == userId);
+        Passwords.Check(password, user.Email);
+        user.PasswordHash = Passwords.Hash(user, password);
+        context.RemoveRange(context.Set<UserSession>().Where(s => s.UserId == userId));
+        context.RemoveRange(context.Set<SignInLink>().Where(l => l.UserId == userId));
+    }
+
+    /// <summary>Alters what a user may alter of themselves.</summary>
+    public void Edit(long userId, Action<User> edit) => customers.Write(t => edit(t.Context.Set<User>().Single(u => u.Id == userId)));
+
+    /// <summary>Lets a user sign in again, or no longer; the latter ends the user's sessions at once.</summary>
+    /// <exception cref="RefusedException">user.last: nobody could sign in any more.</exception>
+    public void SetActive(long userId, bool active) => customers.Write(transaction =>
+    {
+        var context = transaction.Context;
+        var user = context.Set<User>().Single(u => u.Id == userId);
+        if (!active && !context.Set<User>().Any(u => u.Active && u.PasswordHash != null && u.Id != userId))
+            throw new RefusedException("user.last", user.Email);
+        user.Active = active;
+        if (!active) context.RemoveRange(context.Set<UserSession>().Where(s => s.UserId == userId));
+    });
+
+    private User Add(WriteTransaction transaction, string email, string? name)
+    {
+        email = email.Trim();
+        if (!LooksLikeEmail(email)) throw new RefusedException("user.email", email);
+        var folded = User.Fold(email);
+        if (transaction.Context.Set<User>().Any(u => u.EmailFolded == folded)) throw new RefusedException("user.exists", email);
+        var user = new User
+        {
+            Email = email,
+            EmailFolded = folded,
+            Name = string.IsNullOrWhiteSpace(name) ? email : name.Trim(),
+            CreatedAt = clock.GetUtcNow().UtcDateTime,
+        };
+        transaction.Context.Add(user);
+        transaction.Context.SaveChanges();
+        return user;
+    }
+
+    // Nothing is sent to it yet; what matters is that it is no typing slip such as a missing at-sign.
+    private static bool LooksLikeEmail(string email) =>
+        email.Length is > 2 and <= LongestEmail && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        && email.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == email.LastIndexOf('@') && at < email.Length - 1;
+}
