@@ -1,0 +1,97 @@
+using System.Text;
+
+namespace Stamgast.Tables;
+
+/// <summary>What a text file needs to be read: its encoding, delimiter and quote, told from its start unless chosen.</summary>
+internal static class CsvFile
+{
+    public static (TableFormat Format, Func<TableNotes, CancellationToken, int, RowSource> Open) Detect(string path, byte[] sample, TableOptions options)
+    {
+        var encoding = EncodingOf(path, sample, options);
+        FileSignature.RefuseBinary(Decode(sample, encoding));
+        var (delimiter, quote) = DialectGuess.Of(sample, encoding, options);
+        if (delimiter > 0xFE || quote > 0xFE || delimiter is '\n' or '\r' || quote is '\n' or '\r')
+            throw new RefusedException("table.unusable_delimiter", delimiter);
+        var format = new TableFormat
+        {
+            Kind = TableKind.Csv,
+            Encoding = encoding.Name,
+            HasByteOrderMark = encoding.MarkLength > 0,
+            IsMixedEncoding = encoding.IsMixed,
+            Delimiter = delimiter,
+            Quote = quote,
+            LineEnds = LineEnds(Decode(sample, encoding)),
+        };
+        return (format, (notes, cancel, expected) =>
+            new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), delimiter, quote, notes) { Expected = expected });
+    }
+
+    public static FileStream OpenStream(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.SequentialScan);
+
+    private static TextEncoding EncodingOf(string path, byte[] sample, TableOptions options)
+    {
+        var guessed = EncodingGuess.Of(sample);
+        if (options.Encoding is { } name)
+        {
+            var chosen = TextEncoding.Named(name);
+            return chosen.Name == guessed.Name ? guessed : chosen with { MarkLength = chosen.Kind == guessed.Kind ? guessed.MarkLength : 0 };
+        }
+        return guessed.Kind == TextEncodingKind.Utf8 && EncodingGuess.SaysNothing(sample) ? LaterEncoding(path, guessed) : guessed;
+    }
+
+    // The start is plain ASCII: look for the first stretch that is not, and judge by that.
+    private static TextEncoding LaterEncoding(string path, TextEncoding ascii)
+    {
+        using var stream = OpenStream(path);
+        stream.Position = Math.Min(stream.Length, TableLimits.DetectionBytes);
+        var block = new byte[1 << 18];
+        for (long seen = 0; seen < TableLimits.EncodingScanBytes;)
+        {
+            var count = stream.ReadAtLeast(block, block.Length, throwOnEndOfStream: false);
+            if (count == 0) return ascii;
+            var stretch = block.AsSpan(0, count);
+            if (!EncodingGuess.SaysNothing(stretch))
+            {
+                var skip = Math.Max(0, stretch.IndexOfAnyInRange((byte)0x80, (byte)0xFF) - 16);
+                return EncodingGuess.Of(stretch[skip..]) with { MarkLength = 0 };
+            }
+            seen += count;
+        }
+        return ascii;
+    }
+
+    private static string Decode(byte[] sample, TextEncoding encoding)
+    {
+        using var source = new TextSource(new MemoryStream(sample), encoding, default);
+        var text = new StringBuilder();
+        var block = new char[8192];
+        for (var count = source.Read(block); count > 0; count = source.Read(block)) text.Append(block, 0, count);
+        return text.ToString();
+    }
+
+    private static string LineEnds(string text)
+    {
+        int both = 0, feeds = 0, returns = 0;
+        for (var at = text.AsSpan().IndexOfAny('\r', '\n'); at >= 0 && at < text.Length;)
+        {
+            if (text[at] == '\n') feeds++;
+            else if (at + 1 < text.Length && text[at + 1] == '\n')
+            {
+                both++;
+                at++;
+            }
+            else returns++;
+            var next = text.AsSpan(at + 1).IndexOfAny('\r', '\n');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return (both, feeds, returns) switch
+        {
+            (0, 0, 0) => "",
+            ( > 0, 0, 0) => "CRLF",
+            (0, > 0, 0) => "LF",
+            (0, 0, > 0) => "CR",
+            _ => "mixed",
+        };
+    }
+}

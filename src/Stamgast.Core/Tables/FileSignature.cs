@@ -1,0 +1,63 @@
+namespace Stamgast.Tables;
+
+/// <summary>Tells from the first bytes what a file is, whatever its name says, and refuses what is no table by its name.</summary>
+internal static class FileSignature
+{
+    private static readonly (byte[] Bytes, string Name)[] Foreign =
+    [
+        ("%PDF-"u8.ToArray(), "PDF"),
+        ([0x89, 0x50, 0x4E, 0x47], "PNG"),
+        ([0xFF, 0xD8, 0xFF], "JPEG"),
+        ("GIF8"u8.ToArray(), "GIF"),
+        ([0x1F, 0x8B], "gzip"),
+        ([0x37, 0x7A, 0xBC, 0xAF], "7-Zip"),
+        ("Rar!"u8.ToArray(), "RAR"),
+        ("{\\rtf"u8.ToArray(), "RTF"),
+        ("SQLite format 3"u8.ToArray(), "SQLite"),
+        ([0x7F, 0x45, 0x4C, 0x46], "ELF"),
+        ("MZ"u8.ToArray(), "EXE"),
+        ("<!DOCTYPE"u8.ToArray(), "HTML"),
+        ("<html"u8.ToArray(), "HTML"),
+        ("<?xml"u8.ToArray(), "XML"),
+    ];
+
+    public static TableKind Of(ReadOnlySpan<byte> head)
+    {
+        if (head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8)) return TableKind.Xlsx;
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return TableKind.Xls;
+        if (IsCard(head)) return TableKind.VCard;
+        var text = head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
+        text = text.TrimStart(" \t\r\n"u8);
+        foreach (var (bytes, name) in Foreign)
+            if (StartsWithAnyCase(text, bytes) && (name != "EXE" || head.Contains((byte)0))) throw new RefusedException("table.foreign", name);
+        return TableKind.Csv;
+    }
+
+    /// <summary>Refuses text of which more than one character in twenty is a control character: a program or a picture, not a table.</summary>
+    public static void RefuseBinary(ReadOnlySpan<char> text)
+    {
+        int odd = 0, readable = 0;
+        foreach (var c in text)
+        {
+            if (c is '\uFFFD' || (char.IsControl(c) && c is not ('\t' or '\r' or '\n' or '\f' or '\u001A' or '\u001F' or '\u0001'))) odd++;
+            else if (char.IsLetterOrDigit(c)) readable++;
+        }
+        if (odd > text.Length / 20) throw new RefusedException("table.binary");
+        if (readable == 0) throw new RefusedException("table.nothing_readable");
+    }
+
+    private static bool IsCard(ReadOnlySpan<byte> head)
+    {
+        var text = head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
+        {
+            var low = new byte[Math.Min(64, (head.Length - 2) / 2)];
+            for (var at = 0; at < low.Length; at++) low[at] = head[2 + at * 2];
+            text = low;
+        }
+        return StartsWithAnyCase(text.TrimStart(" \t\r\n"u8), "BEGIN:VCARD"u8);
+    }
+
+    private static bool StartsWithAnyCase(ReadOnlySpan<byte> text, ReadOnlySpan<byte> start) =>
+        text.Length >= start.Length && System.Text.Ascii.EqualsIgnoreCase(text[..start.Length], start) || text.StartsWith(start);
+}

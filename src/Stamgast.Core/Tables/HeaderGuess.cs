@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
+namespace Stamgast.Tables;
+
+/// <summary>Finds the line with the column names: below titles, above the rows, or nowhere.</summary>
+internal static class HeaderGuess
+{
+    private static readonly FrozenSet<string> Words = (
+        "id nr no num number numero nummer name naam nom voornaam achternaam familienaam prenom vorname nachname firstname lastname surname forename given family " +
+        "email mail courriel mailadres emailadres epost phone tel telefoon telephone telefon mobile gsm portable handy mobiel mobil fax " +
+        "street straat rue strasse straatnaam adres adresse address huisnummer hausnummer postcode postal postalcode zip plz cp zipcode city gemeente plaats woonplaats ville ort stad localite commune " +
+        "stadt country land pays language taal langue sprache birth birthday dob geboortedatum naissance geburtsdatum geburtstag date datum gender geslacht sexe genre geschlecht " +
+        "salutation aanhef civilite anrede titel title company bedrijf bedrijfsnaam firma firmanaam societe organisation organization entreprise unternehmen vat btw tva ust mwst iban bic " +
+        "klantnummer klantnr klant client customer kunde kundennummer kundennr customerid customernumber notes note opmerking opmerkingen notities remarque remarques bemerkung notizen comment comments " +
+        "group groep groupe gruppe segment category categorie type status state province region website web url newsletter nieuwsbrief created customerno houseno vatno").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Index of the header among the rows, or -1; and the index of the first line that may be a row when there is none.</summary>
+    public static (int Header, int First) Of(IReadOnlyList<SampleRow> rows)
+    {
+        if (rows.Count == 0) return (-1, 0);
+        var filled = rows.Select(r => r.Filled).Order().ToArray();
+        var usual = filled[filled.Length / 2];
+        var enough = Math.Max(Math.Min(2, filled[^1]), (int)Math.Ceiling(usual * 0.5));
+        var candidate = 0;
+        while (candidate < rows.Count - 1 && candidate < 40 && rows[candidate].Filled < enough) candidate++;
+        if (rows[candidate].Filled < enough) candidate = 0;
+        return IsHeader(rows, candidate) ? (candidate, candidate + 1) : (-1, candidate);
+    }
+
+    private static bool IsHeader(IReadOnlyList<SampleRow> rows, int candidate)
+    {
+        var cells = rows[candidate].Cells;
+        int known = 0, data = 0;
+        foreach (var cell in cells)
+        {
+            if (IsKnown(cell)) known++;
+            else if (LooksLikeData(cell)) data++;
+        }
+        if (known > 0 && known >= data * 2 && known >= Math.Min(3, (rows[candidate].Filled + 2) / 3)) return true;
+        if (data > 0) return false;
+        return Votes(rows, candidate) >= 0;
+    }
+
+    // Each column says whether its first cell is of another kind than those below it.
+    private static int Votes(IReadOnlyList<SampleRow> rows, int candidate)
+    {
+        var votes = 0;
+        var cells = rows[candidate].Cells;
+        for (var column = 0; column < cells.Length; column++)
+        {
+            var head = cells[column].Trim();
+            if (head.Length == 0) continue;
+            int seen = 0, data = 0, same = 0;
+            for (var at = candidate + 1; at < rows.Count; at++)
+            {
+                var cell = column < rows[at].Cells.Length ? rows[at].Cells[column].Trim() : "";
+                if (cell.Length == 0) continue;
+                seen++;
+                if (LooksLikeData(cell)) data++;
+                if (cell.Equals(head, StringComparison.OrdinalIgnoreCase)) same++;
+            }
+            if (seen > 0 && data > seen * 0.8) votes += 2;
+            if (same > 0) votes -= 2;
+            if (head.Contains('_', StringComparison.Ordinal)) votes++;
+        }
+        return votes;
+    }
+
+    private static bool IsKnown(string cell)
+    {
+        if (cell.Length is 0 or > 60 || cell.Contains('@', StringComparison.Ordinal)) return false;
+        var tokens = Simplify(cell).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return tokens.Length is > 0 and <= 5 && (tokens.Any(Words.Contains) || Words.Contains(string.Concat(tokens)));
+    }
+
+    private static bool LooksLikeData(string cell)
+    {
+        var text = cell.AsSpan().Trim();
+        if (text.IsEmpty) return false;
+        if (text.Contains('@')) return true;
+        int digits = 0, letters = 0;
+        foreach (var c in text)
+        {
+            if (char.IsDigit(c)) digits++;
+            else if (char.IsLetter(c)) letters++;
+        }
+        return digits > 0 && (letters == 0 || digits >= 4);
+    }
+
+    private static string Simplify(string cell)
+    {
+        var simple = new StringBuilder(cell.Length);
+        var previous = ' ';
+        foreach (var c in cell.Normalize(NormalizationForm.FormD))
+        {
+            if (char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
+            if (char.IsUpper(c) && char.IsLower(previous)) simple.Append(' ');
+            simple.Append(char.IsLetter(c) ? char.ToLowerInvariant(c) : ' ');
+            previous = c;
+        }
+        return simple.ToString();
+    }
+}
+
+/// <summary>A row of the sample from which the format is told.</summary>
+internal sealed record SampleRow(long Line, string[] Cells)
+{
+    /// <summary>Cells with something in them.</summary>
+    public int Filled { get; } = Cells.Count(c => !string.IsNullOrWhiteSpace(c));
+
+    /// <summary>Cells up to the last one with something in it.</summary>
+    public int Width { get; } = Array.FindLastIndex(Cells, c => !string.IsNullOrWhiteSpace(c)) + 1;
+}

@@ -1,0 +1,141 @@
+namespace Stamgast.Tables;
+
+/// <summary>
+/// An opened file: what was detected about it and its rows, which stream with bounded memory whatever the size. Any file that
+/// people keep customers in: CSV of every kind, Excel, address cards.
+/// </summary>
+public sealed class TableFile : IDisposable
+{
+    private const int SampleCharacters = 4 << 20;
+
+    private readonly Func<TableNotes, CancellationToken, int, RowSource> open;
+    private readonly TableOptions options;
+    private readonly CancellationToken cancel;
+    private readonly List<SampleRow> sample = [];
+    private long firstLine = 1;
+    private int expected;
+    private string[] header = [];
+
+    private TableFile(string path, TableFormat format, Func<TableNotes, CancellationToken, int, RowSource> open, TableOptions options, CancellationToken cancel)
+    {
+        Path = path;
+        Length = new FileInfo(path).Length;
+        Format = format;
+        this.open = open;
+        this.options = options;
+        this.cancel = cancel;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Size in bytes, for progress.</summary>
+    public long Length { get; }
+
+    public TableFormat Format { get; private set; }
+
+    /// <summary>The header cells as written, trimmed; empty texts when there is no header. Columns without name and content at the end are left out.</summary>
+    public IReadOnlyList<string> Columns { get; private set; } = [];
+
+    /// <summary>Opens a file and tells its format; throws <see cref="RefusedException"/> (table.*) when it is no table.</summary>
+    public static TableFile Open(string path, TableOptions? options, CancellationToken cancel)
+    {
+        options ??= new TableOptions();
+        var head = ReadHead(path);
+        var (format, open) = FileSignature.Of(head) switch
+        {
+            TableKind.Csv => CsvFile.Detect(path, head, options),
+            _ => throw new RefusedException("table.foreign", "xlsx"),
+        };
+        var file = new TableFile(path, format, open, options, cancel);
+        file.FindHeader();
+        return file;
+    }
+
+    /// <summary>A new cursor before the first row.</summary>
+    public TableRows ReadRows() => ReadRows(cancel);
+
+    /// <inheritdoc cref="ReadRows()"/>
+    public TableRows ReadRows(CancellationToken cancelRows)
+    {
+        var notes = new TableNotes();
+        return new TableRows(open(notes, cancelRows, expected), notes, firstLine, Format.ColumnCount, header, options.KeepSubtotals);
+    }
+
+    public void Dispose() { }
+
+    private static byte[] ReadHead(string path)
+    {
+        try
+        {
+            using var stream = CsvFile.OpenStream(path);
+            var head = new byte[Math.Min(stream.Length, TableLimits.DetectionBytes)];
+            stream.ReadExactly(head);
+            return head.Length == 0 ? throw new RefusedException("table.empty") : head;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new RefusedException("table.not_found", path);
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            throw new RefusedException("table.not_readable", path);
+        }
+    }
+
+    private void FindHeader()
+    {
+        ReadSample();
+        if (sample.Count == 0) throw new RefusedException("table.empty");
+        var (found, first) = HeaderGuess.Of(sample);
+        if (options.HeaderLine is { } chosen)
+        {
+            found = sample.FindIndex(r => r.Line >= chosen);
+            if (found < 0) throw new RefusedException("table.no_such_line", chosen);
+            first = found + 1;
+        }
+        else if (options.HasHeader is { } has)
+        {
+            if (!has && found >= 0) first = found;
+            found = has ? (found >= 0 ? found : first) : -1;
+            if (has) first = found + 1;
+        }
+        if (options is { HasHeader: false, HeaderLine: not null }) (found, first) = (-1, found);
+        Describe(found, first);
+    }
+
+    private void Describe(int found, int first)
+    {
+        var body = sample.Skip(first).ToList();
+        var width = found >= 0 ? sample[found].Width : 0;
+        // A column without a name counts when a fifth of the rows, and two at least, have something in it or beyond.
+        var widths = body.Select(r => r.Width).OrderDescending().ToList();
+        var witness = found < 0 ? widths.Count / 5 : Math.Max(1, widths.Count / 5);
+        if (witness < widths.Count) width = Math.Max(width, widths[witness]);
+        width = Math.Max(1, width);
+        expected = found >= 0 ? sample[found].Cells.Length
+            : body.GroupBy(r => r.Cells.Length).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstOrDefault();
+        header = found >= 0 ? sample[found].Cells : [];
+        Columns = [.. Enumerable.Range(0, width).Select(c => c < header.Length ? header[c].Trim() : "")];
+        firstLine = found >= 0 ? sample[found].Line + 1 : first < sample.Count && first > 0 ? sample[first].Line : 1;
+        Format = Format with
+        {
+            HasHeader = found >= 0,
+            HeaderLine = found >= 0 ? sample[found].Line : 0,
+            SkippedTitleLines = found >= 0 ? found : first,
+            ColumnCount = width,
+        };
+    }
+
+    private void ReadSample()
+    {
+        var row = new RowBuffer();
+        using var source = open(new TableNotes(), cancel, 0);
+        for (var characters = 0; sample.Count < TableLimits.DetectionRows && characters < SampleCharacters && source.Next(row); characters += row.Filled)
+        {
+            if (row.Filled == 0) continue;
+            var cells = new string[row.Count];
+            for (var column = 0; column < cells.Length; column++) cells[column] = row[column].ToString();
+            if (cells.Any(c => !string.IsNullOrWhiteSpace(c))) sample.Add(new SampleRow(row.Line, cells));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Stamgast.Tables;
+
+/// <summary>What sort of file a table was read from.</summary>
+public enum TableKind
+{
+    /// <summary>Text with a delimiter between the cells (RFC 4180 and what people make of it).</summary>
+    Csv,
+    /// <summary>Excel workbook since 2007 (ISO/IEC 29500).</summary>
+    Xlsx,
+    /// <summary>Excel workbook before 2007 (BIFF).</summary>
+    Xls,
+    /// <summary>Address cards, one row each (RFC 6350 and its predecessors).</summary>
+    VCard,
+}
+
+/// <summary>What the file itself says about a cell. A text file knows only <see cref="Text"/>.</summary>
+public enum CellKind : byte
+{
+    /// <summary>Text as it stands, also in a cell that looks like a number.</summary>
+    Text,
+    /// <summary>A number, written without exponent and with a point: "100003861", "0.5".</summary>
+    Number,
+    /// <summary>A date "1985-07-30", with a time "1985-07-30 14:05:00", or a time alone "14:05:00".</summary>
+    Date,
+    /// <summary>"1" or "0".</summary>
+    Boolean,
+    /// <summary>A cell that shows an error in Excel (#N/A); it is empty here and counted in <see cref="TableNotes.ErrorCells"/>.</summary>
+    Error,
+}

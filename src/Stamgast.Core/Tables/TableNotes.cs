@@ -1,0 +1,63 @@
+namespace Stamgast.Tables;
+
+/// <summary>A line that is not a row, with what stands on it (cut at 200 characters).</summary>
+public sealed record SkippedLine(long Line, string Text);
+
+/// <summary>What was passed over, mended or odd while the rows were read, for the preview. Complete once the last row was read.</summary>
+public sealed class TableNotes
+{
+    private const int Examples = 20;
+    private readonly List<SkippedLine> subtotals = [];
+    private readonly List<long> ragged = [];
+
+    /// <summary>Lines without any content.</summary>
+    public long BlankLines { get; internal set; }
+
+    /// <summary>Lines such as "Subtotal;;;25", which are no customers.</summary>
+    public long SubtotalLines { get; private set; }
+
+    /// <summary>The first of them.</summary>
+    public IReadOnlyList<SkippedLine> SubtotalExamples => subtotals;
+
+    /// <summary>Lines that repeat the header, as in a list printed by page.</summary>
+    public long RepeatedHeaders { get; internal set; }
+
+    /// <summary>Rows with fewer cells than the table has columns; the missing ones are empty.</summary>
+    public long ShortRows { get; internal set; }
+
+    /// <summary>Rows with something in a cell beyond the last column.</summary>
+    public long LongRows { get; private set; }
+
+    /// <summary>Lines of the first of them.</summary>
+    public IReadOnlyList<long> LongRowLines => ragged;
+
+    /// <summary>Quotes inside a cell that RFC 4180 does not allow; kept as they stand.</summary>
+    public long StrayQuotes { get; internal set; }
+
+    /// <summary>Opening quotes that were never closed; read as an ordinary character.</summary>
+    public long UnclosedQuotes { get; internal set; }
+
+    /// <summary>Bytes that are no UTF-8 and were read as single letters.</summary>
+    public long ForeignBytes { get; internal set; }
+
+    /// <summary>NUL characters, which were taken out.</summary>
+    public long NulCharacters { get; internal set; }
+
+    /// <summary>Cells that show an error in Excel.</summary>
+    public long ErrorCells { get; internal set; }
+
+    /// <summary>Rows that are hidden in the sheet; they are read.</summary>
+    public long HiddenRows { get; internal set; }
+
+    internal void AddSubtotal(long line, string text)
+    {
+        SubtotalLines++;
+        if (subtotals.Count < Examples) subtotals.Add(new SkippedLine(line, text));
+    }
+
+    internal void AddLong(long line)
+    {
+        LongRows++;
+        if (ragged.Count < Examples) ragged.Add(line);
+    }
+}

@@ -1,0 +1,112 @@
+namespace Stamgast.Tables;
+
+/// <summary>
+/// Walks through the rows of a table, forward only. Leaves out blank lines, lines above and with the header, repeated headers and
+/// lines with totals. The cells of a row are valid until the next <see cref="Read"/>.
+/// </summary>
+public sealed class TableRows : IDisposable
+{
+    private readonly RowSource source;
+    private readonly RowBuffer row = new();
+    private readonly long firstLine;
+    private readonly int columns;
+    private readonly string[] header;
+    private readonly bool keepSubtotals;
+
+    internal TableRows(RowSource source, TableNotes notes, long firstLine, int columns, string[] header, bool keepSubtotals)
+    {
+        this.source = source;
+        Notes = notes;
+        this.firstLine = firstLine;
+        this.columns = columns;
+        this.header = header;
+        this.keepSubtotals = keepSubtotals;
+    }
+
+    /// <summary>What was passed over or mended up to the row that was read last.</summary>
+    public TableNotes Notes { get; }
+
+    /// <summary>Line on which the row starts, from 1; in a workbook the number of its row, for address cards that of the card's first line.</summary>
+    public long Line => row.Line;
+
+    /// <summary>Cells of this row as written; may be fewer or more than the columns of the table.</summary>
+    public int CellCount => row.Count;
+
+    /// <summary>Bytes of the file that were read so far, at most <see cref="TableFile.Length"/>.</summary>
+    public long BytesRead => source.BytesRead;
+
+    /// <summary>The text of a cell, from 0, as it stands (not trimmed); empty when the row has no such cell.</summary>
+    public ReadOnlySpan<char> this[int column] => row[column];
+
+    /// <summary>What the file says about the cell's type.</summary>
+    public CellKind Kind(int column) => row.Kind(column);
+
+    /// <summary>Goes to the next row; false after the last. Throws <see cref="RefusedException"/> when the file turns out to be damaged.</summary>
+    public bool Read()
+    {
+        while (source.Next(row))
+        {
+            if (row.Line < firstLine) continue;
+            if (row.Filled == 0 || (row.Filled < 64 && IsBlank()))
+            {
+                Notes.BlankLines++;
+                continue;
+            }
+            var first = row[0];
+            if (!keepSubtotals && SubtotalLines.MayBe(first) && SubtotalLines.Is(row, columns))
+            {
+                Notes.AddSubtotal(row.Line, Shown());
+                continue;
+            }
+            if (header.Length > 1 && first.SequenceEqual(header[0]) && RepeatsHeader())
+            {
+                Notes.RepeatedHeaders++;
+                continue;
+            }
+            if (row.Count != columns) NoteRagged();
+            return true;
+        }
+        return false;
+    }
+
+    public void Dispose() => source.Dispose();
+
+    private bool IsBlank()
+    {
+        for (var column = 0; column < row.Count; column++)
+        {
+            var cell = row[column];
+            if (!cell.IsWhiteSpace() && cell is not "\u001A") return false;
+        }
+        return true;
+    }
+
+    private bool RepeatsHeader()
+    {
+        if (row.Count != header.Length) return false;
+        for (var column = 0; column < header.Length; column++)
+            if (!row[column].SequenceEqual(header[column])) return false;
+        return true;
+    }
+
+    private void NoteRagged()
+    {
+        if (row.Count < columns)
+        {
+            Notes.ShortRows++;
+            return;
+        }
+        for (var column = columns; column < row.Count; column++)
+        {
+            if (row[column].IsWhiteSpace()) continue;
+            Notes.AddLong(row.Line);
+            return;
+        }
+    }
+
+    private string Shown()
+    {
+        var text = string.Join(' ', Enumerable.Range(0, row.Count).Select(c => row[c].Trim().ToString()).Where(c => c.Length > 0));
+        return text.Length > 200 ? text[..200] : text;
+    }
+}
