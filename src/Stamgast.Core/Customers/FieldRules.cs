@@ -1,0 +1,120 @@
+using System.Globalization;
+using Stamgast.Formats;
+
+namespace Stamgast.Customers;
+
+/// <summary>
+/// Turns what stands in a cell or a form field into the canonical text of that field, or says why not. Pure: the same text in
+/// the same context always gives the same value, and a canonical text gives itself (nothing changes in export and import).
+/// Runs for every cell of every import, so it neither throws nor allocates more than its result.
+/// </summary>
+public static class FieldRules
+{
+    /// <summary>What stands in a cell whose value the reader of the export may not see; never written back.</summary>
+    public const string Mask = "***";
+
+    private const int QuotedTextLength = 80;
+
+    /// <summary>The value of a cell.</summary>
+    public static NormalisedValue Normalise(CustomerField field, ReadOnlySpan<char> input, in RuleContext context) =>
+        Normalise(field, new CellText(input), context);
+
+    /// <summary>The value of a cell that is a string already, which is the value itself when nothing changes.</summary>
+    public static NormalisedValue Normalise(CustomerField field, string? input, in RuleContext context) =>
+        input is null ? default : Normalise(field, new CellText(input), context);
+
+    /// <summary>
+    /// All fields of a customer at once; countries first, since phones and postal codes are read in them. A field with a
+    /// problem is empty in the result; a masked one has the value of <paramref name="before"/>.
+    /// </summary>
+    public static CustomerValues NormaliseAll(CustomerValues raw, RuleContext context, ICollection<Problem> problems, CustomerValues? before = null)
+    {
+        var clean = new CustomerValues();
+        Take(CustomerFields.Country, context);
+        Take(CustomerFields.DeliveryCountry, context);
+        context = context with { Country = clean[CustomerFields.Country] ?? context.Country, DeliveryCountry = clean[CustomerFields.DeliveryCountry] };
+        foreach (var field in CustomerFields.All)
+            if (field.Kind != FieldKind.Country) Take(field.Ordinal, context);
+        return clean;
+
+        void Take(int ordinal, in RuleContext known)
+        {
+            var read = Normalise(CustomerFields.All[ordinal], raw[ordinal], known);
+            clean[ordinal] = read.IsMasked ? before?[ordinal] : read.Value;
+            if (read.Problem is { } problem) problems.Add(problem);
+        }
+    }
+
+    private static NormalisedValue Normalise(CustomerField field, CellText cell, in RuleContext context) =>
+        field.Kind == FieldKind.Line && IsCleanLine(cell.Characters, field.MaxLength)
+            ? new(cell.ToString(), null, null, false)
+            : Examine(field, cell, context);
+
+    // Nearly all names, streets and cities: printable ASCII without a space at either end.
+    private static bool IsCleanLine(ReadOnlySpan<char> text, int maxLength) =>
+        !text.IsEmpty && text.Length <= maxLength && text[0] is > '*' && text[^1] != ' ' && PlainText.IsSimple(text);
+
+    private static NormalisedValue Examine(CustomerField field, CellText cell, in RuleContext context)
+    {
+        var whole = cell;
+        cell = cell.Trim();
+        if (cell.IsEmpty) return default;
+        if (cell.Characters.SequenceEqual(Mask)) return new(null, null, null, IsMasked: true);
+        string? warning = null;
+        if (field.Kind is not (FieldKind.Line or FieldKind.Text) && !PlainText.IsSimple(cell.Characters))
+        {
+            // Lists may stand one below the other in a cell.
+            var cleaned = field.IsList ? PlainText.Text(cell, int.MaxValue) : PlainText.Line(cell, int.MaxValue);
+            if (cleaned.Value is null) return new(null, null, cleaned.Warning, false);
+            warning = cleaned.Warning;
+            cell = new CellText(cleaned.Value);
+        }
+        var read = Read(field, cell, context);
+        if (read.Problem is null && read.Value is { } value && value.Length > field.MaxLength)
+            read = Reading.Refused("text.length", field.MaxLength.ToString(CultureInfo.InvariantCulture));
+        return read.Problem is null
+            ? new(read.Value, null, read.Warning ?? warning, false)
+            : new(null, new Problem(field.Ordinal, read.Problem, Quoted(field.IsList && read.Detail is { } element ? element : whole.Characters), read.Detail), null, false);
+    }
+
+    private static Reading Read(CustomerField field, CellText cell, in RuleContext context) => field.Kind switch
+    {
+        FieldKind.Line => PlainText.Line(cell, field.MaxLength),
+        FieldKind.Text => PlainText.Text(cell, field.MaxLength),
+        FieldKind.Type => Word(ChoiceWords.Type(cell.Characters), "type.unknown"),
+        FieldKind.Gender => Word(ChoiceWords.Gender(cell.Characters), "gender.unknown"),
+        FieldKind.Flag => Word(ChoiceWords.Flag(cell.Characters), "flag.unknown"),
+        FieldKind.Country => Word(Countries.Find(cell.Characters), "country.unknown"),
+        FieldKind.Language => Word(Languages.Find(cell.Characters), "language.unknown"),
+        FieldKind.Date => Date(field, cell, context),
+        FieldKind.Email => EmailAddress.Read(cell),
+        FieldKind.Phone => PhoneNumber.Read(cell, context.Country ?? context.HomeCountry),
+        FieldKind.EmailList => ListText.Emails(cell),
+        FieldKind.PhoneList => ListText.Phones(cell, context.Country ?? context.HomeCountry),
+        FieldKind.NameList => ListText.Names(cell),
+        FieldKind.PostalCode => PostalCode.Read(cell, CountryOf(field, context), context.HomeCountry),
+        FieldKind.EnterpriseNumber => EnterpriseNumber.Read(cell, context.Country ?? context.HomeCountry),
+        FieldKind.VatNumber => VatNumber.Read(cell, context.Country ?? context.HomeCountry),
+        FieldKind.Iban => Iban.Read(cell),
+        FieldKind.Website => Website.Read(cell, field.MaxLength),
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field.Kind, "A kind of field without a rule."),
+    };
+
+    private static Reading Word(string? code, string problem) => code is null ? Reading.Refused(problem) : Reading.Of(code);
+
+    private static Reading Date(CustomerField field, CellText cell, in RuleContext context)
+    {
+        var read = DateText.Read(cell, context.DateOrder, context.Today);
+        if (field.Ordinal != CustomerFields.BirthDate || read.Value is null) return read;
+        return string.CompareOrdinal(read.Value, DateText.Write(context.Today)) > 0 ? Reading.Refused("date.future") : read;
+    }
+
+    private static string? CountryOf(CustomerField field, in RuleContext context) =>
+        field.Ordinal == CustomerFields.DeliveryPostalCode ? context.DeliveryCountry ?? context.Country : context.Country;
+
+    private static string Quoted(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        return text.Length <= QuotedTextLength ? text.ToString() : string.Concat(text[..QuotedTextLength], "…");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using Stamgast.Formats;
+
+namespace Stamgast.Customers;
+
+/// <summary>Cells with several values: cut, each value read by itself, repeats left out, joined in the order in which they stood.</summary>
+internal static class ListText
+{
+    private const string Separator = CustomerValues.ListSeparator;
+
+    private static readonly SearchValues<char> BetweenEmails = SearchValues.Create("|;,\n ");
+
+    /// <summary>Addresses apart by |, ;, comma, space or line break. The problem's detail is the address that has it.</summary>
+    public static Reading Emails(CellText cell) =>
+        cell.Characters.ContainsAny(BetweenEmails) && !cell.Characters.Contains('"')
+            ? Elements(cell, "|;,\n ", EmailAddress.Read, EmailAddress.Key)
+            : EmailAddress.Read(cell);
+
+    /// <summary>Numbers apart by |, ;, comma or line break, read in the country.</summary>
+    public static Reading Phones(CellText cell, string country) =>
+        cell.Characters.ContainsAny("|;,\n")
+            ? Elements(cell, "|;,\n", element => PhoneNumber.Read(element, country), number => number)
+            : PhoneNumber.Read(cell, country);
+
+    /// <summary>Names apart by " | " or a line break; case does not make two names. A '|' without spaces would belong to a name, which has none.</summary>
+    public static Reading Names(CellText cell)
+    {
+        if (!cell.Characters.ContainsAny('|', '\n')) return PlainText.Line(cell, int.MaxValue);
+        var names = new List<string>();
+        foreach (var part in cell.ToString().Split([Separator, "\n"], StringSplitOptions.TrimEntries))
+        {
+            var name = part.Trim('|').Trim();
+            if (name.Length == 0) continue;
+            if (name.Contains('|', StringComparison.Ordinal)) return Reading.Refused("name.bar", name);
+            if (!names.Contains(name, StringComparer.OrdinalIgnoreCase)) names.Add(name);
+        }
+        return Joined(names, cell, null);
+    }
+
+    private delegate Reading ElementReader(CellText element);
+
+    private static Reading Elements(CellText cell, ReadOnlySpan<char> separators, ElementReader read, Func<string, string> key)
+    {
+        var values = new List<string>();
+        string? warning = null;
+        foreach (var range in cell.Characters.SplitAny(separators))
+        {
+            var element = cell.Part(range).Trim();
+            if (element.IsEmpty) continue;
+            var one = read(element);
+            if (one.Problem is not null) return one with { Detail = element.ToString() };
+            if (one.Value is null) continue;
+            warning ??= one.Warning;
+            if (!values.Exists(v => key(v) == key(one.Value))) values.Add(one.Value);
+        }
+        return Joined(values, cell, warning);
+    }
+
+    private static Reading Joined(List<string> values, CellText cell, string? warning) =>
+        values.Count == 0 ? Reading.Of(null, warning) : Reading.Of(cell.ToText(string.Join(Separator, values)), warning);
+}

@@ -1,0 +1,14 @@
+using Stamgast.Formats;
+
+namespace Stamgast.Customers;
+
+/// <summary>
+/// What must be known to read a cell: the home country of the organisation, the row's own countries (alpha-2, null when
+/// the row does not say), the order of day and month in this column, and today.
+/// </summary>
+public readonly record struct RuleContext(
+    string HomeCountry,
+    DateOnly Today,
+    DateOrder DateOrder = DateOrder.DayMonthYear,
+    string? Country = null,
+    string? DeliveryCountry = null);

@@ -1,0 +1,177 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Stamgast.Formats;
+
+/// <summary>
+/// An e-mail address (RFC 5321, RFC 6531): the part before the @ as given, the domain in lower case and readable (not
+/// "xn--"). Compared by <see cref="Key"/>, in which letters' case does not count.
+/// </summary>
+public static class EmailAddress
+{
+    /// <summary>The longest address that a mail server takes (RFC 5321, 4.5.3.1.3), in octets.</summary>
+    public const int MaxLength = 254;
+
+    private const int MaxLocalOctets = 64;
+    private const int MaxDomainOctets = 255;
+    private const int MaxLabelLength = 63;
+
+    private static readonly SearchValues<char> AtomCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~");
+
+    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
+
+    // RFC 2142 and what is usual around here: a mailbox of an office, not of a person.
+    private static readonly HashSet<string> Roles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "info", "contact", "admin", "administratie", "administration", "office", "sales", "verkoop", "ventes", "vertrieb", "support", "hallo", "hello",
+        "help", "helpdesk", "service", "klantendienst", "mail", "post", "postmaster", "webmaster", "hostmaster", "abuse", "noreply", "no-reply",
+        "facturatie", "facturen", "factures", "facturation", "invoice", "invoices", "boekhouding", "compta", "comptabilite", "buchhaltung",
+        "rechnung", "rechnungen", "billing", "secretariaat", "secretariat", "sekretariat", "receptie", "reception", "accueil", "empfang",
+        "bestelling", "bestellingen", "order", "orders", "commande", "commandes", "marketing", "hr", "jobs", "team", "kantoor", "bureau", "kontakt",
+    };
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> RolesBySpan = Roles.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>True when the syntax is right; a domain without dot is, though no customer is reached there.</summary>
+    public static bool IsValid(ReadOnlySpan<char> address) => SyntaxProblem(address) is null;
+
+    /// <summary>
+    /// Reads one address, also as "mailto:..." or in angle brackets. Problems: email.at, email.local, email.domain (also one
+    /// without dot), email.several, email.length. Warnings: email.quoted, email.international (needs a modern mail server).
+    /// </summary>
+    public static Reading Read(CellText cell)
+    {
+        var text = Bare(cell.Characters);
+        if (text.IsEmpty) return Reading.Nothing;
+        if (SyntaxProblem(text) is { } problem) return Reading.Refused(text.Count('@') > 1 && text.ContainsAny(",;| ") ? "email.several" : problem);
+        var at = text.LastIndexOf('@');
+        if (!text[at..].Contains('.')) return Reading.Refused("email.domain");
+        var warning = text[0] == '"' ? "email.quoted" : Ascii.IsValid(text[..at]) ? null : "email.international";
+        return Reading.Of(WithReadableDomain(text, at, cell), warning);
+    }
+
+    /// <summary>The address folded for comparison: lower case, the domain as an A-label ("xn--mnchen-3ya.example").</summary>
+    public static string Key(string address)
+    {
+        var at = address.LastIndexOf('@');
+        if (Ascii.IsValid(address.AsSpan(at + 1)) || ToAscii(address[(at + 1)..]) is not { } domain) return address.ToLowerInvariant();
+        return string.Concat(address[..(at + 1)].ToLowerInvariant(), domain.ToLowerInvariant());
+    }
+
+    /// <summary>True for the mailbox of an office ("info@"), which several customers may share: never a reason by itself to take two for one.</summary>
+    public static bool IsRole(ReadOnlySpan<char> address)
+    {
+        var at = address.LastIndexOf('@');
+        return at > 0 && RolesBySpan.Contains(address[..at]);
+    }
+
+    /// <summary>True for a host name: labels of letters, digits and inner hyphens; the last one not all digits.</summary>
+    internal static bool IsDomain(ReadOnlySpan<char> domain)
+    {
+        if (domain.IsEmpty || Octets(domain) > MaxDomainOctets) return false;
+        var isAscii = true;
+        var isNumber = true;
+        var from = 0;
+        for (var i = 0; i <= domain.Length; i++)
+        {
+            var c = i == domain.Length ? '.' : domain[i];
+            if (c == '.')
+            {
+                if (i == from || i - from > MaxLabelLength || domain[from] == '-' || domain[i - 1] == '-') return false;
+                if (i < domain.Length) isNumber = true;
+                from = i + 1;
+                continue;
+            }
+            if (c >= 128) isAscii = false;
+            if (!char.IsAsciiDigit(c)) isNumber = false;
+            if (!char.IsAsciiLetterOrDigit(c) && c != '-' && (c < 128 || !IsLetterAbroad(c))) return false;
+        }
+        return !isNumber && (isAscii || ToAscii(domain.ToString()) is not null);
+    }
+
+    private static string? SyntaxProblem(ReadOnlySpan<char> address)
+    {
+        if (Octets(address) > MaxLength) return "email.length";
+        var at = address.LastIndexOf('@');
+        if (at < 0) return "email.at";
+        var local = address[..at];
+        var isQuoted = local.Length > 2 && local[0] == '"' && local[^1] == '"';
+        if (!isQuoted && local.Contains('@')) return "email.at";
+        if (Octets(local) > MaxLocalOctets || !(isQuoted ? IsQuotedText(local[1..^1]) : IsDotAtom(local))) return "email.local";
+        return IsDomain(address[(at + 1)..]) ? null : "email.domain";
+    }
+
+    private static int Octets(ReadOnlySpan<char> text) => Ascii.IsValid(text) ? text.Length : Encoding.UTF8.GetByteCount(text);
+
+    private static bool IsDotAtom(ReadOnlySpan<char> local)
+    {
+        if (local.IsEmpty || local[0] == '.' || local[^1] == '.') return false;
+        for (var at = 0; at < local.Length; at++)
+        {
+            var next = local[at..].IndexOfAnyExcept(AtomCharacters);
+            if (next < 0) return true;
+            at += next;
+            var c = local[at];
+            if (c == '.' ? local[at + 1] == '.' : c < 128 || !IsLetterAbroad(c)) return false;
+        }
+        return true;
+    }
+
+    private static bool IsQuotedText(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is < ' ' or '\x7F' or '"') return false;
+            if (text[i] == '\\' && ++i == text.Length) return false;
+        }
+        return true;
+    }
+
+    private static bool IsLetterAbroad(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c)
+        || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        if (text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) text = text[7..].Trim();
+        if (text.Length > 2 && text[0] == '<' && text[^1] == '>') text = text[1..^1].Trim();
+        return text.TrimEnd(",;");
+    }
+
+    private static string WithReadableDomain(ReadOnlySpan<char> text, int at, CellText cell)
+    {
+        var domain = text[(at + 1)..];
+        if (domain.IndexOf("xn--", StringComparison.OrdinalIgnoreCase) >= 0 && ToUnicode(domain.ToString()) is { } readable)
+            return string.Concat(text[..(at + 1)], readable);
+        Span<char> result = stackalloc char[MaxLength];
+        text[..(at + 1)].CopyTo(result);
+        domain.ToLowerInvariant(result[(at + 1)..]);
+        return cell.ToText(result[..text.Length]);
+    }
+
+    private static string? ToAscii(string domain)
+    {
+        try
+        {
+            return Idn.GetAscii(domain);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static string? ToUnicode(string domain)
+    {
+        try
+        {
+            return Idn.GetUnicode(domain.ToLowerInvariant());
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using Stamgast.Text;
+
+namespace Stamgast.Formats;
+
+/// <summary>
+/// Words of any language and the code that they stand for ("Belgique" → "BE"), found whatever their case, accents, spaces and
+/// punctuation. A lookup allocates nothing.
+/// </summary>
+internal sealed class WordTable
+{
+    private const int LongestWord = 64;
+
+    private readonly FrozenDictionary<string, string> codes;
+    private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> bySpan;
+
+    /// <summary>Of two entries with the same word the first stays.</summary>
+    public WordTable(IEnumerable<(string Word, string Code)> entries)
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (word, code) in entries) all.TryAdd(Folding.Letters(word), code);
+        codes = all.ToFrozenDictionary(StringComparer.Ordinal);
+        bySpan = codes.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>From lines "CODE: word, word"; several lines may name one code.</summary>
+    public static WordTable Parse(string lines) => new(Entries(lines));
+
+    /// <summary>The entries of lines "CODE: word, word".</summary>
+    public static IEnumerable<(string Word, string Code)> Entries(string lines)
+    {
+        foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            foreach (var word in line[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries))
+                yield return (word, line[..colon]);
+        }
+    }
+
+    /// <summary>The code of a word, or null.</summary>
+    public string? Find(ReadOnlySpan<char> word)
+    {
+        if (word.Length > LongestWord) return null;
+        Span<char> letters = stackalloc char[LongestWord * Folding.MaxExpansion];
+        return bySpan.TryGetValue(letters[..Folding.Fold(word, letters, spaces: false)], out var code) ? code : null;
+    }
+}
