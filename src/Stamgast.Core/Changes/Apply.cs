@@ -1,0 +1,147 @@
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Changes;
+
+/// <summary>
+/// The only writer of customers: takes the rows of a stage into the customer table, the lookup keys, the search index and the
+/// history, set by set and not row by row, within one transaction. The same statements serve one row and a million.
+/// </summary>
+internal sealed class Apply(WriteTransaction transaction, Stage stage, long setId, DateTime now)
+{
+    private const string Live = "s.left_out = 0";
+
+    // Values of rows that carry all of them; the alias s is the stage.
+    private static readonly string[] Derived = ["sort_core", "sort_full"];
+
+    private bool OnSqlite => transaction.Engine == Engine.Sqlite;
+
+    /// <summary>Writes what the rows say. Conflicts must have been taken out before (<see cref="ConflictCheck"/>).</summary>
+    /// <returns>How many customers were created and changed, how many values altered, and the sequence numbers of the items.</returns>
+    public ApplyCounts Run()
+    {
+        var created = Count($"class = {(int)RowClass.New} and left_out = 0");
+        var changed = Count($"class = {(int)RowClass.Changed} and left_out = 0");
+        if (created > 0) CloseGapsOfNewNumbers(created);
+        var lastId = transaction.Take(Counter.Customers, created);
+        var lastSeq = transaction.Take(Counter.Items, created + changed);
+        Fault.Point("apply.counters");
+
+        var indexes = OnSqlite && created > 0 ? SqliteIndexes.DropIfWorthIt(transaction, created) : null;
+        if (changed > 0) UpdateCustomers();
+        Fault.Point("apply.updated");
+        if (created > 0) InsertCustomers(lastId);
+        Fault.Point("apply.inserted");
+        indexes?.Rebuild();
+        WriteKeys(lastId);
+        WriteWords(lastId, created, changed);
+        Fault.Point("apply.indexed");
+        WriteItems(lastId, lastSeq);
+        RegisterNames();
+        Fault.Point("apply.items");
+        return new ApplyCounts(created, changed, Sum("field_count"), lastSeq + 1, lastSeq + created + changed);
+    }
+
+    private long Count(string where) => transaction.Number($"select count(*) from {stage.Rows} where {where}");
+
+    private long Sum(string column) => transaction.Number(
+        $"select coalesce(sum({column}), 0) from {stage.Rows} s where {Live} and class in ({(int)RowClass.New}, {(int)RowClass.Changed})");
+
+    // Rows that were left out must leave no gap: customers are 1..N.
+    private void CloseGapsOfNewNumbers(long created)
+    {
+        var last = transaction.Number($"select max(new_no) from {stage.Rows} s where class = {(int)RowClass.New} and {Live}");
+        if (last == created) return;
+        transaction.Execute($"""
+            update {stage.Rows} set new_no = n.n
+            from (select seq, row_number() over (order by seq) as n from {stage.Rows} where class = {(int)RowClass.New} and left_out = 0) n
+            where n.seq = {Bare(stage.Rows)}.seq
+            """);
+    }
+
+    private void UpdateCustomers()
+    {
+        // Numbers that wander within one set (A's to B, B's to A) would meet the unique index half-way: first cleared, then set.
+        var rows = $"{stage.Rows} s where s.record_id = customer.id and s.class = {(int)RowClass.Changed} and {Live}";
+        transaction.Execute($"""
+            update customer set number = null
+            from {rows} and s.operation = {(int)RowOperation.Values} and customer.number is not null and s.number is distinct from customer.number
+            """);
+        var fields = CustomerFields.All.Select(f => $"{f.Name} = {StageColumns.Typed(f, transaction.Engine, "s")}")
+            .Concat(Derived.Select(name => $"{name} = s.{name}"));
+        transaction.Execute($"""
+            update customer set version = version + 1, changed_at = @now, trashed = {Truth("s.trashed")}, {string.Join(", ", fields)}
+            from {rows} and s.operation = {(int)RowOperation.Values}
+            """, ("now", Milliseconds(now)));
+        transaction.Execute($"""
+            update customer set version = version + 1, changed_at = @now, trashed = {Truth("s.trashed")}
+            from {rows} and s.operation = {(int)RowOperation.TrashOnly}
+            """, ("now", Milliseconds(now)));
+        transaction.Execute($"update customer set version = version + 1 from {rows} and s.operation = {(int)RowOperation.ItemsOnly}");
+    }
+
+    private void InsertCustomers(long lastId)
+    {
+        var typed = CustomerFields.All.Select(f => StageColumns.Typed(f, transaction.Engine, "s")).Concat(Derived.Select(name => "s." + name));
+        transaction.Execute($"""
+            insert into customer(id, version, trashed, created_at, changed_at, {StageColumns.Fields}, {string.Join(", ", Derived)})
+            select @last + s.new_no, 1, {Truth("0")}, @now, @now, {string.Join(", ", typed)}
+            from {stage.Rows} s where s.class = {(int)RowClass.New} and {Live} order by s.seq
+            """, ("last", lastId), ("now", Milliseconds(now)));
+    }
+
+    private void WriteKeys(long lastId)
+    {
+        var keys = $"from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where {Live} and s.class in ({(int)RowClass.New}, {(int)RowClass.Changed})";
+        transaction.Execute($"delete from customer_key where (kind, key, customer_id) in (select k.kind, k.key, s.record_id {keys} and k.added = 0)");
+        // In the order of the table itself: a million keys in the order of the rows would touch every page many times.
+        transaction.Execute($"""
+            insert into customer_key(kind, key, customer_id)
+            select k.kind, k.key, coalesce(s.record_id, @last + s.new_no) {keys} and k.added = 1
+            order by k.kind, k.key, 3 on conflict do nothing
+            """, ("last", lastId));
+    }
+
+    private void WriteWords(long lastId, long created, long changed)
+    {
+        if (created > 0)
+            transaction.Execute(OnSqlite
+                ? $"insert into customer_search(rowid, words) select @last + new_no, words from {stage.Rows} s where class = {(int)RowClass.New} and {Live} order by seq"
+                : $"insert into customer_search(customer_id, words) select @last + new_no, array_to_tsvector(string_to_array(coalesce(nullif(words, ''), '-'), ' ')) from {stage.Rows} s where class = {(int)RowClass.New} and {Live}",
+                ("last", lastId));
+        if (changed > 0)
+            transaction.Execute(OnSqlite
+                ? $"insert or replace into customer_search(rowid, words) select record_id, words from {stage.Rows} s where class = {(int)RowClass.Changed} and operation = {(int)RowOperation.Values} and {Live} order by seq"
+                : $"""
+                  update customer_search set words = array_to_tsvector(string_to_array(coalesce(nullif(s.words, ''), '-'), ' ')) from {stage.Rows} s
+                  where s.record_id = customer_id and s.class = {(int)RowClass.Changed} and s.operation = {(int)RowOperation.Values} and {Live}
+                  """);
+    }
+
+    private void WriteItems(long lastId, long lastSeq) => transaction.Execute($"""
+        insert into change_item(seq, set_id, record_kind, record_id, version_before, version_after, dead, payload)
+        select @seq + row_number() over (order by s.seq), @set, {(int)RecordKind.Customer}, coalesce(s.record_id, @last + s.new_no),
+               s.base_version, s.base_version + 1, {Truth("0")}, s.payload
+        from {stage.Rows} s where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {Live} order by s.seq
+        """, ("seq", lastSeq), ("set", setId), ("last", lastId));
+
+    // Labels and groups that were typed or imported are known from now on, to be picked.
+    private void RegisterNames()
+    {
+        var rows = $"class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and left_out = 0";
+        transaction.Execute($"insert into customer_label(name) select distinct label from {stage.Rows} where label is not null and {rows} on conflict do nothing");
+        transaction.Execute($"""
+            insert into customer_group(name) select distinct k.key from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq
+            where k.kind = {(int)KeyKind.Group} and k.added = 1 and {rows} on conflict do nothing
+            """);
+    }
+
+    private string Truth(string number) => OnSqlite ? number : $"({number} = 1)";
+
+    private static string Bare(string table) => table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
+    internal static long Milliseconds(DateTime time) => new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds();
+}
+
+/// <summary>What applying a stage did.</summary>
+internal sealed record ApplyCounts(long Created, long Changed, long Fields, long FirstSeq, long LastSeq);

@@ -1,0 +1,19 @@
+using Stamgast.Customers;
+
+namespace Stamgast.Changes;
+
+/// <summary>What a change set did when it was applied.</summary>
+/// <param name="Customers">How many customers it touched.</param>
+/// <param name="Fields">How many single values it altered.</param>
+/// <param name="Conflicts">How many customers were left out because somebody else changed them.</param>
+/// <param name="Kept">For an undo: what was not taken back, and why.</param>
+public sealed record ChangeOutcome(ChangeSet Set, long Customers, long Fields, long Conflicts, IReadOnlyList<KeptChange> Kept);
+
+/// <summary>A customer that an undo left (partly) as it is: the fields that were set anew since, or none when the whole customer stays.</summary>
+public sealed record KeptChange(long CustomerId, string? Name, string Reason, IReadOnlyList<string> Fields);
+
+/// <summary>What became of saving a form: applied, nothing to do, or values that somebody else changed meanwhile.</summary>
+public sealed record EditOutcome(ChangeSet? Set, IReadOnlyList<EditConflict> Conflicts, CustomerState Current);
+
+/// <summary>A value that two people changed: what it was when the form was opened, what somebody else made of it, and what the form says.</summary>
+public sealed record EditConflict(CustomerField Field, string? Before, string? Theirs, string? Mine, long? ByUserId, DateTime? At);

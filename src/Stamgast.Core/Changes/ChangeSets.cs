@@ -1,0 +1,251 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Changes;
+
+/// <summary>
+/// The door through which customer data change: a form proposes and applies at once, an import or a bulk edit is applied when its
+/// stored proposal is confirmed, and every applied set can be undone by another one.
+/// </summary>
+public sealed class ChangeSets(Base customers, TimeProvider clock)
+{
+    /// <summary>Applying something large waits this long for its turn to write.</summary>
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Adds customers with these values, in this order, as one set.</summary>
+    /// <exception cref="RefusedException">number.taken</exception>
+    public ChangeOutcome Create(IReadOnlyList<CustomerValues> values, Actor actor) =>
+        customers.WriteCustomers(transaction => Small(transaction, ChangeKind.Create, actor, (writer, payload) =>
+        {
+            var row = new StagedRow();
+            for (var i = 0; i < values.Count; i++)
+            {
+                row.Clear();
+                row.Seq = i + 1;
+                row.Class = RowClass.New;
+                row.NewNumber = i + 1;
+                row.Values = values[i];
+                row.Payload = payload.Creation(values[i]);
+                row.FieldCount = CustomerFields.All.Count(f => values[i][f] is { } v && v != f.Default);
+                Keys.Difference(null, values[i], row.Keys);
+                writer.Write(row);
+            }
+        }), Base.Patience);
+
+    /// <summary>
+    /// Saves what a form says of a customer, field by field: what nobody else changed since <paramref name="baseVersion"/> is
+    /// written, what is already so is passed over; when somebody else changed one of the same fields nothing is written and the
+    /// conflicts are given back.
+    /// </summary>
+    /// <param name="mine">All values as the form has them.</param>
+    /// <param name="overwrite">Fields (ordinals) of which the person has seen the other value and wants this one.</param>
+    public EditOutcome Edit(long id, int baseVersion, CustomerValues mine, Actor actor, ChangeKind kind = ChangeKind.Edit, IReadOnlySet<int>? overwrite = null) =>
+        customers.WriteCustomers(transaction =>
+        {
+            var state = CustomerStates.Read(transaction, [id]).GetValueOrDefault(id) ?? throw new RefusedException("customer.unknown", id);
+            if (state.Trashed) throw new RefusedException("customer.trashed", id);
+            var before = state.Version == baseVersion ? state.Values : History.AtVersion(transaction.Connection, state, baseVersion);
+            var wanted = Difference.Between(before, mine);
+            var (changes, conflicts) = Merge(transaction, state, before, mine, wanted, overwrite ?? new HashSet<int>());
+            if (conflicts.Count > 0) return new EditOutcome(null, conflicts, state);
+            if (changes.Count == 0) return new EditOutcome(null, [], state);
+            var outcome = Small(transaction, kind, actor, (writer, payload) => writer.Write(ChangedRow(1, state, changes, state.Trashed, payload)));
+            return new EditOutcome(outcome.Set, [], CustomerStates.Read(transaction, [id])[id]);
+        }, Base.Patience);
+
+    /// <summary>Puts customers in the trash, or brings them back. Those that are so already are passed over.</summary>
+    public ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor) =>
+        customers.WriteCustomers(transaction => Small(transaction, into ? ChangeKind.Trash : ChangeKind.Restore, actor, (writer, payload) =>
+        {
+            var seq = 0;
+            foreach (var state in CustomerStates.Read(transaction, ids).Values.Where(s => s.Trashed != into).OrderBy(s => s.Id))
+            {
+                List<FieldChange> changes = [new(FieldChange.Trashed, into ? "0" : "1", into ? "1" : "0")];
+                writer.Write(ChangedRow(++seq, state, changes, into, payload));
+            }
+        }), Base.Patience);
+
+    /// <summary>Applies a stored proposal as it was shown.</summary>
+    /// <param name="revision">The revision that was shown; null takes the present one.</param>
+    /// <param name="strict">Refuses everything when a single row is an error or in conflict.</param>
+    public ChangeOutcome Apply(long setId, int? revision, Actor actor, bool strict = false, CancellationToken cancel = default)
+    {
+        var watch = Stopwatch.StartNew();
+        var stage = Changes.Stage.OfProposal(customers, setId);
+        var outcome = customers.WriteCustomers(transaction =>
+        {
+            var set = ChangeSetRows.Find(transaction, setId);
+            Proposal.MustBeReady(set, revision);
+            if (stage.File is { } file && !File.Exists(file)) throw new RefusedException("proposal.lost", setId);
+            var check = new ConflictCheck(transaction, stage);
+            check.Run(mayRebase: true);
+            Proposal.CheckAgain(transaction, set, check);
+            set.UserId = actor.UserId;
+            set.Door = actor.Door == Door.CommandLine ? Door.CommandLine : set.Door;
+            Proposal.Recount(transaction, stage, set);
+            if (strict && set.Errors + set.Conflicts > 0) throw new RefusedException("import.strict", set.Errors, set.Conflicts);
+            return Finish(transaction, stage, set, [], watch);
+        }, LongPatience, cancel, stage.File);
+        stage.Delete();
+        return outcome;
+    }
+
+    /// <summary>
+    /// Takes a set back, or what can be taken back of it, as a set of its own. Undoing an undo brings the changes in again.
+    /// </summary>
+    /// <param name="onlyCustomer">Takes back only what the set did to this customer.</param>
+    public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, CancellationToken cancel = default)
+    {
+        var watch = Stopwatch.StartNew();
+        var (target, origin) = UndoTarget(setId);
+        var set = customers.WriteCustomers(transaction =>
+        {
+            var begun = new ChangeSet
+            {
+                Kind = ChangeKind.Undo, Door = actor.Door == Door.CommandLine ? Door.CommandLine : Door.Undo, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now,
+                UndoOf = target.Id, BaseSet = origin.Id, Revives = target.UndoOf is not null && !target.Revives, FileName = origin.FileName,
+            };
+            ChangeSetRows.Insert(transaction, begun);
+            return begun;
+        }, LongPatience, cancel);
+        var stage = Changes.Stage.OfProposal(customers, set.Id);
+        try
+        {
+            var undo = StageUndo(stage, target, origin, onlyCustomer, cancel);
+            return customers.WriteCustomers(transaction =>
+            {
+                new ConflictCheck(transaction, stage).Run(mayRebase: false);
+                Proposal.Recount(transaction, stage, set);
+                var outcome = Finish(transaction, stage, set, undo.Kept, watch, undo.LeftOut);
+                Flip(transaction, stage, target, origin, set);
+                return outcome;
+            }, LongPatience, cancel, stage.File);
+        }
+        catch
+        {
+            customers.WriteCustomers(transaction => transaction.Execute("delete from change_set where id = @id and state = 1", ("id", set.Id)), LongPatience);
+            throw;
+        }
+        finally { stage.Delete(); }
+    }
+
+    private Undo StageUndo(Stage stage, ChangeSet target, ChangeSet origin, long? onlyCustomer, CancellationToken cancel)
+    {
+        using var reader = customers.OpenReader();
+        var undo = new Undo(reader, customers.Engine, target, origin, onlyCustomer);
+        using var writer = stage.Create();
+        undo.Stage(writer, cancel);
+        writer.Complete();
+        return undo;
+    }
+
+    private (ChangeSet Target, ChangeSet Origin) UndoTarget(long setId)
+    {
+        using var context = customers.NewContext();
+        var target = context.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId);
+        if (target.State != ChangeState.Applied) throw new RefusedException("change_set.not_applied", setId);
+        var origin = target.BaseSet is { } id ? context.ChangeSets.Single(s => s.Id == id) : target;
+        return (target, origin);
+    }
+
+    // Marks the items of the origin dead or alive, and those of an undo that is itself undone dead.
+    private static void Flip(WriteTransaction transaction, Stage stage, ChangeSet target, ChangeSet origin, ChangeSet undo)
+    {
+        var records = $"record_id in (select record_id from {stage.Rows} where class = {(int)RowClass.Changed} and left_out = 0)";
+        var (dead, alive) = transaction.Engine == Engine.Sqlite ? ("1", "0") : ("true", "false");
+        var flipped = transaction.Execute(
+            $"update change_item set dead = {(undo.Revives ? alive : dead)} where seq between @first and @last and set_id = @set and dead = {(undo.Revives ? dead : alive)} and {records}",
+            ("first", origin.FirstSeq), ("last", origin.LastSeq), ("set", origin.Id));
+        transaction.Execute("update change_set set undone = undone + @n where id = @id", ("n", undo.Revives ? -flipped : flipped), ("id", origin.Id));
+        if (target.Id == origin.Id) return;
+        var own = transaction.Execute($"update change_item set dead = {dead} where seq between @first and @last and set_id = @set and dead = {alive} and {records}",
+            ("first", target.FirstSeq), ("last", target.LastSeq), ("set", target.Id));
+        transaction.Execute("update change_set set undone = undone + @n where id = @id", ("n", own), ("id", target.Id));
+    }
+
+    private ChangeOutcome Small(WriteTransaction transaction, ChangeKind kind, Actor actor, Action<StageWriter, Payload> fill)
+    {
+        var watch = Stopwatch.StartNew();
+        var stage = Changes.Stage.Temporary(transaction);
+        using (var writer = stage.WriterIn(transaction))
+        using (var payload = new Payload())
+        {
+            fill(writer, payload);
+            writer.Complete();
+        }
+        new ConflictCheck(transaction, stage).Run(mayRebase: false);
+        RefuseTakenNumber(transaction, stage);
+        var set = new ChangeSet { Kind = kind, Door = actor.Door, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now };
+        ChangeSetRows.Insert(transaction, set);
+        Proposal.Recount(transaction, stage, set);
+        return Finish(transaction, stage, set, [], watch);
+    }
+
+    private ChangeOutcome Finish(WriteTransaction transaction, Stage stage, ChangeSet set, IReadOnlyList<KeptChange> kept, Stopwatch watch, long leftOut = 0)
+    {
+        set.AppliedAt = Now;
+        var counts = new Apply(transaction, stage, set.Id, set.AppliedAt.Value).Run();
+        set.State = ChangeState.Applied;
+        (set.Created, set.Changed, set.Fields, set.FirstSeq, set.LastSeq) = (counts.Created, counts.Changed, counts.Fields, counts.FirstSeq, counts.LastSeq);
+        set.Conflicts += leftOut;
+        set.Seconds = watch.Elapsed.TotalSeconds;
+        ChangeSetRows.Update(transaction, set);
+        return new ChangeOutcome(set, set.Created + set.Changed, set.Fields, set.Conflicts, kept);
+    }
+
+    private static void RefuseTakenNumber(WriteTransaction transaction, Stage stage)
+    {
+        using var command = transaction.Command($"""
+            select s.number, c.id from {stage.Rows} s left join customer c on c.number = s.number and {(transaction.Engine == Engine.Sqlite ? "c.trashed = 0" : "not c.trashed")}
+            where s.class = {(int)RowClass.Conflict} limit 1
+            """);
+        using var reader = command.ExecuteReader();
+        if (reader.Read()) throw new RefusedException("number.taken", reader.TextOrNull(0), reader.NumberOrNull(1));
+    }
+
+    private static (List<FieldChange> Changes, List<EditConflict> Conflicts) Merge(
+        WriteTransaction transaction, CustomerState state, CustomerValues before, CustomerValues mine, List<FieldChange> wanted, IReadOnlySet<int> overwrite)
+    {
+        var changes = new List<FieldChange>();
+        var conflicts = new List<EditConflict>();
+        foreach (var change in wanted)
+        {
+            var now = state.Values[change.Field];
+            if (change.IsList)
+            {
+                var (removed, added) = ListValue.Difference(now, ListValue.Apply(now, change.Before, change.After));
+                if (removed is not null || added is not null) changes.Add(new FieldChange(change.Field, removed, added));
+            }
+            else if (now == change.After) continue;
+            else if (now == change.Before || overwrite.Contains(change.Field)) changes.Add(change with { Before = now });
+            else
+            {
+                var (user, at) = History.LastAssignment(transaction.Connection, state.Id, CustomerFields.All[change.Field].Name);
+                conflicts.Add(new EditConflict(CustomerFields.All[change.Field], before[change.Field], now, mine[change.Field], user, at));
+            }
+        }
+        return (changes, conflicts);
+    }
+
+    private static StagedRow ChangedRow(long seq, CustomerState state, List<FieldChange> changes, bool trashed, Payload payload)
+    {
+        var after = Difference.Applied(state.Values, changes);
+        var row = new StagedRow
+        {
+            Seq = seq,
+            Class = RowClass.Changed,
+            RecordId = state.Id,
+            BaseVersion = state.Version,
+            Values = after,
+            Trashed = trashed,
+            FieldCount = changes.Count,
+            Payload = payload.Changes(changes),
+        };
+        Keys.Difference(state.Values, after, row.Keys);
+        return row;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Text.Json;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Changes;
+
+/// <summary>
+/// Compares a stage with the base as it is now, inside the transaction that will apply it. A customer that changed since the
+/// comparison is looked at field by field: values that nobody else touched go on, a value that is already so is dropped, and one
+/// that somebody else changed makes the row a conflict, which is left out whole (D4).
+/// </summary>
+internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
+{
+    private const int Portion = 500;
+
+    /// <summary>Marks the rows in conflict and rewrites those that can still be applied.</summary>
+    /// <param name="mayRebase">False for an undo, whose values were computed from exactly the items of one version.</param>
+    public void Run(bool mayRebase)
+    {
+        for (var portion = ChangedSince(0); portion.Count > 0; portion = ChangedSince(portion[^1]))
+        {
+            if (mayRebase) Rebase(portion);
+            else MarkConflict(portion, "conflict.moved");
+        }
+        // Leaving one row out may free a number that another row counted on, or the reverse: until nothing moves.
+        while (NumbersTaken() > 0) { }
+    }
+
+    /// <summary>For imports that find customers by e-mail: a row that was to be new, but whose address somebody has by now.</summary>
+    public void EmailsTaken() => transaction.Execute($"""
+        update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
+        where class = {(int)RowClass.New} and left_out = 0 and seq in (
+            select k.seq from {stage.Keys} k join customer_key c on c.kind = k.kind and c.key = k.key join customer on customer.id = c.customer_id
+            where k.kind = {(int)KeyKind.Email} and k.added = 1 and {Alive("customer")})
+        """, ("problem", Problem("conflict.email", CustomerFields.Email)));
+
+    /// <summary>A row that was to be new, while a customer with the same name, number-less, was made since the preview with all the same values: the same file applied twice.</summary>
+    public void MadeSince(long lastIdAtPreview)
+    {
+        var same = string.Join(" and ", CustomerFields.All.Select(f => $"{StageColumns.Typed(f, transaction.Engine, "s")} is not distinct from c.{f.Name}"));
+        transaction.Execute($"""
+            update {stage.Rows} set class = {(int)RowClass.Unchanged}
+            where class = {(int)RowClass.New} and left_out = 0 and seq in (
+                select s.seq from {stage.Rows} s join customer c on c.sort_full = s.sort_full
+                where s.class = {(int)RowClass.New} and c.id > @last and {Alive("c")} and {same})
+            """, ("last", lastIdAtPreview));
+    }
+
+    internal static string Problem(string code, int field, string? argument = null) =>
+        JsonSerializer.Serialize(new[] { new RowProblem(code, field, argument) });
+
+    private string Alive(string alias) => transaction.Engine == Engine.Sqlite
+        ? $"{alias}.trashed = 0 and {alias}.merged_into is null" : $"not {alias}.trashed and {alias}.merged_into is null";
+
+    private List<long> ChangedSince(long after)
+    {
+        using var command = transaction.Command($"""
+            select s.seq from {stage.Rows} s left join customer c on c.id = s.record_id
+            where s.class = {(int)RowClass.Changed} and s.left_out = 0 and (c.id is null or c.version <> s.base_version) and s.seq > @after
+            order by s.seq limit {Portion}
+            """, ("after", after));
+        using var reader = command.ExecuteReader();
+        var seqs = new List<long>();
+        while (reader.Read()) seqs.Add(reader.GetInt64(0));
+        return seqs;
+    }
+
+    private void Rebase(List<long> seqs)
+    {
+        var rows = new List<(long Seq, long Id, string Payload, bool Trashed)>();
+        using (var command = transaction.Command($"select seq, record_id, payload, trashed from {stage.Rows} where seq in {Sql.InList(seqs)}"))
+        using (var reader = command.ExecuteReader())
+            while (reader.Read()) rows.Add((reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetInt64(3) == 1));
+        var current = CustomerStates.Read(transaction, rows.ConvertAll(r => r.Id));
+        using var payload = new Payload();
+        var rewritten = new List<StagedRow>();
+        foreach (var row in rows)
+        {
+            if (!current.TryGetValue(row.Id, out var state)) { MarkConflict([row.Seq], "conflict.gone"); continue; }
+            var changes = Payload.Read(row.Payload, creation: false);
+            if (state.Trashed && !changes.Exists(c => c.Field == FieldChange.Trashed)) { MarkConflict([row.Seq], "conflict.trashed"); continue; }
+            var (left, conflict) = Against(state, changes);
+            if (conflict is { } field) MarkConflict([row.Seq], "conflict.changed", field);
+            else rewritten.Add(Rewritten(row.Seq, state, left, payload));
+        }
+        Replace(rewritten);
+    }
+
+    // "current = after" is already so; "current = before" goes on; anything else is somebody else's value.
+    private static (List<FieldChange> Left, int? Conflict) Against(CustomerState state, List<FieldChange> changes)
+    {
+        var left = new List<FieldChange>();
+        foreach (var change in changes)
+        {
+            var now = state.Value(change.Field);
+            if (change.IsList)
+            {
+                var (removed, added) = ListValue.Difference(now, ListValue.Apply(now, change.Before, change.After));
+                if (removed is not null || added is not null) left.Add(new FieldChange(change.Field, removed, added));
+            }
+            else if (now == change.After) continue;
+            else if (now == change.Before) left.Add(change);
+            else return (left, change.Field);
+        }
+        return (left, null);
+    }
+
+    private static StagedRow Rewritten(long seq, CustomerState state, List<FieldChange> changes, Payload payload)
+    {
+        var after = Difference.Applied(state.Values, changes);
+        var row = new StagedRow
+        {
+            Seq = seq,
+            Class = changes.Count > 0 ? RowClass.Changed : RowClass.Unchanged,
+            RecordId = state.Id,
+            BaseVersion = state.Version,
+            Values = after,
+            Trashed = changes.Exists(c => c.Field == FieldChange.Trashed) ? changes.First(c => c.Field == FieldChange.Trashed).After == "1" : state.Trashed,
+            FieldCount = changes.Count,
+            Payload = payload.Changes(changes).ToArray(),
+        };
+        Keys.Difference(state.Values, after, row.Keys);
+        return row;
+    }
+
+    private void Replace(List<StagedRow> rows)
+    {
+        if (rows.Count == 0) return;
+        var seqs = Sql.InList(rows.Select(r => r.Seq));
+        var lines = new Dictionary<long, long?>();
+        using (var command = transaction.Command($"select seq, line from {stage.Rows} where seq in {seqs}"))
+        using (var reader = command.ExecuteReader())
+            while (reader.Read()) lines[reader.GetInt64(0)] = reader.NumberOrNull(1);
+        transaction.Execute($"delete from {stage.Rows} where seq in {seqs}");
+        transaction.Execute($"delete from {stage.Keys} where seq in {seqs}");
+        using var writer = stage.WriterIn(transaction);
+        foreach (var row in rows)
+        {
+            row.Line = lines[row.Seq];
+            writer.Write(row);
+        }
+        writer.Complete();
+    }
+
+    // A number that a living customer has who keeps it is taken; one that this very set frees is not.
+    private long NumbersTaken() => transaction.Execute($"""
+        update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
+        where seq in (
+            select s.seq from {stage.Rows} s join customer c on c.number = s.number
+            where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.left_out = 0 and s.trashed = 0 and s.number is not null
+              and {Alive("c")} and c.id <> coalesce(s.record_id, 0)
+              and not exists (
+                select 1 from {stage.Rows} o
+                where o.record_id = c.id and o.class = {(int)RowClass.Changed} and o.left_out = 0 and o.operation <> {(int)RowOperation.ItemsOnly}
+                  and (o.trashed = 1 or (o.operation = {(int)RowOperation.Values} and o.number is distinct from s.number))))
+        """, ("problem", Problem("conflict.number", CustomerFields.Number)));
+
+    private void MarkConflict(List<long> seqs, string code, int field = FieldChange.Trashed) =>
+        transaction.Execute($"update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem where seq in {Sql.InList(seqs)}",
+            ("problem", Problem(code, field)));
+}

@@ -1,0 +1,28 @@
+using Stamgast.Customers;
+
+namespace Stamgast.Changes;
+
+/// <summary>List fields change element by element (D1): what was removed and added, not the whole list.</summary>
+internal static class ListValue
+{
+    /// <summary>The elements that must be removed from and added to <paramref name="before"/> to get <paramref name="after"/>, each joined; null when none.</summary>
+    public static (string? Removed, string? Added) Difference(string? before, string? after)
+    {
+        var old = CustomerValues.Elements(before);
+        var now = CustomerValues.Elements(after);
+        return (CustomerValues.Join([.. old.Where(e => !Contains(now, e))]), CustomerValues.Join([.. now.Where(e => !Contains(old, e))]));
+    }
+
+    /// <summary>A list after elements were removed and others added at its end. Removing what is not there and adding what is there does nothing.</summary>
+    public static string? Apply(string? list, string? removed, string? added)
+    {
+        var gone = CustomerValues.Elements(removed);
+        var result = CustomerValues.Elements(list).Where(e => !Contains(gone, e)).ToList();
+        foreach (var element in CustomerValues.Elements(added))
+            if (!Contains(result, element)) result.Add(element);
+        return CustomerValues.Join(result);
+    }
+
+    private static bool Contains(IEnumerable<string> list, string element) =>
+        list.Contains(element, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,36 @@
+using Stamgast.Database;
+
+namespace Stamgast.Changes;
+
+/// <summary>What is asked of a stored proposal before it is applied, and its counts.</summary>
+internal static class Proposal
+{
+    /// <exception cref="RefusedException">proposal.applied, proposal.staging, proposal.failed, proposal.revision</exception>
+    public static void MustBeReady(ChangeSet set, int? revision)
+    {
+        if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", set.Id);
+        if (set.State == ChangeState.Staging) throw new RefusedException("proposal.staging", set.Id);
+        if (set.State == ChangeState.Failed) throw new RefusedException("proposal.failed", set.Id);
+        if (revision is { } shown && shown != set.Revision) throw new RefusedException("proposal.revision", set.Id);
+    }
+
+    /// <summary>Compares new rows with what was made since the preview.</summary>
+    public static void CheckAgain(WriteTransaction transaction, ChangeSet set, ConflictCheck check)
+    {
+        var reading = ImportReading.Of(set);
+        if (reading is null) return;
+        if (reading.KeyIsEmail) check.EmailsTaken();
+        if (reading.LastIdAtPreview < transaction.Number("select coalesce(max(value), 0) from counter where name = 'customer'")) check.MadeSince(reading.LastIdAtPreview);
+    }
+
+    /// <summary>Counts the rows of a stage by class into the set; rows left out by hand count in none.</summary>
+    public static void Recount(WriteTransaction transaction, Stage stage, ChangeSet set)
+    {
+        var counts = new long[6];
+        using var command = transaction.Command($"select class, count(*) from {stage.Rows} where left_out = 0 group by class");
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) counts[reader.GetInt32(0)] = reader.GetInt64(1);
+        (set.Created, set.Changed, set.Unchanged, set.Errors, set.Conflicts) = (counts[1], counts[2], counts[3], counts[4], counts[5]);
+        set.Rows = counts.Sum();
+    }
+}

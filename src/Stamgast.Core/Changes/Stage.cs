@@ -1,0 +1,128 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Changes;
+
+/// <summary>
+/// Where the rows of a proposal stand until they are applied (D6). Outside the main tables: on SQLite a file of its own in the
+/// data folder, attached when it is applied, without journal since a lost proposal is "upload again"; on PostgreSQL unlogged
+/// tables. A change of a few customers by a form stands in temporary tables for as long as its transaction.
+/// </summary>
+internal sealed class Stage
+{
+    /// <summary>The name under which a proposal's file is attached.</summary>
+    public const string Schema = "proposal";
+
+    private readonly Base owner;
+
+    private Stage(Base owner, long? setId)
+    {
+        this.owner = owner;
+        SetId = setId;
+        Rows = setId is null ? "stage_row" : owner.Engine == Engine.Sqlite ? Schema + ".stage_row" : $"proposal_{setId}_row";
+        Keys = setId is null ? "stage_key" : owner.Engine == Engine.Sqlite ? Schema + ".stage_key" : $"proposal_{setId}_key";
+    }
+
+    public long? SetId { get; }
+
+    /// <summary>The table of rows, as a statement names it while the stage is attached.</summary>
+    public string Rows { get; }
+
+    /// <summary>The table of lookup keys that the rows add and remove.</summary>
+    public string Keys { get; }
+
+    /// <summary>SQLite: the file to attach; null on PostgreSQL and for a temporary stage.</summary>
+    public string? File => owner.Engine == Engine.Sqlite && SetId is not null
+        ? Path.Combine(owner.Location.ProposalFolder, $"{SetId}.db") : null;
+
+    public static Stage OfProposal(Base owner, long setId) => new(owner, setId);
+
+    /// <summary>A stage that ends with the transaction.</summary>
+    public static Stage Temporary(WriteTransaction transaction)
+    {
+        var stage = new Stage(transaction.Base, null);
+        if (transaction.Engine == Engine.Sqlite)
+            transaction.Execute("drop table if exists temp.stage_row; drop table if exists temp.stage_key;");
+        transaction.Execute(StageColumns.CreateTables("create temporary table", stage.Rows, stage.Keys, transaction.Engine));
+        return stage;
+    }
+
+    /// <summary>Makes the empty tables of a proposal and gives the writer that fills them.</summary>
+    public StageWriter Create()
+    {
+        if (owner.Engine == Engine.Postgres)
+        {
+            var server = owner.OpenReader();
+            using (var create = server.Query(StageColumns.CreateTables("create unlogged table", Rows, Keys, Engine.Postgres)))
+                create.ExecuteNonQuery();
+            return new PostgresStageWriter((Npgsql.NpgsqlConnection)server, this, ownsConnection: true);
+        }
+        Delete();
+        var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ConnectionString);
+        file.Open();
+        using (var create = file.Query("pragma page_size = 16384; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive;"
+            + StageColumns.CreateTables("create table", "stage_row", "stage_key", Engine.Sqlite)))
+            create.ExecuteNonQuery();
+        return new SqliteStageWriter(file, "stage_row", "stage_key", ownsConnection: true);
+    }
+
+    /// <summary>The writer of a temporary stage.</summary>
+    public StageWriter WriterIn(WriteTransaction transaction) => transaction.Engine == Engine.Postgres
+        ? new PostgresStageWriter((Npgsql.NpgsqlConnection)transaction.Connection, this, ownsConnection: false)
+        : new SqliteStageWriter((SqliteConnection)transaction.Connection, Rows, Keys, ownsConnection: false);
+
+    /// <summary>A connection for reading the rows beside the customers.</summary>
+    /// <exception cref="RefusedException">proposal.lost: a crash or a clean-up took it.</exception>
+    public DbConnection OpenReader()
+    {
+        if (owner.Engine == Engine.Postgres)
+        {
+            var server = owner.OpenReader();
+            using var there = server.Query("select to_regclass(@name)::text", ("name", Rows));
+            if (there.ExecuteScalar() is string) return server;
+            server.Dispose();
+            throw new RefusedException("proposal.lost", SetId);
+        }
+        if (!System.IO.File.Exists(File)) throw new RefusedException("proposal.lost", SetId);
+        var reader = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = owner.Location.FilePath, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        reader.Open();
+        using var attach = reader.Query($"attach database @file as {Schema}", ("file", File));
+        attach.ExecuteNonQuery();
+        return reader;
+    }
+
+    /// <summary>Changes rows of a waiting proposal (left out, mended); the caller holds the only right to do so.</summary>
+    public void Alter(Action<DbConnection> work)
+    {
+        using var connection = owner.Engine == Engine.Postgres ? owner.OpenReader() : OpenFile();
+        work(connection);
+    }
+
+    /// <summary>Removes the rows for good; nothing happens when they are gone already.</summary>
+    public void Delete()
+    {
+        if (owner.Engine == Engine.Postgres)
+        {
+            using var server = owner.OpenReader();
+            using var drop = server.Query($"drop table if exists {Rows}; drop table if exists {Keys};");
+            drop.ExecuteNonQuery();
+        }
+        else if (File is { } file)
+        {
+            System.IO.File.Delete(file);
+            System.IO.File.Delete(file + "-journal");
+        }
+    }
+
+    private SqliteConnection OpenFile()
+    {
+        if (!System.IO.File.Exists(File)) throw new RefusedException("proposal.lost", SetId);
+        var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ConnectionString);
+        file.Open();
+        using var attach = file.Query($"attach database @file as {Schema}", ("file", File));
+        attach.ExecuteNonQuery();
+        return file;
+    }
+}

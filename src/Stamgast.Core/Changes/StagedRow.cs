@@ -1,0 +1,68 @@
+using Stamgast.Customers;
+
+namespace Stamgast.Changes;
+
+/// <summary>How Apply writes a row of class Changed.</summary>
+internal enum RowOperation
+{
+    /// <summary>All values of the customer are those of the row.</summary>
+    Values = 0,
+    /// <summary>Only "in the trash" changes.</summary>
+    TrashOnly = 1,
+    /// <summary>No value changes, only which items count (an undo whose values were all set anew since).</summary>
+    ItemsOnly = 2,
+}
+
+/// <summary>By what a customer is looked up exactly.</summary>
+internal enum KeyKind
+{
+    Email = 1,
+    Group = 2,
+}
+
+/// <summary>A lookup key that a row adds to or takes from its customer.</summary>
+internal readonly record struct KeyChange(KeyKind Kind, string Key, bool Added);
+
+/// <summary>
+/// One row of a proposal on its way into the staging table. The same object is filled anew for each row of an import:
+/// what must outlast the next row is copied.
+/// </summary>
+internal sealed class StagedRow
+{
+    public long Seq { get; set; }
+    /// <summary>Line in the file (CSV: physical line from 1; sheet: row number); null when there is no file.</summary>
+    public long? Line { get; set; }
+    public RowClass Class { get; set; }
+    public RowOperation Operation { get; set; }
+    public long? RecordId { get; set; }
+    /// <summary>For a new customer: 1, 2, 3 ... in the order of the rows; its ID is the last one given out plus this.</summary>
+    public long? NewNumber { get; set; }
+    /// <summary>The version of the customer that was compared with.</summary>
+    public int BaseVersion { get; set; }
+    /// <summary>UTF-8 JSON of the item, see <see cref="Changes.Payload"/>.</summary>
+    public ReadOnlyMemory<byte> Payload { get; set; }
+    /// <summary>JSON of what is wrong with the row; null when nothing is.</summary>
+    public string? Problems { get; set; }
+    /// <summary>The cells as the file has them, JSON array; kept for rows with problems.</summary>
+    public string? Cells { get; set; }
+    /// <summary>JSON of the customers or lines that it may be a duplicate of; null when none is known.</summary>
+    public string? Alike { get; set; }
+    public bool Trashed { get; set; }
+    public int FieldCount { get; set; }
+    /// <summary>The values after the change; null when none are stored with the row.</summary>
+    public CustomerValues? Values { get; set; }
+    public List<KeyChange> Keys { get; } = [];
+
+    public void Clear()
+    {
+        Line = RecordId = NewNumber = null;
+        Class = default;
+        Operation = RowOperation.Values;
+        BaseVersion = FieldCount = 0;
+        Payload = default;
+        Problems = Cells = Alike = null;
+        Trashed = false;
+        Values = null;
+        Keys.Clear();
+    }
+}

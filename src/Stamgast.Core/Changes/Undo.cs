@@ -1,0 +1,137 @@
+using System.Data.Common;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Changes;
+
+/// <summary>
+/// Works out what taking a change set back does (D1, D5): its items are marked dead (or, for the undo of an undo, alive again) and
+/// each field that they touch is folded anew. Nothing is copied back. A customer that the set created and somebody edited since
+/// stays, and is named; values that were set anew since stay by themselves, because a later live item assigns them.
+/// </summary>
+internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet target, ChangeSet origin, long? onlyRecord)
+{
+    private const int Portion = 500;
+    private const int KeptNamed = 1000;
+
+    private readonly bool revives = target.UndoOf is not null && !target.Revives;
+    private readonly Payload payload = new();
+
+    /// <summary>Customers that stay (partly) as they are; at most 1,000 are named.</summary>
+    public List<KeptChange> Kept { get; } = [];
+
+    /// <summary>Whole customers that were left out.</summary>
+    public long LeftOut { get; private set; }
+
+    /// <summary>Writes a row for each customer to the stage.</summary>
+    public void Stage(StageWriter writer, CancellationToken cancel)
+    {
+        long seq = 0;
+        for (var ids = NextRecords(0); ids.Count > 0; ids = NextRecords(ids[^1]))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var states = CustomerStates.Read(connection, engine, ids);
+            var items = ItemsOf(ids);
+            foreach (var id in ids)
+                if (states.TryGetValue(id, out var state) && RowFor(state, items[id]) is { } row)
+                {
+                    row.Seq = ++seq;
+                    writer.Write(row);
+                }
+        }
+    }
+
+    private List<long> NextRecords(long after)
+    {
+        using var command = connection.Query($"""
+            select distinct record_id from change_item
+            where seq between @first and @last and set_id = @set and not dead and record_id > @after
+              {(onlyRecord is null ? "" : "and record_id = @only")}
+            order by record_id limit {Portion}
+            """, ("first", target.FirstSeq), ("last", target.LastSeq), ("set", target.Id), ("after", after), ("only", onlyRecord ?? 0));
+        using var reader = command.ExecuteReader();
+        var ids = new List<long>();
+        while (reader.Read()) ids.Add(reader.GetInt64(0));
+        return ids;
+    }
+
+    // All that assigns values to these customers: items of sets that are not undos.
+    private Dictionary<long, List<FoldItem>> ItemsOf(List<long> ids)
+    {
+        using var command = connection.Query($"""
+            select i.record_id, i.seq, i.set_id, i.version_before, i.dead, i.payload
+            from change_item i join change_set s on s.id = i.set_id
+            where i.record_kind = {(int)RecordKind.Customer} and i.record_id in {Sql.InList(ids)} and s.base_set is null
+            order by i.record_id, i.seq
+            """);
+        using var reader = command.ExecuteReader();
+        var items = ids.ToDictionary(id => id, _ => new List<FoldItem>());
+        while (reader.Read())
+        {
+            var creation = reader.GetInt32(3) == 0;
+            items[reader.GetInt64(0)].Add(new FoldItem(reader.GetInt64(1), reader.GetInt64(2), creation, reader.GetBoolean(4), Payload.Read(reader.GetString(5), creation)));
+        }
+        return items;
+    }
+
+    private StagedRow? RowFor(CustomerState state, List<FoldItem> items)
+    {
+        var flipped = items.Where(i => i.SetId == origin.Id && i.Dead == revives).ToList();
+        if (flipped.Count == 0) return null;
+        if (!revives && flipped.Exists(i => i.IsCreation) && EditedSince(state, items)) return null;
+        var (values, trashed) = Fold.Of(items.Select(i => flipped.Contains(i) ? i with { Dead = !revives } : i));
+        var touched = flipped.SelectMany(i => i.Changes.Select(c => c.Field)).ToHashSet();
+        var after = state.Values.Copy();
+        foreach (var field in touched.Where(f => f >= 0)) after[field] = values[field];
+        var changes = Difference.Between(state.Values, after);
+        if (trashed != state.Trashed) changes.Add(new FieldChange(FieldChange.Trashed, state.Value(FieldChange.Trashed), trashed ? "1" : "0"));
+        NameKept(state, flipped, changes);
+        return Row(state, after, trashed, changes);
+    }
+
+    private bool EditedSince(CustomerState state, List<FoldItem> items)
+    {
+        var later = items.Where(i => i.SetId != origin.Id && !i.Dead && i.Changes.Count > 0).ToList();
+        // What only put it in the trash, or brought it back, is no work that would be lost.
+        if (later.TrueForAll(i => i.Changes.TrueForAll(c => c.Field == FieldChange.Trashed))) return false;
+        LeftOut++;
+        Keep(new KeptChange(state.Id, state.Values.DisplayName, "edited", [.. later.SelectMany(i => i.Changes).Select(c => c.Name).Distinct()]));
+        return true;
+    }
+
+    // A value that a later live item assigns stays: said by name, unless this undo is about a creation, whose values never go.
+    private void NameKept(CustomerState state, List<FoldItem> flipped, List<FieldChange> changes)
+    {
+        var kept = flipped.Where(i => !i.IsCreation).SelectMany(i => i.Changes)
+            .Where(c => !changes.Exists(made => made.Field == c.Field) && !SameAnyway(c)).Select(c => c.Name).Distinct().ToList();
+        if (kept.Count > 0) Keep(new KeptChange(state.Id, state.Values.DisplayName, "changed", kept));
+    }
+
+    private static bool SameAnyway(FieldChange change) => !change.IsList && change.Before == change.After;
+
+    private void Keep(KeptChange kept)
+    {
+        if (Kept.Count < KeptNamed) Kept.Add(kept);
+    }
+
+    private StagedRow Row(CustomerState state, CustomerValues after, bool trashed, List<FieldChange> changes)
+    {
+        var row = new StagedRow
+        {
+            Class = RowClass.Changed,
+            RecordId = state.Id,
+            BaseVersion = state.Version,
+            Trashed = trashed,
+            FieldCount = changes.Count(c => c.Field >= 0),
+            Payload = payload.Changes(changes),
+        };
+        if (changes.Count == 0) row.Operation = RowOperation.ItemsOnly;
+        else if (changes.Count == 1 && changes[0].Field == FieldChange.Trashed && trashed) row.Operation = RowOperation.TrashOnly;
+        else
+        {
+            row.Values = after;
+            Keys.Difference(state.Values, after, row.Keys);
+        }
+        return row;
+    }
+}
