@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Stamgast.Customers;
 using Stamgast.Database;
 
@@ -48,7 +47,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         {
             var state = CustomerStates.Read(transaction, [id]).GetValueOrDefault(id) ?? throw new RefusedException("customer.unknown", id);
             if (state.Trashed) throw new RefusedException("customer.trashed", id);
-            var before = state.Version == baseVersion ? state.Values : History.AtVersion(transaction.Connection, state, baseVersion);
+            var before = state.Version == baseVersion ? state.Values : History.AtVersion(transaction, state, baseVersion);
             var wanted = Difference.Between(before, mine);
             var (changes, conflicts) = Merge(transaction, state, before, mine, wanted, overwrite ?? new HashSet<int>());
             if (conflicts.Count > 0) return new EditOutcome(null, conflicts, state);
@@ -68,6 +67,23 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
                 writer.Write(ChangedRow(++seq, state, changes, into, payload));
             }
         }), Base.Patience);
+
+    /// <summary>Brings customers back from the trash, also those that are there because their creation was undone.</summary>
+    public IReadOnlyList<ChangeOutcome> Restore(IReadOnlyList<long> ids, Actor actor)
+    {
+        var undone = new Dictionary<long, long>();
+        using (var reader = customers.OpenReader())
+        using (var command = reader.Query($"""
+            select u.record_id, u.set_id from change_item u join change_set s on s.id = u.set_id join change_item c on c.set_id = s.base_set and c.record_id = u.record_id
+            where u.record_id in {Sql.InList(ids)} and c.version_before = 0 and c.dead and not u.dead order by u.seq
+            """))
+        using (var rows = command.ExecuteReader())
+            while (rows.Read()) undone[rows.GetInt64(0)] = rows.GetInt64(1);
+        var outcomes = undone.Select(u => Undo(u.Value, actor, u.Key)).ToList();
+        var plain = ids.Where(id => !undone.ContainsKey(id)).ToList();
+        if (plain.Count > 0) outcomes.Add(Trash(plain, into: false, actor));
+        return outcomes;
+    }
 
     /// <summary>Applies a stored proposal as it was shown.</summary>
     /// <param name="revision">The revision that was shown; null takes the present one.</param>
@@ -89,7 +105,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             Proposal.Recount(transaction, stage, set);
             if (strict && set.Errors + set.Conflicts > 0) throw new RefusedException("import.strict", set.Errors, set.Conflicts);
             return Finish(transaction, stage, set, [], watch);
-        }, LongPatience, cancel, stage.File);
+        }, LongPatience, stage.File, cancel);
         stage.Delete();
         return outcome;
     }
@@ -111,36 +127,36 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             };
             ChangeSetRows.Insert(transaction, begun);
             return begun;
-        }, LongPatience, cancel);
+        }, LongPatience, cancel: cancel);
         var stage = Changes.Stage.OfProposal(customers, set.Id);
         try
         {
-            var undo = StageUndo(stage, target, origin, onlyCustomer, cancel);
+            var (kept, leftOut) = StageUndo(stage, target, origin, onlyCustomer, cancel);
             return customers.WriteCustomers(transaction =>
             {
                 new ConflictCheck(transaction, stage).Run(mayRebase: false);
                 Proposal.Recount(transaction, stage, set);
-                var outcome = Finish(transaction, stage, set, undo.Kept, watch, undo.LeftOut);
+                var outcome = Finish(transaction, stage, set, kept, watch, leftOut);
                 Flip(transaction, stage, target, origin, set);
                 return outcome;
-            }, LongPatience, cancel, stage.File);
+            }, LongPatience, stage.File, cancel);
         }
         catch
         {
-            customers.WriteCustomers(transaction => transaction.Execute("delete from change_set where id = @id and state = 1", ("id", set.Id)), LongPatience);
+            customers.WriteCustomers(transaction => transaction.Execute("delete from change_set where id = @id and state = 1", ("id", set.Id)), LongPatience, cancel: CancellationToken.None);
             throw;
         }
         finally { stage.Delete(); }
     }
 
-    private Undo StageUndo(Stage stage, ChangeSet target, ChangeSet origin, long? onlyCustomer, CancellationToken cancel)
+    private (IReadOnlyList<KeptChange> Kept, long LeftOut) StageUndo(Stage stage, ChangeSet target, ChangeSet origin, long? onlyCustomer, CancellationToken cancel)
     {
         using var reader = customers.OpenReader();
-        var undo = new Undo(reader, customers.Engine, target, origin, onlyCustomer);
+        using var undo = new Undo(reader, customers.Engine, target, origin, onlyCustomer);
         using var writer = stage.Create();
         undo.Stage(writer, cancel);
         writer.Complete();
-        return undo;
+        return (undo.Kept, undo.LeftOut);
     }
 
     private (ChangeSet Target, ChangeSet Origin) UndoTarget(long setId)
@@ -224,7 +240,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             else if (now == change.Before || overwrite.Contains(change.Field)) changes.Add(change with { Before = now });
             else
             {
-                var (user, at) = History.LastAssignment(transaction.Connection, state.Id, CustomerFields.All[change.Field].Name);
+                var (user, at) = History.LastAssignment(transaction, state.Id, CustomerFields.All[change.Field].Name);
                 conflicts.Add(new EditConflict(CustomerFields.All[change.Field], before[change.Field], now, mine[change.Field], user, at));
             }
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Stamgast.Customers;
 using Stamgast.Database;
 
@@ -50,9 +49,9 @@ public sealed class History(Base customers)
     }
 
     /// <summary>The values at an earlier version, by walking back from the present ones.</summary>
-    internal static CustomerValues AtVersion(DbConnection connection, CustomerState now, int version)
+    internal static CustomerValues AtVersion(WriteTransaction transaction, CustomerState now, int version)
     {
-        using var command = connection.Query("""
+        using var command = transaction.Command("""
             select version_before, payload from change_item where record_kind = 1 and record_id = @id and version_after > @version order by seq desc
             """, ("id", now.Id), ("version", version));
         using var reader = command.ExecuteReader();
@@ -66,9 +65,9 @@ public sealed class History(Base customers)
     }
 
     /// <summary>Who last changed a field of a customer, and when.</summary>
-    internal static (long? UserId, DateTime? At) LastAssignment(DbConnection connection, long customerId, string field)
+    internal static (long? UserId, DateTime? At) LastAssignment(WriteTransaction transaction, long customerId, string field)
     {
-        using var command = connection.Query("""
+        using var command = transaction.Command("""
             select s.user_id, s.applied_at from change_item i join change_set s on s.id = i.set_id
             where i.record_kind = 1 and i.record_id = @id and i.payload like @like order by i.seq desc limit 1
             """, ("id", customerId), ("like", $"%\"{field}\":%"));

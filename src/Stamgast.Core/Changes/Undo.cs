@@ -9,7 +9,7 @@ namespace Stamgast.Changes;
 /// each field that they touch is folded anew. Nothing is copied back. A customer that the set created and somebody edited since
 /// stays, and is named; values that were set anew since stay by themselves, because a later live item assigns them.
 /// </summary>
-internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet target, ChangeSet origin, long? onlyRecord)
+internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet target, ChangeSet origin, long? onlyRecord) : IDisposable
 {
     private const int Portion = 500;
     private const int KeptNamed = 1000;
@@ -31,7 +31,7 @@ internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet tar
         {
             cancel.ThrowIfCancellationRequested();
             var states = CustomerStates.Read(connection, engine, ids);
-            var items = ItemsOf(ids);
+            var items = FoldItems.Of(connection, ids);
             foreach (var id in ids)
                 if (states.TryGetValue(id, out var state) && RowFor(state, items[id]) is { } row)
                 {
@@ -40,6 +40,9 @@ internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet tar
                 }
         }
     }
+
+    /// <inheritdoc />
+    public void Dispose() => payload.Dispose();
 
     private List<long> NextRecords(long after)
     {
@@ -53,25 +56,6 @@ internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet tar
         var ids = new List<long>();
         while (reader.Read()) ids.Add(reader.GetInt64(0));
         return ids;
-    }
-
-    // All that assigns values to these customers: items of sets that are not undos.
-    private Dictionary<long, List<FoldItem>> ItemsOf(List<long> ids)
-    {
-        using var command = connection.Query($"""
-            select i.record_id, i.seq, i.set_id, i.version_before, i.dead, i.payload
-            from change_item i join change_set s on s.id = i.set_id
-            where i.record_kind = {(int)RecordKind.Customer} and i.record_id in {Sql.InList(ids)} and s.base_set is null
-            order by i.record_id, i.seq
-            """);
-        using var reader = command.ExecuteReader();
-        var items = ids.ToDictionary(id => id, _ => new List<FoldItem>());
-        while (reader.Read())
-        {
-            var creation = reader.GetInt32(3) == 0;
-            items[reader.GetInt64(0)].Add(new FoldItem(reader.GetInt64(1), reader.GetInt64(2), creation, reader.GetBoolean(4), Payload.Read(reader.GetString(5), creation)));
-        }
-        return items;
     }
 
     private StagedRow? RowFor(CustomerState state, List<FoldItem> items)

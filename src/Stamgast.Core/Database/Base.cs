@@ -72,7 +72,7 @@ public sealed class Base : IDisposable
     }
 
     /// <summary>Runs work that writes anything but customers (users, sessions, settings) in one transaction.</summary>
-    public T Write<T>(Func<WriteTransaction, T> work) => Transact(work, ofCustomers: false, Patience, CancellationToken.None);
+    public T Write<T>(Func<WriteTransaction, T> work) => Transact(work, ofCustomers: false, Patience, null, CancellationToken.None);
 
     /// <inheritdoc cref="Write{T}(Func{WriteTransaction, T})" />
     public void Write(Action<WriteTransaction> work) => Write(transaction =>
@@ -83,8 +83,9 @@ public sealed class Base : IDisposable
 
     /// <summary>Runs work that writes customers or change sets in one transaction; only the features of change sets call it.</summary>
     /// <exception cref="RefusedException">busy: another writer did not finish within the patience.</exception>
-    internal T WriteCustomers<T>(Func<WriteTransaction, T> work, TimeSpan patience, CancellationToken cancel = default) =>
-        Transact(work, ofCustomers: true, patience, cancel);
+    /// <param name="attach">SQLite: the file of a proposal that the work reads.</param>
+    internal T WriteCustomers<T>(Func<WriteTransaction, T> work, TimeSpan patience, string? attach = null, CancellationToken cancel = default) =>
+        Transact(work, ofCustomers: true, patience, attach, cancel);
 
     /// <summary>A connection for reading; dispose it soon.</summary>
     internal DbConnection OpenReader()
@@ -124,7 +125,7 @@ public sealed class Base : IDisposable
         turn.Dispose();
     }
 
-    private T Transact<T>(Func<WriteTransaction, T> work, bool ofCustomers, TimeSpan patience, CancellationToken cancel)
+    private T Transact<T>(Func<WriteTransaction, T> work, bool ofCustomers, TimeSpan patience, string? attach, CancellationToken cancel)
     {
         if (Engine == Engine.Postgres)
         {
@@ -132,7 +133,12 @@ public sealed class Base : IDisposable
             return InTransaction(connection, work, ofCustomers, patience, cancel);
         }
         TakeTurn(patience, cancel);
-        try { return InTransaction(writer!, work, ofCustomers, patience, cancel); }
+        try
+        {
+            // SQLite attaches only outside a transaction.
+            using var attached = attach is null ? null : new Attachment(writer!, attach);
+            return InTransaction(writer!, work, ofCustomers, patience, cancel);
+        }
         finally { turn.Release(); }
     }
 
@@ -179,5 +185,24 @@ public sealed class Base : IDisposable
         using var other = server!.OpenConnection();
         using var command = other.Query("select pg_cancel_backend(@pid)", ("pid", busy.ProcessID));
         command.ExecuteNonQuery();
+    }
+
+    private sealed class Attachment : IDisposable
+    {
+        private readonly SqliteConnection connection;
+
+        public Attachment(SqliteConnection connection, string file)
+        {
+            this.connection = connection;
+            if (!File.Exists(file)) throw new RefusedException("proposal.lost", Path.GetFileNameWithoutExtension(file));
+            using var attach = connection.Query("attach database @file as proposal", ("file", file));
+            attach.ExecuteNonQuery();
+        }
+
+        public void Dispose()
+        {
+            using var detach = connection.Query("detach database proposal");
+            detach.ExecuteNonQuery();
+        }
     }
 }
