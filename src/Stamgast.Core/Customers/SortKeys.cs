@@ -14,8 +14,3 @@ internal static class SearchWords
 {
     public static string Of(CustomerValues values) => Folding.Fold(values.DisplayName ?? "-");
 }
-
-internal static class EmailAddress
-{
-    public static string Key(string address) => address.ToLowerInvariant();
-}
