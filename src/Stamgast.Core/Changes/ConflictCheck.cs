@@ -32,7 +32,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         where class = {(int)RowClass.New} and left_out = 0 and seq in (
             select k.seq from {stage.Keys} k join customer_key c on c.kind = k.kind and c.key = k.key join customer on customer.id = c.customer_id
             where k.kind = {(int)KeyKind.Email} and k.added = 1 and {Alive("customer")})
-        """, ("problem", Problem("conflict.email", CustomerFields.Email)));
+        """, ("problem", ProblemJson("conflict.email", CustomerFields.Email)));
 
     /// <summary>A row that was to be new, while a customer with the same name, number-less, was made since the preview with all the same values: the same file applied twice.</summary>
     public void MadeSince(long lastIdAtPreview)
@@ -46,8 +46,8 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             """, ("last", lastIdAtPreview));
     }
 
-    internal static string Problem(string code, int field, string? argument = null) =>
-        JsonSerializer.Serialize(new[] { new RowProblem(code, field, argument) });
+    internal static string ProblemJson(string code, int field, string? argument = null) =>
+        JsonSerializer.Serialize(new[] { new Problem(field, code, argument ?? "") });
 
     private string Alive(string alias) => transaction.Engine == Engine.Sqlite
         ? $"{alias}.trashed = 0 and {alias}.merged_into is null" : $"not {alias}.trashed and {alias}.merged_into is null";
@@ -153,9 +153,9 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
                 select 1 from {stage.Rows} o
                 where o.record_id = c.id and o.class = {(int)RowClass.Changed} and o.left_out = 0 and o.operation <> {(int)RowOperation.ItemsOnly}
                   and (o.trashed = 1 or (o.operation = {(int)RowOperation.Values} and o.number is distinct from s.number))))
-        """, ("problem", Problem("conflict.number", CustomerFields.Number)));
+        """, ("problem", ProblemJson("conflict.number", CustomerFields.Number)));
 
     private void MarkConflict(List<long> seqs, string code, int field = FieldChange.Trashed) =>
         transaction.Execute($"update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem where seq in {Sql.InList(seqs)}",
-            ("problem", Problem(code, field)));
+            ("problem", ProblemJson(code, field)));
 }

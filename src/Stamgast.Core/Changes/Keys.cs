@@ -1,3 +1,4 @@
+using Stamgast.Formats;
 using Stamgast.Customers;
 
 namespace Stamgast.Changes;
