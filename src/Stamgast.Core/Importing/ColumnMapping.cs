@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Stamgast.Tables;
+
+namespace Stamgast.Importing;
+
+/// <summary>Why a column feeds what it feeds.</summary>
+public enum MappingReason
+{
+    /// <summary>It feeds nothing.</summary>
+    None,
+    /// <summary>The file is an export of this program.</summary>
+    Template,
+    /// <summary>The file comes from a system whose columns are known.</summary>
+    Profile,
+    /// <summary>The words above it.</summary>
+    Header,
+    /// <summary>The values in it.</summary>
+    Values,
+    /// <summary>A mapping that was kept from an earlier file.</summary>
+    Saved,
+    /// <summary>A person chose it.</summary>
+    Chosen,
+}
+
+/// <summary>One column of the file: its header, what it feeds (null = nothing; see <see cref="ImportTarget"/>), why, and how sure that is (0 to 1).</summary>
+public sealed record MappedColumn(int Column, string Header, string? Target, MappingReason Reason, double Confidence);
+
+/// <summary>
+/// Which column of a file feeds which field of a customer. Guessed from the headers and the values, corrected by hand, kept
+/// and recognised when a file with the same headers comes again.
+/// </summary>
+public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> Columns)
+{
+    private const int SampleRows = 300;
+
+    /// <summary>Headers of columns that feed nothing, as written; a column without header by its number from 1.</summary>
+    public IReadOnlyList<string> Unmapped => [.. Columns.Where(c => c.Target is null).Select(c => c.Header.Length > 0 ? c.Header : $"{c.Column + 1}")];
+
+    /// <summary>The first column that feeds a target, or -1.</summary>
+    public int ColumnOf(string target) => Columns.FirstOrDefault(c => c.Target == target)?.Column ?? -1;
+
+    /// <summary>All columns that feed a target, in the order of the file.</summary>
+    public IReadOnlyList<int> ColumnsOf(string target) => [.. Columns.Where(c => c.Target == target).Select(c => c.Column)];
+
+    /// <summary>
+    /// Guesses the mapping from the headers and some rows. A profile ("template", "tixly", ...) says where the file comes from; the
+    /// strict ones refuse a missing or misplaced column by name.
+    /// </summary>
+    public static ColumnMapping Guess(IReadOnlyList<string> columns, IReadOnlyList<string[]> sample, string? profile = null) =>
+        new ColumnMappingGuess(columns, sample, profile).Mapping();
+
+    /// <summary>The same from an opened file; reads some of its rows.</summary>
+    public static ColumnMapping Guess(TableFile file, string? profile = null)
+    {
+        var sample = new List<string[]>();
+        using var rows = file.ReadRows();
+        while (sample.Count < SampleRows && rows.Read())
+        {
+            var cells = new string[file.Columns.Count];
+            for (var column = 0; column < cells.Length; column++) cells[column] = rows[column].ToString();
+            sample.Add(cells);
+        }
+        return Guess(file.Columns, sample, profile);
+    }
+
+    /// <summary>The mapping with one column changed by hand; a target that takes one column only is taken from the other.</summary>
+    public ColumnMapping With(int column, string? target)
+    {
+        if (target is not null && !ImportTarget.Exists(target)) throw new RefusedException("mapping.unknown_target", target);
+        return this with
+        {
+            Columns = [.. Columns.Select(c =>
+                c.Column == column ? c with { Target = target, Reason = MappingReason.Chosen, Confidence = 1 }
+                : target is not null && c.Target == target && !ImportTarget.TakesSeveral(target) ? c with { Target = null, Reason = MappingReason.None, Confidence = 0 }
+                : c)],
+        };
+    }
+
+    /// <summary>This kept mapping for a new file, or null when the file has other headers. The order of the columns does not matter when each header is there once.</summary>
+    public ColumnMapping? ReusedFor(IReadOnlyList<string> columns)
+    {
+        if (columns.Count != Columns.Count || columns.All(c => c.Length == 0)) return null;
+        var keys = Columns.Select(c => HeaderWords.Key(c.Header)).ToList();
+        var found = new MappedColumn[columns.Count];
+        for (var column = 0; column < columns.Count; column++)
+        {
+            var key = HeaderWords.Key(columns[column]);
+            var same = keys[column] == key ? column : keys.Count(k => k == key) == 1 ? keys.IndexOf(key) : -1;
+            if (same < 0) return null;
+            found[column] = Columns[same] with { Column = column, Header = columns[column], Reason = Columns[same].Target is null ? MappingReason.None : MappingReason.Saved };
+        }
+        return this with { Columns = found };
+    }
+
+    /// <summary>The headers as one text: files with the same text may use the same kept mapping.</summary>
+    public string Fingerprint => string.Join('|', Columns.Select(c => HeaderWords.Key(c.Header)).Order(StringComparer.Ordinal));
+
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote; null for anything else.</summary>
+    public static ColumnMapping? FromJson(string json)
+    {
+        try
+        {
+            var mapping = JsonSerializer.Deserialize<ColumnMapping>(json, JsonSerializerOptions.Web);
+            return mapping?.Columns is null || mapping.Columns.Any(c => c.Target is { } t && !ImportTarget.Exists(t)) ? null : mapping;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using Stamgast.Customers;
+
+namespace Stamgast.Importing;
+
+/// <summary>
+/// A system whose export is known: its name, what its columns feed (by header, "-" = nothing), and the headers by which it is
+/// recognised. A strict one wants all its columns in order.
+/// </summary>
+public sealed class ColumnMappingProfile
+{
+    private ColumnMappingProfile(string name, bool isStrict, string recognisedBy, string columns)
+    {
+        Name = name;
+        IsStrict = isStrict;
+        recognised = [.. recognisedBy.Split('|', Split).Select(a => a.Split(';', Split).Select(HeaderWords.Key).ToArray())];
+        var pairs = columns.Split(';', Split).Select(p => p.Split('=', 2, StringSplitOptions.TrimEntries)).ToList();
+        Headers = [.. pairs.Select(p => p[0])];
+        targets = pairs.DistinctBy(p => HeaderWords.Key(p[0])).ToFrozenDictionary(p => HeaderWords.Key(p[0]), p => p[1] == "-" ? null : p[1], StringComparer.Ordinal);
+    }
+
+    private const StringSplitOptions Split = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+    private readonly FrozenDictionary<string, string?> targets;
+
+    // Any one of these sets of headers tells it.
+    private readonly string[][] recognised;
+
+    /// <summary>As on the command line: <c>import --profile NAME</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>True when all columns must be there, in order.</summary>
+    public bool IsStrict { get; }
+
+    /// <summary>The headers as that system writes them.</summary>
+    public IReadOnlyList<string> Headers { get; }
+
+    /// <summary>All of them, the own template first.</summary>
+    public static readonly IReadOnlyList<ColumnMappingProfile> All =
+    [
+        new("template", true, "", string.Join(';', CustomerFields.All.Select(f => $"{f.Name}={f.Name}").Prepend("version=version").Prepend("id=id"))),
+        new("tixly", true, "Customer ID; Gender; Newsletter; Postal code",
+            "Customer ID=id; First name=first_name; Last name=last_name; Gender=gender; Birth date=birth_date; E-mail=email; Phone=phone; Mobile=mobile; " +
+            "Company=company_name; Address=street_line; Postal code=postal_code; City=city; Country=country; Language=language; Newsletter=newsletter; Notes=notes"),
+        new("twikey", false, "customerNumber; l; companyName; coc",
+            "customerNumber=number; email=email; l=language; lastname=last_name; firstname=first_name; mobile=mobile; companyName=company_name; coc=enterprise_number; " +
+            "address=street_line; city=city; zip=postal_code; country=country"),
+        new("odoo", false, "Is a Company; Zip|is_company; zip|Company Type; Tax ID|country_id/id; vat",
+            "External ID=number; id=number; Name=full_name; Display Name=full_name; Complete Name=full_name; Is a Company=type; is_company=type; Company Type=type; company_type=type; " +
+            "Related Company=company_name; parent_id=company_name; Company Name=company_name; Street=street_line; Street2=-; street=street_line; street2=-; Zip=postal_code; City=city; State=-; state_id=-; Country=country; country_id=country; " +
+            "country_id/id=-; Tax ID=vat_number; vat=vat_number; Phone=phone; Mobile=mobile; Email=email; Website=website; Language=language; lang=language; Tags=groups; category_id=groups; Reference=number; ref=number; " +
+            "Notes=notes; comment=notes; Salesperson=label; user_id=label; Title=salutation; Bank Accounts/Account Number=iban; Company ID=enterprise_number; company_registry=enterprise_number; Job Position=-; Active=active; Created on=customer_since"),
+        new("hubspot", false, "Record ID; Lifecycle Stage|Record ID; Contact owner|Contact ID; Lifecycle Stage|Record ID - Contact; Email",
+            "Record ID=number; Record ID - Contact=number; Contact ID=number; Record ID - Company=-; First Name=first_name; Last Name=last_name; Email=email; Additional email addresses=other_emails; Phone Number=phone; Mobile Phone Number=mobile; " +
+            "Company Name=company_name; Associated Company=company_name; Associated Company IDs=-; Primary Associated Company ID=-; Street Address=street_line; City=city; State/Region=-; Postal Code=postal_code; Country/Region=country; Website URL=website; " +
+            "Preferred language=language; Create Date=customer_since; Date of birth=birth_date; Salutation=salutation; Gender=gender; Contact owner=label; Lifecycle Stage=-; Lead Status=-; Marketing contact status=-; Last Activity Date=-; Job Title=-; Fax Number=-; Message=notes"),
+        new("exact", false, "Code; Search code|Code; Zoekcode|Code; Naam; Adres; Postcode; Plaats|Code; Adresregel 1|Code; Address line 1; City",
+            "Code=number; Search code=-; Zoekcode=-; Name=full_name; Naam=full_name; Account name=full_name; Adres=street_line; Address=street_line; Adresregel 1=street_line; Address line 1=street_line; Adresregel 2=-; Address line 2=-; Adresregel 3=-; Address line 3=-; " +
+            "Postcode=postal_code; Plaats=city; City=city; Land=country; Country=country; Telefoon=phone; Phone=phone; E-mail=email; Email=email; E-mailadres=email; Website=website; Taal=language; Language=language; " +
+            "Btw-nummer=vat_number; VAT number=vat_number; KvK-nummer=enterprise_number; Chamber of commerce=enterprise_number; Ondernemingsnummer=enterprise_number; IBAN=iban; Bankrekening=iban; Status=-; Accountmanager=label; Opmerkingen=notes; Remarks=notes; Startdatum=customer_since; Start date=customer_since"),
+        new("google", false, "E-mail 1 - Value|Phone 1 - Value|Given Name; Family Name; Group Membership",
+            "Name=full_name; First Name=first_name; Given Name=first_name; Middle Name=-; Additional Name=-; Last Name=last_name; Family Name=last_name; Name Prefix=salutation; Name Suffix=-; Nickname=-; File As=-; Organization Name=company_name; Organization 1 - Name=company_name; " +
+            "Organization Title=-; Organization Department=-; Birthday=birth_date; Gender=gender; Notes=notes; Photo=-; Labels=groups; Group Membership=groups; Language=language; " +
+            "E-mail 1 - Value=email; E-mail 2 - Value=other_emails; E-mail 3 - Value=other_emails; Phone 1 - Value=phone; Phone 2 - Value=mobile; Phone 3 - Value=other_phones; Phone 4 - Value=other_phones; " +
+            "Address 1 - Street=street_line; Address 1 - City=city; Address 1 - Postal Code=postal_code; Address 1 - Country=country; Address 1 - Formatted=-; Address 1 - PO Box=box; Address 1 - Region=-; Address 1 - Extended Address=-; Website 1 - Value=website"),
+        new("outlook", false, "E-mail Address; Business Street|E-mail Address; Home Street|Business Country/Region; First Name",
+            "Title=salutation; First Name=first_name; Middle Name=-; Last Name=last_name; Suffix=-; Company=company_name; Department=-; Job Title=-; Home Street=street_line; Home City=city; Home Postal Code=postal_code; Home Country/Region=country; Home State=-; " +
+            "Business Street=delivery_street_line; Business City=delivery_city; Business Postal Code=delivery_postal_code; Business Country/Region=delivery_country; Business State=-; Home Phone=phone; Business Phone=other_phones; Mobile Phone=mobile; Home Phone 2=other_phones; Business Phone 2=other_phones; " +
+            "E-mail Address=email; E-mail 2 Address=other_emails; E-mail 3 Address=other_emails; Birthday=birth_date; Gender=gender; Language=language; Notes=notes; Web Page=website; Categories=groups; Business Fax=-; Home Fax=-"),
+        new("clients", false, "Responsible; E-mail; Partner national register number|Verantwoordelijke; E-mail; Rijksregisternummer partner",
+            "Person=-; First name=first_name; Voornaam=first_name; Prénom=first_name; Vorname=first_name; Last name=last_name; Naam=last_name; Achternaam=last_name; Nom=last_name; Nachname=last_name; E-mail=email; Language=language; Taal=language; Langue=language; Sprache=language; Mobile=mobile; GSM=mobile; Handy=mobile; " +
+            "Responsible=label; Verantwoordelijke=label; Responsable=label; Verantwortlicher=label; Address=address; Adres=address; Adresse=address; Company=company_name; Bedrijf=company_name; Société=company_name; Firma=company_name"),
+        new("vcard", false, "FN; N.family",
+            "FN=full_name; N.family=last_name; N.given=first_name; N.additional=-; N.prefix=salutation; N.suffix=-; KIND=type; ORG=company_name; ORG.unit=-; TITLE=-; ROLE=-; BDAY=birth_date; GENDER=gender; EMAIL=email; EMAIL.other=other_emails; TEL=phone; TEL.cell=mobile; TEL.other=other_phones; TEL.fax=-; " +
+            "ADR.street=street_line; ADR.box=-; ADR.extended=-; ADR.city=city; ADR.region=-; ADR.code=postal_code; ADR.country=country; ADR.work.street=delivery_street_line; ADR.work.city=delivery_city; ADR.work.code=delivery_postal_code; ADR.work.country=delivery_country; " +
+            "URL=website; LANG=language; NOTE=notes; CATEGORIES=groups; UID=-; REV=-; NICKNAME=-"),
+    ];
+
+    /// <summary>The profile of a name; refused when there is none.</summary>
+    public static ColumnMappingProfile Named(string name) =>
+        All.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new RefusedException("mapping.unknown_profile", name, string.Join(", ", All.Select(p => p.Name)));
+
+    /// <summary>The profile whose columns these are, or null.</summary>
+    public static ColumnMappingProfile? Recognise(IReadOnlyList<string> columns)
+    {
+        if (columns.SequenceEqual(All[0].Headers) || columns.SequenceEqual(All[0].Headers.Where(h => h != "version")) || StartsAsTemplate(columns)) return All[0];
+        var keys = columns.Select(HeaderWords.Key).ToHashSet(StringComparer.Ordinal);
+        return All.Skip(1).FirstOrDefault(p => p.IsRecognised(keys));
+    }
+
+    /// <summary>True and the target (null = nothing) when the profile knows the header.</summary>
+    public bool TryFind(string header, out string? target) => targets.TryGetValue(HeaderWords.Key(header), out target);
+
+    /// <summary>Refuses columns that are missing or stand in another place, by name. The template's version may be absent and extra fields may follow.</summary>
+    public void Require(IReadOnlyList<string> columns)
+    {
+        var expected = Name == "template" && !columns.Contains("version") ? [.. Headers.Where(h => h != "version")] : Headers;
+        var keys = columns.Select(HeaderWords.Key).ToList();
+        foreach (var header in expected)
+            if (!keys.Contains(HeaderWords.Key(header))) throw new RefusedException("mapping.column_missing", header, Name);
+        for (var column = 0; column < expected.Count; column++)
+            if (column >= keys.Count || keys[column] != HeaderWords.Key(expected[column]))
+                throw new RefusedException("mapping.column_misplaced", expected[column], column + 1, column < columns.Count ? columns[column] : "", Name);
+    }
+
+    private static bool StartsAsTemplate(IReadOnlyList<string> columns)
+    {
+        var headers = columns.Contains("version") ? All[0].Headers : [.. All[0].Headers.Where(h => h != "version")];
+        return columns.Count > headers.Count && columns.Take(headers.Count).SequenceEqual(headers)
+            && columns.Skip(headers.Count).All(c => c.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal));
+    }
+
+    private bool IsRecognised(HashSet<string> keys) =>
+        IsStrict ? Headers.All(h => keys.Contains(HeaderWords.Key(h))) : recognised.Any(r => r.All(keys.Contains));
+}
