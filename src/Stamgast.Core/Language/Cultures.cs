@@ -23,6 +23,9 @@ public static class Cultures
     public static CultureInfo? Find(string? tag) =>
         All.FirstOrDefault(c => string.Equals(c.Tag, tag, StringComparison.OrdinalIgnoreCase)).Culture;
 
+    /// <summary>The tag of one of ours.</summary>
+    public static string TagOf(CultureInfo culture) => All.First(c => c.Culture.Equals(culture)).Tag;
+
     /// <summary>
     /// The best of ours for a wish such as <c>nl-BE</c>, <c>nl_BE.UTF-8</c>, <c>fr</c> or <c>de-AT</c>: the same country, else the
     /// home country's variant, else the first of that language; null for another language.

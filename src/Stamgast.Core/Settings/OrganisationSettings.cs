@@ -57,8 +57,10 @@ public sealed record OrganisationSettings
     public string this[SettingDeclaration setting] =>
         values.TryGetValue(setting.Key, out var value) && setting.Allows(value) ? value : setting.Default;
 
-    /// <summary>What is usual in a country, as a start: zone, currency, name order and culture.</summary>
-    public static OrganisationSettings UsualIn(string country)
+    /// <summary>What is usual in a country, as a start: zone, name order and culture.</summary>
+    /// <param name="country">One of the choices of <see cref="HomeCountrySetting"/>.</param>
+    /// <param name="wish">The culture that the asker reads, when known.</param>
+    public static OrganisationSettings UsualIn(string country, string? wish = null)
     {
         var (zone, order, culture) = country switch
         {
@@ -73,7 +75,7 @@ public sealed record OrganisationSettings
             [HomeCountrySetting.Key] = country,
             [TimeZoneSetting.Key] = zone,
             [NameOrderSetting.Key] = order.ToString(),
-            [CultureSetting.Key] = culture,
+            [CultureSetting.Key] = wish ?? culture,
         });
     }
 

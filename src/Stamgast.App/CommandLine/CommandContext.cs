@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Stamgast.Database;
+using Stamgast.Language;
+
+namespace Stamgast.App.CommandLine;
+
+/// <summary>
+/// What a command works with. It runs the same in the process that was called and in the serving one, so it must reach the
+/// outside world through this only: never <c>Console</c>, never the working directory of the process.
+/// </summary>
+public sealed class CommandContext
+{
+    /// <summary>The name under which commands stand in the history.</summary>
+    public const string Author = "command line";
+
+    private static readonly JsonSerializerOptions JsonForm = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private readonly Base? customers;
+
+    internal CommandContext(Base? customers, Caller caller, TextWriter output, TextWriter errors, CancellationToken cancel)
+    {
+        this.customers = customers;
+        Caller = caller;
+        Out = output;
+        Err = errors;
+        Cancel = cancel;
+    }
+
+    public Base Base => customers ?? throw new InvalidOperationException("This command was declared to need no customer base.");
+
+    /// <summary>Results for programs; with <c>--json</c> exactly one object.</summary>
+    public TextWriter Out { get; }
+
+    /// <summary>Words for people.</summary>
+    public TextWriter Err { get; }
+
+    /// <summary>Ctrl-C, or the caller went away.</summary>
+    public CancellationToken Cancel { get; }
+
+    internal Caller Caller { get; }
+
+    public CultureInfo Culture => Caller.Culture;
+
+    public bool Json => Caller.Json;
+
+    /// <summary>A path as the caller meant it.</summary>
+    public string PathOf(string path) => Path.GetFullPath(path, Caller.WorkingDirectory);
+
+    /// <summary>Ends with a result: with <c>--json</c> the object on stdout, else the words on stderr.</summary>
+    /// <returns>0</returns>
+    public int Done(object result, string words)
+    {
+        if (Json) WriteJson(result);
+        else Err.WriteLine(words);
+        return 0;
+    }
+
+    /// <summary>The text of a key in the language of the caller.</summary>
+    public string T(string key, params object?[] arguments) => Texts.Get(key, Culture, arguments);
+
+    /// <summary>The text of <c>key.one</c> or <c>key.other</c> by number.</summary>
+    public string Many(string key, long number, params object?[] more) => Texts.Count(key, number, Culture, more);
+
+    /// <summary>A line that shows how far it is, when a person looks at a terminal; one that writes nothing otherwise.</summary>
+    /// <param name="caption">What goes on, in the language of the caller.</param>
+    public ProgressLine Progress(string caption) => new(Caller.Terminal && !Json ? Err : TextWriter.Null, caption, Culture);
+
+    internal void WriteJson(object result) => Out.WriteLine(JsonSerializer.Serialize(result, JsonForm));
+}

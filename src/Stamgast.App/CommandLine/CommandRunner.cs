@@ -1,0 +1,107 @@
+using System.CommandLine;
+using Stamgast.App.Permissions;
+using Stamgast.Database;
+
+namespace Stamgast.App.CommandLine;
+
+/// <summary>Runs a parsed command where it belongs, and turns its end into words and an exit code.</summary>
+internal static class CommandRunner
+{
+    public const int Done = 0;
+    public const int Refused = 1;
+    public const int Usage = 2;
+    public const int Cancelled = 130;
+
+    private static readonly TimeSpan PatienceWithOthers = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>From the arguments of the process to its exit code.</summary>
+    public static async Task<int> RunAsync(string[] arguments, Caller caller, TextWriter output, TextWriter errors, CancellationToken cancel)
+    {
+        var tree = new CommandTree(caller.Culture);
+        var parsed = tree.Parse(arguments);
+        caller = caller with { Json = parsed.GetValue(tree.Global.Json) };
+        if (parsed.Errors.Count > 0) return Misused(parsed, new CommandContext(null, caller, output, errors, cancel));
+        if (parsed.Action is not null)
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancel);
+
+        var command = (StamgastCommand)parsed.CommandResult.Command;
+        var here = new CommandContext(null, caller, output, errors, cancel);
+        if (command.Place == CommandPlace.Here) return await RunAsync(parsed, here);
+        return await SaidAsync(here, async () =>
+        {
+            var location = tree.Global.LocationOf(parsed, caller.WorkingDirectory);
+            var request = new HandOver.Request(arguments, caller.WorkingDirectory, tree.CultureTag, caller.Terminal);
+            var (exit, folder) = await ReachAsync(command, location, request, here);
+            if (exit is { } handedOver) return handedOver;
+            using (folder)
+            {
+                using var customers = Base.Open(location);
+                return await RunAsync(parsed, new CommandContext(customers, caller, output, errors, cancel));
+            }
+        });
+    }
+
+    /// <summary>Runs a parsed command on an open base.</summary>
+    public static Task<int> RunAsync(ParseResult arguments, CommandContext context) => SaidAsync(context, () =>
+    {
+        var command = (StamgastCommand)arguments.CommandResult.Command;
+        if (!Access.AllowsCommandLine(command.Permission)) throw new RefusedException("command.permission", command.Key);
+        return command.RunAsync(arguments, context);
+    });
+
+    // Either the exit code of the serving process, or the folder taken for this one.
+    private static async Task<(int? Exit, IDisposable? Folder)> ReachAsync(StamgastCommand command, BaseLocation location, HandOver.Request request, CommandContext here)
+    {
+        var until = DateTime.UtcNow + PatienceWithOthers;
+        while (true)
+        {
+            here.Cancel.ThrowIfCancellationRequested();
+            if (command.Place == CommandPlace.Base && await HandOver.TryAsync(location, request, here.Out, here.Err, here.Cancel) is { } exit) return (exit, null);
+            if (DataFolder.TryLock(location) is { } folder) return (null, folder);
+            if (DateTime.UtcNow > until || command.Place == CommandPlace.Alone) throw new RefusedException("folder.taken", location.DataFolder);
+            await Task.Delay(BetweenTries, here.Cancel);
+        }
+    }
+
+    private static async Task<int> SaidAsync(CommandContext context, Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (RefusedException e)
+        {
+            return Say(context, e.Refusal);
+        }
+        catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
+        {
+            Say(context, new Refusal("cancelled"));
+            return Cancelled;
+        }
+        catch (Exception e)
+        {
+            // The words for people are short; who can mend it needs the rest.
+            if (Environment.GetEnvironmentVariable("STAMGAST_TRACE") is { Length: > 0 }) context.Err.WriteLine(e);
+            return Say(context, new Refusal("unexpected", e.GetType().Name, e.Message));
+        }
+    }
+
+    private static int Say(CommandContext context, Refusal refusal)
+    {
+        var (what, where, remedy) = (refusal.What(context.Culture), refusal.Where(context.Culture), refusal.Remedy(context.Culture));
+        context.Err.WriteLine($"{what}\n  {where}\n  {remedy}");
+        if (context.Json) context.WriteJson(new { error = new { code = refusal.Code, message = what, where, remedy } });
+        return Refused;
+    }
+
+    private static int Misused(ParseResult parsed, CommandContext context)
+    {
+        var what = string.Join(" ", parsed.Errors.Select(e => e.Message));
+        var where = string.Join(' ', parsed.Tokens.Select(t => t.Value));
+        var remedy = context.T("command.usage", parsed.CommandResult.Command is StamgastCommand command ? command.Key.Replace('.', ' ') + " " : "");
+        context.Err.WriteLine($"{what}\n  {remedy}");
+        if (context.Json) context.WriteJson(new { error = new { code = "usage", message = what, where, remedy } });
+        return Usage;
+    }
+}

@@ -1,0 +1,49 @@
+using Stamgast.Database;
+
+namespace Stamgast.App.CommandLine;
+
+/// <summary>The data folder as this program finds it: writable, roomy, and for one process at a time.</summary>
+internal static class DataFolder
+{
+    /// <summary>Below this many free bytes a warning is given.</summary>
+    public const long LittleSpace = 200L << 20;
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Makes the folder when it is not there, for its owner only, and tries to write in it.</summary>
+    /// <exception cref="RefusedException">folder.readonly</exception>
+    public static void Prepare(string folder)
+    {
+        try
+        {
+            if (!Directory.Exists(folder)) Directory.CreateDirectory(folder, OwnerOnly);
+            var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}");
+            using (File.Create(probe, 1, FileOptions.DeleteOnClose)) { }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException("folder.readonly", folder);
+        }
+    }
+
+    /// <summary>The free bytes where the folder stands.</summary>
+    public static long FreeSpace(string folder) => new DriveInfo(folder).AvailableFreeSpace;
+
+    /// <summary>
+    /// Takes the folder for this process; null when another has it. PostgreSQL has its own locks: nothing is taken then. The lock
+    /// is the operating system's and goes with the process, however that ends.
+    /// </summary>
+    public static IDisposable? TryLock(BaseLocation location)
+    {
+        if (location.Engine == Engine.Postgres) return new MemoryStream();
+        Prepare(location.DataFolder);
+        try
+        {
+            return new FileStream(Path.Combine(location.DataFolder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

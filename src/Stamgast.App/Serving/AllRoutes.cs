@@ -1,0 +1,23 @@
+using Stamgast.App.FirstRun;
+using Stamgast.App.Permissions;
+using Stamgast.App.Settings;
+using Stamgast.App.Shell;
+using Stamgast.App.Users;
+
+namespace Stamgast.App.Serving;
+
+/// <summary>The table of contents of the pages: each feature maps its own.</summary>
+internal static class AllRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/", Permission.OwnAccount, () => Page.GoTo("/customers"));
+        routes.MapPage("/health", Permission.Everyone, Health.Look);
+        routes.MapWebFiles();
+        routes.MapSignIn();
+        routes.MapFirstRun();
+        routes.MapAccount();
+        routes.MapUsers();
+        routes.MapSettings();
+    }
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using Microsoft.AspNetCore.Antiforgery;
+using Stamgast.App.Permissions;
+using Stamgast.App.Shell;
+
+namespace Stamgast.App.Serving;
+
+/// <summary>
+/// What every request passes before its handler: the headers, plain http from elsewhere, who it is, whether they may, whether the
+/// form is ours. And what every failure becomes: a page that says what happened and what to do.
+/// </summary>
+internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<Gate> log)
+{
+    private const string BusyCode = "busy";
+
+    public async Task InvokeAsync(HttpContext context, Visitor visitor, IAntiforgery forms)
+    {
+        SecurityHeaders.Add(context);
+        try
+        {
+            await PassAsync(context, visitor, forms);
+        }
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            var status = StatusOf(e);
+            if (status == StatusCodes.Status500InternalServerError) log.LogError(e, "A request failed: {Method} {Route}", context.Request.Method, RouteOf(context));
+            await FailAsync(context, status, (e as RefusedException)?.Refusal);
+        }
+    }
+
+    private async Task PassAsync(HttpContext context, Visitor visitor, IAntiforgery forms)
+    {
+        if (!options.PlainHttp && IsPlainHttpFromElsewhere(context))
+        {
+            await FailAsync(context, StatusCodes.Status403Forbidden, new Refusal("plainhttp", context.Request.Host.Value));
+            return;
+        }
+        var endpoint = context.GetEndpoint();
+        var permission = endpoint is null ? null : Routes.PermissionOf(endpoint);
+        if (permission != Permission.Everyone || context.Request.Cookies.Count > 0) visitor.Recognise();
+        if (endpoint is null)
+        {
+            await FailAsync(context, StatusCodes.Status404NotFound);
+            return;
+        }
+        // A route of the framework itself, such as the one that says 405, asks nothing.
+        if (permission is not null && !Access.Allows(visitor.User, permission))
+        {
+            await RefuseEntryAsync(context, visitor);
+            return;
+        }
+        if (await FormGuard.RefusalOf(context, forms) is { } refused)
+        {
+            await FailAsync(context, StatusCodes.Status400BadRequest, new Refusal(refused));
+            return;
+        }
+        await next(context);
+        if (!context.Response.HasStarted && context.Response.StatusCode is >= 400 and not 499 && context.Response.ContentType is null)
+            await FailAsync(context, context.Response.StatusCode);
+    }
+
+    // Nobody signed in: to the sign-in page, and back after it. Somebody who may not: 403.
+    private static async Task RefuseEntryAsync(HttpContext context, Visitor visitor)
+    {
+        if (visitor.User is not null)
+        {
+            await FailAsync(context, StatusCodes.Status403Forbidden);
+            return;
+        }
+        var request = context.Request;
+        var from = HttpMethods.IsGet(request.Method) && !IsFragment(request) ? request.Path + request.QueryString : "/";
+        await Page.GoTo(from == "/" ? "/sign-in" : "/sign-in?to=" + Uri.EscapeDataString(from)).ExecuteAsync(context);
+    }
+
+    private static async Task FailAsync(HttpContext context, int status, Refusal? refusal = null)
+    {
+        context.Response.Clear();
+        SecurityHeaders.Add(context);
+        if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "5";
+        refusal ??= new Refusal(status switch
+        {
+            StatusCodes.Status400BadRequest => "page.bad",
+            StatusCodes.Status403Forbidden => "page.forbidden",
+            StatusCodes.Status404NotFound => "page.missing",
+            StatusCodes.Status405MethodNotAllowed => "page.missing",
+            StatusCodes.Status413PayloadTooLarge => "page.toolarge",
+            StatusCodes.Status503ServiceUnavailable => BusyCode,
+            _ => "page.broken",
+        }, context.Request.Path.Value);
+        var page = IsFragment(context.Request)
+            ? Page.Of<RefusalNote>(new { Refusal = refusal }, status)
+            : Page.Of<ErrorPage>(new { Refusal = refusal, Status = status }, status);
+        await page.ExecuteAsync(context);
+    }
+
+    private static int StatusOf(Exception e) => e switch
+    {
+        RefusedException { Refusal.Code: BusyCode } => StatusCodes.Status503ServiceUnavailable,
+        RefusedException => StatusCodes.Status409Conflict,
+        AntiforgeryValidationException => StatusCodes.Status400BadRequest,
+        BadHttpRequestException bad => bad.StatusCode,
+        InvalidDataException => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    private static bool IsFragment(HttpRequest request) =>
+        request.Headers.ContainsKey("HX-Request") && !request.Headers.ContainsKey("HX-Boosted");
+
+    // The name in the address bar decides: a browser on this machine reaches it by a name of this machine, also through a container.
+    private static bool IsPlainHttpFromElsewhere(HttpContext context)
+    {
+        if (context.Request.IsHttps || context.Request.Path == "/health") return false;
+        var host = context.Request.Host.Host.Trim('[', ']');
+        var named = host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        return !named;
+    }
+
+    // The pattern, not the path: a path may hold a secret or a name.
+    private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+}

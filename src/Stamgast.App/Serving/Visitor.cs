@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Security.Claims;
+using Stamgast.App.Permissions;
+using Stamgast.App.Shell;
+using Stamgast.Language;
+using Stamgast.Settings;
+using Stamgast.Users;
+
+namespace Stamgast.App.Serving;
+
+/// <summary>Who makes this request: a user by the session in the cookie, or nobody.</summary>
+public sealed class Visitor(Sessions sessions, OrganisationSettings organisation, IHttpContextAccessor accessor)
+{
+    private HttpContext Http => accessor.HttpContext!;
+
+    /// <summary>Null when nobody is signed in.</summary>
+    public User? User { get; private set; }
+
+    /// <summary>The session of <see cref="User"/>.</summary>
+    public UserSession? Session { get; private set; }
+
+    /// <summary>The network address, for sign-in and the list of sessions.</summary>
+    public string Address => Http.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    /// <summary>The user's choice, else the browser's wish, else the organisation's.</summary>
+    public CultureInfo Culture => Cultures.Find(User?.Culture) ?? OfBrowser() ?? Cultures.Find(organisation.Culture) ?? Cultures.English;
+
+    /// <summary>The country that the browser's first language names, such as NL of <c>nl-NL</c>; null when it names none.</summary>
+    public string? Country => Http.Request.Headers.AcceptLanguage.ToString().Split(',', ';')[0].Split('-') is [_, var country] ? country.ToUpperInvariant() : null;
+
+    /// <summary>The same for the pages.</summary>
+    public Visit Visit => new(Culture, organisation.TimeZone, User?.Name ?? "", permission => Access.Allows(User, permission))
+    {
+        Theme = User?.Theme ?? "system",
+    };
+
+    /// <summary>Looks up the session of the cookie. Noting that it is in use happens beside the request: it may have to wait for an import.</summary>
+    internal void Recognise()
+    {
+        if (Http.Request.Cookies[CookieName(Http.Request)] is not { Length: > 0 } secret || sessions.Find(secret) is not { } found) return;
+        (Session, User) = found;
+        Http.User = new ClaimsPrincipal(new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, User.Id.ToString(CultureInfo.InvariantCulture))], "session"));
+        if (sessions.WantsToBeSeen(Session)) _ = Task.Run(() => SeeQuietly(Session.Id));
+    }
+
+    /// <summary>Starts a session of this user and gives the browser its cookie; the session that this browser had ends.</summary>
+    internal void SignIn(User user)
+    {
+        EndSession();
+        var secret = sessions.Start(user, Address, Http.Request.Headers.UserAgent.ToString());
+        Http.Response.Cookies.Append(CookieName(Http.Request), secret, CookieForm(Http.Request, Sessions.LongestLife));
+        User = user;
+    }
+
+    /// <summary>Ends the session, here and in the base.</summary>
+    internal void SignOut()
+    {
+        EndSession();
+        Http.Response.Cookies.Delete(CookieName(Http.Request), CookieForm(Http.Request, null));
+    }
+
+    private void EndSession()
+    {
+        if (Session is { } session) sessions.End(session.UserId, session.Id);
+        (Session, User) = (null, null);
+    }
+
+    // Cookies do not tell ports apart, so that two bases on one machine would sign each other out.
+    private static string CookieName(HttpRequest request) =>
+        request.IsHttps ? "__Host-stamgast" : "stamgast-" + (request.Host.Port ?? 80).ToString(CultureInfo.InvariantCulture);
+
+    private static CookieOptions CookieForm(HttpRequest request, TimeSpan? maxAge) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = request.IsHttps, Path = "/", MaxAge = maxAge, IsEssential = true };
+
+    private void SeeQuietly(long sessionId)
+    {
+        try { sessions.See(sessionId); }
+        catch (Exception e) when (e is RefusedException or ObjectDisposedException)
+        {
+            // Busy, or stopping: the next request notes it.
+        }
+    }
+
+    private CultureInfo? OfBrowser()
+    {
+        if (!Microsoft.Net.Http.Headers.StringWithQualityHeaderValue.TryParseList(Http.Request.Headers.AcceptLanguage, out var wishes)) return null;
+        return wishes.OrderByDescending(w => w.Quality ?? 1).Select(w => Cultures.Match(w.Value.Value, organisation.HomeCountry)).FirstOrDefault(c => c is not null);
+    }
+}

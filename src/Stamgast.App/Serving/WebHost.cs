@@ -1,0 +1,79 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Stamgast.App.Shell;
+using Stamgast.Database;
+using Stamgast.Settings;
+using Stamgast.Users;
+
+namespace Stamgast.App.Serving;
+
+/// <summary>Puts the web server together.</summary>
+internal static class WebHost
+{
+    private const long LargestForm = 16L << 20;
+    private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(20);
+
+    /// <summary>The server of a base, not started yet. It does not own the base.</summary>
+    public static WebApplication Build(Base customers, ServeOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestForm;
+        });
+        builder.Logging.ClearProviders().AddSimpleConsole(line => line.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // The keys protect forms only and lie in the base with everything else.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Error)
+            // Why it could not start is said in words by the command.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = PatienceAtStop);
+        AddParts(builder.Services, customers, options);
+
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseRouting();
+        app.UseMiddleware<Gate>();
+        app.UseEndpoints(_ => { });
+        AllRoutes.Map(app);
+        Routes.RequirePermissions(((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints));
+        return app;
+    }
+
+    private static void AddParts(IServiceCollection services, Base customers, ServeOptions options)
+    {
+        services.AddSingleton(customers).AddSingleton(options).AddSingleton(TimeProvider.System);
+        services.AddSingleton<UserAccounts>().AddSingleton<Sessions>().AddSingleton<SignInLinks>().AddSingleton<SignIn>();
+        services.AddHttpContextAccessor();
+        services.AddScoped(_ => OrganisationSettings.Of(customers));
+        services.AddScoped<Visitor>();
+        services.AddScoped(s => s.GetRequiredService<Visitor>().Visit);
+        services.AddRazorComponents();
+        // Letters of all scripts as they are: pages stay readable and half as long in French or Greek.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Name = "stamgast-forms";
+            forms.Cookie.SameSite = SameSiteMode.Strict;
+            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            forms.FormFieldName = FormGuard.TokenField;
+            forms.HeaderName = FormGuard.TokenHeader;
+            forms.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddDataProtection().SetApplicationName("stamgast");
+        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new ProtectionKeys(customers));
+        services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = LargestForm);
+        services.Configure<ForwardedHeadersOptions>(proxies =>
+        {
+            proxies.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            foreach (var proxy in options.Proxies) proxies.KnownProxies.Add(proxy);
+        });
+    }
+}

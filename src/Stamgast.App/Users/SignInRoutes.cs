@@ -1,0 +1,75 @@
+using Stamgast.App.FirstRun;
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+using Stamgast.Users;
+
+namespace Stamgast.App.Users;
+
+/// <summary>Signing in and out, and choosing a password through a one-time link.</summary>
+internal static class SignInRoutes
+{
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/sign-in", Permission.Everyone, Show);
+        routes.MapAction("/sign-in", Permission.Everyone, Enter);
+        routes.MapAction("/sign-out", Permission.OwnAccount, Leave);
+        routes.MapPage("/link/{secret}", Permission.Everyone, ShowLink);
+        routes.MapAction("/link/{secret}", Permission.Everyone, UseLink);
+    }
+
+    private static IResult Show(string? to, Visitor visitor, UserAccounts accounts)
+    {
+        if (visitor.User is not null) return Page.GoTo(SignInPaths.Onward(to));
+        return Page.Of<SignInPage>(new { To = SignInPaths.Onward(to), NobodyYet = !accounts.Any() });
+    }
+
+    private static IResult Enter(IFormCollection form, Visitor visitor, SignIn signIn)
+    {
+        var (email, to) = (form["email"].ToString(), SignInPaths.Onward(form["to"]));
+        try
+        {
+            visitor.SignIn(signIn.Check(email, form["password"].ToString(), visitor.Address));
+            return Page.GoTo(to);
+        }
+        catch (RefusedException e)
+        {
+            return Page.Of<SignInPage>(new { To = to, Email = email, e.Refusal }, StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    private static IResult Leave(Visitor visitor, HttpContext context)
+    {
+        visitor.SignOut();
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";
+        return Page.GoTo("/sign-in");
+    }
+
+    private static IResult ShowLink(string secret, SignInLinks links, UserAccounts accounts, Visitor visitor) => links.Find(secret) switch
+    {
+        { Purpose: SignInLinkPurpose.FirstRun } => FirstRunRoutes.Show(secret, visitor),
+        { UserId: { } userId } => Page.Of<LinkPage>(new { Secret = secret, User = accounts.Find(userId)! }),
+        _ => throw new RefusedException("link.used"),
+    };
+
+    private static IResult UseLink(string secret, IFormCollection form, SignInLinks links, UserAccounts accounts, Visitor visitor)
+    {
+        if (links.Find(secret)?.UserId is not { } userId) throw new RefusedException("link.used");
+        try
+        {
+            visitor.SignIn(links.ChoosePassword(secret, NewPassword(form)));
+            return Page.GoTo("/");
+        }
+        catch (RefusedException e) when (e.Refusal.Code != "link.used")
+        {
+            return Page.Of<LinkPage>(new { Secret = secret, User = accounts.Find(userId)!, e.Refusal }, StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    /// <summary>The new password of a form that asks it twice.</summary>
+    /// <exception cref="RefusedException">password.different</exception>
+    public static string NewPassword(IFormCollection form)
+    {
+        var password = form["password"].ToString();
+        return password == form["again"].ToString() ? password : throw new RefusedException("password.different");
+    }
+}

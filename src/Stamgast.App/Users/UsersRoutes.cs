@@ -1,0 +1,57 @@
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+using Stamgast.Users;
+
+namespace Stamgast.App.Users;
+
+/// <summary>Who may sign in: add, give a new link, put aside.</summary>
+internal static class UsersRoutes
+{
+    public static void MapUsers(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/users", Permission.ManageUsers, (UserAccounts accounts, Visitor visitor) => Show(accounts, visitor));
+        routes.MapAction("/users", Permission.ManageUsers, Add);
+        routes.MapAction("/users/{id:long}/link", Permission.ManageUsers, NewLink);
+        routes.MapAction("/users/{id:long}/active", Permission.ManageUsers, SetActive);
+    }
+
+    private static IResult Show(UserAccounts accounts, Visitor visitor, (User User, string Address)? link = null, Refusal? refusal = null) => Page.Of<UsersPage>(
+        new { Users = accounts.All(), Me = visitor.User!.Id, LinkUser = link?.User, LinkAddress = link?.Address, Refusal = refusal },
+        refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+
+    private static IResult Add(IFormCollection form, UserAccounts accounts, SignInLinks links, Visitor visitor, HttpRequest request, ServeOptions options)
+    {
+        try
+        {
+            var user = accounts.Add(form["email"].ToString(), form["name"]);
+            return Show(accounts, visitor, (user, AddressOf(links.ForPassword(user), request, options)));
+        }
+        catch (RefusedException e)
+        {
+            return Show(accounts, visitor, refusal: e.Refusal);
+        }
+    }
+
+    private static IResult NewLink(long id, UserAccounts accounts, SignInLinks links, Visitor visitor, HttpRequest request, ServeOptions options)
+    {
+        if (accounts.Find(id) is not { } user) return Results.NotFound();
+        return Show(accounts, visitor, (user, AddressOf(links.ForPassword(user), request, options)));
+    }
+
+    private static IResult SetActive(long id, IFormCollection form, UserAccounts accounts, Visitor visitor)
+    {
+        if (accounts.Find(id) is null) return Results.NotFound();
+        try
+        {
+            accounts.SetActive(id, form["active"] == "true");
+            return Page.GoTo("/users");
+        }
+        catch (RefusedException e)
+        {
+            return Show(accounts, visitor, refusal: e.Refusal);
+        }
+    }
+
+    private static string AddressOf(string secret, HttpRequest request, ServeOptions options) =>
+        (options.PublicUrl ?? $"{request.Scheme}://{request.Host}") + SignInPaths.Link(secret);
+}
