@@ -1,0 +1,52 @@
+namespace Stamgast.Customers;
+
+/// <summary>What an organisation demands of a customer before it can be saved; one setting.</summary>
+public enum RequiredPreset
+{
+    /// <summary>A name of any kind.</summary>
+    Open,
+    /// <summary>A person's first name, last name, e-mail and language; a company's name and language.</summary>
+    Basic,
+    /// <summary>A person's number, or else first and last name; a company's name.</summary>
+    Numbered,
+    /// <summary>A name of any kind and, for a person, the gender (0 = none will do).</summary>
+    Ticketing,
+}
+
+/// <summary>
+/// Judges required fields on new customers and on changed values only: what was missing before a rule came stays allowed until
+/// somebody empties a field or turns a person into a company.
+/// </summary>
+public static class RequiredFields
+{
+    private sealed record Requirement(string Code, int Field, Func<CustomerValues, bool> IsMet);
+
+    private static readonly Requirement Name = new("required.name", CustomerFields.LastName, v => v.DisplayName is not null);
+    private static readonly Requirement Number = new("required.number", CustomerFields.Number, v => v.IsCompany || Has(v, CustomerFields.Number) || (Has(v, CustomerFields.FirstName) && Has(v, CustomerFields.LastName)));
+    private static readonly Requirement Company = new("required.company_name", CustomerFields.CompanyName, v => !v.IsCompany || Has(v, CustomerFields.CompanyName));
+    private static readonly Requirement Language = new("required.language", CustomerFields.Language, v => Has(v, CustomerFields.Language));
+
+    /// <summary>The problems, in the order of the fields; none when all is well. <paramref name="before"/> is null for a new customer.</summary>
+    public static IReadOnlyList<Problem> Check(RequiredPreset preset, CustomerValues after, CustomerValues? before)
+    {
+        var problems = new List<Problem>();
+        var judgeAll = before is null || before.IsCompany != after.IsCompany;
+        foreach (var requirement in Of(preset))
+            if (!requirement.IsMet(after) && (judgeAll || requirement.IsMet(before!)))
+                problems.Add(new Problem(requirement.Field, requirement.Code, ""));
+        return problems;
+    }
+
+    private static Requirement[] Of(RequiredPreset preset) => preset switch
+    {
+        RequiredPreset.Open => [Name],
+        RequiredPreset.Basic => [OfPerson("required.first_name", CustomerFields.FirstName), OfPerson("required.last_name", CustomerFields.LastName), Company, OfPerson("required.email", CustomerFields.Email), Language],
+        RequiredPreset.Numbered => [Number, Company],
+        RequiredPreset.Ticketing => [Name, OfPerson("required.gender", CustomerFields.Gender)],
+        _ => throw new ArgumentOutOfRangeException(nameof(preset), preset, "A preset without requirements."),
+    };
+
+    private static Requirement OfPerson(string code, int field) => new(code, field, v => v.IsCompany || Has(v, field));
+
+    private static bool Has(CustomerValues values, int field) => values[field] is not null;
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Stamgast.Customers;
+
+namespace Stamgast.Tests.Customers;
+
+public class RequiredFieldsTests
+{
+    private static CustomerValues Person(string? first = null, string? last = null, string? email = null, string? language = null, string? number = null, string? gender = null) => new()
+    {
+        [CustomerFields.Type] = "person",
+        [CustomerFields.FirstName] = first,
+        [CustomerFields.LastName] = last,
+        [CustomerFields.Email] = email,
+        [CustomerFields.Language] = language,
+        [CustomerFields.Number] = number,
+        [CustomerFields.Gender] = gender,
+    };
+
+    private static IEnumerable<string> Codes(RequiredPreset preset, CustomerValues after, CustomerValues? before = null) =>
+        RequiredFields.Check(preset, after, before).Select(p => p.Code);
+
+    [Fact]
+    public void Each_preset_demands_its_fields_of_a_new_person()
+    {
+        Assert.Equal(["required.name"], Codes(RequiredPreset.Open, Person(email: "jozefien@telenet.example")));
+        Assert.Empty(Codes(RequiredPreset.Open, Person(first: "Jozefien")));
+        Assert.Equal(["required.last_name", "required.email", "required.language"], Codes(RequiredPreset.Basic, Person(first: "Jozefien")));
+        Assert.Empty(Codes(RequiredPreset.Basic, Person("Jozefien", "Aerts", "jozefien@telenet.example", "nl")));
+        Assert.Equal(["required.number"], Codes(RequiredPreset.Numbered, Person(last: "Aerts")));
+        Assert.Empty(Codes(RequiredPreset.Numbered, Person(number: "C-100001")));
+        Assert.Empty(Codes(RequiredPreset.Numbered, Person("Jozefien", "Aerts")));
+        Assert.Equal(["required.gender"], Codes(RequiredPreset.Ticketing, Person("Jozefien", "Aerts")));
+        Assert.Empty(Codes(RequiredPreset.Ticketing, Person("Jozefien", "Aerts", gender: "0")));
+    }
+
+    [Fact]
+    public void A_company_needs_a_name_and_no_first_name()
+    {
+        var company = new CustomerValues { [CustomerFields.Type] = "company", [CustomerFields.Language] = "fr" };
+        Assert.Equal(["required.company_name"], Codes(RequiredPreset.Basic, company));
+        Assert.Equal(["required.company_name"], Codes(RequiredPreset.Numbered, company));
+        company[CustomerFields.CompanyName] = "Boulangerie Lefèvre SRL";
+        foreach (var preset in Enum.GetValues<RequiredPreset>()) Assert.Empty(Codes(preset, company));
+    }
+
+    [Fact]
+    public void What_was_missing_already_does_not_block_another_change()
+    {
+        var before = Person("Jozefien", "Aerts", language: "nl");
+        var after = before.Copy();
+        after[CustomerFields.FirstName] = "Josefien";
+        Assert.Empty(Codes(RequiredPreset.Basic, after, before));
+        after[CustomerFields.Language] = null;
+        Assert.Equal(["required.language"], Codes(RequiredPreset.Basic, after, before));
+    }
+
+    [Fact]
+    public void Turning_a_person_into_a_company_is_judged_anew()
+    {
+        var before = Person("Willem", "Bakker");
+        var after = before.Copy();
+        after[CustomerFields.Type] = "company";
+        Assert.Equal(["required.company_name"], Codes(RequiredPreset.Numbered, after, before));
+    }
+
+    [Fact]
+    public void A_missing_field_is_named_in_the_reader_s_language()
+    {
+        var problem = Assert.Single(RequiredFields.Check(RequiredPreset.Open, Person(), null));
+        Assert.Equal("De klant heeft geen naam.", problem.What(CultureInfo.GetCultureInfo("nl-BE")));
+        Assert.Equal("Indiquez un prénom, un nom ou un nom d'entreprise.", problem.Remedy(CultureInfo.GetCultureInfo("fr-BE")));
+    }
+}
