@@ -9,7 +9,7 @@ public enum RequiredPreset
     Basic,
     /// <summary>A person's number, or else first and last name; a company's name.</summary>
     Numbered,
-    /// <summary>A name of any kind and, for a person, the gender (0 = none will do).</summary>
+    /// <summary>As <see cref="Basic"/>, and a person's gender (0 = none will do).</summary>
     Ticketing,
 }
 
@@ -26,6 +26,15 @@ public static class RequiredFields
     private static readonly Requirement Company = new("required.company_name", CustomerFields.CompanyName, v => !v.IsCompany || Has(v, CustomerFields.CompanyName));
     private static readonly Requirement Language = new("required.language", CustomerFields.Language, v => Has(v, CustomerFields.Language));
 
+    private static readonly Requirement[] Basic =
+    [
+        OfPerson("required.first_name", CustomerFields.FirstName),
+        OfPerson("required.last_name", CustomerFields.LastName),
+        Company,
+        OfPerson("required.email", CustomerFields.Email),
+        Language,
+    ];
+
     /// <summary>The problems, in the order of the fields; none when all is well. <paramref name="before"/> is null for a new customer.</summary>
     public static IReadOnlyList<Problem> Check(RequiredPreset preset, CustomerValues after, CustomerValues? before)
     {
@@ -40,9 +49,9 @@ public static class RequiredFields
     private static Requirement[] Of(RequiredPreset preset) => preset switch
     {
         RequiredPreset.Open => [Name],
-        RequiredPreset.Basic => [OfPerson("required.first_name", CustomerFields.FirstName), OfPerson("required.last_name", CustomerFields.LastName), Company, OfPerson("required.email", CustomerFields.Email), Language],
+        RequiredPreset.Basic => Basic,
         RequiredPreset.Numbered => [Number, Company],
-        RequiredPreset.Ticketing => [Name, OfPerson("required.gender", CustomerFields.Gender)],
+        RequiredPreset.Ticketing => [.. Basic, OfPerson("required.gender", CustomerFields.Gender)],
         _ => throw new ArgumentOutOfRangeException(nameof(preset), preset, "A preset without requirements."),
     };
 

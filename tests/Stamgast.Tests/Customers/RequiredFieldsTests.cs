@@ -29,8 +29,8 @@ public class RequiredFieldsTests
         Assert.Equal(["required.number"], Codes(RequiredPreset.Numbered, Person(last: "Aerts")));
         Assert.Empty(Codes(RequiredPreset.Numbered, Person(number: "C-100001")));
         Assert.Empty(Codes(RequiredPreset.Numbered, Person("Jozefien", "Aerts")));
-        Assert.Equal(["required.gender"], Codes(RequiredPreset.Ticketing, Person("Jozefien", "Aerts")));
-        Assert.Empty(Codes(RequiredPreset.Ticketing, Person("Jozefien", "Aerts", gender: "0")));
+        Assert.Equal(["required.gender"], Codes(RequiredPreset.Ticketing, Person("Jozefien", "Aerts", "jozefien@telenet.example", "nl")));
+        Assert.Empty(Codes(RequiredPreset.Ticketing, Person("Jozefien", "Aerts", "jozefien@telenet.example", "nl", gender: "0")));
     }
 
     [Fact]
