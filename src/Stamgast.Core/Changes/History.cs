@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Stamgast.Customers;
 using Stamgast.Database;
 
@@ -55,7 +56,12 @@ public sealed class History(Base customers)
             select version_before, payload from change_item where record_kind = 1 and record_id = @id and version_after > @version order by seq desc
             """, ("id", now.Id), ("version", version));
         using var reader = command.ExecuteReader();
-        var values = now.Values;
+        return WalkBack(reader, now.Values);
+    }
+
+    /// <summary>Takes the changes of the rows (version before, payload; newest first) back from the values.</summary>
+    internal static CustomerValues WalkBack(DbDataReader reader, CustomerValues values)
+    {
         while (reader.Read())
         {
             if (reader.GetInt32(0) == 0) break;

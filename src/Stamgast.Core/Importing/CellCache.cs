@@ -1,0 +1,25 @@
+using Stamgast.Customers;
+
+namespace Stamgast.Importing;
+
+/// <summary>
+/// Remembers the last values of a column that repeats itself (cities, first names, countries), so that a million rows do not make a
+/// million copies of "Antwerpen". One slot a hash; a newcomer takes the place of what was there.
+/// </summary>
+internal sealed class CellCache
+{
+    private const int Slots = 4096;
+
+    private readonly (string Text, string? Context, NormalisedValue Value)[] slots = new (string, string?, NormalisedValue)[Slots];
+
+    public NormalisedValue Get(CustomerField field, ReadOnlySpan<char> cell, in RuleContext context)
+    {
+        if (cell.Length > 40) return FieldRules.Normalise(field, cell, context);
+        ref var slot = ref slots[(uint)string.GetHashCode(cell) % Slots];
+        if (slot.Text is not null && cell.SequenceEqual(slot.Text) && slot.Context == context.Country) return slot.Value;
+        var text = cell.ToString();
+        var value = FieldRules.Normalise(field, text, context);
+        if (value.Problem is null) slot = (text, context.Country, value);
+        return value;
+    }
+}

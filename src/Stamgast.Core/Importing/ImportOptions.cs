@@ -1,0 +1,49 @@
+using Stamgast.Formats;
+using Stamgast.Tables;
+
+namespace Stamgast.Importing;
+
+/// <summary>By what rows find their customer.</summary>
+public enum ImportKey
+{
+    /// <summary>Only by system ID.</summary>
+    Id,
+    /// <summary>By system ID, else by customer number.</summary>
+    Number,
+    /// <summary>By system ID, else by customer number, else by e-mail address.</summary>
+    Email,
+}
+
+/// <summary>What an empty cell says.</summary>
+public enum EmptyCells
+{
+    /// <summary>Nothing: the value stays.</summary>
+    Leave,
+    /// <summary>That the value is to be emptied.</summary>
+    Clear,
+}
+
+/// <summary>What an import may do.</summary>
+public enum ImportMode
+{
+    /// <summary>Update customers that are found and create the others.</summary>
+    Upsert,
+    /// <summary>Only create; customers that exist stay as they are.</summary>
+    Create,
+    /// <summary>Only update; rows without a customer are refused.</summary>
+    Update,
+}
+
+/// <summary>How a file is to be imported; what is null is detected or guessed.</summary>
+public sealed record ImportOptions
+{
+    public string? Profile { get; init; }
+    public ImportKey Key { get; init; } = ImportKey.Number;
+    public EmptyCells Empty { get; init; } = EmptyCells.Leave;
+    public ImportMode Mode { get; init; } = ImportMode.Upsert;
+    public TableOptions Table { get; init; } = new();
+    public ColumnMapping? Mapping { get; init; }
+
+    /// <summary>The order of day and month, chosen by hand per column (from 0).</summary>
+    public IReadOnlyDictionary<int, DateOrder> DateOrders { get; init; } = new Dictionary<int, DateOrder>();
+}

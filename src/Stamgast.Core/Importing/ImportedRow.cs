@@ -1,0 +1,39 @@
+using Stamgast.Customers;
+
+namespace Stamgast.Importing;
+
+/// <summary>
+/// One row of a file after reading: canonical values, which fields the file speaks of, and what is wrong with it. Used again
+/// for another row once its portion is staged.
+/// </summary>
+internal sealed class ImportedRow
+{
+    public long Seq { get; set; }
+    public long Line { get; set; }
+    public long? Id { get; set; }
+    public int? Version { get; set; }
+    public CustomerValues Values { get; } = new();
+
+    /// <summary>Bit by field ordinal: the cell has a value.</summary>
+    public ulong Filled { get; set; }
+
+    /// <summary>Bit by field ordinal: the cell is there, is empty, and may empty the value.</summary>
+    public ulong Emptied { get; set; }
+
+    public List<Problem> Problems { get; } = [];
+
+    /// <summary>The cells as they stand in the file, only kept when there is a problem.</summary>
+    public string[]? Cells { get; set; }
+
+    public bool Has(int field) => (Filled & (1UL << field)) != 0;
+
+    public void Clear()
+    {
+        Id = null;
+        Version = null;
+        Filled = Emptied = 0;
+        for (var i = 0; i < CustomerFields.Count; i++) Values[i] = null;
+        Problems.Clear();
+        Cells = null;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Data.Common;
+using System.Text.Json;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Importing;
+
+/// <summary>The customers that a portion of rows may speak of, fetched with one statement for each way of finding them.</summary>
+internal sealed class KnownCustomers
+{
+    public Dictionary<long, CustomerState> ById { get; } = [];
+    public Dictionary<string, long> ByNumber { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By folded e-mail address: all living customers that have it.</summary>
+    public Dictionary<string, List<long>> ByEmail { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By sort key of the full name: living customers.</summary>
+    public Dictionary<string, List<long>> ByName { get; } = new(StringComparer.Ordinal);
+
+    public CustomerState? Number(string number) => ByNumber.TryGetValue(number, out var id) ? ById[id] : null;
+
+    /// <summary>Fetches for these rows.</summary>
+    /// <param name="names">Also look for customers of the same name, for rows that are found in no other way.</param>
+    public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, bool names)
+    {
+        var known = new KnownCustomers();
+        var alive = engine == Engine.Sqlite ? "c.trashed = 0 and c.merged_into is null" : "not c.trashed and c.merged_into is null";
+        known.Add(connection, engine, $"c.id in {Sql.InList(rows.Where(r => r.Id is not null).Select(r => r.Id!.Value).Distinct())}", null);
+        known.Add(connection, engine, $"c.number {OneOf(engine)} and {alive}", Texts(rows, CustomerFields.Number));
+        var emails = rows.Where(r => r.Has(CustomerFields.Email)).Select(r => Formats.EmailAddress.Key(r.Values[CustomerFields.Email]!)).Distinct().ToArray();
+        known.AddEmails(connection, engine, alive, emails);
+        if (names)
+        {
+            var keys = rows.Where(r => r.Id is null).Select(r => SortKeys.Full(r.Values)).Distinct().ToArray();
+            known.Add(connection, engine, $"c.sort_full {OneOf(engine)} and {alive}", keys);
+        }
+        foreach (var state in known.ById.Values.Where(s => !s.Trashed)) known.Index(state);
+        return known;
+    }
+
+    private static string[] Texts(IReadOnlyList<ImportedRow> rows, int field) =>
+        [.. rows.Where(r => r.Has(field)).Select(r => r.Values[field]!).Distinct()];
+
+    private static string OneOf(Engine engine) => engine == Engine.Sqlite ? "in (select value from json_each(@list))" : "= any(@list)";
+
+    private void Add(DbConnection connection, Engine engine, string where, string[]? list)
+    {
+        if (list is { Length: 0 } || where.Contains("in ()", StringComparison.Ordinal)) return;
+        using var command = connection.Query(CustomerStates.Select(engine, where));
+        AddList(command, engine, list);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var state = CustomerStates.At(reader);
+            ById.TryAdd(state.Id, state);
+        }
+    }
+
+    private void AddEmails(DbConnection connection, Engine engine, string alive, string[] emails)
+    {
+        if (emails.Length == 0) return;
+        var missing = new HashSet<long>();
+        var pairs = new List<(string, long)>();
+        using (var command = connection.Query($"select k.key, c.id from customer_key k join customer c on c.id = k.customer_id where k.kind = {(int)KeyKind.Email} and k.key {OneOf(engine)} and {alive}"))
+        {
+            AddList(command, engine, emails);
+            using var reader = command.ExecuteReader();
+            while (reader.Read()) pairs.Add((reader.GetString(0), reader.GetInt64(1)));
+        }
+        foreach (var (key, id) in pairs)
+        {
+            if (!ByEmail.TryGetValue(key, out var ids)) ByEmail.Add(key, ids = []);
+            ids.Add(id);
+            if (!ById.ContainsKey(id)) missing.Add(id);
+        }
+        if (missing.Count > 0) Add(connection, engine, $"c.id in {Sql.InList(missing)}", null);
+    }
+
+    private static void AddList(DbCommand command, Engine engine, string[]? list)
+    {
+        if (list is null) return;
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = "list";
+        parameter.Value = engine == Engine.Sqlite ? JsonSerializer.Serialize(list) : list;
+        command.Parameters.Add(parameter);
+    }
+
+    private void Index(CustomerState state)
+    {
+        if (state.Values[CustomerFields.Number] is { } number) ByNumber.TryAdd(number, state.Id);
+        var name = SortKeys.Full(state.Values);
+        if (!ByName.TryGetValue(name, out var ids)) ByName.Add(name, ids = []);
+        ids.Add(state.Id);
+    }
+}

@@ -1,0 +1,173 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Formats;
+
+namespace Stamgast.Importing;
+
+/// <summary>Somebody whom a new row resembles: a customer, or an earlier line of the same file; the reason is a key under <c>alike.</c></summary>
+public sealed record Alike(
+    [property: JsonPropertyName("customer")] long? CustomerId,
+    [property: JsonPropertyName("line")] long? Line,
+    [property: JsonPropertyName("reason")] string Reason);
+
+/// <summary>Decides for each row whether it creates, changes or leaves a customer, or cannot be imported, and fills the staged row.</summary>
+internal sealed class RowClassifier(ImportOptions options, RequiredFields required, Payload payload)
+{
+    private readonly SeenRows seen = new();
+    private long created;
+
+    /// <summary>Rows that resemble somebody.</summary>
+    public long PossibleDuplicates { get; private set; }
+
+    public void Classify(ImportedRow row, KnownCustomers known, StaleCells stale, StagedRow staged)
+    {
+        staged.Clear();
+        staged.Seq = row.Seq;
+        staged.Line = row.Line;
+        if (row.Problems.Count > 0) Refuse(staged, row, RowClass.Error);
+        else if (Find(row, known) is { } found)
+        {
+            if (found.Problem is { } problem) Refuse(staged, row, found.Class, problem);
+            else if (found.Customer is { } customer) Update(staged, row, customer, stale);
+            else Create(staged, row, known);
+        }
+    }
+
+    private readonly record struct Found(CustomerState? Customer, Problem? Problem, RowClass Class);
+
+    private Found? Find(ImportedRow row, KnownCustomers known)
+    {
+        var number = row.Has(CustomerFields.Number) && options.Key != ImportKey.Id ? row.Values[CustomerFields.Number] : null;
+        var owner = row.Has(CustomerFields.Number) ? known.Number(row.Values[CustomerFields.Number]!) : null;
+        if (row.Id is { } id)
+        {
+            if (!known.ById.TryGetValue(id, out var named)) return Wrong("import.id_unknown", $"{id}");
+            if (named.Trashed) return Wrong("conflict.trashed", $"{id}", RowClass.Conflict);
+            if (!SamePerson.MayBe(row, named.Values, owner?.Id, id)) return Wrong("import.other_person", named.Values.DisplayName ?? $"{id}", RowClass.Conflict, $"{id}");
+            return Once(named, row);
+        }
+        if (number is not null && owner is not null) return Once(owner, row);
+        if (options.Key == ImportKey.Email && row.Has(CustomerFields.Email) && known.ByEmail.TryGetValue(EmailAddress.Key(row.Values[CustomerFields.Email]!), out var ids))
+        {
+            var fitting = ids.Where(i => number is null || known.ById[i].Values[CustomerFields.Number] is null).ToList();
+            if (fitting.Count > 1) return Wrong("import.ambiguous_email", row.Values[CustomerFields.Email]!);
+            if (fitting.Count == 1) return Once(known.ById[fitting[0]], row);
+        }
+        return SecondNewRow(row, number) ?? new Found(null, null, RowClass.New);
+    }
+
+    private Found Once(CustomerState customer, ImportedRow row) =>
+        seen.Customer(customer.Id, row.Line) is { } line
+            ? Wrong("import.second_row", $"{line}", detail: customer.Values.DisplayName ?? $"{customer.Id}") : new Found(customer, null, RowClass.Changed);
+
+    private Found? SecondNewRow(ImportedRow row, string? number)
+    {
+        if (row.Has(CustomerFields.Number) && seen.Number(row.Values[CustomerFields.Number]!, row.Line) is { } line)
+            return Wrong("import.second_number", row.Values[CustomerFields.Number]!, detail: $"{line}");
+        if (options.Key == ImportKey.Email && number is null && row.Has(CustomerFields.Email) && seen.Email(EmailAddress.Key(row.Values[CustomerFields.Email]!), row.Line) is { } first)
+            return Wrong("import.second_email", row.Values[CustomerFields.Email]!, detail: $"{first}");
+        return null;
+    }
+
+    private static Found Wrong(string code, string text, RowClass kind = RowClass.Error, string? detail = null) =>
+        new(null, new Problem(-1, code, text, detail), kind);
+
+    private static void Refuse(StagedRow staged, ImportedRow row, RowClass kind, Problem? problem = null)
+    {
+        if (problem is not null) row.Problems.Add(problem);
+        staged.Class = kind;
+        staged.Problems = JsonSerializer.Serialize(row.Problems);
+        staged.Cells = row.Cells is null ? null : JsonSerializer.Serialize(row.Cells);
+        staged.RecordId = row.Id;
+    }
+
+    private void Create(StagedRow staged, ImportedRow row, KnownCustomers known)
+    {
+        if (options.Mode == ImportMode.Update) { Refuse(staged, row, RowClass.Error, new Problem(-1, "import.not_found", "")); return; }
+        var values = CustomerValues.Blank();
+        for (var i = 0; i < CustomerFields.Count; i++)
+            if (row.Has(i)) values[i] = row.Values[i];
+        required.CheckNew(values, row.Problems);
+        if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
+        var name = SortKeys.Full(values);
+        if (Twin(row, known, name) is { } twin)
+        {
+            staged.Class = RowClass.Unchanged;
+            staged.RecordId = twin;
+            return;
+        }
+        staged.Class = RowClass.New;
+        staged.NewNumber = ++created;
+        staged.Values = values;
+        staged.Payload = payload.Creation(values);
+        staged.FieldCount = System.Numerics.BitOperations.PopCount(row.Filled);
+        Keys.Difference(null, values, staged.Keys);
+        if (Resembles(row, known, name) is { } alike)
+        {
+            staged.Alike = JsonSerializer.Serialize(alike);
+            PossibleDuplicates++;
+        }
+    }
+
+    // The same row imported a second time: a living customer that has each of its values.
+    private static long? Twin(ImportedRow row, KnownCustomers known, string name)
+    {
+        if (row.Has(CustomerFields.Number) || !known.ByName.TryGetValue(name, out var ids)) return null;
+        foreach (var id in ids)
+        {
+            var values = known.ById[id].Values;
+            var same = true;
+            for (var i = 0; same && i < CustomerFields.Count; i++) same = !row.Has(i) || row.Values[i] == values[i];
+            if (same) return id;
+        }
+        return null;
+    }
+
+    private Alike? Resembles(ImportedRow row, KnownCustomers known, string name)
+    {
+        var email = row.Has(CustomerFields.Email) ? EmailAddress.Key(row.Values[CustomerFields.Email]!) : null;
+        var lineOfEmail = email is null || options.Key == ImportKey.Email ? null : seen.Email(email, row.Line);
+        var lineOfPerson = seen.Person(name, row);
+        if (email is not null && known.ByEmail.TryGetValue(email, out var same)) return new Alike(same[0], null, "email");
+        if (known.ByName.TryGetValue(name, out var ids))
+            foreach (var id in ids)
+                foreach (var field in (ReadOnlySpan<int>)[CustomerFields.BirthDate, CustomerFields.Mobile, CustomerFields.Phone])
+                    if (row.Has(field) && row.Values[field] == known.ById[id].Values[field]) return new Alike(id, null, "person");
+        if (lineOfEmail is { } first) return new Alike(null, first, "email");
+        return lineOfPerson is { } earlier ? new Alike(null, earlier, "person") : null;
+    }
+
+    private void Update(StagedRow staged, ImportedRow row, CustomerState customer, StaleCells stale)
+    {
+        staged.RecordId = customer.Id;
+        if (options.Mode == ImportMode.Create) { staged.Class = RowClass.Unchanged; return; }
+        var wanted = customer.Values.Copy();
+        for (var i = 0; i < CustomerFields.Count; i++)
+        {
+            if (row.Has(i)) wanted[i] = row.Values[i];
+            else if ((row.Emptied & (1UL << i)) != 0) wanted[i] = CustomerFields.All[i].Default;
+        }
+        var changes = Difference.Between(customer.Values, wanted);
+        if (changes.Count > 0 && row.Version is { } version && version < customer.Version)
+        {
+            var touchedByBoth = stale.Resolve(customer, version, changes);
+            if (touchedByBoth is { } field) { Refuse(staged, row, RowClass.Conflict, new Problem(field, "import.stale", row.Values[field] ?? "", customer.Values[field])); return; }
+        }
+        if (changes.Count == 0) { staged.Class = RowClass.Unchanged; return; }
+        required.CheckChanged(customer.Values, Difference.Applied(customer.Values, changes), row.Problems);
+        if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
+        if (changes.Exists(c => c.Field == CustomerFields.Number) && row.Values[CustomerFields.Number] is { } number && seen.Number(number, row.Line) is { } line)
+        {
+            Refuse(staged, row, RowClass.Error, new Problem(CustomerFields.Number, "import.second_number", number, $"{line}"));
+            return;
+        }
+        staged.Class = RowClass.Changed;
+        staged.BaseVersion = customer.Version;
+        staged.Values = Difference.Applied(customer.Values, changes);
+        staged.Payload = payload.Changes(changes);
+        staged.FieldCount = changes.Count;
+        Keys.Difference(customer.Values, staged.Values, staged.Keys);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Stamgast.Customers;
+using Stamgast.Formats;
+using Stamgast.Tables;
+
+namespace Stamgast.Importing;
+
+/// <summary>Turns the cells of a row into canonical values, by the mapping of the columns.</summary>
+internal sealed class RowReader
+{
+    private readonly RuleContext context;
+    private readonly ImportOptions options;
+    private readonly int cellCount;
+    private readonly List<Column> columns;
+    private readonly string?[] joined = new string?[CustomerFields.Count];
+
+    public RowReader(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, DateOrder> dateOrders, RuleContext context)
+    {
+        this.context = context;
+        this.options = options;
+        cellCount = mapping.Columns.Count;
+        // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
+        columns = [.. mapping.Columns.Where(c => c.Target is not null).Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder)))
+            .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Field is null ? 1 : 2)];
+    }
+
+    /// <summary>The fields of which the file speaks at all.</summary>
+    public IEnumerable<CustomerField> Fields => columns.Where(c => c.Field is not null).Select(c => c.Field!).Distinct();
+
+    public void Read(TableRows cells, ImportedRow row)
+    {
+        row.Clear();
+        row.Line = cells.Line;
+        var here = context;
+        foreach (var column in columns)
+        {
+            var cell = FormulaGuard.Unprotect(cells[column.Index].Trim());
+            if (column.Field is { } field)
+            {
+                ReadField(row, column, field, cell, ref here);
+                continue;
+            }
+            if (!cell.IsEmpty) ReadSpecial(row, column.Target, cell, here);
+        }
+        JoinLists(row);
+        InferType(row);
+        if (row.Problems.Count > 0) KeepCells(cells, row);
+    }
+
+    /// <summary>The cells of a row as the file has them, to be shown and given back.</summary>
+    public void KeepCells(TableRows cells, ImportedRow row)
+    {
+        if (row.Cells is not null) return;
+        row.Cells = new string[Math.Max(cellCount, cells.CellCount)];
+        for (var i = 0; i < row.Cells.Length; i++) row.Cells[i] = cells[i].ToString();
+    }
+
+    private void ReadField(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
+    {
+        var bit = 1UL << field.Ordinal;
+        if (cell.IsEmpty)
+        {
+            if (options.Empty == EmptyCells.Clear && (row.Filled & bit) == 0) row.Emptied |= bit;
+            return;
+        }
+        if (field.Kind == FieldKind.Date) here = here with { DateOrder = column.DateOrder };
+        var value = column.Cache is { } cache ? cache.Get(field, cell, here) : FieldRules.Normalise(field, cell, here);
+        if (value.IsMasked) return;
+        if (value.Problem is { } problem)
+        {
+            row.Problems.Add(problem);
+            return;
+        }
+        if (value.Value is null) return;
+        if (field.Kind == FieldKind.Country)
+            here = field.Ordinal == CustomerFields.Country ? here with { Country = value.Value } : here with { DeliveryCountry = value.Value };
+        Fill(row, field, value.Value);
+    }
+
+    private void Fill(ImportedRow row, CustomerField field, string value)
+    {
+        var bit = 1UL << field.Ordinal;
+        row.Emptied &= ~bit;
+        if ((row.Filled & bit) == 0) row.Values[field.Ordinal] = value;
+        else if (field.IsList) joined[field.Ordinal] = (joined[field.Ordinal] ?? row.Values[field.Ordinal]) + CustomerValues.ListSeparator + value;
+        else if (field.Ordinal == CustomerFields.Notes) row.Values[field.Ordinal] += "\n" + value;
+        else return;
+        row.Filled |= bit;
+    }
+
+    private void ReadSpecial(ImportedRow row, string target, ReadOnlySpan<char> cell, in RuleContext here)
+    {
+        switch (target)
+        {
+            case ImportTarget.Id:
+                if (!long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) row.Problems.Add(new Problem(-1, "import.id", cell.ToString()));
+                else if (id > 0) row.Id = id;
+                break;
+            case ImportTarget.Version:
+                if (int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) row.Version = version;
+                else row.Problems.Add(new Problem(-1, "import.version", cell.ToString()));
+                break;
+            default:
+                foreach (var (field, text) in CompositeCell.Parts(target, cell, here))
+                {
+                    var value = FieldRules.Normalise(CustomerFields.All[field], text, here);
+                    if (value.Problem is { } problem) row.Problems.Add(problem);
+                    else if (value is { IsMasked: false, Value: { } good } && !row.Has(field)) Fill(row, CustomerFields.All[field], good);
+                }
+                break;
+        }
+    }
+
+    // Several columns that feed one list: without repeats.
+    private void JoinLists(ImportedRow row)
+    {
+        for (var i = 0; i < joined.Length; i++)
+        {
+            if (joined[i] is not { } text) continue;
+            row.Values[i] = CustomerValues.Join([.. CustomerValues.Elements(text).Distinct(StringComparer.OrdinalIgnoreCase)]);
+            joined[i] = null;
+        }
+    }
+
+    // A file that says nothing of persons and companies: who has a company name and no person's name is a company.
+    private static void InferType(ImportedRow row)
+    {
+        if (row.Has(CustomerFields.Type) || !row.Has(CustomerFields.CompanyName)) return;
+        if (row.Has(CustomerFields.LastName) || row.Has(CustomerFields.FirstName)) return;
+        row.Values[CustomerFields.Type] = "company";
+        row.Filled |= 1UL << CustomerFields.Type;
+    }
+
+    private sealed class Column(int index, string target, DateOrder dateOrder)
+    {
+        public int Index { get; } = index;
+        public string Target { get; } = target;
+        public DateOrder DateOrder { get; } = dateOrder;
+        public CustomerField? Field { get; } = CustomerFields.ByName(target);
+        public CellCache? Cache { get; } = CustomerFields.ByName(target)?.Kind is null or FieldKind.Email or FieldKind.Phone or FieldKind.Iban or FieldKind.Text
+            || target is "number" or "birth_date" ? null : new CellCache();
+    }
+}
