@@ -44,15 +44,15 @@ internal sealed class RowReader
         }
         JoinLists(row);
         InferType(row);
-        if (row.Problems.Count > 0) KeepCells(cells, row);
+        if (row.Problems.Count > 0) row.Cells = Cells(cells, cellCount);
     }
 
-    /// <summary>The cells of a row as the file has them, to be shown and given back.</summary>
-    public void KeepCells(TableRows cells, ImportedRow row)
+    /// <summary>The cells of a row as the file has them.</summary>
+    public static string[] Cells(TableRows cells, int columns)
     {
-        if (row.Cells is not null) return;
-        row.Cells = new string[Math.Max(cellCount, cells.CellCount)];
-        for (var i = 0; i < row.Cells.Length; i++) row.Cells[i] = cells[i].ToString();
+        var texts = new string[Math.Max(columns, cells.CellCount)];
+        for (var i = 0; i < texts.Length; i++) texts[i] = cells[i].ToString();
+        return texts;
     }
 
     private void ReadField(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
@@ -101,12 +101,6 @@ internal sealed class RowReader
                 else row.Problems.Add(new Problem(-1, "import.version", cell.ToString()));
                 break;
             default:
-                foreach (var (field, text) in CompositeCell.Parts(target, cell, here))
-                {
-                    var value = FieldRules.Normalise(CustomerFields.All[field], text, here);
-                    if (value.Problem is { } problem) row.Problems.Add(problem);
-                    else if (value is { IsMasked: false, Value: { } good } && !row.Has(field)) Fill(row, CustomerFields.All[field], good);
-                }
                 break;
         }
     }

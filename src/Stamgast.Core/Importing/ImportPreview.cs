@@ -1,0 +1,116 @@
+using System.Data.Common;
+using System.Text.Json;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Importing;
+
+/// <summary>One row of a preview.</summary>
+/// <param name="Values">The values after the import; of an unchanged row those of the customer; null for a row that cannot be imported.</param>
+/// <param name="Changes">What changes, for a row of class Changed.</param>
+/// <param name="Cells">The cells as the file has them, for a row with problems.</param>
+public sealed record PreviewRow(
+    long Seq, long? Line, RowClass Class, bool LeftOut, long? CustomerId, CustomerValues? Values,
+    IReadOnlyList<FieldChange> Changes, IReadOnlyList<Problem> Problems, IReadOnlyList<string>? Cells, Alike? Alike);
+
+/// <summary>Which rows of a preview are shown.</summary>
+public enum PreviewFilter
+{
+    /// <summary>New, changed, refused: all but the unchanged ones.</summary>
+    Everything,
+    All,
+    New,
+    Changed,
+    Unchanged,
+    Errors,
+    PossibleDuplicates,
+}
+
+/// <summary>Shows a stored proposal: exactly the rows that will be applied, page by page.</summary>
+public sealed class ImportPreview(Base customers)
+{
+    /// <summary>The next rows after a row number.</summary>
+    /// <param name="field">Only rows that change this field; null for all.</param>
+    /// <exception cref="RefusedException">proposal.lost</exception>
+    public IReadOnlyList<PreviewRow> Page(long setId, PreviewFilter filter, long after, int size, CustomerField? field = null)
+    {
+        var stage = Stage.OfProposal(customers, setId);
+        using var connection = stage.OpenReader();
+        using var command = connection.Query($"""
+            select s.seq, s.line, s.class, s.left_out, s.record_id, s.payload, s.problems, s.cells, s.alike, {string.Join(", ", CustomerFields.All.Select(f => "s." + f.Name))}
+            from {stage.Rows} s where s.seq > @after and {Where(filter)} {(field is null ? "" : "and s.payload like @field")} order by s.seq limit @size
+            """, ("after", after), ("size", size), ("field", $"%\"{field?.Name}\":%"));
+        var rows = new List<PreviewRow>();
+        using (var reader = command.ExecuteReader())
+            while (reader.Read()) rows.Add(At(reader));
+        return WithCustomers(connection, rows);
+    }
+
+    /// <summary>How many rows change each field, by its name, the most frequent first.</summary>
+    public IReadOnlyList<(CustomerField Field, long Rows)> FieldCounts(long setId)
+    {
+        var stage = Stage.OfProposal(customers, setId);
+        using var connection = stage.OpenReader();
+        var sums = string.Join(", ", CustomerFields.All.Select(f => $"sum(case when payload like '%\"{f.Name}\":[%' then 1 else 0 end)"));
+        using var command = connection.Query($"select {sums} from {stage.Rows} where class = {(int)RowClass.Changed}");
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        return [.. CustomerFields.All.Select((f, i) => (f, reader.NumberOrNull(i) ?? 0)).Where(c => c.Item2 > 0).OrderByDescending(c => c.Item2)];
+    }
+
+    /// <summary>Leaves a row out of the proposal, or takes it in again. Raises the revision.</summary>
+    public void LeaveOut(long setId, long seq, bool leftOut)
+    {
+        var stage = Stage.OfProposal(customers, setId);
+        stage.Alter(connection =>
+        {
+            using var update = connection.Query($"update {stage.Rows} set left_out = @out where seq = @seq", ("out", leftOut ? 1 : 0), ("seq", seq));
+            update.ExecuteNonQuery();
+        });
+        customers.WriteCustomers(transaction =>
+        {
+            var set = ChangeSetRows.Find(transaction, setId);
+            Proposal.MustBeReady(set, null);
+            Proposal.Recount(transaction, stage, set);
+            set.Revision++;
+            ChangeSetRows.Update(transaction, set);
+            return true;
+        }, Base.Patience, stage.File);
+    }
+
+    private static string Where(PreviewFilter filter) => filter switch
+    {
+        PreviewFilter.New => $"s.class = {(int)RowClass.New}",
+        PreviewFilter.Changed => $"s.class = {(int)RowClass.Changed}",
+        PreviewFilter.Unchanged => $"s.class = {(int)RowClass.Unchanged}",
+        PreviewFilter.Errors => $"s.class in ({(int)RowClass.Error}, {(int)RowClass.Conflict})",
+        PreviewFilter.PossibleDuplicates => "s.alike is not null",
+        PreviewFilter.Everything => $"s.class <> {(int)RowClass.Unchanged}",
+        _ => "1 = 1",
+    };
+
+    private static PreviewRow At(DbDataReader reader)
+    {
+        var kind = (RowClass)reader.GetInt32(2);
+        CustomerValues? values = null;
+        if (kind is RowClass.New or RowClass.Changed)
+        {
+            values = new CustomerValues();
+            for (var i = 0; i < CustomerFields.Count; i++) values[i] = reader.TextOrNull(9 + i);
+        }
+        return new PreviewRow(reader.GetInt64(0), reader.NumberOrNull(1), kind, reader.GetInt32(3) == 1, reader.NumberOrNull(4), values,
+            kind == RowClass.Changed ? Payload.Read(reader.GetString(5), creation: false) : [],
+            reader.TextOrNull(6) is { } problems ? JsonSerializer.Deserialize<List<Problem>>(problems)! : [],
+            reader.TextOrNull(7) is { } cells ? JsonSerializer.Deserialize<string[]>(cells) : null,
+            reader.TextOrNull(8) is { } alike ? JsonSerializer.Deserialize<Alike>(alike) : null);
+    }
+
+    private IReadOnlyList<PreviewRow> WithCustomers(DbConnection connection, List<PreviewRow> rows)
+    {
+        var ids = rows.Where(r => r.Class == RowClass.Unchanged && r.CustomerId is not null).Select(r => r.CustomerId!.Value).Distinct().ToList();
+        if (ids.Count == 0) return rows;
+        var states = CustomerStates.Read(connection, customers.Engine, ids);
+        return rows.ConvertAll(r => r.Class == RowClass.Unchanged && r.CustomerId is { } id && states.TryGetValue(id, out var state) ? r with { Values = state.Values } : r);
+    }
+}

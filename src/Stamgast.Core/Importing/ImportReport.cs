@@ -1,0 +1,45 @@
+using Stamgast.Formats;
+using Stamgast.Tables;
+
+namespace Stamgast.Importing;
+
+/// <summary>How far the reading of a file is.</summary>
+/// <param name="Rows">Rows read so far.</param>
+/// <param name="Bytes">Bytes of the file read so far, of <paramref name="TotalBytes"/>.</param>
+public readonly record struct ImportProgress(long Rows, long Bytes, long TotalBytes);
+
+/// <summary>
+/// How a file was read, kept with its change set: format, mapping, options, and what was odd. The first two members are read by the
+/// apply as well.
+/// </summary>
+public sealed record ImportReport
+{
+    /// <summary>Rows were looked up by e-mail too.</summary>
+    public bool KeyIsEmail { get; init; }
+
+    /// <summary>The last customer ID that was given out when the preview was made.</summary>
+    public long LastIdAtPreview { get; init; }
+
+    public required TableFormat Format { get; init; }
+    public required IReadOnlyList<string> Columns { get; init; }
+    public required ColumnMapping Mapping { get; init; }
+    public ImportKey Key { get; init; }
+    public EmptyCells Empty { get; init; }
+    public ImportMode Mode { get; init; }
+
+    /// <summary>Per column (from 0) with dates: the order that was used, and whether the file left it open.</summary>
+    public IReadOnlyDictionary<int, ColumnDateOrder> DateOrders { get; init; } = new Dictionary<int, ColumnDateOrder>();
+
+    public long BlankLines { get; init; }
+    public long SubtotalLines { get; init; }
+    public long ShortRows { get; init; }
+    public long LongRows { get; init; }
+    public long ForeignBytes { get; init; }
+    public long NulCharacters { get; init; }
+
+    /// <summary>Sets by which a file with the same content was imported before, and that were not undone.</summary>
+    public IReadOnlyList<long> ImportedBefore { get; init; } = [];
+}
+
+/// <summary>How the dates of a column were read.</summary>
+public sealed record ColumnDateOrder(DateOrder Order, DateOrderFinding Finding, IReadOnlyList<string> Examples);

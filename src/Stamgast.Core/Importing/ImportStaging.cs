@@ -1,0 +1,150 @@
+using System.Data.Common;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Formats;
+using Stamgast.Settings;
+using Stamgast.Tables;
+
+namespace Stamgast.Importing;
+
+/// <summary>
+/// Reads a file once, from the first row to the last, compares each row with the customers and writes the proposal. Memory stays
+/// bounded: rows go through in portions, and of earlier rows only hashes are kept.
+/// </summary>
+internal sealed class ImportStaging : IDisposable
+{
+    private const int Portion = 500;
+
+    private readonly Base customers;
+    private readonly TableFile file;
+    private readonly ImportOptions options;
+    private readonly OrganisationSettings settings;
+    private readonly DbConnection reader;
+    private readonly bool baseIsEmpty;
+    private readonly Payload payload = new();
+
+    public ImportStaging(Base customers, TableFile file, ColumnMapping mapping, ImportOptions options, OrganisationSettings settings)
+    {
+        this.customers = customers;
+        this.file = file;
+        this.options = options;
+        this.settings = settings;
+        Mapping = mapping;
+        reader = customers.OpenReader();
+        using var last = reader.Query("select coalesce(max(value), 0) from counter where name = 'customer'");
+        LastId = Convert.ToInt64(last.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        baseIsEmpty = LastId == 0;
+    }
+
+    public ColumnMapping Mapping { get; }
+
+    /// <summary>The last customer ID that was given out when the reading began.</summary>
+    public long LastId { get; }
+
+    public long Rows { get; private set; }
+
+    public long PossibleDuplicates { get; private set; }
+
+    /// <summary>What the reader noted; complete after <see cref="Run"/>.</summary>
+    public TableNotes? Notes { get; private set; }
+
+    public IReadOnlyDictionary<int, ColumnDateOrder> DateOrders { get; private set; } = new Dictionary<int, ColumnDateOrder>();
+
+    public void Run(StageWriter writer, Action<ImportProgress>? progress, CancellationToken cancel)
+    {
+        DateOrders = FindDateOrders(cancel);
+        var context = new RuleContext(settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
+        var rowReader = new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), context);
+        var classifier = new RowClassifier(options, payload);
+        var stale = new StaleCells(reader);
+        var rows = Enumerable.Range(0, Portion).Select(_ => new ImportedRow()).ToArray();
+        var staged = new StagedRow();
+        using var cells = file.ReadRows(cancel);
+        for (var filled = Fill(rows, rowReader, cells); filled > 0; filled = Fill(rows, rowReader, cells))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var portion = new ArraySegment<ImportedRow>(rows, 0, filled);
+            var known = baseIsEmpty ? new KnownCustomers() : KnownCustomers.Of(reader, customers.Engine, portion, names: true);
+            foreach (var row in portion)
+            {
+                classifier.Classify(row, known, stale, staged);
+                writer.Write(staged);
+            }
+            progress?.Invoke(new ImportProgress(Rows, cells.BytesRead, file.Length));
+            Fault.Point("import.portion");
+        }
+        PossibleDuplicates = classifier.PossibleDuplicates;
+        Notes = cells.Notes;
+    }
+
+    /// <summary>
+    /// Gives refused rows their cells as the file has them. Those whose refusal was known only after the look-up of customers did not
+    /// keep theirs: copying the cells of every row would cost more than reading the file again for the few.
+    /// </summary>
+    public void KeepCellsOfRefusedRows(Stage stage, CancellationToken cancel)
+    {
+        var wanted = new Queue<long>();
+        using (var staged = stage.OpenReader())
+        using (var command = staged.Query($"select seq from {stage.Rows} where class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and cells is null order by seq"))
+        using (var seqs = command.ExecuteReader())
+            while (seqs.Read()) wanted.Enqueue(seqs.GetInt64(0));
+        if (wanted.Count == 0) return;
+        stage.Alter(connection =>
+        {
+            using var transaction = connection.BeginTransaction();
+            using var cells = file.ReadRows(cancel);
+            for (long seq = 1; wanted.Count > 0 && cells.Read(); seq++)
+            {
+                if (seq != wanted.Peek()) continue;
+                wanted.Dequeue();
+                using var update = connection.Prepared($"update {stage.Rows} set cells = @cells where seq = @seq", transaction,
+                    ("cells", System.Text.Json.JsonSerializer.Serialize(RowReader.Cells(cells, file.Columns.Count))), ("seq", seq));
+                update.ExecuteNonQuery();
+            }
+            transaction.Commit();
+        });
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        payload.Dispose();
+        reader.Dispose();
+    }
+
+    private int Fill(ImportedRow[] rows, RowReader rowReader, TableRows cells)
+    {
+        var filled = 0;
+        while (filled < rows.Length && cells.Read())
+        {
+            var row = rows[filled++];
+            rowReader.Read(cells, row);
+            row.Seq = ++Rows;
+        }
+        return filled;
+    }
+
+    // D11: over the whole file, never per row. Files whose dates are ISO or typed are not read twice.
+    private Dictionary<int, ColumnDateOrder> FindDateOrders(CancellationToken cancel)
+    {
+        var found = new Dictionary<int, ColumnDateOrder>();
+        var columns = Mapping.Columns.Where(c => c.Target is not null && CustomerFields.ByName(c.Target) is { Kind: FieldKind.Date }).Select(c => c.Column).ToList();
+        if (columns.Count == 0) return found;
+        var guesses = columns.ToDictionary(c => c, _ => new DateOrderGuess());
+        using (var cells = file.ReadRows(cancel))
+            for (long row = 0; cells.Read(); row++)
+            {
+                foreach (var column in columns) guesses[column].Add(cells[column]);
+                if (row == 2000 && guesses.Values.All(g => g.Finding == DateOrderFinding.None)) break;
+            }
+        foreach (var (column, guess) in guesses)
+        {
+            var usual = DateOrder.DayMonthYear;
+            var order = guess.Finding == DateOrderFinding.MonthFirst ? DateOrder.MonthDayYear : usual;
+            if (options.DateOrders.TryGetValue(column, out var chosen)) order = chosen;
+            found[column] = new ColumnDateOrder(order, guess.Finding, guess.Examples);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Settings;
+using Stamgast.Tables;
+
+namespace Stamgast.Importing;
+
+/// <summary>Imports files: begins a proposal, reads the file into it, and lets go of it. Applying and undoing are those of every change set.</summary>
+public sealed class Imports(Base customers, TimeProvider clock)
+{
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Gives an import its number, before the file is read; nothing else happens yet.</summary>
+    /// <param name="fileName">As people know the file, without a folder.</param>
+    public ChangeSet Begin(string fileName, Actor actor) => customers.WriteCustomers(transaction =>
+    {
+        var set = new ChangeSet
+        {
+            Kind = ChangeKind.Import, Door = actor.Door, State = ChangeState.Staging, UserId = actor.UserId,
+            ProposedAt = clock.GetUtcNow().UtcDateTime, FileName = Path.GetFileName(fileName),
+        };
+        ChangeSetRows.Insert(transaction, set);
+        return set;
+    }, LongPatience);
+
+    /// <summary>Reads a file whole and stores what it would change. Calling it again (another mapping, other options) replaces the proposal and raises its revision.</summary>
+    /// <exception cref="RefusedException">The file is no table, a strict profile misses a column, ...; the set is marked as failed.</exception>
+    public ChangeSet Stage(long setId, string path, ImportOptions options, Action<ImportProgress>? progress = null, CancellationToken cancel = default)
+    {
+        var watch = Stopwatch.StartNew();
+        var stage = Changes.Stage.OfProposal(customers, setId);
+        try
+        {
+            using var file = TableFile.Open(path, options.Table, cancel);
+            var mapping = options.Mapping ?? ColumnMapping.Guess(file, options.Profile);
+            using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers));
+            stage.Delete();
+            using (var writer = stage.Create())
+            {
+                staging.Run(writer, progress, cancel);
+                writer.Complete();
+            }
+            staging.KeepCellsOfRefusedRows(stage, cancel);
+            return Store(setId, stage, staging, file, options, Hash(path), watch.Elapsed.TotalSeconds);
+        }
+        catch (Exception e)
+        {
+            stage.Delete();
+            Fail(setId, e as RefusedException);
+            throw;
+        }
+    }
+
+    /// <summary>Lets go of a proposal; nothing of it is left.</summary>
+    public void Cancel(long setId)
+    {
+        customers.WriteCustomers(transaction =>
+        {
+            var set = ChangeSetRows.Find(transaction, setId);
+            if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", setId);
+            return transaction.Execute("delete from change_set where id = @id", ("id", setId));
+        }, LongPatience);
+        Changes.Stage.OfProposal(customers, setId).Delete();
+    }
+
+    /// <summary>How the file of an import was read; null before it was.</summary>
+    public static ImportReport? ReportOf(ChangeSet set) =>
+        set.Reading is null ? null : JsonSerializer.Deserialize<ImportReport>(set.Reading, JsonSerializerOptions.Web);
+
+    private ChangeSet Store(long setId, Stage stage, ImportStaging staging, TableFile file, ImportOptions options, string hash, double seconds) =>
+        customers.WriteCustomers(transaction =>
+        {
+            var set = ChangeSetRows.Find(transaction, setId);
+            if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", setId);
+            Proposal.Recount(transaction, stage, set);
+            set.Revision++;
+            set.State = ChangeState.Proposed;
+            set.Failure = null;
+            set.FileHash = hash;
+            set.PossibleDuplicates = staging.PossibleDuplicates;
+            set.Seconds = seconds;
+            set.Reading = JsonSerializer.Serialize(Report(transaction, staging, file, options, hash), JsonSerializerOptions.Web);
+            ChangeSetRows.Update(transaction, set);
+            return set;
+        }, LongPatience, stage.File);
+
+    private static ImportReport Report(WriteTransaction transaction, ImportStaging staging, TableFile file, ImportOptions options, string hash)
+    {
+        var notes = staging.Notes!;
+        return new ImportReport
+        {
+            KeyIsEmail = options.Key == ImportKey.Email,
+            LastIdAtPreview = staging.LastId,
+            Format = file.Format,
+            Columns = file.Columns,
+            Mapping = staging.Mapping,
+            Key = options.Key,
+            Empty = options.Empty,
+            Mode = options.Mode,
+            DateOrders = staging.DateOrders,
+            BlankLines = notes.BlankLines,
+            SubtotalLines = notes.SubtotalLines,
+            ShortRows = notes.ShortRows,
+            LongRows = notes.LongRows,
+            ForeignBytes = notes.ForeignBytes,
+            NulCharacters = notes.NulCharacters,
+            ImportedBefore = [.. transaction.Context.ChangeSets
+                .Where(s => s.FileHash == hash && s.State == ChangeState.Applied && s.Undone < s.Created + s.Changed).Select(s => s.Id)],
+        };
+    }
+
+    private void Fail(long setId, RefusedException? refused) => customers.WriteCustomers(transaction => transaction.Execute(
+        "update change_set set state = @failed, failure = @failure where id = @id and state <> @applied",
+        ("failed", (int)ChangeState.Failed), ("applied", (int)ChangeState.Applied), ("id", setId),
+        ("failure", refused is null ? null : JsonSerializer.Serialize(new { refused.Refusal.Code, Arguments = refused.Refusal.Arguments.Select(a => a?.ToString()) }))), LongPatience);
+
+    private static string Hash(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}
