@@ -1,0 +1,177 @@
+// The list of customers: endless scroll that drops what is far off screen, keys, and a selection that outlives the dropped rows.
+(() => {
+  const farPixels = 3000;
+  const nearPixels = 900;
+  let watcher;
+  const picked = new Set();
+  let lastPicked = null;
+
+  const table = () => document.querySelector("table[data-endless]");
+  const scroller = () => matchMedia("(max-width: 720px)").matches ? null : table()?.closest(".scroller");
+  const rows = () => [...document.querySelectorAll("table[data-endless] tbody[data-page] tr:not(.spacer)")];
+
+  async function load(url) {
+    const answer = await fetch(url, { headers: { "HX-Request": "true", "HX-Target": "rows" } });
+    if (!answer.ok) throw new Error(answer.status);
+    const holder = document.createElement("template");
+    holder.innerHTML = `<table>${await answer.text()}</table>`;
+    return [...holder.content.querySelectorAll("tbody")];
+  }
+
+  // ---- endless scroll
+  async function more(body) {
+    const link = body.querySelector("a");
+    if (body.dataset.busy) return;
+    body.dataset.busy = "1";
+    try {
+      const bodies = await load(link.getAttribute("href"));
+      body.replaceWith(...bodies);
+      mark(bodies);
+      watch();
+    } catch { delete body.dataset.busy; }
+  }
+
+  function drop(body) {
+    const height = body.offsetHeight;
+    if (!height) return;
+    body.dataset.height = height;
+    const spacer = document.createElement("tr");
+    spacer.className = "spacer";
+    const cell = spacer.insertCell();
+    cell.colSpan = 10;
+    cell.style.height = height + "px";
+    body.replaceChildren(spacer);
+  }
+
+  async function refill(body) {
+    if (body.dataset.busy) return;
+    body.dataset.busy = "1";
+    try {
+      const [fresh] = await load(body.dataset.page);
+      body.replaceChildren(...fresh.children);
+      mark([body]);
+    } finally { delete body.dataset.busy; }
+  }
+
+  function watch() {
+    watcher?.disconnect();
+    if (!table()) return;
+    watcher = new IntersectionObserver((seen) => {
+      for (const { target, isIntersecting, boundingClientRect: at, rootBounds } of seen) {
+        if (target.classList.contains("more")) { if (isIntersecting) more(target); continue; }
+        const spaced = !!target.querySelector("tr.spacer");
+        if (isIntersecting && spaced) refill(target);
+        else if (!isIntersecting && !spaced && rootBounds && (at.bottom < rootBounds.top || at.top > rootBounds.bottom)) drop(target);
+      }
+    }, { root: scroller(), rootMargin: `${farPixels}px 0px` });
+    const nearWatcher = new IntersectionObserver((seen) => seen.forEach((s) => s.isIntersecting && more(s.target)), { root: scroller(), rootMargin: `${nearPixels}px 0px` });
+    for (const body of table().tBodies) (body.classList.contains("more") ? nearWatcher : watcher).observe(body);
+  }
+
+  // ---- back button: the same pages at the same height, filled again where one looks
+  const memory = () => "list:" + location.pathname + location.search;
+  addEventListener("pagehide", () => {
+    if (!table()) return;
+    const pages = [...table().tBodies].map((b) => b.classList.contains("more")
+      ? { more: b.innerHTML } : { url: b.dataset.page, height: b.offsetHeight });
+    const top = scroller()?.scrollTop ?? scrollY;
+    sessionStorage.setItem(memory(), JSON.stringify({ pages, top, picked: [...picked] }));
+  });
+  function comeBack() {
+    const saved = sessionStorage.getItem(memory());
+    if (!saved || !table() || performance.getEntriesByType("navigation")[0]?.type !== "back_forward") return;
+    const { pages, top, picked: ids } = JSON.parse(saved);
+    ids.forEach((id) => picked.add(id));
+    if (pages.length > 2 || top > 0) {
+      const first = table().querySelector("tbody[data-page]");
+      table().querySelectorAll("tbody").forEach((b) => b !== first && b.remove());
+      for (const page of pages.slice(1)) {
+        const body = document.createElement("tbody");
+        table().append(body);
+        if (page.more) { body.className = "more"; body.innerHTML = page.more; continue; }
+        body.dataset.page = page.url;
+        body.innerHTML = '<tr class="spacer"><td colspan="10"></td></tr>';
+        body.querySelector("td").style.height = page.height + "px";
+      }
+      const box = scroller();
+      if (box) box.scrollTop = top; else scrollTo(0, top);
+    }
+    showPicked();
+  }
+
+  // ---- selection
+  const form = () => document.getElementById("selection");
+  const all = () => form()?.elements.all;
+  function mark(bodies) {
+    for (const body of bodies) for (const box of body.querySelectorAll("td.pick input")) box.checked = all()?.checked || picked.has(box.value);
+  }
+  function showPicked() {
+    if (!form()) return;
+    mark([table()]);
+    const number = all().checked ? +form().dataset.total : picked.size;
+    const culture = document.documentElement.lang;
+    form().querySelector("[data-count]").textContent = form().dataset.many.replace("{0}", number.toLocaleString(culture === "nl" || culture === "de" ? "de" : culture));
+    form().querySelector(".selbar").classList.toggle("show", number > 0);
+    const shown = rows();
+    form().querySelector("[data-all]").checked = shown.length > 0 && shown.every((r) => r.querySelector("td.pick input")?.checked);
+  }
+  function pick(box, extend) {
+    if (extend && lastPicked) {
+      const shown = rows();
+      const ends = [shown.findIndex((r) => r.querySelector("td.pick input").value === lastPicked), shown.indexOf(box.closest("tr"))].sort((a, b) => a - b);
+      if (ends[0] >= 0) for (const row of shown.slice(ends[0], ends[1] + 1)) set(row.querySelector("td.pick input"), box.checked);
+    }
+    set(box, box.checked);
+    lastPicked = box.value;
+    if (!box.checked) all().checked = false;
+    showPicked();
+  }
+  const set = (box, on) => { box.checked = on; on ? picked.add(box.value) : picked.delete(box.value); };
+
+  document.addEventListener("click", (e) => {
+    const box = e.target.closest?.("td.pick input");
+    if (box) return pick(box, e.shiftKey);
+    const row = e.target.closest?.("table.customers tbody[data-page] tr");
+    if (!row || e.target.closest("a, input, label, button") || getSelection().toString()) return;
+    const href = row.querySelector("td.name a")?.href;
+    if (href) e.ctrlKey || e.metaKey ? open(href, "_blank", "noopener") : (location.href = href);
+  });
+  document.addEventListener("change", (e) => {
+    if (e.target.matches("[data-all]")) { rows().forEach((r) => set(r.querySelector("td.pick input"), e.target.checked)); if (!e.target.checked) all().checked = false; showPicked(); }
+    if (e.target === all()) showPicked();
+  });
+  document.addEventListener("reset", (e) => { if (e.target === form()) { picked.clear(); lastPicked = null; setTimeout(showPicked); } });
+  document.addEventListener("formdata", (e) => {
+    if (e.target !== form()) return;
+    e.formData.delete("id");
+    e.formData.set("ids", all().checked ? "" : [...picked].join(","));
+  });
+
+  // ---- keys: arrows or j/k walk, Enter opens, x selects, Home and End jump, * selects what is shown
+  document.addEventListener("keydown", (e) => {
+    if (!table() || e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("details[open], dialog")) return;
+    const inFind = e.target.id === "find";
+    const field = !inFind && e.target.matches("input:not([type=checkbox]), textarea, select");
+    if (field || (inFind && e.key !== "ArrowDown")) return;
+    const shown = rows();
+    const at = shown.indexOf(document.activeElement?.closest?.("tr"));
+    const go = (row) => { const link = row?.querySelector("td.name a"); if (link) { e.preventDefault(); link.focus(); } };
+    if (e.key === "ArrowDown" || e.key === "j") go(shown[at + 1]);
+    else if (e.key === "ArrowUp" || e.key === "k") at > 0 ? go(shown[at - 1]) : at === 0 && (e.preventDefault(), document.getElementById("find").focus());
+    else if (e.key === "x" && at >= 0) { const box = shown[at].querySelector("td.pick input"); box.checked = !box.checked; pick(box, false); }
+    else if (e.key === "Home" && at >= 0) go(shown[0]);
+    else if (e.key === "End" && at >= 0) go(shown[shown.length - 1]);
+    else if (e.key === "Escape" && picked.size) form().reset();
+  });
+
+  document.addEventListener("htmx:afterSwap", (e) => {
+    if (e.target.id !== "list" && !e.target.querySelector?.("#list")) return;
+    picked.clear();
+    const box = scroller();
+    if (box) box.scrollTop = 0;
+    watch();
+    showPicked();
+  });
+  comeBack();
+  watch();
+})();

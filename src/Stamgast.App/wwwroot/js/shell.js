@@ -1,5 +1,6 @@
 // Keys and menus that every page has. Pages work without it.
 (() => {
+  document.documentElement.classList.add("js");
   const typing = (e) => e.target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
 
   // A filter menu stays open and the field in which one types keeps its text while the page around it is renewed.
@@ -69,6 +70,9 @@
   });
   // Coming back by the back button finds the form usable again.
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
+
+  // A tick box that is a form of its own.
+  document.addEventListener("change", (e) => e.target.form?.matches("[data-tick]") && e.target.form.requestSubmit());
 
   // What was typed into a long form is not lost by closing the tab unawares.
   const kept = () => document.querySelector("form[data-keep].typed");

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Stamgast.App.Shell;
+using Stamgast.Customers;
+
+namespace Stamgast.App.Customers;
+
+/// <summary>
+/// The form of a customer: what was typed, word for word, what is wrong with it, and the values that stood there when the form
+/// was opened, so that only what this person changed is changed.
+/// </summary>
+public sealed class CustomerForm
+{
+    private readonly Dictionary<int, string> typed = [];
+
+    private CustomerForm(CustomerValues was, int version)
+    {
+        Was = was;
+        Version = version;
+    }
+
+    /// <summary>The values when the form was opened.</summary>
+    public CustomerValues Was { get; private set; }
+
+    /// <summary>The customer's version when the form was opened; 0 for a new one.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>What is wrong, in words, by field ordinal.</summary>
+    public Dictionary<int, string> Problems { get; } = [];
+
+    /// <summary>What somebody else made of a field that was changed here too, by field ordinal; the person chooses.</summary>
+    public Dictionary<int, string?> Theirs { get; } = [];
+
+    /// <summary>A refusal of the whole form, such as a number that another customer has.</summary>
+    public Refusal? Refusal { get; set; }
+
+    /// <summary>Sent along unchanged, so that a second click creates nobody twice.</summary>
+    public string Once { get; private set; } = Guid.NewGuid().ToString("N");
+
+    public static CustomerForm ForNew(CustomerValues defaults) => new(defaults, 0);
+
+    public static CustomerForm ForEdit(CustomerValues values, int version) => new(values, version);
+
+    /// <summary>The form as it was sent.</summary>
+    public static CustomerForm Read(IFormCollection sent)
+    {
+        var was = new CustomerValues();
+        foreach (var pair in JsonSerializer.Deserialize<Dictionary<string, string>>(sent["was"].ToString() is { Length: > 0 } json ? json : "{}") ?? [])
+            if (CustomerFields.ByName(pair.Key) is { } field) was[field] = pair.Value;
+        _ = int.TryParse(sent["version"], out var version);
+        var form = new CustomerForm(was, version);
+        if (sent["once"].ToString() is { Length: > 0 } once) form.Once = once;
+        foreach (var field in CustomerFields.All)
+        {
+            if (field.Kind == FieldKind.Flag) form.typed[field.Ordinal] = sent[field.Name].Contains("1") ? "1" : "0";
+            else if (sent.ContainsKey(field.Name))
+                form.typed[field.Ordinal] = string.Join('\n', sent[field.Name].Where(v => !string.IsNullOrWhiteSpace(v))).Replace("\r\n", "\n", StringComparison.Ordinal);
+        }
+        return form;
+    }
+
+    /// <summary>What stands in a field of the form.</summary>
+    public string? Text(int field) => typed.TryGetValue(field, out var text) ? text : FieldText.Typed(CustomerFields.All[field], Was[field]);
+
+    /// <summary>True when a flag or choice field has this value.</summary>
+    public bool Has(int field, string value) => Text(field) == value;
+
+    /// <summary>The values as sent, to be read by the rules of each field; what the form does not show stays.</summary>
+    public CustomerValues Sent()
+    {
+        var values = Was.Copy();
+        foreach (var (field, text) in typed)
+            if (text != FieldText.Typed(CustomerFields.All[field], Was[field])) values[field] = text;
+        return values;
+    }
+
+    /// <summary>The values when the form was opened, for the form to send along.</summary>
+    public string WasJson() => JsonSerializer.Serialize(
+        CustomerFields.All.Where(f => Was[f] is not null).ToDictionary(f => f.Name, f => Was[f]));
+
+    /// <summary>Takes the values that the customer has now as the new start; what was typed stays.</summary>
+    public void StartAgainFrom(CustomerValues now, int version)
+    {
+        foreach (var field in CustomerFields.All)
+            if (typed.TryGetValue(field.Ordinal, out var text) && text == FieldText.Typed(field, Was[field])) typed.Remove(field.Ordinal);
+        Was = now;
+        Version = version;
+    }
+
+    /// <summary>The problem as one line below its field: what and what to do.</summary>
+    public void Add(Problem problem, Visit visit) =>
+        Problems[problem.Field] = problem.What(visit.Culture) + " " + problem.Remedy(visit.Culture);
+}

@@ -1,0 +1,39 @@
+using Stamgast.App.Activity;
+using Stamgast.Customers;
+
+namespace Stamgast.App.Customers;
+
+/// <summary>What the page of one customer shows.</summary>
+public sealed record CustomerView(long Id, int Version, CustomerValues Values, bool IsTrashed)
+{
+    /// <summary>details or history.</summary>
+    public string Topic { get; init; } = "details";
+
+    /// <summary>Shown as it was on this day; null is now.</summary>
+    public DateOnly? On { get; init; }
+
+    /// <summary>True when the customer did not exist on that day yet.</summary>
+    public bool WasNotThere { get; init; }
+
+    public int HistoryCount { get; init; }
+
+    /// <summary>What happened, latest first; only for the topic history.</summary>
+    public IReadOnlyList<HistoryEntry> History { get; init; } = [];
+
+    /// <summary>The field of which alone the history is shown, by ordinal.</summary>
+    public int? OnlyField { get; init; }
+
+    /// <summary>The change that was just made here, to be undone from a banner.</summary>
+    public DoneView? Done { get; init; }
+
+    /// <summary>True right after it was created: the page says what has not happened yet.</summary>
+    public bool JustCreated { get; init; }
+
+    /// <summary>Other customers with the same e-mail address.</summary>
+    public IReadOnlyList<AlikeCustomer> Alike { get; init; } = [];
+
+    public bool IsActive => Values[CustomerFields.Active] != "0";
+}
+
+/// <summary>Another customer that may be the same, and why.</summary>
+public sealed record AlikeCustomer(long Id, string Name, string? Number, string? Town, string Reason);

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Stamgast.App.Shell;
+using Stamgast.Customers;
+using Stamgast.Formats;
+
+namespace Stamgast.App.Customers;
+
+/// <summary>Shows a canonical value as people read it: "+32 486 12 33 09", "Nederlands", "30 juli 1985".</summary>
+public static class FieldText
+{
+    /// <summary>The words of a value; null when it is empty.</summary>
+    public static string? Show(CustomerField field, string? value, Visit visit) => value is null ? null : field.Kind switch
+    {
+        FieldKind.Type => visit.T("customer.type." + value),
+        FieldKind.Gender => visit.T("customer.gender." + value),
+        FieldKind.Flag => visit.T(value == "1" ? "shell.yes" : "shell.no"),
+        FieldKind.Date => Date(value, visit),
+        FieldKind.Phone => PhoneDisplay.International(value),
+        FieldKind.PhoneList => string.Join(", ", CustomerValues.Elements(value).Select(PhoneDisplay.International)),
+        FieldKind.EmailList or FieldKind.NameList => string.Join(", ", CustomerValues.Elements(value)),
+        FieldKind.Country => Countries.Name(value, visit.Culture),
+        FieldKind.Language => Languages.Name(value, visit.Culture),
+        FieldKind.Iban => Iban.Format(value),
+        FieldKind.VatNumber => VatNumber.Format(value),
+        FieldKind.EnterpriseNumber => EnterpriseNumber.Format(value),
+        _ => value,
+    };
+
+    /// <summary>The value as one types it: as shown, but dates and choices by their codes and lists one below the other.</summary>
+    public static string? Typed(CustomerField field, string? value) => value is null ? null : field.Kind switch
+    {
+        FieldKind.Phone => PhoneDisplay.International(value),
+        FieldKind.PhoneList => string.Join('\n', CustomerValues.Elements(value).Select(PhoneDisplay.International)),
+        FieldKind.EmailList or FieldKind.NameList => string.Join('\n', CustomerValues.Elements(value)),
+        FieldKind.Iban => Iban.Format(value),
+        FieldKind.VatNumber => VatNumber.Format(value),
+        FieldKind.EnterpriseNumber => EnterpriseNumber.Format(value),
+        _ => value,
+    };
+
+    /// <summary>One line: "Karel Oomsstraat 14 bus 2, 2018 Antwerpen, België"; null when there is no address.</summary>
+    /// <param name="first">The ordinal of the street; the other parts follow it.</param>
+    public static string? Address(CustomerValues values, int first, Visit visit)
+    {
+        var box = values[first + 2] is { } b ? visit.T("customer.box", b) : null;
+        var street = Join(" ", values[first], values[first + 1], box);
+        var town = Join(" ", values[first + 3], values[first + 4]);
+        var country = values[first + 5] is { } code ? Countries.Name(code, visit.Culture) : null;
+        return Join(", ", street, town, country);
+    }
+
+    private static string? Join(string separator, params ReadOnlySpan<string?> parts)
+    {
+        var filled = new List<string>(parts.Length);
+        foreach (var part in parts)
+            if (!string.IsNullOrEmpty(part)) filled.Add(part);
+        return filled.Count == 0 ? null : string.Join(separator, filled);
+    }
+
+    private static string Date(string value, Visit visit) =>
+        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? visit.Day(day) : value;
+}
