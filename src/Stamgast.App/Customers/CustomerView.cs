@@ -1,4 +1,5 @@
 using Stamgast.App.Activity;
+using Stamgast.Changes;
 using Stamgast.Customers;
 
 namespace Stamgast.App.Customers;
@@ -19,6 +20,9 @@ public sealed record CustomerView(long Id, int Version, CustomerValues Values, b
 
     /// <summary>What happened, latest first; only for the topic history.</summary>
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
+
+    /// <summary>Who did what the history says.</summary>
+    public UserNames? Users { get; init; }
 
     /// <summary>The field of which alone the history is shown, by ordinal.</summary>
     public int? OnlyField { get; init; }

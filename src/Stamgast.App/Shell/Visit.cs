@@ -32,6 +32,9 @@ public sealed record Visit(CultureInfo Culture, TimeZoneInfo Zone, string UserNa
         return here.Date == today.AddDays(-1) ? T("shell.yesterday", time) : $"{Day(DateOnly.FromDateTime(here.Date))} {time}";
     }
 
+    /// <summary>A moment in UTC, as the base keeps it.</summary>
+    public string Moment(DateTime utc) => Moment(new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)));
+
     /// <summary>A day: "12 maart 2019".</summary>
     public string Day(DateOnly day) => day.ToString(Culture.TwoLetterISOLanguageName switch
     {

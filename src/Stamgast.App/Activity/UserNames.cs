@@ -1,0 +1,31 @@
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Users;
+
+namespace Stamgast.App.Activity;
+
+/// <summary>The names of those who made changes; the command line has words of its own.</summary>
+public sealed class UserNames
+{
+    private readonly Dictionary<long, string> names;
+    private readonly Visit visit;
+
+    private UserNames(Dictionary<long, string> names, Visit visit)
+    {
+        this.names = names;
+        this.visit = visit;
+    }
+
+    /// <summary>Reads the names of these users; users are few.</summary>
+    public static UserNames Read(Base customers, Visit visit)
+    {
+        using var context = customers.NewContext();
+        return new UserNames(context.Set<User>().Select(u => new { u.Id, u.Name, u.Email }).ToDictionary(u => u.Id, u => u.Name.Length > 0 ? u.Name : u.Email), visit);
+    }
+
+    public string this[long? id] => id is { } known && names.TryGetValue(known, out var name) ? name : visit.T("activity.nobody");
+
+    /// <summary>Who made a change set.</summary>
+    public string Of(ChangeSet set) => set.UserId is null && set.Door == Door.CommandLine ? visit.T("activity.door.CommandLine") : this[set.UserId];
+}
