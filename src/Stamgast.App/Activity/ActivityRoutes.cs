@@ -1,0 +1,77 @@
+using System.Globalization;
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.App.Activity;
+
+/// <summary>The list of changes, one change with its diff, and Undo.</summary>
+public static class ActivityRoutes
+{
+    private const int SetsAtOnce = 100;
+    private const int CustomersAtOnce = 50;
+
+    public static void MapActivity(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/activity", Permission.ReadActivity, List);
+        routes.MapPage("/activity/{id:long}", Permission.ReadActivity, Show);
+        routes.MapAction("/activity/{id:long}/undo", Permission.Undo, Undo);
+    }
+
+    private static IResult List(HttpContext context, Base customers, Visitor visitor, Visit visit, string? show = null, long? before = null)
+    {
+        var filter = show is not null && ActivityView.Filters.Contains(show) ? show : "all";
+        var me = visitor.User!.Id;
+        using var reading = customers.NewContext();
+        var applied = reading.ChangeSets.Where(s => s.State == ChangeState.Applied);
+        var sets = applied.Where(s => before == null || s.Id < before);
+        sets = filter switch
+        {
+            "mine" => sets.Where(s => s.UserId == me),
+            "forms" => sets.Where(s => s.Door == Door.Form || s.Door == Door.Bulk),
+            "imports" => sets.Where(s => s.Kind == ChangeKind.Import),
+            "undos" => sets.Where(s => s.Kind == ChangeKind.Undo),
+            _ => sets,
+        };
+        var page = sets.OrderByDescending(s => s.Id).Take(SetsAtOnce + 1).ToList();
+        var mine = before is not null ? null : applied.Where(s => s.UserId == me).OrderByDescending(s => s.Id).FirstOrDefault();
+        return Page.Of<ActivityPage>(new
+        {
+            View = new ActivityView(filter, [.. page.Take(SetsAtOnce)], page.Count > SetsAtOnce ? page[SetsAtOnce - 1].Id : null, UserNames.Read(customers, visit))
+            {
+                Mine = mine is not null && mine.Created + mine.Changed > mine.Undone ? mine : null,
+                Done = DoneWords.Read(context, customers, visit),
+            },
+        });
+    }
+
+    private static IResult Show(long id, HttpContext context, Base customers, Visit visit, long after = 0)
+    {
+        using var reading = customers.NewContext();
+        if (reading.ChangeSets.SingleOrDefault(s => s.Id == id) is not { } set) throw new RefusedException("change_set.unknown", id);
+        if (set is { Kind: ChangeKind.Import, State: not ChangeState.Applied }) return Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"/import/{id}"));
+        var touched = new ChangedCustomers(customers).Of(id, after, CustomersAtOnce + 1);
+        return Page.Of<ChangeSetPage>(new
+        {
+            View = new ChangeSetView(set, [.. touched.Take(CustomersAtOnce)], touched.Count > CustomersAtOnce ? touched[CustomersAtOnce - 1].Seq : null, UserNames.Read(customers, visit))
+            {
+                Done = DoneWords.Read(context, customers, visit),
+            },
+        });
+    }
+
+    private static IResult Undo(long id, HttpContext context, Base customers, TimeProvider clock, Visitor visitor)
+    {
+        var form = context.Request.Form;
+        long? only = long.TryParse(form["customer"], CultureInfo.InvariantCulture, out var customer) ? customer : null;
+        var outcome = new ChangeSets(customers, clock).Undo(id, new Actor(visitor.User!.Id, Door.Undo), only, context.RequestAborted);
+        return Page.GoTo(DoneWords.Address(BackTo(form["back"].ToString()), outcome));
+    }
+
+    /// <summary>Only to an address of ours.</summary>
+    internal static string BackTo(string wish) =>
+        wish.StartsWith('/') && !wish.StartsWith("//", StringComparison.Ordinal) && !wish.Contains('\\', StringComparison.Ordinal) ? wish : "/activity";
+}

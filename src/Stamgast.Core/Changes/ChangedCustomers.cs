@@ -1,0 +1,26 @@
+using Stamgast.Database;
+
+namespace Stamgast.Changes;
+
+/// <summary>One customer that a change set touched: who it is by now, and what the set did to it.</summary>
+public sealed record ChangedCustomer(long Seq, long CustomerId, string? Name, bool IsCreation, bool Undone, IReadOnlyList<FieldChange> Changes);
+
+/// <summary>The customers that a change set touched, page by page, in the order in which it touched them.</summary>
+public sealed class ChangedCustomers(Base customers)
+{
+    /// <param name="after">The <see cref="ChangedCustomer.Seq"/> after which to go on; 0 starts.</param>
+    public IReadOnlyList<ChangedCustomer> Of(long setId, long after, int limit)
+    {
+        using var context = customers.NewContext();
+        if (context.ChangeSets.SingleOrDefault(s => s.Id == setId) is not { } set) return [];
+        // The sequence numbers of a set are contiguous, so this reads a piece of the primary key.
+        var from = Math.Max(after + 1, set.FirstSeq);
+        var items = context.ChangeItems
+            .Where(i => i.Seq >= from && i.Seq <= set.LastSeq && i.SetId == setId && i.RecordKind == RecordKind.Customer)
+            .OrderBy(i => i.Seq).Take(limit).ToList();
+        using var reader = customers.OpenReader();
+        var states = CustomerStates.Read(reader, customers.Engine, [.. items.Select(i => i.RecordId)]);
+        return items.ConvertAll(i => new ChangedCustomer(i.Seq, i.RecordId, states.GetValueOrDefault(i.RecordId)?.Values.DisplayName,
+            i.VersionBefore == 0, i.Dead, Payload.Read(i.Payload, i.VersionBefore == 0)));
+    }
+}
