@@ -68,10 +68,15 @@ public sealed class CustomerForm
     public CustomerValues Sent()
     {
         var values = Was.Copy();
-        foreach (var (field, text) in typed)
-            if (text != FieldText.Typed(CustomerFields.All[field], Was[field])) values[field] = text;
+        foreach (var (field, text) in typed.Where(t => IsTouched(t.Key))) values[field] = text;
         return values;
     }
+
+    /// <summary>True when what stands in the field is not what stood there when the form was opened.</summary>
+    public bool IsTouched(int field) => typed.TryGetValue(field, out var text) && text != (FieldText.Typed(CustomerFields.All[field], Was[field]) ?? "");
+
+    /// <summary>Puts what somebody else made of a field into the form.</summary>
+    public void Take(int field, string? value) => typed[field] = FieldText.Typed(CustomerFields.All[field], value) ?? "";
 
     /// <summary>The values when the form was opened, for the form to send along.</summary>
     public string WasJson() => JsonSerializer.Serialize(
@@ -81,7 +86,7 @@ public sealed class CustomerForm
     public void StartAgainFrom(CustomerValues now, int version)
     {
         foreach (var field in CustomerFields.All)
-            if (typed.TryGetValue(field.Ordinal, out var text) && text == FieldText.Typed(field, Was[field])) typed.Remove(field.Ordinal);
+            if (!IsTouched(field.Ordinal)) typed.Remove(field.Ordinal);
         Was = now;
         Version = version;
     }

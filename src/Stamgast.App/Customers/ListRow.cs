@@ -1,3 +1,5 @@
+using Stamgast.App.Activity;
+
 namespace Stamgast.App.Customers;
 
 /// <summary>One row of the list, ready to be shown.</summary>
@@ -24,6 +26,9 @@ public sealed record ListView(ListAddress Address, IReadOnlyList<ListRow> Rows, 
 {
     /// <summary>The choices by filter name; a filter without choices has no chip.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<FilterChoice>> Choices { get; init; }
+
+    /// <summary>What was just done with a selection.</summary>
+    public DoneView? Done { get; init; }
 
     /// <summary>True when there is no customer at all, so that the next step is shown in place of a list.</summary>
     public bool BaseIsEmpty { get; init; }

@@ -1,3 +1,5 @@
+using Stamgast.App.Activity;
+using Stamgast.App.Customers;
 using Stamgast.App.FirstRun;
 using Stamgast.App.Permissions;
 using Stamgast.App.Settings;
@@ -14,6 +16,9 @@ internal static class AllRoutes
         routes.MapPage("/", Permission.OwnAccount, () => Page.GoTo("/customers"));
         routes.MapPage("/health", Permission.Everyone, Health.Look);
         routes.MapWebFiles();
+        routes.MapPage<PatternsPage>("/patterns", Permission.OwnAccount);
+        routes.MapCustomers();
+        routes.MapActivity();
         routes.MapSignIn();
         routes.MapFirstRun();
         routes.MapAccount();

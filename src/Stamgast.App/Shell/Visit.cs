@@ -13,6 +13,9 @@ public sealed record Visit(CultureInfo Culture, TimeZoneInfo Zone, string UserNa
     /// <summary>"system", "light" or "dark".</summary>
     public string Theme { get; init; } = "system";
 
+    /// <summary>The alphabetical order of this person's language, for short lists.</summary>
+    public StringComparer Order { get; } = StringComparer.Create(Culture, CompareOptions.IgnoreCase);
+
     /// <summary>The text of a key in the language of this person.</summary>
     public string T(string key, params object?[] arguments) => Texts.Get(key, Culture, arguments);
 

@@ -149,6 +149,11 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         finally { stage.Delete(); }
     }
 
+    /// <summary>Applies the rows that <paramref name="fill"/> stages, as one set.</summary>
+    internal ChangeOutcome ApplyBulk(ChangeKind kind, Actor actor, Action<WriteTransaction, Action<long, CustomerState, List<FieldChange>>> fill) =>
+        customers.WriteCustomers(transaction => Small(transaction, kind, actor, (writer, payload) =>
+            fill(transaction, (seq, state, changes) => writer.Write(ChangedRow(seq, state, changes, state.Trashed, payload)))), LongPatience);
+
     private (IReadOnlyList<KeptChange> Kept, long LeftOut) StageUndo(Stage stage, ChangeSet target, ChangeSet origin, long? onlyCustomer, CancellationToken cancel)
     {
         using var reader = customers.OpenReader();

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Stamgast.App.Activity;
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Settings;
+
+namespace Stamgast.App.Customers;
+
+/// <summary>The pages of one customer: show, history, as it was; and the buttons on them.</summary>
+public static class CustomerRoutes
+{
+    public static void MapCustomers(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/customers", Permission.ReadCustomers, ListRequest.Show);
+        routes.MapPage("/customers/new", Permission.EditCustomers, CustomerSaving.ShowNew);
+        routes.MapAction("/customers/new", Permission.EditCustomers, CustomerSaving.Create);
+        routes.MapPage("/customers/alike", Permission.ReadCustomers, CustomerSaving.Alike);
+        routes.MapAction("/customers/selection", Permission.EditCustomers, SelectionActions.Show);
+        routes.MapAction("/customers/selection/apply", Permission.EditCustomers, SelectionActions.Apply);
+        routes.MapPage("/customers/{id:long}", Permission.ReadCustomers, Show);
+        routes.MapPage("/customers/{id:long}/history", Permission.ReadCustomers, ShowHistory);
+        routes.MapPage("/customers/{id:long}/edit", Permission.EditCustomers, CustomerSaving.ShowEdit);
+        routes.MapAction("/customers/{id:long}/edit", Permission.EditCustomers, CustomerSaving.Save);
+        routes.MapAction("/customers/{id:long}/activate", Permission.EditCustomers, (long id, Acting act) => act.Set(id, CustomerFields.Active, "1", ChangeKind.Activate));
+        routes.MapAction("/customers/{id:long}/deactivate", Permission.EditCustomers, (long id, Acting act) => act.Set(id, CustomerFields.Active, "0", ChangeKind.Deactivate));
+        routes.MapAction("/customers/{id:long}/convert", Permission.EditCustomers, (long id, Acting act) => act.Convert(id));
+        routes.MapAction("/customers/{id:long}/trash", Permission.DeleteCustomers, (long id, Acting act) => act.Trash(id));
+        routes.MapAction("/customers/{id:long}/restore", Permission.DeleteCustomers, (long id, Acting act) => act.Restore(id));
+    }
+
+    private static IResult Show(long id, HttpContext context, Base customers, OrganisationSettings organisation, Visit visit, DateOnly? on = null)
+    {
+        var state = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
+        var view = ViewOf(state, context, customers, visit);
+        if (on is { } day)
+        {
+            var end = TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), organisation.TimeZone);
+            var then = new History(customers).AsOf(id, end.AddTicks(-1));
+            view = view with { On = day, WasNotThere = then is null, Values = then?.Values ?? new CustomerValues(), IsTrashed = false };
+        }
+        else if (context.Request.Query.ContainsKey("new"))
+            view = view with { JustCreated = true, Alike = CustomerSaving.AlikeOf(state.Values, id, customers, visit) };
+        return Page.Of<CustomerPage>(new { View = view });
+    }
+
+    private static IResult ShowHistory(long id, HttpContext context, Base customers, Visit visit, string? field = null)
+    {
+        var state = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
+        var only = field is null ? null : CustomerFields.ByName(field)?.Ordinal;
+        var history = new History(customers).Of(id);
+        if (only is not null) history = [.. history.Where(h => h.Changes.Any(c => c.Field == only))];
+        return Page.Of<CustomerPage>(new
+        {
+            View = ViewOf(state, context, customers, visit) with { Topic = "history", History = history, OnlyField = only, Users = UserNames.Read(customers, visit) },
+        });
+    }
+
+    private static CustomerView ViewOf(CustomerState state, HttpContext context, Base customers, Visit visit) =>
+        new(state.Id, state.Version, state.Values, state.Trashed)
+        {
+            // Each change counts the version up by one.
+            HistoryCount = state.Version,
+            Done = DoneWords.Read(context, customers, visit, state.Values.DisplayName ?? visit.T("customers.noName")),
+        };
+
+    /// <summary>The buttons that change one thing on one customer.</summary>
+    public sealed class Acting(Base customers, TimeProvider clock, Visitor visitor)
+    {
+        private ChangeSets Changes => new(customers, clock);
+        private Actor Actor => new(visitor.User!.Id, Door.Form);
+
+        public IResult Set(long id, int field, string value, ChangeKind kind) => Edit(id, values => values[field] = value, kind);
+
+        public IResult Convert(long id) => Edit(id, values => values[CustomerFields.Type] = values.IsCompany ? "person" : "company", ChangeKind.Convert);
+
+        public IResult Trash(long id) => Page.GoTo(DoneWords.Address(Address(id), Changes.Trash([id], into: true, Actor)));
+
+        public IResult Restore(long id) => Page.GoTo(DoneWords.Address(Address(id), Changes.Restore([id], Actor)[0]));
+
+        private IResult Edit(long id, Action<CustomerValues> change, ChangeKind kind)
+        {
+            var state = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
+            var values = state.Values.Copy();
+            change(values);
+            var outcome = Changes.Edit(id, state.Version, values, Actor, kind);
+            return Page.GoTo(outcome.Set is { } set ? DoneWords.Address(Address(id), set.Id) : Address(id));
+        }
+
+        private static string Address(long id) => string.Create(CultureInfo.InvariantCulture, $"/customers/{id}");
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using Stamgast.App.Activity;
+using Stamgast.App.Serving;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Settings;
+
+namespace Stamgast.App.Customers;
+
+/// <summary>The form of a customer: opened, checked, saved; and what else has the same e-mail address.</summary>
+public static class CustomerSaving
+{
+    public static IResult ShowNew(HttpContext context, Base customers, OrganisationSettings organisation)
+    {
+        var blank = CustomerValues.Blank();
+        blank[CustomerFields.Country] = organisation.HomeCountry;
+        if (context.Request.Query["type"] == "company") blank[CustomerFields.Type] = "company";
+        return Render(CustomerForm.ForNew(blank), null, null, customers, organisation);
+    }
+
+    public static IResult Create(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation, Visit visit, DoneForms done)
+    {
+        var form = CustomerForm.Read(context.Request.Form);
+        var values = Checked(form, null, clock, organisation, visit);
+        if (form.Problems.Count > 0) return Render(form, null, null, customers, organisation);
+        try
+        {
+            var address = done.Once(form.Once, () =>
+            {
+                var outcome = new ChangeSets(customers, clock).Create([values], new Actor(visitor.User!.Id, Door.Form));
+                var item = new ChangedCustomers(customers).Of(outcome.Set.Id, 0, 1)[0];
+                var at = string.Create(CultureInfo.InvariantCulture, $"/customers/{item.CustomerId}");
+                return context.Request.Form["then"] == "another" ? DoneWords.Address("/customers/new", outcome) : DoneWords.Address(at, outcome) + "&new=1";
+            });
+            return Page.GoTo(address);
+        }
+        catch (RefusedException refused)
+        {
+            form.Refusal = refused.Refusal;
+            return Render(form, null, null, customers, organisation);
+        }
+    }
+
+    public static IResult ShowEdit(long id, Base customers, OrganisationSettings organisation)
+    {
+        var state = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
+        if (state.Trashed) throw new RefusedException("customer.trashed", id);
+        return Render(CustomerForm.ForEdit(state.Values, state.Version), state, null, customers, organisation);
+    }
+
+    public static IResult Save(long id, HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation, Visit visit)
+    {
+        var sent = context.Request.Form;
+        var form = CustomerForm.Read(sent);
+        var now = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
+        if (CustomerFields.ByName(sent["take"].ToString()) is { } taken)
+        {
+            form.Take(taken.Ordinal, now.Values[taken]);
+            return Render(form, now, null, customers, organisation);
+        }
+        var values = Checked(form, form.Was, clock, organisation, visit);
+        if (form.Problems.Count > 0) return Render(form, now, null, customers, organisation);
+        try
+        {
+            var outcome = new ChangeSets(customers, clock).Edit(id, form.Version, values, new Actor(visitor.User!.Id, Door.Form));
+            if (outcome.Conflicts.Count > 0) return Conflicting(form, outcome, customers, organisation, visit);
+            var address = string.Create(CultureInfo.InvariantCulture, $"/customers/{id}") + (sent["then"] == "stay" ? "/edit" : "");
+            return Page.GoTo(outcome.Set is { } set ? DoneWords.Address(address, set.Id) : address);
+        }
+        catch (RefusedException refused)
+        {
+            form.Refusal = refused.Refusal;
+            return Render(form, now, null, customers, organisation);
+        }
+    }
+
+    /// <summary>While one types: who else has this e-mail address.</summary>
+    public static IResult Alike(HttpContext context, Base customers, TimeProvider clock, OrganisationSettings organisation, Visit visit)
+    {
+        var query = context.Request.Query;
+        var email = FieldRules.Normalise(CustomerFields.All[CustomerFields.Email], query["email"].ToString(), Rules(clock, organisation));
+        var values = new CustomerValues { [CustomerFields.Email] = email.Value };
+        long? self = long.TryParse(query["customer"], CultureInfo.InvariantCulture, out var id) ? id : null;
+        return Page.Of<AlikeList>(new { Alike = AlikeOf(values, self, customers, visit) });
+    }
+
+    /// <summary>Other customers with one of the e-mail addresses.</summary>
+    internal static IReadOnlyList<AlikeCustomer> AlikeOf(CustomerValues values, long? except, Base customers, Visit visit)
+    {
+        var emails = CustomerValues.Elements(values[CustomerFields.OtherEmails]).Append(values[CustomerFields.Email]).OfType<string>();
+        return [.. new CustomerLookup(customers).WithEmail(emails, except)
+            .Select(s => new AlikeCustomer(s.Id, s.Values.DisplayName ?? visit.T("customers.noName"), s.Values[CustomerFields.Number], s.Values[CustomerFields.City], visit.T("customer.alike.email")))];
+    }
+
+    // Two people changed the same field: nothing is written; the second sees both values and saves again.
+    private static IResult Conflicting(CustomerForm form, EditOutcome outcome, Base customers, OrganisationSettings organisation, Visit visit)
+    {
+        var names = string.Join(", ", outcome.Conflicts.Select(c => visit.T(c.Field.CaptionKey)));
+        var who = outcome.Conflicts.Select(c => c.ByUserId).FirstOrDefault(u => u is not null);
+        var by = who is null ? visit.T("customer.meanwhile.somebody") : UserNames.Read(customers, visit)[who];
+        foreach (var conflict in outcome.Conflicts) form.Theirs[conflict.Field.Ordinal] = outcome.Current.Values[conflict.Field];
+        form.StartAgainFrom(outcome.Current.Values, outcome.Current.Version);
+        return Render(form, outcome.Current, visit.T("customer.meanwhile", by, names), customers, organisation);
+    }
+
+    private static CustomerValues Checked(CustomerForm form, CustomerValues? before, TimeProvider clock, OrganisationSettings organisation, Visit visit)
+    {
+        var problems = new List<Problem>();
+        var values = FieldRules.NormaliseAll(form.Sent(), Rules(clock, organisation), problems, before);
+        // What was there before and was not touched stays, even when a later rule would refuse it.
+        foreach (var field in CustomerFields.All.Where(f => !form.IsTouched(f.Ordinal))) values[field] = form.Was[field];
+        problems.RemoveAll(p => !form.IsTouched(p.Field));
+        foreach (var problem in problems.Concat(RequiredFields.Check(organisation.Required, values, before))) form.Add(problem, visit);
+        return values;
+    }
+
+    private static RuleContext Rules(TimeProvider clock, OrganisationSettings organisation) =>
+        new(organisation.HomeCountry, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), organisation.TimeZone).Date));
+
+    private static IResult Render(CustomerForm form, CustomerState? state, string? meanwhile, Base customers, OrganisationSettings organisation)
+    {
+        using var reading = customers.NewContext();
+        return Page.Of<CustomerFormPage>(new
+        {
+            Form = form,
+            Id = state?.Id,
+            Name = state?.Values.DisplayName,
+            Meanwhile = meanwhile,
+            Labels = (IReadOnlyList<string>)[.. reading.Labels.Select(l => l.Name).OrderBy(n => n)],
+            Groups = (IReadOnlyList<string>)[.. reading.Groups.Select(g => g.Name).OrderBy(n => n)],
+            FirstLanguages = organisation.CustomerLanguages,
+            Required = RequiredNow(form, organisation),
+        }, form.Problems.Count > 0 || form.Refusal is not null ? StatusCodes.Status422UnprocessableEntity : meanwhile is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
+    }
+
+    // What an empty form of this type would be refused for.
+    private static HashSet<int> RequiredNow(CustomerForm form, OrganisationSettings organisation)
+    {
+        var empty = CustomerValues.Blank();
+        empty[CustomerFields.Type] = form.Text(CustomerFields.Type) ?? "person";
+        return [.. RequiredFields.Check(organisation.Required, empty, null).Select(p => p.Field)];
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+
+namespace Stamgast.App.Shell;
+
+/// <summary>
+/// Remembers for a while where each sent form led, so that a second click, or sending again after the back button, leads there
+/// too and does nothing twice.
+/// </summary>
+public sealed class DoneForms(TimeProvider clock)
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, Lazy<string> Address)> forms = new(StringComparer.Ordinal);
+
+    /// <summary>Does the work of a form the first time; a second one waits for it and gets the same address.</summary>
+    /// <param name="token">Made with the form; one that is empty is never remembered.</param>
+    /// <param name="work">Gives the address to go to; when it throws, the form may be sent again.</param>
+    public string Once(string token, Func<string> work)
+    {
+        if (token.Length == 0) return work();
+        Forget();
+        var entry = forms.GetOrAdd(token, _ => (clock.GetUtcNow(), new Lazy<string>(work)));
+        try
+        {
+            return entry.Address.Value;
+        }
+        catch
+        {
+            forms.TryRemove(token, out _);
+            throw;
+        }
+    }
+
+    private void Forget()
+    {
+        var before = clock.GetUtcNow() - Remembered;
+        foreach (var (token, entry) in forms)
+            if (entry.At < before) forms.TryRemove(token, out _);
+    }
+}

@@ -1,0 +1,34 @@
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Formats;
+
+namespace Stamgast.Changes;
+
+/// <summary>Finds single customers: by ID, or those with the same e-mail address.</summary>
+public sealed class CustomerLookup(Base customers)
+{
+    /// <summary>The customer with this ID as it stands now, also from the trash; null when there is none.</summary>
+    public CustomerState? Find(long id)
+    {
+        using var reader = customers.OpenReader();
+        return CustomerStates.Find(reader, customers.Engine, id);
+    }
+
+    /// <summary>Customers outside the trash that have one of these addresses, as main or other one; at most twenty.</summary>
+    /// <param name="emails">Canonical addresses.</param>
+    /// <param name="except">A customer that is not meant, such as the one that is being edited.</param>
+    public IReadOnlyList<CustomerState> WithEmail(IEnumerable<string> emails, long? except)
+    {
+        var ids = new List<long>();
+        using var reader = customers.OpenReader();
+        foreach (var email in emails)
+        {
+            using var command = reader.Query("select customer_id from customer_key where kind = @kind and key = @key order by customer_id limit 21",
+                ("kind", (short)KeyKind.Email), ("key", EmailAddress.Key(email)));
+            using var rows = command.ExecuteReader();
+            while (rows.Read()) ids.Add(rows.GetInt64(0));
+        }
+        return [.. CustomerStates.Read(reader, customers.Engine, [.. ids.Where(id => id != except).Distinct()]).Values
+            .Where(s => !s.Trashed).OrderBy(s => s.Id).Take(20)];
+    }
+}
