@@ -110,7 +110,7 @@ public sealed class CustomerList(Base customers)
         sql.AnyOf("c.label", query.Labels);
         Groups(query.Groups, sql);
         if (SearchWords.Terms(query.Words) is { Count: > 0 } terms) Words(terms, sql, reader);
-        else if (query.Words.Length > 0) sql.And("1 = 0");
+        else if (query.Words.AsSpan().Trim().Length > 0) sql.And("1 = 0");
         return sql;
     }
 
