@@ -1,12 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
 using System.Text;
 using Stamgast.App.CommandLine;
 using Stamgast.Language;
-
-// File modes and a socket that only its owner opens are part of the promise; Windows has neither in this form.
-[assembly: UnsupportedOSPlatform("windows")]
 
 Texts.Load(typeof(CommandTree).Assembly);
 

@@ -1,0 +1,107 @@
+using Stamgast.Database;
+using Stamgast.Language;
+using Stamgast.Testing;
+
+namespace Stamgast.App.CommandLine;
+
+public sealed class CommandRunnerTests
+{
+    [Theory, EachEngine]
+    public async Task Global_options_stand_before_or_after_the_command(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        var before = await TestConsole.RunAsync([.. place.Arguments, "--json", "user", "list"]);
+        var after = await TestConsole.RunAsync(["user", "list", "--json", .. place.Arguments]);
+        Assert.Equal((0, 0), (before.Exit, after.Exit));
+        Assert.Equal(before.Said.Json.GetRawText(), after.Said.Json.GetRawText());
+    }
+
+    [Theory, EachEngine]
+    public async Task A_refusal_ends_with_1_and_one_object_that_says_what_where_and_what_to_do(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        var (exit, said) = await TestConsole.RunAsync(["user", "reset", "niemand@kantoor.example", "--json", .. place.Arguments]);
+        Assert.Equal(1, exit);
+        var error = said.Json.GetProperty("error");
+        Assert.Equal("user.unknown", error.GetProperty("code").GetString());
+        Assert.All(new[] { "message", "where", "remedy" }, part => Assert.NotEqual("", error.GetProperty(part).GetString()));
+        Assert.Contains("niemand@kantoor.example", said.Err.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("user", "add")]
+    [InlineData("nonsense")]
+    [InlineData("user", "list", "--nonsense")]
+    [InlineData("user")]
+    [InlineData("serve", "--proxy", "nonsense")]
+    public async Task Misuse_ends_with_2_and_says_how_to_see_the_usage(params string[] arguments)
+    {
+        var (exit, said) = await TestConsole.RunAsync(arguments);
+        Assert.Equal(2, exit);
+        Assert.Contains("--help", said.Err.ToString(), StringComparison.Ordinal);
+        Assert.Equal("", said.Out.ToString());
+        var (_, json) = await TestConsole.RunAsync([.. arguments, "--json"]);
+        Assert.Equal("usage", json.Json.GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_command_that_was_cancelled_ends_with_130()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        var (exit, said) = await TestConsole.RunAsync(place.Folder, "nl-BE", ["user", "list", "--json", .. place.Arguments], cancelled.Token);
+        Assert.Equal(130, exit);
+        Assert.Equal("cancelled", said.Json.GetProperty("error").GetProperty("code").GetString());
+        Assert.Contains("Geannuleerd", said.Err.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_json_the_words_stand_on_stderr_and_stdout_is_empty()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        var (exit, said) = await TestConsole.RunAsync(["user", "list", .. place.Arguments]);
+        Assert.Equal(0, exit);
+        Assert.Equal("", said.Out.ToString());
+        Assert.NotEqual("", said.Err.ToString());
+    }
+
+    [Fact]
+    public async Task A_relative_data_folder_is_meant_from_where_the_caller_stands()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        await TestConsole.RunAsync(place.Folder, "en", ["user", "list", "--data", "klanten"]);
+        Assert.True(File.Exists(Path.Combine(place.Folder, "klanten", "stamgast.db")));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_named()
+    {
+        var (exit, said) = await TestConsole.RunAsync("user", "list", "--json", "--data", "/proc/stamgast");
+        Assert.Equal(1, exit);
+        Assert.Equal("folder.readonly", said.Json.GetProperty("error").GetProperty("code").GetString());
+        Assert.Contains("/proc/stamgast", said.Err.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_data_folder_is_for_its_owner_only()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        var folder = Path.Combine(place.Folder, "nieuw");
+        await TestConsole.RunAsync("user", "list", "--data", folder);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("nl-BE")]
+    [InlineData("fr-BE")]
+    [InlineData("de-DE")]
+    public void Every_command_option_and_argument_is_described(string culture)
+    {
+        Texts.Load(typeof(CommandTree).Assembly);
+        var commands = new CommandTree(Cultures.Find(culture)!).Commands.ToArray();
+        Assert.NotEmpty(commands);
+        Assert.All(commands, c => Assert.False(string.IsNullOrEmpty(c.Description), c.Key));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using Stamgast.App.Users;
+using Stamgast.Database;
+using Stamgast.Settings;
+using Stamgast.Testing;
+using Stamgast.Users;
+
+namespace Stamgast.App.FirstRun;
+
+public sealed class FirstRunTests
+{
+    private static readonly (string, string)[] Answers =
+    [
+        ("organisation", "Claes & Zonen NV"), ("home-country", "NL"), ("time-zone", "Europe/Amsterdam"), ("currency", "EUR"), ("name-order", "CoreWord"),
+        ("required-fields", "Basic"), ("culture", "nl-NL"), ("languages", "nl"), ("languages", "de"), ("name", "Els Peeters"), ("email", RunningApp.Email),
+    ];
+
+    [Theory, EachEngine]
+    public async Task The_printed_link_makes_the_administrator_and_keeps_the_answers(Engine engine)
+    {
+        await using var app = await RunningApp.StartAsync(engine);
+        var secret = new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!;
+        var begun = await RunningApp.PostAsync(app.Client, SignInPaths.Link(secret), "/first-run/" + secret,
+            [.. Answers, ("password", RunningApp.Password), ("again", RunningApp.Password)]);
+        Assert.Equal(HttpStatusCode.SeeOther, begun.StatusCode);
+
+        var settings = OrganisationSettings.Of(app.Base);
+        Assert.Equal(("Claes & Zonen NV", "NL", NameOrder.CoreWord, RequiredPreset.Basic), (settings.Name, settings.HomeCountry, settings.NameOrder, settings.Required));
+        Assert.Equal(["en", "nl", "de"], settings.CustomerLanguages);
+        Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync(new Uri("/settings", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await app.NewClient().GetAsync(new Uri(SignInPaths.Link(secret), UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_refused_password_keeps_what_was_typed_and_makes_nobody()
+    {
+        await using var app = await RunningApp.StartAsync(Engine.Sqlite);
+        var secret = new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!;
+        var refused = await RunningApp.PostAsync(app.Client, SignInPaths.Link(secret), "/first-run/" + secret, [.. Answers, ("password", "kort"), ("again", "kort")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var html = await refused.Content.ReadAsStringAsync();
+        Assert.Contains("value=\"Claes &amp; Zonen NV\"", html, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{RunningApp.Email}\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"kort\"", html, StringComparison.Ordinal);
+        Assert.False(new UserAccounts(app.Base, TimeProvider.System).Any());
+        Assert.Equal("BE", OrganisationSettings.Of(app.Base).HomeCountry);
+    }
+
+    [Fact]
+    public async Task Nobody_gets_in_with_a_guessed_link()
+    {
+        await using var app = await RunningApp.StartAsync(Engine.Sqlite);
+        var real = SignInPaths.Link(new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!);
+        var refused = await RunningApp.PostAsync(app.Client, real, "/first-run/" + Secret.New(), [.. Answers, ("password", RunningApp.Password), ("again", RunningApp.Password)]);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.False(new UserAccounts(app.Base, TimeProvider.System).Any());
+    }
+
+    [Fact]
+    public async Task The_country_of_the_browser_fills_in_what_is_usual_there()
+    {
+        await using var app = await RunningApp.StartAsync(Engine.Sqlite);
+        app.Client.DefaultRequestHeaders.Add("Accept-Language", "nl-NL,nl;q=0.9");
+        var html = await app.Client.GetStringAsync(new Uri(SignInPaths.Link(new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!), UriKind.Relative));
+        Assert.Contains("<option value=\"Europe/Amsterdam\" selected>", html, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"CoreWord\" selected>", html, StringComparison.Ordinal);
+        Assert.Contains("Welkom bij Stamgast", html, StringComparison.Ordinal);
+    }
+}

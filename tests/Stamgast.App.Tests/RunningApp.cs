@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Stamgast.App.Serving;
+using Stamgast.Database;
+using Stamgast.Language;
+using Stamgast.Testing;
+using Stamgast.Users;
+
+namespace Stamgast.App;
+
+/// <summary>The pages on a base of their own, on a free port, and a visitor with a cookie jar.</summary>
+public sealed partial class RunningApp : IAsyncDisposable
+{
+    public const string Email = "els.peeters@kantoor.example";
+    public const string Password = "vier gewone woorden samen";
+
+    private readonly TestPlace place;
+    private readonly WebApplication app;
+
+    private RunningApp(TestPlace place, Base customers, WebApplication app)
+    {
+        this.place = place;
+        Base = customers;
+        this.app = app;
+        Address = app.Urls.Single();
+        Client = NewClient();
+    }
+
+    public Base Base { get; }
+
+    /// <summary>http://127.0.0.1:PORT</summary>
+    public string Address { get; }
+
+    /// <summary>Keeps cookies, follows no redirect.</summary>
+    public HttpClient Client { get; }
+
+    static RunningApp() => Texts.Load(typeof(WebHost).Assembly);
+
+    public static async Task<RunningApp> StartAsync(Engine engine, Func<ServeOptions, ServeOptions>? alter = null)
+    {
+        var place = await TestPlace.CreateAsync(engine);
+        var customers = Base.Open(place.Location);
+        var options = new ServeOptions { Urls = "http://127.0.0.1:0" };
+        var app = WebHost.Build(customers, alter?.Invoke(options) ?? options);
+        await app.StartAsync();
+        return new RunningApp(place, customers, app);
+    }
+
+    /// <summary>The same, with Els Peeters as administrator, signed in.</summary>
+    public static async Task<RunningApp> StartSignedInAsync(Engine engine)
+    {
+        var running = await StartAsync(engine);
+        running.AddEls();
+        await running.SignInAsync(running.Client, Email, Password);
+        return running;
+    }
+
+    public void AddEls() => Base.Write(t => { new UserAccounts(Base, TimeProvider.System).AddFirst(t, Email, "Els Peeters", Password); });
+
+    /// <summary>Another browser.</summary>
+    public HttpClient NewClient() =>
+        new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(Address) };
+
+    public Task<HttpResponseMessage> SignInAsync(HttpClient client, string email, string password) =>
+        PostAsync(client, "/sign-in", "/sign-in", ("email", email), ("password", password));
+
+    /// <summary>Opens a page, takes the token of its form, and sends a form with it.</summary>
+    public static async Task<HttpResponseMessage> PostAsync(HttpClient client, string page, string action, params (string Name, string Value)[] fields)
+    {
+        var token = TokenOf(await client.GetStringAsync(new Uri(page, UriKind.Relative)));
+        return await client.PostAsync(new Uri(action, UriKind.Relative), Form([.. fields, (FormGuard.TokenField, token)]));
+    }
+
+    public static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
+        new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+
+    public static string TokenOf(string html) => WebUtility.HtmlDecode(TokenValue().Match(html).Groups[1].Value);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Base.Dispose();
+        await place.DisposeAsync();
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex TokenValue();
+}

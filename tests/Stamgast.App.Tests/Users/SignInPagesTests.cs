@@ -1,0 +1,132 @@
+using System.Net;
+using Stamgast.Database;
+using Stamgast.Testing;
+using Stamgast.Users;
+
+namespace Stamgast.App.Users;
+
+public sealed class SignInPagesTests
+{
+    [Theory, EachEngine]
+    public async Task The_cookie_is_out_of_reach_of_scripts_and_a_copy_dies_with_signing_out(Engine engine)
+    {
+        await using var app = await RunningApp.StartAsync(engine);
+        app.AddEls();
+        var entered = await app.SignInAsync(app.Client, RunningApp.Email, RunningApp.Password);
+        var cookie = Assert.Single(entered.Headers.GetValues("Set-Cookie"), c => c.StartsWith("stamgast-", StringComparison.Ordinal) && !c.StartsWith("stamgast-forms", StringComparison.Ordinal));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+
+        using var thief = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Address) };
+        thief.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        Assert.Equal(HttpStatusCode.OK, (await thief.GetAsync(new Uri("/account", UriKind.Relative))).StatusCode);
+        var left = await RunningApp.PostAsync(app.Client, "/account", "/sign-out");
+        Assert.Contains("cookies", left.Headers.GetValues("Clear-Site-Data").Single(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await thief.GetAsync(new Uri("/account", UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Behind_https_the_cookie_is_bound_to_the_host()
+    {
+        await using var app = await RunningApp.StartAsync(Engine.Sqlite);
+        app.AddEls();
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Address) };
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        var page = await client.GetAsync(new Uri("/sign-in", UriKind.Relative));
+        client.DefaultRequestHeaders.Add("Cookie", page.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        var entered = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), RunningApp.Form(
+            ("email", RunningApp.Email), ("password", RunningApp.Password), (Serving.FormGuard.TokenField, RunningApp.TokenOf(await page.Content.ReadAsStringAsync()))));
+        var cookie = Assert.Single(entered.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-stamgast=", StringComparison.Ordinal));
+        Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("path=/", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("domain", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_keeps_the_address_and_says_nothing_about_who_exists()
+    {
+        await using var app = await RunningApp.StartAsync(Engine.Sqlite);
+        app.AddEls();
+        var known = await app.SignInAsync(app.Client, RunningApp.Email, "iets heel anders");
+        var unknown = await app.SignInAsync(app.NewClient(), "niemand@kantoor.example", "iets heel anders");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, known.StatusCode);
+        Assert.Equal(known.StatusCode, unknown.StatusCode);
+        var (one, other) = (await known.Content.ReadAsStringAsync(), await unknown.Content.ReadAsStringAsync());
+        Assert.Contains($"value=\"{RunningApp.Email}\"", one, StringComparison.Ordinal);
+        Assert.DoesNotContain("iets heel anders", one, StringComparison.Ordinal);
+        Assert.Equal(Without(one, RunningApp.Email), Without(other, "niemand@kantoor.example"));
+    }
+
+    [Theory]
+    [InlineData("https://kwaad.example/")]
+    [InlineData("//kwaad.example/")]
+    [InlineData("/\\kwaad.example/")]
+    public async Task Signing_in_never_leads_to_another_site(string to)
+    {
+        await using var app = await RunningApp.StartAsync(Engine.Sqlite);
+        app.AddEls();
+        var entered = await RunningApp.PostAsync(app.Client, "/sign-in", "/sign-in", ("email", RunningApp.Email), ("password", RunningApp.Password), ("to", to));
+        Assert.Equal("/", entered.Headers.Location!.OriginalString);
+    }
+
+    [Theory, EachEngine]
+    public async Task Opening_a_link_leaves_it_and_choosing_a_password_uses_it_up(Engine engine)
+    {
+        await using var app = await RunningApp.StartAsync(engine);
+        app.AddEls();
+        var karim = new UserAccounts(app.Base, TimeProvider.System).Add("karim@kantoor.example", "Karim");
+        var path = SignInPaths.Link(new SignInLinks(app.Base, TimeProvider.System).ForPassword(karim));
+        for (var i = 0; i < 3; i++) Assert.Contains("Karim", await app.NewClient().GetStringAsync(new Uri(path, UriKind.Relative)), StringComparison.Ordinal);
+
+        var chosen = await RunningApp.PostAsync(app.Client, path, path, ("password", "een ander lang woord"), ("again", "een ander lang woord"));
+        Assert.Equal(HttpStatusCode.SeeOther, chosen.StatusCode);
+        Assert.Contains("Karim", await app.Client.GetStringAsync(new Uri("/account", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await app.NewClient().GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_session_ended_from_another_browser_is_over_at_once(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        using var phone = app.NewClient();
+        await app.SignInAsync(phone, RunningApp.Email, RunningApp.Password);
+        Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync(new Uri("/account", UriKind.Relative))).StatusCode);
+
+        await RunningApp.PostAsync(app.Client, "/account", "/account/sessions/end-others");
+        Assert.Equal(HttpStatusCode.SeeOther, (await phone.GetAsync(new Uri("/account", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync(new Uri("/account", UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_deactivated_user_is_out_and_the_last_one_cannot_be()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var accounts = new UserAccounts(app.Base, TimeProvider.System);
+        var karim = accounts.Add("karim@kantoor.example", "Karim");
+        var secret = new SignInLinks(app.Base, TimeProvider.System).ForPassword(karim);
+        using var browser = app.NewClient();
+        await RunningApp.PostAsync(browser, SignInPaths.Link(secret), SignInPaths.Link(secret), ("password", "een ander lang woord"), ("again", "een ander lang woord"));
+
+        await RunningApp.PostAsync(app.Client, "/users", $"/users/{karim.Id}/active", ("active", "false"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.GetAsync(new Uri("/account", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await app.SignInAsync(browser, "karim@kantoor.example", "een ander lang woord")).StatusCode);
+
+        var els = accounts.FindByEmail(RunningApp.Email)!;
+        Assert.Equal("user.last", Assert.Throws<RefusedException>(() => accounts.SetActive(els.Id, false)).Refusal.Code);
+    }
+
+    [Theory, EachEngine]
+    public async Task The_chosen_language_wins_over_that_of_the_browser(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        app.Client.DefaultRequestHeaders.Add("Accept-Language", "fr-BE");
+        Assert.Contains("Mon compte", await app.Client.GetStringAsync(new Uri("/account", UriKind.Relative)), StringComparison.Ordinal);
+        await RunningApp.PostAsync(app.Client, "/account", "/account", ("name", "Els Peeters"), ("culture", "de-DE"), ("theme", "dark"));
+        var html = await app.Client.GetStringAsync(new Uri("/account", UriKind.Relative));
+        Assert.Contains("Mein Konto", html, StringComparison.Ordinal);
+        Assert.Contains("data-theme=\"dark\"", html, StringComparison.Ordinal);
+    }
+
+    private static string Without(string html, string email) =>
+        System.Text.RegularExpressions.Regex.Replace(html.Replace(email, "", StringComparison.Ordinal), "name=\"__RequestVerificationToken\" value=\"[^\"]+\"", "");
+}
