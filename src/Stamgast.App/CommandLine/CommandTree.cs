@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using Stamgast.App.Changes;
+using Stamgast.App.Importing;
 using Stamgast.App.Serving;
 using Stamgast.App.Users;
 using Stamgast.Language;
@@ -39,6 +41,9 @@ internal sealed class CommandTree
     private static IEnumerable<StamgastCommand> All() =>
     [
         new ServeCommand(),
+        new ImportCommand(),
+        new ApplyCommand(),
+        new UndoCommand(),
         new UserListCommand(),
         new UserAddCommand(),
         new UserResetCommand(),

@@ -56,7 +56,7 @@ internal sealed class ImportStaging : IDisposable
         DateOrders = FindDateOrders(cancel);
         var context = new RuleContext(settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
         var rowReader = new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), context);
-        var classifier = new RowClassifier(options, payload);
+        var classifier = new RowClassifier(options, settings.Required, payload);
         var stale = new StaleCells(reader);
         var rows = Enumerable.Range(0, Portion).Select(_ => new ImportedRow()).ToArray();
         var staged = new StagedRow();

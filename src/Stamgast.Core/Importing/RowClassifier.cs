@@ -14,7 +14,7 @@ public sealed record Alike(
     [property: JsonPropertyName("reason")] string Reason);
 
 /// <summary>Decides for each row whether it creates, changes or leaves a customer, or cannot be imported, and fills the staged row.</summary>
-internal sealed class RowClassifier(ImportOptions options, Payload payload)
+internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, Payload payload)
 {
     private readonly SeenRows seen = new();
     private long created;
@@ -90,6 +90,7 @@ internal sealed class RowClassifier(ImportOptions options, Payload payload)
         var values = CustomerValues.Blank();
         for (var i = 0; i < CustomerFields.Count; i++)
             if (row.Has(i)) values[i] = row.Values[i];
+        row.Problems.AddRange(RequiredFields.Check(required, values, null));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
         var name = SortKeys.Full(values);
         if (Twin(row, known, name) is { } twin)
@@ -156,6 +157,7 @@ internal sealed class RowClassifier(ImportOptions options, Payload payload)
             if (touchedByBoth is { } field) { Refuse(staged, row, RowClass.Conflict, new Problem(field, "import.stale", row.Values[field] ?? "", customer.Values[field])); return; }
         }
         if (changes.Count == 0) { staged.Class = RowClass.Unchanged; return; }
+        row.Problems.AddRange(RequiredFields.Check(required, Difference.Applied(customer.Values, changes), customer.Values));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
         if (changes.Exists(c => c.Field == CustomerFields.Number) && row.Values[CustomerFields.Number] is { } number && seen.Number(number, row.Line) is { } line)
         {

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Stamgast.App.CommandLine;
+using Stamgast.App.Permissions;
+using Stamgast.Changes;
+using Stamgast.Importing;
+
+namespace Stamgast.App.Importing;
+
+/// <summary><c>stamgast import FILE [--preview | --yes | --strict] [--profile NAME] [--key ...] [--empty ...] [--mode ...]</c></summary>
+internal sealed class ImportCommand : StamgastCommand
+{
+    private readonly Argument<string> file = new("FILE");
+    private readonly Option<bool> preview = new("--preview");
+    private readonly Option<bool> yes = new("--yes");
+    private readonly Option<bool> strict = new("--strict");
+    private readonly Option<string?> profile = new("--profile") { HelpName = "NAME" };
+    private readonly Option<ImportKey> key = Choice("--key", ImportKey.Number);
+    private readonly Option<EmptyCells> empty = Choice("--empty", EmptyCells.Leave);
+    private readonly Option<ImportMode> mode = Choice("--mode", ImportMode.Upsert);
+
+    public ImportCommand() : base("import", Permission.Import)
+    {
+        Add(file);
+        foreach (var option in (Option[])[preview, yes, strict, profile, key, empty, mode]) Add(option);
+        Validators.Add(result =>
+        {
+            if (new[] { preview, yes, strict }.Count(o => result.GetValue(o)) > 1) result.AddError("--preview, --yes, --strict: one of the three.");
+        });
+    }
+
+    public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
+    {
+        var watch = Stopwatch.StartNew();
+        var path = context.PathOf(arguments.GetRequiredValue(file));
+        var imports = new Imports(context.Base, TimeProvider.System);
+        var set = imports.Begin(path, Actor.CommandLine);
+        var options = new ImportOptions
+        {
+            Profile = arguments.GetValue(profile), Key = arguments.GetValue(key), Empty = arguments.GetValue(empty), Mode = arguments.GetValue(mode),
+        };
+        try
+        {
+            using (var line = context.Progress(context.T("command.import.reading")))
+                set = imports.Stage(set.Id, path, options, p => line.Report((p.Rows, p.Bytes > 0 ? p.Rows * p.TotalBytes / p.Bytes : null)), context.Cancel);
+            if (arguments.GetValue(yes) || arguments.GetValue(strict))
+                set = new ChangeSets(context.Base, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine, arguments.GetValue(strict), context.Cancel).Set;
+        }
+        catch (Exception e) when (e is not RefusedException { Refusal.Code: "proposal.applied" })
+        {
+            imports.Cancel(set.Id);
+            throw;
+        }
+        return Task.FromResult(context.Done(Result(set, watch.Elapsed.TotalSeconds), Words(set, context)));
+    }
+
+    private static object Result(ChangeSet set, double seconds) => new
+    {
+        changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
+        errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
+        unmappedColumns = Imports.ReportOf(set)!.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
+        applied = set.State == ChangeState.Applied,
+    };
+
+    private static string Words(ChangeSet set, CommandContext context)
+    {
+        var report = Imports.ReportOf(set)!;
+        var lines = new List<string>
+        {
+            context.T(set.State == ChangeState.Applied ? "command.import.applied" : "command.import.proposed", set.Id),
+            context.T("command.import.counts", set.Rows, set.Created, set.Changed, set.Unchanged, set.Errors, set.Conflicts, set.PossibleDuplicates),
+        };
+        if (report.Mapping.Unmapped.Count > 0) lines.Add(context.T("command.import.unmapped", string.Join(", ", report.Mapping.Unmapped)));
+        foreach (var (column, dates) in report.DateOrders.Where(d => d.Value.Finding is DateOrderFinding.Undecided or DateOrderFinding.Mixed))
+            lines.Add(context.T("command.import.dates", report.Columns[column], string.Join(", ", dates.Examples)));
+        if (report.ImportedBefore.Count > 0) lines.Add(context.T("command.import.before", string.Join(", ", report.ImportedBefore)));
+        lines.Add(set.State == ChangeState.Applied ? context.T("command.import.undo", set.Id) : context.T("command.import.confirm", set.Id));
+        return string.Join('\n', lines);
+    }
+
+    // Choices are shown in lower case: --key email.
+    private static Option<T> Choice<T>(string name, T usual) where T : struct, Enum
+    {
+        var option = new Option<T>(name)
+        {
+            DefaultValueFactory = _ => usual,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                foreach (var value in Enum.GetValues<T>())
+                    if (string.Equals(value.ToString(), text, StringComparison.OrdinalIgnoreCase)) return value;
+                result.AddError($"{name} {text}: {string.Join(" | ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}");
+                return usual;
+            },
+            HelpName = string.Join("|", Enum.GetNames<T>().Select(n => n.ToLowerInvariant())),
+        };
+        return option;
+    }
+}
