@@ -48,14 +48,9 @@ internal static class FileSignature
 
     private static bool IsCard(ReadOnlySpan<byte> head)
     {
-        var text = head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
-        {
-            var low = new byte[Math.Min(64, (head.Length - 2) / 2)];
-            for (var at = 0; at < low.Length; at++) low[at] = head[2 + at * 2];
-            text = low;
-        }
-        return StartsWithAnyCase(text.TrimStart(" \t\r\n"u8), "BEGIN:VCARD"u8);
+        // Without marks and zero bytes, so that UTF-16 looks like ASCII.
+        byte[] text = [.. head[..Math.Min(head.Length, 64)].ToArray().Where(b => b is not (0 or 0xEF or 0xBB or 0xBF or 0xFE or 0xFF))];
+        return StartsWithAnyCase(text.AsSpan().TrimStart(" \t\r\n"u8), "BEGIN:VCARD"u8);
     }
 
     private static bool StartsWithAnyCase(ReadOnlySpan<byte> text, ReadOnlySpan<byte> start) =>

@@ -48,6 +48,15 @@ internal sealed class RowBuffer
         if (Count > 0) kinds[Count - 1] = kind;
     }
 
+    /// <summary>Puts another stretch in the place of a cell that is there already.</summary>
+    public void Replace(int column, int start, int length, CellKind kind)
+    {
+        Filled += length - lengths[column];
+        starts[column] = start;
+        lengths[column] = length;
+        kinds[column] = kind;
+    }
+
     public void Truncate(int count)
     {
         for (; Count > count; Count--) Filled -= lengths[Count - 1];
@@ -82,6 +91,9 @@ internal abstract class RowSource : IDisposable
 {
     /// <summary>Bytes of the file that were read so far.</summary>
     public abstract long BytesRead { get; }
+
+    /// <summary>False when a row ends with its last filled cell, so that a short one says nothing.</summary>
+    public virtual bool HasOwnWidth => true;
 
     /// <summary>Puts the next line, blank or not, into the buffer; false at the end.</summary>
     public abstract bool Next(RowBuffer row);

@@ -44,7 +44,9 @@ public sealed class TableFile : IDisposable
         var (format, open) = FileSignature.Of(head) switch
         {
             TableKind.Csv => CsvFile.Detect(path, head, options),
-            _ => throw new RefusedException("table.foreign", "xlsx"),
+            TableKind.Xlsx => XlsxFile.Detect(path, options, cancel),
+            TableKind.Xls => XlsFile.Detect(path, head, options, cancel),
+            _ => CardFile.Detect(path, head, options, cancel),
         };
         var file = new TableFile(path, format, open, options, cancel);
         file.FindHeader();
@@ -86,6 +88,11 @@ public sealed class TableFile : IDisposable
     {
         ReadSample();
         if (sample.Count == 0) throw new RefusedException("table.empty");
+        if (Format.Kind == TableKind.VCard)
+        {
+            Describe(0, 1);
+            return;
+        }
         var (found, first) = HeaderGuess.Of(sample);
         if (options.HeaderLine is { } chosen)
         {

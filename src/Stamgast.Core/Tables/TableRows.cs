@@ -93,7 +93,7 @@ public sealed class TableRows : IDisposable
     {
         if (row.Count < columns)
         {
-            Notes.ShortRows++;
+            if (source.HasOwnWidth) Notes.ShortRows++;
             return;
         }
         for (var column = columns; column < row.Count; column++)

@@ -1,0 +1,89 @@
+using System.IO.Compression;
+
+namespace Stamgast.Tables;
+
+/// <summary>
+/// One part of a workbook while it is unpacked: counts what comes out against the limits and against what the zip said, and
+/// compares the checksum at the end. A bomb is refused when it grows, not when it has filled the memory.
+/// </summary>
+internal sealed class ZipPart : Stream
+{
+    private readonly Stream inner;
+    private readonly ZipArchiveEntry entry;
+    private readonly CancellationToken cancel;
+    private long unpacked;
+    private uint crc;
+
+    public ZipPart(ZipArchiveEntry entry, CancellationToken cancel)
+    {
+        this.entry = entry;
+        this.cancel = cancel;
+        Refuse(entry.Length);
+        try
+        {
+            inner = entry.Open();
+        }
+        catch (InvalidDataException)
+        {
+            throw Damaged();
+        }
+    }
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => unpacked; set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        cancel.ThrowIfCancellationRequested();
+        if (buffer.IsEmpty) return 0;
+        int count;
+        try
+        {
+            count = inner.Read(buffer);
+        }
+        catch (InvalidDataException)
+        {
+            throw Damaged();
+        }
+        if (count == 0)
+        {
+            if (unpacked != entry.Length || crc != entry.Crc32) throw Damaged();
+            return 0;
+        }
+        unpacked += count;
+        crc = Crc32.Append(crc, buffer[..count]);
+        if (unpacked > entry.Length) throw Damaged();
+        return count;
+    }
+
+    /// <summary>Reads to the end, so that the checksum is compared although the rest is not used.</summary>
+    public void Drain()
+    {
+        Span<byte> rest = stackalloc byte[4096];
+        while (Read(rest) > 0) { }
+    }
+
+    public override void Flush() { }
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Refuse(long length)
+    {
+        if (length > TableLimits.MaxUnpacked || (length > TableLimits.RatioFrom && length / TableLimits.MaxRatio > entry.CompressedLength))
+            throw new RefusedException("table.unpacks_too_large", entry.FullName);
+    }
+
+    private RefusedException Damaged() => new("table.damaged", entry.FullName);
+}
