@@ -1,216 +1,106 @@
 using System.Data.Common;
-using System.Text;
-using System.Text.Json;
 using Stamgast.Database;
+using Stamgast.Settings;
 
 namespace Stamgast.Customers;
 
-/// <summary>One row of a list: the fields that lists show.</summary>
-public sealed record CustomerListRow(long Id, CustomerValues Values, bool Trashed);
-
-/// <summary>A piece of a list, and the cursor after which it goes on; null at its end.</summary>
-public sealed record CustomerListPage(IReadOnlyList<CustomerListRow> Rows, string? Next);
-
-/// <summary>
-/// Reads lists of customers piece by piece: each piece starts after the last row of the one before, by its sort key, so that the
-/// thousandth piece costs what the first does, and rows that come in meanwhile shift nothing.
-/// </summary>
+/// <summary>The list of customers: page after page without an end, in any order, with exact counts; over a million customers as over a hundred.</summary>
 public sealed class CustomerList(Base customers)
 {
-    // Above this many found by words, walking the sorted index is cheaper than sorting what was found.
-    private const int ManyFound = 2000;
-
-    private static readonly int[] ShownFields =
-    [
-        CustomerFields.Type, CustomerFields.Number, CustomerFields.FirstName, CustomerFields.Particle, CustomerFields.LastName, CustomerFields.CompanyName,
-        CustomerFields.Email, CustomerFields.Phone, CustomerFields.Mobile, CustomerFields.PostalCode, CustomerFields.City, CustomerFields.Language,
-        CustomerFields.Label, CustomerFields.Active,
-    ];
-
-    private bool OnSqlite => customers.Engine == Engine.Sqlite;
-
-    /// <param name="query">Which ones, in which order.</param>
-    /// <param name="after">The cursor of the piece before; null for the first. One that makes no sense starts at the beginning.</param>
-    /// <param name="limit">The most rows to give.</param>
-    public CustomerListPage Page(CustomerQuery query, string? after, int limit)
+    /// <summary>The fields that a row of the list holds.</summary>
+    public static readonly IReadOnlyList<CustomerField> RowFields = [.. new[]
     {
-        using var reader = customers.OpenReader();
-        var sql = Where(query, reader);
-        var key = OrderKey(query.Order);
-        if (Cursor.Read(after) is { } from)
+        CustomerFields.Type, CustomerFields.Number, CustomerFields.FirstName, CustomerFields.Particle, CustomerFields.LastName,
+        CustomerFields.CompanyName, CustomerFields.Email, CustomerFields.Phone, CustomerFields.Mobile, CustomerFields.PostalCode,
+        CustomerFields.City, CustomerFields.Country, CustomerFields.Language, CustomerFields.Groups, CustomerFields.Label, CustomerFields.Active,
+        CustomerFields.CustomerSince,
+    }.Select(ordinal => CustomerFields.All[ordinal])];
+
+    private Engine Engine => customers.Engine;
+
+    /// <summary>The next rows, in the order of the query.</summary>
+    /// <param name="cursor"><see cref="CustomerListPage.Next"/> of the page before; null for the first.</param>
+    /// <param name="size">How many rows at most.</param>
+    /// <exception cref="RefusedException">list.cursor</exception>
+    public CustomerListPage Page(CustomerQuery query, string? cursor = null, int size = 100)
+    {
+        using var connection = customers.OpenReader();
+        var names = NamesOf(connection);
+        var order = new CustomerListOrder(query, names, Engine);
+        var filter = new CustomerListFilter(query, Engine);
+        var after = cursor is null ? null : order.Read(cursor);
+        var rows = new List<CustomerListRow>(size);
+        CustomerListOrder.Place? last = null;
+        for (var part = after?.Part ?? 0; part < order.Parts; part++)
         {
-            sql.And($"({key}, c.id) {(query.Descending ? "<" : ">")} ({(query.Order == CustomerOrder.Id ? "cast(@from as bigint)" : "@from")}, @fromId)");
-            sql.Parameters.Add(("from", from.Key));
-            sql.Parameters.Add(("fromId", from.Id));
+            var parameters = filter.Parameters.ToList();
+            var (where, orderBy) = order.Part(part, after, parameters);
+            parameters.Add(("size", size + 1 - rows.Count));
+            using var command = connection.Query($"""
+                select c.id, c.version, c.trashed, {CustomerColumns.AsText(RowFields, Engine, "c")}, {order.Columns}
+                from customer c where {filter.Where}{(where.Length > 0 ? " and " : "")}{where} order by {orderBy} limit @size
+                """, [.. parameters]);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                if (rows.Count == size) return new CustomerListPage(rows, order.Write(last!));
+                rows.Add(RowAt(reader, names));
+                last = order.PlaceOf(reader, 3 + RowFields.Count, part);
+            }
         }
-        var way = query.Descending ? "desc" : "asc";
-        var fields = string.Join(", ", ShownFields.Select(f => AsText(CustomerFields.All[f])));
-        using var command = reader.Query($"select c.id, c.trashed, cast({key} as text), {fields} from customer c {sql} order by {key} {way}, c.id {way} limit {limit + 1}", [.. sql.Parameters]);
-        using var rows = command.ExecuteReader();
-        var page = new List<CustomerListRow>(limit);
-        string? lastKey = null;
-        while (rows.Read())
-        {
-            if (page.Count == limit) return new CustomerListPage(page, Cursor.Write(lastKey!, page[^1].Id));
-            var values = new CustomerValues();
-            for (var i = 0; i < ShownFields.Length; i++) values[ShownFields[i]] = rows.TextOrNull(i + 3);
-            page.Add(new CustomerListRow(rows.GetInt64(0), values, rows.GetBoolean(1)));
-            lastKey = rows.GetString(2);
-        }
-        return new CustomerListPage(page, null);
+        return new CustomerListPage(rows, null);
     }
 
-    /// <summary>How many customers match.</summary>
+    /// <summary>How many customers the query has, exactly.</summary>
     public long Count(CustomerQuery query)
     {
-        using var reader = customers.OpenReader();
-        var sql = Where(query, reader);
-        using var command = reader.Query($"select count(*) from customer c {sql}", [.. sql.Parameters]);
+        using var connection = customers.OpenReader();
+        var filter = new CustomerListFilter(query, Engine);
+        using var command = connection.Query($"select count(*) from customer c where {filter.Where}", [.. filter.Parameters]);
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The IDs of all that match, in ascending order.</summary>
-    public IReadOnlyList<long> Ids(CustomerQuery query)
+    /// <summary>The IDs of all customers that the query has, ascending, one after the other: for work on "all that match".</summary>
+    public IEnumerable<long> Ids(CustomerQuery query)
     {
-        using var reader = customers.OpenReader();
-        var sql = Where(query, reader);
-        using var command = reader.Query($"select c.id from customer c {sql} order by c.id", [.. sql.Parameters]);
-        using var rows = command.ExecuteReader();
-        var ids = new List<long>();
-        while (rows.Read()) ids.Add(rows.GetInt64(0));
-        return ids;
+        using var connection = customers.OpenReader();
+        var filter = new CustomerListFilter(query, Engine);
+        using var command = connection.Query($"select c.id from customer c where {filter.Where} order by c.id", [.. filter.Parameters]);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) yield return reader.GetInt64(0);
     }
 
-    /// <summary>The languages that customers have, each once.</summary>
-    public IReadOnlyList<string> Languages()
+    /// <summary>The languages, groups and labels to choose from.</summary>
+    public CustomerFacets Facets()
     {
-        using var reader = customers.OpenReader();
-        using var command = reader.Query("select distinct language from customer where language is not null order by 1");
-        using var rows = command.ExecuteReader();
-        var languages = new List<string>();
-        while (rows.Read()) languages.Add(rows.GetString(0));
-        return languages;
+        using var connection = customers.OpenReader();
+        var alive = CustomerColumns.Alive(Engine, "c");
+        return new CustomerFacets(
+            Read(connection, $"select coalesce(c.language, '') as value, count(*) from customer c where {alive} group by c.language order by 2 desc, 1"),
+            Read(connection, "select name, null from customer_group order by name"),
+            Read(connection, "select name, null from customer_label order by name"));
     }
 
-    private Conditions Where(CustomerQuery query, DbConnection reader)
+    private static List<CustomerFacet> Read(DbConnection connection, string sql)
     {
-        var sql = new Conditions();
-        sql.And(query.Presence == CustomerPresence.Trashed ? OnSqlite ? "c.trashed = 1" : "c.trashed" : OnSqlite ? "c.trashed = 0" : "not c.trashed");
-        sql.And("c.merged_into is null");
-        if (query.Presence is CustomerPresence.Active or CustomerPresence.Inactive)
-            sql.And((OnSqlite, query.Presence) switch
-            {
-                (true, CustomerPresence.Active) => "c.active = 1",
-                (true, _) => "c.active = 0",
-                (false, CustomerPresence.Active) => "c.active",
-                (false, _) => "not c.active",
-            });
-        if (query.Type is not null) sql.And("c.type = " + sql.Parameter(query.Type));
-        sql.AnyOf("c.language", query.Languages);
-        sql.AnyOf("c.label", query.Labels);
-        Groups(query.Groups, sql);
-        if (SearchWords.Terms(query.Words) is { Count: > 0 } terms) Words(terms, sql, reader);
-        else if (query.Words.AsSpan().Trim().Length > 0) sql.And("1 = 0");
-        return sql;
+        var facets = new List<CustomerFacet>();
+        using var command = connection.Query(sql);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) facets.Add(new CustomerFacet(reader.GetString(0), reader.NumberOrNull(1)));
+        return facets;
     }
 
-    private static void Groups(IReadOnlyList<string> groups, Conditions sql)
+    private static CustomerListRow RowAt(DbDataReader reader, NameOrder names)
     {
-        if (groups.Count == 0) return;
-        const string own = "select 1 from customer_key k where k.kind = 2 and k.customer_id = c.id";
-        var wanted = groups.Where(g => g.Length > 0).Select(sql.Parameter).ToList();
-        var any = wanted.Count == 0 ? null : $"c.id in (select k.customer_id from customer_key k where k.kind = 2 and k.key in ({string.Join(", ", wanted)}))";
-        var none = groups.Contains("") ? $"not exists ({own})" : null;
-        sql.And("(" + string.Join(" or ", new[] { any, none }.Where(p => p is not null)) + ")");
+        var values = new CustomerValues();
+        for (var i = 0; i < RowFields.Count; i++) values[RowFields[i]] = reader.TextOrNull(3 + i);
+        return new CustomerListRow(reader.GetInt64(0), reader.GetInt32(1), reader.GetBoolean(2), values, PersonNames.ListName(values, names));
     }
 
-    private void Words(IReadOnlyList<string> terms, Conditions sql, DbConnection reader)
+    private static NameOrder NamesOf(DbConnection connection)
     {
-        if (!OnSqlite)
-        {
-            var lexemes = sql.Parameter(string.Join(" & ", terms.Select(t => $"'{t.Replace("'", "''", StringComparison.Ordinal)}':*")));
-            sql.And($"c.id in (select s.customer_id from customer_search s where s.words @@ cast({lexemes} as tsquery))");
-            return;
-        }
-        // Two plans, and SQLite cannot tell which is better: few found, fetch and sort them; many found, walk the sorted index.
-        var match = string.Join(' ', terms.Select(t => $"\"{t.Replace("\"", "\"\"", StringComparison.Ordinal)}\"*"));
-        using var count = reader.Query($"select count(*) from (select 1 from customer_search where customer_search match @match limit {ManyFound})", ("match", match));
-        var many = (long)count.ExecuteScalar()! >= ManyFound;
-        sql.And($"{(many ? "+" : "")}c.id in (select rowid from customer_search where customer_search match {sql.Parameter(match)})");
-    }
-
-    private string OrderKey(CustomerOrder order)
-    {
-        var collate = OnSqlite ? "" : " collate \"C\"";
-        return order switch
-        {
-            CustomerOrder.NameByCore => "c.sort_core",
-            CustomerOrder.NameInFull => "c.sort_full",
-            CustomerOrder.Id => "c.id",
-            CustomerOrder.Number => Lower("c.number"),
-            CustomerOrder.Email => Lower("c.email"),
-            CustomerOrder.City => Lower("c.city"),
-            CustomerOrder.Language => Lower("c.language"),
-            CustomerOrder.Label => Lower("c.label"),
-            _ => throw new ArgumentOutOfRangeException(nameof(order), order, "An order without a key."),
-        };
-
-        // Those without the value come last.
-        string Lower(string column) => $"coalesce(lower({column}), '\uFFFD'){collate}";
-    }
-
-    private string AsText(CustomerField field) => field.Kind switch
-    {
-        FieldKind.Flag => OnSqlite ? $"cast(c.{field.Name} as text)" : $"case when c.{field.Name} then '1' else '0' end",
-        _ => "c." + field.Name,
-    };
-
-    private sealed class Conditions
-    {
-        private readonly StringBuilder text = new();
-
-        public List<(string Name, object? Value)> Parameters { get; } = [];
-
-        public void And(string condition) => text.Append(text.Length == 0 ? "where " : " and ").Append(condition);
-
-        public string Parameter(string value)
-        {
-            var name = "p" + Parameters.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            Parameters.Add((name, value));
-            return "@" + name;
-        }
-
-        public void AnyOf(string column, IReadOnlyList<string> values)
-        {
-            if (values.Count == 0) return;
-            var wanted = values.Where(v => v.Length > 0).Select(Parameter).ToList();
-            var parts = new List<string>();
-            if (wanted.Count > 0) parts.Add($"{column} in ({string.Join(", ", wanted)})");
-            if (values.Contains("")) parts.Add(column + " is null");
-            And("(" + string.Join(" or ", parts) + ")");
-        }
-
-        public override string ToString() => text.ToString();
-    }
-
-    private sealed record Cursor(string Key, long Id)
-    {
-        public static string Write(string key, long id) =>
-            Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new Cursor(key, id))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-
-        public static Cursor? Read(string? text)
-        {
-            if (string.IsNullOrEmpty(text)) return null;
-            try
-            {
-                var base64 = text.Replace('-', '+').Replace('_', '/');
-                var cursor = JsonSerializer.Deserialize<Cursor>(Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '=')));
-                return cursor?.Key is null ? null : cursor;
-            }
-            catch (Exception e) when (e is FormatException or JsonException)
-            {
-                return null;
-            }
-        }
+        var key = OrganisationSettings.NameOrderSetting.Key;
+        using var command = connection.Query("select value from setting where key = @key", ("key", key));
+        return new OrganisationSettings(command.ExecuteScalar() is string value ? new Dictionary<string, string> { [key] = value } : []).NameOrder;
     }
 }

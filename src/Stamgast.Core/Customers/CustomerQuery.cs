@@ -1,48 +1,58 @@
 namespace Stamgast.Customers;
 
-/// <summary>Which customers a list is about as to being active or in the trash.</summary>
-public enum CustomerPresence
+/// <summary>Which customers of all that are kept: those in use, those put aside, all of them, or those in the trash.</summary>
+public enum CustomerStanding
 {
     Active,
     Inactive,
-    /// <summary>Active and inactive ones, but not the trash.</summary>
-    Living,
-    Trashed,
+    All,
+    Trash,
 }
 
-/// <summary>By what a list is ordered.</summary>
-public enum CustomerOrder
+/// <summary>A filter on one field: any of these values; an empty text stands for "not filled in", <see cref="Anything"/> for "filled in".</summary>
+public sealed record FieldFilter(CustomerField Field, IReadOnlyList<string> Values)
 {
-    /// <summary>Alphabetical, "de Bakker" under B.</summary>
-    NameByCore,
-    /// <summary>Alphabetical, "de Bakker" under D.</summary>
-    NameInFull,
-    Number,
-    Email,
-    City,
-    Language,
-    Label,
-    Id,
+    public const string Anything = "*";
 }
 
-/// <summary>Which customers a list shows, and in which order. Lists, counts, exports and selections of "all that match" use the same.</summary>
+/// <summary>
+/// A choice of customers and their order: the words in the search box, the chips, the column to sort by. The list, "all that
+/// match" and the export speak of the same one. <see cref="CustomerQueryText"/> writes and reads it as an address.
+/// </summary>
 public sealed record CustomerQuery
 {
-    /// <summary>As typed in the search box: a customer is found when each term begins one of its words.</summary>
-    public string Words { get; init; } = "";
-    public CustomerPresence Presence { get; init; } = CustomerPresence.Living;
+    /// <summary>All active customers by name.</summary>
+    public static readonly CustomerQuery Default = new();
 
-    /// <summary>"person" or "company"; null for both.</summary>
+    /// <summary>Every customer that is neither in the trash nor absorbed, by ID: what an export without filter holds.</summary>
+    public static readonly CustomerQuery Everyone = new() { Standing = CustomerStanding.All, Sort = CustomerSort.Id };
+
+    /// <summary>What somebody typed: each word must begin a word of the customer, in any order; accents and case do not count.</summary>
+    public string Words { get; init; } = "";
+
+    public CustomerStanding Standing { get; init; } = CustomerStanding.Active;
+
+    /// <summary>"person", "company", or null for both.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Any of these; none means that it does not matter, "" among them stands for "none filled in".</summary>
+    /// <summary>Any of these tags; "nl" is also "nl-BE". An empty text stands for customers without one; so for groups and labels.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
-    /// <inheritdoc cref="Languages" />
     public IReadOnlyList<string> Groups { get; init; } = [];
 
-    /// <inheritdoc cref="Languages" />
     public IReadOnlyList<string> Labels { get; init; } = [];
-    public CustomerOrder Order { get; init; } = CustomerOrder.Id;
+
+    /// <summary>Filters on other fields; a customer must pass all of them.</summary>
+    public IReadOnlyList<FieldFilter> Fields { get; init; } = [];
+
+    /// <summary>Only the customers that this change set touched.</summary>
+    public long? ChangeSet { get; init; }
+
+    public CustomerSort Sort { get; init; } = CustomerSort.Name;
+
     public bool Descending { get; init; }
+
+    /// <summary>True when nothing narrows the list but that customers are active.</summary>
+    public bool IsPlain => Words.Length == 0 && Standing == CustomerStanding.Active && Type is null && ChangeSet is null
+        && Languages.Count + Groups.Count + Labels.Count + Fields.Count == 0;
 }

@@ -1,0 +1,120 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Stamgast.Database;
+using Stamgast.Settings;
+
+namespace Stamgast.Customers;
+
+/// <summary>
+/// The order of the list as the database walks it: a column, then the name, then the ID, so that no two customers stand in the
+/// same place; customers without a value follow in a second part. A cursor names the place of the last row, not a number of
+/// rows: what others add or take away before it moves nothing.
+/// </summary>
+internal sealed class CustomerListOrder
+{
+    private readonly CustomerSort sort;
+    private readonly string direction;
+    private readonly bool descending;
+
+    // The sorted value (null: the list is not sorted by a field), then what tells customers with the same value apart.
+    private readonly string? key;
+    private readonly string[] tail;
+
+    public CustomerListOrder(CustomerQuery query, NameOrder names, Engine engine)
+    {
+        sort = query.Sort;
+        descending = query.Descending;
+        direction = descending ? " desc" : "";
+        var name = names == NameOrder.CoreWord ? "c.sort_core" : "c.sort_full";
+        key = sort.Field is { } field ? CustomerSort.Expression(field, engine) : null;
+        tail = sort switch
+        {
+            _ when sort == CustomerSort.Name => [name, "c.id"],
+            _ when sort == CustomerSort.Id => ["c.id"],
+            _ when sort == CustomerSort.Changed => ["c.changed_at", "c.id"],
+            // Its index has the full name.
+            _ => ["c.sort_full", "c.id"],
+        };
+    }
+
+    /// <summary>How many parts the list has: the customers with a value, then those without.</summary>
+    public int Parts => key is null ? 1 : 2;
+
+    /// <summary>The columns that make a place, for the select.</summary>
+    public string Columns => string.Join(", ", key is null ? tail : [key, .. tail]);
+
+    public int ColumnCount => tail.Length + (key is null ? 0 : 1);
+
+    /// <summary>The condition and the order of one part, from a place on.</summary>
+    public (string Where, string OrderBy) Part(int part, Place? after, List<(string Name, object? Value)> parameters)
+    {
+        var conditions = new List<string>();
+        string[] columns = key is null || part == 1 ? tail : [key, .. tail];
+        if (key is not null) conditions.Add(part == 0 ? $"{key} is not null" : $"{key} is null");
+        if (after is not null && after.Part == part)
+        {
+            var names = after.Values.Select((value, i) =>
+            {
+                parameters.Add(("at" + i, value));
+                return "@at" + i;
+            });
+            conditions.Add(columns.Length == 1
+                ? $"{columns[0]} {(descending ? "<" : ">")} {names.Single()}"
+                : $"({string.Join(", ", columns)}) {(descending ? "<" : ">")} ({string.Join(", ", names)})");
+        }
+        // The null of the second part stands first, so that the same index is walked on.
+        return (string.Join(" and ", conditions), string.Join(", ", (key is null ? tail : [key, .. tail]).Select(c => c + direction)));
+    }
+
+    /// <summary>The place of the row at which the reader stands; its columns begin at <paramref name="ordinal"/>.</summary>
+    public Place PlaceOf(System.Data.Common.DbDataReader reader, int ordinal, int part)
+    {
+        var skip = key is not null && part == 1 ? 1 : 0;
+        var values = new object[ColumnCount - skip];
+        for (var i = 0; i < values.Length; i++) values[i] = reader.GetValue(ordinal + skip + i);
+        return new Place(part, values);
+    }
+
+    public string Write(Place place)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartArray();
+            json.WriteStringValue((descending ? "-" : "") + sort.Key);
+            json.WriteNumberValue(place.Part);
+            foreach (var value in place.Values)
+                if (value is string text) json.WriteStringValue(text);
+                else json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+            json.WriteEndArray();
+        }
+        return Base64Url.EncodeToString(bytes.ToArray());
+    }
+
+    /// <exception cref="RefusedException">list.cursor: it is not a cursor of a list in this order.</exception>
+    public Place Read(string cursor)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
+            var all = json.RootElement.EnumerateArray().ToArray();
+            var part = all[1].GetInt32();
+            object[] values = [.. all.Skip(2).Select(v => v.ValueKind == JsonValueKind.String ? (object)v.GetString()! : v.GetInt64())];
+            var columns = (key is not null && part == 0 ? [key] : Array.Empty<string>()).Concat(tail).ToArray();
+            // On PostgreSQL a number compared with a text is an error; the last is the ID.
+            if (all[0].GetString() == (descending ? "-" : "") + sort.Key && part >= 0 && part < Parts && values.Length == columns.Length
+                && columns.Zip(values).All(c => c.Second is string != c.First is "c.id" or "c.changed_at"))
+                return new Place(part, values);
+        }
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or IndexOutOfRangeException or DecoderFallbackException)
+        {
+            // Told below.
+        }
+        throw new RefusedException("list.cursor");
+    }
+
+    /// <summary>Where a row stands: in which part, and the values of the columns.</summary>
+    internal sealed record Place(int Part, object[] Values);
+}

@@ -1,0 +1,18 @@
+namespace Stamgast.Customers;
+
+/// <summary>One customer as a row of the list. <see cref="Values"/> holds the fields that a list shows (<see cref="CustomerList.RowFields"/>), no others.</summary>
+/// <param name="ListName">The name as it stands in the list, in the order of the organisation; null when there is none.</param>
+public sealed record CustomerListRow(long Id, int Version, bool Trashed, CustomerValues Values, string? ListName)
+{
+    public bool IsActive => Values[CustomerFields.Active] == "1";
+}
+
+/// <summary>Some rows of the list, in its order.</summary>
+/// <param name="Next">The cursor of the next rows; null when these are the last.</param>
+public sealed record CustomerListPage(IReadOnlyList<CustomerListRow> Rows, string? Next);
+
+/// <summary>A value that customers have, with how many active ones when that is known.</summary>
+public sealed record CustomerFacet(string Value, long? Count);
+
+/// <summary>What the menus of the chips offer. An empty value stands for "none".</summary>
+public sealed record CustomerFacets(IReadOnlyList<CustomerFacet> Languages, IReadOnlyList<CustomerFacet> Groups, IReadOnlyList<CustomerFacet> Labels);

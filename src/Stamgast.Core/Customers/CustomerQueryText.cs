@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+
+namespace Stamgast.Customers;
+
+/// <summary>
+/// A <see cref="CustomerQuery"/> as the text after the question mark of an address: the same query always has the same text, so a
+/// list can be bookmarked and sent. docs/reference/filters.md describes it.
+/// </summary>
+public static class CustomerQueryText
+{
+    private const string None = "";
+
+    /// <summary>What differs from the plain list, for example <c>q=aerts&amp;type=person&amp;active=all&amp;sort=-city</c>; empty for the plain list.</summary>
+    public static string ToAddress(CustomerQuery query)
+    {
+        var text = new StringBuilder();
+        void Add(string name, string value) =>
+            text.Append(text.Length == 0 ? "" : "&").Append(name).Append('=').Append(Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal));
+        if (query.Words.Length > 0) Add("q", query.Words);
+        if (query.Type is not null) Add("type", query.Type);
+        if (query.Standing != CustomerStanding.Active) Add("active", StandingText(query.Standing));
+        if (query.Languages.Count > 0) Add("lang", string.Join(',', query.Languages));
+        foreach (var group in query.Groups) Add("group", group);
+        foreach (var label in query.Labels) Add("label", label);
+        foreach (var filter in query.Fields)
+            foreach (var value in filter.Values) Add(filter.Field.Name, value);
+        if (query.ChangeSet is { } set) Add("set", set.ToString(CultureInfo.InvariantCulture));
+        if (query.Sort != CustomerSort.Name || query.Descending) Add("sort", (query.Descending ? "-" : "") + query.Sort.Key);
+        return text.ToString();
+    }
+
+    /// <summary>Reads an address; names and values that mean nothing are passed over, so that an old bookmark still opens.</summary>
+    public static CustomerQuery FromAddress(string address) =>
+        Read(Pairs(address.TrimStart('?'), plusIsSpace: true), strict: false);
+
+    /// <summary>Reads the names and values of an address that somebody else took apart.</summary>
+    public static CustomerQuery FromAddress(IEnumerable<KeyValuePair<string, string>> pairs) => Read(pairs, strict: false);
+
+    /// <summary>Reads a filter that a person typed: an address without its path, or only words to search for. Without <c>active=</c> it means active customers, as in the list.</summary>
+    /// <exception cref="RefusedException">filter.name, filter.value</exception>
+    public static CustomerQuery FromFilter(string filter)
+    {
+        var text = filter.Trim();
+        if (text.StartsWith('?')) return Read(Pairs(text[1..], plusIsSpace: true), strict: true);
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && text[..equals].All(c => char.IsAsciiLetter(c) || c == '_')
+            ? Read(Pairs(text, plusIsSpace: false), strict: true)
+            : CustomerQuery.Default with { Words = text };
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(string text, bool plusIsSpace)
+    {
+        foreach (var pair in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            var (name, value) = equals < 0 ? (pair, "") : (pair[..equals], pair[(equals + 1)..]);
+            yield return new(name.Trim(), Uri.UnescapeDataString(plusIsSpace ? value.Replace('+', ' ') : value));
+        }
+    }
+
+    private static CustomerQuery Read(IEnumerable<KeyValuePair<string, string>> pairs, bool strict)
+    {
+        var query = CustomerQuery.Default;
+        var fields = new List<FieldFilter>();
+        foreach (var (name, raw) in pairs)
+        {
+            var value = raw.Trim();
+            var next = name switch
+            {
+                "q" => query with { Words = value },
+                "type" => value switch
+                {
+                    "person" or "company" => query with { Type = value },
+                    "" => query with { Type = null },
+                    _ => null,
+                },
+                "active" => Standing(value) is { } standing ? query with { Standing = standing } : null,
+                "lang" or "language" => query with { Languages = Joined(query.Languages, value.Split(',', StringSplitOptions.TrimEntries)) },
+                "group" or "groups" => query with { Groups = Joined(query.Groups, [value]) },
+                "label" => query with { Labels = Joined(query.Labels, [value]) },
+                "set" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? query with { ChangeSet = set } : null,
+                "sort" => CustomerSort.ByKey(value.TrimStart('-')) is { } sort ? query with { Sort = sort, Descending = value.StartsWith('-') } : null,
+                _ when CustomerFields.ByName(name) is { } field => AddField(query, fields, field, value),
+                _ when strict => throw new RefusedException("filter.name", name),
+                _ => query,
+            };
+            if (next is null && strict) throw new RefusedException("filter.value", name, value);
+            query = next ?? query;
+        }
+        return fields.Count == 0 ? query : query with { Fields = fields };
+    }
+
+    private static CustomerQuery AddField(CustomerQuery query, List<FieldFilter> fields, CustomerField field, string value)
+    {
+        if (field.Kind == FieldKind.Flag) value = value switch { "yes" => "1", "no" => "0", _ => value };
+        var known = fields.FindIndex(f => f.Field == field);
+        if (known < 0) fields.Add(new FieldFilter(field, [value]));
+        else fields[known] = new FieldFilter(field, Joined(fields[known].Values, [value]));
+        return query;
+    }
+
+    // In one order, without repeats: the same choice has the same address however it was clicked together.
+    private static string[] Joined(IEnumerable<string> known, IEnumerable<string> more) =>
+        [.. known.Concat(more).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static CustomerStanding? Standing(string value) => value switch
+    {
+        None or "1" or "yes" => CustomerStanding.Active,
+        "0" or "no" => CustomerStanding.Inactive,
+        "all" => CustomerStanding.All,
+        "trash" => CustomerStanding.Trash,
+        _ => null,
+    };
+
+    private static string StandingText(CustomerStanding standing) => standing switch
+    {
+        CustomerStanding.Inactive => "0",
+        CustomerStanding.All => "all",
+        CustomerStanding.Trash => "trash",
+        _ => "1",
+    };
+}

@@ -1,0 +1,10 @@
+namespace Stamgast.Customers;
+
+internal static partial class CustomerSearch
+{
+    // By the GIN index on words.
+    private const string PostgresIds = "select customer_id as id from customer_search where words @@ @words::tsquery";
+
+    private static string PostgresMatch(IReadOnlyList<string> terms) =>
+        string.Join(" & ", terms.Select(t => "'" + t.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal) + "':*"));
+}

@@ -1,0 +1,47 @@
+using Stamgast.Database;
+
+namespace Stamgast.Customers;
+
+/// <summary>
+/// A column by which the list can be sorted: the name, any field, the ID, or when a customer was last changed. Customers in
+/// which it is empty come last in either direction; those with the same value follow by name.
+/// </summary>
+public sealed record CustomerSort
+{
+    /// <summary>Alphabetical, in the name order of the organisation.</summary>
+    public static readonly CustomerSort Name = new("name", null);
+
+    public static readonly CustomerSort Id = new("id", null);
+
+    public static readonly CustomerSort Changed = new("changed", null);
+
+    private CustomerSort(string key, CustomerField? field)
+    {
+        Key = key;
+        Field = field;
+    }
+
+    /// <summary>As in the address: "name", "id", "changed" or the name of a field.</summary>
+    public string Key { get; }
+
+    internal CustomerField? Field { get; }
+
+    public static CustomerSort By(CustomerField field) => new(field.Name, field);
+
+    /// <summary>The sort with this key, or null.</summary>
+    public static CustomerSort? ByKey(string key) => key switch
+    {
+        "name" => Name,
+        "id" => Id,
+        "changed" => Changed,
+        _ => CustomerFields.ByName(key) is { } field ? By(field) : null,
+    };
+
+    /// <summary>The expression whose value a field is sorted by; small letters for texts, the same on both engines.</summary>
+    internal static string Expression(CustomerField field, Engine engine) => field.Kind switch
+    {
+        _ when field.Ordinal is CustomerFields.Number or CustomerFields.Label => "c." + field.Name,
+        FieldKind.Date or FieldKind.Flag or FieldKind.Gender => CustomerColumns.AsText(field, engine, "c"),
+        _ => engine == Engine.Postgres ? $"lower(c.{field.Name} collate \"C\")" : $"lower(c.{field.Name})",
+    };
+}
