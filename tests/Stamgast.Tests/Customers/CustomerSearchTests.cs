@@ -1,0 +1,74 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Customers;
+
+public sealed class CustomerSearchTests
+{
+    [Theory, EachEngine]
+    public async Task A_customer_is_found_by_the_beginnings_of_any_of_its_words_in_any_order(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var created = SomeCustomers.Named().Concat(SomeCustomers.Random(30, seed: 3)).ToArray();
+        new ChangeSets(customers, TimeProvider.System).Create(created, Actor.CommandLine);
+        var list = new CustomerList(customers);
+        var random = new Random(11);
+        for (var i = 0; i < created.Length; i++)
+        {
+            var words = SearchWords.Of(created[i], i + 1).Split(' ');
+            for (var round = 0; round < 4; round++)
+            {
+                var typed = Enumerable.Range(0, random.Next(1, 4)).Select(_ => words[random.Next(words.Length)]).Select(w => w[..random.Next(1, w.Length + 1)]);
+                // Groups of digits side by side are read as one number, so only one of them is typed.
+                var numbers = 0;
+                var query = CustomerQuery.Everyone with { Words = string.Join(' ', typed.Where(w => !w.All(char.IsAsciiDigit) || numbers++ == 0)) };
+                Assert.Contains(i + 1, list.Ids(query));
+            }
+        }
+    }
+
+    [Theory, EachEngine]
+    public async Task People_find_customers_as_they_speak_of_them(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Named(), Actor.CommandLine);
+        var list = new CustomerList(customers);
+        long[] Found(string words) => [.. list.Ids(CustomerQuery.Default with { Words = words })];
+
+        Assert.Equal([1, 2], Found("AERTS"));
+        Assert.Equal([1], Found("antw joz"));
+        Assert.Equal([4], Found("lefevre"));
+        Assert.Equal([4], Found("Lefèvre boul"));
+        Assert.Equal([1], Found("0486 12 33 09"));
+        Assert.Equal([1], Found("+32 486/12.33.09"));
+        Assert.Equal([4], Found("BE 0403.019.261"));
+        Assert.Equal([1], Found("c-10023"));
+        Assert.Equal([3], Found("debakker"));
+        Assert.Contains(3, Found("3"));
+        Assert.Equal([1], Found("jozefien.aerts@post.example"));
+        Assert.Empty(Found("aerts boulangerie"));
+        Assert.Empty(Found("lambert"));
+        Assert.Empty(Found("?!"));
+    }
+
+    [Theory, EachEngine]
+    public async Task Nothing_that_can_be_typed_is_an_error(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Named(), Actor.CommandLine);
+        var list = new CustomerList(customers);
+        string[] pieces = ["\"", "'", "*", "(", ")", ":", "^", "-", "\\", "AND", "NOT", "NEAR(", "words:", "|", "&", "!", "<->", "%", "_", "\0", "😀", "\uD83D", "مرحبا", "שלום", "ａｂ", "é", "\u0301", " ", "aerts", "99999999999999999999"];
+        var random = new Random(5);
+        foreach (var words in pieces.Concat(Enumerable.Range(0, 60).Select(_ => string.Concat(Enumerable.Range(0, 5).Select(_ => pieces[random.Next(pieces.Length)]))))
+                     .Append(new string('a', 10_000)).Append(string.Concat(Enumerable.Repeat("aerts ", 2_000))))
+        {
+            var query = CustomerQuery.Default with { Words = words };
+            Assert.Equal(list.Count(query), list.Page(query).Rows.Count);
+        }
+    }
+}
