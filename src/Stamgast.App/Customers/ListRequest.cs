@@ -15,11 +15,11 @@ public static class ListRequest
 {
     private const int RowsAtOnce = 100;
 
-    public static IResult Show(HttpContext context, Base customers, ListCounts counts, OrganisationSettings organisation, Visit visit)
+    public static IResult Show(HttpContext context, Base customers, ListCounts counts, Visit visit)
     {
         var address = ListAddress.Parse(context.Request.Query);
         var part = context.Request.Headers["HX-Target"].ToString();
-        var view = Read(address, customers, counts, organisation, visit, rowsOnly: part == "rows");
+        var view = Read(address, customers, counts, visit, rowsOnly: part == "rows");
         if (part == "rows") return Page.Of<CustomerRows>(new { View = view });
         if (part != "list") return Page.Of<CustomersPage>(new { View = view with { Done = DoneWords.Read(context, customers, visit) } });
         // While one types the address follows, without a step in the browser's history for each letter.
@@ -28,7 +28,7 @@ public static class ListRequest
     }
 
     /// <summary>The query that an address stands for.</summary>
-    public static CustomerQuery QueryOf(ListAddress address, OrganisationSettings organisation) => new()
+    public static CustomerQuery QueryOf(ListAddress address) => new()
     {
         Words = address.Words,
         Presence = address.Active switch { "0" => CustomerPresence.Inactive, "all" => CustomerPresence.Living, "trash" => CustomerPresence.Trashed, _ => CustomerPresence.Active },
@@ -37,22 +37,14 @@ public static class ListRequest
         Groups = address.Groups,
         Labels = address.Labels,
         Descending = address.Descending,
-        Order = address.Sort switch
-        {
-            "number" => CustomerOrder.Number,
-            "email" => CustomerOrder.Email,
-            "city" => CustomerOrder.City,
-            "language" => CustomerOrder.Language,
-            "label" => CustomerOrder.Label,
-            _ => organisation.NameOrder == NameOrder.CoreWord ? CustomerOrder.NameByCore : CustomerOrder.NameInFull,
-        },
+        Sort = CustomerSort.ByKey(address.Sort) ?? CustomerSort.Name,
     };
 
-    private static ListView Read(ListAddress address, Base customers, ListCounts counts, OrganisationSettings organisation, Visit visit, bool rowsOnly)
+    private static ListView Read(ListAddress address, Base customers, ListCounts counts, Visit visit, bool rowsOnly)
     {
-        var query = QueryOf(address, organisation);
+        var query = QueryOf(address);
         var page = new CustomerList(customers).Page(query, address.After, RowsAtOnce);
-        var rows = page.Rows.Select(r => RowOf(r, organisation, visit)).ToList();
+        var rows = page.Rows.Select(r => RowOf(r, visit)).ToList();
         if (rowsOnly) return new ListView(address, rows, page.Next, 0) { Choices = new Dictionary<string, IReadOnlyList<FilterChoice>>() };
         var total = counts.Count(query);
         return new ListView(address, rows, page.Next, total)
@@ -62,13 +54,13 @@ public static class ListRequest
         };
     }
 
-    private static ListRow RowOf(CustomerListRow row, OrganisationSettings organisation, Visit visit)
+    private static ListRow RowOf(CustomerListRow row, Visit visit)
     {
         var values = row.Values;
         var language = values[CustomerFields.Language];
         var phone = values[CustomerFields.Phone] ?? values[CustomerFields.Mobile];
         var town = string.Join(' ', new[] { values[CustomerFields.PostalCode], values[CustomerFields.City] }.Where(t => t is not null));
-        return new ListRow(row.Id, PersonNames.ListName(values, organisation.NameOrder), values.IsCompany)
+        return new ListRow(row.Id, row.ListName, values.IsCompany)
         {
             SpokenName = values.DisplayName,
             Number = values[CustomerFields.Number],
@@ -124,7 +116,7 @@ public sealed class ListCounts(Base customers)
         return Get(key, () => new CustomerList(customers).Count(query));
     }
 
-    public IReadOnlyList<string> Languages() => Get("languages", () => new CustomerList(customers).Languages());
+    public IReadOnlyList<string> Languages() => Get<IReadOnlyList<string>>("languages", () => [.. new CustomerList(customers).Facets().Languages.Select(l => l.Value).Where(l => l.Length > 0)]);
 
     private T Get<T>(string key, Func<T> read)
         where T : notnull

@@ -17,13 +17,13 @@ public static class SelectionActions
     private const int SampleSize = 20;
 
     /// <summary>Shows what it will change.</summary>
-    public static IResult Show(HttpContext context, Base customers, OrganisationSettings organisation, Visit visit)
+    public static IResult Show(HttpContext context, Base customers, Visit visit)
     {
         var form = context.Request.Form;
         var act = form["act"].ToString();
         if (!SelectionView.Acts.Contains(act) || !May(act, visit)) throw new RefusedException("selection.act");
         var query = form["query"].ToString();
-        var ids = Ids(form, customers, organisation);
+        var ids = Ids(form, customers);
         if (ids.Count == 0) throw new RefusedException("selection.empty");
         var value = form["value"].ToString().Trim();
         var remove = form["remove"] == "1";
@@ -49,7 +49,7 @@ public static class SelectionActions
     }
 
     /// <summary>Does it.</summary>
-    public static IResult Apply(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation, Visit visit, DoneForms done)
+    public static IResult Apply(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, DoneForms done)
     {
         var form = context.Request.Form;
         var act = form["act"].ToString();
@@ -57,7 +57,7 @@ public static class SelectionActions
         var list = form["query"].ToString() is { Length: > 0 } query ? "/customers?" + query : "/customers";
         var address = done.Once(form["once"].ToString(), () =>
         {
-            var ids = Ids(form, customers, organisation);
+            var ids = Ids(form, customers);
             var actor = new Actor(visitor.User!.Id, Door.Bulk);
             var changes = new ChangeSets(customers, clock);
             var outcome = act switch
@@ -72,12 +72,12 @@ public static class SelectionActions
     }
 
     /// <summary>The IDs that a form of the list names: those ticked, or all that match.</summary>
-    internal static IReadOnlyList<long> Ids(IFormCollection form, Base customers, OrganisationSettings organisation)
+    internal static IReadOnlyList<long> Ids(IFormCollection form, Base customers)
     {
         if (form["all"] == "1")
         {
             var address = ListAddress.Parse(new QueryCollection(QueryHelpers.ParseQuery(form["query"].ToString())));
-            return new CustomerList(customers).Ids(ListRequest.QueryOf(address, organisation));
+            return [.. new CustomerList(customers).Ids(ListRequest.QueryOf(address))];
         }
         return [.. form["ids"].ToString().Split(',').Concat(form["id"].OfType<string>())
             .Select(t => long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().Order()];

@@ -19,16 +19,15 @@ public sealed class CustomerList(Base customers)
     private Engine Engine => customers.Engine;
 
     /// <summary>The next rows, in the order of the query.</summary>
-    /// <param name="cursor"><see cref="CustomerListPage.Next"/> of the page before; null for the first.</param>
+    /// <param name="cursor"><see cref="CustomerListPage.Next"/> of the page before; null for the first. One that makes no sense, or is of another order, starts at the beginning.</param>
     /// <param name="size">How many rows at most.</param>
-    /// <exception cref="RefusedException">list.cursor</exception>
     public CustomerListPage Page(CustomerQuery query, string? cursor = null, int size = 100)
     {
         using var connection = customers.OpenReader();
         var names = NamesOf(connection);
         var order = new CustomerListOrder(query, names, Engine);
         var filter = new CustomerListFilter(query, Engine);
-        var after = cursor is null ? null : order.Read(cursor);
+        var after = order.Read(cursor);
         var rows = new List<CustomerListRow>(size);
         CustomerListOrder.Place? last = null;
         for (var part = after?.Part ?? 0; part < order.Parts; part++)

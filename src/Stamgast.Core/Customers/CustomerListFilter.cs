@@ -14,7 +14,7 @@ internal sealed class CustomerListFilter
     public CustomerListFilter(CustomerQuery query, Engine engine)
     {
         this.engine = engine;
-        AddStanding(query.Standing);
+        AddPresence(query.Presence);
         if (query.Type is not null) conditions.Add($"c.type = {Parameter(query.Type)}");
         AddLanguages(query.Languages);
         AddLabels(query.Labels);
@@ -24,7 +24,7 @@ internal sealed class CustomerListFilter
             conditions.Add($"c.id in (select i.record_id from change_item i join change_set s on i.seq between s.first_seq and s.last_seq where s.id = {Parameter(set)} and i.record_kind = 1)");
         if (CustomerSearch.Ids(CustomerSearch.Terms(query.Words), engine, parameters) is { } ids)
             conditions.Add($"c.id in ({ids})");
-        else if (query.Words.Length > 0)
+        else if (query.Words.AsSpan().Trim().Length > 0)
             // Something was typed, and nothing in it is a letter or a digit.
             conditions.Add("1 = 0");
     }
@@ -33,16 +33,16 @@ internal sealed class CustomerListFilter
 
     public IReadOnlyList<(string Name, object? Value)> Parameters => parameters;
 
-    private void AddStanding(CustomerStanding standing)
+    private void AddPresence(CustomerPresence presence)
     {
-        if (standing == CustomerStanding.Trash)
+        if (presence == CustomerPresence.Trashed)
         {
             conditions.Add(Truth("c.trashed"));
             return;
         }
         conditions.Add(CustomerColumns.Alive(engine, "c"));
-        if (standing == CustomerStanding.Active) conditions.Add(Truth("c.active"));
-        if (standing == CustomerStanding.Inactive) conditions.Add(engine == Engine.Sqlite ? "c.active = 0" : "not c.active");
+        if (presence == CustomerPresence.Active) conditions.Add(Truth("c.active"));
+        if (presence == CustomerPresence.Inactive) conditions.Add(engine == Engine.Sqlite ? "c.active = 0" : "not c.active");
     }
 
     private void AddLanguages(IReadOnlyList<string> languages) =>

@@ -93,9 +93,10 @@ internal sealed class CustomerListOrder
         return Base64Url.EncodeToString(bytes.ToArray());
     }
 
-    /// <exception cref="RefusedException">list.cursor: it is not a cursor of a list in this order.</exception>
-    public Place Read(string cursor)
+    /// <summary>The place that a cursor names; null, which is the beginning, when it is none of a list in this order.</summary>
+    public Place? Read(string? cursor)
     {
+        if (string.IsNullOrEmpty(cursor)) return null;
         try
         {
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
@@ -107,12 +108,12 @@ internal sealed class CustomerListOrder
             if (all[0].GetString() == (descending ? "-" : "") + sort.Key && part >= 0 && part < Parts && values.Length == columns.Length
                 && columns.Zip(values).All(c => c.Second is string != c.First is "c.id" or "c.changed_at"))
                 return new Place(part, values);
+            return null;
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or IndexOutOfRangeException or DecoderFallbackException)
         {
-            // Told below.
+            return null;
         }
-        throw new RefusedException("list.cursor");
     }
 
     /// <summary>Where a row stands: in which part, and the values of the columns.</summary>

@@ -1,12 +1,13 @@
 namespace Stamgast.Customers;
 
 /// <summary>Which customers of all that are kept: those in use, those put aside, all of them, or those in the trash.</summary>
-public enum CustomerStanding
+public enum CustomerPresence
 {
     Active,
     Inactive,
-    All,
-    Trash,
+    /// <summary>Active and inactive ones, but not the trash.</summary>
+    Living,
+    Trashed,
 }
 
 /// <summary>A filter on one field: any of these values; an empty text stands for "not filled in", <see cref="Anything"/> for "filled in".</summary>
@@ -21,16 +22,14 @@ public sealed record FieldFilter(CustomerField Field, IReadOnlyList<string> Valu
 /// </summary>
 public sealed record CustomerQuery
 {
-    /// <summary>All active customers by name.</summary>
-    public static readonly CustomerQuery Default = new();
-
-    /// <summary>Every customer that is neither in the trash nor absorbed, by ID: what an export without filter holds.</summary>
-    public static readonly CustomerQuery Everyone = new() { Standing = CustomerStanding.All, Sort = CustomerSort.Id };
+    /// <summary>The list as it opens: all active customers by name.</summary>
+    public static readonly CustomerQuery Plain = new() { Presence = CustomerPresence.Active, Sort = CustomerSort.Name };
 
     /// <summary>What somebody typed: each word must begin a word of the customer, in any order; accents and case do not count.</summary>
     public string Words { get; init; } = "";
 
-    public CustomerStanding Standing { get; init; } = CustomerStanding.Active;
+    /// <summary>Unless said otherwise everybody who is neither in the trash nor absorbed, by ID.</summary>
+    public CustomerPresence Presence { get; init; } = CustomerPresence.Living;
 
     /// <summary>"person", "company", or null for both.</summary>
     public string? Type { get; init; }
@@ -48,11 +47,7 @@ public sealed record CustomerQuery
     /// <summary>Only the customers that this change set touched.</summary>
     public long? ChangeSet { get; init; }
 
-    public CustomerSort Sort { get; init; } = CustomerSort.Name;
+    public CustomerSort Sort { get; init; } = CustomerSort.Id;
 
     public bool Descending { get; init; }
-
-    /// <summary>True when nothing narrows the list but that customers are active.</summary>
-    public bool IsPlain => Words.Length == 0 && Standing == CustomerStanding.Active && Type is null && ChangeSet is null
-        && Languages.Count + Groups.Count + Labels.Count + Fields.Count == 0;
 }

@@ -19,7 +19,7 @@ public static class CustomerQueryText
             text.Append(text.Length == 0 ? "" : "&").Append(name).Append('=').Append(Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal));
         if (query.Words.Length > 0) Add("q", query.Words);
         if (query.Type is not null) Add("type", query.Type);
-        if (query.Standing != CustomerStanding.Active) Add("active", StandingText(query.Standing));
+        if (query.Presence != CustomerPresence.Active) Add("active", PresenceText(query.Presence));
         if (query.Languages.Count > 0) Add("lang", string.Join(',', query.Languages));
         foreach (var group in query.Groups) Add("group", group);
         foreach (var label in query.Labels) Add("label", label);
@@ -46,7 +46,7 @@ public static class CustomerQueryText
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 && text[..equals].All(c => char.IsAsciiLetter(c) || c == '_')
             ? Read(Pairs(text, plusIsSpace: false), strict: true)
-            : CustomerQuery.Default with { Words = text };
+            : CustomerQuery.Plain with { Words = text };
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(string text, bool plusIsSpace)
@@ -61,7 +61,7 @@ public static class CustomerQueryText
 
     private static CustomerQuery Read(IEnumerable<KeyValuePair<string, string>> pairs, bool strict)
     {
-        var query = CustomerQuery.Default;
+        var query = CustomerQuery.Plain;
         var fields = new List<FieldFilter>();
         foreach (var (name, raw) in pairs)
         {
@@ -75,7 +75,7 @@ public static class CustomerQueryText
                     "" => query with { Type = null },
                     _ => null,
                 },
-                "active" => Standing(value) is { } standing ? query with { Standing = standing } : null,
+                "active" => PresenceOf(value) is { } presence ? query with { Presence = presence } : null,
                 "lang" or "language" => query with { Languages = Joined(query.Languages, value.Split(',', StringSplitOptions.TrimEntries)) },
                 "group" or "groups" => query with { Groups = Joined(query.Groups, [value]) },
                 "label" => query with { Labels = Joined(query.Labels, [value]) },
@@ -104,20 +104,20 @@ public static class CustomerQueryText
     private static string[] Joined(IEnumerable<string> known, IEnumerable<string> more) =>
         [.. known.Concat(more).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private static CustomerStanding? Standing(string value) => value switch
+    private static CustomerPresence? PresenceOf(string value) => value switch
     {
-        None or "1" or "yes" => CustomerStanding.Active,
-        "0" or "no" => CustomerStanding.Inactive,
-        "all" => CustomerStanding.All,
-        "trash" => CustomerStanding.Trash,
+        None or "1" or "yes" => CustomerPresence.Active,
+        "0" or "no" => CustomerPresence.Inactive,
+        "all" => CustomerPresence.Living,
+        "trash" => CustomerPresence.Trashed,
         _ => null,
     };
 
-    private static string StandingText(CustomerStanding standing) => standing switch
+    private static string PresenceText(CustomerPresence presence) => presence switch
     {
-        CustomerStanding.Inactive => "0",
-        CustomerStanding.All => "all",
-        CustomerStanding.Trash => "trash",
+        CustomerPresence.Inactive => "0",
+        CustomerPresence.Living => "all",
+        CustomerPresence.Trashed => "trash",
         _ => "1",
     };
 }

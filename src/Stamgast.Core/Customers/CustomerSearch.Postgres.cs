@@ -3,7 +3,7 @@ namespace Stamgast.Customers;
 internal static partial class CustomerSearch
 {
     // By the GIN index on words.
-    private const string PostgresIds = "select customer_id as id from customer_search where words @@ @words::tsquery";
+    private static string PostgresIds(string parameter) => $"select customer_id as id from customer_search where words @@ @{parameter}::tsquery";
 
     private static string PostgresMatch(IReadOnlyList<string> terms) =>
         string.Join(" & ", terms.Select(t => "'" + t.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal) + "':*"));

@@ -3,7 +3,7 @@ namespace Stamgast.Customers;
 internal static partial class CustomerSearch
 {
     // FTS5 with its prefix index, without ranking.
-    private const string SqliteIds = "select rowid as id from customer_search where customer_search match @words";
+    private static string SqliteIds(string parameter) => $"select rowid as id from customer_search where customer_search match @{parameter}";
 
     // Terms hold letters, digits and marks only; quoted they are never read as operators.
     private static string SqliteMatch(IReadOnlyList<string> terms) =>

@@ -17,14 +17,30 @@ internal static partial class CustomerSearch
         return [.. SearchWords.Terms(text).Select(t => t.Length > LongestTerm ? t[..LongestTerm] : t).Distinct(StringComparer.Ordinal).Take(MostTerms)];
     }
 
-    /// <summary>A select of the IDs (column <c>id</c>) of the customers that have all the terms; null when there is nothing to look for.</summary>
+    /// <summary>
+    /// A select of the IDs (column <c>id</c>) of the customers that have all the terms; null when there is nothing to look for.
+    /// A number may also be the ID itself, which stands in no index: it is given out when the words have been made.
+    /// </summary>
     public static string? Ids(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters)
     {
         if (terms.Count == 0) return null;
-        parameters.Add(("words", engine == Engine.Sqlite ? SqliteMatch(terms) : PostgresMatch(terms)));
-        var ids = engine == Engine.Sqlite ? SqliteIds : PostgresIds;
-        if (terms.Count > 1 || !long.TryParse(terms[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return ids;
-        parameters.Add(("typed_id", id));
-        return ids + " union select @typed_id";
+        var selects = new List<string> { Matching(terms, engine, "words", parameters) };
+        foreach (var term in terms)
+        {
+            if (!long.TryParse(term, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
+            var name = "typed" + parameters.Count.ToString(CultureInfo.InvariantCulture);
+            parameters.Add((name, id));
+            var others = terms.Where(t => t != term).ToList();
+            selects.Add(others.Count == 0
+                ? "select @" + name
+                : $"{Matching(others, engine, "beside" + name, parameters)} and {(engine == Engine.Sqlite ? "rowid" : "customer_id")} = @{name}");
+        }
+        return string.Join(" union ", selects);
+    }
+
+    private static string Matching(IReadOnlyList<string> terms, Engine engine, string parameter, ICollection<(string Name, object? Value)> parameters)
+    {
+        parameters.Add((parameter, engine == Engine.Sqlite ? SqliteMatch(terms) : PostgresMatch(terms)));
+        return engine == Engine.Sqlite ? SqliteIds(parameter) : PostgresIds(parameter);
     }
 }

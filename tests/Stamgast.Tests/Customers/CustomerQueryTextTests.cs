@@ -10,13 +10,13 @@ public sealed class CustomerQueryTextTests
         const string address = "q=aerts%20gent&type=person&active=all&lang=fr,nl&group=Retail&label=&label=Karim&city=Gent&set=12&sort=-city";
         var query = CustomerQueryText.FromAddress("?" + address);
         Assert.Equal("aerts gent", query.Words);
-        Assert.Equal(CustomerStanding.All, query.Standing);
+        Assert.Equal(CustomerPresence.Living, query.Presence);
         Assert.Equal(["fr", "nl"], query.Languages);
         Assert.Equal(["", "Karim"], query.Labels);
         Assert.Equal(12, query.ChangeSet);
         Assert.Equal(("city", true), (query.Sort.Key, query.Descending));
         Assert.Equal(address, CustomerQueryText.ToAddress(query));
-        Assert.Equal("", CustomerQueryText.ToAddress(CustomerQuery.Default));
+        Assert.Equal("", CustomerQueryText.ToAddress(CustomerQuery.Plain));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class CustomerQueryTextTests
         string Text() => string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => "a&=+%,é?#/😀-x"[random.Next(13)])).Replace("\uD83D", "", StringComparison.Ordinal).Replace("\uDE00", "", StringComparison.Ordinal);
         for (var i = 0; i < 200; i++)
         {
-            var query = CustomerQuery.Default with { Words = Text(), Groups = [Text()], Fields = [new FieldFilter(CustomerFields.All[CustomerFields.City], [Text()])] };
+            var query = CustomerQuery.Plain with { Words = Text(), Groups = [Text()], Fields = [new FieldFilter(CustomerFields.All[CustomerFields.City], [Text()])] };
             var back = CustomerQueryText.FromAddress(CustomerQueryText.ToAddress(query));
             Assert.Equal((query.Words, query.Groups.Single(), query.Fields[0].Values.Single()), (back.Words, back.Groups.Single(), back.Fields.Single().Values.Single()));
         }
