@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Stamgast.App.Permissions;
+using Stamgast.App.Shell;
 using Stamgast.Database;
 using Stamgast.Language;
+using Stamgast.Settings;
 
 namespace Stamgast.App.CommandLine;
 
@@ -13,9 +16,6 @@ namespace Stamgast.App.CommandLine;
 /// </summary>
 public sealed class CommandContext
 {
-    /// <summary>The name under which commands stand in the history.</summary>
-    public const string Author = "command line";
-
     private static readonly JsonSerializerOptions JsonForm = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -50,6 +50,9 @@ public sealed class CommandContext
     public CultureInfo Culture => Caller.Culture;
 
     public bool Json => Caller.Json;
+
+    /// <summary>The caller as the pages know a reader: for titles, names and values that both show alike.</summary>
+    public Visit Visit => new(Culture, OrganisationSettings.Of(Base).TimeZone, "", Access.AllowsCommandLine);
 
     /// <summary>A path as the caller meant it.</summary>
     public string PathOf(string path) => Path.GetFullPath(path, Caller.WorkingDirectory);

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using Stamgast.App.Activity;
 using Stamgast.App.Changes;
+using Stamgast.App.Customers;
 using Stamgast.App.Importing;
 using Stamgast.App.Serving;
 using Stamgast.App.Users;
@@ -44,6 +46,10 @@ internal sealed class CommandTree
         new ImportCommand(),
         new ApplyCommand(),
         new UndoCommand(),
+        new ChangesCommand(),
+        new CustomerShowCommand(),
+        new HistoryCommand(),
+        new MigrateCommand(),
         new UserListCommand(),
         new UserAddCommand(),
         new UserResetCommand(),

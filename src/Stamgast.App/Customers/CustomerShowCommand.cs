@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using Stamgast.App.CommandLine;
+using Stamgast.App.Permissions;
+using Stamgast.Changes;
+using Stamgast.Customers;
+
+namespace Stamgast.App.Customers;
+
+/// <summary><c>stamgast customer show ID [--as-of TIME]</c></summary>
+internal sealed class CustomerShowCommand : StamgastCommand
+{
+    private readonly Argument<long> id = new("ID");
+    private readonly Option<DateTimeOffset?> asOf = new("--as-of")
+    {
+        HelpName = "TIME",
+        CustomParser = given =>
+        {
+            if (DateTimeOffset.TryParse(given.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time;
+            given.AddError($"'{given.Tokens[0].Value}' is no ISO 8601 time, such as 2026-03-01T12:00:00Z.");
+            return null;
+        },
+    };
+
+    public CustomerShowCommand() : base("customer.show", Permission.ReadCustomers)
+    {
+        Add(id);
+        Add(asOf);
+    }
+
+    public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
+    {
+        var wanted = arguments.GetRequiredValue(id);
+        var state = arguments.GetValue(asOf) is { } time
+            ? new History(context.Base).AsOf(wanted, time.UtcDateTime)
+            : new CustomerLookup(context.Base).Find(wanted);
+        if (state is null) throw new RefusedException("customer.unknown", wanted);
+
+        var visit = context.Visit;
+        var filled = CustomerFields.All.Where(f => state.Values[f] is not null).ToArray();
+        var lines = filled.Select(f => $"{visit.T(f.CaptionKey)}: {FieldText.Show(f, state.Values[f], visit)}");
+        var result = new { customer = state.Id, version = state.Version, trashed = state.Trashed, values = filled.ToDictionary(f => f.Name, f => state.Values[f]) };
+        return Task.FromResult(context.Done(result, string.Join('\n', lines)));
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Stamgast.App.Activity;
+using Stamgast.App.CommandLine;
+using Stamgast.App.Permissions;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Customers;
+
+namespace Stamgast.App.Customers;
+
+/// <summary><c>stamgast history ID</c>: what happened to one customer, the newest first.</summary>
+internal sealed class HistoryCommand : StamgastCommand
+{
+    private const int Most = 1000;
+
+    private readonly Argument<long> id = new("ID");
+
+    public HistoryCommand() : base("history", Permission.ReadActivity) => Add(id);
+
+    public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
+    {
+        var wanted = arguments.GetRequiredValue(id);
+        var steps = new History(context.Base).Of(wanted, limit: Most);
+        if (steps.Count == 0) throw new RefusedException("customer.unknown", wanted);
+
+        var visit = context.Visit;
+        var names = UserNames.Read(context.Base, visit);
+        var result = new
+        {
+            customer = wanted,
+            history = steps.Select(s => new
+            {
+                changeSet = s.Set.Id, at = s.Set.AppliedAt, by = names.Of(s.Set), door = s.Set.Door, kind = s.Set.Kind, version = s.VersionAfter, undone = s.Undone,
+                changes = s.Changes.Select(c => new { field = c.Name, before = c.Before, after = c.After }),
+            }),
+        };
+        return Task.FromResult(context.Done(result, string.Join('\n', steps.Select(s => Words(s, visit, names, context)))));
+    }
+
+    private static string Words(HistoryEntry step, Visit visit, UserNames names, CommandContext context)
+    {
+        var head = $"{step.Set.Id}  {visit.Moment(step.Set.AppliedAt!.Value)}  {names.Of(step.Set)}  {ChangeTitle.Of(step.Set, visit)}{(step.Undone ? "  " + context.T("command.history.undone") : "")}";
+        return string.Join('\n', step.Changes.Where(c => c.Field >= 0).Select(c => $"    {visit.T("field." + c.Name)}: {Arrow(c, visit)}").Prepend(head));
+    }
+
+    private static string Arrow(FieldChange change, Visit visit)
+    {
+        var field = CustomerFields.All[change.Field];
+        var after = FieldText.Show(field, change.After, visit) ?? "—";
+        return change.Before is null ? after : $"{FieldText.Show(field, change.Before, visit)} → {after}";
+    }
+}

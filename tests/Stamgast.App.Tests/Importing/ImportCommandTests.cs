@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Stamgast.App.CommandLine;
+using Stamgast.Database;
+using Stamgast.Testing;
+
+namespace Stamgast.App.Importing;
+
+public sealed class ImportCommandTests
+{
+    private const string Customers = """
+        number;first_name;last_name;email;city
+        C-1;Jozefien;Aerts;jozefien.aerts@post.example;Antwerpen
+        C-2;Willem;de Bakker;w.debakker@kabel.example;Utrecht
+        C-3;Nobody;Broken;geen adres;Gent
+        """;
+
+    [Theory, EachEngine]
+    public async Task A_preview_changes_nothing_and_its_number_can_be_applied(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
+        var proposed = await RunAsync(place, "import", "klanten.csv");
+        Assert.Equal((3, 2, 0, 0, 1, 0), Counts(proposed));
+        Assert.Empty((await RunAsync(place, "changes")).GetProperty("changes").EnumerateArray());
+
+        var applied = await RunAsync(place, "apply", proposed.GetProperty("changeSet").GetRawText());
+        Assert.Equal(2, applied.GetProperty("customers").GetInt32());
+        Assert.Equal("Aerts", (await RunAsync(place, "customer", "show", "1")).GetProperty("values").GetProperty("last_name").GetString());
+    }
+
+    [Theory, EachEngine]
+    public async Task Yes_applies_what_can_be_and_undo_takes_it_back(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
+        var applied = await RunAsync(place, "import", "klanten.csv", "--yes");
+        Assert.Equal((3, 2, 0, 0, 1, 0), Counts(applied));
+        var again = await RunAsync(place, "import", "klanten.csv", "--yes");
+        Assert.Equal((3, 0, 0, 2, 1, 0), Counts(again));
+
+        var undone = await RunAsync(place, "undo", applied.GetProperty("changeSet").GetRawText());
+        Assert.Equal(2, undone.GetProperty("customers").GetInt32());
+        Assert.Equal(applied.GetProperty("changeSet").GetInt64(), undone.GetProperty("of").GetInt64());
+        Assert.True((await RunAsync(place, "customer", "show", "1")).GetProperty("trashed").GetBoolean());
+        Assert.Equal(2, (await RunAsync(place, "history", "1")).GetProperty("history").GetArrayLength());
+    }
+
+    [Theory, EachEngine]
+    public async Task Strict_refuses_the_whole_file_for_one_row_and_leaves_nothing(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
+        var (exit, said) = await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", "--strict", "--json", .. place.Arguments]);
+        Assert.Equal(1, exit);
+        Assert.Equal("import.strict", said.Json.GetProperty("error").GetProperty("code").GetString());
+        using var customers = Base.Open(place.Location);
+        using var context = customers.NewContext();
+        Assert.Equal((0, 0), (context.Customers.Count(), context.ChangeSets.Count()));
+    }
+
+    [Fact]
+    public async Task Two_ways_to_end_at_once_are_a_misuse()
+    {
+        var (exit, said) = await TestConsole.RunAsync("import", "klanten.csv", "--yes", "--strict", "--json");
+        Assert.Equal(2, exit);
+        Assert.Equal("usage", said.Json.GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task While_the_pages_are_served_a_file_is_found_from_where_the_caller_stands()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
+        using var folder = DataFolder.TryLock(place.Location);
+        using var customers = Base.Open(place.Location);
+        await using var server = new HandOverServer(customers);
+        Assert.Equal((3, 2, 0, 0, 1, 0), Counts(await RunAsync(place, "import", "klanten.csv", "--yes")));
+        using var context = customers.NewContext();
+        Assert.Equal(2, context.Customers.Count());
+    }
+
+    private static async Task<JsonElement> RunAsync(TestPlace place, params string[] arguments)
+    {
+        var (exit, said) = await TestConsole.RunAsync(place.Folder, "en", [.. arguments, "--json", .. place.Arguments]);
+        Assert.True(exit == 0, said.Err.ToString());
+        return said.Json;
+    }
+
+    private static (int Rows, int New, int Changed, int Unchanged, int Errors, int Conflicts) Counts(JsonElement result) =>
+        (result.GetProperty("rows").GetInt32(), result.GetProperty("new").GetInt32(), result.GetProperty("changed").GetInt32(),
+            result.GetProperty("unchanged").GetInt32(), result.GetProperty("errors").GetInt32(), result.GetProperty("conflicts").GetInt32());
+}
