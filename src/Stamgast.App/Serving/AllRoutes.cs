@@ -1,6 +1,7 @@
 using Stamgast.App.Activity;
 using Stamgast.App.Customers;
 using Stamgast.App.FirstRun;
+using Stamgast.App.Importing;
 using Stamgast.App.Permissions;
 using Stamgast.App.Settings;
 using Stamgast.App.Shell;
@@ -18,7 +19,9 @@ internal static class AllRoutes
         routes.MapWebFiles();
         routes.MapPage<PatternsPage>("/patterns", Permission.OwnAccount);
         routes.MapCustomers();
+        routes.MapImport();
         routes.MapActivity();
+        routes.MapWork();
         routes.MapSignIn();
         routes.MapFirstRun();
         routes.MapAccount();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Stamgast.App.Customers;
+using Stamgast.App.Importing;
 using Stamgast.App.Shell;
 using Stamgast.Database;
 using Stamgast.Settings;
@@ -56,7 +57,7 @@ internal static class WebHost
         services.AddScoped(_ => OrganisationSettings.Of(customers));
         services.AddScoped<Visitor>();
         services.AddScoped(s => s.GetRequiredService<Visitor>().Visit);
-        services.AddSingleton<DoneForms>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
+        services.AddSingleton<Works>().AddSingleton<Uploads>().AddSingleton<ImportWork>().AddSingleton<DoneForms>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
         services.AddRazorComponents();
         // Letters of all scripts as they are: pages stay readable and half as long in French or Greek.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

@@ -1,0 +1,37 @@
+// Dropping a file on the import page, and the progress of bringing it here.
+(() => {
+  const form = document.querySelector("form[data-drop]");
+  if (!form) return;
+  const input = form.elements.file;
+
+  const send = () => {
+    if (!input.files.length || form.dataset.sent) return;
+    form.dataset.sent = "1";
+    const bar = form.querySelector(".uploading");
+    bar.hidden = false;
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.upload.onprogress = (e) => { if (e.lengthComputable) bar.querySelector("progress").value = (100 * e.loaded) / e.total; };
+    // The answer redirects; the browser follows it here and then goes there itself.
+    request.onload = () => {
+      if (request.status < 400) { location.href = request.responseURL; return; }
+      delete form.dataset.sent;
+      form.submit();
+    };
+    request.onerror = () => { delete form.dataset.sent; bar.hidden = true; form.submit(); };
+    request.send(new FormData(form));
+  };
+
+  input.addEventListener("change", send);
+  const over = (on) => (e) => { e.preventDefault(); form.classList.toggle("over", on); };
+  for (const name of ["dragenter", "dragover"]) document.addEventListener(name, over(true));
+  document.addEventListener("dragleave", (e) => { if (!e.relatedTarget) form.classList.remove("over"); });
+  document.addEventListener("drop", (e) => {
+    over(false)(e);
+    if (!e.dataTransfer.files.length) return;
+    const one = new DataTransfer();
+    one.items.add(e.dataTransfer.files[0]);
+    input.files = one.files;
+    send();
+  });
+})();

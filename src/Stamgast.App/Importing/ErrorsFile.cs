@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Tables;
+
+namespace Stamgast.App.Importing;
+
+/// <summary>
+/// The rows that cannot be imported, as a CSV to correct and import again: the cells as they came, behind them the line, what is
+/// wrong and what to do.
+/// </summary>
+public static class ErrorsFile
+{
+    private const int RowsAtOnce = 1000;
+
+    /// <summary>Writes the file; without such rows there is none.</summary>
+    public static void Write(Base customers, long setId, string path, CultureInfo culture)
+    {
+        using var reading = customers.NewContext();
+        var set = reading.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId);
+        if (set.Errors + set.Conflicts == 0 || Imports.ReportOf(set) is not { } report) return;
+        using var file = new FileStream(path, FileMode.Create);
+        Write(customers, set, report, file, culture);
+    }
+
+    /// <summary>Writes the rows to a stream, page by page.</summary>
+    public static void Write(Base customers, ChangeSet set, ImportReport report, Stream output, CultureInfo culture)
+    {
+        // With a byte order mark, so that Excel reads accents right.
+        using var writer = new StreamWriter(output, new UTF8Encoding(true), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
+        writer.WriteLine(string.Join(';', report.Columns.Append("stamgast:line").Append("stamgast:problem").Select(Cell)));
+        var preview = new ImportPreview(customers);
+        for (long after = 0; ;)
+        {
+            var rows = preview.Page(set.Id, PreviewFilter.Errors, after, RowsAtOnce);
+            if (rows.Count == 0) return;
+            foreach (var row in rows)
+            {
+                var cells = Enumerable.Range(0, report.Columns.Count).Select(i => row.Cells is { } c && i < c.Count ? c[i] : "");
+                var problems = string.Join(" ", row.Problems.Select(p => Words(p, culture)));
+                writer.WriteLine(string.Join(';', cells.Append(row.Line?.ToString(CultureInfo.InvariantCulture) ?? "").Append(problems).Select(Cell)));
+            }
+            after = rows[^1].Seq;
+        }
+    }
+
+    /// <summary>The field, what is wrong with it, what to do.</summary>
+    public static string Words(Problem problem, CultureInfo culture)
+    {
+        var field = problem.Field >= 0 ? Stamgast.Language.Texts.Get(CustomerFields.All[problem.Field].CaptionKey, culture) + ": " : "";
+        return field + problem.What(culture) + " " + problem.Remedy(culture);
+    }
+
+    private static string Cell(string text)
+    {
+        var safe = FormulaGuard.Protect(text);
+        return safe.AsSpan().ContainsAny(";\"\r\n") ? "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : safe;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using System.Text.Json;
+using Stamgast.App.Activity;
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Formats;
+using Stamgast.Importing;
+using Stamgast.Tables;
+
+namespace Stamgast.App.Importing;
+
+/// <summary>An import from the file that is dropped to the thumb up.</summary>
+public static class ImportRoutes
+{
+    private const int SampleRows = 4;
+    private const int RecentImports = 8;
+
+    public static void MapImport(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/import", Permission.Import, Start);
+        routes.MapUpload("/import", Permission.Import, Upload);
+        routes.MapPage("/import/template.csv", Permission.Import, Template);
+        routes.MapPage("/import/{id:long}", Permission.Import, ImportPreviewing.Show);
+        routes.MapPage("/import/{id:long}/head", Permission.Import, ImportPreviewing.Head);
+        routes.MapAction("/import/{id:long}/rows/{seq:long}", Permission.Import, ImportPreviewing.LeaveOut);
+        routes.MapPage("/import/{id:long}/columns", Permission.Import, Columns);
+        routes.MapAction("/import/{id:long}/columns", Permission.Import, ChooseColumns);
+        routes.MapPage("/import/{id:long}/errors.csv", Permission.Import, Errors);
+        routes.MapAction("/import/{id:long}/confirm", Permission.Import, Confirm);
+        routes.MapAction("/import/{id:long}/cancel", Permission.Import, Cancel);
+        routes.MapPage("/import/{id:long}/done", Permission.Import, Done);
+    }
+
+    internal static ChangeSet Find(Base customers, long id)
+    {
+        using var reading = customers.NewContext();
+        return reading.ChangeSets.SingleOrDefault(s => s.Id == id && s.Kind == ChangeKind.Import) ?? throw new RefusedException("change_set.unknown", id);
+    }
+
+    private static IResult Start(HttpContext context, Base customers, Visit visit) => ShowStart(customers, visit, null, context.Request.Query.ContainsKey("cancelled"));
+
+    private static IResult ShowStart(Base customers, Visit visit, Refusal? refusal, bool cancelled)
+    {
+        using var reading = customers.NewContext();
+        var imports = reading.ChangeSets.Where(s => s.Kind == ChangeKind.Import);
+        return Page.Of<ImportStartPage>(new
+        {
+            View = new ImportStartView(
+                [.. imports.Where(s => s.State != ChangeState.Applied).OrderByDescending(s => s.Id)],
+                [.. imports.Where(s => s.State == ChangeState.Applied).OrderByDescending(s => s.Id).Take(RecentImports)],
+                UserNames.Read(customers, visit)) { Refusal = refusal, Cancelled = cancelled },
+        }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Upload(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, Uploads uploads, ImportWork work)
+    {
+        var upload = await StreamedUpload.ReadAsync(context);
+        if (upload.FileName is null || upload.Content is null) return ShowStart(customers, visit, new Refusal("import.nofile"), false);
+        var set = new Imports(customers, clock).Begin(upload.FileName, new Actor(visitor.User!.Id, Door.Import));
+        try
+        {
+            await uploads.KeepAsync(set.Id, upload.FileName, upload.Content, context.RequestAborted);
+        }
+        catch
+        {
+            new Imports(customers, clock).Cancel(set.Id);
+            uploads.Remove(set.Id);
+            throw;
+        }
+        return await WorkRoutes.FollowAsync(work.Read(set.Id, new ImportOptions()));
+    }
+
+    private static IResult Template() => Results.File(
+        [.. System.Text.Encoding.UTF8.Preamble, .. System.Text.Encoding.UTF8.GetBytes("id;version;" + string.Join(';', CustomerFields.All.Select(f => f.Name)) + "\r\n")],
+        "text/csv; charset=utf-8", "stamgast-template.csv");
+
+    private static IResult Columns(long id, Base customers, Uploads uploads)
+    {
+        var set = Find(customers, id);
+        if (set.State != ChangeState.Proposed || Imports.ReportOf(set) is not { } report) return Page.GoTo(ImportWork.AddressOf(id));
+        var samples = report.Columns.Select(_ => new List<string>()).ToList();
+        using var file = TableFile.Open(uploads.PathOf(id), TableOptionsOf(report), CancellationToken.None);
+        using var rows = file.ReadRows();
+        for (var read = 0; read < 200 && rows.Read() && samples.Any(s => s.Count < SampleRows); read++)
+            for (var column = 0; column < samples.Count; column++)
+                if (samples[column].Count < SampleRows && rows[column].ToString().Trim() is { Length: > 0 } text && !samples[column].Contains(text))
+                    samples[column].Add(text.Length > 40 ? text[..40] + "…" : text);
+        return Page.Of<ImportColumnsPage>(new { View = new ImportColumnsView(set, report, samples) });
+    }
+
+    private static async Task<IResult> ChooseColumns(long id, HttpContext context, Base customers, ImportWork work)
+    {
+        var set = Find(customers, id);
+        if (set.State != ChangeState.Proposed || Imports.ReportOf(set) is not { } report) return Page.GoTo(ImportWork.AddressOf(id));
+        var form = context.Request.Form;
+        var mapping = report.Mapping;
+        foreach (var column in mapping.Columns)
+        {
+            var chosen = form[$"column-{column.Column}"].ToString() is { Length: > 0 } target ? target : null;
+            if (chosen != column.Target) mapping = mapping.With(column.Column, chosen);
+        }
+        var dates = new Dictionary<int, DateOrder>();
+        foreach (var column in mapping.Columns)
+            if (Enum.TryParse<DateOrder>(form[$"dates-{column.Column}"], out var order)) dates[column.Column] = order;
+        var table = TableOptionsOf(report);
+        if (form["delimiter"].ToString() is [var delimiter]) table = table with { Delimiter = delimiter };
+        if (form["encoding"].ToString() is { Length: > 0 } encoding) table = table with { Encoding = encoding };
+        return await WorkRoutes.FollowAsync(work.Read(id, new ImportOptions
+        {
+            // With another separator, or other characters, the headers are others and must be guessed anew.
+            Mapping = table.Delimiter == TableOptionsOf(report).Delimiter && table.Encoding == report.Format.Encoding ? mapping : null,
+            Table = table,
+            Key = Enum.TryParse<ImportKey>(form["key"], out var key) ? key : report.Key,
+            Empty = Enum.TryParse<EmptyCells>(form["empty"], out var empty) ? empty : report.Empty,
+            Mode = Enum.TryParse<ImportMode>(form["mode"], out var mode) ? mode : report.Mode,
+            DateOrders = dates,
+        }));
+    }
+
+    // The file is read again as it was read the first time.
+    private static TableOptions TableOptionsOf(ImportReport report) => report.Format.Kind == TableKind.Csv
+        ? new TableOptions { Delimiter = report.Format.Delimiter, Encoding = report.Format.Encoding }
+        : new TableOptions { Sheet = report.Format.Sheet };
+
+    private static IResult Errors(long id, Base customers, Uploads uploads, Visit visit)
+    {
+        var set = Find(customers, id);
+        var name = Path.GetFileNameWithoutExtension(set.FileName) + "-" + visit.T("import.errors.name") + ".csv";
+        if (set.State == ChangeState.Applied)
+            return File.Exists(uploads.ErrorsPath(id)) ? Results.File(uploads.ErrorsPath(id), "text/csv; charset=utf-8", name) : throw new RefusedException("upload.gone", id);
+        var report = Imports.ReportOf(set) ?? throw new RefusedException("proposal.staging", id);
+        return Results.Stream(async output =>
+        {
+            // The writer is a synchronous one; into memory first, since the answer takes no synchronous writes.
+            using var memory = new MemoryStream();
+            ErrorsFile.Write(customers, set, report, memory, visit.Culture);
+            memory.Position = 0;
+            await memory.CopyToAsync(output);
+        }, "text/csv; charset=utf-8", name);
+    }
+
+    private static async Task<IResult> Confirm(long id, HttpContext context, Base customers, Visitor visitor, Visit visit, ImportWork work, Works works)
+    {
+        var set = Find(customers, id);
+        // A second click, or the back button after the end.
+        if (set.State == ChangeState.Applied) return Page.GoTo(ImportWork.AddressOf(id) + "/done");
+        if (works.IsRunning(ImportWork.KeyOf(id))) return Page.GoTo("/work/" + ImportWork.KeyOf(id));
+        if (!int.TryParse(context.Request.Form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)) throw new RefusedException("proposal.revision", id);
+        try
+        {
+            return await WorkRoutes.FollowAsync(work.Apply(id, revision, new Actor(visitor.User!.Id, Door.Import), visit.Culture));
+        }
+        catch (RefusedException refused)
+        {
+            return ImportPreviewing.Refused(id, customers, visit, refused.Refusal);
+        }
+    }
+
+    private static IResult Cancel(long id, Base customers, TimeProvider clock, Uploads uploads, Works works)
+    {
+        works.Find(ImportWork.KeyOf(id))?.Cancel();
+        if (!works.IsRunning(ImportWork.KeyOf(id)))
+        {
+            new Imports(customers, clock).Cancel(id);
+            uploads.Remove(id);
+        }
+        return Page.GoTo("/import?cancelled=1");
+    }
+
+    private static IResult Done(long id, HttpContext context, Base customers, Visit visit, Uploads uploads)
+    {
+        var set = Find(customers, id);
+        if (set.State != ChangeState.Applied) return Page.GoTo(ImportWork.AddressOf(id));
+        return Page.Of<ImportDonePage>(new
+        {
+            View = new ImportDoneView(set, UserNames.Read(customers, visit).Of(set), File.Exists(uploads.ErrorsPath(id))) { Done = DoneWords.Read(context, customers, visit) },
+        });
+    }
+
+    /// <summary>Why the reading of a file stopped, as it was kept with the set.</summary>
+    internal static Refusal FailureOf(ChangeSet set)
+    {
+        if (set.Failure is null) return new Refusal("import.broken", set.FileName);
+        using var kept = JsonDocument.Parse(set.Failure);
+        return new Refusal(kept.RootElement.GetProperty("Code").GetString()!, [.. kept.RootElement.GetProperty("Arguments").EnumerateArray().Select(a => (object?)a.GetString())]);
+    }
+}

@@ -1,0 +1,50 @@
+using Stamgast.App.Activity;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Importing;
+
+namespace Stamgast.App.Importing;
+
+/// <summary>The page on which an import begins.</summary>
+/// <param name="Waiting">Imports that are being read or wait to be confirmed.</param>
+/// <param name="Recent">Imports that were applied, newest first.</param>
+public sealed record ImportStartView(IReadOnlyList<ChangeSet> Waiting, IReadOnlyList<ChangeSet> Recent, UserNames Users)
+{
+    public Refusal? Refusal { get; init; }
+    public bool Cancelled { get; init; }
+}
+
+/// <summary>The preview of an import.</summary>
+public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, PreviewFilter Filter, IReadOnlyList<PreviewRow> Rows, long? Next)
+{
+    /// <summary>The fields that have a column in the table, in order.</summary>
+    public required IReadOnlyList<CustomerField> Fields { get; init; }
+
+    /// <summary>The customers that rows may be duplicates of, by ID.</summary>
+    public IReadOnlyDictionary<long, string> Names { get; init; } = new Dictionary<long, string>();
+    public Refusal? Refusal { get; init; }
+    public bool Cancelled { get; init; }
+
+    /// <summary>Earlier imports of the same file that still stand.</summary>
+    public IReadOnlyList<ChangeSet> Before { get; init; } = [];
+
+    public long Confirmable => Set.Created + Set.Changed;
+
+    public string Href(PreviewFilter filter, long? after = null)
+    {
+        var address = ImportWork.AddressOf(Set.Id);
+        var query = string.Join('&', new[] { filter == PreviewFilter.Everything ? null : "show=" + filter, after is null ? null : "after=" + after }.Where(q => q is not null));
+        return query.Length == 0 ? address : address + "?" + query;
+    }
+}
+
+/// <summary>The columns of a file with what they feed.</summary>
+/// <param name="Samples">Some values of each column.</param>
+public sealed record ImportColumnsView(ChangeSet Set, ImportReport Report, IReadOnlyList<IReadOnlyList<string>> Samples);
+
+/// <summary>An import that was applied.</summary>
+public sealed record ImportDoneView(ChangeSet Set, string Who, bool HasErrorsFile)
+{
+    public DoneView? Done { get; init; }
+    public bool IsUndone => Set.Undone > 0 && Set.Undone >= Set.Created + Set.Changed;
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Importing;
+
+namespace Stamgast.App.Importing;
+
+/// <summary>Reads and applies imports in the background, so that closing the browser stops nothing.</summary>
+public sealed class ImportWork(Base customers, TimeProvider clock, Works works, Uploads uploads)
+{
+    public static string KeyOf(long setId) => "import-" + setId.ToString(CultureInfo.InvariantCulture);
+
+    public static string AddressOf(long setId) => "/import/" + setId.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Reads the file of an import and makes its preview, anew when there was one.</summary>
+    public Work Read(long setId, ImportOptions options) => works.Start(KeyOf(setId), "import.reading", canCancel: true, work =>
+    {
+        var imports = new Imports(customers, clock);
+        try
+        {
+            imports.Stage(setId, uploads.PathOf(setId), options, progress =>
+            {
+                work.Rows = progress.Rows;
+                work.Fraction = progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null;
+            }, work.Cancelled);
+        }
+        catch (OperationCanceledException)
+        {
+            imports.Cancel(setId);
+            uploads.Remove(setId);
+            return "/import?cancelled=1";
+        }
+        catch (RefusedException)
+        {
+            // Kept with the set: its page says why.
+        }
+        return AddressOf(setId);
+    });
+
+    /// <summary>Applies what the preview showed.</summary>
+    public Work Apply(long setId, int revision, Actor actor, CultureInfo culture) => works.Start(KeyOf(setId), "import.applying", canCancel: true, work =>
+    {
+        ErrorsFile.Write(customers, setId, uploads.ErrorsPath(setId), culture);
+        try
+        {
+            new ChangeSets(customers, clock).Apply(setId, revision, actor, strict: false, work.Cancelled);
+        }
+        catch (OperationCanceledException)
+        {
+            return AddressOf(setId) + "?cancelled=1";
+        }
+        uploads.Remove(setId);
+        return AddressOf(setId) + "/done";
+    });
+}

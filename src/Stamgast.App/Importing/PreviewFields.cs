@@ -1,0 +1,47 @@
+using Stamgast.Customers;
+using Stamgast.Importing;
+
+namespace Stamgast.App.Importing;
+
+/// <summary>Which fields a preview shows: those that the file speaks of; those in which something changes come first after the name.</summary>
+public static class PreviewFields
+{
+    private static readonly int[] Names = [CustomerFields.FirstName, CustomerFields.Particle, CustomerFields.LastName, CustomerFields.CompanyName];
+    private static readonly int[] Streets = [CustomerFields.Street, CustomerFields.HouseNumber, CustomerFields.Box];
+
+    public static IReadOnlyList<CustomerField> Of(ImportReport report, IReadOnlyList<CustomerField> changed)
+    {
+        var mapped = report.Mapping.Columns.Select(c => c.Target).OfType<string>().SelectMany(FieldsOf).ToHashSet();
+        var first = Names.Where(mapped.Contains);
+        var changing = changed.Select(f => f.Ordinal).Where(f => !Names.Contains(f));
+        return [.. first.Concat(changing).Concat(mapped.Order()).Distinct().Select(f => CustomerFields.All[f])];
+    }
+
+    /// <summary>The column of the file whose cell stands for a field in a row that could not be read; -1 when there is none.</summary>
+    public static int ColumnOf(CustomerField field, ColumnMapping mapping)
+    {
+        var own = mapping.ColumnOf(field.Name);
+        if (own >= 0) return own;
+        return field.Ordinal switch
+        {
+            CustomerFields.LastName => mapping.ColumnOf(ImportTarget.FullName),
+            CustomerFields.Street => Math.Max(mapping.ColumnOf(ImportTarget.StreetLine), mapping.ColumnOf(ImportTarget.Address)),
+            CustomerFields.City => mapping.ColumnOf(ImportTarget.PostalCity),
+            _ => -1,
+        };
+    }
+
+    private static IEnumerable<int> FieldsOf(string target) => target switch
+    {
+        ImportTarget.FullName => Names,
+        ImportTarget.StreetLine => Streets,
+        ImportTarget.PostalCity => [CustomerFields.PostalCode, CustomerFields.City],
+        ImportTarget.Address => [.. Streets, CustomerFields.PostalCode, CustomerFields.City, CustomerFields.Country],
+        ImportTarget.DeliveryStreetLine => [.. Streets.Select(Delivered)],
+        ImportTarget.DeliveryPostalCity => [CustomerFields.DeliveryPostalCode, CustomerFields.DeliveryCity],
+        ImportTarget.DeliveryAddress => [.. Streets.Select(Delivered), CustomerFields.DeliveryPostalCode, CustomerFields.DeliveryCity, CustomerFields.DeliveryCountry],
+        _ => CustomerFields.ByName(target) is { } field ? [field.Ordinal] : [],
+    };
+
+    private static int Delivered(int field) => field + CustomerFields.DeliveryStreet - CustomerFields.Street;
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+
+namespace Stamgast.App.Shell;
+
+/// <summary>Something that takes longer than a person wants to look at a white page: it goes on when the browser is closed, and can be cancelled.</summary>
+public sealed class Work(string key, string caption, DateTimeOffset started) : IDisposable
+{
+    private readonly CancellationTokenSource cancel = new();
+
+    public string Key { get; } = key;
+
+    /// <summary>Resource key of what is being done.</summary>
+    public string Caption { get; } = caption;
+    public DateTimeOffset Started { get; } = started;
+
+    /// <summary>Rows done so far; 0 when that is not known.</summary>
+    public long Rows { get; set; }
+
+    /// <summary>How much of the whole is done, 0 to 1; null when that is not known.</summary>
+    public double? Fraction { get; set; }
+
+    /// <summary>Ends with the address to go to, or with why it was refused.</summary>
+    public Task<string> Task { get; internal set; } = null!;
+
+    public CancellationToken Cancelled => cancel.Token;
+
+    public bool CanCancel { get; init; } = true;
+
+    public void Cancel() => cancel.Cancel();
+
+    /// <inheritdoc />
+    public void Dispose() => cancel.Dispose();
+}
+
+/// <summary>All such work of this process, by key; what is done is remembered for an hour.</summary>
+public sealed class Works(TimeProvider clock)
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+    private readonly ConcurrentDictionary<string, Work> all = new(StringComparer.Ordinal);
+
+    public Work? Find(string key) => all.GetValueOrDefault(key);
+
+    /// <summary>True while the work with this key has not ended.</summary>
+    public bool IsRunning(string key) => Find(key) is { Task.IsCompleted: false };
+
+    /// <summary>Starts work, unless work with this key is running: then that is given back.</summary>
+    /// <param name="run">Gives the address to go to when it is done.</param>
+    public Work Start(string key, string caption, bool canCancel, Func<Work, string> run)
+    {
+        Forget();
+        lock (all)
+        {
+            if (all.TryGetValue(key, out var running) && !running.Task.IsCompleted) return running;
+            var work = new Work(key, caption, clock.GetUtcNow()) { CanCancel = canCancel };
+            // A thread of its own: it reads and writes for minutes and must not hold one that serves pages.
+            work.Task = Task.Factory.StartNew(() => run(work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            all[key] = work;
+            return work;
+        }
+    }
+
+    private void Forget()
+    {
+        var before = clock.GetUtcNow() - Remembered;
+        foreach (var (key, work) in all)
+            if (work.Task.IsCompleted && work.Started < before && all.TryRemove(key, out _)) work.Dispose();
+    }
+}

@@ -1,0 +1,54 @@
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+
+namespace Stamgast.App.Shell;
+
+/// <summary>The page that shows how far some work is, and leads on when it is done.</summary>
+public static class WorkRoutes
+{
+    /// <summary>Work that ends within this time needs no progress page.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(900);
+
+    public static void MapWork(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/work/{key}", Permission.OwnAccount, Show);
+        routes.MapAction("/work/{key}/cancel", Permission.OwnAccount, Cancel);
+    }
+
+    /// <summary>Leads to where the work ends when that is soon, else to its progress.</summary>
+    /// <exception cref="RefusedException">It was refused.</exception>
+    public static async Task<IResult> FollowAsync(Work work)
+    {
+        await Task.WhenAny(work.Task, Task.Delay(AtOnce));
+        return work.Task.IsCompleted ? Page.GoTo(await EndOf(work)) : Page.GoTo("/work/" + work.Key);
+    }
+
+    private static async Task<IResult> Show(string key, HttpContext context, Works works, TimeProvider clock)
+    {
+        var work = works.Find(key) ?? throw new RefusedException("work.unknown");
+        if (work.Task.IsCompleted) return Page.GoTo(await EndOf(work));
+        var elapsed = clock.GetUtcNow() - work.Started;
+        return context.Request.Headers["HX-Target"] == "work"
+            ? Page.Of<WorkProgress>(new { Work = work, Elapsed = elapsed })
+            : Page.Of<WorkPage>(new { Work = work, Elapsed = elapsed });
+    }
+
+    private static async Task<IResult> Cancel(string key, Works works)
+    {
+        var work = works.Find(key) ?? throw new RefusedException("work.unknown");
+        if (work.CanCancel) work.Cancel();
+        return await FollowAsync(work);
+    }
+
+    private static async Task<string> EndOf(Work work)
+    {
+        try
+        {
+            return await work.Task;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new RefusedException("work.cancelled");
+        }
+    }
+}
