@@ -7,6 +7,8 @@ namespace Stamgast.App.Importing;
 public static class PreviewFields
 {
     private static readonly int[] Names = [CustomerFields.FirstName, CustomerFields.Particle, CustomerFields.LastName, CustomerFields.CompanyName];
+    // By these a person recognises a customer; they stand before the rest.
+    private static readonly int[] Telling = [CustomerFields.Number, CustomerFields.Email, CustomerFields.City, CustomerFields.Language];
     private static readonly int[] Streets = [CustomerFields.Street, CustomerFields.HouseNumber, CustomerFields.Box];
 
     public static IReadOnlyList<CustomerField> Of(ImportReport report, IReadOnlyList<CustomerField> changed)
@@ -14,7 +16,7 @@ public static class PreviewFields
         var mapped = report.Mapping.Columns.Select(c => c.Target).OfType<string>().SelectMany(FieldsOf).ToHashSet();
         var first = Names.Where(mapped.Contains);
         var changing = changed.Select(f => f.Ordinal).Where(f => !Names.Contains(f));
-        return [.. first.Concat(changing).Concat(mapped.Order()).Distinct().Select(f => CustomerFields.All[f])];
+        return [.. first.Concat(changing).Concat(Telling.Where(mapped.Contains)).Concat(mapped.Order()).Distinct().Select(f => CustomerFields.All[f])];
     }
 
     /// <summary>The column of the file whose cell stands for a field in a row that could not be read; -1 when there is none.</summary>
