@@ -63,12 +63,25 @@ public static class ActivityRoutes
         });
     }
 
-    private static IResult Undo(long id, HttpContext context, Base customers, TimeProvider clock, Visitor visitor)
+    // A large one goes on when the browser is closed; a small one is done before a page could be drawn.
+    private static async Task<IResult> Undo(long id, HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Works works)
     {
         var form = context.Request.Form;
         long? only = long.TryParse(form["customer"], CultureInfo.InvariantCulture, out var customer) ? customer : null;
-        var outcome = new ChangeSets(customers, clock).Undo(id, new Actor(visitor.User!.Id, Door.Undo), only, context.RequestAborted);
-        return Page.GoTo(DoneWords.Address(BackTo(form["back"].ToString()), outcome));
+        var actor = new Actor(visitor.User!.Id, Door.Undo);
+        var back = BackTo(form["back"].ToString());
+        var work = works.Start(string.Create(CultureInfo.InvariantCulture, $"undo-{id}-{only}"), "activity.undoing", canCancel: true, running =>
+        {
+            try
+            {
+                return DoneWords.Address(back, new ChangeSets(customers, clock).Undo(id, actor, only, running.Cancelled));
+            }
+            catch (OperationCanceledException)
+            {
+                return back;
+            }
+        });
+        return await WorkRoutes.FollowAsync(work);
     }
 
     /// <summary>Only to an address of ours.</summary>

@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using Stamgast.App.Activity;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
-using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Formats;
@@ -27,22 +25,9 @@ public static class ListRequest
         return Page.Of<ListSection>(new { View = view });
     }
 
-    /// <summary>The query that an address stands for.</summary>
-    public static CustomerQuery QueryOf(ListAddress address) => new()
-    {
-        Words = address.Words,
-        Presence = address.Active switch { "0" => CustomerPresence.Inactive, "all" => CustomerPresence.Living, "trash" => CustomerPresence.Trashed, _ => CustomerPresence.Active },
-        Type = address.Type == "" ? null : address.Type,
-        Languages = address.Languages,
-        Groups = address.Groups,
-        Labels = address.Labels,
-        Descending = address.Descending,
-        Sort = CustomerSort.ByKey(address.Sort) ?? CustomerSort.Name,
-    };
-
     private static ListView Read(ListAddress address, Base customers, ListCounts counts, Visit visit, bool rowsOnly)
     {
-        var query = QueryOf(address);
+        var query = address.Asked;
         var page = new CustomerList(customers).Page(query, address.After, RowsAtOnce);
         var rows = page.Rows.Select(r => RowOf(r, visit)).ToList();
         if (rowsOnly) return new ListView(address, rows, page.Next, 0) { Choices = new Dictionary<string, IReadOnlyList<FilterChoice>>() };
@@ -50,7 +35,7 @@ public static class ListRequest
         return new ListView(address, rows, page.Next, total)
         {
             Choices = Choices(address, customers, counts, visit),
-            BaseIsEmpty = total == 0 && counts.Count(new CustomerQuery()) == 0 && address.Active != "trash",
+            BaseIsEmpty = total == 0 && counts.Count(new CustomerQuery()) == 0 && !address.IsTrash,
         };
     }
 
@@ -83,10 +68,10 @@ public static class ListRequest
             ["active"] = [.. new[] { "1", "0", "all", "trash" }.Select(v => new FilterChoice(v, visit.T("customers.filter.active." + v), null))],
             ["type"] = [.. new[] { "", "person", "company" }.Select(v => new FilterChoice(v, visit.T("customers.filter.type." + (v == "" ? "all" : v)), null))],
         };
-        var languages = counts.Languages().Union(address.Languages.Where(l => l != "")).Select(l => new FilterChoice(l, Languages.Name(l, visit.Culture), null)).OrderBy(c => c.Caption, visit.Order).ToList();
+        var languages = counts.Languages().Where(l => l.Value.Length > 0).Select(l => new FilterChoice(l.Value, Languages.Name(l.Value, visit.Culture), l.Count)).ToList();
         Add("language", languages);
-        Add("group", Named(reading.Groups.Select(g => g.Name).ToList().Union(address.Groups.Where(g => g != ""))));
-        Add("label", Named(reading.Labels.Select(l => l.Name).ToList().Union(address.Labels.Where(l => l != ""))));
+        Add("group", Named(reading.Groups.Select(g => g.Name).ToList().Union(address.Asked.Groups.Where(g => g != ""))));
+        Add("label", Named(reading.Labels.Select(l => l.Name).ToList().Union(address.Asked.Labels.Where(l => l != ""))));
         return choices;
 
         List<FilterChoice> Named(IEnumerable<string> names) => [.. names.Order(visit.Order).Select(n => new FilterChoice(n, n, null))];
@@ -95,48 +80,5 @@ public static class ListRequest
         {
             if (known.Count > 0) choices[filter] = [.. known, new FilterChoice("", visit.T("customers.filter.none"), null)];
         }
-    }
-}
-
-/// <summary>
-/// Counts and choices of lists, kept until customers change: they change only by change sets, so the number of the last one
-/// tells whether a count still holds.
-/// </summary>
-public sealed class ListCounts(Base customers)
-{
-    private const int Kept = 500;
-    private readonly Lock holding = new();
-    private readonly Dictionary<string, object> known = [];
-    private long lastSet = -1;
-
-    public long Count(CustomerQuery query)
-    {
-        // The order does not matter to the number.
-        var key = $"{query.Words}\n{query.Presence}\n{query.Type}\n{string.Join('\t', query.Languages)}\n{string.Join('\t', query.Groups)}\n{string.Join('\t', query.Labels)}";
-        return Get(key, () => new CustomerList(customers).Count(query));
-    }
-
-    public IReadOnlyList<string> Languages() => Get<IReadOnlyList<string>>("languages", () => [.. new CustomerList(customers).Facets().Languages.Select(l => l.Value).Where(l => l.Length > 0)]);
-
-    private T Get<T>(string key, Func<T> read)
-        where T : notnull
-    {
-        var last = LastSet();
-        lock (holding)
-        {
-            if (last != lastSet || known.Count > Kept) known.Clear();
-            lastSet = last;
-            if (known.TryGetValue(key, out var value)) return (T)value;
-        }
-        var fresh = read();
-        lock (holding)
-            if (lastSet == last) known[key] = fresh;
-        return fresh;
-    }
-
-    private long LastSet()
-    {
-        using var reading = customers.NewContext();
-        return reading.ChangeSets.Where(s => s.State == ChangeState.Applied).Max(s => (long?)s.LastSeq) ?? 0;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
 using Stamgast.App.Activity;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
@@ -75,10 +74,7 @@ public static class SelectionActions
     internal static IReadOnlyList<long> Ids(IFormCollection form, Base customers)
     {
         if (form["all"] == "1")
-        {
-            var address = ListAddress.Parse(new QueryCollection(QueryHelpers.ParseQuery(form["query"].ToString())));
-            return [.. new CustomerList(customers).Ids(ListRequest.QueryOf(address))];
-        }
+            return [.. new CustomerList(customers).Ids(CustomerQueryText.FromAddress(form["query"].ToString()))];
         return [.. form["ids"].ToString().Split(',').Concat(form["id"].OfType<string>())
             .Select(t => long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().Order()];
     }
