@@ -39,7 +39,7 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
         WriteItems(lastId, lastSeq);
         RegisterNames();
         Fault.Point("apply.items");
-        return new ApplyCounts(created, changed, Sum("field_count"), lastSeq + 1, lastSeq + created + changed);
+        return created + changed == 0 ? default : new ApplyCounts(created, changed, Sum("field_count"), lastSeq + 1, lastSeq + created + changed);
     }
 
     private long Count(string where) => transaction.Number($"select count(*) from {stage.Rows} where {where}");
@@ -61,21 +61,23 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
 
     private void UpdateCustomers()
     {
-        // Numbers that wander within one set (A's to B, B's to A) would meet the unique index half-way: first cleared, then set.
+        // Numbers that wander within one set (A's to B, B's to A, A's to B while A goes to the trash) would meet the unique index
+        // half-way: those that leave are cleared or trashed first.
         var rows = $"{stage.Rows} s where s.record_id = customer.id and s.class = {(int)RowClass.Changed} and {Live}";
         transaction.Execute($"""
             update customer set number = null
-            from {rows} and s.operation = {(int)RowOperation.Values} and customer.number is not null and s.number is distinct from customer.number
+            from {rows} and s.operation = {(int)RowOperation.Values} and customer.number is not null
+              and (s.trashed = 1 or s.number is distinct from customer.number)
             """);
+        transaction.Execute($"""
+            update customer set version = version + 1, changed_at = @now, trashed = {Truth("s.trashed")}
+            from {rows} and s.operation = {(int)RowOperation.TrashOnly}
+            """, ("now", Milliseconds(now)));
         var fields = CustomerFields.All.Select(f => $"{f.Name} = {StageColumns.Typed(f, transaction.Engine, "s")}")
             .Concat(Derived.Select(name => $"{name} = s.{name}"));
         transaction.Execute($"""
             update customer set version = version + 1, changed_at = @now, trashed = {Truth("s.trashed")}, {string.Join(", ", fields)}
             from {rows} and s.operation = {(int)RowOperation.Values}
-            """, ("now", Milliseconds(now)));
-        transaction.Execute($"""
-            update customer set version = version + 1, changed_at = @now, trashed = {Truth("s.trashed")}
-            from {rows} and s.operation = {(int)RowOperation.TrashOnly}
             """, ("now", Milliseconds(now)));
         transaction.Execute($"update customer set version = version + 1 from {rows} and s.operation = {(int)RowOperation.ItemsOnly}");
     }
@@ -143,5 +145,5 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
     internal static long Milliseconds(DateTime time) => new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds();
 }
 
-/// <summary>What applying a stage did.</summary>
-internal sealed record ApplyCounts(long Created, long Changed, long Fields, long FirstSeq, long LastSeq);
+/// <summary>What applying a stage did; the sequence numbers are 0 when it did nothing.</summary>
+internal readonly record struct ApplyCounts(long Created, long Changed, long Fields, long FirstSeq, long LastSeq);

@@ -13,6 +13,9 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     /// <summary>Applying something large waits this long for its turn to write.</summary>
     private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
 
+    /// <summary>A set of so many items is large.</summary>
+    private const long LargeFrom = 1000;
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Adds customers with these values, in this order, as one set.</summary>
@@ -27,10 +30,11 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
                 row.Seq = i + 1;
                 row.Class = RowClass.New;
                 row.NewNumber = i + 1;
-                row.Values = values[i];
-                row.Payload = payload.Creation(values[i]);
-                row.FieldCount = CustomerFields.All.Count(f => values[i][f] is { } v && v != f.Default);
-                Keys.Difference(null, values[i], row.Keys);
+                var complete = values[i].WithDefaults();
+                row.Values = complete;
+                row.Payload = payload.Creation(complete);
+                row.FieldCount = CustomerFields.All.Count(f => complete[f] is { } v && v != f.Default);
+                Keys.Difference(null, complete, row.Keys);
                 writer.Write(row);
             }
         }), Base.Patience);
@@ -48,6 +52,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             var state = CustomerStates.Read(transaction, [id]).GetValueOrDefault(id) ?? throw new RefusedException("customer.unknown", id);
             if (state.Trashed) throw new RefusedException("customer.trashed", id);
             var before = state.Version == baseVersion ? state.Values : History.AtVersion(transaction, state, baseVersion);
+            mine = mine.WithDefaults();
             var wanted = Difference.Between(before, mine);
             var (changes, conflicts) = Merge(transaction, state, before, mine, wanted, overwrite ?? new HashSet<int>());
             if (conflicts.Count > 0) return new EditOutcome(null, conflicts, state);
@@ -56,32 +61,33 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             return new EditOutcome(outcome.Set, [], CustomerStates.Read(transaction, [id])[id]);
         }, Base.Patience);
 
-    /// <summary>Puts customers in the trash, or brings them back. Those that are so already are passed over.</summary>
+    /// <summary>
+    /// Puts customers in the trash, or brings them back. Passed over are those that are so already, and those that are in the trash
+    /// because their creation was undone: these come back by <see cref="Restore"/>.
+    /// </summary>
     public ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor) =>
         customers.WriteCustomers(transaction => Small(transaction, into ? ChangeKind.Trash : ChangeKind.Restore, actor, (writer, payload) =>
         {
+            var undone = into ? [] : UndoneCreations.Of(transaction, ids);
             var seq = 0;
-            foreach (var state in CustomerStates.Read(transaction, ids).Values.Where(s => s.Trashed != into).OrderBy(s => s.Id))
+            foreach (var state in CustomerStates.Read(transaction, ids).Values.Where(s => s.Trashed != into && !undone.ContainsKey(s.Id)).OrderBy(s => s.Id))
             {
                 List<FieldChange> changes = [new(FieldChange.Trashed, into ? "0" : "1", into ? "1" : "0")];
                 writer.Write(ChangedRow(++seq, state, changes, into, payload));
             }
         }), Base.Patience);
 
-    /// <summary>Brings customers back from the trash, also those that are there because their creation was undone.</summary>
+    /// <summary>
+    /// Brings customers back from the trash. Those that are there because their creation was undone come back by undoing that undo
+    /// for them, a set for each such undo; all others come back in one set.
+    /// </summary>
     public IReadOnlyList<ChangeOutcome> Restore(IReadOnlyList<long> ids, Actor actor)
     {
-        var undone = new Dictionary<long, long>();
-        using (var reader = customers.OpenReader())
-        using (var command = reader.Query($"""
-            select u.record_id, u.set_id from change_item u join change_set s on s.id = u.set_id join change_item c on c.set_id = s.base_set and c.record_id = u.record_id
-            where u.record_id in {Sql.InList(ids)} and c.version_before = 0 and c.dead and not u.dead order by u.seq
-            """))
-        using (var rows = command.ExecuteReader())
-            while (rows.Read()) undone[rows.GetInt64(0)] = rows.GetInt64(1);
-        var outcomes = undone.Select(u => Undo(u.Value, actor, u.Key)).ToList();
-        var plain = ids.Where(id => !undone.ContainsKey(id)).ToList();
-        if (plain.Count > 0) outcomes.Add(Trash(plain, into: false, actor));
+        Dictionary<long, long> undone;
+        using (var reader = customers.OpenReader()) undone = UndoneCreations.Of(reader, ids);
+        var outcomes = undone.GroupBy(u => u.Value, u => u.Key).OrderByDescending(g => g.Key).Select(g => Undo(g.Key, actor, [.. g])).ToList();
+        var plain = Trash(ids, into: false, actor);
+        if (plain.Customers > 0 || outcomes.Count == 0) outcomes.Add(plain);
         return outcomes;
     }
 
@@ -114,10 +120,14 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     /// Takes a set back, or what can be taken back of it, as a set of its own. Undoing an undo brings the changes in again.
     /// </summary>
     /// <param name="onlyCustomer">Takes back only what the set did to this customer.</param>
-    public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, CancellationToken cancel = default)
+    public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, CancellationToken cancel = default) =>
+        Undo(setId, actor, onlyCustomer is { } id ? [id] : null, cancel);
+
+    private ChangeOutcome Undo(long setId, Actor actor, IReadOnlyList<long>? only, CancellationToken cancel = default)
     {
         var watch = Stopwatch.StartNew();
         var (target, origin) = UndoTarget(setId);
+        var patience = only is not null || target.LastSeq - target.FirstSeq < LargeFrom ? Base.Patience : LongPatience;
         var set = customers.WriteCustomers(transaction =>
         {
             var begun = new ChangeSet
@@ -127,19 +137,19 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             };
             ChangeSetRows.Insert(transaction, begun);
             return begun;
-        }, LongPatience, cancel: cancel);
+        }, patience, cancel: cancel);
         var stage = Changes.Stage.OfProposal(customers, set.Id);
         try
         {
-            var (kept, leftOut) = StageUndo(stage, target, origin, onlyCustomer, cancel);
+            var (kept, leftOut) = StageUndo(stage, target, origin, only, cancel);
             return customers.WriteCustomers(transaction =>
             {
                 new ConflictCheck(transaction, stage).Run(mayRebase: false);
                 Proposal.Recount(transaction, stage, set);
                 var outcome = Finish(transaction, stage, set, kept, watch, leftOut);
-                Flip(transaction, stage, target, origin, set);
+                Flip(transaction, stage, target);
                 return outcome;
-            }, LongPatience, stage.File, cancel);
+            }, patience, stage.File, cancel);
         }
         catch
         {
@@ -154,10 +164,10 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         customers.WriteCustomers(transaction => Small(transaction, kind, actor, (writer, payload) =>
             fill(transaction, (seq, state, changes) => writer.Write(ChangedRow(seq, state, changes, state.Trashed, payload)))), LongPatience);
 
-    private (IReadOnlyList<KeptChange> Kept, long LeftOut) StageUndo(Stage stage, ChangeSet target, ChangeSet origin, long? onlyCustomer, CancellationToken cancel)
+    private (IReadOnlyList<KeptChange> Kept, long LeftOut) StageUndo(Stage stage, ChangeSet target, ChangeSet origin, IReadOnlyList<long>? only, CancellationToken cancel)
     {
         using var reader = customers.OpenReader();
-        using var undo = new Undo(reader, customers.Engine, target, origin, onlyCustomer);
+        using var undo = new Undo(reader, customers.Engine, target, origin, only);
         using var writer = stage.Create();
         undo.Stage(writer, cancel);
         writer.Complete();
@@ -173,19 +183,20 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         return (target, origin);
     }
 
-    // Marks the items of the origin dead or alive, and those of an undo that is itself undone dead.
-    private static void Flip(WriteTransaction transaction, Stage stage, ChangeSet target, ChangeSet origin, ChangeSet undo)
+    // The set that is undone loses its effect, so the set that it undid has its effect again, and so on down to the origin.
+    private static void Flip(WriteTransaction transaction, Stage stage, ChangeSet target)
     {
         var records = $"record_id in (select record_id from {stage.Rows} where class = {(int)RowClass.Changed} and left_out = 0)";
-        var (dead, alive) = transaction.Engine == Engine.Sqlite ? ("1", "0") : ("true", "false");
-        var flipped = transaction.Execute(
-            $"update change_item set dead = {(undo.Revives ? alive : dead)} where seq between @first and @last and set_id = @set and dead = {(undo.Revives ? dead : alive)} and {records}",
-            ("first", origin.FirstSeq), ("last", origin.LastSeq), ("set", origin.Id));
-        transaction.Execute("update change_set set undone = undone + @n where id = @id", ("n", undo.Revives ? -flipped : flipped), ("id", origin.Id));
-        if (target.Id == origin.Id) return;
-        var own = transaction.Execute($"update change_item set dead = {dead} where seq between @first and @last and set_id = @set and dead = {alive} and {records}",
-            ("first", target.FirstSeq), ("last", target.LastSeq), ("set", target.Id));
-        transaction.Execute("update change_set set undone = undone + @n where id = @id", ("n", own), ("id", target.Id));
+        var (yes, no) = transaction.Engine == Engine.Sqlite ? ("1", "0") : ("true", "false");
+        var kills = true;
+        for (var set = target; set is not null; set = set.UndoOf is { } below ? ChangeSetRows.Find(transaction, below) : null)
+        {
+            var flipped = transaction.Execute(
+                $"update change_item set dead = {(kills ? yes : no)} where seq between @first and @last and set_id = @set and dead = {(kills ? no : yes)} and {records}",
+                ("first", set.FirstSeq), ("last", set.LastSeq), ("set", set.Id));
+            transaction.Execute("update change_set set undone = undone + @n where id = @id", ("n", kills ? flipped : -flipped), ("id", set.Id));
+            kills = !kills;
+        }
     }
 
     private ChangeOutcome Small(WriteTransaction transaction, ChangeKind kind, Actor actor, Action<StageWriter, Payload> fill)

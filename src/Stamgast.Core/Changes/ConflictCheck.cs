@@ -23,7 +23,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             else MarkConflict(portion, "conflict.moved");
         }
         // Leaving one row out may free a number that another row counted on, or the reverse: until nothing moves.
-        while (NumbersTaken() > 0) { }
+        while (NumbersTaken() + NumbersTwice() > 0) { }
     }
 
     /// <summary>For imports that find customers by e-mail: a row that was to be new, but whose address somebody has by now.</summary>
@@ -153,6 +153,18 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
                 select 1 from {stage.Rows} o
                 where o.record_id = c.id and o.class = {(int)RowClass.Changed} and o.left_out = 0 and o.operation <> {(int)RowOperation.ItemsOnly}
                   and (o.trashed = 1 or (o.operation = {(int)RowOperation.Values} and o.number is distinct from s.number))))
+        """, ("problem", ProblemJson("conflict.number", CustomerFields.Number)));
+
+    // Two rows that would both end up with the same number: the first keeps it. Only rows that bring or wake a number can clash.
+    private long NumbersTwice() => transaction.Execute($"""
+        update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
+        where seq in (
+            select twice.seq from (
+                select s.seq, row_number() over (partition by s.number order by s.seq) as place from {stage.Rows} s left join customer c on c.id = s.record_id
+                where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.operation = {(int)RowOperation.Values} and s.left_out = 0
+                  and s.trashed = 0 and s.number is not null
+                  and (c.id is null or {(transaction.Engine == Engine.Sqlite ? "c.trashed = 1" : "c.trashed")} or c.number is distinct from s.number)) twice
+            where twice.place > 1)
         """, ("problem", ProblemJson("conflict.number", CustomerFields.Number)));
 
     private void MarkConflict(List<long> seqs, string code, int field = FieldChange.Trashed) =>

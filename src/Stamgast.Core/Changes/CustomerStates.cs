@@ -27,8 +27,9 @@ internal static class CustomerStates
         Read(connection, engine, [id]).GetValueOrDefault(id);
 
     /// <summary>A select whose rows <see cref="At"/> reads; the alias of the customers is c.</summary>
-    public static string Select(Engine engine, string where) =>
-        $"select c.id, c.version, c.trashed, {StageColumns.AllAsText(engine, "c")} from customer c where {where}";
+    /// <param name="more">Columns to add at the end.</param>
+    public static string Select(Engine engine, string where, string? more = null) =>
+        $"select c.id, c.version, c.trashed, {StageColumns.AllAsText(engine, "c")}{(more is null ? "" : ", " + more)} from customer c where {where}";
 
     /// <summary>The customer at which the reader stands.</summary>
     public static CustomerState At(DbDataReader reader)

@@ -19,6 +19,8 @@ public sealed class FoldCheck(Base customers)
         {
             cancel.ThrowIfCancellationRequested();
             var states = new List<CustomerState>();
+            // Rows and history of one moment: somebody may be writing meanwhile.
+            using var moment = new Moment(connection, customers.Engine);
             using (var command = connection.Query(CustomerStates.Select(customers.Engine, $"c.id > @last order by c.id limit {Portion}"), ("last", last)))
             using (var reader = command.ExecuteReader())
                 while (reader.Read()) states.Add(CustomerStates.At(reader));
@@ -36,7 +38,7 @@ public sealed class FoldCheck(Base customers)
     {
         if (items.Count == 0 || !items[0].IsCreation) return ["history"];
         var (values, trashed) = Fold.Of(items);
-        var fields = CustomerFields.All.Where(f => values[f] != state.Values[f]).Select(f => f.Name).ToList();
+        var fields = CustomerFields.All.Where(f => f.IsList ? !ListValue.Same(values[f], state.Values[f]) : values[f] != state.Values[f]).Select(f => f.Name).ToList();
         if (trashed != state.Trashed) fields.Add("trashed");
         return fields;
     }

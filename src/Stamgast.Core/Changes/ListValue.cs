@@ -13,6 +13,10 @@ internal static class ListValue
         return (CustomerValues.Join([.. old.Where(e => !Contains(now, e))]), CustomerValues.Join([.. now.Where(e => !Contains(old, e))]));
     }
 
+    /// <summary>True when both hold the same elements, in whatever order: lists are assigned element by element, so their order is not a value.</summary>
+    public static bool Same(string? one, string? other) =>
+        one == other || Difference(one, other) is (null, null);
+
     /// <summary>A list after elements were removed and others added at its end. Removing what is not there and adding what is there does nothing.</summary>
     public static string? Apply(string? list, string? removed, string? added)
     {

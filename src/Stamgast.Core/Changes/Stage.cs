@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Stamgast.Customers;
 using Stamgast.Database;
@@ -38,6 +39,17 @@ internal sealed class Stage
         ? Path.Combine(owner.Location.ProposalFolder, $"{SetId}.db") : null;
 
     public static Stage OfProposal(Base owner, long setId) => new(owner, setId);
+
+    /// <summary>The numbers of change sets that have rows, but are neither being made nor waiting: what a crash left, or a clean-up missed.</summary>
+    public static IReadOnlyList<long> Orphans(Base owner)
+    {
+        using var reader = owner.OpenReader();
+        var present = owner.Engine == Engine.Sqlite
+            ? Directory.EnumerateFiles(owner.Location.ProposalFolder, "*.db").Select(file => Path.GetFileNameWithoutExtension(file))
+            : Read(reader, "select split_part(tablename, '_', 2) from pg_tables where schemaname = any(current_schemas(false)) and tablename ~ '^proposal_[0-9]+_row$'");
+        var wanted = Read(reader, $"select cast(id as text) from change_set where state in ({(int)ChangeState.Staging}, {(int)ChangeState.Proposed})");
+        return [.. present.Except(wanted).Where(name => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)).Select(name => long.Parse(name, CultureInfo.InvariantCulture)).Order()];
+    }
 
     /// <summary>A stage that ends with the transaction.</summary>
     public static Stage Temporary(WriteTransaction transaction)
@@ -114,6 +126,15 @@ internal sealed class Stage
             System.IO.File.Delete(file);
             System.IO.File.Delete(file + "-journal");
         }
+    }
+
+    private static List<string> Read(DbConnection reader, string sql)
+    {
+        using var command = reader.Query(sql);
+        using var rows = command.ExecuteReader();
+        var texts = new List<string>();
+        while (rows.Read()) texts.Add(rows.GetString(0));
+        return texts;
     }
 
     private SqliteConnection OpenFile()

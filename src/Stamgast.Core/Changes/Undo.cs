@@ -9,7 +9,7 @@ namespace Stamgast.Changes;
 /// each field that they touch is folded anew. Nothing is copied back. A customer that the set created and somebody edited since
 /// stays, and is named; values that were set anew since stay by themselves, because a later live item assigns them.
 /// </summary>
-internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet target, ChangeSet origin, long? onlyRecord) : IDisposable
+internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet target, ChangeSet origin, IReadOnlyList<long>? only) : IDisposable
 {
     private const int Portion = 500;
     private const int KeptNamed = 1000;
@@ -49,9 +49,9 @@ internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet tar
         using var command = connection.Query($"""
             select distinct record_id from change_item
             where seq between @first and @last and set_id = @set and not dead and record_id > @after
-              {(onlyRecord is null ? "" : "and record_id = @only")}
+              {(only is null ? "" : "and record_id in " + Sql.InList(only))}
             order by record_id limit {Portion}
-            """, ("first", target.FirstSeq), ("last", target.LastSeq), ("set", target.Id), ("after", after), ("only", onlyRecord ?? 0));
+            """, ("first", target.FirstSeq), ("last", target.LastSeq), ("set", target.Id), ("after", after));
         using var reader = command.ExecuteReader();
         var ids = new List<long>();
         while (reader.Read()) ids.Add(reader.GetInt64(0));
@@ -66,7 +66,8 @@ internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet tar
         var (values, trashed) = Fold.Of(items.Select(i => flipped.Contains(i) ? i with { Dead = !revives } : i));
         var touched = flipped.SelectMany(i => i.Changes.Select(c => c.Field)).ToHashSet();
         var after = state.Values.Copy();
-        foreach (var field in touched.Where(f => f >= 0)) after[field] = values[field];
+        foreach (var field in touched.Where(f => f >= 0))
+            if (!CustomerFields.All[field].IsList || !ListValue.Same(after[field], values[field])) after[field] = values[field];
         var changes = Difference.Between(state.Values, after);
         if (trashed != state.Trashed) changes.Add(new FieldChange(FieldChange.Trashed, state.Value(FieldChange.Trashed), trashed ? "1" : "0"));
         NameKept(state, flipped, changes);

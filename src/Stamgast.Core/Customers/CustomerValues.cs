@@ -48,6 +48,14 @@ public sealed class CustomerValues
         }
     }
 
+    /// <summary>A copy in which a field that is empty but has a default has that.</summary>
+    public CustomerValues WithDefaults()
+    {
+        var values = Copy();
+        foreach (var field in CustomerFields.All) values[field] ??= field.Default;
+        return values;
+    }
+
     public CustomerValues Copy() => new((string?[])cells.Clone());
 
     /// <summary>The elements of a list field's text; none for null.</summary>

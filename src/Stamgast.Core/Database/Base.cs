@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Stamgast.Changes;
 
 namespace Stamgast.Database;
 
@@ -22,6 +23,7 @@ public sealed class Base : IDisposable
     private readonly SqliteConnection? writer;
     private readonly NpgsqlDataSource? server;
     private readonly string readerConnection = "";
+    private Presence? presence;
 
     private Base(BaseLocation location)
     {
@@ -54,6 +56,8 @@ public sealed class Base : IDisposable
         try
         {
             Upgrade.BringUpToDate(opened);
+            if (opened.server is { } server) opened.presence = Presence.Announce(server, () => LeftBehind.Clear(opened));
+            else LeftBehind.Clear(opened);
             return opened;
         }
         catch
@@ -121,6 +125,7 @@ public sealed class Base : IDisposable
             writer.Dispose();
             SqliteConnection.ClearPool(new SqliteConnection(readerConnection));
         }
+        presence?.Dispose();
         server?.Dispose();
         turn.Dispose();
     }
@@ -147,10 +152,10 @@ public sealed class Base : IDisposable
         using var transaction = new WriteTransaction(this, connection, connection.BeginTransaction());
         if (ofCustomers && Engine == Engine.Postgres) LockCustomers(transaction, patience);
         // A cancel reaches a statement that is running, not only the next one.
-        using var stop = cancel.Register(() => Interrupt(connection));
         T result;
         try
         {
+            using var stop = cancel.Register(() => Interrupt(connection));
             result = work(transaction);
             cancel.ThrowIfCancellationRequested();
         }

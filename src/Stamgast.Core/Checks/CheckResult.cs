@@ -1,0 +1,21 @@
+using System.Globalization;
+using Stamgast.Language;
+
+namespace Stamgast.Checks;
+
+/// <summary>One thing that was looked at in a customer base, and whether it is as it should be.</summary>
+/// <param name="Name">A stable word for it: integrity, engine, references, fold, keys, words, order, counters, sequences, versions, proposals.</param>
+/// <param name="Arguments">What the words for people mention: numbers, IDs, names of fields.</param>
+public sealed record CheckResult(string Name, bool Ok, params object?[] Arguments)
+{
+    /// <summary>What was looked at.</summary>
+    public string Caption(CultureInfo culture) => Texts.Get("check." + Name, culture);
+
+    /// <summary>What was found, one sentence.</summary>
+    public string Detail(CultureInfo culture) => Texts.Get($"check.{Name}.{(Ok ? "ok" : "bad")}", culture, Arguments);
+
+    /// <summary>Good when nothing was found; otherwise how much, with the first few by name.</summary>
+    internal static CheckResult Of(string name, long looked, IReadOnlyCollection<string> wrong) => wrong.Count == 0
+        ? new(name, true, looked)
+        : new(name, false, wrong.Count, string.Join(", ", wrong.Take(5)) + (wrong.Count > 5 ? ", ..." : ""));
+}

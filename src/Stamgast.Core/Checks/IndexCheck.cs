@@ -1,0 +1,111 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Checks;
+
+/// <summary>
+/// Looks whether what is derived from the customers agrees with them: sort keys, lookup keys, search words. For each customer the
+/// sum of the hashes of what should be there is compared with the sum over what is there, so that neither side is kept: 16 bytes
+/// a customer.
+/// </summary>
+internal sealed class IndexCheck(DbConnection reader, Engine engine)
+{
+    private const int Named = 100;
+
+    private readonly Dictionary<long, (long Keys, long Words)> open = [];
+    private readonly List<string> order = [];
+    private long customers;
+
+    public IEnumerable<CheckResult> Run(CancellationToken cancel)
+    {
+        AddExpected(cancel);
+        TakeKeys(cancel);
+        TakeWords(cancel);
+        yield return CheckResult.Of("order", customers, order);
+        yield return CheckResult.Of("keys", customers, Left(sums => sums.Keys));
+        yield return CheckResult.Of("words", customers, Left(sums => sums.Words));
+    }
+
+    private void AddExpected(CancellationToken cancel)
+    {
+        var changes = new List<KeyChange>();
+        using var command = reader.Query(CustomerStates.Select(engine, "true", "c.sort_core, c.sort_full"));
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            if ((++customers & 1023) == 0) cancel.ThrowIfCancellationRequested();
+            var state = CustomerStates.At(rows);
+            Keys.Difference(null, state.Values, changes);
+            long keys = 0, words = 0;
+            foreach (var key in changes) keys += Hash((int)key.Kind, key.Key);
+            foreach (var word in Words(state.Values)) words += Hash(0, word);
+            open[state.Id] = (keys, words);
+            var last = rows.FieldCount - 1;
+            if (rows.GetString(last - 1) != SortKeys.Core(state.Values) || rows.GetString(last) != SortKeys.Full(state.Values)) Name(order, state.Id);
+        }
+    }
+
+    private void TakeKeys(CancellationToken cancel) => Take("select customer_id, key, kind from customer_key",
+        (rows, id) => Subtract(id, keys: Hash(rows.GetInt32(2), rows.GetString(1)), words: 0), cancel);
+
+    private void TakeWords(CancellationToken cancel)
+    {
+        if (engine == Engine.Postgres)
+        {
+            Take("select customer_id, word from customer_search cross join unnest(tsvector_to_array(words)) word",
+                (rows, id) => Subtract(id, keys: 0, words: Hash(0, rows.GetString(1))), cancel);
+            return;
+        }
+        // The words stand nowhere but in the index itself; this table shows its entries.
+        using (var create = reader.Query("create virtual table if not exists temp.customer_words using fts5vocab(main, customer_search, instance)")) create.ExecuteNonQuery();
+        Take("select doc, term from temp.customer_words", (rows, id) => Subtract(id, keys: 0, words: Hash(0, rows.GetString(1))), cancel);
+    }
+
+    private void Take(string sql, Action<DbDataReader, long> row, CancellationToken cancel)
+    {
+        using var command = reader.Query(sql);
+        using var rows = command.ExecuteReader();
+        for (var seen = 1; rows.Read(); seen++)
+        {
+            if ((seen & 4095) == 0) cancel.ThrowIfCancellationRequested();
+            row(rows, rows.GetInt64(0));
+        }
+    }
+
+    private void Subtract(long id, long keys, long words)
+    {
+        ref var sums = ref CollectionsMarshal.GetValueRefOrAddDefault(open, id, out _);
+        sums = (sums.Keys - keys, sums.Words - words);
+    }
+
+    private List<string> Left(Func<(long Keys, long Words), long> sum)
+    {
+        var wrong = new List<string>();
+        foreach (var (id, sums) in open)
+            if (sum(sums) != 0) Name(wrong, id);
+        return wrong;
+    }
+
+    private static void Name(List<string> wrong, long id)
+    {
+        if (wrong.Count < Named) wrong.Add(id.ToString(CultureInfo.InvariantCulture));
+    }
+
+    // An empty document has a word of its own on PostgreSQL, where no words would be an error.
+    private string[] Words(CustomerValues values) => SearchWords.Of(values) is { Length: > 0 } words
+        ? words.Split(' ') : engine == Engine.Postgres ? ["-"] : [];
+
+    // FNV-1a, and the finaliser of MurmurHash3 so that sums of similar words do not cancel out.
+    private static long Hash(int kind, string text)
+    {
+        var hash = 14695981039346656037UL ^ (ulong)kind;
+        foreach (var c in text) hash = (hash ^ c) * 1099511628211UL;
+        hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdUL;
+        hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53UL;
+        return (long)(hash ^ (hash >> 33));
+    }
+}

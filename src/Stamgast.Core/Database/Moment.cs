@@ -1,0 +1,27 @@
+using System.Data.Common;
+
+namespace Stamgast.Database;
+
+/// <summary>
+/// Lets all statements of a reading connection see the base as it was at one moment, whatever is written meanwhile. By plain
+/// statements, so that commands need not know of it.
+/// </summary>
+internal sealed class Moment : IDisposable
+{
+    private readonly DbConnection reader;
+
+    public Moment(DbConnection reader, Engine engine)
+    {
+        this.reader = reader;
+        Run(engine == Engine.Sqlite ? "begin" : "begin isolation level repeatable read read only");
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => Run("rollback");
+
+    private void Run(string sql)
+    {
+        using var command = reader.Query(sql);
+        command.ExecuteNonQuery();
+    }
+}

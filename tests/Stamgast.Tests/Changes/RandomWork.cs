@@ -1,0 +1,264 @@
+using System.Globalization;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Tests.Changes;
+
+/// <summary>
+/// People at work, by chance but replayable: the same seed gives the same work. Few values, so that they meet: numbers are taken,
+/// forms are stale, groups are added that are there. Each deed is also told to the <see cref="ExpectedHistory"/>.
+/// </summary>
+internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expected)
+{
+    private static readonly string[] Names = ["Aerts", "Lefèvre", "Claes", "de Bakker", "El Amrani", "Žižka"];
+    private static readonly string[] Cities = ["Antwerpen", "Gent", "Utrecht"];
+    private static readonly string[] Groups = ["Retail", "VIP", "vip", "Horeca", "retail"];
+    private static readonly string[] Mails = ["a@post.example", "B@post.example", "b@post.example", "c@post.example"];
+
+    private readonly Random random = new(seed);
+    private readonly ChangeSets changes = new(customers, TimeProvider.System);
+    private readonly List<(CustomerState Seen, CustomerValues Mine)> forms = [];
+    private readonly List<ProposedImport> imports = [];
+
+    /// <summary>What was done, to be read when a property fails.</summary>
+    public List<string> Log { get; } = [];
+
+    public CustomerState State(long id)
+    {
+        using var reader = customers.OpenReader();
+        return CustomerStates.Find(reader, customers.Engine, id)!;
+    }
+
+    public void Do()
+    {
+        switch (random.Next(20))
+        {
+            case 0 or 1: Create(random.Next(1, 4)); break;
+            case 2 or 3: OpenForm(); break;
+            case 4 or 5 or 6: SaveForm(); break;
+            case 7: Trash(into: true); break;
+            case 8: Trash(into: false); break;
+            case 9: Restore(); break;
+            case 10 or 11: ProposeImport(); break;
+            case 12 or 13: ApplyImport(); break;
+            case 14: Undo(onlyOne: true); break;
+            default: Undo(onlyOne: false); break;
+        }
+    }
+
+    public void Undo(long set, long? only = null)
+    {
+        var outcome = changes.Undo(set, Actor.CommandLine, only);
+        var candidates = expected.Undoable(set).Where(c => only is null || c == only).ToList();
+        var stay = candidates.Where(c => expected.WasWorkedOn(set, c)).ToList();
+        var done = Touched(outcome.Set);
+        Log.Add($"undo {set} as {outcome.Set.Id}{(only is null ? "" : $" only {only}")}: {string.Join(',', done)} kept {string.Join(',', stay)}");
+        Assert.Equal(stay, outcome.Kept.Where(k => k.Reason == "edited").Select(k => k.CustomerId).Order());
+        Assert.Subset(candidates.Except(stay).ToHashSet(), done.ToHashSet());
+        Assert.Equal(candidates.Count - done.Count, outcome.Conflicts);
+        expected.Undo(outcome.Set.Id, set, done);
+        OnlyNumbersMayStop(candidates.Except(stay).Except(done));
+    }
+
+    private void Undo(bool onlyOne)
+    {
+        if (!expected.Sets.Any()) return;
+        var set = Pick([.. expected.Sets]);
+        if (!onlyOne) { Undo(set); return; }
+        if (expected.CustomersOf(set).Count > 0) Undo(set, Pick([.. expected.CustomersOf(set)]));
+    }
+
+    private void Create(int many)
+    {
+        var values = Enumerable.Range(0, many).Select(_ => Fill(CustomerValues.Blank(), 6)).ToList();
+        try
+        {
+            var outcome = changes.Create(values, Actor.CommandLine);
+            Added(outcome.Set, values);
+        }
+        catch (RefusedException refused) when (refused.Refusal.Code == "number.taken")
+        {
+            Log.Add("create refused");
+        }
+    }
+
+    private void Added(ChangeSet set, IReadOnlyList<CustomerValues> values)
+    {
+        Log.Add($"set {set.Id} creates {values.Count}");
+        if (!expected.Sets.Contains(set.Id)) expected.Begin(set.Id);
+        foreach (var one in values)
+            expected.Add(set.Id, expected.Customers.Count() + 1, true,
+                [.. CustomerFields.All.Where(f => one[f] != f.Default).Select(f => new FieldChange(f.Ordinal, null, one[f]))]);
+    }
+
+    private void OpenForm()
+    {
+        if (!expected.Customers.Any()) return;
+        var state = State(AnyCustomer());
+        forms.Add((state, Fill(state.Values.Copy(), 3)));
+    }
+
+    private void SaveForm()
+    {
+        if (forms.Count == 0) { OpenForm(); return; }
+        var (seen, mine) = forms[random.Next(forms.Count)];
+        var now = State(seen.Id);
+        HashSet<int> overwrite = random.Next(3) == 0 ? [CustomerFields.City, CustomerFields.Number, CustomerFields.Active] : [];
+        var (due, conflicts) = Due(now, Difference.Between(seen.Values, mine), overwrite);
+        try
+        {
+            var outcome = changes.Edit(seen.Id, seen.Version, mine, Actor.CommandLine, ChangeKind.Edit, overwrite);
+            Log.Add($"edit {seen.Id} from {seen.Version}: set {outcome.Set?.Id}, {string.Join(',', due.Select(d => d.Name))}");
+            Assert.False(now.Trashed);
+            Assert.Equal(conflicts, outcome.Conflicts.Select(c => c.Field.Ordinal));
+            Assert.Equal(conflicts.Count == 0 && due.Count > 0, outcome.Set is not null);
+            if (outcome.Set is { } set) { expected.Begin(set.Id); expected.Add(set.Id, seen.Id, false, due); }
+        }
+        catch (RefusedException refused)
+        {
+            Log.Add($"edit {seen.Id}: {refused.Refusal.Code}");
+            if (refused.Refusal.Code != "number.taken") Assert.True(now.Trashed && refused.Refusal.Code == "customer.trashed", refused.Refusal.Code);
+            else Assert.Contains(due, d => d.Field == CustomerFields.Number);
+        }
+    }
+
+    // What a form or a row still changes of a customer as it is now, and which fields somebody else changed.
+    private static (List<FieldChange> Due, List<int> Conflicts) Due(CustomerState now, List<FieldChange> wanted, HashSet<int> overwrite)
+    {
+        var due = new List<FieldChange>();
+        var conflicts = new List<int>();
+        foreach (var change in wanted)
+        {
+            var current = now.Values[change.Field];
+            if (change.IsList)
+            {
+                var there = CustomerValues.Elements(current).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                var gone = CustomerValues.Join([.. CustomerValues.Elements(change.Before).Where(there.Contains)]);
+                var come = CustomerValues.Join([.. CustomerValues.Elements(change.After).Where(e => !there.Contains(e))]);
+                if (gone is not null || come is not null) due.Add(new FieldChange(change.Field, gone, come));
+            }
+            else if (current == change.After) continue;
+            else if (current == change.Before || overwrite.Contains(change.Field)) due.Add(change with { Before = current });
+            else conflicts.Add(change.Field);
+        }
+        return (due, conflicts);
+    }
+
+    private void Trash(bool into)
+    {
+        if (!expected.Customers.Any()) return;
+        var ids = Some();
+        var due = ids.Where(id => expected.IsTrashed(id) != into).ToHashSet();
+        var outcome = changes.Trash(ids, into, Actor.CommandLine);
+        TrashedNow(outcome.Set, due, into);
+    }
+
+    private void TrashedNow(ChangeSet set, HashSet<long> due, bool into)
+    {
+        var done = Touched(set);
+        Log.Add($"set {set.Id} {(into ? "trashes" : "brings back")} {string.Join(',', done)}");
+        Assert.Subset(due, done.ToHashSet());
+        expected.Begin(set.Id);
+        foreach (var id in done) expected.Add(set.Id, id, false, [new(FieldChange.Trashed, into ? "0" : "1", into ? "1" : "0")]);
+    }
+
+    private void Restore()
+    {
+        if (!expected.Customers.Any()) return;
+        var ids = Some();
+        try
+        {
+            foreach (var outcome in changes.Restore(ids, Actor.CommandLine))
+            {
+                if (outcome.Set.UndoOf is { } of) expected.Undo(outcome.Set.Id, of, Touched(outcome.Set));
+                else TrashedNow(outcome.Set, [.. ids], into: false);
+                Log.Add($"restore of {string.Join(',', ids)} by {outcome.Set.Id} undo of {outcome.Set.UndoOf}");
+            }
+            OnlyNumbersMayStop(ids.Where(expected.IsTrashed));
+        }
+        catch (RefusedException refused) when (refused.Refusal.Code == "number.taken")
+        {
+            throw new InvalidOperationException("Restoring must leave out whom it cannot bring back, not stop half-way.", refused);
+        }
+    }
+
+    private void ProposeImport()
+    {
+        var known = expected.Customers.Any() ? Some().Select(State).Where(s => !s.Trashed).ToList() : [];
+        imports.Add(ProposedImport.Make(customers,
+            [.. Enumerable.Range(0, random.Next(3)).Select(_ => Fill(CustomerValues.Blank(), 5))],
+            known.ConvertAll(s => (s, Fill(s.Values.Copy(), 2)))));
+    }
+
+    private void ApplyImport()
+    {
+        if (imports.Count == 0) { ProposeImport(); return; }
+        var import = imports[random.Next(imports.Count)];
+        imports.Remove(import);
+        var before = import.Changed.Select(c => (c, Now: State(c.Seen.Id))).ToList();
+        var last = expected.Customers.Count();
+        var outcome = changes.Apply(import.SetId, null, Actor.CommandLine);
+        var touched = Touched(outcome.Set).ToHashSet();
+        expected.Begin(import.SetId);
+        Log.Add($"import {import.SetId}: {string.Join(',', touched)}");
+        foreach (var (change, now) in before)
+        {
+            var (due, conflicts) = Due(now, Difference.Between(change.Seen.Values, change.After), []);
+            var expects = !now.Trashed && conflicts.Count == 0 && due.Count > 0;
+            if (touched.Contains(now.Id)) { Assert.True(expects); expected.Add(import.SetId, now.Id, false, due); }
+            else if (expects) Assert.Contains(due, d => d.Field == CustomerFields.Number);
+        }
+        // Which of the new rows were left out for their number shows in the customers that came.
+        var made = Enumerable.Range(last + 1, (int)outcome.Set.Created).Select(id => State(id).Values).ToList();
+        Assert.Equal(made.Count, touched.Count(id => id > last));
+        Assert.All(import.Created.Where(c => c[CustomerFields.Number] is null), c => Assert.Contains(made, m => Difference.Between(m, c).Count == 0));
+        Added(outcome.Set, made);
+    }
+
+    private void OnlyNumbersMayStop(IEnumerable<long> left)
+    {
+        foreach (var id in left) Assert.Contains(expected.Customers, other => expected.Customers.Contains(id) && HadNumber(id, other));
+    }
+
+    private bool HadNumber(long id, long other)
+    {
+        using var context = customers.NewContext();
+        return other != id && context.ChangeItems.Any(i => i.RecordId == id && i.Payload.Contains("\"number\""));
+    }
+
+    private List<long> Touched(ChangeSet set)
+    {
+        using var context = customers.NewContext();
+        return [.. context.ChangeItems.Where(i => i.SetId == set.Id).OrderBy(i => i.Seq).Select(i => i.RecordId).ToList().Order()];
+    }
+
+    private CustomerValues Fill(CustomerValues values, int fields)
+    {
+        for (var i = 0; i < fields; i++)
+        {
+            var (field, value) = random.Next(9) switch
+            {
+                0 => (CustomerFields.LastName, Pick(Names)),
+                1 => (CustomerFields.City, Pick(Cities)),
+                2 => (CustomerFields.Number, random.Next(4) == 0 ? null : "C-" + random.Next(1, 7).ToString(CultureInfo.InvariantCulture)),
+                3 => (CustomerFields.Groups, SomeOf(Groups)),
+                4 => (CustomerFields.OtherEmails, SomeOf(Mails)),
+                5 => (CustomerFields.Email, random.Next(3) == 0 ? null : Pick(Mails)),
+                6 => (CustomerFields.Active, random.Next(2) == 0 ? "0" : "1"),
+                7 => (CustomerFields.Type, random.Next(2) == 0 ? "person" : "company"),
+                _ => (CustomerFields.CompanyName, random.Next(3) == 0 ? null : "Claes & Zonen NV"),
+            };
+            values[field] = value;
+        }
+        return values;
+    }
+
+    private string? SomeOf(string[] elements) => CustomerValues.Join([.. elements.Where(_ => random.Next(2) == 0).DistinctBy(e => e.ToLowerInvariant()).OrderBy(_ => random.Next())]);
+
+    private List<long> Some() => [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => AnyCustomer()).Distinct()];
+
+    private long AnyCustomer() => random.Next(1, expected.Customers.Count() + 1);
+
+    private T Pick<T>(IReadOnlyList<T> all) => all[random.Next(all.Count)];
+}
