@@ -63,9 +63,13 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
 
     /// <summary>
     /// Puts customers in the trash, or brings them back. Passed over are those that are so already, and those that are in the trash
-    /// because their creation was undone: these come back by <see cref="Restore"/>.
+    /// because their creation was undone: these come back by <see cref="Restore"/>. Of several, one whose number somebody else has by
+    /// now is left out and named; a single one is refused.
     /// </summary>
-    public ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor) =>
+    /// <exception cref="RefusedException">number.taken</exception>
+    public ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor) => Trash(ids, into, actor, refuses: ids.Count == 1);
+
+    private ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, bool refuses) =>
         customers.WriteCustomers(transaction => Small(transaction, into ? ChangeKind.Trash : ChangeKind.Restore, actor, (writer, payload) =>
         {
             var undone = into ? [] : UndoneCreations.Of(transaction, ids);
@@ -75,19 +79,19 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
                 List<FieldChange> changes = [new(FieldChange.Trashed, into ? "0" : "1", into ? "1" : "0")];
                 writer.Write(ChangedRow(++seq, state, changes, into, payload));
             }
-        }), Base.Patience);
+        }, refuses), Base.Patience);
 
     /// <summary>
     /// Brings customers back from the trash. Those that are there because their creation was undone come back by undoing that undo
-    /// for them, a set for each such undo; all others come back in one set.
+    /// for them, a set for each such undo; all others come back in one set. Whose number somebody else has by now is left out and named.
     /// </summary>
     public IReadOnlyList<ChangeOutcome> Restore(IReadOnlyList<long> ids, Actor actor)
     {
         Dictionary<long, long> undone;
         using (var reader = customers.OpenReader()) undone = UndoneCreations.Of(reader, ids);
         var outcomes = undone.GroupBy(u => u.Value, u => u.Key).OrderByDescending(g => g.Key).Select(g => Undo(g.Key, actor, [.. g])).ToList();
-        var plain = Trash(ids, into: false, actor);
-        if (plain.Customers > 0 || outcomes.Count == 0) outcomes.Add(plain);
+        var plain = Trash(ids, into: false, actor, refuses: false);
+        if (plain.Customers + plain.Conflicts > 0 || outcomes.Count == 0) outcomes.Add(plain);
         return outcomes;
     }
 
@@ -146,7 +150,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             {
                 new ConflictCheck(transaction, stage).Run(mayRebase: false);
                 Proposal.Recount(transaction, stage, set);
-                var outcome = Finish(transaction, stage, set, kept, watch, leftOut);
+                var outcome = Finish(transaction, stage, set, [.. kept, .. ConflictCheck.Left(transaction, stage)], watch, leftOut);
                 Flip(transaction, stage, target);
                 return outcome;
             }, patience, stage.File, cancel);
@@ -199,7 +203,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         }
     }
 
-    private ChangeOutcome Small(WriteTransaction transaction, ChangeKind kind, Actor actor, Action<StageWriter, Payload> fill)
+    private ChangeOutcome Small(WriteTransaction transaction, ChangeKind kind, Actor actor, Action<StageWriter, Payload> fill, bool refuses = true)
     {
         var watch = Stopwatch.StartNew();
         var stage = Changes.Stage.Temporary(transaction);
@@ -210,11 +214,11 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             writer.Complete();
         }
         new ConflictCheck(transaction, stage).Run(mayRebase: false);
-        RefuseTakenNumber(transaction, stage);
+        if (refuses) RefuseTakenNumber(transaction, stage);
         var set = new ChangeSet { Kind = kind, Door = actor.Door, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now };
         ChangeSetRows.Insert(transaction, set);
         Proposal.Recount(transaction, stage, set);
-        return Finish(transaction, stage, set, [], watch);
+        return Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch);
     }
 
     private ChangeOutcome Finish(WriteTransaction transaction, Stage stage, ChangeSet set, IReadOnlyList<KeptChange> kept, Stopwatch watch, long leftOut = 0)
@@ -236,7 +240,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             where s.class = {(int)RowClass.Conflict} limit 1
             """);
         using var reader = command.ExecuteReader();
-        if (reader.Read()) throw new RefusedException("number.taken", reader.TextOrNull(0), reader.NumberOrNull(1));
+        if (reader.Read()) throw reader.IsDBNull(1) ? new RefusedException("number.twice", reader.GetString(0)) : new RefusedException("number.taken", reader.GetString(0), reader.GetInt64(1));
     }
 
     private static (List<FieldChange> Changes, List<EditConflict> Conflicts) Merge(

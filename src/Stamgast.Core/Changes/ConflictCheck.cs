@@ -46,6 +46,17 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             """, ("last", lastIdAtPreview));
     }
 
+    /// <summary>Customers whose rows are in conflict, at most 1,000, with the reason: "number" when somebody else has it, "moved" when the customer changed meanwhile.</summary>
+    public static List<KeptChange> Left(WriteTransaction transaction, Stage stage)
+    {
+        var left = new Dictionary<long, string>();
+        using (var command = transaction.Command($"select record_id, problems from {stage.Rows} where class = {(int)RowClass.Conflict} and record_id is not null order by seq limit 1000"))
+        using (var reader = command.ExecuteReader())
+            while (reader.Read()) left[reader.GetInt64(0)] = reader.GetString(1).Contains("conflict.number", StringComparison.Ordinal) ? "number" : "moved";
+        var states = CustomerStates.Read(transaction, left.Keys);
+        return [.. left.Select(l => new KeptChange(l.Key, states.GetValueOrDefault(l.Key)?.Values.DisplayName, l.Value, l.Value == "number" ? ["number"] : []))];
+    }
+
     internal static string ProblemJson(string code, int field, string? argument = null) =>
         JsonSerializer.Serialize(new[] { new Problem(field, code, argument ?? "") });
 

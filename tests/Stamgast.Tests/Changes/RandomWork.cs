@@ -77,7 +77,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
             var outcome = changes.Create(values, Actor.CommandLine);
             Added(outcome.Set, values);
         }
-        catch (RefusedException refused) when (refused.Refusal.Code == "number.taken")
+        catch (RefusedException refused) when (refused.Refusal.Code is "number.taken" or "number.twice")
         {
             Log.Add("create refused");
         }
@@ -150,8 +150,11 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         if (!expected.Customers.Any()) return;
         var ids = Some();
         var due = ids.Where(id => expected.IsTrashed(id) != into).ToHashSet();
-        var outcome = changes.Trash(ids, into, Actor.CommandLine);
-        TrashedNow(outcome.Set, due, into);
+        try { TrashedNow(changes.Trash(ids, into, Actor.CommandLine).Set, due, into); }
+        catch (RefusedException refused) when (refused.Refusal.Code == "number.taken" && !into)
+        {
+            Assert.Single(ids);
+        }
     }
 
     private void TrashedNow(ChangeSet set, HashSet<long> due, bool into)
@@ -167,20 +170,13 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
     {
         if (!expected.Customers.Any()) return;
         var ids = Some();
-        try
+        foreach (var outcome in changes.Restore(ids, Actor.CommandLine))
         {
-            foreach (var outcome in changes.Restore(ids, Actor.CommandLine))
-            {
-                if (outcome.Set.UndoOf is { } of) expected.Undo(outcome.Set.Id, of, Touched(outcome.Set));
-                else TrashedNow(outcome.Set, [.. ids], into: false);
-                Log.Add($"restore of {string.Join(',', ids)} by {outcome.Set.Id} undo of {outcome.Set.UndoOf}");
-            }
-            OnlyNumbersMayStop(ids.Where(expected.IsTrashed));
+            if (outcome.Set.UndoOf is { } of) expected.Undo(outcome.Set.Id, of, Touched(outcome.Set));
+            else TrashedNow(outcome.Set, [.. ids], into: false);
+            Log.Add($"restore of {string.Join(',', ids)} by {outcome.Set.Id} undo of {outcome.Set.UndoOf}");
         }
-        catch (RefusedException refused) when (refused.Refusal.Code == "number.taken")
-        {
-            throw new InvalidOperationException("Restoring must leave out whom it cannot bring back, not stop half-way.", refused);
-        }
+        OnlyNumbersMayStop(ids.Where(expected.IsTrashed));
     }
 
     private void ProposeImport()
@@ -218,13 +214,8 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
 
     private void OnlyNumbersMayStop(IEnumerable<long> left)
     {
-        foreach (var id in left) Assert.Contains(expected.Customers, other => expected.Customers.Contains(id) && HadNumber(id, other));
-    }
-
-    private bool HadNumber(long id, long other)
-    {
         using var context = customers.NewContext();
-        return other != id && context.ChangeItems.Any(i => i.RecordId == id && i.Payload.Contains("\"number\""));
+        foreach (var id in left.ToList()) Assert.True(context.ChangeItems.Any(i => i.RecordId == id && i.Payload.Contains("\"number\"")), $"{id} was left out for no reason.");
     }
 
     private List<long> Touched(ChangeSet set)

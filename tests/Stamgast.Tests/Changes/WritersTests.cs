@@ -1,0 +1,100 @@
+using Stamgast.Changes;
+using Stamgast.Checks;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Changes;
+
+public sealed class WritersTests
+{
+    [Theory, EachEngine]
+    public async Task Several_people_who_write_at_once_all_get_their_turn(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.Create([Named("Aerts")], Actor.CommandLine);
+        int[] fields = [CustomerFields.City, CustomerFields.Street, CustomerFields.Box, CustomerFields.Label];
+        await Task.WhenAll(fields.Select(field => Task.Run(() =>
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                var mine = Named("Aerts");
+                mine[field] = "x" + i;
+                // Each from the first version: others' fields must survive, one's own former value must not be in the way.
+                Assert.NotNull(changes.Edit(1, 1, mine, Actor.CommandLine, overwrite: new HashSet<int> { field }).Set);
+                changes.Create([Named("Claes")], Actor.CommandLine);
+            }
+        })));
+        using var context = customers.NewContext();
+        var edited = context.Customers.Single(c => c.Id == 1);
+        Assert.Equal(("x4", "x4", "x4", "x4", 21), (edited.City, edited.Street, edited.Box, edited.Label, edited.Version));
+        Assert.Equal(Enumerable.Range(1, 21).Select(i => (long)i), context.Customers.Select(c => c.Id).Order());
+        Assert.All(new BaseCheck(customers).Run(), result => Assert.True(result.Ok, result.Name));
+    }
+
+    [Theory, EachEngine]
+    public async Task Who_waits_longer_than_the_patience_is_told_that_another_change_is_being_written(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        using var writing = new ManualResetEventSlim();
+        using var end = new ManualResetEventSlim();
+        var other = Task.Run(() => customers.WriteCustomers(transaction =>
+        {
+            writing.Set();
+            end.Wait();
+            return transaction.Take(Counter.Customers, 0);
+        }, Base.Patience));
+        writing.Wait();
+        var refused = Assert.Throws<RefusedException>(() => customers.WriteCustomers(transaction => transaction.Take(Counter.Customers, 7), TimeSpan.FromMilliseconds(50)));
+        Assert.Equal("busy", refused.Refusal.Code);
+        end.Set();
+        await other;
+        using var context = customers.NewContext();
+        Assert.Equal(0, context.Counters.Single(c => c.Name == Counter.Customers).Value);
+    }
+
+    [Theory, EachEngine]
+    public async Task One_proposal_confirmed_twice_at_once_is_applied_once(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        var import = ProposedImport.Make(customers, [Named("Aerts"), Named("Claes")], []);
+        var ends = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Record.Exception(() => changes.Apply(import.SetId, 1, Actor.CommandLine)))));
+        Assert.Single(ends, e => e is null);
+        Assert.All(ends.OfType<Exception>(), e => Assert.StartsWith("proposal.", Assert.IsType<RefusedException>(e).Refusal.Code, StringComparison.Ordinal));
+        using var context = customers.NewContext();
+        Assert.Equal(2, context.Customers.Count());
+    }
+
+    [Theory, EachEngine]
+    public async Task What_a_killed_process_left_is_cleared_when_the_base_is_opened_and_a_waiting_proposal_stays(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        long waiting;
+        using (var customers = Base.Open(place.Location))
+        {
+            waiting = ProposedImport.Make(customers, [Named("Aerts")], []).SetId;
+            var begun = new ChangeSet { Kind = ChangeKind.Import, Door = Door.Import, State = ChangeState.Staging, ProposedAt = DateTime.UtcNow };
+            customers.WriteCustomers(transaction => { ChangeSetRows.Insert(transaction, begun); return true; }, Base.Patience);
+            Stage.OfProposal(customers, begun.Id).Create().Dispose();
+            Stage.OfProposal(customers, 4711).Create().Dispose();
+            Assert.Equal([4711L], Stage.Orphans(customers));
+        }
+        using var again = Base.Open(place.Location);
+        Assert.Empty(Stage.Orphans(again));
+        using var context = again.NewContext();
+        Assert.Equal([waiting], context.ChangeSets.Select(s => s.Id));
+        Assert.Equal(1, new ChangeSets(again, TimeProvider.System).Apply(waiting, 1, Actor.CommandLine).Customers);
+    }
+
+    private static CustomerValues Named(string name)
+    {
+        var values = CustomerValues.Blank();
+        values[CustomerFields.LastName] = name;
+        return values;
+    }
+}
