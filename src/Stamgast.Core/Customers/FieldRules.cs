@@ -106,7 +106,7 @@ public static class FieldRules
     {
         var read = DateText.Read(cell, context.DateOrder, context.Today);
         if (field.Ordinal != CustomerFields.BirthDate || read.Value is null) return read;
-        return string.CompareOrdinal(read.Value, DateText.Write(context.Today)) > 0 ? Reading.Refused("date.future") : read;
+        return DateText.IsAfter(read.Value, context.Today) ? Reading.Refused("date.future") : read;
     }
 
     private static string? CountryOf(CustomerField field, in RuleContext context) =>

@@ -15,6 +15,7 @@ public static class SearchWords
     private const int MaxLength = 2000;
     private const int LongestField = 300;
     private const int ScratchLength = LongestField * Folding.MaxExpansion;
+    private const int MaxWords = 256;
     private const int JoinedDigits = 8;
 
     // Longest first. "ver" and "ter" are left: they are parts of names much more often than particles.
@@ -26,7 +27,7 @@ public static class SearchWords
     public static string Of(CustomerValues values, long? id = null)
     {
         var rented = ArrayPool<char>.Shared.Rent(MaxLength + 1 + 2 * ScratchLength);
-        var bag = new WordBag(rented);
+        var bag = new WordBag(rented, stackalloc uint[MaxWords]);
         if (id is { } known) bag.AddNumber(known);
         bag.AddWordsAndWhole(values[CustomerFields.Number]);
         AddName(ref bag, values);
@@ -95,6 +96,7 @@ public static class SearchWords
         }
     }
 
+    // The address is found from its beginning, from any part of the name, and from the domain.
     private static void AddEmails(ref WordBag bag, string? addresses)
     {
         if (addresses is null) return;
@@ -102,11 +104,10 @@ public static class SearchWords
         {
             var address = addresses.AsSpan()[range];
             var at = address.LastIndexOf('@');
-            bag.AddWhole(address);
-            bag.AddWords(address);
             if (at <= 0) continue;
-            bag.AddWhole(address[..at]);
-            bag.AddWhole(address[(at + 1)..]);
+            bag.AddGlued(address[..at], address[(at + 1)..]);
+            bag.AddWords(address[..at]);
+            bag.AddGlued(address[(at + 1)..], default);
         }
     }
 
@@ -116,66 +117,87 @@ public static class SearchWords
         foreach (var range in numbers.AsSpan().Split(CustomerValues.ListSeparator))
         {
             var e164 = numbers.AsSpan()[range];
-            bag.AddWhole(e164);
-            if (e164.Length > 4 && PhonePlans.AtStart(e164[1..]) is { } plan) bag.AddGlued(plan.Trunk, e164[(1 + plan.CallingCode.Length)..]);
+            if (e164.Length < 5) continue;
+            bag.AddGlued(e164[1..], default);
+            if (PhonePlans.AtStart(e164[1..]) is { } plan) bag.AddGlued(plan.Trunk, e164[(1 + plan.CallingCode.Length)..]);
         }
     }
 
     private static void AddRegistration(ref WordBag bag, string? number)
     {
         if (number is null) return;
-        bag.AddWhole(number);
-        if (number.Length > 4 && char.IsAsciiLetter(number[0])) bag.AddWhole(number.AsSpan(2));
+        bag.AddGlued(number, default);
+        if (number.Length > 4 && char.IsAsciiLetter(number[0])) bag.AddGlued(number.AsSpan(2), default);
     }
 
     /// <summary>Words in one buffer, each once; its end serves to fold the next ones.</summary>
-    private ref struct WordBag(Span<char> buffer)
+    private ref struct WordBag(Span<char> buffer, Span<uint> hashes)
     {
         private readonly Span<char> buffer = buffer;
         private readonly Span<char> scratch = buffer[^ScratchLength..];
+        private readonly Span<uint> hashes = hashes;
         private int length;
+        private int count;
 
         public void AddNumber(long number)
         {
-            Span<char> digits = stackalloc char[20];
-            number.TryFormat(digits, out var count, default, System.Globalization.CultureInfo.InvariantCulture);
-            AddWhole(digits[..count]);
+            number.TryFormat(scratch, out var digits, default, System.Globalization.CultureInfo.InvariantCulture);
+            Add(scratch[..digits]);
         }
 
+        /// <summary>Each word of a text, and all of them as one word.</summary>
         public void AddWordsAndWhole(scoped ReadOnlySpan<char> text)
         {
-            AddWords(text);
-            AddWhole(text);
+            var folded = AddWords(text);
+            var whole = 0;
+            foreach (var c in scratch[..folded])
+                if (c != ' ') scratch[whole++] = c;
+            if (whole < folded) Add(scratch[..whole]);
         }
 
-        /// <summary>Each word of a text.</summary>
-        public void AddWords(scoped ReadOnlySpan<char> text)
+        /// <summary>Each word of a text, which stays in the scratch; returns its length there.</summary>
+        public int AddWords(scoped ReadOnlySpan<char> text)
         {
-            if (text.IsEmpty || length > MaxLength) return;
-            var count = Folding.Fold(text.Length > LongestField ? text[..LongestField] : text, scratch);
-            foreach (var range in scratch[..count].Split(' ')) Add(scratch[range]);
+            if (text.IsEmpty || length > MaxLength) return 0;
+            var folded = Folding.Fold(text.Length > LongestField ? text[..LongestField] : text, scratch);
+            var from = 0;
+            for (var i = 0; i <= folded; i++)
+            {
+                if (i < folded && scratch[i] != ' ') continue;
+                Add(scratch[from..i]);
+                from = i + 1;
+            }
+            return folded;
         }
 
-        /// <summary>A text without its spaces and punctuation, as one word.</summary>
-        public void AddWhole(scoped ReadOnlySpan<char> text) => AddGlued(text, default);
-
-        /// <summary>Two texts as one word.</summary>
+        /// <summary>Two texts as one word, without their spaces and punctuation.</summary>
         public void AddGlued(scoped ReadOnlySpan<char> first, scoped ReadOnlySpan<char> second)
         {
             if (length > MaxLength || first.Length + second.Length > LongestField) return;
-            var count = Folding.Fold(first, scratch, spaces: false);
-            count += Folding.Fold(second, scratch[count..], spaces: false);
-            Add(scratch[..count]);
+            var folded = Folding.Fold(first, scratch, spaces: false);
+            folded += Folding.Fold(second, scratch[folded..], spaces: false);
+            Add(scratch[..folded]);
         }
 
         public override readonly string ToString() => buffer[..length].ToString();
 
         private void Add(scoped ReadOnlySpan<char> word)
         {
-            if (word.IsEmpty || length > MaxLength || IsIn(word)) return;
+            if (word.IsEmpty || count == hashes.Length) return;
+            var hash = Hash(word);
+            if (hashes[..count].Contains(hash) && IsIn(word)) return;
+            hashes[count++] = hash;
             if (length > 0) buffer[length++] = ' ';
             word.CopyTo(buffer[length..]);
             length += word.Length;
+        }
+
+        // FNV-1a.
+        private static uint Hash(scoped ReadOnlySpan<char> word)
+        {
+            var hash = 2166136261;
+            foreach (var c in word) hash = (hash ^ c) * 16777619;
+            return hash;
         }
 
         private readonly bool IsIn(scoped ReadOnlySpan<char> word)

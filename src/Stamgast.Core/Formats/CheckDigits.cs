@@ -17,10 +17,15 @@ internal static class CheckDigits
     /// <summary>The remainder by 97, letters counted as A = 10 .. Z = 35 (ISO 7064 mod 97-10).</summary>
     public static int Mod97(ReadOnlySpan<char> text, int carry = 0)
     {
-        var remainder = carry;
+        // Divided only when the next character would overflow.
+        const ulong full = ulong.MaxValue / 200;
+        var number = (ulong)carry;
         foreach (var c in text)
-            remainder = char.IsAsciiDigit(c) ? (remainder * 10 + (c - '0')) % 97 : (remainder * 100 + (c - 'A' + 10)) % 97;
-        return remainder;
+        {
+            number = char.IsAsciiDigit(c) ? number * 10 + (uint)(c - '0') : number * 100 + (uint)(c - 'A' + 10);
+            if (number > full) number %= 97;
+        }
+        return (int)(number % 97);
     }
 
     /// <summary>The Luhn check (ISO/IEC 7812): every second digit from the right is doubled.</summary>

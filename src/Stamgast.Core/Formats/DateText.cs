@@ -56,6 +56,10 @@ public static class DateText
         return shape.Count != 3 ? Reading.Refused("date.unreadable") : Arranged(parts, shape, order, today, cell);
     }
 
+    /// <summary>True when a canonical date lies after a day.</summary>
+    public static bool IsAfter(ReadOnlySpan<char> iso, DateOnly day) =>
+        ((Pair(iso, 0) * 100 + Pair(iso, 2)) * 100 + Pair(iso, 5)) * 100 + Pair(iso, 8) > (day.Year * 100 + day.Month) * 100 + day.Day;
+
     /// <summary>The canonical text of a day.</summary>
     public static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -72,9 +76,13 @@ public static class DateText
         return new DateOnly(1899, 12, 31).AddDays(days >= 60 ? days - 1 : days);
     }
 
-    private static bool IsIso(ReadOnlySpan<char> text) =>
-        text.Length == 10 && text[4] == '-' && text[7] == '-'
-        && CheckDigits.AreDigits(text[..4]) && CheckDigits.AreDigits(text[5..7]) && CheckDigits.AreDigits(text[8..]);
+    private static bool IsIso(ReadOnlySpan<char> text)
+    {
+        if (text.Length != 10 || text[4] != '-' || text[7] != '-') return false;
+        for (var i = 0; i < 10; i++)
+            if (!char.IsAsciiDigit(text[i]) && i is not (4 or 7)) return false;
+        return true;
+    }
 
     private static int Pair(ReadOnlySpan<char> text, int at) => (text[at] - '0') * 10 + (text[at + 1] - '0');
 

@@ -145,6 +145,7 @@ public static class EmailAddress
         var domain = text[(at + 1)..];
         if (domain.IndexOf("xn--", StringComparison.OrdinalIgnoreCase) >= 0 && ToUnicode(domain.ToString()) is { } readable)
             return string.Concat(text[..(at + 1)], readable);
+        if (!domain.ContainsAnyInRange('A', 'Z') && Ascii.IsValid(domain)) return cell.ToText(text);
         Span<char> result = stackalloc char[MaxLength];
         text[..(at + 1)].CopyTo(result);
         domain.ToLowerInvariant(result[(at + 1)..]);

@@ -6,6 +6,9 @@ namespace Stamgast.Formats;
 /// </summary>
 public static class EnterpriseNumber
 {
+    private static readonly string[] Captions = ["KVK", "KBO", "BCE", "SIRET", "SIREN"];
+    private static readonly string[] CheckedCountries = ["BE", "NL", "FR"];
+
     /// <summary>Reads a number in its country, with dots, spaces or a prefix such as "BE" or "KvK". Problem: enterprise.COUNTRY (BE, NL, FR).</summary>
     public static Reading Read(CellText cell, string country)
     {
@@ -65,12 +68,12 @@ public static class EnterpriseNumber
 
     private static string TakePrefix(ref ReadOnlySpan<char> number, string country)
     {
-        foreach (var word in (ReadOnlySpan<string>)["KVK", "KBO", "BCE", "SIRET", "SIREN"])
+        if (CheckDigits.AreDigits(number)) return country;
+        foreach (var word in Captions)
             if (number.Length > word.Length && number.StartsWith(word)) number = number[word.Length..];
-        if (number.Length < 3 || CheckDigits.AreDigits(number)) return country;
-        foreach (var known in (ReadOnlySpan<string>)["BE", "NL", "FR"])
+        foreach (var known in CheckedCountries)
         {
-            if (!number.StartsWith(known) || !CheckDigits.AreDigits(number[2..])) continue;
+            if (number.Length < 3 || !number.StartsWith(known) || !CheckDigits.AreDigits(number[2..])) continue;
             number = number[2..];
             return known;
         }

@@ -6,6 +6,8 @@ namespace Stamgast.Formats;
 /// </summary>
 public static class VatNumber
 {
+    private static readonly string[] Captions = ["BTW", "TVA", "VAT", "USTID"];
+
     // What follows the prefix: 9 = digit, A = letter, X = either; alternatives are separated by '|'.
     private static readonly Dictionary<string, string[]> Shapes = Parse("""
         AT A99999999
@@ -52,7 +54,7 @@ public static class VatNumber
         Span<char> buffer = stackalloc char[44];
         var start = 2;
         var end = start + CheckDigits.LettersAndDigits(cell.Characters, buffer[start..]);
-        foreach (var word in (ReadOnlySpan<string>)["BTW", "TVA", "VAT", "USTID"])
+        foreach (var word in Captions)
             if (end > start && buffer[start..end].StartsWith(word)) start += word.Length;
         if (end - start is < 4 or > 24) return Reading.Refused("vat.shape", country);
         if (!HasPrefix(buffer[start..end]))
