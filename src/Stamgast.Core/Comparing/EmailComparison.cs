@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using Stamgast.Text;
+
+namespace Stamgast.Comparing;
+
+/// <summary>
+/// Compares e-mail addresses: equal, a typing error, the same name at another provider. An address of a function
+/// ("info@", "facturatie@") says nothing about the person at another provider.
+/// </summary>
+internal sealed class EmailComparison(TextValues emails, int[] slots) : ValueComparison("email", Sharing.Household, EmailLevels, emails, slots)
+{
+    public const int Typo = 2, SameName = 3, Differ = 4;
+
+    private static readonly Level[] EmailLevels =
+    [
+        Level.Missing, new("exact", 0.70, 1, true), new("typo", 0.07, 1, true), new("same_name", 0.05, 30), new("differ", 0.18, 1_000_000),
+    ];
+
+    private static readonly FrozenSet<string> Functions = new[]
+    {
+        "info", "contact", "mail", "email", "admin", "administratie", "office", "sales", "verkoop", "vente", "support", "service", "hello", "hallo", "bonjour", "secretariaat", "secretariat",
+        "boekhouding", "comptabilite", "buchhaltung", "facturatie", "facturation", "rechnung", "invoice", "factuur", "bestelling", "commande", "webmaster", "noreply", "no reply", "kontakt", "post", "team", "shop",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FunctionLookup = Functions.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>True for a local part that belongs to a function, not to a person.</summary>
+    public static bool IsFunction(ReadOnlySpan<char> local) => FunctionLookup.Contains(local);
+
+    /// <summary>The part before the at sign, without what follows a plus; the whole text when there is none.</summary>
+    public static ReadOnlySpan<char> Local(ReadOnlySpan<char> email)
+    {
+        var at = email.LastIndexOf('@');
+        var local = at < 0 ? email : email[..at];
+        var plus = local.IndexOf('+');
+        return plus > 0 ? local[..plus] : local;
+    }
+
+    protected override int Compare(int a, int b)
+    {
+        ReadOnlySpan<char> x = Values[a], y = Values[b];
+        var longest = Math.Max(x.Length, y.Length);
+        var distance = Values.Distance(a, b, 3);
+        ReadOnlySpan<char> nameX = Local(x), nameY = Local(y);
+        if (distance <= (longest >= 14 ? 2 : longest >= 8 ? 1 : 0) && EditDistance.Of(nameX, nameY) * 4 <= Math.Max(nameX.Length, nameY.Length)) return Typo;
+        if (nameX.SequenceEqual(nameY)) return nameX.Length < 4 || IsFunction(nameX) ? Differ : distance <= 3 ? Typo : SameName;
+        return distance == 3 && longest >= 18 ? Typo : Differ;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Stamgast.Comparing;
+
+/// <summary>
+/// One degree of agreement between two values ("typing error", "sounds alike", "differs"). Level 0 of every comparison is
+/// "missing" and weighs nothing.
+/// </summary>
+/// <param name="Code">Stable name in the output: "exact", "typo", "differ".</param>
+/// <param name="Match">How often duplicates are at this level, 0 to 1, before anything was learned (m).</param>
+/// <param name="Chance">How often two unrelated rows are at this level, as a multiple of how often they agree exactly (u).</param>
+/// <param name="UsesRarity">True when agreeing on a rare value proves more than on a frequent one.</param>
+internal sealed record Level(string Code, double Match, double Chance, bool UsesRarity = false)
+{
+    public static readonly Level Missing = new("missing", 0, 0);
+}
+
+/// <summary>With whom a value is shared, apart from the customer's own other rows.</summary>
+internal enum Sharing
+{
+    /// <summary>One's own: first name, birth date, identifiers.</summary>
+    Personal,
+    /// <summary>Often that of relatives at the same address too: family name, address, telephone.</summary>
+    Household,
+}

@@ -1,0 +1,89 @@
+using Stamgast.Text;
+
+namespace Stamgast.Comparing;
+
+/// <summary>What is known of one distinct name: its spellings as numbers of <see cref="NameValues.Forms"/>.</summary>
+internal struct NameFacts
+{
+    /// <summary>The letters alone.</summary>
+    public int Letters;
+    /// <summary>Its loose spelling (ü and ue the same).</summary>
+    public int Loose;
+    /// <summary>The loose spelling without particles.</summary>
+    public int Core;
+    /// <summary>The name that a nickname stands for.</summary>
+    public int Root;
+    /// <summary>Where its words start in the word list, and how many there are (particles left out).</summary>
+    public int FirstWord;
+    public byte Words;
+    /// <summary>True for "J." and "J.P.".</summary>
+    public bool IsInitials;
+    public uint Sound;
+    public ulong Signature;
+}
+
+/// <summary>The distinct first and family names of a table, in one pool, so that a first name in the column of family names is seen.</summary>
+internal sealed class NameValues
+{
+    private const int MostWords = 4;
+
+    private readonly ValuePool names = new();
+    private NameFacts[] facts = new NameFacts[64];
+    private readonly List<int> words = [];
+
+    /// <summary>The spellings that <see cref="NameFacts"/> points at.</summary>
+    public ValuePool Forms { get; } = new();
+
+    public int Count => names.Count;
+
+    public ref readonly NameFacts this[int id] => ref facts[id];
+
+    public ReadOnlySpan<char> Text(int id) => names[id];
+
+    public ReadOnlySpan<char> Letters(int id) => Forms[facts[id].Letters];
+
+    /// <summary>The number of a folded name.</summary>
+    public int Add(ReadOnlySpan<char> folded)
+    {
+        if (folded.Length > 120) folded = folded[..120];
+        var before = names.Count;
+        var id = names.Add(folded);
+        if (names.Count == before) return id;
+        if (id >= facts.Length) Array.Resize(ref facts, facts.Length * 2);
+        facts[id] = Facts(folded);
+        return id;
+    }
+
+    public ReadOnlySpan<int> WordsOf(int id) =>
+        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(words).Slice(facts[id].FirstWord, facts[id].Words);
+
+    private NameFacts Facts(ReadOnlySpan<char> folded)
+    {
+        Span<char> buffer = stackalloc char[128];
+        var known = new NameFacts { FirstWord = words.Count, IsInitials = true };
+        var letters = 0;
+        foreach (var range in folded.Split(' '))
+        {
+            var word = folded[range];
+            if (word.Length == 0) continue;
+            word.CopyTo(buffer[letters..]);
+            letters += word.Length;
+            if (word.Length > 1) known.IsInitials = false;
+            if (word.Length < 2 || known.Words == MostWords || NameParticles.Contains(word)) continue;
+            words.Add(Forms.Add(word));
+            known.Words++;
+        }
+        known.Letters = Forms.Add(buffer[..letters]);
+        known.Signature = EditDistance.Signature(buffer[..letters]);
+        known.Root = Forms.Add(Nicknames.Root(buffer[..letters]));
+        known.Loose = Forms.Add(buffer[..Transliteration.Loosen(buffer, letters)]);
+        var core = NameParticles.DeepCore(folded);
+        core.CopyTo(buffer);
+        var length = Transliteration.Loosen(buffer, core.Length);
+        known.Core = Forms.Add(buffer[..length]);
+        Span<char> key = stackalloc char[PhoneticKey.MaxLength];
+        var keyLength = PhoneticKey.Write(buffer[..length], key);
+        known.Sound = ValuePool.Hash(keyLength == 0 ? buffer[..length] : key[..keyLength]);
+        return known;
+    }
+}

@@ -1,0 +1,51 @@
+using Stamgast.Text;
+
+namespace Stamgast.Comparing;
+
+/// <summary>
+/// Takes a full name apart into first names and family name: "Willem de Bakker", "de Bakker, Willem", "Dr. Jozefien Aerts".
+/// Which end the family name stands at cannot always be told; the comparison also looks for the two swapped.
+/// </summary>
+internal static class PersonName
+{
+    /// <summary>First names and family name, folded; either may be empty.</summary>
+    public static (string Given, string Family) Split(ReadOnlySpan<char> text)
+    {
+        var comma = text.IndexOf(',');
+        if (comma > 0 && text[(comma + 1)..].IndexOf(',') < 0)
+        {
+            var behind = Bare(Folding.Fold(text[(comma + 1)..]));
+            var before = Bare(Folding.Fold(text[..comma]));
+            if (behind.Length > 0 && !behind.Split(' ').Any(w => char.IsAsciiDigit(w[0]))) return (behind, before);
+            text = text[..comma];
+        }
+        var words = Bare(Folding.Fold(text)).Split(' ');
+        if (words.Length == 1) return ("", words[0]);
+        var family = words.Length - 1;
+        for (var i = 1; i < words.Length; i++)
+        {
+            if (!NameParticles.Contains(words[i]) || words[i].Length == 1) continue;
+            family = i;
+            break;
+        }
+        if (NameParticles.Contains(words[0]) && words[0].Length > 1 && Nicknames.Knows(words[^1])) return (words[^1], string.Join(' ', words[..^1]));
+        if (words.Length == 2 && Nicknames.Knows(words[1]) && !Nicknames.Knows(words[0])) return (words[1], words[0]);
+        return (string.Join(' ', words[..family]), string.Join(' ', words[family..]));
+    }
+
+    /// <summary>A folded name without forms of address and academic titles.</summary>
+    public static string Bare(string folded)
+    {
+        var start = 0;
+        while (true)
+        {
+            var space = folded.IndexOf(' ', start);
+            if (space < 0 || !IsTitle(folded.AsSpan(start, space - start))) break;
+            start = space + 1;
+        }
+        return start == 0 ? folded : folded[start..];
+    }
+
+    private static bool IsTitle(ReadOnlySpan<char> word) => word is "dhr" or "mevr" or "mvr" or "mw" or "mr" or "mrs" or "ms" or "miss" or "m" or "mme" or "mlle" or "monsieur" or "madame"
+        or "herr" or "frau" or "dr" or "prof" or "ir" or "ing" or "drs" or "sir" or "lord" or "lady" or "mevrouw" or "meneer" or "heer" or "maitre" or "me";
+}

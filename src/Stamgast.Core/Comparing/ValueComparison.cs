@@ -1,0 +1,85 @@
+namespace Stamgast.Comparing;
+
+/// <summary>
+/// Compares values of one kind that a row may have several of (telephone numbers, e-mail addresses): the best agreement of
+/// any of them counts, whichever column it stands in. Level 1 is "exact" and the last level "differ".
+/// </summary>
+internal abstract class ValueComparison(string field, Sharing sharing, IReadOnlyList<Level> levels, TextValues values, int[] slots)
+    : Comparison(field, sharing, levels)
+{
+    protected const int Exact = 1;
+
+    private readonly ValueShares shares = new();
+
+    protected TextValues Values { get; } = values;
+
+    private int Differ => Levels.Count - 1;
+
+    public override double? ExactChance => shares.Agreement;
+
+    public override int Quick(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        bool hasA = false, hasB = false;
+        foreach (var i in slots)
+        {
+            var x = a[i];
+            hasB |= b[i] != 0;
+            if (x == 0) continue;
+            hasA = true;
+            foreach (var j in slots) if (x == b[j]) return Exact;
+        }
+        return hasA && hasB ? Unsure : 0;
+    }
+
+    public override int Full(ReadOnlySpan<int> a, ReadOnlySpan<int> b, PairCache cache)
+    {
+        var quick = Quick(a, b);
+        return quick == Unsure ? Best(a, b, out _, out _) : quick;
+    }
+
+    public override float LogShare(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int level)
+    {
+        Best(a, b, out var x, out var y);
+        return shares.RarerOf(x, y);
+    }
+
+    public override void ClearShares() => shares.Clear(Values.Count);
+
+    public override void CountShares(ReadOnlySpan<int> row, int times)
+    {
+        for (var i = 0; i < slots.Length; i++)
+            if (!Repeats(row, i)) shares.Add(row[slots[i]], times);
+    }
+
+    public override void CloseShares() => shares.Close();
+
+    /// <summary>The level of two different values, from 2 on.</summary>
+    protected abstract int Compare(int a, int b);
+
+    private bool Repeats(ReadOnlySpan<int> row, int at)
+    {
+        for (var i = 0; i < at; i++) if (row[slots[i]] == row[slots[at]]) return true;
+        return false;
+    }
+
+    private int Best(ReadOnlySpan<int> a, ReadOnlySpan<int> b, out int valueA, out int valueB)
+    {
+        var best = Differ + 1;
+        var rarity = float.MaxValue;
+        valueA = valueB = 0;
+        foreach (var i in slots)
+        {
+            foreach (var j in slots)
+            {
+                int x = a[i], y = b[j];
+                if (x == 0 || y == 0) continue;
+                var level = x == y ? Exact : Compare(x, y);
+                if (level > best || (level == best && shares.RarerOf(x, y) >= rarity)) continue;
+                best = level;
+                rarity = shares.RarerOf(x, y);
+                (valueA, valueB) = (x, y);
+            }
+        }
+        return best > Differ ? 0 : best;
+    }
+}

@@ -1,0 +1,51 @@
+namespace Stamgast.Comparing;
+
+/// <summary>
+/// How frequent each value is among the rows, where the rows of one customer count once: what agreeing on it by chance
+/// costs. A value that was never counted has the share of one row.
+/// </summary>
+internal sealed class ValueShares
+{
+    private int[] counts = [];
+    private float[] shares = [];
+    private float rarest = -20;
+
+    /// <summary>How many rows have a value here.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>The chance that two rows with a value have the same one.</summary>
+    public double Agreement { get; private set; }
+
+    public void Clear(int values)
+    {
+        counts = new int[values];
+        Rows = 0;
+    }
+
+    public void Add(int value, int rows)
+    {
+        if (value == 0) return;
+        counts[value] += rows;
+        Rows += rows;
+    }
+
+    /// <summary>Works out the shares after all was counted.</summary>
+    public void Close()
+    {
+        shares = new float[counts.Length];
+        var squares = 0.0;
+        for (var i = 0; i < counts.Length; i++)
+        {
+            if (counts[i] < 1) counts[i] = i == 0 ? 0 : 1;
+            squares += (double)counts[i] * (counts[i] - 1);
+            shares[i] = (float)Math.Log2(Math.Max(1, counts[i]) / (double)Math.Max(2, Rows));
+        }
+        rarest = (float)-Math.Log2(Math.Max(2, Rows));
+        Agreement = (squares + 1) / Math.Max(2.0, (double)Rows * Math.Max(1, Rows - 1));
+    }
+
+    /// <summary>Base-2 logarithm of the share, at most 0.</summary>
+    public float this[int value] => value < shares.Length ? shares[value] : rarest;
+
+    public float RarerOf(int a, int b) => Math.Min(this[a], this[b]);
+}

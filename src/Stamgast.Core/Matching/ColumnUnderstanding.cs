@@ -1,0 +1,119 @@
+using Stamgast.Comparing;
+using Stamgast.Text;
+
+namespace Stamgast.Matching;
+
+/// <summary>
+/// Finds out what the columns of a table hold, from their headings and, where these say nothing or something untrue, from
+/// their values. The order of rows and columns plays no part.
+/// </summary>
+public static class ColumnUnderstanding
+{
+    private const int Sample = 2000;
+
+    /// <summary>What each column was taken for, in the order of the table.</summary>
+    /// <param name="table">The rows.</param>
+    /// <param name="told">Roles that a person gave, by heading; they stand.</param>
+    /// <param name="idColumn">The column that numbers the rows, when a person named it.</param>
+    public static IReadOnlyList<UnderstoodColumn> Of(MatchingTable table, IReadOnlyDictionary<string, ColumnRole>? told = null, string? idColumn = null)
+    {
+        var seen = table.Columns.Select((_, i) => ColumnValues.Look(table, i, Sample)).ToArray();
+        var roles = new ColumnRole[seen.Length];
+        for (var i = 0; i < roles.Length; i++)
+        {
+            var name = table.Columns[i];
+            roles[i] = name == idColumn ? ColumnRole.RowId
+                : told is not null && told.TryGetValue(name, out var role) ? role
+                : Decide(ColumnHeadings.RoleOf(name), seen[i]);
+        }
+        bool IsFree(int i) => table.Columns[i] != idColumn && told?.ContainsKey(table.Columns[i]) != true;
+        SettleNames(table, seen, roles, IsFree);
+        SettleRowIds(table, seen, roles, IsFree, idColumn);
+        SettleRepeats(table, seen, roles, IsFree);
+        return [.. roles.Select((role, i) => new UnderstoodColumn(i, table.Columns[i], role, seen[i].IsDayFirst))];
+    }
+
+    private static ColumnRole Decide(ColumnRole? heading, ColumnValues values)
+    {
+        if (values.Filled == 0) return ColumnRole.Ignored;
+        if (values.Emails > 0.6) return ColumnRole.Email;
+        if (values.Ibans > 0.6) return ColumnRole.Iban;
+        switch (heading)
+        {
+            case ColumnRole.BirthDate when values.Dates < 0.4:
+            case ColumnRole.Email when values.Emails < 0.1:
+            case ColumnRole.Phone when values.Phones < 0.3:
+                heading = null;
+                break;
+            // "birthday" may hold a whole date, "number" a house number.
+            case ColumnRole.BirthDay or ColumnRole.BirthMonth or ColumnRole.BirthYear when values.WholeDates > 0.5:
+                return ColumnRole.BirthDate;
+            case ColumnRole.HouseNumber when values.AverageLength > 7:
+                heading = ColumnRole.Identifier;
+                break;
+            case ColumnRole.FullName when values.LegalForms > 0.5:
+                return ColumnRole.Organisation;
+        }
+        return heading ?? ByValues(values);
+    }
+
+    private static ColumnRole ByValues(ColumnValues values)
+    {
+        if (values.WholeDates > 0.8) return values.LooksLikeBirthDates ? ColumnRole.BirthDate : ColumnRole.Ignored;
+        if (values.CompanyNumbers > 0.6) return ColumnRole.CompanyNumber;
+        if (values.Phones > 0.7 && values.Dialled > 0.5) return ColumnRole.Phone;
+        if (values.LegalForms > 0.25) return ColumnRole.Organisation;
+        if (values.Streets > 0.4 && values.AverageWords < 7) return ColumnRole.Street;
+        if (values.PostalCodes > 0.9 && values.Distinct > 3) return ColumnRole.PostalCode;
+        if (values.AverageLength > 45 || values.AverageWords > 6) return ColumnRole.Ignored;
+        if (values.GivenNames > 0.15 && values.Letters > 0.9) return values.AverageWords < 1.4 ? ColumnRole.GivenName : ColumnRole.FullName;
+        if (values.Distinct > 0.95 * values.Filled && values.Digits > 0.8) return ColumnRole.Identifier;
+        return ColumnRole.Attribute;
+    }
+
+    // "Name" beside a column of first names holds family names; without one, a column of letters that varies most is one.
+    private static void SettleNames(MatchingTable table, ColumnValues[] seen, ColumnRole[] roles, Func<int, bool> isFree)
+    {
+        if (roles.Contains(ColumnRole.FamilyName) || !roles.Contains(ColumnRole.GivenName)) return;
+        var best = Pick(table, seen, roles, i => isFree(i) && roles[i] == ColumnRole.FullName)
+            ?? Pick(table, seen, roles, i => isFree(i) && ColumnHeadings.RoleOf(table.Columns[i]) is null && roles[i] is ColumnRole.Attribute or ColumnRole.GivenName
+                && seen[i].Letters > 0.9 && seen[i].AverageWords < 2.5 && seen[i].AverageLength > 3 && roles.Count(r => r == ColumnRole.GivenName) > (roles[i] == ColumnRole.GivenName ? 1 : 0));
+        if (best is { } family) roles[family] = ColumnRole.FamilyName;
+    }
+
+    // The row's own number is in no two rows. Without such a column by name, the first identifier that never repeats is it.
+    private static void SettleRowIds(MatchingTable table, ColumnValues[] seen, ColumnRole[] roles, Func<int, bool> isFree, string? idColumn)
+    {
+        for (var i = 0; i < roles.Length; i++)
+        {
+            if (!isFree(i) || roles[i] != ColumnRole.RowId || seen[i].IsUnique) continue;
+            var isHouseNumber = seen[i].AverageLength < 4.5 && roles.Contains(ColumnRole.Street) && !roles.Contains(ColumnRole.HouseNumber);
+            roles[i] = isHouseNumber ? ColumnRole.HouseNumber : seen[i].Distinct > 1 ? ColumnRole.Identifier : ColumnRole.Ignored;
+        }
+        if (idColumn is not null || roles.Contains(ColumnRole.RowId)) return;
+        var id = Pick(table, seen, roles, i => isFree(i) && seen[i].IsUnique && table.Rows > 1 && roles[i] is ColumnRole.Identifier or ColumnRole.HouseNumber or ColumnRole.Attribute
+            && seen[i].AverageWords < 1.2 && ColumnHeadings.RoleOf(table.Columns[i]) is null or ColumnRole.HouseNumber);
+        if (id is { } column) roles[column] = ColumnRole.RowId;
+    }
+
+    // One column each of most roles is compared as such; what a second one holds weighs as an attribute.
+    private static void SettleRepeats(MatchingTable table, ColumnValues[] seen, ColumnRole[] roles, Func<int, bool> isFree)
+    {
+        foreach (var role in new[] { ColumnRole.GivenName, ColumnRole.FamilyName, ColumnRole.Organisation, ColumnRole.BirthDate, ColumnRole.Street, ColumnRole.HouseNumber,
+            ColumnRole.AddressLine, ColumnRole.PostalCode, ColumnRole.City, ColumnRole.RowId })
+        {
+            var kept = Pick(table, seen, roles, i => roles[i] == role && !isFree(i)) ?? Pick(table, seen, roles, i => roles[i] == role);
+            for (var i = 0; i < roles.Length; i++)
+                if (roles[i] == role && i != kept) roles[i] = role is ColumnRole.BirthDate or ColumnRole.RowId ? ColumnRole.Ignored : ColumnRole.Attribute;
+        }
+        if (!roles.Contains(ColumnRole.Street) && Pick(table, seen, roles, i => roles[i] == ColumnRole.AddressLine) is { } line) roles[line] = ColumnRole.Street;
+    }
+
+    // The fullest of the columns; then the most varied, then by name: never by place.
+    private static int? Pick(MatchingTable table, ColumnValues[] seen, ColumnRole[] roles, Func<int, bool> isCandidate)
+    {
+        var candidates = Enumerable.Range(0, roles.Length).Where(isCandidate)
+            .OrderByDescending(i => seen[i].Filled).ThenByDescending(i => seen[i].Distinct).ThenBy(i => table.Columns[i], StringComparer.Ordinal).ToArray();
+        return candidates.Length == 0 ? null : candidates[0];
+    }
+}

@@ -1,0 +1,111 @@
+using Stamgast.Comparing;
+using Stamgast.Text;
+
+namespace Stamgast.Matching;
+
+/// <summary>What the values of one column look like; shares are of the distinct values, 0 to 1.</summary>
+internal sealed class ColumnValues
+{
+    /// <summary>Rows with a value, and how many distinct values there are.</summary>
+    public int Filled { get; private init; }
+    public int Distinct { get; private init; }
+    public bool IsUnique { get; private init; }
+    public double Emails { get; private set; }
+    public double Phones { get; private set; }
+    public double Dialled { get; private set; }
+    public double Ibans { get; private set; }
+    public double CompanyNumbers { get; private set; }
+    public double Dates { get; private set; }
+    public double WholeDates { get; private set; }
+    public double LegalForms { get; private set; }
+    public double Streets { get; private set; }
+    public double PostalCodes { get; private set; }
+    public double GivenNames { get; private set; }
+    public double Letters { get; private set; }
+    public double Digits { get; private set; }
+    public double AverageLength { get; private set; }
+    public double AverageWords { get; private set; }
+    public bool LooksLikeBirthDates { get; private set; }
+    public bool IsDayFirst { get; private set; } = true;
+
+    public static ColumnValues Look(MatchingTable table, int column, int sample)
+    {
+        var pool = table.Values(column);
+        var filled = 0;
+        foreach (var id in table.Ids(column)) if (id != 0) filled++;
+        var distinct = pool.Count - 1;
+        var values = new ColumnValues { Filled = filled, Distinct = distinct, IsUnique = distinct == table.Rows && distinct > 0 };
+        // Values are taken by their hash, so that the order of the rows plays no part.
+        var limit = distinct <= sample ? uint.MaxValue : (uint)((double)uint.MaxValue / distinct * sample);
+        var looked = 0;
+        var years = new List<int>();
+        int dayFirst = 0, monthFirst = 0;
+        for (var id = 1; id <= distinct; id++)
+        {
+            if (pool.HashOf(id) > limit) continue;
+            looked++;
+            values.Count(pool[id], years);
+            var votes = BirthDates.OrderVotes(pool[id]);
+            dayFirst += votes.DayFirst;
+            monthFirst += votes.MonthFirst;
+        }
+        values.Average(Math.Max(1, looked));
+        values.IsDayFirst = monthFirst <= dayFirst;
+        years.Sort();
+        values.LooksLikeBirthDates = years.Count > 0 && years[years.Count / 2] < DateTime.UtcNow.Year - 18 && years[^1] - years[0] > 15;
+        return values;
+    }
+
+    private void Count(ReadOnlySpan<char> value, List<int> years)
+    {
+        var folded = Folding.Fold(value);
+        var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        int digits = 0, letters = 0;
+        foreach (var c in folded)
+        {
+            if (char.IsDigit(c)) digits++;
+            else if (c != ' ') letters++;
+        }
+        AverageLength += value.Length;
+        AverageWords += words.Length;
+        var at = value.IndexOf('@');
+        if (at > 0 && at < value.Length - 1) Emails++;
+        if (digits is >= 6 and <= 15 && letters <= 3) Phones++;
+        if (digits >= 8 && (value[0] is '+' or '0' or '(')) Dialled++;
+        if (digits > 0 && letters == 0) Digits++;
+        if (letters > 0 && digits == 0) Letters++;
+        var solid = folded.Replace(" ", "", StringComparison.Ordinal);
+        if (solid.Length is >= 15 and <= 34 && char.IsAsciiLetter(solid[0]) && char.IsAsciiLetter(solid[1]) && char.IsAsciiDigit(solid[2]) && char.IsAsciiDigit(solid[3])) Ibans++;
+        else if (solid.Length is >= 10 and <= 14 && char.IsAsciiLetter(solid[0]) && char.IsAsciiLetter(solid[1]) && digits >= 8) CompanyNumbers++;
+        var date = BirthDates.Read(value);
+        if (date != 0) Dates++;
+        if (date % 100 != 0 && solid.Length >= 6 && date / 10000 is > 1000 and < 2200)
+        {
+            WholeDates++;
+            years.Add(date / 10000);
+        }
+        if (words.Length > 1 && Stamgast.Text.LegalForms.IsIn(folded)) LegalForms++;
+        if (letters > 3 && StreetWords.AreIn(folded)) Streets++;
+        if (solid.Length is >= 4 and <= 7 && digits is 4 or 5 && letters <= 3) PostalCodes++;
+        if (words.Length > 0 && words.Any(w => Nicknames.Knows(w))) GivenNames++;
+    }
+
+    private void Average(int looked)
+    {
+        Emails /= looked;
+        Phones /= looked;
+        Dialled /= looked;
+        Ibans /= looked;
+        CompanyNumbers /= looked;
+        Dates /= looked;
+        WholeDates /= looked;
+        LegalForms /= looked;
+        Streets /= looked;
+        PostalCodes /= looked;
+        GivenNames /= looked;
+        Letters /= looked;
+        Digits /= looked;
+        AverageLength /= looked;
+        AverageWords /= looked;
+    }
+}

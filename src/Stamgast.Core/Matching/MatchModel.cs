@@ -1,0 +1,84 @@
+using Stamgast.Comparing;
+
+namespace Stamgast.Matching;
+
+/// <summary>
+/// What agreeing or differing proves in this table: the weight of each level of each comparison, in bits (base-2 logarithms),
+/// learned from the rows themselves.
+/// </summary>
+/// <remarks>
+/// I. P. Fellegi and A. B. Sunter, "A Theory for Record Linkage" (1969): weight = log2(m / u). Rare values weigh more as in
+/// W. E. Winkler (1989) and the term-frequency adjustment that Splink documents, here also for mistyped values. Against what
+/// the independence of the comparisons would overrate, a third kind of pair is known beside "same" and "unrelated":
+/// two people of one household, who share name and address but not first name and birth date.
+/// </remarks>
+internal sealed class MatchModel
+{
+    /// <summary>By how much rarity may move the weight of a level that is no exact agreement, in bits.</summary>
+    public const double RarityLimit = 6;
+
+    public MatchModel(IReadOnlyList<Comparison> comparisons)
+    {
+        Comparisons = comparisons;
+        Match = Table();
+        Chance = Table();
+        Household = Table();
+        Weights = Table();
+        HouseholdWeights = Table();
+        Typical = Table();
+    }
+
+    public IReadOnlyList<Comparison> Comparisons { get; }
+
+    /// <summary>m: how often rows of one customer are at a level; by comparison and level.</summary>
+    public double[][] Match { get; }
+
+    /// <summary>u: how often unrelated rows are.</summary>
+    public double[][] Chance { get; }
+
+    /// <summary>How often rows of one household are.</summary>
+    public double[][] Household { get; }
+
+    /// <summary>log2(m / u) and log2(household / u).</summary>
+    public double[][] Weights { get; }
+    public double[][] HouseholdWeights { get; }
+
+    /// <summary>Base-2 logarithm of the share of the values with which unrelated rows usually come to a level.</summary>
+    public double[][] Typical { get; }
+
+    /// <summary>Base-2 odds that any two rows are one customer, and that they are one household.</summary>
+    public double Prior { get; set; }
+    public double HouseholdPrior { get; set; }
+
+    /// <summary>False when the table has no columns in which households could show.</summary>
+    public bool KnowsHouseholds { get; set; }
+
+    public void SetWeights()
+    {
+        for (var k = 0; k < Comparisons.Count; k++)
+        {
+            for (var l = 1; l < Weights[k].Length; l++)
+            {
+                Weights[k][l] = Math.Clamp(Math.Log2(Match[k][l] / Chance[k][l]), -20, 40);
+                HouseholdWeights[k][l] = Comparisons[k].Sharing == Sharing.Personal ? 0 : Math.Clamp(Math.Log2(Household[k][l] / Chance[k][l]), -20, 40);
+            }
+        }
+    }
+
+    /// <summary>How many bits the rarity of the agreeing values adds to a level's weight.</summary>
+    public double Rarity(int comparison, int level, ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        if (!Comparisons[comparison].Levels[level].UsesRarity) return 0;
+        var bits = Typical[comparison][level] - Comparisons[comparison].LogShare(a, b, level);
+        return level == 1 ? bits : Math.Clamp(bits, -RarityLimit, RarityLimit);
+    }
+
+    /// <summary>The bits by which the chance of a household lowers a score; 0 or less.</summary>
+    /// <param name="householdBits">Base-2 odds that the two are one household rather than unrelated.</param>
+    public double HouseholdBits(double householdBits) =>
+        !KnowsHouseholds ? 0 : householdBits > 50 ? -householdBits : -Math.Log2(1 + Math.Pow(2, householdBits));
+
+    public static double Probability(double bits) => 1 / (1 + Math.Pow(2, -bits));
+
+    private double[][] Table() => [.. Comparisons.Select(c => new double[c.Levels.Count])];
+}

@@ -1,0 +1,253 @@
+using Stamgast.Comparing;
+
+namespace Stamgast.Matching;
+
+/// <summary>
+/// Learns the weights from the table itself, without examples: by expectation maximisation over the pairs that blocking brings
+/// together, and over random pairs for what agrees by chance. Where data are few, experience from other tables stands in.
+/// </summary>
+/// <remarks>
+/// A. P. Dempster, N. M. Laird and D. B. Rubin (1977); W. E. Winkler, "Using the EM Algorithm for Weight Computation in the
+/// Fellegi–Sunter Model" (1988). The prior odds are learned over all pairs of the table, those outside the blocks counted as
+/// unrelated. Dirichlet priors keep levels that were hardly seen at their defaults.
+/// </remarks>
+internal sealed class ModelTraining
+{
+    private const int Rounds = 30;
+    private const int SamplePairs = 400_000;
+    private const int RandomPairs = 500_000;
+    private const int AllPairsUpTo = 1_000;
+    private const double Experience = 25;
+
+    private readonly RecordTable records;
+    private readonly MatchModel model;
+    private readonly double pairsInAll;
+
+    private ModelTraining(RecordTable records, MatchModel model)
+    {
+        this.records = records;
+        this.model = model;
+        pairsInAll = Math.Max(1, records.Count * (records.Count - 1.0) / 2);
+    }
+
+    /// <summary>A model for the records; further rounds may count the rows of one customer once (<paramref name="customerOf"/>).</summary>
+    /// <param name="records">All rows.</param>
+    /// <param name="blocks">Which of them are compared.</param>
+    /// <param name="customerOf">The lowest record of each record's customer as far as is known; null before anything is.</param>
+    /// <param name="earlier">The model of the round before.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static MatchModel Learn(RecordTable records, Blocks blocks, int[]? customerOf, MatchModel? earlier, CancellationToken cancellation)
+    {
+        var model = new MatchModel(records.Reader.Comparisons);
+        var training = new ModelTraining(records, model);
+        training.CountShares(customerOf);
+        training.StartFromExperience(earlier);
+        var random = training.CompareRandom(cancellation);
+        var fraction = Math.Min(1, SamplePairs / (double)Math.Max(1, blocks.Pairs));
+        var candidates = training.CompareBlocks(blocks, fraction, cancellation);
+        for (var round = 0; round < Rounds; round++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            training.Maximise(candidates, random, 1 / fraction);
+        }
+        return model;
+    }
+
+    // A value that one customer's rows repeat is no more frequent for that. Before customers are known, each value counts once less.
+    private void CountShares(int[]? customerOf)
+    {
+        foreach (var comparison in model.Comparisons) comparison.ClearShares();
+        var members = customerOf is null ? null : new int[records.Count];
+        if (members is not null) foreach (var customer in customerOf!) members[customer]++;
+        var rows = new int[records.Reader.Stride];
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (members is not null && customerOf![i] != i) continue;
+            if (members is null || members[i] == 1) { foreach (var comparison in model.Comparisons) comparison.CountShares(records[i], 1); }
+        }
+        if (members is not null) CountGroups(customerOf!, members);
+        foreach (var comparison in model.Comparisons) comparison.CloseShares();
+    }
+
+    // Of a customer's several rows each distinct row counts as a part of one.
+    private void CountGroups(int[] customerOf, int[] members)
+    {
+        var groups = new Dictionary<int, List<int>>();
+        for (var i = 0; i < records.Count; i++)
+            if (members[customerOf[i]] > 1) (groups.TryGetValue(customerOf[i], out var list) ? list : groups[customerOf[i]] = []).Add(i);
+        var one = new int[records.Reader.Stride];
+        var seen = new HashSet<(int, int)>();
+        foreach (var group in groups.Values)
+        {
+            seen.Clear();
+            foreach (var record in group)
+            {
+                records[record].CopyTo(one);
+                for (var slot = 0; slot < one.Length; slot++) if (one[slot] != 0 && !seen.Add((slot, one[slot]))) one[slot] = 0;
+                foreach (var comparison in model.Comparisons) comparison.CountShares(one, 1);
+            }
+        }
+    }
+
+    private void StartFromExperience(MatchModel? earlier)
+    {
+        var comparisons = model.Comparisons;
+        for (var k = 0; k < comparisons.Count; k++)
+        {
+            var exact = comparisons[k].ExactChance ?? 1e-3;
+            var total = 0.0;
+            for (var l = 1; l < comparisons[k].Levels.Count; l++)
+            {
+                var level = comparisons[k].Levels[l];
+                model.Match[k][l] = level.Match;
+                model.Household[k][l] = level.Match;
+                model.Chance[k][l] = l == comparisons[k].Levels.Count - 1 ? 1 : Math.Min(0.3, Math.Max(1e-8, exact * level.Chance));
+                total += model.Chance[k][l];
+            }
+            for (var l = 1; l < comparisons[k].Levels.Count; l++) model.Chance[k][l] /= total;
+            for (var l = 1; l < comparisons[k].Levels.Count; l++) model.Typical[k][l] = Math.Log2(exact);
+        }
+        model.KnowsHouseholds = comparisons.Any(c => c.Field == "first_name") && comparisons.Any(c => c.Field is "address" or "phone" or "place");
+        model.Prior = earlier?.Prior ?? Math.Log2(0.1 / Math.Max(2, records.Count));
+        model.HouseholdPrior = earlier?.HouseholdPrior ?? model.Prior;
+        model.SetWeights();
+        if (earlier is null) return;
+        for (var k = 0; k < comparisons.Count; k++)
+        {
+            earlier.Match[k].CopyTo(model.Match[k], 0);
+            earlier.Chance[k].CopyTo(model.Chance[k], 0);
+            earlier.Household[k].CopyTo(model.Household[k], 0);
+        }
+        model.SetWeights();
+    }
+
+    // Random pairs; the typical rarity of each level is the harmonic mean of the rarer value's share (see docs/reference/matching.md).
+    private PairCounts CompareRandom(CancellationToken cancellation)
+    {
+        var scorer = new PairScorer(model);
+        var counts = new PairCounts();
+        var comparisons = model.Comparisons;
+        var inverse = comparisons.Select(c => new double[c.Levels.Count]).ToArray();
+        var seen = comparisons.Select(c => new double[c.Levels.Count]).ToArray();
+        foreach (var (i, j) in Drawn())
+        {
+            if ((counts.Pairs & 0xFFFF) == 0) cancellation.ThrowIfCancellationRequested();
+            var pattern = scorer.Compare(records[i], records[j]);
+            counts.Add(pattern.Bits, 0, 0);
+            var unrelated = 1 - MatchModel.Probability(Bits(pattern.Bits, scorer.PersonalRarity, scorer.SharedRarity, out _));
+            for (var k = 0; k < comparisons.Count; k++)
+            {
+                var level = pattern[k];
+                if (level < 2 || !comparisons[k].Levels[level].UsesRarity) continue;
+                inverse[k][level] += unrelated * Math.Pow(2, -comparisons[k].LogShare(records[i], records[j], level));
+                seen[k][level] += unrelated;
+            }
+        }
+        for (var k = 0; k < comparisons.Count; k++)
+        {
+            for (var l = 1; l < comparisons[k].Levels.Count; l++)
+            {
+                // With few such pairs the exact agreement's share stands in, as three pairs would.
+                var start = Math.Log2(comparisons[k].ExactChance ?? Math.Max(1e-7, model.Chance[k][1]));
+                model.Typical[k][l] = l == 1 ? start : -Math.Log2((3 * Math.Pow(2, -start) + inverse[k][l]) / (3 + seen[k][l]));
+            }
+        }
+        return counts;
+    }
+
+    private IEnumerable<(int, int)> Drawn()
+    {
+        var count = records.Count;
+        if (count <= AllPairsUpTo)
+        {
+            for (var i = 0; i < count; i++)
+                for (var j = i + 1; j < count; j++) yield return (i, j);
+            yield break;
+        }
+        var random = new Random(7);
+        for (var n = 0; n < RandomPairs; n++)
+        {
+            int i = random.Next(count), j = random.Next(count - 1);
+            yield return (i, j >= i ? j + 1 : j);
+        }
+    }
+
+    private PairCounts CompareBlocks(Blocks blocks, double fraction, CancellationToken cancellation)
+    {
+        var parts = blocks.Visit(fraction, () => (Scorer: new PairScorer(model), Counts: new PairCounts()), (state, i, j) =>
+        {
+            var pattern = state.Scorer.Compare(records[i], records[j]);
+            state.Counts.Add(pattern.Bits, state.Scorer.PersonalRarity, state.Scorer.SharedRarity);
+        }, null, cancellation);
+        var all = new PairCounts();
+        foreach (var part in parts) all.Add(part.Counts);
+        return all;
+    }
+
+    private double Bits(ulong pattern, double personalRarity, double sharedRarity, out double household)
+    {
+        double bits = model.Prior + personalRarity + sharedRarity;
+        household = model.HouseholdPrior + sharedRarity;
+        for (var k = 0; pattern != 0; k++, pattern >>= 4)
+        {
+            var level = (int)(pattern & 15);
+            if (level == 0) continue;
+            bits += model.Weights[k][level];
+            household += model.HouseholdWeights[k][level];
+        }
+        var lower = model.HouseholdBits(household);
+        return bits + lower;
+    }
+
+    // One round: how likely each kind of pair is the same customer, and what follows for the weights.
+    private void Maximise(PairCounts candidates, PairCounts random, double scale)
+    {
+        var comparisons = model.Comparisons;
+        var match = comparisons.Select(c => new double[c.Levels.Count]).ToArray();
+        var household = comparisons.Select(c => new double[c.Levels.Count]).ToArray();
+        var chance = comparisons.Select(c => new double[c.Levels.Count]).ToArray();
+        double matches = 0, households = 0;
+        foreach (var (pattern, personal, shared, count) in candidates.Sorted())
+        {
+            var same = MatchModel.Probability(Bits(pattern, personal, shared, out var bits)) * count;
+            var relatives = model.KnowsHouseholds ? (count - same) * MatchModel.Probability(bits) : 0;
+            matches += same;
+            households += relatives;
+            Spread(pattern, same, match);
+            Spread(pattern, relatives, household);
+        }
+        foreach (var (pattern, _, _, count) in random.Sorted()) Spread(pattern, count * (1 - MatchModel.Probability(Bits(pattern, 0, 0, out _))), chance);
+        Settle(match, chance, household);
+        // A hundredth of a duplicate for each hundred rows is always allowed for.
+        model.Prior = Math.Log2((matches * scale + 1e-4 * records.Count + 0.01) / pairsInAll);
+        model.HouseholdPrior = Math.Log2((households * scale + 1e-5 * records.Count + 0.001) / pairsInAll);
+        model.SetWeights();
+    }
+
+    private static void Spread(ulong pattern, double weight, double[][] into)
+    {
+        for (var k = 0; pattern != 0; k++, pattern >>= 4) into[k][(int)(pattern & 15)] += weight;
+    }
+
+    private void Settle(double[][] match, double[][] chance, double[][] household)
+    {
+        for (var k = 0; k < model.Comparisons.Count; k++)
+        {
+            var comparison = model.Comparisons[k];
+            double matchSum = match[k].Skip(1).Sum(), householdSum = household[k].Skip(1).Sum(), chanceSum = chance[k].Skip(1).Sum();
+            var exact = comparison.ExactChance;
+            var chanceTotal = 0.0;
+            for (var l = 1; l < comparison.Levels.Count; l++)
+            {
+                var level = comparison.Levels[l];
+                model.Match[k][l] = (match[k][l] + Experience * level.Match) / (matchSum + Experience);
+                model.Household[k][l] = (household[k][l] + Experience * level.Match) / (householdSum + Experience);
+                // A level that random pairs never show counts as seen once in as many pairs as its default asks for.
+                var usual = Math.Clamp((exact ?? 1e-4) * level.Chance, 1e-8, 0.5);
+                model.Chance[k][l] = l == 1 && exact is { } agreement ? Math.Max(agreement, 1e-9) : (chance[k][l] + 1) / (chanceSum + 1 / usual);
+                chanceTotal += model.Chance[k][l];
+            }
+            for (var l = 2; l < comparison.Levels.Count; l++) model.Chance[k][l] /= chanceTotal;
+        }
+    }
+}

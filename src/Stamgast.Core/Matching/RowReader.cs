@@ -1,0 +1,278 @@
+using Stamgast.Comparing;
+using Stamgast.Text;
+
+namespace Stamgast.Matching;
+
+/// <summary>
+/// Turns rows of text into normalised values, one number a slot, and holds the comparisons that read those slots. Which slots
+/// there are follows from the roles of the columns, never from their order.
+/// </summary>
+internal sealed class RowReader
+{
+    private const int MostValues = 3;
+    private const int MostComparisons = 15;
+
+    private readonly List<Comparison> comparisons = [];
+    private readonly List<UnderstoodColumn> columns;
+    private readonly NameValues names = new();
+    private readonly OrganisationValues organisations = new();
+    private readonly TextValues emails = new(), phones = new(), streets = new(), codes = new(), towns = new();
+    private readonly Dictionary<string, TextValues> texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> textSlots = new(StringComparer.Ordinal);
+
+    public RowReader(IReadOnlyList<UnderstoodColumn> understood)
+    {
+        columns = [.. understood.Where(c => c.Role is not (ColumnRole.Ignored or ColumnRole.RowId)).OrderBy(c => c.Role).ThenBy(c => c.Name, StringComparer.Ordinal)];
+        var people = Has(ColumnRole.GivenName) || Has(ColumnRole.FamilyName) || Has(ColumnRole.FullName);
+        Given = Slot(Has(ColumnRole.GivenName) || Has(ColumnRole.FullName));
+        Family = Slot(people);
+        Organisation = Slot(Has(ColumnRole.Organisation) || Has(ColumnRole.FullName));
+        Date = Slot(Has(ColumnRole.BirthDate) || Has(ColumnRole.BirthYear));
+        EmailSlots = [.. Enumerable.Range(0, Math.Min(MostValues, Count(ColumnRole.Email))).Select(_ => Slot(true))];
+        PhoneSlots = [.. Enumerable.Range(0, Math.Min(MostValues, Count(ColumnRole.Phone))).Select(_ => Slot(true))];
+        Street = Slot(Has(ColumnRole.Street));
+        Number = Slot(Has(ColumnRole.HouseNumber) || Has(ColumnRole.Street));
+        Extra = Slot(Has(ColumnRole.AddressLine) && Has(ColumnRole.Street));
+        Code = Slot(Has(ColumnRole.PostalCode));
+        Town = Slot(Has(ColumnRole.City));
+        MakeComparisons();
+        foreach (var comparison in comparisons) comparison.Number = comparisons.IndexOf(comparison) + 2;
+    }
+
+    public int Stride { get; private set; }
+
+    public IReadOnlyList<Comparison> Comparisons => comparisons;
+
+    /// <summary>The columns that are compared, in an order of their own.</summary>
+    public IReadOnlyList<UnderstoodColumn> Columns => columns;
+
+    public int Given { get; }
+    public int Family { get; }
+    public int Organisation { get; }
+    public int Date { get; }
+    public int[] EmailSlots { get; }
+    public int[] PhoneSlots { get; }
+    public int Street { get; }
+    public int Number { get; }
+    public int Extra { get; }
+    public int Code { get; }
+    public int Town { get; }
+
+    /// <summary>Slots of identifiers, which tell one customer from all others, with the pool of their texts.</summary>
+    public List<(int Slot, TextValues Texts)> IdentifierSlots { get; } = [];
+
+    /// <summary>Slots of short shared values, with the pool of their texts.</summary>
+    public List<(int Slot, TextValues Texts)> AttributeSlots { get; } = [];
+
+    public NameValues Names => names;
+    public OrganisationValues Organisations => organisations;
+    public TextValues Emails => emails;
+    public TextValues Streets => streets;
+    public TextValues Towns => towns;
+    public TextValues Codes => codes;
+    public TextValues Phones => phones;
+
+    /// <summary>A group of columns whose values lie in pools that no other group uses, so that groups can be read side by side.</summary>
+    public static int PoolOf(UnderstoodColumn column) => column.Role switch
+    {
+        ColumnRole.GivenName or ColumnRole.FamilyName or ColumnRole.FullName or ColumnRole.Organisation => 0,
+        ColumnRole.Street or ColumnRole.AddressLine or ColumnRole.HouseNumber => 1,
+        ColumnRole.Email => 2,
+        ColumnRole.Phone => 3,
+        ColumnRole.BirthDate or ColumnRole.BirthYear or ColumnRole.BirthMonth or ColumnRole.BirthDay => 4,
+        ColumnRole.PostalCode or ColumnRole.City => 5,
+        _ => 6,
+    };
+
+    /// <summary>Writes what one cell says into a row of <see cref="Stride"/> zeros.</summary>
+    public void Read(UnderstoodColumn column, ReadOnlySpan<char> text, Span<int> row)
+    {
+        if (text.Length == 0 || IsPlaceholder(text)) return;
+        switch (column.Role)
+        {
+            case ColumnRole.GivenName: row[Given] = names.Add(Folding.Fold(text)); break;
+            case ColumnRole.FamilyName: row[Family] = names.Add(Folding.Fold(text)); break;
+            case ColumnRole.FullName: ReadFullName(text, row); break;
+            case ColumnRole.Organisation: row[Organisation] = organisations.Add(text); break;
+            case ColumnRole.BirthDate: row[Date] = BirthDates.Read(text, column.IsDayFirst); break;
+            case ColumnRole.BirthYear: row[Date] = NumberIn(text) * 10000; break;
+            case ColumnRole.BirthMonth: row[Date] = NumberIn(text) % 100 * 100; break;
+            case ColumnRole.BirthDay: row[Date] = NumberIn(text) % 100; break;
+            case ColumnRole.Email: ReadEmail(text, row); break;
+            case ColumnRole.Phone: ReadPhone(text, row); break;
+            case ColumnRole.Street: ReadStreet(text, row); break;
+            case ColumnRole.HouseNumber: row[Number] = AddressLine.ReadNumber(text).Number; break;
+            case ColumnRole.AddressLine when Extra >= 0: row[Extra] = streets.Add(AddressLine.Read(text).Street); break;
+            case ColumnRole.PostalCode: row[Code] = codes.Add(PostalCode(text)); break;
+            case ColumnRole.City: row[Town] = towns.Add(PlaceNames.Plain(Folding.Fold(text))); break;
+            default: ReadText(column, text, row); break;
+        }
+    }
+
+    /// <summary>Joins what several columns wrote into one row: the first column that fills a slot keeps it, parts of a date add up, lists take what is new.</summary>
+    public void Merge(ReadOnlySpan<int> written, Span<int> row)
+    {
+        for (var i = 0; i < written.Length; i++)
+        {
+            var value = written[i];
+            if (value == 0) continue;
+            if (Array.IndexOf(EmailSlots, i) >= 0) Put(value, row, EmailSlots);
+            else if (Array.IndexOf(PhoneSlots, i) >= 0) Put(value, row, PhoneSlots);
+            else if (i == Date && row[i] != 0) row[i] += Overlaps(row[i], value) ? 0 : value;
+            else if (row[i] == 0) row[i] = value;
+        }
+    }
+
+    /// <summary>Which slots a column can write.</summary>
+    public int[] SlotsOf(UnderstoodColumn column) => column.Role switch
+    {
+        ColumnRole.GivenName => [Given],
+        ColumnRole.FamilyName => [Family],
+        ColumnRole.FullName => [Given, Family, Organisation],
+        ColumnRole.Organisation => [Organisation],
+        ColumnRole.BirthDate or ColumnRole.BirthYear or ColumnRole.BirthMonth or ColumnRole.BirthDay => [Date],
+        ColumnRole.Email => EmailSlots,
+        ColumnRole.Phone => PhoneSlots,
+        ColumnRole.Street => [Street, Number],
+        ColumnRole.HouseNumber => [Number],
+        ColumnRole.AddressLine => Extra >= 0 ? [Extra] : [],
+        ColumnRole.PostalCode => [Code],
+        ColumnRole.City => [Town],
+        _ => textSlots.TryGetValue(TextKey(column), out var slot) ? [slot] : [],
+    };
+
+    private bool Has(ColumnRole role) => columns.Any(c => c.Role == role);
+
+    private int Count(ColumnRole role) => columns.Count(c => c.Role == role);
+
+    private int Slot(bool isWanted) => isWanted ? Stride++ : -1;
+
+    private void MakeComparisons()
+    {
+        if (Family >= 0)
+        {
+            var given = new ValueShares();
+            var family = new ValueShares();
+            if (Given >= 0) comparisons.Add(new NameComparison(names, true, Given, Family, given, family));
+            comparisons.Add(new NameComparison(names, false, Family, Given, family, given));
+        }
+        else if (Given >= 0) comparisons.Add(new NameComparison(names, true, Given, -1, new(), new()));
+        if (Organisation >= 0) comparisons.Add(new OrganisationComparison(organisations, Organisation));
+        if (Date >= 0) comparisons.Add(new DateComparison(Date));
+        if (EmailSlots.Length > 0) comparisons.Add(new EmailComparison(emails, EmailSlots));
+        if (PhoneSlots.Length > 0) comparisons.Add(new PhoneComparison(phones, PhoneSlots));
+        if (Street >= 0) comparisons.Add(new AddressComparison(streets, Street, Number, Extra));
+        if (Code >= 0 || Town >= 0) comparisons.Add(new PlaceComparison(codes, towns, Code, Town));
+        foreach (var column in columns.Where(c => c.Role is ColumnRole.CompanyNumber or ColumnRole.Iban or ColumnRole.Identifier or ColumnRole.Attribute
+            || (c.Role == ColumnRole.AddressLine && Extra < 0)))
+        {
+            var key = TextKey(column);
+            if (comparisons.Count >= MostComparisons || textSlots.ContainsKey(key)) continue;
+            var slot = textSlots[key] = Slot(true);
+            var values = texts[key] = new TextValues();
+            if (column.Role is ColumnRole.Attribute or ColumnRole.AddressLine)
+            {
+                comparisons.Add(new AttributeComparison(key, values, slot));
+                AttributeSlots.Add((slot, values));
+                continue;
+            }
+            comparisons.Add(new CodeComparison(key, column.Role == ColumnRole.Identifier ? Sharing.Personal : Sharing.Household, values, [slot]));
+            IdentifierSlots.Add((slot, values));
+        }
+    }
+
+    // One name in the output for all company numbers, and one for each other column.
+    private static string TextKey(UnderstoodColumn column) => column.Role switch
+    {
+        ColumnRole.CompanyNumber => "vat_number",
+        ColumnRole.Iban => "iban",
+        _ => Folding.Fold(column.Name) is { Length: > 0 } name ? name.Replace(' ', '_') : $"column_{column.Index + 1}",
+    };
+
+    private static bool IsPlaceholder(ReadOnlySpan<char> text) =>
+        text.Length <= 7 && (text is "-" or "--" or "?" or "." or "/" or "x" or "X" or "***" || text.Equals("null", StringComparison.OrdinalIgnoreCase)
+            || text.Equals("n/a", StringComparison.OrdinalIgnoreCase) || text.Equals("nan", StringComparison.OrdinalIgnoreCase) || text.Equals("unknown", StringComparison.OrdinalIgnoreCase)
+            || text.Equals("none", StringComparison.OrdinalIgnoreCase) || text is "NA" or "nvt" or "n.v.t.");
+
+    private void ReadFullName(ReadOnlySpan<char> text, Span<int> row)
+    {
+        if (LegalForms.IsIn(Folding.Fold(text)))
+        {
+            row[Organisation] = organisations.Add(text);
+            return;
+        }
+        var (given, family) = PersonName.Split(text);
+        if (Given >= 0) row[Given] = names.Add(given);
+        row[Family] = names.Add(family);
+    }
+
+    private void ReadEmail(ReadOnlySpan<char> text, Span<int> row)
+    {
+        Span<char> clean = stackalloc char[100];
+        foreach (var range in text.SplitAny('|', ';', ',', ' '))
+        {
+            var length = 0;
+            foreach (var c in text[range])
+                if (length < clean.Length && !char.IsWhiteSpace(c)) clean[length++] = char.ToLowerInvariant(c);
+            if (length > 2) Put(emails.Add(clean[..length]), row, EmailSlots);
+        }
+    }
+
+    private void ReadPhone(ReadOnlySpan<char> text, Span<int> row)
+    {
+        Span<char> digits = stackalloc char[24];
+        foreach (var range in text.SplitAny('|', ';', ','))
+        {
+            var length = Digits.Phone(text[range], digits);
+            if (length > 0) Put(phones.Add(digits[..length]), row, PhoneSlots);
+        }
+    }
+
+    private void ReadStreet(ReadOnlySpan<char> text, Span<int> row)
+    {
+        var line = AddressLine.Read(text);
+        row[Street] = streets.Add(line.Street);
+        row[Number] = line.Number;
+    }
+
+    private void ReadText(UnderstoodColumn column, ReadOnlySpan<char> text, Span<int> row)
+    {
+        var key = TextKey(column);
+        if (!textSlots.TryGetValue(key, out var slot)) return;
+        if (column.Role is ColumnRole.Attribute or ColumnRole.AddressLine)
+        {
+            row[slot] = texts[key].Add(Folding.Fold(text));
+            return;
+        }
+        Span<char> code = stackalloc char[40];
+        var length = Digits.Code(text, code, column.Role == ColumnRole.CompanyNumber);
+        if (length > 0) row[slot] = texts[key].Add(code[..length]);
+    }
+
+    private static void Put(int value, Span<int> row, int[] slots)
+    {
+        foreach (var slot in slots)
+        {
+            if (row[slot] == value) return;
+            if (row[slot] != 0) continue;
+            row[slot] = value;
+            return;
+        }
+    }
+
+    private static bool Overlaps(int date, int part) => (part >= 10000 && date >= 10000) || (part / 100 % 100 > 0 && date / 100 % 100 > 0) || (part % 100 > 0 && date % 100 > 0);
+
+    private static int NumberIn(ReadOnlySpan<char> text)
+    {
+        var number = 0;
+        foreach (var c in text) if (char.IsAsciiDigit(c) && number < 100_000) number = number * 10 + c - '0';
+        return number > 9999 ? 0 : number;
+    }
+
+    private static string PostalCode(ReadOnlySpan<char> text)
+    {
+        var code = Folding.Letters(text);
+        // "B-9000" and "L-6401" name the country first.
+        return code.Length > 4 && char.IsAsciiLetter(code[0]) && char.IsAsciiDigit(code[1]) && code.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0 ? code[1..] : code;
+    }
+}

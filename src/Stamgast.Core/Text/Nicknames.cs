@@ -1,0 +1,182 @@
+using System.Collections.Frozen;
+
+namespace Stamgast.Text;
+
+/// <summary>Knows which first names stand for one another: Jan and Johannes, Bob and Robert, Sofie and Sophie, Fons and Alfons, Mo and Mohamed.</summary>
+public static class Nicknames
+{
+    // One group a line: each name stands in one group only; the first is its root. Folded spellings.
+    private const string Groups = """
+        johannes jan johan john johnny jon hans hannes jean jehan giovanni juan ivan jannes jens jo
+        jozef josef joseph jef jos joe joep jup sepp beppe giuseppe jozeph yusuf youssef yousef josip
+        josephine jozefien josefien josefine fien fientje jose josee
+        willem wim william wilhelm guillaume will bill billy willy wil guglielmo
+        wilhelmina mina willemijn wilma helma mien mientje
+        petrus peter piet pieter pierre pete peer pitt pjotr piotr pedro pietro petr
+        paulus paul pol pavel pawel paolo pablo pauwel
+        paula paulien pauline paulina
+        jacobus jacob jaak jaap jakob jacques jack koos james jim jimmy sjaak jaco jakub
+        hendrik henk rik henri henry harry heinrich heinz hein enrico henrik harrie riek
+        hendrika rika henriette jet henrietta
+        robertus robert rob bob bobby bert robbert roberto robby robbie
+        richard rick dick ricky richie riccardo ricardo ryszard
+        karel karl carl charles charlie charly carlo carlos karol carolus sjarel
+        karolien carolien caroline karoline carolina lien
+        frederik fred freddy frits fritz frederic friedrich frederick fredrik federico
+        frederika frederique
+        franciscus frans franz francois francis frank franky francesco francisco cis sus franc
+        francisca francoise franciska cisca ciska frances fanny sisca franziska
+        antonius antoon anton antoine toon tony ton antonio anthony teun antony
+        antonia antoinette toos tonia
+        andreas andries andre andrew andy dries andrea andrzej andrej andrei
+        alexander alex alexandre sander xander alexandr aleksander alessandro lex sasha aleksandar
+        alexandra alexia sandra sandrine aleksandra
+        nicolaas nico nicolas niko klaas claus klaus nikolaus nick nicky nicolaos nikola mikolaj
+        nicole nicoletta nicolette
+        ludovicus lodewijk louis ludwig luis luigi lowie ludo ludovic lou lewis
+        louise lowiese luise
+        michael michel michiel mike mick mihai michal mikael miguel michele machiel chiel
+        michelle michaela mischa
+        matthias mathias matthieu mathieu matthew matt thijs mattias matthijs mathijs matteo mateusz matej tijs
+        martinus martin maarten marten martijn tinus marcin
+        martina martine tine
+        marcus marc mark markus marco marek
+        laurentius laurens lorenz laurent lawrence larry lorenzo lars rens laurenz
+        thomas tom tommy tomas tomasz maas
+        stefanus stefan stephan stephane stefaan steven steve stephen etienne esteban szczepan stefano stijn
+        stephanie stefanie steffi fanie stefania
+        philippus filip philip philippe phil flip felipe filippo
+        christiaan christian chris kris christoph christophe kristof christopher christof kristiaan krzysztof christ
+        christina christine christel kristien kristin christien kristina tina christiane kirsten
+        gerardus gerard gerrit gert geert gerhard gerry gerd
+        geertrui gertrude geertruida truus trudy gertrud
+        arnoldus arnold nol arnaud arno arnout
+        leopold leo leon leonard leonardo lenny lennert
+        albert albrecht alberto ab appie albertus bertus
+        alfons alphonse fons alfonso alphons
+        edward eduard ed eddy edouard ward edgard ted eddie edoardo
+        eugeen eugene eugen gene
+        gustaaf gustave gust staf gustav gustavo
+        georges george joris georg jurgen jorg jorge giorgio jerzy sjors jiri
+        julius jules julien julian juul julio
+        juliana julie julia juliette jule
+        augustus august auguste guus gus
+        theodoor theo theodor theodore dorus fedor
+        vincentius vincent vince vincenzo cent
+        victor viktor vic vittorio
+        daniel dan danny daan daniele danilo
+        david dave davy dawid davide
+        benjamin ben benny benjamino
+        bernardus bernard bernhard bernd barend
+        samuel sam sammy
+        maximiliaan max maxime maximilian massimo
+        sebastiaan sebastian sebastien bas seb
+        emmanuel emanuel manu manuel
+        gabriel gabriele
+        raphael rafael raf raffaele
+        rudolf rudy rolf rudi ralph ralf
+        roeland roland roel rolande
+        walter wouter gauthier walther wolter gautier
+        herman hermann manus armand
+        dirk diederik dietrich didier thierry diedrik derk
+        koenraad koen konrad conrad coen
+        simon siemen symon szymon
+        adriaan adrian adrien ad arie adri
+        adriana adrienne adriane
+        maria marie mary mia mieke rie ria maryam marieke mariette marijke marij miet mariam mariya marya
+        marianne marianna mariana
+        margaretha margriet margaret marguerite greet griet greta grietje maggie peggy meg margot margarete grete gretel malgorzata margo gretchen
+        magdalena magda leen lena madeleine magali madelein
+        helena helene heleen leentje ellen elena helen lenka
+        elisabeth elizabeth liesbeth els elise elsje lies liesje betty lisa liz beth lieselotte elisabet eliza bettina isabelle isabel isabella isabeau bella elzbieta lisbeth ilse
+        johanna jeanne joanna hanna hannah janneke jeannette jeanine joan jane janna jannie joke joanne hanne
+        anna anne ann annie anneke anja annette anouk an antje ana anka
+        annemie annemarie annamaria annemieke
+        katharina catharina catherine katrien trien katrijn kaat kathleen cathy kathy kate katie katja karin katarina trijntje katarzyna ekaterina rina karine
+        theresia therese theresa trees tess teresa resi
+        barbara babs barbel barb bar
+        suzanna suzanne suzy susanne susan sue susanna zuzanna
+        veronica veronique veerle veronika vroni
+        victoria victorine vicky viktoria
+        patricia patty pat patrizia
+        patrick patrik patrice paddy
+        monica monique monika
+        dominique dominik dominiek
+        sofie sophie sofia sophia fie zofia sofija
+        charlotte lotte charlot lot carlotta
+        emilia emilie emily milly
+        emma em emmy
+        eva eve evi ewa
+        lucia lucie lucy luce
+        gabriella gabrielle gaby gabi
+        ursula ursel uschi
+        cornelis kees cor cornelius nelis corneel kornelis cees
+        cornelia nel neel corrie
+        hubertus hubert huib
+        bartholomeus bart bartolomeus bartosz bartel
+        lambertus lambert lammert
+        gijsbertus gijs gijsbert gysbert
+        rutger roger rogier rutgert
+        reinhard renaat reinaart reinoud
+        wilfried wilfred
+        siegfried sigfried
+        jeremias jeremy jeremie jerome jeroen hieronymus
+        kevin kev
+        mohamed mohammed muhammad mohammad muhammed mehmet mo mohamad mouhamed mohand muhamed moh
+        ahmed ahmet achmed ahmad
+        mustafa mustapha moustafa moestafa
+        hassan hasan hassen
+        hussein husseyin huseyin houssein hocine hossein
+        abdallah abdullah abdellah abdoullah
+        abderrahman abdurrahman abdelrahman
+        rachid rashid rasit
+        said sayed sait saeed
+        khalid halid khaled halit
+        omar omer umar
+        ali aly
+        ibrahim abraham brahim ebrahim
+        ismail ismael
+        fatima fatma fatimah fatoumata
+        aicha aisha ayse aische aischa aysha
+        khadija hatice khadidja hadija kadija
+        zeynep zineb zaynab zainab
+        meryem miryam miriam mirjam myriam
+        emine amina aminah
+        yasmine yasmin jasmine jasmin jasmijn yasemin
+        aleksej alexei alexey aleksei
+        dmitri dimitri dmitry dimitry
+        sergej sergei serge sergey sergio
+        vladimir wladimir volodymyr
+        mikhail michail misha
+        jelena yelena
+        natalia nathalie natalie natalja natalya natasja natasha nataliya
+        tatiana tatjana tanja tania tatyana
+        svetlana swetlana
+        grzegorz gregor gregory gregoire greg
+        wojciech wojtek
+        agnieszka agnes agnese
+        """;
+
+    private static readonly FrozenDictionary<string, string> Roots = Read();
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Roots.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The root of a folded first name ("johannes" for "jan"); the name itself when it is in no group.</summary>
+    public static ReadOnlySpan<char> Root(ReadOnlySpan<char> folded) => Lookup.TryGetValue(folded, out var root) ? root : folded;
+
+    /// <summary>True when two folded first names stand for one another.</summary>
+    public static bool AreAlike(ReadOnlySpan<char> a, ReadOnlySpan<char> b) => Root(a).SequenceEqual(Root(b));
+
+    /// <summary>True when the name is known here, so that a column of such names is one of first names.</summary>
+    public static bool Knows(ReadOnlySpan<char> folded) => Lookup.ContainsKey(folded);
+
+    private static FrozenDictionary<string, string> Read()
+    {
+        var roots = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in Groups.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var names = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            foreach (var name in names) roots.Add(name, names[0]);
+        }
+        return roots.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}
