@@ -1,0 +1,99 @@
+namespace Stamgast.Matching;
+
+/// <summary>
+/// Joins pairs into groups of rows of one customer, so that a group agrees with itself: when A is like B and B like C, but A
+/// and C contradict each other more than the links are worth, the weaker link is cut.
+/// </summary>
+/// <remarks>
+/// Greedy additive contraction for correlation clustering (N. Bansal, A. Blum, S. Chawla, 2004; M. Keuper et al., 2015): from
+/// the strongest link on, two groups are joined when the evidence between all their members adds up to more for than against.
+/// </remarks>
+internal sealed class CustomerGroups
+{
+    private const double MostEvidence = 12;
+    private const int MostChecked = 600;
+
+    private readonly Func<int, int, double> score;
+    private readonly int[] groupOf;
+    private readonly Dictionary<int, List<int>> members = [];
+    private readonly Dictionary<int, List<(int To, double Bits)>> links = [];
+
+    private CustomerGroups(int count, Func<int, int, double> score)
+    {
+        this.score = score;
+        groupOf = new int[count];
+        for (var i = 0; i < count; i++) groupOf[i] = i;
+    }
+
+    /// <summary>The lowest member of each record's group.</summary>
+    public int[] GroupOf => groupOf;
+
+    /// <summary>The groups of two and more.</summary>
+    public IEnumerable<IReadOnlyList<int>> Members => members.Values;
+
+    /// <summary>Joins what the pairs say, the strongest first.</summary>
+    /// <param name="count">How many records there are.</param>
+    /// <param name="pairs">Pairs with their score in bits; those below 0 join nothing.</param>
+    /// <param name="score">The score in bits of any two records, for those that were not compared.</param>
+    public static CustomerGroups Of(int count, IReadOnlyList<(int A, int B, double Bits)> pairs, Func<int, int, double> score)
+    {
+        var groups = new CustomerGroups(count, score);
+        foreach (var (a, b, bits) in pairs.Where(p => p.Bits > 0).OrderByDescending(p => p.Bits).ThenBy(p => p.A).ThenBy(p => p.B))
+            if (groups.groupOf[a] != groups.groupOf[b] && groups.Agree(a, b, bits)) groups.Join(a, b, bits);
+        return groups;
+    }
+
+    /// <summary>
+    /// The odds, in bits, that each two members of a group are one customer by way of the others: the product of the
+    /// probabilities of the links between them.
+    /// </summary>
+    public IEnumerable<(int A, int B, double Bits)> Through(IReadOnlyList<int> group)
+    {
+        foreach (var from in group)
+        {
+            var open = new Stack<(int At, int Before, double Doubt)>();
+            open.Push((from, -1, 0));
+            while (open.TryPop(out var step))
+            {
+                if (step.At > from) yield return (from, step.At, Bits(step.Doubt));
+                // Doubt = -ln of the probability, which adds up along the way and keeps its digits near certainty.
+                foreach (var (to, bits) in links[step.At])
+                    if (to != step.Before) open.Push((to, step.At, step.Doubt + Math.Log(1 + Math.Pow(2, -bits))));
+            }
+        }
+    }
+
+    private static double Bits(double doubt) => doubt < 1e-12 ? 40 : Math.Log2(Math.Exp(-doubt) / (doubt < 1e-5 ? doubt : 1 - Math.Exp(-doubt)));
+
+    private bool Agree(int a, int b, double bits)
+    {
+        var left = Of(a);
+        var right = Of(b);
+        if (left.Count == 1 && right.Count == 1) return true;
+        var sum = 0.0;
+        var step = Math.Max(1, left.Count * right.Count / MostChecked);
+        for (var i = 0; i < left.Count * right.Count; i += step)
+        {
+            int x = left[i / right.Count], y = right[i % right.Count];
+            sum += Math.Clamp(x == a && y == b ? bits : score(x, y), -MostEvidence, MostEvidence);
+        }
+        return sum > 0;
+    }
+
+    private List<int> Of(int record) => members.TryGetValue(groupOf[record], out var list) ? list : [record];
+
+    private void Join(int a, int b, double bits)
+    {
+        List<int> left = Of(a), right = Of(b);
+        members.Remove(groupOf[a]);
+        members.Remove(groupOf[b]);
+        List<int> all = [.. left, .. right];
+        all.Sort();
+        foreach (var record in all) groupOf[record] = all[0];
+        members[all[0]] = all;
+        Link(a, b, bits);
+        Link(b, a, bits);
+    }
+
+    private void Link(int from, int to, double bits) => (links.TryGetValue(from, out var list) ? list : links[from] = []).Add((to, bits));
+}

@@ -1,0 +1,119 @@
+namespace Stamgast.Matching;
+
+/// <summary>
+/// Finds the rows of a table that are probably one customer: understands the columns, brings rows together in blocks, learns
+/// what agreeing proves, scores every pair, and makes the groups agree with themselves. The same table gives the same pairs in
+/// whatever order its rows and columns stand.
+/// </summary>
+public sealed class DuplicateSearch
+{
+    private const int RelearnUpTo = 150_000;
+    private const double PairsPerRow = 10;
+    private const double PairsAtLeast = 4_000_000;
+
+    private readonly RecordTable records;
+    private readonly MatchModel model;
+    private readonly Explainer explainer;
+    private readonly int[] recordOf;
+
+    private DuplicateSearch(IReadOnlyList<UnderstoodColumn> columns, RecordTable records, Blocks blocks, MatchModel model)
+    {
+        Columns = columns;
+        this.records = records;
+        this.model = model;
+        Blocks = blocks;
+        explainer = new Explainer(records, model);
+        recordOf = new int[records.Count];
+        for (var i = 0; i < recordOf.Length; i++) recordOf[records.RowOf[i]] = i;
+    }
+
+    /// <summary>What each column was taken for.</summary>
+    public IReadOnlyList<UnderstoodColumn> Columns { get; }
+
+    /// <summary>The pairs from the threshold on, by their rows.</summary>
+    public IReadOnlyList<MatchedPair> Pairs { get; private set; } = [];
+
+    /// <summary>The rows of each customer that has several, the earliest first.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Groups { get; private set; } = [];
+
+    /// <summary>How many pairs of rows were compared at most.</summary>
+    public long Compared => Blocks.Pairs;
+
+    /// <summary>Which rows were compared: those that share these.</summary>
+    public IReadOnlyList<string> RuleNames => [.. Blocks.Rules.Select(r => r.Name)];
+
+    internal Blocks Blocks { get; }
+
+    internal RecordTable Records => records;
+
+    internal MatchModel Model => model;
+
+    /// <summary>Searches a table.</summary>
+    public static DuplicateSearch Run(MatchingTable table, MatchingOptions options, IProgress<MatchingProgress>? progress, CancellationToken cancellation)
+    {
+        progress?.Report(new(MatchingStage.Preparing, 0, table.Rows));
+        var columns = ColumnUnderstanding.Of(table, options.Roles, options.IdColumn);
+        var reader = new RowReader(columns);
+        var records = RecordTable.Read(table, reader, cancellation);
+        var atoms = new BlockingAtoms(reader);
+        var plan = BlockingPlan.Choose(atoms, records, PairsAtLeast + PairsPerRow * records.Count);
+        var blocks = new Blocks(records, atoms, plan, cancellation);
+        progress?.Report(new(MatchingStage.Learning, 0, 0));
+        var model = ModelTraining.Learn(records, blocks, null, null, cancellation);
+        var search = new DuplicateSearch(columns, records, blocks, model);
+        if (records.Count <= RelearnUpTo)
+        {
+            var first = search.Group(search.ScoreAll(0, null, cancellation));
+            model = ModelTraining.Learn(records, blocks, first.GroupOf, model, cancellation);
+            search = new DuplicateSearch(columns, records, blocks, model);
+        }
+        var floor = Math.Min(0, Math.Log2(options.Threshold / Math.Max(1e-9, 1 - options.Threshold)));
+        var scored = search.ScoreAll(floor, progress, cancellation);
+        search.Finish(scored, options.Threshold);
+        return search;
+    }
+
+    /// <summary>Why two rows have their score, or why they are no pair; rows from 0.</summary>
+    public Explanation Explain(int rowA, int rowB) => explainer.Explain(recordOf[rowA], recordOf[rowB]);
+
+    /// <summary>Why a pair of <see cref="Pairs"/> has its score, what its group adds included.</summary>
+    public Explanation Explain(MatchedPair pair) => explainer.Explain(recordOf[pair.A], recordOf[pair.B], pair.Bits);
+
+    private List<(int A, int B, double Bits)> ScoreAll(double floor, IProgress<MatchingProgress>? progress, CancellationToken cancellation)
+    {
+        var parts = Blocks.Visit(1, () => (Scorer: new PairScorer(model), Found: new List<(int, int, double)>()), (state, a, b) =>
+        {
+            var bits = state.Scorer.Score(records[a], records[b], floor);
+            if (bits < Explainer.IdenticalBits && records.Contents[a] == records.Contents[b]) bits = explainer.Lifted(a, b, bits);
+            if (bits >= floor) state.Found.Add((a, b, bits));
+        }, done => progress?.Report(new(MatchingStage.Comparing, done, Blocks.Pairs)), cancellation);
+        return [.. parts.SelectMany(p => p.Found).OrderBy(p => p.Item1).ThenBy(p => p.Item2)];
+    }
+
+    private CustomerGroups Group(List<(int A, int B, double Bits)> pairs) => CustomerGroups.Of(records.Count, pairs, explainer.Bits);
+
+    private void Finish(List<(int A, int B, double Bits)> scored, double threshold)
+    {
+        var groups = Group(scored);
+        var least = Math.Log2(threshold / Math.Max(1e-9, 1 - threshold));
+        var pairs = new List<MatchedPair>(scored.Count);
+        var direct = new Dictionary<(int, int), double>();
+        foreach (var (a, b, bits) in scored)
+        {
+            if (groups.GroupOf[a] == groups.GroupOf[b]) direct[(a, b)] = bits;
+            else Add(pairs, a, b, Math.Min(bits, -1), least);
+        }
+        foreach (var group in groups.Members)
+            foreach (var (a, b, through) in groups.Through(group))
+                Add(pairs, a, b, Math.Max(direct.TryGetValue((a, b), out var own) ? own : explainer.Bits(a, b), through), least);
+        Pairs = [.. pairs.OrderBy(p => p.A).ThenBy(p => p.B)];
+        Groups = [.. groups.Members.Select(g => (IReadOnlyList<int>)[.. g.Select(r => records.RowOf[r]).Order()]).OrderBy(g => g[0])];
+    }
+
+    private void Add(List<MatchedPair> pairs, int a, int b, double bits, double least)
+    {
+        if (bits < least) return;
+        int rowA = records.RowOf[a], rowB = records.RowOf[b];
+        pairs.Add(new MatchedPair(Math.Min(rowA, rowB), Math.Max(rowA, rowB), bits));
+    }
+}
