@@ -31,6 +31,7 @@ internal static class MatchingQuality
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(args[0])}: {table.Rows} rows, {search.Compared} comparisons, {truePairs} true pairs, reading {read:0.0} s, all {seconds:0.0} s, {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0.0} s CPU, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"));
         output.WriteLine("columns: " + string.Join(", ", search.Columns.Select(c => $"{c.Name}={c.Role}")));
         if (args.Contains("--rules")) foreach (var rule in search.RuleNames) output.WriteLine("rule: " + rule);
+        if (args.Contains("--weights")) foreach (var weight in search.Weights()) output.WriteLine(weight);
         Print(output, scored, truePairs);
         if (Option(args, "--errors") is { } count) PrintErrors(output, search, table, entities, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;

@@ -10,7 +10,7 @@ internal sealed class CodeComparison(string field, Sharing sharing, TextValues c
         Level.Missing, new("exact", 0.88, 1, true), new("typo", 0.06, 30), new("differ", 0.06, 1_000_000),
     ];
 
-    protected override int Compare(int a, int b)
+    protected override int Compare(int a, int b, ReadOnlySpan<int> rowA, ReadOnlySpan<int> rowB)
     {
         var longest = Math.Max(Values[a].Length, Values[b].Length);
         var limit = longest >= 10 ? 2 : longest >= 5 ? 1 : 0;

@@ -5,9 +5,9 @@ namespace Stamgast.Comparing;
 
 /// <summary>
 /// Compares e-mail addresses: equal, a typing error, the same name at another provider. An address of a function
-/// ("info@", "facturatie@") says nothing about the person at another provider.
+/// ("info@", "facturatie@") says nothing about the person at another provider, nor does one that is made of the person's name.
 /// </summary>
-internal sealed class EmailComparison(TextValues emails, int[] slots) : ValueComparison("email", Sharing.Household, EmailLevels, emails, slots)
+internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues names, int familySlot) : ValueComparison("email", Sharing.Household, EmailLevels, emails, slots)
 {
     public const int Typo = 2, SameName = 3, Differ = 4;
 
@@ -36,14 +36,28 @@ internal sealed class EmailComparison(TextValues emails, int[] slots) : ValueCom
         return plus > 0 ? local[..plus] : local;
     }
 
-    protected override int Compare(int a, int b)
+    protected override int Compare(int a, int b, ReadOnlySpan<int> rowA, ReadOnlySpan<int> rowB)
     {
         ReadOnlySpan<char> x = Values[a], y = Values[b];
         var longest = Math.Max(x.Length, y.Length);
         var distance = Values.Distance(a, b, 3);
         ReadOnlySpan<char> nameX = Local(x), nameY = Local(y);
         if (distance <= (longest >= 14 ? 2 : longest >= 8 ? 1 : 0) && EditDistance.Of(nameX, nameY) * 4 <= Math.Max(nameX.Length, nameY.Length)) return Typo;
-        if (nameX.SequenceEqual(nameY)) return nameX.Length < 4 || IsFunction(nameX) ? Differ : distance <= 3 ? Typo : SameName;
+        if (nameX.SequenceEqual(nameY))
+        {
+            if (nameX.Length < 4 || IsFunction(nameX)) return Differ;
+            if (distance <= 3) return Typo;
+            return IsMadeOf(nameX, rowA) && IsMadeOf(nameY, rowB) ? SaysNothing : SameName;
+        }
         return distance == 3 && longest >= 18 ? Typo : Differ;
+    }
+
+    // "jozefien.aerts" holds Aerts: that two people of this name have it proves no more than the name does.
+    private bool IsMadeOf(ReadOnlySpan<char> local, ReadOnlySpan<int> row)
+    {
+        if (familySlot < 0 || row[familySlot] == 0) return false;
+        var core = names.WordsOf(row[familySlot]);
+        foreach (var word in core) if (names.Forms[word].Length >= 3 && local.Contains(names.Forms[word], StringComparison.Ordinal)) return true;
+        return false;
     }
 }

@@ -109,7 +109,7 @@ internal sealed class NameComparison : Comparison
     private bool Agrees(int a, int b) =>
         a != 0 && b != 0 && (a == b || names[a].Letters == names[b].Letters || names[a].Loose == names[b].Loose) && names.Letters(a).Length > 1;
 
-    private bool IsNear(int a, int b, PairCache cache) => Compare(a, b, cache) is Variant or Part or Typo or Sound or Distant;
+    private bool IsNear(int a, int b, PairCache cache) => Compare(a, b, cache) is Variant or Initial or Part or Typo or Sound or Distant;
 
     private int Work(int idA, int idB)
     {

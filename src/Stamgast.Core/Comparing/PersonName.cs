@@ -9,7 +9,9 @@ namespace Stamgast.Comparing;
 internal static class PersonName
 {
     /// <summary>First names and family name, folded; either may be empty.</summary>
-    public static (string Given, string Family) Split(ReadOnlySpan<char> text)
+    /// <param name="text">The name as written.</param>
+    /// <param name="isFamilyFirst">How most names of its column are written.</param>
+    public static (string Given, string Family) Split(ReadOnlySpan<char> text, bool isFamilyFirst = false)
     {
         var comma = text.IndexOf(',');
         if (comma > 0 && text[(comma + 1)..].IndexOf(',') < 0)
@@ -21,6 +23,7 @@ internal static class PersonName
         }
         var words = Bare(Folding.Fold(text)).Split(' ');
         if (words.Length == 1) return ("", words[0]);
+        if (isFamilyFirst) return FamilyFirst(words);
         var family = words.Length - 1;
         for (var i = 1; i < words.Length; i++)
         {
@@ -31,6 +34,17 @@ internal static class PersonName
         if (NameParticles.Contains(words[0]) && words[0].Length > 1 && Nicknames.Knows(words[^1])) return (words[^1], string.Join(' ', words[..^1]));
         if (words.Length == 2 && Nicknames.Knows(words[1]) && !Nicknames.Knows(words[0])) return (words[1], words[0]);
         return (string.Join(' ', words[..family]), string.Join(' ', words[family..]));
+    }
+
+    /// <summary>+1 when the first word of a name is a known first name and the last is not, -1 for the reverse, else 0.</summary>
+    public static int OrderVote(string[] words) =>
+        words.Length < 2 ? 0 : (Nicknames.Knows(words[0]) ? 1 : 0) - (Nicknames.Knows(words[^1]) ? 1 : 0);
+
+    private static (string Given, string Family) FamilyFirst(string[] words)
+    {
+        var end = 0;
+        while (end < words.Length - 2 && NameParticles.Contains(words[end])) end++;
+        return (string.Join(' ', words[(end + 1)..]), string.Join(' ', words[..(end + 1)]));
     }
 
     /// <summary>A folded name without forms of address and academic titles.</summary>

@@ -10,7 +10,7 @@ internal sealed class PhoneComparison(TextValues phones, int[] slots) : ValueCom
         Level.Missing, new("exact", 0.75, 1, true), new("typo", 0.05, 20), new("differ", 0.20, 1_000_000),
     ];
 
-    protected override int Compare(int a, int b)
+    protected override int Compare(int a, int b, ReadOnlySpan<int> rowA, ReadOnlySpan<int> rowB)
     {
         ReadOnlySpan<char> x = Values[a], y = Values[b];
         var shorter = Math.Min(x.Length, y.Length);

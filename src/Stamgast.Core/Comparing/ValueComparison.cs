@@ -53,8 +53,11 @@ internal abstract class ValueComparison(string field, Sharing sharing, IReadOnly
 
     public override void CloseShares() => shares.Close();
 
+    /// <summary>What <see cref="Compare"/> answers when the two values speak neither for nor against.</summary>
+    protected int SaysNothing => Levels.Count;
+
     /// <summary>The level of two different values, from 2 on.</summary>
-    protected abstract int Compare(int a, int b);
+    protected abstract int Compare(int a, int b, ReadOnlySpan<int> rowA, ReadOnlySpan<int> rowB);
 
     private bool Repeats(ReadOnlySpan<int> row, int at)
     {
@@ -73,7 +76,7 @@ internal abstract class ValueComparison(string field, Sharing sharing, IReadOnly
             {
                 int x = a[i], y = b[j];
                 if (x == 0 || y == 0) continue;
-                var level = x == y ? Exact : Compare(x, y);
+                var level = x == y ? Exact : Compare(x, y, a, b);
                 if (level > best || (level == best && shares.RarerOf(x, y) >= rarity)) continue;
                 best = level;
                 rarity = shares.RarerOf(x, y);

@@ -16,7 +16,11 @@ internal sealed class BlockingPlan
     private const int Imagined = 2500;
     private const int SampleRows = 12_000;
     private const int MostRules = 18;
-    private const double ErrorRate = 0.15, DateErrorRate = 0.06, MoveRate = 0.1, SwapRate = 0.03;
+    private const double MoveRate = 0.1, SwapRate = 0.03;
+    private const int CompareAllUpTo = 3000;
+
+    // How many values in a hundred are imagined wrong: with what is left of the allowed comparisons, ever more.
+    private static readonly double[] ErrorRates = [0.12, 0.2, 0.3, 0.45];
     private const int Moving = BlockingAtoms.Street | BlockingAtoms.Number | BlockingAtoms.Code | BlockingAtoms.Town;
     private const int Date = BlockingAtoms.Year | BlockingAtoms.Month | BlockingAtoms.Day;
 
@@ -41,6 +45,9 @@ internal sealed class BlockingPlan
 
     public IReadOnlyList<BlockingRule> Rules { get; private set; } = [];
 
+    /// <summary>True for a table so small that every row is compared with every other.</summary>
+    public bool ComparesAll { get; private set; }
+
     /// <summary>How often two rows share each atom, 0 to 1.</summary>
     public IReadOnlyList<double> AtomAgreement => agreement;
 
@@ -48,6 +55,7 @@ internal sealed class BlockingPlan
     public static BlockingPlan Choose(BlockingAtoms atoms, RecordTable records, double mostPairs)
     {
         var plan = new BlockingPlan(atoms, records);
+        if (records.Count <= CompareAllUpTo) plan.ComparesAll = true;
         plan.Rules = plan.Greedy(mostPairs, records.Count);
         return plan;
     }
@@ -57,13 +65,20 @@ internal sealed class BlockingPlan
         var candidates = Candidates();
         var cost = candidates.Select(c => pairsInAll * c.Atoms.Aggregate(1.0, (p, a) => p * agreement[a]) + 0.4 * rows).ToArray();
         var isMeasured = new bool[candidates.Count];
-        var open = Scenarios();
         var chosen = new List<BlockingRule>();
         var left = mostPairs;
-        while (chosen.Count < MostRules && open.Count > Imagined / 500)
+        var errors = 0;
+        var open = Scenarios(ErrorRates[0]);
+        while (chosen.Count < MostRules)
         {
-            var best = Best(candidates, cost, open, left);
-            if (best < 0) break;
+            var best = open.Count <= Imagined / 500 ? -1 : Best(candidates, cost, open, left);
+            if (best < 0)
+            {
+                if (++errors == ErrorRates.Length) break;
+                open = Scenarios(ErrorRates[errors]);
+                foreach (var rule in chosen) open.RemoveAll(s => Covers(s, MaskOf(rule), rule.IsAnyOf));
+                continue;
+            }
             if (!isMeasured[best])
             {
                 isMeasured[best] = true;
@@ -72,9 +87,7 @@ internal sealed class BlockingPlan
             }
             chosen.Add(new BlockingRule(candidates[best].Atoms, candidates[best].IsAnyOf, Name(candidates[best].Atoms)));
             left -= cost[best];
-            var mask = candidates[best].Mask;
-            var isAny = candidates[best].IsAnyOf;
-            open.RemoveAll(s => Covers(s, mask, isAny));
+            open.RemoveAll(s => Covers(s, MaskOf(chosen[^1]), chosen[^1].IsAnyOf));
         }
         return chosen;
     }
@@ -93,6 +106,8 @@ internal sealed class BlockingPlan
         }
         return best;
     }
+
+    private static ulong MaskOf(BlockingRule rule) => rule.Atoms.Aggregate(0UL, (mask, atom) => mask | 1UL << atom);
 
     private static bool Covers(ulong scenario, ulong mask, bool isAnyOf) => isAnyOf ? (scenario & mask) != 0 : (scenario & mask) == mask;
 
@@ -122,7 +137,7 @@ internal sealed class BlockingPlan
     }
 
     // Which atoms two rows of one customer still share: present in both, and spared by the errors.
-    private List<ulong> Scenarios()
+    private List<ulong> Scenarios(double errorRate)
     {
         var random = new Random(20);
         var width = atoms.All.Count;
@@ -133,7 +148,7 @@ internal sealed class BlockingPlan
             if (random.Next(2) == 0) shared &= Present(random.Next(sampleCount), width);
             var lost = 0;
             for (var bit = 0; bit < 31; bit++)
-                if (random.NextDouble() < ((1 << bit & Date) != 0 ? DateErrorRate : ErrorRate)) lost |= 1 << bit;
+                if (random.NextDouble() < ((1 << bit & Date) != 0 ? errorRate / 2 : errorRate)) lost |= 1 << bit;
             if (random.NextDouble() < MoveRate) lost |= Moving;
             var isSwapped = random.NextDouble() < SwapRate;
             for (var a = 0; a < width; a++)

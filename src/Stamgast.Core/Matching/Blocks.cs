@@ -15,6 +15,7 @@ internal sealed class Blocks
     private readonly BlockingAtoms atoms;
     private readonly IReadOnlyList<BlockingRule> rules;
     private readonly IReadOnlyList<double> agreement;
+    private readonly bool comparesAll;
     private readonly int width;
     private readonly int[] firstKey;
     private readonly uint[] keys;
@@ -27,7 +28,8 @@ internal sealed class Blocks
         this.records = records;
         this.atoms = atoms;
         // Identical rows come first: they always meet.
-        rules = [new BlockingRule([], false, "identical"), .. plan.Rules];
+        rules = [new BlockingRule([], false, "identical"), .. plan.ComparesAll ? [] : plan.Rules];
+        comparesAll = plan.ComparesAll;
         agreement = plan.AtomAgreement;
         firstKey = new int[rules.Count + 1];
         for (var r = 0; r < rules.Count; r++) firstKey[r + 1] = firstKey[r] + Keys(rules[r]);
@@ -40,9 +42,13 @@ internal sealed class Blocks
         Parallel.For(0, rules.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, Sort);
         atomValues = [];
         for (var r = 0; r < rules.Count; r++) Pairs += CountPairs(r);
+        if (comparesAll) Pairs = records.Count * (records.Count - 1L) / 2;
     }
 
     public IReadOnlyList<BlockingRule> Rules => rules;
+
+    /// <summary>True when every row is compared with every other.</summary>
+    public bool ComparesAll => comparesAll;
 
     /// <summary>By which atom the oversized blocks of each rule were split.</summary>
     public IReadOnlyList<Dictionary<uint, byte>> Splits { get; }
@@ -56,6 +62,7 @@ internal sealed class Blocks
     /// <param name="fraction">Share of the blocks to visit, 0 to 1, chosen by their content.</param>
     public List<T> Visit<T>(double fraction, Func<T> start, Action<T, int, int> visit, Action<long>? progress, CancellationToken cancellation)
     {
+        if (comparesAll) return [VisitAll(start(), visit, progress, cancellation)];
         var limit = fraction >= 1 ? uint.MaxValue : (uint)(uint.MaxValue * fraction);
         var states = new ConcurrentBag<T>();
         long done = 0;
@@ -72,6 +79,11 @@ internal sealed class Blocks
     /// <summary>The records that share a block with a new row, given the row's atoms; may name one several times.</summary>
     public void Find(ReadOnlySpan<uint> rowAtoms, List<int> found)
     {
+        if (comparesAll)
+        {
+            for (var i = 0; i < records.Count; i++) found.Add(i);
+            return;
+        }
         for (var r = 1; r < rules.Count; r++)
         {
             var rule = rules[r];
@@ -79,6 +91,17 @@ internal sealed class Blocks
                 foreach (var atom in rule.Atoms) FindBlock(r, Refined(r, rowAtoms[atom], rowAtoms), found);
             else FindBlock(r, Refined(r, Key(rule, rowAtoms), rowAtoms), found);
         }
+    }
+
+    private T VisitAll<T>(T state, Action<T, int, int> visit, Action<long>? progress, CancellationToken cancellation)
+    {
+        for (var i = 0; i < records.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (var j = i + 1; j < records.Count; j++) visit(state, i, j);
+            progress?.Invoke((long)i * (2L * records.Count - i - 1) / 2);
+        }
+        return state;
     }
 
     private static int Keys(BlockingRule rule) => rule.IsAnyOf ? rule.Atoms.Length : 1;

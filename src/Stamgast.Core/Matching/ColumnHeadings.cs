@@ -51,6 +51,9 @@ internal static class ColumnHeadings
         return null;
     }
 
+    /// <summary>True when the heading is known as a whole, not by one of its words.</summary>
+    public static bool IsWhole(string heading) => Roles.ContainsKey(Folding.Letters(heading));
+
     // "firstName" and "customer_no" are two words each.
     private static string Spaced(string heading)
     {

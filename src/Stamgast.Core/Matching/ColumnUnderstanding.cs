@@ -24,17 +24,18 @@ public static class ColumnUnderstanding
             var name = table.Columns[i];
             roles[i] = name == idColumn ? ColumnRole.RowId
                 : told is not null && told.TryGetValue(name, out var role) ? role
-                : Decide(ColumnHeadings.RoleOf(name), seen[i]);
+                : Decide(name, seen[i]);
         }
         bool IsFree(int i) => table.Columns[i] != idColumn && told?.ContainsKey(table.Columns[i]) != true;
         SettleNames(table, seen, roles, IsFree);
         SettleRowIds(table, seen, roles, IsFree, idColumn);
         SettleRepeats(table, seen, roles, IsFree);
-        return [.. roles.Select((role, i) => new UnderstoodColumn(i, table.Columns[i], role, seen[i].IsDayFirst))];
+        return [.. roles.Select((role, i) => new UnderstoodColumn(i, table.Columns[i], role, seen[i].IsDayFirst, seen[i].IsFamilyFirst))];
     }
 
-    private static ColumnRole Decide(ColumnRole? heading, ColumnValues values)
+    private static ColumnRole Decide(string name, ColumnValues values)
     {
+        var heading = ColumnHeadings.RoleOf(name);
         if (values.Filled == 0) return ColumnRole.Ignored;
         if (values.Emails > 0.6) return ColumnRole.Email;
         if (values.Ibans > 0.6) return ColumnRole.Iban;
@@ -50,6 +51,10 @@ public static class ColumnUnderstanding
                 return ColumnRole.BirthDate;
             case ColumnRole.HouseNumber when values.AverageLength > 7:
                 heading = ColumnRole.Identifier;
+                break;
+            // "Program name" is nobody's name.
+            case ColumnRole.FullName when !ColumnHeadings.IsWhole(name) && values.GivenNames < 0.1:
+                heading = null;
                 break;
             case ColumnRole.FullName when values.LegalForms > 0.5:
                 return ColumnRole.Organisation;

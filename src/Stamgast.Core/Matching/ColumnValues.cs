@@ -27,6 +27,9 @@ internal sealed class ColumnValues
     public double AverageWords { get; private set; }
     public bool LooksLikeBirthDates { get; private set; }
     public bool IsDayFirst { get; private set; } = true;
+    /// <summary>Full names are written with the family name first.</summary>
+    public bool IsFamilyFirst => nameOrder < 0;
+    private int nameOrder;
 
     public static ColumnValues Look(MatchingTable table, int column, int sample)
     {
@@ -88,6 +91,7 @@ internal sealed class ColumnValues
         if (letters > 3 && StreetWords.AreIn(folded)) Streets++;
         if (solid.Length is >= 4 and <= 7 && digits is 4 or 5 && letters <= 3) PostalCodes++;
         if (words.Length > 0 && words.Any(w => Nicknames.Knows(w))) GivenNames++;
+        nameOrder += PersonName.OrderVote(words);
     }
 
     private void Average(int looked)

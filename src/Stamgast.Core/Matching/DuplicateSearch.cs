@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Stamgast.Matching;
 
 /// <summary>
@@ -41,6 +43,19 @@ public sealed class DuplicateSearch
 
     /// <summary>Which rows were compared: those that share these.</summary>
     public IReadOnlyList<string> RuleNames => [.. Blocks.Rules.Select(r => r.Name)];
+
+    /// <summary>What was learned: a line for each level with m, u and the weight in bits.</summary>
+    public IEnumerable<string> Weights()
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"prior {model.Prior:0.00} bits, households {(model.KnowsHouseholds ? model.HouseholdPrior : double.NegativeInfinity):0.00}");
+        for (var k = 0; k < model.Comparisons.Count; k++)
+        {
+            var comparison = model.Comparisons[k];
+            for (var l = 1; l < comparison.Levels.Count; l++)
+                yield return string.Create(CultureInfo.InvariantCulture,
+                    $"{comparison.Field}:{comparison.Levels[l].Code} m {model.Match[k][l]:0.0000} u {model.Chance[k][l]:0.0000000} weight {model.Weights[k][l]:0.00} household {model.HouseholdWeights[k][l]:0.00} typical {model.Typical[k][l]:0.0}");
+        }
+    }
 
     internal Blocks Blocks { get; }
 

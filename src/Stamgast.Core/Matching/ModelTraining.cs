@@ -43,7 +43,7 @@ internal sealed class ModelTraining
         training.CountShares(customerOf);
         training.StartFromExperience(earlier);
         var random = training.CompareRandom(cancellation);
-        var fraction = Math.Min(1, SamplePairs / (double)Math.Max(1, blocks.Pairs));
+        var fraction = blocks.ComparesAll ? 1 : Math.Min(1, SamplePairs / (double)Math.Max(1, blocks.Pairs));
         var candidates = training.CompareBlocks(blocks, fraction, cancellation);
         for (var round = 0; round < Rounds; round++)
         {
@@ -241,6 +241,8 @@ internal sealed class ModelTraining
             {
                 var level = comparison.Levels[l];
                 model.Match[k][l] = (match[k][l] + Experience * level.Match) / (matchSum + Experience);
+                // Most rows of one customer agree in each column, else this would be no such rows: keeps the kinds of pairs apart.
+                if (l == comparison.Levels.Count - 1) model.Match[k][l] = Math.Min(model.Match[k][l], Math.Min(0.65, 4 * level.Match + 0.1));
                 model.Household[k][l] = (household[k][l] + Experience * level.Match) / (householdSum + Experience);
                 // A level that random pairs never show counts as seen once in as many pairs as its default asks for.
                 var usual = Math.Clamp((exact ?? 1e-4) * level.Chance, 1e-8, 0.5);

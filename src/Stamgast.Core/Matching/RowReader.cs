@@ -33,8 +33,9 @@ internal sealed class RowReader
         Street = Slot(Has(ColumnRole.Street));
         Number = Slot(Has(ColumnRole.HouseNumber) || Has(ColumnRole.Street));
         Extra = Slot(Has(ColumnRole.AddressLine) && Has(ColumnRole.Street));
-        Code = Slot(Has(ColumnRole.PostalCode));
-        Town = Slot(Has(ColumnRole.City));
+        // A town may have its postal code before it, an address both behind it.
+        Code = Slot(Has(ColumnRole.PostalCode) || Has(ColumnRole.City) || Has(ColumnRole.Street));
+        Town = Slot(Has(ColumnRole.City) || Has(ColumnRole.Street));
         MakeComparisons();
         foreach (var comparison in comparisons) comparison.Number = comparisons.IndexOf(comparison) + 2;
     }
@@ -76,11 +77,10 @@ internal sealed class RowReader
     public static int PoolOf(UnderstoodColumn column) => column.Role switch
     {
         ColumnRole.GivenName or ColumnRole.FamilyName or ColumnRole.FullName or ColumnRole.Organisation => 0,
-        ColumnRole.Street or ColumnRole.AddressLine or ColumnRole.HouseNumber => 1,
+        ColumnRole.Street or ColumnRole.AddressLine or ColumnRole.HouseNumber or ColumnRole.PostalCode or ColumnRole.City => 1,
         ColumnRole.Email => 2,
         ColumnRole.Phone => 3,
         ColumnRole.BirthDate or ColumnRole.BirthYear or ColumnRole.BirthMonth or ColumnRole.BirthDay => 4,
-        ColumnRole.PostalCode or ColumnRole.City => 5,
         _ => 6,
     };
 
@@ -92,7 +92,7 @@ internal sealed class RowReader
         {
             case ColumnRole.GivenName: row[Given] = names.Add(Folding.Fold(text)); break;
             case ColumnRole.FamilyName: row[Family] = names.Add(Folding.Fold(text)); break;
-            case ColumnRole.FullName: ReadFullName(text, row); break;
+            case ColumnRole.FullName: ReadFullName(text, column.IsFamilyFirst, row); break;
             case ColumnRole.Organisation: row[Organisation] = organisations.Add(text); break;
             case ColumnRole.BirthDate: row[Date] = BirthDates.Read(text, column.IsDayFirst); break;
             case ColumnRole.BirthYear: row[Date] = NumberIn(text) * 10000; break;
@@ -104,7 +104,7 @@ internal sealed class RowReader
             case ColumnRole.HouseNumber: row[Number] = AddressLine.ReadNumber(text).Number; break;
             case ColumnRole.AddressLine when Extra >= 0: row[Extra] = streets.Add(AddressLine.Read(text).Street); break;
             case ColumnRole.PostalCode: row[Code] = codes.Add(PostalCode(text)); break;
-            case ColumnRole.City: row[Town] = towns.Add(PlaceNames.Plain(Folding.Fold(text))); break;
+            case ColumnRole.City: ReadTown(text, row); break;
             default: ReadText(column, text, row); break;
         }
     }
@@ -133,11 +133,11 @@ internal sealed class RowReader
         ColumnRole.BirthDate or ColumnRole.BirthYear or ColumnRole.BirthMonth or ColumnRole.BirthDay => [Date],
         ColumnRole.Email => EmailSlots,
         ColumnRole.Phone => PhoneSlots,
-        ColumnRole.Street => [Street, Number],
+        ColumnRole.Street => [Street, Number, Code, Town],
         ColumnRole.HouseNumber => [Number],
         ColumnRole.AddressLine => Extra >= 0 ? [Extra] : [],
         ColumnRole.PostalCode => [Code],
-        ColumnRole.City => [Town],
+        ColumnRole.City => [Code, Town],
         _ => textSlots.TryGetValue(TextKey(column), out var slot) ? [slot] : [],
     };
 
@@ -159,7 +159,7 @@ internal sealed class RowReader
         else if (Given >= 0) comparisons.Add(new NameComparison(names, true, Given, -1, new(), new()));
         if (Organisation >= 0) comparisons.Add(new OrganisationComparison(organisations, Organisation));
         if (Date >= 0) comparisons.Add(new DateComparison(Date));
-        if (EmailSlots.Length > 0) comparisons.Add(new EmailComparison(emails, EmailSlots));
+        if (EmailSlots.Length > 0) comparisons.Add(new EmailComparison(emails, EmailSlots, names, Family));
         if (PhoneSlots.Length > 0) comparisons.Add(new PhoneComparison(phones, PhoneSlots));
         if (Street >= 0) comparisons.Add(new AddressComparison(streets, Street, Number, Extra));
         if (Code >= 0 || Town >= 0) comparisons.Add(new PlaceComparison(codes, towns, Code, Town));
@@ -194,14 +194,14 @@ internal sealed class RowReader
             || text.Equals("n/a", StringComparison.OrdinalIgnoreCase) || text.Equals("nan", StringComparison.OrdinalIgnoreCase) || text.Equals("unknown", StringComparison.OrdinalIgnoreCase)
             || text.Equals("none", StringComparison.OrdinalIgnoreCase) || text is "NA" or "nvt" or "n.v.t.");
 
-    private void ReadFullName(ReadOnlySpan<char> text, Span<int> row)
+    private void ReadFullName(ReadOnlySpan<char> text, bool isFamilyFirst, Span<int> row)
     {
         if (LegalForms.IsIn(Folding.Fold(text)))
         {
             row[Organisation] = organisations.Add(text);
             return;
         }
-        var (given, family) = PersonName.Split(text);
+        var (given, family) = PersonName.Split(text, isFamilyFirst);
         if (Given >= 0) row[Given] = names.Add(given);
         row[Family] = names.Add(family);
     }
@@ -230,9 +230,31 @@ internal sealed class RowReader
 
     private void ReadStreet(ReadOnlySpan<char> text, Span<int> row)
     {
+        // "Kerkstraat 12, 9000 Gent": what stands behind the last comma is the place.
+        var comma = text.LastIndexOf(',');
+        if (comma > 0 && text[..comma].IndexOfAnyInRange('0', '9') >= 0 && text[(comma + 1)..].Trim().Length > 3)
+        {
+            ReadTown(text[(comma + 1)..], row);
+            text = text[..comma];
+        }
         var line = AddressLine.Read(text);
         row[Street] = streets.Add(line.Street);
         row[Number] = line.Number;
+    }
+
+    // "9000 Gent", "Gent", "1071 RB Amsterdam".
+    private void ReadTown(ReadOnlySpan<char> text, Span<int> row)
+    {
+        var folded = Folding.Fold(text);
+        var space = folded.IndexOf(' ');
+        if (space is 4 or 5 && folded.AsSpan(0, space).IndexOfAnyExceptInRange('0', '9') < 0)
+        {
+            var rest = folded[(space + 1)..];
+            var end = space == 4 && rest.Length > 3 && rest[2] == ' ' ? space + 3 : space;
+            row[Code] = codes.Add(PostalCode(folded.AsSpan(0, end)));
+            folded = folded[(end + 1)..];
+        }
+        row[Town] = towns.Add(PlaceNames.Plain(folded));
     }
 
     private void ReadText(UnderstoodColumn column, ReadOnlySpan<char> text, Span<int> row)

@@ -5,4 +5,5 @@ namespace Stamgast.Matching;
 /// <param name="Name">Its heading.</param>
 /// <param name="Role">What it holds.</param>
 /// <param name="IsDayFirst">For dates: 3/7 is the third of July.</param>
-public sealed record UnderstoodColumn(int Index, string Name, ColumnRole Role, bool IsDayFirst = true);
+/// <param name="IsFamilyFirst">For full names: the family name stands first.</param>
+public sealed record UnderstoodColumn(int Index, string Name, ColumnRole Role, bool IsDayFirst = true, bool IsFamilyFirst = false);
