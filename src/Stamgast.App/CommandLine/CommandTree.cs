@@ -5,6 +5,7 @@ using Stamgast.App.Activity;
 using Stamgast.App.Changes;
 using Stamgast.App.Customers;
 using Stamgast.App.Importing;
+using Stamgast.App.Matching;
 using Stamgast.App.Serving;
 using Stamgast.App.Users;
 using Stamgast.Language;
@@ -40,7 +41,7 @@ internal sealed class CommandTree
         // A value may start with an at-sign, and -ab is no shorthand here.
         root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
 
-    private static IEnumerable<StamgastCommand> All() =>
+    private IEnumerable<StamgastCommand> All() =>
     [
         new ServeCommand(),
         new ImportCommand(),
@@ -50,6 +51,7 @@ internal sealed class CommandTree
         new CustomerShowCommand(),
         new HistoryCommand(),
         new MigrateCommand(),
+        new DuplicatesCommand(Culture),
         new UserListCommand(),
         new UserAddCommand(),
         new UserResetCommand(),

@@ -54,6 +54,9 @@ internal static class ColumnHeadings
     /// <summary>True when the heading is known as a whole, not by one of its words.</summary>
     public static bool IsWhole(string heading) => Roles.ContainsKey(Folding.Letters(heading));
 
+    /// <summary>True for "number", which names a customer in one table and a house in another.</summary>
+    public static bool MayBeHouseNumber(string heading) => Folding.Letters(heading) is "number" or "nr" or "no" or "num" or "numero" or "nummer";
+
     // "firstName" and "customer_no" are two words each.
     private static string Spaced(string heading)
     {

@@ -92,8 +92,8 @@ public static class ColumnUnderstanding
         for (var i = 0; i < roles.Length; i++)
         {
             if (!isFree(i) || roles[i] != ColumnRole.RowId || seen[i].IsUnique) continue;
-            var isHouseNumber = seen[i].AverageLength < 4.5 && roles.Contains(ColumnRole.Street) && !roles.Contains(ColumnRole.HouseNumber);
-            roles[i] = isHouseNumber ? ColumnRole.HouseNumber : seen[i].Distinct > 1 ? ColumnRole.Identifier : ColumnRole.Ignored;
+            var isHouseNumber = seen[i].AverageLength < 4.5 && ColumnHeadings.MayBeHouseNumber(table.Columns[i]) && roles.Contains(ColumnRole.Street) && !roles.Contains(ColumnRole.HouseNumber);
+            roles[i] = isHouseNumber ? ColumnRole.HouseNumber : seen[i].Distinct > 1 && !seen[i].NeverRepeats ? ColumnRole.Identifier : ColumnRole.Ignored;
         }
         if (idColumn is not null || roles.Contains(ColumnRole.RowId)) return;
         var id = Pick(table, seen, roles, i => isFree(i) && seen[i].IsUnique && table.Rows > 1 && roles[i] is ColumnRole.Identifier or ColumnRole.HouseNumber or ColumnRole.Attribute

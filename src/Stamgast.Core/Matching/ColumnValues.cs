@@ -10,6 +10,8 @@ internal sealed class ColumnValues
     public int Filled { get; private init; }
     public int Distinct { get; private init; }
     public bool IsUnique { get; private init; }
+    /// <summary>True when no value stands in two rows, one filler such as 0 left out.</summary>
+    public bool NeverRepeats { get; private init; }
     public double Emails { get; private set; }
     public double Phones { get; private set; }
     public double Dialled { get; private set; }
@@ -34,10 +36,16 @@ internal sealed class ColumnValues
     public static ColumnValues Look(MatchingTable table, int column, int sample)
     {
         var pool = table.Values(column);
-        var filled = 0;
-        foreach (var id in table.Ids(column)) if (id != 0) filled++;
+        int filled = 0, most = 0;
+        var uses = new int[pool.Count];
+        foreach (var id in table.Ids(column))
+        {
+            if (id == 0) continue;
+            filled++;
+            most = Math.Max(most, ++uses[id]);
+        }
         var distinct = pool.Count - 1;
-        var values = new ColumnValues { Filled = filled, Distinct = distinct, IsUnique = distinct == table.Rows && distinct > 0 };
+        var values = new ColumnValues { Filled = filled, Distinct = distinct, IsUnique = distinct == table.Rows && distinct > 0, NeverRepeats = filled - most - (distinct - 1) <= filled / 200 && distinct > 1 };
         // Values are taken by their hash, so that the order of the rows plays no part.
         var limit = distinct <= sample ? uint.MaxValue : (uint)((double)uint.MaxValue / distinct * sample);
         var looked = 0;

@@ -92,7 +92,12 @@ public sealed class DuplicateSearch
     public Explanation Explain(int rowA, int rowB) => explainer.Explain(recordOf[rowA], recordOf[rowB]);
 
     /// <summary>Why a pair of <see cref="Pairs"/> has its score, what its group adds included.</summary>
-    public Explanation Explain(MatchedPair pair) => explainer.Explain(recordOf[pair.A], recordOf[pair.B], pair.Bits);
+    public Explanation Explain(MatchedPair pair) => Explain(pair, explainer);
+
+    internal Explanation Explain(MatchedPair pair, Explainer with) => with.Explain(recordOf[pair.A], recordOf[pair.B], pair.Bits);
+
+    /// <summary>One for each thread.</summary>
+    internal Explainer NewExplainer() => new(records, model);
 
     private List<(int A, int B, double Bits)> ScoreAll(double floor, IProgress<MatchingProgress>? progress, CancellationToken cancellation)
     {

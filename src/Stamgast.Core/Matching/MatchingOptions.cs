@@ -12,6 +12,9 @@ public sealed record MatchingOptions
     /// <summary>What columns hold, by heading, where a person knows better.</summary>
     public IReadOnlyDictionary<string, ColumnRole>? Roles { get; init; }
 
+    /// <summary>Pairs below this are never reported: there would be no end of them.</summary>
+    public const double LeastThreshold = 0.01;
+
     /// <summary>The probability from which two rows are reported unless asked otherwise: more likely one customer than two.</summary>
     public const double DefaultThreshold = 0.5;
 }
