@@ -21,7 +21,7 @@ internal sealed class RowReader
         cellCount = mapping.Columns.Count;
         // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
         columns = [.. mapping.Columns.Where(c => c.Target is not null).Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder)))
-            .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Field is null ? 1 : 2)];
+            .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Target == ImportTarget.FullName ? 3 : c.Field is null ? 1 : 2)];
     }
 
     /// <summary>The fields of which the file speaks at all.</summary>
@@ -100,9 +100,55 @@ internal sealed class RowReader
                 if (int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) row.Version = version;
                 else row.Problems.Add(new Problem(-1, "import.version", cell.ToString()));
                 break;
+            case ImportTarget.FullName:
+                ReadName(row, FullName.Split(cell, ValueGuess.IsKnownFirstName), here);
+                break;
             default:
+                ReadAddress(row, target, cell, here);
                 break;
         }
+    }
+
+    private void ReadName(ImportedRow row, FullName name, in RuleContext here)
+    {
+        Offer(row, CustomerFields.Salutation, name.Salutation, here);
+        Offer(row, CustomerFields.FirstName, name.First, here);
+        Offer(row, CustomerFields.LastName, name.Last, here);
+        Offer(row, CustomerFields.CompanyName, name.Company, here);
+    }
+
+    private void ReadAddress(ImportedRow row, string target, ReadOnlySpan<char> cell, RuleContext here)
+    {
+        var delivery = target.StartsWith("delivery_", StringComparison.Ordinal);
+        var parts = target switch
+        {
+            ImportTarget.Address or ImportTarget.DeliveryAddress => AddressParts.OfAddress(cell),
+            ImportTarget.StreetLine or ImportTarget.DeliveryStreetLine => AddressParts.OfStreetLine(cell),
+            ImportTarget.PostalCity or ImportTarget.DeliveryPostalCity => AddressParts.OfPostalCity(cell),
+            _ => default,
+        };
+        var shift = delivery ? CustomerFields.DeliveryStreet - CustomerFields.Street : 0;
+        if (parts.Country is { } country)
+        {
+            Offer(row, CustomerFields.Country + shift, country, here);
+            here = delivery ? here with { DeliveryCountry = country } : here with { Country = country };
+        }
+        Offer(row, CustomerFields.Street + shift, parts.Street, here);
+        Offer(row, CustomerFields.HouseNumber + shift, parts.HouseNumber, here);
+        Offer(row, CustomerFields.Box + shift, parts.Box, here);
+        Offer(row, CustomerFields.PostalCode + shift, parts.PostalCode, here);
+        Offer(row, CustomerFields.City + shift, parts.City, here);
+    }
+
+    // A part of a cell, for a field that has no value yet.
+    private static void Offer(ImportedRow row, int ordinal, string? part, in RuleContext here)
+    {
+        if (part is null || row.Has(ordinal)) return;
+        var value = FieldRules.Normalise(CustomerFields.All[ordinal], part, here);
+        if (value.Problem is { } problem) row.Problems.Add(problem);
+        if (value.Value is null) return;
+        row.Values[ordinal] = value.Value;
+        row.Filled |= 1UL << ordinal;
     }
 
     // Several columns that feed one list: without repeats.

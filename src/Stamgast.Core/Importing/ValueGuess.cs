@@ -26,6 +26,9 @@ internal sealed class ValueGuess
     private static readonly FrozenSet<string> Salutations = "dhr mevr mw mr mrs ms heer deheer mevrouw mijnheer meneer m mme mlle monsieur madame mademoiselle herr frau".Split(' ').ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> Types = "person persoon particulier personne company bedrijf onderneming societe firma unternehmen privat privatperson entreprise".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>True for a common first name, folded ("zoe").</summary>
+    public static bool IsKnownFirstName(string folded) => FirstNames.Contains(folded);
+
     private readonly List<string> values;
 
     public ValueGuess(IEnumerable<string> column) => values = [.. column.Select(v => v.Trim()).Where(v => v.Length > 0)];

@@ -1,0 +1,30 @@
+using Stamgast.Customers;
+using Stamgast.Importing;
+
+namespace Stamgast.Tests.Customers;
+
+public sealed class FullNameTests
+{
+    [Theory]
+    [InlineData("Jozefien Aerts", "|Jozefien|Aerts|")]
+    [InlineData("Aerts, Jozefien", "|Jozefien|Aerts|")]
+    [InlineData("Van de Bos, Jonas", "|Jonas|Van de Bos|")]
+    [InlineData("Sarah Van der Zandeels", "|Sarah|Van der Zandeels|")]
+    [InlineData("Jean-Claude Lecroiette", "|Jean-Claude|Lecroiette|")]
+    [InlineData("PEETERS Jan", "|Jan|PEETERS|")]
+    [InlineData("VAN DEN BERG Jan", "|Jan|VAN DEN BERG|")]
+    [InlineData("Van den Berg Jan", "|Jan|Van den Berg|")]
+    [InlineData("Wisniewski Krzysztof", "|Krzysztof|Wisniewski|")]
+    [InlineData("Dhr. Willem de Bakker", "Dhr.|Willem|de Bakker|")]
+    [InlineData("de heer Willem de Bakker", "de heer|Willem|de Bakker|")]
+    [InlineData("Mme Zoë Lefèvre", "Mme|Zoë|Lefèvre|")]
+    [InlineData("Aerts", "||Aerts|")]
+    [InlineData("Boulangerie Lefèvre SRL", "|||Boulangerie Lefèvre SRL")]
+    [InlineData("Claes & Zonen N.V.", "|||Claes & Zonen N.V.")]
+    [InlineData("Anne Marie Dupont", "|Anne Marie|Dupont|")]
+    public void A_name_in_one_cell_is_cut_into_its_parts(string cell, string parts)
+    {
+        var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
+        Assert.Equal(parts, string.Join('|', name.Salutation, name.First, name.Last, name.Company));
+    }
+}
