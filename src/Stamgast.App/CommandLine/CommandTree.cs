@@ -6,6 +6,7 @@ using Stamgast.App.Changes;
 using Stamgast.App.Customers;
 using Stamgast.App.Importing;
 using Stamgast.App.Matching;
+using Stamgast.App.SampleData;
 using Stamgast.App.Serving;
 using Stamgast.App.Users;
 using Stamgast.Language;
@@ -44,6 +45,7 @@ internal sealed class CommandTree
     private IEnumerable<StamgastCommand> All() =>
     [
         new ServeCommand(),
+        new SeedCommand(),
         new ImportCommand(),
         new ApplyCommand(),
         new UndoCommand(),

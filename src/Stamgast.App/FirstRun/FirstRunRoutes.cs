@@ -4,6 +4,7 @@ using Stamgast.App.Settings;
 using Stamgast.App.Users;
 using Stamgast.Database;
 using Stamgast.Language;
+using Stamgast.SampleData;
 using Stamgast.Settings;
 using Stamgast.Users;
 
@@ -31,7 +32,7 @@ internal static class FirstRunRoutes
         return Page.Of<FirstRunPage>(new { Secret = secret, Settings = settings });
     }
 
-    private static IResult Begin(string secret, IFormCollection form, SignInLinks links, UserAccounts accounts, Base customers, Visitor visitor)
+    private static IResult Begin(string secret, IFormCollection form, SignInLinks links, UserAccounts accounts, Samples samples, Base customers, Visitor visitor)
     {
         Require(links, secret);
         var settings = SettingsRoutes.ValuesOf(form);
@@ -45,12 +46,13 @@ internal static class FirstRunRoutes
                 return accounts.AddFirst(transaction, email, name, password);
             });
             visitor.SignIn(first);
+            if (form["samples"] == "yes") samples.AddUsual(visitor.Actor);
             return Page.GoTo("/");
         }
         catch (RefusedException e) when (e.Refusal.Code is not ("user.notfirst" or "busy"))
         {
             return Page.Of<FirstRunPage>(
-                new { Secret = secret, Settings = new OrganisationSettings(settings), Name = name, Email = email, e.Refusal },
+                new { Secret = secret, Settings = new OrganisationSettings(settings), Name = name, Email = email, WithSamples = form["samples"] == "yes", e.Refusal },
                 StatusCodes.Status422UnprocessableEntity);
         }
     }

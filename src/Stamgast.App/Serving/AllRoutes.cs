@@ -3,6 +3,7 @@ using Stamgast.App.Customers;
 using Stamgast.App.FirstRun;
 using Stamgast.App.Importing;
 using Stamgast.App.Permissions;
+using Stamgast.App.SampleData;
 using Stamgast.App.Settings;
 using Stamgast.App.Shell;
 using Stamgast.App.Users;
@@ -27,5 +28,6 @@ internal static class AllRoutes
         routes.MapAccount();
         routes.MapUsers();
         routes.MapSettings();
+        routes.MapSampleData();
     }
 }

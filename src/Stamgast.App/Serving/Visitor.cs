@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Stamgast.App.Permissions;
 using Stamgast.App.Shell;
+using Stamgast.Changes;
 using Stamgast.Language;
 using Stamgast.Settings;
 using Stamgast.Users;
@@ -18,6 +19,9 @@ public sealed class Visitor(Sessions sessions, OrganisationSettings organisation
 
     /// <summary>The session of <see cref="User"/>.</summary>
     public UserSession? Session { get; private set; }
+
+    /// <summary>As the history knows who did something on a page.</summary>
+    public Actor Actor => new(User?.Id, Door.Form);
 
     /// <summary>The network address, for sign-in and the list of sessions.</summary>
     public string Address => Http.Connection.RemoteIpAddress?.ToString() ?? "";

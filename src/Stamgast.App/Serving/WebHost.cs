@@ -8,6 +8,7 @@ using Stamgast.App.Customers;
 using Stamgast.App.Importing;
 using Stamgast.App.Shell;
 using Stamgast.Database;
+using Stamgast.SampleData;
 using Stamgast.Settings;
 using Stamgast.Users;
 
@@ -52,7 +53,7 @@ internal static class WebHost
     private static void AddParts(IServiceCollection services, Base customers, ServeOptions options)
     {
         services.AddSingleton(customers).AddSingleton(options).AddSingleton(TimeProvider.System);
-        services.AddSingleton<UserAccounts>().AddSingleton<Sessions>().AddSingleton<SignInLinks>().AddSingleton<SignIn>();
+        services.AddSingleton<UserAccounts>().AddSingleton<Sessions>().AddSingleton<SignInLinks>().AddSingleton<SignIn>().AddSingleton<Samples>();
         services.AddHttpContextAccessor();
         services.AddScoped(_ => OrganisationSettings.Of(customers));
         services.AddScoped<Visitor>();

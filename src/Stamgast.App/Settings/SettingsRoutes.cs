@@ -1,6 +1,7 @@
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.Database;
+using Stamgast.SampleData;
 using Stamgast.Settings;
 
 namespace Stamgast.App.Settings;
@@ -10,7 +11,8 @@ internal static class SettingsRoutes
 {
     public static void MapSettings(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/settings", Permission.ChangeSettings, (OrganisationSettings settings, string? done) => Show(settings, done == "saved"));
+        routes.MapPage("/settings", Permission.ChangeSettings, (OrganisationSettings settings, Samples samples, string? done) =>
+            Show(settings, samples, done switch { "saved" => "account.done.saved", "samples" => "samples.removed", _ => null }));
         routes.MapAction("/settings", Permission.ChangeSettings, Save);
     }
 
@@ -22,11 +24,11 @@ internal static class SettingsRoutes
         return values;
     }
 
-    private static IResult Show(OrganisationSettings settings, bool saved, Refusal? refusal = null) => Page.Of<SettingsPage>(
-        new { Settings = settings, Saved = saved, Refusal = refusal },
+    private static IResult Show(OrganisationSettings settings, Samples samples, string? done, Refusal? refusal = null) => Page.Of<SettingsPage>(
+        new { Settings = settings, Done = done, SampleCustomers = samples.Living().Sum(s => s.Created - s.Undone), Refusal = refusal },
         refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
-    private static IResult Save(IFormCollection form, Base customers)
+    private static IResult Save(IFormCollection form, Samples samples, Base customers)
     {
         var values = ValuesOf(form);
         try
@@ -36,7 +38,7 @@ internal static class SettingsRoutes
         }
         catch (RefusedException e) when (e.Refusal.Code == "setting.value")
         {
-            return Show(new OrganisationSettings(values), saved: false, e.Refusal);
+            return Show(new OrganisationSettings(values), samples, done: null, e.Refusal);
         }
     }
 }

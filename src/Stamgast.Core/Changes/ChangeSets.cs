@@ -21,23 +21,44 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     /// <summary>Adds customers with these values, in this order, as one set.</summary>
     /// <exception cref="RefusedException">number.taken</exception>
     public ChangeOutcome Create(IReadOnlyList<CustomerValues> values, Actor actor) =>
-        customers.WriteCustomers(transaction => Small(transaction, ChangeKind.Create, actor, (writer, payload) =>
+        customers.WriteCustomers(transaction => Small(transaction, ChangeKind.Create, actor, (writer, payload) => StageNew(writer, payload, values)), Base.Patience);
+
+    /// <summary>Adds any number of customers with these values, in this order, as one set; they are taken one by one.</summary>
+    /// <param name="progress">Called with how many were taken.</param>
+    /// <exception cref="RefusedException">number.taken; nothing was added.</exception>
+    public ChangeOutcome CreateMany(IEnumerable<CustomerValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null, CancellationToken cancel = default)
+    {
+        var watch = Stopwatch.StartNew();
+        var set = customers.WriteCustomers(transaction =>
         {
-            var row = new StagedRow();
-            for (var i = 0; i < values.Count; i++)
+            var begun = new ChangeSet { Kind = kind, Door = actor.Door, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now };
+            ChangeSetRows.Insert(transaction, begun);
+            return begun;
+        }, LongPatience, cancel: cancel);
+        var stage = Changes.Stage.OfProposal(customers, set.Id);
+        try
+        {
+            using (var writer = stage.Create())
+            using (var payload = new Payload())
             {
-                row.Clear();
-                row.Seq = i + 1;
-                row.Class = RowClass.New;
-                row.NewNumber = i + 1;
-                var complete = values[i].WithDefaults();
-                row.Values = complete;
-                row.Payload = payload.Creation(complete);
-                row.FieldCount = CustomerFields.All.Count(f => complete[f] is { } v && v != f.Default);
-                Keys.Difference(null, complete, row.Keys);
-                writer.Write(row);
+                StageNew(writer, payload, values, progress, cancel);
+                writer.Complete();
             }
-        }), Base.Patience);
+            return customers.WriteCustomers(transaction =>
+            {
+                new ConflictCheck(transaction, stage).Run(mayRebase: false);
+                RefuseTakenNumber(transaction, stage);
+                Proposal.Recount(transaction, stage, set);
+                return Finish(transaction, stage, set, [], watch);
+            }, LongPatience, stage.File, cancel);
+        }
+        catch
+        {
+            DeleteStaging(set.Id);
+            throw;
+        }
+        finally { stage.Delete(); }
+    }
 
     /// <summary>
     /// Saves what a form says of a customer, field by field: what nobody else changed since <paramref name="baseVersion"/> is
@@ -157,7 +178,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         }
         catch
         {
-            customers.WriteCustomers(transaction => transaction.Execute("delete from change_set where id = @id and state = 1", ("id", set.Id)), LongPatience, cancel: CancellationToken.None);
+            DeleteStaging(set.Id);
             throw;
         }
         finally { stage.Delete(); }
@@ -167,6 +188,30 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     internal ChangeOutcome ApplyBulk(ChangeKind kind, Actor actor, Action<WriteTransaction, Action<long, CustomerState, List<FieldChange>>> fill) =>
         customers.WriteCustomers(transaction => Small(transaction, kind, actor, (writer, payload) =>
             fill(transaction, (seq, state, changes) => writer.Write(ChangedRow(seq, state, changes, state.Trashed, payload)))), LongPatience);
+
+    private static void StageNew(StageWriter writer, Payload payload, IEnumerable<CustomerValues> customers, Action<long>? progress = null, CancellationToken cancel = default)
+    {
+        var row = new StagedRow();
+        var seq = 0L;
+        foreach (var given in customers)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var values = given.WithDefaults();
+            row.Clear();
+            row.Seq = ++seq;
+            row.Class = RowClass.New;
+            row.NewNumber = seq;
+            row.Values = values;
+            row.Payload = payload.Creation(values);
+            row.FieldCount = CustomerFields.All.Count(f => values[f] is { } v && v != f.Default);
+            Keys.Difference(null, values, row.Keys);
+            writer.Write(row);
+            progress?.Invoke(seq);
+        }
+    }
+
+    private void DeleteStaging(long setId) => customers.WriteCustomers(transaction =>
+        transaction.Execute("delete from change_set where id = @id and state = 1", ("id", setId)), LongPatience, cancel: CancellationToken.None);
 
     private (IReadOnlyList<KeptChange> Kept, long LeftOut) StageUndo(Stage stage, ChangeSet target, ChangeSet origin, IReadOnlyList<long>? only, CancellationToken cancel)
     {

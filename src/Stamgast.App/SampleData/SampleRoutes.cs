@@ -1,0 +1,24 @@
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+using Stamgast.Changes;
+using Stamgast.SampleData;
+
+namespace Stamgast.App.SampleData;
+
+/// <summary>Sample customers: added from an empty base, taken away again in one click.</summary>
+internal static class SampleRoutes
+{
+    public static void MapSampleData(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAction("/sample-data", Permission.SampleData, (Samples samples, Visitor visitor) =>
+        {
+            var outcome = samples.AddUsual(visitor.Actor);
+            return Page.GoTo("/customers?done=" + outcome.Set.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        });
+        routes.MapAction("/sample-data/remove", Permission.SampleData, (Samples samples, Visitor visitor) =>
+        {
+            samples.Remove(visitor.Actor);
+            return Page.GoTo("/settings?done=samples");
+        });
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text;
+using Stamgast.App.CommandLine;
+using Stamgast.App.Permissions;
+using Stamgast.Changes;
+using Stamgast.SampleData;
+
+namespace Stamgast.App.SampleData;
+
+/// <summary><c>stamgast seed --customers N [--seed S] [--duplicates PCT] [--truth FILE]</c></summary>
+internal sealed class SeedCommand : StamgastCommand
+{
+    private const double MostDuplicates = 90;
+
+    private readonly Option<int> customers = new("--customers") { HelpName = "N", Required = true };
+    private readonly Option<long> seed = new("--seed") { HelpName = "S", DefaultValueFactory = _ => 1 };
+    private readonly Option<double> duplicates = new("--duplicates") { HelpName = "PCT" };
+    private readonly Option<string?> truth = new("--truth") { HelpName = "FILE" };
+
+    public SeedCommand() : base("seed", Permission.SampleData)
+    {
+        foreach (var option in new Option[] { customers, seed, duplicates, truth }) Add(option);
+        customers.Validators.Add(given =>
+        {
+            if (given.Tokens.Count > 0 && given.GetValueOrDefault<int>() < 1) given.AddError("--customers takes a number from 1.");
+        });
+        duplicates.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<double>() is < 0 or > MostDuplicates) given.AddError("--duplicates takes a percentage from 0 to 90.");
+        });
+    }
+
+    public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
+    {
+        var count = arguments.GetValue(customers);
+        var path = arguments.GetValue(truth) is { } file ? context.PathOf(file) : null;
+        using var writer = path is null ? null : new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        ChangeOutcome outcome;
+        using (var line = context.Progress(context.T("command.seed.making")))
+        {
+            outcome = new Samples(context.Base, TimeProvider.System).Add(count, arguments.GetValue(seed), arguments.GetValue(duplicates), Actor.CommandLine,
+                writer, made => line.Report((made, count)), context.Cancel);
+        }
+        var result = new { changeSet = outcome.Set.Id, customers = outcome.Customers, truth = path, seconds = Math.Round(outcome.Set.Seconds, 3) };
+        return Task.FromResult(context.Done(result, context.T("command.seed.done", outcome.Customers, outcome.Set.Id)));
+    }
+}
