@@ -113,7 +113,9 @@ public sealed class Base : IDisposable
         finally { turn.Release(); }
     }
 
-    internal StamgastContext ContextOn(DbConnection connection) => Engine == Engine.Postgres
+    internal StamgastContext ContextOn(DbConnection connection) => ContextOn(connection, Engine);
+
+    internal static StamgastContext ContextOn(DbConnection connection, Engine engine) => engine == Engine.Postgres
         ? new PostgresStamgastContext(new DbContextOptionsBuilder<PostgresStamgastContext>().UseNpgsql(connection).Options)
         : new SqliteStamgastContext(new DbContextOptionsBuilder<SqliteStamgastContext>().UseSqlite(connection).Options);
 
@@ -122,8 +124,9 @@ public sealed class Base : IDisposable
     {
         if (writer is not null)
         {
+            // The writer last: who closes last takes the journal into the file, which a reader may not.
+            using (var pool = new SqliteConnection(readerConnection)) SqliteConnection.ClearPool(pool);
             writer.Dispose();
-            SqliteConnection.ClearPool(new SqliteConnection(readerConnection));
         }
         presence?.Dispose();
         server?.Dispose();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Stamgast.Backups;
 
 namespace Stamgast.Database;
 
@@ -13,7 +14,7 @@ internal static class Upgrade
         var newer = applied.FirstOrDefault(m => !known.Contains(m));
         if (newer is not null) throw new RefusedException("database.newer", newer, opened.Location.DataFolder);
         if (applied.Count == known.Count) return true;
-        if (applied.Count > 0) Backup.BeforeMigration(opened, connection, applied[^1]);
+        if (applied.Count > 0) Backup.BeforeMigration(opened, connection);
         context.Database.Migrate();
         return true;
     }, TimeSpan.FromMinutes(5));

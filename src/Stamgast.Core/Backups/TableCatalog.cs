@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Stamgast.Database;
+
+namespace Stamgast.Backups;
+
+/// <summary>
+/// Which tables of a database are Stamgast's, and their columns as they are now: a base that is about to be migrated has other
+/// columns than the model says, and a PostgreSQL database may hold tables of others.
+/// </summary>
+internal sealed class TableCatalog(DbConnection connection, Engine engine)
+{
+    private const string Migrations = "__EFMigrationsHistory";
+
+    private static readonly string[] Derived = ["customer_key", "customer_search"];
+
+    // Nobody stays signed in through a restore.
+    private static readonly string[] NotKept = ["user_session", "sign_in_link"];
+
+    /// <summary>The tables whose rows are the base, those first to which others refer.</summary>
+    public IReadOnlyList<string> Kept => [.. OfModel().Except(NotKept).Where(Existing().Contains)];
+
+    /// <summary>All tables of Stamgast that are there, also what is derived, and the rows of proposals.</summary>
+    public IReadOnlyList<string> All => [.. Existing().Where(name => OfModel().Contains(name) || Derived.Contains(name) || name == Migrations || name.StartsWith("proposal_", StringComparison.Ordinal))];
+
+    /// <summary>The name of the newest migration of the base ("Start"), the same on both engines; null when there is no base.</summary>
+    public string? Migration => Existing().Contains(Migrations)
+        ? Read($"select \"MigrationId\" from \"{Migrations}\" order by \"MigrationId\" desc limit 1").Select(NameOf).FirstOrDefault()
+        : null;
+
+    /// <summary>"20261122144542_Start" is Start: the stamps before it differ between the engines.</summary>
+    public static string NameOf(string migrationId) => migrationId[(migrationId.IndexOf('_', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The columns of a table with the types that the engine gives them.</summary>
+    public List<(string Name, string Type)> Columns(string table)
+    {
+        using var command = connection.Query($"select * from \"{table}\" limit 0");
+        using var reader = command.ExecuteReader();
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(i => (reader.GetName(i), reader.GetDataTypeName(i)))];
+    }
+
+    private HashSet<string> Existing() => Read(engine == Engine.Sqlite
+        ? "select name from sqlite_master where type = 'table'" : "select tablename from pg_tables where schemaname = current_schema()");
+
+    private List<string> OfModel()
+    {
+        using var context = Base.ContextOn(connection, engine);
+        return [.. context.Model.GetEntityTypes().OrderBy(Depth).ThenBy(e => e.Name, StringComparer.Ordinal).Select(e => e.GetTableName()!)];
+
+        static int Depth(Microsoft.EntityFrameworkCore.Metadata.IReadOnlyEntityType entity) =>
+            entity.GetForeignKeys().Where(k => k.PrincipalEntityType != entity).Select(k => Depth(k.PrincipalEntityType) + 1).DefaultIfEmpty(0).Max();
+    }
+
+    private HashSet<string> Read(string sql)
+    {
+        using var command = connection.Query(sql);
+        using var reader = command.ExecuteReader();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read()) names.Add(reader.GetString(0));
+        return names;
+    }
+}
