@@ -44,6 +44,9 @@ public sealed record ImportOptions
     public TableOptions Table { get; init; } = new();
     public ColumnMapping? Mapping { get; init; }
 
+    /// <summary>Repairs that a person switched off.</summary>
+    public IReadOnlyList<RepairKey> RepairsOff { get; init; } = [];
+
     /// <summary>The order of day and month, chosen by hand per column (from 0).</summary>
     public IReadOnlyDictionary<int, DateOrder> DateOrders { get; init; } = new Dictionary<int, DateOrder>();
 }

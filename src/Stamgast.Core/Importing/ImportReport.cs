@@ -30,6 +30,9 @@ public sealed record ImportReport
     /// <summary>Per column (from 0) with dates: the order that was used, and whether the file left it open.</summary>
     public IReadOnlyDictionary<int, ColumnDateOrder> DateOrders { get; init; } = new Dictionary<int, ColumnDateOrder>();
 
+    /// <summary>What was mended in the cells, or could not be.</summary>
+    public IReadOnlyList<Repair> Repairs { get; init; } = [];
+
     public long BlankLines { get; init; }
     public long SubtotalLines { get; init; }
     public long ShortRows { get; init; }

@@ -31,6 +31,7 @@ internal sealed class ImportStaging : IDisposable
         this.options = options;
         this.settings = settings;
         Mapping = mapping;
+        Repairs = new Repairs(mapping, options.RepairsOff);
         reader = customers.OpenReader();
         using var last = reader.Query("select coalesce(max(value), 0) from counter where name = 'customer'");
         LastId = Convert.ToInt64(last.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
@@ -38,6 +39,9 @@ internal sealed class ImportStaging : IDisposable
     }
 
     public ColumnMapping Mapping { get; }
+
+    /// <summary>What was mended in the cells; complete after <see cref="Run"/>.</summary>
+    public Repairs Repairs { get; }
 
     /// <summary>The last customer ID that was given out when the reading began.</summary>
     public long LastId { get; }
@@ -55,7 +59,7 @@ internal sealed class ImportStaging : IDisposable
     {
         DateOrders = FindDateOrders(cancel);
         var context = new RuleContext(settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
-        var rowReader = new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), context);
+        var rowReader = new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), context, Repairs);
         var classifier = new RowClassifier(options, settings.Required, payload);
         var stale = new StaleCells(reader);
         var rows = Enumerable.Range(0, Portion).Select(_ => new ImportedRow()).ToArray();

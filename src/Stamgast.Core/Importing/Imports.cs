@@ -101,6 +101,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             Empty = options.Empty,
             Mode = options.Mode,
             DateOrders = staging.DateOrders,
+            Repairs = staging.Repairs.Found,
             BlankLines = notes.BlankLines,
             SubtotalLines = notes.SubtotalLines,
             ShortRows = notes.ShortRows,

@@ -10,13 +10,15 @@ internal sealed class RowReader
 {
     private readonly RuleContext context;
     private readonly ImportOptions options;
+    private readonly Repairs repairs;
     private readonly int cellCount;
     private readonly List<Column> columns;
     private readonly string?[] joined = new string?[CustomerFields.Count];
 
-    public RowReader(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, DateOrder> dateOrders, RuleContext context)
+    public RowReader(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, DateOrder> dateOrders, RuleContext context, Repairs? repairs = null)
     {
         this.context = context;
+        this.repairs = repairs ?? new Repairs(mapping, options.RepairsOff);
         this.options = options;
         cellCount = mapping.Columns.Count;
         // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
@@ -40,7 +42,7 @@ internal sealed class RowReader
                 ReadField(row, column, field, cell, ref here);
                 continue;
             }
-            if (!cell.IsEmpty) ReadSpecial(row, column.Target, cell, here);
+            if (!cell.IsEmpty) ReadSpecial(row, column, repairs.Before(column.Index, null, cell, row.Line), here);
         }
         JoinLists(row);
         InferType(row);
@@ -64,8 +66,10 @@ internal sealed class RowReader
             return;
         }
         if (field.Kind == FieldKind.Date) here = here with { DateOrder = column.DateOrder };
+        cell = repairs.Before(column.Index, field, cell, row.Line);
         var value = column.Cache is { } cache ? cache.Get(field, cell, here) : FieldRules.Normalise(field, cell, here);
         if (value.IsMasked) return;
+        value = repairs.After(column.Index, field, cell, value, row.Line);
         if (value.Problem is { } problem)
         {
             row.Problems.Add(problem);
@@ -88,9 +92,9 @@ internal sealed class RowReader
         row.Filled |= bit;
     }
 
-    private void ReadSpecial(ImportedRow row, string target, ReadOnlySpan<char> cell, in RuleContext here)
+    private void ReadSpecial(ImportedRow row, Column column, ReadOnlySpan<char> cell, in RuleContext here)
     {
-        switch (target)
+        switch (column.Target)
         {
             case ImportTarget.Id:
                 if (!long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) row.Problems.Add(new Problem(-1, "import.id", cell.ToString()));
@@ -101,24 +105,28 @@ internal sealed class RowReader
                 else row.Problems.Add(new Problem(-1, "import.version", cell.ToString()));
                 break;
             case ImportTarget.FullName:
-                ReadName(row, FullName.Split(cell, ValueGuess.IsKnownFirstName), here);
+                ReadName(row, column.Index, cell, here);
                 break;
             default:
-                ReadAddress(row, target, cell, here);
+                ReadAddress(row, column, cell, here);
                 break;
         }
     }
 
-    private void ReadName(ImportedRow row, FullName name, in RuleContext here)
+    private void ReadName(ImportedRow row, int column, ReadOnlySpan<char> cell, in RuleContext here)
     {
+        var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
+        var shown = repairs.HasExamples(RepairKind.SplitName, column) ? "" : Shown(name.Salutation, name.First, name.Last, name.Company);
+        if (name.First is not null && !repairs.Split(RepairKind.SplitName, column, cell, shown, row.Line)) name = new FullName(null, null, cell.ToString(), null);
         Offer(row, CustomerFields.Salutation, name.Salutation, here);
         Offer(row, CustomerFields.FirstName, name.First, here);
         Offer(row, CustomerFields.LastName, name.Last, here);
         Offer(row, CustomerFields.CompanyName, name.Company, here);
     }
 
-    private void ReadAddress(ImportedRow row, string target, ReadOnlySpan<char> cell, RuleContext here)
+    private void ReadAddress(ImportedRow row, Column column, ReadOnlySpan<char> cell, RuleContext here)
     {
+        var target = column.Target;
         var delivery = target.StartsWith("delivery_", StringComparison.Ordinal);
         var parts = target switch
         {
@@ -127,6 +135,8 @@ internal sealed class RowReader
             ImportTarget.PostalCity or ImportTarget.DeliveryPostalCity => AddressParts.OfPostalCity(cell),
             _ => default,
         };
+        var shown = repairs.HasExamples(RepairKind.SplitAddress, column.Index) ? "" : Shown(parts.Street, parts.HouseNumber, parts.Box, parts.PostalCode, parts.City, parts.Country);
+        if (!repairs.Split(RepairKind.SplitAddress, column.Index, cell, shown, row.Line)) parts = new AddressParts(cell.ToString(), null, null, null, null, null);
         var shift = delivery ? CustomerFields.DeliveryStreet - CustomerFields.Street : 0;
         if (parts.Country is { } country)
         {
@@ -138,6 +148,14 @@ internal sealed class RowReader
         Offer(row, CustomerFields.Box + shift, parts.Box, here);
         Offer(row, CustomerFields.PostalCode + shift, parts.PostalCode, here);
         Offer(row, CustomerFields.City + shift, parts.City, here);
+    }
+
+    private static string Shown(params ReadOnlySpan<string?> parts)
+    {
+        var shown = "";
+        foreach (var part in parts)
+            if (part is not null) shown += shown.Length > 0 ? " | " + part : part;
+        return shown;
     }
 
     // A part of a cell, for a field that has no value yet.

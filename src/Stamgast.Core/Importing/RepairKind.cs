@@ -1,0 +1,38 @@
+namespace Stamgast.Importing;
+
+/// <summary>What the program mends in a file, or finds that it cannot mend. Each is proposed per column and can be switched off.</summary>
+public enum RepairKind
+{
+    /// <summary>Letters that went through a wrong encoding, once or more: "ZoÃ«" is "Zoë".</summary>
+    Mojibake,
+
+    /// <summary>A postal code whose first zero a spreadsheet dropped: 1067 in Germany is 01067.</summary>
+    LostZero,
+
+    /// <summary>A date that a spreadsheet shows as a number of days: 31258 is 1985-07-30.</summary>
+    SerialDate,
+
+    /// <summary>A number written as 1,00003861E+08 of which all digits are still there.</summary>
+    Exponent,
+
+    /// <summary>First and last name in one cell.</summary>
+    SplitName,
+
+    /// <summary>An address, or street and number, in one cell.</summary>
+    SplitAddress,
+
+    /// <summary>A phone number without the code of its country.</summary>
+    PhonePrefix,
+
+    /// <summary>A year of two digits.</summary>
+    TwoDigitYear,
+
+    /// <summary>Words for gender, language, country, type or yes and no.</summary>
+    Words,
+
+    /// <summary>A number written as 1,00009E+08 whose last digits are gone; such a cell is refused.</summary>
+    LostDigits,
+
+    /// <summary>A letter that was lost before the file came here and shows as "�"; named, kept as it is.</summary>
+    LostLetters,
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using Stamgast.Customers;
+using Stamgast.Formats;
+
+namespace Stamgast.Importing;
+
+/// <summary>
+/// The doctor of messy files: mends cells while they are read, counts each repair by column with examples, and leaves alone what a
+/// person switched off. Works in the one pass of the import.
+/// </summary>
+public sealed class Repairs
+{
+    private const int MostExamples = 5;
+    private const int LongestRepaired = 4096;
+    private static readonly int Kinds = Enum.GetValues<RepairKind>().Length;
+
+    private readonly ColumnMapping mapping;
+    private readonly Tally?[] tallies;
+    private readonly HashSet<RepairKey> off;
+    private readonly char[] buffer = new char[LongestRepaired];
+
+    public Repairs(ColumnMapping mapping, IEnumerable<RepairKey> off)
+    {
+        this.mapping = mapping;
+        this.off = [.. off];
+        tallies = new Tally?[mapping.Columns.Count * Kinds];
+    }
+
+    /// <summary>What was found so far, by column; complete after the last row.</summary>
+    public IReadOnlyList<Repair> Found =>
+    [
+        .. tallies.Select((tally, at) => (Tally: tally, Key: new RepairKey((RepairKind)(at % Kinds), at / Kinds))).Where(t => t.Tally is not null)
+            .Select(t => new Repair(t.Key.Kind, t.Key.Column, mapping.Columns[t.Key.Column].Header, t.Tally!.Count, !off.Contains(t.Key), [.. t.Tally.Examples])),
+    ];
+
+    /// <summary>The cell with what is broken in its text mended; valid until the next call.</summary>
+    public ReadOnlySpan<char> Before(int column, CustomerField? field, ReadOnlySpan<char> cell, long line)
+    {
+        if (cell.Length > LongestRepaired) return cell;
+        if (cell.ContainsAnyExceptInRange('\0', '\x7F')) return Letters(column, cell, line);
+        return field?.Kind == FieldKind.Date ? SerialDate(column, cell, line)
+            : field is not null && IsNumberLike(field) ? Exponent(column, cell, line)
+            : cell;
+    }
+
+    /// <summary>Counts what the rule of the field understood beyond the text; a value that depends on a repair that is off becomes a problem.</summary>
+    public NormalisedValue After(int column, CustomerField field, ReadOnlySpan<char> cell, in NormalisedValue value, long line)
+    {
+        if (IsNumberLike(field) && IsExponent(cell, out _))
+        {
+            Note(RepairKind.LostDigits, column, cell, "", line);
+            return new(null, new Problem(field.Ordinal, "repair.digits", cell.ToString()), null, false);
+        }
+        if (value.Value is null || Understood(field, cell, value) is not { } kind) return value;
+        return Note(kind, column, cell, value.Value, line) ? value : new(null, new Problem(field.Ordinal, "repair.off", cell.ToString()), null, false);
+    }
+
+    /// <summary>Counts a cell that is cut into parts; false when that is switched off.</summary>
+    public bool Split(RepairKind kind, int column, ReadOnlySpan<char> cell, string parts, long line) => Note(kind, column, cell, parts, line);
+
+    /// <summary>True when the examples of a kind are complete, so that no text need be made for another.</summary>
+    public bool HasExamples(RepairKind kind, int column) => tallies[column * Kinds + (int)kind] is { Examples.Count: >= MostExamples };
+
+    private static bool IsNumberLike(CustomerField field) =>
+        field.Kind is FieldKind.Phone or FieldKind.EnterpriseNumber or FieldKind.VatNumber or FieldKind.PostalCode || field.Ordinal is CustomerFields.Number or CustomerFields.HouseNumber;
+
+    private static RepairKind? Understood(CustomerField field, ReadOnlySpan<char> cell, in NormalisedValue value) => field.Kind switch
+    {
+        FieldKind.PostalCode when value.Warning == "postal.zero" => RepairKind.LostZero,
+        FieldKind.Date when value.Warning == "date.century" => RepairKind.TwoDigitYear,
+        FieldKind.Phone when cell[0] is not ('+' or '(') && !cell.StartsWith("00") => RepairKind.PhonePrefix,
+        FieldKind.Gender or FieldKind.Language or FieldKind.Country or FieldKind.Type or FieldKind.Flag
+            when !cell.Equals(value.Value, StringComparison.OrdinalIgnoreCase) => RepairKind.Words,
+        _ => null,
+    };
+
+    private ReadOnlySpan<char> Letters(int column, ReadOnlySpan<char> cell, long line)
+    {
+        if (cell.Contains('\uFFFD')) Note(RepairKind.LostLetters, column, cell, "", line);
+        var length = Mojibake.Repair(cell, buffer);
+        if (length == 0) return cell;
+        var repaired = buffer.AsSpan(0, length);
+        return Note(RepairKind.Mojibake, column, cell, repaired, line) ? repaired : cell;
+    }
+
+    // Five digits are days since 1900 (May 1927 on); four could be a year and are not touched then.
+    private ReadOnlySpan<char> SerialDate(int column, ReadOnlySpan<char> cell, long line)
+    {
+        var whole = cell;
+        var fraction = cell.IndexOfAny(".,");
+        if (fraction is 4 or 5 && CheckDigits.AreDigits(cell[(fraction + 1)..])) whole = cell[..fraction];
+        if (whole.Length is not (4 or 5) || !CheckDigits.AreDigits(whole)) return cell;
+        var serial = int.Parse(whole, NumberStyles.None, CultureInfo.InvariantCulture);
+        if (serial is (>= 1800 and <= 2100) or < 367 || DateText.FromExcelSerial(serial) is not { } day) return cell;
+        day.TryFormat(buffer, out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var repaired = buffer.AsSpan(0, length);
+        return Note(RepairKind.SerialDate, column, cell, repaired, line) ? repaired : cell;
+    }
+
+    private ReadOnlySpan<char> Exponent(int column, ReadOnlySpan<char> cell, long line)
+    {
+        if (!IsExponent(cell, out var digits) || digits is null) return cell;
+        digits.CopyTo(buffer);
+        return Note(RepairKind.Exponent, column, cell, digits, line) ? buffer.AsSpan(0, digits.Length) : cell;
+    }
+
+    // "1,00003861E+08": whole when there are as many decimals as the exponent says; else digits were lost.
+    private static bool IsExponent(ReadOnlySpan<char> cell, out string? digits)
+    {
+        digits = null;
+        var sign = cell.IndexOf('+');
+        if (sign < 2 || cell.Length > 30 || cell[sign - 1] is not ('E' or 'e') || !CheckDigits.AreDigits(cell[(sign + 1)..]) || cell.Length - sign > 3) return false;
+        var mantissa = cell[..(sign - 1)];
+        var point = mantissa.IndexOfAny(".,");
+        var whole = point < 0 ? mantissa : mantissa[..point];
+        var decimals = point < 0 ? default : mantissa[(point + 1)..];
+        if (!CheckDigits.AreDigits(whole) || (point >= 0 && !CheckDigits.AreDigits(decimals))) return false;
+        if (decimals.Length == int.Parse(cell[(sign + 1)..], NumberStyles.None, CultureInfo.InvariantCulture)) digits = string.Concat(whole, decimals);
+        return true;
+    }
+
+    private bool Note(RepairKind kind, int column, ReadOnlySpan<char> before, ReadOnlySpan<char> after, long line)
+    {
+        var tally = tallies[column * Kinds + (int)kind] ??= new Tally();
+        tally.Count++;
+        if (tally.Examples.Count < MostExamples && !tally.Examples.Exists(IsSame(before.ToString())))
+            tally.Examples.Add(new RepairExample(line, before.ToString(), after.ToString()));
+        return off.Count == 0 || !off.Contains(new RepairKey(kind, column));
+    }
+
+    private static Predicate<RepairExample> IsSame(string before) => e => e.Before == before;
+
+    private sealed class Tally
+    {
+        public long Count { get; set; }
+        public List<RepairExample> Examples { get; } = [];
+    }
+}
