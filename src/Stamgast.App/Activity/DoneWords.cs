@@ -43,7 +43,7 @@ public static class DoneWords
         if (reading.ChangeSets.SingleOrDefault(s => s.Id == id && s.State == ChangeState.Applied) is not { } set) return null;
         var open = set.Created + set.Changed > set.Undone;
         var here = context.Request.Path + WithoutDone(context.Request.QueryString.Value);
-        return new DoneView(Words(set, visit, name), open ? set.Id : null, here) { Kept = Kept(context.Request.Query["kept"].ToString(), reading, visit) };
+        return new DoneView(Words(set, visit, name), open ? set.Id : null, here) { WasUndo = set.Kind == ChangeKind.Undo && !set.Revives, Kept = Kept(context.Request.Query["kept"].ToString(), reading, visit) };
     }
 
     private static string Words(ChangeSet set, Visit visit, string? name)
