@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using Stamgast.Customers;
+
+namespace Stamgast.App.Browser;
+
+/// <summary>Every page against the rules of axe-core for WCAG 2.2 AA, in light and dark, on a desk and on a phone.</summary>
+public sealed class AccessibilityTests
+{
+    private static readonly string Axe = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
+
+    private static readonly string[] Pages =
+    [
+        "/customers", "/customers?active=all&type=person&q=aerts", "/customers?q=niemand", "/customers/new", "/customers/1", "/customers/1/history",
+        "/customers/1?on=2020-01-01", "/customers/1/edit", "/import", "/activity", "/activity/1", "/settings", "/account", "/patterns",
+    ];
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1440, 900)]
+    [InlineData(ColorScheme.Dark, 1440, 900)]
+    [InlineData(ColorScheme.Light, 390, 844)]
+    [InlineData(ColorScheme.Dark, 390, 844)]
+    public async Task Every_page_passes(ColorScheme scheme, int width, int height)
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+        CustomerPagesTests.Add(visit, v =>
+        {
+            v[CustomerFields.FirstName] = "Jozefien";
+            v[CustomerFields.LastName] = "Aerts";
+            v[CustomerFields.Email] = "jozefien.aerts@post.example";
+            v[CustomerFields.Label] = "Karim";
+            v[CustomerFields.Groups] = "Retail";
+        });
+        var findings = new List<string>();
+        foreach (var address in Pages)
+        {
+            await visit.OpenAsync(address);
+            findings.AddRange(await FindingsAsync(visit.Page, address));
+        }
+        await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
+        findings.AddRange(await FindingsAsync(visit.Page, "preview"));
+        await visit.Page.ClickAsync("a[href$='/columns']");
+        findings.AddRange(await FindingsAsync(visit.Page, "columns"));
+        await visit.Page.GoBackAsync();
+        await visit.Page.ClickAsync("#import-head button.pri");
+        await visit.Page.Locator(".thumb").WaitForAsync();
+        findings.AddRange(await FindingsAsync(visit.Page, "done"));
+        Assert.Empty(findings);
+    }
+
+    [Fact]
+    public async Task A_picture_without_words_would_be_found()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        await visit.OpenAsync("/patterns");
+        await visit.Page.EvaluateAsync("() => document.querySelector('main').append(document.createElement('img'))");
+        Assert.Contains(await FindingsAsync(visit.Page, "/patterns"), f => f.Contains("image-alt", StringComparison.Ordinal));
+    }
+
+    private static async Task<IReadOnlyList<string>> FindingsAsync(IPage page, string where)
+    {
+        await page.EvaluateAsync(Axe);
+        var found = await page.EvaluateAsync<JsonElement>("""
+            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations
+              .flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ' — ' + (n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? '')))
+            """);
+        return [.. found.EnumerateArray().Select(f => where + " " + f.GetString())];
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.Playwright;
+using Stamgast.Database;
+
+namespace Stamgast.App.Browser;
+
+/// <summary>Els Peeters in Chromium on pages of her own. What the browser complains about, such as a broken content security policy, fails the test at the end.</summary>
+public sealed class BrowserVisit : IAsyncDisposable
+{
+    private static readonly Lazy<Task<IBrowser>> Chromium = new(LaunchAsync);
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private readonly IBrowserContext context;
+
+    private BrowserVisit(RunningApp app, IBrowserContext context)
+    {
+        App = app;
+        this.context = context;
+        context.SetDefaultTimeout(30_000);
+        context.Console += (_, message) =>
+        {
+            // A refused form answers 4xx, which Chromium reports although it is meant.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) Complaints.Add(message.Text);
+        };
+        context.WebError += (_, error) => Complaints.Add(error.Error);
+    }
+
+    public RunningApp App { get; }
+
+    public IPage Page { get; private set; } = null!;
+
+    /// <summary>Errors in the browser's console.</summary>
+    public List<string> Complaints { get; } = [];
+
+    public static async Task<BrowserVisit> StartAsync(Engine engine = Engine.Sqlite, BrowserNewContextOptions? options = null)
+    {
+        var app = await RunningApp.StartAsync(engine);
+        app.AddEls();
+        var visit = new BrowserVisit(app, await (await Chromium.Value).NewContextAsync(Settled(options ?? new(), app)));
+        visit.Page = await visit.context.NewPageAsync();
+        await visit.OpenAsync("/sign-in");
+        await visit.Page.FillAsync("[name=email]", RunningApp.Email);
+        await visit.Page.FillAsync("[name=password]", RunningApp.Password);
+        await visit.Page.ClickAsync("button.pri");
+        await visit.Page.WaitForURLAsync("**/customers");
+        return visit;
+    }
+
+    public Task<IResponse?> OpenAsync(string path) => Page.GotoAsync(App.Address + path);
+
+    /// <summary>A second tab of the same person.</summary>
+    public Task<IPage> NewTabAsync() => context.NewPageAsync();
+
+    /// <summary>The visible text of the first element that matches.</summary>
+    public Task<string> TextAsync(string selector) => Page.Locator(selector).First.InnerTextAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.CloseAsync();
+        await App.DisposeAsync();
+        Assert.Empty(Complaints);
+    }
+
+    private static BrowserNewContextOptions Settled(BrowserNewContextOptions options, RunningApp app)
+    {
+        options.BaseURL = app.Address;
+        options.Locale ??= "nl-BE";
+        options.ViewportSize ??= new ViewportSize { Width = 1440, Height = 900 };
+        return options;
+    }
+
+    private static async Task<IBrowser> LaunchAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Chromium is needed for these tests: apt-get install chromium."),
+            Args = ["--no-sandbox"],
+        });
+    }
+}

@@ -1,0 +1,133 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Testing;
+
+namespace Stamgast.App.Browser;
+
+public sealed class CustomerPagesTests
+{
+    [Theory, EachEngine]
+    public async Task A_customer_is_added_edited_and_the_edit_taken_back(Engine engine)
+    {
+        await using var visit = await BrowserVisit.StartAsync(engine);
+        var page = visit.Page;
+        await visit.OpenAsync("/customers/new");
+        await page.FillAsync("#first_name", "Jozefien");
+        await page.FillAsync("#last_name", "Aerts");
+        await page.FillAsync("#email", "jozefien.aerts@post.example");
+        await page.ClickAsync("[name=then][value=show]");
+        await page.WaitForURLAsync("**/customers/1?*");
+        Assert.Contains("Jozefien Aerts is toegevoegd.", await visit.TextAsync(".note.done"), StringComparison.Ordinal);
+        Assert.Contains("Nog niemand is verantwoordelijk.", await visit.TextAsync(".note.info"), StringComparison.Ordinal);
+
+        await visit.OpenAsync("/customers/1/edit");
+        await page.FillAsync("#phone", "0486 12 33 09");
+        await page.ClickAsync("[name=then][value=close]");
+        await page.WaitForURLAsync("**/customers/1?done=2");
+        Assert.Contains("+32 486 12 33 09", await visit.TextAsync(".facts"), StringComparison.Ordinal);
+        await page.ClickAsync(".note.done button");
+        await page.WaitForURLAsync("**/customers/1?done=3");
+        Assert.DoesNotContain("+32 486", await visit.TextAsync(".facts"), StringComparison.Ordinal);
+        await page.ClickAsync(".note.done button");
+        await page.WaitForURLAsync("**/customers/1?done=4");
+        Assert.Contains("+32 486 12 33 09", await visit.TextAsync(".facts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_is_refused_at_its_field_and_nothing_typed_is_lost()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        var name = "<script>alert(1)</script> שלום 👩‍🚀 " + new string('x', 200);
+        await visit.OpenAsync("/customers/new");
+        await page.FillAsync("#last_name", name);
+        await page.FillAsync("#email", "w.debakker@kabel");
+        await page.FillAsync("#notes", "eerste regel\ntweede regel");
+        await page.ClickAsync("[name=then][value=show]");
+        await page.Locator(".field.wrong").WaitForAsync();
+        Assert.Equal("email-problem", await page.GetAttributeAsync("#email", "aria-describedby"));
+        Assert.Equal(name, await page.InputValueAsync("#last_name"));
+        Assert.Equal("eerste regel\ntweede regel", await page.InputValueAsync("#notes"));
+        await page.FillAsync("#email", "");
+        await page.ClickAsync("[name=then][value=show]");
+        await page.WaitForURLAsync("**/customers/1?*");
+        Assert.StartsWith(name, await visit.TextAsync("h1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_double_click_adds_one_customer()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        await visit.OpenAsync("/customers/new");
+        await visit.Page.FillAsync("#last_name", "Aerts");
+        // Past the guard in the page: the server alone must see that it is the same form.
+        await visit.Page.EvaluateAsync("""
+            async () => { const f = document.querySelector('form[data-keep]'); const d = () => new URLSearchParams(new FormData(f));
+              await Promise.all([fetch(f.action, { method: 'POST', body: d() }), fetch(f.action, { method: 'POST', body: d() })]); }
+            """);
+        using var reading = visit.App.Base.NewContext();
+        Assert.Single(reading.Customers);
+    }
+
+    [Fact]
+    public async Task The_second_of_two_people_sees_what_the_first_changed_and_loses_nothing()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        Add(visit, v => { v[CustomerFields.LastName] = "Aerts"; v[CustomerFields.City] = "Antwerpen"; });
+        var first = visit.Page;
+        var second = await visit.NewTabAsync();
+        await first.GotoAsync("/customers/1/edit");
+        await second.GotoAsync("/customers/1/edit");
+        await first.FillAsync("#city", "Gent");
+        await first.FillAsync("#phone", "0486 12 33 09");
+        await first.ClickAsync("[value=close]");
+        await first.WaitForURLAsync("**/customers/1?*");
+        await second.FillAsync("#city", "Brugge");
+        await second.FillAsync("#street", "Langestraat");
+        await second.ClickAsync("[value=close]");
+        Assert.Contains("Gent", await second.Locator(".theirs").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("Brugge", await second.InputValueAsync("#city"));
+        Assert.Equal("Langestraat", await second.InputValueAsync("#street"));
+        Assert.Equal("+32 486 12 33 09", await second.InputValueAsync("#phone"));
+        await second.ClickAsync(".theirs button");
+        Assert.Equal("Gent", await second.InputValueAsync("#city"));
+        await second.ClickAsync("[value=close]");
+        await second.WaitForURLAsync("**/customers/1?*");
+        Assert.Contains("Langestraat, Gent", await second.Locator(".facts").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_person_becomes_a_company_and_back_goes_to_the_trash_and_returns()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        Add(visit, v => { v[CustomerFields.LastName] = "Aerts"; v[CustomerFields.BirthDate] = "1985-07-30"; });
+        var set = 1;
+        async Task ActAsync(string act)
+        {
+            await page.Locator($"form[action='/customers/1/{act}'] button").First.EvaluateAsync("b => b.click()");
+            await page.WaitForURLAsync($"**/customers/1?done={++set}");
+        }
+        await visit.OpenAsync("/customers/1");
+        await ActAsync("convert");
+        Assert.DoesNotContain("30 juli 1985", await visit.TextAsync(".facts"), StringComparison.Ordinal);
+        await ActAsync("convert");
+        Assert.Contains("30 juli 1985", await visit.TextAsync(".facts"), StringComparison.Ordinal);
+        await ActAsync("deactivate");
+        Assert.Contains("Niet actief", await visit.TextAsync("h1"), StringComparison.Ordinal);
+        await ActAsync("trash");
+        Assert.Equal(0, await page.Locator("a[href='/customers/1/edit']").CountAsync());
+        await ActAsync("restore");
+        Assert.Equal(1, await page.Locator("a[href='/customers/1/edit']").CountAsync());
+        await visit.OpenAsync("/customers/1/history");
+        Assert.Equal(6, await page.Locator(".history li").CountAsync());
+    }
+
+    internal static void Add(BrowserVisit visit, Action<CustomerValues> fill)
+    {
+        var values = CustomerValues.Blank();
+        fill(values);
+        new ChangeSets(visit.App.Base, TimeProvider.System).Create([values], Actor.CommandLine);
+    }
+}

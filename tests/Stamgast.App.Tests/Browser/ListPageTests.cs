@@ -1,0 +1,118 @@
+using Microsoft.Playwright;
+using Stamgast.Changes;
+using Stamgast.Customers;
+
+namespace Stamgast.App.Browser;
+
+public sealed class ListPageTests
+{
+    [Fact]
+    public async Task Search_as_one_types_stands_in_the_address_and_the_back_button_returns_to_it()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        AddMany(visit, 250);
+        var page = visit.Page;
+        await visit.OpenAsync("/customers");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("naam0017 voor");
+        await page.WaitForURLAsync("**/customers?q=naam0017%20voor");
+        await Assertions.Expect(page.Locator("tbody[data-page] tr")).ToHaveCountAsync(1);
+        Assert.Equal("naam0017 voor", await page.InputValueAsync("#find"));
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/customers/18");
+        await page.GoBackAsync();
+        Assert.EndsWith("/customers?q=naam0017%20voor", page.Url, StringComparison.Ordinal);
+        Assert.Equal(1, await page.Locator("tbody[data-page] tr").CountAsync());
+    }
+
+    [Fact]
+    public async Task Scrolling_on_brings_everybody_once_and_lets_go_of_rows_far_away()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        AddMany(visit, 1500);
+        var page = visit.Page;
+        await visit.OpenAsync("/customers");
+        for (var i = 0; i < 40 && await page.Locator("tbody.more").CountAsync() > 0; i++)
+        {
+            await page.EvaluateAsync("() => { const s = document.querySelector('.scroller'); s.scrollTop = s.scrollHeight; }");
+            await page.WaitForTimeoutAsync(150);
+        }
+        Assert.Equal(15, await page.Locator("tbody[data-page]").CountAsync());
+        Assert.Contains("Naam1499", await page.Locator("tbody[data-page] tr:not(.spacer)").Last.InnerTextAsync(), StringComparison.Ordinal);
+        await page.Locator("tr.spacer").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.EvaluateAsync("() => document.querySelector('.scroller').scrollTop = 0");
+        await Assertions.Expect(page.Locator("tbody[data-page] tr").First).ToContainTextAsync("Naam0000");
+    }
+
+    [Fact]
+    public async Task Keys_walk_select_and_open()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        AddMany(visit, 10);
+        var page = visit.Page;
+        await visit.OpenAsync("/customers");
+        await page.Keyboard.PressAsync("Control+k");
+        foreach (var key in new[] { "ArrowDown", "x", "j", "x" }) await page.Keyboard.PressAsync(key);
+        Assert.Equal("2 geselecteerd", await visit.TextAsync("[data-count]"));
+        await page.Locator("td.pick input").Nth(5).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
+        Assert.Equal("6 geselecteerd", await visit.TextAsync("[data-count]"));
+        await page.CheckAsync("[name=all]");
+        Assert.Equal("10 geselecteerd", await visit.TextAsync("[data-count]"));
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".selbar")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task All_that_match_are_labelled_after_a_preview_and_it_can_be_undone()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        AddMany(visit, 130);
+        var page = visit.Page;
+        await visit.OpenAsync("/customers?q=naam01");
+        await page.Locator("td.pick input").First.CheckAsync();
+        await page.CheckAsync("[name=all]");
+        await page.ClickAsync(".selbar [value=label]");
+        await page.FillAsync("#value", "Karim");
+        await page.ClickAsync(".form-foot .pri");
+        Assert.Equal(["30", "30", "0"], await page.Locator(".box b").AllInnerTextsAsync());
+        await page.ClickAsync(".form-foot .pri");
+        await page.WaitForURLAsync("**/customers?q=naam01&done=*");
+        using (var reading = visit.App.Base.NewContext()) Assert.Equal(30, reading.Customers.Count(c => c.Label == "Karim"));
+        await page.ClickAsync(".note.done button");
+        await page.WaitForURLAsync("**&done=3");
+        using (var reading = visit.App.Base.NewContext()) Assert.Equal(0, reading.Customers.Count(c => c.Label != null));
+    }
+
+    [Fact]
+    public async Task Without_script_one_filters_pages_adds_and_imports_all_the_same()
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { JavaScriptEnabled = false });
+        AddMany(visit, 120);
+        var page = visit.Page;
+        await visit.OpenAsync("/customers");
+        await page.ClickAsync("tr.more a");
+        Assert.Equal(20, await page.Locator("tbody[data-page] tr").CountAsync());
+        await page.ClickAsync("#filter-type summary");
+        await page.CheckAsync("#filter-type [value=company]");
+        await page.ClickAsync("#filter-type .foot button");
+        Assert.Contains("type=company", page.Url, StringComparison.Ordinal);
+        Assert.Equal(0, await page.Locator("tbody[data-page] tr").CountAsync());
+        await visit.OpenAsync("/import");
+        await page.SetInputFilesAsync("#file", SomeFile.Customers);
+        await page.ClickAsync(".dropzone button");
+        await page.Locator("#import-head").WaitForAsync();
+        await page.ClickAsync("#import-head button.pri");
+        await page.Locator(".thumb").WaitForAsync();
+        Assert.Equal("6", await visit.TextAsync(".box.new b"));
+    }
+
+    private static void AddMany(BrowserVisit visit, int count) => new ChangeSets(visit.App.Base, TimeProvider.System).Create(
+        [.. Enumerable.Range(0, count).Select(i =>
+        {
+            var values = CustomerValues.Blank();
+            values[CustomerFields.FirstName] = "Voornaam";
+            values[CustomerFields.LastName] = $"Naam{i:0000}";
+            return values;
+        })], Actor.CommandLine);
+}

@@ -1,0 +1,31 @@
+using System.Text;
+using Microsoft.Playwright;
+
+namespace Stamgast.App.Browser;
+
+/// <summary>The small world as files to import.</summary>
+internal static class SomeFile
+{
+    /// <summary>Six good rows and one whose e-mail address cannot be.</summary>
+    public static readonly FilePayload Customers = Csv("klanten.csv", """
+        Klantnummer;Type;Voornaam;Achternaam;Bedrijf;E-mail;Telefoon;Straat;Huisnummer;Postcode;Gemeente;Land;Taal;Verantwoordelijke;Groep
+        C-10023;persoon;Jozefien;Aerts;;jozefien.aerts@post.example;0486 12 33 09;Karel Oomsstraat;14;2018;Antwerpen;België;nl;Karim;Retail
+        ;persoon;Josefien;Aerts;;j.aerts@post.example;0486 12 33 09;K. Oomsstraat;14;2018;Antwerpen;België;nl;Karim;
+        C-20417;persoon;Willem;de Bakker;;w.debakker@kabel.example;+31 6 2433 1180;Oudegracht;7;3511 AB;Utrecht;Nederland;nl;Nadia;Retail
+        C-00871;bedrijf;;;Boulangerie Lefèvre SRL;compta@lefevre.example;02 511 40 22;Rue Neuve;3;1000;Bruxelles;België;fr;Nadia;Horeca
+        C-00112;bedrijf;;;Claes & Zonen NV;;011 22 80 14;Koning Albertstraat;21;3500;Hasselt;België;nl;Karim;
+        C-18802;persoon;Marie-Claire;D'Hondt;;mc.dhondt@lucht.example;09 225 18 73;Coupure;55;9000;Gent;België;nl;;
+        C-22090;persoon;Youssef;El Amrani;;youssef.elamrani@mail;0470 91 55 20;Gentsesteenweg;10;1080;Molenbeek;België;fr;Nadia;
+        """);
+
+    /// <summary>One customer with another e-mail address, one in another town, one as before, one new.</summary>
+    public static readonly FilePayload Update = Csv("klanten-november.csv", """
+        Klantnummer;Type;Voornaam;Achternaam;Bedrijf;E-mail;Gemeente
+        C-10023;persoon;Jozefien;Aerts;;jozefien@nieuw.example;Antwerpen
+        C-00871;bedrijf;;;Boulangerie Lefèvre SRL;compta@lefevre.example;Ixelles
+        C-20417;persoon;Willem;de Bakker;;w.debakker@kabel.example;Utrecht
+        C-30001;persoon;Youssef;El Amrani;;youssef.elamrani@mail.example;Molenbeek
+        """);
+
+    private static FilePayload Csv(string name, string text) => new() { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) };
+}
