@@ -27,7 +27,7 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
         var lastSeq = transaction.Take(Counter.Items, created + changed);
         Fault.Point("apply.counters");
 
-        var indexes = OnSqlite && created > 0 ? SqliteIndexes.DropIfWorthIt(transaction, created) : null;
+        var indexes = OnSqlite ? SqliteIndexes.DropIfWorthIt(transaction, created + changed) : null;
         if (changed > 0) UpdateCustomers();
         Fault.Point("apply.updated");
         if (created > 0) InsertCustomers(lastId);

@@ -217,8 +217,10 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     {
         using var reader = customers.OpenReader();
         using var undo = new Undo(reader, customers.Engine, target, origin, only);
-        using var writer = stage.Create();
-        undo.Stage(writer, cancel);
+        long untouched = 0;
+        using var writer = stage.Create(only is not null ? null : (connection, rows, schema) =>
+            untouched = UntouchedCreation.Stage(connection, customers.Engine, rows, schema, target, origin, target.UndoOf is not null && !target.Revives));
+        undo.Stage(writer, untouched, cancel);
         writer.Complete();
         return (undo.Kept, undo.LeftOut);
     }

@@ -19,9 +19,10 @@ internal sealed class SqliteIndexes
         this.definitions = definitions;
     }
 
-    public static SqliteIndexes? DropIfWorthIt(WriteTransaction transaction, long created)
+    /// <param name="written">How many customers are written.</param>
+    public static SqliteIndexes? DropIfWorthIt(WriteTransaction transaction, long written)
     {
-        if (created < WorthFrom || created < transaction.Number("select value from counter where name = 'customer'") / 2) return null;
+        if (written < WorthFrom || written < transaction.Number("select value from counter where name = 'customer'") / 2) return null;
         var definitions = new List<string>();
         var names = new List<string>();
         using (var command = transaction.Command("select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in ('customer', 'change_item')"))

@@ -62,21 +62,32 @@ internal sealed class Stage
     }
 
     /// <summary>Makes the empty tables of a proposal and gives the writer that fills them.</summary>
-    public StageWriter Create()
+    /// <param name="fill">Work to do by statements first: takes the connection, the table of rows, and how the tables of the base are named there ("" or a schema with its point).</param>
+    public StageWriter Create(Action<DbConnection, string, string>? fill = null)
     {
         if (owner.Engine == Engine.Postgres)
         {
             var server = owner.OpenReader();
             using (var create = server.Query(StageColumns.CreateTables("create unlogged table", Rows, Keys, Engine.Postgres)))
                 create.ExecuteNonQuery();
+            fill?.Invoke(server, Rows, "");
             return new PostgresStageWriter((Npgsql.NpgsqlConnection)server, this, ownsConnection: true);
         }
         Delete();
-        var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ConnectionString);
+        // As a URI, so that the base can be attached as one that is only read.
+        var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = new Uri(File!).AbsoluteUri, Pooling = false }.ConnectionString);
         file.Open();
-        using (var create = file.Query("pragma page_size = 16384; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive;"
+        using (var create = file.Query("pragma page_size = 16384; pragma journal_mode = off; pragma synchronous = off; pragma main.locking_mode = exclusive;"
             + StageColumns.CreateTables("create table", "stage_row", "stage_key", Engine.Sqlite)))
             create.ExecuteNonQuery();
+        if (fill is not null)
+        {
+            // Read-only: the base has one writer, and this is not it.
+            using (var attach = file.Query("attach database @file as base", ("file", new Uri(owner.Location.FilePath).AbsoluteUri + "?mode=ro"))) attach.ExecuteNonQuery();
+            fill(file, "stage_row", "base.");
+            using var detach = file.Query("detach database base");
+            detach.ExecuteNonQuery();
+        }
         return new SqliteStageWriter(file, "stage_row", "stage_key", ownsConnection: true);
     }
 

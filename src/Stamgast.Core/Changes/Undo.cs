@@ -24,9 +24,9 @@ internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet tar
     public long LeftOut { get; private set; }
 
     /// <summary>Writes a row for each customer to the stage.</summary>
-    public void Stage(StageWriter writer, CancellationToken cancel)
+    /// <param name="seq">The last row number in the stage.</param>
+    public void Stage(StageWriter writer, long seq, CancellationToken cancel)
     {
-        long seq = 0;
         for (var ids = NextRecords(0); ids.Count > 0; ids = NextRecords(ids[^1]))
         {
             cancel.ThrowIfCancellationRequested();
@@ -47,11 +47,11 @@ internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet tar
     private List<long> NextRecords(long after)
     {
         using var command = connection.Query($"""
-            select distinct record_id from change_item
-            where seq between @first and @last and set_id = @set and not dead and record_id > @after
-              {(only is null ? "" : "and record_id in " + Sql.InList(only))}
-            order by record_id limit {Portion}
-            """, ("first", target.FirstSeq), ("last", target.LastSeq), ("set", target.Id), ("after", after));
+            select distinct i.record_id from change_item i join customer c on c.id = i.record_id
+            where i.seq between @first and @last and i.set_id = @set and not i.dead and i.record_id > @after
+              and {(only is null ? $"not ({UntouchedCreation.Condition(engine, "", revives)})" : "i.record_id in " + Sql.InList(only))}
+            order by i.record_id limit {Portion}
+            """, ("first", target.FirstSeq), ("last", target.LastSeq), ("set", target.Id), ("origin", origin.Id), ("after", after));
         using var reader = command.ExecuteReader();
         var ids = new List<long>();
         while (reader.Read()) ids.Add(reader.GetInt64(0));

@@ -69,7 +69,7 @@ internal sealed class ImportStaging : IDisposable
         {
             cancel.ThrowIfCancellationRequested();
             var portion = new ArraySegment<ImportedRow>(rows, 0, filled);
-            var known = baseIsEmpty ? new KnownCustomers() : KnownCustomers.Of(reader, customers.Engine, portion, names: true);
+            var known = baseIsEmpty ? new KnownCustomers() : KnownCustomers.Of(reader, customers.Engine, portion, options.Key == ImportKey.Email);
             foreach (var row in portion)
             {
                 classifier.Classify(row, known, stale, staged);

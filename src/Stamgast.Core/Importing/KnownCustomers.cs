@@ -20,22 +20,23 @@ internal sealed class KnownCustomers
 
     public CustomerState? Number(string number) => ByNumber.TryGetValue(number, out var id) ? ById[id] : null;
 
-    /// <summary>Fetches for these rows.</summary>
-    /// <param name="names">Also look for customers of the same name, for rows that are found in no other way.</param>
-    public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, bool names)
+    /// <summary>
+    /// Fetches for these rows: those that they name by ID or number, and for the others, which may become new customers, those with the same
+    /// e-mail address or the same name.
+    /// </summary>
+    /// <param name="emailIsKey">Rows with a number are looked up by e-mail too.</param>
+    public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, bool emailIsKey)
     {
         var known = new KnownCustomers();
         var alive = engine == Engine.Sqlite ? "c.trashed = 0 and c.merged_into is null" : "not c.trashed and c.merged_into is null";
         known.Add(connection, engine, $"c.id in {Sql.InList(rows.Where(r => r.Id is not null).Select(r => r.Id!.Value).Distinct())}", null);
         known.Add(connection, engine, $"c.number {OneOf(engine)} and {alive}", Texts(rows, CustomerFields.Number));
-        var emails = rows.Where(r => r.Has(CustomerFields.Email)).Select(r => Formats.EmailAddress.Key(r.Values[CustomerFields.Email]!)).Distinct().ToArray();
+        foreach (var state in known.ById.Values.Where(s => !s.Trashed)) known.IndexNumber(state);
+        var others = rows.Where(r => r.Id is null && !(r.Has(CustomerFields.Number) && known.ByNumber.ContainsKey(r.Values[CustomerFields.Number]!))).ToList();
+        var emails = (emailIsKey ? rows : others).Where(r => r.Has(CustomerFields.Email)).Select(r => Formats.EmailAddress.Key(r.Values[CustomerFields.Email]!)).Distinct().ToArray();
         known.AddEmails(connection, engine, alive, emails);
-        if (names)
-        {
-            var keys = rows.Where(r => r.Id is null).Select(r => SortKeys.Full(r.Values)).Distinct().ToArray();
-            known.Add(connection, engine, $"c.sort_full {OneOf(engine)} and {alive}", keys);
-        }
-        foreach (var state in known.ById.Values.Where(s => !s.Trashed)) known.Index(state);
+        known.Add(connection, engine, $"c.sort_full {OneOf(engine)} and {alive}", [.. others.Select(r => SortKeys.Full(r.Values)).Distinct()]);
+        if (others.Count > 0) foreach (var state in known.ById.Values.Where(s => !s.Trashed)) known.IndexName(state);
         return known;
     }
 
@@ -86,9 +87,13 @@ internal sealed class KnownCustomers
         command.Parameters.Add(parameter);
     }
 
-    private void Index(CustomerState state)
+    private void IndexNumber(CustomerState state)
     {
         if (state.Values[CustomerFields.Number] is { } number) ByNumber.TryAdd(number, state.Id);
+    }
+
+    private void IndexName(CustomerState state)
+    {
         var name = SortKeys.Full(state.Values);
         if (!ByName.TryGetValue(name, out var ids)) ByName.Add(name, ids = []);
         ids.Add(state.Id);
