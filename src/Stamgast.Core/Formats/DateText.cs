@@ -39,6 +39,13 @@ public static class DateText
 
     private static readonly WordTable Fillers = WordTable.Parse("+: de, of, den, le, e, er, st, nd, rd, th, ste, du, am, t");
 
+    private static readonly WordTable Weekdays = WordTable.Parse("""
+        +: mon, tue, tues, wed, thu, thur, thurs, fri, sat, sun, monday, tuesday, wednesday, thursday, friday, saturday, sunday
+        +: ma, di, wo, do, vr, za, zo, maandag, dinsdag, woensdag, donderdag, vrijdag, zaterdag, zondag
+        +: lun, mer, jeu, ven, sam, dim, lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche
+        +: mo, mi, fr, sa, so, montag, dienstag, mittwoch, donnerstag, freitag, samstag, sonnabend, sonntag
+        """);
+
     /// <summary>
     /// Reads a date; a year of two digits lies in the hundred years up to <paramref name="today"/> (warning date.century); "0000-00-00" is no
     /// date (warning date.none). Problems: date.unreadable, date.impossible (31 February), date.order (the other order of
@@ -115,10 +122,12 @@ public static class DateText
             else if (char.IsLetter(text[i]))
             {
                 while (i < text.Length && char.IsLetter(text[i])) i++;
-                var month = count < 3 && monthAt < 0 ? Months.Find(text[from..i]) : null;
+                var word = text[from..i];
+                if (count == 0 && Weekdays.Find(word) is not null) continue;
+                var month = count < 3 && monthAt < 0 ? Months.Find(word) : null;
                 if (month is null)
                 {
-                    if (Fillers.Find(text[from..i]) is null && !IsWeekday(text[from..i], count)) return new(-1, 0, 0);
+                    if (Fillers.Find(word) is null) return new(-1, 0, 0);
                     continue;
                 }
                 monthAt = count;
@@ -133,9 +142,6 @@ public static class DateText
     // "00:00:00", "14:30", "00:00:00.000Z", "12:00:00 AM", "00:00+02:00".
     private static bool IsTime(ReadOnlySpan<char> text) =>
         text.Contains(':') && !text.ContainsAnyExcept(TimeCharacters);
-
-    // A word of letters before the first number is the day's name, whatever the language: "dinsdag 30 juli 1985".
-    private static bool IsWeekday(ReadOnlySpan<char> word, int count) => count == 0 && word.Length is >= 2 and <= 10;
 
     private static Reading Arranged(ReadOnlySpan<int> parts, Shape shape, DateOrder order, DateOnly today, CellText cell)
     {

@@ -48,6 +48,8 @@ public static class EmailAddress
         if (SyntaxProblem(text) is { } problem) return Reading.Refused(text.Count('@') > 1 && text.ContainsAny(",;| ") ? "email.several" : problem);
         var at = text.LastIndexOf('@');
         if (!text[at..].Contains('.')) return Reading.Refused("email.domain");
+        // Allowed by the RFC, borne by nobody, and the sign that separates addresses here.
+        if (text.Contains('|')) return Reading.Refused("email.local");
         var warning = text[0] == '"' ? "email.quoted" : Ascii.IsValid(text[..at]) ? null : "email.international";
         return Reading.Of(WithReadableDomain(text, at, cell), warning);
     }

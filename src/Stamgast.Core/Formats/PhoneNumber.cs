@@ -30,7 +30,7 @@ public static class PhoneNumber
         if (scan.Length == 0) return Reading.Refused("phone.characters");
         var digits = buffer[4..(4 + scan.Length)];
         var warning = scan.HasExtension ? "phone.extension" : null;
-        if (!scan.IsInternational && digits.StartsWith("00"))
+        if (digits.StartsWith("00"))
         {
             digits = digits[2..];
             scan = scan with { IsInternational = true };

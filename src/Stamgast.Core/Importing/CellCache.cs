@@ -10,16 +10,16 @@ internal sealed class CellCache
 {
     private const int Slots = 4096;
 
-    private readonly (string Text, string? Context, NormalisedValue Value)[] slots = new (string, string?, NormalisedValue)[Slots];
+    private readonly (string Text, string? Country, string? DeliveryCountry, NormalisedValue Value)[] slots = new (string, string?, string?, NormalisedValue)[Slots];
 
     public NormalisedValue Get(CustomerField field, ReadOnlySpan<char> cell, in RuleContext context)
     {
         if (cell.Length > 40) return FieldRules.Normalise(field, cell, context);
         ref var slot = ref slots[(uint)string.GetHashCode(cell) % Slots];
-        if (slot.Text is not null && cell.SequenceEqual(slot.Text) && slot.Context == context.Country) return slot.Value;
+        if (slot.Text is not null && cell.SequenceEqual(slot.Text) && slot.Country == context.Country && slot.DeliveryCountry == context.DeliveryCountry) return slot.Value;
         var text = cell.ToString();
         var value = FieldRules.Normalise(field, text, context);
-        if (value.Problem is null) slot = (text, context.Country, value);
+        if (value.Problem is null) slot = (text, context.Country, context.DeliveryCountry, value);
         return value;
     }
 }

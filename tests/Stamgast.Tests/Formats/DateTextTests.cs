@@ -24,6 +24,8 @@ public class DateTextTests
     [InlineData("30-jul-85")]
     [InlineData("dinsdag 30 juli 1985")]
     [InlineData("30/07/85")]
+    [InlineData("Tue, 30 Jul 1985")]
+    [InlineData("Di. 30.07.1985")]
     [InlineData("1985-07-30T00:00:00")]
     [InlineData("1985-07-30T00:00:00.000Z")]
     [InlineData("30/07/1985 00:00:00")]
@@ -35,6 +37,7 @@ public class DateTextTests
     [InlineData("1er janvier 1960", "1960-01-01")]
     [InlineData("1 MÄRZ 1960", "1960-03-01")]
     [InlineData("5 août 2001", "2001-08-05")]
+    [InlineData("Mar 5, 2001", "2001-03-05")]
     [InlineData("3 mei 26", "2026-05-03")]
     [InlineData("3 mei 27", "1927-05-03")]
     public void Months_have_names_in_four_languages(string text, string iso) =>
@@ -60,6 +63,8 @@ public class DateTextTests
     [InlineData("30/07", "date.unreadable")]
     [InlineData("30/07/1985/2", "date.unreadable")]
     [InlineData("12:30", "date.unreadable")]
+    [InlineData("circa 30/07/1985", "date.unreadable")]
+    [InlineData("30/07/1985?", "date.unreadable")]
     public void What_is_no_day_is_refused(string text, string problem)
     {
         var read = DateText.Read(text, DateOrder.DayMonthYear, Today);
