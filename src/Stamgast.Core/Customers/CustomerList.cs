@@ -69,6 +69,15 @@ public sealed class CustomerList(Base customers)
         while (reader.Read()) yield return reader.GetInt64(0);
     }
 
+    /// <summary>A select of these columns (alias c) of all customers that the query has, in its order.</summary>
+    internal (string Sql, IReadOnlyList<(string Name, object? Value)> Parameters) Select(CustomerQuery query, string columns)
+    {
+        using var connection = customers.OpenReader();
+        var filter = new CustomerListFilter(query, Engine);
+        var order = new CustomerListOrder(query, NamesOf(connection), Engine);
+        return ($"select {columns} from customer c where {filter.Where} order by {order.Whole}", filter.Parameters);
+    }
+
     /// <summary>The languages, groups and labels to choose from.</summary>
     public CustomerFacets Facets()
     {

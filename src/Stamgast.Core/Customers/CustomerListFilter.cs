@@ -20,10 +20,11 @@ internal sealed class CustomerListFilter
         AddLabels(query.Labels);
         AddGroups(query.Groups);
         foreach (var filter in query.Fields) AddField(filter);
+        if (query.Ids is { } ids) AddIds(ids);
         if (query.ChangeSet is { } set)
             conditions.Add($"c.id in (select i.record_id from change_item i join change_set s on i.seq between s.first_seq and s.last_seq where s.id = {Parameter(set)} and i.record_kind = 1)");
-        if (CustomerSearch.Ids(CustomerSearch.Terms(query.Words), engine, parameters) is { } ids)
-            conditions.Add($"c.id in ({ids})");
+        if (CustomerSearch.Ids(CustomerSearch.Terms(query.Words), engine, parameters) is { } found)
+            conditions.Add($"c.id in ({found})");
         else if (query.Words.AsSpan().Trim().Length > 0)
             // Something was typed, and nothing in it is a letter or a digit.
             conditions.Add("1 = 0");
@@ -44,6 +45,11 @@ internal sealed class CustomerListFilter
         if (presence == CustomerPresence.Active) conditions.Add(Truth("c.active"));
         if (presence == CustomerPresence.Inactive) conditions.Add(engine == Engine.Sqlite ? "c.active = 0" : "not c.active");
     }
+
+    // As one parameter: a selection can be longer than a statement may be.
+    private void AddIds(IReadOnlyList<long> ids) => conditions.Add(engine == Engine.Sqlite
+        ? $"c.id in (select value from json_each({Parameter("[" + string.Join(',', ids) + "]")}))"
+        : $"c.id in (select unnest(string_to_array({Parameter(string.Join(',', ids))}, ',')::bigint[]))");
 
     private void AddLanguages(IReadOnlyList<string> languages) =>
         AddAny(languages.Select(l => l switch

@@ -45,6 +45,9 @@ internal sealed class CustomerListOrder
     /// <summary>The columns that make a place, for the select.</summary>
     public string Columns => string.Join(", ", key is null ? tail : [key, .. tail]);
 
+    /// <summary>The order of both parts at once, for a select of everything.</summary>
+    public string Whole => string.Join(", ", (key is null ? tail : [key, .. tail]).Select(c => c + direction).Prepend(key is null ? null : $"{key} is null").OfType<string>());
+
     public int ColumnCount => tail.Length + (key is null ? 0 : 1);
 
     /// <summary>The condition and the order of one part, from a place on.</summary>

@@ -44,6 +44,9 @@ public sealed record CustomerQuery
     /// <summary>Filters on other fields; a customer must pass all of them.</summary>
     public IReadOnlyList<FieldFilter> Fields { get; init; } = [];
 
+    /// <summary>Only these customers, such as those ticked in the list; null for any.</summary>
+    public IReadOnlyList<long>? Ids { get; init; }
+
     /// <summary>Only the customers that this change set touched.</summary>
     public long? ChangeSet { get; init; }
 

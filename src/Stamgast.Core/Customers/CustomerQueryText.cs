@@ -25,6 +25,7 @@ public static class CustomerQueryText
         foreach (var label in query.Labels) Add("label", label);
         foreach (var filter in query.Fields)
             foreach (var value in filter.Values) Add(filter.Field.Name, value);
+        if (query.Ids is { } ids) Add("id", string.Join(',', ids));
         if (query.ChangeSet is { } set) Add("set", set.ToString(CultureInfo.InvariantCulture));
         if (query.Sort != CustomerSort.Name || query.Descending) Add("sort", (query.Descending ? "-" : "") + query.Sort.Key);
         return text.ToString();
@@ -79,6 +80,7 @@ public static class CustomerQueryText
                 "lang" or "language" => query with { Languages = Joined(query.Languages, value.Split(',', StringSplitOptions.TrimEntries)) },
                 "group" or "groups" => query with { Groups = Joined(query.Groups, [value]) },
                 "label" => query with { Labels = Joined(query.Labels, [value]) },
+                "id" => IdsOf(value) is { } ids ? query with { Ids = ids } : null,
                 "set" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? query with { ChangeSet = set } : null,
                 "sort" => CustomerSort.ByKey(value.TrimStart('-')) is { } sort ? query with { Sort = sort, Descending = value.StartsWith('-') } : null,
                 _ when CustomerFields.ByName(name) is { } field => AddField(query, fields, field, value),
@@ -89,6 +91,17 @@ public static class CustomerQueryText
             query = next ?? query;
         }
         return fields.Count == 0 ? query : query with { Fields = fields };
+    }
+
+    private static long[]? IdsOf(string value)
+    {
+        var ids = new List<long>();
+        foreach (var part in value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
+            ids.Add(id);
+        }
+        return [.. ids.Distinct().Order()];
     }
 
     private static CustomerQuery AddField(CustomerQuery query, List<FieldFilter> fields, CustomerField field, string value)

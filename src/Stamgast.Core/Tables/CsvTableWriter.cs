@@ -14,6 +14,7 @@ public sealed class CsvTableWriter : TableWriter
     private readonly Stream stream;
     private readonly byte delimiter;
     private readonly SearchValues<char> special;
+    private readonly SearchValues<byte> specialBytes;
     private readonly byte[] buffer = new byte[BufferBytes];
     private int used;
     private bool isFirst = true;
@@ -25,6 +26,7 @@ public sealed class CsvTableWriter : TableWriter
         this.stream = stream;
         this.delimiter = (byte)delimiter;
         special = SearchValues.Create([delimiter, '"', '\r', '\n']);
+        specialBytes = SearchValues.Create([(byte)delimiter, (byte)'"', (byte)'\r', (byte)'\n']);
         if (byteOrderMark) used = Encoding.UTF8.GetBytes("\uFEFF", buffer);
     }
 
@@ -44,6 +46,32 @@ public sealed class CsvTableWriter : TableWriter
         buffer[used++] = (byte)'"';
         if (isFormula) buffer[used++] = (byte)'\'';
         for (var quote = value.IndexOf('"'); quote >= 0; quote = value.IndexOf('"'))
+        {
+            WritePlain(value[..(quote + 1)]);
+            WriteByte((byte)'"');
+            value = value[(quote + 1)..];
+        }
+        WritePlain(value);
+        WriteByte((byte)'"');
+    }
+
+    /// <summary>Writes the next cell of the row from UTF-8, without decoding it.</summary>
+    public void WriteCell(ReadOnlySpan<byte> value)
+    {
+        if (buffer.Length - used < 16) Flush();
+        if (!isFirst) buffer[used++] = delimiter;
+        isFirst = false;
+        if (value.IsEmpty) return;
+        var isFormula = NeedsApostrophe(value);
+        if (value.IndexOfAny(specialBytes) < 0)
+        {
+            if (isFormula) buffer[used++] = (byte)'\'';
+            WritePlain(value);
+            return;
+        }
+        buffer[used++] = (byte)'"';
+        if (isFormula) buffer[used++] = (byte)'\'';
+        for (var quote = value.IndexOf((byte)'"'); quote >= 0; quote = value.IndexOf((byte)'"'))
         {
             WritePlain(value[..(quote + 1)]);
             WriteByte((byte)'"');
@@ -74,10 +102,33 @@ public sealed class CsvTableWriter : TableWriter
         stream.Flush();
     }
 
+    // Most cells begin with a letter, a digit or the + of a phone number, for which one look is enough.
+    private static bool NeedsApostrophe(ReadOnlySpan<byte> value) => (char)value[0] switch
+    {
+        '=' or '+' or '-' or '@' => true,
+        var c when char.IsAsciiLetterOrDigit(c) => false,
+        _ => FormulaGuard.NeedsApostrophe(Encoding.UTF8.GetString(value)),
+    };
+
     private void WriteByte(byte value)
     {
         if (used == buffer.Length) Flush();
         buffer[used++] = value;
+    }
+
+    private void WritePlain(ReadOnlySpan<byte> value)
+    {
+        if (value.Length > buffer.Length - used)
+        {
+            Flush();
+            if (value.Length > buffer.Length)
+            {
+                stream.Write(value);
+                return;
+            }
+        }
+        value.CopyTo(buffer.AsSpan(used));
+        used += value.Length;
     }
 
     private void WritePlain(ReadOnlySpan<char> value)

@@ -1,0 +1,79 @@
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Exporting;
+
+/// <summary>Writes customers into a file: those of a list, a selection, or all; streaming, so that a million take no more memory than ten.</summary>
+public sealed class CustomerExport(Base customers)
+{
+    private const int RowsBetweenReports = 2048;
+
+    /// <summary>Writes into a stream, synchronously; gives the number of customers.</summary>
+    /// <param name="progress">Is told how many were written, and how many there are.</param>
+    public long Write(ExportRequest request, Stream into, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default)
+    {
+        var columns = ColumnsOf(request);
+        var list = new CustomerList(customers);
+        var total = progress is null ? null : (long?)list.Count(request.Query);
+        var (sql, parameters) = list.Select(request.Query, string.Join(", ", columns.Select(c => c.Expression(customers.Engine))));
+        using var writer = WriterOf(request, columns, into);
+        using var rows = ExportRows.Open(customers, sql, parameters);
+        writer.Begin();
+        var count = 0L;
+        while (rows.Read())
+        {
+            writer.Write(rows);
+            if (++count % RowsBetweenReports != 0) continue;
+            cancel.ThrowIfCancellationRequested();
+            progress?.Report((count, total));
+        }
+        writer.End();
+        return count;
+    }
+
+    /// <summary>Writes a file, which is there when it is whole and not before; what stood there is replaced only then.</summary>
+    /// <exception cref="RefusedException">export.file: it cannot be written.</exception>
+    public long WriteFile(ExportRequest request, string path, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default)
+    {
+        var beside = $"{path}.{Guid.NewGuid():n}.part";
+        try
+        {
+            long count;
+            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0)) count = Write(request, file, progress, cancel);
+            File.Move(beside, path, overwrite: true);
+            return count;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException("export.file", path, e.Message);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    /// <summary>Writes the empty import template: the headers of all fields.</summary>
+    public static void WriteTemplate(ExportFormat format, Stream into)
+    {
+        using var writer = WriterOf(new ExportRequest(new CustomerQuery(), format) { AllFields = true, ForExcel = true }, ExportColumn.Template, into);
+        writer.Begin();
+        writer.End();
+    }
+
+    private static IReadOnlyList<ExportColumn> ColumnsOf(ExportRequest request) =>
+        request.AllFields || request.Format == ExportFormat.Vcf ? ExportColumn.Template : [.. request.Columns.Select(ExportColumn.Named)];
+
+    private static ExportWriter WriterOf(ExportRequest request, IReadOnlyList<ExportColumn> columns, Stream into)
+    {
+        string[] headers = [.. columns.Select(c => c.Header(request.AllFields ? null : request.Captions))];
+        return request.Format switch
+        {
+            ExportFormat.Csv => new CsvExport(into, headers, request.ForExcel),
+            ExportFormat.Xlsx => new WorkbookExport(into, columns, headers),
+            ExportFormat.Json => new JsonExport(into, columns),
+            ExportFormat.Vcf => new VCardExport(into),
+            _ => throw new ArgumentOutOfRangeException(nameof(request), request.Format, "A format without a writer."),
+        };
+    }
+}
