@@ -49,7 +49,7 @@ public sealed class CustomerExport(Base customers)
         }
         finally
         {
-            File.Delete(beside);
+            if (File.Exists(beside)) File.Delete(beside);
         }
     }
 

@@ -78,6 +78,8 @@ internal sealed partial class CsvScanner : RowSource
 
     private bool EndOfFile()
     {
+        // So that asking again finds the end again.
+        nextRow = length;
         notes.ForeignBytes = text.ForeignBytes;
         notes.NulCharacters = text.NulCharacters;
         return false;

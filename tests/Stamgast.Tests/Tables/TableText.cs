@@ -31,6 +31,7 @@ internal sealed class TableText : IDisposable
             var text = string.Join("¦", Enumerable.Range(0, rows.CellCount).Select(c => rows[c].ToString()));
             all.Add((rows.Line, text.Replace("\r\n", "⏎").Replace('\n', '⏎')));
         }
+        Assert.False(rows.Read());
         return all;
     }
 
