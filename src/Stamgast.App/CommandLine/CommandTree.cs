@@ -4,6 +4,7 @@ using System.Globalization;
 using Stamgast.App.Activity;
 using Stamgast.App.Changes;
 using Stamgast.App.Customers;
+using Stamgast.App.Exporting;
 using Stamgast.App.Importing;
 using Stamgast.App.Matching;
 using Stamgast.App.SampleData;
@@ -49,6 +50,7 @@ internal sealed class CommandTree
         new ImportCommand(),
         new ApplyCommand(),
         new UndoCommand(),
+        new ExportCommand(),
         new ChangesCommand(),
         new CustomerShowCommand(),
         new HistoryCommand(),

@@ -1,5 +1,6 @@
 using Stamgast.App.Activity;
 using Stamgast.App.Customers;
+using Stamgast.App.Exporting;
 using Stamgast.App.FirstRun;
 using Stamgast.App.Importing;
 using Stamgast.App.Permissions;
@@ -21,6 +22,7 @@ internal static class AllRoutes
         routes.MapPage<PatternsPage>("/patterns", Permission.OwnAccount);
         routes.MapCustomers();
         routes.MapImport();
+        routes.MapExport();
         routes.MapActivity();
         routes.MapWork();
         routes.MapSignIn();

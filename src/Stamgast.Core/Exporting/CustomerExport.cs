@@ -1,5 +1,6 @@
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Tables;
 
 namespace Stamgast.Exporting;
 
@@ -12,6 +13,7 @@ public sealed class CustomerExport(Base customers)
     /// <param name="progress">Is told how many were written, and how many there are.</param>
     public long Write(ExportRequest request, Stream into, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default)
     {
+        Check(request);
         var columns = ColumnsOf(request);
         var list = new CustomerList(customers);
         var total = progress is null ? null : (long?)list.Count(request.Query);
@@ -29,6 +31,16 @@ public sealed class CustomerExport(Base customers)
         }
         writer.End();
         return count;
+    }
+
+    /// <summary>Throws when the request can only fail, before anything is written.</summary>
+    /// <exception cref="RefusedException">export.column, export.sheet: more customers than a sheet has rows.</exception>
+    public void Check(ExportRequest request)
+    {
+        ColumnsOf(request);
+        if (request.Format != ExportFormat.Xlsx) return;
+        var count = new CustomerList(customers).Count(request.Query);
+        if (count > XlsxTableWriter.MaxRows) throw new RefusedException("export.sheet", count, XlsxTableWriter.MaxRows);
     }
 
     /// <summary>Writes a file, which is there when it is whole and not before; what stood there is replaced only then.</summary>

@@ -28,9 +28,10 @@ public static class Texts
     /// <summary>Adds the texts that are embedded in an assembly. Loading one twice does nothing; the same key in two files is an error.</summary>
     public static void Load(Assembly assembly)
     {
-        if (!Loaded.TryAdd(assembly, true)) return;
+        // Who comes second waits until the texts are there.
         lock (Loading)
         {
+            if (!Loaded.TryAdd(assembly, true)) return;
             var all = entries.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
             foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".texts.json", StringComparison.Ordinal)))
             {

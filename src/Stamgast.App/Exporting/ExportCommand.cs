@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Stamgast.App.CommandLine;
+using Stamgast.App.Permissions;
+using Stamgast.Customers;
+using Stamgast.Exporting;
+
+namespace Stamgast.App.Exporting;
+
+/// <summary><c>stamgast export --out FILE [--format csv|xlsx|vcf|json] [--filter TEXT] [--segment NAME] [--all-fields]</c></summary>
+internal sealed class ExportCommand : StamgastCommand
+{
+    private readonly Option<string> file = new("--out") { HelpName = "FILE", Required = true };
+    private readonly Option<ExportFormat?> format = new("--format") { HelpName = "csv|xlsx|vcf|json", CustomParser = ReadFormat };
+    private readonly Option<string?> filter = new("--filter") { HelpName = "TEXT" };
+    private readonly Option<string?> segment = new("--segment") { HelpName = "NAME" };
+    private readonly Option<bool> allFields = new("--all-fields");
+
+    public ExportCommand() : base("export", Permission.Export)
+    {
+        foreach (var option in (Option[])[file, format, filter, segment, allFields]) Add(option);
+    }
+
+    public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
+    {
+        // Segments are not there yet, so none has this name.
+        if (arguments.GetValue(segment) is { } name) throw new RefusedException("segment.unknown", name);
+        var path = context.PathOf(arguments.GetRequiredValue(file));
+        var query = arguments.GetValue(filter) is { } text ? CustomerQueryText.FromFilter(text) : new CustomerQuery();
+        var request = new ExportRequest(query, arguments.GetValue(format) ?? FormatOf(path)) { AllFields = arguments.GetValue(allFields) };
+        long rows;
+        using (var line = context.Progress(context.T("command.export.writing"))) rows = new CustomerExport(context.Base).WriteFile(request, path, line, context.Cancel);
+        return Task.FromResult(context.Done(new { rows, file = path }, context.Many("command.export.done", rows, path)));
+    }
+
+    // Without --format the ending of the file tells.
+    private static ExportFormat FormatOf(string path) =>
+        Enum.TryParse<ExportFormat>(Path.GetExtension(path).TrimStart('.'), ignoreCase: true, out var format) && Enum.IsDefined(format) ? format : ExportFormat.Csv;
+
+    private static ExportFormat? ReadFormat(ArgumentResult given)
+    {
+        var text = given.Tokens[0].Value;
+        foreach (var format in Enum.GetValues<ExportFormat>())
+            if (string.Equals(format.ToString(), text, StringComparison.OrdinalIgnoreCase)) return format;
+        given.AddError($"--format {text}: csv | xlsx | vcf | json");
+        return null;
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http.Features;
+using Stamgast.App.Customers;
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+using Stamgast.App.Shell;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Exporting;
+
+namespace Stamgast.App.Exporting;
+
+/// <summary>The page that asks as what to export a list or a selection, and the file that comes of it.</summary>
+public static class ExportRoutes
+{
+    public static void MapExport(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/export", Permission.Export, Ask);
+        routes.MapAction("/export/selection", Permission.Export, AskSelection);
+        routes.MapAction("/export/file", Permission.Export, Send);
+    }
+
+    private static IResult Ask(HttpContext context, Base customers)
+    {
+        var asked = ListAddress.Parse(context.Request.Query).Asked;
+        return Page.Of<ExportPage>(new { View = new ExportView(CustomerQueryText.ToAddress(asked), "", new CustomerList(customers).Count(asked)) });
+    }
+
+    private static IResult AskSelection(HttpContext context, Base customers)
+    {
+        var form = context.Request.Form;
+        var query = form["query"].ToString();
+        if (form["all"] == "1") return Page.GoTo(query.Length == 0 ? "/export" : "/export?" + query);
+        var ids = SelectionActions.Ids(form, customers);
+        if (ids.Count == 0) return Page.GoTo(query.Length == 0 ? "/customers" : "/customers?" + query);
+        return Page.Of<ExportPage>(new { View = new ExportView(query, string.Join(',', ids), ids.Count) });
+    }
+
+    private static IResult Send(HttpContext context, Base customers, Visit visit)
+    {
+        var form = context.Request.Form;
+        var query = CustomerQueryText.FromAddress(form["query"].ToString());
+        if (form["ids"].ToString().Length > 0) query = query with { Ids = SelectionActions.Ids(form, customers) };
+        if (!Enum.TryParse<ExportFormat>(form["format"], ignoreCase: true, out var format) || !Enum.IsDefined(format)) format = ExportFormat.Csv;
+        var request = new ExportRequest(query, format) { AllFields = form["fields"] == "all", Captions = visit.Culture, ForExcel = true };
+        var export = new CustomerExport(customers);
+        export.Check(request);
+        // The writers write as fast as the browser takes it, holding one thread and a buffer.
+        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+        var name = $"{visit.T("export.file")}-{DateTime.UtcNow:yyyy-MM-dd}.{format.ToString().ToLowerInvariant()}";
+        return Results.Stream(body => Task.Run(() => export.Write(request, body, cancel: context.RequestAborted), context.RequestAborted), MediaType(format), name);
+    }
+
+    private static string MediaType(ExportFormat format) => format switch
+    {
+        ExportFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ExportFormat.Json => "application/json",
+        ExportFormat.Vcf => "text/vcard; charset=utf-8",
+        _ => "text/csv; charset=utf-8",
+    };
+}
+
+/// <summary>What is about to be exported.</summary>
+/// <param name="Query">The address of the list.</param>
+/// <param name="Ids">The ticked IDs with commas; empty when all that match the query are meant.</param>
+public sealed record ExportView(string Query, string Ids, long Count);

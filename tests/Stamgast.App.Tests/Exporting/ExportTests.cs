@@ -1,0 +1,72 @@
+using System.Net;
+using System.Text.Json;
+using Stamgast.App.CommandLine;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Testing;
+
+namespace Stamgast.App.Exporting;
+
+public sealed class ExportTests
+{
+    private static CustomerValues Person(string first, string last, string city)
+    {
+        var values = CustomerValues.Blank();
+        values[CustomerFields.FirstName] = first;
+        values[CustomerFields.LastName] = last;
+        values[CustomerFields.City] = city;
+        return values;
+    }
+
+    private static void Fill(Base customers) =>
+        new ChangeSets(customers, TimeProvider.System).Create([Person("Jozefien", "Aerts", "Antwerpen"), Person("Willem", "de Bakker", "Utrecht"), Person("An", "Lambert", "Gent")], Actor.CommandLine);
+
+    [Theory, EachEngine]
+    public async Task The_command_writes_what_the_filter_chooses_in_the_format_of_the_ending(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using (var customers = Base.Open(place.Location)) Fill(customers);
+        var (exit, said) = await TestConsole.RunAsync(place.Folder, "en", ["export", "--out", "all.csv", "--all-fields", "--json", .. place.Arguments]);
+        Assert.Equal((0, 3, Path.Combine(place.Folder, "all.csv")), (exit, said.Json.GetProperty("rows").GetInt32(), said.Json.GetProperty("file").GetString()));
+        var lines = await File.ReadAllLinesAsync(Path.Combine(place.Folder, "all.csv"));
+        Assert.StartsWith("id;version;type;number;", lines[0], StringComparison.Ordinal);
+        Assert.Equal(4, lines.Length);
+
+        (exit, said) = await TestConsole.RunAsync(place.Folder, "en", ["export", "--out", "some.json", "--filter", "aert antw", "--json", .. place.Arguments]);
+        Assert.Equal((0, 1), (exit, said.Json.GetProperty("rows").GetInt32()));
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(place.Folder, "some.json")));
+        Assert.Equal("Aerts", json.RootElement[0].GetProperty("last_name").GetString());
+    }
+
+    [Theory, EachEngine]
+    public async Task A_filter_or_segment_that_is_not_known_is_refused_and_no_file_is_left(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        foreach (var (option, value, code) in new[] { ("--filter", "town=Gent", "filter.name"), ("--segment", "VIP", "segment.unknown") })
+        {
+            var (exit, said) = await TestConsole.RunAsync(place.Folder, "nl-BE", ["export", "--out", "x.csv", option, value, "--json", .. place.Arguments]);
+            Assert.Equal((1, code), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));
+        }
+        Assert.Empty(Directory.GetFiles(place.Folder, "x.csv*"));
+    }
+
+    [Fact]
+    public async Task The_page_sends_the_list_or_the_selection_as_a_file()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        Fill(app.Base);
+        using var file = await RunningApp.PostAsync(app.Client, "/export?city=Gent", "/export/file", ("query", "city=Gent"), ("ids", ""), ("format", "csv"), ("fields", "all"));
+        Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        Assert.Equal("attachment", file.Content.Headers.ContentDisposition!.DispositionType);
+        var lines = (await file.Content.ReadAsStringAsync()).Split("\r\n");
+        Assert.StartsWith("id;version;", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("3;1;person;", lines[1], StringComparison.Ordinal);
+        Assert.Equal(3, lines.Length);
+
+        using var page = await RunningApp.PostAsync(app.Client, "/export", "/export/selection", ("query", ""), ("ids", "1,2"));
+        Assert.Contains("value=\"1,2\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var chosen = await RunningApp.PostAsync(app.Client, "/export", "/export/file", ("query", ""), ("ids", "1,2"), ("format", "vcf"));
+        Assert.Equal(2, (await chosen.Content.ReadAsStringAsync()).Split("BEGIN:VCARD").Length - 1);
+    }
+}
