@@ -71,6 +71,8 @@ internal static class Mojibake
     {
         // Beyond these, "É’" and "É€" would be read as rare letters.
         (>= 0xA0 and <= 0x17F) or (>= 0x218 and <= 0x21B) => true,
+        // Letters of Windows-1252 itself, which stand between the second and the third damage.
+        0x192 or 0x2C6 or 0x2DC => true,
         >= 0x370 and <= 0x52F => true,
         >= 0x1E00 and <= 0x206F => true,
         0x20AC or 0x2122 => true,
