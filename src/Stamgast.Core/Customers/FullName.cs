@@ -69,7 +69,7 @@ public readonly record struct FullName(string? Salutation, string? First, string
     private static string? TakeSalutation(ref string text)
     {
         var space = text.IndexOf(' ', StringComparison.Ordinal);
-        var isSaid = space > 0 && Salutations.Contains(Folding.Letters(text[..space])) && (space > 1 || text[0] == 'M');
+        var isSaid = space > 0 && Salutations.Contains(Folding.Letters(text.AsSpan(0, space))) && (space > 1 || text[0] == 'M');
         if (text.StartsWith("de heer ", StringComparison.OrdinalIgnoreCase)) (isSaid, space) = (true, 7);
         if (!isSaid) return null;
         var salutation = text[..space];
