@@ -14,8 +14,6 @@ namespace Stamgast.Importing;
 /// </summary>
 internal sealed class ImportStaging : IDisposable
 {
-    private const int Portion = 500;
-
     private readonly Base customers;
     private readonly TableFile file;
     private readonly ImportOptions options;
@@ -55,31 +53,36 @@ internal sealed class ImportStaging : IDisposable
 
     public IReadOnlyDictionary<int, ColumnDateOrder> DateOrders { get; private set; } = new Dictionary<int, ColumnDateOrder>();
 
+    /// <summary>Reads and compares the whole file. One thread reads and normalises, this one compares and writes.</summary>
     public void Run(StageWriter writer, Action<ImportProgress>? progress, CancellationToken cancel)
     {
         DateOrders = FindDateOrders(cancel);
-        var context = new RuleContext(settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
-        var rowReader = new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), context, Repairs);
         var classifier = new RowClassifier(options, settings.Required, payload);
         var stale = new StaleCells(reader);
-        var rows = Enumerable.Range(0, Portion).Select(_ => new ImportedRow()).ToArray();
         var staged = new StagedRow();
-        using var cells = file.ReadRows(cancel);
-        for (var filled = Fill(rows, rowReader, cells); filled > 0; filled = Fill(rows, rowReader, cells))
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var context = new RuleContext(settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
+        using var portions = new PortionReader(file, new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), context, Repairs), stop.Token);
+        try
         {
-            cancel.ThrowIfCancellationRequested();
-            var portion = new ArraySegment<ImportedRow>(rows, 0, filled);
-            var known = baseIsEmpty ? new KnownCustomers() : KnownCustomers.Of(reader, customers.Engine, portion, options.Key == ImportKey.Email);
-            foreach (var row in portion)
+            foreach (var portion in portions.Read())
             {
-                classifier.Classify(row, known, stale, staged);
-                writer.Write(staged);
+                var known = baseIsEmpty ? new KnownCustomers() : KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key == ImportKey.Email);
+                foreach (var row in portion.Filled)
+                {
+                    classifier.Classify(row, known, stale, staged);
+                    writer.Write(staged);
+                }
+                Rows += portion.Count;
+                progress?.Invoke(new ImportProgress(Rows, portion.BytesRead, file.Length));
+                portions.GiveBack(portion);
+                Fault.Point("import.portion");
             }
-            progress?.Invoke(new ImportProgress(Rows, cells.BytesRead, file.Length));
-            Fault.Point("import.portion");
         }
+        finally { stop.Cancel(); }
+        cancel.ThrowIfCancellationRequested();
         PossibleDuplicates = classifier.PossibleDuplicates;
-        Notes = cells.Notes;
+        Notes = portions.Notes;
     }
 
     /// <summary>
@@ -115,18 +118,6 @@ internal sealed class ImportStaging : IDisposable
     {
         payload.Dispose();
         reader.Dispose();
-    }
-
-    private int Fill(ImportedRow[] rows, RowReader rowReader, TableRows cells)
-    {
-        var filled = 0;
-        while (filled < rows.Length && cells.Read())
-        {
-            var row = rows[filled++];
-            rowReader.Read(cells, row);
-            row.Seq = ++Rows;
-        }
-        return filled;
     }
 
     // D11: over the whole file, never per row. Files whose dates are ISO or typed are not read twice.

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Stamgast.Tables;
+
+namespace Stamgast.Importing;
+
+/// <summary>Some rows of a file that go through the comparison together.</summary>
+internal sealed class Portion(int size)
+{
+    public ImportedRow[] Rows { get; } = [.. Enumerable.Range(0, size).Select(_ => new ImportedRow())];
+
+    public int Count { get; set; }
+
+    /// <summary>Bytes of the file up to the end of this portion.</summary>
+    public long BytesRead { get; set; }
+
+    public ArraySegment<ImportedRow> Filled => new(Rows, 0, Count);
+}
+
+/// <summary>Reads and normalises rows on a thread of its own, a few portions ahead of the one that compares and writes them.</summary>
+internal sealed class PortionReader : IDisposable
+{
+    private const int Size = 500;
+    private const int Ahead = 4;
+
+    private readonly BlockingCollection<Portion> free = [];
+    private readonly BlockingCollection<Portion> full = [];
+    private readonly CancellationToken stop;
+    private readonly TableRows cells;
+    private readonly RowReader rowReader;
+    private readonly Task reading;
+
+    public PortionReader(TableFile file, RowReader rowReader, CancellationToken stop)
+    {
+        this.stop = stop;
+        this.rowReader = rowReader;
+        cells = file.ReadRows(stop);
+        for (var i = 0; i < Ahead; i++) free.Add(new Portion(Size), stop);
+        reading = Task.Run(ReadAll, CancellationToken.None);
+    }
+
+    /// <summary>What was odd in the file; complete after the last portion.</summary>
+    public TableNotes Notes => cells.Notes;
+
+    /// <summary>The portions in the order of the file. Throws what the reading thread met.</summary>
+    public IEnumerable<Portion> Read()
+    {
+        foreach (var portion in full.GetConsumingEnumerable()) yield return portion;
+        reading.GetAwaiter().GetResult();
+    }
+
+    /// <summary>The portion was used; its rows may be filled anew.</summary>
+    public void GiveBack(Portion portion) => free.Add(portion, CancellationToken.None);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        // The caller has cancelled, or all was read: the thread ends by itself, and its failure was seen or does not matter any more.
+        try { reading.GetAwaiter().GetResult(); }
+        catch (Exception e) when (e is OperationCanceledException or RefusedException or IOException or InvalidDataException) { }
+        cells.Dispose();
+        free.Dispose();
+        full.Dispose();
+    }
+
+    private void ReadAll()
+    {
+        try
+        {
+            long seq = 0;
+            for (var more = true; more;)
+            {
+                var portion = free.Take(stop);
+                portion.Count = 0;
+                while (portion.Count < Size && (more = cells.Read()))
+                {
+                    var row = portion.Rows[portion.Count++];
+                    rowReader.Read(cells, row);
+                    row.Seq = ++seq;
+                }
+                portion.BytesRead = cells.BytesRead;
+                if (portion.Count > 0) full.Add(portion, stop);
+            }
+        }
+        finally { full.CompleteAdding(); }
+    }
+}
