@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace Stamgast.App.Browsing;
+
+/// <summary>One window of the browser, with what went wrong in it.</summary>
+public sealed class BrowserWindow : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> complaints = new();
+
+    internal BrowserWindow(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            // A refusal is shown in words on the page; the browser's line about its status is no fault.
+            if (message.Type == "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal)) complaints.Enqueue(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Enqueue(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors of scripts and everything that the content security policy held back; should stay empty.</summary>
+    public IReadOnlyCollection<string> Complaints => complaints;
+
+    /// <summary>Signs in as Els Peeters.</summary>
+    public async Task SignInAsync()
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.FillAsync("[name=email]", RunningApp.Email);
+        await Page.FillAsync("[name=password]", RunningApp.Password);
+        await Page.ClickAsync("button.pri");
+        await Page.WaitForURLAsync("**/customers**");
+    }
+
+    /// <summary>Keeps a picture for a person to look at, when the environment names a folder in STAMGAST_SCREENSHOTS.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("STAMGAST_SCREENSHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}
