@@ -26,6 +26,15 @@ public sealed class TestPlace : IAsyncDisposable
         return new TestPlace(engine, folder, engine == Engine.Postgres ? await PostgresCluster.CreateDatabaseAsync() : null);
     }
 
+    /// <summary>Another place with the same in it; nobody may have this one open.</summary>
+    public async Task<TestPlace> CopyAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("stamgast-test-").FullName;
+        foreach (var inner in Directory.GetDirectories(Folder, "*", SearchOption.AllDirectories)) Directory.CreateDirectory(Path.Combine(folder, Path.GetRelativePath(Folder, inner)));
+        foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories)) File.Copy(file, Path.Combine(folder, Path.GetRelativePath(Folder, file)));
+        return new TestPlace(Engine, folder, Connection is null ? null : await PostgresCluster.CreateDatabaseAsync(Connection));
+    }
+
     /// <summary>The same place as Core names it.</summary>
     public BaseLocation Location => Connection is null ? BaseLocation.InFolder(Folder) : BaseLocation.OnServer(Connection, Folder);
 

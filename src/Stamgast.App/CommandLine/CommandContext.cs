@@ -34,6 +34,9 @@ public sealed class CommandContext
         Cancel = cancel;
     }
 
+    /// <summary>Where the base stands, for a command that works on the folder itself.</summary>
+    public BaseLocation Location { get => field ?? Base.Location; init; }
+
     public Base Base => customers ?? throw new InvalidOperationException("This command was declared to need no customer base.");
 
     /// <summary>Results for programs; with <c>--json</c> exactly one object.</summary>

@@ -36,6 +36,7 @@ internal static class CommandRunner
             if (exit is { } handedOver) return handedOver;
             using (folder)
             {
+                if (command.Place == CommandPlace.Folder) return await RunAsync(parsed, new CommandContext(null, caller, output, errors, cancel) { Location = location });
                 using var customers = Base.Open(location);
                 return await RunAsync(parsed, new CommandContext(customers, caller, output, errors, cancel));
             }
@@ -59,7 +60,7 @@ internal static class CommandRunner
             here.Cancel.ThrowIfCancellationRequested();
             if (command.Place == CommandPlace.Base && await HandOver.TryAsync(location, request, here.Out, here.Err, here.Cancel) is { } exit) return (exit, null);
             if (DataFolder.TryLock(location) is { } folder) return (null, folder);
-            if (DateTime.UtcNow > until || command.Place == CommandPlace.Alone) throw new RefusedException("folder.taken", location.DataFolder);
+            if (DateTime.UtcNow > until || command.Place is CommandPlace.Alone or CommandPlace.Folder) throw new RefusedException("folder.taken", location.DataFolder);
             await Task.Delay(BetweenTries, here.Cancel);
         }
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using Stamgast.App.Backups;
+using Stamgast.App.Checks;
 using Stamgast.App.Activity;
 using Stamgast.App.Changes;
 using Stamgast.App.Customers;
@@ -54,6 +56,9 @@ internal sealed class CommandTree
         new ChangesCommand(),
         new CustomerShowCommand(),
         new HistoryCommand(),
+        new BackupCommand(),
+        new RestoreCommand(),
+        new CheckCommand(),
         new MigrateCommand(),
         new DuplicatesCommand(Culture),
         new UserListCommand(),

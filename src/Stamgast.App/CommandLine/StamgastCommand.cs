@@ -14,6 +14,9 @@ public enum CommandPlace
 
     /// <summary>In this process, which must have the data folder for itself.</summary>
     Alone,
+
+    /// <summary>In this process, which must have the data folder for itself, without opening the base in it: it may be damaged.</summary>
+    Folder,
 }
 
 /// <summary>

@@ -137,6 +137,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             if (strict && set.Errors + set.Conflicts > 0) throw new RefusedException("import.strict", set.Errors, set.Conflicts);
             return Finish(transaction, stage, set, [], watch);
         }, LongPatience, stage.File, cancel);
+        Fault.Point("apply.committed");
         stage.Delete();
         return outcome;
     }
@@ -163,6 +164,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             ChangeSetRows.Insert(transaction, begun);
             return begun;
         }, patience, cancel: cancel);
+        Fault.Point("undo.begun");
         var stage = Changes.Stage.OfProposal(customers, set.Id);
         try
         {
@@ -173,6 +175,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
                 Proposal.Recount(transaction, stage, set);
                 var outcome = Finish(transaction, stage, set, [.. kept, .. ConflictCheck.Left(transaction, stage)], watch, leftOut);
                 Flip(transaction, stage, target);
+                Fault.Point("undo.flipped");
                 return outcome;
             }, patience, stage.File, cancel);
         }
