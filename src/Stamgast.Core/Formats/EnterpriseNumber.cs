@@ -9,7 +9,11 @@ public static class EnterpriseNumber
     private static readonly string[] Captions = ["KVK", "KBO", "BCE", "SIRET", "SIREN"];
     private static readonly string[] CheckedCountries = ["BE", "NL", "FR"];
 
-    /// <summary>Reads a number in its country, with dots, spaces or a prefix such as "BE" or "KvK". Problem: enterprise.COUNTRY (BE, NL, FR).</summary>
+    /// <summary>
+    /// Reads a number in its country, with dots, spaces or a prefix such as "BE" or "KvK". Problems: enterprise.BE, enterprise.other
+    /// (no letter or digit). Another shape than the Dutch or French one is kept with the warning enterprise.NL or enterprise.FR: many systems keep the VAT
+    /// number or an establishment's there.
+    /// </summary>
     public static Reading Read(CellText cell, string country)
     {
         Span<char> buffer = stackalloc char[40];
@@ -21,9 +25,10 @@ public static class EnterpriseNumber
         return country switch
         {
             "BE" => Belgian(number, cell),
-            "NL" => number.Length == 8 && IsKvk(number) ? Reading.Of(cell.ToText(number)) : Reading.Refused("enterprise.NL"),
-            "FR" => IsSiren(number) || IsSiret(number) ? Reading.Of(cell.ToText(number)) : Reading.Refused("enterprise.FR"),
-            _ => number.Length <= 20 ? Reading.Of(cell.ToText(number)) : Reading.Refused("text.length", "20"),
+            _ when number.Length > 20 => Reading.Refused("text.length", "20"),
+            "NL" => Reading.Of(cell.ToText(number), IsKvk(number) ? null : "enterprise.NL"),
+            "FR" => Reading.Of(cell.ToText(number), IsSiren(number) || IsSiret(number) ? null : "enterprise.FR"),
+            _ => Reading.Of(cell.ToText(number)),
         };
     }
 

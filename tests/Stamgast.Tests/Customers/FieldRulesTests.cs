@@ -136,6 +136,21 @@ public class FieldRulesTests
         Assert.Null(Read("last_name", "Aerts").Warning);
     }
 
+    [Theory]
+    [InlineData("enterprise_number", "57851388803", "FR", "enterprise.FR")]
+    [InlineData("enterprise_number", "60459169901", "NL", "enterprise.NL")]
+    [InlineData("vat_number", "NL123456789B90", "NL", "vat.check")]
+    [InlineData("vat_number", "DE136695978", "DE", "vat.check")]
+    [InlineData("postal_code", "3011 SS", "NL", "postal.letters")]
+    [InlineData("postal_code", "3511 AB", null, "postal.country")]
+    public void A_foreign_number_that_fails_its_check_is_kept_with_a_warning(string field, string text, string? country, string warning)
+    {
+        var read = Read(field, text, country);
+        Assert.Equal(text, read.Value);
+        Assert.Equal(warning, read.Warning);
+        Assert.NotEmpty(NormalisedValue.WarningText(warning, CultureInfo.GetCultureInfo("de")));
+    }
+
     [Fact]
     public void A_masked_cell_says_nothing_in_any_field()
     {
