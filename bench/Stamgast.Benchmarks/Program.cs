@@ -5,5 +5,14 @@ if (args is ["quality", ..])
 {
     return MatchingQuality.Run(args[1..], Console.Out);
 }
+if (args is ["tables", ..])
+{
+    return TableBenchmark.Run(args[1..], Console.Out);
+}
+if (args is ["soak-tables", var count, ..])
+{
+    var seed = args.Length > 2 ? args[2] : "1";
+    return TableSoak.Run(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), Console.Out);
+}
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using Stamgast.Tables;
+
+namespace Stamgast.Tests.Tables;
+
+/// <summary>
+/// Makes bad files from good ones by their structure: cells, quotes, line ends, encodings, parts of a workbook, lines of a card.
+/// The same seed gives the same files. Used by the tests (a few thousand) and by the soak (as many as wanted).
+/// </summary>
+internal sealed class FileMutator
+{
+    private static readonly byte[][] Tokens =
+    [
+        .. new[]
+        {
+            "\"", "\"\"", ";", ";;;;;;;;;;", ",", "\t", "\r", "\n", "\r\n", "\0", "\0\0\0\0", "\uFEFF", "'", "=", "+", "\u001A", "sep=;\n", "Subtotaal;;;1\n", "\n\n\n", "1E+308", "1,00009E+08",
+            "99999999999999999999", "-1", "#N/A", "<!DOCTYPE x [<!ENTITY a \"b\">]>", "<![CDATA[", "]]>", "<!--", "-->", "&amp;", "&#xD800;", "&#99999999;", "&x;", "<c>", "</c>", "<row>", "</row>", "</sheetData>", "<v>", "</v>",
+            "r=\"XFD1\"", "r=\"A0\"", "r=\"ZZZZZZZ1\"", "t=\"s\"", "s=\"-5\"", "<si/>", "_x0000_", "_xD83D_", "BEGIN:VCARD\n", "END:VCARD\n", "TEL;TYPE=\"a:b", "N:;;;;;;;;;;\n", "=C3=", "=\n", " folded\n", "ADR:\\\\;\\n;;\n", "é", "Ã©", "日", "\uD83D\uDE00",
+        }.Select(Encoding.UTF8.GetBytes),
+        [0xFF], [0xFE, 0xFF], [0xC3], [0xE9], [0xED, 0xA0, 0x80], [0xF8, 0x88], [0x82], [0x50, 0x4B, 3, 4], [0xD0, 0xCF, 0x11, 0xE0],
+    ];
+
+    private readonly Random random;
+    private readonly List<byte[]> texts = [];
+    private readonly List<Dictionary<string, byte[]>> books = [];
+
+    public FileMutator(int seed)
+    {
+        random = new Random(seed);
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var table = Table();
+        foreach (var name in (string[])["utf-8", "windows-1252", "ibm850", "utf-16", "utf-16BE"]) texts.Add(Encoding.GetEncoding(name).GetBytes(table));
+        texts.Add(Encoding.UTF8.GetBytes(table.Replace(';', ',').Replace("\r\n", "\n")));
+        texts.Add(Encoding.UTF8.GetBytes(table.Replace(';', '\t').Replace("\r\n", "\r")));
+        texts.Add(Encoding.UTF8.GetBytes(Cards()));
+        var rows = string.Concat(Enumerable.Range(1, 30).Select(r => Workbook.Row(r, "Naam" + r, "Gent", "9000")));
+        var typed = string.Concat(Enumerable.Range(2, 30).Select(r => $"<row r=\"{r}\"><c r=\"A{r}\" t=\"s\"><v>{r % 3}</v></c><c r=\"B{r}\" s=\"1\"><v>{16000 + r}</v></c><c r=\"C{r}\" t=\"str\"><f>A1</f><v>x</v></c></row>"));
+        books.Add(Workbook.Parts(new() { ["Klanten"] = rows }));
+        books.Add(Workbook.Parts(new() { ["Leeg"] = "", ["Klanten"] = Workbook.Row(1, "Naam", "Geboortedatum", "Taal") + typed }, "<si><t>Aerts</t></si><si><r><t>Claes</t></r></si><si><t>é</t></si>", "<numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs>"));
+        using var memory = new MemoryStream();
+        using (var writer = new XlsxTableWriter(memory, [new("id"), new("birth_date", true), new("notes")], "Klanten"))
+            for (var row = 0; row < 30; row++) writer.WriteRow(row.ToString(CultureInfo.InvariantCulture), "1985-07-30", "=x\n\"é\"");
+        Whole = memory.ToArray();
+    }
+
+    private byte[] Whole { get; }
+
+    /// <summary>The next bad file.</summary>
+    public byte[] Next() => random.Next(10) switch
+    {
+        < 6 => Damaged(texts[random.Next(texts.Count)]),
+        < 9 => DamagedBook(),
+        _ => Damaged(Whole),
+    };
+
+    private byte[] DamagedBook()
+    {
+        var parts = new Dictionary<string, byte[]>(books[random.Next(books.Count)]);
+        var names = parts.Keys.ToArray();
+        for (var times = random.Next(1, 3); times > 0; times--)
+        {
+            var name = names[random.Next(names.Length)];
+            if (random.Next(12) == 0) parts.Remove(name);
+            else if (parts.TryGetValue(name, out var part)) parts[name] = Damaged(part);
+        }
+        var zip = Workbook.Zip(parts);
+        return random.Next(4) == 0 ? Damaged(zip) : zip;
+    }
+
+    private byte[] Damaged(byte[] good)
+    {
+        var bytes = good.ToList();
+        for (var times = random.Next(1, 6); times > 0 && bytes.Count > 4; times--)
+        {
+            var at = random.Next(bytes.Count);
+            var length = Math.Min(random.Next(1, 200), bytes.Count - at);
+            switch (random.Next(7))
+            {
+                case 0: bytes[at] ^= (byte)(1 << random.Next(8)); break;
+                case 1: bytes[at] = (byte)random.Next(256); break;
+                case 2: bytes.RemoveRange(at, length); break;
+                case 3: bytes.InsertRange(at, bytes.GetRange(at, length)); break;
+                case 4: bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, length)); break;
+                case 5: bytes.InsertRange(at, Enumerable.Repeat(Tokens[random.Next(Tokens.Length)], random.Next(10) == 0 ? random.Next(2_000) : 1).SelectMany(t => t)); break;
+                default:
+                    if (random.Next(3) == 0) bytes.RemoveRange(at, bytes.Count - at);
+                    else bytes.InsertRange(at, Tokens[random.Next(Tokens.Length)]);
+                    break;
+            }
+        }
+        return [.. bytes];
+    }
+
+    private static string Table()
+    {
+        var text = new StringBuilder("Klantnummer;Voornaam;Naam;E-mail;GSM;Postcode;Plaats;Geboortedatum;Notities\r\n");
+        for (var row = 0; row < 40; row++)
+            text.Append(CultureInfo.InvariantCulture, $"{100 + row};Zoë;Lefèvre;z{row}@lefevre.example;0486 12 33 {row};9000;Liège;30/07/19{10 + row};\"zegt \"\"ja\"\";\r\nen meer\"\r\n");
+        return text.ToString();
+    }
+
+    private static string Cards() => string.Concat(Enumerable.Range(0, 15).Select(i =>
+        $"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Jozefien Aerts {i}\r\nN:Aerts;Jozefien;;;\r\nADR;TYPE=HOME:;;Dorp {i};Gent;;9000;België\r\nNOTE;ENCODING=QUOTED-PRINTABLE:a=C3=A9=\r\nb\r\nTEL;TYPE=CELL:+32486{i:000000}\r\nEND:VCARD\r\n"));
+}
