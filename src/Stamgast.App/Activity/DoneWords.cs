@@ -28,7 +28,7 @@ public static class DoneWords
     public static string Address(string path, long setId, string? kept = null)
     {
         var split = path.Split('?', 2);
-        var query = split.Length < 2 ? [] : QueryHelpers.ParseQuery(split[1]).Where(p => p.Key is not ("done" or "kept" or "new"))
+        var query = split.Length < 2 ? [] : QueryHelpers.ParseQuery(split[1]).Where(p => p.Key is not ("done" or "kept" or "new" or "also"))
             .SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v))).ToList();
         query.Add(new("done", setId.ToString(CultureInfo.InvariantCulture)));
         if (kept is not null) query.Add(new("kept", kept));
@@ -76,5 +76,5 @@ public static class DoneWords
     }
 
     private static string WithoutDone(string? query) => query is null or "" ? ""
-        : QueryString.Create(QueryHelpers.ParseQuery(query).Where(p => p.Key is not ("done" or "kept" or "new"))).ToString();
+        : QueryString.Create(QueryHelpers.ParseQuery(query).Where(p => p.Key is not ("done" or "kept" or "new" or "also"))).ToString();
 }

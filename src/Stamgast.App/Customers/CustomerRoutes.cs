@@ -65,7 +65,18 @@ public static class CustomerRoutes
             // Each change counts the version up by one.
             HistoryCount = state.Version,
             Done = DoneWords.Read(context, customers, visit, state.Values.DisplayName ?? visit.T("customers.noName")),
+            Meanwhile = Meanwhile(context, state.Id, customers, visit),
         };
+
+    // What somebody else changed while the form was open that was just saved; none of it was in the way.
+    private static string? Meanwhile(HttpContext context, long id, Base customers, Visit visit)
+    {
+        var fields = context.Request.Query["also"].ToString().Split('.').Select(CustomerFields.ByName).OfType<CustomerField>().ToList();
+        if (fields.Count == 0 || !long.TryParse(context.Request.Query["done"], CultureInfo.InvariantCulture, out var done)) return null;
+        var before = new History(customers).Of(id, before: null, limit: 20).FirstOrDefault(h => h.Set.Id < done);
+        var who = before is null ? visit.T("customer.meanwhile.somebody") : UserNames.Read(customers, visit).Of(before.Set);
+        return visit.T("customer.done.merged", who, string.Join(", ", fields.Select(f => visit.T(f.CaptionKey))));
+    }
 
     /// <summary>The buttons that change one thing on one customer.</summary>
     public sealed class Acting(Base customers, TimeProvider clock, Visitor visitor)

@@ -67,7 +67,9 @@ public static class CustomerSaving
             var outcome = new ChangeSets(customers, clock).Edit(id, form.Version, values, new Actor(visitor.User!.Id, Door.Form));
             if (outcome.Conflicts.Count > 0) return Conflicting(form, outcome, customers, organisation, visit);
             var address = string.Create(CultureInfo.InvariantCulture, $"/customers/{id}") + (sent["then"] == "stay" ? "/edit" : "");
-            return Page.GoTo(outcome.Set is { } set ? DoneWords.Address(address, set.Id) : address);
+            if (outcome.Set is not { } set) return Page.GoTo(address);
+            var meanwhile = form.Version == now.Version ? "" : "&also=" + string.Join('.', Difference.Between(form.Was, now.Values).Select(c => c.Name));
+            return Page.GoTo(DoneWords.Address(address, set.Id) + meanwhile);
         }
         catch (RefusedException refused)
         {

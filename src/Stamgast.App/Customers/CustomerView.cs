@@ -30,6 +30,9 @@ public sealed record CustomerView(long Id, int Version, CustomerValues Values, b
     /// <summary>The change that was just made here, to be undone from a banner.</summary>
     public DoneView? Done { get; init; }
 
+    /// <summary>What somebody else changed while this person's form was open; both were kept.</summary>
+    public string? Meanwhile { get; init; }
+
     /// <summary>True right after it was created: the page says what has not happened yet.</summary>
     public bool JustCreated { get; init; }
 

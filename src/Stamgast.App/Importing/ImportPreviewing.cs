@@ -67,7 +67,7 @@ public static class ImportPreviewing
         using var reading = customers.NewContext();
         return new ImportPreviewView(set, report, filter, [.. rows.Take(size)], rows.Count > size ? rows[size - 1].Seq : null)
         {
-            Fields = PreviewFields.Of(report, changed),
+            Fields = PreviewFields.Of(report, changed, set.Changed > set.Created),
             Names = alike.Count == 0 ? new Dictionary<long, string>() : reading.Customers.Where(c => alike.Contains(c.Id)).AsEnumerable()
                 .ToDictionary(c => c.Id, c => string.Join(' ', new[] { c.Number, c.Type == "company" ? c.CompanyName : c.FirstName, c.Type == "company" ? null : c.LastName }.Where(w => w is not null))),
             Before = [.. reading.ChangeSets.Where(s => report.ImportedBefore.Contains(s.Id)).OrderByDescending(s => s.Id)],

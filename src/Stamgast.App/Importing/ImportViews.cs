@@ -28,6 +28,9 @@ public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, Previ
     /// <summary>Earlier imports of the same file that still stand.</summary>
     public IReadOnlyList<ChangeSet> Before { get; init; } = [];
 
+    /// <summary>True for an update: the name stands in one column, and beside it what changes.</summary>
+    public bool NamesInOne => Set.Changed > Set.Created;
+
     public long Confirmable => Set.Created + Set.Changed;
 
     public string Href(PreviewFilter filter, long? after = null)

@@ -11,11 +11,13 @@ public static class PreviewFields
     private static readonly int[] Telling = [CustomerFields.Number, CustomerFields.Email, CustomerFields.City, CustomerFields.Language];
     private static readonly int[] Streets = [CustomerFields.Street, CustomerFields.HouseNumber, CustomerFields.Box];
 
-    public static IReadOnlyList<CustomerField> Of(ImportReport report, IReadOnlyList<CustomerField> changed)
+    /// <param name="namesInOne">The name stands in a column of its own; its parts are shown only where they change.</param>
+    public static IReadOnlyList<CustomerField> Of(ImportReport report, IReadOnlyList<CustomerField> changed, bool namesInOne)
     {
         var mapped = report.Mapping.Columns.Select(c => c.Target).OfType<string>().SelectMany(FieldsOf).ToHashSet();
-        var first = Names.Where(mapped.Contains);
-        var changing = changed.Select(f => f.Ordinal).Where(f => !Names.Contains(f));
+        if (namesInOne) mapped.ExceptWith(Names);
+        var first = namesInOne ? [] : Names.Where(mapped.Contains);
+        var changing = changed.Select(f => f.Ordinal).Where(f => namesInOne || !Names.Contains(f));
         return [.. first.Concat(changing).Concat(Telling.Where(mapped.Contains)).Concat(mapped.Order()).Distinct().Select(f => CustomerFields.All[f])];
     }
 
@@ -31,6 +33,15 @@ public static class PreviewFields
             CustomerFields.City => mapping.ColumnOf(ImportTarget.PostalCity),
             _ => -1,
         };
+    }
+
+    /// <summary>The name of the customer of a row, also of one that could not be read.</summary>
+    public static string? NameOf(PreviewRow row, ColumnMapping mapping)
+    {
+        if (row.Values is { } values) return values.DisplayName;
+        var words = Names.Select(f => ColumnOf(CustomerFields.All[f], mapping)).Distinct()
+            .Select(c => c >= 0 && row.Cells is { } cells && c < cells.Count ? cells[c] : "").Where(w => w.Length > 0);
+        return string.Join(' ', words);
     }
 
     private static IEnumerable<int> FieldsOf(string target) => target switch

@@ -98,6 +98,24 @@ public sealed class CustomerPagesTests
     }
 
     [Fact]
+    public async Task Two_people_who_change_different_fields_both_keep_theirs_and_the_second_is_told()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        Add(visit, v => v[CustomerFields.LastName] = "Aerts");
+        var second = await visit.NewTabAsync();
+        await visit.OpenAsync("/customers/1/edit");
+        await second.GotoAsync("/customers/1/edit");
+        await visit.Page.FillAsync("#city", "Gent");
+        await visit.Page.ClickAsync("[value=close]");
+        await visit.Page.WaitForURLAsync("**/customers/1?*");
+        await second.FillAsync("#street", "Langestraat");
+        await second.ClickAsync("[value=close]");
+        await second.WaitForURLAsync("**/customers/1?*");
+        Assert.Contains("Intussen had Els Peeters dit gewijzigd: Plaats.", await second.Locator(".note.info").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Langestraat, Gent", await second.Locator(".facts").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_person_becomes_a_company_and_back_goes_to_the_trash_and_returns()
     {
         await using var visit = await BrowserVisit.StartAsync();

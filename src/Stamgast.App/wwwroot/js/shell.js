@@ -38,32 +38,13 @@
 
   document.addEventListener("click", (e) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(e.target)) menu.open = false;
-    const opener = e.target.closest("[data-dialog]");
-    if (opener) { e.preventDefault(); openDialog(opener.getAttribute("href")); }
-    if (e.target.closest("[data-close]")) {
-      const dialog = e.target.closest("dialog");
-      if (dialog) { e.preventDefault(); dialog.close(); }
-      e.target.closest(".toast")?.remove();
-    }
   });
-
-  // A dialog is a page that also makes sense on its own; here only its middle is shown, above the page.
-  async function openDialog(href) {
-    const dialog = document.getElementById("dialog");
-    const answer = await fetch(href, { headers: { "HX-Request": "true", "HX-Target": "dialog" } });
-    if (!answer.ok) { location.href = href; return; }
-    dialog.innerHTML = await answer.text();
-    window.htmx?.process(dialog);
-    dialog.showModal();
-  }
 
   // The second click of a double click sends nothing.
   document.addEventListener("submit", (e) => {
     const form = e.target;
-    if (form.method !== "post" || form.dataset.sent === "1" && !form.hasAttribute("data-repeat")) {
-      if (form.method === "post") e.preventDefault();
-      return;
-    }
+    if (form.method !== "post" || form.hasAttribute("data-repeat")) return;
+    if (form.dataset.sent === "1") { e.preventDefault(); return; }
     if (e.defaultPrevented) return;
     form.dataset.sent = "1";
     setTimeout(() => delete form.dataset.sent, 4000);
