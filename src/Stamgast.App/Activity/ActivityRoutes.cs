@@ -70,7 +70,7 @@ public static class ActivityRoutes
         long? only = long.TryParse(form["customer"], CultureInfo.InvariantCulture, out var customer) ? customer : null;
         var actor = new Actor(visitor.User!.Id, Door.Undo);
         var back = BackTo(form["back"].ToString());
-        var work = works.Start(string.Create(CultureInfo.InvariantCulture, $"undo-{id}-{only}"), "activity.undoing", canCancel: true, running =>
+        var work = works.Start(string.Create(CultureInfo.InvariantCulture, $"undo-{id}-{only}"), "activity.undoing", Permission.Undo, running =>
         {
             try
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Stamgast.App.Activity;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
@@ -126,20 +127,19 @@ public static class ImportRoutes
         ? new TableOptions { Delimiter = report.Format.Delimiter, Encoding = report.Format.Encoding }
         : new TableOptions { Sheet = report.Format.Sheet };
 
-    private static IResult Errors(long id, Base customers, Uploads uploads, Visit visit)
+    private static IResult Errors(long id, HttpContext context, Base customers, Uploads uploads, Visit visit)
     {
         var set = Find(customers, id);
         var name = Path.GetFileNameWithoutExtension(set.FileName) + "-" + visit.T("import.errors.name") + ".csv";
         if (set.State == ChangeState.Applied)
             return File.Exists(uploads.ErrorsPath(id)) ? Results.File(uploads.ErrorsPath(id), "text/csv; charset=utf-8", name) : throw new RefusedException("upload.gone", id);
         var report = Imports.ReportOf(set) ?? throw new RefusedException("proposal.staging", id);
-        return Results.Stream(async output =>
+        // The writer is a synchronous one.
+        if (context.Features.Get<IHttpBodyControlFeature>() is { } body) body.AllowSynchronousIO = true;
+        return Results.Stream(output =>
         {
-            // The writer is a synchronous one; into memory first, since the answer takes no synchronous writes.
-            using var memory = new MemoryStream();
-            ErrorsFile.Write(customers, set, report, memory, visit.Culture);
-            memory.Position = 0;
-            await memory.CopyToAsync(output);
+            ErrorsFile.Write(customers, set, report, output, visit.Culture);
+            return Task.CompletedTask;
         }, "text/csv; charset=utf-8", name);
     }
 

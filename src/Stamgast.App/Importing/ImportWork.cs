@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.App.Permissions;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Database;
@@ -14,16 +15,13 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
     public static string AddressOf(long setId) => "/import/" + setId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Reads the file of an import and makes its preview, anew when there was one.</summary>
-    public Work Read(long setId, ImportOptions options) => works.Start(KeyOf(setId), "import.reading", canCancel: true, work =>
+    public Work Read(long setId, ImportOptions options) => works.Start(KeyOf(setId), "import.reading", Permission.Import, work =>
     {
         var imports = new Imports(customers, clock);
         try
         {
             imports.Stage(setId, uploads.PathOf(setId), options, progress =>
-            {
-                work.Rows = progress.Rows;
-                work.Fraction = progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null;
-            }, work.Cancelled);
+                work.Reached = new Reached(progress.Rows, progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null), work.Cancelled);
         }
         catch (OperationCanceledException)
         {
@@ -39,7 +37,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
     });
 
     /// <summary>Applies what the preview showed.</summary>
-    public Work Apply(long setId, int revision, Actor actor, CultureInfo culture) => works.Start(KeyOf(setId), "import.applying", canCancel: true, work =>
+    public Work Apply(long setId, int revision, Actor actor, CultureInfo culture) => works.Start(KeyOf(setId), "import.applying", Permission.Import, work =>
     {
         ErrorsFile.Write(customers, setId, uploads.ErrorsPath(setId), culture);
         try

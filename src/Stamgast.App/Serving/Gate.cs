@@ -96,6 +96,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<G
     private static int StatusOf(Exception e) => e switch
     {
         RefusedException { Refusal.Code: BusyCode } => StatusCodes.Status503ServiceUnavailable,
+        RefusedException { Refusal.Code: var code } when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         RefusedException => StatusCodes.Status409Conflict,
         AntiforgeryValidationException => StatusCodes.Status400BadRequest,
         BadHttpRequestException bad => bad.StatusCode,

@@ -1,9 +1,15 @@
 using System.Collections.Concurrent;
+using Stamgast.App.Permissions;
 
 namespace Stamgast.App.Shell;
 
+/// <summary>How far some work is.</summary>
+/// <param name="Rows">Rows done so far; 0 when that is not known.</param>
+/// <param name="Fraction">How much of the whole is done, 0 to 1; null when that is not known.</param>
+public sealed record Reached(long Rows, double? Fraction);
+
 /// <summary>Something that takes longer than a person wants to look at a white page: it goes on when the browser is closed, and can be cancelled.</summary>
-public sealed class Work(string key, string caption, DateTimeOffset started) : IDisposable
+public sealed class Work(string key, string caption, Permission permission, DateTimeOffset started) : IDisposable
 {
     private readonly CancellationTokenSource cancel = new();
 
@@ -13,18 +19,16 @@ public sealed class Work(string key, string caption, DateTimeOffset started) : I
     public string Caption { get; } = caption;
     public DateTimeOffset Started { get; } = started;
 
-    /// <summary>Rows done so far; 0 when that is not known.</summary>
-    public long Rows { get; set; }
+    /// <summary>What somebody must be allowed to do to look at it or cancel it.</summary>
+    public Permission Permission { get; } = permission;
 
-    /// <summary>How much of the whole is done, 0 to 1; null when that is not known.</summary>
-    public double? Fraction { get; set; }
+    /// <summary>Replaced as a whole, so that a page never reads half of it.</summary>
+    public Reached Reached { get; set; } = new(0, null);
 
     /// <summary>Ends with the address to go to, or with why it was refused.</summary>
     public Task<string> Task { get; internal set; } = null!;
 
     public CancellationToken Cancelled => cancel.Token;
-
-    public bool CanCancel { get; init; } = true;
 
     public void Cancel() => cancel.Cancel();
 
@@ -45,13 +49,13 @@ public sealed class Works(TimeProvider clock)
 
     /// <summary>Starts work, unless work with this key is running: then that is given back.</summary>
     /// <param name="run">Gives the address to go to when it is done.</param>
-    public Work Start(string key, string caption, bool canCancel, Func<Work, string> run)
+    public Work Start(string key, string caption, Permission permission, Func<Work, string> run)
     {
         Forget();
         lock (all)
         {
             if (all.TryGetValue(key, out var running) && !running.Task.IsCompleted) return running;
-            var work = new Work(key, caption, clock.GetUtcNow()) { CanCancel = canCancel };
+            var work = new Work(key, caption, permission, clock.GetUtcNow());
             // A thread of its own: it reads and writes for minutes and must not hold one that serves pages.
             work.Task = Task.Factory.StartNew(() => run(work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             all[key] = work;

@@ -23,9 +23,9 @@ public static class WorkRoutes
         return work.Task.IsCompleted ? Page.GoTo(await EndOf(work)) : Page.GoTo("/work/" + work.Key);
     }
 
-    private static async Task<IResult> Show(string key, HttpContext context, Works works, TimeProvider clock)
+    private static async Task<IResult> Show(string key, HttpContext context, Works works, TimeProvider clock, Visit visit)
     {
-        var work = works.Find(key) ?? throw new RefusedException("work.unknown");
+        var work = Find(key, works, visit);
         if (work.Task.IsCompleted) return Page.GoTo(await EndOf(work));
         var elapsed = clock.GetUtcNow() - work.Started;
         return context.Request.Headers["HX-Target"] == "work"
@@ -33,12 +33,16 @@ public static class WorkRoutes
             : Page.Of<WorkPage>(new { Work = work, Elapsed = elapsed });
     }
 
-    private static async Task<IResult> Cancel(string key, Works works)
+    private static async Task<IResult> Cancel(string key, Works works, Visit visit)
     {
-        var work = works.Find(key) ?? throw new RefusedException("work.unknown");
-        if (work.CanCancel) work.Cancel();
+        var work = Find(key, works, visit);
+        work.Cancel();
         return await FollowAsync(work);
     }
+
+    // The route asks only for somebody who is signed in; what the work asks for is known here.
+    private static Work Find(string key, Works works, Visit visit) =>
+        works.Find(key) is { } work && visit.May(work.Permission) ? work : throw new RefusedException("work.unknown");
 
     private static async Task<string> EndOf(Work work)
     {

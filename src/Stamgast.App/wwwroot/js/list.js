@@ -149,7 +149,7 @@
 
   // ---- keys: arrows or j/k walk, Enter opens, x selects, Home and End jump, * selects what is shown
   document.addEventListener("keydown", (e) => {
-    if (!table() || e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("details[open], dialog")) return;
+    if (!table() || e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("details[open]")) return;
     const inFind = e.target.id === "find";
     const field = !inFind && e.target.matches("input:not([type=checkbox]), textarea, select");
     if (field || (inFind && e.key !== "ArrowDown")) return;

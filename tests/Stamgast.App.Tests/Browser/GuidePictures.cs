@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+
+namespace Stamgast.App.Browser;
+
+/// <summary>
+/// Makes the pictures of docs/guide from the running pages, on the small world: <c>bin/pictures</c>. Not run with the tests, since
+/// it writes into the tree.
+/// </summary>
+public sealed class GuidePictures
+{
+    private static string Folder => Environment.GetEnvironmentVariable("STAMGAST_PICTURES")
+        ?? throw new InvalidOperationException("Run bin/pictures, which says where the pictures go.");
+
+    [Theory(Explicit = true)]
+    [InlineData("", ColorScheme.Light, 1440, 900)]
+    [InlineData("-dark", ColorScheme.Dark, 1440, 900)]
+    [InlineData("-phone", ColorScheme.Light, 390, 844)]
+    [InlineData("-phone-dark", ColorScheme.Dark, 390, 844)]
+    public async Task Take_them(string suffix, ColorScheme scheme, int width, int height)
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+        var page = visit.Page;
+        async Task PictureAsync(string name)
+        {
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + suffix + ".png") });
+        }
+        await visit.OpenAsync("/import");
+        await PictureAsync("import-file");
+        await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
+        await PictureAsync("import-new");
+        await page.ClickAsync("a[href$='/columns']");
+        await PictureAsync("import-columns");
+        await page.GoBackAsync();
+        await page.ClickAsync("#import-head button.pri");
+        await page.Locator(".thumb").WaitForAsync();
+        await ImportPathTests.ImportAsync(visit, SomeFile.Update);
+        await PictureAsync("import-preview");
+        await page.ClickAsync("#import-head button.pri");
+        await page.Locator(".thumb").WaitForAsync();
+        await PictureAsync("import-done");
+        await visit.OpenAsync("/customers");
+        await PictureAsync("customers");
+        await page.Locator("td.pick input").First.CheckAsync(new() { Force = true });
+        await page.Locator("td.pick input").Nth(1).CheckAsync(new() { Force = true });
+        await PictureAsync("customers-selected");
+        await visit.OpenAsync("/customers/1/edit");
+        await page.SelectOptionAsync("#gender", "2");
+        await page.FillAsync("#birth_date", "1985-07-30");
+        await PictureAsync("customer-edit");
+        await page.ClickAsync("[value=close]");
+        await page.Locator(".note.done").WaitForAsync();
+        await PictureAsync("customer");
+        await visit.OpenAsync("/customers/1/history");
+        await PictureAsync("customer-history");
+        await visit.OpenAsync("/activity");
+        await PictureAsync("activity");
+        await visit.OpenAsync("/export");
+        await PictureAsync("export");
+    }
+}
