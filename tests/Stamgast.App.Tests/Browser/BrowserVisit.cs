@@ -6,9 +6,6 @@ namespace Stamgast.App.Browser;
 /// <summary>Els Peeters in Chromium on pages of her own. What the browser complains about, such as a broken content security policy, fails the test at the end.</summary>
 public sealed class BrowserVisit : IAsyncDisposable
 {
-    private static readonly Lazy<Task<IBrowser>> Chromium = new(LaunchAsync);
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
     private readonly IBrowserContext context;
 
     private BrowserVisit(RunningApp app, IBrowserContext context)
@@ -35,7 +32,7 @@ public sealed class BrowserVisit : IAsyncDisposable
     {
         var app = await RunningApp.StartAsync(engine);
         app.AddEls();
-        var visit = new BrowserVisit(app, await (await Chromium.Value).NewContextAsync(Settled(options ?? new(), app)));
+        var visit = new BrowserVisit(app, await (await Chromium.StartAsync()).NewContextAsync(Settled(options ?? new(), app)));
         visit.Page = await visit.context.NewPageAsync();
         await visit.OpenAsync("/sign-in");
         await visit.Page.FillAsync("[name=email]", RunningApp.Email);
@@ -66,15 +63,5 @@ public sealed class BrowserVisit : IAsyncDisposable
         options.Locale ??= "nl-BE";
         options.ViewportSize ??= new ViewportSize { Width = 1440, Height = 900 };
         return options;
-    }
-
-    private static async Task<IBrowser> LaunchAsync()
-    {
-        var playwright = await Playwright.CreateAsync();
-        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Chromium is needed for these tests: apt-get install chromium."),
-            Args = ["--no-sandbox"],
-        });
     }
 }

@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
-namespace Stamgast.App.Browsing;
+namespace Stamgast.App.Browser;
 
-/// <summary>One window of the browser, with what went wrong in it.</summary>
+/// <summary>One window of the browser in which nobody is signed in yet, with what went wrong in it.</summary>
 public sealed class BrowserWindow : IAsyncDisposable
 {
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> complaints = new();
 
-    internal BrowserWindow(IBrowserContext context, IPage page)
+    private BrowserWindow(IBrowserContext context, IPage page)
     {
         this.context = context;
         Page = page;
@@ -25,6 +25,21 @@ public sealed class BrowserWindow : IAsyncDisposable
 
     /// <summary>Errors of scripts and everything that the content security policy held back; should stay empty.</summary>
     public IReadOnlyCollection<string> Complaints => complaints;
+
+    /// <summary>A new window without cookies.</summary>
+    /// <param name="locale">What the browser says it reads, such as <c>nl-BE</c>.</param>
+    public static async Task<BrowserWindow> OpenAsync(RunningApp app, string locale = "en-GB", bool phone = false)
+    {
+        var context = await (await Chromium.StartAsync()).NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = app.Address,
+            Locale = locale,
+            ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1440, Height = 900 },
+            HasTouch = phone,
+        });
+        context.SetDefaultTimeout(60_000);
+        return new BrowserWindow(context, await context.NewPageAsync());
+    }
 
     /// <summary>Signs in as Els Peeters.</summary>
     public async Task SignInAsync()

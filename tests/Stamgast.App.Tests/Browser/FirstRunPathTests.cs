@@ -5,15 +5,15 @@ using Stamgast.Settings;
 using Stamgast.Testing;
 using Stamgast.Users;
 
-namespace Stamgast.App.Browsing;
+namespace Stamgast.App.Browser;
 
-public sealed class FirstRunBrowsingTests(Chromium chromium)
+public sealed class FirstRunPathTests
 {
     [Theory, EachEngine]
     public async Task From_the_printed_link_to_the_customers_out_and_in_again(Engine engine)
     {
         await using var app = await RunningApp.StartAsync(engine);
-        await using var window = await chromium.OpenAsync(app, "nl-BE");
+        await using var window = await BrowserWindow.OpenAsync(app, "nl-BE");
         var page = window.Page;
         await page.GotoAsync(SignInPaths.Link(new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!));
         await window.PictureAsync($"first-run-{engine}");
@@ -47,8 +47,8 @@ public sealed class FirstRunBrowsingTests(Chromium chromium)
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         app.AddEls();
-        await using var laptop = await chromium.OpenAsync(app);
-        await using var phone = await chromium.OpenAsync(app, phone: true);
+        await using var laptop = await BrowserWindow.OpenAsync(app);
+        await using var phone = await BrowserWindow.OpenAsync(app, phone: true);
         await laptop.SignInAsync();
         await phone.SignInAsync();
 

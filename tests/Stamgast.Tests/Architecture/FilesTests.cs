@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Stamgast.Testing;
+
+namespace Stamgast.Architecture;
+
+/// <summary>What STYLE.md demands of every file, as far as a machine can see it.</summary>
+public sealed partial class FilesTests
+{
+    private const int LongestFile = 400;
+
+    [Fact]
+    public void No_file_is_longer_than_four_hundred_lines()
+    {
+        var tooLong = Repository.Files("src", ".cs", ".razor", ".css", ".js").Concat(Repository.Files("tests", ".cs"))
+            .Where(f => !f.Contains("Migrations", StringComparison.Ordinal))
+            .Where(f => File.ReadLines(Path.Combine(Repository.Root, f)).Skip(LongestFile).Any());
+        Assert.True(!tooLong.Any(), string.Join(", ", tooLong));
+    }
+
+    [Fact]
+    public void Every_text_is_there_in_four_languages_with_the_same_places_for_values()
+    {
+        var wrong = new List<string>();
+        foreach (var (file, key, words) in AllTexts())
+        {
+            if (words.Length != 4 || words.Any(string.IsNullOrWhiteSpace)) wrong.Add($"{file}: {key} lacks a language");
+            else if (words.Select(w => Places(w, key)).Distinct().Count() > 1) wrong.Add($"{file}: {key} has other places for values in another language");
+        }
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    [Fact]
+    public void Every_refusal_says_what_where_and_what_to_do()
+    {
+        var keys = AllTexts().Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
+        var thrown = Repository.Files("src", ".cs")
+            .SelectMany(f => RefusalCode().Matches(File.ReadAllText(Path.Combine(Repository.Root, f))).Select(m => m.Groups[1].Value)).Distinct();
+        Assert.Empty(thrown.SelectMany(code => new[] { "what", "where", "remedy" }.Select(part => $"refusal.{code}.{part}")).Where(k => !keys.Contains(k)));
+    }
+
+    [Fact]
+    public void No_name_says_nothing()
+    {
+        string[] hollow = ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Dto", "Impl"];
+        Assert.Empty(Repository.Files("src", ".cs", ".razor").Where(f => hollow.Any(h => Path.GetFileNameWithoutExtension(f).EndsWith(h, StringComparison.Ordinal))));
+    }
+
+    private static IEnumerable<(string File, string Key, string[] Words)> AllTexts()
+    {
+        foreach (var file in Repository.Files("src", ".json").Where(f => f.EndsWith(".texts.json", StringComparison.Ordinal)))
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, file)));
+            foreach (var entry in document.RootElement.EnumerateObject())
+                yield return (file, entry.Name, [.. Stamgast.Language.Texts.Languages.Where(l => entry.Value.TryGetProperty(l, out _)).Select(l => entry.Value.GetProperty(l).GetString()!)]);
+        }
+    }
+
+    // "The error" needs no 1 in every language.
+    private static string Places(string text, string key) => string.Join(',', ValuePlace().Matches(text).Select(m => m.Groups[1].Value)
+        .Where(place => place != "0" || !key.EndsWith(".one", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+
+    [GeneratedRegex(@"\{(\d+)[^}]*\}")]
+    private static partial Regex ValuePlace();
+
+    [GeneratedRegex("new (?:RefusedException|Refusal)\\(\"([^\"]+)\"")]
+    private static partial Regex RefusalCode();
+}
