@@ -78,6 +78,8 @@ public sealed class WritersTests
         using (var customers = Base.Open(place.Location))
         {
             waiting = ProposedImport.Make(customers, [Named("Aerts")], []).SetId;
+            var undo = new ChangeSet { Kind = ChangeKind.Undo, Door = Door.Undo, State = ChangeState.Staging, ProposedAt = DateTime.UtcNow };
+            customers.WriteCustomers(transaction => { ChangeSetRows.Insert(transaction, undo); return true; }, Base.Patience);
             var begun = new ChangeSet { Kind = ChangeKind.Import, Door = Door.Import, State = ChangeState.Staging, ProposedAt = DateTime.UtcNow };
             customers.WriteCustomers(transaction => { ChangeSetRows.Insert(transaction, begun); return true; }, Base.Patience);
             Stage.OfProposal(customers, begun.Id).Create().Dispose();
@@ -87,7 +89,8 @@ public sealed class WritersTests
         using var again = Base.Open(place.Location);
         Assert.Empty(Stage.Orphans(again));
         using var context = again.NewContext();
-        Assert.Equal([waiting], context.ChangeSets.Select(s => s.Id));
+        Assert.Equal([(waiting, ChangeState.Proposed), (waiting + 2, ChangeState.Failed)], context.ChangeSets.OrderBy(s => s.Id).AsEnumerable().Select(s => (s.Id, s.State)));
+        Assert.Contains("proposal.lost", context.ChangeSets.Single(s => s.State == ChangeState.Failed).Failure, StringComparison.Ordinal);
         Assert.Equal(1, new ChangeSets(again, TimeProvider.System).Apply(waiting, 1, Actor.CommandLine).Customers);
     }
 

@@ -1,0 +1,92 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Changes;
+
+/// <summary>Nothing but Apply writes customers, their history and what is derived from them: read from the compiled code itself.</summary>
+public sealed partial class OnlyWriterTests
+{
+    // Apply alone writes customers. Of the rest: ChangeSets marks items dead; ChangeSetRows, Imports and LeftBehind keep the rows of sets
+    // that are no history yet; SearchRebuild makes what is derived anew in a restored base; WriteTransaction counts.
+    private static readonly string[] MayWriteOtherThanCustomers = ["ChangeSets", "ChangeSetRows", "Imports", "LeftBehind", "SearchRebuild", "WriteTransaction"];
+
+    [Fact]
+    public void No_other_type_holds_a_statement_that_writes_customers_or_change_sets()
+    {
+        Assert.Equal(["Apply"], WritersIn(typeof(Base).Assembly, Customers()).Distinct());
+        Assert.Empty(WritersIn(typeof(Base).Assembly, Others()).Distinct().Except(MayWriteOtherThanCustomers.Append("Apply")));
+    }
+
+    [Fact]
+    public void A_type_that_writes_customers_by_itself_would_be_found() =>
+        Assert.Contains(nameof(OnlyWriterTests), WritersIn(typeof(Careless).Assembly, Customers()));
+
+    [Theory, EachEngine]
+    public async Task The_model_refuses_to_save_a_customer(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        Assert.Throws<InvalidOperationException>(() => customers.Write(transaction => { transaction.Context.Customers.Add(new Customer { Id = 1 }); }));
+        Assert.Throws<InvalidOperationException>(() => customers.Write(transaction => { transaction.Context.ChangeItems.Add(new ChangeItem { Seq = 1 }); }));
+        using var context = customers.NewContext();
+        Assert.Empty(context.Customers);
+    }
+
+    // Every text in the code with the outermost type that loads it.
+    private static IEnumerable<string> WritersIn(Assembly assembly, Regex writing)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var metadata = file.GetMetadataReader();
+        foreach (var handle in metadata.MethodDefinitions)
+        {
+            var method = metadata.GetMethodDefinition(handle);
+            if (method.RelativeVirtualAddress == 0) continue;
+            var code = file.GetMethodBody(method.RelativeVirtualAddress).GetILBytes() ?? [];
+            if (TextsIn(code, metadata).Any(text => writing.IsMatch(text))) yield return Outermost(metadata, method.GetDeclaringType());
+        }
+    }
+
+    // ldstr is 0x72 and the token of a text begins with 0x70. Other bytes may look the same; a token that is none is passed over.
+    private static IEnumerable<string> TextsIn(byte[] code, MetadataReader metadata)
+    {
+        for (var i = 0; i + 4 < code.Length; i++)
+        {
+            if (code[i] != 0x72 || code[i + 4] != 0x70) continue;
+            var offset = BitConverter.ToInt32(code, i + 1) & 0xFFFFFF;
+            if (offset < metadata.GetHeapSize(HeapIndex.UserString) && Text(metadata, offset) is { } text) yield return text;
+        }
+    }
+
+    private static string? Text(MetadataReader metadata, int offset)
+    {
+        try { return metadata.GetUserString(MetadataTokens.UserStringHandle(offset)); }
+        catch (BadImageFormatException) { return null; }
+    }
+
+    private static string Outermost(MetadataReader metadata, TypeDefinitionHandle handle)
+    {
+        var type = metadata.GetTypeDefinition(handle);
+        while (!type.GetDeclaringType().IsNil) type = metadata.GetTypeDefinition(type.GetDeclaringType());
+        return metadata.GetString(type.Name);
+    }
+
+    private const string Verb = @"\b(insert\s+(or\s+\w+\s+)?into|update|delete\s+from|truncate|copy)\s+""?";
+
+    [GeneratedRegex(Verb + @"customer\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Customers();
+
+    [GeneratedRegex(Verb + @"(customer_key|customer_search|change_set|change_item|counter)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Others();
+
+    private static class Careless
+    {
+        public static string Statement(string city) => $"update customer set city = '{city}'";
+    }
+}
