@@ -151,7 +151,8 @@ internal sealed class Stage
     private SqliteConnection OpenFile()
     {
         if (!System.IO.File.Exists(File)) throw new RefusedException("proposal.lost", SetId);
-        var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ConnectionString);
+        // Attached to nothing: were the file the main database as well, a transaction would wait for its own lock on it.
+        var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }.ConnectionString);
         file.Open();
         using var attach = file.Query($"attach database @file as {Schema}", ("file", File));
         attach.ExecuteNonQuery();
