@@ -9,7 +9,7 @@ internal static class CsvFile
     {
         var encoding = EncodingOf(path, sample, options);
         FileSignature.RefuseBinary(Decode(sample, encoding));
-        var (delimiter, quote) = DialectGuess.Of(sample, encoding, options);
+        var (delimiter, quote, hasBackslashes) = DialectGuess.Of(sample, encoding, options);
         if (delimiter > 0xFE || quote > 0xFE || delimiter is '\n' or '\r' || quote is '\n' or '\r')
             throw new RefusedException("table.unusable_delimiter", delimiter);
         var format = new TableFormat
@@ -23,7 +23,7 @@ internal static class CsvFile
             LineEnds = LineEnds(Decode(sample, encoding)),
         };
         return (format, (notes, cancel, expected) =>
-            new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), delimiter, quote, notes) { Expected = expected });
+            new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), delimiter, quote, notes) { Expected = expected, HasBackslashes = hasBackslashes });
     }
 
     public static FileStream OpenStream(string path) =>

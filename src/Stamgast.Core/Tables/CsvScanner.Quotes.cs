@@ -47,6 +47,11 @@ internal sealed partial class CsvScanner
                 state.HoldsSpecials = true;
                 continue;
             }
+            if (HasBackslashes && IsEscaped(open, at))
+            {
+                state.HasPairs = true;
+                continue;
+            }
             if (Peek(at + 1) == quote && !(state.IsOdd && EndsCell(at + 2)))
             {
                 NextSpecial();
@@ -88,7 +93,7 @@ internal sealed partial class CsvScanner
             suspect = new Suspect(true, cell, open, row.Count, rowBreaks);
         rowBreaks += breaks;
         row.Add(open + 1, close - open - 1);
-        if (state.HasPairs) escapedCells.Add(row.Count - 1);
+        if (state.HasPairs || HasBackslashes) escapedCells.Add(row.Count - 1);
 
         int found;
         do found = NextSpecial();
@@ -128,6 +133,14 @@ internal sealed partial class CsvScanner
         return -1;
     }
 
+    // An odd number of backslashes before the quote.
+    private bool IsEscaped(int open, int at)
+    {
+        var backslashes = 0;
+        while (at - backslashes - 1 > open && buffer[rowStart + at - backslashes - 1] == '\\') backslashes++;
+        return backslashes % 2 == 1;
+    }
+
     // After a closing quote: a delimiter, a line end or the end of the file, perhaps after blanks.
     private bool EndsCell(int at)
     {
@@ -144,8 +157,9 @@ internal sealed partial class CsvScanner
         var to = 0;
         for (var at = 0; at < content.Length; at++)
         {
+            if (HasBackslashes && content[at] == '\\' && at + 1 < content.Length && (content[at + 1] == quote || content[at + 1] == '\\')) at++;
             content[to++] = content[at];
-            if (content[at] == quote && at + 1 < content.Length && content[at + 1] == quote) at++;
+            if (!HasBackslashes && content[at] == quote && at + 1 < content.Length && content[at + 1] == quote) at++;
         }
         row.Shorten(cell, to);
     }

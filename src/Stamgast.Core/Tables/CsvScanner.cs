@@ -46,6 +46,9 @@ internal sealed partial class CsvScanner : RowSource
     /// <summary>Cells that a row should have, to choose between two readings of a damaged one; 0 when not known.</summary>
     public int Expected { get; set; }
 
+    /// <summary>True when a backslash before a quote makes it part of the cell, as MySQL and others write it.</summary>
+    public bool HasBackslashes { get; init; }
+
     /// <summary>Quotes that did not fit so far; tells a wrong delimiter while guessing.</summary>
     public long Anomalies => notes.StrayQuotes + notes.UnclosedQuotes;
 

@@ -8,13 +8,26 @@ internal static class DialectGuess
     private const string Usual = ";,\t|";
     private const string Rare = "\u001F\u0001^~:#!¦§";
 
-    public static (char Delimiter, char Quote) Of(byte[] sample, TextEncoding encoding, TableOptions options)
+    public static (char Delimiter, char Quote, bool HasBackslashes) Of(byte[] sample, TextEncoding encoding, TableOptions options)
     {
         var head = sample.AsSpan(0, Math.Min(sample.Length, SampleBytes)).ToArray();
         var quote = options.Quote ?? '"';
         var delimiter = options.Delimiter ?? Announced(head, encoding) ?? Likeliest(head, encoding, quote);
         if (options.Quote is null && UsesApostrophes(head, encoding, delimiter)) quote = '\'';
-        return (delimiter, quote);
+        return (delimiter, quote, quote != '\0' && UsesBackslashes(head, encoding, delimiter, quote));
+    }
+
+    // A quote behind a backslash in the middle of a cell tells it, unless quotes are doubled too. "C:\" at the end of a cell says nothing.
+    private static bool UsesBackslashes(byte[] head, TextEncoding encoding, char delimiter, char quote)
+    {
+        var seen = false;
+        foreach (var line in Read(head, encoding, '\0', '\0').SelectMany(r => r))
+            for (var at = line.IndexOf(quote, 1 < line.Length ? 1 : 0); at > 0 && at + 1 < line.Length; at = line.IndexOf(quote, at + 1))
+            {
+                if (line[at - 1] == '\\' && line[at + 1] != delimiter) seen = true;
+                else if (line[at + 1] == quote && line[at - 1] != delimiter && at + 2 < line.Length && line[at + 2] != delimiter) return false;
+            }
+        return seen;
     }
 
     // Excel's own hint: a first line "sep=;".

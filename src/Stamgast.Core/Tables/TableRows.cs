@@ -53,6 +53,11 @@ public sealed class TableRows : IDisposable
                 continue;
             }
             var first = row[0];
+            if (!first.IsEmpty && first[0] is '-' or '=' or '+' or ':' && IsRuler())
+            {
+                Notes.BlankLines++;
+                continue;
+            }
             if (!keepSubtotals && SubtotalLines.MayBe(first) && SubtotalLines.Is(row, columns))
             {
                 Notes.AddSubtotal(row.Line, Shown());
@@ -79,6 +84,19 @@ public sealed class TableRows : IDisposable
             if (!cell.IsWhiteSpace() && cell is not "\u001A") return false;
         }
         return true;
+    }
+
+    // "-----;-----" below the header, as database shells print it.
+    private bool IsRuler()
+    {
+        var length = 0;
+        for (var column = 0; column < row.Count; column++)
+        {
+            var cell = row[column];
+            if (cell.IndexOfAnyExcept("-=+: |") >= 0) return false;
+            length += cell.Trim().Length;
+        }
+        return length >= 3;
     }
 
     private bool RepeatsHeader()

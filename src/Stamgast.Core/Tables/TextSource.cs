@@ -140,12 +140,15 @@ internal sealed class TextSource : IDisposable
 
     private int RemoveNuls(Span<char> text)
     {
-        var first = text.IndexOf('\0');
+        // A byte order mark in the middle stands where two files were put together.
+        var first = text.IndexOfAny('\0', '\uFEFF');
         if (first < 0) return text.Length;
         var kept = first;
         for (var at = first; at < text.Length; at++)
-            if (text[at] != '\0') text[kept++] = text[at];
-        NulCharacters += text.Length - kept;
+        {
+            if (text[at] == '\0') NulCharacters++;
+            else if (text[at] != '\uFEFF') text[kept++] = text[at];
+        }
         return kept;
     }
 }

@@ -102,6 +102,23 @@ public sealed class CsvReadingTests
     }
 
     [Fact]
+    public void A_backslash_before_a_quote_escapes_it_where_the_file_writes_so()
+    {
+        Assert.Equal(["1¦zegt \"ja\"; en nee¦C:\\¦x"], Rows("1;\"zegt \\\"ja\\\"; en nee\";\"C:\\\\\";x\n"));
+        Assert.Equal(["1¦zegt \"ja\"¦C:\\¦x"], Rows("1;\"zegt \"\"ja\"\"\";\"C:\\\";x\n"));
+    }
+
+    [Fact]
+    public void Rulers_and_marks_between_joined_files_are_no_data()
+    {
+        using var ruler = new TableText(Header + "------;--------;----;--------\n1;Jozefien;Aerts;x\n");
+        Assert.Equal(["1¦Jozefien¦Aerts¦x"], ruler.Rows());
+        using var joined = new TableText("\uFEFF" + Header + "1;Jozefien;Aerts;x\n\uFEFF" + Header + "2;Willem;de Bakker;y\n");
+        Assert.Equal(["1¦Jozefien¦Aerts¦x", "2¦Willem¦de Bakker¦y"], joined.Rows());
+        Assert.Equal(1, joined.Notes().RepeatedHeaders);
+    }
+
+    [Fact]
     public void A_row_across_any_block_boundary_is_read_whole()
     {
         // Rows of every length push cells, quotes and line ends over the edges of the reader's blocks.
