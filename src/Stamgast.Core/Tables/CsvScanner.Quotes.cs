@@ -15,85 +15,79 @@ internal sealed partial class CsvScanner
     // Each quote that turns out never to be closed halves how far the next one is followed, so that a file full of them stays quick.
     private int quotedLimit = TableLimits.MaxCell;
 
+    // What is known of the quoted cell that is being read: where it and its quote start, and what was met in it.
+    private struct QuotedCell
+    {
+        public required int Cell { get; init; }
+        public required int Open { get; init; }
+        public int Breaks;
+        public bool HasPairs;
+        public bool IsOdd;
+        public bool HoldsSpecials;
+    }
+
     /// <summary>Reads the cell whose opening quote stands at 'open'; returns where the next cell starts, or -1 when the row has ended.</summary>
     private int ReadQuoted(RowBuffer row, int cell, int open)
     {
-        var breaks = 0;
-        var state = new QuotedCell();
+        var quoted = new QuotedCell { Cell = cell, Open = open };
         while (true)
         {
             var found = NextSpecial();
             if (found < 0)
             {
                 if (length - rowStart - open <= quotedLimit && More()) continue;
-                quotedLimit = Math.Max(ShortestQuotedLimit, quotedLimit / 2);
-                return ReadLiterally(cell, open);
+                return GiveUp(quoted);
             }
             var at = found - rowStart;
             var special = buffer[found];
-            if (special is '\n' or '\r')
+            if (special == quote)
             {
-                if (special == '\n' || Peek(at + 1) != '\n') breaks++;
-                state.HoldsSpecials = true;
-                if (at - open > quotedLimit)
-                {
-                    quotedLimit = Math.Max(ShortestQuotedLimit, quotedLimit / 2);
-                    return ReadLiterally(cell, open);
-                }
+                if (MeetQuote(row, ref quoted, at) is { } next) return next;
                 continue;
             }
-            if (special != quote)
-            {
-                state.HoldsSpecials = true;
-                continue;
-            }
-            if (HasBackslashes && IsEscaped(open, at))
-            {
-                state.HasPairs = true;
-                continue;
-            }
-            if (Peek(at + 1) == quote && !(state.IsOdd && EndsCell(at + 2)))
-            {
-                NextSpecial();
-                state.HasPairs = true;
-            }
-            else if (EndsCell(at + 1))
-            {
-                return CloseQuoted(row, cell, open, at, breaks, state);
-            }
-            else if (Peek(at + 1) == quote)
-            {
-                // "Van "de rosse"": the inner quotes were not doubled, the last one closes.
-                NextSpecial();
-                return CloseQuoted(row, cell, open, at + 1, breaks, state);
-            }
-            else if (breaks > 0 && at > 0 && buffer[rowStart + at - 1] == delimiter)
-            {
-                // A cell opens here, on a later line: the quote before was never closed.
-                return ReadLiterally(cell, open);
-            }
-            else
-            {
-                state.IsOdd = true;
-                notes.StrayQuotes++;
-            }
+            quoted.HoldsSpecials = true;
+            if (special is not ('\n' or '\r')) continue;
+            if (special == '\n' || Peek(at + 1) != '\n') quoted.Breaks++;
+            if (at - open > quotedLimit) return GiveUp(quoted);
         }
     }
 
-    private struct QuotedCell
+    // A quote inside a quoted cell: escaped, closing, a sign that the cell was never closed, or just a quote (null: read on).
+    private int? MeetQuote(RowBuffer row, ref QuotedCell quoted, int at)
     {
-        public bool HasPairs;
-        public bool IsOdd;
-        public bool HoldsSpecials;
+        if (HasBackslashes && IsEscaped(quoted.Open, at))
+        {
+            quoted.HasPairs = true;
+            return null;
+        }
+        var isPair = Peek(at + 1) == quote;
+        if (isPair && !(quoted.IsOdd && EndsCell(at + 2)))
+        {
+            NextSpecial();
+            quoted.HasPairs = true;
+            return null;
+        }
+        if (EndsCell(at + 1)) return CloseQuoted(row, quoted, at);
+        if (isPair)
+        {
+            // "Van "de rosse"": the inner quotes were not doubled, the last one closes.
+            NextSpecial();
+            return CloseQuoted(row, quoted, at + 1);
+        }
+        // A cell opens here, on a later line: the quote before was never closed.
+        if (quoted.Breaks > 0 && at > 0 && buffer[rowStart + at - 1] == delimiter) return ReadLiterally(quoted.Cell, quoted.Open);
+        quoted.IsOdd = true;
+        notes.StrayQuotes++;
+        return null;
     }
 
-    private int CloseQuoted(RowBuffer row, int cell, int open, int close, int breaks, QuotedCell state)
+    private int CloseQuoted(RowBuffer row, in QuotedCell quoted, int close)
     {
-        if (state is { IsOdd: true, HoldsSpecials: true } && !suspect.Exists && !trust)
-            suspect = new Suspect(true, cell, open, row.Count, rowBreaks);
-        rowBreaks += breaks;
-        row.Add(open + 1, close - open - 1);
-        if (state.HasPairs || HasBackslashes) escapedCells.Add(row.Count - 1);
+        if (quoted is { IsOdd: true, HoldsSpecials: true } && !suspect.Exists && !trust)
+            suspect = new Suspect(true, quoted.Cell, quoted.Open, row.Count, rowBreaks);
+        rowBreaks += quoted.Breaks;
+        row.Add(quoted.Open + 1, close - quoted.Open - 1);
+        if (quoted.HasPairs || HasBackslashes) escapedCells.Add(row.Count - 1);
 
         int found;
         do found = NextSpecial();
@@ -106,6 +100,12 @@ internal sealed partial class CsvScanner
         if (buffer[found] == delimiter && delimiter != '\n') return found - rowStart + 1;
         EndRow(found + 1, buffer[found]);
         return -1;
+    }
+
+    private int GiveUp(in QuotedCell quoted)
+    {
+        quotedLimit = Math.Max(ShortestQuotedLimit, quotedLimit / 2);
+        return ReadLiterally(quoted.Cell, quoted.Open);
     }
 
     private int ReadLiterally(int cell, int open)

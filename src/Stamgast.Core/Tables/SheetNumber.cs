@@ -3,14 +3,18 @@ using System.Globalization;
 
 namespace Stamgast.Tables;
 
+/// <summary>How a number is to be written: its meaning, the digits that its format shows at least, and the start of the calendar.</summary>
+internal readonly record struct NumberStyle(NumberMeaning Meaning, int Zeros, bool StartsIn1904);
+
 /// <summary>Writes the number of a cell as people mean it: dates by ISO 8601, other numbers without exponent and without the noise behind the fifteenth digit.</summary>
 internal static class SheetNumber
 {
     public const int Longest = 400;
 
     /// <summary>Writes the value, returns its length; the kind tells what it became.</summary>
-    public static int Write(ReadOnlySpan<byte> raw, Span<char> into, NumberMeaning meaning, int zeros, bool startsIn1904, out CellKind kind)
+    public static int Write(ReadOnlySpan<byte> raw, Span<char> into, NumberStyle style, out CellKind kind)
     {
+        var (meaning, zeros, startsIn1904) = style;
         kind = CellKind.Number;
         raw = raw.Trim(" \t\r\n"u8);
         if (meaning == NumberMeaning.Number && IsPlain(raw))

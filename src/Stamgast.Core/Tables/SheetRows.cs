@@ -158,7 +158,7 @@ internal sealed class SheetRows : RowSource
             default:
                 if (raw.IsEmpty) return CellKind.Text;
                 Reserve(SheetNumber.Longest);
-                used += SheetNumber.Write(raw, characters.AsSpan(used), styles.Meaning(cell.Style), styles.Zeros(cell.Style), styles.StartsIn1904, out var kind);
+                used += SheetNumber.Write(raw, characters.AsSpan(used), styles[cell.Style], out var kind);
                 return kind;
         }
     }

@@ -21,10 +21,8 @@ internal sealed class SheetStyles
     /// <summary>True when days count from 1904, as old Macs did.</summary>
     public bool StartsIn1904 { get; init; }
 
-    public NumberMeaning Meaning(int style) => (uint)style < (uint)cells.Count ? cells[style].Meaning : NumberMeaning.Number;
-
-    /// <summary>Digits that the format "00000" shows at least; 0 for any other.</summary>
-    public int Zeros(int style) => (uint)style < (uint)cells.Count ? cells[style].Zeros : 0;
+    /// <summary>How a cell of this style writes its number.</summary>
+    public NumberStyle this[int style] => (uint)style < (uint)cells.Count ? new(cells[style].Meaning, cells[style].Zeros, StartsIn1904) : default;
 
     /// <summary>Reads styles.xml; without it every number is a number.</summary>
     public static SheetStyles Read(XmlReader? xml, bool startsIn1904)

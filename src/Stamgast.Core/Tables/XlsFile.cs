@@ -122,6 +122,6 @@ internal sealed class XlsRows : RowSource
         Span<char> text = stackalloc char[SheetNumber.Longest];
         var raw = System.Text.Encoding.ASCII.GetBytes(value.ToString("R", CultureInfo.InvariantCulture));
         var zeros = format is { Length: > 1 and < 20 } && format.All(c => c == '0') ? format.Length : 0;
-        return text[..SheetNumber.Write(raw, text, NumberMeaning.Number, zeros, false, out _)].ToString();
+        return text[..SheetNumber.Write(raw, text, new NumberStyle(NumberMeaning.Number, zeros, false), out _)].ToString();
     }
 }

@@ -55,25 +55,22 @@ internal sealed partial class XmlScanner
             at++;
             if (text[at] == ' ') at++;
         }
-        return TakePlainValue(text, at, column - 1, style, type, out cell);
+        var taken = PlainValue(text[at..], out var value);
+        if (taken == 0) return false;
+        cell = new PlainCell { Column = column - 1, Style = style, Type = type, Value = value };
+        position += at + taken;
+        return true;
     }
 
-    private bool TakePlainValue(ReadOnlySpan<byte> text, int at, int column, int style, byte type, out PlainCell cell)
+    // What follows the attributes: "/>" or "><v>23</v></c>"; 0 for anything else.
+    private static int PlainValue(ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> value)
     {
-        cell = default;
-        var rest = text[at..];
-        if (rest.StartsWith("/>"u8))
-        {
-            cell = new PlainCell { Column = column, Style = style, Type = type, Value = default };
-            position += at + 2;
-            return true;
-        }
-        if (!rest.StartsWith("><v>"u8)) return false;
-        rest = rest[4..];
-        var end = rest.IndexOf((byte)'<');
-        if (end < 0 || !rest[end..].StartsWith("</v></c>"u8)) return false;
-        cell = new PlainCell { Column = column, Style = style, Type = type, Value = rest[..end] };
-        position += at + 4 + end + 8;
-        return true;
+        value = default;
+        if (rest.StartsWith("/>"u8)) return 2;
+        if (!rest.StartsWith("><v>"u8)) return 0;
+        var end = rest[4..].IndexOf((byte)'<');
+        if (end < 0 || !rest[(4 + end)..].StartsWith("</v></c>"u8)) return 0;
+        value = rest.Slice(4, end);
+        return 4 + end + 8;
     }
 }
