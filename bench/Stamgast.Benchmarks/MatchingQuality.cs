@@ -23,7 +23,7 @@ internal static class MatchingQuality
         using var file = TableFile.Open(args[0], null, default);
         var table = TableFileReading.Read(file, null, default);
         var read = watch.Elapsed.TotalSeconds;
-        var search = DuplicateSearch.Run(table, new MatchingOptions { Threshold = 0.01, IdColumn = Option(args, "--id") }, null, default);
+        var search = DuplicateSearch.Run(table, new MatchingOptions { Threshold = 0.01, IdColumn = Option(args, "--id"), FreesTable = !args.Contains("--errors") }, args.Contains("--stages") ? new Stages(output) : null, default);
         var seconds = watch.Elapsed.TotalSeconds;
         var entities = EntityOfRow(args[1], table, search);
         var truePairs = entities.Where(e => e.Length > 0).GroupBy(e => e).Sum(g => g.LongCount() * (g.LongCount() - 1) / 2);
@@ -35,6 +35,20 @@ internal static class MatchingQuality
         Print(output, scored, truePairs);
         if (Option(args, "--errors") is { } count) PrintErrors(output, search, table, entities, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
+    }
+
+    private sealed class Stages(TextWriter output) : IProgress<MatchingProgress>
+    {
+        private readonly Stopwatch watch = Stopwatch.StartNew();
+        private MatchingStage? stage;
+
+        public void Report(MatchingProgress value)
+        {
+            if (stage == value.Stage) return;
+            stage = value.Stage;
+            var process = Process.GetCurrentProcess();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds,6:0.0} s {process.TotalProcessorTime.TotalSeconds,6:0.0} s CPU {process.WorkingSet64 >> 20,5} MB (peak {process.PeakWorkingSet64 >> 20}) {stage} {value.Total}"));
+        }
     }
 
     private static bool IsTrue(string[] entities, MatchedPair pair) => entities[pair.A].Length > 0 && entities[pair.A] == entities[pair.B];

@@ -14,5 +14,9 @@ if (args is ["soak-tables", var count, ..])
     var seed = args.Length > 2 ? args[2] : "1";
     return TableSoak.Run(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), Console.Out);
 }
+if (args is ["index", ..])
+{
+    return MatchIndexSpeed.Run(args[1..], Console.Out);
+}
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

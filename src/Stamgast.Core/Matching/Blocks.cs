@@ -10,6 +10,7 @@ internal sealed class Blocks
 {
     private const int LargestBlock = 300;
     private const int ChunkPairs = 50_000;
+    private const int RecordMask = 0x3FFFFFFF;
 
     private readonly RecordTable records;
     private readonly BlockingAtoms atoms;
@@ -76,22 +77,38 @@ internal sealed class Blocks
         return [.. states];
     }
 
-    /// <summary>The records that share a block with a new row, given the row's atoms; may name one several times.</summary>
-    public void Find(ReadOnlySpan<uint> rowAtoms, List<int> found)
+    /// <summary>The keys of all blocks in which a row with these atoms belongs: the rule in the upper half, the key in the lower.</summary>
+    public void KeysOf(ReadOnlySpan<uint> rowAtoms, List<ulong> into)
     {
-        if (comparesAll)
-        {
-            for (var i = 0; i < records.Count; i++) found.Add(i);
-            return;
-        }
         for (var r = 1; r < rules.Count; r++)
         {
             var rule = rules[r];
-            if (rule.IsAnyOf)
-                foreach (var atom in rule.Atoms) FindBlock(r, Refined(r, rowAtoms[atom], rowAtoms), found);
-            else FindBlock(r, Refined(r, Key(rule, rowAtoms), rowAtoms), found);
+            for (var k = 0; k < Keys(rule); k++)
+            {
+                var key = Refined(r, rule.IsAnyOf ? rowAtoms[rule.Atoms[k]] : Key(rule, rowAtoms), rowAtoms);
+                if (key != 0) into.Add((ulong)r << 32 | key);
+            }
         }
     }
+
+    /// <summary>The records of one block.</summary>
+    public ReadOnlySpan<int> Entries(ulong ruleAndKey)
+    {
+        int rule = (int)(ruleAndKey >> 32), low = 0, high = starts[rule].Length - 2;
+        var key = (uint)ruleAndKey;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var here = KeyOfBlock(rule, middle, order[rule]);
+            if (here < key) low = middle + 1;
+            else if (here > key) high = middle - 1;
+            else return order[rule].AsSpan(starts[rule][middle]..starts[rule][middle + 1]);
+        }
+        return default;
+    }
+
+    /// <summary>The record of an entry of <see cref="Entries"/>.</summary>
+    public static int RecordOf(int entry) => entry & RecordMask;
 
     private T VisitAll<T>(T state, Action<T, int, int> visit, Action<long>? progress, CancellationToken cancellation)
     {
@@ -119,30 +136,11 @@ internal sealed class Blocks
         return key;
     }
 
-    private void FindBlock(int rule, uint key, List<int> found)
-    {
-        if (key == 0) return;
-        var (rows, at) = (order[rule], starts[rule]);
-        int low = 0, high = at.Length - 2;
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var here = KeyOfBlock(rule, middle, rows);
-            if (here < key) low = middle + 1;
-            else if (here > key) high = middle - 1;
-            else
-            {
-                for (var i = at[middle]; i < at[middle + 1]; i++) found.Add(rows[i] & 0x3FFFFFFF);
-                return;
-            }
-        }
-    }
-
     // An entry is the record, and in the two upper bits which of its keys.
     private uint KeyOfBlock(int rule, int block, int[] rows)
     {
         var entry = rows[starts[rule][block]];
-        return keys[(long)(entry & 0x3FFFFFFF) * width + firstKey[rule] + (entry >>> 30)];
+        return keys[(long)(entry & RecordMask) * width + firstKey[rule] + (entry >>> 30)];
     }
 
     private uint[] WriteAtoms(CancellationToken cancellation)
@@ -248,7 +246,7 @@ internal sealed class Blocks
     {
         foreach (ref var entry in block)
         {
-            var record = (int)((uint)entry & 0x3FFFFFFF);
+            var record = (int)((uint)entry & RecordMask);
             SetKey(rule, ref entry, BlockingAtoms.Join(key, atomValues[record * atoms.All.Count + atom] | 1));
         }
     }
@@ -262,7 +260,7 @@ internal sealed class Blocks
 
     private void SetKey(int rule, ref ulong entry, uint key)
     {
-        var record = (uint)entry & 0x3FFFFFFF;
+        var record = (uint)entry & RecordMask;
         keys[(long)record * width + firstKey[rule] + ((uint)entry >> 30)] = key;
         entry = (ulong)key << 32 | (uint)entry;
     }
@@ -304,10 +302,10 @@ internal sealed class Blocks
         var entries = order[rule].AsSpan(starts[rule][block]..starts[rule][block + 1]);
         for (var i = 0; i < entries.Length; i++)
         {
-            var a = entries[i] & 0x3FFFFFFF;
+            var a = entries[i] & RecordMask;
             for (var j = i + 1; j < entries.Length; j++)
             {
-                var b = entries[j] & 0x3FFFFFFF;
+                var b = entries[j] & RecordMask;
                 if (a != b && !HaveMet(rule, a, b, entries[i])) visit(state, Math.Min(a, b), Math.Max(a, b));
             }
         }

@@ -66,26 +66,31 @@ public sealed class DuplicateSearch
     /// <summary>Searches a table.</summary>
     public static DuplicateSearch Run(MatchingTable table, MatchingOptions options, IProgress<MatchingProgress>? progress, CancellationToken cancellation)
     {
+        var search = Prepare(table, options, progress, cancellation);
+        var least = Math.Max(options.Threshold, MatchingOptions.LeastThreshold);
+        var scored = search.ScoreAll(Math.Min(0, Math.Log2(least / Math.Max(1e-9, 1 - least))), progress, cancellation);
+        search.Finish(scored, least);
+        return search;
+    }
+
+    /// <summary>All that comes before comparing: the table is read, sorted into blocks, and the weights are learned.</summary>
+    internal static DuplicateSearch Prepare(MatchingTable table, MatchingOptions options, IProgress<MatchingProgress>? progress, CancellationToken cancellation)
+    {
         progress?.Report(new(MatchingStage.Preparing, 0, table.Rows));
         var columns = ColumnUnderstanding.Of(table, options.Roles, options.IdColumn);
         var reader = new RowReader(columns);
         var records = RecordTable.Read(table, reader, cancellation);
+        if (options.FreesTable) Free(table, columns);
         var atoms = new BlockingAtoms(reader);
         var plan = BlockingPlan.Choose(atoms, records, PairsAtLeast + PairsPerRow * records.Count);
         var blocks = new Blocks(records, atoms, plan, cancellation);
         progress?.Report(new(MatchingStage.Learning, 0, 0));
         var model = ModelTraining.Learn(records, blocks, null, null, cancellation);
         var search = new DuplicateSearch(columns, records, blocks, model);
-        if (records.Count <= RelearnUpTo)
-        {
-            var first = search.Group(search.ScoreAll(0, null, cancellation));
-            model = ModelTraining.Learn(records, blocks, first.GroupOf, model, cancellation);
-            search = new DuplicateSearch(columns, records, blocks, model);
-        }
-        var floor = Math.Min(0, Math.Log2(options.Threshold / Math.Max(1e-9, 1 - options.Threshold)));
-        var scored = search.ScoreAll(floor, progress, cancellation);
-        search.Finish(scored, options.Threshold);
-        return search;
+        if (records.Count > RelearnUpTo) return search;
+        // Now that it is roughly known who is whom, values that one customer repeats no longer count as frequent.
+        var customers = search.Group(search.ScoreAll(0, null, cancellation)).GroupOf;
+        return new DuplicateSearch(columns, records, blocks, ModelTraining.Learn(records, blocks, customers, model, cancellation));
     }
 
     /// <summary>Why two rows have their score, or why they are no pair; rows from 0.</summary>
@@ -98,6 +103,13 @@ public sealed class DuplicateSearch
 
     /// <summary>One for each thread.</summary>
     internal Explainer NewExplainer() => new(records, model);
+
+    // A million rows hold some 400 MB of text, which the collector would leave until long after.
+    private static void Free(MatchingTable table, IReadOnlyList<UnderstoodColumn> columns)
+    {
+        table.KeepOnly(columns.FirstOrDefault(c => c.Role == ColumnRole.RowId)?.Index);
+        if (table.Rows > 100_000) GC.Collect(2, GCCollectionMode.Aggressive, true, true);
+    }
 
     private List<(int A, int B, double Bits)> ScoreAll(double floor, IProgress<MatchingProgress>? progress, CancellationToken cancellation)
     {

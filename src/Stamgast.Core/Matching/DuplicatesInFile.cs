@@ -35,7 +35,7 @@ public static class DuplicatesInFile
             throw new RefusedException("matching.no_column", id, string.Join(", ", table.Columns));
         if (options.Roles?.Keys.FirstOrDefault(c => !table.Columns.Contains(c)) is { } unknown)
             throw new RefusedException("matching.no_column", unknown, string.Join(", ", table.Columns));
-        var search = DuplicateSearch.Run(table, options, progress, cancellation);
+        var search = DuplicateSearch.Run(table, options with { FreesTable = true }, progress, cancellation);
         if (table.Rows > 1 && search.Columns.All(c => c.Role is ColumnRole.Ignored or ColumnRole.RowId))
             throw new RefusedException("matching.nothing_to_compare", string.Join(", ", table.Columns));
         Write(output, table, search, progress, cancellation);

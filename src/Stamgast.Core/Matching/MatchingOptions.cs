@@ -12,6 +12,9 @@ public sealed record MatchingOptions
     /// <summary>What columns hold, by heading, where a person knows better.</summary>
     public IReadOnlyDictionary<string, ColumnRole>? Roles { get; init; }
 
+    /// <summary>Lets go of the texts of the table, the ids excepted, as soon as they were read.</summary>
+    internal bool FreesTable { get; init; }
+
     /// <summary>Pairs below this are never reported: there would be no end of them.</summary>
     public const double LeastThreshold = 0.01;
 

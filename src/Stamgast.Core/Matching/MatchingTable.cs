@@ -25,7 +25,7 @@ public sealed class MatchingTable
     public int Rows { get; private set; }
 
     /// <summary>The text of a cell, from row 0 and column 0.</summary>
-    public ReadOnlySpan<char> this[int row, int column] => values[column][rows[column][row]];
+    public ReadOnlySpan<char> this[int row, int column] => rows[column].Count == 0 ? default : values[column][rows[column][row]];
 
     /// <summary>Adds a row; missing cells are empty, cells beyond the last heading are left out.</summary>
     public void Add(IReadOnlyList<string?> cells)
@@ -38,6 +38,17 @@ public sealed class MatchingTable
     public void AddCell(int column, ReadOnlySpan<char> text) => rows[column].Add(values[column].Add(text.Trim()));
 
     public void EndRow() => Rows++;
+
+    /// <summary>Forgets all columns but one, to make room; their cells read as empty from then on.</summary>
+    internal void KeepOnly(int? column)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (i == column) continue;
+            values[i] = new ValuePool();
+            rows[i] = [];
+        }
+    }
 
     internal ValuePool Values(int column) => values[column];
 
