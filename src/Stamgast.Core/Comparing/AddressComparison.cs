@@ -15,7 +15,7 @@ internal sealed class AddressComparison(TextValues streets, int streetSlot, int 
         new("similar", 0.02, 2, true), new("crossed", 0.01, 0.01, true), new("number", 0.02, 15), new("differ", 0.08, 1000),
     ];
 
-    private readonly ValueShares shares = new();
+    private readonly ValueShares shares = new(1e-3);
 
     public override int Quick(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {

@@ -15,7 +15,7 @@ internal sealed class DateComparison(int slot) : Comparison("birth_date", Sharin
     ];
 
     private readonly Dictionary<int, int> numbers = [];
-    private readonly ValueShares shares = new();
+    private readonly ValueShares shares = new(5e-5);
 
     public override double? ExactChance => shares.Agreement;
 

@@ -7,7 +7,7 @@ namespace Stamgast.Comparing;
 /// Compares e-mail addresses: equal, a typing error, the same name at another provider. An address of a function
 /// ("info@", "facturatie@") says nothing about the person at another provider, nor does one that is made of the person's name.
 /// </summary>
-internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues names, int familySlot) : ValueComparison("email", Sharing.Household, EmailLevels, emails, slots)
+internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues names, int familySlot) : ValueComparison("email", Sharing.Household, EmailLevels, 1e-6, emails, slots)
 {
     public const int Typo = 2, SameName = 3, Differ = 4;
 

@@ -1,7 +1,7 @@
 namespace Stamgast.Comparing;
 
 /// <summary>Compares telephone numbers, as their digits within the country: equal in any column, or one digit typed wrong.</summary>
-internal sealed class PhoneComparison(TextValues phones, int[] slots) : ValueComparison("phone", Sharing.Household, PhoneLevels, phones, slots)
+internal sealed class PhoneComparison(TextValues phones, int[] slots) : ValueComparison("phone", Sharing.Household, PhoneLevels, 1e-6, phones, slots)
 {
     public const int Typo = 2, Differ = 3;
 

@@ -14,8 +14,8 @@ internal sealed class PlaceComparison(TextValues codes, TextValues towns, int co
         new("code_other_town", 0.03, 0.2, true), new("town_other_code", 0.02, 0.3, true), new("alike", 0.01, 2), new("differ", 0.07, 100),
     ];
 
-    private readonly ValueShares codeShares = new();
-    private readonly ValueShares townShares = new();
+    private readonly ValueShares codeShares = new(1e-3);
+    private readonly ValueShares townShares = new(2e-3);
 
     public override int Quick(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {

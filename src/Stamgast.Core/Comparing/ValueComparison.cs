@@ -4,12 +4,12 @@ namespace Stamgast.Comparing;
 /// Compares values of one kind that a row may have several of (telephone numbers, e-mail addresses): the best agreement of
 /// any of them counts, whichever column it stands in. Level 1 is "exact" and the last level "differ".
 /// </summary>
-internal abstract class ValueComparison(string field, Sharing sharing, IReadOnlyList<Level> levels, TextValues values, int[] slots)
+internal abstract class ValueComparison(string field, Sharing sharing, IReadOnlyList<Level> levels, double usual, TextValues values, int[] slots)
     : Comparison(field, sharing, levels)
 {
     protected const int Exact = 1;
 
-    private readonly ValueShares shares = new();
+    private readonly ValueShares shares = new(usual);
 
     protected TextValues Values { get; } = values;
 

@@ -4,8 +4,12 @@ namespace Stamgast.Comparing;
 /// How frequent each value is among the rows, where the rows of one customer count once: what agreeing on it by chance
 /// costs. A value that was never counted has the share of one row.
 /// </summary>
-internal sealed class ValueShares
+/// <param name="usual">The chance that two people anywhere agree on such a value, 0 to 1: what a small table is filled up with.</param>
+internal sealed class ValueShares(double usual)
 {
+    // As if this many rows of other tables had been counted too: in a table of ten rows everybody's name seems frequent.
+    private const double OtherRows = 50;
+
     private int[] counts = [];
     private float[] shares = [];
     private float rarest = -20;
@@ -38,10 +42,10 @@ internal sealed class ValueShares
         {
             if (counts[i] < 1) counts[i] = i == 0 ? 0 : 1;
             squares += (double)counts[i] * (counts[i] - 1);
-            shares[i] = (float)Math.Log2(Math.Max(1, counts[i]) / (double)Math.Max(2, Rows));
+            shares[i] = (float)Math.Log2((Math.Max(1, counts[i]) + OtherRows * usual) / (Rows + OtherRows));
         }
-        rarest = (float)-Math.Log2(Math.Max(2, Rows));
-        Agreement = (squares + 1) / Math.Max(2.0, (double)Rows * Math.Max(1, Rows - 1));
+        rarest = (float)Math.Log2((1 + OtherRows * usual) / (Rows + OtherRows));
+        Agreement = (squares + 1 + OtherRows * OtherRows * usual) / ((Rows + OtherRows) * (Rows + OtherRows));
     }
 
     /// <summary>Base-2 logarithm of the share, at most 0.</summary>

@@ -29,7 +29,7 @@ internal sealed class Blocks
         this.records = records;
         this.atoms = atoms;
         // Identical rows come first: they always meet.
-        rules = [new BlockingRule([], false, "identical"), .. plan.ComparesAll ? [] : plan.Rules];
+        rules = [new BlockingRule([], false, "identical"), .. plan.Rules];
         comparesAll = plan.ComparesAll;
         agreement = plan.AtomAgreement;
         firstKey = new int[rules.Count + 1];
@@ -43,7 +43,6 @@ internal sealed class Blocks
         Parallel.For(0, rules.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, Sort);
         atomValues = [];
         for (var r = 0; r < rules.Count; r++) Pairs += CountPairs(r);
-        if (comparesAll) Pairs = records.Count * (records.Count - 1L) / 2;
     }
 
     public IReadOnlyList<BlockingRule> Rules => rules;
@@ -54,6 +53,9 @@ internal sealed class Blocks
     /// <summary>By which atom the oversized blocks of each rule were split.</summary>
     public IReadOnlyList<Dictionary<uint, byte>> Splits { get; }
 
+    /// <summary>How many pairs are compared to find duplicates, at most.</summary>
+    public long Comparisons => comparesAll ? records.Count * (records.Count - 1L) / 2 : Pairs;
+
     /// <summary>How many pairs the blocks hold, those that meet in several rules counted each time.</summary>
     public long Pairs { get; }
 
@@ -63,7 +65,6 @@ internal sealed class Blocks
     /// <param name="fraction">Share of the blocks to visit, 0 to 1, chosen by their content.</param>
     public List<T> Visit<T>(double fraction, Func<T> start, Action<T, int, int> visit, Action<long>? progress, CancellationToken cancellation)
     {
-        if (comparesAll) return [VisitAll(start(), visit, progress, cancellation)];
         var limit = fraction >= 1 ? uint.MaxValue : (uint)(uint.MaxValue * fraction);
         var states = new ConcurrentBag<T>();
         long done = 0;
@@ -110,7 +111,8 @@ internal sealed class Blocks
     /// <summary>The record of an entry of <see cref="Entries"/>.</summary>
     public static int RecordOf(int entry) => entry & RecordMask;
 
-    private T VisitAll<T>(T state, Action<T, int, int> visit, Action<long>? progress, CancellationToken cancellation)
+    /// <summary>Visits every two records, for a table so small that no blocks are needed.</summary>
+    public T VisitAll<T>(T state, Action<T, int, int> visit, Action<long>? progress, CancellationToken cancellation)
     {
         for (var i = 0; i < records.Count; i++)
         {

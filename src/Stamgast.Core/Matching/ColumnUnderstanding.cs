@@ -49,9 +49,8 @@ public static class ColumnUnderstanding
             // "birthday" may hold a whole date, "number" a house number.
             case ColumnRole.BirthDay or ColumnRole.BirthMonth or ColumnRole.BirthYear when values.WholeDates > 0.5:
                 return ColumnRole.BirthDate;
-            case ColumnRole.HouseNumber when values.AverageLength > 7:
-                heading = ColumnRole.Identifier;
-                break;
+            case ColumnRole.HouseNumber when values.AverageLength > 4.5 && ColumnHeadings.MayBeHouseNumber(name):
+                return ColumnRole.RowId;
             // "Program name" is nobody's name.
             case ColumnRole.FullName when !ColumnHeadings.IsWhole(name) && values.GivenNames < 0.1:
                 heading = null;
@@ -69,7 +68,7 @@ public static class ColumnUnderstanding
         if (values.Phones > 0.7 && values.Dialled > 0.5) return ColumnRole.Phone;
         if (values.LegalForms > 0.25) return ColumnRole.Organisation;
         if (values.Streets > 0.4 && values.AverageWords < 7) return ColumnRole.Street;
-        if (values.PostalCodes > 0.9 && values.Distinct > 3) return ColumnRole.PostalCode;
+        if (values.PostalCodes > 0.9 && values.Distinct > 3 && !values.IsUnique) return ColumnRole.PostalCode;
         if (values.AverageLength > 45 || values.AverageWords > 6) return ColumnRole.Ignored;
         if (values.GivenNames > 0.15 && values.Letters > 0.9) return values.AverageWords < 1.4 ? ColumnRole.GivenName : ColumnRole.FullName;
         if (values.Distinct > 0.95 * values.Filled && values.Digits > 0.8) return ColumnRole.Identifier;

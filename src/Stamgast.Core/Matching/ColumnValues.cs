@@ -3,7 +3,7 @@ using Stamgast.Text;
 
 namespace Stamgast.Matching;
 
-/// <summary>What the values of one column look like; shares are of the distinct values, 0 to 1.</summary>
+/// <summary>What the values of one column look like; shares are of the rows with a value, 0 to 1.</summary>
 internal sealed class ColumnValues
 {
     /// <summary>Rows with a value, and how many distinct values there are.</summary>
@@ -48,14 +48,14 @@ internal sealed class ColumnValues
         var values = new ColumnValues { Filled = filled, Distinct = distinct, IsUnique = distinct == table.Rows && distinct > 0, NeverRepeats = filled - most - (distinct - 1) <= filled / 200 && distinct > 1 };
         // Values are taken by their hash, so that the order of the rows plays no part.
         var limit = distinct <= sample ? uint.MaxValue : (uint)((double)uint.MaxValue / distinct * sample);
-        var looked = 0;
+        var looked = 0L;
         var years = new List<int>();
         int dayFirst = 0, monthFirst = 0;
         for (var id = 1; id <= distinct; id++)
         {
             if (pool.HashOf(id) > limit) continue;
-            looked++;
-            values.Count(pool[id], years);
+            looked += uses[id];
+            values.Count(pool[id], uses[id], years);
             var votes = BirthDates.OrderVotes(pool[id]);
             dayFirst += votes.DayFirst;
             monthFirst += votes.MonthFirst;
@@ -67,7 +67,7 @@ internal sealed class ColumnValues
         return values;
     }
 
-    private void Count(ReadOnlySpan<char> value, List<int> years)
+    private void Count(ReadOnlySpan<char> value, int weight, List<int> years)
     {
         var folded = Folding.Fold(value);
         var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -77,32 +77,32 @@ internal sealed class ColumnValues
             if (char.IsDigit(c)) digits++;
             else if (c != ' ') letters++;
         }
-        AverageLength += value.Length;
-        AverageWords += words.Length;
+        AverageLength += (double)weight * value.Length;
+        AverageWords += (double)weight * words.Length;
         var at = value.IndexOf('@');
-        if (at > 0 && at < value.Length - 1) Emails++;
-        if (digits is >= 6 and <= 15 && letters <= 3) Phones++;
-        if (digits >= 8 && (value[0] is '+' or '0' or '(')) Dialled++;
-        if (digits > 0 && letters == 0) Digits++;
-        if (letters > 0 && digits == 0) Letters++;
+        if (at > 0 && at < value.Length - 1) Emails += weight;
+        if (digits is >= 6 and <= 15 && letters <= 3) Phones += weight;
+        if (digits >= 8 && (value[0] is '+' or '0' or '(')) Dialled += weight;
+        if (digits > 0 && letters == 0) Digits += weight;
+        if (letters > 0 && digits == 0) Letters += weight;
         var solid = folded.Replace(" ", "", StringComparison.Ordinal);
-        if (solid.Length is >= 15 and <= 34 && char.IsAsciiLetter(solid[0]) && char.IsAsciiLetter(solid[1]) && char.IsAsciiDigit(solid[2]) && char.IsAsciiDigit(solid[3])) Ibans++;
-        else if (solid.Length is >= 10 and <= 14 && char.IsAsciiLetter(solid[0]) && char.IsAsciiLetter(solid[1]) && digits >= 8) CompanyNumbers++;
+        if (solid.Length is >= 15 and <= 34 && char.IsAsciiLetter(solid[0]) && char.IsAsciiLetter(solid[1]) && char.IsAsciiDigit(solid[2]) && char.IsAsciiDigit(solid[3])) Ibans += weight;
+        else if (solid.Length is >= 10 and <= 14 && char.IsAsciiLetter(solid[0]) && char.IsAsciiLetter(solid[1]) && digits >= 8) CompanyNumbers += weight;
         var date = BirthDates.Read(value);
-        if (date != 0) Dates++;
+        if (date != 0) Dates += weight;
         if (date % 100 != 0 && solid.Length >= 6 && date / 10000 is > 1000 and < 2200)
         {
-            WholeDates++;
+            WholeDates += weight;
             years.Add(date / 10000);
         }
-        if (words.Length > 1 && Stamgast.Text.LegalForms.IsIn(folded)) LegalForms++;
-        if (letters > 3 && StreetWords.AreIn(folded)) Streets++;
-        if (solid.Length is >= 4 and <= 7 && digits is 4 or 5 && letters <= 3) PostalCodes++;
-        if (words.Length > 0 && words.Any(w => Nicknames.Knows(w))) GivenNames++;
+        if (words.Length > 1 && Stamgast.Text.LegalForms.IsIn(folded)) LegalForms += weight;
+        if (letters > 3 && StreetWords.AreIn(folded)) Streets += weight;
+        if (solid.Length is >= 4 and <= 7 && digits is 4 or 5 && letters <= 3) PostalCodes += weight;
+        if (words.Length > 0 && words.Any(w => Nicknames.Knows(w))) GivenNames += weight;
         nameOrder += PersonName.OrderVote(words);
     }
 
-    private void Average(int looked)
+    private void Average(double looked)
     {
         Emails /= looked;
         Phones /= looked;

@@ -39,7 +39,7 @@ public sealed class DuplicateSearch
     public IReadOnlyList<IReadOnlyList<int>> Groups { get; private set; } = [];
 
     /// <summary>How many pairs of rows were compared at most.</summary>
-    public long Compared => Blocks.Pairs;
+    public long Compared => Blocks.Comparisons;
 
     /// <summary>Which rows were compared: those that share these.</summary>
     public IReadOnlyList<string> RuleNames => [.. Blocks.Rules.Select(r => r.Name)];
@@ -113,12 +113,15 @@ public sealed class DuplicateSearch
 
     private List<(int A, int B, double Bits)> ScoreAll(double floor, IProgress<MatchingProgress>? progress, CancellationToken cancellation)
     {
-        var parts = Blocks.Visit(1, () => (Scorer: new PairScorer(model), Found: new List<(int, int, double)>()), (state, a, b) =>
+        void Visit((PairScorer Scorer, List<(int, int, double)> Found) state, int a, int b)
         {
             var bits = state.Scorer.Score(records[a], records[b], floor);
             if (bits < Explainer.IdenticalBits && records.Contents[a] == records.Contents[b]) bits = explainer.Lifted(a, b, bits);
             if (bits >= floor) state.Found.Add((a, b, bits));
-        }, done => progress?.Report(new(MatchingStage.Comparing, done, Blocks.Pairs)), cancellation);
+        }
+        void Report(long done) => progress?.Report(new(MatchingStage.Comparing, done, Blocks.Comparisons));
+        (PairScorer, List<(int, int, double)> Found) Start() => (new PairScorer(model), []);
+        var parts = Blocks.ComparesAll ? [Blocks.VisitAll(Start(), Visit, Report, cancellation)] : Blocks.Visit(1, Start, Visit, Report, cancellation);
         return [.. parts.SelectMany(p => p.Found).OrderBy(p => p.Item1).ThenBy(p => p.Item2)];
     }
 

@@ -16,7 +16,8 @@ internal sealed class ModelTraining
     private const int Rounds = 30;
     private const int SamplePairs = 400_000;
     private const int RandomPairs = 500_000;
-    private const int AllPairsUpTo = 1_000;
+    private const int RandomPairsPerRow = 60;
+    private const int AllPairsUpTo = 400;
     private const double Experience = 25;
 
     private readonly RecordTable records;
@@ -43,7 +44,7 @@ internal sealed class ModelTraining
         training.CountShares(customerOf);
         training.StartFromExperience(earlier);
         var random = training.CompareRandom(cancellation);
-        var fraction = blocks.ComparesAll ? 1 : Math.Min(1, SamplePairs / (double)Math.Max(1, blocks.Pairs));
+        var fraction = Math.Min(1, SamplePairs / (double)Math.Max(1, blocks.Pairs));
         var candidates = training.CompareBlocks(blocks, fraction, cancellation);
         for (var round = 0; round < Rounds; round++)
         {
@@ -165,7 +166,7 @@ internal sealed class ModelTraining
             yield break;
         }
         var random = new Random(7);
-        for (var n = 0; n < RandomPairs; n++)
+        for (var n = Math.Min(RandomPairs, RandomPairsPerRow * count); n > 0; n--)
         {
             int i = random.Next(count), j = random.Next(count - 1);
             yield return (i, j >= i ? j + 1 : j);

@@ -151,12 +151,12 @@ internal sealed class RowReader
     {
         if (Family >= 0)
         {
-            var given = new ValueShares();
-            var family = new ValueShares();
+            var given = new ValueShares(0.01);
+            var family = new ValueShares(0.001);
             if (Given >= 0) comparisons.Add(new NameComparison(names, true, Given, Family, given, family));
             comparisons.Add(new NameComparison(names, false, Family, Given, family, given));
         }
-        else if (Given >= 0) comparisons.Add(new NameComparison(names, true, Given, -1, new(), new()));
+        else if (Given >= 0) comparisons.Add(new NameComparison(names, true, Given, -1, new(0.01), new(0.001)));
         if (Organisation >= 0) comparisons.Add(new OrganisationComparison(organisations, Organisation));
         if (Date >= 0) comparisons.Add(new DateComparison(Date));
         if (EmailSlots.Length > 0) comparisons.Add(new EmailComparison(emails, EmailSlots, names, Family));

@@ -1,0 +1,79 @@
+using Stamgast.Matching;
+using Xunit;
+
+namespace Stamgast.Tests.Matching;
+
+public class ColumnUnderstandingTests
+{
+    [Theory]
+    [InlineData("given_name", ColumnRole.GivenName)]
+    [InlineData("Prénom", ColumnRole.GivenName)]
+    [InlineData("firstName", ColumnRole.GivenName)]
+    [InlineData("surname", ColumnRole.FamilyName)]
+    [InlineData("Familienaam", ColumnRole.FamilyName)]
+    [InlineData("Nom du client", ColumnRole.FullName)]
+    [InlineData("Raison sociale", ColumnRole.Organisation)]
+    [InlineData("Firma", ColumnRole.Organisation)]
+    [InlineData("dob", ColumnRole.BirthDate)]
+    [InlineData("Date de naissance", ColumnRole.BirthDate)]
+    [InlineData("birth_place", ColumnRole.Attribute)]
+    [InlineData("soc_sec_id", ColumnRole.Identifier)]
+    [InlineData("Rijksregisternummer", ColumnRole.Identifier)]
+    [InlineData("address_1", ColumnRole.Street)]
+    [InlineData("address_2", ColumnRole.AddressLine)]
+    [InlineData("suburb", ColumnRole.City)]
+    [InlineData("PLZ", ColumnRole.PostalCode)]
+    [InlineData("customer e-mail", ColumnRole.Email)]
+    [InlineData("GSM", ColumnRole.Phone)]
+    [InlineData("Ondernemingsnummer", ColumnRole.CompanyNumber)]
+    [InlineData("delivery_street", ColumnRole.Ignored)]
+    [InlineData("created_on", ColumnRole.Ignored)]
+    public void Headings_in_four_languages_are_known(string heading, ColumnRole role) => Assert.Equal(role, ColumnHeadings.RoleOf(heading));
+
+    [Fact]
+    public void A_heading_that_says_nothing_says_nothing() => Assert.Null(ColumnHeadings.RoleOf("xyz"));
+
+    [Fact]
+    public void Columns_without_heading_are_known_by_their_values()
+    {
+        var people = new People(1, 300, 20);
+        var columns = ColumnUnderstanding.Of(People.Table([.. Enumerable.Range(1, 10).Select(i => $"Column {i}")], people.Rows));
+        Assert.Equal([ColumnRole.RowId, ColumnRole.GivenName, ColumnRole.FamilyName, ColumnRole.BirthDate, ColumnRole.Email, ColumnRole.Phone, ColumnRole.Street], columns.Take(7).Select(c => c.Role));
+        Assert.Equal(ColumnRole.PostalCode, columns[8].Role);
+    }
+
+    [Fact]
+    public void Name_beside_a_column_of_first_names_holds_family_names()
+    {
+        var people = new People(2, 100, 0);
+        Assert.Equal(ColumnRole.FamilyName, Role(People.Table(["Vorname", "Name"], people.Rows.Select(r => r[1..3])), "Name"));
+        Assert.Equal(ColumnRole.FullName, Role(People.Table(["Name"], people.Rows.Select(r => (string[])[r[1] + " " + r[2]])), "Name"));
+    }
+
+    [Fact]
+    public void A_number_that_repeats_is_no_number_of_the_row()
+    {
+        var people = new People(3, 100, 0);
+        foreach (var row in people.Rows.Take(50)) row[0] = "K10000";
+        foreach (var row in people.Rows.Skip(50).Take(20)) row[0] = "K10001";
+        Assert.Equal(ColumnRole.Identifier, Role(people.Table(), "nummer"));
+    }
+
+    [Fact]
+    public void What_a_person_says_stands()
+    {
+        var people = new People(4, 100, 0);
+        var columns = ColumnUnderstanding.Of(people.Table(), new Dictionary<string, ColumnRole> { ["gsm"] = ColumnRole.Ignored }, "straat");
+        Assert.Equal(ColumnRole.Ignored, columns[5].Role);
+        Assert.Equal(ColumnRole.RowId, columns[6].Role);
+    }
+
+    [Fact]
+    public void Dates_that_allow_only_the_month_first_are_read_so()
+    {
+        var table = People.Table(["name", "dob"], Enumerable.Range(1, 28).Select(d => (string[])["Jozefien Aerts", $"{d % 12 + 1:00}/{d:00}/1980"]));
+        Assert.False(ColumnUnderstanding.Of(table)[1].IsDayFirst);
+    }
+
+    private static ColumnRole Role(MatchingTable table, string column) => ColumnUnderstanding.Of(table).Single(c => c.Name == column).Role;
+}
