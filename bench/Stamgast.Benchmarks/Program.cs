@@ -18,5 +18,9 @@ if (args is ["index", ..])
 {
     return MatchIndexSpeed.Run(args[1..], Console.Out);
 }
+if (args is ["lists", _, ..])
+{
+    return ListsAndSearch.Run(args[1..], Console.Out);
+}
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

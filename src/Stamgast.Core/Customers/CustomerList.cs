@@ -16,46 +16,54 @@ public sealed class CustomerList(Base customers)
         CustomerFields.CustomerSince,
     }.Select(ordinal => CustomerFields.All[ordinal])];
 
+    // Rows to look through at once for words that many customers have.
+    private const int LeastToVerify = 400;
+
+    private static readonly IReadOnlyList<CustomerField> VerifiedFields = [.. RowFields.Union(CustomerSearch.Fields)];
+
+    internal PlanLimits Limits { get; init; } = new();
+
     private Engine Engine => customers.Engine;
 
     /// <summary>The next rows, in the order of the query.</summary>
     /// <param name="cursor"><see cref="CustomerListPage.Next"/> of the page before; null for the first. One that makes no sense, or is of another order, starts at the beginning.</param>
-    /// <param name="size">How many rows at most.</param>
-    public CustomerListPage Page(CustomerQuery query, string? cursor = null, int size = 100)
+    /// <param name="limit">How many rows at most.</param>
+    public CustomerListPage Page(CustomerQuery query, string? cursor = null, int limit = 100)
     {
         using var connection = customers.OpenReader();
         var names = NamesOf(connection);
         var order = new CustomerListOrder(query, names, Engine);
-        var filter = new CustomerListFilter(query, Engine);
-        var after = order.Read(cursor);
-        var rows = new List<CustomerListRow>(size);
-        CustomerListOrder.Place? last = null;
-        for (var part = after?.Part ?? 0; part < order.Parts; part++)
+        var filter = new CustomerListFilter(query, Engine, connection, Limits, page: true);
+        var reading = new Reading(connection, filter, order, names);
+        var rows = new List<CustomerListRow>(limit);
+        var last = order.Read(cursor);
+        while (true)
         {
-            var parameters = filter.Parameters.ToList();
-            var (where, orderBy) = order.Part(part, after, parameters);
-            parameters.Add(("size", size + 1 - rows.Count));
-            using var command = connection.Query($"""
-                select c.id, c.version, c.trashed, {CustomerColumns.AsText(RowFields, Engine, "c")}, {order.Columns}
-                from customer c where {filter.Where}{(where.Length > 0 ? " and " : "")}{where} order by {orderBy} limit @size
-                """, [.. parameters]);
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
+            // Rows that are read only to be asked for words come in portions.
+            var size = limit + 1 - rows.Count;
+            if (filter.TermsToVerify.Count > 0) size = Math.Max(size, LeastToVerify);
+            foreach (var step in order.Steps(last))
             {
-                if (rows.Count == size) return new CustomerListPage(rows, order.Write(last!));
-                rows.Add(RowAt(reader, names));
-                last = order.PlaceOf(reader, 3 + RowFields.Count, part);
+                foreach (var (row, at) in Portion(reading, step, size))
+                {
+                    size--;
+                    var isFound = CustomerSearch.Has(row.Values, row.Id, filter.TermsToVerify);
+                    if (isFound && rows.Count == limit) return new CustomerListPage(rows, order.Write(last!));
+                    if (isFound) rows.Add(row);
+                    last = at;
+                }
+                if (size == 0) break;
             }
+            if (size > 0) return new CustomerListPage(rows, null);
         }
-        return new CustomerListPage(rows, null);
     }
 
     /// <summary>How many customers the query has, exactly.</summary>
     public long Count(CustomerQuery query)
     {
         using var connection = customers.OpenReader();
-        var filter = new CustomerListFilter(query, Engine);
-        using var command = connection.Query($"select count(*) from customer c where {filter.Where}", [.. filter.Parameters]);
+        var filter = new CustomerListFilter(query, Engine, connection, Limits);
+        using var command = connection.Query($"select count(*) from {filter.CountFrom} where {filter.Where}", [.. filter.Parameters]);
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
@@ -63,7 +71,7 @@ public sealed class CustomerList(Base customers)
     public IEnumerable<long> Ids(CustomerQuery query)
     {
         using var connection = customers.OpenReader();
-        var filter = new CustomerListFilter(query, Engine);
+        var filter = new CustomerListFilter(query, Engine, connection, Limits);
         using var command = connection.Query($"select c.id from customer c where {filter.Where} order by c.id", [.. filter.Parameters]);
         using var reader = command.ExecuteReader();
         while (reader.Read()) yield return reader.GetInt64(0);
@@ -73,7 +81,7 @@ public sealed class CustomerList(Base customers)
     internal (string Sql, IReadOnlyList<(string Name, object? Value)> Parameters) Select(CustomerQuery query, string columns)
     {
         using var connection = customers.OpenReader();
-        var filter = new CustomerListFilter(query, Engine);
+        var filter = new CustomerListFilter(query, Engine, connection, Limits);
         var order = new CustomerListOrder(query, NamesOf(connection), Engine);
         return ($"select {columns} from customer c where {filter.Where} order by {order.Whole}", filter.Parameters);
     }
@@ -98,11 +106,23 @@ public sealed class CustomerList(Base customers)
         return facets;
     }
 
-    private static CustomerListRow RowAt(DbDataReader reader, NameOrder names)
+    // Plan relied on: the index of the order from the place on (IX_customer_sort_*, ix_customer_city and so on), or, when few
+    // customers match, their IDs and a sort of those.
+    private IEnumerable<(CustomerListRow Row, CustomerListOrder.Place At)> Portion(Reading reading, CustomerListOrder.Step step, int size)
     {
-        var values = new CustomerValues();
-        for (var i = 0; i < RowFields.Count; i++) values[RowFields[i]] = reader.TextOrNull(3 + i);
-        return new CustomerListRow(reader.GetInt64(0), reader.GetInt32(1), reader.GetBoolean(2), values, PersonNames.ListName(values, names));
+        var fields = reading.Filter.TermsToVerify.Count > 0 ? VerifiedFields : RowFields;
+        using var command = reading.Connection.Query($"""
+            select c.id, c.version, c.trashed, {CustomerColumns.AsText(fields, Engine, "c")}, {reading.Order.Columns}
+            from customer c where {reading.Filter.Where}{(step.Where.Length > 0 ? " and " : "")}{step.Where} order by {reading.Order.OrderBy} limit @size
+            """, [.. reading.Filter.Parameters, .. step.Parameters, ("size", size)]);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var values = new CustomerValues();
+            for (var i = 0; i < fields.Count; i++) values[fields[i]] = reader.TextOrNull(3 + i);
+            yield return (new CustomerListRow(reader.GetInt64(0), reader.GetInt32(1), reader.GetBoolean(2), values, PersonNames.ListName(values, reading.Names)),
+                reading.Order.PlaceOf(reader, 3 + fields.Count, step.Part));
+        }
     }
 
     private static NameOrder NamesOf(DbConnection connection)
@@ -111,4 +131,6 @@ public sealed class CustomerList(Base customers)
         using var command = connection.Query("select value from setting where key = @key", ("key", key));
         return new OrganisationSettings(command.ExecuteScalar() is string value ? new Dictionary<string, string> { [key] = value } : []).NameOrder;
     }
+
+    private sealed record Reading(DbConnection Connection, CustomerListFilter Filter, CustomerListOrder Order, NameOrder Names);
 }

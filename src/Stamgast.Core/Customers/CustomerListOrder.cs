@@ -34,42 +34,49 @@ internal sealed class CustomerListOrder
             _ when sort == CustomerSort.Name => [name, "c.id"],
             _ when sort == CustomerSort.Id => ["c.id"],
             _ when sort == CustomerSort.Changed => ["c.changed_at", "c.id"],
-            // Its index has the full name.
+            // Numbers are unique, and so is their index.
+            { Field.Ordinal: CustomerFields.Number } => ["c.id"],
+            // The indexes have the full name.
             _ => ["c.sort_full", "c.id"],
         };
     }
-
-    /// <summary>How many parts the list has: the customers with a value, then those without.</summary>
-    public int Parts => key is null ? 1 : 2;
 
     /// <summary>The columns that make a place, for the select.</summary>
     public string Columns => string.Join(", ", key is null ? tail : [key, .. tail]);
 
     /// <summary>The order of both parts at once, for a select of everything.</summary>
-    public string Whole => string.Join(", ", (key is null ? tail : [key, .. tail]).Select(c => c + direction).Prepend(key is null ? null : $"{key} is null").OfType<string>());
+    public string Whole => key is null ? OrderBy : $"{key} is null, {OrderBy}";
 
     public int ColumnCount => tail.Length + (key is null ? 0 : 1);
 
-    /// <summary>The condition and the order of one part, from a place on.</summary>
-    public (string Where, string OrderBy) Part(int part, Place? after, List<(string Name, object? Value)> parameters)
+    /// <summary>
+    /// What is left after a place, as stretches that follow each other in the index: the customers with the same value, those with
+    /// the next ones, those without. (A comparison of (value, name, ID) at once does not reach into an index of expressions.)
+    /// </summary>
+    public IEnumerable<Step> Steps(Place? after)
     {
-        var conditions = new List<string>();
-        string[] columns = key is null || part == 1 ? tail : [key, .. tail];
-        if (key is not null) conditions.Add(part == 0 ? $"{key} is not null" : $"{key} is null");
-        if (after is not null && after.Part == part)
+        var more = descending ? "<" : ">";
+        var place = after is null ? [] : after.Values.Select((value, i) => ("at" + i, (object?)value)).ToArray();
+        var inTail = tail.Length == 1 ? $"{tail[0]} {more} @at{{0}}" : $"({string.Join(", ", tail)}) {more} (@at{{0}}, @at{{1}})";
+        if (key is null)
         {
-            var names = after.Values.Select((value, i) =>
-            {
-                parameters.Add(("at" + i, value));
-                return "@at" + i;
-            });
-            conditions.Add(columns.Length == 1
-                ? $"{columns[0]} {(descending ? "<" : ">")} {names.Single()}"
-                : $"({string.Join(", ", columns)}) {(descending ? "<" : ">")} ({string.Join(", ", names)})");
+            yield return new Step(0, after is null ? "" : string.Format(CultureInfo.InvariantCulture, inTail, 0, 1), place);
+            yield break;
         }
-        // The null of the second part stands first, so that the same index is walked on.
-        return (string.Join(" and ", conditions), string.Join(", ", (key is null ? tail : [key, .. tail]).Select(c => c + direction)));
+        if (after is null)
+            // Nulls stand at one end of the index; a bound passes over them.
+            yield return new Step(0, $"{key} >= ''", []);
+        else if (after.Part == 0)
+        {
+            yield return new Step(0, $"{key} = @at0 and {string.Format(CultureInfo.InvariantCulture, inTail, 1, 2)}", place);
+            yield return new Step(0, $"{key} {more} @at0{(descending ? $" and {key} >= ''" : "")}", place[..1]);
+        }
+        if (after is { Part: 1 }) yield return new Step(1, $"{key} is null and {string.Format(CultureInfo.InvariantCulture, inTail, 0, 1)}", place);
+        else yield return new Step(1, $"{key} is null", []);
     }
+
+    /// <summary>The order, for a select of one step. The value stands in it even where it is the same for all, so that its index is walked.</summary>
+    public string OrderBy => string.Join(", ", (key is null ? tail : [key, .. tail]).Select(c => c + direction));
 
     /// <summary>The place of the row at which the reader stands; its columns begin at <paramref name="ordinal"/>.</summary>
     public Place PlaceOf(System.Data.Common.DbDataReader reader, int ordinal, int part)
@@ -108,7 +115,7 @@ internal sealed class CustomerListOrder
             object[] values = [.. all.Skip(2).Select(v => v.ValueKind == JsonValueKind.String ? (object)v.GetString()! : v.GetInt64())];
             var columns = (key is not null && part == 0 ? [key] : Array.Empty<string>()).Concat(tail).ToArray();
             // On PostgreSQL a number compared with a text is an error; the last is the ID.
-            if (all[0].GetString() == (descending ? "-" : "") + sort.Key && part >= 0 && part < Parts && values.Length == columns.Length
+            if (all[0].GetString() == (descending ? "-" : "") + sort.Key && part is 0 or 1 && (part == 0 || key is not null) && values.Length == columns.Length
                 && columns.Zip(values).All(c => c.Second is string != c.First is "c.id" or "c.changed_at"))
                 return new Place(part, values);
             return null;
@@ -120,5 +127,9 @@ internal sealed class CustomerListOrder
     }
 
     /// <summary>Where a row stands: in which part, and the values of the columns.</summary>
+    /// <param name="Part">0: with a value, 1: without.</param>
     internal sealed record Place(int Part, object[] Values);
+
+    /// <summary>A stretch of the list: in which part, its condition and the parameters of that.</summary>
+    internal sealed record Step(int Part, string Where, IReadOnlyList<(string Name, object? Value)> Parameters);
 }

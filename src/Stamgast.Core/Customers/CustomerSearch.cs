@@ -10,6 +10,24 @@ internal static partial class CustomerSearch
     private const int MostTerms = 16;
     private const int LongestTerm = 100;
 
+    /// <summary>The fields from which the words are made.</summary>
+    public static readonly IReadOnlyList<CustomerField> Fields = [.. new[]
+    {
+        CustomerFields.Type, CustomerFields.Number, CustomerFields.FirstName, CustomerFields.Particle, CustomerFields.LastName, CustomerFields.CompanyName,
+        CustomerFields.EnterpriseNumber, CustomerFields.VatNumber, CustomerFields.Email, CustomerFields.OtherEmails, CustomerFields.Phone, CustomerFields.Mobile,
+        CustomerFields.OtherPhones, CustomerFields.PostalCode, CustomerFields.City, CustomerFields.DeliveryCity,
+    }.Select(ordinal => CustomerFields.All[ordinal])];
+
+    /// <summary>True when a customer has all the terms: the same answer as the index gives.</summary>
+    public static bool Has(CustomerValues values, long id, IReadOnlyList<string> terms)
+    {
+        if (terms.Count == 0) return true;
+        var words = " " + SearchWords.Of(values);
+        foreach (var term in terms)
+            if (!words.Contains(" " + term, StringComparison.Ordinal) && term != id.ToString(CultureInfo.InvariantCulture)) return false;
+        return true;
+    }
+
     /// <summary>The words to look for, folded as those of the index are.</summary>
     public static IReadOnlyList<string> Terms(string words)
     {
@@ -35,7 +53,7 @@ internal static partial class CustomerSearch
                 ? "select @" + name
                 : $"{Matching(others, engine, "beside" + name, parameters)} and {(engine == Engine.Sqlite ? "rowid" : "customer_id")} = @{name}");
         }
-        return string.Join(" union ", selects);
+        return string.Join(" union all ", selects);
     }
 
     private static string Matching(IReadOnlyList<string> terms, Engine engine, string parameter, ICollection<(string Name, object? Value)> parameters)

@@ -37,10 +37,14 @@ public sealed record CustomerSort
         _ => CustomerFields.ByName(key) is { } field ? By(field) : null,
     };
 
-    /// <summary>The expression whose value a field is sorted by; small letters for texts, the same on both engines.</summary>
+    /// <summary>The language as its index has it: by code unit on both engines.</summary>
+    internal static string LanguageColumn(Engine engine) => engine == Engine.Postgres ? "c.language collate \"C\"" : "c.language";
+
+    /// <summary>The expression whose value a field is sorted by; small letters for texts, the same on both engines and in the indexes.</summary>
     internal static string Expression(CustomerField field, Engine engine) => field.Kind switch
     {
         _ when field.Ordinal is CustomerFields.Number or CustomerFields.Label => "c." + field.Name,
+        FieldKind.Language => LanguageColumn(engine),
         FieldKind.Date or FieldKind.Flag or FieldKind.Gender => CustomerColumns.AsText(field, engine, "c"),
         _ => engine == Engine.Postgres ? $"lower(c.{field.Name} collate \"C\")" : $"lower(c.{field.Name})",
     };

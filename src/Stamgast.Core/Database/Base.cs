@@ -97,6 +97,9 @@ public sealed class Base : IDisposable
         if (Engine == Engine.Postgres) return server!.OpenConnection();
         var reader = new SqliteConnection(readerConnection);
         reader.Open();
+        // The upper levels of the table and its indexes, at a million customers, so that they are not fetched again and again.
+        using var cache = reader.Query("pragma cache_size = -32768");
+        cache.ExecuteNonQuery();
         return reader;
     }
 

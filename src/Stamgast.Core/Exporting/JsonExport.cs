@@ -35,7 +35,11 @@ internal sealed class JsonExport(Stream into, IReadOnlyList<ExportColumn> column
         json.Flush();
     }
 
-    public override void Dispose() => json.Dispose();
+    public override void Dispose()
+    {
+        json.Dispose();
+        base.Dispose();
+    }
 
     private void WriteValue(CustomerField? field, ReadOnlySpan<byte> value)
     {

@@ -37,10 +37,10 @@ public sealed class CustomerListTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create([.. "bdfhjl".Select(c => SomeCustomers.Person("An", c + "akker"))], Actor.CommandLine);
         var list = new CustomerList(customers);
-        var first = list.Page(CustomerQuery.Plain, size: 3);
+        var first = list.Page(CustomerQuery.Plain, limit: 3);
         changes.Create([SomeCustomers.Person("An", "Aerts"), SomeCustomers.Person("An", "Gakker")], Actor.CommandLine);
         changes.Trash([3], into: true, Actor.CommandLine);
-        var second = list.Page(CustomerQuery.Plain, first.Next, size: 10);
+        var second = list.Page(CustomerQuery.Plain, first.Next, limit: 10);
         Assert.Equal(["Gakker, An", "hakker, An", "jakker, An", "lakker, An"], second.Rows.Select(r => r.ListName));
         Assert.Null(second.Next);
     }
@@ -91,7 +91,7 @@ public sealed class CustomerListTests
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Named(), Actor.CommandLine);
         var list = new CustomerList(customers);
-        var next = list.Page(CustomerQuery.Plain, size: 2).Next;
+        var next = list.Page(CustomerQuery.Plain, limit: 2).Next;
         var byCity = CustomerQuery.Plain with { Sort = CustomerSort.By(CustomerFields.All[CustomerFields.City]) };
         foreach (var cursor in new[] { next, "x", "", "W10", "WyJjaXR5IiwwLDEsMiwzXQ", "' or 1=1 --" })
             Assert.Equal(6, list.Page(byCity, cursor).Rows.Count);

@@ -55,6 +55,26 @@ public sealed class CustomerSearchTests
         Assert.Empty(Found("?!"));
     }
 
+    [Fact]
+    public async Task Whatever_the_plan_the_same_customers_are_found_in_the_same_order()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        var created = SomeCustomers.Random(700, seed: 31);
+        new ChangeSets(customers, TimeProvider.System).Create(created, Actor.CommandLine);
+        CustomerList[] lists = [new(customers), new(customers) { Limits = new PlanLimits(Few: 1) }, new(customers) { Limits = new PlanLimits(Few: 1, Many: 2) }];
+        var found = 0;
+        foreach (var address in new[] { "q=a", "q=aerts", "q=aerts gent", "q=12", "q=324861&sort=-city", "q=post&sort=email&label=Karim", "q=van&lang=nl", "group=VIP&q=zonen", "group=VIP,&group=Retail", "lang=de&group=", "q=zzz", "set=1&q=e" })
+        {
+            var query = CustomerQueryText.FromAddress(address) with { Presence = CustomerPresence.Living };
+            var all = lists.Select(list => CustomerListTests.All(list, query, 100).ConvertAll(r => r.Id)).ToList();
+            Assert.Equal(all[0], all[1]);
+            Assert.Equal(all[0], all[2]);
+            found += all[0].Count;
+        }
+        Assert.True(found > 1000);
+    }
+
     [Theory, EachEngine]
     public async Task Nothing_that_can_be_typed_is_an_error(Engine engine)
     {

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Exporting;
+
+namespace Stamgast.Benchmarks;
+
+/// <summary>
+/// <c>lists DIR|CONNECTION [--export]</c>: how long a page of the list, the exact count and a key press take on a seeded base;
+/// median, 95th percentile and slowest, in milliseconds of processor time (which a busy machine does not blur), from the call to the rows.
+/// </summary>
+internal static class ListsAndSearch
+{
+    private const int Rounds = 20;
+
+    private static readonly (string What, string[] Addresses)[] Pages =
+    [
+        ("by name", [""]),
+        ("by city", ["sort=city", "sort=-city"]),
+        ("by e-mail", ["sort=email"]),
+        ("by number", ["sort=number", "sort=-number"]),
+        ("by language", ["sort=language"]),
+        ("by label", ["sort=label"]),
+        ("chips", ["type=company", "lang=fr", "lang=en", "group=VIP", "group=Pers", "label=Nadia%20Peeters", "label=", "lang=fr&type=company", "group=VIP&lang=de"]),
+        ("a city", ["city=Gent"]),
+        ("the trash", ["active=trash"]),
+    ];
+
+    private static readonly string[] Typed =
+        ["jozefien aerts", "van den berg", "lefevre", "0486123", "willem gent", "boulangerie", "claes zonen", "peeters an", "debakker", "info@", "2018", "be0403"];
+
+    public static int Run(string[] arguments, TextWriter output)
+    {
+        var location = Directory.Exists(arguments[0]) ? BaseLocation.InFolder(arguments[0]) : BaseLocation.OnServer(arguments[0], Path.GetTempPath());
+        using var customers = Base.Open(location);
+        var list = new CustomerList(customers);
+        output.WriteLine($"{list.Count(new CustomerQuery()).ToString("N0", CultureInfo.InvariantCulture)} customers, {customers.Engine}, {Environment.ProcessorCount} cores");
+        output.WriteLine("| what | median | p95 | slowest | at |\n|---|---|---|---|---|");
+        foreach (var (what, addresses) in Pages)
+        {
+            Write(output, "page " + what, addresses.SelectMany(a => Walk(list, CustomerQueryText.FromAddress(a), a)));
+            Write(output, "count " + what, addresses.Select(a => Time(() => list.Count(CustomerQueryText.FromAddress(a)), a)));
+        }
+        Write(output, "key press", KeyPresses().SelectMany(w => Enumerable.Range(0, 3).Select(_ => Time(() => list.Page(CustomerQuery.Plain with { Words = w }, limit: 100), w))));
+        Write(output, "its count", KeyPresses().Select(w => Time(() => list.Count(CustomerQuery.Plain with { Words = w }), w)));
+        Write(output, "key press and chips", KeyPresses().Select(w => Time(() => list.Page(CustomerQueryText.FromAddress("lang=fr&type=company&group=VIP") with { Words = w }, limit: 100), w)));
+        if (arguments.Contains("--export")) Export(customers, output);
+        return 0;
+    }
+
+    // Each letter of what is typed is a key press.
+    private static IEnumerable<string> KeyPresses() => Typed.SelectMany(w => Enumerable.Range(1, w.Length).Select(n => w[..n])).Where(w => !w.EndsWith(' '));
+
+    private static IEnumerable<(double Milliseconds, string At)> Walk(CustomerList list, CustomerQuery query, string address)
+    {
+        string? cursor = null;
+        for (var i = 0; i < Rounds; i++)
+        {
+            string? next = null;
+            yield return Time(() => next = list.Page(query, cursor, 100).Next, $"{address} page {i + 1}");
+            if (next is null) yield break;
+            cursor = next;
+        }
+    }
+
+    private static (double Milliseconds, string At) Time(Action work, string at)
+    {
+        var start = Environment.CpuUsage.TotalTime;
+        work();
+        return ((Environment.CpuUsage.TotalTime - start).TotalMilliseconds, at);
+    }
+
+    private static (double Milliseconds, string At) Time<T>(Func<T> work, string at) => Time(() => { work(); }, at);
+
+    private static void Write(TextWriter output, string what, IEnumerable<(double Milliseconds, string At)> times)
+    {
+        var sorted = times.OrderBy(t => t.Milliseconds).ToList();
+        string At(double share) => sorted[(int)((sorted.Count - 1) * share)].Milliseconds.ToString("0.0", CultureInfo.InvariantCulture);
+        output.WriteLine($"| {what} | {At(0.5)} | {At(0.95)} | {At(1)} | {sorted[^1].At} |");
+        output.Flush();
+    }
+
+    private static void Export(Base customers, TextWriter output)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"stamgast-export-{Environment.ProcessId}.csv");
+        var processor = Process.GetCurrentProcess().TotalProcessorTime;
+        var watch = Stopwatch.StartNew();
+        new CustomerExport(customers).WriteFile(new ExportRequest(new CustomerQuery(), ExportFormat.Csv) { AllFields = true }, path);
+        processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"export of all fields: {watch.Elapsed.TotalSeconds:0.0} s, processor {processor.TotalSeconds:0.0} s, {new FileInfo(path).Length >> 20} MB"));
+        File.Delete(path);
+    }
+}
