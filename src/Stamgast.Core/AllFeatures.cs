@@ -1,0 +1,25 @@
+namespace Stamgast;
+
+/// <summary>The table of contents: the features of Core, each of which may know only those above it. A test sees to it.</summary>
+public static class AllFeatures
+{
+    public static readonly IReadOnlyList<string> InOrder =
+    [
+        "Text",
+        "Language",
+        "Formats",
+        "Tables",
+        "Comparing",
+        "Matching",
+        "Users",
+        "Customers",
+        "Database",
+        "Settings",
+        "Changes",
+        "Importing",
+        "Exporting",
+        "SampleData",
+        "Checks",
+        "Backups",
+    ];
+}
