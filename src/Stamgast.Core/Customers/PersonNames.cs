@@ -1,14 +1,8 @@
 using System.Collections.Frozen;
+using Stamgast.Settings;
 using Stamgast.Text;
 
 namespace Stamgast.Customers;
-
-/// <summary>How names are listed: by the whole surname ("de Bakker, Willem" under D, as in Belgium) or by its core word ("Bakker, Willem de" under B, as in the Netherlands).</summary>
-public enum NameOrder
-{
-    FullName,
-    CoreWord,
-}
 
 /// <summary>
 /// Surnames and the small words before them (particles: "van den", "de", "von der", "El"): which word is the core, how a name

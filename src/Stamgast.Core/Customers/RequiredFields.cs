@@ -1,17 +1,6 @@
-namespace Stamgast.Customers;
+using Stamgast.Settings;
 
-/// <summary>What an organisation demands of a customer before it can be saved; one setting.</summary>
-public enum RequiredPreset
-{
-    /// <summary>A name of any kind.</summary>
-    Open,
-    /// <summary>A person's first name, last name, e-mail and language; a company's name and language.</summary>
-    Basic,
-    /// <summary>A person's number, or else first and last name; a company's name.</summary>
-    Numbered,
-    /// <summary>As <see cref="Basic"/>, and a person's gender (0 = none will do).</summary>
-    Ticketing,
-}
+namespace Stamgast.Customers;
 
 /// <summary>
 /// Judges required fields on new customers and on changed values only: what was missing before a rule came stays allowed until

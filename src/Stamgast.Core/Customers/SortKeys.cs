@@ -1,3 +1,4 @@
+using Stamgast.Settings;
 using Stamgast.Text;
 
 namespace Stamgast.Customers;

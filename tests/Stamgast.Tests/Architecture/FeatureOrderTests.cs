@@ -8,10 +8,14 @@ public sealed class FeatureOrderTests
 {
     private static readonly Assembly Core = typeof(Base).Assembly;
 
+    // Opening a base saves it before an upgrade and clears away what a crash left of a proposal: the two places where the ground
+    // floor must call upstairs.
+    private static readonly string[] Opening = ["Database.Base uses Changes.LeftBehind", "Database.Upgrade uses Backups.Backup"];
+
     [Fact]
     public void A_feature_uses_only_those_above_it()
     {
-        var breaches = Breaches(AllFeatures.InOrder);
+        var breaches = Breaches(AllFeatures.InOrder).Except(Opening).ToArray();
         Assert.True(breaches.Length == 0, string.Join("\n", breaches));
     }
 

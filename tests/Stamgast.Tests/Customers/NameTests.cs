@@ -1,4 +1,5 @@
 using Stamgast.Customers;
+using Stamgast.Settings;
 
 namespace Stamgast.Tests.Customers;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.Customers;
+using Stamgast.Settings;
 
 namespace Stamgast.Tests.Customers;
 

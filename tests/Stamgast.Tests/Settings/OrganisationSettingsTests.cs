@@ -1,4 +1,3 @@
-using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Testing;
 
