@@ -46,7 +46,13 @@ internal sealed class Presence : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        // Said aloud: the server notices a connection that only closes somewhat later, and who comes next would be turned away.
+        try { Run("select pg_advisory_unlock_all() is not null or @key > 0"); }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException) { }
+        connection.Dispose();
+    }
 
     private bool Run(string sql)
     {

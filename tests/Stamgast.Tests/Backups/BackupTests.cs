@@ -113,6 +113,7 @@ public sealed class BackupTests
         var file = Path.Combine(other.Folder, "busy.zip");
         using (var customers = Base.Open(place.Location))
         {
+            Work(customers);
             using var end = new CancellationTokenSource();
             var writing = Task.Run(() => { while (!end.IsCancellationRequested) Work(customers); });
             for (var i = 0; i < 5; i++) new Backup(customers).To(file);
@@ -155,6 +156,21 @@ public sealed class BackupTests
         Assert.StartsWith("Somebody's", await File.ReadAllTextAsync(aside!), StringComparison.Ordinal);
         using var back = Base.Open(place.Location);
         Assert.Equal(4, CountCustomers(back));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_base_is_backed_up_by_itself_before_it_is_migrated(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using (var customers = Base.Open(place.Location))
+        {
+            Work(customers);
+            customers.Alone(connection => { Backup.BeforeMigration(customers, connection); return true; }, Base.Patience);
+        }
+        var made = Assert.Single(Directory.GetFiles(Path.Combine(place.Folder, "backups"), "before-upgrade-*.zip"));
+        Assert.Equal(4, new Restore(place.Location).From(made).Customers);
+        using var back = Base.Open(place.Location);
+        AssertSound(back);
     }
 
     [Fact]
