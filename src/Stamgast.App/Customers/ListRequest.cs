@@ -47,7 +47,7 @@ public static class ListRequest
         var town = string.Join(' ', new[] { values[CustomerFields.PostalCode], values[CustomerFields.City] }.Where(t => t is not null));
         return new ListRow(row.Id, row.ListName, values.IsCompany)
         {
-            SpokenName = values.DisplayName,
+            Initials = PersonNames.Initials(values),
             Number = values[CustomerFields.Number],
             Email = values[CustomerFields.Email],
             Phone = phone is null ? null : PhoneDisplay.International(phone),

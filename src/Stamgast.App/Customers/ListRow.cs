@@ -5,8 +5,7 @@ namespace Stamgast.App.Customers;
 /// <summary>One row of the list, ready to be shown.</summary>
 public sealed record ListRow(long Id, string? Name, bool IsCompany)
 {
-    /// <summary>The name in the order in which it is spoken, for the initials.</summary>
-    public string? SpokenName { get; init; }
+    public string Initials { get; init; } = "";
     public string? Number { get; init; }
     public string? Email { get; init; }
     public string? Phone { get; init; }
