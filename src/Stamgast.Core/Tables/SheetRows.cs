@@ -8,7 +8,7 @@ internal sealed class SheetRows : RowSource
     private readonly XmlScanner xml;
     private readonly ZipPart part;
     private readonly IDisposable archive;
-    private readonly Func<long> positionInFile;
+    private readonly Stream file;
     private readonly SharedStrings strings;
     private readonly SheetStyles styles;
     private readonly TableNotes notes;
@@ -17,18 +17,18 @@ internal sealed class SheetRows : RowSource
     private long line;
     private bool done;
 
-    public SheetRows(XmlScanner xml, ZipPart part, IDisposable archive, Func<long> positionInFile, XlsxParts parts, TableNotes notes)
+    public SheetRows(ZipPart part, IDisposable archive, Stream file, XlsxParts parts, TableNotes notes)
     {
-        this.xml = xml;
+        xml = new XmlScanner(part, part.Name);
         this.part = part;
         this.archive = archive;
-        this.positionInFile = positionInFile;
+        this.file = file;
         strings = parts.Strings;
         styles = parts.Styles;
         this.notes = notes;
     }
 
-    public override long BytesRead => positionInFile();
+    public override long BytesRead => file.CanSeek ? file.Position : 0;
 
     public override bool HasOwnWidth => false;
 

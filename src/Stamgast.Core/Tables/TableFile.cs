@@ -60,7 +60,7 @@ public sealed class TableFile : IDisposable
     public TableRows ReadRows(CancellationToken cancelRows)
     {
         var notes = new TableNotes();
-        return new TableRows(open(notes, cancelRows, expected), notes, firstLine, Format.ColumnCount, header, options.KeepSubtotals);
+        return new TableRows(open(notes, cancelRows, expected), notes, new TableShape(firstLine, Format.ColumnCount, header, options.KeepSubtotals));
     }
 
     public void Dispose() { }

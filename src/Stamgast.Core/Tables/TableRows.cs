@@ -13,14 +13,11 @@ public sealed class TableRows : IDisposable
     private readonly string[] header;
     private readonly bool keepSubtotals;
 
-    internal TableRows(RowSource source, TableNotes notes, long firstLine, int columns, string[] header, bool keepSubtotals)
+    internal TableRows(RowSource source, TableNotes notes, TableShape shape)
     {
         this.source = source;
         Notes = notes;
-        this.firstLine = firstLine;
-        this.columns = columns;
-        this.header = header;
-        this.keepSubtotals = keepSubtotals;
+        (firstLine, columns, header, keepSubtotals) = shape;
     }
 
     /// <summary>What was passed over or mended up to the row that was read last.</summary>
@@ -128,3 +125,6 @@ public sealed class TableRows : IDisposable
         return text.Length > 200 ? text[..200] : text;
     }
 }
+
+/// <summary>Where the rows begin, how many columns there are, the header cells, and whether totals count as rows.</summary>
+internal sealed record TableShape(long FirstLine, int Columns, string[] Header, bool KeepSubtotals);

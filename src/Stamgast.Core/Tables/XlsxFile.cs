@@ -109,10 +109,17 @@ internal sealed class XlsxFile
     private SheetRows OpenSheet(string sheet, TableNotes notes, CancellationToken cancelRows)
     {
         var stream = CsvFile.OpenStream(path);
-        var archive = new ZipArchive(stream, ZipArchiveMode.Read);
-        var entry = archive.GetEntry(sheets[sheet]) ?? throw new RefusedException("table.damaged", sheets[sheet]);
-        var part = new ZipPart(entry, cancelRows);
-        return new SheetRows(new XmlScanner(part, entry.FullName), part, archive, () => stream.CanSeek ? stream.Position : 0, parts, notes);
+        try
+        {
+            var archive = new ZipArchive(stream, ZipArchiveMode.Read);
+            var entry = archive.GetEntry(sheets[sheet]) ?? throw new RefusedException("table.damaged", sheets[sheet]);
+            return new SheetRows(new ZipPart(entry, cancelRows), archive, stream, parts, notes);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 
     private static ZipArchiveEntry? Part(ZipArchive archive, List<(string Id, string Type, string Target)> relations, string type)

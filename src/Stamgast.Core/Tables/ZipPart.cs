@@ -29,6 +29,8 @@ internal sealed class ZipPart : Stream
         }
     }
 
+    public string Name => entry.FullName;
+
     public override bool CanRead => true;
     public override bool CanSeek => false;
     public override bool CanWrite => false;

@@ -81,6 +81,16 @@ public sealed class TableWritingTests
     }
 
     [Fact]
+    public void A_workbook_obeys_the_schema_of_its_standard()
+    {
+        using var memory = new MemoryStream();
+        using (var writer = new XlsxTableWriter(memory, [new("number"), new("birth_date", IsDate: true), new("<&>")], "Klanten & co"))
+            writer.WriteRow("007", "1985-07-30", "=1 & <2>\u0001");
+        using var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(memory, isEditable: false);
+        Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(document).Select(e => $"{e.Path?.XPath}: {e.Description}"));
+    }
+
+    [Fact]
     public void A_workbook_has_real_dates_and_keeps_numbers_as_text()
     {
         using var memory = new MemoryStream();
