@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.Customers;
 
 namespace Stamgast.SampleData;
 
@@ -66,6 +67,12 @@ internal static class Places
         1210 Luxembourg 26, 1470 Luxembourg 26, 2520 Luxembourg 26, 4002 Esch-sur-Alzette 26, 4360 Esch-sur-Alzette 26, 4620 Differdange 26, 3440 Dudelange 26, 9220 Diekirch 26,
         9022 Ettelbruck 26, 6401 Echternach 26, 6701 Grevenmacher 26, 7520 Mersch 26, 8211 Mamer 26, 3225 Bettembourg 26, 4702 Pétange 26, 8050 Bertrange 26, 7240 Bereldange 26
         """);
+
+    private static readonly Dictionary<(string Country, string City), Place> ByCity = new[] { Flanders, Wallonia, EastBelgium, Netherlands, France, Germany, Luxembourg }
+        .SelectMany(places => places).DistinctBy(p => (p.Country, p.City)).ToDictionary(p => (p.Country, p.City));
+
+    /// <summary>The place where a customer lives, or null when it is none of these.</summary>
+    public static Place? Of(CustomerValues values) => ByCity.GetValueOrDefault((values[CustomerFields.Country] ?? "", values[CustomerFields.City] ?? ""));
 
     // The phone area of a Belgian town by the first two digits of its postal code.
     private const string BelgianAreas = """

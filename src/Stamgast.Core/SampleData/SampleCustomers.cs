@@ -66,13 +66,15 @@ public static class SampleCustomers
         var place = random.Pick(Region(random));
         var values = Blank.Copy();
         var isCompany = random.Chance(CompanyPercent);
+        var housemate = !isCompany && random.Chance(HouseholdPercent) ? Neighbour(id, seed, duplicatesPercent, random) : null;
+        if (housemate is not null) place = Places.Of(housemate) ?? place;
         if (isCompany) SampleCompany.Fill(values, place, id, random);
-        else SamplePerson.Fill(values, place, random);
+        else SamplePerson.Fill(values, place, random, housemate);
         SetAddress(values, place, random);
         if (random.Chance(isCompany ? 62 : 40)) values[CustomerFields.Phone] = SampleNumbers.Landline(place, id);
         if (random.Chance(isCompany ? 30 : 68)) values[CustomerFields.Mobile] = SampleNumbers.Mobile(place, id, random);
         SetAdministration(values, place, id, random);
-        if (!isCompany && random.Chance(HouseholdPercent)) MoveIn(values, id, seed, duplicatesPercent, random);
+        if (housemate is not null) ShareHome(values, housemate);
         return values;
     }
 
@@ -139,15 +141,17 @@ public static class SampleCustomers
     private static string Since(SeededRandom random) => SamplePerson.Day(random.Between(2001, 2025), random.Between(1, 12), random.Between(1, 28));
 
     // Somebody of the same household is another customer: same surname, address and landline, other first name, birth date, mobile.
-    private static void MoveIn(CustomerValues values, long id, long seed, double duplicatesPercent, SeededRandom random)
+    private static CustomerValues? Neighbour(long id, long seed, double duplicatesPercent, SeededRandom random)
     {
         var neighbour = id - 1 - random.Below(40);
-        if (neighbour <= NamedCustomers.DuplicateId || IsDuplicate(neighbour, seed, duplicatesPercent)) return;
+        if (neighbour <= NamedCustomers.DuplicateId || IsDuplicate(neighbour, seed, duplicatesPercent)) return null;
         var other = Original(neighbour, seed, duplicatesPercent);
-        if (other.IsCompany || other[CustomerFields.FirstName] == values[CustomerFields.FirstName]) return;
-        for (var field = CustomerFields.Street; field <= CustomerFields.Country; field++) values[field] = other[field];
-        values[CustomerFields.Particle] = other[CustomerFields.Particle];
-        values[CustomerFields.LastName] = other[CustomerFields.LastName];
-        values[CustomerFields.Phone] = other[CustomerFields.Phone];
+        return other.IsCompany ? null : other;
+    }
+
+    private static void ShareHome(CustomerValues values, CustomerValues housemate)
+    {
+        for (var field = CustomerFields.Street; field <= CustomerFields.Country; field++) values[field] = housemate[field];
+        values[CustomerFields.Phone] = housemate[CustomerFields.Phone];
     }
 }

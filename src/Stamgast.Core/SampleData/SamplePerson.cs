@@ -25,14 +25,22 @@ internal static class SamplePerson
     private static readonly (Community Who, int Percent)[] InGermany = [(Communities.German, 82), (Communities.Turkish, 9), (Communities.Slavic, 7), (Communities.Italian, 2)];
     private static readonly (Community Who, int Percent)[] InLuxembourg = [(Communities.Luxembourgish, 50), (Communities.Portuguese, 25), (Communities.Walloon, 15), (Communities.German, 5), (Communities.Italian, 5)];
 
-    public static void Fill(CustomerValues values, Place place, SeededRandom random)
+    /// <param name="housemate">Somebody at the same address, who has the same surname and another first name; null for nobody.</param>
+    public static void Fill(CustomerValues values, Place place, SeededRandom random, CustomerValues? housemate)
     {
         var isMan = random.Chance(50);
         var community = Neighbour(place, random);
         values[CustomerFields.Type] = "person";
-        values[CustomerFields.FirstName] = community.First(random, isMan);
+        do values[CustomerFields.FirstName] = community.First(random, isMan);
+        while (values[CustomerFields.FirstName] == housemate?[CustomerFields.FirstName]);
         var surname = community.Surname(random, out var isCommon);
         SetSurname(values, surname, community == Communities.Dutch || community == Communities.German);
+        if (housemate is not null)
+        {
+            isCommon = true;
+            values[CustomerFields.Particle] = housemate[CustomerFields.Particle];
+            values[CustomerFields.LastName] = housemate[CustomerFields.LastName];
+        }
         values[CustomerFields.Gender] = random.Chance(88) ? isMan ? "1" : "2" : "0";
         if (random.Chance(80)) values[CustomerFields.Salutation] = Salutation(place.Language, isMan);
         if (random.Chance(66)) values[CustomerFields.BirthDate] = BirthDate(random);
