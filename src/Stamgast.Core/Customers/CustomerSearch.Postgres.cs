@@ -5,6 +5,6 @@ internal static partial class CustomerSearch
     // By the GIN index on words.
     private static string PostgresIds(string parameter) => $"select customer_id as id from customer_search where words @@ @{parameter}::tsquery";
 
-    private static string PostgresMatch(IReadOnlyList<string> terms) =>
-        string.Join(" & ", terms.Select(t => "'" + t.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal) + "':*"));
+    private static string PostgresMatch(IReadOnlyList<IReadOnlyList<string>> terms) => string.Join(" & ", terms.Select(alternatives =>
+        "(" + string.Join(" | ", alternatives.Select(t => "'" + t.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal) + "':*")) + ")"));
 }

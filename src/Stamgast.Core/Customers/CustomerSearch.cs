@@ -9,6 +9,7 @@ internal static partial class CustomerSearch
     // Nobody types more; a pasted page must not become a question of thousands of words.
     private const int MostTerms = 16;
     private const int LongestTerm = 100;
+    private const int MostTolerantTerms = 4;
 
     /// <summary>The fields from which the words are made.</summary>
     public static readonly IReadOnlyList<CustomerField> Fields = [.. new[]
@@ -42,13 +43,13 @@ internal static partial class CustomerSearch
     public static string? Ids(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters)
     {
         if (terms.Count == 0) return null;
-        var selects = new List<string> { Matching(terms, engine, "words", parameters) };
+        var selects = new List<string> { Matching([.. terms.Select(Alone)], engine, "words", parameters) };
         foreach (var term in terms)
         {
             if (!long.TryParse(term, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
             var name = "typed" + parameters.Count.ToString(CultureInfo.InvariantCulture);
             parameters.Add((name, id));
-            var others = terms.Where(t => t != term).ToList();
+            var others = terms.Where(t => t != term).Select(Alone).ToList();
             selects.Add(others.Count == 0
                 ? "select @" + name
                 : $"{Matching(others, engine, "beside" + name, parameters)} and {(engine == Engine.Sqlite ? "rowid" : "customer_id")} = @{name}");
@@ -56,7 +57,16 @@ internal static partial class CustomerSearch
         return string.Join(" union all ", selects);
     }
 
-    private static string Matching(IReadOnlyList<string> terms, Engine engine, string parameter, ICollection<(string Name, object? Value)> parameters)
+    /// <summary>The same, where each term may have one typing error; null when no term is long enough for one.</summary>
+    public static string? TolerantIds(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters)
+    {
+        var alternatives = terms.Take(MostTolerantTerms).Select(TypingErrors.Of).Concat(terms.Skip(MostTolerantTerms).Select(Alone)).ToList();
+        return alternatives.All(a => a.Count == 1) ? null : Matching(alternatives, engine, "tolerant", parameters);
+    }
+
+    private static IReadOnlyList<string> Alone(string term) => [term];
+
+    private static string Matching(IReadOnlyList<IReadOnlyList<string>> terms, Engine engine, string parameter, ICollection<(string Name, object? Value)> parameters)
     {
         parameters.Add((parameter, engine == Engine.Sqlite ? SqliteMatch(terms) : PostgresMatch(terms)));
         return engine == Engine.Sqlite ? SqliteIds(parameter) : PostgresIds(parameter);

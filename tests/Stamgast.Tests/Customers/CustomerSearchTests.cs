@@ -76,6 +76,26 @@ public sealed class CustomerSearchTests
     }
 
     [Theory, EachEngine]
+    public async Task One_typing_error_a_word_is_forgiven_when_nobody_has_the_words_as_typed(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Named(), Actor.CommandLine);
+        var list = new CustomerList(customers);
+        long[] Found(string words) => [.. CustomerListTests.All(list, CustomerQuery.Plain with { Words = words }, 10).Select(r => r.Id).Order()];
+
+        Assert.Equal([1], Found("jozzefien"));
+        Assert.Equal([1], Found("jozeifen"));
+        Assert.Equal([1, 2], Found("jofefien aertd"));
+        Assert.Equal([4], Found("boulagnerie lefvre"));
+        Assert.Equal([4], Found("bolanger"));
+        Assert.Equal([1], Found("jozefien"));
+        Assert.Empty(Found("jozxyfien"));
+        Assert.Empty(Found("jzo"));
+        Assert.Empty(Found("c-10024"));
+    }
+
+    [Theory, EachEngine]
     public async Task Nothing_that_can_be_typed_is_an_error(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
