@@ -6,6 +6,8 @@ namespace Stamgast.Tables;
 /// </summary>
 public sealed class TableRows : IDisposable
 {
+    private static readonly System.Buffers.SearchValues<char> RulerLetters = System.Buffers.SearchValues.Create("-=+: |");
+
     private readonly RowSource source;
     private readonly RowBuffer row = new();
     private readonly long firstLine;
@@ -90,7 +92,7 @@ public sealed class TableRows : IDisposable
         for (var column = 0; column < row.Count; column++)
         {
             var cell = row[column];
-            if (cell.IndexOfAnyExcept("-=+: |") >= 0) return false;
+            if (cell.ContainsAnyExcept(RulerLetters)) return false;
             length += cell.Trim().Length;
         }
         return length >= 3;
