@@ -7,7 +7,7 @@ using Stamgast.Exporting;
 namespace Stamgast.Benchmarks;
 
 /// <summary>
-/// <c>lists DIR|CONNECTION [--export]</c>: how long a page of the list, the exact count and a key press take on a seeded base;
+/// <c>lists DIR|CONNECTION [--search] [--export]</c>: how long a page of the list, the exact count and a key press take on a seeded base;
 /// median, 95th percentile and slowest, in milliseconds of processor time (which a busy machine does not blur), from the call to the rows.
 /// </summary>
 internal static class ListsAndSearch
@@ -37,16 +37,21 @@ internal static class ListsAndSearch
         var list = new CustomerList(customers);
         output.WriteLine($"{list.Count(new CustomerQuery()).ToString("N0", CultureInfo.InvariantCulture)} customers, {customers.Engine}, {Environment.ProcessorCount} cores");
         output.WriteLine("| what | median | p95 | slowest | at |\n|---|---|---|---|---|");
-        foreach (var (what, addresses) in Pages)
-        {
-            Write(output, "page " + what, addresses.SelectMany(a => Walk(list, CustomerQueryText.FromAddress(a), a)));
-            Write(output, "count " + what, addresses.Select(a => Time(() => list.Count(CustomerQueryText.FromAddress(a)), a)));
-        }
+        if (!arguments.Contains("--search")) WritePages(list, output);
         Write(output, "key press", KeyPresses().SelectMany(w => Enumerable.Range(0, 3).Select(_ => Time(() => list.Page(CustomerQuery.Plain with { Words = w }, limit: 100), w))));
         Write(output, "its count", KeyPresses().Select(w => Time(() => list.Count(CustomerQuery.Plain with { Words = w }), w)));
         Write(output, "key press and chips", KeyPresses().Select(w => Time(() => list.Page(CustomerQueryText.FromAddress("lang=fr&type=company&group=VIP") with { Words = w }, limit: 100), w)));
         if (arguments.Contains("--export")) Export(customers, output);
         return 0;
+    }
+
+    private static void WritePages(CustomerList list, TextWriter output)
+    {
+        foreach (var (what, addresses) in Pages)
+        {
+            Write(output, "page " + what, addresses.SelectMany(a => Walk(list, CustomerQueryText.FromAddress(a), a)));
+            Write(output, "count " + what, addresses.Select(a => Time(() => list.Count(CustomerQueryText.FromAddress(a)), a)));
+        }
     }
 
     // Each letter of what is typed is a key press.
