@@ -1,0 +1,57 @@
+using Stamgast.App.CommandLine;
+
+namespace Stamgast.App.Matching;
+
+public sealed class DuplicatesCommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("stamgast-").FullName;
+
+    public DuplicatesCommandTests() => File.WriteAllText(Path.Combine(folder, "klanten.csv"),
+        "voornaam;naam;geboortedatum;e-mail;klant\nWillem;de Bakker;02/01/1961;willem@bakker.example;K1\nJozefien;Aerts;30/07/1985;jozefien@aerts.example;K2\n" +
+        "Josefien;Aerts;30/07/1985;jozefien@aerts.example;K3\nNoor;Claes;11/11/1990;noor@claes.example;K4\n");
+
+    public void Dispose() => Directory.Delete(folder, true);
+
+    [Fact]
+    public async Task Pairs_come_with_the_ids_of_the_column_that_was_named()
+    {
+        var (exit, said) = await RunAsync("duplicates", "klanten.csv", "--out", "paren.csv", "--id", "klant", "--json");
+        Assert.Equal(0, exit);
+        Assert.Equal((4, 1, 0.5), (said.Json.GetProperty("records").GetInt32(), said.Json.GetProperty("pairs").GetInt32(), said.Json.GetProperty("threshold").GetDouble()));
+        Assert.True(said.Json.GetProperty("seconds").GetDouble() >= 0);
+        var lines = await File.ReadAllLinesAsync(Path.Combine(folder, "paren.csv"), TestContext.Current.CancellationToken);
+        Assert.Equal("id_a,id_b,score,why", lines[0]);
+        Assert.StartsWith("K2,K3,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task People_are_told_what_was_understood()
+    {
+        var (exit, said) = await RunAsync("duplicates", "klanten.csv", "--out", "paren.csv", "--column", "klant=Ignored");
+        Assert.Equal(0, exit);
+        Assert.Equal("", said.Out.ToString());
+        Assert.Contains("geboortedatum = geboortedatum", said.Err.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("klant = ", said.Err.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--threshold", "2")]
+    [InlineData("--column", "naam=Soup")]
+    [InlineData("--nonsense", "")]
+    public async Task Misuse_ends_with_2_and_writes_nothing(string option, string value)
+    {
+        var (exit, _) = await RunAsync("duplicates", "klanten.csv", "--out", "paren.csv", option, value);
+        Assert.Equal(2, exit);
+        Assert.False(File.Exists(Path.Combine(folder, "paren.csv")));
+    }
+
+    [Fact]
+    public async Task A_column_that_is_not_there_ends_with_1()
+    {
+        var (exit, said) = await RunAsync("duplicates", "klanten.csv", "--out", "paren.csv", "--id", "nummer", "--json");
+        Assert.Equal(1, exit);
+        Assert.Equal("matching.no_column", said.Json.GetProperty("error").GetProperty("code").GetString());
+    }
+
+    private Task<(int Exit, TestConsole Said)> RunAsync(params string[] arguments) => TestConsole.RunAsync(folder, "nl-BE", arguments, TestContext.Current.CancellationToken);
+}
