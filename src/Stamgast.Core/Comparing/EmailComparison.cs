@@ -19,7 +19,7 @@ internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues
     private static readonly FrozenSet<string> Functions = new[]
     {
         "info", "contact", "mail", "email", "admin", "administratie", "office", "sales", "verkoop", "vente", "support", "service", "hello", "hallo", "bonjour", "secretariaat", "secretariat",
-        "boekhouding", "comptabilite", "buchhaltung", "facturatie", "facturation", "rechnung", "invoice", "factuur", "bestelling", "commande", "webmaster", "noreply", "no reply", "kontakt", "post", "team", "shop",
+        "boekhouding", "comptabilite", "buchhaltung", "facturatie", "facturation", "rechnung", "invoice", "factuur", "bestelling", "commande", "webmaster", "noreply", "no reply", "facturen", "aankoop", "achats", "einkauf", "klanten", "clients", "bestellingen", "commandes", "directie", "direction", "marketing", "planning", "receptie", "reception", "accueil", "empfang", "verwaltung", "zentrale", "vertrieb", "buro", "bureau", "kantoor", "atelier", "winkel", "kontakt", "post", "team", "shop",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FunctionLookup = Functions.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -42,6 +42,7 @@ internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues
         var longest = Math.Max(x.Length, y.Length);
         var distance = Values.Distance(a, b, 3);
         ReadOnlySpan<char> nameX = Local(x), nameY = Local(y);
+        if (HaveOtherNumbers(nameX, nameY, distance) || HaveOtherNumbers(Host(x), Host(y), distance)) return Differ;
         if (distance <= (longest >= 14 ? 2 : longest >= 8 ? 1 : 0) && EditDistance.Of(nameX, nameY) * 4 <= Math.Max(nameX.Length, nameY.Length)) return Typo;
         if (nameX.SequenceEqual(nameY))
         {
@@ -50,6 +51,22 @@ internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues
             return IsMadeOf(nameX, rowA) && IsMadeOf(nameY, rowB) ? SaysNothing : SameName;
         }
         return distance == 3 && longest >= 18 ? Typo : Differ;
+    }
+
+    // "jan.peeters7624" and "jan.peeters7022" are two people whose provider numbers its customers, not a typing error.
+    private static bool HaveOtherNumbers(ReadOnlySpan<char> x, ReadOnlySpan<char> y, int distance)
+    {
+        ReadOnlySpan<char> letters = x.TrimEnd("0123456789"), others = y.TrimEnd("0123456789");
+        var digits = x.Length + y.Length - letters.Length - others.Length;
+        return distance >= 2 && digits >= 3 && letters.Length >= 3 && !x[letters.Length..].SequenceEqual(y[others.Length..]) && EditDistance.Of(letters, others, 1) <= 1;
+    }
+
+    // The domain without its ending.
+    private static ReadOnlySpan<char> Host(ReadOnlySpan<char> email)
+    {
+        var domain = email[(email.LastIndexOf('@') + 1)..];
+        var dot = domain.LastIndexOf('.');
+        return dot < 0 ? domain : domain[..dot];
     }
 
     // "jozefien.aerts" holds Aerts: that two people of this name have it proves no more than the name does.

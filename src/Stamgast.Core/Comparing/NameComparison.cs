@@ -13,13 +13,13 @@ internal sealed class NameComparison : Comparison
     private static readonly Level[] GivenLevels =
     [
         Level.Missing, new("exact", 0.80, 1, true), new("variant", 0.03, 0.5), new("initial", 0.03, 5), new("part", 0.02, 0.3, true), new("typo", 0.05, 0.3, true),
-        new("sound", 0.02, 1, true), new("distant", 0.01, 4), new("swapped", 0.02, 0.05, true), new("differ", 0.02, 90),
+        new("sound", 0.02, 1, true), new("distant", 0.01, 4), new("swapped", 0.02, 0.05, true, true), new("differ", 0.02, 90),
     ];
 
     private static readonly Level[] FamilyLevels =
     [
         Level.Missing, new("exact", 0.82, 1, true), new("variant", 0.02, 0.3, true), new("initial", 0.005, 0.5), new("part", 0.02, 0.3, true), new("typo", 0.05, 0.5, true),
-        new("sound", 0.02, 2, true), new("distant", 0.01, 5), new("swapped", 0.02, 0.1, true), new("differ", 0.035, 300),
+        new("sound", 0.02, 2, true), new("distant", 0.01, 5), new("swapped", 0.02, 0.1, true, true), new("differ", 0.035, 300),
     ];
 
     private readonly NameValues names;
@@ -28,6 +28,9 @@ internal sealed class NameComparison : Comparison
     private readonly bool isGiven;
     private readonly ValueShares shares;
     private readonly ValueShares otherShares;
+
+    // How many rows have a first and family name together, by a hash of both.
+    private readonly ushort[] together = [];
 
     public NameComparison(NameValues names, bool isGiven, int slot, int otherSlot, ValueShares shares, ValueShares otherShares)
         : base(isGiven ? "first_name" : "last_name", isGiven ? Sharing.Personal : Sharing.Household, isGiven ? GivenLevels : FamilyLevels)
@@ -38,6 +41,7 @@ internal sealed class NameComparison : Comparison
         this.otherSlot = otherSlot;
         this.shares = shares;
         this.otherShares = otherShares;
+        if (!isGiven && otherSlot >= 0) together = new ushort[1 << 22];
     }
 
     public override double? ExactChance => shares.Agreement;
@@ -70,6 +74,7 @@ internal sealed class NameComparison : Comparison
 
     public override float LogShare(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int level)
     {
+        if (level == Exact && together.Length > 0) return Math.Max(shares[names[a[slot]].Letters], Together(a, b));
         if (level != Swapped) return shares.RarerOf(names[a[slot]].Letters, names[b[slot]].Letters);
         // Both columns carry half of what the two names prove together, so that the order of the rows plays no part.
         int mine = a[slot], other = a[otherSlot];
@@ -78,11 +83,33 @@ internal sealed class NameComparison : Comparison
         return mine != 0 && other != 0 && b[slot] != 0 && b[otherSlot] != 0 ? (first + second) / 2 : first + second;
     }
 
-    public override void ClearShares() => shares.Clear(names.Forms.Count);
+    public override void ClearShares()
+    {
+        shares.Clear(names.Forms.Count);
+        Array.Clear(together);
+    }
 
-    public override void CountShares(ReadOnlySpan<int> row, int times) => shares.Add(names[row[slot]].Letters, times);
+    public override void CountShares(ReadOnlySpan<int> row, int times)
+    {
+        shares.Add(names[row[slot]].Letters, times);
+        if (together.Length == 0 || row[slot] == 0 || row[otherSlot] == 0) return;
+        ref var count = ref together[Place(row)];
+        if (count < ushort.MaxValue) count++;
+    }
 
     public override void CloseShares() => shares.Close();
+
+    // Names go together (Klaus and Weber, Mehmet and Yılmaz): the share of this family name among the other rows with this first name.
+    private float Together(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        int given = a[otherSlot], other = b[otherSlot];
+        if (given == 0 || other == 0 || names[given].Letters != names[other].Letters) return float.NegativeInfinity;
+        var others = together[Place(a)] - 2;
+        return others <= 0 ? float.NegativeInfinity : (float)Math.Min(0, Math.Log2(others / (double)Math.Max(others, otherShares.Rowed(names[given].Letters))));
+    }
+
+    private int Place(ReadOnlySpan<int> row) =>
+        (int)((names.Forms.HashOf(names[row[slot]].Letters) * 0x9E3779B97F4A7C15 ^ names.Forms.HashOf(names[row[otherSlot]].Letters) * 0xD6E8FEB86659FD93) >> 42);
 
     private float More(int a, int b)
     {

@@ -51,5 +51,8 @@ internal sealed class ValueShares(double usual)
     /// <summary>Base-2 logarithm of the share, at most 0.</summary>
     public float this[int value] => value < shares.Length ? shares[value] : rarest;
 
+    /// <summary>How many rows have the value; 0 for one that was never counted.</summary>
+    public int Rowed(int value) => value < counts.Length ? counts[value] : 0;
+
     public float RarerOf(int a, int b) => Math.Min(this[a], this[b]);
 }

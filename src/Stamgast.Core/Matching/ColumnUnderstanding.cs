@@ -27,6 +27,7 @@ public static class ColumnUnderstanding
                 : Decide(name, seen[i]);
         }
         bool IsFree(int i) => table.Columns[i] != idColumn && told?.ContainsKey(table.Columns[i]) != true;
+        SettleOtherPeople(table, roles, IsFree);
         SettleNames(table, seen, roles, IsFree);
         SettleRowIds(table, seen, roles, IsFree, idColumn);
         SettleRepeats(table, seen, roles, IsFree);
@@ -73,6 +74,15 @@ public static class ColumnUnderstanding
         if (values.GivenNames > 0.15 && values.Letters > 0.9) return values.AverageWords < 1.4 ? ColumnRole.GivenName : ColumnRole.FullName;
         if (values.Distinct > 0.95 * values.Filled && values.Digits > 0.8) return ColumnRole.Identifier;
         return ColumnRole.Attribute;
+    }
+
+    // Beside the customer's name in columns of its own, names under another heading are somebody else's (the case manager's).
+    private static void SettleOtherPeople(MatchingTable table, ColumnRole[] roles, Func<int, bool> isFree)
+    {
+        bool IsSaid(int i) => !isFree(i) || ColumnHeadings.RoleOf(table.Columns[i]) == roles[i];
+        if (!Enumerable.Range(0, roles.Length).Any(i => roles[i] is ColumnRole.GivenName or ColumnRole.FamilyName or ColumnRole.FullName && IsSaid(i))) return;
+        for (var i = 0; i < roles.Length; i++)
+            if (roles[i] is ColumnRole.FullName or ColumnRole.GivenName && !IsSaid(i) && ColumnHeadings.RoleOf(table.Columns[i]) is null) roles[i] = ColumnRole.Attribute;
     }
 
     // "Name" beside a column of first names holds family names; without one, a column of letters that varies most is one.

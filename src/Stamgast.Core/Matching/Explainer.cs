@@ -34,16 +34,19 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
         var pattern = scorer.Compare(a, b);
         var reasons = new List<Reason> { new("prior", "chance", model.Prior) };
         var household = model.HouseholdPrior;
+        bool isPersonal = false, isCompany = false;
         for (var k = 0; k < model.Comparisons.Count; k++)
         {
             var level = pattern[k];
             if (level == 0) continue;
+            isPersonal |= model.ArePeople(k) == true;
+            isCompany |= model.ArePeople(k) == false;
             var comparison = model.Comparisons[k];
             var rarity = model.Rarity(k, level, a, b);
             reasons.Add(new Reason(comparison.Field, comparison.Levels[level].Code, model.Weights[k][level] + rarity));
             if (comparison.Sharing == Comparing.Sharing.Household) household += model.HouseholdWeights[k][level] + rarity;
         }
-        var doubt = model.HouseholdBits(household);
+        var doubt = model.HouseholdBits(household, isPersonal && !isCompany);
         if (doubt < 0) reasons.Add(new Reason("household", "possible", doubt));
         return reasons;
     }

@@ -59,8 +59,9 @@ internal sealed class MatchModel
         {
             for (var l = 1; l < Weights[k].Length; l++)
             {
-                Weights[k][l] = Math.Clamp(Math.Log2(Match[k][l] / Chance[k][l]), -20, 40);
-                HouseholdWeights[k][l] = Comparisons[k].Sharing == Sharing.Personal ? 0 : Math.Clamp(Math.Log2(Household[k][l] / Chance[k][l]), -20, 40);
+                if (Comparisons[k].Levels[l].WeighsAsRare) continue;
+                Weights[k][l] = Math.Min(Comparisons[k].MostBits, Math.Clamp(Math.Log2(Match[k][l] / Chance[k][l]), -20, 40));
+                HouseholdWeights[k][l] = Comparisons[k].Sharing == Sharing.Personal ? 0 : Math.Min(Comparisons[k].MostBits, Math.Clamp(Math.Log2(Household[k][l] / Chance[k][l]), -20, 40));
             }
         }
     }
@@ -68,15 +69,21 @@ internal sealed class MatchModel
     /// <summary>How many bits the rarity of the agreeing values adds to a level's weight.</summary>
     public double Rarity(int comparison, int level, ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
-        if (!Comparisons[comparison].Levels[level].UsesRarity) return 0;
+        if (!Comparisons[comparison].Levels[level].UsesRarity || Comparisons[comparison].MostBits < 1) return 0;
+        if (Comparisons[comparison].Levels[level].WeighsAsRare) return -Comparisons[comparison].LogShare(a, b, level);
         var bits = Typical[comparison][level] - Comparisons[comparison].LogShare(a, b, level);
         return level == 1 ? bits : Math.Clamp(bits, -RarityLimit, RarityLimit);
     }
 
     /// <summary>The bits by which the chance of a household lowers a score; 0 or less.</summary>
     /// <param name="householdBits">Base-2 odds that the two are one household rather than unrelated.</param>
-    public double HouseholdBits(double householdBits) =>
-        !KnowsHouseholds ? 0 : householdBits > 50 ? -householdBits : -Math.Log2(1 + Math.Pow(2, householdBits));
+    /// <param name="areTwoPeople">True when first names or birth dates were compared and no companies: these have no relatives.</param>
+    public double HouseholdBits(double householdBits, bool areTwoPeople) =>
+        !KnowsHouseholds || !areTwoPeople ? 0 : householdBits > 50 ? -householdBits : -Math.Log2(1 + Math.Pow(2, householdBits));
+
+    /// <summary>What agreeing at a level says of whether two rows are people who might be relatives: true, false, or nothing.</summary>
+    public bool? ArePeople(int comparison) =>
+        Comparisons[comparison].Field == "company_name" ? false : Comparisons[comparison].Sharing == Sharing.Personal ? true : null;
 
     public static double Probability(double bits) => 1 / (1 + Math.Pow(2, -bits));
 

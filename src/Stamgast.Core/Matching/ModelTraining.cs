@@ -189,15 +189,18 @@ internal sealed class ModelTraining
     {
         double bits = model.Prior + personalRarity + sharedRarity;
         household = model.HouseholdPrior + sharedRarity;
+        bool isPersonal = false, isCompany = false;
         for (var k = 0; pattern != 0; k++, pattern >>= 4)
         {
             var level = (int)(pattern & 15);
             if (level == 0) continue;
+            isPersonal |= model.ArePeople(k) == true;
+            isCompany |= model.ArePeople(k) == false;
             bits += model.Weights[k][level];
             household += model.HouseholdWeights[k][level];
         }
-        var lower = model.HouseholdBits(household);
-        return bits + lower;
+        if (!isPersonal || isCompany) household = double.NegativeInfinity;
+        return bits + model.HouseholdBits(household, isPersonal && !isCompany);
     }
 
     // One round: how likely each kind of pair is the same customer, and what follows for the weights.
@@ -243,7 +246,7 @@ internal sealed class ModelTraining
                 var level = comparison.Levels[l];
                 model.Match[k][l] = (match[k][l] + Experience * level.Match) / (matchSum + Experience);
                 // Most rows of one customer agree in each column, else this would be no such rows: keeps the kinds of pairs apart.
-                if (l == comparison.Levels.Count - 1) model.Match[k][l] = Math.Min(model.Match[k][l], Math.Min(0.65, 4 * level.Match + 0.1));
+                if (l == comparison.Levels.Count - 1) model.Match[k][l] = Math.Min(model.Match[k][l], Math.Min(0.65, 3 * level.Match + 0.05));
                 model.Household[k][l] = (household[k][l] + Experience * level.Match) / (householdSum + Experience);
                 // A level that random pairs never show counts as seen once in as many pairs as its default asks for.
                 var usual = Math.Clamp((exact ?? 1e-4) * level.Chance, 1e-8, 0.5);

@@ -14,6 +14,7 @@ internal sealed class PairScorer(MatchModel model)
     private readonly PairCache cache = new();
     private readonly Comparison[] comparisons = [.. model.Comparisons];
     private readonly double[] most = Most(model);
+    private readonly bool?[] arePeople = [.. model.Comparisons.Select((_, k) => model.ArePeople(k))];
     private readonly int[] unsure = new int[model.Comparisons.Count];
 
     /// <summary>Bits that rarity added in the last full comparison, where households share values and where they do not.</summary>
@@ -42,10 +43,13 @@ internal sealed class PairScorer(MatchModel model)
     public double Score(ReadOnlySpan<int> a, ReadOnlySpan<int> b, double floor)
     {
         double bits = model.Prior, household = model.HouseholdPrior, hope = 0;
+        bool isPersonal = false, isCompany = false;
         var open = 0;
         for (var k = 0; k < comparisons.Length; k++)
         {
             var level = comparisons[k].Quick(a, b);
+            isPersonal |= level != 0 && arePeople[k] == true;
+            isCompany |= level != 0 && arePeople[k] == false;
             if (level > 0) Take(k, level, a, b, ref bits, ref household);
             else if (level < 0)
             {
@@ -61,7 +65,7 @@ internal sealed class PairScorer(MatchModel model)
             var level = comparisons[k].Full(a, b, cache);
             if (level > 0) Take(k, level, a, b, ref bits, ref household);
         }
-        return bits < floor ? double.NegativeInfinity : bits + model.HouseholdBits(household);
+        return bits < floor ? double.NegativeInfinity : bits + model.HouseholdBits(household, isPersonal && !isCompany);
     }
 
     private void Take(int k, int level, ReadOnlySpan<int> a, ReadOnlySpan<int> b, ref double bits, ref double household)
@@ -75,6 +79,6 @@ internal sealed class PairScorer(MatchModel model)
     private static double[] Most(MatchModel model) =>
     [
         .. model.Comparisons.Select((c, k) => Math.Max(0, Enumerable.Range(2, Math.Max(0, c.Levels.Count - 2))
-            .Select(l => model.Weights[k][l] + (c.Levels[l].UsesRarity ? MatchModel.RarityLimit : 0)).DefaultIfEmpty(0).Max())),
+            .Select(l => c.Levels[l].WeighsAsRare ? 25 : model.Weights[k][l] + (c.Levels[l].UsesRarity ? MatchModel.RarityLimit : 0)).DefaultIfEmpty(0).Max())),
     ];
 }
