@@ -79,6 +79,24 @@ public sealed class ImportCommandTests
         Assert.Equal(2, context.Customers.Count());
     }
 
+    [Fact]
+    public async Task A_caller_that_cancels_what_the_serving_process_does_for_it_leaves_nothing_changed()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        // Enough rows that it is still at work when the cancel comes, on any machine.
+        await File.WriteAllLinesAsync(Path.Combine(place.Folder, "klanten.csv"),
+            Enumerable.Range(1, 200_000).Select(i => $"C-{i};Willem;de Bakker {i};w.debakker{i}@kabel.example").Prepend("number;first_name;last_name;email"));
+        using var folder = DataFolder.TryLock(place.Location);
+        using var customers = Base.Open(place.Location);
+        await using var server = new HandOverServer(customers);
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(400));
+        var (exit, said) = await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", "--yes", "--json", .. place.Arguments], cancel.Token);
+        Assert.Equal(130, exit);
+        Assert.Equal("cancelled", said.Json.GetProperty("error").GetProperty("code").GetString());
+        using var context = customers.NewContext();
+        Assert.Equal((0, 0), (context.Customers.Count(), context.ChangeSets.Count()));
+    }
+
     private static async Task<JsonElement> RunAsync(TestPlace place, params string[] arguments)
     {
         var (exit, said) = await TestConsole.RunAsync(place.Folder, "en", [.. arguments, "--json", .. place.Arguments]);
