@@ -74,7 +74,7 @@ public static class ActivityRoutes
         {
             try
             {
-                return DoneWords.Address(back, new ChangeSets(customers, clock).Undo(id, actor, only, running.Cancelled));
+                return DoneWords.Address(back, new ChangeSets(customers, clock).Undo(id, actor, only, (rows, fraction) => running.Reached = new Reached(rows, fraction), running.Cancelled));
             }
             catch (OperationCanceledException)
             {

@@ -44,7 +44,7 @@ internal sealed class ImportCommand : StamgastCommand
             using (var line = context.Progress(context.T("command.import.reading")))
                 set = imports.Stage(set.Id, path, options, p => line.Report((p.Rows, p.Bytes > 0 ? p.Rows * p.TotalBytes / p.Bytes : null)), context.Cancel);
             if (arguments.GetValue(yes) || arguments.GetValue(strict))
-                set = new ChangeSets(context.Base, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine, arguments.GetValue(strict), context.Cancel).Set;
+                set = Apply(context, set, arguments.GetValue(strict));
         }
         catch (Exception e) when (e is not RefusedException { Refusal.Code: "proposal.applied" })
         {
@@ -52,6 +52,14 @@ internal sealed class ImportCommand : StamgastCommand
             throw;
         }
         return Task.FromResult(context.Done(Result(set, watch.Elapsed.TotalSeconds), Words(set, context)));
+    }
+
+    private static ChangeSet Apply(CommandContext context, ChangeSet set, bool strict)
+    {
+        using var line = context.Progress(context.T("command.import.applying"));
+        var total = set.Created + set.Changed;
+        return new ChangeSets(context.Base, TimeProvider.System)
+            .Apply(set.Id, set.Revision, Actor.CommandLine, strict, (rows, _) => line.Report((rows, total)), context.Cancel).Set;
     }
 
     private static object Result(ChangeSet set, double seconds) => new

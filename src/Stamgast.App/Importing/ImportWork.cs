@@ -42,7 +42,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
         ErrorsFile.Write(customers, setId, uploads.ErrorsPath(setId), culture);
         try
         {
-            new ChangeSets(customers, clock).Apply(setId, revision, actor, strict: false, work.Cancelled);
+            new ChangeSets(customers, clock).Apply(setId, revision, actor, strict: false, (rows, fraction) => work.Reached = new Reached(rows, fraction), work.Cancelled);
         }
         catch (OperationCanceledException)
         {

@@ -18,7 +18,8 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
 
     /// <summary>Writes what the rows say. Conflicts must have been taken out before (<see cref="ConflictCheck"/>).</summary>
     /// <returns>How many customers were created and changed, how many values altered, and the sequence numbers of the items.</returns>
-    public ApplyCounts Run()
+    /// <param name="progress">Called after each step with the rows that are done, as far as steps can be told in rows, and the fraction of the work.</param>
+    public ApplyCounts Run(Action<long, double>? progress = null)
     {
         var created = Count($"class = {(int)RowClass.New} and left_out = 0");
         var changed = Count($"class = {(int)RowClass.Changed} and left_out = 0");
@@ -32,14 +33,21 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
         Fault.Point("apply.updated");
         if (created > 0) InsertCustomers(lastId);
         Fault.Point("apply.inserted");
-        indexes?.Rebuild();
+        Reached(0.30);
         WriteKeys(lastId);
+        Reached(0.40);
         WriteWords(lastId, created, changed);
         Fault.Point("apply.indexed");
+        Reached(0.75);
         WriteItems(lastId, lastSeq);
         RegisterNames();
         Fault.Point("apply.items");
+        Reached(0.90);
+        indexes?.Rebuild();
         return created + changed == 0 ? default : new ApplyCounts(created, changed, Sum("field_count"), lastSeq + 1, lastSeq + created + changed);
+
+        // The shares are those of a large import on SQLite.
+        void Reached(double fraction) => progress?.Invoke((long)((created + changed) * fraction), fraction);
     }
 
     private long Count(string where) => transaction.Number($"select count(*) from {stage.Rows} where {where}");

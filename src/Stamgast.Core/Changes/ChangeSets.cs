@@ -119,7 +119,8 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     /// <summary>Applies a stored proposal as it was shown.</summary>
     /// <param name="revision">The revision that was shown; null takes the present one.</param>
     /// <param name="strict">Refuses everything when a single row is an error or in conflict.</param>
-    public ChangeOutcome Apply(long setId, int? revision, Actor actor, bool strict = false, CancellationToken cancel = default)
+    /// <param name="progress">Called with the rows and the fraction of the work that are done.</param>
+    public ChangeOutcome Apply(long setId, int? revision, Actor actor, bool strict = false, Action<long, double>? progress = null, CancellationToken cancel = default)
     {
         var watch = Stopwatch.StartNew();
         var stage = Changes.Stage.OfProposal(customers, setId);
@@ -135,7 +136,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             set.Door = actor.Door == Door.CommandLine ? Door.CommandLine : set.Door;
             Proposal.Recount(transaction, stage, set);
             if (strict && set.Errors + set.Conflicts > 0) throw new RefusedException("import.strict", set.Errors, set.Conflicts);
-            return Finish(transaction, stage, set, [], watch);
+            return Finish(transaction, stage, set, [], watch, progress: progress);
         }, LongPatience, stage.File, cancel);
         Fault.Point("apply.committed");
         stage.Delete();
@@ -146,10 +147,10 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     /// Takes a set back, or what can be taken back of it, as a set of its own. Undoing an undo brings the changes in again.
     /// </summary>
     /// <param name="onlyCustomer">Takes back only what the set did to this customer.</param>
-    public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, CancellationToken cancel = default) =>
-        Undo(setId, actor, onlyCustomer is { } id ? [id] : null, cancel);
+    public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, Action<long, double>? progress = null, CancellationToken cancel = default) =>
+        Undo(setId, actor, onlyCustomer is { } id ? [id] : null, progress, cancel);
 
-    private ChangeOutcome Undo(long setId, Actor actor, IReadOnlyList<long>? only, CancellationToken cancel = default)
+    private ChangeOutcome Undo(long setId, Actor actor, IReadOnlyList<long>? only, Action<long, double>? progress = null, CancellationToken cancel = default)
     {
         var watch = Stopwatch.StartNew();
         var (target, origin) = UndoTarget(setId);
@@ -173,7 +174,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             {
                 new ConflictCheck(transaction, stage).Run(mayRebase: false);
                 Proposal.Recount(transaction, stage, set);
-                var outcome = Finish(transaction, stage, set, [.. kept, .. ConflictCheck.Left(transaction, stage)], watch, leftOut);
+                var outcome = Finish(transaction, stage, set, [.. kept, .. ConflictCheck.Left(transaction, stage)], watch, leftOut, progress);
                 Flip(transaction, stage, target);
                 Fault.Point("undo.flipped");
                 return outcome;
@@ -271,10 +272,10 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         return Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch);
     }
 
-    private ChangeOutcome Finish(WriteTransaction transaction, Stage stage, ChangeSet set, IReadOnlyList<KeptChange> kept, Stopwatch watch, long leftOut = 0)
+    private ChangeOutcome Finish(WriteTransaction transaction, Stage stage, ChangeSet set, IReadOnlyList<KeptChange> kept, Stopwatch watch, long leftOut = 0, Action<long, double>? progress = null)
     {
         set.AppliedAt = Now;
-        var counts = new Apply(transaction, stage, set.Id, set.AppliedAt.Value).Run();
+        var counts = new Apply(transaction, stage, set.Id, set.AppliedAt.Value).Run(progress);
         set.State = ChangeState.Applied;
         (set.Created, set.Changed, set.Fields, set.FirstSeq, set.LastSeq) = (counts.Created, counts.Changed, counts.Fields, counts.FirstSeq, counts.LastSeq);
         set.Conflicts += leftOut;
