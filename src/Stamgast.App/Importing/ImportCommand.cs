@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.Changes;
+using Stamgast.Customers;
 using Stamgast.Importing;
 
 namespace Stamgast.App.Importing;
@@ -10,6 +11,8 @@ namespace Stamgast.App.Importing;
 /// <summary><c>stamgast import FILE [--preview | --yes | --strict] [--profile NAME] [--key ...] [--empty ...] [--mode ...]</c></summary>
 internal sealed class ImportCommand : StamgastCommand
 {
+    private const int RefusedNamed = 20;
+
     private readonly Argument<string> file = new("FILE");
     private readonly Option<bool> preview = new("--preview");
     private readonly Option<bool> yes = new("--yes");
@@ -39,10 +42,13 @@ internal sealed class ImportCommand : StamgastCommand
         {
             Profile = arguments.GetValue(profile), Key = arguments.GetValue(key), Empty = arguments.GetValue(empty), Mode = arguments.GetValue(mode),
         };
+        IReadOnlyList<PreviewRow> refused;
         try
         {
             using (var line = context.Progress(context.T("command.import.reading")))
                 set = imports.Stage(set.Id, path, options, p => line.Report((p.Rows, p.Bytes > 0 ? p.Rows * p.TotalBytes / p.Bytes : null)), context.Cancel);
+            refused = new ImportPreview(context.Base).Page(set.Id, PreviewFilter.Errors, 0, RefusedNamed);
+            if (arguments.GetValue(strict) && !context.Json && refused.Count > 0) context.Err.WriteLine(Named(refused, set, context));
             if (arguments.GetValue(yes) || arguments.GetValue(strict))
                 set = Apply(context, set, arguments.GetValue(strict));
         }
@@ -51,7 +57,7 @@ internal sealed class ImportCommand : StamgastCommand
             imports.Cancel(set.Id);
             throw;
         }
-        return Task.FromResult(context.Done(Result(set, watch.Elapsed.TotalSeconds), Words(set, context)));
+        return Task.FromResult(context.Done(Result(set, refused, watch.Elapsed.TotalSeconds, context), Words(set, refused, context)));
     }
 
     private static ChangeSet Apply(CommandContext context, ChangeSet set, bool strict)
@@ -62,15 +68,16 @@ internal sealed class ImportCommand : StamgastCommand
             .Apply(set.Id, set.Revision, Actor.CommandLine, strict, (rows, _) => line.Report((rows, total)), context.Cancel).Set;
     }
 
-    private static object Result(ChangeSet set, double seconds) => new
+    private static object Result(ChangeSet set, IReadOnlyList<PreviewRow> refused, double seconds, CommandContext context) => new
     {
         changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
         errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
         unmappedColumns = Imports.ReportOf(set)!.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
         applied = set.State == ChangeState.Applied,
+        errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.Line, field = p.Field < 0 ? null : CustomerFields.All[p.Field].Name, code = p.Code, message = p.What(context.Culture), remedy = p.Remedy(context.Culture) })),
     };
 
-    private static string Words(ChangeSet set, CommandContext context)
+    private static string Words(ChangeSet set, IReadOnlyList<PreviewRow> refused, CommandContext context)
     {
         var report = Imports.ReportOf(set)!;
         var lines = new List<string>
@@ -82,7 +89,18 @@ internal sealed class ImportCommand : StamgastCommand
         foreach (var (column, dates) in report.DateOrders.Where(d => d.Value.Finding is DateOrderFinding.Undecided or DateOrderFinding.Mixed))
             lines.Add(context.T("command.import.dates", report.Columns[column], string.Join(", ", dates.Examples)));
         if (report.ImportedBefore.Count > 0) lines.Add(context.T("command.import.before", string.Join(", ", report.ImportedBefore)));
+        if (refused.Count > 0) lines.Add(Named(refused, set, context));
         lines.Add(set.State == ChangeState.Applied ? context.T("command.import.undo", set.Id) : context.T("command.import.confirm", set.Id));
+        return string.Join('\n', lines);
+    }
+
+    // Where, what, and what to do, of the first refused rows.
+    private static string Named(IReadOnlyList<PreviewRow> refused, ChangeSet set, CommandContext context)
+    {
+        var lines = refused.SelectMany(row => row.Problems.Select(p => context.T("command.import.refused", row.Line ?? 0,
+            p.Field < 0 ? "" : context.T(CustomerFields.All[p.Field].CaptionKey) + ": ", p.What(context.Culture), p.Remedy(context.Culture)))).ToList();
+        var more = set.Errors + set.Conflicts - refused.Count;
+        if (more > 0) lines.Add(context.T("command.import.more", more));
         return string.Join('\n', lines);
     }
 

@@ -16,7 +16,8 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     /// <summary>A set of so many items is large.</summary>
     private const long LargeFrom = 1000;
 
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    // As it is stored: whole milliseconds.
+    private DateTime Now => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()).UtcDateTime;
 
     /// <summary>Adds customers with these values, in this order, as one set.</summary>
     /// <exception cref="RefusedException">number.taken</exception>
@@ -124,11 +125,13 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     {
         var watch = Stopwatch.StartNew();
         var stage = Changes.Stage.OfProposal(customers, setId);
+        // Asked before its rows are looked for, which an applied one no longer has, and again when nobody else can write.
+        using (var context = customers.NewContext())
+            Proposal.MustBeReady(context.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId), revision);
         var outcome = customers.WriteCustomers(transaction =>
         {
             var set = ChangeSetRows.Find(transaction, setId);
             Proposal.MustBeReady(set, revision);
-            if (stage.File is { } file && !File.Exists(file)) throw new RefusedException("proposal.lost", setId);
             var check = new ConflictCheck(transaction, stage);
             check.Run(mayRebase: true);
             Proposal.CheckAgain(transaction, set, check);
@@ -136,7 +139,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             set.Door = actor.Door == Door.CommandLine ? Door.CommandLine : set.Door;
             Proposal.Recount(transaction, stage, set);
             if (strict && set.Errors + set.Conflicts > 0) throw new RefusedException("import.strict", set.Errors, set.Conflicts);
-            return Finish(transaction, stage, set, [], watch, progress: progress);
+            return Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch, progress: progress);
         }, LongPatience, stage.File, cancel);
         Fault.Point("apply.committed");
         stage.Delete();

@@ -54,8 +54,9 @@ internal sealed class ColumnMappingGuess
             if (known is not null) SetOrNext(column, known, reason, ProfileConfidence);
             return;
         }
-        if (header.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal) && header.Length > 2) Set(column, header, MappingReason.Template, 1);
-        else if (HeaderWords.Find(header) is { } guess) SetOrNext(column, guess.Target, MappingReason.Header, guess.Confidence);
+        // Extra fields are not there yet: such a column is named among those that are not read.
+        if (header.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal)) return;
+        if (HeaderWords.Find(header) is { } guess) SetOrNext(column, guess.Target, MappingReason.Header, guess.Confidence);
     }
 
     // A second column of the same kind: another e-mail address, another phone; two names are sorted out later.

@@ -43,6 +43,12 @@ public sealed class Imports(Base customers, TimeProvider clock)
                 staging.Run(writer, progress, cancel);
                 writer.Complete();
             }
+            // The preview promises what apply will do: numbers that somebody else has are in conflict now, not only then.
+            customers.WriteCustomers(transaction =>
+            {
+                new ConflictCheck(transaction, stage).Run(mayRebase: true);
+                return true;
+            }, LongPatience, stage.File, cancel);
             staging.KeepCellsOfRefusedRows(stage, cancel);
             return Store(setId, stage, staging, file, options, Hash(path), watch.Elapsed.TotalSeconds);
         }

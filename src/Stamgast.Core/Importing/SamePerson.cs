@@ -5,38 +5,64 @@ namespace Stamgast.Importing;
 
 /// <summary>
 /// Whether a row that names a customer by ID can be about that customer. An ID that was shifted by a sort of one column, or typed over,
-/// would otherwise overwrite somebody else (rules.md S2.9).
+/// would otherwise overwrite somebody else (rules.md S2.9). What agrees is weighed against what does not: people marry, move and change
+/// their address, but not all at once.
 /// </summary>
 internal static class SamePerson
 {
-    private static readonly int[] Identity =
+    private const double AlikeNames = 0.85;
+
+    /// <summary>Fields that hardly two customers share.</summary>
+    private static readonly int[] Own =
     [
-        CustomerFields.Number, CustomerFields.FirstName, CustomerFields.LastName, CustomerFields.CompanyName, CustomerFields.BirthDate,
-        CustomerFields.Email, CustomerFields.Phone, CustomerFields.Mobile, CustomerFields.EnterpriseNumber, CustomerFields.VatNumber,
-        CustomerFields.Iban, CustomerFields.Street,
+        CustomerFields.BirthDate, CustomerFields.Email, CustomerFields.Phone, CustomerFields.Mobile,
+        CustomerFields.EnterpriseNumber, CustomerFields.VatNumber, CustomerFields.Iban,
     ];
 
-    /// <summary>
-    /// False when the row's number belongs to another customer, or when at least three of the fields that tell people apart can be
-    /// compared and none of them agrees, a first name alone not counting.
-    /// </summary>
+    /// <summary>False when the row is about somebody else.</summary>
+    /// <param name="ownerOfNumber">The customer that has the row's number now, if any: numbers may swap within a sheet, but then the rest must agree.</param>
     public static bool MayBe(ImportedRow row, CustomerValues customer, long? ownerOfNumber, long customerId)
     {
-        if (ownerOfNumber is { } owner && owner != customerId && customer[CustomerFields.Number] is not null) return false;
-        int compared = 0, agreeing = 0;
-        foreach (var field in Identity)
+        double agreeing = 0;
+        var against = 0;
+        foreach (var field in Own)
         {
             if (!row.Has(field) || customer[field] is not { } known) continue;
-            compared++;
-            if (Agree(field, row.Values[field]!, known) && field != CustomerFields.FirstName) agreeing++;
+            if (row.Values[field] == known) agreeing++;
+            else against++;
         }
-        return compared < 3 || agreeing > 0;
+        Weigh(SameNumber(row, customer), 2);
+        Weigh(SameName(row, customer), 0.5);
+        Weigh(Same(row, customer, CustomerFields.FirstName), 0.5);
+        if (Same(row, customer, CustomerFields.Street) == true) agreeing += 0.5;
+        if (row.Has(CustomerFields.Type) && row.Values[CustomerFields.Type] != customer[CustomerFields.Type]) against++;
+        if (ownerOfNumber is { } owner && owner != customerId) return agreeing >= 1.5;
+        return against < 2 || agreeing >= against / 3.0;
+
+        void Weigh(bool? same, double weight)
+        {
+            if (same == true) agreeing += weight;
+            else if (same == false) against++;
+        }
     }
 
-    private static bool Agree(int field, string one, string other)
+    private static bool? SameNumber(ImportedRow row, CustomerValues customer) =>
+        !row.Has(CustomerFields.Number) || customer[CustomerFields.Number] is not { } number ? null : row.Values[CustomerFields.Number] == number;
+
+    // A surname against a surname, a company against a company; where there is only one of each, these against each other.
+    private static bool? SameName(ImportedRow row, CustomerValues customer)
     {
-        if (one == other) return true;
-        return field is CustomerFields.FirstName or CustomerFields.LastName or CustomerFields.CompanyName or CustomerFields.Street
-            && Folding.Letters(one) == Folding.Letters(other);
+        var surname = Same(row, customer, CustomerFields.LastName);
+        var company = Same(row, customer, CustomerFields.CompanyName);
+        if (surname is not null || company is not null) return surname == true || company == true;
+        var given = row.Values[CustomerFields.LastName] ?? row.Values[CustomerFields.CompanyName];
+        var known = customer[CustomerFields.LastName] ?? customer[CustomerFields.CompanyName];
+        return given is null || known is null ? null : Alike(given, known);
     }
+
+    private static bool? Same(ImportedRow row, CustomerValues customer, int field) =>
+        !row.Has(field) || customer[field] is not { } known ? null : Alike(row.Values[field]!, known);
+
+    private static bool Alike(string one, string other) =>
+        one == other || JaroWinkler.Of(Folding.Letters(one), Folding.Letters(other)) >= AlikeNames;
 }

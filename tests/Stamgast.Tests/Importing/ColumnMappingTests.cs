@@ -18,8 +18,8 @@ public sealed class ColumnMappingTests
     {
         var mapping = Guess(Template + ";x:shoe_size", null);
         Assert.Equal("template", mapping.Profile);
-        Assert.Equal((Template + ";x:shoe_size").Split(';'), mapping.Columns.Select(c => c.Target));
-        Assert.Empty(mapping.Unmapped);
+        Assert.Equal([.. Template.Split(';'), null], mapping.Columns.Select(c => c.Target));
+        Assert.Equal(["x:shoe_size"], mapping.Unmapped);
         Assert.Equal("template", Guess(Template.Replace("version;", ""), "template").Profile);
     }
 
