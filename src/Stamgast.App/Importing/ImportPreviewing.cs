@@ -15,7 +15,7 @@ public static class ImportPreviewing
     public static IResult Show(long id, HttpContext context, Base customers, PreviewColumns columns, Works works, PreviewFilter show = PreviewFilter.Everything, long after = 0)
     {
         var set = ImportRoutes.Find(customers, id);
-        if (works.IsRunning(ImportWork.KeyOf(id))) return Page.GoTo("/work/" + ImportWork.KeyOf(id));
+        if (works.IsRunning(ImportWork.KeyOf(id))) return Page.GoTo("/progress/" + ImportWork.KeyOf(id));
         switch (set.State)
         {
             case ChangeState.Applied: return Page.GoTo(ImportWork.AddressOf(id) + "/done");

@@ -148,7 +148,7 @@ public static class ImportRoutes
         var set = Find(customers, id);
         // A second click, or the back button after the end.
         if (set.State == ChangeState.Applied) return Page.GoTo(ImportWork.AddressOf(id) + "/done");
-        if (works.IsRunning(ImportWork.KeyOf(id))) return Page.GoTo("/work/" + ImportWork.KeyOf(id));
+        if (works.IsRunning(ImportWork.KeyOf(id))) return Page.GoTo("/progress/" + ImportWork.KeyOf(id));
         if (!int.TryParse(context.Request.Form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)) throw new RefusedException("proposal.revision", id);
         try
         {

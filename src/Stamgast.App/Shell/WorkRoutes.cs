@@ -11,8 +11,8 @@ public static class WorkRoutes
 
     public static void MapWork(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/work/{key}", Permission.OwnAccount, Show);
-        routes.MapAction("/work/{key}/cancel", Permission.OwnAccount, Cancel);
+        routes.MapPage("/progress/{key}", Permission.OwnAccount, Show);
+        routes.MapAction("/progress/{key}/cancel", Permission.OwnAccount, Cancel);
     }
 
     /// <summary>Leads to where the work ends when that is soon, else to its progress.</summary>
@@ -20,7 +20,7 @@ public static class WorkRoutes
     public static async Task<IResult> FollowAsync(Work work)
     {
         await Task.WhenAny(work.Task, Task.Delay(AtOnce));
-        return work.Task.IsCompleted ? Page.GoTo(await EndOf(work)) : Page.GoTo("/work/" + work.Key);
+        return work.Task.IsCompleted ? Page.GoTo(await EndOf(work)) : Page.GoTo("/progress/" + work.Key);
     }
 
     private static async Task<IResult> Show(string key, HttpContext context, Works works, TimeProvider clock, Visit visit)
