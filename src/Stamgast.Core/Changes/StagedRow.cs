@@ -41,7 +41,7 @@ internal sealed class StagedRow
     public int BaseVersion { get; set; }
     /// <summary>UTF-8 JSON of the item, see <see cref="Changes.Payload"/>.</summary>
     public ReadOnlyMemory<byte> Payload { get; set; }
-    /// <summary>JSON of what is wrong with the row; null when nothing is.</summary>
+    /// <summary>JSON of what is wrong with the row, or of the warnings about a good one; null when there is nothing to say.</summary>
     public string? Problems { get; set; }
     /// <summary>The cells as the file has them, JSON array; kept for rows with problems.</summary>
     public string? Cells { get; set; }

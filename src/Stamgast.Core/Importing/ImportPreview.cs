@@ -12,7 +12,11 @@ namespace Stamgast.Importing;
 /// <param name="Cells">The cells as the file has them, for a row with problems.</param>
 public sealed record PreviewRow(
     long Seq, long? Line, RowClass Class, bool LeftOut, long? CustomerId, CustomerValues? Values,
-    IReadOnlyList<FieldChange> Changes, IReadOnlyList<Problem> Problems, IReadOnlyList<string>? Cells, Alike? Alike);
+    IReadOnlyList<FieldChange> Changes, IReadOnlyList<Problem> Problems, IReadOnlyList<string>? Cells, Alike? Alike)
+{
+    /// <summary>What was understood or left out in a row that can be imported; the code is that of a warning.</summary>
+    public IReadOnlyList<Problem> Warnings { get; init; } = [];
+}
 
 /// <summary>Which rows of a preview are shown.</summary>
 public enum PreviewFilter
@@ -99,11 +103,13 @@ public sealed class ImportPreview(Base customers)
             values = new CustomerValues();
             for (var i = 0; i < CustomerFields.Count; i++) values[i] = reader.TextOrNull(9 + i);
         }
+        var notes = reader.TextOrNull(6) is { } problems ? JsonSerializer.Deserialize<List<Problem>>(problems)! : [];
+        var refused = kind is RowClass.Error or RowClass.Conflict;
         return new PreviewRow(reader.GetInt64(0), reader.NumberOrNull(1), kind, reader.GetInt32(3) == 1, reader.NumberOrNull(4), values,
             kind == RowClass.Changed ? Payload.Read(reader.GetString(5), creation: false) : [],
-            reader.TextOrNull(6) is { } problems ? JsonSerializer.Deserialize<List<Problem>>(problems)! : [],
+            refused ? notes : [],
             reader.TextOrNull(7) is { } cells ? JsonSerializer.Deserialize<string[]>(cells) : null,
-            reader.TextOrNull(8) is { } alike ? JsonSerializer.Deserialize<Alike>(alike) : null);
+            reader.TextOrNull(8) is { } alike ? JsonSerializer.Deserialize<Alike>(alike) : null) { Warnings = values is null ? [] : notes };
     }
 
     private IReadOnlyList<PreviewRow> WithCustomers(DbConnection connection, List<PreviewRow> rows)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Stamgast.Formats;
 using Stamgast.Tables;
 
@@ -33,12 +34,31 @@ public sealed record ImportReport
     /// <summary>What was mended in the cells, or could not be.</summary>
     public IReadOnlyList<Repair> Repairs { get; init; } = [];
 
+    /// <summary>What was understood or left out in cells that are good otherwise.</summary>
+    public IReadOnlyList<CellWarning> Warnings { get; init; } = [];
+
+    /// <summary>The options as they were chosen, without what was detected or guessed.</summary>
+    public ImportOptions Options { get; init; } = new();
+
+    /// <summary>The options to read the file again exactly as it was read: change one of them to see what comes of it.</summary>
+    [JsonIgnore]
+    public ImportOptions Again => Options with { Mapping = Mapping };
+
     public long BlankLines { get; init; }
     public long SubtotalLines { get; init; }
     public long ShortRows { get; init; }
     public long LongRows { get; init; }
     public long ForeignBytes { get; init; }
     public long NulCharacters { get; init; }
+    public long RepeatedHeaders { get; init; }
+    public long UnclosedQuotes { get; init; }
+    public long StrayQuotes { get; init; }
+    public long HiddenRows { get; init; }
+    public long ErrorCells { get; init; }
+
+    /// <summary>The first lines that were taken for totals, and the first with more cells than the table has columns.</summary>
+    public IReadOnlyList<SkippedLine> SubtotalExamples { get; init; } = [];
+    public IReadOnlyList<long> LongRowLines { get; init; } = [];
 
     /// <summary>Sets by which a file with the same content was imported before, and that were not undone.</summary>
     public IReadOnlyList<long> ImportedBefore { get; init; } = [];

@@ -22,6 +22,9 @@ internal sealed class ImportedRow
 
     public List<Problem> Problems { get; } = [];
 
+    /// <summary>What was understood or left out in good cells; the code is that of a warning.</summary>
+    public List<Problem> Warnings { get; } = [];
+
     /// <summary>The cells as they stand in the file, only kept when there is a problem.</summary>
     public string[]? Cells { get; set; }
 
@@ -34,6 +37,7 @@ internal sealed class ImportedRow
         Filled = Emptied = 0;
         for (var i = 0; i < CustomerFields.Count; i++) Values[i] = null;
         Problems.Clear();
+        Warnings.Clear();
         Cells = null;
     }
 }

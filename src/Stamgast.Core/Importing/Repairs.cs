@@ -24,7 +24,11 @@ public sealed class Repairs
         this.mapping = mapping;
         this.off = [.. off];
         tallies = new Tally?[mapping.Columns.Count * Kinds];
+        Warnings = new CellWarnings(mapping);
     }
+
+    /// <summary>What was understood or left out, without being a repair.</summary>
+    public CellWarnings Warnings { get; }
 
     /// <summary>What was found so far, by column; complete after the last row.</summary>
     public IReadOnlyList<Repair> Found =>

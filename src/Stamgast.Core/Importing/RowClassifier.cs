@@ -104,6 +104,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         staged.Values = values;
         staged.Payload = payload.Creation(values);
         staged.FieldCount = System.Numerics.BitOperations.PopCount(row.Filled);
+        if (row.Warnings.Count > 0) staged.Problems = JsonSerializer.Serialize(row.Warnings);
         Keys.Difference(null, values, staged.Keys);
         if (Resembles(row, known, name) is { } alike)
         {
@@ -169,6 +170,14 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         staged.Values = Difference.Applied(customer.Values, changes);
         staged.Payload = payload.Changes(changes);
         staged.FieldCount = changes.Count;
+        if (row.Warnings.Count > 0) KeepWarnings(staged, row, changes);
         Keys.Difference(customer.Values, staged.Values, staged.Keys);
+    }
+
+    // Only what concerns a value that will change.
+    private static void KeepWarnings(StagedRow staged, ImportedRow row, List<FieldChange> changes)
+    {
+        row.Warnings.RemoveAll(w => !changes.Exists(c => c.Field == w.Field));
+        if (row.Warnings.Count > 0) staged.Problems = JsonSerializer.Serialize(row.Warnings);
     }
 }

@@ -75,6 +75,7 @@ internal sealed class RowReader
             row.Problems.Add(problem);
             return;
         }
+        if (value.Warning is { } warning) repairs.Warnings.Add(row, column.Index, field, warning, cell);
         if (value.Value is null) return;
         if (field.Kind == FieldKind.Country)
             here = field.Ordinal == CustomerFields.Country ? here with { Country = value.Value } : here with { DeliveryCountry = value.Value };
@@ -118,10 +119,10 @@ internal sealed class RowReader
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
         var shown = repairs.HasExamples(RepairKind.SplitName, column) ? "" : Shown(name.Salutation, name.First, name.Last, name.Company);
         if (name.First is not null && !repairs.Split(RepairKind.SplitName, column, cell, shown, row.Line)) name = new FullName(null, null, cell.ToString(), null);
-        Offer(row, CustomerFields.Salutation, name.Salutation, here);
-        Offer(row, CustomerFields.FirstName, name.First, here);
-        Offer(row, CustomerFields.LastName, name.Last, here);
-        Offer(row, CustomerFields.CompanyName, name.Company, here);
+        Offer(row, column, CustomerFields.Salutation, name.Salutation, here);
+        Offer(row, column, CustomerFields.FirstName, name.First, here);
+        Offer(row, column, CustomerFields.LastName, name.Last, here);
+        Offer(row, column, CustomerFields.CompanyName, name.Company, here);
     }
 
     private void ReadAddress(ImportedRow row, Column column, ReadOnlySpan<char> cell, RuleContext here)
@@ -140,14 +141,14 @@ internal sealed class RowReader
         var shift = delivery ? CustomerFields.DeliveryStreet - CustomerFields.Street : 0;
         if (parts.Country is { } country)
         {
-            Offer(row, CustomerFields.Country + shift, country, here);
+            Offer(row, column.Index, CustomerFields.Country + shift, country, here);
             here = delivery ? here with { DeliveryCountry = country } : here with { Country = country };
         }
-        Offer(row, CustomerFields.Street + shift, parts.Street, here);
-        Offer(row, CustomerFields.HouseNumber + shift, parts.HouseNumber, here);
-        Offer(row, CustomerFields.Box + shift, parts.Box, here);
-        Offer(row, CustomerFields.PostalCode + shift, parts.PostalCode, here);
-        Offer(row, CustomerFields.City + shift, parts.City, here);
+        Offer(row, column.Index, CustomerFields.Street + shift, parts.Street, here);
+        Offer(row, column.Index, CustomerFields.HouseNumber + shift, parts.HouseNumber, here);
+        Offer(row, column.Index, CustomerFields.Box + shift, parts.Box, here);
+        Offer(row, column.Index, CustomerFields.PostalCode + shift, parts.PostalCode, here);
+        Offer(row, column.Index, CustomerFields.City + shift, parts.City, here);
     }
 
     private static string Shown(params ReadOnlySpan<string?> parts)
@@ -159,11 +160,12 @@ internal sealed class RowReader
     }
 
     // A part of a cell, for a field that has no value yet.
-    private static void Offer(ImportedRow row, int ordinal, string? part, in RuleContext here)
+    private void Offer(ImportedRow row, int column, int ordinal, string? part, in RuleContext here)
     {
         if (part is null || row.Has(ordinal)) return;
         var value = FieldRules.Normalise(CustomerFields.All[ordinal], part, here);
         if (value.Problem is { } problem) row.Problems.Add(problem);
+        if (value.Warning is { } warning) repairs.Warnings.Add(row, column, CustomerFields.All[ordinal], warning, part);
         if (value.Value is null) return;
         row.Values[ordinal] = value.Value;
         row.Filled |= 1UL << ordinal;
