@@ -23,6 +23,15 @@ internal static class ChoiceWords
         0: 0, no, n, nee, neen, non, nein, false, f, falsch, faux, onwaar, off, uit, aus, inactief, inactive, inactif, inaktiv, disabled, unchecked
         """);
 
+    /// <summary>The value of the word that is nearly this text, or null.</summary>
+    public static string? Nearest(FieldKind kind, string text) => kind switch
+    {
+        FieldKind.Type => Types.Nearest(text),
+        FieldKind.Gender => Genders.Nearest(text),
+        FieldKind.Flag => Flags.Nearest(text),
+        _ => null,
+    };
+
     /// <summary>"person", "company" or null.</summary>
     public static string? Type(ReadOnlySpan<char> text) => Types.Find(text);
 

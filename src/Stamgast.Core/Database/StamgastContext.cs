@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Importing;
 using Stamgast.Settings;
 using Stamgast.Users;
 
@@ -29,6 +30,7 @@ public abstract class StamgastContext(DbContextOptions options) : DbContext(opti
         modelBuilder.Entity<Counter>().HasKey(c => c.Name);
         UserModel.Configure(modelBuilder);
         SettingModel.Configure(modelBuilder);
+        SavedMappingModel.Configure(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             // "user" is a reserved word of PostgreSQL.

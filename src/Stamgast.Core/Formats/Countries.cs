@@ -94,6 +94,9 @@ public static class Countries
     public static string? Find(ReadOnlySpan<char> text) =>
         text.Length == 2 && KnownSpans.TryGetValue(text, out var code) ? code : Words.Find(text);
 
+    /// <summary>The code of the country whose name is nearly this text, or null.</summary>
+    internal static string? Nearest(string text) => Words.Nearest(text);
+
     /// <summary>The country's name in the language of the culture; the code itself when it is not one of ours.</summary>
     public static string Name(string code, CultureInfo culture) => Known.Contains(code) ? Texts.Get("country.name." + code, culture) : code;
 

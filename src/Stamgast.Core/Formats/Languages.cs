@@ -75,6 +75,9 @@ public static class Languages
         return Words.Find(text) ?? FindRegional(text);
     }
 
+    /// <summary>The tag of the language whose name is nearly this text, or null.</summary>
+    internal static string? Nearest(string text) => Words.Nearest(text);
+
     /// <summary>The name of a tag in the language of the culture: "Dutch", "Dutch (Belgium)"; the tag itself when it is not one of ours.</summary>
     public static string Name(string tag, CultureInfo culture)
     {

@@ -10,6 +10,7 @@ namespace Stamgast.Formats;
 internal sealed class WordTable
 {
     private const int LongestWord = 64;
+    private const double NearEnough = 0.9;
 
     private readonly FrozenDictionary<string, string> codes;
     private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> bySpan;
@@ -35,6 +36,24 @@ internal sealed class WordTable
             foreach (var word in line[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries))
                 yield return (word, line[..colon]);
         }
+    }
+
+    /// <summary>The code of the word that is nearest to a misspelt one; null when none is near, or several with different codes are.</summary>
+    public string? Nearest(string word)
+    {
+        var letters = Folding.Letters(word);
+        if (letters.Length is < 4 or > LongestWord) return null;
+        string? found = null;
+        var best = NearEnough;
+        foreach (var (known, code) in codes)
+        {
+            if (Math.Abs(known.Length - letters.Length) > 3 || known.Length < 4) continue;
+            var likeness = JaroWinkler.Of(letters, known);
+            if (likeness < best) continue;
+            found = likeness > best || found is null || found == code ? code : null;
+            best = likeness;
+        }
+        return found;
     }
 
     /// <summary>The code of a word, or null.</summary>

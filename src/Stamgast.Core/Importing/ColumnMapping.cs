@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Stamgast.Customers;
+using Stamgast.Formats;
 using Stamgast.Tables;
 
 namespace Stamgast.Importing;
@@ -23,7 +25,20 @@ public enum MappingReason
 }
 
 /// <summary>One column of the file: its header, what it feeds (null = nothing; see <see cref="ImportTarget"/>), why, and how sure that is (0 to 1).</summary>
-public sealed record MappedColumn(int Column, string Header, string? Target, MappingReason Reason, double Confidence);
+public sealed record MappedColumn(int Column, string Header, string? Target, MappingReason Reason, double Confidence)
+{
+    /// <summary>How day and month of its dates stand when its file leaves that open; null when nobody said.</summary>
+    public DateOrder? DateOrder { get; init; }
+
+    /// <summary>What texts of this column mean, in canonical values ("" = nothing), whatever their case; null when nobody said.</summary>
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
+}
+
+/// <summary>The name under which a mapping was kept, and when.</summary>
+public sealed record SavedAs(long Id, string Name, DateTime At);
+
+/// <summary>What a person chose beside the columns: kept with the mapping, and taken again for the next file.</summary>
+public sealed record MappingChoices(ImportKey Key, EmptyCells Empty, ImportMode Mode);
 
 /// <summary>
 /// Which column of a file feeds which field of a customer. Guessed from the headers and the values, corrected by hand, kept
@@ -32,6 +47,15 @@ public sealed record MappedColumn(int Column, string Header, string? Target, Map
 public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> Columns)
 {
     private const int SampleRows = 300;
+
+    /// <summary>Under which name this mapping was kept and found again; null when it was guessed or chosen for this file only.</summary>
+    public SavedAs? Saved { get; init; }
+
+    /// <summary>The options that were kept with it; null when none were.</summary>
+    public MappingChoices? Choices { get; init; }
+
+    /// <summary>Canonical values by field name that a new customer gets where its row says nothing; null when there are none.</summary>
+    public IReadOnlyDictionary<string, string>? Defaults { get; init; }
 
     /// <summary>Headers of columns that feed nothing, as written; a column without header by its number from 1.</summary>
     public IReadOnlyList<string> Unmapped => [.. Columns.Where(c => c.Target is null).Select(c => c.Header.Length > 0 ? c.Header : $"{c.Column + 1}")];
@@ -70,10 +94,23 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
         return this with
         {
             Columns = [.. Columns.Select(c =>
-                c.Column == column ? c with { Target = target, Reason = MappingReason.Chosen, Confidence = 1 }
+                c.Column == column ? c with { Target = target, Reason = MappingReason.Chosen, Confidence = 1, Values = null, DateOrder = null }
                 : target is not null && c.Target == target && !ImportTarget.TakesSeveral(target) ? c with { Target = null, Reason = MappingReason.None, Confidence = 0 }
                 : c)],
         };
+    }
+
+    /// <summary>The mapping with a default for new customers, read as a cell of that field would be.</summary>
+    /// <exception cref="RefusedException">mapping.default_field: there is no such field, or two customers cannot share it; mapping.default: the field does not take this value.</exception>
+    public ColumnMapping WithDefault(string field, string value)
+    {
+        if (CustomerFields.ByName(field) is not { } known || known.Ordinal is CustomerFields.Number or CustomerFields.Email) throw new RefusedException("mapping.default_field", field);
+        var read = FieldRules.Normalise(known, value, new RuleContext("BE", DateOnly.FromDateTime(DateTime.UtcNow)));
+        if (read.Problem is not null || read.IsMasked) throw new RefusedException("mapping.default", field, value);
+        var defaults = new Dictionary<string, string>(Defaults ?? new Dictionary<string, string>());
+        if (read.Value is { } canonical) defaults[field] = canonical;
+        else defaults.Remove(field);
+        return this with { Defaults = defaults.Count == 0 ? null : defaults };
     }
 
     /// <summary>This kept mapping for a new file, or null when the file has other headers. The order of the columns does not matter when each header is there once.</summary>
@@ -93,7 +130,10 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
     }
 
     /// <summary>The headers as one text: files with the same text may use the same kept mapping.</summary>
-    public string Fingerprint => string.Join('|', Columns.Select(c => HeaderWords.Key(c.Header)).Order(StringComparer.Ordinal));
+    public string Fingerprint => FingerprintOf([.. Columns.Select(c => c.Header)]);
+
+    /// <summary>The <see cref="Fingerprint"/> of a file with these headers.</summary>
+    public static string FingerprintOf(IReadOnlyList<string> columns) => string.Join('|', columns.Select(HeaderWords.Key).Order(StringComparer.Ordinal));
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 

@@ -75,6 +75,12 @@ public sealed class ColumnMappingProfile
             "URL=website; LANG=language; NOTE=notes; CATEGORIES=groups; UID=-; REV=-; NICKNAME=-"),
     ];
 
+    /// <summary>On the command line: take no profile and no kept mapping.</summary>
+    public const string None = "none";
+
+    /// <summary>True for what names a profile, so that no kept mapping may be called so.</summary>
+    public static bool IsName(string name) => name.Equals(None, StringComparison.OrdinalIgnoreCase) || All.Any(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The profile of a name; refused when there is none.</summary>
     public static ColumnMappingProfile Named(string name) =>
         All.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

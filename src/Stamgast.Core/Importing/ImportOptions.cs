@@ -34,15 +34,31 @@ public enum ImportMode
     Update,
 }
 
+/// <summary>What becomes of a mapping that was kept for files with the same headers.</summary>
+public enum KeptMapping
+{
+    /// <summary>Its columns are taken; the options are those that are given.</summary>
+    Columns,
+    /// <summary>Its columns and the options that were kept with it are taken.</summary>
+    All,
+    /// <summary>It is set aside for this file.</summary>
+    SetAside,
+}
+
 /// <summary>How a file is to be imported; what is null is detected or guessed.</summary>
 public sealed record ImportOptions
 {
+    /// <summary>The name of a system whose columns are known, or of a kept mapping.</summary>
     public string? Profile { get; init; }
+    public KeptMapping Kept { get; init; }
     public ImportKey Key { get; init; } = ImportKey.Number;
     public EmptyCells Empty { get; init; } = EmptyCells.Leave;
     public ImportMode Mode { get; init; } = ImportMode.Upsert;
     public TableOptions Table { get; init; } = new();
     public ColumnMapping? Mapping { get; init; }
+
+    /// <summary>Values by field name that a new customer gets where its row says nothing; those of the mapping stay beside them.</summary>
+    public IReadOnlyDictionary<string, string> Defaults { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Repairs that a person switched off.</summary>
     public IReadOnlyList<RepairKey> RepairsOff { get; init; } = [];

@@ -44,6 +44,9 @@ public sealed record ImportReport
     [JsonIgnore]
     public ImportOptions Again => Options with { Mapping = Mapping };
 
+    /// <summary>Texts in columns of languages, countries, groups and the like of which a person may say what they mean.</summary>
+    public IReadOnlyList<FoundValue> Values { get; init; } = [];
+
     public long BlankLines { get; init; }
     public long SubtotalLines { get; init; }
     public long ShortRows { get; init; }

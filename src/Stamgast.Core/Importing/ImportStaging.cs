@@ -57,11 +57,11 @@ internal sealed class ImportStaging : IDisposable
     public void Run(StageWriter writer, Action<ImportProgress>? progress, CancellationToken cancel)
     {
         DateOrders = FindDateOrders(cancel);
-        var classifier = new RowClassifier(options, settings.Required, payload);
+        var classifier = new RowClassifier(options, settings.Required, payload, Mapping.Defaults);
         var stale = new StaleCells(reader);
         var staged = new StagedRow();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var context = new RuleContext(settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
+        var context = new RuleContext(Mapping.Defaults?.GetValueOrDefault("country") ?? settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
         using var portions = new PortionReader(file, new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), context, Repairs), stop.Token);
         try
         {
@@ -137,6 +137,7 @@ internal sealed class ImportStaging : IDisposable
         {
             var usual = DateOrder.DayMonthYear;
             var order = guess.Finding == DateOrderFinding.MonthFirst ? DateOrder.MonthDayYear : usual;
+            if (guess.Finding is DateOrderFinding.Undecided or DateOrderFinding.Mixed) order = Mapping.Columns[column].DateOrder ?? order;
             if (options.DateOrders.TryGetValue(column, out var chosen)) order = chosen;
             found[column] = new ColumnDateOrder(order, guess.Finding, guess.Examples);
         }

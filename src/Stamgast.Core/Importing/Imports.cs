@@ -35,7 +35,9 @@ public sealed class Imports(Base customers, TimeProvider clock)
         try
         {
             using var file = TableFile.Open(path, options.Table, cancel);
-            var mapping = options.Mapping ?? ColumnMapping.Guess(file, options.Profile);
+            var mapping = MappingFor(file, options);
+            foreach (var (field, value) in options.Defaults) mapping = mapping.WithDefault(field, value);
+            if (options is { Kept: KeptMapping.All, Mapping: null } && mapping.Choices is { } kept) options = options with { Key = kept.Key, Empty = kept.Empty, Mode = kept.Mode };
             using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers));
             stage.Delete();
             using (var writer = stage.Create())
@@ -50,6 +52,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
                 return true;
             }, LongPatience, stage.File, cancel);
             staging.KeepCellsOfRefusedRows(stage, cancel);
+            if (options.Mapping is null && mapping.Saved is { } saved) new SavedMappings(customers, clock).Used(saved);
             return Store(setId, stage, staging, file, options, Hash(path), watch.Elapsed.TotalSeconds);
         }
         catch (Exception e)
@@ -75,6 +78,17 @@ public sealed class Imports(Base customers, TimeProvider clock)
     /// <summary>How the file of an import was read; null before it was.</summary>
     public static ImportReport? ReportOf(ChangeSet set) =>
         set.Reading is null ? null : JsonSerializer.Deserialize<ImportReport>(set.Reading, JsonSerializerOptions.Web);
+
+    // What a person chose for this file, else a profile that was named, else what was kept for such files, else a guess.
+    private ColumnMapping MappingFor(TableFile file, ImportOptions options)
+    {
+        if (options.Mapping is { } chosen) return chosen;
+        var saved = new SavedMappings(customers, clock);
+        if (options.Profile is { } name && !ColumnMappingProfile.IsName(name))
+            return saved.Named(name, file.Columns)
+                ?? throw new RefusedException("mapping.unknown_profile", name, string.Join(", ", ColumnMappingProfile.All.Select(p => p.Name).Concat(saved.All().Select(m => m.Name))));
+        return options is { Profile: null, Kept: not KeptMapping.SetAside } && saved.For(file.Columns) is { } kept ? kept : ColumnMapping.Guess(file, options.Profile);
+    }
 
     private ChangeSet Store(long setId, Stage stage, ImportStaging staging, TableFile file, ImportOptions options, string hash, double seconds) =>
         customers.WriteCustomers(transaction =>
@@ -110,6 +124,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             Repairs = staging.Repairs.Found,
             Warnings = staging.Repairs.Warnings.Found,
             Options = options with { Mapping = null },
+            Values = staging.Repairs.FoundValues,
             BlankLines = notes.BlankLines,
             SubtotalLines = notes.SubtotalLines,
             ShortRows = notes.ShortRows,

@@ -18,6 +18,7 @@ public sealed class Repairs
     private readonly Tally?[] tallies;
     private readonly HashSet<RepairKey> off;
     private readonly char[] buffer = new char[LongestRepaired];
+    private readonly ColumnValues values;
 
     public Repairs(ColumnMapping mapping, IEnumerable<RepairKey> off)
     {
@@ -25,6 +26,7 @@ public sealed class Repairs
         this.off = [.. off];
         tallies = new Tally?[mapping.Columns.Count * Kinds];
         Warnings = new CellWarnings(mapping);
+        values = new ColumnValues(mapping);
     }
 
     /// <summary>What was understood or left out, without being a repair.</summary>
@@ -37,10 +39,14 @@ public sealed class Repairs
             .Select(t => new Repair(t.Key.Kind, t.Key.Column, mapping.Columns[t.Key.Column].Header, t.Tally!.Count, !off.Contains(t.Key), [.. t.Tally.Examples])),
     ];
 
+    /// <summary>The texts of which a person may say what they mean; complete after the last row.</summary>
+    public IReadOnlyList<FoundValue> FoundValues => values.Found;
+
     /// <summary>The cell with what is broken in its text mended; valid until the next call.</summary>
     public ReadOnlySpan<char> Before(int column, CustomerField? field, ReadOnlySpan<char> cell, long line)
     {
         if (cell.Length > LongestRepaired) return cell;
+        if (field is not null && values.Chosen(column, cell) is { } chosen) return Note(RepairKind.Words, column, cell, chosen, line) ? chosen : cell;
         if (cell.ContainsAnyExceptInRange('\0', '\x7F')) return Letters(column, cell, line);
         return field?.Kind == FieldKind.Date ? SerialDate(column, cell, line)
             : field is not null && IsNumberLike(field) ? Exponent(column, cell, line)
@@ -55,6 +61,8 @@ public sealed class Repairs
             Note(RepairKind.LostDigits, column, cell, "", line);
             return new(null, new Problem(field.Ordinal, "repair.digits", cell.ToString()), null, false);
         }
+        if (value.Problem is not null && ColumnValues.IsChoice(field)) values.NotUnderstood(column, cell);
+        if (value.Value is { } names && ColumnValues.IsName(field)) return value with { Value = values.Names(column, names) };
         if (value.Value is null || Understood(field, cell, value) is not { } kind) return value;
         return Note(kind, column, cell, value.Value, line) ? value : new(null, new Problem(field.Ordinal, "repair.off", cell.ToString()), null, false);
     }

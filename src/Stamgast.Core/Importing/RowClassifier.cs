@@ -14,8 +14,9 @@ public sealed record Alike(
     [property: JsonPropertyName("reason")] string Reason);
 
 /// <summary>Decides for each row whether it creates, changes or leaves a customer, or cannot be imported, and fills the staged row.</summary>
-internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, Payload payload)
+internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, Payload payload, IReadOnlyDictionary<string, string>? defaults = null)
 {
+    private readonly (int Field, string Value)[] defaults = [.. (defaults ?? new Dictionary<string, string>()).Select(d => (CustomerFields.ByName(d.Key)!.Ordinal, d.Value))];
     private readonly SeenRows seen = new();
     private long created;
 
@@ -88,6 +89,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     {
         if (options.Mode == ImportMode.Update) { Refuse(staged, row, RowClass.Error, new Problem(-1, "import.not_found", "")); return; }
         var values = CustomerValues.Blank();
+        foreach (var (field, value) in defaults) values[field] = value;
         for (var i = 0; i < CustomerFields.Count; i++)
             if (row.Has(i)) values[i] = row.Values[i];
         row.Problems.AddRange(RequiredFields.Check(required, values, null));

@@ -60,13 +60,13 @@ internal sealed class RowReader
     private void ReadField(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
         var bit = 1UL << field.Ordinal;
+        if (!cell.IsEmpty) cell = repairs.Before(column.Index, field, cell, row.Line);
         if (cell.IsEmpty)
         {
             if (options.Empty == EmptyCells.Clear && (row.Filled & bit) == 0) row.Emptied |= bit;
             return;
         }
         if (field.Kind == FieldKind.Date) here = here with { DateOrder = column.DateOrder };
-        cell = repairs.Before(column.Index, field, cell, row.Line);
         var value = column.Cache is { } cache ? cache.Get(field, cell, here) : FieldRules.Normalise(field, cell, here);
         if (value.IsMasked) return;
         value = repairs.After(column.Index, field, cell, value, row.Line);
