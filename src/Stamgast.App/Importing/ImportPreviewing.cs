@@ -25,7 +25,10 @@ public static class ImportPreviewing
             case ChangeState.Proposed: break;
             default: throw new InvalidOperationException($"An import in the state {set.State}.");
         }
-        var view = Read(set, customers, columns, show, after) with { Cancelled = context.Request.Query.ContainsKey("cancelled") };
+        var view = Read(set, customers, columns, show, after) with
+        {
+            Cancelled = context.Request.Query.ContainsKey("cancelled"), ShowsMended = context.Request.Query.ContainsKey("mended"),
+        };
         return context.Request.Headers["HX-Target"] == "rows" ? Page.Of<PreviewRows>(new { View = view }) : Page.Of<ImportPreviewPage>(new { View = view });
     }
 
@@ -62,7 +65,7 @@ public static class ImportPreviewing
         var report = Imports.ReportOf(set)!;
         var preview = new ImportPreview(customers);
         var rows = preview.Page(set.Id, filter, after, size + 1);
-                var alike = rows.Select(r => r.Alike?.CustomerId).OfType<long>().Distinct().ToList();
+        var alike = rows.Select(r => r.Alike?.CustomerId).OfType<long>().Distinct().ToList();
         using var reading = customers.NewContext();
         return new ImportPreviewView(set, report, filter, [.. rows.Take(size)], rows.Count > size ? rows[size - 1].Seq : null)
         {

@@ -34,6 +34,7 @@ public static class ImportRoutes
         routes.MapAction("/import/{id:long}/confirm", Permission.Import, Confirm);
         routes.MapAction("/import/{id:long}/cancel", Permission.Import, Cancel);
         routes.MapPage("/import/{id:long}/done", Permission.Import, Done);
+        routes.MapReadAgain();
     }
 
     internal static ChangeSet Find(Base customers, long id)

@@ -25,6 +25,9 @@ public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, Previ
     public Refusal? Refusal { get; init; }
     public bool Cancelled { get; init; }
 
+    /// <summary>True when what was mended is shown unfolded.</summary>
+    public bool ShowsMended { get; init; }
+
     /// <summary>Earlier imports of the same file that still stand.</summary>
     public IReadOnlyList<ChangeSet> Before { get; init; } = [];
 

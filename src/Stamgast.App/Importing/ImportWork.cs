@@ -15,7 +15,8 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
     public static string AddressOf(long setId) => "/import/" + setId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Reads the file of an import and makes its preview, anew when there was one.</summary>
-    public Work Read(long setId, ImportOptions options) => works.Start(KeyOf(setId), "import.reading", Permission.Import, work =>
+    /// <param name="back">What follows the address of the preview at the end.</param>
+    public Work Read(long setId, ImportOptions options, string back = "") => works.Start(KeyOf(setId), "import.reading", Permission.Import, work =>
     {
         var imports = new Imports(customers, clock);
         try
@@ -33,7 +34,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
         {
             // Kept with the set: its page says why.
         }
-        return AddressOf(setId);
+        return AddressOf(setId) + back;
     });
 
     /// <summary>Applies what the preview showed.</summary>

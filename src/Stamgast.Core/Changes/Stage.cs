@@ -23,6 +23,7 @@ internal sealed class Stage
         this.owner = owner;
         SetId = setId;
         Rows = setId is null ? "stage_row" : owner.Engine == Engine.Sqlite ? Schema + ".stage_row" : $"proposal_{setId}_row";
+        ByHand = setId is null ? "" : owner.Engine == Engine.Sqlite ? Schema + ".by_hand" : $"proposal_{setId}_by_hand";
         Keys = setId is null ? "stage_key" : owner.Engine == Engine.Sqlite ? Schema + ".stage_key" : $"proposal_{setId}_key";
     }
 
@@ -33,6 +34,9 @@ internal sealed class Stage
 
     /// <summary>The table of lookup keys that the rows add and remove.</summary>
     public string Keys { get; }
+
+    /// <summary>The table of what a person did to single rows; made when the first is done.</summary>
+    public string ByHand { get; }
 
     /// <summary>SQLite: the file to attach; null on PostgreSQL and for a temporary stage.</summary>
     public string? File => owner.Engine == Engine.Sqlite && SetId is not null
@@ -129,7 +133,7 @@ internal sealed class Stage
         if (owner.Engine == Engine.Postgres)
         {
             using var server = owner.OpenReader();
-            using var drop = server.Query($"drop table if exists {Rows}; drop table if exists {Keys};");
+            using var drop = server.Query($"drop table if exists {Rows}; drop table if exists {Keys}; drop table if exists {ByHand};");
             drop.ExecuteNonQuery();
         }
         else if (File is { } file)

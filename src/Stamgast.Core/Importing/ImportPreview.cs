@@ -71,6 +71,7 @@ public sealed class ImportPreview(Base customers)
         {
             using var update = connection.Query($"update {stage.Rows} set left_out = @out where seq = @seq", ("out", leftOut ? 1 : 0), ("seq", seq));
             update.ExecuteNonQuery();
+            if (LineOf(connection, stage, seq) is { } line) ByHand.Leave(connection, null, stage, line, leftOut);
         });
         customers.WriteCustomers(transaction =>
         {
@@ -81,6 +82,12 @@ public sealed class ImportPreview(Base customers)
             ChangeSetRows.Update(transaction, set);
             return true;
         }, Base.Patience, stage.File);
+    }
+
+    private static long? LineOf(DbConnection connection, Stage stage, long seq)
+    {
+        using var command = connection.Query($"select line from {stage.Rows} where seq = @seq", ("seq", seq));
+        return command.ExecuteScalar() is long line ? line : null;
     }
 
     private static string Where(PreviewFilter filter) => filter switch

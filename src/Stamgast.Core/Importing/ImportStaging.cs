@@ -38,6 +38,9 @@ internal sealed class ImportStaging : IDisposable
 
     public ColumnMapping Mapping { get; }
 
+    /// <summary>What a person did to rows of an earlier reading of this file.</summary>
+    public ByHand? ByHand { get; init; }
+
     /// <summary>What was mended in the cells; complete after <see cref="Run"/>.</summary>
     public Repairs Repairs { get; }
 
@@ -62,7 +65,7 @@ internal sealed class ImportStaging : IDisposable
         var staged = new StagedRow();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var context = new RuleContext(Mapping.Defaults?.GetValueOrDefault("country") ?? settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
-        using var portions = new PortionReader(file, new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), context, Repairs), stop.Token);
+        using var portions = new PortionReader(file, new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), context, Repairs), stop.Token, ByHand);
         try
         {
             foreach (var portion in portions.Read())
@@ -106,7 +109,7 @@ internal sealed class ImportStaging : IDisposable
                 if (seq != wanted.Peek()) continue;
                 wanted.Dequeue();
                 using var update = connection.Prepared($"update {stage.Rows} set cells = @cells where seq = @seq", transaction,
-                    ("cells", System.Text.Json.JsonSerializer.Serialize(RowReader.Cells(cells, file.Columns.Count))), ("seq", seq));
+                    ("cells", System.Text.Json.JsonSerializer.Serialize(ByHand?.CellsOf(cells.Line) ?? RowReader.Cells(cells, file.Columns.Count))), ("seq", seq));
                 update.ExecuteNonQuery();
             }
             transaction.Commit();

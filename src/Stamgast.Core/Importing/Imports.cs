@@ -38,13 +38,15 @@ public sealed class Imports(Base customers, TimeProvider clock)
             var mapping = MappingFor(file, options);
             foreach (var (field, value) in options.Defaults) mapping = mapping.WithDefault(field, value);
             if (options is { Kept: KeptMapping.All, Mapping: null } && mapping.Choices is { } kept) options = options with { Key = kept.Key, Empty = kept.Empty, Mode = kept.Mode };
-            using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers));
+            var byHand = KeptByHand(setId, stage, file.Format);
+            using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { ByHand = byHand };
             stage.Delete();
             using (var writer = stage.Create())
             {
                 staging.Run(writer, progress, cancel);
                 writer.Complete();
             }
+            byHand.Store(stage);
             // The preview promises what apply will do: numbers that somebody else has are in conflict now, not only then.
             customers.WriteCustomers(transaction =>
             {
@@ -61,6 +63,15 @@ public sealed class Imports(Base customers, TimeProvider clock)
             Fail(setId, e as RefusedException);
             throw;
         }
+    }
+
+    // Rows that were left out or corrected stay so, unless the file is cut into other cells now.
+    private ByHand KeptByHand(long setId, Stage stage, TableFormat format)
+    {
+        using var context = customers.NewContext();
+        var read = context.ChangeSets.SingleOrDefault(s => s.Id == setId) is { State: ChangeState.Proposed } set ? ReportOf(set) : null;
+        return read is not null && (read.Format.Encoding, read.Format.Delimiter, read.Format.Quote, read.Format.Sheet) == (format.Encoding, format.Delimiter, format.Quote, format.Sheet)
+            ? ByHand.Of(customers, stage) : new ByHand();
     }
 
     /// <summary>Lets go of a proposal; nothing of it is left.</summary>

@@ -25,12 +25,14 @@ internal sealed class PortionReader : IDisposable
     private readonly BlockingCollection<Portion> free = [];
     private readonly BlockingCollection<Portion> full = [];
     private readonly CancellationToken stop;
+    private readonly ByHand? byHand;
     private readonly TableRows cells;
     private readonly RowReader rowReader;
     private readonly Task reading;
 
-    public PortionReader(TableFile file, RowReader rowReader, CancellationToken stop)
+    public PortionReader(TableFile file, RowReader rowReader, CancellationToken stop, ByHand? byHand = null)
     {
+        this.byHand = byHand;
         this.stop = stop;
         this.rowReader = rowReader;
         cells = file.ReadRows(stop);
@@ -74,7 +76,12 @@ internal sealed class PortionReader : IDisposable
                 while (portion.Count < Size && (more = cells.Read()))
                 {
                     var row = portion.Rows[portion.Count++];
-                    rowReader.Read(cells, row);
+                    if (byHand?.CellsOf(cells.Line) is { } corrected)
+                    {
+                        using var given = GivenRow.Of(cells.Line, corrected);
+                        rowReader.Read(given, row);
+                    }
+                    else rowReader.Read(cells, row);
                     row.Seq = ++seq;
                 }
                 portion.BytesRead = cells.BytesRead;

@@ -27,5 +27,15 @@ internal static class SomeFile
         C-30001;persoon;Youssef;El Amrani;;youssef.elamrani@mail.example;Molenbeek
         """);
 
+    /// <summary>A name in broken letters, a phone number with an extension, dates that can be read both ways, a total at the end.</summary>
+    public static readonly FilePayload Messy = Csv("ledenlijst.csv", """
+        Klantnummer;Voornaam;Achternaam;Telefoon;Geboortedatum;Gemeente
+        C-1;ZoÃ«;Aerts;0486 12 33 09;03/04/1985;Antwerpen
+        C-2;Willem;de Bakker;02 511 40 22 x12;05/06/1970;Utrecht
+
+        C-3;Marie-Claire;D'Hondt;+32 486 12 33 10;;Gent
+        Totaal;;;;;3
+        """);
+
     private static FilePayload Csv(string name, string text) => new() { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) };
 }

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Formats;
+using Stamgast.Importing;
+
+namespace Stamgast.App.Importing;
+
+/// <summary>Reads the file of an import again with one thing changed, and comes back to its preview, where the effect is seen.</summary>
+public static class ReadAgain
+{
+    public static void MapReadAgain(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAction("/import/{id:long}/repairs", Permission.Import, SwitchRepair);
+        routes.MapAction("/import/{id:long}/dates", Permission.Import, ChooseDates);
+    }
+
+    /// <summary>Starts the reading and leads to its end; an import that was applied meanwhile is only shown.</summary>
+    /// <param name="back">What follows the address of the preview.</param>
+    internal static async Task<IResult> WithAsync(long id, Base customers, ImportWork work, Func<ImportReport, ImportOptions> change, string back = "")
+    {
+        var set = ImportRoutes.Find(customers, id);
+        if (set.State != ChangeState.Proposed || Imports.ReportOf(set) is not { } report) return Page.GoTo(ImportWork.AddressOf(id));
+        return await WorkRoutes.FollowAsync(work.Read(id, change(report), back));
+    }
+
+    private static Task<IResult> SwitchRepair(long id, HttpContext context, Base customers, ImportWork work)
+    {
+        var form = context.Request.Form;
+        if (!Enum.TryParse<RepairKind>(form["kind"], out var kind) || ColumnOf(form["column"]) is not { } column) return Task.FromResult(Page.GoTo(ImportWork.AddressOf(id)));
+        var repair = new RepairKey(kind, column);
+        return WithAsync(id, customers, work, report =>
+        {
+            var off = report.Options.RepairsOff.Where(r => r != repair);
+            return report.Again with { RepairsOff = form["on"] == "1" ? [.. off] : [.. off, repair] };
+        }, "?mended=1#mended");
+    }
+
+    private static Task<IResult> ChooseDates(long id, HttpContext context, Base customers, ImportWork work)
+    {
+        var form = context.Request.Form;
+        if (!Enum.TryParse<DateOrder>(form["order"], out var order) || ColumnOf(form["column"]) is not { } column) return Task.FromResult(Page.GoTo(ImportWork.AddressOf(id)));
+        return WithAsync(id, customers, work, report =>
+            report.Again with { DateOrders = new Dictionary<int, DateOrder>(report.Options.DateOrders) { [column] = order } });
+    }
+
+    private static int? ColumnOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var column) ? column : null;
+}

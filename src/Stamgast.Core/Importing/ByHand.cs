@@ -1,0 +1,92 @@
+using System.Data.Common;
+using System.Text.Json;
+using Stamgast.Changes;
+using Stamgast.Database;
+
+namespace Stamgast.Importing;
+
+/// <summary>
+/// What a person did to single rows of a preview: left out, cells corrected. Kept beside the rows and by line of the file, so that it
+/// outlives reading the file again with another setting.
+/// </summary>
+internal sealed class ByHand
+{
+    private readonly Dictionary<long, (bool LeftOut, string[]? Cells)> lines = [];
+
+    /// <summary>What was done so far; nothing when there is no proposal yet.</summary>
+    public static ByHand Of(Base customers, Stage stage)
+    {
+        var work = new ByHand();
+        if (stage.File is { } path && !File.Exists(path)) return work;
+        stage.Alter(connection =>
+        {
+            if (!IsThere(connection, customers.Engine, stage)) return;
+            using var command = connection.Query($"select line, left_out, cells from {stage.ByHand}");
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                work.lines[reader.GetInt64(0)] = (reader.GetInt64(1) == 1, reader.TextOrNull(2) is { } cells ? JsonSerializer.Deserialize<string[]>(cells) : null);
+        });
+        return work;
+    }
+
+    public bool IsEmpty => lines.Count == 0;
+
+    /// <summary>The cells of a line as a person corrected them; null for one as the file has it.</summary>
+    public string[]? CellsOf(long line) => lines.Count > 0 && lines.TryGetValue(line, out var row) ? row.Cells : null;
+
+    /// <summary>Puts all of it into a proposal that was just read: the rows themselves already have the corrected cells.</summary>
+    public void Store(Stage stage)
+    {
+        if (IsEmpty) return;
+        stage.Alter(connection =>
+        {
+            using var transaction = connection.BeginTransaction();
+            Create(connection, transaction, stage);
+            foreach (var (line, (leftOut, cells)) in lines) Put(connection, transaction, stage, line, leftOut, cells);
+            using var leave = connection.Prepared($"update {stage.Rows} set left_out = 1 where line in (select line from {stage.ByHand} where left_out = 1)", transaction);
+            leave.ExecuteNonQuery();
+            transaction.Commit();
+        });
+    }
+
+    /// <summary>Notes that a row was left out or taken in again.</summary>
+    public static void Leave(DbConnection connection, DbTransaction? transaction, Stage stage, long line, bool leftOut) =>
+        Note(connection, transaction, stage, line, leftOut ? 1 : 0, null, "left_out = excluded.left_out");
+
+    /// <summary>Notes the cells of a row as they were corrected.</summary>
+    public static void Correct(DbConnection connection, DbTransaction? transaction, Stage stage, long line, string[] cells) =>
+        Note(connection, transaction, stage, line, 0, cells, "cells = excluded.cells");
+
+    /// <summary>The corrected cells of one line; null when nobody corrected it.</summary>
+    public static string[]? Corrected(DbConnection connection, Engine engine, Stage stage, long line)
+    {
+        if (!IsThere(connection, engine, stage)) return null;
+        using var command = connection.Query($"select cells from {stage.ByHand} where line = @line", ("line", line));
+        return command.ExecuteScalar() is string cells ? JsonSerializer.Deserialize<string[]>(cells) : null;
+    }
+
+    private static void Note(DbConnection connection, DbTransaction? transaction, Stage stage, long line, int leftOut, string[]? cells, string update)
+    {
+        Create(connection, transaction, stage);
+        using var note = connection.Prepared($"insert into {stage.ByHand}(line, left_out, cells) values(@line, @out, @cells) on conflict(line) do update set {update}",
+            transaction, ("line", line), ("out", leftOut), ("cells", cells is null ? null : JsonSerializer.Serialize(cells)));
+        note.ExecuteNonQuery();
+    }
+
+    private static void Put(DbConnection connection, DbTransaction transaction, Stage stage, long line, bool leftOut, string[]? cells) =>
+        Note(connection, transaction, stage, line, leftOut ? 1 : 0, cells, "left_out = excluded.left_out, cells = excluded.cells");
+
+    private static void Create(DbConnection connection, DbTransaction? transaction, Stage stage)
+    {
+        using var create = connection.Prepared($"create table if not exists {stage.ByHand}(line bigint primary key, left_out smallint not null, cells text)", transaction);
+        create.ExecuteNonQuery();
+    }
+
+    private static bool IsThere(DbConnection connection, Engine engine, Stage stage)
+    {
+        using var command = engine == Engine.Postgres
+            ? connection.Query("select to_regclass(@name)::text", ("name", stage.ByHand))
+            : connection.Query($"select name from {Stage.Schema}.sqlite_master where name = 'by_hand'");
+        return command.ExecuteScalar() is string;
+    }
+}

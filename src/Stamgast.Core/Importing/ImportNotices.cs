@@ -1,0 +1,40 @@
+using System.Globalization;
+using Stamgast.Language;
+
+namespace Stamgast.Importing;
+
+/// <summary>What was odd in the file itself, passed over or mended while it was read, in words.</summary>
+public static class ImportNotices
+{
+    private const int LinesNamed = 5;
+
+    /// <summary>A sentence for each thing that was found; none for a clean file.</summary>
+    public static IReadOnlyList<string> Of(ImportReport report, CultureInfo culture)
+    {
+        var notices = new List<string>();
+        Add("title", report.Format.SkippedTitleLines);
+        Add("blank", report.BlankLines);
+        Add("repeated", report.RepeatedHeaders);
+        Add("subtotal", report.SubtotalLines, Lines(report.SubtotalExamples.Select(s => s.Line), culture));
+        Add("short", report.ShortRows);
+        Add("long", report.LongRows, Lines(report.LongRowLines, culture));
+        Add("unclosed", report.UnclosedQuotes);
+        Add("stray", report.StrayQuotes);
+        Add("foreign", report.ForeignBytes);
+        Add("nul", report.NulCharacters);
+        Add("hidden", report.HiddenRows);
+        Add("error", report.ErrorCells);
+        return notices;
+
+        void Add(string kind, long count, params object?[] more)
+        {
+            if (count > 0) notices.Add(Texts.Count("notice." + kind, count, culture, more));
+        }
+    }
+
+    private static string Lines(IEnumerable<long> lines, CultureInfo culture)
+    {
+        var named = lines.Take(LinesNamed + 1).Select(l => l.ToString("N0", culture)).ToList();
+        return string.Join(", ", named.Take(LinesNamed)) + (named.Count > LinesNamed ? ", …" : "");
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+
+namespace Stamgast.App.Browser;
+
+public sealed class PreviewPathTests
+{
+    [Fact]
+    public async Task A_repair_is_switched_off_on_the_preview_and_its_effect_is_seen_at_once()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Messy);
+        Assert.Contains("Zoë", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
+        await page.ClickAsync(".mended summary");
+        await Shot(page, "mended");
+        var mojibake = page.Locator(".mended li", new() { HasText = "ZoÃ«" });
+        await mojibake.Locator("button.switch").ClickAsync();
+        await page.WaitForURLAsync("**mended=1*");
+        Assert.Equal("false", await mojibake.Locator("button.switch").GetAttributeAsync("aria-checked"));
+        Assert.Contains("ZoÃ«", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
+        await mojibake.Locator("button.switch").ClickAsync();
+        await Assertions.Expect(page.Locator("table.preview")).ToContainTextAsync("Zoë");
+    }
+
+    [Fact]
+    public async Task Dates_that_can_be_read_both_ways_are_asked_and_read_as_chosen()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Messy);
+        Assert.Contains("1985-04-03", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
+        await page.ClickAsync(".note button[value=MonthDayYear]");
+        await page.WaitForLoadStateAsync();
+        await Assertions.Expect(page.Locator("table.preview")).ToContainTextAsync("1985-03-04");
+        Assert.Equal(1, await page.Locator(".note.info button").CountAsync());
+    }
+
+    // Pictures to look at while working on the page: set STAMGAST_LOOK to a folder.
+    internal static async Task Shot(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("STAMGAST_LOOK") is { } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+    }
+}

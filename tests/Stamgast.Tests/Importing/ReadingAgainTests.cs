@@ -1,0 +1,113 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Formats;
+using Stamgast.Importing;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Importing;
+
+public sealed class ReadingAgainTests
+{
+    private const string Sheet = """
+        number;first_name;last_name;phone;birth_date
+        C-1;ZoÃ«;Aerts;0486 12 33 09;03/04/1985
+        C-2;Willem;de Bakker;02 511 40 22 x12;05/06/1970
+        C-3;Jozefien;Aerts;+32 486 12 33 10;
+        """;
+
+    private static ChangeSet Read(TestPlace place, Base customers, ImportOptions options, long? again = null, string text = Sheet)
+    {
+        var path = Path.Combine(place.Folder, "sheet.csv");
+        File.WriteAllText(path, text);
+        var imports = new Imports(customers, TimeProvider.System);
+        return imports.Stage(again ?? imports.Begin("sheet.csv", Actor.CommandLine).Id, path, options);
+    }
+
+    private static string? First(Base customers, ChangeSet set, int field) =>
+        new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 1)[0].Values?[field];
+
+    [Theory, EachEngine]
+    public async Task A_repair_that_is_switched_off_is_not_made_any_more_and_can_be_switched_on_again(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, new ImportOptions());
+        Assert.Equal("Zoë", First(customers, set, CustomerFields.FirstName));
+
+        var mojibake = new RepairKey(RepairKind.Mojibake, 1);
+        set = Read(place, customers, Imports.ReportOf(set)!.Again with { RepairsOff = [mojibake] }, set.Id);
+        Assert.Equal("ZoÃ«", First(customers, set, CustomerFields.FirstName));
+        var repair = Assert.Single(Imports.ReportOf(set)!.Repairs, r => r.Key == mojibake);
+        Assert.Equal((false, 1), (repair.IsOn, repair.Count));
+        Assert.Contains(Imports.ReportOf(set)!.Repairs, r => r is { Kind: RepairKind.PhonePrefix, IsOn: true });
+        Assert.Equal([mojibake], Imports.ReportOf(set)!.Options.RepairsOff);
+
+        set = Read(place, customers, Imports.ReportOf(set)!.Again with { RepairsOff = [] }, set.Id);
+        Assert.Equal("Zoë", First(customers, set, CustomerFields.FirstName));
+        Assert.Equal(3, set.Revision - 1);
+    }
+
+    [Theory, EachEngine]
+    public async Task An_order_of_day_and_month_that_the_file_leaves_open_is_read_as_it_was_chosen(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, new ImportOptions());
+        Assert.Equal(DateOrderFinding.Undecided, Imports.ReportOf(set)!.DateOrders[4].Finding);
+        Assert.Equal("1985-04-03", First(customers, set, CustomerFields.BirthDate));
+        set = Read(place, customers, Imports.ReportOf(set)!.Again with { DateOrders = new Dictionary<int, DateOrder> { [4] = DateOrder.MonthDayYear } }, set.Id);
+        Assert.Equal("1985-03-04", First(customers, set, CustomerFields.BirthDate));
+        Assert.True(Imports.ReportOf(set)!.Options.DateOrders.ContainsKey(4));
+    }
+
+    [Theory, EachEngine]
+    public async Task What_was_left_out_of_a_good_cell_is_counted_and_stands_with_its_row(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, new ImportOptions());
+        var warning = Assert.Single(Imports.ReportOf(set)!.Warnings);
+        Assert.Equal((3, "phone.extension", 1L), (warning.Column, warning.Code, warning.Count));
+        var rows = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 10);
+        Assert.Equal([0, 1, 0], rows.Select(r => r.Warnings.Count));
+        Assert.All(rows, r => Assert.Empty(r.Problems));
+        Assert.Equal(3, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine).Customers);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_row_that_was_left_out_stays_out_when_the_file_is_read_again(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, new ImportOptions());
+        new ImportPreview(customers).LeaveOut(set.Id, 2, true);
+        set = Read(place, customers, Imports.ReportOf(set)!.Again with { Empty = EmptyCells.Clear }, set.Id);
+        Assert.Equal((2, 2), (set.Rows, set.Created));
+        Assert.Equal([false, true, false], new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.LeftOut));
+        new ImportPreview(customers).LeaveOut(set.Id, 2, false);
+        set = Read(place, customers, Imports.ReportOf(set)!.Again, set.Id);
+        Assert.Equal(3, set.Created);
+    }
+
+    [Fact]
+    public async Task What_was_odd_in_the_file_is_said_in_words()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, new ImportOptions(), text: """
+            number;last_name;city
+            C-1;Aerts;Gent
+
+            number;last_name;city
+            C-2;de "oude" Bakker;Gent;extra
+            C-3;Claes
+            """);
+        var report = Imports.ReportOf(set)!;
+        Assert.Equal((1, 1, 2, 1, 1), (report.BlankLines, report.RepeatedHeaders, report.StrayQuotes, report.LongRows, report.ShortRows));
+        var words = ImportNotices.Of(report, Language.Cultures.Find("nl-BE")!);
+        Assert.Contains("1 regel herhaalt de kolomtitels en is overgeslagen.", words);
+        Assert.Contains(words, w => w.Contains("(regel 5)", StringComparison.Ordinal));
+        Assert.Equal(5, words.Count);
+    }
+}
