@@ -8,7 +8,7 @@ using Stamgast.Importing;
 
 namespace Stamgast.App.Importing;
 
-/// <summary><c>stamgast import FILE [--preview | --yes | --strict] [--profile NAME] [--key ...] [--empty ...] [--mode ...]</c></summary>
+/// <summary><c>stamgast import FILE [--preview | --yes | --strict] [--profile NAME] [--key ...] [--empty ...] [--mode ...] [--default FIELD=VALUE]</c></summary>
 internal sealed class ImportCommand : StamgastCommand
 {
     private const int RefusedNamed = 20;
@@ -21,13 +21,15 @@ internal sealed class ImportCommand : StamgastCommand
     private readonly Option<ImportKey> key = Choice("--key", ImportKey.Number);
     private readonly Option<EmptyCells> empty = Choice("--empty", EmptyCells.Leave);
     private readonly Option<ImportMode> mode = Choice("--mode", ImportMode.Upsert);
+    private readonly Option<string[]> defaults = new("--default") { HelpName = "FIELD=VALUE", AllowMultipleArgumentsPerToken = false };
 
     public ImportCommand() : base("import", Permission.Import)
     {
         Add(file);
-        foreach (var option in (Option[])[preview, yes, strict, profile, key, empty, mode]) Add(option);
+        foreach (var option in (Option[])[preview, yes, strict, profile, key, empty, mode, defaults]) Add(option);
         Validators.Add(result =>
         {
+            if (result.GetValue(defaults) is { } given && given.FirstOrDefault(d => !d.Contains('=', StringComparison.Ordinal)) is { } wrong) result.AddError($"--default {wrong}: FIELD=VALUE");
             if (new[] { preview, yes, strict }.Count(o => result.GetValue(o)) > 1) result.AddError("--preview, --yes, --strict: one of the three.");
         });
     }
@@ -41,6 +43,7 @@ internal sealed class ImportCommand : StamgastCommand
         var options = new ImportOptions
         {
             Profile = arguments.GetValue(profile), Key = arguments.GetValue(key), Empty = arguments.GetValue(empty), Mode = arguments.GetValue(mode),
+            Defaults = (arguments.GetValue(defaults) ?? []).Select(d => d.Split('=', 2, StringSplitOptions.TrimEntries)).DistinctBy(d => d[0]).ToDictionary(d => d[0], d => d[1]),
         };
         IReadOnlyList<PreviewRow> refused;
         try
@@ -74,6 +77,7 @@ internal sealed class ImportCommand : StamgastCommand
         errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
         unmappedColumns = Imports.ReportOf(set)!.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
         applied = set.State == ChangeState.Applied,
+        profile = Imports.ReportOf(set)!.Mapping.Profile, mapping = Imports.ReportOf(set)!.Mapping.Saved?.Name,
         errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.Line, field = p.Field < 0 ? null : CustomerFields.All[p.Field].Name, code = p.Code, message = p.What(context.Culture), remedy = p.Remedy(context.Culture) })),
     };
 
@@ -85,6 +89,7 @@ internal sealed class ImportCommand : StamgastCommand
             context.T(set.State == ChangeState.Applied ? "command.import.applied" : "command.import.proposed", set.Id),
             context.T("command.import.counts", set.Rows, set.Created, set.Changed, set.Unchanged, set.Errors, set.Conflicts, set.PossibleDuplicates),
         };
+        if (report.Mapping.Saved is { } saved) lines.Add(context.T("command.import.mapping", saved.Name, context.Visit.Moment(saved.At)));
         if (report.Mapping.Unmapped.Count > 0) lines.Add(context.T("command.import.unmapped", string.Join(", ", report.Mapping.Unmapped)));
         foreach (var (column, dates) in report.DateOrders.Where(d => d.Value.Finding is DateOrderFinding.Undecided or DateOrderFinding.Mixed))
             lines.Add(context.T("command.import.dates", report.Columns[column], string.Join(", ", dates.Examples)));

@@ -8,16 +8,13 @@ using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
-using Stamgast.Formats;
 using Stamgast.Importing;
-using Stamgast.Tables;
 
 namespace Stamgast.App.Importing;
 
 /// <summary>An import from the file that is dropped to the thumb up.</summary>
 public static class ImportRoutes
 {
-    private const int SampleRows = 4;
     private const int RecentImports = 8;
 
     public static void MapImport(this IEndpointRouteBuilder routes)
@@ -28,8 +25,8 @@ public static class ImportRoutes
         routes.MapPage("/import/{id:long}", Permission.Import, ImportPreviewing.Show);
         routes.MapPage("/import/{id:long}/head", Permission.Import, ImportPreviewing.Head);
         routes.MapAction("/import/{id:long}/rows/{seq:long}", Permission.Import, ImportPreviewing.LeaveOut);
-        routes.MapPage("/import/{id:long}/columns", Permission.Import, Columns);
-        routes.MapAction("/import/{id:long}/columns", Permission.Import, ChooseColumns);
+        routes.MapImportColumns();
+        routes.MapSavedMappings();
         routes.MapPage("/import/{id:long}/errors.csv", Permission.Import, Errors);
         routes.MapAction("/import/{id:long}/confirm", Permission.Import, Confirm);
         routes.MapAction("/import/{id:long}/cancel", Permission.Import, Cancel);
@@ -73,60 +70,12 @@ public static class ImportRoutes
             uploads.Remove(set.Id);
             throw;
         }
-        return await WorkRoutes.FollowAsync(work.Read(set.Id, new ImportOptions()));
+        return await WorkRoutes.FollowAsync(work.Read(set.Id, new ImportOptions { Kept = KeptMapping.All }));
     }
 
     private static IResult Template() => Results.File(
         [.. System.Text.Encoding.UTF8.Preamble, .. System.Text.Encoding.UTF8.GetBytes("id;version;" + string.Join(';', CustomerFields.All.Select(f => f.Name)) + "\r\n")],
         "text/csv; charset=utf-8", "stamgast-template.csv");
-
-    private static IResult Columns(long id, Base customers, Uploads uploads)
-    {
-        var set = Find(customers, id);
-        if (set.State != ChangeState.Proposed || Imports.ReportOf(set) is not { } report) return Page.GoTo(ImportWork.AddressOf(id));
-        var samples = report.Columns.Select(_ => new List<string>()).ToList();
-        using var file = TableFile.Open(uploads.PathOf(id), TableOptionsOf(report), CancellationToken.None);
-        using var rows = file.ReadRows();
-        for (var read = 0; read < 200 && rows.Read() && samples.Any(s => s.Count < SampleRows); read++)
-            for (var column = 0; column < samples.Count; column++)
-                if (samples[column].Count < SampleRows && rows[column].ToString().Trim() is { Length: > 0 } text && !samples[column].Contains(text))
-                    samples[column].Add(text.Length > 40 ? text[..40] + "…" : text);
-        return Page.Of<ImportColumnsPage>(new { View = new ImportColumnsView(set, report, samples) });
-    }
-
-    private static async Task<IResult> ChooseColumns(long id, HttpContext context, Base customers, ImportWork work)
-    {
-        var set = Find(customers, id);
-        if (set.State != ChangeState.Proposed || Imports.ReportOf(set) is not { } report) return Page.GoTo(ImportWork.AddressOf(id));
-        var form = context.Request.Form;
-        var mapping = report.Mapping;
-        foreach (var column in mapping.Columns)
-        {
-            var chosen = form[$"column-{column.Column}"].ToString() is { Length: > 0 } target ? target : null;
-            if (chosen != column.Target) mapping = mapping.With(column.Column, chosen);
-        }
-        var dates = new Dictionary<int, DateOrder>();
-        foreach (var column in mapping.Columns)
-            if (Enum.TryParse<DateOrder>(form[$"dates-{column.Column}"], out var order)) dates[column.Column] = order;
-        var table = TableOptionsOf(report);
-        if (form["delimiter"].ToString() is [var delimiter]) table = table with { Delimiter = delimiter };
-        if (form["encoding"].ToString() is { Length: > 0 } encoding) table = table with { Encoding = encoding };
-        return await WorkRoutes.FollowAsync(work.Read(id, new ImportOptions
-        {
-            // With another separator, or other characters, the headers are others and must be guessed anew.
-            Mapping = table.Delimiter == TableOptionsOf(report).Delimiter && table.Encoding == report.Format.Encoding ? mapping : null,
-            Table = table,
-            Key = Enum.TryParse<ImportKey>(form["key"], out var key) ? key : report.Key,
-            Empty = Enum.TryParse<EmptyCells>(form["empty"], out var empty) ? empty : report.Empty,
-            Mode = Enum.TryParse<ImportMode>(form["mode"], out var mode) ? mode : report.Mode,
-            DateOrders = dates,
-        }));
-    }
-
-    // The file is read again as it was read the first time.
-    private static TableOptions TableOptionsOf(ImportReport report) => report.Format.Kind == TableKind.Csv
-        ? new TableOptions { Delimiter = report.Format.Delimiter, Encoding = report.Format.Encoding }
-        : new TableOptions { Sheet = report.Format.Sheet };
 
     private static IResult Errors(long id, HttpContext context, Base customers, Uploads uploads, Visit visit)
     {

@@ -44,10 +44,6 @@ public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, Previ
     }
 }
 
-/// <summary>The columns of a file with what they feed.</summary>
-/// <param name="Samples">Some values of each column.</param>
-public sealed record ImportColumnsView(ChangeSet Set, ImportReport Report, IReadOnlyList<IReadOnlyList<string>> Samples);
-
 /// <summary>An import that was applied.</summary>
 public sealed record ImportDoneView(ChangeSet Set, string Who, bool HasErrorsFile)
 {

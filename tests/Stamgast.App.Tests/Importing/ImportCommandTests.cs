@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Stamgast.App.CommandLine;
 using Stamgast.Database;
+using Stamgast.Importing;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Importing;
@@ -56,6 +57,24 @@ public sealed class ImportCommandTests
         using var customers = Base.Open(place.Location);
         using var context = customers.NewContext();
         Assert.Equal((0, 0), (context.Customers.Count(), context.ChangeSets.Count()));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_default_and_a_kept_mapping_are_named_on_the_command_line(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
+        using (var customers = Base.Open(place.Location))
+            new SavedMappings(customers, TimeProvider.System).Keep("Leden", ColumnMapping.Guess(["number", "first_name", "last_name", "email", "city"], []).With(4, "groups"));
+        var applied = await RunAsync(place, "import", "klanten.csv", "--yes", "--default", "language=fr", "--default", "country=België");
+        Assert.Equal("Leden", applied.GetProperty("mapping").GetString());
+        var values = (await RunAsync(place, "customer", "show", "1")).GetProperty("values");
+        Assert.Equal(("fr", "BE", "Antwerpen"), (values.GetProperty("language").GetString(), values.GetProperty("country").GetString(), values.GetProperty("groups").GetString()));
+        Assert.Equal(JsonValueKind.Null, (await RunAsync(place, "import", "klanten.csv", "--profile", "none")).GetProperty("mapping").ValueKind);
+
+        var (exit, said) = await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", "--default", "language=klingon", "--json", .. place.Arguments]);
+        Assert.Equal((1, "mapping.default"), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));
+        Assert.Equal(2, (await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", "--default", "language", .. place.Arguments])).Exit);
     }
 
     [Fact]

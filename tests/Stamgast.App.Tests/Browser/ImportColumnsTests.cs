@@ -1,0 +1,86 @@
+using System.Text;
+using Microsoft.Playwright;
+using Stamgast.Database;
+using Stamgast.Testing;
+
+namespace Stamgast.App.Browser;
+
+public sealed class ImportColumnsTests
+{
+    internal static readonly FilePayload Members = new()
+    {
+        Name = "leden.csv",
+        MimeType = "text/csv",
+        Buffer = Encoding.UTF8.GetBytes("""
+            Lidnr;Voornaam;Naam;E-mail;Taal;Land;Afdeling
+            C-1;Jozefien;Aerts;jozefien.aerts@post.example;Nederlnds;BE;Retail klanten
+            C-2;Willem;de Bakker;w.debakker@kabel.example;;Hollandia;Retail klanten
+            C-3;Zoë;Lefèvre;zoe@lefevre.example;plat;BE;Pers
+            """),
+    };
+
+    [Theory, EachEngine]
+    public async Task What_values_mean_is_said_once_kept_and_known_for_the_next_file(Engine engine)
+    {
+        await using var visit = await BrowserVisit.StartAsync(engine);
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, Members);
+        await page.ClickAsync("a[href$='/columns']");
+        await page.SelectOptionAsync("select[name=column-6]", "groups");
+        await page.ClickAsync("summary:has-text('Standaardwaarden')");
+        await page.SelectOptionAsync("select[name=default-language]", "nl");
+        await page.FillAsync("[name=remember]", "Ledenlijst");
+        await page.ClickAsync(".form-foot button.pri");
+        await page.Locator("#import-head").WaitForAsync();
+        Assert.Contains("Ledenlijst", await visit.TextAsync("#import-head .note"), StringComparison.Ordinal);
+
+        await page.ClickAsync("a[href$='/columns']");
+        var language = page.Locator(".value-list li", new() { HasText = "plat" }).Locator("select");
+        Assert.Equal("?", await language.InputValueAsync());
+        Assert.Equal("nl", await page.Locator(".value-list li", new() { HasText = "Nederlnds" }).Locator("select").InputValueAsync());
+        await language.SelectOptionAsync("nl-BE");
+        Assert.Equal("NL", await page.Locator(".value-list li", new() { HasText = "Hollandia" }).Locator("select").InputValueAsync());
+        await page.ClickAsync("summary:has-text('Afdeling')");
+        await page.Locator(".value-list li", new() { HasText = "Retail klanten" }).Locator("input.input").FillAsync("Retail");
+        await page.ClickAsync(".form-foot button.pri");
+        await page.Locator("#import-head").WaitForAsync();
+        Assert.Equal(0, await page.Locator("td.err").CountAsync());
+
+        await ImportPathTests.ImportAsync(visit, Members);
+        Assert.Equal(0, await page.Locator("td.err").CountAsync());
+        await page.ClickAsync("#import-head button.pri");
+        await page.WaitForURLAsync("**/done");
+        using (var reading = visit.App.Base.NewContext())
+            Assert.Equal([("nl", "BE", "Retail"), ("nl", "NL", "Retail"), ("nl-BE", "BE", "Pers")],
+                reading.Customers.OrderBy(c => c.Number).AsEnumerable().Select(c => (c.Language!, c.Country!, c.Groups!)));
+    }
+
+    [Fact]
+    public async Task A_kept_mapping_is_set_aside_for_one_file_renamed_and_deleted()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, Members);
+        await page.ClickAsync("a[href$='/columns']");
+        await page.SelectOptionAsync("select[name=column-6]", "shops");
+        await page.FillAsync("[name=remember]", "tixly");
+        await page.ClickAsync(".form-foot button.pri");
+        Assert.NotEmpty(await visit.TextAsync(".note.bad"));
+        Assert.Equal("shops", await page.InputValueAsync("select[name=column-6]"));
+        await page.FillAsync("[name=remember]", "Leden");
+        await page.ClickAsync(".form-foot button.pri");
+        await page.Locator("#import-head .note.info form[action$='aside'] button").ClickAsync();
+        await page.Locator("#import-head").WaitForAsync();
+        await Assertions.Expect(page.Locator("#import-head form[action$='aside']")).ToHaveCountAsync(0);
+
+        await visit.OpenAsync("/import/mappings");
+        await page.FillAsync("input[name=name]", "Leden 2026");
+        await page.ClickAsync("form[action$='/name'] button");
+        await page.WaitForLoadStateAsync();
+        Assert.Equal("Leden 2026", await page.InputValueAsync("input[name=name]"));
+        await page.ClickAsync("form[action$='/delete'] button");
+        await page.Locator(".empty").WaitForAsync();
+        await ImportPathTests.ImportAsync(visit, Members);
+        Assert.Equal(0, await page.Locator("#import-head form[action$='aside']").CountAsync());
+    }
+}
