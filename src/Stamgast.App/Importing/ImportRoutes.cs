@@ -32,6 +32,7 @@ public static class ImportRoutes
         routes.MapAction("/import/{id:long}/cancel", Permission.Import, Cancel);
         routes.MapPage("/import/{id:long}/done", Permission.Import, Done);
         routes.MapReadAgain();
+        routes.MapFormat();
     }
 
     internal static ChangeSet Find(Base customers, long id)

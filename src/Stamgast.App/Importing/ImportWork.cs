@@ -30,7 +30,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
             uploads.Remove(setId);
             return "/import?cancelled=1";
         }
-        catch (RefusedException)
+        catch (RefusedException) when (ImportRoutes.Find(customers, setId).State == ChangeState.Failed)
         {
             // Kept with the set: its page says why.
         }

@@ -20,7 +20,7 @@ public static class ReadAgain
 
     /// <summary>Starts the reading and leads to its end; an import that was applied meanwhile is only shown.</summary>
     /// <param name="back">What follows the address of the preview.</param>
-    internal static async Task<IResult> WithAsync(long id, Base customers, ImportWork work, Func<ImportReport, ImportOptions> change, string back = "")
+    private static async Task<IResult> WithAsync(long id, Base customers, ImportWork work, Func<ImportReport, ImportOptions> change, string back = "")
     {
         var set = ImportRoutes.Find(customers, id);
         if (set.State != ChangeState.Proposed || Imports.ReportOf(set) is not { } report) return Page.GoTo(ImportWork.AddressOf(id));

@@ -27,11 +27,12 @@ public sealed class Imports(Base customers, TimeProvider clock)
     }, LongPatience);
 
     /// <summary>Reads a file whole and stores what it would change. Calling it again (another mapping, other options) replaces the proposal and raises its revision.</summary>
-    /// <exception cref="RefusedException">The file is no table, a strict profile misses a column, ...; the set is marked as failed.</exception>
+    /// <exception cref="RefusedException">The file is no table, a strict profile misses a column, ...; the set is marked as failed, unless it has a preview, which stays.</exception>
     public ChangeSet Stage(long setId, string path, ImportOptions options, Action<ImportProgress>? progress = null, CancellationToken cancel = default)
     {
         var watch = Stopwatch.StartNew();
         var stage = Changes.Stage.OfProposal(customers, setId);
+        var isReplaced = false;
         try
         {
             using var file = TableFile.Open(path, options.Table, cancel);
@@ -40,6 +41,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             if (options is { Kept: KeptMapping.All, Mapping: null } && mapping.Choices is { } kept) options = options with { Key = kept.Key, Empty = kept.Empty, Mode = kept.Mode };
             var byHand = KeptByHand(setId, stage, file.Format);
             using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { ByHand = byHand };
+            isReplaced = true;
             stage.Delete();
             using (var writer = stage.Create())
             {
@@ -59,10 +61,18 @@ public sealed class Imports(Base customers, TimeProvider clock)
         }
         catch (Exception e)
         {
+            // Settings with which the file cannot be read at all: the preview that stands is still good.
+            if (!isReplaced && e is RefusedException && IsProposed(setId)) throw;
             stage.Delete();
             Fail(setId, e as RefusedException);
             throw;
         }
+    }
+
+    private bool IsProposed(long setId)
+    {
+        using var context = customers.NewContext();
+        return context.ChangeSets.Any(s => s.Id == setId && s.State == ChangeState.Proposed);
     }
 
     // Rows that were left out or corrected stay so, unless the file is cut into other cells now.

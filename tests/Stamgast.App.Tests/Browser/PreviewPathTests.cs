@@ -35,6 +35,31 @@ public sealed class PreviewPathTests
         Assert.Equal(1, await page.Locator(".note.info button").CountAsync());
     }
 
+    [Fact]
+    public async Task How_the_file_is_read_shows_its_first_lines_and_is_corrected_with_effect_at_once()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Messy);
+        await page.ClickAsync("a.read-as");
+        Assert.Equal(6, await page.Locator(".first-lines tr").First.Locator("td").CountAsync() - 1);
+        Assert.Equal("1", await page.Locator(".first-lines tr.titles td").First.InnerTextAsync());
+        Assert.True(await page.Locator(".form-foot button").IsDisabledAsync());
+        await Shot(page, "format");
+
+        await page.SelectOptionAsync("#delimiter", ",");
+        await Assertions.Expect(page.Locator(".first-lines tr").First.Locator("td")).ToHaveCountAsync(2);
+        await page.SelectOptionAsync("#delimiter", ";");
+        await page.SelectOptionAsync("#header", "2");
+        await Assertions.Expect(page.Locator(".first-lines tr.out")).ToHaveCountAsync(1);
+        await page.CheckAsync("[name=totals]");
+        await page.SelectOptionAsync("#header", "1");
+        await Assertions.Expect(page.Locator(".first-lines tr.out")).ToHaveCountAsync(0);
+        await page.ClickAsync(".form-foot button.pri");
+        await page.WaitForURLAsync(url => !url.EndsWith("/format", StringComparison.Ordinal));
+        Assert.Contains("Totaal", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
+    }
+
     // Pictures to look at while working on the page: set STAMGAST_LOOK to a folder.
     internal static async Task Shot(IPage page, string name)
     {

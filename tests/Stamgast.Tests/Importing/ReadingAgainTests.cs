@@ -90,6 +90,18 @@ public sealed class ReadingAgainTests
         Assert.Equal(3, set.Created);
     }
 
+    [Theory, EachEngine]
+    public async Task Settings_with_which_the_file_cannot_be_read_leave_the_preview_that_stands(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, new ImportOptions());
+        var refused = Assert.Throws<RefusedException>(() => Read(place, customers, Imports.ReportOf(set)!.Again with { Table = new Stamgast.Tables.TableOptions { HeaderLine = 9000 } }, set.Id));
+        Assert.Equal("table.no_such_line", refused.Refusal.Code);
+        Assert.Equal(3, new ImportPreview(customers).Page(set.Id, PreviewFilter.New, 0, 10).Count);
+        Assert.Equal(3, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine).Customers);
+    }
+
     [Fact]
     public async Task What_was_odd_in_the_file_is_said_in_words()
     {

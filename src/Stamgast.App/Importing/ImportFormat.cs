@@ -1,0 +1,98 @@
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Tables;
+
+namespace Stamgast.App.Importing;
+
+/// <summary>A line of a file as it is cut into cells; the header is marked, what stands above it is not read.</summary>
+public sealed record FirstLine(long Line, IReadOnlyList<string> Cells);
+
+/// <summary>How a file is read, or would be read with other settings, and its first lines.</summary>
+/// <param name="Options">What a person chose; the rest was detected.</param>
+/// <param name="Format">Null when the file cannot be read so.</param>
+public sealed record ImportFormatView(ChangeSet Set, TableOptions Options, TableFormat? Format, IReadOnlyList<FirstLine> Lines)
+{
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>True when the file is read so already: there is nothing to confirm.</summary>
+    public bool IsRead { get; init; }
+}
+
+/// <summary>The page on which is shown, and corrected, how a file is cut into rows and cells: each alteration shows its effect at once.</summary>
+public static class ImportFormat
+{
+    private const int LinesShown = 12;
+    private const int LongestCell = 60;
+
+    public static void MapFormat(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/import/{id:long}/format", Permission.Import, Show);
+        routes.MapAction("/import/{id:long}/format", Permission.Import, ReadSo);
+    }
+
+    private static IResult Show(long id, HttpContext context, Base customers, Uploads uploads)
+    {
+        var set = ImportRoutes.Find(customers, id);
+        if (set.State is not (ChangeState.Proposed or ChangeState.Failed)) return Page.GoTo(ImportWork.AddressOf(id));
+        var kept = Imports.ReportOf(set)?.Options.Table ?? new TableOptions();
+        var query = context.Request.Query;
+        var options = query.Count == 0 ? kept : FormatChoice.Read(name => query[name]);
+        var view = ViewOf(set, options, uploads.PathOf(id)) with { IsRead = set.State == ChangeState.Proposed && options == kept };
+        return context.Request.Headers["HX-Target"] == "format" ? Page.Of<ImportFormatPart>(new { View = view }) : Page.Of<ImportFormatPage>(new { View = view });
+    }
+
+    private static async Task<IResult> ReadSo(long id, HttpContext context, Base customers, Uploads uploads, ImportWork work)
+    {
+        var set = ImportRoutes.Find(customers, id);
+        var form = context.Request.Form;
+        if (set.State is not (ChangeState.Proposed or ChangeState.Failed)) return Page.GoTo(ImportWork.AddressOf(id));
+        var options = FormatChoice.Read(name => form[name]);
+        IReadOnlyList<string> columns;
+        try
+        {
+            using var file = TableFile.Open(uploads.PathOf(id), options, context.RequestAborted);
+            columns = file.Columns;
+        }
+        catch (RefusedException refused)
+        {
+            return Page.Of<ImportFormatPage>(new { View = new ImportFormatView(set, options, null, []) { Refusal = refused.Refusal } }, StatusCodes.Status422UnprocessableEntity);
+        }
+        var report = Imports.ReportOf(set);
+        // With other columns, what was chosen for the old ones means nothing.
+        var again = report is not null && report.Columns.SequenceEqual(columns)
+            ? report.Again with { Table = options }
+            : (report?.Options ?? new ImportOptions()) with { Table = options, Mapping = null, RepairsOff = [], DateOrders = new Dictionary<int, Stamgast.Formats.DateOrder>() };
+        return await WorkRoutes.FollowAsync(work.Read(id, again));
+    }
+
+    private static ImportFormatView ViewOf(ChangeSet set, TableOptions options, string path)
+    {
+        try
+        {
+            TableFormat format;
+            using (var file = TableFile.Open(path, options, CancellationToken.None)) format = file.Format;
+            return new ImportFormatView(set, options, format, format.Kind == TableKind.VCard ? [] : Lines(path, options with { HasHeader = false, HeaderLine = 1, KeepSubtotals = true, Encoding = format.Encoding, Delimiter = format.Kind == TableKind.Csv ? format.Delimiter : null, Quote = format.Kind == TableKind.Csv ? format.Quote : null }));
+        }
+        catch (RefusedException refused)
+        {
+            return new ImportFormatView(set, options, null, []) { Refusal = refused.Refusal };
+        }
+    }
+
+    // From the very first line on, also those that will not be read.
+    private static List<FirstLine> Lines(string path, TableOptions options)
+    {
+        using var file = TableFile.Open(path, options, CancellationToken.None);
+        using var rows = file.ReadRows();
+        var lines = new List<FirstLine>();
+        while (lines.Count < LinesShown && rows.Read())
+            lines.Add(new FirstLine(rows.Line, [.. Enumerable.Range(0, rows.CellCount).Select(c => Shown(rows[c]))]));
+        return lines;
+    }
+
+    private static string Shown(ReadOnlySpan<char> cell) => cell.Length > LongestCell ? string.Concat(cell[..LongestCell], "…") : cell.ToString();
+}
