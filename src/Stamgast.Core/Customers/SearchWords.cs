@@ -29,7 +29,7 @@ public static class SearchWords
         var rented = ArrayPool<char>.Shared.Rent(MaxLength + 1 + 2 * ScratchLength);
         var bag = new WordBag(rented, stackalloc uint[MaxWords]);
         if (id is { } known) bag.AddNumber(known);
-        bag.AddWordsAndWhole(values[CustomerFields.Number]);
+        bag.AddWholeAndLater(values[CustomerFields.Number]);
         AddName(ref bag, values);
         bag.AddWordsAndWhole(values[CustomerFields.CompanyName]);
         AddEmails(ref bag, values[CustomerFields.Email]);
@@ -39,7 +39,7 @@ public static class SearchWords
         AddPhones(ref bag, values[CustomerFields.OtherPhones]);
         AddRegistration(ref bag, values[CustomerFields.VatNumber]);
         AddRegistration(ref bag, values[CustomerFields.EnterpriseNumber]);
-        bag.AddWordsAndWhole(values[CustomerFields.PostalCode]);
+        bag.AddWholeAndLater(values[CustomerFields.PostalCode]);
         bag.AddWordsAndWhole(values[CustomerFields.City]);
         bag.AddWordsAndWhole(values[CustomerFields.DeliveryCity]);
         var words = bag.ToString();
@@ -106,7 +106,7 @@ public static class SearchWords
             var at = address.LastIndexOf('@');
             if (at <= 0) continue;
             bag.AddGlued(address[..at], address[(at + 1)..]);
-            bag.AddWords(address[..at]);
+            bag.AddLater(address[..at]);
             bag.AddGlued(address[(at + 1)..], default);
         }
     }
@@ -155,8 +155,18 @@ public static class SearchWords
             if (whole < folded) Add(scratch[..whole]);
         }
 
+        /// <summary>All words of a text as one, and each but the first: that one is found as the beginning of all.</summary>
+        public void AddWholeAndLater(scoped ReadOnlySpan<char> text)
+        {
+            AddGlued(text, default);
+            AddLater(text);
+        }
+
+        /// <summary>Each word of a text but the first, which is the beginning of a word that is added already.</summary>
+        public void AddLater(scoped ReadOnlySpan<char> text) => AddWords(text, butFirst: true);
+
         /// <summary>Each word of a text, which stays in the scratch; returns its length there.</summary>
-        public int AddWords(scoped ReadOnlySpan<char> text)
+        public int AddWords(scoped ReadOnlySpan<char> text, bool butFirst = false)
         {
             if (text.IsEmpty || length > MaxLength) return 0;
             var folded = Folding.Fold(text.Length > LongestField ? text[..LongestField] : text, scratch);
@@ -164,7 +174,7 @@ public static class SearchWords
             for (var i = 0; i <= folded; i++)
             {
                 if (i < folded && scratch[i] != ' ') continue;
-                Add(scratch[from..i]);
+                if (from > 0 || !butFirst) Add(scratch[from..i]);
                 from = i + 1;
             }
             return folded;

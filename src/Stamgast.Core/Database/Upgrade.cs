@@ -1,5 +1,8 @@
+using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Stamgast.Backups;
+using Stamgast.Changes;
 
 namespace Stamgast.Database;
 
@@ -13,11 +16,35 @@ internal static class Upgrade
         var applied = Applied(context);
         var newer = applied.FirstOrDefault(m => !known.Contains(m));
         if (newer is not null) throw new RefusedException("database.newer", newer, opened.Location.DataFolder);
-        if (applied.Count == known.Count) return true;
-        if (applied.Count > 0) Backup.BeforeMigration(opened, connection);
-        context.Database.Migrate();
+        if (applied.Count < known.Count)
+        {
+            if (applied.Count > 0) Backup.BeforeMigration(opened, connection);
+            context.Database.Migrate();
+        }
+        if (WordsAreMissing(opened, connection)) RebuildWords(opened, connection);
         return true;
     }, TimeSpan.FromMinutes(5));
+
+    // A migration that alters the words leaves none; so does one that was broken off before they were made.
+    private static bool WordsAreMissing(Base opened, DbConnection connection)
+    {
+        var words = opened.Engine == Engine.Sqlite ? "customer_search_docsize" : "customer_search";
+        using var command = connection.Query($"select count(*) from (select 1 from customer limit 1) c where not exists (select 1 from {words})");
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) > 0;
+    }
+
+    private static void RebuildWords(Base opened, DbConnection connection)
+    {
+        Run("begin");
+        SearchRebuild.Run(connection, opened.Engine, CancellationToken.None);
+        Run("commit");
+
+        void Run(string sql)
+        {
+            using var command = connection.Query(sql);
+            command.ExecuteNonQuery();
+        }
+    }
 
     private static List<string> Applied(StamgastContext context)
     {

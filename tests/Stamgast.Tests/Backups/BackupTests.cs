@@ -173,6 +173,21 @@ public sealed class BackupTests
         AssertSound(back);
     }
 
+    [Theory, EachEngine]
+    public async Task A_base_whose_words_a_migration_took_away_gets_them_again_when_it_is_opened(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using (var customers = Base.Open(place.Location))
+        {
+            Work(customers);
+            customers.Write(transaction => transaction.Execute(engine == Engine.Sqlite
+                ? "insert into customer_search(customer_search) values('delete-all')" : "truncate customer_search"));
+        }
+        using var opened = Base.Open(place.Location);
+        AssertSound(opened);
+        Assert.NotEmpty(new CustomerList(opened).Ids(new CustomerQuery { Words = "lefe" }));
+    }
+
     [Fact]
     public void Both_engines_have_the_same_migrations_by_name()
     {
