@@ -31,6 +31,15 @@ public sealed class ColumnMappingProfile
     /// <summary>True when all columns must be there, in order.</summary>
     public bool IsStrict { get; }
 
+    /// <summary>True when a new person needs a gender, where 0 is none (rules.md S2.6).</summary>
+    public bool WantsGender => IsStrict;
+
+    /// <summary>True when every row must have all cells, also without data (rules.md S2.4). Spreadsheets leave the last ones of our own template out.</summary>
+    public bool WantsWholeRows => Name == "tixly";
+
+    /// <summary>The profile by which a mapping was made; null for none.</summary>
+    internal static ColumnMappingProfile? Of(ColumnMapping mapping) => All.FirstOrDefault(p => p.Name == mapping.Profile);
+
     /// <summary>The headers as that system writes them.</summary>
     public IReadOnlyList<string> Headers { get; }
 

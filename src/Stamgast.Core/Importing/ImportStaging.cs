@@ -60,7 +60,7 @@ internal sealed class ImportStaging : IDisposable
     public void Run(StageWriter writer, Action<ImportProgress>? progress, CancellationToken cancel)
     {
         DateOrders = FindDateOrders(cancel);
-        var classifier = new RowClassifier(options, settings.Required, payload, Mapping.Defaults);
+        var classifier = new RowClassifier(options, settings.Required, payload, Mapping);
         var stale = new StaleCells(reader);
         var staged = new StagedRow();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);

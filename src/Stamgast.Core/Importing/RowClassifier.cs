@@ -14,9 +14,10 @@ public sealed record Alike(
     [property: JsonPropertyName("reason")] string Reason);
 
 /// <summary>Decides for each row whether it creates, changes or leaves a customer, or cannot be imported, and fills the staged row.</summary>
-internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, Payload payload, IReadOnlyDictionary<string, string>? defaults = null)
+internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, Payload payload, ColumnMapping? mapping = null)
 {
-    private readonly (int Field, string Value)[] defaults = [.. (defaults ?? new Dictionary<string, string>()).Select(d => (CustomerFields.ByName(d.Key)!.Ordinal, d.Value))];
+    private readonly (int Field, string Value)[] defaults = [.. (mapping?.Defaults ?? new Dictionary<string, string>()).Select(d => (CustomerFields.ByName(d.Key)!.Ordinal, d.Value))];
+    private readonly bool wantsGender = mapping is not null && ColumnMappingProfile.Of(mapping) is { WantsGender: true } && mapping.Defaults?.ContainsKey("gender") != true;
     private readonly SeenRows seen = new();
     private long created;
 
@@ -92,6 +93,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         foreach (var (field, value) in defaults) values[field] = value;
         for (var i = 0; i < CustomerFields.Count; i++)
             if (row.Has(i)) values[i] = row.Values[i];
+        if (wantsGender && !values.IsCompany && !row.Has(CustomerFields.Gender)) row.Problems.Add(new Problem(CustomerFields.Gender, "required.gender", ""));
         row.Problems.AddRange(RequiredFields.Check(required, values, null));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
         var name = SortKeys.Full(values);

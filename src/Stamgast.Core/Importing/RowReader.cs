@@ -12,6 +12,7 @@ internal sealed class RowReader
     private readonly ImportOptions options;
     private readonly Repairs repairs;
     private readonly int cellCount;
+    private readonly bool wantsWholeRows;
     private readonly List<Column> columns;
     private readonly string?[] joined = new string?[CustomerFields.Count];
 
@@ -21,6 +22,7 @@ internal sealed class RowReader
         this.repairs = repairs ?? new Repairs(mapping, options.RepairsOff);
         this.options = options;
         cellCount = mapping.Columns.Count;
+        wantsWholeRows = ColumnMappingProfile.Of(mapping) is { WantsWholeRows: true };
         // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
         columns = [.. mapping.Columns.Where(c => c.Target is not null).Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder)))
             .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Target == ImportTarget.FullName ? 3 : c.Field is null ? 1 : 2)];
@@ -44,6 +46,7 @@ internal sealed class RowReader
             }
             if (!cell.IsEmpty) ReadSpecial(row, column, repairs.Before(column.Index, null, cell, row.Line), here);
         }
+        if (wantsWholeRows && cells.CellCount < cellCount) row.Problems.Add(new Problem(-1, "import.short_row", $"{cells.CellCount}", $"{cellCount}"));
         JoinLists(row);
         InferType(row);
         if (row.Problems.Count > 0) row.Cells = Cells(cells, cellCount);

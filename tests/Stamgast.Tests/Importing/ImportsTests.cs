@@ -96,4 +96,19 @@ public sealed class ImportsTests
         Assert.Equal("proposal.applied", refused.Refusal.Code);
         Assert.Equal("change_set.unknown", Assert.Throws<RefusedException>(() => changes.Apply(999, null, Actor.CommandLine)).Refusal.Code);
     }
+
+    [Theory, EachEngine]
+    public async Task The_ticketing_template_wants_a_gender_and_all_cells_of_a_row(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Preview(place, customers, "Customer ID;First name;Last name;Gender;Birth date;E-mail;Phone;Mobile;Company;Address;Postal code;City;Country;Language;Newsletter;Notes\n"
+            + "0;Jozefien;Aerts;2;;jozefien@post.example;;;;Dorp 1;9000;Gent;BE;nl;1;\n"
+            + "0;Willem;de Bakker;;;w.debakker@kabel.example;;;;Dorp 1;9000;Gent;BE;nl;1;\n"
+            + "0;Zoë;Lefèvre;0;;zoe@lefevre.example;;;;Dorp 1;9000;Gent;BE;nl\n"
+            + "0;;;;;;;;Claes & Zonen NV;Dorp 1;9000;Gent;BE;nl;1;\n");
+        Assert.Equal(("tixly", 2, 2), (Imports.ReportOf(set)!.Mapping.Profile, set.Created, set.Errors));
+        Assert.Equal(["required.gender", "import.short_row"],
+            new ImportPreview(customers).Page(set.Id, PreviewFilter.Errors, 0, 10).Select(r => Assert.Single(r.Problems).Code));
+    }
 }
