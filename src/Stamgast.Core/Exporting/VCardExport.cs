@@ -1,5 +1,6 @@
 using System.Text;
 using Stamgast.Customers;
+using Stamgast.Tables;
 
 namespace Stamgast.Exporting;
 
@@ -17,7 +18,9 @@ internal sealed class VCardExport(Stream into) : ExportWriter
         var id = Encoding.UTF8.GetString(rows.Cell(0));
         Line("BEGIN", "VCARD");
         Line("VERSION", "4.0");
-        Line("UID;VALUE=text", "stamgast-" + id);
+        Line("UID;VALUE=text", Card.OwnUid + id);
+        Line(Card.OwnPrefix + "VERSION", Encoding.UTF8.GetString(rows.Cell(1)));
+        Text(Card.OwnPrefix + "NUMBER", CustomerFields.Number);
         WriteName(id);
         WriteContact();
         WriteAddress("ADR;TYPE=home", CustomerFields.Street, CustomerFields.HouseNumber, CustomerFields.Box, CustomerFields.PostalCode, CustomerFields.City, CustomerFields.Country);
@@ -38,6 +41,7 @@ internal sealed class VCardExport(Stream into) : ExportWriter
         Line("FN", Escaped(values.DisplayName ?? values[CustomerFields.Email] ?? values[CustomerFields.Number] ?? id));
         string?[] parts = [values[CustomerFields.LastName], values[CustomerFields.FirstName], null, values[CustomerFields.Salutation], null];
         if (values[CustomerFields.Particle] is { } particle) parts[0] = parts[0] is null ? particle : particle + " " + parts[0];
+        Text(Card.OwnPrefix + "PARTICLE", CustomerFields.Particle);
         if (Array.Exists(parts, p => p is not null)) Line("N", string.Join(';', parts.Select(p => Escaped(p ?? ""))));
         Text("ORG", CustomerFields.CompanyName);
         Line("BDAY", values[CustomerFields.BirthDate]?.Replace("-", "", StringComparison.Ordinal));
@@ -47,10 +51,10 @@ internal sealed class VCardExport(Stream into) : ExportWriter
     private void WriteContact()
     {
         if (values[CustomerFields.Email] is { } email) Line("EMAIL;PREF=1", Escaped(email));
-        foreach (var other in CustomerValues.Elements(values[CustomerFields.OtherEmails])) Line("EMAIL", Escaped(other));
+        foreach (var other in CustomerValues.Elements(values[CustomerFields.OtherEmails])) Line("EMAIL;" + Card.OwnOther, Escaped(other));
         if (values[CustomerFields.Phone] is { } phone) Line("TEL;VALUE=uri;TYPE=voice;PREF=1", "tel:" + phone);
         if (values[CustomerFields.Mobile] is { } mobile) Line("TEL;VALUE=uri;TYPE=cell", "tel:" + mobile);
-        foreach (var other in CustomerValues.Elements(values[CustomerFields.OtherPhones])) Line("TEL;VALUE=uri;TYPE=voice", "tel:" + other);
+        foreach (var other in CustomerValues.Elements(values[CustomerFields.OtherPhones])) Line("TEL;VALUE=uri;TYPE=voice;" + Card.OwnOther, "tel:" + other);
     }
 
     // Box and extended address are left empty, as RFC 6350 (6.3.1) advises: the street has it all.
@@ -60,6 +64,17 @@ internal sealed class VCardExport(Stream into) : ExportWriter
         string?[] inStreet = [values[street], values[houseNumber], values[box] is { } number ? boxWord + number : null];
         string?[] parts = [null, null, string.Join(' ', inStreet.Where(p => p is not null)), values[city], null, values[postalCode], values[country]];
         if (parts.Any(p => !string.IsNullOrEmpty(p))) Line(name, string.Join(';', parts.Select(p => Escaped(p ?? ""))));
+        WriteParts(parts[2]!, name.EndsWith("work", StringComparison.Ordinal) ? "WORK-" : "", street, houseNumber, box);
+    }
+
+    // The card has street, number and box in one; where cutting them again would give others, they stand apart as well.
+    private void WriteParts(string joined, string prefix, int street, int houseNumber, int box)
+    {
+        var cut = AddressParts.OfStreetLine(joined);
+        if (cut.Street == values[street] && cut.HouseNumber == values[houseNumber] && cut.Box == values[box]) return;
+        Text(Card.OwnPrefix + prefix + "STREET", street);
+        Text(Card.OwnPrefix + prefix + "HOUSE-NUMBER", houseNumber);
+        Text(Card.OwnPrefix + prefix + "BOX", box);
     }
 
     private void Text(string name, int field) => Line(name, values[field] is { } value ? Escaped(value) : null);

@@ -78,10 +78,12 @@ public sealed class ColumnMappingProfile
         new("clients", false, "Responsible; E-mail; Partner national register number|Verantwoordelijke; E-mail; Rijksregisternummer partner",
             "Person=-; First name=first_name; Voornaam=first_name; Prénom=first_name; Vorname=first_name; Last name=last_name; Naam=last_name; Achternaam=last_name; Nom=last_name; Nachname=last_name; E-mail=email; Language=language; Taal=language; Langue=language; Sprache=language; Mobile=mobile; GSM=mobile; Handy=mobile; " +
             "Responsible=label; Verantwoordelijke=label; Responsable=label; Verantwortlicher=label; Address=address; Adres=address; Adresse=address; Company=company_name; Bedrijf=company_name; Société=company_name; Firma=company_name"),
-        new("vcard", false, "FN; N.family",
+        new("vcard", false, "FN; N.family|KIND; FN|KIND; N.family|KIND; N.given|KIND; ORG|KIND; EMAIL|KIND; TEL",
             "FN=full_name; N.family=last_name; N.given=first_name; N.additional=-; N.prefix=salutation; N.suffix=-; KIND=type; ORG=company_name; ORG.unit=-; TITLE=-; ROLE=-; BDAY=birth_date; GENDER=gender; EMAIL=email; EMAIL.other=other_emails; TEL=phone; TEL.cell=mobile; TEL.other=other_phones; TEL.fax=-; " +
             "ADR.street=street_line; ADR.box=-; ADR.extended=-; ADR.city=city; ADR.region=-; ADR.code=postal_code; ADR.country=country; ADR.work.street=delivery_street_line; ADR.work.city=delivery_city; ADR.work.code=delivery_postal_code; ADR.work.country=delivery_country; " +
-            "URL=website; LANG=language; NOTE=notes; CATEGORIES=groups; UID=-; REV=-; NICKNAME=-"),
+            "URL=website; LANG=language; NOTE=notes; CATEGORIES=groups; UID=-; REV=-; NICKNAME=-; " +
+            "X-STAMGAST-ID=id; X-STAMGAST-VERSION=version; X-STAMGAST-NUMBER=number; X-STAMGAST-PARTICLE=particle; X-STAMGAST-STREET=street; X-STAMGAST-HOUSE-NUMBER=house_number; X-STAMGAST-BOX=box; " +
+            "X-STAMGAST-WORK-STREET=delivery_street; X-STAMGAST-WORK-HOUSE-NUMBER=delivery_house_number; X-STAMGAST-WORK-BOX=delivery_box"),
     ];
 
     /// <summary>On the command line: take no profile and no kept mapping.</summary>

@@ -6,6 +6,8 @@ namespace Stamgast.Tables;
 /// <summary>One address card while it is read: the values of its known properties by column.</summary>
 internal sealed class Card
 {
+    private static readonly string[] AddressParts = ["STREET", "HOUSE-NUMBER", "BOX"];
+
     /// <summary>All columns that a card can fill, in the order in which they are shown.</summary>
     public static readonly IReadOnlyList<string> Columns =
     [
@@ -14,18 +16,29 @@ internal sealed class Card
         "ADR.street", "ADR.box", "ADR.extended", "ADR.code", "ADR.city", "ADR.region", "ADR.country",
         "ADR.work.street", "ADR.work.box", "ADR.work.extended", "ADR.work.code", "ADR.work.city", "ADR.work.region", "ADR.work.country",
         "URL", "LANG", "CATEGORIES", "NOTE", "UID", "REV",
+        .. OwnParts.Select(p => OwnPrefix + p),
     ];
+
+    /// <summary>Starts the properties of our own cards for what the standard has no place for, and the UID of each (RFC 6350, 6.10).</summary>
+    public const string OwnPrefix = "X-STAMGAST-";
+    public const string OwnUid = "stamgast-";
+
+    /// <summary>Marks a phone number or e-mail address of our own cards that is another one beside the main one.</summary>
+    public const string OwnOther = "X-STAMGAST=other";
+
+    private static string[] OwnParts => ["ID", "VERSION", "NUMBER", "PARTICLE", .. AddressParts, .. AddressParts.Select(p => "WORK-" + p)];
 
     private static readonly Dictionary<string, int> Index = Columns.Select((name, at) => (name, at)).ToDictionary(c => c.name, c => c.at, StringComparer.Ordinal);
     private readonly string[] values = new string[Columns.Count];
     private bool showsCompany;
+    private bool isOwn;
 
     public string this[int column] => values[column];
 
     public void Clear()
     {
         Array.Fill(values, "");
-        showsCompany = false;
+        showsCompany = isOwn = false;
     }
 
     /// <summary>Takes one unfolded line: [group.]NAME[;parameters]:value.</summary>
@@ -37,6 +50,12 @@ internal sealed class Card
         var name = parts[0][(parts[0].LastIndexOf('.') + 1)..].ToUpperInvariant();
         var types = string.Join(' ', parts[1..]).ToUpperInvariant();
         var value = line[(colon + 1)..];
+        if (name == "UID" && value.StartsWith(OwnUid, StringComparison.Ordinal) && value[OwnUid.Length..] is var id && id.Length > 0 && id.All(char.IsAsciiDigit))
+        {
+            isOwn = true;
+            Set(OwnPrefix + "ID", id);
+            return;
+        }
         if (types.Contains("BASE64", StringComparison.Ordinal) || types.Contains("ENCODING=B", StringComparison.Ordinal)) return;
         if (types.Contains("QUOTED-PRINTABLE", StringComparison.Ordinal)) value = QuotedPrintable(value, parts);
         Take(name, types, value);
@@ -52,7 +71,18 @@ internal sealed class Card
         Set("KIND", isCompany ? "company" : "person");
         // The name of a company stands in ORG; FN would make a person of it.
         if (isCompany && this["ORG"].Length == 0) Set("ORG", this["FN"]);
-        if (isCompany) Set("FN", "");
+        // Phones put a whole name into the place of the first.
+        if (isCompany || isOwn) Set("FN", "");
+        else if (this["N.family"].Length == 0 && this["N.given"] == this["FN"] && this["FN"].Contains(' ', StringComparison.Ordinal)) Set("N.given", "");
+        if (isOwn) FinishOwn();
+    }
+
+    // Our own cards say again, in parts, what the standard joins.
+    private void FinishOwn()
+    {
+        if (this[OwnPrefix + "PARTICLE"] is { Length: > 0 } particle && this["N.family"].StartsWith(particle, StringComparison.Ordinal)) Set("N.family", this["N.family"][particle.Length..].Trim());
+        foreach (var (joined, prefix) in new[] { ("ADR.street", OwnPrefix), ("ADR.work.street", OwnPrefix + "WORK-") })
+            if (AddressParts.Any(p => this[prefix + p].Length > 0)) Set(joined, "");
     }
 
     private string this[string column] => values[Index[column]];
@@ -80,7 +110,7 @@ internal sealed class Card
                 Structured(value, "ORG", "ORG.unit");
                 break;
             case "ADR":
-                TakeAddress(value);
+                TakeAddress(value, isOwn && types.Contains("WORK", StringComparison.Ordinal));
                 break;
             case "TEL":
                 TakePhone(Plain(value.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) ? value[4..] : value), types);
@@ -88,7 +118,7 @@ internal sealed class Card
             case "EMAIL":
                 var mail = Plain(value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? value[7..] : value);
                 if (this["EMAIL"].Length > 0 && types.Contains("PREF", StringComparison.Ordinal)) (mail, values[Index["EMAIL"]]) = (this["EMAIL"], mail);
-                if (this["EMAIL"].Length == 0) Set("EMAIL", mail);
+                if (this["EMAIL"].Length == 0 && !types.Contains(OwnOther, StringComparison.OrdinalIgnoreCase)) Set("EMAIL", mail);
                 else Join("EMAIL.other", mail);
                 break;
             case "BDAY":
@@ -106,15 +136,18 @@ internal sealed class Card
             case "FN" or "KIND" or "NICKNAME" or "TITLE" or "ROLE" or "URL" or "LANG" or "UID" or "REV":
                 SetFirst(name, Plain(value));
                 break;
+            case var own when own.StartsWith(OwnPrefix, StringComparison.Ordinal) && Index.ContainsKey(own):
+                if (isOwn) SetFirst(own, Plain(value));
+                break;
             case "NOTE":
                 Set("NOTE", this["NOTE"].Length == 0 ? Plain(value) : this["NOTE"] + "\n" + Plain(value));
                 break;
         }
     }
 
-    private void TakeAddress(string value)
+    private void TakeAddress(string value, bool isWork)
     {
-        var prefix = this["ADR.street"].Length + this["ADR.city"].Length + this["ADR.code"].Length == 0 ? "ADR." : "ADR.work.";
+        var prefix = !isWork && this["ADR.street"].Length + this["ADR.city"].Length + this["ADR.code"].Length == 0 ? "ADR." : "ADR.work.";
         if (prefix == "ADR.work." && this["ADR.work.street"].Length + this["ADR.work.city"].Length > 0) return;
         Structured(value, prefix + "box", prefix + "extended", prefix + "street", prefix + "city", prefix + "region", prefix + "code", prefix + "country");
     }
@@ -122,6 +155,7 @@ internal sealed class Card
     private void TakePhone(string number, string types)
     {
         if (types.Contains("FAX", StringComparison.Ordinal)) SetFirst("TEL.fax", number);
+        else if (types.Contains(OwnOther, StringComparison.OrdinalIgnoreCase)) Join("TEL.other", number);
         else if (types.Contains("CELL", StringComparison.Ordinal) && this["TEL.cell"].Length == 0) Set("TEL.cell", number);
         else if (this["TEL"].Length == 0) Set("TEL", number);
         else Join("TEL.other", number);

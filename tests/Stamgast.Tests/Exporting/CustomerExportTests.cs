@@ -65,6 +65,30 @@ public sealed class CustomerExportTests
     }
 
     [Theory, EachEngine]
+    public async Task Our_own_address_cards_find_their_customers_again_and_change_nothing(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        (int, string?)[] home = [(CustomerFields.Street, "Rue du 11 Novembre"), (CustomerFields.HouseNumber, "12 bis"), (CustomerFields.Box, "A 3"), (CustomerFields.PostalCode, "5000"), (CustomerFields.City, "Namur"), (CustomerFields.Country, "BE")];
+        (int, string?)[] delivery = [(CustomerFields.DeliveryStreet, "Strada 4e verdieping"), (CustomerFields.DeliveryCity, "Gent"), (CustomerFields.OtherPhones, "+3293334455 | +32486000111"), (CustomerFields.OtherEmails, "tweede@post.example")];
+        using var customers = Filled(place, [.. SomeCustomers.Named(), .. SomeCustomers.Random(40, seed: 22),
+            SomeCustomers.Person("Zoë", "Lefèvre", [.. home, .. delivery, (CustomerFields.Mobile, "+32486123309"), (CustomerFields.Salutation, "Mme"), (CustomerFields.Notes, "a\\b;c,d\n  e")]),
+            SomeCustomers.Person("Willem", "Bakker", [.. delivery, (CustomerFields.Particle, "de"), (CustomerFields.Gender, "9"), (CustomerFields.BirthDate, "1985-07-30")]),
+            SomeCustomers.Company("Claes, Claes; & Zonen", [.. home, (CustomerFields.FirstName, "Jan"), (CustomerFields.LastName, "Claes"), (CustomerFields.Groups, "Klant, groot | VIP"), (CustomerFields.Website, "https://claes.example/")]),
+            SomeCustomers.Company("Enkel", (CustomerFields.Email, "info@enkel.example"))]);
+        var path = Path.Combine(place.Folder, "kaarten.vcf");
+        var rows = new CustomerExport(customers).WriteFile(new ExportRequest(new CustomerQuery(), ExportFormat.Vcf), path);
+        var imports = new Imports(customers, TimeProvider.System);
+        var set = imports.Stage(imports.Begin(path, Actor.CommandLine).Id, path, new ImportOptions());
+        var changed = new ImportPreview(customers).Page(set.Id, PreviewFilter.Everything, 0, 5).Select(r => JsonSerializer.Serialize(r));
+        Assert.True(set.Unchanged == rows, string.Join('\n', changed));
+        Assert.Equal((rows, 0, 0, 0, 0), (set.Rows, set.Created, set.Changed, set.Errors, set.Conflicts));
+
+        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path)).Replace("Namur", "Liège", StringComparison.Ordinal));
+        var edited = imports.Stage(imports.Begin(path, Actor.CommandLine).Id, path, new ImportOptions());
+        Assert.Equal((rows, 0, 2), (edited.Rows, edited.Created, edited.Changed));
+    }
+
+    [Theory, EachEngine]
     public async Task A_filter_chooses_the_customers_and_the_columns_are_those_asked_for(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
