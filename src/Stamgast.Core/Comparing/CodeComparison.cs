@@ -12,7 +12,7 @@ internal sealed class CodeComparison(string field, Sharing sharing, TextValues c
 
     protected override int Compare(int a, int b, ReadOnlySpan<int> rowA, ReadOnlySpan<int> rowB)
     {
-        var longest = Math.Max(Values[a].Length, Values[b].Length);
+        var longest = Math.Max(Values.LengthOf(a), Values.LengthOf(b));
         var limit = longest >= 10 ? 2 : longest >= 5 ? 1 : 0;
         return Values.Distance(a, b, limit) <= limit ? Typo : Differ;
     }

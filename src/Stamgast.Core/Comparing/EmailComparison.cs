@@ -36,8 +36,17 @@ internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues
         return plus > 0 ? local[..plus] : local;
     }
 
+    /// <summary>What addresses of one name at several providers share; 0 for a short one or that of a function.</summary>
+    public static uint NameKey(ReadOnlySpan<char> email)
+    {
+        var local = Local(email);
+        return local.Length < 4 || IsFunction(local) ? 0 : ValuePool.Hash(local) | 1;
+    }
+
     protected override int Compare(int a, int b, ReadOnlySpan<int> rowA, ReadOnlySpan<int> rowB)
     {
+        // Nearly all pairs end here, before any letter was looked at.
+        if (Values.AtLeast(a, b) > 3 && (Values.Key(a) != Values.Key(b) || Values.Key(a) == 0)) return Differ;
         ReadOnlySpan<char> x = Values[a], y = Values[b];
         var longest = Math.Max(x.Length, y.Length);
         var distance = Values.Distance(a, b, 3);

@@ -50,7 +50,7 @@ internal sealed class NameComparison : Comparison
     {
         int mine = a[slot], other = b[slot];
         if (mine == 0 || other == 0) return otherSlot < 0 || (mine | a[otherSlot]) == 0 || (other | b[otherSlot]) == 0 ? 0 : Unsure;
-        return mine == other || names[mine].Letters == names[other].Letters ? Exact : Unsure;
+        return mine == other || names.LettersOf(mine) == names.LettersOf(other) ? Exact : Unsure;
     }
 
     public override int Full(ReadOnlySpan<int> a, ReadOnlySpan<int> b, PairCache cache)
@@ -74,8 +74,8 @@ internal sealed class NameComparison : Comparison
 
     public override float LogShare(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int level)
     {
-        if (level == Exact && together.Length > 0) return Math.Max(shares[names[a[slot]].Letters], Together(a, b));
-        if (level != Swapped) return shares.RarerOf(names[a[slot]].Letters, names[b[slot]].Letters);
+        if (level == Exact && together.Length > 0) return Math.Max(shares[names.LettersOf(a[slot])], Together(a, b));
+        if (level != Swapped) return shares.RarerOf(names.LettersOf(a[slot]), names.LettersOf(b[slot]));
         // Both columns carry half of what the two names prove together, so that the order of the rows plays no part.
         int mine = a[slot], other = a[otherSlot];
         var first = Agrees(mine, b[otherSlot]) ? More(mine, b[otherSlot]) : 0;
@@ -91,7 +91,7 @@ internal sealed class NameComparison : Comparison
 
     public override void CountShares(ReadOnlySpan<int> row, int times)
     {
-        shares.Add(names[row[slot]].Letters, times);
+        shares.Add(names.LettersOf(row[slot]), times);
         if (together.Length == 0 || row[slot] == 0 || row[otherSlot] == 0) return;
         ref var count = ref together[Place(row)];
         if (count < ushort.MaxValue) count++;
@@ -103,17 +103,17 @@ internal sealed class NameComparison : Comparison
     private float Together(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
         int given = a[otherSlot], other = b[otherSlot];
-        if (given == 0 || other == 0 || names[given].Letters != names[other].Letters) return float.NegativeInfinity;
+        if (given == 0 || other == 0 || names.LettersOf(given) != names.LettersOf(other)) return float.NegativeInfinity;
         var others = together[Place(a)] - 2;
-        return others <= 0 ? float.NegativeInfinity : (float)Math.Min(0, Math.Log2(others / (double)Math.Max(others, otherShares.Rowed(names[given].Letters))));
+        return others <= 0 ? float.NegativeInfinity : (float)Math.Min(0, Math.Log2(others / (double)Math.Max(others, otherShares.Rowed(names.LettersOf(given)))));
     }
 
     private int Place(ReadOnlySpan<int> row) =>
-        (int)((names.Forms.HashOf(names[row[slot]].Letters) * 0x9E3779B97F4A7C15 ^ names.Forms.HashOf(names[row[otherSlot]].Letters) * 0xD6E8FEB86659FD93) >> 42);
+        (int)((names.Forms.HashOf(names.LettersOf(row[slot])) * 0x9E3779B97F4A7C15 ^ names.Forms.HashOf(names.LettersOf(row[otherSlot])) * 0xD6E8FEB86659FD93) >> 42);
 
     private float More(int a, int b)
     {
-        int x = names[a].Letters, y = names[b].Letters;
+        int x = names.LettersOf(a), y = names.LettersOf(b);
         return Math.Min(Math.Max(shares[x], otherShares[x]), Math.Max(shares[y], otherShares[y]));
     }
 
@@ -134,7 +134,7 @@ internal sealed class NameComparison : Comparison
     }
 
     private bool Agrees(int a, int b) =>
-        a != 0 && b != 0 && (a == b || names[a].Letters == names[b].Letters || names[a].Loose == names[b].Loose) && names.Letters(a).Length > 1;
+        a != 0 && b != 0 && (a == b || names.LettersOf(a) == names.LettersOf(b) || names[a].Loose == names[b].Loose) && names.Letters(a).Length > 1;
 
     private bool IsNear(int a, int b, PairCache cache) => Compare(a, b, cache) is Variant or Initial or Part or Typo or Sound or Distant;
 

@@ -16,9 +16,9 @@ internal sealed class OrganisationValues
     /// <summary>Their letters alone, by name.</summary>
     public List<int> LettersOf { get; } = [0];
 
-    public TextValues Letters { get; } = new();
+    public TextValues Letters { get; } = new(TextValues.Sound);
 
-    public TextValues Words { get; } = new();
+    public TextValues Words { get; } = new(TextValues.Sound);
 
     /// <summary>The number of a company name, given as written.</summary>
     public int Add(ReadOnlySpan<char> text)

@@ -12,9 +12,11 @@ internal sealed class PhoneComparison(TextValues phones, int[] slots) : ValueCom
 
     protected override int Compare(int a, int b, ReadOnlySpan<int> rowA, ReadOnlySpan<int> rowB)
     {
+        int lengthA = Values.LengthOf(a), lengthB = Values.LengthOf(b);
+        if (Math.Min(lengthA, lengthB) < 6 || Values.AtLeast(a, b) > Math.Max(1, Math.Abs(lengthA - lengthB))) return Differ;
+        if (Values.Distance(a, b, 1) <= 1) return Typo;
+        if (lengthA == lengthB) return Differ;
         ReadOnlySpan<char> x = Values[a], y = Values[b];
-        var shorter = Math.Min(x.Length, y.Length);
-        if (shorter < 6) return Differ;
-        return Values.Distance(a, b, 1) <= 1 || x.EndsWith(y, StringComparison.Ordinal) || y.EndsWith(x, StringComparison.Ordinal) ? Typo : Differ;
+        return x.EndsWith(y, StringComparison.Ordinal) || y.EndsWith(x, StringComparison.Ordinal) ? Typo : Differ;
     }
 }

@@ -3,44 +3,62 @@ using Stamgast.Text;
 namespace Stamgast.Comparing;
 
 /// <summary>Distinct texts of one kind (streets, towns, codes) with what makes comparing two of them quick.</summary>
-internal sealed class TextValues
+/// <param name="key">What texts that may mean the same have in common, such as their sound; null when they are not looked up by it.</param>
+internal sealed class TextValues(TextKey? key = null)
 {
+    // Side by side, so that most pairs are told apart with one look at each of the two.
+    private struct Facts
+    {
+        public ulong Signature;
+        public uint Key;
+        public int Length;
+    }
+
     private readonly ValuePool texts = new();
-    private ulong[] signatures = new ulong[64];
-    private uint[] sounds = new uint[64];
+    private Facts[] facts = new Facts[64];
 
     public int Count => texts.Count;
 
     public ReadOnlySpan<char> this[int id] => texts[id];
 
-    public uint Sound(int id) => sounds[id];
+    /// <summary>What the key of this set makes of the text; 0 without one.</summary>
+    public uint Key(int id) => facts[id].Key;
 
     public uint Hash(int id) => texts.HashOf(id);
+
+    public int LengthOf(int id) => facts[id].Length;
 
     public int Add(ReadOnlySpan<char> text)
     {
         var before = texts.Count;
         var id = texts.Add(text);
         if (texts.Count == before) return id;
-        if (id >= signatures.Length)
-        {
-            Array.Resize(ref signatures, signatures.Length * 2);
-            Array.Resize(ref sounds, sounds.Length * 2);
-        }
-        signatures[id] = EditDistance.Signature(text);
-        Span<char> key = stackalloc char[PhoneticKey.MaxLength];
-        var length = PhoneticKey.Write(text, key);
-        sounds[id] = length == 0 ? texts.HashOf(id) : ValuePool.Hash(key[..length]);
+        if (id >= facts.Length) Array.Resize(ref facts, facts.Length * 2);
+        facts[id] = new Facts { Signature = EditDistance.Signature(text), Key = key?.Invoke(texts[id]) ?? 0, Length = texts[id].Length };
         return id;
     }
 
     /// <summary>The edit distance of two texts; above the limit, any number above it.</summary>
     public int Distance(int a, int b, int limit) =>
-        EditDistance.AtLeast(signatures[a], signatures[b]) > limit ? limit + 1 : EditDistance.Of(texts[a], texts[b], limit);
+        AtLeast(a, b) > limit ? limit + 1 : EditDistance.Of(texts[a], texts[b], limit);
+
+    /// <summary>A distance that the two texts have at least; looks at no letters.</summary>
+    public int AtLeast(int a, int b) => EditDistance.AtLeast(facts[a].Signature, facts[b].Signature);
 
     public double Likeness(int a, int b)
     {
-        var shorter = Math.Max(1, Math.Min(texts[a].Length, texts[b].Length));
-        return EditDistance.AtLeast(signatures[a], signatures[b]) > shorter * 0.7 ? 0 : JaroWinkler.Of(texts[a], texts[b]);
+        var shorter = Math.Max(1, Math.Min(facts[a].Length, facts[b].Length));
+        return AtLeast(a, b) > shorter * 0.7 ? 0 : JaroWinkler.Of(texts[a], texts[b]);
+    }
+
+    /// <summary>The sound of a text as a key; its letters when it has none.</summary>
+    public static uint Sound(ReadOnlySpan<char> text)
+    {
+        Span<char> sound = stackalloc char[PhoneticKey.MaxLength];
+        var length = PhoneticKey.Write(text, sound);
+        return ValuePool.Hash(length == 0 ? text : sound[..length]);
     }
 }
+
+/// <summary>A number that texts share which may mean the same.</summary>
+internal delegate uint TextKey(ReadOnlySpan<char> text);

@@ -74,15 +74,15 @@ internal sealed class BlockingAtoms
         if (reader.Date >= 0) WriteDate(row[reader.Date], into, ref at);
         if (reader.Street >= 0)
         {
-            into[at++] = row[reader.Street] == 0 ? 0 : reader.Streets.Sound(row[reader.Street]) | 1;
+            into[at++] = row[reader.Street] == 0 ? 0 : reader.Streets.Key(row[reader.Street]) | 1;
             into[at++] = row[reader.Number] == 0 ? 0 : (uint)(row[reader.Number] >> 5) * Salt | 1;
         }
         if (reader.Code >= 0) into[at++] = reader.Codes.Hash(row[reader.Code]);
-        if (reader.Town >= 0) into[at++] = row[reader.Town] == 0 ? 0 : reader.Towns.Sound(row[reader.Town]) | 1;
-        if (reader.EmailSlots.Length > 0) into[at++] = EmailName(row[reader.EmailSlots[0]]);
+        if (reader.Town >= 0) into[at++] = row[reader.Town] == 0 ? 0 : reader.Towns.Key(row[reader.Town]) | 1;
+        if (reader.EmailSlots.Length > 0) into[at++] = reader.Emails.Key(row[reader.EmailSlots[0]]);
         if (reader.Organisation >= 0) WriteOrganisation(row[reader.Organisation], into, ref at);
         foreach (var (slot, texts) in reader.IdentifierSlots) into[at++] = texts.Hash(row[slot]);
-        foreach (var (slot, texts) in reader.AttributeSlots) into[at++] = row[slot] == 0 ? 0 : texts.Sound(row[slot]) | 1;
+        foreach (var (slot, texts) in reader.AttributeSlots) into[at++] = row[slot] == 0 ? 0 : texts.Key(row[slot]) | 1;
         foreach (var slot in reader.EmailSlots) into[at++] = reader.Emails.Hash(row[slot]);
         foreach (var slot in reader.PhoneSlots) into[at++] = reader.Phones.Hash(row[slot]);
     }
@@ -133,13 +133,6 @@ internal sealed class BlockingAtoms
         into[at++] = month == 0 || day == 0 ? 0 : (Math.Min(month, day) * 128 + Math.Max(month, day)) * Salt | 1;
     }
 
-    private uint EmailName(int email)
-    {
-        if (email == 0) return 0;
-        var local = EmailComparison.Local(reader.Emails[email]);
-        return local.Length < 4 || EmailComparison.IsFunction(local) ? 0 : ValuePool.Hash(local) | 1;
-    }
-
     private void WriteOrganisation(int organisation, Span<uint> into, ref int at)
     {
         if (organisation == 0)
@@ -149,8 +142,8 @@ internal sealed class BlockingAtoms
         }
         var organisations = reader.Organisations;
         var letters = organisations.LettersOf[organisation];
-        into[at++] = organisations.Letters.Sound(letters) | 1;
-        into[at++] = organisations.Words.Sound(organisations.RarestWord(organisation)) | 1;
+        into[at++] = organisations.Letters.Key(letters) | 1;
+        into[at++] = organisations.Words.Key(organisations.RarestWord(organisation)) | 1;
         var text = organisations.Letters[letters];
         into[at++] = ValuePool.Hash(text[..Math.Min(5, text.Length)]) | 1;
     }

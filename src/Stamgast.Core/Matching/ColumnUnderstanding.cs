@@ -17,7 +17,8 @@ public static class ColumnUnderstanding
     /// <param name="idColumn">The column that numbers the rows, when a person named it.</param>
     public static IReadOnlyList<UnderstoodColumn> Of(MatchingTable table, IReadOnlyDictionary<string, ColumnRole>? told = null, string? idColumn = null)
     {
-        var seen = table.Columns.Select((_, i) => ColumnValues.Look(table, i, Sample)).ToArray();
+        var seen = new ColumnValues[table.Columns.Count];
+        Parallel.For(0, seen.Length, i => seen[i] = ColumnValues.Look(table, i, Sample));
         var roles = new ColumnRole[seen.Length];
         for (var i = 0; i < roles.Length; i++)
         {

@@ -38,7 +38,7 @@ internal sealed class ColumnValues
         var pool = table.Values(column);
         int filled = 0, most = 0;
         var uses = new int[pool.Count];
-        foreach (var id in table.Ids(column))
+        foreach (var id in table.Ids(column).AsSpan(0, table.Rows))
         {
             if (id == 0) continue;
             filled++;

@@ -123,13 +123,15 @@ public sealed class MatchIndex
     private int[] Read(IReadOnlyList<string?> cells)
     {
         var row = new int[reader.Stride];
-        Span<int> one = stackalloc int[reader.Stride];
+        Span<int> one = stackalloc int[reader.Stride], written = stackalloc int[reader.Stride];
         foreach (var column in columns)
         {
             if (column.Index >= cells.Count || cells[column.Index] is not { Length: > 0 } text) continue;
             one.Clear();
             reader.Read(column, text.AsSpan().Trim(), one);
-            reader.Merge(one, row);
+            var slots = reader.SlotsOf(column);
+            for (var i = 0; i < slots.Length; i++) written[i] = one[slots[i]];
+            reader.Merge(slots, written[..slots.Length], row);
         }
         return row;
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Stamgast.Comparing;
 
 namespace Stamgast.Matching;
@@ -9,14 +8,12 @@ namespace Stamgast.Matching;
 /// </summary>
 public sealed class MatchingTable
 {
-    private readonly ValuePool[] values;
-    private readonly List<int>[] rows;
+    private readonly Column[] columns;
 
     public MatchingTable(IReadOnlyList<string> columns)
     {
         Columns = [.. columns];
-        values = [.. columns.Select(_ => new ValuePool())];
-        rows = [.. columns.Select(_ => new List<int>())];
+        this.columns = [.. columns.Select(_ => new Column())];
     }
 
     /// <summary>The headings, in the order of the table; a heading may be empty or stand twice.</summary>
@@ -25,33 +22,54 @@ public sealed class MatchingTable
     public int Rows { get; private set; }
 
     /// <summary>The text of a cell, from row 0 and column 0.</summary>
-    public ReadOnlySpan<char> this[int row, int column] => rows[column].Count == 0 ? default : values[column][rows[column][row]];
+    public ReadOnlySpan<char> this[int row, int column] => columns[column].Count == 0 ? default : columns[column].Values[columns[column].Ids[row]];
 
     /// <summary>Adds a row; missing cells are empty, cells beyond the last heading are left out.</summary>
     public void Add(IReadOnlyList<string?> cells)
     {
-        for (var i = 0; i < values.Length; i++) AddCell(i, i < cells.Count ? cells[i] : null);
-        EndRow();
+        for (var i = 0; i < columns.Length; i++) columns[i].Add(i < cells.Count ? cells[i].AsSpan().Trim() : default);
+        Rows++;
     }
 
-    /// <summary>Adds the cell of one column to the row that is being made; each column once, then <see cref="EndRow"/>.</summary>
-    public void AddCell(int column, ReadOnlySpan<char> text) => rows[column].Add(values[column].Add(text.Trim()));
-
-    public void EndRow() => Rows++;
+    /// <summary>Adds rows; the columns may share the cores, since none knows of another.</summary>
+    internal void Add(TableStretch stretch)
+    {
+        Parallel.For(0, columns.Length, column =>
+        {
+            for (var row = 0; row < stretch.Rows; row++) columns[column].Add(stretch[row, column]);
+        });
+        Rows += stretch.Rows;
+    }
 
     /// <summary>Forgets all columns but one, to make room; their cells read as empty from then on.</summary>
     internal void KeepOnly(int? column)
     {
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (i == column) continue;
-            values[i] = new ValuePool();
-            rows[i] = [];
-        }
+        for (var i = 0; i < columns.Length; i++)
+            if (i != column) columns[i] = new Column();
     }
 
-    internal ValuePool Values(int column) => values[column];
+    internal ValuePool Values(int column) => columns[column].Values;
 
-    /// <summary>The numbers of a column's values, by row.</summary>
-    internal ReadOnlySpan<int> Ids(int column) => CollectionsMarshal.AsSpan(rows[column]);
+    /// <summary>The numbers of a column's values, by row; the array may be longer than the table.</summary>
+    internal int[] Ids(int column) => columns[column].Ids;
+
+    private sealed class Column
+    {
+        public ValuePool Values { get; } = new();
+
+        public int[] Ids { get; private set; } = [];
+
+        public int Count { get; private set; }
+
+        public void Add(ReadOnlySpan<char> text)
+        {
+            if (Count == Ids.Length)
+            {
+                var longer = new int[Math.Max(16, Count * 2)];
+                Ids.CopyTo(longer, 0);
+                Ids = longer;
+            }
+            Ids[Count++] = Values.Add(text);
+        }
+    }
 }

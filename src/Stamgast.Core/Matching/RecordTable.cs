@@ -30,37 +30,46 @@ internal sealed class RecordTable
 
     public ReadOnlySpan<int> this[int record] => cells.AsSpan(record * Reader.Stride, Reader.Stride);
 
-    /// <summary>Reads a table with the given understanding of its columns; two threads share the columns.</summary>
+    /// <summary>Reads a table with the given understanding of its columns, on all cores.</summary>
     public static RecordTable Read(MatchingTable table, RowReader reader, CancellationToken cancellation)
     {
-        int rows = table.Rows, stride = reader.Stride;
-        var cells = new int[(long)rows * stride];
-        var contents = new ulong[rows];
+        var rows = table.Rows;
+        var cores = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        var contents = Hashes(table, reader, cores);
         var groups = reader.Columns.GroupBy(RowReader.PoolOf).OrderByDescending(g => g.Sum(c => table.Values(c.Index).Count)).ToArray();
-        var written = new (UnderstoodColumn Column, int[] Slots, int[] Values)[reader.Columns.Count];
-        Parallel.ForEach(groups, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, group =>
+        var written = new Written[reader.Columns.Count];
+        var order = new int[rows];
+        // The order of the records is worked out beside the values.
+        Parallel.For(-1, groups.Length, cores, task =>
         {
-            foreach (var column in group) written[IndexOf(reader, column)] = (column, reader.SlotsOf(column), ReadValues(table, reader, column));
+            if (task < 0) Sort(contents, order);
+            else foreach (var column in groups[task]) written[IndexOf(reader, column)] = ReadValues(table, reader, column);
         });
-        var order = Order(table, reader, contents, cancellation);
-        Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(0, Math.Max(1, rows)), range =>
+        return new RecordTable(reader, Cells(reader, written, order, cores), order, contents);
+    }
+
+    // The rows are walked through in their order, in which their values were numbered: so most of what is looked up lies close by.
+    private static int[] Cells(RowReader reader, Written[] written, int[] order, ParallelOptions cores)
+    {
+        var stride = reader.Stride;
+        var cells = new int[(long)order.Length * stride];
+        var recordOf = new int[order.Length];
+        for (var record = 0; record < order.Length; record++) recordOf[order[record]] = record;
+        if (order.Length == 0) return cells;
+        Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(0, order.Length), cores, range =>
         {
-            Span<int> one = stackalloc int[stride];
-            for (var record = range.Item1; record < Math.Min(rows, range.Item2); record++)
+            for (var row = range.Item1; row < range.Item2; row++)
             {
-                var into = cells.AsSpan(record * stride, stride);
-                foreach (var (column, slots, values) in written)
-                {
-                    var id = table.Ids(column.Index)[order[record]];
-                    if (id == 0 || slots.Length == 0) continue;
-                    one.Clear();
-                    for (var i = 0; i < slots.Length; i++) one[slots[i]] = values[id * slots.Length + i];
-                    reader.Merge(one, into);
-                }
+                var into = cells.AsSpan(recordOf[row] * stride, stride);
+                foreach (var (ids, slots, values) in written)
+                    if (ids[row] != 0) reader.Merge(slots, values.AsSpan(ids[row] * slots.Length, slots.Length), into);
             }
         });
-        return new RecordTable(reader, cells, order, contents);
+        return cells;
     }
+
+    /// <summary>What the distinct values of a column write, and which row has which.</summary>
+    private readonly record struct Written(int[] Ids, int[] Slots, int[] Values);
 
     private static int IndexOf(RowReader reader, UnderstoodColumn column)
     {
@@ -68,38 +77,44 @@ internal sealed class RecordTable
         throw new InvalidOperationException("The column is not of this reader.");
     }
 
-    // What each distinct value of a column writes.
-    private static int[] ReadValues(MatchingTable table, RowReader reader, UnderstoodColumn column)
+    private static Written ReadValues(MatchingTable table, RowReader reader, UnderstoodColumn column)
     {
         var pool = table.Values(column.Index);
         var slots = reader.SlotsOf(column);
         var values = new int[pool.Count * slots.Length];
         Span<int> row = stackalloc int[reader.Stride];
-        for (var id = 1; id < pool.Count; id++)
+        for (var id = 1; id < pool.Count && slots.Length > 0; id++)
         {
             row.Clear();
             reader.Read(column, pool[id], row);
             for (var i = 0; i < slots.Length; i++) values[id * slots.Length + i] = row[slots[i]];
         }
-        return values;
+        return new Written(table.Ids(column.Index), slots, values);
     }
 
     // The columns' hashes are added up, so that their order plays no part either.
-    private static int[] Order(MatchingTable table, RowReader reader, ulong[] contents, CancellationToken cancellation)
+    private static ulong[] Hashes(MatchingTable table, RowReader reader, ParallelOptions cores)
     {
-        foreach (var column in reader.Columns)
+        var contents = new ulong[table.Rows];
+        if (contents.Length == 0) return contents;
+        Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(0, contents.Length), cores, range =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            var salt = ValuePool.Hash(column.Name) | 1UL;
-            var pool = table.Values(column.Index);
-            var ids = table.Ids(column.Index);
-            for (var row = 0; row < contents.Length; row++)
-                if (ids[row] != 0) contents[row] += Mixed((ulong)pool.HashOf(ids[row]) << 20 ^ salt);
-        }
-        var order = new int[contents.Length];
+            foreach (var column in reader.Columns)
+            {
+                var salt = ValuePool.Hash(column.Name) | 1UL;
+                var pool = table.Values(column.Index);
+                var ids = table.Ids(column.Index);
+                for (var row = range.Item1; row < range.Item2; row++)
+                    if (ids[row] != 0) contents[row] += Mixed((ulong)pool.HashOf(ids[row]) << 20 ^ salt);
+            }
+        });
+        return contents;
+    }
+
+    private static void Sort(ulong[] contents, int[] order)
+    {
         for (var i = 0; i < order.Length; i++) order[i] = i;
         Array.Sort(contents, order);
-        return order;
     }
 
     private static ulong Mixed(ulong x)

@@ -16,8 +16,9 @@ internal sealed class RowReader
     private readonly List<UnderstoodColumn> columns;
     private readonly NameValues names = new();
     private readonly OrganisationValues organisations = new();
-    private readonly TextValues emails = new(), phones = new(), streets = new(), codes = new(), towns = new();
+    private readonly TextValues emails = new(EmailComparison.NameKey), phones = new(), streets = new(TextValues.Sound), codes = new(), towns = new(TextValues.Sound);
     private readonly Dictionary<string, TextValues> texts = new(StringComparer.Ordinal);
+    private readonly int firstList, lastList;
     private readonly Dictionary<string, int> textSlots = new(StringComparer.Ordinal);
 
     public RowReader(IReadOnlyList<UnderstoodColumn> understood)
@@ -28,8 +29,10 @@ internal sealed class RowReader
         Family = Slot(people);
         Organisation = Slot(Has(ColumnRole.Organisation) || Has(ColumnRole.FullName));
         Date = Slot(Has(ColumnRole.BirthDate) || Has(ColumnRole.BirthYear));
+        firstList = Stride;
         EmailSlots = [.. Enumerable.Range(0, Math.Min(MostValues, Count(ColumnRole.Email))).Select(_ => Slot(true))];
         PhoneSlots = [.. Enumerable.Range(0, Math.Min(MostValues, Count(ColumnRole.Phone))).Select(_ => Slot(true))];
+        lastList = Stride - 1;
         Street = Slot(Has(ColumnRole.Street));
         Number = Slot(Has(ColumnRole.HouseNumber) || Has(ColumnRole.Street));
         Extra = Slot(Has(ColumnRole.AddressLine) && Has(ColumnRole.Street));
@@ -109,17 +112,20 @@ internal sealed class RowReader
         }
     }
 
-    /// <summary>Joins what several columns wrote into one row: the first column that fills a slot keeps it, parts of a date add up, lists take what is new.</summary>
-    public void Merge(ReadOnlySpan<int> written, Span<int> row)
+    /// <summary>Joins what one column wrote with what is in the row: the first column that fills a slot keeps it, parts of a date add up, lists take what is new.</summary>
+    /// <param name="slots">The slots of the column.</param>
+    /// <param name="written">What it wrote into them.</param>
+    /// <param name="row">The row so far.</param>
+    public void Merge(ReadOnlySpan<int> slots, ReadOnlySpan<int> written, Span<int> row)
     {
         for (var i = 0; i < written.Length; i++)
         {
             var value = written[i];
             if (value == 0) continue;
-            if (Array.IndexOf(EmailSlots, i) >= 0) Put(value, row, EmailSlots);
-            else if (Array.IndexOf(PhoneSlots, i) >= 0) Put(value, row, PhoneSlots);
-            else if (i == Date && row[i] != 0) row[i] += Overlaps(row[i], value) ? 0 : value;
-            else if (row[i] == 0) row[i] = value;
+            ref var kept = ref row[slots[i]];
+            if (slots[i] >= firstList && slots[i] <= lastList) Put(value, row, Array.IndexOf(EmailSlots, slots[i]) >= 0 ? EmailSlots : PhoneSlots);
+            else if (kept == 0) kept = value;
+            else if (slots[i] == Date) kept += Overlaps(kept, value) ? 0 : value;
         }
     }
 
@@ -169,7 +175,7 @@ internal sealed class RowReader
             var key = TextKey(column);
             if (comparisons.Count >= MostComparisons || textSlots.ContainsKey(key)) continue;
             var slot = textSlots[key] = Slot(true);
-            var values = texts[key] = new TextValues();
+            var values = texts[key] = new TextValues(column.Role is ColumnRole.Attribute or ColumnRole.AddressLine ? TextValues.Sound : null);
             if (column.Role is ColumnRole.Attribute or ColumnRole.AddressLine)
             {
                 comparisons.Add(new AttributeComparison(key, values, slot));

@@ -19,14 +19,32 @@ public static class TableFileReading
         }
         var table = new MatchingTable(headings);
         using var rows = file.ReadRows(cancellation);
-        while (rows.Read())
+        // While one stretch of rows is put into the table, the next is read.
+        TableStretch filling = new(headings.Count), other = new(headings.Count);
+        var adding = Task.CompletedTask;
+        try
         {
-            for (var i = 0; i < headings.Count; i++) table.AddCell(i, rows[i]);
-            table.EndRow();
-            if ((table.Rows & 0x3FFF) != 0) continue;
-            cancellation.ThrowIfCancellationRequested();
-            progress?.Report(new(MatchingStage.Reading, rows.BytesRead, file.Length));
+            while (Fill(filling, rows, headings.Count))
+            {
+                adding.Wait(cancellation);
+                progress?.Report(new(MatchingStage.Reading, rows.BytesRead, file.Length));
+                var full = filling;
+                adding = Task.Run(() => table.Add(full), CancellationToken.None);
+                (filling, other) = (other, filling);
+            }
+        }
+        finally
+        {
+            adding.Wait(CancellationToken.None);
         }
         return table;
+    }
+
+    private static bool Fill(TableStretch stretch, TableRows rows, int columns)
+    {
+        stretch.Clear();
+        while (!stretch.IsFull && rows.Read())
+            for (var i = 0; i < columns; i++) stretch.Add(rows[i]);
+        return stretch.Rows > 0;
     }
 }
