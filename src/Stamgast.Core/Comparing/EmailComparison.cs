@@ -6,6 +6,7 @@ namespace Stamgast.Comparing;
 /// <summary>
 /// Compares e-mail addresses: equal, a typing error, the same name at another provider. An address of a function
 /// ("info@", "facturatie@") says nothing about the person at another provider, nor does one that is made of the person's name.
+/// The texts carry <see cref="NameKey"/> as their key.
 /// </summary>
 internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues names, int familySlot) : ValueComparison("email", Sharing.Household, EmailLevels, 1e-6, emails, slots)
 {

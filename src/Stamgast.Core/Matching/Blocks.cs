@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Stamgast.Matching;
 
@@ -174,8 +176,8 @@ internal sealed class Blocks
                 if (key != 0) entries[filled++] = (ulong)key << 32 | (uint)(k << 30) | (uint)i;
             }
         }
-        Array.Sort(entries, 0, filled);
-        filled = SplitLarge(rule, entries, filled);
+        KeySort.Sort(ref entries, filled);
+        filled = SplitLarge(rule, ref entries, filled);
         order[rule] = new int[filled];
         var begins = new List<int>();
         for (var i = 0; i < filled; i++)
@@ -194,7 +196,7 @@ internal sealed class Blocks
     }
 
     // Splits blocks until none is too large; returns how many entries are left. Split entries are sorted in again.
-    private int SplitLarge(int rule, ulong[] entries, int filled)
+    private int SplitLarge(int rule, ref ulong[] entries, int filled)
     {
         for (var depth = 0; depth < 6; depth++)
         {
@@ -208,7 +210,7 @@ internal sealed class Blocks
                 if (depth == 5 || rule == 0 || !SplitBlock(rule, entries.AsSpan(from, to - from), depth)) CutBlock(rule, entries.AsSpan(from, to - from));
             }
             if (!hasSplit) break;
-            Array.Sort(entries, 0, filled);
+            KeySort.Sort(ref entries, filled);
         }
         return filled;
     }
@@ -302,6 +304,8 @@ internal sealed class Blocks
     private void VisitBlock<T>(int rule, int block, T state, Action<T, int, int> visit)
     {
         var entries = order[rule].AsSpan(starts[rule][block]..starts[rule][block + 1]);
+        // The rows of a block lie far apart in memory: they are fetched while the ones before are compared.
+        foreach (var entry in entries) Fetch(entry & RecordMask);
         for (var i = 0; i < entries.Length; i++)
         {
             var a = entries[i] & RecordMask;
@@ -311,6 +315,14 @@ internal sealed class Blocks
                 if (a != b && !HaveMet(rule, a, b, entries[i])) visit(state, Math.Min(a, b), Math.Max(a, b));
             }
         }
+    }
+
+    private unsafe void Fetch(int record)
+    {
+        if (!Sse.IsSupported) return;
+        records.Fetch(record);
+        Sse.Prefetch0(Unsafe.AsPointer(ref keys[(long)record * width]));
+        Sse.Prefetch0(Unsafe.AsPointer(ref keys[(long)record * width + width - 1]));
     }
 
     // True when an earlier rule, or an earlier value of this list, brought these two together.

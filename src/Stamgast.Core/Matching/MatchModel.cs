@@ -17,9 +17,15 @@ internal sealed class MatchModel
     /// <summary>By how much rarity may move the weight of a level that is no exact agreement, in bits.</summary>
     public const double RarityLimit = 6;
 
+    // What each level makes of rarity; asked for every pair, so worked out once.
+    private readonly RarityUse[][] uses;
+    private readonly Comparison[] compared;
+
     public MatchModel(IReadOnlyList<Comparison> comparisons)
     {
         Comparisons = comparisons;
+        compared = [.. comparisons];
+        uses = [.. comparisons.Select(c => new RarityUse[c.Levels.Count])];
         Match = Table();
         Chance = Table();
         Household = Table();
@@ -59,6 +65,7 @@ internal sealed class MatchModel
         {
             for (var l = 1; l < Weights[k].Length; l++)
             {
+                uses[k][l] = UseOf(Comparisons[k], l);
                 if (Comparisons[k].Levels[l].WeighsAsRare) continue;
                 Weights[k][l] = Math.Min(Comparisons[k].MostBits, Math.Clamp(Math.Log2(Match[k][l] / Chance[k][l]), -20, 40));
                 HouseholdWeights[k][l] = Comparisons[k].Sharing == Sharing.Personal ? 0 : Math.Min(Comparisons[k].MostBits, Math.Clamp(Math.Log2(Household[k][l] / Chance[k][l]), -20, 40));
@@ -69,10 +76,12 @@ internal sealed class MatchModel
     /// <summary>How many bits the rarity of the agreeing values adds to a level's weight.</summary>
     public double Rarity(int comparison, int level, ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
-        if (!Comparisons[comparison].Levels[level].UsesRarity || Comparisons[comparison].MostBits < 1) return 0;
-        if (Comparisons[comparison].Levels[level].WeighsAsRare) return -Comparisons[comparison].LogShare(a, b, level);
-        var bits = Typical[comparison][level] - Comparisons[comparison].LogShare(a, b, level);
-        return level == 1 ? bits : Math.Clamp(bits, -RarityLimit, RarityLimit);
+        var use = uses[comparison][level];
+        if (use == RarityUse.None) return 0;
+        var share = compared[comparison].LogShare(a, b, level);
+        if (use == RarityUse.Alone) return -share;
+        var bits = Typical[comparison][level] - share;
+        return use == RarityUse.Full ? bits : Math.Clamp(bits, -RarityLimit, RarityLimit);
     }
 
     /// <summary>The bits by which the chance of a household lowers a score; 0 or less.</summary>
@@ -86,6 +95,13 @@ internal sealed class MatchModel
         Comparisons[comparison].Field == "company_name" ? false : Comparisons[comparison].Sharing == Sharing.Personal ? true : null;
 
     public static double Probability(double bits) => 1 / (1 + Math.Pow(2, -bits));
+
+    private static RarityUse UseOf(Comparison comparison, int level) =>
+        !comparison.Levels[level].UsesRarity || comparison.MostBits < 1 ? RarityUse.None
+        : comparison.Levels[level].WeighsAsRare ? RarityUse.Alone
+        : level == 1 ? RarityUse.Full : RarityUse.Limited;
+
+    private enum RarityUse : byte { None, Full, Limited, Alone }
 
     private double[][] Table() => [.. Comparisons.Select(c => new double[c.Levels.Count])];
 }

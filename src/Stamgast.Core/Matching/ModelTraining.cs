@@ -17,6 +17,7 @@ internal sealed class ModelTraining
     private const int SamplePairs = 400_000;
     private const int RandomPairs = 500_000;
     private const int RandomPairsPerRow = 60;
+    private const int RandomParts = 8;
     private const int AllPairsUpTo = 400;
     private const double Experience = 25;
 
@@ -60,12 +61,11 @@ internal sealed class ModelTraining
         foreach (var comparison in model.Comparisons) comparison.ClearShares();
         var members = customerOf is null ? null : new int[records.Count];
         if (members is not null) foreach (var customer in customerOf!) members[customer]++;
-        var rows = new int[records.Reader.Stride];
-        for (var i = 0; i < records.Count; i++)
+        Parallel.ForEach(model.Comparisons, comparison =>
         {
-            if (members is not null && customerOf![i] != i) continue;
-            if (members is null || members[i] == 1) { foreach (var comparison in model.Comparisons) comparison.CountShares(records[i], 1); }
-        }
+            for (var i = 0; i < records.Count; i++)
+                if (members is null || (customerOf![i] == i && members[i] == 1)) comparison.CountShares(records[i], 1);
+        });
         if (members is not null) CountGroups(customerOf!, members);
         foreach (var comparison in model.Comparisons) comparison.CloseShares();
     }
@@ -125,51 +125,81 @@ internal sealed class ModelTraining
     // Random pairs; the typical rarity of each level is the harmonic mean of the rarer value's share (see docs/reference/matching.md).
     private PairCounts CompareRandom(CancellationToken cancellation)
     {
-        var scorer = new PairScorer(model);
-        var counts = new PairCounts();
-        var comparisons = model.Comparisons;
-        var inverse = comparisons.Select(c => new double[c.Levels.Count]).ToArray();
-        var seen = comparisons.Select(c => new double[c.Levels.Count]).ToArray();
-        foreach (var (i, j) in Drawn())
+        var parts = new RandomPart[RandomParts];
+        Parallel.For(0, parts.Length, new ParallelOptions { CancellationToken = cancellation }, part => parts[part] = CompareRandom(part, cancellation));
+        var all = parts[0];
+        foreach (var part in parts[1..]) all.Add(part);
+        for (var k = 0; k < model.Comparisons.Count; k++)
         {
-            if ((counts.Pairs & 0xFFFF) == 0) cancellation.ThrowIfCancellationRequested();
-            var pattern = scorer.Compare(records[i], records[j]);
-            counts.Add(pattern.Bits, 0, 0);
-            var unrelated = 1 - MatchModel.Probability(Bits(pattern.Bits, scorer.PersonalRarity, scorer.SharedRarity, out _));
-            for (var k = 0; k < comparisons.Count; k++)
-            {
-                var level = pattern[k];
-                if (level < 2 || !comparisons[k].Levels[level].UsesRarity) continue;
-                inverse[k][level] += unrelated * Math.Pow(2, -comparisons[k].LogShare(records[i], records[j], level));
-                seen[k][level] += unrelated;
-            }
-        }
-        for (var k = 0; k < comparisons.Count; k++)
-        {
-            for (var l = 1; l < comparisons[k].Levels.Count; l++)
+            for (var l = 1; l < model.Comparisons[k].Levels.Count; l++)
             {
                 // With few such pairs the exact agreement's share stands in, as three pairs would.
-                var start = Math.Log2(comparisons[k].ExactChance ?? Math.Max(1e-7, model.Chance[k][1]));
-                model.Typical[k][l] = l == 1 ? start : -Math.Log2((3 * Math.Pow(2, -start) + inverse[k][l]) / (3 + seen[k][l]));
+                var start = Math.Log2(model.Comparisons[k].ExactChance ?? Math.Max(1e-7, model.Chance[k][1]));
+                model.Typical[k][l] = l == 1 ? start : -Math.Log2((3 * Math.Pow(2, -start) + all.Inverse[k][l]) / (3 + all.Seen[k][l]));
             }
         }
-        return counts;
+        return all.Counts;
     }
 
-    private IEnumerable<(int, int)> Drawn()
+    private RandomPart CompareRandom(int number, CancellationToken cancellation)
+    {
+        var part = new RandomPart(model);
+        var scorer = new PairScorer(model);
+        foreach (var (i, j) in Drawn(number))
+        {
+            if ((part.Counts.Pairs & 0xFFFF) == 0) cancellation.ThrowIfCancellationRequested();
+            var pattern = scorer.Compare(records[i], records[j]);
+            part.Counts.Add(pattern.Bits, 0, 0);
+            var unrelated = 1 - MatchModel.Probability(Bits(pattern.Bits, scorer.PersonalRarity, scorer.SharedRarity, out _));
+            for (var k = 0; k < model.Comparisons.Count; k++)
+            {
+                var level = pattern[k];
+                if (level < 2 || !model.Comparisons[k].Levels[level].UsesRarity) continue;
+                part.Inverse[k][level] += unrelated * Math.Pow(2, -model.Comparisons[k].LogShare(records[i], records[j], level));
+                part.Seen[k][level] += unrelated;
+            }
+        }
+        return part;
+    }
+
+    // Always the same parts, whatever the number of cores: sums of fractions depend on their order.
+    private IEnumerable<(int, int)> Drawn(int part)
     {
         var count = records.Count;
         if (count <= AllPairsUpTo)
         {
-            for (var i = 0; i < count; i++)
+            for (var i = part; i < count; i += RandomParts)
                 for (var j = i + 1; j < count; j++) yield return (i, j);
             yield break;
         }
-        var random = new Random(7);
-        for (var n = Math.Min(RandomPairs, RandomPairsPerRow * count); n > 0; n--)
+        var random = new Random(7 + part);
+        for (var n = Math.Min(RandomPairs, RandomPairsPerRow * count) / RandomParts; n > 0; n--)
         {
             int i = random.Next(count), j = random.Next(count - 1);
             yield return (i, j >= i ? j + 1 : j);
+        }
+    }
+
+    /// <summary>What a part of the random pairs showed: their patterns and, by comparison and level, the sum of 1 / share and how many pairs are in it.</summary>
+    private sealed class RandomPart(MatchModel model)
+    {
+        public PairCounts Counts { get; } = new();
+
+        public double[][] Inverse { get; } = [.. model.Comparisons.Select(c => new double[c.Levels.Count])];
+
+        public double[][] Seen { get; } = [.. model.Comparisons.Select(c => new double[c.Levels.Count])];
+
+        public void Add(RandomPart other)
+        {
+            Counts.Add(other.Counts);
+            for (var k = 0; k < Seen.Length; k++)
+            {
+                for (var l = 0; l < Seen[k].Length; l++)
+                {
+                    Inverse[k][l] += other.Inverse[k][l];
+                    Seen[k][l] += other.Seen[k][l];
+                }
+            }
         }
     }
 

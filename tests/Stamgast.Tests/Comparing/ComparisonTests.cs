@@ -67,7 +67,7 @@ public class ComparisonTests
     [Fact]
     public void An_address_made_of_the_name_proves_nothing_at_another_provider()
     {
-        var (emails, names) = (new TextValues(), new NameValues());
+        var (emails, names) = (new TextValues(EmailComparison.NameKey), new NameValues());
         var comparison = new EmailComparison(emails, [0], names, 1);
         int one = emails.Add("jozefien.aerts@gmail.example"), two = emails.Add("jozefien.aerts@skynet.example"), aerts = names.Add("aerts"), claes = names.Add("claes");
         Assert.Equal("missing", Level(comparison, [one, aerts], [two, aerts]));
