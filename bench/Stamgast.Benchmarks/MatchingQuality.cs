@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Stamgast.Matching;
+using Stamgast.Profiling;
 using Stamgast.Tables;
 
 namespace Stamgast.Benchmarks;

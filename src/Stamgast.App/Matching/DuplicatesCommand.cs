@@ -3,6 +3,7 @@ using System.Globalization;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.Matching;
+using Stamgast.Profiling;
 
 namespace Stamgast.App.Matching;
 

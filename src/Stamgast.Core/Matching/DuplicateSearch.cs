@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.Profiling;
 
 namespace Stamgast.Matching;
 

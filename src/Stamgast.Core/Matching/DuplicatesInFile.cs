@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Stamgast.Tables;
+using Stamgast.Profiling;
 
 namespace Stamgast.Matching;
 

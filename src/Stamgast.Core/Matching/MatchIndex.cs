@@ -1,3 +1,5 @@
+using Stamgast.Profiling;
+
 namespace Stamgast.Matching;
 
 /// <summary>A row that resembles the one that was asked about.</summary>

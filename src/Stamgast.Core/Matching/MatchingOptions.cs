@@ -1,3 +1,5 @@
+using Stamgast.Profiling;
+
 namespace Stamgast.Matching;
 
 /// <summary>What a person may decide about a search for duplicates; everything has a good value without being asked.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Stamgast.Comparing;
+using Stamgast.Profiling;
 
 namespace Stamgast.Matching;
 

@@ -1,5 +1,6 @@
 using Stamgast.Comparing;
 using Stamgast.Text;
+using Stamgast.Profiling;
 
 namespace Stamgast.Matching;
 

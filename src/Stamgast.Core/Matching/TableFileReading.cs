@@ -1,4 +1,5 @@
 using Stamgast.Tables;
+using Stamgast.Profiling;
 
 namespace Stamgast.Matching;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.Matching;
+using Stamgast.Profiling;
 using Xunit;
 
 namespace Stamgast.Tests.Matching;

@@ -1,4 +1,5 @@
 using Stamgast.Matching;
+using Stamgast.Profiling;
 
 namespace Stamgast.Tests.Matching;
 

@@ -1,4 +1,4 @@
-namespace Stamgast.Matching;
+namespace Stamgast.Profiling;
 
 /// <summary>Some thousands of rows on their way from a file into a <see cref="MatchingTable"/>: the texts one after the other.</summary>
 internal sealed class TableStretch(int columns)

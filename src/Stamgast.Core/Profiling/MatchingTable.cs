@@ -1,6 +1,6 @@
 using Stamgast.Comparing;
 
-namespace Stamgast.Matching;
+namespace Stamgast.Profiling;
 
 /// <summary>
 /// A table to look for duplicates in: headings and rows of text, from a file or from the database. Kept by column, each

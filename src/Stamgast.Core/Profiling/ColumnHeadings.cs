@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Stamgast.Text;
 
-namespace Stamgast.Matching;
+namespace Stamgast.Profiling;
 
 /// <summary>The headings that people give to columns, in Dutch, French, German and English, and what they mean.</summary>
 internal static class ColumnHeadings

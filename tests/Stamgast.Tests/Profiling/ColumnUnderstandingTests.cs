@@ -1,7 +1,8 @@
-using Stamgast.Matching;
+using Stamgast.Tests.Matching;
+using Stamgast.Profiling;
 using Xunit;
 
-namespace Stamgast.Tests.Matching;
+namespace Stamgast.Tests.Profiling;
 
 public class ColumnUnderstandingTests
 {

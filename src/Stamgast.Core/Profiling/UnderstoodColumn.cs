@@ -1,4 +1,4 @@
-namespace Stamgast.Matching;
+namespace Stamgast.Profiling;
 
 /// <summary>A column and what it was taken for; can be told otherwise.</summary>
 /// <param name="Index">Its place in the table, from 0.</param>

@@ -1,7 +1,7 @@
 using Stamgast.Comparing;
 using Stamgast.Text;
 
-namespace Stamgast.Matching;
+namespace Stamgast.Profiling;
 
 /// <summary>What the values of one column look like; shares are of the rows with a value, 0 to 1.</summary>
 internal sealed class ColumnValues

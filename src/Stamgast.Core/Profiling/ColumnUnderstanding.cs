@@ -1,7 +1,7 @@
 using Stamgast.Comparing;
 using Stamgast.Text;
 
-namespace Stamgast.Matching;
+namespace Stamgast.Profiling;
 
 /// <summary>
 /// Finds out what the columns of a table hold, from their headings and, where these say nothing or something untrue, from

@@ -1,4 +1,4 @@
-namespace Stamgast.Matching;
+namespace Stamgast.Profiling;
 
 /// <summary>What a column holds, as far as finding duplicates goes.</summary>
 public enum ColumnRole
