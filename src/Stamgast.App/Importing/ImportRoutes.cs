@@ -16,11 +16,13 @@ namespace Stamgast.App.Importing;
 public static class ImportRoutes
 {
     private const int RecentImports = 8;
+    private const int WaitingShown = 50;
 
     public static void MapImport(this IEndpointRouteBuilder routes)
     {
         routes.MapPage("/import", Permission.Import, Start);
         routes.MapUpload("/import", Permission.Import, Upload);
+        routes.MapPage("/import/waiting", Permission.Import, (Base customers, Visit visit, Works works) => Page.Of<WaitingImports>(new { Waiting = WaitingOf(customers, works), Users = UserNames.Read(customers, visit) }));
         routes.MapPage("/import/template.csv", Permission.Import, Template);
         routes.MapPage("/import/{id:long}", Permission.Import, ImportPreviewing.Show);
         routes.MapPage("/import/{id:long}/head", Permission.Import, ImportPreviewing.Head);
@@ -41,37 +43,52 @@ public static class ImportRoutes
         return reading.ChangeSets.SingleOrDefault(s => s.Id == id && s.Kind == ChangeKind.Import) ?? throw new RefusedException("change_set.unknown", id);
     }
 
-    private static IResult Start(HttpContext context, Base customers, Visit visit) => ShowStart(customers, visit, null, context.Request.Query.ContainsKey("cancelled"));
+    private static IResult Start(HttpContext context, Base customers, Visit visit, Works works) => ShowStart(customers, visit, works, null, context.Request.Query);
 
-    private static IResult ShowStart(Base customers, Visit visit, Refusal? refusal, bool cancelled)
+    // The last ones of each: whoever leaves hundreds waiting lets go of some before the others show.
+    private static IReadOnlyList<WaitingImport> WaitingOf(Base customers, Works works)
+    {
+        using var reading = customers.NewContext();
+        return [.. reading.ChangeSets.Where(s => s.Kind == ChangeKind.Import && s.State != ChangeState.Applied).OrderByDescending(s => s.Id).Take(WaitingShown).AsEnumerable()
+            .Select(s => new WaitingImport(s, works.IsRunning(ImportWork.KeyOf(s.Id))))];
+    }
+
+    private static IResult ShowStart(Base customers, Visit visit, Works works, Refusal? refusal, IQueryCollection asked)
     {
         using var reading = customers.NewContext();
         var imports = reading.ChangeSets.Where(s => s.Kind == ChangeKind.Import);
         return Page.Of<ImportStartPage>(new
         {
             View = new ImportStartView(
-                [.. imports.Where(s => s.State != ChangeState.Applied).OrderByDescending(s => s.Id)],
+                WaitingOf(customers, works),
                 [.. imports.Where(s => s.State == ChangeState.Applied).OrderByDescending(s => s.Id).Take(RecentImports)],
-                UserNames.Read(customers, visit)) { Refusal = refusal, Cancelled = cancelled },
+                UserNames.Read(customers, visit)) 
+            { Refusal = refusal, Cancelled = asked.ContainsKey("cancelled"), Files = int.TryParse(asked["files"], NumberStyles.None, CultureInfo.InvariantCulture, out var files) ? files : 0 },
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> Upload(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, Uploads uploads, ImportWork work)
+    private static async Task<IResult> Upload(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, Uploads uploads, ImportWork work, Works running)
     {
         var upload = await StreamedUpload.ReadAsync(context);
-        if (upload.FileName is null || upload.Content is null) return ShowStart(customers, visit, new Refusal("import.nofile"), false);
-        var set = new Imports(customers, clock).Begin(upload.FileName, new Actor(visitor.User!.Id, Door.Import));
-        try
+        if (upload.FileName is null || upload.Content is null) return ShowStart(customers, visit, running, new Refusal("import.nofile"), context.Request.Query);
+        var works = new List<Work>();
+        do
         {
-            await uploads.KeepAsync(set.Id, upload.FileName, upload.Content, context.RequestAborted);
+            var set = new Imports(customers, clock).Begin(upload.FileName!, new Actor(visitor.User!.Id, Door.Import));
+            try
+            {
+                await uploads.KeepAsync(set.Id, upload.FileName!, upload.Content!, context.RequestAborted);
+            }
+            catch
+            {
+                new Imports(customers, clock).Cancel(set.Id);
+                uploads.Remove(set.Id);
+                throw;
+            }
+            works.Add(work.Read(set.Id, new ImportOptions { Kept = KeptMapping.All }));
         }
-        catch
-        {
-            new Imports(customers, clock).Cancel(set.Id);
-            uploads.Remove(set.Id);
-            throw;
-        }
-        return await WorkRoutes.FollowAsync(work.Read(set.Id, new ImportOptions { Kept = KeptMapping.All }));
+        while (await upload.NextFileAsync(context.RequestAborted));
+        return works.Count == 1 ? await WorkRoutes.FollowAsync(works[0]) : Page.GoTo($"/import?files={works.Count}#waiting");
     }
 
     private static IResult Template() => Results.File(

@@ -8,11 +8,17 @@ namespace Stamgast.App.Importing;
 /// <summary>The page on which an import begins.</summary>
 /// <param name="Waiting">Imports that are being read or wait to be confirmed.</param>
 /// <param name="Recent">Imports that were applied, newest first.</param>
-public sealed record ImportStartView(IReadOnlyList<ChangeSet> Waiting, IReadOnlyList<ChangeSet> Recent, UserNames Users)
+public sealed record ImportStartView(IReadOnlyList<WaitingImport> Waiting, IReadOnlyList<ChangeSet> Recent, UserNames Users)
 {
     public Refusal? Refusal { get; init; }
     public bool Cancelled { get; init; }
+
+    /// <summary>How many files were brought at once just now; 0 for none or one.</summary>
+    public int Files { get; init; }
 }
+
+/// <summary>An import that is not applied yet, and whether its file is being read at this moment.</summary>
+public sealed record WaitingImport(ChangeSet Set, bool IsRunning);
 
 /// <summary>The preview of an import.</summary>
 public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, PreviewFilter Filter, IReadOnlyList<PreviewRow> Rows, long? Next)

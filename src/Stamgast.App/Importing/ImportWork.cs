@@ -8,8 +8,11 @@ using Stamgast.Importing;
 namespace Stamgast.App.Importing;
 
 /// <summary>Reads and applies imports in the background, so that closing the browser stops nothing.</summary>
-public sealed class ImportWork(Base customers, TimeProvider clock, Works works, Uploads uploads)
+public sealed class ImportWork(Base customers, TimeProvider clock, Works works, Uploads uploads) : IDisposable
 {
+    // Of many files that come at once, so many are read at a time; the others wait their turn.
+    private readonly SemaphoreSlim room = new(2);
+
     public static string KeyOf(long setId) => "import-" + setId.ToString(CultureInfo.InvariantCulture);
 
     public static string AddressOf(long setId) => "/import/" + setId.ToString(CultureInfo.InvariantCulture);
@@ -21,8 +24,13 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
         var imports = new Imports(customers, clock);
         try
         {
-            imports.Stage(setId, uploads.PathOf(setId), options, progress =>
-                work.Reached = new Reached(progress.Rows, progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null), work.Cancelled);
+            room.Wait(work.Cancelled);
+            try
+            {
+                imports.Stage(setId, uploads.PathOf(setId), options, progress =>
+                    work.Reached = new Reached(progress.Rows, progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null), work.Cancelled);
+            }
+            finally { room.Release(); }
         }
         catch (OperationCanceledException)
         {
@@ -52,4 +60,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
         uploads.Remove(setId);
         return AddressOf(setId) + "/done";
     });
+
+    /// <inheritdoc />
+    public void Dispose() => room.Dispose();
 }

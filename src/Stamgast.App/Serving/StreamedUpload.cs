@@ -17,46 +17,56 @@ public sealed class StreamedUpload
 
     private const int LongestField = 64 * 1024;
 
-    private StreamedUpload(IReadOnlyDictionary<string, string> fields, string? fileName, Stream? content)
-    {
-        Fields = fields;
-        FileName = fileName;
-        Content = content;
-    }
+    private readonly MultipartReader reader;
+    private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
+
+    private StreamedUpload(MultipartReader reader) => this.reader = reader;
 
     /// <summary>The fields before the file.</summary>
-    public IReadOnlyDictionary<string, string> Fields { get; }
+    public IReadOnlyDictionary<string, string> Fields => fields;
 
-    /// <summary>As the browser said it, without folders; null when the form brought no file.</summary>
-    public string? FileName { get; }
+    /// <summary>As the browser said it, without folders; null when the form brought no file, or no further one.</summary>
+    public string? FileName { get; private set; }
 
-    /// <summary>The file, to be read once and forward; null when the form brought none.</summary>
-    public Stream? Content { get; }
+    /// <summary>The file, to be read once and forward; null when the form brought none, or no further one.</summary>
+    public Stream? Content { get; private set; }
 
     /// <summary>Reads the fields and stops at the start of the first file.</summary>
     /// <exception cref="AntiforgeryValidationException">The form carries no valid token.</exception>
     public static async Task<StreamedUpload> ReadAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestFile;
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 } boundary)
             throw new BadHttpRequestException("A form with a file was expected.");
-        var reader = new MultipartReader(boundary.Value!, context.Request.Body) { BodyLengthLimit = LargestFile };
-        while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
+        var upload = new StreamedUpload(new MultipartReader(boundary.Value!, context.Request.Body) { BodyLengthLimit = LargestFile });
+        await upload.AdvanceAsync(context.RequestAborted);
+        await CheckTokenAsync(context, upload.fields);
+        return upload;
+    }
+
+    /// <summary>Goes on to the next file of the form; the one before is passed over when it was not read to its end.</summary>
+    /// <returns>False when there is no further one.</returns>
+    public async Task<bool> NextFileAsync(CancellationToken cancel)
+    {
+        await AdvanceAsync(cancel);
+        return FileName is not null;
+    }
+
+    private async Task AdvanceAsync(CancellationToken cancel)
+    {
+        (FileName, Content) = (null, null);
+        while (await reader.ReadNextSectionAsync(cancel) is { } section)
         {
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)) continue;
             if (disposition.IsFileDisposition())
             {
-                await CheckTokenAsync(context, fields);
+                // A form in which no file was chosen sends one without a name.
                 var name = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value ?? "";
-                return name.Length == 0
-                    ? new StreamedUpload(fields, null, null)
-                    : new StreamedUpload(fields, Path.GetFileName(name.Replace('\\', '/')), section.Body);
+                if (name.Length > 0) (FileName, Content) = (Path.GetFileName(name.Replace('\\', '/')), section.Body);
+                return;
             }
-            fields[HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? ""] = await ReadFieldAsync(section.Body, context.RequestAborted);
+            fields[HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? ""] = await ReadFieldAsync(section.Body, cancel);
         }
-        await CheckTokenAsync(context, fields);
-        return new StreamedUpload(fields, null, null);
     }
 
     private static async Task<string> ReadFieldAsync(Stream body, CancellationToken cancel)

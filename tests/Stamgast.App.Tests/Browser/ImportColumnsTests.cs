@@ -83,4 +83,22 @@ public sealed class ImportColumnsTests
         await ImportPathTests.ImportAsync(visit, Members);
         Assert.Equal(0, await page.Locator("#import-head form[action$='aside']").CountAsync());
     }
+
+    [Fact]
+    public async Task Several_files_at_once_become_a_proposal_each_and_what_became_of_each_is_listed()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await visit.OpenAsync("/import");
+        await page.SetInputFilesAsync("#file", [Members, SomeFile.Customers, new FilePayload { Name = "leeg.csv", MimeType = "text/csv", Buffer = [] }]);
+        await page.WaitForURLAsync("**/import?files=3*");
+        await Assertions.Expect(page.Locator("#waiting tr")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("#waiting tr", new() { HasText = "klanten.csv" })).ToContainTextAsync("6 nieuw");
+        await Assertions.Expect(page.Locator("#waiting tr", new() { HasText = "leden.csv" })).ToContainTextAsync("3 rijen");
+        await Assertions.Expect(page.Locator("#waiting tr", new() { HasText = "leeg.csv" })).ToContainTextAsync("Het bestand is leeg.");
+        await page.ClickAsync("#waiting a:has-text('klanten.csv')");
+        await page.Locator("#import-head").WaitForAsync();
+        using var reading = visit.App.Base.NewContext();
+        Assert.Empty(reading.Customers);
+    }
 }

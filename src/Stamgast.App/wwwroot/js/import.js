@@ -1,4 +1,4 @@
-// Dropping a file on the import page, and the progress of bringing it here.
+// Dropping files on the import page, and the progress of bringing it here.
 (() => {
   const form = document.querySelector("form[data-drop]");
   if (!form) return;
@@ -29,9 +29,7 @@
   document.addEventListener("drop", (e) => {
     over(false)(e);
     if (!e.dataTransfer.files.length) return;
-    const one = new DataTransfer();
-    one.items.add(e.dataTransfer.files[0]);
-    input.files = one.files;
+    input.files = e.dataTransfer.files;
     send();
   });
 })();
