@@ -24,33 +24,6 @@ internal sealed class PostgresStageWriter : StageWriter
         this.ownsConnection = ownsConnection;
     }
 
-    public override void Write(StagedRow staged)
-    {
-        rows ??= connection.BeginBinaryImport($"copy {stage.Rows}({string.Join(',', StageColumns.Names)}) from stdin (format binary)");
-        var (core, full, words) = Derived(staged.Values);
-        rows.StartRow();
-        rows.Write(staged.Seq, NpgsqlDbType.Bigint);
-        Number(rows, staged.Line);
-        rows.Write((short)staged.Class, NpgsqlDbType.Smallint);
-        rows.Write((short)staged.Operation, NpgsqlDbType.Smallint);
-        rows.Write((short)0, NpgsqlDbType.Smallint);
-        Number(rows, staged.RecordId);
-        Number(rows, staged.NewNumber);
-        rows.Write(staged.BaseVersion, NpgsqlDbType.Integer);
-        rows.Write((short)(staged.Trashed ? 1 : 0), NpgsqlDbType.Smallint);
-        rows.Write(staged.FieldCount, NpgsqlDbType.Integer);
-        Text(rows, staged.Payload.Length > 0 ? Encoding.UTF8.GetString(staged.Payload.Span) : null);
-        Text(rows, staged.Problems);
-        Text(rows, staged.Cells);
-        Text(rows, staged.Alike);
-        Text(rows, core);
-        Text(rows, full);
-        Text(rows, words);
-        for (var i = 0; i < CustomerFields.Count; i++) Text(rows, staged.Values?[i]);
-        foreach (var change in staged.Keys) keys.Add((staged.Seq, change));
-        if (keys.Count >= PortionOfKeys) Flush();
-    }
-
     public override void Complete()
     {
         Flush();
@@ -88,15 +61,35 @@ internal sealed class PostgresStageWriter : StageWriter
         keys.Clear();
     }
 
-    private static void Number(NpgsqlBinaryImporter copy, long? value)
+    protected override void BeginRow(long seq)
     {
-        if (value is { } number) copy.Write(number, NpgsqlDbType.Bigint);
-        else copy.WriteNull();
+        rows ??= connection.BeginBinaryImport($"copy {stage.Rows}({string.Join(',', StageColumns.Names)}) from stdin (format binary)");
+        rows.StartRow();
+        rows.Write(seq, NpgsqlDbType.Bigint);
     }
 
-    private static void Text(NpgsqlBinaryImporter copy, string? value)
+    protected override void Big(long? value)
     {
-        if (value is null) copy.WriteNull();
-        else copy.Write(value, NpgsqlDbType.Text);
+        if (value is { } number) rows!.Write(number, NpgsqlDbType.Bigint);
+        else rows!.WriteNull();
     }
+
+    protected override void Whole(int value) => rows!.Write(value, NpgsqlDbType.Integer);
+
+    protected override void Small(int value) => rows!.Write((short)value, NpgsqlDbType.Smallint);
+
+    protected override void Text(string? value)
+    {
+        if (value is null) rows!.WriteNull();
+        else rows!.Write(value, NpgsqlDbType.Text);
+    }
+
+    protected override void Utf8(ReadOnlySpan<byte> value) => Text(value.Length > 0 ? Encoding.UTF8.GetString(value) : null);
+
+    protected override void EndRow()
+    {
+        if (keys.Count >= PortionOfKeys) Flush();
+    }
+
+    protected override void WriteKey(long seq, KeyChange change) => keys.Add((seq, change));
 }

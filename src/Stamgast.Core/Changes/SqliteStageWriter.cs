@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using Stamgast.Customers;
 using Stamgast.Database;
 
 namespace Stamgast.Changes;
@@ -17,6 +16,7 @@ internal sealed class SqliteStageWriter : StageWriter
     private readonly sqlite3_stmt row;
     private readonly sqlite3_stmt key;
     private byte[] utf8 = new byte[4096];
+    private int column;
     private bool open;
 
     public SqliteStageWriter(SqliteConnection connection, string rows, string keys, bool ownsConnection)
@@ -30,44 +30,10 @@ internal sealed class SqliteStageWriter : StageWriter
         open = true;
     }
 
-    public override void Write(StagedRow staged)
-    {
-        var (core, full, words) = Derived(staged.Values);
-        Bind(row, 1, staged.Seq);
-        if (staged.Line is { } line) Bind(row, 2, line);
-        Bind(row, 3, (int)staged.Class);
-        Bind(row, 4, (int)staged.Operation);
-        Bind(row, 5, 0);
-        if (staged.RecordId is { } id) Bind(row, 6, id);
-        if (staged.NewNumber is { } number) Bind(row, 7, number);
-        Bind(row, 8, staged.BaseVersion);
-        Bind(row, 9, staged.Trashed ? 1 : 0);
-        Bind(row, 10, staged.FieldCount);
-        if (staged.Payload.Length > 0) Check(raw.sqlite3_bind_text(row, 11, staged.Payload.Span));
-        Bind(row, 12, staged.Problems);
-        Bind(row, 13, staged.Cells);
-        Bind(row, 14, staged.Alike);
-        Bind(row, 15, core);
-        Bind(row, 16, full);
-        Bind(row, 17, words);
-        if (staged.Values is { } values)
-            for (var i = 0; i < CustomerFields.Count; i++)
-                if (values[i] is { } value) Bind(row, StageColumns.FixedCount + 1 + i, value);
-        Step(row);
-        foreach (var change in staged.Keys)
-        {
-            Bind(key, 1, staged.Seq);
-            Bind(key, 2, (int)change.Kind);
-            Bind(key, 3, change.Key);
-            Bind(key, 4, change.Added ? 1 : 0);
-            Step(key);
-        }
-    }
-
     public override void Complete()
     {
         if (!open) return;
-        Run("create index stage_row_class on stage_row(class); create index stage_row_record on stage_row(record_id) where record_id is not null; create index stage_key_seq on stage_key(seq);");
+        Run(StageColumns.SqliteIndexes);
         Run("commit");
         open = false;
     }
@@ -77,6 +43,41 @@ internal sealed class SqliteStageWriter : StageWriter
         row.Dispose();
         key.Dispose();
         if (ownsConnection) connection.Dispose();
+    }
+
+    protected override void BeginRow(long seq)
+    {
+        column = 0;
+        Bind(row, ++column, seq);
+    }
+
+    protected override void Big(long? value)
+    {
+        column++;
+        if (value is { } number) Bind(row, column, number);
+    }
+
+    protected override void Whole(int value) => Bind(row, ++column, value);
+
+    protected override void Small(int value) => Bind(row, ++column, value);
+
+    protected override void Text(string? value) => Bind(row, ++column, value);
+
+    protected override void Utf8(ReadOnlySpan<byte> value)
+    {
+        column++;
+        if (value.Length > 0) Check(raw.sqlite3_bind_text(row, column, value));
+    }
+
+    protected override void EndRow() => Step(row);
+
+    protected override void WriteKey(long seq, KeyChange change)
+    {
+        Bind(key, 1, seq);
+        Bind(key, 2, (int)change.Kind);
+        Bind(key, 3, change.Key);
+        Bind(key, 4, change.Added ? 1 : 0);
+        Step(key);
     }
 
     private sqlite3_stmt Prepare(string sql)

@@ -81,17 +81,18 @@ internal sealed class Stage
         // As a URI, so that the base can be attached as one that is only read.
         var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = new Uri(File!).AbsoluteUri, Pooling = false }.ConnectionString);
         file.Open();
-        using (var create = file.Query("pragma page_size = 16384; pragma journal_mode = off; pragma synchronous = off; pragma main.locking_mode = exclusive;"
-            + StageColumns.CreateTables("create table", "stage_row", "stage_key", Engine.Sqlite)))
+        using (var create = file.Query("pragma page_size = 16384;" + StageColumns.SqliteLoading + StageColumns.CreateTables("create table", "stage_row", "stage_key", Engine.Sqlite)))
             create.ExecuteNonQuery();
-        if (fill is not null)
+        if (fill is null)
         {
-            // Read-only: the base has one writer, and this is not it.
-            using (var attach = file.Query("attach database @file as base", ("file", new Uri(owner.Location.FilePath).AbsoluteUri + "?mode=ro"))) attach.ExecuteNonQuery();
-            fill(file, "stage_row", "base.");
-            using var detach = file.Query("detach database base");
-            detach.ExecuteNonQuery();
+            var (rows, keys) = (RootOf(file, "stage_row"), RootOf(file, "stage_key"));
+            file.Dispose();
+            return new SqliteFileStageWriter(File!, rows, keys);
         }
+        // Read-only: the base has one writer, and this is not it.
+        using (var attach = file.Query("attach database @file as base", ("file", new Uri(owner.Location.FilePath).AbsoluteUri + "?mode=ro"))) attach.ExecuteNonQuery();
+        fill(file, "stage_row", "base.");
+        using (var detach = file.Query("detach database base")) detach.ExecuteNonQuery();
         return new SqliteStageWriter(file, "stage_row", "stage_key", ownsConnection: true);
     }
 
@@ -141,6 +142,12 @@ internal sealed class Stage
             System.IO.File.Delete(file);
             System.IO.File.Delete(file + "-journal");
         }
+    }
+
+    private static uint RootOf(SqliteConnection file, string table)
+    {
+        using var root = file.Query("select rootpage from sqlite_schema where name = @name", ("name", table));
+        return Convert.ToUInt32(root.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     private static List<string> Read(DbConnection reader, string sql)

@@ -1,0 +1,145 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Stamgast.Database;
+
+namespace Stamgast.Tests.Database;
+
+/// <summary>Whether SQLite reads back what was written past it, and finds the file in order.</summary>
+public sealed class SqliteTableBuilderTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("stamgast-pages").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData(512, 0)]
+    [InlineData(512, 1)]
+    [InlineData(512, 40)]
+    [InlineData(512, 20_000)]
+    [InlineData(4096, 3_000)]
+    [InlineData(16384, 30_000)]
+    [InlineData(65536, 2_000)]
+    public void Sqlite_reads_the_same_rows_and_finds_the_file_in_order(int pageSize, int count)
+    {
+        var random = new Random(pageSize + count);
+        var path = Build(pageSize, count, row => Row(random), out var wanted);
+
+        using var file = Open(path);
+        Assert.Equal("ok", Scalar(file, "pragma integrity_check"));
+        Assert.Equal(wanted.Count, (long)Scalar(file, "select count(*) from wide")!);
+        Assert.Equal(wanted.Count, (long)Scalar(file, "select count(*) from narrow")!);
+        using var select = file.CreateCommand();
+        select.CommandText = "select id, number, text, bytes from wide order by id";
+        using var reader = select.ExecuteReader();
+        foreach (var (id, number, text) in wanted)
+        {
+            Assert.True(reader.Read());
+            Assert.Equal(id, reader.GetInt64(0));
+            Assert.Equal(number, reader.IsDBNull(1) ? null : reader.GetInt64(1));
+            Assert.Equal(text, reader.IsDBNull(2) ? null : reader.GetString(2));
+            Assert.Equal(text, reader.IsDBNull(3) ? null : reader.GetString(3));
+        }
+        Assert.False(reader.Read());
+    }
+
+    [Theory]
+    [InlineData(512)]
+    [InlineData(4096)]
+    public void Every_number_of_pages_below_the_root_gives_a_tree_that_sqlite_accepts(int pageSize)
+    {
+        // Around the places where a level of the tree gets one page more.
+        for (var count = 1; count < 700; count += count < 420 ? 7 : 1)
+        {
+            var path = Build(pageSize, count, _ => (null, new string('x', pageSize - 60)), out _);
+            using var file = Open(path);
+            Assert.Equal("ok", Scalar(file, "pragma integrity_check"));
+            Assert.Equal((long)count, (long)Scalar(file, "select count(*) from wide")!);
+        }
+    }
+
+    [Fact]
+    public void Sqlite_goes_on_writing_in_the_file()
+    {
+        var path = Build(4096, 5_000, row => (row, "Josefien Aerts"), out _);
+        using var file = Open(path);
+        Scalar(file, "create index by_number on wide(number); insert into wide values(900000, 3, 'Jozefien', null); delete from wide where id % 3 = 0; update wide set text = text || text || text;");
+        Assert.Equal("ok", Scalar(file, "pragma integrity_check"));
+    }
+
+    [Fact]
+    public void The_page_by_which_sqlite_locks_is_stepped_over()
+    {
+        var path = Path.Combine(folder, "empty.db");
+        using (var file = Open(path)) Scalar(file, "pragma page_size = 65536; create table t(a);");
+        using var pages = new SqlitePages(path);
+        Assert.Equal(16384u, pages.After(16383));
+        Assert.Equal(16386u, pages.After(16384));
+    }
+
+    private static (long? Number, string? Text) Row(Random random)
+    {
+        long? number = random.Next(8) switch
+        {
+            0 => null,
+            1 => 0,
+            2 => 1,
+            3 => random.Next(-200, 200),
+            4 => random.Next(-70_000, 70_000),
+            5 => random.Next(-17_000_000, 17_000_000),
+            6 => random.NextInt64(-(1L << 48), 1L << 48),
+            _ => random.NextInt64(long.MinValue, long.MaxValue),
+        };
+        var length = random.Next(30) switch { 0 => random.Next(0, 90_000), < 4 => random.Next(0, 1200), _ => random.Next(0, 70) };
+        var text = new StringBuilder();
+        while (text.Length < length) text.Append(random.Next(5) switch { 0 => "é", 1 => "🧾", 2 => "न", _ => "Claes & Zonen" });
+        return (number, random.Next(10) == 0 ? null : text.ToString());
+    }
+
+    private string Build(int pageSize, int count, Func<long, (long? Number, string? Text)> rows, out List<(long Id, long? Number, string? Text)> wanted)
+    {
+        var path = Path.Combine(folder, $"{Guid.NewGuid():n}.db");
+        using (var file = Open(path)) Scalar(file, $"pragma page_size = {pageSize}; create table wide(id integer primary key, number, text, bytes); create table narrow(a);");
+        using var pages = new SqlitePages(path);
+        Assert.Equal(pageSize, pages.PageSize);
+        var wide = new SqliteTableBuilder(pages, 2);
+        var narrow = new SqliteTableBuilder(pages, 3);
+        var record = new SqliteRecord();
+        wanted = [];
+        for (long i = 1; i <= count; i++)
+        {
+            var id = i < count / 2 ? i : i * 1_000_003;
+            var (number, text) = rows(id);
+            record.Clear();
+            record.Null();
+            if (number is { } value) record.Integer(value);
+            else record.Null();
+            if (text is null) record.Null();
+            else record.Text(text.AsSpan());
+            if (text is null) record.Null();
+            else record.Text(Encoding.UTF8.GetBytes(text));
+            wide.Append(id, record);
+            record.Clear();
+            record.Integer(i);
+            narrow.Append(i, record);
+            wanted.Add((id, number, text));
+        }
+        wide.Complete();
+        narrow.Complete();
+        pages.Complete();
+        return path;
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+        file.Open();
+        return file;
+    }
+
+    private static object? Scalar(SqliteConnection file, string sql)
+    {
+        using var command = file.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}
