@@ -22,7 +22,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     /// <summary>Adds customers with these values, in this order, as one set.</summary>
     /// <exception cref="RefusedException">number.taken</exception>
     public ChangeOutcome Create(IReadOnlyList<CustomerValues> values, Actor actor) =>
-        customers.WriteCustomers(transaction => Small(transaction, ChangeKind.Create, actor, (writer, payload) => StageNew(writer, payload, values)), Base.Patience);
+        customers.WriteCustomers(transaction => Small(transaction, ChangeKind.Create, actor, writer => StageNew(writer, values)), Base.Patience);
 
     /// <summary>Adds any number of customers with these values, in this order, as one set; they are taken one by one.</summary>
     /// <param name="progress">Called with how many were taken.</param>
@@ -40,9 +40,8 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         try
         {
             using (var writer = stage.Create())
-            using (var payload = new Payload())
             {
-                StageNew(writer, payload, values, progress, cancel);
+                StageNew(writer, values, progress, cancel);
                 writer.Complete();
             }
             return customers.WriteCustomers(transaction =>
@@ -79,7 +78,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             var (changes, conflicts) = Merge(transaction, state, before, mine, wanted, overwrite ?? new HashSet<int>());
             if (conflicts.Count > 0) return new EditOutcome(null, conflicts, state);
             if (changes.Count == 0) return new EditOutcome(null, [], state);
-            var outcome = Small(transaction, kind, actor, (writer, payload) => writer.Write(ChangedRow(1, state, changes, state.Trashed, payload)));
+            var outcome = Small(transaction, kind, actor, writer => writer.Write(ChangedRow(1, state, changes, state.Trashed)));
             return new EditOutcome(outcome.Set, [], CustomerStates.Read(transaction, [id])[id]);
         }, Base.Patience);
 
@@ -92,14 +91,14 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     public ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor) => Trash(ids, into, actor, refuses: ids.Count == 1);
 
     private ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, bool refuses) =>
-        customers.WriteCustomers(transaction => Small(transaction, into ? ChangeKind.Trash : ChangeKind.Restore, actor, (writer, payload) =>
+        customers.WriteCustomers(transaction => Small(transaction, into ? ChangeKind.Trash : ChangeKind.Restore, actor, writer =>
         {
             var undone = into ? [] : UndoneCreations.Of(transaction, ids);
             var seq = 0;
             foreach (var state in CustomerStates.Read(transaction, ids).Values.Where(s => s.Trashed != into && !undone.ContainsKey(s.Id)).OrderBy(s => s.Id))
             {
                 List<FieldChange> changes = [new(FieldChange.Trashed, into ? "0" : "1", into ? "1" : "0")];
-                writer.Write(ChangedRow(++seq, state, changes, into, payload));
+                writer.Write(ChangedRow(++seq, state, changes, into));
             }
         }, refuses), Base.Patience);
 
@@ -193,10 +192,10 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
 
     /// <summary>Applies the rows that <paramref name="fill"/> stages, as one set.</summary>
     internal ChangeOutcome ApplyBulk(ChangeKind kind, Actor actor, Action<WriteTransaction, Action<long, CustomerState, List<FieldChange>>> fill) =>
-        customers.WriteCustomers(transaction => Small(transaction, kind, actor, (writer, payload) =>
-            fill(transaction, (seq, state, changes) => writer.Write(ChangedRow(seq, state, changes, state.Trashed, payload)))), LongPatience);
+        customers.WriteCustomers(transaction => Small(transaction, kind, actor, writer =>
+            fill(transaction, (seq, state, changes) => writer.Write(ChangedRow(seq, state, changes, state.Trashed)))), LongPatience);
 
-    private static void StageNew(StageWriter writer, Payload payload, IEnumerable<CustomerValues> customers, Action<long>? progress = null, CancellationToken cancel = default)
+    private static void StageNew(StageWriter writer, IEnumerable<CustomerValues> customers, Action<long>? progress = null, CancellationToken cancel = default)
     {
         var row = new StagedRow();
         var seq = 0L;
@@ -209,7 +208,6 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             row.Class = RowClass.New;
             row.NewNumber = seq;
             row.Values = values;
-            row.Payload = payload.Creation(values);
             row.FieldCount = CustomerFields.All.Count(f => values[f] is { } v && v != f.Default);
             Keys.Difference(null, values, row.Keys);
             writer.Write(row);
@@ -223,7 +221,8 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     private (IReadOnlyList<KeptChange> Kept, long LeftOut) StageUndo(Stage stage, ChangeSet target, ChangeSet origin, IReadOnlyList<long>? only, CancellationToken cancel)
     {
         using var reader = customers.OpenReader();
-        using var undo = new Undo(reader, customers.Engine, target, origin, only);
+        using var walking = customers.OpenReader();
+        var undo = new Undo(walking, reader, customers.Engine, target, origin, only);
         long untouched = 0;
         using var writer = stage.Create(only is not null ? null : (connection, rows, schema) =>
             untouched = UntouchedCreation.Stage(connection, customers.Engine, rows, schema, target, origin, target.UndoOf is not null && !target.Revives));
@@ -257,14 +256,13 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         }
     }
 
-    private ChangeOutcome Small(WriteTransaction transaction, ChangeKind kind, Actor actor, Action<StageWriter, Payload> fill, bool refuses = true)
+    private ChangeOutcome Small(WriteTransaction transaction, ChangeKind kind, Actor actor, Action<StageWriter> fill, bool refuses = true)
     {
         var watch = Stopwatch.StartNew();
         var stage = Changes.Stage.Temporary(transaction);
         using (var writer = stage.WriterIn(transaction))
-        using (var payload = new Payload())
         {
-            fill(writer, payload);
+            fill(writer);
             writer.Complete();
         }
         new ConflictCheck(transaction, stage).Run(mayRebase: false);
@@ -321,7 +319,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         return (changes, conflicts);
     }
 
-    private static StagedRow ChangedRow(long seq, CustomerState state, List<FieldChange> changes, bool trashed, Payload payload)
+    private static StagedRow ChangedRow(long seq, CustomerState state, List<FieldChange> changes, bool trashed)
     {
         var after = Difference.Applied(state.Values, changes);
         var row = new StagedRow
@@ -333,7 +331,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             Values = after,
             Trashed = trashed,
             FieldCount = changes.Count,
-            Payload = payload.Changes(changes),
+            Changes = changes,
         };
         Keys.Difference(state.Values, after, row.Keys);
         return row;

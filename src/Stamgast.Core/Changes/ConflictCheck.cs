@@ -83,7 +83,6 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         using (var reader = command.ExecuteReader())
             while (reader.Read()) rows.Add((reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetInt64(3) == 1));
         var current = CustomerStates.Read(transaction, rows.ConvertAll(r => r.Id));
-        using var payload = new Payload();
         var rewritten = new List<StagedRow>();
         foreach (var row in rows)
         {
@@ -92,7 +91,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             if (state.Trashed && !changes.Exists(c => c.Field == FieldChange.Trashed)) { MarkConflict([row.Seq], "conflict.trashed"); continue; }
             var (left, conflict) = Against(state, changes);
             if (conflict is { } field) MarkConflict([row.Seq], "conflict.changed", field);
-            else rewritten.Add(Rewritten(row.Seq, state, left, payload));
+            else rewritten.Add(Rewritten(row.Seq, state, left));
         }
         Replace(rewritten);
     }
@@ -116,7 +115,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         return (left, null);
     }
 
-    private static StagedRow Rewritten(long seq, CustomerState state, List<FieldChange> changes, Payload payload)
+    private static StagedRow Rewritten(long seq, CustomerState state, List<FieldChange> changes)
     {
         var after = Difference.Applied(state.Values, changes);
         var row = new StagedRow
@@ -128,7 +127,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             Values = after,
             Trashed = changes.Exists(c => c.Field == FieldChange.Trashed) ? changes.First(c => c.Field == FieldChange.Trashed).After == "1" : state.Trashed,
             FieldCount = changes.Count,
-            Payload = payload.Changes(changes).ToArray(),
+            Changes = changes,
         };
         Keys.Difference(state.Values, after, row.Keys);
         return row;

@@ -34,6 +34,7 @@ internal sealed class PostgresStageWriter : StageWriter
 
     public override void Dispose()
     {
+        base.Dispose();
         rows?.Dispose();
         rows = null;
         if (ownsConnection) connection.Dispose();

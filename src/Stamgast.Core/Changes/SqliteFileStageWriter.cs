@@ -38,7 +38,11 @@ internal sealed class SqliteFileStageWriter : StageWriter
         index.ExecuteNonQuery();
     }
 
-    public override void Dispose() => pages.Dispose();
+    public override void Dispose()
+    {
+        base.Dispose();
+        pages.Dispose();
+    }
 
     protected override void BeginRow(long seq)
     {

@@ -40,6 +40,7 @@ internal sealed class SqliteStageWriter : StageWriter
 
     public override void Dispose()
     {
+        base.Dispose();
         row.Dispose();
         key.Dispose();
         if (ownsConnection) connection.Dispose();

@@ -5,6 +5,8 @@ namespace Stamgast.Changes;
 /// <summary>Writes staged rows, one after the other, as fast as the engine takes them.</summary>
 internal abstract class StageWriter : IDisposable
 {
+    private readonly Payload payload = new();
+
     /// <summary>Stores a row and its keys. Its sort keys and search words are made here when it carries values.</summary>
     public void Write(StagedRow row)
     {
@@ -18,14 +20,15 @@ internal abstract class StageWriter : IDisposable
         Whole(row.BaseVersion);
         Small(row.Trashed ? 1 : 0);
         Whole(row.FieldCount);
-        Utf8(row.Payload.Span);
+        Utf8(row.Changes is { } changes ? payload.Changes(changes).Span : row.Class == RowClass.New ? payload.Creation(row.Values!).Span : default);
         Text(row.Problems);
         Text(row.Cells);
         Text(row.Alike);
         if (row.Values is { } values)
         {
-            Text(SortKeys.Core(values));
-            Text(SortKeys.Full(values));
+            var (core, full) = SortKeys.Both(values);
+            Text(core);
+            Text(full);
             Text(SearchWords.Of(values));
             for (var i = 0; i < CustomerFields.Count; i++) Text(values[i]);
         }
@@ -38,7 +41,7 @@ internal abstract class StageWriter : IDisposable
     public abstract void Complete();
 
     /// <inheritdoc />
-    public abstract void Dispose();
+    public virtual void Dispose() => payload.Dispose();
 
     // The columns of a row come in the order of StageColumns.
     protected abstract void BeginRow(long seq);

@@ -29,6 +29,8 @@ internal readonly record struct KeyChange(KeyKind Kind, string Key, bool Added);
 /// </summary>
 internal sealed class StagedRow
 {
+    private CustomerValues? own;
+
     public long Seq { get; set; }
     /// <summary>Line in the file (CSV: physical line from 1; sheet: row number); null when there is no file.</summary>
     public long? Line { get; set; }
@@ -39,8 +41,8 @@ internal sealed class StagedRow
     public long? NewNumber { get; set; }
     /// <summary>The version of the customer that was compared with.</summary>
     public int BaseVersion { get; set; }
-    /// <summary>UTF-8 JSON of the item, see <see cref="Changes.Payload"/>.</summary>
-    public ReadOnlyMemory<byte> Payload { get; set; }
+    /// <summary>What changes; null for a new customer, whose item holds its values, and for a row that writes nothing.</summary>
+    public IReadOnlyList<FieldChange>? Changes { get; set; }
     /// <summary>JSON of what is wrong with the row, or of the warnings about a good one; null when there is nothing to say.</summary>
     public string? Problems { get; set; }
     /// <summary>The cells as the file has them, JSON array; kept for rows with problems.</summary>
@@ -53,13 +55,21 @@ internal sealed class StagedRow
     public CustomerValues? Values { get; set; }
     public List<KeyChange> Keys { get; } = [];
 
+    /// <summary>Gives the row values of its own, those of a customer on which nothing was filled in; they serve again for the next row.</summary>
+    public CustomerValues Blank()
+    {
+        own ??= new CustomerValues();
+        own.Clear();
+        return Values = own;
+    }
+
     public void Clear()
     {
         Line = RecordId = NewNumber = null;
         Class = default;
         Operation = RowOperation.Values;
         BaseVersion = FieldCount = 0;
-        Payload = default;
+        Changes = null;
         Problems = Cells = Alike = null;
         Trashed = false;
         Values = null;

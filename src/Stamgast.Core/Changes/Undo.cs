@@ -9,13 +9,12 @@ namespace Stamgast.Changes;
 /// each field that they touch is folded anew. Nothing is copied back. A customer that the set created and somebody edited since
 /// stays, and is named; values that were set anew since stay by themselves, because a later live item assigns them.
 /// </summary>
-internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet target, ChangeSet origin, IReadOnlyList<long>? only) : IDisposable
+internal sealed class Undo(DbConnection walking, DbConnection connection, Engine engine, ChangeSet target, ChangeSet origin, IReadOnlyList<long>? only)
 {
     private const int Portion = 500;
     private const int KeptNamed = 1000;
 
     private readonly bool revives = target.UndoOf is not null && !target.Revives;
-    private readonly Payload payload = new();
 
     /// <summary>Customers that stay (partly) as they are; at most 1,000 are named.</summary>
     public List<KeptChange> Kept { get; } = [];
@@ -27,7 +26,7 @@ internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet tar
     /// <param name="seq">The last row number in the stage.</param>
     public void Stage(StageWriter writer, long seq, CancellationToken cancel)
     {
-        for (var ids = NextRecords(0); ids.Count > 0; ids = NextRecords(ids[^1]))
+        foreach (var ids in Records().Chunk(Portion))
         {
             cancel.ThrowIfCancellationRequested();
             var states = CustomerStates.Read(connection, engine, ids);
@@ -41,21 +40,17 @@ internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet tar
         }
     }
 
-    /// <inheritdoc />
-    public void Dispose() => payload.Dispose();
-
-    private List<long> NextRecords(long after)
+    // Walked once, on a connection of its own: asking for the next few each time would go through the whole set again.
+    private IEnumerable<long> Records()
     {
-        using var command = connection.Query($"""
+        using var command = walking.Query($"""
             select distinct i.record_id from change_item i join customer c on c.id = i.record_id
-            where i.seq between @first and @last and i.set_id = @set and not i.dead and i.record_id > @after
+            where i.seq between @first and @last and i.set_id = @set and not i.dead
               and {(only is null ? $"not ({UntouchedCreation.Condition(engine, "", revives)})" : "i.record_id in " + Sql.InList(only))}
-            order by i.record_id limit {Portion}
-            """, ("first", target.FirstSeq), ("last", target.LastSeq), ("set", target.Id), ("origin", origin.Id), ("after", after));
+            order by i.record_id
+            """, ("first", target.FirstSeq), ("last", target.LastSeq), ("set", target.Id), ("origin", origin.Id));
         using var reader = command.ExecuteReader();
-        var ids = new List<long>();
-        while (reader.Read()) ids.Add(reader.GetInt64(0));
-        return ids;
+        while (reader.Read()) yield return reader.GetInt64(0);
     }
 
     private StagedRow? RowFor(CustomerState state, List<FoldItem> items)
@@ -108,7 +103,7 @@ internal sealed class Undo(DbConnection connection, Engine engine, ChangeSet tar
             BaseVersion = state.Version,
             Trashed = trashed,
             FieldCount = changes.Count(c => c.Field >= 0),
-            Payload = payload.Changes(changes),
+            Changes = changes,
         };
         if (changes.Count == 0) row.Operation = RowOperation.ItemsOnly;
         else if (changes.Count == 1 && changes[0].Field == FieldChange.Trashed && trashed) row.Operation = RowOperation.TrashOnly;

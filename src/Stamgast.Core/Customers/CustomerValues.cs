@@ -10,6 +10,8 @@ public sealed class CustomerValues
     /// <summary>Stands between the elements of a list field.</summary>
     public const string ListSeparator = " | ";
 
+    private static readonly string?[] Defaults = [.. CustomerFields.All.Select(f => f.Default)];
+
     private readonly string?[] cells;
 
     public CustomerValues() : this(new string?[CustomerFields.Count]) { }
@@ -17,12 +19,10 @@ public sealed class CustomerValues
     private CustomerValues(string?[] cells) => this.cells = cells;
 
     /// <summary>A customer on which nothing was filled in: each field has its default.</summary>
-    public static CustomerValues Blank()
-    {
-        var values = new CustomerValues();
-        foreach (var field in CustomerFields.All) values[field.Ordinal] = field.Default;
-        return values;
-    }
+    public static CustomerValues Blank() => new((string?[])Defaults.Clone());
+
+    /// <summary>Makes these the values of <see cref="Blank"/>.</summary>
+    public void Clear() => Defaults.CopyTo(cells, 0);
 
     public string? this[int ordinal]
     {

@@ -21,6 +21,15 @@ public static class SortKeys
     /// <summary>By the whole surname (Belgium, France): Willem de Bakker under D, where "De Bakker" and "Debakker" stand together.</summary>
     public static string Full(CustomerValues values) => Key(values, byCore: false);
 
+    /// <summary>Both keys; one text serves for both where no particle makes a difference.</summary>
+    public static (string Core, string Full) Both(CustomerValues values)
+    {
+        var full = Full(values);
+        var last = values[CustomerFields.LastName];
+        var same = values[CustomerFields.Particle] is null && (last is null || PersonNames.CoreStart(last) == 0);
+        return (same ? full : Core(values), full);
+    }
+
     /// <summary>The key of the order that the organisation has chosen.</summary>
     public static string Of(CustomerValues values, NameOrder order) => Key(values, order == NameOrder.CoreWord);
 

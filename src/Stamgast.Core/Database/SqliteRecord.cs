@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Stamgast.Database;
@@ -53,7 +54,8 @@ internal sealed class SqliteRecord
 
     public void Text(ReadOnlySpan<char> text)
     {
-        var length = Encoding.UTF8.GetBytes(text, Room(text.Length * 3));
+        var room = Room(text.Length * 3);
+        if (Ascii.FromUtf16(text, room, out var length) != OperationStatus.Done) length = Encoding.UTF8.GetBytes(text, room);
         bodyLength -= text.Length * 3 - length;
         Type((ulong)length * 2 + 13);
     }
@@ -123,7 +125,8 @@ internal sealed class SqliteRecord
     private void Type(ulong type)
     {
         if (typesLength + 9 > types.Length) Array.Resize(ref types, types.Length * 2);
-        typesLength += WriteVarint(types.AsSpan(typesLength), type);
+        if (type < 0x80) types[typesLength++] = (byte)type;
+        else typesLength += WriteVarint(types.AsSpan(typesLength), type);
     }
 
     private Span<byte> Room(int length)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
@@ -19,8 +20,8 @@ internal sealed class ImportStaging : IDisposable
     private readonly ImportOptions options;
     private readonly OrganisationSettings settings;
     private readonly DbConnection reader;
+    private readonly UnchangedRows? unchanged;
     private readonly bool baseIsEmpty;
-    private readonly Payload payload = new();
 
     public ImportStaging(Base customers, TableFile file, ColumnMapping mapping, ImportOptions options, OrganisationSettings settings)
     {
@@ -34,6 +35,7 @@ internal sealed class ImportStaging : IDisposable
         using var last = reader.Query("select coalesce(max(value), 0) from counter where name = 'customer'");
         LastId = Convert.ToInt64(last.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
         baseIsEmpty = LastId == 0;
+        if (!baseIsEmpty && reader is SqliteConnection inFile) unchanged = new UnchangedRows(inFile, options.Key);
     }
 
     public ColumnMapping Mapping { get; }
@@ -56,31 +58,36 @@ internal sealed class ImportStaging : IDisposable
 
     public IReadOnlyDictionary<int, ColumnDateOrder> DateOrders { get; private set; } = new Dictionary<int, ColumnDateOrder>();
 
-    /// <summary>Reads and compares the whole file. One thread reads and normalises, this one compares and writes.</summary>
+    /// <summary>Reads and compares the whole file. One thread reads and normalises, this one compares, and a third writes.</summary>
     public void Run(StageWriter writer, Action<ImportProgress>? progress, CancellationToken cancel)
     {
         DateOrders = FindDateOrders(cancel);
-        var classifier = new RowClassifier(options, settings.Required, payload, Mapping);
+        var classifier = new RowClassifier(options, settings.Required, Mapping);
         var stale = new StaleCells(reader);
-        var staged = new StagedRow();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var context = new RuleContext(Mapping.Defaults?.GetValueOrDefault("country") ?? settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
         using var portions = new PortionReader(file, new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), context, Repairs), stop.Token, ByHand);
+        using var written = new PortionWriter(writer, portions.GiveBack);
+        // A writer that fails gives no portion back: then nobody may wait for one.
+        using var failing = written.Failed.Register(stop.Cancel);
         try
         {
             foreach (var portion in portions.Read())
             {
+                unchanged?.Mark(portion.Filled);
                 var known = baseIsEmpty ? new KnownCustomers() : KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key == ImportKey.Email);
-                foreach (var row in portion.Filled)
-                {
-                    classifier.Classify(row, known, stale, staged);
-                    writer.Write(staged);
-                }
+                for (var i = 0; i < portion.Count; i++) classifier.Classify(portion.Rows[i], known, stale, portion.Staged[i]);
                 Rows += portion.Count;
                 progress?.Invoke(new ImportProgress(Rows, portion.BytesRead, file.Length));
-                portions.GiveBack(portion);
+                written.Write(portion);
                 Fault.Point("import.portion");
             }
+            written.Complete();
+        }
+        catch (OperationCanceledException)
+        {
+            written.ThrowIfFailed();
+            throw;
         }
         finally { stop.Cancel(); }
         cancel.ThrowIfCancellationRequested();
@@ -119,7 +126,7 @@ internal sealed class ImportStaging : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        payload.Dispose();
+        unchanged?.Dispose();
         reader.Dispose();
     }
 

@@ -14,6 +14,9 @@ internal sealed class ImportedRow
     public int? Version { get; set; }
     public CustomerValues Values { get; } = new();
 
+    /// <summary>The living customer that the row names and that has each of its values already; null when that is not known.</summary>
+    public long? SameAs { get; set; }
+
     /// <summary>Bit by field ordinal: the cell has a value.</summary>
     public ulong Filled { get; set; }
 
@@ -34,6 +37,7 @@ internal sealed class ImportedRow
     {
         Id = null;
         Version = null;
+        SameAs = null;
         Filled = Emptied = 0;
         for (var i = 0; i < CustomerFields.Count; i++) Values[i] = null;
         Problems.Clear();

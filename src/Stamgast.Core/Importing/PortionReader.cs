@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Stamgast.Changes;
 using Stamgast.Tables;
 
 namespace Stamgast.Importing;
@@ -7,6 +8,9 @@ namespace Stamgast.Importing;
 internal sealed class Portion(int size)
 {
     public ImportedRow[] Rows { get; } = [.. Enumerable.Range(0, size).Select(_ => new ImportedRow())];
+
+    /// <summary>What becomes of each row.</summary>
+    public StagedRow[] Staged { get; } = [.. Enumerable.Range(0, size).Select(_ => new StagedRow())];
 
     public int Count { get; set; }
 
@@ -20,7 +24,7 @@ internal sealed class Portion(int size)
 internal sealed class PortionReader : IDisposable
 {
     private const int Size = 500;
-    private const int Ahead = 4;
+    private const int Underway = 8;
 
     private readonly BlockingCollection<Portion> free = [];
     private readonly BlockingCollection<Portion> full = [];
@@ -36,7 +40,7 @@ internal sealed class PortionReader : IDisposable
         this.stop = stop;
         this.rowReader = rowReader;
         cells = file.ReadRows(stop);
-        for (var i = 0; i < Ahead; i++) free.Add(new Portion(Size), stop);
+        for (var i = 0; i < Underway; i++) free.Add(new Portion(Size), stop);
         reading = Task.Run(ReadAll, CancellationToken.None);
     }
 
@@ -50,7 +54,7 @@ internal sealed class PortionReader : IDisposable
         reading.GetAwaiter().GetResult();
     }
 
-    /// <summary>The portion was used; its rows may be filled anew.</summary>
+    /// <summary>The portion was used; its rows may be filled anew. From any thread.</summary>
     public void GiveBack(Portion portion) => free.Add(portion, CancellationToken.None);
 
     /// <inheritdoc />

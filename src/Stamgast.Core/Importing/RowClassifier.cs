@@ -14,12 +14,15 @@ public sealed record Alike(
     [property: JsonPropertyName("reason")] string Reason);
 
 /// <summary>Decides for each row whether it creates, changes or leaves a customer, or cannot be imported, and fills the staged row.</summary>
-internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, Payload payload, ColumnMapping? mapping = null)
+internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, ColumnMapping? mapping = null)
 {
     private readonly (int Field, string Value)[] defaults = [.. (mapping?.Defaults ?? new Dictionary<string, string>()).Select(d => (CustomerFields.ByName(d.Key)!.Ordinal, d.Value))];
     private readonly bool wantsGender = mapping is not null && ColumnMappingProfile.Of(mapping) is { WantsGender: true } && mapping.Defaults?.ContainsKey("gender") != true;
     private readonly SeenRows seen = new();
     private long created;
+
+    /// <summary>What the rows said so far.</summary>
+    public SeenRows Seen => seen;
 
     /// <summary>Rows that resemble somebody.</summary>
     public long PossibleDuplicates { get; private set; }
@@ -30,12 +33,25 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         staged.Seq = row.Seq;
         staged.Line = row.Line;
         if (row.Problems.Count > 0) Refuse(staged, row, RowClass.Error);
+        else if (row.SameAs is { } same) Leave(staged, row, same);
         else if (Find(row, known) is { } found)
         {
             if (found.Problem is { } problem) Refuse(staged, row, found.Class, problem);
             else if (found.Customer is { } customer) Update(staged, row, customer, stale);
             else Create(staged, row, known);
         }
+    }
+
+    // All that the row says is so already.
+    private void Leave(StagedRow staged, ImportedRow row, long id)
+    {
+        if (seen.Customer(id, row.Line) is { } line)
+        {
+            Refuse(staged, row, RowClass.Error, new Problem(-1, "import.second_row", $"{line}", row.Values.DisplayName ?? $"{id}"));
+            return;
+        }
+        staged.Class = RowClass.Unchanged;
+        staged.RecordId = id;
     }
 
     private readonly record struct Found(CustomerState? Customer, Problem? Problem, RowClass Class);
@@ -79,6 +95,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
 
     private static void Refuse(StagedRow staged, ImportedRow row, RowClass kind, Problem? problem = null)
     {
+        staged.Values = null;
         if (problem is not null) row.Problems.Add(problem);
         staged.Class = kind;
         staged.Problems = JsonSerializer.Serialize(row.Problems);
@@ -89,7 +106,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     private void Create(StagedRow staged, ImportedRow row, KnownCustomers known)
     {
         if (options.Mode == ImportMode.Update) { Refuse(staged, row, RowClass.Error, new Problem(-1, "import.not_found", "")); return; }
-        var values = CustomerValues.Blank();
+        var values = staged.Blank();
         foreach (var (field, value) in defaults) values[field] = value;
         for (var i = 0; i < CustomerFields.Count; i++)
             if (row.Has(i)) values[i] = row.Values[i];
@@ -101,12 +118,11 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         {
             staged.Class = RowClass.Unchanged;
             staged.RecordId = twin;
+            staged.Values = null;
             return;
         }
         staged.Class = RowClass.New;
         staged.NewNumber = ++created;
-        staged.Values = values;
-        staged.Payload = payload.Creation(values);
         staged.FieldCount = System.Numerics.BitOperations.PopCount(row.Filled);
         if (row.Warnings.Count > 0) staged.Problems = JsonSerializer.Serialize(row.Warnings);
         Keys.Difference(null, values, staged.Keys);
@@ -172,7 +188,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         staged.Class = RowClass.Changed;
         staged.BaseVersion = customer.Version;
         staged.Values = Difference.Applied(customer.Values, changes);
-        staged.Payload = payload.Changes(changes);
+        staged.Changes = changes;
         staged.FieldCount = changes.Count;
         if (row.Warnings.Count > 0) KeepWarnings(staged, row, changes);
         Keys.Difference(customer.Values, staged.Values, staged.Keys);

@@ -13,11 +13,10 @@ internal sealed record ProposedImport(long SetId, IReadOnlyList<CustomerValues> 
         customers.WriteCustomers(transaction => { ChangeSetRows.Insert(transaction, set); return true; }, Base.Patience);
         var stage = Stage.OfProposal(customers, set.Id);
         using (var writer = stage.Create())
-        using (var payload = new Payload())
         {
             long seq = 0, number = 0;
-            foreach (var values in created) writer.Write(NewRow(++seq, ++number, values, payload));
-            foreach (var (seen, after) in changed) writer.Write(ChangedRow(++seq, seen, after, payload));
+            foreach (var values in created) writer.Write(NewRow(++seq, ++number, values));
+            foreach (var (seen, after) in changed) writer.Write(ChangedRow(++seq, seen, after));
             writer.Complete();
         }
         set.State = ChangeState.Proposed;
@@ -26,20 +25,20 @@ internal sealed record ProposedImport(long SetId, IReadOnlyList<CustomerValues> 
         return new ProposedImport(set.Id, created, changed);
     }
 
-    private static StagedRow NewRow(long seq, long number, CustomerValues values, Payload payload)
+    private static StagedRow NewRow(long seq, long number, CustomerValues values)
     {
-        var row = new StagedRow { Seq = seq, Line = seq + 1, Class = RowClass.New, NewNumber = number, Values = values, FieldCount = 3, Payload = payload.Creation(values) };
+        var row = new StagedRow { Seq = seq, Line = seq + 1, Class = RowClass.New, NewNumber = number, Values = values, FieldCount = 3 };
         Keys.Difference(null, values, row.Keys);
         return row;
     }
 
-    private static StagedRow ChangedRow(long seq, CustomerState seen, CustomerValues after, Payload payload)
+    private static StagedRow ChangedRow(long seq, CustomerState seen, CustomerValues after)
     {
         var changes = Difference.Between(seen.Values, after);
         var row = new StagedRow
         {
             Seq = seq, Line = seq + 1, Class = changes.Count > 0 ? RowClass.Changed : RowClass.Unchanged, RecordId = seen.Id, BaseVersion = seen.Version,
-            Values = Difference.Applied(seen.Values, changes), Trashed = seen.Trashed, FieldCount = changes.Count, Payload = payload.Changes(changes),
+            Values = Difference.Applied(seen.Values, changes), Trashed = seen.Trashed, FieldCount = changes.Count, Changes = changes,
         };
         Keys.Difference(seen.Values, row.Values, row.Keys);
         return row;

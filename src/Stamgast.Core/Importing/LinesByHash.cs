@@ -1,0 +1,51 @@
+namespace Stamgast.Importing;
+
+/// <summary>
+/// The first line at which each of many hashes was met: open addressing, 16 bytes a place and one look into memory for a question.
+/// It takes no more than a number of hashes, so that a file of any size is read in bounded memory.
+/// </summary>
+/// <param name="most">How many hashes it takes; those that come later are looked up, but not noted.</param>
+internal sealed class LinesByHash(int most)
+{
+    private record struct Place(ulong Hash, long Line);
+
+    private Place[] places = new Place[1024];
+    private int count;
+
+    /// <summary>Hashes were met that found no place.</summary>
+    public bool IsFull { get; private set; }
+
+    /// <summary>The line at which a hash was met before; null after noting this one.</summary>
+    public long? Seen(ulong hash, long line)
+    {
+        // Zero marks a free place.
+        if (hash == 0) hash = 1;
+        var at = Find(hash);
+        if (places[at].Hash == hash) return places[at].Line;
+        if (count == most)
+        {
+            IsFull = true;
+            return null;
+        }
+        places[at] = new Place(hash, line);
+        if (++count > places.Length / 8 * 5) Grow();
+        return null;
+    }
+
+    private int Find(ulong hash)
+    {
+        // The hashes are good: their lower bits serve as they are.
+        var mask = places.Length - 1;
+        var at = (int)hash & mask;
+        while (places[at].Hash != 0 && places[at].Hash != hash) at = (at + 1) & mask;
+        return at;
+    }
+
+    private void Grow()
+    {
+        var before = places;
+        places = new Place[before.Length * 2];
+        foreach (var place in before)
+            if (place.Hash != 0) places[Find(place.Hash)] = place;
+    }
+}
