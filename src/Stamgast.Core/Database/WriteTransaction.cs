@@ -32,6 +32,9 @@ public sealed class WriteTransaction : IDisposable
 
     internal DbConnection Connection { get; }
 
+    /// <summary>For commands that are made on the connection itself.</summary>
+    internal DbTransaction Transaction => transaction;
+
     internal Engine Engine => Base.Engine;
 
     internal DbCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>

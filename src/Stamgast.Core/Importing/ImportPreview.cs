@@ -18,88 +18,48 @@ public sealed record PreviewRow(
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
 }
 
-/// <summary>Which rows of a preview are shown.</summary>
-public enum PreviewFilter
-{
-    /// <summary>New, changed, refused: all but the unchanged ones.</summary>
-    Everything,
-    All,
-    New,
-    Changed,
-    Unchanged,
-    Errors,
-    PossibleDuplicates,
-}
-
 /// <summary>Shows a stored proposal: exactly the rows that will be applied, page by page.</summary>
 public sealed class ImportPreview(Base customers)
 {
-    /// <summary>The next rows after a row number.</summary>
-    /// <param name="field">Only rows that change this field; null for all.</param>
+    private static readonly string Columns = "s.seq, s.line, s.class, s.left_out, s.record_id, s.payload, s.problems, s.cells, s.alike, "
+        + string.Join(", ", CustomerFields.All.Select(f => "s." + f.Name));
+
+    /// <inheritdoc cref="Page(long, PreviewQuery, long, int)" />
+    public IReadOnlyList<PreviewRow> Page(long setId, PreviewFilter filter, long after, int size) => Page(setId, new PreviewQuery(filter), after, size);
+
+    /// <summary>The next rows after a row number, in the order of the file.</summary>
     /// <exception cref="RefusedException">proposal.lost</exception>
-    public IReadOnlyList<PreviewRow> Page(long setId, PreviewFilter filter, long after, int size, CustomerField? field = null)
+    public IReadOnlyList<PreviewRow> Page(long setId, PreviewQuery query, long after, int size)
     {
         var stage = Stage.OfProposal(customers, setId);
+        var select = new PreviewSelect(stage, customers.Engine, query);
+        select.PrepareIndex();
         using var connection = stage.OpenReader();
-        using var command = connection.Query($"""
-            select s.seq, s.line, s.class, s.left_out, s.record_id, s.payload, s.problems, s.cells, s.alike, {string.Join(", ", CustomerFields.All.Select(f => "s." + f.Name))}
-            from {stage.Rows} s where s.seq > @after and {Where(filter)} {(field is null ? "" : "and s.payload like @field")} order by s.seq limit @size
-            """, ("after", after), ("size", size), ("field", $"%\"{field?.Name}\":%"));
+        using var command = select.Command(connection, Columns, after, size);
         var rows = new List<PreviewRow>();
         using (var reader = command.ExecuteReader())
             while (reader.Read()) rows.Add(At(reader));
         return WithCustomers(connection, rows);
     }
 
-    /// <summary>How many rows change each field, by its name, the most frequent first.</summary>
-    public IReadOnlyList<(CustomerField Field, long Rows)> FieldCounts(long setId)
-    {
-        var stage = Stage.OfProposal(customers, setId);
-        using var connection = stage.OpenReader();
-        var sums = string.Join(", ", CustomerFields.All.Select(f => $"sum(case when payload like '%\"{f.Name}\":[%' then 1 else 0 end)"));
-        using var command = connection.Query($"select {sums} from {stage.Rows} where class = {(int)RowClass.Changed}");
-        using var reader = command.ExecuteReader();
-        reader.Read();
-        return [.. CustomerFields.All.Select((f, i) => (f, reader.NumberOrNull(i) ?? 0)).Where(c => c.Item2 > 0).OrderByDescending(c => c.Item2)];
-    }
-
     /// <summary>Leaves a row out of the proposal, or takes it in again. Raises the revision.</summary>
     public void LeaveOut(long setId, long seq, bool leftOut)
     {
         var stage = Stage.OfProposal(customers, setId);
-        stage.Alter(connection =>
-        {
-            using var update = connection.Query($"update {stage.Rows} set left_out = @out where seq = @seq", ("out", leftOut ? 1 : 0), ("seq", seq));
-            update.ExecuteNonQuery();
-            if (LineOf(connection, stage, seq) is { } line) ByHand.Leave(connection, null, stage, line, leftOut);
-        });
         customers.WriteCustomers(transaction =>
         {
             var set = ChangeSetRows.Find(transaction, setId);
             Proposal.MustBeReady(set, null);
-            Proposal.Recount(transaction, stage, set);
+            if (CountedRow.Of(transaction.Connection, transaction.Transaction, stage, seq) is not { } before || before.LeftOut == leftOut) return false;
+            transaction.Execute($"update {stage.Rows} set left_out = @out where seq = @seq", ("out", leftOut ? 1 : 0), ("seq", seq));
+            if (transaction.Number($"select line from {stage.Rows} where seq = @seq", ("seq", seq)) is > 0 and var line)
+                ByHand.Leave(transaction.Connection, transaction.Transaction, stage, line, leftOut);
+            PreviewCounts.Moved(set, before, before with { LeftOut = leftOut });
             set.Revision++;
             ChangeSetRows.Update(transaction, set);
             return true;
         }, Base.Patience, stage.File);
     }
-
-    private static long? LineOf(DbConnection connection, Stage stage, long seq)
-    {
-        using var command = connection.Query($"select line from {stage.Rows} where seq = @seq", ("seq", seq));
-        return command.ExecuteScalar() is long line ? line : null;
-    }
-
-    private static string Where(PreviewFilter filter) => filter switch
-    {
-        PreviewFilter.New => $"s.class = {(int)RowClass.New}",
-        PreviewFilter.Changed => $"s.class = {(int)RowClass.Changed}",
-        PreviewFilter.Unchanged => $"s.class = {(int)RowClass.Unchanged}",
-        PreviewFilter.Errors => $"s.class in ({(int)RowClass.Error}, {(int)RowClass.Conflict})",
-        PreviewFilter.PossibleDuplicates => "s.alike is not null",
-        PreviewFilter.Everything => $"s.class <> {(int)RowClass.Unchanged}",
-        _ => "1 = 1",
-    };
 
     private static PreviewRow At(DbDataReader reader)
     {

@@ -53,6 +53,9 @@ internal sealed class ImportStaging : IDisposable
 
     public long PossibleDuplicates { get; private set; }
 
+    /// <summary>How many rows change each field, by its name; complete after <see cref="Run"/>.</summary>
+    public IReadOnlyDictionary<string, long> FieldCounts { get; private set; } = new Dictionary<string, long>();
+
     /// <summary>What the reader noted; complete after <see cref="Run"/>.</summary>
     public TableNotes? Notes { get; private set; }
 
@@ -92,6 +95,7 @@ internal sealed class ImportStaging : IDisposable
         finally { stop.Cancel(); }
         cancel.ThrowIfCancellationRequested();
         PossibleDuplicates = classifier.PossibleDuplicates;
+        FieldCounts = CustomerFields.All.Where(f => classifier.FieldCounts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => classifier.FieldCounts[f.Ordinal]);
         Notes = portions.Notes;
     }
 

@@ -121,9 +121,9 @@ public sealed class Imports(Base customers, TimeProvider clock)
             set.State = ChangeState.Proposed;
             set.Failure = null;
             set.FileHash = hash;
-            set.PossibleDuplicates = staging.PossibleDuplicates;
+            set.PossibleDuplicates = staging.PossibleDuplicates - (staging.ByHand is { IsEmpty: false } ? transaction.Number($"select count(*) from {stage.Rows} where left_out = 1 and alike is not null") : 0);
             set.Seconds = seconds;
-            set.Reading = JsonSerializer.Serialize(Report(transaction, staging, file, options, hash), JsonSerializerOptions.Web);
+            set.Reading = JsonSerializer.Serialize(Report(transaction, staging, file, options, hash) with { FieldCounts = PreviewCounts.FieldsOf(transaction, stage, staging.FieldCounts, staging.ByHand is { IsEmpty: false }) }, JsonSerializerOptions.Web);
             ChangeSetRows.Update(transaction, set);
             return set;
         }, LongPatience, stage.File);

@@ -27,6 +27,9 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     /// <summary>Rows that resemble somebody.</summary>
     public long PossibleDuplicates { get; private set; }
 
+    /// <summary>How many rows change each field, by its ordinal.</summary>
+    public long[] FieldCounts { get; } = new long[CustomerFields.Count];
+
     public void Classify(ImportedRow row, KnownCustomers known, StaleCells stale, StagedRow staged)
     {
         staged.Clear();
@@ -190,6 +193,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         staged.Values = Difference.Applied(customer.Values, changes);
         staged.Changes = changes;
         staged.FieldCount = changes.Count;
+        foreach (var change in changes) FieldCounts[change.Field]++;
         if (row.Warnings.Count > 0) KeepWarnings(staged, row, changes);
         Keys.Difference(customer.Values, staged.Values, staged.Keys);
     }

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using System.Text.Json;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Importing;
+
+/// <summary>One row as far as the counts above a preview go.</summary>
+internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload, bool IsAlike)
+{
+    public static CountedRow? Of(DbConnection connection, DbTransaction? transaction, Stage stage, long seq)
+    {
+        using var command = connection.Prepared($"select class, left_out, payload, alike from {stage.Rows} where seq = @seq", transaction, ("seq", seq));
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? new CountedRow((RowClass)reader.GetInt32(0), reader.GetInt32(1) == 1, reader.TextOrNull(2), !reader.IsDBNull(3)) : null;
+    }
+}
+
+/// <summary>Keeps the counts of a proposal right when single rows of it are altered: they are counted once, when the file is read.</summary>
+internal static class PreviewCounts
+{
+    /// <summary>Takes a row out of the counts as it was, and in as it is.</summary>
+    public static void Moved(ChangeSet set, CountedRow before, CountedRow after)
+    {
+        var fields = Imports.ReportOf(set) is { } report ? new Dictionary<string, long>(report.FieldCounts) : null;
+        Add(set, fields, before, -1);
+        Add(set, fields, after, 1);
+        if (fields is not null && Imports.ReportOf(set) is { } read) set.Reading = JsonSerializer.Serialize(read with { FieldCounts = fields }, JsonSerializerOptions.Web);
+    }
+
+    /// <summary>The counts by field, without rows that were found to be in conflict, or were left out, after they were counted.</summary>
+    public static Dictionary<string, long> FieldsOf(WriteTransaction transaction, Stage stage, IReadOnlyDictionary<string, long> counted, bool anyLeftOut)
+    {
+        var fields = new Dictionary<string, long>(counted);
+        var leftOut = anyLeftOut ? $" or (left_out = 1 and class = {(int)RowClass.Changed})" : "";
+        using var command = transaction.Command($"select payload from {stage.Rows} where (class = {(int)RowClass.Conflict} and record_id is not null and payload is not null){leftOut}");
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) Count(fields, reader.GetString(0), -1);
+        return fields;
+    }
+
+    private static void Add(ChangeSet set, Dictionary<string, long>? fields, CountedRow row, int sign)
+    {
+        if (row.LeftOut) return;
+        set.Rows += sign;
+        switch (row.Class)
+        {
+            case RowClass.New: set.Created += sign; break;
+            case RowClass.Changed: set.Changed += sign; break;
+            case RowClass.Unchanged: set.Unchanged += sign; break;
+            case RowClass.Error: set.Errors += sign; break;
+            default: set.Conflicts += sign; break;
+        }
+        if (row.IsAlike) set.PossibleDuplicates += sign;
+        if (fields is not null && row is { Class: RowClass.Changed, Payload: { } payload }) Count(fields, payload, sign);
+    }
+
+    private static void Count(Dictionary<string, long> fields, string payload, int sign)
+    {
+        foreach (var change in Payload.Read(payload, creation: false))
+        {
+            if (change.Field == FieldChange.Trashed) continue;
+            var name = CustomerFields.All[change.Field].Name;
+            fields[name] = Math.Max(0, fields.GetValueOrDefault(name) + sign);
+        }
+    }
+}
