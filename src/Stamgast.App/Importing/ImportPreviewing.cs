@@ -12,7 +12,7 @@ public static class ImportPreviewing
 {
     private const int RowsAtOnce = 100;
 
-    public static IResult Show(long id, HttpContext context, Base customers, PreviewColumns columns, Works works, PreviewFilter show = PreviewFilter.Everything, long after = 0)
+    public static IResult Show(long id, HttpContext context, Base customers, Works works, long after = 0)
     {
         var set = ImportRoutes.Find(customers, id);
         if (works.IsRunning(ImportWork.KeyOf(id))) return Page.GoTo("/progress/" + ImportWork.KeyOf(id));
@@ -25,54 +25,61 @@ public static class ImportPreviewing
             case ChangeState.Proposed: break;
             default: throw new InvalidOperationException($"An import in the state {set.State}.");
         }
-        var view = Read(set, customers, columns, show, after) with
+        var view = Read(set, customers, QueryOf(context.Request.Query), after) with
         {
             Cancelled = context.Request.Query.ContainsKey("cancelled"), ShowsMended = context.Request.Query.ContainsKey("mended"),
         };
         return context.Request.Headers["HX-Target"] == "rows" ? Page.Of<PreviewRows>(new { View = view }) : Page.Of<ImportPreviewPage>(new { View = view });
     }
 
-    /// <summary>The head alone, after rows were left out.</summary>
-    public static IResult Head(long id, Base customers, PreviewColumns columns)
+    /// <summary>The head and the filters with their counts, after a row was altered.</summary>
+    public static IResult Head(long id, HttpContext context, Base customers)
     {
-        var set = ImportRoutes.Find(customers, id);
-        return Page.Of<ImportHead>(new { View = Read(set, customers, columns, PreviewFilter.Everything, long.MaxValue - 1) });
+        var view = Read(ImportRoutes.Find(customers, id), customers, new PreviewQuery(PreviewFilter.All), long.MaxValue - 1);
+        return Page.Of<PreviewAbove>(new { View = view with { Query = QueryOf(context.Request.Query) } });
     }
 
-    public static IResult LeaveOut(long id, long seq, HttpContext context, Base customers, PreviewColumns columns)
+    public static IResult LeaveOut(long id, long seq, HttpContext context, Base customers)
     {
         var form = context.Request.Form;
         new ImportPreview(customers).LeaveOut(id, seq, form["out"] == "1");
         var set = ImportRoutes.Find(customers, id);
-        _ = Enum.TryParse<PreviewFilter>(form["show"], out var filter);
-        if (!context.Request.Headers.ContainsKey("HX-Request"))
-            return Page.GoTo(new ImportPreviewView(set, Imports.ReportOf(set)!, filter, [], null) { Fields = [] }.Href(filter));
-        var view = Read(set, customers, columns, PreviewFilter.All, seq - 1, 1);
+        if (!context.Request.Headers.ContainsKey("HX-Request")) return Page.GoTo(BackOf(id, form["back"]));
+        var view = Read(set, customers, new PreviewQuery(PreviewFilter.All), seq - 1, 1);
         context.Response.Headers["HX-Trigger"] = "rowsChanged";
-        return Page.Of<PreviewRowPart>(new { View = view with { Filter = filter }, Row = view.Rows[0] });
+        return Page.Of<PreviewRowPart>(new { View = view, Row = view.Rows[0] });
     }
 
     /// <summary>The preview with the reason why it was not confirmed.</summary>
-    public static IResult Refused(long id, Base customers, PreviewColumns columns, Refusal refusal)
+    public static IResult Refused(long id, Base customers, Refusal refusal)
     {
         var set = ImportRoutes.Find(customers, id);
         if (set.State != ChangeState.Proposed || refusal.Code == "proposal.lost") return Page.Of<ImportFailedPage>(new { Set = set, Refusal = refusal }, StatusCodes.Status409Conflict);
-        return Page.Of<ImportPreviewPage>(new { View = Read(set, customers, columns, PreviewFilter.Everything, 0) with { Refusal = refusal } }, StatusCodes.Status409Conflict);
+        return Page.Of<ImportPreviewPage>(new { View = Read(set, customers, new PreviewQuery(PreviewFilter.Everything), 0) with { Refusal = refusal } }, StatusCodes.Status409Conflict);
     }
 
-    private static ImportPreviewView Read(ChangeSet set, Base customers, PreviewColumns columns, PreviewFilter filter, long after, int size = RowsAtOnce)
+    private static ImportPreviewView Read(ChangeSet set, Base customers, PreviewQuery query, long after, int size = RowsAtOnce)
     {
         var report = Imports.ReportOf(set)!;
         var preview = new ImportPreview(customers);
-        var rows = preview.Page(set.Id, filter, after, size + 1);
+        var rows = preview.Page(set.Id, query, after, size + 1);
         var alike = rows.Select(r => r.Alike?.CustomerId).OfType<long>().Distinct().ToList();
         using var reading = customers.NewContext();
-        return new ImportPreviewView(set, report, filter, [.. rows.Take(size)], rows.Count > size ? rows[size - 1].Seq : null)
+        return new ImportPreviewView(set, report, query, [.. rows.Take(size)], after, rows.Count > size ? rows[size - 1].Seq : null)
         {
-            Fields = PreviewFields.Of(report, columns.ChangedBy(set), set.Changed > set.Created),
+            Fields = PreviewFields.Of(report, [.. ImportPreviewView.ChangedBy(report).Select(c => c.Field)], set.Changed > set.Created),
             Names = alike.Count == 0 ? new Dictionary<long, string>() : reading.Customers.Where(c => alike.Contains(c.Id)).AsEnumerable()
                 .ToDictionary(c => c.Id, c => string.Join(' ', new[] { c.Number, c.Type == "company" ? c.CompanyName : c.FirstName, c.Type == "company" ? null : c.LastName }.Where(w => w is not null))),
             Before = [.. reading.ChangeSets.Where(s => report.ImportedBefore.Contains(s.Id)).OrderByDescending(s => s.Id)],
         };
     }
+
+    // The preview as it was looked at, of this import and of nothing else.
+    private static string BackOf(long id, string? back) =>
+        back is not null && (back == ImportWork.AddressOf(id) || back.StartsWith(ImportWork.AddressOf(id) + "?", StringComparison.Ordinal)) ? back : ImportWork.AddressOf(id);
+
+    private static PreviewQuery QueryOf(IQueryCollection query) => new(
+        Enum.TryParse<PreviewFilter>(query["show"], out var filter) && Enum.IsDefined(filter) ? filter : PreviewFilter.Everything,
+        CustomerFields.ByName(query["field"].ToString()),
+        query["q"].ToString().Trim() is { Length: > 0 } text ? text : null);
 }

@@ -111,7 +111,7 @@ public static class ImportRoutes
         }, "text/csv; charset=utf-8", name);
     }
 
-    private static async Task<IResult> Confirm(long id, HttpContext context, Base customers, PreviewColumns columns, Visitor visitor, Visit visit, ImportWork work, Works works)
+    private static async Task<IResult> Confirm(long id, HttpContext context, Base customers, Visitor visitor, Visit visit, ImportWork work, Works works)
     {
         var set = Find(customers, id);
         // A second click, or the back button after the end.
@@ -124,7 +124,7 @@ public static class ImportRoutes
         }
         catch (RefusedException refused)
         {
-            return ImportPreviewing.Refused(id, customers, columns, refused.Refusal);
+            return ImportPreviewing.Refused(id, customers, refused.Refusal);
         }
     }
 

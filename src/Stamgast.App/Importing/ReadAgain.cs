@@ -3,6 +3,7 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Importing;
@@ -16,6 +17,7 @@ public static class ReadAgain
     {
         routes.MapAction("/import/{id:long}/repairs", Permission.Import, SwitchRepair);
         routes.MapAction("/import/{id:long}/dates", Permission.Import, ChooseDates);
+        routes.MapAction("/import/{id:long}/fields", Permission.Import, KeepField);
     }
 
     /// <summary>Starts the reading and leads to its end; an import that was applied meanwhile is only shown.</summary>
@@ -45,6 +47,17 @@ public static class ReadAgain
         if (!Enum.TryParse<DateOrder>(form["order"], out var order) || ColumnOf(form["column"]) is not { } column) return Task.FromResult(Page.GoTo(ImportWork.AddressOf(id)));
         return WithAsync(id, customers, work, report =>
             report.Again with { DateOrders = new Dictionary<int, DateOrder>(report.Options.DateOrders) { [column] = order } });
+    }
+
+    private static Task<IResult> KeepField(long id, HttpContext context, Base customers, ImportWork work)
+    {
+        var form = context.Request.Form;
+        if (CustomerFields.ByName(form["field"].ToString()) is not { } field) return Task.FromResult(Page.GoTo(ImportWork.AddressOf(id)));
+        return WithAsync(id, customers, work, report =>
+        {
+            var kept = report.Options.FieldsKept.Where(f => f != field.Name);
+            return report.Again with { FieldsKept = form["keep"] == "1" ? [.. kept, field.Name] : [.. kept] };
+        });
     }
 
     private static int? ColumnOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var column) ? column : null;

@@ -60,6 +60,9 @@ public sealed record ImportOptions
     /// <summary>Values by field name that a new customer gets where its row says nothing; those of the mapping stay beside them.</summary>
     public IReadOnlyDictionary<string, string> Defaults { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Fields by name that stay as they are with customers that exist, whatever the file says; new customers get them.</summary>
+    public IReadOnlyList<string> FieldsKept { get; init; } = [];
+
     /// <summary>Repairs that a person switched off.</summary>
     public IReadOnlyList<RepairKey> RepairsOff { get; init; } = [];
 

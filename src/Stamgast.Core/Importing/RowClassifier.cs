@@ -18,6 +18,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
 {
     private readonly (int Field, string Value)[] defaults = [.. (mapping?.Defaults ?? new Dictionary<string, string>()).Select(d => (CustomerFields.ByName(d.Key)!.Ordinal, d.Value))];
     private readonly bool wantsGender = mapping is not null && ColumnMappingProfile.Of(mapping) is { WantsGender: true } && mapping.Defaults?.ContainsKey("gender") != true;
+    private readonly ulong kept = options.FieldsKept.Aggregate(0UL, (bits, name) => CustomerFields.ByName(name) is { } field ? bits | (1UL << field.Ordinal) : bits);
     private readonly SeenRows seen = new();
     private long created;
 
@@ -168,6 +169,8 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     {
         staged.RecordId = customer.Id;
         if (options.Mode == ImportMode.Create) { staged.Class = RowClass.Unchanged; return; }
+        row.Filled &= ~kept;
+        row.Emptied &= ~kept;
         var wanted = customer.Values.Copy();
         for (var i = 0; i < CustomerFields.Count; i++)
         {

@@ -36,6 +36,37 @@ public sealed class PreviewPathTests
     }
 
     [Fact]
+    public async Task Rows_are_found_by_the_field_that_changes_and_by_words_and_such_changes_are_left_out_together()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
+        await page.ClickAsync("#import-head button.pri");
+        await page.WaitForURLAsync("**/done");
+        await ImportPathTests.ImportAsync(visit, SomeFile.Update);
+        Assert.Equal(4, await page.Locator("tbody[data-page] tr").CountAsync() + 1);
+        await page.ClickAsync("#preview-filters details summary");
+        await Shot(page, "fields");
+        await page.ClickAsync("#preview-filters .item[href*='field=email']");
+        await page.WaitForURLAsync("**field=email");
+        Assert.Contains("jozefien@nieuw.example", Assert.Single(await page.Locator("tbody[data-page] tr").AllInnerTextsAsync()), StringComparison.Ordinal);
+
+        await page.Locator("tbody[data-page] tr .leave").ClickAsync();
+        await Assertions.Expect(page.Locator("#preview-filters summary")).ToContainTextAsync("0");
+        await page.Locator("tbody[data-page] tr .leave").ClickAsync();
+        await Assertions.Expect(page.Locator("#preview-filters summary")).ToContainTextAsync("E-mail verandert in 1");
+        await page.ClickAsync("#preview-filters form[action$='/fields'] button");
+        await page.Locator(".note.info", new() { HasText = "E-mail" }).WaitForAsync();
+        Assert.DoesNotContain("nieuw.example", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
+
+        await page.FillAsync(".find-rows [name=q]", "ixelles");
+        await page.PressAsync(".find-rows [name=q]", "Enter");
+        await page.WaitForURLAsync("**q=ixelles");
+        Assert.Contains("Ixelles", Assert.Single(await page.Locator("tbody[data-page] tr").AllInnerTextsAsync()), StringComparison.Ordinal);
+        await Shot(page, "search");
+    }
+
+    [Fact]
     public async Task How_the_file_is_read_shows_its_first_lines_and_is_corrected_with_effect_at_once()
     {
         await using var visit = await BrowserVisit.StartAsync();
