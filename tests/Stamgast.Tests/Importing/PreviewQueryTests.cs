@@ -95,7 +95,7 @@ public sealed class PreviewQueryTests
         Assert.Equal([2L], All(preview, set.Id, new PreviewQuery(PreviewFilter.Everything, CustomerFields.All[CustomerFields.Email], "liège nieuw2@post.example")).Select(r => r.Seq));
         Assert.Equal([3L], All(preview, set.Id, new PreviewQuery(PreviewFilter.All, Text: "a3@post.example")).Select(r => r.Seq));
         Assert.Equal([111L], All(preview, set.Id, new PreviewQuery(PreviewFilter.Errors, Text: "claes not")).Select(r => r.Seq));
-        Assert.Empty(All(preview, set.Id, new PreviewQuery(PreviewFilter.All, Text: "%")).Where(r => r.Class == RowClass.Error));
+        Assert.Empty(All(preview, set.Id, new PreviewQuery(PreviewFilter.All, Text: "claes %")));
         Assert.Empty(All(preview, set.Id, new PreviewQuery(PreviewFilter.All, Text: "jozefien")));
     }
 
