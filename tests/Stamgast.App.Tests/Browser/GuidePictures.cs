@@ -27,6 +27,23 @@ public sealed class GuidePictures
         }
         await visit.OpenAsync("/import");
         await PictureAsync("import-file");
+        await ImportPathTests.ImportAsync(visit, ImportColumnsTests.Members);
+        await page.ClickAsync("a[href$='/columns']");
+        await page.SelectOptionAsync("select[name=column-6]", "groups");
+        await page.FillAsync("[name=remember]", "Members");
+        await page.ClickAsync(".form-foot button.pri");
+        await page.Locator("#import-head").WaitForAsync();
+        await page.ClickAsync("a[href$='/columns']");
+        await page.Locator(".value-list select").First.ScrollIntoViewIfNeededAsync();
+        await PictureAsync("import-values");
+        await visit.OpenAsync("/import/mappings");
+        await PictureAsync("import-mappings");
+        await visit.OpenAsync("/import");
+        await page.SetInputFilesAsync("#file", [SomeFile.Update, new FilePayload { Name = "empty.csv", MimeType = "text/csv", Buffer = [] }]);
+        await page.Locator("#waiting tr").Nth(2).WaitForAsync();
+        await page.WaitForTimeoutAsync(2500);
+        await PictureAsync("import-several");
+        foreach (var _ in Enumerable.Range(0, 3)) await page.Locator("#waiting button").First.ClickAsync();
         await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
         await PictureAsync("import-new");
         await page.ClickAsync("a[href$='/columns']");
