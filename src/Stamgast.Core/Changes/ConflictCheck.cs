@@ -152,13 +152,16 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         writer.Complete();
     }
 
+    /// <summary>Marks those of these rows whose number a customer has who keeps it.</summary>
+    public void NumbersTaken(IEnumerable<long> seqs) => NumbersTaken($" and s.seq in {Sql.InList(seqs)}");
+
     // A number that a living customer has who keeps it is taken; one that this very set frees is not.
-    private long NumbersTaken() => transaction.Execute($"""
+    private long NumbersTaken(string only = "") => transaction.Execute($"""
         update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
         where seq in (
             select s.seq from {stage.Rows} s join customer c on c.number = s.number
             where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.left_out = 0 and s.trashed = 0 and s.number is not null
-              and {Alive("c")} and c.id <> coalesce(s.record_id, 0)
+              and {Alive("c")} and c.id <> coalesce(s.record_id, 0){only}
               and not exists (
                 select 1 from {stage.Rows} o
                 where o.record_id = c.id and o.class = {(int)RowClass.Changed} and o.left_out = 0 and o.operation <> {(int)RowOperation.ItemsOnly}

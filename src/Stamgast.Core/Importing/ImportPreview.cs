@@ -54,7 +54,7 @@ public sealed class ImportPreview(Base customers)
             transaction.Execute($"update {stage.Rows} set left_out = @out where seq = @seq", ("out", leftOut ? 1 : 0), ("seq", seq));
             if (transaction.Number($"select line from {stage.Rows} where seq = @seq", ("seq", seq)) is > 0 and var line)
                 ByHand.Leave(transaction.Connection, transaction.Transaction, stage, line, leftOut);
-            PreviewCounts.Moved(set, before, before with { LeftOut = leftOut });
+            PreviewCounts.Moved(set, (before, before with { LeftOut = leftOut }));
             set.Revision++;
             ChangeSetRows.Update(transaction, set);
             return true;

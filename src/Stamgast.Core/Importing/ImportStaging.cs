@@ -68,8 +68,7 @@ internal sealed class ImportStaging : IDisposable
         var classifier = new RowClassifier(options, settings.Required, Mapping);
         var stale = new StaleCells(reader);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var context = new RuleContext(Mapping.Defaults?.GetValueOrDefault("country") ?? settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
-        using var portions = new PortionReader(file, new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), context, Repairs), stop.Token, ByHand);
+        using var portions = new PortionReader(file, new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), ContextOf(Mapping, settings), Repairs), stop.Token, ByHand);
         using var written = new PortionWriter(writer, portions.GiveBack);
         // A writer that fails gives no portion back: then nobody may wait for one.
         using var failing = written.Failed.Register(stop.Cancel);
@@ -98,6 +97,10 @@ internal sealed class ImportStaging : IDisposable
         FieldCounts = CustomerFields.All.Where(f => classifier.FieldCounts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => classifier.FieldCounts[f.Ordinal]);
         Notes = portions.Notes;
     }
+
+    /// <summary>How cells are read that leave something open: the country of a phone number, the century of a year.</summary>
+    public static RuleContext ContextOf(ColumnMapping mapping, OrganisationSettings settings) =>
+        new(mapping.Defaults?.GetValueOrDefault("country") ?? settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
 
     /// <summary>
     /// Gives refused rows their cells as the file has them. Those whose refusal was known only after the look-up of customers did not

@@ -20,13 +20,17 @@ internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload,
 /// <summary>Keeps the counts of a proposal right when single rows of it are altered: they are counted once, when the file is read.</summary>
 internal static class PreviewCounts
 {
-    /// <summary>Takes a row out of the counts as it was, and in as it is.</summary>
-    public static void Moved(ChangeSet set, CountedRow before, CountedRow after)
+    /// <summary>Takes rows out of the counts as they were, and in as they are.</summary>
+    public static void Moved(ChangeSet set, params IReadOnlyList<(CountedRow Before, CountedRow After)> rows)
     {
-        var fields = Imports.ReportOf(set) is { } report ? new Dictionary<string, long>(report.FieldCounts) : null;
-        Add(set, fields, before, -1);
-        Add(set, fields, after, 1);
-        if (fields is not null && Imports.ReportOf(set) is { } read) set.Reading = JsonSerializer.Serialize(read with { FieldCounts = fields }, JsonSerializerOptions.Web);
+        var report = Imports.ReportOf(set);
+        var fields = report is null ? null : new Dictionary<string, long>(report.FieldCounts);
+        foreach (var (before, after) in rows)
+        {
+            Add(set, fields, before, -1);
+            Add(set, fields, after, 1);
+        }
+        if (report is not null) set.Reading = JsonSerializer.Serialize(report with { FieldCounts = fields! }, JsonSerializerOptions.Web);
     }
 
     /// <summary>The counts by field, without rows that were found to be in conflict, or were left out, after they were counted.</summary>

@@ -1,0 +1,72 @@
+using System.Data.Common;
+using System.Text.Json;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Formats;
+
+namespace Stamgast.Importing;
+
+/// <summary>
+/// Tells what the other rows of a proposal say, for the few rows that are compared again: whose customer, number, e-mail address or
+/// person they are. The indexes for it are made when they are needed first.
+/// </summary>
+internal sealed class SeenInStage(Stage stage, Engine engine)
+{
+    /// <summary>Makes the indexes; does nothing when they are there.</summary>
+    public void PrepareIndexes() => stage.Alter(connection =>
+    {
+        foreach (var (name, table, columns) in new[]
+        {
+            ("number", stage.Rows, "(number) where number is not null"), ("name", stage.Rows, $"(sort_full) where class = {(int)RowClass.New}"), ("key", stage.Keys, "(key)"),
+        })
+        {
+            var index = engine == Engine.Sqlite ? $"{Stage.Schema}.seen_{name}" : $"{table}_seen_{name}";
+            using var create = connection.Query($"create index if not exists {index} on {table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..]}{columns}");
+            create.ExecuteNonQuery();
+        }
+    });
+
+    /// <summary>Notes what all rows but these say about the same customers, numbers, addresses and people.</summary>
+    public void Note(DbConnection connection, IReadOnlyList<ImportedRow> rows, KnownCustomers known, SeenRows seen)
+    {
+        var others = $"s.seq not in {Sql.InList(rows.Select(r => r.Seq))}";
+        var creates = $"s.class = {(int)RowClass.New} and {others}";
+        if (known.ById.Count > 0)
+            Each(connection, $"select s.record_id, s.line from {stage.Rows} s where s.record_id in {Sql.InList(known.ById.Keys)} and s.class in ({(int)RowClass.Changed}, {(int)RowClass.Unchanged}) and {others}", null,
+                found => seen.Customer(found.GetInt64(0), found.GetInt64(1)));
+        Each(connection, $"select s.number, s.line from {stage.Rows} s where s.number {OneOf()} and s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {others}",
+            Texts(rows, r => r.Has(CustomerFields.Number) && known.Number(r.Values[CustomerFields.Number]!) is null ? r.Values[CustomerFields.Number] : null),
+            found => seen.Number(found.GetString(0), found.GetInt64(1)));
+        Each(connection, $"select k.key, s.line from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.key {OneOf()} and k.kind = {(int)KeyKind.Email} and k.added = 1 and {creates}",
+            Texts(rows, r => r.Has(CustomerFields.Email) ? EmailAddress.Key(r.Values[CustomerFields.Email]!) : null),
+            found => seen.Email(found.GetString(0), found.GetInt64(1)));
+        Each(connection, $"select s.sort_full, s.line, s.birth_date, s.mobile, s.phone from {stage.Rows} s where s.sort_full {OneOf()} and {creates}",
+            Texts(rows, r => SortKeys.Full(r.Values)), found => seen.Person(found.GetString(0), PersonAt(found)));
+    }
+
+    private static ImportedRow PersonAt(DbDataReader found)
+    {
+        var row = new ImportedRow { Line = found.GetInt64(1) };
+        foreach (var (field, at) in new[] { (CustomerFields.BirthDate, 2), (CustomerFields.Mobile, 3), (CustomerFields.Phone, 4) })
+        {
+            if (found.TextOrNull(at) is not { } value) continue;
+            row.Values[field] = value;
+            row.Filled |= 1UL << field;
+        }
+        return row;
+    }
+
+    private static List<string> Texts(IReadOnlyList<ImportedRow> rows, Func<ImportedRow, string?> text) => [.. rows.Select(text).OfType<string>().Distinct()];
+
+    private string OneOf() => engine == Engine.Sqlite ? "in (select value from json_each(@list))" : "= any(@list)";
+
+    private void Each(DbConnection connection, string sql, List<string>? list, Action<DbDataReader> take)
+    {
+        if (list is { Count: 0 }) return;
+        using var command = list is null ? connection.Query(sql + " order by s.seq")
+            : connection.Query(sql + " order by s.seq", ("list", engine == Engine.Sqlite ? JsonSerializer.Serialize(list) : list.ToArray()));
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) take(reader);
+    }
+}

@@ -1,0 +1,163 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Importing;
+
+public sealed class RowCorrectionsTests
+{
+    private static readonly string[] Header = ["id", "number", "first_name", "last_name", "email", "city"];
+
+    private static string[][] Sheet() =>
+    [
+        ["1", "C-1", "Jozefien", "Aerts", "jozefien@post", "Antwerpen"],
+        ["", "C-9", "Youssef", "El Amrani", "youssef@mail", "Molenbeek"],
+        ["", "C-10", "Marie-Claire", "D'Hondt", "mc@lucht.example", "Gent"],
+        ["2", "C-2", "Willem", "de Bakker", "w.debakker@kabel.example", "Utrecht"],
+        ["2", "C-2", "Willem", "de Bakker", "willem@kabel.example", "Utrecht"],
+        ["", "C-10", "Els", "Peeters", "els@post.example", "Gent"],
+        ["77", "", "Karim", "Haddad", "karim@post.example", "Hasselt"],
+    ];
+
+    private static void World(Base customers)
+    {
+        CustomerValues Person(string number, string first, string last, string email, string city)
+        {
+            var values = CustomerValues.Blank();
+            (values[CustomerFields.Number], values[CustomerFields.FirstName], values[CustomerFields.LastName]) = (number, first, last);
+            (values[CustomerFields.Email], values[CustomerFields.City]) = (email, city);
+            return values;
+        }
+        new ChangeSets(customers, TimeProvider.System).Create([
+            Person("C-1", "Jozefien", "Aerts", "j.aerts@oud.example", "Antwerpen"), Person("C-2", "Willem", "de Bakker", "w.debakker@kabel.example", "Amsterdam"),
+            Person("C-3", "Nadia", "Claes", "nadia@post.example", "Gent")], Actor.CommandLine);
+    }
+
+    private static ChangeSet Read(TestPlace place, Base customers, string[][] sheet, long? again = null, ImportOptions? options = null)
+    {
+        var path = Path.Combine(place.Folder, "sheet.csv");
+        File.WriteAllLines(path, sheet.Prepend(Header).Select(cells => string.Join(';', cells)));
+        var imports = new Imports(customers, TimeProvider.System);
+        return imports.Stage(again ?? imports.Begin("sheet.csv", Actor.CommandLine).Id, path, options ?? new ImportOptions());
+    }
+
+    private static ChangeSet Set(Base customers, long id)
+    {
+        using var context = customers.NewContext();
+        return context.ChangeSets.Single(s => s.Id == id);
+    }
+
+    private static void Correct(TestPlace place, Base customers, long id, long seq, int column, string text)
+    {
+        var corrections = new RowCorrections(customers);
+        var cells = corrections.CellsOf(Set(customers, id), seq, Path.Combine(place.Folder, "sheet.csv"))!.ToArray();
+        cells[column] = text;
+        corrections.Correct(id, [new CorrectedRow(seq, cells)]);
+    }
+
+    private static IEnumerable<string> Shown(Base customers, long id) => new ImportPreview(customers).Page(id, PreviewFilter.All, 0, 100)
+        .Select(r => $"{r.Seq} {r.Line} {r.Class} {r.CustomerId} {string.Join(',', r.Problems.Select(p => p.Code))} {string.Join(',', r.Changes.Select(c => c.Field))} {string.Join('|', CustomerFields.All.Select(f => r.Values?[f]))}");
+
+    private static object Counts(ChangeSet set) => (set.Rows, set.Created, set.Changed, set.Unchanged, set.Errors, set.Conflicts, set.PossibleDuplicates,
+        string.Join(',', Imports.ReportOf(set)!.FieldCounts.Where(c => c.Value > 0).OrderBy(c => c.Key).Select(c => $"{c.Key}={c.Value}")));
+
+    [Theory, EachEngine]
+    public async Task Correcting_rows_in_place_gives_the_same_preview_as_correcting_the_file(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        World(customers);
+        var set = Read(place, customers, Sheet());
+        Assert.Equal((5, 1, 1), (set.Errors, set.Created, set.Changed));
+        var corrected = Sheet();
+        foreach (var (seq, column, text) in new (int, int, string)[]
+        {
+            (1, 4, "jozefien@post.example"), (2, 4, "youssef@mail.example"), (5, 0, "3"), (5, 1, "C-3"), (7, 0, "0"), (6, 1, "C-11"), (2, 1, "C-12"), (3, 2, "Marie"),
+        })
+        {
+            corrected[seq - 1][column] = text;
+            Correct(place, customers, set.Id, seq, column, text);
+            var whole = Read(place, customers, corrected);
+            Assert.Equal(Shown(customers, whole.Id), Shown(customers, set.Id));
+            Assert.Equal(Counts(whole), Counts(Set(customers, set.Id)));
+        }
+        Assert.Equal(set.Revision + 8, Set(customers, set.Id).Revision);
+    }
+
+    [Theory, EachEngine]
+    public async Task What_was_corrected_is_applied_and_new_customers_are_numbered_in_the_order_of_the_file(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        World(customers);
+        var set = Read(place, customers, Sheet());
+        Correct(place, customers, set.Id, 7, 0, "");
+        Correct(place, customers, set.Id, 2, 4, "youssef@mail.example");
+        Correct(place, customers, set.Id, 1, 4, "jozefien@post.example");
+        set = Set(customers, set.Id);
+        new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
+        using var context = customers.NewContext();
+        Assert.Equal(["Jozefien", "Willem", "Nadia", "Youssef", "Marie-Claire", "Karim"], context.Customers.OrderBy(c => c.Id).Select(c => c.FirstName));
+        Assert.Equal([1L, 2, 3, 4, 5, 6], context.Customers.OrderBy(c => c.Id).Select(c => c.Id));
+        Assert.Equal("jozefien@post.example", context.Customers.Single(c => c.Id == 1).Email);
+        Assert.Empty(new FoldCheck(customers).Differences());
+    }
+
+    [Theory, EachEngine]
+    public async Task A_row_that_was_refused_because_of_another_is_free_when_that_one_is_corrected(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        World(customers);
+        var set = Read(place, customers, Sheet());
+        Correct(place, customers, set.Id, 3, 1, "C-20");
+        Assert.Equal(RowClass.New, new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 5, 1)[0].Class);
+        Correct(place, customers, set.Id, 3, 1, "C-10");
+        var second = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 2, 1)[0];
+        Assert.Equal((RowClass.Error, "import.second_number", "7"), (second.Class, second.Problems[0].Code, second.Problems[0].Detail));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_correction_outlives_reading_the_file_again_with_another_setting(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        World(customers);
+        var set = Read(place, customers, Sheet());
+        Correct(place, customers, set.Id, 2, 4, "youssef@mail.example");
+        var again = Read(place, customers, Sheet(), set.Id, Imports.ReportOf(set)!.Again with { Empty = EmptyCells.Clear });
+        Assert.Equal(set.Errors - 1, again.Errors);
+        var row = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 1, 1)[0];
+        Assert.Equal((RowClass.New, "youssef@mail.example"), (row.Class, row.Values![CustomerFields.Email]));
+        Correct(place, customers, set.Id, 2, 4, "youssef@mail");
+        Assert.Equal(set.Errors, Set(customers, set.Id).Errors);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_number_that_somebody_has_is_a_conflict_after_a_correction_too(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        World(customers);
+        var set = Read(place, customers, Sheet());
+        Correct(place, customers, set.Id, 1, 4, "j.aerts@oud.example");
+        Correct(place, customers, set.Id, 1, 1, "C-3");
+        var row = Assert.Single(new ImportPreview(customers).Page(set.Id, PreviewFilter.Conflicts, 0, 10));
+        Assert.Equal((1L, "conflict.number"), (row.Seq, row.Problems[0].Code));
+        Correct(place, customers, set.Id, 1, 1, "C-1");
+        Assert.Equal(0, Set(customers, set.Id).Conflicts);
+    }
+
+    [Fact]
+    public async Task Nothing_is_corrected_in_an_import_that_was_applied()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, Sheet());
+        new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
+        var refused = Assert.Throws<RefusedException>(() => new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(1, ["", "C-1", "A", "B", "", ""])]));
+        Assert.Equal("proposal.applied", refused.Refusal.Code);
+    }
+}
