@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
@@ -43,11 +44,19 @@ public static class ImportPreviewing
     {
         var form = context.Request.Form;
         new ImportPreview(customers).LeaveOut(id, seq, form["out"] == "1");
-        var set = ImportRoutes.Find(customers, id);
         if (!context.Request.Headers.ContainsKey("HX-Request")) return Page.GoTo(BackOf(id, form["back"]));
-        var view = Read(set, customers, new PreviewQuery(PreviewFilter.All), seq - 1, 1);
-        context.Response.Headers["HX-Trigger"] = "rowsChanged";
-        return Page.Of<PreviewRowPart>(new { View = view, Row = view.Rows[0] });
+        return Row(id, seq, context, customers);
+    }
+
+    /// <summary>One row alone, as it is now.</summary>
+    public static IResult Row(long id, long seq, HttpContext context, Base customers)
+    {
+        var view = Read(ImportRoutes.Find(customers, id), customers, new PreviewQuery(PreviewFilter.All), seq - 1, 1);
+        if (view.Rows is not [{ } row] || row.Seq != seq) throw new RefusedException("import.row_gone", seq);
+        if (HttpMethods.IsPost(context.Request.Method)) context.Response.Headers["HX-Trigger"] = "rowsChanged";
+        // The row stands among those that are looked at.
+        var query = Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var page) ? QueryHelpers.ParseQuery(page.Query) : [];
+        return Page.Of<PreviewRowPart>(new { View = view with { Query = QueryOf(new QueryCollection(query)), After = 0 }, Row = row });
     }
 
     /// <summary>The preview with the reason why it was not confirmed.</summary>
@@ -75,7 +84,7 @@ public static class ImportPreviewing
     }
 
     // The preview as it was looked at, of this import and of nothing else.
-    private static string BackOf(long id, string? back) =>
+    public static string BackOf(long id, string? back) =>
         back is not null && (back == ImportWork.AddressOf(id) || back.StartsWith(ImportWork.AddressOf(id) + "?", StringComparison.Ordinal)) ? back : ImportWork.AddressOf(id);
 
     private static PreviewQuery QueryOf(IQueryCollection query) => new(

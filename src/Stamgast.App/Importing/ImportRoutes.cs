@@ -35,6 +35,7 @@ public static class ImportRoutes
         routes.MapPage("/import/{id:long}/done", Permission.Import, Done);
         routes.MapReadAgain();
         routes.MapFormat();
+        routes.MapRowCells();
     }
 
     internal static ChangeSet Find(Base customers, long id)

@@ -35,7 +35,8 @@ public sealed class Uploads(Base customers)
         if (Find(setId) is { } path) File.Delete(path);
     }
 
-    private string? Find(long setId) => Directory.Exists(Folder)
+    /// <summary>Where the file of an import is; null when it is not here (any more).</summary>
+    public string? Find(long setId) => Directory.Exists(Folder)
         ? Directory.EnumerateFiles(Folder, Name(setId) + ".*").Concat(Directory.EnumerateFiles(Folder, Name(setId))).FirstOrDefault() : null;
 
     private static string Name(long setId) => "import-" + setId.ToString(CultureInfo.InvariantCulture);

@@ -67,6 +67,56 @@ public sealed class PreviewPathTests
     }
 
     [Fact]
+    public async Task A_wrong_cell_is_corrected_in_place_by_the_keyboard_and_the_counts_follow()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
+        await page.FocusAsync("td.err a.cell");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".cell-edit .input").WaitForAsync();
+        await Assertions.Expect(page.Locator(".cell-edit .input")).ToBeFocusedAsync();
+        await Shot(page, "cell");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".cell-edit")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("td.err a.cell")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".cell-edit .input")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("End");
+        await page.Keyboard.TypeAsync(".example");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#import-head .box.error b")).ToHaveTextAsync("0");
+        await Assertions.Expect(page.Locator("#import-head button.pri")).ToContainTextAsync("7");
+        await Assertions.Expect(page.Locator("#row-7 a.edit")).ToBeFocusedAsync();
+        var revision = int.Parse((await page.Locator("#import-head [name=revision]").GetAttributeAsync("value"))!, System.Globalization.CultureInfo.InvariantCulture);
+        await page.Locator("#row-1 td[data-column='10']").DblClickAsync();
+        await page.FillAsync(".cell-edit .input", "Deurne");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#row-1")).ToContainTextAsync("Deurne");
+        await Assertions.Expect(page.Locator("#import-head [name=revision]")).ToHaveValueAsync($"{revision + 1}");
+        await page.ClickAsync("#import-head button.pri");
+        await page.WaitForURLAsync("**/done");
+        await visit.OpenAsync("/customers?active=all&q=deurne");
+        Assert.Equal(1, await page.Locator("tbody[data-page] tr").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_row_is_corrected_without_script_too()
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { JavaScriptEnabled = false });
+        var page = visit.Page;
+        await visit.OpenAsync("/import");
+        await page.SetInputFilesAsync("#file", SomeFile.Customers);
+        await page.ClickAsync("form[data-drop] button");
+        await page.ClickAsync("td.err a.cell");
+        Assert.Equal(1, await page.Locator(".field.wrong").CountAsync());
+        await Shot(page, "row");
+        await page.FillAsync(".field.wrong input", "youssef@mail.example");
+        await page.ClickAsync(".form-foot button");
+        Assert.Equal("0", await visit.TextAsync("#import-head .box.error b"));
+    }
+
+    [Fact]
     public async Task How_the_file_is_read_shows_its_first_lines_and_is_corrected_with_effect_at_once()
     {
         await using var visit = await BrowserVisit.StartAsync();

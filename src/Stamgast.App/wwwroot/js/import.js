@@ -33,3 +33,28 @@
     send();
   });
 })();
+
+// Correcting a cell of the preview where it stands: double click opens any cell, Escape leaves it, and the focus stays in the row.
+(() => {
+  const rowOf = (node) => node.closest?.("tr[data-cells]");
+  document.addEventListener("dblclick", (e) => {
+    const cell = e.target.closest?.("td[data-column]");
+    const row = cell && rowOf(cell);
+    if (!row || e.target.closest("a, input, button")) return;
+    getSelection().removeAllRanges();
+    htmx.ajax("GET", `${row.dataset.cells}?column=${cell.dataset.column}`, { target: cell, swap: "innerHTML" });
+  });
+  document.addEventListener("keydown", (e) => {
+    const form = e.target.closest?.(".cell-edit");
+    if (e.key !== "Escape" || !form) return;
+    e.preventDefault();
+    const row = rowOf(form);
+    htmx.ajax("GET", form.dataset.row, { target: row, swap: "outerHTML" }).then(() => focusIn(row.id));
+  });
+  document.addEventListener("htmx:afterRequest", (e) => {
+    // By then the form is out of the page, with its row.
+    const { elt, target, successful } = e.detail;
+    if (successful && elt?.matches?.(".cell-edit") && target?.id) setTimeout(() => focusIn(target.id));
+  });
+  const focusIn = (id) => document.getElementById(id)?.querySelector("a.cell, a.edit")?.focus();
+})();
