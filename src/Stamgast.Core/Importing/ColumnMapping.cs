@@ -30,6 +30,9 @@ public sealed record MappedColumn(int Column, string Header, string? Target, Map
     /// <summary>How day and month of its dates stand when its file leaves that open; null when nobody said.</summary>
     public DateOrder? DateOrder { get; init; }
 
+    /// <summary>True for a column without header in which the first rows have nothing: such a one is not worth a word.</summary>
+    public bool IsBlank { get; init; }
+
     /// <summary>What texts of this column mean, in canonical values ("" = nothing), whatever their case; null when nobody said.</summary>
     public IReadOnlyDictionary<string, string>? Values { get; init; }
 }
@@ -58,7 +61,7 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
     public IReadOnlyDictionary<string, string>? Defaults { get; init; }
 
     /// <summary>Headers of columns that feed nothing, as written; a column without header by its number from 1.</summary>
-    public IReadOnlyList<string> Unmapped => [.. Columns.Where(c => c.Target is null).Select(c => c.Header.Length > 0 ? c.Header : $"{c.Column + 1}")];
+    public IReadOnlyList<string> Unmapped => [.. Columns.Where(c => c.Target is null && !c.IsBlank).Select(c => c.Header.Length > 0 ? c.Header : $"{c.Column + 1}")];
 
     /// <summary>The first column that feeds a target, or -1.</summary>
     public int ColumnOf(string target) => Columns.FirstOrDefault(c => c.Target == target)?.Column ?? -1;

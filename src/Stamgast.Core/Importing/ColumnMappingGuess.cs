@@ -14,7 +14,7 @@ internal sealed class ColumnMappingGuess
     {
         this.columns = columns;
         values = [.. Enumerable.Range(0, columns.Count).Select(c => new ValueGuess(sample.Where(r => c < r.Length).Select(r => r[c])))];
-        found = [.. columns.Select((header, column) => new MappedColumn(column, header, null, MappingReason.None, 0))];
+        found = [.. columns.Select((header, column) => new MappedColumn(column, header, null, MappingReason.None, 0) { IsBlank = header.Length == 0 && sample.Count > 0 && values[column].Count == 0 })];
         if (string.Equals(profileName, ColumnMappingProfile.None, StringComparison.OrdinalIgnoreCase)) return;
         if (profileName is not null)
         {

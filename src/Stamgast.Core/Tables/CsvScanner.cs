@@ -74,6 +74,8 @@ internal sealed partial class CsvScanner : RowSource
         row.Chars = buffer;
         row.Base = rowStart;
         foreach (var cell in escapedCells) Unescape(row, cell);
+        if (row.Count == 1) Unwrap(row);
+        if (firstWidth == 0 && row.Filled > 0) firstWidth = row.Count;
         return true;
     }
 

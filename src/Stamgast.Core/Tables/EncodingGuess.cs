@@ -17,6 +17,8 @@ internal static class EncodingGuess
         if (sample.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return Utf8WithFallback(sample[3..], 3);
         if (sample.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]))
             return new TextEncoding(TextEncodingKind.Other, "utf-32", [], new UTF32Encoding(false, true)) { MarkLength = 4 };
+        if (sample.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
+            return new TextEncoding(TextEncodingKind.Other, "utf-32BE", [], new UTF32Encoding(true, true)) { MarkLength = 4 };
         if (sample.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return TextEncoding.Utf16(false, 2);
         if (sample.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return TextEncoding.Utf16(true, 2);
         return WithoutMark(sample);

@@ -16,18 +16,34 @@ internal static class FileSignature
         ("SQLite format 3"u8.ToArray(), "SQLite"),
         ([0x7F, 0x45, 0x4C, 0x46], "ELF"),
         ("MZ"u8.ToArray(), "EXE"),
+        ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz"),
+        ([0x28, 0xB5, 0x2F, 0xFD], "Zstandard"),
+        ("BZh91AY&SY"u8.ToArray(), "bzip2"),
+        ("PAR1"u8.ToArray(), "Parquet"),
+        ("%!PS"u8.ToArray(), "PostScript"),
+        ("MIME-Version:"u8.ToArray(), "MHTML"),
+        ("BEGIN:VCALENDAR"u8.ToArray(), "iCalendar"),
+        ("INSERT INTO "u8.ToArray(), "SQL"),
+        ("CREATE TABLE "u8.ToArray(), "SQL"),
+        ("-- MySQL dump"u8.ToArray(), "SQL"),
+        ("--\n-- PostgreSQL"u8.ToArray(), "SQL"),
+        .. new[] { "<table", "<head", "<body", "<meta", "<style", "<!--" }.Select(t => (System.Text.Encoding.ASCII.GetBytes(t), "HTML")),
         ("<!DOCTYPE"u8.ToArray(), "HTML"),
         ("<html"u8.ToArray(), "HTML"),
         ("<?xml"u8.ToArray(), "XML"),
     ];
+
+    private const int StartLength = 128;
 
     public static TableKind Of(ReadOnlySpan<byte> head)
     {
         if (head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8)) return TableKind.Xlsx;
         if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return TableKind.Xls;
         if (IsCard(head)) return TableKind.VCard;
-        var text = head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
+        var isWide = head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
+        var text = isWide ? WithoutZeros(head) : head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
         text = text.TrimStart(" \t\r\n"u8);
+        if (IsJson(text)) throw new RefusedException("table.foreign", "JSON");
         foreach (var (bytes, name) in Foreign)
             if (StartsWithAnyCase(text, bytes) && (name != "EXE" || head.Contains((byte)0))) throw new RefusedException("table.foreign", name);
         return TableKind.Csv;
@@ -48,9 +64,21 @@ internal static class FileSignature
 
     private static bool IsCard(ReadOnlySpan<byte> head)
     {
-        // Without marks and zero bytes, so that UTF-16 looks like ASCII.
-        byte[] text = [.. head[..Math.Min(head.Length, 64)].ToArray().Where(b => b is not (0 or 0xEF or 0xBB or 0xBF or 0xFE or 0xFF))];
-        return StartsWithAnyCase(text.AsSpan().TrimStart(" \t\r\n"u8), "BEGIN:VCARD"u8);
+        return StartsWithAnyCase(WithoutZeros(head).TrimStart(" \t\r\n"u8), "BEGIN:VCARD"u8);
+    }
+
+    // Without marks and zero bytes, so that UTF-16 looks like ASCII.
+    private static ReadOnlySpan<byte> WithoutZeros(ReadOnlySpan<byte> head) =>
+        head[..Math.Min(head.Length, StartLength)].ToArray().Where(b => b is not (0 or 0xEF or 0xBB or 0xBF or 0xFE or 0xFF)).ToArray();
+
+    // {"name": ... or a list of such, whatever the spaces between.
+    private static bool IsJson(ReadOnlySpan<byte> text)
+    {
+        Span<byte> start = stackalloc byte[3];
+        var count = 0;
+        foreach (var b in text[..Math.Min(text.Length, StartLength)])
+            if (b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') && count < start.Length) start[count++] = b;
+        return start.SequenceEqual("[{\""u8) || start[..2].SequenceEqual("{\""u8) || start.SequenceEqual("[[\""u8);
     }
 
     private static bool StartsWithAnyCase(ReadOnlySpan<byte> text, ReadOnlySpan<byte> start) =>

@@ -13,7 +13,7 @@ public sealed class TableNotes
     /// <summary>Lines without any content.</summary>
     public long BlankLines { get; internal set; }
 
-    /// <summary>Lines such as "Subtotal;;;25", which are no customers.</summary>
+    /// <summary>Lines such as "Subtotal;;;25", "# printed by Els" and "(25 rows)", which are no customers.</summary>
     public long SubtotalLines { get; private set; }
 
     /// <summary>The first of them.</summary>
@@ -36,6 +36,9 @@ public sealed class TableNotes
 
     /// <summary>Opening quotes that were never closed; read as an ordinary character.</summary>
     public long UnclosedQuotes { get; internal set; }
+
+    /// <summary>Lines that stood in quotes as a whole and were cut into their cells.</summary>
+    public long WrappedLines { get; internal set; }
 
     /// <summary>Bytes that are no UTF-8 and were read as single letters.</summary>
     public long ForeignBytes { get; internal set; }

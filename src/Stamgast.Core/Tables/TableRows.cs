@@ -52,9 +52,15 @@ public sealed class TableRows : IDisposable
                 continue;
             }
             var first = row[0];
-            if (!first.IsEmpty && first[0] is '-' or '=' or '+' or ':' && IsRuler())
+            var start = first.IsEmpty ? row[1] : first;
+            if (!start.IsEmpty && start[0] is '-' or '=' or '+' or ':' && IsRuler())
             {
                 Notes.BlankLines++;
+                continue;
+            }
+            if (!keepSubtotals && !first.IsEmpty && first[0] is '#' or '(' && Remarks.Is(row, columns))
+            {
+                Notes.AddSubtotal(row.Line, Shown());
                 continue;
             }
             if (!keepSubtotals && SubtotalLines.MayBe(first) && SubtotalLines.Is(row, columns))

@@ -10,8 +10,9 @@ internal static class XlsFile
     public static (TableFormat Format, Func<TableNotes, CancellationToken, int, RowSource> Open) Detect(string path, byte[] head, TableOptions options, CancellationToken cancel)
     {
         _ = TextEncoding.Windows1252;
-        if (head.AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0) throw new RefusedException("table.encrypted");
-        if (head.AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes("WordDocument")) >= 0) throw new RefusedException("table.foreign", "Word (.doc)");
+        var directory = DirectoryOf(path, head);
+        if (Names(directory, "EncryptedPackage")) throw new RefusedException("table.encrypted");
+        if (Names(directory, "WordDocument")) throw new RefusedException("table.foreign", "Word (.doc)");
         var length = new FileInfo(path).Length;
         if (length > TableLimits.MaxXlsBytes) throw new RefusedException("table.xls_too_large", length, TableLimits.MaxXlsBytes);
         var names = new List<string>();
@@ -31,6 +32,23 @@ internal static class XlsFile
             : filled.FirstOrDefault() ?? throw new RefusedException("table.empty");
         return (new TableFormat { Kind = TableKind.Xls, Sheets = names, Sheet = sheet }, (notes, cancelRows, _) => new XlsRows(path, sheet, cancelRows));
     }
+
+    // The names of what is in a compound file stand in sectors of their own ([MS-CFB] 2.2 and 2.6), in a large one far beyond its start.
+    private static byte[] DirectoryOf(string path, byte[] head)
+    {
+        const int sectorShift = 0x1E, firstDirectorySector = 0x30, most = 8192;
+        if (head.Length < 512) return head;
+        var size = BitConverter.ToUInt16(head, sectorShift) == 12 ? 4096L : 512L;
+        var start = (BitConverter.ToUInt32(head, firstDirectorySector) + 1) * size;
+        using var stream = CsvFile.OpenStream(path);
+        if (start >= stream.Length) return head;
+        stream.Position = start;
+        var directory = new byte[Math.Min(most, stream.Length - start)];
+        stream.ReadExactly(directory);
+        return directory;
+    }
+
+    private static bool Names(byte[] directory, string name) => directory.AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes(name)) >= 0;
 
     /// <summary>Runs the library; its many ways to fail on a bad file all become one refusal.</summary>
     public static T Guarded<T>(string path, Func<T> work)

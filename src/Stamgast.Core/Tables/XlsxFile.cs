@@ -76,6 +76,8 @@ internal sealed class XlsxFile
             { } name when name.EndsWith(".bin", StringComparison.OrdinalIgnoreCase) => "Excel (.xlsb)",
             { } name when name.StartsWith("word/", StringComparison.OrdinalIgnoreCase) => "Word (.docx)",
             { } => "PowerPoint (.pptx)",
+            _ when archive.GetEntry("xl/workbook.bin") is not null => "Excel (.xlsb)",
+            _ when archive.GetEntry("Index/Document.iwa") is not null => "Numbers",
             _ => archive.GetEntry("mimetype") is not null && archive.GetEntry("content.xml") is not null ? "OpenDocument" : "ZIP",
         };
         throw new RefusedException("table.foreign", kind);

@@ -51,7 +51,8 @@ internal sealed class FileMutator
     public byte[] Next() => random.Next(10) switch
     {
         < 6 => Damaged(texts[random.Next(texts.Count)]),
-        < 9 => DamagedBook(),
+        < 8 => DamagedBook(),
+        8 => Forged(random.Next(3) == 0 ? Whole : Workbook.Zip(Swollen(books[random.Next(books.Count)]))),
         _ => Damaged(Whole),
     };
 
@@ -67,6 +68,34 @@ internal sealed class FileMutator
         }
         var zip = Workbook.Zip(parts);
         return random.Next(4) == 0 ? Damaged(zip) : zip;
+    }
+
+    // A part that unpacks to far more than it takes: the same row, text or attribute again and again, by the million.
+    private Dictionary<string, byte[]> Swollen(Dictionary<string, byte[]> book)
+    {
+        var parts = new Dictionary<string, byte[]>(book);
+        if (random.Next(4) > 0) return parts;
+        var name = parts.Keys.ElementAt(random.Next(parts.Count));
+        var token = Tokens[random.Next(Tokens.Length)];
+        var at = random.Next(parts[name].Length);
+        var swollen = Enumerable.Repeat(token, random.Next(1 << 20, 4 << 20) / token.Length).SelectMany(t => t);
+        parts[name] = [.. parts[name][..at], .. swollen, .. parts[name][at..]];
+        return parts;
+    }
+
+    // Lies in the headers of a zip: method, checksum, packed and unpacked length, place (APPNOTE 4.3.7 and 4.3.12).
+    private byte[] Forged(byte[] zip)
+    {
+        var forged = (byte[])zip.Clone();
+        var headers = Enumerable.Range(0, zip.Length - 46).Where(i => zip[i] == 'P' && zip[i + 1] == 'K' && (zip[i + 2], zip[i + 3]) is (1, 2) or (3, 4)).ToList();
+        for (var times = random.Next(1, 4); times > 0 && headers.Count > 0; times--)
+        {
+            var header = headers[random.Next(headers.Count)];
+            int[] fields = zip[header + 2] == 1 ? [8, 10, 16, 20, 24, 28, 42] : [6, 8, 14, 18, 22, 26];
+            uint[] lies = [0, 1, 0xFFFFFFFF, 0x7FFFFFFF, 0x80000000, (uint)random.Next(), (uint)zip.Length];
+            BitConverter.GetBytes(lies[random.Next(lies.Length)]).CopyTo(forged, header + fields[random.Next(fields.Length)]);
+        }
+        return forged;
     }
 
     private byte[] Damaged(byte[] good)

@@ -1,0 +1,39 @@
+namespace Stamgast.Tables;
+
+/// <summary>
+/// Lines that stand in quotes as a whole: <c>"1;Aerts;Gent"</c>. A spreadsheet that knew the file by another delimiter saved them so,
+/// often only those with a comma in them.
+/// </summary>
+internal sealed partial class CsvScanner
+{
+    private int firstWidth;
+    private char[] unwrapped = [];
+
+    // Only where the first line has several cells, wrapped or not: "Aerts, Jan" below the header "name" is one value.
+    private void Unwrap(RowBuffer row)
+    {
+        var cell = row[0];
+        if (firstWidth == 1 || delimiter == '\n' || !cell.Contains(delimiter) || cell.ContainsAny('\r', '\n')) return;
+        if (unwrapped.Length < cell.Length) unwrapped = new char[cell.Length * 2];
+        var (from, to, isQuoted) = (0, 0, false);
+        var cells = new List<(int Start, int Length)>();
+        for (var at = 0; at <= cell.Length; at++)
+        {
+            if (at == cell.Length || (cell[at] == delimiter && !isQuoted))
+            {
+                cells.Add((from, to - from));
+                from = to;
+            }
+            else if (cell[at] != quote) unwrapped[to++] = cell[at];
+            else if (isQuoted && at + 1 < cell.Length && cell[at + 1] == quote) unwrapped[to++] = cell[at++];
+            else if (isQuoted || to == from) isQuoted = !isQuoted;
+            else unwrapped[to++] = cell[at];
+        }
+        if (isQuoted) return;
+        row.Clear();
+        row.Chars = unwrapped;
+        row.Base = 0;
+        foreach (var (start, count) in cells) row.Add(start, count);
+        notes.WrappedLines++;
+    }
+}

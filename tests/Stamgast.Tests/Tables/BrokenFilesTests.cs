@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text;
+using Stamgast.Importing;
+using Stamgast.Tables;
+
+namespace Stamgast.Tests.Tables;
+
+/// <summary>Each way in which the tables of other people are broken, and what becomes of it.</summary>
+public sealed class BrokenFilesTests
+{
+    private const string Head = "number;last_name;city\n";
+    private const string Good = Head + "1;Aerts;Gent\n2;de Bakker;Utrecht\n3;Lefèvre;Namur\n";
+    private static readonly string[] GoodRows = ["1¦Aerts¦Gent", "2¦de Bakker¦Utrecht", "3¦Lefèvre¦Namur"];
+
+    public static TheoryData<string, string> SameTable => new()
+    {
+        { "lone CR", Good.Replace('\n', '\r') },
+        { "all kinds of line ends", "number;last_name;city\r1;Aerts;Gent\r\n2;de Bakker;Utrecht\n3;Lefèvre;Namur" },
+        { "a second CR", Good.Replace("\n", "\r\r\n") },
+        { "BOM twice", "\uFEFF\uFEFF" + Good },
+        { "BOM and quotes", "\uFEFF\"number\";\"last_name\";\"city\"\n" + Good[Head.Length..] },
+        { "sep hint in quotes", "\"sep=;\"\n" + Good },
+        { "remarks above", "# list of 3 March\n# by Els\n" + Good },
+        { "remarks between", Good.Replace("2;de", "# two more\n# here; too\n2;de") },
+        { "slashes above", "// export\n" + Good },
+        { "count below", Good + "(3 rows)\n" },
+        { "end-of-file sign", Good + "\u001A" },
+        { "zeros behind", Good + new string('\0', 300) },
+        { "thousands of blank lines", Good.Replace("2;de", string.Concat(Enumerable.Repeat("\n;;\n", 5_000)) + "2;de") },
+        { "spaces around", Good.Replace(";", " ; ") },
+        { "whole lines in quotes", string.Concat(Good.Split('\n').Select(l => l.Length > 0 ? $"\"{l}\"\n" : "")) },
+        { "some whole lines in quotes", Good.Replace("2;de Bakker;Utrecht", "\"2;\"\"de Bakker\"\";Utrecht\"") },
+        { "table of a database shell", "+--+-----+---+\n| number | last_name | city |\n+--+-----+---+\n| 1 | Aerts | Gent |\n| 2 | de Bakker | Utrecht |\n| 3 | Lefèvre | Namur |\n+--+-----+---+\n" },
+        { "table of a web page", "| number | last_name | city |\n|---|---|---|\n| 1 | Aerts | Gent |\n| 2 | de Bakker | Utrecht |\n| 3 | Lefèvre | Namur |\n" },
+        { "delimiter of two characters", Good.Replace(";", "||") },
+        { "control character between", Good.Replace(';', '\u0001') },
+        { "formulas that keep zeros", "number;last_name;city\n=\"1\";=\"Aerts\";Gent\n2;de Bakker;Utrecht\n3;Lefèvre;Namur\n" },
+    };
+
+    [Theory, MemberData(nameof(SameTable))]
+    public void A_table_in_any_disguise_is_the_same_table(string disguise, string text)
+    {
+        Assert.NotEmpty(disguise);
+        using var file = new TableText(text);
+        using var table = TableFile.Open(file.FileName, null, default);
+        var mapping = ColumnMapping.Guess(table);
+        var columns = new[] { "number", "last_name", "city" }.Select(mapping.ColumnOf).ToArray();
+        Assert.DoesNotContain(-1, columns);
+        using var rows = table.ReadRows();
+        var read = new List<string>();
+        while (rows.Read()) read.Add(string.Join('¦', columns.Select(c => FormulaGuard.Unprotect(rows[c].Trim()).ToString().Replace("=", "", StringComparison.Ordinal).Trim('"'))));
+        Assert.Equal(GoodRows, read);
+        Assert.Empty(mapping.Unmapped);
+    }
+
+    [Theory]
+    [InlineData("utf-32")]
+    [InlineData("utf-32BE")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Wide_characters_are_read_with_their_mark(string encoding)
+    {
+        var code = Encoding.GetEncoding(encoding);
+        using var file = new TableText([.. code.GetPreamble(), .. code.GetBytes(Good)]);
+        Assert.Equal(GoodRows, file.Rows());
+    }
+
+    public static TheoryData<string, byte[]> OtherFiles => new()
+    {
+        { "gzip", [0x1F, 0x8B, 8, 0] }, { "bzip2", [.. "BZh91AY&SY"u8, 1, 2] }, { "xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0] }, { "PDF", "%PDF-1.7\n"u8.ToArray() }, { "RTF", "{\\rtf1 Aerts}"u8.ToArray() },
+        { "HTML", "\n <table border=1><tr><td>naam</td></tr></table>"u8.ToArray() }, { "HTML", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("<html><body>x</body></html>")).ToArray() },
+        { "HTML", "\uFEFF<!-- x --><html>"u8.ToArray() }, { "XML", "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>"u8.ToArray() }, { "MHTML", "MIME-Version: 1.0\nContent-Type: multipart/related\n"u8.ToArray() },
+        { "JSON", "[ {\n \"number\": 1, \"naam\": \"Aerts\" } ]"u8.ToArray() }, { "JSON", "{\"number\":1}\n{\"number\":2}\n"u8.ToArray() }, { "SQL", "INSERT INTO klanten (id, naam) VALUES (1, 'Aerts');\n"u8.ToArray() },
+        { "iCalendar", "BEGIN:VCALENDAR\nVERSION:2.0\n"u8.ToArray() }, { "Parquet", [.. "PAR1"u8, 0x15, 0, 0x15] },
+        { "OpenDocument", Workbook.Zip(new() { ["mimetype"] = [1], ["content.xml"] = [1] }) }, { "Excel (.xlsb)", Workbook.Zip(new() { ["xl/workbook.bin"] = [1] }) },
+        { "Numbers", Workbook.Zip(new() { ["Index/Document.iwa"] = [1] }) }, { "ZIP", Workbook.Zip(new() { ["klanten.csv"] = "naam\nAerts\n"u8.ToArray() }) },
+    };
+
+    [Theory, MemberData(nameof(OtherFiles))]
+    public void What_is_no_table_says_what_it_is(string kind, byte[] bytes)
+    {
+        using var file = new TableText(bytes);
+        var refusal = Assert.Throws<RefusedException>(() => file.Rows()).Refusal;
+        Assert.Equal(("table.foreign", kind), (refusal.Code, refusal.Arguments[0]));
+        Assert.Contains(kind, refusal.What(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_workbook_with_a_password_says_so_wherever_its_directory_stands()
+    {
+        var bytes = new byte[3 << 20];
+        ((byte[])[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(bytes, 0);
+        bytes[0x1E] = 9;
+        BitConverter.GetBytes(4999).CopyTo(bytes, 0x30);
+        Encoding.Unicode.GetBytes("EncryptedPackage").CopyTo(bytes, 5000 * 512 + 256);
+        using var file = new TableText(bytes);
+        Assert.Equal("table.encrypted", file.Refusal());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    [InlineData("\n\r\n\n")]
+    [InlineData("   \n \t \n")]
+    [InlineData("\0\0\0\0")]
+    public void Nothing_is_refused_as_nothing(string text)
+    {
+        using var file = new TableText(text);
+        Assert.Contains(file.Refusal(), new[] { "table.empty", "table.nothing_readable", "table.binary" });
+    }
+
+    [Fact]
+    public void A_header_alone_is_a_table_without_rows_and_one_column_is_a_table()
+    {
+        using var header = new TableText("number;last_name;city");
+        Assert.Equal(["number", "last_name", "city"], header.Columns());
+        Assert.Empty(header.Rows());
+        using var column = new TableText("email\nj@post.example\nw@kabel.example\n");
+        Assert.Equal(["j@post.example", "w@kabel.example"], column.Rows());
+        using var names = new TableText("name\n\"Aerts, Jozefien\"\n\"de Bakker, Willem\"\n");
+        Assert.Equal(["Aerts, Jozefien", "de Bakker, Willem"], names.Rows());
+    }
+
+    [Fact]
+    public void More_columns_than_any_list_has_are_refused_but_empty_ones_are_not()
+    {
+        using var full = new TableText(string.Join(';', Enumerable.Range(0, 16_384).Select(c => "c" + c)) + "\n" + string.Join(';', Enumerable.Range(0, 16_384)) + "\n");
+        Assert.Equal("table.too_many_columns", full.Refusal());
+        using var empty = new TableText(Good.Replace("\n", new string(';', 16_381) + "\n"));
+        Assert.Equal(3, empty.Columns().Count);
+        Assert.Equal(3, empty.Rows().Length);
+    }
+
+    [Fact]
+    public void Joined_files_keep_their_rows_and_lose_the_second_header()
+    {
+        using var file = new TableText("\uFEFF" + Good + "\uFEFF" + Good);
+        Assert.Equal([.. GoodRows, .. GoodRows], file.Rows());
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_characters_spoil_no_other_cell()
+    {
+        using var file = new TableText([.. Encoding.UTF8.GetBytes(Head + "1;"), 0xED, 0xA0, 0x80, (byte)';', .. "Gent\n2;"u8, 0xC0, 0xAF, (byte)';', .. "Utrecht\n"u8]);
+        Assert.Equal(["Gent", "Utrecht"], file.Rows().Select(r => r.Split('¦')[2]));
+    }
+}
