@@ -5,7 +5,8 @@ using Stamgast.Settings;
 namespace Stamgast.Customers;
 
 /// <summary>The list of customers: page after page without an end, in any order, with exact counts; over a million customers as over a hundred.</summary>
-public sealed class CustomerList(Base customers)
+/// <param name="memory">What a running program remembers of all customers; null asks the database for everything.</param>
+public sealed class CustomerList(Base customers, ListMemory? memory = null)
 {
     /// <summary>The fields that a row of the list holds.</summary>
     public static readonly IReadOnlyList<CustomerField> RowFields = [.. new[]
@@ -19,9 +20,13 @@ public sealed class CustomerList(Base customers)
     // Rows to look through at once for words that many customers have.
     private const int LeastToVerify = 400;
 
-    private static readonly IReadOnlyList<CustomerField> VerifiedFields = [.. RowFields.Union(CustomerSearch.Fields)];
+    /// <summary>The fields of a row, and those by which it is searched.</summary>
+    internal static readonly IReadOnlyList<CustomerField> VerifiedFields = [.. RowFields.Union(CustomerSearch.Fields)];
 
     internal PlanLimits Limits { get; init; } = new();
+
+    /// <summary>How many of the customers that were found are ranked at once.</summary>
+    internal int RankedAtOnce { get; init; } = 500;
 
     private Engine Engine => customers.Engine;
 
@@ -31,8 +36,15 @@ public sealed class CustomerList(Base customers)
     public CustomerListPage Page(CustomerQuery query, string? cursor = null, int limit = 100)
     {
         using var connection = customers.OpenReader();
+        using var moment = new Moment(connection, Engine);
         var names = NamesOf(connection);
+        var choice = Remembered(query, connection);
+        if (query.Sort == CustomerSort.Match && CustomerSearch.Terms(query.Words).Count > 0)
+            return new RankedSearch(connection, Engine, query, names, choice, RankedAtOnce).Page(cursor, limit);
         var order = new CustomerListOrder(query, names, Engine);
+        // Few are sorted sooner than found on the way through the index of the order.
+        if (choice is not null && (query.Words.Length == 0 ? choice.AtMost(Limits.Few) : Found(query.Words, choice, connection, Limits.Few)) is { } few)
+            query = query with { Words = "", Ids = few };
         var filter = new CustomerListFilter(query, Engine, connection, Limits, page: true);
         var reading = new Reading(connection, filter, order, names);
         var rows = new List<CustomerListRow>(limit);
@@ -62,6 +74,9 @@ public sealed class CustomerList(Base customers)
     public long Count(CustomerQuery query)
     {
         using var connection = customers.OpenReader();
+        using var moment = new Moment(connection, Engine);
+        if (Remembered(query, connection) is { } choice)
+            return query.Words.AsSpan().Trim().IsEmpty ? choice.Count() : Found(query.Words, choice, connection).Count();
         var filter = new CustomerListFilter(query, Engine, connection, Limits);
         using var command = connection.Query($"select count(*) from {filter.CountFrom} where {filter.Where}", [.. filter.Parameters]);
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
@@ -90,11 +105,54 @@ public sealed class CustomerList(Base customers)
     public CustomerFacets Facets()
     {
         using var connection = customers.OpenReader();
+        using var moment = new Moment(connection, Engine);
         var alive = CustomerColumns.Alive(Engine, "c");
         return new CustomerFacets(
-            Read(connection, $"select coalesce(c.language, '') as value, count(*) from customer c where {alive} group by c.language order by 2 desc, 1"),
+            memory?.Read(connection)?.ByLanguage()
+                ?? Read(connection, $"select coalesce(c.language, '') as value, count(*) from customer c where {alive} group by c.language order by 2 desc, 1"),
             Read(connection, "select name, null from customer_group order by name"),
             Read(connection, "select name, null from customer_label order by name"));
+    }
+
+    private TraitChoice? Remembered(CustomerQuery query, DbConnection connection) =>
+        TraitChoice.Covers(query) && memory?.Read(connection) is { } traits ? new TraitChoice(traits, query) : null;
+
+    private List<long>? Found(string words, TraitChoice choice, DbConnection connection, int most)
+    {
+        var ids = Found(words, choice, connection).Take(most + 1).ToList();
+        return ids.Count <= most ? ids : null;
+    }
+
+    // The index gives the IDs, each once, and nothing else is read.
+    private IEnumerable<long> Found(string words, TraitChoice choice, DbConnection connection)
+    {
+        var terms = CustomerSearch.Terms(words);
+        if (terms.Count == 0) yield break;
+        var parameters = new List<(string Name, object? Value)>();
+        var seen = new HashSet<long>();
+        if (CustomerSearch.ByNumber(terms, Engine, parameters) is { } byNumber)
+            foreach (var id in Ids(connection, byNumber, parameters))
+                if (seen.Add(id) && choice.Has(id)) yield return id;
+        var somebody = seen.Count > 0;
+        var match = CustomerSearch.Match(terms, Engine);
+        for (var tolerant = false; match is not null; tolerant = true)
+        {
+            parameters.Clear();
+            foreach (var id in Ids(connection, CustomerSearch.Asked(match, Engine, parameters), parameters))
+            {
+                somebody = true;
+                if (choice.Has(id) && !seen.Contains(id)) yield return id;
+            }
+            if (somebody || tolerant) yield break;
+            match = CustomerSearch.Tolerant(terms, Engine);
+        }
+    }
+
+    private static IEnumerable<long> Ids(DbConnection connection, string sql, List<(string Name, object? Value)> parameters)
+    {
+        using var command = connection.Query(sql, [.. parameters]);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) yield return reader.GetInt64(0);
     }
 
     private static List<CustomerFacet> Read(DbConnection connection, string sql)

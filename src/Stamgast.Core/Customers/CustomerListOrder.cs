@@ -31,7 +31,7 @@ internal sealed class CustomerListOrder
         key = sort.Field is { } field ? CustomerSort.Expression(field, engine) : null;
         tail = sort switch
         {
-            _ when sort == CustomerSort.Name => [name, "c.id"],
+            _ when sort == CustomerSort.Name || sort == CustomerSort.Match => [name, "c.id"],
             _ when sort == CustomerSort.Id => ["c.id"],
             _ when sort == CustomerSort.Changed => ["c.changed_at", "c.id"],
             // Numbers are unique, and so is their index.

@@ -27,9 +27,12 @@ public static class CustomerQueryText
             foreach (var value in filter.Values) Add(filter.Field.Name, value);
         if (query.Ids is { } ids) Add("id", string.Join(',', ids));
         if (query.ChangeSet is { } set) Add("set", set.ToString(CultureInfo.InvariantCulture));
-        if (query.Sort != CustomerSort.Name || query.Descending) Add("sort", (query.Descending ? "-" : "") + query.Sort.Key);
+        if (query.Sort != DefaultSort(query) || query.Descending) Add("sort", (query.Descending ? "-" : "") + query.Sort.Key);
         return text.ToString();
     }
+
+    /// <summary>The order of a list for which none was chosen: the best first when words were typed, else by name.</summary>
+    public static CustomerSort DefaultSort(CustomerQuery query) => query.Words.Length > 0 ? CustomerSort.Match : CustomerSort.Name;
 
     /// <summary>Reads an address; names and values that mean nothing are passed over, so that an old bookmark still opens.</summary>
     public static CustomerQuery FromAddress(string address) =>
@@ -47,7 +50,7 @@ public static class CustomerQueryText
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 && text[..equals].All(c => char.IsAsciiLetter(c) || c == '_')
             ? Read(Pairs(text, plusIsSpace: false), strict: true)
-            : CustomerQuery.Plain with { Words = text };
+            : CustomerQuery.Plain with { Words = text, Sort = CustomerSort.Match };
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(string text, bool plusIsSpace)
@@ -63,6 +66,7 @@ public static class CustomerQueryText
     private static CustomerQuery Read(IEnumerable<KeyValuePair<string, string>> pairs, bool strict)
     {
         var query = CustomerQuery.Plain;
+        var isSorted = false;
         var fields = new List<FieldFilter>();
         foreach (var (name, raw) in pairs)
         {
@@ -88,8 +92,10 @@ public static class CustomerQueryText
                 _ => query,
             };
             if (next is null && strict) throw new RefusedException("filter.value", name, value);
+            isSorted |= name == "sort" && next is not null;
             query = next ?? query;
         }
+        if (!isSorted) query = query with { Sort = DefaultSort(query) };
         return fields.Count == 0 ? query : query with { Fields = fields };
     }
 

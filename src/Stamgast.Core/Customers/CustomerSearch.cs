@@ -43,32 +43,61 @@ internal static partial class CustomerSearch
     public static string? Ids(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters)
     {
         if (terms.Count == 0) return null;
-        var selects = new List<string> { Matching([.. terms.Select(Alone)], engine, "words", parameters) };
+        var words = Asked(Match(terms, engine), engine, parameters);
+        return ByNumber(terms, engine, parameters) is { } byNumber ? $"{words} union all {byNumber}" : words;
+    }
+
+    /// <summary>The same for the ID itself alone; null when no term is a number.</summary>
+    public static string? ByNumber(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters)
+    {
+        var selects = new List<string>();
         foreach (var term in terms)
         {
             if (!long.TryParse(term, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
             var name = "typed" + parameters.Count.ToString(CultureInfo.InvariantCulture);
             parameters.Add((name, id));
-            var others = terms.Where(t => t != term).Select(Alone).ToList();
+            var others = terms.Where(t => t != term).ToList();
             selects.Add(others.Count == 0
-                ? "select @" + name
-                : $"{Matching(others, engine, "beside" + name, parameters)} and {(engine == Engine.Sqlite ? "rowid" : "customer_id")} = @{name}");
+                ? $"select @{name} as id"
+                : $"{Asked(Match(others, engine), engine, parameters)} and {IdColumn(engine)} = @{name}");
         }
-        return string.Join(" union all ", selects);
+        return selects.Count == 0 ? null : string.Join(" union all ", selects);
     }
 
     /// <summary>The same, where each term may have one typing error; null when no term is long enough for one.</summary>
-    public static string? TolerantIds(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters)
+    public static string? TolerantIds(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters) =>
+        Tolerant(terms, engine) is { } match ? Asked(match, engine, parameters) : null;
+
+    /// <summary>What is asked of the index for customers that have each term as the beginning of a word.</summary>
+    public static string Match(IReadOnlyList<string> terms, Engine engine) => Match([.. terms.Select(Alone)], engine, whole: false);
+
+    /// <summary>What is asked of the index for customers that have each term as a whole word.</summary>
+    public static string Whole(IReadOnlyList<string> terms, Engine engine) => Match([.. terms.Select(Alone)], engine, whole: true);
+
+    /// <summary>What is asked of the index for customers that have each term as the beginning of a word, but not all as whole words.</summary>
+    public static string Beginnings(IReadOnlyList<string> terms, Engine engine) =>
+        $"({Match(terms, engine)}) {(engine == Engine.Sqlite ? "NOT" : "& !")} ({Whole(terms, engine)})";
+
+    /// <summary>What is asked of the index for customers that have each term with at most one typing error; null when no term is long enough for one.</summary>
+    public static string? Tolerant(IReadOnlyList<string> terms, Engine engine)
     {
         var alternatives = terms.Take(MostTolerantTerms).Select(TypingErrors.Of).Concat(terms.Skip(MostTolerantTerms).Select(Alone)).ToList();
-        return alternatives.All(a => a.Count == 1) ? null : Matching(alternatives, engine, "tolerant", parameters);
+        return alternatives.All(a => a.Count == 1) ? null : Match(alternatives, engine, whole: false);
     }
+
+    /// <summary>A select of the IDs for what is asked of the index, without an order; further conditions may follow it.</summary>
+    public static string Asked(string match, Engine engine, ICollection<(string Name, object? Value)> parameters)
+    {
+        var parameter = "words" + parameters.Count.ToString(CultureInfo.InvariantCulture);
+        parameters.Add((parameter, match));
+        return engine == Engine.Sqlite ? SqliteIds(parameter) : PostgresIds(parameter);
+    }
+
+    /// <summary>The column of the ID in the index.</summary>
+    public static string IdColumn(Engine engine) => engine == Engine.Sqlite ? "customer_search.rowid" : "customer_search.customer_id";
 
     private static IReadOnlyList<string> Alone(string term) => [term];
 
-    private static string Matching(IReadOnlyList<IReadOnlyList<string>> terms, Engine engine, string parameter, ICollection<(string Name, object? Value)> parameters)
-    {
-        parameters.Add((parameter, engine == Engine.Sqlite ? SqliteMatch(terms) : PostgresMatch(terms)));
-        return engine == Engine.Sqlite ? SqliteIds(parameter) : PostgresIds(parameter);
-    }
+    private static string Match(IReadOnlyList<IReadOnlyList<string>> terms, Engine engine, bool whole) =>
+        engine == Engine.Sqlite ? SqliteMatch(terms, whole) : PostgresMatch(terms, whole);
 }

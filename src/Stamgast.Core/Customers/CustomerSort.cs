@@ -11,6 +11,9 @@ public sealed record CustomerSort
     /// <summary>Alphabetical, in the name order of the organisation.</summary>
     public static readonly CustomerSort Name = new("name", null);
 
+    /// <summary>Who answers best what was typed comes first; without words it is the order by name.</summary>
+    public static readonly CustomerSort Match = new("match", null);
+
     public static readonly CustomerSort Id = new("id", null);
 
     public static readonly CustomerSort Changed = new("changed", null);
@@ -21,7 +24,7 @@ public sealed record CustomerSort
         Field = field;
     }
 
-    /// <summary>As in the address: "name", "id", "changed" or the name of a field.</summary>
+    /// <summary>As in the address: "name", "match", "id", "changed" or the name of a field.</summary>
     public string Key { get; }
 
     internal CustomerField? Field { get; }
@@ -32,6 +35,7 @@ public sealed record CustomerSort
     public static CustomerSort? ByKey(string key) => key switch
     {
         "name" => Name,
+        "match" => Match,
         "id" => Id,
         "changed" => Changed,
         _ => CustomerFields.ByName(key) is { } field ? By(field) : null,

@@ -47,6 +47,18 @@ public static class SearchWords
         return words;
     }
 
+    /// <summary>Those of the words that are of the name of the person or company.</summary>
+    public static string OfNames(CustomerValues values)
+    {
+        var rented = ArrayPool<char>.Shared.Rent(MaxLength + 1 + 2 * ScratchLength);
+        var bag = new WordBag(rented, stackalloc uint[MaxWords]);
+        AddName(ref bag, values);
+        bag.AddWordsAndWhole(values[CustomerFields.CompanyName]);
+        var words = bag.ToString();
+        ArrayPool<char>.Shared.Return(rented);
+        return words;
+    }
+
     /// <summary>What somebody types, as terms: "d'Hondt, GENT 0486 12 33 09" is "dhondt", "gent", "0486123309".</summary>
     public static IReadOnlyList<string> Terms(string query)
     {

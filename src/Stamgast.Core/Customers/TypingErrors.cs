@@ -31,4 +31,23 @@ internal static class TypingErrors
         }
         return [.. words];
     }
+
+    /// <summary>True when one of the words, with a space before and after each, begins with the term or with what is one error away from it.</summary>
+    public static bool HasBeginning(string words, string term)
+    {
+        for (var at = words.IndexOf(' ', StringComparison.Ordinal); at >= 0 && at < words.Length - 1; at = words.IndexOf(' ', at + 1))
+            if (Begins(words.AsSpan(at + 1, words.IndexOf(' ', at + 1) - at - 1), term)) return true;
+        return false;
+    }
+
+    // After the first letter that differs one of the four errors must explain all the rest.
+    private static bool Begins(ReadOnlySpan<char> word, ReadOnlySpan<char> term)
+    {
+        var same = word.CommonPrefixLength(term);
+        if (same == term.Length) return true;
+        var rest = word[same..];
+        var typed = term[same..];
+        return rest.StartsWith(typed[1..]) || (rest.Length > 0 && (rest[1..].StartsWith(typed[1..]) || rest[1..].StartsWith(typed)))
+            || (rest.Length > 1 && typed.Length > 1 && rest[0] == typed[1] && rest[1] == typed[0] && rest[2..].StartsWith(typed[2..]));
+    }
 }

@@ -1,0 +1,37 @@
+using Stamgast.Text;
+
+namespace Stamgast.Customers;
+
+/// <summary>
+/// How well a customer answers what somebody typed: whole words before beginnings of words before words with a typing error, and
+/// among these names before addresses and numbers.
+/// </summary>
+internal static class CustomerRank
+{
+    private const int Beside = 1;
+    private const int Beginning = 100;
+    private const int WithError = 10_000;
+
+    /// <summary>0 is the best: each term is a whole word of the name.</summary>
+    public static int Of(CustomerValues values, IReadOnlyList<string> terms)
+    {
+        var names = " " + SearchWords.OfNames(values) + " ";
+        var all = " " + SearchWords.Of(values) + " ";
+        var cost = 0;
+        foreach (var term in terms)
+            cost += Of(names, term) is { } inName ? inName : Of(all, term) is { } beside ? beside + Beside : TypingErrors.HasBeginning(names, term) ? WithError : WithError + Beside;
+        return cost;
+    }
+
+    private static int? Of(string words, string term)
+    {
+        for (var (at, best) = (0, (int?)null); ; at++)
+        {
+            at = words.IndexOf(term, at, StringComparison.Ordinal);
+            if (at < 0) return best;
+            if (words[at - 1] != ' ') continue;
+            if (words[at + term.Length] == ' ') return 0;
+            best = Beginning;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Stamgast.Database;
+
+namespace Stamgast.Customers;
+
+/// <summary>
+/// What the chips choose by of every customer, by ID: whether it is kept, active, a company, its language, label and groups.
+/// 11 bytes a customer.
+/// </summary>
+internal sealed class CustomerTraits
+{
+    public const int IsLiving = 1;
+    public const int IsTrashed = 2;
+    public const int IsActive = 4;
+    public const int IsCompany = 8;
+
+    private const int GroupKey = 2;
+
+    private byte[] flags;
+    private ushort[] languages;
+    private int[] labels;
+    private int[] groups;
+
+    private CustomerTraits(long customers)
+    {
+        // Room for those of the next days.
+        var length = checked((int)(customers + 1000));
+        (flags, languages, labels, groups) = (new byte[length], new ushort[length], new int[length], new int[length]);
+    }
+
+    public TraitValues Languages { get; } = new(ushort.MaxValue);
+
+    public TraitValues Labels { get; } = new(200_000);
+
+    /// <summary>Combinations of groups, joined in the order of their characters.</summary>
+    public TraitValues Groups { get; } = new(200_000);
+
+    /// <summary>The number of the last change of which these traits know.</summary>
+    public long LastItem { get; private set; }
+
+    /// <summary>All IDs are below.</summary>
+    public int Length => flags.Length;
+
+    /// <summary>True when there are so many languages, labels or combinations of groups that they are better left in the database.</summary>
+    public bool AreTooMany => Languages.AreTooMany || Labels.AreTooMany || Groups.AreTooMany;
+
+    public int FlagsOf(long id) => flags[id];
+    public int LanguageOf(long id) => languages[id];
+    public int LabelOf(long id) => labels[id];
+    public int GroupsOf(long id) => groups[id];
+
+    /// <summary>The number of the last change that the connection sees.</summary>
+    public static long LastItemIn(DbConnection connection) => Number(connection, Counter.Items);
+
+    /// <summary>How many customers there ever were.</summary>
+    public static long CustomersIn(DbConnection connection) => Number(connection, Counter.Customers);
+
+    /// <summary>Reads the traits of all customers; the connection must see the base as it was at one moment.</summary>
+    public static CustomerTraits Read(DbConnection connection, Engine engine, CancellationToken cancel)
+    {
+        var traits = new CustomerTraits(CustomersIn(connection)) { LastItem = LastItemIn(connection) };
+        // On SQLite the index of the languages holds all of it, a tenth of the table.
+        var index = engine == Engine.Sqlite ? " indexed by ix_customer_language" : "";
+        traits.Take(connection, engine, $"from customer c{index} where {CustomerColumns.Alive(engine, "c")}", cancel: cancel);
+        traits.Take(connection, engine, $"from customer c where {(engine == Engine.Sqlite ? "c.trashed = 1" : "c.trashed")}", cancel: cancel);
+        traits.TakeGroups(connection, cancel);
+        return traits;
+    }
+
+    /// <summary>Reads again the customers that were changed since; the connection must see the base as it was at one moment.</summary>
+    public void CatchUp(DbConnection connection, Engine engine, long lastItem)
+    {
+        Take(connection, engine, $"""
+            , c.groups from customer c where c.id in
+                (select record_id from change_item where seq > {LastItem.ToString(CultureInfo.InvariantCulture)} and seq <= {lastItem.ToString(CultureInfo.InvariantCulture)} and record_kind = 1)
+            """, withGroups: true);
+        LastItem = lastItem;
+    }
+
+    /// <summary>The languages with how many living customers have them, the most frequent first.</summary>
+    public IReadOnlyList<CustomerFacet> ByLanguage()
+    {
+        var counts = new long[ushort.MaxValue + 1];
+        for (var id = 1; id < Length; id++)
+            if ((flags[id] & IsLiving) != 0) counts[languages[id]]++;
+        return [.. counts.Index().Where(c => c.Item > 0).Select(c => new CustomerFacet(Languages[c.Index], c.Item)).OrderByDescending(f => f.Count).ThenBy(f => f.Value, StringComparer.Ordinal)];
+    }
+
+    private void Take(DbConnection connection, Engine engine, string from, bool withGroups = false, CancellationToken cancel = default)
+    {
+        var truth = engine == Engine.Sqlite ? "" : "::int";
+        using var command = connection.Query($"select c.id, c.trashed{truth}, c.merged_into is not null, c.active{truth}, c.type, c.language, c.label {from}");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            if ((reader.GetInt64(0) & 4095) == 0) cancel.ThrowIfCancellationRequested();
+            var id = reader.GetInt64(0);
+            MakeRoom(id);
+            var isTrashed = reader.GetInt32(1) == 1;
+            flags[id] = (byte)((isTrashed ? IsTrashed : reader.GetBoolean(2) ? 0 : IsLiving) | (reader.GetInt32(3) == 1 ? IsActive : 0) | (reader.GetString(4) == "company" ? IsCompany : 0));
+            languages[id] = (ushort)Languages.IndexOf(reader.TextOrNull(5));
+            labels[id] = Labels.IndexOf(reader.TextOrNull(6));
+            if (withGroups) groups[id] = Groups.IndexOf(CustomerValues.Join([.. CustomerValues.Elements(reader.TextOrNull(7)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]));
+        }
+    }
+
+    // Group by group, in the order of their characters: each makes of the combination that a customer has a longer one.
+    private void TakeGroups(DbConnection connection, CancellationToken cancel)
+    {
+        var longer = new Dictionary<int, int>();
+        var group = "";
+        using var command = connection.Query($"select key, customer_id from customer_key where kind = {GroupKey} order by kind, key, customer_id");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            if (reader.GetString(0) != group)
+            {
+                cancel.ThrowIfCancellationRequested();
+                group = reader.GetString(0);
+                longer.Clear();
+            }
+            var id = reader.GetInt64(1);
+            if (id >= Length) continue;
+            ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(longer, groups[id], out var isKnown);
+            if (!isKnown) index = Groups.IndexOf(groups[id] == 0 ? group : Groups[groups[id]] + CustomerValues.ListSeparator + group);
+            groups[id] = index;
+        }
+    }
+
+    private void MakeRoom(long id)
+    {
+        if (id < Length) return;
+        var length = checked((int)(id + id / 8 + 1000));
+        Array.Resize(ref languages, length);
+        Array.Resize(ref labels, length);
+        Array.Resize(ref groups, length);
+        // Last: its length says how far the others reach.
+        Array.Resize(ref flags, length);
+    }
+
+    private static long Number(DbConnection connection, string counter)
+    {
+        using var command = connection.Query("select value from counter where name = @name", ("name", counter));
+        return command.ExecuteScalar() is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
+    }
+}
+
+/// <summary>Texts that many customers share, by number; 0 is none.</summary>
+internal sealed class TraitValues(int most)
+{
+    private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal) { [""] = 0 };
+    private readonly List<string> texts = [""];
+
+    public bool AreTooMany { get; private set; }
+
+    public string this[int index] => texts[index];
+
+    public int IndexOf(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return 0;
+        lock (texts)
+        {
+            if (indexes.TryGetValue(text, out var index)) return index;
+            AreTooMany |= texts.Count >= most;
+            if (AreTooMany) return 0;
+            indexes.Add(text, texts.Count);
+            texts.Add(text);
+            return texts.Count - 1;
+        }
+    }
+
+    /// <summary>Which of them a choice takes, by number.</summary>
+    public bool[] Chosen(Func<string, bool> isChosen)
+    {
+        lock (texts) return [.. texts.Select(isChosen)];
+    }
+}

@@ -1,0 +1,206 @@
+using System.Buffers.Text;
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Stamgast.Database;
+using Stamgast.Settings;
+
+namespace Stamgast.Customers;
+
+/// <summary>
+/// The customers that were found by words, the best first. Who has a typed number as ID comes before those who have all words
+/// whole, those before the ones whose words begin so; when nobody does, one typing error a word is forgiven. Within each of these
+/// the candidates are taken in blocks in the order of their IDs, and each block is ranked: a search that finds half of all
+/// customers costs no more than one that finds a few hundred, and pages stay as they are while others write.
+/// </summary>
+internal sealed class RankedSearch
+{
+    private readonly DbConnection connection;
+    private readonly Engine engine;
+    private readonly CustomerQuery query;
+    private readonly NameOrder names;
+    private readonly TraitChoice? choice;
+    private readonly int blockSize;
+    private readonly IReadOnlyList<string> terms;
+    private readonly Lazy<HashSet<long>> byNumber;
+
+    /// <param name="choice">What the chips choose, when it is remembered; null asks the database.</param>
+    /// <param name="blockSize">How many candidates are ranked at once.</param>
+    public RankedSearch(DbConnection connection, Engine engine, CustomerQuery query, NameOrder names, TraitChoice? choice, int blockSize)
+    {
+        (this.connection, this.engine, this.query, this.names, this.choice, this.blockSize) = (connection, engine, query, names, choice, blockSize);
+        terms = CustomerSearch.Terms(query.Words);
+        byNumber = new(() => [.. ByNumber()]);
+    }
+
+    private enum Tier { Number, Whole, Beginning, WithError, End }
+
+    public CustomerListPage Page(string? cursor, int limit)
+    {
+        var found = new List<(CustomerListRow Row, Place At)>(limit + 1);
+        var place = Read(cursor);
+        var tier = place?.Tier ?? Tier.Number;
+        var after = place?.After ?? 0;
+        while (tier < Tier.End)
+        {
+            var ids = place is null ? Candidates(tier, after, blockSize) : Candidates(tier, after, int.MaxValue, place.Last);
+            foreach (var (row, at) in Ranked(ids, tier, after))
+            {
+                if (place is not null && at.CompareTo(place) <= 0) continue;
+                if (found.Count == limit) return new CustomerListPage(found.ConvertAll(f => f.Row), Write(found[^1].At));
+                found.Add((row, at));
+            }
+            var isLast = place is null && ids.Count < blockSize;
+            after = place is null && ids.Count > 0 ? ids[^1] : place?.Last ?? after;
+            place = null;
+            if (!isLast) continue;
+            // An error is forgiven only when nobody has the words as they were typed, whatever else is chosen.
+            tier = tier == Tier.Beginning && SomebodyHasTheWords() ? Tier.End : tier + 1;
+            after = 0;
+        }
+        return new CustomerListPage(found.ConvertAll(f => f.Row), null);
+    }
+
+    private bool SomebodyHasTheWords()
+    {
+        var parameters = new List<(string Name, object? Value)>();
+        var ids = CustomerSearch.Ids(terms, engine, parameters);
+        using var command = connection.Query($"select id from ({ids}) found limit 1", [.. parameters]);
+        return command.ExecuteScalar() is not null;
+    }
+
+    private List<long> Candidates(Tier tier, long after, int most, long last = long.MaxValue)
+    {
+        if (tier == Tier.Number) return [.. byNumber.Value.Where(id => id > after && id <= last).Order()];
+        var match = tier switch
+        {
+            Tier.Whole => CustomerSearch.Whole(terms, engine),
+            Tier.Beginning => CustomerSearch.Beginnings(terms, engine),
+            _ => CustomerSearch.Tolerant(terms, engine),
+        };
+        if (match is null) return [];
+        var parameters = new List<(string Name, object? Value)> { ("after", after), ("last", last) };
+        var id = CustomerSearch.IdColumn(engine);
+        var asked = CustomerSearch.Asked(match, engine, parameters) + $" and {id} > @after and {id} <= @last";
+        return [.. (choice is not null ? Remembered(asked, parameters, most) : Chosen(asked, parameters, most)).Where(found => !byNumber.Value.Contains(found))];
+    }
+
+    // Plan relied on: the index gives the IDs ascending and stops when it has enough. PostgreSQL knows by its statistics whether the
+    // words are so frequent that the table is walked; it must be told how few are wanted.
+    private List<long> Remembered(string asked, List<(string Name, object? Value)> parameters, int most)
+    {
+        var ids = new List<long>();
+        for (var portion = most < int.MaxValue / 8 ? most + most / 4 : most; ; portion = portion < int.MaxValue / 8 ? portion * 4 : portion)
+        {
+            var read = 0;
+            using var command = connection.Query($"{asked} order by {CustomerSearch.IdColumn(engine)} limit @portion", [.. parameters, ("portion", portion)]);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                read++;
+                var id = reader.GetInt64(0);
+                parameters[0] = ("after", id);
+                if (!choice!.Has(id)) continue;
+                ids.Add(id);
+                if (ids.Count == most) return ids;
+            }
+            if (read < portion) return ids;
+        }
+    }
+
+    private List<long> Chosen(string asked, List<(string Name, object? Value)> parameters, int most)
+    {
+        var filter = new CustomerListFilter(query with { Words = "" }, engine, connection, new PlanLimits(Few: 0), page: true);
+        using var command = connection.Query($"""
+            select found.id from ({asked}) found {(engine == Engine.Sqlite ? "cross " : "")}join customer c on c.id = found.id
+            where {filter.Where} order by found.id limit @most
+            """, [.. parameters, .. filter.Parameters, ("most", most)]);
+        using var reader = command.ExecuteReader();
+        var ids = new List<long>();
+        while (reader.Read()) ids.Add(reader.GetInt64(0));
+        return ids;
+    }
+
+    private IEnumerable<long> ByNumber()
+    {
+        var parameters = new List<(string Name, object? Value)>();
+        if (CustomerSearch.ByNumber(terms, engine, parameters) is not { } ids) return [];
+        return choice is not null ? Remembered(ids, parameters) : Chosen(ids, parameters, int.MaxValue);
+    }
+
+    private List<long> Remembered(string asked, List<(string Name, object? Value)> parameters)
+    {
+        using var command = connection.Query(asked, [.. parameters]);
+        using var reader = command.ExecuteReader();
+        var ids = new List<long>();
+        while (reader.Read())
+            if (choice!.Has(reader.GetInt64(0))) ids.Add(reader.GetInt64(0));
+        return ids;
+    }
+
+    private List<(CustomerListRow Row, Place At)> Ranked(List<long> ids, Tier tier, long after)
+    {
+        var rows = new List<(CustomerListRow Row, Place At)>(ids.Count);
+        if (ids.Count == 0) return rows;
+        var fields = CustomerList.VerifiedFields;
+        var list = engine == Engine.Sqlite ? "c.id in (select value from json_each('[' || @ids || ']'))" : "c.id = any(string_to_array(@ids, ',')::bigint[])";
+        using var command = connection.Query($"""
+            select c.id, c.version, c.trashed, {(names == NameOrder.CoreWord ? "c.sort_core" : "c.sort_full")}, {CustomerColumns.AsText(fields, engine, "c")}
+            from customer c where {list}
+            """, ("ids", string.Join(',', ids)));
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var values = new CustomerValues();
+            for (var i = 0; i < fields.Count; i++) values[fields[i]] = reader.TextOrNull(4 + i);
+            var row = new CustomerListRow(reader.GetInt64(0), reader.GetInt32(1), reader.GetBoolean(2), values, PersonNames.ListName(values, names));
+            rows.Add((row, new Place(tier, after, ids[^1], CustomerRank.Of(values, terms), reader.GetString(3), row.Id)));
+        }
+        rows.Sort((one, other) => one.At.CompareTo(other.At));
+        return rows;
+    }
+
+    private static string Write(Place place)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(CustomerSort.Match.Key);
+            foreach (var number in new[] { (long)place.Tier, place.After, place.Last, place.Rank, place.Id }) json.WriteNumberValue(number);
+            json.WriteStringValue(place.Name);
+            json.WriteEndArray();
+        }
+        return Base64Url.EncodeToString(bytes.ToArray());
+    }
+
+    // One that makes no sense, or is of another order, is the beginning.
+    private static Place? Read(string? cursor)
+    {
+        if (string.IsNullOrEmpty(cursor)) return null;
+        try
+        {
+            using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
+            var all = json.RootElement;
+            if (all.GetArrayLength() != 7 || all[0].GetString() != CustomerSort.Match.Key || all[1].GetInt32() is < 0 or >= (int)Tier.End) return null;
+            return new Place((Tier)all[1].GetInt32(), all[2].GetInt64(), all[3].GetInt64(), all[4].GetInt32(), all[6].GetString()!, all[5].GetInt64());
+        }
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or IndexOutOfRangeException or DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Where a row stands: in the block of the candidates of a tier with IDs above After up to Last, by rank, then name, then ID.</summary>
+    private sealed record Place(Tier Tier, long After, long Last, int Rank, string Name, long Id) : IComparable<Place>
+    {
+        public int CompareTo(Place? other)
+        {
+            if (other is null) return 1;
+            var order = Rank.CompareTo(other.Rank);
+            if (order == 0) order = string.CompareOrdinal(Name, other.Name);
+            return order == 0 ? Id.CompareTo(other.Id) : order;
+        }
+    }
+}
