@@ -48,6 +48,8 @@ internal sealed class RankedSearch
             foreach (var (row, at) in Ranked(ids, tier, after))
             {
                 if (place is not null && at.CompareTo(place) <= 0) continue;
+                // Those of whom it is the ID came first.
+                if (tier != Tier.Number && byNumber.Value.Contains(row.Id)) continue;
                 if (found.Count == limit) return new CustomerListPage(found.ConvertAll(f => f.Row), Write(found[^1].At));
                 found.Add((row, at));
             }
@@ -83,7 +85,7 @@ internal sealed class RankedSearch
         var parameters = new List<(string Name, object? Value)> { ("after", after), ("last", last) };
         var id = CustomerSearch.IdColumn(engine);
         var asked = CustomerSearch.Asked(match, engine, parameters) + $" and {id} > @after and {id} <= @last";
-        return [.. (choice is not null ? Remembered(asked, parameters, most) : Chosen(asked, parameters, most)).Where(found => !byNumber.Value.Contains(found))];
+        return choice is not null ? Remembered(asked, parameters, most) : Chosen(asked, parameters, most);
     }
 
     // Plan relied on: the index gives the IDs ascending and stops when it has enough. PostgreSQL knows by its statistics whether the

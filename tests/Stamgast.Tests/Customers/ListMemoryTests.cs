@@ -1,0 +1,77 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Customers;
+
+public sealed class ListMemoryTests
+{
+    private static readonly string[] Addresses =
+        ["", "active=0", "active=all", "active=trash", "type=company", "type=person&lang=nl", "lang=", "lang=nl-BE", "lang=fr,de&label=Karim", "label=", "group=VIP", "group=", "group=VIP&group=Retail&type=company", "group=&group=VIP", "q=a", "q=aerts&active=all", "q=1", "q=aertz", "q=?!", "q=van&group=VIP"];
+
+    [Theory, EachEngine]
+    public async Task The_memory_counts_and_finds_what_the_base_does_after_every_change(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.Create([.. SomeCustomers.Named(), .. SomeCustomers.Random(60, seed: 5)], Actor.CommandLine);
+        using var memory = new ListMemory(customers);
+        memory.Load();
+        AssertSame(customers, memory);
+
+        var random = new Random(3);
+        var sets = new List<long>();
+        for (var round = 0; round < 12; round++)
+        {
+            long[] ids = [.. Enumerable.Range(0, 8).Select(_ => (long)random.Next(1, 67)).Distinct()];
+            sets.Add((round % 4) switch
+            {
+                0 => changes.Trash(ids, into: random.Next(3) > 0, Actor.CommandLine).Set.Id,
+                1 => new BulkEdit(customers, TimeProvider.System).Apply(ids, v => (v[CustomerFields.Groups], v[CustomerFields.Label]) = ("VIP | Wholesale " + round, "Karim"), ChangeKind.Bulk, Actor.CommandLine).Set.Id,
+                2 => changes.Create(SomeCustomers.Random(40, seed: round), Actor.CommandLine).Set.Id,
+                _ => changes.Undo(sets[random.Next(sets.Count)], Actor.CommandLine).Set.Id,
+            });
+            AssertSame(customers, memory);
+        }
+    }
+
+    [Theory, EachEngine]
+    public async Task What_another_program_on_the_same_base_changes_is_noticed(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Named(), Actor.CommandLine);
+        using var memory = new ListMemory(customers);
+        var list = new CustomerList(customers, memory);
+        var before = list.Count(CustomerQuery.Plain);
+        using (var other = Base.Open(place.Location))
+            new ChangeSets(other, TimeProvider.System).Trash([1], into: true, Actor.CommandLine);
+        Assert.Equal(before - 1, list.Count(CustomerQuery.Plain));
+        Assert.Equal(1, list.Count(CustomerQueryText.FromAddress("active=trash")));
+        AssertSame(customers, memory);
+    }
+
+    [Theory, EachEngine]
+    public async Task The_languages_are_counted_the_same(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        new ChangeSets(customers, TimeProvider.System).Create([.. SomeCustomers.Named(), .. SomeCustomers.Random(40, seed: 9)], Actor.CommandLine);
+        using var memory = new ListMemory(customers);
+        Assert.Equal(new CustomerList(customers).Facets().Languages, new CustomerList(customers, memory).Facets().Languages);
+    }
+
+    private static void AssertSame(Base customers, ListMemory memory)
+    {
+        var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory));
+        foreach (var query in Addresses.Select(CustomerQueryText.FromAddress))
+        {
+            Assert.Equal(asked.Count(query), remembered.Count(query));
+            Assert.Equal(asked.Page(query, limit: 500).Rows.Select(r => r.Id), remembered.Page(query, limit: 500).Rows.Select(r => r.Id));
+            var byCity = query with { Sort = CustomerSort.By(CustomerFields.All[CustomerFields.City]) };
+            Assert.Equal(asked.Page(byCity, limit: 500).Rows.Select(r => r.Id), remembered.Page(byCity, limit: 500).Rows.Select(r => r.Id));
+        }
+    }
+}
