@@ -16,6 +16,7 @@ public static class CustomerRoutes
     public static void MapCustomers(this IEndpointRouteBuilder routes)
     {
         routes.MapPage("/customers", Permission.ReadCustomers, ListRequest.Show);
+        routes.MapPage("/customers/count", Permission.ReadCustomers, ListRequest.ShowCount);
         routes.MapPage("/customers/new", Permission.EditCustomers, CustomerSaving.ShowNew);
         routes.MapAction("/customers/new", Permission.EditCustomers, CustomerSaving.Create);
         routes.MapPage("/customers/alike", Permission.ReadCustomers, CustomerSaving.Alike);

@@ -58,7 +58,7 @@ public sealed record ListAddress(CustomerQuery Asked, string? After = null)
     /// <summary>Names and values that no chip of the filter form carries.</summary>
     public IEnumerable<(string Name, string Value)> Others()
     {
-        if (Sort != CustomerSort.Name.Key || Descending) yield return ("sort", (Descending ? "-" : "") + Sort);
+        if (Asked.Sort != CustomerQueryText.DefaultSort(Asked) || Descending) yield return ("sort", (Descending ? "-" : "") + Sort);
         if (Asked.ChangeSet is { } set) yield return ("set", set.ToString(System.Globalization.CultureInfo.InvariantCulture));
         foreach (var filter in Asked.Fields)
             foreach (var value in filter.Values) yield return (filter.Field.Name, value);

@@ -1,4 +1,3 @@
-using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 
@@ -8,7 +7,7 @@ namespace Stamgast.App.Customers;
 /// Counts and choices of lists, kept until customers change: they change only by change sets, so the last of these tells whether
 /// a count still holds.
 /// </summary>
-public sealed class ListCounts(Base customers)
+public sealed class ListCounts(Base customers, ListMemory memory)
 {
     private const int Kept = 500;
     private readonly Lock holding = new();
@@ -17,11 +16,18 @@ public sealed class ListCounts(Base customers)
 
     /// <summary>How many customers match; the order does not matter.</summary>
     public long Count(CustomerQuery query) => Get(
-        CustomerQueryText.ToAddress(query with { Sort = CustomerSort.Name, Descending = false }),
-        () => (object)new CustomerList(customers).Count(query)) is long count ? count : 0;
+        KeyOf(query),
+        () => (object)new CustomerList(customers, memory).Count(query)) is long count ? count : 0;
+
+    /// <summary>How many customers match, if it was counted since the last change; else null.</summary>
+    public long? Known(CustomerQuery query)
+    {
+        var last = LastItem();
+        lock (holding) return last == lastItem && known.TryGetValue(KeyOf(query), out var count) ? (long)count : null;
+    }
 
     /// <summary>The languages that customers have, the most frequent first.</summary>
-    public IReadOnlyList<CustomerFacet> Languages() => (IReadOnlyList<CustomerFacet>)Get("#languages", () => new CustomerList(customers).Facets().Languages);
+    public IReadOnlyList<CustomerFacet> Languages() => (IReadOnlyList<CustomerFacet>)Get("#languages", () => new CustomerList(customers, memory).Facets().Languages);
 
     private object Get(string key, Func<object> read)
     {
@@ -41,6 +47,8 @@ public sealed class ListCounts(Base customers)
     private long LastItem()
     {
         using var reading = customers.NewContext();
-        return reading.ChangeSets.Where(s => s.AppliedAt != null).OrderByDescending(s => s.AppliedAt).ThenByDescending(s => s.LastSeq).Select(s => s.LastSeq).FirstOrDefault();
+        return reading.Counters.Where(c => c.Name == Counter.Items).Select(c => c.Value).FirstOrDefault();
     }
+
+    private static string KeyOf(CustomerQuery query) => CustomerQueryText.ToAddress(query with { Sort = CustomerSort.Name, Descending = false });
 }

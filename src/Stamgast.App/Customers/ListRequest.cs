@@ -13,31 +13,41 @@ public static class ListRequest
 {
     private const int RowsAtOnce = 100;
 
-    public static IResult Show(HttpContext context, Base customers, ListCounts counts, Visit visit)
+    /// <summary>How many customers a list has: asked for by the list itself, so that its rows need not wait.</summary>
+    public static IResult ShowCount(HttpContext context, ListCounts counts)
+    {
+        var address = ListAddress.Parse(context.Request.Query);
+        return Page.Of<ListCount>(new { Address = address, Total = (long?)counts.Count(address.Asked) });
+    }
+
+    public static IResult Show(HttpContext context, Base customers, ListMemory memory, ListCounts counts, Visit visit)
     {
         var address = ListAddress.Parse(context.Request.Query);
         var part = context.Request.Headers["HX-Target"].ToString();
-        var view = Read(address, customers, counts, visit, rowsOnly: part == "rows");
-        if (part == "rows") return Page.Of<CustomerRows>(new { View = view });
+        var page = new CustomerList(customers, memory).Page(address.Asked, address.After, RowsAtOnce);
+        if (part == "rows") return Page.Of<CustomerRows>(new { View = new ListView(address, Rows(page, visit), page.Next, null) { Choices = new Dictionary<string, IReadOnlyList<FilterChoice>>() } });
+        var view = new ListView(address, Rows(page, visit), page.Next, Total(address, page, counts, part == "list"))
+        {
+            Choices = Choices(address, customers, counts, visit),
+            BaseIsEmpty = page.Rows.Count == 0 && counts.Count(new CustomerQuery()) == 0 && !address.IsTrash,
+        };
         if (part != "list") return Page.Of<CustomersPage>(new { View = view with { Done = DoneWords.Read(context, customers, visit) } });
-        // While one types the address follows, without a step in the browser's history for each letter.
-        context.Response.Headers[context.Request.Headers["HX-Trigger-Name"] == "q" || address.Words != "" ? "HX-Replace-Url" : "HX-Push-Url"] = address.Href();
+        context.Response.Headers[IsTyping(context, address) ? "HX-Replace-Url" : "HX-Push-Url"] = address.Href();
         return Page.Of<ListSection>(new { View = view });
     }
 
-    private static ListView Read(ListAddress address, Base customers, ListCounts counts, Visit visit, bool rowsOnly)
-    {
-        var query = address.Asked;
-        var page = new CustomerList(customers).Page(query, address.After, RowsAtOnce);
-        var rows = page.Rows.Select(r => RowOf(r, visit)).ToList();
-        if (rowsOnly) return new ListView(address, rows, page.Next, 0) { Choices = new Dictionary<string, IReadOnlyList<FilterChoice>>() };
-        var total = counts.Count(query);
-        return new ListView(address, rows, page.Next, total)
-        {
-            Choices = Choices(address, customers, counts, visit),
-            BaseIsEmpty = total == 0 && counts.Count(new CustomerQuery()) == 0 && !address.IsTrash,
-        };
-    }
+    // While one types the address follows, without a step in the browser's history for each letter after the first.
+    private static bool IsTyping(HttpContext context, ListAddress address) =>
+        Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var current)
+        && ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(current.Query))) is { Words: not "" } before
+        && before.Without("q").Href() == address.Without("q").Href();
+
+    // All of a short list are there; while one types the rows do not wait for the count. Without script the whole page is asked for.
+    private static long? Total(ListAddress address, CustomerListPage page, ListCounts counts, bool mayFollow) =>
+        address.After is null && page.Next is null ? page.Rows.Count
+            : mayFollow ? counts.Known(address.Asked) : counts.Count(address.Asked);
+
+    private static List<ListRow> Rows(CustomerListPage page, Visit visit) => [.. page.Rows.Select(r => RowOf(r, visit))];
 
     private static ListRow RowOf(CustomerListRow row, Visit visit)
     {

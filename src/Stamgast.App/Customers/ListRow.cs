@@ -21,7 +21,8 @@ public sealed record ListRow(long Id, string? Name, bool IsCompany)
 public sealed record FilterChoice(string Value, string Caption, long? Number);
 
 /// <summary>What the list page shows.</summary>
-public sealed record ListView(ListAddress Address, IReadOnlyList<ListRow> Rows, string? Next, long Total)
+/// <param name="Total">How many customers the list has; null when the page asks for that by itself.</param>
+public sealed record ListView(ListAddress Address, IReadOnlyList<ListRow> Rows, string? Next, long? Total)
 {
     /// <summary>The choices by filter name; a filter without choices has no chip.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<FilterChoice>> Choices { get; init; }

@@ -27,6 +27,62 @@ public sealed class ListPageTests
     }
 
     [Fact]
+    public async Task An_answer_that_comes_late_is_not_shown_over_a_newer_one()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        AddMany(visit, 250);
+        var page = visit.Page;
+        var (held, asked) = (new TaskCompletionSource(), 0);
+        await page.RouteAsync("**/customers**q=**", async route =>
+        {
+            asked++;
+            // The answers to the first letters are on their way until the last word is shown.
+            if (!route.Request.Url.Contains("naam0017", StringComparison.Ordinal)) await held.Task;
+            try { await route.ContinueAsync(); }
+            catch (PlaywrightException) { }
+        });
+        await visit.OpenAsync("/customers");
+        await page.Keyboard.PressAsync("Control+k");
+        foreach (var letters in new[] { "na", "am00", "17" })
+        {
+            await page.Keyboard.TypeAsync(letters);
+            await page.WaitForTimeoutAsync(250);
+        }
+        await Assertions.Expect(page.Locator("tbody[data-page] tr")).ToHaveCountAsync(1);
+        held.SetResult();
+        await page.WaitForTimeoutAsync(600);
+        Assert.True(asked >= 3);
+        // Those that were given up are named in the console, and nothing else is.
+        Assert.Contains(visit.Complaints, c => c.StartsWith("htmx:sendAbort", StringComparison.Ordinal));
+        visit.Complaints.RemoveAll(c => c.StartsWith("htmx:sendAbort", StringComparison.Ordinal) || c.StartsWith("htmx:afterRequest", StringComparison.Ordinal));
+        Assert.Equal(1, await page.Locator("tbody[data-page] tr").CountAsync());
+        Assert.Equal("1", await page.Locator("#list .count").GetAttributeAsync("data-total"));
+        Assert.EndsWith("/customers?q=naam0017", page.Url, StringComparison.Ordinal);
+        await page.GoBackAsync();
+        await page.WaitForURLAsync("**/customers");
+        await Assertions.Expect(page.Locator("tbody[data-page] tr")).ToHaveCountAsync(100);
+        Assert.Equal("", await page.InputValueAsync("#find"));
+    }
+
+    [Fact]
+    public async Task The_count_follows_the_rows_and_all_of_them_can_be_selected()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        AddMany(visit, 250);
+        var page = visit.Page;
+        await visit.OpenAsync("/customers");
+        await page.FillAsync("#find", "naam01");
+        await page.WaitForURLAsync("**/customers?q=naam01");
+        await Assertions.Expect(page.Locator("#list .count")).ToHaveAttributeAsync("data-total", "100");
+        await page.FillAsync("#find", "voornaam");
+        await Assertions.Expect(page.Locator("#list .count")).ToHaveAttributeAsync("data-total", "250");
+        await page.Locator("td.pick input").First.CheckAsync();
+        await page.CheckAsync("[name=all]");
+        Assert.Equal("250 geselecteerd", await visit.TextAsync("[data-count]"));
+        Assert.Equal("van 250", await visit.TextAsync(".selbar .of"));
+    }
+
+    [Fact]
     public async Task Scrolling_on_brings_everybody_once_and_lets_go_of_rows_far_away()
     {
         await using var visit = await BrowserVisit.StartAsync();

@@ -108,7 +108,9 @@
   function showPicked() {
     if (!form()) return;
     mark([table()]);
-    const number = all().checked ? +form().dataset.total : picked.size;
+    const counted = document.querySelector("#list .count[data-total]")?.dataset;
+    if (counted) { form().querySelector("[data-of-total]").textContent = counted.of; form().querySelector("[data-every-one]").textContent = counted.every; }
+    const number = all().checked && counted ? +counted.total : picked.size;
     const culture = document.documentElement.lang;
     form().querySelector("[data-count]").textContent = form().dataset.many.replace("{0}", number.toLocaleString(culture === "nl" || culture === "de" ? "de" : culture));
     form().querySelector(".selbar").classList.toggle("show", number > 0);
@@ -165,6 +167,7 @@
   });
 
   document.addEventListener("htmx:afterSwap", (e) => {
+    if (e.detail.pathInfo?.requestPath?.startsWith("/customers/count")) return showPicked();
     if (e.target.id !== "list" && !e.target.querySelector?.("#list")) return;
     picked.clear();
     const box = scroller();
