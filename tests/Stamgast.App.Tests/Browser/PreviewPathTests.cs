@@ -72,6 +72,7 @@ public sealed class PreviewPathTests
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
         await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
+        await page.WaitForLoadStateAsync();
         await page.FocusAsync("td.err a.cell");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".cell-edit .input").WaitForAsync();

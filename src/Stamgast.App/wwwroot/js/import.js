@@ -36,6 +36,7 @@
 
 // Correcting a cell of the preview where it stands: double click opens any cell, Escape leaves it, and the focus stays in the row.
 (() => {
+  let left = null;
   const rowOf = (node) => node.closest?.("tr[data-cells]");
   document.addEventListener("dblclick", (e) => {
     const cell = e.target.closest?.("td[data-column]");
@@ -48,13 +49,14 @@
     const form = e.target.closest?.(".cell-edit");
     if (e.key !== "Escape" || !form) return;
     e.preventDefault();
-    const row = rowOf(form);
-    htmx.ajax("GET", form.dataset.row, { target: row, swap: "outerHTML" }).then(() => focusIn(row.id));
+    left = rowOf(form).id;
+    htmx.ajax("GET", form.dataset.row, { target: rowOf(form), swap: "outerHTML" });
   });
-  document.addEventListener("htmx:afterRequest", (e) => {
-    // By then the form is out of the page, with its row.
-    const { elt, target, successful } = e.detail;
-    if (successful && elt?.matches?.(".cell-edit") && target?.id) setTimeout(() => focusIn(target.id));
+  document.addEventListener("submit", (e) => { if (e.target.matches(".cell-edit")) left = rowOf(e.target)?.id; });
+  // Once the row is there again and its links work.
+  document.addEventListener("htmx:afterSettle", (e) => {
+    if (!left || e.target.id !== left) return;
+    left = null;
+    e.target.querySelector("a.cell, a.edit")?.focus();
   });
-  const focusIn = (id) => document.getElementById(id)?.querySelector("a.cell, a.edit")?.focus();
 })();
