@@ -31,7 +31,7 @@ public static class ErrorsFile
     {
         // With a byte order mark, so that Excel reads accents right.
         using var writer = new StreamWriter(output, new UTF8Encoding(true), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
-        writer.WriteLine(string.Join(';', report.Columns.Append("stamgast:line").Append("stamgast:problem").Select(Cell)));
+        writer.WriteLine(string.Join(';', report.Columns.Append(CorrectedFile.TokenColumn).Append("stamgast:line").Append("stamgast:problem").Select(Cell)));
         var preview = new ImportPreview(customers);
         for (long after = 0; ;)
         {
@@ -41,7 +41,7 @@ public static class ErrorsFile
             {
                 var cells = Enumerable.Range(0, report.Columns.Count).Select(i => row.Cells is { } c && i < c.Count ? c[i] : "");
                 var problems = string.Join(" ", row.Problems.Select(p => Words(p, culture)));
-                writer.WriteLine(string.Join(';', cells.Append(row.Line?.ToString(CultureInfo.InvariantCulture) ?? "").Append(problems).Select(Cell)));
+                writer.WriteLine(string.Join(';', cells.Append(CorrectedFile.TokenOf(set, row)).Append(row.Line?.ToString(CultureInfo.InvariantCulture) ?? "").Append(problems).Select(Cell)));
             }
             after = rows[^1].Seq;
         }

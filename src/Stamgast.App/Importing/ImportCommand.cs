@@ -39,7 +39,8 @@ internal sealed class ImportCommand : StamgastCommand
         var watch = Stopwatch.StartNew();
         var path = context.PathOf(arguments.GetRequiredValue(file));
         var imports = new Imports(context.Base, TimeProvider.System);
-        var set = imports.Begin(path, Actor.CommandLine);
+        var joins = CorrectedFile.ImportOf(context.Base, path, context.Cancel) is { State: ChangeState.Proposed } waiting ? waiting : null;
+        var set = joins ?? imports.Begin(path, Actor.CommandLine);
         var options = new ImportOptions
         {
             Profile = arguments.GetValue(profile), Key = arguments.GetValue(key), Empty = arguments.GetValue(empty), Mode = arguments.GetValue(mode),
@@ -49,7 +50,7 @@ internal sealed class ImportCommand : StamgastCommand
         try
         {
             using (var line = context.Progress(context.T("command.import.reading")))
-                set = imports.Stage(set.Id, path, options, p => line.Report((p.Rows, p.Bytes > 0 ? p.Rows * p.TotalBytes / p.Bytes : null)), context.Cancel);
+                set = joins is not null ? Join(context, joins, path) : imports.Stage(set.Id, path, options, p => line.Report((p.Rows, p.Bytes > 0 ? p.Rows * p.TotalBytes / p.Bytes : null)), context.Cancel);
             refused = new ImportPreview(context.Base).Page(set.Id, PreviewFilter.Errors, 0, RefusedNamed);
             if (arguments.GetValue(strict) && !context.Json && refused.Count > 0) context.Err.WriteLine(Named(refused, set, context));
             if (arguments.GetValue(yes) || arguments.GetValue(strict))
@@ -57,10 +58,19 @@ internal sealed class ImportCommand : StamgastCommand
         }
         catch (Exception e) when (e is not RefusedException { Refusal.Code: "proposal.applied" })
         {
-            imports.Cancel(set.Id);
+            if (joins is null) imports.Cancel(set.Id);
             throw;
         }
         return Task.FromResult(context.Done(Result(set, refused, watch.Elapsed.TotalSeconds, context), Words(set, refused, context)));
+    }
+
+    // The corrected errors of an import that still waits.
+    private static ChangeSet Join(CommandContext context, ChangeSet waiting, string path)
+    {
+        var joined = CorrectedFile.Join(context.Base, waiting, path, cancel: context.Cancel);
+        if (!context.Json) context.Err.WriteLine(context.T("command.import.joined", joined.Rows, waiting.Id, waiting.FileName ?? "", joined.Unknown));
+        using var reading = context.Base.NewContext();
+        return reading.ChangeSets.Single(s => s.Id == waiting.Id);
     }
 
     private static ChangeSet Apply(CommandContext context, ChangeSet set, bool strict)

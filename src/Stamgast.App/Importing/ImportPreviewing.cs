@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
@@ -28,6 +29,8 @@ public static class ImportPreviewing
         }
         var view = Read(set, customers, QueryOf(context.Request.Query), after) with
         {
+            Joined = long.TryParse(context.Request.Query["joined"], NumberStyles.None, CultureInfo.InvariantCulture, out var joined)
+                ? (joined, long.TryParse(context.Request.Query["unknown"], NumberStyles.None, CultureInfo.InvariantCulture, out var unknown) ? unknown : 0) : null,
             Cancelled = context.Request.Query.ContainsKey("cancelled"), ShowsMended = context.Request.Query.ContainsKey("mended"),
         };
         return context.Request.Headers["HX-Target"] == "rows" ? Page.Of<PreviewRows>(new { View = view }) : Page.Of<ImportPreviewPage>(new { View = view });
@@ -79,6 +82,7 @@ public static class ImportPreviewing
             Fields = PreviewFields.Of(report, [.. ImportPreviewView.ChangedBy(report).Select(c => c.Field)], set.Changed > set.Created),
             Names = alike.Count == 0 ? new Dictionary<long, string>() : reading.Customers.Where(c => alike.Contains(c.Id)).AsEnumerable()
                 .ToDictionary(c => c.Id, c => string.Join(' ', new[] { c.Number, c.Type == "company" ? c.CompanyName : c.FirstName, c.Type == "company" ? null : c.LastName }.Where(w => w is not null))),
+            ErrorsOf = report.ErrorsOf is { } errorsOf ? reading.ChangeSets.SingleOrDefault(s => s.Id == errorsOf) : null,
             Before = [.. reading.ChangeSets.Where(s => report.ImportedBefore.Contains(s.Id)).OrderByDescending(s => s.Id)],
         };
     }

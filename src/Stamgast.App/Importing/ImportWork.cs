@@ -27,6 +27,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
             room.Wait(work.Cancelled);
             try
             {
+                if (CorrectedFile.ImportOf(customers, uploads.PathOf(setId), work.Cancelled) is { State: ChangeState.Proposed } waiting && waiting.Id != setId) return Join(setId, waiting, work);
                 imports.Stage(setId, uploads.PathOf(setId), options, progress =>
                     work.Reached = new Reached(progress.Rows, progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null), work.Cancelled);
             }
@@ -44,6 +45,16 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
         }
         return AddressOf(setId) + back;
     });
+
+    // The file of errors of an import that still waits: its rows go where they came from, and it is no import of its own.
+    private string Join(long setId, ChangeSet waiting, Work work)
+    {
+        var joined = CorrectedFile.Join(customers, waiting, uploads.PathOf(setId), progress =>
+            work.Reached = new Reached(progress.Rows, progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null), work.Cancelled);
+        new Imports(customers, clock).Cancel(setId);
+        uploads.Remove(setId);
+        return string.Create(CultureInfo.InvariantCulture, $"{AddressOf(waiting.Id)}?joined={joined.Rows}&unknown={joined.Unknown}");
+    }
 
     /// <summary>Applies what the preview showed.</summary>
     public Work Apply(long setId, int revision, Actor actor, CultureInfo culture) => works.Start(KeyOf(setId), "import.applying", Permission.Import, work =>

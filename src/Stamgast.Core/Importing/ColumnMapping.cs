@@ -61,7 +61,7 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
     public IReadOnlyDictionary<string, string>? Defaults { get; init; }
 
     /// <summary>Headers of columns that feed nothing, as written; a column without header by its number from 1.</summary>
-    public IReadOnlyList<string> Unmapped => [.. Columns.Where(c => c.Target is null && !c.IsBlank).Select(c => c.Header.Length > 0 ? c.Header : $"{c.Column + 1}")];
+    public IReadOnlyList<string> Unmapped => [.. Columns.Where(c => c.Target is null && !c.IsBlank && !c.Header.StartsWith(CorrectedFile.OwnColumns, StringComparison.Ordinal)).Select(c => c.Header.Length > 0 ? c.Header : $"{c.Column + 1}")];
 
     /// <summary>The first column that feeds a target, or -1.</summary>
     public int ColumnOf(string target) => Columns.FirstOrDefault(c => c.Target == target)?.Column ?? -1;

@@ -47,6 +47,9 @@ public sealed record ImportReport
     /// <summary>Texts in columns of languages, countries, groups and the like of which a person may say what they mean.</summary>
     public IReadOnlyList<FoundValue> Values { get; init; } = [];
 
+    /// <summary>The import whose errors this file holds, corrected, when it waits no more; null for any other file.</summary>
+    public long? ErrorsOf { get; init; }
+
     /// <summary>How many rows change each field, by its name.</summary>
     public IReadOnlyDictionary<string, long> FieldCounts { get; init; } = new Dictionary<string, long>();
 

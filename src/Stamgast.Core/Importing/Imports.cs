@@ -36,7 +36,8 @@ public sealed class Imports(Base customers, TimeProvider clock)
         try
         {
             using var file = TableFile.Open(path, options.Table, cancel);
-            var mapping = MappingFor(file, options);
+            var mapping = CorrectedFile.WithoutOwnColumns(MappingFor(file, options));
+            var errorsOf = file.Columns.Contains(CorrectedFile.TokenColumn) ? CorrectedFile.ImportOf(customers, path, cancel)?.Id : null;
             foreach (var (field, value) in options.Defaults) mapping = mapping.WithDefault(field, value);
             if (options is { Kept: KeptMapping.All, Mapping: null } && mapping.Choices is { } kept) options = options with { Key = kept.Key, Empty = kept.Empty, Mode = kept.Mode };
             var byHand = KeptByHand(setId, stage, file.Format);
@@ -57,7 +58,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             }, LongPatience, stage.File, cancel);
             staging.KeepCellsOfRefusedRows(stage, cancel);
             if (options.Mapping is null && mapping.Saved is { } saved) new SavedMappings(customers, clock).Used(saved);
-            return Store(setId, stage, staging, file, options, Hash(path), watch.Elapsed.TotalSeconds);
+            return Store(setId, stage, staging, file, options, Hash(path), watch.Elapsed.TotalSeconds, errorsOf);
         }
         catch (Exception e)
         {
@@ -111,7 +112,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         return options is { Profile: null, Kept: not KeptMapping.SetAside } && saved.For(file.Columns) is { } kept ? kept : ColumnMapping.Guess(file, options.Profile);
     }
 
-    private ChangeSet Store(long setId, Stage stage, ImportStaging staging, TableFile file, ImportOptions options, string hash, double seconds) =>
+    private ChangeSet Store(long setId, Stage stage, ImportStaging staging, TableFile file, ImportOptions options, string hash, double seconds, long? errorsOf) =>
         customers.WriteCustomers(transaction =>
         {
             var set = ChangeSetRows.Find(transaction, setId);
@@ -123,7 +124,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             set.FileHash = hash;
             set.PossibleDuplicates = staging.PossibleDuplicates - (staging.ByHand is { IsEmpty: false } ? transaction.Number($"select count(*) from {stage.Rows} where left_out = 1 and alike is not null") : 0);
             set.Seconds = seconds;
-            set.Reading = JsonSerializer.Serialize(Report(transaction, staging, file, options, hash) with { FieldCounts = PreviewCounts.FieldsOf(transaction, stage, staging.FieldCounts, staging.ByHand is { IsEmpty: false }) }, JsonSerializerOptions.Web);
+            set.Reading = JsonSerializer.Serialize(Report(transaction, staging, file, options, hash) with { ErrorsOf = errorsOf, FieldCounts = PreviewCounts.FieldsOf(transaction, stage, staging.FieldCounts, staging.ByHand is { IsEmpty: false }) }, JsonSerializerOptions.Web);
             ChangeSetRows.Update(transaction, set);
             return set;
         }, LongPatience, stage.File);

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json;
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Tables;
+
+namespace Stamgast.Importing;
+
+/// <summary>What became of a file of errors that came back corrected.</summary>
+/// <param name="SetId">The import that its rows joined.</param>
+/// <param name="Rows">How many rows were taken in.</param>
+/// <param name="Unknown">Rows without a token, or with one of another import, which were passed over.</param>
+public sealed record JoinedRows(long SetId, long Rows, long Unknown);
+
+/// <summary>
+/// The file of errors of an import, corrected: each row carries a token, by which it goes back into the place that it had, as long as
+/// the import waits. After that the file is an import of its own.
+/// </summary>
+public static class CorrectedFile
+{
+    /// <summary>Headers that begin so are ours and feed nothing.</summary>
+    public const string OwnColumns = "stamgast:";
+    public const string TokenColumn = OwnColumns + "row";
+
+    private const int AtOnce = 200;
+    private const int HashLetters = 8;
+
+    /// <summary>The token of a row: import, row, line, and the beginning of the file's hash, so that it means nothing in another base.</summary>
+    public static string TokenOf(ChangeSet set, PreviewRow row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{set.Id}-{row.Seq}-{row.Line ?? 0}-{set.FileHash?[..HashLetters]}");
+
+    /// <summary>The import whose errors a file holds; null for any other file, and for one of another base.</summary>
+    public static ChangeSet? ImportOf(Base customers, string path, CancellationToken cancel = default)
+    {
+        Token? first = null;
+        try
+        {
+            using var file = TableFile.Open(path, null, cancel);
+            if (ColumnOf(file) is not { } column) return null;
+            using var rows = file.ReadRows(cancel);
+            while (first is null && rows.Read()) first = Token.Of(rows[column]);
+        }
+        catch (RefusedException)
+        {
+            // What is wrong with it is said by the import that reads it.
+            return null;
+        }
+        if (first is not { } token) return null;
+        using var context = customers.NewContext();
+        return context.ChangeSets.SingleOrDefault(s => s.Id == token.SetId && s.Kind == ChangeKind.Import) is { FileHash: { } hash } set
+            && hash.StartsWith(token.Hash, StringComparison.Ordinal) ? set : null;
+    }
+
+    /// <summary>Puts the rows of a corrected file into the import that they came from. Raises its revision.</summary>
+    /// <exception cref="RefusedException">proposal.applied, proposal.lost, ...</exception>
+    public static JoinedRows Join(Base customers, ChangeSet set, string path, Action<ImportProgress>? progress = null, CancellationToken cancel = default)
+    {
+        var report = Imports.ReportOf(set) ?? throw new RefusedException("proposal.lost", set.Id);
+        var corrections = new RowCorrections(customers);
+        using var file = TableFile.Open(path, null, cancel);
+        var places = Places(file.Columns, report.Columns);
+        var token = ColumnOf(file)!.Value;
+        using var cells = file.ReadRows(cancel);
+        var portion = new List<(Token Token, string[] Cells)>();
+        long read = 0, unknown = 0, taken = 0;
+        for (var more = true; more;)
+        {
+            more = cells.Read();
+            if (more)
+            {
+                read++;
+                if (Token.Of(cells[token]) is { } known && known.SetId == set.Id) portion.Add((known, [.. Enumerable.Range(0, file.Columns.Count).Select(c => FormulaGuard.Unprotect(cells[c]).ToString())]));
+                else unknown++;
+            }
+            if (portion.Count < AtOnce && (more || portion.Count == 0)) continue;
+            var rows = Rows(customers, set.Id, portion, places);
+            corrections.Correct(set.Id, rows);
+            taken += rows.Count;
+            unknown += portion.Count - rows.Count;
+            portion.Clear();
+            progress?.Invoke(new ImportProgress(read, cells.BytesRead, file.Length));
+        }
+        return new JoinedRows(set.Id, taken, unknown);
+    }
+
+    /// <summary>The mapping in which our own columns feed nothing, whatever they were guessed to be.</summary>
+    internal static ColumnMapping WithoutOwnColumns(ColumnMapping mapping) => !mapping.Columns.Any(IsOwn) ? mapping
+        : mapping with { Columns = [.. mapping.Columns.Select(c => IsOwn(c) ? c with { Target = null, Reason = MappingReason.None, Confidence = 0 } : c)] };
+
+    private static bool IsOwn(MappedColumn column) => column.Header.StartsWith(OwnColumns, StringComparison.Ordinal);
+
+    // Which column of the import each column of the corrected file stands for; -1 for our own and for those that were added.
+    private static int[] Places(IReadOnlyList<string> corrected, IReadOnlyList<string> columns)
+    {
+        var theirs = corrected.Where(c => !c.StartsWith(OwnColumns, StringComparison.Ordinal)).ToList();
+        if (theirs.SequenceEqual(columns)) return [.. corrected.Select((c, i) => i < columns.Count && !c.StartsWith(OwnColumns, StringComparison.Ordinal) ? i : -1)];
+        return [.. corrected.Select(c => c.Length > 0 && columns.Count(o => o == c) == 1 ? columns.ToList().IndexOf(c) : -1)];
+    }
+
+    private static List<CorrectedRow> Rows(Base customers, long setId, List<(Token Token, string[] Cells)> portion, int[] places)
+    {
+        var stage = Stage.OfProposal(customers, setId);
+        var kept = new Dictionary<long, (long Line, string[] Cells)>();
+        using (var connection = stage.OpenReader())
+        using (var command = connection.Query($"select seq, line, cells from {stage.Rows} where cells is not null and seq in {Sql.InList(portion.Select(p => p.Token.Seq))}"))
+        using (var reader = command.ExecuteReader())
+            while (reader.Read()) kept[reader.GetInt64(0)] = (reader.NumberOrNull(1) ?? 0, JsonSerializer.Deserialize<string[]>(reader.GetString(2))!);
+        var rows = new List<CorrectedRow>();
+        foreach (var (token, cells) in portion.DistinctBy(p => p.Token.Seq))
+        {
+            if (!kept.TryGetValue(token.Seq, out var row) || row.Line != token.Line) continue;
+            var whole = row.Cells;
+            for (var column = 0; column < places.Length; column++)
+                if (places[column] >= 0 && places[column] < whole.Length) whole[places[column]] = cells[column];
+            rows.Add(new CorrectedRow(token.Seq, whole));
+        }
+        return rows;
+    }
+
+    private static int? ColumnOf(TableFile file)
+    {
+        for (var column = 0; column < file.Columns.Count; column++)
+            if (file.Columns[column] == TokenColumn) return column;
+        return null;
+    }
+
+    private readonly record struct Token(long SetId, long Seq, long Line, string Hash)
+    {
+        public static Token? Of(ReadOnlySpan<char> text)
+        {
+            var parts = text.Trim().ToString().Split('-');
+            return parts is [var set, var seq, var line, { Length: HashLetters } hash] && Number(set) is { } s && Number(seq) is { } q && Number(line) is { } l ? new Token(s, q, l, hash) : null;
+        }
+
+        private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Stamgast.App.Importing;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Language;
+using Stamgast.Testing;
+
+namespace Stamgast.App.Tests.Importing;
+
+public sealed class CorrectedFileTests
+{
+    private const string Sheet = "number;first_name;last_name;email;notes\nC-1;Jozefien;Aerts;jozefien@post;'=1+1\nC-2;Willem;de Bakker;w.debakker@kabel.example;\nC-3;Youssef;El Amrani;youssef@mail;\"a; \"\"b\"\"\"\n";
+
+    static CorrectedFileTests() => Texts.Load(typeof(ErrorsFile).Assembly);
+
+    private static ChangeSet Read(TestPlace place, Base customers, string name, string text)
+    {
+        var path = Path.Combine(place.Folder, name);
+        File.WriteAllText(path, text);
+        var imports = new Imports(customers, TimeProvider.System);
+        return imports.Stage(imports.Begin(name, Actor.CommandLine).Id, path, new ImportOptions());
+    }
+
+    private static string Errors(TestPlace place, Base customers, ChangeSet set)
+    {
+        var path = Path.Combine(place.Folder, "errors.csv");
+        ErrorsFile.Write(customers, set.Id, path, CultureInfo.GetCultureInfo("nl-BE"));
+        return path;
+    }
+
+    private static ChangeSet Set(Base customers, long id)
+    {
+        using var context = customers.NewContext();
+        return context.ChangeSets.Single(s => s.Id == id);
+    }
+
+    [Theory, EachEngine]
+    public async Task Corrected_errors_join_the_import_that_still_waits_and_nothing_else_of_it_moves(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, "klanten.csv", Sheet);
+        Assert.Equal((1, 2), (set.Created, set.Errors));
+        var path = Errors(place, customers, set);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("jozefien@post;", "jozefien@post.example;", StringComparison.Ordinal));
+        Assert.Equal(set.Id, CorrectedFile.ImportOf(customers, path)!.Id);
+        Assert.Equal(new JoinedRows(set.Id, 2, 0), CorrectedFile.Join(customers, Set(customers, set.Id), path));
+        Assert.Equal((3, 2, 1), (Set(customers, set.Id).Rows, Set(customers, set.Id).Created, Set(customers, set.Id).Errors));
+        var rows = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 10);
+        Assert.Equal(["=1+1", null, null], rows.Select(r => r.Values?[CustomerFields.Notes]));
+        Assert.Equal("a; \"b\"", rows[2].Cells![4]);
+        Assert.Equal([2L, 3, 4], rows.Select(r => r.Line!.Value));
+    }
+
+    [Theory, EachEngine]
+    public async Task Corrected_errors_of_an_import_that_was_applied_are_an_import_of_their_own_that_says_so(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, "klanten.csv", Sheet);
+        var text = File.ReadAllText(Errors(place, customers, set)).Replace("youssef@mail;", "youssef@mail.example;", StringComparison.Ordinal);
+        new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
+        var own = Read(place, customers, "klanten-fouten.csv", text);
+        var report = Imports.ReportOf(own)!;
+        Assert.Equal((set.Id, 1L, 1L), (report.ErrorsOf, own.Created, own.Errors));
+        Assert.Empty(report.Mapping.Unmapped);
+        Assert.Equal("a; \"b\"", new ImportPreview(customers).Page(own.Id, PreviewFilter.New, 0, 1)[0].Values![CustomerFields.Notes]);
+    }
+
+    [Fact]
+    public async Task Rows_without_a_token_or_of_another_import_are_passed_over_and_counted()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, "klanten.csv", Sheet);
+        var path = Errors(place, customers, set);
+        var lines = File.ReadAllLines(path);
+        File.WriteAllLines(path, [.. lines, lines[1].Replace($"{set.Id}-1-2-", $"{set.Id}-1-9-", StringComparison.Ordinal), "C-9;Els;Peeters;els@post.example;;;;"]);
+        Assert.Equal(new JoinedRows(set.Id, 2, 2), CorrectedFile.Join(customers, Set(customers, set.Id), path));
+        Assert.Equal(3, Set(customers, set.Id).Rows);
+    }
+
+    [Fact]
+    public async Task A_token_of_another_base_means_nothing()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, "klanten.csv", Sheet);
+        var path = Errors(place, customers, set);
+        File.WriteAllText(path, File.ReadAllText(path).Replace(set.FileHash![..8], "00000000", StringComparison.Ordinal));
+        Assert.Null(CorrectedFile.ImportOf(customers, path));
+    }
+}
