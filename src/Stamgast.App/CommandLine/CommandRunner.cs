@@ -75,6 +75,10 @@ internal static class CommandRunner
         {
             return Say(context, e.Refusal);
         }
+        catch (Exception e) when (DiskFull.Is(e))
+        {
+            return Say(context, DiskFull.Refusal(context.Location.DataFolder));
+        }
         catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
         {
             Say(context, new Refusal("cancelled"));

@@ -9,13 +9,21 @@ public sealed class Uploads(Base customers)
     private string Folder => Path.Combine(customers.Location.DataFolder, "uploads");
 
     /// <summary>Takes in a file as it arrives.</summary>
+    /// <exception cref="RefusedException">disk.full</exception>
     public async Task KeepAsync(long setId, string fileName, Stream content, CancellationToken cancel)
     {
         Directory.CreateDirectory(Folder);
         var extension = Path.GetExtension(fileName);
         if (extension.Length > 8 || extension.Skip(1).Any(c => !char.IsAsciiLetterOrDigit(c))) extension = "";
-        await using var file = new FileStream(Path.Combine(Folder, Name(setId) + extension), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
-        await content.CopyToAsync(file, cancel);
+        try
+        {
+            await using var file = new FileStream(Path.Combine(Folder, Name(setId) + extension), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+            await content.CopyToAsync(file, cancel);
+        }
+        catch (IOException e) when (DiskFull.Is(e))
+        {
+            throw new RefusedException(DiskFull.Refusal(Folder));
+        }
     }
 
     /// <summary>Where the file of an import is.</summary>

@@ -165,11 +165,19 @@ public sealed class Base : IDisposable
             result = work(transaction);
             cancel.ThrowIfCancellationRequested();
         }
+        catch (Exception e) when (DiskFull.Is(e))
+        {
+            throw new RefusedException(DiskFull.Refusal(Location.DataFolder));
+        }
         catch (Exception e) when (cancel.IsCancellationRequested && e is SqliteException or PostgresException)
         {
             throw new OperationCanceledException(cancel);
         }
-        transaction.Commit();
+        try { transaction.Commit(); }
+        catch (Exception e) when (DiskFull.Is(e))
+        {
+            throw new RefusedException(DiskFull.Refusal(Location.DataFolder));
+        }
         return result;
     }
 

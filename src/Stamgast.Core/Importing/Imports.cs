@@ -64,8 +64,11 @@ public sealed class Imports(Base customers, TimeProvider clock)
         {
             // Settings with which the file cannot be read at all: the preview that stands is still good.
             if (!isReplaced && e is RefusedException && IsProposed(setId)) throw;
+            // First, since it makes the room to say so.
             stage.Delete();
-            Fail(setId, e as RefusedException);
+            var refused = DiskFull.Is(e) ? new RefusedException(DiskFull.Refusal(customers.Location.DataFolder)) : e as RefusedException;
+            Fail(setId, refused);
+            if (refused is not null && refused != e) throw refused;
             throw;
         }
     }

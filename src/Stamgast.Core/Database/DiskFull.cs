@@ -1,0 +1,23 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Stamgast.Database;
+
+/// <summary>Tells a full disk, or a used-up quota, from other failures: it is nobody's mistake in the program, and has a remedy.</summary>
+public static class DiskFull
+{
+    // ENOSPC, EFBIG and EDQUOT of Unix stand in HResult as they are; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows as HRESULTs.
+    private static readonly int[] Codes = [28, 27, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+
+    public static bool Is(Exception failure) => failure switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL,
+        PostgresException postgres => postgres.SqlState == PostgresErrorCodes.DiskFull,
+        IOException file => Codes.Contains(file.HResult),
+        _ => failure.InnerException is { } inner && Is(inner),
+    };
+
+    /// <summary>What people are told of it.</summary>
+    /// <param name="folder">Where room is wanted.</param>
+    public static Refusal Refusal(string folder) => new("disk.full", folder);
+}

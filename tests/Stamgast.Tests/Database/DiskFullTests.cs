@@ -1,0 +1,53 @@
+using Microsoft.Data.Sqlite;
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Database;
+
+public sealed class DiskFullTests
+{
+    [Fact]
+    public async Task A_disk_that_is_full_while_an_import_is_applied_says_so_and_leaves_nothing_half_done()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        var path = Path.Combine(place.Folder, "lijst.csv");
+        await File.WriteAllLinesAsync(path, Enumerable.Range(1, 2_000).Select(i => $"C-{i};Willem;de Bakker {i};w.debakker{i}@kabel.example").Prepend("number;first_name;last_name;email"));
+        var imports = new Imports(customers, TimeProvider.System);
+        var set = imports.Stage(imports.Begin(path, Actor.CommandLine).Id, path, new ImportOptions());
+        var changes = new ChangeSets(customers, TimeProvider.System);
+
+        LimitPages(customers, 60);
+        Assert.Equal("disk.full", Assert.Throws<RefusedException>(() => changes.Apply(set.Id, set.Revision, Actor.CommandLine)).Refusal.Code);
+        using (var context = customers.NewContext())
+        {
+            Assert.Empty(context.Customers);
+            Assert.Equal(ChangeState.Proposed, context.ChangeSets.Single().State);
+        }
+        Assert.Empty(new FoldCheck(customers).Differences());
+
+        LimitPages(customers, int.MaxValue);
+        Assert.Equal(2_000, changes.Apply(set.Id, set.Revision, Actor.CommandLine).Customers);
+    }
+
+    [Fact]
+    public void A_full_disk_is_told_from_other_failures_on_every_system()
+    {
+        Assert.True(DiskFull.Is(new IOException("No space left on device", 28)));
+        Assert.True(DiskFull.Is(new IOException("There is not enough space on the disk.", unchecked((int)0x80070070))));
+        Assert.True(DiskFull.Is(new InvalidOperationException("saving", new SqliteException("full", 13))));
+        Assert.False(DiskFull.Is(new IOException("Permission denied", 13)));
+        Assert.False(DiskFull.Is(new SqliteException("busy", 5)));
+        Assert.False(DiskFull.Is(new InvalidOperationException("other")));
+    }
+
+    // A file that may not grow is the same to the engine as a disk that is full.
+    private static void LimitPages(Base customers, int pages) => customers.Alone(connection =>
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = pages == int.MaxValue ? "pragma max_page_count = 1073741823" : $"pragma max_page_count = {pages}";
+        return command.ExecuteScalar();
+    }, TimeSpan.FromSeconds(5));
+}
