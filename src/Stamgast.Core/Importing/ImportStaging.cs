@@ -21,6 +21,7 @@ internal sealed class ImportStaging : IDisposable
     private readonly OrganisationSettings settings;
     private readonly DbConnection reader;
     private readonly UnchangedRows? unchanged;
+    private readonly Namesakes namesakes;
     private readonly bool baseIsEmpty;
 
     public ImportStaging(Base customers, TableFile file, ColumnMapping mapping, ImportOptions options, OrganisationSettings settings)
@@ -35,6 +36,7 @@ internal sealed class ImportStaging : IDisposable
         using var last = reader.Query("select coalesce(max(value), 0) from counter where name = 'customer'");
         LastId = Convert.ToInt64(last.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
         baseIsEmpty = LastId == 0;
+        namesakes = new Namesakes(reader);
         if (!baseIsEmpty && reader is SqliteConnection inFile) unchanged = new UnchangedRows(inFile, options.Key);
     }
 
@@ -76,8 +78,7 @@ internal sealed class ImportStaging : IDisposable
         {
             foreach (var portion in portions.Read())
             {
-                unchanged?.Mark(portion.Filled);
-                var known = baseIsEmpty ? new KnownCustomers() : KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key == ImportKey.Email);
+                var known = baseIsEmpty ? new KnownCustomers() : Known(portion);
                 for (var i = 0; i < portion.Count; i++) classifier.Classify(portion.Rows[i], known, stale, portion.Staged[i]);
                 Rows += portion.Count;
                 progress?.Invoke(new ImportProgress(Rows, portion.BytesRead, file.Length));
@@ -134,7 +135,24 @@ internal sealed class ImportStaging : IDisposable
     public void Dispose()
     {
         unchanged?.Dispose();
+        namesakes.Dispose();
         reader.Dispose();
+    }
+
+    // In one transaction on SQLite: beginning and ending one for each customer would cost more than finding it.
+    private KnownCustomers Known(Portion portion)
+    {
+        if (unchanged is not null) Execute("begin");
+        unchanged?.Mark(portion.Filled);
+        var known = KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key == ImportKey.Email, namesakes);
+        if (unchanged is not null) Execute("commit");
+        return known;
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = reader.Query(sql);
+        command.ExecuteNonQuery();
     }
 
     // D11: over the whole file, never per row. Files whose dates are ISO or typed are not read twice.

@@ -12,10 +12,10 @@ internal sealed class KnownCustomers
     public Dictionary<long, CustomerState> ById { get; } = [];
     public Dictionary<string, long> ByNumber { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>By folded e-mail address: all living customers that have it.</summary>
+    /// <summary>By folded e-mail address: all living customers that have it; they are in <see cref="ById"/> when e-mail is a key.</summary>
     public Dictionary<string, List<long>> ByEmail { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>By sort key of the full name: living customers.</summary>
+    /// <summary>By sort key of the full name: those living customers that a row of this name may be about (<see cref="Namesakes"/>).</summary>
     public Dictionary<string, List<long>> ByName { get; } = new(StringComparer.Ordinal);
 
     public CustomerState? Number(string number) => ByNumber.TryGetValue(number, out var id) ? ById[id] : null;
@@ -25,7 +25,7 @@ internal sealed class KnownCustomers
     /// e-mail address or the same name.
     /// </summary>
     /// <param name="emailIsKey">Rows with a number are looked up by e-mail too.</param>
-    public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, bool emailIsKey)
+    public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, bool emailIsKey, Namesakes namesakes)
     {
         var known = new KnownCustomers();
         rows = [.. rows.Where(r => r.SameAs is null)];
@@ -36,9 +36,8 @@ internal sealed class KnownCustomers
         foreach (var state in known.ById.Values.Where(s => !s.Trashed)) known.IndexNumber(state);
         var others = rows.Where(r => r.Id is null && !(r.Has(CustomerFields.Number) && known.ByNumber.ContainsKey(r.Values[CustomerFields.Number]!))).ToList();
         var emails = (emailIsKey ? rows : others).Where(r => r.Has(CustomerFields.Email)).Select(r => Formats.EmailAddress.Key(r.Values[CustomerFields.Email]!)).Distinct().ToArray();
-        known.AddEmails(connection, engine, alive, emails);
-        known.Add(connection, engine, $"c.sort_full {OneOf(engine)} and {alive}", [.. others.Select(r => SortKeys.Full(r.Values)).Distinct()]);
-        if (others.Count > 0) foreach (var state in known.ById.Values.Where(s => !s.Trashed)) known.IndexName(state);
+        known.AddEmails(connection, engine, alive, emails, emailIsKey);
+        known.AddNamesakes(connection, engine, others, namesakes);
         return known;
     }
 
@@ -60,7 +59,7 @@ internal sealed class KnownCustomers
         }
     }
 
-    private void AddEmails(DbConnection connection, Engine engine, string alive, string[] emails)
+    private void AddEmails(DbConnection connection, Engine engine, string alive, string[] emails, bool whole)
     {
         if (emails.Length == 0) return;
         var missing = new HashSet<long>();
@@ -77,7 +76,19 @@ internal sealed class KnownCustomers
             ids.Add(id);
             if (!ById.ContainsKey(id)) missing.Add(id);
         }
-        if (missing.Count > 0) Add(connection, engine, $"c.id in {Sql.InList(missing)}", null);
+        if (whole && missing.Count > 0) Add(connection, engine, $"c.id in {Sql.InList(missing)}", null);
+    }
+
+    private void AddNamesakes(DbConnection connection, Engine engine, List<ImportedRow> rows, Namesakes namesakes)
+    {
+        if (rows.Count == 0) return;
+        var names = rows.ConvertAll(r => SortKeys.Full(r.Values));
+        namesakes.Load(names);
+        var ids = new HashSet<long>();
+        for (var i = 0; i < rows.Count; i++) namesakes.AddTo(ids, names[i], rows[i]);
+        ids.ExceptWith(ById.Keys);
+        if (ids.Count > 0) Add(connection, engine, $"c.id in {Sql.InList(ids)}", null);
+        foreach (var state in ById.Values.Where(s => !s.Trashed)) IndexName(state);
     }
 
     private static void AddList(DbCommand command, Engine engine, string[]? list)

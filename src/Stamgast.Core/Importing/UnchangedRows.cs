@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Numerics;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 using Stamgast.Customers;
 using Stamgast.Database;
 
@@ -16,20 +15,18 @@ internal sealed class UnchangedRows : IDisposable
 {
     private const int OnStack = 1024;
 
-    private readonly SqliteConnection connection;
     private readonly ImportKey key;
-    private readonly sqlite3_stmt byId;
-    private readonly sqlite3_stmt byNumber;
+    private readonly SqliteStatement byId;
+    private readonly SqliteStatement byNumber;
     private readonly byte[]?[] defaults = [.. CustomerFields.All.Select(f => f.Default is { } text ? Encoding.UTF8.GetBytes(text) : null)];
 
     public UnchangedRows(SqliteConnection connection, ImportKey key)
     {
-        this.connection = connection;
         this.key = key;
         var alive = CustomerColumns.Alive(Engine.Sqlite, "c");
         var fields = string.Join(", ", CustomerFields.All.Select(f => "c." + f.Name));
-        byId = Prepare($"select c.id, {fields} from customer c where c.id = ? and {alive}");
-        byNumber = Prepare($"select c.id, {fields} from customer c where c.number = ? and {alive}");
+        byId = new SqliteStatement(connection, $"select c.id, {fields} from customer c where c.id = ? and {alive}");
+        byNumber = new SqliteStatement(connection, $"select c.id, {fields} from customer c where c.number = ? and {alive}");
     }
 
     /// <summary>Sets <see cref="ImportedRow.SameAs"/> of the rows that name a customer by ID or number and say nothing else than what it is.</summary>
@@ -40,12 +37,12 @@ internal sealed class UnchangedRows : IDisposable
             if (row.Problems.Count > 0) continue;
             if (row.Id is { } id)
             {
-                raw.sqlite3_bind_int64(byId, 1, id);
+                byId.Bind(1, id);
                 row.SameAs = Same(byId, row);
             }
             else if (key != ImportKey.Id && row.Has(CustomerFields.Number))
             {
-                raw.sqlite3_bind_text(byNumber, 1, row.Values[CustomerFields.Number]);
+                byNumber.BindText(1, row.Values[CustomerFields.Number]);
                 row.SameAs = Same(byNumber, row);
             }
         }
@@ -58,30 +55,24 @@ internal sealed class UnchangedRows : IDisposable
         byNumber.Dispose();
     }
 
-    private long? Same(sqlite3_stmt statement, ImportedRow row)
+    private long? Same(SqliteStatement statement, ImportedRow row)
     {
-        var result = raw.sqlite3_step(statement);
-        long? same = null;
-        if (result == raw.SQLITE_ROW)
-        {
-            if (IsSame(statement, row)) same = raw.sqlite3_column_int64(statement, 0);
-        }
-        else if (result != raw.SQLITE_DONE) throw new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), result);
-        raw.sqlite3_reset(statement);
+        var same = statement.Step() && IsSame(statement, row) ? statement.Number(0) : (long?)null;
+        statement.Reset();
         return same;
     }
 
-    private bool IsSame(sqlite3_stmt statement, ImportedRow row)
+    private bool IsSame(SqliteStatement statement, ImportedRow row)
     {
         for (var left = row.Filled; left != 0; left &= left - 1)
         {
             var field = BitOperations.TrailingZeroCount(left);
-            if (!IsText(raw.sqlite3_column_blob(statement, field + 1), row.Values[field]!)) return false;
+            if (!IsText(statement.Text(field + 1), row.Values[field]!)) return false;
         }
         for (var left = row.Emptied; left != 0; left &= left - 1)
         {
             var field = BitOperations.TrailingZeroCount(left);
-            if (!raw.sqlite3_column_blob(statement, field + 1).SequenceEqual(defaults[field])) return false;
+            if (!statement.Text(field + 1).SequenceEqual(defaults[field])) return false;
         }
         return true;
     }
@@ -101,12 +92,5 @@ internal sealed class UnchangedRows : IDisposable
         var same = utf8.SequenceEqual(rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
         ArrayPool<byte>.Shared.Return(rented);
         return same;
-    }
-
-    private sqlite3_stmt Prepare(string sql)
-    {
-        var result = raw.sqlite3_prepare_v2(connection.Handle, sql, out var statement);
-        if (result != raw.SQLITE_OK) throw new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), result);
-        return statement;
     }
 }
