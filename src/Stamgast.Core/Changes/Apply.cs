@@ -21,8 +21,8 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
     /// <param name="progress">Called after each step with the rows that are done, as far as steps can be told in rows, and the fraction of the work.</param>
     public ApplyCounts Run(Action<long, double>? progress = null)
     {
-        var created = Count($"class = {(int)RowClass.New} and left_out = 0");
-        var changed = Count($"class = {(int)RowClass.Changed} and left_out = 0");
+        var counts = Proposal.CountByClass(transaction, stage);
+        var (created, changed) = (counts[(int)RowClass.New], counts[(int)RowClass.Changed]);
         if (created > 0) CloseGapsOfNewNumbers(created);
         var lastId = transaction.Take(Counter.Customers, created);
         var lastSeq = transaction.Take(Counter.Items, created + changed);
@@ -34,12 +34,12 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
         if (created > 0) InsertCustomers(lastId);
         Fault.Point("apply.inserted");
         Reached(0.30);
-        WriteKeys(lastId);
+        WriteKeys(lastId, changed > 0);
         Reached(0.40);
         WriteWords(lastId, created, changed);
         Fault.Point("apply.indexed");
         Reached(0.75);
-        WriteItems(lastId, lastSeq);
+        WriteItems(lastId, lastSeq, changed == 0);
         RegisterNames();
         Fault.Point("apply.items");
         Reached(0.90);
@@ -49,8 +49,6 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
         // The shares are those of a large import on SQLite.
         void Reached(double fraction) => progress?.Invoke((long)((created + changed) * fraction), fraction);
     }
-
-    private long Count(string where) => transaction.Number($"select count(*) from {stage.Rows} where {where}");
 
     private long Sum(string column) => transaction.Number(
         $"select coalesce(sum({column}), 0) from {stage.Rows} s where {Live} and class in ({(int)RowClass.New}, {(int)RowClass.Changed})");
@@ -100,10 +98,10 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
             """, ("last", lastId), ("now", Milliseconds(now)));
     }
 
-    private void WriteKeys(long lastId)
+    private void WriteKeys(long lastId, bool mayRemove)
     {
         var keys = $"from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where {Live} and s.class in ({(int)RowClass.New}, {(int)RowClass.Changed})";
-        transaction.Execute($"delete from customer_key where (kind, key, customer_id) in (select k.kind, k.key, s.record_id {keys} and k.added = 0)");
+        if (mayRemove) transaction.Execute($"delete from customer_key where (kind, key, customer_id) in (select k.kind, k.key, s.record_id {keys} and k.added = 0)");
         // In the order of the table itself: a million keys in the order of the rows would touch every page many times.
         transaction.Execute($"""
             insert into customer_key(kind, key, customer_id)
@@ -128,9 +126,10 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
                   """);
     }
 
-    private void WriteItems(long lastId, long lastSeq) => transaction.Execute($"""
+    // Where all rows are new their own numbers count them.
+    private void WriteItems(long lastId, long lastSeq, bool allNew) => transaction.Execute($"""
         insert into change_item(seq, set_id, record_kind, record_id, version_before, version_after, dead, payload)
-        select @seq + row_number() over (order by s.seq), @set, {(int)RecordKind.Customer}, coalesce(s.record_id, @last + s.new_no),
+        select @seq + {(allNew ? "s.new_no" : "row_number() over (order by s.seq)")}, @set, {(int)RecordKind.Customer}, coalesce(s.record_id, @last + s.new_no),
                s.base_version, s.base_version + 1, {Truth("0")}, s.payload
         from {stage.Rows} s where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {Live} order by s.seq
         """, ("seq", lastSeq), ("set", setId), ("last", lastId));

@@ -15,7 +15,8 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
 
     /// <summary>Marks the rows in conflict and rewrites those that can still be applied.</summary>
     /// <param name="mayRebase">False for an undo, whose values were computed from exactly the items of one version.</param>
-    public void Run(bool mayRebase)
+    /// <param name="numbersDiffer">No two rows bring the same number: known from reading the rows.</param>
+    public void Run(bool mayRebase, bool numbersDiffer = false)
     {
         for (var portion = ChangedSince(0); portion.Count > 0; portion = ChangedSince(portion[^1]))
         {
@@ -23,7 +24,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             else MarkConflict(portion, "conflict.moved");
         }
         // Leaving one row out may free a number that another row counted on, or the reverse: until nothing moves.
-        while (NumbersTaken() + NumbersTwice() > 0) { }
+        while (NumbersTaken() + (numbersDiffer ? 0 : NumbersTwice()) > 0) { }
     }
 
     /// <summary>For imports that find customers by e-mail: a row that was to be new, but whose address somebody has by now.</summary>
@@ -156,7 +157,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
     public void NumbersTaken(IEnumerable<long> seqs) => NumbersTaken($" and s.seq in {Sql.InList(seqs)}");
 
     // A number that a living customer has who keeps it is taken; one that this very set frees is not.
-    private long NumbersTaken(string only = "") => transaction.Execute($"""
+    private long NumbersTaken(string only = "") => transaction.Number("select value from counter where name = @customers", ("customers", Counter.Customers)) == 0 ? 0 : transaction.Execute($"""
         update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
         where seq in (
             select s.seq from {stage.Rows} s join customer c on c.number = s.number

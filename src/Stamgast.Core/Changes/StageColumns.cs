@@ -25,7 +25,7 @@ internal static class StageColumns
 
     /// <summary>SQLite: the indexes of the staging tables, made when all rows are there.</summary>
     public const string SqliteIndexes =
-        "create index stage_row_class on stage_row(class); create index stage_row_record on stage_row(record_id) where record_id is not null; create index stage_key_seq on stage_key(seq);";
+        "create index stage_row_class on stage_row(class); create index stage_row_out on stage_row(class) where left_out = 1; create index stage_row_record on stage_row(record_id) where record_id is not null; create index stage_key_seq on stage_key(seq);";
 
     /// <summary>A staged field as a value of the customer table: on PostgreSQL its text becomes a date, a number or a truth value.</summary>
     public static string Typed(CustomerField field, Engine engine, string alias) => (engine, field.Kind) switch

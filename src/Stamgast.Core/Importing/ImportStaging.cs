@@ -23,6 +23,8 @@ internal sealed class ImportStaging : IDisposable
     private readonly UnchangedRows? unchanged;
     private readonly Namesakes namesakes;
     private readonly bool baseIsEmpty;
+    private bool missesCustomers;
+    private bool missesEmails;
 
     public ImportStaging(Base customers, TableFile file, ColumnMapping mapping, ImportOptions options, OrganisationSettings settings)
     {
@@ -53,6 +55,12 @@ internal sealed class ImportStaging : IDisposable
 
     public long Rows { get; private set; }
 
+    /// <summary>How many rows of a file are remembered while it is read.</summary>
+    public int MostRemembered { get; init; } = SeenRows.Most;
+
+    /// <summary>No two rows bring the same number; complete after <see cref="Run"/>.</summary>
+    public bool NumbersDiffer { get; private set; }
+
     public long PossibleDuplicates { get; private set; }
 
     /// <summary>How many rows change each field, by its name; complete after <see cref="Run"/>.</summary>
@@ -67,7 +75,8 @@ internal sealed class ImportStaging : IDisposable
     public void Run(StageWriter writer, Action<ImportProgress>? progress, CancellationToken cancel)
     {
         DateOrders = FindDateOrders(cancel);
-        var classifier = new RowClassifier(options, settings.Required, Mapping);
+        var seen = new SeenRows(MostRemembered);
+        var classifier = new RowClassifier(options, settings.Required, Mapping, seen);
         var stale = new StaleCells(reader);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var portions = new PortionReader(file, new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), ContextOf(Mapping, settings), Repairs), stop.Token, ByHand);
@@ -96,12 +105,26 @@ internal sealed class ImportStaging : IDisposable
         cancel.ThrowIfCancellationRequested();
         PossibleDuplicates = classifier.PossibleDuplicates;
         FieldCounts = CustomerFields.All.Where(f => classifier.FieldCounts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => classifier.FieldCounts[f.Ordinal]);
+        NumbersDiffer = !seen.MissesNumbers;
+        (missesCustomers, missesEmails) = (seen.MissesCustomers, seen.MissesEmails && options.Key == ImportKey.Email);
         Notes = portions.Notes;
     }
 
     /// <summary>How cells are read that leave something open: the country of a phone number, the century of a year.</summary>
     public static RuleContext ContextOf(ColumnMapping mapping, OrganisationSettings settings) =>
         new(mapping.Defaults?.GetValueOrDefault("country") ?? settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
+
+    /// <summary>Refuses second rows for one customer that a file of this size did not let the reading remember.</summary>
+    public void RefuseForgotten(Stage stage)
+    {
+        if (!missesCustomers && !missesEmails) return;
+        stage.Alter(connection =>
+        {
+            var second = new SecondRows(connection, stage);
+            if (missesCustomers) second.OfCustomers();
+            if (missesEmails) second.OfEmails();
+        });
+    }
 
     /// <summary>
     /// Gives refused rows their cells as the file has them. Those whose refusal was known only after the look-up of customers did not

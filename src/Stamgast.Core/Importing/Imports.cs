@@ -13,6 +13,9 @@ public sealed class Imports(Base customers, TimeProvider clock)
 {
     private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
 
+    /// <summary>How many rows of a file are remembered while it is read; what comes later is compared when all are staged.</summary>
+    internal int MostRemembered { get; init; } = SeenRows.Most;
+
     /// <summary>Gives an import its number, before the file is read; nothing else happens yet.</summary>
     /// <param name="fileName">As people know the file, without a folder.</param>
     public ChangeSet Begin(string fileName, Actor actor) => customers.WriteCustomers(transaction =>
@@ -41,24 +44,27 @@ public sealed class Imports(Base customers, TimeProvider clock)
             foreach (var (field, value) in options.Defaults) mapping = mapping.WithDefault(field, value);
             if (options is { Kept: KeptMapping.All, Mapping: null } && mapping.Choices is { } kept) options = options with { Key = kept.Key, Empty = kept.Empty, Mode = kept.Mode };
             var byHand = KeptByHand(setId, stage, file.Format);
-            using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { ByHand = byHand };
+            using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { ByHand = byHand, MostRemembered = MostRemembered };
             isReplaced = true;
             stage.Delete();
+            Task<string> hash;
             using (var writer = stage.Create())
             {
                 staging.Run(writer, progress, cancel);
+                hash = Task.Run(() => Hash(path), CancellationToken.None);
                 writer.Complete();
             }
             byHand.Store(stage);
+            staging.RefuseForgotten(stage);
             // The preview promises what apply will do: numbers that somebody else has are in conflict now, not only then.
             customers.WriteCustomers(transaction =>
             {
-                new ConflictCheck(transaction, stage).Run(mayRebase: true);
+                new ConflictCheck(transaction, stage).Run(mayRebase: true, staging.NumbersDiffer);
                 return true;
             }, LongPatience, stage.File, cancel);
             staging.KeepCellsOfRefusedRows(stage, cancel);
             if (options.Mapping is null && mapping.Saved is { } saved) new SavedMappings(customers, clock).Used(saved);
-            return Store(setId, stage, staging, file, options, Hash(path), watch.Elapsed.TotalSeconds, errorsOf);
+            return Store(setId, stage, staging, file, options, hash.GetAwaiter().GetResult(), watch.Elapsed.TotalSeconds, errorsOf);
         }
         catch (Exception e)
         {

@@ -14,16 +14,12 @@ public sealed record Alike(
     [property: JsonPropertyName("reason")] string Reason);
 
 /// <summary>Decides for each row whether it creates, changes or leaves a customer, or cannot be imported, and fills the staged row.</summary>
-internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, ColumnMapping? mapping = null)
+internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, ColumnMapping mapping, SeenRows seen)
 {
-    private readonly (int Field, string Value)[] defaults = [.. (mapping?.Defaults ?? new Dictionary<string, string>()).Select(d => (CustomerFields.ByName(d.Key)!.Ordinal, d.Value))];
-    private readonly bool wantsGender = mapping is not null && ColumnMappingProfile.Of(mapping) is { WantsGender: true } && mapping.Defaults?.ContainsKey("gender") != true;
+    private readonly (int Field, string Value)[] defaults = [.. (mapping.Defaults ?? new Dictionary<string, string>()).Select(d => (CustomerFields.ByName(d.Key)!.Ordinal, d.Value))];
+    private readonly bool wantsGender = ColumnMappingProfile.Of(mapping) is { WantsGender: true } && mapping.Defaults?.ContainsKey("gender") != true;
     private readonly ulong kept = options.FieldsKept.Aggregate(0UL, (bits, name) => CustomerFields.ByName(name) is { } field ? bits | (1UL << field.Ordinal) : bits);
-    private readonly SeenRows seen = new();
     private long created;
-
-    /// <summary>What the rows said so far.</summary>
-    public SeenRows Seen => seen;
 
     /// <summary>Rows that resemble somebody.</summary>
     public long PossibleDuplicates { get; private set; }

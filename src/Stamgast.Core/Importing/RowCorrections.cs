@@ -101,9 +101,11 @@ public sealed class RowCorrections(Base customers)
         var options = report.Again with { Key = report.Key, Empty = report.Empty, Mode = report.Mode };
         var reader = new RowReader(report.Mapping, options, report.DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), ImportStaging.ContextOf(report.Mapping, settings));
         var read = rows.Select(row => Read(reader, row, LineOf(connection, stage, row.Seq))).ToList();
-        var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key == ImportKey.Email);
-        var classifier = new RowClassifier(options, settings.Required, report.Mapping);
-        new SeenInStage(stage, customers.Engine).Note(connection, read, known, classifier.Seen);
+        using var namesakes = new Namesakes(connection);
+        var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key == ImportKey.Email, namesakes);
+        var seen = new SeenRows();
+        var classifier = new RowClassifier(options, settings.Required, report.Mapping, seen);
+        new SeenInStage(stage, customers.Engine).Note(connection, read, known, seen);
         var stale = new StaleCells(connection);
         return [.. read.Zip(rows, (row, corrected) =>
         {

@@ -8,15 +8,16 @@ namespace Stamgast.Importing;
 /// What earlier rows of the same file said, by 64-bit hash, where the texts themselves would take hundreds of bytes a row. Two different
 /// texts share a hash once in ten million files of a million rows.
 /// </summary>
-internal sealed class SeenRows
+/// <param name="most">How many rows are remembered of each kind.</param>
+internal sealed class SeenRows(int most = SeenRows.Most)
 {
     // 2^22 places of 16 bytes are filled to five eighths.
-    private const int Most = (1 << 22) / 8 * 5;
+    public const int Most = (1 << 22) / 8 * 5;
 
-    private readonly LinesByHash ids = new(Most);
-    private readonly LinesByHash numbers = new(Most);
-    private readonly LinesByHash emails = new(Most);
-    private readonly LinesByHash people = new(2 * Most);
+    private readonly LinesByHash ids = new(most);
+    private readonly LinesByHash numbers = new(most);
+    private readonly LinesByHash emails = new(most);
+    private readonly LinesByHash people = new(2 * most);
 
     /// <summary>The file names more customers than are remembered: whether one comes twice must be asked of the staged rows.</summary>
     public bool MissesCustomers => ids.IsFull;

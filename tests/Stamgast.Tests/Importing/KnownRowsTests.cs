@@ -1,0 +1,95 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Importing;
+
+/// <summary>How rows meet customers and each other: unchanged ones, namesakes, and second rows beyond what is remembered.</summary>
+public sealed class KnownRowsTests
+{
+    private const string Head = "number;first_name;last_name;email;birth_date;mobile;city;groups;newsletter;notes\n";
+
+    private static ChangeSet Preview(TestPlace place, Base customers, string text, ImportOptions? options = null, int mostRemembered = 1_000_000)
+    {
+        var path = Path.Combine(place.Folder, $"{Guid.NewGuid():n}.csv");
+        File.WriteAllText(path, text);
+        var imports = new Imports(customers, TimeProvider.System) { MostRemembered = mostRemembered };
+        return imports.Stage(imports.Begin("klanten.csv", Actor.CommandLine).Id, path, options ?? new ImportOptions());
+    }
+
+    private static Base WithCustomers(TestPlace place, string rows)
+    {
+        var customers = Base.Open(place.Location);
+        var set = Preview(place, customers, Head + rows);
+        new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine);
+        return customers;
+    }
+
+    [Theory, EachEngine]
+    public async Task A_row_that_says_what_is_so_already_changes_nothing_and_one_cell_more_does(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = WithCustomers(place, "C-1;Éloïse;Müller;eloise@post.example;1985-07-30;+32486123309;Gent;A | B;yes;a note 🧾\n");
+        const string same = "C-1;Éloïse;Müller;eloise@post.example;30/07/1985;0486 12 33 09;Gent;A | B;ja;a note 🧾\n";
+        Assert.Equal((1, 0), Counts(Preview(place, customers, Head + same)));
+        // Other order of a list, an empty cell that leaves: no change. Another letter, an empty cell that clears: a change.
+        Assert.Equal((1, 0), Counts(Preview(place, customers, Head + same.Replace("A | B", "B | A"))));
+        Assert.Equal((1, 0), Counts(Preview(place, customers, Head + same.Replace("Gent", ""))));
+        Assert.Equal((0, 1), Counts(Preview(place, customers, Head + same.Replace("Gent", ""), new ImportOptions { Empty = EmptyCells.Clear })));
+        Assert.Equal((0, 1), Counts(Preview(place, customers, Head + same.Replace("Gent", "Genk"))));
+        Assert.Equal((0, 1), Counts(Preview(place, customers, Head + same.Replace("Müller", "Muller"))));
+        Assert.Equal((0, 1), Counts(Preview(place, customers, Head + same.Replace("🧾", "🧿"))));
+        Assert.Equal((0, 1), Counts(Preview(place, customers, Head + same.Replace("ja", "nee"))));
+
+        static (long Unchanged, long Changed) Counts(ChangeSet set) => (set.Unchanged, set.Changed);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_row_without_number_resembles_the_namesake_with_its_birth_date_and_no_other(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = WithCustomers(place, string.Concat(Enumerable.Range(1, 30).Select(i => $"C-{i};Jan;Peeters;;19{i + 20}-01-01;;;;;\n")) + ";An;Claes;an@post.example;1990-02-02;;;;;\n");
+        var set = Preview(place, customers, Head + ";Jan;Peeters;;1925-01-01;;Gent;;;\n;Jan;Peeters;;1899-01-01;;;;;\n;An;Claes;an@post.example;1990-02-02;;;;;\n;An;Claes;;1990-02-02;;Gent;;;\n");
+        Assert.Equal((3, 1, 2), (set.Created, set.Unchanged, set.PossibleDuplicates));
+        var rows = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 10);
+        Assert.Equal([5, null, null, 31], rows.Select(r => r.Alike?.CustomerId));
+        Assert.Equal(31, rows[2].CustomerId);
+    }
+
+    [Theory, EachEngine]
+    public async Task Second_rows_are_refused_also_where_a_file_is_too_large_to_remember_its_rows(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = WithCustomers(place, "C-1;Jozefien;Aerts;jozefien@post.example;;;;;;\nC-2;Willem;de Bakker;;;;;;;\nC-3;An;Claes;;;;;;;\n");
+        const string rows = "C-3;An;Claes;;;;Gent;;;\nC-1;Jozefien;Aerts;;;;Brugge;;;\nC-2;Willem;de Bakker;;;;;;;\nC-1;Jozefien;Aerts;;;;Lier;;;\n"
+            + ";Els;Wouters;els@post.example;;;;;;\n;Bo;Janssens;bo@post.example;;;;;;\n;Bo;Peeters;BO@post.example;;;;;;\nN-1;Ria;Maes;;;;;;;\nN-2;Rik;Maes;;;;;;;\nN-2;Rik;Maes;;;;;;;\n";
+        var byEmail = new ImportOptions { Key = ImportKey.Email };
+        var remembered = Preview(place, customers, Head + rows, byEmail);
+        var forgotten = Preview(place, customers, Head + rows, byEmail, mostRemembered: 1);
+        Assert.Equal((4, 2, 1, 3), (remembered.Created, remembered.Changed, remembered.Unchanged, remembered.Errors + remembered.Conflicts));
+        Assert.Equal((4, 2, 1, 3), (forgotten.Created, forgotten.Changed, forgotten.Unchanged, forgotten.Errors + forgotten.Conflicts));
+        var refused = new ImportPreview(customers).Page(forgotten.Id, PreviewFilter.Errors, 0, 10);
+        Assert.Equal([4L, 7L, 10L], refused.Select(r => r.Seq));
+        Assert.Equal("3", refused[0].Problems[0].Text);
+        Assert.All(refused, r => Assert.NotEmpty(r.Cells!));
+    }
+
+    [Fact]
+    public void A_line_is_remembered_by_its_hash_until_there_is_no_room()
+    {
+        var lines = new LinesByHash(5000);
+        var random = new Random(7);
+        var known = new Dictionary<ulong, long>();
+        for (var line = 1; line <= 20_000; line++)
+        {
+            var hash = (ulong)random.Next(8000);
+            var full = known.Count == 5000;
+            var expected = known.TryGetValue(hash == 0 ? 1 : hash, out var first) ? first : (long?)null;
+            Assert.Equal(expected, lines.Seen(hash, line));
+            if (expected is null && !full) known.Add(hash == 0 ? 1 : hash, line);
+        }
+        Assert.True(lines.IsFull);
+    }
+}
