@@ -33,6 +33,9 @@ public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, Previ
     /// <summary>True for an update: the name stands in one column, and beside it what changes.</summary>
     public bool NamesInOne => Set.Changed > Set.Created;
 
+    /// <summary>False for rows that an earlier import left: there is no file to read again.</summary>
+    public bool HasFile => Report.LeftFrom is null;
+
     public long Confirmable => Set.Created + Set.Changed;
 
     /// <summary>The fields that some customer gets another value of, the most frequent first.</summary>

@@ -16,6 +16,7 @@ namespace Stamgast.App.Importing;
 public static class ImportRoutes
 {
     private const int RecentImports = 8;
+    private const int LeftNamed = 5;
     private const int WaitingShown = 50;
 
     public static void MapImport(this IEndpointRouteBuilder routes)
@@ -144,10 +145,21 @@ public static class ImportRoutes
     {
         var set = Find(customers, id);
         if (set.State != ChangeState.Applied) return Page.GoTo(ImportWork.AddressOf(id));
+        using var reading = customers.NewContext();
+        var left = Imports.ReportOf(set)?.LeftTo is { } leftTo ? reading.ChangeSets.SingleOrDefault(s => s.Id == leftTo && s.State == ChangeState.Proposed) : null;
         return Page.Of<ImportDonePage>(new
         {
-            View = new ImportDoneView(set, UserNames.Read(customers, visit).Of(set), File.Exists(uploads.ErrorsPath(id))) { Done = DoneWords.Read(context, customers, visit) },
+            View = new ImportDoneView(set, UserNames.Read(customers, visit).Of(set), File.Exists(uploads.ErrorsPath(id))) { Done = DoneWords.Read(context, customers, visit), Left = left, LeftNames = left is null ? "" : NamesIn(left, customers) },
         });
+    }
+
+    private static string NamesIn(ChangeSet set, Base customers)
+    {
+        var rows = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, LeftNamed + 1);
+        using var reading = customers.NewContext();
+        var ids = rows.Take(LeftNamed).Select(r => r.CustomerId).OfType<long>().ToList();
+        var names = reading.Customers.Where(c => ids.Contains(c.Id)).AsEnumerable().Select(c => c.Type == "company" ? c.CompanyName : $"{c.FirstName} {c.LastName}".Trim());
+        return "(" + string.Join(", ", names) + (rows.Count > LeftNamed ? ", …" : "") + ")";
     }
 
     /// <summary>Why the reading of a file stopped, as it was kept with the set.</summary>

@@ -22,5 +22,11 @@ public sealed record WaitingImport(ChangeSet Set, bool IsRunning);
 public sealed record ImportDoneView(ChangeSet Set, string Who, bool HasErrorsFile)
 {
     public DoneView? Done { get; init; }
+
+    /// <summary>The proposal with the rows that somebody else's changes kept from being applied, while it waits.</summary>
+    public ChangeSet? Left { get; init; }
+
+    /// <summary>The first customers of it, by name.</summary>
+    public string LeftNames { get; init; } = "";
     public bool IsUndone => Set.Undone > 0 && Set.Undone >= Set.Created + Set.Changed;
 }

@@ -7,7 +7,11 @@ namespace Stamgast.Changes;
 /// <param name="Fields">How many single values it altered.</param>
 /// <param name="Conflicts">How many customers were left out because somebody else changed them.</param>
 /// <param name="Kept">For an undo: what was not taken back, and why.</param>
-public sealed record ChangeOutcome(ChangeSet Set, long Customers, long Fields, long Conflicts, IReadOnlyList<KeptChange> Kept);
+public sealed record ChangeOutcome(ChangeSet Set, long Customers, long Fields, long Conflicts, IReadOnlyList<KeptChange> Kept)
+{
+    /// <summary>The proposal in which what somebody else changed meanwhile is offered again; null when there is nothing of that.</summary>
+    public long? LeftTo { get; init; }
+}
 
 /// <summary>A customer that an undo left (partly) as it is: the fields that were set anew since, or none when the whole customer stays.</summary>
 public sealed record KeptChange(long CustomerId, string? Name, string Reason, IReadOnlyList<string> Fields);

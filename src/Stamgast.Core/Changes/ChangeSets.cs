@@ -127,13 +127,17 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         // Asked before its rows are looked for, which an applied one no longer has, and again when nobody else can write.
         using (var context = customers.NewContext())
             Proposal.MustBeReady(context.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId), revision);
+        var late = new HashSet<long>();
         var outcome = customers.WriteCustomers(transaction =>
         {
             var set = ChangeSetRows.Find(transaction, setId);
             Proposal.MustBeReady(set, revision);
+            var shown = LeftRows.ConflictsOf(transaction, stage);
             var check = new ConflictCheck(transaction, stage);
             check.Run(mayRebase: true);
             Proposal.CheckAgain(transaction, set, check);
+            late = LeftRows.ConflictsOf(transaction, stage);
+            late.ExceptWith(shown);
             set.UserId = actor.UserId;
             set.Door = actor.Door == Door.CommandLine ? Door.CommandLine : set.Door;
             Proposal.Recount(transaction, stage, set);
@@ -141,8 +145,22 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             return Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch, progress: progress);
         }, LongPatience, stage.File, cancel);
         Fault.Point("apply.committed");
+        if (late.Count > 0) outcome = outcome with { LeftTo = OfferAgain(stage, outcome.Set, late) };
         stage.Delete();
         return outcome;
+    }
+
+    // What was applied stays applied, whatever becomes of the offer.
+    private long? OfferAgain(Stage stage, ChangeSet applied, HashSet<long> late)
+    {
+        try
+        {
+            return new LeftRows(customers, LongPatience).Propose(stage, applied, late, Now);
+        }
+        catch (RefusedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>

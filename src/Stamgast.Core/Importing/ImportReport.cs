@@ -50,6 +50,12 @@ public sealed record ImportReport
     /// <summary>The import whose errors this file holds, corrected, when it waits no more; null for any other file.</summary>
     public long? ErrorsOf { get; init; }
 
+    /// <summary>The proposal in which the rows are offered again that somebody else's changes kept from being applied; null when there were none.</summary>
+    public long? LeftTo { get; init; }
+
+    /// <summary>For such a proposal: the import of which it holds the rows.</summary>
+    public long? LeftFrom { get; init; }
+
     /// <summary>How many rows change each field, by its name.</summary>
     public IReadOnlyDictionary<string, long> FieldCounts { get; init; } = new Dictionary<string, long>();
 

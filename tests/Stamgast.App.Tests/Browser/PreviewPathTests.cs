@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using Stamgast.Changes;
+using Stamgast.Customers;
 
 namespace Stamgast.App.Browser;
 
@@ -115,6 +117,49 @@ public sealed class PreviewPathTests
         await page.FillAsync(".field.wrong input", "youssef@mail.example");
         await page.ClickAsync(".form-foot button");
         Assert.Equal("0", await visit.TextAsync("#import-head .box.error b"));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_changed_meanwhile_is_offered_again_from_the_last_page()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
+        await page.ClickAsync("#import-head button.pri");
+        await page.WaitForURLAsync("**/done");
+        await ImportPathTests.ImportAsync(visit, SomeFile.Update);
+        var state = new CustomerLookup(visit.App.Base).Find(1)!;
+        var mine = state.Values.Copy();
+        mine[CustomerFields.Email] = "aerts@elders.example";
+        new ChangeSets(visit.App.Base, TimeProvider.System).Edit(1, state.Version, mine, Actor.CommandLine);
+        await page.ClickAsync("#import-head button.pri");
+        await page.WaitForURLAsync("**/done");
+        await Shot(page, "left");
+        Assert.Contains("Jozefien Aerts", await visit.TextAsync(".done-panel .note"), StringComparison.Ordinal);
+        Assert.Equal("aerts@elders.example", new CustomerLookup(visit.App.Base).Find(1)!.Values[CustomerFields.Email]);
+        await page.ClickAsync(".done-panel .note a");
+        Assert.Equal("aerts@elders.example", await visit.TextAsync("td.chg s"));
+        await Shot(page, "left-preview");
+        Assert.Equal(0, await page.Locator("a[href$='/columns'], a.edit, a.read-as").CountAsync());
+        await page.ClickAsync("#import-head button.pri");
+        await page.WaitForURLAsync("**/done");
+        Assert.Equal("jozefien@nieuw.example", new CustomerLookup(visit.App.Base).Find(1)!.Values[CustomerFields.Email]);
+    }
+
+    [Fact]
+    public async Task The_errors_are_downloaded_corrected_and_dropped_again_into_the_same_import()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href$='errors.csv']"));
+        var text = await File.ReadAllTextAsync((await download.PathAsync())!);
+        await ImportPathTests.ImportAsync(visit, new() { Name = "fouten.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text.Replace("@mail;", "@mail.example;", StringComparison.Ordinal)) });
+        Assert.EndsWith("/import/1?joined=1&unknown=0", page.Url, StringComparison.Ordinal);
+        Assert.Contains("1 verbeterde rij", await visit.TextAsync(".note.ok"), StringComparison.Ordinal);
+        Assert.Equal("0", await visit.TextAsync("#import-head .box.error b"));
+        using var reading = visit.App.Base.NewContext();
+        Assert.Single(reading.ChangeSets);
     }
 
     [Fact]

@@ -1,0 +1,153 @@
+using System.Data.Common;
+using System.Text.Json.Nodes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Changes;
+
+/// <summary>
+/// Rows of an import that could not be applied because somebody else changed their customers since the preview. They are compared with
+/// the customers as they are now and offered again as a proposal of their own (D4): who confirms it has seen the other value.
+/// </summary>
+internal sealed class LeftRows(Base customers, TimeSpan patience)
+{
+    private const int AtOnce = 500;
+
+    private sealed record Row(long Seq, long? Line, long? RecordId, List<FieldChange> Changes);
+
+    /// <summary>The rows that are in conflict at this moment.</summary>
+    public static HashSet<long> ConflictsOf(WriteTransaction transaction, Stage stage)
+    {
+        var seqs = new HashSet<long>();
+        using var command = transaction.Command($"select seq from {stage.Rows} where class = {(int)RowClass.Conflict} and left_out = 0");
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) seqs.Add(reader.GetInt64(0));
+        return seqs;
+    }
+
+    /// <summary>Stores the proposal; the rows must still be there.</summary>
+    /// <returns>The number of its change set; null when nothing is left to do.</returns>
+    public long? Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, DateTime now)
+    {
+        var set = customers.WriteCustomers(transaction =>
+        {
+            var begun = new ChangeSet
+            {
+                Kind = applied.Kind, Door = applied.Door, State = ChangeState.Staging, UserId = applied.UserId, ProposedAt = now, FileName = applied.FileName,
+            };
+            ChangeSetRows.Insert(transaction, begun);
+            return begun;
+        }, patience);
+        var stage = Stage.OfProposal(customers, set.Id);
+        using (var writer = stage.Create())
+        {
+            long created = 0;
+            var written = new HashSet<long>();
+            foreach (var portion in seqs.Order().Chunk(AtOnce))
+                foreach (var row in Compared(from, applied, portion))
+                {
+                    // Two rows never write one customer.
+                    if (row is { Class: RowClass.Changed, RecordId: { } id } && !written.Add(id)) Refuse(row, "conflict.moved");
+                    if (row.Class == RowClass.New) row.NewNumber = ++created;
+                    writer.Write(row);
+                }
+            writer.Complete();
+        }
+        return customers.WriteCustomers(transaction =>
+        {
+            new ConflictCheck(transaction, stage).Run(mayRebase: true);
+            Proposal.Recount(transaction, stage, set);
+            set.State = ChangeState.Proposed;
+            set.Reading = With(applied.Reading, "leftFrom", applied.Id);
+            ChangeSetRows.Update(transaction, set);
+            transaction.Execute("update change_set set reading = @reading where id = @id", ("reading", With(applied.Reading, "leftTo", set.Id)), ("id", applied.Id));
+            return set.Id;
+        }, patience, stage.File);
+    }
+
+    private static string With(string? reading, string member, long id)
+    {
+        var json = JsonNode.Parse(reading ?? "{}")!.AsObject();
+        json[member] = id;
+        // What was said of the other rows.
+        if (member == "leftFrom") foreach (var other in (string[])["fieldCounts", "repairs", "warnings", "importedBefore", "leftTo"]) json.Remove(other);
+        return json.ToJsonString();
+    }
+
+    private List<StagedRow> Compared(Stage from, ChangeSet applied, long[] seqs)
+    {
+        using var reader = from.OpenReader();
+        var rows = new List<Row>();
+        using (var command = reader.Query($"select seq, line, record_id, payload from {from.Rows} where payload is not null and seq in {Sql.InList(seqs)} order by seq"))
+        using (var found = command.ExecuteReader())
+            while (found.Read())
+            {
+                var record = found.NumberOrNull(2);
+                rows.Add(new Row(found.GetInt64(0), found.NumberOrNull(1), record, Payload.Read(found.GetString(3), creation: record is null)));
+            }
+        var targets = rows.ToDictionary(r => r.Seq, r => r.RecordId ?? OwnerNow(reader, r, applied));
+        var states = CustomerStates.Read(reader, customers.Engine, [.. targets.Values.OfType<long>().Distinct()]);
+        return rows.ConvertAll(row => Staged(row, targets[row.Seq] is { } id ? (id, states.GetValueOrDefault(id)) : null));
+    }
+
+    // A row that was to be new, while somebody made that customer: found as the import finds its customers.
+    private long? OwnerNow(DbConnection reader, Row row, ChangeSet applied)
+    {
+        if (JsonNode.Parse(applied.Reading ?? "{}")!["key"] is { } key && key.GetValue<int>() == 0) return null;
+        if (ValueOf(row, CustomerFields.Number) is { } number)
+        {
+            var alive = customers.Engine == Engine.Sqlite ? "trashed = 0 and merged_into is null" : "not trashed and merged_into is null";
+            using var command = reader.Query($"select id from customer where number = @number and {alive}", ("number", number));
+            if (command.ExecuteScalar() is long owner) return owner;
+        }
+        return ImportReading.Of(applied) is { KeyIsEmail: true } && ValueOf(row, CustomerFields.Email) is { } email
+            && new CustomerLookup(customers).WithEmail([email], null) is [var only] ? only.Id : null;
+    }
+
+    private static string? ValueOf(Row row, int field) => row.Changes.Where(c => c.Field == field).Select(c => c.After).FirstOrDefault();
+
+    private static StagedRow Staged(Row row, (long Id, CustomerState? State)? target)
+    {
+        var staged = new StagedRow { Seq = row.Seq, Line = row.Line };
+        if (target is not { } found)
+        {
+            staged.Class = RowClass.New;
+            staged.Values = Difference.Applied(CustomerValues.Blank(), row.Changes);
+            staged.FieldCount = row.Changes.Count;
+            Keys.Difference(null, staged.Values, staged.Keys);
+            return staged;
+        }
+        staged.RecordId = found.Id;
+        if (found.State is not { Trashed: false } state)
+        {
+            return Refuse(staged, found.State is null ? "conflict.gone" : "conflict.trashed");
+        }
+        // Of a row that was to be new, each value of the file counts; of a change, what it was to alter.
+        var wanted = row.RecordId is null ? Assigned(state.Values, row.Changes) : Difference.Applied(state.Values, row.Changes);
+        var changes = Difference.Between(state.Values, wanted);
+        staged.Class = changes.Count == 0 ? RowClass.Unchanged : RowClass.Changed;
+        if (changes.Count == 0) return staged;
+        staged.BaseVersion = state.Version;
+        staged.Values = wanted;
+        staged.Changes = changes;
+        staged.FieldCount = changes.Count;
+        Keys.Difference(state.Values, wanted, staged.Keys);
+        return staged;
+    }
+
+    private static StagedRow Refuse(StagedRow row, string code)
+    {
+        var (seq, line, id) = (row.Seq, row.Line, row.RecordId);
+        row.Clear();
+        (row.Seq, row.Line, row.RecordId, row.Class, row.Problems) = (seq, line, id, RowClass.Conflict, ConflictCheck.ProblemJson(code, FieldChange.Trashed));
+        return row;
+    }
+
+    private static CustomerValues Assigned(CustomerValues now, List<FieldChange> given)
+    {
+        var wanted = now.Copy();
+        foreach (var change in given)
+            if (change.Field >= 0) wanted[change.Field] = change.After;
+        return wanted;
+    }
+}

@@ -1,0 +1,86 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Changes;
+
+public sealed class LeftRowsTests
+{
+    private static CustomerValues Person(string number, string first, string city)
+    {
+        var values = CustomerValues.Blank();
+        (values[CustomerFields.Number], values[CustomerFields.FirstName], values[CustomerFields.LastName], values[CustomerFields.City]) = (number, first, "Aerts", city);
+        return values;
+    }
+
+    private static ChangeSet Read(TestPlace place, Base customers, string text)
+    {
+        var path = Path.Combine(place.Folder, "sheet.csv");
+        File.WriteAllText(path, text);
+        var imports = new Imports(customers, TimeProvider.System);
+        return imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, path, new ImportOptions());
+    }
+
+    private static void Edit(ChangeSets changes, Base customers, long id, Action<CustomerValues> change)
+    {
+        var state = new CustomerLookup(customers).Find(id)!;
+        var mine = state.Values.Copy();
+        change(mine);
+        changes.Edit(id, state.Version, mine, Actor.CommandLine);
+    }
+
+    [Theory, EachEngine]
+    public async Task What_somebody_changed_since_the_preview_is_left_and_offered_again_against_the_new_value(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.Create([Person("C-1", "Jozefien", "Antwerpen"), Person("C-2", "Willem", "Utrecht"), Person("C-3", "Nadia", "Gent")], Actor.CommandLine);
+        var set = Read(place, customers, "number;city;last_name\nC-1;Deurne;Aertsen\nC-2;Zeist;Aerts\nC-3;Brugge;Aerts\nC-4;Hasselt;Peeters\n");
+        Edit(changes, customers, 1, v => v[CustomerFields.City] = "Mechelen");
+        changes.Trash([3], into: true, Actor.CommandLine);
+        changes.Create([Person("C-4", "Els", "Genk")], Actor.CommandLine);
+
+        var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Equal((1L, 3L), (outcome.Customers, outcome.Conflicts));
+        using var context = customers.NewContext();
+        Assert.Equal("Mechelen", context.Customers.Single(c => c.Id == 1).City);
+        var again = context.ChangeSets.Single(s => s.Id == outcome.LeftTo);
+        Assert.Equal((ChangeState.Proposed, 2L, 0L, 1L), (again.State, again.Changed, again.Created, again.Conflicts));
+        Assert.Equal(again.Id, Imports.ReportOf(context.ChangeSets.Single(s => s.Id == set.Id))!.LeftTo);
+        Assert.Equal(set.Id, Imports.ReportOf(again)!.LeftFrom);
+
+        var rows = new ImportPreview(customers).Page(again.Id, PreviewFilter.All, 0, 10);
+        Assert.Equal([2L, 4, 5], rows.Select(r => r.Line!.Value));
+        Assert.Contains(rows[0].Changes, c => c.Field == CustomerFields.City && c is { Before: "Mechelen", After: "Deurne" });
+        Assert.Equal("conflict.trashed", rows[1].Problems[0].Code);
+        Assert.Equal(4, rows[2].CustomerId);
+
+        var second = changes.Apply(again.Id, again.Revision, Actor.CommandLine);
+        Assert.Equal((2L, null), (second.Customers, second.LeftTo));
+        using var after = customers.NewContext();
+        Assert.Equal(["Deurne", "Zeist", "Gent", "Hasselt"], after.Customers.OrderBy(c => c.Id).Select(c => c.City));
+        Assert.Equal(["Aertsen", "Aerts", "Aerts", "Peeters"], after.Customers.OrderBy(c => c.Id).Select(c => c.LastName));
+        Assert.Empty(new FoldCheck(customers).Differences());
+    }
+
+    [Theory, EachEngine]
+    public async Task Nothing_is_offered_again_when_nobody_interfered_or_the_conflict_was_shown_before(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.Create([Person("C-1", "Jozefien", "Antwerpen"), Person("C-2", "Willem", "Utrecht")], Actor.CommandLine);
+        changes.Trash([2], into: true, Actor.CommandLine);
+        var set = Read(place, customers, "id;city\n1;Deurne\n2;Zeist\n");
+        Assert.Equal((1, 1), (set.Changed, set.Conflicts));
+        Edit(changes, customers, 1, v => v[CustomerFields.FirstName] = "Josefien");
+        var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Equal((1L, null), (outcome.Customers, outcome.LeftTo));
+        using var context = customers.NewContext();
+        Assert.Equal(("Josefien", "Deurne"), (context.Customers.Single(c => c.Id == 1).FirstName, context.Customers.Single(c => c.Id == 1).City));
+        Assert.DoesNotContain(context.ChangeSets, s => s.State == ChangeState.Proposed);
+    }
+}
