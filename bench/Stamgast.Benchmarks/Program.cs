@@ -1,9 +1,14 @@
 using BenchmarkDotNet.Running;
 using Stamgast.Benchmarks;
+using Stamgast.Benchmarks.Shapes;
 
 if (args is ["quality", ..])
 {
     return MatchingQuality.Run(args[1..], Console.Out);
+}
+if (args is ["shape", ..])
+{
+    return ShapeCommand.Run(args[1..], Console.Out);
 }
 if (args is ["tables", ..])
 {
