@@ -58,7 +58,8 @@ internal sealed class NameComparison : Comparison
         int mine = a[slot], other = b[slot];
         var level = mine == 0 || other == 0 ? 0 : Compare(mine, other, cache);
         if (otherSlot < 0 || level is > 0 and not (Initial or Distant or Differ)) return level;
-        return IsSwapped(a, b, cache, out var both) && (both || isGiven) ? Swapped : level;
+        if (IsSwapped(a, b, cache, out var both) && (both || isGiven)) return Swapped;
+        return !isGiven && level is Distant or Differ && FamilyAmongGiven(a, b) != 0 ? Part : level;
     }
 
     /// <summary>The level of two names, leaving the other column out.</summary>
@@ -75,6 +76,7 @@ internal sealed class NameComparison : Comparison
     public override float LogShare(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int level)
     {
         if (level == Exact && together.Length > 0) return Math.Max(shares[names.LettersOf(a[slot])], Together(a, b));
+        if (level == Part && !isGiven && otherSlot >= 0 && FamilyAmongGiven(a, b) is var word and not 0) return Math.Max(shares[word], otherShares[word]);
         if (level != Swapped) return shares.RarerOf(names.LettersOf(a[slot]), names.LettersOf(b[slot]));
         // Both columns carry half of what the two names prove together, so that the order of the rows plays no part.
         int mine = a[slot], other = a[otherSlot];
@@ -133,6 +135,20 @@ internal sealed class NameComparison : Comparison
             && !(mineA != 0 && mineB != 0 && Agrees(mineA, mineB)) && !(otherA != 0 && otherB != 0 && Agrees(otherA, otherB));
     }
 
+    // "Anna Peeters Janssens", elsewhere "Anna Peeters": her family name stands behind the first name. The letters of it, or 0.
+    private int FamilyAmongGiven(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        var found = AmongGiven(a[otherSlot], b[slot]);
+        return found != 0 ? found : AmongGiven(b[otherSlot], a[slot]);
+    }
+
+    private int AmongGiven(int given, int family)
+    {
+        if (given == 0 || family == 0 || !names.IsCompound(given)) return 0;
+        var letters = names.LettersOf(family);
+        return names.WordsOf(given)[1..].Contains(letters) && names.Forms[letters].Length >= 3 ? letters : 0;
+    }
+
     private bool Agrees(int a, int b) =>
         a != 0 && b != 0 && (a == b || names.LettersOf(a) == names.LettersOf(b) || names[a].Loose == names[b].Loose) && names.Letters(a).Length > 1;
 
@@ -149,7 +165,7 @@ internal sealed class NameComparison : Comparison
         var longest = Math.Max(x.Length, y.Length);
         var distance = EditDistance.AtLeast(a.Signature, b.Signature) > 3 ? 4 : EditDistance.Of(x, y, 3);
         if (distance == 1 ? longest >= 4 : distance == 2 ? longest >= 7 : distance == 3 && longest >= 12) return Typo;
-        if (SharePart(idA, idB, x, y)) return Part;
+        if (SharePart(idA, idB, x, y) || (isGiven && a.FirstRoot == b.FirstRoot && a.FirstRoot != 0)) return Part;
         if (distance == 2 && longest >= 5 || distance == 3 && longest >= 8) return Sound;
         var likeness = EditDistance.AtLeast(a.Signature, b.Signature) * 2 > longest + 1 ? 0 : JaroWinkler.Of(x, y);
         if (a.Sound == b.Sound && likeness >= 0.75) return Sound;

@@ -13,6 +13,8 @@ internal struct NameFacts
     public int Core;
     /// <summary>The name that a nickname stands for.</summary>
     public int Root;
+    /// <summary>The name that its first word stands for: "richard" of "Dick Charles".</summary>
+    public int FirstRoot;
     /// <summary>Where its words start in the word list, and how many there are (particles left out).</summary>
     public int FirstWord;
     public byte Words;
@@ -30,6 +32,7 @@ internal sealed class NameValues
     private readonly ValuePool names = new();
     private NameFacts[] facts = new NameFacts[64];
     private int[] lettersOf = new int[64];
+    private bool[] compound = new bool[64];
     private readonly List<int> words = [];
 
     /// <summary>The spellings that <see cref="NameFacts"/> points at.</summary>
@@ -46,6 +49,9 @@ internal sealed class NameValues
     /// <summary>The number of a name's letters; names are compared by it so often that it lies apart from the other facts.</summary>
     public int LettersOf(int id) => lettersOf[id];
 
+    /// <summary>True for a name of several words, particles left out.</summary>
+    public bool IsCompound(int id) => compound[id];
+
     /// <summary>The number of a folded name.</summary>
     public int Add(ReadOnlySpan<char> folded)
     {
@@ -57,9 +63,11 @@ internal sealed class NameValues
         {
             Array.Resize(ref facts, facts.Length * 2);
             Array.Resize(ref lettersOf, lettersOf.Length * 2);
+            Array.Resize(ref compound, compound.Length * 2);
         }
         facts[id] = Facts(folded);
         lettersOf[id] = facts[id].Letters;
+        compound[id] = facts[id].Words > 1;
         return id;
     }
 
@@ -80,6 +88,7 @@ internal sealed class NameValues
             if (word.Length > 1) known.IsInitials = false;
             if (word.Length < 2 || known.Words == MostWords || NameParticles.Contains(word)) continue;
             words.Add(Forms.Add(word));
+            if (known.FirstRoot == 0) known.FirstRoot = Forms.Add(Nicknames.Root(word));
             known.Words++;
         }
         known.Letters = Forms.Add(buffer[..letters]);

@@ -18,7 +18,7 @@ internal static class PersonName
         {
             var behind = Bare(Folding.Fold(text[(comma + 1)..]));
             var before = Bare(Folding.Fold(text[..comma]));
-            if (behind.Length > 0 && !behind.Split(' ').Any(w => char.IsAsciiDigit(w[0]))) return (behind, before);
+            if (behind.Length > 0 && !behind.Split(' ').Any(w => char.IsAsciiDigit(w[0]) || IsRank(w))) return (behind, before);
             text = text[..comma];
         }
         var words = Bare(Folding.Fold(text)).Split(' ');
@@ -59,6 +59,11 @@ internal static class PersonName
         }
         return start == 0 ? folded : folded[start..];
     }
+
+    // What stands behind a name but is none: "Edward Stanley, Earl of Derby", "Karl Huber, jun."
+    private static bool IsRank(string word) => word is "duke" or "duchess" or "earl" or "countess" or "count" or "baron" or "baroness" or "baronet" or "viscount" or "marquess" or "prince" or "princess" or "king" or "queen" or "bishop"
+        or "hertog" or "hertogin" or "graaf" or "gravin" or "burggraaf" or "markies" or "ridder" or "duc" or "comte" or "comtesse" or "vicomte" or "marquis" or "chevalier" or "herzog" or "graf" or "grafin" or "freiherr"
+        or "jr" or "jun" or "junior" or "sr" or "sen" or "senior" or "esq" or "phd" or "md";
 
     private static bool IsTitle(ReadOnlySpan<char> word) => word is "dhr" or "mevr" or "mvr" or "mw" or "mr" or "mrs" or "ms" or "miss" or "m" or "mme" or "mlle" or "monsieur" or "madame"
         or "herr" or "frau" or "dr" or "prof" or "ir" or "ing" or "drs" or "sir" or "lord" or "lady" or "mevrouw" or "meneer" or "heer" or "maitre" or "me";

@@ -10,8 +10,10 @@ namespace Stamgast.Matching;
 /// </remarks>
 internal sealed class CustomerGroups
 {
-    private const double MostEvidence = 12;
+    // Rows of one customer repeat each other's errors: what several of them say against another weighs less than it seems.
+    private const double MostFor = 12, MostAgainst = 6;
     private const int MostChecked = 600;
+    private const int LargeGroup = 4;
 
     private readonly Func<int, int, double> score;
     private readonly int[] groupOf;
@@ -70,14 +72,18 @@ internal sealed class CustomerGroups
         var left = Of(a);
         var right = Of(b);
         if (left.Count == 1 && right.Count == 1) return true;
-        var sum = 0.0;
-        var step = Math.Max(1, left.Count * right.Count / MostChecked);
-        for (var i = 0; i < left.Count * right.Count; i += step)
+        var pairs = left.Count * right.Count;
+        var step = Math.Max(1, pairs / MostChecked);
+        var evidence = new List<double>(pairs / step + 1);
+        for (var i = 0; i < pairs; i += step)
         {
             int x = left[i / right.Count], y = right[i % right.Count];
-            sum += Math.Clamp(x == a && y == b ? bits : score(x, y), -MostEvidence, MostEvidence);
+            evidence.Add(Math.Clamp(x == a && y == b ? bits : score(x, y), -MostAgainst, MostFor));
         }
-        return sum > 0;
+        // One row that is like half of a large group belongs to it: rows of one customer differ too.
+        if (Math.Min(left.Count, right.Count) > 1 || pairs < LargeGroup) return evidence.Sum() > 0;
+        evidence.Sort();
+        return evidence.Skip(evidence.Count / 2).Sum() > 0;
     }
 
     private List<int> Of(int record) => members.TryGetValue(groupOf[record], out var list) ? list : [record];

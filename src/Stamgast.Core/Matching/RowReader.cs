@@ -12,6 +12,7 @@ internal sealed class RowReader
 {
     private const int MostValues = 3;
     private const int MostComparisons = 15;
+    private const int FullNameSlots = 3;
 
     private readonly List<Comparison> comparisons = [];
     private readonly List<UnderstoodColumn> columns;
@@ -125,7 +126,8 @@ internal sealed class RowReader
             if (value == 0) continue;
             ref var kept = ref row[slots[i]];
             if (slots[i] >= firstList && slots[i] <= lastList) Put(value, row, Array.IndexOf(EmailSlots, slots[i]) >= 0 ? EmailSlots : PhoneSlots);
-            else if (kept == 0) kept = value;
+            else if (kept == 0) kept = IsGivenAgain(slots, i, value, row) ? 0 : value;
+            else if (slots[i] == Given && slots.Length == FullNameSlots && IsLonger(value, kept)) kept = value;
             else if (slots[i] == Date) kept += Overlaps(kept, value) ? 0 : value;
         }
     }
@@ -148,6 +150,17 @@ internal sealed class RowReader
         _ => textSlots.TryGetValue(TextKey(column), out var slot) ? [slot] : [],
     };
 
+    // A full name of one word that the column of first names has already is no family name besides.
+    private bool IsGivenAgain(ReadOnlySpan<int> slots, int at, int value, ReadOnlySpan<int> row) =>
+        slots[at] == Family && slots.Length == FullNameSlots && Given >= 0 && row[Given] != 0 && names.LettersOf(row[Given]) == names.LettersOf(value);
+
+    // "robert samuel" in the full name tells more than "robert" in the column of first names.
+    private bool IsLonger(int full, int given)
+    {
+        ReadOnlySpan<char> longer = names.Text(full), shorter = names.Text(given);
+        return longer.Length > shorter.Length + 1 && longer.StartsWith(shorter, StringComparison.Ordinal) && longer[shorter.Length] == ' ';
+    }
+
     private bool Has(ColumnRole role) => columns.Any(c => c.Role == role);
 
     private int Count(ColumnRole role) => columns.Count(c => c.Role == role);
@@ -169,6 +182,7 @@ internal sealed class RowReader
         if (EmailSlots.Length > 0) comparisons.Add(new EmailComparison(emails, EmailSlots, names, Family));
         if (PhoneSlots.Length > 0) comparisons.Add(new PhoneComparison(phones, PhoneSlots));
         if (Street >= 0) comparisons.Add(new AddressComparison(streets, Street, Number, Extra));
+        if (Extra >= 0) comparisons.Add(new AttributeComparison("address_line", streets, Extra));
         if (Code >= 0 || Town >= 0) comparisons.Add(new PlaceComparison(codes, towns, Code, Town));
         foreach (var column in columns.Where(c => c.Role is ColumnRole.CompanyNumber or ColumnRole.Iban or ColumnRole.Identifier or ColumnRole.Attribute
             || (c.Role == ColumnRole.AddressLine && Extra < 0)))

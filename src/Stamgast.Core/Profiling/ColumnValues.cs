@@ -67,8 +67,11 @@ internal sealed class ColumnValues
         return values;
     }
 
-    private void Count(ReadOnlySpan<char> value, int weight, List<int> years)
+    private void Count(ReadOnlySpan<char> cell, int weight, List<int> years)
     {
+        // Of a list ("+32 486 12 33 09 | 03 216 40 50") the first says what it is a list of.
+        var end = cell.IndexOfAny('|', ';');
+        var value = end > 0 ? cell[..end].TrimEnd() : cell;
         var folded = Folding.Fold(value);
         var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         int digits = 0, letters = 0;
@@ -77,7 +80,7 @@ internal sealed class ColumnValues
             if (char.IsDigit(c)) digits++;
             else if (c != ' ') letters++;
         }
-        AverageLength += (double)weight * value.Length;
+        AverageLength += (double)weight * cell.Length;
         AverageWords += (double)weight * words.Length;
         var at = value.IndexOf('@');
         if (at > 0 && at < value.Length - 1) Emails += weight;

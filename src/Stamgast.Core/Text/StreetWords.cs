@@ -16,7 +16,7 @@ public static class StreetWords
     // Endings of joined names, longest first: "kerkstraat", "kerkstr", "kirchstrasse".
     private static readonly (string Ending, string Short)[] Endings =
     [
-        ("steenweg", "stw"), ("stwg", "stw"), ("strasse", "str"), ("straat", "str"), ("platz", "pl"), ("plein", "pl"), ("str", "str"), ("laan", "av"), ("weg", "wg"), ("dreef", "dr"), ("kaai", "q"), ("allee", "all"),
+        ("steenweg", "stw"), ("stwg", "stw"), ("strasse", "str"), ("straat", "str"), ("street", "str"), ("avenue", "av"), ("platz", "pl"), ("plein", "pl"), ("str", "str"), ("laan", "av"), ("weg", "wg"), ("dreef", "dr"), ("kaai", "q"), ("allee", "all"),
     ];
 
     /// <summary>The street as plain words in one spelling, from its folded text.</summary>
