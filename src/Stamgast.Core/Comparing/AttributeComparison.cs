@@ -10,7 +10,7 @@ internal sealed class AttributeComparison(string field, TextValues values, int s
         Level.Missing, new("exact", 0.85, 1, true), new("alike", 0.05, 0.5), new("differ", 0.10, 5),
     ];
 
-    public override double MostBits => ExactChance switch { > 0.15 => 0.3, > 0.03 => 2, _ => 5 };
+    public override double MostBits => ExactChance switch { > 0.03 => 0.3, _ => 5 };
 
     protected override int Compare(int a, int b, ReadOnlySpan<int> rowA, ReadOnlySpan<int> rowB)
     {
