@@ -22,6 +22,7 @@ internal sealed class DuplicatesCommand : StamgastCommand
         foreach (var option in (Option[])[output, id, threshold, column]) Add(option);
         Validators.Add(result =>
         {
+            if (result.GetValue(file) is "scan" or "list") result.AddError(Language.Texts.Get("command.duplicates.word", culture, result.GetValue(file)!));
             if (result.GetValue(threshold) is { } text && Probability(text) is null) result.AddError(Language.Texts.Get("command.duplicates.threshold", culture));
             foreach (var told in result.GetValue(column) ?? [])
                 if (Told(told) is null) result.AddError(Language.Texts.Get("command.duplicates.column", culture, told, string.Join(", ", Enum.GetNames<ColumnRole>())));
@@ -57,7 +58,7 @@ internal sealed class DuplicatesCommand : StamgastCommand
     private static string Words(DuplicatesFound found, string pairs, CommandContext context)
     {
         var columns = found.Columns.Where(c => c.Role != ColumnRole.Ignored).Select(c => $"{c.Name} = {context.T("matching.role." + KeyOf(c.Role))}");
-        return context.Many("command.duplicates.done", found.Pairs, found.Records, pairs, found.Seconds) + "\n" + context.T("command.duplicates.understood", string.Join(", ", columns));
+        return context.Many("command.duplicates.done", found.Pairs, found.Records, pairs, found.Seconds) + (found.Records == 0 ? "" : "\n" + context.T("command.duplicates.understood", string.Join(", ", columns)));
     }
 
     // "GivenName" is "given_name" in the resource files.

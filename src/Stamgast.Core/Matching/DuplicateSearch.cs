@@ -85,13 +85,16 @@ public sealed class DuplicateSearch
         var atoms = new BlockingAtoms(reader);
         var plan = BlockingPlan.Choose(atoms, records, PairsAtLeast + PairsPerRow * records.Count);
         var blocks = new Blocks(records, atoms, plan, cancellation);
-        progress?.Report(new(MatchingStage.Learning, 0, 0));
-        var model = ModelTraining.Learn(records, blocks, null, null, cancellation);
+        var turns = records.Count > RelearnUpTo ? 1 : 2;
+        var pairs = ModelTraining.PairsToCompare(records, blocks);
+        progress?.Report(new(MatchingStage.Learning, 0, pairs * turns));
+        var model = ModelTraining.Learn(records, blocks, null, done => progress?.Report(new(MatchingStage.Learning, done, pairs * turns)), cancellation);
         var search = new DuplicateSearch(columns, records, blocks, model);
-        if (records.Count > RelearnUpTo) return search;
+        if (turns == 1) return search;
         // Now that it is roughly known who is whom, values that one customer repeats no longer count as frequent.
         var customers = search.Group(search.ScoreAll(0, null, cancellation)).GroupOf;
-        return new DuplicateSearch(columns, records, blocks, ModelTraining.Learn(records, blocks, customers, model, cancellation));
+        model = ModelTraining.Learn(records, blocks, (customers, model), done => progress?.Report(new(MatchingStage.Learning, pairs + done, pairs * turns)), cancellation);
+        return new DuplicateSearch(columns, records, blocks, model);
     }
 
     /// <summary>Why two rows have their score, or why they are no pair; rows from 0.</summary>

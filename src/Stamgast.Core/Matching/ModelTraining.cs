@@ -18,6 +18,7 @@ internal sealed class ModelTraining
     private const int RandomPairs = 500_000;
     private const int RandomPairsPerRow = 60;
     private const int RandomParts = 8;
+    private const int PairsATurn = 1 << 12;
     private const int AllPairsUpTo = 400;
     private const double Experience = 25;
 
@@ -25,25 +26,33 @@ internal sealed class ModelTraining
     private readonly MatchModel model;
     private readonly double pairsInAll;
 
-    private ModelTraining(RecordTable records, MatchModel model)
+    private readonly Action<long>? progress;
+    private long compared;
+
+    private ModelTraining(RecordTable records, MatchModel model, Action<long>? progress)
     {
+        this.progress = progress;
         this.records = records;
         this.model = model;
         pairsInAll = Math.Max(1, records.Count * (records.Count - 1.0) / 2);
     }
 
-    /// <summary>A model for the records; further rounds may count the rows of one customer once (<paramref name="customerOf"/>).</summary>
+    /// <summary>How many pairs are compared to learn from, about.</summary>
+    public static long PairsToCompare(RecordTable records, Blocks blocks) =>
+        Math.Min(RandomPairs, RandomPairsPerRow * (long)records.Count) + Math.Min(SamplePairs, blocks.Pairs);
+
+    /// <summary>A model for the records; a further round counts the rows of one customer once.</summary>
     /// <param name="records">All rows.</param>
     /// <param name="blocks">Which of them are compared.</param>
-    /// <param name="customerOf">The lowest record of each record's customer as far as is known; null before anything is.</param>
-    /// <param name="earlier">The model of the round before.</param>
+    /// <param name="earlier">What is known already: the lowest record of each record's customer, and the model that told; null before anything is.</param>
+    /// <param name="progress">Told how many pairs were compared.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static MatchModel Learn(RecordTable records, Blocks blocks, int[]? customerOf, MatchModel? earlier, CancellationToken cancellation)
+    public static MatchModel Learn(RecordTable records, Blocks blocks, (int[] CustomerOf, MatchModel Model)? earlier, Action<long>? progress, CancellationToken cancellation)
     {
         var model = new MatchModel(records.Reader.Comparisons);
-        var training = new ModelTraining(records, model);
-        training.CountShares(customerOf);
-        training.StartFromExperience(earlier);
+        var training = new ModelTraining(records, model, progress);
+        training.CountShares(earlier?.CustomerOf);
+        training.StartFromExperience(earlier?.Model);
         var random = training.CompareRandom(cancellation);
         var fraction = Math.Min(1, SamplePairs / (double)Math.Max(1, blocks.Pairs));
         var candidates = training.CompareBlocks(blocks, fraction, cancellation);
@@ -53,6 +62,12 @@ internal sealed class ModelTraining
             training.Maximise(candidates, random, 1 / fraction);
         }
         return model;
+    }
+
+    // Now and then, not for each pair: the counter is shared by the cores.
+    private void Compared(PairCounts counts)
+    {
+        if (progress is not null && (counts.Pairs & (PairsATurn - 1)) == 0) progress(Interlocked.Add(ref compared, PairsATurn));
     }
 
     // A value that one customer's rows repeat is no more frequent for that. Before customers are known, each value counts once less.
@@ -150,6 +165,7 @@ internal sealed class ModelTraining
             if ((part.Counts.Pairs & 0xFFFF) == 0) cancellation.ThrowIfCancellationRequested();
             var pattern = scorer.Compare(records[i], records[j]);
             part.Counts.Add(pattern.Bits, 0, 0);
+            Compared(part.Counts);
             var unrelated = 1 - MatchModel.Probability(Bits(pattern.Bits, scorer.PersonalRarity, scorer.SharedRarity, out _));
             for (var k = 0; k < model.Comparisons.Count; k++)
             {
@@ -209,6 +225,7 @@ internal sealed class ModelTraining
         {
             var pattern = state.Scorer.Compare(records[i], records[j]);
             state.Counts.Add(pattern.Bits, state.Scorer.PersonalRarity, state.Scorer.SharedRarity);
+            Compared(state.Counts);
         }, null, cancellation);
         var all = new PairCounts();
         foreach (var part in parts) all.Add(part.Counts);

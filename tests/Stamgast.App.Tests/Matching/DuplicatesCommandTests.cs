@@ -45,6 +45,20 @@ public sealed class DuplicatesCommandTests : IDisposable
         Assert.False(File.Exists(Path.Combine(folder, "paren.csv")));
     }
 
+    [Theory]
+    [InlineData("scan")]
+    [InlineData("list")]
+    public async Task A_word_of_another_command_is_not_taken_for_a_file(string word)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, word), "naam\nJozefien Aerts\n", TestContext.Current.CancellationToken);
+        var (exit, said) = await RunAsync("duplicates", word, "--out", "paren.csv");
+        Assert.Equal(2, exit);
+        Assert.Contains("stamgast export", said.Err.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder, "paren.csv")));
+        (exit, _) = await RunAsync("duplicates", "./" + word, "--out", "paren.csv");
+        Assert.Equal(0, exit);
+    }
+
     [Fact]
     public async Task A_column_that_is_not_there_ends_with_1()
     {

@@ -13,6 +13,7 @@ public class ComparisonTests
     [InlineData("J.", "Jozefien", "initial")]
     [InlineData("K.", "Jozefien", "differ")]
     [InlineData("Jean-Pierre", "Jean", "part")]
+    [InlineData("Dick Alphonse", "Richard", "part")]
     [InlineData("Wilelm", "Willem", "typo")]
     [InlineData("Noor", "Pieter", "differ")]
     [InlineData("", "Pieter", "missing")]
@@ -33,6 +34,14 @@ public class ComparisonTests
         Assert.Equal("swapped", CompareNames("Jozefien", "Aerts", "Aerts", "Jozefien", 0));
         Assert.Equal("swapped", CompareNames("Jozefien", "Aerts", "Aerts", "Jozefien", 1));
         Assert.Equal("differ", CompareNames("Jozefien", "Aerts", "Aerts", "Willem", 0));
+    }
+
+    [Fact]
+    public void A_family_name_that_stands_behind_the_first_name_elsewhere_is_a_part()
+    {
+        Assert.Equal("part", CompareNames("Anna Peeters", "Janssens", "Anna", "Peeters", 1));
+        Assert.Equal("part", CompareNames("Anna", "Peeters", "Anna Peeters", "Janssens", 1));
+        Assert.Equal("differ", CompareNames("Anna Claes", "Janssens", "Anna", "Peeters", 1));
     }
 
     [Theory]

@@ -72,6 +72,8 @@ public class ReadingValuesTests
     [InlineData("Dr. Jozefien Aerts", "jozefien", "aerts")]
     [InlineData("Bakker Willem", "willem", "bakker")]
     [InlineData("Aerts", "", "aerts")]
+    [InlineData("Karel Aerts, graaf van Bakel", "karel", "aerts")]
+    [InlineData("Aerts, Karel", "karel", "aerts")]
     public void Full_names_come_apart(string text, string given, string family) => Assert.Equal((given, family), PersonName.Split(text));
 
     [Fact]

@@ -22,6 +22,18 @@ public class CustomerGroupsTests
         Assert.InRange(through.Bits, 6, 7);
     }
 
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(1, 5)]
+    public void A_row_joins_a_large_group_when_it_is_like_half_of_it(int alike, int groupOfRow)
+    {
+        // 1 to 4 are one customer; row 5 is somewhat like the first of them and contradicts the others.
+        (int A, int B, double Bits)[] links = [(1, 2, 9), (1, 3, 9), (1, 4, 9), .. Enumerable.Range(1, alike).Select(i => (i, 5, 2.0))];
+        var groups = CustomerGroups.Of(6, links, (a, b) => b < 5 ? 9 : a <= alike ? 2 : -9);
+        Assert.Equal(groupOfRow, groups.GroupOf[5]);
+        Assert.Equal(1, groups.GroupOf[4]);
+    }
+
     [Fact]
     public void Unlikely_pairs_join_nobody() => Assert.Equal([0, 1], CustomerGroups.Of(2, [(0, 1, -0.1)], (_, _) => 0).GroupOf);
 

@@ -76,5 +76,12 @@ public class ColumnUnderstandingTests
         Assert.False(ColumnUnderstanding.Of(table)[1].IsDayFirst);
     }
 
+    [Fact]
+    public void Lists_of_telephone_numbers_are_telephone_numbers()
+    {
+        var table = People.Table(["naam", "other_phones"], Enumerable.Range(10, 40).Select(i => (string[])["Willem de Bakker", $"+32 486 12 33 {i} | +32 3 216 40 {i}"]));
+        Assert.Equal(ColumnRole.Phone, Role(table, "other_phones"));
+    }
+
     private static ColumnRole Role(MatchingTable table, string column) => ColumnUnderstanding.Of(table).Single(c => c.Name == column).Role;
 }
