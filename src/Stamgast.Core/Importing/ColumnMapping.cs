@@ -50,6 +50,7 @@ public sealed record MappingChoices(ImportKey Key, EmptyCells Empty, ImportMode 
 public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> Columns)
 {
     private const int SampleRows = 300;
+    private const long SampleBytes = 64L << 20;
 
     /// <summary>Under which name this mapping was kept and found again; null when it was guessed or chosen for this file only.</summary>
     public SavedAs? Saved { get; init; }
@@ -81,7 +82,7 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
     {
         var sample = new List<string[]>();
         using var rows = file.ReadRows();
-        while (sample.Count < SampleRows && rows.Read())
+        while (sample.Count < SampleRows && rows.BytesRead < SampleBytes && rows.Read())
         {
             var cells = new string[file.Columns.Count];
             for (var column = 0; column < cells.Length; column++) cells[column] = rows[column].ToString();

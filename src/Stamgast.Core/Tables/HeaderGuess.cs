@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Stamgast.Text;
 
 namespace Stamgast.Tables;
 
@@ -93,7 +94,7 @@ internal static class HeaderGuess
     {
         var simple = new StringBuilder(cell.Length);
         var previous = ' ';
-        foreach (var c in cell.Normalize(NormalizationForm.FormD))
+        foreach (var c in Folding.Normalised(cell, NormalizationForm.FormD))
         {
             if (char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
             if (char.IsUpper(c) && char.IsLower(previous)) simple.Append(' ');

@@ -7,6 +7,7 @@ namespace Stamgast.Tables;
 public sealed class TableFile : IDisposable
 {
     private const int SampleCharacters = 4 << 20;
+    private const long SampleBytes = 64L << 20;
 
     private readonly Func<TableNotes, CancellationToken, int, RowSource> open;
     private readonly TableOptions options;
@@ -137,7 +138,7 @@ public sealed class TableFile : IDisposable
     {
         var row = new RowBuffer();
         using var source = open(new TableNotes(), cancel, 0);
-        for (var characters = 0; sample.Count < TableLimits.DetectionRows && characters < SampleCharacters && source.Next(row); characters += row.Filled)
+        for (var characters = 0; sample.Count < TableLimits.DetectionRows && characters < SampleCharacters && (sample.Count == 0 || source.BytesRead < SampleBytes) && source.Next(row); characters += row.Filled)
         {
             if (row.Filled == 0) continue;
             var cells = new string[row.Count];

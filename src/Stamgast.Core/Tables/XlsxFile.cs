@@ -11,6 +11,7 @@ internal sealed record XlsxParts(SharedStrings Strings, SheetStyles Styles);
 internal sealed class XlsxFile
 {
     private const int LongestPart = 64 << 20;
+    private const int DeepestElement = 100;
 
     private readonly string path;
     private readonly CancellationToken cancel;
@@ -51,7 +52,7 @@ internal sealed class XlsxFile
         var relations = Relations(archive, $"{(folder.Length > 0 ? folder + "/" : "")}_rels/{book.Name}.rels", folder);
         var startsIn1904 = false;
         using (var xml = OpenXml(book))
-            while (xml.Read())
+            while (Next(xml))
             {
                 if (xml.NodeType != XmlNodeType.Element) continue;
                 if (xml.LocalName == "workbookPr") startsIn1904 = xml.GetAttribute("date1904") is "1" or "true" or "on";
@@ -135,7 +136,7 @@ internal sealed class XlsxFile
         var relations = new List<(string, string, string)>();
         if (archive.GetEntry(part) is not { } entry) return relations;
         using var xml = OpenXml(entry);
-        while (xml.Read())
+        while (Next(xml))
         {
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "Relationship" || xml.GetAttribute("TargetMode") == "External") continue;
             var target = xml.GetAttribute("Target") ?? "";
@@ -155,6 +156,9 @@ internal sealed class XlsxFile
         }
         return string.Join('/', path);
     }
+
+    // The reader keeps each element that is open: a million within each other would take the memory.
+    private static bool Next(XmlReader xml) => xml.Depth <= DeepestElement ? xml.Read() : throw new InvalidDataException();
 
     // The only place where a general XML reader opens something: no document type, no resolver, a bounded length.
     private static XmlReader OpenXml(ZipArchiveEntry entry)

@@ -11,6 +11,20 @@ namespace Stamgast.Text;
 /// </summary>
 public static class Folding
 {
+    /// <summary>A text in a normal form of Unicode, also one with halves of characters, as damaged files have them: those become U+FFFD.</summary>
+    public static string Normalised(ReadOnlySpan<char> text, NormalizationForm form)
+    {
+        var whole = text.ToString();
+        try
+        {
+            return whole.Normalize(form);
+        }
+        catch (ArgumentException)
+        {
+            return string.Concat(whole.EnumerateRunes()).Normalize(form);
+        }
+    }
+
     /// <summary>The most characters that one character can become.</summary>
     public const int MaxExpansion = 4;
 
@@ -52,7 +66,7 @@ public static class Folding
                 else if (c is not ('\'' or '`')) gap = true;
                 continue;
             }
-            if (IsCompatibilityForm(c)) return Fold(text.ToString().Normalize(NormalizationForm.FormKC), into, spaces);
+            if (IsCompatibilityForm(c)) return Fold(Normalised(text, NormalizationForm.FormKC), into, spaces);
             var folded = Folded(c, text, ref i);
             if (folded is null) { gap = true; continue; }
             if (folded.Length == 0) continue;
@@ -67,7 +81,7 @@ public static class Folding
     private static string Fold(ReadOnlySpan<char> text, string space)
     {
         // A compatibility form may become up to 18 characters, so its text is written out first.
-        if (text.ContainsAnyInRange('\uFB00', '\uFFEF')) text = text.ToString().Normalize(NormalizationForm.FormKC);
+        if (text.ContainsAnyInRange('\uFB00', '\uFFEF')) text = Normalised(text, NormalizationForm.FormKC);
         var need = text.Length * MaxExpansion;
         if (need <= OnStack)
         {

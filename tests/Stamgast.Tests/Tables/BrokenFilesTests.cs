@@ -144,4 +144,23 @@ public sealed class BrokenFilesTests
         using var file = new TableText([.. Encoding.UTF8.GetBytes(Head + "1;"), 0xED, 0xA0, 0x80, (byte)';', .. "Gent\n2;"u8, 0xC0, 0xAF, (byte)';', .. "Utrecht\n"u8]);
         Assert.Equal(["Gent", "Utrecht"], file.Rows().Select(r => r.Split('¦')[2]));
     }
+
+    [Fact]
+    public void Halves_of_characters_in_headers_and_cells_break_nothing()
+    {
+        const string text = "num\uD83Dber;last_name;ci\uDC00ty\uFB01\n1;A\uD83Derts\uFB01;Gent\uD800\n2;e\u0301\uDBFF;\uFF34\uD83D\n";
+        byte[] bytes = [0xFF, 0xFE, .. System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan())];
+        using var file = new TableText(bytes);
+        Assert.Equal(2, file.Rows().Length);
+        MutatedFilesTests.ReadWhole(file.FileName);
+    }
+
+    [Fact]
+    public void A_part_with_a_million_elements_within_each_other_is_damaged()
+    {
+        var parts = Workbook.Parts(new() { ["Klanten"] = Workbook.Row(1, "naam") });
+        parts["_rels/.rels"] = Workbook.Xml("<Relationships>" + string.Concat(Enumerable.Repeat("<c>", 1_000_000)));
+        using var file = new TableText(Workbook.Zip(parts));
+        Assert.Equal("table.damaged", file.Refusal());
+    }
 }
