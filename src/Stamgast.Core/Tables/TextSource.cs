@@ -126,6 +126,9 @@ internal sealed class TextSource : IDisposable
         var target = MemoryMarshal.Cast<char, ushort>(destination[..count]);
         if (encoding.Kind == TextEncodingKind.Utf16BigEndian) BinaryPrimitives.ReverseEndianness(units, target);
         else units.CopyTo(target);
+        // A character whose other half is still to come waits for it.
+        if (count > 1 && char.IsHighSurrogate(destination[count - 1]) && !(ended && from + count * 2 >= to - 1)) count--;
+        HalfCharacters.Replace(destination[..count]);
         from += count * 2;
         return count;
     }

@@ -50,6 +50,7 @@ internal static class XmlText
             }
             else text[to++] = text[at];
         }
+        HalfCharacters.Replace(text[..to]);
         return to;
     }
 
