@@ -37,13 +37,14 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     {
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, Engine);
-        var names = NamesOf(connection);
-        var choice = Remembered(query, connection);
+        var remembered = memory?.Read(connection);
         if (query.Sort == CustomerSort.Match && CustomerSearch.Terms(query.Words).Count > 0)
-            return new RankedSearch(connection, Engine, query, names, choice, RankedAtOnce).Page(cursor, limit);
+            return new RankedSearch(connection, Engine, query, remembered, RankedAtOnce).Page(cursor, limit);
+        var names = NamesOf(connection);
         var order = new CustomerListOrder(query, names, Engine);
         // Few are sorted sooner than found on the way through the index of the order.
-        if (choice is not null && (query.Words.Length == 0 ? choice.AtMost(Limits.Few) : Found(query.Words, choice, connection, Limits.Few)) is { } few)
+        if (TraitChoice.Of(remembered, query) is { } choice
+            && (query.Words.Length == 0 ? choice.AtMost(Limits.Few) : Found(query.Words, choice, remembered!.Words, connection, Limits.Few)) is { } few)
             query = query with { Words = "", Ids = few };
         var filter = new CustomerListFilter(query, Engine, connection, Limits, page: true);
         var reading = new Reading(connection, filter, order, names);
@@ -75,8 +76,9 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     {
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, Engine);
-        if (Remembered(query, connection) is { } choice)
-            return query.Words.AsSpan().Trim().IsEmpty ? choice.Count() : Found(query.Words, choice, connection).Count();
+        var remembered = memory?.Read(connection);
+        if (TraitChoice.Of(remembered, query) is { } choice)
+            return query.Words.AsSpan().Trim().IsEmpty ? choice.Count() : Found(query.Words, choice, remembered!.Words, connection).Count();
         var filter = new CustomerListFilter(query, Engine, connection, Limits);
         using var command = connection.Query($"select count(*) from {filter.CountFrom} where {filter.Where}", [.. filter.Parameters]);
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
@@ -114,17 +116,14 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
             Read(connection, "select name, null from customer_label order by name"));
     }
 
-    private TraitChoice? Remembered(CustomerQuery query, DbConnection connection) =>
-        TraitChoice.Covers(query) && memory?.Read(connection) is { } traits ? new TraitChoice(traits, query) : null;
-
-    private List<long>? Found(string words, TraitChoice choice, DbConnection connection, int most)
+    private List<long>? Found(string words, TraitChoice choice, WordBeginnings? known, DbConnection connection, int most)
     {
-        var ids = Found(words, choice, connection).Take(most + 1).ToList();
+        var ids = Found(words, choice, known, connection).Take(most + 1).ToList();
         return ids.Count <= most ? ids : null;
     }
 
     // The index gives the IDs, each once, and nothing else is read.
-    private IEnumerable<long> Found(string words, TraitChoice choice, DbConnection connection)
+    private IEnumerable<long> Found(string words, TraitChoice choice, WordBeginnings? known, DbConnection connection)
     {
         var terms = CustomerSearch.Terms(words);
         if (terms.Count == 0) yield break;
@@ -144,7 +143,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
                 if (choice.Has(id) && !seen.Contains(id)) yield return id;
             }
             if (somebody || tolerant) yield break;
-            match = CustomerSearch.Tolerant(terms, Engine);
+            match = CustomerSearch.Tolerant(terms, Engine, known);
         }
     }
 
@@ -183,7 +182,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
         }
     }
 
-    private static NameOrder NamesOf(DbConnection connection)
+    internal static NameOrder NamesOf(DbConnection connection)
     {
         var key = OrganisationSettings.NameOrderSetting.Key;
         using var command = connection.Query("select value from setting where key = @key", ("key", key));

@@ -66,7 +66,7 @@ internal static partial class CustomerSearch
 
     /// <summary>The same, where each term may have one typing error; null when no term is long enough for one.</summary>
     public static string? TolerantIds(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters) =>
-        Tolerant(terms, engine) is { } match ? Asked(match, engine, parameters) : null;
+        Tolerant(terms, engine, known: null) is { } match ? Asked(match, engine, parameters) : null;
 
     /// <summary>What is asked of the index for customers that have each term as the beginning of a word.</summary>
     public static string Match(IReadOnlyList<string> terms, Engine engine) => Match([.. terms.Select(Alone)], engine, whole: false);
@@ -78,11 +78,14 @@ internal static partial class CustomerSearch
     public static string Beginnings(IReadOnlyList<string> terms, Engine engine) =>
         $"({Match(terms, engine)}) {(engine == Engine.Sqlite ? "NOT" : "& !")} ({Whole(terms, engine)})";
 
-    /// <summary>What is asked of the index for customers that have each term with at most one typing error; null when no term is long enough for one.</summary>
-    public static string? Tolerant(IReadOnlyList<string> terms, Engine engine)
+    /// <summary>What is asked of the index for customers that have each term with at most one typing error; null when no term is long enough for one, or nothing can be found.</summary>
+    /// <param name="known">The words that there are; null looks for all that may be meant.</param>
+    public static string? Tolerant(IReadOnlyList<string> terms, Engine engine, WordBeginnings? known)
     {
         var alternatives = terms.Take(MostTolerantTerms).Select(TypingErrors.Of).Concat(terms.Skip(MostTolerantTerms).Select(Alone)).ToList();
-        return alternatives.All(a => a.Count == 1) ? null : Match(alternatives, engine, whole: false);
+        if (alternatives.All(a => a.Count == 1)) return null;
+        if (known is not null) alternatives = alternatives.ConvertAll(all => (IReadOnlyList<string>)[.. all.Where(known.MayHave)]);
+        return alternatives.Any(a => a.Count == 0) ? null : Match(alternatives, engine, whole: false);
     }
 
     /// <summary>A select of the IDs for what is asked of the index, without an order; further conditions may follow it.</summary>

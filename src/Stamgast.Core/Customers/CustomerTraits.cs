@@ -7,7 +7,7 @@ namespace Stamgast.Customers;
 
 /// <summary>
 /// What the chips choose by of every customer, by ID: whether it is kept, active, a company, its language, label and groups.
-/// 11 bytes a customer.
+/// 11 bytes a customer; and the beginnings of their words.
 /// </summary>
 internal sealed class CustomerTraits
 {
@@ -37,6 +37,9 @@ internal sealed class CustomerTraits
     /// <summary>Combinations of groups, joined in the order of their characters.</summary>
     public TraitValues Groups { get; } = new(200_000);
 
+    /// <summary>The beginnings of the words by which they can be found; null when those are too many.</summary>
+    public WordBeginnings? Words { get; private init; }
+
     /// <summary>The number of the last change of which these traits know.</summary>
     public long LastItem { get; private set; }
 
@@ -60,7 +63,11 @@ internal sealed class CustomerTraits
     /// <summary>Reads the traits of all customers; the connection must see the base as it was at one moment.</summary>
     public static CustomerTraits Read(DbConnection connection, Engine engine, CancellationToken cancel)
     {
-        var traits = new CustomerTraits(CustomersIn(connection)) { LastItem = LastItemIn(connection) };
+        var traits = new CustomerTraits(CustomersIn(connection)) 
+        {
+            LastItem = LastItemIn(connection),
+            Words = WordBeginnings.Read(connection, engine, cancel),
+        };
         // On SQLite the index of the languages holds all of it, a tenth of the table.
         var index = engine == Engine.Sqlite ? " indexed by ix_customer_language" : "";
         traits.Take(connection, engine, $"from customer c{index} where {CustomerColumns.Alive(engine, "c")}", cancel: cancel);
@@ -76,6 +83,7 @@ internal sealed class CustomerTraits
             , c.groups from customer c where c.id in
                 (select record_id from change_item where seq > {LastItem.ToString(CultureInfo.InvariantCulture)} and seq <= {lastItem.ToString(CultureInfo.InvariantCulture)} and record_kind = 1)
             """, withGroups: true);
+        Words?.CatchUp(connection, engine, LastItem, lastItem);
         LastItem = lastItem;
     }
 

@@ -6,7 +6,7 @@ namespace Stamgast.Customers;
 
 /// <summary>
 /// What a running program remembers of all customers, so that the list counts and searches without reading them; a million take
-/// 11 MB and about a second, in the background. What was changed since, also by another program on the same base, is read again
+/// 20 MB and a few seconds, in the background. What was changed since, also by another program on the same base, is read again
 /// before each answer; while it is not there yet the database is asked.
 /// </summary>
 public sealed class ListMemory(Base customers) : IDisposable

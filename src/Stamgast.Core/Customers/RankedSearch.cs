@@ -21,15 +21,19 @@ internal sealed class RankedSearch
     private readonly CustomerQuery query;
     private readonly NameOrder names;
     private readonly TraitChoice? choice;
+    private readonly WordBeginnings? known;
     private readonly int blockSize;
     private readonly IReadOnlyList<string> terms;
     private readonly Lazy<HashSet<long>> byNumber;
 
-    /// <param name="choice">What the chips choose, when it is remembered; null asks the database.</param>
+    /// <param name="remembered">What is remembered of all customers; null asks the database.</param>
     /// <param name="blockSize">How many candidates are ranked at once.</param>
-    public RankedSearch(DbConnection connection, Engine engine, CustomerQuery query, NameOrder names, TraitChoice? choice, int blockSize)
+    public RankedSearch(DbConnection connection, Engine engine, CustomerQuery query, CustomerTraits? remembered, int blockSize)
     {
-        (this.connection, this.engine, this.query, this.names, this.choice, this.blockSize) = (connection, engine, query, names, choice, blockSize);
+        (this.connection, this.engine, this.query, this.blockSize) = (connection, engine, query, blockSize);
+        names = CustomerList.NamesOf(connection);
+        choice = TraitChoice.Of(remembered, query);
+        known = remembered?.Words;
         terms = CustomerSearch.Terms(query.Words);
         byNumber = new(() => [.. ByNumber()]);
     }
@@ -79,7 +83,7 @@ internal sealed class RankedSearch
         {
             Tier.Whole => CustomerSearch.Whole(terms, engine),
             Tier.Beginning => CustomerSearch.Beginnings(terms, engine),
-            _ => CustomerSearch.Tolerant(terms, engine),
+            _ => CustomerSearch.Tolerant(terms, engine, known),
         };
         if (match is null) return [];
         var parameters = new List<(string Name, object? Value)> { ("after", after), ("last", last) };

@@ -10,7 +10,7 @@ internal sealed class TraitChoice
     private readonly bool[]? groups;
     private readonly CustomerTraits traits;
 
-    public TraitChoice(CustomerTraits traits, CustomerQuery query)
+    private TraitChoice(CustomerTraits traits, CustomerQuery query)
     {
         this.traits = traits;
         (mask, wanted) = query.Presence switch
@@ -33,8 +33,9 @@ internal sealed class TraitChoice
             groups = traits.Groups.Chosen(joined => joined.Length == 0 ? query.Groups.Contains("") : CustomerValues.Elements(joined).Any(query.Groups.Contains));
     }
 
-    /// <summary>True when the traits tell all that a query chooses by, words aside.</summary>
-    public static bool Covers(CustomerQuery query) => query.Fields.Count == 0 && query.Ids is null && query.ChangeSet is null;
+    /// <summary>The choice of a query, words aside; null when nothing is remembered, or it does not tell all that the query chooses by.</summary>
+    public static TraitChoice? Of(CustomerTraits? remembered, CustomerQuery query) =>
+        remembered is not null && query.Fields.Count == 0 && query.Ids is null && query.ChangeSet is null ? new TraitChoice(remembered, query) : null;
 
     /// <summary>True when a customer with this ID exists and has what is chosen.</summary>
     public bool Has(long id)

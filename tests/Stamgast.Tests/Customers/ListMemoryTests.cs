@@ -63,6 +63,24 @@ public sealed class ListMemoryTests
         Assert.Equal(new CustomerList(customers).Facets().Languages, new CustomerList(customers, memory).Facets().Languages);
     }
 
+    [Theory, EachEngine]
+    public async Task A_typing_error_in_a_word_that_came_later_is_forgiven_too(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.Create(SomeCustomers.Named(), Actor.CommandLine);
+        using var memory = new ListMemory(customers);
+        memory.Load();
+        var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory));
+        long[] Found(CustomerList list, string words) => [.. list.Page(CustomerQueryText.FromFilter(words)).Rows.Select(r => r.Id)];
+        Assert.Empty(Found(remembered, "wouterz"));
+        changes.Create([SomeCustomers.Person("Anneleen", "Wouters")], Actor.CommandLine);
+        Assert.Equal([8], Found(remembered, "wouterz"));
+        string[] words = ["jozzefien", "ozefien", "ajozefien", "jozefein", "aertd", "boulangerielefevresrk", "lefevresrl", "bolanger", "wuoters aneleen", "zonnen claes", "xxxx", "willem bakkre", "jozefien.aertss"];
+        foreach (var typed in words) Assert.Equal(Found(asked, typed), Found(remembered, typed));
+    }
+
     private static void AssertSame(Base customers, ListMemory memory)
     {
         var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory));
