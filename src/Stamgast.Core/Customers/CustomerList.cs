@@ -133,17 +133,17 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
             foreach (var id in Ids(connection, byNumber, parameters))
                 if (seen.Add(id) && choice.Has(id)) yield return id;
         var somebody = seen.Count > 0;
-        var match = CustomerSearch.Match(terms, Engine);
-        for (var tolerant = false; match is not null; tolerant = true)
+        // What no word begins with need not be looked for.
+        for (var tolerant = known is not null && !terms.All(known.MayHave); !tolerant || !somebody; tolerant = true)
         {
+            if ((tolerant ? CustomerSearch.Tolerant(terms, Engine, known) : CustomerSearch.Match(terms, Engine)) is not { } match) yield break;
             parameters.Clear();
             foreach (var id in Ids(connection, CustomerSearch.Asked(match, Engine, parameters), parameters))
             {
                 somebody = true;
                 if (choice.Has(id) && !seen.Contains(id)) yield return id;
             }
-            if (somebody || tolerant) yield break;
-            match = CustomerSearch.Tolerant(terms, Engine, known);
+            if (tolerant) yield break;
         }
     }
 

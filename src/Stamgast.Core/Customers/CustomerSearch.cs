@@ -29,6 +29,15 @@ internal static partial class CustomerSearch
         return true;
     }
 
+    /// <summary>True when each term begins a word of a customer.</summary>
+    /// <param name="areWhole">True when each is a whole word.</param>
+    public static bool HasAll(CustomerValues values, IReadOnlyList<string> terms, out bool areWhole)
+    {
+        var words = " " + SearchWords.Of(values) + " ";
+        areWhole = terms.All(term => words.Contains(" " + term + " ", StringComparison.Ordinal));
+        return areWhole || terms.All(term => words.Contains(" " + term, StringComparison.Ordinal));
+    }
+
     /// <summary>The words to look for, folded as those of the index are.</summary>
     public static IReadOnlyList<string> Terms(string words)
     {
@@ -84,7 +93,7 @@ internal static partial class CustomerSearch
     {
         var alternatives = terms.Take(MostTolerantTerms).Select(TypingErrors.Of).Concat(terms.Skip(MostTolerantTerms).Select(Alone)).ToList();
         if (alternatives.All(a => a.Count == 1)) return null;
-        if (known is not null) alternatives = alternatives.ConvertAll(all => (IReadOnlyList<string>)[.. all.Where(known.MayHave)]);
+        if (known is not null) alternatives = alternatives.ConvertAll(all => Shortest(all.Where(known.MayHave)));
         return alternatives.Any(a => a.Count == 0) ? null : Match(alternatives, engine, whole: false);
     }
 
@@ -98,6 +107,15 @@ internal static partial class CustomerSearch
 
     /// <summary>The column of the ID in the index.</summary>
     public static string IdColumn(Engine engine) => engine == Engine.Sqlite ? "customer_search.rowid" : "customer_search.customer_id";
+
+    // What begins with another of them is found with it.
+    private static IReadOnlyList<string> Shortest(IEnumerable<string> beginnings)
+    {
+        var kept = new List<string>();
+        foreach (var beginning in beginnings.Order(StringComparer.Ordinal))
+            if (kept.Count == 0 || !beginning.StartsWith(kept[^1], StringComparison.Ordinal)) kept.Add(beginning);
+        return kept;
+    }
 
     private static IReadOnlyList<string> Alone(string term) => [term];
 

@@ -24,6 +24,8 @@ internal sealed class RankedSearch
     private readonly WordBeginnings? known;
     private readonly int blockSize;
     private readonly IReadOnlyList<string> terms;
+    private readonly bool nobodyHasTheWords;
+    private readonly Lazy<List<(long Id, bool IsWhole)>?> few;
     private readonly Lazy<HashSet<long>> byNumber;
 
     /// <param name="remembered">What is remembered of all customers; null asks the database.</param>
@@ -35,8 +37,16 @@ internal sealed class RankedSearch
         choice = TraitChoice.Of(remembered, query);
         known = remembered?.Words;
         terms = CustomerSearch.Terms(query.Words);
+        nobodyHasTheWords = known is not null && !terms.All(known.MayHave);
+        few = new(() => choice?.AtMost(FewToAsk) is { } ids ? HavingTheWords(ids) : null);
         byNumber = new(() => [.. ByNumber()]);
     }
+
+    // So few are sooner asked for the words one by one than looked for among all that have them.
+    private const int FewToAsk = 1500;
+
+    private const int LongestFrequent = 4;
+    private const int RowsToWalk = 10_000;
 
     private enum Tier { Number, Whole, Beginning, WithError, End }
 
@@ -70,8 +80,10 @@ internal sealed class RankedSearch
 
     private bool SomebodyHasTheWords()
     {
+        if (few.Value is { Count: > 0 }) return true;
         var parameters = new List<(string Name, object? Value)>();
-        var ids = CustomerSearch.Ids(terms, engine, parameters);
+        var ids = nobodyHasTheWords ? CustomerSearch.ByNumber(terms, engine, parameters) : CustomerSearch.Ids(terms, engine, parameters);
+        if (ids is null) return false;
         using var command = connection.Query($"select id from ({ids}) found limit 1", [.. parameters]);
         return command.ExecuteScalar() is not null;
     }
@@ -79,6 +91,8 @@ internal sealed class RankedSearch
     private List<long> Candidates(Tier tier, long after, int most, long last = long.MaxValue)
     {
         if (tier == Tier.Number) return [.. byNumber.Value.Where(id => id > after && id <= last).Order()];
+        if (tier < Tier.WithError && nobodyHasTheWords) return [];
+        if (tier < Tier.WithError && few.Value is { } chosen) return [.. chosen.Where(f => f.IsWhole == (tier == Tier.Whole) && f.Id > after && f.Id <= last).Select(f => f.Id).Take(most)];
         var match = tier switch
         {
             Tier.Whole => CustomerSearch.Whole(terms, engine),
@@ -89,18 +103,22 @@ internal sealed class RankedSearch
         var parameters = new List<(string Name, object? Value)> { ("after", after), ("last", last) };
         var id = CustomerSearch.IdColumn(engine);
         var asked = CustomerSearch.Asked(match, engine, parameters) + $" and {id} > @after and {id} <= @last";
+        if (tier == Tier.Beginning && engine == Engine.Postgres && choice is not null && terms.All(t => t.Length <= LongestFrequent)
+            && Remembered(CustomerSearch.AskedOfTheNext(RowsToWalk, match, parameters), [.. parameters], most, once: true) is { } near && near.Count == most)
+            return near;
         return choice is not null ? Remembered(asked, parameters, most) : Chosen(asked, parameters, most);
     }
 
-    // Plan relied on: the index gives the IDs ascending and stops when it has enough. PostgreSQL knows by its statistics whether the
-    // words are so frequent that the table is walked; it must be told how few are wanted.
-    private List<long> Remembered(string asked, List<(string Name, object? Value)> parameters, int most)
+    // Plan relied on: the index gives the IDs ascending and stops when it has enough. PostgreSQL knows by its statistics whether whole
+    // words are so frequent that the table is walked, and must be told how few are wanted; of beginnings it does not know, and
+    // gathers all 450,000 that have a word with "04". So a short one is looked for among the next customers first.
+    private List<long> Remembered(string asked, List<(string Name, object? Value)> parameters, int most, bool once = false)
     {
         var ids = new List<long>();
         for (var portion = most < int.MaxValue / 8 ? most + most / 4 : most; ; portion = portion < int.MaxValue / 8 ? portion * 4 : portion)
         {
             var read = 0;
-            using var command = connection.Query($"{asked} order by {CustomerSearch.IdColumn(engine)} limit @portion", [.. parameters, ("portion", portion)]);
+            using var command = connection.Query($"{asked} order by 1 limit @portion", [.. parameters, ("portion", portion)]);
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -111,7 +129,7 @@ internal sealed class RankedSearch
                 ids.Add(id);
                 if (ids.Count == most) return ids;
             }
-            if (read < portion) return ids;
+            if (read < portion || once) return ids;
         }
     }
 
@@ -127,6 +145,23 @@ internal sealed class RankedSearch
         while (reader.Read()) ids.Add(reader.GetInt64(0));
         return ids;
     }
+
+    private List<(long Id, bool IsWhole)> HavingTheWords(List<long> ids)
+    {
+        var found = new List<(long Id, bool IsWhole)>();
+        if (nobodyHasTheWords) return found;
+        using var command = connection.Query($"select c.id, {CustomerColumns.AsText(CustomerSearch.Fields, engine, "c")} from customer c where {OneOf} order by c.id", ("ids", string.Join(',', ids)));
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var values = new CustomerValues();
+            for (var i = 0; i < CustomerSearch.Fields.Count; i++) values[CustomerSearch.Fields[i]] = reader.TextOrNull(1 + i);
+            if (CustomerSearch.HasAll(values, terms, out var areWhole)) found.Add((reader.GetInt64(0), areWhole));
+        }
+        return found;
+    }
+
+    private string OneOf => engine == Engine.Sqlite ? "c.id in (select value from json_each('[' || @ids || ']'))" : "c.id = any(string_to_array(@ids, ',')::bigint[])";
 
     private IEnumerable<long> ByNumber()
     {
@@ -150,10 +185,9 @@ internal sealed class RankedSearch
         var rows = new List<(CustomerListRow Row, Place At)>(ids.Count);
         if (ids.Count == 0) return rows;
         var fields = CustomerList.VerifiedFields;
-        var list = engine == Engine.Sqlite ? "c.id in (select value from json_each('[' || @ids || ']'))" : "c.id = any(string_to_array(@ids, ',')::bigint[])";
         using var command = connection.Query($"""
             select c.id, c.version, c.trashed, {(names == NameOrder.CoreWord ? "c.sort_core" : "c.sort_full")}, {CustomerColumns.AsText(fields, engine, "c")}
-            from customer c where {list}
+            from customer c where {OneOf}
             """, ("ids", string.Join(',', ids)));
         using var reader = command.ExecuteReader();
         while (reader.Read())
