@@ -19,27 +19,27 @@ public static class ExportRoutes
         routes.MapAction("/export/file", Permission.Export, Send);
     }
 
-    private static IResult Ask(HttpContext context, Base customers)
+    private static IResult Ask(HttpContext context, ListCounts counts)
     {
         var asked = ListAddress.Parse(context.Request.Query).Asked;
-        return Page.Of<ExportPage>(new { View = new ExportView(CustomerQueryText.ToAddress(asked), "", new CustomerList(customers).Count(asked)) });
+        return Page.Of<ExportPage>(new { View = new ExportView(CustomerQueryText.ToAddress(asked), "", counts.Count(asked)) });
     }
 
-    private static IResult AskSelection(HttpContext context, Base customers)
+    private static IResult AskSelection(HttpContext context, Base customers, ListMemory memory)
     {
         var form = context.Request.Form;
         var query = form["query"].ToString();
         if (form["all"] == "1") return Page.GoTo(query.Length == 0 ? "/export" : "/export?" + query);
-        var ids = SelectionActions.Ids(form, customers);
+        var ids = SelectionActions.Ids(form, customers, memory);
         if (ids.Count == 0) return Page.GoTo(query.Length == 0 ? "/customers" : "/customers?" + query);
         return Page.Of<ExportPage>(new { View = new ExportView(query, string.Join(',', ids), ids.Count) });
     }
 
-    private static IResult Send(HttpContext context, Base customers, Visit visit)
+    private static IResult Send(HttpContext context, Base customers, ListMemory memory, Visit visit)
     {
         var form = context.Request.Form;
         var query = CustomerQueryText.FromAddress(form["query"].ToString());
-        if (form["ids"].ToString().Length > 0) query = query with { Ids = SelectionActions.Ids(form, customers) };
+        if (form["ids"].ToString().Length > 0) query = query with { Ids = SelectionActions.Ids(form, customers, memory) };
         if (!Enum.TryParse<ExportFormat>(form["format"], ignoreCase: true, out var format) || !Enum.IsDefined(format)) format = ExportFormat.Csv;
         var request = new ExportRequest(query, format) { AllFields = form["fields"] == "all", Captions = visit.Culture, ForExcel = true };
         var export = new CustomerExport(customers);

@@ -9,7 +9,8 @@ namespace Stamgast.Changes;
 /// </summary>
 public sealed class BulkEdit(Base customers, TimeProvider clock)
 {
-    private const int AtOnce = 500;
+    // So few are kept in memory until they are written.
+    private const int Few = 1000;
 
     /// <summary>What a change makes of one customer, to be looked at before it is done.</summary>
     public IReadOnlyList<(CustomerState Before, IReadOnlyList<FieldChange> Changes)> Preview(IReadOnlyList<long> ids, Action<CustomerValues> change)
@@ -22,20 +23,28 @@ public sealed class BulkEdit(Base customers, TimeProvider clock)
     public long CountChanged(IReadOnlyList<long> ids, Action<CustomerValues> change)
     {
         using var reader = customers.OpenReader();
-        return ids.Chunk(AtOnce).Sum(chunk => (long)CustomerStates.Read(reader, customers.Engine, chunk).Values.Count(s => ChangesOf(s, change).Count > 0));
+        return CustomerStates.InPortions(reader, customers.Engine, ids).Sum(portion => (long)portion.Values.Count(s => ChangesOf(s, change).Count > 0));
     }
 
-    /// <summary>Does it, all or nothing.</summary>
+    /// <summary>Does it as one change. Few are changed all or nothing; of many those are left out and named whom somebody else changed meanwhile.</summary>
     /// <exception cref="RefusedException">busy</exception>
-    public ChangeOutcome Apply(IReadOnlyList<long> ids, Action<CustomerValues> change, ChangeKind kind, Actor actor) =>
-        new ChangeSets(customers, clock).ApplyBulk(kind, actor, (transaction, stage) =>
+    public ChangeOutcome Apply(IReadOnlyList<long> ids, Action<CustomerValues> change, ChangeKind kind, Actor actor, Course? course = null)
+    {
+        var changes = new ChangeSets(customers, clock);
+        if (ids.Count > Few)
+        {
+            using var reader = customers.OpenReader();
+            return changes.ChangeMany(CustomerStates.InPortions(reader, customers.Engine, ids).SelectMany(portion => portion.Values.OrderBy(s => s.Id))
+                .Select(state => (state, ChangesOf(state, change), state.Trashed)).Where(row => row.Item2.Count > 0), kind, actor, course ?? new Course());
+        }
+        return changes.ApplyBulk(kind, actor, (transaction, stage) =>
         {
             var seq = 0;
-            foreach (var chunk in ids.Order().Chunk(AtOnce))
-                foreach (var state in CustomerStates.Read(transaction, chunk).Values.OrderBy(s => s.Id))
-                    if (ChangesOf(state, change) is { Count: > 0 } changes)
-                        stage(++seq, state, changes);
+            foreach (var state in ids.Order().Chunk(CustomerStates.Portion).SelectMany(portion => CustomerStates.Read(transaction, portion).Values.OrderBy(s => s.Id)))
+                if (ChangesOf(state, change) is { Count: > 0 } altered)
+                    stage(++seq, state, altered);
         });
+    }
 
     private static List<FieldChange> ChangesOf(CustomerState state, Action<CustomerValues> change)
     {

@@ -27,7 +27,35 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     /// <summary>Adds any number of customers with these values, in this order, as one set; they are taken one by one.</summary>
     /// <param name="progress">Called with how many were taken.</param>
     /// <exception cref="RefusedException">number.taken; nothing was added.</exception>
-    public ChangeOutcome CreateMany(IEnumerable<CustomerValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null, CancellationToken cancel = default)
+    public ChangeOutcome CreateMany(IEnumerable<CustomerValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null, CancellationToken cancel = default) =>
+        Many(kind, actor, writer => StageNew(writer, values, progress, cancel), (transaction, stage) =>
+        {
+            new ConflictCheck(transaction, stage).Run(mayRebase: false);
+            RefuseTakenNumber(transaction, stage);
+            return [];
+        }, new Course(Cancel: cancel));
+
+    /// <summary>
+    /// Changes any number of customers as one set; they are taken one by one and kept in a file or table until all are there. What
+    /// others changed meanwhile and is in the way is left out and named.
+    /// </summary>
+    internal ChangeOutcome ChangeMany(IEnumerable<(CustomerState Before, List<FieldChange> Changes, bool Trashed)> rows, ChangeKind kind, Actor actor, Course course) =>
+        Many(kind, actor, writer =>
+        {
+            var seq = 0L;
+            foreach (var (before, changes, trashed) in rows)
+            {
+                course.Cancel.ThrowIfCancellationRequested();
+                writer.Write(ChangedRow(++seq, before, changes, trashed));
+                course.Progress?.Invoke(seq, 0);
+            }
+        }, (transaction, stage) =>
+        {
+            new ConflictCheck(transaction, stage).Run(mayRebase: true);
+            return ConflictCheck.Left(transaction, stage);
+        }, course);
+
+    private ChangeOutcome Many(ChangeKind kind, Actor actor, Action<StageWriter> fill, Func<WriteTransaction, Stage, IReadOnlyList<KeptChange>> settle, Course course)
     {
         var watch = Stopwatch.StartNew();
         var set = customers.WriteCustomers(transaction =>
@@ -35,22 +63,21 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             var begun = new ChangeSet { Kind = kind, Door = actor.Door, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now };
             ChangeSetRows.Insert(transaction, begun);
             return begun;
-        }, LongPatience, cancel: cancel);
+        }, LongPatience, cancel: course.Cancel);
         var stage = Changes.Stage.OfProposal(customers, set.Id);
         try
         {
             using (var writer = stage.Create())
             {
-                StageNew(writer, values, progress, cancel);
+                fill(writer);
                 writer.Complete();
             }
             return customers.WriteCustomers(transaction =>
             {
-                new ConflictCheck(transaction, stage).Run(mayRebase: false);
-                RefuseTakenNumber(transaction, stage);
+                var kept = settle(transaction, stage);
                 Proposal.Recount(transaction, stage, set);
-                return Finish(transaction, stage, set, [], watch);
-            }, LongPatience, stage.File, cancel);
+                return Finish(transaction, stage, set, kept, watch, progress: course.Progress);
+            }, LongPatience, stage.File, course.Cancel);
         }
         catch
         {
@@ -88,30 +115,49 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     /// now is left out and named; a single one is refused.
     /// </summary>
     /// <exception cref="RefusedException">number.taken</exception>
-    public ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor) => Trash(ids, into, actor, refuses: ids.Count == 1);
+    public ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, Course? course = null) => Trash(ids, into, actor, refuses: ids.Count == 1, course ?? new Course());
 
-    private ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, bool refuses) =>
-        customers.WriteCustomers(transaction => Small(transaction, into ? ChangeKind.Trash : ChangeKind.Restore, actor, writer =>
+    private ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, bool refuses, Course course)
+    {
+        var kind = into ? ChangeKind.Trash : ChangeKind.Restore;
+        if (ids.Count > LargeFrom)
         {
-            var undone = into ? [] : UndoneCreations.Of(transaction, ids);
+            using var reader = customers.OpenReader();
+            return ChangeMany(ToTrash(CustomerStates.InPortions(reader, customers.Engine, ids), ids => UndoneCreations.Of(reader, ids), into), kind, actor, course);
+        }
+        return customers.WriteCustomers(transaction => Small(transaction, kind, actor, writer =>
+        {
             var seq = 0;
-            foreach (var state in CustomerStates.Read(transaction, ids).Values.Where(s => s.Trashed != into && !undone.ContainsKey(s.Id)).OrderBy(s => s.Id))
-            {
-                List<FieldChange> changes = [new(FieldChange.Trashed, into ? "0" : "1", into ? "1" : "0")];
+            foreach (var (state, changes, _) in ToTrash([CustomerStates.Read(transaction, ids)], ids => UndoneCreations.Of(transaction, ids), into))
                 writer.Write(ChangedRow(++seq, state, changes, into));
-            }
         }, refuses), Base.Patience);
+    }
+
+    private static IEnumerable<(CustomerState Before, List<FieldChange> Changes, bool Trashed)> ToTrash(
+        IEnumerable<Dictionary<long, CustomerState>> portions, Func<IReadOnlyCollection<long>, Dictionary<long, long>> undoneOf, bool into)
+    {
+        foreach (var states in portions)
+        {
+            var undone = into ? [] : undoneOf(states.Keys);
+            foreach (var state in states.Values.Where(s => s.Trashed != into && !undone.ContainsKey(s.Id)).OrderBy(s => s.Id))
+                yield return (state, [new(FieldChange.Trashed, into ? "0" : "1", into ? "1" : "0")], into);
+        }
+    }
 
     /// <summary>
     /// Brings customers back from the trash. Those that are there because their creation was undone come back by undoing that undo
     /// for them, a set for each such undo; all others come back in one set. Whose number somebody else has by now is left out and named.
     /// </summary>
-    public IReadOnlyList<ChangeOutcome> Restore(IReadOnlyList<long> ids, Actor actor)
+    public IReadOnlyList<ChangeOutcome> Restore(IReadOnlyList<long> ids, Actor actor, Course? course = null)
     {
-        Dictionary<long, long> undone;
-        using (var reader = customers.OpenReader()) undone = UndoneCreations.Of(reader, ids);
-        var outcomes = undone.GroupBy(u => u.Value, u => u.Key).OrderByDescending(g => g.Key).Select(g => Undo(g.Key, actor, [.. g])).ToList();
-        var plain = Trash(ids, into: false, actor, refuses: false);
+        course ??= new Course();
+        var undone = new List<KeyValuePair<long, long>>();
+        using (var reader = customers.OpenReader())
+            foreach (var portion in ids.Chunk(CustomerStates.Portion)) undone.AddRange(UndoneCreations.Of(reader, portion));
+        // The statement that undoes for some names each of them.
+        var outcomes = undone.GroupBy(u => u.Value, u => u.Key).OrderByDescending(g => g.Key)
+            .SelectMany(g => g.Chunk(50_000).Select(some => Undo(g.Key, actor, some, course.Progress, course.Cancel))).ToList();
+        var plain = Trash(ids, into: false, actor, refuses: false, course);
         if (plain.Customers + plain.Conflicts > 0 || outcomes.Count == 0) outcomes.Add(plain);
         return outcomes;
     }
@@ -355,3 +401,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         return row;
     }
 }
+
+/// <summary>How something long is followed and stopped.</summary>
+/// <param name="Progress">Called with the rows and the fraction of the work that are done.</param>
+public sealed record Course(Action<long, double>? Progress = null, CancellationToken Cancel = default);

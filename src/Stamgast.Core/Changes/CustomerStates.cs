@@ -23,6 +23,13 @@ internal static class CustomerStates
         return Collect(command);
     }
 
+    /// <summary>How many customers are read at once.</summary>
+    public const int Portion = 500;
+
+    /// <summary>The customers with these IDs, some at a time, in the order of their IDs.</summary>
+    public static IEnumerable<Dictionary<long, CustomerState>> InPortions(DbConnection connection, Engine engine, IEnumerable<long> ids) =>
+        ids.Order().Chunk(Portion).Select(portion => Read(connection, engine, portion));
+
     public static CustomerState? Find(DbConnection connection, Engine engine, long id) =>
         Read(connection, engine, [id]).GetValueOrDefault(id);
 

@@ -49,6 +49,13 @@ public sealed class History(Base customers)
         return new CustomerState(customerId, items[^1].VersionAfter, values, trashed);
     }
 
+    /// <summary>When a customer was added, UTC; null when there is none.</summary>
+    public DateTime? CreatedAt(long customerId)
+    {
+        using var context = customers.NewContext();
+        return context.Customers.Where(c => c.Id == customerId).Select(c => (DateTime?)c.CreatedAt).FirstOrDefault();
+    }
+
     /// <summary>The values at an earlier version, by walking back from the present ones.</summary>
     internal static CustomerValues AtVersion(WriteTransaction transaction, CustomerState now, int version)
     {

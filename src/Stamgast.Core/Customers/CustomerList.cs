@@ -88,6 +88,13 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     public IEnumerable<long> Ids(CustomerQuery query)
     {
         using var connection = customers.OpenReader();
+        using var moment = new Moment(connection, Engine);
+        var remembered = memory?.Read(connection);
+        if (TraitChoice.Of(remembered, query) is { } choice)
+        {
+            foreach (var id in query.Words.AsSpan().Trim().IsEmpty ? choice.All() : Found(query.Words, choice, remembered!.Words, connection).Order()) yield return id;
+            yield break;
+        }
         var filter = new CustomerListFilter(query, Engine, connection, Limits);
         using var command = connection.Query($"select c.id from customer c where {filter.Where} order by c.id", [.. filter.Parameters]);
         using var reader = command.ExecuteReader();

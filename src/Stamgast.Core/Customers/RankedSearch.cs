@@ -100,6 +100,7 @@ internal sealed class RankedSearch
             _ => CustomerSearch.Tolerant(terms, engine, known),
         };
         if (match is null) return [];
+        if (tier == Tier.WithError && engine == Engine.Postgres && known is null) CustomerSearch.PreferIndex(connection);
         var parameters = new List<(string Name, object? Value)> { ("after", after), ("last", last) };
         var id = CustomerSearch.IdColumn(engine);
         var asked = CustomerSearch.Asked(match, engine, parameters) + $" and {id} > @after and {id} <= @last";

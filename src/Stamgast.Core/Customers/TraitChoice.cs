@@ -48,12 +48,13 @@ internal sealed class TraitChoice
     private static bool Has(bool[]? chosen, int value) => chosen is null || (value < chosen.Length && chosen[value]);
 
     /// <summary>How many customers have it.</summary>
-    public long Count()
+    public long Count() => All().LongCount();
+
+    /// <summary>The IDs of all that have it, ascending.</summary>
+    public IEnumerable<long> All()
     {
-        var count = 0L;
         for (var id = 1L; id < traits.Length; id++)
-            if (Has(id)) count++;
-        return count;
+            if (Has(id)) yield return id;
     }
 
     /// <summary>The IDs of those that have it, ascending; null when they are more than <paramref name="most"/>.</summary>

@@ -23,7 +23,7 @@ public sealed class ListMemoryTests
 
         var random = new Random(3);
         var sets = new List<long>();
-        for (var round = 0; round < 12; round++)
+        for (var round = 0; round < 8; round++)
         {
             long[] ids = [.. Enumerable.Range(0, 8).Select(_ => (long)random.Next(1, 67)).Distinct()];
             sets.Add((round % 4) switch

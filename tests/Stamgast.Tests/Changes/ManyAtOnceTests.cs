@@ -1,0 +1,65 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Testing;
+using Stamgast.Tests.Customers;
+
+namespace Stamgast.Tests.Changes;
+
+public sealed class ManyAtOnceTests
+{
+    [Theory, EachEngine]
+    public async Task More_than_are_kept_in_memory_are_changed_as_one_set_that_can_be_undone(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        var created = SomeCustomers.Random(1300, seed: 8);
+        changes.CreateMany(created, ChangeKind.Create, Actor.CommandLine);
+        changes.Trash([5], into: true, Actor.CommandLine);
+        long[] ids = [.. Enumerable.Range(1, 1300).Select(i => (long)i)];
+        var already = created.Where((c, i) => i != 4).Count(c => c[CustomerFields.Label] == "Karim");
+        var last = 0L;
+        var outcome = new BulkEdit(customers, TimeProvider.System).Apply(ids, v => v[CustomerFields.Label] = "Karim", ChangeKind.Bulk, Actor.CommandLine, new Course((rows, _) => last = rows));
+        Assert.Equal(1299 - already, outcome.Customers);
+        Assert.True(last > 0);
+        var list = new CustomerList(customers);
+        Assert.Equal(1299, list.Count(CustomerQueryText.FromAddress("active=all&label=Karim")));
+        changes.Undo(outcome.Set.Id, Actor.CommandLine);
+        Assert.Equal(already, list.Count(CustomerQueryText.FromAddress("active=all&label=Karim")));
+        using var reading = customers.NewContext();
+        Assert.DoesNotContain(reading.ChangeSets, s => s.State == ChangeState.Staging);
+    }
+
+    [Theory, EachEngine]
+    public async Task More_than_are_kept_in_memory_go_to_the_trash_and_come_back_however_they_came_there(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.CreateMany(SomeCustomers.Random(1200, seed: 9), ChangeKind.Create, Actor.CommandLine);
+        var undone = changes.CreateMany(SomeCustomers.Random(30, seed: 10), ChangeKind.Create, Actor.CommandLine);
+        changes.Undo(undone.Set.Id, Actor.CommandLine);
+        long[] ids = [.. Enumerable.Range(1, 1230).Select(i => (long)i)];
+        Assert.Equal(1200, changes.Trash(ids, into: true, Actor.CommandLine).Customers);
+        var list = new CustomerList(customers);
+        Assert.Equal(0, list.Count(new CustomerQuery()));
+        Assert.Equal([30, 1200], changes.Restore(ids, Actor.CommandLine).Select(o => o.Customers));
+        Assert.Equal(1230, list.Count(new CustomerQuery()));
+    }
+
+    [Theory, EachEngine]
+    public async Task What_is_cancelled_changes_nothing(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        new ChangeSets(customers, TimeProvider.System).CreateMany(SomeCustomers.Random(1100, seed: 8), ChangeKind.Create, Actor.CommandLine);
+        using var stop = new CancellationTokenSource();
+        long[] ids = [.. Enumerable.Range(1, 1100).Select(i => (long)i)];
+        Assert.ThrowsAny<OperationCanceledException>(() => new BulkEdit(customers, TimeProvider.System).Apply(ids, v => v[CustomerFields.Label] = "Zoë", ChangeKind.Bulk, Actor.CommandLine,
+            new Course((rows, _) => { if (rows == 700) stop.Cancel(); }, stop.Token)));
+        Assert.Equal(0, new CustomerList(customers).Count(CustomerQueryText.FromAddress("active=all&label=Zoë")));
+        using var reading = customers.NewContext();
+        Assert.Equal(1, reading.ChangeSets.Count());
+    }
+}
