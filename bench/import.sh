@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Whole-process figures of import, apply, undo and export beside the sqlite3 shell in the same run: bench/import.sh [CUSTOMERS] [FOLDER]
-# With STAMGAST_DATABASE set, Stamgast works on that PostgreSQL base (an empty one); the shell is the yardstick all the same.
+# With STAMGAST_DATABASE set, Stamgast works on that PostgreSQL base (an empty one); bench/server.sh gives the yardstick there.
+# A figure is wall seconds, processor seconds, the most memory (MB), and the wall seconds as a multiple of the yardstick before it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 customers=${1:-100000}
@@ -9,16 +10,22 @@ program=$work/program
 mkdir -p "$work"
 dotnet publish src/Stamgast.App -c Release -o "$program" --nologo -v q -clp:ErrorsOnly
 
-TIMEFORMAT='%R %U %S'
-# measure NAME COMMAND...: wall and processor seconds.
+yardstick=0
+# measure NAME COMMAND...: runs it and prints its figures.
 measure() {
-  local name=$1 figures
+  local name=$1
   shift
-  figures=$({ time "$@" > "$work/out" 2> "$work/err"; } 2>&1) || { echo "$name failed:"; cat "$work/err"; exit 1; }
-  awk -v n="$name" '{printf "| %s | %.1f | %.1f |\n", n, $1, $2 + $3}' <<< "$figures"
+  /usr/bin/time -o "$work/figures" -f "%e %U %S %M" "$@" > "$work/out" 2> "$work/err" || { echo "$name failed:"; cat "$work/err"; exit 1; }
+  awk -v n="$name" -v y="$yardstick" '{printf "| %s | %.1f | %.1f | %.0f | %s |\n", n, $1, $2 + $3, $4 / 1024, (y > 0 ? sprintf("%.2f", $1 / y) : "")}' "$work/figures"
+}
+# against NAME COMMAND...: the same, and makes it the yardstick of what follows.
+against() {
+  yardstick=0
+  measure "$@"
+  yardstick=$(awk '{print $1}' "$work/figures")
 }
 stamgast() { "$program/stamgast" "$@"; }
-on() { if [ -n "${STAMGAST_DATABASE:-}" ]; then stamgast "$@"; else stamgast "$@" --data "$work/base"; fi; }
+if [ -n "${STAMGAST_DATABASE:-}" ]; then on=("$program/stamgast"); data=(); else on=("$program/stamgast"); data=(--data "$work/base"); fi
 
 # The file: sample customers under the headers of a foreign system.
 if [ ! -f "$work/customers.csv" ]; then
@@ -34,23 +41,50 @@ if [ ! -f "$work/customers.csv" ]; then
   rm -rf "$work/source"
 fi
 ls -l "$work/customers.csv" | awk '{printf "%d customers, %.1f MB\n\n", '"$customers"', $5 / 1e6}'
-echo "| work | wall s | processor s |"
-echo "|---|---|---|"
-rm -rf "$work/base" "$work/yardstick.db"
-measure "sqlite3 .import of the file" sqlite3 "$work/yardstick.db" ".mode csv" ".separator ;" ".import $work/customers.csv c"
-measure "preview into an empty base" on import "$work/customers.csv" --json
+echo "| work | wall s | processor s | MB | ratio |"
+echo "|---|---|---|---|---|"
+rm -rf "$work/base" "$work"/*.db
+against "**the shell: .import of the file**" sqlite3 "$work/import.db" ".mode csv" ".separator ;" ".import $work/customers.csv c"
+import=$yardstick
+measure "preview into an empty base" "${on[@]}" import "$work/customers.csv" --json "${data[@]}"
 first=$(grep -oE '"changeSet":[0-9]+' "$work/out" | grep -oE '[0-9]+')
-measure "apply" on apply "$first" --json
-measure "preview of a delta (2 % changed, 1 % new)" on import "$work/delta.csv" --json
+
+# What apply writes, for the shell to load: the words must be taken from the proposal, since the index does not keep them.
+if [ -z "${STAMGAST_DATABASE:-}" ]; then
+  sqlite3 "$work/base/proposals/$first.db" ".mode csv" ".once $work/words.csv" "select new_no, words from stage_row"
+fi
+yardstick=0
+measure "apply" "${on[@]}" apply "$first" --json "${data[@]}"
+if [ -z "${STAMGAST_DATABASE:-}" ]; then
+  applied=$(awk '{print $1}' "$work/figures")
+  for table in customer customer_key change_item; do sqlite3 "$work/base/stamgast.db" ".mode csv" ".once $work/$table.csv" "select * from $table"; done
+  # The shell loads what is empty as an empty text, so its index of numbers cannot be unique. It may also be older than the engine of the program: it gets the same full-text index without the later option.
+  sqlite3 "$work/base/stamgast.db" "select sql || ';' from sqlite_master where type = 'table' and name in ('customer', 'customer_key', 'change_item', 'customer_search')" | sed "s/ *contentless_delete=1,//" > "$work/tables.sql"
+  sqlite3 "$work/base/stamgast.db" "select sql || ';' from sqlite_master where type = 'index' and sql is not null and tbl_name in ('customer', 'customer_key', 'change_item')" | sed 's/UNIQUE //' > "$work/indexes.sql"
+  against "**the shell: .import of the same tables, the same indexes**" sqlite3 "$work/load.db" ".read $work/tables.sql" ".mode csv" "begin" ".import $work/customer.csv customer" ".import $work/customer_key.csv customer_key" \
+    ".import $work/change_item.csv change_item" "create table w(id integer primary key, words)" ".import $work/words.csv w" "insert into customer_search(rowid, words) select id, words from w" "drop table w" ".read $work/indexes.sql" "commit"
+  awk -v a="$applied" -v y="$yardstick" 'BEGIN {printf "| apply, as a multiple of that | | | | %.2f |\n", a / y}'
+  rm -f "$work"/customer_key.csv "$work"/change_item.csv "$work"/customer.csv "$work"/words.csv "$work"/*.db
+fi
+yardstick=$import
+measure "preview of a delta (2 % changed, 1 % new)" "${on[@]}" import "$work/delta.csv" --json "${data[@]}"
 delta=$(grep -oE '"changeSet":[0-9]+' "$work/out" | grep -oE '[0-9]+')
 cp "$work/out" "$work/delta.json"
-measure "apply the delta" on apply "$delta" --json
-measure "undo the delta" on undo "$delta" --json
-measure "export of all fields" on export --out "$work/export.csv" --all-fields --json
-measure "import of that export: no change" on import "$work/export.csv" --json
+yardstick=${applied:-0}
+measure "apply the delta" "${on[@]}" apply "$delta" --json "${data[@]}"
+measure "undo the delta" "${on[@]}" undo "$delta" --json "${data[@]}"
+if [ -z "${STAMGAST_DATABASE:-}" ]; then
+  against "**the shell: the same columns as CSV**" sqlite3 "$work/base/stamgast.db" ".mode csv" ".headers on" ".once $work/shell.csv" \
+    "select $(head -1 "$work/all.csv" 2> /dev/null | tr -d '\r' | tr ';' ',') from customer where trashed = 0"
+  rm -f "$work/shell.csv"
+fi
+measure "export of all fields" "${on[@]}" export --out "$work/export.csv" --all-fields --json "${data[@]}"
+yardstick=$import
+measure "import of that export: no change" "${on[@]}" import "$work/export.csv" --json "${data[@]}"
 grep -oE '"(changed|new|errors)":[0-9]+' "$work/out" | tr '\n' ' ' > "$work/roundtrip"
-measure "undo the import" on undo "$first" --json
-measure "undo that undo" on undo "$(grep -oE '"changeSet":[0-9]+' "$work/out" | grep -oE '[0-9]+')" --json
+yardstick=${applied:-0}
+measure "undo the import" "${on[@]}" undo "$first" --json "${data[@]}"
+measure "undo that undo" "${on[@]}" undo "$(grep -oE '"changeSet":[0-9]+' "$work/out" | grep -oE '[0-9]+')" --json "${data[@]}"
 echo
 echo "Delta: $(grep -oE '"(rows|new|changed|unchanged|errors|conflicts)":[0-9]+' "$work/delta.json" | tr '\n' ' ')"
 echo "Export and import again: $(cat "$work/roundtrip")"

@@ -62,11 +62,11 @@ internal sealed class PostgresStageWriter : StageWriter
         keys.Clear();
     }
 
-    protected override void BeginRow(long seq)
+    protected override void BeginRow(StagedRow staged)
     {
         rows ??= connection.BeginBinaryImport($"copy {stage.Rows}({string.Join(',', StageColumns.Names)}) from stdin (format binary)");
         rows.StartRow();
-        rows.Write(seq, NpgsqlDbType.Bigint);
+        rows.Write(staged.Seq, NpgsqlDbType.Bigint);
     }
 
     protected override void Big(long? value)

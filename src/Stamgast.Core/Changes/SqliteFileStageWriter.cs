@@ -3,38 +3,56 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes;
 
-/// <summary>Writes the staged rows of an import on SQLite: straight into the pages of the proposal's own file, which nobody else has open.</summary>
+/// <summary>
+/// Writes the staged rows of an import on SQLite: straight into the pages of the proposal's own file, which nobody else has open, tables
+/// and indexes alike. Rows come numbered 1, 2, 3 ...
+/// </summary>
 internal sealed class SqliteFileStageWriter : StageWriter
 {
+    // 16 bytes each. An import that names more customers leaves this index to SQLite.
+    private const int MostRecords = 4_000_000;
+    private const int ClassesInPiece = 1 << 20;
+
     private readonly string path;
     private readonly SqlitePages pages;
     private readonly SqliteTableBuilder rows;
     private readonly SqliteTableBuilder keys;
+    private readonly SqliteIndexBuilder keysBySeq;
+    private readonly IReadOnlyDictionary<string, uint> roots;
     private readonly SqliteRecord row = new();
     private readonly SqliteRecord key = new();
+    private readonly SqliteRecord entry = new();
+    private readonly List<byte[]> classes = [];
+    private readonly List<(long Record, long Seq)> records = [];
     private long seq;
     private long keyCount;
+    private bool tooManyRecords;
 
-    /// <param name="path">The file, with its empty tables, made by SQLite and closed.</param>
-    /// <param name="rowsRoot">The root page of the table of rows.</param>
-    /// <param name="keysRoot">The root page of the table of keys.</param>
-    public SqliteFileStageWriter(string path, uint rowsRoot, uint keysRoot)
+    /// <param name="path">The file, with its empty tables and indexes, made by SQLite and closed.</param>
+    /// <param name="roots">The root page of each table and index.</param>
+    public SqliteFileStageWriter(string path, IReadOnlyDictionary<string, uint> roots)
     {
         this.path = path;
+        this.roots = roots;
         pages = new SqlitePages(path);
-        rows = new SqliteTableBuilder(pages, rowsRoot);
-        keys = new SqliteTableBuilder(pages, keysRoot);
+        rows = new SqliteTableBuilder(pages, roots["stage_row"]);
+        keys = new SqliteTableBuilder(pages, roots["stage_key"]);
+        keysBySeq = new SqliteIndexBuilder(pages, roots["stage_key_seq"]);
     }
 
     public override void Complete()
     {
         rows.Complete();
         keys.Complete();
+        keysBySeq.Complete();
+        BuildClasses();
+        if (!tooManyRecords) BuildRecords();
         pages.Complete();
         pages.Dispose();
+        if (!tooManyRecords) return;
         using var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
         file.Open();
-        using var index = file.Query(StageColumns.SqliteLoading + StageColumns.SqliteIndexes);
+        using var index = file.Query(StageColumns.SqliteLoading + "drop index stage_row_record;" + StageColumns.SqliteRecordIndex);
         index.ExecuteNonQuery();
     }
 
@@ -44,9 +62,14 @@ internal sealed class SqliteFileStageWriter : StageWriter
         pages.Dispose();
     }
 
-    protected override void BeginRow(long seq)
+    protected override void BeginRow(StagedRow staged)
     {
-        this.seq = seq;
+        if (staged.Seq != seq + 1) throw new ArgumentException("Rows come in their order.", nameof(staged));
+        seq = staged.Seq;
+        var piece = (int)((seq - 1) % ClassesInPiece);
+        if (piece == 0) classes.Add(new byte[ClassesInPiece]);
+        classes[^1][piece] = (byte)staged.Class;
+        if (staged.RecordId is { } record && !tooManyRecords) Note(record);
         row.Clear();
         // The row number itself stands beside the record.
         row.Null();
@@ -84,5 +107,48 @@ internal sealed class SqliteFileStageWriter : StageWriter
         key.Text(change.Key.AsSpan());
         key.Integer(change.Added ? 1 : 0);
         keys.Append(++keyCount, key);
+        Append(keysBySeq, seq, keyCount);
+    }
+
+    private void Note(long record)
+    {
+        records.Add((record, seq));
+        if (records.Count <= MostRecords) return;
+        tooManyRecords = true;
+        records.Clear();
+        records.TrimExcess();
+    }
+
+    private void BuildClasses()
+    {
+        var index = new SqliteIndexBuilder(pages, roots["stage_row_class"]);
+        foreach (var wanted in Enum.GetValues<RowClass>().Order())
+        {
+            long at = 0;
+            foreach (var piece in classes)
+            {
+                var length = (int)Math.Min(ClassesInPiece, seq - at);
+                for (var i = 0; i < length; i++)
+                    if (piece[i] == (byte)wanted) Append(index, (int)wanted, at + i + 1);
+                at += length;
+            }
+        }
+        index.Complete();
+    }
+
+    private void BuildRecords()
+    {
+        records.Sort();
+        var index = new SqliteIndexBuilder(pages, roots["stage_row_record"]);
+        foreach (var (record, row) in records) Append(index, record, row);
+        index.Complete();
+    }
+
+    private void Append(SqliteIndexBuilder index, long value, long row)
+    {
+        entry.Clear();
+        entry.Integer(value);
+        entry.Integer(row);
+        index.Append(entry);
     }
 }

@@ -43,10 +43,10 @@ internal sealed class SqliteStageWriter : StageWriter
         if (ownsConnection) connection.Dispose();
     }
 
-    protected override void BeginRow(long seq)
+    protected override void BeginRow(StagedRow staged)
     {
         column = 0;
-        row.Bind(++column, seq);
+        row.Bind(++column, staged.Seq);
     }
 
     protected override void Big(long? value)

@@ -85,9 +85,11 @@ internal sealed class Stage
             create.ExecuteNonQuery();
         if (fill is null)
         {
-            var (rows, keys) = (RootOf(file, "stage_row"), RootOf(file, "stage_key"));
+            // All rows are new to the file, so its indexes need not wait for them.
+            using (var index = file.Query(StageColumns.SqliteIndexes)) index.ExecuteNonQuery();
+            var roots = Roots(file);
             file.Dispose();
-            return new SqliteFileStageWriter(File!, rows, keys);
+            return new SqliteFileStageWriter(File!, roots);
         }
         // Read-only: the base has one writer, and this is not it.
         using (var attach = file.Query("attach database @file as base", ("file", new Uri(owner.Location.FilePath).AbsoluteUri + "?mode=ro"))) attach.ExecuteNonQuery();
@@ -144,10 +146,13 @@ internal sealed class Stage
         }
     }
 
-    private static uint RootOf(SqliteConnection file, string table)
+    private static Dictionary<string, uint> Roots(SqliteConnection file)
     {
-        using var root = file.Query("select rootpage from sqlite_schema where name = @name", ("name", table));
-        return Convert.ToUInt32(root.ExecuteScalar(), CultureInfo.InvariantCulture);
+        using var command = file.Query("select name, rootpage from sqlite_schema where rootpage > 0");
+        using var reader = command.ExecuteReader();
+        var roots = new Dictionary<string, uint>();
+        while (reader.Read()) roots.Add(reader.GetString(0), (uint)reader.GetInt64(1));
+        return roots;
     }
 
     private static List<string> Read(DbConnection reader, string sql)

@@ -23,9 +23,11 @@ internal static class StageColumns
     /// <summary>SQLite: how the file of a proposal is written, for as long as nobody else may open it.</summary>
     public const string SqliteLoading = "pragma journal_mode = off; pragma synchronous = off; pragma main.locking_mode = exclusive; pragma cache_size = -32768;";
 
-    /// <summary>SQLite: the indexes of the staging tables, made when all rows are there.</summary>
-    public const string SqliteIndexes =
-        "create index stage_row_class on stage_row(class); create index stage_row_out on stage_row(class) where left_out = 1; create index stage_row_record on stage_row(record_id) where record_id is not null; create index stage_key_seq on stage_key(seq);";
+    /// <summary>SQLite: the index by which a customer's row is found.</summary>
+    public const string SqliteRecordIndex = "create index stage_row_record on stage_row(record_id) where record_id is not null;";
+
+    /// <summary>SQLite: the indexes of the staging tables.</summary>
+    public const string SqliteIndexes = "create index stage_row_class on stage_row(class); create index stage_row_out on stage_row(class) where left_out = 1; create index stage_key_seq on stage_key(seq);" + SqliteRecordIndex;
 
     /// <summary>A staged field as a value of the customer table: on PostgreSQL its text becomes a date, a number or a truth value.</summary>
     public static string Typed(CustomerField field, Engine engine, string alias) => (engine, field.Kind) switch

@@ -10,7 +10,7 @@ internal abstract class StageWriter : IDisposable
     /// <summary>Stores a row and its keys. Its sort keys and search words are made here when it carries values.</summary>
     public void Write(StagedRow row)
     {
-        BeginRow(row.Seq);
+        BeginRow(row);
         Big(row.Line);
         Small((int)row.Class);
         Small((int)row.Operation);
@@ -44,7 +44,7 @@ internal abstract class StageWriter : IDisposable
     public virtual void Dispose() => payload.Dispose();
 
     // The columns of a row come in the order of StageColumns.
-    protected abstract void BeginRow(long seq);
+    protected abstract void BeginRow(StagedRow staged);
     protected abstract void Big(long? value);
     protected abstract void Whole(int value);
     protected abstract void Small(int value);
