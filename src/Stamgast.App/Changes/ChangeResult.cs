@@ -9,7 +9,7 @@ internal static class ChangeResult
 {
     public static int Print(CommandContext context, ChangeOutcome outcome, double seconds)
     {
-        var words = new List<string> { context.T(outcome.Set.UndoOf is null ? "command.apply.done" : "command.undo.done", outcome.Set.Id, outcome.Customers, outcome.Fields) };
+        var words = new List<string> { context.T(outcome.Set.UndoOf is null ? "command.apply.done" : "command.undo.done", outcome.Set.Id, context.Many("command.count.customers", outcome.Customers), context.Many("command.count.values", outcome.Fields)) };
         if (outcome.Conflicts > 0) words.Add(context.Many("command.apply.conflicts", outcome.Conflicts));
         if (outcome.LeftTo is { } leftTo) words.Add(context.T("command.apply.left", leftTo));
         foreach (var kept in outcome.Kept.Take(20))

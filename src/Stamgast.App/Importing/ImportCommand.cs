@@ -97,7 +97,10 @@ internal sealed class ImportCommand : StamgastCommand
         var lines = new List<string>
         {
             context.T(set.State == ChangeState.Applied ? "command.import.applied" : "command.import.proposed", set.Id),
-            context.T("command.import.counts", set.Rows, set.Created, set.Changed, set.Unchanged, set.Errors, set.Conflicts, set.PossibleDuplicates),
+            context.T("command.import.counts", context.Many("command.import.count.rows", set.Rows), context.Many("command.import.count.new", set.Created),
+                context.Many("command.import.count.changed", set.Changed), context.Many("command.import.count.unchanged", set.Unchanged),
+                context.Many("command.import.count.errors", set.Errors), context.Many("command.import.count.conflicts", set.Conflicts),
+                context.Many("command.import.count.duplicates", set.PossibleDuplicates)),
         };
         if (report.Mapping.Saved is { } saved) lines.Add(context.T("command.import.mapping", saved.Name, context.Visit.Moment(saved.At)));
         if (report.Mapping.Unmapped.Count > 0) lines.Add(context.T("command.import.unmapped", string.Join(", ", report.Mapping.Unmapped)));

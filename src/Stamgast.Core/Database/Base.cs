@@ -161,7 +161,7 @@ public sealed class Base : IDisposable
         T result;
         try
         {
-            using var stop = cancel.Register(() => Interrupt(connection));
+            using var stop = Stopper(connection, cancel);
             result = work(transaction);
             cancel.ThrowIfCancellationRequested();
         }
@@ -197,13 +197,31 @@ public sealed class Base : IDisposable
         if (!turn.Wait(patience, cancel)) throw new RefusedException("busy");
     }
 
-    private void Interrupt(DbConnection connection)
+    private IDisposable Stopper(DbConnection connection, CancellationToken cancel) =>
+        connection is SqliteConnection file ? new Watch(file, cancel) : cancel.Register(() => Interrupt((NpgsqlConnection)connection));
+
+    private void Interrupt(NpgsqlConnection busy)
     {
-        if (connection is SqliteConnection { Handle: { } handle }) SQLitePCL.raw.sqlite3_interrupt(handle);
-        if (connection is not NpgsqlConnection busy) return;
         using var other = server!.OpenConnection();
         using var command = other.Query("select pg_cancel_backend(@pid)", ("pid", busy.ProcessID));
         command.ExecuteNonQuery();
+    }
+
+    // Asked while statements run. An interrupt from outside would outlast the transaction while some statement is open, such as
+    // one of the search index, and would then stop the detaching of the proposal's file as well.
+    private sealed class Watch : IDisposable
+    {
+        private const int Instructions = 20_000;
+
+        private readonly SqliteConnection connection;
+
+        public Watch(SqliteConnection connection, CancellationToken cancel)
+        {
+            this.connection = connection;
+            if (cancel.CanBeCanceled) SQLitePCL.raw.sqlite3_progress_handler(connection.Handle, Instructions, _ => cancel.IsCancellationRequested ? 1 : 0, null);
+        }
+
+        public void Dispose() => SQLitePCL.raw.sqlite3_progress_handler(connection.Handle, 0, null, null);
     }
 
     private sealed class Attachment : IDisposable
