@@ -14,8 +14,9 @@ namespace Stamgast.Tests.Changes;
 public sealed partial class OnlyWriterTests
 {
     // Apply alone writes customers. Of the rest: ChangeSets marks items dead; ChangeSetRows, Imports and LeftBehind keep the rows of sets
-    // that are no history yet; SearchRebuild makes what is derived anew in a restored base; WriteTransaction counts.
-    private static readonly string[] MayWriteOtherThanCustomers = ["ChangeSets", "ChangeSetRows", "Imports", "LeftBehind", "SearchRebuild", "WriteTransaction"];
+    // that are no history yet; SearchRebuild makes what is derived anew in a restored base, and in one from which the migration SearchBeginnings
+    // took the words; WriteTransaction counts.
+    private static readonly string[] MayWriteOtherThanCustomers = ["ChangeSets", "ChangeSetRows", "Imports", "LeftBehind", "SearchBeginnings", "SearchRebuild", "WriteTransaction"];
 
     [Fact]
     public void No_other_type_holds_a_statement_that_writes_customers_or_change_sets()
