@@ -123,25 +123,14 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         if (ids.Count > LargeFrom)
         {
             using var reader = customers.OpenReader();
-            return ChangeMany(ToTrash(CustomerStates.InPortions(reader, customers.Engine, ids), ids => UndoneCreations.Of(reader, ids), into), kind, actor, course);
+            return ChangeMany(TrashRows.Of(CustomerStates.InPortions(reader, customers.Engine, ids), ids => UndoneCreations.Of(reader, ids), into), kind, actor, course);
         }
         return customers.WriteCustomers(transaction => Small(transaction, kind, actor, writer =>
         {
             var seq = 0;
-            foreach (var (state, changes, _) in ToTrash([CustomerStates.Read(transaction, ids)], ids => UndoneCreations.Of(transaction, ids), into))
+            foreach (var (state, changes, _) in TrashRows.Of([CustomerStates.Read(transaction, ids)], ids => UndoneCreations.Of(transaction, ids), into))
                 writer.Write(ChangedRow(++seq, state, changes, into));
         }, refuses), Base.Patience);
-    }
-
-    private static IEnumerable<(CustomerState Before, List<FieldChange> Changes, bool Trashed)> ToTrash(
-        IEnumerable<Dictionary<long, CustomerState>> portions, Func<IReadOnlyCollection<long>, Dictionary<long, long>> undoneOf, bool into)
-    {
-        foreach (var states in portions)
-        {
-            var undone = into ? [] : undoneOf(states.Keys);
-            foreach (var state in states.Values.Where(s => s.Trashed != into && !undone.ContainsKey(s.Id)).OrderBy(s => s.Id))
-                yield return (state, [new(FieldChange.Trashed, into ? "0" : "1", into ? "1" : "0")], into);
-        }
     }
 
     /// <summary>
@@ -401,7 +390,3 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         return row;
     }
 }
-
-/// <summary>How something long is followed and stopped.</summary>
-/// <param name="Progress">Called with the rows and the fraction of the work that are done.</param>
-public sealed record Course(Action<long, double>? Progress = null, CancellationToken Cancel = default);
