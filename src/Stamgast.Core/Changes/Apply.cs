@@ -28,7 +28,7 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
         var lastSeq = transaction.Take(Counter.Items, created + changed);
         Fault.Point("apply.counters");
 
-        var indexes = OnSqlite ? SqliteIndexes.DropIfWorthIt(transaction, created + changed) : null;
+        var indexes = SecondaryIndexes.DropIfWorthIt(transaction, created + changed);
         if (changed > 0) UpdateCustomers();
         Fault.Point("apply.updated");
         if (created > 0) InsertCustomers(lastId);

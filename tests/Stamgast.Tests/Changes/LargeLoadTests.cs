@@ -1,0 +1,50 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Changes;
+
+/// <summary>The first load of a base, for which its indexes are set aside.</summary>
+public sealed class LargeLoadTests
+{
+    [Theory, EachEngine]
+    public async Task A_large_first_load_and_its_undo_leave_the_indexes_as_they_were(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var before = Indexes(customers);
+        Assert.Contains(before, i => i.Contains("number", StringComparison.OrdinalIgnoreCase));
+        var changes = new ChangeSets(customers, TimeProvider.System);
+
+        var outcome = changes.CreateMany(Enumerable.Range(1, 20_001).Select(i =>
+        {
+            var values = CustomerValues.Blank();
+            (values[CustomerFields.Number], values[CustomerFields.FirstName], values[CustomerFields.LastName]) = ($"C-{i}", "Jozefien", $"Aerts {i}");
+            return values;
+        }), ChangeKind.Create, Actor.CommandLine);
+
+        Assert.Equal(20_001, outcome.Customers);
+        Assert.Equal(before, Indexes(customers));
+        // The number is still unique: the index is not only there, it holds.
+        var again = CustomerValues.Blank();
+        (again[CustomerFields.Number], again[CustomerFields.LastName]) = ("C-20001", "Claes");
+        Assert.Throws<RefusedException>(() => changes.Create([again], Actor.CommandLine));
+        Assert.Single(new CustomerList(customers).Page(new CustomerQuery { Words = "aerts 19999" }, null, 10).Rows);
+        changes.Undo(outcome.Set.Id, Actor.CommandLine);
+        Assert.Equal(before, Indexes(customers));
+        Assert.Equal(0, new CustomerList(customers).Count(new CustomerQuery()));
+    }
+
+    private static List<string> Indexes(Base customers)
+    {
+        using var reader = customers.OpenReader();
+        using var command = reader.Query(customers.Engine == Engine.Sqlite
+            ? "select sql from sqlite_master where type = 'index' and sql is not null order by name"
+            : "select indexdef from pg_indexes where schemaname = current_schema() order by indexname");
+        using var rows = command.ExecuteReader();
+        var indexes = new List<string>();
+        while (rows.Read()) indexes.Add(rows.GetString(0));
+        return indexes;
+    }
+}
