@@ -102,6 +102,7 @@ internal sealed class ImportCommand : StamgastCommand
                 context.Many("command.import.count.errors", set.Errors), context.Many("command.import.count.conflicts", set.Conflicts),
                 context.Many("command.import.count.duplicates", set.PossibleDuplicates)),
         };
+        if (set.Rows == 0) lines.Add(context.T("command.import.norows"));
         if (report.Mapping.Saved is { } saved) lines.Add(context.T("command.import.mapping", saved.Name, context.Visit.Moment(saved.At)));
         if (report.Mapping.Unmapped.Count > 0) lines.Add(context.T("command.import.unmapped", string.Join(", ", report.Mapping.Unmapped)));
         foreach (var (column, dates) in report.DateOrders.Where(d => d.Value.Finding is DateOrderFinding.Undecided or DateOrderFinding.Mixed))

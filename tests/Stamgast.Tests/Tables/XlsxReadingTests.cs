@@ -155,4 +155,18 @@ public sealed class XlsxReadingTests
         using var empty = new TableText(Workbook.With(""));
         Assert.Equal("table.empty", empty.Refusal());
     }
+
+    [Fact]
+    public void Merged_cells_hidden_rows_and_formulas_without_a_value_keep_every_row_and_column_in_its_place()
+    {
+        const string hidden = "<row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>7</v></c><c r=\"B2\" t=\"inlineStr\"><is><t>Aerts</t></is></c><c r=\"D2\"><v>9000</v></c></row>";
+        const string merged = "<row r=\"3\"><c r=\"A3\"><v>8</v></c><c r=\"B3\" t=\"inlineStr\"><is><t>de Bakker</t></is></c><c r=\"C3\"/><c r=\"D3\" s=\"1\"/></row>";
+        const string formulas = "<row r=\"4\"><c r=\"A4\"><f>A3+1</f></c><c r=\"B4\" t=\"str\"><f>B3</f><v></v></c><c r=\"C4\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c><c r=\"D4\"><f t=\"shared\" ref=\"D4:D5\" si=\"0\">A4*2</f><v>16</v></c></row>";
+        var parts = Workbook.Parts(new() { ["Klanten"] = Workbook.Row(1, "Nummer", "Naam", "Datum", "Postcode") + hidden + merged + formulas }, "", Styles);
+        var sheet = System.Text.Encoding.UTF8.GetString(parts["xl/worksheets/sheet1.xml"]);
+        parts["xl/worksheets/sheet1.xml"] = System.Text.Encoding.UTF8.GetBytes(sheet.Replace("</sheetData>", "</sheetData><mergeCells count=\"2\"><mergeCell ref=\"B3:C3\"/><mergeCell ref=\"D2:D3\"/></mergeCells>"));
+        using var file = new TableText(Workbook.Zip(parts));
+        Assert.Equal(["7¦Aerts¦¦9000", "8¦de Bakker", "¦¦¦16"], file.Rows());
+        Assert.Equal((1, 1), (file.Notes().HiddenRows, file.Notes().ErrorCells));
+    }
 }
