@@ -143,14 +143,14 @@ internal sealed class TextSource : IDisposable
 
     private int RemoveNuls(Span<char> text)
     {
-        // A byte order mark in the middle stands where two files were put together.
-        var first = text.IndexOfAny('\0', '\uFEFF');
+        // A byte order mark in the middle, the right or the wrong way round, stands where two files were put together.
+        var first = text.IndexOfAny('\0', '\uFEFF', '\uFFFE');
         if (first < 0) return text.Length;
         var kept = first;
         for (var at = first; at < text.Length; at++)
         {
             if (text[at] == '\0') NulCharacters++;
-            else if (text[at] != '\uFEFF') text[kept++] = text[at];
+            else if (text[at] is not ('\uFEFF' or '\uFFFE')) text[kept++] = text[at];
         }
         return kept;
     }

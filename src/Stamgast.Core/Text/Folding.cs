@@ -11,7 +11,7 @@ namespace Stamgast.Text;
 /// </summary>
 public static class Folding
 {
-    /// <summary>A text in a normal form of Unicode, also one with halves of characters, as damaged files have them: those become U+FFFD.</summary>
+    /// <summary>A text in a normal form of Unicode, also one with halves of characters, as damaged files have them: those become U+FFFD, and U+FFFE, which is no character, too.</summary>
     public static string Normalised(ReadOnlySpan<char> text, NormalizationForm form)
     {
         var whole = text.ToString();
@@ -21,7 +21,7 @@ public static class Folding
         }
         catch (ArgumentException)
         {
-            return string.Concat(whole.EnumerateRunes()).Normalize(form);
+            return string.Concat(whole.EnumerateRunes()).Replace('\uFFFE', '\uFFFD').Normalize(form);
         }
     }
 
