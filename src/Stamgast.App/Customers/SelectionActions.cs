@@ -137,8 +137,8 @@ public static class SelectionActions
 
     private static string? GroupsWith(string? groups, string group, bool remove)
     {
-        var elements = CustomerValues.Elements(groups).Where(g => g != group).ToList();
-        if (!remove) elements = [.. CustomerValues.Elements(groups).Append(group).Distinct()];
+        var elements = CustomerValues.Elements(groups).Where(g => !string.Equals(g, group, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (!remove) elements = [.. CustomerValues.Elements(groups).Append(group).Distinct(StringComparer.OrdinalIgnoreCase)];
         return CustomerValues.Join(elements);
     }
 }

@@ -37,6 +37,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     {
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, Engine);
+        query = InAnySpelling(query, connection);
         var remembered = memory?.Read(connection);
         if (query.Sort == CustomerSort.Match && CustomerSearch.Terms(query.Words).Count > 0)
             return new RankedSearch(connection, Engine, query, remembered, RankedAtOnce).Page(cursor, limit);
@@ -76,6 +77,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     {
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, Engine);
+        query = InAnySpelling(query, connection);
         var remembered = memory?.Read(connection);
         if (TraitChoice.Of(remembered, query) is { } choice)
             return query.Words.AsSpan().Trim().IsEmpty ? choice.Count() : Found(query.Words, choice, remembered!.Words, connection).Count();
@@ -89,6 +91,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     {
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, Engine);
+        query = InAnySpelling(query, connection);
         var remembered = memory?.Read(connection);
         if (TraitChoice.Of(remembered, query) is { } choice)
         {
@@ -105,6 +108,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     internal (string Sql, IReadOnlyList<(string Name, object? Value)> Parameters) Select(CustomerQuery query, string columns)
     {
         using var connection = customers.OpenReader();
+        query = InAnySpelling(query, connection);
         var filter = new CustomerListFilter(query, Engine, connection, Limits);
         var order = new CustomerListOrder(query, NamesOf(connection), Engine);
         return ($"select {columns} from customer c where {filter.Where} order by {order.Whole}", filter.Parameters);
@@ -121,6 +125,14 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
                 ?? Read(connection, $"select coalesce(c.language, '') as value, count(*) from customer c where {alive} group by c.language order by 2 desc, 1"),
             Read(connection, "select name, null from customer_group order by name"),
             Read(connection, "select name, null from customer_label order by name"));
+    }
+
+    // "VIP" and "vip" are one group, as they are in the groups of one customer, though each stands as it was typed.
+    private static CustomerQuery InAnySpelling(CustomerQuery query, DbConnection connection)
+    {
+        if (query.Groups.All(g => g.Length == 0)) return query;
+        var known = Read(connection, "select name, null from customer_group").Select(g => g.Value);
+        return query with { Groups = [.. query.Groups.Union(known.Where(name => query.Groups.Contains(name, StringComparer.OrdinalIgnoreCase)))] };
     }
 
     private List<long>? Found(string words, TraitChoice choice, WordBeginnings? known, DbConnection connection, int most)

@@ -81,6 +81,24 @@ public sealed class ListMemoryTests
         foreach (var typed in words) Assert.Equal(Found(asked, typed), Found(remembered, typed));
     }
 
+    [Theory, EachEngine]
+    public async Task A_group_is_found_in_whatever_letters_it_was_typed(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var small = SomeCustomers.Person("An", "Wouters", (CustomerFields.Groups, "vip"));
+        new ChangeSets(customers, TimeProvider.System).Create([.. SomeCustomers.Named(), small], Actor.CommandLine);
+        using var memory = new ListMemory(customers);
+        foreach (var list in new CustomerList[] { new(customers), new(customers, memory) })
+            foreach (var typed in new[] { "VIP", "vip", "Vip" })
+            {
+                var query = CustomerQueryText.FromAddress("group=" + typed);
+                Assert.Equal(2, list.Count(query));
+                Assert.Equal([1, 8], list.Page(query).Rows.Select(r => r.Id).Order());
+                Assert.Equal([1, 8], list.Ids(query));
+            }
+    }
+
     private static void AssertSame(Base customers, ListMemory memory)
     {
         var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory));
