@@ -27,6 +27,7 @@ internal sealed class RankedSearch
     private readonly bool nobodyHasTheWords;
     private readonly Lazy<List<(long Id, bool IsWhole)>?> few;
     private readonly Lazy<HashSet<long>> byNumber;
+    private bool endsEarly;
 
     /// <param name="remembered">What is remembered of all customers; null asks the database.</param>
     /// <param name="blockSize">How many candidates are ranked at once.</param>
@@ -41,6 +42,10 @@ internal sealed class RankedSearch
         few = new(() => choice?.AtMost(FewToAsk) is { } ids ? HavingTheWords(ids) : null);
         byNumber = new(() => [.. ByNumber()]);
     }
+
+    // When chips leave out most of those who have the words, a block ends with less than it may hold.
+    private const int EnoughForAPage = 101;
+    private const int MostToPass = 20_000;
 
     // So few are sooner asked for the words one by one than looked for among all that have them.
     private const int FewToAsk = 1500;
@@ -67,7 +72,7 @@ internal sealed class RankedSearch
                 if (found.Count == limit) return new CustomerListPage(found.ConvertAll(f => f.Row), Write(found[^1].At));
                 found.Add((row, at));
             }
-            var isLast = place is null && ids.Count < blockSize;
+            var isLast = place is null && ids.Count < blockSize && !endsEarly;
             after = place is null && ids.Count > 0 ? ids[^1] : place?.Last ?? after;
             place = null;
             if (!isLast) continue;
@@ -90,6 +95,7 @@ internal sealed class RankedSearch
 
     private List<long> Candidates(Tier tier, long after, int most, long last = long.MaxValue)
     {
+        endsEarly = false;
         if (tier == Tier.Number) return [.. byNumber.Value.Where(id => id > after && id <= last).Order()];
         if (tier < Tier.WithError && nobodyHasTheWords) return [];
         if (tier < Tier.WithError && few.Value is { } chosen) return [.. chosen.Where(f => f.IsWhole == (tier == Tier.Whole) && f.Id > after && f.Id <= last).Select(f => f.Id).Take(most)];
@@ -116,6 +122,7 @@ internal sealed class RankedSearch
     private List<long> Remembered(string asked, List<(string Name, object? Value)> parameters, int most, bool once = false)
     {
         var ids = new List<long>();
+        var passed = 0;
         for (var portion = most < int.MaxValue / 8 ? most + most / 4 : most; ; portion = portion < int.MaxValue / 8 ? portion * 4 : portion)
         {
             var read = 0;
@@ -126,9 +133,11 @@ internal sealed class RankedSearch
                 read++;
                 var id = reader.GetInt64(0);
                 parameters[0] = ("after", id);
+                passed++;
                 if (!choice!.Has(id)) continue;
                 ids.Add(id);
-                if (ids.Count == most) return ids;
+                endsEarly = most < int.MaxValue && passed > MostToPass && ids.Count >= EnoughForAPage;
+                if (ids.Count == most || endsEarly) return ids;
             }
             if (read < portion || once) return ids;
         }
