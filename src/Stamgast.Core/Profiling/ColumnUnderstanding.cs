@@ -72,8 +72,9 @@ public static class ColumnUnderstanding
         if (values.Streets > 0.4 && values.AverageWords < 7) return ColumnRole.Street;
         if (values.PostalCodes > 0.9 && values.Distinct > 3 && !values.IsUnique) return ColumnRole.PostalCode;
         if (values.AverageLength > 45 || values.AverageWords > 6) return ColumnRole.Ignored;
-        if (values.GivenNames > 0.15 && values.Letters > 0.9) return values.AverageWords < 1.4 ? ColumnRole.GivenName : ColumnRole.FullName;
-        if (values.Distinct > 0.95 * values.Filled && values.Digits > 0.8) return ColumnRole.Identifier;
+        // "vic" is Victoria in one table and Victor in another: names are longer than codes, and there are more of them.
+        if (values.GivenNames > 0.15 && values.Letters > 0.9 && values.AverageLength > 3.2 && values.Distinct > Math.Min(12, values.Filled / 4)) return values.AverageWords < 1.4 ? ColumnRole.GivenName : ColumnRole.FullName;
+        if (values.Digits > 0.8 && values.Distinct > (values.AverageLength >= 6 ? 0.35 : 0.95) * values.Filled) return ColumnRole.Identifier;
         return ColumnRole.Attribute;
     }
 
@@ -90,9 +91,12 @@ public static class ColumnUnderstanding
     private static void SettleNames(MatchingTable table, ColumnValues[] seen, ColumnRole[] roles, Func<int, bool> isFree)
     {
         if (roles.Contains(ColumnRole.FamilyName) || !roles.Contains(ColumnRole.GivenName)) return;
-        var best = Pick(table, seen, roles, i => isFree(i) && roles[i] == ColumnRole.FullName)
-            ?? Pick(table, seen, roles, i => isFree(i) && ColumnHeadings.RoleOf(table.Columns[i]) is null && roles[i] is ColumnRole.Attribute or ColumnRole.GivenName
-                && seen[i].Letters > 0.9 && seen[i].AverageWords < 2.5 && seen[i].AverageLength > 3 && roles.Count(r => r == ColumnRole.GivenName) > (roles[i] == ColumnRole.GivenName ? 1 : 0));
+        bool MayBeFamily(int i) => isFree(i) && ColumnHeadings.RoleOf(table.Columns[i]) is null && roles[i] is ColumnRole.Attribute or ColumnRole.GivenName
+            && seen[i].Letters > 0.9 && seen[i].AverageWords < 2.5 && seen[i].AverageLength > 3 && roles.Count(r => r == ColumnRole.GivenName) > (roles[i] == ColumnRole.GivenName ? 1 : 0);
+        // Some first names are family names too (Thomas, Simon), hardly any is a town.
+        var best = Pick(table, seen, roles, i => isFree(i) && roles[i] == ColumnRole.FullName && !seen[i].HoldsWholeNames)
+            ?? Pick(table, seen, roles, i => MayBeFamily(i) && seen[i].GivenNames > 0.01)
+            ?? Pick(table, seen, roles, MayBeFamily);
         if (best is { } family) roles[family] = ColumnRole.FamilyName;
     }
 

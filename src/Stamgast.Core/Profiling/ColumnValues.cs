@@ -27,6 +27,8 @@ internal sealed class ColumnValues
     public double Digits { get; private set; }
     public double AverageLength { get; private set; }
     public double AverageWords { get; private set; }
+    /// <summary>Most values have a first name and another word.</summary>
+    public bool HoldsWholeNames => GivenNames > 0.4 && AverageWords > 1.6;
     public bool LooksLikeBirthDates { get; private set; }
     public bool IsDayFirst { get; private set; } = true;
     /// <summary>Full names are written with the family name first.</summary>
