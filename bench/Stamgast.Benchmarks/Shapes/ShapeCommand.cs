@@ -2,15 +2,19 @@ using System.Globalization;
 
 namespace Stamgast.Benchmarks.Shapes;
 
-/// <summary><c>shape NAME FILE TRUTH [SEED]</c> makes up a table with duplicates, the same for the same seed, for <c>quality</c> to search.</summary>
+/// <summary><c>shape NAME FILE TRUTH [SEED] [--no-header]</c> makes up a table with duplicates, the same for the same seed, for <c>quality</c> to search.</summary>
 internal static class ShapeCommand
 {
+    private const string NoHeader = "--no-header";
+
     private static readonly Dictionary<string, Func<Invention, InventedTable>> Shapes = new(StringComparer.Ordinal)
     {
         ["febrl3"] = i => FebrlShape.Make(i, 2000, 3000, 5, 6),
         ["febrl4"] = i => FebrlShape.Make(i, 5000, 5000, 1, 4),
         ["german-names"] = i => GermanNamesShape.Make(i, 10_000, false),
         ["german-names-date"] = i => GermanNamesShape.Make(i, 10_000, true),
+        ["families"] = i => FamiliesShape.Make(i, 6000),
+        ["companies"] = i => CompaniesShape.Make(i, 6000, 1200),
         ["historical"] = i => HistoricalShape.Make(i, 50_000),
     };
 
@@ -18,11 +22,11 @@ internal static class ShapeCommand
     {
         if (args.Length < 3 || !Shapes.TryGetValue(args[0], out var shape))
         {
-            output.WriteLine($"shape {string.Join('|', Shapes.Keys)} FILE TRUTH [SEED]");
+            output.WriteLine($"shape {string.Join('|', Shapes.Keys)} FILE TRUTH [SEED] [--no-header]");
             return 2;
         }
-        var invention = new Invention(args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1);
-        shape(invention).Write(args[1], args[2], invention.Random);
+        var invention = new Invention(args.Length > 3 && args[3] != NoHeader ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1);
+        shape(invention).Write(args[1], args[2], invention.Random, !args.Contains(NoHeader));
         return 0;
     }
 }
