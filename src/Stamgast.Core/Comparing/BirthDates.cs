@@ -6,7 +6,7 @@ namespace Stamgast.Comparing;
 
 /// <summary>
 /// Reads dates of birth in any usual writing as a number yyyymmdd, 00 for what is not known: 1985-07-30, 30/07/1985, 30.7.85,
-/// 19850730, 30 juli 1985, 1985, Excel's day numbers. An impossible date ("19371233") is kept as typed: it may be a typing error.
+/// 19850730, 30 juli 1985, 1985, Excel's day numbers. An impossible date ("19371233"), or one with a digit too few or too many, is kept as typed: it may be a typing error.
 /// </summary>
 internal static class BirthDates
 {
@@ -59,6 +59,9 @@ internal static class BirthDates
         foreach (var c in text) if (!char.IsAsciiDigit(c)) digits--;
         if (digits == 8)
             return number / 10000 is > 1000 and < 2200 ? number : Date(number % 10000, number / 10000 % 100, number / 1000000);
+        // The zero in front of 01011985 gets lost in spreadsheets; another digit too few or too many is kept as typed.
+        if (digits == 7 && number % 10000 is > 1850 and < 2200 && number / 10000 % 100 is > 0 and <= 12) return Date(number % 10000, number / 10000 % 100, number / 1000000);
+        if (digits is 7 or 9 && digits == text.Length) return number;
         if (digits == 4) return number is > 1000 and < 2200 ? number * 10000 : 0;
         if (digits != 5 || number is < 5000 or > 60000) return 0;
         var day = new DateTime(1899, 12, 30).AddDays(number);
@@ -77,7 +80,7 @@ internal static class BirthDates
             if (char.IsAsciiDigit(text[i]))
             {
                 while (i < text.Length && char.IsAsciiDigit(text[i])) i++;
-                if (count == 3 || i - start > 8) return 0;
+                if (count == 3 || i - start > 9) return 0;
                 SetLength(ref found, count, i - start);
                 parts[count++] = int.Parse(text[start..i], NumberStyles.None, CultureInfo.InvariantCulture);
             }

@@ -42,6 +42,7 @@ internal sealed class DateComparison(int slot) : Comparison("birth_date", Sharin
     {
         if (a == 0 || b == 0) return 0;
         if (a == b) return Exact;
+        if (IsMistyped(a) || IsMistyped(b)) return LacksDigit(Math.Min(a, b), Math.Max(a, b)) ? Typo : Differ;
         int yearA = a / 10000, yearB = b / 10000, monthA = a / 100 % 100, monthB = b / 100 % 100, dayA = a % 100, dayB = b % 100;
         if (monthA == 0 || monthB == 0 || dayA == 0 || dayB == 0)
             return yearA == yearB && (monthA == 0 || monthB == 0 || monthA == monthB) ? Partial : Math.Abs(yearA - yearB) <= 1 ? SameYear : Differ;
@@ -52,6 +53,17 @@ internal sealed class DateComparison(int slot) : Comparison("birth_date", Sharin
         var days = Math.Abs((yearA - yearB) * 372 + (monthA - monthB) * 31 + dayA - dayB);
         if (days <= 45 || (Math.Abs(yearA - yearB) is 1 or 10 && Math.Abs((monthA - monthB) * 31 + dayA - dayB) <= 45)) return Near;
         return yearA == yearB ? SameYear : Differ;
+    }
+
+    // Seven digits or nine, where eight belong.
+    private static bool IsMistyped(int date) => date is >= 100_000_000 or (>= 1_000_000 and < 10_000_000);
+
+    // True when the shorter number is the longer one without one of its digits.
+    private static bool LacksDigit(int shorter, int longer)
+    {
+        for (var place = 1L; place <= longer; place *= 10)
+            if (longer / (place * 10) * place + longer % place == shorter) return true;
+        return false;
     }
 
     // One digit differs, or two neighbours are exchanged.

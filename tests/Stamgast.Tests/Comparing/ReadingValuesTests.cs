@@ -17,6 +17,8 @@ public class ReadingValuesTests
     [InlineData("30/07/1985 00:00:00", 19850730)]
     [InlineData("31258", 19850730)]
     [InlineData("19371233", 19371233)]
+    [InlineData("1917820", 1917820)]
+    [InlineData("1071985", 19850701)]
     [InlineData("1985", 19850000)]
     [InlineData("07/1985", 19850700)]
     [InlineData("soon", 0)]
