@@ -76,6 +76,8 @@ internal static class MatchingQuality
         for (var i = 0; i < scored.Length; i++)
         {
             if (scored[i].IsTrue) hits++;
+            // A threshold takes all pairs of one score or none.
+            if (i + 1 < scored.Length && scored[i + 1].Bits == scored[i].Bits) continue;
             var f1 = 2.0 * hits / (i + 1 + truePairs);
             if (f1 > best) (best, bestAt) = (f1, scored[i].Bits);
         }
