@@ -38,7 +38,17 @@ public sealed class AccessibilityTests
             findings.AddRange(await FindingsAsync(visit.Page, address));
         }
         await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
+        await visit.Page.ClickAsync(".mended summary");
         findings.AddRange(await FindingsAsync(visit.Page, "preview"));
+        await visit.Page.ClickAsync("a.read-as");
+        findings.AddRange(await FindingsAsync(visit.Page, "format"));
+        await visit.Page.GoBackAsync();
+        await visit.Page.ClickAsync("#row-7 a.edit");
+        findings.AddRange(await FindingsAsync(visit.Page, "row"));
+        await visit.Page.ClickAsync(".form-foot a.plain");
+        await visit.Page.ClickAsync("td.err a.cell");
+        await visit.Page.Locator(".cell-edit .input").WaitForAsync();
+        findings.AddRange(await FindingsAsync(visit.Page, "cell"));
         await visit.Page.ClickAsync("a[href$='/columns']");
         findings.AddRange(await FindingsAsync(visit.Page, "columns"));
         await visit.Page.GoBackAsync();
