@@ -192,7 +192,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         {
             return new LeftRows(customers, LongPatience).Propose(stage, applied, late, Now);
         }
-        catch (RefusedException)
+        catch (Exception e) when (e is RefusedException or System.Data.Common.DbException or IOException)
         {
             return null;
         }

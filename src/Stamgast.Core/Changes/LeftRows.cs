@@ -41,7 +41,7 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
         var stage = Stage.OfProposal(customers, set.Id);
         using (var writer = stage.Create())
         {
-            long created = 0;
+            long created = 0, count = 0;
             var written = new HashSet<long>();
             foreach (var portion in seqs.Order().Chunk(AtOnce))
                 foreach (var row in Compared(from, applied, portion))
@@ -49,6 +49,7 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
                     // Two rows never write one customer.
                     if (row is { Class: RowClass.Changed, RecordId: { } id } && !written.Add(id)) Refuse(row, "conflict.moved");
                     if (row.Class == RowClass.New) row.NewNumber = ++created;
+                    row.Seq = ++count;
                     writer.Write(row);
                 }
             writer.Complete();
