@@ -68,7 +68,7 @@ internal sealed unsafe partial class SqliteStatement : IDisposable
         Check(sqlite3_clear_bindings(statement));
     }
 
-    public void Reset() => sqlite3_reset(statement);
+    public void Reset() => _ = sqlite3_reset(statement);
 
     public long Number(int column) => sqlite3_column_int64(statement, column);
 
