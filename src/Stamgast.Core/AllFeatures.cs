@@ -10,6 +10,7 @@ public static class AllFeatures
         "Formats",
         "Tables",
         "Comparing",
+        "Profiling",
         "Matching",
         "Database",
         "Users",
