@@ -23,11 +23,12 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
     {
         var counts = Proposal.CountByClass(transaction, stage);
         var (created, changed) = (counts[(int)RowClass.New], counts[(int)RowClass.Changed]);
-        if (created > 0) CloseGapsOfNewNumbers(created);
+        var renumbered = created > 0 && CloseGapsOfNewNumbers(created);
         var lastId = transaction.Take(Counter.Customers, created);
         var lastSeq = transaction.Take(Counter.Items, created + changed);
         Fault.Point("apply.counters");
 
+        using var wordsApart = renumbered || changed > 0 ? null : WordsApart.Begin(transaction, stage, setId, lastId, created);
         var indexes = SecondaryIndexes.DropIfWorthIt(transaction, created + changed);
         if (changed > 0) UpdateCustomers();
         Fault.Point("apply.updated");
@@ -36,15 +37,22 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
         Reached(0.30);
         WriteKeys(lastId, changed > 0);
         Reached(0.40);
-        WriteWords(lastId, created, changed);
-        Fault.Point("apply.indexed");
-        Reached(0.75);
         WriteItems(lastId, lastSeq, changed == 0);
         RegisterNames();
         Fault.Point("apply.items");
-        Reached(0.90);
+        Reached(0.50);
+        if (wordsApart is null) WriteWords();
         indexes?.Rebuild();
+        Reached(0.80);
+        if (wordsApart is not null && !wordsApart.TakeInto(transaction, created)) WriteWords();
+        Fault.Point("apply.indexed");
         return created + changed == 0 ? default : new ApplyCounts(created, changed, Sum("field_count"), lastSeq + 1, lastSeq + created + changed);
+
+        void WriteWords()
+        {
+            if (created > 0) WriteNewWords(lastId);
+            if (changed > 0) WriteChangedWords();
+        }
 
         // The shares are those of a large import on SQLite.
         void Reached(double fraction) => progress?.Invoke((long)((created + changed) * fraction), fraction);
@@ -54,15 +62,16 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
         $"select coalesce(sum({column}), 0) from {stage.Rows} s where {Live} and class in ({(int)RowClass.New}, {(int)RowClass.Changed})");
 
     // Rows that were left out must leave no gap: customers are 1..N.
-    private void CloseGapsOfNewNumbers(long created)
+    private bool CloseGapsOfNewNumbers(long created)
     {
         var last = transaction.Number($"select max(new_no) from {stage.Rows} s where class = {(int)RowClass.New} and {Live}");
-        if (last == created) return;
+        if (last == created) return false;
         transaction.Execute($"""
             update {stage.Rows} set new_no = n.n
             from (select seq, row_number() over (order by seq) as n from {stage.Rows} where class = {(int)RowClass.New} and left_out = 0) n
             where n.seq = {Bare(stage.Rows)}.seq
             """);
+        return true;
     }
 
     private void UpdateCustomers()
@@ -110,21 +119,17 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
             """, ("last", lastId));
     }
 
-    private void WriteWords(long lastId, long created, long changed)
-    {
-        if (created > 0)
-            transaction.Execute(OnSqlite
-                ? $"insert into customer_search(rowid, words) select @last + new_no, words from {stage.Rows} s where class = {(int)RowClass.New} and {Live} order by seq"
-                : $"insert into customer_search(customer_id, words) select @last + new_no, array_to_tsvector(string_to_array(coalesce(nullif(words, ''), '-'), ' ')) from {stage.Rows} s where class = {(int)RowClass.New} and {Live}",
-                ("last", lastId));
-        if (changed > 0)
-            transaction.Execute(OnSqlite
-                ? $"insert or replace into customer_search(rowid, words) select record_id, words from {stage.Rows} s where class = {(int)RowClass.Changed} and operation = {(int)RowOperation.Values} and {Live} order by seq"
-                : $"""
-                  update customer_search set words = array_to_tsvector(string_to_array(coalesce(nullif(s.words, ''), '-'), ' ')) from {stage.Rows} s
-                  where s.record_id = customer_id and s.class = {(int)RowClass.Changed} and s.operation = {(int)RowOperation.Values} and {Live}
-                  """);
-    }
+    private void WriteNewWords(long lastId) => transaction.Execute(OnSqlite
+        ? $"insert into customer_search(rowid, words) select @last + new_no, words from {stage.Rows} s where class = {(int)RowClass.New} and {Live} order by seq"
+        : $"insert into customer_search(customer_id, words) select @last + new_no, array_to_tsvector(string_to_array(coalesce(nullif(words, ''), '-'), ' ')) from {stage.Rows} s where class = {(int)RowClass.New} and {Live}",
+        ("last", lastId));
+
+    private void WriteChangedWords() => transaction.Execute(OnSqlite
+        ? $"insert or replace into customer_search(rowid, words) select record_id, words from {stage.Rows} s where class = {(int)RowClass.Changed} and operation = {(int)RowOperation.Values} and {Live} order by seq"
+        : $"""
+          update customer_search set words = array_to_tsvector(string_to_array(coalesce(nullif(s.words, ''), '-'), ' ')) from {stage.Rows} s
+          where s.record_id = customer_id and s.class = {(int)RowClass.Changed} and s.operation = {(int)RowOperation.Values} and {Live}
+          """);
 
     // Where all rows are new their own numbers count them.
     private void WriteItems(long lastId, long lastSeq, bool allNew) => transaction.Execute($"""

@@ -19,6 +19,8 @@ internal static class LeftBehind
                 """);
             return transaction.Execute($"delete from change_set where state = {(int)ChangeState.Staging}");
         }, Base.Patience);
+        if (customers.Engine == Engine.Sqlite)
+            foreach (var file in Directory.EnumerateFiles(customers.Location.ProposalFolder, "*" + WordsApart.Extension)) File.Delete(file);
         foreach (var id in Stage.Orphans(customers)) Stage.OfProposal(customers, id).Delete();
     }
 }

@@ -49,7 +49,10 @@ internal sealed unsafe partial class SqliteStatement : IDisposable
         BindText(index, utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, utf8)));
     }
 
-    public void BindBlob(int index, byte[] bytes) => Check(raw.sqlite3_bind_blob(owner, index, bytes));
+    public void BindBlob(int index, ReadOnlySpan<byte> blob)
+    {
+        fixed (byte* bytes = blob.IsEmpty ? " "u8 : blob) Check(sqlite3_bind_blob(statement, index, bytes, blob.Length, Transient));
+    }
 
     /// <summary>Goes to the next row; false at the end.</summary>
     public bool Step()
@@ -71,6 +74,9 @@ internal sealed unsafe partial class SqliteStatement : IDisposable
     public void Reset() => _ = sqlite3_reset(statement);
 
     public long Number(int column) => sqlite3_column_int64(statement, column);
+
+    /// <summary>A value of the row is a whole number.</summary>
+    public bool IsNumber(int column) => sqlite3_column_type(statement, column) == raw.SQLITE_INTEGER;
 
     /// <summary>A value of the row as UTF-8, empty when it is null; valid until the next call of anything.</summary>
     public ReadOnlySpan<byte> Text(int column)
@@ -102,6 +108,12 @@ internal sealed unsafe partial class SqliteStatement : IDisposable
 
     [LibraryImport(Library), SuppressGCTransition]
     private static partial int sqlite3_bind_text(nint statement, int index, byte* text, int length, nint destructor);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    private static partial int sqlite3_bind_blob(nint statement, int index, byte* blob, int length, nint destructor);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    private static partial int sqlite3_column_type(nint statement, int column);
 
     [LibraryImport(Library), SuppressGCTransition]
     private static partial long sqlite3_column_int64(nint statement, int column);

@@ -31,6 +31,8 @@ public static class Folding
     private const int OnStack = 256;
     private const char Separator = '\0';
 
+    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
     // What each character of the Latin, Greek and Cyrillic blocks becomes; "" is dropped, null separates words.
     private static readonly string?[] Low = Table(0, 0x530);
     private static readonly string?[] Extended = Table(0x1E00, 0x2000);
@@ -49,6 +51,8 @@ public static class Folding
     /// </summary>
     public static int Fold(ReadOnlySpan<char> text, Span<char> into, bool spaces = true)
     {
+        // Most names are one plain word.
+        if (!text.ContainsAnyExcept(PlainCharacters)) return Ascii.ToLower(text, into, out var plain) == OperationStatus.Done ? plain : 0;
         var length = 0;
         var gap = false;
         for (var i = 0; i < text.Length; i++)
