@@ -40,7 +40,7 @@ if [ ! -f "$work/customers.csv" ]; then
      union all select type, 'N-' || rowid, salutation, first_name, last_name || 'sen', company_name, '', birth_date, '', '', '', street, house_number, box, postal_code, city, country, language, '', groups, customer_since, '' from c where rowid % 100 = 0"
   rm -rf "$work/source"
 fi
-ls -l "$work/customers.csv" | awk '{printf "%d customers, %.1f MB\n\n", '"$customers"', $5 / 1e6}'
+ls -lL "$work/customers.csv" | awk '{printf "%d customers, %.1f MB\n\n", '"$customers"', $5 / 1e6}'
 echo "| work | wall s | processor s | MB | ratio |"
 echo "|---|---|---|---|---|"
 rm -rf "$work/base" "$work"/*.db

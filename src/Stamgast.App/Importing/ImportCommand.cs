@@ -53,7 +53,8 @@ internal sealed class ImportCommand : StamgastCommand
                 set = joins is not null ? Join(context, joins, path) : imports.Stage(set.Id, path, options, p => line.Report((p.Rows, p.Bytes > 0 ? p.Rows * p.TotalBytes / p.Bytes : null)), context.Cancel);
             refused = new ImportPreview(context.Base).Page(set.Id, PreviewFilter.Errors, 0, RefusedNamed);
             if (arguments.GetValue(strict) && !context.Json && refused.Count > 0) context.Err.WriteLine(Named(refused, set, context));
-            if (arguments.GetValue(yes) || arguments.GetValue(strict))
+            // The rest of an import that waits is not this file: it is confirmed by its number.
+            if (joins is null && (arguments.GetValue(yes) || arguments.GetValue(strict)))
                 set = Apply(context, set, arguments.GetValue(strict));
         }
         catch (Exception e) when (e is not RefusedException { Refusal.Code: "proposal.applied" })
@@ -106,7 +107,7 @@ internal sealed class ImportCommand : StamgastCommand
         if (report.Mapping.Saved is { } saved) lines.Add(context.T("command.import.mapping", saved.Name, context.Visit.Moment(saved.At)));
         if (report.Mapping.Unmapped.Count > 0) lines.Add(context.T("command.import.unmapped", string.Join(", ", report.Mapping.Unmapped)));
         foreach (var (column, dates) in report.DateOrders.Where(d => d.Value.Finding is DateOrderFinding.Undecided or DateOrderFinding.Mixed))
-            lines.Add(context.T("command.import.dates", report.Columns[column], string.Join(", ", dates.Examples)));
+            lines.Add(context.T("command.import.dates", report.Columns[column], string.Join(", ", dates.Examples), context.T("import.dates." + dates.Order)));
         if (report.ImportedBefore.Count > 0) lines.Add(context.T("command.import.before", string.Join(", ", report.ImportedBefore)));
         if (refused.Count > 0) lines.Add(Named(refused, set, context));
         lines.Add(set.State == ChangeState.Applied ? context.T("command.import.undo", set.Id) : context.T("command.import.confirm", set.Id));

@@ -53,12 +53,16 @@ public static class RowCells
         {
             var cells = ViewOf(set, seq, customers, uploads).Cells.ToArray();
             foreach (var name in form.Keys.Where(k => k.StartsWith(CellPrefix, StringComparison.Ordinal)))
-                if (int.TryParse(name.AsSpan(CellPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var column) && column < cells.Length)
-                    cells[column] = form[name].ToString();
+                if (int.TryParse(name.AsSpan(CellPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var column) && column < cells.Length
+                    && form[name].ToString() is var given && OneLine(given) != OneLine(cells[column]))
+                    cells[column] = given;
             new RowCorrections(customers).Correct(id, [new CorrectedRow(seq, cells)]);
         }
         return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers) : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]));
     }
+
+    // A field of one line shows a cell of several without its line ends; what was not altered keeps them.
+    private static string OneLine(string cell) => cell.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
 
     private static RowCellsView ViewOf(ChangeSet set, long seq, Base customers, Uploads uploads)
     {

@@ -29,7 +29,7 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
         Fault.Point("apply.counters");
 
         using var wordsApart = renumbered || changed > 0 ? null : WordsApart.Begin(transaction, stage, setId, lastId, created);
-        var indexes = SecondaryIndexes.DropIfWorthIt(transaction, created + changed);
+        var indexes = SecondaryIndexes.DropIfWorthIt(transaction, created + changed, lastId, lastId + created);
         if (changed > 0) UpdateCustomers();
         Fault.Point("apply.updated");
         if (created > 0) InsertCustomers(lastId);

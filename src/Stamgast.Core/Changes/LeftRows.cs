@@ -39,6 +39,17 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
             return begun;
         }, patience);
         var stage = Stage.OfProposal(customers, set.Id);
+        try { return Propose(from, applied, seqs, set, stage); }
+        catch
+        {
+            stage.Delete();
+            customers.WriteCustomers(transaction => transaction.Execute("delete from change_set where id = @id", ("id", set.Id)), patience);
+            throw;
+        }
+    }
+
+    private long Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, ChangeSet set, Stage stage)
+    {
         using (var writer = stage.Create())
         {
             long created = 0, count = 0;
@@ -102,8 +113,12 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
             if (command.ExecuteScalar() is long owner) return owner;
         }
         return ImportReading.Of(applied) is { KeyIsEmail: true } && ValueOf(row, CustomerFields.Email) is { } email
-            && new CustomerLookup(customers).WithEmail([email], null) is [var only] ? only.Id : null;
+            && new CustomerLookup(customers).WithEmail([email], null) is [var only] && Fits(reader, row, only.Id) ? only.Id : null;
     }
+
+    // Whoever has a number is nobody with another number.
+    private bool Fits(DbConnection reader, Row row, long id) =>
+        ValueOf(row, CustomerFields.Number) is null || CustomerStates.Find(reader, customers.Engine, id)?.Values[CustomerFields.Number] is null;
 
     private static string? ValueOf(Row row, int field) => row.Changes.Where(c => c.Field == field).Select(c => c.After).FirstOrDefault();
 

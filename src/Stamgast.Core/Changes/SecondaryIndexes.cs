@@ -21,11 +21,12 @@ internal sealed class SecondaryIndexes
     }
 
     /// <param name="written">How many customers are written.</param>
-    public static SecondaryIndexes? DropIfWorthIt(WriteTransaction transaction, long written)
+    /// <param name="before">How many customers there were before.</param>
+    /// <param name="after">How many there will be.</param>
+    public static SecondaryIndexes? DropIfWorthIt(WriteTransaction transaction, long written, long before, long after)
     {
         var onSqlite = transaction.Engine == Engine.Sqlite;
-        var known = transaction.Number("select value from counter where name = @customers", ("customers", Counter.Customers));
-        if (written < WorthFrom || written < (onSqlite ? known / 2 : known)) return null;
+        if (written < WorthFrom || (onSqlite ? written < after / 2 : before > 0)) return null;
         var (definitions, names) = (new List<string>(), new List<string>());
         using (var command = transaction.Command(onSqlite
             ? "select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in ('customer', 'change_item')"

@@ -72,14 +72,32 @@ internal sealed class Stage
         if (owner.Engine == Engine.Postgres)
         {
             var server = owner.OpenReader();
-            using (var create = server.Query(StageColumns.CreateTables("create unlogged table", Rows, Keys, Engine.Postgres)))
-                create.ExecuteNonQuery();
-            fill?.Invoke(server, Rows, "");
-            return new PostgresStageWriter((Npgsql.NpgsqlConnection)server, this, ownsConnection: true);
+            return OrDispose(server, () =>
+            {
+                using (var create = server.Query(StageColumns.CreateTables("create unlogged table", Rows, Keys, Engine.Postgres)))
+                    create.ExecuteNonQuery();
+                fill?.Invoke(server, Rows, "");
+                return new PostgresStageWriter((Npgsql.NpgsqlConnection)server, this, ownsConnection: true);
+            });
         }
         Delete();
         // As a URI, so that the base can be attached as one that is only read.
         var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = new Uri(File!).AbsoluteUri, Pooling = false }.ConnectionString);
+        return OrDispose(file, () => CreateFile(file, fill));
+    }
+
+    private static StageWriter OrDispose(DbConnection connection, Func<StageWriter> create)
+    {
+        try { return create(); }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private StageWriter CreateFile(SqliteConnection file, Action<DbConnection, string, string>? fill)
+    {
         file.Open();
         using (var create = file.Query("pragma page_size = 16384;" + StageColumns.SqliteLoading + StageColumns.CreateTables("create table", "stage_row", "stage_key", Engine.Sqlite)))
             create.ExecuteNonQuery();

@@ -93,7 +93,9 @@ public static class CorrectedFile
     private static int[] Places(IReadOnlyList<string> corrected, IReadOnlyList<string> columns)
     {
         var theirs = corrected.Where(c => !c.StartsWith(OwnColumns, StringComparison.Ordinal)).ToList();
-        if (theirs.SequenceEqual(columns)) return [.. corrected.Select((c, i) => i < columns.Count && !c.StartsWith(OwnColumns, StringComparison.Ordinal) ? i : -1)];
+        // In their order, wherever our own stand between them.
+        var next = 0;
+        if (theirs.SequenceEqual(columns)) return [.. corrected.Select(c => c.StartsWith(OwnColumns, StringComparison.Ordinal) ? -1 : next++)];
         return [.. corrected.Select(c => c.Length > 0 && columns.Count(o => o == c) == 1 ? columns.ToList().IndexOf(c) : -1)];
     }
 

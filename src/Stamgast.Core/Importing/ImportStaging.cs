@@ -166,10 +166,15 @@ internal sealed class ImportStaging : IDisposable
     private KnownCustomers Known(Portion portion)
     {
         if (unchanged is not null) Execute("begin");
-        unchanged?.Mark(portion.Filled);
-        var known = KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key == ImportKey.Email, namesakes);
-        if (unchanged is not null) Execute("commit");
-        return known;
+        try
+        {
+            unchanged?.Mark(portion.Filled);
+            return KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key == ImportKey.Email, namesakes);
+        }
+        finally
+        {
+            if (unchanged is not null) Execute("commit");
+        }
     }
 
     private void Execute(string sql)

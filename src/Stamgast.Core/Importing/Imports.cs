@@ -46,6 +46,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             var byHand = KeptByHand(setId, stage, file.Format);
             using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { ByHand = byHand, MostRemembered = MostRemembered };
             isReplaced = true;
+            BeginReading(setId);
             stage.Delete();
             Task<string> hash;
             using (var writer = stage.Create())
@@ -78,6 +79,14 @@ public sealed class Imports(Base customers, TimeProvider clock)
             throw;
         }
     }
+
+    // Until all is stored there is nothing to apply or to correct, whoever shows the preview that was.
+    private void BeginReading(long setId) => customers.WriteCustomers(transaction =>
+    {
+        var set = ChangeSetRows.Find(transaction, setId);
+        if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", setId);
+        return transaction.Execute("update change_set set state = @staging where id = @id", ("staging", (int)ChangeState.Staging), ("id", setId));
+    }, LongPatience);
 
     private bool IsProposed(long setId)
     {

@@ -24,7 +24,7 @@ internal sealed class SecondRows(DbConnection connection, Stage stage)
     public void OfEmails() => Refuse("import.second_email", $"""
         select s.seq, k.key, cast(f.line as text) from {stage.Rows} s join {stage.Keys} k on k.seq = s.seq and k.kind = {(int)KeyKind.Email} and k.added = 1
         join (select k.key, min(k.seq) as first from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq
-              where k.kind = {(int)KeyKind.Email} and k.added = 1 and s.class = {(int)RowClass.New} group by k.key having count(*) > 1) t on t.key = k.key
+              where k.kind = {(int)KeyKind.Email} and k.added = 1 and s.class = {(int)RowClass.New} and s.number is null group by k.key having count(*) > 1) t on t.key = k.key
         join {stage.Rows} f on f.seq = t.first
         where s.seq > t.first and s.class = {(int)RowClass.New} and s.number is null
         """);

@@ -26,6 +26,7 @@
     try {
       const bodies = await load(link.getAttribute("href"));
       body.replaceWith(...bodies);
+      bodies.forEach((b) => htmx.process(b));
       mark(bodies);
       watch();
     } catch { delete body.dataset.busy; }
@@ -49,6 +50,7 @@
     try {
       const [fresh] = await load(body.dataset.page);
       body.replaceChildren(...fresh.children);
+      htmx.process(body);
       mark([body]);
     } finally { delete body.dataset.busy; }
   }
@@ -151,7 +153,7 @@
 
   // ---- keys: arrows or j/k walk, Enter opens, x selects, Home and End jump, * selects what is shown
   document.addEventListener("keydown", (e) => {
-    if (!table() || e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("details[open]")) return;
+    if (!table() || table().classList.contains("preview") || e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("details[open]")) return;
     const inFind = e.target.id === "find";
     const field = !inFind && e.target.matches("input:not([type=checkbox]), textarea, select");
     if (field || (inFind && e.key !== "ArrowDown")) return;
