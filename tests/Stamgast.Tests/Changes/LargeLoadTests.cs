@@ -35,7 +35,7 @@ public sealed class LargeLoadTests
         (edited[CustomerFields.Number], edited[CustomerFields.FirstName], edited[CustomerFields.LastName]) = ("C-777", "Josefien", "Wouters");
         changes.Edit(777, 1, edited, Actor.CommandLine);
         Assert.Equal([777], new CustomerList(customers).Page(new CustomerQuery { Words = "josef wouters" }, null, 10).Rows.Select(r => r.Id));
-        Assert.Empty(new CustomerList(customers).Page(new CustomerQuery { Words = "aerts 777" }, null, 10).Rows.Where(r => r.Id == 777));
+        Assert.DoesNotContain(new CustomerList(customers).Page(new CustomerQuery { Words = "aerts 777" }, null, 10).Rows, r => r.Id == 777);
         MustBeInOrder(customers);
         changes.Undo(outcome.Set.Id, Actor.CommandLine);
         Assert.Equal(before, Indexes(customers));
