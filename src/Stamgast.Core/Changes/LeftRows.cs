@@ -43,7 +43,7 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
         catch
         {
             stage.Delete();
-            customers.WriteCustomers(transaction => transaction.Execute("delete from change_set where id = @id", ("id", set.Id)), patience);
+            customers.WriteCustomers(transaction => { ChangeSetRows.Drop(transaction, set.Id); return true; }, patience);
             throw;
         }
     }
@@ -72,7 +72,7 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
             set.State = ChangeState.Proposed;
             set.Reading = With(applied.Reading, "leftFrom", applied.Id);
             ChangeSetRows.Update(transaction, set);
-            transaction.Execute("update change_set set reading = @reading where id = @id", ("reading", With(applied.Reading, "leftTo", set.Id)), ("id", applied.Id));
+            ChangeSetRows.KeepReading(transaction, applied.Id, With(applied.Reading, "leftTo", set.Id));
             return set.Id;
         }, patience, stage.File);
     }
