@@ -269,7 +269,10 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
     }
 
     private void DeleteStaging(long setId) => customers.WriteCustomers(transaction =>
-        transaction.Execute("delete from change_set where id = @id and state = 1", ("id", setId)), LongPatience, cancel: CancellationToken.None);
+    {
+        ChangeSetRows.Drop(transaction, setId);
+        return true;
+    }, LongPatience, cancel: CancellationToken.None);
 
     private (IReadOnlyList<KeptChange> Kept, long LeftOut) StageUndo(Stage stage, ChangeSet target, ChangeSet origin, IReadOnlyList<long>? only, CancellationToken cancel)
     {

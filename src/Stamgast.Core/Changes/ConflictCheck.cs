@@ -61,8 +61,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
     internal static string ProblemJson(string code, int field, string? argument = null) =>
         JsonSerializer.Serialize(new[] { new Problem(field, code, argument ?? "") });
 
-    private string Alive(string alias) => transaction.Engine == Engine.Sqlite
-        ? $"{alias}.trashed = 0 and {alias}.merged_into is null" : $"not {alias}.trashed and {alias}.merged_into is null";
+    private string Alive(string alias) => CustomerColumns.Alive(transaction.Engine, alias);
 
     private List<long> ChangedSince(long after)
     {

@@ -26,8 +26,8 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
     }
 
     /// <summary>Stores the proposal; the rows must still be there.</summary>
-    /// <returns>The number of its change set; null when nothing is left to do.</returns>
-    public long? Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, DateTime now)
+    /// <returns>The number of its change set.</returns>
+    public long Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, DateTime now)
     {
         var set = customers.WriteCustomers(transaction =>
         {
@@ -108,8 +108,7 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
         if (JsonNode.Parse(applied.Reading ?? "{}")!["key"] is { } key && key.GetValue<int>() == 0) return null;
         if (ValueOf(row, CustomerFields.Number) is { } number)
         {
-            var alive = customers.Engine == Engine.Sqlite ? "trashed = 0 and merged_into is null" : "not trashed and merged_into is null";
-            using var command = reader.Query($"select id from customer where number = @number and {alive}", ("number", number));
+            using var command = reader.Query($"select c.id from customer c where c.number = @number and {CustomerColumns.Alive(customers.Engine, "c")}", ("number", number));
             if (command.ExecuteScalar() is long owner) return owner;
         }
         return ImportReading.Of(applied) is { KeyIsEmail: true } && ValueOf(row, CustomerFields.Email) is { } email

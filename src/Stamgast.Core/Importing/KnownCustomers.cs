@@ -30,7 +30,7 @@ internal sealed class KnownCustomers
         var known = new KnownCustomers();
         rows = [.. rows.Where(r => r.SameAs is null)];
         if (rows.Count == 0) return known;
-        var alive = engine == Engine.Sqlite ? "c.trashed = 0 and c.merged_into is null" : "not c.trashed and c.merged_into is null";
+        var alive = CustomerColumns.Alive(engine, "c");
         known.Add(connection, engine, $"c.id in {Sql.InList(rows.Where(r => r.Id is not null).Select(r => r.Id!.Value).Distinct())}", null);
         known.Add(connection, engine, $"c.number {OneOf(engine)} and {alive}", Texts(rows, CustomerFields.Number));
         foreach (var state in known.ById.Values.Where(s => !s.Trashed)) known.IndexNumber(state);
