@@ -28,7 +28,7 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
         var lastSeq = transaction.Take(Counter.Items, created + changed);
         Fault.Point("apply.counters");
 
-        using var wordsApart = renumbered || changed > 0 || created > 0 ? null : WordsApart.Begin(transaction, stage, setId, lastId, created);
+        using var wordsApart = renumbered || changed > 0 ? null : WordsApart.Begin(transaction, stage, setId, lastId, created);
         var indexes = SecondaryIndexes.DropIfWorthIt(transaction, created + changed, lastId, lastId + created);
         if (changed > 0) UpdateCustomers();
         Fault.Point("apply.updated");

@@ -58,6 +58,9 @@ internal sealed class WordsApart : IDisposable
         Copy(transaction, "data", "id", "block");
         Copy(transaction, "idx", "segid", "term", "pgno");
         Copy(transaction, "docsize", "id", "sz", "origin");
+        // The connection that writes still has in mind what an empty index looked like, and would write on from that. Going back to a
+        // savepoint makes it forget that; nothing happened since.
+        transaction.Execute("savepoint words_taken; rollback to words_taken; release words_taken");
         return true;
     }
 

@@ -120,6 +120,21 @@ public sealed class PreviewPathTests
     }
 
     [Fact]
+    public async Task Correcting_one_cell_of_a_row_keeps_the_line_ends_of_the_others()
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { JavaScriptEnabled = false });
+        var page = visit.Page;
+        await visit.OpenAsync("/import");
+        await page.SetInputFilesAsync("#file", new FilePayload { Name = "klanten.csv", MimeType = "text/csv", Buffer = "first_name;last_name;email;notes\nYoussef;El Amrani;youssef@mail;\"first\nsecond\"\n"u8.ToArray() });
+        await page.ClickAsync("form[data-drop] button");
+        await page.ClickAsync("td.err a.cell");
+        await page.FillAsync(".field.wrong input", "youssef@mail.example");
+        await page.ClickAsync(".form-foot button");
+        await page.ClickAsync("#import-head button.pri");
+        Assert.Equal("first\nsecond", new CustomerLookup(visit.App.Base).Find(1)!.Values[CustomerFields.Notes]);
+    }
+
+    [Fact]
     public async Task What_somebody_else_changed_meanwhile_is_offered_again_from_the_last_page()
     {
         await using var visit = await BrowserVisit.StartAsync();

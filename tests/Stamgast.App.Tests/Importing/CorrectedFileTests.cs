@@ -55,6 +55,23 @@ public sealed class CorrectedFileTests
     }
 
     [Theory, EachEngine]
+    public async Task Cells_stay_in_their_columns_when_the_column_of_tokens_was_moved_to_the_front(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, "klanten.csv", "number;first_name;last_name;email\nC-3;Youssef;El Amrani;youssef@mail\n");
+        var path = Errors(place, customers, set);
+        var table = File.ReadAllLines(path).Select(line => line.Split(';')).ToList();
+        var token = Array.FindIndex(table[0], header => header.Contains("stamgast:row", StringComparison.Ordinal));
+        File.WriteAllLines(path, table.Select(cells => string.Join(';', cells.Where((_, i) => i != token).Prepend(cells[token]))
+            .Replace("youssef@mail;", "youssef@mail.example;", StringComparison.Ordinal)));
+        Assert.Equal(new JoinedRows(set.Id, 1, 0), CorrectedFile.Join(customers, Set(customers, set.Id), path));
+        var values = new ImportPreview(customers).Page(set.Id, PreviewFilter.New, 0, 1)[0].Values!;
+        Assert.Equal(("C-3", "Youssef", "El Amrani", "youssef@mail.example"),
+            (values[CustomerFields.Number], values[CustomerFields.FirstName], values[CustomerFields.LastName], values[CustomerFields.Email]));
+    }
+
+    [Theory, EachEngine]
     public async Task Corrected_errors_of_an_import_that_was_applied_are_an_import_of_their_own_that_says_so(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Stamgast.App.CommandLine;
 using Stamgast.Database;
@@ -44,6 +45,22 @@ public sealed class ImportCommandTests
         Assert.Equal(applied.GetProperty("changeSet").GetInt64(), undone.GetProperty("of").GetInt64());
         Assert.True((await RunAsync(place, "customer", "show", "1")).GetProperty("trashed").GetBoolean());
         Assert.Equal(2, (await RunAsync(place, "history", "1")).GetProperty("history").GetArrayLength());
+    }
+
+    [Theory, EachEngine]
+    public async Task Corrected_errors_join_what_waits_and_never_confirm_the_rest_of_it(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
+        var waiting = (await RunAsync(place, "import", "klanten.csv")).GetProperty("changeSet").GetInt64();
+        var errors = Path.Combine(place.Folder, "errors.csv");
+        using (var customers = Base.Open(place.Location)) ErrorsFile.Write(customers, waiting, errors, CultureInfo.GetCultureInfo("en-GB"));
+        await File.WriteAllTextAsync(errors, (await File.ReadAllTextAsync(errors)).Replace("geen adres", "nobody@post.example", StringComparison.Ordinal));
+
+        var joined = await RunAsync(place, "import", "errors.csv", "--yes");
+        Assert.Equal((waiting, false), (joined.GetProperty("changeSet").GetInt64(), joined.GetProperty("applied").GetBoolean()));
+        Assert.Equal((3, 3, 0, 0, 0, 0), Counts(joined));
+        Assert.Equal(3, (await RunAsync(place, "apply", joined.GetProperty("changeSet").GetRawText())).GetProperty("customers").GetInt32());
     }
 
     [Theory, EachEngine]

@@ -30,6 +30,14 @@ public sealed partial class FilesTests
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
+    // AGENTS.md: within a word it is ’, not '.
+    [Fact]
+    public void French_and_Dutch_words_have_a_curled_apostrophe()
+    {
+        var wrong = AllTexts().SelectMany(t => t.Words.Skip(1).Take(2).Where(w => StraightApostrophe().IsMatch(w)).Select(w => $"{t.File}: {t.Key}: {w}")).ToArray();
+        Assert.True(wrong.Length == 0, string.Join("\n", wrong));
+    }
+
     [Fact]
     public void Every_refusal_says_what_where_and_what_to_do()
     {
@@ -63,6 +71,9 @@ public sealed partial class FilesTests
 
     [GeneratedRegex(@"\{(\d+)[^}]*\}")]
     private static partial Regex ValuePlace();
+
+    [GeneratedRegex(@"\p{L}'\p{L}")]
+    private static partial Regex StraightApostrophe();
 
     [GeneratedRegex("new (?:RefusedException|Refusal)\\(\"([^\"]+)\"")]
     private static partial Regex RefusalCode();

@@ -36,12 +36,51 @@ public sealed class LargeLoadTests
         changes.Edit(777, 1, edited, Actor.CommandLine);
         Assert.Equal([777], new CustomerList(customers).Page(new CustomerQuery { Words = "josef wouters" }, null, 10).Rows.Select(r => r.Id));
         Assert.DoesNotContain(new CustomerList(customers).Page(new CustomerQuery { Words = "aerts 777" }, null, 10).Rows, r => r.Id == 777);
+        Assert.Single(new CustomerList(customers).Page(new CustomerQuery { Words = "aerts 19998" }, null, 10).Rows);
         MustBeInOrder(customers);
         changes.Undo(outcome.Set.Id, Actor.CommandLine);
         Assert.Equal(before, Indexes(customers));
         Assert.Equal(1, new CustomerList(customers).Count(new CustomerQuery()));
         MustBeInOrder(customers);
         Assert.Empty(Directory.EnumerateFiles(customers.Location.DataFolder, "*.words", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task The_words_of_a_first_load_are_made_apart_and_are_those_of_the_rows()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        var import = ProposedImport.Make(customers, [.. Enumerable.Range(1, 20_000).Select(i =>
+        {
+            var values = CustomerValues.Blank();
+            (values[CustomerFields.FirstName], values[CustomerFields.LastName]) = ("Willem", $"de Bakker {i}");
+            return values;
+        })], []);
+        var stage = Stage.OfProposal(customers, import.SetId);
+        customers.WriteCustomers(transaction =>
+        {
+            Assert.Null(WordsApart.Begin(transaction, stage, import.SetId, 0, 19_999));
+            using var apart = WordsApart.Begin(transaction, stage, import.SetId, 100, 20_000);
+            Assert.NotNull(apart);
+            Assert.False(apart.TakeInto(transaction, 19_998));
+            Assert.Equal(0, transaction.Number("select count(*) from customer_search_docsize"));
+            Assert.True(apart.TakeInto(transaction, 20_000));
+            Assert.Equal(1, transaction.Number("select count(*) from customer_search where customer_search match '4711'"));
+            return true;
+        }, Base.Patience, stage.File);
+        Assert.Equal((20_000, 1), Found());
+        // The connection that took them in goes on writing, and what it writes stands beside them.
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        var other = CustomerValues.Blank();
+        (other[CustomerFields.FirstName], other[CustomerFields.LastName]) = ("Willem", "4711");
+        changes.Create([other], Actor.CommandLine);
+        Assert.Equal((20_001, 2), Found());
+        using (var again = Base.Open(place.Location)) MustBeInOrder(again);
+        Assert.Equal((20_001, 2), Found());
+
+        (long, long) Found() => customers.WriteCustomers(t => (Matching(t, "willem"), Matching(t, "4711")), Base.Patience);
+        static long Matching(WriteTransaction t, string word) => t.Number("select count(*) from customer_search where customer_search match @word", ("word", word));
+        MustBeInOrder(customers);
     }
 
     // The engine's own check of its full-text index.
