@@ -28,6 +28,10 @@ public sealed class BrowserVisit : IAsyncDisposable
     /// <summary>Errors in the browser's console.</summary>
     public List<string> Complaints { get; } = [];
 
+    /// <summary>A request that a newer one overtakes is given up, as it must be; the console calls that an error.</summary>
+    public void ForgiveOvertaken() =>
+        Complaints.RemoveAll(c => c.StartsWith("htmx:sendAbort", StringComparison.Ordinal) || c.StartsWith("htmx:afterRequest", StringComparison.Ordinal));
+
     public static async Task<BrowserVisit> StartAsync(Engine engine = Engine.Sqlite, BrowserNewContextOptions? options = null)
     {
         var app = await RunningApp.StartAsync(engine);
