@@ -69,6 +69,6 @@ public class RequiredFieldsTests
     {
         var problem = Assert.Single(RequiredFields.Check(RequiredPreset.Open, Person(), null));
         Assert.Equal("De klant heeft geen naam.", problem.What(CultureInfo.GetCultureInfo("nl-BE")));
-        Assert.Equal("Indiquez un prénom, un nom ou un nom d'entreprise.", problem.Remedy(CultureInfo.GetCultureInfo("fr-BE")));
+        Assert.Equal("Indiquez un prénom, un nom ou un nom d’entreprise.", problem.Remedy(CultureInfo.GetCultureInfo("fr-BE")));
     }
 }
