@@ -130,14 +130,9 @@ public static class ImportRoutes
         }
     }
 
-    private static IResult Cancel(long id, Base customers, TimeProvider clock, Uploads uploads, Works works)
+    private static IResult Cancel(long id, ImportWork work)
     {
-        works.Find(ImportWork.KeyOf(id))?.Cancel();
-        if (!works.IsRunning(ImportWork.KeyOf(id)))
-        {
-            new Imports(customers, clock).Cancel(id);
-            uploads.Remove(id);
-        }
+        work.LetGo(id);
         return Page.GoTo("/import?cancelled=1");
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Stamgast.App.Permissions;
 using Stamgast.App.Shell;
@@ -12,14 +13,43 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
 {
     // Of many files that come at once, so many are read at a time; the others wait their turn.
     private readonly SemaphoreSlim room = new(2);
+    private readonly ConcurrentDictionary<long, bool> letGo = new();
 
     public static string KeyOf(long setId) => "import-" + setId.ToString(CultureInfo.InvariantCulture);
 
     public static string AddressOf(long setId) => "/import/" + setId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Reads the file of an import and makes its preview, anew when there was one.</summary>
+    /// <summary>Lets go of an import, also while its file is being read; nothing of it is left.</summary>
+    public void LetGo(long setId)
+    {
+        letGo[setId] = true;
+        works.Find(KeyOf(setId))?.Cancel();
+        if (!works.IsRunning(KeyOf(setId))) Gone(setId);
+    }
+
+    // Where to go from an import that somebody let go of; null for one that is still wanted, or was applied before that was heard.
+    private string? Gone(long setId)
+    {
+        if (!letGo.TryRemove(setId, out _) || ImportRoutes.Find(customers, setId).State == ChangeState.Applied) return null;
+        Remove(setId);
+        return "/import?cancelled=1";
+    }
+
+    private void Remove(long setId)
+    {
+        new Imports(customers, clock).Cancel(setId);
+        uploads.Remove(setId);
+    }
+
+    private Work Start(long setId, string caption, Func<Work, string> run) => works.Start(KeyOf(setId), caption, Permission.Import, work =>
+    {
+        var end = run(work);
+        return Gone(setId) ?? end;
+    });
+
+    /// <summary>Reads the file of an import and makes its preview, anew when there was one: that one stays when the reading fails or is cancelled.</summary>
     /// <param name="back">What follows the address of the preview at the end.</param>
-    public Work Read(long setId, ImportOptions options, string back = "") => works.Start(KeyOf(setId), "import.reading", Permission.Import, work =>
+    public Work Read(long setId, ImportOptions options, string back = "") => Start(setId, "import.reading", work =>
     {
         var imports = new Imports(customers, clock);
         try
@@ -35,13 +65,14 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
         }
         catch (OperationCanceledException)
         {
-            imports.Cancel(setId);
-            uploads.Remove(setId);
-            return "/import?cancelled=1";
+            // The preview that was there stands again; a file that was read for the first time leaves nothing.
+            if (ImportRoutes.Find(customers, setId).State != ChangeState.Proposed) letGo[setId] = true;
+            return AddressOf(setId) + "?cancelled=1";
         }
-        catch (RefusedException) when (ImportRoutes.Find(customers, setId).State == ChangeState.Failed)
+        catch (RefusedException) when (ImportRoutes.Find(customers, setId) is { State: ChangeState.Failed } or { State: ChangeState.Proposed, Failure: not null })
         {
             // Kept with the set: its page says why.
+            return AddressOf(setId);
         }
         return AddressOf(setId) + back;
     });
@@ -57,7 +88,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
     }
 
     /// <summary>Applies what the preview showed.</summary>
-    public Work Apply(long setId, int revision, Actor actor, CultureInfo culture) => works.Start(KeyOf(setId), "import.applying", Permission.Import, work =>
+    public Work Apply(long setId, int revision, Actor actor, CultureInfo culture) => Start(setId, "import.applying", work =>
     {
         ErrorsFile.Write(customers, setId, uploads.ErrorsPath(setId), culture);
         try

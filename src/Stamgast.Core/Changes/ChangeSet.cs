@@ -62,6 +62,9 @@ public sealed class ChangeSet
     /// <summary>Counts the alterations of a proposal (rows left out, cells mended); what is confirmed names the revision that was shown.</summary>
     public int Revision { get; set; } = 1;
 
+    /// <summary>Which stage holds its rows, counted from 1: each reading of a file makes the next one. 0 while there is no whole one.</summary>
+    public int Staged { get; set; }
+
     /// <summary>The set that this one undoes, if it is an undo.</summary>
     public long? UndoOf { get; set; }
 
@@ -98,7 +101,7 @@ public sealed class ChangeSet
     /// <summary>For an import: how it was read, as JSON (format, mapping, options).</summary>
     public string? Reading { get; set; }
 
-    /// <summary>What stopped the staging: the code of the refusal and its arguments, as JSON.</summary>
+    /// <summary>What stopped the last reading of the file: the code of the refusal and its arguments, as JSON. A preview of an earlier reading may stand all the same.</summary>
     public string? Failure { get; set; }
 
     /// <summary>How long applying took.</summary>

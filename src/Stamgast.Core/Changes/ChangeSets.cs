@@ -166,7 +166,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
         var outcome = customers.WriteCustomers(transaction =>
         {
             var set = ChangeSetRows.Find(transaction, setId);
-            Proposal.MustBeReady(set, revision);
+            Proposal.MustBeReady(set, revision, stage);
             var shown = LeftRows.ConflictsOf(transaction, stage);
             var check = new ConflictCheck(transaction, stage);
             check.Run(mayRebase: true);

@@ -70,6 +70,7 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
             new ConflictCheck(transaction, stage).Run(mayRebase: true);
             Proposal.Recount(transaction, stage, set);
             set.State = ChangeState.Proposed;
+            set.Staged = stage.Number;
             set.Reading = With(applied.Reading, "leftFrom", applied.Id);
             ChangeSetRows.Update(transaction, set);
             ChangeSetRows.KeepReading(transaction, applied.Id, With(applied.Reading, "leftTo", set.Id));

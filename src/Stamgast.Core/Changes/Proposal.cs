@@ -5,13 +5,14 @@ namespace Stamgast.Changes;
 /// <summary>What is asked of a stored proposal before it is applied, and its counts.</summary>
 internal static class Proposal
 {
+    /// <param name="stage">The rows that were looked up before: those of an earlier reading are not meant any more.</param>
     /// <exception cref="RefusedException">proposal.applied, proposal.staging, proposal.failed, proposal.revision</exception>
-    public static void MustBeReady(ChangeSet set, int? revision)
+    public static void MustBeReady(ChangeSet set, int? revision, Stage? stage = null)
     {
         if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", set.Id);
         if (set.State == ChangeState.Staging) throw new RefusedException("proposal.staging", set.Id);
         if (set.State == ChangeState.Failed) throw new RefusedException("proposal.failed", set.Id);
-        if (revision is { } shown && shown != set.Revision) throw new RefusedException("proposal.revision", set.Id);
+        if ((revision is { } shown && shown != set.Revision) || (stage is not null && stage.Number != Math.Max(1, set.Staged))) throw new RefusedException("proposal.revision", set.Id);
     }
 
     /// <summary>Compares new rows with what was made since the preview.</summary>

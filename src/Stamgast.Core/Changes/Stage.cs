@@ -18,16 +18,23 @@ internal sealed class Stage
 
     private readonly Base owner;
 
-    private Stage(Base owner, long? setId)
+    private Stage(Base owner, long? setId, int number = 1)
     {
         this.owner = owner;
         SetId = setId;
-        Rows = setId is null ? "stage_row" : owner.Engine == Engine.Sqlite ? Schema + ".stage_row" : $"proposal_{setId}_row";
-        ByHand = setId is null ? "" : owner.Engine == Engine.Sqlite ? Schema + ".by_hand" : $"proposal_{setId}_by_hand";
-        Keys = setId is null ? "stage_key" : owner.Engine == Engine.Sqlite ? Schema + ".stage_key" : $"proposal_{setId}_key";
+        Number = number;
+        Rows = setId is null ? "stage_row" : owner.Engine == Engine.Sqlite ? Schema + ".stage_row" : $"proposal_{Name.Replace('-', '_')}_row";
+        ByHand = setId is null ? "" : owner.Engine == Engine.Sqlite ? Schema + ".by_hand" : $"proposal_{Name.Replace('-', '_')}_by_hand";
+        Keys = setId is null ? "stage_key" : owner.Engine == Engine.Sqlite ? Schema + ".stage_key" : $"proposal_{Name.Replace('-', '_')}_key";
     }
 
     public long? SetId { get; }
+
+    /// <summary>Which stage of the set this is, from 1; that which counts is <see cref="ChangeSet.Staged"/>.</summary>
+    public int Number { get; }
+
+    /// <summary>The number of its set, and its own after the first: 12, 12-2, 12-3.</summary>
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{SetId}{(Number > 1 ? $"-{Number}" : "")}");
 
     /// <summary>The table of rows, as a statement names it while the stage is attached.</summary>
     public string Rows { get; }
@@ -40,19 +47,42 @@ internal sealed class Stage
 
     /// <summary>SQLite: the file to attach; null on PostgreSQL and for a temporary stage.</summary>
     public string? File => owner.Engine == Engine.Sqlite && SetId is not null
-        ? Path.Combine(owner.Location.ProposalFolder, $"{SetId}.db") : null;
+        ? Path.Combine(owner.Location.ProposalFolder, $"{Name}.db") : null;
 
-    public static Stage OfProposal(Base owner, long setId) => new(owner, setId);
+    /// <summary>The stage of a set whose rows count; the first one while there is none.</summary>
+    public static Stage OfProposal(Base owner, long setId)
+    {
+        using var reader = owner.OpenReader();
+        using var command = reader.Query("select staged from change_set where id = @id", ("id", setId));
+        return new Stage(owner, setId, Math.Max(1, Convert.ToInt32(command.ExecuteScalar() ?? 0, CultureInfo.InvariantCulture)));
+    }
 
-    /// <summary>The numbers of change sets that have rows, but are neither being made nor waiting: what a crash left, or a clean-up missed.</summary>
-    public static IReadOnlyList<long> Orphans(Base owner)
+    /// <inheritdoc cref="OfProposal(Base, long)" />
+    public static Stage OfProposal(Base owner, ChangeSet set) => new(owner, set.Id, Math.Max(1, set.Staged));
+
+    /// <summary>The stage in which the file of a set is read anew, beside the one that counts until all is there.</summary>
+    public static Stage Next(Base owner, ChangeSet set) => new(owner, set.Id, set.Staged + 1);
+
+    /// <summary>Stages that no set counts on: what a crash left, or a clean-up missed.</summary>
+    public static IReadOnlyList<Stage> Orphans(Base owner)
     {
         using var reader = owner.OpenReader();
         var present = owner.Engine == Engine.Sqlite
             ? Directory.EnumerateFiles(owner.Location.ProposalFolder, "*.db").Select(file => Path.GetFileNameWithoutExtension(file))
-            : Read(reader, "select split_part(tablename, '_', 2) from pg_tables where schemaname = any(current_schemas(false)) and tablename ~ '^proposal_[0-9]+_row$'");
-        var wanted = Read(reader, $"select cast(id as text) from change_set where state in ({(int)ChangeState.Staging}, {(int)ChangeState.Proposed})");
-        return [.. present.Except(wanted).Where(name => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)).Select(name => long.Parse(name, CultureInfo.InvariantCulture)).Order()];
+            : Read(reader, "select replace(substring(tablename from '^proposal_(.*)_row$'), '_', '-') from pg_tables where schemaname = any(current_schemas(false)) and tablename ~ '^proposal_[0-9]+(_[0-9]+)?_row$'");
+        var wanted = Read(reader, $"""
+            select cast(id as text) || case when n > 1 then '-' || cast(n as text) else '' end from (
+                select id, staged as n from change_set where state in ({(int)ChangeState.Staging}, {(int)ChangeState.Proposed})
+                union all select id, staged + 1 from change_set where state = {(int)ChangeState.Staging}) s
+            """);
+        return [.. present.Except(wanted).Select(name => Named(owner, name)).OfType<Stage>()];
+    }
+
+    private static Stage? Named(Base owner, string name)
+    {
+        var parts = name.Split('-');
+        return parts.Length <= 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && int.TryParse(parts.ElementAtOrDefault(1) ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new Stage(owner, id, number) : null;
     }
 
     /// <summary>A stage that ends with the transaction.</summary>
@@ -69,6 +99,7 @@ internal sealed class Stage
     /// <param name="fill">Work to do by statements first: takes the connection, the table of rows, and how the tables of the base are named there ("" or a schema with its point).</param>
     public StageWriter Create(Action<DbConnection, string, string>? fill = null)
     {
+        Delete();
         if (owner.Engine == Engine.Postgres)
         {
             var server = owner.OpenReader();
@@ -80,7 +111,6 @@ internal sealed class Stage
                 return new PostgresStageWriter((Npgsql.NpgsqlConnection)server, this, ownsConnection: true);
             });
         }
-        Delete();
         // As a URI, so that the base can be attached as one that is only read.
         var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = new Uri(File!).AbsoluteUri, Pooling = false }.ConnectionString);
         return OrDispose(file, () => CreateFile(file, fill));

@@ -24,7 +24,7 @@ public sealed class BaseCheck(Base customers)
             results.AddRange(new IndexCheck(reader, customers.Engine).Run(cancel));
         }
         results.Add(Fold(progress, cancel));
-        results.Add(CheckResult.Of("proposals", 0, [.. Stage.Orphans(customers).Select(id => id.ToString(CultureInfo.InvariantCulture))]));
+        results.Add(CheckResult.Of("proposals", 0, [.. Stage.Orphans(customers).Select(stage => stage.Name)]));
         return results;
     }
 

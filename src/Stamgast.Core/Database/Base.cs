@@ -231,7 +231,7 @@ public sealed class Base : IDisposable
         public Attachment(SqliteConnection connection, string file)
         {
             this.connection = connection;
-            if (!File.Exists(file)) throw new RefusedException("proposal.lost", Path.GetFileNameWithoutExtension(file));
+            if (!File.Exists(file)) throw new RefusedException("proposal.lost", Path.GetFileNameWithoutExtension(file).Split('-')[0]);
             using var attach = connection.Query("attach database @file as proposal", ("file", file));
             attach.ExecuteNonQuery();
         }

@@ -49,7 +49,7 @@ public sealed class ImportPreview(Base customers)
         customers.WriteCustomers(transaction =>
         {
             var set = ChangeSetRows.Find(transaction, setId);
-            Proposal.MustBeReady(set, null);
+            Proposal.MustBeReady(set, null, stage);
             if (CountedRow.Of(transaction.Connection, transaction.Transaction, stage, seq) is not { } before || before.LeftOut == leftOut) return false;
             transaction.Execute($"update {stage.Rows} set left_out = @out where seq = @seq", ("out", leftOut ? 1 : 0), ("seq", seq));
             if (transaction.Number($"select line from {stage.Rows} where seq = @seq", ("seq", seq)) is > 0 and var line)

@@ -29,91 +29,98 @@ public sealed class Imports(Base customers, TimeProvider clock)
         return set;
     }, LongPatience);
 
-    /// <summary>Reads a file whole and stores what it would change. Calling it again (another mapping, other options) replaces the proposal and raises its revision.</summary>
-    /// <exception cref="RefusedException">The file is no table, a strict profile misses a column, ...; the set is marked as failed, unless it has a preview, which stays.</exception>
+    /// <summary>
+    /// Reads a file whole and stores what it would change. Calling it again (another mapping, other options) makes the new preview beside
+    /// the old one, puts it in its place when it is whole, and raises the revision.
+    /// </summary>
+    /// <exception cref="RefusedException">
+    /// The file is no table, a strict profile misses a column, ...: the set is marked as failed, unless it has a preview. That one stays as
+    /// it was, also when the reading is cancelled, with <see cref="ChangeSet.Failure"/> beside it. proposal.staging: somebody else reads it.
+    /// </exception>
     public ChangeSet Stage(long setId, string path, ImportOptions options, Action<ImportProgress>? progress = null, CancellationToken cancel = default)
     {
-        var watch = Stopwatch.StartNew();
-        var stage = Changes.Stage.OfProposal(customers, setId);
-        var isReplaced = false;
+        var before = BeginReading(setId);
+        var stage = Changes.Stage.Next(customers, before);
+        ChangeSet read;
         try
         {
-            using var file = TableFile.Open(path, options.Table, cancel);
-            var mapping = CorrectedFile.WithoutOwnColumns(MappingFor(file, options));
-            var errorsOf = file.Columns.Contains(CorrectedFile.TokenColumn) ? CorrectedFile.ImportOf(customers, path, cancel)?.Id : null;
-            foreach (var (field, value) in options.Defaults) mapping = mapping.WithDefault(field, value);
-            if (options is { Kept: KeptMapping.All, Mapping: null } && mapping.Choices is { } kept) options = options with { Key = kept.Key, Empty = kept.Empty, Mode = kept.Mode };
-            var byHand = KeptByHand(setId, stage, file.Format);
-            using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { ByHand = byHand, MostRemembered = MostRemembered };
-            isReplaced = true;
-            BeginReading(setId);
-            stage.Delete();
-            Task<string> hash;
-            using (var writer = stage.Create())
-            {
-                staging.Run(writer, progress, cancel);
-                hash = Task.Run(() => Hash(path), CancellationToken.None);
-                writer.Complete();
-            }
-            byHand.Store(stage);
-            staging.RefuseForgotten(stage);
-            // The preview promises what apply will do: numbers that somebody else has are in conflict now, not only then.
-            customers.WriteCustomers(transaction =>
-            {
-                new ConflictCheck(transaction, stage).Run(mayRebase: true, staging.NumbersDiffer);
-                return true;
-            }, LongPatience, stage.File, cancel);
-            staging.KeepCellsOfRefusedRows(stage, cancel);
-            if (options.Mapping is null && mapping.Saved is { } saved) new SavedMappings(customers, clock).Used(saved);
-            return Store(setId, stage, staging, file, options, hash.GetAwaiter().GetResult(), watch.Elapsed.TotalSeconds, errorsOf);
+            read = Read(before, stage, path, options, progress, cancel);
         }
         catch (Exception e)
         {
-            // Settings with which the file cannot be read at all: the preview that stands is still good.
-            if (!isReplaced && e is RefusedException && IsProposed(setId)) throw;
             // First, since it makes the room to say so.
             stage.Delete();
             var refused = DiskFull.Is(e) ? new RefusedException(DiskFull.Refusal(customers.Location.DataFolder)) : e as RefusedException;
-            Fail(setId, refused);
+            EndReading(before, refused?.Refusal ?? (e is OperationCanceledException ? null : new Refusal("import.broken", before.FileName)));
             if (refused is not null && refused != e) throw refused;
             throw;
         }
+        Fault.Point("import.replaced");
+        if (before.Staged > 0) Changes.Stage.OfProposal(customers, before).Delete();
+        return read;
+    }
+
+    private ChangeSet Read(ChangeSet before, Stage stage, string path, ImportOptions options, Action<ImportProgress>? progress, CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        using var file = TableFile.Open(path, options.Table, cancel);
+        var mapping = CorrectedFile.WithoutOwnColumns(MappingFor(file, options));
+        var errorsOf = file.Columns.Contains(CorrectedFile.TokenColumn) ? CorrectedFile.ImportOf(customers, path, cancel)?.Id : null;
+        foreach (var (field, value) in options.Defaults) mapping = mapping.WithDefault(field, value);
+        if (options is { Kept: KeptMapping.All, Mapping: null } && mapping.Choices is { } kept) options = options with { Key = kept.Key, Empty = kept.Empty, Mode = kept.Mode };
+        var byHand = KeptByHand(before, file.Format);
+        using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { ByHand = byHand, MostRemembered = MostRemembered };
+        Task<string> hash;
+        using (var writer = stage.Create())
+        {
+            staging.Run(writer, progress, cancel);
+            hash = Task.Run(() => Hash(path), CancellationToken.None);
+            writer.Complete();
+        }
+        byHand.Store(stage);
+        staging.RefuseForgotten(stage);
+        // The preview promises what apply will do: numbers that somebody else has are in conflict now, not only then.
+        customers.WriteCustomers(transaction =>
+        {
+            new ConflictCheck(transaction, stage).Run(mayRebase: true, staging.NumbersDiffer);
+            return true;
+        }, LongPatience, stage.File, cancel);
+        staging.KeepCellsOfRefusedRows(stage, cancel);
+        if (options.Mapping is null && mapping.Saved is { } saved) new SavedMappings(customers, clock).Used(saved);
+        Fault.Point("import.staged");
+        return Store(before.Id, stage, staging, file, options, hash.GetAwaiter().GetResult(), watch.Elapsed.TotalSeconds, errorsOf);
     }
 
     // Until all is stored there is nothing to apply or to correct, whoever shows the preview that was.
-    private void BeginReading(long setId) => customers.WriteCustomers(transaction =>
+    private ChangeSet BeginReading(long setId) => customers.WriteCustomers(transaction =>
     {
         var set = ChangeSetRows.Find(transaction, setId);
         if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", setId);
-        return transaction.Execute("update change_set set state = @staging where id = @id", ("staging", (int)ChangeState.Staging), ("id", setId));
+        if (set is { State: ChangeState.Staging, Staged: > 0 }) throw new RefusedException("proposal.staging", setId);
+        transaction.Execute("update change_set set state = @staging where id = @id", ("staging", (int)ChangeState.Staging), ("id", setId));
+        return set;
     }, LongPatience);
 
-    private bool IsProposed(long setId)
-    {
-        using var context = customers.NewContext();
-        return context.ChangeSets.Any(s => s.Id == setId && s.State == ChangeState.Proposed);
-    }
+    // The preview that was stands again, with why there is no newer one; without any, the import has failed.
+    private void EndReading(ChangeSet before, Refusal? why) => customers.WriteCustomers(transaction => transaction.Execute(
+        "update change_set set state = case when staged > 0 then @proposed else @failed end, failure = @failure where id = @id and state = @staging",
+        ("proposed", (int)ChangeState.Proposed), ("failed", (int)ChangeState.Failed), ("staging", (int)ChangeState.Staging), ("id", before.Id),
+        ("failure", why is null ? null : JsonSerializer.Serialize(new { why.Code, Arguments = why.Arguments.Select(a => a?.ToString()) }))), LongPatience);
 
     // Rows that were left out or corrected stay so, unless the file is cut into other cells now.
-    private ByHand KeptByHand(long setId, Stage stage, TableFormat format)
-    {
-        using var context = customers.NewContext();
-        var read = context.ChangeSets.SingleOrDefault(s => s.Id == setId) is { State: ChangeState.Proposed } set ? ReportOf(set) : null;
-        return read is not null && (read.Format.Encoding, read.Format.Delimiter, read.Format.Quote, read.Format.Sheet) == (format.Encoding, format.Delimiter, format.Quote, format.Sheet)
-            ? ByHand.Of(customers, stage) : new ByHand();
-    }
+    private ByHand KeptByHand(ChangeSet before, TableFormat format) =>
+        before is { Staged: > 0 } && ReportOf(before) is { } read
+        && (read.Format.Encoding, read.Format.Delimiter, read.Format.Quote, read.Format.Sheet) == (format.Encoding, format.Delimiter, format.Quote, format.Sheet)
+            ? ByHand.Of(customers, Changes.Stage.OfProposal(customers, before)) : new ByHand();
 
     /// <summary>Lets go of a proposal; nothing of it is left.</summary>
-    public void Cancel(long setId)
+    public void Cancel(long setId) => Changes.Stage.OfProposal(customers, customers.WriteCustomers(transaction =>
     {
-        customers.WriteCustomers(transaction =>
-        {
-            var set = ChangeSetRows.Find(transaction, setId);
-            if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", setId);
-            return transaction.Execute("delete from change_set where id = @id", ("id", setId));
-        }, LongPatience);
-        Changes.Stage.OfProposal(customers, setId).Delete();
-    }
+        var set = ChangeSetRows.Find(transaction, setId);
+        if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", setId);
+        transaction.Execute("delete from change_set where id = @id", ("id", setId));
+        return set;
+    }, LongPatience)).Delete();
 
     /// <summary>How the file of an import was read; null before it was.</summary>
     public static ImportReport? ReportOf(ChangeSet set) =>
@@ -138,6 +145,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             Proposal.Recount(transaction, stage, set);
             set.Revision++;
             set.State = ChangeState.Proposed;
+            set.Staged = stage.Number;
             set.Failure = null;
             set.FileHash = hash;
             set.PossibleDuplicates = staging.PossibleDuplicates - (staging.ByHand is { IsEmpty: false } ? transaction.Number($"select count(*) from {stage.Rows} where left_out = 1 and alike is not null") : 0);
@@ -182,11 +190,6 @@ public sealed class Imports(Base customers, TimeProvider clock)
                 .Where(s => s.FileHash == hash && s.State == ChangeState.Applied && s.Undone < s.Created + s.Changed).Select(s => s.Id)],
         };
     }
-
-    private void Fail(long setId, RefusedException? refused) => customers.WriteCustomers(transaction => transaction.Execute(
-        "update change_set set state = @failed, failure = @failure where id = @id and state <> @applied",
-        ("failed", (int)ChangeState.Failed), ("applied", (int)ChangeState.Applied), ("id", setId),
-        ("failure", refused is null ? null : JsonSerializer.Serialize(new { refused.Refusal.Code, Arguments = refused.Refusal.Arguments.Select(a => a?.ToString()) }))), LongPatience);
 
     private static string Hash(string path)
     {

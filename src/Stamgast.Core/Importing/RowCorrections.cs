@@ -76,7 +76,7 @@ public sealed class RowCorrections(Base customers)
         customers.WriteCustomers(transaction =>
         {
             var set = ChangeSetRows.Find(transaction, setId);
-            Proposal.MustBeReady(set, null);
+            Proposal.MustBeReady(set, null, stage);
             // Read again meanwhile, by another node: what was compared is not what stands there.
             if (set.Reading is null || Imports.ReportOf(set) is not { } now || now.Mapping.ToJson() != report.Mapping.ToJson()) throw new RefusedException("proposal.revision", setId);
             var before = staged.Select(row => CountedRow.Of(transaction.Connection, transaction.Transaction, stage, row.Seq) ?? throw new RefusedException("import.row_gone", row.Seq)).ToList();

@@ -16,12 +16,42 @@ public sealed class ReadingAgainTests
         C-3;Jozefien;Aerts;+32 486 12 33 10;
         """;
 
-    private static ChangeSet Read(TestPlace place, Base customers, ImportOptions options, long? again = null, string text = Sheet)
+    private static ChangeSet Read(TestPlace place, Base customers, ImportOptions options, long? again = null, string text = Sheet, Action? meanwhile = null, CancellationToken cancel = default)
     {
         var path = Path.Combine(place.Folder, "sheet.csv");
         File.WriteAllText(path, text);
         var imports = new Imports(customers, TimeProvider.System);
-        return imports.Stage(again ?? imports.Begin("sheet.csv", Actor.CommandLine).Id, path, options);
+        return imports.Stage(again ?? imports.Begin("sheet.csv", Actor.CommandLine).Id, path, options, _ => meanwhile?.Invoke(), cancel);
+    }
+
+    private static ChangeSet Set(Base customers, long id)
+    {
+        using var context = customers.NewContext();
+        return context.ChangeSets.Single(s => s.Id == id);
+    }
+
+    // A preview with a row that was left out and a cell that was corrected.
+    private static (ChangeSet Set, IReadOnlyList<string> Rows) Touched(TestPlace place, Base customers)
+    {
+        var set = Read(place, customers, new ImportOptions());
+        new ImportPreview(customers).LeaveOut(set.Id, 2, true);
+        new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(3, ["C-3", "Josefien", "Aerts", "+32 486 12 33 10", ""])]);
+        return (Set(customers, set.Id), Shown(customers, set.Id));
+    }
+
+    private static IReadOnlyList<string> Shown(Base customers, long id) =>
+        [.. new ImportPreview(customers).Page(id, PreviewFilter.All, 0, 100).Select(r => $"{r.Seq} {r.Class} {r.LeftOut} {r.Values?[CustomerFields.FirstName]} {r.Values?[CustomerFields.Phone]}")];
+
+    private static void AssertAsItWas(Base customers, ChangeSet before, IReadOnlyList<string> rows)
+    {
+        var after = Set(customers, before.Id);
+        Assert.Equal((ChangeState.Proposed, before.Revision, before.Staged, before.Reading, before.Rows, before.Created),
+            (after.State, after.Revision, after.Staged, after.Reading, after.Rows, after.Created));
+        Assert.Equal(rows, Shown(customers, before.Id));
+        Assert.Empty(Stage.Orphans(customers));
+        Assert.Equal(2, new ChangeSets(customers, TimeProvider.System).Apply(before.Id, before.Revision, Actor.CommandLine).Customers);
+        using var context = customers.NewContext();
+        Assert.Equal(["Josefien", "Zoë"], context.Customers.AsEnumerable().Select(c => c.FirstName).Order());
     }
 
     private static string? First(Base customers, ChangeSet set, int field) =>
@@ -100,6 +130,54 @@ public sealed class ReadingAgainTests
         Assert.Equal("table.no_such_line", refused.Refusal.Code);
         Assert.Equal(3, new ImportPreview(customers).Page(set.Id, PreviewFilter.New, 0, 10).Count);
         Assert.Equal(3, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine).Customers);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_reading_that_fails_half_way_leaves_the_preview_and_what_was_corrected_in_it(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var (set, rows) = Touched(place, customers);
+        var refused = Assert.Throws<RefusedException>(() => Read(place, customers, Imports.ReportOf(set)!.Again with { RepairsOff = [new RepairKey(RepairKind.Mojibake, 1)] }, set.Id,
+            meanwhile: () => throw new IOException("No space left on device", 28)));
+        Assert.Equal("disk.full", refused.Refusal.Code);
+        Assert.Contains("disk.full", Set(customers, set.Id).Failure, StringComparison.Ordinal);
+        AssertAsItWas(customers, set, rows);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_reading_that_is_cancelled_leaves_the_preview_and_what_was_corrected_in_it(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var (set, rows) = Touched(place, customers);
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => Read(place, customers, Imports.ReportOf(set)!.Again with { Empty = EmptyCells.Clear }, set.Id, meanwhile: stop.Cancel, cancel: stop.Token));
+        Assert.Null(Set(customers, set.Id).Failure);
+        AssertAsItWas(customers, set, rows);
+    }
+
+    [Theory, EachEngine]
+    public async Task While_a_file_is_read_again_nobody_confirms_corrects_or_reads_it_a_second_time(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var (set, _) = Touched(place, customers);
+        var refused = new List<string>();
+        var again = Read(place, customers, Imports.ReportOf(set)!.Again with { RepairsOff = [new RepairKey(RepairKind.Mojibake, 1)] }, set.Id, meanwhile: () =>
+        {
+            foreach (var action in new Action[]
+            {
+                () => new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine),
+                () => new ImportPreview(customers).LeaveOut(set.Id, 1, true),
+                () => new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(1, ["C-1", "A", "B", "", ""])]),
+                () => new Imports(customers, TimeProvider.System).Stage(set.Id, Path.Combine(place.Folder, "sheet.csv"), new ImportOptions()),
+            }) refused.Add(Assert.Throws<RefusedException>(action).Refusal.Code);
+        });
+        Assert.Equal(Enumerable.Repeat("proposal.staging", 4), refused);
+        Assert.Equal((ChangeState.Proposed, set.Revision + 1, set.Staged + 1), (again.State, again.Revision, again.Staged));
+        Assert.Equal(["1 New False ZoÃ« +32486123309", "2 New True Willem +3225114022", "3 New False Josefien +32486123310"], Shown(customers, set.Id));
+        Assert.Empty(Stage.Orphans(customers));
     }
 
     [Fact]

@@ -154,6 +154,10 @@ namespace Stamgast.Database.PostgresMigrations
                         .HasColumnType("double precision")
                         .HasColumnName("seconds");
 
+                    b.Property<int>("Staged")
+                        .HasColumnType("integer")
+                        .HasColumnName("staged");
+
                     b.Property<int>("State")
                         .HasColumnType("integer")
                         .HasColumnName("state");

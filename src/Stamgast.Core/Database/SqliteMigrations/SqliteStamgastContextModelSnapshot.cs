@@ -149,6 +149,10 @@ namespace Stamgast.Database.SqliteMigrations
                         .HasColumnType("REAL")
                         .HasColumnName("seconds");
 
+                    b.Property<int>("Staged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staged");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");

@@ -1,0 +1,50 @@
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Testing;
+
+namespace Stamgast.App.Importing;
+
+public sealed class ReadAgainTests
+{
+    private static async Task<ChangeSet> PreviewAsync(RunningApp app, string text)
+    {
+        var uploads = Directory.CreateDirectory(Path.Combine(app.Base.Location.DataFolder, "uploads")).FullName;
+        var imports = new Imports(app.Base, TimeProvider.System);
+        var set = imports.Begin("klanten.csv", Actor.CommandLine);
+        var path = Path.Combine(uploads, $"import-{set.Id}.csv");
+        await File.WriteAllTextAsync(path, text);
+        return imports.Stage(set.Id, path, new ImportOptions());
+    }
+
+    private static string FileOf(RunningApp app, ChangeSet set) => Path.Combine(app.Base.Location.DataFolder, "uploads", $"import-{set.Id}.csv");
+
+    [Theory, EachEngine]
+    public async Task A_file_that_cannot_be_read_again_leaves_the_preview_and_the_page_says_why(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var set = await PreviewAsync(app, "number;first_name;last_name\nC-1;ZoÃ«;Aerts\nC-2;Willem;de Bakker\n");
+        var address = $"/import/{set.Id}";
+        await File.WriteAllTextAsync(FileOf(app, set), "");
+        using var answer = await RunningApp.PostAsync(app.Client, address, address + "/repairs", ("kind", "Mojibake"), ("column", "1"), ("on", "0"));
+        Assert.Equal(address, answer.Headers.Location?.OriginalString);
+        var page = await app.Client.GetStringAsync(new Uri(address, UriKind.Relative));
+        Assert.Contains("The file was not read again; this is the preview as it was.", page, StringComparison.Ordinal);
+        Assert.Contains("de Bakker", page, StringComparison.Ordinal);
+        using var context = app.Base.NewContext();
+        Assert.Equal((ChangeState.Proposed, set.Revision, 2), (context.ChangeSets.Single().State, context.ChangeSets.Single().Revision, context.ChangeSets.Single().Created));
+    }
+
+    [Fact]
+    public async Task Letting_go_of_an_import_leaves_neither_its_preview_nor_its_file()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var set = await PreviewAsync(app, "number;last_name\nC-1;Aerts\n");
+        using var answer = await RunningApp.PostAsync(app.Client, $"/import/{set.Id}", $"/import/{set.Id}/cancel");
+        Assert.Equal("/import?cancelled=1", answer.Headers.Location?.OriginalString);
+        using var context = app.Base.NewContext();
+        Assert.Empty(context.ChangeSets);
+        Assert.False(File.Exists(FileOf(app, set)));
+        Assert.Empty(Directory.GetFiles(app.Base.Location.ProposalFolder));
+    }
+}
