@@ -35,6 +35,9 @@ public sealed partial class RunningApp : IAsyncDisposable
     /// <summary>Keeps cookies, follows no redirect.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>A part of the running program.</summary>
+    public T Part<T>() where T : notnull => (T)app.Services.GetService(typeof(T))!;
+
     static RunningApp() => Texts.Load(typeof(WebHost).Assembly);
 
     public static async Task<RunningApp> StartAsync(Engine engine, Func<ServeOptions, ServeOptions>? alter = null)

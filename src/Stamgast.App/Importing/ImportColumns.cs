@@ -28,11 +28,11 @@ public static class ImportColumns
         routes.MapAction("/import/{id:long}/columns/aside", Permission.Import, SetAside);
     }
 
-    private static IResult Show(long id, Base customers, Uploads uploads)
+    private static IResult Show(long id, Base customers, Uploads uploads, int from = 0)
     {
         var set = ImportRoutes.Find(customers, id);
         if (set.State != ChangeState.Proposed || Imports.ReportOf(set) is not { } report) return Page.GoTo(ImportWork.AddressOf(id));
-        return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, report.Again with { Key = report.Key, Empty = report.Empty, Mode = report.Mode }, uploads) with { Remember = report.Mapping.Saved?.Name ?? "" } });
+        return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, report.Again with { Key = report.Key, Empty = report.Empty, Mode = report.Mode }, uploads) with { Remember = report.Mapping.Saved?.Name ?? "", From = Math.Clamp(from, 0, report.Columns.Count) } });
     }
 
     private static async Task<IResult> Choose(long id, HttpContext context, Base customers, TimeProvider clock, Uploads uploads, ImportWork work)
@@ -51,6 +51,8 @@ public static class ImportColumns
         }
         catch (RefusedException refused) when (refused.Refusal.Code.StartsWith("mapping.", StringComparison.Ordinal))
         {
+            // As it was sent, also what is not right in it.
+            chosen = chosen with { Mapping = chosen.Mapping! with { Defaults = DefaultsIn(form) } };
             return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, chosen, uploads) with { Remember = remember, Refusal = refused.Refusal } }, StatusCodes.Status422UnprocessableEntity);
         }
         return await WorkRoutes.FollowAsync(work.Read(id, chosen));
@@ -81,13 +83,15 @@ public static class ImportColumns
         var mapping = report.Mapping;
         foreach (var column in mapping.Columns)
         {
-            var target = form[$"column-{column.Column}"].ToString() is { Length: > 0 } chosen ? chosen : null;
+            // Of a very wide table, not every column is on the page.
+            if (!form.TryGetValue($"column-{column.Column}", out var sent)) continue;
+            var target = sent.ToString() is { Length: > 0 } chosen ? chosen : null;
             if (target != column.Target) mapping = mapping.With(column.Column, target);
         }
         mapping = mapping with { Columns = [.. mapping.Columns.Select(c => WithValues(c, form[$"text-{c.Column}"], form[$"value-{c.Column}"]))] };
-        var dates = new Dictionary<int, DateOrder>();
-        foreach (var column in mapping.Columns)
-            if (Enum.TryParse<DateOrder>(form[$"dates-{column.Column}"], out var order)) dates[column.Column] = order;
+        var dates = DatesIn(form, report);
+        // What was kept for the column holds no more once the choice is given back to the file.
+        mapping = mapping with { Columns = [.. mapping.Columns.Select(c => c.DateOrder is not null && form.ContainsKey($"dates-{c.Column}") && !dates.ContainsKey(c.Column) ? c with { DateOrder = null } : c)] };
         var table = TableOptionsOf(report);
         if (form["delimiter"].ToString() is [var delimiter]) table = table with { Delimiter = delimiter };
         if (form["encoding"].ToString() is { Length: > 0 } encoding) table = table with { Encoding = encoding };
@@ -100,6 +104,15 @@ public static class ImportColumns
             Mode = Enum.TryParse<ImportMode>(form["mode"], out var mode) ? mode : report.Mode,
             DateOrders = dates,
         };
+    }
+
+    // Only what a person chose: an order that was found, or assumed, is found anew.
+    private static Dictionary<int, DateOrder> DatesIn(IFormCollection form, ImportReport report)
+    {
+        var dates = new Dictionary<int, DateOrder>();
+        for (var column = 0; column < report.Columns.Count; column++)
+            if (form.TryGetValue($"dates-{column}", out var sent) ? Enum.TryParse<DateOrder>(sent, out var order) : report.Options.DateOrders.TryGetValue(column, out order)) dates[column] = order;
+        return dates;
     }
 
     // What was chosen for the texts of this file, beside what an earlier file brought. A group that becomes itself needs no entry.
@@ -121,6 +134,12 @@ public static class ImportColumns
         foreach (var field in ImportColumnsView.Defaults.Select(f => CustomerFields.All[f].Name))
             if (form.ContainsKey("default-" + field)) mapping = mapping.WithDefault(field, form["default-" + field].ToString());
         return mapping;
+    }
+
+    private static Dictionary<string, string>? DefaultsIn(IFormCollection form)
+    {
+        var given = ImportColumnsView.Defaults.Select(f => CustomerFields.All[f].Name).Where(f => form["default-" + f].ToString().Length > 0).ToDictionary(f => f, f => form["default-" + f].ToString());
+        return given.Count == 0 ? null : given;
     }
 
     // The order of dates is kept where the file left it open, the options as they were chosen.

@@ -12,6 +12,9 @@ namespace Stamgast.App.Importing;
 /// <param name="Samples">Some values of each column.</param>
 public sealed record ImportColumnsView(ChangeSet Set, ImportReport Report, ImportOptions Chosen, IReadOnlyList<IReadOnlyList<string>> Samples)
 {
+    /// <summary>Columns of a page.</summary>
+    public const int MostColumns = 300;
+
     private static readonly string[] FirstLanguages = ["nl", "nl-BE", "nl-NL", "fr", "fr-BE", "fr-FR", "de", "en"];
     private static readonly string[] FirstCountries = ["BE", "NL", "LU", "FR", "DE"];
 
@@ -19,6 +22,21 @@ public sealed record ImportColumnsView(ChangeSet Set, ImportReport Report, Impor
     public string Remember { get; init; } = "";
 
     public Refusal? Refusal { get; init; }
+
+    /// <summary>The column, from 0, from which those are shown that feed nothing.</summary>
+    public int From { get; init; }
+
+    /// <summary>The columns that are shown: all that feed something, and a page of the others.</summary>
+    public IReadOnlyList<MappedColumn> Shown => [.. Mapping.Columns.Where(c => c.Target is not null || (c.Column >= From && c.Column < From + MostColumns))];
+
+    /// <summary>Pages of columns, when the table has more than a page can show: the first column of each, from 0.</summary>
+    public IReadOnlyList<int> Pages => Mapping.Columns.Count <= MostColumns ? [] : [.. Enumerable.Range(0, (Mapping.Columns.Count + MostColumns - 1) / MostColumns).Select(p => p * MostColumns)];
+
+    /// <summary>The order of day and month that a person chose for a column; null when the file decides.</summary>
+    public DateOrder? ChosenOrder(MappedColumn column) => Chosen.DateOrders.TryGetValue(column.Column, out var order) ? order : column.DateOrder;
+
+    public char? Delimiter => Chosen.Table.Delimiter ?? Report.Format.Delimiter;
+    public string Encoding => Chosen.Table.Encoding ?? Report.Format.Encoding;
 
     public ColumnMapping Mapping => Chosen.Mapping!;
 

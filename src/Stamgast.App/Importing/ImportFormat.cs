@@ -17,9 +17,6 @@ public sealed record FirstLine(long Line, IReadOnlyList<string> Cells);
 public sealed record ImportFormatView(ChangeSet Set, TableOptions Options, TableFormat? Format, IReadOnlyList<FirstLine> Lines)
 {
     public Refusal? Refusal { get; init; }
-
-    /// <summary>True when the file is read so already: there is nothing to confirm.</summary>
-    public bool IsRead { get; init; }
 }
 
 /// <summary>The page on which is shown, and corrected, how a file is cut into rows and cells: each alteration shows its effect at once.</summary>
@@ -41,7 +38,7 @@ public static class ImportFormat
         var kept = Imports.ReportOf(set)?.Options.Table ?? new TableOptions();
         var query = context.Request.Query;
         var options = query.Count == 0 ? kept : FormatChoice.Read(name => query[name]);
-        var view = ViewOf(set, options, uploads.PathOf(id)) with { IsRead = set.State == ChangeState.Proposed && options == kept };
+        var view = ViewOf(set, options, uploads.PathOf(id));
         return context.Request.Headers["HX-Target"] == "format" ? Page.Of<ImportFormatPart>(new { View = view }) : Page.Of<ImportFormatPage>(new { View = view });
     }
 
@@ -51,6 +48,9 @@ public static class ImportFormat
         var form = context.Request.Form;
         if (set.State is not (ChangeState.Proposed or ChangeState.Failed)) return Page.GoTo(ImportWork.AddressOf(id));
         var options = FormatChoice.Read(name => form[name]);
+        // Without script the effect is asked for by a button, and without an alteration there is nothing to read anew.
+        if (form.ContainsKey("show")) return Page.Of<ImportFormatPage>(new { View = ViewOf(set, options, uploads.PathOf(id)) });
+        if (set.State == ChangeState.Proposed && options == Imports.ReportOf(set)?.Options.Table) return Page.GoTo(ImportWork.AddressOf(id));
         IReadOnlyList<string> columns;
         try
         {

@@ -72,7 +72,7 @@ public static class ImportRoutes
     private static async Task<IResult> Upload(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, Uploads uploads, ImportWork work, Works running)
     {
         var upload = await StreamedUpload.ReadAsync(context);
-        if (upload.FileName is null || upload.Content is null) return ShowStart(customers, visit, running, new Refusal("import.nofile"), context.Request.Query);
+        if (upload.FileName is null || upload.Content is null) return Page.IsFragment(context.Request) ? throw new RefusedException("import.nofile") : ShowStart(customers, visit, running, new Refusal("import.nofile"), context.Request.Query);
         var works = new List<Work>();
         do
         {

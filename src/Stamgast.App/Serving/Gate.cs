@@ -69,7 +69,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<G
             return;
         }
         var request = context.Request;
-        var from = HttpMethods.IsGet(request.Method) && !IsFragment(request) ? request.Path + request.QueryString : "/";
+        var from = HttpMethods.IsGet(request.Method) && !Page.IsFragment(request) ? request.Path + request.QueryString : "/";
         await Page.GoTo(from == "/" ? "/sign-in" : "/sign-in?to=" + Uri.EscapeDataString(from)).ExecuteAsync(context);
     }
 
@@ -88,7 +88,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<G
             StatusCodes.Status503ServiceUnavailable => BusyCode,
             _ => "page.broken",
         }, context.Request.Path.Value);
-        var page = IsFragment(context.Request)
+        var page = Page.IsFragment(context.Request)
             ? Page.Of<RefusalNote>(new { Refusal = refusal }, status)
             : Page.Of<ErrorPage>(new { Refusal = refusal, Status = status }, status);
         await page.ExecuteAsync(context);
@@ -105,9 +105,6 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<G
         InvalidDataException => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
-
-    private static bool IsFragment(HttpRequest request) =>
-        request.Headers.ContainsKey("HX-Request") && !request.Headers.ContainsKey("HX-Boosted");
 
     // The name in the address bar decides: a browser on this machine reaches it by a name of this machine, also through a container.
     private static bool IsPlainHttpFromElsewhere(HttpContext context)

@@ -14,12 +14,15 @@ public static class Page
     /// <summary>After a form was done: 303, so that reloading does not send it again.</summary>
     public static IResult GoTo(string address) => new SeeOther(address);
 
+    /// <summary>True when a script asks for a part of a page.</summary>
+    public static bool IsFragment(HttpRequest request) => request.Headers.ContainsKey("HX-Request") && !request.Headers.ContainsKey("HX-Boosted");
+
     private sealed class SeeOther(string address) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             // htmx follows redirects itself and would put the new page into a fragment: it is told to go there instead.
-            if (httpContext.Request.Headers.ContainsKey("HX-Request") && !httpContext.Request.Headers.ContainsKey("HX-Boosted"))
+            if (IsFragment(httpContext.Request))
             {
                 httpContext.Response.Headers["HX-Redirect"] = address;
                 httpContext.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -19,6 +19,8 @@ namespace Stamgast.App.Serving;
 internal static class WebHost
 {
     private const long LargestForm = 16L << 20;
+    // A page of the columns of a wide table, with what its values mean.
+    private const int MostFields = 16_384;
     private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(20);
 
     /// <summary>The server of a base, not started yet. It does not own the base.</summary>
@@ -74,7 +76,11 @@ internal static class WebHost
         });
         services.AddDataProtection().SetApplicationName("stamgast");
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new ProtectionKeys(customers));
-        services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = LargestForm);
+        services.Configure<FormOptions>(form =>
+        {
+            form.MultipartBodyLengthLimit = LargestForm;
+            form.ValueCountLimit = MostFields;
+        });
         services.Configure<ForwardedHeadersOptions>(proxies =>
         {
             proxies.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;

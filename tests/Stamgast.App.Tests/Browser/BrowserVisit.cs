@@ -32,6 +32,10 @@ public sealed class BrowserVisit : IAsyncDisposable
     public void ForgiveOvertaken() =>
         Complaints.RemoveAll(c => c.StartsWith("htmx:sendAbort", StringComparison.Ordinal) || c.StartsWith("htmx:afterRequest", StringComparison.Ordinal));
 
+    /// <summary>A request that was refused on purpose; the console calls that an error too.</summary>
+    public void ForgiveRefused() =>
+        Complaints.RemoveAll(c => c.StartsWith("Response Status Error Code", StringComparison.Ordinal));
+
     public static async Task<BrowserVisit> StartAsync(Engine engine = Engine.Sqlite, BrowserNewContextOptions? options = null)
     {
         var app = await RunningApp.StartAsync(engine);

@@ -11,14 +11,22 @@
     bar.hidden = false;
     const request = new XMLHttpRequest();
     request.open("POST", form.action);
+    // Answered as a part of a page: where to go, or why not.
+    request.setRequestHeader("HX-Request", "true");
     request.upload.onprogress = (e) => { if (e.lengthComputable) bar.querySelector("progress").value = (100 * e.loaded) / e.total; };
-    // The answer redirects; the browser follows it here and then goes there itself.
-    request.onload = () => {
-      if (request.status < 400) { location.href = request.responseURL; return; }
+    // Nothing is sent a second time by itself: some of several files may have arrived, and they are listed below.
+    const stopped = () => {
       delete form.dataset.sent;
-      form.submit();
+      bar.hidden = true;
+      form.reset();
+      stamgast.say(request.responseText);
+      htmx.ajax("GET", "/import/waiting", { target: "#waiting", swap: "outerHTML" });
     };
-    request.onerror = () => { delete form.dataset.sent; bar.hidden = true; form.submit(); };
+    request.onload = () => {
+      const next = request.getResponseHeader("HX-Redirect");
+      if (next) location.href = next; else stopped();
+    };
+    request.onerror = stopped;
     request.send(new FormData(form));
   };
 
@@ -53,6 +61,7 @@
     htmx.ajax("GET", form.dataset.row, { target: rowOf(form), swap: "outerHTML" });
   });
   document.addEventListener("submit", (e) => { if (e.target.matches(".cell-edit")) left = rowOf(e.target)?.id; });
+  document.addEventListener("htmx:responseError", () => { left = null; });
   // Once the row is there again and its links work.
   document.addEventListener("htmx:afterSettle", (e) => {
     if (!left || e.target.id !== left) return;

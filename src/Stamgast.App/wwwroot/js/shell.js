@@ -55,6 +55,26 @@
   // A tick box that is a form of its own.
   document.addEventListener("change", (e) => e.target.form?.matches("[data-tick]") && e.target.form.requestSubmit());
 
+  // A refusal of something that was asked for a part of the page: said in words, also aloud, while the page stays as it is.
+  const said = document.getElementById("said");
+  const hush = () => { said.hidden = true; said.querySelector("p").replaceChildren(); };
+  const say = (answer) => {
+    const page = new DOMParser().parseFromString(answer ?? "", "text/html");
+    const parts = [...page.querySelectorAll(".note.bad > div, .empty h2, .empty p")].map((n) => n.textContent.trim());
+    const words = parts.join(" ") || said.dataset.lost;
+    said.dataset.isLost = words === said.dataset.lost ? "1" : "";
+    if (said.querySelector("p").textContent === words) return;
+    said.hidden = false;
+    said.querySelector("p").textContent = words;
+  };
+  said?.querySelector("button").addEventListener("click", hush);
+  document.addEventListener("htmx:responseError", (e) => said && say(e.detail.xhr.responseText));
+  document.addEventListener("htmx:sendError", () => said && say(""));
+  document.addEventListener("htmx:afterOnLoad", (e) => {
+    if (said && !said.hidden && e.detail.xhr.status < 400 && (said.dataset.isLost || e.detail.requestConfig.verb !== "get")) hush();
+  });
+  window.stamgast = { say };
+
   // What was typed into a long form is not lost by closing the tab unawares.
   const kept = () => document.querySelector("form[data-keep].typed");
   document.addEventListener("input", (e) => e.target.form?.matches("[data-keep]") && e.target.form.classList.add("typed"));

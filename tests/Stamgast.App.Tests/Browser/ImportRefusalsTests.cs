@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Playwright;
+using Stamgast.App.Importing;
+using Stamgast.App.Permissions;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Importing;
+
+namespace Stamgast.App.Browser;
+
+/// <summary>What the pages of the import do with what was not chosen, not accepted or did not arrive.</summary>
+public sealed class ImportRefusalsTests
+{
+    [Fact]
+    public async Task An_order_of_dates_that_nobody_chose_stays_open_after_the_columns_page()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Messy);
+        await page.ClickAsync("a[href$='/columns']");
+        Assert.Equal("", await page.InputValueAsync("select[name=dates-4]"));
+        await page.ClickAsync(".form-foot button.pri");
+        await page.Locator("#import-head").WaitForAsync();
+        Assert.Equal(2, await page.Locator("form[action$='/dates'] button").CountAsync());
+        using (var reading = visit.App.Base.NewContext()) Assert.Empty(Imports.ReportOf(reading.ChangeSets.Single())!.Options.DateOrders);
+
+        await page.ClickAsync("a[href$='/columns']");
+        await page.SelectOptionAsync("select[name=dates-4]", "MonthDayYear");
+        await page.ClickAsync(".form-foot button.pri");
+        await Assertions.Expect(page.Locator("table.preview")).ToContainTextAsync("1985-03-04");
+        await page.ClickAsync("a[href$='/columns']");
+        Assert.Equal("MonthDayYear", await page.InputValueAsync("select[name=dates-4]"));
+    }
+
+    [Fact]
+    public async Task A_refused_choice_of_columns_shows_all_that_was_chosen_with_it()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Messy);
+        await page.ClickAsync("a[href$='/columns']");
+        await page.ClickAsync(".more-fields summary");
+        await page.SelectOptionAsync("[name=default-language]", "fr");
+        await page.SelectOptionAsync("select[name=dates-4]", "MonthDayYear");
+        await page.SelectOptionAsync("select[name=column-5]", "delivery_city");
+        await page.SelectOptionAsync("#empty", "Clear");
+        await page.FillAsync("[name=remember]", "tixly");
+        await page.ClickAsync(".form-foot button.pri");
+        await page.Locator(".main > .note.bad").WaitForAsync();
+        Assert.Equal(["fr", "MonthDayYear", "delivery_city", "Clear", "tixly"],
+            await Task.WhenAll(new[] { "[name=default-language]", "select[name=dates-4]", "select[name=column-5]", "#empty", "[name=remember]" }.Select(s => page.InputValueAsync(s))));
+    }
+
+    [Fact]
+    public async Task How_the_file_is_read_is_corrected_without_script_in_one_step()
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { JavaScriptEnabled = false });
+        var page = visit.Page;
+        await visit.OpenAsync("/import");
+        await page.SetInputFilesAsync("#file", SomeFile.Messy);
+        await page.ClickAsync("form[data-drop] button");
+        await page.ClickAsync("a.read-as");
+        await page.SelectOptionAsync("#delimiter", ",");
+        await page.ClickAsync("button[name=show]");
+        Assert.Equal(2, await page.Locator(".first-lines tr").First.Locator("td").CountAsync());
+        Assert.DoesNotContain("Token", page.Url, StringComparison.Ordinal);
+        await page.SelectOptionAsync("#delimiter", "|");
+        await page.ClickAsync(".form-foot button.pri");
+        Assert.Contains("verticale streep", await visit.TextAsync(".read-as"), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Files_that_do_not_arrive_are_not_sent_a_second_time_and_it_is_said()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        var sent = 0;
+        await visit.OpenAsync("/import");
+        await page.RouteAsync("**/import", async route =>
+        {
+            if (route.Request.Method != "POST") { await route.ContinueAsync(); return; }
+            if (++sent == 1) await route.FulfillAsync(new() { Status = 507, ContentType = "text/html", Body = "<div class=\"note bad\"><div>Geen plaats meer</div></div>" });
+            else await route.AbortAsync();
+        });
+        await page.SetInputFilesAsync("#file", [ImportColumnsTests.Members, SomeFile.Customers]);
+        await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("Geen plaats meer");
+        Assert.Equal(1, sent);
+        await page.SetInputFilesAsync("#file", [ImportColumnsTests.Members, SomeFile.Customers]);
+        await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("Dit is niet aangekomen");
+        Assert.Equal(2, sent);
+        await page.UnrouteAllAsync();
+        await page.SetInputFilesAsync("#file", SomeFile.Customers);
+        await page.Locator("#import-head").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_correction_that_is_refused_is_said_and_what_was_typed_stays()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
+        await page.ClickAsync("td.err a.cell");
+        await page.FillAsync(".cell-edit .input", "youssef@mail.example");
+        new Imports(visit.App.Base, TimeProvider.System).Cancel(1);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("[role=alert] #said")).ToBeVisibleAsync();
+        Assert.NotEmpty(await visit.TextAsync("#said p"));
+        Assert.Equal("youssef@mail.example", await page.InputValueAsync(".cell-edit .input"));
+        await PreviewPathTests.Shot(page, "said");
+        await page.ClickAsync("#said button");
+        await Assertions.Expect(page.Locator("#said")).ToBeHiddenAsync();
+        visit.ForgiveRefused();
+    }
+
+    [Fact]
+    public async Task Correcting_a_cell_without_script_comes_back_to_the_rows_that_were_looked_at()
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { JavaScriptEnabled = false });
+        var page = visit.Page;
+        await visit.OpenAsync("/import");
+        await page.SetInputFilesAsync("#file", SomeFile.Customers);
+        await page.ClickAsync("form[data-drop] button");
+        await page.ClickAsync("#preview-filters a[href*='show=Errors']");
+        await page.ClickAsync("td.err a.cell");
+        await page.FillAsync(".field.wrong input", "nog altijd fout");
+        await page.ClickAsync(".form-foot button");
+        Assert.EndsWith("/import/1?show=Errors", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_very_wide_table_is_mapped_page_by_page_and_a_wider_one_is_refused_in_words()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, Wide(2000));
+        await page.ClickAsync("a[href$='/columns']");
+        await page.ClickAsync("nav a[href$='from=1800']");
+        await page.SelectOptionAsync("select[name=column-1999]", "groups");
+        await page.ClickAsync(".form-foot button.pri");
+        await page.Locator("#import-head").WaitForAsync();
+        Assert.Contains("w2000", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
+        Assert.Contains("Aerts", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
+
+        await visit.OpenAsync("/import");
+        await page.SetInputFilesAsync("#file", Wide(16_384));
+        await Assertions.Expect(page.Locator(".main")).ToContainTextAsync("2000 kolommen");
+    }
+
+    private static FilePayload Wide(int columns)
+    {
+        var text = new StringBuilder("Voornaam;Achternaam");
+        for (var column = 3; column <= columns; column++) text.Append(CultureInfo.InvariantCulture, $";K{column}x");
+        text.Append("\nJozefien;Aerts");
+        for (var column = 3; column <= columns; column++) text.Append(CultureInfo.InvariantCulture, $";w{column}");
+        return new() { Name = "breed.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text.ToString()) };
+    }
+
+    [Fact]
+    public async Task The_list_of_waiting_imports_keeps_the_focus_while_it_renews_itself()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
+        using var done = new ManualResetEventSlim();
+        var work = visit.App.Part<Works>().Start(ImportWork.KeyOf(1), "import.reading", Permission.Import, _ => { done.Wait(); return "/import"; });
+        await visit.OpenAsync("/import");
+        await page.FocusAsync("#waiting button");
+        await page.WaitForResponseAsync("**/import/waiting");
+        await page.WaitForResponseAsync("**/import/waiting");
+        await Assertions.Expect(page.Locator("#waiting button")).ToBeFocusedAsync();
+        done.Set();
+        await work.Task;
+        await Assertions.Expect(page.Locator("#waiting tr")).ToContainTextAsync("6 nieuw");
+        await Assertions.Expect(page.Locator("#waiting button")).ToBeFocusedAsync();
+    }
+}
