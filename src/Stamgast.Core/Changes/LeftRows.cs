@@ -15,6 +15,9 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
 
     private sealed record Row(long Seq, long? Line, long? RecordId, List<FieldChange> Changes);
 
+    // Whom a row is about by now: nobody, a customer, or more than one, of whom it says only the address.
+    private readonly record struct Owner(long? Id, string? Ambiguous = null);
+
     /// <summary>The rows that are in conflict at this moment.</summary>
     public static HashSet<long> ConflictsOf(WriteTransaction transaction, Stage stage)
     {
@@ -26,8 +29,8 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
     }
 
     /// <summary>Stores the proposal; the rows must still be there.</summary>
-    /// <returns>The number of its change set.</returns>
-    public long Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, DateTime now)
+    /// <returns>The number of its change set; null when it would change nothing: then there is none.</returns>
+    public long? Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, DateTime now)
     {
         var set = customers.WriteCustomers(transaction =>
         {
@@ -39,16 +42,23 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
             return begun;
         }, patience);
         var stage = Stage.OfProposal(customers, set.Id);
-        try { return Propose(from, applied, seqs, set, stage); }
-        catch
+        var offered = false;
+        try
         {
-            stage.Delete();
-            customers.WriteCustomers(transaction => { ChangeSetRows.Drop(transaction, set.Id); return true; }, patience);
-            throw;
+            offered = Propose(from, applied, seqs, set, stage);
         }
+        finally
+        {
+            if (!offered)
+            {
+                stage.Delete();
+                customers.WriteCustomers(transaction => { ChangeSetRows.Drop(transaction, set.Id); return true; }, patience);
+            }
+        }
+        return offered ? set.Id : null;
     }
 
-    private long Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, ChangeSet set, Stage stage)
+    private bool Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, ChangeSet set, Stage stage)
     {
         using (var writer = stage.Create())
         {
@@ -69,12 +79,13 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
         {
             new ConflictCheck(transaction, stage).Run(mayRebase: true);
             Proposal.Recount(transaction, stage, set);
+            if (set.Created + set.Changed == 0) return false;
             set.State = ChangeState.Proposed;
             set.Staged = stage.Number;
             set.Reading = With(applied.Reading, "leftFrom", applied.Id);
             ChangeSetRows.Update(transaction, set);
             ChangeSetRows.KeepReading(transaction, applied.Id, With(applied.Reading, "leftTo", set.Id));
-            return set.Id;
+            return true;
         }, patience, stage.File);
     }
 
@@ -98,48 +109,52 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
                 var record = found.NumberOrNull(2);
                 rows.Add(new Row(found.GetInt64(0), found.NumberOrNull(1), record, Payload.Read(found.GetString(3), creation: record is null)));
             }
-        var targets = rows.ToDictionary(r => r.Seq, r => r.RecordId ?? OwnerNow(reader, r, applied));
-        var states = CustomerStates.Read(reader, customers.Engine, [.. targets.Values.OfType<long>().Distinct()]);
-        return rows.ConvertAll(row => Staged(row, targets[row.Seq] is { } id ? (id, states.GetValueOrDefault(id)) : null));
+        var reading = ImportReading.Of(applied) ?? new ImportReading(false, 0);
+        var owners = rows.ToDictionary(r => r.Seq, r => r.RecordId is { } id ? new Owner(id) : OwnerNow(reader, r, reading));
+        var states = CustomerStates.Read(reader, customers.Engine, [.. owners.Values.Select(o => o.Id).OfType<long>().Distinct()]);
+        return rows.ConvertAll(row => owners[row.Seq] switch
+        {
+            { Ambiguous: { } email } => Refuse(new StagedRow { Seq = row.Seq, Line = row.Line }, "import.ambiguous_email", CustomerFields.Email, email),
+            { Id: { } id } => Staged(row, id, states.GetValueOrDefault(id), reading),
+            _ => New(row),
+        });
     }
 
     // A row that was to be new, while somebody made that customer: found as the import finds its customers.
-    private long? OwnerNow(DbConnection reader, Row row, ChangeSet applied)
+    private Owner OwnerNow(DbConnection reader, Row row, ImportReading reading)
     {
-        if (JsonNode.Parse(applied.Reading ?? "{}")!["key"] is { } key && key.GetValue<int>() == 0) return null;
-        if (ValueOf(row, CustomerFields.Number) is { } number)
+        if (!reading.FindsByNumber) return default;
+        var number = ValueOf(row, CustomerFields.Number);
+        if (number is not null)
         {
             using var command = reader.Query($"select c.id from customer c where c.number = @number and {CustomerColumns.Alive(customers.Engine, "c")}", ("number", number));
-            if (command.ExecuteScalar() is long owner) return owner;
+            if (command.ExecuteScalar() is long owner) return new Owner(owner);
         }
-        return ImportReading.Of(applied) is { KeyIsEmail: true } && ValueOf(row, CustomerFields.Email) is { } email
-            && new CustomerLookup(customers).WithEmail([email], null) is [var only] && Fits(reader, row, only.Id) ? only.Id : null;
+        if (!reading.KeyIsEmail || ValueOf(row, CustomerFields.Email) is not { } email) return default;
+        // Whoever has a number is nobody with another number.
+        var fitting = new CustomerLookup(customers).WithEmail([email], null).Where(c => number is null || c.Values[CustomerFields.Number] is null).ToList();
+        return fitting.Count switch { 0 => default, 1 => new Owner(fitting[0].Id), _ => new Owner(null, email) };
     }
-
-    // Whoever has a number is nobody with another number.
-    private bool Fits(DbConnection reader, Row row, long id) =>
-        ValueOf(row, CustomerFields.Number) is null || CustomerStates.Find(reader, customers.Engine, id)?.Values[CustomerFields.Number] is null;
 
     private static string? ValueOf(Row row, int field) => row.Changes.Where(c => c.Field == field).Select(c => c.After).FirstOrDefault();
 
-    private static StagedRow Staged(Row row, (long Id, CustomerState? State)? target)
+    private static StagedRow New(Row row)
     {
-        var staged = new StagedRow { Seq = row.Seq, Line = row.Line };
-        if (target is not { } found)
+        var staged = new StagedRow
         {
-            staged.Class = RowClass.New;
-            staged.Values = Difference.Applied(CustomerValues.Blank(), row.Changes);
-            staged.FieldCount = row.Changes.Count;
-            Keys.Difference(null, staged.Values, staged.Keys);
-            return staged;
-        }
-        staged.RecordId = found.Id;
-        if (found.State is not { Trashed: false } state)
-        {
-            return Refuse(staged, found.State is null ? "conflict.gone" : "conflict.trashed");
-        }
+            Seq = row.Seq, Line = row.Line, Class = RowClass.New, Values = Difference.Applied(CustomerValues.Blank(), row.Changes), FieldCount = row.Changes.Count,
+        };
+        Keys.Difference(null, staged.Values, staged.Keys);
+        return staged;
+    }
+
+    private static StagedRow Staged(Row row, long id, CustomerState? found, ImportReading reading)
+    {
+        var staged = new StagedRow { Seq = row.Seq, Line = row.Line, RecordId = id };
+        if (found is not { Trashed: false } state) return Refuse(staged, found is null ? "conflict.gone" : "conflict.trashed");
         // Of a row that was to be new, each value of the file counts; of a change, what it was to alter.
-        var wanted = row.RecordId is null ? Assigned(state.Values, row.Changes) : Difference.Applied(state.Values, row.Changes);
+        var wanted = row.RecordId is not null ? Difference.Applied(state.Values, row.Changes)
+            : reading.LeavesCustomers ? state.Values : Assigned(state.Values, row.Changes.Where(reading.Assigns));
         var changes = Difference.Between(state.Values, wanted);
         staged.Class = changes.Count == 0 ? RowClass.Unchanged : RowClass.Changed;
         if (changes.Count == 0) return staged;
@@ -151,19 +166,18 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
         return staged;
     }
 
-    private static StagedRow Refuse(StagedRow row, string code)
+    private static StagedRow Refuse(StagedRow row, string code, int field = FieldChange.Trashed, string? text = null)
     {
         var (seq, line, id) = (row.Seq, row.Line, row.RecordId);
         row.Clear();
-        (row.Seq, row.Line, row.RecordId, row.Class, row.Problems) = (seq, line, id, RowClass.Conflict, ConflictCheck.ProblemJson(code, FieldChange.Trashed));
+        (row.Seq, row.Line, row.RecordId, row.Class, row.Problems) = (seq, line, id, RowClass.Conflict, ConflictCheck.ProblemJson(code, field, text));
         return row;
     }
 
-    private static CustomerValues Assigned(CustomerValues now, List<FieldChange> given)
+    private static CustomerValues Assigned(CustomerValues now, IEnumerable<FieldChange> given)
     {
         var wanted = now.Copy();
-        foreach (var change in given)
-            if (change.Field >= 0) wanted[change.Field] = change.After;
+        foreach (var change in given) wanted[change.Field] = change.After;
         return wanted;
     }
 }

@@ -15,12 +15,12 @@ public sealed class LeftRowsTests
         return values;
     }
 
-    private static ChangeSet Read(TestPlace place, Base customers, string text)
+    private static ChangeSet Read(TestPlace place, Base customers, string text, ImportOptions? options = null)
     {
         var path = Path.Combine(place.Folder, "sheet.csv");
         File.WriteAllText(path, text);
         var imports = new Imports(customers, TimeProvider.System);
-        return imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, path, new ImportOptions());
+        return imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, path, options ?? new ImportOptions());
     }
 
     private static void Edit(ChangeSets changes, Base customers, long id, Action<CustomerValues> change)
@@ -64,6 +64,89 @@ public sealed class LeftRowsTests
         Assert.Equal(["Deurne", "Zeist", "Gent", "Hasselt"], after.Customers.OrderBy(c => c.Id).Select(c => c.City));
         Assert.Equal(["Aertsen", "Aerts", "Aerts", "Peeters"], after.Customers.OrderBy(c => c.Id).Select(c => c.LastName));
         Assert.Empty(new FoldCheck(customers).Differences());
+    }
+
+    [Theory, EachEngine]
+    public async Task A_customer_made_meanwhile_gets_what_the_row_says_and_no_default_and_no_field_that_was_to_stay(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        var set = Read(place, customers, "number;first_name;last_name;city;label\nC-4;Els;Peeters;Hasselt;VIP\n", new ImportOptions
+        {
+            Defaults = new Dictionary<string, string> { ["language"] = "nl", ["country"] = "NL" }, FieldsKept = ["city"],
+        });
+        var made = Person("C-4", "Els", "Genk");
+        (made[CustomerFields.Language], made[CustomerFields.Country]) = ("fr", "BE");
+        changes.Create([made], Actor.CommandLine);
+        var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Equal((0L, 1L), (outcome.Customers, outcome.Conflicts));
+        var row = Assert.Single(new ImportPreview(customers).Page(outcome.LeftTo!.Value, PreviewFilter.All, 0, 10));
+        Assert.Equal([CustomerFields.LastName, CustomerFields.Label], row.Changes.Select(c => c.Field).Order());
+        changes.Apply(outcome.LeftTo.Value, null, Actor.CommandLine);
+        using var context = customers.NewContext();
+        var els = context.Customers.Single();
+        Assert.Equal(("Peeters", "Genk", "fr", "BE", "VIP"), (els.LastName, els.City, els.Language, els.Country, els.Label));
+    }
+
+    [Theory, EachEngine]
+    public async Task Rows_of_an_import_that_only_creates_change_nobody_who_was_made_meanwhile(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        var set = Read(place, customers, "number;first_name;last_name;city\nC-4;Els;Peeters;Hasselt\n", new ImportOptions { Mode = ImportMode.Create });
+        changes.Create([Person("C-4", "Els", "Genk")], Actor.CommandLine);
+        var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Equal((0L, 1L, null), (outcome.Customers, outcome.Conflicts, outcome.LeftTo));
+        using var context = customers.NewContext();
+        Assert.Equal("Genk", context.Customers.Single().City);
+        Assert.DoesNotContain(context.ChangeSets, s => s.State != ChangeState.Applied);
+        Assert.Empty(Stage.Orphans(customers));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_row_whose_address_several_customers_have_by_now_stays_in_conflict(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        var set = Read(place, customers, "first_name;last_name;email\nEls;Peeters;els@post.example\nWillem;de Bakker;w.debakker@kabel.example\n", new ImportOptions { Key = ImportKey.Email });
+        CustomerValues With(string number, string email)
+        {
+            var values = Person(number, "Els", "Genk");
+            values[CustomerFields.Email] = email;
+            return values;
+        }
+        changes.Create([With("C-1", "els@post.example"), With("C-2", "els@post.example"), With("C-3", "w.debakker@kabel.example")], Actor.CommandLine);
+        var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Equal((0L, 2L), (outcome.Customers, outcome.Conflicts));
+        var rows = new ImportPreview(customers).Page(outcome.LeftTo!.Value, PreviewFilter.All, 0, 10);
+        Assert.Equal([RowClass.Conflict, RowClass.Changed], rows.Select(r => r.Class));
+        Assert.Equal(("import.ambiguous_email", "els@post.example"), (rows[0].Problems[0].Code, rows[0].Problems[0].Text));
+        Assert.Equal(3, rows[1].CustomerId);
+        Assert.Equal(1, changes.Apply(outcome.LeftTo.Value, null, Actor.CommandLine).Customers);
+        using var context = customers.NewContext();
+        Assert.Equal(3, context.Customers.Count());
+    }
+
+    [Theory, EachEngine]
+    public async Task A_proposal_in_which_nothing_would_change_is_not_offered(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.Create([Person("C-1", "Jozefien", "Antwerpen")], Actor.CommandLine);
+        var set = Read(place, customers, "number;first_name;last_name;city\nC-1;Jozefien;Aerts;Deurne\nC-4;Els;Aerts;Genk\n");
+        changes.Trash([1], into: true, Actor.CommandLine);
+        changes.Create([Person("C-4", "Els", "Genk")], Actor.CommandLine);
+        Edit(changes, customers, 2, v => v[CustomerFields.Notes] = "belt altijd ’s avonds");
+        var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Equal((0L, 2L, null), (outcome.Customers, outcome.Conflicts, outcome.LeftTo));
+        using var context = customers.NewContext();
+        Assert.Null(Imports.ReportOf(context.ChangeSets.Single(s => s.Id == set.Id))!.LeftTo);
+        Assert.DoesNotContain(context.ChangeSets, s => s.State != ChangeState.Applied);
+        Assert.Empty(Stage.Orphans(customers));
     }
 
     [Theory, EachEngine]
