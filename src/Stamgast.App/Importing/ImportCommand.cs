@@ -39,7 +39,7 @@ internal sealed class ImportCommand : StamgastCommand
         var watch = Stopwatch.StartNew();
         var path = context.PathOf(arguments.GetRequiredValue(file));
         var imports = new Imports(context.Base, TimeProvider.System);
-        var joins = CorrectedFile.ImportOf(context.Base, path, context.Cancel) is { State: ChangeState.Proposed } waiting ? waiting : null;
+        var joins = CorrectedFile.WaitingFor(context.Base, path, context.Cancel);
         var set = joins ?? imports.Begin(path, Actor.CommandLine);
         var options = new ImportOptions
         {
@@ -47,6 +47,7 @@ internal sealed class ImportCommand : StamgastCommand
             Defaults = (arguments.GetValue(defaults) ?? []).Select(d => d.Split('=', 2, StringSplitOptions.TrimEntries)).DistinctBy(d => d[0]).ToDictionary(d => d[0], d => d[1]),
         };
         IReadOnlyList<PreviewRow> refused;
+        long? leftTo = null;
         try
         {
             using (var line = context.Progress(context.T("command.import.reading")))
@@ -55,14 +56,14 @@ internal sealed class ImportCommand : StamgastCommand
             if (arguments.GetValue(strict) && !context.Json && refused.Count > 0) context.Err.WriteLine(Named(refused, set, context));
             // The rest of an import that waits is not this file: it is confirmed by its number.
             if (joins is null && (arguments.GetValue(yes) || arguments.GetValue(strict)))
-                set = Apply(context, set, arguments.GetValue(strict));
+                (set, leftTo) = Apply(context, set, arguments.GetValue(strict));
         }
         catch (Exception e) when (e is not RefusedException { Refusal.Code: "proposal.applied" })
         {
             if (joins is null) imports.Cancel(set.Id);
             throw;
         }
-        return Task.FromResult(context.Done(Result(set, refused, watch.Elapsed.TotalSeconds, context), Words(set, refused, context)));
+        return Task.FromResult(context.Done(Result(set, refused, leftTo, watch.Elapsed.TotalSeconds, context), Words(set, refused, leftTo, context)));
     }
 
     // The corrected errors of an import that still waits.
@@ -74,25 +75,26 @@ internal sealed class ImportCommand : StamgastCommand
         return reading.ChangeSets.Single(s => s.Id == waiting.Id);
     }
 
-    private static ChangeSet Apply(CommandContext context, ChangeSet set, bool strict)
+    private static (ChangeSet Set, long? LeftTo) Apply(CommandContext context, ChangeSet set, bool strict)
     {
         using var line = context.Progress(context.T("command.import.applying"));
         var total = set.Created + set.Changed;
-        return new ChangeSets(context.Base, TimeProvider.System)
-            .Apply(set.Id, set.Revision, Actor.CommandLine, strict, (rows, _) => line.Report((rows, total)), context.Cancel).Set;
+        var outcome = new ChangeSets(context.Base, TimeProvider.System)
+            .Apply(set.Id, set.Revision, Actor.CommandLine, strict, (rows, _) => line.Report((rows, total)), context.Cancel);
+        return (outcome.Set, outcome.LeftTo);
     }
 
-    private static object Result(ChangeSet set, IReadOnlyList<PreviewRow> refused, double seconds, CommandContext context) => new
+    private static object Result(ChangeSet set, IReadOnlyList<PreviewRow> refused, long? leftTo, double seconds, CommandContext context) => new
     {
         changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
         errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
         unmappedColumns = Imports.ReportOf(set)!.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
-        applied = set.State == ChangeState.Applied,
+        applied = set.State == ChangeState.Applied, leftTo,
         profile = Imports.ReportOf(set)!.Mapping.Profile, mapping = Imports.ReportOf(set)!.Mapping.Saved?.Name,
         errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.Line, field = p.Field < 0 ? null : CustomerFields.All[p.Field].Name, code = p.Code, message = p.What(context.Culture), remedy = p.Remedy(context.Culture) })),
     };
 
-    private static string Words(ChangeSet set, IReadOnlyList<PreviewRow> refused, CommandContext context)
+    private static string Words(ChangeSet set, IReadOnlyList<PreviewRow> refused, long? leftTo, CommandContext context)
     {
         var report = Imports.ReportOf(set)!;
         var lines = new List<string>
@@ -110,6 +112,7 @@ internal sealed class ImportCommand : StamgastCommand
             lines.Add(context.T("command.import.dates", report.Columns[column], string.Join(", ", dates.Examples), context.T("import.dates." + dates.Order)));
         if (report.ImportedBefore.Count > 0) lines.Add(context.T("command.import.before", string.Join(", ", report.ImportedBefore)));
         if (refused.Count > 0) lines.Add(Named(refused, set, context));
+        if (leftTo is { } left) lines.Add(context.T("command.apply.left", left));
         lines.Add(set.State == ChangeState.Applied ? context.T("command.import.undo", set.Id) : context.T("command.import.confirm", set.Id));
         return string.Join('\n', lines);
     }

@@ -57,7 +57,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
             room.Wait(work.Cancelled);
             try
             {
-                if (CorrectedFile.ImportOf(customers, uploads.PathOf(setId), work.Cancelled) is { State: ChangeState.Proposed } waiting && waiting.Id != setId) return Join(setId, waiting, work);
+                if (CorrectedFile.WaitingFor(customers, uploads.PathOf(setId), work.Cancelled) is { } waiting && waiting.Id != setId) return Join(setId, waiting, work);
                 imports.Stage(setId, uploads.PathOf(setId), options, progress =>
                     work.Reached = new Reached(progress.Rows, progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null), work.Cancelled);
             }
@@ -73,6 +73,12 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
         {
             // Kept with the set: its page says why.
             return AddressOf(setId);
+        }
+        catch (RefusedException) when (ImportRoutes.Find(customers, setId) is { State: ChangeState.Staging, Staged: 0 })
+        {
+            // Corrected rows that could not join their import: there is nothing else to do with them now.
+            Remove(setId);
+            throw;
         }
         return AddressOf(setId) + back;
     });

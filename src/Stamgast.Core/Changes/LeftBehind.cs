@@ -24,5 +24,6 @@ internal static class LeftBehind
         if (customers.Engine == Engine.Sqlite)
             foreach (var file in Directory.EnumerateFiles(customers.Location.ProposalFolder, "*" + WordsApart.Extension)) File.Delete(file);
         foreach (var stage in Stage.Orphans(customers)) stage.Delete();
+        Stage.TakeBackHalfDone(customers);
     }
 }

@@ -78,6 +78,19 @@ internal sealed class Stage
         return [.. present.Except(wanted).Select(name => Named(owner, name)).OfType<Stage>()];
     }
 
+    /// <summary>SQLite: takes corrections of rows back that a crash cut off. Whoever only reads a proposal could not, and could not read it either.</summary>
+    public static void TakeBackHalfDone(Base owner)
+    {
+        if (owner.Engine != Engine.Sqlite) return;
+        foreach (var journal in Directory.EnumerateFiles(owner.Location.ProposalFolder, "*.db-journal"))
+            if (Named(owner, Path.GetFileName(journal).Split('.')[0]) is { } stage && System.IO.File.Exists(stage.File))
+                stage.Alter(connection =>
+                {
+                    using var look = connection.Query($"select count(*) from {Schema}.sqlite_master");
+                    look.ExecuteScalar();
+                });
+    }
+
     private static Stage? Named(Base owner, string name)
     {
         var parts = name.Split('-');

@@ -10,7 +10,8 @@ internal static class Sql
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Transaction = transaction;
+        // Without one it is that of the connection, which SQLite wants to be told while there is one.
+        if (transaction is not null) command.Transaction = transaction;
         command.CommandTimeout = 0;
         foreach (var (name, value) in parameters)
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Stamgast.Changes;
@@ -21,6 +22,8 @@ public static class CorrectedFile
     /// <summary>Headers that begin so are ours and feed nothing.</summary>
     public const string OwnColumns = "stamgast:";
     public const string TokenColumn = OwnColumns + "row";
+
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
 
     private const int AtOnce = 200;
     private const int HashLetters = 8;
@@ -51,36 +54,45 @@ public static class CorrectedFile
             && hash.StartsWith(token.Hash, StringComparison.Ordinal) ? set : null;
     }
 
-    /// <summary>Puts the rows of a corrected file into the import that they came from. Raises its revision.</summary>
+    /// <summary>The import that waits and whose errors a file holds; null for any other file.</summary>
+    /// <exception cref="RefusedException">proposal.staging: that import is being read again.</exception>
+    public static ChangeSet? WaitingFor(Base customers, string path, CancellationToken cancel = default) => ImportOf(customers, path, cancel) switch
+    {
+        { State: ChangeState.Proposed } waiting => waiting,
+        { State: ChangeState.Staging, Staged: > 0 } read => throw new RefusedException("proposal.staging", read.Id),
+        _ => null,
+    };
+
+    /// <summary>Puts the rows of a corrected file into the import that they came from, all of them or none. Raises its revision.</summary>
     /// <exception cref="RefusedException">proposal.applied, proposal.lost, ...</exception>
     public static JoinedRows Join(Base customers, ChangeSet set, string path, Action<ImportProgress>? progress = null, CancellationToken cancel = default)
     {
         var report = Imports.ReportOf(set) ?? throw new RefusedException("proposal.lost", set.Id);
-        var corrections = new RowCorrections(customers);
         using var file = TableFile.Open(path, null, cancel);
         var places = Places(file.Columns, report.Columns);
-        var token = ColumnOf(file)!.Value;
-        using var cells = file.ReadRows(cancel);
-        var portion = new List<(Token Token, string[] Cells)>();
-        long read = 0, unknown = 0, taken = 0;
-        for (var more = true; more;)
+        long read = 0, taken = 0;
+        new RowCorrections(customers).Correct(set.Id, Portions, LongPatience, cancel);
+        return new JoinedRows(set.Id, taken, read - taken);
+
+        IEnumerable<IReadOnlyList<CorrectedRow>> Portions(WriteTransaction transaction, Stage stage)
         {
-            more = cells.Read();
-            if (more)
+            var token = ColumnOf(file)!.Value;
+            using var cells = file.ReadRows(cancel);
+            for (var more = true; more;)
             {
-                read++;
-                if (Token.Of(cells[token]) is { } known && known.SetId == set.Id) portion.Add((known, [.. Enumerable.Range(0, file.Columns.Count).Select(c => FormulaGuard.Unprotect(cells[c]).ToString())]));
-                else unknown++;
+                var portion = new List<(Token Token, string[] Cells)>();
+                while (portion.Count < AtOnce && (more = cells.Read()))
+                {
+                    read++;
+                    if (Token.Of(cells[token]) is { } known && known.SetId == set.Id)
+                        portion.Add((known, [.. Enumerable.Range(0, file.Columns.Count).Select(c => FormulaGuard.Unprotect(cells[c]).ToString())]));
+                }
+                var rows = Rows(transaction.Connection, stage, portion, places);
+                taken += rows.Count;
+                if (rows.Count > 0) yield return rows;
+                progress?.Invoke(new ImportProgress(read, cells.BytesRead, file.Length));
             }
-            if (portion.Count < AtOnce && (more || portion.Count == 0)) continue;
-            var rows = Rows(customers, set.Id, portion, places);
-            corrections.Correct(set.Id, rows);
-            taken += rows.Count;
-            unknown += portion.Count - rows.Count;
-            portion.Clear();
-            progress?.Invoke(new ImportProgress(read, cells.BytesRead, file.Length));
         }
-        return new JoinedRows(set.Id, taken, unknown);
     }
 
     /// <summary>The mapping in which our own columns feed nothing, whatever they were guessed to be.</summary>
@@ -99,11 +111,9 @@ public static class CorrectedFile
         return [.. corrected.Select(c => c.Length > 0 && columns.Count(o => o == c) == 1 ? columns.ToList().IndexOf(c) : -1)];
     }
 
-    private static List<CorrectedRow> Rows(Base customers, long setId, List<(Token Token, string[] Cells)> portion, int[] places)
+    private static List<CorrectedRow> Rows(DbConnection connection, Stage stage, List<(Token Token, string[] Cells)> portion, int[] places)
     {
-        var stage = Stage.OfProposal(customers, setId);
         var kept = new Dictionary<long, (long Line, string[] Cells)>();
-        using (var connection = stage.OpenReader())
         using (var command = connection.Query($"select seq, line, cells from {stage.Rows} where cells is not null and seq in {Sql.InList(portion.Select(p => p.Token.Seq))}"))
         using (var reader = command.ExecuteReader())
             while (reader.Read()) kept[reader.GetInt64(0)] = (reader.NumberOrNull(1) ?? 0, JsonSerializer.Deserialize<string[]>(reader.GetString(2))!);

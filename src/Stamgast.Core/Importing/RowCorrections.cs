@@ -14,14 +14,13 @@ public sealed record CorrectedRow(long Seq, IReadOnlyList<string> Cells);
 
 /// <summary>
 /// Corrects cells in a preview: the row alone is read, compared and staged again, rows that were refused because of it with it, and
-/// the counts follow. What was corrected outlives reading the file again.
+/// the counts follow; all of it in one transaction. What was corrected outlives reading the file again.
 /// </summary>
 public sealed class RowCorrections(Base customers)
 {
     private const int AtOnce = 200;
 
-    // Two corrections at the same time must see each other's rows.
-    private static readonly Lock Turn = new();
+    private sealed record Comparison(Stage Stage, ImportReport Report, OrganisationSettings Settings);
 
     /// <summary>The cells of a row as they stand in the file, or as they were corrected.</summary>
     /// <param name="path">The file, for a row whose cells were not kept; null when it is not at hand.</param>
@@ -46,60 +45,62 @@ public sealed class RowCorrections(Base customers)
 
     /// <summary>Puts corrected rows in the place of what they were. Raises the revision.</summary>
     /// <exception cref="RefusedException">proposal.applied, proposal.staging, proposal.failed, proposal.lost, busy</exception>
-    public void Correct(long setId, IReadOnlyList<CorrectedRow> rows)
-    {
-        lock (Turn)
-        {
-            var stage = Stage.OfProposal(customers, setId);
-            var report = Ready(setId);
-            new SeenInStage(stage, customers.Engine).PrepareIndexes();
-            foreach (var portion in rows.Chunk(AtOnce))
-            {
-                Replace(setId, stage, report, portion, byHand: true);
-                // Who was second to one of these may be the first now.
-                foreach (var waiting in RefusedBecauseOf(stage, portion).Chunk(AtOnce)) Replace(setId, stage, report, waiting, byHand: false);
-            }
-        }
-    }
+    public void Correct(long setId, IReadOnlyList<CorrectedRow> rows) => Correct(setId, (_, _) => [rows], Base.Patience, CancellationToken.None);
 
-    private ImportReport Ready(long setId)
+    /// <summary>Puts any number of corrected rows in the place of what they were, all of them or none.</summary>
+    /// <param name="portions">Gives the rows, portion by portion; it may read the proposal through the transaction.</param>
+    internal void Correct(long setId, Func<WriteTransaction, Stage, IEnumerable<IReadOnlyList<CorrectedRow>>> portions, TimeSpan patience, CancellationToken cancel)
     {
-        using var context = customers.NewContext();
-        var set = context.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId);
-        Proposal.MustBeReady(set, null);
-        return Imports.ReportOf(set) ?? throw new RefusedException("proposal.lost", setId);
-    }
-
-    private void Replace(long setId, Stage stage, ImportReport report, CorrectedRow[] rows, bool byHand)
-    {
-        var staged = Compared(stage, report, rows);
+        MustBeReady(setId);
+        var stage = Stage.OfProposal(customers, setId);
+        new SeenInStage(stage, customers.Engine).PrepareIndexes();
+        var settings = OrganisationSettings.Of(customers);
         customers.WriteCustomers(transaction =>
         {
             var set = ChangeSetRows.Find(transaction, setId);
             Proposal.MustBeReady(set, null, stage);
-            // Read again meanwhile, by another node: what was compared is not what stands there.
-            if (set.Reading is null || Imports.ReportOf(set) is not { } now || now.Mapping.ToJson() != report.Mapping.ToJson()) throw new RefusedException("proposal.revision", setId);
-            var before = staged.Select(row => CountedRow.Of(transaction.Connection, transaction.Transaction, stage, row.Seq) ?? throw new RefusedException("import.row_gone", row.Seq)).ToList();
-            NumberNewRows(transaction, stage, staged);
-            Write(transaction, stage, staged);
-            foreach (var (row, was) in staged.Zip(before))
-                if (was.LeftOut) transaction.Execute($"update {stage.Rows} set left_out = 1 where seq = @seq", ("seq", row.Seq));
-            new ConflictCheck(transaction, stage).NumbersTaken(staged.Select(s => s.Seq));
-            if (byHand)
-                foreach (var (row, staging) in rows.Zip(staged))
-                    if (staging.Line is { } line) ByHand.Correct(transaction.Connection, transaction.Transaction, stage, line, [.. row.Cells]);
-            PreviewCounts.Moved(set, [.. before.Zip(staged.Select(row => CountedRow.Of(transaction.Connection, transaction.Transaction, stage, row.Seq)!))]);
+            var comparison = new Comparison(stage, Imports.ReportOf(set) ?? throw new RefusedException("proposal.lost", setId), settings);
+            var lines = new HashSet<long>();
+            foreach (var portion in portions(transaction, stage).SelectMany(rows => rows.Chunk(AtOnce)))
+            {
+                cancel.ThrowIfCancellationRequested();
+                foreach (var row in Replace(transaction, set, comparison, portion, byHand: true)) lines.Add(row.Line ?? 0);
+            }
+            // Who was second to one of these may be the first now.
+            foreach (var waiting in new SeenInStage(stage, customers.Engine).RefusedBecauseOf(transaction.Connection, lines).Chunk(AtOnce)) Replace(transaction, set, comparison, waiting, byHand: false);
             set.Revision++;
             ChangeSetRows.Update(transaction, set);
             return true;
-        }, Base.Patience, stage.File);
+        }, patience, stage.File, cancel);
+    }
+
+    private void MustBeReady(long setId)
+    {
+        using var context = customers.NewContext();
+        Proposal.MustBeReady(context.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId), null);
+    }
+
+    private List<StagedRow> Replace(WriteTransaction transaction, ChangeSet set, Comparison comparison, CorrectedRow[] rows, bool byHand)
+    {
+        var stage = comparison.Stage;
+        var staged = Compared(transaction.Connection, comparison, rows);
+        var before = staged.Select(row => CountedRow.Of(transaction.Connection, transaction.Transaction, stage, row.Seq) ?? throw new RefusedException("import.row_gone", row.Seq)).ToList();
+        NumberNewRows(transaction, stage, staged);
+        Write(transaction, stage, staged);
+        foreach (var (row, was) in staged.Zip(before))
+            if (was.LeftOut) transaction.Execute($"update {stage.Rows} set left_out = 1 where seq = @seq", ("seq", row.Seq));
+        new ConflictCheck(transaction, stage).NumbersTaken(staged.Select(s => s.Seq));
+        if (byHand)
+            foreach (var (row, staging) in rows.Zip(staged))
+                if (staging.Line is { } line) ByHand.Correct(transaction.Connection, transaction.Transaction, stage, line, [.. row.Cells]);
+        PreviewCounts.Moved(set, [.. before.Zip(staged.Select(row => CountedRow.Of(transaction.Connection, transaction.Transaction, stage, row.Seq)!))]);
+        return staged;
     }
 
     // As when the whole file is read, with what the other rows say known beforehand.
-    private List<StagedRow> Compared(Stage stage, ImportReport report, CorrectedRow[] rows)
+    private List<StagedRow> Compared(DbConnection connection, Comparison comparison, CorrectedRow[] rows)
     {
-        using var connection = stage.OpenReader();
-        var settings = OrganisationSettings.Of(customers);
+        var (stage, report, settings) = comparison;
         var options = report.Again with { Key = report.Key, Empty = report.Empty, Mode = report.Mode };
         var reader = new RowReader(report.Mapping, options, report.DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), ImportStaging.ContextOf(report.Mapping, settings));
         var read = rows.Select(row => Read(reader, row, LineOf(connection, stage, row.Seq))).ToList();
@@ -144,28 +145,6 @@ public sealed class RowCorrections(Base customers)
         foreach (var row in staged) writer.Write(row);
         writer.Complete();
     }
-
-    private List<CorrectedRow> RefusedBecauseOf(Stage stage, CorrectedRow[] rows)
-    {
-        using var connection = stage.OpenReader();
-        var lines = rows.Select(r => LineOf(connection, stage, r.Seq)).ToHashSet();
-        var corrected = rows.Select(r => r.Seq).ToHashSet();
-        var waiting = new List<CorrectedRow>();
-        using var command = connection.Query($"select seq, problems, cells from {stage.Rows} where class = {(int)RowClass.Error} and cells is not null and problems like '%\"import.second_%' order by seq");
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            var problems = JsonSerializer.Deserialize<List<Problem>>(reader.GetString(1))!;
-            if (!corrected.Contains(reader.GetInt64(0)) && problems.Exists(p => FirstLine(p) is { } line && lines.Contains(line)))
-                waiting.Add(new CorrectedRow(reader.GetInt64(0), JsonSerializer.Deserialize<string[]>(reader.GetString(2))!));
-        }
-        return waiting;
-    }
-
-    // The line that was there first, as the problem names it.
-    private static long? FirstLine(Problem problem) =>
-        long.TryParse(problem.Code switch { "import.second_row" => problem.Text, "import.second_number" or "import.second_email" => problem.Detail, _ => null },
-            System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var line) ? line : null;
 
     private static long LineOf(DbConnection connection, Stage stage, long seq)
     {

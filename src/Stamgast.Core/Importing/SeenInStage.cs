@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Stamgast.Changes;
 using Stamgast.Customers;
@@ -19,6 +20,7 @@ internal sealed class SeenInStage(Stage stage, Engine engine)
         foreach (var (name, table, columns) in new[]
         {
             ("number", stage.Rows, "(number) where number is not null"), ("name", stage.Rows, $"(sort_full) where class = {(int)RowClass.New}"), ("key", stage.Keys, "(key)"),
+            ("second", stage.Rows, $"(seq) where {RefusedAsSecond}"),
         })
         {
             var index = engine == Engine.Sqlite ? $"{Stage.Schema}.seen_{name}" : $"{table}_seen_{name}";
@@ -44,6 +46,25 @@ internal sealed class SeenInStage(Stage stage, Engine engine)
         Each(connection, $"select s.sort_full, s.line, s.birth_date, s.mobile, s.phone from {stage.Rows} s where s.sort_full {OneOf()} and {creates}",
             Texts(rows, r => SortKeys.Full(r.Values)), found => seen.Person(found.GetString(0), PersonAt(found)));
     }
+
+    /// <summary>The rows that were refused as second ones to one of these lines, with their cells, in the order of the file.</summary>
+    public List<CorrectedRow> RefusedBecauseOf(DbConnection connection, IReadOnlySet<long> lines)
+    {
+        var waiting = new List<CorrectedRow>();
+        using var command = connection.Query($"select seq, problems, cells from {stage.Rows} where {RefusedAsSecond} and cells is not null order by seq");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            if (JsonSerializer.Deserialize<List<Problem>>(reader.GetString(1))!.Exists(p => FirstLine(p) is { } line && lines.Contains(line)))
+                waiting.Add(new CorrectedRow(reader.GetInt64(0), JsonSerializer.Deserialize<string[]>(reader.GetString(2))!));
+        return waiting;
+    }
+
+    private string RefusedAsSecond => $"class = {(int)RowClass.Error} and {(engine == Engine.Sqlite ? "instr" : "strpos")}(problems, '\"import.second_') > 0";
+
+    // The line that was there first, as the problem names it.
+    private static long? FirstLine(Problem problem) =>
+        long.TryParse(problem.Code switch { "import.second_row" => problem.Text, "import.second_number" or "import.second_email" => problem.Detail, _ => null },
+            NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : null;
 
     private static ImportedRow PersonAt(DbDataReader found)
     {

@@ -86,6 +86,49 @@ public sealed class CorrectedFileTests
         Assert.Equal("a; \"b\"", new ImportPreview(customers).Page(own.Id, PreviewFilter.New, 0, 1)[0].Values![CustomerFields.Notes]);
     }
 
+    [Theory, EachEngine]
+    public async Task A_join_that_is_cancelled_or_fails_half_way_takes_no_row_in(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, "klanten.csv", "number;first_name;last_name;email\n" + string.Concat(Enumerable.Range(1, 450).Select(i => $"C-{i};Youssef;El Amrani {i};youssef{i}@mail\n")));
+        Assert.Equal(450, set.Errors);
+        var path = Errors(place, customers, set);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("@mail;", "@mail.example;", StringComparison.Ordinal));
+
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => CorrectedFile.Join(customers, Set(customers, set.Id), path, _ => stop.Cancel(), stop.Token));
+        AssertUntouched();
+        Assert.Equal("disk.full", Assert.Throws<RefusedException>(() => CorrectedFile.Join(customers, Set(customers, set.Id), path,
+            progress => { if (progress.Rows > 300) throw new IOException("No space left on device", 28); })).Refusal.Code);
+        AssertUntouched();
+
+        Assert.Equal(new JoinedRows(set.Id, 450, 0), CorrectedFile.Join(customers, Set(customers, set.Id), path));
+        Assert.Equal((450, 0, set.Revision + 1), (Set(customers, set.Id).Created, Set(customers, set.Id).Errors, Set(customers, set.Id).Revision));
+        Assert.Equal(450, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision + 1, Actor.CommandLine).Customers);
+
+        void AssertUntouched()
+        {
+            Assert.Equal((450, set.Revision, ChangeState.Proposed), (Set(customers, set.Id).Errors, Set(customers, set.Id).Revision, Set(customers, set.Id).State));
+            Assert.Equal(450, new ImportPreview(customers).Page(set.Id, PreviewFilter.Errors, 0, 500).Count);
+            Assert.Empty(new ImportPreview(customers).Page(set.Id, PreviewFilter.New, 0, 10));
+        }
+    }
+
+    [Fact]
+    public async Task Corrected_errors_wait_for_an_import_that_is_being_read_again()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, "klanten.csv", Sheet);
+        var path = Errors(place, customers, set);
+        string? code = null;
+        new Imports(customers, TimeProvider.System).Stage(set.Id, Path.Combine(place.Folder, "klanten.csv"), new ImportOptions(),
+            _ => code = Assert.Throws<RefusedException>(() => CorrectedFile.WaitingFor(customers, path)).Refusal.Code);
+        Assert.Equal("proposal.staging", code);
+        Assert.Equal(set.Id, CorrectedFile.WaitingFor(customers, path)!.Id);
+    }
+
     [Fact]
     public async Task Rows_without_a_token_or_of_another_import_are_passed_over_and_counted()
     {

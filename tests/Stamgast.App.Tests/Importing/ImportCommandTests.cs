@@ -37,6 +37,7 @@ public sealed class ImportCommandTests
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
         var applied = await RunAsync(place, "import", "klanten.csv", "--yes");
         Assert.Equal((3, 2, 0, 0, 1, 0), Counts(applied));
+        Assert.Equal(JsonValueKind.Null, applied.GetProperty("leftTo").ValueKind);
         var again = await RunAsync(place, "import", "klanten.csv", "--yes");
         Assert.Equal((3, 0, 0, 2, 1, 0), Counts(again));
 

@@ -151,6 +151,33 @@ public sealed class RowCorrectionsTests
     }
 
     [Fact]
+    public async Task Corrections_that_a_crash_cut_off_are_taken_back_at_the_next_start()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, Sheet());
+        var before = Shown(customers, set.Id).ToList();
+        var stage = Stage.OfProposal(customers, set.Id);
+        TestPlace? copy = null;
+        stage.Alter(connection =>
+        {
+            using var work = connection.CreateCommand();
+            // With room for nothing, what is altered is written at once, and so is how it was.
+            work.CommandText = $"pragma {Stage.Schema}.cache_size = 1; begin; update {stage.Rows} set class = 1, cells = zeroblob(100000)";
+            work.ExecuteNonQuery();
+            copy = place.CopyAsync().GetAwaiter().GetResult();
+        });
+        await using (copy)
+        {
+            var journal = Assert.Single(Directory.GetFiles(Path.Combine(copy!.Location.ProposalFolder), "*-journal"));
+            Assert.NotEqual(0, new FileInfo(journal).Length);
+            using var again = Base.Open(copy.Location);
+            Assert.Equal(before, Shown(again, set.Id));
+            Assert.False(File.Exists(journal));
+        }
+    }
+
+    [Fact]
     public async Task Nothing_is_corrected_in_an_import_that_was_applied()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
