@@ -8,22 +8,55 @@ internal static class CsvFile
     public static (TableFormat Format, Func<TableNotes, CancellationToken, int, RowSource> Open) Detect(string path, byte[] sample, TableOptions options)
     {
         var encoding = EncodingOf(path, sample, options);
-        FileSignature.RefuseBinary(Decode(sample, encoding));
+        var start = Decode(sample, encoding);
+        if (OtherLineEnd(start) is { } lineEnd)
+        {
+            encoding = encoding with { LineEnd = lineEnd };
+            start = start.Replace(lineEnd, '\n');
+        }
+        FileSignature.RefuseBinary(start);
         var (delimiter, quote, hasBackslashes) = DialectGuess.Of(sample, encoding, options);
         if (delimiter > 0xFE || quote > 0xFE || delimiter is '\n' or '\r' || quote is '\n' or '\r')
             throw new RefusedException("table.unusable_delimiter", delimiter);
+        var aligned = AlignedIn(start, delimiter, options);
+        if (aligned is null && DialectGuess.LongDelimiter(sample, encoding, delimiter, quote) is { } sign) throw new RefusedException("table.long_delimiter", sign);
         var format = new TableFormat
         {
             Kind = TableKind.Csv,
             Encoding = encoding.Name,
             HasByteOrderMark = encoding.MarkLength > 0,
             IsMixedEncoding = encoding.IsMixed,
-            Delimiter = delimiter,
-            Quote = quote,
-            LineEnds = LineEnds(Decode(sample, encoding)),
+            Delimiter = aligned is null ? delimiter : AlignedColumns.Delimiter,
+            Quote = aligned is null ? quote : '\0',
+            LineEnds = LineEnds(start),
         };
+        if (aligned is not null)
+            return (format, (notes, cancel, _) => new AlignedColumns(new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), '\0', '\0', notes), aligned));
         return (format, (notes, cancel, expected) =>
             new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), delimiter, quote, notes) { Expected = expected, HasBackslashes = hasBackslashes });
+    }
+
+    // Where no line of the start is cut by a usual sign, or where a person said so.
+    private static int[]? AlignedIn(string start, char delimiter, TableOptions options)
+    {
+        if (options.Delimiter is { } chosen ? chosen != AlignedColumns.Delimiter : options.Quote is not null) return null;
+        var lines = new List<string>();
+        foreach (var line in start.AsSpan().EnumerateLines())
+        {
+            if (lines.Count == TableLimits.DetectionRows) break;
+            if (!line.IsWhiteSpace()) lines.Add(line.ToString());
+        }
+        // The start of a long file may end in the middle of a line.
+        if (lines.Count is > 3 and < TableLimits.DetectionRows && start.Length >= TableLimits.DetectionBytes / 4) lines.RemoveAt(lines.Count - 1);
+        return lines.Count(l => l.Contains(delimiter, StringComparison.Ordinal)) > lines.Count / 3 && options.Delimiter is null ? null : AlignedColumns.StartsIn(lines);
+    }
+
+    // Mainframes, word processors and ASCII's own separators end lines otherwise; only where nothing else does.
+    private static char? OtherLineEnd(string start)
+    {
+        if (start.AsSpan().IndexOfAny('\r', '\n') >= 0) return null;
+        var at = start.AsSpan().IndexOfAny('\u0085', '\u2028', '\u001E');
+        return at < 0 ? null : start[at];
     }
 
     public static FileStream OpenStream(string path) =>

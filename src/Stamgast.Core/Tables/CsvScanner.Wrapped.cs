@@ -2,24 +2,36 @@ namespace Stamgast.Tables;
 
 /// <summary>
 /// Lines that stand in quotes as a whole: <c>"1;Aerts;Gent"</c>. A spreadsheet that knew the file by another delimiter saved them so,
-/// often only those with a comma in them.
+/// often only those with a comma in them. And lines that were pasted from a file with another delimiter.
 /// </summary>
 internal sealed partial class CsvScanner
 {
     private int firstWidth;
     private char[] unwrapped = [];
+    private const string Delimiters = ";,\t|";
+    private const int EnoughCells = 3;
 
     // Only where the first line has several cells, wrapped or not: "Aerts, Jan" below the header "name" is one value.
     private void Unwrap(RowBuffer row)
     {
         var cell = row[0];
-        if (firstWidth == 1 || delimiter == '\n' || !cell.Contains(delimiter) || cell.ContainsAny('\r', '\n')) return;
+        if (firstWidth == 1 || delimiter == '\n' || cell.ContainsAny('\r', '\n')) return;
+        if (cell.Contains(delimiter)) Cut(row, delimiter, 0);
+        else if (Expected >= EnoughCells)
+            foreach (var other in Delimiters)
+                if (cell.Count(other) >= Expected - 1 && Cut(row, other, Expected)) return;
+    }
+
+    // With a number of cells, only where that is what comes of it.
+    private bool Cut(RowBuffer row, char sign, int wanted)
+    {
+        var cell = row[0];
         if (unwrapped.Length < cell.Length) unwrapped = new char[cell.Length * 2];
         var (from, to, isQuoted) = (0, 0, false);
         var cells = new List<(int Start, int Length)>();
         for (var at = 0; at <= cell.Length; at++)
         {
-            if (at == cell.Length || (cell[at] == delimiter && !isQuoted))
+            if (at == cell.Length || (cell[at] == sign && !isQuoted))
             {
                 cells.Add((from, to - from));
                 from = to;
@@ -29,11 +41,12 @@ internal sealed partial class CsvScanner
             else if (isQuoted || to == from) isQuoted = !isQuoted;
             else unwrapped[to++] = cell[at];
         }
-        if (isQuoted) return;
+        if (isQuoted || (wanted > 0 && cells.Count != wanted)) return false;
         row.Clear();
         row.Chars = unwrapped;
         row.Base = 0;
         foreach (var (start, count) in cells) row.Add(start, count);
         notes.WrappedLines++;
+        return true;
     }
 }

@@ -17,6 +17,23 @@ internal static class DialectGuess
         return (delimiter, quote, quote != '\0' && UsesBackslashes(head, encoding, delimiter, quote));
     }
 
+    /// <summary>The signs between two cells when there are several, such as "~|~"; null for one, also when it is repeated.</summary>
+    public static string? LongDelimiter(byte[] sample, TextEncoding encoding, char delimiter, char quote)
+    {
+        var head = sample.AsSpan(0, Math.Min(sample.Length, SampleBytes)).ToArray();
+        char? before = null, after = null;
+        var cuts = 0;
+        foreach (var row in Read(head, encoding, delimiter, quote).Where(r => r.Length > 1))
+            for (var cell = 1; cell < row.Length; cell++, cuts++)
+            {
+                if (row[cell - 1] is not [.., var last] || row[cell] is not [var first, ..]) return null;
+                if (last != (before ??= last) || first != (after ??= first)) return null;
+            }
+        return cuts > 2 && IsSign(before!.Value) && IsSign(after!.Value) ? $"{before}{delimiter}{after}" : null;
+
+        bool IsSign(char c) => c != quote && c is not '\'' && (char.IsPunctuation(c) || char.IsSymbol(c));
+    }
+
     // A quote behind a backslash in the middle of a cell tells it, unless quotes are doubled too. "C:\" at the end of a cell says nothing.
     private static bool UsesBackslashes(byte[] head, TextEncoding encoding, char delimiter, char quote)
     {

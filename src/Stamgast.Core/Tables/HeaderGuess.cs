@@ -27,8 +27,14 @@ internal static class HeaderGuess
         var candidate = 0;
         while (candidate < rows.Count - 1 && candidate < 40 && rows[candidate].Filled < enough) candidate++;
         if (rows[candidate].Filled < enough) candidate = 0;
-        return IsHeader(rows, candidate) ? (candidate, candidate + 1) : (-1, candidate);
+        if (!IsHeader(rows, candidate)) return (-1, candidate);
+        // Two lines of header: above, "Customer" and "Address" over several columns; below, the name of each.
+        if (candidate + 2 < rows.Count && rows[candidate].Filled < rows[candidate + 1].Filled && NamesColumns(rows[candidate + 1])) candidate++;
+        return (candidate, candidate + 1);
     }
+
+    private static bool NamesColumns(SampleRow row) =>
+        row.Cells.Count(IsKnown) >= Math.Max(2, row.Filled / 2) && !row.Cells.Any(c => !IsKnown(c) && LooksLikeData(c));
 
     private static bool IsHeader(IReadOnlyList<SampleRow> rows, int candidate)
     {

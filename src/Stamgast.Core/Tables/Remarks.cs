@@ -1,8 +1,12 @@
 namespace Stamgast.Tables;
 
-/// <summary>Recognises lines that a program wrote for people: "# printed by Els", "(25 rows)".</summary>
+/// <summary>Recognises lines that a program wrote for people: "# printed by Els", "(25 rows)", "Page 2 of 3", "Source: the accounts".</summary>
 internal static class Remarks
 {
+    private static readonly string[] Pages = ["pagina", "page", "seite", "blz"];
+    private static readonly string[] Sources = ["bron", "source", "quelle"];
+    private static readonly System.Buffers.SearchValues<char> PageLetters = System.Buffers.SearchValues.Create("0123456789 /-.ofvanursOFVANURS");
+
     public static bool Is(RowBuffer row, int columns)
     {
         if (columns < 2) return false;
@@ -10,7 +14,24 @@ internal static class Remarks
         for (var column = 0; column < row.Count; column++)
             if (!row[column].IsWhiteSpace()) filled++;
         var first = row[0].Trim();
+        if (first.IsEmpty) return false;
+        if (filled == 1 && columns > 2 && (IsPage(first) || IsSource(first))) return true;
         if (first[0] == '#') return filled == 1 || (first.StartsWith("# ") && filled < columns);
-        return filled == 1 && first.Length > 2 && first[^1] == ')' && char.IsAsciiDigit(first[1]) && first[1..].IndexOf(' ') > 0;
+        return filled == 1 && first.Length > 2 && first[0] == '(' && first[^1] == ')' && char.IsAsciiDigit(first[1]) && first[1..].IndexOf(' ') > 0;
+    }
+
+    private static bool IsPage(ReadOnlySpan<char> text)
+    {
+        foreach (var word in Pages)
+            if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && text[word.Length..].TrimStart(". ") is [>= '0' and <= '9', ..] number
+                && !number.ContainsAnyExcept(PageLetters) && number.Length < 24) return true;
+        return false;
+    }
+
+    private static bool IsSource(ReadOnlySpan<char> text)
+    {
+        foreach (var word in Sources)
+            if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && text[word.Length..].TrimStart() is [':', ..]) return true;
+        return false;
     }
 }

@@ -35,6 +35,8 @@ internal static class SubtotalLines
             if (!text.StartsWith(word, StringComparison.OrdinalIgnoreCase)) continue;
             var rest = text[word.Length..].Trim(": =\t.");
             if (rest.IsEmpty || IsNumber(rest)) return true;
+            // "Total: 25 customers", not "Total 4 All".
+            if (rest[0] is >= '0' and <= '9') rest = rest.TrimStart("0123456789., \u00A0");
             foreach (var counted in Counted)
                 if (rest.StartsWith(counted, StringComparison.OrdinalIgnoreCase)) return true;
         }

@@ -37,7 +37,7 @@ public sealed class TableNotes
     /// <summary>Opening quotes that were never closed; read as an ordinary character.</summary>
     public long UnclosedQuotes { get; internal set; }
 
-    /// <summary>Lines that stood in quotes as a whole and were cut into their cells.</summary>
+    /// <summary>Lines that stood in quotes as a whole, or had another delimiter than the rest, and were cut into their cells.</summary>
     public long WrappedLines { get; internal set; }
 
     /// <summary>Bytes that are no UTF-8 and were read as single letters.</summary>

@@ -53,12 +53,13 @@ public sealed class TableRows : IDisposable
             }
             var first = row[0];
             var start = first.IsEmpty ? row[1] : first;
+            if (!start.IsEmpty && start[0] == '\f') first = first.TrimStart();
             if (!start.IsEmpty && start[0] is '-' or '=' or '+' or ':' && IsRuler())
             {
                 Notes.BlankLines++;
                 continue;
             }
-            if (!keepSubtotals && !first.IsEmpty && first[0] is '#' or '(' && Remarks.Is(row, columns))
+            if (!keepSubtotals && !first.IsEmpty && first[0] is '#' or '(' or 'P' or 'p' or 'B' or 'b' or 'S' or 's' or 'Q' or 'q' && Remarks.Is(row, columns))
             {
                 Notes.AddSubtotal(row.Line, Shown());
                 continue;
@@ -108,7 +109,7 @@ public sealed class TableRows : IDisposable
     {
         if (row.Count != header.Length) return false;
         for (var column = 0; column < header.Length; column++)
-            if (!row[column].SequenceEqual(header[column])) return false;
+            if (!row[column].Trim().SequenceEqual(header[column].AsSpan().Trim())) return false;
         return true;
     }
 

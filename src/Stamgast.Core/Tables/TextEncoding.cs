@@ -19,6 +19,9 @@ internal sealed record TextEncoding(TextEncodingKind Kind, string Name, char[] T
 
     public bool IsMixed { get; init; }
 
+    /// <summary>The character that ends a line in place of the usual ones; '\0' for those.</summary>
+    public char LineEnd { get; init; }
+
     public static readonly char[] Windows1252;
 
     static TextEncoding()

@@ -49,6 +49,7 @@ internal sealed class TextSource : IDisposable
                 continue;
             }
             var kept = RemoveNuls(destination[..written]);
+            if (encoding.LineEnd != '\0') destination[..kept].Replace(encoding.LineEnd, '\n');
             if (kept > 0) return kept;
         }
     }

@@ -1,0 +1,50 @@
+namespace Stamgast.Tables;
+
+/// <summary>
+/// A table whose columns are aligned by spaces instead of separated by a sign, as old programs and printed lists have them. The columns
+/// begin where every line of the start has a space before and some line has more than a space behind.
+/// </summary>
+internal sealed class AlignedColumns(CsvScanner lines, int[] starts) : RowSource
+{
+    private const int EnoughLines = 3;
+    private const int EnoughColumns = 3;
+
+    /// <summary>What stands for the delimiter of such a table.</summary>
+    public const char Delimiter = ' ';
+
+    public override long BytesRead => lines.BytesRead;
+
+    public override bool Next(RowBuffer row)
+    {
+        if (!lines.Next(row)) return false;
+        var length = row[0].Length;
+        row.Clear();
+        for (var column = 0; column < starts.Length && starts[column] < length; column++)
+            row.Add(starts[column], (column + 1 < starts.Length ? Math.Min(starts[column + 1], length) : length) - starts[column]);
+        return true;
+    }
+
+    public override void Dispose() => lines.Dispose();
+
+    /// <summary>Where the columns begin, from 0, told from the first lines; null when they are not aligned.</summary>
+    public static int[]? StartsIn(IReadOnlyList<string> text)
+    {
+        var lines = text.Where(l => l.AsSpan().Trim().Length > 0 && l.AsSpan().ContainsAnyExcept("-=+ ")).Select(l => l.TrimEnd()).ToList();
+        if (lines.Count < EnoughLines || lines.Exists(l => l.Contains('\t', StringComparison.Ordinal))) return null;
+        // A title above, a note below: what is no part of the table has no wide gaps.
+        lines = lines.FindAll(l => l.Trim().Contains("  ", StringComparison.Ordinal));
+        if (lines.Count < EnoughLines || lines.Count < text.Count * 0.6) return null;
+        var width = lines.Max(l => l.Length);
+        var starts = new List<int>();
+        var inGap = true;
+        for (var at = 0; at < width; at++)
+        {
+            var isGap = lines.TrueForAll(l => at >= l.Length || l[at] == ' ');
+            if (!isGap && inGap) starts.Add(at);
+            inGap = isGap;
+        }
+        if (starts.Count < EnoughColumns) return null;
+        starts[0] = 0;
+        return [.. starts];
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text;
+using Stamgast.Importing;
+using Stamgast.Tables;
+
+namespace Stamgast.Tests.Tables;
+
+/// <summary>
+/// The shapes that public collections of broken tables hold (csv-spectrum, the suites of Papa Parse, Python and Go, the Pollock benchmark
+/// of data loading), each with a table of our own.
+/// </summary>
+public sealed class OtherPeoplesTablesTests
+{
+    private const string Head = "number;first_name;last_name;city\n";
+    private const string Body = "1;Jozefien;Aerts;Gent\n2;Willem;de Bakker;Utrecht\n3;Zoë;Lefèvre;Namur\n4;Marie-Claire;D'Hondt;Hasselt\n";
+    private const string Good = Head + Body;
+    private static readonly string[] GoodRows = ["1¦Jozefien¦Aerts¦Gent", "2¦Willem¦de Bakker¦Utrecht", "3¦Zoë¦Lefèvre¦Namur", "4¦Marie-Claire¦D'Hondt¦Hasselt"];
+
+    public static TheoryData<string, string> SameTable => new()
+    {
+        { "comma and space", Good.Replace(";", ", ") },
+        { "comma, space and quotes behind it", Good.Replace(";", ", \"").Replace("\n", "\"\n").Replace(", \"", "\", \"").Replace("\n", "\n\"").Insert(0, "\"").TrimEnd('"') },
+        { "semicolon twice", Good.Replace(";", ";;") },
+        { "tab and space", Good.Replace(";", "\t ") },
+        { "tab twice", Good.Replace(";", "\t\t") },
+        { "colon twice", Good.Replace(";", "::") },
+        { "a bar between spaces", Good.Replace(";", " | ") },
+        { "a comma at the beginning and the end of each line", string.Concat(Good.Split('\n').Where(l => l.Length > 0).Select(l => "," + l.Replace(';', ',') + ",\n")) },
+        { "record separators", Good.Replace(';', '\u001F').Replace('\n', '\u001E') },
+        { "columns of a fixed width", Fixed(Good, 16) },
+        { "columns of a fixed width with a ruler", Fixed(Good, 16).Insert(Fixed(Good, 16).IndexOf('\n') + 1, "--------------- --------------- --------------- ---------------\n") },
+        { "form feeds between pages", Good.Replace("3;Zoë", "\f" + "3;Zoë") },
+        { "form feed with the header again", Good.Replace("3;Zoë", "\f" + Head + "3;Zoë") },
+        { "lines ended by NEL", Good.Replace('\n', '\u0085') },
+        { "lines ended by a line separator", Good.Replace('\n', '\u2028') },
+        { "a mark in the middle", Good.Replace("3;Zoë", "\uFEFF3;Zoë") },
+        { "a joined file with its mark and header", Good.Replace("3;Zoë", "\uFEFF" + Head + "3;Zoë") },
+        { "quotes now and then", Good.Replace("Aerts", "\"Aerts\"").Replace("city", "\"city\"").Replace("Namur", "\"Namur\"") },
+        { "quotes around everything", string.Concat(Good.Split('\n').Where(l => l.Length > 0).Select(l => "\"" + l.Replace(";", "\";\"") + "\"\r\n")) },
+        { "apostrophes with a backslash before those within", string.Concat(Good.Replace("'", "\\'").Split('\n').Where(l => l.Length > 0).Select(l => "'" + l.Replace(";", "','") + "'\n")) },
+        { "no end of line behind the last row", Good.TrimEnd('\n') },
+        { "two ends of line behind the last row", Good + "\n" },
+        { "titles and an empty line above", "Klantenlijst;;;\nAfgedrukt op 3 maart 2026;;;\n\n" + Good },
+        { "a title in words above", "Klantenlijst van Claes & Zonen NV, afgedrukt op 3 maart\n\n" + Good },
+        { "a header of two lines", "Klant;;;Adres\n" + Good },
+        { "a note below", Good + "\nBron: boekhouding, 3 maart 2026\n" },
+        { "page numbers between and below", Good.Replace("3;Zoë", "Pagina 1 van 2;;;\n3;Zoë") + "Pagina 2 van 2;;;\n" },
+        { "a total with text below", Good + "Totaal: 4 klanten;;;\n" },
+        { "comments with two dashes", "-- export of 3 March\n" + Good },
+        { "comments with a percent sign", "% export of 3 March\n" + Good },
+        { "one row with another delimiter", Good.Replace("3;Zoë;Lefèvre;Namur", "3,Zoë,Lefèvre,Namur") },
+        { "an empty column between", Good.Replace(";", ";;").Replace("number;;", "number;").Replace("1;;", "1;").Replace("2;;", "2;").Replace("3;;", "3;").Replace("4;;", "4;") },
+        { "a header with line ends in it", Good.Replace("first_name", "\"first\nname\"") },
+        { "cells with spaces that do not break", Good.Replace(";", "\u00A0;\u00A0") },
+        { "marks of direction", Good.Replace("Aerts", "\u200EAerts\u200F").Replace("number", "\u200Bnumber") },
+    };
+
+    [Theory, MemberData(nameof(SameTable))]
+    public void A_table_as_other_people_keep_it_is_the_same_table(string shape, string text)
+    {
+        Assert.NotEmpty(shape);
+        using var file = new TableText(text);
+        Assert.Equal(GoodRows, Rows(file));
+    }
+
+    [Theory]
+    [InlineData("utf-16", 0)]
+    [InlineData("utf-16BE", 0)]
+    [InlineData("utf-32", 0)]
+    [InlineData("utf-32BE", 0)]
+    [InlineData("utf-16BE", 2)]
+    public void Wide_characters_without_a_mark_are_read_too(string encoding, int marks)
+    {
+        var code = Encoding.GetEncoding(encoding);
+        using var file = new TableText([.. marks > 0 ? code.GetPreamble() : [], .. code.GetBytes(Good)]);
+        Assert.Equal(GoodRows, Rows(file));
+    }
+
+    [Fact]
+    public void Several_characters_between_cells_are_refused_with_these_characters()
+    {
+        using var file = new TableText(Good.Replace(";", "~|~"));
+        var refusal = Assert.Throws<RefusedException>(() => Rows(file)).Refusal;
+        Assert.Equal(("table.long_delimiter", "~|~"), (refusal.Code, refusal.Arguments[0]));
+    }
+
+    [Theory]
+    [InlineData("SYLK", "ID;PWXL;N;E\nC;Y1;X1;K\"Naam\"\n")]
+    [InlineData("DIF", "TABLE\r\n0,1\r\n\"EXCEL\"\r\n")]
+    [InlineData("LDIF", "dn: cn=Jozefien Aerts,mail=jozefien@post.example\nobjectclass: person\n")]
+    public void What_is_no_table_is_refused_by_what_it_is(string kind, string text)
+    {
+        using var file = new TableText(text);
+        Assert.Equal(kind, Assert.Throws<RefusedException>(() => file.Rows()).Refusal.Arguments[0]);
+    }
+
+    [Theory]
+    [InlineData("naam;stad;land\nPage 3;Gent;BE\n", 1)]
+    [InlineData("naam;stad;land\nPage;;\n", 1)]
+    [InlineData("naam;stad;land\nTotaal 4 Allen;;\n", 1)]
+    [InlineData("naam;stad\nBron: Aerts\n", 1)]
+    [InlineData("naam;stad;land\nJozefien, Willem, Zoë\n", 1)]
+    public void A_customer_who_is_called_so_is_no_remark(string text, int rows)
+    {
+        using var file = new TableText(text);
+        Assert.Equal(rows, file.Rows().Length);
+    }
+
+    [Fact]
+    public void Names_below_each_other_are_one_column_whatever_the_spaces()
+    {
+        using var file = new TableText("naam\nJozefien  Aerts\nWillem  de Bakker\nZoë  Lefèvre\n");
+        Assert.Equal(["naam"], file.Columns());
+    }
+
+    [Fact]
+    public void A_row_with_another_delimiter_keeps_what_stands_in_quotes_together()
+    {
+        using var file = new TableText("nr;naam;stad\n1;Aerts;Gent\n2,\"Claes, Peeters\",Hasselt\n3;Lefèvre, Zoë\n");
+        Assert.Equal(["1¦Aerts¦Gent", "2¦Claes, Peeters¦Hasselt", "3¦Lefèvre, Zoë"], file.Rows());
+    }
+
+    private static string[] Rows(TableText file)
+    {
+        using var table = TableFile.Open(file.FileName, null, default);
+        var mapping = ColumnMapping.Guess(table);
+        var columns = new[] { "number", "first_name", "last_name", "city" }.Select(mapping.ColumnOf).ToArray();
+        Assert.True(!columns.Contains(-1), string.Join('|', table.Columns) + " → " + string.Join('|', mapping.Columns.Select(c => c.Target)) + " by " + (int)table.Format.Delimiter);
+        using var rows = table.ReadRows();
+        var read = new List<string>();
+        while (rows.Read()) read.Add(string.Join('¦', columns.Select(c => Stamgast.Formats.PlainText.Line(rows[c].ToString(), 200).Value)));
+        return [.. read];
+    }
+
+    private static string Fixed(string text, int width) =>
+        string.Concat(text.Split('\n').Where(l => l.Length > 0).Select(l => string.Concat(l.Split(';').Select(c => c.PadRight(width))).TrimEnd() + "\n"));
+}
