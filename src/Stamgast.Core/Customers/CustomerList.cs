@@ -39,18 +39,43 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
         using var moment = new Moment(connection, Engine);
         query = InAnySpelling(query, connection);
         var remembered = memory?.Read(connection);
-        if (query.Sort == CustomerSort.Match && CustomerSearch.Terms(query.Words).Count > 0)
-            return new RankedSearch(connection, Engine, query, remembered, RankedAtOnce).Page(cursor, limit);
+        var terms = CustomerSearch.Terms(query.Words);
+        if (query.Sort == CustomerSort.Match && terms.Count > 0)
+            return new RankedSearch(connection, Engine, terms, Candidates(query, terms, remembered, connection) ?? (ISearchCandidates)new AskedCandidates(connection, Engine, query), RankedAtOnce).Page(cursor, limit);
         var names = NamesOf(connection);
         var order = new CustomerListOrder(query, names, Engine);
-        // Few are sorted sooner than found on the way through the index of the order.
-        if (TraitChoice.Of(remembered, query) is { } choice
-            && (query.Words.Length == 0 ? choice.AtMost(Limits.Few) : Found(query.Words, choice, remembered!.Words, connection, Limits.Few)) is { } few)
-            query = query with { Words = "", Ids = few };
+        var place = order.Read(cursor);
+        if ((!query.IsUnnarrowed || !query.Sort.HasIndex) && Found(query, terms, remembered, connection) is { } found)
+        {
+            var count = found.Count;
+            var narrowed = query with { Words = "" };
+            // Few are sorted sooner than found on the way through the index of the order.
+            if (count <= Limits.Few) return Page(narrowed with { Ids = [.. found.After(0)] }, order, place, limit, connection);
+            if (query.Presence != CustomerPresence.Trashed && memory!.Places(query, names, remembered!, connection) is { } places)
+                return Page(narrowed with { Ids = NextByPlace(query, order, place, connection, places, found, limit) }, order, place, limit, connection);
+            if (query.Sort.HasIndex)
+            {
+                var (ids, next) = new OrderWalk(connection, Engine, query, order, found.Has).After(place, limit, remembered!.Length / (double)count);
+                return Page(narrowed with { Ids = ids }, order, null, limit, connection) with { Next = next is null ? null : order.Write(next) };
+            }
+        }
+        return Page(query, order, place, limit, connection);
+    }
+
+    private List<long> NextByPlace(CustomerQuery query, CustomerListOrder order, CustomerListOrder.Place? after, DbConnection connection, CustomerPlaces places, IdSet found, int limit)
+    {
+        var from = after?.Id ?? 0;
+        // Whoever stood last may have been changed since: then the next customer whose place is known.
+        if (after is not null && !places.Has(from))
+            from = new OrderWalk(connection, Engine, query, order, places.Has).After(after, 1, 1).Ids is [var next] ? next : -1;
+        return places.Next(found, from, query.Descending, limit + 2);
+    }
+
+    private CustomerListPage Page(CustomerQuery query, CustomerListOrder order, CustomerListOrder.Place? last, int limit, DbConnection connection)
+    {
         var filter = new CustomerListFilter(query, Engine, connection, Limits, page: true);
-        var reading = new Reading(connection, filter, order, names);
+        var reading = new Reading(connection, filter, order, NamesOf(connection));
         var rows = new List<CustomerListRow>(limit);
-        var last = order.Read(cursor);
         while (true)
         {
             // Rows that are read only to be asked for words come in portions.
@@ -78,9 +103,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, Engine);
         query = InAnySpelling(query, connection);
-        var remembered = memory?.Read(connection);
-        if (TraitChoice.Of(remembered, query) is { } choice)
-            return query.Words.AsSpan().Trim().IsEmpty ? choice.Count() : Found(query.Words, choice, remembered!.Words, connection).Count();
+        if (Found(query, CustomerSearch.Terms(query.Words), memory?.Read(connection), connection) is { } found) return found.Count;
         var filter = new CustomerListFilter(query, Engine, connection, Limits);
         using var command = connection.Query($"select count(*) from {filter.CountFrom} where {filter.Where}", [.. filter.Parameters]);
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
@@ -92,10 +115,9 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, Engine);
         query = InAnySpelling(query, connection);
-        var remembered = memory?.Read(connection);
-        if (TraitChoice.Of(remembered, query) is { } choice)
+        if (Found(query, CustomerSearch.Terms(query.Words), memory?.Read(connection), connection) is { } found)
         {
-            foreach (var id in query.Words.AsSpan().Trim().IsEmpty ? choice.All() : Found(query.Words, choice, remembered!.Words, connection).Order()) yield return id;
+            foreach (var id in found.After(0)) yield return id;
             yield break;
         }
         var filter = new CustomerListFilter(query, Engine, connection, Limits);
@@ -135,43 +157,17 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
         return query with { Groups = [.. query.Groups.Union(known.Where(name => query.Groups.Contains(name, StringComparer.OrdinalIgnoreCase)))] };
     }
 
-    private List<long>? Found(string words, TraitChoice choice, WordBeginnings? known, DbConnection connection, int most)
+    // All that the query has, from memory; null when that does not tell.
+    private IdSet? Found(CustomerQuery query, IReadOnlyList<string> terms, CustomerTraits? remembered, DbConnection connection)
     {
-        var ids = Found(words, choice, known, connection).Take(most + 1).ToList();
-        return ids.Count <= most ? ids : null;
+        if (terms.Count > 0) return Candidates(query, terms, remembered, connection)?.All();
+        // Something was typed, and nothing in it is a letter or a digit.
+        if (!query.Words.AsSpan().Trim().IsEmpty) return new IdSet(0);
+        return TraitChoice.Of(remembered, query)?.All();
     }
 
-    // The index gives the IDs, each once, and nothing else is read.
-    private IEnumerable<long> Found(string words, TraitChoice choice, WordBeginnings? known, DbConnection connection)
-    {
-        var terms = CustomerSearch.Terms(words);
-        if (terms.Count == 0) yield break;
-        var parameters = new List<(string Name, object? Value)>();
-        var seen = new HashSet<long>();
-        if (CustomerSearch.ByNumber(terms, Engine, parameters) is { } byNumber)
-            foreach (var id in Ids(connection, byNumber, parameters))
-                if (seen.Add(id) && choice.Has(id)) yield return id;
-        var somebody = seen.Count > 0;
-        // What no word begins with need not be looked for.
-        for (var tolerant = known is not null && !terms.All(known.MayHave); !tolerant || !somebody; tolerant = true)
-        {
-            if ((tolerant ? CustomerSearch.Tolerant(terms, Engine, known) : CustomerSearch.Match(terms, Engine)) is not { } match) yield break;
-            parameters.Clear();
-            foreach (var id in Ids(connection, CustomerSearch.Asked(match, Engine, parameters), parameters))
-            {
-                somebody = true;
-                if (choice.Has(id) && !seen.Contains(id)) yield return id;
-            }
-            if (tolerant) yield break;
-        }
-    }
-
-    private static IEnumerable<long> Ids(DbConnection connection, string sql, List<(string Name, object? Value)> parameters)
-    {
-        using var command = connection.Query(sql, [.. parameters]);
-        using var reader = command.ExecuteReader();
-        while (reader.Read()) yield return reader.GetInt64(0);
-    }
+    private RememberedCandidates? Candidates(CustomerQuery query, IReadOnlyList<string> terms, CustomerTraits? remembered, DbConnection connection) =>
+        remembered?.Words is { } words && TraitChoice.Of(remembered, query) is { } choice ? new RememberedCandidates(connection, Engine, terms, choice, words) : null;
 
     private static List<CustomerFacet> Read(DbConnection connection, string sql)
     {

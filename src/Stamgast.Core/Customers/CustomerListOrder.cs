@@ -128,7 +128,11 @@ internal sealed class CustomerListOrder
 
     /// <summary>Where a row stands: in which part, and the values of the columns.</summary>
     /// <param name="Part">0: with a value, 1: without.</param>
-    internal sealed record Place(int Part, object[] Values);
+    internal sealed record Place(int Part, object[] Values)
+    {
+        /// <summary>The customer of the row.</summary>
+        public long Id => Convert.ToInt64(Values[^1], CultureInfo.InvariantCulture);
+    }
 
     /// <summary>A stretch of the list: in which part, its condition and the parameters of that.</summary>
     internal sealed record Step(int Part, string Where, IReadOnlyList<(string Name, object? Value)> Parameters);

@@ -50,6 +50,10 @@ public sealed record CustomerQuery
     /// <summary>Only the customers that this change set touched.</summary>
     public long? ChangeSet { get; init; }
 
+    /// <summary>True for all active customers, all living ones or the whole trash: nothing is left out that the list's indexes do not leave out.</summary>
+    internal bool IsUnnarrowed => Words.Length == 0 && Presence != CustomerPresence.Inactive && Type is null && Languages.Count == 0 && Groups.Count == 0 && Labels.Count == 0
+        && Fields.Count == 0 && Ids is null && ChangeSet is null;
+
     public CustomerSort Sort { get; init; } = CustomerSort.Id;
 
     public bool Descending { get; init; }

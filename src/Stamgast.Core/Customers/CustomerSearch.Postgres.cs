@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Stamgast.Database;
 
 namespace Stamgast.Customers;
@@ -8,18 +7,6 @@ internal static partial class CustomerSearch
 {
     // By the GIN index on words, or, when many have them, through the table in the order of the IDs.
     private static string PostgresIds(string parameter) => $"select customer_id as id from customer_search where words @@ @{parameter}::tsquery";
-
-    /// <summary>A select of the IDs among the next rows of the table above @after up to @last.</summary>
-    public static string AskedOfTheNext(int rows, string match, ICollection<(string Name, object? Value)> parameters)
-    {
-        var parameter = "next" + parameters.Count.ToString(CultureInfo.InvariantCulture);
-        parameters.Add((parameter, match));
-        return $"""
-            select customer_id as id from
-                (select customer_id, words from customer_search where customer_id > @after and customer_id <= @last order by customer_id limit {rows.ToString(CultureInfo.InvariantCulture)}) next
-            where words @@ @{parameter}::tsquery
-            """;
-    }
 
     /// <summary>Lets the statements of this transaction reach rows only through indexes that name them: for hundreds of beginnings at once PostgreSQL would rather ask each customer, which takes a minute.</summary>
     public static void PreferIndex(DbConnection connection)

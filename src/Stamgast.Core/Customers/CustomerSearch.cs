@@ -29,15 +29,6 @@ internal static partial class CustomerSearch
         return true;
     }
 
-    /// <summary>True when each term begins a word of a customer.</summary>
-    /// <param name="areWhole">True when each is a whole word.</param>
-    public static bool HasAll(CustomerValues values, IReadOnlyList<string> terms, out bool areWhole)
-    {
-        var words = " " + SearchWords.Of(values) + " ";
-        areWhole = terms.All(term => words.Contains(" " + term + " ", StringComparison.Ordinal));
-        return areWhole || terms.All(term => words.Contains(" " + term, StringComparison.Ordinal));
-    }
-
     /// <summary>The words to look for, folded as those of the index are.</summary>
     public static IReadOnlyList<string> Terms(string words)
     {
@@ -75,7 +66,7 @@ internal static partial class CustomerSearch
 
     /// <summary>The same, where each term may have one typing error; null when no term is long enough for one.</summary>
     public static string? TolerantIds(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters) =>
-        Tolerant(terms, engine, known: null) is { } match ? Asked(match, engine, parameters) : null;
+        Tolerant(terms, engine) is { } match ? Asked(match, engine, parameters) : null;
 
     /// <summary>What is asked of the index for customers that have each term as the beginning of a word.</summary>
     public static string Match(IReadOnlyList<string> terms, Engine engine) => Match([.. terms.Select(Alone)], engine, whole: false);
@@ -87,15 +78,18 @@ internal static partial class CustomerSearch
     public static string Beginnings(IReadOnlyList<string> terms, Engine engine) =>
         $"({Match(terms, engine)}) {(engine == Engine.Sqlite ? "NOT" : "& !")} ({Whole(terms, engine)})";
 
-    /// <summary>What is asked of the index for customers that have each term with at most one typing error; null when no term is long enough for one, or nothing can be found.</summary>
-    /// <param name="known">The words that there are; null looks for all that may be meant.</param>
-    public static string? Tolerant(IReadOnlyList<string> terms, Engine engine, WordBeginnings? known)
+    /// <summary>What is asked of the index for customers that have each term with at most one typing error; null when no term is long enough for one.</summary>
+    public static string? Tolerant(IReadOnlyList<string> terms, Engine engine) => Alternatives(terms) is { } alternatives ? Match(alternatives, engine, whole: false) : null;
+
+    /// <summary>Each term with what may be meant by it; null when no term is long enough for a typing error.</summary>
+    public static List<IReadOnlyList<string>>? Alternatives(IReadOnlyList<string> terms)
     {
         var alternatives = terms.Take(MostTolerantTerms).Select(TypingErrors.Of).Concat(terms.Skip(MostTolerantTerms).Select(Alone)).ToList();
-        if (alternatives.All(a => a.Count == 1)) return null;
-        if (known is not null) alternatives = alternatives.ConvertAll(all => Shortest(all.Where(known.MayHave)));
-        return alternatives.Any(a => a.Count == 0) ? null : Match(alternatives, engine, whole: false);
+        return alternatives.All(a => a.Count == 1) ? null : alternatives;
     }
+
+    /// <summary>What is asked of the index for customers that have any of the words.</summary>
+    public static string AnyOf(IReadOnlyList<string> words, Engine engine, bool whole) => Match([words], engine, whole);
 
     /// <summary>A select of the IDs for what is asked of the index, without an order; further conditions may follow it.</summary>
     public static string Asked(string match, Engine engine, ICollection<(string Name, object? Value)> parameters)
@@ -107,15 +101,6 @@ internal static partial class CustomerSearch
 
     /// <summary>The column of the ID in the index.</summary>
     public static string IdColumn(Engine engine) => engine == Engine.Sqlite ? "customer_search.rowid" : "customer_search.customer_id";
-
-    // What begins with another of them is found with it.
-    private static IReadOnlyList<string> Shortest(IEnumerable<string> beginnings)
-    {
-        var kept = new List<string>();
-        foreach (var beginning in beginnings.Order(StringComparer.Ordinal))
-            if (kept.Count == 0 || !beginning.StartsWith(kept[^1], StringComparison.Ordinal)) kept.Add(beginning);
-        return kept;
-    }
 
     private static IReadOnlyList<string> Alone(string term) => [term];
 

@@ -29,6 +29,10 @@ public sealed record CustomerSort
 
     internal CustomerField? Field { get; }
 
+    /// <summary>True when an index of the database has the customers in this order.</summary>
+    internal bool HasIndex => Key != Changed.Key && Field is null or
+        { Ordinal: CustomerFields.City or CustomerFields.Email or CustomerFields.Number or CustomerFields.Language or CustomerFields.Label };
+
     public static CustomerSort By(CustomerField field) => new(field.Name, field);
 
     /// <summary>The sort with this key, or null.</summary>

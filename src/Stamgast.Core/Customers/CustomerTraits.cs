@@ -7,7 +7,7 @@ namespace Stamgast.Customers;
 
 /// <summary>
 /// What the chips choose by of every customer, by ID: whether it is kept, active, a company, its language, label and groups.
-/// 11 bytes a customer; and the beginnings of their words.
+/// 11 bytes a customer; and their words.
 /// </summary>
 internal sealed class CustomerTraits
 {
@@ -17,6 +17,9 @@ internal sealed class CustomerTraits
     public const int IsCompany = 8;
 
     private const int GroupKey = 2;
+
+    // Their words take 400 MB.
+    private const long MostWithWords = 5_000_000;
 
     private byte[] flags;
     private ushort[] languages;
@@ -37,8 +40,8 @@ internal sealed class CustomerTraits
     /// <summary>Combinations of groups, joined in the order of their characters.</summary>
     public TraitValues Groups { get; } = new(200_000);
 
-    /// <summary>The beginnings of the words by which they can be found; null when those are too many.</summary>
-    public WordBeginnings? Words { get; private init; }
+    /// <summary>The words by which they can be found; null when they are too many.</summary>
+    public WordMemory? Words { get; private set; }
 
     /// <summary>The number of the last change of which these traits know.</summary>
     public long LastItem { get; private set; }
@@ -48,6 +51,9 @@ internal sealed class CustomerTraits
 
     /// <summary>True when there are so many languages, labels or combinations of groups that they are better left in the database.</summary>
     public bool AreTooMany => Languages.AreTooMany || Labels.AreTooMany || Groups.AreTooMany;
+
+    /// <summary>The flags by ID; 0 is no customer.</summary>
+    public ReadOnlySpan<byte> Flags => flags;
 
     public int FlagsOf(long id) => flags[id];
     public int LanguageOf(long id) => languages[id];
@@ -60,13 +66,20 @@ internal sealed class CustomerTraits
     /// <summary>How many customers there ever were.</summary>
     public static long CustomersIn(DbConnection connection) => Number(connection, Counter.Customers);
 
+    /// <summary>The highest ID.</summary>
+    public static long HighestIn(DbConnection connection)
+    {
+        using var command = connection.Query("select coalesce(max(id), 0) from customer");
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Reads the traits of all customers; the connection must see the base as it was at one moment.</summary>
     public static CustomerTraits Read(DbConnection connection, Engine engine, CancellationToken cancel)
     {
         var traits = new CustomerTraits(CustomersIn(connection)) 
         {
             LastItem = LastItemIn(connection),
-            Words = WordBeginnings.Read(connection, engine, cancel),
+            Words = HighestIn(connection) is var highest && highest <= MostWithWords ? WordMemory.Read(connection, engine, highest, cancel) : null,
         };
         // On SQLite the index of the languages holds all of it, a tenth of the table.
         var index = engine == Engine.Sqlite ? " indexed by ix_customer_language" : "";
@@ -83,7 +96,7 @@ internal sealed class CustomerTraits
             , c.groups from customer c where c.id in
                 (select record_id from change_item where seq > {LastItem.ToString(CultureInfo.InvariantCulture)} and seq <= {lastItem.ToString(CultureInfo.InvariantCulture)} and record_kind = 1)
             """, withGroups: true);
-        Words?.CatchUp(connection, engine, LastItem, lastItem);
+        Words = Words?.CaughtUp(connection, engine, (LastItem, lastItem), HighestIn(connection));
         LastItem = lastItem;
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Stamgast.Database;
+using Stamgast.Settings;
 
 namespace Stamgast.Customers;
 
@@ -14,11 +15,14 @@ public sealed class ListMemory(Base customers) : IDisposable
     // So few are read at once; so many changes are read again one by one.
     private const long SmallBase = 20_000;
     private const long MostToCatchUp = 20_000;
+    private const int MostOrders = 6;
 
     private readonly Lock holding = new();
     private readonly CancellationTokenSource stop = new();
     private CustomerTraits? traits;
     private Task loading = Task.CompletedTask;
+    private readonly Dictionary<string, CustomerPlaces> orders = [];
+    private Task ordering = Task.CompletedTask;
 
     /// <summary>Reads everything now, rather than in the background when the list first asks.</summary>
     public void Load()
@@ -39,7 +43,7 @@ public sealed class ListMemory(Base customers) : IDisposable
                 if (!loading.IsCompleted) return null;
                 if (CustomerTraits.CustomersIn(connection) > SmallBase)
                 {
-                    loading = Task.Run(LoadQuietly);
+                    loading = InBackground(Load);
                     return null;
                 }
                 traits = CustomerTraits.Read(connection, customers.Engine, stop.Token);
@@ -49,19 +53,57 @@ public sealed class ListMemory(Base customers) : IDisposable
         }
     }
 
+    /// <summary>The places of customers in the order of a query, with all changes that the traits have; null when they are not there yet.</summary>
+    internal CustomerPlaces? Places(CustomerQuery query, NameOrder names, CustomerTraits remembered, DbConnection connection)
+    {
+        var key = query.Sort == CustomerSort.Name || query.Sort == CustomerSort.Match ? "name " + names : query.Sort.Key;
+        var order = new CustomerListOrder(query with { Descending = false }, names, customers.Engine);
+        lock (holding)
+        {
+            var known = orders.GetValueOrDefault(key);
+            if (known is not null && remembered.LastItem - known.LastItem > MostToCatchUp) known = null;
+            if (known is not { IsOld: false } && CustomerTraits.CustomersIn(connection) <= SmallBase) known = CustomerPlaces.Read(connection, customers.Engine, order, stop.Token);
+            if (known is null || known.IsOld)
+            {
+                if (ordering.IsCompleted) ordering = InBackground(() => Read(key, order));
+                return null;
+            }
+            if (known.LastItem < remembered.LastItem) known = known.CaughtUp(connection, remembered.LastItem);
+            return orders[key] = known;
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
         stop.Cancel();
         loading.Wait();
+        ordering.Wait();
         stop.Dispose();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "The list works without; the next question tries again.")]
-    private void LoadQuietly()
+    private void Read(string key, CustomerListOrder order)
     {
-        try { Load(); }
-        catch (Exception) { }
+        using var connection = customers.OpenReader();
+        using var moment = new Moment(connection, customers.Engine);
+        var read = CustomerPlaces.Read(connection, customers.Engine, order, stop.Token);
+        lock (holding)
+        {
+            if (orders.Count >= MostOrders && !orders.ContainsKey(key)) orders.Remove(orders.MinBy(o => o.Value.LastItem).Key);
+            orders[key] = read;
+        }
+    }
+
+    private static Task InBackground(Action read)
+    {
+        return Task.Run(Quietly);
+
+        [SuppressMessage("Design", "CA1031", Justification = "The list works without; the next question tries again.")]
+        void Quietly()
+        {
+            try { read(); }
+            catch (Exception) { }
+        }
     }
 
     private CustomerTraits ReadAll()

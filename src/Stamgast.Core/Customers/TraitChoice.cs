@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Stamgast.Customers;
 
 /// <summary>What the chips of a query choose, as a question to the traits of one customer.</summary>
@@ -47,26 +49,25 @@ internal sealed class TraitChoice
     // A value that came up after the question was put is none that was chosen.
     private static bool Has(bool[]? chosen, int value) => chosen is null || (value < chosen.Length && chosen[value]);
 
-    /// <summary>How many customers have it.</summary>
-    public long Count() => All().LongCount();
-
-    /// <summary>The IDs of all that have it, ascending.</summary>
-    public IEnumerable<long> All()
+    /// <summary>All that have it.</summary>
+    public IdSet All()
     {
-        for (var id = 1L; id < traits.Length; id++)
-            if (Has(id)) yield return id;
-    }
-
-    /// <summary>The IDs of those that have it, ascending; null when they are more than <paramref name="most"/>.</summary>
-    public List<long>? AtMost(int most)
-    {
-        var ids = new List<long>();
-        for (var id = 1L; id < traits.Length; id++)
-        {
-            if (!Has(id)) continue;
-            if (ids.Count == most) return null;
-            ids.Add(id);
-        }
-        return ids;
+        var all = new IdSet(traits.Length);
+        var flags = traits.Flags;
+        var from = 0;
+        for (; from + Vector512<byte>.Count <= flags.Length; from += Vector512<byte>.Count)
+            all.Add(from, Vector512.Equals(Vector512.Create(flags.Slice(from, Vector512<byte>.Count)) & Vector512.Create((byte)mask), Vector512.Create((byte)wanted)).ExtractMostSignificantBits());
+        for (; from < flags.Length; from++)
+            if ((flags[from] & mask) == wanted) all.Add(from);
+        if (languages is not null)
+            foreach (var id in all)
+                if (!Has(languages, traits.LanguageOf(id))) all.Remove(id);
+        if (labels is not null)
+            foreach (var id in all)
+                if (!Has(labels, traits.LabelOf(id))) all.Remove(id);
+        if (groups is not null)
+            foreach (var id in all)
+                if (!Has(groups, traits.GroupsOf(id))) all.Remove(id);
+        return all;
     }
 }

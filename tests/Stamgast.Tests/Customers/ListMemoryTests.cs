@@ -82,6 +82,74 @@ public sealed class ListMemoryTests
     }
 
     [Theory, EachEngine]
+    public async Task Whatever_is_typed_the_memory_finds_in_the_same_order_what_the_base_finds(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.Create([.. SomeCustomers.Named(), .. SomeCustomers.Random(150, seed: 21)], Actor.CommandLine);
+        using var memory = new ListMemory(customers);
+        memory.Load();
+        changes.Create(SomeCustomers.Random(50, seed: 22), Actor.CommandLine);
+        var (asked, remembered) = (new CustomerList(customers) { RankedAtOnce = 20 }, new CustomerList(customers, memory) { RankedAtOnce = 20, Limits = new PlanLimits(Few: 5) });
+        var words = new CustomerList(customers).Page(new CustomerQuery(), limit: 500).Rows.SelectMany(r => SearchWords.Of(r.Values).Split(' ')).Distinct().ToLookup(w => w.All(char.IsLetter) && w.Length < 12);
+        var random = new Random(23);
+        var (found, withSeveral) = (0, 0);
+        for (var i = 0; i < 200; i++)
+        {
+            var typed = string.Join(' ', Enumerable.Range(0, random.Next(1, 3)).Select(_ => Typed([.. words[random.Next(4) > 0]], random)));
+            var chips = new[] { "", "", "&type=company", "&lang=nl&active=all" }[random.Next(4)];
+            var query = CustomerQueryText.FromAddress($"q={Uri.EscapeDataString(typed)}{chips}&sort={new[] { "match", "name", "-city" }[random.Next(3)]}");
+            var expected = CustomerListTests.All(asked, query, 9).ConvertAll(r => r.Id);
+            Assert.Equal(expected, CustomerListTests.All(remembered, query, 9).ConvertAll(r => r.Id));
+            Assert.Equal(expected.Count, remembered.Count(query));
+            Assert.Equal(expected.Order(), remembered.Ids(query));
+            if (expected.Count > 0) found++;
+            if (expected.Count > 20) withSeveral++;
+        }
+        Assert.True(found > 80 && withSeveral > 20, $"{found} {withSeveral}");
+    }
+
+    // A word or its beginning, one in three with a typing error.
+    private static string Typed(List<string> words, Random random)
+    {
+        var word = words[random.Next(words.Count)];
+        if (random.Next(2) == 0) word = word[..random.Next(1, word.Length + 1)];
+        if (random.Next(3) > 0) return word;
+        var at = random.Next(word.Length);
+        return word[..at] + new[] { "x", "e", "" }[random.Next(3)] + word[(at + random.Next(2))..] is { Length: > 0 } wrong ? wrong : word;
+    }
+
+    [Theory, EachEngine]
+    public async Task In_any_order_the_memory_pages_as_the_base_does_while_customers_change(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.Create([.. SomeCustomers.Named(), .. SomeCustomers.Random(80, seed: 31)], Actor.CommandLine);
+        using var memory = new ListMemory(customers);
+        var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory) { Limits = new PlanLimits(Few: 0) });
+        var random = new Random(32);
+        for (var round = 0; round < 6; round++)
+        {
+            foreach (var sort in new[] { "name", "city", "email", "number", "language", "label", "id", "changed", "iban", "customer_since" })
+                foreach (var address in new[] { "sort=", "sort=-", "type=person&sort=", "lang=nl&active=all&sort=-", "q=a&sort=-", "q=gent&sort=", "active=trash&sort=" })
+                {
+                    var query = CustomerQueryText.FromAddress(address + sort);
+                    Assert.Equal(CustomerListTests.All(asked, query, 7).ConvertAll(r => r.Id), CustomerListTests.All(remembered, query, 7).ConvertAll(r => r.Id));
+                }
+            // The last of a page is changed before the next page is asked for.
+            var people = CustomerQueryText.FromAddress("type=person&sort=city");
+            var (first, same) = (asked.Page(people, limit: 5), remembered.Page(people, limit: 5));
+            Assert.Equal(first.Next, same.Next);
+            new BulkEdit(customers, TimeProvider.System).Apply([first.Rows[^1].Id], v => v[CustomerFields.City] = "Aalst " + round, ChangeKind.Bulk, Actor.CommandLine);
+            Assert.Equal(asked.Page(people, first.Next, 9).Rows.Select(r => r.Id), remembered.Page(people, same.Next, 9).Rows.Select(r => r.Id));
+            changes.Trash([random.Next(1, 80)], into: random.Next(4) > 0, Actor.CommandLine);
+            changes.Create(SomeCustomers.Random(5, seed: round), Actor.CommandLine);
+        }
+    }
+
+    [Theory, EachEngine]
     public async Task A_group_is_found_in_whatever_letters_it_was_typed(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);

@@ -1,0 +1,107 @@
+using System.Data.Common;
+using System.Globalization;
+using Stamgast.Database;
+
+namespace Stamgast.Customers;
+
+/// <summary>
+/// The memory tells who answers a search, as sets of all customers: what half of them have costs a few milliseconds, what few have
+/// almost nothing. Only words longer than the memory keeps them are asked of the database, each by itself.
+/// </summary>
+internal sealed class RememberedCandidates : ISearchCandidates
+{
+    private readonly DbConnection connection;
+    private readonly Engine engine;
+    private readonly WordMemory words;
+    private readonly IReadOnlyList<string> terms;
+    private readonly TraitChoice choice;
+    private readonly Lazy<IdSet> chosen;
+    private readonly Lazy<IdSet> beginning;
+    private readonly Lazy<IReadOnlySet<long>> byNumber;
+    private readonly Dictionary<SearchTier, IdSet> tiers = [];
+
+    public RememberedCandidates(DbConnection connection, Engine engine, IReadOnlyList<string> terms, TraitChoice choice, WordMemory words)
+    {
+        (this.connection, this.engine, this.terms, this.choice, this.words) = (connection, engine, terms, choice, words);
+        chosen = new(choice.All);
+        beginning = new(() => HavingAll(terms, whole: false));
+        byNumber = new(() => Typed().Where(t => choice.Has(t.Id) && HaveOthers(t)).Select(t => t.Id).ToHashSet());
+    }
+
+    public IReadOnlySet<long> ByNumber => byNumber.Value;
+
+    public bool SomebodyHasTheWords() => !beginning.Value.IsEmpty || Typed().Any(HaveOthers);
+
+    public List<long> Of(SearchTier tier, long after, long last, int most) =>
+        tier == SearchTier.Number ? [.. ByNumber.Where(id => id > after && id <= last).Order()] : [.. Of(tier).After(after).TakeWhile(id => id <= last).Take(most)];
+
+    /// <summary>Everybody found, whatever the tier.</summary>
+    public IdSet All()
+    {
+        var found = words.Nobody();
+        found.Add(SomebodyHasTheWords() ? beginning.Value : WithError());
+        found.KeepOnly(chosen.Value);
+        foreach (var id in ByNumber) found.Add((int)id);
+        return found;
+    }
+
+    private IdSet Of(SearchTier tier)
+    {
+        if (tiers.TryGetValue(tier, out var known)) return known;
+        var found = words.Nobody();
+        found.Add(tier switch
+        {
+            SearchTier.Whole => HavingAll(terms, whole: true),
+            SearchTier.Beginning => beginning.Value,
+            _ => WithError(),
+        });
+        if (tier == SearchTier.Beginning) found.Remove(Of(SearchTier.Whole));
+        found.KeepOnly(chosen.Value);
+        return tiers[tier] = found;
+    }
+
+    // The numbers among the terms, which may be IDs, with the other terms.
+    private IEnumerable<(long Id, List<string> Others)> Typed()
+    {
+        foreach (var term in terms)
+            if (long.TryParse(term, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) yield return (id, [.. terms.Where(t => t != term)]);
+    }
+
+    private bool HaveOthers((long Id, List<string> Others) typed) => typed.Others.Count == 0 || HavingAll(typed.Others, whole: false).Has(typed.Id);
+
+    private IdSet HavingAll(IReadOnlyList<string> all, bool whole)
+    {
+        // What no word begins with need not be looked for.
+        if (!all.All(words.MayHave)) return words.Nobody();
+        return Together(all.Select(term => Having([term], whole)));
+    }
+
+    // As CustomerSearch.Tolerant asks the database.
+    private IdSet WithError() => CustomerSearch.Alternatives(terms) is { } alternatives && alternatives.ConvertAll(a => a.Where(words.MayHave).ToList()) is var known && known.All(a => a.Count > 0)
+        ? Together(known.Select(a => Having(a, whole: false)))
+        : words.Nobody();
+
+    private IdSet Together(IEnumerable<IdSet> sets)
+    {
+        IdSet? both = null;
+        foreach (var set in sets)
+        {
+            if (both is null) both = set;
+            else both.KeepOnly(set);
+            if (both.IsEmpty) break;
+        }
+        return both ?? words.Nobody();
+    }
+
+    private IdSet Having(IReadOnlyList<string> alternatives, bool whole)
+    {
+        var found = words.Having(alternatives.Where(WordMemory.Knows), whole);
+        var longer = alternatives.Where(a => !WordMemory.Knows(a)).ToList();
+        if (longer.Count == 0) return found;
+        var parameters = new List<(string Name, object? Value)>();
+        using var command = connection.Query(CustomerSearch.Asked(CustomerSearch.AnyOf(longer, engine, whole), engine, parameters), [.. parameters]);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) found.Add(reader.GetInt32(0));
+        return found;
+    }
+}

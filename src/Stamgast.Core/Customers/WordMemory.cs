@@ -1,0 +1,131 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Stamgast.Database;
+
+namespace Stamgast.Customers;
+
+/// <summary>
+/// The words by which customers can be found, in memory, with who has them: what is typed is answered without the database, typing
+/// errors included. A million customers take some 80 MB. It is never altered: <see cref="CaughtUp"/> gives the next one, so that
+/// others may go on looking into this one.
+/// </summary>
+internal sealed class WordMemory
+{
+    // Read on a server: so many are put in order at once, which takes 20 MB.
+    private const int AtOnce = 100_000;
+
+    // A newer index is joined with the one before it unless that one is so many times larger: of n changes each is joined log n times.
+    private const int Larger = 2;
+
+    private readonly WordIndex[] indexes;
+    private readonly int length;
+
+    private WordMemory(WordIndex[] indexes, int length)
+    {
+        (this.indexes, this.length) = (indexes, length);
+    }
+
+    /// <summary>Reads all words.</summary>
+    /// <param name="highest">The highest ID.</param>
+    public static WordMemory Read(DbConnection connection, Engine engine, long highest, CancellationToken cancel)
+    {
+        var length = checked((int)highest + 1);
+        return new WordMemory([engine == Engine.Sqlite ? FromIndex((SqliteConnection)connection, length, cancel) : FromRows(connection, length, cancel)], length);
+    }
+
+    /// <summary>The same with the customers that were changed since.</summary>
+    /// <param name="highest">The highest ID.</param>
+    public WordMemory CaughtUp(DbConnection connection, Engine engine, (long AfterItem, long LastItem) changes, long highest)
+    {
+        var fields = CustomerSearch.Fields;
+        var changed = new List<(int Id, string Words)>();
+        using (var command = connection.Query($"""
+            select c.id, {CustomerColumns.AsText(fields, engine, "c")} from customer c where c.id in
+                (select record_id from change_item where seq > {changes.AfterItem.ToString(CultureInfo.InvariantCulture)} and seq <= {changes.LastItem.ToString(CultureInfo.InvariantCulture)} and record_kind = 1)
+            """))
+        using (var reader = command.ExecuteReader())
+            while (reader.Read())
+            {
+                var values = new CustomerValues();
+                for (var i = 0; i < fields.Count; i++) values[fields[i]] = reader.TextOrNull(1 + i);
+                changed.Add((reader.GetInt32(0), SearchWords.Of(values)));
+            }
+        if (changed.Count == 0) return this;
+        var reach = Math.Max(length, checked((int)highest + 1));
+        List<WordIndex> all = [.. indexes, WordIndex.Of(changed, reach)];
+        var joined = all.Count - 1;
+        for (var count = all[joined].Count; joined > 0 && all[joined - 1].Count <= Larger * count;) count += all[--joined].Count;
+        if (joined == all.Count - 1) return new WordMemory([.. all], reach);
+        return new WordMemory([.. all[..joined], WordIndex.Merged([.. all[joined..]], reach)], reach);
+    }
+
+    /// <summary>True when somebody may have a word that begins so.</summary>
+    public bool MayHave(string beginning)
+    {
+        var key = WordKey.Of(beginning);
+        return indexes.Any(index => index.HasAny(key.Value, key.IsWhole ? key.End : key.Value + 1));
+    }
+
+    /// <summary>True when it can tell who has a word that begins so: longer words are left to the database, which has few of each.</summary>
+    public static bool Knows(string beginning) => WordKey.Of(beginning).IsWhole;
+
+    /// <summary>A set with room for all customers.</summary>
+    public IdSet Nobody() => new(length);
+
+    /// <summary>Everybody with any of these words, or of the words that begin with them; it must know them.</summary>
+    public IdSet Having(IEnumerable<string> words, bool whole)
+    {
+        var keys = words.Select(w => WordKey.Of(w)).Select(key => (From: key.Value, To: whole ? key.Value + 1 : key.End)).ToList();
+        var found = Nobody();
+        foreach (var (i, index) in indexes.Index())
+        {
+            if (i > 0) found.Remove(index.Customers);
+            foreach (var (from, to) in keys) found.Add(index.Of(from, to));
+        }
+        return found;
+    }
+
+    // The words stand in order in the index itself, with the IDs of who has them; this table shows them.
+    private static WordIndex FromIndex(SqliteConnection connection, int length, CancellationToken cancel)
+    {
+        using (var create = connection.Query("create virtual table if not exists temp.customer_word using fts5vocab(main, customer_search, instance)")) create.ExecuteNonQuery();
+        var building = new WordIndex.Building(length);
+        using var entries = new SqliteStatement(connection, "select term, doc from temp.customer_word");
+        byte[] word = [];
+        var key = 0UL;
+        for (var rows = 0; entries.Step(); rows++)
+        {
+            if ((rows & 65_535) == 0) cancel.ThrowIfCancellationRequested();
+            var term = entries.Text(0);
+            if (!term.SequenceEqual(word))
+            {
+                word = term.ToArray();
+                key = WordKey.Of(Encoding.UTF8.GetString(word)).Value;
+            }
+            var id = (int)entries.Number(1);
+            building.Know(id);
+            building.Add(key, id);
+        }
+        return building.ToIndex();
+    }
+
+    private static WordIndex FromRows(DbConnection connection, int length, CancellationToken cancel)
+    {
+        using var command = connection.Query("select customer_id, array_to_string(tsvector_to_array(words), ' ') from customer_search");
+        using var reader = command.ExecuteReader();
+        var indexes = new List<WordIndex>();
+        var rows = new List<(int Id, string Words)>(AtOnce);
+        while (reader.Read())
+        {
+            rows.Add((reader.GetInt32(0), reader.GetString(1)));
+            if (rows.Count < AtOnce) continue;
+            cancel.ThrowIfCancellationRequested();
+            indexes.Add(WordIndex.Of(rows, length));
+            rows.Clear();
+        }
+        indexes.Add(WordIndex.Of(rows, length));
+        return WordIndex.Merged([.. indexes], length);
+    }
+}
