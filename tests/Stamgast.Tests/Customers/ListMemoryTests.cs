@@ -95,7 +95,7 @@ public sealed class ListMemoryTests
         var words = new CustomerList(customers).Page(new CustomerQuery(), limit: 500).Rows.SelectMany(r => SearchWords.Of(r.Values).Split(' ')).Distinct().ToLookup(w => w.All(char.IsLetter) && w.Length < 12);
         var random = new Random(23);
         var (found, withSeveral) = (0, 0);
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < (engine == Engine.Postgres ? 100 : 200); i++)
         {
             var typed = string.Join(' ', Enumerable.Range(0, random.Next(1, 3)).Select(_ => Typed([.. words[random.Next(4) > 0]], random)));
             var chips = new[] { "", "", "&type=company", "&lang=nl&active=all" }[random.Next(4)];
@@ -107,7 +107,7 @@ public sealed class ListMemoryTests
             if (expected.Count > 0) found++;
             if (expected.Count > 20) withSeveral++;
         }
-        Assert.True(found > 80 && withSeveral > 20, $"{found} {withSeveral}");
+        Assert.True(found > 50 && withSeveral > 15, $"{found} {withSeveral}");
     }
 
     // A word or its beginning, one in three with a typing error.
