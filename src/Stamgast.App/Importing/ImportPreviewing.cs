@@ -43,11 +43,12 @@ public static class ImportPreviewing
         return Page.Of<PreviewAbove>(new { View = view with { Query = QueryOf(context.Request.Query) } });
     }
 
-    public static IResult LeaveOut(long id, long seq, HttpContext context, Base customers)
+    public static IResult LeaveOut(long id, long seq, HttpContext context, Base customers, Uploads uploads)
     {
         var form = context.Request.Form;
-        new ImportPreview(customers).LeaveOut(id, seq, form["out"] == "1");
+        var movesOthers = new ImportPreview(customers).LeaveOut(id, seq, form["out"] == "1", uploads.Find(id));
         if (!context.Request.Headers.ContainsKey("HX-Request")) return Page.GoTo(BackOf(id, form["back"]));
+        if (movesOthers) context.Response.Headers["HX-Refresh"] = "true";
         return Row(id, seq, context, customers);
     }
 

@@ -56,7 +56,8 @@ public static class RowCells
                 if (int.TryParse(name.AsSpan(CellPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var column) && column < cells.Length
                     && form[name].ToString() is var given && OneLine(given) != OneLine(cells[column]))
                     cells[column] = given;
-            new RowCorrections(customers).Correct(id, [new CorrectedRow(seq, cells)]);
+            // Rows that were refused because of this one stand elsewhere on the page.
+            if (new RowCorrections(customers).Correct(id, [new CorrectedRow(seq, cells)])) context.Response.Headers["HX-Refresh"] = "true";
         }
         return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers) : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]));
     }

@@ -31,6 +31,9 @@ internal sealed class ByHand
 
     public bool IsEmpty => lines.Count == 0;
 
+    /// <summary>True for a line that a person left out.</summary>
+    public bool IsLeftOut(long line) => lines.Count > 0 && lines.TryGetValue(line, out var row) && row.LeftOut;
+
     /// <summary>The cells of a line as a person corrected them; null for one as the file has it.</summary>
     public string[]? CellsOf(long line) => lines.Count > 0 && lines.TryGetValue(line, out var row) ? row.Cells : null;
 
@@ -50,12 +53,18 @@ internal sealed class ByHand
     }
 
     /// <summary>Notes that a row was left out or taken in again.</summary>
-    public static void Leave(DbConnection connection, DbTransaction? transaction, Stage stage, long line, bool leftOut) =>
-        Note(connection, transaction, stage, line, leftOut ? 1 : 0, null, "left_out = excluded.left_out");
+    public static void Leave(WriteTransaction transaction, Stage stage, long line, bool leftOut)
+    {
+        Create(transaction.Connection, transaction.Transaction, stage);
+        Note(transaction.Connection, transaction.Transaction, stage, line, leftOut ? 1 : 0, null, "left_out = excluded.left_out");
+    }
 
-    /// <summary>Notes the cells of a row as they were corrected.</summary>
-    public static void Correct(DbConnection connection, DbTransaction? transaction, Stage stage, long line, string[] cells) =>
-        Note(connection, transaction, stage, line, 0, cells, "cells = excluded.cells");
+    /// <summary>Notes the cells of rows as they were corrected, by their lines.</summary>
+    public static void Correct(WriteTransaction transaction, Stage stage, IEnumerable<(long Line, IReadOnlyList<string> Cells)> rows)
+    {
+        Create(transaction.Connection, transaction.Transaction, stage);
+        foreach (var (line, cells) in rows) Note(transaction.Connection, transaction.Transaction, stage, line, 0, cells, "cells = excluded.cells");
+    }
 
     /// <summary>The corrected cells of one line; null when nobody corrected it.</summary>
     public static string[]? Corrected(DbConnection connection, Engine engine, Stage stage, long line)
@@ -65,9 +74,8 @@ internal sealed class ByHand
         return command.ExecuteScalar() is string cells ? JsonSerializer.Deserialize<string[]>(cells) : null;
     }
 
-    private static void Note(DbConnection connection, DbTransaction? transaction, Stage stage, long line, int leftOut, string[]? cells, string update)
+    private static void Note(DbConnection connection, DbTransaction? transaction, Stage stage, long line, int leftOut, IReadOnlyList<string>? cells, string update)
     {
-        Create(connection, transaction, stage);
         using var note = connection.Prepared($"insert into {stage.ByHand}(line, left_out, cells) values(@line, @out, @cells) on conflict(line) do update set {update}",
             transaction, ("line", line), ("out", leftOut), ("cells", cells is null ? null : JsonSerializer.Serialize(cells)));
         note.ExecuteNonQuery();

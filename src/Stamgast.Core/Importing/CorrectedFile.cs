@@ -87,9 +87,9 @@ public static class CorrectedFile
                     if (Token.Of(cells[token]) is { } known && known.SetId == set.Id)
                         portion.Add((known, [.. Enumerable.Range(0, file.Columns.Count).Select(c => FormulaGuard.Unprotect(cells[c]).ToString())]));
                 }
-                var rows = Rows(transaction.Connection, stage, portion, places);
+                var rows = portion.Count == 0 ? [] : Rows(transaction.Connection, stage, portion, places);
                 taken += rows.Count;
-                if (rows.Count > 0) yield return rows;
+                yield return rows;
                 progress?.Invoke(new ImportProgress(read, cells.BytesRead, file.Length));
             }
         }

@@ -42,24 +42,8 @@ public sealed class ImportPreview(Base customers)
         return WithCustomers(connection, rows);
     }
 
-    /// <summary>Leaves a row out of the proposal, or takes it in again. Raises the revision.</summary>
-    public void LeaveOut(long setId, long seq, bool leftOut)
-    {
-        var stage = Stage.OfProposal(customers, setId);
-        customers.WriteCustomers(transaction =>
-        {
-            var set = ChangeSetRows.Find(transaction, setId);
-            Proposal.MustBeReady(set, null, stage);
-            if (CountedRow.Of(transaction.Connection, transaction.Transaction, stage, seq) is not { } before || before.LeftOut == leftOut) return false;
-            transaction.Execute($"update {stage.Rows} set left_out = @out where seq = @seq", ("out", leftOut ? 1 : 0), ("seq", seq));
-            if (transaction.Number($"select line from {stage.Rows} where seq = @seq", ("seq", seq)) is > 0 and var line)
-                ByHand.Leave(transaction.Connection, transaction.Transaction, stage, line, leftOut);
-            PreviewCounts.Moved(set, (before, before with { LeftOut = leftOut }));
-            set.Revision++;
-            ChangeSetRows.Update(transaction, set);
-            return true;
-        }, Base.Patience, stage.File);
-    }
+    /// <inheritdoc cref="RowCorrections.LeaveOut" />
+    public bool LeaveOut(long setId, long seq, bool leftOut, string? path = null) => new RowCorrections(customers).LeaveOut(setId, seq, leftOut, path);
 
     private static PreviewRow At(DbDataReader reader)
     {

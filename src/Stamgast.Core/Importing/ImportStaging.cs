@@ -88,7 +88,11 @@ internal sealed class ImportStaging : IDisposable
             foreach (var portion in portions.Read())
             {
                 var known = baseIsEmpty ? new KnownCustomers() : Known(portion);
-                for (var i = 0; i < portion.Count; i++) classifier.Classify(portion.Rows[i], known, stale, portion.Staged[i]);
+                for (var i = 0; i < portion.Count; i++)
+                {
+                    seen.IsLeftOut = ByHand?.IsLeftOut(portion.Rows[i].Line) == true;
+                    classifier.Classify(portion.Rows[i], known, stale, portion.Staged[i]);
+                }
                 Rows += portion.Count;
                 progress?.Invoke(new ImportProgress(Rows, portion.BytesRead, file.Length));
                 written.Write(portion);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using Stamgast.Changes;
 using Stamgast.Customers;
@@ -9,11 +8,16 @@ namespace Stamgast.Importing;
 /// <summary>One row as far as the counts above a preview go.</summary>
 internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload, bool IsAlike)
 {
-    public static CountedRow? Of(DbConnection connection, DbTransaction? transaction, Stage stage, long seq)
+    public static CountedRow? Of(WriteTransaction transaction, Stage stage, long seq) => Of(transaction, stage, [seq]).GetValueOrDefault(seq);
+
+    /// <summary>Those of these rows that are there, by their number.</summary>
+    public static Dictionary<long, CountedRow> Of(WriteTransaction transaction, Stage stage, IEnumerable<long> seqs)
     {
-        using var command = connection.Prepared($"select class, left_out, payload, alike from {stage.Rows} where seq = @seq", transaction, ("seq", seq));
+        using var command = transaction.Command($"select seq, class, left_out, payload, alike from {stage.Rows} where seq in {Sql.InList(seqs)}");
         using var reader = command.ExecuteReader();
-        return reader.Read() ? new CountedRow((RowClass)reader.GetInt32(0), reader.GetInt32(1) == 1, reader.TextOrNull(2), !reader.IsDBNull(3)) : null;
+        var rows = new Dictionary<long, CountedRow>();
+        while (reader.Read()) rows.Add(reader.GetInt64(0), new CountedRow((RowClass)reader.GetInt32(1), reader.GetInt32(2) == 1, reader.TextOrNull(3), !reader.IsDBNull(4)));
+        return rows;
     }
 }
 
@@ -33,12 +37,12 @@ internal static class PreviewCounts
         if (report is not null) set.Reading = JsonSerializer.Serialize(report with { FieldCounts = fields! }, JsonSerializerOptions.Web);
     }
 
-    /// <summary>The counts by field, without rows that were found to be in conflict, or were left out, after they were counted.</summary>
+    /// <summary>The counts by field, without rows that were refused, found to be in conflict, or left out, after they were counted.</summary>
     public static Dictionary<string, long> FieldsOf(WriteTransaction transaction, Stage stage, IReadOnlyDictionary<string, long> counted, bool anyLeftOut)
     {
         var fields = new Dictionary<string, long>(counted);
         var leftOut = anyLeftOut ? $" or (left_out = 1 and class = {(int)RowClass.Changed})" : "";
-        using var command = transaction.Command($"select payload from {stage.Rows} where (class = {(int)RowClass.Conflict} and record_id is not null and payload is not null){leftOut}");
+        using var command = transaction.Command($"select payload from {stage.Rows} where (class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and record_id is not null and payload is not null){leftOut}");
         using var reader = command.ExecuteReader();
         while (reader.Read()) Count(fields, reader.GetString(0), -1);
         return fields;

@@ -44,56 +44,114 @@ public sealed class RowCorrections(Base customers)
     }
 
     /// <summary>Puts corrected rows in the place of what they were. Raises the revision.</summary>
+    /// <returns>True when other rows were compared again as well.</returns>
     /// <exception cref="RefusedException">proposal.applied, proposal.staging, proposal.failed, proposal.lost, busy</exception>
-    public void Correct(long setId, IReadOnlyList<CorrectedRow> rows) => Correct(setId, (_, _) => [rows], Base.Patience, CancellationToken.None);
+    public bool Correct(long setId, IReadOnlyList<CorrectedRow> rows) => Correct(setId, (_, _) => [rows], Base.Patience, CancellationToken.None);
 
     /// <summary>Puts any number of corrected rows in the place of what they were, all of them or none.</summary>
     /// <param name="portions">Gives the rows, portion by portion; it may read the proposal through the transaction.</param>
-    internal void Correct(long setId, Func<WriteTransaction, Stage, IEnumerable<IReadOnlyList<CorrectedRow>>> portions, TimeSpan patience, CancellationToken cancel)
+    internal bool Correct(long setId, Func<WriteTransaction, Stage, IEnumerable<IReadOnlyList<CorrectedRow>>> portions, TimeSpan patience, CancellationToken cancel)
     {
         MustBeReady(setId);
         var stage = Stage.OfProposal(customers, setId);
         new SeenInStage(stage, customers.Engine).PrepareIndexes();
         var settings = OrganisationSettings.Of(customers);
-        customers.WriteCustomers(transaction =>
+        return customers.WriteCustomers(transaction =>
         {
-            var set = ChangeSetRows.Find(transaction, setId);
-            Proposal.MustBeReady(set, null, stage);
-            var comparison = new Comparison(stage, Imports.ReportOf(set) ?? throw new RefusedException("proposal.lost", setId), settings);
+            var (set, comparison) = Begin(transaction, setId, stage, settings);
             var lines = new HashSet<long>();
             foreach (var portion in portions(transaction, stage).SelectMany(rows => rows.Chunk(AtOnce)))
             {
                 cancel.ThrowIfCancellationRequested();
                 foreach (var row in Replace(transaction, set, comparison, portion, byHand: true)) lines.Add(row.Line ?? 0);
             }
-            // Who was second to one of these may be the first now.
-            foreach (var waiting in new SeenInStage(stage, customers.Engine).RefusedBecauseOf(transaction.Connection, lines).Chunk(AtOnce)) Replace(transaction, set, comparison, waiting, byHand: false);
+            var others = CompareWaiting(transaction, set, comparison, lines);
             set.Revision++;
             ChangeSetRows.Update(transaction, set);
-            return true;
+            return others;
         }, patience, stage.File, cancel);
     }
 
-    private void MustBeReady(long setId)
+    /// <summary>
+    /// Leaves a row out of the proposal, or takes it in again. Who was refused as a second row because of it is the first then, and stays
+    /// so when it comes back: it is the second now. Raises the revision.
+    /// </summary>
+    /// <param name="path">The file, for the cells of a row that comes back as the second one; null when it is not at hand.</param>
+    /// <inheritdoc cref="Correct(long, IReadOnlyList{CorrectedRow})" />
+    public bool LeaveOut(long setId, long seq, bool leftOut, string? path)
+    {
+        var asked = MustBeReady(setId);
+        var stage = Stage.OfProposal(customers, asked);
+        var others = new SeenInStage(stage, customers.Engine);
+        var isConcerned = IsConcerned(stage, others, seq, leftOut, ImportReading.Of(asked)?.KeyIsEmail == true);
+        var cells = isConcerned && !leftOut ? CellsOf(asked, seq, path) ?? throw new RefusedException("import.place_taken", seq) : null;
+        var settings = OrganisationSettings.Of(customers);
+        return customers.WriteCustomers(transaction =>
+        {
+            var (set, comparison) = Begin(transaction, setId, stage, settings);
+            if (CountedRow.Of(transaction, stage, seq) is not { } before || before.LeftOut == leftOut) return false;
+            transaction.Execute($"update {stage.Rows} set left_out = @out where seq = @seq", ("out", leftOut ? 1 : 0), ("seq", seq));
+            var line = transaction.Number($"select line from {stage.Rows} where seq = @seq", ("seq", seq));
+            if (line > 0) ByHand.Leave(transaction, stage, line, leftOut);
+            PreviewCounts.Moved(set, (before, before with { LeftOut = leftOut }));
+            if (cells is not null) Replace(transaction, set, comparison, [new CorrectedRow(seq, cells)], byHand: false);
+            var moved = isConcerned && leftOut && CompareWaiting(transaction, set, comparison, new HashSet<long> { line });
+            set.Revision++;
+            ChangeSetRows.Update(transaction, set);
+            return moved;
+        }, Base.Patience, stage.File);
+    }
+
+    // Asked before it is done, since the indexes for it are made by another connection.
+    private static bool IsConcerned(Stage stage, SeenInStage others, long seq, bool leftOut, bool keyIsEmail)
+    {
+        if (!leftOut) others.PrepareIndexes();
+        using (var connection = stage.OpenReader())
+        {
+            if (!leftOut) return others.HasRival(connection, seq, keyIsEmail);
+            using var command = connection.Query($"select line from {stage.Rows} where seq = @seq and line is not null", ("seq", seq));
+            if (command.ExecuteScalar() is not long line || others.RefusedBecauseOf(connection, new HashSet<long> { line }).Count == 0) return false;
+        }
+        others.PrepareIndexes();
+        return true;
+    }
+
+    private ChangeSet MustBeReady(long setId)
     {
         using var context = customers.NewContext();
-        Proposal.MustBeReady(context.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId), null);
+        var set = context.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId);
+        Proposal.MustBeReady(set, null);
+        return set;
+    }
+
+    private static (ChangeSet Set, Comparison Comparison) Begin(WriteTransaction transaction, long setId, Stage stage, OrganisationSettings settings)
+    {
+        var set = ChangeSetRows.Find(transaction, setId);
+        Proposal.MustBeReady(set, null, stage);
+        return (set, new Comparison(stage, Imports.ReportOf(set) ?? throw new RefusedException("proposal.lost", setId), settings));
+    }
+
+    // Who was second to one of these lines may be the first now.
+    private bool CompareWaiting(WriteTransaction transaction, ChangeSet set, Comparison comparison, IReadOnlySet<long> lines)
+    {
+        var waiting = new SeenInStage(comparison.Stage, customers.Engine).RefusedBecauseOf(transaction.Connection, lines);
+        foreach (var portion in waiting.Chunk(AtOnce)) Replace(transaction, set, comparison, portion, byHand: false);
+        return waiting.Count > 0;
     }
 
     private List<StagedRow> Replace(WriteTransaction transaction, ChangeSet set, Comparison comparison, CorrectedRow[] rows, bool byHand)
     {
         var stage = comparison.Stage;
         var staged = Compared(transaction.Connection, comparison, rows);
-        var before = staged.Select(row => CountedRow.Of(transaction.Connection, transaction.Transaction, stage, row.Seq) ?? throw new RefusedException("import.row_gone", row.Seq)).ToList();
+        var before = CountedRow.Of(transaction, stage, staged.Select(s => s.Seq));
         NumberNewRows(transaction, stage, staged);
         Write(transaction, stage, staged);
-        foreach (var (row, was) in staged.Zip(before))
-            if (was.LeftOut) transaction.Execute($"update {stage.Rows} set left_out = 1 where seq = @seq", ("seq", row.Seq));
+        foreach (var row in staged)
+            if (before[row.Seq].LeftOut) transaction.Execute($"update {stage.Rows} set left_out = 1 where seq = @seq", ("seq", row.Seq));
         new ConflictCheck(transaction, stage).NumbersTaken(staged.Select(s => s.Seq));
-        if (byHand)
-            foreach (var (row, staging) in rows.Zip(staged))
-                if (staging.Line is { } line) ByHand.Correct(transaction.Connection, transaction.Transaction, stage, line, [.. row.Cells]);
-        PreviewCounts.Moved(set, [.. before.Zip(staged.Select(row => CountedRow.Of(transaction.Connection, transaction.Transaction, stage, row.Seq)!))]);
+        if (byHand) ByHand.Correct(transaction, stage, rows.Zip(staged, (row, staging) => (staging.Line ?? 0, row.Cells)));
+        var after = CountedRow.Of(transaction, stage, staged.Select(s => s.Seq));
+        PreviewCounts.Moved(set, [.. staged.Select(row => (before[row.Seq], after[row.Seq]))]);
         return staged;
     }
 
@@ -103,7 +161,8 @@ public sealed class RowCorrections(Base customers)
         var (stage, report, settings) = comparison;
         var options = report.Again with { Key = report.Key, Empty = report.Empty, Mode = report.Mode };
         var reader = new RowReader(report.Mapping, options, report.DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), ImportStaging.ContextOf(report.Mapping, settings));
-        var read = rows.Select(row => Read(reader, row, LineOf(connection, stage, row.Seq))).ToList();
+        var lines = Lines(connection, stage, rows);
+        var read = rows.Select(row => Read(reader, row, lines.TryGetValue(row.Seq, out var line) ? line : throw new RefusedException("import.row_gone", row.Seq))).ToList();
         using var namesakes = new Namesakes(connection);
         var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key == ImportKey.Email, namesakes);
         var seen = new SeenRows();
@@ -146,10 +205,13 @@ public sealed class RowCorrections(Base customers)
         writer.Complete();
     }
 
-    private static long LineOf(DbConnection connection, Stage stage, long seq)
+    private static Dictionary<long, long> Lines(DbConnection connection, Stage stage, CorrectedRow[] rows)
     {
-        using var command = connection.Query($"select line from {stage.Rows} where seq = @seq", ("seq", seq));
-        return command.ExecuteScalar() is { } line and not DBNull ? Convert.ToInt64(line, System.Globalization.CultureInfo.InvariantCulture) : throw new RefusedException("import.row_gone", seq);
+        using var command = connection.Query($"select seq, line from {stage.Rows} where line is not null and seq in {Sql.InList(rows.Select(r => r.Seq))}");
+        using var reader = command.ExecuteReader();
+        var lines = new Dictionary<long, long>();
+        while (reader.Read()) lines.Add(reader.GetInt64(0), reader.GetInt64(1));
+        return lines;
     }
 
     private static string[]? FromFile(string path, ImportReport report, long seq)

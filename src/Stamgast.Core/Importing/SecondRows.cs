@@ -1,8 +1,10 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Formats;
 
 namespace Stamgast.Importing;
 
@@ -13,30 +15,50 @@ namespace Stamgast.Importing;
 internal sealed class SecondRows(DbConnection connection, Stage stage)
 {
     /// <summary>Rows that name a customer whom an earlier row named.</summary>
-    public void OfCustomers() => Refuse("import.second_row", $"""
-        select s.seq, cast(f.line as text), cast(s.record_id as text) from {stage.Rows} s
-        join (select record_id, min(seq) as first from {stage.Rows} where record_id is not null and class in ({Found}) group by record_id having count(*) > 1) t on t.record_id = s.record_id
-        join {stage.Rows} f on f.seq = t.first
-        where s.seq > t.first and s.class in ({Found})
-        """);
-
-    /// <summary>Rows that would make a new customer with the e-mail address of an earlier one.</summary>
-    public void OfEmails() => Refuse("import.second_email", $"""
-        select s.seq, k.key, cast(f.line as text) from {stage.Rows} s join {stage.Keys} k on k.seq = s.seq and k.kind = {(int)KeyKind.Email} and k.added = 1
-        join (select k.key, min(k.seq) as first from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq
-              where k.kind = {(int)KeyKind.Email} and k.added = 1 and s.class = {(int)RowClass.New} and s.number is null group by k.key having count(*) > 1) t on t.key = k.key
-        join {stage.Rows} f on f.seq = t.first
-        where s.seq > t.first and s.class = {(int)RowClass.New} and s.number is null
-        """);
-
-    private static string Found => $"{(int)RowClass.Changed}, {(int)RowClass.Unchanged}";
-
-    private void Refuse(string code, string sql)
+    public void OfCustomers()
     {
-        var second = new List<(long Seq, Problem Problem)>();
-        using (var command = connection.Query(sql))
+        using var command = connection.Query($"""
+            select s.seq, cast(f.line as text), cast(s.record_id as text) from {stage.Rows} s
+            join (select record_id, min(seq) as first from {stage.Rows} where record_id is not null and {Found} group by record_id having count(*) > 1) t on t.record_id = s.record_id
+            join {stage.Rows} f on f.seq = t.first
+            where s.seq > t.first and s.class in ({(int)RowClass.Changed}, {(int)RowClass.Unchanged}) and s.left_out = 0
+            """);
+        var second = new List<(long, Problem)>();
         using (var rows = command.ExecuteReader())
-            while (rows.Read()) second.Add((rows.GetInt64(0), new Problem(-1, code, rows.GetString(1), rows.GetString(2))));
+            while (rows.Read()) second.Add((rows.GetInt64(0), new Problem(-1, "import.second_row", rows.GetString(1), rows.GetString(2))));
+        Refuse(second);
+    }
+
+    /// <summary>Rows that would make a new customer with the main e-mail address of an earlier one; other addresses may be shared.</summary>
+    public void OfEmails()
+    {
+        // The keys tell which addresses come more than once, but not whether as the main one.
+        using var command = connection.Query($"""
+            select k.key, s.seq, s.line, s.email from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq
+            where k.kind = {(int)KeyKind.Email} and k.added = 1 and s.email is not null and {Created}
+              and k.key in (select k.key from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.kind = {(int)KeyKind.Email} and k.added = 1 and {Created} group by k.key having count(*) > 1)
+            order by k.key, s.seq
+            """);
+        var second = new List<(long, Problem)>();
+        var (address, first) = ("", 0L);
+        using (var rows = command.ExecuteReader())
+            while (rows.Read())
+            {
+                var key = rows.GetString(0);
+                if (EmailAddress.Key(rows.GetString(3)) != key) continue;
+                if (key == address) second.Add((rows.GetInt64(1), new Problem(-1, "import.second_email", rows.GetString(3), first.ToString(CultureInfo.InvariantCulture))));
+                else (address, first) = (key, rows.GetInt64(2));
+            }
+        Refuse(second);
+    }
+
+    // Rows that were left out by hand are in nobody's way.
+    private static string Found => $"class in ({(int)RowClass.Changed}, {(int)RowClass.Unchanged}) and left_out = 0";
+
+    private static string Created => $"s.class = {(int)RowClass.New} and s.number is null and s.left_out = 0";
+
+    private void Refuse(List<(long Seq, Problem Problem)> second)
+    {
         if (second.Count == 0) return;
         using var transaction = connection.BeginTransaction();
         foreach (var (seq, problem) in second)

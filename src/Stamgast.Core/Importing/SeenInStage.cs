@@ -32,7 +32,7 @@ internal sealed class SeenInStage(Stage stage, Engine engine)
     /// <summary>Notes what all rows but these say about the same customers, numbers, addresses and people.</summary>
     public void Note(DbConnection connection, IReadOnlyList<ImportedRow> rows, KnownCustomers known, SeenRows seen)
     {
-        var others = $"s.seq not in {Sql.InList(rows.Select(r => r.Seq))}";
+        var others = $"s.left_out = 0 and s.seq not in {Sql.InList(rows.Select(r => r.Seq))}";
         var creates = $"s.class = {(int)RowClass.New} and {others}";
         if (known.ById.Count > 0)
             Each(connection, $"select s.record_id, s.line from {stage.Rows} s where s.record_id in {Sql.InList(known.ById.Keys)} and s.class in ({(int)RowClass.Changed}, {(int)RowClass.Unchanged}) and {others}", null,
@@ -45,6 +45,22 @@ internal sealed class SeenInStage(Stage stage, Engine engine)
             found => seen.Email(found.GetString(0), found.GetInt64(1)));
         Each(connection, $"select s.sort_full, s.line, s.birth_date, s.mobile, s.phone from {stage.Rows} s where s.sort_full {OneOf()} and {creates}",
             Texts(rows, r => SortKeys.Full(r.Values)), found => seen.Person(found.GetString(0), PersonAt(found)));
+    }
+
+    /// <summary>True when a row that is not left out is about the same customer as this one, or would make a second one of it.</summary>
+    public bool HasRival(DbConnection connection, long seq, bool keyIsEmail)
+    {
+        var rival = $"o.seq <> s.seq and o.left_out = 0 and o.class in ({(int)RowClass.Changed}, {{0}})";
+        var byEmail = !keyIsEmail ? "" : $"""
+             or exists (select 1 from {stage.Keys} k join {stage.Keys} t on t.key = k.key and t.kind = k.kind and t.added = 1 join {stage.Rows} o on o.seq = t.seq
+                where k.seq = s.seq and k.kind = {(int)KeyKind.Email} and k.added = 1 and {string.Format(CultureInfo.InvariantCulture, rival, (int)RowClass.New)})
+            """;
+        using var command = connection.Query($"""
+            select 1 from {stage.Rows} s where s.seq = @seq and s.class < {(int)RowClass.Error} and (
+                exists (select 1 from {stage.Rows} o where o.record_id = s.record_id and {string.Format(CultureInfo.InvariantCulture, rival, (int)RowClass.Unchanged)})
+                or exists (select 1 from {stage.Rows} o where o.number = s.number and o.number is not null and {string.Format(CultureInfo.InvariantCulture, rival, (int)RowClass.New)}){byEmail})
+            """, ("seq", seq));
+        return command.ExecuteScalar() is not null;
     }
 
     /// <summary>The rows that were refused as second ones to one of these lines, with their cells, in the order of the file.</summary>

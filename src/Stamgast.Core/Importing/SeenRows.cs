@@ -19,6 +19,9 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     private readonly LinesByHash emails = new(most);
     private readonly LinesByHash people = new(2 * most);
 
+    /// <summary>True while the row that is looked at was left out by hand: it finds nobody before it, and is nobody's first.</summary>
+    public bool IsLeftOut { get; set; }
+
     /// <summary>The file names more customers than are remembered: whether one comes twice must be asked of the staged rows.</summary>
     public bool MissesCustomers => ids.IsFull;
 
@@ -29,18 +32,19 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     public bool MissesEmails => emails.IsFull;
 
     /// <summary>The line that named this customer before, or null after noting this one.</summary>
-    public long? Customer(long id, long line) => ids.Seen(Mixed((ulong)id), line);
+    public long? Customer(long id, long line) => IsLeftOut ? null : ids.Seen(Mixed((ulong)id), line);
 
     /// <inheritdoc cref="Customer" />
-    public long? Number(string number, long line) => numbers.Seen(Hash(number), line);
+    public long? Number(string number, long line) => IsLeftOut ? null : numbers.Seen(Hash(number), line);
 
     /// <inheritdoc cref="Customer" />
-    public long? Email(string key, long line) => emails.Seen(Hash(key), line);
+    public long? Email(string key, long line) => IsLeftOut ? null : emails.Seen(Hash(key), line);
 
     /// <summary>The line that had the same name with the same birth date, phone or mobile before.</summary>
     public long? Person(string name, ImportedRow row)
     {
         long? seen = null;
+        if (IsLeftOut) return seen;
         foreach (var field in (ReadOnlySpan<int>)[CustomerFields.BirthDate, CustomerFields.Mobile, CustomerFields.Phone])
             if (row.Has(field)) seen = people.Seen(Mixed(Hash(name) * 31 + Hash(row.Values[field]!) + (ulong)field), row.Line) ?? seen;
         return seen;

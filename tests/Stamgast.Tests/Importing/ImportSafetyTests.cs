@@ -78,12 +78,12 @@ public sealed class ImportSafetyTests
         var corrections = new RowCorrections(customers);
         preview.LeaveOut(set.Id, 1, true);
         corrections.Correct(set.Id, [new CorrectedRow(3, Row(1, 1, "Aalst").Split(';'))]);
-        preview.LeaveOut(set.Id, 1, false);
+        preview.LeaveOut(set.Id, 1, false, Path.Combine(place.Folder, "sheet.csv"));
         corrections.Correct(set.Id, [new CorrectedRow(2, Row(1, 1, "Ieper").Split(';'))]);
         Assert.Equal(2, preview.Page(set.Id, PreviewFilter.Errors, 0, 10).Count);
         Assert.Equal(1, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Customers);
         using var context = customers.NewContext();
-        Assert.Equal(("Brugge", 2), (context.Customers.Single(c => c.Id == 1).City, context.Customers.Single(c => c.Id == 1).Version));
+        Assert.Equal(("Aalst", 2), (context.Customers.Single(c => c.Id == 1).City, context.Customers.Single(c => c.Id == 1).Version));
         Assert.Empty(new FoldCheck(customers).Differences());
     }
 

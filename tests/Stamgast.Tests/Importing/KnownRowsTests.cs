@@ -76,6 +76,26 @@ public sealed class KnownRowsTests
         Assert.All(refused, r => Assert.NotEmpty(r.Cells!));
     }
 
+    [Theory, EachEngine]
+    public async Task A_large_file_is_judged_as_a_small_one_where_rows_share_another_address_and_where_fields_are_counted(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = WithCustomers(place, "C-1;Jozefien;Aerts;;;;Gent;;;\nC-2;Willem;de Bakker;;;;Gent;;;\n");
+        const string rows = "number;first_name;last_name;email;other_emails;city\n"
+            + "C-2;Willem;de Bakker;;;Zeist\nC-1;Jozefien;Aerts;;;Brugge\nC-1;Jozefien;Aerts;;;Lier\n"
+            + ";Els;Wouters;els@post.example;info@lefevre.example;\n;Bo;Janssens;bo@post.example;info@lefevre.example;\n;Ria;Maes;info@lefevre.example;;\n;Rik;Maes;INFO@lefevre.example;;\n";
+        var byEmail = new ImportOptions { Key = ImportKey.Email };
+        var remembered = Preview(place, customers, rows, byEmail);
+        var forgotten = Preview(place, customers, rows, byEmail, mostRemembered: 1);
+        Assert.Equal((3, 2, 2), (remembered.Created, remembered.Changed, remembered.Errors));
+        Assert.Equal(Shown(remembered), Shown(forgotten));
+        Assert.Equal([3L, 7L], new ImportPreview(customers).Page(forgotten.Id, PreviewFilter.Errors, 0, 10).Select(r => r.Seq));
+        Assert.Equal(2, Imports.ReportOf(forgotten)!.FieldCounts["city"]);
+        Assert.Equal(Imports.ReportOf(remembered)!.FieldCounts, Imports.ReportOf(forgotten)!.FieldCounts);
+
+        IEnumerable<string> Shown(ChangeSet set) => new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 20).Select(r => $"{r.Seq} {r.Class} {string.Join(',', r.Problems.Select(p => p.Code + p.Text))}");
+    }
+
     [Fact]
     public void A_line_is_remembered_by_its_hash_until_there_is_no_room()
     {

@@ -120,6 +120,59 @@ public sealed class RowCorrectionsTests
     }
 
     [Theory, EachEngine]
+    public async Task Leaving_the_first_of_two_rows_out_frees_the_second_and_taking_it_in_again_refuses_it(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        World(customers);
+        var set = Read(place, customers, Sheet());
+        var path = Path.Combine(place.Folder, "sheet.csv");
+        var preview = new ImportPreview(customers);
+        RowClass[] Classes() => [.. preview.Page(set.Id, PreviewFilter.All, 0, 100).Select(r => r.Class)];
+        var before = Classes();
+        Assert.Equal([RowClass.New, RowClass.Changed, RowClass.Error, RowClass.Error], before[2..6]);
+
+        Assert.True(preview.LeaveOut(set.Id, 4, true, path));
+        Assert.True(preview.LeaveOut(set.Id, 3, true, path));
+        Assert.Equal([RowClass.Changed, RowClass.New], Classes()[4..6]);
+        var freed = Set(customers, set.Id);
+        Assert.Equal((5, 1, 1, 3), (freed.Rows, freed.Created, freed.Changed, freed.Errors));
+        // Read again it is the same, and when the first comes back it is the second now.
+        var again = Read(place, customers, Sheet(), set.Id, Imports.ReportOf(freed)!.Again);
+        Assert.Equal(Counts(freed), Counts(again));
+        Assert.False(preview.LeaveOut(set.Id, 4, false, path));
+        var refused = preview.Page(set.Id, PreviewFilter.All, 3, 1)[0];
+        Assert.Equal((RowClass.Error, "import.second_row", "6", false), (refused.Class, refused.Problems[0].Code, refused.Problems[0].Text, refused.LeftOut));
+        Assert.True(preview.LeaveOut(set.Id, 5, true, path));
+        Assert.Equal(RowClass.Changed, Classes()[3]);
+        Assert.Equal((5, 1, 1, 3), (Set(customers, set.Id).Rows, Set(customers, set.Id).Created, Set(customers, set.Id).Changed, Set(customers, set.Id).Errors));
+
+        Assert.Equal(2, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Customers);
+        using var context = customers.NewContext();
+        Assert.Equal("w.debakker@kabel.example", context.Customers.Single(c => c.Id == 2).Email);
+        Assert.Equal("Els", context.Customers.Single(c => c.Number == "C-10").FirstName);
+        Assert.Empty(new FoldCheck(customers).Differences());
+    }
+
+    [Theory, EachEngine]
+    public async Task A_row_that_comes_back_while_another_has_its_address_needs_the_file_to_be_refused(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        string[][] sheet = [["", "", "Els", "Peeters", "els@post.example", "Gent"], ["", "", "Els", "Wouters", "ELS@post.example", "Gent"], ["", "", "Rik", "Maes", "rik@post.example", "Gent"]];
+        var set = Read(place, customers, sheet, options: new ImportOptions { Key = ImportKey.Email });
+        var preview = new ImportPreview(customers);
+        Assert.Equal((2, 1), (set.Created, set.Errors));
+        Assert.True(preview.LeaveOut(set.Id, 1, true));
+        Assert.False(preview.LeaveOut(set.Id, 3, true));
+        Assert.False(preview.LeaveOut(set.Id, 3, false));
+        Assert.Equal("import.place_taken", Assert.Throws<RefusedException>(() => preview.LeaveOut(set.Id, 1, false)).Refusal.Code);
+        Assert.False(preview.LeaveOut(set.Id, 1, false, Path.Combine(place.Folder, "sheet.csv")));
+        Assert.Equal(["import.second_email", null, null], preview.Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.Problems.FirstOrDefault()?.Code));
+        Assert.Equal((2, 1, set.Revision + 4), (Set(customers, set.Id).Created, Set(customers, set.Id).Errors, Set(customers, set.Id).Revision));
+    }
+
+    [Theory, EachEngine]
     public async Task A_correction_outlives_reading_the_file_again_with_another_setting(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
