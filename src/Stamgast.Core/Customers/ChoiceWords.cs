@@ -12,7 +12,7 @@ internal static class ChoiceWords
 
     // ISO/IEC 5218. Words of address count too, since many files have nothing else.
     private static readonly WordTable Genders = WordTable.Parse("""
-        0: 0, unknown, onbekend, inconnu, unbekannt, none, geen, aucun, keine, u, ?, keine Angabe, niet gekend, not known, non précisé
+        0: 0, unknown, onbekend, inconnu, unbekannt, none, geen, aucun, keine, u, ?, keine Angabe, niet gekend, not known, non précisé, niet gespecificeerd, unspecified, not specified, non spécifié, nicht angegeben
         1: 1, m, man, male, mannelijk, h, homme, masculin, männlich, Mann, heer, de heer, dhr, mr, mister, Herr, herrn, monsieur, mijnheer, meneer, garçon, jongen, boy, masc, hr, maennlich
         2: 2, f, v, w, vrouw, female, woman, vrouwelijk, femme, féminin, weiblich, Frau, mevrouw, mevr, mw, mvr, mevrouw de, mrs, ms, miss, madame, mme, mlle, mademoiselle, dame, meisje, fille, girl, fem, fr, juffrouw, mej
         9: 9, x, n.v.t., nvt, not applicable, niet van toepassing, sans objet, divers, other, anders, autre, andere, non-binary, non-binair, non binaire, nichtbinär, entfällt, d

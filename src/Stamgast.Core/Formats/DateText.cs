@@ -48,7 +48,7 @@ public static class DateText
 
     /// <summary>
     /// Reads a date; a year of two digits lies in the hundred years up to <paramref name="today"/> (warning date.century); "0000-00-00" is no
-    /// date (warning date.none). Problems: date.unreadable, date.impossible (31 February), date.order (the other order of
+    /// date (warning date.none), "--07-30" a birthday without its year (warning date.no_year). Problems: date.unreadable, date.impossible (31 February), date.order (the other order of
     /// day and month would fit), date.range (before 1850 or after 2199).
     /// </summary>
     public static Reading Read(CellText cell, DateOrder order, DateOnly today)
@@ -56,10 +56,13 @@ public static class DateText
         cell = cell.Trim();
         var text = cell.Characters;
         if (text.IsEmpty) return Reading.Nothing;
+        // As address books write a birthday of which they do not know the year.
+        if (text.StartsWith("--") && text.Length is >= 6 and <= 7 && !text.ContainsAnyExceptInRange('-', '9')) return Reading.Of(null, "date.no_year");
         if (IsIso(text)) return Checked(Pair(text, 0) * 100 + Pair(text, 2), Pair(text, 5), Pair(text, 8), cell, null);
         if (CheckDigits.AreDigits(text)) return text.Length == 8 ? Compact(text, order, cell) : Reading.Refused("date.unreadable");
         Span<int> parts = stackalloc int[3];
         var shape = Parts(text, parts);
+        if (shape.Count == 3 && parts is [0, 0, 0]) return Reading.Of(null, "date.none");
         return shape.Count != 3 ? Reading.Refused("date.unreadable") : Arranged(parts, shape, order, today, cell);
     }
 

@@ -71,6 +71,8 @@ public static class Languages
     /// <summary>The canonical tag ("nl", "nl-BE") of a language given by tag, code or name; null when no language is called so.</summary>
     public static string? Find(ReadOnlySpan<char> text)
     {
+        // "French (BE) / Français (BE)", as Odoo names it: twice.
+        if (text.IndexOf(" / ") is > 0 and var twice) text = text[..twice];
         if (text.Length == 2 && KnownSpans.TryGetValue(text, out var code)) return code;
         return Words.Find(text) ?? FindRegional(text);
     }

@@ -1,7 +1,7 @@
 namespace Stamgast.Importing;
 
 /// <summary>Works out a mapping: first what a known system or the headers say, then what the values say where those are silent or ambiguous.</summary>
-internal sealed class ColumnMappingGuess
+internal sealed partial class ColumnMappingGuess
 {
     private const double ProfileConfidence = 1;
 
@@ -30,6 +30,7 @@ internal sealed class ColumnMappingGuess
         DecideId();
         DecideNames();
         DecideStreets();
+        ChooseWithinProfile();
         if (profile is not { IsStrict: true })
         {
             for (var column = 0; column < columns.Count; column++) ByValues(column);
@@ -52,7 +53,9 @@ internal sealed class ColumnMappingGuess
         if (profile is not null && profile.TryFind(header, out var known))
         {
             var reason = profile.Name == "template" ? MappingReason.Template : MappingReason.Profile;
-            if (known is not null) SetOrNext(column, known, reason, ProfileConfidence);
+            if (known is null) return;
+            SetOrNext(column, known, reason, ProfileConfidence);
+            if (found[column].Target is { } target) found[column] = found[column] with { Values = profile.MeaningsOf(target) };
             return;
         }
         // Extra fields are not there yet: such a column is named among those that are not read.

@@ -9,9 +9,11 @@ namespace Stamgast.Importing;
 /// </summary>
 public sealed class ColumnMappingProfile
 {
-    private ColumnMappingProfile(string name, bool isStrict, string recognisedBy, string columns)
+    private ColumnMappingProfile(string name, bool isStrict, string recognisedBy, string columns, string values = "")
     {
         Name = name;
+        meanings = values.Split(';', Split).Select(v => v.Split('=', StringSplitOptions.TrimEntries)).GroupBy(v => v[0], StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => (IReadOnlyDictionary<string, string>)g.ToDictionary(v => v[1], v => v[2], StringComparer.OrdinalIgnoreCase), StringComparer.Ordinal);
         IsStrict = isStrict;
         recognised = [.. recognisedBy.Split('|', Split).Select(a => a.Split(';', Split).Select(HeaderWords.Key).ToArray())];
         var pairs = columns.Split(';', Split).Select(p => p.Split('=', 2, StringSplitOptions.TrimEntries)).ToList();
@@ -21,6 +23,9 @@ public sealed class ColumnMappingProfile
 
     private const StringSplitOptions Split = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
     private readonly FrozenDictionary<string, string?> targets;
+
+    // By field: what the words of that system mean, where the field's own rule does not know them.
+    private readonly FrozenDictionary<string, IReadOnlyDictionary<string, string>> meanings;
 
     // Any one of these sets of headers tells it.
     private readonly string[][] recognised;
@@ -36,6 +41,12 @@ public sealed class ColumnMappingProfile
 
     /// <summary>True when every row must have all cells, also without data (rules.md S2.4). Spreadsheets leave the last ones of our own template out.</summary>
     public bool WantsWholeRows => Name == "tixly";
+
+    /// <summary>What stands between several values in a cell, such as " ::: "; null where the rules of the fields say it.</summary>
+    internal string? Joint => Name switch { "google" => " ::: ", "odoo" => ",", "outlook" => ";", _ => null };
+
+    /// <summary>What texts in a column of this target mean, in canonical values; null when the field's own rule knows them all.</summary>
+    internal IReadOnlyDictionary<string, string>? MeaningsOf(string target) => meanings.GetValueOrDefault(target);
 
     /// <summary>The profile by which a mapping was made; null for none.</summary>
     internal static ColumnMappingProfile? Of(ColumnMapping mapping) => All.FirstOrDefault(p => p.Name == mapping.Profile);
@@ -57,24 +68,39 @@ public sealed class ColumnMappingProfile
             "External ID=number; id=number; Name=full_name; Display Name=full_name; Complete Name=full_name; Is a Company=type; is_company=type; Company Type=type; company_type=type; " +
             "Related Company=company_name; parent_id=company_name; Company Name=company_name; Street=street_line; Street2=-; street=street_line; street2=-; Zip=postal_code; City=city; State=-; state_id=-; Country=country; country_id=country; " +
             "country_id/id=-; Tax ID=vat_number; vat=vat_number; Phone=phone; Mobile=mobile; Email=email; Website=website; Language=language; lang=language; Tags=groups; category_id=groups; Reference=number; ref=number; " +
-            "Notes=notes; comment=notes; Salesperson=label; user_id=label; Title=salutation; Bank Accounts/Account Number=iban; Company ID=enterprise_number; company_registry=enterprise_number; Job Position=-; Active=active; Created on=customer_since"),
+            "Notes=notes; comment=notes; Salesperson=label; user_id=label; Title=salutation; Bank Accounts/Account Number=iban; Company ID=enterprise_number; company_registry=enterprise_number; Job Position=-; Active=active; Created on=customer_since",
+            "type=True=company; type=False=person; type=WAAR=company; type=ONWAAR=person; type=VRAI=company; type=FAUX=person; type=WAHR=company; type=FALSCH=person"),
         new("hubspot", false, "Record ID; Lifecycle Stage|Record ID; Contact owner|Contact ID; Lifecycle Stage|Record ID - Contact; Email",
             "Record ID=number; Record ID - Contact=number; Contact ID=number; Record ID - Company=-; First Name=first_name; Last Name=last_name; Email=email; Additional email addresses=other_emails; Phone Number=phone; Mobile Phone Number=mobile; " +
             "Company Name=company_name; Associated Company=company_name; Associated Company IDs=-; Primary Associated Company ID=-; Street Address=street_line; City=city; State/Region=-; Postal Code=postal_code; Country/Region=country; Website URL=website; " +
-            "Preferred language=language; Create Date=customer_since; Date of birth=birth_date; Salutation=salutation; Gender=gender; Contact owner=label; Lifecycle Stage=-; Lead Status=-; Marketing contact status=-; Last Activity Date=-; Job Title=-; Fax Number=-; Message=notes"),
+            "Preferred language=language; Create Date=customer_since; Date of birth=birth_date; Salutation=salutation; Gender=gender; Record source=-; Create Date (CET)=customer_since; Create Date (CEST)=customer_since; Contact owner=label; Lifecycle Stage=-; Lead Status=-; Marketing contact status=-; Last Activity Date=-; Job Title=-; Fax Number=-; Message=notes"),
         new("exact", false, "Code; Search code|Code; Zoekcode|Code; Naam; Adres; Postcode; Plaats|Code; Adresregel 1|Code; Address line 1; City",
             "Code=number; Search code=-; Zoekcode=-; Name=full_name; Naam=full_name; Account name=full_name; Adres=street_line; Address=street_line; Adresregel 1=street_line; Address line 1=street_line; Adresregel 2=-; Address line 2=-; Adresregel 3=-; Address line 3=-; " +
             "Postcode=postal_code; Plaats=city; City=city; Land=country; Country=country; Telefoon=phone; Phone=phone; E-mail=email; Email=email; E-mailadres=email; Website=website; Taal=language; Language=language; " +
             "Btw-nummer=vat_number; VAT number=vat_number; KvK-nummer=enterprise_number; Chamber of commerce=enterprise_number; Ondernemingsnummer=enterprise_number; IBAN=iban; Bankrekening=iban; Status=-; Accountmanager=label; Opmerkingen=notes; Remarks=notes; Startdatum=customer_since; Start date=customer_since"),
         new("google", false, "E-mail 1 - Value|Phone 1 - Value|Given Name; Family Name; Group Membership",
+            "E-mail 1 - Type=-; E-mail 1 - Label=-; E-mail 2 - Type=-; E-mail 2 - Label=-; E-mail 3 - Type=-; E-mail 3 - Label=-; Phone 1 - Type=-; Phone 1 - Label=-; Phone 2 - Type=-; Phone 2 - Label=-; Phone 3 - Type=-; Phone 3 - Label=-; " +
+            "Address 1 - Type=-; Address 1 - Label=-; Address 2 - Type=-; Address 2 - Label=-; Address 2 - Formatted=-; Organization 1 - Type=-; Organization 1 - Title=-; Organization 1 - Department=-; Organization 1 - Symbol=-; Organization 1 - Location=-; Website 1 - Type=-; Website 1 - Label=-; " +
+            "Phonetic First Name=-; Phonetic Middle Name=-; Phonetic Last Name=-; Yomi Name=-; Given Name Yomi=-; Additional Name Yomi=-; Family Name Yomi=-; Initials=-; Short Name=-; Maiden Name=-; Location=-; Billing Information=-; Directory Server=-; Mileage=-; Occupation=-; Hobby=-; Sensitivity=-; Priority=-; Subject=-; " +
             "Name=full_name; First Name=first_name; Given Name=first_name; Middle Name=-; Additional Name=-; Last Name=last_name; Family Name=last_name; Name Prefix=salutation; Name Suffix=-; Nickname=-; File As=-; Organization Name=company_name; Organization 1 - Name=company_name; " +
             "Organization Title=-; Organization Department=-; Birthday=birth_date; Gender=gender; Notes=notes; Photo=-; Labels=groups; Group Membership=groups; Language=language; " +
             "E-mail 1 - Value=email; E-mail 2 - Value=other_emails; E-mail 3 - Value=other_emails; Phone 1 - Value=phone; Phone 2 - Value=mobile; Phone 3 - Value=other_phones; Phone 4 - Value=other_phones; " +
             "Address 1 - Street=street_line; Address 1 - City=city; Address 1 - Postal Code=postal_code; Address 1 - Country=country; Address 1 - Formatted=-; Address 1 - PO Box=box; Address 1 - Region=-; Address 1 - Extended Address=-; Website 1 - Value=website"),
-        new("outlook", false, "E-mail Address; Business Street|E-mail Address; Home Street|Business Country/Region; First Name",
+        new("outlook", false,
+            "E-mail Address; Business Street|E-mail Address; Home Street|Business Country/Region; First Name|Werkadres, straat; Voornaam|Huisadres, straat; Voornaam|Rue (bureau); Prénom|Rue (domicile); Prénom|Straße geschäftlich; Vorname|Straße privat; Vorname",
             "Title=salutation; First Name=first_name; Middle Name=-; Last Name=last_name; Suffix=-; Company=company_name; Department=-; Job Title=-; Home Street=street_line; Home City=city; Home Postal Code=postal_code; Home Country/Region=country; Home State=-; " +
-            "Business Street=delivery_street_line; Business City=delivery_city; Business Postal Code=delivery_postal_code; Business Country/Region=delivery_country; Business State=-; Home Phone=phone; Business Phone=other_phones; Mobile Phone=mobile; Home Phone 2=other_phones; Business Phone 2=other_phones; " +
-            "E-mail Address=email; E-mail 2 Address=other_emails; E-mail 3 Address=other_emails; Birthday=birth_date; Gender=gender; Language=language; Notes=notes; Web Page=website; Categories=groups; Business Fax=-; Home Fax=-"),
+            "Business Street=delivery_street_line; Business City=delivery_city; Business Postal Code=delivery_postal_code; Business Country/Region=delivery_country; Business State=-; Home Phone=phone; Business Phone=other_phones; Mobile Phone=mobile; Home Phone 2=other_phones; Business Phone 2=other_phones; Primary Phone=other_phones; Other Phone=other_phones; " +
+            "E-mail Address=email; E-mail 2 Address=other_emails; E-mail 3 Address=other_emails; Birthday=birth_date; Gender=gender; Language=language; Notes=notes; Web Page=website; Categories=groups; Business Fax=-; Home Fax=-; Spouse=-; Priority=-; Private=-; Sensitivity=-; E-mail Type=-; E-mail Display Name=-; Profession=-; Account=-; " +
+            "Titel=salutation; Voornaam=first_name; Middelste naam=-; Achternaam=last_name; Achtervoegsel=-; Bedrijf=company_name; Afdeling=-; Functie=-; Huisadres, straat=street_line; Huisadres, plaats=city; Huisadres, postcode=postal_code; Land/regio (thuis)=country; Huisadres, provincie=-; " +
+            "Werkadres, straat=delivery_street_line; Werkadres, plaats=delivery_city; Werkadres, postcode=delivery_postal_code; Land/regio (werk)=delivery_country; Werkadres, provincie=-; Telefoon thuis=phone; Telefoon op werk=other_phones; Mobiele telefoon=mobile; Telefoon thuis 2=other_phones; Telefoon op werk 2=other_phones; Hoofdtelefoon=other_phones; Andere telefoon=other_phones; Hoofdtelefoon bedrijf=other_phones; " +
+            "E-mailadres=email; E-mailadres 2=other_emails; E-mailadres 3=other_emails; Verjaardag=birth_date; Geslacht=gender; Taal=language; Notities=notes; Webpagina=website; Categorieën=groups; Fax op werk=-; Fax thuis=-; Partner=-; Prioriteit=-; Privé=-; E-mailtype=-; Weergavenaam voor e-mail=-; Beroep=-; Gevoeligheid=-; Sofinummer=-; " +
+            "Titre=salutation; Prénom=first_name; Deuxième prénom=-; Nom=last_name; Suffixe=-; Société=company_name; Service=-; Rue (domicile)=street_line; Ville (domicile)=city; Code postal (domicile)=postal_code; Pays/Région (domicile)=country; Dép/Région (domicile)=-; " +
+            "Rue (bureau)=delivery_street_line; Ville (bureau)=delivery_city; Code postal (bureau)=delivery_postal_code; Pays/Région (bureau)=delivery_country; Dép/Région (bureau)=-; Téléphone (domicile)=phone; Téléphone (bureau)=other_phones; Tél. mobile=mobile; Téléphone 2 (domicile)=other_phones; Téléphone 2 (bureau)=other_phones; Téléphone principal=other_phones; Téléphone (autre)=other_phones; Téléphone société=other_phones; " +
+            "Adresse de messagerie=email; Adresse de courrier=email; Adresse de messagerie 2=other_emails; Adresse de courrier 2=other_emails; Adresse de messagerie 3=other_emails; Adresse de courrier 3=other_emails; Anniversaire=birth_date; Sexe=gender; Langue=language; Page Web=website; Catégories=groups; Télécopie (bureau)=-; Télécopie (domicile)=-; Conjoint(e)=-; Priorité=-; " +
+            "Type de messagerie=-; Type de courrier=-; Nom complet de l'adresse de messagerie=-; Nom complet de l'adresse de courrier=-; Profession=-; Bureau=-; Responsable=-; Anniversaire de mariage ou fête=-; " +
+            "Anrede=salutation; Vorname=first_name; Weitere Vornamen=-; Nachname=last_name; Firma=company_name; Abteilung=-; Position=-; Straße privat=street_line; Ort privat=city; Postleitzahl privat=postal_code; Land/Region privat=country; Bundesland/Kanton privat=-; " +
+            "Straße geschäftlich=delivery_street_line; Ort geschäftlich=delivery_city; Postleitzahl geschäftlich=delivery_postal_code; Land/Region geschäftlich=delivery_country; Region geschäftlich=-; Telefon (privat)=phone; Telefon privat=phone; Telefon geschäftlich=other_phones; Mobiltelefon=mobile; Telefon (privat 2)=other_phones; Telefon geschäftlich 2=other_phones; Haupttelefon=other_phones; Weiteres Telefon=other_phones; Telefon Firma=other_phones; Mobiltelefon 2=other_phones; " +
+            "E-Mail-Adresse=email; E-Mail 2: Adresse=other_emails; E-Mail 3: Adresse=other_emails; Geburtstag=birth_date; Geschlecht=gender; Sprache=language; Notizen=notes; Webseite=website; Kategorien=groups; Fax geschäftlich=-; Fax privat=-; Partner/in=-; Priorität=-; Privat=-; E-Mail-Typ=-; E-Mail: Angezeigter Name=-; Beruf=-; Ort=-; Büro=-; Konto=-; Jahrestag=-"),
         new("clients", false, "Responsible; E-mail; Partner national register number|Verantwoordelijke; E-mail; Rijksregisternummer partner",
             "Person=-; First name=first_name; Voornaam=first_name; Prénom=first_name; Vorname=first_name; Last name=last_name; Naam=last_name; Achternaam=last_name; Nom=last_name; Nachname=last_name; E-mail=email; Language=language; Taal=language; Langue=language; Sprache=language; Mobile=mobile; GSM=mobile; Handy=mobile; " +
             "Responsible=label; Verantwoordelijke=label; Responsable=label; Verantwortlicher=label; Address=address; Adres=address; Adresse=address; Company=company_name; Bedrijf=company_name; Société=company_name; Firma=company_name"),

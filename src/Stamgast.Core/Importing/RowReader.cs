@@ -6,13 +6,14 @@ using Stamgast.Tables;
 namespace Stamgast.Importing;
 
 /// <summary>Turns the cells of a row into canonical values, by the mapping of the columns.</summary>
-internal sealed class RowReader
+internal sealed partial class RowReader
 {
     private readonly RuleContext context;
     private readonly ImportOptions options;
     private readonly Repairs repairs;
     private readonly int cellCount;
     private readonly bool wantsWholeRows;
+    private readonly string? joint;
     private readonly List<Column> columns;
     private readonly string?[] joined = new string?[CustomerFields.Count];
 
@@ -22,7 +23,9 @@ internal sealed class RowReader
         this.repairs = repairs ?? new Repairs(mapping, options.RepairsOff);
         this.options = options;
         cellCount = mapping.Columns.Count;
-        wantsWholeRows = ColumnMappingProfile.Of(mapping) is { WantsWholeRows: true };
+        var profile = ColumnMappingProfile.Of(mapping);
+        wantsWholeRows = profile is { WantsWholeRows: true };
+        joint = profile?.Joint;
         // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
         columns = [.. mapping.Columns.Where(c => c.Target is not null).Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder)))
             .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Target == ImportTarget.FullName ? 3 : c.Field is null ? 1 : 2)];
@@ -41,7 +44,8 @@ internal sealed class RowReader
             var cell = FormulaGuard.Unprotect(cells[column.Index].Trim());
             if (column.Field is { } field)
             {
-                ReadField(row, column, field, cell, ref here);
+                if (joint is not null && HoldsSeveral(field, cell)) ReadSeveral(row, column, field, cell, ref here);
+                else ReadField(row, column, field, cell, ref here);
                 continue;
             }
             if (!cell.IsEmpty) ReadSpecial(row, column, repairs.Before(column.Index, null, cell, row.Line), here);
@@ -119,6 +123,12 @@ internal sealed class RowReader
 
     private void ReadName(ImportedRow row, int column, ReadOnlySpan<char> cell, in RuleContext here)
     {
+        // Where the row says that it is a company, its name is one whatever its words.
+        if (row.Values[CustomerFields.Type] == "company")
+        {
+            Offer(row, column, CustomerFields.CompanyName, cell.ToString(), here);
+            return;
+        }
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
         var shown = repairs.HasExamples(RepairKind.SplitName, column) ? "" : Shown(name.Salutation, name.First, name.Last, name.Company);
         if (name.First is not null && !repairs.Split(RepairKind.SplitName, column, cell, shown, row.Line)) name = new FullName(null, null, cell.ToString(), null);
