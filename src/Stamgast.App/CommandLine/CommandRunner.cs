@@ -77,7 +77,7 @@ internal static class CommandRunner
         }
         catch (Exception e) when (DiskFull.Is(e))
         {
-            return Say(context, DiskFull.Refusal(context.Location.DataFolder));
+            return Say(context, DiskFull.Refusal(e, context.Location));
         }
         catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
         {

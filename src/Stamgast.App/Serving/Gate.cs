@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using Stamgast.App.Permissions;
 using Stamgast.App.Shell;
+using Stamgast.Database;
 
 namespace Stamgast.App.Serving;
 
@@ -12,7 +13,6 @@ namespace Stamgast.App.Serving;
 internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<Gate> log)
 {
     private const string BusyCode = "busy";
-    private const string DiskFullCode = "disk.full";
 
     public async Task InvokeAsync(HttpContext context, Visitor visitor, IAntiforgery forms)
     {
@@ -97,7 +97,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<G
     private static int StatusOf(Exception e) => e switch
     {
         RefusedException { Refusal.Code: BusyCode } => StatusCodes.Status503ServiceUnavailable,
-        RefusedException { Refusal.Code: DiskFullCode } => StatusCodes.Status507InsufficientStorage,
+        RefusedException { Refusal.Code: DiskFull.Here or DiskFull.OnServer } => StatusCodes.Status507InsufficientStorage,
         RefusedException { Refusal.Code: var code } when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         RefusedException => StatusCodes.Status409Conflict,
         AntiforgeryValidationException => StatusCodes.Status400BadRequest,

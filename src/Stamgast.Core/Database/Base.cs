@@ -167,16 +167,21 @@ public sealed class Base : IDisposable
         }
         catch (Exception e) when (DiskFull.Is(e))
         {
-            throw new RefusedException(DiskFull.Refusal(Location.DataFolder));
+            throw new RefusedException(DiskFull.Refusal(e, Location));
         }
         catch (Exception e) when (cancel.IsCancellationRequested && e is SqliteException or PostgresException)
         {
             throw new OperationCanceledException(cancel);
         }
         try { transaction.Commit(); }
+        catch (PostgresException e) when (cancel.IsCancellationRequested && e.SqlState == PostgresErrorCodes.QueryCanceled)
+        {
+            // The cancel reached the server when the work was done: until a commit is written it takes everything back.
+            throw new OperationCanceledException(cancel);
+        }
         catch (Exception e) when (DiskFull.Is(e))
         {
-            throw new RefusedException(DiskFull.Refusal(Location.DataFolder));
+            throw new RefusedException(DiskFull.Refusal(e, Location));
         }
         return result;
     }

@@ -17,7 +17,16 @@ public static class DiskFull
         _ => failure.InnerException is { } inner && Is(inner),
     };
 
-    /// <summary>What people are told of it.</summary>
+    /// <summary>The codes of its refusals: on this machine, and on the server of the database.</summary>
+    public const string Here = "disk.full";
+    public const string OnServer = "disk.full_server";
+
+    /// <summary>What people are told of it: of the disk of the database server, or else of the data folder.</summary>
+    public static Refusal Refusal(Exception failure, BaseLocation location) => IsOfServer(failure) ? new Refusal(OnServer) : Refusal(location.DataFolder);
+
+    /// <summary>What people are told of a disk of this machine.</summary>
     /// <param name="folder">Where room is wanted.</param>
-    public static Refusal Refusal(string folder) => new("disk.full", folder);
+    public static Refusal Refusal(string folder) => new(Here, folder);
+
+    private static bool IsOfServer(Exception failure) => failure is PostgresException || (failure.InnerException is { } inner && IsOfServer(inner));
 }

@@ -50,7 +50,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         {
             // First, since it makes the room to say so.
             stage.Delete();
-            var refused = DiskFull.Is(e) ? new RefusedException(DiskFull.Refusal(customers.Location.DataFolder)) : e as RefusedException;
+            var refused = DiskFull.Is(e) ? new RefusedException(DiskFull.Refusal(e, customers.Location)) : e as RefusedException;
             EndReading(before, refused?.Refusal ?? (e is OperationCanceledException ? null : new Refusal("import.broken", before.FileName)));
             if (refused is not null && refused != e) throw refused;
             throw;

@@ -43,6 +43,49 @@ public sealed class DiskFullTests
         Assert.False(DiskFull.Is(new InvalidOperationException("other")));
     }
 
+    [Fact]
+    public async Task A_full_disk_of_the_server_is_told_from_one_of_this_machine()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Postgres);
+        using var customers = Base.Open(place.Location);
+        // As the server says it when a table cannot grow.
+        Fail(customers, "before insert on customer for each statement", "raise exception 'could not extend file' using errcode = '53100'");
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        var values = Stamgast.Customers.CustomerValues.Blank();
+        values[Stamgast.Customers.CustomerFields.LastName] = "Aerts";
+        var refusal = Assert.Throws<RefusedException>(() => changes.Create([values], Actor.CommandLine)).Refusal;
+        Assert.Equal("disk.full_server", refusal.Code);
+        Assert.DoesNotContain(place.Folder, refusal.Where(Stamgast.Language.Cultures.English), StringComparison.Ordinal);
+        using var context = customers.NewContext();
+        Assert.Empty(context.ChangeSets);
+    }
+
+    [Fact]
+    public async Task A_cancel_that_reaches_the_server_during_the_commit_is_a_cancel()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Postgres);
+        using var customers = Base.Open(place.Location);
+        // What runs at the very end of a transaction, and is stopped there.
+        Fail(customers, "after insert on change_set deferrable initially deferred for each row", "raise notice 'committing'; raise exception 'canceling statement due to user request' using errcode = '57014'", "constraint ");
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => customers.WriteCustomers(transaction =>
+        {
+            ((Npgsql.NpgsqlConnection)transaction.Connection).Notice += (_, _) => stop.Cancel();
+            ChangeSetRows.Insert(transaction, new ChangeSet { Kind = ChangeKind.Create, State = ChangeState.Staging, ProposedAt = DateTime.UtcNow });
+            return true;
+        }, Base.Patience, cancel: stop.Token));
+        using var context = customers.NewContext();
+        Assert.Empty(context.ChangeSets);
+        // Without anybody who cancels it is what the server says.
+        Assert.Equal("57014", Assert.Throws<Npgsql.PostgresException>(() => new Imports(customers, TimeProvider.System).Begin("lijst.csv", Actor.CommandLine)).SqlState);
+    }
+
+    private static void Fail(Base customers, string trigger, string body, string kind = "") => customers.Write(transaction =>
+    {
+        transaction.Execute($"create function failing() returns trigger language plpgsql as $$ begin {body}; end $$");
+        transaction.Execute($"create {kind}trigger failing {trigger} execute function failing()");
+    });
+
     // A file that may not grow is the same to the engine as a disk that is full.
     private static void LimitPages(Base customers, int pages) => customers.Alone(connection =>
     {
