@@ -27,5 +27,9 @@ if (args is ["lists", _, ..])
 {
     return ListsAndSearch.Run(args[1..], Console.Out);
 }
+if (args is ["bulk", _, ..])
+{
+    return BulkEditSpeed.Run(args[1..], Console.Out);
+}
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -124,11 +124,12 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
         : $"insert into customer_search(customer_id, words) select @last + new_no, array_to_tsvector(string_to_array(coalesce(nullif(words, ''), '-'), ' ')) from {stage.Rows} s where class = {(int)RowClass.New} and {Live}",
         ("last", lastId));
 
+    // Rows without words keep those that there are.
     private void WriteChangedWords() => transaction.Execute(OnSqlite
-        ? $"insert or replace into customer_search(rowid, words) select record_id, words from {stage.Rows} s where class = {(int)RowClass.Changed} and operation = {(int)RowOperation.Values} and {Live} order by seq"
+        ? $"insert or replace into customer_search(rowid, words) select record_id, words from {stage.Rows} s where class = {(int)RowClass.Changed} and operation = {(int)RowOperation.Values} and words is not null and {Live} order by seq"
         : $"""
           update customer_search set words = array_to_tsvector(string_to_array(coalesce(nullif(s.words, ''), '-'), ' ')) from {stage.Rows} s
-          where s.record_id = customer_id and s.class = {(int)RowClass.Changed} and s.operation = {(int)RowOperation.Values} and {Live}
+          where s.record_id = customer_id and s.class = {(int)RowClass.Changed} and s.operation = {(int)RowOperation.Values} and s.words is not null and {Live}
           """);
 
     // Where all rows are new their own numbers count them.

@@ -388,6 +388,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             Trashed = trashed,
             FieldCount = changes.Count,
             Changes = changes,
+            KeepsWords = CustomerSearch.KeepsWords(changes.Select(c => c.Field)),
         };
         Keys.Difference(state.Values, after, row.Keys);
         return row;

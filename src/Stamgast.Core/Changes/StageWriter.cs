@@ -29,7 +29,7 @@ internal abstract class StageWriter : IDisposable
             var (core, full) = SortKeys.Both(values);
             Text(core);
             Text(full);
-            Text(SearchWords.Of(values));
+            Text(row.KeepsWords ? null : SearchWords.Of(values));
             for (var i = 0; i < CustomerFields.Count; i++) Text(values[i]);
         }
         else for (var i = 0; i < CustomerFields.Count + 3; i++) Text(null);

@@ -53,6 +53,8 @@ internal sealed class StagedRow
     public int FieldCount { get; set; }
     /// <summary>The values after the change; null when none are stored with the row.</summary>
     public CustomerValues? Values { get; set; }
+    /// <summary>True when none of the changes is of a field by whose words customers are found: the search index is left as it is, which costs more to write than all the rest.</summary>
+    public bool KeepsWords { get; set; }
     public List<KeyChange> Keys { get; } = [];
 
     /// <summary>Gives the row values of its own, those of a customer on which nothing was filled in; they serve again for the next row.</summary>
@@ -71,7 +73,7 @@ internal sealed class StagedRow
         BaseVersion = FieldCount = 0;
         Changes = null;
         Problems = Cells = Alike = null;
-        Trashed = false;
+        Trashed = KeepsWords = false;
         Values = null;
         Keys.Clear();
     }

@@ -104,6 +104,7 @@ internal sealed class Undo(DbConnection walking, DbConnection connection, Engine
             Trashed = trashed,
             FieldCount = changes.Count(c => c.Field >= 0),
             Changes = changes,
+            KeepsWords = CustomerSearch.KeepsWords(changes.Select(c => c.Field)),
         };
         if (changes.Count == 0) row.Operation = RowOperation.ItemsOnly;
         else if (changes.Count == 1 && changes[0].Field == FieldChange.Trashed && trashed) row.Operation = RowOperation.TrashOnly;

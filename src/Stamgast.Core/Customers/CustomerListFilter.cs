@@ -101,9 +101,17 @@ internal sealed class CustomerListFilter
             "" => $"c.{filter.Field.Name} is null",
             FieldFilter.Anything => $"c.{filter.Field.Name} is not null",
             // As the index of the order has it, if there is one.
+            _ when filter.Field.Ordinal == CustomerFields.City => InCity(Parameter(value)),
             _ when IsIndexed(filter.Field) => $"{CustomerSort.Expression(filter.Field, engine)} = lower({Parameter(value)})",
             _ => $"lower({column}) = lower({Parameter(value)})",
         }));
+    }
+
+    // By the index, which knows no accents, and then with them.
+    private string InCity(string value)
+    {
+        var text = engine == Engine.Postgres ? value + "::text" : value;
+        return $"({CustomerSort.Expression(CustomerFields.All[CustomerFields.City], engine)} = {CustomerSort.WithoutAccents(text, engine)} and lower(c.city) = lower({text}))";
     }
 
     private static bool IsIndexed(CustomerField field) => field.Ordinal is CustomerFields.City or CustomerFields.Email;

@@ -19,6 +19,9 @@ internal static partial class CustomerSearch
         CustomerFields.OtherPhones, CustomerFields.PostalCode, CustomerFields.City, CustomerFields.DeliveryCity,
     }.Select(ordinal => CustomerFields.All[ordinal])];
 
+    /// <summary>True when a change of these fields, by ordinal, alters no word; other things than fields have numbers below 0.</summary>
+    public static bool KeepsWords(IEnumerable<int> changed) => !changed.Any(field => field >= 0 && Fields.Contains(CustomerFields.All[field]));
+
     /// <summary>True when a customer has all the terms: the same answer as the index gives.</summary>
     public static bool Has(CustomerValues values, long id, IReadOnlyList<string> terms)
     {

@@ -1,4 +1,5 @@
 using Stamgast.Changes;
+using Stamgast.Checks;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Testing;
@@ -46,6 +47,30 @@ public sealed class ManyAtOnceTests
         Assert.Equal(0, list.Count(new CustomerQuery()));
         Assert.Equal([30, 1200], changes.Restore(ids, Actor.CommandLine).Select(o => o.Customers));
         Assert.Equal(1230, list.Count(new CustomerQuery()));
+    }
+
+    [Theory, EachEngine]
+    public async Task Words_are_written_anew_only_where_a_change_alters_them_and_are_right_either_way(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.CreateMany(SomeCustomers.Random(1100, seed: 12), ChangeKind.Create, Actor.CommandLine);
+        long[] ids = [.. Enumerable.Range(1, 1100).Select(i => (long)i)];
+        var edit = new BulkEdit(customers, TimeProvider.System);
+        var list = new CustomerList(customers);
+        long Found(string words) => list.Count(new CustomerQuery { Words = words });
+        var inGent = Found("gent");
+        Assert.InRange(inGent, 1, 1099);
+        edit.Apply(ids, v => v[CustomerFields.Label] = "Karim", ChangeKind.Bulk, Actor.CommandLine);
+        Assert.Equal(inGent, Found("gent"));
+        var moved = edit.Apply(ids, v => (v[CustomerFields.City], v[CustomerFields.Label]) = ("Utrecht", "Nadia"), ChangeKind.Bulk, Actor.CommandLine);
+        Assert.Equal(0, Found("gent"));
+        Assert.Equal(1100, Found("utrecht"));
+        changes.Undo(moved.Set.Id, Actor.CommandLine);
+        Assert.Equal(inGent, Found("gent"));
+        Assert.Equal(0, Found("utrecht"));
+        Assert.All(new BaseCheck(customers).Run(), result => Assert.True(result.Ok, result.Name));
     }
 
     [Theory, EachEngine]
