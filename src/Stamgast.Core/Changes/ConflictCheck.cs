@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Formats;
 
 namespace Stamgast.Changes;
 
@@ -27,13 +28,31 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         while (NumbersTaken() + (numbersDiffer ? 0 : NumbersTwice()) > 0) { }
     }
 
-    /// <summary>For imports that find customers by e-mail: a row that was to be new, but whose address somebody has by now.</summary>
-    public void EmailsTaken() => transaction.Execute($"""
+    /// <summary>For imports that find customers by e-mail: a row that was to be new, but whose main address somebody has by now.</summary>
+    public void EmailsTaken()
+    {
+        var taken = new HashSet<long>();
+        using (var command = transaction.Command($"""
+            select s.seq, s.email, k.key from {stage.Rows} s join {stage.Keys} k on k.seq = s.seq
+            join customer_key t on t.kind = k.kind and t.key = k.key join customer c on c.id = t.customer_id
+            where s.class = {(int)RowClass.New} and s.left_out = 0 and s.email is not null and k.kind = {(int)KeyKind.Email} and k.added = 1 and {Fits}
+            """))
+        using (var rows = command.ExecuteReader())
+            while (rows.Read())
+                if (EmailAddress.Key(rows.GetString(1)) == rows.GetString(2)) taken.Add(rows.GetInt64(0));
+        foreach (var portion in taken.Chunk(Portion)) MarkConflict([.. portion], "conflict.email", CustomerFields.Email);
+    }
+
+    /// <summary>For imports that find customers by VAT number: a row that was to be new, but whose number somebody has by now.</summary>
+    public void VatsTaken() => transaction.Execute($"""
         update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
-        where class = {(int)RowClass.New} and left_out = 0 and seq in (
-            select k.seq from {stage.Keys} k join customer_key c on c.kind = k.kind and c.key = k.key join customer on customer.id = c.customer_id
-            where k.kind = {(int)KeyKind.Email} and k.added = 1 and {Alive("customer")})
-        """, ("problem", ProblemJson("conflict.email", CustomerFields.Email)));
+        where seq in (
+            select s.seq from {stage.Rows} s join customer c on c.vat_number = s.vat_number
+            where s.class = {(int)RowClass.New} and s.left_out = 0 and {Fits})
+        """, ("problem", ProblemJson("conflict.vat", CustomerFields.VatNumber)));
+
+    // Whoever has a number is nobody with another number.
+    private string Fits => $"{Alive("c")} and (s.number is null or c.number is null)";
 
     /// <summary>A row that was to be new, while a customer with the same name, number-less, was made since the preview with all the same values: the same file applied twice.</summary>
     public void MadeSince(long lastIdAtPreview)

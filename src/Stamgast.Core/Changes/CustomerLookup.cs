@@ -4,7 +4,7 @@ using Stamgast.Formats;
 
 namespace Stamgast.Changes;
 
-/// <summary>Finds single customers: by ID, or those with the same e-mail address.</summary>
+/// <summary>Finds single customers: by ID, or those with the same e-mail address or VAT number.</summary>
 public sealed class CustomerLookup(Base customers)
 {
     /// <summary>The customer with this ID as it stands now, also from the trash; null when there is none.</summary>
@@ -30,5 +30,17 @@ public sealed class CustomerLookup(Base customers)
         }
         return [.. CustomerStates.Read(reader, customers.Engine, [.. ids.Where(id => id != except).Distinct()]).Values
             .Where(s => !s.Trashed).OrderBy(s => s.Id).Take(20)];
+    }
+
+    /// <summary>Customers outside the trash that have this VAT number; at most twenty.</summary>
+    /// <param name="number">Canonical: BE0403019261.</param>
+    public IReadOnlyList<CustomerState> WithVat(string number)
+    {
+        var ids = new List<long>();
+        using var reader = customers.OpenReader();
+        using (var command = reader.Query($"select c.id from customer c where c.vat_number = @number and {CustomerColumns.Alive(customers.Engine, "c")} order by c.id limit 20", ("number", number)))
+        using (var rows = command.ExecuteReader())
+            while (rows.Read()) ids.Add(rows.GetInt64(0));
+        return [.. CustomerStates.Read(reader, customers.Engine, ids).Values.OrderBy(s => s.Id)];
     }
 }

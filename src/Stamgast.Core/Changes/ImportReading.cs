@@ -15,6 +15,8 @@ internal sealed record ImportReading(bool KeyIsEmail, long LastIdAtPreview)
     /// <summary>The choice of the import by its number: 1 leaves customers that exist as they are.</summary>
     public int Mode { get; init; }
 
+    public bool KeyIsVat { get; init; }
+
     public ReadOptions Options { get; init; } = new(null);
 
     public ReadMapping Mapping { get; init; } = new(null);

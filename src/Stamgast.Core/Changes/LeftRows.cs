@@ -114,7 +114,8 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
         var states = CustomerStates.Read(reader, customers.Engine, [.. owners.Values.Select(o => o.Id).OfType<long>().Distinct()]);
         return rows.ConvertAll(row => owners[row.Seq] switch
         {
-            { Ambiguous: { } email } => Refuse(new StagedRow { Seq = row.Seq, Line = row.Line }, "import.ambiguous_email", CustomerFields.Email, email),
+            { Ambiguous: { } key } when reading.KeyIsVat => Refuse(new StagedRow { Seq = row.Seq, Line = row.Line }, "import.ambiguous_vat", CustomerFields.VatNumber, key),
+            { Ambiguous: { } key } => Refuse(new StagedRow { Seq = row.Seq, Line = row.Line }, "import.ambiguous_email", CustomerFields.Email, key),
             { Id: { } id } => Staged(row, id, states.GetValueOrDefault(id), reading),
             _ => New(row),
         });
@@ -130,10 +131,16 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
             using var command = reader.Query($"select c.id from customer c where c.number = @number and {CustomerColumns.Alive(customers.Engine, "c")}", ("number", number));
             if (command.ExecuteScalar() is long owner) return new Owner(owner);
         }
-        if (!reading.KeyIsEmail || ValueOf(row, CustomerFields.Email) is not { } email) return default;
+        var lookup = new CustomerLookup(customers);
+        var (key, found) = reading switch
+        {
+            { KeyIsEmail: true } when ValueOf(row, CustomerFields.Email) is { } email => (email, lookup.WithEmail([email], null)),
+            { KeyIsVat: true } when ValueOf(row, CustomerFields.VatNumber) is { } vat => (vat, lookup.WithVat(vat)),
+            _ => ("", []),
+        };
         // Whoever has a number is nobody with another number.
-        var fitting = new CustomerLookup(customers).WithEmail([email], null).Where(c => number is null || c.Values[CustomerFields.Number] is null).ToList();
-        return fitting.Count switch { 0 => default, 1 => new Owner(fitting[0].Id), _ => new Owner(null, email) };
+        var fitting = found.Where(c => number is null || c.Values[CustomerFields.Number] is null).ToList();
+        return fitting.Count switch { 0 => default, 1 => new Owner(fitting[0].Id), _ => new Owner(null, key) };
     }
 
     private static string? ValueOf(Row row, int field) => row.Changes.Where(c => c.Field == field).Select(c => c.After).FirstOrDefault();

@@ -21,6 +21,7 @@ internal static class Proposal
         var reading = ImportReading.Of(set);
         if (reading is null) return;
         if (reading.KeyIsEmail) check.EmailsTaken();
+        if (reading.KeyIsVat) check.VatsTaken();
         if (reading.LastIdAtPreview < transaction.Number("select coalesce(max(value), 0) from counter where name = 'customer'")) check.MadeSince(reading.LastIdAtPreview);
     }
 

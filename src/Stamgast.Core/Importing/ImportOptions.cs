@@ -12,6 +12,8 @@ public enum ImportKey
     Number,
     /// <summary>By system ID, else by customer number, else by e-mail address.</summary>
     Email,
+    /// <summary>By system ID, else by customer number, else by VAT number.</summary>
+    Vat,
 }
 
 /// <summary>What an empty cell says.</summary>

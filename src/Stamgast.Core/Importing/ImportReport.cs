@@ -18,6 +18,9 @@ public sealed record ImportReport
     /// <summary>Rows were looked up by e-mail too.</summary>
     public bool KeyIsEmail { get; init; }
 
+    /// <summary>Rows were looked up by VAT number too.</summary>
+    public bool KeyIsVat { get; init; }
+
     /// <summary>The last customer ID that was given out when the preview was made.</summary>
     public long LastIdAtPreview { get; init; }
 

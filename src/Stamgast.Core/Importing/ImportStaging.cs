@@ -24,7 +24,7 @@ internal sealed class ImportStaging : IDisposable
     private readonly Namesakes namesakes;
     private readonly bool baseIsEmpty;
     private bool missesCustomers;
-    private bool missesEmails;
+    private bool missesKeys;
 
     public ImportStaging(Base customers, TableFile file, ColumnMapping mapping, ImportOptions options, OrganisationSettings settings)
     {
@@ -110,7 +110,7 @@ internal sealed class ImportStaging : IDisposable
         PossibleDuplicates = classifier.PossibleDuplicates;
         FieldCounts = CustomerFields.All.Where(f => classifier.FieldCounts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => classifier.FieldCounts[f.Ordinal]);
         NumbersDiffer = !seen.MissesNumbers;
-        (missesCustomers, missesEmails) = (seen.MissesCustomers, seen.MissesEmails && options.Key == ImportKey.Email);
+        (missesCustomers, missesKeys) = (seen.MissesCustomers, options.Key switch { ImportKey.Email => seen.MissesEmails, ImportKey.Vat => seen.MissesVats, _ => false });
         Notes = portions.Notes;
     }
 
@@ -121,12 +121,13 @@ internal sealed class ImportStaging : IDisposable
     /// <summary>Refuses second rows for one customer that a file of this size did not let the reading remember.</summary>
     public void RefuseForgotten(Stage stage)
     {
-        if (!missesCustomers && !missesEmails) return;
+        if (!missesCustomers && !missesKeys) return;
         stage.Alter(connection =>
         {
             var second = new SecondRows(connection, stage);
             if (missesCustomers) second.OfCustomers();
-            if (missesEmails) second.OfEmails();
+            if (missesKeys && options.Key == ImportKey.Email) second.OfEmails();
+            if (missesKeys && options.Key == ImportKey.Vat) second.OfVats();
         });
     }
 
@@ -173,7 +174,7 @@ internal sealed class ImportStaging : IDisposable
         try
         {
             unchanged?.Mark(portion.Filled);
-            return KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key == ImportKey.Email, namesakes);
+            return KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key, namesakes);
         }
         finally
         {

@@ -161,6 +161,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         return new ImportReport
         {
             KeyIsEmail = options.Key == ImportKey.Email,
+            KeyIsVat = options.Key == ImportKey.Vat,
             LastIdAtPreview = staging.LastId,
             Format = file.Format,
             Columns = file.Columns,

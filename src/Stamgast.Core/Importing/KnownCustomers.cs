@@ -15,6 +15,9 @@ internal sealed class KnownCustomers
     /// <summary>By folded e-mail address: all living customers that have it; they are in <see cref="ById"/> when e-mail is a key.</summary>
     public Dictionary<string, List<long>> ByEmail { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>By VAT number, when that is a key: all living customers that have it; they are in <see cref="ById"/>.</summary>
+    public Dictionary<string, List<long>> ByVat { get; } = new(StringComparer.Ordinal);
+
     /// <summary>By sort key of the full name: those living customers that a row of this name may be about (<see cref="Namesakes"/>).</summary>
     public Dictionary<string, List<long>> ByName { get; } = new(StringComparer.Ordinal);
 
@@ -24,8 +27,8 @@ internal sealed class KnownCustomers
     /// Fetches for these rows: those that they name by ID or number, and for the others, which may become new customers, those with the same
     /// e-mail address or the same name.
     /// </summary>
-    /// <param name="emailIsKey">Rows with a number are looked up by e-mail too.</param>
-    public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, bool emailIsKey, Namesakes namesakes)
+    /// <param name="key">Rows with a number are looked up by e-mail or VAT number too, when that is the key.</param>
+    public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, ImportKey key, Namesakes namesakes)
     {
         var known = new KnownCustomers();
         rows = [.. rows.Where(r => r.SameAs is null)];
@@ -35,8 +38,10 @@ internal sealed class KnownCustomers
         known.Add(connection, engine, $"c.number {OneOf(engine)} and {alive}", Texts(rows, CustomerFields.Number));
         foreach (var state in known.ById.Values.Where(s => !s.Trashed)) known.IndexNumber(state);
         var others = rows.Where(r => r.Id is null && !(r.Has(CustomerFields.Number) && known.ByNumber.ContainsKey(r.Values[CustomerFields.Number]!))).ToList();
+        var emailIsKey = key == ImportKey.Email;
         var emails = (emailIsKey ? rows : others).Where(r => r.Has(CustomerFields.Email)).Select(r => Formats.EmailAddress.Key(r.Values[CustomerFields.Email]!)).Distinct().ToArray();
         known.AddEmails(connection, engine, alive, emails, emailIsKey);
+        if (key == ImportKey.Vat) known.AddVats(connection, engine, alive, Texts(rows, CustomerFields.VatNumber));
         known.AddNamesakes(connection, engine, others, namesakes);
         return known;
     }
@@ -72,11 +77,19 @@ internal sealed class KnownCustomers
         }
         foreach (var (key, id) in pairs)
         {
-            if (!ByEmail.TryGetValue(key, out var ids)) ByEmail.Add(key, ids = []);
-            ids.Add(id);
+            Index(ByEmail, key, id);
             if (!ById.ContainsKey(id)) missing.Add(id);
         }
         if (whole && missing.Count > 0) Add(connection, engine, $"c.id in {Sql.InList(missing)}", null);
+    }
+
+    private void AddVats(DbConnection connection, Engine engine, string alive, string[] numbers)
+    {
+        if (numbers.Length == 0) return;
+        var wanted = numbers.ToHashSet(StringComparer.Ordinal);
+        Add(connection, engine, $"c.vat_number {OneOf(engine)} and {alive}", numbers);
+        foreach (var state in ById.Values.Where(s => !s.Trashed))
+            if (state.Values[CustomerFields.VatNumber] is { } number && wanted.Contains(number)) Index(ByVat, number, state.Id);
     }
 
     private void AddNamesakes(DbConnection connection, Engine engine, List<ImportedRow> rows, Namesakes namesakes)
@@ -105,10 +118,11 @@ internal sealed class KnownCustomers
         if (state.Values[CustomerFields.Number] is { } number) ByNumber.TryAdd(number, state.Id);
     }
 
-    private void IndexName(CustomerState state)
+    private void IndexName(CustomerState state) => Index(ByName, SortKeys.Full(state.Values), state.Id);
+
+    private static void Index(Dictionary<string, List<long>> index, string key, long id)
     {
-        var name = SortKeys.Full(state.Values);
-        if (!ByName.TryGetValue(name, out var ids)) ByName.Add(name, ids = []);
-        ids.Add(state.Id);
+        if (!index.TryGetValue(key, out var ids)) index.Add(key, ids = []);
+        ids.Add(id);
     }
 }

@@ -68,14 +68,22 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             return Once(named, row);
         }
         if (number is not null && owner is not null) return Once(owner, row);
-        if (options.Key == ImportKey.Email && row.Has(CustomerFields.Email) && known.ByEmail.TryGetValue(EmailAddress.Key(row.Values[CustomerFields.Email]!), out var ids))
+        if (ByChosenKey(row, known) is { } ids)
         {
+            // Whoever has a number is nobody with another number.
             var fitting = ids.Where(i => number is null || known.ById[i].Values[CustomerFields.Number] is null).ToList();
-            if (fitting.Count > 1) return Wrong("import.ambiguous_email", row.Values[CustomerFields.Email]!);
+            if (fitting.Count > 1) return options.Key == ImportKey.Vat ? Wrong("import.ambiguous_vat", row.Values[CustomerFields.VatNumber]!) : Wrong("import.ambiguous_email", row.Values[CustomerFields.Email]!);
             if (fitting.Count == 1) return Once(known.ById[fitting[0]], row);
         }
         return SecondNewRow(row, number) ?? new Found(null, null, RowClass.New);
     }
+
+    private List<long>? ByChosenKey(ImportedRow row, KnownCustomers known) => options.Key switch
+    {
+        ImportKey.Email when row.Has(CustomerFields.Email) => known.ByEmail.GetValueOrDefault(EmailAddress.Key(row.Values[CustomerFields.Email]!)),
+        ImportKey.Vat when row.Has(CustomerFields.VatNumber) => known.ByVat.GetValueOrDefault(row.Values[CustomerFields.VatNumber]!),
+        _ => null,
+    };
 
     private Found Once(CustomerState customer, ImportedRow row) =>
         seen.Customer(customer.Id, row.Line) is { } line
@@ -87,6 +95,8 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             return Wrong("import.second_number", row.Values[CustomerFields.Number]!, detail: $"{line}");
         if (options.Key == ImportKey.Email && number is null && row.Has(CustomerFields.Email) && seen.Email(EmailAddress.Key(row.Values[CustomerFields.Email]!), row.Line) is { } first)
             return Wrong("import.second_email", row.Values[CustomerFields.Email]!, detail: $"{first}");
+        if (options.Key == ImportKey.Vat && number is null && row.Has(CustomerFields.VatNumber) && seen.Vat(row.Values[CustomerFields.VatNumber]!, row.Line) is { } earlier)
+            return Wrong("import.second_vat", row.Values[CustomerFields.VatNumber]!, detail: $"{earlier}");
         return null;
     }
 

@@ -52,9 +52,9 @@ public sealed class RowCorrections(Base customers)
     /// <param name="portions">Gives the rows, portion by portion; it may read the proposal through the transaction.</param>
     internal bool Correct(long setId, Func<WriteTransaction, Stage, IEnumerable<IReadOnlyList<CorrectedRow>>> portions, TimeSpan patience, CancellationToken cancel)
     {
-        MustBeReady(setId);
-        var stage = Stage.OfProposal(customers, setId);
-        new SeenInStage(stage, customers.Engine).PrepareIndexes();
+        var asked = MustBeReady(setId);
+        var stage = Stage.OfProposal(customers, asked);
+        new SeenInStage(stage, customers.Engine, KeyOf(asked)).PrepareIndexes();
         var settings = OrganisationSettings.Of(customers);
         return customers.WriteCustomers(transaction =>
         {
@@ -82,8 +82,8 @@ public sealed class RowCorrections(Base customers)
     {
         var asked = MustBeReady(setId);
         var stage = Stage.OfProposal(customers, asked);
-        var others = new SeenInStage(stage, customers.Engine);
-        var isConcerned = IsConcerned(stage, others, seq, leftOut, ImportReading.Of(asked)?.KeyIsEmail == true);
+        var others = new SeenInStage(stage, customers.Engine, KeyOf(asked));
+        var isConcerned = IsConcerned(stage, others, seq, leftOut);
         var cells = isConcerned && !leftOut ? CellsOf(asked, seq, path) ?? throw new RefusedException("import.place_taken", seq) : null;
         var settings = OrganisationSettings.Of(customers);
         return customers.WriteCustomers(transaction =>
@@ -103,18 +103,20 @@ public sealed class RowCorrections(Base customers)
     }
 
     // Asked before it is done, since the indexes for it are made by another connection.
-    private static bool IsConcerned(Stage stage, SeenInStage others, long seq, bool leftOut, bool keyIsEmail)
+    private static bool IsConcerned(Stage stage, SeenInStage others, long seq, bool leftOut)
     {
         if (!leftOut) others.PrepareIndexes();
         using (var connection = stage.OpenReader())
         {
-            if (!leftOut) return others.HasRival(connection, seq, keyIsEmail);
+            if (!leftOut) return others.HasRival(connection, seq);
             using var command = connection.Query($"select line from {stage.Rows} where seq = @seq and line is not null", ("seq", seq));
             if (command.ExecuteScalar() is not long line || others.RefusedBecauseOf(connection, new HashSet<long> { line }).Count == 0) return false;
         }
         others.PrepareIndexes();
         return true;
     }
+
+    private static ImportKey KeyOf(ChangeSet set) => Imports.ReportOf(set)?.Key ?? ImportKey.Number;
 
     private ChangeSet MustBeReady(long setId)
     {
@@ -134,7 +136,7 @@ public sealed class RowCorrections(Base customers)
     // Who was second to one of these lines may be the first now.
     private bool CompareWaiting(WriteTransaction transaction, ChangeSet set, Comparison comparison, IReadOnlySet<long> lines)
     {
-        var waiting = new SeenInStage(comparison.Stage, customers.Engine).RefusedBecauseOf(transaction.Connection, lines);
+        var waiting = new SeenInStage(comparison.Stage, customers.Engine, comparison.Report.Key).RefusedBecauseOf(transaction.Connection, lines);
         foreach (var portion in waiting.Chunk(AtOnce)) Replace(transaction, set, comparison, portion, byHand: false);
         return waiting.Count > 0;
     }
@@ -164,10 +166,10 @@ public sealed class RowCorrections(Base customers)
         var lines = Lines(connection, stage, rows);
         var read = rows.Select(row => Read(reader, row, lines.TryGetValue(row.Seq, out var line) ? line : throw new RefusedException("import.row_gone", row.Seq))).ToList();
         using var namesakes = new Namesakes(connection);
-        var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key == ImportKey.Email, namesakes);
+        var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key, namesakes);
         var seen = new SeenRows();
         var classifier = new RowClassifier(options, settings.Required, report.Mapping, seen);
-        new SeenInStage(stage, customers.Engine).Note(connection, read, known, seen);
+        new SeenInStage(stage, customers.Engine, report.Key).Note(connection, read, known, seen);
         var stale = new StaleCells(connection);
         return [.. read.Zip(rows, (row, corrected) =>
         {

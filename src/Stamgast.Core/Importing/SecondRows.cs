@@ -52,6 +52,21 @@ internal sealed class SecondRows(DbConnection connection, Stage stage)
         Refuse(second);
     }
 
+    /// <summary>Rows that would make a new customer with the VAT number of an earlier one.</summary>
+    public void OfVats()
+    {
+        using var command = connection.Query($"""
+            select s.seq, s.vat_number, cast(f.line as text) from {stage.Rows} s
+            join (select vat_number, min(seq) as first from {stage.Rows} s where s.vat_number is not null and {Created} group by vat_number having count(*) > 1) t on t.vat_number = s.vat_number
+            join {stage.Rows} f on f.seq = t.first
+            where s.seq > t.first and {Created}
+            """);
+        var second = new List<(long, Problem)>();
+        using (var rows = command.ExecuteReader())
+            while (rows.Read()) second.Add((rows.GetInt64(0), new Problem(-1, "import.second_vat", rows.GetString(1), rows.GetString(2))));
+        Refuse(second);
+    }
+
     // Rows that were left out by hand are in nobody's way.
     private static string Found => $"class in ({(int)RowClass.Changed}, {(int)RowClass.Unchanged}) and left_out = 0";
 

@@ -12,7 +12,7 @@ namespace Stamgast.Importing;
 /// Tells what the other rows of a proposal say, for the few rows that are compared again: whose customer, number, e-mail address or
 /// person they are. The indexes for it are made when they are needed first.
 /// </summary>
-internal sealed class SeenInStage(Stage stage, Engine engine)
+internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
 {
     /// <summary>Makes the indexes; does nothing when they are there.</summary>
     public void PrepareIndexes() => stage.Alter(connection =>
@@ -20,9 +20,10 @@ internal sealed class SeenInStage(Stage stage, Engine engine)
         foreach (var (name, table, columns) in new[]
         {
             ("number", stage.Rows, "(number) where number is not null"), ("name", stage.Rows, $"(sort_full) where class = {(int)RowClass.New}"), ("key", stage.Keys, "(key)"),
-            ("second", stage.Rows, $"(seq) where {RefusedAsSecond}"),
+            ("second", stage.Rows, $"(seq) where {RefusedAsSecond}"), ("vat", stage.Rows, "(vat_number) where vat_number is not null"),
         })
         {
+            if (name == "vat" && key != ImportKey.Vat) continue;
             var index = engine == Engine.Sqlite ? $"{Stage.Schema}.seen_{name}" : $"{table}_seen_{name}";
             using var create = connection.Query($"create index if not exists {index} on {table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..]}{columns}");
             create.ExecuteNonQuery();
@@ -43,22 +44,31 @@ internal sealed class SeenInStage(Stage stage, Engine engine)
         Each(connection, $"select k.key, s.line from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.key {OneOf()} and k.kind = {(int)KeyKind.Email} and k.added = 1 and {creates}",
             Texts(rows, r => r.Has(CustomerFields.Email) ? EmailAddress.Key(r.Values[CustomerFields.Email]!) : null),
             found => seen.Email(found.GetString(0), found.GetInt64(1)));
+        if (key == ImportKey.Vat)
+            Each(connection, $"select s.vat_number, s.line from {stage.Rows} s where s.vat_number {OneOf()} and s.number is null and {creates}",
+                Texts(rows, r => r.Has(CustomerFields.VatNumber) ? r.Values[CustomerFields.VatNumber] : null), found => seen.Vat(found.GetString(0), found.GetInt64(1)));
         Each(connection, $"select s.sort_full, s.line, s.birth_date, s.mobile, s.phone from {stage.Rows} s where s.sort_full {OneOf()} and {creates}",
             Texts(rows, r => SortKeys.Full(r.Values)), found => seen.Person(found.GetString(0), PersonAt(found)));
     }
 
     /// <summary>True when a row that is not left out is about the same customer as this one, or would make a second one of it.</summary>
-    public bool HasRival(DbConnection connection, long seq, bool keyIsEmail)
+    public bool HasRival(DbConnection connection, long seq)
     {
         var rival = $"o.seq <> s.seq and o.left_out = 0 and o.class in ({(int)RowClass.Changed}, {{0}})";
-        var byEmail = !keyIsEmail ? "" : $"""
-             or exists (select 1 from {stage.Keys} k join {stage.Keys} t on t.key = k.key and t.kind = k.kind and t.added = 1 join {stage.Rows} o on o.seq = t.seq
-                where k.seq = s.seq and k.kind = {(int)KeyKind.Email} and k.added = 1 and {string.Format(CultureInfo.InvariantCulture, rival, (int)RowClass.New)})
-            """;
+        var made = string.Format(CultureInfo.InvariantCulture, rival, (int)RowClass.New);
+        var byKey = key switch
+        {
+            ImportKey.Email => $"""
+                 or exists (select 1 from {stage.Keys} k join {stage.Keys} t on t.key = k.key and t.kind = k.kind and t.added = 1 join {stage.Rows} o on o.seq = t.seq
+                    where k.seq = s.seq and k.kind = {(int)KeyKind.Email} and k.added = 1 and {made})
+                """,
+            ImportKey.Vat => $" or exists (select 1 from {stage.Rows} o where o.vat_number = s.vat_number and o.vat_number is not null and {made})",
+            _ => "",
+        };
         using var command = connection.Query($"""
             select 1 from {stage.Rows} s where s.seq = @seq and s.class < {(int)RowClass.Error} and (
                 exists (select 1 from {stage.Rows} o where o.record_id = s.record_id and {string.Format(CultureInfo.InvariantCulture, rival, (int)RowClass.Unchanged)})
-                or exists (select 1 from {stage.Rows} o where o.number = s.number and o.number is not null and {string.Format(CultureInfo.InvariantCulture, rival, (int)RowClass.New)}){byEmail})
+                or exists (select 1 from {stage.Rows} o where o.number = s.number and o.number is not null and {made}){byKey})
             """, ("seq", seq));
         return command.ExecuteScalar() is not null;
     }
@@ -79,7 +89,7 @@ internal sealed class SeenInStage(Stage stage, Engine engine)
 
     // The line that was there first, as the problem names it.
     private static long? FirstLine(Problem problem) =>
-        long.TryParse(problem.Code switch { "import.second_row" => problem.Text, "import.second_number" or "import.second_email" => problem.Detail, _ => null },
+        long.TryParse(problem.Code switch { "import.second_row" => problem.Text, "import.second_number" or "import.second_email" or "import.second_vat" => problem.Detail, _ => null },
             NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : null;
 
     private static ImportedRow PersonAt(DbDataReader found)

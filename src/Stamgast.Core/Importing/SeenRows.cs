@@ -17,6 +17,7 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     private readonly LinesByHash ids = new(most);
     private readonly LinesByHash numbers = new(most);
     private readonly LinesByHash emails = new(most);
+    private readonly LinesByHash vats = new(most);
     private readonly LinesByHash people = new(2 * most);
 
     /// <summary>True while the row that is looked at was left out by hand: it finds nobody before it, and is nobody's first.</summary>
@@ -31,6 +32,9 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     /// <inheritdoc cref="MissesCustomers" />
     public bool MissesEmails => emails.IsFull;
 
+    /// <inheritdoc cref="MissesCustomers" />
+    public bool MissesVats => vats.IsFull;
+
     /// <summary>The line that named this customer before, or null after noting this one.</summary>
     public long? Customer(long id, long line) => IsLeftOut ? null : ids.Seen(Mixed((ulong)id), line);
 
@@ -39,6 +43,9 @@ internal sealed class SeenRows(int most = SeenRows.Most)
 
     /// <inheritdoc cref="Customer" />
     public long? Email(string key, long line) => IsLeftOut ? null : emails.Seen(Hash(key), line);
+
+    /// <inheritdoc cref="Customer" />
+    public long? Vat(string number, long line) => IsLeftOut ? null : vats.Seen(Hash(number), line);
 
     /// <summary>The line that had the same name with the same birth date, phone or mobile before.</summary>
     public long? Person(string name, ImportedRow row)

@@ -131,6 +131,21 @@ public sealed class LeftRowsTests
     }
 
     [Theory, EachEngine]
+    public async Task An_address_shared_with_somebody_of_another_number_or_as_another_one_is_no_conflict_when_it_is_applied(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        var made = Person("C-1", "Jozefien", "Antwerpen");
+        made[CustomerFields.Email] = "info@lefevre.example";
+        changes.Create([made], Actor.CommandLine);
+        var set = Read(place, customers, "number;first_name;last_name;email;other_emails\nC-2;Els;Peeters;info@lefevre.example;\n;Willem;de Bakker;w.debakker@kabel.example;info@lefevre.example\n", new ImportOptions { Key = ImportKey.Email });
+        Assert.Equal(2, set.Created);
+        var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Equal((2L, 0L, null), (outcome.Customers, outcome.Conflicts, outcome.LeftTo));
+    }
+
+    [Theory, EachEngine]
     public async Task A_proposal_in_which_nothing_would_change_is_not_offered(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
