@@ -85,6 +85,8 @@ internal sealed class PostgresStageWriter : StageWriter
         else rows!.Write(value, NpgsqlDbType.Text);
     }
 
+    protected override void Text(ReadOnlySpan<char> value) => Text(value.ToString());
+
     protected override void Utf8(ReadOnlySpan<byte> value) => Text(value.Length > 0 ? Encoding.UTF8.GetString(value) : null);
 
     protected override void EndRow()

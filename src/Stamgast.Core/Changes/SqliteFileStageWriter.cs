@@ -91,11 +91,15 @@ internal sealed class SqliteFileStageWriter : StageWriter
         else row.Text(value.AsSpan());
     }
 
+    protected override void Text(ReadOnlySpan<char> value) => row.Text(value);
+
     protected override void Utf8(ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty) row.Null();
         else row.Text(value);
     }
+
+    protected override void Values(Utf8Values texts) => row.Texts(texts.Whole, texts.Ends);
 
     protected override void EndRow() => rows.Append(seq, row);
 

@@ -61,6 +61,8 @@ internal sealed class SqliteStageWriter : StageWriter
 
     protected override void Text(string? value) => row.BindText(++column, value);
 
+    protected override void Text(ReadOnlySpan<char> value) => row.BindText(++column, value);
+
     protected override void Utf8(ReadOnlySpan<byte> value)
     {
         column++;

@@ -6,6 +6,8 @@ namespace Stamgast.Changes;
 internal abstract class StageWriter : IDisposable
 {
     private readonly Payload payload = new();
+    private readonly Utf8Values texts = new();
+    private readonly char[] words = new char[SearchWords.BufferLength];
 
     /// <summary>Stores a row and its keys. Its sort keys and search words are made here when it carries values.</summary>
     public void Write(StagedRow row)
@@ -20,19 +22,21 @@ internal abstract class StageWriter : IDisposable
         Whole(row.BaseVersion);
         Small(row.Trashed ? 1 : 0);
         Whole(row.FieldCount);
-        Utf8(row.Changes is { } changes ? payload.Changes(changes).Span : row.Class == RowClass.New ? payload.Creation(row.Values!).Span : default);
+        if (row.Values is { } known) texts.Take(known);
+        Utf8(row.Changes is { } changes ? payload.Changes(changes).Span : row.Class == RowClass.New ? payload.Creation(row.Values!, texts) : default);
         Text(row.Problems);
         Text(row.Cells);
         Text(row.Alike);
         if (row.Values is { } values)
         {
-            var (core, full) = SortKeys.Both(values);
-            Text(core);
+            var full = row.SortFull ?? SortKeys.Full(values);
+            Text(SortKeys.CoreBeside(values, full));
             Text(full);
-            Text(row.KeepsWords ? null : SearchWords.Of(values));
-            for (var i = 0; i < CustomerFields.Count; i++) Text(values[i]);
+            if (row.KeepsWords) Text(default(string));
+            else Text(SearchWords.Of(values, words));
+            Values(texts);
         }
-        else for (var i = 0; i < CustomerFields.Count + 3; i++) Text(null);
+        else for (var i = 0; i < CustomerFields.Count + 3; i++) Text(default(string));
         EndRow();
         foreach (var change in row.Keys) WriteKey(row.Seq, change);
     }
@@ -49,9 +53,17 @@ internal abstract class StageWriter : IDisposable
     protected abstract void Whole(int value);
     protected abstract void Small(int value);
     protected abstract void Text(string? value);
+    protected abstract void Text(ReadOnlySpan<char> value);
 
     /// <summary>A text that is UTF-8 already; an empty one is no value.</summary>
     protected abstract void Utf8(ReadOnlySpan<byte> value);
+
+    /// <summary>The values of all fields, in their order.</summary>
+    protected virtual void Values(Utf8Values texts)
+    {
+        for (var i = 0; i < CustomerFields.Count; i++) Utf8(texts[i]);
+    }
+
     protected abstract void EndRow();
     protected abstract void WriteKey(long seq, KeyChange change);
 }

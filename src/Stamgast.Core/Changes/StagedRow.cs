@@ -55,6 +55,8 @@ internal sealed class StagedRow
     public CustomerValues? Values { get; set; }
     /// <summary>True when none of the changes is of a field by whose words customers are found: the search index is left as it is, which costs more to write than all the rest.</summary>
     public bool KeepsWords { get; set; }
+    /// <summary>The name by which those values are put in order, where it was made already; see <see cref="SortKeys.Full"/>.</summary>
+    public string? SortFull { get; set; }
     public List<KeyChange> Keys { get; } = [];
 
     /// <summary>Gives the row values of its own, those of a customer on which nothing was filled in; they serve again for the next row.</summary>
@@ -75,6 +77,7 @@ internal sealed class StagedRow
         Problems = Cells = Alike = null;
         Trashed = KeepsWords = false;
         Values = null;
+        SortFull = null;
         Keys.Clear();
     }
 }

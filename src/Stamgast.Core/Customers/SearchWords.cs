@@ -23,11 +23,22 @@ public static class SearchWords
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789+-./()");
 
+    /// <summary>How long a buffer must be in which words are gathered.</summary>
+    internal const int BufferLength = MaxLength + 1 + 2 * ScratchLength;
+
     /// <summary>The words, each once, one space between; at most about 2,000 characters. The id is left out where it is not known yet.</summary>
     public static string Of(CustomerValues values, long? id = null)
     {
-        var rented = ArrayPool<char>.Shared.Rent(MaxLength + 1 + 2 * ScratchLength);
-        var bag = new WordBag(rented, stackalloc uint[MaxWords]);
+        var rented = ArrayPool<char>.Shared.Rent(BufferLength);
+        var words = Of(values, rented.AsSpan(), id).ToString();
+        ArrayPool<char>.Shared.Return(rented);
+        return words;
+    }
+
+    /// <summary>The same in a buffer of <see cref="BufferLength"/>, for a million rows after one another.</summary>
+    internal static ReadOnlySpan<char> Of(CustomerValues values, Span<char> buffer, long? id = null)
+    {
+        var bag = new WordBag(buffer, stackalloc uint[MaxWords]);
         if (id is { } known) bag.AddNumber(known);
         bag.AddWholeAndLater(values[CustomerFields.Number]);
         AddName(ref bag, values);
@@ -42,15 +53,13 @@ public static class SearchWords
         bag.AddWholeAndLater(values[CustomerFields.PostalCode]);
         bag.AddWordsAndWhole(values[CustomerFields.City]);
         bag.AddWordsAndWhole(values[CustomerFields.DeliveryCity]);
-        var words = bag.ToString();
-        ArrayPool<char>.Shared.Return(rented);
-        return words;
+        return buffer[..bag.Length];
     }
 
     /// <summary>Those of the words that are of the name of the person or company.</summary>
     public static string OfNames(CustomerValues values)
     {
-        var rented = ArrayPool<char>.Shared.Rent(MaxLength + 1 + 2 * ScratchLength);
+        var rented = ArrayPool<char>.Shared.Rent(BufferLength);
         var bag = new WordBag(rented, stackalloc uint[MaxWords]);
         AddName(ref bag, values);
         bag.AddWordsAndWhole(values[CustomerFields.CompanyName]);
@@ -200,6 +209,9 @@ public static class SearchWords
             folded += Folding.Fold(second, scratch[folded..], spaces: false);
             Add(scratch[..folded]);
         }
+
+        /// <summary>How much of the buffer the words take.</summary>
+        public readonly int Length => length;
 
         public override readonly string ToString() => buffer[..length].ToString();
 

@@ -21,13 +21,11 @@ public static class SortKeys
     /// <summary>By the whole surname (Belgium, France): Willem de Bakker under D, where "De Bakker" and "Debakker" stand together.</summary>
     public static string Full(CustomerValues values) => Key(values, byCore: false);
 
-    /// <summary>Both keys; one text serves for both where no particle makes a difference.</summary>
-    public static (string Core, string Full) Both(CustomerValues values)
+    /// <summary>The first key of customers whose second is known: the same text where no particle makes a difference.</summary>
+    internal static string CoreBeside(CustomerValues values, string full)
     {
-        var full = Full(values);
         var last = values[CustomerFields.LastName];
-        var same = values[CustomerFields.Particle] is null && (last is null || PersonNames.CoreStart(last) == 0);
-        return (same ? full : Core(values), full);
+        return values[CustomerFields.Particle] is null && (last is null || PersonNames.CoreStart(last) == 0) ? full : Core(values);
     }
 
     /// <summary>The key of the order that the organisation has chosen.</summary>

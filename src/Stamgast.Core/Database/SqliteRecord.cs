@@ -67,6 +67,18 @@ internal sealed class SqliteRecord
         Type((ulong)utf8.Length * 2 + 13);
     }
 
+    /// <summary>Several texts that stand one after the other, with the end of each; an empty one is null.</summary>
+    public void Texts(ReadOnlySpan<byte> utf8, ReadOnlySpan<int> ends)
+    {
+        utf8.CopyTo(Room(utf8.Length));
+        var from = 0;
+        foreach (var end in ends)
+        {
+            Type(end == from ? 0 : (ulong)(end - from) * 2 + 13);
+            from = end;
+        }
+    }
+
     /// <summary>Copies the record from its byte <paramref name="from"/> on until the span is full.</summary>
     public void CopyTo(Span<byte> into, int from)
     {

@@ -44,7 +44,11 @@ internal sealed unsafe partial class SqliteStatement : IDisposable
     /// <summary>Binds a text; null stays unbound, which is null.</summary>
     public void BindText(int index, string? text)
     {
-        if (text is null) return;
+        if (text is not null) BindText(index, text.AsSpan());
+    }
+
+    public void BindText(int index, ReadOnlySpan<char> text)
+    {
         if (utf8.Length < text.Length * 3) utf8 = new byte[text.Length * 3];
         BindText(index, utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, utf8)));
     }

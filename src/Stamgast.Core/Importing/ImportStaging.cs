@@ -88,6 +88,7 @@ internal sealed class ImportStaging : IDisposable
             foreach (var portion in portions.Read())
             {
                 var known = baseIsEmpty ? new KnownCustomers() : Known(portion);
+                seen.Expect(portion.Filled);
                 for (var i = 0; i < portion.Count; i++)
                 {
                     seen.IsLeftOut = ByHand?.IsLeftOut(portion.Rows[i].Line) == true;

@@ -8,6 +8,8 @@ namespace Stamgast.Importing;
 /// </summary>
 internal sealed class ImportedRow
 {
+    private string? sortFull;
+
     public long Seq { get; set; }
     public long Line { get; set; }
     public long? Id { get; set; }
@@ -31,6 +33,9 @@ internal sealed class ImportedRow
     /// <summary>The cells as they stand in the file, only kept when there is a problem.</summary>
     public string[]? Cells { get; set; }
 
+    /// <summary>The name in its order, made when it is asked for first.</summary>
+    public string SortFull => sortFull ??= SortKeys.Full(Values);
+
     public bool Has(int field) => (Filled & (1UL << field)) != 0;
 
     public void Clear()
@@ -43,5 +48,6 @@ internal sealed class ImportedRow
         Problems.Clear();
         Warnings.Clear();
         Cells = null;
+        sortFull = null;
     }
 }

@@ -95,7 +95,7 @@ internal sealed class KnownCustomers
     private void AddNamesakes(DbConnection connection, Engine engine, List<ImportedRow> rows, Namesakes namesakes)
     {
         if (rows.Count == 0) return;
-        var names = rows.ConvertAll(r => SortKeys.Full(r.Values));
+        var names = rows.ConvertAll(r => r.SortFull);
         namesakes.Load(names);
         var ids = new HashSet<long>();
         for (var i = 0; i < rows.Count; i++) namesakes.AddTo(ids, names[i], rows[i]);

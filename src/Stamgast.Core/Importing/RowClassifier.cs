@@ -123,7 +123,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         if (wantsGender && !values.IsCompany && !row.Has(CustomerFields.Gender)) row.Problems.Add(new Problem(CustomerFields.Gender, "required.gender", ""));
         row.Problems.AddRange(RequiredFields.Check(required, values, null));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
-        var name = SortKeys.Full(values);
+        var name = defaults.Length == 0 ? row.SortFull : SortKeys.Full(values);
         if (Twin(row, known, name) is { } twin)
         {
             staged.Class = RowClass.Unchanged;
@@ -133,6 +133,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         }
         staged.Class = RowClass.New;
         staged.NewNumber = ++created;
+        staged.SortFull = name;
         staged.FieldCount = System.Numerics.BitOperations.PopCount(row.Filled);
         if (row.Warnings.Count > 0) staged.Problems = JsonSerializer.Serialize(row.Warnings);
         Keys.Difference(null, values, staged.Keys);

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Stamgast.Customers;
+using Stamgast.Formats;
 
 namespace Stamgast.Importing;
 
@@ -14,11 +15,17 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     // 2^21 places of 16 bytes are filled to five eighths: 1.3 million rows, 160 MB for all kinds together.
     public const int Most = (1 << 21) / 8 * 5;
 
+    // What makes two people of one name the same.
+    private static readonly int[] Identifying = [CustomerFields.BirthDate, CustomerFields.Mobile, CustomerFields.Phone];
+
     private readonly LinesByHash ids = new(most);
     private readonly LinesByHash numbers = new(most);
     private readonly LinesByHash emails = new(most);
     private readonly LinesByHash vats = new(most);
     private readonly LinesByHash people = new(2 * most);
+
+    private ulong[] expected = new ulong[2048];
+    private ulong touched;
 
     /// <summary>True while the row that is looked at was left out by hand: it finds nobody before it, and is nobody's first.</summary>
     public bool IsLeftOut { get; set; }
@@ -34,6 +41,32 @@ internal sealed class SeenRows(int most = SeenRows.Most)
 
     /// <inheritdoc cref="MissesCustomers" />
     public bool MissesVats => vats.IsFull;
+
+    /// <summary>Fetches from memory what these rows will ask. Not needed, but they wait for it once and not a thousand times.</summary>
+    public void Expect(ReadOnlySpan<ImportedRow> rows)
+    {
+        if (expected.Length < rows.Length * Identifying.Length) expected = new ulong[rows.Length * Identifying.Length];
+        Expect(ids, rows, row => row.SameAs is { } id ? Mixed((ulong)id) : 0);
+        Expect(numbers, rows, row => row.SameAs is null && row.Has(CustomerFields.Number) ? Hash(row.Values[CustomerFields.Number]!) : 0);
+        Expect(emails, rows, row => row.SameAs is null && row.Has(CustomerFields.Email) ? Hash(EmailAddress.Key(row.Values[CustomerFields.Email]!)) : 0);
+        var count = 0;
+        foreach (var row in rows)
+        {
+            if (row.SameAs is not null) continue;
+            var name = Hash(row.SortFull);
+            foreach (var field in Identifying)
+                if (row.Has(field)) expected[count++] = Person(name, row, field);
+        }
+        touched += people.Touch(expected.AsSpan(0, count));
+    }
+
+    private void Expect(LinesByHash lines, ReadOnlySpan<ImportedRow> rows, Func<ImportedRow, ulong> hash)
+    {
+        var count = 0;
+        foreach (var row in rows)
+            if (hash(row) is var expecting and not 0) expected[count++] = expecting;
+        touched += lines.Touch(expected.AsSpan(0, count));
+    }
 
     /// <summary>The line that named this customer before, or null after noting this one.</summary>
     public long? Customer(long id, long line) => IsLeftOut ? null : ids.Seen(Mixed((ulong)id), line);
@@ -52,10 +85,13 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     {
         long? seen = null;
         if (IsLeftOut) return seen;
-        foreach (var field in (ReadOnlySpan<int>)[CustomerFields.BirthDate, CustomerFields.Mobile, CustomerFields.Phone])
-            if (row.Has(field)) seen = people.Seen(Mixed(Hash(name) * 31 + Hash(row.Values[field]!) + (ulong)field), row.Line) ?? seen;
+        var hash = Hash(name);
+        foreach (var field in Identifying)
+            if (row.Has(field)) seen = people.Seen(Person(hash, row, field), row.Line) ?? seen;
         return seen;
     }
+
+    private static ulong Person(ulong name, ImportedRow row, int field) => Mixed(name * 31 + Hash(row.Values[field]!) + (ulong)field);
 
     private static ulong Hash(string text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan()));
 
