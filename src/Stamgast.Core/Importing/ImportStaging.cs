@@ -39,7 +39,7 @@ internal sealed class ImportStaging : IDisposable
         LastId = Convert.ToInt64(last.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
         baseIsEmpty = LastId == 0;
         namesakes = new Namesakes(reader);
-        if (!baseIsEmpty && reader is SqliteConnection inFile) unchanged = new UnchangedRows(inFile, options.Key);
+        if (!baseIsEmpty && customers.Engine == Engine.Sqlite) unchanged = new UnchangedRows((SqliteConnection)customers.OpenReader(), options.Key);
     }
 
     public ColumnMapping Mapping { get; }
@@ -71,7 +71,7 @@ internal sealed class ImportStaging : IDisposable
 
     public IReadOnlyDictionary<int, ColumnDateOrder> DateOrders { get; private set; } = new Dictionary<int, ColumnDateOrder>();
 
-    /// <summary>Reads and compares the whole file. One thread reads and normalises, this one compares, and a third writes.</summary>
+    /// <summary>Reads and compares the whole file. One thread reads and normalises, this one compares, and a third writes; where there are customers on SQLite, a fourth looks who does not change.</summary>
     public void Run(StageWriter writer, Action<ImportProgress>? progress, CancellationToken cancel)
     {
         DateOrders = FindDateOrders(cancel);
@@ -80,12 +80,13 @@ internal sealed class ImportStaging : IDisposable
         var stale = new StaleCells(reader);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var portions = new PortionReader(file, new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), ContextOf(Mapping, settings), Repairs), stop.Token, ByHand);
+        using var marker = unchanged is null ? null : new PortionMarker(portions, unchanged);
         using var written = new PortionWriter(writer, portions.GiveBack);
         // A writer that fails gives no portion back: then nobody may wait for one.
         using var failing = written.Failed.Register(stop.Cancel);
         try
         {
-            foreach (var portion in portions.Read())
+            foreach (var portion in marker?.Read() ?? portions.Read())
             {
                 var known = baseIsEmpty ? new KnownCustomers() : Known(portion);
                 seen.Expect(portion.Filled);
@@ -171,15 +172,11 @@ internal sealed class ImportStaging : IDisposable
     // In one transaction on SQLite: beginning and ending one for each customer would cost more than finding it.
     private KnownCustomers Known(Portion portion)
     {
-        if (unchanged is not null) Execute("begin");
-        try
-        {
-            unchanged?.Mark(portion.Filled);
-            return KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key, namesakes);
-        }
+        if (customers.Engine == Engine.Sqlite) Execute("begin");
+        try { return KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key, namesakes); }
         finally
         {
-            if (unchanged is not null) Execute("commit");
+            if (customers.Engine == Engine.Sqlite) Execute("commit");
         }
     }
 

@@ -9,57 +9,136 @@ namespace Stamgast.Importing;
 
 /// <summary>
 /// Finds out on SQLite which rows change nothing, by comparing the bytes of the customer where they stand in the database. Of a file that
-/// was exported and sent back these are nearly all, and none of their values becomes a text.
+/// was exported and sent back these are nearly all, and none of their values becomes a text. Such a file is also in the order of the
+/// customers: whoever follows the one before is looked at first, which costs a third of finding somebody by number.
 /// </summary>
 internal sealed class UnchangedRows : IDisposable
 {
     private const int OnStack = 1024;
 
-    private readonly ImportKey key;
-    private readonly SqliteStatement byId;
-    private readonly SqliteStatement byNumber;
-    private readonly byte[]?[] defaults = [.. CustomerFields.All.Select(f => f.Default is { } text ? Encoding.UTF8.GetBytes(text) : null)];
+    // From one customer to the next there may be one in the trash.
+    private const int Near = 2;
 
+    private readonly SqliteConnection connection;
+    private readonly ImportKey key;
+    private readonly byte[]?[] defaults = [.. CustomerFields.All.Select(f => f.Default is { } text ? Encoding.UTF8.GetBytes(text) : null)];
+    private readonly int[] columns = new int[CustomerFields.Count];
+    private ulong fields = 1UL << CustomerFields.Number;
+    private SqliteStatement byId;
+    private SqliteStatement byNumber;
+    private SqliteStatement following;
+    private bool isFollowing;
+    private long last;
+
+    /// <param name="connection">For this alone; it is closed with it.</param>
     public UnchangedRows(SqliteConnection connection, ImportKey key)
     {
+        this.connection = connection;
         this.key = key;
-        var alive = CustomerColumns.Alive(Engine.Sqlite, "c");
-        var fields = string.Join(", ", CustomerFields.All.Select(f => "c." + f.Name));
-        byId = new SqliteStatement(connection, $"select c.id, {fields} from customer c where c.id = ? and {alive}");
-        byNumber = new SqliteStatement(connection, $"select c.id, {fields} from customer c where c.number = ? and {alive}");
+        (byId, byNumber, following) = Prepare();
     }
 
     /// <summary>Sets <see cref="ImportedRow.SameAs"/> of the rows that name a customer by ID or number and say nothing else than what it is.</summary>
     public void Mark(ReadOnlySpan<ImportedRow> rows)
     {
-        foreach (var row in rows)
+        Widen(rows);
+        // In one transaction: beginning and ending one for each customer would cost more than finding it. Not longer: who writes waits for none of it, but his journal grows.
+        Execute("begin");
+        try
         {
-            if (row.Problems.Count > 0) continue;
-            if (row.Id is { } id)
-            {
-                byId.Bind(1, id);
-                row.SameAs = Same(byId, row);
-            }
-            else if (key != ImportKey.Id && row.Has(CustomerFields.Number))
-            {
-                byNumber.BindText(1, row.Values[CustomerFields.Number]);
-                row.SameAs = Same(byNumber, row);
-            }
+            if (last > 0) Follow(last);
+            foreach (var row in rows)
+                if (row.Problems.Count == 0 && (row.Id is not null || IsByNumber(row))) row.SameAs = Same(row);
+        }
+        finally
+        {
+            following.Reset();
+            isFollowing = false;
+            Execute("commit");
         }
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        byId.Dispose();
-        byNumber.Dispose();
+        Close();
+        connection.Dispose();
     }
 
-    private long? Same(SqliteStatement statement, ImportedRow row)
+    private bool IsByNumber(ImportedRow row) => key != ImportKey.Id && row.Has(CustomerFields.Number);
+
+    private long? Same(ImportedRow row)
     {
-        var same = statement.Step() && IsSame(statement, row) ? statement.Number(0) : (long?)null;
-        statement.Reset();
-        return same;
+        if (isFollowing && IsNamed(row))
+        {
+            last = following.Number(0);
+            var same = IsSame(following, row) ? last : (long?)null;
+            isFollowing = following.Step();
+            return same;
+        }
+        var found = row.Id is null ? byNumber : byId;
+        if (row.Id is { } id) found.Bind(1, id);
+        else found.BindText(1, row.Values[CustomerFields.Number]);
+        try { return found.Step() ? Found(found, row) : null; }
+        finally { found.Reset(); }
+    }
+
+    private long? Found(SqliteStatement statement, ImportedRow row)
+    {
+        var id = statement.Number(0);
+        if (id > last && id - last <= Near) Follow(id);
+        last = id;
+        return IsSame(statement, row) ? id : null;
+    }
+
+    private bool IsNamed(ImportedRow row) => row.Id is { } id ? following.Number(0) == id
+        : IsText(following.Text(columns[CustomerFields.Number]), row.Values[CustomerFields.Number]!);
+
+    private void Follow(long id)
+    {
+        following.Reset();
+        following.Bind(1, id);
+        isFollowing = following.Step();
+    }
+
+    // The fields that the rows speak of: each further one would be taken out of the record of every customer.
+    private void Widen(ReadOnlySpan<ImportedRow> rows)
+    {
+        var spoken = fields;
+        foreach (var row in rows) spoken |= row.Filled | row.Emptied;
+        if (spoken == fields) return;
+        fields = spoken;
+        Close();
+        (byId, byNumber, following) = Prepare();
+    }
+
+    private (SqliteStatement, SqliteStatement, SqliteStatement) Prepare()
+    {
+        var select = "select c.id";
+        var count = 0;
+        for (var left = fields; left != 0; left &= left - 1)
+        {
+            var field = BitOperations.TrailingZeroCount(left);
+            columns[field] = ++count;
+            select += ", c." + CustomerFields.All[field].Name;
+        }
+        var alive = CustomerColumns.Alive(Engine.Sqlite, "c");
+        return (new SqliteStatement(connection, $"{select} from customer c where c.id = ? and {alive}"),
+            new SqliteStatement(connection, $"{select} from customer c where c.number = ? and {alive}"),
+            new SqliteStatement(connection, $"{select} from customer c where c.id > ? and {alive} order by c.id"));
+    }
+
+    private void Close()
+    {
+        byId.Dispose();
+        byNumber.Dispose();
+        following.Dispose();
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = connection.Query(sql);
+        command.ExecuteNonQuery();
     }
 
     private bool IsSame(SqliteStatement statement, ImportedRow row)
@@ -67,12 +146,12 @@ internal sealed class UnchangedRows : IDisposable
         for (var left = row.Filled; left != 0; left &= left - 1)
         {
             var field = BitOperations.TrailingZeroCount(left);
-            if (!IsText(statement.Text(field + 1), row.Values[field]!)) return false;
+            if (!IsText(statement.Text(columns[field]), row.Values[field]!)) return false;
         }
         for (var left = row.Emptied; left != 0; left &= left - 1)
         {
             var field = BitOperations.TrailingZeroCount(left);
-            if (!statement.Text(field + 1).SequenceEqual(defaults[field])) return false;
+            if (!statement.Text(columns[field]).SequenceEqual(defaults[field])) return false;
         }
         return true;
     }
