@@ -19,6 +19,9 @@ internal sealed class ImportedRow
     /// <summary>The living customer that the row names and that has each of its values already; null when that is not known.</summary>
     public long? SameAs { get; set; }
 
+    /// <summary>A living customer of this name that has each of the values of a row without ID and number; null when that is not known.</summary>
+    public long? TwinOf { get; set; }
+
     /// <summary>Bit by field ordinal: the cell has a value.</summary>
     public ulong Filled { get; set; }
 
@@ -42,7 +45,7 @@ internal sealed class ImportedRow
     {
         Id = null;
         Version = null;
-        SameAs = null;
+        SameAs = TwinOf = null;
         Filled = Emptied = 0;
         for (var i = 0; i < CustomerFields.Count; i++) Values[i] = null;
         Problems.Clear();

@@ -31,7 +31,7 @@ internal sealed class KnownCustomers
     public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, ImportKey key, Namesakes namesakes)
     {
         var known = new KnownCustomers();
-        rows = [.. rows.Where(r => r.SameAs is null)];
+        rows = [.. rows.Where(r => r.SameAs is null && r.TwinOf is null)];
         if (rows.Count == 0) return known;
         var alive = CustomerColumns.Alive(engine, "c");
         known.Add(connection, engine, $"c.id in {Sql.InList(rows.Where(r => r.Id is not null).Select(r => r.Id!.Value).Distinct())}", null);

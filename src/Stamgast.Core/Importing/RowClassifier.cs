@@ -124,7 +124,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         row.Problems.AddRange(RequiredFields.Check(required, values, null));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
         var name = defaults.Length == 0 ? row.SortFull : SortKeys.Full(values);
-        if (Twin(row, known, name) is { } twin)
+        if ((row.TwinOf ?? Twin(row, known, name)) is { } twin)
         {
             staged.Class = RowClass.Unchanged;
             staged.RecordId = twin;

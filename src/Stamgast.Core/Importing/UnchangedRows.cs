@@ -38,7 +38,10 @@ internal sealed class UnchangedRows : IDisposable
         (byId, byNumber, following) = Prepare();
     }
 
-    /// <summary>Sets <see cref="ImportedRow.SameAs"/> of the rows that name a customer by ID or number and say nothing else than what it is.</summary>
+    /// <summary>
+    /// Sets <see cref="ImportedRow.SameAs"/> of the rows that name a customer by ID or number and say nothing else than what it is, and
+    /// <see cref="ImportedRow.TwinOf"/> of those that name none and say just what the customer in this place of the order is.
+    /// </summary>
     public void Mark(ReadOnlySpan<ImportedRow> rows)
     {
         Widen(rows);
@@ -48,7 +51,11 @@ internal sealed class UnchangedRows : IDisposable
         {
             if (last > 0) Follow(last);
             foreach (var row in rows)
-                if (row.Problems.Count == 0 && (row.Id is not null || IsByNumber(row))) row.SameAs = Same(row);
+            {
+                if (row.Problems.Count > 0) continue;
+                if (row.Id is not null || IsByNumber(row)) row.SameAs = Same(row);
+                else if (isFollowing && IsTwin(row)) row.TwinOf = Next();
+            }
         }
         finally
         {
@@ -71,16 +78,27 @@ internal sealed class UnchangedRows : IDisposable
     {
         if (isFollowing && IsNamed(row))
         {
-            last = following.Number(0);
-            var same = IsSame(following, row) ? last : (long?)null;
-            isFollowing = following.Step();
-            return same;
+            var isSame = IsSame(following, row);
+            var id = Next();
+            return isSame ? id : null;
         }
         var found = row.Id is null ? byNumber : byId;
-        if (row.Id is { } id) found.Bind(1, id);
+        if (row.Id is { } named) found.Bind(1, named);
         else found.BindText(1, row.Values[CustomerFields.Number]);
         try { return found.Step() ? Found(found, row) : null; }
         finally { found.Reset(); }
+    }
+
+    // With e-mail as the key a row finds its customer by that, or several: then it is no twin.
+    private bool IsTwin(ImportedRow row) =>
+        key != ImportKey.Email && !row.Has(CustomerFields.Number) && IsText(following.Text(1), row.SortFull) && IsSame(following, row);
+
+    // The customer that is followed; the one after it is next.
+    private long Next()
+    {
+        last = following.Number(0);
+        isFollowing = following.Step();
+        return last;
     }
 
     private long? Found(SqliteStatement statement, ImportedRow row)
@@ -114,8 +132,8 @@ internal sealed class UnchangedRows : IDisposable
 
     private (SqliteStatement, SqliteStatement, SqliteStatement) Prepare()
     {
-        var select = "select c.id";
-        var count = 0;
+        var select = "select c.id, c.sort_full";
+        var count = 1;
         for (var left = fields; left != 0; left &= left - 1)
         {
             var field = BitOperations.TrailingZeroCount(left);
