@@ -1,6 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Stamgast.Backups;
 using Stamgast.Changes;
 
@@ -11,6 +14,11 @@ internal static class Upgrade
 {
     public static void BringUpToDate(Base opened) => opened.Alone(connection =>
     {
+        if (IsCurrent(opened.Engine, connection))
+        {
+            if (WordsAreMissing(opened, connection)) RebuildWords(opened, connection);
+            return true;
+        }
         using var context = opened.ContextOn(connection);
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         var applied = Applied(context);
@@ -24,6 +32,24 @@ internal static class Upgrade
         if (WordsAreMissing(opened, connection)) RebuildWords(opened, connection);
         return true;
     }, TimeSpan.FromMinutes(5));
+
+    // Asked without the model, whose start takes longer than most commands.
+    private static bool IsCurrent(Engine engine, DbConnection connection)
+    {
+        var context = engine == Engine.Sqlite ? typeof(SqliteStamgastContext) : typeof(PostgresStamgastContext);
+        var known = typeof(Upgrade).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Migration)) && t.GetCustomAttribute<DbContextAttribute>()?.ContextType == context)
+            .Select(t => t.GetCustomAttribute<MigrationAttribute>()!.Id).ToHashSet(StringComparer.Ordinal);
+        try
+        {
+            using var command = connection.Query("select \"MigrationId\" from \"__EFMigrationsHistory\"");
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                if (!known.Remove(reader.GetString(0))) return false;
+            return known.Count == 0;
+        }
+        // There is no such table yet, or it is no database at all: what reads the model says which.
+        catch (DbException) { return false; }
+    }
 
     // A migration that alters the words leaves none; so does one that was broken off before they were made.
     private static bool WordsAreMissing(Base opened, DbConnection connection)

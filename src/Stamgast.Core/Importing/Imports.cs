@@ -187,9 +187,17 @@ public sealed class Imports(Base customers, TimeProvider clock)
             ErrorCells = notes.ErrorCells,
             SubtotalExamples = notes.SubtotalExamples,
             LongRowLines = notes.LongRowLines,
-            ImportedBefore = [.. transaction.Context.ChangeSets
-                .Where(s => s.FileHash == hash && s.State == ChangeState.Applied && s.Undone < s.Created + s.Changed).Select(s => s.Id)],
+            ImportedBefore = ImportedBefore(transaction, hash),
         };
+    }
+
+    private static List<long> ImportedBefore(WriteTransaction transaction, string hash)
+    {
+        using var command = transaction.Command("select id from change_set where file_hash = @hash and state = @applied and undone < created + changed order by id", ("hash", hash), ("applied", (int)ChangeState.Applied));
+        using var reader = command.ExecuteReader();
+        var sets = new List<long>();
+        while (reader.Read()) sets.Add(reader.GetInt64(0));
+        return sets;
     }
 
     private static string Hash(string path)

@@ -21,6 +21,9 @@ public sealed class SavedMappings(Base customers, TimeProvider clock)
     public ColumnMapping? For(IReadOnlyList<string> columns)
     {
         var fingerprint = Hash(ColumnMapping.FingerprintOf(columns));
+        using (var reader = customers.OpenReader())
+        using (var any = reader.Query("select count(*) from saved_mapping where fingerprint = @fingerprint", ("fingerprint", fingerprint)))
+            if (Convert.ToInt64(any.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) == 0) return null;
         using var reading = customers.NewContext();
         return reading.Set<SavedMapping>().SingleOrDefault(m => m.Fingerprint == fingerprint) is { } kept ? Fit(kept, columns) : null;
     }

@@ -82,13 +82,13 @@ public sealed record OrganisationSettings
     /// <summary>As the base has them now.</summary>
     public static OrganisationSettings Of(Base customers)
     {
-        using var context = customers.NewContext();
-        return Of(context);
+        using var reader = customers.OpenReader();
+        using var command = reader.Query("select key, value from setting");
+        using var rows = command.ExecuteReader();
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (rows.Read()) values.Add(rows.GetString(0), rows.GetString(1));
+        return new OrganisationSettings(values);
     }
-
-    /// <summary>As the base has them now.</summary>
-    public static OrganisationSettings Of(StamgastContext context) =>
-        new(context.Set<Setting>().ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal));
 
     /// <summary>Keeps the values that are given; the others stay.</summary>
     /// <exception cref="RefusedException">setting.value</exception>
