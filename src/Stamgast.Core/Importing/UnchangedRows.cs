@@ -89,9 +89,9 @@ internal sealed class UnchangedRows : IDisposable
         finally { found.Reset(); }
     }
 
-    // With e-mail as the key a row finds its customer by that, or several: then it is no twin.
+    // With another key a row finds its customer by that, or several: then it is no twin.
     private bool IsTwin(ImportedRow row) =>
-        key != ImportKey.Email && !row.Has(CustomerFields.Number) && IsText(following.Text(1), row.SortFull) && IsSame(following, row);
+        key is not (ImportKey.Email or ImportKey.Vat) && !row.Has(CustomerFields.Number) && IsText(following.Text(1), row.SortFull) && IsSame(following, row);
 
     // The customer that is followed; the one after it is next.
     private long Next()
