@@ -18,13 +18,13 @@ internal static class ChangeResult
     }
 
     /// <summary>For <c>--json</c>.</summary>
-    public static object Json(ChangeSet set, IReadOnlyList<KeptChange> kept, double seconds, CommandContext context, long? leftTo = null) => new
+    public static object Json(ChangeSet set, IReadOnlyList<KeptChange>? kept, double seconds, CommandContext context, long? leftTo = null) => new
     {
         changeSet = set.Id,
         of = set.UndoOf,
         customers = set.Created + set.Changed,
         fields = set.Fields,
-        kept = kept.Select(k => new { customer = k.CustomerId, reason = k.Reason, fields = k.Fields }),
+        kept = kept?.Select(k => new { customer = k.CustomerId, reason = k.Reason, fields = k.Fields }),
         conflicts = set.Conflicts,
         leftTo,
         seconds = Math.Round(seconds, 3),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Stamgast.App.Permissions;
 using Stamgast.Database;
 
@@ -22,6 +23,7 @@ internal static class CommandRunner
         var parsed = tree.Parse(arguments);
         caller = caller with { Json = parsed.GetValue(tree.Global.Json) };
         if (parsed.Errors.Count > 0) return Misused(parsed, new CommandContext(null, caller, output, errors, cancel));
+        if (parsed.Action is not null && caller.Json) return await ShownAsync(parsed, new CommandContext(null, caller, output, errors, cancel));
         if (parsed.Action is not null)
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancel);
 
@@ -50,6 +52,17 @@ internal static class CommandRunner
         if (!Access.AllowsCommandLine(command.Permission)) throw new RefusedException("command.permission", command.Key);
         return command.RunAsync(arguments, context);
     });
+
+    // Help and version for a program: still exactly one object.
+    private static async Task<int> ShownAsync(ParseResult parsed, CommandContext context)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        var exit = await parsed.InvokeAsync(new InvocationConfiguration { Output = text, Error = context.Err }, context.Cancel);
+        var shown = text.ToString().Trim();
+        if (parsed.Tokens.Any(t => t.Value == "--version")) context.WriteJson(new { version = shown });
+        else context.WriteJson(new { help = shown });
+        return exit;
+    }
 
     // Either the exit code of the serving process, or the folder taken for this one.
     private static async Task<(int? Exit, IDisposable? Folder)> ReachAsync(StamgastCommand command, BaseLocation location, HandOver.Request request, CommandContext here)

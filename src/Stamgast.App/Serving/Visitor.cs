@@ -36,6 +36,7 @@ public sealed class Visitor(Sessions sessions, OrganisationSettings organisation
     public Visit Visit => new(Culture, organisation.TimeZone, User?.Name ?? "", permission => Access.Allows(User, permission))
     {
         Theme = User?.Theme ?? "system",
+        Organisation = User is null ? "" : organisation.Name,
     };
 
     /// <summary>Looks up the session of the cookie. Noting that it is in use happens beside the request: it may have to wait for an import.</summary>

@@ -10,6 +10,9 @@ namespace Stamgast.App.Shell;
 /// </summary>
 public sealed record Visit(CultureInfo Culture, TimeZoneInfo Zone, string UserName, Func<Permission, bool> May)
 {
+    /// <summary>The name of the organisation whose customers these are; empty while nobody gave it one, and for who is not signed in.</summary>
+    public string Organisation { get; init; } = "";
+
     /// <summary>"system", "light" or "dark".</summary>
     public string Theme { get; init; } = "system";
 

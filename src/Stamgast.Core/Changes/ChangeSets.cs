@@ -229,6 +229,8 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             {
                 new ConflictCheck(transaction, stage).Run(mayRebase: false);
                 Proposal.Recount(transaction, stage, set);
+                // A set without any change would only be in the way of the history.
+                if (set.Rows == 0) throw new RefusedException(kept.Count > 0 ? "undo.edited" : "undo.nothing", setId, kept.Count);
                 var outcome = Finish(transaction, stage, set, [.. kept, .. ConflictCheck.Left(transaction, stage)], watch, leftOut, progress);
                 Flip(transaction, stage, target);
                 Fault.Point("undo.flipped");

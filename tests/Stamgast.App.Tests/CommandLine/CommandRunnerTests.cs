@@ -44,6 +44,17 @@ public sealed class CommandRunnerTests
         Assert.Equal("usage", json.Json.GetProperty("error").GetProperty("code").GetString());
     }
 
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help", "import", "--help")]
+    [InlineData("version", "--version")]
+    public async Task Help_and_version_with_json_are_one_object(string member, params string[] arguments)
+    {
+        var (exit, said) = await TestConsole.RunAsync([.. arguments, "--json"]);
+        Assert.Equal((0, ""), (exit, said.Err.ToString()));
+        Assert.NotEqual("", Assert.Single(said.Json.EnumerateObject(), p => p.Name == member).Value.GetString());
+    }
+
     [Fact]
     public async Task A_command_that_was_cancelled_ends_with_130()
     {

@@ -81,8 +81,7 @@ public sealed class ChangeSetsProperties
             for (var i = 0; i < 15; i++)
             {
                 var before = Picture(customers);
-                work.Undo(sets[random.Next(sets.Count)]);
-                work.Undo(expected.Sets.Max());
+                if (work.Undo(sets[random.Next(sets.Count)])) work.Undo(expected.Sets.Max());
                 Assert.Equal(before, Picture(customers));
             }
             AssertSound(customers);

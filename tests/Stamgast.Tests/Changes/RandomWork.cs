@@ -47,11 +47,23 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         }
     }
 
-    public void Undo(long set, long? only = null)
+    /// <summary>False when there was nothing to undo.</summary>
+    public bool Undo(long set, long? only = null)
     {
-        var outcome = changes.Undo(set, Actor.CommandLine, only);
         var candidates = expected.Undoable(set).Where(c => only is null || c == only).ToList();
         var stay = candidates.Where(c => expected.WasWorkedOn(set, c)).ToList();
+        ChangeOutcome outcome;
+        try
+        {
+            outcome = changes.Undo(set, Actor.CommandLine, only);
+        }
+        catch (RefusedException refused) when (refused.Refusal.Code is "undo.nothing" or "undo.edited")
+        {
+            Log.Add($"undo {set}: {refused.Refusal.Code}");
+            Assert.Equal(stay, candidates);
+            Assert.Equal(stay.Count == 0 ? "undo.nothing" : "undo.edited", refused.Refusal.Code);
+            return false;
+        }
         var done = Touched(outcome.Set);
         Log.Add($"undo {set} as {outcome.Set.Id}{(only is null ? "" : $" only {only}")}: {string.Join(',', done)} kept {string.Join(',', stay)}");
         Assert.Equal(stay, outcome.Kept.Where(k => k.Reason == "edited").Select(k => k.CustomerId).Order());
@@ -59,6 +71,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         Assert.Equal(candidates.Count - done.Count, outcome.Conflicts);
         expected.Undo(outcome.Set.Id, set, done);
         OnlyNumbersMayStop(candidates.Except(stay).Except(done));
+        return true;
     }
 
     private void Undo(bool onlyOne)

@@ -26,6 +26,20 @@ public sealed class UndoTests
     });
 
     [Theory, EachEngine]
+    public Task Undoing_twice_is_refused_and_leaves_no_empty_set(Engine engine) => On(engine, (customers, changes) =>
+    {
+        var created = changes.Create([Person("Jozefien", "Aerts")], Actor.CommandLine);
+        changes.Undo(created.Set.Id, Actor.CommandLine);
+        Assert.Equal("undo.nothing", Assert.Throws<RefusedException>(() => changes.Undo(created.Set.Id, Actor.CommandLine)).Refusal.Code);
+        var second = changes.Create([Person("Willem", "de Bakker")], Actor.CommandLine);
+        changes.Edit(2, 1, With(Find(customers, 2), CustomerFields.City, "Utrecht"), Actor.CommandLine);
+        Assert.Equal("undo.edited", Assert.Throws<RefusedException>(() => changes.Undo(second.Set.Id, Actor.CommandLine)).Refusal.Code);
+        using var context = customers.NewContext();
+        Assert.Equal(4, context.ChangeSets.Count());
+        Assert.False(Find(customers, 2).Trashed);
+    });
+
+    [Theory, EachEngine]
     public Task Two_customers_with_one_number_do_not_come_back_from_the_trash_together(Engine engine) => On(engine, (customers, changes) =>
     {
         changes.Create([Person("Jozefien", "Aerts", "C-1")], Actor.CommandLine);
