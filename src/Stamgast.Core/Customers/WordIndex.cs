@@ -118,7 +118,16 @@ internal sealed class WordIndex
         {
             End();
             starts.Add(ids.Count);
-            return new WordIndex(customers, customers.Count, [.. keys], [.. starts], [.. ids]);
+            return new WordIndex(customers, customers.Count, Taken(keys), Taken(starts), Taken(ids));
+        }
+
+        // Each list goes as soon as it is copied.
+        private static T[] Taken<T>(List<T> list)
+        {
+            var array = list.ToArray();
+            list.Clear();
+            list.Capacity = 0;
+            return array;
         }
 
         // Several words have one key when it does not hold all of them.

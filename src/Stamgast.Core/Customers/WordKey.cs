@@ -9,6 +9,9 @@ namespace Stamgast.Customers;
 /// <param name="IsWhole">True when nothing of the word is left out.</param>
 internal readonly record struct WordKey(ulong Value, int Length, bool IsWhole)
 {
+    /// <summary>What follows after so many characters makes no other key.</summary>
+    public const int MostRead = Letters + 1;
+
     private const int Letters = 12;
     private const int WithDigits = 7;
     private const uint Radix = 38;

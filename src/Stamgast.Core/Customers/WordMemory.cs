@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Stamgast.Database;
 
@@ -93,20 +92,17 @@ internal sealed class WordMemory
         using (var create = connection.Query("create virtual table if not exists temp.customer_word using fts5vocab(main, customer_search, instance)")) create.ExecuteNonQuery();
         var building = new WordIndex.Building(length);
         using var entries = new SqliteStatement(connection, "select term, doc from temp.customer_word");
-        byte[] word = [];
-        var key = 0UL;
+        Span<char> start = stackalloc char[WordKey.MostRead];
         for (var rows = 0; entries.Step(); rows++)
         {
             if ((rows & 65_535) == 0) cancel.ThrowIfCancellationRequested();
             var term = entries.Text(0);
-            if (!term.SequenceEqual(word))
-            {
-                word = term.ToArray();
-                key = WordKey.Of(Encoding.UTF8.GetString(word)).Value;
-            }
+            var read = Math.Min(term.Length, start.Length);
+            // Of other characters than plain letters and digits it is enough to know that they are others.
+            for (var i = 0; i < read; i++) start[i] = term[i] < 128 ? (char)term[i] : char.MaxValue;
             var id = (int)entries.Number(1);
             building.Know(id);
-            building.Add(key, id);
+            building.Add(WordKey.Of(start[..read]).Value, id);
         }
         return building.ToIndex();
     }
