@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Connections;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.App.Users;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Settings;
 using Stamgast.Users;
@@ -44,6 +45,7 @@ internal sealed class ServeCommand : StamgastCommand
         };
         await using var app = WebHost.Build(context.Base, options);
         await StartAsync(app, options);
+        app.Services.GetRequiredService<ListMemory>().Begin();
         await using var handOver = context.Base.Engine == Engine.Sqlite ? new HandOverServer(context.Base) : null;
         var address = options.PublicUrl ?? AddressOf(app);
         ServedAddress.Keep(context.Base, address);

@@ -21,6 +21,9 @@ internal sealed class CustomerTraits
     // Their words take 400 MB.
     private const long MostWithWords = 5_000_000;
 
+    private const int MostRecent = 16;
+
+    private readonly List<(string Chips, long LastItem, IdSet Chosen)> recent = [];
     private byte[] flags;
     private ushort[] languages;
     private int[] labels;
@@ -59,6 +62,21 @@ internal sealed class CustomerTraits
     public int LanguageOf(long id) => languages[id];
     public int LabelOf(long id) => labels[id];
     public int GroupsOf(long id) => groups[id];
+
+    /// <summary>What some chips choose, kept until a customer changes.</summary>
+    public IdSet Remembered(string chips, Func<IdSet> choose)
+    {
+        var last = LastItem;
+        lock (recent)
+            if (recent.Find(r => r.Chips == chips && r.LastItem == last).Chosen is { } known) return known;
+        var chosen = choose();
+        lock (recent)
+        {
+            if (recent.Count == MostRecent) recent.RemoveAt(0);
+            recent.Add((chips, last, chosen));
+        }
+        return chosen;
+    }
 
     /// <summary>The number of the last change that the connection sees.</summary>
     public static long LastItemIn(DbConnection connection) => Number(connection, Counter.Items);

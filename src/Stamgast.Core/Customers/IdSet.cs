@@ -8,7 +8,9 @@ internal sealed class IdSet(int length)
 {
     private readonly ulong[] bits = new ulong[(length + 63) / 64];
 
-    public bool Has(long id) => id >= 0 && id >> 6 < bits.Length && (bits[id >> 6] & (1UL << (int)id)) != 0;
+    public bool HasRoomFor(long id) => id >= 0 && id >> 6 < bits.Length;
+
+    public bool Has(long id) => HasRoomFor(id) && (bits[id >> 6] & (1UL << (int)id)) != 0;
 
     public bool IsEmpty => !bits.AsSpan().ContainsAnyExcept(0UL);
 

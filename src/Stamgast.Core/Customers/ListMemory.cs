@@ -6,8 +6,8 @@ using Stamgast.Settings;
 namespace Stamgast.Customers;
 
 /// <summary>
-/// What a running program remembers of all customers, so that the list counts and searches without reading them; a million take
-/// 20 MB and a few seconds, in the background. What was changed since, also by another program on the same base, is read again
+/// What a running program remembers of all customers, so that the list counts, searches and sorts without reading them; a million
+/// take 100 MB and some ten seconds, in the background. What was changed since, also by another program on the same base, is read again
 /// before each answer; while it is not there yet the database is asked.
 /// </summary>
 public sealed class ListMemory(Base customers) : IDisposable
@@ -29,6 +29,13 @@ public sealed class ListMemory(Base customers) : IDisposable
     {
         var fresh = ReadAll();
         lock (holding) traits = fresh;
+    }
+
+    /// <summary>Begins to read, in the background, so that it is there when the list first asks.</summary>
+    public void Begin()
+    {
+        lock (holding)
+            if (traits is null && loading.IsCompleted) loading = InBackground(Load);
     }
 
     /// <summary>The traits as this connection sees them, which must see the base as it was at one moment; null when they are not there yet.</summary>

@@ -41,7 +41,8 @@ internal sealed class RememberedCandidates : ISearchCandidates
         var found = words.Nobody();
         found.Add(SomebodyHasTheWords() ? beginning.Value : WithError());
         found.KeepOnly(chosen.Value);
-        foreach (var id in ByNumber) found.Add((int)id);
+        foreach (var id in ByNumber)
+            if (found.HasRoomFor(id)) found.Add((int)id);
         return found;
     }
 

@@ -11,10 +11,12 @@ internal sealed class TraitChoice
     private readonly bool[]? labels;
     private readonly bool[]? groups;
     private readonly CustomerTraits traits;
+    private readonly string chips;
 
     private TraitChoice(CustomerTraits traits, CustomerQuery query)
     {
         this.traits = traits;
+        chips = CustomerQueryText.ToAddress(query with { Words = "", Sort = CustomerSort.Name, Descending = false });
         (mask, wanted) = query.Presence switch
         {
             CustomerPresence.Trashed => (CustomerTraits.IsTrashed, CustomerTraits.IsTrashed),
@@ -49,11 +51,14 @@ internal sealed class TraitChoice
     // A value that came up after the question was put is none that was chosen.
     private static bool Has(bool[]? chosen, int value) => chosen is null || (value < chosen.Length && chosen[value]);
 
-    /// <summary>All that have it.</summary>
-    public IdSet All()
+    /// <summary>All that have it; to be looked at only, since the next key press with the same chips gets the same set.</summary>
+    public IdSet All() => traits.Remembered(chips, Chosen);
+
+    private IdSet Chosen()
     {
-        var all = new IdSet(traits.Length);
+        // Once: another thread may be making room for more customers.
         var flags = traits.Flags;
+        var all = new IdSet(flags.Length);
         var from = 0;
         for (; from + Vector512<byte>.Count <= flags.Length; from += Vector512<byte>.Count)
             all.Add(from, Vector512.Equals(Vector512.Create(flags.Slice(from, Vector512<byte>.Count)) & Vector512.Create((byte)mask), Vector512.Create((byte)wanted)).ExtractMostSignificantBits());
