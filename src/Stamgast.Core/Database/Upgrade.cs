@@ -27,6 +27,8 @@ internal static class Upgrade
         if (applied.Count < known.Count)
         {
             if (applied.Count > 0) Backup.BeforeMigration(opened, connection);
+            // An index of a million customers takes longer than the half minute that a command has.
+            context.Database.SetCommandTimeout(0);
             context.Database.Migrate();
         }
         if (WordsAreMissing(opened, connection)) RebuildWords(opened, connection);
