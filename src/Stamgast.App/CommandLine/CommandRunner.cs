@@ -20,8 +20,10 @@ internal static class CommandRunner
     public static async Task<int> RunAsync(string[] arguments, Caller caller, TextWriter output, TextWriter errors, CancellationToken cancel)
     {
         var tree = new CommandTree(caller.Culture);
-        var parsed = tree.Parse(arguments);
-        caller = caller with { Json = parsed.GetValue(tree.Global.Json) };
+        // The library takes its version option alone only.
+        var asksVersion = arguments is ["--version", "--json"] or ["--json", "--version"];
+        var parsed = tree.Parse(asksVersion ? ["--version"] : arguments);
+        caller = caller with { Json = asksVersion || parsed.GetValue(tree.Global.Json) };
         if (parsed.Errors.Count > 0) return Misused(parsed, new CommandContext(null, caller, output, errors, cancel));
         if (parsed.Action is not null && caller.Json) return await ShownAsync(parsed, new CommandContext(null, caller, output, errors, cancel));
         if (parsed.Action is not null)
@@ -59,7 +61,7 @@ internal static class CommandRunner
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var exit = await parsed.InvokeAsync(new InvocationConfiguration { Output = text, Error = context.Err }, context.Cancel);
         var shown = text.ToString().Trim();
-        if (parsed.Tokens.Any(t => t.Value == "--version")) context.WriteJson(new { version = shown });
+        if (parsed.Tokens is [{ Value: "--version" }]) context.WriteJson(new { version = shown });
         else context.WriteJson(new { help = shown });
         return exit;
     }
