@@ -17,6 +17,7 @@ public sealed class CityOrder : Migration
         migrationBuilder.Sql($"""
             drop index ix_customer_city;
             create index ix_customer_city on customer(translate(lower(city collate "C"), '{Accented}', '{Plain}'), sort_full, id) where not trashed and merged_into is null;
+            analyze customer;
             """);
     }
 
