@@ -171,8 +171,51 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         writer.Complete();
     }
 
-    /// <summary>Marks those of these rows whose number a customer has who keeps it.</summary>
-    public void NumbersTaken(IEnumerable<long> seqs) => NumbersTaken($" and s.seq in {Sql.InList(seqs)}");
+    /// <summary>The numbers that these rows bring, and those that their customers have.</summary>
+    public IEnumerable<string> NumbersOf(IEnumerable<long> seqs)
+    {
+        var numbers = new List<string>();
+        using var command = transaction.Command($"select s.number, c.number from {stage.Rows} s left join customer c on c.id = s.record_id where s.seq in {Sql.InList(seqs)}");
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            for (var i = 0; i < 2; i++)
+                if (rows.TextOrNull(i) is { } number) numbers.Add(number);
+        return numbers;
+    }
+
+    /// <summary>The rows that bring one of these numbers, and those that bring what such a row gives up, and so on.</summary>
+    public List<long> AboutNumbers(IEnumerable<string> numbers)
+    {
+        var seqs = new HashSet<long>();
+        var known = numbers.ToHashSet(StringComparer.Ordinal);
+        for (var open = known.ToList(); open.Count > 0;)
+        {
+            using var command = transaction.Command($"""
+                select s.seq, c.number from {stage.Rows} s left join customer c on c.id = s.record_id
+                where s.number {(transaction.Engine == Engine.Sqlite ? "in (select value from json_each(@list))" : "= any(@list)")} and s.left_out = 0
+                  and (s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) or {ForItsNumber})
+                """, ("list", transaction.Engine == Engine.Sqlite ? JsonSerializer.Serialize(open) : open.ToArray()));
+            open = [];
+            using var rows = command.ExecuteReader();
+            while (rows.Read())
+                if (seqs.Add(rows.GetInt64(0)) && rows.TextOrNull(1) is { } given && known.Add(given)) open.Add(given);
+        }
+        return [.. seqs];
+    }
+
+    /// <summary>Asks again of these rows whether somebody else has their number: who was in conflict only for that may be so no more.</summary>
+    public void NumbersAgain(IReadOnlyList<long> seqs)
+    {
+        if (seqs.Count == 0) return;
+        var only = $" and s.seq in {Sql.InList(seqs)}";
+        transaction.Execute($"""
+            update {stage.Rows} set class = case when record_id is null then {(int)RowClass.New} else {(int)RowClass.Changed} end, problems = null
+            where seq in (select s.seq from {stage.Rows} s where {ForItsNumber}{only})
+            """);
+        while (NumbersTaken(only) + NumbersTwice(only) > 0) { }
+    }
+
+    private static string ForItsNumber => $"(s.class = {(int)RowClass.Conflict} and s.payload is not null and s.problems like '%\"conflict.number\"%')";
 
     // A number that a living customer has who keeps it is taken; one that this very set frees is not.
     private long NumbersTaken(string only = "") => transaction.Number("select value from counter where name = @customers", ("customers", Counter.Customers)) == 0 ? 0 : transaction.Execute($"""
@@ -188,13 +231,13 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         """, ("problem", ProblemJson("conflict.number", CustomerFields.Number)));
 
     // Two rows that would both end up with the same number: the first keeps it. Only rows that bring or wake a number can clash.
-    private long NumbersTwice() => transaction.Execute($"""
+    private long NumbersTwice(string only = "") => transaction.Execute($"""
         update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
         where seq in (
             select twice.seq from (
                 select s.seq, row_number() over (partition by s.number order by s.seq) as place from {stage.Rows} s left join customer c on c.id = s.record_id
                 where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.operation = {(int)RowOperation.Values} and s.left_out = 0
-                  and s.trashed = 0 and s.number is not null
+                  and s.trashed = 0 and s.number is not null{only}
                   and (c.id is null or {(transaction.Engine == Engine.Sqlite ? "c.trashed = 1" : "c.trashed")} or c.number is distinct from s.number)) twice
             where twice.place > 1)
         """, ("problem", ProblemJson("conflict.number", CustomerFields.Number)));

@@ -20,7 +20,11 @@ public sealed class RowCorrections(Base customers)
 {
     private const int AtOnce = 200;
 
-    private sealed record Comparison(Stage Stage, ImportReport Report, OrganisationSettings Settings);
+    private sealed record Comparison(Stage Stage, ImportReport Report, OrganisationSettings Settings)
+    {
+        /// <summary>Numbers that were brought or given up by rows that were touched.</summary>
+        public HashSet<string> Numbers { get; } = new(StringComparer.Ordinal);
+    }
 
     /// <summary>The cells of a row as they stand in the file, or as they were corrected.</summary>
     /// <param name="path">The file, for a row whose cells were not kept; null when it is not at hand.</param>
@@ -65,7 +69,7 @@ public sealed class RowCorrections(Base customers)
                 cancel.ThrowIfCancellationRequested();
                 foreach (var row in Replace(transaction, set, comparison, portion, byHand: true)) lines.Add(row.Line ?? 0);
             }
-            var others = CompareWaiting(transaction, set, comparison, lines);
+            var others = CompareWaiting(transaction, set, comparison, lines) | SettleNumbers(transaction, set, comparison);
             set.Revision++;
             ChangeSetRows.Update(transaction, set);
             return others;
@@ -96,6 +100,11 @@ public sealed class RowCorrections(Base customers)
             PreviewCounts.Moved(set, (before, before with { LeftOut = leftOut }));
             if (cells is not null) Replace(transaction, set, comparison, [new CorrectedRow(seq, cells)], byHand: false);
             var moved = isConcerned && leftOut && CompareWaiting(transaction, set, comparison, new HashSet<long> { line });
+            if (isConcerned || !leftOut)
+            {
+                comparison.Numbers.UnionWith(new ConflictCheck(transaction, stage).NumbersOf([seq]));
+                moved |= SettleNumbers(transaction, set, comparison);
+            }
             set.Revision++;
             ChangeSetRows.Update(transaction, set);
             return moved;
@@ -109,8 +118,16 @@ public sealed class RowCorrections(Base customers)
         using (var connection = stage.OpenReader())
         {
             if (!leftOut) return others.HasRival(connection, seq);
-            using var command = connection.Query($"select line from {stage.Rows} where seq = @seq and line is not null", ("seq", seq));
-            if (command.ExecuteScalar() is not long line || others.RefusedBecauseOf(connection, new HashSet<long> { line }).Count == 0) return false;
+            // A number that its customer gives up counts for others only while the row does.
+            using var command = connection.Query($"""
+                select s.line, case when c.number is not null and s.number is distinct from c.number then 1 else 0 end from {stage.Rows} s
+                left join customer c on c.id = s.record_id and s.class = {(int)RowClass.Changed} where s.seq = @seq
+                """, ("seq", seq));
+            using var row = command.ExecuteReader();
+            if (!row.Read()) return false;
+            var (line, givesUp) = (row.NumberOrNull(0) ?? 0, row.GetInt32(1) == 1);
+            row.Close();
+            if (!givesUp && others.RefusedBecauseOf(connection, new HashSet<long> { line }).Count == 0) return false;
         }
         others.PrepareIndexes();
         return true;
@@ -141,16 +158,32 @@ public sealed class RowCorrections(Base customers)
         return waiting.Count > 0;
     }
 
+    // Whether a number is free depends on the rows that give theirs up.
+    private static bool SettleNumbers(WriteTransaction transaction, ChangeSet set, Comparison comparison)
+    {
+        var check = new ConflictCheck(transaction, comparison.Stage);
+        var seqs = check.AboutNumbers(comparison.Numbers);
+        if (seqs.Count == 0) return false;
+        var before = CountedRow.Of(transaction, comparison.Stage, seqs);
+        check.NumbersAgain(seqs);
+        var after = CountedRow.Of(transaction, comparison.Stage, seqs);
+        var moved = seqs.Where(seq => before[seq].Class != after[seq].Class).ToList();
+        if (moved.Count > 0) PreviewCounts.Moved(set, [.. moved.Select(seq => (before[seq], after[seq]))]);
+        return moved.Count > 0;
+    }
+
     private List<StagedRow> Replace(WriteTransaction transaction, ChangeSet set, Comparison comparison, CorrectedRow[] rows, bool byHand)
     {
         var stage = comparison.Stage;
         var staged = Compared(transaction.Connection, comparison, rows);
+        var check = new ConflictCheck(transaction, stage);
+        comparison.Numbers.UnionWith(check.NumbersOf(rows.Select(r => r.Seq)));
         var before = CountedRow.Of(transaction, stage, staged.Select(s => s.Seq));
         NumberNewRows(transaction, stage, staged);
         Write(transaction, stage, staged);
         foreach (var row in staged)
             if (before[row.Seq].LeftOut) transaction.Execute($"update {stage.Rows} set left_out = 1 where seq = @seq", ("seq", row.Seq));
-        new ConflictCheck(transaction, stage).NumbersTaken(staged.Select(s => s.Seq));
+        comparison.Numbers.UnionWith(check.NumbersOf(rows.Select(r => r.Seq)));
         if (byHand) ByHand.Correct(transaction, stage, rows.Zip(staged, (row, staging) => (staging.Line ?? 0, row.Cells)));
         var after = CountedRow.Of(transaction, stage, staged.Select(s => s.Seq));
         PreviewCounts.Moved(set, [.. staged.Select(row => (before[row.Seq], after[row.Seq]))]);

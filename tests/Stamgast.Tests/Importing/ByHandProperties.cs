@@ -23,8 +23,8 @@ public sealed class ByHandProperties
     [Theory, EachEngine]
     public async Task No_two_rows_that_count_are_about_one_customer_whatever_is_done_by_hand(Engine engine)
     {
-        var seeds = engine == Engine.Sqlite ? 6 : 3;
-        for (var seed = 1; seed <= seeds; seed++)
+        // Seed 72 leaves out a row that gave its number up for another.
+        foreach (var seed in engine == Engine.Sqlite ? [1, 2, 3, 4, 5, 6, 72] : new[] { 1, 2, 3, 72 })
         {
             try { await RunAsync(engine, new Random(seed), (ImportKey)(1 + seed % 3)); }
             catch (Exception e) when (e is not OutOfMemoryException) { throw new InvalidOperationException($"Seed {seed}: {e.Message}", e); }
