@@ -15,7 +15,7 @@ internal sealed class FileMutator
     [
         .. new[]
         {
-            "\"", "\"\"", ";", ";;;;;;;;;;", ",", "\t", "\r", "\n", "\r\n", "\0", "\0\0\0\0", "\uFEFF", "'", "=", "+", "\u001A", "sep=;\n", "Subtotaal;;;1\n", "\n\n\n", "1E+308", "1,00009E+08",
+            "\"", "\"\"", ";", ";;;;;;;;;;", ",", "\t", "\r", "\n", "\r\n", "\0", "\0\0\0\0", "\uFEFF", "'", "=", "+", "\u001A", "sep=;\n", "Subtotaal;;;1\n", "Pagina 1 van 2", "\u0085", "\u2028", "\u001E", "a|b|c|d|e", "   ", "~|~", "\n\n\n", "1E+308", "1,00009E+08",
             "99999999999999999999", "-1", "#N/A", "<!DOCTYPE x [<!ENTITY a \"b\">]>", "<![CDATA[", "]]>", "<!--", "-->", "&amp;", "&#xD800;", "&#99999999;", "&x;", "<c>", "</c>", "<row>", "</row>", "</sheetData>", "<v>", "</v>",
             "r=\"XFD1\"", "r=\"A0\"", "r=\"ZZZZZZZ1\"", "t=\"s\"", "s=\"-5\"", "<si/>", "_x0000_", "_xD83D_", "BEGIN:VCARD\n", "END:VCARD\n", "TEL;TYPE=\"a:b", "N:;;;;;;;;;;\n", "=C3=", "=\n", " folded\n", "ADR:\\\\;\\n;;\n", "é", "Ã©", "日", "\uD83D\uDE00",
         }.Select(Encoding.UTF8.GetBytes),
@@ -35,6 +35,8 @@ internal sealed class FileMutator
         texts.Add(Encoding.UTF8.GetBytes(table.Replace(';', ',').Replace("\r\n", "\n")));
         texts.Add(Encoding.UTF8.GetBytes(table.Replace(';', '\t').Replace("\r\n", "\r")));
         texts.Add(Encoding.UTF8.GetBytes(Cards()));
+        texts.Add(Encoding.UTF8.GetBytes(table.Replace("\r\n", "\u0085")));
+        texts.Add(Encoding.UTF8.GetBytes(string.Concat(table.Split("\r\n").Select(l => string.Concat(l.Split(';').Select(c => c.PadRight(24))) + "\n"))));
         var rows = string.Concat(Enumerable.Range(1, 30).Select(r => Workbook.Row(r, "Naam" + r, "Gent", "9000")));
         var typed = string.Concat(Enumerable.Range(2, 30).Select(r => $"<row r=\"{r}\"><c r=\"A{r}\" t=\"s\"><v>{r % 3}</v></c><c r=\"B{r}\" s=\"1\"><v>{16000 + r}</v></c><c r=\"C{r}\" t=\"str\"><f>A1</f><v>x</v></c></row>"));
         books.Add(Workbook.Parts(new() { ["Klanten"] = rows }));
