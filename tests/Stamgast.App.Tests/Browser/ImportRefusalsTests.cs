@@ -157,6 +157,19 @@ public sealed class ImportRefusalsTests
     }
 
     [Fact]
+    public async Task Work_that_is_refused_while_one_looks_at_its_progress_says_why()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        using var done = new ManualResetEventSlim();
+        visit.App.Part<Works>().Start("import-9", "import.reading", Permission.Import, _ => { done.Wait(); throw new RefusedException("disk.full", "/srv/stamgast"); });
+        await visit.OpenAsync("/progress/import-9");
+        await visit.Page.WaitForResponseAsync("**/progress/import-9");
+        done.Set();
+        await Assertions.Expect(visit.Page.Locator(".error-page")).ToContainTextAsync("De schijf is vol");
+        Assert.Equal(0, await visit.Page.Locator("#said:visible").CountAsync());
+    }
+
+    [Fact]
     public async Task The_list_of_waiting_imports_keeps_the_focus_while_it_renews_itself()
     {
         await using var visit = await BrowserVisit.StartAsync();
