@@ -60,23 +60,30 @@ public sealed class ListMemory(Base customers) : IDisposable
         }
     }
 
-    /// <summary>The places of customers in the order of a query, with all changes that the traits have; null when they are not there yet.</summary>
+    /// <summary>The places of customers in the order of a query, with all changes that the traits have; null when they are not there yet. An order that no index has is waited for.</summary>
     internal CustomerPlaces? Places(CustomerQuery query, NameOrder names, CustomerTraits remembered, DbConnection connection)
     {
         var key = query.Sort == CustomerSort.Name || query.Sort == CustomerSort.Match ? "name " + names : query.Sort.Key;
         var order = new CustomerListOrder(query with { Descending = false }, names, customers.Engine);
-        lock (holding)
+        for (var attempt = 0; ; attempt++)
         {
-            var known = orders.GetValueOrDefault(key);
-            if (known is not null && remembered.LastItem - known.LastItem > MostToCatchUp) known = null;
-            if (known is not { IsOld: false } && CustomerTraits.CustomersIn(connection) <= SmallBase) known = CustomerPlaces.Read(connection, customers.Engine, order, stop.Token);
-            if (known is null || known.IsOld)
+            Task reading;
+            lock (holding)
             {
+                var known = orders.GetValueOrDefault(key);
+                if (known is not null && remembered.LastItem - known.LastItem > MostToCatchUp) known = null;
+                if (known is not { IsOld: false } && CustomerTraits.CustomersIn(connection) <= SmallBase) known = CustomerPlaces.Read(connection, customers.Engine, order, stop.Token);
+                if (known is { IsOld: false })
+                {
+                    if (known.LastItem < remembered.LastItem) known = known.CaughtUp(connection, remembered.LastItem);
+                    return orders[key] = known;
+                }
                 if (ordering.IsCompleted) ordering = InBackground(() => Read(key, order));
-                return null;
+                reading = ordering;
             }
-            if (known.LastItem < remembered.LastItem) known = known.CaughtUp(connection, remembered.LastItem);
-            return orders[key] = known;
+            // Without an index the database would have to sort all of them too, for this page alone. Another order may be read just now.
+            if (query.Sort.HasIndex || attempt == 2) return null;
+            reading.Wait();
         }
     }
 
