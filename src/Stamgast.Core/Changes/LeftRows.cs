@@ -102,7 +102,7 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
     {
         using var reader = from.OpenReader();
         var rows = new List<Row>();
-        using (var command = reader.Query($"select seq, line, record_id, payload from {from.Rows} where payload is not null and seq in {Sql.InList(seqs)} order by seq"))
+        using (var command = reader.Query($"select s.seq, s.line, s.record_id, {StageColumns.Payload(customers.Engine, "s")} from {from.Rows} s where (s.payload is not null or s.new_no is not null) and s.seq in {Sql.InList(seqs)} order by s.seq"))
         using (var found = command.ExecuteReader())
             while (found.Read())
             {

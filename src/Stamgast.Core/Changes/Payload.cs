@@ -15,6 +15,7 @@ internal sealed class Payload : IDisposable
     private static readonly JsonEncodedText[] Names = [.. CustomerFields.All.Select(f => JsonEncodedText.Encode(f.Name))];
     private static readonly JsonEncodedText TrashedName = JsonEncodedText.Encode("trashed");
     private static readonly byte[][] Beginnings = [.. CustomerFields.All.Select(f => Encoding.UTF8.GetBytes($"\"{f.Name}\":"))];
+    private static readonly byte[][] Defaults = [.. CustomerFields.All.Select(f => Encoding.UTF8.GetBytes(f.Default ?? ""))];
     private static readonly byte[] ListSeparator = Encoding.UTF8.GetBytes(CustomerValues.ListSeparator);
 
     // What may not stand in a text of JSON as it is.
@@ -32,20 +33,18 @@ internal sealed class Payload : IDisposable
     public Payload() => json = new Utf8JsonWriter(buffer, Options);
 
     /// <summary>The payload of a creation, as UTF-8; valid until the next call.</summary>
-    /// <param name="texts">The same values as UTF-8.</param>
-    public ReadOnlySpan<byte> Creation(CustomerValues values, Utf8Values texts)
+    public ReadOnlySpan<byte> Creation(Utf8Values texts)
     {
         creation[0] = (byte)'{';
         length = 1;
         for (var i = 0; i < CustomerFields.Count; i++)
         {
-            var field = CustomerFields.All[i];
-            if (values[i] is not { } value || value == field.Default) continue;
             var text = texts[i];
+            if (text.IsEmpty || text.SequenceEqual(Defaults[i])) continue;
             Make(Beginnings[i].Length + LongestEscape * text.Length + 16);
             if (length > 1) creation[length++] = (byte)',';
             Add(Beginnings[i]);
-            if (field.IsList) AddList(text);
+            if (CustomerFields.All[i].IsList) AddList(text);
             else AddText(text);
         }
         Make(1);

@@ -40,6 +40,9 @@ internal sealed class SqliteFileStageWriter : StageWriter
         keysBySeq = new SqliteIndexBuilder(pages, roots["stage_key_seq"]);
     }
 
+    // It would be a third of the file.
+    protected override bool LeavesCreations => true;
+
     public override void Complete()
     {
         rows.Complete();

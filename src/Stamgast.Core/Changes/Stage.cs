@@ -179,6 +179,7 @@ internal sealed class Stage
         if (!System.IO.File.Exists(File)) throw new RefusedException("proposal.lost", SetId);
         var reader = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = owner.Location.FilePath, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
         reader.Open();
+        SqliteFunctions.AddTo(reader);
         using var attach = reader.Query($"attach database @file as {Schema}", ("file", File));
         attach.ExecuteNonQuery();
         return reader;

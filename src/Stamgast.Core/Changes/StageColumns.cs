@@ -29,6 +29,10 @@ internal static class StageColumns
     /// <summary>SQLite: the indexes of the staging tables.</summary>
     public const string SqliteIndexes = "create index stage_row_class on stage_row(class); create index stage_row_out on stage_row(class) where left_out = 1; create index stage_key_seq on stage_key(seq);" + SqliteRecordIndex;
 
+    /// <summary>What a row's item stores; for a row that was to be new it may have to be made of its values (SQLite).</summary>
+    public static string Payload(Engine engine, string alias) => engine == Engine.Postgres ? alias + ".payload"
+        : $"coalesce({alias}.payload, case when {alias}.new_no is not null then {SqliteFunctions.CreationPayload}({string.Join(", ", CustomerFields.All.Select(f => $"{alias}.{f.Name}"))}) end)";
+
     /// <summary>A staged field as a value of the customer table: on PostgreSQL its text becomes a date, a number or a truth value.</summary>
     public static string Typed(CustomerField field, Engine engine, string alias) => (engine, field.Kind) switch
     {

@@ -23,7 +23,7 @@ internal abstract class StageWriter : IDisposable
         Small(row.Trashed ? 1 : 0);
         Whole(row.FieldCount);
         if (row.Values is { } known) texts.Take(known);
-        Utf8(row.Changes is { } changes ? payload.Changes(changes).Span : row.Class == RowClass.New ? payload.Creation(row.Values!, texts) : default);
+        Utf8(row.Changes is { } changes ? payload.Changes(changes).Span : row.Class == RowClass.New && !LeavesCreations ? payload.Creation(texts) : default);
         Text(row.Problems);
         Text(row.Cells);
         Text(row.Alike);
@@ -46,6 +46,9 @@ internal abstract class StageWriter : IDisposable
 
     /// <inheritdoc />
     public virtual void Dispose() => payload.Dispose();
+
+    /// <summary>What a new customer's item will store is not written: it is made of the values when it is applied (<see cref="StageColumns.Payload"/>).</summary>
+    protected virtual bool LeavesCreations => false;
 
     // The columns of a row come in the order of StageColumns.
     protected abstract void BeginRow(StagedRow staged);

@@ -9,6 +9,7 @@ internal sealed class Utf8Values
 {
     private readonly int[] ends = new int[CustomerFields.Count];
     private byte[] bytes = new byte[4096];
+    private int end;
 
     /// <summary>The bytes of a field; none where it is empty.</summary>
     public ReadOnlySpan<byte> this[int ordinal]
@@ -28,19 +29,34 @@ internal sealed class Utf8Values
 
     public void Take(CustomerValues values)
     {
-        var end = 0;
-        for (var i = 0; i < CustomerFields.Count; i++)
-        {
-            if (values[i] is { } text) end += Write(text, end);
-            ends[i] = end;
-        }
+        Clear();
+        for (var i = 0; i < CustomerFields.Count; i++) Add(i, values[i]);
     }
 
-    private int Write(string text, int at)
+    public void Clear() => end = 0;
+
+    /// <summary>The fields are added one after the other; null or nothing for one that is empty.</summary>
+    public void Add(int ordinal, string? text)
     {
-        // One character becomes at most three bytes.
-        if (at + text.Length * 3 > bytes.Length) Array.Resize(ref bytes, Math.Max(bytes.Length * 2, at + text.Length * 3));
-        var room = bytes.AsSpan(at);
-        return Ascii.FromUtf16(text, room, out var length) == OperationStatus.Done ? length : Encoding.UTF8.GetBytes(text, room);
+        if (text is not null)
+        {
+            // One character becomes at most three bytes.
+            var room = Room(text.Length * 3);
+            end += Ascii.FromUtf16(text, room, out var length) == OperationStatus.Done ? length : Encoding.UTF8.GetBytes(text, room);
+        }
+        ends[ordinal] = end;
+    }
+
+    /// <inheritdoc cref="Add(int, string?)" />
+    public void Add(int ordinal, ReadOnlySpan<byte> utf8)
+    {
+        utf8.CopyTo(Room(utf8.Length));
+        ends[ordinal] = end += utf8.Length;
+    }
+
+    private Span<byte> Room(int length)
+    {
+        if (end + length > bytes.Length) Array.Resize(ref bytes, Math.Max(bytes.Length * 2, end + length));
+        return bytes.AsSpan(end);
     }
 }
