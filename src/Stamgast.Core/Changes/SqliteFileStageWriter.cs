@@ -22,6 +22,7 @@ internal sealed class SqliteFileStageWriter : StageWriter
     private readonly SqliteRecord row = new();
     private readonly SqliteRecord key = new();
     private readonly SqliteRecord entry = new();
+    // Two in a byte.
     private readonly List<byte[]> classes = [];
     private readonly List<(long Record, long Seq)> records = [];
     private long seq;
@@ -70,8 +71,8 @@ internal sealed class SqliteFileStageWriter : StageWriter
         if (staged.Seq != seq + 1) throw new ArgumentException("Rows come in their order.", nameof(staged));
         seq = staged.Seq;
         var piece = (int)((seq - 1) % ClassesInPiece);
-        if (piece == 0) classes.Add(new byte[ClassesInPiece]);
-        classes[^1][piece] = (byte)staged.Class;
+        if (piece == 0) classes.Add(new byte[ClassesInPiece / 2]);
+        classes[^1][piece / 2] |= (byte)((int)staged.Class << (piece % 2 * 4));
         if (staged.RecordId is { } record && !tooManyRecords) Note(record);
         row.Clear();
         // The row number itself stands beside the record.
@@ -136,7 +137,7 @@ internal sealed class SqliteFileStageWriter : StageWriter
             {
                 var length = (int)Math.Min(ClassesInPiece, seq - at);
                 for (var i = 0; i < length; i++)
-                    if (piece[i] == (byte)wanted) Append(index, (int)wanted, at + i + 1);
+                    if ((piece[i / 2] >> (i % 2 * 4) & 0xF) == (int)wanted) Append(index, (int)wanted, at + i + 1);
                 at += length;
             }
         }

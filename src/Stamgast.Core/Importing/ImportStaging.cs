@@ -15,6 +15,9 @@ namespace Stamgast.Importing;
 /// </summary>
 internal sealed class ImportStaging : IDisposable
 {
+    // Of a very large file. By itself the collector lets garbage grow to the size of the processor's cache, which is hundreds of megabytes on a server.
+    private const int PortionsBetweenCollections = 16;
+
     private readonly Base customers;
     private readonly TableFile file;
     private readonly ImportOptions options;
@@ -78,6 +81,7 @@ internal sealed class ImportStaging : IDisposable
         var seen = new SeenRows(MostRemembered);
         var classifier = new RowClassifier(options, settings.Required, Mapping, seen);
         var stale = new StaleCells(reader);
+        var portionsRead = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var portions = new PortionReader(file, new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), ContextOf(Mapping, settings), Repairs), stop.Token, ByHand);
         using var marker = unchanged is null ? null : new PortionMarker(portions, unchanged);
@@ -89,6 +93,7 @@ internal sealed class ImportStaging : IDisposable
             foreach (var portion in marker?.Read() ?? portions.Read())
             {
                 var known = baseIsEmpty ? new KnownCustomers() : Known(portion);
+                if (Rows == 0 && portion.BytesRead > 0) seen.Reserve(portion.Count * file.Length / portion.BytesRead, portion.Filled);
                 seen.Expect(portion.Filled);
                 for (var i = 0; i < portion.Count; i++)
                 {
@@ -98,6 +103,7 @@ internal sealed class ImportStaging : IDisposable
                 Rows += portion.Count;
                 progress?.Invoke(new ImportProgress(Rows, portion.BytesRead, file.Length));
                 written.Write(portion);
+                if (seen.IsOfLarge && ++portionsRead % PortionsBetweenCollections == 0) GC.Collect(0, GCCollectionMode.Forced, blocking: true);
                 Fault.Point("import.portion");
             }
             written.Complete();

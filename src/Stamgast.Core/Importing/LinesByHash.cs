@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Stamgast.Importing;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal sealed class LinesByHash(int most)
 {
     private record struct Place(ulong Hash, long Line);
 
+    private int most = most;
     private Place[] places = new Place[1024];
     private int count;
 
@@ -30,6 +33,16 @@ internal sealed class LinesByHash(int most)
         places[at] = new Place(hash, line);
         if (++count > places.Length / 8 * 5) Grow();
         return null;
+    }
+
+    /// <summary>Takes no more than so many from now on.</summary>
+    public void Limit(int fewer) => most = Math.Min(most, fewer);
+
+    /// <summary>Makes room at once for so many hashes; growing step by step would leave half of it behind.</summary>
+    public void Reserve(long hashes)
+    {
+        var room = (int)BitOperations.RoundUpToPowerOf2((ulong)Math.Min(hashes, most) / 5 * 8 + 1);
+        if (count == 0 && room > places.Length) places = new Place[room];
     }
 
     /// <summary>

@@ -18,6 +18,9 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     // What makes two people of one name the same.
     private static readonly int[] Identifying = [CustomerFields.BirthDate, CustomerFields.Mobile, CustomerFields.Phone];
 
+    // Of a file that has more rows than are remembered all are compared once more at the end: then these are enough to name pairs by.
+    private const int OfLarge = Most / 4;
+
     private readonly LinesByHash ids = new(most);
     private readonly LinesByHash numbers = new(most);
     private readonly LinesByHash emails = new(most);
@@ -30,6 +33,9 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     /// <summary>True while the row that is looked at was left out by hand: it finds nobody before it, and is nobody's first.</summary>
     public bool IsLeftOut { get; set; }
 
+    /// <summary>The file has more rows than are remembered.</summary>
+    public bool IsOfLarge { get; private set; }
+
     /// <summary>The file names more customers than are remembered: whether one comes twice must be asked of the staged rows.</summary>
     public bool MissesCustomers => ids.IsFull;
 
@@ -41,6 +47,33 @@ internal sealed class SeenRows(int most = SeenRows.Most)
 
     /// <inheritdoc cref="MissesCustomers" />
     public bool MissesVats => vats.IsFull;
+
+    /// <summary>Makes room for what a file will ask.</summary>
+    /// <param name="rows">About how many rows it has.</param>
+    /// <param name="first">Its first rows: what none of them says needs no room.</param>
+    public void Reserve(long rows, ReadOnlySpan<ImportedRow> first)
+    {
+        if (rows > Most + Most / 8)
+        {
+            IsOfLarge = true;
+            foreach (var lines in (LinesByHash[])[ids, numbers, emails, vats, people]) lines.Limit(OfLarge);
+            return;
+        }
+        var (named, numbered, addressed, identified) = (0L, 0L, 0L, 0L);
+        foreach (var row in first)
+        {
+            if (row.SameAs is not null || row.Id is not null) named++;
+            else if (row.Has(CustomerFields.Number)) numbered++;
+            if (row.Has(CustomerFields.Email)) addressed++;
+            foreach (var field in Identifying)
+                if (row.Has(field)) identified++;
+        }
+        // A customer that is found by number is noted as one.
+        if (named > 0) ids.Reserve(rows * (named + numbered) / first.Length);
+        if (named == 0) numbers.Reserve(rows * numbered / first.Length);
+        if (named == 0) emails.Reserve(rows * addressed / first.Length);
+        if (named == 0) people.Reserve(rows * identified / first.Length);
+    }
 
     /// <summary>Fetches from memory what these rows will ask. Not needed, but they wait for it once and not a thousand times.</summary>
     public void Expect(ReadOnlySpan<ImportedRow> rows)

@@ -168,7 +168,7 @@ public sealed class RowCorrectionsTests
         Assert.False(preview.LeaveOut(set.Id, 3, false));
         Assert.Equal("import.place_taken", Assert.Throws<RefusedException>(() => preview.LeaveOut(set.Id, 1, false)).Refusal.Code);
         Assert.False(preview.LeaveOut(set.Id, 1, false, Path.Combine(place.Folder, "sheet.csv")));
-        Assert.Equal(["import.second_email", null, null], preview.Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.Problems.FirstOrDefault()?.Code));
+        Assert.Equal(["import.second_email", null, null], preview.Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.Problems.Count > 0 ? r.Problems[0].Code : null));
         Assert.Equal((2, 1, set.Revision + 4), (Set(customers, set.Id).Created, Set(customers, set.Id).Errors, Set(customers, set.Id).Revision));
     }
 

@@ -1,0 +1,52 @@
+using Microsoft.Data.Sqlite;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Tests.Database;
+
+public sealed class SqliteFunctionsTests
+{
+    private static readonly string[] Nasty = ["Aerts", "Lefèvre", "say \"hi\"", @"C:\new", "a\tb\nc\u0001", "🧾 emoji", "נועה", "'; drop table customer", "A | B | \"C\"", "\u2028"];
+
+    [Fact]
+    public void What_a_creation_stores_is_the_same_within_a_statement_and_reads_back_as_its_values()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        SqliteFunctions.AddTo(connection);
+        var fields = string.Join(", ", CustomerFields.All.Select(f => "@" + f.Name));
+        using var payload = new Payload();
+        var texts = new Utf8Values();
+        var random = new Random(8);
+        for (var round = 0; round < 200; round++)
+        {
+            var values = CustomerValues.Blank();
+            foreach (var field in CustomerFields.All)
+                if (random.Next(3) == 0) values[field] = field.IsList ? CustomerValues.Join([.. new[] { Some(random), Some(random) }.Distinct(StringComparer.OrdinalIgnoreCase)]) : Some(random);
+            using var command = connection.CreateCommand();
+            command.CommandText = $"select creation_payload({fields})";
+            foreach (var field in CustomerFields.All) command.Parameters.AddWithValue("@" + field.Name, (object?)values[field] ?? DBNull.Value);
+            var said = (string)command.ExecuteScalar()!;
+            texts.Take(values);
+            Assert.Equal(System.Text.Encoding.UTF8.GetString(payload.Creation(texts)), said);
+            var read = Difference.Applied(CustomerValues.Blank(), Payload.Read(said, creation: true));
+            foreach (var field in CustomerFields.All) Assert.Equal(values[field] ?? field.Default, read[field] ?? field.Default);
+        }
+    }
+
+    [Fact]
+    public void With_another_number_of_fields_a_statement_is_refused_and_the_program_goes_on()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        SqliteFunctions.AddTo(connection);
+        using var command = connection.CreateCommand();
+        command.CommandText = "select creation_payload('person')";
+        Assert.Throws<SqliteException>(() => command.ExecuteScalar());
+        command.CommandText = "select 1";
+        Assert.Equal(1L, command.ExecuteScalar());
+    }
+
+    private static string Some(Random random) => Nasty[random.Next(Nasty.Length)].Replace(" | ", "");
+}
