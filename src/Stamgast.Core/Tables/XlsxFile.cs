@@ -160,11 +160,11 @@ internal sealed class XlsxFile
     // The reader keeps each element that is open: a million within each other would take the memory.
     private static bool Next(XmlReader xml) => xml.Depth <= DeepestElement ? xml.Read() : throw new InvalidDataException();
 
-    // The only place where a general XML reader opens something: no document type, no resolver, a bounded length.
+    // The only place where a general XML reader opens something: no document type, no resolver, bounded lengths of all of it and of each tag.
     private static XmlReader OpenXml(ZipArchiveEntry entry)
     {
         if (entry.Length > LongestPart) throw new RefusedException("table.unpacks_too_large", entry.FullName);
-        return XmlReader.Create(new ZipPart(entry, default), new XmlReaderSettings
+        return XmlReader.Create(new ShortTags(new ZipPart(entry, default)), new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,

@@ -159,6 +159,26 @@ public sealed class BrokenFilesTests
         MutatedFilesTests.ReadWhole(file.FileName);
     }
 
+    [Theory]
+    [InlineData("xl/_rels/workbook.xml.rels", "<Relationships")]
+    [InlineData("xl/workbook.xml", "<sheets")]
+    [InlineData("xl/styles.xml", "<styleSheet")]
+    public void A_tag_longer_than_any_program_writes_is_damaged_and_many_short_ones_are_not(string part, string tag)
+    {
+        Assert.Equal("table.damaged", Padded(new string('\t', 100_000)).Refusal());
+        Assert.Equal("table.damaged", Padded($" a=\"{new string('>', 100_000)}\"").Refusal());
+        using var file = Padded(">" + string.Concat(Enumerable.Repeat("<!-- it's fine --><x a='>' b='\"'/>", 10_000)));
+        Assert.Equal(["Aerts"], file.Rows());
+
+        TableText Padded(string padding)
+        {
+            var parts = Workbook.Parts(new() { ["Klanten"] = Workbook.Row(1, "naam") + Workbook.Row(2, "Aerts") });
+            var xml = System.Text.Encoding.UTF8.GetString(parts[part]);
+            parts[part] = System.Text.Encoding.UTF8.GetBytes(xml.Insert(xml.IndexOf(tag, StringComparison.Ordinal) + tag.Length, padding));
+            return new TableText(Workbook.Zip(parts));
+        }
+    }
+
     [Fact]
     public void A_part_with_a_million_elements_within_each_other_is_damaged()
     {
