@@ -118,7 +118,7 @@ public static class ImportColumns
     // What was chosen for the texts of this file, beside what an earlier file brought. A group that becomes itself needs no entry.
     private static MappedColumn WithValues(MappedColumn column, StringValues texts, StringValues values)
     {
-        if (texts.Count == 0 || texts.Count != values.Count || column.Target is not { } target || CustomerFields.ByName(target) is null) return column;
+        if (texts.Count == 0 || texts.Count != values.Count || column.Target is not { } target || ImportTarget.FieldOf(target) is null) return column;
         var meanings = new Dictionary<string, string>(column.Values ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase);
         for (var at = 0; at < texts.Count; at++)
         {

@@ -48,7 +48,7 @@ public sealed record ImportColumnsView(ChangeSet Set, ImportReport Report, Impor
     public IReadOnlyList<FoundValue> ValuesOf(MappedColumn column) => FieldOf(column) is { } field && Report.Mapping.Columns[column.Column].Target == field.Name
         ? [.. Report.Values.Where(v => v.Column == column.Column)] : [];
 
-    public CustomerField? FieldOf(MappedColumn column) => column.Target is { } target ? CustomerFields.ByName(target) : null;
+    public CustomerField? FieldOf(MappedColumn column) => column.Target is { } target ? ImportTarget.FieldOf(target) : null;
 
     /// <summary>What a text becomes as things are shown: chosen, else suggested; null when that is open.</summary>
     public string? Becomes(MappedColumn column, FoundValue found) =>

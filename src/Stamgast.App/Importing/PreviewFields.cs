@@ -14,12 +14,15 @@ public static class PreviewFields
     /// <param name="namesInOne">The name stands in a column of its own; its parts are shown only where they change.</param>
     public static IReadOnlyList<CustomerField> Of(ImportReport report, IReadOnlyList<CustomerField> changed, bool namesInOne)
     {
-        var mapped = report.Mapping.Columns.Select(c => c.Target).OfType<string>().SelectMany(FieldsOf).ToHashSet();
+        var mapped = report.Mapping.Columns.Select(c => c.Target).OfType<string>().SelectMany(t => FieldsOf(ImportTarget.OfPartner(t) ?? t)).ToHashSet();
         if (namesInOne) mapped.ExceptWith(Names);
         var first = namesInOne ? [] : Names.Where(mapped.Contains);
         var changing = changed.Select(f => f.Ordinal).Where(f => namesInOne || !Names.Contains(f));
         return [.. first.Concat(changing).Concat(Telling.Where(mapped.Contains)).Concat(mapped.Order()).Distinct().Select(f => CustomerFields.All[f])];
     }
+
+    /// <summary>What the columns feed in a row: that of a partner is read from other columns.</summary>
+    public static ColumnMapping MappingOf(PreviewRow row, ColumnMapping mapping, IReadOnlyList<string>? cells) => row.IsPartner ? mapping.ForPartner(cells) : mapping;
 
     /// <summary>The column of the file whose cell stands for a field in a row that could not be read; -1 when there is none.</summary>
     public static int ColumnOf(CustomerField field, ColumnMapping mapping)

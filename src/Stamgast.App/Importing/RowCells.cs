@@ -15,10 +15,17 @@ public sealed record RowCellsView(ChangeSet Set, ImportReport Report, PreviewRow
     /// <summary>The column whose cell is corrected in place; null for the whole row.</summary>
     public int? Column { get; init; }
 
+    /// <summary>What the columns feed in this row.</summary>
+    public ColumnMapping Mapping => PreviewFields.MappingOf(Row, Report.Mapping, Cells);
+
+    /// <summary>The columns in the order of the file, without those of the other person on the line.</summary>
+    public IEnumerable<MappedColumn> Columns => Mapping.Columns.OrderBy(c => c.Column)
+        .Where(c => Row.IsPartner ? c.Target is not null || Report.Mapping.Columns[c.Column].Target is null : !Report.Mapping.HasPartners || ImportTarget.OfPartner(c.Target) is null);
+
     public string Action => $"{ImportWork.AddressOf(Set.Id)}/rows/{Row.Seq}/cells";
 
     /// <summary>What is wrong with a cell; null when nothing is.</summary>
-    public Problem? ProblemOf(int column) => Row.Problems.FirstOrDefault(p => p.Field >= 0 && PreviewFields.ColumnOf(CustomerFields.All[p.Field], Report.Mapping) == column);
+    public Problem? ProblemOf(int column) => Row.Problems.FirstOrDefault(p => p.Field >= 0 && PreviewFields.ColumnOf(CustomerFields.All[p.Field], Mapping) == column);
 }
 
 /// <summary>Correcting cells in the preview: in the cell itself, or all of a row on a page that works without script.</summary>

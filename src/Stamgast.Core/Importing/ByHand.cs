@@ -6,8 +6,8 @@ using Stamgast.Database;
 namespace Stamgast.Importing;
 
 /// <summary>
-/// What a person did to single rows of a preview: left out, cells corrected. Kept beside the rows and by line of the file, so that it
-/// outlives reading the file again with another setting.
+/// What a person did to single rows of a preview: left out, cells corrected. Kept beside the rows and by line of the file (below zero for the partner on
+/// it), so that it outlives reading the file again with another setting.
 /// </summary>
 internal sealed class ByHand
 {

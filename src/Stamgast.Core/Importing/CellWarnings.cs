@@ -17,6 +17,9 @@ public sealed class CellWarnings(ColumnMapping mapping)
 
     private readonly Dictionary<(int Column, string Code), (long Count, List<string> Examples)> found = [];
 
+    /// <inheritdoc cref="Repairs.Counts" />
+    internal bool Counts { get; set; } = true;
+
     /// <summary>What was found so far, by column; complete after the last row.</summary>
     public IReadOnlyList<CellWarning> Found =>
         [.. found.OrderBy(f => f.Key.Column).Select(f => new CellWarning(f.Key.Column, mapping.Columns[f.Key.Column].Header, f.Key.Code, f.Value.Count, f.Value.Examples))];
@@ -25,6 +28,7 @@ public sealed class CellWarnings(ColumnMapping mapping)
     {
         if (code is "postal.zero" or "date.century") return;
         row.Warnings.Add(new Problem(field.Ordinal, code, cell.ToString()));
+        if (!Counts) return;
         var (count, examples) = found.TryGetValue((column, code), out var tally) ? tally : (0, []);
         if (examples.Count < MostExamples && !examples.Contains(row.Warnings[^1].Text)) examples.Add(row.Warnings[^1].Text);
         found[(column, code)] = (count + 1, examples);

@@ -62,7 +62,17 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
     public IReadOnlyDictionary<string, string>? Defaults { get; init; }
 
     /// <summary>Headers of columns that feed nothing, as written; a column without header by its number from 1.</summary>
-    public IReadOnlyList<string> Unmapped => [.. Columns.Where(c => c.Target is null && !c.IsBlank && !c.Header.StartsWith(CorrectedFile.OwnColumns, StringComparison.Ordinal)).Select(c => c.Header.Length > 0 ? c.Header : $"{c.Column + 1}")];
+    public IReadOnlyList<string> Unmapped => [.. Columns.Where(c => !IsRead(c) && !c.IsBlank && !c.Header.StartsWith(CorrectedFile.OwnColumns, StringComparison.Ordinal)).Select(c => c.Header.Length > 0 ? c.Header : $"{c.Column + 1}")];
+
+    /// <summary>True when the name of a partner is read: each becomes a row of its own.</summary>
+    public bool HasPartners => Columns.Any(c => PartnerColumns.IsName(c.Target));
+
+    // Without a name, the rest of a partner makes nobody.
+    private bool IsRead(MappedColumn column) => column.Target is not null && (ImportTarget.OfPartner(column.Target) is null || HasPartners);
+
+    /// <summary>What the columns feed in the row of a partner.</summary>
+    /// <param name="cells">The cells of that row: a column of theirs without any stands behind the customer's that fills in for it.</param>
+    public ColumnMapping ForPartner(IReadOnlyList<string>? cells) => new PartnerColumns(this).MappingFor(cells);
 
     /// <summary>The first column that feeds a target, or -1.</summary>
     public int ColumnOf(string target) => Columns.FirstOrDefault(c => c.Target == target)?.Column ?? -1;

@@ -37,6 +37,7 @@ internal sealed partial class ColumnMappingGuess
             NamesByValues();
             CityByValues();
             NumberByValues();
+            PartnersByHeader();
         }
         return new ColumnMapping(profile?.Name, found);
     }

@@ -24,7 +24,7 @@ internal sealed class ColumnValues
     {
         columns = new Of?[mapping.Columns.Count];
         foreach (var column in mapping.Columns)
-            if (column.Target is { } target && CustomerFields.ByName(target) is { } field && (IsChoice(field) || IsName(field)))
+            if (column.Target is { } target && ImportTarget.FieldOf(target) is { } field && (IsChoice(field) || IsName(field)))
                 columns[column.Column] = new Of(field, column.Values);
     }
 
@@ -33,6 +33,9 @@ internal sealed class ColumnValues
 
     /// <summary>True for fields that sort customers under names of the organisation's own: groups, shops, label.</summary>
     public static bool IsName(CustomerField field) => field.Kind == FieldKind.NameList || field.Ordinal == CustomerFields.Label;
+
+    /// <summary>False while cells are read a second time, for a partner who shares them.</summary>
+    public bool Counts { get; set; } = true;
 
     /// <summary>The texts of which a person may say what they mean, by column and the most frequent first.</summary>
     public IReadOnlyList<FoundValue> Found =>
@@ -45,32 +48,40 @@ internal sealed class ColumnValues
     public string? Chosen(int column, ReadOnlySpan<char> cell)
     {
         if (columns[column] is not { Values: not null } known || IsName(known.Field) || !known.BySpan.TryGetValue(cell, out var value)) return null;
-        known.Count(cell);
+        Count(known, cell);
         return value;
     }
 
     /// <summary>Counts a cell that was not understood.</summary>
-    public void NotUnderstood(int column, ReadOnlySpan<char> cell) => columns[column]?.Count(cell);
+    public void NotUnderstood(int column, ReadOnlySpan<char> cell)
+    {
+        if (columns[column] is { } known) Count(known, cell);
+    }
 
     /// <summary>The names of a cell (one, or several joined) with those in place that a person chose; null when none is left.</summary>
     public string? Names(int column, string names)
     {
         if (columns[column] is not { IsFull: false } known) return names;
         if (known.Field.IsList && names.Contains('|', StringComparison.Ordinal)) return Several(known, names);
-        known.Count(names);
+        Count(known, names);
         return known.Values is null || !known.Values.TryGetValue(names, out var value) ? names : value.Length == 0 ? null : value;
     }
 
-    private static string? Several(Of known, string names)
+    private string? Several(Of known, string names)
     {
         var kept = new List<string>();
         foreach (var name in CustomerValues.Elements(names))
         {
-            known.Count(name);
+            Count(known, name);
             var value = known.Values?.GetValueOrDefault(name) ?? name;
             if (value.Length > 0 && !kept.Contains(value, StringComparer.OrdinalIgnoreCase)) kept.Add(value);
         }
         return kept.Count == 0 ? null : CustomerValues.Join(kept);
+    }
+
+    private void Count(Of known, ReadOnlySpan<char> text)
+    {
+        if (Counts) known.Count(text);
     }
 
     private sealed class Of

@@ -28,9 +28,9 @@ public static class CorrectedFile
     private const int AtOnce = 200;
     private const int HashLetters = 8;
 
-    /// <summary>The token of a row: import, row, line, and the beginning of the file's hash, so that it means nothing in another base.</summary>
+    /// <summary>The token of a row: import, row, line (with a p before it for the partner on it), and the beginning of the file's hash, so that it means nothing in another base.</summary>
     public static string TokenOf(ChangeSet set, PreviewRow row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{set.Id}-{row.Seq}-{row.Line ?? 0}-{set.FileHash?[..HashLetters]}");
+        string.Create(CultureInfo.InvariantCulture, $"{set.Id}-{row.Seq}-{(row.IsPartner ? "p" : "")}{row.FileLine ?? 0}-{set.FileHash?[..HashLetters]}");
 
     /// <summary>The import whose errors a file holds; null for any other file, and for one of another base.</summary>
     public static ChangeSet? ImportOf(Base customers, string path, CancellationToken cancel = default)
@@ -95,6 +95,9 @@ public static class CorrectedFile
         }
     }
 
+    /// <summary>Whether a token is that of a partner; null for a text that is no token.</summary>
+    internal static bool? IsOfPartner(ReadOnlySpan<char> token) => Token.Of(token) is { } known ? known.Line < 0 : null;
+
     /// <summary>The mapping in which our own columns feed nothing, whatever they were guessed to be.</summary>
     internal static ColumnMapping WithoutOwnColumns(ColumnMapping mapping) => !mapping.Columns.Any(IsOwn) ? mapping
         : mapping with { Columns = [.. mapping.Columns.Select(c => IsOwn(c) ? c with { Target = null, Reason = MappingReason.None, Confidence = 0 } : c)] };
@@ -141,8 +144,10 @@ public static class CorrectedFile
         public static Token? Of(ReadOnlySpan<char> text)
         {
             var parts = text.Trim().ToString().Split('-');
-            return parts is [var set, var seq, var line, { Length: HashLetters } hash] && Number(set) is { } s && Number(seq) is { } q && Number(line) is { } l ? new Token(s, q, l, hash) : null;
+            return parts is [var set, var seq, var line, { Length: HashLetters } hash] && Number(set) is { } s && Number(seq) is { } q && LineOf(line) is { } l ? new Token(s, q, l, hash) : null;
         }
+
+        private static long? LineOf(string text) => text.StartsWith('p') ? -Number(text[1..]) : Number(text);
 
         private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }

@@ -59,9 +59,13 @@ internal static class HeaderWords
         """;
 
     // A column of the partner, of a parent or of an emergency contact is not the customer's own.
-    private static readonly string[] OfOthers = ["partner", "conjoint", "echtgenoot", "echtgenote", "spouse", "epoux", "epouse", "ehepartner", "ehegatte", "vader", "moeder", "mother", "father", "parent", "ouder", "noodcontact", "emergency"];
+    private static readonly string[] OfPartners = ["partner", "partners", "partnerin", "conjoint", "conjointe", "partenaire", "echtgenoot", "echtgenote", "spouse", "epoux", "epouse", "ehepartner", "ehegatte", "ehegattin"];
+    private static readonly string[] OfOthers = [.. OfPartners, "vader", "moeder", "mother", "father", "parent", "ouder", "noodcontact", "emergency"];
 
     private static readonly string[] DeliveryWords = ["delivery", "shipping", "ship", "shipto", "levering", "lever", "leverings", "verzend", "verzending", "aflever", "livraison", "expedition", "lieferung", "liefer", "versand"];
+
+    // "Prénom conjoint(e)", "Partner/in: Name", "Name des Partners".
+    private static readonly string[] Links = ["e", "in", "s", "de", "du", "des", "der", "van", "of", "the", "la", "le", "l"];
 
     // Words that say whose value it is when every column has them.
     private static readonly string[] Noise = ["customer", "klant", "client", "kunde", "kunden", "contact", "kontakt", "billing", "invoice", "factuur", "facturatie", "facturation", "rechnung", "rechnungs", "home", "prive", "privat", "primary", "main", "your", "uw", "votre", "value", "de", "du", "der", "des", "la", "le", "van", "the", "het", "of", "adr", "address", "adres", "adresse", "rel", "relatie", "debiteur", "1"];
@@ -82,6 +86,18 @@ internal static class HeaderWords
         if (bare.Count > 0 && bare.Count < words.Count && Index.TryGetValue(string.Concat(bare), out target)) return (target, WithoutNoise);
         words = words.FindAll(w => !Noise.Contains(w));
         return words.Count > 0 && Index.TryGetValue(string.Concat(words), out target) ? (target, WithoutNoise) : null;
+    }
+
+    /// <summary>What a header says of the customer's partner ("name" is still to be decided, also where nothing else is said); null for any other header.</summary>
+    public static string? FindOfPartner(string header)
+    {
+        var words = Words(header);
+        if (words.RemoveAll(OfPartners.Contains) == 0 || IsOfSomeoneElse(words)) return null;
+        words.RemoveAll(Links.Contains);
+        if (words.Count == 0) return "name";
+        if (Index.TryGetValue(string.Concat(words), out var target)) return target;
+        words.RemoveAll(Noise.Contains);
+        return words.Count == 0 ? null : Index.GetValueOrDefault(string.Concat(words));
     }
 
     /// <summary>True for "Column1", "Spalte 3", "F5", "B": a header that a program made up, which says as much as none.</summary>

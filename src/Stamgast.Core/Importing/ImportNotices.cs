@@ -13,6 +13,8 @@ public static class ImportNotices
     {
         var notices = new List<string>();
         Add("title", report.Format.SkippedTitleLines);
+        Add("partner", report.Partners);
+        Add("nameless", report.NamelessPartners, Lines(report.NamelessPartnerLines, culture));
         Add("blank", report.BlankLines);
         Add("repeated", report.RepeatedHeaders);
         Add("subtotal", report.SubtotalLines, Lines(report.SubtotalExamples.Select(s => s.Line), culture));

@@ -62,6 +62,11 @@ public sealed record ImportReport
     /// <summary>How many rows change each field, by its name.</summary>
     public IReadOnlyDictionary<string, long> FieldCounts { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Rows of partners who stand beside a customer in the file, and lines that say something of one without a name, with the first of those.</summary>
+    public long Partners { get; init; }
+    public long NamelessPartners { get; init; }
+    public IReadOnlyList<long> NamelessPartnerLines { get; init; } = [];
+
     public long BlankLines { get; init; }
     public long SubtotalLines { get; init; }
     public long ShortRows { get; init; }

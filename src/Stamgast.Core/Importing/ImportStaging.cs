@@ -72,6 +72,15 @@ internal sealed class ImportStaging : IDisposable
     /// <summary>What the reader noted; complete after <see cref="Run"/>.</summary>
     public TableNotes? Notes { get; private set; }
 
+    /// <inheritdoc cref="ImportReport.Partners" />
+    public long Partners { get; private set; }
+
+    /// <inheritdoc cref="ImportReport.Partners" />
+    public long NamelessPartners { get; private set; }
+
+    /// <inheritdoc cref="ImportReport.Partners" />
+    public IReadOnlyList<long> NamelessPartnerLines { get; private set; } = [];
+
     public IReadOnlyDictionary<int, ColumnDateOrder> DateOrders { get; private set; } = new Dictionary<int, ColumnDateOrder>();
 
     /// <summary>Reads and compares the whole file. One thread reads and normalises, this one compares, and a third writes; where there are customers on SQLite, a fourth looks who does not change.</summary>
@@ -83,7 +92,7 @@ internal sealed class ImportStaging : IDisposable
         var stale = new StaleCells(reader);
         var portionsRead = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var portions = new PortionReader(file, new RowReader(Mapping, options, DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), ContextOf(Mapping, settings), Repairs), stop.Token, ByHand);
+        using var portions = new PortionReader(FileRows.Of(file, Mapping, stop.Token), new RowReaders(Mapping, options, DateOrders, ContextOf(Mapping, settings), Repairs), stop.Token, ByHand);
         using var marker = unchanged is null ? null : new PortionMarker(portions, unchanged);
         using var written = new PortionWriter(writer, portions.GiveBack);
         // A writer that fails gives no portion back: then nobody may wait for one.
@@ -119,7 +128,8 @@ internal sealed class ImportStaging : IDisposable
         FieldCounts = CustomerFields.All.Where(f => classifier.FieldCounts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => classifier.FieldCounts[f.Ordinal]);
         NumbersDiffer = !seen.MissesNumbers;
         (missesCustomers, missesKeys) = (seen.MissesCustomers, options.Key switch { ImportKey.Email => seen.MissesEmails, ImportKey.Vat => seen.MissesVats, _ => false });
-        Notes = portions.Notes;
+        Notes = portions.Rows.Cells.Notes;
+        (Partners, NamelessPartners, NamelessPartnerLines) = (portions.Rows.Partners, portions.Rows.Nameless, portions.Rows.NamelessLines);
     }
 
     /// <summary>How cells are read that leave something open: the country of a phone number, the century of a year.</summary>
@@ -154,13 +164,13 @@ internal sealed class ImportStaging : IDisposable
         stage.Alter(connection =>
         {
             using var transaction = connection.BeginTransaction();
-            using var cells = file.ReadRows(cancel);
-            for (long seq = 1; wanted.Count > 0 && cells.Read(); seq++)
+            using var rows = FileRows.Of(file, Mapping, cancel);
+            for (long seq = 1; wanted.Count > 0 && rows.Read(); seq++)
             {
                 if (seq != wanted.Peek()) continue;
                 wanted.Dequeue();
                 using var update = connection.Prepared($"update {stage.Rows} set cells = @cells where seq = @seq", transaction,
-                    ("cells", System.Text.Json.JsonSerializer.Serialize(ByHand?.CellsOf(cells.Line) ?? RowReader.Cells(cells, file.Columns.Count))), ("seq", seq));
+                    ("cells", System.Text.Json.JsonSerializer.Serialize(ByHand?.CellsOf(rows.Line) ?? rows.Texts())), ("seq", seq));
                 update.ExecuteNonQuery();
             }
             transaction.Commit();
@@ -196,7 +206,7 @@ internal sealed class ImportStaging : IDisposable
     private Dictionary<int, ColumnDateOrder> FindDateOrders(CancellationToken cancel)
     {
         var found = new Dictionary<int, ColumnDateOrder>();
-        var columns = Mapping.Columns.Where(c => c.Target is not null && CustomerFields.ByName(c.Target) is { Kind: FieldKind.Date }).Select(c => c.Column).ToList();
+        var columns = Mapping.Columns.Where(c => c.Target is not null && ImportTarget.FieldOf(c.Target) is { Kind: FieldKind.Date }).Select(c => c.Column).ToList();
         if (columns.Count == 0) return found;
         var guesses = columns.ToDictionary(c => c, _ => new DateOrderGuess());
         using (var cells = file.ReadRows(cancel))

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Stamgast.Customers;
+using Stamgast.Language;
 
 namespace Stamgast.Importing;
 
@@ -30,18 +32,38 @@ public static class ImportTarget
     /// <summary>Starts the target of an extra field: "x:shoe_size".</summary>
     public const string ExtraPrefix = "x:";
 
+    /// <summary>Starts the target of a column of the customer's partner, who becomes a customer of their own: "partner:first_name".</summary>
+    public const string PartnerPrefix = "partner:";
+
+    /// <summary>What a list says of partners, in the order in which it is offered.</summary>
+    public static readonly IReadOnlyList<string> Partners =
+    [
+        .. new[]
+        {
+            FullName, "salutation", "first_name", "particle", "last_name", "gender", "birth_date", "email", "other_emails", "phone", "mobile", "other_phones", "language",
+            Address, StreetLine, PostalCity, "street", "house_number", "box", "postal_code", "city", "country", "number", "iban", "newsletter", "notes",
+        }.Select(t => PartnerPrefix + t),
+    ];
+
     /// <summary>Those that are no customer field, in the order in which they are offered.</summary>
     public static readonly IReadOnlyList<string> Specials =
         [Id, Version, FullName, Address, StreetLine, PostalCity, DeliveryAddress, DeliveryStreetLine, DeliveryPostalCity];
 
     /// <summary>True for a field name, a special target or an extra field.</summary>
     public static bool Exists(string target) =>
-        CustomerFields.ByName(target) is not null || Specials.Contains(target) || target.StartsWith(ExtraPrefix, StringComparison.Ordinal);
+        CustomerFields.ByName(target) is not null || Specials.Contains(target) || Partners.Contains(target) || target.StartsWith(ExtraPrefix, StringComparison.Ordinal);
 
     /// <summary>True when several columns may feed it; their values are joined.</summary>
     public static bool TakesSeveral(string target) =>
-        target == "notes" || CustomerFields.ByName(target) is { IsList: true };
+        FieldOf(target) is { IsList: true } or { Ordinal: CustomerFields.Notes };
 
-    /// <summary>Resource key of its caption.</summary>
-    public static string CaptionKey(string target) => CustomerFields.ByName(target)?.CaptionKey ?? "target." + target;
+    /// <summary>What a column of the partner says of them ("first_name"); null for one of the customer.</summary>
+    public static string? OfPartner(string? target) => target?.StartsWith(PartnerPrefix, StringComparison.Ordinal) == true ? target[PartnerPrefix.Length..] : null;
+
+    /// <summary>The field of the customer, or of the partner, that the target is; null for one of more or fewer than one field.</summary>
+    public static CustomerField? FieldOf(string target) => CustomerFields.ByName(OfPartner(target) ?? target);
+
+    /// <summary>Its caption.</summary>
+    public static string Caption(string target, CultureInfo culture) => OfPartner(target) is { } theirs ? Texts.Get("target.partner", culture, Caption(theirs, culture))
+        : Texts.Get(CustomerFields.ByName(target)?.CaptionKey ?? "target." + target, culture);
 }

@@ -11,7 +11,10 @@ internal sealed class ImportedRow
     private string? sortFull;
 
     public long Seq { get; set; }
+
+    /// <inheritdoc cref="PreviewRow.Line" />
     public long Line { get; set; }
+
     public long? Id { get; set; }
     public int? Version { get; set; }
     public CustomerValues Values { get; } = new();

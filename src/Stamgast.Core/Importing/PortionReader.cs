@@ -30,22 +30,22 @@ internal sealed class PortionReader : IDisposable
     private readonly BlockingCollection<Portion> full = [];
     private readonly CancellationToken stop;
     private readonly ByHand? byHand;
-    private readonly TableRows cells;
-    private readonly RowReader rowReader;
+    private readonly RowReaders readers;
     private readonly Task reading;
 
-    public PortionReader(TableFile file, RowReader rowReader, CancellationToken stop, ByHand? byHand = null)
+    /// <param name="rows">The rows from the first; disposed of with this.</param>
+    public PortionReader(FileRows rows, RowReaders readers, CancellationToken stop, ByHand? byHand = null)
     {
         this.byHand = byHand;
         this.stop = stop;
-        this.rowReader = rowReader;
-        cells = file.ReadRows(stop);
+        this.readers = readers;
+        Rows = rows;
         for (var i = 0; i < Underway; i++) free.Add(new Portion(Size), stop);
         reading = Task.Run(ReadAll, CancellationToken.None);
     }
 
-    /// <summary>What was odd in the file; complete after the last portion.</summary>
-    public TableNotes Notes => cells.Notes;
+    /// <summary>What is read; what it noted is complete after the last portion.</summary>
+    public FileRows Rows { get; }
 
     /// <summary>The portions in the order of the file. Throws what the reading thread met.</summary>
     public IEnumerable<Portion> Read()
@@ -63,7 +63,7 @@ internal sealed class PortionReader : IDisposable
         // The caller has cancelled, or all was read: the thread ends by itself, and its failure was seen or does not matter any more.
         try { reading.GetAwaiter().GetResult(); }
         catch (Exception e) when (e is OperationCanceledException or RefusedException or IOException or InvalidDataException) { }
-        cells.Dispose();
+        Rows.Dispose();
         free.Dispose();
         full.Dispose();
     }
@@ -77,18 +77,14 @@ internal sealed class PortionReader : IDisposable
             {
                 var portion = free.Take(stop);
                 portion.Count = 0;
-                while (portion.Count < Size && (more = cells.Read()))
+                while (portion.Count < Size && (more = Rows.Read()))
                 {
                     var row = portion.Rows[portion.Count++];
-                    if (byHand?.CellsOf(cells.Line) is { } corrected)
-                    {
-                        using var given = GivenRow.Of(cells.Line, corrected);
-                        rowReader.Read(given, row);
-                    }
-                    else rowReader.Read(cells, row);
+                    if (byHand?.CellsOf(Rows.Line) is { } corrected) readers.Read(Rows.Line, corrected, row);
+                    else readers.Read(Rows.Cells, Rows.IsPartner, row);
                     row.Seq = ++seq;
                 }
-                portion.BytesRead = cells.BytesRead;
+                portion.BytesRead = Rows.Cells.BytesRead;
                 if (portion.Count > 0) full.Add(portion, stop);
             }
         }

@@ -32,6 +32,9 @@ public sealed class Repairs
     /// <summary>What was understood or left out, without being a repair.</summary>
     public CellWarnings Warnings { get; }
 
+    /// <summary>False while cells are read a second time, for a partner who shares them: they are mended, but were counted.</summary>
+    internal bool Counts { get => values.Counts; set => values.Counts = Warnings.Counts = value; }
+
     /// <summary>What was found so far, by column; complete after the last row.</summary>
     public IReadOnlyList<Repair> Found =>
     [
@@ -133,11 +136,16 @@ public sealed class Repairs
 
     private bool Note(RepairKind kind, int column, ReadOnlySpan<char> before, ReadOnlySpan<char> after, long line)
     {
+        if (Counts) Tell(kind, column, before, after, line);
+        return off.Count == 0 || !off.Contains(new RepairKey(kind, column));
+    }
+
+    private void Tell(RepairKind kind, int column, ReadOnlySpan<char> before, ReadOnlySpan<char> after, long line)
+    {
         var tally = tallies[column * Kinds + (int)kind] ??= new Tally();
         tally.Count++;
         if (tally.Examples.Count < MostExamples && !tally.Examples.Exists(IsSame(before.ToString())))
             tally.Examples.Add(new RepairExample(line, before.ToString(), after.ToString()));
-        return off.Count == 0 || !off.Contains(new RepairKey(kind, column));
     }
 
     private static Predicate<RepairExample> IsSame(string before) => e => e.Before == before;

@@ -96,7 +96,7 @@ public sealed class RowCorrections(Base customers)
             if (CountedRow.Of(transaction, stage, seq) is not { } before || before.LeftOut == leftOut) return false;
             transaction.Execute($"update {stage.Rows} set left_out = @out where seq = @seq", ("out", leftOut ? 1 : 0), ("seq", seq));
             var line = transaction.Number($"select line from {stage.Rows} where seq = @seq", ("seq", seq));
-            if (line > 0) ByHand.Leave(transaction, stage, line, leftOut);
+            if (line != 0) ByHand.Leave(transaction, stage, line, leftOut);
             PreviewCounts.Moved(set, (before, before with { LeftOut = leftOut }));
             if (cells is not null) Replace(transaction, set, comparison, [new CorrectedRow(seq, cells)], byHand: false);
             var moved = isConcerned && leftOut && CompareWaiting(transaction, set, comparison, new HashSet<long> { line });
@@ -195,7 +195,7 @@ public sealed class RowCorrections(Base customers)
     {
         var (stage, report, settings) = comparison;
         var options = report.Again with { Key = report.Key, Empty = report.Empty, Mode = report.Mode };
-        var reader = new RowReader(report.Mapping, options, report.DateOrders.ToDictionary(d => d.Key, d => d.Value.Order), ImportStaging.ContextOf(report.Mapping, settings));
+        var reader = new RowReaders(report.Mapping, options, report.DateOrders, ImportStaging.ContextOf(report.Mapping, settings), new Repairs(report.Mapping, options.RepairsOff));
         var lines = Lines(connection, stage, rows);
         var read = rows.Select(row => Read(reader, row, lines.TryGetValue(row.Seq, out var line) ? line : throw new RefusedException("import.row_gone", row.Seq))).ToList();
         using var namesakes = new Namesakes(connection);
@@ -213,11 +213,10 @@ public sealed class RowCorrections(Base customers)
         })];
     }
 
-    private static ImportedRow Read(RowReader reader, CorrectedRow corrected, long line)
+    private static ImportedRow Read(RowReaders reader, CorrectedRow corrected, long line)
     {
         var row = new ImportedRow();
-        using var cells = GivenRow.Of(line, corrected.Cells);
-        reader.Read(cells, row);
+        reader.Read(line, corrected.Cells, row);
         row.Seq = corrected.Seq;
         return row;
     }
@@ -252,9 +251,9 @@ public sealed class RowCorrections(Base customers)
     private static string[]? FromFile(string path, ImportReport report, long seq)
     {
         using var file = TableFile.Open(path, report.Options.Table, CancellationToken.None);
-        using var cells = file.ReadRows();
-        for (long row = 1; cells.Read(); row++)
-            if (row == seq) return RowReader.Cells(cells, file.Columns.Count);
+        using var rows = FileRows.Of(file, report.Mapping, CancellationToken.None);
+        for (long row = 1; rows.Read(); row++)
+            if (row == seq) return rows.Texts();
         return null;
     }
 }

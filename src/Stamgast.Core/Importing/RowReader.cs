@@ -15,10 +15,13 @@ internal sealed partial class RowReader
     private readonly bool wantsWholeRows;
     private readonly string? joint;
     private readonly List<Column> columns;
+    private readonly PartnerColumns? partners;
+    private readonly bool isOfPartners;
     private readonly string?[] joined = new string?[CustomerFields.Count];
 
-    public RowReader(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, DateOrder> dateOrders, RuleContext context, Repairs? repairs = null)
+    public RowReader(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, DateOrder> dateOrders, RuleContext context, Repairs? repairs = null, PartnerColumns? partners = null, bool isOfPartners = false)
     {
+        (this.partners, this.isOfPartners) = (partners, isOfPartners);
         this.context = context;
         this.repairs = repairs ?? new Repairs(mapping, options.RepairsOff);
         this.options = options;
@@ -27,7 +30,9 @@ internal sealed partial class RowReader
         wantsWholeRows = profile is { WantsWholeRows: true };
         joint = profile?.Joint;
         // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
-        columns = [.. mapping.Columns.Where(c => c.Target is not null).Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder)))
+        var read = isOfPartners ? partners!.Mapping : mapping;
+        columns = [.. read.Columns.Where(c => c.Target is not null && ImportTarget.OfPartner(c.Target) is null)
+            .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder)) { IsShared = isOfPartners && partners!.IsShared(c.Column) })
             .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Target == ImportTarget.FullName ? 3 : c.Field is null ? 1 : 2)];
     }
 
@@ -37,10 +42,16 @@ internal sealed partial class RowReader
     public void Read(TableRows cells, ImportedRow row)
     {
         row.Clear();
-        row.Line = cells.Line;
+        row.Line = isOfPartners ? -cells.Line : cells.Line;
         var here = context;
+        var ownAddress = isOfPartners && partners!.HasAddress(cells);
         foreach (var column in columns)
         {
+            if (isOfPartners)
+            {
+                if (column.IsShared && (column.Field is { } shared && row.Has(shared.Ordinal) || ownAddress && PartnerColumns.IsAddress(column.Target))) continue;
+                repairs.Counts = !column.IsShared;
+            }
             var cell = FormulaGuard.Unprotect(cells[column.Index].Trim());
             if (column.Field is { } field)
             {
@@ -53,7 +64,8 @@ internal sealed partial class RowReader
         if (wantsWholeRows && cells.CellCount < cellCount) row.Problems.Add(new Problem(-1, "import.short_row", $"{cells.CellCount}", $"{cellCount}"));
         JoinLists(row);
         InferType(row);
-        if (row.Problems.Count > 0) row.Cells = Cells(cells, cellCount);
+        if (isOfPartners) repairs.Counts = true;
+        if (row.Problems.Count > 0) row.Cells = partners is null ? Cells(cells, cellCount) : partners.Only(Cells(cells, cellCount), isOfPartners);
     }
 
     /// <summary>The cells of a row as the file has them.</summary>
@@ -208,6 +220,9 @@ internal sealed partial class RowReader
     {
         public int Index { get; } = index;
         public string Target { get; } = target;
+
+        /// <summary>A column of the customer from which a partner takes what the file does not say of them.</summary>
+        public bool IsShared { get; init; }
         public DateOrder DateOrder { get; } = dateOrder;
         public CustomerField? Field { get; } = CustomerFields.ByName(target);
         public CellCache? Cache { get; } = CustomerFields.ByName(target)?.Kind is null or FieldKind.Email or FieldKind.Phone or FieldKind.Iban or FieldKind.Text

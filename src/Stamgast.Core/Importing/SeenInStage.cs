@@ -80,17 +80,12 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
         using var command = connection.Query($"select seq, problems, cells from {stage.Rows} where {RefusedAsSecond} and cells is not null order by seq");
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            if (JsonSerializer.Deserialize<List<Problem>>(reader.GetString(1))!.Exists(p => FirstLine(p) is { } line && lines.Contains(line)))
+            if (JsonSerializer.Deserialize<List<Problem>>(reader.GetString(1))!.Exists(p => FileLine.NamedBy(p) is { } line && lines.Contains(line)))
                 waiting.Add(new CorrectedRow(reader.GetInt64(0), JsonSerializer.Deserialize<string[]>(reader.GetString(2))!));
         return waiting;
     }
 
     private string RefusedAsSecond => $"class = {(int)RowClass.Error} and {(engine == Engine.Sqlite ? "instr" : "strpos")}(problems, '\"import.second_') > 0";
-
-    // The line that was there first, as the problem names it.
-    private static long? FirstLine(Problem problem) =>
-        long.TryParse(problem.Code switch { "import.second_row" => problem.Text, "import.second_number" or "import.second_email" or "import.second_vat" => problem.Detail, _ => null },
-            NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : null;
 
     private static ImportedRow PersonAt(DbDataReader found)
     {
