@@ -51,7 +51,7 @@ public static class ErrorsFile
     public static string Words(Problem problem, CultureInfo culture)
     {
         var field = problem.Field >= 0 ? Stamgast.Language.Texts.Get(CustomerFields.All[problem.Field].CaptionKey, culture) + ": " : "";
-        return field + problem.What(culture) + " " + problem.Remedy(culture);
+        return field + FileLine.InWords(problem, culture).What(culture) + " " + problem.Remedy(culture);
     }
 
     private static string Cell(string text)

@@ -91,7 +91,7 @@ internal sealed class ImportCommand : StamgastCommand
         unmappedColumns = Imports.ReportOf(set)!.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
         applied = set.State == ChangeState.Applied, leftTo,
         profile = Imports.ReportOf(set)!.Mapping.Profile, mapping = Imports.ReportOf(set)!.Mapping.Saved?.Name,
-        errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.FileLine, partner = row.IsPartner, field = p.Field < 0 ? null : CustomerFields.All[p.Field].Name, code = p.Code, message = p.What(context.Culture), remedy = p.Remedy(context.Culture) })),
+        errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.FileLine, partner = row.IsPartner, field = p.Field < 0 ? null : CustomerFields.All[p.Field].Name, code = p.Code, message = FileLine.InWords(p, context.Culture).What(context.Culture), remedy = p.Remedy(context.Culture) })),
     };
 
     private static string Words(ChangeSet set, IReadOnlyList<PreviewRow> refused, long? leftTo, CommandContext context)
@@ -121,7 +121,7 @@ internal sealed class ImportCommand : StamgastCommand
     private static string Named(IReadOnlyList<PreviewRow> refused, ChangeSet set, CommandContext context)
     {
         var lines = refused.SelectMany(row => row.Problems.Select(p => context.T("command.import.refused", FileLine.Shown(row.Line ?? 0, context.Culture),
-            p.Field < 0 ? "" : context.T(CustomerFields.All[p.Field].CaptionKey) + ": ", p.What(context.Culture), p.Remedy(context.Culture)))).ToList();
+            p.Field < 0 ? "" : context.T(CustomerFields.All[p.Field].CaptionKey) + ": ", FileLine.InWords(p, context.Culture).What(context.Culture), p.Remedy(context.Culture)))).ToList();
         var more = set.Errors + set.Conflicts - refused.Count;
         if (more > 0) lines.Add(context.T("command.import.more", more));
         return string.Join('\n', lines);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Stamgast.Importing;
 using Stamgast.Language;
 
 namespace Stamgast.Customers;
@@ -11,7 +10,7 @@ namespace Stamgast.Customers;
 public sealed record Problem(int Field, string Code, string Text, string? Detail = null)
 {
     /// <summary>What is wrong, one sentence.</summary>
-    public string What(CultureInfo culture) => Texts.Get($"problem.{Code}.what", culture, FileLine.InWords(this, Text, culture), FileLine.InWords(this, Detail, culture));
+    public string What(CultureInfo culture) => Texts.Get($"problem.{Code}.what", culture, Text, Detail);
 
     /// <summary>What the reader can do.</summary>
     public string Remedy(CultureInfo culture) => Texts.Get($"problem.{Code}.remedy", culture, Text, Detail);

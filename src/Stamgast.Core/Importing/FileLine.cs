@@ -14,9 +14,12 @@ public static class FileLine
     internal static long? NamedBy(Problem problem) =>
         long.TryParse(TextOf(problem), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var line) ? line : null;
 
-    /// <summary>A text or detail of a problem, in words when it is the line of a partner.</summary>
-    internal static string? InWords(Problem problem, string? text, CultureInfo culture) =>
-        text is not null && ReferenceEquals(text, TextOf(problem)) && NamedBy(problem) is < 0 and var line ? Shown(line, culture) : text;
+    /// <summary>The problem with the line of a partner in words, where it names one.</summary>
+    public static Problem InWords(Problem problem, CultureInfo culture)
+    {
+        if (NamedBy(problem) is not (< 0 and var line)) return problem;
+        return problem.Code == "import.second_row" ? problem with { Text = Shown(line, culture) } : problem with { Detail = Shown(line, culture) };
+    }
 
     private static string? TextOf(Problem problem) => problem.Code switch
     {

@@ -126,8 +126,8 @@ public sealed class PartnerRowsTests
         Assert.Equal("8 -6 New Jan D'Hondt, mh@post.example, nl, Veldstraat 9000 Gent", shown[7]);
         Assert.Equal("9 7 Error import.second_email", shown[8]);
         var problem = new ImportPreview(customers).Page(set.Id, PreviewFilter.Errors, 8, 1)[0].Problems[0];
-        Assert.Equal("Het adres mh@post.example staat ook op regel 6 (partner) van dit bestand.", problem.What(CultureInfo.GetCultureInfo("nl-BE")));
-        Assert.Contains("6 (partenaire)", problem.What(CultureInfo.GetCultureInfo("fr-BE")), StringComparison.Ordinal);
+        Assert.Equal("Het adres mh@post.example staat ook op regel 6 (partner) van dit bestand.", FileLine.InWords(problem, CultureInfo.GetCultureInfo("nl-BE")).What(CultureInfo.GetCultureInfo("nl-BE")));
+        Assert.Contains("6 (partenaire)", FileLine.InWords(problem, CultureInfo.GetCultureInfo("fr-BE")).What(CultureInfo.GetCultureInfo("fr-BE")), StringComparison.Ordinal);
         new RowCorrections(customers).LeaveOut(set.Id, 8, true, PathOf(place));
         Assert.Equal("9 7 New Jan D'Hondt, mh@post.example, nl, Veldstraat 9000 Gent", Shown(customers, set.Id)[8]);
         Assert.Equal("8 -6 New out Jan D'Hondt, mh@post.example, nl, Veldstraat 9000 Gent", Shown(customers, set.Id)[7]);
