@@ -231,7 +231,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         """, ("problem", ProblemJson("conflict.number", CustomerFields.Number)));
 
     // Two rows that would both end up with the same number: the first keeps it. Only rows that bring or wake a number can clash.
-    private long NumbersTwice(string only = "") => transaction.Execute($"""
+    private long NumbersTwice(string only = "") => transaction.WithSmallSorts(() => transaction.Execute($"""
         update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
         where seq in (
             select twice.seq from (
@@ -240,7 +240,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
                   and s.trashed = 0 and s.number is not null{only}
                   and (c.id is null or {(transaction.Engine == Engine.Sqlite ? "c.trashed = 1" : "c.trashed")} or c.number is distinct from s.number)) twice
             where twice.place > 1)
-        """, ("problem", ProblemJson("conflict.number", CustomerFields.Number)));
+        """, ("problem", ProblemJson("conflict.number", CustomerFields.Number))));
 
     private void MarkConflict(List<long> seqs, string code, int field = FieldChange.Trashed) =>
         transaction.Execute($"update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem where seq in {Sql.InList(seqs)}",

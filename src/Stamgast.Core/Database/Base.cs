@@ -16,6 +16,9 @@ public sealed class Base : IDisposable
     /// <summary>How long a writer waits for another before it is refused, unless told otherwise.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>The pages that the writing connection of SQLite keeps: 128 MB.</summary>
+    internal const string UsualCache = "pragma cache_size = -131072";
+
     // Any number will do; it must be the same in every process on one base.
     private const long CustomersLock = 0x5741_4d47;
 
@@ -39,9 +42,9 @@ public sealed class Base : IDisposable
         readerConnection = new SqliteConnectionStringBuilder { DataSource = location.FilePath, Mode = SqliteOpenMode.ReadOnly }.ConnectionString;
         writer.Open();
         SqliteFunctions.AddTo(writer);
-        using var pragmas = writer.Query("""
-            pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = file;
-            pragma cache_size = -131072; pragma mmap_size = 0; pragma busy_timeout = 5000; pragma journal_size_limit = 67108864;
+        using var pragmas = writer.Query(UsualCache + """
+            ; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = file;
+            pragma mmap_size = 0; pragma busy_timeout = 5000; pragma journal_size_limit = 67108864;
             """);
         pragmas.ExecuteNonQuery();
     }

@@ -61,6 +61,15 @@ public sealed class WriteTransaction : IDisposable
         return Number("select value from counter where name = @name", ("name", counter)) - count;
     }
 
+    /// <summary>Runs a statement that sorts whatever many rows there are: SQLite would take as much memory for that as for its pages.</summary>
+    internal long WithSmallSorts(Func<long> statement)
+    {
+        if (Engine == Engine.Postgres) return statement();
+        Execute("pragma cache_size = -16384");
+        try { return statement(); }
+        finally { Execute(Base.UsualCache); }
+    }
+
     internal void Commit()
     {
         context?.SaveChanges();

@@ -26,6 +26,7 @@ internal sealed class ImportStaging : IDisposable
     private readonly UnchangedRows? unchanged;
     private readonly Namesakes namesakes;
     private readonly bool baseIsEmpty;
+    private bool isLarge;
     private bool missesCustomers;
     private bool missesKeys;
 
@@ -126,6 +127,7 @@ internal sealed class ImportStaging : IDisposable
         cancel.ThrowIfCancellationRequested();
         PossibleDuplicates = classifier.PossibleDuplicates;
         FieldCounts = CustomerFields.All.Where(f => classifier.FieldCounts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => classifier.FieldCounts[f.Ordinal]);
+        isLarge = seen.IsOfLarge;
         NumbersDiffer = !seen.MissesNumbers;
         (missesCustomers, missesKeys) = (seen.MissesCustomers, options.Key switch { ImportKey.Email => seen.MissesEmails, ImportKey.Vat => seen.MissesVats, _ => false });
         Notes = portions.Rows.Cells.Notes;
@@ -139,6 +141,8 @@ internal sealed class ImportStaging : IDisposable
     /// <summary>Refuses second rows for one customer that a file of this size did not let the reading remember.</summary>
     public void RefuseForgotten(Stage stage)
     {
+        // What the reading remembered makes room for the sorting that follows.
+        if (isLarge) GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         if (!missesCustomers && !missesKeys) return;
         stage.Alter(connection =>
         {
