@@ -21,7 +21,7 @@ public sealed record Refusal(string Code, params object?[] Arguments)
 }
 
 /// <summary>Carries a <see cref="Refusal"/> to the edge (page, command, API), which shows it. Nothing was changed.</summary>
-public sealed class RefusedException : Exception
+public class RefusedException : Exception
 {
     public RefusedException(Refusal refusal)
         : base(refusal.What(CultureInfo.InvariantCulture) + " " + refusal.Remedy(CultureInfo.InvariantCulture)) =>

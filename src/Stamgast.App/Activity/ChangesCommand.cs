@@ -28,7 +28,7 @@ internal sealed class ChangesCommand : StamgastCommand
         var visit = context.Visit;
         var names = UserNames.Read(context.Base, visit);
         var lines = sets.Select(s => $"{s.Id}  {visit.Moment(s.AppliedAt!.Value)}  {names.Of(s)}  {ChangeTitle.Of(s, visit)}");
-        var result = new { changes = sets.Select(s => ChangeResult.Json(s, null, s.Seconds, context)) };
+        var result = new { changes = sets.Select(s => ChangeResult.Json(s, [], s.Seconds, context)) };
         return Task.FromResult(context.Done(result, sets.Count == 0 ? context.T("command.changes.none") : string.Join('\n', lines)));
     }
 }

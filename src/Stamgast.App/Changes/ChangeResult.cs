@@ -12,19 +12,30 @@ internal static class ChangeResult
         var words = new List<string> { context.T(outcome.Set.UndoOf is null ? "command.apply.done" : "command.undo.done", outcome.Set.Id, context.Many("command.count.customers", outcome.Customers), context.Many("command.count.values", outcome.Fields)) };
         if (outcome.Conflicts > 0) words.Add(context.Many("command.apply.conflicts", outcome.Conflicts));
         if (outcome.LeftTo is { } leftTo) words.Add(context.T("command.apply.left", leftTo));
-        foreach (var kept in outcome.Kept.Take(20))
-            words.Add(context.T("command.undo.kept." + kept.Reason, kept.CustomerId, kept.Name ?? "", string.Join(", ", kept.Fields)));
+        words.AddRange(InWords(outcome.Kept, context));
         return context.Done(Json(outcome.Set, outcome.Kept, seconds, context, outcome.LeftTo), string.Join('\n', words));
     }
 
+    /// <summary>Of an undo that had nothing to do: the set that was to be undone, no customers, and who stays as he is.</summary>
+    public static int PrintNothing(CommandContext context, long setId, NothingUndoneException nothing, double seconds)
+    {
+        var result = new { changeSet = setId, of = setId, customers = 0, fields = 0, kept = Kept(nothing.Kept), conflicts = 0, leftTo = (long?)null, seconds = Math.Round(seconds, 3) };
+        return context.Done(result, string.Join('\n', [nothing.Refusal.What(context.Culture), nothing.Refusal.Remedy(context.Culture), .. InWords(nothing.Kept, context)]));
+    }
+
+    private static IEnumerable<string> InWords(IReadOnlyList<KeptChange> kept, CommandContext context) =>
+        kept.Take(20).Select(k => context.T("command.undo.kept." + k.Reason, k.CustomerId, k.Name ?? "", string.Join(", ", k.Fields)));
+
+    private static IEnumerable<object> Kept(IReadOnlyList<KeptChange> kept) => kept.Select(k => new { customer = k.CustomerId, reason = k.Reason, fields = k.Fields });
+
     /// <summary>For <c>--json</c>.</summary>
-    public static object Json(ChangeSet set, IReadOnlyList<KeptChange>? kept, double seconds, CommandContext context, long? leftTo = null) => new
+    public static object Json(ChangeSet set, IReadOnlyList<KeptChange> kept, double seconds, CommandContext context, long? leftTo = null) => new
     {
         changeSet = set.Id,
         of = set.UndoOf,
         customers = set.Created + set.Changed,
         fields = set.Fields,
-        kept = kept?.Select(k => new { customer = k.CustomerId, reason = k.Reason, fields = k.Fields }),
+        kept = Kept(kept),
         conflicts = set.Conflicts,
         leftTo,
         seconds = Math.Round(seconds, 3),

@@ -16,7 +16,16 @@ internal sealed class UndoCommand : StamgastCommand
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var watch = Stopwatch.StartNew();
-        var outcome = new ChangeSets(context.Base, TimeProvider.System).Undo(arguments.GetRequiredValue(id), Actor.CommandLine, cancel: context.Cancel);
-        return Task.FromResult(ChangeResult.Print(context, outcome, watch.Elapsed.TotalSeconds));
+        var set = arguments.GetRequiredValue(id);
+        try
+        {
+            var outcome = new ChangeSets(context.Base, TimeProvider.System).Undo(set, Actor.CommandLine, cancel: context.Cancel);
+            return Task.FromResult(ChangeResult.Print(context, outcome, watch.Elapsed.TotalSeconds));
+        }
+        catch (NothingUndoneException nothing)
+        {
+            // Nothing to do is done; no new set stands in the history for it.
+            return Task.FromResult(ChangeResult.PrintNothing(context, set, nothing, watch.Elapsed.TotalSeconds));
+        }
     }
 }

@@ -43,8 +43,16 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
 
     private Work Start(long setId, string caption, Func<Work, string> run) => works.Start(KeyOf(setId), caption, Permission.Import, work =>
     {
-        var end = run(work);
-        return Gone(setId) ?? end;
+        try
+        {
+            var end = run(work);
+            return Gone(setId) ?? end;
+        }
+        catch when (letGo.ContainsKey(setId))
+        {
+            // Whoever let go of it does not ask why it failed.
+            return Gone(setId) ?? AddressOf(setId);
+        }
     });
 
     /// <summary>Reads the file of an import and makes its preview, anew when there was one: that one stays when the reading fails or is cancelled.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Stamgast.Customers;
 using Stamgast.Database;
 
@@ -133,12 +134,16 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
           """);
 
     // Where all rows are new their own numbers count them.
-    private void WriteItems(long lastId, long lastSeq, bool allNew) => transaction.Execute($"""
-        insert into change_item(seq, set_id, record_kind, record_id, version_before, version_after, dead, payload)
-        select @seq + {(allNew ? "s.new_no" : "row_number() over (order by s.seq)")}, @set, {(int)RecordKind.Customer}, coalesce(s.record_id, @last + s.new_no),
-               s.base_version, s.base_version + 1, {Truth("0")}, {StageColumns.Payload(transaction.Engine, "s")}
-        from {stage.Rows} s where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {Live} order by s.seq
-        """, ("seq", lastSeq), ("set", setId), ("last", lastId));
+    private void WriteItems(long lastId, long lastSeq, bool allNew)
+    {
+        if (transaction.Connection is SqliteConnection inFile) SqliteFunctions.AddTo(inFile);
+        transaction.Execute($"""
+            insert into change_item(seq, set_id, record_kind, record_id, version_before, version_after, dead, payload)
+            select @seq + {(allNew ? "s.new_no" : "row_number() over (order by s.seq)")}, @set, {(int)RecordKind.Customer}, coalesce(s.record_id, @last + s.new_no),
+                   s.base_version, s.base_version + 1, {Truth("0")}, {StageColumns.Payload(transaction.Engine, "s")}
+            from {stage.Rows} s where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {Live} order by s.seq
+            """, ("seq", lastSeq), ("set", setId), ("last", lastId));
+    }
 
     // Labels and groups that were typed or imported are known from now on, to be picked.
     private void RegisterNames()

@@ -16,6 +16,15 @@ public sealed record ChangeOutcome(ChangeSet Set, long Customers, long Fields, l
 /// <summary>A customer that an undo left (partly) as it is: the fields that were set anew since, or none when the whole customer stays.</summary>
 public sealed record KeptChange(long CustomerId, string? Name, string Reason, IReadOnlyList<string> Fields);
 
+/// <summary>An undo that found nothing to do: it was done before, or the customers that it would touch were edited since.</summary>
+public sealed class NothingUndoneException : RefusedException
+{
+    internal NothingUndoneException(long setId, IReadOnlyList<KeptChange> kept) : base(kept.Count > 0 ? "undo.edited" : "undo.nothing", setId, kept.Count) => Kept = kept;
+
+    /// <summary>Who stays as he is, and why.</summary>
+    public IReadOnlyList<KeptChange> Kept { get; }
+}
+
 /// <summary>What became of saving a form: applied, nothing to do, or values that somebody else changed meanwhile.</summary>
 public sealed record EditOutcome(ChangeSet? Set, IReadOnlyList<EditConflict> Conflicts, CustomerState Current);
 

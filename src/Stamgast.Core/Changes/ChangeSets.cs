@@ -8,7 +8,7 @@ namespace Stamgast.Changes;
 /// The door through which customer data change: a form proposes and applies at once, an import or a bulk edit is applied when its
 /// stored proposal is confirmed, and every applied set can be undone by another one.
 /// </summary>
-public sealed class ChangeSets(Base customers, TimeProvider clock)
+public sealed partial class ChangeSets(Base customers, TimeProvider clock)
 {
     /// <summary>Applying something large waits this long for its turn to write.</summary>
     private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
@@ -109,48 +109,6 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
             return new EditOutcome(outcome.Set, [], CustomerStates.Read(transaction, [id])[id]);
         }, Base.Patience);
 
-    /// <summary>
-    /// Puts customers in the trash, or brings them back. Passed over are those that are so already, and those that are in the trash
-    /// because their creation was undone: these come back by <see cref="Restore"/>. Of several, one whose number somebody else has by
-    /// now is left out and named; a single one is refused.
-    /// </summary>
-    /// <exception cref="RefusedException">number.taken</exception>
-    public ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, Course? course = null) => Trash(ids, into, actor, refuses: ids.Count == 1, course ?? new Course());
-
-    private ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, bool refuses, Course course)
-    {
-        var kind = into ? ChangeKind.Trash : ChangeKind.Restore;
-        if (ids.Count > LargeFrom)
-        {
-            using var reader = customers.OpenReader();
-            return ChangeMany(TrashRows.Of(CustomerStates.InPortions(reader, customers.Engine, ids), ids => UndoneCreations.Of(reader, ids), into), kind, actor, course);
-        }
-        return customers.WriteCustomers(transaction => Small(transaction, kind, actor, writer =>
-        {
-            var seq = 0;
-            foreach (var (state, changes, _) in TrashRows.Of([CustomerStates.Read(transaction, ids)], ids => UndoneCreations.Of(transaction, ids), into))
-                writer.Write(ChangedRow(++seq, state, changes, into));
-        }, refuses), Base.Patience);
-    }
-
-    /// <summary>
-    /// Brings customers back from the trash. Those that are there because their creation was undone come back by undoing that undo
-    /// for them, a set for each such undo; all others come back in one set. Whose number somebody else has by now is left out and named.
-    /// </summary>
-    public IReadOnlyList<ChangeOutcome> Restore(IReadOnlyList<long> ids, Actor actor, Course? course = null)
-    {
-        course ??= new Course();
-        var undone = new List<KeyValuePair<long, long>>();
-        using (var reader = customers.OpenReader())
-            foreach (var portion in ids.Chunk(CustomerStates.Portion)) undone.AddRange(UndoneCreations.Of(reader, portion));
-        // The statement that undoes for some names each of them.
-        var outcomes = undone.GroupBy(u => u.Value, u => u.Key).OrderByDescending(g => g.Key)
-            .SelectMany(g => g.Chunk(50_000).Select(some => Undo(g.Key, actor, some, course.Progress, course.Cancel))).ToList();
-        var plain = Trash(ids, into: false, actor, refuses: false, course);
-        if (plain.Customers + plain.Conflicts > 0 || outcomes.Count == 0) outcomes.Add(plain);
-        return outcomes;
-    }
-
     /// <summary>Applies a stored proposal as it was shown.</summary>
     /// <param name="revision">The revision that was shown; null takes the present one.</param>
     /// <param name="strict">Refuses everything when a single row is an error or in conflict.</param>
@@ -230,7 +188,7 @@ public sealed class ChangeSets(Base customers, TimeProvider clock)
                 new ConflictCheck(transaction, stage).Run(mayRebase: false);
                 Proposal.Recount(transaction, stage, set);
                 // A set without any change would only be in the way of the history.
-                if (set.Rows == 0) throw new RefusedException(kept.Count > 0 ? "undo.edited" : "undo.nothing", setId, kept.Count);
+                if (set.Rows == 0) throw new NothingUndoneException(setId, kept);
                 var outcome = Finish(transaction, stage, set, [.. kept, .. ConflictCheck.Left(transaction, stage)], watch, leftOut, progress);
                 Flip(transaction, stage, target);
                 Fault.Point("undo.flipped");

@@ -215,7 +215,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         while (NumbersTaken(only) + NumbersTwice(only) > 0) { }
     }
 
-    private static string ForItsNumber => $"(s.class = {(int)RowClass.Conflict} and s.payload is not null and s.problems like '%\"conflict.number\"%')";
+    private static string ForItsNumber => $"(s.class = {(int)RowClass.Conflict} and (s.payload is not null or s.new_no is not null) and s.problems like '%\"conflict.number\"%')";
 
     // A number that a living customer has who keeps it is taken; one that this very set frees is not.
     private long NumbersTaken(string only = "") => transaction.Number("select value from counter where name = @customers", ("customers", Counter.Customers)) == 0 ? 0 : transaction.Execute($"""

@@ -20,9 +20,10 @@ internal static class Proposal
     {
         var reading = ImportReading.Of(set);
         if (reading is null) return;
+        // First: who was made just so meanwhile is no conflict.
+        if (reading.LastIdAtPreview < transaction.Number("select coalesce(max(value), 0) from counter where name = 'customer'")) check.MadeSince(reading.LastIdAtPreview);
         if (reading.KeyIsEmail) check.EmailsTaken();
         if (reading.KeyIsVat) check.VatsTaken();
-        if (reading.LastIdAtPreview < transaction.Number("select coalesce(max(value), 0) from counter where name = 'customer'")) check.MadeSince(reading.LastIdAtPreview);
     }
 
     /// <summary>How many rows there are of each class, by its number, those left out by hand not counted.</summary>

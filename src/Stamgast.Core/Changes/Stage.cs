@@ -84,11 +84,21 @@ internal sealed class Stage
         if (owner.Engine != Engine.Sqlite) return;
         foreach (var journal in Directory.EnumerateFiles(owner.Location.ProposalFolder, "*.db-journal"))
             if (Named(owner, Path.GetFileName(journal).Split('.')[0]) is { } stage && System.IO.File.Exists(stage.File))
-                stage.Alter(connection =>
-                {
-                    using var look = connection.Query($"select count(*) from {Schema}.sqlite_master");
-                    look.ExecuteScalar();
-                });
+                stage.LookOrDelete();
+    }
+
+    // A proposal that cannot be read is lost, and "upload again"; it must not keep the base from opening.
+    private void LookOrDelete()
+    {
+        try
+        {
+            Alter(connection =>
+            {
+                using var look = connection.Query($"select count(*) from {Schema}.sqlite_master");
+                look.ExecuteScalar();
+            });
+        }
+        catch (DbException) { Delete(); }
     }
 
     private static Stage? Named(Base owner, string name)
@@ -190,6 +200,14 @@ internal sealed class Stage
     {
         using var connection = owner.Engine == Engine.Postgres ? owner.OpenReader() : OpenFile();
         work(connection);
+    }
+
+    /// <summary>SQLite: waits until the file is on the disk itself. Writing it does not, since a proposal that is lost can be made again.</summary>
+    public void FlushToDisk()
+    {
+        if (File is not { } path) return;
+        using var file = System.IO.File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        RandomAccess.FlushToDisk(file);
     }
 
     /// <summary>Removes the rows for good; nothing happens when they are gone already.</summary>

@@ -48,10 +48,10 @@ public sealed class Imports(Base customers, TimeProvider clock)
         }
         catch (Exception e)
         {
-            // First, since it makes the room to say so.
-            stage.Delete();
             var refused = DiskFull.Is(e) ? new RefusedException(DiskFull.Refusal(e, customers.Location)) : e as RefusedException;
-            EndReading(before, refused?.Refusal ?? (e is OperationCanceledException ? null : new Refusal("import.broken", before.FileName)));
+            // First, since it makes the room to say so.
+            try { stage.Delete(); }
+            finally { EndReading(before, refused?.Refusal ?? (e is OperationCanceledException ? null : new Refusal("import.broken", before.FileName))); }
             if (refused is not null && refused != e) throw refused;
             throw;
         }
@@ -87,6 +87,8 @@ public sealed class Imports(Base customers, TimeProvider clock)
         }, LongPatience, stage.File, cancel);
         staging.KeepCellsOfRefusedRows(stage, cancel);
         if (options.Mapping is null && mapping.Saved is { } saved) new SavedMappings(customers, clock).Used(saved);
+        // It takes the place of a preview that is safe on the disk.
+        if (before.Staged > 0) stage.FlushToDisk();
         Fault.Point("import.staged");
         return Store(before.Id, stage, staging, file, options, hash.GetAwaiter().GetResult(), watch.Elapsed.TotalSeconds, errorsOf);
     }

@@ -93,6 +93,8 @@ public sealed class RowCorrections(Base customers)
         return customers.WriteCustomers(transaction =>
         {
             var (set, comparison) = Begin(transaction, setId, stage, settings);
+            // Whether it comes back as a second row was asked of the rows as they were.
+            if (!leftOut) Proposal.MustBeReady(set, asked.Revision);
             if (CountedRow.Of(transaction, stage, seq) is not { } before || before.LeftOut == leftOut) return false;
             transaction.Execute($"update {stage.Rows} set left_out = @out where seq = @seq", ("out", leftOut ? 1 : 0), ("seq", seq));
             var line = transaction.Number($"select line from {stage.Rows} where seq = @seq", ("seq", seq));
@@ -224,9 +226,9 @@ public sealed class RowCorrections(Base customers)
     // Numbers of new rows are given out anew, in the order of the file, as soon as they have a gap.
     private static void NumberNewRows(WriteTransaction transaction, Stage stage, List<StagedRow> staged)
     {
-        var next = transaction.Number($"select coalesce(max(new_no), 0) from {stage.Rows}") + 2;
+        var last = transaction.Number($"select coalesce(max(seq), 0) from {stage.Rows}");
         foreach (var row in staged)
-            if (row.NewNumber is not null) row.NewNumber = next++;
+            if (row.NewNumber is not null) row.NewNumber = last + 1 + row.Seq;
     }
 
     private static void Write(WriteTransaction transaction, Stage stage, List<StagedRow> staged)

@@ -17,11 +17,22 @@ internal sealed class AlignedColumns(CsvScanner lines, int[] starts) : RowSource
     public override bool Next(RowBuffer row)
     {
         if (!lines.Next(row)) return false;
-        var length = row[0].Length;
+        var line = row[0];
+        var length = line.Length;
+        Span<int> cuts = starts.Length <= 256 ? stackalloc int[starts.Length] : new int[starts.Length];
+        for (var column = 0; column < starts.Length; column++) cuts[column] = Cut(line, starts[column], column > 0 ? cuts[column - 1] : 0);
         row.Clear();
-        for (var column = 0; column < starts.Length && starts[column] < length; column++)
-            row.Add(starts[column], (column + 1 < starts.Length ? Math.Min(starts[column + 1], length) : length) - starts[column]);
+        for (var column = 0; column < starts.Length && cuts[column] < length; column++)
+            row.Add(cuts[column], (column + 1 < starts.Length ? Math.Min(cuts[column + 1], length) : length) - cuts[column]);
         return true;
+    }
+
+    // Never through a value: a number that is longer than those of the first lines begins before its column.
+    private static int Cut(ReadOnlySpan<char> line, int start, int least)
+    {
+        if (start == 0 || start >= line.Length || line[start] == ' ' || line[start - 1] == ' ') return start;
+        var space = line[..start].LastIndexOf(' ');
+        return space >= least ? space + 1 : start;
     }
 
     public override void Dispose() => lines.Dispose();

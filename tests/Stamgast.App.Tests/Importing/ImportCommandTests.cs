@@ -45,6 +45,9 @@ public sealed class ImportCommandTests
         Assert.Equal(2, undone.GetProperty("customers").GetInt32());
         Assert.Equal(applied.GetProperty("changeSet").GetInt64(), undone.GetProperty("of").GetInt64());
         Assert.True((await RunAsync(place, "customer", "show", "1")).GetProperty("trashed").GetBoolean());
+        // Nothing to do is done too, and leaves nothing in the history.
+        var nothing = await RunAsync(place, "undo", applied.GetProperty("changeSet").GetRawText());
+        Assert.Equal((0, 0), (nothing.GetProperty("customers").GetInt32(), nothing.GetProperty("kept").GetArrayLength()));
         Assert.Equal(2, (await RunAsync(place, "history", "1")).GetProperty("history").GetArrayLength());
     }
 

@@ -30,10 +30,10 @@ public sealed class UndoTests
     {
         var created = changes.Create([Person("Jozefien", "Aerts")], Actor.CommandLine);
         changes.Undo(created.Set.Id, Actor.CommandLine);
-        Assert.Equal("undo.nothing", Assert.Throws<RefusedException>(() => changes.Undo(created.Set.Id, Actor.CommandLine)).Refusal.Code);
+        Assert.Equal("undo.nothing", Assert.Throws<NothingUndoneException>(() => changes.Undo(created.Set.Id, Actor.CommandLine)).Refusal.Code);
         var second = changes.Create([Person("Willem", "de Bakker")], Actor.CommandLine);
         changes.Edit(2, 1, With(Find(customers, 2), CustomerFields.City, "Utrecht"), Actor.CommandLine);
-        Assert.Equal("undo.edited", Assert.Throws<RefusedException>(() => changes.Undo(second.Set.Id, Actor.CommandLine)).Refusal.Code);
+        Assert.Equal("undo.edited", Assert.Throws<NothingUndoneException>(() => changes.Undo(second.Set.Id, Actor.CommandLine)).Refusal.Code);
         using var context = customers.NewContext();
         Assert.Equal(4, context.ChangeSets.Count());
         Assert.False(Find(customers, 2).Trashed);

@@ -24,9 +24,9 @@ public sealed class ByHandProperties
     public async Task No_two_rows_that_count_are_about_one_customer_whatever_is_done_by_hand(Engine engine)
     {
         // Seed 72 leaves out a row that gave its number up for another.
-        foreach (var seed in engine == Engine.Sqlite ? [1, 2, 3, 4, 5, 6, 72] : new[] { 1, 2, 3, 72 })
+        foreach (var seed in engine == Engine.Sqlite ? [1, 2, 3, 4, 5, 6, 8, 12, 72] : new[] { 1, 2, 3, 4, 72 })
         {
-            try { await RunAsync(engine, new Random(seed), (ImportKey)(1 + seed % 3)); }
+            try { await RunAsync(engine, new Random(seed), (ImportKey)(seed == 72 ? 1 : seed % 4)); }
             catch (Exception e) when (e is not OutOfMemoryException) { throw new InvalidOperationException($"Seed {seed}: {e.Message}", e); }
         }
     }

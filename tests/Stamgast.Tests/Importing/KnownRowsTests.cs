@@ -96,6 +96,17 @@ public sealed class KnownRowsTests
         IEnumerable<string> Shown(ChangeSet set) => new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 20).Select(r => $"{r.Seq} {r.Class} {string.Join(',', r.Problems.Select(p => p.Code + p.Text))}");
     }
 
+    [Theory, EachEngine]
+    public async Task A_row_that_shares_another_address_stays_what_it_is_when_it_is_corrected(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Preview(place, customers, "first_name;last_name;email;other_emails;city\nJan;Peeters;jan@post.example;;Gent\nAn;Claes;an@post.example;jan@post.example;Gent\n", new ImportOptions { Key = ImportKey.Email });
+        Assert.Equal(2, set.Created);
+        new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(1, ["Jan", "Peeters", "jan@post.example", "", "Brugge"])]);
+        Assert.Equal([RowClass.New, RowClass.New], new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.Class));
+    }
+
     [Fact]
     public void A_line_is_remembered_by_its_hash_until_there_is_no_room()
     {

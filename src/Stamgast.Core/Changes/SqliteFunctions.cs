@@ -3,10 +3,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using Stamgast.Changes;
 using Stamgast.Customers;
 
-namespace Stamgast.Database;
+namespace Stamgast.Changes;
 
 /// <summary>
 /// What statements of SQLite may call: <c>creation_payload(type, number, ...)</c> with all fields of a customer gives what an item stores of
