@@ -53,6 +53,12 @@ public static class Folding
     {
         // Most names are one plain word.
         if (!text.ContainsAnyExcept(PlainCharacters)) return Ascii.ToLower(text, into, out var plain) == OperationStatus.Done ? plain : 0;
+        return Fold(text, into, spaces, mayCompose: true);
+    }
+
+    // Some presentation forms stand for nothing else, such as "﷽": what was written out once is not written out again.
+    private static int Fold(ReadOnlySpan<char> text, Span<char> into, bool spaces, bool mayCompose)
+    {
         var length = 0;
         var gap = false;
         for (var i = 0; i < text.Length; i++)
@@ -70,7 +76,12 @@ public static class Folding
                 else if (c is not ('\'' or '`')) gap = true;
                 continue;
             }
-            if (IsCompatibilityForm(c)) return Fold(Normalised(text, NormalizationForm.FormKC), into, spaces);
+            if (mayCompose && IsCompatibilityForm(c))
+            {
+                // One of them may become eighteen characters, and there is room for four.
+                var written = Normalised(text, NormalizationForm.FormKC).AsSpan();
+                return Fold(written[..Math.Min(written.Length, into.Length / MaxExpansion)], into, spaces, mayCompose: false);
+            }
             var folded = Folded(c, text, ref i);
             if (folded is null) { gap = true; continue; }
             if (folded.Length == 0) continue;

@@ -1,3 +1,4 @@
+using Stamgast.Customers;
 using Stamgast.Text;
 using Xunit;
 
@@ -53,4 +54,31 @@ public class FoldingTests
 
     [Fact]
     public void A_lone_surrogate_separates_and_does_not_throw() => Assert.Equal("a b", Folding.Fold("a\uD83Db"));
+
+    [Fact]
+    public void Every_character_folds_alone_and_among_others()
+    {
+        Span<char> into = stackalloc char[64];
+        for (var c = 0; c <= char.MaxValue; c++)
+        {
+            foreach (var text in new[] { $"{(char)c}", $"a{(char)c}b", $"{(char)c}\uFB01{(char)c}" })
+            {
+                Assert.InRange(Folding.Fold(text).Length, 0, 18 * text.Length);
+                Assert.InRange(Folding.Fold(text, into[..(text.Length * Folding.MaxExpansion)]), 0, text.Length * Folding.MaxExpansion);
+            }
+        }
+    }
+
+    [Fact]
+    public void Names_of_nothing_but_long_ligatures_have_words_and_a_place_in_the_order()
+    {
+        foreach (var name in new[] { new string('\uFDFA', 300), new string('\uFDFD', 300), "\uFD3E Anna \uFD3F", "\uFDD0" })
+        {
+            var values = CustomerValues.Blank();
+            (values[CustomerFields.LastName], values[CustomerFields.CompanyName], values[CustomerFields.City]) = (name, name, name);
+            Assert.InRange(SearchWords.Of(values).Length, 0, 4000);
+            Assert.InRange(SortKeys.Full(values).Length, 1, 400);
+            Assert.NotNull(Folding.Letters(name));
+        }
+    }
 }
