@@ -51,7 +51,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
             var narrowed = query with { Words = "" };
             // Few are sorted sooner than found on the way through the index of the order.
             if (count <= Limits.Few) return Page(narrowed with { Ids = [.. found.After(0)] }, order, place, limit, connection);
-            if (query.Presence != CustomerPresence.Trashed && memory!.Places(query, names, remembered!, connection) is { } places)
+            if (query.Presence != CustomerPresence.Trashed && memory!.Places(query, names, connection) is { } places)
                 return Page(narrowed with { Ids = NextByPlace(query, order, place, connection, places, found, limit) }, order, place, limit, connection);
             if (query.Sort.HasIndex)
             {

@@ -64,9 +64,9 @@ internal sealed class CustomerTraits
     public int GroupsOf(long id) => groups[id];
 
     /// <summary>What some chips choose, kept until a customer changes.</summary>
-    public IdSet Remembered(string chips, Func<IdSet> choose)
+    /// <param name="last">The last item that was known when the chips were looked up.</param>
+    public IdSet Remembered(string chips, long last, Func<IdSet> choose)
     {
-        var last = LastItem;
         lock (recent)
             if (recent.Find(r => r.Chips == chips && r.LastItem == last).Chosen is { } known) return known;
         var chosen = choose();

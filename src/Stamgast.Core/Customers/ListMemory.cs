@@ -12,6 +12,9 @@ namespace Stamgast.Customers;
 /// </summary>
 public sealed class ListMemory(Base customers) : IDisposable
 {
+    // After it the database sorts for the page itself.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     // So few are read at once; so many changes are read again one by one.
     private const long SmallBase = 20_000;
     private const long MostToCatchUp = 20_000;
@@ -60,8 +63,8 @@ public sealed class ListMemory(Base customers) : IDisposable
         }
     }
 
-    /// <summary>The places of customers in the order of a query, with all changes that the traits have; null when they are not there yet. An order that no index has is waited for.</summary>
-    internal CustomerPlaces? Places(CustomerQuery query, NameOrder names, CustomerTraits remembered, DbConnection connection)
+    /// <summary>The places of customers in the order of a query, with all changes that this connection sees; null when they are not there yet. An order that no index has is waited for.</summary>
+    internal CustomerPlaces? Places(CustomerQuery query, NameOrder names, DbConnection connection)
     {
         var key = query.Sort == CustomerSort.Name || query.Sort == CustomerSort.Match ? "name " + names : query.Sort.Key;
         var order = new CustomerListOrder(query with { Descending = false }, names, customers.Engine);
@@ -70,20 +73,19 @@ public sealed class ListMemory(Base customers) : IDisposable
             Task reading;
             lock (holding)
             {
+                // Of this connection's own moment: the traits may know of changes that are not to be seen here, and those would count as known for good.
+                var last = CustomerTraits.LastItemIn(connection);
                 var known = orders.GetValueOrDefault(key);
-                if (known is not null && remembered.LastItem - known.LastItem > MostToCatchUp) known = null;
+                if (known is not null && last - known.LastItem > MostToCatchUp) known = null;
+                if (known is not null && known.LastItem < last) known = known.CaughtUp(connection, last);
                 if (known is not { IsOld: false } && CustomerTraits.CustomersIn(connection) <= SmallBase) known = CustomerPlaces.Read(connection, customers.Engine, order, stop.Token);
-                if (known is { IsOld: false })
-                {
-                    if (known.LastItem < remembered.LastItem) known = known.CaughtUp(connection, remembered.LastItem);
-                    return orders[key] = known;
-                }
+                if (known is { IsOld: false }) return orders[key] = known;
                 if (ordering.IsCompleted) ordering = InBackground(() => Read(key, order));
                 reading = ordering;
             }
             // Without an index the database would have to sort all of them too, for this page alone. Another order may be read just now.
             if (query.Sort.HasIndex || attempt == 2) return null;
-            reading.Wait();
+            if (!reading.Wait(LongestWait)) return null;
         }
     }
 

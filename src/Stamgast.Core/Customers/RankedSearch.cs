@@ -103,7 +103,9 @@ internal sealed class RankedSearch
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
             var all = json.RootElement;
             if (all.GetArrayLength() != 7 || all[0].GetString() != CustomerSort.Match.Key || all[1].GetInt32() is < 0 or >= (int)SearchTier.End) return null;
-            return new Place((SearchTier)all[1].GetInt32(), all[2].GetInt64(), all[3].GetInt64(), all[4].GetInt32(), all[6].GetString()!, all[5].GetInt64());
+            var (after, last) = (all[2].GetInt64(), all[3].GetInt64());
+            if (after is < 0 or long.MaxValue || last < after) return null;
+            return new Place((SearchTier)all[1].GetInt32(), after, last, all[4].GetInt32(), all[6].GetString()!, all[5].GetInt64());
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or IndexOutOfRangeException or DecoderFallbackException)
         {

@@ -11,11 +11,14 @@ internal sealed class TraitChoice
     private readonly bool[]? labels;
     private readonly bool[]? groups;
     private readonly CustomerTraits traits;
+    private readonly long lastItem;
     private readonly string chips;
 
     private TraitChoice(CustomerTraits traits, CustomerQuery query)
     {
         this.traits = traits;
+        // Before what is chosen is looked up: what comes up meanwhile belongs to a later number.
+        lastItem = traits.LastItem;
         chips = CustomerQueryText.ToAddress(query with { Words = "", Sort = CustomerSort.Name, Descending = false });
         (mask, wanted) = query.Presence switch
         {
@@ -52,7 +55,7 @@ internal sealed class TraitChoice
     private static bool Has(bool[]? chosen, int value) => chosen is null || (value < chosen.Length && chosen[value]);
 
     /// <summary>All that have it; to be looked at only, since the next key press with the same chips gets the same set.</summary>
-    public IdSet All() => traits.Remembered(chips, Chosen);
+    public IdSet All() => traits.Remembered(chips, lastItem, Chosen);
 
     private IdSet Chosen()
     {

@@ -1,6 +1,7 @@
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Settings;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Customers;
@@ -147,6 +148,43 @@ public sealed class ListMemoryTests
             changes.Trash([random.Next(1, 80)], into: random.Next(4) > 0, Actor.CommandLine);
             changes.Create(SomeCustomers.Random(5, seed: round), Actor.CommandLine);
         }
+    }
+
+    [Theory, EachEngine]
+    public async Task After_more_changes_than_an_order_keeps_its_pages_are_right_at_once(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.Create(SomeCustomers.Random(80, seed: 41), Actor.CommandLine);
+        using var memory = new ListMemory(customers);
+        var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory) { Limits = new PlanLimits(Few: 0) });
+        var queries = new[] { "sort=city", "sort=-changed", "type=person&sort=-name" }.Select(CustomerQueryText.FromAddress).ToList();
+        foreach (var query in queries) remembered.Page(query, limit: 5);
+        changes.Create(SomeCustomers.Random(2_100, seed: 42), Actor.CommandLine);
+        foreach (var query in queries)
+            Assert.Equal(CustomerListTests.All(asked, query, 400).ConvertAll(r => r.Id), CustomerListTests.All(remembered, query, 400).ConvertAll(r => r.Id));
+    }
+
+    [Theory, EachEngine]
+    public async Task Who_still_sees_the_base_as_it_was_makes_no_order_forget_a_change(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Random(80, seed: 43), Actor.CommandLine);
+        using var memory = new ListMemory(customers);
+        var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory) { Limits = new PlanLimits(Few: 0) });
+        var query = CustomerQueryText.FromAddress("sort=city");
+        remembered.Page(query, limit: 5);
+        using (var reader = customers.OpenReader())
+        using (new Moment(reader, engine))
+        {
+            Assert.NotNull(memory.Read(reader));
+            new BulkEdit(customers, TimeProvider.System).Apply([3, 5], v => v[CustomerFields.City] = "Aalst", ChangeKind.Bulk, Actor.CommandLine);
+            remembered.Count(query);
+            Assert.NotNull(memory.Places(query, NameOrder.FullName, reader));
+        }
+        Assert.Equal(CustomerListTests.All(asked, query, 7).ConvertAll(r => r.Id), CustomerListTests.All(remembered, query, 7).ConvertAll(r => r.Id));
     }
 
     [Theory, EachEngine]
