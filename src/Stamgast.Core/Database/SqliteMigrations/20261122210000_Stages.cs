@@ -13,7 +13,7 @@ public sealed class Stages : Migration
     {
         migrationBuilder.AddColumn<int>(name: "staged", table: "change_set", type: "INTEGER", nullable: false, defaultValue: 0);
         // The proposals that wait.
-        migrationBuilder.Sql("update change_set set staged = 1 where state = 2");
+        migrationBuilder.Sql("update change_set set staged = 1 where state = 2;");
     }
 
     /// <inheritdoc />
