@@ -10,8 +10,8 @@ public sealed class VatIndex : Migration
 {
     /// <inheritdoc />
     protected override void Up(MigrationBuilder migrationBuilder) =>
-        migrationBuilder.Sql("create index ix_customer_vat on customer(vat_number) where vat_number is not null and trashed = 0 and merged_into is null");
+        migrationBuilder.Sql("create index ix_customer_vat on customer(vat_number) where vat_number is not null and trashed = 0 and merged_into is null;");
 
     /// <inheritdoc />
-    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("drop index ix_customer_vat");
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("drop index ix_customer_vat;");
 }
