@@ -41,8 +41,8 @@ public sealed class Base : IDisposable
         writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = location.FilePath, Pooling = false }.ConnectionString);
         readerConnection = new SqliteConnectionStringBuilder { DataSource = location.FilePath, Mode = SqliteOpenMode.ReadOnly }.ConnectionString;
         writer.Open();
-        using var pragmas = writer.Query(UsualCache + """
-            ; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = file;
+        using var pragmas = writer.Query($"""
+            {UsualCache}; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = file;
             pragma mmap_size = 0; pragma busy_timeout = 5000; pragma journal_size_limit = 67108864;
             """);
         pragmas.ExecuteNonQuery();

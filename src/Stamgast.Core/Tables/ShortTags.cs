@@ -4,7 +4,7 @@ namespace Stamgast.Tables;
 /// Hands on the bytes of an XML part as long as no tag, comment or instruction in it is longer than any program writes: a general reader
 /// goes through an unfinished one from its start again for each block that it reads, so that four million tabs in a tag take it a minute.
 /// </summary>
-internal sealed class ShortTags(Stream inner) : Stream
+internal sealed class ShortTags(Stream inner) : PassingStream
 {
     private const int Longest = 64 << 10;
 
@@ -13,13 +13,7 @@ internal sealed class ShortTags(Stream inner) : Stream
     private bool hasQuotes;
     private int length;
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => inner.Position; set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    protected override Stream Inner => inner;
 
     /// <exception cref="InvalidDataException">A tag is too long.</exception>
     public override int Read(Span<byte> buffer)
@@ -27,17 +21,6 @@ internal sealed class ShortTags(Stream inner) : Stream
         var count = inner.Read(buffer);
         foreach (var one in buffer[..count]) Look(one);
         return count;
-    }
-
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) inner.Dispose();
-        base.Dispose(disposing);
     }
 
     // Bytes of ASCII are themselves in UTF-8, and in UTF-16 beside a zero.

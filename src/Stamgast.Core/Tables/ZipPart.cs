@@ -6,7 +6,7 @@ namespace Stamgast.Tables;
 /// One part of a workbook while it is unpacked: counts what comes out against the limits and against what the zip said, and
 /// compares the checksum at the end. A bomb is refused when it grows, not when it has filled the memory.
 /// </summary>
-internal sealed class ZipPart : Stream
+internal sealed class ZipPart : PassingStream
 {
     private readonly Stream inner;
     private readonly ZipArchiveEntry entry;
@@ -31,13 +31,7 @@ internal sealed class ZipPart : Stream
 
     public string Name => entry.FullName;
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => unpacked; set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    protected override Stream Inner => inner;
 
     public override int Read(Span<byte> buffer)
     {
@@ -68,17 +62,6 @@ internal sealed class ZipPart : Stream
     {
         Span<byte> rest = stackalloc byte[4096];
         while (Read(rest) > 0) { }
-    }
-
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) inner.Dispose();
-        base.Dispose(disposing);
     }
 
     private void Refuse(long length)

@@ -6,6 +6,7 @@ using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Language;
 using Stamgast.Testing;
+using static Stamgast.App.Tests.Importing.WaitingImport;
 
 namespace Stamgast.App.Tests.Importing;
 
@@ -13,27 +14,12 @@ public sealed class CorrectedFileTests
 {
     private const string Sheet = "number;first_name;last_name;email;notes\nC-1;Jozefien;Aerts;jozefien@post;'=1+1\nC-2;Willem;de Bakker;w.debakker@kabel.example;\nC-3;Youssef;El Amrani;youssef@mail;\"a; \"\"b\"\"\"\n";
 
-    static CorrectedFileTests() => Texts.Load(typeof(ErrorsFile).Assembly);
-
     private static ChangeSet Read(TestPlace place, Base customers, string name, string text)
     {
         var path = Path.Combine(place.Folder, name);
         File.WriteAllText(path, text);
         var imports = new Imports(customers, TimeProvider.System);
         return imports.Stage(imports.Begin(name, Actor.CommandLine).Id, path, new ImportOptions());
-    }
-
-    private static string Errors(TestPlace place, Base customers, ChangeSet set)
-    {
-        var path = Path.Combine(place.Folder, "errors.csv");
-        ErrorsFile.Write(customers, set.Id, path, CultureInfo.GetCultureInfo("nl-BE"));
-        return path;
-    }
-
-    private static ChangeSet Set(Base customers, long id)
-    {
-        using var context = customers.NewContext();
-        return context.ChangeSets.Single(s => s.Id == id);
     }
 
     [Theory, EachEngine]

@@ -7,6 +7,7 @@ using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Language;
 using Stamgast.Testing;
+using static Stamgast.App.Tests.Importing.WaitingImport;
 
 namespace Stamgast.App.Tests.Importing;
 
@@ -20,8 +21,6 @@ public sealed class PartnerRowsTests
 
         """;
 
-    static PartnerRowsTests() => Texts.Load(typeof(ErrorsFile).Assembly);
-
     private static ChangeSet Read(Base customers, string folder, string text)
     {
         var imports = new Imports(customers, TimeProvider.System);
@@ -29,19 +28,6 @@ public sealed class PartnerRowsTests
         var path = Path.Combine(Directory.CreateDirectory(folder).FullName, $"import-{set.Id}.csv");
         File.WriteAllText(path, text);
         return imports.Stage(set.Id, path, new ImportOptions());
-    }
-
-    private static string Errors(TestPlace place, Base customers, ChangeSet set)
-    {
-        var path = Path.Combine(place.Folder, "errors.csv");
-        ErrorsFile.Write(customers, set.Id, path, CultureInfo.GetCultureInfo("nl-BE"));
-        return path;
-    }
-
-    private static ChangeSet Set(Base customers, long id)
-    {
-        using var context = customers.NewContext();
-        return context.ChangeSets.Single(s => s.Id == id);
     }
 
     [Theory, EachEngine]

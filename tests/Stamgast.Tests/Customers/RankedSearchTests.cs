@@ -109,6 +109,14 @@ public sealed class RankedSearchTests
         var query = CustomerQueryText.FromAddress("q=aerts");
         foreach (var cursor in new[] { list.Page(CustomerQuery.Plain, limit: 2).Next, "x", "WyJtYXRjaCIsOSwwLDAsMCwwLCIiXQ", "WyJtYXRjaCJd", "' or 1=1 --" })
             Assert.Equal(2, list.Page(query, cursor).Rows.Count);
+        using var memory = new ListMemory(customers);
+        memory.Load();
+        foreach (var (after, last) in new[] { (-5L, 9L), (long.MaxValue, long.MaxValue), (9L, 3L) })
+        {
+            var cursor = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($"[\"match\",1,{after},{last},0,0,\"\"]"));
+            Assert.Equal(2, list.Page(query, cursor).Rows.Count);
+            Assert.Equal(2, new CustomerList(customers, memory).Page(query, cursor).Rows.Count);
+        }
     }
 
     private static CustomerValues Living(string first, string last, string city)

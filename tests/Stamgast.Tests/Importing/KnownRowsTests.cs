@@ -107,6 +107,19 @@ public sealed class KnownRowsTests
         Assert.Equal([RowClass.New, RowClass.New], new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.Class));
     }
 
+    [Theory, EachEngine]
+    public async Task The_same_file_that_waits_twice_finds_its_customers_made_and_no_conflict(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        const string rows = Head + ";Jan;Peeters;jan@post.example;1950-01-01;;Gent;;;\n;An;Claes;an@post.example;;;Gent;;;\n";
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        var (first, second) = (Preview(place, customers, rows, new ImportOptions { Key = ImportKey.Email }), Preview(place, customers, rows, new ImportOptions { Key = ImportKey.Email }));
+        Assert.Equal(2, changes.Apply(first.Id, null, Actor.CommandLine).Set.Created);
+        var again = changes.Apply(second.Id, null, Actor.CommandLine).Set;
+        Assert.Equal((0, 0, 2, 0), (again.Created, again.Changed, again.Unchanged, again.Conflicts));
+    }
+
     [Fact]
     public void A_line_is_remembered_by_its_hash_until_there_is_no_room()
     {

@@ -240,4 +240,19 @@ public sealed class RowCorrectionsTests
         var refused = Assert.Throws<RefusedException>(() => new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(1, ["", "C-1", "A", "B", "", ""])]));
         Assert.Equal("proposal.applied", refused.Refusal.Code);
     }
+
+    // On PostgreSQL the rows of a proposal stand in tables of the base itself.
+    [Fact]
+    public async Task A_proposal_that_a_crash_left_unreadable_is_lost_and_the_base_opens()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        long id;
+        using (var customers = Base.Open(place.Location)) id = Read(place, customers, Sheet()).Id;
+        var file = Path.Combine(place.Location.ProposalFolder, $"{id}.db");
+        await File.WriteAllBytesAsync(file, new byte[20_000]);
+        await File.WriteAllBytesAsync(file + "-journal", new byte[600]);
+        using var opened = Base.Open(place.Location);
+        var lost = Record.Exception(() => new ImportPreview(opened).Page(id, PreviewFilter.All, 0, 1));
+        Assert.Equal("proposal.lost", Assert.IsType<RefusedException>(lost).Refusal.Code);
+    }
 }

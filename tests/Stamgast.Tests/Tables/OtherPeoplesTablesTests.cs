@@ -133,4 +133,14 @@ public sealed class OtherPeoplesTablesTests
 
     private static string Fixed(string text, int width) =>
         string.Concat(text.Split('\n').Where(l => l.Length > 0).Select(l => string.Concat(l.Split(';').Select(c => c.PadRight(width))).TrimEnd() + "\n"));
+
+    [Fact]
+    public void A_number_that_outgrows_its_aligned_column_is_never_cut_in_two()
+    {
+        var lines = Enumerable.Range(1, 400).Select(i => $"{"Aerts" + i % 7,-12}{"Gent",-10}{i * 30,6}   B");
+        using var file = new TableText($"{"naam",-12}{"stad",-10}{"nummer",6}   type\n" + string.Join('\n', lines.Append($"{"Claes",-12}{"Gent",-8}1234567890   B")) + "\n");
+        Assert.Equal(["naam", "stad", "nummer", "type"], file.Columns().Select(c => c.Trim()));
+        var last = file.Rows()[^1].Split('¦').Select(c => c.Trim()).ToArray();
+        Assert.Equal(["Claes", "Gent", "1234567890", "B"], last);
+    }
 }

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Stamgast.App.Importing;
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Language;
+using Stamgast.Testing;
+
+namespace Stamgast.App.Tests.Importing;
+
+/// <summary>What tests ask of an import that waits to be confirmed.</summary>
+internal static class WaitingImport
+{
+    static WaitingImport() => Texts.Load(typeof(ErrorsFile).Assembly);
+
+    /// <summary>Writes its errors file, in Dutch; gives the path.</summary>
+    public static string Errors(TestPlace place, Base customers, ChangeSet set)
+    {
+        var path = Path.Combine(place.Folder, "errors.csv");
+        ErrorsFile.Write(customers, set.Id, path, CultureInfo.GetCultureInfo("nl-BE"));
+        return path;
+    }
+
+    /// <summary>The set as it is now.</summary>
+    public static ChangeSet Set(Base customers, long id)
+    {
+        using var context = customers.NewContext();
+        return context.ChangeSets.Single(s => s.Id == id);
+    }
+}
