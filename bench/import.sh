@@ -49,9 +49,9 @@ import=$yardstick
 measure "preview into an empty base" "${on[@]}" import "$work/customers.csv" --json "${data[@]}"
 first=$(grep -oE '"changeSet":[0-9]+' "$work/out" | grep -oE '[0-9]+')
 
-# What apply writes, for the shell to load: the words must be taken from the proposal, since the index does not keep them.
+# What apply writes, for the shell to load: the words must be made of the proposal, since the index does not keep them.
 if [ -z "${STAMGAST_DATABASE:-}" ]; then
-  sqlite3 "$work/base/proposals/$first.db" ".mode csv" ".once $work/words.csv" "select new_no, words from stage_row"
+  dotnet run -c Release --project bench/Stamgast.Benchmarks -- words "$work/base/proposals/$first.db" > "$work/words.csv"
 fi
 yardstick=0
 measure "apply" "${on[@]}" apply "$first" --json "${data[@]}"

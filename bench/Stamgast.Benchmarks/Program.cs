@@ -31,5 +31,9 @@ if (args is ["bulk", _, ..])
 {
     return BulkEditSpeed.Run(args[1..], Console.Out);
 }
+if (args is ["words", _])
+{
+    return StagedWords.Run(args[1..], Console.Out);
+}
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -22,6 +22,7 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
     /// <param name="progress">Called after each step with the rows that are done, as far as steps can be told in rows, and the fraction of the work.</param>
     public ApplyCounts Run(Action<long, double>? progress = null)
     {
+        if (transaction.Connection is SqliteConnection inFile) SqliteFunctions.AddTo(inFile);
         var counts = Proposal.CountByClass(transaction, stage);
         var (created, changed) = (counts[(int)RowClass.New], counts[(int)RowClass.Changed]);
         var renumbered = created > 0 && CloseGapsOfNewNumbers(created);
@@ -121,7 +122,7 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
     }
 
     private void WriteNewWords(long lastId) => transaction.Execute(OnSqlite
-        ? $"insert into customer_search(rowid, words) select @last + new_no, words from {stage.Rows} s where class = {(int)RowClass.New} and {Live} order by seq"
+        ? $"insert into customer_search(rowid, words) select @last + new_no, {StageColumns.Words(transaction.Engine, "s")} from {stage.Rows} s where class = {(int)RowClass.New} and {Live} order by seq"
         : $"insert into customer_search(customer_id, words) select @last + new_no, array_to_tsvector(string_to_array(coalesce(nullif(words, ''), '-'), ' ')) from {stage.Rows} s where class = {(int)RowClass.New} and {Live}",
         ("last", lastId));
 
@@ -136,7 +137,6 @@ internal sealed class Apply(WriteTransaction transaction, Stage stage, long setI
     // Where all rows are new their own numbers count them.
     private void WriteItems(long lastId, long lastSeq, bool allNew)
     {
-        if (transaction.Connection is SqliteConnection inFile) SqliteFunctions.AddTo(inFile);
         transaction.Execute($"""
             insert into change_item(seq, set_id, record_kind, record_id, version_before, version_after, dead, payload)
             select @seq + {(allNew ? "s.new_no" : "row_number() over (order by s.seq)")}, @set, {(int)RecordKind.Customer}, coalesce(s.record_id, @last + s.new_no),

@@ -41,7 +41,7 @@ internal sealed class SqliteFileStageWriter : StageWriter
         keysBySeq = new SqliteIndexBuilder(pages, roots["stage_key_seq"]);
     }
 
-    // It would be a third of the file.
+    // They would be half of the file.
     protected override bool LeavesCreations => true;
 
     public override void Complete()

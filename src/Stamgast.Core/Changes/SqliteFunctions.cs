@@ -9,11 +9,13 @@ namespace Stamgast.Changes;
 
 /// <summary>
 /// What statements of SQLite may call: <c>creation_payload(type, number, ...)</c> with all fields of a customer gives what an item stores of
-/// a creation. The engine calls it directly with its own bytes, since a managed function with forty texts would cost more than the insert.
+/// a creation, and <c>search_words(type, number, ...)</c> with <see cref="CustomerSearch.Fields"/> the words by which a customer is found. The
+/// engine calls them directly with its own bytes, since a managed function with forty texts would cost more than the insert.
 /// </summary>
 internal static unsafe partial class SqliteFunctions
 {
     public const string CreationPayload = "creation_payload";
+    public const string SearchWords = "search_words";
 
     private const string Library = "e_sqlite3";
     private const int Utf8 = 1;
@@ -26,10 +28,22 @@ internal static unsafe partial class SqliteFunctions
     [ThreadStatic]
     private static Utf8Values? texts;
 
+    [ThreadStatic]
+    private static CustomerValues? named;
+
+    [ThreadStatic]
+    private static char[]? words;
+
     /// <summary>Makes the functions known to a connection for as long as it is open.</summary>
     public static void AddTo(SqliteConnection connection)
     {
-        var result = sqlite3_create_function_v2(connection.Handle!.DangerousGetHandle(), CreationPayload, CustomerFields.Count, Utf8 | Deterministic, 0, &Create, 0, 0, 0);
+        Add(connection, CreationPayload, CustomerFields.Count, &Create);
+        Add(connection, SearchWords, CustomerSearch.Fields.Count, &Name);
+    }
+
+    private static void Add(SqliteConnection connection, string name, int arguments, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function)
+    {
+        var result = sqlite3_create_function_v2(connection.Handle!.DangerousGetHandle(), name, arguments, Utf8 | Deterministic, 0, function, 0, 0, 0);
         if (result != raw.SQLITE_OK) throw new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), result);
     }
 
@@ -42,19 +56,41 @@ internal static unsafe partial class SqliteFunctions
             payload ??= new Payload();
             texts ??= new Utf8Values();
             texts.Clear();
-            for (var i = 0; i < count; i++)
-            {
-                var bytes = sqlite3_value_text(values[i]);
-                texts.Add(i, bytes is null ? default : new ReadOnlySpan<byte>(bytes, sqlite3_value_bytes(values[i])));
-            }
+            for (var i = 0; i < count; i++) texts.Add(i, Text(values[i]));
             var json = payload.Creation(texts);
             fixed (byte* first = json) sqlite3_result_text(context, first, json.Length, Transient);
         }
-        catch (Exception e)
+        catch (Exception e) { Fail(context, e); }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Name(nint context, int count, nint* values)
+    {
+        try
         {
-            var message = Encoding.UTF8.GetBytes(e.Message);
-            fixed (byte* first = message) sqlite3_result_error(context, first, message.Length);
+            named ??= new CustomerValues();
+            words ??= new char[Customers.SearchWords.BufferLength];
+            for (var i = 0; i < count; i++)
+                named[CustomerSearch.Fields[i]] = Text(values[i]) is { IsEmpty: false } text ? Encoding.UTF8.GetString(text) : null;
+            var found = Customers.SearchWords.Of(named, words);
+            // Letters and digits alone, of which none takes more than three bytes.
+            Span<byte> bytes = stackalloc byte[found.Length * 3];
+            var length = Encoding.UTF8.GetBytes(found, bytes);
+            fixed (byte* first = bytes) sqlite3_result_text(context, first, length, Transient);
         }
+        catch (Exception e) { Fail(context, e); }
+    }
+
+    private static ReadOnlySpan<byte> Text(nint value)
+    {
+        var bytes = sqlite3_value_text(value);
+        return bytes is null ? default : new ReadOnlySpan<byte>(bytes, sqlite3_value_bytes(value));
+    }
+
+    private static void Fail(nint context, Exception e)
+    {
+        var message = Encoding.UTF8.GetBytes(e.Message);
+        fixed (byte* first = message) sqlite3_result_error(context, first, message.Length);
     }
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]

@@ -250,6 +250,7 @@ internal sealed class Stage
         // Attached to nothing: were the file the main database as well, a transaction would wait for its own lock on it.
         var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }.ConnectionString);
         file.Open();
+        SqliteFunctions.AddTo(file);
         using var attach = file.Query($"attach database @file as {Schema}", ("file", File));
         attach.ExecuteNonQuery();
         return file;

@@ -33,6 +33,10 @@ internal static class StageColumns
     public static string Payload(Engine engine, string alias) => engine == Engine.Postgres ? alias + ".payload"
         : $"coalesce({alias}.payload, case when {alias}.new_no is not null then {SqliteFunctions.CreationPayload}({string.Join(", ", CustomerFields.All.Select(f => $"{alias}.{f.Name}"))}) end)";
 
+    /// <summary>The words by which a row's customer will be found; for a row that was to be new they may have to be made of its values (SQLite).</summary>
+    public static string Words(Engine engine, string alias) => engine == Engine.Postgres ? alias + ".words"
+        : $"coalesce({alias}.words, case when {alias}.new_no is not null then {SqliteFunctions.SearchWords}({string.Join(", ", CustomerSearch.Fields.Select(f => $"{alias}.{f.Name}"))}) end)";
+
     /// <summary>A staged field as a value of the customer table: on PostgreSQL its text becomes a date, a number or a truth value.</summary>
     public static string Typed(CustomerField field, Engine engine, string alias) => (engine, field.Kind) switch
     {

@@ -32,7 +32,7 @@ internal abstract class StageWriter : IDisposable
             var full = row.SortFull ?? SortKeys.Full(values);
             Text(SortKeys.CoreBeside(values, full));
             Text(full);
-            if (row.KeepsWords) Text(default(string));
+            if (row.KeepsWords || row.Class == RowClass.New && LeavesCreations) Text(default(string));
             else Text(SearchWords.Of(values, words));
             Values(texts);
         }
@@ -47,7 +47,10 @@ internal abstract class StageWriter : IDisposable
     /// <inheritdoc />
     public virtual void Dispose() => payload.Dispose();
 
-    /// <summary>What a new customer's item will store is not written: it is made of the values when it is applied (<see cref="StageColumns.Payload"/>).</summary>
+    /// <summary>
+    /// What a new customer's item will store, and the words by which the customer will be found, are not written: both are made of the values
+    /// when they are asked for (<see cref="StageColumns.Payload"/>, <see cref="StageColumns.Words"/>).
+    /// </summary>
     protected virtual bool LeavesCreations => false;
 
     // The columns of a row come in the order of StageColumns.

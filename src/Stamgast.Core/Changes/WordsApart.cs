@@ -79,10 +79,11 @@ internal sealed class WordsApart : IDisposable
         Run("pragma page_size = 16384; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; pragma cache_size = -65536;" + definition);
         // Read-only: the rows belong to the transaction that waits for this.
         using (var attach = connection.Query("attach database @file as stage", ("file", new Uri(stageFile).AbsoluteUri + "?mode=ro"))) attach.ExecuteNonQuery();
+        SqliteFunctions.AddTo(connection);
         // Without merging along the way; what is left to merge is merged by and by as customers change.
         Run($"begin; insert into {Index}({Index}, rank) values('automerge', 0)");
         long count;
-        using (var insert = connection.Query($"insert into {Index}(rowid, words) select @last + new_no, words from stage.stage_row where class = {(int)RowClass.New} and left_out = 0 order by seq", ("last", lastId)))
+        using (var insert = connection.Query($"insert into {Index}(rowid, words) select @last + s.new_no, {StageColumns.Words(Engine.Sqlite, "s")} from stage.stage_row s where s.class = {(int)RowClass.New} and s.left_out = 0 order by s.seq", ("last", lastId)))
             count = insert.ExecuteNonQuery();
         Run("commit");
         using (var detach = connection.Query("detach database stage")) detach.ExecuteNonQuery();

@@ -19,6 +19,7 @@ internal static class Upgrade
             if (WordsAreMissing(opened, connection)) RebuildWords(opened, connection);
             return true;
         }
+        if (NewBase.TryMake(connection)) return true;
         using var context = opened.ContextOn(connection);
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         var applied = Applied(context);

@@ -31,6 +31,9 @@ public sealed class ImportPreview(Base customers)
     private static readonly string Columns = "s.seq, s.line, s.class, s.left_out, s.record_id, s.payload, s.problems, s.cells, s.alike, "
         + string.Join(", ", CustomerFields.All.Select(f => "s." + f.Name));
 
+    /// <inheritdoc cref="PreviewSelect.WorthWords" />
+    internal long WorthWords { get; init; } = PreviewSelect.MostWithoutWords;
+
     /// <inheritdoc cref="Page(long, PreviewQuery, long, int)" />
     public IReadOnlyList<PreviewRow> Page(long setId, PreviewFilter filter, long after, int size) => Page(setId, new PreviewQuery(filter), after, size);
 
@@ -39,7 +42,7 @@ public sealed class ImportPreview(Base customers)
     public IReadOnlyList<PreviewRow> Page(long setId, PreviewQuery query, long after, int size)
     {
         var stage = Stage.OfProposal(customers, setId);
-        var select = new PreviewSelect(stage, customers.Engine, query);
+        var select = new PreviewSelect(stage, customers.Engine, query) { WorthWords = WorthWords };
         select.PrepareIndex();
         using var connection = stage.OpenReader();
         using var command = select.Command(connection, Columns, after, size);

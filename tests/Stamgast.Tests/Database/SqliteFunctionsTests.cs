@@ -36,6 +36,25 @@ public sealed class SqliteFunctionsTests
     }
 
     [Fact]
+    public void Search_words_are_the_same_within_a_statement()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        SqliteFunctions.AddTo(connection);
+        var random = new Random(9);
+        for (var round = 0; round < 200; round++)
+        {
+            var values = CustomerValues.Blank();
+            foreach (var field in CustomerFields.All)
+                if (random.Next(3) > 0) values[field] = field.Name.Contains("phone", StringComparison.Ordinal) || field.Name == "mobile" ? "+32486123309" : random.Next(20) == 0 ? new string('é', 400) : Some(random) + "@post.example";
+            using var command = connection.CreateCommand();
+            command.CommandText = $"select search_words({string.Join(", ", CustomerSearch.Fields.Select(f => "@" + f.Name))})";
+            foreach (var field in CustomerSearch.Fields) command.Parameters.AddWithValue("@" + field.Name, (object?)values[field] ?? DBNull.Value);
+            Assert.Equal(SearchWords.Of(values), command.ExecuteScalar());
+        }
+    }
+
+    [Fact]
     public void With_another_number_of_fields_a_statement_is_refused_and_the_program_goes_on()
     {
         using var connection = new SqliteConnection("Data Source=:memory:");

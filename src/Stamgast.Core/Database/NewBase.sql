@@ -1,0 +1,248 @@
+CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+    "MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY,
+    "ProductVersion" TEXT NOT NULL
+);
+
+CREATE TABLE "app_user" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_app_user" PRIMARY KEY AUTOINCREMENT,
+    "email" TEXT NOT NULL,
+    "email_folded" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "password_hash" TEXT NULL,
+    "culture" TEXT NULL,
+    "theme" TEXT NULL,
+    "active" INTEGER NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "last_sign_in_at" INTEGER NULL
+);
+
+CREATE TABLE "change_item" (
+    "seq" INTEGER NOT NULL CONSTRAINT "PK_change_item" PRIMARY KEY,
+    "set_id" INTEGER NOT NULL,
+    "record_kind" INTEGER NOT NULL,
+    "record_id" INTEGER NOT NULL,
+    "version_before" INTEGER NOT NULL,
+    "version_after" INTEGER NOT NULL,
+    "dead" INTEGER NOT NULL,
+    "payload" TEXT NOT NULL
+);
+
+CREATE TABLE "change_set" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_change_set" PRIMARY KEY,
+    "kind" INTEGER NOT NULL,
+    "door" INTEGER NOT NULL,
+    "state" INTEGER NOT NULL,
+    "user_id" INTEGER NULL,
+    "proposed_at" INTEGER NOT NULL,
+    "applied_at" INTEGER NULL,
+    "revision" INTEGER NOT NULL,
+    "undo_of" INTEGER NULL,
+    "base_set" INTEGER NULL,
+    "revives" INTEGER NOT NULL,
+    "first_seq" INTEGER NOT NULL,
+    "last_seq" INTEGER NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "created" INTEGER NOT NULL,
+    "changed" INTEGER NOT NULL,
+    "unchanged" INTEGER NOT NULL,
+    "errors" INTEGER NOT NULL,
+    "conflicts" INTEGER NOT NULL,
+    "possible_duplicates" INTEGER NOT NULL,
+    "fields" INTEGER NOT NULL,
+    "undone" INTEGER NOT NULL,
+    "file_name" TEXT NULL,
+    "file_hash" TEXT NULL,
+    "reading" TEXT NULL,
+    "failure" TEXT NULL,
+    "seconds" REAL NOT NULL
+);
+
+CREATE TABLE "counter" (
+    "name" TEXT NOT NULL CONSTRAINT "PK_counter" PRIMARY KEY,
+    "value" INTEGER NOT NULL
+);
+
+CREATE TABLE "customer" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_customer" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "trashed" INTEGER NOT NULL,
+    "merged_into" INTEGER NULL,
+    "sort_core" TEXT COLLATE BINARY NOT NULL,
+    "sort_full" TEXT COLLATE BINARY NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "changed_at" INTEGER NOT NULL,
+    "type" TEXT NOT NULL,
+    "number" TEXT COLLATE BINARY NULL,
+    "salutation" TEXT NULL,
+    "first_name" TEXT NULL,
+    "particle" TEXT NULL,
+    "last_name" TEXT NULL,
+    "gender" INTEGER NOT NULL,
+    "birth_date" TEXT NULL,
+    "company_name" TEXT NULL,
+    "enterprise_number" TEXT NULL,
+    "vat_number" TEXT NULL,
+    "email" TEXT NULL,
+    "other_emails" TEXT NULL,
+    "phone" TEXT NULL,
+    "mobile" TEXT NULL,
+    "other_phones" TEXT NULL,
+    "street" TEXT NULL,
+    "house_number" TEXT NULL,
+    "box" TEXT NULL,
+    "postal_code" TEXT NULL,
+    "city" TEXT NULL,
+    "country" TEXT NULL,
+    "delivery_street" TEXT NULL,
+    "delivery_house_number" TEXT NULL,
+    "delivery_box" TEXT NULL,
+    "delivery_postal_code" TEXT NULL,
+    "delivery_city" TEXT NULL,
+    "delivery_country" TEXT NULL,
+    "language" TEXT NULL,
+    "groups" TEXT NULL,
+    "label" TEXT COLLATE BINARY NULL,
+    "shops" TEXT NULL,
+    "iban" TEXT NULL,
+    "website" TEXT NULL,
+    "newsletter" INTEGER NOT NULL,
+    "obfuscate_enabled" INTEGER NOT NULL,
+    "allow_merge" INTEGER NOT NULL,
+    "active" INTEGER NOT NULL,
+    "customer_since" TEXT NULL,
+    "notes" TEXT NULL
+);
+
+CREATE TABLE "customer_group" (
+    "name" TEXT NOT NULL CONSTRAINT "PK_customer_group" PRIMARY KEY
+);
+
+CREATE TABLE "customer_label" (
+    "name" TEXT NOT NULL CONSTRAINT "PK_customer_label" PRIMARY KEY,
+    "user_id" INTEGER NULL
+);
+
+CREATE TABLE "protection_key" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_protection_key" PRIMARY KEY AUTOINCREMENT,
+    "name" TEXT NOT NULL,
+    "xml" TEXT NOT NULL
+);
+
+CREATE TABLE "setting" (
+    "key" TEXT NOT NULL CONSTRAINT "PK_setting" PRIMARY KEY,
+    "value" TEXT NOT NULL
+);
+
+CREATE TABLE "sign_in_link" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_sign_in_link" PRIMARY KEY AUTOINCREMENT,
+    "secret_hash" BLOB NOT NULL,
+    "purpose" INTEGER NOT NULL,
+    "user_id" INTEGER NULL,
+    "created_at" INTEGER NOT NULL,
+    "expires_at" INTEGER NULL,
+    CONSTRAINT "FK_sign_in_link_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "user_session" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_user_session" PRIMARY KEY AUTOINCREMENT,
+    "secret_hash" BLOB NOT NULL,
+    "user_id" INTEGER NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "last_seen_at" INTEGER NOT NULL,
+    "expires_at" INTEGER NOT NULL,
+    "address" TEXT NOT NULL,
+    "browser" TEXT NOT NULL,
+    CONSTRAINT "FK_user_session_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX "IX_app_user_email_folded" ON "app_user" ("email_folded");
+
+CREATE INDEX "IX_change_item_record_kind_record_id_seq" ON "change_item" ("record_kind", "record_id", "seq");
+
+CREATE INDEX "IX_change_set_applied_at" ON "change_set" ("applied_at");
+
+CREATE INDEX "IX_change_set_file_hash" ON "change_set" ("file_hash");
+
+CREATE INDEX "IX_change_set_undo_of" ON "change_set" ("undo_of");
+
+CREATE INDEX "IX_customer_label_sort_full_id" ON "customer" ("label", "sort_full", "id") WHERE trashed = 0 and merged_into is null and label is not null;
+
+CREATE UNIQUE INDEX "IX_customer_number" ON "customer" ("number") WHERE trashed = 0 and merged_into is null and number is not null;
+
+CREATE INDEX "IX_customer_sort_core_id" ON "customer" ("sort_core", "id") WHERE trashed = 0 and merged_into is null;
+
+CREATE INDEX "IX_customer_sort_full_id" ON "customer" ("sort_full", "id") WHERE trashed = 0 and merged_into is null;
+
+CREATE UNIQUE INDEX "IX_sign_in_link_secret_hash" ON "sign_in_link" ("secret_hash");
+
+CREATE INDEX "IX_sign_in_link_user_id" ON "sign_in_link" ("user_id");
+
+CREATE UNIQUE INDEX "IX_user_session_secret_hash" ON "user_session" ("secret_hash");
+
+CREATE INDEX "IX_user_session_user_id" ON "user_session" ("user_id");
+
+create table customer_key (
+    kind integer not null, key text not null, customer_id integer not null,
+    primary key (kind, key, customer_id)) without rowid;
+create virtual table customer_search using fts5(
+    words, content='', contentless_delete=1, detail=none, prefix='1 2 3 4',
+    tokenize="ascii tokenchars '@._+-&/'");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122144542_Start', '10.0.14');
+
+drop index "IX_customer_sort_full_id";
+drop index "IX_customer_sort_core_id";
+create index "IX_customer_sort_full_id" on customer(sort_full, id, active, type, language, label) where trashed = 0 and merged_into is null;
+create index "IX_customer_sort_core_id" on customer(sort_core, id, active, type, language, label) where trashed = 0 and merged_into is null;
+create index ix_customer_language on customer(language, sort_full, id, active, type, label) where trashed = 0 and merged_into is null;
+create index ix_customer_city on customer(lower(city), sort_full, id) where trashed = 0 and merged_into is null;
+create index ix_customer_email on customer(lower(email), sort_full, id) where trashed = 0 and merged_into is null;
+create index ix_customer_trash on customer(sort_full, id) where trashed = 1;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122160000_ListIndexes', '10.0.14');
+
+CREATE TABLE "saved_mapping" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_saved_mapping" PRIMARY KEY AUTOINCREMENT,
+    "name" TEXT NOT NULL,
+    "name_folded" TEXT NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "mapping" TEXT NOT NULL,
+    "saved_at" INTEGER NOT NULL,
+    "used_at" INTEGER NULL,
+    "uses" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_saved_mapping_fingerprint" ON "saved_mapping" ("fingerprint");
+
+CREATE UNIQUE INDEX "IX_saved_mapping_name_folded" ON "saved_mapping" ("name_folded");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122173500_SavedMappings', '10.0.14');
+
+drop table customer_search;
+create virtual table customer_search using fts5(
+    words, content='', contentless_delete=1, detail=none, prefix='1 2 3 4',
+    tokenize="ascii tokenchars '@._+-&/'");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122180000_SearchBeginnings', '10.0.14');
+
+ALTER TABLE "change_set" ADD "staged" INTEGER NOT NULL DEFAULT 0;
+
+update change_set set staged = 1 where state = 2;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122210000_Stages', '10.0.14');
+
+drop index ix_customer_city;
+create index ix_customer_city on customer(case when city glob '*[^ -~]*' then replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(city), 'é', 'e'), 'è', 'e'), 'ê', 'e'), 'ë', 'e'), 'ö', 'o'), 'ü', 'u'), 'à', 'a'), 'â', 'a'), 'ç', 'c'), 'ô', 'o'), 'ï', 'i'), 'î', 'i'), 'û', 'u'), 'ä', 'a'), 'å', 'a'), 'ø', 'o'), 'É', 'e'), 'È', 'e'), 'Ö', 'o'), 'Ü', 'u'), 'Ä', 'a'), 'Å', 'a'), 'Ø', 'o'), 'Ç', 'c'), 'Î', 'i') else lower(city) end, sort_full, id) where trashed = 0 and merged_into is null;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122214000_CityOrder', '10.0.14');
+
+create index ix_customer_vat on customer(vat_number) where vat_number is not null and trashed = 0 and merged_into is null;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122220000_VatIndex', '10.0.14');
