@@ -22,8 +22,8 @@ public static class ImportPreviewing
         {
             case ChangeState.Applied: return Page.GoTo(ImportWork.AddressOf(id) + "/done");
             case ChangeState.Failed: return Page.Of<ImportFailedPage>(new { Set = set, Refusal = ImportRoutes.FailureOf(set) });
-            // Another node reads it, or the program stopped while it read the file for the first time.
-            case ChangeState.Staging: return Page.Of<ImportFailedPage>(new { Set = set, Refusal = new Refusal(set.Staged > 0 ? "proposal.staging" : "proposal.lost", id) });
+            // Another program reads it, or its file is still coming in.
+            case ChangeState.Staging: return Page.Of<ImportFailedPage>(new { Set = set, Refusal = new Refusal("proposal.staging", id) });
             case ChangeState.Proposed: break;
             default: throw new InvalidOperationException($"An import in the state {set.State}.");
         }

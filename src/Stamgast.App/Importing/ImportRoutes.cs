@@ -41,8 +41,8 @@ public static class ImportRoutes
 
     internal static ChangeSet Find(Base customers, long id)
     {
-        using var reading = customers.NewContext();
-        return reading.ChangeSets.SingleOrDefault(s => s.Id == id && s.Kind == ChangeKind.Import) ?? throw new RefusedException("change_set.unknown", id);
+        var set = Imports.Find(customers, id);
+        return set.Kind == ChangeKind.Import ? set : throw new RefusedException("change_set.unknown", id);
     }
 
     private static IResult Start(HttpContext context, Base customers, Visit visit, Works works) => ShowStart(customers, visit, works, null, context.Request.Query);
@@ -50,9 +50,10 @@ public static class ImportRoutes
     // The last ones of each: whoever leaves hundreds waiting lets go of some before the others show.
     private static IReadOnlyList<WaitingImport> WaitingOf(Base customers, Works works)
     {
+        Imports.TakeBackAll(customers);
         using var reading = customers.NewContext();
         return [.. reading.ChangeSets.Where(s => s.Kind == ChangeKind.Import && s.State != ChangeState.Applied).OrderByDescending(s => s.Id).Take(WaitingShown).AsEnumerable()
-            .Select(s => new WaitingImport(s, works.IsRunning(ImportWork.KeyOf(s.Id))))];
+            .Select(s => new WaitingImport(s, s.State == ChangeState.Staging || works.IsRunning(ImportWork.KeyOf(s.Id))))];
     }
 
     private static IResult ShowStart(Base customers, Visit visit, Works works, Refusal? refusal, IQueryCollection asked)

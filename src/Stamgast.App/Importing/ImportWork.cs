@@ -82,7 +82,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
             // Kept with the set: its page says why.
             return AddressOf(setId);
         }
-        catch (RefusedException) when (ImportRoutes.Find(customers, setId) is { State: ChangeState.Staging, Staged: 0 })
+        catch (RefusedException e) when (!IsReadElsewhere(e.Refusal, setId) && ImportRoutes.Find(customers, setId) is { State: ChangeState.Staging, Staged: 0 })
         {
             // Corrected rows that could not join their import: there is nothing else to do with them now.
             Remove(setId);
@@ -90,6 +90,8 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
         }
         return AddressOf(setId) + back;
     });
+
+    private static bool IsReadElsewhere(Refusal refusal, long setId) => refusal is { Code: "proposal.staging", Arguments: [long read, ..] } && read == setId;
 
     // The file of errors of an import that still waits: its rows go where they came from, and it is no import of its own.
     private string Join(long setId, ChangeSet waiting, Work work)

@@ -116,10 +116,10 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     public ChangeOutcome Apply(long setId, int? revision, Actor actor, bool strict = false, Action<long, double>? progress = null, CancellationToken cancel = default)
     {
         var watch = Stopwatch.StartNew();
-        var stage = Changes.Stage.OfProposal(customers, setId);
         // Asked before its rows are looked for, which an applied one no longer has, and again when nobody else can write.
-        using (var context = customers.NewContext())
-            Proposal.MustBeReady(context.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId), revision);
+        var asked = Proposal.Waiting(customers, setId);
+        Proposal.MustBeReady(asked, revision);
+        var stage = Changes.Stage.OfProposal(customers, asked);
         var late = new HashSet<long>();
         var outcome = customers.WriteCustomers(transaction =>
         {

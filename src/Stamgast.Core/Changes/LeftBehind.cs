@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stamgast.Database;
 
 namespace Stamgast.Changes;
@@ -6,19 +7,17 @@ namespace Stamgast.Changes;
 /// What a process that was killed left lying about: proposals of which the rows were still being written, and rows of which the
 /// proposal was applied or given up. Cleared when a base is opened by the only process on it; history is never touched. An import
 /// stays to be seen, as one that failed: its file may still be there to be read again. One that was being read again has the preview
-/// that it had.
+/// that it had. Imports are freed by whoever meets them, also while other processes work on the base.
 /// </summary>
 internal static class LeftBehind
 {
+    private static readonly string BeingRead = $"state = {(int)ChangeState.Staging} and kind = {(int)ChangeKind.Import}";
+
     public static void Clear(Base customers)
     {
         customers.WriteCustomers(transaction =>
         {
-            transaction.Execute($$"""
-                update change_set set state = case when staged > 0 then {{(int)ChangeState.Proposed}} else {{(int)ChangeState.Failed}} end,
-                    failure = '{"Code":"' || case when staged > 0 then 'proposal.stopped' else 'proposal.lost' end || '","Arguments":["' || id || '"]}'
-                where state = {{(int)ChangeState.Staging}} and kind = {{(int)ChangeKind.Import}}
-                """);
+            Free(transaction, "");
             return transaction.Execute($"delete from change_set where state = {(int)ChangeState.Staging}");
         }, Base.Patience);
         if (customers.Engine == Engine.Sqlite)
@@ -26,4 +25,37 @@ internal static class LeftBehind
         foreach (var stage in Stage.Orphans(customers)) stage.Delete();
         Stage.TakeBackHalfDone(customers);
     }
+
+    /// <summary>Frees an import that is marked as being read while no program reads it.</summary>
+    /// <returns>True when it was freed; false when somebody reads it, or it is not marked so.</returns>
+    public static bool TakeBack(Base customers, long setId)
+    {
+        if (!customers.InHand.TryHold(setId)) return false;
+        try
+        {
+            var half = customers.WriteCustomers(transaction =>
+                Free(transaction, string.Create(CultureInfo.InvariantCulture, $" and id = {setId}")) > 0 ? Stage.Next(customers, ChangeSetRows.Find(transaction, setId)) : null, Base.Patience);
+            // Whoever lost only the connection that told of it may still be writing there; the next reading makes it anew.
+            half?.Delete(TimeSpan.FromMilliseconds(200));
+            return half is not null;
+        }
+        finally { customers.InHand.LetGo(setId); }
+    }
+
+    /// <summary>Frees all imports that are marked as being read while no program reads them.</summary>
+    public static void TakeBackAll(Base customers)
+    {
+        var marked = new List<long>();
+        using (var reader = customers.OpenReader())
+        using (var command = reader.Query($"select id from change_set where {BeingRead}"))
+        using (var rows = command.ExecuteReader())
+            while (rows.Read()) marked.Add(rows.GetInt64(0));
+        foreach (var setId in marked) TakeBack(customers, setId);
+    }
+
+    private static long Free(WriteTransaction transaction, string only) => transaction.Execute($$"""
+        update change_set set state = case when staged > 0 then {{(int)ChangeState.Proposed}} else {{(int)ChangeState.Failed}} end,
+            failure = '{"Code":"' || case when staged > 0 then 'proposal.stopped' else 'proposal.lost' end || '","Arguments":["' || id || '"]}'
+        where {{BeingRead}}{{only}}
+        """);
 }

@@ -5,6 +5,18 @@ namespace Stamgast.Changes;
 /// <summary>What is asked of a stored proposal before it is applied, and its counts.</summary>
 internal static class Proposal
 {
+    /// <summary>The set as it is stored. One that is marked as being read while no program reads it is freed first.</summary>
+    /// <exception cref="RefusedException">change_set.unknown</exception>
+    public static ChangeSet Waiting(Base customers, long setId)
+    {
+        for (var again = true; ; again = false)
+        {
+            using var context = customers.NewContext();
+            var set = context.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId);
+            if (set is not { State: ChangeState.Staging, Kind: ChangeKind.Import } || !again || !LeftBehind.TakeBack(customers, setId)) return set;
+        }
+    }
+
     /// <param name="stage">The rows that were looked up before: those of an earlier reading are not meant any more.</param>
     /// <exception cref="RefusedException">proposal.applied, proposal.staging, proposal.failed, proposal.revision</exception>
     public static void MustBeReady(ChangeSet set, int? revision, Stage? stage = null)

@@ -211,13 +211,15 @@ internal sealed class Stage
     }
 
     /// <summary>Removes the rows for good; nothing happens when they are gone already.</summary>
-    public void Delete()
+    /// <param name="patience">PostgreSQL: how long to wait for somebody who uses them; after that they stay. Null waits for as long as it takes.</param>
+    public void Delete(TimeSpan? patience = null)
     {
         if (owner.Engine == Engine.Postgres)
         {
             using var server = owner.OpenReader();
-            using var drop = server.Query($"drop table if exists {Rows}; drop table if exists {Keys}; drop table if exists {ByHand};");
-            drop.ExecuteNonQuery();
+            using var drop = server.Query($"set local lock_timeout = {(long)(patience?.TotalMilliseconds ?? 0)}; drop table if exists {Rows}; drop table if exists {Keys}; drop table if exists {ByHand};");
+            try { drop.ExecuteNonQuery(); }
+            catch (Npgsql.PostgresException e) when (e.SqlState == Npgsql.PostgresErrorCodes.LockNotAvailable) { }
         }
         else if (File is { } file)
         {

@@ -52,6 +52,9 @@ public sealed class Base : IDisposable
 
     public Engine Engine => Location.Engine;
 
+    /// <summary>The imports that this program begins and reads.</summary>
+    internal SetsInHand InHand { get; } = new();
+
     /// <summary>Opens a base, makes an empty one where there is none, and brings an older one up to date after a backup of it; a newer one is refused.</summary>
     public static Base Open(BaseLocation location)
     {
@@ -59,8 +62,10 @@ public sealed class Base : IDisposable
         try
         {
             Upgrade.BringUpToDate(opened);
-            if (opened.server is { } server) opened.presence = Presence.Announce(server, () => LeftBehind.Clear(opened));
+            if (opened.server is { } server) opened.InHand.Presence = opened.presence = Presence.Announce(server, () => LeftBehind.Clear(opened));
             else LeftBehind.Clear(opened);
+            // What others left that died while somebody else was there.
+            LeftBehind.TakeBackAll(opened);
             return opened;
         }
         catch

@@ -56,7 +56,7 @@ public static class CorrectedFile
 
     /// <summary>The import that waits and whose errors a file holds; null for any other file.</summary>
     /// <exception cref="RefusedException">proposal.staging: that import is being read again.</exception>
-    public static ChangeSet? WaitingFor(Base customers, string path, CancellationToken cancel = default) => ImportOf(customers, path, cancel) switch
+    public static ChangeSet? WaitingFor(Base customers, string path, CancellationToken cancel = default) => (ImportOf(customers, path, cancel) is { } import ? Proposal.Waiting(customers, import.Id) : null) switch
     {
         { State: ChangeState.Proposed } waiting => waiting,
         { State: ChangeState.Staging, Staged: > 0 } read => throw new RefusedException("proposal.staging", read.Id),

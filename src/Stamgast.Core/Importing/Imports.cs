@@ -26,6 +26,8 @@ public sealed class Imports(Base customers, TimeProvider clock)
             ProposedAt = clock.GetUtcNow().UtcDateTime, FileName = Path.GetFileName(fileName),
         };
         ChangeSetRows.Insert(transaction, set);
+        // Others see it as soon as it is stored: from then on it must be in our hands, or they would free it.
+        customers.InHand.TryHold(set.Id);
         return set;
     }, LongPatience);
 
@@ -39,6 +41,16 @@ public sealed class Imports(Base customers, TimeProvider clock)
     /// </exception>
     public ChangeSet Stage(long setId, string path, ImportOptions options, Action<ImportProgress>? progress = null, CancellationToken cancel = default)
     {
+        if (!customers.InHand.TryRead(setId)) throw new RefusedException("proposal.staging", setId);
+        try
+        {
+            return StageInHand(setId, path, options, progress, cancel);
+        }
+        finally { customers.InHand.LetGo(setId); }
+    }
+
+    private ChangeSet StageInHand(long setId, string path, ImportOptions options, Action<ImportProgress>? progress, CancellationToken cancel)
+    {
         var before = BeginReading(setId);
         var stage = Changes.Stage.Next(customers, before);
         ChangeSet read;
@@ -49,6 +61,8 @@ public sealed class Imports(Base customers, TimeProvider clock)
         catch (Exception e)
         {
             var refused = DiskFull.Is(e) ? new RefusedException(DiskFull.Refusal(e, customers.Location)) : e as RefusedException;
+            // Whoever took it over has put all in order, and may be writing that very stage.
+            if (WasTakenOver(setId)) throw new RefusedException("proposal.revision", setId);
             // First, since it makes the room to say so.
             try { stage.Delete(); }
             finally { EndReading(before, refused?.Refusal ?? (e is OperationCanceledException ? null : new Refusal("import.broken", before.FileName))); }
@@ -93,12 +107,19 @@ public sealed class Imports(Base customers, TimeProvider clock)
         return Store(before.Id, stage, staging, file, options, hash.GetAwaiter().GetResult(), watch.Elapsed.TotalSeconds, errorsOf);
     }
 
+    // By somebody who met it when the connection that told of its reader was cut; one that is gone was let go of.
+    private bool WasTakenOver(long setId)
+    {
+        if (!customers.InHand.Has(setId)) return true;
+        using var context = customers.NewContext();
+        return context.ChangeSets.SingleOrDefault(s => s.Id == setId) is { State: not ChangeState.Staging };
+    }
+
     // Until all is stored there is nothing to apply or to correct, whoever shows the preview that was.
     private ChangeSet BeginReading(long setId) => customers.WriteCustomers(transaction =>
     {
         var set = ChangeSetRows.Find(transaction, setId);
         if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", setId);
-        if (set is { State: ChangeState.Staging, Staged: > 0 }) throw new RefusedException("proposal.staging", setId);
         transaction.Execute("update change_set set state = @staging where id = @id", ("staging", (int)ChangeState.Staging), ("id", setId));
         return set;
     }, LongPatience);
@@ -115,18 +136,35 @@ public sealed class Imports(Base customers, TimeProvider clock)
         && (read.Format.Encoding, read.Format.Delimiter, read.Format.Quote, read.Format.Sheet) == (format.Encoding, format.Delimiter, format.Quote, format.Sheet)
             ? ByHand.Of(customers, Changes.Stage.OfProposal(customers, before)) : new ByHand();
 
-    /// <summary>Lets go of a proposal; nothing of it is left.</summary>
-    public void Cancel(long setId) => Changes.Stage.OfProposal(customers, customers.WriteCustomers(transaction =>
+    /// <summary>Lets go of a proposal; nothing of it is left. What another program reads into it at the moment is taken away by that one.</summary>
+    public void Cancel(long setId)
     {
-        var set = ChangeSetRows.Find(transaction, setId);
-        if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", setId);
-        transaction.Execute("delete from change_set where id = @id", ("id", setId));
-        return set;
-    }, LongPatience)).Delete();
+        var set = customers.WriteCustomers(transaction =>
+        {
+            var found = ChangeSetRows.Find(transaction, setId);
+            if (found.State == ChangeState.Applied) throw new RefusedException("proposal.applied", setId);
+            transaction.Execute("delete from change_set where id = @id", ("id", setId));
+            return found;
+        }, LongPatience);
+        customers.InHand.LetGo(setId);
+        if (set is { State: ChangeState.Staging, Staged: 0 } && !customers.InHand.TryHold(setId)) return;
+        Changes.Stage.OfProposal(customers, set).Delete();
+        customers.InHand.LetGo(setId);
+    }
+
+    /// <summary>
+    /// The import as it is stored. One that is marked as being read while no program reads it, since that one was killed, is freed first:
+    /// it has failed, or has the preview that it had.
+    /// </summary>
+    /// <exception cref="RefusedException">change_set.unknown</exception>
+    public static ChangeSet Find(Base customers, long setId) => Proposal.Waiting(customers, setId);
 
     /// <summary>How the file of an import was read; null before it was.</summary>
     public static ImportReport? ReportOf(ChangeSet set) =>
         set.Reading is null ? null : JsonSerializer.Deserialize<ImportReport>(set.Reading, JsonSerializerOptions.Web);
+
+    /// <summary>Frees all imports that are marked as being read while no program reads them.</summary>
+    public static void TakeBackAll(Base customers) => LeftBehind.TakeBackAll(customers);
 
     // What a person chose for this file, else a profile that was named, else what was kept for such files, else a guess.
     private ColumnMapping MappingFor(TableFile file, ImportOptions options)
@@ -144,6 +182,8 @@ public sealed class Imports(Base customers, TimeProvider clock)
         {
             var set = ChangeSetRows.Find(transaction, setId);
             if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", setId);
+            // The connection that said so was cut, and somebody else took it for one that was left.
+            if (set.State != ChangeState.Staging || !customers.InHand.Has(setId)) throw new RefusedException("proposal.revision", setId);
             Proposal.Recount(transaction, stage, set);
             set.Revision++;
             set.State = ChangeState.Proposed;

@@ -139,8 +139,7 @@ public sealed class RowCorrections(Base customers)
 
     private ChangeSet MustBeReady(long setId)
     {
-        using var context = customers.NewContext();
-        var set = context.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId);
+        var set = Proposal.Waiting(customers, setId);
         Proposal.MustBeReady(set, null);
         return set;
     }

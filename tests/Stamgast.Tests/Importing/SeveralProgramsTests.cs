@@ -1,0 +1,140 @@
+using Npgsql;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Importing;
+
+/// <summary>Several programs on one base: who reads an import, and what becomes of it when that program is gone.</summary>
+public sealed class SeveralProgramsTests
+{
+    private const string Sheet = "number;first_name;last_name\nC-1;ZoÃ«;Aerts\nC-2;Willem;de Bakker\n";
+
+    private static string File(TestPlace place)
+    {
+        var path = Path.Combine(place.Folder, "sheet.csv");
+        System.IO.File.WriteAllText(path, Sheet);
+        return path;
+    }
+
+    private static ChangeSet Read(TestPlace place, Base customers, long? again = null, Action? meanwhile = null)
+    {
+        var imports = new Imports(customers, TimeProvider.System);
+        var options = again is null ? new ImportOptions() : new ImportOptions { RepairsOff = [new RepairKey(RepairKind.Mojibake, 1)] };
+        return imports.Stage(again ?? imports.Begin("sheet.csv", Actor.CommandLine).Id, File(place), options, _ => meanwhile?.Invoke());
+    }
+
+    private static string? FirstName(Base customers, long id) => new ImportPreview(customers).Page(id, PreviewFilter.All, 0, 1)[0].Values?[CustomerFields.FirstName];
+
+    // As if the program that read it had been killed: the mark stays, the lock does not.
+    private static void Abandon(Base customers, long id) => customers.WriteCustomers(transaction =>
+        transaction.Execute("update change_set set state = @staging where id = @id", ("staging", (int)ChangeState.Staging), ("id", id)), Base.Patience);
+
+    // As the server does with a connection that it loses.
+    private static void Cut(TestPlace place, long setId)
+    {
+        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(place.Connection) { Pooling = false }.ConnectionString);
+        connection.Open();
+        using var cut = new NpgsqlCommand("select count(pg_terminate_backend(pid, 5000)) from pg_locks where locktype = 'advisory' and objsubid = 2 and objid = @set", connection);
+        cut.Parameters.AddWithValue("set", setId);
+        Assert.Equal(1L, cut.ExecuteScalar());
+    }
+
+    [Theory, EachEngine]
+    public async Task A_preview_whose_reader_is_gone_is_met_as_it_was_and_can_be_confirmed(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        using var other = engine == Engine.Postgres ? Base.Open(place.Location) : null;
+        var set = Read(place, customers);
+        Abandon(customers, set.Id);
+        var met = Imports.Find(other ?? customers, set.Id);
+        Assert.Equal((ChangeState.Proposed, set.Revision), (met.State, met.Revision));
+        Assert.Contains("proposal.stopped", met.Failure, StringComparison.Ordinal);
+        Abandon(customers, set.Id);
+        new ImportPreview(other ?? customers).LeaveOut(set.Id, 2, true);
+        Abandon(customers, set.Id);
+        Assert.Equal(1, new ChangeSets(other ?? customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Customers);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_new_import_whose_reader_is_gone_has_failed_and_one_that_waits_for_its_file_has_not(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var imports = new Imports(customers, TimeProvider.System);
+        var waits = imports.Begin("sheet.csv", Actor.CommandLine).Id;
+        var left = imports.Begin("sheet.csv", Actor.CommandLine).Id;
+        customers.InHand.LetGo(left);
+        using var other = engine == Engine.Postgres ? Base.Open(place.Location) : null;
+        Imports.TakeBackAll(other ?? customers);
+        Assert.Equal((ChangeState.Staging, ChangeState.Failed), (Imports.Find(other ?? customers, waits).State, Imports.Find(other ?? customers, left).State));
+        Assert.Equal(2, imports.Stage(waits, File(place), new ImportOptions()).Created);
+        // It can be read all the same.
+        Assert.Equal(2, imports.Stage(left, File(place), new ImportOptions()).Created);
+    }
+
+    [Theory, EachEngine]
+    public async Task Nobody_reads_an_import_that_is_being_read(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        using var other = engine == Engine.Postgres ? Base.Open(place.Location) : null;
+        var refused = new List<string>();
+        var states = new List<ChangeState>();
+        void Interfere()
+        {
+            var id = 1;
+            refused.Add(Assert.Throws<RefusedException>(() => Read(place, other ?? customers, id)).Refusal.Code);
+            Imports.TakeBackAll(other ?? customers);
+            states.Add(Imports.Find(other ?? customers, id).State);
+        }
+        var set = Read(place, customers, meanwhile: Interfere);
+        Assert.Equal((1L, 2L), (set.Id, set.Created));
+        Assert.Equal(2, Read(place, customers, set.Id, Interfere).Created);
+        Assert.Equal(["proposal.staging", "proposal.staging"], refused);
+        Assert.Equal([ChangeState.Staging, ChangeState.Staging], states);
+        Assert.Equal("ZoÃ«", FirstName(customers, set.Id));
+        // Given back: now the other may.
+        Assert.Equal(2, Read(place, other ?? customers, set.Id).Created);
+    }
+
+    [Fact]
+    public async Task A_reader_whose_connection_was_cut_goes_on_when_nobody_took_its_import()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Postgres);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers);
+        customers.InHand.TryHold(4711);
+        Cut(place, 4711);
+        Assert.True(customers.InHand.Has(4711));
+        using var other = Base.Open(place.Location);
+        Assert.False(other.InHand.TryHold(4711));
+        Assert.Equal(ChangeState.Proposed, Imports.Find(other, set.Id).State);
+    }
+
+    [Fact]
+    public async Task A_reader_whose_connection_was_cut_leaves_its_import_to_who_took_it_meanwhile()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Postgres);
+        using var customers = Base.Open(place.Location);
+        using var other = Base.Open(place.Location);
+        var set = Read(place, customers);
+        var cut = false;
+        var refused = Assert.Throws<RefusedException>(() => Read(place, customers, set.Id, () =>
+        {
+            if (cut) return;
+            cut = true;
+            Cut(place, set.Id);
+            new ImportPreview(other).LeaveOut(set.Id, 1, true);
+        }));
+        Assert.Equal("proposal.revision", refused.Refusal.Code);
+        var stands = Imports.Find(other, set.Id);
+        Assert.Equal((ChangeState.Proposed, set.Revision + 1, true), (stands.State, stands.Revision, stands.Failure!.Contains("proposal.stopped", StringComparison.Ordinal)));
+        Assert.Equal("Zoë", FirstName(other, set.Id));
+        Assert.Equal(1, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Customers);
+        Assert.Empty(Stage.Orphans(customers));
+    }
+}
