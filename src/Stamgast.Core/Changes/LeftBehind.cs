@@ -24,6 +24,7 @@ internal static class LeftBehind
             foreach (var file in Directory.EnumerateFiles(customers.Location.ProposalFolder, "*" + WordsApart.Extension)) File.Delete(file);
         foreach (var stage in Stage.Orphans(customers)) stage.Delete();
         Stage.TakeBackHalfDone(customers);
+        TornProposals.Mend(customers);
     }
 
     /// <summary>Frees an import that is marked as being read while no program reads it.</summary>

@@ -82,6 +82,7 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
             if (set.Created + set.Changed == 0) return false;
             set.State = ChangeState.Proposed;
             set.Staged = stage.Number;
+            stage.KeepRevision(transaction, set.Revision);
             set.Reading = With(applied.Reading, "leftFrom", applied.Id);
             ChangeSetRows.Update(transaction, set);
             ChangeSetRows.KeepReading(transaction, applied.Id, With(applied.Reading, "leftTo", set.Id));

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
@@ -200,6 +201,25 @@ internal sealed class Stage
     {
         using var connection = owner.Engine == Engine.Postgres ? owner.OpenReader() : OpenFile();
         work(connection);
+    }
+
+    /// <summary>SQLite: notes in the file which revision of its set the rows are of, in the transaction that alters them.</summary>
+    public void KeepRevision(WriteTransaction transaction, int revision)
+    {
+        if (File is not null) transaction.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma {Schema}.user_version = {revision}"));
+    }
+
+    /// <summary>SQLite: the revision that was kept, read from the head of the file; null where there is none. Nobody may be writing.</summary>
+    public int? KeptRevision
+    {
+        get
+        {
+            if (File is not { } path || !System.IO.File.Exists(path)) return null;
+            using var file = System.IO.File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var bytes = new byte[4];
+            // "User version", at offset 60 of the header (sqlite.org/fileformat2.html).
+            return RandomAccess.Read(file, bytes, 60) == 4 && BinaryPrimitives.ReadInt32BigEndian(bytes) is var kept and > 0 ? kept : null;
+        }
     }
 
     /// <summary>SQLite: waits until the file is on the disk itself. Writing it does not, since a proposal that is lost can be made again.</summary>

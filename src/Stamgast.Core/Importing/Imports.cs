@@ -185,7 +185,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             // The connection that said so was cut, and somebody else took it for one that was left.
             if (set.State != ChangeState.Staging || !customers.InHand.Has(setId)) throw new RefusedException("proposal.revision", setId);
             Proposal.Recount(transaction, stage, set);
-            set.Revision++;
+            stage.KeepRevision(transaction, ++set.Revision);
             set.State = ChangeState.Proposed;
             set.Staged = stage.Number;
             set.Failure = null;

@@ -70,7 +70,7 @@ public sealed class RowCorrections(Base customers)
                 foreach (var row in Replace(transaction, set, comparison, portion, byHand: true)) lines.Add(row.Line ?? 0);
             }
             var others = CompareWaiting(transaction, set, comparison, lines) | SettleNumbers(transaction, set, comparison);
-            set.Revision++;
+            stage.KeepRevision(transaction, ++set.Revision);
             ChangeSetRows.Update(transaction, set);
             return others;
         }, patience, stage.File, cancel);
@@ -107,7 +107,7 @@ public sealed class RowCorrections(Base customers)
                 comparison.Numbers.UnionWith(new ConflictCheck(transaction, stage).NumbersOf([seq]));
                 moved |= SettleNumbers(transaction, set, comparison);
             }
-            set.Revision++;
+            stage.KeepRevision(transaction, ++set.Revision);
             ChangeSetRows.Update(transaction, set);
             return moved;
         }, Base.Patience, stage.File);

@@ -1,0 +1,92 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Importing;
+
+/// <summary>The plug is pulled between the commit of a proposal's file and that of the base, which are two files on SQLite.</summary>
+public sealed class TornProposalsTests
+{
+    private const string Sheet = "number;first_name;last_name;city\nC-1;Jozefien;Aerts;Gent\nC-2;Willem;de Bakker;Utrecht\nC-3;Els;;Brugge\n";
+
+    // One that was corrected twice: a row that changes two fields is left out, then another gets a value more.
+    private static readonly Action<Base, long>[] Corrections =
+    [
+        (customers, id) => new ImportPreview(customers).LeaveOut(id, 1, true),
+        (customers, id) => new RowCorrections(customers).Correct(id, [new CorrectedRow(2, ["C-2", "Wim", "de Bakker", "Utrecht"])]),
+    ];
+
+    private static ChangeSet Prepare(TestPlace place, Base customers)
+    {
+        var known = CustomerValues.Blank();
+        (known[CustomerFields.Number], known[CustomerFields.FirstName], known[CustomerFields.LastName]) = ("C-1", "Jozefien", "Aerts");
+        var other = known.Copy();
+        (other[CustomerFields.Number], other[CustomerFields.FirstName], other[CustomerFields.LastName], other[CustomerFields.City]) = ("C-2", "Willem", "de Bakker", "Zeist");
+        new ChangeSets(customers, TimeProvider.System).Create([known, other], Actor.CommandLine);
+        var path = Path.Combine(place.Folder, "sheet.csv");
+        File.WriteAllText(path, Sheet);
+        var imports = new Imports(customers, TimeProvider.System);
+        return imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, path, new ImportOptions());
+    }
+
+    private static string Counts(ChangeSet set) =>
+        $"{set.Revision}: {set.Rows} {set.Created} {set.Changed} {set.Unchanged} {set.Errors} {set.Conflicts}; {string.Join(' ', Imports.ReportOf(set)!.FieldCounts.Where(f => f.Value > 0).OrderBy(f => f.Key, StringComparer.Ordinal))}";
+
+    private static string RowsOf(Base customers, long id) => string.Join(' ', new ImportPreview(customers).Page(id, PreviewFilter.All, 0, 10).Select(r => $"{r.Seq}{r.Class}{r.LeftOut}"));
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(1, false)]
+    public async Task Rows_and_counts_are_of_one_moment_after_a_power_cut_between_their_commits(int correction, bool onlyRows)
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        long id;
+        string before, after, rowsBefore, rowsAfter, kept;
+        using (var customers = Base.Open(place.Location))
+        {
+            id = Prepare(place, customers).Id;
+            (before, rowsBefore) = (Counts(Imports.Find(customers, id)), RowsOf(customers, id));
+            customers.Alone(connection => { using var all = connection.Query("pragma wal_checkpoint(truncate)"); return all.ExecuteScalar(); }, Base.Patience);
+            kept = onlyRows ? place.Location.FilePath : Stage.OfProposal(customers, id).File!;
+        }
+        File.Copy(kept, kept + ".before");
+        using (var customers = Base.Open(place.Location))
+        {
+            Corrections[correction](customers, id);
+            (after, rowsAfter) = (Counts(Imports.Find(customers, id)), RowsOf(customers, id));
+        }
+        Assert.NotEqual(before, after);
+        // The one was written and the other not.
+        File.Move(kept + ".before", kept, overwrite: true);
+        if (onlyRows) foreach (var more in (string[])["-wal", "-shm"]) File.Delete(kept + more);
+
+        using var again = Base.Open(place.Location);
+        var set = Imports.Find(again, id);
+        Assert.Equal(onlyRows ? rowsAfter : rowsBefore, RowsOf(again, id));
+        Assert.Equal((onlyRows ? after : before)[(before.IndexOf(':', StringComparison.Ordinal))..], Counts(set)[Counts(set).IndexOf(':', StringComparison.Ordinal)..]);
+        Assert.Equal((3, 3), (set.Revision, Stage.OfProposal(again, id).KeptRevision));
+        Assert.Equal(set.Created + set.Changed, new ChangeSets(again, TimeProvider.System).Apply(id, 3, Actor.CommandLine).Customers);
+    }
+
+    [Fact]
+    public async Task A_proposal_that_is_whole_is_not_touched_when_the_base_is_opened()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        long id;
+        string before;
+        DateTime written;
+        using (var customers = Base.Open(place.Location))
+        {
+            id = Prepare(place, customers).Id;
+            Corrections[1](customers, id);
+            before = Counts(Imports.Find(customers, id));
+            written = File.GetLastWriteTimeUtc(Stage.OfProposal(customers, id).File!);
+        }
+        using var again = Base.Open(place.Location);
+        Assert.Equal((before, written), (Counts(Imports.Find(again, id)), File.GetLastWriteTimeUtc(Stage.OfProposal(again, id).File!)));
+    }
+}
