@@ -88,7 +88,7 @@ internal sealed class ImportStaging : IDisposable
     public void Run(StageWriter writer, Action<ImportProgress>? progress, CancellationToken cancel)
     {
         DateOrders = FindDateOrders(cancel);
-        var seen = new SeenRows(MostRemembered);
+        var seen = new SeenRows(MostRemembered) { Key = options.Key };
         var classifier = new RowClassifier(options, settings.Required, Mapping, seen);
         var stale = new StaleCells(reader);
         var portionsRead = 0;

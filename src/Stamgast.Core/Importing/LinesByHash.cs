@@ -35,6 +35,14 @@ internal sealed class LinesByHash(int most)
         return null;
     }
 
+    /// <summary>The line at which a hash was met before; null for one that was not, which is not noted either.</summary>
+    public long? LineOf(ulong hash)
+    {
+        if (hash == 0) hash = 1;
+        var at = Find(hash);
+        return places[at].Hash == hash ? places[at].Line : null;
+    }
+
     /// <summary>Takes no more than so many from now on.</summary>
     public void Limit(int fewer) => most = Math.Min(most, fewer);
 

@@ -93,9 +93,9 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     {
         if (row.Has(CustomerFields.Number) && seen.Number(row.Values[CustomerFields.Number]!, row.Line) is { } line)
             return Wrong("import.second_number", row.Values[CustomerFields.Number]!, detail: $"{line}");
-        if (options.Key == ImportKey.Email && number is null && row.Has(CustomerFields.Email) && seen.Email(EmailAddress.Key(row.Values[CustomerFields.Email]!), row.Line) is { } first)
+        if (options.Key == ImportKey.Email && row.Has(CustomerFields.Email) && seen.EmailAsKey(EmailAddress.Key(row.Values[CustomerFields.Email]!), number is not null, row.Line) is { } first)
             return Wrong("import.second_email", row.Values[CustomerFields.Email]!, detail: $"{first}");
-        if (options.Key == ImportKey.Vat && number is null && row.Has(CustomerFields.VatNumber) && seen.Vat(row.Values[CustomerFields.VatNumber]!, row.Line) is { } earlier)
+        if (options.Key == ImportKey.Vat && row.Has(CustomerFields.VatNumber) && seen.VatAsKey(row.Values[CustomerFields.VatNumber]!, number is not null, row.Line) is { } earlier)
             return Wrong("import.second_vat", row.Values[CustomerFields.VatNumber]!, detail: $"{earlier}");
         return null;
     }

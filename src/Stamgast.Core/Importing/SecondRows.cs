@@ -34,21 +34,17 @@ internal sealed class SecondRows(DbConnection connection, Stage stage)
     {
         // The keys tell which addresses come more than once, but not whether as the main one.
         using var command = connection.Query($"""
-            select k.key, s.seq, s.line, s.email from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq
+            select k.key, s.seq, s.line, s.email, s.number from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq
             where k.kind = {(int)KeyKind.Email} and k.added = 1 and s.email is not null and {Created}
               and k.key in (select k.key from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.kind = {(int)KeyKind.Email} and k.added = 1 and {Created} group by k.key having count(*) > 1)
             order by k.key, s.seq
             """);
         var second = new List<(long, Problem)>();
-        var (address, first) = ("", 0L);
+        var firsts = new Firsts();
         using (var rows = command.ExecuteReader())
             while (rows.Read())
-            {
-                var key = rows.GetString(0);
-                if (EmailAddress.Key(rows.GetString(3)) != key) continue;
-                if (key == address) second.Add((rows.GetInt64(1), new Problem(-1, "import.second_email", rows.GetString(3), first.ToString(CultureInfo.InvariantCulture))));
-                else (address, first) = (key, rows.GetInt64(2));
-            }
+                if (EmailAddress.Key(rows.GetString(3)) == rows.GetString(0) && firsts.LineBefore(rows) is { } line)
+                    second.Add((rows.GetInt64(1), new Problem(-1, "import.second_email", rows.GetString(3), line)));
         Refuse(second);
     }
 
@@ -56,21 +52,39 @@ internal sealed class SecondRows(DbConnection connection, Stage stage)
     public void OfVats()
     {
         using var command = connection.Query($"""
-            select s.seq, s.vat_number, cast(f.line as text) from {stage.Rows} s
-            join (select vat_number, min(seq) as first from {stage.Rows} s where s.vat_number is not null and {Created} group by vat_number having count(*) > 1) t on t.vat_number = s.vat_number
-            join {stage.Rows} f on f.seq = t.first
-            where s.seq > t.first and {Created}
+            select s.vat_number, s.seq, s.line, s.vat_number, s.number from {stage.Rows} s
+            where s.vat_number in (select s.vat_number from {stage.Rows} s where s.vat_number is not null and {Created} group by s.vat_number having count(*) > 1) and {Created}
+            order by s.vat_number, s.seq
             """);
         var second = new List<(long, Problem)>();
+        var firsts = new Firsts();
         using (var rows = command.ExecuteReader())
-            while (rows.Read()) second.Add((rows.GetInt64(0), new Problem(-1, "import.second_vat", rows.GetString(1), rows.GetString(2))));
+            while (rows.Read())
+                if (firsts.LineBefore(rows) is { } line) second.Add((rows.GetInt64(1), new Problem(-1, "import.second_vat", rows.GetString(3), line)));
         Refuse(second);
+    }
+
+    // Of rows with one key (key, row, line, text, number), in the order of the file: whoever has a number is nobody with another number.
+    private sealed class Firsts
+    {
+        private string key = "";
+        private long? numbered, unnumbered;
+
+        public string? LineBefore(DbDataReader row)
+        {
+            if (row.GetString(0) != key) (key, numbered, unnumbered) = (row.GetString(0), null, null);
+            var (hasNumber, line) = (!row.IsDBNull(4), row.GetInt64(2));
+            if ((hasNumber ? unnumbered : unnumbered ?? numbered) is { } before) return before.ToString(CultureInfo.InvariantCulture);
+            if (hasNumber) numbered ??= line;
+            else unnumbered = line;
+            return null;
+        }
     }
 
     // Rows that were left out by hand are in nobody's way.
     private static string Found => $"class in ({(int)RowClass.Changed}, {(int)RowClass.Unchanged}) and left_out = 0";
 
-    private static string Created => $"s.class = {(int)RowClass.New} and s.number is null and s.left_out = 0";
+    private static string Created => $"s.class = {(int)RowClass.New} and s.left_out = 0";
 
     private void Refuse(List<(long Seq, Problem Problem)> second)
     {

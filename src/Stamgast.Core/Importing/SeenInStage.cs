@@ -41,14 +41,18 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
         Each(connection, $"select s.number, s.line from {stage.Rows} s where s.number {OneOf()} and s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {others}",
             Texts(rows, r => r.Has(CustomerFields.Number) && known.Number(r.Values[CustomerFields.Number]!) is null ? r.Values[CustomerFields.Number] : null),
             found => seen.Number(found.GetString(0), found.GetInt64(1)));
-        // As a key only the main address counts, of rows without a number.
+        // As a key only the main address counts.
         var asKey = key == ImportKey.Email;
-        Each(connection, $"select k.key, s.line, s.email from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.key {OneOf()} and k.kind = {(int)KeyKind.Email} and k.added = 1 and {creates}{(asKey ? " and s.number is null and s.email is not null" : "")}",
+        Each(connection, $"select k.key, s.line, s.email, s.number from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.key {OneOf()} and k.kind = {(int)KeyKind.Email} and k.added = 1 and {creates}{(asKey ? " and s.email is not null" : "")}",
             Texts(rows, r => r.Has(CustomerFields.Email) ? EmailAddress.Key(r.Values[CustomerFields.Email]!) : null),
-            found => { if (!asKey || EmailAddress.Key(found.GetString(2)) == found.GetString(0)) seen.Email(found.GetString(0), found.GetInt64(1)); });
+            found =>
+            {
+                if (!asKey) seen.Email(found.GetString(0), found.GetInt64(1));
+                else if (EmailAddress.Key(found.GetString(2)) == found.GetString(0)) seen.EmailAsKey(found.GetString(0), !found.IsDBNull(3), found.GetInt64(1));
+            });
         if (key == ImportKey.Vat)
-            Each(connection, $"select s.vat_number, s.line from {stage.Rows} s where s.vat_number {OneOf()} and s.number is null and {creates}",
-                Texts(rows, r => r.Has(CustomerFields.VatNumber) ? r.Values[CustomerFields.VatNumber] : null), found => seen.Vat(found.GetString(0), found.GetInt64(1)));
+            Each(connection, $"select s.vat_number, s.line, s.number from {stage.Rows} s where s.vat_number {OneOf()} and {creates}",
+                Texts(rows, r => r.Has(CustomerFields.VatNumber) ? r.Values[CustomerFields.VatNumber] : null), found => seen.VatAsKey(found.GetString(0), !found.IsDBNull(2), found.GetInt64(1)));
         Each(connection, $"select s.sort_full, s.line, s.birth_date, s.mobile, s.phone from {stage.Rows} s where s.sort_full {OneOf()} and {creates}",
             Texts(rows, r => SortKeys.Full(r.Values)), found => seen.Person(found.GetString(0), PersonAt(found)));
     }

@@ -30,6 +30,9 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     private ulong[] expected = new ulong[2048];
     private ulong touched;
 
+    /// <summary>By what customers are found, apart from their number: what is asked of earlier rows for it can be expected.</summary>
+    public ImportKey Key { get; init; }
+
     /// <summary>True while the row that is looked at was left out by hand: it finds nobody before it, and is nobody's first.</summary>
     public bool IsLeftOut { get; set; }
 
@@ -81,7 +84,8 @@ internal sealed class SeenRows(int most = SeenRows.Most)
         if (expected.Length < rows.Length * Identifying.Length) expected = new ulong[rows.Length * Identifying.Length];
         Expect(ids, rows, row => row.SameAs is { } id ? Mixed((ulong)id) : 0);
         Expect(numbers, rows, row => row.SameAs is null && row.Has(CustomerFields.Number) ? Hash(row.Values[CustomerFields.Number]!) : 0);
-        Expect(emails, rows, row => row.SameAs is null && row.Has(CustomerFields.Email) ? Hash(EmailAddress.Key(row.Values[CustomerFields.Email]!)) : 0);
+        Expect(emails, rows, row => row.SameAs is null && row.Has(CustomerFields.Email) ? Hash(EmailAddress.Key(row.Values[CustomerFields.Email]!)) : 0, alsoNumbered: Key == ImportKey.Email);
+        if (Key == ImportKey.Vat) Expect(vats, rows, row => row.SameAs is null && row.Has(CustomerFields.VatNumber) ? Hash(row.Values[CustomerFields.VatNumber]!) : 0, alsoNumbered: true);
         var count = 0;
         foreach (var row in rows)
         {
@@ -93,11 +97,14 @@ internal sealed class SeenRows(int most = SeenRows.Most)
         touched += people.Touch(expected.AsSpan(0, count));
     }
 
-    private void Expect(LinesByHash lines, ReadOnlySpan<ImportedRow> rows, Func<ImportedRow, ulong> hash)
+    private void Expect(LinesByHash lines, ReadOnlySpan<ImportedRow> rows, Func<ImportedRow, ulong> hash, bool alsoNumbered = false)
     {
         var count = 0;
         foreach (var row in rows)
             if (hash(row) is var expecting and not 0) expected[count++] = expecting;
+        touched += lines.Touch(expected.AsSpan(0, count));
+        if (!alsoNumbered) return;
+        for (var i = 0; i < count; i++) expected[i] = OfNumbered(expected[i]);
         touched += lines.Touch(expected.AsSpan(0, count));
     }
 
@@ -110,8 +117,20 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     /// <inheritdoc cref="Customer" />
     public long? Email(string key, long line) => IsLeftOut ? null : emails.Seen(Hash(key), line);
 
-    /// <inheritdoc cref="Customer" />
-    public long? Vat(string number, long line) => IsLeftOut ? null : vats.Seen(Hash(number), line);
+    /// <summary>The line that would make a new customer with this address, where that is the key; whoever has a number is nobody with another number.</summary>
+    public long? EmailAsKey(string key, bool hasNumber, long line) => AsKey(emails, Hash(key), hasNumber, line);
+
+    /// <inheritdoc cref="EmailAsKey" />
+    public long? VatAsKey(string number, bool hasNumber, long line) => AsKey(vats, Hash(number), hasNumber, line);
+
+    private long? AsKey(LinesByHash lines, ulong hash, bool hasNumber, long line)
+    {
+        if (IsLeftOut) return null;
+        if (!hasNumber) return lines.LineOf(OfNumbered(hash)) ?? lines.Seen(hash, line);
+        if (lines.LineOf(hash) is { } other) return other;
+        lines.Seen(OfNumbered(hash), line);
+        return null;
+    }
 
     /// <summary>The line that had the same name with the same birth date, phone or mobile before.</summary>
     public long? Person(string name, ImportedRow row)
@@ -125,6 +144,8 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     }
 
     private static ulong Person(ulong name, ImportedRow row, int field) => Mixed(name * 31 + Hash(row.Values[field]!) + (ulong)field);
+
+    private static ulong OfNumbered(ulong hash) => Mixed(hash ^ 0x9E3779B97F4A7C15);
 
     private static ulong Hash(string text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan()));
 
