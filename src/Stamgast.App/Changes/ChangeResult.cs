@@ -1,5 +1,6 @@
 using Stamgast.App.Activity;
 using Stamgast.App.CommandLine;
+using Stamgast.App.Importing;
 using Stamgast.Changes;
 
 namespace Stamgast.App.Changes;
@@ -12,14 +13,16 @@ internal static class ChangeResult
         var words = new List<string> { context.T(outcome.Set.UndoOf is null ? "command.apply.done" : "command.undo.done", outcome.Set.Id, context.Many("command.count.customers", outcome.Customers), context.Many("command.count.values", outcome.Fields)) };
         if (outcome.Conflicts > 0) words.Add(context.Many("command.apply.conflicts", outcome.Conflicts));
         if (outcome.LeftTo is { } leftTo) words.Add(context.T("command.apply.left", leftTo));
-        words.AddRange(InWords(outcome.Kept, context));
-        return context.Done(Json(outcome.Set, outcome.Kept, seconds, context, outcome.LeftTo), string.Join('\n', words));
+        words.AddRange(LeftWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
+        // Each is named once.
+        words.AddRange(InWords([.. outcome.Kept.ExceptBy(outcome.Left.Select(l => l.CustomerId), k => (long?)k.CustomerId)], context));
+        return context.Done(Json(outcome.Set, outcome.Kept, seconds, context, outcome.LeftTo, outcome.Left), string.Join('\n', words));
     }
 
     /// <summary>Of an undo that had nothing to do: the set that was to be undone, no customers, and who stays as he is.</summary>
     public static int PrintNothing(CommandContext context, long setId, NothingUndoneException nothing, double seconds)
     {
-        var result = new { changeSet = setId, of = setId, customers = 0, fields = 0, kept = Kept(nothing.Kept), conflicts = 0, leftTo = (long?)null, seconds = Math.Round(seconds, 3) };
+        var result = new { changeSet = setId, of = setId, customers = 0, fields = 0, kept = Kept(nothing.Kept), conflicts = 0, leftTo = (long?)null, left = Array.Empty<object>(), seconds = Math.Round(seconds, 3) };
         return context.Done(result, string.Join('\n', [nothing.Refusal.What(context.Culture), nothing.Refusal.Remedy(context.Culture), .. InWords(nothing.Kept, context)]));
     }
 
@@ -29,7 +32,7 @@ internal static class ChangeResult
     private static IEnumerable<object> Kept(IReadOnlyList<KeptChange> kept) => kept.Select(k => new { customer = k.CustomerId, reason = k.Reason, fields = k.Fields });
 
     /// <summary>For <c>--json</c>.</summary>
-    public static object Json(ChangeSet set, IReadOnlyList<KeptChange> kept, double seconds, CommandContext context, long? leftTo = null) => new
+    public static object Json(ChangeSet set, IReadOnlyList<KeptChange> kept, double seconds, CommandContext context, long? leftTo = null, IReadOnlyList<LeftRow>? left = null) => new
     {
         changeSet = set.Id,
         of = set.UndoOf,
@@ -38,6 +41,7 @@ internal static class ChangeResult
         kept = Kept(kept),
         conflicts = set.Conflicts,
         leftTo,
+        left = LeftWords.Json(left ?? [], context.Culture),
         seconds = Math.Round(seconds, 3),
         title = ChangeTitle.Of(set, context.Visit),
         at = set.AppliedAt,

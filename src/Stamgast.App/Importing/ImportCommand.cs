@@ -47,7 +47,7 @@ internal sealed class ImportCommand : StamgastCommand
             Defaults = (arguments.GetValue(defaults) ?? []).Select(d => d.Split('=', 2, StringSplitOptions.TrimEntries)).DistinctBy(d => d[0]).ToDictionary(d => d[0], d => d[1]),
         };
         IReadOnlyList<PreviewRow> refused;
-        long? leftTo = null;
+        ChangeOutcome? outcome = null;
         try
         {
             using (var line = context.Progress(context.T("command.import.reading")))
@@ -56,14 +56,14 @@ internal sealed class ImportCommand : StamgastCommand
             if (arguments.GetValue(strict) && !context.Json && refused.Count > 0) context.Err.WriteLine(Named(refused, set, context));
             // The rest of an import that waits is not this file: it is confirmed by its number.
             if (joins is null && (arguments.GetValue(yes) || arguments.GetValue(strict)))
-                (set, leftTo) = Apply(context, set, arguments.GetValue(strict));
+                set = (outcome = Apply(context, set, arguments.GetValue(strict))).Set;
         }
         catch (Exception e) when (e is not RefusedException { Refusal.Code: "proposal.applied" })
         {
             if (joins is null) imports.Cancel(set.Id);
             throw;
         }
-        return Task.FromResult(context.Done(Result(set, refused, leftTo, watch.Elapsed.TotalSeconds, context), Words(set, refused, leftTo, context)));
+        return Task.FromResult(context.Done(Result(set, refused, outcome, watch.Elapsed.TotalSeconds, context), Words(set, refused, outcome, context)));
     }
 
     // The corrected errors of an import that still waits.
@@ -75,26 +75,25 @@ internal sealed class ImportCommand : StamgastCommand
         return reading.ChangeSets.Single(s => s.Id == waiting.Id);
     }
 
-    private static (ChangeSet Set, long? LeftTo) Apply(CommandContext context, ChangeSet set, bool strict)
+    private static ChangeOutcome Apply(CommandContext context, ChangeSet set, bool strict)
     {
         using var line = context.Progress(context.T("command.import.applying"));
         var total = set.Created + set.Changed;
-        var outcome = new ChangeSets(context.Base, TimeProvider.System)
+        return new ChangeSets(context.Base, TimeProvider.System)
             .Apply(set.Id, set.Revision, Actor.CommandLine, strict, (rows, _) => line.Report((rows, total)), context.Cancel);
-        return (outcome.Set, outcome.LeftTo);
     }
 
-    private static object Result(ChangeSet set, IReadOnlyList<PreviewRow> refused, long? leftTo, double seconds, CommandContext context) => new
+    private static object Result(ChangeSet set, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, double seconds, CommandContext context) => new
     {
         changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
         errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
         unmappedColumns = Imports.ReportOf(set)!.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
-        applied = set.State == ChangeState.Applied, leftTo,
+        applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LeftWords.Json(outcome?.Left ?? [], context.Culture),
         profile = Imports.ReportOf(set)!.Mapping.Profile, mapping = Imports.ReportOf(set)!.Mapping.Saved?.Name,
         errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.FileLine, partner = row.IsPartner, field = p.Field < 0 ? null : CustomerFields.All[p.Field].Name, code = p.Code, message = FileLine.InWords(p, context.Culture).What(context.Culture), remedy = p.Remedy(context.Culture) })),
     };
 
-    private static string Words(ChangeSet set, IReadOnlyList<PreviewRow> refused, long? leftTo, CommandContext context)
+    private static string Words(ChangeSet set, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, CommandContext context)
     {
         var report = Imports.ReportOf(set)!;
         var lines = new List<string>
@@ -112,7 +111,8 @@ internal sealed class ImportCommand : StamgastCommand
             lines.Add(context.T("command.import.dates", report.Columns[column], string.Join(", ", dates.Examples), context.T("import.dates." + dates.Order)));
         if (report.ImportedBefore.Count > 0) lines.Add(context.T("command.import.before", string.Join(", ", report.ImportedBefore)));
         if (refused.Count > 0) lines.Add(Named(refused, set, context));
-        if (leftTo is { } left) lines.Add(context.T("command.apply.left", left));
+        if (outcome?.LeftTo is { } left) lines.Add(context.T("command.apply.left", left));
+        if (outcome is not null) lines.AddRange(LeftWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
         lines.Add(set.State == ChangeState.Applied ? context.T("command.import.undo", set.Id) : context.T("command.import.confirm", set.Id));
         return string.Join('\n', lines);
     }

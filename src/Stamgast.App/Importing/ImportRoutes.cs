@@ -142,10 +142,15 @@ public static class ImportRoutes
         var set = Find(customers, id);
         if (set.State != ChangeState.Applied) return Page.GoTo(ImportWork.AddressOf(id));
         using var reading = customers.NewContext();
-        var left = Imports.ReportOf(set)?.LeftTo is { } leftTo ? reading.ChangeSets.SingleOrDefault(s => s.Id == leftTo && s.State == ChangeState.Proposed) : null;
+        var report = Imports.ReportOf(set);
+        var left = report?.LeftTo is { } leftTo ? reading.ChangeSets.SingleOrDefault(s => s.Id == leftTo && s.State == ChangeState.Proposed) : null;
         return Page.Of<ImportDonePage>(new
         {
-            View = new ImportDoneView(set, UserNames.Read(customers, visit).Of(set), File.Exists(uploads.ErrorsPath(id))) { Done = DoneWords.Read(context, customers, visit), Left = left, LeftNames = left is null ? "" : NamesIn(left, customers) },
+            View = new ImportDoneView(set, UserNames.Read(customers, visit).Of(set), File.Exists(uploads.ErrorsPath(id)))
+            {
+                Done = DoneWords.Read(context, customers, visit), Left = left, LeftNames = left is null ? "" : NamesIn(left, customers),
+                NotOffered = report is null ? [] : LeftWords.NotOffered(report.Left, report.LeftCount, visit.Culture),
+            },
         });
     }
 

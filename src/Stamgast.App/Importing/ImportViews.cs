@@ -28,5 +28,8 @@ public sealed record ImportDoneView(ChangeSet Set, string Who, bool HasErrorsFil
 
     /// <summary>The first customers of it, by name.</summary>
     public string LeftNames { get; init; } = "";
+
+    /// <summary>Rows that were left out at the end and are not offered again: where, who, why.</summary>
+    public IReadOnlyList<string> NotOffered { get; init; } = [];
     public bool IsUndone => Set.Undone > 0 && Set.Undone >= Set.Created + Set.Changed;
 }

@@ -11,6 +11,12 @@ public sealed record ChangeOutcome(ChangeSet Set, long Customers, long Fields, l
 {
     /// <summary>The proposal in which what somebody else changed meanwhile is offered again; null when there is nothing of that.</summary>
     public long? LeftTo { get; init; }
+
+    /// <summary>The rows that were found in conflict only now, by name, at most a hundred: those of them that are not offered again first.</summary>
+    public IReadOnlyList<LeftRow> Left { get; init; } = [];
+
+    /// <summary>How many such rows there are.</summary>
+    public long LeftCount { get; init; }
 }
 
 /// <summary>A customer that an undo left (partly) as it is: the fields that were set anew since, or none when the whole customer stays.</summary>

@@ -138,13 +138,13 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             return Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch, progress: progress);
         }, LongPatience, stage.File, cancel);
         Fault.Point("apply.committed");
-        if (late.Count > 0) outcome = outcome with { LeftTo = OfferAgain(stage, outcome.Set, late) };
+        if (late.Count > 0 && OfferAgain(stage, outcome.Set, late) is var left) outcome = outcome with { LeftTo = left.Offer, Left = left.Named, LeftCount = late.Count };
         stage.Delete();
         return outcome;
     }
 
     // What was applied stays applied, whatever becomes of the offer.
-    private long? OfferAgain(Stage stage, ChangeSet applied, HashSet<long> late)
+    private LeftOver OfferAgain(Stage stage, ChangeSet applied, HashSet<long> late)
     {
         try
         {
@@ -152,7 +152,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         }
         catch (Exception e) when (e is RefusedException or System.Data.Common.DbException or IOException)
         {
-            return null;
+            return LeftOver.None;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Stamgast.Customers;
 using Stamgast.Database;
@@ -15,9 +16,6 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
 
     private sealed record Row(long Seq, long? Line, long? RecordId, List<FieldChange> Changes);
 
-    // Whom a row is about by now: nobody, a customer, or more than one, of whom it says only the address.
-    private readonly record struct Owner(long? Id, string? Ambiguous = null);
-
     /// <summary>The rows that are in conflict at this moment.</summary>
     public static HashSet<long> ConflictsOf(WriteTransaction transaction, Stage stage)
     {
@@ -28,9 +26,9 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
         return seqs;
     }
 
-    /// <summary>Stores the proposal; the rows must still be there.</summary>
-    /// <returns>The number of its change set; null when it would change nothing: then there is none.</returns>
-    public long? Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, DateTime now)
+    /// <summary>Stores the proposal; the rows must still be there. Keeps with the import what became of them.</summary>
+    /// <returns>Without an offer when it would change nothing: then there is no proposal.</returns>
+    public LeftOver Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, DateTime now)
     {
         var set = customers.WriteCustomers(transaction =>
         {
@@ -39,38 +37,49 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
                 Kind = applied.Kind, Door = applied.Door, State = ChangeState.Staging, UserId = applied.UserId, ProposedAt = now, FileName = applied.FileName,
             };
             ChangeSetRows.Insert(transaction, begun);
+            customers.InHand.TryHold(begun.Id);
             return begun;
         }, patience);
         var stage = Stage.OfProposal(customers, set.Id);
-        var offered = false;
+        var left = LeftOver.None;
         try
         {
-            offered = Propose(from, applied, seqs, set, stage);
+            left = Propose(from, applied, seqs, set, stage);
         }
         finally
         {
-            if (!offered)
+            customers.InHand.LetGo(set.Id);
+            if (left.Offer is null)
             {
                 stage.Delete();
-                customers.WriteCustomers(transaction => { ChangeSetRows.Drop(transaction, set.Id); return true; }, patience);
+                customers.WriteCustomers(transaction =>
+                {
+                    ChangeSetRows.Drop(transaction, set.Id);
+                    if (left.Count > 0) ChangeSetRows.KeepReading(transaction, applied.Id, With(applied.Reading, left));
+                    return true;
+                }, patience);
             }
         }
-        return offered ? set.Id : null;
+        return left;
     }
 
-    private bool Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, ChangeSet set, Stage stage)
+    private LeftOver Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, ChangeSet set, Stage stage)
     {
+        var reading = ImportReading.Of(applied) ?? new ImportReading(false, 0);
+        // Of each row of the proposal, in its order, which row of the import it was.
+        var origins = new List<long>();
         using (var writer = stage.Create())
         {
-            long created = 0, count = 0;
+            long created = 0;
             var written = new HashSet<long>();
             foreach (var portion in seqs.Order().Chunk(AtOnce))
-                foreach (var row in Compared(from, applied, portion))
+                foreach (var row in Compared(from, reading, portion))
                 {
                     // Two rows never write one customer.
                     if (row is { Class: RowClass.Changed, RecordId: { } id } && !written.Add(id)) Refuse(row, "conflict.moved");
                     if (row.Class == RowClass.New) row.NewNumber = ++created;
-                    row.Seq = ++count;
+                    origins.Add(row.Seq);
+                    row.Seq = origins.Count;
                     writer.Write(row);
                 }
             writer.Complete();
@@ -79,39 +88,95 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
         {
             new ConflictCheck(transaction, stage).Run(mayRebase: true);
             Proposal.Recount(transaction, stage, set);
-            if (set.Created + set.Changed == 0) return false;
+            var isOffered = set.Created + set.Changed > 0;
+            var named = Named(transaction, from, stage, reading, origins);
+            var left = new LeftOver(isOffered ? set.Id : null, origins.Count, named);
+            if (!isOffered) return left;
             set.State = ChangeState.Proposed;
             set.Staged = stage.Number;
             stage.KeepRevision(transaction, set.Revision);
-            set.Reading = With(applied.Reading, "leftFrom", applied.Id);
+            set.Reading = From(applied);
             ChangeSetRows.Update(transaction, set);
-            ChangeSetRows.KeepReading(transaction, applied.Id, With(applied.Reading, "leftTo", set.Id));
-            return true;
+            ChangeSetRows.KeepReading(transaction, applied.Id, With(applied.Reading, left));
+            return left;
         }, patience, stage.File);
     }
 
-    private static string With(string? reading, string member, long id)
+    // Who stays as he is first: of the others the proposal tells.
+    private List<LeftRow> Named(WriteTransaction transaction, Stage from, Stage stage, ImportReading reading, List<long> origins)
+    {
+        var rows = new List<(long Seq, long? Line, long? Id, RowClass Class, string? Problems)>();
+        using (var command = transaction.Command($"""
+            select seq, line, record_id, class, problems from {stage.Rows}
+            order by case when class in ({(int)RowClass.New}, {(int)RowClass.Changed}) then 1 else 0 end, seq limit {LeftOver.MostNamed}
+            """))
+        using (var found = command.ExecuteReader())
+            while (found.Read()) rows.Add((found.GetInt64(0), found.NumberOrNull(1), found.NumberOrNull(2), (RowClass)found.GetInt32(3), found.TextOrNull(4)));
+        var states = CustomerStates.Read(transaction, [.. rows.Select(r => r.Id).OfType<long>().Distinct()]);
+        using var reader = from.OpenReader();
+        var before = rows.ConvertAll(r => origins[(int)r.Seq - 1]) is { Count: > 0 } seqs ? Before(reader, from, seqs) : [];
+        return rows.ConvertAll(row =>
+        {
+            var (was, why) = before[origins[(int)row.Seq - 1]];
+            var name = (row.Id is { } id ? states.GetValueOrDefault(id)?.Values : null)?.DisplayName ?? Difference.Applied(CustomerValues.Blank(), was.Changes).DisplayName;
+            var isOffered = row.Class is RowClass.New or RowClass.Changed;
+            var problem = isOffered ? why : row.Class == RowClass.Unchanged
+                ? new Problem(-1, was.RecordId is null && reading.LeavesCustomers ? "conflict.exists" : "conflict.same", "") : FirstOf(row.Problems);
+            return new LeftRow(row.Line, row.Id, name, problem, isOffered);
+        });
+    }
+
+    private Dictionary<long, (Row Row, Problem Why)> Before(DbConnection reader, Stage from, IEnumerable<long> seqs)
+    {
+        var rows = new Dictionary<long, (Row, Problem)>();
+        using var command = reader.Query(SelectOf(from, seqs));
+        using var found = command.ExecuteReader();
+        while (found.Read()) rows.Add(found.GetInt64(0), (At(found), FirstOf(found.TextOrNull(4))));
+        return rows;
+    }
+
+    private static Problem FirstOf(string? problems) =>
+        (problems is null ? null : JsonSerializer.Deserialize<List<Problem>>(problems)!.FirstOrDefault()) ?? new Problem(-1, "conflict.moved", "");
+
+    private string SelectOf(Stage from, IEnumerable<long> seqs) =>
+        $"select s.seq, s.line, s.record_id, {StageColumns.Payload(customers.Engine, "s")}, s.problems from {from.Rows} s where (s.payload is not null or s.new_no is not null) and s.seq in {Sql.InList(seqs)} order by s.seq";
+
+    private static Row At(DbDataReader found)
+    {
+        var record = found.NumberOrNull(2);
+        return new Row(found.GetInt64(0), found.NumberOrNull(1), record, Payload.Read(found.GetString(3), creation: record is null));
+    }
+
+    // What the import keeps of its rows.
+    private static string With(string? reading, LeftOver left)
     {
         var json = JsonNode.Parse(reading ?? "{}")!.AsObject();
-        json[member] = id;
-        // What was said of the other rows.
-        if (member == "leftFrom") foreach (var other in (string[])["fieldCounts", "repairs", "warnings", "importedBefore", "leftTo"]) json.Remove(other);
+        json["leftTo"] = left.Offer;
+        json["leftCount"] = left.Count;
+        json["left"] = JsonSerializer.SerializeToNode(left.Named, JsonSerializerOptions.Web);
         return json.ToJsonString();
     }
 
-    private List<StagedRow> Compared(Stage from, ChangeSet applied, long[] seqs)
+    // How the proposal was read: as the import, without what was said of the other rows.
+    private static string From(ChangeSet applied)
+    {
+        var json = JsonNode.Parse(applied.Reading ?? "{}")!.AsObject();
+        json["leftFrom"] = applied.Id;
+        foreach (var other in (string[])["fieldCounts", "repairs", "warnings", "importedBefore", "leftTo", "leftCount", "left"]) json.Remove(other);
+        return json.ToJsonString();
+    }
+
+    private List<StagedRow> Compared(Stage from, ImportReading reading, long[] seqs)
     {
         using var reader = from.OpenReader();
         var rows = new List<Row>();
-        using (var command = reader.Query($"select s.seq, s.line, s.record_id, {StageColumns.Payload(customers.Engine, "s")} from {from.Rows} s where (s.payload is not null or s.new_no is not null) and s.seq in {Sql.InList(seqs)} order by s.seq"))
+        using (var command = reader.Query(SelectOf(from, seqs)))
         using (var found = command.ExecuteReader())
-            while (found.Read())
-            {
-                var record = found.NumberOrNull(2);
-                rows.Add(new Row(found.GetInt64(0), found.NumberOrNull(1), record, Payload.Read(found.GetString(3), creation: record is null)));
-            }
-        var reading = ImportReading.Of(applied) ?? new ImportReading(false, 0);
-        var owners = rows.ToDictionary(r => r.Seq, r => r.RecordId is { } id ? new Owner(id) : OwnerNow(reader, r, reading));
+            while (found.Read()) rows.Add(At(found));
+        var created = rows.FindAll(r => r.RecordId is null);
+        var owners = rows.Where(r => r.RecordId is not null).ToDictionary(r => r.Seq, r => new Owner(r.RecordId));
+        var nowOwners = new OwnersNow(reader, customers.Engine, reading).Of(created.ConvertAll(r => (ValueOf(r, CustomerFields.Number), ValueOf(r, CustomerFields.Email), ValueOf(r, CustomerFields.VatNumber))));
+        for (var i = 0; i < created.Count; i++) owners.Add(created[i].Seq, nowOwners[i]);
         var states = CustomerStates.Read(reader, customers.Engine, [.. owners.Values.Select(o => o.Id).OfType<long>().Distinct()]);
         return rows.ConvertAll(row => owners[row.Seq] switch
         {
@@ -120,28 +185,6 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
             { Id: { } id } => Staged(row, id, states.GetValueOrDefault(id), reading),
             _ => New(row),
         });
-    }
-
-    // A row that was to be new, while somebody made that customer: found as the import finds its customers.
-    private Owner OwnerNow(DbConnection reader, Row row, ImportReading reading)
-    {
-        if (!reading.FindsByNumber) return default;
-        var number = ValueOf(row, CustomerFields.Number);
-        if (number is not null)
-        {
-            using var command = reader.Query($"select c.id from customer c where c.number = @number and {CustomerColumns.Alive(customers.Engine, "c")}", ("number", number));
-            if (command.ExecuteScalar() is long owner) return new Owner(owner);
-        }
-        var lookup = new CustomerLookup(customers);
-        var (key, found) = reading switch
-        {
-            { KeyIsEmail: true } when ValueOf(row, CustomerFields.Email) is { } email => (email, lookup.WithEmail([email], null)),
-            { KeyIsVat: true } when ValueOf(row, CustomerFields.VatNumber) is { } vat => (vat, lookup.WithVat(vat)),
-            _ => ("", []),
-        };
-        // Whoever has a number is nobody with another number.
-        var fitting = found.Where(c => number is null || c.Values[CustomerFields.Number] is null).ToList();
-        return fitting.Count switch { 0 => default, 1 => new Owner(fitting[0].Id), _ => new Owner(null, key) };
     }
 
     private static string? ValueOf(Row row, int field) => row.Changes.Where(c => c.Field == field).Select(c => c.After).FirstOrDefault();

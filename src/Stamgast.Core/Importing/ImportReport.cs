@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Stamgast.Changes;
 using Stamgast.Formats;
 using Stamgast.Tables;
 
@@ -55,6 +56,12 @@ public sealed record ImportReport
 
     /// <summary>The proposal in which the rows are offered again that somebody else's changes kept from being applied; null when there were none.</summary>
     public long? LeftTo { get; init; }
+
+    /// <summary>The rows that were found in conflict only when the import was applied, by name: the first of them, those that are not offered again before the others.</summary>
+    public IReadOnlyList<LeftRow> Left { get; init; } = [];
+
+    /// <summary>How many such rows there are.</summary>
+    public long LeftCount { get; init; }
 
     /// <summary>For such a proposal: the import of which it holds the rows.</summary>
     public long? LeftFrom { get; init; }

@@ -31,6 +31,22 @@ public sealed class ImportCommandTests
     }
 
     [Theory, EachEngine]
+    public async Task A_row_that_somebody_made_impossible_since_the_preview_is_named_with_the_reason(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
+        var proposed = await RunAsync(place, "import", "klanten.csv", "--key", "id");
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "other.csv"), "number;first_name;last_name\nC-2;Nadia;Claes\n");
+        await RunAsync(place, "import", "other.csv", "--yes");
+        var applied = await RunAsync(place, "apply", proposed.GetProperty("changeSet").GetRawText());
+        Assert.Equal((1, 1), (applied.GetProperty("customers").GetInt32(), applied.GetProperty("conflicts").GetInt32()));
+        var left = Assert.Single(applied.GetProperty("left").EnumerateArray());
+        Assert.Equal((3, "Willem de Bakker", "number", "conflict.number", false), (left.GetProperty("line").GetInt32(), left.GetProperty("name").GetString(),
+            left.GetProperty("field").GetString(), left.GetProperty("code").GetString(), left.GetProperty("offered").GetBoolean()));
+        Assert.NotEmpty(left.GetProperty("remedy").GetString()!);
+    }
+
+    [Theory, EachEngine]
     public async Task Yes_applies_what_can_be_and_undo_takes_it_back(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
@@ -38,6 +54,7 @@ public sealed class ImportCommandTests
         var applied = await RunAsync(place, "import", "klanten.csv", "--yes");
         Assert.Equal((3, 2, 0, 0, 1, 0), Counts(applied));
         Assert.Equal(JsonValueKind.Null, applied.GetProperty("leftTo").ValueKind);
+        Assert.Empty(applied.GetProperty("left").EnumerateArray());
         var again = await RunAsync(place, "import", "klanten.csv", "--yes");
         Assert.Equal((3, 0, 0, 2, 1, 0), Counts(again));
 

@@ -51,6 +51,8 @@ public sealed class LeftRowsTests
         Assert.Equal((ChangeState.Proposed, 2L, 0L, 1L), (again.State, again.Changed, again.Created, again.Conflicts));
         Assert.Equal(again.Id, Imports.ReportOf(context.ChangeSets.Single(s => s.Id == set.Id))!.LeftTo);
         Assert.Equal(set.Id, Imports.ReportOf(again)!.LeftFrom);
+        Assert.Equal(["4 3 Nadia Aerts conflict.trashed", "2 1 Jozefien Aerts conflict.changed offered", "5 4 Els Aerts conflict.number offered"], Said(outcome.Left));
+        Assert.Empty(Imports.ReportOf(again)!.Left);
 
         var rows = new ImportPreview(customers).Page(again.Id, PreviewFilter.All, 0, 10);
         Assert.Equal([2L, 4, 5], rows.Select(r => r.Line!.Value));
@@ -99,6 +101,7 @@ public sealed class LeftRowsTests
         changes.Create([Person("C-4", "Els", "Genk")], Actor.CommandLine);
         var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
         Assert.Equal((0L, 1L, null), (outcome.Customers, outcome.Conflicts, outcome.LeftTo));
+        Assert.Equal(["2 1 Els Aerts conflict.exists"], Said(outcome.Left));
         using var context = customers.NewContext();
         Assert.Equal("Genk", context.Customers.Single().City);
         Assert.DoesNotContain(context.ChangeSets, s => s.State != ChangeState.Applied);
@@ -159,10 +162,59 @@ public sealed class LeftRowsTests
         var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
         Assert.Equal((0L, 2L, null), (outcome.Customers, outcome.Conflicts, outcome.LeftTo));
         using var context = customers.NewContext();
-        Assert.Null(Imports.ReportOf(context.ChangeSets.Single(s => s.Id == set.Id))!.LeftTo);
+        var report = Imports.ReportOf(context.ChangeSets.Single(s => s.Id == set.Id))!;
+        Assert.Null(report.LeftTo);
+        Assert.Equal(["2 1 Jozefien Aerts conflict.trashed", "3 2 Els Aerts conflict.same"], Said(report.Left));
+        Assert.Equal(report.Left, outcome.Left);
+        Assert.Equal(2, report.LeftCount);
         Assert.DoesNotContain(context.ChangeSets, s => s.State != ChangeState.Applied);
         Assert.Empty(Stage.Orphans(customers));
     }
+
+    [Theory, EachEngine]
+    public async Task Rows_whose_number_somebody_has_by_now_are_named_though_they_are_about_nobody(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.Create([Person("C-1", "Jozefien", "Antwerpen")], Actor.CommandLine);
+        // Numbers find nobody here.
+        var set = Read(place, customers, "id;number;first_name;last_name\n;C-4;Els;Peeters\n;C-5;Willem;de Bakker\n1;C-6;Jozefien;Aerts\n", new ImportOptions { Key = ImportKey.Id });
+        changes.Create([Person("C-4", "Nadia", "Genk"), Person("C-6", "Karim", "Genk")], Actor.CommandLine);
+        var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Equal((1L, 2L, null), (outcome.Customers, outcome.Conflicts, outcome.LeftTo));
+        Assert.Equal(["2  Els Peeters conflict.number", "4 1 Jozefien Aerts conflict.number"], Said(outcome.Left));
+        using var context = customers.NewContext();
+        Assert.Equal("C-1", context.Customers.Single(c => c.Id == 1).Number);
+        Assert.Empty(Stage.Orphans(customers));
+        Assert.DoesNotContain(context.ChangeSets, s => s.State != ChangeState.Applied);
+    }
+
+    [Theory, EachEngine]
+    public async Task Of_many_rows_each_finds_its_customer_and_those_that_stay_out_are_named_first(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        const int Many = 1200;
+        var set = Read(place, customers, "number;first_name;last_name;city\n" + string.Concat(Enumerable.Range(1, Many).Select(i => $"C-{i};Els{i};Peeters;Hasselt\n")));
+        // Every tenth has by now all that its row says.
+        changes.Create([.. Enumerable.Range(1, Many).Select(i => Person($"C-{i}", $"Els{i}", i % 10 == 0 ? "Hasselt" : "Genk")).Select(v =>
+        {
+            v[CustomerFields.LastName] = "Peeters";
+            v[CustomerFields.Notes] = "belt altijd ’s avonds";
+            return v;
+        })], Actor.CommandLine);
+        var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Equal((0L, Many, Many), (outcome.Customers, outcome.Conflicts, outcome.LeftCount));
+        Assert.Equal(100, outcome.Left.Count);
+        Assert.All(outcome.Left, left => Assert.Equal((false, left.Line - 1, "conflict.same"), (left.IsOffered, left.CustomerId, left.Why.Code)));
+        Assert.Equal(Many * 9 / 10, changes.Apply(outcome.LeftTo!.Value, null, Actor.CommandLine).Customers);
+        using var context = customers.NewContext();
+        Assert.All(context.Customers, c => Assert.Equal("Hasselt", c.City));
+    }
+
+    private static IEnumerable<string> Said(IReadOnlyList<LeftRow> left) => left.Select(l => $"{l.Line} {l.CustomerId} {l.Name} {l.Why.Code}{(l.IsOffered ? " offered" : "")}");
 
     [Theory, EachEngine]
     public async Task Nothing_is_offered_again_when_nobody_interfered_or_the_conflict_was_shown_before(Engine engine)
