@@ -65,8 +65,8 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     private List<long> NextByPlace(CustomerQuery query, CustomerListOrder order, CustomerListOrder.Place? after, DbConnection connection, CustomerPlaces places, IdSet found, int limit)
     {
         var from = after?.Id ?? 0;
-        // Whoever stood last may have been changed since: then the next customer whose place is known.
-        if (after is not null && !places.Has(from))
+        // Whoever stood last may have moved since, before these places were read or after: then the next customer whose place is known.
+        if (after is not null && !(places.Has(from) && order.Holds(after, connection)))
             from = new OrderWalk(connection, Engine, query, order, places.Has).After(after, 1, 1).Ids is [var next] ? next : -1;
         return places.Next(found, from, query.Descending, limit + 2);
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -79,12 +80,23 @@ internal sealed class CustomerListOrder
     public string OrderBy => string.Join(", ", (key is null ? tail : [key, .. tail]).Select(c => c + direction));
 
     /// <summary>The place of the row at which the reader stands; its columns begin at <paramref name="ordinal"/>.</summary>
-    public Place PlaceOf(System.Data.Common.DbDataReader reader, int ordinal, int part)
+    public Place PlaceOf(DbDataReader reader, int ordinal, int part)
     {
         var skip = key is not null && part == 1 ? 1 : 0;
         var values = new object[ColumnCount - skip];
         for (var i = 0; i < values.Length; i++) values[i] = reader.GetValue(ordinal + skip + i);
         return new Place(part, values);
+    }
+
+    /// <summary>True when the customer of a place still stands there.</summary>
+    public bool Holds(Place place, DbConnection connection)
+    {
+        using var command = connection.Query($"select {Columns} from customer c where c.id = @id", ("id", place.Id));
+        using var reader = command.ExecuteReader();
+        return reader.Read() && (key is not null && reader.IsDBNull(0) ? 1 : 0) is var part && part == place.Part
+            && PlaceOf(reader, 0, part).Values.Select(AsText).SequenceEqual(place.Values.Select(AsText));
+
+        static string? AsText(object value) => Convert.ToString(value, CultureInfo.InvariantCulture);
     }
 
     public string Write(Place place)

@@ -15,6 +15,9 @@ namespace Stamgast.Customers;
 /// </summary>
 internal sealed class RankedSearch
 {
+    // The block of a cursor may have grown since by customers who were changed. Of one that somebody wrote by hand no more is ranked either.
+    private const int MostGrown = 4;
+
     private readonly DbConnection connection;
     private readonly Engine engine;
     private readonly NameOrder names;
@@ -37,7 +40,8 @@ internal sealed class RankedSearch
         var after = place?.After ?? 0;
         while (tier < SearchTier.End)
         {
-            var ids = candidates.Of(tier, after, place?.Last ?? long.MaxValue, place is null ? blockSize : int.MaxValue);
+            var most = place is null ? blockSize : MostGrown * blockSize;
+            var ids = candidates.Of(tier, after, place?.Last ?? long.MaxValue, most);
             foreach (var (row, at) in Ranked(ids, tier, after))
             {
                 if (place is not null && at.CompareTo(place) <= 0) continue;
@@ -47,7 +51,7 @@ internal sealed class RankedSearch
                 found.Add((row, at));
             }
             var isLast = place is null && ids.Count < blockSize;
-            after = place is null && ids.Count > 0 ? ids[^1] : place?.Last ?? after;
+            after = ids.Count > 0 && (place is null || ids.Count == most) ? ids[^1] : place?.Last ?? after;
             place = null;
             if (!isLast) continue;
             // An error is forgiven only when nobody has the words as they were typed, whatever else is chosen.

@@ -167,6 +167,29 @@ public sealed class ListMemoryTests
     }
 
     [Theory, EachEngine]
+    public async Task Where_the_last_of_a_page_moved_before_the_order_was_read_anew_the_next_page_goes_on_from_the_old_place(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.Create(SomeCustomers.Random(80, seed: 44), Actor.CommandLine);
+        foreach (var address in new[] { "type=person&sort=city", "type=person&sort=-city", "type=person&sort=name", "type=person&sort=iban", "type=person&sort=changed" })
+        {
+            var query = CustomerQueryText.FromAddress(address);
+            using var memory = new ListMemory(customers);
+            var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory) { Limits = new PlanLimits(Few: 0) });
+            var first = remembered.Page(query, limit: 12);
+            static void Move(CustomerValues values) => (values[CustomerFields.City], values[CustomerFields.LastName], values[CustomerFields.Iban]) = ("Zzz", "Zzz", "BE68539007547034");
+            var moved = new BulkEdit(customers, TimeProvider.System).Apply([first.Rows[^1].Id], Move, ChangeKind.Bulk, Actor.CommandLine);
+            // All of the orders are read anew.
+            using var later = new ListMemory(customers);
+            var anew = new CustomerList(customers, later) { Limits = new PlanLimits(Few: 0) };
+            Assert.Equal(asked.Page(query, first.Next).Rows.Select(r => r.Id), anew.Page(query, first.Next).Rows.Select(r => r.Id));
+            changes.Undo(moved.Set.Id, Actor.CommandLine);
+        }
+    }
+
+    [Theory, EachEngine]
     public async Task Who_still_sees_the_base_as_it_was_makes_no_order_forget_a_change(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);

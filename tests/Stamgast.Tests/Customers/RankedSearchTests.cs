@@ -119,6 +119,26 @@ public sealed class RankedSearchTests
         }
     }
 
+    [Theory, EachEngine]
+    public async Task A_cursor_with_a_block_of_everybody_ranks_a_few_at_once_and_leaves_nobody_out(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        new ChangeSets(customers, TimeProvider.System).Create([.. Enumerable.Range(0, 60).Select(i => Living("An", $"{(char)('z' - i % 26)}akker", "Gent"))], Actor.CommandLine);
+        using var memory = new ListMemory(customers);
+        memory.Load();
+        var query = CustomerQueryText.FromAddress("q=gent");
+        var cursor = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes("[\"match\",1,0,1000000,0,0,\"\"]"));
+        foreach (var list in new CustomerList[] { new(customers) { RankedAtOnce = 5 }, new(customers, memory) { RankedAtOnce = 5 } })
+        {
+            var rows = list.Page(query, cursor, limit: 20).Rows;
+            // Four blocks of the cursor's, the best of them first, and not the best of all.
+            Assert.Equal(Enumerable.Range(1, 20).Select(i => (long)i), rows.Select(r => r.Id).Order());
+            Assert.Equal(rows.OrderBy(r => r.ListName, StringComparer.Ordinal).Select(r => r.Id), rows.Select(r => r.Id));
+            Assert.Equal(60, list.Page(query, cursor).Rows.Select(r => r.Id).Distinct().Count());
+        }
+    }
+
     private static CustomerValues Living(string first, string last, string city)
     {
         var values = SomeCustomers.Person(first, last);
