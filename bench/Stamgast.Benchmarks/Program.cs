@@ -27,6 +27,10 @@ if (args is ["lists", _, ..])
 {
     return ListsAndSearch.Run(args[1..], Console.Out);
 }
+if (args is ["start", _, ..])
+{
+    return StartOfLists.Run(args[1..], Console.Out);
+}
 if (args is ["bulk", _, ..])
 {
     return BulkEditSpeed.Run(args[1..], Console.Out);

@@ -36,7 +36,8 @@ internal sealed class CustomerListFilter
         AddWords(query.Words, page);
         // What the index of the languages holds is counted in it alone, a tenth of the table; else the table is read from end to
         // end, unless a field or the trash has an index.
-        CountFrom = engine == Engine.Postgres || HasDriver || query.Presence == CustomerPresence.Trashed || query.Fields.Any(f => IsIndexed(f.Field)) ? "customer c"
+        HasIndex = HasDriver || query.Presence == CustomerPresence.Trashed || query.Fields.Any(f => IsIndexed(f.Field));
+        CountFrom = engine == Engine.Postgres || HasIndex ? "customer c"
             : query.Fields.Count > 0 || query.Groups.Contains("") ? "customer c not indexed"
             : "customer c indexed by ix_customer_language";
     }
@@ -50,6 +51,9 @@ internal sealed class CustomerListFilter
 
     /// <summary>Terms that so many customers have that each row is asked for them instead of the index; empty when the conditions say it all.</summary>
     public IReadOnlyList<string> TermsToVerify { get; private set; } = [];
+
+    /// <summary>True when the customers are found by an index of what they have, whatever the order.</summary>
+    public bool HasIndex { get; }
 
     private bool HasDriver { get; set; }
 

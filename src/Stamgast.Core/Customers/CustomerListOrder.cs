@@ -18,6 +18,7 @@ internal sealed class CustomerListOrder
     private readonly CustomerSort sort;
     private readonly string direction;
     private readonly bool descending;
+    private readonly bool isSorted;
 
     // The sorted value (null: the list is not sorted by a field), then what tells customers with the same value apart.
     private readonly string? key;
@@ -28,6 +29,7 @@ internal sealed class CustomerListOrder
         sort = query.Sort;
         descending = query.Descending;
         direction = descending ? " desc" : "";
+        isSorted = engine == Engine.Sqlite && !sort.HasIndex;
         var name = names == NameOrder.CoreWord ? "c.sort_core" : "c.sort_full";
         key = sort.Field is { } field ? CustomerSort.Expression(field, engine) : null;
         tail = sort switch
@@ -78,6 +80,12 @@ internal sealed class CustomerListOrder
 
     /// <summary>The order, for a select of one step. The value stands in it even where it is the same for all, so that its index is walked.</summary>
     public string OrderBy => string.Join(", ", (key is null ? tail : [key, .. tail]).Select(c => c + direction));
+
+    /// <summary>
+    /// The table to read in this order. Where no index has it SQLite is kept from going through one of another order, which fetches the
+    /// rows one by one: 8 s at a million customers instead of one.
+    /// </summary>
+    public string From => isSorted ? "customer c not indexed" : "customer c";
 
     /// <summary>The place of the row at which the reader stands; its columns begin at <paramref name="ordinal"/>.</summary>
     public Place PlaceOf(DbDataReader reader, int ordinal, int part)

@@ -12,9 +12,6 @@ namespace Stamgast.Customers;
 /// </summary>
 public sealed class ListMemory(Base customers) : IDisposable
 {
-    // After it the database sorts for the page itself.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
-
     // So few are read at once; so many changes are read again one by one.
     private const long SmallBase = 20_000;
     private const long MostToCatchUp = 20_000;
@@ -38,7 +35,12 @@ public sealed class ListMemory(Base customers) : IDisposable
     public void Begin()
     {
         lock (holding)
-            if (traits is null && loading.IsCompleted) loading = InBackground(Load);
+            if (traits is null && loading.IsCompleted)
+                loading = InBackground(() =>
+                {
+                    LookOnce();
+                    Load();
+                });
     }
 
     /// <summary>The traits as this connection sees them, which must see the base as it was at one moment; null when they are not there yet.</summary>
@@ -63,29 +65,22 @@ public sealed class ListMemory(Base customers) : IDisposable
         }
     }
 
-    /// <summary>The places of customers in the order of a query, with all changes that this connection sees; null when they are not there yet. An order that no index has is waited for.</summary>
+    /// <summary>The places of customers in the order of a query, with all changes that this connection sees; null when they are not there yet.</summary>
     internal CustomerPlaces? Places(CustomerQuery query, NameOrder names, DbConnection connection)
     {
         var key = query.Sort == CustomerSort.Name || query.Sort == CustomerSort.Match ? "name " + names : query.Sort.Key;
         var order = new CustomerListOrder(query with { Descending = false }, names, customers.Engine);
-        for (var attempt = 0; ; attempt++)
+        lock (holding)
         {
-            Task reading;
-            lock (holding)
-            {
-                // Of this connection's own moment: the traits may know of changes that are not to be seen here, and those would count as known for good.
-                var last = CustomerTraits.LastItemIn(connection);
-                var known = orders.GetValueOrDefault(key);
-                if (known is not null && last - known.LastItem > MostToCatchUp) known = null;
-                if (known is not null && known.LastItem < last) known = known.CaughtUp(connection, last);
-                if (known is not { IsOld: false } && CustomerTraits.CustomersIn(connection) <= SmallBase) known = CustomerPlaces.Read(connection, customers.Engine, order, stop.Token);
-                if (known is { IsOld: false }) return orders[key] = known;
-                if (ordering.IsCompleted) ordering = InBackground(() => Read(key, order));
-                reading = ordering;
-            }
-            // Without an index the database would have to sort all of them too, for this page alone. Another order may be read just now.
-            if (query.Sort.HasIndex || attempt == 2) return null;
-            if (!reading.Wait(LongestWait)) return null;
+            // Of this connection's own moment: the traits may know of changes that are not to be seen here, and those would count as known for good.
+            var last = CustomerTraits.LastItemIn(connection);
+            var known = orders.GetValueOrDefault(key);
+            if (known is not null && last - known.LastItem > MostToCatchUp) known = null;
+            if (known is not null && known.LastItem < last) known = known.CaughtUp(connection, last);
+            if (known is not { IsOld: false } && CustomerTraits.CustomersIn(connection) <= SmallBase) known = CustomerPlaces.Read(connection, customers.Engine, order, stop.Token);
+            if (known is { IsOld: false }) return orders[key] = known;
+            if (ordering.IsCompleted) ordering = InBackground(() => Read(key, order));
+            return null;
         }
     }
 
@@ -96,6 +91,13 @@ public sealed class ListMemory(Base customers) : IDisposable
         loading.Wait();
         ordering.Wait();
         stop.Dispose();
+    }
+
+    // What a program and its server do once, the first who looks at the list need not wait for: half of it is done for the first page, half for the next.
+    private void LookOnce()
+    {
+        var list = new CustomerList(customers);
+        list.Page(CustomerQuery.Plain, list.Page(CustomerQuery.Plain).Next);
     }
 
     private void Read(string key, CustomerListOrder order)
