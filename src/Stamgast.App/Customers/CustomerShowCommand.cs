@@ -41,7 +41,8 @@ internal sealed class CustomerShowCommand : StamgastCommand
         var visit = context.Visit;
         var filled = CustomerFields.All.Where(f => state.Values[f] is not null).ToArray();
         var lines = filled.Select(f => $"{visit.T(f.CaptionKey)}: {FieldText.Show(f, state.Values[f], visit)}");
-        var result = new { customer = state.Id, version = state.Version, trashed = state.Trashed, values = filled.ToDictionary(f => f.Name, f => state.Values[f]) };
+        // Empty fields too, as null: whoever reads this need not know that a field may be missing.
+        var result = new { customer = state.Id, version = state.Version, trashed = state.Trashed, values = CustomerFields.All.ToDictionary(f => f.Name, f => state.Values[f]) };
         return Task.FromResult(context.Done(result, string.Join('\n', lines)));
     }
 }

@@ -58,13 +58,15 @@ public static class RowCells
         var form = context.Request.Form;
         if (set.State == ChangeState.Proposed)
         {
-            var cells = ViewOf(set, seq, customers, uploads).Cells.ToArray();
+            var before = ViewOf(set, seq, customers, uploads).Cells;
+            var cells = before.ToArray();
             foreach (var name in form.Keys.Where(k => k.StartsWith(CellPrefix, StringComparison.Ordinal)))
                 if (int.TryParse(name.AsSpan(CellPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var column) && column < cells.Length
                     && form[name].ToString() is var given && OneLine(given) != OneLine(cells[column]))
                     cells[column] = given;
-            // Rows that were refused because of this one stand elsewhere on the page.
-            if (new RowCorrections(customers).Correct(id, [new CorrectedRow(seq, cells)])) context.Response.Headers["HX-Refresh"] = "true";
+            var rows = new SharedCells(customers).Follow(set, new CorrectedRow(seq, cells), before, uploads.Find(id));
+            // The partner's row and those that were refused because of this one stand elsewhere on the page.
+            if (new RowCorrections(customers).Correct(id, rows) || rows.Count > 1) context.Response.Headers["HX-Refresh"] = "true";
         }
         return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers) : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]));
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Stamgast.App.CommandLine;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Testing;
@@ -44,6 +45,17 @@ public sealed class ImportCommandTests
         Assert.Equal((3, "Willem de Bakker", "number", "conflict.number", false), (left.GetProperty("line").GetInt32(), left.GetProperty("name").GetString(),
             left.GetProperty("field").GetString(), left.GetProperty("code").GetString(), left.GetProperty("offered").GetBoolean()));
         Assert.NotEmpty(left.GetProperty("remedy").GetString()!);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_customer_is_shown_with_every_field_and_what_is_empty_as_null(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
+        await RunAsync(place, "import", "klanten.csv", "--yes");
+        var values = (await RunAsync(place, "customer", "show", "1")).GetProperty("values");
+        Assert.Equal(CustomerFields.All.Select(f => f.Name), values.EnumerateObject().Select(v => v.Name));
+        Assert.Equal(("Antwerpen", JsonValueKind.Null), (values.GetProperty("city").GetString(), values.GetProperty("iban").ValueKind));
     }
 
     [Theory, EachEngine]

@@ -111,6 +111,42 @@ public sealed class PartnerRowsTests
     }
 
     [Theory, EachEngine]
+    public async Task What_is_corrected_of_the_shared_address_reaches_the_partner_who_has_no_other(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, Sheet);
+        Correct(place, customers, set, 1, (4, "Meirbrug"), (0, "Josefien"));
+        Correct(place, customers, set, 4, (7, "Laken"), (3, "nl"));
+        Correct(place, customers, set, 3, (7, "Genk"));
+        Correct(place, customers, set, 8, (4, "Veldweg"));
+        Assert.Equal(
+        [
+            "1 2 New Josefien Aerts, jozefien@post.example, nl, Meirbrug 2000 Antwerpen",
+            "2 -2 New Willem de Bakker, willem@kabel.example, nl, Meirbrug 2000 Antwerpen",
+            "3 3 New Nadia Claes, nadia@post.example, nl, Koning Albertstraat 3500 Genk",
+            "4 4 New Karim Haddad, karim@post.example, nl, Rue Neuve 1000 Laken",
+            "5 -4 Error email.domain",
+            "6 5 New Youssef El Amrani, youssef@mail.example, nl, Dorp 1080 Molenbeek",
+            "7 6 New Marie D'Hondt, mh@post.example, nl, Veldstraat 9000 Gent",
+            "8 -6 New Jan D'Hondt, mh@post.example, nl, Veldweg 9000 Gent",
+        ], Shown(customers, set.Id));
+        // Els has a postal code and a language of her own; only the cell of the language follows, and hers comes first.
+        Assert.Equal(";;;nl;Rue Neuve;3;1000;Bruxelles;Els;Peeters;els@post;nl;9000;Gent;", string.Join(';', new RowCorrections(customers).CellsOf(set, 5, PathOf(place))!));
+        // Jan's street is another by now: what is corrected of Marie does not reach it.
+        Correct(place, customers, set, 7, (4, "Veldlaan"), (7, "Gentbrugge"));
+        Assert.Equal("8 -6 New Jan D'Hondt, mh@post.example, nl, Veldweg 9000 Gentbrugge", Shown(customers, set.Id)[7]);
+    }
+
+    private static void Correct(TestPlace place, Base customers, ChangeSet set, long seq, params (int Column, string Text)[] given)
+    {
+        var before = new RowCorrections(customers).CellsOf(set, seq, PathOf(place))!;
+        var cells = before.ToArray();
+        foreach (var (column, text) in given) cells[column] = text;
+        new RowCorrections(customers).Correct(set.Id, new SharedCells(customers).Follow(set, new CorrectedRow(seq, cells), before, PathOf(place)));
+    }
+
+    [Theory, EachEngine]
     public async Task A_partner_with_the_address_of_the_customer_is_a_second_row_when_addresses_are_the_key_and_takes_the_place_when_that_one_is_left_out(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
