@@ -66,7 +66,7 @@ public sealed class ColumnMappingProfile
             "address=street_line; city=city; zip=postal_code; country=country"),
         new("odoo", false, "Is a Company; Zip|is_company; zip|Company Type; Tax ID|country_id/id; vat",
             "External ID=number; id=number; Name=full_name; Display Name=full_name; Complete Name=full_name; Is a Company=type; is_company=type; Company Type=type; company_type=type; " +
-            "Related Company=company_name; parent_id=company_name; Company Name=company_name; Street=street_line; Street2=-; street=street_line; street2=-; Zip=postal_code; City=city; State=-; state_id=-; Country=country; country_id=country; " +
+            "Related Company=company_name; parent_id=company_name; Company Name=company_name; Street=street_line; Street2=box; street=street_line; street2=-; Zip=postal_code; City=city; State=-; state_id=-; Country=country; country_id=country; " +
             "country_id/id=-; Tax ID=vat_number; vat=vat_number; Phone=phone; Mobile=mobile; Email=email; Website=website; Language=language; lang=language; Tags=groups; category_id=groups; Reference=number; ref=number; " +
             "Notes=notes; comment=notes; Salesperson=label; user_id=label; Title=salutation; Bank Accounts/Account Number=iban; Company ID=enterprise_number; company_registry=enterprise_number; Job Position=-; Active=active; Created on=customer_since",
             "type=True=company; type=False=person; type=WAAR=company; type=ONWAAR=person; type=VRAI=company; type=FAUX=person; type=WAHR=company; type=FALSCH=person"),
@@ -85,7 +85,7 @@ public sealed class ColumnMappingProfile
             "Name=full_name; First Name=first_name; Given Name=first_name; Middle Name=-; Additional Name=-; Last Name=last_name; Family Name=last_name; Name Prefix=salutation; Name Suffix=-; Nickname=-; File As=-; Organization Name=company_name; Organization 1 - Name=company_name; " +
             "Organization Title=-; Organization Department=-; Birthday=birth_date; Gender=gender; Notes=notes; Photo=-; Labels=groups; Group Membership=groups; Language=language; " +
             "E-mail 1 - Value=email; E-mail 2 - Value=other_emails; E-mail 3 - Value=other_emails; Phone 1 - Value=phone; Phone 2 - Value=mobile; Phone 3 - Value=other_phones; Phone 4 - Value=other_phones; " +
-            "Address 1 - Street=street_line; Address 1 - City=city; Address 1 - Postal Code=postal_code; Address 1 - Country=country; Address 1 - Formatted=-; Address 1 - PO Box=box; Address 1 - Region=-; Address 1 - Extended Address=-; Website 1 - Value=website"),
+            "Address 1 - Street=street_line; Address 1 - City=city; Address 1 - Postal Code=postal_code; Address 1 - Country=country; Address 1 - Formatted=-; Address 1 - PO Box=box; Address 1 - Region=-; Address 1 - Extended Address=box; Website 1 - Value=website"),
         new("outlook", false,
             "E-mail Address; Business Street|E-mail Address; Home Street|Business Country/Region; First Name|Werkadres, straat; Voornaam|Huisadres, straat; Voornaam|Rue (bureau); Prénom|Rue (domicile); Prénom|Straße geschäftlich; Vorname|Straße privat; Vorname",
             "Title=salutation; First Name=first_name; Middle Name=-; Last Name=last_name; Suffix=-; Company=company_name; Department=-; Job Title=-; Home Street=street_line; Home City=city; Home Postal Code=postal_code; Home Country/Region=country; Home State=-; " +
@@ -106,7 +106,7 @@ public sealed class ColumnMappingProfile
             "Responsible=label; Verantwoordelijke=label; Responsable=label; Verantwortlicher=label; Address=address; Adres=address; Adresse=address; Company=company_name; Bedrijf=company_name; Société=company_name; Firma=company_name"),
         new("vcard", false, "FN; N.family|KIND; FN|KIND; N.family|KIND; N.given|KIND; ORG|KIND; EMAIL|KIND; TEL",
             "FN=full_name; N.family=last_name; N.given=first_name; N.additional=-; N.prefix=salutation; N.suffix=-; KIND=type; ORG=company_name; ORG.unit=-; TITLE=-; ROLE=-; BDAY=birth_date; GENDER=gender; EMAIL=email; EMAIL.other=other_emails; TEL=phone; TEL.cell=mobile; TEL.other=other_phones; TEL.fax=-; " +
-            "ADR.street=street_line; ADR.box=-; ADR.extended=-; ADR.city=city; ADR.region=-; ADR.code=postal_code; ADR.country=country; ADR.work.street=delivery_street_line; ADR.work.city=delivery_city; ADR.work.code=delivery_postal_code; ADR.work.country=delivery_country; " +
+            "ADR.street=street_line; ADR.box=-; ADR.extended=box; ADR.city=city; ADR.region=-; ADR.code=postal_code; ADR.country=country; ADR.work.street=delivery_street_line; ADR.work.city=delivery_city; ADR.work.code=delivery_postal_code; ADR.work.country=delivery_country; " +
             "URL=website; LANG=language; NOTE=notes; CATEGORIES=groups; UID=-; REV=-; NICKNAME=-; " +
             "X-STAMGAST-ID=id; X-STAMGAST-VERSION=version; X-STAMGAST-NUMBER=number; X-STAMGAST-PARTICLE=particle; X-STAMGAST-STREET=street; X-STAMGAST-HOUSE-NUMBER=house_number; X-STAMGAST-BOX=box; " +
             "X-STAMGAST-WORK-STREET=delivery_street; X-STAMGAST-WORK-HOUSE-NUMBER=delivery_house_number; X-STAMGAST-WORK-BOX=delivery_box"),

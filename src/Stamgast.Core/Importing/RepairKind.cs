@@ -35,4 +35,10 @@ public enum RepairKind
 
     /// <summary>A letter that was lost before the file came here and shows as "�"; named, kept as it is.</summary>
     LostLetters,
+
+    /// <summary>Several e-mail addresses, phone numbers or other values in a cell for one: the first is taken, the others go to the lists beside it or to the notes.</summary>
+    SeveralValues,
+
+    /// <summary>A second line of an address that is no box number; it goes to the notes.</summary>
+    SecondLine,
 }

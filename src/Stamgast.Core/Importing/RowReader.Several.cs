@@ -1,4 +1,5 @@
 using Stamgast.Customers;
+using Stamgast.Formats;
 
 namespace Stamgast.Importing;
 
@@ -12,7 +13,7 @@ internal sealed partial class RowReader
     private bool HoldsSeveral(CustomerField field, ReadOnlySpan<char> cell) =>
         (joint!.Length > 1 || field.Ordinal == CustomerFields.Groups) && (cell.StartsWith("* ") || cell.IndexOf(joint) >= 0);
 
-    // The first value goes to the field; further ones to the list beside it, where there is one.
+    // The first value goes to the field; further ones to the list beside it, or to the notes where there is none.
     private void ReadSeveral(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
         var others = field.Ordinal switch
@@ -21,6 +22,11 @@ internal sealed partial class RowReader
             CustomerFields.Phone or CustomerFields.Mobile => CustomerFields.OtherPhones,
             _ => field.IsList ? field.Ordinal : -1,
         };
+        if (others < 0 && !repairs.Split(RepairKind.SeveralValues, column.Index, cell, cell.ToString().Replace(joint!, " + ", StringComparison.Ordinal), row.Line))
+        {
+            ReadField(row, column, field, cell, ref here);
+            return;
+        }
         var isFirst = true;
         foreach (var range in cell.Split(joint))
         {
@@ -29,7 +35,49 @@ internal sealed partial class RowReader
             if (value.IsEmpty || (field.Ordinal == CustomerFields.Groups && OwnGroups.Contains(value.ToString()))) continue;
             if (isFirst) ReadField(row, column, field, value, ref here);
             else if (others >= 0) ReadField(row, column, CustomerFields.All[others], value, ref here);
+            else Remark(row, column, value);
             isFirst = false;
         }
+    }
+
+    // A cell for one value that its rule refused: several, or one with words around it. False when that is not it, or is switched off.
+    private bool TakeSeveral(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, in RuleContext here)
+    {
+        if (SeveralValues.Of(field, cell, here) is not { } several) return false;
+        if (!repairs.Split(RepairKind.SeveralValues, column.Index, cell, string.Join(" | ", several.Values), row.Line)) return false;
+        var rest = several.Values;
+        if (!field.IsList)
+        {
+            Fill(row, field, rest[0]);
+            rest = [.. rest.Skip(1)];
+        }
+        foreach (var value in rest) Fill(row, CustomerFields.All[PlaceOf(field, value, row)], value);
+        if (several.HasMore) Remark(row, column, cell);
+        return true;
+    }
+
+    // A mobile number beside a landline, or the other way round, has a field of its own where the file has no other column for it.
+    private int PlaceOf(CustomerField field, string value, ImportedRow row)
+    {
+        if (field.Kind is FieldKind.Email or FieldKind.EmailList) return CustomerFields.OtherEmails;
+        var own = PhoneNumber.IsMobile(value) ? CustomerFields.Mobile : CustomerFields.Phone;
+        return own == field.Ordinal || field.IsList || row.Has(own) || columns.Exists(c => c.Field?.Ordinal == own) ? CustomerFields.OtherPhones : own;
+    }
+
+    // What has no field of its own is kept in the notes, with the name of its column.
+    private void Remark(ImportedRow row, Column column, ReadOnlySpan<char> text)
+    {
+        var read = FieldRules.Normalise(CustomerFields.All[CustomerFields.Notes], column.Header.Length > 0 ? $"{column.Header}: {text}" : text.ToString(), context);
+        if (read.Value is { } note && !(row.Values[CustomerFields.Notes] ?? "").Split('\n').Contains(note)) Fill(row, CustomerFields.All[CustomerFields.Notes], note);
+    }
+
+    // A second line of the address beside a box number, or longer than any: "Residentie De Linde, tweede verdieping".
+    private bool TakeSecondLine(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell)
+    {
+        if (field.Ordinal is not (CustomerFields.Box or CustomerFields.DeliveryBox)) return false;
+        if (cell.Length <= field.MaxLength && (!row.Has(field.Ordinal) || cell.Equals(row.Values[field.Ordinal], StringComparison.OrdinalIgnoreCase))) return false;
+        if (!repairs.Split(RepairKind.SecondLine, column.Index, cell, "", row.Line)) return false;
+        Remark(row, column, cell);
+        return true;
     }
 }

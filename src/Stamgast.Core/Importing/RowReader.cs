@@ -32,7 +32,7 @@ internal sealed partial class RowReader
         // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
         var read = isOfPartners ? partners!.Mapping : mapping;
         columns = [.. read.Columns.Where(c => c.Target is not null && ImportTarget.OfPartner(c.Target) is null)
-            .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder)) { IsShared = isOfPartners && partners!.IsShared(c.Column) })
+            .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder)) { Header = c.Header, IsShared = isOfPartners && partners!.IsShared(c.Column) })
             .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Target == ImportTarget.FullName ? 3 : c.Field is null ? 1 : 2)];
     }
 
@@ -86,11 +86,13 @@ internal sealed partial class RowReader
             return;
         }
         if (field.Kind == FieldKind.Date) here = here with { DateOrder = column.DateOrder };
+        if (TakeSecondLine(row, column, field, cell)) return;
         var value = column.Cache is { } cache ? cache.Get(field, cell, here) : FieldRules.Normalise(field, cell, here);
         if (value.IsMasked) return;
         value = repairs.After(column.Index, field, cell, value, row.Line);
         if (value.Problem is { } problem)
         {
+            if (TakeSeveral(row, column, field, cell, here)) return;
             row.Problems.Add(problem);
             return;
         }
@@ -220,6 +222,8 @@ internal sealed partial class RowReader
     {
         public int Index { get; } = index;
         public string Target { get; } = target;
+
+        public string Header { get; init; } = "";
 
         /// <summary>A column of the customer from which a partner takes what the file does not say of them.</summary>
         public bool IsShared { get; init; }

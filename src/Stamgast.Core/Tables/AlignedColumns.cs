@@ -54,6 +54,13 @@ internal sealed class AlignedColumns(CsvScanner lines, int[] starts) : RowSource
             if (!isGap && inGap) starts.Add(at);
             inGap = isGap;
         }
+        // "Dorpstraat 1" below each other: a gap of one space below a header that says nothing there is within a value.
+        for (var column = starts.Count - 1; column > 0; column--)
+        {
+            var (from, to) = (starts[column], column + 1 < starts.Count ? starts[column + 1] : width);
+            var isNamed = from < lines[0].Length && lines[0].AsSpan(from, Math.Min(to, lines[0].Length) - from).ContainsAnyExcept(' ');
+            if (!isNamed && lines.Exists(l => from > 1 && from - 2 < l.Length && l[from - 2] != ' ')) starts.RemoveAt(column);
+        }
         if (starts.Count < EnoughColumns) return null;
         starts[0] = 0;
         return [.. starts];

@@ -15,11 +15,13 @@ internal static class CsvFile
             start = start.Replace(lineEnd, '\n');
         }
         FileSignature.RefuseBinary(start);
+        encoding = DialectGuess.Straightened(sample, encoding, options);
         var (delimiter, quote, hasBackslashes) = DialectGuess.Of(sample, encoding, options);
         if (delimiter > 0xFE || quote > 0xFE || delimiter is '\n' or '\r' || quote is '\n' or '\r')
             throw new RefusedException("table.unusable_delimiter", delimiter);
         var aligned = AlignedIn(start, delimiter, options);
-        if (aligned is null && DialectGuess.LongDelimiter(sample, encoding, delimiter, quote) is { } sign) throw new RefusedException("table.long_delimiter", sign);
+        if (aligned is null && DialectGuess.MayBeLong(options) && encoding.LongDelimiter is null && DialectGuess.LongDelimiter(sample, encoding, delimiter, quote) is { } sign)
+            (encoding, delimiter) = (encoding with { LongDelimiter = sign }, TextEncoding.CellEnd);
         var format = new TableFormat
         {
             Kind = TableKind.Csv,
@@ -33,7 +35,7 @@ internal static class CsvFile
         if (aligned is not null)
             return (format, (notes, cancel, _) => new AlignedColumns(new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), '\0', '\0', notes), aligned));
         return (format, (notes, cancel, expected) =>
-            new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), delimiter, quote, notes) { Expected = expected, HasBackslashes = hasBackslashes });
+            new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), delimiter, quote, notes) { Expected = expected, HasBackslashes = hasBackslashes, LongDelimiter = encoding.LongDelimiter });
     }
 
     // Where no line of the start is cut by a usual sign, or where a person said so.
@@ -48,8 +50,12 @@ internal static class CsvFile
         }
         // The start of a long file may end in the middle of a line.
         if (lines.Count is > 3 and < TableLimits.DetectionRows && start.Length >= TableLimits.DetectionBytes / 4) lines.RemoveAt(lines.Count - 1);
-        return lines.Count(l => l.Contains(delimiter, StringComparison.Ordinal)) > lines.Count / 3 && options.Delimiter is null ? null : AlignedColumns.StartsIn(lines);
+        return options.Delimiter is null && lines.Count(l => l.Contains(delimiter, StringComparison.Ordinal)) > lines.Count / 3 && IsBetweenCells(delimiter, lines) ? null : AlignedColumns.StartsIn(lines);
     }
+
+    // Not where the header does without it and the lines have more or fewer: the comma of an address, the colon of "https:".
+    private static bool IsBetweenCells(char delimiter, List<string> lines) =>
+        lines[0].Contains(delimiter, StringComparison.Ordinal) || (delimiter is not (',' or ':') && lines.Skip(1).Select(l => l.Count(c => c == delimiter)).Distinct().Count() == 1);
 
     // Mainframes, word processors and ASCII's own separators end lines otherwise; only where nothing else does.
     private static char? OtherLineEnd(string start)

@@ -55,7 +55,7 @@ internal sealed partial class CsvScanner
     // A quote inside a quoted cell: escaped, closing, a sign that the cell was never closed, or just a quote (null: read on).
     private int? MeetQuote(RowBuffer row, ref QuotedCell quoted, int at)
     {
-        if (HasBackslashes && IsEscaped(quoted.Open, at))
+        if (IsEscaping && IsEscaped(quoted.Open, at))
         {
             quoted.HasPairs = true;
             return null;
@@ -87,7 +87,7 @@ internal sealed partial class CsvScanner
             suspect = new Suspect(true, quoted.Cell, quoted.Open, row.Count, rowBreaks);
         rowBreaks += quoted.Breaks;
         row.Add(quoted.Open + 1, close - quoted.Open - 1);
-        if (quoted.HasPairs || HasBackslashes) escapedCells.Add(row.Count - 1);
+        if (quoted.HasPairs || IsEscaping || (LongDelimiter is not null && quoted.HoldsSpecials)) escapedCells.Add(row.Count - 1);
 
         int found;
         do found = NextSpecial();
@@ -129,8 +129,31 @@ internal sealed partial class CsvScanner
             rowBreaks = again.BreaksBefore;
             return ReadLiterally(again.Cell, again.Open);
         }
+        if (Expected > 0 && row.Count != Expected && MayEscape())
+        {
+            (mask, scanned) = (0, rowStart);
+            return Begin(row);
+        }
         line += 1 + rowBreaks;
         return -1;
+    }
+
+    // A row of another program in a file that doubles its quotes: once with backslashes, and as it was when that does not fit either.
+    private bool MayEscape()
+    {
+        if (HasBackslashes || quote == '\n' || escapes == RowEscapes.Refused) return false;
+        if (escapes == RowEscapes.Unasked && buffer.AsSpan(rowStart, nextRow - rowStart).IndexOf(['\\', quote]) < 0) return false;
+        escapes = escapes == RowEscapes.Unasked ? RowEscapes.Tried : RowEscapes.Refused;
+        return true;
+    }
+
+    private bool IsEscaping => HasBackslashes || escapes == RowEscapes.Tried;
+
+    private enum RowEscapes
+    {
+        Unasked,
+        Tried,
+        Refused,
     }
 
     // An odd number of backslashes before the quote.
@@ -157,9 +180,9 @@ internal sealed partial class CsvScanner
         var to = 0;
         for (var at = 0; at < content.Length; at++)
         {
-            if (HasBackslashes && content[at] == '\\' && at + 1 < content.Length && (content[at + 1] == quote || content[at + 1] == '\\')) at++;
-            content[to++] = content[at];
-            if (!HasBackslashes && content[at] == quote && at + 1 < content.Length && content[at + 1] == quote) at++;
+            if (IsEscaping && content[at] == '\\' && at + 1 < content.Length && (content[at + 1] == quote || content[at + 1] == '\\')) at++;
+            content[to++] = LongDelimiter is not null && content[at] == TextEncoding.CellEnd ? LongDelimiter[0] : content[at];
+            if (!IsEscaping && content[at] == quote && at + 1 < content.Length && content[at + 1] == quote) at++;
         }
         row.Shorten(cell, to);
     }

@@ -16,16 +16,32 @@ internal sealed partial class CsvScanner
     {
         var cell = row[0];
         if (firstWidth == 1 || delimiter == '\n' || cell.ContainsAny('\r', '\n')) return;
-        if (cell.Contains(delimiter)) Cut(row, delimiter, 0);
+        if (cell.Contains(delimiter)) Cut(row, cell, delimiter, quote, 0);
         else if (Expected >= EnoughCells)
             foreach (var other in Delimiters)
-                if (cell.Count(other) >= Expected - 1 && Cut(row, other, Expected)) return;
+                if (cell.Count(other) >= Expected - 1 && Cut(row, cell, other, quote, Expected)) return;
+    }
+
+    // A row that another program wrote: with apostrophes for quotes, or with another delimiter though ours stands in a cell too.
+    private void Recut(RowBuffer row)
+    {
+        if (Expected < EnoughCells || row.Filled == 0 || delimiter == '\n') return;
+        var hasApostrophes = quote == '"' && buffer[rowStart] == '\'';
+        if (!hasApostrophes && row.Count * 2 > Expected) return;
+        var whole = buffer.AsSpan(rowStart, nextRow - rowStart).TrimEnd("\r\n");
+        if (whole.IsEmpty || whole.ContainsAny('\r', '\n')) return;
+        if (hasApostrophes)
+        {
+            if (whole[^1] == '\'' && whole.IndexOf(['\'', delimiter, '\'']) > 0) Cut(row, whole, delimiter, '\'', Expected);
+            return;
+        }
+        foreach (var other in Delimiters)
+            if (other != delimiter && whole.Count(other) >= Expected - 1 && Cut(row, whole, other, quote, Expected)) return;
     }
 
     // With a number of cells, only where that is what comes of it.
-    private bool Cut(RowBuffer row, char sign, int wanted)
+    private bool Cut(RowBuffer row, ReadOnlySpan<char> cell, char sign, char around, int wanted)
     {
-        var cell = row[0];
         if (unwrapped.Length < cell.Length) unwrapped = new char[cell.Length * 2];
         var (from, to, isQuoted) = (0, 0, false);
         var cells = new List<(int Start, int Length)>();
@@ -36,8 +52,8 @@ internal sealed partial class CsvScanner
                 cells.Add((from, to - from));
                 from = to;
             }
-            else if (cell[at] != quote) unwrapped[to++] = cell[at];
-            else if (isQuoted && at + 1 < cell.Length && cell[at + 1] == quote) unwrapped[to++] = cell[at++];
+            else if (cell[at] != around) unwrapped[to++] = cell[at];
+            else if (isQuoted && at + 1 < cell.Length && cell[at + 1] == around) unwrapped[to++] = cell[at++];
             else if (isQuoted || to == from) isQuoted = !isQuoted;
             else unwrapped[to++] = cell[at];
         }

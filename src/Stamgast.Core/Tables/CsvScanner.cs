@@ -34,6 +34,9 @@ internal sealed partial class CsvScanner : RowSource
     private int maskAt;
     private int scanned;
 
+    // Whether this one row is read with backslashes before its quotes.
+    private RowEscapes escapes;
+
     /// <summary>A delimiter or quote of '\0' means that there is none.</summary>
     public CsvScanner(TextSource text, char delimiter, char quote, TableNotes notes)
     {
@@ -48,6 +51,9 @@ internal sealed partial class CsvScanner : RowSource
 
     /// <summary>True when a backslash before a quote makes it part of the cell, as MySQL and others write it.</summary>
     public bool HasBackslashes { get; init; }
+
+    /// <summary>What stands between two cells when that is more than one character; the text has <see cref="TextEncoding.CellEnd"/> in its place.</summary>
+    public string? LongDelimiter { get; init; }
 
     /// <summary>Quotes that did not fit so far; tells a wrong delimiter while guessing.</summary>
     public long Anomalies => notes.StrayQuotes + notes.UnclosedQuotes;
@@ -74,6 +80,7 @@ internal sealed partial class CsvScanner : RowSource
         row.Chars = buffer;
         row.Base = rowStart;
         foreach (var cell in escapedCells) Unescape(row, cell);
+        Recut(row);
         if (row.Count == 1) Unwrap(row);
         if (firstWidth == 0 && row.Filled > 0) firstWidth = row.Count;
         return true;
@@ -92,11 +99,8 @@ internal sealed partial class CsvScanner : RowSource
 
     private void ReadCells(RowBuffer row)
     {
-        escapedCells.Clear();
-        rowBreaks = 0;
-        suspect = default;
-        trust = false;
-        var cell = 0;
+        escapes = RowEscapes.Unasked;
+        var cell = Begin(row);
         while (true)
         {
             var found = NextSpecial();
@@ -135,6 +139,17 @@ internal sealed partial class CsvScanner : RowSource
             cell = Reconsider(row);
             if (cell < 0) return;
         }
+    }
+
+    // At the first cell, also when the row is read once more.
+    private int Begin(RowBuffer row)
+    {
+        row.Clear();
+        escapedCells.Clear();
+        rowBreaks = 0;
+        suspect = default;
+        trust = false;
+        return 0;
     }
 
     private void EndRow(int next, char lineEnd)

@@ -6,21 +6,67 @@ internal static class DialectGuess
     private const int Rows = 100;
     private const int SampleBytes = 1 << 16;
     private const string Usual = ";,\t|";
-    private const string Rare = "\u001F\u0001^~:#!¦§";
+    private const string Rare = "\u001F\u0001\u0014^~:#!¦§";
+
+    // Quotes of word processors and of exports of evidence (Concordance), as pairs of an opening and a closing one.
+    private static readonly string[] Curled = ["“”", "””", "„“", "„”", "«»", "‟”"];
+    private static readonly char[] Straight = ['`', 'þ', '\u0002'];
+    private const int LongestDelimiter = 5;
+    private const int FewestCurled = 3;
 
     public static (char Delimiter, char Quote, bool HasBackslashes) Of(byte[] sample, TextEncoding encoding, TableOptions options)
     {
         var head = sample.AsSpan(0, Math.Min(sample.Length, SampleBytes)).ToArray();
         var quote = options.Quote ?? '"';
-        var delimiter = options.Delimiter ?? Announced(head, encoding) ?? Likeliest(head, encoding, quote);
-        if (options.Quote is null && UsesApostrophes(head, encoding, delimiter)) quote = '\'';
+        var delimiter = encoding.LongDelimiter is not null ? TextEncoding.CellEnd : Chosen(options) ?? Announced(head, encoding) ?? Likeliest(head, encoding, quote);
+        if (options.Quote is null)
+        {
+            if (UsesApostrophes(head, encoding, delimiter)) quote = '\'';
+            foreach (var other in Straight)
+                if (Surrounds(head, encoding, delimiter, other, other)) quote = other;
+        }
         return (delimiter, quote, quote != '\0' && UsesBackslashes(head, encoding, delimiter, quote));
+    }
+
+    /// <summary>What the text has in place of straight quotes and of a delimiter of one character; the encoding that makes those of them.</summary>
+    public static TextEncoding Straightened(byte[] sample, TextEncoding encoding, TableOptions options)
+    {
+        var head = sample.AsSpan(0, Math.Min(sample.Length, SampleBytes)).ToArray();
+        if (MayBeLong(options) && BetweenQuotes(head, encoding) is { } sign) encoding = encoding with { LongDelimiter = sign };
+        if (options.Quote is not (null or '"')) return encoding;
+        var delimiter = Chosen(options) ?? Announced(head, encoding) ?? Likeliest(head, encoding, '"');
+        foreach (var pair in Curled)
+            if (Surrounds(head, encoding, delimiter, pair[0], pair[1])) return encoding with { Swaps = $"{pair[0]}\"{pair[1]}\"" };
+        return delimiter == '\u0014' && Surrounds(head, encoding, delimiter, 'þ', 'þ') ? encoding with { Swaps = "®\n" } : encoding;
+    }
+
+    /// <summary>True unless a person chose a delimiter of one character; what stands for a long one may be given back.</summary>
+    public static bool MayBeLong(TableOptions options) => options.Delimiter is null or TextEncoding.CellEnd;
+
+    // What stands for a long delimiter is looked for anew.
+    private static char? Chosen(TableOptions options) => MayBeLong(options) ? null : options.Delimiter;
+
+    // What stands between a closing and an opening quote in every line, when it is no usual delimiter: "a"||"b", "a" "b".
+    private static string? BetweenQuotes(byte[] head, TextEncoding encoding)
+    {
+        var lines = Read(head, encoding, '\0', '\0').Select(r => r[0].Trim()).Where(l => l.Length > 1).ToList();
+        if (lines.Count < 2 || lines[0][0] != '"' || lines[0][^1] != '"') return null;
+        var first = lines[0];
+        var close = first.IndexOf('"', 1);
+        var open = close < 0 ? -1 : first.IndexOf('"', close + 1);
+        if (open - close - 1 is < 1 or > LongestDelimiter) return null;
+        var sign = first[(close + 1)..open];
+        if (sign.Any(char.IsLetterOrDigit) && sign != "\\t" || Usual.Contains(sign.Trim(' '), StringComparison.Ordinal) && sign.Length > 0 && sign != " ") return null;
+        var between = $"\"{sign}\"";
+        var cells = first.Split(between).Length;
+        return cells > 1 && lines.Count(l => l.Split(between).Length == cells) > lines.Count * 0.8 ? sign : null;
     }
 
     /// <summary>The signs between two cells when there are several, such as "~|~"; null for one, also when it is repeated.</summary>
     public static string? LongDelimiter(byte[] sample, TextEncoding encoding, char delimiter, char quote)
     {
         var head = sample.AsSpan(0, Math.Min(sample.Length, SampleBytes)).ToArray();
+        if (Sandwiched(head, encoding, delimiter, quote) is { } sandwich) return sandwich;
         char? before = null, after = null;
         var cuts = 0;
         foreach (var row in Read(head, encoding, delimiter, quote).Where(r => r.Length > 1))
@@ -32,6 +78,14 @@ internal static class DialectGuess
         return cuts > 2 && IsSign(before!.Value) && IsSign(after!.Value) ? $"{before}{delimiter}{after}" : null;
 
         bool IsSign(char c) => c != quote && c is not '\'' && (char.IsPunctuation(c) || char.IsSymbol(c));
+    }
+
+    // "a|;|b" cut at its bars: every second cell is ";", in every line.
+    private static string? Sandwiched(byte[] head, TextEncoding encoding, char delimiter, char quote)
+    {
+        var rows = Read(head, encoding, delimiter, quote).Where(r => r.Length > 1).ToList();
+        if (rows.Count < 2 || rows[0][1] is not { Length: > 0 and < LongestDelimiter } inside || inside.Any(c => char.IsLetterOrDigit(c) || c == quote)) return null;
+        return rows.TrueForAll(r => r.Length % 2 == 1 && r.Where((_, at) => at % 2 == 1).All(c => c == inside)) ? $"{delimiter}{inside}{delimiter}" : null;
     }
 
     // A quote behind a backslash in the middle of a cell tells it, unless quotes are doubled too. "C:\" at the end of a cell says nothing.
@@ -84,18 +138,31 @@ internal static class DialectGuess
         return share < 0.2 ? 0 : share * (1 + 0.05 * Math.Min(width, 30)) * (1 - odd);
     }
 
-    private static bool UsesApostrophes(byte[] head, TextEncoding encoding, char delimiter)
+    // Around many cells; or around a few, when only with them every row has as many cells.
+    private static bool UsesApostrophes(byte[] head, TextEncoding encoding, char delimiter) =>
+        Surrounds(head, encoding, delimiter, '\'', '\'')
+        || (Read(head, encoding, delimiter, '\0').SelectMany(r => r).ToList() is var cells && cells.Exists(c => c.StartsWith('\'')) && cells.Exists(c => c.EndsWith('\'')) && !cells.Exists(c => c.StartsWith('"'))
+            && Widths(head, encoding, delimiter, '"') > 1 && Widths(head, encoding, delimiter, '\'') == 1);
+
+    private static int Widths(byte[] head, TextEncoding encoding, char delimiter, char quote)
+    {
+        var notes = new TableNotes();
+        var widths = Read(head, encoding, delimiter, quote, notes).Where(r => r.Any(c => c.Length > 0)).Select(r => r.Length).Distinct().Count();
+        return notes.UnclosedQuotes > 0 ? int.MaxValue : widths;
+    }
+
+    private static bool Surrounds(byte[] head, TextEncoding encoding, char delimiter, char open, char close)
     {
         int both = 0, first = 0, filled = 0;
         foreach (var cell in Read(head, encoding, delimiter, '\0').SelectMany(r => r))
         {
             if (cell.Length == 0) continue;
             filled++;
-            if (cell[0] != '\'') continue;
+            if (cell[0] != open) continue;
             first++;
-            if (cell.Length > 1 && cell[^1] == '\'') both++;
+            if (cell.Length > 1 && cell[^1] == close) both++;
         }
-        return both > filled * 0.3 && both > first * 0.7;
+        return both > filled * 0.3 && both > first * 0.7 && (open == '\'' || both >= FewestCurled);
     }
 
     private static List<string[]> Read(byte[] head, TextEncoding encoding, char delimiter, char quote, TableNotes? notes = null)

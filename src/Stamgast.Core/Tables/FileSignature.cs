@@ -44,6 +44,7 @@ internal static class FileSignature
 
     public static TableKind Of(ReadOnlySpan<byte> head)
     {
+        if (head.StartsWith("PK\x03\x04"u8) && head[..Math.Min(head.Length, StartLength)].IndexOf("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"u8) > 0) return TableKind.Ods;
         if (head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8)) return TableKind.Xlsx;
         if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return TableKind.Xls;
         if (IsCard(head)) return TableKind.VCard;
@@ -52,7 +53,8 @@ internal static class FileSignature
         text = text.TrimStart(" \t\r\n"u8);
         if (IsJson(text)) throw new RefusedException("table.foreign", "JSON");
         foreach (var (bytes, name) in Foreign)
-            if (StartsWithAnyCase(text, bytes) && (name != "EXE" || head.Contains((byte)0))) throw new RefusedException("table.foreign", name);
+            if (StartsWithAnyCase(text, bytes) && (name != "EXE" || head.Contains((byte)0)))
+                return name is "HTML" or "XML" && MarkupFile.KindOf(head) is { } kind ? kind : throw new RefusedException("table.foreign", name);
         return TableKind.Csv;
     }
 
@@ -62,7 +64,7 @@ internal static class FileSignature
         int odd = 0, readable = 0;
         foreach (var c in text)
         {
-            if (c is '\uFFFD' || (char.IsControl(c) && c is not ('\t' or '\r' or '\n' or '\f' or '\u001A' or '\u001F' or '\u0001'))) odd++;
+            if (c is '\uFFFD' || (char.IsControl(c) && c is not ('\t' or '\r' or '\n' or '\f' or '\u001A' or '\u001F' or '\u0001' or '\u0002' or '\u0014'))) odd++;
             else if (char.IsLetterOrDigit(c)) readable++;
         }
         if (odd > text.Length / 20) throw new RefusedException("table.binary");

@@ -42,10 +42,12 @@ public sealed class TableFile : IDisposable
     {
         options ??= new TableOptions();
         var head = ReadHead(path);
-        var (format, open) = FileSignature.Of(head) switch
+        var kind = FileSignature.Of(head);
+        var (format, open) = kind switch
         {
             TableKind.Csv => CsvFile.Detect(path, head, options),
             TableKind.Xlsx => XlsxFile.Detect(path, options, cancel),
+            TableKind.Html or TableKind.XmlSheet or TableKind.Ods => MarkupFile.Detect(path, kind, head, options, cancel),
             TableKind.Xls => XlsFile.Detect(path, head, options, cancel),
             _ => CardFile.Detect(path, head, options, cancel),
         };
@@ -88,6 +90,12 @@ public sealed class TableFile : IDisposable
     private void FindHeader()
     {
         ReadSample();
+        if (UsualWidth() is { } usual)
+        {
+            // Once more, now that it is known how many cells a row has: a damaged header is read by that too.
+            expected = usual;
+            ReadSample();
+        }
         if (sample.Count == 0) throw new RefusedException("table.empty");
         if (Format.Kind == TableKind.VCard)
         {
@@ -109,6 +117,13 @@ public sealed class TableFile : IDisposable
         }
         if (options is { HasHeader: false, HeaderLine: not null }) (found, first) = (-1, found);
         Describe(found, first);
+    }
+
+    // Null where every row is as wide, or too few are to say what a row should be.
+    private int? UsualWidth()
+    {
+        var widths = sample.GroupBy(r => r.Cells.Length).OrderByDescending(g => g.Count()).ToList();
+        return widths.Count > 1 && widths[0].Key > 2 && widths[0].Count() * 2 > sample.Count && Format.Kind == TableKind.Csv ? widths[0].Key : null;
     }
 
     private void Describe(int found, int first)
@@ -136,8 +151,9 @@ public sealed class TableFile : IDisposable
 
     private void ReadSample()
     {
+        sample.Clear();
         var row = new RowBuffer();
-        using var source = open(new TableNotes(), cancel, 0);
+        using var source = open(new TableNotes(), cancel, expected);
         for (var characters = 0; sample.Count < TableLimits.DetectionRows && characters < SampleCharacters && (sample.Count == 0 || source.BytesRead < SampleBytes) && source.Next(row); characters += row.Filled)
         {
             if (row.Filled == 0) continue;

@@ -11,6 +11,12 @@ public enum TableKind
     Xls,
     /// <summary>Address cards, one row each (RFC 6350 and its predecessors).</summary>
     VCard,
+    /// <summary>A table in a web page, often named .xls.</summary>
+    Html,
+    /// <summary>XML spreadsheet of 2003 (SpreadsheetML), often named .xls.</summary>
+    XmlSheet,
+    /// <summary>OpenDocument spreadsheet (ISO/IEC 26300), packed or flat.</summary>
+    Ods,
 }
 
 /// <summary>What the file itself says about a cell. A text file knows only <see cref="Text"/>.</summary>

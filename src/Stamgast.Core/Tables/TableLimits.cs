@@ -36,6 +36,9 @@ public static class TableLimits
     /// <summary>Bytes of shared strings.</summary>
     public const int MaxSharedStrings = 256 << 20;
 
+    /// <summary>Tables of a web page, or sheets of a workbook that is one text.</summary>
+    public const int MaxTables = 10_000;
+
     /// <summary>Rows of a sheet, by ISO/IEC 29500 practice.</summary>
     public const int MaxSheetRows = 1_048_576;
 

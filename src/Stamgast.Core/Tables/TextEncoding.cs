@@ -22,6 +22,15 @@ internal sealed record TextEncoding(TextEncodingKind Kind, string Name, char[] T
     /// <summary>The character that ends a line in place of the usual ones; '\0' for those.</summary>
     public char LineEnd { get; init; }
 
+    /// <summary>Characters that stand for another in this file, each followed by that one: curled quotes by the straight one.</summary>
+    public string Swaps { get; init; } = "";
+
+    /// <summary>Several characters that stand between two cells; each time <see cref="CellEnd"/> takes their place. Null for one.</summary>
+    public string? LongDelimiter { get; init; }
+
+    /// <summary>ASCII's own sign between two cells (unit separator).</summary>
+    public const char CellEnd = '\u001F';
+
     public static readonly char[] Windows1252;
 
     static TextEncoding()

@@ -21,6 +21,9 @@ internal sealed class TextSource : IDisposable
     private int to;
     private bool ended;
 
+    // The beginning of a long delimiter whose end is still to come.
+    private string held = "";
+
     public TextSource(Stream stream, TextEncoding encoding, CancellationToken cancel)
     {
         this.stream = stream;
@@ -41,17 +44,47 @@ internal sealed class TextSource : IDisposable
     {
         while (true)
         {
-            var written = Decode(destination);
+            var begun = held.Length;
+            var written = Decode(destination[begun..]);
             if (written == 0)
             {
-                if (ended && from == to) return 0;
+                if (ended && from == to) return GiveHeld(destination);
                 Refill();
                 continue;
             }
-            var kept = RemoveNuls(destination[..written]);
-            if (encoding.LineEnd != '\0') destination[..kept].Replace(encoding.LineEnd, '\n');
+            var kept = RemoveNuls(destination.Slice(begun, written));
+            if (encoding.LineEnd != '\0') destination.Slice(begun, kept).Replace(encoding.LineEnd, '\n');
+            for (var swap = 0; swap < encoding.Swaps.Length; swap += 2) destination.Slice(begun, kept).Replace(encoding.Swaps[swap], encoding.Swaps[swap + 1]);
+            if (encoding.LongDelimiter is { } sign) kept = Shorten(destination[..(GiveHeld(destination) + kept)], sign);
             if (kept > 0) return kept;
         }
+    }
+
+    private int GiveHeld(Span<char> destination)
+    {
+        held.CopyTo(destination);
+        var count = held.Length;
+        held = "";
+        return count;
+    }
+
+    // One character for each long delimiter; what may be the beginning of one waits for the next block.
+    private int Shorten(Span<char> text, string sign)
+    {
+        int kept = 0, next = 0;
+        for (var at = text.IndexOf(sign); at >= 0; at = text[next..].IndexOf(sign))
+        {
+            text.Slice(next, at).CopyTo(text[kept..]);
+            kept += at;
+            text[kept++] = TextEncoding.CellEnd;
+            next += at + sign.Length;
+        }
+        var rest = text[next..];
+        var waiting = Math.Min(sign.Length - 1, rest.Length);
+        while (waiting > 0 && !rest.EndsWith(sign.AsSpan(0, waiting))) waiting--;
+        held = sign[..waiting];
+        rest[..^waiting].CopyTo(text[kept..]);
+        return kept + rest.Length - waiting;
     }
 
     public void Dispose()

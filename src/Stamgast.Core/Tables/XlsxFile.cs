@@ -174,7 +174,7 @@ internal sealed class XlsxFile
     }
 
     // The count stands at the end of a zip; a million entries must not be listed first.
-    private static void RefuseTooManyEntries(FileStream stream)
+    public static void RefuseTooManyEntries(FileStream stream)
     {
         var tail = new byte[(int)Math.Min(stream.Length, 66_000)];
         stream.Position = stream.Length - tail.Length;

@@ -13,7 +13,7 @@ public sealed class ExportsOfOthersTests
     [Fact]
     public async Task Partners_of_Odoo_by_the_names_that_people_see() => Assert.Equal([
             "company: number=__export__.res_partner_12_1f; company_name=Boulangerie Lefèvre; vat_number=BE0477472701; email=compta@lefevre.example; phone=+3225114022; street=Rue Neuve; house_number=3; postal_code=1000; city=Bruxelles; country=BE; language=fr-BE; groups=Horeca | VIP; label=Nadia; website=https://lefevre.example",
-            "number=__export__.res_partner_13_2a; salutation=Madam; first_name=Jozefien; last_name=Aerts; company_name=Boulangerie Lefèvre; email=jozefien.aerts@post.example; mobile=+32486123309; street=Karel Oomsstraat; house_number=14; postal_code=2018; city=Antwerpen; country=BE; language=nl-BE; label=Karim; notes=Belt liever niet.",
+            "number=__export__.res_partner_13_2a; salutation=Madam; first_name=Jozefien; last_name=Aerts; company_name=Boulangerie Lefèvre; email=jozefien.aerts@post.example; mobile=+32486123309; street=Karel Oomsstraat; house_number=14; box=bus 3; postal_code=2018; city=Antwerpen; country=BE; language=nl-BE; label=Karim; notes=Belt liever niet.",
         ], await ImportAsync("""
             "External ID","Name","Is a Company","Related Company","Street","Street2","Zip","City","State","Country","Tax ID","Phone","Mobile","Email","Website","Language","Tags","Reference","Salesperson","Notes","Title","Job Position","Active"
             "__export__.res_partner_12_1f","Boulangerie Lefèvre","True","","Rue Neuve 3","","1000","Bruxelles","","Belgium","BE0477472701","+32 2 511 40 22","","compta@lefevre.example","https://lefevre.example","French (BE) / Français (BE)","Horeca,VIP","","Nadia","","","","True"

@@ -68,7 +68,7 @@ public sealed class BrokenFilesTests
     public static TheoryData<string, byte[]> OtherFiles => new()
     {
         { "gzip", [0x1F, 0x8B, 8, 0] }, { "bzip2", [.. "BZh91AY&SY"u8, 1, 2] }, { "xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0] }, { "PDF", "%PDF-1.7\n"u8.ToArray() }, { "RTF", "{\\rtf1 Aerts}"u8.ToArray() },
-        { "HTML", "\n <table border=1><tr><td>naam</td></tr></table>"u8.ToArray() }, { "HTML", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("<html><body>x</body></html>")).ToArray() },
+        { "HTML", "\n <meta charset=utf-8><p>naam</p>"u8.ToArray() }, { "HTML", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("<html><body>x</body></html>")).ToArray() },
         { "HTML", "\uFEFF<!-- x --><html>"u8.ToArray() }, { "XML", "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>"u8.ToArray() }, { "MHTML", "MIME-Version: 1.0\nContent-Type: multipart/related\n"u8.ToArray() },
         { "JSON", "[ {\n \"number\": 1, \"naam\": \"Aerts\" } ]"u8.ToArray() }, { "JSON", "{\"number\":1}\n{\"number\":2}\n"u8.ToArray() }, { "SQL", "INSERT INTO klanten (id, naam) VALUES (1, 'Aerts');\n"u8.ToArray() },
         { "iCalendar", "BEGIN:VCALENDAR\nVERSION:2.0\n"u8.ToArray() }, { "Parquet", [.. "PAR1"u8, 0x15, 0, 0x15] },

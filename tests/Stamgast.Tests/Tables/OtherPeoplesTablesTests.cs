@@ -51,6 +51,23 @@ public sealed class OtherPeoplesTablesTests
         { "an empty column between", Good.Replace(";", ";;").Replace("number;;", "number;").Replace("1;;", "1;").Replace("2;;", "2;").Replace("3;;", "3;").Replace("4;;", "4;") },
         { "a header with line ends in it", Good.Replace("first_name", "\"first\nname\"") },
         { "cells with spaces that do not break", Good.Replace(";", "\u00A0;\u00A0") },
+        { "curled quotes", Quoted('“', '”', ";") },
+        { "curled quotes and commas", Quoted('“', '”', ",") },
+        { "German quotes", Quoted('„', '“', ";") },
+        { "the closing curled quote at both ends", Quoted('”', '”', ";") },
+        { "angle quotes", Quoted('«', '»', ";") },
+        { "backticks", Quoted('`', '`', ",") },
+        { "an export of evidence", Quoted('þ', 'þ', "\u0014") },
+        { "two bars between quotes", Quoted('"', '"', "||") },
+        { "two bars", Good.Replace(";", "||") },
+        { "a tilde, a bar and a tilde", Good.Replace(";", "~|~") },
+        { "a bar, a semicolon and a bar", Good.Replace(";", "|;|") },
+        { "two at signs between quotes", Quoted('"', '"', "@@") },
+        { "a written tab between quotes", Quoted('"', '"', "\\t") },
+        { "a space between quotes", Quoted('"', '"', " ") },
+        { "a header with another delimiter", Head.Replace(';', ',') + Body },
+        { "one row with apostrophes", Good.Replace("3;Zoë;Lefèvre;Namur", "'3';'Zoë';'Lefèvre';'Namur'") },
+        { "one row with another delimiter and quotes", Good.Replace("3;Zoë;Lefèvre;Namur", "\"3\",\"Zoë\",\"Lefèvre\",\"Namur\"") },
         { "marks of direction", Good.Replace("Aerts", "\u200EAerts\u200F").Replace("number", "\u200Bnumber") },
     };
 
@@ -76,11 +93,66 @@ public sealed class OtherPeoplesTablesTests
     }
 
     [Fact]
-    public void Several_characters_between_cells_are_refused_with_these_characters()
+    public void What_stands_between_cells_may_stand_within_quotes_too()
     {
-        using var file = new TableText(Good.Replace(";", "~|~"));
-        var refusal = Assert.Throws<RefusedException>(() => Rows(file)).Refusal;
-        Assert.Equal(("table.long_delimiter", "~|~"), (refusal.Code, refusal.Arguments[0]));
+        using var file = new TableText("naam@@stad\n".Replace("naam@@stad", "\"naam\"@@\"stad\"") + "\"Aerts @@ Zn\"@@\"Gent\"\n\"Maes\"@@\"Mol\"\n");
+        Assert.Equal(["Aerts @ Zn¦Gent", "Maes¦Mol"], file.Rows());
+    }
+
+    [Fact]
+    public void A_long_delimiter_is_found_across_any_block_boundary()
+    {
+        for (var length = 131_050; length < 131_090; length++)
+        {
+            var text = "naam~|~stad~|~land\nAerts~|~Gent~|~BE\nMaes~|~Mol~|~BE\n" + new string('x', length) + "~|~Gent~|~BE\nMaes~|~Mol~|~BE\n";
+            using var file = new TableText(text);
+            Assert.Equal(["Aerts¦Gent¦BE", "Maes¦Mol¦BE", new string('x', length) + "¦Gent¦BE", "Maes¦Mol¦BE"], file.Rows());
+        }
+    }
+
+    [Fact]
+    public void A_format_that_was_detected_can_be_given_back()
+    {
+        foreach (var text in (string[])[Quoted('“', '”', ";"), Good.Replace(";", "~|~"), Quoted('þ', 'þ', "\u0014"), Quoted('"', '"', "@@")])
+        {
+            using var file = new TableText(text);
+            var format = file.Format();
+            Assert.Equal(file.Rows(), file.Rows(new TableOptions { Delimiter = format.Delimiter, Quote = format.Quote, Encoding = format.Encoding }));
+        }
+    }
+
+    [Fact]
+    public void A_row_with_backslashes_among_doubled_quotes_is_read_as_it_was_meant()
+    {
+        using var file = new TableText("nr,naam,noot\n1,Aerts,\"zegt \"\"ja\"\", graag\"\n\"2\",\"Claes \\\"Zn\\\", Peeters\",\"\"\n3,Maes,\"C:\\\"\n");
+        Assert.Equal(["1¦Aerts¦zegt \"ja\", graag", "2¦Claes \"Zn\", Peeters¦", "3¦Maes¦C:\\"], file.Rows());
+    }
+
+    [Theory]
+    [InlineData("\"nr,\"naam\",\"stad\"", "\"nr")]
+    [InlineData("\"nr\",\"naam\",\"stad", "nr")]
+    public void A_quote_that_is_missing_in_the_header_takes_no_column_and_no_row_with_it(string header, string first)
+    {
+        using var file = new TableText(header + "\n\"1\",\"Aerts\",\"Gent\"\n\"2\",\"Maes\",\"Mol\"\n\"3\",\"Claes\",\"Gent\"\n");
+        Assert.Equal(first, file.Columns()[0]);
+        Assert.Equal(3, file.Columns().Count);
+        Assert.Equal(["1¦Aerts¦Gent", "2¦Maes¦Mol", "3¦Claes¦Gent"], file.Rows());
+    }
+
+    [Fact]
+    public void A_word_of_apostrophes_is_no_quoted_cell()
+    {
+        using var file = new TableText("nr;naam;stad\n1;'t Hof;'s-Gravenhage\n2;d'Hondt;'s-Hertogenbosch\n'3';Maes;Mol\n");
+        Assert.Equal(["1¦'t Hof¦'s-Gravenhage", "2¦d'Hondt¦'s-Hertogenbosch", "'3'¦Maes¦Mol"], file.Rows());
+    }
+
+    [Fact]
+    public void Colons_and_commas_within_aligned_columns_cut_nothing()
+    {
+        var lines = Enumerable.Range(10, 20).Select(i => $"{i,-8}{"Dorpstraat " + i + (i % 3 == 0 ? ", bus 1" : ""),-24}https://k{i}.example");
+        using var file = new TableText($"{"nummer",-8}{"straat",-24}website\n" + string.Join('\n', lines) + "\n");
+        Assert.Equal(["nummer", "straat", "website"], file.Columns().Select(c => c.Trim()));
+        Assert.Equal(["12", "Dorpstraat 12, bus 1", "https://k12.example"], file.Rows()[2].Split('¦').Select(c => c.Trim()));
     }
 
     [Theory]
@@ -118,6 +190,9 @@ public sealed class OtherPeoplesTablesTests
         using var file = new TableText("nr;naam;stad\n1;Aerts;Gent\n2,\"Claes, Peeters\",Hasselt\n3;Lefèvre, Zoë\n");
         Assert.Equal(["1¦Aerts¦Gent", "2¦Claes, Peeters¦Hasselt", "3¦Lefèvre, Zoë"], file.Rows());
     }
+
+    private static string Quoted(char open, char close, string between) =>
+        string.Concat(Good.Split('\n').Where(l => l.Length > 0).Select(l => string.Join(between, l.Split(';').Select(c => open + c + close)) + "\r\n"));
 
     private static string[] Rows(TableText file)
     {

@@ -1,0 +1,117 @@
+namespace Stamgast.Tables;
+
+/// <summary>The rows of a table in a web page, as web programs hand it out under the name .xls. End tags may be missing, as HTML allows.</summary>
+internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes) : MarkupRows(markup, wanted, notes)
+{
+    private const int Deepest = 1000;
+    private static readonly string[] Blocks = ["br", "p", "div", "li", "tr"];
+
+    private readonly Stack<int> open = [];
+
+    // By column: in how many rows below a cell goes on that spans several.
+    private readonly List<int> below = [];
+    private bool inRow;
+    private bool inCell;
+    private bool inCaption;
+    private int columns = 1;
+    private int rows = 1;
+    private long line;
+
+    protected override void Begin()
+    {
+        if (inRow) Row.Line = line;
+    }
+
+    protected override bool Meet()
+    {
+        if (Markup.Kind == MarkupKind.Text)
+        {
+            if (inCaption && open.TryPeek(out var titled)) Tables[titled].Name += Markup.Text.ToString().Trim();
+            else if (inCell && IsHere) AppendFlowing(Markup.Text);
+            return false;
+        }
+        if (Markup.Is("table")) return Markup.Kind == MarkupKind.Start ? OpenTable() : CloseTable();
+        if (Markup.Is("caption")) inCaption = Markup.Kind == MarkupKind.Start && open.TryPeek(out var captioned) && Tables[captioned].Name.Length == 0;
+        if (open.Count == 0) return false;
+        if (Markup.Is("td") || Markup.Is("th")) OpenOrCloseCell();
+        else if (Markup.Is("tr") && IsHere) return OpenOrCloseRow();
+        else if (inCell && IsHere && Array.Exists(Blocks, b => Markup.Is(b))) AppendBreak();
+        return false;
+    }
+
+    protected override bool End() => FinishRow();
+
+    private bool IsHere => open.TryPeek(out var table) && IsWanted(table);
+
+    private bool OpenTable()
+    {
+        if (open.Count >= Deepest) throw new RefusedException("table.damaged", "table");
+        open.Push(Tables.Count);
+        AddTable("");
+        return false;
+    }
+
+    private bool CloseTable()
+    {
+        var isRow = IsHere && FinishRow();
+        if (IsHere) below.Clear();
+        open.TryPop(out _);
+        return isRow;
+    }
+
+    private void OpenOrCloseCell()
+    {
+        if (Markup.Kind == MarkupKind.Start) Tables[open.Peek()].Cells++;
+        if (!IsHere) return;
+        FinishCell();
+        if (Markup.Kind != MarkupKind.Start) return;
+        if (!inRow) StartRow();
+        (inCell, columns, rows) = (true, Count("colspan"), Count("rowspan"));
+        AddSpanned();
+    }
+
+    private bool OpenOrCloseRow()
+    {
+        var isRow = FinishRow();
+        if (Markup.Kind == MarkupKind.Start) StartRow();
+        return isRow;
+    }
+
+    private void StartRow()
+    {
+        inRow = true;
+        line++;
+        if (Row.Count == 0) Row.Line = line;
+    }
+
+    private bool FinishRow()
+    {
+        FinishCell();
+        if (!inRow) return false;
+        inRow = false;
+        AddSpanned();
+        return Row.Count > 0;
+    }
+
+    private void FinishCell()
+    {
+        if (!inCell) return;
+        inCell = false;
+        var column = Row.Count;
+        CloseCell();
+        AddEmpty(columns - 1);
+        if (rows == 1) return;
+        while (below.Count < Row.Count) below.Add(0);
+        for (; column < Row.Count; column++) below[column] = Math.Min(rows, TableLimits.MaxSheetRows) - 1;
+    }
+
+    // Columns that a cell of a row above still fills.
+    private void AddSpanned()
+    {
+        while (Row.Count < below.Count && below[Row.Count] > 0)
+        {
+            below[Row.Count]--;
+            AddEmpty(1);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace Stamgast.Tables;
+
+/// <summary>The rows of a sheet of an XML spreadsheet of 2003 (SpreadsheetML), as accountancy programs write them under the names .xml and .xls.</summary>
+internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes notes) : MarkupRows(markup, wanted, notes)
+{
+    private long line;
+    private bool inData;
+    private bool inComment;
+    private string type = "";
+    private int across;
+
+    protected override bool Meet()
+    {
+        if (Markup.Kind == MarkupKind.Text)
+        {
+            if (inData) Append(Markup.Text);
+            return false;
+        }
+        var isStart = Markup.Kind == MarkupKind.Start;
+        if (Markup.Is("Worksheet") && isStart)
+        {
+            AddTable(Markup.Attribute("Name"));
+            line = 0;
+        }
+        else if (Markup.Is("Comment")) inComment = isStart && !Markup.IsEmpty;
+        else if (Markup.Is("Data") && !inComment)
+        {
+            if (isStart && Tables.Count > 0) Tables[^1].Cells++;
+            inData = isStart && !Markup.IsEmpty && IsWanted(Tables.Count - 1) && Row.Line > 0;
+            if (isStart) type = Markup.Attribute("Type");
+        }
+        else if (Tables.Count > 0 && IsWanted(Tables.Count - 1)) return MeetInSheet(isStart);
+        return false;
+    }
+
+    protected override void Begin() => Row.Line = 0;
+
+    private bool MeetInSheet(bool isStart)
+    {
+        if (Markup.Is("Row"))
+        {
+            if (!isStart) return Row.Line > 0;
+            line = int.TryParse(Markup.Attribute("Index"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index > line ? index : line + 1;
+            if (line > TableLimits.MaxSheetRows) throw new RefusedException("table.too_many_rows", line, TableLimits.MaxSheetRows);
+            if (Markup.Attribute("Hidden") == "1") Notes.HiddenRows++;
+            if (!Markup.IsEmpty) Row.Line = line;
+        }
+        else if (Markup.Is("Cell") && Row.Line > 0)
+        {
+            if (isStart) OpenCell();
+            if (!isStart || Markup.IsEmpty) CloseTyped();
+        }
+        return false;
+    }
+
+    private void OpenCell()
+    {
+        type = "";
+        across = int.TryParse(Markup.Attribute("MergeAcross"), NumberStyles.None, CultureInfo.InvariantCulture, out var merged) ? merged : 0;
+        if (int.TryParse(Markup.Attribute("Index"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index - 1 > Row.Count) AddEmpty(index - 1 - Row.Count);
+    }
+
+    private void CloseTyped()
+    {
+        inData = false;
+        var kind = CellKind.Text;
+        if (type == "Number")
+        {
+            kind = CellKind.Number;
+            if (decimal.TryParse(Cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) Replace(number.ToString(CultureInfo.InvariantCulture));
+        }
+        else if (type == "DateTime")
+        {
+            kind = CellKind.Date;
+            if (DateTime.TryParse(Cell, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+                Replace(time.ToString(time.TimeOfDay == default ? "yyyy-MM-dd" : time.Year == 1899 ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+        }
+        else if (type == "Boolean") kind = CellKind.Boolean;
+        else if (type == "Error")
+        {
+            kind = CellKind.Error;
+            Notes.ErrorCells++;
+            Replace("");
+        }
+        CloseCell(kind);
+        AddEmpty(across);
+        (type, across) = ("", 0);
+    }
+}

@@ -1,0 +1,112 @@
+using Stamgast.Customers;
+using Stamgast.Formats;
+using Stamgast.Importing;
+using Stamgast.Tables;
+using Stamgast.Tests.Tables;
+
+namespace Stamgast.Tests.Importing;
+
+/// <summary>Cells for one value that hold several.</summary>
+public sealed class SeveralValuesTests
+{
+    private const string Head = "Voornaam;Naam;E-mail;Telefoon;Straat;Adresregel 2\n";
+
+    private static (ImportedRow Row, Repairs Repairs) Read(string text, params RepairKey[] off)
+    {
+        using var file = new TableText(text);
+        using var table = TableFile.Open(file.FileName, null, default);
+        var mapping = ColumnMapping.Guess(table);
+        var repairs = new Repairs(mapping, off);
+        var reader = new RowReader(mapping, new ImportOptions(), new Dictionary<int, DateOrder>(), new RuleContext("BE", new DateOnly(2026, 11, 23)), repairs);
+        using var cells = table.ReadRows();
+        Assert.True(cells.Read());
+        var row = new ImportedRow();
+        reader.Read(cells, row);
+        return (row, repairs);
+    }
+
+    [Theory]
+    [InlineData("a@post.example; b@post.example", "a@post.example", "b@post.example", null)]
+    [InlineData("a@post.example, b@post.example,c@post.example", "a@post.example", "b@post.example | c@post.example", null)]
+    [InlineData("a@post.example b@post.example", "a@post.example", "b@post.example", null)]
+    [InlineData("a@post.example / b@post.example", "a@post.example", "b@post.example", null)]
+    [InlineData("a@post.example of b@post.example", "a@post.example", "b@post.example", null)]
+    [InlineData("a@post.example; A@post.example", "a@post.example", null, null)]
+    [InlineData("Jozefien Aerts <a@post.example>", "a@post.example", null, null)]
+    [InlineData("\"\"\"Aerts, Jozefien\"\" <a@post.example>; b@post.example\"", "a@post.example", "b@post.example", null)]
+    [InlineData("mailto:a@post.example", "a@post.example", null, null)]
+    [InlineData("E-mail: a@post.example", "a@post.example", null, null)]
+    [InlineData("a@post.example (facturatie)", "a@post.example", null, "E-mail: a@post.example (facturatie)")]
+    public void Several_addresses_go_to_the_field_and_the_list_beside_it(string cell, string email, string? others, string? notes)
+    {
+        var quoted = cell.Contains('"', StringComparison.Ordinal) ? cell : $"\"{cell}\"";
+        var (row, repairs) = Read(Head + $"Jozefien;Aerts;{quoted};;Dorp 1;\n");
+        Assert.Empty(row.Problems);
+        Assert.Equal((email, others, notes), (row.Values[CustomerFields.Email], row.Values[CustomerFields.OtherEmails], row.Values[CustomerFields.Notes]));
+        Assert.Equal(cell.StartsWith("mailto", StringComparison.Ordinal) ? 0 : 1, repairs.Found.Where(r => r.Kind == RepairKind.SeveralValues).Sum(r => r.Count));
+    }
+
+    [Theory]
+    [InlineData("09 223 45 67 / 0486 12 33 09", "+3292234567", "+32486123309", null)]
+    [InlineData("0486123309, 0475123456", "+32486123309", "+32475123456", null)]
+    [InlineData("092234567; 092234568; 0475123456", "+3292234567", "+32475123456", "+3292234568")]
+    [InlineData("tel 092234567 of gsm 0475123456", "+3292234567", "+32475123456", null)]
+    [InlineData("09/223.45.67", "+3292234567", null, null)]
+    public void Several_numbers_go_to_phone_mobile_and_the_list(string cell, string phone, string? mobile, string? others)
+    {
+        var (row, _) = Read(Head + $"Jozefien;Aerts;a@post.example;\"{cell}\";Dorp 1;\n");
+        Assert.Empty(row.Problems);
+        Assert.Equal((phone, mobile, others, null), (row.Values[CustomerFields.Phone], row.Values[CustomerFields.Mobile], row.Values[CustomerFields.OtherPhones], row.Values[CustomerFields.Notes]));
+    }
+
+    [Fact]
+    public void A_mobile_column_of_the_file_keeps_its_own_number()
+    {
+        var (row, _) = Read("Voornaam;Naam;Telefoon;GSM\nJozefien;Aerts;092234567 / 0475123456;0486123309\n");
+        Assert.Equal(("+32486123309", "+32475123456"), (row.Values[CustomerFields.Mobile], row.Values[CustomerFields.OtherPhones]));
+    }
+
+    [Theory]
+    [InlineData("a@post.example; fout@")]
+    [InlineData("a@post.example; b@post")]
+    [InlineData("geen")]
+    public void A_bad_address_among_them_is_refused_as_before(string cell)
+    {
+        var (row, repairs) = Read(Head + $"Jozefien;Aerts;\"{cell}\";;Dorp 1;\n");
+        Assert.Equal(CustomerFields.Email, Assert.Single(row.Problems).Field);
+        Assert.Null(row.Values[CustomerFields.Email]);
+        Assert.DoesNotContain(repairs.Found, r => r.Kind == RepairKind.SeveralValues);
+    }
+
+    [Fact]
+    public void Switched_off_the_cell_is_refused_and_nothing_is_taken_from_it()
+    {
+        var (row, repairs) = Read(Head + "Jozefien;Aerts;\"a@post.example; b@post.example\";;Dorp 1;\n", new RepairKey(RepairKind.SeveralValues, 2));
+        Assert.Equal("email.several", Assert.Single(row.Problems).Code);
+        Assert.Null(row.Values[CustomerFields.OtherEmails]);
+        Assert.False(Assert.Single(repairs.Found, r => r.Kind == RepairKind.SeveralValues).IsOn);
+    }
+
+    [Theory]
+    [InlineData("Dorp 1;bus 3", "3", null)]
+    [InlineData("Dorp 1;Gebouw B", "Gebouw B", null)]
+    [InlineData("Dorp 1 bus 4;Gebouw B", "4", "Adresregel 2: Gebouw B")]
+    [InlineData("Dorp 1 bus 4;4", "4", null)]
+    [InlineData("Dorp 1;Residentie De Linde, tweede verdieping links", null, "Adresregel 2: Residentie De Linde, tweede verdieping links")]
+    public void A_second_address_line_is_the_box_or_goes_to_the_notes(string cells, string? box, string? notes)
+    {
+        var (row, _) = Read(Head + $"Jozefien;Aerts;a@post.example;;{cells}\n");
+        Assert.Empty(row.Problems);
+        Assert.Equal((box, notes), (row.Values[CustomerFields.Box]?.Replace("bus ", "", StringComparison.Ordinal), row.Values[CustomerFields.Notes]));
+    }
+
+    [Fact]
+    public void Of_an_address_book_further_values_of_a_single_field_go_to_the_notes()
+    {
+        const string Google = "Name,Given Name,Family Name,Group Membership,E-mail 1 - Value,Website 1 - Value\nJozefien Aerts,Jozefien,Aerts,* myContacts,a@post.example ::: b@post.example,https://a.example ::: https://b.example\n";
+        var (row, repairs) = Read(Google);
+        Assert.Equal(("https://a.example", "b@post.example"), (row.Values[CustomerFields.Website], row.Values[CustomerFields.OtherEmails]));
+        Assert.Equal("Website 1 - Value: https://b.example", row.Values[CustomerFields.Notes]);
+        Assert.Equal(5, Assert.Single(repairs.Found, r => r.Kind == RepairKind.SeveralValues).Column);
+    }
+}
