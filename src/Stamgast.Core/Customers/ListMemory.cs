@@ -20,15 +20,17 @@ public sealed class ListMemory(Base customers) : IDisposable
     private readonly Lock holding = new();
     private readonly CancellationTokenSource stop = new();
     private CustomerTraits? traits;
+    private long traitsOf;
     private Task loading = Task.CompletedTask;
     private readonly Dictionary<string, CustomerPlaces> orders = [];
+    private long ordersOf;
     private Task ordering = Task.CompletedTask;
 
     /// <summary>Reads everything now, rather than in the background when the list first asks.</summary>
     public void Load()
     {
-        var fresh = ReadAll();
-        lock (holding) traits = fresh;
+        var (fresh, of) = ReadAll();
+        lock (holding) (traits, traitsOf) = (fresh, of);
     }
 
     /// <summary>Begins to read, in the background, so that it is there when the list first asks.</summary>
@@ -49,7 +51,8 @@ public sealed class ListMemory(Base customers) : IDisposable
         lock (holding)
         {
             var last = CustomerTraits.LastItemIn(connection);
-            if (traits is not null && last - traits.LastItem > MostToCatchUp) traits = null;
+            var of = customers.Identity(connection);
+            if (traits is not null && (last - traits.LastItem > MostToCatchUp || of != traitsOf)) traits = null;
             if (traits is null)
             {
                 if (!loading.IsCompleted) return null;
@@ -58,7 +61,7 @@ public sealed class ListMemory(Base customers) : IDisposable
                     loading = InBackground(Load);
                     return null;
                 }
-                traits = CustomerTraits.Read(connection, customers.Engine, stop.Token);
+                (traits, traitsOf) = (CustomerTraits.Read(connection, customers.Engine, stop.Token), of);
             }
             if (last > traits.LastItem) traits.CatchUp(connection, customers.Engine, last);
             return traits.AreTooMany ? null : traits;
@@ -74,6 +77,11 @@ public sealed class ListMemory(Base customers) : IDisposable
         {
             // Of this connection's own moment: the traits may know of changes that are not to be seen here, and those would count as known for good.
             var last = CustomerTraits.LastItemIn(connection);
+            if (customers.Identity(connection) is var of && of != ordersOf)
+            {
+                orders.Clear();
+                ordersOf = of;
+            }
             var known = orders.GetValueOrDefault(key);
             if (known is not null && last - known.LastItem > MostToCatchUp) known = null;
             if (known is not null && known.LastItem < last) known = known.CaughtUp(connection, last);
@@ -104,9 +112,11 @@ public sealed class ListMemory(Base customers) : IDisposable
     {
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, customers.Engine);
+        var of = customers.Identity(connection);
         var read = CustomerPlaces.Read(connection, customers.Engine, order, stop.Token);
         lock (holding)
         {
+            if (of != ordersOf) return;
             if (orders.Count >= MostOrders && !orders.ContainsKey(key)) orders.Remove(orders.MinBy(o => o.Value.LastItem).Key);
             orders[key] = read;
         }
@@ -124,10 +134,11 @@ public sealed class ListMemory(Base customers) : IDisposable
         }
     }
 
-    private CustomerTraits ReadAll()
+    private (CustomerTraits Traits, long Of) ReadAll()
     {
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, customers.Engine);
-        return CustomerTraits.Read(connection, customers.Engine, stop.Token);
+        var of = customers.Identity(connection);
+        return (CustomerTraits.Read(connection, customers.Engine, stop.Token), of);
     }
 }

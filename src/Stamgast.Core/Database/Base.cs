@@ -111,6 +111,14 @@ public sealed class Base : IDisposable
         return reader;
     }
 
+    /// <summary>A number that is another one once another base stands in the place of this one: restored on PostgreSQL by somebody who did not know of this program.</summary>
+    internal long Identity(DbConnection connection)
+    {
+        if (Engine == Engine.Sqlite) return 0;
+        using var command = connection.Query("select cast(cast('counter' as regclass) as bigint)");
+        return (long)command.ExecuteScalar()!;
+    }
+
     /// <summary>Runs statements outside a transaction on the writing connection, when nobody else writes: attach, vacuum, checkpoint.</summary>
     internal T Alone<T>(Func<DbConnection, T> work, TimeSpan patience)
     {
@@ -148,6 +156,7 @@ public sealed class Base : IDisposable
     {
         if (Engine == Engine.Postgres)
         {
+            InHand.StandAgain();
             using var connection = server!.OpenConnection();
             return InTransaction(connection, work, ofCustomers, patience, cancel);
         }

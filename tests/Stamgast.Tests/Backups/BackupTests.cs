@@ -127,6 +127,43 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public async Task A_program_that_the_server_forgot_shows_the_base_that_was_restored_meanwhile_and_is_known_again_when_it_writes()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Postgres);
+        var file = Path.Combine(place.Folder, "monday.zip");
+        using var customers = Base.Open(place.Location);
+        Work(customers);
+        new Backup(customers).To(file);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.Create([Named("Žižka"), Named("Zwart")], Actor.CommandLine);
+        using var memory = new ListMemory(customers);
+        memory.Load();
+        var list = new CustomerList(customers, memory);
+        var all = CustomerQueryText.FromAddress("active=all");
+        Assert.Equal(list.Page(all).Rows.Count, list.Count(all));
+        Assert.Equal(1, list.Count(CustomerQueryText.FromAddress("q=zwart&active=all")));
+        var before = list.Count(all);
+
+        // As a firewall does that finds a connection idle for too long.
+        Assert.Throws<RefusedException>(() => new Restore(place.Location).From(file));
+        await using (var connection = new Npgsql.NpgsqlConnection(new Npgsql.NpgsqlConnectionStringBuilder(place.Connection) { Pooling = false }.ConnectionString))
+        {
+            await connection.OpenAsync();
+            await using var cut = new Npgsql.NpgsqlCommand("select count(pg_terminate_backend(pid, 5000)) from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and database = (select oid from pg_database where datname = current_database())", connection);
+            Assert.Equal(1L, await cut.ExecuteScalarAsync());
+        }
+        new Restore(place.Location).From(file);
+
+        Assert.Equal(before - 2, list.Count(all));
+        Assert.Equal(before - 2, list.Page(all).Rows.Count);
+        Assert.Equal(0, list.Count(CustomerQueryText.FromAddress("q=zwart&active=all")));
+        changes.Create([Named("Wouters")], Actor.CommandLine);
+        Assert.Equal(1, list.Count(CustomerQueryText.FromAddress("q=wouters&active=all")));
+        Assert.Equal("database.inuse", Assert.Throws<RefusedException>(() => new Restore(place.Location).From(file)).Refusal.Code);
+        AssertSound(customers);
+    }
+
+    [Fact]
     public async Task A_base_on_a_server_is_not_replaced_while_somebody_works_on_it()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);

@@ -37,7 +37,7 @@ public sealed class SeveralProgramsTests
     {
         using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(place.Connection) { Pooling = false }.ConnectionString);
         connection.Open();
-        using var cut = new NpgsqlCommand("select count(pg_terminate_backend(pid, 5000)) from pg_locks where locktype = 'advisory' and objsubid = 2 and objid = @set", connection);
+        using var cut = new NpgsqlCommand("select count(pg_terminate_backend(pid, 5000)) from pg_locks where locktype = 'advisory' and objsubid = 2 and objid = @set and database = (select oid from pg_database where datname = current_database())", connection);
         cut.Parameters.AddWithValue("set", setId);
         Assert.Equal(1L, cut.ExecuteScalar());
     }
