@@ -31,6 +31,10 @@ if (args is ["start", _, ..])
 {
     return StartOfLists.Run(args[1..], Console.Out);
 }
+if (args is ["preview", _, _, ..])
+{
+    return PreviewSpeed.Run(args[1..], Console.Out);
+}
 if (args is ["bulk", _, ..])
 {
     return BulkEditSpeed.Run(args[1..], Console.Out);

@@ -53,11 +53,8 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
             if (count <= Limits.Few) return Page(narrowed with { Ids = [.. found.After(0)] }, order, place, limit, connection);
             if (query.Presence != CustomerPresence.Trashed && memory!.Places(query, names, connection) is { } places)
                 return Page(narrowed with { Ids = NextByPlace(query, order, place, connection, places, found, limit) }, order, place, limit, connection);
-            if (query.Sort.HasIndex)
-            {
-                var (ids, next) = new OrderWalk(connection, Engine, query, order, found.Has).After(place, limit, remembered!.Length / (double)count);
-                return Page(narrowed with { Ids = ids }, order, null, limit, connection) with { Next = next is null ? null : order.Write(next) };
-            }
+            var (ids, next) = new OrderWalk(connection, Engine, query, order, found.Has).After(place, limit, remembered!.Length / (double)count);
+            return Page(narrowed with { Ids = ids }, order, null, limit, connection) with { Next = next is null ? null : order.Write(next) };
         }
         return Page(query, order, place, limit, connection);
     }

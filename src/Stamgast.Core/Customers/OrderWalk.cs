@@ -6,7 +6,7 @@ namespace Stamgast.Customers;
 
 /// <summary>
 /// The next customers in an order, when it is known who is meant: the index of the order is walked and everybody else passed over,
-/// without reading their rows.
+/// without reading their rows. Where no index has the order all customers are looked through once for each portion of it.
 /// </summary>
 internal sealed class OrderWalk(DbConnection connection, Engine engine, CustomerQuery query, CustomerListOrder order, Predicate<long> isMeant)
 {
@@ -45,7 +45,7 @@ internal sealed class OrderWalk(DbConnection connection, Engine engine, Customer
         }
     }
 
-    // Plan relied on: the index of the order from the place on, which holds all columns that are asked for.
+    // Plan relied on: the index of the order from the place on, which holds all columns that are asked for; or the first ones of the whole table, without sorting the rest.
     private DbCommand Portion(CustomerListOrder.Step step, int size)
     {
         var kept = query.Presence == CustomerPresence.Trashed ? engine == Engine.Sqlite ? "c.trashed = 1" : "c.trashed" : CustomerColumns.Alive(engine, "c");
