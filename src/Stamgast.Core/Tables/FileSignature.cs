@@ -55,7 +55,8 @@ internal static class FileSignature
         foreach (var (bytes, name) in Foreign)
             if (StartsWithAnyCase(text, bytes) && (name != "EXE" || head.Contains((byte)0)))
                 return name is "HTML" or "XML" && MarkupFile.KindOf(head) is { } kind ? kind : throw new RefusedException("table.foreign", name);
-        return TableKind.Csv;
+        // Web programs begin with any tag: a heading, a division, a form.
+        return IsTag(text) && MarkupFile.KindOf(head) is { } markup ? markup : TableKind.Csv;
     }
 
     /// <summary>Refuses text of which more than one character in twenty is a control character: a program or a picture, not a table.</summary>
@@ -70,6 +71,8 @@ internal static class FileSignature
         if (odd > text.Length / 20) throw new RefusedException("table.binary");
         if (readable == 0) throw new RefusedException("table.nothing_readable");
     }
+
+    private static bool IsTag(ReadOnlySpan<byte> text) => text.Length > 1 && text[0] == '<' && char.IsAsciiLetter((char)text[1]);
 
     private static bool IsCard(ReadOnlySpan<byte> head)
     {

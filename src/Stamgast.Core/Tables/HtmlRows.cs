@@ -13,6 +13,10 @@ internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes
     private bool inRow;
     private bool inCell;
     private bool inCaption;
+
+    // Whether rows end with a tag here, and the file is within one, whosever table it is.
+    private bool closesRows;
+    private bool isTorn;
     private int columns = 1;
     private int rows = 1;
     private long line;
@@ -33,13 +37,22 @@ internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes
         if (Markup.Is("table")) return Markup.Kind == MarkupKind.Start ? OpenTable() : CloseTable();
         if (Markup.Is("caption")) inCaption = Markup.Kind == MarkupKind.Start && open.TryPeek(out var captioned) && Tables[captioned].Name.Length == 0;
         if (open.Count == 0) return false;
+        NoteRow();
         if (Markup.Is("td") || Markup.Is("th")) OpenOrCloseCell();
         else if (Markup.Is("tr") && IsHere) return OpenOrCloseRow();
         else if (inCell && IsHere && Array.Exists(Blocks, b => Markup.Is(b))) AppendBreak();
         return false;
     }
 
-    protected override bool End() => FinishRow();
+    // Who closes rows, closes the last one too: a download that was cut off does not.
+    protected override bool End() => closesRows && isTorn ? throw new RefusedException("table.damaged", Markup.Part) : FinishRow();
+
+    private void NoteRow()
+    {
+        if (!Markup.Is("tr")) return;
+        isTorn = Markup.Kind == MarkupKind.Start;
+        closesRows |= !isTorn;
+    }
 
     private bool IsHere => open.TryPeek(out var table) && IsWanted(table);
 
@@ -54,6 +67,7 @@ internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes
     private bool CloseTable()
     {
         var isRow = IsHere && FinishRow();
+        isTorn = false;
         if (IsHere) below.Clear();
         open.TryPop(out _);
         return isRow;

@@ -29,6 +29,9 @@ internal sealed class MarkupReader(TextSource text, string part, bool isXml) : I
 
     public long BytesRead => text.BytesRead;
 
+    /// <summary>The name of the file, or of the part of it.</summary>
+    public string Part => part;
+
     public MarkupKind Kind { get; private set; }
 
     /// <summary>The text, entities resolved; a long one comes in pieces. Valid until the next <see cref="Read"/>, like all below.</summary>
@@ -104,6 +107,7 @@ internal sealed class MarkupReader(TextSource text, string part, bool isXml) : I
             {
                 if (entity > 0) end = position + entity;
                 else if (Fill()) return TakeText(from);
+                else end = length;
             }
         }
         (Kind, nameStart, nameLength) = (MarkupKind.Text, position, end - position);

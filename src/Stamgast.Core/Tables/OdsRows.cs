@@ -8,6 +8,9 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
     // The same row again is written once; what fills a sheet to its end is empty.
     private const int MostRepeats = 100_000;
 
+    // Characters and cells that stand once in the file and are read again and again.
+    private const long MostRepeated = 1L << 26;
+
     private long line;
     private int repeats;
     private int columns = 1;
@@ -15,6 +18,8 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
     private int paragraphs;
     private bool inNote;
     private bool isPending;
+    private bool isWhole;
+    private long repeated;
     private string type = "";
     private string value = "";
 
@@ -40,7 +45,8 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
             return false;
         }
         var isStart = Markup.Kind == MarkupKind.Start;
-        if (Markup.Is("table") && isStart)
+        if (Markup.Is("document-content") || Markup.Is("document")) isWhole = !isStart;
+        else if (Markup.Is("table") && isStart)
         {
             AddTable(Markup.Attribute("name"));
             line = 0;
@@ -50,6 +56,15 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
         else if (Tables.Count > 0 && Markup.Is("table-row") && IsWanted(Tables.Count - 1)) return MeetRow(isStart);
         else if (inCell && !inNote) MeetInCell(isStart);
         return false;
+    }
+
+    // What was packed without its end has none.
+    protected override bool End() => isWhole ? false : throw new RefusedException("table.damaged", Markup.Part);
+
+    private void Repeat(long count)
+    {
+        repeated += count;
+        if (repeated > MostRepeated) throw new RefusedException("table.unpacks_too_large", Markup.Part);
     }
 
     private bool MeetRow(bool isStart)
@@ -71,6 +86,7 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
             repeats = 0;
         }
         if (line > TableLimits.MaxSheetRows || repeats > MostRepeats) throw new RefusedException("table.too_many_rows", line, TableLimits.MaxSheetRows);
+        Repeat((long)repeats * (Row.Filled + Row.Count));
         return true;
     }
 
@@ -126,6 +142,7 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
             AddEmpty(columns);
             return;
         }
+        Repeat((columns - 1L) * (text.Length + 1));
         for (var column = 0; column < columns; column++)
         {
             if (column > 0) Append(text);

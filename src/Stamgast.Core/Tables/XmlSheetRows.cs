@@ -10,6 +10,7 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
     private bool inComment;
     private string type = "";
     private int across;
+    private bool isWhole;
 
     protected override bool Meet()
     {
@@ -19,7 +20,8 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
             return false;
         }
         var isStart = Markup.Kind == MarkupKind.Start;
-        if (Markup.Is("Worksheet") && isStart)
+        if (Markup.Is("Workbook")) isWhole = !isStart;
+        else if (Markup.Is("Worksheet") && isStart)
         {
             AddTable(Markup.Attribute("Name"));
             line = 0;
@@ -36,6 +38,9 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
     }
 
     protected override void Begin() => Row.Line = 0;
+
+    // A download that was cut off has no end.
+    protected override bool End() => isWhole ? false : throw new RefusedException("table.damaged", Markup.Part);
 
     private bool MeetInSheet(bool isStart)
     {

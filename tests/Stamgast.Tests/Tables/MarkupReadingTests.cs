@@ -31,6 +31,8 @@ public sealed class MarkupReadingTests
         { "UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Page(Table(), "utf-16"))] },
         { "Windows-1252", Encoding.GetEncoding("windows-1252").GetBytes(Page(Table().Replace("’", "'"), "windows-1252")) },
         { "among tables that lay out", Encoding.UTF8.GetBytes(Page("<table><tr><td>Menu</td><td><table><tr><td>Start</td></tr></table></td></tr></table>" + Table() + "<table><tr><td>voet</td></tr></table>")) },
+        { "below a heading", Encoding.UTF8.GetBytes("<center><h1>Klanten</h1>" + Table()) },
+        { "within a form, and rows that are not closed", Encoding.UTF8.GetBytes("\r\n<form id=f><div>" + Table(closed: false)[..^"</table>".Length]) },
         { "within a table that lays out", Encoding.UTF8.GetBytes(Page("<table><tr><td>Menu</td><td>" + Table() + "</td></tr></table>")) },
         { "empty cells that close themselves", Encoding.UTF8.GetBytes(Page(Table().Replace("<TD style='mso-number-format:\"\\@\"'></TD>", "<td/>"))) },
     };
@@ -60,6 +62,29 @@ public sealed class MarkupReadingTests
         Assert.Equal("2", file.Format().Sheet);
         Assert.Equal(["Claes¦Mol"], file.Rows(new TableOptions { Sheet = "leveranciers" }));
         Assert.Equal("table.no_such_sheet", file.Refusal(new TableOptions { Sheet = "3" }));
+    }
+
+    [Theory]
+    [InlineData("&quot;Aerts&quot; &amp; Zn", "\"Aerts\" & Zn")]
+    [InlineData("Aerts &", "Aerts &")]
+    [InlineData("&", "&")]
+    [InlineData("&amp", "&amp")]
+    [InlineData("Aerts <", "Aerts <")]
+    public void The_last_cell_is_whole_wherever_the_file_ends(string cell, string text)
+    {
+        using var file = new TableText("<table><tr><td>naam<td>noot<tr><td>Maes<td>" + cell);
+        Assert.Equal(["Maes¦" + text], file.Rows());
+    }
+
+    [Fact]
+    public void A_file_that_was_cut_off_is_refused_and_gives_no_part_of_a_list()
+    {
+        var book = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Table>" + string.Concat(Customers.Select(r => $"<Row><Cell><Data>{r[1]}</Data></Cell></Row>")) + "</Table></Worksheet></Workbook>";
+        foreach (var (whole, after) in (ReadOnlySpan<(string, string)>)[(Page(Table()), "Lef"), (Page(Table()), "SRL</TD>"), (book, "Lef"), (book, "SRL</Data></Cell></Row>"), (Content(Rows), "Lef"), (Content(Rows), "table:table-row>")])
+        {
+            using var file = new TableText(whole[..(whole.IndexOf(after, StringComparison.Ordinal) + after.Length)]);
+            Assert.Equal("table.damaged", file.Refusal());
+        }
     }
 
     [Theory]
@@ -138,6 +163,8 @@ public sealed class MarkupReadingTests
         Assert.Equal("table.unpacks_too_large", swollen.Refusal());
         using var repeated = new TableText(Ods(Content(Rows.Replace("rows-repeated=\"2\"", "rows-repeated=\"900000\""))));
         Assert.Equal("table.too_many_rows", repeated.Refusal());
+        using var wide = new TableText(Ods(Content(Rows.Replace("rows-repeated=\"2\"", "rows-repeated=\"90000\"").Replace("<text:p>Mol", "<text:p>" + new string('x', 2000)))));
+        Assert.Equal("table.unpacks_too_large", wide.Refusal());
         using var cut = new TableText(Ods(Content(Rows))[..^40]);
         Assert.Equal("table.damaged", cut.Refusal());
     }
