@@ -19,7 +19,7 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
     {
         foreach (var (name, table, columns) in new[]
         {
-            ("number", stage.Rows, "(number) where number is not null"), ("name", stage.Rows, $"(sort_full) where class = {(int)RowClass.New}"), ("key", stage.Keys, "(key)"),
+            ("number", stage.Rows, "(number) where number is not null"), ("person", stage.Rows, "(sort_full) where sort_full is not null"), ("key", stage.Keys, "(key)"),
             ("second", stage.Rows, $"(seq) where {RefusedAsSecond}"), ("vat", stage.Rows, "(vat_number) where vat_number is not null"),
         })
         {
@@ -30,15 +30,16 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
         }
     });
 
+    // "+" keeps the engines from going by the class, which most rows share: they know too little of how many rows a number or name has.
     /// <summary>Notes what all rows but these say about the same customers, numbers, addresses and people.</summary>
     public void Note(DbConnection connection, IReadOnlyList<ImportedRow> rows, KnownCustomers known, SeenRows seen)
     {
         var others = $"s.left_out = 0 and s.seq not in {Sql.InList(rows.Select(r => r.Seq))}";
-        var creates = $"s.class = {(int)RowClass.New} and {others}";
+        var creates = $"+s.class = {(int)RowClass.New} and {others}";
         if (known.ById.Count > 0)
-            Each(connection, $"select s.record_id, s.line from {stage.Rows} s where s.record_id in {Sql.InList(known.ById.Keys)} and s.class in ({(int)RowClass.Changed}, {(int)RowClass.Unchanged}) and {others}", null,
+            Each(connection, $"select s.record_id, s.line from {stage.Rows} s where s.record_id in {Sql.InList(known.ById.Keys)} and +s.class in ({(int)RowClass.Changed}, {(int)RowClass.Unchanged}) and {others}", null,
                 found => seen.Customer(found.GetInt64(0), found.GetInt64(1)));
-        Each(connection, $"select s.number, s.line from {stage.Rows} s where s.number {OneOf()} and s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {others}",
+        Each(connection, $"select s.number, s.line from {stage.Rows} s where s.number {OneOf()} and +s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {others}",
             Texts(rows, r => r.Has(CustomerFields.Number) && known.Number(r.Values[CustomerFields.Number]!) is null ? r.Values[CustomerFields.Number] : null),
             found => seen.Number(found.GetString(0), found.GetInt64(1)));
         // As a key only the main address counts.
@@ -60,7 +61,7 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
     /// <summary>True when a row that is not left out is about the same customer as this one, or would make a second one of it.</summary>
     public bool HasRival(DbConnection connection, long seq)
     {
-        var rival = $"o.seq <> s.seq and o.left_out = 0 and o.class in ({(int)RowClass.Changed}, {{0}})";
+        var rival = $"o.seq <> s.seq and o.left_out = 0 and +o.class in ({(int)RowClass.Changed}, {{0}})";
         var made = string.Format(CultureInfo.InvariantCulture, rival, (int)RowClass.New);
         var byKey = key switch
         {
