@@ -65,7 +65,11 @@ public static class SelectionActions
         if (change is null && act is not ("trash" or "restore")) throw new RefusedException("selection.act");
         var list = form["query"].ToString() is { Length: > 0 } query ? "/customers?" + query : "/customers";
         var work = works.Start("selection-" + (once.Length > 0 ? once : Guid.NewGuid().ToString("N")), "selection.working", act is "trash" or "restore" ? Permission.DeleteCustomers : Permission.EditCustomers,
-            running => done.Once(once, () => selection.Do(form, act, change, actor, list, running)));
+            running =>
+            {
+                running.From = list;
+                return done.Once(once, () => selection.Do(form, act, change, actor, list, running));
+            });
         return await WorkRoutes.FollowAsync(work);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
@@ -42,6 +43,12 @@ public static class ImportColumns
         var form = context.Request.Form;
         var remember = form["remember"].ToString().Trim();
         var chosen = ChosenIn(form, report);
+        var from = FirstOf(form["from"], report);
+        if (form.ContainsKey("turn"))
+        {
+            chosen = chosen with { Mapping = chosen.Mapping! with { Defaults = DefaultsIn(form) } };
+            return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, chosen, uploads) with { Remember = remember, From = FirstOf(form["turn"], report) } });
+        }
         try
         {
             chosen = chosen with { Mapping = WithDefaults(chosen.Mapping!, form) };
@@ -53,7 +60,7 @@ public static class ImportColumns
         {
             // As it was sent, also what is not right in it.
             chosen = chosen with { Mapping = chosen.Mapping! with { Defaults = DefaultsIn(form) } };
-            return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, chosen, uploads) with { Remember = remember, Refusal = refused.Refusal } }, StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, chosen, uploads) with { Remember = remember, Refusal = refused.Refusal, From = from } }, StatusCodes.Status422UnprocessableEntity);
         }
         return await WorkRoutes.FollowAsync(work.Read(id, chosen));
     }
@@ -77,6 +84,9 @@ public static class ImportColumns
                     samples[column].Add(text.Length > LongestSample ? text[..LongestSample] + "…" : text);
         return new ImportColumnsView(set, report, chosen, samples);
     }
+
+    private static int FirstOf(StringValues sent, ImportReport report) =>
+        int.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var first) ? Math.Min(first, report.Columns.Count) : 0;
 
     private static ImportOptions ChosenIn(IFormCollection form, ImportReport report)
     {

@@ -32,6 +32,9 @@ public sealed record ImportColumnsView(ChangeSet Set, ImportReport Report, Impor
     /// <summary>Pages of columns, when the table has more than a page can show: the first column of each, from 0.</summary>
     public IReadOnlyList<int> Pages => Mapping.Columns.Count <= MostColumns ? [] : [.. Enumerable.Range(0, (Mapping.Columns.Count + MostColumns - 1) / MostColumns).Select(p => p * MostColumns)];
 
+    /// <summary>Columns that are not shown and were let go of on another page: the form brings that along.</summary>
+    public IEnumerable<MappedColumn> LetGoElsewhere => Report.Mapping.Columns.Where(c => c.Target is not null).Select(c => Mapping.Columns[c.Column]).Except(Shown);
+
     /// <summary>The order of day and month that a person chose for a column; null when the file decides.</summary>
     public DateOrder? ChosenOrder(MappedColumn column) => Chosen.DateOrders.TryGetValue(column.Column, out var order) ? order : column.DateOrder;
 

@@ -43,6 +43,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
 
     private Work Start(long setId, string caption, Func<Work, string> run) => works.Start(KeyOf(setId), caption, Permission.Import, work =>
     {
+        work.From = AddressOf(setId);
         try
         {
             var end = run(work);

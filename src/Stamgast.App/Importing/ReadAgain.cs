@@ -18,6 +18,14 @@ public static class ReadAgain
         routes.MapAction("/import/{id:long}/repairs", Permission.Import, SwitchRepair);
         routes.MapAction("/import/{id:long}/dates", Permission.Import, ChooseDates);
         routes.MapAction("/import/{id:long}/fields", Permission.Import, KeepField);
+        routes.MapAction("/import/{id:long}/again", Permission.Import, TryAgain);
+    }
+
+    // A file of which no preview was ever made: there was no room for it, or the database was away.
+    private static async Task<IResult> TryAgain(long id, Base customers, ImportWork work)
+    {
+        if (ImportRoutes.Find(customers, id).State != ChangeState.Failed) return Page.GoTo(ImportWork.AddressOf(id));
+        return await WorkRoutes.FollowAsync(work.Read(id, new ImportOptions { Kept = KeptMapping.All }));
     }
 
     /// <summary>Starts the reading and leads to its end; an import that was applied meanwhile is only shown.</summary>

@@ -90,9 +90,15 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<G
         }, context.Request.Path.Value);
         var page = Page.IsFragment(context.Request)
             ? Page.Of<RefusalNote>(new { Refusal = refusal }, status)
-            : Page.Of<ErrorPage>(new { Refusal = refusal, Status = status }, status);
+            : Page.Of<ErrorPage>(new { Refusal = refusal, Status = status, Address = AgainAt(context, status), Sent = HttpMethods.IsPost(context.Request.Method) }, status);
         await page.ExecuteAsync(context);
     }
+
+    // What failed by itself may go well the next time; what does not exist or is not allowed will not.
+    private static string? AgainAt(HttpContext context, int status) =>
+        context.Items[ErrorPage.Again] as string
+        ?? (HttpMethods.IsGet(context.Request.Method) && status is (409 or 500 or 503 or 507)
+            ? context.Request.Path + context.Request.QueryString : null);
 
     private static int StatusOf(Exception e) => e switch
     {

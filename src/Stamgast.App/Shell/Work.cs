@@ -19,6 +19,9 @@ public sealed class Work(string key, string caption, Permission permission, Date
     public string Caption { get; } = caption;
     public DateTimeOffset Started { get; } = started;
 
+    /// <summary>Where the work was asked for, to ask again when it was refused; null when that is nowhere in particular.</summary>
+    public string? From { get; set; }
+
     /// <summary>What somebody must be allowed to do to look at it or cancel it.</summary>
     public Permission Permission { get; } = permission;
 

@@ -26,6 +26,7 @@ public static class WorkRoutes
     private static async Task<IResult> Show(string key, HttpContext context, Works works, TimeProvider clock, Visit visit)
     {
         var work = Find(key, works, visit);
+        if (work.From is { } from) context.Items[ErrorPage.Again] = from;
         // Why it was refused is a page of its own, not a part of this one that would ask for it each second.
         if (work.Task.IsCompleted) return Page.GoTo(Page.IsFragment(context.Request) && !work.Task.IsCompletedSuccessfully ? context.Request.Path : await EndOf(work));
         var elapsed = clock.GetUtcNow() - work.Started;

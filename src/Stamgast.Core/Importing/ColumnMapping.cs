@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Stamgast.Customers;
 using Stamgast.Formats;
+using Stamgast.Language;
 using Stamgast.Tables;
 
 namespace Stamgast.Importing;
@@ -27,6 +29,10 @@ public enum MappingReason
 /// <summary>One column of the file: its header, what it feeds (null = nothing; see <see cref="ImportTarget"/>), why, and how sure that is (0 to 1).</summary>
 public sealed record MappedColumn(int Column, string Header, string? Target, MappingReason Reason, double Confidence)
 {
+    /// <summary>What a column is called in a sentence: its header, else its place in the file.</summary>
+    /// <param name="column">From 0.</param>
+    public static string CaptionOf(string header, int column, CultureInfo culture) => header.Length > 0 ? header : Texts.Get("mapping.unnamed", culture, column + 1);
+
     /// <summary>How day and month of its dates stand when its file leaves that open; null when nobody said.</summary>
     public DateOrder? DateOrder { get; init; }
 
@@ -62,7 +68,10 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
     public IReadOnlyDictionary<string, string>? Defaults { get; init; }
 
     /// <summary>Headers of columns that feed nothing, as written; a column without header by its number from 1.</summary>
-    public IReadOnlyList<string> Unmapped => [.. Columns.Where(c => !IsRead(c) && !c.IsBlank && !c.Header.StartsWith(CorrectedFile.OwnColumns, StringComparison.Ordinal)).Select(c => c.Header.Length > 0 ? c.Header : $"{c.Column + 1}")];
+    public IReadOnlyList<string> Unmapped => [.. NotRead.Select(c => c.Header.Length > 0 ? c.Header : $"{c.Column + 1}")];
+
+    /// <summary>Columns that feed nothing and are worth a word.</summary>
+    public IEnumerable<MappedColumn> NotRead => Columns.Where(c => !IsRead(c) && !c.IsBlank && !c.Header.StartsWith(CorrectedFile.OwnColumns, StringComparison.Ordinal));
 
     /// <summary>True when the name of a partner is read: each becomes a row of its own.</summary>
     public bool HasPartners => Columns.Any(c => PartnerColumns.IsName(c.Target));

@@ -18,5 +18,5 @@ public sealed record Repair(RepairKind Kind, int Column, string Header, long Cou
     public bool CanBeSwitchedOff => Kind is not (RepairKind.LostDigits or RepairKind.LostLetters);
 
     /// <summary>What is done, one sentence with the count.</summary>
-    public string What(CultureInfo culture) => Texts.Count("repair." + Kind, Count, culture, Header);
+    public string What(CultureInfo culture) => Texts.Count("repair." + Kind, Count, culture, MappedColumn.CaptionOf(Header, Column, culture));
 }

@@ -66,7 +66,7 @@ public sealed class ImportRefusalsTests
         Assert.Equal(2, await page.Locator(".first-lines tr").First.Locator("td").CountAsync());
         Assert.DoesNotContain("Token", page.Url, StringComparison.Ordinal);
         await page.SelectOptionAsync("#delimiter", "|");
-        await page.ClickAsync(".form-foot button.pri");
+        await page.PressAsync("[name=totals]", "Enter");
         Assert.Contains("verticale streep", await visit.TextAsync(".read-as"), StringComparison.OrdinalIgnoreCase);
     }
 
@@ -135,10 +135,24 @@ public sealed class ImportRefusalsTests
         var page = visit.Page;
         await ImportPathTests.ImportAsync(visit, Wide(2000));
         await page.ClickAsync("a[href$='/columns']");
-        await page.ClickAsync("nav a[href$='from=1800']");
+        await page.SelectOptionAsync("select[name=column-0]", "");
+        await page.SelectOptionAsync("select[name=column-2]", "notes");
+        await page.SelectOptionAsync("#empty", "Clear");
+        await page.FillAsync("[name=remember]", "breed");
+        await page.ClickAsync("nav button[value='1800']");
+        // What was chosen before stands here, and of the column that was let go of nothing does.
+        await page.Locator("select[name=column-1999]").WaitForAsync();
+        Assert.Equal(["notes", "Clear", "breed"], await Task.WhenAll(new[] { "select[name=column-2]", "#empty", "[name=remember]" }.Select(s => page.InputValueAsync(s))));
+        Assert.Equal(0, await page.Locator("select[name=column-0], select[name=column-3]").CountAsync());
         await page.SelectOptionAsync("select[name=column-1999]", "groups");
-        await page.ClickAsync(".form-foot button.pri");
+        await page.ClickAsync("nav button[value='0']");
+        await page.Locator("select[name=column-3]").WaitForAsync();
+        Assert.Equal(["", "notes", "groups"], await Task.WhenAll(new[] { 0, 2, 1999 }.Select(c => page.InputValueAsync($"select[name=column-{c}]"))));
+        await page.FillAsync("[name=remember]", "");
+        await page.PressAsync("[name=remember]", "Enter");
         await page.Locator("#import-head").WaitForAsync();
+        Assert.Contains("w3", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Jozefien", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
         Assert.Contains("w2000", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
         Assert.Contains("Aerts", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
 
@@ -161,12 +175,14 @@ public sealed class ImportRefusalsTests
     {
         await using var visit = await BrowserVisit.StartAsync();
         using var done = new ManualResetEventSlim();
-        visit.App.Part<Works>().Start("import-9", "import.reading", Permission.Import, _ => { done.Wait(); throw new RefusedException("disk.full", "/srv/stamgast"); });
+        visit.App.Part<Works>().Start("import-9", "import.reading", Permission.Import, work => { work.From = "/import"; done.Wait(); throw new RefusedException("disk.full", "/srv/stamgast"); });
         await visit.OpenAsync("/progress/import-9");
         await visit.Page.WaitForResponseAsync("**/progress/import-9");
         done.Set();
         await Assertions.Expect(visit.Page.Locator(".error-page")).ToContainTextAsync("De schijf is vol");
         Assert.Equal(0, await visit.Page.Locator("#said:visible").CountAsync());
+        await visit.Page.ClickAsync(".error-page a.pri");
+        await visit.Page.Locator("#file").WaitForAsync(new() { State = WaitForSelectorState.Attached });
     }
 
     [Fact]

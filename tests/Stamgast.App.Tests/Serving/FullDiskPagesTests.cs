@@ -1,4 +1,5 @@
 using System.Net;
+using Stamgast.App.Importing;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Importing;
@@ -47,6 +48,22 @@ public sealed class FullDiskPagesTests
         await ConfirmedAsync(app, address, set);
         using var after = app.Base.NewContext();
         Assert.Equal(2_000, after.Customers.Count());
+    }
+
+    [Fact]
+    public async Task A_file_that_there_was_no_room_to_read_is_read_when_there_is_without_bringing_it_again()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var set = new Imports(app.Base, TimeProvider.System).Begin("lijst.csv", Actor.CommandLine);
+        await app.Part<Uploads>().KeepAsync(set.Id, "lijst.csv", new MemoryStream("Voornaam;Naam\nWillem;de Bakker\n"u8.ToArray()), TestContext.Current.CancellationToken);
+        app.Base.Write(transaction => transaction.Execute("update change_set set state = @failed, failure = @why where id = @id",
+            ("failed", (int)ChangeState.Failed), ("why", """{"Code":"disk.full","Arguments":["/srv/stamgast"]}"""), ("id", set.Id)));
+        var address = $"/import/{set.Id}";
+        Assert.Contains(address + "/again", await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)), StringComparison.Ordinal);
+        using (await RunningApp.PostAsync(app.Client, address, address + "/again")) { }
+        Assert.Contains("de Bakker", await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)), StringComparison.Ordinal);
+        using var reading = app.Base.NewContext();
+        Assert.Equal((ChangeState.Proposed, 1L), (reading.ChangeSets.Single().State, reading.ChangeSets.Single().Created));
     }
 
     // Follows to the end of the work, also by way of its progress.

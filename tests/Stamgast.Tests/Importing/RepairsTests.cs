@@ -28,6 +28,13 @@ public sealed class RepairsTests
         return (rows, repairs);
     }
 
+    [Fact]
+    public void A_repair_in_a_column_without_header_names_its_place()
+    {
+        var repair = new Repair(RepairKind.LostZero, 4, "", 1, true, []);
+        Assert.Equal("1 postcode in kolom 5 krijgt de nul terug die een rekenblad wegliet.", repair.What(new("nl")));
+    }
+
     [Theory]
     [InlineData("ZoÃ«", "Zoë")]
     [InlineData("VÃ©ronique FlÃ©malle", "Véronique Flémalle")]

@@ -52,6 +52,9 @@
   // Coming back by the back button finds the form usable again.
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
 
+  // After a form that failed, the way back to it as it was filled in.
+  document.addEventListener("click", (e) => e.target.closest?.("[data-back]") && history.back());
+
   // A tick box that is a form of its own.
   document.addEventListener("change", (e) => e.target.form?.matches("[data-tick]") && e.target.form.requestSubmit());
 
