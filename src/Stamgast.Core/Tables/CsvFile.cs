@@ -19,6 +19,7 @@ internal static class CsvFile
         var (delimiter, quote, hasBackslashes) = DialectGuess.Of(sample, encoding, options);
         if (delimiter > 0xFE || quote > 0xFE || delimiter is '\n' or '\r' || quote is '\n' or '\r')
             throw new RefusedException("table.unusable_delimiter", delimiter);
+        var inner = DialectGuess.Inner(sample, encoding, delimiter, quote);
         var aligned = AlignedIn(start, delimiter, options);
         if (aligned is null && DialectGuess.MayBeLong(options) && encoding.LongDelimiter is null && DialectGuess.LongDelimiter(sample, encoding, delimiter, quote) is { } sign)
             (encoding, delimiter) = (encoding with { LongDelimiter = sign }, TextEncoding.CellEnd);
@@ -35,7 +36,7 @@ internal static class CsvFile
         if (aligned is not null)
             return (format, (notes, cancel, _) => new AlignedColumns(new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), '\0', '\0', notes), aligned));
         return (format, (notes, cancel, expected) =>
-            new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), delimiter, quote, notes) { Expected = expected, HasBackslashes = hasBackslashes, LongDelimiter = encoding.LongDelimiter });
+            new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), delimiter, quote, notes) { Expected = expected, HasBackslashes = hasBackslashes, LongDelimiter = encoding.LongDelimiter, Inner = inner });
     }
 
     // Where no line of the start is cut by a usual sign, or where a person said so.

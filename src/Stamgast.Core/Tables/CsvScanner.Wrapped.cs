@@ -39,6 +39,37 @@ internal sealed partial class CsvScanner
             if (other != delimiter && whole.Count(other) >= Expected - 1 && Cut(row, whole, other, quote, Expected)) return;
     }
 
+    // "Aerts\, Jozefien": a backslash before the delimiter, as databases write it. Only where that makes the cells that a row should have.
+    private void JoinEscaped(RowBuffer row)
+    {
+        var wanted = row.Count;
+        for (var cell = 0; cell < row.Count - 1; cell++)
+            if (row[cell].EndsWith('\\')) wanted--;
+        if (wanted != Expected) return;
+        var length = row.Count;
+        for (var cell = 0; cell < row.Count; cell++) length += row[cell].Length;
+        if (unwrapped.Length < length) unwrapped = new char[length * 2];
+        var (from, to) = (0, 0);
+        var cells = new List<(int Start, int Length)>();
+        for (var cell = 0; cell < row.Count; cell++)
+        {
+            var isCut = row[cell].EndsWith('\\') && cell + 1 < row.Count;
+            row[cell].CopyTo(unwrapped.AsSpan(to));
+            to += row[cell].Length;
+            if (isCut)
+            {
+                unwrapped[to - 1] = delimiter;
+                continue;
+            }
+            cells.Add((from, to - from));
+            from = to;
+        }
+        row.Clear();
+        row.Chars = unwrapped;
+        row.Base = 0;
+        foreach (var (start, count) in cells) row.Add(start, count);
+    }
+
     // With a number of cells, only where that is what comes of it.
     private bool Cut(RowBuffer row, ReadOnlySpan<char> cell, char sign, char around, int wanted)
     {

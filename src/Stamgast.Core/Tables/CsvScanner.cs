@@ -55,6 +55,9 @@ internal sealed partial class CsvScanner : RowSource
     /// <summary>What stands between two cells when that is more than one character; the text has <see cref="TextEncoding.CellEnd"/> in its place.</summary>
     public string? LongDelimiter { get; init; }
 
+    /// <summary>The delimiter within a row's only cell, where whole lines stand in quotes with delimiters of a spreadsheet behind them; '\0' for none.</summary>
+    public char Inner { get; init; }
+
     /// <summary>Quotes that did not fit so far; tells a wrong delimiter while guessing.</summary>
     public long Anomalies => notes.StrayQuotes + notes.UnclosedQuotes;
 
@@ -80,8 +83,10 @@ internal sealed partial class CsvScanner : RowSource
         row.Chars = buffer;
         row.Base = rowStart;
         foreach (var cell in escapedCells) Unescape(row, cell);
-        Recut(row);
+        if (Inner == '\0') Recut(row);
+        else if (row.Filled == row[0].Length) Cut(row, row[0], Inner, quote, 0);
         if (row.Count == 1) Unwrap(row);
+        if (Expected > 0 && row.Count > Expected) JoinEscaped(row);
         if (firstWidth == 0 && row.Filled > 0) firstWidth = row.Count;
         return true;
     }

@@ -12,6 +12,12 @@ internal static class DialectGuess
     private static readonly string[] Curled = ["“”", "””", "„“", "„”", "«»", "‟”"];
     private static readonly char[] Straight = ['`', 'þ', '\u0002'];
     private const int LongestDelimiter = 5;
+
+    // Signs that text has too: delimiters only where the first line has them.
+    private const string InText = ":#!";
+
+    // What is looked for where no sign alone cuts the lines.
+    private static readonly string[] Unusual = ["@@", "##", "$$", "%%", "=>", "->", " - ", " – ", " / ", "/"];
     private const int FewestCurled = 3;
 
     public static (char Delimiter, char Quote, bool HasBackslashes) Of(byte[] sample, TextEncoding encoding, TableOptions options)
@@ -33,6 +39,7 @@ internal static class DialectGuess
     {
         var head = sample.AsSpan(0, Math.Min(sample.Length, SampleBytes)).ToArray();
         if (MayBeLong(options) && BetweenQuotes(head, encoding) is { } sign) encoding = encoding with { LongDelimiter = sign };
+        if (MayBeLong(options) && encoding.LongDelimiter is null && BetweenAll(head, encoding) is { } unusual) encoding = encoding with { LongDelimiter = unusual };
         if (options.Quote is not (null or '"')) return encoding;
         var delimiter = Chosen(options) ?? Announced(head, encoding) ?? Likeliest(head, encoding, '"');
         foreach (var pair in Curled)
@@ -45,6 +52,29 @@ internal static class DialectGuess
 
     // What stands for a long delimiter is looked for anew.
     private static char? Chosen(TableOptions options) => MayBeLong(options) ? null : options.Delimiter;
+
+    // Where no usual sign stands in the header and an unusual one equally often, twice at least, in every line.
+    private static string? BetweenAll(byte[] head, TextEncoding encoding)
+    {
+        var lines = Read(head, encoding, '\0', '\0').Select(r => r[0]).Where(l => !string.IsNullOrWhiteSpace(l)).ToList();
+        if (lines.Count < 3 || lines[0].AsSpan().IndexOfAny(Usual) >= 0) return null;
+        foreach (var sign in Unusual)
+        {
+            var cells = lines[0].Split(sign);
+            if (cells.Length > 2 && cells.Count(HeaderGuess.IsKnown) * 2 > cells.Length && lines.TrueForAll(l => l.Split(sign).Length == cells.Length)) return sign;
+        }
+        return null;
+    }
+
+    /// <summary>The delimiter within the only cell that any row has, when a spreadsheet saved each whole line in quotes, with its own delimiters behind: '\0' for none.</summary>
+    public static char Inner(byte[] sample, TextEncoding encoding, char delimiter, char quote)
+    {
+        var rows = Read(sample.AsSpan(0, Math.Min(sample.Length, SampleBytes)).ToArray(), encoding, delimiter, quote).Where(r => r.Any(c => c.Length > 0)).ToList();
+        if (rows.Count < 2 || rows.Exists(r => r.Length < 2 || r[0].Length == 0 || r.Skip(1).Any(c => c.Length > 0))) return '\0';
+        foreach (var inner in Usual)
+            if (inner != delimiter && rows[0][0].Contains(inner) && rows.TrueForAll(r => r[0].Count(c => c == inner) >= rows[0][0].Count(c => c == inner))) return inner;
+        return '\0';
+    }
 
     // What stands between a closing and an opening quote in every line, when it is no usual delimiter: "a"||"b", "a" "b".
     private static string? BetweenQuotes(byte[] head, TextEncoding encoding)
@@ -127,16 +157,24 @@ internal static class DialectGuess
     private static double Evenness(byte[] head, TextEncoding encoding, char candidate, char quote)
     {
         var notes = new TableNotes();
-        var counts = Read(head, encoding, candidate, quote, notes).Where(r => r.Any(c => c.Length > 0)).Select(r => r.Length).ToList();
+        var rows = Read(head, encoding, candidate, quote, notes).Where(r => r.Any(c => c.Length > 0)).ToList();
+        var counts = rows.ConvertAll(r => r.Length);
         var modes = counts.Where(c => c > 1).GroupBy(c => c).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).ToList();
         if (modes.Count == 0) return 0;
         var width = modes[0].Key;
         var share = (double)modes[0].Count() / counts.Count;
         if (share < 0.4 && modes[0].Count() < counts.Count(c => c > 1) * 0.5) share *= 0.5;
+        // A sign that every line has, in a short list of lines of all lengths.
+        if (counts.TrueForAll(c => c > 1)) share = Math.Max(share, 0.25);
         if (counts[0] != width) share *= 0.8;
+        if (counts[0] == 1 && (InText.Contains(candidate, StringComparison.Ordinal) || IsOneColumnOfNames(rows, candidate))) return 0;
         var odd = Math.Min(0.5, (double)(notes.StrayQuotes + notes.UnclosedQuotes) / counts.Count);
         return share < 0.2 ? 0 : share * (1 + 0.05 * Math.Min(width, 30)) * (1 - odd);
     }
+
+    // "Aerts, Jozefien" below the header "naam" is one value.
+    private static bool IsOneColumnOfNames(List<string[]> rows, char candidate) =>
+        candidate == ',' && HeaderGuess.IsKnown(rows[0][0]) && rows.Skip(1).All(r => r.Length == 1 || (r.Length == 2 && r[1].StartsWith(' ')));
 
     // Around many cells; or around a few, when only with them every row has as many cells.
     private static bool UsesApostrophes(byte[] head, TextEncoding encoding, char delimiter) =>

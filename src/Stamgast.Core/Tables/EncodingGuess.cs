@@ -7,10 +7,10 @@ namespace Stamgast.Tables;
 internal static class EncodingGuess
 {
     private const int EnoughLetters = 4096;
-    private static readonly string[] CodePages = ["windows-1252", "ibm850", "macintosh"];
+    private static readonly string[] CodePages = ["windows-1252", "ibm850", "macintosh", "iso-8859-15", "windows-1250"];
 
     // How often a letter stands in Western European names and notes, roughly; what is missing counts as odd.
-    private const string CommonLetters = "éèëêäöüçïôàâîûáíóúñßãõøåæùòìœÿšžłćÉÈÖÜÄÇÀ";
+    private const string CommonLetters = "éèëêäöüçïôàâîûáíóúñßãõøåæùòìœÿšžłćÉÈÖÜÄÇÀśżźąęńčřŁ";
 
     public static TextEncoding Of(ReadOnlySpan<byte> sample)
     {

@@ -17,6 +17,8 @@ internal static class HeaderGuess
         "klantnummer klantnr klant client customer kunde kundennummer kundennr customerid customernumber notes note opmerking opmerkingen notities remarque remarques bemerkung notizen comment comments " +
         "group groep groupe gruppe segment category categorie type status state province region website web url newsletter nieuwsbrief created customerno houseno vatno").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private const int MostTitles = 10;
+
     /// <summary>Index of the header among the rows, or -1; and the index of the first line that may be a row when there is none.</summary>
     public static (int Header, int First) Of(IReadOnlyList<SampleRow> rows)
     {
@@ -27,7 +29,12 @@ internal static class HeaderGuess
         var candidate = 0;
         while (candidate < rows.Count - 1 && candidate < 40 && rows[candidate].Filled < enough) candidate++;
         if (rows[candidate].Filled < enough) candidate = 0;
-        if (!IsHeader(rows, candidate)) return (-1, candidate);
+        if (!IsHeader(rows, candidate))
+        {
+            // Titles that have as many cells as rows do, and the names of the columns below them.
+            var later = Enumerable.Range(candidate + 1, Math.Max(0, Math.Min(rows.Count - 1, candidate + MostTitles) - candidate)).FirstOrDefault(i => rows[i].Filled >= usual && NamesColumns(rows[i]), -1);
+            return later < 0 ? (-1, candidate) : (later, later + 1);
+        }
         // Two lines of header: above, "Customer" and "Address" over several columns; below, the name of each.
         if (candidate + 2 < rows.Count && rows[candidate].Filled < rows[candidate + 1].Filled && NamesColumns(rows[candidate + 1])) candidate++;
         return (candidate, candidate + 1);
@@ -75,7 +82,7 @@ internal static class HeaderGuess
         return votes;
     }
 
-    private static bool IsKnown(string cell)
+    internal static bool IsKnown(string cell)
     {
         if (cell.Length is 0 or > 60 || cell.Contains('@', StringComparison.Ordinal)) return false;
         var tokens = Simplify(cell).Split(' ', StringSplitOptions.RemoveEmptyEntries);

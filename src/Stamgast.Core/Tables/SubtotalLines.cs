@@ -6,7 +6,7 @@ internal static class SubtotalLines
     private static readonly string[] Words =
     [
         "subtotaal", "subtotal", "sub-total", "sub-totaal", "sub total", "sous-total", "sous total", "zwischensumme", "teilsumme",
-        "totaal", "eindtotaal", "algemeen totaal", "total", "grand total", "total général", "total general", "gesamt", "gesamtsumme", "summe", "endsumme", "somme",
+        "totaal", "eindtotaal", "algemeen totaal", "total", "grand total", "total général", "total general", "gesamt", "gesamtsumme", "summe", "endsumme", "somme", "aantal", "anzahl",
     ];
 
     private static readonly string[] Counted = ["klanten", "clients", "kunden", "customers", "rijen", "lignes", "zeilen", "rows", "records", "general", "général", "generaal"];

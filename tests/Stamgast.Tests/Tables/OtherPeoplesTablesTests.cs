@@ -68,6 +68,13 @@ public sealed class OtherPeoplesTablesTests
         { "a header with another delimiter", Head.Replace(';', ',') + Body },
         { "one row with apostrophes", Good.Replace("3;Zoë;Lefèvre;Namur", "'3';'Zoë';'Lefèvre';'Namur'") },
         { "one row with another delimiter and quotes", Good.Replace("3;Zoë;Lefèvre;Namur", "\"3\",\"Zoë\",\"Lefèvre\",\"Namur\"") },
+        { "two at signs", Good.Replace(";", "@@") },
+        { "arrows", Good.Replace(";", "=>") },
+        { "a slash", Good.Replace(";", "/") },
+        { "dashes between spaces", Good.Replace(";", " - ") },
+        { "whole lines in quotes with delimiters behind", string.Concat(Good.Split('\n').Where(l => l.Length > 0).Select(l => "\"" + l.Replace(';', ',') + "\";;;\r\n")) },
+        { "titles as wide as the table", "Klantenlijst;2026;Gent;\n" + Good },
+        { "a count below", Good + "Aantal records: 4;;;\n" },
         { "marks of direction", Good.Replace("Aerts", "\u200EAerts\u200F").Replace("number", "\u200Bnumber") },
     };
 
@@ -90,6 +97,29 @@ public sealed class OtherPeoplesTablesTests
         var code = Encoding.GetEncoding(encoding);
         using var file = new TableText([.. marks > 0 ? code.GetPreamble() : [], .. code.GetBytes(Good)]);
         Assert.Equal(GoodRows, Rows(file));
+    }
+
+    [Theory]
+    [InlineData("naam,stad,land\nAerts\\, Jozefien,Gent,BE\nMaes\\, An,Mol,BE\nClaes,Mol,BE\n", "Aerts, Jozefien¦Gent¦BE")]
+    [InlineData("naam\nAerts, Jozefien\nMaes, An\n", "Aerts, Jozefien")]
+    [InlineData("naam\tstad\tland\nAerts\tGent\nMaes\tMol\tBE\tx\n", "Aerts¦Gent")]
+    [InlineData("website\nhttps://aerts.example\nhttps://maes.example\n", "https://aerts.example")]
+    [InlineData("\"Rekening\";\"BE68 5390 0754 7034\";;\n;;;\n\"Rekeningnummer\";\"Naam\";\"Adres\";\"Omschrijving\"\n\"BE68539007547034\";\"AERTS\";\"DORP 1\";\"LIDGELD; 2026\"\n", "BE68539007547034¦AERTS¦DORP 1¦LIDGELD; 2026")]
+    public void The_first_row_is_read_as_people_see_it(string text, string first)
+    {
+        using var file = new TableText(text);
+        Assert.Equal(first, file.Rows()[0]);
+    }
+
+    [Theory]
+    [InlineData("naam;stad\nWiśniewski;Łódź\nDąbrowska;Gdańsk\n", "windows-1250")]
+    [InlineData("naam;noot\nLefèvre;korting 5 €\n", "iso-8859-15")]
+    [InlineData("naam;noot\nMuñoz;£ 5, œuvre\n", "windows-1252")]
+    public void Less_usual_code_pages_are_told_by_their_letters(string text, string encoding)
+    {
+        using var file = new TableText(text, Encoding.GetEncoding(encoding));
+        Assert.Equal(encoding, file.Format().Encoding);
+        Assert.Equal(text.Split('\n')[1].Replace(';', '¦'), file.Rows()[0]);
     }
 
     [Fact]
