@@ -184,6 +184,12 @@ internal sealed partial class CsvScanner
             content[to++] = LongDelimiter is not null && content[at] == TextEncoding.CellEnd ? LongDelimiter[0] : content[at];
             if (!IsEscaping && content[at] == quote && at + 1 < content.Length && content[at + 1] == quote) at++;
         }
+        // The same within quotes: "=""0475""".
+        if (to > 3 && quote == '"' && content[..to] is ['=', '"', .., '"'] && !content[2..(to - 1)].Contains('"'))
+        {
+            content[2..(to - 1)].CopyTo(content);
+            to -= 3;
+        }
         row.Shorten(cell, to);
     }
 }

@@ -75,6 +75,7 @@ public sealed class OtherPeoplesTablesTests
         { "whole lines in quotes with delimiters behind", string.Concat(Good.Split('\n').Where(l => l.Length > 0).Select(l => "\"" + l.Replace(';', ',') + "\";;;\r\n")) },
         { "titles as wide as the table", "Klantenlijst;2026;Gent;\n" + Good },
         { "a count below", Good + "Aantal records: 4;;;\n" },
+        { "texts kept from being numbers", Good.Replace("1;Joz", "=\"1\";Joz").Replace("2;Wil", "\"=\"\"2\"\"\";Wil").Replace("Gent", "=\"Gent\"") },
         { "marks of direction", Good.Replace("Aerts", "\u200EAerts\u200F").Replace("number", "\u200Bnumber") },
     };
 
