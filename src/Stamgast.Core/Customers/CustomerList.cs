@@ -45,6 +45,8 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
         var names = NamesOf(connection);
         var order = new CustomerListOrder(query, names, Engine);
         var place = order.Read(cursor);
+        if (terms.Count == 0 && query is { Fields.Count: > 0, Ids: null, Sort.HasIndex: true } && remembered?.Fields.Know(query) == false && Near(query, order, place, limit, connection) is { } near)
+            return near;
         if ((!query.IsUnnarrowed || !query.Sort.HasIndex) && Found(query, terms, remembered, connection) is { } found)
         {
             var count = found.Count;
@@ -57,6 +59,13 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
             return Page(narrowed with { Ids = ids }, order, null, limit, connection) with { Next = next is null ? null : order.Write(next) };
         }
         return Page(query, order, place, limit, connection);
+    }
+
+    // What many have is met soon on the way through the order, before it is known who has it; null when it is not.
+    private CustomerListPage? Near(CustomerQuery query, CustomerListOrder order, CustomerListOrder.Place? after, int limit, DbConnection connection)
+    {
+        var next = new OrderWalk(connection, Engine, query, order, _ => true).After(after, Limits.Near, 1).Ids;
+        return Page(query with { Ids = next }, order, after, limit, connection) is { Next: not null } page ? page : null;
     }
 
     private List<long> NextByPlace(CustomerQuery query, CustomerListOrder order, CustomerListOrder.Place? after, DbConnection connection, CustomerPlaces places, IdSet found, int limit)
@@ -160,11 +169,11 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
         if (terms.Count > 0) return Candidates(query, terms, remembered, connection)?.All();
         // Something was typed, and nothing in it is a letter or a digit.
         if (!query.Words.AsSpan().Trim().IsEmpty) return new IdSet(0);
-        return TraitChoice.Of(remembered, query)?.All();
+        return TraitChoice.Of(remembered, query, connection, Engine)?.All();
     }
 
     private RememberedCandidates? Candidates(CustomerQuery query, IReadOnlyList<string> terms, CustomerTraits? remembered, DbConnection connection) =>
-        remembered?.Words is { } words && TraitChoice.Of(remembered, query) is { } choice ? new RememberedCandidates(connection, Engine, terms, choice, words) : null;
+        remembered?.Words is { } words && TraitChoice.Of(remembered, query, connection, Engine) is { } choice ? new RememberedCandidates(connection, Engine, terms, choice, words) : null;
 
     private static List<CustomerFacet> Read(DbConnection connection, string sql)
     {

@@ -36,7 +36,7 @@ internal sealed class CustomerListFilter
         AddWords(query.Words, page);
         // What the index of the languages holds is counted in it alone, a tenth of the table; else the table is read from end to
         // end, unless a field or the trash has an index.
-        HasIndex = HasDriver || query.Presence == CustomerPresence.Trashed || query.Fields.Any(f => IsIndexed(f.Field));
+        HasIndex = HasDriver || query.Presence == CustomerPresence.Trashed || query.Fields.Any(f => IsIndexed(f.Field) && !f.Values.Any(v => v is "" or FieldFilter.Anything));
         CountFrom = engine == Engine.Postgres || HasIndex ? "customer c"
             : query.Fields.Count > 0 || query.Groups.Contains("") ? "customer c not indexed"
             : "customer c indexed by ix_customer_language";
@@ -191,4 +191,5 @@ internal sealed class CustomerListFilter
 /// <summary>From how many customers on SQLite is told another plan.</summary>
 /// <param name="Few">Up to so many are fetched by ID, which costs about 3 microseconds each; a step through an index costs 0.1.</param>
 /// <param name="Many">So many with the words are a good part of all: the next page of them is found sooner by asking the customers one after the other than by gathering the IDs of all.</param>
-internal sealed record PlanLimits(int Few = 2_500, int Many = 25_000);
+/// <param name="Near">So many of the next ones in the order are asked, on both engines, before everybody is.</param>
+internal sealed record PlanLimits(int Few = 2_500, int Many = 25_000, int Near = 1_000);

@@ -46,6 +46,9 @@ internal sealed class CustomerTraits
     /// <summary>The words by which they can be found; null when they are too many.</summary>
     public WordMemory? Words { get; private set; }
 
+    /// <summary>Who has what is asked of other fields.</summary>
+    public FieldSets Fields { get; } = new();
+
     /// <summary>The number of the last change of which these traits know.</summary>
     public long LastItem { get; private set; }
 

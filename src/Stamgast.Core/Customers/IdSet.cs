@@ -8,6 +8,9 @@ internal sealed class IdSet(int length)
 {
     private readonly ulong[] bits = new ulong[(length + 63) / 64];
 
+    /// <summary>All IDs are below.</summary>
+    public int Length => bits.Length * 64;
+
     public bool HasRoomFor(long id) => id >= 0 && id >> 6 < bits.Length;
 
     public bool Has(long id) => HasRoomFor(id) && (bits[id >> 6] & (1UL << (int)id)) != 0;

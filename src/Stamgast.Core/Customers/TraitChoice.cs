@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Runtime.Intrinsics;
+using Stamgast.Database;
 
 namespace Stamgast.Customers;
 
@@ -10,13 +12,14 @@ internal sealed class TraitChoice
     private readonly bool[]? languages;
     private readonly bool[]? labels;
     private readonly bool[]? groups;
+    private readonly IdSet? within;
     private readonly CustomerTraits traits;
     private readonly long lastItem;
     private readonly string chips;
 
-    private TraitChoice(CustomerTraits traits, CustomerQuery query)
+    private TraitChoice(CustomerTraits traits, CustomerQuery query, IdSet? within)
     {
-        this.traits = traits;
+        (this.traits, this.within) = (traits, within);
         // Before what is chosen is looked up: what comes up meanwhile belongs to a later number.
         lastItem = traits.LastItem;
         chips = CustomerQueryText.ToAddress(query with { Words = "", Sort = CustomerSort.Name, Descending = false });
@@ -40,14 +43,17 @@ internal sealed class TraitChoice
             groups = traits.Groups.Chosen(joined => joined.Length == 0 ? query.Groups.Contains("") : CustomerValues.Elements(joined).Any(query.Groups.Contains));
     }
 
-    /// <summary>The choice of a query, words aside; null when nothing is remembered, or it does not tell all that the query chooses by.</summary>
-    public static TraitChoice? Of(CustomerTraits? remembered, CustomerQuery query) =>
-        remembered is not null && query.Fields.Count == 0 && query.Ids is null && query.ChangeSet is null ? new TraitChoice(remembered, query) : null;
+    /// <summary>The choice of a query, words aside; null when nothing is remembered, or somebody ticked the customers one by one.</summary>
+    public static TraitChoice? Of(CustomerTraits? remembered, CustomerQuery query, DbConnection connection, Engine engine)
+    {
+        if (remembered is null || query.Ids is not null) return null;
+        return new TraitChoice(remembered, query, query.Fields.Count == 0 && query.ChangeSet is null ? null : remembered.Fields.Of(query, connection, engine));
+    }
 
     /// <summary>True when a customer with this ID exists and has what is chosen.</summary>
     public bool Has(long id)
     {
-        if (id <= 0 || id >= traits.Length || (traits.FlagsOf(id) & mask) != wanted) return false;
+        if (id <= 0 || id >= traits.Length || (traits.FlagsOf(id) & mask) != wanted || within?.Has(id) == false) return false;
         return Has(languages, traits.LanguageOf(id)) && Has(labels, traits.LabelOf(id)) && Has(groups, traits.GroupsOf(id));
     }
 
@@ -67,6 +73,7 @@ internal sealed class TraitChoice
             all.Add(from, Vector512.Equals(Vector512.Create(flags.Slice(from, Vector512<byte>.Count)) & Vector512.Create((byte)mask), Vector512.Create((byte)wanted)).ExtractMostSignificantBits());
         for (; from < flags.Length; from++)
             if ((flags[from] & mask) == wanted) all.Add(from);
+        if (within is not null) all.KeepOnly(within);
         if (languages is not null)
             foreach (var id in all)
                 if (!Has(languages, traits.LanguageOf(id))) all.Remove(id);
