@@ -36,7 +36,8 @@ internal static class HandOver
     /// <returns>The exit code.</returns>
     public static async Task<int?> TryAsync(BaseLocation location, Request request, TextWriter output, TextWriter errors, CancellationToken cancel)
     {
-        if (location.Engine == Engine.Postgres) return null;
+        // Where nobody ever served there is nobody to ask; asking in vain takes as long as a small command.
+        if (location.Engine == Engine.Postgres || !File.Exists(PathOf(location))) return null;
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -13,17 +13,22 @@ internal sealed class SqliteFileStageWriter : StageWriter
     private const int MostRecords = 4_000_000;
     private const int ClassesInPiece = 1 << 20;
 
+    // The first in the index by class: its rows are put there as they come.
+    private static readonly RowClass FirstClass = Enum.GetValues<RowClass>().Min();
+
     private readonly string path;
     private readonly SqlitePages pages;
     private readonly SqliteTableBuilder rows;
     private readonly SqliteTableBuilder keys;
     private readonly SqliteIndexBuilder keysBySeq;
+    private readonly SqliteIndexBuilder rowsByClass;
     private readonly IReadOnlyDictionary<string, uint> roots;
     private readonly SqliteRecord row = new();
     private readonly SqliteRecord key = new();
     private readonly SqliteRecord entry = new();
-    // Two in a byte.
-    private readonly List<byte[]> classes = [];
+    // Two in a byte; null while all are of the first class.
+    private readonly List<byte[]?> classes = [];
+    private readonly long[] counts = new long[(int)Enum.GetValues<RowClass>().Max() + 1];
     private readonly List<(long Record, long Seq)> records = [];
     private long seq;
     private long keyCount;
@@ -39,6 +44,7 @@ internal sealed class SqliteFileStageWriter : StageWriter
         rows = new SqliteTableBuilder(pages, roots["stage_row"]);
         keys = new SqliteTableBuilder(pages, roots["stage_key"]);
         keysBySeq = new SqliteIndexBuilder(pages, roots["stage_key_seq"]);
+        rowsByClass = new SqliteIndexBuilder(pages, roots["stage_row_class"]);
     }
 
     // They would be half of the file.
@@ -49,7 +55,7 @@ internal sealed class SqliteFileStageWriter : StageWriter
         rows.Complete();
         keys.Complete();
         keysBySeq.Complete();
-        BuildClasses();
+        CompleteClasses();
         if (!tooManyRecords) BuildRecords();
         pages.Complete();
         pages.Dispose();
@@ -71,8 +77,10 @@ internal sealed class SqliteFileStageWriter : StageWriter
         if (staged.Seq != seq + 1) throw new ArgumentException("Rows come in their order.", nameof(staged));
         seq = staged.Seq;
         var piece = (int)((seq - 1) % ClassesInPiece);
-        if (piece == 0) classes.Add(new byte[ClassesInPiece / 2]);
-        classes[^1][piece / 2] |= (byte)((int)staged.Class << (piece % 2 * 4));
+        if (piece == 0) classes.Add(null);
+        counts[(int)staged.Class]++;
+        if (staged.Class == FirstClass) Append(rowsByClass, (int)staged.Class, seq);
+        else (classes[^1] ??= new byte[ClassesInPiece / 2])[piece / 2] |= (byte)((int)staged.Class << (piece % 2 * 4));
         if (staged.RecordId is { } record && !tooManyRecords) Note(record);
         row.Clear();
         // The row number itself stands beside the record.
@@ -127,21 +135,21 @@ internal sealed class SqliteFileStageWriter : StageWriter
         records.TrimExcess();
     }
 
-    private void BuildClasses()
+    private void CompleteClasses()
     {
-        var index = new SqliteIndexBuilder(pages, roots["stage_row_class"]);
         foreach (var wanted in Enum.GetValues<RowClass>().Order())
         {
+            if (wanted == FirstClass || counts[(int)wanted] == 0) continue;
             long at = 0;
             foreach (var piece in classes)
             {
                 var length = (int)Math.Min(ClassesInPiece, seq - at);
-                for (var i = 0; i < length; i++)
-                    if ((piece[i / 2] >> (i % 2 * 4) & 0xF) == (int)wanted) Append(index, (int)wanted, at + i + 1);
+                for (var i = 0; piece is not null && i < length; i++)
+                    if ((piece[i / 2] >> (i % 2 * 4) & 0xF) == (int)wanted) Append(rowsByClass, (int)wanted, at + i + 1);
                 at += length;
             }
         }
-        index.Complete();
+        rowsByClass.Complete();
     }
 
     private void BuildRecords()

@@ -30,7 +30,10 @@ internal sealed class Utf8Values
     public void Take(CustomerValues values)
     {
         Clear();
-        for (var i = 0; i < CustomerFields.Count; i++) Add(i, values[i]);
+        var known = values.Texts;
+        for (var i = 0; i < known.Length; i++)
+            if (known[i] is { } text) Add(i, text);
+            else ends[i] = end;
     }
 
     public void Clear() => end = 0;

@@ -24,6 +24,12 @@ public sealed class CustomerValues
     /// <summary>Makes these the values of <see cref="Blank"/>.</summary>
     public void Clear() => Defaults.CopyTo(cells, 0);
 
+    /// <summary>Makes these the values of no customer: each field is empty.</summary>
+    internal void Empty() => Array.Clear(cells);
+
+    /// <summary>The texts of all fields, in their order; null for one that is empty.</summary>
+    internal ReadOnlySpan<string?> Texts => cells;
+
     public string? this[int ordinal]
     {
         get => cells[ordinal];

@@ -71,12 +71,17 @@ internal sealed class SqliteRecord
     public void Texts(ReadOnlySpan<byte> utf8, ReadOnlySpan<int> ends)
     {
         utf8.CopyTo(Room(utf8.Length));
-        var from = 0;
+        while (typesLength + ends.Length * 9 > types.Length) Array.Resize(ref types, types.Length * 2);
+        var into = types.AsSpan(typesLength);
+        var (from, written) = (0, 0);
         foreach (var end in ends)
         {
-            Type(end == from ? 0 : (ulong)(end - from) * 2 + 13);
+            var type = end == from ? 0 : (uint)(end - from) * 2 + 13;
+            if (type < 0x80) into[written++] = (byte)type;
+            else written += WriteVarint(into[written..], type);
             from = end;
         }
+        typesLength += written;
     }
 
     /// <summary>Copies the record from its byte <paramref name="from"/> on until the span is full.</summary>

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Stamgast.Database;
 
 /// <summary>
-/// Builds the b-tree of one table from rows that come in the order of their row numbers: full leaves one after the other, and at the end
-/// the levels above them (sqlite.org/fileformat2.html, 1.6).
+/// Builds the b-tree of one table from rows that come in the order of their row numbers: full leaves one after the other, and the levels
+/// above them as soon as there is enough below (sqlite.org/fileformat2.html, 1.6).
 /// </summary>
 internal sealed class SqliteTableBuilder
 {
@@ -18,7 +18,8 @@ internal sealed class SqliteTableBuilder
     private readonly uint root;
     private readonly byte[] page;
     private readonly byte[] overflow;
-    private readonly List<(uint Page, long LastRow)> leaves = [];
+    // The leaves first, then the levels above them; each without the pages that have one above them already.
+    private readonly List<List<(uint Page, long LastRow)>> levels = [[]];
     private int cells;
     private int content;
     private long lastRow;
@@ -32,6 +33,9 @@ internal sealed class SqliteTableBuilder
         overflow = new byte[pages.PageSize];
         content = pages.UsableSize;
     }
+
+    /// <summary>Pages of a level that wait for the one above them; at least four times what an interior page holds.</summary>
+    public int MostWaiting { get; init; } = 1 << 16;
 
     /// <param name="row">Higher than that of the row before.</param>
     public void Append(long row, SqliteRecord record)
@@ -54,28 +58,26 @@ internal sealed class SqliteTableBuilder
     /// <summary>Writes what is left, and the root.</summary>
     public void Complete()
     {
-        if (leaves.Count == 0)
+        if (levels is [[]])
         {
             Header(page, Leaf);
             pages.Replace(root, page);
             return;
         }
         EndLeaf();
-        var level = leaves;
-        while (true)
+        for (var level = 0; ; level++)
         {
-            var above = new List<(uint Page, long LastRow)>();
-            for (var i = 0; i < level.Count;)
+            var below = levels[level];
+            for (var i = 0; i < below.Count;)
             {
-                i = FillInterior(level, i);
-                if (above.Count == 0 && i == level.Count)
+                i = FillInterior(below, i);
+                if (level == levels.Count - 1 && i == below.Count)
                 {
                     pages.Replace(root, page);
                     return;
                 }
-                above.Add((pages.Append(page), level[i - 1].LastRow));
+                PutAbove(level, below[i - 1].LastRow);
             }
-            level = above;
         }
     }
 
@@ -110,10 +112,30 @@ internal sealed class SqliteTableBuilder
     private void EndLeaf()
     {
         Header(page, Leaf);
-        leaves.Add((pages.Append(page), lastRow));
+        levels[0].Add((pages.Append(page), lastRow));
+        for (var level = 0; level < levels.Count && levels[level].Count == MostWaiting; level++) Relieve(level);
         Array.Clear(page);
         cells = 0;
         content = pages.UsableSize;
+    }
+
+    // Half of the waiting pages get the level above them. What stays is more than a page of that level holds, so that the last is never alone.
+    private void Relieve(int level)
+    {
+        var below = levels[level];
+        var i = 0;
+        while (i < MostWaiting / 2)
+        {
+            i = FillInterior(below, i);
+            PutAbove(level, below[i - 1].LastRow);
+        }
+        below.RemoveRange(0, i);
+    }
+
+    private void PutAbove(int level, long lastOfPage)
+    {
+        if (level == levels.Count - 1) levels.Add([]);
+        levels[level + 1].Add((pages.Append(page), lastOfPage));
     }
 
     // Children i .. of a level until the page is full; the last of them is the right-most pointer.

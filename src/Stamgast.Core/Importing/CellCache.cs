@@ -3,25 +3,31 @@ using Stamgast.Customers;
 namespace Stamgast.Importing;
 
 /// <summary>
-/// Remembers the last values of a column that repeats itself (cities, first names, countries), so that a million rows do not make a
-/// million copies of "Antwerpen". One slot a hash; a newcomer takes the place of what was there. A column that turns out not to repeat
-/// itself is not looked up any more.
+/// Remembers the last cells of a column that repeats itself (cities, first names, countries) and that were nothing but their value: not
+/// mended, not counted, without a remark. So a million rows do not make a million copies of "Antwerpen", and are not asked a million times
+/// what is wrong with it. One slot a hash; a newcomer takes the place of what was there. A column that turns out not to repeat itself is
+/// not looked up any more.
 /// </summary>
 internal sealed class CellCache
 {
     private const int Slots = 4096;
     private const int Trial = 8192;
+    private const int Longest = 40;
 
-    private readonly (string Text, string? Country, string? DeliveryCountry, NormalisedValue Value)[] slots = new (string, string?, string?, NormalisedValue)[Slots];
+    private readonly Slot[] slots = new Slot[Slots];
     private int asked;
     private int found;
-    private bool useless;
+    private bool isUseless;
 
-    public NormalisedValue Get(CustomerField field, ReadOnlySpan<char> cell, in RuleContext context)
+    /// <summary>True when a cell of this length may be found some day.</summary>
+    public bool Takes(ReadOnlySpan<char> cell) => !isUseless && cell.Length <= Longest;
+
+    /// <summary>The value of a cell that is known; null when it is not.</summary>
+    public string? Find(ReadOnlySpan<char> cell, in RuleContext context)
     {
-        if (useless || cell.Length > 40) return FieldRules.Normalise(field, cell, context);
-        ref var slot = ref slots[(uint)string.GetHashCode(cell) % Slots];
+        if (!Takes(cell)) return null;
         asked++;
+        ref var slot = ref slots[SlotOf(cell)];
         if (slot.Text is not null && cell.SequenceEqual(slot.Text) && slot.Country == context.Country && slot.DeliveryCountry == context.DeliveryCountry)
         {
             found++;
@@ -29,12 +35,16 @@ internal sealed class CellCache
         }
         if (asked >= Trial)
         {
-            useless = found < asked / 2;
+            isUseless = found < asked / 2;
             asked = found = 0;
         }
-        var text = cell.ToString();
-        var value = FieldRules.Normalise(field, text, context);
-        if (value.Problem is null) slot = (text, context.Country, context.DeliveryCountry, value);
-        return value;
+        return null;
     }
+
+    public void Keep(string cell, string value, in RuleContext context) =>
+        slots[SlotOf(cell)] = new Slot(cell, value, context.Country, context.DeliveryCountry);
+
+    private static int SlotOf(ReadOnlySpan<char> cell) => (int)((uint)string.GetHashCode(cell) % Slots);
+
+    private readonly record struct Slot(string Text, string Value, string? Country, string? DeliveryCountry);
 }

@@ -1,4 +1,5 @@
 using Stamgast.Customers;
+using Stamgast.Formats;
 
 namespace Stamgast.Importing;
 
@@ -9,6 +10,7 @@ namespace Stamgast.Importing;
 internal sealed class ImportedRow
 {
     private string? sortFull;
+    private string? emailKey;
 
     public long Seq { get; set; }
 
@@ -42,6 +44,9 @@ internal sealed class ImportedRow
     /// <summary>The name in its order, made when it is asked for first.</summary>
     public string SortFull => sortFull ??= SortKeys.Full(Values);
 
+    /// <summary>The main e-mail address as addresses are compared; only for a row that has one.</summary>
+    public string EmailKey => emailKey ??= EmailAddress.Key(Values[CustomerFields.Email]!);
+
     public bool Has(int field) => (Filled & (1UL << field)) != 0;
 
     public void Clear()
@@ -50,10 +55,10 @@ internal sealed class ImportedRow
         Version = null;
         SameAs = TwinOf = null;
         Filled = Emptied = 0;
-        for (var i = 0; i < CustomerFields.Count; i++) Values[i] = null;
+        Values.Empty();
         Problems.Clear();
         Warnings.Clear();
         Cells = null;
-        sortFull = null;
+        sortFull = emailKey = null;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class KnownCustomers
         foreach (var state in known.ById.Values.Where(s => !s.Trashed)) known.IndexNumber(state);
         var others = rows.Where(r => r.Id is null && !(r.Has(CustomerFields.Number) && known.ByNumber.ContainsKey(r.Values[CustomerFields.Number]!))).ToList();
         var emailIsKey = key == ImportKey.Email;
-        var emails = (emailIsKey ? rows : others).Where(r => r.Has(CustomerFields.Email)).Select(r => Formats.EmailAddress.Key(r.Values[CustomerFields.Email]!)).Distinct().ToArray();
+        var emails = (emailIsKey ? rows : others).Where(r => r.Has(CustomerFields.Email)).Select(r => r.EmailKey).Distinct().ToArray();
         known.AddEmails(connection, engine, alive, emails, emailIsKey);
         if (key == ImportKey.Vat) known.AddVats(connection, engine, alive, Texts(rows, CustomerFields.VatNumber));
         known.AddNamesakes(connection, engine, others, namesakes);

@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
 
 namespace Stamgast.Importing;
 
 /// <summary>Looks which rows of the portions change nothing, on a thread of its own between the one that reads and the one that compares.</summary>
 internal sealed class PortionMarker : IDisposable
 {
-    private readonly BlockingCollection<Portion> marked = [];
+    private readonly PortionQueue marked = new();
     private readonly PortionReader portions;
     private readonly UnchangedRows unchanged;
     private readonly Task marking;
@@ -20,7 +19,7 @@ internal sealed class PortionMarker : IDisposable
     /// <summary>The portions in the order of the file. Throws what the reading and the looking met.</summary>
     public IEnumerable<Portion> Read()
     {
-        foreach (var portion in marked.GetConsumingEnumerable()) yield return portion;
+        foreach (var portion in marked.TakeAll()) yield return portion;
         marking.GetAwaiter().GetResult();
     }
 
@@ -40,9 +39,9 @@ internal sealed class PortionMarker : IDisposable
             foreach (var portion in portions.Read())
             {
                 unchanged.Mark(portion.Filled);
-                marked.Add(portion, CancellationToken.None);
+                marked.Add(portion);
             }
         }
-        finally { marked.CompleteAdding(); }
+        finally { marked.Complete(); }
     }
 }

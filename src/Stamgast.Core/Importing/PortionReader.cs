@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Stamgast.Changes;
 using Stamgast.Tables;
 
@@ -26,9 +25,8 @@ internal sealed class PortionReader : IDisposable
     private const int Size = 500;
     private const int Underway = 8;
 
-    private readonly BlockingCollection<Portion> free = [];
-    private readonly BlockingCollection<Portion> full = [];
-    private readonly CancellationToken stop;
+    private readonly PortionQueue free;
+    private readonly PortionQueue full = new();
     private readonly ByHand? byHand;
     private readonly RowReaders readers;
     private readonly Task reading;
@@ -37,10 +35,10 @@ internal sealed class PortionReader : IDisposable
     public PortionReader(FileRows rows, RowReaders readers, CancellationToken stop, ByHand? byHand = null)
     {
         this.byHand = byHand;
-        this.stop = stop;
         this.readers = readers;
+        free = new PortionQueue(stop);
         Rows = rows;
-        for (var i = 0; i < Underway; i++) free.Add(new Portion(Size), stop);
+        for (var i = 0; i < Underway; i++) free.Add(new Portion(Size));
         reading = Task.Run(ReadAll, CancellationToken.None);
     }
 
@@ -50,12 +48,12 @@ internal sealed class PortionReader : IDisposable
     /// <summary>The portions in the order of the file. Throws what the reading thread met.</summary>
     public IEnumerable<Portion> Read()
     {
-        foreach (var portion in full.GetConsumingEnumerable()) yield return portion;
+        foreach (var portion in full.TakeAll()) yield return portion;
         reading.GetAwaiter().GetResult();
     }
 
     /// <summary>The portion was used; its rows may be filled anew. From any thread.</summary>
-    public void GiveBack(Portion portion) => free.Add(portion, CancellationToken.None);
+    public void GiveBack(Portion portion) => free.Add(portion);
 
     /// <inheritdoc />
     public void Dispose()
@@ -75,7 +73,7 @@ internal sealed class PortionReader : IDisposable
             long seq = 0;
             for (var more = true; more;)
             {
-                var portion = free.Take(stop);
+                var portion = free.Take()!;
                 portion.Count = 0;
                 while (portion.Count < Size && (more = Rows.Read()))
                 {
@@ -85,9 +83,9 @@ internal sealed class PortionReader : IDisposable
                     row.Seq = ++seq;
                 }
                 portion.BytesRead = Rows.Cells.BytesRead;
-                if (portion.Count > 0) full.Add(portion, stop);
+                if (portion.Count > 0) full.Add(portion);
             }
         }
-        finally { full.CompleteAdding(); }
+        finally { full.Complete(); }
     }
 }

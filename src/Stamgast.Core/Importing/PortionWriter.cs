@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Stamgast.Changes;
 
 namespace Stamgast.Importing;
@@ -6,7 +5,7 @@ namespace Stamgast.Importing;
 /// <summary>Writes the rows of compared portions into the stage, on a thread of its own, and gives the portions back.</summary>
 internal sealed class PortionWriter : IDisposable
 {
-    private readonly BlockingCollection<Portion> waiting = [];
+    private readonly PortionQueue waiting = new();
     private readonly CancellationTokenSource failed = new();
     private readonly StageWriter writer;
     private readonly Action<Portion> giveBack;
@@ -22,12 +21,12 @@ internal sealed class PortionWriter : IDisposable
     /// <summary>Cancelled when the writing has failed: nobody must wait for a portion any more.</summary>
     public CancellationToken Failed => failed.Token;
 
-    public void Write(Portion portion) => waiting.Add(portion, CancellationToken.None);
+    public void Write(Portion portion) => waiting.Add(portion);
 
     /// <summary>Waits until all is written. Throws what the writing thread met.</summary>
     public void Complete()
     {
-        waiting.CompleteAdding();
+        waiting.Complete();
         writing.GetAwaiter().GetResult();
     }
 
@@ -40,7 +39,7 @@ internal sealed class PortionWriter : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        waiting.CompleteAdding();
+        waiting.Complete();
         // Whoever completes hears of a failure; here it is only waited for.
         try { writing.Wait(); }
         catch (AggregateException) { }
@@ -52,7 +51,7 @@ internal sealed class PortionWriter : IDisposable
     {
         try
         {
-            foreach (var portion in waiting.GetConsumingEnumerable())
+            foreach (var portion in waiting.TakeAll())
             {
                 for (var i = 0; i < portion.Count; i++) writer.Write(portion.Staged[i]);
                 giveBack(portion);

@@ -35,6 +35,9 @@ public sealed class Repairs
     /// <summary>False while cells are read a second time, for a partner who shares them: they are mended, but were counted.</summary>
     internal bool Counts { get => values.Counts; set => values.Counts = Warnings.Counts = value; }
 
+    /// <summary>Goes up with each cell that is mended, refused or counted: where it stays, the cell is nothing but its value.</summary>
+    internal long Remarks { get; private set; }
+
     /// <summary>What was found so far, by column; complete after the last row.</summary>
     public IReadOnlyList<Repair> Found =>
     [
@@ -65,7 +68,11 @@ public sealed class Repairs
             return new(null, new Problem(field.Ordinal, "repair.digits", cell.ToString()), null, false);
         }
         if (value.Problem is not null && ColumnValues.IsChoice(field)) values.NotUnderstood(column, cell);
-        if (value.Value is { } names && ColumnValues.IsName(field)) return value with { Value = values.Names(column, names) };
+        if (value.Value is { } names && ColumnValues.IsName(field))
+        {
+            Remarks++;
+            return value with { Value = values.Names(column, names) };
+        }
         if (value.Value is null || Understood(field, cell, value) is not { } kind) return value;
         return Note(kind, column, cell, value.Value, line) ? value : new(null, new Problem(field.Ordinal, "repair.off", cell.ToString()), null, false);
     }
@@ -136,6 +143,7 @@ public sealed class Repairs
 
     private bool Note(RepairKind kind, int column, ReadOnlySpan<char> before, ReadOnlySpan<char> after, long line)
     {
+        Remarks++;
         if (Counts) Tell(kind, column, before, after, line);
         return off.Count == 0 || !off.Contains(new RepairKey(kind, column));
     }

@@ -80,7 +80,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
 
     private List<long>? ByChosenKey(ImportedRow row, KnownCustomers known) => options.Key switch
     {
-        ImportKey.Email when row.Has(CustomerFields.Email) => known.ByEmail.GetValueOrDefault(EmailAddress.Key(row.Values[CustomerFields.Email]!)),
+        ImportKey.Email when row.Has(CustomerFields.Email) => known.ByEmail.GetValueOrDefault(row.EmailKey),
         ImportKey.Vat when row.Has(CustomerFields.VatNumber) => known.ByVat.GetValueOrDefault(row.Values[CustomerFields.VatNumber]!),
         _ => null,
     };
@@ -93,7 +93,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     {
         if (row.Has(CustomerFields.Number) && seen.Number(row.Values[CustomerFields.Number]!, row.Line) is { } line)
             return Wrong("import.second_number", row.Values[CustomerFields.Number]!, detail: $"{line}");
-        if (options.Key == ImportKey.Email && row.Has(CustomerFields.Email) && seen.EmailAsKey(EmailAddress.Key(row.Values[CustomerFields.Email]!), number is not null, row.Line) is { } first)
+        if (options.Key == ImportKey.Email && row.Has(CustomerFields.Email) && seen.EmailAsKey(row.EmailKey, number is not null, row.Line) is { } first)
             return Wrong("import.second_email", row.Values[CustomerFields.Email]!, detail: $"{first}");
         if (options.Key == ImportKey.Vat && row.Has(CustomerFields.VatNumber) && seen.VatAsKey(row.Values[CustomerFields.VatNumber]!, number is not null, row.Line) is { } earlier)
             return Wrong("import.second_vat", row.Values[CustomerFields.VatNumber]!, detail: $"{earlier}");
@@ -118,8 +118,12 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         if (options.Mode == ImportMode.Update) { Refuse(staged, row, RowClass.Error, new Problem(-1, "import.not_found", "")); return; }
         var values = staged.Blank();
         foreach (var (field, value) in defaults) values[field] = value;
-        for (var i = 0; i < CustomerFields.Count; i++)
-            if (row.Has(i)) values[i] = row.Values[i];
+        var read = row.Values.Texts;
+        for (var left = row.Filled; left != 0; left &= left - 1)
+        {
+            var field = System.Numerics.BitOperations.TrailingZeroCount(left);
+            values[field] = read[field];
+        }
         if (wantsGender && !values.IsCompany && !row.Has(CustomerFields.Gender)) row.Problems.Add(new Problem(CustomerFields.Gender, "required.gender", ""));
         row.Problems.AddRange(RequiredFields.Check(required, values, null));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
@@ -160,7 +164,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
 
     private Alike? Resembles(ImportedRow row, KnownCustomers known, string name)
     {
-        var email = row.Has(CustomerFields.Email) ? EmailAddress.Key(row.Values[CustomerFields.Email]!) : null;
+        var email = row.Has(CustomerFields.Email) ? row.EmailKey : null;
         var lineOfEmail = email is null || options.Key == ImportKey.Email ? null : seen.Email(email, row.Line);
         var lineOfPerson = seen.Person(name, row);
         if (email is not null && known.ByEmail.TryGetValue(email, out var same)) return new Alike(same[0], null, "email");

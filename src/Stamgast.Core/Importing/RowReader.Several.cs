@@ -61,7 +61,7 @@ internal sealed partial class RowReader
     {
         if (field.Kind is FieldKind.Email or FieldKind.EmailList) return CustomerFields.OtherEmails;
         var own = PhoneNumber.IsMobile(value) ? CustomerFields.Mobile : CustomerFields.Phone;
-        return own == field.Ordinal || field.IsList || row.Has(own) || columns.Exists(c => c.Field?.Ordinal == own) ? CustomerFields.OtherPhones : own;
+        return own == field.Ordinal || field.IsList || row.Has(own) || Array.Exists(columns, c => c.Field?.Ordinal == own) ? CustomerFields.OtherPhones : own;
     }
 
     // What has no field of its own is kept in the notes, with the name of its column.

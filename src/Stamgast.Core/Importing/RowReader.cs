@@ -14,10 +14,11 @@ internal sealed partial class RowReader
     private readonly int cellCount;
     private readonly bool wantsWholeRows;
     private readonly string? joint;
-    private readonly List<Column> columns;
+    private readonly Column[] columns;
     private readonly PartnerColumns? partners;
     private readonly bool isOfPartners;
     private readonly string?[] joined = new string?[CustomerFields.Count];
+    private bool anyJoined;
 
     public RowReader(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, DateOrder> dateOrders, RuleContext context, Repairs? repairs = null, PartnerColumns? partners = null, bool isOfPartners = false)
     {
@@ -52,7 +53,7 @@ internal sealed partial class RowReader
                 if (column.IsShared && (column.Field is { } shared && row.Has(shared.Ordinal) || ownAddress && PartnerColumns.IsAddress(column.Target))) continue;
                 repairs.Counts = !column.IsShared;
             }
-            var cell = FormulaGuard.Unprotect(cells[column.Index].Trim());
+            var cell = FormulaGuard.Unprotect(Trimmed(cells[column.Index]));
             if (column.Field is { } field)
             {
                 if (joint is not null && HoldsSeveral(field, cell)) ReadSeveral(row, column, field, cell, ref here);
@@ -79,6 +80,14 @@ internal sealed partial class RowReader
     private void ReadField(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
         var bit = 1UL << field.Ordinal;
+        var cache = column.Cache;
+        if (cache is not null && !cell.IsEmpty && (row.Filled & bit) == 0 && cache.Find(cell, here) is { } known)
+        {
+            Take(row, field, known, ref here);
+            return;
+        }
+        var asRead = cell;
+        var remarks = repairs.Remarks;
         if (!cell.IsEmpty) cell = repairs.Before(column.Index, field, cell, row.Line);
         if (cell.IsEmpty)
         {
@@ -87,7 +96,8 @@ internal sealed partial class RowReader
         }
         if (field.Kind == FieldKind.Date) here = here with { DateOrder = column.DateOrder };
         if (TakeSecondLine(row, column, field, cell)) return;
-        var value = column.Cache is { } cache ? cache.Get(field, cell, here) : FieldRules.Normalise(field, cell, here);
+        var text = cache is not null && cache.Takes(cell) && cell == asRead ? cell.ToString() : null;
+        var value = text is null ? FieldRules.Normalise(field, cell, here) : FieldRules.Normalise(field, text, here);
         if (value.IsMasked) return;
         value = repairs.After(column.Index, field, cell, value, row.Line);
         if (value.Problem is { } problem)
@@ -98,9 +108,20 @@ internal sealed partial class RowReader
         }
         if (value.Warning is { } warning) repairs.Warnings.Add(row, column.Index, field, warning, cell);
         if (value.Value is null) return;
+        if (text is not null && value.Warning is null && repairs.Remarks == remarks) cache!.Keep(text, value.Value, here);
+        Take(row, field, value.Value, ref here);
+    }
+
+    // Nearly all cells begin and end with a printable sign of ASCII.
+    private static ReadOnlySpan<char> Trimmed(ReadOnlySpan<char> cell) =>
+        cell.IsEmpty || (cell[0] is > ' ' and < '\x7F' && cell[^1] is > ' ' and < '\x7F') ? cell : cell.Trim();
+
+    // The cells after that of a country are read in it.
+    private void Take(ImportedRow row, CustomerField field, string value, ref RuleContext here)
+    {
         if (field.Kind == FieldKind.Country)
-            here = field.Ordinal == CustomerFields.Country ? here with { Country = value.Value } : here with { DeliveryCountry = value.Value };
-        Fill(row, field, value.Value);
+            here = field.Ordinal == CustomerFields.Country ? here with { Country = value } : here with { DeliveryCountry = value };
+        Fill(row, field, value);
     }
 
     private void Fill(ImportedRow row, CustomerField field, string value)
@@ -108,7 +129,11 @@ internal sealed partial class RowReader
         var bit = 1UL << field.Ordinal;
         row.Emptied &= ~bit;
         if ((row.Filled & bit) == 0) row.Values[field.Ordinal] = value;
-        else if (field.IsList) joined[field.Ordinal] = (joined[field.Ordinal] ?? row.Values[field.Ordinal]) + CustomerValues.ListSeparator + value;
+        else if (field.IsList)
+        {
+            joined[field.Ordinal] = (joined[field.Ordinal] ?? row.Values[field.Ordinal]) + CustomerValues.ListSeparator + value;
+            anyJoined = true;
+        }
         else if (field.Ordinal == CustomerFields.Notes) row.Values[field.Ordinal] += "\n" + value;
         else return;
         row.Filled |= bit;
@@ -201,6 +226,8 @@ internal sealed partial class RowReader
     // Several columns that feed one list: without repeats.
     private void JoinLists(ImportedRow row)
     {
+        if (!anyJoined) return;
+        anyJoined = false;
         for (var i = 0; i < joined.Length; i++)
         {
             if (joined[i] is not { } text) continue;

@@ -45,7 +45,7 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
         // As a key only the main address counts.
         var asKey = key == ImportKey.Email;
         Each(connection, $"select k.key, s.line, s.email, s.number from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.key {OneOf()} and k.kind = {(int)KeyKind.Email} and k.added = 1 and {creates}{(asKey ? " and s.email is not null" : "")}",
-            Texts(rows, r => r.Has(CustomerFields.Email) ? EmailAddress.Key(r.Values[CustomerFields.Email]!) : null),
+            Texts(rows, r => r.Has(CustomerFields.Email) ? r.EmailKey : null),
             found =>
             {
                 if (!asKey) seen.Email(found.GetString(0), found.GetInt64(1));

@@ -84,7 +84,7 @@ internal sealed class SeenRows(int most = SeenRows.Most)
         if (expected.Length < rows.Length * Identifying.Length) expected = new ulong[rows.Length * Identifying.Length];
         Expect(ids, rows, row => row.SameAs is { } id ? Mixed((ulong)id) : 0);
         Expect(numbers, rows, row => row.SameAs is null && row.Has(CustomerFields.Number) ? Hash(row.Values[CustomerFields.Number]!) : 0);
-        Expect(emails, rows, row => row.SameAs is null && row.Has(CustomerFields.Email) ? Hash(EmailAddress.Key(row.Values[CustomerFields.Email]!)) : 0, alsoNumbered: Key == ImportKey.Email);
+        Expect(emails, rows, row => row.SameAs is null && row.Has(CustomerFields.Email) ? Hash(row.EmailKey) : 0, alsoNumbered: Key == ImportKey.Email);
         if (Key == ImportKey.Vat) Expect(vats, rows, row => row.SameAs is null && row.Has(CustomerFields.VatNumber) ? Hash(row.Values[CustomerFields.VatNumber]!) : 0, alsoNumbered: true);
         var count = 0;
         foreach (var row in rows)

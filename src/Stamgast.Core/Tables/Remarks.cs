@@ -10,14 +10,20 @@ internal static class Remarks
     public static bool Is(RowBuffer row, int columns)
     {
         if (columns < 2) return false;
+        var first = row[0].Trim();
+        if (first.IsEmpty) return false;
+        if (first[0] == '#') return Filled(row) is var filled && (filled == 1 || (first.StartsWith("# ") && filled < columns));
+        // The letters first: they are few, and the cells of a row many.
+        var says = first[0] == '(' ? first.Length > 2 && first[^1] == ')' && char.IsAsciiDigit(first[1]) && first[1..].IndexOf(' ') > 0 : columns > 2 && (IsPage(first) || IsSource(first));
+        return says && Filled(row) == 1;
+    }
+
+    private static int Filled(RowBuffer row)
+    {
         var filled = 0;
         for (var column = 0; column < row.Count; column++)
             if (!row[column].IsWhiteSpace()) filled++;
-        var first = row[0].Trim();
-        if (first.IsEmpty) return false;
-        if (filled == 1 && columns > 2 && (IsPage(first) || IsSource(first))) return true;
-        if (first[0] == '#') return filled == 1 || (first.StartsWith("# ") && filled < columns);
-        return filled == 1 && first.Length > 2 && first[0] == '(' && first[^1] == ')' && char.IsAsciiDigit(first[1]) && first[1..].IndexOf(' ') > 0;
+        return filled;
     }
 
     private static bool IsPage(ReadOnlySpan<char> text)

@@ -43,6 +43,23 @@ public sealed class SqliteTableBuilderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(4_000)]
+    [InlineData(26_000)]
+    public void A_table_whose_upper_levels_are_written_along_the_way_is_one_that_sqlite_accepts(int count)
+    {
+        // One row a leaf, 71 pages below one at most: three levels above 26,000 leaves.
+        var path = Build(512, count, _ => (null, new string('x', 240)), out _, mostWaiting: 256);
+        using var file = Open(path);
+        Assert.Equal("ok", Scalar(file, "pragma integrity_check"));
+        Assert.Equal((long)count, (long)Scalar(file, "select count(*) from wide")!);
+        Assert.Equal(1L, (long)Scalar(file, $"select count(*) from wide where id = (select max(id) from wide)")!);
+    }
+
+    [Theory]
     [InlineData(512)]
     [InlineData(4096)]
     public void Every_number_of_pages_below_the_root_gives_a_tree_that_sqlite_accepts(int pageSize)
@@ -133,13 +150,13 @@ public sealed class SqliteTableBuilderTests : IDisposable
         return (number, random.Next(10) == 0 ? null : text.ToString());
     }
 
-    private string Build(int pageSize, int count, Func<long, (long? Number, string? Text)> rows, out List<(long Id, long? Number, string? Text)> wanted)
+    private string Build(int pageSize, int count, Func<long, (long? Number, string? Text)> rows, out List<(long Id, long? Number, string? Text)> wanted, int mostWaiting = 1 << 16)
     {
         var path = Path.Combine(folder, $"{Guid.NewGuid():n}.db");
         using (var file = Open(path)) Scalar(file, $"pragma page_size = {pageSize}; create table wide(id integer primary key, number, text, bytes); create table narrow(a);");
         using var pages = new SqlitePages(path);
         Assert.Equal(pageSize, pages.PageSize);
-        var wide = new SqliteTableBuilder(pages, 2);
+        var wide = new SqliteTableBuilder(pages, 2) { MostWaiting = mostWaiting };
         var narrow = new SqliteTableBuilder(pages, 3);
         var record = new SqliteRecord();
         wanted = [];

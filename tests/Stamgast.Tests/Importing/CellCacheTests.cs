@@ -5,25 +5,42 @@ namespace Stamgast.Tests.Importing;
 
 public class CellCacheTests
 {
+    private static readonly RuleContext Belgium = new("BE", new DateOnly(2026, 11, 22), Country: "BE");
+
     [Fact]
     public void A_remembered_postal_code_counts_only_for_its_own_country()
     {
         var cache = new CellCache();
-        var context = new RuleContext("BE", new DateOnly(2026, 11, 22), Country: "BE");
-        var billing = CustomerFields.All[CustomerFields.PostalCode];
-        var delivery = CustomerFields.All[CustomerFields.DeliveryPostalCode];
-        Assert.Equal("1067", cache.Get(billing, "1067", context).Value);
-        Assert.Equal("01067", cache.Get(billing, "1067", context with { Country = "DE" }).Value);
-        Assert.Equal("1067", cache.Get(delivery, "1067", context with { DeliveryCountry = "BE" }).Value);
-        Assert.Equal("01067", cache.Get(delivery, "1067", context with { DeliveryCountry = "DE" }).Value);
+        cache.Keep("1067", "1067", Belgium);
+        Assert.Equal("1067", cache.Find("1067", Belgium));
+        Assert.Null(cache.Find("1067", Belgium with { Country = "DE" }));
+        Assert.Null(cache.Find("1067", Belgium with { DeliveryCountry = "DE" }));
+        cache.Keep("1067", "01067", Belgium with { Country = "DE" });
+        Assert.Equal("01067", cache.Find("1067", Belgium with { Country = "DE" }));
     }
 
     [Fact]
     public void A_city_that_comes_back_is_one_string()
     {
         var cache = new CellCache();
-        var context = new RuleContext("BE", new DateOnly(2026, 11, 22));
-        var city = CustomerFields.All[CustomerFields.City];
-        Assert.Same(cache.Get(city, "Antwerpen", context).Value, cache.Get(city, "Antwerpen", context).Value);
+        var city = new string("Antwerpen");
+        cache.Keep(city, city, Belgium);
+        Assert.Same(city, cache.Find("Antwerpen", Belgium));
+        Assert.Null(cache.Find("Antwerp", Belgium));
+    }
+
+    [Fact]
+    public void A_column_in_which_nothing_comes_back_is_not_asked_any_more_and_one_that_repeats_itself_is()
+    {
+        var (unlike, alike) = (new CellCache(), new CellCache());
+        for (var i = 0; i < 20_000; i++)
+        {
+            foreach (var (cache, text) in new[] { (unlike, $"C-{i}"), (alike, $"City {i % 50}") })
+                if (cache.Find(text, Belgium) is null) cache.Keep(text, text, Belgium);
+        }
+        Assert.False(unlike.Takes("C-1"));
+        Assert.True(alike.Takes("City 1"));
+        Assert.Equal("City 1", alike.Find("City 1", Belgium));
+        Assert.False(alike.Takes(new string('a', 41)));
     }
 }
