@@ -29,7 +29,7 @@ public static class Passwords
     {
         if (password.Length < ShortestLength) throw new RefusedException("password.short", ShortestLength, password.Length);
         if (password.Length > LongestLength) throw new RefusedException("password.long", LongestLength);
-        var plain = password.Distinct().Count() < FewestDifferentCharacters || IsRun(password)
+        var plain = password.Distinct().Count() < FewestDifferentCharacters || IsRun(password) || GuessablePassword.Is(password)
             || string.Equals(User.Fold(password), User.Fold(email), StringComparison.Ordinal);
         if (plain) throw new RefusedException("password.plain");
     }
