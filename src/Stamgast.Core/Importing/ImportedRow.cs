@@ -9,6 +9,7 @@ namespace Stamgast.Importing;
 /// </summary>
 internal sealed class ImportedRow
 {
+    private bool isClear = true;
     private string? sortFull;
     private string? emailKey;
 
@@ -49,8 +50,16 @@ internal sealed class ImportedRow
 
     public bool Has(int field) => (Filled & (1UL << field)) != 0;
 
+    /// <summary>Makes it ready for what a row of the file says; empties it unless that was done.</summary>
+    public void Begin()
+    {
+        if (!isClear) Clear();
+        isClear = false;
+    }
+
     public void Clear()
     {
+        isClear = true;
         Id = null;
         Version = null;
         SameAs = TwinOf = null;

@@ -53,7 +53,12 @@ internal sealed class PortionWriter : IDisposable
         {
             foreach (var portion in waiting.TakeAll())
             {
-                for (var i = 0; i < portion.Count; i++) writer.Write(portion.Staged[i]);
+                for (var i = 0; i < portion.Count; i++)
+                {
+                    writer.Write(portion.Staged[i]);
+                    // Here and not by the one who fills it again: that thread has the most to do.
+                    portion.Rows[i].Clear();
+                }
                 giveBack(portion);
             }
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Stamgast.Customers;
 using Stamgast.Formats;
 
@@ -53,7 +54,7 @@ public sealed class Repairs
     {
         if (cell.Length > LongestRepaired) return cell;
         if (field is not null && values.Chosen(column, cell) is { } chosen) return Note(RepairKind.Words, column, cell, chosen, line) ? chosen : cell;
-        if (cell.ContainsAnyExceptInRange('\0', '\x7F')) return Letters(column, cell, line);
+        if (!Ascii.IsValid(cell)) return Letters(column, cell, line);
         return field?.Kind == FieldKind.Date ? SerialDate(column, cell, line)
             : field is not null && IsNumberLike(field) ? Exponent(column, cell, line)
             : cell;

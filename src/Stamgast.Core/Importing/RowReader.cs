@@ -42,7 +42,7 @@ internal sealed partial class RowReader
 
     public void Read(TableRows cells, ImportedRow row)
     {
-        row.Clear();
+        row.Begin();
         row.Line = isOfPartners ? -cells.Line : cells.Line;
         var here = context;
         var ownAddress = isOfPartners && partners!.HasAddress(cells);
