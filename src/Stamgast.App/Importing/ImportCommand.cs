@@ -96,9 +96,10 @@ internal sealed class ImportCommand : StamgastCommand
     private static string Words(ChangeSet set, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, CommandContext context)
     {
         var report = Imports.ReportOf(set)!;
+        var changesNothing = set.Created + set.Changed == 0;
         var lines = new List<string>
         {
-            context.T(set.State == ChangeState.Applied ? "command.import.applied" : "command.import.proposed", set.Id),
+            context.T(changesNothing ? "command.import.nothing" : set.State == ChangeState.Applied ? "command.import.applied" : "command.import.proposed", set.Id),
             context.T("command.import.counts", context.Many("command.import.count.rows", set.Rows), context.Many("command.import.count.new", set.Created),
                 context.Many("command.import.count.changed", set.Changed), context.Many("command.import.count.unchanged", set.Unchanged),
                 context.Many("command.import.count.errors", set.Errors), context.Many("command.import.count.conflicts", set.Conflicts),
@@ -113,7 +114,7 @@ internal sealed class ImportCommand : StamgastCommand
         if (refused.Count > 0) lines.Add(Named(refused, set, context));
         if (outcome?.LeftTo is { } left) lines.Add(context.T("command.apply.left", left));
         if (outcome is not null) lines.AddRange(LeftWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
-        lines.Add(set.State == ChangeState.Applied ? context.T("command.import.undo", set.Id) : context.T("command.import.confirm", set.Id));
+        if (!changesNothing) lines.Add(set.State == ChangeState.Applied ? context.T("command.import.undo", set.Id) : context.T("command.import.confirm", set.Id));
         return string.Join('\n', lines);
     }
 

@@ -128,6 +128,22 @@ public sealed class ImportCommandTests
     }
 
     [Fact]
+    public async Task A_file_that_changes_nothing_is_neither_praised_nor_offered()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), "number;last_name\nC-1;Aerts\n");
+        Assert.Contains("stamgast apply 1", (await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", .. place.Arguments])).Said.Err.ToString(), StringComparison.Ordinal);
+        Assert.Contains("stamgast undo 2", (await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", "--yes", .. place.Arguments])).Said.Err.ToString(), StringComparison.Ordinal);
+        foreach (var end in new[] { "--key=number", "--yes" })
+        {
+            var (exit, said) = await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", end, .. place.Arguments]);
+            Assert.Equal(0, exit);
+            Assert.StartsWith("Nothing in this file changes a customer", said.Err.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("stamgast ", said.Err.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Two_ways_to_end_at_once_are_a_misuse()
     {
         var (exit, said) = await TestConsole.RunAsync("import", "klanten.csv", "--yes", "--strict", "--json");
