@@ -11,6 +11,8 @@ namespace Stamgast.Changes;
 /// </summary>
 internal static class LeftBehind
 {
+    private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(500);
+
     private static readonly string BeingRead = $"state = {(int)ChangeState.Staging} and kind = {(int)ChangeKind.Import}";
 
     public static void Clear(Base customers)
@@ -29,13 +31,15 @@ internal static class LeftBehind
 
     /// <summary>Frees an import that is marked as being read while no program reads it.</summary>
     /// <returns>True when it was freed; false when somebody reads it, or it is not marked so.</returns>
-    public static bool TakeBack(Base customers, long setId)
+    public static bool TakeBack(Base customers, long setId) => TakeBack(customers, setId, Base.Patience);
+
+    private static bool TakeBack(Base customers, long setId, TimeSpan patience)
     {
         if (!customers.InHand.TryHold(setId)) return false;
         try
         {
             var half = customers.WriteCustomers(transaction =>
-                Free(transaction, string.Create(CultureInfo.InvariantCulture, $" and id = {setId}")) > 0 ? Stage.Next(customers, ChangeSetRows.Find(transaction, setId)) : null, Base.Patience);
+                Free(transaction, string.Create(CultureInfo.InvariantCulture, $" and id = {setId}")) > 0 ? Stage.Next(customers, ChangeSetRows.Find(transaction, setId)) : null, patience);
             // Whoever lost only the connection that told of it may still be writing there; the next reading makes it anew.
             half?.Delete(TimeSpan.FromMilliseconds(200));
             return half is not null;
@@ -43,7 +47,7 @@ internal static class LeftBehind
         finally { customers.InHand.LetGo(setId); }
     }
 
-    /// <summary>Frees all imports that are marked as being read while no program reads them.</summary>
+    /// <summary>Frees all imports that are marked as being read while no program reads them; those that cannot be written at the moment are left to whoever meets them next.</summary>
     public static void TakeBackAll(Base customers)
     {
         var marked = new List<long>();
@@ -51,7 +55,10 @@ internal static class LeftBehind
         using (var command = reader.Query($"select id from change_set where {BeingRead}"))
         using (var rows = command.ExecuteReader())
             while (rows.Read()) marked.Add(rows.GetInt64(0));
-        foreach (var setId in marked) TakeBack(customers, setId);
+        foreach (var setId in marked)
+            try { TakeBack(customers, setId, AMoment); }
+            // Somebody applies a large import: that is no reason to keep the base from opening.
+            catch (RefusedException e) when (e.Refusal.Code == "busy") { return; }
     }
 
     private static long Free(WriteTransaction transaction, string only) => transaction.Execute($$"""

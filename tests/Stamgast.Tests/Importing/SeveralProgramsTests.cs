@@ -76,6 +76,23 @@ public sealed class SeveralProgramsTests
         Assert.Equal(2, imports.Stage(left, File(place), new ImportOptions()).Created);
     }
 
+    [Fact]
+    public async Task While_somebody_writes_for_long_a_base_opens_and_an_abandoned_import_waits()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Postgres);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers);
+        Abandon(customers, set.Id);
+        customers.WriteCustomers(_ =>
+        {
+            using var other = Base.Open(place.Location);
+            using var context = other.NewContext();
+            Assert.Equal(ChangeState.Staging, context.ChangeSets.Single(s => s.Id == set.Id).State);
+            return true;
+        }, Base.Patience);
+        Assert.Equal(ChangeState.Proposed, Imports.Find(customers, set.Id).State);
+    }
+
     [Theory, EachEngine]
     public async Task Nobody_reads_an_import_that_is_being_read(Engine engine)
     {
