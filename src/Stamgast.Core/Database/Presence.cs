@@ -71,7 +71,10 @@ internal sealed class Presence : IDisposable
         // Others of the pool were cut with it.
         server.Clear();
         connection = server.OpenConnection();
-        if (!Run("select pg_try_advisory_lock_shared(@key)")) throw new RefusedException("busy");
+        if (Run("select pg_try_advisory_lock_shared(@key)")) return;
+        // Not announced yet: left open it would pass for known the next time.
+        connection.Dispose();
+        throw new RefusedException("busy");
     }
 
     /// <summary>Takes a change set for this process; false when another has it.</summary>

@@ -14,10 +14,12 @@ internal sealed class SetsInHand
     public Presence? Presence { get; set; }
 
     /// <summary>Takes a change set that nobody has, neither this program nor another.</summary>
+    /// <exception cref="RefusedException">busy: the base is being restored.</exception>
     public bool TryHold(long setId)
     {
         lock (gate)
         {
+            StandAgain();
             if (held.Contains(setId) || Presence?.TryHold(setId) == false) return false;
             return held.Add(setId);
         }

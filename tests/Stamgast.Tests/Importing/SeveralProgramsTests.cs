@@ -42,6 +42,14 @@ public sealed class SeveralProgramsTests
         Assert.Equal(1L, cut.ExecuteScalar());
     }
 
+    private static void Forget(TestPlace place)
+    {
+        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(place.Connection) { Pooling = false }.ConnectionString);
+        connection.Open();
+        using var cut = new NpgsqlCommand("select count(pg_terminate_backend(pid, 5000)) from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and database = (select oid from pg_database where datname = current_database())", connection);
+        Assert.Equal(1L, cut.ExecuteScalar());
+    }
+
     [Theory, EachEngine]
     public async Task A_preview_whose_reader_is_gone_is_met_as_it_was_and_can_be_confirmed(Engine engine)
     {
@@ -116,6 +124,37 @@ public sealed class SeveralProgramsTests
         Assert.Equal("ZoÃ«", FirstName(customers, set.Id));
         // Given back: now the other may.
         Assert.Equal(2, Read(place, other ?? customers, set.Id).Created);
+    }
+
+    [Fact]
+    public async Task A_program_that_the_server_forgot_frees_an_abandoned_import_that_it_meets()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Postgres);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers);
+        Abandon(customers, set.Id);
+        Forget(place);
+        Imports.TakeBackAll(customers);
+        Assert.Equal(ChangeState.Proposed, Imports.Find(customers, set.Id).State);
+        Forget(place);
+        Assert.Equal(2, Read(place, customers, set.Id).Created);
+    }
+
+    [Fact]
+    public async Task A_program_that_could_not_announce_itself_during_a_restore_does_so_when_it_writes_next()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Postgres);
+        using var customers = Base.Open(place.Location);
+        await using var server = NpgsqlDataSource.Create(place.Connection!);
+        Forget(place);
+        using (Presence.TryAlone(server) ?? throw new InvalidOperationException("Somebody is there."))
+        {
+            Assert.Equal("busy", Assert.Throws<RefusedException>(() => customers.Write(_ => { })).Refusal.Code);
+            Assert.Equal("busy", Assert.Throws<RefusedException>(() => customers.Write(_ => { })).Refusal.Code);
+        }
+        customers.Write(_ => { });
+        using var alone = Presence.TryAlone(server);
+        Assert.Null(alone);
     }
 
     [Fact]
