@@ -45,6 +45,10 @@ public static class FieldRules
         }
     }
 
+    /// <summary>The problem of a text that is longer than its field.</summary>
+    internal static Problem TooLong(CustomerField field, ReadOnlySpan<char> text) =>
+        new(field.Ordinal, "text.length", Quoted(text), field.MaxLength.ToString(CultureInfo.InvariantCulture));
+
     private static NormalisedValue Normalise(CustomerField field, CellText cell, in RuleContext context) =>
         field.Kind == FieldKind.Line && IsCleanLine(cell.Characters, field.MaxLength)
             ? new(cell.ToString(), null, null, false)

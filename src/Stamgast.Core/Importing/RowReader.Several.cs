@@ -68,6 +68,7 @@ internal sealed partial class RowReader
     private void Remark(ImportedRow row, Column column, ReadOnlySpan<char> text)
     {
         var read = FieldRules.Normalise(CustomerFields.All[CustomerFields.Notes], column.Header.Length > 0 ? $"{column.Header}: {text}" : text.ToString(), context);
+        if (read.Problem is { } problem) row.Problems.Add(problem);
         if (read.Value is { } note && !(row.Values[CustomerFields.Notes] ?? "").Split('\n').Contains(note)) Fill(row, CustomerFields.All[CustomerFields.Notes], note);
     }
 

@@ -134,7 +134,11 @@ internal sealed partial class RowReader
             joined[field.Ordinal] = (joined[field.Ordinal] ?? row.Values[field.Ordinal]) + CustomerValues.ListSeparator + value;
             anyJoined = true;
         }
-        else if (field.Ordinal == CustomerFields.Notes) row.Values[field.Ordinal] += "\n" + value;
+        else if (field.Ordinal == CustomerFields.Notes)
+        {
+            row.Values[field.Ordinal] += "\n" + value;
+            anyJoined = true;
+        }
         else return;
         row.Filled |= bit;
     }
@@ -223,7 +227,7 @@ internal sealed partial class RowReader
         row.Filled |= 1UL << ordinal;
     }
 
-    // Several columns that feed one list: without repeats.
+    // Several columns that feed one list: without repeats. Notes stand one below the other already.
     private void JoinLists(ImportedRow row)
     {
         if (!anyJoined) return;
@@ -233,7 +237,16 @@ internal sealed partial class RowReader
             if (joined[i] is not { } text) continue;
             row.Values[i] = CustomerValues.Join([.. CustomerValues.Elements(text).Distinct(StringComparer.OrdinalIgnoreCase)]);
             joined[i] = null;
+            RefuseTooLong(row, i);
         }
+        RefuseTooLong(row, CustomerFields.Notes);
+    }
+
+    // Cells that are short enough one by one may be more than the field holds; its own export would be refused.
+    private static void RefuseTooLong(ImportedRow row, int ordinal)
+    {
+        var field = CustomerFields.All[ordinal];
+        if (row.Values[ordinal] is { } text && text.Length > field.MaxLength) row.Problems.Add(FieldRules.TooLong(field, text));
     }
 
     // A file that says nothing of persons and companies: who has a company name and no person's name is a company.

@@ -101,6 +101,28 @@ public sealed class SeveralValuesTests
     }
 
     [Fact]
+    public void A_second_address_line_that_the_notes_cannot_hold_is_refused_and_not_dropped()
+    {
+        var (row, _) = Read(Head + $"Jozefien;Aerts;a@post.example;;Dorp 1;{new string('x', 20_001)}\n");
+        Assert.Equal((CustomerFields.Notes, "text.length"), (Assert.Single(row.Problems).Field, row.Problems[0].Code));
+        Assert.Null(row.Values[CustomerFields.Box]);
+    }
+
+    [Theory]
+    [InlineData("Naam;Opmerkingen;Notities", 12_000, false, true)]
+    [InlineData("Naam;Opmerkingen;Notities", 9_000, false, false)]
+    [InlineData("Naam;Groepen;Groepen", 3_000, true, true)]
+    [InlineData("Naam;Groepen;Groepen", 1_900, true, false)]
+    public void Cells_that_are_too_long_together_are_refused_as_their_own_export_would_be(string head, int length, bool isList, bool isRefused)
+    {
+        var field = isList ? CustomerFields.Groups : CustomerFields.Notes;
+        var (row, _) = Read($"{head}\nAerts;{new string('a', length)};{new string('b', length)}\n");
+        Assert.Equal(2 * length + (isList ? 3 : 1), row.Values[field]?.Length);
+        Assert.Equal(isRefused ? [(field, "text.length", CustomerFields.All[field].MaxLength.ToString(System.Globalization.CultureInfo.InvariantCulture))] : [], row.Problems.Select(p => (p.Field, p.Code, p.Detail)));
+        Assert.All(row.Problems, p => Assert.InRange(p.Text.Length, 1, 81));
+    }
+
+    [Fact]
     public void Of_an_address_book_further_values_of_a_single_field_go_to_the_notes()
     {
         const string Google = "Name,Given Name,Family Name,Group Membership,E-mail 1 - Value,Website 1 - Value\nJozefien Aerts,Jozefien,Aerts,* myContacts,a@post.example ::: b@post.example,https://a.example ::: https://b.example\n";
