@@ -34,6 +34,9 @@ internal sealed class ImportedRow
     /// <summary>Bit by field ordinal: the cell is there, is empty, and may empty the value.</summary>
     public ulong Emptied { get; set; }
 
+    /// <summary>Bit by field ordinal: the value comes from a cell of another field and adds to what a customer has, rather than take its place.</summary>
+    public ulong Added { get; set; }
+
     public List<Problem> Problems { get; } = [];
 
     /// <summary>What was understood or left out in good cells; the code is that of a warning.</summary>
@@ -63,7 +66,7 @@ internal sealed class ImportedRow
         Id = null;
         Version = null;
         SameAs = TwinOf = null;
-        Filled = Emptied = 0;
+        Filled = Emptied = Added = 0;
         Values.Empty();
         Problems.Clear();
         Warnings.Clear();

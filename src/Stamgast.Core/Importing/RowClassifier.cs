@@ -185,9 +185,10 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         var wanted = customer.Values.Copy();
         for (var i = 0; i < CustomerFields.Count; i++)
         {
-            if (row.Has(i)) wanted[i] = row.Values[i];
+            if (row.Has(i)) wanted[i] = (row.Added & (1UL << i)) == 0 ? row.Values[i] : wanted[i];
             else if ((row.Emptied & (1UL << i)) != 0) wanted[i] = CustomerFields.All[i].Default;
         }
+        if (AddedValues.To(wanted, row, kept) is { } tooLong) { Refuse(staged, row, RowClass.Error, tooLong); return; }
         var changes = Difference.Between(customer.Values, wanted);
         if (changes.Count > 0 && row.Version is { } version && version < customer.Version)
         {

@@ -34,10 +34,18 @@ internal sealed partial class RowReader
             if (value.StartsWith("* ")) value = value[2..];
             if (value.IsEmpty || (field.Ordinal == CustomerFields.Groups && OwnGroups.Contains(value.ToString()))) continue;
             if (isFirst) ReadField(row, column, field, value, ref here);
-            else if (others >= 0) ReadField(row, column, CustomerFields.All[others], value, ref here);
+            else if (others >= 0) ReadFurther(row, column, CustomerFields.All[others], others != field.Ordinal, value, ref here);
             else Remark(row, column, value);
             isFirst = false;
         }
+    }
+
+    private void ReadFurther(ImportedRow row, Column column, CustomerField field, bool isOfAnother, ReadOnlySpan<char> value, ref RuleContext here)
+    {
+        var bit = 1UL << field.Ordinal;
+        var adds = isOfAnother && ((row.Filled | row.Emptied) & ~row.Added & bit) == 0;
+        ReadField(row, column, field, value, ref here);
+        if (adds) row.Added |= row.Filled & bit;
     }
 
     // A cell for one value that its rule refused: several, or one with words around it. False when that is not it, or is switched off.
@@ -48,10 +56,12 @@ internal sealed partial class RowReader
         var rest = several.Values;
         if (!field.IsList)
         {
-            Fill(row, field, rest[0]);
+            Say(row, field, rest[0]);
             rest = [.. rest.Skip(1)];
         }
-        foreach (var value in rest) Fill(row, CustomerFields.All[PlaceOf(field, value, row)], value);
+        foreach (var value in rest)
+            if (field.IsList) Say(row, field, value);
+            else Add(row, CustomerFields.All[PlaceOf(field, value, row)], value);
         if (several.HasMore) Remark(row, column, cell);
         return true;
     }
@@ -64,12 +74,19 @@ internal sealed partial class RowReader
         return own == field.Ordinal || field.IsList || row.Has(own) || Array.Exists(columns, c => c.Field?.Ordinal == own) ? CustomerFields.OtherPhones : own;
     }
 
+    // Where the file says nothing of this field itself, what the customer has of it stays beside the value.
+    private void Add(ImportedRow row, CustomerField field, string value)
+    {
+        if (((row.Filled | row.Emptied) & (1UL << field.Ordinal)) == 0) row.Added |= 1UL << field.Ordinal;
+        Fill(row, field, value);
+    }
+
     // What has no field of its own is kept in the notes, with the name of its column.
     private void Remark(ImportedRow row, Column column, ReadOnlySpan<char> text)
     {
         var read = FieldRules.Normalise(CustomerFields.All[CustomerFields.Notes], column.Header.Length > 0 ? $"{column.Header}: {text}" : text.ToString(), context);
         if (read.Problem is { } problem) row.Problems.Add(problem);
-        if (read.Value is { } note && !(row.Values[CustomerFields.Notes] ?? "").Split('\n').Contains(note)) Fill(row, CustomerFields.All[CustomerFields.Notes], note);
+        if (read.Value is { } note && !(row.Values[CustomerFields.Notes] ?? "").Split('\n').Contains(note)) Add(row, CustomerFields.All[CustomerFields.Notes], note);
     }
 
     // A second line of the address beside a box number, or longer than any: "Residentie De Linde, tweede verdieping".

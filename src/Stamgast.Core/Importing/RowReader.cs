@@ -91,7 +91,9 @@ internal sealed partial class RowReader
         if (!cell.IsEmpty) cell = repairs.Before(column.Index, field, cell, row.Line);
         if (cell.IsEmpty)
         {
-            if (options.Empty == EmptyCells.Clear && (row.Filled & bit) == 0) row.Emptied |= bit;
+            if (options.Empty != EmptyCells.Clear) return;
+            row.Added &= ~bit;
+            if ((row.Filled & bit) == 0) row.Emptied |= bit;
             return;
         }
         if (field.Kind == FieldKind.Date) here = here with { DateOrder = column.DateOrder };
@@ -121,6 +123,13 @@ internal sealed partial class RowReader
     {
         if (field.Kind == FieldKind.Country)
             here = field.Ordinal == CustomerFields.Country ? here with { Country = value } : here with { DeliveryCountry = value };
+        Say(row, field, value);
+    }
+
+    // What a cell says of its own field holds instead of what the customer has.
+    private void Say(ImportedRow row, CustomerField field, string value)
+    {
+        row.Added &= ~(1UL << field.Ordinal);
         Fill(row, field, value);
     }
 
