@@ -13,6 +13,7 @@ namespace Stamgast.Importing;
 internal sealed record SeveralValues(IReadOnlyList<string> Values, bool HasMore)
 {
     private const int Longest = 2000;
+    private const string BetweenAddresses = "\n;|)";
     private static readonly SearchValues<char> AroundAddress = SearchValues.Create(" \t\n;,|/<>()[]\"\u00A0");
     private static readonly string[] Between = ["|", ";", "\n", ",", " / ", " - ", " – ", "  ", " en ", " of ", " et ", " ou ", " and ", " or ", " und ", " oder ", " & ", "/"];
     private static readonly string[] Small = ["en", "of", "et", "ou", "and", "or", "und", "oder", "mailto", "email", "e-mail", "mail", "cc", "bcc"];
@@ -29,12 +30,12 @@ internal sealed record SeveralValues(IReadOnlyList<string> Values, bool HasMore)
         };
     }
 
-    // Each word with an @ is an address; a name before one in angle brackets is whose it is, and other words are kept.
+    // Each word with an @ is an address; a name between the one before and one in angle brackets is whose that is, and other words are kept.
     private static SeveralValues? Addresses(string cell)
     {
         var values = new List<string>();
         var rest = new System.Text.StringBuilder();
-        var from = 0;
+        var (from, name) = (0, 0);
         while (from < cell.Length)
         {
             var length = cell.AsSpan(from).IndexOfAny(AroundAddress);
@@ -45,10 +46,12 @@ internal sealed record SeveralValues(IReadOnlyList<string> Values, bool HasMore)
                 if (word.LastIndexOf(':') is var colon and >= 0) word = word[(colon + 1)..];
                 if (EmailAddress.Read(new CellText(word)) is not { Problem: null, Value: { } address }) return null;
                 if (!values.Exists(v => EmailAddress.Key(v) == EmailAddress.Key(address))) values.Add(address);
-                if (from > 0 && cell[from - 1] == '<') rest.Clear();
+                if (from > 0 && cell[from - 1] == '<') rest.Length = name;
+                name = rest.Length;
             }
             if (length < 0) break;
             rest.Append(' ');
+            if (BetweenAddresses.Contains(cell[from + length], StringComparison.Ordinal)) name = rest.Length;
             from += length + 1;
         }
         if (values.Count == 0) return null;

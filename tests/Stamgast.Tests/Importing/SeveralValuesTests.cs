@@ -37,6 +37,8 @@ public sealed class SeveralValuesTests
     [InlineData("mailto:a@post.example", "a@post.example", null, null)]
     [InlineData("E-mail: a@post.example", "a@post.example", null, null)]
     [InlineData("a@post.example (facturatie)", "a@post.example", null, "E-mail: a@post.example (facturatie)")]
+    [InlineData("facturatie a@post.example, Jan <b@post.example>", "a@post.example", "b@post.example", "E-mail: facturatie a@post.example, Jan <b@post.example>")]
+    [InlineData("Jozefien <a@post.example>, Jan <b@post.example>", "a@post.example", "b@post.example", null)]
     public void Several_addresses_go_to_the_field_and_the_list_beside_it(string cell, string email, string? others, string? notes)
     {
         var quoted = cell.Contains('"', StringComparison.Ordinal) ? cell : $"\"{cell}\"";
