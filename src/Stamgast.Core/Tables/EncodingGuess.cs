@@ -105,10 +105,15 @@ internal static class EncodingGuess
         if (char.IsControl(letter)) return -4;
         if (!char.IsLetter(letter))
         {
+            // "12½", "3 m³", "£500", "¿Qué?", and "d´Hondt" by a keyboard of which that is the nearest to an apostrophe.
+            if (letter is '½' or '¼' or '¾' && char.IsDigit(before) || letter is '²' or '³' && (char.IsDigit(before) || before is 'm') && !char.IsLetter(after)) return 0.3;
+            if (letter is '£' or '¿' or '¡' && !char.IsLetter(before) || letter is '´' && char.IsLetter(before) && char.IsLetter(after)) return 0.3;
             if (letter is '’' or '‘' or '€' or '°' or '–' or '“' or '”' or '«' or '»' or '\u00A0') return char.IsLetter(before) && char.IsLetter(after) && letter != '’' ? -2 : 0.3;
             return char.IsLetter(before) || char.IsLetter(after) ? -3 : -1;
         }
-        if (char.IsUpper(letter) && char.IsLower(before)) return -2;
+        if (char.IsUpper(letter) && char.IsLower(before) || char.IsLower(letter) && char.IsUpper(after)) return -2;
+        // No word ends like that, or is one letter but "à".
+        if (!char.IsLetter(after) && (letter is 'ł' && before is 'm' || !char.IsLetter(before) && letter is not ('à' or 'À'))) return -1;
         var rank = CommonLetters.IndexOf(letter, StringComparison.Ordinal);
         return rank < 0 ? -1 : 3.0 - rank / 20.0;
     }

@@ -116,6 +116,12 @@ public sealed class OtherPeoplesTablesTests
     [InlineData("naam;stad\nWiśniewski;Łódź\nDąbrowska;Gdańsk\n", "windows-1250")]
     [InlineData("naam;noot\nLefèvre;korting 5 €\n", "iso-8859-15")]
     [InlineData("naam;noot\nMuñoz;£ 5, œuvre\n", "windows-1252")]
+    [InlineData("naam;nr\nAerts;12½\n", "windows-1252")]
+    [InlineData("naam;nr\nLefêvre;3 m³\nMaes;5 m³\n", "windows-1252")]
+    [InlineData("naam;stad\nd´Hondt;Gent\n", "windows-1252")]
+    [InlineData("naam;noot\nAerts;korting £500\n", "windows-1252")]
+    [InlineData("naam;noot\nMuñoz;¿Qué?\n", "windows-1252")]
+    [InlineData("naam;noot\nLecœur;3ème étage\n", "iso-8859-15")]
     public void Less_usual_code_pages_are_told_by_their_letters(string text, string encoding)
     {
         using var file = new TableText(text, Encoding.GetEncoding(encoding));
