@@ -4,6 +4,7 @@ namespace Stamgast.Tables;
 internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes) : MarkupRows(markup, wanted, notes)
 {
     private const int Deepest = 1000;
+    private const int LongestName = 200;
     private static readonly string[] Blocks = ["br", "p", "div", "li", "tr"];
 
     private readonly Stack<int> open = [];
@@ -30,12 +31,13 @@ internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes
     {
         if (Markup.Kind == MarkupKind.Text)
         {
-            if (inCaption && open.TryPeek(out var titled)) Tables[titled].Name += Markup.Text.ToString().Trim();
+            if (inCaption && open.TryPeek(out var titled)) Tables[titled].Name = Longer(Tables[titled].Name, Markup.Text);
             else if (inCell && IsHere) AppendFlowing(Markup.Text);
             return false;
         }
         if (Markup.Is("table")) return Markup.Kind == MarkupKind.Start ? OpenTable() : CloseTable();
-        if (Markup.Is("caption")) inCaption = Markup.Kind == MarkupKind.Start && open.TryPeek(out var captioned) && Tables[captioned].Name.Length == 0;
+        if (Markup.Is("tr") || Markup.Is("td") || Markup.Is("th")) inCaption = false;
+        else if (Markup.Is("caption")) inCaption = Markup.Kind == MarkupKind.Start && open.TryPeek(out var captioned) && Tables[captioned].Name.Length == 0;
         if (open.Count == 0) return false;
         NoteRow();
         if (Markup.Is("td") || Markup.Is("th")) OpenOrCloseCell();
@@ -46,6 +48,12 @@ internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes
 
     // Who closes rows, closes the last one too: a download that was cut off does not.
     protected override bool End() => closesRows && isTorn ? throw new RefusedException("table.damaged", Markup.Part) : FinishRow();
+
+    private static string Longer(string name, ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        return name + text[..Math.Min(text.Length, LongestName - name.Length)].ToString();
+    }
 
     private void NoteRow()
     {

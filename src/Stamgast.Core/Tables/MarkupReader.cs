@@ -74,7 +74,11 @@ internal sealed class MarkupReader(TextSource text, string part, bool isXml) : I
     /// <summary>Goes to the next text or tag; false at the end.</summary>
     public bool Read()
     {
-        if (Kind == MarkupKind.Start && !IsEmpty && !isXml && (Is("script") || Is("style"))) SkipPast(Is("script") ? "</script" : "</style");
+        if (Kind == MarkupKind.Start && !IsEmpty && !isXml && (Is("script") || Is("style")))
+        {
+            SkipPast(Is("script") ? "</script" : "</style");
+            SkipPast(">");
+        }
         IsSection = false;
         while (true)
         {

@@ -31,6 +31,8 @@ public sealed class MarkupReadingTests
         { "UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Page(Table(), "utf-16"))] },
         { "Windows-1252", Encoding.GetEncoding("windows-1252").GetBytes(Page(Table().Replace("’", "'"), "windows-1252")) },
         { "among tables that lay out", Encoding.UTF8.GetBytes(Page("<table><tr><td>Menu</td><td><table><tr><td>Start</td></tr></table></td></tr></table>" + Table() + "<table><tr><td>voet</td></tr></table>")) },
+        { "below a caption that is not closed", Encoding.UTF8.GetBytes(Page(Table().Replace("cellpadding='0'>", "cellpadding='0'><caption>Klanten", StringComparison.Ordinal))) },
+        { "with a script and a style in its cells", Encoding.UTF8.GetBytes(Page(Table().Replace("</TD>", "<script>if (1<2) f('</td>')</script ><style>td > b {}</style></TD>", StringComparison.Ordinal))) },
         { "below a heading", Encoding.UTF8.GetBytes("<center><h1>Klanten</h1>" + Table()) },
         { "within a form, and rows that are not closed", Encoding.UTF8.GetBytes("\r\n<form id=f><div>" + Table(closed: false)[..^"</table>".Length]) },
         { "within a table that lays out", Encoding.UTF8.GetBytes(Page("<table><tr><td>Menu</td><td>" + Table() + "</td></tr></table>")) },
