@@ -15,6 +15,15 @@ public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, Previ
 
     /// <summary>The customers that rows may be duplicates of, by ID.</summary>
     public IReadOnlyDictionary<long, string> Names { get; init; } = new Dictionary<long, string>();
+    /// <summary>How many rows were found in all; null when that was not asked or is not known.</summary>
+    public long? Count { get; init; }
+
+    /// <summary>Why a search does not answer yet; null when it does.</summary>
+    public PreviewWait? Waits { get; init; }
+
+    /// <summary>How much of what is to be searched has been prepared, from 0 to 1.</summary>
+    public double? Prepared { get; init; }
+
     public Refusal? Refusal { get; init; }
     public bool Cancelled { get; init; }
 

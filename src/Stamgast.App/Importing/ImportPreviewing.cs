@@ -14,7 +14,7 @@ public static class ImportPreviewing
 {
     private const int RowsAtOnce = 100;
 
-    public static IResult Show(long id, HttpContext context, Base customers, Works works, long after = 0)
+    public static IResult Show(long id, HttpContext context, Base customers, PreviewMemory memory, Works works, long after = 0)
     {
         var set = ImportRoutes.Find(customers, id);
         if (works.IsRunning(ImportWork.KeyOf(id))) return Page.GoTo("/progress/" + ImportWork.KeyOf(id));
@@ -27,21 +27,26 @@ public static class ImportPreviewing
             case ChangeState.Proposed: break;
             default: throw new InvalidOperationException($"An import in the state {set.State}.");
         }
-        var view = Read(set, customers, QueryOf(context.Request.Query), after) with
+        memory.Begin(set);
+        var view = Read(set, customers, memory, QueryOf(context.Request.Query), after, looks: !context.Request.Query.ContainsKey("waits")) with
         {
             Joined = long.TryParse(context.Request.Query["joined"], NumberStyles.None, CultureInfo.InvariantCulture, out var joined)
                 ? (joined, long.TryParse(context.Request.Query["unknown"], NumberStyles.None, CultureInfo.InvariantCulture, out var unknown) ? unknown : 0) : null,
             Cancelled = context.Request.Query.ContainsKey("cancelled"), ShowsMended = context.Request.Query.ContainsKey("mended"),
         };
-        return context.Request.Headers["HX-Target"] == "rows" ? Page.Of<PreviewRows>(new { View = view }) : Page.Of<ImportPreviewPage>(new { View = view });
+        var part = context.Request.Headers["HX-Target"].ToString();
+        if (part == "rows") return Page.Of<PreviewRows>(new { View = view });
+        if (part != "preview-found") return Page.Of<ImportPreviewPage>(new { View = view });
+        // The address follows, without a step in the browser's history for each letter.
+        context.Response.Headers["HX-Replace-Url"] = view.Href(view.Query);
+        return Page.Of<PreviewFound>(new { View = view, Renewed = true });
     }
 
     /// <summary>The head and the filters with their counts, after a row was altered.</summary>
-    public static IResult Head(long id, HttpContext context, Base customers)
+    public static IResult Head(long id, HttpContext context, Base customers, PreviewMemory memory) => Page.Of<PreviewAbove>(new
     {
-        var view = Read(ImportRoutes.Find(customers, id), customers, new PreviewQuery(PreviewFilter.All), long.MaxValue - 1);
-        return Page.Of<PreviewAbove>(new { View = view with { Query = QueryOf(context.Request.Query) } });
-    }
+        View = Read(ImportRoutes.Find(customers, id), customers, memory, LookedAt(context) ?? QueryOf(context.Request.Query), long.MaxValue - 1, looks: false),
+    });
 
     public static IResult LeaveOut(long id, long seq, HttpContext context, Base customers, Uploads uploads)
     {
@@ -55,31 +60,37 @@ public static class ImportPreviewing
     /// <summary>One row alone, as it is now.</summary>
     public static IResult Row(long id, long seq, HttpContext context, Base customers)
     {
-        var view = Read(ImportRoutes.Find(customers, id), customers, new PreviewQuery(PreviewFilter.All), seq - 1, 1);
+        var view = Read(ImportRoutes.Find(customers, id), customers, null, new PreviewQuery(PreviewFilter.All), seq - 1, size: 1);
         if (view.Rows is not [{ } row] || row.Seq != seq) throw new RefusedException("import.row_gone", seq);
         if (HttpMethods.IsPost(context.Request.Method)) context.Response.Headers["HX-Trigger"] = "rowsChanged";
         // The row stands among those that are looked at.
-        var query = Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var page) ? QueryHelpers.ParseQuery(page.Query) : [];
-        return Page.Of<PreviewRowPart>(new { View = view with { Query = QueryOf(new QueryCollection(query)), After = 0 }, Row = row });
+        return Page.Of<PreviewRowPart>(new { View = view with { Query = LookedAt(context) ?? new PreviewQuery(PreviewFilter.Everything), After = 0 }, Row = row });
     }
+
+    // What the page shows that asks for a part of it.
+    private static PreviewQuery? LookedAt(HttpContext context) =>
+        Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var page) ? QueryOf(new QueryCollection(QueryHelpers.ParseQuery(page.Query))) : null;
 
     /// <summary>The preview with the reason why it was not confirmed.</summary>
     public static IResult Refused(long id, Base customers, Refusal refusal)
     {
         var set = ImportRoutes.Find(customers, id);
         if (set.State != ChangeState.Proposed || refusal.Code == "proposal.lost") return Page.Of<ImportFailedPage>(new { Set = set, Refusal = refusal }, StatusCodes.Status409Conflict);
-        return Page.Of<ImportPreviewPage>(new { View = Read(set, customers, new PreviewQuery(PreviewFilter.Everything), 0) with { Refusal = refusal } }, StatusCodes.Status409Conflict);
+        return Page.Of<ImportPreviewPage>(new { View = Read(set, customers, null, new PreviewQuery(PreviewFilter.Everything), 0) with { Refusal = refusal } }, StatusCodes.Status409Conflict);
     }
 
-    private static ImportPreviewView Read(ChangeSet set, Base customers, PreviewQuery query, long after, int size = RowsAtOnce)
+    private static ImportPreviewView Read(ChangeSet set, Base customers, PreviewMemory? memory, PreviewQuery query, long after, int size = RowsAtOnce, bool looks = true)
     {
         var report = Imports.ReportOf(set)!;
-        var preview = new ImportPreview(customers);
-        var rows = preview.Page(set.Id, query, after, size + 1);
+        var page = new ImportPreview(customers, memory).Look(set.Id, query, after, size + 1, looks);
+        var rows = page.Rows;
         var alike = rows.Select(r => r.Alike?.CustomerId).OfType<long>().Distinct().ToList();
         using var reading = customers.NewContext();
         return new ImportPreviewView(set, report, query, [.. rows.Take(size)], after, rows.Count > size ? rows[size - 1].Seq : null)
         {
+            Count = page.Count,
+            Waits = page.Waits,
+            Prepared = memory?.Progress(set.Id),
             Fields = PreviewFields.Of(report, [.. ImportPreviewView.ChangedBy(report).Select(c => c.Field)], set.Changed > set.Created),
             Names = alike.Count == 0 ? new Dictionary<long, string>() : reading.Customers.Where(c => alike.Contains(c.Id)).AsEnumerable()
                 .ToDictionary(c => c.Id, c => string.Join(' ', new[] { c.Number, c.Type == "company" ? c.CompanyName : c.FirstName, c.Type == "company" ? null : c.LastName }.Where(w => w is not null))),

@@ -9,7 +9,7 @@ using Stamgast.Importing;
 namespace Stamgast.App.Importing;
 
 /// <summary>Reads and applies imports in the background, so that closing the browser stops nothing.</summary>
-public sealed class ImportWork(Base customers, TimeProvider clock, Works works, Uploads uploads) : IDisposable
+public sealed class ImportWork(Base customers, TimeProvider clock, Works works, Uploads uploads, PreviewMemory previews) : IDisposable
 {
     // Of many files that come at once, so many are read at a time; the others wait their turn.
     private readonly SemaphoreSlim room = new(2);
@@ -37,6 +37,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
 
     private void Remove(long setId)
     {
+        previews.Drop(setId);
         new Imports(customers, clock).Cancel(setId);
         uploads.Remove(setId);
     }
@@ -44,6 +45,8 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
     private Work Start(long setId, string caption, Func<Work, string> run) => works.Start(KeyOf(setId), caption, Permission.Import, work =>
     {
         work.From = AddressOf(setId);
+        // What is remembered of it will be no more, and both cores have other work.
+        previews.Drop(setId);
         try
         {
             var end = run(work);

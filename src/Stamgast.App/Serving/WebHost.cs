@@ -9,6 +9,7 @@ using Stamgast.App.Importing;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Importing;
 using Stamgast.SampleData;
 using Stamgast.Settings;
 using Stamgast.Users;
@@ -61,7 +62,7 @@ internal static class WebHost
         services.AddScoped(_ => OrganisationSettings.Of(customers));
         services.AddScoped<Visitor>();
         services.AddScoped(s => s.GetRequiredService<Visitor>().Visit);
-        services.AddSingleton<Works>().AddSingleton<Uploads>().AddSingleton<ImportWork>().AddSingleton<DoneForms>().AddSingleton<ListMemory>().AddSingleton<SelectionActions.Selection>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
+        services.AddSingleton<Works>().AddSingleton<Uploads>().AddSingleton<ImportWork>().AddSingleton<DoneForms>().AddSingleton<ListMemory>().AddSingleton<PreviewMemory>().AddSingleton<SelectionActions.Selection>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
         services.AddRazorComponents();
         // Letters of all scripts as they are: pages stay readable and half as long in French or Greek.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

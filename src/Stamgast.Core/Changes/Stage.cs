@@ -26,6 +26,7 @@ internal sealed class Stage
         Number = number;
         Rows = setId is null ? "stage_row" : owner.Engine == Engine.Sqlite ? Schema + ".stage_row" : $"proposal_{Name.Replace('-', '_')}_row";
         ByHand = setId is null ? "" : owner.Engine == Engine.Sqlite ? Schema + ".by_hand" : $"proposal_{Name.Replace('-', '_')}_by_hand";
+        Altered = setId is null ? "" : owner.Engine == Engine.Sqlite ? Schema + ".altered" : $"proposal_{Name.Replace('-', '_')}_altered";
         Keys = setId is null ? "stage_key" : owner.Engine == Engine.Sqlite ? Schema + ".stage_key" : $"proposal_{Name.Replace('-', '_')}_key";
     }
 
@@ -45,6 +46,9 @@ internal sealed class Stage
 
     /// <summary>The table of what a person did to single rows; made when the first is done.</summary>
     public string ByHand { get; }
+
+    /// <summary>The table of which rows were altered since the file was read; made when the first is.</summary>
+    public string Altered { get; }
 
     /// <summary>SQLite: the file to attach; null on PostgreSQL and for a temporary stage.</summary>
     public string? File => owner.Engine == Engine.Sqlite && SetId is not null
@@ -175,6 +179,15 @@ internal sealed class Stage
         ? new PostgresStageWriter((Npgsql.NpgsqlConnection)transaction.Connection, this, ownsConnection: false)
         : new SqliteStageWriter((SqliteConnection)transaction.Connection, Rows, Keys, ownsConnection: false);
 
+    /// <summary>True when one of its tables was made; the connection must know the proposal.</summary>
+    public bool Has(DbConnection connection, string table)
+    {
+        using var command = owner.Engine == Engine.Postgres
+            ? connection.Query("select to_regclass(@name)::text", ("name", table))
+            : connection.Query($"select name from {Schema}.sqlite_master where name = @name", ("name", table[(Schema.Length + 1)..]));
+        return command.ExecuteScalar() is string;
+    }
+
     /// <summary>A connection for reading the rows beside the customers.</summary>
     /// <exception cref="RefusedException">proposal.lost: a crash or a clean-up took it.</exception>
     public DbConnection OpenReader()
@@ -237,7 +250,7 @@ internal sealed class Stage
         if (owner.Engine == Engine.Postgres)
         {
             using var server = owner.OpenReader();
-            using var drop = server.Query($"set local lock_timeout = {(long)(patience?.TotalMilliseconds ?? 0)}; drop table if exists {Rows}; drop table if exists {Keys}; drop table if exists {ByHand};");
+            using var drop = server.Query($"set local lock_timeout = {(long)(patience?.TotalMilliseconds ?? 0)}; drop table if exists {Rows}; drop table if exists {Keys}; drop table if exists {ByHand}; drop table if exists {Altered};");
             try { drop.ExecuteNonQuery(); }
             catch (Npgsql.PostgresException e) when (e.SqlState == Npgsql.PostgresErrorCodes.LockNotAvailable) { }
         }

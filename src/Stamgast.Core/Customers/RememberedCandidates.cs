@@ -10,9 +10,8 @@ namespace Stamgast.Customers;
 /// </summary>
 internal sealed class RememberedCandidates : ISearchCandidates
 {
-    private readonly DbConnection connection;
-    private readonly Engine engine;
     private readonly WordMemory words;
+    private readonly WordQuestion question;
     private readonly IReadOnlyList<string> terms;
     private readonly TraitChoice choice;
     private readonly Lazy<IdSet> chosen;
@@ -22,9 +21,10 @@ internal sealed class RememberedCandidates : ISearchCandidates
 
     public RememberedCandidates(DbConnection connection, Engine engine, IReadOnlyList<string> terms, TraitChoice choice, WordMemory words)
     {
-        (this.connection, this.engine, this.terms, this.choice, this.words) = (connection, engine, terms, choice, words);
+        (this.terms, this.choice, this.words) = (terms, choice, words);
+        question = new WordQuestion(connection, engine, words);
         chosen = new(choice.All);
-        beginning = new(() => HavingAll(terms, whole: false));
+        beginning = new(() => question.All(terms, whole: false));
         byNumber = new(() => Typed().Where(t => choice.Has(t.Id) && HaveOthers(t)).Select(t => t.Id).ToHashSet());
     }
 
@@ -39,7 +39,7 @@ internal sealed class RememberedCandidates : ISearchCandidates
     public IdSet All()
     {
         var found = words.Nobody();
-        found.Add(SomebodyHasTheWords() ? beginning.Value : WithError());
+        found.Add(SomebodyHasTheWords() ? beginning.Value : question.WithError(terms));
         found.KeepOnly(chosen.Value);
         foreach (var id in ByNumber)
             if (found.HasRoomFor(id)) found.Add((int)id);
@@ -52,9 +52,9 @@ internal sealed class RememberedCandidates : ISearchCandidates
         var found = words.Nobody();
         found.Add(tier switch
         {
-            SearchTier.Whole => HavingAll(terms, whole: true),
+            SearchTier.Whole => question.All(terms, whole: true),
             SearchTier.Beginning => beginning.Value,
-            _ => WithError(),
+            _ => question.WithError(terms),
         });
         if (tier == SearchTier.Beginning) found.Remove(Of(SearchTier.Whole));
         found.KeepOnly(chosen.Value);
@@ -68,41 +68,5 @@ internal sealed class RememberedCandidates : ISearchCandidates
             if (long.TryParse(term, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) yield return (id, [.. terms.Where(t => t != term)]);
     }
 
-    private bool HaveOthers((long Id, List<string> Others) typed) => typed.Others.Count == 0 || HavingAll(typed.Others, whole: false).Has(typed.Id);
-
-    private IdSet HavingAll(IReadOnlyList<string> all, bool whole)
-    {
-        // What no word begins with need not be looked for.
-        if (!all.All(words.MayHave)) return words.Nobody();
-        return Together(all.Select(term => Having([term], whole)));
-    }
-
-    // As CustomerSearch.Tolerant asks the database.
-    private IdSet WithError() => CustomerSearch.Alternatives(terms) is { } alternatives && alternatives.ConvertAll(a => a.Where(words.MayHave).ToList()) is var known && known.All(a => a.Count > 0)
-        ? Together(known.Select(a => Having(a, whole: false)))
-        : words.Nobody();
-
-    private IdSet Together(IEnumerable<IdSet> sets)
-    {
-        IdSet? both = null;
-        foreach (var set in sets)
-        {
-            if (both is null) both = set;
-            else both.KeepOnly(set);
-            if (both.IsEmpty) break;
-        }
-        return both ?? words.Nobody();
-    }
-
-    private IdSet Having(IReadOnlyList<string> alternatives, bool whole)
-    {
-        var found = words.Having(alternatives.Where(WordMemory.Knows), whole);
-        var longer = alternatives.Where(a => !WordMemory.Knows(a)).ToList();
-        if (longer.Count == 0) return found;
-        var parameters = new List<(string Name, object? Value)>();
-        using var command = connection.Query(CustomerSearch.Asked(CustomerSearch.AnyOf(longer, engine, whole), engine, parameters), [.. parameters]);
-        using var reader = command.ExecuteReader();
-        while (reader.Read()) found.Add(reader.GetInt32(0));
-        return found;
-    }
+    private bool HaveOthers((long Id, List<string> Others) typed) => typed.Others.Count == 0 || question.All(typed.Others, whole: false).Has(typed.Id);
 }

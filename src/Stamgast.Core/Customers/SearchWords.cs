@@ -56,6 +56,17 @@ public static class SearchWords
         return buffer[..bag.Length];
     }
 
+    /// <summary>The words of texts of which nothing is known, such as the cells of a row: each word, and each text as one.</summary>
+    public static string OfTexts(IEnumerable<string> texts)
+    {
+        var rented = ArrayPool<char>.Shared.Rent(BufferLength);
+        var bag = new WordBag(rented, stackalloc uint[MaxWords]);
+        foreach (var text in texts) bag.AddWordsAndWhole(text);
+        var words = bag.ToString();
+        ArrayPool<char>.Shared.Return(rented);
+        return words;
+    }
+
     /// <summary>Those of the words that are of the name of the person or company.</summary>
     public static string OfNames(CustomerValues values)
     {

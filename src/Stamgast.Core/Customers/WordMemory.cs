@@ -51,8 +51,19 @@ internal sealed class WordMemory
                 for (var i = 0; i < fields.Count; i++) values[fields[i]] = reader.TextOrNull(1 + i);
                 changed.Add((reader.GetInt32(0), SearchWords.Of(values)));
             }
+        return With(changed, checked((int)highest + 1));
+    }
+
+    /// <summary>The words of some, each with one space between them.</summary>
+    /// <param name="reach">All IDs are below.</param>
+    public static WordMemory Of(WordIndex all, int reach) => new([all], reach);
+
+    /// <summary>The same where these have other words than before, or were not known.</summary>
+    /// <param name="reach">All IDs are below.</param>
+    public WordMemory With(IReadOnlyCollection<(int Id, string Words)> changed, int reach)
+    {
         if (changed.Count == 0) return this;
-        var reach = Math.Max(length, checked((int)highest + 1));
+        reach = Math.Max(length, reach);
         List<WordIndex> all = [.. indexes, WordIndex.Of(changed, reach)];
         var joined = all.Count - 1;
         for (var count = all[joined].Count; joined > 0 && all[joined - 1].Count <= Larger * count;) count += all[--joined].Count;

@@ -20,7 +20,7 @@ internal sealed class ByHand
         if (stage.File is { } path && !File.Exists(path)) return work;
         stage.Alter(connection =>
         {
-            if (!IsThere(connection, customers.Engine, stage)) return;
+            if (!stage.Has(connection, stage.ByHand)) return;
             using var command = connection.Query($"select line, left_out, cells from {stage.ByHand}");
             using var reader = command.ExecuteReader();
             while (reader.Read())
@@ -72,9 +72,9 @@ internal sealed class ByHand
     }
 
     /// <summary>The corrected cells of one line; null when nobody corrected it.</summary>
-    public static string[]? Corrected(DbConnection connection, Engine engine, Stage stage, long line)
+    public static string[]? Corrected(DbConnection connection, Stage stage, long line)
     {
-        if (!IsThere(connection, engine, stage)) return null;
+        if (!stage.Has(connection, stage.ByHand)) return null;
         using var command = connection.Query($"select cells from {stage.ByHand} where line = @line", ("line", line));
         return command.ExecuteScalar() is string cells ? JsonSerializer.Deserialize<string[]>(cells) : null;
     }
@@ -93,13 +93,5 @@ internal sealed class ByHand
     {
         using var create = connection.Prepared($"create table if not exists {stage.ByHand}(line bigint primary key, left_out smallint not null, cells text)", transaction);
         create.ExecuteNonQuery();
-    }
-
-    private static bool IsThere(DbConnection connection, Engine engine, Stage stage)
-    {
-        using var command = engine == Engine.Postgres
-            ? connection.Query("select to_regclass(@name)::text", ("name", stage.ByHand))
-            : connection.Query($"select name from {Stage.Schema}.sqlite_master where name = 'by_hand'");
-        return command.ExecuteScalar() is string;
     }
 }

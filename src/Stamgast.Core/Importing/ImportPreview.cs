@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
@@ -26,34 +28,80 @@ public sealed record PreviewRow(
 }
 
 /// <summary>Shows a stored proposal: exactly the rows that will be applied, page by page.</summary>
-public sealed class ImportPreview(Base customers)
+/// <param name="memory">What a running program remembers of previews; null asks the database for everything, and finds no words with typing errors.</param>
+public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
 {
+    // Until a preview is remembered a search looks through its rows, for so long.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(10);
+
     private static readonly string Columns = "s.seq, s.line, s.class, s.left_out, s.record_id, s.payload, s.problems, s.cells, s.alike, "
         + string.Join(", ", CustomerFields.All.Select(f => "s." + f.Name));
-
-    /// <inheritdoc cref="PreviewSelect.WorthWords" />
-    internal long WorthWords { get; init; } = PreviewSelect.MostWithoutWords;
 
     /// <inheritdoc cref="Page(long, PreviewQuery, long, int)" />
     public IReadOnlyList<PreviewRow> Page(long setId, PreviewFilter filter, long after, int size) => Page(setId, new PreviewQuery(filter), after, size);
 
-    /// <summary>The next rows after a row number, in the order of the file.</summary>
+    /// <summary>The next rows after a row number, in the order of the file, however long it takes to find them.</summary>
     /// <exception cref="RefusedException">proposal.lost</exception>
     public IReadOnlyList<PreviewRow> Page(long setId, PreviewQuery query, long after, int size)
     {
         var stage = Stage.OfProposal(customers, setId);
-        var select = new PreviewSelect(stage, customers.Engine, query) { WorthWords = WorthWords };
+        var select = new PreviewSelect(stage, customers.Engine, query);
         select.PrepareIndex();
         using var connection = stage.OpenReader();
         using var command = select.Command(connection, Columns, after, size);
+        return Read(connection, command);
+    }
+
+    /// <summary>The same, and how many rows answer the question; what is searched in a large preview before it is remembered may have to wait.</summary>
+    /// <param name="looks">False to wait for the memory without looking through the rows meanwhile.</param>
+    /// <inheritdoc cref="Page(long, PreviewQuery, long, int)" />
+    public PreviewPage Look(long setId, PreviewQuery query, long after, int size, bool looks = true)
+    {
+        var stage = Stage.OfProposal(customers, setId);
+        var select = new PreviewSelect(stage, customers.Engine, query);
+        if (memory is null || select.IsPlain) return new PreviewPage(Page(setId, query, after, size));
+        var isTooLarge = false;
+        using (var connection = stage.OpenReader())
+        {
+            if (memory.Find(stage, connection, query) is { } found)
+            {
+                var seqs = found.After(after, size, some => PreviewFact.Of(connection, customers.Engine, stage, some));
+                using var command = connection.Query($"select {Columns} from {stage.Rows} s where s.seq in {Sql.InList(seqs)} order by s.seq");
+                return new PreviewPage(seqs.Count == 0 ? [] : Read(connection, command), found.Count);
+            }
+            isTooLarge = PreviewMemory.IsTooLarge(stage, connection);
+        }
+        if (query.Text is null) return new PreviewPage(Page(setId, query, after, size));
+        var waits = isTooLarge ? PreviewWait.TooManyRows : PreviewWait.BeingPrepared;
+        return looks && Within(isTooLarge ? LongPatience : Patience, stage, select, after, size) is { } rows ? new PreviewPage(rows) : new PreviewPage([]) { Waits = waits };
+    }
+
+    /// <inheritdoc cref="RowCorrections.LeaveOut" />
+    public bool LeaveOut(long setId, long seq, bool leftOut, string? path = null) => new RowCorrections(customers).LeaveOut(setId, seq, leftOut, path);
+
+    private List<PreviewRow>? Within(TimeSpan patience, Stage stage, PreviewSelect select, long after, int size)
+    {
+        select.PrepareIndex();
+        using var connection = stage.OpenReader();
+        using var command = select.Command(connection, Columns, after, size);
+        using var late = new CancellationTokenSource(patience);
+        using var stop = late.Token.Register(() =>
+        {
+            if (connection is SqliteConnection file) raw.sqlite3_interrupt(file.Handle);
+            else command.Cancel();
+        });
+        try { return Read(connection, command); }
+        catch (DbException) when (late.IsCancellationRequested) { return null; }
+    }
+
+    private List<PreviewRow> Read(DbConnection connection, DbCommand command)
+    {
         var rows = new List<PreviewRow>();
         using (var reader = command.ExecuteReader())
             while (reader.Read()) rows.Add(At(reader));
         return WithCustomers(connection, rows);
     }
-
-    /// <inheritdoc cref="RowCorrections.LeaveOut" />
-    public bool LeaveOut(long setId, long seq, bool leftOut, string? path = null) => new RowCorrections(customers).LeaveOut(setId, seq, leftOut, path);
 
     private static PreviewRow At(DbDataReader reader)
     {
@@ -73,7 +121,7 @@ public sealed class ImportPreview(Base customers)
             reader.TextOrNull(8) is { } alike ? JsonSerializer.Deserialize<Alike>(alike) : null) { Warnings = values is null ? [] : notes };
     }
 
-    private IReadOnlyList<PreviewRow> WithCustomers(DbConnection connection, List<PreviewRow> rows)
+    private List<PreviewRow> WithCustomers(DbConnection connection, List<PreviewRow> rows)
     {
         var ids = rows.Where(r => r.Class == RowClass.Unchanged && r.CustomerId is not null).Select(r => r.CustomerId!.Value).Distinct().ToList();
         if (ids.Count == 0) return rows;

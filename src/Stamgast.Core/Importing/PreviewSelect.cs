@@ -9,33 +9,22 @@ namespace Stamgast.Importing;
 /// <summary>
 /// The statement that finds the next rows of a preview. Rows are taken class by class through an index and merged, so that a page costs
 /// what it shows, also when a million unchanged rows lie between; rarer questions get an index of their own when they are asked first.
-/// A search reads on from where the last page ended, so that all its pages together read the rows once. The words of a large file are
-/// made when it is searched first (SQLite): most files never are.
+/// A search reads on from where the last page ended, so that all its pages together read the rows once; a program that goes on running remembers
+/// the words instead (<see cref="PreviewMemory"/>).
 /// </summary>
 internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery query)
 {
-    /// <inheritdoc cref="WorthWords" />
-    public const long MostWithoutWords = 20_000;
-
-    private const string WordTable = Stage.Schema + ".row_words";
-    private const string WordedIndex = "stage_worded";
-
-    // Whoever was corrected or is changed has words with the row.
-    private static readonly string Worded = $"class = {(int)RowClass.New} and words is not null";
-
     private static readonly RowClass[] Classes = Enum.GetValues<RowClass>();
 
     private readonly IReadOnlyList<string> terms = query.Text is { } text ? CustomerSearch.Terms(text) : [];
     private readonly List<(string, object?)> parameters = [];
-    private bool hasWords;
 
-    /// <summary>From more rows on the words of a file are made once for all questions (SQLite); of fewer they are made for each one.</summary>
-    public long WorthWords { get; init; } = MostWithoutWords;
+    /// <summary>True when it asks for classes of rows alone: the indexes of every proposal answer that.</summary>
+    public bool IsPlain => query.Text is null && Special is null;
 
     /// <summary>Makes the index that the question needs; does nothing when it is there.</summary>
     public void PrepareIndex()
     {
-        if (terms.Count > 0 && engine == Engine.Sqlite && Special is null && ClassesOf(query.Filter).Contains(RowClass.New)) PrepareWords();
         if (Special is not { } special) return;
         stage.Alter(connection =>
         {
@@ -49,7 +38,6 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
     public DbCommand Command(DbConnection connection, string columns, long after, int size)
     {
         var pieces = string.Join(" union all ", Pieces().Select((piece, i) => $"select seq from (select s.seq from {piece} order by s.seq limit @size) p{i}"));
-        if (hasWords) pieces += $" union all select seq from (select w.seq from {WordTable} w cross join {stage.Rows} s on s.seq = w.seq where {InWords("w.words")} and s.class = {(int)RowClass.New} and s.words is null and w.seq > @after order by w.seq limit @size) words";
         return connection.Query($"select {columns} from {stage.Rows} s where s.seq in ({pieces}) order by s.seq limit @size",
             [("after", after), ("size", size), .. parameters]);
     }
@@ -71,39 +59,11 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
             return [$"{stage.Rows} s{taken} where {special.Condition} and s.seq > @after{(terms.Count > 0 ? " and " + InWords(StageColumns.Words(engine, "s")) : "")}"];
         }
         if (query.Filter == PreviewFilter.All && terms.Count == 0) return [$"{stage.Rows} s where s.seq > @after"];
-        return ClassesOf(query.Filter).Select(c => hasWords && c == RowClass.New
-            ? $"{stage.Rows} s indexed by {WordedIndex} where {Worded} and s.seq > @after and {InWords("s.words")}"
-            : $"{stage.Rows} s where s.class = {(int)c} and s.seq > @after{(terms.Count > 0 ? " and " + Searched(c) : "")}").ToList();
+        return ClassesOf(query.Filter).Select(c => $"{stage.Rows} s where s.class = {(int)c} and s.seq > @after{(terms.Count > 0 ? " and " + Searched(c) : "")}").ToList();
     }
 
-    private void PrepareWords()
-    {
-        using (var reader = stage.OpenReader())
-        {
-            hasWords = Number(reader, $"select exists(select 1 from {Stage.Schema}.sqlite_master where name = '{Bare(WordTable)}')") == 1;
-            if (hasWords || Number(reader, $"select max(seq) from {stage.Rows}") <= WorthWords) return;
-        }
-        stage.Alter(connection =>
-        {
-            using var transaction = connection.BeginTransaction();
-            using var make = connection.Prepared($"""
-                create table if not exists {WordTable}(seq integer primary key, words text);
-                insert or ignore into {WordTable} select s.seq, {StageColumns.Words(engine, "s")} from {stage.Rows} s where s.words is null and s.new_no is not null order by s.seq;
-                create index if not exists {Stage.Schema}.{WordedIndex} on {Bare(stage.Rows)}(seq) where {Worded};
-                """, transaction);
-            make.ExecuteNonQuery();
-            transaction.Commit();
-        });
-        hasWords = true;
-    }
-
-    private static long Number(DbConnection connection, string sql)
-    {
-        using var command = connection.Query(sql);
-        return command.ExecuteScalar() is long number ? number : 0;
-    }
-
-    private static IEnumerable<RowClass> ClassesOf(PreviewFilter filter) => filter switch
+    /// <summary>The classes of rows that a filter shows, where that is all it asks.</summary>
+    public static IEnumerable<RowClass> ClassesOf(PreviewFilter filter) => filter switch
     {
         PreviewFilter.New => [RowClass.New],
         PreviewFilter.Changed => [RowClass.Changed],

@@ -42,7 +42,7 @@ public sealed class RowCorrections(Base customers)
                 if (reader.TextOrNull(1) is { } kept) return JsonSerializer.Deserialize<string[]>(kept);
                 line = reader.NumberOrNull(0);
             }
-            if (line is { } known && ByHand.Corrected(connection, customers.Engine, stage, known) is { } corrected) return corrected;
+            if (line is { } known && ByHand.Corrected(connection, stage, known) is { } corrected) return corrected;
         }
         return path is null || Imports.ReportOf(set) is not { } report ? null : FromFile(path, report, seq);
     }
@@ -169,8 +169,10 @@ public sealed class RowCorrections(Base customers)
         check.NumbersAgain(seqs);
         var after = CountedRow.Of(transaction, comparison.Stage, seqs);
         var moved = seqs.Where(seq => before[seq].Class != after[seq].Class).ToList();
-        if (moved.Count > 0) PreviewCounts.Moved(set, [.. moved.Select(seq => (before[seq], after[seq]))]);
-        return moved.Count > 0;
+        if (moved.Count == 0) return false;
+        PreviewCounts.Moved(set, [.. moved.Select(seq => (before[seq], after[seq]))]);
+        AlteredRows.Note(transaction, comparison.Stage, set.Revision + 1, moved);
+        return true;
     }
 
     private List<StagedRow> Replace(WriteTransaction transaction, ChangeSet set, Comparison comparison, CorrectedRow[] rows, bool byHand)
@@ -188,6 +190,7 @@ public sealed class RowCorrections(Base customers)
         if (byHand) ByHand.Correct(transaction, stage, rows.Zip(staged, (row, staging) => (staging.Line ?? 0, row.Cells)));
         var after = CountedRow.Of(transaction, stage, staged.Select(s => s.Seq));
         PreviewCounts.Moved(set, [.. staged.Select(row => (before[row.Seq], after[row.Seq]))]);
+        AlteredRows.Note(transaction, stage, set.Revision + 1, staged.Select(row => row.Seq));
         return staged;
     }
 

@@ -64,8 +64,21 @@ public sealed class PreviewPathTests
         await page.FillAsync(".find-rows [name=q]", "ixelles");
         await page.PressAsync(".find-rows [name=q]", "Enter");
         await page.WaitForURLAsync("**q=ixelles");
-        Assert.Contains("Ixelles", Assert.Single(await page.Locator("tbody[data-page] tr").AllInnerTextsAsync()), StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator("tbody[data-page] tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("tbody[data-page] tr")).ToContainTextAsync("Ixelles");
         await Shot(page, "search");
+
+        // Letter by letter, with a typing error, and on to another chip.
+        await page.FillAsync(".find-rows [name=q]", "");
+        await Assertions.Expect(page.Locator("#preview-count")).ToHaveTextAsync("");
+        await page.Locator(".find-rows [name=q]").PressSequentiallyAsync("ixeles", new() { Delay = 20 });
+        await Assertions.Expect(page.Locator("#preview-count")).ToHaveTextAsync("1 rij gevonden");
+        await Assertions.Expect(page.Locator(".find-rows [name=q]")).ToHaveValueAsync("ixeles");
+        await Assertions.Expect(page.Locator(".find-rows [name=q]")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#preview-chips a[href*='show=All']")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("q=ixeles"));
+        await page.FillAsync(".find-rows [name=q]", "nergens");
+        await Assertions.Expect(page.Locator("#preview-found .empty")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("tbody[data-page] tr")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -100,31 +100,6 @@ public sealed class PreviewQueryTests
     }
 
     [Theory, EachEngine]
-    public async Task A_large_file_is_searched_as_a_small_one_also_after_rows_were_corrected(Engine engine)
-    {
-        await using var place = await TestPlace.CreateAsync(engine);
-        using var customers = Base.Open(place.Location);
-        var set = Staged(place, customers);
-        var (small, large) = (new ImportPreview(customers), new ImportPreview(customers) { WorthWords = 10 });
-        Compare();
-        // One that was searched by its old words, one that was refused and is new now, and one that is new no more.
-        var corrections = new RowCorrections(customers);
-        corrections.Correct(set.Id, [new CorrectedRow(91, ["C-91", "Nijssen", "l91@nijssen.example", "Brugge", ""]), new CorrectedRow(111, ["C-200", "Claes", "claes@zonen.example", "Hasselt", ""]),
-            new CorrectedRow(92, ["C-92", "Lefèvre92", "not an address", "Bruxelles", ""])]);
-        Assert.Equal([91L], All(large, set.Id, new PreviewQuery(PreviewFilter.New, Text: "nijssen")).Select(r => r.Seq));
-        Assert.Equal(18, All(large, set.Id, new PreviewQuery(PreviewFilter.New, Text: "lefevre")).Count);
-        Compare();
-
-        void Compare()
-        {
-            foreach (var text in new[] { "lefevre", "LIEGE", "l9", "gent", "bruxelles lefevre.example", "claes", "nijssen brugge", "c-1", "025114022", "a3@post.example", "jozefien" })
-                foreach (var filter in new[] { PreviewFilter.All, PreviewFilter.Everything, PreviewFilter.New, PreviewFilter.Changed, PreviewFilter.Errors, PreviewFilter.Warned })
-                    Assert.Equal(All(small, set.Id, new PreviewQuery(filter, Text: text)).Select(r => r.Seq), All(large, set.Id, new PreviewQuery(filter, Text: text)).Select(r => r.Seq));
-            Assert.NotEmpty(All(large, set.Id, new PreviewQuery(PreviewFilter.New, Text: "lefevre")));
-        }
-    }
-
-    [Theory, EachEngine]
     public async Task The_counts_follow_a_row_that_is_left_out_and_one_that_is_taken_in_again(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);

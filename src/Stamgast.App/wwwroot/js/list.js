@@ -170,7 +170,7 @@
 
   document.addEventListener("htmx:afterSwap", (e) => {
     if (e.detail.pathInfo?.requestPath?.startsWith("/customers/count")) return showPicked();
-    if (e.target.id !== "list" && !e.target.querySelector?.("#list")) return;
+    if (!["list", "preview-found"].includes(e.target.id) && !e.target.querySelector?.("#list, #preview-found")) return;
     picked.clear();
     const box = scroller();
     if (box) box.scrollTop = 0;
