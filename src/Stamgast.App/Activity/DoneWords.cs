@@ -43,14 +43,15 @@ public static class DoneWords
         if (reading.ChangeSets.SingleOrDefault(s => s.Id == id && s.State == ChangeState.Applied) is not { } set) return null;
         var open = set.Created + set.Changed > set.Undone;
         var here = context.Request.Path + WithoutDone(context.Request.QueryString.Value);
-        return new DoneView(Words(set, visit, name), open ? set.Id : null, here) { WasUndo = set.Kind == ChangeKind.Undo && !set.Revives, Kept = Kept(context.Request.Query["kept"].ToString(), reading, visit) };
+        return new DoneView(Words(set, reading, visit, name), open ? set.Id : null, here) { WasUndo = set.TakesBack(), Kept = Kept(context.Request.Query["kept"].ToString(), reading, visit) };
     }
 
-    private static string Words(ChangeSet set, Visit visit, string? name)
+    private static string Words(ChangeSet set, StamgastContext reading, Visit visit, string? name)
     {
         var touched = set.Created + set.Changed;
-        if (set.Kind == ChangeKind.Undo)
-            return touched == 0 ? visit.T("activity.done.nothing") : visit.Many(set.Revives ? "activity.done.redone" : "activity.done.undone", touched);
+        if (touched == 0 && set.Kind == ChangeKind.Undo) return visit.T("activity.done.nothing");
+        if (set.TakesBack()) return visit.Many(WhatBecame(set, reading), touched);
+        if (set.Kind == ChangeKind.Undo) return visit.Many("activity.done.redone", touched);
         var key = set.Kind switch
         {
             ChangeKind.Create => "customer.done.created",
@@ -63,6 +64,16 @@ public static class DoneWords
             _ => null,
         };
         return key is null || (name is null && touched != 1) ? ChangeTitle.Of(set, visit) + "." : visit.T(key, name ?? visit.Many("customers.count", touched));
+    }
+
+    // Whom the change had created is not as before, when there was nobody: they are in the trash.
+    private static string WhatBecame(ChangeSet undo, StamgastContext reading)
+    {
+        var origin = reading.ChangeSets.Single(s => s.Id == undo.BaseSet);
+        if (origin.Created == 0) return "activity.done.undone";
+        if (origin.Changed == 0) return "activity.done.binned";
+        if (undo.Created + undo.Changed > 1) return "activity.done.undoneBoth";
+        return reading.ChangeItems.Single(i => i.Seq == undo.FirstSeq).Payload.Contains("\"trashed\":[\"0\"", StringComparison.Ordinal) ? "activity.done.binned" : "activity.done.undone";
     }
 
     private static List<string> Kept(string kept, StamgastContext reading, Visit visit)

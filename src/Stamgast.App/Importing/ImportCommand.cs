@@ -48,6 +48,7 @@ internal sealed class ImportCommand : StamgastCommand
         };
         IReadOnlyList<PreviewRow> refused;
         ChangeOutcome? outcome = null;
+        var isLetGo = false;
         try
         {
             using (var line = context.Progress(context.T("command.import.reading")))
@@ -56,14 +57,19 @@ internal sealed class ImportCommand : StamgastCommand
             if (arguments.GetValue(strict) && !context.Json && refused.Count > 0) context.Err.WriteLine(Named(refused, set, context));
             // The rest of an import that waits is not this file: it is confirmed by its number.
             if (joins is null && (arguments.GetValue(yes) || arguments.GetValue(strict)))
-                set = (outcome = Apply(context, set, arguments.GetValue(strict))).Set;
+            {
+                isLetGo = set.Created + set.Changed == 0 && !(arguments.GetValue(strict) && set.Errors + set.Conflicts > 0);
+                // A change that changes nothing would only be in the way of the history.
+                if (isLetGo) imports.Cancel(set.Id);
+                else set = (outcome = Apply(context, set, arguments.GetValue(strict))).Set;
+            }
         }
         catch (Exception e) when (e is not RefusedException { Refusal.Code: "proposal.applied" })
         {
             if (joins is null) imports.Cancel(set.Id);
             throw;
         }
-        return Task.FromResult(context.Done(Result(set, refused, outcome, watch.Elapsed.TotalSeconds, context), Words(set, refused, outcome, context)));
+        return Task.FromResult(context.Done(Result(set, isLetGo, refused, outcome, watch.Elapsed.TotalSeconds, context), Words(set, isLetGo, refused, outcome, context)));
     }
 
     // The corrected errors of an import that still waits.
@@ -83,9 +89,9 @@ internal sealed class ImportCommand : StamgastCommand
             .Apply(set.Id, set.Revision, Actor.CommandLine, strict, (rows, _) => line.Report((rows, total)), context.Cancel);
     }
 
-    private static object Result(ChangeSet set, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, double seconds, CommandContext context) => new
+    private static object Result(ChangeSet set, bool isLetGo, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, double seconds, CommandContext context) => new
     {
-        changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
+        changeSet = isLetGo ? (long?)null : set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
         errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
         unmappedColumns = Imports.ReportOf(set)!.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
         applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LeftWords.Json(outcome?.Left ?? [], context.Culture),
@@ -93,13 +99,13 @@ internal sealed class ImportCommand : StamgastCommand
         errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.FileLine, partner = row.IsPartner, field = p.Field < 0 ? null : CustomerFields.All[p.Field].Name, code = p.Code, message = FileLine.InWords(p, context.Culture).What(context.Culture), remedy = p.Remedy(context.Culture) })),
     };
 
-    private static string Words(ChangeSet set, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, CommandContext context)
+    private static string Words(ChangeSet set, bool isLetGo, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, CommandContext context)
     {
         var report = Imports.ReportOf(set)!;
         var changesNothing = set.Created + set.Changed == 0;
         var lines = new List<string>
         {
-            context.T(changesNothing ? "command.import.nothing" : set.State == ChangeState.Applied ? "command.import.applied" : "command.import.proposed", set.Id),
+            context.T(isLetGo ? "command.import.letGo" : changesNothing ? "command.import.nothing" : set.State == ChangeState.Applied ? "command.import.applied" : "command.import.proposed", set.Id),
             context.T("command.import.counts", context.Many("command.import.count.rows", set.Rows), context.Many("command.import.count.new", set.Created),
                 context.Many("command.import.count.changed", set.Changed), context.Many("command.import.count.unchanged", set.Unchanged),
                 context.Many("command.import.count.errors", set.Errors), context.Many("command.import.count.conflicts", set.Conflicts),

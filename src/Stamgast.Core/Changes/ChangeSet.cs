@@ -74,6 +74,9 @@ public sealed class ChangeSet
     /// <summary>For an undo: true when it makes the assignments of <see cref="BaseSet"/> count again.</summary>
     public bool Revives { get; set; }
 
+    /// <summary>True for an undo that took something back: undoing it brings that in again.</summary>
+    public bool TakesBack() => Kind == ChangeKind.Undo && !Revives;
+
     /// <summary>Sequence numbers of its items: first and last, contiguous; 0 while there are none.</summary>
     public long FirstSeq { get; set; }
     public long LastSeq { get; set; }

@@ -146,7 +146,7 @@ internal sealed class ImportStaging : IDisposable
         if (!missesCustomers && !missesKeys) return;
         stage.Alter(connection =>
         {
-            var second = new SecondRows(connection, stage);
+            var second = new SecondRows(connection, stage, customers.Engine);
             if (missesCustomers) second.OfCustomers();
             if (missesKeys && options.Key == ImportKey.Email) second.OfEmails();
             if (missesKeys && options.Key == ImportKey.Vat) second.OfVats();

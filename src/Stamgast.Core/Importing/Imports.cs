@@ -82,13 +82,16 @@ public sealed class Imports(Base customers, TimeProvider clock)
         var errorsOf = file.Columns.Contains(CorrectedFile.TokenColumn) ? CorrectedFile.ImportOf(customers, path, cancel)?.Id : null;
         foreach (var (field, value) in options.Defaults) mapping = mapping.WithDefault(field, value);
         if (options is { Kept: KeptMapping.All, Mapping: null } && mapping.Choices is { } kept) options = options with { Key = kept.Key, Empty = kept.Empty, Mode = kept.Mode };
+        string? hashed = null;
+        if (options is { Mapping: null, DateOrders.Count: 0, Kept: not KeptMapping.SetAside })
+            options = options with { DateOrders = DateOrdersBefore.Of(customers, before.Id, mapping, file.Columns, () => hashed = Hash(path)) };
         var byHand = KeptByHand(before, file.Format);
         using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { ByHand = byHand, MostRemembered = MostRemembered };
         Task<string> hash;
         using (var writer = stage.Create())
         {
             staging.Run(writer, progress, cancel);
-            hash = Task.Run(() => Hash(path), CancellationToken.None);
+            hash = hashed is null ? Task.Run(() => Hash(path), CancellationToken.None) : Task.FromResult(hashed);
             writer.Complete();
         }
         byHand.Store(stage);

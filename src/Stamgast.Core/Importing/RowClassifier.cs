@@ -203,6 +203,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             Refuse(staged, row, RowClass.Error, new Problem(CustomerFields.Number, "import.second_number", number, $"{line}"));
             return;
         }
+        if (SecondToNewRow(row, changes, wanted[CustomerFields.Number] is not null) is { } second) { Refuse(staged, row, RowClass.Error, second); return; }
         staged.Class = RowClass.Changed;
         staged.BaseVersion = customer.Version;
         staged.Values = Difference.Applied(customer.Values, changes);
@@ -211,6 +212,19 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         foreach (var change in changes) FieldCounts[change.Field]++;
         if (row.Warnings.Count > 0) KeepWarnings(staged, row, changes);
         Keys.Difference(customer.Values, staged.Values, staged.Keys);
+    }
+
+    // A customer is given what an earlier row makes a new one with; later rows are compared with it.
+    private Problem? SecondToNewRow(ImportedRow row, List<FieldChange> changes, bool hasNumber)
+    {
+        if (row.Has(CustomerFields.Email) && changes.Exists(c => c.Field == CustomerFields.Email))
+        {
+            if (options.Key != ImportKey.Email) seen.Email(row.EmailKey, row.Line);
+            else if (seen.EmailGiven(row.EmailKey, hasNumber, row.Line) is { } line) return new Problem(-1, "import.second_email", row.Values[CustomerFields.Email]!, $"{line}");
+        }
+        return options.Key == ImportKey.Vat && row.Has(CustomerFields.VatNumber) && changes.Exists(c => c.Field == CustomerFields.VatNumber)
+            && seen.VatGiven(row.Values[CustomerFields.VatNumber]!, hasNumber, row.Line) is { } first
+            ? new Problem(-1, "import.second_vat", row.Values[CustomerFields.VatNumber]!, $"{first}") : null;
     }
 
     // Only what concerns a value that will change.

@@ -12,7 +12,7 @@ namespace Stamgast.Importing;
 /// Refuses second rows for one customer in a file that has more rows than are remembered while it is read (<see cref="SeenRows"/>): asked
 /// of the staged rows when all are there.
 /// </summary>
-internal sealed class SecondRows(DbConnection connection, Stage stage)
+internal sealed class SecondRows(DbConnection connection, Stage stage, Engine engine)
 {
     /// <summary>Rows that name a customer whom an earlier row named.</summary>
     public void OfCustomers()
@@ -29,14 +29,14 @@ internal sealed class SecondRows(DbConnection connection, Stage stage)
         Refuse(second);
     }
 
-    /// <summary>Rows that would make a new customer with the main e-mail address of an earlier one; other addresses may be shared.</summary>
+    /// <summary>Rows that would make a new customer with the main e-mail address of an earlier one, or of a customer who is given it; other addresses may be shared.</summary>
     public void OfEmails()
     {
         // The keys tell which addresses come more than once, but not whether as the main one.
         using var command = connection.Query($"""
-            select k.key, s.seq, s.line, s.email, s.number from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq
-            where k.kind = {(int)KeyKind.Email} and k.added = 1 and s.email is not null and {Created}
-              and k.key in (select k.key from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.kind = {(int)KeyKind.Email} and k.added = 1 and {Created} group by k.key having count(*) > 1)
+            select k.key, s.seq, s.line, s.email, s.number, s.class from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq
+            where k.kind = {(int)KeyKind.Email} and k.added = 1 and s.email is not null and {Made}
+              and k.key in (select k.key from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.kind = {(int)KeyKind.Email} and k.added = 1 and {Made} group by k.key having count(*) > 1)
             order by k.key, s.seq
             """);
         var second = new List<(long, Problem)>();
@@ -48,12 +48,13 @@ internal sealed class SecondRows(DbConnection connection, Stage stage)
         Refuse(second);
     }
 
-    /// <summary>Rows that would make a new customer with the VAT number of an earlier one.</summary>
+    /// <summary>Rows that would make a new customer with the VAT number of an earlier one, or of a customer who is given it.</summary>
     public void OfVats()
     {
+        var made = $"(s.class = {(int)RowClass.New} or {GivesVat(engine)}) and s.left_out = 0";
         using var command = connection.Query($"""
-            select s.vat_number, s.seq, s.line, s.vat_number, s.number from {stage.Rows} s
-            where s.vat_number in (select s.vat_number from {stage.Rows} s where s.vat_number is not null and {Created} group by s.vat_number having count(*) > 1) and {Created}
+            select s.vat_number, s.seq, s.line, s.vat_number, s.number, s.class from {stage.Rows} s
+            where s.vat_number in (select s.vat_number from {stage.Rows} s where s.vat_number is not null and {made} group by s.vat_number having count(*) > 1) and {made}
             order by s.vat_number, s.seq
             """);
         var second = new List<(long, Problem)>();
@@ -64,27 +65,38 @@ internal sealed class SecondRows(DbConnection connection, Stage stage)
         Refuse(second);
     }
 
-    // Of rows with one key (key, row, line, text, number), in the order of the file: whoever has a number is nobody with another number.
+    /// <summary>True of a row that gives a customer another VAT number.</summary>
+    public static string GivesVat(Engine engine) =>
+        $"s.class = {(int)RowClass.Changed} and {(engine == Engine.Sqlite ? "instr" : "strpos")}(s.payload, '\"vat_number\":[') > 0";
+
+    // Of rows with one key (key, row, line, text, number, class), in the order of the file: whoever has a number is nobody with another
+    // number, and two customers that exist may be given one key.
     private sealed class Firsts
     {
         private string key = "";
-        private long? numbered, unnumbered;
+        private (long? Numbered, long? Unnumbered) made, given;
 
         public string? LineBefore(DbDataReader row)
         {
-            if (row.GetString(0) != key) (key, numbered, unnumbered) = (row.GetString(0), null, null);
-            var (hasNumber, line) = (!row.IsDBNull(4), row.GetInt64(2));
-            if ((hasNumber ? unnumbered : unnumbered ?? numbered) is { } before) return before.ToString(CultureInfo.InvariantCulture);
-            if (hasNumber) numbered ??= line;
-            else unnumbered = line;
+            if (row.GetString(0) != key) (key, made, given) = (row.GetString(0), default, default);
+            var (hasNumber, isNew, line) = (!row.IsDBNull(4), row.GetInt32(5) == (int)RowClass.New, row.GetInt64(2));
+            var before = (isNew ? Before(given, hasNumber) : null) ?? Before(made, hasNumber);
+            if (before is not null) return before.Value.ToString(CultureInfo.InvariantCulture);
+            if (isNew) made = With(made, hasNumber, line);
+            else given = With(given, hasNumber, line);
             return null;
         }
+
+        private static long? Before((long? Numbered, long? Unnumbered) lines, bool hasNumber) => hasNumber ? lines.Unnumbered : lines.Unnumbered ?? lines.Numbered;
+
+        private static (long?, long?) With((long? Numbered, long? Unnumbered) lines, bool hasNumber, long line) =>
+            hasNumber ? (lines.Numbered ?? line, lines.Unnumbered) : (lines.Numbered, lines.Unnumbered ?? line);
     }
 
     // Rows that were left out by hand are in nobody's way.
     private static string Found => $"class in ({(int)RowClass.Changed}, {(int)RowClass.Unchanged}) and left_out = 0";
 
-    private static string Created => $"s.class = {(int)RowClass.New} and s.left_out = 0";
+    private static string Made => $"s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.left_out = 0";
 
     private void Refuse(List<(long Seq, Problem Problem)> second)
     {

@@ -42,21 +42,31 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
         Each(connection, $"select s.number, s.line from {stage.Rows} s where s.number {OneOf()} and +s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {others}",
             Texts(rows, r => r.Has(CustomerFields.Number) && known.Number(r.Values[CustomerFields.Number]!) is null ? r.Values[CustomerFields.Number] : null),
             found => seen.Number(found.GetString(0), found.GetInt64(1)));
-        // As a key only the main address counts.
-        var asKey = key == ImportKey.Email;
-        Each(connection, $"select k.key, s.line, s.email, s.number from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.key {OneOf()} and k.kind = {(int)KeyKind.Email} and k.added = 1 and {creates}{(asKey ? " and s.email is not null" : "")}",
-            Texts(rows, r => r.Has(CustomerFields.Email) ? r.EmailKey : null),
-            found =>
-            {
-                if (!asKey) seen.Email(found.GetString(0), found.GetInt64(1));
-                else if (EmailAddress.Key(found.GetString(2)) == found.GetString(0)) seen.EmailAsKey(found.GetString(0), !found.IsDBNull(3), found.GetInt64(1));
-            });
+        NoteEmails(connection, rows, seen, $"+s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {others}");
         if (key == ImportKey.Vat)
-            Each(connection, $"select s.vat_number, s.line, s.number from {stage.Rows} s where s.vat_number {OneOf()} and {creates}",
-                Texts(rows, r => r.Has(CustomerFields.VatNumber) ? r.Values[CustomerFields.VatNumber] : null), found => seen.VatAsKey(found.GetString(0), !found.IsDBNull(2), found.GetInt64(1)));
+            Each(connection, $"select s.vat_number, s.line, s.number, s.class from {stage.Rows} s where s.vat_number {OneOf()} and (+s.class = {(int)RowClass.New} or {SecondRows.GivesVat(engine)}) and {others}",
+                Texts(rows, r => r.Has(CustomerFields.VatNumber) ? r.Values[CustomerFields.VatNumber] : null),
+                found => _ = IsNew(found, 3) ? seen.VatAsKey(found.GetString(0), !found.IsDBNull(2), found.GetInt64(1)) : seen.VatGiven(found.GetString(0), !found.IsDBNull(2), found.GetInt64(1)));
         Each(connection, $"select s.sort_full, s.line, s.birth_date, s.mobile, s.phone from {stage.Rows} s where s.sort_full {OneOf()} and {creates}",
             Texts(rows, r => SortKeys.Full(r.Values)), found => seen.Person(found.GetString(0), PersonAt(found)));
     }
+
+    // As a key, and of a customer who gets another one, only the main address counts.
+    private void NoteEmails(DbConnection connection, IReadOnlyList<ImportedRow> rows, SeenRows seen, string made)
+    {
+        var asKey = key == ImportKey.Email;
+        Each(connection, $"select k.key, s.line, s.email, s.number, s.class from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.key {OneOf()} and k.kind = {(int)KeyKind.Email} and k.added = 1 and {made}",
+            Texts(rows, r => r.Has(CustomerFields.Email) ? r.EmailKey : null),
+            found =>
+            {
+                var (address, line, isNew) = (found.GetString(0), found.GetInt64(1), IsNew(found, 4));
+                var isMain = !found.IsDBNull(2) && EmailAddress.Key(found.GetString(2)) == address;
+                if (!asKey && (isNew || isMain)) seen.Email(address, line);
+                else if (asKey && isMain) _ = isNew ? seen.EmailAsKey(address, !found.IsDBNull(3), line) : seen.EmailGiven(address, !found.IsDBNull(3), line);
+            });
+    }
+
+    private static bool IsNew(DbDataReader row, int at) => row.GetInt32(at) == (int)RowClass.New;
 
     /// <summary>True when a row that is not left out is about the same customer as this one, or would make a second one of it.</summary>
     public bool HasRival(DbConnection connection, long seq)

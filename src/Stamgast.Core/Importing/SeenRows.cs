@@ -29,6 +29,7 @@ internal sealed class SeenRows(int most = SeenRows.Most)
 
     private ulong[] expected = new ulong[2048];
     private ulong touched;
+    private bool isAnyGiven;
 
     /// <summary>By what customers are found, apart from their number: what is asked of earlier rows for it can be expected.</summary>
     public ImportKey Key { get; init; }
@@ -123,9 +124,25 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     /// <inheritdoc cref="EmailAsKey" />
     public long? VatAsKey(string number, bool hasNumber, long line) => AsKey(vats, Hash(number), hasNumber, line);
 
+    /// <summary>The line that would make a new customer with the address that this row gives to one that exists; two of those may be given the same.</summary>
+    public long? EmailGiven(string key, bool hasNumber, long line) => Given(emails, Hash(key), hasNumber, line);
+
+    /// <inheritdoc cref="EmailGiven" />
+    public long? VatGiven(string number, bool hasNumber, long line) => Given(vats, Hash(number), hasNumber, line);
+
+    private long? Given(LinesByHash lines, ulong hash, bool hasNumber, long line)
+    {
+        if (IsLeftOut) return null;
+        if ((lines.LineOf(hash) ?? (hasNumber ? null : lines.LineOf(OfNumbered(hash)))) is { } other) return other;
+        isAnyGiven = true;
+        lines.Seen(OfGiven(hasNumber ? OfNumbered(hash) : hash), line);
+        return null;
+    }
+
     private long? AsKey(LinesByHash lines, ulong hash, bool hasNumber, long line)
     {
         if (IsLeftOut) return null;
+        if (isAnyGiven && (lines.LineOf(OfGiven(hash)) ?? (hasNumber ? null : lines.LineOf(OfGiven(OfNumbered(hash))))) is { } given) return given;
         if (!hasNumber) return lines.LineOf(OfNumbered(hash)) ?? lines.Seen(hash, line);
         if (lines.LineOf(hash) is { } other) return other;
         lines.Seen(OfNumbered(hash), line);
@@ -146,6 +163,8 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     private static ulong Person(ulong name, ImportedRow row, int field) => Mixed(name * 31 + Hash(row.Values[field]!) + (ulong)field);
 
     private static ulong OfNumbered(ulong hash) => Mixed(hash ^ 0x9E3779B97F4A7C15);
+
+    private static ulong OfGiven(ulong hash) => Mixed(hash ^ 0xC2B2AE3D27D4EB4F);
 
     private static ulong Hash(string text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan()));
 

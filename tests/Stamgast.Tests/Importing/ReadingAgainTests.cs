@@ -92,6 +92,28 @@ public sealed class ReadingAgainTests
     }
 
     [Theory, EachEngine]
+    public async Task The_same_file_brought_again_is_read_with_the_order_that_was_chosen_for_it_and_another_file_is_not(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, new ImportOptions());
+        set = Read(place, customers, Imports.ReportOf(set)!.Again with { DateOrders = new Dictionary<int, DateOrder> { [4] = DateOrder.MonthDayYear } }, set.Id);
+        new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
+        new ChangeSets(customers, TimeProvider.System).Undo(set.Id, Actor.CommandLine);
+
+        var again = Read(place, customers, new ImportOptions { Kept = KeptMapping.All });
+        Assert.Equal("1985-03-04", First(customers, again, CustomerFields.BirthDate));
+        Assert.True(Imports.ReportOf(again)!.Options.DateOrders.ContainsKey(4));
+        var other = Read(place, customers, new ImportOptions { Kept = KeptMapping.All }, text: Sheet.Replace("Jozefien", "Josefien", StringComparison.Ordinal));
+        Assert.Equal("1985-04-03", First(customers, other, CustomerFields.BirthDate));
+        Assert.Empty(Imports.ReportOf(other)!.Options.DateOrders);
+
+        // Whoever gives the choice back to the file is not overruled by an older one.
+        Read(place, customers, Imports.ReportOf(again)!.Again with { DateOrders = new Dictionary<int, DateOrder>() }, again.Id);
+        Assert.Equal("1985-04-03", First(customers, Read(place, customers, new ImportOptions()), CustomerFields.BirthDate));
+    }
+
+    [Theory, EachEngine]
     public async Task What_was_left_out_of_a_good_cell_is_counted_and_stands_with_its_row(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);

@@ -1,0 +1,78 @@
+using System.Net;
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Testing;
+
+namespace Stamgast.App.Importing;
+
+/// <summary>What the pages say at the end of an import: taken back, in part or whole, or refused.</summary>
+public sealed class ImportEndsTests
+{
+    private static ChangeSet Import(RunningApp app, string text)
+    {
+        var path = Path.Combine(app.Base.Location.DataFolder, "klanten.csv");
+        File.WriteAllText(path, text);
+        var imports = new Imports(app.Base, TimeProvider.System);
+        var set = imports.Stage(imports.Begin("klanten.csv", Actor.CommandLine).Id, path, new ImportOptions());
+        return new ChangeSets(app.Base, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine).Set;
+    }
+
+    private static async Task<string> PageAsync(RunningApp app, string address) =>
+        WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
+
+    private static async Task<string> UndoneAsync(RunningApp app, long id, params (string, string)[] more)
+    {
+        var done = $"/import/{id}/done";
+        using var answer = await RunningApp.PostAsync(app.Client, done, $"/activity/{id}/undo", [("back", done), .. more]);
+        return await PageAsync(app, answer.Headers.Location!.OriginalString);
+    }
+
+    [Theory, EachEngine]
+    public async Task Taking_back_an_import_of_new_customers_says_that_they_are_in_the_trash_and_leads_there(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var set = Import(app, "number;last_name\nC-1;Aerts\nC-2;de Bakker\n");
+        var page = await UndoneAsync(app, set.Id);
+        Assert.Contains("Undone: 2 customers that it had created are in the trash.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("as before", page, StringComparison.Ordinal);
+        Assert.Contains($"/customers?active=trash&set={set.Id}", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/customers?active=all&set={set.Id}", page, StringComparison.Ordinal);
+        Assert.Contains("de Bakker", await PageAsync(app, $"/customers?active=trash&set={set.Id}"), StringComparison.Ordinal);
+
+        // Brought in again, the set that did it is one to undo.
+        using var again = await RunningApp.PostAsync(app.Client, "/activity", $"/activity/{set.Id + 1}/undo", ("back", "/activity"));
+        var activity = await PageAsync(app, "/activity");
+        Assert.DoesNotContain("Bring in again", activity, StringComparison.Ordinal);
+        Assert.Contains($"/activity/{set.Id + 2}/undo", activity, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_changed_is_as_before_and_what_was_created_is_in_the_trash()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        Import(app, "number;last_name\nC-1;Aerts\nC-2;de Bakker\n");
+        var set = Import(app, "number;last_name\nC-1;Claes\nC-2;Bakkers\nC-3;Lefèvre\nC-4;Peeters\n");
+        Assert.Contains("Undone: 1 customer is as before.", await UndoneAsync(app, set.Id, ("customer", "1")), StringComparison.Ordinal);
+        Assert.Contains("Undone: the customer that it had created is in the trash.", await UndoneAsync(app, set.Id, ("customer", "3")), StringComparison.Ordinal);
+        var page = await PageAsync(app, $"/import/{set.Id}/done");
+        Assert.Contains("partly taken back", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Undo takes back all", page, StringComparison.Ordinal);
+        Assert.Contains("Undone for 2 customers: those that it had changed are as before, those that it had created are in the trash.", await UndoneAsync(app, set.Id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_file_can_be_replaced_by_another_one_and_not_be_read_otherwise()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var path = Path.Combine(app.Base.Location.DataFolder, "leeg.csv");
+        await File.WriteAllTextAsync(path, "");
+        var imports = new Imports(app.Base, TimeProvider.System);
+        var set = imports.Begin("leeg.csv", Actor.CommandLine);
+        Assert.Throws<RefusedException>(() => imports.Stage(set.Id, path, new ImportOptions()));
+        var page = await PageAsync(app, $"/import/{set.Id}");
+        Assert.Contains("The file is empty.", page, StringComparison.Ordinal);
+        Assert.Contains($"/import/{set.Id}/cancel", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/import/{set.Id}/format", page, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,93 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Importing;
+
+/// <summary>Rows of one file of which one gives a customer the key with which another would make a new one: nobody may share it without a word.</summary>
+public sealed class GivenKeysTests
+{
+    private const string A = "BE0403019261", B = "BE0413370052", C = "BE0404616494";
+
+    // IDs 1 and 2 have no number, 3 has C-3. The key is what each row brings; what becomes of it, the first of a refused pair behind it.
+    private static readonly (string Id, string Number, string Key, string Became)[] Lines =
+    [
+        ("1", "", A, "Changed"), ("", "", A, "second of 2"), ("", "N-1", A, "second of 2"),
+        ("", "", B, "New"), ("2", "", B, "second of 5"),
+        ("3", "", C, "Changed"), ("", "N-2", C, "New"), ("", "", C, "second of 7"),
+    ];
+
+    private static Base World(TestPlace place)
+    {
+        var customers = Base.Open(place.Location);
+        new ChangeSets(customers, TimeProvider.System).Create([Company(null, "Claes & Zonen NV"), Company(null, "Boulangerie Lefèvre SRL"), Company("C-3", "Bakkerij De Bakker")], Actor.CommandLine);
+        return customers;
+    }
+
+    private static CustomerValues Company(string? number, string name)
+    {
+        var values = CustomerValues.Blank();
+        (values[CustomerFields.Type], values[CustomerFields.Number], values[CustomerFields.CompanyName]) = ("company", number, name);
+        return values;
+    }
+
+    private static string Text(ImportKey key, string vat) => key == ImportKey.Vat ? vat : vat + "@kabel.example";
+
+    private static ChangeSet Read(TestPlace place, Base customers, ImportKey key, ImportKey by, int remembered = 1_000_000)
+    {
+        var path = Path.Combine(place.Folder, "sheet.csv");
+        File.WriteAllText(path, $"id;number;company_name;{(key == ImportKey.Vat ? "vat_number" : "email")}\n"
+            + string.Concat(Lines.Select((line, i) => $"{line.Id};{line.Number};{(line.Id.Length > 0 ? "" : $"Winkel {i}")};{Text(key, line.Key)}\n")));
+        var imports = new Imports(customers, TimeProvider.System) { MostRemembered = remembered };
+        return imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, path, new ImportOptions { Key = by });
+    }
+
+    private static string[] Became(Base customers, long id) => [.. new ImportPreview(customers).Page(id, PreviewFilter.All, 0, 20)
+        .Select(r => r.Problems is [{ Code: "import.second_email" or "import.second_vat" } second] ? "second of " + second.Detail : r.Class.ToString())];
+
+    [Theory, EachEngine]
+    public async Task A_row_that_gives_a_customer_a_key_and_one_that_makes_a_new_one_with_it_are_a_pair(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = World(place);
+        foreach (var key in new[] { ImportKey.Vat, ImportKey.Email })
+            foreach (var remembered in new[] { 1_000_000, 1 })
+                Assert.Equal(Lines.Select(l => l.Became), Became(customers, Read(place, customers, key, key, remembered).Id));
+    }
+
+    [Theory, EachEngine]
+    public async Task Leaving_out_the_first_of_such_a_pair_frees_the_second_and_taking_it_in_again_refuses_it(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = World(place);
+        foreach (var key in new[] { ImportKey.Vat, ImportKey.Email })
+        {
+            var sheet = Path.Combine(place.Folder, "sheet.csv");
+            var set = Read(place, customers, key, key);
+            Assert.True(new ImportPreview(customers).LeaveOut(set.Id, 1, true, sheet));
+            Assert.Equal(["Changed", "New", "second of 3"], Became(customers, set.Id)[..3]);
+            new ImportPreview(customers).LeaveOut(set.Id, 1, false, sheet);
+            Assert.Equal(["second of 3", "New", "second of 3"], Became(customers, set.Id)[..3]);
+            Assert.True(new ImportPreview(customers).LeaveOut(set.Id, 4, true, sheet));
+            Assert.Equal(["New", "Changed"], Became(customers, set.Id)[3..5]);
+            // A corrected row is compared with what others give.
+            new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(7, ["", "", "Winkel 6", Text(key, B)])]);
+            Assert.Equal(["Changed", "Changed", "second of 6"], Became(customers, set.Id)[4..7]);
+        }
+    }
+
+    [Theory, EachEngine]
+    public async Task Where_it_is_no_key_the_new_customer_is_made_and_said_to_be_like_that_line(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = World(place);
+        var set = Read(place, customers, ImportKey.Email, ImportKey.Number);
+        var rows = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 20);
+        Assert.All(rows, r => Assert.Empty(r.Problems));
+        Assert.Equal([null, 2L, 2L, null, null, null, 7L, 7L], rows.Select(r => r.Alike?.Line));
+        new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(2, ["", "", "Winkel 1", Text(ImportKey.Email, A)])]);
+        Assert.Equal(2L, new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 20)[1].Alike?.Line);
+    }
+}
