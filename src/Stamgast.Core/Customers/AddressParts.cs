@@ -17,6 +17,7 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
     {
         var text = line.Trim().TrimEnd(",;").TrimEnd();
         if (text.IsEmpty) return default;
+        if (text.ContainsAny('\n', '\r')) text = string.Join(", ", text.ToString().Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         var box = TakeBox(ref text);
         return NumberLast(text, box) ?? NumberFirst(text, box) ?? new AddressParts(text.ToString(), null, box, null, null, null);
     }
@@ -71,6 +72,10 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
                 var street = string.Join(", ", parts.Take(at).Append(parts[at][..space]).Concat(parts.Skip(at + 1)));
                 return OfStreetLine(street) with { PostalCode = rest[..code].ToString(), City = rest[code..].Trim().ToString(), Country = country };
             }
+        // "Kerkstraat 5, Gent, 9000": the code has a part of its own.
+        var alone = parts.FindIndex(1, p => CodeLength(p) == p.Length);
+        if (alone > 0 && (alone > 1 && !parts[alone - 1].Any(char.IsAsciiDigit) ? alone - 1 : alone + 1) is var town && town < parts.Count && !parts[town].Any(char.IsAsciiDigit))
+            return OfStreetLine(string.Join(", ", parts.Take(Math.Min(alone, town)).Concat(parts.Skip(Math.Max(alone, town) + 1)))) with { PostalCode = parts[alone], City = parts[town], Country = country };
         if (parts.Count == 2 && !parts[1].Any(char.IsAsciiDigit)) return OfStreetLine(parts[0]) with { City = parts[1], Country = country };
         return OfStreetLine(string.Join(", ", parts)) with { Country = country };
     }
@@ -78,9 +83,11 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
     private static List<string> Parts(ReadOnlySpan<char> address)
     {
         var parts = new List<string>();
-        foreach (var range in address.SplitAny(",\n\r;|"))
+        // Some write two spaces where others write a comma.
+        var spaced = address.ContainsAny(",\n\r;|") ? address : address.ToString().Replace("  ", "\n", StringComparison.Ordinal);
+        foreach (var range in spaced.SplitAny(",\n\r;|"))
         {
-            var part = address[range].Trim();
+            var part = spaced[range].Trim();
             var dash = part.IndexOf(" - ");
             if (dash > 0 && CodeLength(part[(dash + 3)..].Trim()) > 0)
             {

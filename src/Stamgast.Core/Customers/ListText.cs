@@ -20,7 +20,7 @@ internal static class ListText
     public static Reading Phones(CellText cell, string country) =>
         cell.Characters.ContainsAny("|;,\n")
             ? Elements(cell, "|;,\n", element => PhoneNumber.Read(element, country), number => number)
-            : PhoneNumber.Read(cell, country);
+            : Named(PhoneNumber.Read(cell, country), cell);
 
     /// <summary>Names apart by " | " or a line break; case does not make two names. A '|' without spaces would belong to a name, which has none.</summary>
     public static Reading Names(CellText cell)
@@ -55,6 +55,9 @@ internal static class ListText
         }
         return Joined(values, cell, warning);
     }
+
+    // The only number of a cell is the one that has the problem.
+    private static Reading Named(Reading one, CellText cell) => one.Problem is null ? one : one with { Detail = cell.ToString() };
 
     private static Reading Joined(List<string> values, CellText cell, string? warning) =>
         values.Count == 0 ? Reading.Of(null, warning) : Reading.Of(cell.ToText(string.Join(Separator, values)), warning);

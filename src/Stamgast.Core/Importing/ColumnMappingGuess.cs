@@ -27,6 +27,7 @@ internal sealed partial class ColumnMappingGuess
     public ColumnMapping Mapping()
     {
         for (var column = 0; column < columns.Count; column++) ByProfileOrHeader(column);
+        if (profile is not { IsStrict: true }) Doubtful();
         DecideId();
         DecideNames();
         DecideStreets();
@@ -37,6 +38,7 @@ internal sealed partial class ColumnMappingGuess
             NamesByValues();
             CityByValues();
             NumberByValues();
+            ParticlesByValues();
             PartnersByHeader();
         }
         return new ColumnMapping(profile?.Name, found);
@@ -61,7 +63,8 @@ internal sealed partial class ColumnMappingGuess
         }
         // Extra fields are not there yet: such a column is named among those that are not read.
         if (header.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal)) return;
-        if (HeaderWords.Find(header) is { } guess) SetOrNext(column, guess.Target, MappingReason.Header, guess.Confidence);
+        if (HouseNumberBeside(column) is { } house) Set(column, house, MappingReason.Header, 0.85);
+        else if (HeaderWords.Find(header) is { } guess && values[column].MayBe(guess.Target)) SetOrNext(column, guess.Target, MappingReason.Header, guess.Confidence);
     }
 
     // A second column of the same kind: another e-mail address, another phone; two names are sorted out later.
@@ -116,6 +119,7 @@ internal sealed partial class ColumnMappingGuess
             var target = !IsFree("first_name") && IsFree("last_name") && values[column].TwoNames < 0.6 ? "last_name"
                 : !IsFree("last_name") && IsFree("first_name") && values[column].KnownFirstNames > 0.3 ? "first_name"
                 : IsFree("full_name") && IsFree("last_name") ? "full_name"
+                : IsFree("full_name") && IsFree("company_name") && !IsFree("type") ? "full_name"
                 : values[column].Companies > 0.2 && IsFree("company_name") ? "company_name"
                 : null;
             Set(column, target, MappingReason.Header, target == "last_name" ? header.Confidence : 0.8);
@@ -156,7 +160,7 @@ internal sealed partial class ColumnMappingGuess
         if (IsSettled(column)) return;
         if (values[column].Clear() is not { } clear) return;
         // Dates, codes and towns mean many things; under a header that nobody knows only what speaks for itself counts.
-        if (!IsUnnamed(column) && clear.Target is not ("email" or "iban" or "vat_number" or "phone" or "mobile" or "address")) return;
+        if (!IsUnnamed(column) && clear.Target is not ("email" or "iban" or "vat_number" or "phone" or "mobile" or "address" or "enterprise_number")) return;
         var target = clear.Target switch
         {
             "email" when !IsFree("email") => "other_emails",

@@ -43,7 +43,13 @@ public sealed class ColumnMappingProfile
     public bool WantsWholeRows => Name == "tixly";
 
     /// <summary>What stands between several values in a cell, such as " ::: "; null where the rules of the fields say it.</summary>
-    internal string? Joint => Name switch { "google" => " ::: ", "odoo" => ",", "outlook" => ";", _ => null };
+    internal string? Joint => Name switch { "google" => " ::: ", "odoo" or "zoho" or "shopify" or "mailchimp" => ",", "outlook" => ";", _ => null };
+
+    /// <summary>True where an apostrophe before digits only kept a spreadsheet from reading them as a number.</summary>
+    internal bool MarksNumbers => Name == "shopify";
+
+    /// <summary>True for a column in which the company stands before the name of its person: "Claes &amp; Zonen, Karel Claes".</summary>
+    internal bool HasCompanyFirst(string header) => Name == "odoo" && HeaderWords.Key(header) is "completename" or "displayname" or "volledigenaam" or "nomcomplet" or "vollstandigername";
 
     /// <summary>What texts in a column of this target mean, in canonical values; null when the field's own rule knows them all.</summary>
     internal IReadOnlyDictionary<string, string>? MeaningsOf(string target) => meanings.GetValueOrDefault(target);
@@ -64,15 +70,32 @@ public sealed class ColumnMappingProfile
         new("twikey", false, "customerNumber; l; companyName; coc",
             "customerNumber=number; email=email; l=language; lastname=last_name; firstname=first_name; mobile=mobile; companyName=company_name; coc=enterprise_number; " +
             "address=street_line; city=city; zip=postal_code; country=country"),
-        new("odoo", false, "Is a Company; Zip|is_company; zip|Company Type; Tax ID|country_id/id; vat",
+        new("odoo", false, "Is a Company; Zip|is_company; zip|Company Type; Tax ID|country_id/id; vat|Is een bedrijf; Postcode|Gerelateerd bedrijf; Postcode|Soort bedrijf; Postcode|Est une société; Code postal|Société liée; Code postal|Ist ein Unternehmen; PLZ|Zugehöriges Unternehmen; PLZ",
             "External ID=number; id=number; Name=full_name; Display Name=full_name; Complete Name=full_name; Is a Company=type; is_company=type; Company Type=type; company_type=type; " +
             "Related Company=company_name; parent_id=company_name; Company Name=company_name; Street=street_line; Street2=box; street=street_line; street2=-; Zip=postal_code; City=city; State=-; state_id=-; Country=country; country_id=country; " +
             "country_id/id=-; Tax ID=vat_number; vat=vat_number; Phone=phone; Mobile=mobile; Email=email; Website=website; Language=language; lang=language; Tags=groups; category_id=groups; Reference=number; ref=number; " +
-            "Notes=notes; comment=notes; Salesperson=label; user_id=label; Title=salutation; Bank Accounts/Account Number=iban; Company ID=enterprise_number; company_registry=enterprise_number; Job Position=-; Active=active; Created on=customer_since",
+            "Notes=notes; comment=notes; Salesperson=label; user_id=label; Title=salutation; Bank Accounts/Account Number=iban; Company ID=enterprise_number; company_registry=enterprise_number; Job Position=-; Active=active; Created on=customer_since; " +
+            "Externe ID=number; Naam=full_name; Volledige naam=full_name; Weergavenaam=full_name; Is een bedrijf=type; Soort bedrijf=type; Gerelateerd bedrijf=company_name; Bedrijfsnaam=company_name; Straat=street_line; Straat2=box; Straat 2=box; Postcode=postal_code; Plaats=city; Staat=-; Provincie=-; Land=country; " +
+            "Btw-nummer=vat_number; Telefoon=phone; Mobiel=mobile; E-mail=email; Taal=language; Labels=groups; Referentie=number; Notities=notes; Verkoper=label; Titel=salutation; Functie=-; Bankrekeningen/Rekeningnummer=iban; Ondernemingsnummer=enterprise_number; Aangemaakt op=customer_since; " +
+            "ID externe=number; Nom=full_name; Nom complet=full_name; Est une société=type; Type de société=type; Société liée=company_name; Nom de la société=company_name; Rue=street_line; Rue 2=box; Rue2=box; Code postal=postal_code; Ville=city; État=-; Région=-; Pays=country; " +
+            "Numéro de TVA=vat_number; N° de TVA=vat_number; Téléphone=phone; Courriel=email; Lien du site web=website; Site web=website; Langue=language; Étiquettes=groups; Référence=number; Vendeur=label; Titre=salutation; Poste occupé=-; Comptes bancaires/Numéro de compte=iban; Créé le=customer_since; " +
+            "Externe Identifikation=number; Vollständiger Name=full_name; Ist ein Unternehmen=type; Unternehmenstyp=type; Zugehöriges Unternehmen=company_name; Unternehmensname=company_name; Straße=street_line; Straße 2=box; PLZ=postal_code; Stadt=city; Bundesland=-; " +
+            "USt-IdNr.=vat_number; Steuernummer=vat_number; Telefon=phone; Mobil=mobile; Sprache=language; Stichwörter=groups; Referenz=number; Notizen=notes; Verkäufer=label; Vertriebsmitarbeiter=label; Anrede=salutation; Position=-; Erstellt am=customer_since",
             "type=True=company; type=False=person; type=WAAR=company; type=ONWAAR=person; type=VRAI=company; type=FAUX=person; type=WAHR=company; type=FALSCH=person"),
+        new("zoho", false, "Record Id; Contact Owner.id|Record Id; Account Owner.id|Record Id; Lead Owner.id",
+            "Record Id=number; Contact Owner.id=-; Account Owner.id=-; Lead Owner.id=-; Account Name.id=-; Contact Owner=label; Account Owner=label; Lead Owner=label; Salutation=salutation; Title=-; Department=-; Account Name=company_name; Company=company_name; " +
+            "Email=email; Secondary Email=other_emails; Phone=phone; Home Phone=other_phones; Other Phone=other_phones; Mobile=mobile; Date of Birth=birth_date; Mailing Street=street_line; Mailing City=city; Mailing State=-; Mailing Zip=postal_code; Mailing Country=country; " +
+            "Billing Street=street_line; Billing City=city; Billing State=-; Billing Code=postal_code; Billing Country=country; Shipping Street=delivery_street_line; Shipping City=delivery_city; Shipping State=-; Shipping Code=delivery_postal_code; Shipping Country=delivery_country; " +
+            "Other Street=delivery_street_line; Other City=delivery_city; Other State=-; Other Zip=delivery_postal_code; Other Country=delivery_country; Account Number=-; Account Type=-; Description=notes; Created Time=customer_since; Tag=groups; Assistant=-; Lead Source=-; Email Opt Out=-; Industry=-"),
+        new("shopify", false, "Total Spent; Total Orders; Accepts Email Marketing|Total Spent; Total Orders; Accepts Marketing",
+            "Customer ID=number; First Name=first_name; Last Name=last_name; Email=email; Accepts Email Marketing=newsletter; Accepts Marketing=newsletter; Accepts SMS Marketing=-; Company=company_name; Address1=street_line; Address2=box; City=city; Province=-; Province Code=-; Country=country; Country Code=-; Zip=postal_code; Phone=phone; " +
+            "Default Address Company=company_name; Default Address Address1=street_line; Default Address Address2=box; Default Address City=city; Default Address Province Code=-; Default Address Country Code=country; Default Address Zip=postal_code; Default Address Phone=other_phones; " +
+            "Total Spent=-; Total Orders=-; Note=notes; Tax Exempt=-; Tags=groups"),
+        new("mailchimp", false, "MEMBER_RATING; LEID; EUID",
+            "Address=address; OPTIN_TIME=customer_since; CC=-; REGION=-; TIMEZONE=-; LATITUDE=-; LONGITUDE=-; MEMBER_RATING=-; NOTES=notes; TAGS=groups"),
         new("hubspot", false, "Record ID; Lifecycle Stage|Record ID; Contact owner|Contact ID; Lifecycle Stage|Record ID - Contact; Email",
             "Record ID=number; Record ID - Contact=number; Contact ID=number; Record ID - Company=-; First Name=first_name; Last Name=last_name; Email=email; Additional email addresses=other_emails; Phone Number=phone; Mobile Phone Number=mobile; " +
-            "Company Name=company_name; Associated Company=company_name; Associated Company IDs=-; Primary Associated Company ID=-; Street Address=street_line; City=city; State/Region=-; Postal Code=postal_code; Country/Region=country; Website URL=website; " +
+            "Company Name=company_name; Associated Company=company_name; Associated Company IDs=-; Primary Associated Company ID=-; Street Address=street_line; City=city; State/Region=-; Postal Code=postal_code; Country/Region=country; Website URL=website; Company Domain Name=-; Street Address 2=box; Type=-; Description=notes; Company owner=label; " +
             "Preferred language=language; Create Date=customer_since; Date of birth=birth_date; Salutation=salutation; Gender=gender; Record source=-; Create Date (CET)=customer_since; Create Date (CEST)=customer_since; Contact owner=label; Lifecycle Stage=-; Lead Status=-; Marketing contact status=-; Last Activity Date=-; Job Title=-; Fax Number=-; Message=notes"),
         new("exact", false, "Code; Search code|Code; Zoekcode|Code; Naam; Adres; Postcode; Plaats|Code; Adresregel 1|Code; Address line 1; City",
             "Code=number; Search code=-; Zoekcode=-; Name=full_name; Naam=full_name; Account name=full_name; Adres=street_line; Address=street_line; Adresregel 1=street_line; Address line 1=street_line; Adresregel 2=-; Address line 2=-; Adresregel 3=-; Address line 3=-; " +

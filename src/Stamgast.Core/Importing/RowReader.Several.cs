@@ -9,20 +9,27 @@ internal sealed partial class RowReader
     // Groups of the address book itself, in which everybody is or which are no groups of customers.
     private static readonly string[] OwnGroups = ["myContacts", "starred"];
 
+    // Programs that call groups tags let none have a comma.
+    private static readonly string[] TagWords = ["tags", "tag", "labels", "etiquettes", "etiketten"];
+
+    private static string? JointOf(MappedColumn column, ColumnMappingProfile? profile) =>
+        profile is not null ? profile.Joint : column.Target == "groups" && (TagWords.Contains(HeaderWords.Key(column.Header)) || column.Header == "Groep(en)") ? "," : null;
+
     // A sign that may stand in any text joins groups only.
-    private bool HoldsSeveral(CustomerField field, ReadOnlySpan<char> cell) =>
-        (joint!.Length > 1 || field.Ordinal == CustomerFields.Groups) && (cell.StartsWith("* ") || cell.IndexOf(joint) >= 0);
+    private static bool HoldsSeveral(Column column, CustomerField field, ReadOnlySpan<char> cell) =>
+        (column.Joint!.Length > 1 || field.Ordinal == CustomerFields.Groups) && (cell.StartsWith("* ") || cell.StartsWith("\"") || cell.IndexOf(column.Joint) >= 0);
 
     // The first value goes to the field; further ones to the list beside it, or to the notes where there is none.
     private void ReadSeveral(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
+        var joint = column.Joint!;
         var others = field.Ordinal switch
         {
             CustomerFields.Email => CustomerFields.OtherEmails,
             CustomerFields.Phone or CustomerFields.Mobile => CustomerFields.OtherPhones,
             _ => field.IsList ? field.Ordinal : -1,
         };
-        if (others < 0 && !repairs.Split(RepairKind.SeveralValues, column.Index, cell, cell.ToString().Replace(joint!, " + ", StringComparison.Ordinal), row.Line))
+        if (others < 0 && !repairs.Split(RepairKind.SeveralValues, column.Index, cell, cell.ToString().Replace(joint, " + ", StringComparison.Ordinal), row.Line))
         {
             ReadField(row, column, field, cell, ref here);
             return;
@@ -32,6 +39,7 @@ internal sealed partial class RowReader
         {
             var value = cell[range].Trim();
             if (value.StartsWith("* ")) value = value[2..];
+            if (field.Ordinal == CustomerFields.Groups) value = value.Trim('"');
             if (value.IsEmpty || (field.Ordinal == CustomerFields.Groups && OwnGroups.Contains(value.ToString()))) continue;
             if (isFirst) ReadField(row, column, field, value, ref here);
             else if (others >= 0) ReadFurther(row, column, CustomerFields.All[others], others != field.Ordinal, value, ref here);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Stamgast.Customers;
 using Stamgast.Formats;
 using Stamgast.Tables;
+using Stamgast.Text;
 
 namespace Stamgast.Importing;
 
@@ -13,7 +14,9 @@ internal sealed partial class RowReader
     private readonly Repairs repairs;
     private readonly int cellCount;
     private readonly bool wantsWholeRows;
-    private readonly string? joint;
+    private readonly bool marksNumbers;
+    private readonly bool leavesRepeatsOut;
+    private readonly bool lastNameMayBeCompany;
     private readonly Column[] columns;
     private readonly PartnerColumns? partners;
     private readonly bool isOfPartners;
@@ -29,12 +32,15 @@ internal sealed partial class RowReader
         cellCount = mapping.Columns.Count;
         var profile = ColumnMappingProfile.Of(mapping);
         wantsWholeRows = profile is { WantsWholeRows: true };
-        joint = profile?.Joint;
+        leavesRepeatsOut = profile is not { IsStrict: true };
+        marksNumbers = profile is { MarksNumbers: true };
         // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
         var read = isOfPartners ? partners!.Mapping : mapping;
         columns = [.. read.Columns.Where(c => c.Target is not null && ImportTarget.OfPartner(c.Target) is null)
-            .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder)) { Header = c.Header, IsShared = isOfPartners && partners!.IsShared(c.Column) })
+            .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder)) { Header = c.Header, Joint = JointOf(c, profile), HasCompanyFirst = profile?.HasCompanyFirst(c.Header) == true, IsShared = isOfPartners && partners!.IsShared(c.Column) })
             .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Target == ImportTarget.FullName ? 3 : c.Field is null ? 1 : 2)];
+        // "Name; First name": the name of a company stands in the first, and nothing in the second.
+        lastNameMayBeCompany = Array.Exists(columns, c => c.Target == "last_name" && HeaderWords.Find(c.Header) is { Target: "name" });
     }
 
     /// <summary>The fields of which the file speaks at all.</summary>
@@ -54,9 +60,10 @@ internal sealed partial class RowReader
                 repairs.Counts = !column.IsShared;
             }
             var cell = FormulaGuard.Unprotect(Trimmed(cells[column.Index]));
+            if (marksNumbers && cell.Length > 1 && cell[0] == '\'' && char.IsAsciiDigit(cell[1])) cell = cell[1..];
             if (column.Field is { } field)
             {
-                if (joint is not null && HoldsSeveral(field, cell)) ReadSeveral(row, column, field, cell, ref here);
+                if (column.Joint is not null && HoldsSeveral(column, field, cell)) ReadSeveral(row, column, field, cell, ref here);
                 else ReadField(row, column, field, cell, ref here);
                 continue;
             }
@@ -64,6 +71,8 @@ internal sealed partial class RowReader
         }
         if (wantsWholeRows && cells.CellCount < cellCount) row.Problems.Add(new Problem(-1, "import.short_row", $"{cells.CellCount}", $"{cellCount}"));
         JoinLists(row);
+        if (leavesRepeatsOut && (row.Has(CustomerFields.OtherEmails) || row.Has(CustomerFields.OtherPhones))) LeaveRepeatsOut(row);
+        if (lastNameMayBeCompany) TakeCompanyFromLastName(row);
         InferType(row);
         if (isOfPartners) repairs.Counts = true;
         if (row.Problems.Count > 0) row.Cells = partners is null ? Cells(cells, cellCount) : partners.Only(Cells(cells, cellCount), isOfPartners);
@@ -165,7 +174,7 @@ internal sealed partial class RowReader
                 else row.Problems.Add(new Problem(-1, "import.version", cell.ToString()));
                 break;
             case ImportTarget.FullName:
-                ReadName(row, column.Index, cell, here);
+                ReadName(row, column, cell, here);
                 break;
             default:
                 ReadAddress(row, column, cell, here);
@@ -173,15 +182,31 @@ internal sealed partial class RowReader
         }
     }
 
-    private void ReadName(ImportedRow row, int column, ReadOnlySpan<char> cell, in RuleContext here)
+    private void ReadName(ImportedRow row, Column from, ReadOnlySpan<char> cell, in RuleContext here)
     {
+        var column = from.Index;
         // Where the row says that it is a company, its name is one whatever its words.
         if (row.Values[CustomerFields.Type] == "company")
         {
             Offer(row, column, CustomerFields.CompanyName, cell.ToString(), here);
             return;
         }
+        if (from.HasCompanyFirst && cell.LastIndexOf(", ") is var comma and > 0)
+        {
+            Offer(row, column, CustomerFields.CompanyName, cell[..comma].ToString(), here);
+            cell = cell[(comma + 2)..];
+        }
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
+        // Who has a number of an enterprise and no first name that is one: a company without its legal form.
+        if (name.First is not null && !row.Has(CustomerFields.FirstName) && !row.Has(CustomerFields.LastName) && !row.Has(CustomerFields.CompanyName) && !row.Has(CustomerFields.Type)
+            && (row.Has(CustomerFields.VatNumber) || row.Has(CustomerFields.EnterpriseNumber)) && !HasKnownFirstName(name))
+            name = new FullName(null, null, null, cell.ToString());
+        // Somebody else than the customer of this row: its contact, or a name that was chosen for the screen.
+        if (name.Last is not null && row.Has(CustomerFields.LastName) && !SaysLastName(name.Last, row))
+        {
+            if (from.IsContact) Remark(row, from, cell);
+            return;
+        }
         var shown = repairs.HasExamples(RepairKind.SplitName, column) ? "" : Shown(name.Salutation, name.First, name.Last, name.Company);
         if (name.First is not null && !repairs.Split(RepairKind.SplitName, column, cell, shown, row.Line)) name = new FullName(null, null, cell.ToString(), null);
         Offer(row, column, CustomerFields.Salutation, name.Salutation, here);
@@ -224,6 +249,12 @@ internal sealed partial class RowReader
         return shown;
     }
 
+    private static bool HasKnownFirstName(in FullName name) =>
+        name.Salutation is not null || Folding.Fold(name.First!).Split(' ').Any(ValueGuess.IsKnownFirstName) || Folding.Fold(name.Last!).Split(' ').Any(ValueGuess.IsKnownFirstName);
+
+    private static bool SaysLastName(string last, ImportedRow row) =>
+        last.EndsWith(row.Values[CustomerFields.LastName]!, StringComparison.OrdinalIgnoreCase) || row.Values[CustomerFields.LastName]!.EndsWith(last, StringComparison.OrdinalIgnoreCase);
+
     // A part of a cell, for a field that has no value yet.
     private void Offer(ImportedRow row, int column, int ordinal, string? part, in RuleContext here)
     {
@@ -258,6 +289,35 @@ internal sealed partial class RowReader
         if (row.Values[ordinal] is { } text && text.Length > field.MaxLength) row.Problems.Add(FieldRules.TooLong(field, text));
     }
 
+    private static void TakeCompanyFromLastName(ImportedRow row)
+    {
+        if (row.Has(CustomerFields.Type) || row.Has(CustomerFields.CompanyName) || row.Has(CustomerFields.FirstName) || !row.Has(CustomerFields.LastName)) return;
+        var name = row.Values[CustomerFields.LastName]!;
+        if (!row.Has(CustomerFields.VatNumber) && !row.Has(CustomerFields.EnterpriseNumber) && FullName.Split(name, ValueGuess.IsKnownFirstName).Company is null) return;
+        row.Values[CustomerFields.CompanyName] = name;
+        row.Values[CustomerFields.LastName] = null;
+        row.Filled = (row.Filled | 1UL << CustomerFields.CompanyName) & ~(1UL << CustomerFields.LastName);
+    }
+
+    // Exports say the main address or number again among the others.
+    private static void LeaveRepeatsOut(ImportedRow row)
+    {
+        foreach (var (list, first, second) in Repeated)
+        {
+            if (!row.Has(list)) continue;
+            var elements = CustomerValues.Elements(row.Values[list]);
+            var others = elements.Where(e => !IsValue(row, first, e) && !IsValue(row, second, e)).ToList();
+            if (others.Count == elements.Length) continue;
+            row.Values[list] = CustomerValues.Join(others);
+            if (others.Count == 0) row.Filled &= ~(1UL << list);
+        }
+    }
+
+    private static readonly (int List, int First, int Second)[] Repeated =
+        [(CustomerFields.OtherEmails, CustomerFields.Email, CustomerFields.Email), (CustomerFields.OtherPhones, CustomerFields.Phone, CustomerFields.Mobile)];
+
+    private static bool IsValue(ImportedRow row, int ordinal, string text) => row.Has(ordinal) && string.Equals(row.Values[ordinal], text, StringComparison.OrdinalIgnoreCase);
+
     // A file that says nothing of persons and companies: who has a company name and no person's name is a company.
     private static void InferType(ImportedRow row)
     {
@@ -273,6 +333,14 @@ internal sealed partial class RowReader
         public string Target { get; } = target;
 
         public string Header { get; init; } = "";
+
+        /// <summary>What stands between several values in a cell; null where the rules of the fields say it.</summary>
+        public string? Joint { get; init; }
+
+        public bool HasCompanyFirst { get; init; }
+
+        /// <summary>A column of the person to ask for at a company.</summary>
+        public bool IsContact => HeaderWords.Key(Header) is var key && (key.Contains("contact", StringComparison.Ordinal) || key == "ansprechpartner");
 
         /// <summary>A column of the customer from which a partner takes what the file does not say of them.</summary>
         public bool IsShared { get; init; }

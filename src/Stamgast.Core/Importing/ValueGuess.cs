@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Stamgast.Customers;
+using Stamgast.Formats;
 using Stamgast.Text;
 
 namespace Stamgast.Importing;
@@ -23,7 +25,7 @@ internal sealed class ValueGuess
     private static readonly FrozenSet<string> LegalForms = "nv sa bv bvba srl sprl vof snc cv cvba scrl sc asbl vzw gmbh ag kg ohg ug ev eurl sarl sas sasu ltd inc llc plc comm commv bvda sce".Split(' ').ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> Languages = "nl fr de en nederlands frans duits engels francais neerlandais allemand anglais deutsch franzosisch niederlandisch englisch dutch french german english nlbe frbe nlnl frfr dede debe engb enus ned fra deu ger dut eng fre nld".Split(' ').ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> Countries = "be nl fr de lu gb uk es it pt at ch pl bel nld fra deu lux belgie belgium belgique belgien nederland netherlands paysbas niederlande frankrijk france frankreich duitsland germany allemagne deutschland luxemburg luxembourg espana spain spanje espagne italie italy".Split(' ').ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> Salutations = "dhr mevr mw mr mrs ms heer deheer mevrouw mijnheer meneer m mme mlle monsieur madame mademoiselle herr frau".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Salutations = "dhr mevr mw mr mrs ms miss heer deheer mevrouw mijnheer meneer m mme mlle monsieur madame mademoiselle herr frau madam dr prof ir ing".Split(' ').ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> Types = "person persoon particulier personne company bedrijf onderneming societe firma unternehmen privat privatperson entreprise".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>True for a common first name, folded ("zoe").</summary>
@@ -48,6 +50,24 @@ internal sealed class ValueGuess
     public double TwoNames => Share(v => v.Contains(' ', StringComparison.Ordinal) && Words(v).Any(FirstNames.Contains) && !v.Any(char.IsDigit));
     public double Companies => Share(v => Words(v).Any(LegalForms.Contains));
     public double Zeros => Share(v => v == "0");
+    public double Particles => Share(v => Words(v).All(w => PersonNames.IsParticle(w)));
+
+    /// <summary>False for values that a field would refuse one and all, whatever its name above them: kinds of customers under "Type", birthdays without a year.</summary>
+    public bool MayBe(string target) => values.Count == 0 || target switch
+    {
+        "type" => Share(v => ChoiceWords.Type(v) is not null) >= 0.5,
+        "active" or "newsletter" => Share(v => ChoiceWords.Flag(v) is not null) >= 0.5,
+        "birth_date" => Share(IsDayOfYear) < 0.5,
+        _ => true,
+    };
+
+    /// <summary>True for values that bear a doubtful header out.</summary>
+    public bool LooksLike(string target) => target switch
+    {
+        "salutation" => Share(v => Salutations.Contains(Folding.Letters(v))) > 0.3,
+        "country" => Share(v => Formats.Countries.Find(v) is not null) > 0.5,
+        _ => false,
+    };
 
     /// <summary>What fits best and well enough, or null. Names, cities and numbers depend on the neighbours and are asked one by one.</summary>
     public ValueFinding? Clear()
@@ -66,6 +86,7 @@ internal sealed class ValueGuess
             ("salutation", Share(v => Salutations.Contains(Folding.Letters(v))), 0.8),
             ("type", Share(v => Types.Contains(Folding.Letters(v))), 0.9),
             ("postal_city", PostalCities, 0.7),
+            ("enterprise_number", Share(IsEnterpriseNumber), 0.6),
             ("phone", Phones, 0.6),
             ("postal_code", Share(IsPostalCode), 0.8),
             ("street_line", StreetLines, 0.6),
@@ -131,6 +152,13 @@ internal sealed class ValueGuess
         var plain = string.Concat(value.Where(c => c is not (' ' or '.' or '-')));
         return plain.Length is >= 9 and <= 14 && char.IsAsciiLetter(plain[0]) && char.IsAsciiLetter(plain[1]) && plain.Count(char.IsAsciiDigit) >= 8;
     }
+
+    // "0403.019.261" has as many digits as a mobile number, but nobody writes one so.
+    private static bool IsEnterpriseNumber(string value) =>
+        value.Length == 12 && value[4] == '.' && value[8] == '.' && EnterpriseNumber.IsBelgian(value.Replace(".", "", StringComparison.Ordinal));
+
+    private static bool IsDayOfYear(string value) =>
+        value.Split('/', '-', '.') is [{ Length: 1 or 2 } day, { Length: 1 or 2 } month] && day.All(char.IsAsciiDigit) && month.All(char.IsAsciiDigit);
 
     private static bool IsDate(string value)
     {

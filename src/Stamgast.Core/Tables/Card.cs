@@ -33,12 +33,15 @@ internal sealed class Card
     private bool showsCompany;
     private bool isOwn;
 
+    /// <summary>True for a card that names a group of others: nobody's own (RFC 6350, 6.1.4).</summary>
+    public bool IsGroup { get; private set; }
+
     public string this[int column] => values[column];
 
     public void Clear()
     {
         Array.Fill(values, "");
-        showsCompany = isOwn = false;
+        showsCompany = isOwn = IsGroup = false;
     }
 
     /// <summary>Takes one unfolded line: [group.]NAME[;parameters]:value.</summary>
@@ -66,6 +69,7 @@ internal sealed class Card
     {
         if (Array.TrueForAll(values, v => v.Length == 0)) return;
         var kind = this["KIND"].ToUpperInvariant();
+        IsGroup |= kind == "GROUP";
         var isNamed = this["N.family"].Length + this["N.given"].Length > 0;
         var isCompany = kind is "ORG" or "ORGANIZATION" || showsCompany || (kind.Length == 0 && !isNamed && this["ORG"].Length > 0 && (this["FN"].Length == 0 || this["FN"] == this["ORG"]));
         Set("KIND", isCompany ? "company" : "person");
@@ -117,18 +121,22 @@ internal sealed class Card
                 break;
             case "EMAIL":
                 var mail = Plain(value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? value[7..] : value);
-                if (this["EMAIL"].Length > 0 && types.Contains("PREF", StringComparison.Ordinal)) (mail, values[Index["EMAIL"]]) = (this["EMAIL"], mail);
+                if (this["EMAIL"].Length > 0 && types.Contains("PREF", StringComparison.Ordinal) && (!types.Contains("PREF=", StringComparison.Ordinal) || types.Split(' ').Contains("PREF=1"))) (mail, values[Index["EMAIL"]]) = (this["EMAIL"], mail);
                 if (this["EMAIL"].Length == 0 && !types.Contains(OwnOther, StringComparison.OrdinalIgnoreCase)) Set("EMAIL", mail);
                 else Join("EMAIL.other", mail);
                 break;
             case "BDAY":
-                SetFirst("BDAY", Date(value.Trim()));
+                // Phones that know no birth year write the leap year 1604.
+                if (!types.Contains("OMIT-YEAR", StringComparison.Ordinal)) SetFirst("BDAY", Date(value.Trim()));
                 break;
             case "GENDER":
                 SetFirst("GENDER", value.Split(';')[0].Trim().ToUpperInvariant() switch { "N" => "9", "O" => "9", "U" => "0", var letter => letter });
                 break;
             case "CATEGORIES":
                 foreach (var category in Split(value, ',')) Join("CATEGORIES", Plain(category));
+                break;
+            case "X-ADDRESSBOOKSERVER-KIND":
+                IsGroup |= value.Trim().Equals("GROUP", StringComparison.OrdinalIgnoreCase);
                 break;
             case "X-ABSHOWAS":
                 showsCompany = value.Trim().Equals("COMPANY", StringComparison.OrdinalIgnoreCase);

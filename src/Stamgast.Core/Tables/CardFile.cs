@@ -61,6 +61,11 @@ internal sealed class CardRows(CsvScanner lines, int[] columns) : RowSource
                 else
                 {
                     card.Finish();
+                    if (card.IsGroup)
+                    {
+                        begun = null;
+                        continue;
+                    }
                     Fill(row, start, columns.Select(c => card[c]));
                     return true;
                 }

@@ -144,7 +144,8 @@ public sealed class ExportsOfOthersTests
             END:VCARD
             """, "contacts.vcf"));
 
-    private static async Task<string[]> ImportAsync(string text, string name = "export.csv")
+    /// <summary>What is refused of a file, and the customers that it makes.</summary>
+    internal static async Task<string[]> ImportAsync(string text, string name = "export.csv")
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
