@@ -73,7 +73,7 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
                 return OfStreetLine(street) with { PostalCode = rest[..code].ToString(), City = rest[code..].Trim().ToString(), Country = country };
             }
         // "Kerkstraat 5, Gent, 9000": the code has a part of its own.
-        var alone = parts.FindIndex(1, p => CodeLength(p) == p.Length);
+        var alone = parts.FindLastIndex(p => CodeLength(p) == p.Length);
         if (alone > 0 && (alone > 1 && !parts[alone - 1].Any(char.IsAsciiDigit) ? alone - 1 : alone + 1) is var town && town < parts.Count && !parts[town].Any(char.IsAsciiDigit))
             return OfStreetLine(string.Join(", ", parts.Take(Math.Min(alone, town)).Concat(parts.Skip(Math.Max(alone, town) + 1)))) with { PostalCode = parts[alone], City = parts[town], Country = country };
         if (parts.Count == 2 && !parts[1].Any(char.IsAsciiDigit)) return OfStreetLine(parts[0]) with { City = parts[1], Country = country };
