@@ -309,7 +309,9 @@ internal sealed partial class RowReader
             var others = elements.Where(e => !IsValue(row, first, e) && !IsValue(row, second, e)).ToList();
             if (others.Count == elements.Length) continue;
             row.Values[list] = CustomerValues.Join(others);
-            if (others.Count == 0) row.Filled &= ~(1UL << list);
+            if (others.Count > 0) continue;
+            row.Filled &= ~(1UL << list);
+            row.Added &= ~(1UL << list);
         }
     }
 
