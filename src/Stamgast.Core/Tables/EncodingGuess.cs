@@ -10,7 +10,7 @@ internal static class EncodingGuess
     private static readonly string[] CodePages = ["windows-1252", "ibm850", "macintosh", "iso-8859-15", "windows-1250"];
 
     // How often a letter stands in Western European names and notes, roughly; what is missing counts as odd.
-    private const string CommonLetters = "éèëêäöüçïôàâîûáíóúñßãõøåæùòìœÿšžłćÉÈÖÜÄÇÀśżźąęńčřŁ";
+    private const string CommonLetters = "éèëêäöüçïôàâîûáíóúñßãõøåæùòìœÿšžłćÉÈÖÜÄÇÀśżźąęńčřŁÔÎÊÂÛÓÁÑÍÚÅØ";
 
     public static TextEncoding Of(ReadOnlySpan<byte> sample)
     {
@@ -86,7 +86,8 @@ internal static class EncodingGuess
         foreach (var name in CodePages)
         {
             var table = TextEncoding.SingleByte(name).Table;
-            var score = 0.0;
+            // Most files by far are of the first; one letter that is a little rarer there says nothing.
+            var score = name == CodePages[0] ? 1.0 : 0.0;
             foreach (var at in foreign) score += Plausibility(sample, at, table);
             if (score > bestScore)
             {
@@ -100,14 +101,14 @@ internal static class EncodingGuess
     private static double Plausibility(ReadOnlySpan<byte> sample, int at, char[] table)
     {
         var letter = table[sample[at]];
-        var before = at > 0 ? table[sample[at - 1]] : ' ';
-        var after = at + 1 < sample.Length ? table[sample[at + 1]] : ' ';
+        var (before, after) = (At(sample, at - 1, table), At(sample, at + 1, table));
         if (char.IsControl(letter)) return -4;
         if (!char.IsLetter(letter))
         {
             // "12½", "3 m³", "£500", "¿Qué?", and "d´Hondt" by a keyboard of which that is the nearest to an apostrophe.
             if (letter is '½' or '¼' or '¾' && char.IsDigit(before) || letter is '²' or '³' && (char.IsDigit(before) || before is 'm') && !char.IsLetter(after)) return 0.3;
             if (letter is '£' or '¿' or '¡' && !char.IsLetter(before) || letter is '´' && char.IsLetter(before) && char.IsLetter(after)) return 0.3;
+            if (letter is '’' or '‘' && IsApostrophe(sample, at, table)) return 2.5;
             if (letter is '’' or '‘' or '€' or '°' or '–' or '“' or '”' or '«' or '»' or '\u00A0') return char.IsLetter(before) && char.IsLetter(after) && letter != '’' ? -2 : 0.3;
             return char.IsLetter(before) || char.IsLetter(after) ? -3 : -1;
         }
@@ -117,4 +118,15 @@ internal static class EncodingGuess
         var rank = CommonLetters.IndexOf(letter, StringComparison.Ordinal);
         return rank < 0 ? -1 : 3.0 - rank / 20.0;
     }
+
+    // "’s-Gravenhage" and "’t Hof", "Fatiha’s", "d’Hondt" and "L’Oréal".
+    private static bool IsApostrophe(ReadOnlySpan<byte> sample, int at, char[] table)
+    {
+        var (letter, after) = (table[sample[at]], At(sample, at + 1, table));
+        if (!char.IsLetter(At(sample, at - 1, table))) return after is 's' or 't' or 'n' && !char.IsLetter(At(sample, at + 2, table));
+        if (letter == '‘') return false;
+        return after == 's' && !char.IsLetter(At(sample, at + 2, table)) || char.IsLetter(after) && !char.IsLetter(At(sample, at - 2, table));
+    }
+
+    private static char At(ReadOnlySpan<byte> sample, int at, char[] table) => (uint)at < (uint)sample.Length ? table[sample[at]] : ' ';
 }

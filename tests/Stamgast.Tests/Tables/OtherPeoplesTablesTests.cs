@@ -122,6 +122,15 @@ public sealed class OtherPeoplesTablesTests
     [InlineData("naam;noot\nAerts;korting £500\n", "windows-1252")]
     [InlineData("naam;noot\nMuñoz;¿Qué?\n", "windows-1252")]
     [InlineData("naam;noot\nLecœur;3ème étage\n", "iso-8859-15")]
+    [InlineData("naam;stad\nAerts;’s-Gravenhage\n", "windows-1252")]
+    [InlineData("naam;stad\nAerts;‘t Hof\n", "windows-1252")]
+    [InlineData("naam;noot\nAerts;Fatiha’s nicht\n", "windows-1252")]
+    [InlineData("naam;noot\nd’Hondt;L’Art\n", "windows-1252")]
+    [InlineData("naam;noot\nAerts;œuvre\n", "windows-1252")]
+    [InlineData("naam;noot\nAerts;Ôter\n", "windows-1252")]
+    [InlineData("naam;noot\nGarcía;Gent\n", "macintosh")]
+    [InlineData("naam;noot\nZoë;Gent\n", "macintosh")]
+    [InlineData("naam;noot\nZoë;Gent\n", "ibm850")]
     public void Less_usual_code_pages_are_told_by_their_letters(string text, string encoding)
     {
         using var file = new TableText(text, Encoding.GetEncoding(encoding));
