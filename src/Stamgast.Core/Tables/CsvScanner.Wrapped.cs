@@ -23,20 +23,17 @@ internal sealed partial class CsvScanner
     }
 
     // A row that another program wrote: with apostrophes for quotes, or with another delimiter though ours stands in a cell too.
-    private void Recut(RowBuffer row)
+    private bool Recut(RowBuffer row)
     {
-        if (Expected < EnoughCells || row.Filled == 0 || delimiter == '\n') return;
+        if (Expected < EnoughCells || row.Filled == 0 || delimiter == '\n') return false;
         var hasApostrophes = quote == '"' && buffer[rowStart] == '\'';
-        if (!hasApostrophes && row.Count * 2 > Expected) return;
+        if (!hasApostrophes && row.Count * 2 > Expected) return false;
         var whole = buffer.AsSpan(rowStart, nextRow - rowStart).TrimEnd("\r\n");
-        if (whole.IsEmpty || whole.ContainsAny('\r', '\n')) return;
-        if (hasApostrophes)
-        {
-            if (whole[^1] == '\'' && whole.IndexOf(['\'', delimiter, '\'']) > 0) Cut(row, whole, delimiter, '\'', Expected);
-            return;
-        }
+        if (whole.IsEmpty || whole.ContainsAny('\r', '\n')) return false;
+        if (hasApostrophes) return whole[^1] == '\'' && whole.IndexOf(['\'', delimiter, '\'']) > 0 && Cut(row, whole, delimiter, '\'', Expected);
         foreach (var other in Delimiters)
-            if (other != delimiter && whole.Count(other) >= Expected - 1 && Cut(row, whole, other, quote, Expected)) return;
+            if (other != delimiter && whole.Count(other) >= Expected - 1 && Cut(row, whole, other, quote, Expected)) return true;
+        return false;
     }
 
     // "Aerts\, Jozefien": a backslash before the delimiter, as databases write it. Only where that makes the cells that a row should have.

@@ -82,9 +82,10 @@ internal sealed partial class CsvScanner : RowSource
         ReadCells(row);
         row.Chars = buffer;
         row.Base = rowStart;
-        foreach (var cell in escapedCells) Unescape(row, cell);
-        if (Inner == '\0') Recut(row);
-        else if (row.Filled == row[0].Length) Cut(row, row[0], Inner, quote, 0);
+        // Before cells are changed where they stand.
+        if (Inner != '\0' || !Recut(row))
+            foreach (var cell in escapedCells) Unescape(row, cell);
+        if (Inner != '\0' && row.Filled == row[0].Length) Cut(row, row[0], Inner, quote, 0);
         if (row.Count == 1) Unwrap(row);
         if (Expected > 0 && row.Count > Expected) JoinEscaped(row);
         if (firstWidth == 0 && row.Filled > 0) firstWidth = row.Count;

@@ -112,6 +112,13 @@ public sealed class OtherPeoplesTablesTests
         Assert.Equal(first, file.Rows()[0]);
     }
 
+    [Fact]
+    public void A_short_row_with_commas_and_quotes_in_a_cell_is_not_cut_at_them()
+    {
+        using var file = new TableText("number;first_name;last_name;street;city;notes\n1;Jozefien;Aerts;Dorp 1;Gent;a\n2;Willem;de Bakker;Kade 2;Utrecht;b\n3;Zoë;Lefèvre;Place 3;Namur;c\n\"belt \"\"vaak\"\" op, na negen, voor tien, niet laat, nooit, x\";4\n");
+        Assert.Equal("belt \"vaak\" op, na negen, voor tien, niet laat, nooit, x¦4", file.Rows()[^1].TrimEnd('¦'));
+    }
+
     [Theory]
     [InlineData("naam;stad\nWiśniewski;Łódź\nDąbrowska;Gdańsk\n", "windows-1250")]
     [InlineData("naam;noot\nLefèvre;korting 5 €\n", "iso-8859-15")]
