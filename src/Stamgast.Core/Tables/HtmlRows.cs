@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Stamgast.Tables;
 
 /// <summary>The rows of a table in a web page, as web programs hand it out under the name .xls. End tags may be missing, as HTML allows.</summary>
@@ -9,8 +11,8 @@ internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes
 
     private readonly Stack<int> open = [];
 
-    // By column: in how many rows below a cell goes on that spans several.
-    private readonly List<int> below = [];
+    // By column: the last line that a cell fills that spans several.
+    private readonly List<long> below = [];
     private bool inRow;
     private bool inCell;
     private bool inCaption;
@@ -20,6 +22,7 @@ internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes
     private bool isTorn;
     private int columns = 1;
     private int rows = 1;
+    private string number = "";
     private long line;
 
     protected override void Begin()
@@ -89,6 +92,8 @@ internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes
         if (Markup.Kind != MarkupKind.Start) return;
         if (!inRow) StartRow();
         (inCell, columns, rows) = (true, Count("colspan"), Count("rowspan"));
+        // As Excel writes it, and LibreOffice.
+        number = Markup.Attribute("num") is { Length: > 0 } exact ? exact : Markup.Attribute("sdval");
         AddSpanned();
     }
 
@@ -112,28 +117,32 @@ internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes
         if (!inRow) return false;
         inRow = false;
         AddSpanned();
-        return Row.Count > 0;
+        return Column > 0;
     }
 
     private void FinishCell()
     {
         if (!inCell) return;
         inCell = false;
-        var column = Row.Count;
+        if (IsLostIn(Cell.Trim()) && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)) TakeNumber(exact);
+        var column = Column;
         CloseCell();
         AddEmpty(columns - 1);
         if (rows == 1) return;
-        while (below.Count < Row.Count) below.Add(0);
-        for (; column < Row.Count; column++) below[column] = Math.Min(rows, TableLimits.MaxSheetRows) - 1;
+        while (below.Count < Column) below.Add(0);
+        for (; column < Column; column++) below[column] = line + Math.Min(rows, TableLimits.MaxSheetRows) - 1;
+    }
+
+    // "4,75E+08", "####" and "1.234": what is shown is less than the number, or more. A date is shown as one, and is a number of days.
+    private bool IsLostIn(ReadOnlySpan<char> shown)
+    {
+        if (number.Length == 0) return false;
+        return shown.Contains("E+", StringComparison.OrdinalIgnoreCase) || !shown.ContainsAnyExcept('#') || DigitsOf(shown).TrimStart('0') == number;
     }
 
     // Columns that a cell of a row above still fills.
     private void AddSpanned()
     {
-        while (Row.Count < below.Count && below[Row.Count] > 0)
-        {
-            below[Row.Count]--;
-            AddEmpty(1);
-        }
+        while (Column < below.Count && below[Column] >= line) AddEmpty(1);
     }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Stamgast.Tables;
 
 /// <summary>A table that was met in a file with tags: its name, and how many cells it has.</summary>
@@ -11,9 +14,15 @@ internal sealed class MarkupTable(string name)
 /// <param name="wanted">Which table is read, from 0; -1 for none, to find what there is.</param>
 internal abstract class MarkupRows(MarkupReader markup, int wanted, TableNotes notes) : RowSource
 {
+    // More empty cells at the end of a row say nothing: it spans a whole sheet.
+    private const int MostEmpty = 256;
+
     private char[] characters = new char[4096];
     private int used;
     private int start;
+
+    // Empty cells that are not made yet.
+    private int gap;
 
     /// <summary>The tables met so far, in their order.</summary>
     public List<MarkupTable> Tables { get; } = [];
@@ -38,7 +47,7 @@ internal abstract class MarkupRows(MarkupReader markup, int wanted, TableNotes n
     {
         Row = row;
         row.Clear();
-        (used, start, row.Base) = (0, 0, 0);
+        (used, start, gap, row.Base) = (0, 0, 0, 0);
         Begin();
         while (markup.Read())
             if (Meet()) return Done();
@@ -108,21 +117,50 @@ internal abstract class MarkupRows(MarkupReader markup, int wanted, TableNotes n
     protected void CloseCell(CellKind kind = CellKind.Text)
     {
         HalfCharacters.Replace(characters.AsSpan(start, used - start));
+        FillGap();
         var cell = Cell.TrimEnd();
         Row.Add(start, cell.Length, kind);
         start = used;
     }
 
+    /// <summary>In which column the next cell stands, from 0.</summary>
+    protected int Column => Row.Count + gap;
+
+    /// <summary>Empty cells, which are made once another one follows; a few at the end of a row too.</summary>
     protected void AddEmpty(int count)
     {
-        for (var added = 0; added < Math.Min(count, TableLimits.MaxColumns) && Row.Count < TableLimits.MaxColumns; added++) Row.Add(used, 0);
+        if (count > MostEmpty && gap <= MostEmpty) FillGap();
+        gap = Math.Min(gap + Math.Min(count, TableLimits.MaxColumns), TableLimits.MaxColumns - Math.Min(Row.Count, TableLimits.MaxColumns));
+    }
+
+    /// <summary>
+    /// The number of a cell, or what is shown of it where that says more: "0475 12 34 56" is 475123456 in a format of its own.
+    /// </summary>
+    protected void TakeNumber(decimal number)
+    {
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        if (!(Cell.StartsWith("0") && text is not ['0', ..] && DigitsOf(Cell).TrimStart('0') == text)) Replace(text);
+    }
+
+    protected static string DigitsOf(ReadOnlySpan<char> text)
+    {
+        var digits = new StringBuilder(text.Length);
+        foreach (var c in text)
+            if (char.IsAsciiDigit(c)) digits.Append(c);
+        return digits.ToString();
     }
 
     /// <summary>A count in an attribute: 1 when it is not there or is none.</summary>
     protected int Count(ReadOnlySpan<char> attribute) => int.TryParse(markup.Attribute(attribute), out var count) && count > 0 ? count : 1;
 
+    private void FillGap()
+    {
+        for (; gap > 0; gap--) Row.Add(start, 0);
+    }
+
     private bool Done()
     {
+        if (gap <= MostEmpty) FillGap();
         Row.Chars = characters;
         return true;
     }

@@ -123,8 +123,8 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
     {
         inCell = false;
         var kind = type switch { "float" or "currency" or "percentage" => CellKind.Number, "date" => CellKind.Date, "boolean" => CellKind.Boolean, _ => CellKind.Text };
-        if (kind == CellKind.Number && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) Replace(number.ToString(CultureInfo.InvariantCulture));
-        else if (kind == CellKind.Date && DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (kind == CellKind.Number && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) TakeNumber(number);
+        else if (kind == CellKind.Date && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             Replace(time.ToString(time.TimeOfDay == default ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         else if (kind == CellKind.Boolean) Replace(value == "true" ? "1" : "0");
         else if (type.Length > 0 && Cell.StartsWith("#") && Cell is "#N/A" or "#N/B" or "#NV" or "#REF!" or "#DIV/0!" or "#NAME?" or "#VALUE!")
@@ -135,8 +135,6 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
         }
         var isFilled = Cell.Length > 0;
         var text = isFilled && columns > 1 ? Cell.ToString() : "";
-        // An empty stretch to the end of the sheet says nothing.
-        if (!isFilled && columns > TableLimits.MaxColumns / 2) return;
         if (!isFilled)
         {
             AddEmpty(columns);

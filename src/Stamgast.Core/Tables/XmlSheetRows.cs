@@ -64,7 +64,7 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
     {
         type = "";
         across = int.TryParse(Markup.Attribute("MergeAcross"), NumberStyles.None, CultureInfo.InvariantCulture, out var merged) ? merged : 0;
-        if (int.TryParse(Markup.Attribute("Index"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index - 1 > Row.Count) AddEmpty(index - 1 - Row.Count);
+        if (int.TryParse(Markup.Attribute("Index"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index - 1 > Column) AddEmpty(index - 1 - Column);
     }
 
     private void CloseTyped()
@@ -79,7 +79,7 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
         else if (type == "DateTime")
         {
             kind = CellKind.Date;
-            if (DateTime.TryParse(Cell, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            if (DateTimeOffset.TryParse(Cell, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
                 Replace(time.ToString(time.TimeOfDay == default ? "yyyy-MM-dd" : time.Year == 1899 ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         }
         else if (type == "Boolean") kind = CellKind.Boolean;

@@ -172,6 +172,53 @@ public sealed class MarkupReadingTests
     }
 
     [Theory]
+    [InlineData("x:num=\"475123456\"", "4,75E+08", "475123456")]
+    [InlineData("x:num=\"475123456\"", "0475 12 34 56", "0475 12 34 56")]
+    [InlineData("x:num=\"1067\"", "01067", "01067")]
+    [InlineData("x:num=\"1234\"", "1.234", "1234")]
+    [InlineData("x:num=\"1.00003861E8\"", "######", "100003861")]
+    [InlineData("x:num=\"43862\"", "1/02/2020", "1/02/2020")]
+    [InlineData("x:num=\"0.5\"", "50%", "50%")]
+    [InlineData("x:num", "12", "12")]
+    [InlineData("x:num=\"abc\"", "####", "####")]
+    [InlineData("sdval=\"32475123456\" sdnum=\"1033;\"", "3.25E+10", "32475123456")]
+    public void A_number_of_which_a_page_shows_less_is_read_whole(string attributes, string shown, string text)
+    {
+        using var file = new TableText($"<table><tr><td>naam<td>telefoon<tr><td>Maes<td {attributes}>{shown}\n<tr><td>Aerts<td>12</table>");
+        Assert.Equal([$"Maes¦{text}", "Aerts¦12"], file.Rows());
+    }
+
+    [Fact]
+    public void Cells_that_span_columns_and_rows_leave_the_others_where_they_are()
+    {
+        using var file = new TableText("<table><tr><td>naam<td>straat<td>plaats<td>noot<tr><td rowspan=2>Aerts<td colspan=2>Dorp 1<td>a<tr><td colspan=2>Kerk 2<td>b<tr><td>Maes<td>Laan 3<td rowspan=9 colspan=2>Mol<tr><td>Claes<td>Plein 4</table>");
+        Assert.Equal(["Aerts¦Dorp 1¦¦a", "¦Kerk 2¦¦b", "Maes¦Laan 3¦Mol¦", "Claes¦Plein 4¦¦"], file.Rows());
+        using var wide = new TableText("<table><tr><td>naam<td>plaats<tr><td colspan=2147483647 rowspan=2147483647>Aerts<tr><td>Maes<td>Mol</table>");
+        Assert.Equal("table.too_many_columns", wide.Refusal());
+    }
+
+    [Fact]
+    public void A_cell_behind_many_empty_ones_keeps_its_column()
+    {
+        var rows = $"<table:table-row>{Text("naam")}{Text("plaats")}</table:table-row><table:table-row>{Text("Aerts")}<table:table-cell table:number-columns-repeated=\"1500\"/>{Text("ver")}</table:table-row><table:table-row>{Text("Maes")}{Text("Mol")}</table:table-row>";
+        using var file = new TableText(Ods(Content(rows)));
+        Assert.Equal(["Aerts" + new string('¦', 1501) + "ver", "Maes¦Mol"], file.Rows());
+    }
+
+    [Theory]
+    [InlineData("float\" office:value=\"475123456", "0475 12 34 56", "0475 12 34 56")]
+    [InlineData("float\" office:value=\"1067", "01067", "01067")]
+    [InlineData("float\" office:value=\"475123456", "4,75E+08", "475123456")]
+    [InlineData("float\" office:value=\"0.5", "0,5", "0.5")]
+    [InlineData("date\" office:date-value=\"1985-07-30T00:00:00Z", "30/07/85", "1985-07-30")]
+    [InlineData("date\" office:date-value=\"1985-07-30T23:30:00+14:00", "30/07/85", "1985-07-30 23:30:00")]
+    public void A_number_keeps_its_zeros_and_a_date_its_day(string value, string shown, string text)
+    {
+        using var file = new TableText(Ods(Content($"<table:table-row>{Text("naam")}{Text("telefoon")}</table:table-row><table:table-row>{Text("Maes")}<table:table-cell office:value-type=\"{value}\"><text:p>{shown}</text:p></table:table-cell></table:table-row>")));
+        Assert.Equal([$"Maes¦{text}"], file.Rows());
+    }
+
+    [Theory]
     [InlineData("<td title=\"", 1 << 17, "x", "table.damaged")]
     [InlineData("<td>", 3 << 20, "x", "table.line_too_long")]
     [InlineData("<td>", 2 << 20, "<table>", "table.damaged")]
