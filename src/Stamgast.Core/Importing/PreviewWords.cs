@@ -86,37 +86,45 @@ internal sealed class PreviewWords
     internal sealed class Building(int length)
     {
         // So many are put in order at once.
-        private const int AtOnce = 100_000;
+        private const int AtOnce = 1_000_000;
 
-        private readonly List<(int Seq, string Words)> rows = [];
-        private readonly List<WordIndex> beginnings = [];
-        private readonly List<WordIndex> rests = [];
+        private readonly Part beginnings = new(length);
+        private readonly Part rests = new(length);
 
         public void Add(int seq, string words)
         {
-            rows.Add((seq, words));
-            if (rows.Count == AtOnce) PutInOrder();
+            beginnings.Words.Know(seq);
+            rests.Words.Know(seq);
+            foreach (var range in words.AsSpan().Split(' '))
+            {
+                var word = words.AsSpan()[range];
+                if (word.IsEmpty) continue;
+                var key = WordKey.Of(word);
+                beginnings.Words.Add(key.Value, seq);
+                if (!key.IsWhole && key.Length < word.Length) rests.Words.Add(WordKey.Of(word[key.Length..]).Value, seq);
+            }
+            if (beginnings.Words.Count >= AtOnce) beginnings.PutInOrder();
+            if (rests.Words.Count >= AtOnce) rests.PutInOrder();
         }
 
-        public PreviewWords ToWords()
-        {
-            PutInOrder();
-            return new PreviewWords(Merged(beginnings), Merged(rests));
-        }
+        public PreviewWords ToWords() => new(beginnings.ToMemory(), rests.ToMemory());
 
-        private void PutInOrder()
+        private sealed class Part(int length)
         {
-            beginnings.Add(WordIndex.Of(rows, length));
-            rests.Add(WordIndex.Of(rows.Select(row => (row.Seq, RestsOf(row.Words))), length));
-            rows.Clear();
-        }
+            private readonly List<WordIndex> indexes = [];
 
-        // The parts go as soon as they are one.
-        private WordMemory Merged(List<WordIndex> parts)
-        {
-            var all = parts.Count == 1 ? parts[0] : WordIndex.Merged([.. parts], length);
-            parts.Clear();
-            return WordMemory.Of(all, length);
+            public WordIndex.Gathering Words { get; } = new(length);
+
+            public void PutInOrder() => indexes.Add(Words.ToIndex());
+
+            // The parts go as soon as they are one.
+            public WordMemory ToMemory()
+            {
+                PutInOrder();
+                var all = indexes.Count == 1 ? indexes[0] : WordIndex.Merged([.. indexes], length);
+                indexes.Clear();
+                return WordMemory.Of(all, length);
+            }
         }
     }
 }
