@@ -3,6 +3,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Testing;
+using Stamgast.Tests.Importing;
 
 namespace Stamgast.Tests.Changes;
 
@@ -13,14 +14,6 @@ public sealed class LeftRowsTests
         var values = CustomerValues.Blank();
         (values[CustomerFields.Number], values[CustomerFields.FirstName], values[CustomerFields.LastName], values[CustomerFields.City]) = (number, first, "Aerts", city);
         return values;
-    }
-
-    private static ChangeSet Read(TestPlace place, Base customers, string text, ImportOptions? options = null)
-    {
-        var path = Path.Combine(place.Folder, "sheet.csv");
-        File.WriteAllText(path, text);
-        var imports = new Imports(customers, TimeProvider.System);
-        return imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, path, options ?? new ImportOptions());
     }
 
     private static void Edit(ChangeSets changes, Base customers, long id, Action<CustomerValues> change)
@@ -38,7 +31,7 @@ public sealed class LeftRowsTests
         using var customers = Base.Open(place.Location);
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create([Person("C-1", "Jozefien", "Antwerpen"), Person("C-2", "Willem", "Utrecht"), Person("C-3", "Nadia", "Gent")], Actor.CommandLine);
-        var set = Read(place, customers, "number;city;last_name\nC-1;Deurne;Aertsen\nC-2;Zeist;Aerts\nC-3;Brugge;Aerts\nC-4;Hasselt;Peeters\n");
+        var set = Sheet.Read(place, customers, "number;city;last_name\nC-1;Deurne;Aertsen\nC-2;Zeist;Aerts\nC-3;Brugge;Aerts\nC-4;Hasselt;Peeters\n");
         Edit(changes, customers, 1, v => v[CustomerFields.City] = "Mechelen");
         changes.Trash([3], into: true, Actor.CommandLine);
         changes.Create([Person("C-4", "Els", "Genk")], Actor.CommandLine);
@@ -74,7 +67,7 @@ public sealed class LeftRowsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var changes = new ChangeSets(customers, TimeProvider.System);
-        var set = Read(place, customers, "number;first_name;last_name;city;label\nC-4;Els;Peeters;Hasselt;VIP\n", new ImportOptions
+        var set = Sheet.Read(place, customers, "number;first_name;last_name;city;label\nC-4;Els;Peeters;Hasselt;VIP\n", new ImportOptions
         {
             Defaults = new Dictionary<string, string> { ["language"] = "nl", ["country"] = "NL" }, FieldsKept = ["city"],
         });
@@ -97,7 +90,7 @@ public sealed class LeftRowsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var changes = new ChangeSets(customers, TimeProvider.System);
-        var set = Read(place, customers, "number;first_name;last_name;city\nC-4;Els;Peeters;Hasselt\n", new ImportOptions { Mode = ImportMode.Create });
+        var set = Sheet.Read(place, customers, "number;first_name;last_name;city\nC-4;Els;Peeters;Hasselt\n", new ImportOptions { Mode = ImportMode.Create });
         changes.Create([Person("C-4", "Els", "Genk")], Actor.CommandLine);
         var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
         Assert.Equal((0L, 1L, null), (outcome.Customers, outcome.Conflicts, outcome.LeftTo));
@@ -114,7 +107,7 @@ public sealed class LeftRowsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var changes = new ChangeSets(customers, TimeProvider.System);
-        var set = Read(place, customers, "first_name;last_name;email\nEls;Peeters;els@post.example\nWillem;de Bakker;w.debakker@kabel.example\n", new ImportOptions { Key = ImportKey.Email });
+        var set = Sheet.Read(place, customers, "first_name;last_name;email\nEls;Peeters;els@post.example\nWillem;de Bakker;w.debakker@kabel.example\n", new ImportOptions { Key = ImportKey.Email });
         CustomerValues With(string number, string email)
         {
             var values = Person(number, "Els", "Genk");
@@ -142,7 +135,7 @@ public sealed class LeftRowsTests
         var made = Person("C-1", "Jozefien", "Antwerpen");
         made[CustomerFields.Email] = "info@lefevre.example";
         changes.Create([made], Actor.CommandLine);
-        var set = Read(place, customers, "number;first_name;last_name;email;other_emails\nC-2;Els;Peeters;info@lefevre.example;\n;Willem;de Bakker;w.debakker@kabel.example;info@lefevre.example\n", new ImportOptions { Key = ImportKey.Email });
+        var set = Sheet.Read(place, customers, "number;first_name;last_name;email;other_emails\nC-2;Els;Peeters;info@lefevre.example;\n;Willem;de Bakker;w.debakker@kabel.example;info@lefevre.example\n", new ImportOptions { Key = ImportKey.Email });
         Assert.Equal(2, set.Created);
         var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
         Assert.Equal((2L, 0L, null), (outcome.Customers, outcome.Conflicts, outcome.LeftTo));
@@ -155,7 +148,7 @@ public sealed class LeftRowsTests
         using var customers = Base.Open(place.Location);
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create([Person("C-1", "Jozefien", "Antwerpen")], Actor.CommandLine);
-        var set = Read(place, customers, "number;first_name;last_name;city\nC-1;Jozefien;Aerts;Deurne\nC-4;Els;Aerts;Genk\n");
+        var set = Sheet.Read(place, customers, "number;first_name;last_name;city\nC-1;Jozefien;Aerts;Deurne\nC-4;Els;Aerts;Genk\n");
         changes.Trash([1], into: true, Actor.CommandLine);
         changes.Create([Person("C-4", "Els", "Genk")], Actor.CommandLine);
         Edit(changes, customers, 2, v => v[CustomerFields.Notes] = "belt altijd ’s avonds");
@@ -179,7 +172,7 @@ public sealed class LeftRowsTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create([Person("C-1", "Jozefien", "Antwerpen")], Actor.CommandLine);
         // Numbers find nobody here.
-        var set = Read(place, customers, "id;number;first_name;last_name\n;C-4;Els;Peeters\n;C-5;Willem;de Bakker\n1;C-6;Jozefien;Aerts\n", new ImportOptions { Key = ImportKey.Id });
+        var set = Sheet.Read(place, customers, "id;number;first_name;last_name\n;C-4;Els;Peeters\n;C-5;Willem;de Bakker\n1;C-6;Jozefien;Aerts\n", new ImportOptions { Key = ImportKey.Id });
         changes.Create([Person("C-4", "Nadia", "Genk"), Person("C-6", "Karim", "Genk")], Actor.CommandLine);
         var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
         Assert.Equal((1L, 2L, null), (outcome.Customers, outcome.Conflicts, outcome.LeftTo));
@@ -197,7 +190,7 @@ public sealed class LeftRowsTests
         using var customers = Base.Open(place.Location);
         var changes = new ChangeSets(customers, TimeProvider.System);
         const int Many = 1200;
-        var set = Read(place, customers, "number;first_name;last_name;city\n" + string.Concat(Enumerable.Range(1, Many).Select(i => $"C-{i};Els{i};Peeters;Hasselt\n")));
+        var set = Sheet.Read(place, customers, "number;first_name;last_name;city\n" + string.Concat(Enumerable.Range(1, Many).Select(i => $"C-{i};Els{i};Peeters;Hasselt\n")));
         // Every tenth has by now all that its row says.
         changes.Create([.. Enumerable.Range(1, Many).Select(i => Person($"C-{i}", $"Els{i}", i % 10 == 0 ? "Hasselt" : "Genk")).Select(v =>
         {
@@ -224,7 +217,7 @@ public sealed class LeftRowsTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create([Person("C-1", "Jozefien", "Antwerpen"), Person("C-2", "Willem", "Utrecht")], Actor.CommandLine);
         changes.Trash([2], into: true, Actor.CommandLine);
-        var set = Read(place, customers, "id;city\n1;Deurne\n2;Zeist\n");
+        var set = Sheet.Read(place, customers, "id;city\n1;Deurne\n2;Zeist\n");
         Assert.Equal((1, 1), (set.Changed, set.Conflicts));
         Edit(changes, customers, 1, v => v[CustomerFields.FirstName] = "Josefien");
         var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);

@@ -13,10 +13,7 @@ public sealed class AddedValuesTests
 
     private static ChangeSet Import(TestPlace place, Base customers, string text, ImportOptions? options = null)
     {
-        var path = Path.Combine(place.Folder, "sheet.csv");
-        File.WriteAllText(path, text);
-        var imports = new Imports(customers, TimeProvider.System);
-        var set = imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, path, options ?? new ImportOptions());
+        var set = Sheet.Read(place, customers, text, options);
         return set.Changed + set.Created == 0 ? set : new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Set;
     }
 

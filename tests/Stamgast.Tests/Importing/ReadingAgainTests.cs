@@ -9,25 +9,18 @@ namespace Stamgast.Tests.Importing;
 
 public sealed class ReadingAgainTests
 {
-    private const string Sheet = """
+    private const string Text = """
         number;first_name;last_name;phone;birth_date
         C-1;ZoÃ«;Aerts;0486 12 33 09;03/04/1985
         C-2;Willem;de Bakker;02 511 40 22 x12;05/06/1970
         C-3;Jozefien;Aerts;+32 486 12 33 10;
         """;
 
-    private static ChangeSet Read(TestPlace place, Base customers, ImportOptions options, long? again = null, string text = Sheet, Action? meanwhile = null, CancellationToken cancel = default)
+    private static ChangeSet Read(TestPlace place, Base customers, ImportOptions options, long? again = null, string text = Text, Action? meanwhile = null, CancellationToken cancel = default)
     {
-        var path = Path.Combine(place.Folder, "sheet.csv");
-        File.WriteAllText(path, text);
+        var path = Sheet.Write(place, text);
         var imports = new Imports(customers, TimeProvider.System);
         return imports.Stage(again ?? imports.Begin("sheet.csv", Actor.CommandLine).Id, path, options, _ => meanwhile?.Invoke(), cancel);
-    }
-
-    private static ChangeSet Set(Base customers, long id)
-    {
-        using var context = customers.NewContext();
-        return context.ChangeSets.Single(s => s.Id == id);
     }
 
     // A preview with a row that was left out and a cell that was corrected.
@@ -36,7 +29,7 @@ public sealed class ReadingAgainTests
         var set = Read(place, customers, new ImportOptions());
         new ImportPreview(customers).LeaveOut(set.Id, 2, true);
         new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(3, ["C-3", "Josefien", "Aerts", "+32 486 12 33 10", ""])]);
-        return (Set(customers, set.Id), Shown(customers, set.Id));
+        return (Sheet.Set(customers, set.Id), Shown(customers, set.Id));
     }
 
     private static IReadOnlyList<string> Shown(Base customers, long id) =>
@@ -44,7 +37,7 @@ public sealed class ReadingAgainTests
 
     private static void AssertAsItWas(Base customers, ChangeSet before, IReadOnlyList<string> rows)
     {
-        var after = Set(customers, before.Id);
+        var after = Sheet.Set(customers, before.Id);
         Assert.Equal((ChangeState.Proposed, before.Revision, before.Staged, before.Reading, before.Rows, before.Created),
             (after.State, after.Revision, after.Staged, after.Reading, after.Rows, after.Created));
         Assert.Equal(rows, Shown(customers, before.Id));
@@ -104,7 +97,7 @@ public sealed class ReadingAgainTests
         var again = Read(place, customers, new ImportOptions { Kept = KeptMapping.All });
         Assert.Equal("1985-03-04", First(customers, again, CustomerFields.BirthDate));
         Assert.True(Imports.ReportOf(again)!.Options.DateOrders.ContainsKey(4));
-        var other = Read(place, customers, new ImportOptions { Kept = KeptMapping.All }, text: Sheet.Replace("Jozefien", "Josefien", StringComparison.Ordinal));
+        var other = Read(place, customers, new ImportOptions { Kept = KeptMapping.All }, text: Text.Replace("Jozefien", "Josefien", StringComparison.Ordinal));
         Assert.Equal("1985-04-03", First(customers, other, CustomerFields.BirthDate));
         Assert.Empty(Imports.ReportOf(other)!.Options.DateOrders);
 
@@ -163,7 +156,7 @@ public sealed class ReadingAgainTests
         var refused = Assert.Throws<RefusedException>(() => Read(place, customers, Imports.ReportOf(set)!.Again with { RepairsOff = [new RepairKey(RepairKind.Mojibake, 1)] }, set.Id,
             meanwhile: () => throw new IOException("No space left on device", 28)));
         Assert.Equal("disk.full", refused.Refusal.Code);
-        Assert.Contains("disk.full", Set(customers, set.Id).Failure, StringComparison.Ordinal);
+        Assert.Contains("disk.full", Sheet.Set(customers, set.Id).Failure, StringComparison.Ordinal);
         AssertAsItWas(customers, set, rows);
     }
 
@@ -175,7 +168,7 @@ public sealed class ReadingAgainTests
         var (set, rows) = Touched(place, customers);
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() => Read(place, customers, Imports.ReportOf(set)!.Again with { Empty = EmptyCells.Clear }, set.Id, meanwhile: stop.Cancel, cancel: stop.Token));
-        Assert.Null(Set(customers, set.Id).Failure);
+        Assert.Null(Sheet.Set(customers, set.Id).Failure);
         AssertAsItWas(customers, set, rows);
     }
 
@@ -193,7 +186,7 @@ public sealed class ReadingAgainTests
                 () => new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine),
                 () => new ImportPreview(customers).LeaveOut(set.Id, 1, true),
                 () => new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(1, ["C-1", "A", "B", "", ""])]),
-                () => new Imports(customers, TimeProvider.System).Stage(set.Id, Path.Combine(place.Folder, "sheet.csv"), new ImportOptions()),
+                () => new Imports(customers, TimeProvider.System).Stage(set.Id, Sheet.PathIn(place), new ImportOptions()),
             }) refused.Add(Assert.Throws<RefusedException>(action).Refusal.Code);
         });
         Assert.Equal(Enumerable.Repeat("proposal.staging", 4), refused);

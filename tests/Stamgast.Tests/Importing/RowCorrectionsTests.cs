@@ -10,7 +10,7 @@ public sealed class RowCorrectionsTests
 {
     private static readonly string[] Header = ["id", "number", "first_name", "last_name", "email", "city"];
 
-    private static string[][] Sheet() =>
+    private static string[][] Rows() =>
     [
         ["1", "C-1", "Jozefien", "Aerts", "jozefien@post", "Antwerpen"],
         ["", "C-9", "Youssef", "El Amrani", "youssef@mail", "Molenbeek"],
@@ -35,24 +35,13 @@ public sealed class RowCorrectionsTests
             Person("C-3", "Nadia", "Claes", "nadia@post.example", "Gent")], Actor.CommandLine);
     }
 
-    private static ChangeSet Read(TestPlace place, Base customers, string[][] sheet, long? again = null, ImportOptions? options = null)
-    {
-        var path = Path.Combine(place.Folder, "sheet.csv");
-        File.WriteAllLines(path, sheet.Prepend(Header).Select(cells => string.Join(';', cells)));
-        var imports = new Imports(customers, TimeProvider.System);
-        return imports.Stage(again ?? imports.Begin("sheet.csv", Actor.CommandLine).Id, path, options ?? new ImportOptions());
-    }
-
-    private static ChangeSet Set(Base customers, long id)
-    {
-        using var context = customers.NewContext();
-        return context.ChangeSets.Single(s => s.Id == id);
-    }
+    private static ChangeSet Read(TestPlace place, Base customers, string[][] sheet, long? again = null, ImportOptions? options = null) =>
+        Sheet.Read(place, customers, string.Concat(sheet.Prepend(Header).Select(cells => string.Join(';', cells) + "\n")), options, again);
 
     private static void Correct(TestPlace place, Base customers, long id, long seq, int column, string text)
     {
         var corrections = new RowCorrections(customers);
-        var cells = corrections.CellsOf(Set(customers, id), seq, Path.Combine(place.Folder, "sheet.csv"))!.ToArray();
+        var cells = corrections.CellsOf(Sheet.Set(customers, id), seq, Sheet.PathIn(place))!.ToArray();
         cells[column] = text;
         corrections.Correct(id, [new CorrectedRow(seq, cells)]);
     }
@@ -69,9 +58,9 @@ public sealed class RowCorrectionsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         World(customers);
-        var set = Read(place, customers, Sheet());
+        var set = Read(place, customers, Rows());
         Assert.Equal((5, 1, 1), (set.Errors, set.Created, set.Changed));
-        var corrected = Sheet();
+        var corrected = Rows();
         foreach (var (seq, column, text) in new (int, int, string)[]
         {
             (1, 4, "jozefien@post.example"), (2, 4, "youssef@mail.example"), (5, 0, "3"), (5, 1, "C-3"), (7, 0, "0"), (6, 1, "C-11"), (2, 1, "C-12"), (3, 2, "Marie"),
@@ -81,9 +70,9 @@ public sealed class RowCorrectionsTests
             Correct(place, customers, set.Id, seq, column, text);
             var whole = Read(place, customers, corrected);
             Assert.Equal(Shown(customers, whole.Id), Shown(customers, set.Id));
-            Assert.Equal(Counts(whole), Counts(Set(customers, set.Id)));
+            Assert.Equal(Counts(whole), Counts(Sheet.Set(customers, set.Id)));
         }
-        Assert.Equal(set.Revision + 8, Set(customers, set.Id).Revision);
+        Assert.Equal(set.Revision + 8, Sheet.Set(customers, set.Id).Revision);
     }
 
     [Theory, EachEngine]
@@ -92,11 +81,11 @@ public sealed class RowCorrectionsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         World(customers);
-        var set = Read(place, customers, Sheet());
+        var set = Read(place, customers, Rows());
         Correct(place, customers, set.Id, 7, 0, "");
         Correct(place, customers, set.Id, 2, 4, "youssef@mail.example");
         Correct(place, customers, set.Id, 1, 4, "jozefien@post.example");
-        set = Set(customers, set.Id);
+        set = Sheet.Set(customers, set.Id);
         new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
         using var context = customers.NewContext();
         Assert.Equal(["Jozefien", "Willem", "Nadia", "Youssef", "Marie-Claire", "Karim"], context.Customers.OrderBy(c => c.Id).Select(c => c.FirstName));
@@ -111,7 +100,7 @@ public sealed class RowCorrectionsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         World(customers);
-        var set = Read(place, customers, Sheet());
+        var set = Read(place, customers, Rows());
         Correct(place, customers, set.Id, 3, 1, "C-20");
         Assert.Equal(RowClass.New, new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 5, 1)[0].Class);
         Correct(place, customers, set.Id, 3, 1, "C-10");
@@ -125,8 +114,8 @@ public sealed class RowCorrectionsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         World(customers);
-        var set = Read(place, customers, Sheet());
-        var path = Path.Combine(place.Folder, "sheet.csv");
+        var set = Read(place, customers, Rows());
+        var path = Sheet.PathIn(place);
         var preview = new ImportPreview(customers);
         RowClass[] Classes() => [.. preview.Page(set.Id, PreviewFilter.All, 0, 100).Select(r => r.Class)];
         var before = Classes();
@@ -135,17 +124,17 @@ public sealed class RowCorrectionsTests
         Assert.True(preview.LeaveOut(set.Id, 4, true, path));
         Assert.True(preview.LeaveOut(set.Id, 3, true, path));
         Assert.Equal([RowClass.Changed, RowClass.New], Classes()[4..6]);
-        var freed = Set(customers, set.Id);
+        var freed = Sheet.Set(customers, set.Id);
         Assert.Equal((5, 1, 1, 3), (freed.Rows, freed.Created, freed.Changed, freed.Errors));
         // Read again it is the same, and when the first comes back it is the second now.
-        var again = Read(place, customers, Sheet(), set.Id, Imports.ReportOf(freed)!.Again);
+        var again = Read(place, customers, Rows(), set.Id, Imports.ReportOf(freed)!.Again);
         Assert.Equal(Counts(freed), Counts(again));
         Assert.False(preview.LeaveOut(set.Id, 4, false, path));
         var refused = preview.Page(set.Id, PreviewFilter.All, 3, 1)[0];
         Assert.Equal((RowClass.Error, "import.second_row", "6", false), (refused.Class, refused.Problems[0].Code, refused.Problems[0].Text, refused.LeftOut));
         Assert.True(preview.LeaveOut(set.Id, 5, true, path));
         Assert.Equal(RowClass.Changed, Classes()[3]);
-        Assert.Equal((5, 1, 1, 3), (Set(customers, set.Id).Rows, Set(customers, set.Id).Created, Set(customers, set.Id).Changed, Set(customers, set.Id).Errors));
+        Assert.Equal((5, 1, 1, 3), (Sheet.Set(customers, set.Id).Rows, Sheet.Set(customers, set.Id).Created, Sheet.Set(customers, set.Id).Changed, Sheet.Set(customers, set.Id).Errors));
 
         Assert.Equal(2, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Customers);
         using var context = customers.NewContext();
@@ -167,9 +156,9 @@ public sealed class RowCorrectionsTests
         Assert.False(preview.LeaveOut(set.Id, 3, true));
         Assert.False(preview.LeaveOut(set.Id, 3, false));
         Assert.Equal("import.place_taken", Assert.Throws<RefusedException>(() => preview.LeaveOut(set.Id, 1, false)).Refusal.Code);
-        Assert.False(preview.LeaveOut(set.Id, 1, false, Path.Combine(place.Folder, "sheet.csv")));
+        Assert.False(preview.LeaveOut(set.Id, 1, false, Sheet.PathIn(place)));
         Assert.Equal(["import.second_email", null, null], preview.Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.Problems.Count > 0 ? r.Problems[0].Code : null));
-        Assert.Equal((2, 1, set.Revision + 4), (Set(customers, set.Id).Created, Set(customers, set.Id).Errors, Set(customers, set.Id).Revision));
+        Assert.Equal((2, 1, set.Revision + 4), (Sheet.Set(customers, set.Id).Created, Sheet.Set(customers, set.Id).Errors, Sheet.Set(customers, set.Id).Revision));
     }
 
     [Theory, EachEngine]
@@ -178,14 +167,14 @@ public sealed class RowCorrectionsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         World(customers);
-        var set = Read(place, customers, Sheet());
+        var set = Read(place, customers, Rows());
         Correct(place, customers, set.Id, 2, 4, "youssef@mail.example");
-        var again = Read(place, customers, Sheet(), set.Id, Imports.ReportOf(set)!.Again with { Empty = EmptyCells.Clear });
+        var again = Read(place, customers, Rows(), set.Id, Imports.ReportOf(set)!.Again with { Empty = EmptyCells.Clear });
         Assert.Equal(set.Errors - 1, again.Errors);
         var row = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 1, 1)[0];
         Assert.Equal((RowClass.New, "youssef@mail.example"), (row.Class, row.Values![CustomerFields.Email]));
         Correct(place, customers, set.Id, 2, 4, "youssef@mail");
-        Assert.Equal(set.Errors, Set(customers, set.Id).Errors);
+        Assert.Equal(set.Errors, Sheet.Set(customers, set.Id).Errors);
     }
 
     [Theory, EachEngine]
@@ -194,13 +183,13 @@ public sealed class RowCorrectionsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         World(customers);
-        var set = Read(place, customers, Sheet());
+        var set = Read(place, customers, Rows());
         Correct(place, customers, set.Id, 1, 4, "j.aerts@oud.example");
         Correct(place, customers, set.Id, 1, 1, "C-3");
         var row = Assert.Single(new ImportPreview(customers).Page(set.Id, PreviewFilter.Conflicts, 0, 10));
         Assert.Equal((1L, "conflict.number"), (row.Seq, row.Problems[0].Code));
         Correct(place, customers, set.Id, 1, 1, "C-1");
-        Assert.Equal(0, Set(customers, set.Id).Conflicts);
+        Assert.Equal(0, Sheet.Set(customers, set.Id).Conflicts);
     }
 
     [Fact]
@@ -208,7 +197,7 @@ public sealed class RowCorrectionsTests
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
-        var set = Read(place, customers, Sheet());
+        var set = Read(place, customers, Rows());
         var before = Shown(customers, set.Id).ToList();
         var stage = Stage.OfProposal(customers, set.Id);
         TestPlace? copy = null;
@@ -235,7 +224,7 @@ public sealed class RowCorrectionsTests
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
-        var set = Read(place, customers, Sheet());
+        var set = Read(place, customers, Rows());
         new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
         var refused = Assert.Throws<RefusedException>(() => new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(1, ["", "C-1", "A", "B", "", ""])]));
         Assert.Equal("proposal.applied", refused.Refusal.Code);
@@ -247,7 +236,7 @@ public sealed class RowCorrectionsTests
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         long id;
-        using (var customers = Base.Open(place.Location)) id = Read(place, customers, Sheet()).Id;
+        using (var customers = Base.Open(place.Location)) id = Read(place, customers, Rows()).Id;
         var file = Path.Combine(place.Location.ProposalFolder, $"{id}.db");
         await File.WriteAllBytesAsync(file, new byte[20_000]);
         await File.WriteAllBytesAsync(file + "-journal", new byte[600]);

@@ -1,0 +1,34 @@
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Importing;
+
+/// <summary>A small file that a test imports, and what became of it.</summary>
+internal static class Sheet
+{
+    /// <summary>Writes the file, in the place of one that was there, and gives its path.</summary>
+    public static string Write(TestPlace place, string text)
+    {
+        var path = PathIn(place);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public static string PathIn(TestPlace place) => Path.Combine(place.Folder, "sheet.csv");
+
+    /// <summary>Reads the file into an import; into one that was begun before when its number is given.</summary>
+    public static ChangeSet Read(TestPlace place, Base customers, string text, ImportOptions? options = null, long? again = null)
+    {
+        var imports = new Imports(customers, TimeProvider.System);
+        return imports.Stage(again ?? imports.Begin("sheet.csv", Actor.CommandLine).Id, Write(place, text), options ?? new ImportOptions());
+    }
+
+    /// <summary>The import as it is stored.</summary>
+    public static ChangeSet Set(Base customers, long id)
+    {
+        using var context = customers.NewContext();
+        return context.ChangeSets.Single(s => s.Id == id);
+    }
+}
