@@ -4,6 +4,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Language;
 using Stamgast.Tables;
 
 namespace Stamgast.App.Importing;
@@ -50,9 +51,13 @@ public static class ErrorsFile
     /// <summary>The field, what is wrong with it, what to do.</summary>
     public static string Words(Problem problem, CultureInfo culture)
     {
-        var field = problem.Field >= 0 ? Stamgast.Language.Texts.Get(CustomerFields.All[problem.Field].CaptionKey, culture) + ": " : "";
+        var field = FieldOf(problem, culture);
         return field + FileLine.InWords(problem, culture).What(culture) + " " + problem.Remedy(culture);
     }
+
+    /// <summary>The field of a problem as it stands before its words ("Postal code: "); nothing for one of the whole row.</summary>
+    public static string FieldOf(Problem problem, CultureInfo culture) =>
+        problem.Field < 0 ? "" : Texts.Get("import.problem.field", culture, Texts.Get(CustomerFields.All[problem.Field].CaptionKey, culture)) + " ";
 
     private static string Cell(string text)
     {

@@ -128,7 +128,7 @@ internal sealed class ImportCommand : StamgastCommand
     private static string Named(IReadOnlyList<PreviewRow> refused, ChangeSet set, CommandContext context)
     {
         var lines = refused.SelectMany(row => row.Problems.Select(p => context.T("command.import.refused", FileLine.Shown(row.Line ?? 0, context.Culture),
-            p.Field < 0 ? "" : context.T(CustomerFields.All[p.Field].CaptionKey) + ": ", FileLine.InWords(p, context.Culture).What(context.Culture), p.Remedy(context.Culture)))).ToList();
+            ErrorsFile.FieldOf(p, context.Culture), FileLine.InWords(p, context.Culture).What(context.Culture), p.Remedy(context.Culture)))).ToList();
         var more = set.Errors + set.Conflicts - refused.Count;
         if (more > 0) lines.Add(context.T("command.import.more", more));
         return string.Join('\n', lines);

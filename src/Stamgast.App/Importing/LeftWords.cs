@@ -31,5 +31,5 @@ public static class LeftWords
         field = row.Why.Field < 0 ? null : CustomerFields.All[row.Why.Field].Name, code = row.Why.Code, message = row.Why.What(culture), remedy = row.Why.Remedy(culture),
     });
 
-    private static string FieldOf(Problem why, CultureInfo culture) => why.Field < 0 ? "" : Texts.Get(CustomerFields.All[why.Field].CaptionKey, culture) + ": ";
+    private static string FieldOf(Problem why, CultureInfo culture) => ErrorsFile.FieldOf(why, culture);
 }

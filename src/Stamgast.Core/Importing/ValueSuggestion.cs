@@ -18,15 +18,24 @@ internal static class ValueSuggestion
         if (Understood(field, text) is { } value) return value;
         var parts = text.Split([' ', '/', '-', '(', ')', ',', ';', '.', ':', '_', '&', '+', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 0) return "";
-        var meant = parts.Select(p => Understood(field, p)).OfType<string>().Distinct().ToList();
-        if (meant.Count > 0) return meant.Count == 1 && parts.Length > 1 ? meant[0] : null;
-        return field.Kind switch
+        // "Madam X": a letter alone means something only where no longer word does.
+        var meant = Meant(field, parts.Where(p => p.Length > 1));
+        if (meant.Count == 0)
         {
-            FieldKind.Country => Countries.Nearest(text),
-            FieldKind.Language => Languages.Nearest(text),
-            _ => ChoiceWords.Nearest(field.Kind, text),
-        };
+            if (Nearest(field, text) is { } near) return near;
+            meant = Meant(field, parts);
+        }
+        return meant.Count == 1 && parts.Length > 1 ? meant[0] : null;
     }
+
+    private static List<string> Meant(CustomerField field, IEnumerable<string> parts) => [.. parts.Select(p => Understood(field, p)).OfType<string>().Distinct()];
+
+    private static string? Nearest(CustomerField field, string text) => field.Kind switch
+    {
+        FieldKind.Country => Countries.Nearest(text),
+        FieldKind.Language => Languages.Nearest(text),
+        _ => ChoiceWords.Nearest(field.Kind, text),
+    };
 
     private static string? Understood(CustomerField field, string text) =>
         FieldRules.Normalise(field, text, Anywhere) is { Problem: null, Value: { } value } ? value : null;

@@ -6,6 +6,7 @@ namespace Stamgast.Tables;
 /// </summary>
 public sealed class TableFile : IDisposable
 {
+    private const int MostCovers = 20;
     private const int SampleCharacters = 4 << 20;
     private const long SampleBytes = 64L << 20;
 
@@ -53,7 +54,28 @@ public sealed class TableFile : IDisposable
         };
         var file = new TableFile(path, format, open, options, cancel);
         file.FindHeader();
-        return file;
+        return options.Sheet is null && file.IsCover ? file.Behind(options, cancel) ?? file : file;
+    }
+
+    // A title page, or a page of explanations: its words stand one below the other.
+    private bool IsCover => Format.Sheets.Count > 1 && Format.Kind != TableKind.Html && (Format.ColumnCount < 2 || sample.Count < 2);
+
+    private TableFile? Behind(TableOptions given, CancellationToken cancelOpening)
+    {
+        foreach (var name in Format.Sheets.Where(n => n != Format.Sheet).Take(MostCovers))
+        {
+            try
+            {
+                var other = Open(Path, given with { Sheet = name }, cancelOpening);
+                if (!other.IsCover) return other;
+                other.Dispose();
+            }
+            catch (RefusedException)
+            {
+                // An empty sheet is not what people mean either.
+            }
+        }
+        return null;
     }
 
     /// <summary>A new cursor before the first row.</summary>

@@ -97,6 +97,7 @@ public sealed class ColumnValuesTests
     [InlineData("language", "taal: FR", "fr")]
     [InlineData("gender", "mannelijjk", "1")]
     [InlineData("gender", "M/V", null)]
+    [InlineData("gender", "Madam X", "2")]
     [InlineData("newsletter", "???", "")]
     public void A_suggestion_is_made_where_it_is_sensible(string field, string text, string? meant) =>
         Assert.Equal(meant, ValueSuggestion.For(CustomerFields.ByName(field)!, text));

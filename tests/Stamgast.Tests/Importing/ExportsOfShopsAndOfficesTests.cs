@@ -62,6 +62,14 @@ public sealed class ExportsOfShopsAndOfficesTests
             """));
 
     [Fact]
+    public async Task House_numbers_with_bis_are_house_numbers_too() => Assert.Equal([
+            "number=9; first_name=Willem; last_name=de Bakker; street=Oudegracht; house_number=7 bis",
+        ], await ExportsOfOthersTests.ImportAsync("""
+            Lidnr;Voornaam;Naam;Straat;Nr
+            9;Willem;de Bakker;Oudegracht;7 bis
+            """));
+
+    [Fact]
     public async Task Relations_of_Octopus_with_companies_among_the_last_names() => Assert.Equal([
             "company: number=1; company_name=Claes & Zonen NV; vat_number=BE0403019261; street=Koning Albertstraat; house_number=21; postal_code=3500; city=Hasselt; notes=Contactpersoon: Karel Peeters",
             "number=2; first_name=Jozefien; last_name=Aerts; street=Karel Oomsstraat; house_number=14; box=3; postal_code=2018; city=Antwerpen; notes=Belt liever niet",

@@ -96,6 +96,30 @@ public sealed class XlsxReadingTests
     }
 
     [Fact]
+    public void A_title_page_in_front_is_not_taken_for_the_list()
+    {
+        using var file = new TableText(Workbook.Zip(Workbook.Parts(new()
+        {
+            ["Info"] = Workbook.Row(1, "Ledenlijst 2026") + Workbook.Row(2, "Vul de kolommen in"),
+            ["Klanten"] = Workbook.Row(1, "Naam", "Plaats") + Workbook.Row(2, "Aerts", "Gent"),
+        })));
+        Assert.Equal("Klanten", file.Format().Sheet);
+        Assert.Equal(["Aerts¦Gent"], file.Rows());
+        Assert.Equal("Info", file.Format(new TableOptions { Sheet = "Info" }).Sheet);
+    }
+
+    [Fact]
+    public void A_list_of_one_column_is_read_when_no_other_sheet_has_a_table()
+    {
+        using var file = new TableText(Workbook.Zip(Workbook.Parts(new()
+        {
+            ["Adressen"] = Workbook.Row(1, "E-mail") + Workbook.Row(2, "jozefien@post.example"),
+            ["Leeg"] = "",
+        })));
+        Assert.Equal("Adressen", file.Format().Sheet);
+    }
+
+    [Fact]
     public void Parts_in_utf_16_are_read_too()
     {
         var parts = Workbook.Parts(new() { ["Klanten"] = "" });
