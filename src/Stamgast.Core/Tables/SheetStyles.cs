@@ -89,5 +89,6 @@ internal sealed class SheetStyles
         return duration ? NumberMeaning.Duration : days ? hours ? NumberMeaning.DateTime : NumberMeaning.Date : hours ? NumberMeaning.Time : NumberMeaning.Number;
     }
 
-    private static byte Zeros(string? code) => code is { Length: > 1 and < 20 } && code.All(c => c == '0') ? (byte)code.Length : (byte)0;
+    /// <summary>How many digits a format such as "00000" shows at least; 0 for any other.</summary>
+    internal static byte Zeros(string? code) => code is { Length: > 1 and < 20 } && code.All(c => c == '0') ? (byte)code.Length : (byte)0;
 }

@@ -5,6 +5,12 @@ namespace Stamgast.Tables;
 /// <summary>The rows of a sheet of an XML spreadsheet of 2003 (SpreadsheetML), as accountancy programs write them under the names .xml and .xls.</summary>
 internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes notes) : MarkupRows(markup, wanted, notes)
 {
+    // As many as Excel has.
+    private const int MostStyles = 64_000;
+
+    // Of styles that show leading zeros, how many digits.
+    private readonly Dictionary<string, int> zeros = new(StringComparer.Ordinal);
+    private string style = "";
     private long line;
     private bool inData;
     private bool inComment;
@@ -26,15 +32,23 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
             AddTable(Markup.Attribute("Name"));
             line = 0;
         }
+        else if (Tables.Count == 0) MeetStyle(isStart);
         else if (Markup.Is("Comment")) inComment = isStart && !Markup.IsEmpty;
         else if (Markup.Is("Data") && !inComment)
         {
-            if (isStart && Tables.Count > 0) Tables[^1].Cells++;
+            if (isStart) Tables[^1].Cells++;
             inData = isStart && !Markup.IsEmpty && IsWanted(Tables.Count - 1) && Row.Line > 0;
             if (isStart) type = Markup.Attribute("Type");
         }
-        else if (Tables.Count > 0 && IsWanted(Tables.Count - 1)) return MeetInSheet(isStart);
+        else if (IsWanted(Tables.Count - 1)) return MeetInSheet(isStart);
         return false;
+    }
+
+    private void MeetStyle(bool isStart)
+    {
+        if (!isStart) return;
+        if (Markup.Is("Style")) style = Markup.Attribute("ID");
+        else if (Markup.Is("NumberFormat") && zeros.Count < MostStyles && SheetStyles.Zeros(Markup.Attribute("Format")) is var digits and > 0) zeros[style] = digits;
     }
 
     protected override void Begin() => Row.Line = 0;
@@ -63,6 +77,7 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
     private void OpenCell()
     {
         type = "";
+        style = zeros.Count > 0 ? Markup.Attribute("StyleID") : "";
         across = int.TryParse(Markup.Attribute("MergeAcross"), NumberStyles.None, CultureInfo.InvariantCulture, out var merged) ? merged : 0;
         if (int.TryParse(Markup.Attribute("Index"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index - 1 > Column) AddEmpty(index - 1 - Column);
     }
@@ -74,7 +89,7 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
         if (type == "Number")
         {
             kind = CellKind.Number;
-            if (decimal.TryParse(Cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) Replace(number.ToString(CultureInfo.InvariantCulture));
+            if (decimal.TryParse(Cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) Replace(number.ToString(CultureInfo.InvariantCulture).PadLeft(number >= 0 ? zeros.GetValueOrDefault(style) : 0, '0'));
         }
         else if (type == "DateTime")
         {

@@ -115,6 +115,16 @@ public sealed class MarkupReadingTests
     }
 
     [Fact]
+    public void Numbers_of_an_xml_spreadsheet_keep_the_zeros_that_their_style_shows()
+    {
+        const string Cell = "<Cell ss:StyleID=\"{0}\"><Data ss:Type=\"Number\">{1}</Data></Cell>";
+        string[][] rows = [["zip", "1067"], ["zip", "12345678"], ["zip", "-12"], ["sum", "1067"], ["none", "1067"]];
+        using var file = new TableText("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style ss:ID=\"zip\"><NumberFormat ss:Format=\"00000\"/></Style><Style ss:ID=\"sum\"><NumberFormat ss:Format=\"Standard\"/></Style></Styles>"
+            + $"<Worksheet ss:Name=\"Klanten\"><Table><Row><Cell><Data>naam</Data></Cell><Cell><Data>postcode</Data></Cell></Row>{string.Concat(rows.Select(r => "<Row><Cell><Data>Aerts</Data></Cell>" + string.Format(System.Globalization.CultureInfo.InvariantCulture, Cell, r) + "</Row>"))}</Table></Worksheet></Workbook>");
+        Assert.Equal(["Aerts¦01067", "Aerts¦12345678", "Aerts¦-12", "Aerts¦1067", "Aerts¦1067"], file.Rows());
+    }
+
+    [Fact]
     public void A_document_type_in_a_spreadsheet_is_refused_and_its_entities_are_nothing()
     {
         using var file = new TableText("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"a\"><Table><Row><Cell><Data>&a;</Data></Cell></Row></Table></Worksheet></Workbook>");
