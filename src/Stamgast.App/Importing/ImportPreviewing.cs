@@ -21,7 +21,9 @@ public static class ImportPreviewing
         switch (set.State)
         {
             case ChangeState.Applied: return Page.GoTo(ImportWork.AddressOf(id) + "/done");
-            case ChangeState.Failed: return Page.Of<ImportFailedPage>(new { Set = set, Refusal = ImportRoutes.FailureOf(set) });
+            case ChangeState.Failed:
+                var hasFile = context.RequestServices.GetRequiredService<Uploads>().Find(id) is not null;
+                return Page.Of<ImportFailedPage>(new { Set = set, Refusal = ImportRoutes.FailureOf(set), HasFile = hasFile });
             // Another program reads it, or its file is still coming in.
             case ChangeState.Staging: return Page.Of<ImportFailedPage>(new { Set = set, Refusal = new Refusal("proposal.staging", id) });
             case ChangeState.Proposed: break;

@@ -17,8 +17,10 @@ public sealed class Uploads(Base customers)
         if (extension.Length > 8 || extension.Skip(1).Any(c => !char.IsAsciiLetterOrDigit(c))) extension = "";
         try
         {
-            await using var file = new FileStream(Path.Combine(Folder, Name(setId) + extension), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
-            await content.CopyToAsync(file, cancel);
+            // What came in half when the program was killed must never be read as if it were the file.
+            await using (var file = new FileStream(ArrivingPath(setId), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
+                await content.CopyToAsync(file, cancel);
+            File.Move(ArrivingPath(setId), Path.Combine(Folder, Name(setId) + extension), overwrite: true);
         }
         catch (IOException e) when (DiskFull.Is(e))
         {
@@ -41,11 +43,14 @@ public sealed class Uploads(Base customers)
     public void Remove(long setId)
     {
         if (Find(setId) is { } path) File.Delete(path);
+        if (File.Exists(ArrivingPath(setId))) File.Delete(ArrivingPath(setId));
     }
 
     /// <summary>Where the file of an import is; null when it is not here (any more).</summary>
     public string? Find(long setId) => Directory.Exists(Folder)
         ? Directory.EnumerateFiles(Folder, Name(setId) + ".*").Concat(Directory.EnumerateFiles(Folder, Name(setId))).FirstOrDefault() : null;
+
+    private string ArrivingPath(long setId) => Path.Combine(Folder, "arriving-" + setId.ToString(CultureInfo.InvariantCulture));
 
     private static string Name(long setId) => "import-" + setId.ToString(CultureInfo.InvariantCulture);
 }

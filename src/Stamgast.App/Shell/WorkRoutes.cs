@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 
@@ -25,6 +26,9 @@ public static class WorkRoutes
 
     private static async Task<IResult> Show(string key, HttpContext context, Works works, TimeProvider clock, Visit visit)
     {
+        // After a restart nobody knows of it: how it ended stands with the import. Else a page of its own says so, not a part that is asked for again and again.
+        if (works.Find(key) is null && ImportOf(key) is { } import) return Page.GoTo(import);
+        if (works.Find(key) is null && Page.IsFragment(context.Request)) return Page.GoTo(context.Request.Path);
         var work = Find(key, works, visit);
         if (work.From is { } from) context.Items[ErrorPage.Again] = from;
         // Why it was refused is a page of its own, not a part of this one that would ask for it each second.
@@ -41,6 +45,10 @@ public static class WorkRoutes
         work.Cancel();
         return await FollowAsync(work);
     }
+
+    private static string? ImportOf(string key) =>
+        key.StartsWith("import-", StringComparison.Ordinal) && long.TryParse(key.AsSpan("import-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? string.Create(CultureInfo.InvariantCulture, $"/import/{id}") : null;
 
     // The route asks only for somebody who is signed in; what the work asks for is known here.
     private static Work Find(string key, Works works, Visit visit) =>

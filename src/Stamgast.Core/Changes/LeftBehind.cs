@@ -63,7 +63,7 @@ internal static class LeftBehind
 
     private static long Free(WriteTransaction transaction, string only) => transaction.Execute($$"""
         update change_set set state = case when staged > 0 then {{(int)ChangeState.Proposed}} else {{(int)ChangeState.Failed}} end,
-            failure = '{"Code":"' || case when staged > 0 then 'proposal.stopped' else 'proposal.lost' end || '","Arguments":["' || id || '"]}'
+            failure = '{"Code":"' || case when staged > 0 then 'proposal.stopped' else 'proposal.interrupted' end || '","Arguments":["' || id || '"]}'
         where {{BeingRead}}{{only}}
         """);
 }

@@ -62,6 +62,36 @@ public sealed class ImportEndsTests
     }
 
     [Fact]
+    public async Task A_file_that_came_in_half_is_not_offered_to_be_read_and_the_progress_page_leads_to_why()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var set = new Imports(app.Base, TimeProvider.System).Begin("klanten.csv", Actor.CommandLine);
+        var uploads = new Uploads(app.Base);
+        await using var half = new HalfStream(() => Assert.Null(uploads.Find(set.Id)));
+        await Assert.ThrowsAsync<IOException>(() => uploads.KeepAsync(set.Id, "klanten.csv", half, CancellationToken.None));
+        Assert.Null(uploads.Find(set.Id));
+        // As another program that meets it finds it.
+        app.Base.InHand.LetGo(set.Id);
+        using var progress = await app.Client.GetAsync(new Uri($"/progress/import-{set.Id}", UriKind.Relative));
+        Assert.Equal($"/import/{set.Id}", progress.Headers.Location?.OriginalString);
+        var page = await PageAsync(app, $"/import/{set.Id}");
+        Assert.Contains("The program stopped while this file was being read.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/import/{set.Id}/again", page, StringComparison.Ordinal);
+        uploads.Remove(set.Id);
+        Assert.Empty(Directory.GetFiles(Path.Combine(app.Base.Location.DataFolder, "uploads")));
+    }
+
+    private sealed class HalfStream(Action look) : MemoryStream("number;last_name\nC-1;Ae"u8.ToArray())
+    {
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+        {
+            await base.CopyToAsync(destination, bufferSize, cancellationToken);
+            look();
+            throw new IOException("The line was cut.");
+        }
+    }
+
+    [Fact]
     public async Task An_empty_file_can_be_replaced_by_another_one_and_not_be_read_otherwise()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);

@@ -90,7 +90,7 @@ public sealed class WritersTests
         Assert.Empty(Stage.Orphans(again));
         using var context = again.NewContext();
         Assert.Equal([(waiting, ChangeState.Proposed), (waiting + 2, ChangeState.Failed)], context.ChangeSets.OrderBy(s => s.Id).AsEnumerable().Select(s => (s.Id, s.State)));
-        Assert.Contains("proposal.lost", context.ChangeSets.Single(s => s.State == ChangeState.Failed).Failure, StringComparison.Ordinal);
+        Assert.Contains("proposal.interrupted", context.ChangeSets.Single(s => s.State == ChangeState.Failed).Failure, StringComparison.Ordinal);
         Assert.Equal(1, new ChangeSets(again, TimeProvider.System).Apply(waiting, 1, Actor.CommandLine).Customers);
     }
 
