@@ -15,8 +15,7 @@ internal sealed class PreviewSearch(Base customers, ListMemory? list, Stage stag
     // It takes some 30 ms to look at the words of so many rows.
     private const int MostChecked = 2_000;
 
-    /// <summary>What a question finds; null while the words of unchanged rows are not to be had.</summary>
-    public PreviewFound? Find(PreviewQuery query)
+    public PreviewFound Find(PreviewQuery query)
     {
         var chosen = preview.Chosen(query);
         var terms = query.Text is { } text ? CustomerSearch.Terms(text) : [];
@@ -25,9 +24,7 @@ internal sealed class PreviewSearch(Base customers, ListMemory? list, Stage stag
         var asksCustomers = query is { Field: null, Filter: PreviewFilter.All or PreviewFilter.Unchanged } && !preview.Unchanged.IsEmpty;
         using var reader = asksCustomers ? customers.OpenReader() : null;
         using var moment = reader is null ? null : new Moment(reader, customers.Engine);
-        var words = reader is null ? null : list?.Read(reader)?.Words;
-        if (asksCustomers && words is null) return null;
-        var question = words is null ? null : new WordQuestion(reader!, customers.Engine, words);
+        var question = reader is null ? null : new CustomerWords(reader, customers.Engine, list?.Read(reader)?.Words);
 
         var found = AsTyped(terms, question);
         Func<PreviewFact, bool> has = row => row.Has(terms);
@@ -41,10 +38,10 @@ internal sealed class PreviewSearch(Base customers, ListMemory? list, Stage stag
         return new PreviewFound(found, isSure ? null : has);
     }
 
-    private IdSet AsTyped(IReadOnlyList<string> terms, WordQuestion? question)
+    private IdSet AsTyped(IReadOnlyList<string> terms, CustomerWords? question)
     {
         var found = Checked(preview.Words.All(terms), terms, row => row.Has(terms));
-        if (question is not null) preview.AddUnchangedOf(question.All(terms, whole: false), found);
+        if (question is not null) preview.AddUnchangedOf(question.All(terms), found);
         foreach (var term in terms)
         {
             if (!long.TryParse(term, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
@@ -57,7 +54,7 @@ internal sealed class PreviewSearch(Base customers, ListMemory? list, Stage stag
         return found;
     }
 
-    private IdSet WithError(IReadOnlyList<string> terms, WordQuestion? question)
+    private IdSet WithError(IReadOnlyList<string> terms, CustomerWords? question)
     {
         var found = Checked(preview.Words.WithError(terms), terms, row => row.HasWithError(terms));
         if (question is not null) preview.AddUnchangedOf(question.WithError(terms), found);

@@ -95,6 +95,10 @@ public sealed class PreviewMemoryTests
         new ImportPreview(customers, memory).LeaveOut(set.Id, 1, false, PathOf(place));
         AssertSame(customers, memory, set.Id);
         Assert.Equal(112, memory.Remembered);
+        // Without the memory of the list the words of unchanged rows are asked of the base.
+        using var alone = new PreviewMemory(customers, null, TimeProvider.System);
+        AssertSame(customers, alone, set.Id);
+        Assert.Equal(30, All(new ImportPreview(customers, alone), set.Id, new PreviewQuery(PreviewFilter.Unchanged, Text: "gant")).Count);
     }
 
     [Theory, EachEngine]
