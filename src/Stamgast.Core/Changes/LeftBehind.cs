@@ -11,6 +11,9 @@ namespace Stamgast.Changes;
 /// </summary>
 internal static class LeftBehind
 {
+    // PostgreSQL ends the statement of a program that was killed in the middle of a large apply before it sees that nobody waits for it.
+    private static readonly TimeSpan UntilTheServerNotices = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(500);
 
     private static readonly string BeingRead = $"state = {(int)ChangeState.Staging} and kind = {(int)ChangeKind.Import}";
@@ -21,7 +24,7 @@ internal static class LeftBehind
         {
             Free(transaction, "");
             return transaction.Execute($"delete from change_set where state = {(int)ChangeState.Staging}");
-        }, Base.Patience);
+        }, UntilTheServerNotices);
         if (customers.Engine == Engine.Sqlite)
             foreach (var file in Directory.EnumerateFiles(customers.Location.ProposalFolder, "*" + WordsApart.Extension)) File.Delete(file);
         foreach (var stage in Stage.Orphans(customers)) stage.Delete();

@@ -20,7 +20,7 @@ public sealed class Base : IDisposable
     internal const string UsualCache = "pragma cache_size = -131072";
 
     // Any number will do; it must be the same in every process on one base.
-    private const long CustomersLock = 0x5741_4d47;
+    internal const long CustomersLock = 0x5741_4d47;
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly SqliteConnection? writer;

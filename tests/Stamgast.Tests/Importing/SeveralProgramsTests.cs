@@ -141,6 +141,24 @@ public sealed class SeveralProgramsTests
     }
 
     [Fact]
+    public async Task A_program_that_is_killed_while_it_writes_starts_again_as_soon_as_the_server_gives_up_its_work()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Postgres);
+        using (Base.Open(place.Location)) { }
+        await using var server = NpgsqlDataSource.Create(place.Connection!);
+        await using var orphan = await server.OpenConnectionAsync();
+        var statement = await orphan.BeginTransactionAsync();
+        await using (var locking = new NpgsqlCommand($"select pg_advisory_xact_lock({Base.CustomersLock})", orphan)) await locking.ExecuteNonQueryAsync();
+        var opening = Task.Run(() => Base.Open(place.Location));
+        // Longer than whoever saves would wait.
+        await Task.WhenAny(opening, Task.Delay(Base.Patience + TimeSpan.FromSeconds(1)));
+        Assert.False(opening.IsCompleted);
+        await statement.RollbackAsync();
+        using var customers = await opening;
+        customers.Write(_ => { });
+    }
+
+    [Fact]
     public async Task A_program_that_could_not_announce_itself_during_a_restore_does_so_when_it_writes_next()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
