@@ -46,7 +46,7 @@ public static class ReadAgain
         {
             var off = report.Options.RepairsOff.Where(r => r != repair);
             return report.Again with { RepairsOff = form["on"] == "1" ? [.. off] : [.. off, repair] };
-        }, "?mended=1#mended");
+        }, "?mended=1#" + ImportMended.SwitchOf(repair));
     }
 
     private static Task<IResult> ChooseDates(long id, HttpContext context, Base customers, ImportWork work)

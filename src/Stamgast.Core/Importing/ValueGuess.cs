@@ -64,7 +64,7 @@ internal sealed class ValueGuess
     /// <summary>True for values that bear a doubtful header out.</summary>
     public bool LooksLike(string target) => target switch
     {
-        "salutation" => Share(v => Salutations.Contains(Folding.Letters(v))) > 0.3,
+        "salutation" => Share(v => v.Length > 1 && Salutations.Contains(Folding.Letters(v))) > 0.3,
         "country" => Share(v => Formats.Countries.Find(v) is not null) > 0.5,
         _ => false,
     };

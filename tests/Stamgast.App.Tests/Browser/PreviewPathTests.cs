@@ -19,6 +19,7 @@ public sealed class PreviewPathTests
         await mojibake.Locator("button.switch").ClickAsync();
         await page.WaitForURLAsync("**mended=1*");
         Assert.Equal("false", await mojibake.Locator("button.switch").GetAttributeAsync("aria-checked"));
+        Assert.StartsWith("repair-Mojibake-", await page.EvaluateAsync<string>("document.activeElement.id"), StringComparison.Ordinal);
         Assert.Contains("ZoÃ«", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
         await mojibake.Locator("button.switch").ClickAsync();
         await Assertions.Expect(page.Locator("table.preview")).ToContainTextAsync("Zoë");

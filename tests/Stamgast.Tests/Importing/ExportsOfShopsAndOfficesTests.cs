@@ -62,6 +62,22 @@ public sealed class ExportsOfShopsAndOfficesTests
             """));
 
     [Fact]
+    public async Task Answers_to_the_questions_of_a_form() => Assert.Equal([
+            "first_name=Jozefien; last_name=Aerts; email=jozefien@post.example; mobile=+32486123309; street=Karel Oomsstraat; house_number=14; box=3; postal_code=2018; city=Antwerpen",
+        ], await ExportsOfOthersTests.ImportAsync("""
+            Tijdstempel,Wat is je naam?,E-mailadres,Wat is je gsm-nummer?,Straat + nr,Postcode + gemeente,Telefoonnummer noodgeval
+            2025/11/01 10:12:13 a.m. EET,Jozefien Aerts,jozefien@post.example,0486123309,Karel Oomsstraat 14 bus 3,2018 Antwerpen,0477 11 22 33
+            """));
+
+    [Fact]
+    public async Task Customers_of_a_French_shop_with_a_second_line_and_a_number_for_Europe() => Assert.Equal([
+            "company: number=C001; company_name=Boulangerie Lefèvre; vat_number=FR40303265045; street=rue Neuve; house_number=3; box=Bât. B; postal_code=75001; city=Paris; country=FR",
+        ], await ExportsOfOthersTests.ImportAsync("""
+            Code client;Raison sociale;Adresse 1;Adresse 2;Code postal;Ville;Pays;N° TVA intracommunautaire
+            C001;Boulangerie Lefèvre;3 rue Neuve;Bât. B;75001;Paris;France;FR40303265045
+            """));
+
+    [Fact]
     public async Task House_numbers_with_bis_are_house_numbers_too() => Assert.Equal([
             "number=9; first_name=Willem; last_name=de Bakker; street=Oudegracht; house_number=7 bis",
         ], await ExportsOfOthersTests.ImportAsync("""
