@@ -12,25 +12,35 @@ internal static class Keys
         changes.Clear();
         if (before is null)
         {
-            AddAll(after, changes, added: true);
+            OfNew(after, null, changes);
             return;
         }
         if (before[CustomerFields.Email] == after[CustomerFields.Email]
             && before[CustomerFields.OtherEmails] == after[CustomerFields.OtherEmails]
             && before[CustomerFields.Groups] == after[CustomerFields.Groups]) return;
         List<KeyChange> old = [], now = [];
-        AddAll(before, old, added: false);
-        AddAll(after, now, added: true);
+        AddAll(before, null, old, added: false);
+        AddAll(after, null, now, added: true);
         changes.AddRange(old.Where(o => !now.Exists(n => n.Kind == o.Kind && n.Key == o.Key)));
         changes.AddRange(now.Where(n => !old.Exists(o => o.Kind == n.Kind && o.Key == n.Key)));
     }
 
-    private static void AddAll(CustomerValues values, List<KeyChange> keys, bool added)
+    /// <summary>Fills in the keys of a new customer.</summary>
+    /// <param name="email">The main e-mail address as it is compared, where the caller knows it already.</param>
+    public static void OfNew(CustomerValues values, string? email, List<KeyChange> changes)
     {
-        if (values[CustomerFields.Email] is { } email) keys.Add(new KeyChange(KeyKind.Email, EmailAddress.Key(email), added));
+        changes.Clear();
+        AddAll(values, email, changes, added: true);
+    }
+
+    private static void AddAll(CustomerValues values, string? emailKey, List<KeyChange> keys, bool added)
+    {
+        if (values[CustomerFields.Email] is { } email) keys.Add(new KeyChange(KeyKind.Email, emailKey ?? EmailAddress.Key(email), added));
         if (values[CustomerFields.OtherEmails] is { } others)
             foreach (var other in CustomerValues.Elements(others)) AddOnce(keys, new KeyChange(KeyKind.Email, EmailAddress.Key(other), added));
-        if (values[CustomerFields.Groups] is { } groups)
+        if (values[CustomerFields.Groups] is not { } groups) return;
+        if (!groups.Contains('|', StringComparison.Ordinal)) keys.Add(new KeyChange(KeyKind.Group, groups, added));
+        else
             foreach (var group in CustomerValues.Elements(groups)) AddOnce(keys, new KeyChange(KeyKind.Group, group, added));
     }
 

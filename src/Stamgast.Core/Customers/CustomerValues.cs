@@ -36,6 +36,17 @@ public sealed class CustomerValues
         set => cells[ordinal] = string.IsNullOrEmpty(value) ? null : value;
     }
 
+    /// <summary>Takes the values of these fields from another customer; a bit by ordinal.</summary>
+    internal void Take(CustomerValues others, ulong fields)
+    {
+        var (into, from) = (cells, others.cells);
+        for (; fields != 0; fields &= fields - 1)
+        {
+            var field = System.Numerics.BitOperations.TrailingZeroCount(fields);
+            into[field] = from[field];
+        }
+    }
+
     public string? this[CustomerField field]
     {
         get => this[field.Ordinal];
@@ -53,6 +64,9 @@ public sealed class CustomerValues
             return IsCompany ? cells[CustomerFields.CompanyName] ?? person : person ?? cells[CustomerFields.CompanyName];
         }
     }
+
+    /// <summary>True when there is a <see cref="DisplayName"/>.</summary>
+    public bool HasName => cells[CustomerFields.LastName] is not null || cells[CustomerFields.FirstName] is not null || cells[CustomerFields.Particle] is not null || cells[CustomerFields.CompanyName] is not null;
 
     /// <summary>A copy in which a field that is empty but has a default has that.</summary>
     public CustomerValues WithDefaults()

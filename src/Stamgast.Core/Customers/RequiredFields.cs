@@ -10,10 +10,13 @@ public static class RequiredFields
 {
     private sealed record Requirement(string Code, int Field, Func<CustomerValues, bool> IsMet);
 
-    private static readonly Requirement Name = new("required.name", CustomerFields.LastName, v => v.DisplayName is not null);
+    private static readonly Requirement Name = new("required.name", CustomerFields.LastName, v => v.HasName);
     private static readonly Requirement Number = new("required.number", CustomerFields.Number, v => v.IsCompany || Has(v, CustomerFields.Number) || (Has(v, CustomerFields.FirstName) && Has(v, CustomerFields.LastName)));
     private static readonly Requirement Company = new("required.company_name", CustomerFields.CompanyName, v => !v.IsCompany || Has(v, CustomerFields.CompanyName));
     private static readonly Requirement Language = new("required.language", CustomerFields.Language, v => Has(v, CustomerFields.Language));
+
+    private static readonly Requirement[] Open = [Name];
+    private static readonly Requirement[] Numbered = [Number, Company];
 
     private static readonly Requirement[] Basic =
     [
@@ -24,23 +27,25 @@ public static class RequiredFields
         Language,
     ];
 
+    private static readonly Requirement[] Ticketing = [.. Basic, OfPerson("required.gender", CustomerFields.Gender)];
+
     /// <summary>The problems, in the order of the fields; none when all is well. <paramref name="before"/> is null for a new customer.</summary>
     public static IReadOnlyList<Problem> Check(RequiredPreset preset, CustomerValues after, CustomerValues? before)
     {
-        var problems = new List<Problem>();
+        List<Problem>? problems = null;
         var judgeAll = before is null || before.IsCompany != after.IsCompany;
         foreach (var requirement in Of(preset))
             if (!requirement.IsMet(after) && (judgeAll || requirement.IsMet(before!)))
-                problems.Add(new Problem(requirement.Field, requirement.Code, ""));
-        return problems;
+                (problems ??= []).Add(new Problem(requirement.Field, requirement.Code, ""));
+        return problems ?? [];
     }
 
     private static Requirement[] Of(RequiredPreset preset) => preset switch
     {
-        RequiredPreset.Open => [Name],
+        RequiredPreset.Open => Open,
         RequiredPreset.Basic => Basic,
-        RequiredPreset.Numbered => [Number, Company],
-        RequiredPreset.Ticketing => [.. Basic, OfPerson("required.gender", CustomerFields.Gender)],
+        RequiredPreset.Numbered => Numbered,
+        RequiredPreset.Ticketing => Ticketing,
         _ => throw new ArgumentOutOfRangeException(nameof(preset), preset, "A preset without requirements."),
     };
 

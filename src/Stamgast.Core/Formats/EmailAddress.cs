@@ -20,6 +20,9 @@ public static class EmailAddress
     private static readonly SearchValues<char> AtomCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~");
 
+    private static readonly SearchValues<char> PlainLocal = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-._");
+    private static readonly SearchValues<char> PlainDomain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
+
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     // RFC 2142 and what is usual around here: a mailbox of an office, not of a person.
@@ -43,6 +46,7 @@ public static class EmailAddress
     /// </summary>
     public static Reading Read(CellText cell)
     {
+        if (IsPlain(cell.Characters)) return Reading.Of(cell.ToString());
         var text = Bare(cell.Characters);
         if (text.IsEmpty) return Reading.Nothing;
         if (SyntaxProblem(text) is { } problem) return Reading.Refused(text.Count('@') > 1 && text.ContainsAny(",;| ") ? "email.several" : problem);
@@ -103,6 +107,27 @@ public static class EmailAddress
         if (!isQuoted && local.Contains('@')) return "email.at";
         if (Octets(local) > MaxLocalOctets || !(isQuoted ? IsQuotedText(local[1..^1]) : IsDotAtom(local))) return "email.local";
         return IsDomain(address[(at + 1)..]) ? null : "email.domain";
+    }
+
+    // Nearly all addresses: the usual signs before the @, and a domain that ends in a letter, without capitals and without "xn--". The rules below take them as they stand.
+    private static bool IsPlain(ReadOnlySpan<char> text)
+    {
+        var at = text.IndexOf('@');
+        if (at is < 1 or > MaxLocalOctets) return false;
+        var local = text[..at];
+        var domain = text[(at + 1)..];
+        if (local.ContainsAnyExcept(PlainLocal) || local[0] == '.' || local[^1] == '.' || local.IndexOf("..") >= 0) return false;
+        if (domain.Length > MaxLabelLength || domain.ContainsAnyExcept(PlainDomain) || domain.IsEmpty || !char.IsAsciiLetterLower(domain[^1])) return false;
+        var isAfterSign = true;
+        var dots = 0;
+        foreach (var c in domain)
+        {
+            var isSign = c is '.' or '-';
+            if (isSign && isAfterSign) return false;
+            isAfterSign = isSign;
+            if (c == '.') dots++;
+        }
+        return dots > 0;
     }
 
     private static int Octets(ReadOnlySpan<char> text) => Ascii.IsValid(text) ? text.Length : Encoding.UTF8.GetByteCount(text);

@@ -18,6 +18,9 @@ internal sealed class ImportStaging : IDisposable
     // Of a very large file. By itself the collector lets garbage grow to the size of the processor's cache, which is hundreds of megabytes on a server.
     private const int PortionsBetweenCollections = 16;
 
+    // As many as the processor finds its way to at once: beyond that what was fetched first is far again.
+    private const int RowsExpected = 64;
+
     private readonly Base customers;
     private readonly TableFile file;
     private readonly ImportOptions options;
@@ -104,9 +107,9 @@ internal sealed class ImportStaging : IDisposable
             {
                 var known = baseIsEmpty ? new KnownCustomers() : Known(portion);
                 if (Rows == 0 && portion.BytesRead > 0) seen.Reserve(portion.Count * file.Length / portion.BytesRead, portion.Filled);
-                seen.Expect(portion.Filled);
                 for (var i = 0; i < portion.Count; i++)
                 {
+                    if (i % RowsExpected == 0) seen.Expect(portion.Filled.Slice(i, Math.Min(RowsExpected, portion.Count - i)));
                     seen.IsLeftOut = ByHand?.IsLeftOut(portion.Rows[i].Line) == true;
                     classifier.Classify(portion.Rows[i], known, stale, portion.Staged[i]);
                 }

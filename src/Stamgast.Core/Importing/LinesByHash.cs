@@ -50,7 +50,10 @@ internal sealed class LinesByHash(int most)
     public void Reserve(long hashes)
     {
         var room = (int)BitOperations.RoundUpToPowerOf2((ulong)Math.Min(hashes, most) / 5 * 8 + 1);
-        if (count == 0 && room > places.Length) places = new Place[room];
+        if (count > 0 || room <= places.Length) return;
+        // Written before it is read: memory that is only read first is brought twice.
+        places = GC.AllocateUninitializedArray<Place>(room);
+        Array.Clear(places);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Stamgast.Customers;
 using Stamgast.Formats;
@@ -131,8 +132,18 @@ public sealed class Repairs
     private static bool IsExponent(ReadOnlySpan<char> cell, out string? digits)
     {
         digits = null;
-        var sign = cell.IndexOf('+');
-        if (sign < 2 || cell.Length > 30 || cell[sign - 1] is not ('E' or 'e') || !CheckDigits.AreDigits(cell[(sign + 1)..]) || cell.Length - sign > 3) return false;
+        return EndsInExponent(cell) && ReadExponent(cell, out digits);
+    }
+
+    // It has one or two digits; hardly any cell gets beyond this.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool EndsInExponent(ReadOnlySpan<char> cell) => cell.Length >= 4 && (cell[^2] == '+' || cell[^3] == '+');
+
+    private static bool ReadExponent(ReadOnlySpan<char> cell, out string? digits)
+    {
+        digits = null;
+        var sign = cell.LastIndexOf('+');
+        if (sign < 2 || cell.Length > 30 || cell[sign - 1] is not ('E' or 'e') || !CheckDigits.AreDigits(cell[(sign + 1)..])) return false;
         var mantissa = cell[..(sign - 1)];
         var point = mantissa.IndexOfAny(".,");
         var whole = point < 0 ? mantissa : mantissa[..point];

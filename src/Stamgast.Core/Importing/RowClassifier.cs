@@ -118,12 +118,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         if (options.Mode == ImportMode.Update) { Refuse(staged, row, RowClass.Error, new Problem(-1, "import.not_found", "")); return; }
         var values = staged.Blank();
         foreach (var (field, value) in defaults) values[field] = value;
-        var read = row.Values.Texts;
-        for (var left = row.Filled; left != 0; left &= left - 1)
-        {
-            var field = System.Numerics.BitOperations.TrailingZeroCount(left);
-            values[field] = read[field];
-        }
+        values.Take(row.Values, row.Filled);
         if (wantsGender && !values.IsCompany && !row.Has(CustomerFields.Gender)) row.Problems.Add(new Problem(CustomerFields.Gender, "required.gender", ""));
         row.Problems.AddRange(RequiredFields.Check(required, values, null));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
@@ -140,7 +135,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         staged.SortFull = name;
         staged.FieldCount = System.Numerics.BitOperations.PopCount(row.Filled);
         if (row.Warnings.Count > 0) staged.Problems = JsonSerializer.Serialize(row.Warnings);
-        Keys.Difference(null, values, staged.Keys);
+        Keys.OfNew(values, row.Has(CustomerFields.Email) ? row.EmailKey : null, staged.Keys);
         if (Resembles(row, known, name) is { } alike)
         {
             staged.Alike = JsonSerializer.Serialize(alike);

@@ -59,7 +59,9 @@ internal sealed partial class RowReader
                 if (column.IsShared && (column.Field is { } shared && row.Has(shared.Ordinal) || ownAddress && PartnerColumns.IsAddress(column.Target))) continue;
                 repairs.Counts = !column.IsShared;
             }
-            var cell = FormulaGuard.Unprotect(Trimmed(cells[column.Index]));
+            var asWritten = cells[column.Index];
+            if (asWritten.IsEmpty && options.Empty != EmptyCells.Clear) continue;
+            var cell = FormulaGuard.Unprotect(Trimmed(asWritten));
             if (marksNumbers && cell.Length > 1 && cell[0] == '\'' && char.IsAsciiDigit(cell[1])) cell = cell[1..];
             if (column.Field is { } field)
             {
@@ -88,21 +90,22 @@ internal sealed partial class RowReader
 
     private void ReadField(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
-        var bit = 1UL << field.Ordinal;
+        if (column.Cache is { } cache && !cell.IsEmpty && !row.Has(field.Ordinal) && cache.Find(cell, here) is { } known) Take(row, field, known, ref here);
+        else ReadUnknown(row, column, field, cell, ref here);
+    }
+
+    private void ReadUnknown(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
+    {
         var cache = column.Cache;
-        if (cache is not null && !cell.IsEmpty && (row.Filled & bit) == 0 && cache.Find(cell, here) is { } known)
-        {
-            Take(row, field, known, ref here);
-            return;
-        }
         var asRead = cell;
         var remarks = repairs.Remarks;
         if (!cell.IsEmpty) cell = repairs.Before(column.Index, field, cell, row.Line);
         if (cell.IsEmpty)
         {
             if (options.Empty != EmptyCells.Clear) return;
+            var bit = 1UL << field.Ordinal;
             row.Added &= ~bit;
-            if ((row.Filled & bit) == 0) row.Emptied |= bit;
+            if (!row.Has(field.Ordinal)) row.Emptied |= bit;
             return;
         }
         if (field.Kind == FieldKind.Date) here = here with { DateOrder = column.DateOrder };

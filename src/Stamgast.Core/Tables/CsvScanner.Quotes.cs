@@ -29,10 +29,17 @@ internal sealed partial class CsvScanner
     /// <summary>Reads the cell whose opening quote stands at 'open'; returns where the next cell starts, or -1 when the row has ended.</summary>
     private int ReadQuoted(RowBuffer row, int cell, int open)
     {
-        var quoted = new QuotedCell { Cell = cell, Open = open };
-        while (true)
+        var found = NextSpecial();
+        // Nearly all: nothing but text within the quotes, and a delimiter after them.
+        if (found >= 0 && found + 1 < length && buffer[found] == quote && buffer[found + 1] == delimiter && !IsEscaping && delimiter != '\n')
         {
-            var found = NextSpecial();
+            row.Add(open + 1, found - rowStart - open - 1);
+            NextSpecial();
+            return found - rowStart + 2;
+        }
+        var quoted = new QuotedCell { Cell = cell, Open = open };
+        for (;; found = NextSpecial())
+        {
             if (found < 0)
             {
                 if (length - rowStart - open <= quotedLimit && More()) continue;
