@@ -62,10 +62,13 @@ public sealed class CommandContext
 
     /// <summary>Ends with a result: with <c>--json</c> the object on stdout, else the words on stderr.</summary>
     /// <returns>0</returns>
-    public int Done(object result, string words)
+    public int Done(object result, string words) => Done(() => result, () => words);
+
+    /// <inheritdoc cref="Done(object, string)" />
+    public int Done(Func<object> result, Func<string> words)
     {
-        if (Json) WriteJson(result);
-        else Err.WriteLine(words);
+        if (Json) WriteJson(result());
+        else Err.WriteLine(words());
         return 0;
     }
 

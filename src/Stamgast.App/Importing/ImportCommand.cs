@@ -37,6 +37,7 @@ internal sealed class ImportCommand : StamgastCommand
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var watch = Stopwatch.StartNew();
+        _ = Task.Run(Imports.Prepare, CancellationToken.None);
         var path = context.PathOf(arguments.GetRequiredValue(file));
         var imports = new Imports(context.Base, TimeProvider.System);
         var joins = CorrectedFile.WaitingFor(context.Base, path, context.Cancel);
@@ -48,7 +49,6 @@ internal sealed class ImportCommand : StamgastCommand
         };
         IReadOnlyList<PreviewRow> refused;
         ChangeOutcome? outcome = null;
-        var isLetGo = false;
         try
         {
             using (var line = context.Progress(context.T("command.import.reading")))
@@ -57,19 +57,15 @@ internal sealed class ImportCommand : StamgastCommand
             if (arguments.GetValue(strict) && !context.Json && refused.Count > 0) context.Err.WriteLine(Named(refused, set, context));
             // The rest of an import that waits is not this file: it is confirmed by its number.
             if (joins is null && (arguments.GetValue(yes) || arguments.GetValue(strict)))
-            {
-                isLetGo = set.Created + set.Changed == 0 && !(arguments.GetValue(strict) && set.Errors + set.Conflicts > 0);
-                // A change that changes nothing would only be in the way of the history.
-                if (isLetGo) imports.Cancel(set.Id);
-                else set = (outcome = Apply(context, set, arguments.GetValue(strict))).Set;
-            }
+                set = (outcome = Apply(context, set, arguments.GetValue(strict))).Set;
         }
         catch (Exception e) when (e is not RefusedException { Refusal.Code: "proposal.applied" })
         {
             if (joins is null) imports.Cancel(set.Id);
             throw;
         }
-        return Task.FromResult(context.Done(Result(set, isLetGo, refused, outcome, watch.Elapsed.TotalSeconds, context), Words(set, isLetGo, refused, outcome, context)));
+        var report = Imports.ReportOf(set)!;
+        return Task.FromResult(context.Done(() => Result(set, report, refused, outcome, watch.Elapsed.TotalSeconds, context), () => Words(set, report, refused, outcome, context)));
     }
 
     // The corrected errors of an import that still waits.
@@ -89,23 +85,22 @@ internal sealed class ImportCommand : StamgastCommand
             .Apply(set.Id, set.Revision, Actor.CommandLine, strict, (rows, _) => line.Report((rows, total)), context.Cancel);
     }
 
-    private static object Result(ChangeSet set, bool isLetGo, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, double seconds, CommandContext context) => new
+    private static object Result(ChangeSet set, ImportReport report, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, double seconds, CommandContext context) => new
     {
-        changeSet = isLetGo ? (long?)null : set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
+        changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
         errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
-        unmappedColumns = Imports.ReportOf(set)!.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
+        unmappedColumns = report.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
         applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LeftWords.Json(outcome?.Left ?? [], context.Culture),
-        profile = Imports.ReportOf(set)!.Mapping.Profile, mapping = Imports.ReportOf(set)!.Mapping.Saved?.Name,
+        profile = report.Mapping.Profile, mapping = report.Mapping.Saved?.Name,
         errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.FileLine, partner = row.IsPartner, field = p.Field < 0 ? null : CustomerFields.All[p.Field].Name, code = p.Code, message = FileLine.InWords(p, context.Culture).What(context.Culture), remedy = p.Remedy(context.Culture) })),
     };
 
-    private static string Words(ChangeSet set, bool isLetGo, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, CommandContext context)
+    private static string Words(ChangeSet set, ImportReport report, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, CommandContext context)
     {
-        var report = Imports.ReportOf(set)!;
         var changesNothing = set.Created + set.Changed == 0;
         var lines = new List<string>
         {
-            context.T(isLetGo ? "command.import.letGo" : changesNothing ? "command.import.nothing" : set.State == ChangeState.Applied ? "command.import.applied" : "command.import.proposed", set.Id),
+            context.T(changesNothing ? "command.import.nothing" : set.State == ChangeState.Applied ? "command.import.applied" : "command.import.proposed", set.Id),
             context.T("command.import.counts", context.Many("command.import.count.rows", set.Rows), context.Many("command.import.count.new", set.Created),
                 context.Many("command.import.count.changed", set.Changed), context.Many("command.import.count.unchanged", set.Unchanged),
                 context.Many("command.import.count.errors", set.Errors), context.Many("command.import.count.conflicts", set.Conflicts),
