@@ -23,6 +23,8 @@ public sealed class ImportPathTests
         await ImportAsync(visit, SomeFile.Update);
         Assert.Equal(["4", "2", "1", "1", "0"], await BoxesAsync(page));
         Assert.Equal("jozefien.aerts@post.example", await page.Locator("td.chg s").First.InnerTextAsync());
+        // The field is named beside the row too, since its column may lie beyond the edge of the screen.
+        Assert.Contains("E-mail", await page.Locator("tr:has(td.chg) .note-line .reason").First.InnerTextAsync(), StringComparison.Ordinal);
         await page.ClickAsync("#import-head button.pri");
         await page.WaitForURLAsync("**/done");
         Assert.Equal(7, await CountAsync(visit));
