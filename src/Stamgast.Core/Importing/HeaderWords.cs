@@ -98,7 +98,8 @@ internal static class HeaderWords
     }
 
     /// <summary>What a header may mean when no other column has that meaning; null for one that is clear, or says nothing.</summary>
-    public static string? FindDoubtful(string header) => Doubtful.GetValueOrDefault(Key(header));
+    public static string? FindDoubtful(string header) =>
+        Doubtful.GetValueOrDefault(Key(header)) ?? Doubtful.GetValueOrDefault(string.Concat(Words(header).Where(w => !Noise.Contains(w))));
 
     // "Billing address 1" is the first line of an address: only the words in front of it say nothing.
     private static string? WithoutFirstWords(List<string> words)

@@ -58,6 +58,8 @@ internal sealed class ValueGuess
         "type" => Share(v => ChoiceWords.Type(v) is not null) >= 0.5,
         "active" or "newsletter" => Share(v => ChoiceWords.Flag(v) is not null) >= 0.5,
         "birth_date" => Share(IsDayOfYear) < 0.5,
+        // "Is klant", "E-mail ontvangen": yes and no.
+        "email" or "other_emails" or "name" or "full_name" or "company_name" => Share(v => ChoiceWords.Flag(v) is not null) < 0.9,
         _ => true,
     };
 

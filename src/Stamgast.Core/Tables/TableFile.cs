@@ -57,8 +57,9 @@ public sealed class TableFile : IDisposable
         return options.Sheet is null && file.IsCover ? file.Behind(options, cancel) ?? file : file;
     }
 
-    // A title page, or a page of explanations: its words stand one below the other.
-    private bool IsCover => Format.Sheets.Count > 1 && Format.Kind != TableKind.Html && (Format.ColumnCount < 2 || sample.Count < 2);
+    // A title page, or a page of explanations: its words stand one below the other, as the e-mail addresses of a list may too.
+    private bool IsCover => Format.Sheets.Count > 1 && Format.Kind != TableKind.Html && (Format.ColumnCount < 2 || sample.Count < 2)
+        && sample.Count(r => r.Cells.Any(c => c.Contains('@', StringComparison.Ordinal))) * 2 <= sample.Count;
 
     private TableFile? Behind(TableOptions given, CancellationToken cancelOpening)
     {

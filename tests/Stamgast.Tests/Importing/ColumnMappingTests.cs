@@ -47,6 +47,23 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
+    public void A_column_of_yes_and_no_is_no_name_and_no_address_whatever_words_stand_above_it()
+    {
+        Assert.Equal("- number full_name email", Targets("Is klant;Klantnr;Naam;E-mail", "ja;1;Jozefien Aerts;jozefien@post.example", "nee;2;Willem de Bakker;willem@post.example"));
+        Assert.Equal("- number full_name", Targets("Is Customer;Customer No;Name", "TRUE;1;Jozefien Aerts", "FALSE;2;Willem de Bakker"));
+        Assert.Equal("first_name last_name - email", Targets("Voornaam;Naam;E-mail ontvangen;E-mail", "Jozefien;Aerts;ja;jozefien@post.example", "Willem;Bakker;nee;willem@post.example"));
+        Assert.Equal("number full_name -", Targets("Klantnr;Naam;Is bedrijf", "1;Jozefien Aerts;nee", "2;Claes & Zonen NV;ja"));
+        Assert.Equal("full_name email", Targets("Naam;E-mail", "Jozefien Aerts;nee", "Willem de Bakker;willem@post.example"));
+    }
+
+    [Fact]
+    public void A_title_of_the_customer_is_a_salutation_when_it_looks_like_one()
+    {
+        Assert.Equal("number full_name salutation", Targets("Klantnr;Naam;Titel klant", "1;Jozefien Aerts;Mevr.", "2;Willem de Bakker;Dhr."));
+        Assert.Equal("number full_name -", Targets("Klantnr;Naam;Titel klant", "1;Jozefien Aerts;Zaakvoerder", "2;Willem de Bakker;Boekhouder"));
+    }
+
+    [Fact]
     public void Captions_of_the_program_are_understood_too()
     {
         foreach (var field in CustomerFields.All)

@@ -120,6 +120,18 @@ public sealed class XlsxReadingTests
     }
 
     [Fact]
+    public void A_list_of_e_mail_addresses_in_front_is_no_title_page()
+    {
+        using var file = new TableText(Workbook.Zip(Workbook.Parts(new()
+        {
+            ["Adressen"] = Workbook.Row(1, "E-mail") + Workbook.Row(2, "jozefien@post.example") + Workbook.Row(3, "willem@post.example"),
+            ["Uitleg"] = Workbook.Row(1, "Code", "Betekenis") + Workbook.Row(2, "A", "Actief") + Workbook.Row(3, "B", "Weg"),
+        })));
+        Assert.Equal("Adressen", file.Format().Sheet);
+        Assert.Equal(["jozefien@post.example", "willem@post.example"], file.Rows());
+    }
+
+    [Fact]
     public void Parts_in_utf_16_are_read_too()
     {
         var parts = Workbook.Parts(new() { ["Klanten"] = "" });
