@@ -9,6 +9,7 @@ namespace Stamgast.Customers;
 public readonly record struct AddressParts(string? Street, string? HouseNumber, string? Box, string? PostalCode, string? City, string? Country)
 {
     private const int LongestNumber = 12;
+    private const string Separators = ",\n\r;|";
     private static readonly string[] BoxWords = ["bus", "box", "bte", "bte.", "boîte", "boite", "bt", "b.", "app", "app.", "apt", "apt.", "appt", "appartement", "apartment", "whg", "whg.", "wohnung", "postbus", "unit", "suite"];
     private static readonly string[] NumberWords = ["nr", "nr.", "no", "no.", "n°", "nummer", "num", "#"];
 
@@ -40,7 +41,18 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
     /// <summary>A whole address on one or more lines.</summary>
     public static AddressParts OfAddress(ReadOnlySpan<char> address)
     {
-        var parts = Parts(address);
+        if (!address.ContainsAny(Separators))
+        {
+            // Some write two spaces where others write a comma; once only is a slip more often.
+            var pieces = address.ToString().Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            if (pieces.Length == 2 && OfParts(Parts(string.Join(' ', pieces))) is { PostalCode: not null } slip) return slip;
+            if (pieces.Length > 1) return OfParts(Parts(string.Join('\n', pieces)));
+        }
+        return OfParts(Parts(address));
+    }
+
+    private static AddressParts OfParts(List<string> parts)
+    {
         string? country = null;
         if (parts.Count > 1 && Countries.Find(parts[^1].Trim('(', ')')) is { } found)
         {
@@ -72,9 +84,10 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
                 var street = string.Join(", ", parts.Take(at).Append(parts[at][..space]).Concat(parts.Skip(at + 1)));
                 return OfStreetLine(street) with { PostalCode = rest[..code].ToString(), City = rest[code..].Trim().ToString(), Country = country };
             }
-        // "Kerkstraat 5, Gent, 9000": the code has a part of its own.
+        // "Kerkstraat 5, 9000, Gent" and "Kerkstraat 5, Gent, 9000": the code has a part of its own.
         var alone = parts.FindLastIndex(p => CodeLength(p) == p.Length);
-        if (alone > 0 && (alone > 1 && !parts[alone - 1].Any(char.IsAsciiDigit) ? alone - 1 : alone + 1) is var town && town < parts.Count && !parts[town].Any(char.IsAsciiDigit))
+        var town = alone + 1 < parts.Count && !parts[alone + 1].Any(char.IsAsciiDigit) ? alone + 1 : alone - 1;
+        if (alone > 0 && town > 0 && !parts[town].Any(char.IsAsciiDigit))
             return OfStreetLine(string.Join(", ", parts.Take(Math.Min(alone, town)).Concat(parts.Skip(Math.Max(alone, town) + 1)))) with { PostalCode = parts[alone], City = parts[town], Country = country };
         if (parts.Count == 2 && !parts[1].Any(char.IsAsciiDigit)) return OfStreetLine(parts[0]) with { City = parts[1], Country = country };
         return OfStreetLine(string.Join(", ", parts)) with { Country = country };
@@ -83,11 +96,9 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
     private static List<string> Parts(ReadOnlySpan<char> address)
     {
         var parts = new List<string>();
-        // Some write two spaces where others write a comma.
-        var spaced = address.ContainsAny(",\n\r;|") ? address : address.ToString().Replace("  ", "\n", StringComparison.Ordinal);
-        foreach (var range in spaced.SplitAny(",\n\r;|"))
+        foreach (var range in address.SplitAny(Separators))
         {
-            var part = spaced[range].Trim();
+            var part = address[range].Trim();
             var dash = part.IndexOf(" - ");
             if (dash > 0 && CodeLength(part[(dash + 3)..].Trim()) > 0)
             {

@@ -44,10 +44,24 @@ public sealed class AddressPartsTests
     [InlineData("Kerkstraat 5 9000 Gent", "Kerkstraat|5||9000|Gent")]
     [InlineData("12, rue Haute, 75001 Paris, France", "rue Haute|12||75001|Paris|FR")]
     [InlineData("Dorp 1, Gent", "Dorp|1|||Gent")]
+    [InlineData("Dorp 1  Gent", "Dorp|1|||Gent")]
+    [InlineData("Kerkstraat 5 9000  Gent", "Kerkstraat|5||9000|Gent")]
+    [InlineData("Kerkstraat 5  9000 Gent", "Kerkstraat|5||9000|Gent")]
+    [InlineData("Kerkstraat  5 9000 Gent", "Kerkstraat|5||9000|Gent")]
+    [InlineData("Rue de la  Loi 5 1000 Bruxelles", "Rue de la Loi|5||1000|Bruxelles")]
+    [InlineData("Kerkstraat 5  Gent    9000  BE", "Kerkstraat|5||9000|Gent|BE")]
+    [InlineData("Kerkstraat 5, Gent, 9000", "Kerkstraat|5||9000|Gent")]
     [InlineData("Steenweg 1234", "Steenweg|1234")]
     [InlineData("27 Washington Oak Park IL 60302", "Washington Oak Park IL 60302|27")]
     public void An_address_in_one_cell_is_cut_into_its_parts(string address, string parts) =>
         Assert.Equal(parts, Shown(AddressParts.OfAddress(address)));
+
+    [Theory]
+    [InlineData("Kerkstraat 5, 9000, Gent")]
+    [InlineData("Kerkstraat 5, bus 3, 9000, Gent")]
+    [InlineData("Kerkstraat 5, Residentie De Linde, 9000, Gent")]
+    public void A_code_with_commas_around_it_is_read_as_one_before_its_town(string address) =>
+        Assert.Equal(AddressParts.OfAddress(address.Replace("9000, ", "9000 ")), AddressParts.OfAddress(address));
 
     [Fact]
     public void No_letter_or_digit_of_an_address_is_ever_lost()
