@@ -17,7 +17,7 @@ internal sealed partial class RowReader
 
     // A sign that may stand in any text joins groups only.
     private static bool HoldsSeveral(Column column, CustomerField field, ReadOnlySpan<char> cell) =>
-        (column.Joint!.Length > 1 || field.Ordinal == CustomerFields.Groups) && (cell.StartsWith("* ") || cell.StartsWith("\"") || cell.IndexOf(column.Joint) >= 0);
+        (column.Joint!.Length > 1 || field.Ordinal == CustomerFields.Groups) && (cell.StartsWith("* ") || (field.Ordinal == CustomerFields.Groups && cell.StartsWith("\"")) || cell.IndexOf(column.Joint) >= 0);
 
     // The first value goes to the field; further ones to the list beside it, or to the notes where there is none.
     private void ReadSeveral(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)

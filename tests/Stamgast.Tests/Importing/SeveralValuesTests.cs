@@ -133,4 +133,13 @@ public sealed class SeveralValuesTests
         Assert.Equal("Website 1 - Value: https://b.example", row.Values[CustomerFields.Notes]);
         Assert.Equal(5, Assert.Single(repairs.Found, r => r.Kind == RepairKind.SeveralValues).Column);
     }
+
+    [Fact]
+    public void A_company_that_begins_with_quotes_is_one_value()
+    {
+        const string Google = "Name,Given Name,Family Name,Group Membership,E-mail 1 - Value,Organization 1 - Name\nJozefien Aerts,Jozefien,Aerts,* myContacts,a@post.example,\"\"\"De Linde\"\" VZW\"\n";
+        var (row, repairs) = Read(Google);
+        Assert.Equal("\"De Linde\" VZW", row.Values[CustomerFields.CompanyName]);
+        Assert.DoesNotContain(repairs.Found, r => r.Kind == RepairKind.SeveralValues);
+    }
 }
