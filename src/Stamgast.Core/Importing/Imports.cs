@@ -164,7 +164,9 @@ public sealed class Imports(Base customers, TimeProvider clock)
 
     /// <summary>How the file of an import was read; null before it was.</summary>
     public static ImportReport? ReportOf(ChangeSet set) =>
-        set.Reading is null ? null : JsonSerializer.Deserialize<ImportReport>(set.Reading, JsonSerializerOptions.Web);
+        set.Reading is null ? null : ReportOf(set.Reading);
+
+    internal static ImportReport ReportOf(string reading) => JsonSerializer.Deserialize<ImportReport>(reading, JsonSerializerOptions.Web)!;
 
     /// <summary>
     /// Gets ready for <see cref="ReportOf"/> and for keeping a report: both look at the types of one first, which takes as long as thirty
