@@ -74,7 +74,9 @@ public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
         }
         if (query.Text is null) return new PreviewPage(Page(setId, query, after, size));
         var waits = isTooLarge ? PreviewWait.TooManyRows : PreviewWait.BeingPrepared;
-        return looks && Within(isTooLarge ? LongPatience : Patience, stage, select, after, size) is { } rows ? new PreviewPage(rows) : new PreviewPage([]) { Waits = waits };
+        // What no row has as it was typed may be found with a typing error, once the rows are remembered.
+        return looks && Within(isTooLarge ? LongPatience : Patience, stage, select, after, size) is { } rows && (isTooLarge || rows.Count > 0)
+            ? new PreviewPage(rows) : new PreviewPage([]) { Waits = waits };
     }
 
     /// <inheritdoc cref="RowCorrections.LeaveOut" />

@@ -40,17 +40,24 @@ internal sealed class PreviewSearch(Base customers, ListMemory? list, Stage stag
 
     private IdSet AsTyped(IReadOnlyList<string> terms, CustomerWords? question)
     {
-        var found = Checked(preview.Words.All(terms), terms, row => row.Has(terms));
-        if (question is not null) preview.AddUnchangedOf(question.All(terms), found);
+        var found = WithWords(terms, question);
         foreach (var term in terms)
         {
             if (!long.TryParse(term, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
             var theirs = preview.Words.None();
             preview.AddRowsOf(id, theirs);
+            // A row is of one customer: the other terms, also numbers, are words of it.
             var others = terms.Where(t => t != term).ToList();
-            if (others.Count > 0 && !theirs.IsEmpty) theirs.KeepOnly(AsTyped(others, question));
+            if (others.Count > 0 && !theirs.IsEmpty) theirs.KeepOnly(WithWords(others, question));
             found.Add(theirs);
         }
+        return found;
+    }
+
+    private IdSet WithWords(IReadOnlyList<string> terms, CustomerWords? question)
+    {
+        var found = Checked(preview.Words.All(terms), terms, row => row.Has(terms));
+        if (question is not null) preview.AddUnchangedOf(question.All(terms), found);
         return found;
     }
 

@@ -132,6 +132,24 @@ public sealed class PreviewMemoryTests
         Assert.Contains(50L, All(preview, set.Id, new PreviewQuery(PreviewFilter.Changed, Text: "50")));
         Assert.Contains(51L, All(preview, set.Id, new PreviewQuery(PreviewFilter.Unchanged, Text: "51 gent")));
         Assert.DoesNotContain(50L, All(preview, set.Id, new PreviewQuery(PreviewFilter.Changed, Text: "50 brugge")));
+        // A row is of one customer; of each number alone the others would have to be tried, in each order.
+        Assert.Empty(All(preview, set.Id, new PreviewQuery(PreviewFilter.All, Text: string.Join(' ', Enumerable.Range(41, 16)))));
+    }
+
+    [Theory, EachEngine]
+    public async Task Until_a_preview_is_remembered_nobody_is_told_that_no_row_has_a_word_with_a_typing_error(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Staged(place, customers);
+        using var memory = new PreviewMemory(customers, null, TimeProvider.System) { Small = 10 };
+        var preview = new ImportPreview(customers, memory);
+        var query = new PreviewQuery(PreviewFilter.New, Text: "bruxeles");
+        // While it is being read, or already was: never an answer without the rows.
+        var page = preview.Look(set.Id, query, 0, 100);
+        Assert.Equal(page.Waits is null ? 20 : 0, page.Rows.Count);
+        memory.Wait();
+        Assert.Equal((20, 20L), (preview.Look(set.Id, query, 0, 100).Rows.Count, preview.Look(set.Id, query, 0, 100).Count));
     }
 
     [Theory, EachEngine]
