@@ -37,12 +37,16 @@ public static class ImportPreviewing
             Cancelled = context.Request.Query.ContainsKey("cancelled"), ShowsMended = context.Request.Query.ContainsKey("mended"),
         };
         var part = context.Request.Headers["HX-Target"].ToString();
-        if (part == "rows") return Page.Of<PreviewRows>(new { View = view });
+        if (part == "rows") return Following(view);
         if (part != "preview-found") return Page.Of<ImportPreviewPage>(new { View = view });
         // The address follows, without a step in the browser's history for each letter.
         context.Response.Headers["HX-Replace-Url"] = view.Href(view.Query);
         return Page.Of<PreviewFound>(new { View = view, Renewed = true });
     }
+
+    // A list that is gone through must not end where its rows are not known yet: it asks again.
+    private static IResult Following(ImportPreviewView view) =>
+        view.Waits is PreviewWait.BeingPrepared ? throw new RefusedException("busy") : Page.Of<PreviewRows>(new { View = view });
 
     /// <summary>The head and the filters with their counts, after a row was altered.</summary>
     public static IResult Head(long id, HttpContext context, Base customers, PreviewMemory memory) => Page.Of<PreviewAbove>(new

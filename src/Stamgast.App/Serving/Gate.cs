@@ -98,7 +98,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<G
     private static string? AgainAt(HttpContext context, int status) =>
         context.Items[ErrorPage.Again] as string
         ?? (HttpMethods.IsGet(context.Request.Method) && status is (409 or 500 or 503 or 507)
-            ? "/" + context.Request.Path.Value?.TrimStart('/') + context.Request.QueryString : null);
+            ? "/" + context.Request.Path.ToUriComponent().TrimStart('/') + context.Request.QueryString : null);
 
     private static int StatusOf(Exception e) => e switch
     {

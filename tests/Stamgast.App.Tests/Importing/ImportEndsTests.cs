@@ -48,6 +48,23 @@ public sealed class ImportEndsTests
     }
 
     [Fact]
+    public async Task The_list_of_a_preview_does_not_end_where_its_rows_are_still_being_prepared()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var path = Path.Combine(app.Base.Location.DataFolder, "klanten.csv");
+        await File.WriteAllTextAsync(path, "number;last_name\n" + string.Concat(Enumerable.Range(1, 20_001).Select(i => $"C-{i};Aerts\n")));
+        var imports = new Imports(app.Base, TimeProvider.System);
+        var set = imports.Stage(imports.Begin("klanten.csv", Actor.CommandLine).Id, path, new ImportOptions());
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"/import/{set.Id}?q=arts&after=100&waits=1", UriKind.Relative));
+        request.Headers.Add("HX-Request", "true");
+        request.Headers.Add("HX-Target", "rows");
+        using var answer = await app.Client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        // Asked again later; when the program was quicker than the question, the rows are there.
+        Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable || text.Contains("Aerts", StringComparison.Ordinal), $"{answer.StatusCode} {text}");
+    }
+
+    [Fact]
     public async Task What_was_changed_is_as_before_and_what_was_created_is_in_the_trash()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);

@@ -88,6 +88,19 @@ public sealed class GateTests
         Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync(new Uri("/health", UriKind.Relative))).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/%5Ckwaad.example/?x=1", "/%5Ckwaad.example/?x=1")]
+    [InlineData("//kwaad.example/", "/kwaad.example/")]
+    [InlineData("/a%3Fb%23c", "/a%3Fb%23c")]
+    public async Task A_page_that_failed_leads_back_to_itself_and_to_no_other_site(string address, string again)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        app.Base.Write(transaction => transaction.Execute("alter table user_session rename to user_session_away"));
+        using var answer = await app.Client.GetAsync(new Uri(app.Client.BaseAddress!.GetLeftPart(UriPartial.Authority) + address));
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Contains($"href=\"{again}\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_operator_can_allow_plain_http()
     {
