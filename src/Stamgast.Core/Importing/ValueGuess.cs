@@ -109,7 +109,7 @@ internal sealed class ValueGuess
     }
 
     /// <summary>Values that are a house number and nothing else.</summary>
-    public double HouseNumbers => Share(v => char.IsAsciiDigit(v[0]) && v.Length <= 10 && v.Count(char.IsLetter) <= 3);
+    public double HouseNumbers => Share(v => char.IsAsciiDigit(v[0]) && v.Length <= 10 && v.TakeWhile(char.IsAsciiDigit).Count() <= 5 && v.Count(char.IsLetter) <= 3);
 
     /// <summary>True for whole numbers of which each is there once.</summary>
     public bool AreNumbers => values.Count > 0 && Distinct > 0.98 && Share(v => v.Length is >= 1 and <= 15 && v.Count(char.IsAsciiDigit) >= (v.Length + 1) / 2 && v.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '/')) > 0.95;

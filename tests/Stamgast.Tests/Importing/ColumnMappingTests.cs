@@ -57,6 +57,13 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
+    public void A_number_beside_a_street_is_that_of_a_house_when_it_may_be_one()
+    {
+        Assert.Equal("full_name street house_number city", Targets("Naam;Straat;Nummer;Plaats", "Jozefien Aerts;Dorp;12bus;Gent", "Willem de Bakker;Kerkstraat;12345;Gent"));
+        Assert.Equal("full_name street number city", Targets("Naam;Straat;Nummer;Plaats", "Jozefien Aerts;Dorp;100001;Gent", "Willem de Bakker;Kerkstraat;100002;Gent"));
+    }
+
+    [Fact]
     public void A_title_of_the_customer_is_a_salutation_when_it_looks_like_one()
     {
         Assert.Equal("number full_name salutation", Targets("Klantnr;Naam;Titel klant", "1;Jozefien Aerts;Mevr.", "2;Willem de Bakker;Dhr."));
