@@ -67,7 +67,8 @@ internal sealed class IdSet(int length)
     /// <summary>The IDs above one, ascending.</summary>
     public IEnumerable<long> After(long id)
     {
-        var from = id + 1;
+        // Whatever a person wrote into the address.
+        var from = Math.Clamp(id, -1, Length) + 1;
         for (var at = from >> 6; at < bits.Length; at++)
         {
             var left = at == from >> 6 ? bits[at] & (ulong.MaxValue << (int)from) : bits[at];

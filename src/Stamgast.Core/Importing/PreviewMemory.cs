@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Stamgast.Changes;
 using Stamgast.Customers;
@@ -87,7 +86,9 @@ public sealed class PreviewMemory : IDisposable
         Entry? entry;
         lock (holding) entry = Get(stage, connection);
         if (entry is null || !entry.Reading.IsCompleted) return null;
-        if (entry.Reading.Result is { } preview)
+        if (entry.Reading.IsFaulted)
+            lock (holding) Drop(entry);
+        if (entry.Reading.GetAwaiter().GetResult() is { } preview)
             lock (preview)
                 if (preview.CatchUp(connection)) return new PreviewSearch(customers, list, stage, connection, preview).Find(query);
         lock (holding)
@@ -108,7 +109,9 @@ public sealed class PreviewMemory : IDisposable
             readings = [.. entries.Select(e => e.Reading)];
             foreach (var entry in entries.ToList()) Drop(entry);
         }
-        Task.WaitAll(readings);
+        // Whoever asks hears of a failure; here it is only waited for.
+        try { Task.WaitAll(readings); }
+        catch (AggregateException) { }
     }
 
     // The one that is there, or a new one; null for one that is too large.
@@ -131,7 +134,7 @@ public sealed class PreviewMemory : IDisposable
         return entry;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "The preview works without; the next question tries again.")]
+    // The preview works without, and the next question tries again; what is nobody's fault but the program's is thrown to who asks.
     private RememberedPreview? Read(Entry entry)
     {
         try
@@ -144,7 +147,7 @@ public sealed class PreviewMemory : IDisposable
                 entry.Reached = reached;
             });
         }
-        catch (Exception) { return null; }
+        catch (Exception e) when (e is OperationCanceledException or DbException or IOException) { return null; }
     }
 
     // Another program may have applied it, thrown it away, or be reading its file again.
