@@ -73,7 +73,7 @@ public static class DoneWords
         if (origin.Created == 0) return "activity.done.undone";
         if (origin.Changed == 0) return "activity.done.binned";
         if (undo.Created + undo.Changed > 1) return "activity.done.undoneBoth";
-        return reading.ChangeItems.Single(i => i.Seq == undo.FirstSeq).Payload.Contains("\"trashed\":[\"0\"", StringComparison.Ordinal) ? "activity.done.binned" : "activity.done.undone";
+        return reading.ChangeItems.Single(i => i.Seq == undo.FirstSeq).MovesToTrash() ? "activity.done.binned" : "activity.done.undone";
     }
 
     private static List<string> Kept(string kept, StamgastContext reading, Visit visit)

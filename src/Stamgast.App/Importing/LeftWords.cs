@@ -17,7 +17,7 @@ public static class LeftWords
     public static IReadOnlyList<string> NotOffered(IReadOnlyList<LeftRow> left, long count, CultureInfo culture)
     {
         var lines = left.Where(r => !r.IsOffered).Take(Shown).Select(row => Texts.Get("import.left.row", culture,
-            FileLine.Shown(row.Line ?? 0, culture), row.Name ?? "", FieldOf(row.Why, culture), row.Why.What(culture), row.Why.Remedy(culture))).ToList();
+            FileLine.Shown(row.Line ?? 0, culture), row.Name ?? "", ErrorsFile.FieldOf(row.Why, culture), row.Why.What(culture), row.Why.Remedy(culture))).ToList();
         // Of those beyond the first hundred it is not known which of them are offered.
         var more = left.Count(r => !r.IsOffered) - lines.Count + (left.All(r => !r.IsOffered) ? count - left.Count : 0);
         if (more > 0) lines.Add(Texts.Get("import.left.more", culture, more));
@@ -30,6 +30,4 @@ public static class LeftWords
         line = row.Line is { } line ? Math.Abs(line) : (long?)null, partner = row.Line < 0, customer = row.CustomerId, name = row.Name, offered = row.IsOffered,
         field = row.Why.Field < 0 ? null : CustomerFields.All[row.Why.Field].Name, code = row.Why.Code, message = row.Why.What(culture), remedy = row.Why.Remedy(culture),
     });
-
-    private static string FieldOf(Problem why, CultureInfo culture) => ErrorsFile.FieldOf(why, culture);
 }

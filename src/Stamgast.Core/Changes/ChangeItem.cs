@@ -23,4 +23,7 @@ public sealed class ChangeItem
     /// <summary>True when an undo took it back: its assignments do not count (D1).</summary>
     public bool Dead { get; set; }
     public string Payload { get; set; } = "{}";
+
+    /// <summary>True when it put a record that existed into the trash.</summary>
+    public bool MovesToTrash() => VersionBefore > 0 && Changes.Payload.Read(Payload, creation: false).Contains(new FieldChange(FieldChange.Trashed, "0", "1"));
 }

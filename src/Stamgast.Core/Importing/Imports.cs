@@ -169,7 +169,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
     internal static ImportReport ReportOf(string reading) => JsonSerializer.Deserialize<ImportReport>(reading, JsonSerializerOptions.Web)!;
 
     /// <summary>
-    /// Gets ready for <see cref="ReportOf"/> and for keeping a report: both look at the types of one first, which takes as long as thirty
+    /// Gets ready for <see cref="ReportOf"/> and for keeping a report: both look at the types of one first, which takes as long as twenty
     /// thousand rows. To be called on another thread while the program starts up.
     /// </summary>
     public static void Prepare()

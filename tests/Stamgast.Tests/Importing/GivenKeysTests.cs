@@ -37,15 +37,11 @@ public sealed class GivenKeysTests
 
     private static ChangeSet Read(TestPlace place, Base customers, ImportKey key, ImportKey by, int remembered = 1_000_000)
     {
-        var path = Path.Combine(place.Folder, "sheet.csv");
-        File.WriteAllText(path, $"id;number;company_name;{(key == ImportKey.Vat ? "vat_number" : "email")}\n"
+        var path = Sheet.Write(place, $"id;number;company_name;{(key == ImportKey.Vat ? "vat_number" : "email")}\n"
             + string.Concat(Lines.Select((line, i) => $"{line.Id};{line.Number};{(line.Id.Length > 0 ? "" : $"Winkel {i}")};{Text(key, line.Key)}\n")));
         var imports = new Imports(customers, TimeProvider.System) { MostRemembered = remembered };
         return imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, path, new ImportOptions { Key = by });
     }
-
-    private static string[] Became(Base customers, long id) => [.. new ImportPreview(customers).Page(id, PreviewFilter.All, 0, 20)
-        .Select(r => r.Problems is [{ Code: "import.second_email" or "import.second_vat" } second] ? "second of " + second.Detail : r.Class.ToString())];
 
     [Theory, EachEngine]
     public async Task A_row_that_gives_a_customer_a_key_and_one_that_makes_a_new_one_with_it_are_a_pair(Engine engine)
@@ -54,7 +50,7 @@ public sealed class GivenKeysTests
         using var customers = World(place);
         foreach (var key in new[] { ImportKey.Vat, ImportKey.Email })
             foreach (var remembered in new[] { 1_000_000, 1 })
-                Assert.Equal(Lines.Select(l => l.Became), Became(customers, Read(place, customers, key, key, remembered).Id));
+                Assert.Equal(Lines.Select(l => l.Became), Sheet.Became(customers, Read(place, customers, key, key, remembered).Id));
     }
 
     [Theory, EachEngine]
@@ -64,17 +60,17 @@ public sealed class GivenKeysTests
         using var customers = World(place);
         foreach (var key in new[] { ImportKey.Vat, ImportKey.Email })
         {
-            var sheet = Path.Combine(place.Folder, "sheet.csv");
+            var sheet = Sheet.PathIn(place);
             var set = Read(place, customers, key, key);
             Assert.True(new ImportPreview(customers).LeaveOut(set.Id, 1, true, sheet));
-            Assert.Equal(["Changed", "New", "second of 3"], Became(customers, set.Id)[..3]);
+            Assert.Equal(["Changed", "New", "second of 3"], Sheet.Became(customers, set.Id)[..3]);
             new ImportPreview(customers).LeaveOut(set.Id, 1, false, sheet);
-            Assert.Equal(["second of 3", "New", "second of 3"], Became(customers, set.Id)[..3]);
+            Assert.Equal(["second of 3", "New", "second of 3"], Sheet.Became(customers, set.Id)[..3]);
             Assert.True(new ImportPreview(customers).LeaveOut(set.Id, 4, true, sheet));
-            Assert.Equal(["New", "Changed"], Became(customers, set.Id)[3..5]);
+            Assert.Equal(["New", "Changed"], Sheet.Became(customers, set.Id)[3..5]);
             // A corrected row is compared with what others give.
             new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(7, ["", "", "Winkel 6", Text(key, B)])]);
-            Assert.Equal(["Changed", "Changed", "second of 6"], Became(customers, set.Id)[4..7]);
+            Assert.Equal(["Changed", "Changed", "second of 6"], Sheet.Became(customers, set.Id)[4..7]);
         }
     }
 

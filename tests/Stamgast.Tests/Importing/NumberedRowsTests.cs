@@ -25,14 +25,10 @@ public sealed class NumberedRowsTests
 
     private static ChangeSet Read(TestPlace place, Base customers, ImportKey key, int remembered)
     {
-        var path = Path.Combine(place.Folder, "sheet.csv");
-        File.WriteAllText(path, (key == ImportKey.Vat ? "number;company_name;vat_number\n" : "number;company_name;email\n") + Rows(key, Lines));
+        var path = Sheet.Write(place, (key == ImportKey.Vat ? "number;company_name;vat_number\n" : "number;company_name;email\n") + Rows(key, Lines));
         var imports = new Imports(customers, TimeProvider.System) { MostRemembered = remembered };
         return imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, path, new ImportOptions { Key = key });
     }
-
-    private static string[] Became(Base customers, long id) => [.. new ImportPreview(customers).Page(id, PreviewFilter.All, 0, 20)
-        .Select(r => r.Problems is [{ Code: "import.second_email" or "import.second_vat" } second] ? "second of " + second.Detail : r.Class.ToString())];
 
     [Theory, EachEngine]
     public async Task Two_rows_of_which_one_has_a_number_are_one_customer(Engine engine)
@@ -41,7 +37,7 @@ public sealed class NumberedRowsTests
         using var customers = Base.Open(place.Location);
         foreach (var key in new[] { ImportKey.Vat, ImportKey.Email })
             foreach (var remembered in new[] { 1_000_000, 1 })
-                Assert.Equal(Lines.Select(l => l.Became), Became(customers, Read(place, customers, key, remembered).Id));
+                Assert.Equal(Lines.Select(l => l.Became), Sheet.Became(customers, Read(place, customers, key, remembered).Id));
     }
 
     [Theory, EachEngine]
@@ -52,18 +48,18 @@ public sealed class NumberedRowsTests
         foreach (var key in new[] { ImportKey.Vat, ImportKey.Email })
         {
             var set = Read(place, customers, key, 1_000_000);
-            var sheet = Path.Combine(place.Folder, "sheet.csv");
+            var sheet = Sheet.PathIn(place);
             var preview = new ImportPreview(customers);
             // Without the row that has none the one with a number is the first.
             Assert.True(preview.LeaveOut(set.Id, 3, true, sheet));
-            Assert.Equal(["New", "New", "second of 5"], Became(customers, set.Id)[2..5]);
+            Assert.Equal(["New", "New", "second of 5"], Sheet.Became(customers, set.Id)[2..5]);
             preview.LeaveOut(set.Id, 3, false, sheet);
-            Assert.Equal(["second of 5", "New", "second of 5"], Became(customers, set.Id)[2..5]);
+            Assert.Equal(["second of 5", "New", "second of 5"], Sheet.Became(customers, set.Id)[2..5]);
             // A number given to the second row makes it somebody else, and one that is taken from the first makes both one.
             string Key(string vat) => key == ImportKey.Vat ? vat : vat + "@kabel.example";
             new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(2, ["N-9", "Claes 1", Key(A)]), new CorrectedRow(7, ["", "Claes 6", Key(C)])]);
-            Assert.Equal(["New", "New"], Became(customers, set.Id)[..2]);
-            Assert.Equal(["New", "second of 7", "second of 7"], Became(customers, set.Id)[5..8]);
+            Assert.Equal(["New", "New"], Sheet.Became(customers, set.Id)[..2]);
+            Assert.Equal(["New", "second of 7", "second of 7"], Sheet.Became(customers, set.Id)[5..8]);
             Assert.Equal(6, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Customers);
             new ChangeSets(customers, TimeProvider.System).Undo(set.Id, Actor.CommandLine);
         }

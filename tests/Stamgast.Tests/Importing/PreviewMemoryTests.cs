@@ -27,12 +27,8 @@ public sealed class PreviewMemoryTests
         var rows = Enumerable.Range(1, 90).Select(i => $"KLANTNUMMER-{i:00000};Aerts{i};{(i % 3 == 2 ? "nieuw" : "a")}{i}@post.example;{(i % 3 == 0 ? "Gent" : "Liège")};")
             .Concat(Enumerable.Range(91, 20).Select(i => $"KLANTNUMMER-{i:00000};Lefèvre{i};l{i}@lefevre.example;Bruxelles;02 511 40 22 x{i}"))
             .Concat(["KLANTNUMMER-00200;Claes;not an address;Hasselt;", "KLANTNUMMER-00001;Aerts;a1@post.example;Gent;"]);
-        File.WriteAllText(PathOf(place), "number;last_name;email;city;phone\n" + string.Join('\n', rows));
-        var imports = new Imports(customers, TimeProvider.System);
-        return imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, PathOf(place), new ImportOptions());
+        return Sheet.Read(place, customers, "number;last_name;email;city;phone\n" + string.Join('\n', rows));
     }
-
-    private static string PathOf(TestPlace place) => Path.Combine(place.Folder, "sheet.csv");
 
     private static List<long> All(ImportPreview preview, long id, PreviewQuery query)
     {
@@ -75,24 +71,20 @@ public sealed class PreviewMemoryTests
     [Theory, EachEngine]
     public async Task The_memory_finds_and_counts_what_the_proposal_holds_also_after_rows_were_altered(Engine engine)
     {
-        await using var place = await TestPlace.CreateAsync(engine);
-        using var customers = Base.Open(place.Location);
-        var set = Staged(place, customers);
-        using var list = new ListMemory(customers);
-        using var memory = new PreviewMemory(customers, list, TimeProvider.System);
+        await using var world = await World.CreateAsync(engine);
+        var (customers, set, memory, preview) = world;
         AssertSame(customers, memory, set.Id);
         // One that was searched by its old words, one that was refused and is new now, and one that is new no more.
         new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(91, ["KLANTNUMMER-00091", "Nijssen", "l91@nijssen.example", "Brugge", ""]),
             new CorrectedRow(111, ["KLANTNUMMER-00200", "Claes", "claes@zonen.example", "Hasselt", ""]), new CorrectedRow(92, ["KLANTNUMMER-00092", "Lefèvre92", "not an address", "Bruxelles", ""])]);
-        var preview = new ImportPreview(customers, memory);
         Assert.Equal([91L], All(preview, set.Id, new PreviewQuery(PreviewFilter.New, Text: "nijssen")));
         Assert.Equal(18, All(preview, set.Id, new PreviewQuery(PreviewFilter.New, Text: "lefevre")).Count);
         AssertSame(customers, memory, set.Id);
         // The second row of a customer is the first when that one is left out, also by another program.
-        using (var other = Base.Open(place.Location)) new ImportPreview(other).LeaveOut(set.Id, 1, true, PathOf(place));
+        using (var other = Base.Open(world.Place.Location)) new ImportPreview(other).LeaveOut(set.Id, 1, true, Sheet.PathIn(world.Place));
         Assert.DoesNotContain(112L, All(preview, set.Id, new PreviewQuery(PreviewFilter.Errors, Text: "a1@post.example")));
         AssertSame(customers, memory, set.Id);
-        new ImportPreview(customers, memory).LeaveOut(set.Id, 1, false, PathOf(place));
+        new ImportPreview(customers, memory).LeaveOut(set.Id, 1, false, Sheet.PathIn(world.Place));
         AssertSame(customers, memory, set.Id);
         Assert.Equal(112, memory.Remembered);
         // Without the memory of the list the words of unchanged rows are asked of the base.
@@ -104,12 +96,8 @@ public sealed class PreviewMemoryTests
     [Theory, EachEngine]
     public async Task One_typing_error_a_word_is_forgiven_when_no_row_has_the_words(Engine engine)
     {
-        await using var place = await TestPlace.CreateAsync(engine);
-        using var customers = Base.Open(place.Location);
-        var set = Staged(place, customers);
-        using var list = new ListMemory(customers);
-        using var memory = new PreviewMemory(customers, list, TimeProvider.System);
-        var preview = new ImportPreview(customers, memory);
+        await using var world = await World.CreateAsync(engine);
+        var (_, set, _, preview) = world;
         Assert.Equal(20, All(preview, set.Id, new PreviewQuery(PreviewFilter.New, Text: "bruxeles lefevr")).Count);
         Assert.Equal([111L], All(preview, set.Id, new PreviewQuery(PreviewFilter.Errors, Text: "claas")));
         Assert.Equal(31, All(preview, set.Id, new PreviewQuery(PreviewFilter.All, Text: "gant")).Count);
@@ -123,12 +111,8 @@ public sealed class PreviewMemoryTests
     [Theory, EachEngine]
     public async Task The_number_of_a_customer_finds_their_row(Engine engine)
     {
-        await using var place = await TestPlace.CreateAsync(engine);
-        using var customers = Base.Open(place.Location);
-        var set = Staged(place, customers);
-        using var list = new ListMemory(customers);
-        using var memory = new PreviewMemory(customers, list, TimeProvider.System);
-        var preview = new ImportPreview(customers, memory);
+        await using var world = await World.CreateAsync(engine);
+        var (_, set, _, preview) = world;
         Assert.Contains(50L, All(preview, set.Id, new PreviewQuery(PreviewFilter.Changed, Text: "50")));
         Assert.Contains(51L, All(preview, set.Id, new PreviewQuery(PreviewFilter.Unchanged, Text: "51 gent")));
         Assert.DoesNotContain(50L, All(preview, set.Id, new PreviewQuery(PreviewFilter.Changed, Text: "50 brugge")));
@@ -139,11 +123,8 @@ public sealed class PreviewMemoryTests
     [Theory, EachEngine]
     public async Task Until_a_preview_is_remembered_nobody_is_told_that_no_row_has_a_word_with_a_typing_error(Engine engine)
     {
-        await using var place = await TestPlace.CreateAsync(engine);
-        using var customers = Base.Open(place.Location);
-        var set = Staged(place, customers);
-        using var memory = new PreviewMemory(customers, null, TimeProvider.System) { Small = 10 };
-        var preview = new ImportPreview(customers, memory);
+        await using var world = await World.CreateAsync(engine, small: 10, knowsList: false);
+        var (_, set, memory, preview) = world;
         var query = new PreviewQuery(PreviewFilter.New, Text: "bruxeles");
         // While it is being read, or already was: never an answer without the rows.
         var page = preview.Look(set.Id, query, 0, 100);
@@ -155,12 +136,8 @@ public sealed class PreviewMemoryTests
     [Theory, EachEngine]
     public async Task A_large_preview_is_searched_while_it_is_being_prepared_and_can_be_applied_meanwhile(Engine engine)
     {
-        await using var place = await TestPlace.CreateAsync(engine);
-        using var customers = Base.Open(place.Location);
-        var set = Staged(place, customers);
-        using var list = new ListMemory(customers);
-        using var memory = new PreviewMemory(customers, list, TimeProvider.System) { Small = 10 };
-        var preview = new ImportPreview(customers, memory);
+        await using var world = await World.CreateAsync(engine, small: 10);
+        var (customers, set, memory, preview) = world;
         var query = new PreviewQuery(PreviewFilter.New, Text: "lefevre");
         Assert.Equal(20, preview.Look(set.Id, query, 0, 100).Rows.Count);
         var waiting = preview.Look(set.Id, query, 0, 100, looks: false);
@@ -180,16 +157,11 @@ public sealed class PreviewMemoryTests
     [Theory, EachEngine]
     public async Task A_file_that_is_read_again_is_found_as_it_is_now_and_an_unused_preview_is_dropped(Engine engine)
     {
-        await using var place = await TestPlace.CreateAsync(engine);
-        using var customers = Base.Open(place.Location);
-        var set = Staged(place, customers);
-        using var list = new ListMemory(customers);
         var clock = new TestClock();
-        using var memory = new PreviewMemory(customers, list, clock);
-        var preview = new ImportPreview(customers, memory);
+        await using var world = await World.CreateAsync(engine, clock: clock);
+        var (customers, set, memory, preview) = world;
         Assert.Equal(20, All(preview, set.Id, new PreviewQuery(PreviewFilter.New, Text: "lefevre")).Count);
-        File.WriteAllText(PathOf(place), File.ReadAllText(PathOf(place)).Replace("Lefèvre93", "Nijssen", StringComparison.Ordinal));
-        new Imports(customers, TimeProvider.System).Stage(set.Id, PathOf(place), new ImportOptions());
+        Sheet.Read(world.Place, customers, File.ReadAllText(Sheet.PathIn(world.Place)).Replace("Lefèvre93", "Nijssen", StringComparison.Ordinal), again: set.Id);
         Assert.Equal([93L], All(preview, set.Id, new PreviewQuery(PreviewFilter.New, Text: "nijssen")));
         Assert.Equal(112, memory.Remembered);
         clock.GoOn(TimeSpan.FromMinutes(14));
@@ -199,5 +171,32 @@ public sealed class PreviewMemoryTests
         memory.DropUnused();
         Assert.Equal(0, memory.Remembered);
         Assert.Equal([93L], All(preview, set.Id, new PreviewQuery(PreviewFilter.New, Text: "nijssen")));
+    }
+
+    /// <summary>A base with such a preview, and a program that remembers it.</summary>
+    private sealed class World(TestPlace place, Base customers, ChangeSet set, ListMemory? list, PreviewMemory memory) : IAsyncDisposable
+    {
+        public TestPlace Place => place;
+
+        public static async Task<World> CreateAsync(Engine engine, long? small = null, bool knowsList = true, TimeProvider? clock = null)
+        {
+            var place = await TestPlace.CreateAsync(engine);
+            var customers = Base.Open(place.Location);
+            var set = Staged(place, customers);
+            var list = knowsList ? new ListMemory(customers) : null;
+            clock ??= TimeProvider.System;
+            return new World(place, customers, set, list, small is { } rows ? new PreviewMemory(customers, list, clock) { Small = rows } : new PreviewMemory(customers, list, clock));
+        }
+
+        public void Deconstruct(out Base opened, out ChangeSet staged, out PreviewMemory remembered, out ImportPreview preview) =>
+            (opened, staged, remembered, preview) = (customers, set, memory, new ImportPreview(customers, memory));
+
+        public async ValueTask DisposeAsync()
+        {
+            memory.Dispose();
+            list?.Dispose();
+            customers.Dispose();
+            await place.DisposeAsync();
+        }
     }
 }

@@ -25,6 +25,10 @@ internal static class Sheet
         return imports.Stage(again ?? imports.Begin("sheet.csv", Actor.CommandLine).Id, Write(place, text), options ?? new ImportOptions());
     }
 
+    /// <summary>The class of each row, or the line of which it is a second one.</summary>
+    public static string[] Became(Base customers, long id) => [.. new ImportPreview(customers).Page(id, PreviewFilter.All, 0, 20)
+        .Select(r => r.Problems is [{ Code: "import.second_email" or "import.second_vat" } second] ? "second of " + second.Detail : r.Class.ToString())];
+
     /// <summary>The import as it is stored.</summary>
     public static ChangeSet Set(Base customers, long id)
     {
