@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Stamgast.App.Serving;
 using Stamgast.Database;
-using Stamgast.Language;
 using Stamgast.Testing;
 using Stamgast.Users;
 
@@ -37,8 +36,6 @@ public sealed partial class RunningApp : IAsyncDisposable
 
     /// <summary>A part of the running program.</summary>
     public T Part<T>() where T : notnull => (T)app.Services.GetService(typeof(T))!;
-
-    static RunningApp() => Texts.Load(typeof(WebHost).Assembly);
 
     public static async Task<RunningApp> StartAsync(Engine engine, Func<ServeOptions, ServeOptions>? alter = null)
     {

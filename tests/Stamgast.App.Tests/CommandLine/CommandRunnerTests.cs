@@ -110,7 +110,6 @@ public sealed class CommandRunnerTests
     [InlineData("de-DE")]
     public void Every_command_option_and_argument_is_described(string culture)
     {
-        Texts.Load(typeof(CommandTree).Assembly);
         var commands = new CommandTree(Cultures.Find(culture)!).Commands.ToArray();
         Assert.NotEmpty(commands);
         Assert.All(commands, c => Assert.False(string.IsNullOrEmpty(c.Description), c.Key));

@@ -6,8 +6,6 @@ namespace Stamgast.App.CommandLine;
 /// <summary>Runs <c>stamgast</c> in this process and keeps what it says.</summary>
 internal sealed class TestConsole
 {
-    static TestConsole() => Texts.Load(typeof(CommandTree).Assembly);
-
     public StringWriter Out { get; } = new();
 
     public StringWriter Err { get; } = new();

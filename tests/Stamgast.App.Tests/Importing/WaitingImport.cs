@@ -2,7 +2,6 @@ using System.Globalization;
 using Stamgast.App.Importing;
 using Stamgast.Changes;
 using Stamgast.Database;
-using Stamgast.Language;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.Importing;
@@ -10,8 +9,6 @@ namespace Stamgast.App.Tests.Importing;
 /// <summary>What tests ask of an import that waits to be confirmed.</summary>
 internal static class WaitingImport
 {
-    static WaitingImport() => Texts.Load(typeof(ErrorsFile).Assembly);
-
     /// <summary>Writes its errors file, in Dutch; gives the path.</summary>
     public static string Errors(TestPlace place, Base customers, ChangeSet set)
     {

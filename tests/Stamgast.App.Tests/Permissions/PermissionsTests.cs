@@ -39,11 +39,8 @@ public sealed class PermissionsTests
     }
 
     [Fact]
-    public void Every_command_names_a_permission_and_none_is_for_everyone()
-    {
-        Texts.Load(typeof(CommandTree).Assembly);
+    public void Every_command_names_a_permission_and_none_is_for_everyone() =>
         Assert.All(new CommandTree(Cultures.English).Commands, c => Assert.NotEqual(Permission.Everyone, c.Permission));
-    }
 
     [Fact]
     public void Every_permission_has_a_caption() =>

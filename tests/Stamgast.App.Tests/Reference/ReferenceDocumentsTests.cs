@@ -13,8 +13,6 @@ namespace Stamgast.App.Reference;
 /// <summary>Documents that cannot lie: made from the program, and compared with it.</summary>
 public sealed class ReferenceDocumentsTests
 {
-    static ReferenceDocumentsTests() => Texts.Load(typeof(CommandTree).Assembly);
-
     [Fact]
     public void The_settings_are_documented()
     {

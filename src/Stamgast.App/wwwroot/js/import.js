@@ -19,7 +19,7 @@
       delete form.dataset.sent;
       bar.hidden = true;
       form.reset();
-      stamgast.say(request.responseText);
+      stamgast.say(request.responseText, true);
       htmx.ajax("GET", "/import/waiting", { target: "#waiting", swap: "outerHTML" });
     };
     request.onload = () => {

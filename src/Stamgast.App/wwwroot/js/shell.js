@@ -61,18 +61,20 @@
   // A refusal of something that was asked for a part of the page: said in words, also aloud, while the page stays as it is.
   const said = document.getElementById("said");
   const hush = () => { said.hidden = true; said.querySelector("p").replaceChildren(); };
-  const say = (answer) => {
+  // What was lost is taken back when the server answers again, unless it was a change that did not arrive.
+  const say = (answer, stays) => {
     const page = new DOMParser().parseFromString(answer ?? "", "text/html");
     const parts = [...page.querySelectorAll(".note.bad > div, .empty h2, .empty p")].map((n) => n.textContent.trim());
     const words = parts.join(" ") || said.dataset.lost;
-    said.dataset.isLost = words === said.dataset.lost ? "1" : "";
-    if (said.querySelector("p").textContent === words) return;
+    const isSaid = said.querySelector("p").textContent === words;
+    if (stays || !isSaid) said.dataset.isLost = words === said.dataset.lost && !stays ? "1" : "";
+    if (isSaid) return;
     said.hidden = false;
     said.querySelector("p").textContent = words;
   };
   said?.querySelector("button").addEventListener("click", hush);
   document.addEventListener("htmx:responseError", (e) => said && say(e.detail.xhr.responseText));
-  document.addEventListener("htmx:sendError", () => said && say(""));
+  document.addEventListener("htmx:sendError", (e) => said && say("", e.detail.requestConfig.verb !== "get"));
   document.addEventListener("htmx:afterOnLoad", (e) => {
     if (said && !said.hidden && e.detail.xhr.status < 400 && (said.dataset.isLost || e.detail.requestConfig.verb !== "get")) hush();
   });
