@@ -12,7 +12,8 @@ namespace Stamgast.App.Importing;
 /// <summary>The preview: its head with the five boxes, its rows page by page, rows left out by hand.</summary>
 public static class ImportPreviewing
 {
-    private const int RowsAtOnce = 100;
+    /// <summary>So many rows a piece has, unless there are no more or the rest takes longer to find.</summary>
+    public const int RowsAtOnce = 100;
 
     public static IResult Show(long id, HttpContext context, Base customers, PreviewMemory memory, Works works, long after = 0)
     {
@@ -46,7 +47,7 @@ public static class ImportPreviewing
 
     // A list that is gone through must not end where its rows are not known yet: it asks again.
     private static IResult Following(ImportPreviewView view) =>
-        view.Waits is PreviewWait.BeingPrepared ? throw new RefusedException("busy") : Page.Of<PreviewRows>(new { View = view });
+        view.Waits is PreviewWait.BeingPrepared or PreviewWait.CannotBePrepared ? throw new RefusedException("busy") : Page.Of<PreviewRows>(new { View = view });
 
     /// <summary>The head and the filters with their counts, after a row was altered.</summary>
     public static IResult Head(long id, HttpContext context, Base customers, PreviewMemory memory) => Page.Of<PreviewAbove>(new
@@ -92,7 +93,7 @@ public static class ImportPreviewing
         var rows = page.Rows;
         var alike = rows.Select(r => r.Alike?.CustomerId).OfType<long>().Distinct().ToList();
         using var reading = customers.NewContext();
-        return new ImportPreviewView(set, report, query, [.. rows.Take(size)], after, rows.Count > size ? rows[size - 1].Seq : null)
+        return new ImportPreviewView(set, report, query, [.. rows.Take(size)], after, rows.Count > size ? rows[size - 1].Seq : page.GoesOn)
         {
             Count = page.Count,
             Waits = page.Waits,

@@ -61,21 +61,18 @@ public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
         var stage = Stage.OfProposal(customers, setId);
         var select = new PreviewSelect(stage, customers.Engine, query);
         if (memory is null || select.IsPlain) return new PreviewPage(Page(setId, query, after, size));
-        var isTooLarge = false;
+        PreviewWait waits;
         using (var connection = stage.OpenReader())
-        {
-            if (memory.Find(stage, connection, query) is { } found)
+            if (memory.Find(stage, connection, query, out waits) is { } found)
             {
-                var seqs = found.After(after, size, some => PreviewFact.Of(connection, customers.Engine, stage, some));
+                var (seqs, goesOn) = found.After(after, size, some => PreviewFact.Of(connection, customers.Engine, stage, some));
                 using var command = connection.Query($"select {Columns} from {stage.Rows} s where s.seq in {Sql.InList(seqs)} order by s.seq");
-                return new PreviewPage(seqs.Count == 0 ? [] : Read(connection, command), found.Count);
+                return new PreviewPage(seqs.Count == 0 ? [] : Read(connection, command), found.Count) { GoesOn = goesOn };
             }
-            isTooLarge = PreviewMemory.IsTooLarge(stage, connection);
-        }
         if (query.Text is null) return new PreviewPage(Page(setId, query, after, size));
-        var waits = isTooLarge ? PreviewWait.TooManyRows : PreviewWait.BeingPrepared;
         // What no row has as it was typed may be found with a typing error, once the rows are remembered.
-        return looks && Within(isTooLarge ? LongPatience : Patience, stage, select, after, size) is { } rows && (isTooLarge || rows.Count > 0)
+        var willBe = waits == PreviewWait.BeingPrepared;
+        return looks && Within(willBe ? Patience : LongPatience, stage, select, after, size) is { } rows && (!willBe || rows.Count > 0)
             ? new PreviewPage(rows) : new PreviewPage([]) { Waits = waits };
     }
 

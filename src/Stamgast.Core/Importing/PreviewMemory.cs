@@ -21,6 +21,10 @@ public sealed class PreviewMemory : IDisposable
 
     private static readonly TimeSpan LongUnused = TimeSpan.FromMinutes(15);
 
+    // After a failed reading the next one waits so long, and each time twice as long as before.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
     private readonly Base customers;
     private readonly ListMemory? list;
     private readonly TimeProvider clock;
@@ -37,6 +41,12 @@ public sealed class PreviewMemory : IDisposable
     /// <summary>From more rows on a preview is read in the background.</summary>
     internal long Small { get; init; } = SmallPreview;
 
+    /// <summary>Told of an import whose rows could not be read, and why: once, not at each attempt.</summary>
+    public Action<long, Exception>? Failed { get; init; }
+
+    /// <summary>Runs before the rows of a stage are read, on the thread that reads them; what it throws is met as if the database had.</summary>
+    internal Action<Stage>? Before { get; init; }
+
     /// <summary>How many rows are remembered, or are being read to be.</summary>
     public long Remembered
     {
@@ -52,7 +62,7 @@ public sealed class PreviewMemory : IDisposable
         if (set.Rows <= Small) return;
         var stage = Stage.OfProposal(customers, set);
         using var connection = stage.OpenReader();
-        lock (holding) Get(stage, connection);
+        Get(stage, connection);
     }
 
     /// <summary>Forgets a preview, also while it is being read: it is to be applied, read anew or thrown away.</summary>
@@ -76,26 +86,28 @@ public sealed class PreviewMemory : IDisposable
         Task.WaitAll(readings);
     }
 
-    /// <summary>True when a preview is larger than what may be remembered.</summary>
-    internal static bool IsTooLarge(Stage stage, DbConnection connection) => HighestIn(stage, connection) > MostRows;
-
-    /// <summary>What a question finds; null while it is being prepared, or when the preview is too large.</summary>
+    /// <summary>What a question finds; null when that is not known.</summary>
     /// <param name="connection">One of the stage.</param>
-    internal PreviewFound? Find(Stage stage, DbConnection connection, PreviewQuery query)
+    /// <param name="waits">Why it is not known.</param>
+    internal PreviewFound? Find(Stage stage, DbConnection connection, PreviewQuery query, out PreviewWait waits)
     {
-        Entry? entry;
-        lock (holding) entry = Get(stage, connection);
-        if (entry is null || !entry.Reading.IsCompleted) return null;
-        if (entry.Reading.IsFaulted)
-            lock (holding) Drop(entry);
-        if (entry.Reading.GetAwaiter().GetResult() is { } preview)
+        waits = PreviewWait.TooManyRows;
+        if (Get(stage, connection) is not { } entry) return null;
+        waits = PreviewWait.BeingPrepared;
+        // Few rows are waited for, also by who asks while somebody else does.
+        if (entry.Rows > Small && !entry.Reading.IsCompleted) return null;
+        if (Result(entry) is { } preview)
+        {
             lock (preview)
                 if (preview.CatchUp(connection)) return new PreviewSearch(customers, list, stage, connection, preview).Find(query);
-        lock (holding)
-        {
-            Drop(entry);
-            Get(stage, connection);
         }
+        else if (entry.Failures > 0)
+        {
+            waits = PreviewWait.CannotBePrepared;
+            return null;
+        }
+        lock (holding) Drop(entry);
+        Get(stage, connection);
         return null;
     }
 
@@ -114,40 +126,79 @@ public sealed class PreviewMemory : IDisposable
         catch (AggregateException) { }
     }
 
-    // The one that is there, or a new one; null for one that is too large.
+    // What is nobody's fault but the program's is thrown to who asks; the next question tries again.
+    private RememberedPreview? Result(Entry entry)
+    {
+        try { return entry.Reading.GetAwaiter().GetResult(); }
+        catch
+        {
+            lock (holding) Drop(entry);
+            throw;
+        }
+    }
+
+    // The one that is there, or a new one; null for one that is too large. The database is asked while nobody is kept from other previews.
     private Entry? Get(Stage stage, DbConnection connection)
     {
         var of = customers.Identity(connection);
+        lock (holding)
+            if (Known(stage, of) is { } known) return known;
+        var highest = HighestIn(stage, connection);
+        if (highest > MostRows) return null;
+        lock (holding) return Known(stage, of) ?? Added(new Entry(stage, of, highest));
+    }
+
+    private Entry? Known(Stage stage, long of)
+    {
         // One of an earlier reading of the file, or of the base that was there before a restore, is of no use.
         foreach (var old in entries.Where(e => e.Stage.SetId == stage.SetId && (e.Stage.Name != stage.Name || e.Of != of)).ToList()) Drop(old);
-        var entry = entries.Find(e => e.Stage.Name == stage.Name);
-        if (entry is null)
-        {
-            var highest = HighestIn(stage, connection);
-            if (highest > MostRows) return null;
-            while (entries.Count > 0 && entries.Sum(e => e.Rows) + highest > MostRows) Drop(entries.MinBy(e => e.LastUsed)!);
-            entry = new Entry(stage, of, highest);
-            entry.Reading = highest > Small ? Task.Run(() => Read(entry)) : Task.FromResult(Read(entry));
-            entries.Add(entry);
-        }
+        if (entries.Find(e => e.Stage.Name == stage.Name) is not { } entry) return null;
         entry.LastUsed = clock.GetUtcNow();
+        if (entry is { Failures: > 0, Reading.IsCompleted: true } && entry.NotBefore <= entry.LastUsed) entry.Reading = Task.Run(() => Read(entry));
         return entry;
     }
 
-    // The preview works without, and the next question tries again; what is nobody's fault but the program's is thrown to who asks.
+    private Entry Added(Entry entry)
+    {
+        while (entries.Count > 0 && entries.Sum(e => e.Rows) + entry.Rows > MostRows) Drop(entries.MinBy(e => e.LastUsed)!);
+        entry.LastUsed = clock.GetUtcNow();
+        entry.Reading = Task.Run(() => Read(entry));
+        entries.Add(entry);
+        return entry;
+    }
+
+    // Null when it was stopped, or when it failed: then it is tried again, less and less often.
     private RememberedPreview? Read(Entry entry)
     {
         try
         {
+            Before?.Invoke(entry.Stage);
             using var connection = entry.Stage.OpenReader();
-            return RememberedPreview.Read(connection, customers.Engine, entry.Stage, entry.Rows, reached =>
+            var read = RememberedPreview.Read(connection, customers.Engine, entry.Stage, entry.Rows, reached =>
             {
                 entry.Stop.Token.ThrowIfCancellationRequested();
                 if (!IsWaiting(entry.Stage)) throw new OperationCanceledException();
                 entry.Reached = reached;
             });
+            entry.Failures = 0;
+            return read;
         }
-        catch (Exception e) when (e is OperationCanceledException or DbException or IOException) { return null; }
+        catch (OperationCanceledException) { return null; }
+        catch (Exception e) when (e is DbException or IOException)
+        {
+            // Its rows go when it is applied or thrown away.
+            if (entry.Stop.IsCancellationRequested || !MayBeWaiting(entry.Stage)) return null;
+            entry.Failures++;
+            entry.NotBefore = clock.GetUtcNow() + TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(entry.Failures - 1, 20), LongestPause.Ticks));
+            if (entry.Failures == 1) Failed?.Invoke(entry.Stage.SetId ?? 0, e);
+            return null;
+        }
+    }
+
+    private bool MayBeWaiting(Stage stage)
+    {
+        try { return IsWaiting(stage); }
+        catch (DbException) { return true; }
     }
 
     // Another program may have applied it, thrown it away, or be reading its file again.
@@ -187,6 +238,12 @@ public sealed class PreviewMemory : IDisposable
         public CancellationTokenSource Stop { get; } = new();
         public Task<RememberedPreview?> Reading { get; set; } = Task.FromResult<RememberedPreview?>(null);
         public DateTimeOffset LastUsed { get; set; }
+
+        /// <summary>How often it could not be read, one time after the other.</summary>
+        public int Failures { get; set; }
+
+        /// <summary>When it may be tried again.</summary>
+        public DateTimeOffset NotBefore { get; set; }
 
         public long Reached
         {

@@ -85,16 +85,28 @@ internal sealed class PreviewSearch(Base customers, ListMemory? list, Stage stag
 /// <param name="MayBe">Tells of each whether it does, where there are too many to have looked at all of them; null when all do.</param>
 internal sealed record PreviewFound(IdSet Rows, Func<PreviewFact, bool>? MayBe)
 {
+    /// <summary>It takes some 150 ms to look at so many rows: more are left to the next question.</summary>
+    public const int MostLookedAt = 10_000;
+
     // So many are looked at for each piece.
     private const int AtOnce = 500;
 
     /// <summary>How many they are; null when that is not known.</summary>
     public long? Count => MayBe is null ? Rows.Count : null;
 
-    /// <summary>The next ones after a row, in the order of the file.</summary>
-    public List<long> After(long seq, int size, Func<IReadOnlyCollection<long>, List<PreviewFact>> read)
+    /// <summary>The next ones after a row, in the order of the file, and the row up to which was looked when more may follow.</summary>
+    public (List<long> Seqs, long? GoesOn) After(long seq, int size, Func<IReadOnlyCollection<long>, List<PreviewFact>> read, int most = MostLookedAt)
     {
-        if (MayBe is null) return [.. Rows.After(seq).Take(size)];
-        return [.. Rows.After(seq).Chunk(AtOnce).SelectMany(read).Where(MayBe).Take(size).Select(row => (long)row.Seq)];
+        if (MayBe is null) return ([.. Rows.After(seq).Take(size)], null);
+        var found = new List<long>(size);
+        var looked = 0;
+        foreach (var some in Rows.After(seq).Chunk(AtOnce))
+        {
+            if (looked >= most) return (found, seq);
+            found.AddRange(read(some).Where(MayBe).Select(row => (long)row.Seq));
+            if (found.Count >= size) return (found[..size], null);
+            (seq, looked) = (some[^1], looked + some.Length);
+        }
+        return (found, null);
     }
 }

@@ -9,13 +9,13 @@ namespace Stamgast.App.Importing;
 /// <summary>What the pages say at the end of an import: taken back, in part or whole, or refused.</summary>
 public sealed class ImportEndsTests
 {
-    private static ChangeSet Import(RunningApp app, string text)
+    private static ChangeSet Import(RunningApp app, string text, bool apply = true)
     {
         var path = Path.Combine(app.Base.Location.DataFolder, "klanten.csv");
         File.WriteAllText(path, text);
         var imports = new Imports(app.Base, TimeProvider.System);
         var set = imports.Stage(imports.Begin("klanten.csv", Actor.CommandLine).Id, path, new ImportOptions());
-        return new ChangeSets(app.Base, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine).Set;
+        return apply ? new ChangeSets(app.Base, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine).Set : set;
     }
 
     private static async Task<string> PageAsync(RunningApp app, string address) =>
@@ -62,6 +62,22 @@ public sealed class ImportEndsTests
         var text = await answer.Content.ReadAsStringAsync();
         // Asked again later; when the program was quicker than the question, the rows are there.
         Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable || text.Contains("Aerts", StringComparison.Ordinal), $"{answer.StatusCode} {text}");
+    }
+
+    [Fact]
+    public async Task A_search_that_has_not_looked_at_all_rows_says_how_far_it_is_and_goes_on()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var set = Import(app, "number;last_name\n" + string.Concat(Enumerable.Range(1, 10_600).Select(i => $"C-{i};{(i == 10_550 ? "Ζορμπάς" : "Παπαδόπουλος")}\n")), apply: false);
+        var address = $"/import/{set.Id}?q={Uri.EscapeDataString("ζορμπάς")}";
+        var page = await PageAsync(app, address);
+        Assert.Contains("Looked through to row 10,000: look on", page, StringComparison.Ordinal);
+        Assert.Contains("&after=10000\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("No such rows", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("C-10550", page, StringComparison.Ordinal);
+        var next = await PageAsync(app, address + "&after=10000");
+        Assert.Contains("C-10550", next, StringComparison.Ordinal);
+        Assert.DoesNotContain("look on", next, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -123,35 +123,128 @@ public sealed class PreviewMemoryTests
     [Theory, EachEngine]
     public async Task Until_a_preview_is_remembered_nobody_is_told_that_no_row_has_a_word_with_a_typing_error(Engine engine)
     {
-        await using var world = await World.CreateAsync(engine, small: 10, knowsList: false);
+        using var hold = new Hold();
+        await using var world = await World.CreateAsync(engine, small: 10, knowsList: false, before: hold.Wait);
         var (_, set, memory, preview) = world;
         var query = new PreviewQuery(PreviewFilter.New, Text: "bruxeles");
-        // While it is being read, or already was: never an answer without the rows.
-        var page = preview.Look(set.Id, query, 0, 100);
-        Assert.Equal(page.Waits is null ? 20 : 0, page.Rows.Count);
+        var waiting = preview.Look(set.Id, query, 0, 100);
+        Assert.Equal((PreviewWait.BeingPrepared, 0), (waiting.Waits, waiting.Rows.Count));
+        hold.End();
         memory.Wait();
-        Assert.Equal((20, 20L), (preview.Look(set.Id, query, 0, 100).Rows.Count, preview.Look(set.Id, query, 0, 100).Count));
+        var found = preview.Look(set.Id, query, 0, 100);
+        Assert.Equal((null, 20, 20L), (found.Waits, found.Rows.Count, found.Count));
     }
 
     [Theory, EachEngine]
     public async Task A_large_preview_is_searched_while_it_is_being_prepared_and_can_be_applied_meanwhile(Engine engine)
     {
-        await using var world = await World.CreateAsync(engine, small: 10);
+        using var hold = new Hold();
+        await using var world = await World.CreateAsync(engine, small: 10, before: hold.Wait);
         var (customers, set, memory, preview) = world;
         var query = new PreviewQuery(PreviewFilter.New, Text: "lefevre");
-        Assert.Equal(20, preview.Look(set.Id, query, 0, 100).Rows.Count);
+        var looked = preview.Look(set.Id, query, 0, 100);
+        Assert.Equal((null, 20, null), (looked.Waits, looked.Rows.Count, looked.Count));
         var waiting = preview.Look(set.Id, query, 0, 100, looks: false);
-        Assert.Equal(waiting.Waits is null ? 20 : 0, waiting.Rows.Count);
+        Assert.Equal((PreviewWait.BeingPrepared, 0), (waiting.Waits, waiting.Rows.Count));
+        hold.End();
         memory.Wait();
-        Assert.Equal((20, 20L), (preview.Look(set.Id, query, 0, 100, looks: false).Rows.Count, preview.Look(set.Id, query, 0, 100).Count));
+        var remembered = preview.Look(set.Id, query, 0, 100, looks: false);
+        Assert.Equal((20, 20L), (remembered.Rows.Count, remembered.Count));
         memory.Drop(set.Id);
         Assert.Equal(0, memory.Remembered);
+        hold.Begin();
         memory.Begin(set);
         var applied = new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine);
         Assert.Equal((20L, 60L), (applied.Set.Created, applied.Set.Changed));
+        hold.End();
         memory.Drop(set.Id);
         Assert.Equal("proposal.lost", Assert.Throws<RefusedException>(() => preview.Look(set.Id, query, 0, 100)).Refusal.Code);
         Assert.Equal(0, memory.Remembered);
+    }
+
+    [Theory, EachEngine]
+    public async Task One_preview_that_is_slow_to_read_holds_no_other(Engine engine)
+    {
+        using var hold = new Hold();
+        long slow = 0;
+        await using var world = await World.CreateAsync(engine, before: stage =>
+        {
+            if (stage.SetId == slow) hold.Wait(stage);
+        });
+        var (customers, set, memory, preview) = world;
+        slow = set.Id;
+        var other = Sheet.Read(world.Place, customers, "number;last_name;city\nKLANTNUMMER-00300;Nijssen;Brugge\n");
+        var first = Task.Run(() => preview.Look(slow, new PreviewQuery(PreviewFilter.New, Text: "lefevre"), 0, 100).Count);
+        await hold.Reached;
+        Assert.Equal([1L], All(preview, other.Id, new PreviewQuery(PreviewFilter.New, Text: "nijssen")));
+        Assert.Equal(113, memory.Remembered);
+        // Who asks for the slow one as well waits for the same reading.
+        var second = Task.Run(() => preview.Look(slow, new PreviewQuery(PreviewFilter.New, Text: "lefevre"), 0, 100).Count);
+        Assert.False(first.IsCompleted || second.IsCompleted);
+        hold.End();
+        Assert.Equal([20L, 20L], await Task.WhenAll(first, second));
+        Assert.Equal(1, hold.Count);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_preview_that_cannot_be_read_is_searched_by_the_database_and_tried_again_less_and_less_often(Engine engine)
+    {
+        var clock = new TestClock();
+        var (tries, fails) = (0, true);
+        var told = new List<(long Set, Exception Why)>();
+        await using var world = await World.CreateAsync(engine, clock: clock, failed: (id, why) => told.Add((id, why)), before: _ =>
+        {
+            tries++;
+            if (fails) throw new IOException("The disk does not answer.");
+        });
+        var (_, set, memory, preview) = world;
+        var asTyped = new PreviewQuery(PreviewFilter.New, Text: "lefevre");
+        for (var i = 0; i < 3; i++)
+        {
+            var looked = preview.Look(set.Id, asTyped, 0, 100);
+            Assert.Equal((null, 20, null), (looked.Waits, looked.Rows.Count, looked.Count));
+            Assert.Equal(PreviewWait.CannotBePrepared, preview.Look(set.Id, asTyped, 0, 100, looks: false).Waits);
+        }
+        Assert.Equal(1, tries);
+        // After 15 s, then 30 s later, then not yet.
+        foreach (var (seconds, expected) in new[] { (14, 1), (2, 2), (20, 2), (11, 3), (40, 3) })
+        {
+            clock.GoOn(TimeSpan.FromSeconds(seconds));
+            preview.Look(set.Id, asTyped, 0, 100, looks: false);
+            memory.Wait();
+            Assert.Equal(expected, tries);
+        }
+        Assert.Equal((set.Id, "The disk does not answer."), (Assert.Single(told).Set, told[0].Why.Message));
+        fails = false;
+        clock.GoOn(TimeSpan.FromSeconds(21));
+        Assert.Equal(20, preview.Look(set.Id, new PreviewQuery(PreviewFilter.New, Text: "bruxeles"), 0, 100, looks: false).Count);
+        Assert.Equal((4, 1), (tries, told.Count));
+    }
+
+    [Theory, EachEngine]
+    public async Task Words_of_other_scripts_are_looked_for_some_rows_at_a_time_and_none_is_missed(Engine engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        var (customers, _, memory, _) = world;
+        var rows = Enumerable.Range(1, 2_600).Select(i => $"G{i};{(i is 700 or 2_500 ? "Ζορμπάς" : "Παπαδόπουλος")};Αθήνα");
+        var set = Sheet.Read(world.Place, customers, "number;last_name;city\n" + string.Join('\n', rows));
+        var stage = Stage.OfProposal(customers, set);
+        using var connection = stage.OpenReader();
+        var found = memory.Find(stage, connection, new PreviewQuery(PreviewFilter.New, Text: "ζορμπας"), out _)!;
+        var looked = 0;
+        List<PreviewFact> Read(IReadOnlyCollection<long> some)
+        {
+            looked += some.Count;
+            return PreviewFact.Of(connection, engine, stage, some);
+        }
+        string Next(long after)
+        {
+            var (seqs, goesOn) = found.After(after, 100, Read, most: 1_000);
+            return $"{string.Join(' ', seqs)}, looked at {looked}, goes on after {goesOn}";
+        }
+        Assert.Equal("700, looked at 1000, goes on after 1000", Next(0));
+        Assert.Equal(", looked at 2000, goes on after 2000", Next(1_000));
+        Assert.Equal("2500, looked at 2600, goes on after ", Next(2_000));
     }
 
     [Theory, EachEngine]
@@ -178,14 +271,15 @@ public sealed class PreviewMemoryTests
     {
         public TestPlace Place => place;
 
-        public static async Task<World> CreateAsync(Engine engine, long? small = null, bool knowsList = true, TimeProvider? clock = null)
+        public static async Task<World> CreateAsync(Engine engine, long? small = null, bool knowsList = true, TimeProvider? clock = null, Action<Stage>? before = null, Action<long, Exception>? failed = null)
         {
             var place = await TestPlace.CreateAsync(engine);
             var customers = Base.Open(place.Location);
             var set = Staged(place, customers);
             var list = knowsList ? new ListMemory(customers) : null;
             clock ??= TimeProvider.System;
-            return new World(place, customers, set, list, small is { } rows ? new PreviewMemory(customers, list, clock) { Small = rows } : new PreviewMemory(customers, list, clock));
+            var memory = new PreviewMemory(customers, list, clock) { Small = small ?? 20_000, Before = before, Failed = failed };
+            return new World(place, customers, set, list, memory);
         }
 
         public void Deconstruct(out Base opened, out ChangeSet staged, out PreviewMemory remembered, out ImportPreview preview) =>
@@ -198,5 +292,32 @@ public sealed class PreviewMemoryTests
             customers.Dispose();
             await place.DisposeAsync();
         }
+    }
+
+    /// <summary>Where the reading of rows waits until a test lets it go on.</summary>
+    private sealed class Hold : IDisposable
+    {
+        private readonly ManualResetEventSlim open = new();
+        private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int count;
+
+        /// <summary>When the first reading has come here.</summary>
+        public Task Reached => reached.Task;
+
+        /// <summary>How many readings came here.</summary>
+        public int Count => count;
+
+        public void Wait(Stage stage)
+        {
+            Interlocked.Increment(ref count);
+            reached.TrySetResult();
+            open.Wait(TestContext.Current.CancellationToken);
+        }
+
+        public void Begin() => open.Reset();
+
+        public void End() => open.Set();
+
+        public void Dispose() => open.Set();
     }
 }
