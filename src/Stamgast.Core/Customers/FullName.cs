@@ -5,10 +5,13 @@ namespace Stamgast.Customers;
 
 /// <summary>
 /// A name that stood in one cell, cut into its parts: "Jozefien Aerts", "Aerts, Jozefien", "AERTS Jozefien", "Dhr. Willem de Bakker",
-/// or a company: "Boulangerie Lefèvre SRL".
+/// or a company: "Boulangerie Lefèvre SRL"; also as mail programs write it: "Jozefien Aerts &lt;jozefien@aerts.example&gt;".
 /// </summary>
 public readonly record struct FullName(string? Salutation, string? First, string? Last, string? Company)
 {
+    /// <summary>The e-mail address that stood between angle brackets behind the name, as it was written; null when there is none.</summary>
+    public string? Email { get; init; }
+
     private static readonly FrozenSet<string> LegalForms =
         "nv sa bv bvba srl sprl vof snc cv cvba scrl asbl vzw gmbh ag kg ohg ug eurl sarl sas sasu ltd limited inc llc plc comm commv stichting vereniging".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
@@ -20,13 +23,16 @@ public readonly record struct FullName(string? Salutation, string? First, string
     {
         var text = name.Trim().ToString();
         if (text.Length == 0) return default;
+        if (EmailOf(text) is { } email) return Split(text.AsSpan(0, text.LastIndexOf('<')).Trim(" \"'"), isFirstName) with { Email = email };
         if (IsCompany(text)) return new FullName(null, null, null, text);
         var salutation = TakeSalutation(ref text);
         var comma = text.IndexOf(',', StringComparison.Ordinal);
         if (comma > 0 && comma < text.Length - 1 && text.IndexOf(',', comma + 1) < 0)
         {
             var after = text[(comma + 1)..].Trim();
-            return new FullName(salutation ?? TakeSalutation(ref after), Nothing(after), text[..comma].Trim(), null);
+            salutation ??= TakeSalutation(ref after);
+            var particles = TakeParticles(ref after);
+            return new FullName(salutation, Nothing(after), particles + text[..comma].Trim(), null);
         }
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 1) return new FullName(salutation, null, words[0], null);
@@ -75,6 +81,25 @@ public readonly record struct FullName(string? Salutation, string? First, string
         var salutation = text[..space];
         text = text[(space + 1)..].Trim();
         return salutation;
+    }
+
+    // "Bakker, Willem de", as lists in the Netherlands have it. In capitals it may be a name.
+    private static string TakeParticles(ref string first)
+    {
+        var words = first.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var start = words.Length;
+        while (start > 0 && !char.IsUpper(words[start - 1][0]) && PersonNames.IsParticle(words[start - 1])) start--;
+        if (start == words.Length) return "";
+        first = string.Join(' ', words[..start]);
+        return string.Join(' ', words[start..]) + " ";
+    }
+
+    private static string? EmailOf(string text)
+    {
+        var open = text.EndsWith('>') ? text.LastIndexOf('<') : -1;
+        if (open < 0) return null;
+        var inside = text[(open + 1)..^1].Trim();
+        return inside.IndexOf('@', StringComparison.Ordinal) > 0 && !inside.Contains(' ', StringComparison.Ordinal) ? inside : null;
     }
 
     private static string[] Words(string text) => Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -209,9 +209,12 @@ internal sealed partial class ColumnMappingGuess
     private void NumberByValues()
     {
         if (!IsFree("number")) return;
-        var column = Array.FindIndex(found, f => f.Target is null && IsUnnamed(f.Column) && values[f.Column].AreNumbers);
+        var column = Array.FindIndex(found, f => f.Target is null && IsUnnamed(f.Column) && values[f.Column].AreNumbers && !CountsRows(f.Column));
         if (column >= 0) Set(column, "number", MappingReason.Values, 0.6);
     }
+
+    // The numbers that a program writes before the rows of its table, with no word above them: taken for customer numbers they would change other customers.
+    private bool CountsRows(int column) => columns[column].Length == 0 && columns.Any(c => c.Length > 0) && values[column].CountRows;
 
     private bool IsUnnamed(int column) => columns[column].Length == 0 || HeaderWords.IsMeaningless(columns[column]);
 

@@ -203,19 +203,20 @@ internal sealed partial class RowReader
         // Who has a number of an enterprise and no first name that is one: a company without its legal form.
         if (name.First is not null && !row.Has(CustomerFields.FirstName) && !row.Has(CustomerFields.LastName) && !row.Has(CustomerFields.CompanyName) && !row.Has(CustomerFields.Type)
             && (row.Has(CustomerFields.VatNumber) || row.Has(CustomerFields.EnterpriseNumber)) && !HasKnownFirstName(name))
-            name = new FullName(null, null, null, cell.ToString());
+            name = new FullName(null, null, null, (name.Email is null ? cell : cell[..cell.LastIndexOf('<')].Trim(" \"'")).ToString()) { Email = name.Email };
         // Somebody else than the customer of this row: its contact, or a name that was chosen for the screen.
         if (name.Last is not null && row.Has(CustomerFields.LastName) && !SaysLastName(name.Last, row))
         {
             if (from.IsContact) Remark(row, from, cell);
             return;
         }
-        var shown = repairs.HasExamples(RepairKind.SplitName, column) ? "" : Shown(name.Salutation, name.First, name.Last, name.Company);
-        if (name.First is not null && !repairs.Split(RepairKind.SplitName, column, cell, shown, row.Line)) name = new FullName(null, null, cell.ToString(), null);
+        var shown = repairs.HasExamples(RepairKind.SplitName, column) ? "" : Shown(name.Salutation, name.First, name.Last, name.Company, name.Email);
+        if ((name.First ?? name.Email) is not null && !repairs.Split(RepairKind.SplitName, column, cell, shown, row.Line)) name = new FullName(null, null, cell.ToString(), null);
         Offer(row, column, CustomerFields.Salutation, name.Salutation, here);
         Offer(row, column, CustomerFields.FirstName, name.First, here);
         Offer(row, column, CustomerFields.LastName, name.Last, here);
         Offer(row, column, CustomerFields.CompanyName, name.Company, here);
+        Offer(row, column, CustomerFields.Email, name.Email, here);
     }
 
     private void ReadAddress(ImportedRow row, Column column, ReadOnlySpan<char> cell, RuleContext here)

@@ -114,6 +114,10 @@ internal sealed class ValueGuess
     /// <summary>True for whole numbers of which each is there once.</summary>
     public bool AreNumbers => values.Count > 0 && Distinct > 0.98 && Share(v => v.Length is >= 1 and <= 15 && v.Count(char.IsAsciiDigit) >= (v.Length + 1) / 2 && v.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '/')) > 0.95;
 
+    /// <summary>True for 0, 1, 2 and so on, or 1, 2, 3.</summary>
+    public bool CountRows => values.Count > 0 && values[0] is "0" or "1"
+        && values.Select((v, i) => v == (i + values[0][0] - '0').ToString(System.Globalization.CultureInfo.InvariantCulture)).All(same => same);
+
     /// <summary>True for words that could be names or cities.</summary>
     public bool AreWords => values.Count > 0 && Share(v => v.Length <= 60 && char.IsLetter(v[0]) && !v.Any(char.IsDigit)) > 0.9;
 

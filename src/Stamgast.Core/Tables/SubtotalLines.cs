@@ -9,7 +9,7 @@ internal static class SubtotalLines
         "totaal", "eindtotaal", "algemeen totaal", "total", "grand total", "total général", "total general", "gesamt", "gesamtsumme", "summe", "endsumme", "somme", "aantal", "anzahl",
     ];
 
-    private static readonly string[] Counted = ["klanten", "clients", "kunden", "customers", "rijen", "lignes", "zeilen", "rows", "records", "general", "général", "generaal"];
+    private static readonly string[] Counted = ["klanten", "clients", "kunden", "customers", "leden", "membres", "mitglieder", "members", "personen", "personnes", "contacten", "contacts", "rijen", "lignes", "zeilen", "rows", "records", "general", "général", "generaal"];
 
     public static bool Is(RowBuffer row, int columns)
     {

@@ -22,9 +22,26 @@ public sealed class FullNameTests
     [InlineData("Boulangerie Lefèvre SRL", "|||Boulangerie Lefèvre SRL")]
     [InlineData("Claes & Zonen N.V.", "|||Claes & Zonen N.V.")]
     [InlineData("Anne Marie Dupont", "|Anne Marie|Dupont|")]
+    [InlineData("Bakker, W. (Willem) de", "|W. (Willem)|de Bakker|")]
+    [InlineData("Berg, Dhr. Willem van den", "Dhr.|Willem|van den Berg|")]
+    [InlineData("Bakker, de", "||de Bakker|")]
+    [InlineData("Aerts, An De", "|An De|Aerts|")]
     public void A_name_in_one_cell_is_cut_into_its_parts(string cell, string parts)
     {
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
         Assert.Equal(parts, string.Join('|', name.Salutation, name.First, name.Last, name.Company));
+        Assert.Null(name.Email);
+    }
+
+    [Theory]
+    [InlineData("Jozefien Aerts <jozefien@aerts.example>", "Jozefien|Aerts|", "jozefien@aerts.example")]
+    [InlineData("\"de Bakker, Willem\" <w@bakker.example>", "Willem|de Bakker|", "w@bakker.example")]
+    [InlineData("Claes & Zonen NV <info@claes.example>", "||Claes & Zonen NV", "info@claes.example")]
+    [InlineData("<info@claes.example>", "||", "info@claes.example")]
+    [InlineData("Willem <de Bakker>", "Willem|<de Bakker>|", null)]
+    public void An_address_behind_a_name_is_no_part_of_the_name(string cell, string parts, string? email)
+    {
+        var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
+        Assert.Equal((parts, email), (string.Join('|', name.First, name.Last, name.Company), name.Email));
     }
 }

@@ -124,6 +124,22 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
+    public void The_count_of_the_rows_is_no_customer_number()
+    {
+        Assert.Equal("- first_name last_name", Targets(";Voornaam;Naam", "0;Jozefien;Aerts", "1;Willem;de Bakker"));
+        Assert.Equal("- first_name last_name", Targets(";Voornaam;Naam", "1;Jozefien;Aerts", "2;Willem;de Bakker"));
+        Assert.Equal("number first_name last_name", Targets(";Voornaam;Naam", "1;Jozefien;Aerts", "3;Willem;de Bakker"));
+        Assert.Equal("number first_name last_name", Targets("Nr;Voornaam;Naam", "1;Jozefien;Aerts", "2;Willem;de Bakker"));
+    }
+
+    [Fact]
+    public void The_number_of_a_member_is_a_customer_number()
+    {
+        foreach (var header in new[] { "N° membre", "Numéro de membre", "Lid nr.", "Mitgliedsnr." })
+            Assert.Equal("number last_name first_name", Targets(header + ";Achternaam;Voornaam", "7;Aerts;Jozefien"));
+    }
+
+    [Fact]
     public void An_unknown_header_takes_no_field_by_accident()
     {
         Assert.Equal("full_name - - -", Targets("Naam;Laatste bestelling;Kenmerk;Omzet", "Aerts;2024-01-02;12345;9000", "Claes;2024-02-02;12346;8000"));

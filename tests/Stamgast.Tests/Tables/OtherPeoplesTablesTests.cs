@@ -45,6 +45,7 @@ public sealed class OtherPeoplesTablesTests
         { "a note below", Good + "\nBron: boekhouding, 3 maart 2026\n" },
         { "page numbers between and below", Good.Replace("3;Zoë", "Pagina 1 van 2;;;\n3;Zoë") + "Pagina 2 van 2;;;\n" },
         { "a total with text below", Good + "Totaal: 4 klanten;;;\n" },
+        { "a total of members below", Good + "Totaal: 4 leden;;;\n" },
         { "comments with two dashes", "-- export of 3 March\n" + Good },
         { "comments with a percent sign", "% export of 3 March\n" + Good },
         { "one row with another delimiter", Good.Replace("3;Zoë;Lefèvre;Namur", "3,Zoë,Lefèvre,Namur") },
