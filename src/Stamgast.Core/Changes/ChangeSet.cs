@@ -98,7 +98,7 @@ public sealed class ChangeSet
     /// <summary>For an import: the name of the file, without its folder.</summary>
     public string? FileName { get; set; }
 
-    /// <summary>For an import: SHA-256 of its content, hexadecimal.</summary>
+    /// <summary>For an import: XXH128 of its content, hexadecimal.</summary>
     public string? FileHash { get; set; }
 
     /// <summary>For an import: how it was read, as JSON (format, mapping, options).</summary>

@@ -12,30 +12,31 @@ internal static class Keys
         changes.Clear();
         if (before is null)
         {
-            OfNew(after, null, changes);
+            OfNew(after, changes);
             return;
         }
         if (before[CustomerFields.Email] == after[CustomerFields.Email]
             && before[CustomerFields.OtherEmails] == after[CustomerFields.OtherEmails]
             && before[CustomerFields.Groups] == after[CustomerFields.Groups]) return;
         List<KeyChange> old = [], now = [];
-        AddAll(before, null, old, added: false);
-        AddAll(after, null, now, added: true);
+        AddAll(before, old, added: false);
+        AddAll(after, now, added: true);
         changes.AddRange(old.Where(o => !now.Exists(n => n.Kind == o.Kind && n.Key == o.Key)));
         changes.AddRange(now.Where(n => !old.Exists(o => o.Kind == n.Kind && o.Key == n.Key)));
     }
 
     /// <summary>Fills in the keys of a new customer.</summary>
-    /// <param name="email">The main e-mail address as it is compared, where the caller knows it already.</param>
-    public static void OfNew(CustomerValues values, string? email, List<KeyChange> changes)
+    /// <param name="isEmailItsKey">The main e-mail address is its key as it stands.</param>
+    public static void OfNew(CustomerValues values, List<KeyChange> changes, bool isEmailItsKey = false)
     {
         changes.Clear();
-        AddAll(values, email, changes, added: true);
+        AddAll(values, changes, added: true, isEmailItsKey && !values.Has(CustomerFields.OtherEmails));
     }
 
-    private static void AddAll(CustomerValues values, string? emailKey, List<KeyChange> keys, bool added)
+    private static void AddAll(CustomerValues values, List<KeyChange> keys, bool added, bool isEmailItsKey = false)
     {
-        if (values[CustomerFields.Email] is { } email) keys.Add(new KeyChange(KeyKind.Email, emailKey ?? EmailAddress.Key(email), added));
+        if (isEmailItsKey) keys.Add(new KeyChange(KeyKind.Email, "", added));
+        else if (values[CustomerFields.Email] is { } email) keys.Add(new KeyChange(KeyKind.Email, EmailAddress.Key(email), added));
         if (values[CustomerFields.OtherEmails] is { } others)
             foreach (var other in CustomerValues.Elements(others)) AddOnce(keys, new KeyChange(KeyKind.Email, EmailAddress.Key(other), added));
         if (values[CustomerFields.Groups] is not { } groups) return;

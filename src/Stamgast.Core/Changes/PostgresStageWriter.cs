@@ -94,5 +94,6 @@ internal sealed class PostgresStageWriter : StageWriter
         if (keys.Count >= PortionOfKeys) Flush();
     }
 
-    protected override void WriteKey(long seq, KeyChange change) => keys.Add((seq, change));
+    protected override void WriteKey(long seq, KeyChange change, ReadOnlySpan<byte> utf8) =>
+        keys.Add((seq, change.Key.Length == 0 ? change with { Key = Encoding.UTF8.GetString(utf8) } : change));
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Stamgast.Customers;
 using Stamgast.Database;
 
 namespace Stamgast.Changes;
@@ -115,12 +116,12 @@ internal sealed class SqliteFileStageWriter : StageWriter
 
     protected override void EndRow() => rows.Append(seq, row);
 
-    protected override void WriteKey(long seq, KeyChange change)
+    protected override void WriteKey(long seq, KeyChange change, ReadOnlySpan<byte> utf8)
     {
         key.Clear();
         key.Integer(seq);
         key.Integer((int)change.Kind);
-        key.Text(change.Key.AsSpan());
+        key.Text(utf8);
         key.Integer(change.Added ? 1 : 0);
         keys.Append(++keyCount, key);
         Append(keysBySeq, seq, keyCount);

@@ -71,11 +71,11 @@ internal sealed class SqliteStageWriter : StageWriter
 
     protected override void EndRow() => row.Run();
 
-    protected override void WriteKey(long seq, KeyChange change)
+    protected override void WriteKey(long seq, KeyChange change, ReadOnlySpan<byte> utf8)
     {
         key.Bind(1, seq);
         key.Bind(2, (int)change.Kind);
-        key.BindText(3, change.Key);
+        key.BindText(3, utf8);
         key.Bind(4, change.Added ? 1 : 0);
         key.Run();
     }

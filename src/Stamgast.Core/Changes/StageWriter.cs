@@ -7,6 +7,8 @@ internal abstract class StageWriter : IDisposable
 {
     private readonly Payload payload = new();
     private readonly Utf8Values texts = new();
+    private byte[] sort = new byte[256];
+    private byte[] key = new byte[256];
     private readonly char[] words = new char[SearchWords.BufferLength];
 
     /// <summary>Stores a row and its keys. Its sort keys and search words are made here when it carries values.</summary>
@@ -29,16 +31,17 @@ internal abstract class StageWriter : IDisposable
         Text(row.Alike);
         if (row.Values is { } values)
         {
-            var full = row.SortFull ?? SortKeys.Full(values);
-            Text(SortKeys.CoreBeside(values, full));
-            Text(full);
+            var full = row.SortFull.IsEmpty ? sort.AsSpan(0, SortKeys.Full(values, ref sort)) : row.SortFull.Span;
+            if (SortKeys.HaveOneOrder(values)) Utf8(full);
+            else Text(SortKeys.Core(values));
+            Utf8(full);
             if (row.KeepsWords || row.Class == RowClass.New && LeavesCreations) Text(default(string));
             else Text(SearchWords.Of(values, words));
             Values(texts);
         }
         else for (var i = 0; i < CustomerFields.Count + 3; i++) Text(default(string));
         EndRow();
-        foreach (var change in row.Keys) WriteKey(row.Seq, change);
+        foreach (var change in row.Keys) WriteKey(row.Seq, change, change.Key.Length == 0 ? texts[CustomerFields.Email] : key.AsSpan(0, Utf8Values.Append(ref key, 0, change.Key)));
     }
 
     /// <summary>Ends the writing; without it nothing is promised to be there.</summary>
@@ -71,5 +74,5 @@ internal abstract class StageWriter : IDisposable
     }
 
     protected abstract void EndRow();
-    protected abstract void WriteKey(long seq, KeyChange change);
+    protected abstract void WriteKey(long seq, KeyChange change, ReadOnlySpan<byte> key);
 }

@@ -20,7 +20,7 @@ internal enum KeyKind
     Group = 2,
 }
 
-/// <summary>A lookup key that a row adds to or takes from its customer.</summary>
+/// <summary>A lookup key that a row adds to or takes from its customer; an empty one is the main e-mail address, as it stands among the values.</summary>
 internal readonly record struct KeyChange(KeyKind Kind, string Key, bool Added);
 
 /// <summary>
@@ -55,8 +55,8 @@ internal sealed class StagedRow
     public CustomerValues? Values { get; set; }
     /// <summary>True when none of the changes is of a field by whose words customers are found: the search index is left as it is, which costs more to write than all the rest.</summary>
     public bool KeepsWords { get; set; }
-    /// <summary>The name by which those values are put in order, where it was made already; see <see cref="SortKeys.Full"/>.</summary>
-    public string? SortFull { get; set; }
+    /// <summary>The name by which those values are put in order, as UTF-8, where it was made already; see <see cref="SortKeys.Full(CustomerValues)"/>.</summary>
+    public ReadOnlyMemory<byte> SortFull { get; set; }
     public List<KeyChange> Keys { get; } = [];
 
     /// <summary>Gives the row values of its own, those of a customer on which nothing was filled in; they serve again for the next row.</summary>
@@ -77,7 +77,7 @@ internal sealed class StagedRow
         Problems = Cells = Alike = null;
         Trashed = KeepsWords = false;
         Values = null;
-        SortFull = null;
+        SortFull = default;
         Keys.Clear();
     }
 }

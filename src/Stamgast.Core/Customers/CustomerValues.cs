@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Text;
+
 namespace Stamgast.Customers;
 
 /// <summary>
@@ -10,9 +13,14 @@ public sealed class CustomerValues
     /// <summary>Stands between the elements of a list field.</summary>
     public const string ListSeparator = " | ";
 
+    private static readonly int[] WithDefault = [.. CustomerFields.All.Where(f => f.Default is not null).Select(f => f.Ordinal)];
     private static readonly string?[] Defaults = [.. CustomerFields.All.Select(f => f.Default)];
 
     private readonly string?[] cells;
+
+    // Of a row of a file: what stands here becomes a text when somebody asks for it.
+    private RawTexts? raw;
+    private ulong isRaw;
 
     public CustomerValues() : this(new string?[CustomerFields.Count]) { }
 
@@ -22,27 +30,69 @@ public sealed class CustomerValues
     public static CustomerValues Blank() => new((string?[])Defaults.Clone());
 
     /// <summary>Makes these the values of <see cref="Blank"/>.</summary>
-    public void Clear() => Defaults.CopyTo(cells, 0);
+    public void Clear()
+    {
+        Array.Clear(cells);
+        foreach (var field in WithDefault) cells[field] = Defaults[field];
+        (raw, isRaw) = (null, 0);
+    }
 
     /// <summary>Makes these the values of no customer: each field is empty.</summary>
-    internal void Empty() => Array.Clear(cells);
+    internal void Empty()
+    {
+        Array.Clear(cells);
+        raw?.Clear();
+        isRaw = 0;
+    }
 
-    /// <summary>The texts of all fields, in their order; null for one that is empty.</summary>
+    /// <summary>The texts of all fields, in their order; null for one that is empty, or that is <see cref="Raw"/> and nobody asked for.</summary>
     internal ReadOnlySpan<string?> Texts => cells;
 
     public string? this[int ordinal]
     {
-        get => cells[ordinal];
-        set => cells[ordinal] = string.IsNullOrEmpty(value) ? null : value;
+        get => cells[ordinal] ?? ((isRaw >> ordinal & 1) == 0 ? null : cells[ordinal] = Encoding.UTF8.GetString(raw![ordinal]));
+        set
+        {
+            cells[ordinal] = string.IsNullOrEmpty(value) ? null : value;
+            isRaw &= ~(1UL << ordinal);
+        }
     }
+
+    /// <summary>Keeps a value as UTF-8 until <see cref="Empty"/>; what is shared by <see cref="Take"/> lasts as long.</summary>
+    /// <param name="text">Canonical and not empty.</param>
+    internal void Put(int ordinal, ReadOnlySpan<char> text)
+    {
+        (raw ??= new RawTexts()).Put(ordinal, text);
+        cells[ordinal] = null;
+        isRaw |= 1UL << ordinal;
+    }
+
+    /// <summary>A value as UTF-8 where it is kept so; else nothing.</summary>
+    internal ReadOnlySpan<byte> Raw(int ordinal) => (isRaw >> ordinal & 1) == 0 ? default : raw![ordinal];
+
+    /// <summary>A value as characters, in this room where no text was made of it; nothing for one that is empty.</summary>
+    internal ReadOnlySpan<char> Characters(int ordinal, Span<char> room)
+    {
+        if (cells[ordinal] is { } text) return text;
+        var utf8 = Raw(ordinal);
+        return utf8.Length > room.Length ? this[ordinal] : room[..Encoding.UTF8.GetChars(utf8, room)];
+    }
+
+    public bool Has(int ordinal) => cells[ordinal] is not null || (isRaw >> ordinal & 1) != 0;
 
     /// <summary>Takes the values of these fields from another customer; a bit by ordinal.</summary>
     internal void Take(CustomerValues others, ulong fields)
     {
+        if (raw != others.raw)
+        {
+            MakeTexts();
+            raw = others.raw;
+        }
+        isRaw = isRaw & ~fields | others.isRaw & fields;
         var (into, from) = (cells, others.cells);
         for (; fields != 0; fields &= fields - 1)
         {
-            var field = System.Numerics.BitOperations.TrailingZeroCount(fields);
+            var field = BitOperations.TrailingZeroCount(fields);
             into[field] = from[field];
         }
     }
@@ -53,20 +103,20 @@ public sealed class CustomerValues
         set => this[field.Ordinal] = value;
     }
 
-    public bool IsCompany => cells[CustomerFields.Type] == "company";
+    public bool IsCompany => this[CustomerFields.Type] == "company";
 
     /// <summary>The name as people write it: "Jozefien Aerts", "Willem de Bakker", "Boulangerie Lefèvre SRL"; null when there is none.</summary>
     public string? DisplayName
     {
         get
         {
-            var person = JoinWords(cells[CustomerFields.FirstName], cells[CustomerFields.Particle], cells[CustomerFields.LastName]);
-            return IsCompany ? cells[CustomerFields.CompanyName] ?? person : person ?? cells[CustomerFields.CompanyName];
+            var person = JoinWords(this[CustomerFields.FirstName], this[CustomerFields.Particle], this[CustomerFields.LastName]);
+            return IsCompany ? this[CustomerFields.CompanyName] ?? person : person ?? this[CustomerFields.CompanyName];
         }
     }
 
     /// <summary>True when there is a <see cref="DisplayName"/>.</summary>
-    public bool HasName => cells[CustomerFields.LastName] is not null || cells[CustomerFields.FirstName] is not null || cells[CustomerFields.Particle] is not null || cells[CustomerFields.CompanyName] is not null;
+    public bool HasName => Has(CustomerFields.LastName) || Has(CustomerFields.FirstName) || Has(CustomerFields.Particle) || Has(CustomerFields.CompanyName);
 
     /// <summary>A copy in which a field that is empty but has a default has that.</summary>
     public CustomerValues WithDefaults()
@@ -76,13 +126,22 @@ public sealed class CustomerValues
         return values;
     }
 
-    public CustomerValues Copy() => new((string?[])cells.Clone());
+    public CustomerValues Copy()
+    {
+        MakeTexts();
+        return new((string?[])cells.Clone());
+    }
 
     /// <summary>The elements of a list field's text; none for null.</summary>
     public static string[] Elements(string? list) => list is null ? [] : list.Split(ListSeparator);
 
     /// <summary>The text of a list field; null when there is no element.</summary>
     public static string? Join(IReadOnlyCollection<string> elements) => elements.Count == 0 ? null : string.Join(ListSeparator, elements);
+
+    private void MakeTexts()
+    {
+        for (; isRaw != 0; isRaw &= isRaw - 1) _ = this[BitOperations.TrailingZeroCount(isRaw)];
+    }
 
     private static string? JoinWords(params ReadOnlySpan<string?> words)
     {

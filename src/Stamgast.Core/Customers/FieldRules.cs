@@ -24,6 +24,23 @@ public static class FieldRules
         input is null ? default : Normalise(field, new CellText(input), context);
 
     /// <summary>
+    /// True when the cell is its own value and there is nothing to say about it: no string is made of it then. Else its value, as of
+    /// <see cref="Normalise(CustomerField, ReadOnlySpan{char}, in RuleContext)"/>.
+    /// </summary>
+    internal static bool IsAsWritten(CustomerField field, ReadOnlySpan<char> input, in RuleContext context, out NormalisedValue value)
+    {
+        value = Normalise(field, field.IsList ? new CellText(input) : CellText.WithoutString(input), context);
+        if (!CellText.IsItself(value.Value)) return false;
+        if (value.Warning is null) return true;
+        value = value with { Value = input.ToString() };
+        return false;
+    }
+
+    /// <summary>True for a cell that <see cref="IsAsWritten"/> in any context, as nearly all names, streets and cities are: printable ASCII without a space at either end.</summary>
+    internal static bool IsCleanLine(ReadOnlySpan<char> text, int maxLength) =>
+        !text.IsEmpty && text.Length <= maxLength && text[0] is > '*' && text[^1] != ' ' && PlainText.IsSimple(text);
+
+    /// <summary>
     /// All fields of a customer at once; countries first, since phones and postal codes are read in them. A field with a
     /// problem is empty in the result; a masked one has the value of <paramref name="before"/>.
     /// </summary>
@@ -54,10 +71,6 @@ public static class FieldRules
             ? new(cell.ToString(), null, null, false)
             : Examine(field, cell, context);
 
-    // Nearly all names, streets and cities: printable ASCII without a space at either end.
-    private static bool IsCleanLine(ReadOnlySpan<char> text, int maxLength) =>
-        !text.IsEmpty && text.Length <= maxLength && text[0] is > '*' && text[^1] != ' ' && PlainText.IsSimple(text);
-
     private static NormalisedValue Examine(CustomerField field, CellText cell, in RuleContext context)
     {
         var whole = cell;
@@ -74,7 +87,7 @@ public static class FieldRules
             cell = new CellText(cleaned.Value);
         }
         var read = Read(field, cell, context);
-        if (read.Problem is null && read.Value is { } value && value.Length > field.MaxLength)
+        if (read.Problem is null && read.Value is { } value && cell.Of(value).Length > field.MaxLength)
             read = Reading.Refused("text.length", field.MaxLength.ToString(CultureInfo.InvariantCulture));
         return read.Problem is null
             ? new(read.Value, null, read.Warning ?? warning, false)
@@ -110,7 +123,7 @@ public static class FieldRules
     {
         var read = DateText.Read(cell, context.DateOrder, context.Today);
         if (field.Ordinal != CustomerFields.BirthDate || read.Value is null) return read;
-        return DateText.IsAfter(read.Value, context.Today) ? Reading.Refused("date.future") : read;
+        return DateText.IsAfter(cell.Of(read.Value), context.Today) ? Reading.Refused("date.future") : read;
     }
 
     private static string? CountryOf(CustomerField field, in RuleContext context) =>

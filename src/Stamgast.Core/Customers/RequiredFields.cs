@@ -51,5 +51,5 @@ public static class RequiredFields
 
     private static Requirement OfPerson(string code, int field) => new(code, field, v => v.IsCompany || Has(v, field));
 
-    private static bool Has(CustomerValues values, int field) => values[field] is not null;
+    private static bool Has(CustomerValues values, int field) => values.Has(field);
 }

@@ -15,17 +15,27 @@ public static class SortKeys
 
     private const int MaxLength = 400;
 
+    // Names that are longer become a string first.
+    private const int NameRoom = 100;
+
     /// <summary>By the core word of the surname (Netherlands, Germany): Willem de Bakker under B.</summary>
     public static string Core(CustomerValues values) => Key(values, byCore: true);
 
     /// <summary>By the whole surname (Belgium, France): Willem de Bakker under D, where "De Bakker" and "Debakker" stand together.</summary>
     public static string Full(CustomerValues values) => Key(values, byCore: false);
 
-    /// <summary>The first key of customers whose second is known: the same text where no particle makes a difference.</summary>
-    internal static string CoreBeside(CustomerValues values, string full)
+    /// <summary>Writes <see cref="Full(CustomerValues)"/> as UTF-8, in more room where that does not suffice; gives its length.</summary>
+    internal static int Full(CustomerValues values, ref byte[] utf8)
     {
-        var last = values[CustomerFields.LastName];
-        return values[CustomerFields.Particle] is null && (last is null || PersonNames.CoreStart(last) == 0) ? full : Core(values);
+        Span<char> key = stackalloc char[MaxLength * 2];
+        return Utf8Values.Append(ref utf8, 0, Make(values, byCore: false, key));
+    }
+
+    /// <summary>True where no particle makes a difference: both keys are the same.</summary>
+    internal static bool HaveOneOrder(CustomerValues values)
+    {
+        Span<char> room = stackalloc char[NameRoom];
+        return !values.Has(CustomerFields.Particle) && PersonNames.CoreStart(values.Characters(CustomerFields.LastName, room)) == 0;
     }
 
     /// <summary>The key of the order that the organisation has chosen.</summary>
@@ -34,20 +44,26 @@ public static class SortKeys
     private static string Key(CustomerValues values, bool byCore)
     {
         Span<char> key = stackalloc char[MaxLength * 2];
-        var length = 0;
-        var company = values[CustomerFields.CompanyName];
-        var last = values[CustomerFields.LastName];
-        var first = values[CustomerFields.FirstName];
-        if (company is not null && (values.IsCompany || (last is null && first is null))) Add(company, key, ref length);
-        else AddPerson(last, values[CustomerFields.Particle], first, byCore, key, ref length);
-        return length == 0 ? Last : key[..Math.Min(length, MaxLength)].ToString();
+        return Make(values, byCore, key).ToString();
     }
 
-    private static void AddPerson(string? last, string? particle, string? first, bool byCore, Span<char> key, ref int length)
+    private static ReadOnlySpan<char> Make(CustomerValues values, bool byCore, Span<char> key)
     {
-        var core = last.AsSpan();
-        var before = particle.AsSpan();
-        if (byCore && particle is null && PersonNames.CoreStart(core) is var start and > 0)
+        var length = 0;
+        Span<char> room = stackalloc char[3 * NameRoom];
+        if (values.Has(CustomerFields.CompanyName) && (values.IsCompany || (!values.Has(CustomerFields.LastName) && !values.Has(CustomerFields.FirstName))))
+            Add(values.Characters(CustomerFields.CompanyName, room), key, ref length);
+        else
+            AddPerson(values.Characters(CustomerFields.LastName, room[..NameRoom]), values.Characters(CustomerFields.Particle, room[NameRoom..(2 * NameRoom)]),
+                values.Characters(CustomerFields.FirstName, room[(2 * NameRoom)..]), byCore, key, ref length);
+        return length == 0 ? Last : key[..Math.Min(length, MaxLength)];
+    }
+
+    private static void AddPerson(ReadOnlySpan<char> last, ReadOnlySpan<char> particle, ReadOnlySpan<char> first, bool byCore, Span<char> key, ref int length)
+    {
+        var core = last;
+        var before = particle;
+        if (byCore && particle.IsEmpty && PersonNames.CoreStart(core) is var start and > 0)
         {
             before = core[..start];
             core = core[start..];

@@ -2,29 +2,39 @@ namespace Stamgast.Formats;
 
 /// <summary>
 /// The text of one cell on its way to a value. When the whole cell is already a string, an unchanged result is that very
-/// string, so that a million clean rows cost no second copy.
+/// string, so that a million clean rows cost no second copy. Where nobody needs a string, an unchanged result is that it stands there (<see cref="IsItself"/>).
 /// </summary>
 public readonly ref struct CellText
 {
+    // As it is only ever compared by reference, its words do not matter.
+    private static readonly string Unchanged = new(['=']);
+
     private readonly string? origin;
+    private readonly int wholeLength;
 
     public CellText(ReadOnlySpan<char> characters)
     {
         Characters = characters;
+        wholeLength = characters.Length;
         origin = null;
     }
 
     public CellText(string text)
     {
         Characters = text;
+        wholeLength = text.Length;
         origin = text;
     }
 
-    private CellText(ReadOnlySpan<char> characters, string? origin)
+    private CellText(ReadOnlySpan<char> characters, string? origin, int wholeLength)
     {
         Characters = characters;
         this.origin = origin;
+        this.wholeLength = wholeLength;
     }
+
+    /// <summary>A cell of which no string is made as long as its value is what stands there.</summary>
+    internal static CellText WithoutString(ReadOnlySpan<char> characters) => new(characters, Unchanged, characters.Length);
 
     public ReadOnlySpan<char> Characters { get; }
 
@@ -32,17 +42,23 @@ public readonly ref struct CellText
 
     public bool IsEmpty => Characters.IsEmpty;
 
-    public CellText Trim() => new(Characters.Trim(), origin);
+    public CellText Trim() => new(Characters.Trim(), origin, wholeLength);
 
     /// <summary>A part of the same cell.</summary>
-    public CellText Part(Range range) => new(Characters[range], origin);
+    public CellText Part(Range range) => new(Characters[range], origin, wholeLength);
 
     /// <summary>The cell as it stands.</summary>
-    public override string ToString() => origin is not null && origin.Length == Characters.Length ? origin : Characters.ToString();
+    public override string ToString() => origin is not null && wholeLength == Characters.Length ? origin : Characters.ToString();
 
     /// <summary>A result as a string: the cell's own one when nothing was changed.</summary>
     public string ToText(ReadOnlySpan<char> result) =>
-        origin is not null && result.SequenceEqual(origin) ? origin : result.ToString();
+        origin is not null && result.Length == wholeLength && result.SequenceEqual(ReferenceEquals(origin, Unchanged) ? Characters : origin) ? origin : result.ToString();
+
+    /// <summary>True for a result that says: the whole cell, as it stands.</summary>
+    internal static bool IsItself(string? result) => ReferenceEquals(result, Unchanged);
+
+    /// <summary>The characters of a result of this cell.</summary>
+    internal ReadOnlySpan<char> Of(string result) => IsItself(result) ? Characters : result;
 
     public static implicit operator CellText(string text) => new(text);
 }

@@ -23,6 +23,8 @@ public static class EmailAddress
     private static readonly SearchValues<char> PlainLocal = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-._");
     private static readonly SearchValues<char> PlainDomain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
 
+    private static readonly SearchValues<byte> OwnKey = SearchValues.Create([.. Enumerable.Range(0, 128).Where(c => c is < 'A' or > 'Z').Select(c => (byte)c)]);
+
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     // RFC 2142 and what is usual around here: a mailbox of an office, not of a person.
@@ -65,6 +67,13 @@ public static class EmailAddress
         if (Ascii.IsValid(address.AsSpan(at + 1)) || ToAscii(address[(at + 1)..]) is not { } domain) return address.ToLowerInvariant();
         return string.Concat(address[..(at + 1)].ToLowerInvariant(), domain.ToLowerInvariant());
     }
+
+    /// <summary>True for an address in UTF-8 that is its own <see cref="Key(string)"/>: ASCII without capitals.</summary>
+    internal static bool IsKey(ReadOnlySpan<byte> utf8) => !utf8.ContainsAnyExcept(OwnKey);
+
+    /// <inheritdoc cref="Key(string)" />
+    public static string Key(ReadOnlySpan<byte> utf8) =>
+        Ascii.IsValid(utf8) ? string.Create(utf8.Length, utf8, static (key, address) => Ascii.ToLower(address, key, out _)) : Key(Encoding.UTF8.GetString(utf8));
 
     /// <summary>True for the mailbox of an office ("info@"), which several customers may share: never a reason by itself to take two for one.</summary>
     public static bool IsRole(ReadOnlySpan<char> address)

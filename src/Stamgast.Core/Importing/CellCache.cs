@@ -20,6 +20,9 @@ internal sealed class CellCache
     private int found;
     private bool isUseless;
 
+    /// <summary>False once the column has turned out not to repeat itself.</summary>
+    public bool IsUseful => !isUseless;
+
     /// <summary>True when a cell of this length may be found some day.</summary>
     public bool Takes(ReadOnlySpan<char> cell) => !isUseless && cell.Length <= Longest;
 

@@ -11,7 +11,7 @@ internal static class DateOrdersBefore
     private const int ImportsLookedAt = 20;
 
     /// <summary>The choices by column, from 0; none when there was no such file, or nobody chose.</summary>
-    /// <param name="hash">SHA-256 of the file; asked only when an earlier import with such columns has choices at all.</param>
+    /// <param name="hash">The hash of the file; asked only when an earlier import with such columns has choices at all.</param>
     public static IReadOnlyDictionary<int, DateOrder> Of(Base customers, long setId, ColumnMapping mapping, IReadOnlyList<string> columns, Func<string> hash)
     {
         var none = new Dictionary<int, DateOrder>();

@@ -1,3 +1,4 @@
+using System.Text;
 using Stamgast.Customers;
 using Stamgast.Formats;
 
@@ -10,7 +11,8 @@ namespace Stamgast.Importing;
 internal sealed class ImportedRow
 {
     private bool isClear = true;
-    private string? sortFull;
+    private byte[] sort = new byte[64];
+    private int sortLength;
     private string? emailKey;
 
     public long Seq { get; set; }
@@ -45,11 +47,30 @@ internal sealed class ImportedRow
     /// <summary>The cells as they stand in the file, only kept when there is a problem.</summary>
     public string[]? Cells { get; set; }
 
-    /// <summary>The name in its order, made when it is asked for first.</summary>
-    public string SortFull => sortFull ??= SortKeys.Full(Values);
+    /// <summary>The name in its order, made when it is asked for first; see <see cref="SortKeys.Full(CustomerValues)"/>.</summary>
+    public string SortFull => Encoding.UTF8.GetString(SortFullUtf8.Span);
+
+    /// <summary><see cref="SortFull"/> as UTF-8; valid until the row is emptied.</summary>
+    public ReadOnlyMemory<byte> SortFullUtf8
+    {
+        get
+        {
+            if (sortLength == 0) MakeSortFull(Values);
+            return sort.AsMemory(0, sortLength);
+        }
+    }
 
     /// <summary>The main e-mail address as addresses are compared; only for a row that has one.</summary>
-    public string EmailKey => emailKey ??= EmailAddress.Key(Values[CustomerFields.Email]!);
+    public string EmailKey => emailKey ??= Values.Raw(CustomerFields.Email) is { IsEmpty: false } utf8 ? EmailAddress.Key(utf8) : EmailAddress.Key(Values[CustomerFields.Email]!);
+
+    /// <summary>True when the e-mail address is compared just as it stands; see <see cref="EmailAddress.Key(string)"/>.</summary>
+    public bool IsEmailItsKey => Values.Raw(CustomerFields.Email) is { IsEmpty: false } utf8 && EmailAddress.IsKey(utf8);
+
+    /// <summary>The hash of <see cref="EmailKey"/>.</summary>
+    public ulong EmailHash => IsEmailItsKey ? ValueHash.Of(Values.Raw(CustomerFields.Email)) : ValueHash.Of(EmailKey);
+
+    /// <summary>Makes <see cref="SortFull"/> of values that are not all in the row.</summary>
+    public void MakeSortFull(CustomerValues values) => sortLength = SortKeys.Full(values, ref sort);
 
     public bool Has(int field) => (Filled & (1UL << field)) != 0;
 
@@ -71,6 +92,7 @@ internal sealed class ImportedRow
         Problems.Clear();
         Warnings.Clear();
         Cells = null;
-        sortFull = emailKey = null;
+        sortLength = 0;
+        emailKey = null;
     }
 }

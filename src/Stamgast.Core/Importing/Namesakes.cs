@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.IO.Hashing;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Stamgast.Customers;
 using Stamgast.Database;
@@ -60,7 +58,7 @@ internal sealed class Namesakes : IDisposable
     public void AddTo(ICollection<long> ids, string name, ImportedRow row)
     {
         Span<ulong> said = stackalloc ulong[Telling.Length];
-        for (var i = 0; i < Telling.Length; i++) said[i] = row.Has(Telling[i]) ? Hash(row.Values[Telling[i]]) : 0;
+        for (var i = 0; i < Telling.Length; i++) said[i] = row.Has(Telling[i]) ? ValueHash.Of(row.Values, Telling[i]) | 1 : 0;
         foreach (var namesake in byName[name])
         {
             var shares = false;
@@ -103,13 +101,8 @@ internal sealed class Namesakes : IDisposable
 
     private static string Fields(Engine engine) => CustomerColumns.AsText(Telling.Select(f => CustomerFields.All[f]), engine, "c");
 
-    private static ulong Hash(string? text)
-    {
-        if (text is null) return 0;
-        Span<byte> utf8 = stackalloc byte[1024];
-        return Encoding.UTF8.TryGetBytes(text, utf8, out var length) ? Hash(utf8[..length]) : Hash(Encoding.UTF8.GetBytes(text));
-    }
-
     // Zero stands for no value.
-    private static ulong Hash(ReadOnlySpan<byte> utf8) => utf8.IsEmpty ? 0 : XxHash3.HashToUInt64(utf8) | 1;
+    private static ulong Hash(string? text) => text is null ? 0 : ValueHash.Of(text) | 1;
+
+    private static ulong Hash(ReadOnlySpan<byte> utf8) => utf8.IsEmpty ? 0 : ValueHash.Of(utf8) | 1;
 }

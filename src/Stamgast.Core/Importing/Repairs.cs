@@ -135,6 +135,9 @@ public sealed class Repairs
         return EndsInExponent(cell) && ReadExponent(cell, out digits);
     }
 
+    /// <summary>True for a cell of a number that may be one which a spreadsheet wrote with its exponent.</summary>
+    internal static bool MayBeExponent(CustomerField field, ReadOnlySpan<char> cell) => EndsInExponent(cell) && IsNumberLike(field);
+
     // It has one or two digits; hardly any cell gets beyond this.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool EndsInExponent(ReadOnlySpan<char> cell) => cell.Length >= 4 && (cell[^2] == '+' || cell[^3] == '+');

@@ -58,8 +58,8 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
 
     private Found? Find(ImportedRow row, KnownCustomers known)
     {
-        var number = row.Has(CustomerFields.Number) && options.Key != ImportKey.Id ? row.Values[CustomerFields.Number] : null;
-        var owner = row.Has(CustomerFields.Number) ? known.Number(row.Values[CustomerFields.Number]!) : null;
+        var hasNumber = row.Has(CustomerFields.Number) && options.Key != ImportKey.Id;
+        var owner = row.Has(CustomerFields.Number) && known.ByNumber.Count > 0 ? known.Number(row.Values[CustomerFields.Number]!) : null;
         if (row.Id is { } id)
         {
             if (!known.ById.TryGetValue(id, out var named)) return Wrong("import.id_unknown", $"{id}");
@@ -67,21 +67,21 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             if (!SamePerson.MayBe(row, named.Values, owner?.Id, id)) return Wrong("import.other_person", named.Values.DisplayName ?? $"{id}", RowClass.Conflict, $"{id}");
             return Once(named, row);
         }
-        if (number is not null && owner is not null) return Once(owner, row);
+        if (hasNumber && owner is not null) return Once(owner, row);
         if (ByChosenKey(row, known) is { } ids)
         {
             // Whoever has a number is nobody with another number.
-            var fitting = ids.Where(i => number is null || known.ById[i].Values[CustomerFields.Number] is null).ToList();
+            var fitting = ids.Where(i => !hasNumber || known.ById[i].Values[CustomerFields.Number] is null).ToList();
             if (fitting.Count > 1) return options.Key == ImportKey.Vat ? Wrong("import.ambiguous_vat", row.Values[CustomerFields.VatNumber]!) : Wrong("import.ambiguous_email", row.Values[CustomerFields.Email]!);
             if (fitting.Count == 1) return Once(known.ById[fitting[0]], row);
         }
-        return SecondNewRow(row, number) ?? new Found(null, null, RowClass.New);
+        return SecondNewRow(row, hasNumber) ?? new Found(null, null, RowClass.New);
     }
 
     private List<long>? ByChosenKey(ImportedRow row, KnownCustomers known) => options.Key switch
     {
-        ImportKey.Email when row.Has(CustomerFields.Email) => known.ByEmail.GetValueOrDefault(row.EmailKey),
-        ImportKey.Vat when row.Has(CustomerFields.VatNumber) => known.ByVat.GetValueOrDefault(row.Values[CustomerFields.VatNumber]!),
+        ImportKey.Email when known.ByEmail.Count > 0 && row.Has(CustomerFields.Email) => known.ByEmail.GetValueOrDefault(row.EmailKey),
+        ImportKey.Vat when known.ByVat.Count > 0 && row.Has(CustomerFields.VatNumber) => known.ByVat.GetValueOrDefault(row.Values[CustomerFields.VatNumber]!),
         _ => null,
     };
 
@@ -89,13 +89,13 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         seen.Customer(customer.Id, row.Line) is { } line
             ? Wrong("import.second_row", $"{line}", detail: customer.Values.DisplayName ?? $"{customer.Id}") : new Found(customer, null, RowClass.Changed);
 
-    private Found? SecondNewRow(ImportedRow row, string? number)
+    private Found? SecondNewRow(ImportedRow row, bool hasNumber)
     {
-        if (row.Has(CustomerFields.Number) && seen.Number(row.Values[CustomerFields.Number]!, row.Line) is { } line)
+        if (row.Has(CustomerFields.Number) && seen.Number(ValueHash.Of(row.Values, CustomerFields.Number), row.Line) is { } line)
             return Wrong("import.second_number", row.Values[CustomerFields.Number]!, detail: $"{line}");
-        if (options.Key == ImportKey.Email && row.Has(CustomerFields.Email) && seen.EmailAsKey(row.EmailKey, number is not null, row.Line) is { } first)
+        if (options.Key == ImportKey.Email && row.Has(CustomerFields.Email) && seen.EmailAsKey(row.EmailHash, hasNumber, row.Line) is { } first)
             return Wrong("import.second_email", row.Values[CustomerFields.Email]!, detail: $"{first}");
-        if (options.Key == ImportKey.Vat && row.Has(CustomerFields.VatNumber) && seen.VatAsKey(row.Values[CustomerFields.VatNumber]!, number is not null, row.Line) is { } earlier)
+        if (options.Key == ImportKey.Vat && row.Has(CustomerFields.VatNumber) && seen.VatAsKey(ValueHash.Of(row.Values, CustomerFields.VatNumber), hasNumber, row.Line) is { } earlier)
             return Wrong("import.second_vat", row.Values[CustomerFields.VatNumber]!, detail: $"{earlier}");
         return null;
     }
@@ -122,8 +122,9 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         if (wantsGender && !values.IsCompany && !row.Has(CustomerFields.Gender)) row.Problems.Add(new Problem(CustomerFields.Gender, "required.gender", ""));
         row.Problems.AddRange(RequiredFields.Check(required, values, null));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
-        var name = defaults.Length == 0 ? row.SortFull : SortKeys.Full(values);
-        if ((row.TwinOf ?? Twin(row, known, name)) is { } twin)
+        // A default may be part of the name.
+        if (defaults.Length > 0) row.MakeSortFull(values);
+        if ((row.TwinOf ?? Twin(row, known)) is { } twin)
         {
             staged.Class = RowClass.Unchanged;
             staged.RecordId = twin;
@@ -132,11 +133,11 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         }
         staged.Class = RowClass.New;
         staged.NewNumber = ++created;
-        staged.SortFull = name;
+        staged.SortFull = row.SortFullUtf8;
         staged.FieldCount = System.Numerics.BitOperations.PopCount(row.Filled);
         if (row.Warnings.Count > 0) staged.Problems = JsonSerializer.Serialize(row.Warnings);
-        Keys.OfNew(values, row.Has(CustomerFields.Email) ? row.EmailKey : null, staged.Keys);
-        if (Resembles(row, known, name) is { } alike)
+        Keys.OfNew(values, staged.Keys, isEmailItsKey: row.IsEmailItsKey);
+        if (Resembles(row, known) is { } alike)
         {
             staged.Alike = JsonSerializer.Serialize(alike);
             PossibleDuplicates++;
@@ -144,9 +145,9 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     }
 
     // The same row imported a second time: a living customer that has each of its values.
-    private static long? Twin(ImportedRow row, KnownCustomers known, string name)
+    private static long? Twin(ImportedRow row, KnownCustomers known)
     {
-        if (row.Has(CustomerFields.Number) || !known.ByName.TryGetValue(name, out var ids)) return null;
+        if (row.Has(CustomerFields.Number) || known.ByName.Count == 0 || !known.ByName.TryGetValue(row.SortFull, out var ids)) return null;
         foreach (var id in ids)
         {
             var values = known.ById[id].Values;
@@ -157,13 +158,13 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         return null;
     }
 
-    private Alike? Resembles(ImportedRow row, KnownCustomers known, string name)
+    private Alike? Resembles(ImportedRow row, KnownCustomers known)
     {
-        var email = row.Has(CustomerFields.Email) ? row.EmailKey : null;
-        var lineOfEmail = email is null || options.Key == ImportKey.Email ? null : seen.Email(email, row.Line);
-        var lineOfPerson = seen.Person(name, row);
-        if (email is not null && known.ByEmail.TryGetValue(email, out var same)) return new Alike(same[0], null, "email");
-        if (known.ByName.TryGetValue(name, out var ids))
+        var hasEmail = row.Has(CustomerFields.Email);
+        var lineOfEmail = hasEmail && options.Key != ImportKey.Email ? seen.Email(row.EmailHash, row.Line) : null;
+        var lineOfPerson = seen.Person(ValueHash.Of(row.SortFullUtf8.Span), row);
+        if (hasEmail && known.ByEmail.Count > 0 && known.ByEmail.TryGetValue(row.EmailKey, out var same)) return new Alike(same[0], null, "email");
+        if (known.ByName.Count > 0 && known.ByName.TryGetValue(row.SortFull, out var ids))
             foreach (var id in ids)
                 foreach (var field in (ReadOnlySpan<int>)[CustomerFields.BirthDate, CustomerFields.Mobile, CustomerFields.Phone])
                     if (row.Has(field) && row.Values[field] == known.ById[id].Values[field]) return new Alike(id, null, "person");
@@ -193,7 +194,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         if (changes.Count == 0) { staged.Class = RowClass.Unchanged; return; }
         row.Problems.AddRange(RequiredFields.Check(required, Difference.Applied(customer.Values, changes), customer.Values));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
-        if (changes.Exists(c => c.Field == CustomerFields.Number) && row.Values[CustomerFields.Number] is { } number && seen.Number(number, row.Line) is { } line)
+        if (changes.Exists(c => c.Field == CustomerFields.Number) && row.Values[CustomerFields.Number] is { } number && seen.Number(ValueHash.Of(number), row.Line) is { } line)
         {
             Refuse(staged, row, RowClass.Error, new Problem(CustomerFields.Number, "import.second_number", number, $"{line}"));
             return;
@@ -214,11 +215,11 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     {
         if (row.Has(CustomerFields.Email) && changes.Exists(c => c.Field == CustomerFields.Email))
         {
-            if (options.Key != ImportKey.Email) seen.Email(row.EmailKey, row.Line);
-            else if (seen.EmailGiven(row.EmailKey, hasNumber, row.Line) is { } line) return new Problem(-1, "import.second_email", row.Values[CustomerFields.Email]!, $"{line}");
+            if (options.Key != ImportKey.Email) seen.Email(row.EmailHash, row.Line);
+            else if (seen.EmailGiven(row.EmailHash, hasNumber, row.Line) is { } line) return new Problem(-1, "import.second_email", row.Values[CustomerFields.Email]!, $"{line}");
         }
         return options.Key == ImportKey.Vat && row.Has(CustomerFields.VatNumber) && changes.Exists(c => c.Field == CustomerFields.VatNumber)
-            && seen.VatGiven(row.Values[CustomerFields.VatNumber]!, hasNumber, row.Line) is { } first
+            && seen.VatGiven(ValueHash.Of(row.Values, CustomerFields.VatNumber), hasNumber, row.Line) is { } first
             ? new Problem(-1, "import.second_vat", row.Values[CustomerFields.VatNumber]!, $"{first}") : null;
     }
 

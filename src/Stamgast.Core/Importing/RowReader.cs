@@ -37,7 +37,7 @@ internal sealed partial class RowReader
         // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
         var read = isOfPartners ? partners!.Mapping : mapping;
         columns = [.. read.Columns.Where(c => c.Target is not null && ImportTarget.OfPartner(c.Target) is null)
-            .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder)) { Header = c.Header, Joint = JointOf(c, profile), HasCompanyFirst = profile?.HasCompanyFirst(c.Header) == true, IsShared = isOfPartners && partners!.IsShared(c.Column) })
+            .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder)) { Header = c.Header, Joint = JointOf(c, profile), HasCompanyFirst = profile?.HasCompanyFirst(c.Header) == true, HasValues = c.Values is { Count: > 0 }, IsShared = isOfPartners && partners!.IsShared(c.Column) })
             .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Target == ImportTarget.FullName ? 3 : c.Field is null ? 1 : 2)];
         // "Name; First name": the name of a company stands in the first, and nothing in the second.
         lastNameMayBeCompany = Array.Exists(columns, c => c.Target == "last_name" && HeaderWords.Find(c.Header) is { Target: "name" });
@@ -90,7 +90,8 @@ internal sealed partial class RowReader
 
     private void ReadField(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
-        if (column.Cache is { } cache && !cell.IsEmpty && !row.Has(field.Ordinal) && cache.Find(cell, here) is { } known) Take(row, field, known, ref here);
+        if (column.IsLine && !row.Has(field.Ordinal) && column.Cache is not { IsUseful: true } && FieldRules.IsCleanLine(cell, field.MaxLength) && !Repairs.MayBeExponent(field, cell)) Put(row, field, cell);
+        else if (column.Cache is { } cache && !cell.IsEmpty && !row.Has(field.Ordinal) && cache.Find(cell, here) is { } known) Take(row, field, known, ref here);
         else ReadUnknown(row, column, field, cell, ref here);
     }
 
@@ -111,7 +112,13 @@ internal sealed partial class RowReader
         if (field.Kind == FieldKind.Date) here = here with { DateOrder = column.DateOrder };
         if (TakeSecondLine(row, column, field, cell)) return;
         var text = cache is not null && cache.Takes(cell) && cell == asRead ? cell.ToString() : null;
-        var value = text is null ? FieldRules.Normalise(field, cell, here) : FieldRules.Normalise(field, text, here);
+        NormalisedValue value;
+        if (text is not null || column.IsNamed) value = text is null ? FieldRules.Normalise(field, cell, here) : FieldRules.Normalise(field, text, here);
+        else if (FieldRules.IsAsWritten(field, cell, here, out value))
+        {
+            if (!row.Has(field.Ordinal) && !Repairs.MayBeExponent(field, cell)) { Put(row, field, cell); return; }
+            value = value with { Value = cell.ToString() };
+        }
         if (value.IsMasked) return;
         value = repairs.After(column.Index, field, cell, value, row.Line);
         if (value.Problem is { } problem)
@@ -136,6 +143,16 @@ internal sealed partial class RowReader
         if (field.Kind == FieldKind.Country)
             here = field.Ordinal == CustomerFields.Country ? here with { Country = value } : here with { DeliveryCountry = value };
         Say(row, field, value);
+    }
+
+    // A value that stands in the cell as it is written.
+    private static void Put(ImportedRow row, CustomerField field, ReadOnlySpan<char> value)
+    {
+        var bit = 1UL << field.Ordinal;
+        row.Values.Put(field.Ordinal, value);
+        row.Filled |= bit;
+        row.Emptied &= ~bit;
+        row.Added &= ~bit;
     }
 
     // What a cell says of its own field holds instead of what the customer has.
@@ -350,6 +367,15 @@ internal sealed partial class RowReader
 
         /// <summary>A column of the customer from which a partner takes what the file does not say of them.</summary>
         public bool IsShared { get; init; }
+        /// <summary>A person has said what its texts mean.</summary>
+        public bool HasValues { get; init; }
+
+        /// <summary>Its texts are counted, for a person to say what they mean.</summary>
+        public bool IsNamed => Field is not null && ColumnValues.IsName(Field);
+
+        /// <summary>A cell that is a clean line is its value, without anything to be said of it.</summary>
+        public bool IsLine => Field is { Kind: FieldKind.Line or FieldKind.Text, Ordinal: not (CustomerFields.Box or CustomerFields.DeliveryBox) } && !IsNamed && !HasValues;
+
         public DateOrder DateOrder { get; } = dateOrder;
         public CustomerField? Field { get; } = CustomerFields.ByName(target);
         public CellCache? Cache { get; } = CustomerFields.ByName(target)?.Kind is null or FieldKind.Email or FieldKind.Phone or FieldKind.Iban or FieldKind.Text

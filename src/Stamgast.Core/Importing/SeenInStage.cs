@@ -41,14 +41,14 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
                 found => seen.Customer(found.GetInt64(0), found.GetInt64(1)));
         Each(connection, $"select s.number, s.line from {stage.Rows} s where s.number {OneOf()} and +s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {others}",
             Texts(rows, r => r.Has(CustomerFields.Number) && known.Number(r.Values[CustomerFields.Number]!) is null ? r.Values[CustomerFields.Number] : null),
-            found => seen.Number(found.GetString(0), found.GetInt64(1)));
+            found => seen.Number(ValueHash.Of(found.GetString(0)), found.GetInt64(1)));
         NoteEmails(connection, rows, seen, $"+s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {others}");
         if (key == ImportKey.Vat)
             Each(connection, $"select s.vat_number, s.line, s.number, s.class from {stage.Rows} s where s.vat_number {OneOf()} and (+s.class = {(int)RowClass.New} or {SecondRows.GivesVat(engine)}) and {others}",
                 Texts(rows, r => r.Has(CustomerFields.VatNumber) ? r.Values[CustomerFields.VatNumber] : null),
-                found => _ = IsNew(found, 3) ? seen.VatAsKey(found.GetString(0), !found.IsDBNull(2), found.GetInt64(1)) : seen.VatGiven(found.GetString(0), !found.IsDBNull(2), found.GetInt64(1)));
+                found => _ = IsNew(found, 3) ? seen.VatAsKey(ValueHash.Of(found.GetString(0)), !found.IsDBNull(2), found.GetInt64(1)) : seen.VatGiven(ValueHash.Of(found.GetString(0)), !found.IsDBNull(2), found.GetInt64(1)));
         Each(connection, $"select s.sort_full, s.line, s.birth_date, s.mobile, s.phone from {stage.Rows} s where s.sort_full {OneOf()} and {creates}",
-            Texts(rows, r => SortKeys.Full(r.Values)), found => seen.Person(found.GetString(0), PersonAt(found)));
+            Texts(rows, r => SortKeys.Full(r.Values)), found => seen.Person(ValueHash.Of(found.GetString(0)), PersonAt(found)));
     }
 
     // As a key, and of a customer who gets another one, only the main address counts.
@@ -61,8 +61,9 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
             {
                 var (address, line, isNew) = (found.GetString(0), found.GetInt64(1), IsNew(found, 4));
                 var isMain = !found.IsDBNull(2) && EmailAddress.Key(found.GetString(2)) == address;
-                if (!asKey && (isNew || isMain)) seen.Email(address, line);
-                else if (asKey && isMain) _ = isNew ? seen.EmailAsKey(address, !found.IsDBNull(3), line) : seen.EmailGiven(address, !found.IsDBNull(3), line);
+                var hash = ValueHash.Of(address);
+                if (!asKey && (isNew || isMain)) seen.Email(hash, line);
+                else if (asKey && isMain) _ = isNew ? seen.EmailAsKey(hash, !found.IsDBNull(3), line) : seen.EmailGiven(hash, !found.IsDBNull(3), line);
             });
     }
 

@@ -1,5 +1,3 @@
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using Stamgast.Customers;
 using Stamgast.Formats;
 
@@ -84,16 +82,16 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     {
         if (expected.Length < rows.Length * Identifying.Length) expected = new ulong[rows.Length * Identifying.Length];
         Expect(ids, rows, row => row.SameAs is { } id ? Mixed((ulong)id) : 0);
-        Expect(numbers, rows, row => row.SameAs is null && row.Has(CustomerFields.Number) ? Hash(row.Values[CustomerFields.Number]!) : 0);
-        Expect(emails, rows, row => row.SameAs is null && row.Has(CustomerFields.Email) ? Hash(row.EmailKey) : 0, alsoNumbered: Key == ImportKey.Email);
-        if (Key == ImportKey.Vat) Expect(vats, rows, row => row.SameAs is null && row.Has(CustomerFields.VatNumber) ? Hash(row.Values[CustomerFields.VatNumber]!) : 0, alsoNumbered: true);
+        Expect(numbers, rows, row => row.SameAs is null && row.Has(CustomerFields.Number) ? ValueHash.Of(row.Values, CustomerFields.Number) : 0);
+        Expect(emails, rows, row => row.SameAs is null && row.Has(CustomerFields.Email) ? row.EmailHash : 0, alsoNumbered: Key == ImportKey.Email);
+        if (Key == ImportKey.Vat) Expect(vats, rows, row => row.SameAs is null && row.Has(CustomerFields.VatNumber) ? ValueHash.Of(row.Values, CustomerFields.VatNumber) : 0, alsoNumbered: true);
         var count = 0;
         foreach (var row in rows)
         {
             if (row.SameAs is not null) continue;
-            var name = Hash(row.SortFull);
+            var name = ValueHash.Of(row.SortFullUtf8.Span);
             foreach (var field in Identifying)
-                if (row.Has(field)) expected[count++] = Person(name, row, field);
+                if (row.Has(field)) expected[count++] = Identity(name, row, field);
         }
         touched += people.Touch(expected.AsSpan(0, count));
     }
@@ -113,22 +111,23 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     public long? Customer(long id, long line) => IsLeftOut ? null : ids.Seen(Mixed((ulong)id), line);
 
     /// <inheritdoc cref="Customer" />
-    public long? Number(string number, long line) => IsLeftOut ? null : numbers.Seen(Hash(number), line);
+    /// <param name="number">By its <see cref="ValueHash"/>, like addresses and names below.</param>
+    public long? Number(ulong number, long line) => IsLeftOut ? null : numbers.Seen(number, line);
 
     /// <inheritdoc cref="Customer" />
-    public long? Email(string key, long line) => IsLeftOut ? null : emails.Seen(Hash(key), line);
+    public long? Email(ulong key, long line) => IsLeftOut ? null : emails.Seen(key, line);
 
     /// <summary>The line that would make a new customer with this address, where that is the key; whoever has a number is nobody with another number.</summary>
-    public long? EmailAsKey(string key, bool hasNumber, long line) => AsKey(emails, Hash(key), hasNumber, line);
+    public long? EmailAsKey(ulong key, bool hasNumber, long line) => AsKey(emails, key, hasNumber, line);
 
     /// <inheritdoc cref="EmailAsKey" />
-    public long? VatAsKey(string number, bool hasNumber, long line) => AsKey(vats, Hash(number), hasNumber, line);
+    public long? VatAsKey(ulong number, bool hasNumber, long line) => AsKey(vats, number, hasNumber, line);
 
     /// <summary>The line that would make a new customer with the address that this row gives to one that exists; two of those may be given the same.</summary>
-    public long? EmailGiven(string key, bool hasNumber, long line) => Given(emails, Hash(key), hasNumber, line);
+    public long? EmailGiven(ulong key, bool hasNumber, long line) => Given(emails, key, hasNumber, line);
 
     /// <inheritdoc cref="EmailGiven" />
-    public long? VatGiven(string number, bool hasNumber, long line) => Given(vats, Hash(number), hasNumber, line);
+    public long? VatGiven(ulong number, bool hasNumber, long line) => Given(vats, number, hasNumber, line);
 
     private long? Given(LinesByHash lines, ulong hash, bool hasNumber, long line)
     {
@@ -150,23 +149,20 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     }
 
     /// <summary>The line that had the same name with the same birth date, phone or mobile before.</summary>
-    public long? Person(string name, ImportedRow row)
+    public long? Person(ulong name, ImportedRow row)
     {
         long? seen = null;
         if (IsLeftOut) return seen;
-        var hash = Hash(name);
         foreach (var field in Identifying)
-            if (row.Has(field)) seen = people.Seen(Person(hash, row, field), row.Line) ?? seen;
+            if (row.Has(field)) seen = people.Seen(Identity(name, row, field), row.Line) ?? seen;
         return seen;
     }
 
-    private static ulong Person(ulong name, ImportedRow row, int field) => Mixed(name * 31 + Hash(row.Values[field]!) + (ulong)field);
+    private static ulong Identity(ulong name, ImportedRow row, int field) => Mixed(name * 31 + ValueHash.Of(row.Values, field) + (ulong)field);
 
     private static ulong OfNumbered(ulong hash) => Mixed(hash ^ 0x9E3779B97F4A7C15);
 
     private static ulong OfGiven(ulong hash) => Mixed(hash ^ 0xC2B2AE3D27D4EB4F);
-
-    private static ulong Hash(string text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan()));
 
     // The finalizer of SplitMix64 (Steele, Lea, Flood 2014): each bit of the sum reaches each bit of the result.
     private static ulong Mixed(ulong x)

@@ -91,7 +91,7 @@ internal sealed class UnchangedRows : IDisposable
 
     // With another key a row finds its customer by that, or several: then it is no twin.
     private bool IsTwin(ImportedRow row) =>
-        key is not (ImportKey.Email or ImportKey.Vat) && !row.Has(CustomerFields.Number) && IsText(following.Text(1), row.SortFull) && IsSame(following, row);
+        key is not (ImportKey.Email or ImportKey.Vat) && !row.Has(CustomerFields.Number) && following.Text(1).SequenceEqual(row.SortFullUtf8.Span) && IsSame(following, row);
 
     // The customer that is followed; the one after it is next.
     private long Next()
@@ -110,7 +110,7 @@ internal sealed class UnchangedRows : IDisposable
     }
 
     private bool IsNamed(ImportedRow row) => row.Id is { } id ? following.Number(0) == id
-        : IsText(following.Text(columns[CustomerFields.Number]), row.Values[CustomerFields.Number]!);
+        : IsValue(following.Text(columns[CustomerFields.Number]), row, CustomerFields.Number);
 
     private void Follow(long id)
     {
@@ -164,7 +164,7 @@ internal sealed class UnchangedRows : IDisposable
         for (var left = row.Filled; left != 0; left &= left - 1)
         {
             var field = BitOperations.TrailingZeroCount(left);
-            if (!IsText(statement.Text(columns[field]), row.Values[field]!)) return false;
+            if (!IsValue(statement.Text(columns[field]), row, field)) return false;
         }
         for (var left = row.Emptied; left != 0; left &= left - 1)
         {
@@ -173,6 +173,9 @@ internal sealed class UnchangedRows : IDisposable
         }
         return true;
     }
+
+    private static bool IsValue(ReadOnlySpan<byte> utf8, ImportedRow row, int field) =>
+        row.Values.Raw(field) is { IsEmpty: false } raw ? utf8.SequenceEqual(raw) : IsText(utf8, row.Values[field]!);
 
     private static bool IsText(ReadOnlySpan<byte> utf8, string text)
     {

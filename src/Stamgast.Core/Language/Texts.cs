@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
@@ -16,45 +15,68 @@ public static class Texts
     /// <summary>The languages of the interface, in the order in which they are offered.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "nl", "fr", "de"];
 
-    private static readonly ConcurrentDictionary<Assembly, bool> Loaded = new();
-    private static FrozenDictionary<string, string[]> entries = FrozenDictionary<string, string[]>.Empty;
+    private static readonly HashSet<Assembly> Known = [typeof(Texts).Assembly];
+    private static readonly Queue<Assembly> Waiting = new([typeof(Texts).Assembly]);
     private static readonly Lock Loading = new();
-
-    static Texts() => Load(typeof(Texts).Assembly);
+    private static FrozenDictionary<string, string[]> entries = FrozenDictionary<string, string[]>.Empty;
+    private static volatile bool isWaiting = true;
 
     /// <summary>Every key that is known, for the test that looks for missing translations.</summary>
-    public static IReadOnlyDictionary<string, string[]> Entries => entries;
+    public static IReadOnlyDictionary<string, string[]> Entries => Ready();
 
-    /// <summary>Adds the texts that are embedded in an assembly. Loading one twice does nothing; the same key in two files is an error.</summary>
+    /// <summary>
+    /// Adds the texts that are embedded in an assembly. They are read on another thread, since a program has other things to do as it starts;
+    /// whoever asks for one earlier waits. Loading an assembly twice does nothing; the same key in two files is an error, which whoever asks meets.
+    /// </summary>
     public static void Load(Assembly assembly)
     {
+        lock (Loading)
+        {
+            if (!Known.Add(assembly)) return;
+            Waiting.Enqueue(assembly);
+            isWaiting = true;
+        }
+        _ = Task.Run(Ready);
+    }
+
+    private static FrozenDictionary<string, string[]> Ready()
+    {
+        if (!isWaiting) return entries;
         // Who comes second waits until the texts are there.
         lock (Loading)
         {
-            if (!Loaded.TryAdd(assembly, true)) return;
+            if (Waiting.Count == 0) return entries;
             var all = entries.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
-            foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".texts.json", StringComparison.Ordinal)))
-            {
-                using var stream = assembly.GetManifestResourceStream(name)!;
-                using var document = JsonDocument.Parse(stream);
-                foreach (var entry in document.RootElement.EnumerateObject())
-                {
-                    var words = Languages.Select(l => entry.Value.TryGetProperty(l, out var text) ? text.GetString()! : "").ToArray();
-                    if (!all.TryAdd(entry.Name, words))
-                        throw new InvalidOperationException($"Text '{entry.Name}' stands twice, the second time in {name}.");
-                }
-            }
+            foreach (var assembly in Waiting) Read(assembly, all);
             entries = all.ToFrozenDictionary(StringComparer.Ordinal);
+            Waiting.Clear();
+            isWaiting = false;
+            return entries;
+        }
+    }
+
+    private static void Read(Assembly assembly, Dictionary<string, string[]> all)
+    {
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".texts.json", StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            using var document = JsonDocument.Parse(stream);
+            foreach (var entry in document.RootElement.EnumerateObject())
+            {
+                var words = Languages.Select(l => entry.Value.TryGetProperty(l, out var text) ? text.GetString()! : "").ToArray();
+                if (!all.TryAdd(entry.Name, words))
+                    throw new InvalidOperationException($"Text '{entry.Name}' stands twice, the second time in {name}.");
+            }
         }
     }
 
     /// <summary>True when the key is in the resource files.</summary>
-    public static bool Has(string key) => entries.ContainsKey(key);
+    public static bool Has(string key) => Ready().ContainsKey(key);
 
     /// <summary>The text of a key in the language of the culture, else English; numbers and dates in it follow the culture. A key that nobody wrote throws.</summary>
     public static string Get(string key, CultureInfo culture, params object?[] arguments)
     {
-        if (!entries.TryGetValue(key, out var words))
+        if (!Ready().TryGetValue(key, out var words))
             throw new KeyNotFoundException($"No text '{key}' in the resource files.");
         var text = words[LanguageIndex(culture)];
         return arguments.Length == 0 ? text : string.Format(culture, text, arguments);

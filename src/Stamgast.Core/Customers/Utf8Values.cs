@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text;
-using Stamgast.Customers;
 
-namespace Stamgast.Changes;
+namespace Stamgast.Customers;
 
 /// <summary>The values of a customer as UTF-8, made once for all places where they are written. Filled anew for each customer.</summary>
 internal sealed class Utf8Values
@@ -30,10 +29,10 @@ internal sealed class Utf8Values
     public void Take(CustomerValues values)
     {
         Clear();
-        var known = values.Texts;
-        for (var i = 0; i < known.Length; i++)
-            if (known[i] is { } text) Add(i, text);
-            else ends[i] = end;
+        var texts = values.Texts;
+        for (var i = 0; i < texts.Length; i++)
+            if (values.Raw(i) is { IsEmpty: false } raw) Add(i, raw);
+            else Add(i, texts[i]);
     }
 
     public void Clear() => end = 0;
@@ -41,23 +40,26 @@ internal sealed class Utf8Values
     /// <summary>The fields are added one after the other; null or nothing for one that is empty.</summary>
     public void Add(int ordinal, string? text)
     {
-        if (text is not null)
-        {
-            // One character becomes at most three bytes.
-            var room = Room(text.Length * 3);
-            end += Ascii.FromUtf16(text, room, out var length) == OperationStatus.Done ? length : Encoding.UTF8.GetBytes(text, room);
-        }
+        if (text is not null) end += Append(ref bytes, end, text);
         ends[ordinal] = end;
     }
 
     /// <inheritdoc cref="Add(int, string?)" />
     public void Add(int ordinal, ReadOnlySpan<byte> utf8)
     {
-        utf8.CopyTo(Room(utf8.Length));
+        utf8.CopyTo(Room(ref bytes, end, utf8.Length));
         ends[ordinal] = end += utf8.Length;
     }
 
-    private Span<byte> Room(int length)
+    /// <summary>Writes a text behind what stands there already, in more room where that does not suffice; gives its length in bytes.</summary>
+    internal static int Append(ref byte[] bytes, int end, ReadOnlySpan<char> text)
+    {
+        // One character becomes at most three bytes.
+        var room = Room(ref bytes, end, text.Length * 3);
+        return Ascii.FromUtf16(text, room, out var length) == OperationStatus.Done ? length : Encoding.UTF8.GetBytes(text, room);
+    }
+
+    private static Span<byte> Room(ref byte[] bytes, int end, int length)
     {
         if (end + length > bytes.Length) Array.Resize(ref bytes, Math.Max(bytes.Length * 2, end + length));
         return bytes.AsSpan(end);
