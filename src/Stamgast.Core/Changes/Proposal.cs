@@ -39,22 +39,29 @@ internal static class Proposal
     }
 
     /// <summary>How many rows there are of each class, by its number, those left out by hand not counted.</summary>
-    public static long[] CountByClass(WriteTransaction transaction, Stage stage)
+    /// <param name="rows">How many there are together, where that is known: then those of new customers, which may be all, need not be counted.</param>
+    public static long[] CountByClass(WriteTransaction transaction, Stage stage, long? rows = null)
     {
-        // Either half goes by an index alone.
-        using var command = transaction.Command($"""
-            select class, count(*) from {stage.Rows} group by class union all select class, -count(*) from {stage.Rows} where left_out = 1 group by class
-            """);
-        using var reader = command.ExecuteReader();
         var counts = new long[6];
-        while (reader.Read()) counts[reader.GetInt32(0)] += reader.GetInt64(1);
+        // Either goes by an index alone.
+        Add($"select class, count(*) from {stage.Rows}{(rows is null ? "" : $" where class > {(int)RowClass.New}")} group by class");
+        if (rows is { } all) counts[(int)RowClass.New] = all - counts.Sum();
+        Add($"select class, -count(*) from {stage.Rows} where left_out = 1 group by class");
         return counts;
+
+        void Add(string sql)
+        {
+            using var command = transaction.Command(sql);
+            using var reader = command.ExecuteReader();
+            while (reader.Read()) counts[reader.GetInt32(0)] += reader.GetInt64(1);
+        }
     }
 
     /// <summary>Counts the rows of a stage by class into the set; rows left out by hand count in none.</summary>
-    public static void Recount(WriteTransaction transaction, Stage stage, ChangeSet set)
+    /// <inheritdoc cref="CountByClass" />
+    public static void Recount(WriteTransaction transaction, Stage stage, ChangeSet set, long? rows = null)
     {
-        var counts = CountByClass(transaction, stage);
+        var counts = CountByClass(transaction, stage, rows);
         (set.Created, set.Changed, set.Unchanged, set.Errors, set.Conflicts) = (counts[1], counts[2], counts[3], counts[4], counts[5]);
         set.Rows = counts.Sum();
     }

@@ -14,11 +14,16 @@ internal sealed class SqlitePages : IDisposable
     private const long LockByte = 0x40000000;
     private const int Gathered = 64;
 
+    // Whoever commits into the file waits until all of it is on the disk. So that this is not the whole of it, what is written goes there meanwhile.
+    private const int BytesBetweenFlushes = 32 << 20;
+
     private readonly SafeFileHandle file;
     private readonly byte[] gathered;
     private long gatheredFrom;
     private int gatheredCount;
     private long lastPage;
+    private long notFlushed;
+    private Task flushing = Task.CompletedTask;
 
     /// <param name="path">A file with its tables, made by SQLite and closed.</param>
     public SqlitePages(string path)
@@ -62,6 +67,7 @@ internal sealed class SqlitePages : IDisposable
     public void Complete()
     {
         Flush();
+        flushing.GetAwaiter().GetResult();
         Span<byte> header = stackalloc byte[100];
         RandomAccess.Read(file, header, 0);
         var change = BinaryPrimitives.ReadUInt32BigEndian(header[24..]) + 1;
@@ -72,12 +78,23 @@ internal sealed class SqlitePages : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        // Whoever completes hears of a failure; here it is only waited for.
+        try { flushing.Wait(); }
+        catch (AggregateException) { }
+        file.Dispose();
+    }
 
     private void Flush()
     {
         if (gatheredCount == 0) return;
         RandomAccess.Write(file, gathered.AsSpan(0, gatheredCount * PageSize), (gatheredFrom - 1) * PageSize);
+        notFlushed += gatheredCount * PageSize;
         gatheredCount = 0;
+        if (notFlushed < BytesBetweenFlushes || !flushing.IsCompleted) return;
+        flushing.GetAwaiter().GetResult();
+        notFlushed = 0;
+        flushing = Task.Run(() => RandomAccess.FlushToDisk(file));
     }
 }

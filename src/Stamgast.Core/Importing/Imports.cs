@@ -200,7 +200,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", setId);
             // The connection that said so was cut, and somebody else took it for one that was left.
             if (set.State != ChangeState.Staging || !customers.InHand.Has(setId)) throw new RefusedException("proposal.revision", setId);
-            Proposal.Recount(transaction, stage, set);
+            Proposal.Recount(transaction, stage, set, staging.Rows);
             stage.KeepRevision(transaction, ++set.Revision);
             set.State = ChangeState.Proposed;
             set.Staged = stage.Number;
