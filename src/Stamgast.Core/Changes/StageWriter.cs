@@ -31,7 +31,7 @@ internal abstract class StageWriter : IDisposable
         Text(row.Alike);
         if (row.Values is { } values)
         {
-            var full = row.SortFull.IsEmpty ? sort.AsSpan(0, SortKeys.Full(values, ref sort)) : row.SortFull.Span;
+            var full = (row.SortFull.IsEmpty ? SortKeys.Full(values, ref sort) : row.SortFull).Span;
             if (SortKeys.HaveOneOrder(values)) Utf8(full);
             else Text(SortKeys.Core(values));
             Utf8(full);
@@ -41,7 +41,11 @@ internal abstract class StageWriter : IDisposable
         }
         else for (var i = 0; i < CustomerFields.Count + 3; i++) Text(default(string));
         EndRow();
-        foreach (var change in row.Keys) WriteKey(row.Seq, change, change.Key.Length == 0 ? texts[CustomerFields.Email] : key.AsSpan(0, Utf8Values.Append(ref key, 0, change.Key)));
+        foreach (var change in row.Keys)
+        {
+            var length = Utf8Values.Append(ref key, 0, change.Key);
+            WriteKey(row.Seq, change, length == 0 ? texts[CustomerFields.Email] : key.AsSpan(0, length));
+        }
     }
 
     /// <summary>Ends the writing; without it nothing is promised to be there.</summary>

@@ -84,7 +84,7 @@ public static class FieldRules
             var cleaned = field.IsList ? PlainText.Text(cell, int.MaxValue) : PlainText.Line(cell, int.MaxValue);
             if (cleaned.Value is null) return new(null, null, cleaned.Warning, false);
             warning = cleaned.Warning;
-            cell = new CellText(cleaned.Value);
+            if (!CellText.IsItself(cleaned.Value)) cell = new CellText(cleaned.Value);
         }
         var read = Read(field, cell, context);
         if (read.Problem is null && read.Value is { } value && cell.Of(value).Length > field.MaxLength)

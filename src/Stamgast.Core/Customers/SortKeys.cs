@@ -24,11 +24,12 @@ public static class SortKeys
     /// <summary>By the whole surname (Belgium, France): Willem de Bakker under D, where "De Bakker" and "Debakker" stand together.</summary>
     public static string Full(CustomerValues values) => Key(values, byCore: false);
 
-    /// <summary>Writes <see cref="Full(CustomerValues)"/> as UTF-8, in more room where that does not suffice; gives its length.</summary>
-    internal static int Full(CustomerValues values, ref byte[] utf8)
+    /// <summary><see cref="Full(CustomerValues)"/> as UTF-8, in this room, or in more where that does not suffice.</summary>
+    internal static ReadOnlyMemory<byte> Full(CustomerValues values, ref byte[] utf8)
     {
         Span<char> key = stackalloc char[MaxLength * 2];
-        return Utf8Values.Append(ref utf8, 0, Make(values, byCore: false, key));
+        var length = Utf8Values.Append(ref utf8, 0, Make(values, byCore: false, key));
+        return utf8.AsMemory(0, length);
     }
 
     /// <summary>True where no particle makes a difference: both keys are the same.</summary>

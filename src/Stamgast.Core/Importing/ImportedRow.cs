@@ -12,7 +12,7 @@ internal sealed class ImportedRow
 {
     private bool isClear = true;
     private byte[] sort = new byte[64];
-    private int sortLength;
+    private ReadOnlyMemory<byte> sortFull;
     private string? emailKey;
 
     public long Seq { get; set; }
@@ -55,8 +55,8 @@ internal sealed class ImportedRow
     {
         get
         {
-            if (sortLength == 0) MakeSortFull(Values);
-            return sort.AsMemory(0, sortLength);
+            if (sortFull.IsEmpty) MakeSortFull(Values);
+            return sortFull;
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class ImportedRow
     public ulong EmailHash => IsEmailItsKey ? ValueHash.Of(Values.Raw(CustomerFields.Email)) : ValueHash.Of(EmailKey);
 
     /// <summary>Makes <see cref="SortFull"/> of values that are not all in the row.</summary>
-    public void MakeSortFull(CustomerValues values) => sortLength = SortKeys.Full(values, ref sort);
+    public void MakeSortFull(CustomerValues values) => sortFull = SortKeys.Full(values, ref sort);
 
     public bool Has(int field) => (Filled & (1UL << field)) != 0;
 
@@ -92,7 +92,7 @@ internal sealed class ImportedRow
         Problems.Clear();
         Warnings.Clear();
         Cells = null;
-        sortLength = 0;
+        sortFull = default;
         emailKey = null;
     }
 }

@@ -42,6 +42,16 @@ public sealed class SqliteTableBuilderTests : IDisposable
         Assert.False(reader.Read());
     }
 
+    [Fact]
+    public void A_file_that_is_brought_to_the_disk_while_it_is_written_is_whole()
+    {
+        // 80 MB: it is brought there twice along the way.
+        var path = Build(16384, 1_300, _ => (null, new string('x', 60_000)), out _);
+        using var file = Open(path);
+        Assert.Equal("ok", Scalar(file, "pragma integrity_check"));
+        Assert.Equal(1_300L * 60_000, (long)Scalar(file, "select sum(length(text)) from wide")!);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(255)]
