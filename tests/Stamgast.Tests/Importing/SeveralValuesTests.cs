@@ -62,6 +62,20 @@ public sealed class SeveralValuesTests
     }
 
     [Fact]
+    public void An_address_behind_a_whole_name_fills_the_email_field_unless_that_is_switched_off_or_filled()
+    {
+        const string list = "Naam;Stad\nWillem de Bakker <w@bakker.example>;Gent\n";
+        var (row, repairs) = Read(list);
+        Assert.Empty(row.Problems);
+        Assert.Equal(("Willem", "de Bakker", "w@bakker.example"), (row.Values[CustomerFields.FirstName], row.Values[CustomerFields.LastName], row.Values[CustomerFields.Email]));
+        Assert.Equal("Willem | de Bakker | w@bakker.example", Assert.Single(repairs.Found).Examples.Single().After);
+        var (kept, _) = Read(list, new RepairKey(RepairKind.SplitName, 0));
+        Assert.Equal(("Willem de Bakker <w@bakker.example>", null), (kept.Values[CustomerFields.LastName], kept.Values[CustomerFields.Email]));
+        var (own, _) = Read("Naam;E-mail\nWillem de Bakker <w@bakker.example>;willem@bakker.example\n");
+        Assert.Equal("willem@bakker.example", own.Values[CustomerFields.Email]);
+    }
+
+    [Fact]
     public void A_mobile_column_of_the_file_keeps_its_own_number()
     {
         var (row, _) = Read("Voornaam;Naam;Telefoon;GSM\nJozefien;Aerts;092234567 / 0475123456;0486123309\n");
