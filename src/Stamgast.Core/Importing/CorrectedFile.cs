@@ -35,6 +35,8 @@ public static class CorrectedFile
     /// <summary>The import whose errors a file holds; null for any other file, and for one of another base.</summary>
     public static ChangeSet? ImportOf(Base customers, string path, CancellationToken cancel = default)
     {
+        // Looking into the file takes longer than asking whether it can be one.
+        if (!AnyImport(customers)) return null;
         Token? first = null;
         try
         {
@@ -52,6 +54,13 @@ public static class CorrectedFile
         using var context = customers.NewContext();
         return context.ChangeSets.SingleOrDefault(s => s.Id == token.SetId && s.Kind == ChangeKind.Import) is { FileHash: { } hash } set
             && hash.StartsWith(token.Hash, StringComparison.Ordinal) ? set : null;
+    }
+
+    private static bool AnyImport(Base customers)
+    {
+        using var reader = customers.OpenReader();
+        using var command = reader.Query("select 1 from change_set where kind = @import and file_hash is not null limit 1", ("import", (int)ChangeKind.Import));
+        return command.ExecuteScalar() is not null;
     }
 
     /// <summary>The import that waits and whose errors a file holds; null for any other file.</summary>
