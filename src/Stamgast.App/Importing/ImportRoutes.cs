@@ -149,7 +149,7 @@ public static class ImportRoutes
             View = new ImportDoneView(set, UserNames.Read(customers, visit).Of(set), File.Exists(uploads.ErrorsPath(id)))
             {
                 Done = DoneWords.Read(context, customers, visit), Left = left, LeftNames = left is null ? "" : NamesIn(left, customers),
-                NotOffered = report is null ? [] : LeftWords.NotOffered(report.Left, report.LeftCount, visit.Culture),
+                Late = report?.LeftCount ?? 0, NotOffered = report is null ? [] : LeftWords.NotOffered(report.Left, report.LeftCount, visit.Culture),
             },
         });
     }

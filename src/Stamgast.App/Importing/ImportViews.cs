@@ -31,5 +31,12 @@ public sealed record ImportDoneView(ChangeSet Set, string Who, bool HasErrorsFil
 
     /// <summary>Rows that were left out at the end and are not offered again: where, who, why.</summary>
     public IReadOnlyList<string> NotOffered { get; init; } = [];
+
+    /// <summary>How many rows kept from being applied by what somebody else changed at the last moment: their errors are not in the file.</summary>
+    public long Late { get; init; }
+
+    /// <summary>The errors that the file of errors holds.</summary>
+    public long InErrorsFile => Set.Errors + Set.Conflicts - Late;
+
     public bool IsUndone => Set.Undone > 0 && Set.Undone >= Set.Created + Set.Changed;
 }

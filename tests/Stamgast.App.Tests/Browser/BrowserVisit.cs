@@ -6,6 +6,9 @@ namespace Stamgast.App.Browser;
 /// <summary>Els Peeters in Chromium on pages of her own. What the browser complains about, such as a broken content security policy, fails the test at the end.</summary>
 public sealed class BrowserVisit : IAsyncDisposable
 {
+    // The console calls an error what is meant: a refused form answers 4xx, and a request that a newer one overtakes is given up. One that is lost is told by htmx:sendError as well.
+    private static readonly string[] Meant = ["Failed to load resource", "htmx:sendAbort", "htmx:afterRequest"];
+
     private readonly IBrowserContext context;
 
     private BrowserVisit(RunningApp app, IBrowserContext context)
@@ -15,8 +18,7 @@ public sealed class BrowserVisit : IAsyncDisposable
         context.SetDefaultTimeout(30_000);
         context.Console += (_, message) =>
         {
-            // A refused form answers 4xx, which Chromium reports although it is meant.
-            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) Complaints.Add(message.Text);
+            if (message.Type == "error" && !Array.Exists(Meant, m => message.Text.StartsWith(m, StringComparison.Ordinal))) Complaints.Add(message.Text);
         };
         context.WebError += (_, error) => Complaints.Add(error.Error);
     }
@@ -27,10 +29,6 @@ public sealed class BrowserVisit : IAsyncDisposable
 
     /// <summary>Errors in the browser's console.</summary>
     public List<string> Complaints { get; } = [];
-
-    /// <summary>A request that a newer one overtakes is given up, as it must be; the console calls that an error.</summary>
-    public void ForgiveOvertaken() =>
-        Complaints.RemoveAll(c => c.StartsWith("htmx:sendAbort", StringComparison.Ordinal) || c.StartsWith("htmx:afterRequest", StringComparison.Ordinal));
 
     /// <summary>A request that was refused on purpose; the console calls that an error too.</summary>
     public void ForgiveRefused() =>

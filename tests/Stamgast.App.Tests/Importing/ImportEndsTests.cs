@@ -80,6 +80,24 @@ public sealed class ImportEndsTests
         Assert.DoesNotContain("look on", next, StringComparison.Ordinal);
     }
 
+    [Theory, EachEngine]
+    public async Task The_file_of_errors_is_offered_with_the_rows_that_it_holds(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        Import(app, "number;last_name\nC-1;Aerts\nC-2;de Bakker\n");
+        var set = Import(app, "number;last_name;email\nC-1;Claes;\nC-2;Bakkers;\nC-3;Peeters;fout\nC-4;Lefèvre;fout\n", apply: false);
+        // Somebody else changes what a row of the preview would change.
+        Import(app, "number;last_name\nC-1;Wouters\n");
+        using var answer = await RunningApp.PostAsync(app.Client, $"/import/{set.Id}", $"/import/{set.Id}/confirm", ("revision", $"{set.Revision}"));
+        for (var i = 0; i < 400 && Imports.Find(app.Base, set.Id).State != ChangeState.Applied; i++) await Task.Delay(50);
+        var page = await PageAsync(app, $"/import/{set.Id}/done");
+        Assert.Contains("Download the 2 errors", page, StringComparison.Ordinal);
+        var file = await app.Client.GetStringAsync(new Uri($"/import/{set.Id}/errors.csv", UriKind.Relative));
+        Assert.Equal(3, file.TrimEnd().Split('\n').Length);
+        Assert.DoesNotContain("C-1", file, StringComparison.Ordinal);
+        Assert.Contains($"/import/{set.Id + 2}", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_was_changed_is_as_before_and_what_was_created_is_in_the_trash()
     {
