@@ -191,7 +191,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
         var fields = reading.Filter.TermsToVerify.Count > 0 ? VerifiedFields : RowFields;
         using var command = reading.Connection.Query($"""
             select c.id, c.version, c.trashed, {CustomerColumns.AsText(fields, Engine, "c")}, {reading.Order.Columns}
-            from {(reading.Filter.HasIndex ? "customer c" : reading.Order.From)} where {reading.Filter.Where}{(step.Where.Length > 0 ? " and " : "")}{step.Where} order by {reading.Order.OrderBy} limit @size
+            from {(reading.Filter.HasIndex ? "customer c" : reading.Order.From)} where {reading.Filter.Where}{(step.Where.Length > 0 ? " and " : "")}{step.Where} order by {reading.Order.OrderBy(step)} limit @size
             """, [.. reading.Filter.Parameters, .. step.Parameters, ("size", size)]);
         using var reader = command.ExecuteReader();
         while (reader.Read())

@@ -48,7 +48,7 @@ internal sealed class CustomerListOrder
     public string Columns => string.Join(", ", key is null ? tail : [key, .. tail]);
 
     /// <summary>The order of both parts at once, for a select of everything.</summary>
-    public string Whole => key is null ? OrderBy : $"{key} is null, {OrderBy}";
+    public string Whole => key is null ? InOrder(tail) : $"{key} is null, {InOrder([key, .. tail])}";
 
     public int ColumnCount => tail.Length + (key is null ? 0 : 1);
 
@@ -78,8 +78,13 @@ internal sealed class CustomerListOrder
         else yield return new Step(1, $"{key} is null", []);
     }
 
-    /// <summary>The order, for a select of one step. The value stands in it even where it is the same for all, so that its index is walked.</summary>
-    public string OrderBy => string.Join(", ", (key is null ? tail : [key, .. tail]).Select(c => c + direction));
+    /// <summary>The order, for a select of one step. The value stands in it even where it is the same for all, so that its index is walked; customers without a value are not in all of these.</summary>
+    public string OrderBy(Step step) => InOrder(key is null || (step.Part == 1 && HasNoneWithout) ? tail : [key, .. tail]);
+
+    // The index of the names has those. PostgreSQL would sort them all, since an empty label stands in no index.
+    private bool HasNoneWithout => sort.Field is { Ordinal: CustomerFields.Label or CustomerFields.Number };
+
+    private string InOrder(IEnumerable<string> columns) => string.Join(", ", columns.Select(c => c + direction));
 
     /// <summary>
     /// The table to read in this order. Where no index has it SQLite is kept from going through one of another order, which fetches the

@@ -51,7 +51,7 @@ internal sealed class OrderWalk(DbConnection connection, Engine engine, Customer
         var kept = query.Presence == CustomerPresence.Trashed ? engine == Engine.Sqlite ? "c.trashed = 1" : "c.trashed" : CustomerColumns.Alive(engine, "c");
         return connection.Query($"""
             select c.id, {order.Columns} from {order.From} where {kept}{(step.Where.Length > 0 ? " and " : "")}{step.Where}
-            order by {order.OrderBy} limit {size.ToString(CultureInfo.InvariantCulture)}
+            order by {order.OrderBy(step)} limit {size.ToString(CultureInfo.InvariantCulture)}
             """, [.. step.Parameters]);
     }
 }
