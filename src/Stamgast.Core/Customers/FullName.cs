@@ -97,7 +97,8 @@ public readonly record struct FullName(string? Salutation, string? First, string
     private static string? EmailOf(string text)
     {
         var open = text.EndsWith('>') ? text.LastIndexOf('<') : -1;
-        if (open < 0) return null;
+        // Of several addresses none is cut off: there is room for one.
+        if (open < 0 || text.IndexOf('<', StringComparison.Ordinal) != open) return null;
         var inside = text[(open + 1)..^1].Trim();
         return inside.IndexOf('@', StringComparison.Ordinal) > 0 && !inside.Contains(' ', StringComparison.Ordinal) ? inside : null;
     }

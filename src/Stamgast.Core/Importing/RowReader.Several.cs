@@ -89,6 +89,14 @@ internal sealed partial class RowReader
         Fill(row, field, value);
     }
 
+    // An address behind a name, where the file has another one in its own column.
+    private void AddEmail(ImportedRow row, Column column, string? email, in RuleContext here)
+    {
+        if (email is null) return;
+        if (FieldRules.Normalise(CustomerFields.All[CustomerFields.Email], email, here).Value is not { } value) Remark(row, column, email);
+        else if (!IsValue(row, CustomerFields.Email, value)) Add(row, CustomerFields.All[CustomerFields.OtherEmails], value);
+    }
+
     // What has no field of its own is kept in the notes, with the name of its column.
     private void Remark(ImportedRow row, Column column, ReadOnlySpan<char> text)
     {

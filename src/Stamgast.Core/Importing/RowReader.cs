@@ -233,7 +233,8 @@ internal sealed partial class RowReader
         Offer(row, column, CustomerFields.FirstName, name.First, here);
         Offer(row, column, CustomerFields.LastName, name.Last, here);
         Offer(row, column, CustomerFields.CompanyName, name.Company, here);
-        Offer(row, column, CustomerFields.Email, name.Email, here);
+        if (row.Has(CustomerFields.Email)) AddEmail(row, from, name.Email, here);
+        else Offer(row, column, CustomerFields.Email, name.Email, here);
     }
 
     private void ReadAddress(ImportedRow row, Column column, ReadOnlySpan<char> cell, RuleContext here)

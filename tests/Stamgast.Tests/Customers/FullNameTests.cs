@@ -39,6 +39,7 @@ public sealed class FullNameTests
     [InlineData("Claes & Zonen NV <info@claes.example>", "||Claes & Zonen NV", "info@claes.example")]
     [InlineData("<info@claes.example>", "||", "info@claes.example")]
     [InlineData("Willem <de Bakker>", "Willem|<de Bakker>|", null)]
+    [InlineData("Willem <w@bakker.example> <info@bakker.example>", "Willem <w@bakker.example>|<info@bakker.example>|", null)]
     public void An_address_behind_a_name_is_no_part_of_the_name(string cell, string parts, string? email)
     {
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);

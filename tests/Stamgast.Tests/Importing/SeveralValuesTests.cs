@@ -72,7 +72,20 @@ public sealed class SeveralValuesTests
         var (kept, _) = Read(list, new RepairKey(RepairKind.SplitName, 0));
         Assert.Equal(("Willem de Bakker <w@bakker.example>", null), (kept.Values[CustomerFields.LastName], kept.Values[CustomerFields.Email]));
         var (own, _) = Read("Naam;E-mail\nWillem de Bakker <w@bakker.example>;willem@bakker.example\n");
-        Assert.Equal("willem@bakker.example", own.Values[CustomerFields.Email]);
+        Assert.Equal(("willem@bakker.example", "w@bakker.example"), (own.Values[CustomerFields.Email], own.Values[CustomerFields.OtherEmails]));
+    }
+
+    [Theory]
+    [InlineData("Willem de Bakker <Willem@Bakker.example>", "de Bakker", null, null)]
+    [InlineData("Willem de Bakker <@bakker>", "de Bakker <@bakker>", null, null)]
+    [InlineData("Willem de Bakker <w@bakker>", "de Bakker", null, "Naam: w@bakker")]
+    [InlineData("Willem de Bakker <w@bakker.example>", "de Bakker", "w@bakker.example", null)]
+    public void An_address_behind_a_name_is_kept_beside_that_of_its_own_column(string name, string last, string? others, string? notes)
+    {
+        var (row, _) = Read($"Naam;E-mail\n{name};willem@bakker.example\n");
+        Assert.Empty(row.Problems);
+        Assert.Equal((last, "willem@bakker.example", others, notes),
+            (row.Values[CustomerFields.LastName], row.Values[CustomerFields.Email], row.Values[CustomerFields.OtherEmails], row.Values[CustomerFields.Notes]));
     }
 
     [Fact]
