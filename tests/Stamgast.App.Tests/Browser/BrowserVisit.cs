@@ -6,8 +6,10 @@ namespace Stamgast.App.Browser;
 /// <summary>Els Peeters in Chromium on pages of her own. What the browser complains about, such as a broken content security policy, fails the test at the end.</summary>
 public sealed class BrowserVisit : IAsyncDisposable
 {
+    private const string GivenUp = "htmx:sendAbort";
+
     // The console calls an error what is meant: a refused form answers 4xx, and a request that a newer one overtakes is given up. One that is lost is told by htmx:sendError as well.
-    private static readonly string[] Meant = ["Failed to load resource", "htmx:sendAbort", "htmx:afterRequest"];
+    private static readonly string[] Meant = ["Failed to load resource", GivenUp, "htmx:afterRequest"];
 
     private readonly IBrowserContext context;
 
@@ -18,6 +20,7 @@ public sealed class BrowserVisit : IAsyncDisposable
         context.SetDefaultTimeout(30_000);
         context.Console += (_, message) =>
         {
+            if (message.Text.StartsWith(GivenUp, StringComparison.Ordinal)) Overtaken++;
             if (message.Type == "error" && !Array.Exists(Meant, m => message.Text.StartsWith(m, StringComparison.Ordinal))) Complaints.Add(message.Text);
         };
         context.WebError += (_, error) => Complaints.Add(error.Error);
@@ -29,6 +32,9 @@ public sealed class BrowserVisit : IAsyncDisposable
 
     /// <summary>Errors in the browser's console.</summary>
     public List<string> Complaints { get; } = [];
+
+    /// <summary>How many requests were given up for a newer one.</summary>
+    public int Overtaken { get; private set; }
 
     /// <summary>A request that was refused on purpose; the console calls that an error too.</summary>
     public void ForgiveRefused() =>

@@ -53,7 +53,7 @@ public sealed class ListPageTests
         await page.WaitForTimeoutAsync(600);
         Assert.True(asked >= 3);
         // Those that were given up are named in the console, and nothing else is.
-        Assert.Contains(visit.Complaints, c => c.StartsWith("htmx:sendAbort", StringComparison.Ordinal));
+        Assert.True(visit.Overtaken > 0);
         Assert.Equal(1, await page.Locator("tbody[data-page] tr").CountAsync());
         Assert.Equal("1", await page.Locator("#list .count").GetAttributeAsync("data-total"));
         Assert.EndsWith("/customers?q=naam0017", page.Url, StringComparison.Ordinal);
