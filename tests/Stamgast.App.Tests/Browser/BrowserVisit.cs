@@ -50,7 +50,8 @@ public sealed class BrowserVisit : IAsyncDisposable
         await visit.Page.FillAsync("[name=email]", RunningApp.Email);
         await visit.Page.FillAsync("[name=password]", RunningApp.Password);
         await visit.Page.ClickAsync("button.pri");
-        await visit.Page.WaitForURLAsync("**/customers");
+        // Asked again and again: whoever waits for the page to be loaded may have missed it.
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(app.Address + "/customers", new() { Timeout = 30_000 });
         return visit;
     }
 
