@@ -13,7 +13,7 @@ public sealed class CustomerValues
     /// <summary>Stands between the elements of a list field.</summary>
     public const string ListSeparator = " | ";
 
-    private static readonly int[] WithDefault = [.. CustomerFields.All.Where(f => f.Default is not null).Select(f => f.Ordinal)];
+    private static readonly int[] FieldsWithDefault = [.. CustomerFields.All.Where(f => f.Default is not null).Select(f => f.Ordinal)];
     private static readonly string?[] Defaults = [.. CustomerFields.All.Select(f => f.Default)];
 
     private readonly string?[] cells;
@@ -33,7 +33,7 @@ public sealed class CustomerValues
     public void Clear()
     {
         Array.Clear(cells);
-        foreach (var field in WithDefault) cells[field] = Defaults[field];
+        foreach (var field in FieldsWithDefault) cells[field] = Defaults[field];
         (raw, isRaw) = (null, 0);
     }
 

@@ -23,7 +23,7 @@ public readonly record struct FullName(string? Salutation, string? First, string
     {
         var text = name.Trim().ToString();
         if (text.Length == 0) return default;
-        if (EmailOf(text) is { } email) return Split(text.AsSpan(0, text.LastIndexOf('<')).Trim(" \"'"), isFirstName) with { Email = email };
+        if (EmailOf(text) is { IsEmpty: false } email) return Split(WithoutEmail(text), isFirstName) with { Email = email.ToString() };
         if (IsCompany(text)) return new FullName(null, null, null, text);
         var salutation = TakeSalutation(ref text);
         var comma = text.IndexOf(',', StringComparison.Ordinal);
@@ -94,13 +94,16 @@ public readonly record struct FullName(string? Salutation, string? First, string
         return string.Join(' ', words[start..]) + " ";
     }
 
-    private static string? EmailOf(string text)
+    /// <summary>What stands before the <see cref="Email"/>, without quotes; the whole where there is none.</summary>
+    internal static ReadOnlySpan<char> WithoutEmail(ReadOnlySpan<char> name) => EmailOf(name).IsEmpty ? name : name[..name.LastIndexOf('<')].Trim(" \"'");
+
+    private static ReadOnlySpan<char> EmailOf(ReadOnlySpan<char> text)
     {
         var open = text.EndsWith('>') ? text.LastIndexOf('<') : -1;
         // Of several addresses none is cut off: there is room for one.
-        if (open < 0 || text.IndexOf('<', StringComparison.Ordinal) != open) return null;
+        if (open < 0 || text.IndexOf('<') != open) return default;
         var inside = text[(open + 1)..^1].Trim();
-        return inside.IndexOf('@', StringComparison.Ordinal) > 0 && !inside.Contains(' ', StringComparison.Ordinal) ? inside : null;
+        return inside.IndexOf('@') > 0 && !inside.Contains(' ') ? inside : default;
     }
 
     private static string[] Words(string text) => Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -11,9 +11,9 @@ public static class RequiredFields
     private sealed record Requirement(string Code, int Field, Func<CustomerValues, bool> IsMet);
 
     private static readonly Requirement Name = new("required.name", CustomerFields.LastName, v => v.HasName);
-    private static readonly Requirement Number = new("required.number", CustomerFields.Number, v => v.IsCompany || Has(v, CustomerFields.Number) || (Has(v, CustomerFields.FirstName) && Has(v, CustomerFields.LastName)));
-    private static readonly Requirement Company = new("required.company_name", CustomerFields.CompanyName, v => !v.IsCompany || Has(v, CustomerFields.CompanyName));
-    private static readonly Requirement Language = new("required.language", CustomerFields.Language, v => Has(v, CustomerFields.Language));
+    private static readonly Requirement Number = new("required.number", CustomerFields.Number, v => v.IsCompany || v.Has(CustomerFields.Number) || (v.Has(CustomerFields.FirstName) && v.Has(CustomerFields.LastName)));
+    private static readonly Requirement Company = new("required.company_name", CustomerFields.CompanyName, v => !v.IsCompany || v.Has(CustomerFields.CompanyName));
+    private static readonly Requirement Language = new("required.language", CustomerFields.Language, v => v.Has(CustomerFields.Language));
 
     private static readonly Requirement[] Open = [Name];
     private static readonly Requirement[] Numbered = [Number, Company];
@@ -49,7 +49,5 @@ public static class RequiredFields
         _ => throw new ArgumentOutOfRangeException(nameof(preset), preset, "A preset without requirements."),
     };
 
-    private static Requirement OfPerson(string code, int field) => new(code, field, v => v.IsCompany || Has(v, field));
-
-    private static bool Has(CustomerValues values, int field) => values.Has(field);
+    private static Requirement OfPerson(string code, int field) => new(code, field, v => v.IsCompany || v.Has(field));
 }

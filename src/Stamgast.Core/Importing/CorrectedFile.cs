@@ -56,13 +56,6 @@ public static class CorrectedFile
             && hash.StartsWith(token.Hash, StringComparison.Ordinal) ? set : null;
     }
 
-    private static bool AnyImport(Base customers)
-    {
-        using var reader = customers.OpenReader();
-        using var command = reader.Query("select 1 from change_set where kind = @import and file_hash is not null limit 1", ("import", (int)ChangeKind.Import));
-        return command.ExecuteScalar() is not null;
-    }
-
     /// <summary>The import that waits and whose errors a file holds; null for any other file.</summary>
     /// <exception cref="RefusedException">proposal.staging: that import is being read again.</exception>
     public static ChangeSet? WaitingFor(Base customers, string path, CancellationToken cancel = default) => (ImportOf(customers, path, cancel) is { } import ? Proposal.Waiting(customers, import.Id) : null) switch
@@ -110,6 +103,13 @@ public static class CorrectedFile
     /// <summary>The mapping in which our own columns feed nothing, whatever they were guessed to be.</summary>
     internal static ColumnMapping WithoutOwnColumns(ColumnMapping mapping) => !mapping.Columns.Any(IsOwn) ? mapping
         : mapping with { Columns = [.. mapping.Columns.Select(c => IsOwn(c) ? c with { Target = null, Reason = MappingReason.None, Confidence = 0 } : c)] };
+
+    private static bool AnyImport(Base customers)
+    {
+        using var reader = customers.OpenReader();
+        using var command = reader.Query("select 1 from change_set where kind = @import and file_hash is not null limit 1", ("import", (int)ChangeKind.Import));
+        return command.ExecuteScalar() is not null;
+    }
 
     private static bool IsOwn(MappedColumn column) => column.Header.StartsWith(OwnColumns, StringComparison.Ordinal);
 

@@ -37,7 +37,7 @@ internal sealed partial class RowReader
         // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
         var read = isOfPartners ? partners!.Mapping : mapping;
         columns = [.. read.Columns.Where(c => c.Target is not null && ImportTarget.OfPartner(c.Target) is null)
-            .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder)) { Header = c.Header, Joint = JointOf(c, profile), HasCompanyFirst = profile?.HasCompanyFirst(c.Header) == true, HasValues = c.Values is { Count: > 0 }, IsShared = isOfPartners && partners!.IsShared(c.Column) })
+            .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder), c.Values is { Count: > 0 }) { Header = c.Header, Joint = JointOf(c, profile), HasCompanyFirst = profile?.HasCompanyFirst(c.Header) == true, IsShared = isOfPartners && partners!.IsShared(c.Column) })
             .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Target == ImportTarget.FullName ? 3 : c.Field is null ? 1 : 2)];
         // "Name; First name": the name of a company stands in the first, and nothing in the second.
         lastNameMayBeCompany = Array.Exists(columns, c => c.Target == "last_name" && HeaderWords.Find(c.Header) is { Target: "name" });
@@ -90,10 +90,14 @@ internal sealed partial class RowReader
 
     private void ReadField(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
-        if (column.IsLine && !row.Has(field.Ordinal) && column.Cache is not { IsUseful: true } && FieldRules.IsCleanLine(cell, field.MaxLength) && !Repairs.MayBeExponent(field, cell)) Put(row, field, cell);
+        if (IsPlain(row, column, field, cell)) Put(row, field, cell);
         else if (column.Cache is { } cache && !cell.IsEmpty && !row.Has(field.Ordinal) && cache.Find(cell, here) is { } known) Take(row, field, known, ref here);
         else ReadUnknown(row, column, field, cell, ref here);
     }
+
+    // Nothing is to be mended, counted or said, whatever the row is about.
+    private static bool IsPlain(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell) =>
+        column.IsLine && !row.Has(field.Ordinal) && column.Cache is not { IsUseful: true } && FieldRules.IsCleanLine(cell, field.MaxLength) && !Repairs.MayBeExponent(field, cell);
 
     private void ReadUnknown(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
@@ -112,11 +116,10 @@ internal sealed partial class RowReader
         if (field.Kind == FieldKind.Date) here = here with { DateOrder = column.DateOrder };
         if (TakeSecondLine(row, column, field, cell)) return;
         var text = cache is not null && cache.Takes(cell) && cell == asRead ? cell.ToString() : null;
-        NormalisedValue value;
-        if (text is not null || column.IsNamed) value = text is null ? FieldRules.Normalise(field, cell, here) : FieldRules.Normalise(field, text, here);
-        else if (FieldRules.IsAsWritten(field, cell, here, out value))
+        var value = text is null ? default : FieldRules.Normalise(field, text, here);
+        if (text is null && FieldRules.IsAsWritten(field, cell, here, out value))
         {
-            if (!row.Has(field.Ordinal) && !Repairs.MayBeExponent(field, cell)) { Put(row, field, cell); return; }
+            if (!column.IsNamed && !row.Has(field.Ordinal) && !Repairs.MayBeExponent(field, cell)) { Put(row, field, cell); return; }
             value = value with { Value = cell.ToString() };
         }
         if (value.IsMasked) return;
@@ -220,7 +223,7 @@ internal sealed partial class RowReader
         // Who has a number of an enterprise and no first name that is one: a company without its legal form.
         if (name.First is not null && !row.Has(CustomerFields.FirstName) && !row.Has(CustomerFields.LastName) && !row.Has(CustomerFields.CompanyName) && !row.Has(CustomerFields.Type)
             && (row.Has(CustomerFields.VatNumber) || row.Has(CustomerFields.EnterpriseNumber)) && !HasKnownFirstName(name))
-            name = new FullName(null, null, null, (name.Email is null ? cell : cell[..cell.LastIndexOf('<')].Trim(" \"'")).ToString()) { Email = name.Email };
+            name = new FullName(null, null, null, FullName.WithoutEmail(cell).ToString()) { Email = name.Email };
         // Somebody else than the customer of this row: its contact, or a name that was chosen for the screen.
         if (name.Last is not null && row.Has(CustomerFields.LastName) && !SaysLastName(name.Last, row))
         {
@@ -351,7 +354,7 @@ internal sealed partial class RowReader
         row.Filled |= 1UL << CustomerFields.Type;
     }
 
-    private sealed class Column(int index, string target, DateOrder dateOrder)
+    private sealed class Column(int index, string target, DateOrder dateOrder, bool hasValues)
     {
         public int Index { get; } = index;
         public string Target { get; } = target;
@@ -368,14 +371,12 @@ internal sealed partial class RowReader
 
         /// <summary>A column of the customer from which a partner takes what the file does not say of them.</summary>
         public bool IsShared { get; init; }
-        /// <summary>A person has said what its texts mean.</summary>
-        public bool HasValues { get; init; }
 
         /// <summary>Its texts are counted, for a person to say what they mean.</summary>
         public bool IsNamed => Field is not null && ColumnValues.IsName(Field);
 
-        /// <summary>A cell that is a clean line is its value, without anything to be said of it.</summary>
-        public bool IsLine => Field is { Kind: FieldKind.Line or FieldKind.Text, Ordinal: not (CustomerFields.Box or CustomerFields.DeliveryBox) } && !IsNamed && !HasValues;
+        /// <summary>A cell that is a clean line is its value, without anything to be said of it, unless a person has said what its texts mean.</summary>
+        public bool IsLine { get; } = !hasValues && CustomerFields.ByName(target) is { Kind: FieldKind.Line or FieldKind.Text, Ordinal: not (CustomerFields.Box or CustomerFields.DeliveryBox) } field && !ColumnValues.IsName(field);
 
         public DateOrder DateOrder { get; } = dateOrder;
         public CustomerField? Field { get; } = CustomerFields.ByName(target);

@@ -4,8 +4,7 @@ using Stamgast.Formats;
 namespace Stamgast.Importing;
 
 /// <summary>
-/// What earlier rows of the same file said, by 64-bit hash, where the texts themselves would take hundreds of bytes a row. Two different
-/// texts share a hash once in ten million files of a million rows.
+/// What earlier rows of the same file said, by <see cref="ValueHash"/>, where the texts themselves would take hundreds of bytes a row.
 /// </summary>
 /// <param name="most">How many rows are remembered of each kind.</param>
 internal sealed class SeenRows(int most = SeenRows.Most)

@@ -52,7 +52,6 @@ public sealed class ListPageTests
         held.SetResult();
         await page.WaitForTimeoutAsync(600);
         Assert.True(asked >= 3);
-        // Those that were given up are named in the console, and nothing else is.
         Assert.True(visit.Overtaken > 0);
         Assert.Equal(1, await page.Locator("tbody[data-page] tr").CountAsync());
         Assert.Equal("1", await page.Locator("#list .count").GetAttributeAsync("data-total"));

@@ -64,10 +64,10 @@ public sealed class ImportEndsTests
         Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable || text.Contains("Aerts", StringComparison.Ordinal), $"{answer.StatusCode} {text}");
     }
 
-    [Fact]
-    public async Task A_search_that_has_not_looked_at_all_rows_says_how_far_it_is_and_goes_on()
+    [Theory, EachEngine]
+    public async Task A_search_that_has_not_looked_at_all_rows_says_how_far_it_is_and_goes_on(Engine engine)
     {
-        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        await using var app = await RunningApp.StartSignedInAsync(engine);
         var set = Import(app, "number;last_name\n" + string.Concat(Enumerable.Range(1, 10_600).Select(i => $"C-{i};{(i == 10_550 ? "Ζορμπάς" : "Παπαδόπουλος")}\n")), apply: false);
         var address = $"/import/{set.Id}?q={Uri.EscapeDataString("ζορμπάς")}";
         var page = await PageAsync(app, address);

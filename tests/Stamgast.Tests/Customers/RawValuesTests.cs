@@ -82,7 +82,7 @@ public sealed class RawValuesTests
     public void They_are_written_as_texts_are()
     {
         var random = new Random(5);
-        string[] texts = ["", "Aerts", "Lefèvre", "🙂", "BE", "1985-07-30"];
+        string[] texts = ["", "Aerts", "Lefèvre", "🙂", "BE", "1985-07-30", "de Bakker"];
         var (put, set) = (new CustomerValues(), new CustomerValues());
         var (ofPut, ofSet) = (new Utf8Values(), new Utf8Values());
         for (var i = 0; i < 200; i++)
@@ -105,6 +105,20 @@ public sealed class RawValuesTests
             if (SortKeys.HaveOneOrder(put)) Assert.Equal(SortKeys.Full(set), SortKeys.Core(set));
             Assert.All(Enumerable.Range(0, CustomerFields.Count).Where(f => set.Has(f)), f => Assert.Equal(ValueHash.Of(set, f), ValueHash.Of(put, f)));
         }
+    }
+
+    [Theory]
+    [InlineData(null, "Aerts", true)]
+    [InlineData(null, "de Bakker", false)]
+    [InlineData("de", "Bakker", false)]
+    [InlineData(null, null, true)]
+    public void A_particle_makes_two_orders(string? particle, string? last, bool isOne)
+    {
+        var values = new CustomerValues();
+        if (particle is not null) values.Put(CustomerFields.Particle, particle);
+        if (last is not null) values.Put(CustomerFields.LastName, last);
+        Assert.Equal(isOne, SortKeys.HaveOneOrder(values));
+        Assert.Equal(isOne, SortKeys.Core(values) == SortKeys.Full(values));
     }
 
     [Theory]
