@@ -92,7 +92,7 @@ internal sealed class ImportStaging : IDisposable
     {
         DateOrders = FindDateOrders(cancel);
         var seen = new SeenRows(MostRemembered) { Key = options.Key };
-        var classifier = new RowClassifier(options, settings.Required, Mapping, seen);
+        var classifier = new RowClassifier(options, settings.Required, Mapping, seen, Repairs);
         var stale = new StaleCells(reader);
         var portionsRead = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);

@@ -63,6 +63,19 @@ public static class ImportTarget
     /// <summary>The field of the customer, or of the partner, that the target is; null for one of more or fewer than one field.</summary>
     public static CustomerField? FieldOf(string target) => CustomerFields.ByName(OfPartner(target) ?? target);
 
+    /// <summary>True when the target is more than one field, and this one (by its ordinal) is among them.</summary>
+    public static bool Holds(string? target, int field) => target switch
+    {
+        FullName => field is CustomerFields.Salutation or CustomerFields.FirstName or CustomerFields.Particle or CustomerFields.LastName or CustomerFields.CompanyName,
+        PostalCity => field is CustomerFields.PostalCode or CustomerFields.City,
+        StreetLine => field is CustomerFields.Street or CustomerFields.HouseNumber or CustomerFields.Box,
+        Address => field is CustomerFields.Country || Holds(PostalCity, field) || Holds(StreetLine, field),
+        DeliveryPostalCity => field is CustomerFields.DeliveryPostalCode or CustomerFields.DeliveryCity,
+        DeliveryStreetLine => field is CustomerFields.DeliveryStreet or CustomerFields.DeliveryHouseNumber or CustomerFields.DeliveryBox,
+        DeliveryAddress => field is CustomerFields.DeliveryCountry || Holds(DeliveryPostalCity, field) || Holds(DeliveryStreetLine, field),
+        _ => false,
+    };
+
     /// <summary>Its caption.</summary>
     public static string Caption(string target, CultureInfo culture) => OfPartner(target) is { } theirs ? Texts.Get("target.partner", culture, Caption(theirs, culture))
         : Texts.Get(CustomerFields.ByName(target)?.CaptionKey ?? "target." + target, culture);

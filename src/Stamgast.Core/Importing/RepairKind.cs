@@ -41,4 +41,13 @@ public enum RepairKind
 
     /// <summary>A second line of an address that is no box number; it goes to the notes.</summary>
     SecondLine,
+
+    /// <summary>A text that says that there is nothing: "NULL", "n/a", "-". It is read as empty.</summary>
+    EmptyWords,
+
+    /// <summary>An error that a spreadsheet left in the place of a value: "#REF!". Nothing is read, so that what a customer has stays.</summary>
+    SheetErrors,
+
+    /// <summary>A cell that has lost letters and otherwise says what the customer has, which stays: "?ukasz" beside "Łukasz".</summary>
+    KeptLetters,
 }

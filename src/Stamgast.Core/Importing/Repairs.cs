@@ -55,6 +55,8 @@ public sealed class Repairs
     {
         if (cell.Length > LongestRepaired) return cell;
         if (field is not null && values.Chosen(column, cell) is { } chosen) return Note(RepairKind.Words, column, cell, chosen, line) ? chosen : cell;
+        if (EmptyWords.Of(field, cell) is { } nothing && Note(nothing, column, cell, "", line)) return default;
+        if (LostLetters.AreLikelyIn(cell, field is null or { Kind: FieldKind.Line, Ordinal: not CustomerFields.Number })) Note(RepairKind.LostLetters, column, cell, "", line);
         if (!Ascii.IsValid(cell)) return Letters(column, cell, line);
         return field?.Kind == FieldKind.Date ? SerialDate(column, cell, line)
             : field is not null && IsNumberLike(field) ? Exponent(column, cell, line)
@@ -82,6 +84,18 @@ public sealed class Repairs
     /// <summary>Counts a cell that is cut into parts; false when that is switched off.</summary>
     public bool Split(RepairKind kind, int column, ReadOnlySpan<char> cell, string parts, long line) => Note(kind, column, cell, parts, line);
 
+    /// <summary>
+    /// Counts a cell that only loses letters of what the customer has; false when it is to overwrite them. Called by the thread that compares,
+    /// while another one reads: nothing else is counted under this kind.
+    /// </summary>
+    public bool KeepsLetters(int field, string cell, string known, long line)
+    {
+        var column = ColumnOf(field, line < 0);
+        if (column < 0) return false;
+        Tell(RepairKind.KeptLetters, column, cell, known, line);
+        return !off.Contains(new RepairKey(RepairKind.KeptLetters, column));
+    }
+
     /// <summary>True when the examples of a kind are complete, so that no text need be made for another.</summary>
     public bool HasExamples(RepairKind kind, int column) => tallies[column * Kinds + (int)kind] is { Examples.Count: >= MostExamples };
 
@@ -98,9 +112,16 @@ public sealed class Repairs
         _ => null,
     };
 
+    // Its own column, or else that of whole names or addresses.
+    private int ColumnOf(int field, bool isPartner)
+    {
+        var name = CustomerFields.All[field].Name;
+        var own = mapping.Columns.FirstOrDefault(c => c.Target == (isPartner ? ImportTarget.PartnerPrefix + name : name)) ?? mapping.Columns.FirstOrDefault(c => c.Target == name);
+        return (own ?? mapping.Columns.FirstOrDefault(c => ImportTarget.Holds(ImportTarget.OfPartner(c.Target) ?? c.Target, field)))?.Column ?? -1;
+    }
+
     private ReadOnlySpan<char> Letters(int column, ReadOnlySpan<char> cell, long line)
     {
-        if (cell.Contains('\uFFFD')) Note(RepairKind.LostLetters, column, cell, "", line);
         var length = Mojibake.Repair(cell, buffer);
         if (length == 0) return cell;
         var repaired = buffer.AsSpan(0, length);

@@ -14,11 +14,12 @@ public sealed record Alike(
     [property: JsonPropertyName("reason")] string Reason);
 
 /// <summary>Decides for each row whether it creates, changes or leaves a customer, or cannot be imported, and fills the staged row.</summary>
-internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, ColumnMapping mapping, SeenRows seen)
+internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, ColumnMapping mapping, SeenRows seen, Repairs repairs)
 {
     private readonly (int Field, string Value)[] defaults = [.. (mapping.Defaults ?? new Dictionary<string, string>()).Select(d => (CustomerFields.ByName(d.Key)!.Ordinal, d.Value))];
     private readonly bool wantsGender = ColumnMappingProfile.Of(mapping) is { WantsGender: true } && mapping.Defaults?.ContainsKey("gender") != true;
     private readonly ulong kept = options.FieldsKept.Aggregate(0UL, (bits, name) => CustomerFields.ByName(name) is { } field ? bits | (1UL << field.Ordinal) : bits);
+    private readonly List<(string Cell, string Known)> lettersKept = [];
     private long created;
 
     /// <summary>Rows that resemble somebody.</summary>
@@ -186,6 +187,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         }
         if (AddedValues.To(wanted, row, kept) is { } tooLong) { Refuse(staged, row, RowClass.Error, tooLong); return; }
         var changes = Difference.Between(customer.Values, wanted);
+        KeepLetters(changes, row);
         if (changes.Count > 0 && row.Version is { } version && version < customer.Version)
         {
             var touchedByBoth = stale.Resolve(customer, version, changes);
@@ -208,6 +210,22 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         foreach (var change in changes) FieldCounts[change.Field]++;
         if (row.Warnings.Count > 0) KeepWarnings(staged, row, changes);
         Keys.Difference(customer.Values, staged.Values, staged.Keys);
+    }
+
+    // Confirmed without a look, they would be lost here too.
+    private void KeepLetters(List<FieldChange> changes, ImportedRow row)
+    {
+        for (var i = changes.Count - 1; i >= 0; i--)
+        {
+            lettersKept.Clear();
+            var without = LostLetters.Without(changes[i], lettersKept);
+            if (lettersKept.Count == 0) continue;
+            var keeps = false;
+            foreach (var (cell, known) in lettersKept) keeps = repairs.KeepsLetters(changes[i].Field, cell, known, row.Line);
+            if (!keeps) continue;
+            if (without is { } rest) changes[i] = rest;
+            else changes.RemoveAt(i);
+        }
     }
 
     // A customer is given what an earlier row makes a new one with; later rows are compared with it.

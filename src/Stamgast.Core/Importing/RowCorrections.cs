@@ -199,13 +199,14 @@ public sealed class RowCorrections(Base customers)
     {
         var (stage, report, settings) = comparison;
         var options = report.Again with { Key = report.Key, Empty = report.Empty, Mode = report.Mode };
-        var reader = new RowReaders(report.Mapping, options, report.DateOrders, ImportStaging.ContextOf(report.Mapping, settings), new Repairs(report.Mapping, options.RepairsOff));
+        var repairs = new Repairs(report.Mapping, options.RepairsOff);
+        var reader = new RowReaders(report.Mapping, options, report.DateOrders, ImportStaging.ContextOf(report.Mapping, settings), repairs);
         var lines = Lines(connection, stage, rows);
         var read = rows.Select(row => Read(reader, row, lines.TryGetValue(row.Seq, out var line) ? line : throw new RefusedException("import.row_gone", row.Seq))).ToList();
         using var namesakes = new Namesakes(connection);
         var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key, namesakes);
         var seen = new SeenRows();
-        var classifier = new RowClassifier(options, settings.Required, report.Mapping, seen);
+        var classifier = new RowClassifier(options, settings.Required, report.Mapping, seen, repairs);
         new SeenInStage(stage, customers.Engine, report.Key).Note(connection, read, known, seen);
         var stale = new StaleCells(connection);
         return [.. read.Zip(rows, (row, corrected) =>

@@ -60,7 +60,7 @@ internal sealed partial class RowReader
                 repairs.Counts = !column.IsShared;
             }
             var asWritten = cells[column.Index];
-            if (asWritten.IsEmpty && options.Empty != EmptyCells.Clear) continue;
+            if (asWritten.IsEmpty && (options.Empty != EmptyCells.Clear || cells.Kind(column.Index) == CellKind.Error)) continue;
             var cell = FormulaGuard.Unprotect(Trimmed(asWritten));
             if (marksNumbers && cell.Length > 1 && cell[0] == '\'' && char.IsAsciiDigit(cell[1])) cell = cell[1..];
             if (column.Field is { } field)
@@ -69,7 +69,9 @@ internal sealed partial class RowReader
                 else ReadField(row, column, field, cell, ref here);
                 continue;
             }
-            if (!cell.IsEmpty) ReadSpecial(row, column, repairs.Before(column.Index, null, cell, row.Line), here);
+            if (cell.IsEmpty) continue;
+            var mended = repairs.Before(column.Index, null, cell, row.Line);
+            if (!mended.IsEmpty) ReadSpecial(row, column, mended, here);
         }
         if (wantsWholeRows && cells.CellCount < cellCount) row.Problems.Add(new Problem(-1, "import.short_row", $"{cells.CellCount}", $"{cellCount}"));
         JoinLists(row);
@@ -97,7 +99,8 @@ internal sealed partial class RowReader
 
     // Nothing is to be mended, counted or said, whatever the row is about.
     private static bool IsPlain(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell) =>
-        column.IsLine && !row.Has(field.Ordinal) && column.Cache is not { IsUseful: true } && FieldRules.IsCleanLine(cell, field.MaxLength) && !Repairs.MayBeExponent(field, cell);
+        column.IsLine && !row.Has(field.Ordinal) && column.Cache is not { IsUseful: true } && FieldRules.IsCleanLine(cell, field.MaxLength)
+        && !Repairs.MayBeExponent(field, cell) && !EmptyWords.MayBe(cell) && !cell.Contains('?');
 
     private void ReadUnknown(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
@@ -107,7 +110,7 @@ internal sealed partial class RowReader
         if (!cell.IsEmpty) cell = repairs.Before(column.Index, field, cell, row.Line);
         if (cell.IsEmpty)
         {
-            if (options.Empty != EmptyCells.Clear) return;
+            if (options.Empty != EmptyCells.Clear || EmptyWords.IsError(asRead)) return;
             var bit = 1UL << field.Ordinal;
             row.Added &= ~bit;
             if (!row.Has(field.Ordinal)) row.Emptied |= bit;

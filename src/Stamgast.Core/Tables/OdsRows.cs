@@ -135,7 +135,7 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
         }
         var isFilled = Cell.Length > 0;
         var text = isFilled && columns > 1 ? Cell.ToString() : "";
-        if (!isFilled)
+        if (!isFilled && (kind != CellKind.Error || columns > 1))
         {
             AddEmpty(columns);
             return;

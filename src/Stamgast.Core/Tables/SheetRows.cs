@@ -80,7 +80,7 @@ internal sealed class SheetRows : RowSource
                 if (plain.Value.IsEmpty) continue;
                 var start = used;
                 var plainKind = TakeValue(new Cell(column, plain.Style, plain.Type), plain.Value);
-                if (used > start) Place(row, column, start, plainKind);
+                if (used > start || plainKind == CellKind.Error) Place(row, column, start, plainKind);
                 continue;
             }
             if (!xml.Read()) throw new RefusedException("table.damaged", "sheet");
@@ -95,7 +95,7 @@ internal sealed class SheetRows : RowSource
             if (xml.IsEmpty) continue;
             var from = used;
             var kind = ReadValue(cell);
-            if (used > from) Place(row, column, from, kind);
+            if (used > from || kind == CellKind.Error) Place(row, column, from, kind);
         }
     }
 

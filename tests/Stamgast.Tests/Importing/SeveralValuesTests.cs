@@ -98,7 +98,7 @@ public sealed class SeveralValuesTests
     [Theory]
     [InlineData("a@post.example; fout@")]
     [InlineData("a@post.example; b@post")]
-    [InlineData("geen")]
+    [InlineData("volgt nog")]
     public void A_bad_address_among_them_is_refused_as_before(string cell)
     {
         var (row, repairs) = Read(Head + $"Jozefien;Aerts;\"{cell}\";;Dorp 1;\n");

@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using Stamgast.Customers;
+using Stamgast.Formats;
+
+namespace Stamgast.Importing;
+
+/// <summary>
+/// Texts that programs and people write where there is nothing to say ("NULL", "n/a", "-"), and errors that a spreadsheet left in the place
+/// of a value ("#REF!"). Names are anything that somebody may be called, so among them only what nobody is: the last name Null exists, NULL
+/// comes from a database.
+/// </summary>
+internal static class EmptyWords
+{
+    private const int Longest = 16;
+    private const int LongestSigns = 10;
+
+    // As Excel and its peers write them in English, Dutch, French, German, Spanish and Italian.
+    private static readonly FrozenSet<string> ErrorTexts = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+        "#N/A", "#N/B", "#NV", "#N/D", "#REF!", "#VERW!", "#BEZUG!", "#VALUE!", "#WAARDE!", "#VALEUR!", "#WERT!", "#NAME?", "#NAAM?", "#NOM?",
+        "#DIV/0!", "#DEEL/0!", "#NUM!", "#GETAL!", "#NOMBRE!", "#ZAHL!", "#NULL!", "#LEEG!", "#NUL!", "#SPILL!", "#CALC!", "#FIELD!", "Err:502", "Err:504", "Err:508", "Err:522");
+
+    private static readonly FrozenSet<string> Anywhere = FrozenSet.Create(StringComparer.Ordinal,
+        "NULL", "null", "N/A", "n/a", "n.v.t.", "N.v.t.", "N.V.T.", "nvt", "NaN", "nan", "undefined", "\\N",
+        "<null>", "<NULL>", "(null)", "(NULL)", "[null]", "[NULL]", "<NA>", "(leeg)", "(Leeg)", "(blank)", "(Blank)", "(vide)", "(Vide)", "(leer)", "(Leer)", "(empty)", "(none)", "(geen)", "(aucun)", "(keine)");
+
+    // Where a value has a form, no word is one.
+    private static readonly FrozenSet<string> WhereNoWordIs = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+        "null", "nil", "nihil", "none", "nan", "na", "n.a.", "nb", "n.b.", "n.v.t", "n/b", "geen", "neen", "nee", "no", "non", "nein", "niet bekend", "onbekend", "unknown", "not known",
+        "aucun", "aucune", "néant", "inconnu", "inconnue", "non connu", "kein", "keine", "keiner", "unbekannt", "leeg", "vide", "leer", "empty", "x", "xx", "xxx");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Errors = ErrorTexts.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Always = Anywhere.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Formed = WhereNoWordIs.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create("-./_,?*~");
+
+    /// <summary>What the whole cell is, trimmed: <see cref="RepairKind.EmptyWords"/>, <see cref="RepairKind.SheetErrors"/>, or null for a value.</summary>
+    /// <param name="field">What it feeds; null for a name, an address or an ID in one cell.</param>
+    public static RepairKind? Of(CustomerField? field, ReadOnlySpan<char> cell)
+    {
+        if (cell.IsEmpty || cell.Length > Longest) return null;
+        if (IsError(cell)) return RepairKind.SheetErrors;
+        if (cell.Length <= LongestSigns && Signs.Contains(cell[0]) && cell.IndexOfAnyExcept(cell[0]) < 0) return RepairKind.EmptyWords;
+        return Always.Contains(cell) || (HasForm(field) && Formed.Contains(cell)) ? RepairKind.EmptyWords : null;
+    }
+
+    /// <summary>True for a value that a spreadsheet could not show: it is not known, which is something else than empty.</summary>
+    public static bool IsError(ReadOnlySpan<char> cell) =>
+        cell.Length is > 2 and <= Longest && cell[0] is '#' or 'E' && (Errors.Contains(cell) || cell.IndexOfAnyExcept('#') < 0);
+
+    /// <summary>False for nearly every cell of a name, a street or a city that is a value.</summary>
+    public static bool MayBe(ReadOnlySpan<char> cell) => cell[0] switch
+    {
+        // Whatever begins with '#', '(' or '*' is no clean line.
+        'N' or 'n' or 'u' or 'E' => cell.Length <= Longest && (Always.Contains(cell) || IsError(cell)),
+        '-' or '.' or '/' or '_' or ',' or '?' or '~' or '<' or '[' or '\\' => true,
+        _ => false,
+    };
+
+    private static bool HasForm(CustomerField? field) => field?.Kind is FieldKind.Date or FieldKind.Email or FieldKind.EmailList or FieldKind.Phone or FieldKind.PhoneList
+        or FieldKind.EnterpriseNumber or FieldKind.VatNumber or FieldKind.Iban or FieldKind.Website or FieldKind.PostalCode;
+}
