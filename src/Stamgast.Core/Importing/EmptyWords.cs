@@ -21,8 +21,11 @@ internal static class EmptyWords
         "#DIV/0!", "#DEEL/0!", "#NUM!", "#GETAL!", "#NOMBRE!", "#ZAHL!", "#NULL!", "#LEEG!", "#NUL!", "#SPILL!", "#CALC!", "#FIELD!", "Err:502", "Err:504", "Err:508", "Err:522");
 
     private static readonly FrozenSet<string> Anywhere = FrozenSet.Create(StringComparer.Ordinal,
-        "NULL", "null", "N/A", "n/a", "n.v.t.", "N.v.t.", "N.V.T.", "nvt", "NaN", "nan", "undefined", "\\N",
+        "NULL", "N/A", "n/a", "n.v.t.", "N.v.t.", "N.V.T.", "nvt", "undefined", "\\N",
         "<null>", "<NULL>", "(null)", "(NULL)", "[null]", "[NULL]", "<NA>", "(leeg)", "(Leeg)", "(blank)", "(Blank)", "(vide)", "(Vide)", "(leer)", "(Leer)", "(empty)", "(none)", "(geen)", "(aucun)", "(keine)");
+
+    // Null and Nan are people; a company, a street or a city is not called so.
+    private static readonly FrozenSet<string> ButForPeople = FrozenSet.Create(StringComparer.Ordinal, "null", "NaN", "nan");
 
     // Where a value has a form, no word is one.
     private static readonly FrozenSet<string> WhereNoWordIs = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
@@ -31,18 +34,20 @@ internal static class EmptyWords
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Errors = ErrorTexts.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Always = Anywhere.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> People = ButForPeople.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Formed = WhereNoWordIs.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("-./_,?*~");
 
     /// <summary>What the whole cell is, trimmed: <see cref="RepairKind.EmptyWords"/>, <see cref="RepairKind.SheetErrors"/>, or null for a value.</summary>
-    /// <param name="field">What it feeds; null for a name, an address or an ID in one cell.</param>
-    public static RepairKind? Of(CustomerField? field, ReadOnlySpan<char> cell)
+    /// <param name="field">The field of the cell; null for a name, an address or an ID in one.</param>
+    /// <param name="target">What the column feeds, see <see cref="ImportTarget"/>.</param>
+    public static RepairKind? Of(CustomerField? field, string? target, ReadOnlySpan<char> cell)
     {
         if (cell.IsEmpty || cell.Length > Longest) return null;
         if (IsError(cell)) return RepairKind.SheetErrors;
         if (cell.Length <= LongestSigns && Signs.Contains(cell[0]) && cell.IndexOfAnyExcept(cell[0]) < 0) return RepairKind.EmptyWords;
-        return Always.Contains(cell) || (HasForm(field) && Formed.Contains(cell)) ? RepairKind.EmptyWords : null;
+        return Always.Contains(cell) || (People.Contains(cell) && !IsPerson(target)) || (HasForm(field) && Formed.Contains(cell)) ? RepairKind.EmptyWords : null;
     }
 
     /// <summary>True for a value that a spreadsheet could not show: it is not known, which is something else than empty.</summary>
@@ -53,10 +58,12 @@ internal static class EmptyWords
     public static bool MayBe(ReadOnlySpan<char> cell) => cell[0] switch
     {
         // Whatever begins with '#', '(' or '*' is no clean line.
-        'N' or 'n' or 'u' or 'E' => cell.Length <= Longest && (Always.Contains(cell) || IsError(cell)),
+        'N' or 'n' or 'u' or 'E' => cell.Length <= Longest && (Always.Contains(cell) || People.Contains(cell) || IsError(cell)),
         '-' or '.' or '/' or '_' or ',' or '?' or '~' or '<' or '[' or '\\' => true,
         _ => false,
     };
+
+    private static bool IsPerson(string? target) => (ImportTarget.OfPartner(target) ?? target) is "first_name" or "last_name" or ImportTarget.FullName;
 
     private static bool HasForm(CustomerField? field) => field?.Kind is FieldKind.Date or FieldKind.Email or FieldKind.EmailList or FieldKind.Phone or FieldKind.PhoneList
         or FieldKind.EnterpriseNumber or FieldKind.VatNumber or FieldKind.Iban or FieldKind.Website or FieldKind.PostalCode;

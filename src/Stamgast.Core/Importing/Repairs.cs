@@ -55,7 +55,7 @@ public sealed class Repairs
     {
         if (cell.Length > LongestRepaired) return cell;
         if (field is not null && values.Chosen(column, cell) is { } chosen) return Note(RepairKind.Words, column, cell, chosen, line) ? chosen : cell;
-        if (EmptyWords.Of(field, cell) is { } nothing && Note(nothing, column, cell, "", line)) return default;
+        if (EmptyWords.Of(field, mapping.Columns[column].Target, cell) is { } nothing && Note(nothing, column, cell, "", line)) return default;
         if (LostLetters.AreLikelyIn(cell, field is null or { Kind: FieldKind.Line, Ordinal: not CustomerFields.Number })) Note(RepairKind.LostLetters, column, cell, "", line);
         if (!Ascii.IsValid(cell)) return Letters(column, cell, line);
         return field?.Kind == FieldKind.Date ? SerialDate(column, cell, line)

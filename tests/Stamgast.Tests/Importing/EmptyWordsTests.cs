@@ -15,7 +15,8 @@ public sealed class EmptyWordsTests
 
     [Theory]
     [InlineData("last_name", "NULL", RepairKind.EmptyWords)]
-    [InlineData("last_name", "null", RepairKind.EmptyWords)]
+    [InlineData("company_name", "null", RepairKind.EmptyWords)]
+    [InlineData("city", "NaN", RepairKind.EmptyWords)]
     [InlineData("last_name", "n/a", RepairKind.EmptyWords)]
     [InlineData("last_name", "(leeg)", RepairKind.EmptyWords)]
     [InlineData("last_name", "\\N", RepairKind.EmptyWords)]
@@ -30,11 +31,12 @@ public sealed class EmptyWordsTests
     [InlineData("phone", "inconnu", RepairKind.EmptyWords)]
     [InlineData("birth_date", "Néant", RepairKind.EmptyWords)]
     [InlineData("postal_code", "None", RepairKind.EmptyWords)]
-    public void They_say_that_there_is_nothing(string field, string cell, RepairKind kind) => Assert.Equal(kind, EmptyWords.Of(Field(field), cell));
+    public void They_say_that_there_is_nothing(string field, string cell, RepairKind kind) => Assert.Equal(kind, EmptyWords.Of(Field(field), field, cell));
 
     [Theory]
     // Names of people and places.
     [InlineData("last_name", "Null")]
+    [InlineData("last_name", "null")]
     [InlineData("last_name", "Geen")]
     [InlineData("last_name", "Nul")]
     [InlineData("first_name", "Nan")]
@@ -51,7 +53,7 @@ public sealed class EmptyWordsTests
     [InlineData("newsletter", "nee")]
     [InlineData("notes", "Nee")]
     [InlineData("last_name", "😀")]
-    public void They_are_values(string field, string cell) => Assert.Null(EmptyWords.Of(Field(field), cell));
+    public void They_are_values(string field, string cell) => Assert.Null(EmptyWords.Of(Field(field), field, cell));
 
     [Fact]
     public void None_of_them_is_taken_for_a_plain_cell()
