@@ -59,7 +59,7 @@ public static class ImportFormat
         }
         catch (RefusedException refused)
         {
-            return Page.Of<ImportFormatPage>(new { View = new ImportFormatView(set, options, null, []) { Refusal = refused.Refusal } }, StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<ImportFormatPage>(new { View = Refused(set, options, uploads.PathOf(id), refused.Refusal) }, StatusCodes.Status422UnprocessableEntity);
         }
         var report = Imports.ReportOf(set);
         // With other columns, what was chosen for the old ones means nothing.
@@ -79,8 +79,27 @@ public static class ImportFormat
         }
         catch (RefusedException refused)
         {
-            return new ImportFormatView(set, options, null, []) { Refusal = refused.Refusal };
+            return Refused(set, options, path, refused.Refusal);
         }
+    }
+
+    // Of a sheet that cannot be read, the others are offered still.
+    private static ImportFormatView Refused(ChangeSet set, TableOptions options, string path, Refusal refusal)
+    {
+        TableFormat? format = null;
+        if (options.Sheet is { } sheet)
+        {
+            try
+            {
+                using var file = TableFile.Open(path, new TableOptions(), CancellationToken.None);
+                format = file.Format with { Sheet = sheet, HeaderLine = options.HeaderLine ?? 0 };
+            }
+            catch (RefusedException)
+            {
+                // No other sheet can be read either.
+            }
+        }
+        return new ImportFormatView(set, options, format, []) { Refusal = refusal };
     }
 
     // From the very first line on, also those that will not be read.

@@ -119,7 +119,7 @@ public sealed class TableFile : IDisposable
             expected = usual;
             ReadSample();
         }
-        if (sample.Count == 0) throw new RefusedException("table.empty");
+        if (sample.Count == 0) throw Format.Sheets.Count > 1 ? new RefusedException("table.empty_sheet", Format.Sheet ?? "") : new RefusedException("table.empty");
         if (Format.Kind == TableKind.VCard)
         {
             Describe(0, 1);

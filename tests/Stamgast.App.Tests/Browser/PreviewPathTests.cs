@@ -215,6 +215,28 @@ public sealed class PreviewPathTests
         Assert.Contains("Totaal", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Another_sheet_is_chosen_and_from_an_empty_one_there_is_a_way_back()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Sheets);
+        Assert.Contains("Aerts", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
+        await page.ClickAsync("a.read-as");
+        await page.SelectOptionAsync("#sheet", "Leeg");
+        await Assertions.Expect(page.Locator("#format [role=alert], #format .note")).ToContainTextAsync("Het blad \"Leeg\" is leeg");
+        Assert.Equal("Leeg", await page.Locator("#sheet").InputValueAsync());
+        Assert.Equal(0, await page.Locator("#delimiter").CountAsync());
+        // Read so, it is refused with the same offer.
+        await page.ClickAsync(".form-foot button.pri");
+        await Assertions.Expect(page.Locator("#format .note")).ToContainTextAsync("Het blad \"Leeg\" is leeg");
+        await page.SelectOptionAsync("#sheet", "2026");
+        await Assertions.Expect(page.Locator(".first-lines")).ToContainTextAsync("de Bakker");
+        await page.ClickAsync(".form-foot button.pri");
+        await page.Locator("table.preview", new() { HasText = "de Bakker" }).WaitForAsync();
+        Assert.DoesNotContain("Aerts", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
+    }
+
     // Pictures to look at while working on the page: set STAMGAST_LOOK to a folder.
     internal static async Task Shot(IPage page, string name)
     {

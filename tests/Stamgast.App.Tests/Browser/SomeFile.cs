@@ -37,5 +37,15 @@ internal static class SomeFile
         Totaal;;;;;3
         """);
 
+    /// <summary>An XML spreadsheet with three sheets, of which the second is empty.</summary>
+    public static readonly FilePayload Sheets = Csv("leden.xml", $"""
+        <?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+        <Worksheet ss:Name="2025"><Table>{Row("Klantnummer", "Voornaam", "Achternaam")}{Row("C-1", "Jozefien", "Aerts")}</Table></Worksheet>
+        <Worksheet ss:Name="Leeg"><Table></Table></Worksheet>
+        <Worksheet ss:Name="2026"><Table>{Row("Klantnummer", "Voornaam", "Achternaam")}{Row("C-2", "Willem", "de Bakker")}</Table></Worksheet></Workbook>
+        """);
+
+    private static string Row(params string[] cells) => $"<Row>{string.Concat(cells.Select(c => $"<Cell><Data ss:Type=\"String\">{c}</Data></Cell>"))}</Row>";
+
     private static FilePayload Csv(string name, string text) => new() { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) };
 }
