@@ -26,8 +26,8 @@ public static class WorkRoutes
 
     private static async Task<IResult> Show(string key, HttpContext context, Works works, TimeProvider clock, Visit visit)
     {
-        // After a restart nobody knows of it: how it ended stands with the import. Else a page of its own says so, not a part that is asked for again and again.
-        if (works.Find(key) is null && ImportOf(key) is { } import) return Page.GoTo(import);
+        // After a restart nobody knows of it: how it ended stands with the import, or with the change that was to be taken back. Else a page of its own says so, not a part that is asked for again and again.
+        if (works.Find(key) is null && SubjectOf(key) is { } subject) return Page.GoTo(subject);
         if (works.Find(key) is null && Page.IsFragment(context.Request)) return Page.GoTo(context.Request.Path);
         var work = Find(key, works, visit);
         if (work.From is { } from) context.Items[ErrorPage.Again] = from;
@@ -46,9 +46,14 @@ public static class WorkRoutes
         return await FollowAsync(work);
     }
 
-    private static string? ImportOf(string key) =>
-        key.StartsWith("import-", StringComparison.Ordinal) && long.TryParse(key.AsSpan("import-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? string.Create(CultureInfo.InvariantCulture, $"/import/{id}") : null;
+    private static string? SubjectOf(string key) => key.Split('-') switch
+    {
+        ["import", var id] when IsNumber(id) => "/import/" + id,
+        ["undo", var id, _] when IsNumber(id) => "/activity/" + id,
+        _ => null,
+    };
+
+    private static bool IsNumber(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     // The route asks only for somebody who is signed in; what the work asks for is known here.
     private static Work Find(string key, Works works, Visit visit) =>

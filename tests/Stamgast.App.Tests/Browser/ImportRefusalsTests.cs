@@ -98,6 +98,31 @@ public sealed class ImportRefusalsTests
     }
 
     [Fact]
+    public async Task An_upload_is_stopped_and_nothing_of_it_stays()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await visit.OpenAsync("/import");
+        // It never gets further than here.
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/import", async route =>
+        {
+            if (route.Request.Method == "POST") await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.SetInputFilesAsync("#file", SomeFile.Customers);
+        await page.Locator(".uploading button").ClickAsync();
+        await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("Het opladen is gestopt");
+        await Assertions.Expect(page.Locator(".uploading")).ToBeHiddenAsync();
+        Assert.Equal("file", await page.EvaluateAsync<string>("document.activeElement.id"));
+        using (var reading = visit.App.Base.NewContext()) Assert.Empty(reading.ChangeSets);
+        await page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.IgnoreErrors });
+        held.SetResult();
+        await page.SetInputFilesAsync("#file", SomeFile.Customers);
+        await page.Locator("#import-head").WaitForAsync();
+    }
+
+    [Fact]
     public async Task A_correction_that_is_refused_is_said_and_what_was_typed_stays()
     {
         await using var visit = await BrowserVisit.StartAsync();

@@ -132,6 +132,21 @@ public sealed class ImportEndsTests
         Assert.Empty(Directory.GetFiles(Path.Combine(app.Base.Location.DataFolder, "uploads")));
     }
 
+    [Fact]
+    public async Task An_undo_that_a_restart_forgot_leads_to_the_change_and_other_work_is_unknown()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var set = Import(app, "number;last_name\nC-1;Aerts\n");
+        using var progress = await app.Client.GetAsync(new Uri($"/progress/undo-{set.Id}-", UriKind.Relative));
+        Assert.Equal($"/activity/{set.Id}", progress.Headers.Location?.OriginalString);
+        Assert.Contains("Undo", await PageAsync(app, $"/activity/{set.Id}"), StringComparison.Ordinal);
+        foreach (var key in (string[])["undo-x-", "undo-1", "import-", "import-1-2", "other-1"])
+        {
+            using var unknown = await app.Client.GetAsync(new Uri("/progress/" + key, UriKind.Relative));
+            Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        }
+    }
+
     private sealed class HalfStream(Action look) : MemoryStream("number;last_name\nC-1;Ae"u8.ToArray())
     {
         public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)

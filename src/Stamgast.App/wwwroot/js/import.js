@@ -15,18 +15,21 @@
     request.setRequestHeader("HX-Request", "true");
     request.upload.onprogress = (e) => { if (e.lengthComputable) bar.querySelector("progress").value = (100 * e.loaded) / e.total; };
     // Nothing is sent a second time by itself: some of several files may have arrived, and they are listed below.
-    const stopped = () => {
+    const stopped = (answer) => {
       delete form.dataset.sent;
       bar.hidden = true;
       form.reset();
-      stamgast.say(request.responseText, true);
+      input.focus();
+      stamgast.say(answer, true);
       htmx.ajax("GET", "/import/waiting", { target: "#waiting", swap: "outerHTML" });
     };
     request.onload = () => {
       const next = request.getResponseHeader("HX-Redirect");
-      if (next) location.href = next; else stopped();
+      if (next) location.href = next; else stopped(request.responseText);
     };
-    request.onerror = stopped;
+    request.onerror = () => stopped("");
+    request.onabort = () => stopped(`<div class="empty"><p>${bar.dataset.stopped}</p></div>`);
+    bar.querySelector("button").onclick = () => request.abort();
     request.send(new FormData(form));
   };
 
