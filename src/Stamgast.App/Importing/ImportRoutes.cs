@@ -41,8 +41,15 @@ public static class ImportRoutes
 
     internal static ChangeSet Find(Base customers, long id)
     {
-        var set = Imports.Find(customers, id);
-        return set.Kind == ChangeKind.Import ? set : throw new RefusedException("change_set.unknown", id);
+        try
+        {
+            if (Imports.Find(customers, id) is { Kind: ChangeKind.Import } set) return set;
+        }
+        catch (RefusedException refused) when (refused.Refusal.Code == "change_set.unknown")
+        {
+            // Somebody else may have let go of it, which leaves nothing in Activity.
+        }
+        throw new RefusedException("import.unknown", id);
     }
 
     private static IResult Start(HttpContext context, Base customers, Visit visit, Works works) => ShowStart(customers, visit, works, null, context.Request.Query);

@@ -237,6 +237,39 @@ public sealed class PreviewPathTests
         Assert.DoesNotContain("Aerts", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_keyboard_alone_filters_corrects_leaves_out_and_confirms_and_keeps_its_place()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
+        await page.FocusAsync(".boxes a:has(.box.error)");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**show=Errors");
+        await page.Locator("#preview-chips a:focus.on").WaitForAsync();
+        await page.FocusAsync("td.err a.cell");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".cell-edit .input:focus").FillAsync("youssef@mail.example");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("tr:not(:has(td.err)) a.edit:focus").WaitForAsync();
+        await page.FocusAsync("#preview-chips a >> nth=1");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**show=New");
+        await page.Locator("#preview-chips a.on:focus").WaitForAsync();
+        await page.FocusAsync("#leave-1");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("tr.out #leave-1:focus").WaitForAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("tr:not(.out) #leave-1:focus").WaitForAsync();
+        // By mouse, nothing is focused that the person did not choose.
+        await page.ClickAsync("#preview-chips a >> nth=0");
+        await page.WaitForURLAsync(url => !url.Contains("show=", StringComparison.Ordinal));
+        Assert.Equal(0, await page.Locator("#preview-chips a:focus").CountAsync());
+        await page.FocusAsync("#import-head button.pri");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/done");
+    }
+
     // Pictures to look at while working on the page: set STAMGAST_LOOK to a folder.
     internal static async Task Shot(IPage page, string name)
     {

@@ -147,6 +147,37 @@ public sealed class ImportEndsTests
         }
     }
 
+    [Theory, EachEngine]
+    public async Task The_same_file_confirmed_by_two_people_is_imported_once_and_the_second_is_told_that_nothing_was(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        const string File = "number;last_name\nC-1;Aerts\n";
+        var (first, second) = (Import(app, File, apply: false), Import(app, File, apply: false));
+        var sets = new ChangeSets(app.Base, TimeProvider.System);
+        sets.Apply(first.Id, null, Actor.CommandLine);
+        sets.Apply(second.Id, null, Actor.CommandLine);
+        Assert.Contains("Customers imported!", await PageAsync(app, $"/import/{first.Id}/done"), StringComparison.Ordinal);
+        var page = await PageAsync(app, $"/import/{second.Id}/done");
+        Assert.Contains("Nothing was imported", page, StringComparison.Ordinal);
+        Assert.Contains("There is nothing left to do", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("imported!", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/activity/{second.Id}/undo", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_that_somebody_else_discarded_is_said_to_be_gone()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var set = Import(app, "number;last_name\nC-1;Aerts\n", apply: false);
+        new Imports(app.Base, TimeProvider.System).Cancel(set.Id);
+        foreach (var address in (string[])[$"/import/{set.Id}", $"/import/{set.Id}/columns", $"/import/{set.Id}/format", $"/import/{set.Id}/done"])
+        {
+            using var answer = await app.Client.GetAsync(new Uri(address, UriKind.Relative));
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Contains("This import is not there any more.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
     private sealed class HalfStream(Action look) : MemoryStream("number;last_name\nC-1;Ae"u8.ToArray())
     {
         public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)

@@ -80,6 +80,15 @@
   });
   window.stamgast = { say };
 
+  // Whoever chooses a filter by key goes on from it when its page has come.
+  const led = sessionStorage.getItem("leads-to");
+  sessionStorage.removeItem("leads-to");
+  if (led) document.querySelector(led)?.focus();
+  document.addEventListener("click", (e) => {
+    const from = e.detail === 0 && e.target.closest?.("a[href]")?.closest("[data-leads-to]");
+    if (from) sessionStorage.setItem("leads-to", from.dataset.leadsTo);
+  });
+
   // What was typed into a long form is not lost by closing the tab unawares.
   const kept = () => document.querySelector("form[data-keep].typed");
   document.addEventListener("input", (e) => e.target.form?.matches("[data-keep]") && e.target.form.classList.add("typed"));
