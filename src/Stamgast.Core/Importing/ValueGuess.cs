@@ -33,7 +33,7 @@ internal sealed class ValueGuess
 
     private readonly List<string> values;
 
-    public ValueGuess(IEnumerable<string> column) => values = [.. column.Select(v => v.Trim()).Where(v => v.Length > 0)];
+    public ValueGuess(IEnumerable<string> column) => values = [.. column.Select(v => v.Trim()).Where(v => v.Length > 0 && EmptyWords.Of(null, null, v) is null)];
 
     public int Count => values.Count;
 
@@ -136,8 +136,12 @@ internal sealed class ValueGuess
     private static bool IsPhone(string value)
     {
         var digits = value.Count(char.IsAsciiDigit);
-        return digits is >= 8 and <= 15 && value[0] is '+' or '0' or '(' && value.All(c => char.IsAsciiDigit(c) || c is '+' or ' ' or '.' or '/' or '-' or '(' or ')' or '\u00A0') && !IsDate(value);
+        return !IsStructuredCommunication(value) && digits is >= 8 and <= 15 && value[0] is '+' or '0' or '(' && value.All(c => char.IsAsciiDigit(c) || c is '+' or ' ' or '.' or '/' or '-' or '(' or ')' or '\u00A0') && !IsDate(value);
     }
+
+    // "+++123/4567/89012+++", the reference of a Belgian credit transfer.
+    private static bool IsStructuredCommunication(string value) =>
+        value.Trim('+', '*', ' ') is { Length: 14 } plain && plain[3] == '/' && plain[8] == '/' && plain.Count(char.IsAsciiDigit) == 12;
 
     private static bool IsMobile(string value)
     {

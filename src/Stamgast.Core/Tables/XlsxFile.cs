@@ -78,6 +78,8 @@ internal sealed class XlsxFile
             { } name when name.StartsWith("word/", StringComparison.OrdinalIgnoreCase) => "Word (.docx)",
             { } => "PowerPoint (.pptx)",
             _ when archive.GetEntry("xl/workbook.bin") is not null => "Excel (.xlsb)",
+            _ when archive.GetEntry("word/document.xml") is not null => "Word (.docx)",
+            _ when archive.GetEntry("ppt/presentation.xml") is not null => "PowerPoint (.pptx)",
             _ when archive.GetEntry("Index/Document.iwa") is not null => "Numbers",
             _ => archive.GetEntry("mimetype") is not null && archive.GetEntry("content.xml") is not null ? "OpenDocument" : "ZIP",
         };

@@ -124,6 +124,13 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
+    public void The_reference_of_a_transfer_is_no_phone_number_and_words_for_nothing_say_nothing_of_a_column()
+    {
+        Assert.Equal("- first_name last_name mobile", Targets(";;;", "+++090/9337/55493+++;Nele;Peeters;0486 12 33 09", "+++123/4567/89002+++;Jan;Aerts;0471/12.33.09", "***010/8068/17183***;An;Claes;NULL"));
+        Assert.Equal("first_name last_name email", Targets(";;", "Nele;Peeters;NULL", "Jan;Aerts;NULL", "An;Claes;an@post.example", "Piet;Maes;n/a"));
+    }
+
+    [Fact]
     public void The_count_of_the_rows_is_no_customer_number()
     {
         Assert.Equal("- first_name last_name", Targets(";Voornaam;Naam", "0;Jozefien;Aerts", "1;Willem;de Bakker"));

@@ -73,6 +73,7 @@ public sealed class BrokenFilesTests
         { "JSON", "[ {\n \"number\": 1, \"naam\": \"Aerts\" } ]"u8.ToArray() }, { "JSON", "{\"number\":1}\n{\"number\":2}\n"u8.ToArray() }, { "SQL", "INSERT INTO klanten (id, naam) VALUES (1, 'Aerts');\n"u8.ToArray() },
         { "iCalendar", "BEGIN:VCALENDAR\nVERSION:2.0\n"u8.ToArray() }, { "Parquet", [.. "PAR1"u8, 0x15, 0, 0x15] },
         { "OpenDocument", Workbook.Zip(new() { ["mimetype"] = [1], ["content.xml"] = [1] }) }, { "Excel (.xlsb)", Workbook.Zip(new() { ["xl/workbook.bin"] = [1] }) },
+        { "Word (.docx)", Workbook.Zip(new() { ["word/document.xml"] = [1] }) }, { "PowerPoint (.pptx)", Workbook.Zip(new() { ["ppt/presentation.xml"] = [1] }) },
         { "Numbers", Workbook.Zip(new() { ["Index/Document.iwa"] = [1] }) }, { "ZIP", Workbook.Zip(new() { ["klanten.csv"] = "naam\nAerts\n"u8.ToArray() }) },
     };
 
