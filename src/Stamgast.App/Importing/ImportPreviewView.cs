@@ -45,6 +45,9 @@ public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, Previ
     /// <summary>False for rows that an earlier import left: there is no file to read again.</summary>
     public bool HasFile => Report.LeftFrom is null;
 
+    /// <summary>All rows of the file, with those that were left out.</summary>
+    public long AllRows => Set.Rows + Report.LeftOut;
+
     public long Confirmable => Set.Created + Set.Changed;
 
     /// <summary>The fields that some customer gets another value of, the most frequent first.</summary>

@@ -37,14 +37,14 @@ internal static class TornProposals
         var set = ChangeSetRows.Find(transaction, setId);
         Proposal.Recount(transaction, stage, set);
         set.PossibleDuplicates = transaction.Number($"select count(*) from {stage.Rows} where alike is not null and left_out = 0");
-        set.Reading = WithFields(transaction, stage, set.Reading);
+        set.Reading = WithCounts(transaction, stage, set.Reading);
         set.Revision = revision;
         stage.KeepRevision(transaction, revision);
         ChangeSetRows.Update(transaction, set);
         return true;
     }, Base.Patience, stage.File);
 
-    private static string? WithFields(WriteTransaction transaction, Stage stage, string? reading)
+    private static string? WithCounts(WriteTransaction transaction, Stage stage, string? reading)
     {
         if (reading is null) return null;
         var counts = new long[CustomerFields.Count];
@@ -55,6 +55,7 @@ internal static class TornProposals
                     if (change.Field >= 0) counts[change.Field]++;
         var json = JsonNode.Parse(reading)!.AsObject();
         json["fieldCounts"] = JsonSerializer.SerializeToNode(CustomerFields.All.Where(f => counts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => counts[f.Ordinal]));
+        json["leftOut"] = transaction.Number($"select count(*) from {stage.Rows} where left_out = 1");
         return json.ToJsonString();
     }
 }

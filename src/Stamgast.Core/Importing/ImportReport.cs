@@ -66,6 +66,9 @@ public sealed record ImportReport
     /// <summary>For such a proposal: the import of which it holds the rows.</summary>
     public long? LeftFrom { get; init; }
 
+    /// <summary>How many rows were left out of the proposal by hand; they count nowhere else.</summary>
+    public long LeftOut { get; init; }
+
     /// <summary>How many rows change each field, by its name.</summary>
     public IReadOnlyDictionary<string, long> FieldCounts { get; init; } = new Dictionary<string, long>();
 

@@ -206,9 +206,15 @@ public sealed class Imports(Base customers, TimeProvider clock)
             set.Staged = stage.Number;
             set.Failure = null;
             set.FileHash = hash;
-            set.PossibleDuplicates = staging.PossibleDuplicates - (staging.ByHand is { IsEmpty: false } ? transaction.Number($"select count(*) from {stage.Rows} where left_out = 1 and alike is not null") : 0);
+            var anyByHand = staging.ByHand is { IsEmpty: false };
+            set.PossibleDuplicates = staging.PossibleDuplicates - (anyByHand ? transaction.Number($"select count(*) from {stage.Rows} where left_out = 1 and alike is not null") : 0);
             set.Seconds = seconds;
-            set.Reading = JsonSerializer.Serialize(Report(transaction, staging, file, options, hash) with { ErrorsOf = errorsOf, FieldCounts = PreviewCounts.FieldsOf(transaction, stage, staging.FieldCounts, staging.ByHand is { IsEmpty: false }) }, JsonSerializerOptions.Web);
+            set.Reading = JsonSerializer.Serialize(Report(transaction, staging, file, options, hash) with
+            {
+                ErrorsOf = errorsOf,
+                LeftOut = anyByHand ? transaction.Number($"select count(*) from {stage.Rows} where left_out = 1") : 0,
+                FieldCounts = PreviewCounts.FieldsOf(transaction, stage, staging.FieldCounts, anyByHand),
+            }, JsonSerializerOptions.Web);
             ChangeSetRows.Update(transaction, set);
             return set;
         }, LongPatience, stage.File);

@@ -29,12 +29,13 @@ internal static class PreviewCounts
     {
         var report = Imports.ReportOf(set);
         var fields = report is null ? null : new Dictionary<string, long>(report.FieldCounts);
+        var leftOut = rows.Sum(row => (row.After.LeftOut ? 1 : 0) - (row.Before.LeftOut ? 1 : 0));
         foreach (var (before, after) in rows)
         {
             Add(set, fields, before, -1);
             Add(set, fields, after, 1);
         }
-        if (report is not null) set.Reading = JsonSerializer.Serialize(report with { FieldCounts = fields! }, JsonSerializerOptions.Web);
+        if (report is not null) set.Reading = JsonSerializer.Serialize(report with { FieldCounts = fields!, LeftOut = report.LeftOut + leftOut }, JsonSerializerOptions.Web);
     }
 
     /// <summary>The counts by field, without rows that were refused, found to be in conflict, or left out, after they were counted.</summary>

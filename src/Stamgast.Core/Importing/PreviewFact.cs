@@ -9,7 +9,7 @@ namespace Stamgast.Importing;
 /// <summary>What a row of a preview is looked for by.</summary>
 /// <param name="Words">The words of its customer after the import, and, of a row that cannot be imported, of its cells.</param>
 /// <param name="Fields">The fields that it changes, by ordinal.</param>
-internal sealed record PreviewFact(int Seq, RowClass Class, int CustomerId, bool IsAlike, bool IsWarned, string Words, IReadOnlyList<int> Fields)
+internal sealed record PreviewFact(int Seq, RowClass Class, int CustomerId, bool IsAlike, bool IsWarned, bool IsLeftOut, string Words, IReadOnlyList<int> Fields)
 {
     /// <summary>The next rows after one, in the order of the file.</summary>
     public static List<PreviewFact> After(DbConnection connection, Engine engine, Stage stage, long after, int most) =>
@@ -36,7 +36,7 @@ internal sealed record PreviewFact(int Seq, RowClass Class, int CustomerId, bool
 
     private static string Columns(Engine engine) => $"""
         s.seq, s.class, coalesce(s.record_id, 0), case when s.alike is null then 0 else 1 end, case when s.problems is null then 0 else 1 end, {StageColumns.Words(engine, "s")},
-        case when s.class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) then s.cells end, case when s.class = {(int)RowClass.Changed} then s.payload end
+        case when s.class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) then s.cells end, case when s.class = {(int)RowClass.Changed} then s.payload end, s.left_out
         """;
 
     private static List<PreviewFact> Read(DbCommand command)
@@ -55,7 +55,7 @@ internal sealed record PreviewFact(int Seq, RowClass Class, int CustomerId, bool
         var kind = (RowClass)reader.GetInt32(1);
         var words = reader.TextOrNull(5) ?? "";
         if (reader.TextOrNull(6) is { } cells) words = $"{words} {SearchWords.OfTexts(JsonSerializer.Deserialize<string[]>(cells)!)}".Trim();
-        return new PreviewFact(reader.GetInt32(0), kind, checked((int)reader.GetInt64(2)), reader.GetInt32(3) == 1, reader.GetInt32(4) == 1 && kind is RowClass.New or RowClass.Changed, words,
+        return new PreviewFact(reader.GetInt32(0), kind, checked((int)reader.GetInt64(2)), reader.GetInt32(3) == 1, reader.GetInt32(4) == 1 && kind is RowClass.New or RowClass.Changed, reader.GetInt32(8) == 1, words,
             reader.TextOrNull(7) is { } payload ? [.. Payload.Read(payload, creation: false).Select(change => change.Field).Where(field => field >= 0)] : []);
     }
 }

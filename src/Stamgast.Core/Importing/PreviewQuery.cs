@@ -18,6 +18,8 @@ public enum PreviewFilter
     PossibleDuplicates,
     /// <summary>Good rows in which something was understood or left out.</summary>
     Warned,
+    /// <summary>Those that were left out by hand, of whatever class they are.</summary>
+    LeftOut,
 }
 
 /// <summary>What is looked for in a preview.</summary>

@@ -48,6 +48,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
         ({ } changed, _) => (Name("changes_" + changed.Name), $"class = {(int)RowClass.Changed} and {Contains("payload", $"'\"{changed.Name}\":['")}"),
         (null, PreviewFilter.PossibleDuplicates) => (Name("alike"), "alike is not null"),
         (null, PreviewFilter.Warned) => (Name("warned"), $"problems is not null and class < {(int)RowClass.Unchanged}"),
+        (null, PreviewFilter.LeftOut) => (Name("left_out"), "left_out = 1"),
         _ => null,
     };
 
@@ -56,6 +57,9 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
         if (Special is { } special)
         {
             var taken = engine == Engine.Sqlite ? $" indexed by {special.Index}" : "";
+            // What was left out may be of any class, and each has its words elsewhere.
+            if (query is { Field: null, Filter: PreviewFilter.LeftOut } && terms.Count > 0)
+                return Classes.Select(c => $"{stage.Rows} s{taken} where {special.Condition} and s.class = {(int)c} and s.seq > @after and {Searched(c)}").ToList();
             return [$"{stage.Rows} s{taken} where {special.Condition} and s.seq > @after{(terms.Count > 0 ? " and " + InWords(StageColumns.Words(engine, "s")) : "")}"];
         }
         if (query.Filter == PreviewFilter.All && terms.Count == 0) return [$"{stage.Rows} s where s.seq > @after"];

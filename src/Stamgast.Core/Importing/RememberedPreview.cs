@@ -25,6 +25,7 @@ internal sealed class RememberedPreview
     private readonly Dictionary<int, IdSet> fields = [];
     private readonly IdSet alike;
     private readonly IdSet warned;
+    private readonly IdSet leftOut;
     private PreviewWords words = null!;
     private int revision;
 
@@ -32,7 +33,7 @@ internal sealed class RememberedPreview
     {
         (this.stage, this.engine) = (stage, engine);
         customers = new int[length];
-        (alike, warned) = (new IdSet(length), new IdSet(length));
+        (alike, warned, leftOut) = (new IdSet(length), new IdSet(length), new IdSet(length));
         classes = Enum.GetValues<RowClass>().ToDictionary(kind => kind, _ => new IdSet(length));
     }
 
@@ -92,6 +93,7 @@ internal sealed class RememberedPreview
         }
         else if (query.Filter == PreviewFilter.PossibleDuplicates) chosen.Add(alike);
         else if (query.Filter == PreviewFilter.Warned) chosen.Add(warned);
+        else if (query.Filter == PreviewFilter.LeftOut) chosen.Add(leftOut);
         else foreach (var kind in PreviewSelect.ClassesOf(query.Filter)) chosen.Add(classes[kind]);
         return chosen;
     }
@@ -116,6 +118,7 @@ internal sealed class RememberedPreview
         classes[row.Class].Add(row.Seq);
         if (row.IsAlike) alike.Add(row.Seq);
         if (row.IsWarned) warned.Add(row.Seq);
+        if (row.IsLeftOut) leftOut.Add(row.Seq);
         foreach (var field in row.Fields)
         {
             ref var changing = ref CollectionsMarshal.GetValueRefOrAddDefault(fields, field, out _);
@@ -126,6 +129,6 @@ internal sealed class RememberedPreview
     private void Forget(int seq)
     {
         customers[seq] = 0;
-        foreach (var rows in classes.Values.Concat(fields.Values).Append(alike).Append(warned)) rows.Remove(seq);
+        foreach (var rows in classes.Values.Concat(fields.Values).Concat([alike, warned, leftOut])) rows.Remove(seq);
     }
 }

@@ -100,6 +100,7 @@ public sealed class RowCorrections(Base customers)
             var line = transaction.Number($"select line from {stage.Rows} where seq = @seq", ("seq", seq));
             if (line != 0) ByHand.Leave(transaction, stage, line, leftOut);
             PreviewCounts.Moved(set, (before, before with { LeftOut = leftOut }));
+            AlteredRows.Note(transaction, stage, set.Revision + 1, [seq]);
             if (cells is not null) Replace(transaction, set, comparison, [new CorrectedRow(seq, cells)], byHand: false);
             var moved = isConcerned && leftOut && CompareWaiting(transaction, set, comparison, new HashSet<long> { line });
             if (isConcerned || !leftOut)

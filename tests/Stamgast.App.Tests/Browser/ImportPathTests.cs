@@ -65,6 +65,28 @@ public sealed class ImportPathTests
     }
 
     [Fact]
+    public async Task Rows_that_were_left_out_stand_together_and_are_taken_along_again()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportAsync(visit, SomeFile.Customers);
+        var chip = page.Locator("#preview-chips a[href*='show=LeftOut']");
+        Assert.Equal(0, await chip.CountAsync());
+        var all = await visit.TextAsync("#preview-chips a[href*='show=All']");
+        await page.Locator("tr.new .leave").First.ClickAsync();
+        await Assertions.Expect(chip).ToHaveTextAsync("Weggelaten 1");
+        // It is a row of the file all the same.
+        Assert.Equal(all, await visit.TextAsync("#preview-chips a[href*='show=All']"));
+        await chip.ClickAsync();
+        await page.WaitForURLAsync("**show=LeftOut");
+        Assert.Equal(1, await page.Locator("tbody[data-page] tr").CountAsync());
+        await page.Locator("tr.out .leave").ClickAsync();
+        await page.Locator("tbody[data-page] tr:not(.out)").WaitForAsync();
+        await Assertions.Expect(chip).ToHaveTextAsync("Weggelaten 0");
+        await Assertions.Expect(page.Locator("#import-head button.pri")).ToContainTextAsync("6");
+    }
+
+    [Fact]
     public async Task A_column_that_was_guessed_wrong_is_put_right_by_hand()
     {
         await using var visit = await BrowserVisit.StartAsync();

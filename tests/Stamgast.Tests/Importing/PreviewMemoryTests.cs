@@ -11,7 +11,7 @@ public sealed class PreviewMemoryTests
     private static readonly string[] Words =
         ["lefevre", "LIEGE", "l9", "gent", "bruxelles lefevre.example", "claes", "claes not", "nijssen brugge", "025114022", "02 511 40 22", "a3@post.example", "nieuw2@post.example liège", "jozefien", "klantnummer-00093"];
 
-    private static readonly PreviewFilter[] Filters = [PreviewFilter.All, PreviewFilter.Everything, PreviewFilter.New, PreviewFilter.Changed, PreviewFilter.Unchanged, PreviewFilter.Errors, PreviewFilter.Warned];
+    private static readonly PreviewFilter[] Filters = [PreviewFilter.All, PreviewFilter.Everything, PreviewFilter.New, PreviewFilter.Changed, PreviewFilter.Unchanged, PreviewFilter.Errors, PreviewFilter.Warned, PreviewFilter.LeftOut];
 
     private static CustomerValues Person(int i)
     {
@@ -87,6 +87,9 @@ public sealed class PreviewMemoryTests
         new ImportPreview(customers, memory).LeaveOut(set.Id, 1, false, Sheet.PathIn(world.Place));
         AssertSame(customers, memory, set.Id);
         Assert.Equal(112, memory.Remembered);
+        foreach (var seq in new[] { 2L, 3, 91, 92, 111 }) new ImportPreview(customers).LeaveOut(set.Id, seq, true);
+        Assert.Equal([2L, 3, 91, 92, 111], All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut)));
+        AssertSame(customers, memory, set.Id);
         // Without the memory of the list the words of unchanged rows are asked of the base.
         using var alone = new PreviewMemory(customers, null, TimeProvider.System);
         AssertSame(customers, alone, set.Id);

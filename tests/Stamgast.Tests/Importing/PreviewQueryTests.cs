@@ -100,6 +100,39 @@ public sealed class PreviewQueryTests
     }
 
     [Theory, EachEngine]
+    public async Task Rows_that_were_left_out_are_counted_found_and_taken_along_again(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Staged(place, customers);
+        var preview = new ImportPreview(customers);
+        Assert.Equal((0, 0), (All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut)).Count, LeftOut()));
+        long[] those = [2, 3, 5, 8, 91, 95, 96, 97, 111];
+        foreach (var seq in those) preview.LeaveOut(set.Id, seq, true);
+        preview.LeaveOut(set.Id, 2, true);
+        Assert.Equal(those.Length, LeftOut());
+        Assert.Equal(those, All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut), 2).Select(r => r.Seq));
+        // New ones by their words, refused ones by their cells, unchanged ones by their customers.
+        Assert.Equal([91L, 95, 96, 97], All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut, Text: "lefevre")).Select(r => r.Seq));
+        Assert.Equal([111L], All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut, Text: "claes not")).Select(r => r.Seq));
+        Assert.Equal([3L], All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut, Text: "a3@post.example")).Select(r => r.Seq));
+
+        // A corrected row stays out, and the file that is read again knows what was left out.
+        new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(111, ["C-200", "Claes", "claes@zonen.example", "Hasselt", ""])]);
+        Assert.Equal(those.Length, LeftOut());
+        new Imports(customers, TimeProvider.System).Stage(set.Id, Path.Combine(place.Folder, "sheet.csv"), new ImportOptions());
+        Assert.Equal(those.Length, LeftOut());
+        Assert.Equal(those, All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut)).Select(r => r.Seq));
+
+        foreach (var seq in those) preview.LeaveOut(set.Id, seq, false, Path.Combine(place.Folder, "sheet.csv"));
+        Assert.Equal(0, LeftOut());
+        Assert.Empty(All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut)));
+        Assert.Equal(112, Imports.Find(customers, set.Id).Rows);
+
+        long LeftOut() => Imports.ReportOf(Imports.Find(customers, set.Id))!.LeftOut;
+    }
+
+    [Theory, EachEngine]
     public async Task The_counts_follow_a_row_that_is_left_out_and_one_that_is_taken_in_again(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);

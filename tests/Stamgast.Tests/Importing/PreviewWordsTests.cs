@@ -11,7 +11,7 @@ public sealed class PreviewWordsTests
     private static string Word(Random random) => string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => Parts[random.Next(Parts.Length)]));
 
     private static PreviewFact Row(int seq, Random random) =>
-        new(seq, RowClass.New, 0, false, false, string.Join(' ', Enumerable.Range(0, random.Next(0, 7)).Select(_ => Word(random)).Distinct()), []);
+        new(seq, RowClass.New, 0, false, false, false, string.Join(' ', Enumerable.Range(0, random.Next(0, 7)).Select(_ => Word(random)).Distinct()), []);
 
     [Fact]
     public void No_row_that_has_the_words_is_missed_and_words_that_are_kept_whole_find_no_other()

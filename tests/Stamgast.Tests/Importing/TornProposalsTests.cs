@@ -32,7 +32,7 @@ public sealed class TornProposalsTests
     }
 
     private static string Counts(ChangeSet set) =>
-        $"{set.Revision}: {set.Rows} {set.Created} {set.Changed} {set.Unchanged} {set.Errors} {set.Conflicts}; {string.Join(' ', Imports.ReportOf(set)!.FieldCounts.Where(f => f.Value > 0).OrderBy(f => f.Key, StringComparer.Ordinal))}";
+        $"{set.Revision}: {set.Rows} {set.Created} {set.Changed} {set.Unchanged} {set.Errors} {set.Conflicts} {Imports.ReportOf(set)!.LeftOut}; {string.Join(' ', Imports.ReportOf(set)!.FieldCounts.Where(f => f.Value > 0).OrderBy(f => f.Key, StringComparer.Ordinal))}";
 
     private static string RowsOf(Base customers, long id) => string.Join(' ', new ImportPreview(customers).Page(id, PreviewFilter.All, 0, 10).Select(r => $"{r.Seq}{r.Class}{r.LeftOut}"));
 
