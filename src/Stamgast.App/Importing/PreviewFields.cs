@@ -3,7 +3,7 @@ using Stamgast.Importing;
 
 namespace Stamgast.App.Importing;
 
-/// <summary>Which fields a preview shows: those that the file speaks of; those in which something changes come first after the name.</summary>
+/// <summary>Which fields a preview shows: those that the file speaks of or that new customers get by default; those in which something changes come first after the name.</summary>
 public static class PreviewFields
 {
     private static readonly int[] Names = [CustomerFields.FirstName, CustomerFields.Particle, CustomerFields.LastName, CustomerFields.CompanyName];
@@ -14,7 +14,8 @@ public static class PreviewFields
     /// <param name="namesInOne">The name stands in a column of its own; its parts are shown only where they change.</param>
     public static IReadOnlyList<CustomerField> Of(ImportReport report, IReadOnlyList<CustomerField> changed, bool namesInOne)
     {
-        var mapped = report.Mapping.Columns.Select(c => c.Target).OfType<string>().SelectMany(t => FieldsOf(ImportTarget.OfPartner(t) ?? t)).ToHashSet();
+        var mapped = report.Mapping.Columns.Select(c => c.Target).OfType<string>().SelectMany(t => FieldsOf(ImportTarget.OfPartner(t) ?? t))
+            .Concat((report.Mapping.Defaults ?? new Dictionary<string, string>()).Keys.SelectMany(FieldsOf)).ToHashSet();
         if (namesInOne) mapped.ExceptWith(Names);
         var first = namesInOne ? [] : Names.Where(mapped.Contains);
         var changing = changed.Select(f => f.Ordinal).Where(f => namesInOne || !Names.Contains(f));

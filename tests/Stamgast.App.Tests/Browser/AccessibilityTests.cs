@@ -49,6 +49,9 @@ public sealed class AccessibilityTests
         await visit.Page.ClickAsync("td.err a.cell");
         await visit.Page.Locator(".cell-edit .input").WaitForAsync();
         findings.AddRange(await FindingsAsync(visit.Page, "cell"));
+        await visit.Page.ClickAsync("#leave-1");
+        await visit.Page.Locator("tr.out").WaitForAsync();
+        findings.AddRange(await FindingsAsync(visit.Page, "row left out"));
         await visit.Page.ClickAsync("a[href$='/columns']");
         findings.AddRange(await FindingsAsync(visit.Page, "columns"));
         await visit.Page.GoBackAsync();

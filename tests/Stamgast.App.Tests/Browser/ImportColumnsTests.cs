@@ -20,6 +20,31 @@ public sealed class ImportColumnsTests
     };
 
     [Theory, EachEngine]
+    public async Task Defaults_are_seen_on_the_preview_where_the_file_has_no_column_for_them(Engine engine)
+    {
+        await using var visit = await BrowserVisit.StartAsync(engine);
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, SomeFile.Update);
+        Assert.DoesNotContain("Label", await visit.TextAsync("table.preview thead"), StringComparison.Ordinal);
+        await page.ClickAsync("a[href$='/columns']");
+        await page.ClickAsync("summary:has-text('Standaardwaarden')");
+        await page.SelectOptionAsync("select[name=default-country]", "BE");
+        await page.FillAsync("[name=default-label]", "Nadia");
+        await page.ClickAsync(".form-foot button.pri");
+        await page.Locator("#import-head").WaitForAsync();
+        Assert.Contains("Label", await visit.TextAsync("table.preview thead"), StringComparison.Ordinal);
+        Assert.All(await page.Locator("tr.new").AllInnerTextsAsync(), row =>
+        {
+            Assert.Contains("Nadia", row, StringComparison.Ordinal);
+            Assert.Contains("BE", row, StringComparison.Ordinal);
+        });
+        await page.ClickAsync("#import-head button.pri");
+        await page.WaitForURLAsync("**/done");
+        await visit.OpenAsync("/customers?q=lefevre");
+        Assert.Contains("Nadia", await visit.TextAsync("tbody[data-page] tr"), StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
     public async Task What_values_mean_is_said_once_kept_and_known_for_the_next_file(Engine engine)
     {
         await using var visit = await BrowserVisit.StartAsync(engine);

@@ -256,6 +256,12 @@ public sealed class PreviewPathTests
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**show=New");
         await page.Locator("#preview-chips a.on:focus").WaitForAsync();
+        await page.GoBackAsync();
+        await page.WaitForURLAsync("**show=Errors");
+        await page.Locator("#preview-chips a.on:focus").WaitForAsync();
+        await page.GoForwardAsync();
+        await page.WaitForURLAsync("**show=New");
+        await page.Locator("#preview-chips a.on:focus").WaitForAsync();
         await page.FocusAsync("#leave-1");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("tr.out #leave-1:focus").WaitForAsync();

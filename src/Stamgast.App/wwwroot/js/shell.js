@@ -80,13 +80,17 @@
   });
   window.stamgast = { say };
 
-  // Whoever chooses a filter by key goes on from it when its page has come.
-  const led = sessionStorage.getItem("leads-to");
+  // Whoever chooses a filter by key goes on from it when its page has come, and when they come back to it.
+  const cameBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  const led = sessionStorage.getItem("leads-to") ?? (cameBack ? history.state?.ledTo : null);
+  const leads = (to) => history.replaceState({ ...history.state, ledTo: to }, "");
   sessionStorage.removeItem("leads-to");
-  if (led) document.querySelector(led)?.focus();
+  if (led) { document.querySelector(led)?.focus(); leads(led); }
   document.addEventListener("click", (e) => {
     const from = e.detail === 0 && e.target.closest?.("a[href]")?.closest("[data-leads-to]");
-    if (from) sessionStorage.setItem("leads-to", from.dataset.leadsTo);
+    if (!from) return;
+    sessionStorage.setItem("leads-to", from.dataset.leadsTo);
+    leads(from.dataset.leadsTo);
   });
 
   // What was typed into a long form is not lost by closing the tab unawares.
