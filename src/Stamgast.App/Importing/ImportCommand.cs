@@ -49,10 +49,11 @@ internal sealed class ImportCommand : StamgastCommand
         };
         IReadOnlyList<PreviewRow> refused;
         ChangeOutcome? outcome = null;
+        JoinedRows? joined = null;
         try
         {
             using (var line = context.Progress(context.T("command.import.reading")))
-                set = joins is not null ? Join(context, joins, path) : imports.Stage(set.Id, path, options, p => line.Report((p.Rows, p.Bytes > 0 ? p.Rows * p.TotalBytes / p.Bytes : null)), context.Cancel);
+                (set, joined) = joins is not null ? Join(context, joins, path) : (imports.Stage(set.Id, path, options, p => line.Report((p.Rows, p.Bytes > 0 ? p.Rows * p.TotalBytes / p.Bytes : null)), context.Cancel), null);
             refused = new ImportPreview(context.Base).Page(set.Id, PreviewFilter.Errors, 0, RefusedNamed);
             if (arguments.GetValue(strict) && !context.Json && refused.Count > 0) context.Err.WriteLine(Named(refused, set, context));
             // The rest of an import that waits is not this file: it is confirmed by its number.
@@ -65,16 +66,16 @@ internal sealed class ImportCommand : StamgastCommand
             throw;
         }
         var report = Imports.ReportOf(set)!;
-        return Task.FromResult(context.Done(() => Result(set, report, refused, outcome, watch.Elapsed.TotalSeconds, context), () => Words(set, report, refused, outcome, context)));
+        return Task.FromResult(context.Done(() => Result(set, report, refused, outcome, joined, watch.Elapsed.TotalSeconds, context), () => Words(set, report, refused, outcome, context)));
     }
 
     // The corrected errors of an import that still waits.
-    private static ChangeSet Join(CommandContext context, ChangeSet waiting, string path)
+    private static (ChangeSet, JoinedRows?) Join(CommandContext context, ChangeSet waiting, string path)
     {
         var joined = CorrectedFile.Join(context.Base, waiting, path, cancel: context.Cancel);
-        if (!context.Json) context.Err.WriteLine(context.T("command.import.joined", joined.Rows, waiting.Id, waiting.FileName ?? "", joined.Unknown));
+        if (!context.Json) context.Err.WriteLine(context.T("command.import.joined", joined.Rows, waiting.Id, waiting.FileName ?? "", joined.Unknown, joined.Right, joined.Wrong));
         using var reading = context.Base.NewContext();
-        return reading.ChangeSets.Single(s => s.Id == waiting.Id);
+        return (reading.ChangeSets.Single(s => s.Id == waiting.Id), joined);
     }
 
     private static ChangeOutcome Apply(CommandContext context, ChangeSet set, bool strict)
@@ -85,13 +86,14 @@ internal sealed class ImportCommand : StamgastCommand
             .Apply(set.Id, set.Revision, Actor.CommandLine, strict, (rows, _) => line.Report((rows, total)), context.Cancel);
     }
 
-    private static object Result(ChangeSet set, ImportReport report, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, double seconds, CommandContext context) => new
+    private static object Result(ChangeSet set, ImportReport report, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, JoinedRows? joined, double seconds, CommandContext context) => new
     {
         changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
         errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
         unmappedColumns = report.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
         applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LeftWords.Json(outcome?.Left ?? [], context.Culture),
         profile = report.Mapping.Profile, mapping = report.Mapping.Saved?.Name,
+        joined = joined is null ? null : new { rows = joined.Rows, right = joined.Right, wrong = joined.Wrong, unknown = joined.Unknown },
         errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.FileLine, partner = row.IsPartner, field = p.Field < 0 ? null : CustomerFields.All[p.Field].Name, code = p.Code, message = FileLine.InWords(p, context.Culture).What(context.Culture), remedy = p.Remedy(context.Culture) })),
     };
 

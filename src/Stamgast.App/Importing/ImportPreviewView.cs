@@ -27,8 +27,8 @@ public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, Previ
     public Refusal? Refusal { get; init; }
     public bool Cancelled { get; init; }
 
-    /// <summary>How many corrected rows were taken in just now, and how many rows of that file were not of this import; null for none.</summary>
-    public (long Rows, long Unknown)? Joined { get; init; }
+    /// <summary>What became of the corrected rows that were brought just now; null for none.</summary>
+    public JoinedRows? Joined { get; init; }
 
     /// <summary>The import of which this file holds the errors; null for any other file.</summary>
     public ChangeSet? ErrorsOf { get; init; }

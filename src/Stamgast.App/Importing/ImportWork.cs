@@ -104,7 +104,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
             work.Reached = new Reached(progress.Rows, progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null), work.Cancelled);
         new Imports(customers, clock).Cancel(setId);
         uploads.Remove(setId);
-        return string.Create(CultureInfo.InvariantCulture, $"{AddressOf(waiting.Id)}?joined={joined.Rows}&unknown={joined.Unknown}");
+        return string.Create(CultureInfo.InvariantCulture, $"{AddressOf(waiting.Id)}?joined={joined.Rows}&wrong={joined.Wrong}&unknown={joined.Unknown}");
     }
 
     /// <summary>Applies what the preview showed.</summary>

@@ -11,7 +11,12 @@ namespace Stamgast.Importing;
 /// <param name="SetId">The import that its rows joined.</param>
 /// <param name="Rows">How many rows were taken in.</param>
 /// <param name="Unknown">Rows without a token, or with one of another import, which were passed over.</param>
-public sealed record JoinedRows(long SetId, long Rows, long Unknown);
+/// <param name="Wrong">How many of those that were taken in cannot be imported all the same.</param>
+public sealed record JoinedRows(long SetId, long Rows, long Unknown, long Wrong)
+{
+    /// <summary>How many of those that were taken in are right now.</summary>
+    public long Right => Rows - Wrong;
+}
 
 /// <summary>
 /// The file of errors of an import, corrected: each row carries a token, by which it goes back into the place that it had, as long as
@@ -73,8 +78,8 @@ public static class CorrectedFile
         using var file = TableFile.Open(path, null, cancel);
         var places = Places(file.Columns, report.Columns);
         long read = 0, taken = 0;
-        new RowCorrections(customers).Correct(set.Id, Portions, LongPatience, cancel);
-        return new JoinedRows(set.Id, taken, read - taken);
+        var corrected = new RowCorrections(customers).Correct(set.Id, Portions, LongPatience, cancel);
+        return new JoinedRows(set.Id, taken, read - taken, corrected.Wrong);
 
         IEnumerable<IReadOnlyList<CorrectedRow>> Portions(WriteTransaction transaction, Stage stage)
         {

@@ -12,6 +12,11 @@ namespace Stamgast.Importing;
 /// <param name="Cells">All cells of the row, in the order of the file's columns.</param>
 public sealed record CorrectedRow(long Seq, IReadOnlyList<string> Cells);
 
+/// <summary>What became of corrected rows.</summary>
+/// <param name="MovedOthers">Other rows were compared again as well.</param>
+/// <param name="Wrong">How many of the corrected rows cannot be imported all the same.</param>
+internal sealed record Corrected(bool MovedOthers, long Wrong);
+
 /// <summary>
 /// Corrects cells in a preview: the row alone is read, compared and staged again, rows that were refused because of it with it, and
 /// the counts follow; all of it in one transaction. What was corrected outlives reading the file again.
@@ -19,6 +24,7 @@ public sealed record CorrectedRow(long Seq, IReadOnlyList<string> Cells);
 public sealed class RowCorrections(Base customers)
 {
     private const int AtOnce = 200;
+    private const int MostCounted = 5_000;
 
     private sealed record Comparison(Stage Stage, ImportReport Report, OrganisationSettings Settings)
     {
@@ -50,11 +56,11 @@ public sealed class RowCorrections(Base customers)
     /// <summary>Puts corrected rows in the place of what they were. Raises the revision.</summary>
     /// <returns>True when other rows were compared again as well.</returns>
     /// <exception cref="RefusedException">proposal.applied, proposal.staging, proposal.failed, proposal.lost, busy</exception>
-    public bool Correct(long setId, IReadOnlyList<CorrectedRow> rows) => Correct(setId, (_, _) => [rows], Base.Patience, CancellationToken.None);
+    public bool Correct(long setId, IReadOnlyList<CorrectedRow> rows) => Correct(setId, (_, _) => [rows], Base.Patience, CancellationToken.None).MovedOthers;
 
     /// <summary>Puts any number of corrected rows in the place of what they were, all of them or none.</summary>
     /// <param name="portions">Gives the rows, portion by portion; it may read the proposal through the transaction.</param>
-    internal bool Correct(long setId, Func<WriteTransaction, Stage, IEnumerable<IReadOnlyList<CorrectedRow>>> portions, TimeSpan patience, CancellationToken cancel)
+    internal Corrected Correct(long setId, Func<WriteTransaction, Stage, IEnumerable<IReadOnlyList<CorrectedRow>>> portions, TimeSpan patience, CancellationToken cancel)
     {
         var asked = MustBeReady(setId);
         var stage = Stage.OfProposal(customers, asked);
@@ -64,15 +70,20 @@ public sealed class RowCorrections(Base customers)
         {
             var (set, comparison) = Begin(transaction, setId, stage, settings);
             var lines = new HashSet<long>();
+            var seqs = new HashSet<long>();
             foreach (var portion in portions(transaction, stage).SelectMany(rows => rows.Chunk(AtOnce)))
             {
                 cancel.ThrowIfCancellationRequested();
-                foreach (var row in Replace(transaction, set, comparison, portion, byHand: true)) lines.Add(row.Line ?? 0);
+                foreach (var row in Replace(transaction, set, comparison, portion, byHand: true))
+                {
+                    lines.Add(row.Line ?? 0);
+                    seqs.Add(row.Seq);
+                }
             }
             var others = CompareWaiting(transaction, set, comparison, lines) | SettleNumbers(transaction, set, comparison);
             stage.KeepRevision(transaction, ++set.Revision);
             ChangeSetRows.Update(transaction, set);
-            return others;
+            return new Corrected(others, seqs.Chunk(MostCounted).Sum(some => Wrong(transaction, stage, some)));
         }, patience, stage.File, cancel);
     }
 
@@ -194,6 +205,10 @@ public sealed class RowCorrections(Base customers)
         AlteredRows.Note(transaction, stage, set.Revision + 1, staged.Select(row => row.Seq));
         return staged;
     }
+
+    // Asked at the end: a row may be wrong because of another one, or be right again.
+    private static long Wrong(WriteTransaction transaction, Stage stage, IEnumerable<long> seqs) =>
+        transaction.Number($"select count(*) from {stage.Rows} where class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and seq in {Sql.InList(seqs)}");
 
     // As when the whole file is read, with what the other rows say known beforehand.
     private List<StagedRow> Compared(DbConnection connection, Comparison comparison, CorrectedRow[] rows)

@@ -32,12 +32,31 @@ public sealed class CorrectedFileTests
         var path = Errors(place, customers, set);
         File.WriteAllText(path, File.ReadAllText(path).Replace("jozefien@post;", "jozefien@post.example;", StringComparison.Ordinal));
         Assert.Equal(set.Id, CorrectedFile.ImportOf(customers, path)!.Id);
-        Assert.Equal(new JoinedRows(set.Id, 2, 0), CorrectedFile.Join(customers, Set(customers, set.Id), path));
+        Assert.Equal(new JoinedRows(set.Id, 2, 0, Wrong: 1), CorrectedFile.Join(customers, Set(customers, set.Id), path));
         Assert.Equal((3, 2, 1), (Set(customers, set.Id).Rows, Set(customers, set.Id).Created, Set(customers, set.Id).Errors));
         var rows = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 10);
         Assert.Equal(["=1+1", null, null], rows.Select(r => r.Values?[CustomerFields.Notes]));
         Assert.Equal("a; \"b\"", rows[2].Cells![4]);
         Assert.Equal([2L, 3, 4], rows.Select(r => r.Line!.Value));
+    }
+
+    [Theory, EachEngine]
+    public async Task Rows_that_are_wrong_because_of_each_other_are_told_apart_once_all_are_in(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var set = Read(place, customers, "klanten.csv", "number;first_name;last_name;email\nC-1;Jozefien;Aerts;jozefien@post\nC-2;Willem;de Bakker;willem@kabel\nC-3;Youssef;El Amrani;youssef@mail\n");
+        var path = Errors(place, customers, set);
+        // The first is right, the second is still wrong, the third has the number of the first now.
+        File.WriteAllText(path, File.ReadAllText(path).Replace("@post;", "@post.example;", StringComparison.Ordinal).Replace("C-3;", "C-1;", StringComparison.Ordinal).Replace("@mail;", "@mail.example;", StringComparison.Ordinal));
+        var joined = CorrectedFile.Join(customers, Set(customers, set.Id), path);
+        Assert.Equal((new JoinedRows(set.Id, 3, 0, 2), 1L), (joined, joined.Right));
+        Assert.Equal((1, 2), (Set(customers, set.Id).Created, Set(customers, set.Id).Errors + Set(customers, set.Id).Conflicts));
+        // The errors file that is made now has those two, and they join as well.
+        path = Errors(place, customers, Set(customers, set.Id));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("@kabel;", "@kabel.example;", StringComparison.Ordinal).Replace("C-1;Youssef", "C-3;Youssef", StringComparison.Ordinal));
+        Assert.Equal(new JoinedRows(set.Id, 2, 0, 0), CorrectedFile.Join(customers, Set(customers, set.Id), path));
+        Assert.Equal(3, Set(customers, set.Id).Created);
     }
 
     [Theory, EachEngine]
@@ -51,7 +70,7 @@ public sealed class CorrectedFileTests
         var token = Array.FindIndex(table[0], header => header.Contains("stamgast:row", StringComparison.Ordinal));
         File.WriteAllLines(path, table.Select(cells => string.Join(';', cells.Where((_, i) => i != token).Prepend(cells[token]))
             .Replace("youssef@mail;", "youssef@mail.example;", StringComparison.Ordinal)));
-        Assert.Equal(new JoinedRows(set.Id, 1, 0), CorrectedFile.Join(customers, Set(customers, set.Id), path));
+        Assert.Equal(new JoinedRows(set.Id, 1, 0, 0), CorrectedFile.Join(customers, Set(customers, set.Id), path));
         var values = new ImportPreview(customers).Page(set.Id, PreviewFilter.New, 0, 1)[0].Values!;
         Assert.Equal(("C-3", "Youssef", "El Amrani", "youssef@mail.example"),
             (values[CustomerFields.Number], values[CustomerFields.FirstName], values[CustomerFields.LastName], values[CustomerFields.Email]));
@@ -89,7 +108,7 @@ public sealed class CorrectedFileTests
             progress => { if (progress.Rows > 300) throw new IOException("No space left on device", 28); })).Refusal.Code);
         AssertUntouched();
 
-        Assert.Equal(new JoinedRows(set.Id, 400, 0), CorrectedFile.Join(customers, Set(customers, set.Id), path));
+        Assert.Equal(new JoinedRows(set.Id, 400, 0, 0), CorrectedFile.Join(customers, Set(customers, set.Id), path));
         Assert.Equal((400, 0, set.Revision + 1), (Set(customers, set.Id).Created, Set(customers, set.Id).Errors, Set(customers, set.Id).Revision));
         Assert.Equal(400, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision + 1, Actor.CommandLine).Customers);
 
@@ -124,7 +143,7 @@ public sealed class CorrectedFileTests
         var path = Errors(place, customers, set);
         var lines = File.ReadAllLines(path);
         File.WriteAllLines(path, [.. lines, lines[1].Replace($"{set.Id}-1-2-", $"{set.Id}-1-9-", StringComparison.Ordinal), "C-9;Els;Peeters;els@post.example;;;;"]);
-        Assert.Equal(new JoinedRows(set.Id, 2, 2), CorrectedFile.Join(customers, Set(customers, set.Id), path));
+        Assert.Equal(new JoinedRows(set.Id, 2, 2, Wrong: 2), CorrectedFile.Join(customers, Set(customers, set.Id), path));
         Assert.Equal(3, Set(customers, set.Id).Rows);
     }
 

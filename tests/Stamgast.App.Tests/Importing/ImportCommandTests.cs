@@ -95,6 +95,8 @@ public sealed class ImportCommandTests
         var joined = await RunAsync(place, "import", "errors.csv", "--yes");
         Assert.Equal((waiting, false), (joined.GetProperty("changeSet").GetInt64(), joined.GetProperty("applied").GetBoolean()));
         Assert.Equal((3, 3, 0, 0, 0, 0), Counts(joined));
+        var rows = joined.GetProperty("joined");
+        Assert.Equal((1, 1, 0, 0), (rows.GetProperty("rows").GetInt32(), rows.GetProperty("right").GetInt32(), rows.GetProperty("wrong").GetInt32(), rows.GetProperty("unknown").GetInt32()));
         Assert.Equal(3, (await RunAsync(place, "apply", joined.GetProperty("changeSet").GetRawText())).GetProperty("customers").GetInt32());
     }
 
