@@ -73,14 +73,7 @@ public static class ActivityRoutes
         var work = works.Start(string.Create(CultureInfo.InvariantCulture, $"undo-{id}-{only}"), "activity.undoing", Permission.Undo, running =>
         {
             running.From = back;
-            try
-            {
-                return DoneWords.Address(back, new ChangeSets(customers, clock).Undo(id, actor, only, (rows, fraction) => running.Reached = new Reached(rows, fraction), running.Cancelled));
-            }
-            catch (OperationCanceledException)
-            {
-                return back;
-            }
+            return DoneWords.Address(back, new ChangeSets(customers, clock).Undo(id, actor, only, (rows, fraction) => running.Reached = new Reached(rows, fraction), running.Cancelled));
         });
         return await WorkRoutes.FollowAsync(work);
     }

@@ -241,7 +241,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         var undo = new Undo(walking, reader, customers.Engine, target, origin, only);
         long untouched = 0;
         using var writer = stage.Create(only is not null ? null : (connection, rows, schema) =>
-            untouched = UntouchedCreation.Stage(connection, customers.Engine, rows, schema, target, origin, target.UndoOf is not null && !target.Revives));
+            customers.Stoppable(connection, () =>
+                untouched = UntouchedCreation.Stage(connection, customers.Engine, rows, schema, target, origin, target.UndoOf is not null && !target.Revives), cancel));
         undo.Stage(writer, untouched, cancel);
         writer.Complete();
         return (undo.Kept, undo.LeftOut);

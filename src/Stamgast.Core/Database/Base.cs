@@ -179,6 +179,7 @@ public sealed class Base : IDisposable
         try
         {
             using var stop = Stopper(connection, cancel);
+            cancel.ThrowIfCancellationRequested();
             result = work(transaction);
             cancel.ThrowIfCancellationRequested();
         }
@@ -219,14 +220,33 @@ public sealed class Base : IDisposable
         if (!turn.Wait(patience, cancel)) throw new RefusedException("busy");
     }
 
-    private IDisposable Stopper(DbConnection connection, CancellationToken cancel) =>
-        connection is SqliteConnection file ? new Watch(file, cancel) : cancel.Register(() => Interrupt((NpgsqlConnection)connection));
-
-    private void Interrupt(NpgsqlConnection busy)
+    /// <summary>Lets a cancel stop the statements of a connection that did not come from <see cref="WriteCustomers"/>.</summary>
+    internal void Stoppable(DbConnection connection, Action work, CancellationToken cancel)
     {
-        using var other = server!.OpenConnection();
-        using var command = other.Query("select pg_cancel_backend(@pid)", ("pid", busy.ProcessID));
-        command.ExecuteNonQuery();
+        try
+        {
+            using var stop = Stopper(connection, cancel);
+            cancel.ThrowIfCancellationRequested();
+            work();
+        }
+        catch (Exception e) when (cancel.IsCancellationRequested && e is SqliteException or PostgresException)
+        {
+            throw new OperationCanceledException(cancel);
+        }
+    }
+
+    private IDisposable Stopper(DbConnection connection, CancellationToken cancel) =>
+        connection is SqliteConnection file ? new Watch(file, cancel) : new Interrupter(InterruptOf((NpgsqlConnection)connection), cancel);
+
+    private Action InterruptOf(NpgsqlConnection busy)
+    {
+        var pid = busy.ProcessID;
+        return () =>
+        {
+            using var other = server!.OpenConnection();
+            using var command = other.Query("select pg_cancel_backend(@pid)", ("pid", pid));
+            command.ExecuteNonQuery();
+        };
     }
 
     // Asked while statements run. An interrupt from outside would outlast the transaction while some statement is open, such as

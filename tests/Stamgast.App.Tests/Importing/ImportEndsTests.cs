@@ -1,4 +1,6 @@
 using System.Net;
+using Stamgast.App.Permissions;
+using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Importing;
@@ -145,6 +147,29 @@ public sealed class ImportEndsTests
             using var unknown = await app.Client.GetAsync(new Uri("/progress/" + key, UriKind.Relative));
             Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task A_cancel_is_acknowledged_while_the_work_stops_and_then_said()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        using var end = new ManualResetEventSlim();
+        var work = app.Part<Works>().Start("undo-7-", "activity.undoing", Permission.Undo, running =>
+        {
+            end.Wait(TimeSpan.FromMinutes(1));
+            running.Cancelled.ThrowIfCancellationRequested();
+            return "/activity";
+        });
+        Assert.DoesNotContain("Stopping …", await PageAsync(app, "/progress/undo-7-"), StringComparison.Ordinal);
+        using var asked = await RunningApp.PostAsync(app.Client, "/progress/undo-7-", "/progress/undo-7-/cancel");
+        Assert.Equal("/progress/undo-7-", asked.Headers.Location?.OriginalString);
+        var stopping = await PageAsync(app, "/progress/undo-7-");
+        Assert.Contains("Stopping …", stopping, StringComparison.Ordinal);
+        Assert.DoesNotContain("/progress/undo-7-/cancel", stopping, StringComparison.Ordinal);
+        end.Set();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.Task);
+        using var said = await app.Client.GetAsync(new Uri("/progress/undo-7-", UriKind.Relative));
+        Assert.Contains("This was cancelled.", await said.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory, EachEngine]

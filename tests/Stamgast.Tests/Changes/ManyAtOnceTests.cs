@@ -87,4 +87,37 @@ public sealed class ManyAtOnceTests
         using var reading = customers.NewContext();
         Assert.Equal(1, reading.ChangeSets.Count());
     }
+
+    [Theory, EachEngine]
+    public async Task What_was_cancelled_before_its_turn_does_not_begin(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        var began = false;
+        Assert.ThrowsAny<OperationCanceledException>(() => customers.WriteCustomers(_ => began = true, Base.Patience, cancel: stop.Token));
+        Assert.False(began);
+        Assert.ThrowsAny<OperationCanceledException>(() => { using var reader = customers.OpenReader(); customers.Stoppable(reader, () => began = true, stop.Token); });
+        Assert.False(began);
+        Assert.True(customers.WriteCustomers(_ => true, Base.Patience));
+    }
+
+    [Fact]
+    public async Task A_cancel_between_two_statements_stops_the_next_one_on_PostgreSQL()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Postgres);
+        using var customers = Base.Open(place.Location);
+        using var stop = new CancellationTokenSource();
+        var ended = false;
+        Assert.ThrowsAny<OperationCanceledException>(() => customers.WriteCustomers(transaction =>
+        {
+            stop.Cancel();
+            Thread.Sleep(500);
+            transaction.Execute("select pg_sleep(3)");
+            return ended = true;
+        }, Base.Patience, cancel: stop.Token));
+        Assert.False(ended);
+        Assert.True(customers.WriteCustomers(_ => true, Base.Patience));
+    }
 }
