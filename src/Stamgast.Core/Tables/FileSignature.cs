@@ -9,6 +9,8 @@ internal static class FileSignature
         ([0x89, 0x50, 0x4E, 0x47], "PNG"),
         ([0xFF, 0xD8, 0xFF], "JPEG"),
         ("GIF8"u8.ToArray(), "GIF"),
+        ([0x49, 0x49, 0x2A, 0x00], "TIFF"),
+        ([0x4D, 0x4D, 0x00, 0x2A], "TIFF"),
         ([0x1F, 0x8B], "gzip"),
         ([0x37, 0x7A, 0xBC, 0xAF], "7-Zip"),
         ("Rar!"u8.ToArray(), "RAR"),
@@ -40,7 +42,13 @@ internal static class FileSignature
         ("<?xml"u8.ToArray(), "XML"),
     ];
 
+    private static readonly string[] Packed = ["ZIP", "gzip", "7-Zip", "RAR", "xz", "Zstandard", "bzip2"], Pictures = ["PNG", "JPEG", "GIF", "TIFF", "WebP", "HEIC", "AVIF"];
+
     private const int StartLength = 128;
+
+    /// <summary>Says what a file is and what to do with it: unpack it, ask for the list itself, or save it as a table.</summary>
+    public static RefusedException Refused(string kind) =>
+        new(Packed.Contains(kind) ? "table.packed" : Pictures.Contains(kind) ? "table.picture" : "table.foreign", kind);
 
     public static TableKind Of(ReadOnlySpan<byte> head)
     {
@@ -48,13 +56,14 @@ internal static class FileSignature
         if (head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8)) return TableKind.Xlsx;
         if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return TableKind.Xls;
         if (IsCard(head)) return TableKind.VCard;
+        if (PictureOf(head) is { } picture) throw Refused(picture);
         var isWide = head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
         var text = isWide ? WithoutZeros(head) : head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
         text = text.TrimStart(" \t\r\n"u8);
-        if (IsJson(text)) throw new RefusedException("table.foreign", "JSON");
+        if (IsJson(text)) throw Refused("JSON");
         foreach (var (bytes, name) in Foreign)
             if (StartsWithAnyCase(text, bytes) && (name != "EXE" || head.Contains((byte)0)))
-                return name is "HTML" or "XML" && MarkupFile.KindOf(head) is { } kind ? kind : throw new RefusedException("table.foreign", name);
+                return name is "HTML" or "XML" && MarkupFile.KindOf(head) is { } kind ? kind : throw Refused(name);
         // Web programs begin with any tag: a heading, a division, a form.
         return IsTag(text) && MarkupFile.KindOf(head) is { } markup ? markup : TableKind.Csv;
     }
@@ -70,6 +79,15 @@ internal static class FileSignature
         }
         if (odd > text.Length / 20) throw new RefusedException("table.binary");
         if (readable == 0) throw new RefusedException("table.nothing_readable");
+    }
+
+    // Pictures in a container, whose kind stands behind its length.
+    private static string? PictureOf(ReadOnlySpan<byte> head)
+    {
+        if (head.Length < 12) return null;
+        if (head.StartsWith("RIFF"u8) && head[8..12].SequenceEqual("WEBP"u8)) return "WebP";
+        if (!head[4..8].SequenceEqual("ftyp"u8)) return null;
+        return head[8..12].SequenceEqual("avif"u8) ? "AVIF" : head[8..11].SequenceEqual("hei"u8) || head[8..12].SequenceEqual("mif1"u8) ? "HEIC" : null;
     }
 
     private static bool IsTag(ReadOnlySpan<byte> text) => text.Length > 1 && text[0] == '<' && char.IsAsciiLetter((char)text[1]);

@@ -83,7 +83,7 @@ internal sealed class XlsxFile
             _ when archive.GetEntry("Index/Document.iwa") is not null => "Numbers",
             _ => archive.GetEntry("mimetype") is not null && archive.GetEntry("content.xml") is not null ? "OpenDocument" : "ZIP",
         };
-        throw new RefusedException("table.foreign", kind);
+        throw FileSignature.Refused(kind);
     }
 
     private void AddSheet(XmlReader xml, List<(string Id, string Type, string Target)> relations)

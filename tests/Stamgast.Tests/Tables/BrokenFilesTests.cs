@@ -67,14 +67,14 @@ public sealed class BrokenFilesTests
 
     public static TheoryData<string, byte[]> OtherFiles => new()
     {
-        { "gzip", [0x1F, 0x8B, 8, 0] }, { "bzip2", [.. "BZh91AY&SY"u8, 1, 2] }, { "xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0] }, { "PDF", "%PDF-1.7\n"u8.ToArray() }, { "RTF", "{\\rtf1 Aerts}"u8.ToArray() },
+        { "PDF", "%PDF-1.7\n"u8.ToArray() }, { "RTF", "{\\rtf1 Aerts}"u8.ToArray() },
         { "HTML", "\n <meta charset=utf-8><p>naam</p>"u8.ToArray() }, { "HTML", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("<html><body>x</body></html>")).ToArray() },
         { "HTML", "\uFEFF<!-- x --><html>"u8.ToArray() }, { "XML", "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>"u8.ToArray() }, { "MHTML", "MIME-Version: 1.0\nContent-Type: multipart/related\n"u8.ToArray() },
         { "JSON", "[ {\n \"number\": 1, \"naam\": \"Aerts\" } ]"u8.ToArray() }, { "JSON", "{\"number\":1}\n{\"number\":2}\n"u8.ToArray() }, { "SQL", "INSERT INTO klanten (id, naam) VALUES (1, 'Aerts');\n"u8.ToArray() },
         { "iCalendar", "BEGIN:VCALENDAR\nVERSION:2.0\n"u8.ToArray() }, { "Parquet", [.. "PAR1"u8, 0x15, 0, 0x15] },
         { "OpenDocument", Workbook.Zip(new() { ["mimetype"] = [1], ["content.xml"] = [1] }) }, { "Excel (.xlsb)", Workbook.Zip(new() { ["xl/workbook.bin"] = [1] }) },
         { "Word (.docx)", Workbook.Zip(new() { ["word/document.xml"] = [1] }) }, { "PowerPoint (.pptx)", Workbook.Zip(new() { ["ppt/presentation.xml"] = [1] }) },
-        { "Numbers", Workbook.Zip(new() { ["Index/Document.iwa"] = [1] }) }, { "ZIP", Workbook.Zip(new() { ["klanten.csv"] = "naam\nAerts\n"u8.ToArray() }) },
+        { "Numbers", Workbook.Zip(new() { ["Index/Document.iwa"] = [1] }) },
     };
 
     [Theory, MemberData(nameof(OtherFiles))]
@@ -83,6 +83,23 @@ public sealed class BrokenFilesTests
         using var file = new TableText(bytes);
         var refusal = Assert.Throws<RefusedException>(() => file.Rows()).Refusal;
         Assert.Equal(("table.foreign", kind), (refusal.Code, refusal.Arguments[0]));
+        Assert.Contains(kind, refusal.What(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string, byte[]> PackedAndPictures => new()
+    {
+        { "table.packed", "gzip", [0x1F, 0x8B, 8, 0] }, { "table.packed", "bzip2", [.. "BZh91AY&SY"u8, 1, 2] }, { "table.packed", "xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0] },
+        { "table.packed", "ZIP", Workbook.Zip(new() { ["klanten.csv"] = "naam\nAerts\n"u8.ToArray() }) },
+        { "table.picture", "PNG", [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10] }, { "table.picture", "TIFF", [0x49, 0x49, 0x2A, 0, 8, 0, 0, 0] },
+        { "table.picture", "WebP", [.. "RIFF"u8, 36, 0, 0, 0, .. "WEBPVP8 "u8] }, { "table.picture", "HEIC", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0] }, { "table.picture", "AVIF", [0, 0, 0, 24, .. "ftypavif"u8, 0, 0, 0, 0] },
+    };
+
+    [Theory, MemberData(nameof(PackedAndPictures))]
+    public void A_packed_file_and_a_picture_say_so_and_what_to_do(string code, string kind, byte[] bytes)
+    {
+        using var file = new TableText(bytes);
+        var refusal = Assert.Throws<RefusedException>(() => file.Rows()).Refusal;
+        Assert.Equal((code, kind), (refusal.Code, refusal.Arguments[0]));
         Assert.Contains(kind, refusal.What(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 

@@ -187,7 +187,7 @@ public sealed class XlsxReadingTests
     public void Other_zips_are_refused_by_what_they_are()
     {
         using var zip = new TableText(Workbook.Zip(new() { ["a.txt"] = [1] }));
-        Assert.Equal("table.foreign", zip.Refusal());
+        Assert.Equal("table.packed", zip.Refusal());
         using var empty = new TableText(Workbook.With(""));
         Assert.Equal("table.empty", empty.Refusal());
     }
