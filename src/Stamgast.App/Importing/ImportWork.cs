@@ -92,6 +92,12 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
             Remove(setId);
             throw;
         }
+        catch (Exception e) when (e is not RefusedException)
+        {
+            // Its page offers to try again, instead of telling for ever that it is being read.
+            imports.GiveUp(setId);
+            throw;
+        }
         return AddressOf(setId) + back;
     });
 

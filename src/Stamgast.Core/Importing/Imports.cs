@@ -156,6 +156,12 @@ public sealed class Imports(Base customers, TimeProvider clock)
     }
 
     /// <summary>
+    /// Gives an import that was begun, and met something unexpected before its file was read, out of the hands of this program: whoever
+    /// meets it next frees it. Asks nothing of the database, which may be what is not there.
+    /// </summary>
+    public void GiveUp(long setId) => customers.InHand.LetGo(setId);
+
+    /// <summary>
     /// The import as it is stored. One that is marked as being read while no program reads it, since that one was killed, is freed first:
     /// it has failed, or has the preview that it had.
     /// </summary>

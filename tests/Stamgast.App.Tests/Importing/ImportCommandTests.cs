@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Stamgast.App.CommandLine;
+using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
@@ -80,6 +81,23 @@ public sealed class ImportCommandTests
         var nothing = await RunAsync(place, "undo", applied.GetProperty("changeSet").GetRawText());
         Assert.Equal((0, 0), (nothing.GetProperty("customers").GetInt32(), nothing.GetProperty("kept").GetArrayLength()));
         Assert.Equal(2, (await RunAsync(place, "history", "1")).GetProperty("history").GetArrayLength());
+    }
+
+    [Theory, EachEngine]
+    public async Task A_proposal_without_changes_is_applied_and_says_that_there_was_nothing_to_change(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
+        await RunAsync(place, "import", "klanten.csv", "--yes");
+        var again = (await RunAsync(place, "import", "klanten.csv")).GetProperty("changeSet").GetRawText();
+        var (exit, said) = await TestConsole.RunAsync(place.Folder, "en", ["apply", again, .. place.Arguments]);
+        Assert.Equal(0, exit);
+        Assert.Contains($"Change set {again} applied: there was nothing to change.", said.Err.ToString() + said.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 customers", said.Err.ToString() + said.Out, StringComparison.Ordinal);
+        using var customers = Base.Open(place.Location);
+        Assert.Equal(ChangeState.Applied, Imports.Find(customers, long.Parse(again, CultureInfo.InvariantCulture)).State);
+        using var context = customers.NewContext();
+        Assert.Equal(2, context.Customers.Count());
     }
 
     [Theory, EachEngine]

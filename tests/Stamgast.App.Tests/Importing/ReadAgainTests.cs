@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Importing;
@@ -33,6 +34,26 @@ public sealed class ReadAgainTests
         Assert.Contains("de Bakker", page, StringComparison.Ordinal);
         using var context = app.Base.NewContext();
         Assert.Equal((ChangeState.Proposed, set.Revision, 2), (context.ChangeSets.Single().State, context.ChangeSets.Single().Revision, context.ChangeSets.Single().Created));
+    }
+
+    [Theory, EachEngine]
+    public async Task An_import_whose_file_was_not_reached_since_the_database_failed_can_be_tried_again(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var set = new Imports(app.Base, TimeProvider.System).Begin("klanten.csv", Actor.CommandLine);
+        Directory.CreateDirectory(Path.GetDirectoryName(FileOf(app, set))!);
+        await File.WriteAllTextAsync(FileOf(app, set), "number;last_name\nC-1;Aerts\n");
+
+        app.Base.Write(t => { t.Execute("alter table change_set rename to change_set_away"); });
+        var reading = app.Part<ImportWork>().Read(set.Id, new ImportOptions());
+        await Assert.ThrowsAnyAsync<DbException>(() => reading.Task);
+        app.Base.Write(t => { t.Execute("alter table change_set_away rename to change_set"); });
+
+        var page = await app.Client.GetStringAsync(new Uri($"/import/{set.Id}", UriKind.Relative));
+        Assert.Contains($"/import/{set.Id}/again", page, StringComparison.Ordinal);
+        using (var context = app.Base.NewContext()) Assert.Equal(ChangeState.Failed, context.ChangeSets.Single().State);
+        await app.Part<ImportWork>().Read(set.Id, new ImportOptions()).Task;
+        using (var context = app.Base.NewContext()) Assert.Equal((ChangeState.Proposed, 1), (context.ChangeSets.Single().State, context.ChangeSets.Single().Created));
     }
 
     [Fact]
