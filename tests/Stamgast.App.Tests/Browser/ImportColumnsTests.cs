@@ -19,6 +19,23 @@ public sealed class ImportColumnsTests
             """),
     };
 
+    [Fact]
+    public async Task Where_nothing_stands_below_the_header_one_is_led_to_how_the_file_is_read()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await ImportPathTests.ImportAsync(visit, new() { Name = "bladen.html", MimeType = "text/html", Buffer = Encoding.UTF8.GetBytes("<table><tr><th>Voornaam</th><th>Naam</th></tr><tr><td>Jozefien</td><td>Aerts</td></tr></table><table><tr><td>Menu</td></tr></table>") });
+        await page.ClickAsync("a.read-as");
+        await page.SelectOptionAsync("#sheet", "2");
+        await Assertions.Expect(page.Locator(".first-lines")).ToContainTextAsync("Menu");
+        await page.ClickAsync("#format button.pri");
+        await page.ClickAsync("#preview-found a.btn");
+        await page.SelectOptionAsync("#sheet", "1");
+        await Assertions.Expect(page.Locator(".first-lines")).ToContainTextAsync("Jozefien");
+        await page.ClickAsync("#format button.pri");
+        await Assertions.Expect(page.Locator("tr.new")).ToContainTextAsync("Aerts");
+    }
+
     [Theory, EachEngine]
     public async Task Defaults_are_seen_on_the_preview_where_the_file_has_no_column_for_them(Engine engine)
     {
