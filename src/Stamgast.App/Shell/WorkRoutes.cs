@@ -43,7 +43,9 @@ public static class WorkRoutes
     {
         var work = Find(key, works, visit);
         work.Cancel();
-        return await FollowAsync(work);
+        await Task.WhenAny(work.Task, Task.Delay(AtOnce));
+        // That nothing was changed is said by a page of its own: nobody filled anything in to which the answer to a form would lead back.
+        return Page.GoTo(work.Task.IsCompletedSuccessfully ? await work.Task : "/progress/" + work.Key);
     }
 
     private static string? SubjectOf(string key) => key.Split('-') switch

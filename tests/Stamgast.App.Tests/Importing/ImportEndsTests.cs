@@ -170,6 +170,13 @@ public sealed class ImportEndsTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.Task);
         using var said = await app.Client.GetAsync(new Uri("/progress/undo-7-", UriKind.Relative));
         Assert.Contains("This was cancelled.", await said.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        app.Part<Works>().Start("undo-8-", "activity.undoing", Permission.Undo, running =>
+        {
+            running.Cancelled.WaitHandle.WaitOne(TimeSpan.FromMinutes(1));
+            throw new OperationCanceledException(running.Cancelled);
+        });
+        using var soon = await RunningApp.PostAsync(app.Client, "/progress/undo-8-", "/progress/undo-8-/cancel");
+        Assert.Equal("/progress/undo-8-", soon.Headers.Location?.OriginalString);
     }
 
     [Theory, EachEngine]
