@@ -37,31 +37,31 @@ internal static class EmptyWords
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> People = ButForPeople.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Formed = WhereNoWordIs.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // With which those begin that stand anywhere.
+    private static readonly SearchValues<char> Starts = SearchValues.Create([.. Anywhere.Concat(ButForPeople).Select(word => word[0]).Distinct()]);
     private static readonly SearchValues<char> Signs = SearchValues.Create("-./_,?*~");
+    private static readonly SearchValues<char> Starting = SearchValues.Create([.. Anywhere.Concat(ButForPeople).Select(word => word[0]), .. "-./_,?*~E"]);
 
     /// <summary>What the whole cell is, trimmed: <see cref="RepairKind.EmptyWords"/>, <see cref="RepairKind.SheetErrors"/>, or null for a value.</summary>
     /// <param name="field">The field of the cell; null for a name, an address or an ID in one.</param>
     /// <param name="target">What the column feeds, see <see cref="ImportTarget"/>.</param>
     public static RepairKind? Of(CustomerField? field, string? target, ReadOnlySpan<char> cell)
     {
-        if (cell.IsEmpty || cell.Length > Longest) return null;
+        // None of them has a digit at either end but some errors: phone numbers, dates and codes are told apart by that.
+        if (cell.IsEmpty || cell.Length > Longest || char.IsAsciiDigit(cell[0])) return null;
         if (IsError(cell)) return RepairKind.SheetErrors;
+        if (char.IsAsciiDigit(cell[^1])) return null;
         if (cell.Length <= LongestSigns && Signs.Contains(cell[0]) && cell.IndexOfAnyExcept(cell[0]) < 0) return RepairKind.EmptyWords;
-        return Always.Contains(cell) || (People.Contains(cell) && !IsPerson(target)) || (HasForm(field) && Formed.Contains(cell)) ? RepairKind.EmptyWords : null;
+        return (Starts.Contains(cell[0]) && (Always.Contains(cell) || (People.Contains(cell) && !IsPerson(target)))) || (HasForm(field) && Formed.Contains(cell)) ? RepairKind.EmptyWords : null;
     }
 
     /// <summary>True for a value that a spreadsheet could not show: it is not known, which is something else than empty.</summary>
     public static bool IsError(ReadOnlySpan<char> cell) =>
         cell.Length is > 2 and <= Longest && cell[0] is '#' or 'E' && (Errors.Contains(cell) || cell.IndexOfAnyExcept('#') < 0);
 
-    /// <summary>False for nearly every cell of a name, a street or a city that is a value.</summary>
-    public static bool MayBe(ReadOnlySpan<char> cell) => cell[0] switch
-    {
-        // Whatever begins with '#', '(' or '*' is no clean line.
-        'N' or 'n' or 'u' or 'E' => cell.Length <= Longest && (Always.Contains(cell) || People.Contains(cell) || IsError(cell)),
-        '-' or '.' or '/' or '_' or ',' or '?' or '~' or '<' or '[' or '\\' => true,
-        _ => false,
-    };
+    /// <summary>False for nearly every cell of a name, a street or a city that is a value. One that begins with '#', '(' or '*' is no clean line.</summary>
+    public static bool MayBe(ReadOnlySpan<char> cell) => Starting.Contains(cell[0]) && cell.Length <= Longest
+        && (Signs.Contains(cell[0]) || Always.Contains(cell) || People.Contains(cell) || IsError(cell));
 
     private static bool IsPerson(string? target) => (ImportTarget.OfPartner(target) ?? target) is "first_name" or "last_name" or ImportTarget.FullName;
 

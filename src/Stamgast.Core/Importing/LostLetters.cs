@@ -13,9 +13,11 @@ internal static class LostLetters
     /// <param name="isName">It is one of those, and no free text.</param>
     public static bool AreLikelyIn(ReadOnlySpan<char> cell, bool isName)
     {
-        if (cell.Contains(Unknown)) return true;
+        var first = cell.IndexOfAny('?', Unknown);
+        if (first < 0) return false;
+        if (cell[first..].Contains(Unknown)) return true;
         if (!isName) return false;
-        for (var at = cell.IndexOf('?'); at >= 0 && at < cell.Length;)
+        for (var at = first; at >= 0 && at < cell.Length;)
         {
             if ((at > 0 && char.IsLetter(cell[at - 1])) || (at + 1 < cell.Length && char.IsLetter(cell[at + 1]))) return true;
             var next = cell[(at + 1)..].IndexOf('?');

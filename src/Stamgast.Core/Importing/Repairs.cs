@@ -17,6 +17,7 @@ public sealed class Repairs
     private static readonly int Kinds = Enum.GetValues<RepairKind>().Length;
 
     private readonly ColumnMapping mapping;
+    private readonly string?[] targets;
     private readonly Tally?[] tallies;
     private readonly HashSet<RepairKey> off;
     private readonly char[] buffer = new char[LongestRepaired];
@@ -25,6 +26,7 @@ public sealed class Repairs
     public Repairs(ColumnMapping mapping, IEnumerable<RepairKey> off)
     {
         this.mapping = mapping;
+        targets = [.. mapping.Columns.Select(c => c.Target)];
         this.off = [.. off];
         tallies = new Tally?[mapping.Columns.Count * Kinds];
         Warnings = new CellWarnings(mapping);
@@ -55,7 +57,7 @@ public sealed class Repairs
     {
         if (cell.Length > LongestRepaired) return cell;
         if (field is not null && values.Chosen(column, cell) is { } chosen) return Note(RepairKind.Words, column, cell, chosen, line) ? chosen : cell;
-        if (EmptyWords.Of(field, mapping.Columns[column].Target, cell) is { } nothing && Note(nothing, column, cell, "", line)) return default;
+        if (EmptyWords.Of(field, targets[column], cell) is { } nothing && Note(nothing, column, cell, "", line)) return default;
         if (LostLetters.AreLikelyIn(cell, field is null or { Kind: FieldKind.Line, Ordinal: not CustomerFields.Number })) Note(RepairKind.LostLetters, column, cell, "", line);
         if (!Ascii.IsValid(cell)) return Letters(column, cell, line);
         return field?.Kind == FieldKind.Date ? SerialDate(column, cell, line)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Stamgast.Customers;
 using Stamgast.Formats;
 using Stamgast.Tables;
@@ -98,6 +99,7 @@ internal sealed partial class RowReader
     }
 
     // Nothing is to be mended, counted or said, whatever the row is about.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell) =>
         column.IsLine && !row.Has(field.Ordinal) && column.Cache is not { IsUseful: true } && FieldRules.IsCleanLine(cell, field.MaxLength)
         && !Repairs.MayBeExponent(field, cell) && !EmptyWords.MayBe(cell) && !cell.Contains('?');
