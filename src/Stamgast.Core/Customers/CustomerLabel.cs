@@ -5,4 +5,7 @@ public sealed class CustomerLabel
 {
     public string Name { get; set; } = "";
     public long? UserId { get; set; }
+
+    /// <summary>One of the colours that a name can be shown in, by its key ("blue"); null: none was chosen.</summary>
+    public string? Colour { get; set; }
 }

@@ -246,3 +246,12 @@ create index ix_customer_vat on customer(vat_number) where vat_number is not nul
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122220000_VatIndex', '10.0.14');
+
+ALTER TABLE "customer_label" ADD "colour" TEXT NULL;
+
+ALTER TABLE "customer_group" ADD "colour" TEXT NULL;
+
+ALTER TABLE "app_user" ADD "list_columns" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261130160000_NamesAndColumns', '10.0.14');

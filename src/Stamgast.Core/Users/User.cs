@@ -22,6 +22,9 @@ public sealed class User
     /// <summary><c>light</c>, <c>dark</c>, or null: as the system asks.</summary>
     public string? Theme { get; set; }
 
+    /// <summary>The columns of the list of customers that this person chose, by key and in order, joined by commas; null: the usual ones.</summary>
+    public string? ListColumns { get; set; }
+
     /// <summary>False: known in history, but cannot sign in.</summary>
     public bool Active { get; set; } = true;
 

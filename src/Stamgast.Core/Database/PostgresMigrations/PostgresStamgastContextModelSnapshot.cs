@@ -414,6 +414,10 @@ namespace Stamgast.Database.PostgresMigrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("Colour")
+                        .HasColumnType("text")
+                        .HasColumnName("colour");
+
                     b.HasKey("Name");
 
                     b.ToTable("customer_group");
@@ -424,6 +428,10 @@ namespace Stamgast.Database.PostgresMigrations
                     b.Property<string>("Name")
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("Colour")
+                        .HasColumnType("text")
+                        .HasColumnName("colour");
 
                     b.Property<long?>("UserId")
                         .HasColumnType("bigint")
@@ -498,7 +506,7 @@ namespace Stamgast.Database.PostgresMigrations
                     b.HasIndex("NameFolded")
                         .IsUnique();
 
-                    b.ToTable("saved_mapping", (string)null);
+                    b.ToTable("saved_mapping");
                 });
 
             modelBuilder.Entity("Stamgast.Settings.Setting", b =>
@@ -615,6 +623,10 @@ namespace Stamgast.Database.PostgresMigrations
                     b.Property<long?>("LastSignInAt")
                         .HasColumnType("bigint")
                         .HasColumnName("last_sign_in_at");
+
+                    b.Property<string>("ListColumns")
+                        .HasColumnType("text")
+                        .HasColumnName("list_columns");
 
                     b.Property<string>("Name")
                         .IsRequired()

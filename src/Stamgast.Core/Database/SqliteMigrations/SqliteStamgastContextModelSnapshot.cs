@@ -409,6 +409,10 @@ namespace Stamgast.Database.SqliteMigrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("Colour")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("colour");
+
                     b.HasKey("Name");
 
                     b.ToTable("customer_group");
@@ -419,6 +423,10 @@ namespace Stamgast.Database.SqliteMigrations
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("Colour")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("colour");
 
                     b.Property<long?>("UserId")
                         .HasColumnType("INTEGER")
@@ -491,7 +499,7 @@ namespace Stamgast.Database.SqliteMigrations
                     b.HasIndex("NameFolded")
                         .IsUnique();
 
-                    b.ToTable("saved_mapping", (string)null);
+                    b.ToTable("saved_mapping");
                 });
 
             modelBuilder.Entity("Stamgast.Settings.Setting", b =>
@@ -602,6 +610,10 @@ namespace Stamgast.Database.SqliteMigrations
                     b.Property<long?>("LastSignInAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_sign_in_at");
+
+                    b.Property<string>("ListColumns")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list_columns");
 
                     b.Property<string>("Name")
                         .IsRequired()
