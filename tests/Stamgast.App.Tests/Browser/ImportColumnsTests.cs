@@ -42,14 +42,14 @@ public sealed class ImportColumnsTests
         await using var visit = await BrowserVisit.StartAsync(engine);
         var page = visit.Page;
         await ImportPathTests.ImportAsync(visit, SomeFile.Update);
-        Assert.DoesNotContain("Label", await visit.TextAsync("table.preview thead"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Verantwoordelijke", await visit.TextAsync("table.preview thead"), StringComparison.Ordinal);
         await page.ClickAsync("a[href$='/columns']");
         await page.ClickAsync("summary:has-text('Standaardwaarden')");
         await page.SelectOptionAsync("select[name=default-country]", "BE");
         await page.FillAsync("[name=default-label]", "Nadia");
         await page.ClickAsync(".form-foot button.pri");
         await page.Locator("#import-head").WaitForAsync();
-        Assert.Contains("Label", await visit.TextAsync("table.preview thead"), StringComparison.Ordinal);
+        Assert.Contains("Verantwoordelijke", await visit.TextAsync("table.preview thead"), StringComparison.Ordinal);
         Assert.All(await page.Locator("tr.new").AllInnerTextsAsync(), row =>
         {
             Assert.Contains("Nadia", row, StringComparison.Ordinal);

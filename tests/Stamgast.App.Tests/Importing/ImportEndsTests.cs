@@ -109,7 +109,7 @@ public sealed class ImportEndsTests
         Assert.Contains("Undone: 1 customer is as before.", await UndoneAsync(app, set.Id, ("customer", "1")), StringComparison.Ordinal);
         Assert.Contains("Undone: the customer that it had created is in the trash.", await UndoneAsync(app, set.Id, ("customer", "3")), StringComparison.Ordinal);
         var page = await PageAsync(app, $"/import/{set.Id}/done");
-        Assert.Contains("partly taken back", page, StringComparison.Ordinal);
+        Assert.Contains("partly undone", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Undo takes back all", page, StringComparison.Ordinal);
         Assert.Contains("Undone for 2 customers: those that it had changed are as before, those that it had created are in the trash.", await UndoneAsync(app, set.Id), StringComparison.Ordinal);
     }

@@ -46,6 +46,15 @@ public sealed class ColumnMappingTests
             Targets(headers));
     }
 
+    [Theory]
+    [InlineData("Responsible;Verantwoordelijke;Responsable;Zuständig")]
+    [InlineData("Label (case manager);Label (dossierbeheerder);Libellé (gestionnaire de dossier);Label (Sachbearbeiter)")]
+    [InlineData("label;Dossierbeheerder;Gestionnaire de dossier;Sachbearbeiter")]
+    public void The_responsible_is_known_by_the_captions_of_now_and_of_before(string captions)
+    {
+        foreach (var caption in captions.Split(';')) Assert.Equal("full_name label", Targets("Naam;" + caption, "Jozefien Aerts;Karim"));
+    }
+
     [Fact]
     public void A_column_of_yes_and_no_is_no_name_and_no_address_whatever_words_stand_above_it()
     {
