@@ -21,7 +21,7 @@ public static class ActivityRoutes
         routes.MapAction("/activity/{id:long}/undo", Permission.Undo, Undo);
     }
 
-    private static IResult List(HttpContext context, Base customers, Visitor visitor, Visit visit, string? show = null, long? before = null)
+    private static IResult List(Base customers, Visitor visitor, Visit visit, string? show = null, long? before = null)
     {
         var filter = show is not null && ActivityView.Filters.Contains(show) ? show : "all";
         var me = visitor.User!.Id;
@@ -43,12 +43,11 @@ public static class ActivityRoutes
             View = new ActivityView(filter, [.. page.Take(SetsAtOnce)], page.Count > SetsAtOnce ? page[SetsAtOnce - 1].Id : null, UserNames.Read(customers, visit))
             {
                 Mine = mine is not null && mine.Created + mine.Changed > mine.Undone ? mine : null,
-                Done = DoneWords.Read(context, customers, visit),
             },
         });
     }
 
-    private static IResult Show(long id, HttpContext context, Base customers, Visit visit, long after = 0)
+    private static IResult Show(long id, Base customers, Visit visit, long after = 0)
     {
         using var reading = customers.NewContext();
         if (reading.ChangeSets.SingleOrDefault(s => s.Id == id) is not { } set) throw new RefusedException("change_set.unknown", id);
@@ -56,10 +55,7 @@ public static class ActivityRoutes
         var touched = new ChangedCustomers(customers).Of(id, after, CustomersAtOnce + 1);
         return Page.Of<ChangeSetPage>(new
         {
-            View = new ChangeSetView(set, [.. touched.Take(CustomersAtOnce)], touched.Count > CustomersAtOnce ? touched[CustomersAtOnce - 1].Seq : null, UserNames.Read(customers, visit))
-            {
-                Done = DoneWords.Read(context, customers, visit),
-            },
+            View = new ChangeSetView(set, [.. touched.Take(CustomersAtOnce)], touched.Count > CustomersAtOnce ? touched[CustomersAtOnce - 1].Seq : null, UserNames.Read(customers, visit)),
         });
     }
 

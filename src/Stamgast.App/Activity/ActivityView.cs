@@ -11,7 +11,6 @@ public sealed record ActivityView(string Filter, IReadOnlyList<ChangeSet> Sets, 
 
     /// <summary>The latest change of the person who looks, when it can still be taken back.</summary>
     public ChangeSet? Mine { get; init; }
-    public DoneView? Done { get; init; }
 
     public string Href(string filter, long? before = null)
     {
@@ -23,8 +22,6 @@ public sealed record ActivityView(string Filter, IReadOnlyList<ChangeSet> Sets, 
 /// <summary>One change set with the customers that it touched.</summary>
 public sealed record ChangeSetView(ChangeSet Set, IReadOnlyList<ChangedCustomer> Customers, long? Next, UserNames Users)
 {
-    public DoneView? Done { get; init; }
-
     /// <summary>True when everything that it did has been taken back.</summary>
     public bool IsUndone => Set.Undone > 0 && Set.Undone >= Set.Created + Set.Changed;
 }

@@ -8,4 +8,10 @@ public sealed record DoneView(string Text, long? UndoSet, string ReturnTo)
 
     /// <summary>What could not be done, in words, if anything.</summary>
     public IReadOnlyList<string> Kept { get; init; } = [];
+
+    /// <summary>What else there is to know or to do, each with where that is done.</summary>
+    public IReadOnlyList<DoneLine> More { get; init; } = [];
+
+    /// <summary>Something to copy, shown this once.</summary>
+    public string? Code { get; init; }
 }

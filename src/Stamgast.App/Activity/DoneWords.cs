@@ -1,5 +1,6 @@
 using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
+using Stamgast.App.Customers;
+using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
@@ -9,41 +10,56 @@ using Stamgast.Language;
 namespace Stamgast.App.Activity;
 
 /// <summary>
-/// What a page says after a change: the address carries the number of the set (<c>?done=17</c>), the words and the Undo are made
-/// from the set, so that a page that is opened again later does not offer what is not to be had any more.
+/// What the next page says about a change: <see cref="Address(string, ChangeOutcome)"/> is where an action leads, <see cref="Page.GoTo"/>
+/// keeps it for that page, the frame says it there once. The words and the Undo are made from the set as it is by then.
 /// </summary>
 public static class DoneWords
 {
     private const int NamesShown = 5;
 
+    // What was done longer ago is not "just done": somebody came back to the progress of some work.
+    private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(10);
+
     /// <summary>The address of a page that tells of a change.</summary>
-    public static string Address(string path, ChangeOutcome outcome)
-    {
-        var kept = outcome.Kept.Count == 0 ? null
-            : string.Join('.', outcome.Kept.Take(NamesShown).Select(k => k.CustomerId.ToString(CultureInfo.InvariantCulture))) + "-" + outcome.Kept.Count.ToString(CultureInfo.InvariantCulture);
-        return Address(path, outcome.Set.Id, kept);
-    }
+    public static string Address(string path, ChangeOutcome outcome) =>
+        new Flash { Set = outcome.Set.Id, Kept = outcome.Kept.Count == 0 ? null : [.. outcome.Kept.Take(NamesShown).Select(k => k.CustomerId)], KeptCount = outcome.Kept.Count }.At(path);
 
     /// <inheritdoc cref="Address(string, ChangeOutcome)" />
-    public static string Address(string path, long setId, string? kept = null)
+    public static string Address(string path, long setId) => new Flash { Set = setId }.At(path);
+
+    /// <summary>The address of a page that says a text, with nothing to undo.</summary>
+    public static string Said(string path, string key, params IReadOnlyList<string> with) => new Flash { Key = key, With = with }.At(path);
+
+    /// <summary>What to say on the page that is asked for, or null. It is forgotten by that.</summary>
+    public static DoneView? Take(HttpContext context, Flashes flashes, Base customers, Visitor visitor, Visit visit, TimeProvider clock)
     {
-        var split = path.Split('?', 2);
-        var query = split.Length < 2 ? [] : QueryHelpers.ParseQuery(split[1]).Where(p => p.Key is not ("done" or "kept" or "new" or "also"))
-            .SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v))).ToList();
-        query.Add(new("done", setId.ToString(CultureInfo.InvariantCulture)));
-        if (kept is not null) query.Add(new("kept", kept));
-        return QueryHelpers.AddQueryString(split[0], query);
+        var here = context.Request.Path + context.Request.QueryString.Value;
+        if (flashes.Take(context) is not { } flash) return null;
+        if (flash.Key is { } key) return new DoneView(flash.Count is { } number ? visit.Many(key, number) : visit.T(key, [.. flash.With ?? []]), null, here) { Code = flash.Code };
+        using var reading = customers.NewContext();
+        if (reading.ChangeSets.SingleOrDefault(s => s.Id == flash.Set && s.State == ChangeState.Applied) is not { } set) return null;
+        if (set.UserId != visitor.User?.Id || clock.GetUtcNow().UtcDateTime - set.AppliedAt > JustNow) return null;
+        var open = set.Created + set.Changed > set.Undone;
+        var only = set.Created + set.Changed == 1 ? new ChangedCustomers(customers).Of(set.Id, 0, 1).SingleOrDefault() : null;
+        var more = set.Kind == ChangeKind.Create && only is not null ? AfterCreation.Lines(only.CustomerId, IsPageOf(context, only.CustomerId), customers, visit) : [];
+        return new DoneView(Words(set, reading, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName"))), open ? set.Id : null, here)
+        {
+            WasUndo = set.TakesBack(),
+            Kept = [.. Kept(flash, reading, visit), .. Meanwhile(flash, set, only, customers, visit)],
+            More = only is null || IsPageOf(context, only.CustomerId) ? more : [new DoneLine("", $"/customers/{only.CustomerId}", visit.T("customer.open")), .. more],
+        };
     }
 
-    /// <summary>What to say on this page, or null when its address tells of no change.</summary>
-    public static DoneView? Read(HttpContext context, Base customers, Visit visit, string? name = null)
+    private static bool IsPageOf(HttpContext context, long customer) => context.Request.Path == string.Create(CultureInfo.InvariantCulture, $"/customers/{customer}");
+
+    // What somebody else changed while the form was open that was just saved; none of it was in the way.
+    private static IEnumerable<string> Meanwhile(Flash flash, ChangeSet set, ChangedCustomer? only, Base customers, Visit visit)
     {
-        if (!long.TryParse(context.Request.Query["done"], NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
-        using var reading = customers.NewContext();
-        if (reading.ChangeSets.SingleOrDefault(s => s.Id == id && s.State == ChangeState.Applied) is not { } set) return null;
-        var open = set.Created + set.Changed > set.Undone;
-        var here = context.Request.Path + WithoutDone(context.Request.QueryString.Value);
-        return new DoneView(Words(set, reading, visit, name), open ? set.Id : null, here) { WasUndo = set.TakesBack(), Kept = Kept(context.Request.Query["kept"].ToString(), reading, visit) };
+        var fields = (flash.Also ?? []).Select(CustomerFields.ByName).OfType<CustomerField>().ToList();
+        if (fields.Count == 0 || only is null) return [];
+        var before = new History(customers).Of(only.CustomerId, before: null, limit: 20).FirstOrDefault(h => h.Set.Id < set.Id);
+        var who = before is null ? visit.T("customer.meanwhile.somebody") : UserNames.Read(customers, visit).Of(before.Set);
+        return [visit.T("customer.done.merged", who, string.Join(", ", fields.Select(f => visit.T(f.CaptionKey))))];
     }
 
     private static string Words(ChangeSet set, StamgastContext reading, Visit visit, string? name)
@@ -76,16 +92,11 @@ public static class DoneWords
         return reading.ChangeItems.Single(i => i.Seq == undo.FirstSeq).MovesToTrash() ? "activity.done.binned" : "activity.done.undone";
     }
 
-    private static List<string> Kept(string kept, StamgastContext reading, Visit visit)
+    private static List<string> Kept(Flash flash, StamgastContext reading, Visit visit)
     {
-        var parts = kept.Split('-');
-        if (parts.Length != 2 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return [];
-        var ids = parts[0].Split('.').Select(p => long.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Take(NamesShown).ToList();
+        if (flash.Kept is not { Count: > 0 } ids) return [];
         var names = reading.Customers.Where(c => ids.Contains(c.Id)).AsEnumerable()
             .Select(c => (c.Type == "company" ? c.CompanyName : string.Join(' ', new[] { c.FirstName, c.Particle, c.LastName }.Where(w => w is not null))) ?? $"{c.Id}");
-        return [visit.Many("activity.kept.title", count) + " " + string.Join(", ", names) + (count > NamesShown ? " …" : "")];
+        return [visit.Many("activity.kept.title", flash.KeptCount) + " " + string.Join(", ", names) + (flash.KeptCount > NamesShown ? " …" : "")];
     }
-
-    private static string WithoutDone(string? query) => query is null or "" ? ""
-        : QueryString.Create(QueryHelpers.ParseQuery(query).Where(p => p.Key is not ("done" or "kept" or "new" or "also"))).ToString();
 }

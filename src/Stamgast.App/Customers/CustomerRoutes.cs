@@ -33,22 +33,20 @@ public static class CustomerRoutes
         routes.MapAction("/customers/{id:long}/restore", Permission.DeleteCustomers, (long id, Acting act) => act.Restore(id));
     }
 
-    private static IResult Show(long id, HttpContext context, Base customers, OrganisationSettings organisation, Visit visit, DateOnly? on = null)
+    private static IResult Show(long id, Base customers, OrganisationSettings organisation, DateOnly? on = null)
     {
         var state = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
-        var view = ViewOf(state, context, customers, visit);
+        var view = ViewOf(state);
         if (on is { } day)
         {
             var end = TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), organisation.TimeZone);
             var then = new History(customers).AsOf(id, end.AddTicks(-1));
             view = view with { On = day, WasNotThere = then is null, Values = then?.Values ?? new CustomerValues(), IsTrashed = false };
         }
-        else if (context.Request.Query.ContainsKey("new"))
-            view = view with { JustCreated = true, Alike = CustomerSaving.AlikeOf(state.Values, id, customers, visit) };
         return Page.Of<CustomerPage>(new { View = view });
     }
 
-    private static IResult ShowHistory(long id, HttpContext context, Base customers, Visit visit, string? field = null)
+    private static IResult ShowHistory(long id, Base customers, Visit visit, string? field = null)
     {
         var state = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
         var only = field is null ? null : CustomerFields.ByName(field)?.Ordinal;
@@ -56,28 +54,16 @@ public static class CustomerRoutes
         if (only is not null) history = [.. history.Where(h => h.Changes.Any(c => c.Field == only))];
         return Page.Of<CustomerPage>(new
         {
-            View = ViewOf(state, context, customers, visit) with { Topic = "history", History = history, OnlyField = only, Users = UserNames.Read(customers, visit) },
+            View = ViewOf(state) with { Topic = "history", History = history, OnlyField = only, Users = UserNames.Read(customers, visit) },
         });
     }
 
-    private static CustomerView ViewOf(CustomerState state, HttpContext context, Base customers, Visit visit) =>
+    private static CustomerView ViewOf(CustomerState state) =>
         new(state.Id, state.Version, state.Values, state.Trashed)
         {
             // Each change counts the version up by one.
             HistoryCount = state.Version,
-            Done = DoneWords.Read(context, customers, visit, state.Values.DisplayName ?? visit.T("customers.noName")),
-            Meanwhile = Meanwhile(context, state.Id, customers, visit),
         };
-
-    // What somebody else changed while the form was open that was just saved; none of it was in the way.
-    private static string? Meanwhile(HttpContext context, long id, Base customers, Visit visit)
-    {
-        var fields = context.Request.Query["also"].ToString().Split('.').Select(CustomerFields.ByName).OfType<CustomerField>().ToList();
-        if (fields.Count == 0 || !long.TryParse(context.Request.Query["done"], CultureInfo.InvariantCulture, out var done)) return null;
-        var before = new History(customers).Of(id, before: null, limit: 20).FirstOrDefault(h => h.Set.Id < done);
-        var who = before is null ? visit.T("customer.meanwhile.somebody") : UserNames.Read(customers, visit).Of(before.Set);
-        return visit.T("customer.done.merged", who, string.Join(", ", fields.Select(f => visit.T(f.CaptionKey))));
-    }
 
     /// <summary>The buttons that change one thing on one customer.</summary>
     public sealed class Acting(Base customers, TimeProvider clock, Visitor visitor)

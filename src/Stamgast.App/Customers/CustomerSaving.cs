@@ -32,7 +32,7 @@ public static class CustomerSaving
                 var outcome = new ChangeSets(customers, clock).Create([values], new Actor(visitor.User!.Id, Door.Form));
                 var item = new ChangedCustomers(customers).Of(outcome.Set.Id, 0, 1)[0];
                 var at = string.Create(CultureInfo.InvariantCulture, $"/customers/{item.CustomerId}");
-                return context.Request.Form["then"] == "another" ? DoneWords.Address("/customers/new", outcome) : DoneWords.Address(at, outcome) + "&new=1";
+                return context.Request.Form["then"] == "another" ? DoneWords.Address("/customers/new", outcome) : DoneWords.Address(at, outcome);
             });
             return Page.GoTo(address);
         }
@@ -68,8 +68,8 @@ public static class CustomerSaving
             if (outcome.Conflicts.Count > 0) return Conflicting(form, outcome, customers, organisation, visit);
             var address = string.Create(CultureInfo.InvariantCulture, $"/customers/{id}") + (sent["then"] == "stay" ? "/edit" : "");
             if (outcome.Set is not { } set) return Page.GoTo(address);
-            var meanwhile = form.Version == now.Version ? "" : "&also=" + string.Join('.', Difference.Between(form.Was, now.Values).Select(c => c.Name));
-            return Page.GoTo(DoneWords.Address(address, set.Id) + meanwhile);
+            var meanwhile = form.Version == now.Version ? null : Difference.Between(form.Was, now.Values).Select(c => c.Name).ToList();
+            return Page.GoTo(new Flash { Set = set.Id, Also = meanwhile }.At(address));
         }
         catch (RefusedException refused)
         {

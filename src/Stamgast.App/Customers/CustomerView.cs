@@ -27,18 +27,6 @@ public sealed record CustomerView(long Id, int Version, CustomerValues Values, b
     /// <summary>The field of which alone the history is shown, by ordinal.</summary>
     public int? OnlyField { get; init; }
 
-    /// <summary>The change that was just made here, to be undone from a banner.</summary>
-    public DoneView? Done { get; init; }
-
-    /// <summary>What somebody else changed while this person's form was open; both were kept.</summary>
-    public string? Meanwhile { get; init; }
-
-    /// <summary>True right after it was created: the page says what has not happened yet.</summary>
-    public bool JustCreated { get; init; }
-
-    /// <summary>Other customers with the same e-mail address.</summary>
-    public IReadOnlyList<AlikeCustomer> Alike { get; init; } = [];
-
     public bool IsActive => Values[CustomerFields.Active] != "0";
 }
 

@@ -31,7 +31,7 @@ public static class ListRequest
             Choices = Choices(address, customers, counts, visit),
             BaseIsEmpty = page.Rows.Count == 0 && counts.Count(new CustomerQuery()) == 0 && !address.IsTrash,
         };
-        if (part != "list") return Page.Of<CustomersPage>(new { View = view with { Done = DoneWords.Read(context, customers, visit) } });
+        if (part != "list") return Page.Of<CustomersPage>(new { View = view });
         context.Response.Headers[IsTyping(context, address) ? "HX-Replace-Url" : "HX-Push-Url"] = address.Href();
         return Page.Of<ListSection>(new { View = view });
     }

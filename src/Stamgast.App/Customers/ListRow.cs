@@ -28,7 +28,6 @@ public sealed record ListView(ListAddress Address, IReadOnlyList<ListRow> Rows, 
     public required IReadOnlyDictionary<string, IReadOnlyList<FilterChoice>> Choices { get; init; }
 
     /// <summary>What was just done with a selection.</summary>
-    public DoneView? Done { get; init; }
 
     /// <summary>True when there is no customer at all, so that the next step is shown in place of a list.</summary>
     public bool BaseIsEmpty { get; init; }

@@ -52,7 +52,7 @@ public static class ImportRoutes
         throw new RefusedException("import.unknown", id);
     }
 
-    private static IResult Start(HttpContext context, Base customers, Visit visit, Works works) => ShowStart(customers, visit, works, null, context.Request.Query);
+    private static IResult Start(Base customers, Visit visit, Works works) => ShowStart(customers, visit, works, null);
 
     // The last ones of each: whoever leaves hundreds waiting lets go of some before the others show.
     private static IReadOnlyList<WaitingImport> WaitingOf(Base customers, Works works)
@@ -63,7 +63,7 @@ public static class ImportRoutes
             .Select(s => new WaitingImport(s, s.State == ChangeState.Staging || works.IsRunning(ImportWork.KeyOf(s.Id))))];
     }
 
-    private static IResult ShowStart(Base customers, Visit visit, Works works, Refusal? refusal, IQueryCollection asked)
+    private static IResult ShowStart(Base customers, Visit visit, Works works, Refusal? refusal)
     {
         using var reading = customers.NewContext();
         var imports = reading.ChangeSets.Where(s => s.Kind == ChangeKind.Import);
@@ -73,14 +73,14 @@ public static class ImportRoutes
                 WaitingOf(customers, works),
                 [.. imports.Where(s => s.State == ChangeState.Applied).OrderByDescending(s => s.Id).Take(RecentImports)],
                 UserNames.Read(customers, visit)) 
-            { Refusal = refusal, Cancelled = asked.ContainsKey("cancelled"), Files = int.TryParse(asked["files"], NumberStyles.None, CultureInfo.InvariantCulture, out var files) ? files : 0 },
+            { Refusal = refusal },
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> Upload(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, Uploads uploads, ImportWork work, Works running)
     {
         var upload = await StreamedUpload.ReadAsync(context);
-        if (upload.FileName is null || upload.Content is null) return Page.IsFragment(context.Request) ? throw new RefusedException("import.nofile") : ShowStart(customers, visit, running, new Refusal("import.nofile"), context.Request.Query);
+        if (upload.FileName is null || upload.Content is null) return Page.IsFragment(context.Request) ? throw new RefusedException("import.nofile") : ShowStart(customers, visit, running, new Refusal("import.nofile"));
         var works = new List<Work>();
         do
         {
@@ -98,7 +98,7 @@ public static class ImportRoutes
             works.Add(work.Read(set.Id, new ImportOptions { Kept = KeptMapping.All }));
         }
         while (await upload.NextFileAsync(context.RequestAborted));
-        return works.Count == 1 ? await WorkRoutes.FollowAsync(works[0]) : Page.GoTo($"/import?files={works.Count}#waiting");
+        return works.Count == 1 ? await WorkRoutes.FollowAsync(works[0]) : Page.GoTo(new Flash { Key = "import.files", Count = works.Count }.At("/import"));
     }
 
     private static IResult Template() => Results.File(
@@ -141,7 +141,7 @@ public static class ImportRoutes
     private static IResult Cancel(long id, ImportWork work)
     {
         work.LetGo(id);
-        return Page.GoTo("/import?cancelled=1");
+        return Page.GoTo(DoneWords.Said("/import", "import.cancelled"));
     }
 
     private static IResult Done(long id, HttpContext context, Base customers, Visit visit, Uploads uploads)
@@ -155,7 +155,7 @@ public static class ImportRoutes
         {
             View = new ImportDoneView(set, UserNames.Read(customers, visit).Of(set), File.Exists(uploads.ErrorsPath(id)))
             {
-                Done = DoneWords.Read(context, customers, visit), Left = left, LeftNames = left is null ? "" : NamesIn(left, customers),
+                Left = left, LeftNames = left is null ? "" : NamesIn(left, customers),
                 Late = report?.LeftCount ?? 0, NotOffered = report is null ? [] : LeftWords.NotOffered(report.Left, report.LeftCount, visit.Culture),
             },
         });

@@ -9,10 +9,6 @@ namespace Stamgast.App.Importing;
 public sealed record ImportStartView(IReadOnlyList<WaitingImport> Waiting, IReadOnlyList<ChangeSet> Recent, UserNames Users)
 {
     public Refusal? Refusal { get; init; }
-    public bool Cancelled { get; init; }
-
-    /// <summary>How many files were brought at once just now; 0 for none or one.</summary>
-    public int Files { get; init; }
 }
 
 /// <summary>An import that is not applied yet, and whether its file is being read at this moment.</summary>
@@ -21,7 +17,6 @@ public sealed record WaitingImport(ChangeSet Set, bool IsRunning);
 /// <summary>An import that was applied.</summary>
 public sealed record ImportDoneView(ChangeSet Set, string Who, bool HasErrorsFile)
 {
-    public DoneView? Done { get; init; }
 
     /// <summary>The proposal with the rows that somebody else's changes kept from being applied, while it waits.</summary>
     public ChangeSet? Left { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Stamgast.App.Activity;
 using Stamgast.App.Permissions;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
@@ -32,7 +33,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
     {
         if (!letGo.TryRemove(setId, out _) || ImportRoutes.Find(customers, setId).State == ChangeState.Applied) return null;
         Remove(setId);
-        return "/import?cancelled=1";
+        return DoneWords.Said("/import", "import.cancelled");
     }
 
     private void Remove(long setId)

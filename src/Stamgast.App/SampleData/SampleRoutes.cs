@@ -1,3 +1,4 @@
+using Stamgast.App.Activity;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.Changes;
@@ -13,12 +14,12 @@ internal static class SampleRoutes
         routes.MapAction("/sample-data", Permission.SampleData, (Samples samples, Visitor visitor) =>
         {
             var outcome = samples.AddUsual(visitor.Actor);
-            return Page.GoTo("/customers?done=" + outcome.Set.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return Page.GoTo(DoneWords.Address("/customers", outcome));
         });
         routes.MapAction("/sample-data/remove", Permission.SampleData, (Samples samples, Visitor visitor) =>
         {
             samples.Remove(visitor.Actor);
-            return Page.GoTo("/settings?done=samples");
+            return Page.GoTo(DoneWords.Said("/settings", "samples.removed"));
         });
     }
 }

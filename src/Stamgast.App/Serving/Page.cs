@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Stamgast.App.Shell;
 
 namespace Stamgast.App.Serving;
 
@@ -11,7 +12,10 @@ public static class Page
     public static IResult Of<TPage>(object? parameters = null, int status = StatusCodes.Status200OK) where TPage : IComponent =>
         new RazorComponentResult<TPage>(parameters ?? new { }) { StatusCode = status };
 
-    /// <summary>After a form was done: 303, so that reloading does not send it again.</summary>
+    /// <summary>
+    /// After a form was done: 303, so that reloading does not send it again. What the address has to say (see <see cref="Flash"/>)
+    /// is kept for that page, which says it once.
+    /// </summary>
     public static IResult GoTo(string address) => new SeeOther(address);
 
     /// <summary>True when a script asks for a part of a page.</summary>
@@ -21,15 +25,16 @@ public static class Page
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
+            var clean = httpContext.RequestServices.GetRequiredService<Flashes>().Keep(httpContext, address);
             // htmx follows redirects itself and would put the new page into a fragment: it is told to go there instead.
             if (IsFragment(httpContext.Request))
             {
-                httpContext.Response.Headers["HX-Redirect"] = address;
+                httpContext.Response.Headers["HX-Redirect"] = clean;
                 httpContext.Response.StatusCode = StatusCodes.Status204NoContent;
                 return Task.CompletedTask;
             }
             httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = address;
+            httpContext.Response.Headers.Location = clean;
             return Task.CompletedTask;
         }
     }

@@ -1,3 +1,4 @@
+using Stamgast.App.Activity;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.Database;
@@ -11,8 +12,7 @@ internal static class SettingsRoutes
 {
     public static void MapSettings(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/settings", Permission.ChangeSettings, (OrganisationSettings settings, Samples samples, string? done) =>
-            Show(settings, samples, done switch { "saved" => "account.done.saved", "samples" => "samples.removed", _ => null }));
+        routes.MapPage("/settings", Permission.ChangeSettings, (OrganisationSettings settings, Samples samples) => Show(settings, samples));
         routes.MapAction("/settings", Permission.ChangeSettings, Save);
     }
 
@@ -24,8 +24,8 @@ internal static class SettingsRoutes
         return values;
     }
 
-    private static IResult Show(OrganisationSettings settings, Samples samples, string? done, Refusal? refusal = null) => Page.Of<SettingsPage>(
-        new { Settings = settings, Done = done, SampleCustomers = samples.Living().Sum(s => s.Created - s.Undone), Refusal = refusal },
+    private static IResult Show(OrganisationSettings settings, Samples samples, Refusal? refusal = null) => Page.Of<SettingsPage>(
+        new { Settings = settings, SampleCustomers = samples.Living().Sum(s => s.Created - s.Undone), Refusal = refusal },
         refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static IResult Save(IFormCollection form, Samples samples, Base customers)
@@ -34,11 +34,11 @@ internal static class SettingsRoutes
         try
         {
             customers.Write(t => OrganisationSettings.Save(t, values));
-            return Page.GoTo("/settings?done=saved");
+            return Page.GoTo(DoneWords.Said("/settings", "account.done.saved"));
         }
         catch (RefusedException e) when (e.Refusal.Code == "setting.value")
         {
-            return Show(new OrganisationSettings(values), samples, done: null, e.Refusal);
+            return Show(new OrganisationSettings(values), samples, e.Refusal);
         }
     }
 }

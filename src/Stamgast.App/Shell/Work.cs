@@ -12,6 +12,7 @@ public sealed record Reached(long Rows, double? Fraction);
 public sealed class Work(string key, string caption, Permission permission, DateTimeOffset started) : IDisposable
 {
     private readonly CancellationTokenSource cancel = new();
+    private int told;
 
     public string Key { get; } = key;
 
@@ -32,6 +33,9 @@ public sealed class Work(string key, string caption, Permission permission, Date
     public Task<string> Task { get; internal set; } = null!;
 
     public CancellationToken Cancelled => cancel.Token;
+
+    /// <summary>True the first time: how it ended is said once.</summary>
+    public bool Tell() => Interlocked.Exchange(ref told, 1) == 0;
 
     public void Cancel() => cancel.Cancel();
 

@@ -45,7 +45,7 @@ public static class WorkRoutes
         work.Cancel();
         await Task.WhenAny(work.Task, Task.Delay(AtOnce));
         // That nothing was changed is said by a page of its own: nobody filled anything in to which the answer to a form would lead back.
-        return Page.GoTo(work.Task.IsCompletedSuccessfully ? await work.Task : "/progress/" + work.Key);
+        return Page.GoTo(work.Task.IsCompletedSuccessfully ? await EndOf(work) : "/progress/" + work.Key);
     }
 
     private static string? SubjectOf(string key) => key.Split('-') switch
@@ -65,7 +65,9 @@ public static class WorkRoutes
     {
         try
         {
-            return await work.Task;
+            var address = await work.Task;
+            // Who comes back to the progress page later is led on, but not told again.
+            return work.Tell() ? address : Flash.Part(address).Clean;
         }
         catch (OperationCanceledException)
         {

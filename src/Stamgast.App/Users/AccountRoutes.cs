@@ -1,3 +1,4 @@
+using Stamgast.App.Activity;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.Database;
@@ -13,15 +14,15 @@ internal static class AccountRoutes
 
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/account", Permission.OwnAccount, (Visitor visitor, Sessions sessions, string? done) => Show(visitor, sessions, done));
+        routes.MapPage("/account", Permission.OwnAccount, (Visitor visitor, Sessions sessions) => Show(visitor, sessions));
         routes.MapAction("/account", Permission.OwnAccount, Save);
         routes.MapAction("/account/password", Permission.OwnAccount, ChangePassword);
         routes.MapAction("/account/sessions/{id:long}/end", Permission.OwnAccount, End);
         routes.MapAction("/account/sessions/end-others", Permission.OwnAccount, EndOthers);
     }
 
-    private static IResult Show(Visitor visitor, Sessions sessions, string? done = null, Refusal? refusal = null) => Page.Of<AccountPage>(
-        new { User = visitor.User!, Current = visitor.Session!.Id, Sessions = sessions.Of(visitor.User!.Id), Done = done is "saved" or "password" ? done : null, Refusal = refusal },
+    private static IResult Show(Visitor visitor, Sessions sessions, Refusal? refusal = null) => Page.Of<AccountPage>(
+        new { User = visitor.User!, Current = visitor.Session!.Id, Sessions = sessions.Of(visitor.User!.Id), Refusal = refusal },
         refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static IResult Save(IFormCollection form, Visitor visitor, UserAccounts accounts)
@@ -35,7 +36,7 @@ internal static class AccountRoutes
             user.Culture = culture;
             user.Theme = theme;
         });
-        return Page.GoTo("/account?done=saved");
+        return Page.GoTo(DoneWords.Said("/account", "account.done.saved"));
     }
 
     private static IResult ChangePassword(IFormCollection form, Visitor visitor, SignIn signIn, Sessions sessions, Base customers)
@@ -53,7 +54,7 @@ internal static class AccountRoutes
         }
         // Every session ended with the old password; this browser goes on with a new one.
         visitor.SignIn(user);
-        return Page.GoTo("/account?done=password");
+        return Page.GoTo(DoneWords.Said("/account", "account.done.password"));
     }
 
     private static IResult End(long id, Visitor visitor, Sessions sessions)

@@ -1,5 +1,6 @@
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
+using Stamgast.App.Shell;
 using Stamgast.Users;
 
 namespace Stamgast.App.Users;
@@ -15,16 +16,15 @@ internal static class UsersRoutes
         routes.MapAction("/users/{id:long}/active", Permission.ManageUsers, SetActive);
     }
 
-    private static IResult Show(UserAccounts accounts, Visitor visitor, (User User, string Address)? link = null, Refusal? refusal = null) => Page.Of<UsersPage>(
-        new { Users = accounts.All(), Me = visitor.User!.Id, LinkUser = link?.User, LinkAddress = link?.Address, Refusal = refusal },
+    private static IResult Show(UserAccounts accounts, Visitor visitor, Refusal? refusal = null) => Page.Of<UsersPage>(
+        new { Users = accounts.All(), Me = visitor.User!.Id, Refusal = refusal },
         refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static IResult Add(IFormCollection form, UserAccounts accounts, SignInLinks links, Visitor visitor, HttpRequest request, ServeOptions options)
     {
         try
         {
-            var user = accounts.Add(form["email"].ToString(), form["name"]);
-            return Show(accounts, visitor, (user, AddressOf(links.ForPassword(user), request, options)));
+            return ShowOnce(accounts.Add(form["email"].ToString(), form["name"]), links, request, options);
         }
         catch (RefusedException e)
         {
@@ -32,10 +32,10 @@ internal static class UsersRoutes
         }
     }
 
-    private static IResult NewLink(long id, UserAccounts accounts, SignInLinks links, Visitor visitor, HttpRequest request, ServeOptions options)
+    private static IResult NewLink(long id, UserAccounts accounts, SignInLinks links, HttpRequest request, ServeOptions options)
     {
         if (accounts.Find(id) is not { } user) return Results.NotFound();
-        return Show(accounts, visitor, (user, AddressOf(links.ForPassword(user), request, options)));
+        return ShowOnce(user, links, request, options);
     }
 
     private static IResult SetActive(long id, IFormCollection form, UserAccounts accounts, Visitor visitor)
@@ -51,6 +51,10 @@ internal static class UsersRoutes
             return Show(accounts, visitor, refusal: e.Refusal);
         }
     }
+
+    // On the page after this one: reloading it makes no second link, which would kill the one that was handed out.
+    private static IResult ShowOnce(User user, SignInLinks links, HttpRequest request, ServeOptions options) =>
+        Page.GoTo(new Flash { Key = "command.user.link", With = [user.Email], Code = AddressOf(links.ForPassword(user), request, options) }.At("/users"));
 
     private static string AddressOf(string secret, HttpRequest request, ServeOptions options) =>
         (options.PublicUrl ?? $"{request.Scheme}://{request.Host}") + SignInPaths.Link(secret);

@@ -37,7 +37,7 @@ public sealed class FirstRunPathTests
         await page.GotoAsync("/settings");
         await window.PictureAsync($"settings-{engine}");
         await page.ClickAsync("form[action='/sample-data/remove'] button");
-        await page.WaitForURLAsync("**/settings?done=samples");
+        await page.Locator(".note.done").WaitForAsync();
         Assert.Empty(new Samples(app.Base, TimeProvider.System).Living());
         Assert.Empty(window.Complaints);
     }
@@ -61,7 +61,7 @@ public sealed class FirstRunPathTests
 
         await laptop.Page.CheckAsync("[name=theme][value=dark]");
         await laptop.Page.ClickAsync("form[action='/account'] button.pri");
-        await laptop.Page.WaitForURLAsync("**/account?done=saved");
+        await laptop.Page.Locator(".note.done").WaitForAsync();
         Assert.Equal("dark", await laptop.Page.GetAttributeAsync("html", "data-theme"));
         await laptop.PictureAsync("account-dark");
         await laptop.Page.GotoAsync("/users");

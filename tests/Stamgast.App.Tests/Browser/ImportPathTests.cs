@@ -31,7 +31,7 @@ public sealed class ImportPathTests
 
         await page.GoBackAsync();
         await page.ClickAsync("form[action$='/undo'] button");
-        await page.WaitForURLAsync("**/done?done=*");
+        await page.Locator(".note.done").WaitForAsync();
         Assert.Equal(6, await CountAsync(visit));
         await visit.OpenAsync("/customers?q=lefevre");
         Assert.Contains("1000 Bruxelles", await visit.TextAsync("tbody[data-page] tr"), StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class ImportPathTests
         await using var visit = await BrowserVisit.StartAsync();
         await ImportAsync(visit, SomeFile.Customers);
         await visit.Page.ClickAsync("#import-head form[action$='/cancel'] button");
-        await visit.Page.WaitForURLAsync("**/import?cancelled=1");
+        await visit.Page.Locator(".note.done").WaitForAsync();
         Assert.Equal(0, await CountAsync(visit));
         using var reading = visit.App.Base.NewContext();
         Assert.Empty(reading.ChangeSets);

@@ -52,6 +52,10 @@
   // Coming back by the back button finds the form usable again.
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
 
+  // What was just done, or why it was refused, is where one goes on from: read aloud, and its Undo one Tab away.
+  const told = document.querySelector("[data-focus]") ?? document.querySelector("body[data-wrong] :is(.note.bad, .note[tabindex], .empty h2)");
+  if (told) { if (!told.hasAttribute("tabindex")) told.tabIndex = -1; told.focus(); }
+
   // After a form that failed, the way back to it as it was filled in.
   document.addEventListener("click", (e) => e.target.closest?.("[data-back]") && history.back());
 

@@ -1,0 +1,4 @@
+namespace Stamgast.App.Activity;
+
+/// <summary>A line under what was just done, with a link.</summary>
+public sealed record DoneLine(string Text, string Href, string Link);

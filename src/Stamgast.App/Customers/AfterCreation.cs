@@ -1,0 +1,25 @@
+using System.Globalization;
+using Stamgast.App.Activity;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.App.Customers;
+
+/// <summary>What is said below "has been added": who may be the same, and what is still missing.</summary>
+internal static class AfterCreation
+{
+    private static readonly (string Word, int Field, string At)[] Wanted =
+        [("email", CustomerFields.Email, "email"), ("label", CustomerFields.Label, "label"), ("language", CustomerFields.Language, "language"), ("address", CustomerFields.City, "street")];
+
+    public static IReadOnlyList<DoneLine> Lines(long id, bool withMissing, Base customers, Visit visit)
+    {
+        if (new CustomerLookup(customers).Find(id) is not { Trashed: false } state) return [];
+        var alike = CustomerSaving.AlikeOf(state.Values, id, customers, visit).Select(other => new DoneLine(
+            visit.T("customer.alike.same", other.Name, other.Number ?? visit.T("customers.noNumber"), other.Reason), string.Create(CultureInfo.InvariantCulture, $"/customers/{other.Id}"), visit.T("customer.open")));
+        if (!withMissing) return [.. alike];
+        return [.. alike, .. Wanted.Where(w => state.Values[w.Field] is null).Select(w => new DoneLine(
+            visit.T("customer.next." + w.Word), string.Create(CultureInfo.InvariantCulture, $"/customers/{id}/edit#{w.At}"), visit.T("customer.next.act." + w.Word)))];
+    }
+}

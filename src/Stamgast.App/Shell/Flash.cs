@@ -1,0 +1,76 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Stamgast.App.Shell;
+
+/// <summary>
+/// What the next page says once about what was just done: a change of customers with its Undo, or a text. It travels in the address
+/// that an action gives (<c>?done=...</c>) no further than <see cref="Serving.Page.GoTo"/>, which takes it out again; see
+/// docs/decisions/0032-said-once.md.
+/// </summary>
+public sealed record Flash
+{
+    private const string Parameter = "done";
+
+    // Known to this process alone: an address that somebody else wrote says nothing.
+    private static readonly string Mark = RandomNumberGenerator.GetHexString(16) + ".";
+
+    private static readonly JsonSerializerOptions Short = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+
+    /// <summary>The change set; null for a text.</summary>
+    public long? Set { get; init; }
+
+    /// <summary>The key of the text.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The arguments of the text.</summary>
+    public IReadOnlyList<string>? With { get; init; }
+
+    /// <summary>The number that chooses between <c>KEY.one</c> and <c>KEY.other</c>.</summary>
+    public long? Count { get; init; }
+
+    /// <summary>Something to copy, such as a link that is shown this once.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The first customers that the change had to leave as they were, by ID.</summary>
+    public IReadOnlyList<long>? Kept { get; init; }
+
+    /// <summary>How many it had to leave.</summary>
+    public long KeptCount { get; init; }
+
+    /// <summary>The names of fields that somebody else changed while the form was open.</summary>
+    public IReadOnlyList<string>? Also { get; init; }
+
+    /// <summary>The address of the page that is to say it.</summary>
+    public string At(string address)
+    {
+        var (path, fragment) = Cut(Part(address).Clean, '#');
+        return path + (path.Contains('?', StringComparison.Ordinal) ? '&' : '?') + Parameter + "=" + Mark
+            + Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this, Short)) + fragment;
+    }
+
+    /// <summary>An address without what it had to say, and that.</summary>
+    internal static (string Clean, Flash? Said) Part(string address)
+    {
+        var (whole, fragment) = Cut(address, '#');
+        var (path, query) = Cut(whole, '?');
+        if (query.Length == 0) return (address, null);
+        Flash? said = null;
+        var rest = new List<string>();
+        foreach (var pair in query[1..].Split('&'))
+        {
+            if (!pair.StartsWith(Parameter + "=", StringComparison.Ordinal)) rest.Add(pair);
+            else if (pair.AsSpan(Parameter.Length + 1).StartsWith(Mark, StringComparison.Ordinal)) said = Read(Base64Url.DecodeFromChars(pair.AsSpan(Parameter.Length + 1 + Mark.Length)));
+        }
+        return (path + (rest.Count == 0 ? "" : "?" + string.Join('&', rest)) + fragment, said);
+    }
+
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Short);
+
+    internal static Flash? Read(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize<Flash>(bytes, Short);
+
+    private static (string Before, string From) Cut(string text, char at) =>
+        text.IndexOf(at, StringComparison.Ordinal) is >= 0 and var i ? (text[..i], text[i..]) : (text, "");
+}

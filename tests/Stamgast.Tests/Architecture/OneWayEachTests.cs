@@ -1,0 +1,29 @@
+using Stamgast.Testing;
+
+namespace Stamgast.Architecture;
+
+/// <summary>What pages say after an action, and ask before one, has one way each: docs/decisions/0032-said-once.md.</summary>
+public sealed class OneWayEachTests
+{
+    [Fact]
+    public void What_was_done_is_said_by_the_flash_alone()
+    {
+        var breaches = Breaches("done=", ".cs", ".razor", ".js").ToArray();
+        Assert.True(breaches.Length == 0, "Give DoneWords.Address(path, outcome) or DoneWords.Said(path, key) to Page.GoTo: " + string.Join(", ", breaches));
+    }
+
+    [Fact]
+    public void A_question_before_an_action_is_a_page()
+    {
+        var breaches = Breaches("confirm(", ".js", ".razor").Concat(Breaches("hx-confirm", ".razor")).ToArray();
+        Assert.True(breaches.Length == 0, "Ask by a page (Confirmation): " + string.Join(", ", breaches));
+    }
+
+    [Fact]
+    public void A_breach_would_be_found() => Assert.NotEmpty(Breaches("DoneWords", ".cs"));
+
+    private static IEnumerable<string> Breaches(string words, params string[] endings) =>
+        from file in Repository.Files("src/Stamgast.App", endings)
+        where File.ReadLines(Path.Combine(Repository.Root, file)).Any(l => l.Contains(words, StringComparison.Ordinal) && !l.TrimStart().StartsWith("//", StringComparison.Ordinal))
+        select file;
+}
