@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
 
@@ -41,13 +41,10 @@ public sealed class CustomerForm
     public static CustomerForm ForEdit(CustomerValues values, int version) => new(values, version);
 
     /// <summary>The form as it was sent.</summary>
-    public static CustomerForm Read(IFormCollection sent)
+    /// <param name="was">The values of the version that the form shows, from the base: nobody may say what stood there.</param>
+    public static CustomerForm Read(IFormCollection sent, CustomerValues was)
     {
-        var was = new CustomerValues();
-        foreach (var pair in JsonSerializer.Deserialize<Dictionary<string, string>>(sent["was"].ToString() is { Length: > 0 } json ? json : "{}") ?? [])
-            if (CustomerFields.ByName(pair.Key) is { } field) was[field] = pair.Value;
-        _ = int.TryParse(sent["version"], out var version);
-        var form = new CustomerForm(was, version);
+        var form = new CustomerForm(was, VersionOf(sent));
         if (sent["once"].ToString() is { Length: > 0 } once) form.Once = once;
         foreach (var field in CustomerFields.All)
         {
@@ -57,6 +54,9 @@ public sealed class CustomerForm
         }
         return form;
     }
+
+    /// <summary>The version of the customer that a form shows; 0 for a new one.</summary>
+    public static int VersionOf(IFormCollection sent) => int.TryParse(sent["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
     /// <summary>What stands in a field of the form.</summary>
     public string? Text(int field) => typed.TryGetValue(field, out var text) ? text : FieldText.Typed(CustomerFields.All[field], Was[field]);
@@ -78,10 +78,6 @@ public sealed class CustomerForm
     /// <summary>Puts what somebody else made of a field into the form.</summary>
     public void Take(int field, string? value) => typed[field] = FieldText.Typed(CustomerFields.All[field], value) ?? "";
 
-    /// <summary>The values when the form was opened, for the form to send along.</summary>
-    public string WasJson() => JsonSerializer.Serialize(
-        CustomerFields.All.Where(f => Was[f] is not null).ToDictionary(f => f.Name, f => Was[f]));
-
     /// <summary>Takes the values that the customer has now as the new start; what was typed stays.</summary>
     public void StartAgainFrom(CustomerValues now, int version)
     {
@@ -91,7 +87,9 @@ public sealed class CustomerForm
         Version = version;
     }
 
-    /// <summary>The problem as one line below its field: what and what to do.</summary>
+    /// <summary>The problem as one line below its field: what and what to do. That a field is empty one sees.</summary>
     public void Add(Problem problem, Visit visit) =>
-        Problems[problem.Field] = problem.What(visit.Culture) + " " + problem.Remedy(visit.Culture);
+        Problems[problem.Field] = IsMissing(problem) ? problem.Remedy(visit.Culture) : problem.What(visit.Culture) + " " + problem.Remedy(visit.Culture);
+
+    private static bool IsMissing(Problem problem) => problem.Code.StartsWith("required.", StringComparison.Ordinal) && problem.Code is not ("required.name" or "required.number");
 }

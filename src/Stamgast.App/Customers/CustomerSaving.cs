@@ -14,15 +14,14 @@ public static class CustomerSaving
 {
     public static IResult ShowNew(HttpContext context, Base customers, OrganisationSettings organisation)
     {
-        var blank = CustomerValues.Blank();
-        blank[CustomerFields.Country] = organisation.HomeCountry;
+        var blank = Blank(organisation);
         if (context.Request.Query["type"] == "company") blank[CustomerFields.Type] = "company";
         return Render(CustomerForm.ForNew(blank), null, null, customers, organisation);
     }
 
     public static IResult Create(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation, Visit visit, DoneForms done)
     {
-        var form = CustomerForm.Read(context.Request.Form);
+        var form = CustomerForm.Read(context.Request.Form, Blank(organisation));
         var values = Checked(form, null, clock, organisation, visit);
         if (form.Problems.Count > 0) return Render(form, null, null, customers, organisation);
         try
@@ -53,8 +52,9 @@ public static class CustomerSaving
     public static IResult Save(long id, HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation, Visit visit)
     {
         var sent = context.Request.Form;
-        var form = CustomerForm.Read(sent);
-        var now = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
+        var lookup = new CustomerLookup(customers);
+        var now = lookup.Find(id) ?? throw new RefusedException("customer.unknown", id);
+        var form = CustomerForm.Read(sent, lookup.AtVersion(now, CustomerForm.VersionOf(sent)));
         if (CustomerFields.ByName(sent["take"].ToString()) is { } taken)
         {
             form.Take(taken.Ordinal, now.Values[taken]);
@@ -118,6 +118,13 @@ public static class CustomerSaving
         return values;
     }
 
+    private static CustomerValues Blank(OrganisationSettings organisation)
+    {
+        var blank = CustomerValues.Blank();
+        blank[CustomerFields.Country] = organisation.HomeCountry;
+        return blank;
+    }
+
     private static RuleContext Rules(TimeProvider clock, OrganisationSettings organisation) =>
         new(organisation.HomeCountry, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), organisation.TimeZone).Date));
 
@@ -133,15 +140,8 @@ public static class CustomerSaving
             Labels = (IReadOnlyList<string>)[.. reading.Labels.Select(l => l.Name).OrderBy(n => n)],
             Groups = (IReadOnlyList<string>)[.. reading.Groups.Select(g => g.Name).OrderBy(n => n)],
             FirstLanguages = organisation.CustomerLanguages,
-            Required = RequiredNow(form, organisation),
+            OfPersons = RequiredFields.Needed(organisation.Required, isCompany: false),
+            OfCompanies = RequiredFields.Needed(organisation.Required, isCompany: true),
         }, form.Problems.Count > 0 || form.Refusal is not null ? StatusCodes.Status422UnprocessableEntity : meanwhile is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
-    }
-
-    // What an empty form of this type would be refused for.
-    private static HashSet<int> RequiredNow(CustomerForm form, OrganisationSettings organisation)
-    {
-        var empty = CustomerValues.Blank();
-        empty[CustomerFields.Type] = form.Text(CustomerFields.Type) ?? "person";
-        return [.. RequiredFields.Check(organisation.Required, empty, null).Select(p => p.Field)];
     }
 }

@@ -11,8 +11,8 @@ public static class FieldText
     /// <summary>The words of a value; null when it is empty.</summary>
     public static string? Show(CustomerField field, string? value, Visit visit) => value is null ? null : field.Kind switch
     {
-        FieldKind.Type => visit.T("customer.type." + value),
-        FieldKind.Gender => visit.T("customer.gender." + value),
+        FieldKind.Type when value is "person" or "company" => visit.T("customer.type." + value),
+        FieldKind.Gender when value is "0" or "1" or "2" or "9" => visit.T("customer.gender." + value),
         FieldKind.Flag => visit.T(value == "1" ? "shell.yes" : "shell.no"),
         FieldKind.Date => Date(value, visit),
         FieldKind.Phone => PhoneDisplay.International(value),
@@ -37,6 +37,10 @@ public static class FieldText
         FieldKind.EnterpriseNumber => EnterpriseNumber.Format(value),
         _ => value,
     };
+
+    /// <summary>The address to which a website leads; null for a text that is no address of the web, whoever put it there.</summary>
+    public static string? Link(string? website) =>
+        website is not null && Website.Read(website, int.MaxValue) is { Problem: null, Value: { } address } && address == website ? address : null;
 
     /// <summary>One line: "Karel Oomsstraat 14 bus 2, 2018 Antwerpen, België"; null when there is no address.</summary>
     /// <param name="first">The ordinal of the street; the other parts follow it.</param>

@@ -27,8 +27,8 @@ public static class SelectionActions
         var query = form["query"].ToString();
         var ids = Ids(form, customers, memory);
         if (ids.Count == 0) throw new RefusedException("selection.empty");
-        var value = form["value"].ToString().Trim();
         var remove = form["remove"] == "1";
+        var value = ValueOf(form, act, remove);
         var change = ChangeOf(act, value, remove);
         var all = form["all"] == "1";
         using var reading = customers.NewContext();
@@ -61,7 +61,8 @@ public static class SelectionActions
         if (!SelectionView.Acts.Contains(act) || !May(act, visit)) throw new RefusedException("selection.act");
         var once = form["once"].ToString();
         var actor = new Actor(visitor.User!.Id, Door.Bulk);
-        var change = ChangeOf(act, form["value"].ToString().Trim(), form["remove"] == "1");
+        var remove = form["remove"] == "1";
+        var change = ChangeOf(act, ValueOf(form, act, remove), remove);
         if (change is null && act is not ("trash" or "restore")) throw new RefusedException("selection.act");
         var list = form["query"].ToString() is { Length: > 0 } query ? "/customers?" + query : "/customers";
         var work = works.Start("selection-" + (once.Length > 0 ? once : Guid.NewGuid().ToString("N")), "selection.working", act is "trash" or "restore" ? Permission.DeleteCustomers : Permission.EditCustomers,
@@ -134,10 +135,22 @@ public static class SelectionActions
         "activate" => v => v[CustomerFields.Active] = "1",
         "deactivate" => v => v[CustomerFields.Active] = "0",
         "label" when remove => v => v[CustomerFields.Label] = null,
-        "label" when value.Length > 0 => v => v[CustomerFields.Label] = value.Length > CustomerFields.All[CustomerFields.Label].MaxLength ? value[..CustomerFields.All[CustomerFields.Label].MaxLength] : value,
-        "group" when value.Length > 0 => v => v[CustomerFields.Groups] = GroupsWith(v[CustomerFields.Groups], value.Replace('|', '/'), remove),
+        "label" when value.Length > 0 => v => v[CustomerFields.Label] = value,
+        "group" when value.Length > 0 => v => v[CustomerFields.Groups] = GroupsWith(v[CustomerFields.Groups], value, remove),
         _ => null,
     };
+
+    // As the form and an import would read it. Whoever takes a group away may name one that was made before there was a rule.
+    private static string ValueOf(IFormCollection form, string act, bool remove)
+    {
+        var text = form["value"].ToString().Trim();
+        if (act is not ("label" or "group") || remove) return text;
+        var context = new RuleContext("", DateOnly.MaxValue);
+        if (act == "label") return FieldRules.Given(CustomerFields.All[CustomerFields.Label], text, context) ?? "";
+        // One name: what would stand between several is part of none.
+        if (text.Contains('|', StringComparison.Ordinal)) throw new RefusedException("value.refused", new Problem(CustomerFields.Groups, "name.bar", text));
+        return FieldRules.Given(CustomerFields.All[CustomerFields.Groups], text.ReplaceLineEndings(" "), context) ?? "";
+    }
 
     private static string? GroupsWith(string? groups, string group, bool remove)
     {

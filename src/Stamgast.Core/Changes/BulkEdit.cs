@@ -5,7 +5,7 @@ namespace Stamgast.Changes;
 
 /// <summary>
 /// Changes one thing on many customers at once, as one set: a label, a group, active or not. Customers on which it is so already
-/// are passed over.
+/// are passed over. What it makes of a field must pass the rule of that field.
 /// </summary>
 public sealed class BulkEdit(Base customers, TimeProvider clock)
 {
@@ -51,6 +51,18 @@ public sealed class BulkEdit(Base customers, TimeProvider clock)
         if (state.Trashed) return [];
         var after = state.Values.Copy();
         change(after);
-        return Difference.Between(state.Values, after);
+        var changes = Difference.Between(state.Values, after);
+        foreach (var altered in changes) Judge(state, CustomerFields.All[altered.Field], after);
+        return changes.Count == 0 ? changes : Difference.Between(state.Values, after);
+    }
+
+    // A group more may be one too many for the field of a customer: then it is named, and nobody is changed.
+    private static void Judge(CustomerState state, CustomerField field, CustomerValues after)
+    {
+        if (after[field] is not { } value) return;
+        var context = new RuleContext(after[CustomerFields.Country] ?? "", DateOnly.MaxValue) { DeliveryCountry = after[CustomerFields.DeliveryCountry] };
+        var read = FieldRules.Normalise(field, value, context);
+        if (read.Problem is { } problem) throw new RefusedException("value.of_customer", problem, state.Values.DisplayName ?? "", state.Id);
+        after[field] = read.Value;
     }
 }

@@ -14,6 +14,14 @@ public sealed class CustomerLookup(Base customers)
         return CustomerStates.Find(reader, customers.Engine, id);
     }
 
+    /// <summary>The values of a customer at a version; at one that there never was, those of now or of the first.</summary>
+    public CustomerValues AtVersion(CustomerState now, int version)
+    {
+        if (version >= now.Version) return now.Values;
+        using var reader = customers.OpenReader();
+        return History.AtVersion(reader, now, version);
+    }
+
     /// <summary>Customers outside the trash that have one of these addresses, as main or other one; at most twenty.</summary>
     /// <param name="emails">Canonical addresses.</param>
     /// <param name="except">A customer that is not meant, such as the one that is being edited.</param>

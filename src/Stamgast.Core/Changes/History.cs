@@ -59,12 +59,22 @@ public sealed class History(Base customers)
     /// <summary>The values at an earlier version, by walking back from the present ones.</summary>
     internal static CustomerValues AtVersion(WriteTransaction transaction, CustomerState now, int version)
     {
-        using var command = transaction.Command("""
-            select version_before, payload from change_item where record_kind = 1 and record_id = @id and version_after > @version order by seq desc
-            """, ("id", now.Id), ("version", version));
+        using var command = transaction.Command(Since, ("id", now.Id), ("version", version));
         using var reader = command.ExecuteReader();
         return WalkBack(reader, now.Values);
     }
+
+    /// <inheritdoc cref="AtVersion(WriteTransaction, CustomerState, int)" />
+    internal static CustomerValues AtVersion(DbConnection connection, CustomerState now, int version)
+    {
+        using var command = connection.Query(Since, ("id", now.Id), ("version", version));
+        using var reader = command.ExecuteReader();
+        return WalkBack(reader, now.Values);
+    }
+
+    private const string Since = """
+        select version_before, payload from change_item where record_kind = 1 and record_id = @id and version_after > @version order by seq desc
+        """;
 
     /// <summary>Takes the changes of the rows (version before, payload; newest first) back from the values.</summary>
     internal static CustomerValues WalkBack(DbDataReader reader, CustomerValues values)

@@ -62,6 +62,14 @@ public static class FieldRules
         }
     }
 
+    /// <summary>A value that a person gives outside a form or file, by the same rule.</summary>
+    /// <exception cref="RefusedException">value.refused</exception>
+    public static string? Given(CustomerField field, string text, in RuleContext context)
+    {
+        var read = Normalise(field, text, context);
+        return read.Problem is { } problem ? throw new RefusedException("value.refused", problem) : read.Value;
+    }
+
     /// <summary>The problem of a text that is longer than its field.</summary>
     internal static Problem TooLong(CustomerField field, ReadOnlySpan<char> text) =>
         new(field.Ordinal, "text.length", Quoted(text), field.MaxLength.ToString(CultureInfo.InvariantCulture));

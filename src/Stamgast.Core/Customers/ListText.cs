@@ -22,16 +22,20 @@ internal static class ListText
             ? Elements(cell, "|;,\n", element => PhoneNumber.Read(element, country), number => number)
             : Named(PhoneNumber.Read(cell, country), cell);
 
+    /// <summary>The longest name of a group or shop: as long as that of a label. An index of PostgreSQL takes 2,704 bytes.</summary>
+    public const int LongestName = 200;
+
     /// <summary>Names apart by " | " or a line break; case does not make two names. A '|' without spaces would belong to a name, which has none.</summary>
     public static Reading Names(CellText cell)
     {
-        if (!cell.Characters.ContainsAny('|', '\n')) return PlainText.Line(cell, int.MaxValue);
+        if (!cell.Characters.ContainsAny('|', '\n')) return cell.Length > LongestName && PlainText.Line(cell, LongestName) is { Problem: not null } ? Reading.Refused("name.length", cell.ToString()) : PlainText.Line(cell, LongestName);
         var names = new List<string>();
         foreach (var part in cell.ToString().Split([Separator, "\n"], StringSplitOptions.TrimEntries))
         {
             var name = part.Trim('|').Trim();
             if (name.Length == 0) continue;
             if (name.Contains('|', StringComparison.Ordinal)) return Reading.Refused("name.bar", name);
+            if (name.Length > LongestName) return Reading.Refused("name.length", name);
             if (!names.Contains(name, StringComparer.OrdinalIgnoreCase)) names.Add(name);
         }
         return Joined(names, cell, null);

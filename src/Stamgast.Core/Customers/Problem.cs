@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.Formats;
 using Stamgast.Language;
 
 namespace Stamgast.Customers;
@@ -7,11 +8,24 @@ namespace Stamgast.Customers;
 /// Why a value is refused: the field (its ordinal), a stable code, the text that was given and, for some codes, a detail such
 /// as a limit or a country. The caller knows where (line and column).
 /// </summary>
-public sealed record Problem(int Field, string Code, string Text, string? Detail = null)
+public sealed record Problem(int Field, string Code, string Text, string? Detail = null) : IFormattable
 {
     /// <summary>What is wrong, one sentence.</summary>
     public string What(CultureInfo culture) => Texts.Get($"problem.{Code}.what", culture, Text, Detail);
 
     /// <summary>What the reader can do.</summary>
-    public string Remedy(CultureInfo culture) => Texts.Get($"problem.{Code}.remedy", culture, Text, Detail);
+    public string Remedy(CultureInfo culture) => Texts.Get($"problem.{Code}.remedy", culture, Text, Detail, Example);
+
+    /// <summary>Inside a refusal: {0:what}, {0:remedy}, {0:field}.</summary>
+    public string ToString(string? format, IFormatProvider? formatProvider) => format switch
+    {
+        "what" => What(CultureOf(formatProvider)),
+        "remedy" => Remedy(CultureOf(formatProvider)),
+        "field" => Texts.Get(CustomerFields.All[Field].CaptionKey, CultureOf(formatProvider)),
+        _ => ToString(),
+    };
+
+    private string? Example => Code == "vat.shape" ? VatNumber.Example(Detail) : null;
+
+    private static CultureInfo CultureOf(IFormatProvider? provider) => provider as CultureInfo ?? CultureInfo.InvariantCulture;
 }

@@ -8,12 +8,20 @@ namespace Stamgast.Customers;
 /// </summary>
 public static class RequiredFields
 {
-    private sealed record Requirement(string Code, int Field, Func<CustomerValues, bool> IsMet);
+    // Any one of the alternatives will do; each is a set of fields that must all be there.
+    private sealed record Requirement(string Code, int Field, bool OfPersons, bool OfCompanies, params int[][] Alternatives)
+    {
+        public bool Concerns(bool isCompany) => isCompany ? OfCompanies : OfPersons;
 
-    private static readonly Requirement Name = new("required.name", CustomerFields.LastName, v => v.HasName);
-    private static readonly Requirement Number = new("required.number", CustomerFields.Number, v => v.IsCompany || v.Has(CustomerFields.Number) || (v.Has(CustomerFields.FirstName) && v.Has(CustomerFields.LastName)));
-    private static readonly Requirement Company = new("required.company_name", CustomerFields.CompanyName, v => !v.IsCompany || v.Has(CustomerFields.CompanyName));
-    private static readonly Requirement Language = new("required.language", CustomerFields.Language, v => v.Has(CustomerFields.Language));
+        public bool IsMet(CustomerValues values) => !Concerns(values.IsCompany) || Array.Exists(Alternatives, fields => Array.TrueForAll(fields, values.Has));
+    }
+
+    private static readonly Requirement Name = new("required.name", CustomerFields.LastName, true, true,
+        [CustomerFields.LastName], [CustomerFields.FirstName], [CustomerFields.Particle], [CustomerFields.CompanyName]);
+
+    private static readonly Requirement Number = new("required.number", CustomerFields.Number, true, false, [CustomerFields.Number], [CustomerFields.FirstName, CustomerFields.LastName]);
+    private static readonly Requirement Company = new("required.company_name", CustomerFields.CompanyName, false, true, [CustomerFields.CompanyName]);
+    private static readonly Requirement Language = new("required.language", CustomerFields.Language, true, true, [CustomerFields.Language]);
 
     private static readonly Requirement[] Open = [Name];
     private static readonly Requirement[] Numbered = [Number, Company];
@@ -40,6 +48,23 @@ public static class RequiredFields
         return problems ?? [];
     }
 
+    /// <summary>What the form marks: those fields that are empty on a new customer of this type and must not stay so. Fields of the other type are not to be filled in there.</summary>
+    public static NeededFields Needed(RequiredPreset preset, bool isCompany)
+    {
+        var always = new HashSet<int>();
+        var choices = new Dictionary<int, string>();
+        foreach (var requirement in Of(preset).Where(r => r.Concerns(isCompany)))
+        {
+            var open = requirement.Alternatives.Where(fields => Array.TrueForAll(fields, f => IsShown(CustomerFields.All[f], isCompany))).ToList();
+            var inAll = open.Count == 0 ? [] : open[0].Where(f => open.TrueForAll(fields => fields.Contains(f))).ToList();
+            always.UnionWith(inAll.Where(f => CustomerFields.All[f].Default is null));
+            if (inAll.Count == 0 && open.Count > 1) choices[requirement.Field] = "required.choice." + requirement.Code["required.".Length..];
+        }
+        return new NeededFields(always, choices);
+    }
+
+    private static bool IsShown(CustomerField field, bool isCompany) => field.Scope == FieldScope.Everyone || field.Scope == FieldScope.Companies == isCompany;
+
     private static Requirement[] Of(RequiredPreset preset) => preset switch
     {
         RequiredPreset.Open => Open,
@@ -49,5 +74,5 @@ public static class RequiredFields
         _ => throw new ArgumentOutOfRangeException(nameof(preset), preset, "A preset without requirements."),
     };
 
-    private static Requirement OfPerson(string code, int field) => new(code, field, v => v.IsCompany || v.Has(field));
+    private static Requirement OfPerson(string code, int field) => new(code, field, true, false, [field]);
 }

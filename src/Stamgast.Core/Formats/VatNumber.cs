@@ -79,6 +79,22 @@ public static class VatNumber
     public static string Format(string number) =>
         number.StartsWith("BE", StringComparison.Ordinal) ? "BE " + EnterpriseNumber.Format(number[2..]) : number;
 
+    /// <summary>A number as the country writes it, to show how; Belgium's where the country is not known.</summary>
+    public static string Example(string? country) => country switch
+    {
+        "NL" => "NL123456789B01",
+        "DE" => "DE136695976",
+        "FR" => "FR83404833048",
+        "LU" => "LU10000356",
+        "AT" => "ATU13585627",
+        null or "BE" => "BE0403019261",
+        _ => Prefix(country) + (ShapesBySpan.TryGetValue(Prefix(country), out var shapes) ? shapes[0] : "999999999")
+            .Select((c, at) => c == 'A' ? "ABC"[at % 3] : (char)('1' + at % 9)).Aggregate("", (text, c) => text + c),
+    };
+
+    // Greece writes EL.
+    private static string Prefix(string country) => country == "GR" ? "EL" : country;
+
     private static Reading ReadOldBelgian(ReadOnlySpan<char> number)
     {
         var whole = $"BE0{number[2..]}";

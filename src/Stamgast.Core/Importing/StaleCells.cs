@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Stamgast.Changes;
 using Stamgast.Customers;
-using Stamgast.Database;
 
 namespace Stamgast.Importing;
 
@@ -15,7 +14,7 @@ internal sealed class StaleCells(DbConnection connection)
     /// <returns>The field that both sides changed differently; null when there is none.</returns>
     public int? Resolve(CustomerState customer, int version, List<FieldChange> changes)
     {
-        var then = ValuesAt(customer, version);
+        var then = History.AtVersion(connection, customer, version);
         var conflict = (int?)null;
         changes.RemoveAll(change =>
         {
@@ -27,14 +26,5 @@ internal sealed class StaleCells(DbConnection connection)
             return false;
         });
         return conflict;
-    }
-
-    private CustomerValues ValuesAt(CustomerState customer, int version)
-    {
-        using var command = connection.Query("""
-            select version_before, payload from change_item where record_kind = 1 and record_id = @id and version_after > @version order by seq desc
-            """, ("id", customer.Id), ("version", version));
-        using var reader = command.ExecuteReader();
-        return History.WalkBack(reader, customer.Values);
     }
 }

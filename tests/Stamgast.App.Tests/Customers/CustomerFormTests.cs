@@ -1,7 +1,11 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Stamgast.App.Customers;
+using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.Customers;
 
@@ -20,12 +24,12 @@ public sealed class CustomerFormTests
 
     private static CustomerForm SentBack(CustomerForm opened, Action<Dictionary<string, StringValues>>? alter = null)
     {
-        var sent = new Dictionary<string, StringValues> { ["was"] = opened.WasJson(), ["version"] = "3", ["once"] = opened.Once };
+        var sent = new Dictionary<string, StringValues> { ["version"] = "3", ["once"] = opened.Once };
         foreach (var field in CustomerFields.All)
             if (field.Kind != FieldKind.Flag) sent[field.Name] = (opened.Text(field.Ordinal) ?? "").Replace("\n", "\r\n", StringComparison.Ordinal);
             else if (opened.Has(field.Ordinal, "1")) sent[field.Name] = "1";
         alter?.Invoke(sent);
-        return CustomerForm.Read(new FormCollection(sent));
+        return CustomerForm.Read(new FormCollection(sent), opened.Was);
     }
 
     [Fact]
@@ -62,4 +66,58 @@ public sealed class CustomerFormTests
         Assert.Equal("Gent", form.Text(CustomerFields.City));
         Assert.Equal(4, form.Version);
     }
+
+    [Theory, EachEngine]
+    public async Task What_a_form_says_that_stood_there_is_not_believed(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var id = new ChangeSets(app.Base, TimeProvider.System).Create([Jozefien()], Actor.CommandLine).Set.Id;
+        Assert.Equal(1, id);
+        (string, string)[] wrong =
+        [
+            ("website", "javascript:alert(1)"), ("gender", "99"), ("type", "robot"), ("notes", new string('x', 30_000)), ("country", "ZZ"), ("birth_date", "never"),
+        ];
+        foreach (var (field, text) in wrong)
+        {
+            var was = "{\"" + field + "\":\"" + text + "\"}";
+            using var answer = await RunningApp.PostAsync(app.Client, "/customers/1/edit", "/customers/1/edit",
+                [.. Sent(CustomerForm.ForEdit(Jozefien(), 1)).Where(s => s.Name != field), (field, text), ("was", was), ("version", "1")]);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        }
+        var now = new CustomerLookup(app.Base).Find(1)!;
+        Assert.Equal((1, null, "0", "person"), (now.Version, now.Values[CustomerFields.Website], now.Values[CustomerFields.Gender], now.Values[CustomerFields.Type]));
+        using var added = await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new",
+            [.. Sent(CustomerForm.ForNew(Jozefien())).Where(s => s.Name != "website"), ("website", "javascript:alert(1)"), ("was", "{\"website\":\"javascript:alert(1)\"}")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, added.StatusCode);
+        Assert.Null(new CustomerLookup(app.Base).Find(2));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_form_opened_before_others_changed_the_customer_changes_only_what_was_touched(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var changes = new ChangeSets(app.Base, TimeProvider.System);
+        changes.Create([Jozefien()], Actor.CommandLine);
+        var sent = Sent(CustomerForm.ForEdit(Jozefien(), 1)).Where(s => s.Name != "last_name").Append(("last_name", "Aertsen")).Append(("version", "1")).ToArray();
+        var meanwhile = Jozefien();
+        meanwhile[CustomerFields.City] = "Gent";
+        changes.Edit(1, 1, meanwhile, Actor.CommandLine);
+        using var answer = await RunningApp.PostAsync(app.Client, "/customers/1/edit", "/customers/1/edit", sent);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        var now = new CustomerLookup(app.Base).Find(1)!.Values;
+        Assert.Equal(("Aertsen", "Gent"), (now[CustomerFields.LastName], now[CustomerFields.City]));
+    }
+
+    [Fact]
+    public void A_stored_website_is_a_link_only_where_it_is_an_address_of_the_web()
+    {
+        Assert.Equal("https://claes.example/contact", FieldText.Link("https://claes.example/contact"));
+        Assert.All((string?[])["javascript:alert(1)", "data:text/html,x", "claes.example", "https://", null], stored => Assert.Null(FieldText.Link(stored)));
+    }
+
+    private static (string Name, string Value)[] Sent(CustomerForm opened) =>
+    [
+        .. CustomerFields.All.Where(f => f.Kind != FieldKind.Flag).Select(f => (f.Name, opened.Text(f.Ordinal) ?? "")),
+        .. CustomerFields.All.Where(f => f.Kind == FieldKind.Flag && opened.Has(f.Ordinal, "1")).Select(f => (f.Name, "1")),
+    ];
 }

@@ -71,4 +71,33 @@ public class RequiredFieldsTests
         Assert.Equal("De klant heeft geen naam.", problem.What(CultureInfo.GetCultureInfo("nl-BE")));
         Assert.Equal("Indiquez un prénom, un nom ou un nom d’entreprise.", problem.Remedy(CultureInfo.GetCultureInfo("fr-BE")));
     }
+
+    [Fact]
+    public void The_form_marks_just_what_a_new_customer_cannot_do_without()
+    {
+        foreach (var preset in Enum.GetValues<RequiredPreset>())
+            foreach (var isCompany in (bool[])[false, true])
+            {
+                var needed = RequiredFields.Needed(preset, isCompany);
+                var shown = CustomerFields.All.Where(f => f.Scope != (isCompany ? FieldScope.Persons : FieldScope.Companies) && f.Ordinal != CustomerFields.Type).ToList();
+                foreach (var field in shown)
+                {
+                    var values = CustomerValues.Blank();
+                    foreach (var other in shown) values[other] = other == field ? field.Default : other.Default ?? "x";
+                    values[CustomerFields.Type] = isCompany ? "company" : "person";
+                    Assert.Equal(RequiredFields.Check(preset, values, null).Count > 0, needed.Always.Contains(field.Ordinal));
+                }
+            }
+    }
+
+    [Fact]
+    public void Where_one_of_several_fields_suffices_the_form_says_so_and_marks_none()
+    {
+        Assert.Empty(RequiredFields.Needed(RequiredPreset.Open, isCompany: false).Always);
+        Assert.Equal("A first name or a last name is enough.", Language.Texts.Get(RequiredFields.Needed(RequiredPreset.Open, isCompany: false).Choices[CustomerFields.LastName], CultureInfo.GetCultureInfo("en-GB")));
+        Assert.Equal([CustomerFields.CompanyName], RequiredFields.Needed(RequiredPreset.Open, isCompany: true).Always);
+        Assert.Equal([CustomerFields.Number], RequiredFields.Needed(RequiredPreset.Numbered, isCompany: false).Choices.Keys);
+        Assert.Empty(RequiredFields.Needed(RequiredPreset.Numbered, isCompany: true).Choices);
+        Assert.Equal([CustomerFields.CompanyName, CustomerFields.Language], RequiredFields.Needed(RequiredPreset.Basic, isCompany: true).Always.Order());
+    }
 }
