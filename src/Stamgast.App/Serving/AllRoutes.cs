@@ -2,6 +2,7 @@ using Stamgast.App.Activity;
 using Stamgast.App.Customers;
 using Stamgast.App.Exporting;
 using Stamgast.App.FirstRun;
+using Stamgast.App.Guide;
 using Stamgast.App.Importing;
 using Stamgast.App.Permissions;
 using Stamgast.App.SampleData;
@@ -31,5 +32,6 @@ internal static class AllRoutes
         routes.MapUsers();
         routes.MapSettings();
         routes.MapSampleData();
+        routes.MapGuide();
     }
 }

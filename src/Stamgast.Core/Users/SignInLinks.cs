@@ -5,8 +5,11 @@ namespace Stamgast.Users;
 /// <summary>One-time links. Looking at one does not use it up, since mail programs open links by themselves; the button on its page does.</summary>
 public sealed class SignInLinks(Base customers, TimeProvider clock)
 {
-    /// <summary>How long a link to choose a password works.</summary>
+    /// <summary>How long a link to choose another password works.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(1);
+
+    /// <summary>How long an invitation works, to somebody who never had a password: people read their mail the next day, or after the weekend.</summary>
+    public static readonly TimeSpan InvitationLife = TimeSpan.FromDays(7);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -40,11 +43,14 @@ public sealed class SignInLinks(Base customers, TimeProvider clock)
                 Purpose = SignInLinkPurpose.Password,
                 UserId = user.Id,
                 CreatedAt = now,
-                ExpiresAt = now + Life,
+                ExpiresAt = now + LifeOf(user),
             });
         });
         return secret;
     }
+
+    /// <summary>How long the links of a user work.</summary>
+    public static TimeSpan LifeOf(User user) => user.PasswordHash is null ? InvitationLife : Life;
 
     /// <summary>The link of a secret, as long as it works; looking does not use it up.</summary>
     public SignInLink? Find(string secret)

@@ -40,12 +40,13 @@ public sealed class SignInLinksTests
     }
 
     [Fact]
-    public async Task A_link_for_a_password_works_an_hour_and_a_newer_one_replaces_it()
+    public async Task A_link_for_another_password_works_an_hour_and_a_newer_one_replaces_it()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
         var els = new UserAccounts(customers, clock).Add("els.peeters@kantoor.example", "Els Peeters");
         var links = new SignInLinks(customers, clock);
+        els = links.ChoosePassword(links.ForPassword(els), Password);
         var first = links.ForPassword(els);
         var second = links.ForPassword(els);
         Assert.Null(links.Find(first));
@@ -53,6 +54,20 @@ public sealed class SignInLinksTests
         Assert.NotNull(links.Find(second));
         clock.GoOn(TimeSpan.FromMinutes(2));
         Assert.Null(links.Find(second));
+    }
+
+    [Fact]
+    public async Task An_invitation_works_seven_days()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        var els = new UserAccounts(customers, clock).Add("els.peeters@kantoor.example", "Els Peeters");
+        var links = new SignInLinks(customers, clock);
+        var invitation = links.ForPassword(els);
+        clock.GoOn(TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1));
+        Assert.NotNull(links.Find(invitation));
+        clock.GoOn(TimeSpan.FromMinutes(2));
+        Assert.Null(links.Find(invitation));
     }
 
     [Theory, EachEngine]

@@ -1,0 +1,4 @@
+namespace Stamgast.App.Guide;
+
+/// <summary>A page in the table of contents.</summary>
+public sealed record GuideLink(string Title, string Address);
