@@ -1,14 +1,16 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Importing;
+using Stamgast.Tables;
 
 namespace Stamgast.App.Importing;
 
-/// <summary><c>stamgast import FILE [--preview | --yes | --strict] [--profile NAME] [--key ...] [--empty ...] [--mode ...] [--default FIELD=VALUE]</c></summary>
+/// <summary><c>stamgast import FILE [--preview | --yes | --strict] [--profile NAME] [--key ...] [--empty ...] [--mode ...] [--default FIELD=VALUE] [--encoding NAME]</c></summary>
 internal sealed class ImportCommand : StamgastCommand
 {
     private const int RefusedNamed = 20;
@@ -23,10 +25,12 @@ internal sealed class ImportCommand : StamgastCommand
     private readonly Option<ImportMode> mode = Choice("--mode", ImportMode.Upsert);
     private readonly Option<string[]> defaults = new("--default") { HelpName = "FIELD=VALUE", AllowMultipleArgumentsPerToken = false };
 
+    private readonly Option<string?> encoding = new("--encoding") { HelpName = "NAME" };
+
     public ImportCommand() : base("import", Permission.Import)
     {
         Add(file);
-        foreach (var option in (Option[])[preview, yes, strict, profile, key, empty, mode, defaults]) Add(option);
+        foreach (var option in (Option[])[preview, yes, strict, profile, key, empty, mode, defaults, encoding]) Add(option);
         Validators.Add(result =>
         {
             if (result.GetValue(defaults) is { } given && given.FirstOrDefault(d => !d.Contains('=', StringComparison.Ordinal)) is { } wrong) result.AddError($"--default {wrong}: FIELD=VALUE");
@@ -46,6 +50,7 @@ internal sealed class ImportCommand : StamgastCommand
         {
             Profile = arguments.GetValue(profile), Key = arguments.GetValue(key), Empty = arguments.GetValue(empty), Mode = arguments.GetValue(mode),
             Defaults = (arguments.GetValue(defaults) ?? []).Select(d => d.Split('=', 2, StringSplitOptions.TrimEntries)).DistinctBy(d => d[0]).ToDictionary(d => d[0], d => d[1]),
+            Table = new TableOptions { Encoding = arguments.GetValue(encoding) },
         };
         IReadOnlyList<PreviewRow> refused;
         ChangeOutcome? outcome = null;
@@ -92,6 +97,8 @@ internal sealed class ImportCommand : StamgastCommand
         errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
         unmappedColumns = report.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
         applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LeftWords.Json(outcome?.Left ?? [], context.Culture),
+        encoding = report.Format.Encoding, otherEncodings = report.Format.Readings.Skip(1).Select(r => r.Encoding),
+        notices = Told(report, context.Culture),
         profile = report.Mapping.Profile, mapping = report.Mapping.Saved?.Name,
         joined = joined is null ? null : new { rows = joined.Rows, right = joined.Right, wrong = joined.Wrong, unknown = joined.Unknown },
         errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.FileLine, partner = row.IsPartner, field = p.Field < 0 ? null : CustomerFields.All[p.Field].Name, code = p.Code, message = FileLine.InWords(p, context.Culture).What(context.Culture), remedy = p.Remedy(context.Culture) })),
@@ -113,6 +120,8 @@ internal sealed class ImportCommand : StamgastCommand
         if (report.Mapping.Unmapped.Count > 0) lines.Add(context.T("command.import.unmapped", string.Join(", ", report.Mapping.Unmapped)));
         foreach (var (column, dates) in report.DateOrders.Where(d => d.Value.Finding is DateOrderFinding.Undecided or DateOrderFinding.Mixed))
             lines.Add(context.T("command.import.dates", report.Columns[column], string.Join(", ", dates.Examples), context.T("import.dates." + dates.Order)));
+        if (report.Format.Readings.Count > 1) lines.Add(context.T("command.import.letters", string.Join(", ", report.Format.Readings.Select(r => LetterReadings.Of(r, context.Culture)))));
+        lines.AddRange(Told(report, context.Culture));
         if (report.ImportedBefore.Count > 0) lines.Add(context.T("command.import.before", string.Join(", ", report.ImportedBefore)));
         if (refused.Count > 0) lines.Add(Named(refused, set, context));
         if (outcome?.LeftTo is { } left) lines.Add(context.T("command.apply.left", left));
@@ -120,6 +129,10 @@ internal sealed class ImportCommand : StamgastCommand
         if (!changesNothing) lines.Add(set.State == ChangeState.Applied ? context.T("command.import.undo", set.Id) : context.T("command.import.confirm", set.Id));
         return string.Join('\n', lines);
     }
+
+    // What the page of the preview says was mended, or could not be, in the file and its cells.
+    private static IEnumerable<string> Told(ImportReport report, CultureInfo culture) =>
+        report.Repairs.Select(r => r.What(culture)).Concat(ImportNotices.Of(report, culture));
 
     // Where, what, and what to do, of the first refused rows.
     private static string Named(IReadOnlyList<PreviewRow> refused, ChangeSet set, CommandContext context)

@@ -107,7 +107,9 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
             for (var column = 0; column < cells.Length; column++) cells[column] = rows[column].ToString();
             sample.Add(cells);
         }
-        return Guess(file.Columns, sample, profile);
+        if (file.HeaderPairs is not { } pairs) return Guess(file.Columns, sample, profile);
+        var mapping = Guess(HeaderPairWords.Of(pairs), sample, profile);
+        return mapping with { Columns = [.. mapping.Columns.Select(c => c with { Header = file.Columns[c.Column] })] };
     }
 
     /// <summary>The mapping with one column changed by hand; a target that takes one column only is taken from the other.</summary>

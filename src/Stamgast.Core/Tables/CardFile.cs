@@ -16,7 +16,7 @@ internal static class CardFile
         }
         int[] columns = [.. Enumerable.Range(0, used.Length).Where(c => used[c])];
         if (columns.Length == 0) throw new RefusedException("table.empty");
-        return (new TableFormat { Kind = TableKind.VCard, Encoding = encoding.Name, HasByteOrderMark = encoding.MarkLength > 0 },
+        return (new TableFormat { Kind = TableKind.VCard, Encoding = encoding.Name, HasByteOrderMark = encoding.MarkLength > 0, Readings = encoding.Readings },
             (notes, cancelRows, _) => Open(columns, notes, cancelRows));
 
         CardRows Open(int[] shown, TableNotes notes, CancellationToken cancelRows) =>

@@ -15,6 +15,7 @@ internal static class CsvFile
             start = start.Replace(lineEnd, '\n');
         }
         FileSignature.RefuseBinary(start);
+        if (options.Delimiter is null or AddressList.Delimiter && AddressList.Is(start)) return ListOf(path, encoding, start);
         encoding = DialectGuess.Straightened(sample, encoding, options);
         var (delimiter, quote, hasBackslashes) = DialectGuess.Of(sample, encoding, options);
         if (delimiter > 0xFE || quote > 0xFE || delimiter is '\n' or '\r' || quote is '\n' or '\r')
@@ -29,6 +30,7 @@ internal static class CsvFile
             Encoding = encoding.Name,
             HasByteOrderMark = encoding.MarkLength > 0,
             IsMixedEncoding = encoding.IsMixed,
+            Readings = encoding.Readings,
             Delimiter = aligned is null ? delimiter : AlignedColumns.Delimiter,
             Quote = aligned is null ? quote : '\0',
             LineEnds = LineEnds(start),
@@ -38,6 +40,10 @@ internal static class CsvFile
         return (format, (notes, cancel, expected) =>
             new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), delimiter, quote, notes) { Expected = expected, HasBackslashes = hasBackslashes, LongDelimiter = encoding.LongDelimiter, Inner = inner });
     }
+
+    private static (TableFormat, Func<TableNotes, CancellationToken, int, RowSource>) ListOf(string path, TextEncoding encoding, string start) =>
+        (new TableFormat { Kind = TableKind.Csv, Encoding = encoding.Name, HasByteOrderMark = encoding.MarkLength > 0, Readings = encoding.Readings, Delimiter = AddressList.Delimiter, Quote = '"', LineEnds = LineEnds(start) },
+            (notes, cancel, _) => new AddressList(new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), '\0', '\0', notes)));
 
     // Where no line of the start is cut by a usual sign, or where a person said so.
     private static int[]? AlignedIn(string start, char delimiter, TableOptions options)
@@ -75,7 +81,7 @@ internal static class CsvFile
         if (options.Encoding is { } name)
         {
             var chosen = TextEncoding.Named(name);
-            return chosen.Name == guessed.Name ? guessed : chosen with { MarkLength = chosen.Kind == guessed.Kind ? guessed.MarkLength : 0 };
+            return chosen.Name == guessed.Name ? guessed with { Readings = [] } : chosen with { MarkLength = chosen.Kind == guessed.Kind ? guessed.MarkLength : 0 };
         }
         return guessed.Kind == TextEncodingKind.Utf8 && EncodingGuess.SaysNothing(sample) ? LaterEncoding(path, guessed) : guessed;
     }

@@ -7,6 +7,10 @@ namespace Stamgast.Tables;
 internal sealed partial class CsvScanner
 {
     private int firstWidth;
+
+    // Whether the first line stood in quotes as a whole, and whether spaces follow its delimiters.
+    private bool wrapsLines;
+    private bool hasSpaces;
     private char[] unwrapped = [];
     private const string Delimiters = ";,\t|";
     private const int EnoughCells = 3;
@@ -16,10 +20,25 @@ internal sealed partial class CsvScanner
     {
         var cell = row[0];
         if (firstWidth == 1 || delimiter == '\n' || cell.ContainsAny('\r', '\n')) return;
-        if (cell.Contains(delimiter)) Cut(row, cell, delimiter, quote, 0);
+        if (cell.Contains(delimiter)) UnwrapOwn(row, cell);
         else if (Expected >= EnoughCells)
             foreach (var other in Delimiters)
                 if (cell.Count(other) >= Expected - 1 && Cut(row, cell, other, quote, Expected)) return;
+    }
+
+    // By RFC 4180 it is one cell, and often a remark is: only a line that gives the cells that a row should have is one in quotes.
+    private void UnwrapOwn(RowBuffer row, ReadOnlySpan<char> cell)
+    {
+        var spaced = delimiter != ' ' && cell.IndexOf([delimiter, ' ']) >= 0;
+        if (firstWidth == 0)
+        {
+            wrapsLines = Cut(row, cell, delimiter, quote, Expected);
+            hasSpaces = spaced;
+            return;
+        }
+        var wanted = Expected > 0 ? Expected : firstWidth;
+        if (!spaced || hasSpaces) Cut(row, cell, delimiter, quote, wrapsLines ? 0 : wanted);
+        else if (wrapsLines) Cut(row, cell, delimiter, quote, wanted);
     }
 
     // A row that another program wrote: with apostrophes for quotes, or with another delimiter though ours stands in a cell too.

@@ -142,16 +142,34 @@ internal static class DialectGuess
     {
         var best = ';';
         var bestScore = 0.0;
+        char? overfull = null;
         foreach (var candidate in Usual + Rare)
         {
-            var score = Evenness(head, encoding, candidate, quote) * (Usual.Contains(candidate, StringComparison.Ordinal) ? 1 : 0.7);
+            var isUsual = Usual.Contains(candidate, StringComparison.Ordinal);
+            if (Read(head, encoding, candidate, quote, out var isTooWide) is var rows && isTooWide && isUsual) overfull ??= candidate;
+            if (IsWithinCells(rows, candidate, head, encoding, quote)) continue;
+            var score = Evenness(head, encoding, candidate, quote) * (isUsual ? 1 : 0.7);
             if (score > bestScore)
             {
                 bestScore = score;
                 best = candidate;
             }
         }
-        return best;
+        // Rather refused for its columns than read as one.
+        return overfull is { } wide && (bestScore == 0 || !Usual.Contains(best, StringComparison.Ordinal)) ? wide : best;
+    }
+
+    // "a@post.example | b@post.example": the sign of a list in cells that another sign cuts evenly, the header too, which has none of this one.
+    private static bool IsWithinCells(List<string[]> rows, char candidate, byte[] head, TextEncoding encoding, char quote)
+    {
+        if (rows.Count < 2 || rows[0].Length > 1 || rows.TrueForAll(r => r.Length == 1)) return false;
+        foreach (var other in Usual)
+        {
+            if (other == candidate) continue;
+            var cut = Read(head, encoding, other, quote);
+            if (cut.Count > 1 && cut[0].Length > 2 && cut.Count(r => r.Length == cut[0].Length) >= cut.Count * 0.9) return true;
+        }
+        return false;
     }
 
     private static double Evenness(byte[] head, TextEncoding encoding, char candidate, char quote)
@@ -203,8 +221,11 @@ internal static class DialectGuess
         return both > filled * 0.3 && both > first * 0.7 && (open == '\'' || both >= FewestCurled);
     }
 
-    private static List<string[]> Read(byte[] head, TextEncoding encoding, char delimiter, char quote, TableNotes? notes = null)
+    private static List<string[]> Read(byte[] head, TextEncoding encoding, char delimiter, char quote, TableNotes? notes = null) => Read(head, encoding, delimiter, quote, out _, notes);
+
+    private static List<string[]> Read(byte[] head, TextEncoding encoding, char delimiter, char quote, out bool isTooWide, TableNotes? notes = null)
     {
+        isTooWide = false;
         using var scanner = new CsvScanner(new TextSource(new MemoryStream(head), encoding, default), delimiter, quote, notes ?? new TableNotes());
         var row = new RowBuffer();
         var rows = new List<string[]>();
@@ -214,7 +235,8 @@ internal static class DialectGuess
         }
         catch (RefusedException)
         {
-            // Far too many columns: not this delimiter.
+            // Far too many columns: not this delimiter, unless there is no other.
+            isTooWide = rows.Count == 0;
             return [];
         }
         // The sample may end in the middle of a row.

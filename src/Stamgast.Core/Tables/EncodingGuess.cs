@@ -7,10 +7,8 @@ namespace Stamgast.Tables;
 internal static class EncodingGuess
 {
     private const int EnoughLetters = 4096;
-    private static readonly string[] CodePages = ["windows-1252", "ibm850", "macintosh", "iso-8859-15", "windows-1250"];
-
-    // How often a letter stands in Western European names and notes, roughly; what is missing counts as odd.
-    private const string CommonLetters = "éèëêäöüçïôàâîûáíóúñßãõøåæùòìœÿšžłćÉÈÖÜÄÇÀśżźąęńčřŁÔÎÊÂÛÓÁÑÍÚÅØ";
+    private const int RareInUtf8 = 4;
+    private const double MakesSense = 1.2;
 
     public static TextEncoding Of(ReadOnlySpan<byte> sample)
     {
@@ -48,9 +46,20 @@ internal static class EncodingGuess
         var valid = CountValid(sample, foreign);
         var utf8 = TextEncoding.Utf8(markLength);
         if (foreign.Count == 0) return utf8;
-        var page = LikeliestPage(sample, foreign);
-        if (valid == 0 && markLength == 0) return TextEncoding.SingleByte(page);
-        return utf8 with { Table = TextEncoding.SingleByte(page).Table, IsMixed = true };
+        // Two letters of a code page may happen to be one of UTF-8; two of UTF-8 make no sense in a page.
+        if (valid > 0 && markLength == 0 && foreign.Count * RareInUtf8 > valid && LetterGuess.Of(sample, Beyond(sample)) is { ForEach: > MakesSense } whole)
+            return TextEncoding.SingleByte(whole.Pages[0]) with { Readings = whole.Pages.Count > 1 ? EncodingReading.Of(sample, Beyond(sample), whole.Pages) : [] };
+        var pages = LetterGuess.Of(sample, foreign).Pages;
+        if (valid == 0 && markLength == 0) return TextEncoding.SingleByte(pages[0]) with { Readings = pages.Count > 1 ? EncodingReading.Of(sample, foreign, pages) : [] };
+        return utf8 with { Table = TextEncoding.SingleByte(pages[0]).Table, IsMixed = true };
+    }
+
+    private static List<int> Beyond(ReadOnlySpan<byte> sample)
+    {
+        var found = new List<int>();
+        for (var at = 0; at < sample.Length && found.Count < EnoughLetters; at++)
+            if (sample[at] >= 0x80) found.Add(at);
+        return found;
     }
 
     // Counts the sequences that are UTF-8 and mean something, and lists where bytes are none. The last bytes may be cut, so they do not count.
@@ -78,55 +87,4 @@ internal static class EncodingGuess
         }
         return valid;
     }
-
-    private static string LikeliestPage(ReadOnlySpan<byte> sample, List<int> foreign)
-    {
-        var best = CodePages[0];
-        var bestScore = double.MinValue;
-        foreach (var name in CodePages)
-        {
-            var table = TextEncoding.SingleByte(name).Table;
-            // Most files by far are of the first; one letter that is a little rarer there says nothing.
-            var score = name == CodePages[0] ? 1.0 : 0.0;
-            foreach (var at in foreign) score += Plausibility(sample, at, table);
-            if (score > bestScore)
-            {
-                bestScore = score;
-                best = name;
-            }
-        }
-        return best;
-    }
-
-    private static double Plausibility(ReadOnlySpan<byte> sample, int at, char[] table)
-    {
-        var letter = table[sample[at]];
-        var (before, after) = (At(sample, at - 1, table), At(sample, at + 1, table));
-        if (char.IsControl(letter)) return -4;
-        if (!char.IsLetter(letter))
-        {
-            // "12½", "3 m³", "£500", "¿Qué?", and "d´Hondt" by a keyboard of which that is the nearest to an apostrophe.
-            if (letter is '½' or '¼' or '¾' && char.IsDigit(before) || letter is '²' or '³' && (char.IsDigit(before) || before is 'm') && !char.IsLetter(after)) return 0.3;
-            if (letter is '£' or '¿' or '¡' && !char.IsLetter(before) || letter is '´' && char.IsLetter(before) && char.IsLetter(after)) return 0.3;
-            if (letter is '’' or '‘' && IsApostrophe(sample, at, table)) return 2.5;
-            if (letter is '’' or '‘' or '€' or '°' or '–' or '“' or '”' or '«' or '»' or '\u00A0') return char.IsLetter(before) && char.IsLetter(after) && letter != '’' ? -2 : 0.3;
-            return char.IsLetter(before) || char.IsLetter(after) ? -3 : -1;
-        }
-        if (char.IsUpper(letter) && char.IsLower(before) || char.IsLower(letter) && char.IsUpper(after)) return -2;
-        // No word ends like that, or is one letter but "à".
-        if (!char.IsLetter(after) && (letter is 'ł' && before is 'm' || !char.IsLetter(before) && letter is not ('à' or 'À'))) return -1;
-        var rank = CommonLetters.IndexOf(letter, StringComparison.Ordinal);
-        return rank < 0 ? -1 : 3.0 - rank / 20.0;
-    }
-
-    // "’s-Gravenhage" and "’t Hof", "Fatiha’s", "d’Hondt" and "L’Oréal".
-    private static bool IsApostrophe(ReadOnlySpan<byte> sample, int at, char[] table)
-    {
-        var (letter, after) = (table[sample[at]], At(sample, at + 1, table));
-        if (!char.IsLetter(At(sample, at - 1, table))) return after is 's' or 't' or 'n' && !char.IsLetter(At(sample, at + 2, table));
-        if (letter == '‘') return false;
-        return after == 's' && !char.IsLetter(At(sample, at + 2, table)) || char.IsLetter(after) && !char.IsLetter(At(sample, at - 2, table));
-    }
-
-    private static char At(ReadOnlySpan<byte> sample, int at, char[] table) => (uint)at < (uint)sample.Length ? table[sample[at]] : ' ';
 }

@@ -10,7 +10,7 @@ internal sealed class GivenRow(long line, IReadOnlyList<string> cells) : RowSour
     /// <summary>The row, standing on its cells.</summary>
     public static TableRows Of(long line, IReadOnlyList<string> cells)
     {
-        var rows = new TableRows(new GivenRow(line, cells), new TableNotes(), new TableShape(0, cells.Count, [], KeepSubtotals: true));
+        var rows = new TableRows(new GivenRow(line, cells), new TableNotes(), new TableShape(0, cells.Count, [], KeepSubtotals: true, Delimiter: '\0'));
         // False for cells that are all blank: they stand there all the same.
         rows.Read();
         return rows;

@@ -36,7 +36,7 @@ internal static class HeaderGuess
             return later < 0 ? (-1, candidate) : (later, later + 1);
         }
         // Two lines of header: above, "Customer" and "Address" over several columns; below, the name of each.
-        if (candidate + 2 < rows.Count && rows[candidate].Filled < rows[candidate + 1].Filled && NamesColumns(rows[candidate + 1])) candidate++;
+        if (candidate + 2 < rows.Count && rows[candidate].Filled < rows[candidate + 1].Filled && NamesColumns(rows[candidate + 1]) && HeaderLines.Of(rows[candidate], rows[candidate + 1]) is null) candidate++;
         return (candidate, candidate + 1);
     }
 
@@ -47,14 +47,24 @@ internal static class HeaderGuess
     {
         var cells = rows[candidate].Cells;
         int known = 0, data = 0;
-        foreach (var cell in cells)
+        for (var column = 0; column < cells.Length; column++)
         {
-            if (IsKnown(cell)) known++;
-            else if (LooksLikeData(cell)) data++;
+            if (IsKnown(cells[column])) known++;
+            else if (LooksLikeData(cells[column]) && !NamesYear(rows, candidate, column)) data++;
         }
         if (known > 0 && known >= data * 2 && known >= Math.Min(3, (rows[candidate].Filled + 2) / 3)) return true;
         if (data > 0) return false;
         return Votes(rows, candidate) >= 0;
+    }
+
+    // "Omzet 2023", "Vraag 0012": words with digits in them, above cells that have not both.
+    private static bool NamesYear(IReadOnlyList<SampleRow> rows, int candidate, int column)
+    {
+        if (!HasBoth(rows[candidate].Cells[column])) return false;
+        var below = rows.Skip(candidate + 1).Where(r => column < r.Cells.Length && !string.IsNullOrWhiteSpace(r.Cells[column])).Select(r => r.Cells[column]).ToList();
+        return below.Count > 0 && below.Count(HasBoth) * 10 < below.Count;
+
+        static bool HasBoth(string cell) => cell.Count(char.IsLetter) > 2 && cell.Any(char.IsDigit) && !cell.Contains('@', StringComparison.Ordinal);
     }
 
     // Each column says whether its first cell is of another kind than those below it.
@@ -89,7 +99,7 @@ internal static class HeaderGuess
         return tokens.Length is > 0 and <= 5 && (tokens.Any(Words.Contains) || Words.Contains(string.Concat(tokens)));
     }
 
-    private static bool LooksLikeData(string cell)
+    internal static bool LooksLikeData(string cell)
     {
         var text = cell.AsSpan().Trim();
         if (text.IsEmpty) return false;

@@ -25,7 +25,7 @@ internal static class MarkupFile
             if (chosen < 0) throw new RefusedException("table.no_such_sheet", wanted, string.Join(", ", names));
         }
         var hasChoice = kind != TableKind.Html || names.Count > 1;
-        var format = new TableFormat { Kind = kind, Encoding = encoding.Name, HasByteOrderMark = encoding.MarkLength > 0, Sheets = hasChoice ? names : [], Sheet = hasChoice ? names[chosen] : null };
+        var format = new TableFormat { Kind = kind, Encoding = encoding.Name, HasByteOrderMark = encoding.MarkLength > 0, Readings = options.Encoding is null ? encoding.Readings : [], Sheets = hasChoice ? names : [], Sheet = hasChoice ? names[chosen] : null };
         return (format, (notes, cancelRows, _) => open(chosen, notes, cancelRows));
     }
 

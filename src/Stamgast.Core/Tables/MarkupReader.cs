@@ -91,6 +91,7 @@ internal sealed class MarkupReader(TextSource text, string part, bool isXml) : I
                 if (isXml && Starts("<!DOCTYPE")) throw new RefusedException("table.doctype", part);
                 SkipPast(">");
             }
+            else if (IsTornEnd()) return false;
             else return TakeTag();
         }
     }
@@ -98,6 +99,19 @@ internal sealed class MarkupReader(TextSource text, string part, bool isXml) : I
     public void Dispose() => text.Dispose();
 
     private bool IsTag() => (position + 1 < length || Fill()) && (char.IsAsciiLetter(buffer[position + 1]) || buffer[position + 1] is '/' or '!' or '?');
+
+    // The file ends within an end tag that a program or a download left unfinished: "</html". Of a start tag, what follows it is lost.
+    private bool IsTornEnd()
+    {
+        if (isXml || buffer[position + 1] != '/') return false;
+        while (!buffer.AsSpan(position, length - position).Contains('>'))
+        {
+            if (length - position > LongestTag || !Fill()) return ended && length - position <= LongestEntity && Tail.Contains(buffer.AsSpan(position + 2, length - position - 2).Trim().ToString().ToUpperInvariant());
+        }
+        return false;
+    }
+
+    private static readonly string[] Tail = [.. new[] { "HTML", "BODY", "TABLE", "TBODY" }.SelectMany(tag => Enumerable.Range(0, tag.Length + 1).Select(count => tag[..count]))];
 
     private bool TakeText(int from)
     {

@@ -3,6 +3,7 @@ namespace Stamgast.Tables;
 /// <summary>Recognises lines that a program wrote for people: "# printed by Els", "(25 rows)", "Page 2 of 3", "Source: the accounts".</summary>
 internal static class Remarks
 {
+    private const int EnoughWords = 4;
     private static readonly string[] Pages = ["pagina", "page", "seite", "blz"];
     private static readonly string[] Sources = ["bron", "source", "quelle"];
     private static readonly System.Buffers.SearchValues<char> PageLetters = System.Buffers.SearchValues.Create("0123456789 /-.ofvanursOFVANURS");
@@ -16,6 +17,25 @@ internal static class Remarks
         // The letters first: they are few, and the cells of a row many.
         var says = first[0] == '(' ? first.Length > 2 && first[^1] == ')' && char.IsAsciiDigit(first[1]) && first[1..].IndexOf(' ') > 0 : columns > 2 && MayBeWord(first) && (IsPage(first) || IsSource(first));
         return says && Filled(row) == 1;
+    }
+
+    /// <summary>
+    /// True for the only cell of a line that has no delimiter but within it, and that is no row which stood in quotes: "This list is
+    /// confidential; do not pass it on".
+    /// </summary>
+    public static bool IsNote(ReadOnlySpan<char> cell, char delimiter)
+    {
+        if (delimiter is '\0' or ' ' || !cell.Contains(delimiter)) return false;
+        // "Aerts, Jozefien" may be somebody.
+        return delimiter != ',' || Words(cell) >= EnoughWords;
+    }
+
+    private static int Words(ReadOnlySpan<char> text)
+    {
+        var words = 0;
+        foreach (var range in text.SplitAny(" \t\n"))
+            if (text[range].ContainsAnyInRange('A', 'z')) words++;
+        return words;
     }
 
     // Page, pagina, blz, seite, source, bron, quelle: a number or a colon stands in all of them, and not in "person" and "particulier".

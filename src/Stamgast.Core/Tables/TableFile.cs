@@ -16,7 +16,7 @@ public sealed class TableFile : IDisposable
     private readonly List<SampleRow> sample = [];
     private long firstLine = 1;
     private int expected;
-    private string[] header = [];
+    private string[][] headers = [];
 
     private TableFile(string path, TableFormat format, Func<TableNotes, CancellationToken, int, RowSource> open, TableOptions options, CancellationToken cancel)
     {
@@ -37,6 +37,9 @@ public sealed class TableFile : IDisposable
 
     /// <summary>The header cells as written, trimmed; empty texts when there is no header. Columns without name and content at the end are left out.</summary>
     public IReadOnlyList<string> Columns { get; private set; } = [];
+
+    /// <summary>By column, the two lines of a header that has two; null for any other.</summary>
+    public IReadOnlyList<HeaderPair>? HeaderPairs { get; private set; }
 
     /// <summary>Opens a file and tells its format; throws <see cref="RefusedException"/> (table.*) when it is no table.</summary>
     public static TableFile Open(string path, TableOptions? options, CancellationToken cancel)
@@ -86,7 +89,7 @@ public sealed class TableFile : IDisposable
     public TableRows ReadRows(CancellationToken cancelRows)
     {
         var notes = new TableNotes();
-        return new TableRows(open(notes, cancelRows, expected), notes, new TableShape(firstLine, Format.ColumnCount, header, options.KeepSubtotals));
+        return new TableRows(open(notes, cancelRows, expected), notes, new TableShape(firstLine, Format.ColumnCount, headers, options.KeepSubtotals, Format.Delimiter));
     }
 
     public void Dispose() { }
@@ -120,7 +123,7 @@ public sealed class TableFile : IDisposable
             ReadSample();
         }
         if (sample.Count == 0) throw Format.Sheets.Count > 1 ? new RefusedException("table.empty_sheet", Format.Sheet ?? "") : new RefusedException("table.empty");
-        if (Format.Kind == TableKind.VCard)
+        if (Format.Kind == TableKind.VCard || Format.Delimiter == AddressList.Delimiter)
         {
             Describe(0, 1);
             return;
@@ -151,8 +154,10 @@ public sealed class TableFile : IDisposable
 
     private void Describe(int found, int first)
     {
+        var pairs = PairsAt(ref found);
+        if (pairs is not null) first = found + 2;
         var body = sample.Skip(first).ToList();
-        var width = found >= 0 ? sample[found].Width : 0;
+        var width = pairs?.Length ?? (found >= 0 ? sample[found].Width : 0);
         // A column without a name counts when a fifth of the rows, and two at least, have something in it or beyond.
         var widths = body.Select(r => r.Width).OrderDescending().ToList();
         var witness = found < 0 ? widths.Count / 5 : Math.Max(1, widths.Count / 5);
@@ -160,16 +165,31 @@ public sealed class TableFile : IDisposable
         width = Math.Max(1, width);
         expected = found >= 0 ? sample[found].Cells.Length
             : body.GroupBy(r => r.Cells.Length).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstOrDefault();
-        header = found >= 0 ? sample[found].Cells : [];
-        Columns = [.. Enumerable.Range(0, width).Select(c => c < header.Length ? header[c].Trim() : "")];
-        firstLine = found >= 0 ? sample[found].Line + 1 : first < sample.Count && first > 0 ? sample[first].Line : 1;
+        var header = pairs?.Select(p => p.Joined).ToArray() ?? (found >= 0 ? sample[found].Cells : []);
+        headers = [.. sample.Skip(found).Take(found < 0 ? 0 : first - found).Select(r => r.Cells)];
+        HeaderPairs = pairs is null ? null : [.. pairs.Select(p => new HeaderPair(Entities.Decode(p.Above), Entities.Decode(p.Below)))];
+        Columns = [.. Enumerable.Range(0, width).Select(c => c < header.Length ? Entities.Decode(header[c].Trim()).Trim() : "")];
+        firstLine = found >= 0 ? sample[first - 1].Line + 1 : first < sample.Count && first > 0 ? sample[first].Line : 1;
         Format = Format with
         {
             HasHeader = found >= 0,
             HeaderLine = found >= 0 ? sample[found].Line : 0,
+            HeaderLines = pairs is null ? 1 : 2,
             SkippedTitleLines = found >= 0 ? found : first,
             ColumnCount = width,
         };
+    }
+
+    // The header that was found may be the second of two lines, or the first; one that a person chose is never the second.
+    private HeaderPair[]? PairsAt(ref int found)
+    {
+        if (found < 0 || Format.Kind == TableKind.VCard || Format.Delimiter == AddressList.Delimiter) return null;
+        if (found > 0 && options.HeaderLine is null && HeaderLines.Of(sample[found - 1], sample[found]) is { } pairs)
+        {
+            found--;
+            return pairs;
+        }
+        return found + 1 < sample.Count ? HeaderLines.Of(sample[found], sample[found + 1]) : null;
     }
 
     private void ReadSample()

@@ -14,6 +14,9 @@ public sealed record TableFormat
     /// <summary>True when single lines are in another encoding than the rest (seen in the first part of the file).</summary>
     public bool IsMixedEncoding { get; init; }
 
+    /// <summary>When the letters may be those of several encodings: each, that of the file first, with some of its words; empty where it is clear or was chosen.</summary>
+    public IReadOnlyList<EncodingReading> Readings { get; init; } = [];
+
     /// <summary>Character between two cells; '\0' for anything but CSV.</summary>
     public char Delimiter { get; init; }
 
@@ -24,6 +27,9 @@ public sealed record TableFormat
 
     /// <summary>Line of the header, from 1; 0 when there is none.</summary>
     public long HeaderLine { get; init; }
+
+    /// <summary>Lines that the header takes: 2 where words over several columns stand above the names of each.</summary>
+    public int HeaderLines { get; init; } = 1;
 
     /// <summary>Lines with something in them that stand above the header (title, print date).</summary>
     public int SkippedTitleLines { get; init; }

@@ -12,14 +12,15 @@ public sealed class TableRows : IDisposable
     private readonly RowBuffer row = new();
     private readonly long firstLine;
     private readonly int columns;
-    private readonly string[] header;
+    private readonly string[][] headers;
     private readonly bool keepSubtotals;
+    private readonly char delimiter;
 
     internal TableRows(RowSource source, TableNotes notes, TableShape shape)
     {
         this.source = source;
         Notes = notes;
-        (firstLine, columns, header, keepSubtotals) = shape;
+        (firstLine, columns, headers, keepSubtotals, delimiter) = shape;
     }
 
     /// <summary>What was passed over or mended up to the row that was read last.</summary>
@@ -69,7 +70,12 @@ public sealed class TableRows : IDisposable
                 Notes.AddSubtotal(row.Line, Shown());
                 continue;
             }
-            if (header.Length > 1 && first.SequenceEqual(header[0]) && RepeatsHeader())
+            if (!keepSubtotals && row.Count == 1 && columns > 2 && source.HasOwnWidth && Remarks.IsNote(first, delimiter))
+            {
+                Notes.AddSubtotal(row.Line, Shown());
+                continue;
+            }
+            if (RepeatsHeader(first))
             {
                 Notes.RepeatedHeaders++;
                 continue;
@@ -105,7 +111,14 @@ public sealed class TableRows : IDisposable
         return length >= 3;
     }
 
-    private bool RepeatsHeader()
+    private bool RepeatsHeader(ReadOnlySpan<char> first)
+    {
+        foreach (var header in headers)
+            if (header.Length > 1 && first.SequenceEqual(header[0]) && Repeats(header)) return true;
+        return false;
+    }
+
+    private bool Repeats(string[] header)
     {
         if (row.Count != header.Length) return false;
         for (var column = 0; column < header.Length; column++)
@@ -135,5 +148,5 @@ public sealed class TableRows : IDisposable
     }
 }
 
-/// <summary>Where the rows begin, how many columns there are, the header cells, and whether totals count as rows.</summary>
-internal sealed record TableShape(long FirstLine, int Columns, string[] Header, bool KeepSubtotals);
+/// <summary>Where the rows begin, how many columns there are, the cells of each line of the header, whether totals count as rows, and what stands between cells.</summary>
+internal sealed record TableShape(long FirstLine, int Columns, string[][] Headers, bool KeepSubtotals, char Delimiter);

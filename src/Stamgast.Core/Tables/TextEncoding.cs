@@ -19,6 +19,9 @@ internal sealed record TextEncoding(TextEncodingKind Kind, string Name, char[] T
 
     public bool IsMixed { get; init; }
 
+    /// <summary>Several encodings in which the text makes as much sense, this one first; empty where it is clear.</summary>
+    public IReadOnlyList<EncodingReading> Readings { get; init; } = [];
+
     /// <summary>The character that ends a line in place of the usual ones; '\0' for those.</summary>
     public char LineEnd { get; init; }
 
@@ -55,7 +58,8 @@ internal sealed record TextEncoding(TextEncodingKind Kind, string Name, char[] T
         {
             encoding = Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        // UTF-7 is known and refused by .NET: whoever wrote the bytes would decide which characters are seen.
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
             throw new RefusedException("table.unknown_encoding", name);
         }
