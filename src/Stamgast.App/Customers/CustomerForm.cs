@@ -87,6 +87,13 @@ public sealed class CustomerForm
         Version = version;
     }
 
+    /// <summary>A refusal of what was sent: at the field that it is about, when it is about one.</summary>
+    public void Refuse(Refusal refusal, Visit visit)
+    {
+        if (refusal.Code is "number.taken" or "number.twice") Problems[CustomerFields.Number] = refusal.What(visit.Culture) + (refusal.Arguments is [_, { } other] ? $" ({visit.T("customer.systemId", other)})" : "") + " " + refusal.Remedy(visit.Culture);
+        else Refusal = refusal;
+    }
+
     /// <summary>The problem as one line below its field: what and what to do. That a field is empty one sees.</summary>
     public void Add(Problem problem, Visit visit) =>
         Problems[problem.Field] = IsMissing(problem) ? problem.Remedy(visit.Culture) : problem.What(visit.Culture) + " " + problem.Remedy(visit.Culture);

@@ -19,21 +19,24 @@ public static class CustomerRoutes
         routes.MapPage("/customers/count", Permission.ReadCustomers, ListRequest.ShowCount);
         routes.MapPage("/customers/new", Permission.EditCustomers, CustomerSaving.ShowNew);
         routes.MapAction("/customers/new", Permission.EditCustomers, CustomerSaving.Create);
+        routes.MapAction("/customers/check", Permission.EditCustomers, CustomerSaving.Check);
         routes.MapPage("/customers/alike", Permission.ReadCustomers, CustomerSaving.Alike);
         routes.MapAction("/customers/selection", Permission.EditCustomers, SelectionActions.Show);
         routes.MapAction("/customers/selection/apply", Permission.EditCustomers, SelectionActions.Apply);
         routes.MapPage("/customers/{id:long}", Permission.ReadCustomers, Show);
+        routes.MapPage("/customers/{id:long}/details", Permission.ReadCustomers, Show);
         routes.MapPage("/customers/{id:long}/history", Permission.ReadCustomers, ShowHistory);
         routes.MapPage("/customers/{id:long}/edit", Permission.EditCustomers, CustomerSaving.ShowEdit);
         routes.MapAction("/customers/{id:long}/edit", Permission.EditCustomers, CustomerSaving.Save);
         routes.MapAction("/customers/{id:long}/activate", Permission.EditCustomers, (long id, Acting act) => act.Set(id, CustomerFields.Active, "1", ChangeKind.Activate));
         routes.MapAction("/customers/{id:long}/deactivate", Permission.EditCustomers, (long id, Acting act) => act.Set(id, CustomerFields.Active, "0", ChangeKind.Deactivate));
-        routes.MapAction("/customers/{id:long}/convert", Permission.EditCustomers, (long id, Acting act) => act.Convert(id));
+        routes.MapPage("/customers/{id:long}/convert", Permission.EditCustomers, CustomerConverting.Show);
+        routes.MapAction("/customers/{id:long}/convert", Permission.EditCustomers, CustomerConverting.Convert);
         routes.MapAction("/customers/{id:long}/trash", Permission.DeleteCustomers, (long id, Acting act) => act.Trash(id));
         routes.MapAction("/customers/{id:long}/restore", Permission.DeleteCustomers, (long id, Acting act) => act.Restore(id));
     }
 
-    private static IResult Show(long id, Base customers, OrganisationSettings organisation, DateOnly? on = null)
+    private static IResult Show(long id, HttpContext context, Base customers, OrganisationSettings organisation, DateOnly? on = null)
     {
         var state = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
         var view = ViewOf(state);
@@ -43,7 +46,7 @@ public static class CustomerRoutes
             var then = new History(customers).AsOf(id, end.AddTicks(-1));
             view = view with { On = day, WasNotThere = then is null, Values = then?.Values ?? new CustomerValues(), IsTrashed = false };
         }
-        return Page.Of<CustomerPage>(new { View = view });
+        return Page.Of<CustomerPage>(new { View = view with { AtRoot = on is null && !context.Request.Path.Value!.EndsWith("/details", StringComparison.Ordinal) } });
     }
 
     private static IResult ShowHistory(long id, Base customers, Visit visit, string? field = null)
@@ -72,8 +75,6 @@ public static class CustomerRoutes
         private Actor Actor => new(visitor.User!.Id, Door.Form);
 
         public IResult Set(long id, int field, string value, ChangeKind kind) => Edit(id, values => values[field] = value, kind);
-
-        public IResult Convert(long id) => Edit(id, values => values[CustomerFields.Type] = values.IsCompany ? "person" : "company", ChangeKind.Convert);
 
         public IResult Trash(long id) => Page.GoTo(DoneWords.Address(Address(id), Changes.Trash([id], into: true, Actor)));
 

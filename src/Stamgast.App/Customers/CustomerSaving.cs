@@ -37,7 +37,7 @@ public static class CustomerSaving
         }
         catch (RefusedException refused)
         {
-            form.Refusal = refused.Refusal;
+            form.Refuse(refused.Refusal, visit);
             return Render(form, null, null, customers, organisation);
         }
     }
@@ -73,9 +73,21 @@ public static class CustomerSaving
         }
         catch (RefusedException refused)
         {
-            form.Refusal = refused.Refusal;
+            form.Refuse(refused.Refusal, visit);
             return Render(form, now, null, customers, organisation);
         }
+    }
+
+    /// <summary>A field was left: what is wrong with it, by the rules by which it would be saved.</summary>
+    public static IResult Check(HttpContext context, IFormCollection sent, Base customers, TimeProvider clock, OrganisationSettings organisation, Visit visit)
+    {
+        if (!Page.IsFragment(context.Request)) return Page.GoTo("/customers/new");
+        var lookup = new CustomerLookup(customers);
+        var now = long.TryParse(sent["customer"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? lookup.Find(id) : null;
+        var form = CustomerForm.Read(sent, now is null ? Blank(organisation) : lookup.AtVersion(now, CustomerForm.VersionOf(sent)));
+        Checked(form, now is null ? null : form.Was, clock, organisation, visit);
+        var field = CustomerFields.ByName(context.Request.Headers["HX-Trigger-Name"].ToString());
+        return Page.Of<FieldProblem>(new { Problem = field is null ? null : form.Problems.GetValueOrDefault(field.Ordinal) });
     }
 
     /// <summary>While one types: who else has this e-mail address.</summary>
@@ -125,7 +137,7 @@ public static class CustomerSaving
         return blank;
     }
 
-    private static RuleContext Rules(TimeProvider clock, OrganisationSettings organisation) =>
+    internal static RuleContext Rules(TimeProvider clock, OrganisationSettings organisation) =>
         new(organisation.HomeCountry, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), organisation.TimeZone).Date));
 
     private static IResult Render(CustomerForm form, CustomerState? state, string? meanwhile, Base customers, OrganisationSettings organisation)

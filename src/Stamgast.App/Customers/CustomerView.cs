@@ -10,6 +10,9 @@ public sealed record CustomerView(long Id, int Version, CustomerValues Values, b
     /// <summary>details or history.</summary>
     public string Topic { get; init; } = "details";
 
+    /// <summary>True on /customers/ID itself: a phone shows the topics as rows, a desk the first of them.</summary>
+    public bool AtRoot { get; init; }
+
     /// <summary>Shown as it was on this day; null is now.</summary>
     public DateOnly? On { get; init; }
 

@@ -49,9 +49,14 @@ public static class FieldText
         var box = values[first + 2] is { } b ? visit.T("customer.box", b) : null;
         var street = Join(" ", values[first], values[first + 1], box);
         var town = Join(" ", values[first + 3], values[first + 4]);
+        // The country of everybody who has no other is no address.
+        if (!HasAddress(values, first)) return null;
         var country = values[first + 5] is { } code ? Countries.Name(code, visit.Culture) : null;
         return Join(", ", street, town, country);
     }
+
+    /// <summary>True when more than a country is known.</summary>
+    public static bool HasAddress(CustomerValues values, int first) => Enumerable.Range(first, 5).Any(part => values[part] is not null);
 
     private static string? Join(string separator, params ReadOnlySpan<string?> parts)
     {

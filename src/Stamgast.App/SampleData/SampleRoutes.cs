@@ -19,7 +19,7 @@ internal static class SampleRoutes
         routes.MapAction("/sample-data/remove", Permission.SampleData, (Samples samples, Visitor visitor) =>
         {
             samples.Remove(visitor.Actor);
-            return Page.GoTo(DoneWords.Said("/settings", "samples.removed"));
+            return Page.GoTo(DoneWords.Said("/settings/organisation", "samples.removed"));
         });
     }
 }

@@ -7,13 +7,18 @@ using Stamgast.Settings;
 
 namespace Stamgast.App.Settings;
 
-/// <summary>The page of the organisation's settings.</summary>
+/// <summary>The pages of the settings: the organisation, and what is demanded of a customer. The others belong to their features.</summary>
 internal static class SettingsRoutes
 {
     public static void MapSettings(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/settings", Permission.ChangeSettings, (OrganisationSettings settings, Samples samples) => Show(settings, samples));
-        routes.MapAction("/settings", Permission.ChangeSettings, Save);
+        routes.MapPage("/settings", Permission.ChangeSettings, (OrganisationSettings settings, Samples samples) => Show(settings, samples, atRoot: true));
+        routes.MapPage("/settings/organisation", Permission.ChangeSettings, (OrganisationSettings settings, Samples samples) => Show(settings, samples));
+        routes.MapAction("/settings", Permission.ChangeSettings, (IFormCollection form, Samples samples, Base customers) =>
+            Save(ValuesOf(form), "/settings/organisation", customers, (values, refusal) => Show(values, samples, refusal: refusal)));
+        routes.MapPage("/settings/required", Permission.ChangeSettings, (OrganisationSettings settings) => ShowRequired(settings));
+        routes.MapAction("/settings/required", Permission.ChangeSettings, (IFormCollection form, Base customers) =>
+            Save(new(StringComparer.Ordinal) { [OrganisationSettings.RequiredSetting.Key] = form[OrganisationSettings.RequiredSetting.Key].ToString() }, "/settings/required", customers, ShowRequired));
     }
 
     /// <summary>The settings of a form, by key. Ticks of one name are joined by spaces; no tick at all is a choice too.</summary>
@@ -24,21 +29,23 @@ internal static class SettingsRoutes
         return values;
     }
 
-    private static IResult Show(OrganisationSettings settings, Samples samples, Refusal? refusal = null) => Page.Of<SettingsPage>(
-        new { Settings = settings, SampleCustomers = samples.Living().Sum(s => s.Created - s.Undone), Refusal = refusal },
-        refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    private static IResult Show(OrganisationSettings settings, Samples samples, bool atRoot = false, Refusal? refusal = null) => Page.Of<SettingsPage>(
+        new { Settings = settings, AtRoot = atRoot, SampleCustomers = samples.Living().Sum(s => s.Created - s.Undone), Refusal = refusal }, StatusOf(refusal));
 
-    private static IResult Save(IFormCollection form, Samples samples, Base customers)
+    private static IResult ShowRequired(OrganisationSettings settings, Refusal? refusal = null) => Page.Of<RequiredPage>(new { Settings = settings, Refusal = refusal }, StatusOf(refusal));
+
+    private static int StatusOf(Refusal? refusal) => refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+
+    private static IResult Save(Dictionary<string, string> values, string address, Base customers, Func<OrganisationSettings, Refusal, IResult> again)
     {
-        var values = ValuesOf(form);
         try
         {
             customers.Write(t => OrganisationSettings.Save(t, values));
-            return Page.GoTo(DoneWords.Said("/settings", "account.done.saved"));
+            return Page.GoTo(DoneWords.Said(address, "account.done.saved"));
         }
         catch (RefusedException e) when (e.Refusal.Code == "setting.value")
         {
-            return Show(new OrganisationSettings(values), samples, e.Refusal);
+            return again(new OrganisationSettings(values), e.Refusal);
         }
     }
 }

@@ -2,21 +2,33 @@ using Stamgast.App.Permissions;
 
 namespace Stamgast.App.Shell;
 
-/// <summary>One entry of the menu: its key (text <c>menu.KEY</c>), icon, address, and the permission that it takes.</summary>
+/// <summary>What the number beside an entry means: how many there are, what waits for you, or what is late or failed.</summary>
+public enum Badge
+{
+    Count,
+    Waiting,
+    Late,
+}
+
+/// <summary>One entry of the menu: its key (text <c>menu.KEY</c>, on the phone <c>tab.KEY</c>), icon, address, and the permission that it takes.</summary>
 public sealed record MenuEntry(string Key, string Icon, string Href, Permission Permission);
 
-/// <summary>The menu: only what exists.</summary>
+/// <summary>The menu: only what exists, in groups that a little space tells apart. What is new becomes a tab of one of these, a topic of the customer or a section of the settings.</summary>
 public static class Menu
 {
-    public static readonly IReadOnlyList<MenuEntry> Main =
-    [
-        new("customers", "users", "/customers", Permission.ReadCustomers),
-        new("import", "upload", "/import", Permission.Import),
-        new("activity", "history", "/activity", Permission.ReadActivity),
-    ];
+    private const int TabsOfPhone = 4;
 
-    public static readonly IReadOnlyList<MenuEntry> Bottom =
-    [
-        new("settings", "settings", "/settings", Permission.ChangeSettings),
-    ];
+    private static readonly MenuEntry Customers = new("customers", "users", "/customers", Permission.ReadCustomers);
+    private static readonly MenuEntry Import = new("import", "upload", "/import", Permission.Import);
+    private static readonly MenuEntry Activity = new("activity", "history", "/activity", Permission.ReadActivity);
+    private static readonly MenuEntry Settings = new("settings", "settings", "/settings", Permission.ChangeSettings);
+
+    /// <summary>Who they are; what was done.</summary>
+    public static readonly IReadOnlyList<IReadOnlyList<MenuEntry>> Groups = [[Customers, Import], [Activity]];
+
+    public static readonly IReadOnlyList<MenuEntry> Bottom = [Settings];
+
+    /// <summary>The tabs of the phone: the first of these that a person may use. Import and settings give way to what is used on the way.</summary>
+    public static IEnumerable<MenuEntry> Tabs(Func<Permission, bool> may) =>
+        new[] { Customers, Activity, Import, Settings }.Where(e => may(e.Permission)).Take(TabsOfPhone);
 }

@@ -12,7 +12,8 @@ public sealed class AccessibilityTests
     private static readonly string[] Pages =
     [
         "/customers", "/customers?active=all&type=person&q=aerts", "/customers?q=niemand", "/customers/new", "/customers/1", "/customers/1/history",
-        "/customers/1?on=2020-01-01", "/customers/1/edit", "/import", "/activity", "/activity/1", "/settings", "/account", "/patterns", "/guide", "/guide/import", "/guide/reference/command-line",
+        "/customers/1?on=2020-01-01", "/customers/1/edit", "/import", "/activity", "/activity/1", "/settings", "/settings/required", "/users", "/account", "/customers/1/details", "/customers/1/convert", "/patterns",
+        "/guide", "/guide/import", "/guide/reference/command-line",
     ];
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class CustomerPagesTests
         await page.Locator(".note.done", new() { HasText = "Ongedaan gemaakt" }).WaitForAsync();
         Assert.DoesNotContain("+32 486", await visit.TextAsync(".facts"), StringComparison.Ordinal);
         await page.ClickAsync(".note.done button");
-        await page.Locator(".note.done", new() { HasText = "Opnieuw doorgevoerd" }).WaitForAsync();
+        await page.Locator(".note.done form[action='/activity/4/undo']").WaitForAsync();
         Assert.Contains("+32 486 12 33 09", await visit.TextAsync(".facts"), StringComparison.Ordinal);
     }
 
@@ -128,13 +128,23 @@ public sealed class CustomerPagesTests
             set++;
             await page.Locator($".note.done form[action='/activity/{set}/undo']").WaitForAsync();
         }
+        async Task ConvertAsync(string field, string name)
+        {
+            await page.Locator(".head .menu summary").ClickAsync();
+            await page.ClickAsync("a[href='/customers/1/convert']");
+            await page.FillAsync(field, name);
+            await page.ClickAsync(".form-foot .pri");
+            set++;
+            await page.Locator($".note.done form[action='/activity/{set}/undo']").WaitForAsync();
+        }
         await visit.OpenAsync("/customers/1");
-        await ActAsync("convert");
+        await ConvertAsync("#company_name", "Aerts & Zonen NV");
+        Assert.StartsWith("Aerts & Zonen NV", await visit.TextAsync("h1"), StringComparison.Ordinal);
         Assert.DoesNotContain("30 juli 1985", await visit.TextAsync(".facts"), StringComparison.Ordinal);
-        await ActAsync("convert");
+        await ConvertAsync("#last_name", "Aerts");
         Assert.Contains("30 juli 1985", await visit.TextAsync(".facts"), StringComparison.Ordinal);
         await ActAsync("deactivate");
-        Assert.Contains("Niet actief", await visit.TextAsync("h1"), StringComparison.Ordinal);
+        Assert.Contains("Niet actief", await visit.TextAsync(".name-line"), StringComparison.Ordinal);
         await ActAsync("trash");
         Assert.Equal(0, await page.Locator("a[href='/customers/1/edit']").CountAsync());
         await ActAsync("restore");
@@ -142,6 +152,61 @@ public sealed class CustomerPagesTests
         await visit.OpenAsync("/customers/1/history");
         Assert.Equal(6, await page.Locator(".history li").CountAsync());
     }
+
+    [Fact]
+    public async Task A_company_without_a_name_is_asked_for_it_before_it_is_converted()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        Add(visit, v => v[CustomerFields.LastName] = "Aerts");
+        await visit.OpenAsync("/customers/1/convert");
+        await visit.Page.ClickAsync(".form-foot .pri");
+        Assert.Equal("true", await visit.Page.GetAttributeAsync("#company_name", "aria-invalid"));
+        Assert.StartsWith("Fout: ", await visit.Page.TitleAsync(), StringComparison.Ordinal);
+        using var reading = visit.App.Base.NewContext();
+        Assert.Equal("person", reading.Customers.Single().Type);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_field_is_said_when_it_is_left_and_taken_back_when_it_is_mended()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        await visit.OpenAsync("/customers/new");
+        await page.FillAsync("#last_name", "Aerts");
+        await page.FillAsync("#email", "w.debakker@kabel");
+        await page.FocusAsync("#website");
+        await page.Locator("#email-problem .problem").WaitForAsync();
+        Assert.Equal("true", await page.GetAttributeAsync("#email", "aria-invalid"));
+        Assert.Equal("Aerts", await page.InputValueAsync("#last_name"));
+        await page.FillAsync("#email", "w.debakker@kabel.example");
+        await page.FocusAsync("#website");
+        await page.Locator("#email-problem .problem").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+        Assert.Null(await page.GetAttributeAsync("#email", "aria-invalid"));
+    }
+
+    [Fact]
+    public async Task After_saving_and_after_a_refusal_the_focus_is_on_the_note_and_a_field_that_it_leads_to_is_not_covered()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        Add(visit, v => v[CustomerFields.LastName] = "Aerts");
+        await visit.OpenAsync("/customers/1/edit");
+        await page.FillAsync("#iban", "BE00");
+        await page.ClickAsync("[value=stay]");
+        await page.Locator(".note.bad li a").WaitForAsync();
+        Assert.Contains("bad", await FocusAsync(page), StringComparison.Ordinal);
+        Assert.StartsWith("Fout: ", await page.TitleAsync(), StringComparison.Ordinal);
+        await page.ClickAsync(".note.bad li a");
+        var covered = await page.EvaluateAsync<bool>("() => { const f = document.querySelector('#iban').getBoundingClientRect(); return f.bottom > document.querySelector('.form-foot').getBoundingClientRect().top; }");
+        Assert.False(covered);
+        await page.FillAsync("#iban", "BE68 5390 0754 7034");
+        await page.ClickAsync("[value=stay]");
+        await page.Locator(".note.done").WaitForAsync();
+        Assert.Contains("done", await FocusAsync(page), StringComparison.Ordinal);
+        Assert.Equal(1, await page.Locator(".note").CountAsync());
+    }
+
+    private static Task<string> FocusAsync(Microsoft.Playwright.IPage page) => page.EvaluateAsync<string>("() => document.activeElement.className");
 
     internal static void Add(BrowserVisit visit, Action<CustomerValues> fill)
     {

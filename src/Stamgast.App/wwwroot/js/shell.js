@@ -96,10 +96,4 @@
     sessionStorage.setItem("leads-to", from.dataset.leadsTo);
     leads(from.dataset.leadsTo);
   });
-
-  // What was typed into a long form is not lost by closing the tab unawares.
-  const kept = () => document.querySelector("form[data-keep].typed");
-  document.addEventListener("input", (e) => e.target.form?.matches("[data-keep]") && e.target.form.classList.add("typed"));
-  document.addEventListener("submit", (e) => e.target.classList.remove("typed"));
-  window.addEventListener("beforeunload", (e) => { if (kept()) e.preventDefault(); });
 })();

@@ -1,0 +1,23 @@
+using Stamgast.App.Permissions;
+using Stamgast.Users;
+
+namespace Stamgast.App.Settings;
+
+/// <summary>One page of the settings.</summary>
+/// <param name="Group">The caption under which it stands: text <c>settings.group.GROUP</c>.</param>
+/// <param name="Key">Text <c>settings.section.KEY</c>.</param>
+/// <param name="Href">Its address.</param>
+/// <param name="Permission">Who may not use it does not see it.</param>
+public sealed record SettingsSection(string Group, string Key, string Href, Permission Permission)
+{
+    /// <summary>All of them, in their order.</summary>
+    public static readonly IReadOnlyList<SettingsSection> All =
+    [
+        new("organisation", "organisation", "/settings/organisation", Permission.ChangeSettings),
+        new("customers", "required", "/settings/required", Permission.ChangeSettings),
+        new("people", "users", "/users", Permission.ManageUsers) { Count = parts => parts.GetRequiredService<UserAccounts>().All().Count },
+    ];
+
+    /// <summary>How many of its kind there are, shown beside it; null shows none.</summary>
+    public Func<IServiceProvider, long>? Count { get; init; }
+}
