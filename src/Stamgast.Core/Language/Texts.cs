@@ -8,6 +8,7 @@ namespace Stamgast.Language;
 /// <summary>
 /// All words that a person reads, in English, Dutch, French and German. They stand in <c>*.texts.json</c> files beside the
 /// feature that says them (embedded at build): <c>{ "key": { "en": "...", "nl": "...", "fr": "...", "de": "..." } }</c>.
+/// Where people in the Netherlands or in France say it otherwise than in Belgium, <c>Variants.json</c> has their word.
 /// A key may have the twins <c>key.one</c> and <c>key.other</c>; <see cref="Count"/> picks one of them by number.
 /// </summary>
 public static class Texts
@@ -15,14 +16,19 @@ public static class Texts
     /// <summary>The languages of the interface, in the order in which they are offered.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "nl", "fr", "de"];
 
+    private static readonly string[] VariantTags = ["nl-NL", "fr-FR"];
+    private static readonly FrozenDictionary<(string Culture, string Key), string> Variants = ReadVariants();
     private static readonly HashSet<Assembly> Known = [typeof(Texts).Assembly];
     private static readonly Queue<Assembly> Waiting = new([typeof(Texts).Assembly]);
     private static readonly Lock Loading = new();
     private static FrozenDictionary<string, string[]> entries = FrozenDictionary<string, string[]>.Empty;
     private static volatile bool isWaiting = true;
 
-    /// <summary>Every key that is known, for the test that looks for missing translations.</summary>
+    /// <summary>Every key that is known, with its words in the order of <see cref="Languages"/>, and behind them those of single countries.</summary>
     public static IReadOnlyDictionary<string, string[]> Entries => Ready();
+
+    /// <summary>The words of single countries, by culture and key, for the tests.</summary>
+    public static IEnumerable<(string Culture, string Key, string Text)> CountryWords => Variants.Select(v => (v.Key.Culture, v.Key.Key, v.Value));
 
     /// <summary>
     /// Adds the texts that are embedded in an assembly. They are read on another thread, since a program has other things to do as it starts;
@@ -63,11 +69,22 @@ public static class Texts
             using var document = JsonDocument.Parse(stream);
             foreach (var entry in document.RootElement.EnumerateObject())
             {
-                var words = Languages.Select(l => entry.Value.TryGetProperty(l, out var text) ? text.GetString()! : "").ToArray();
+                string[] words = [.. Languages.Select(l => entry.Value.TryGetProperty(l, out var text) ? text.GetString()! : ""),
+                    .. VariantTags.Select(tag => Variants.GetValueOrDefault((tag, entry.Name))).OfType<string>()];
                 if (!all.TryAdd(entry.Name, words))
                     throw new InvalidOperationException($"Text '{entry.Name}' stands twice, the second time in {name}.");
             }
         }
+    }
+
+    // One file: what a country says otherwise is read and judged together.
+    private static FrozenDictionary<(string, string), string> ReadVariants()
+    {
+        using var stream = typeof(Texts).Assembly.GetManifestResourceStream("Variants.json")!;
+        using var document = JsonDocument.Parse(stream);
+        return document.RootElement.EnumerateObject()
+            .SelectMany(country => country.Value.EnumerateObject().Select(text => ((country.Name, text.Name), text.Value.GetString()!)))
+            .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2);
     }
 
     /// <summary>True when the key is in the resource files.</summary>
@@ -78,7 +95,7 @@ public static class Texts
     {
         if (!Ready().TryGetValue(key, out var words))
             throw new KeyNotFoundException($"No text '{key}' in the resource files.");
-        var text = words[LanguageIndex(culture)];
+        var text = Variants.GetValueOrDefault((culture.Name, key)) ?? words[LanguageIndex(culture)];
         return arguments.Length == 0 ? text : string.Format(culture, text, arguments);
     }
 

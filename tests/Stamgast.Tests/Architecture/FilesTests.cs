@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Stamgast.Testing;
@@ -53,6 +54,31 @@ public sealed partial class FilesTests
     {
         string[] hollow = ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Dto", "Impl"];
         Assert.All(Repository.Files("src", ".cs", ".razor"), f => Assert.DoesNotContain(hollow, h => Path.GetFileNameWithoutExtension(f).EndsWith(h, StringComparison.Ordinal)));
+    }
+
+    // What a country says otherwise belongs to a text that exists, is not the same, and has the same places for values.
+    [Fact]
+    public void Every_word_of_a_single_country_stands_for_another_one()
+    {
+        var texts = AllTexts().ToDictionary(t => t.Key, t => t.Words, StringComparer.Ordinal);
+        foreach (var (culture, key, text) in Stamgast.Language.Texts.CountryWords)
+        {
+            var common = texts[key][Stamgast.Language.Texts.Languages.ToList().IndexOf(culture[..2])];
+            Assert.False(common == text, $"{key} says the same in {culture}.");
+            Assert.Equal(Places(common, key), Places(text, key));
+            Assert.DoesNotMatch(StraightApostrophe(), text);
+        }
+    }
+
+    [Fact]
+    public void The_Netherlands_and_France_have_words_of_their_own()
+    {
+        Assert.Equal("Gsm", Stamgast.Language.Texts.Get("field.mobile", CultureInfo.GetCultureInfo("nl-BE")));
+        Assert.Equal("Mobiel", Stamgast.Language.Texts.Get("field.mobile", CultureInfo.GetCultureInfo("nl-NL")));
+        Assert.Equal("GSM", Stamgast.Language.Texts.Get("field.mobile", CultureInfo.GetCultureInfo("fr-BE")));
+        Assert.Equal("Mobile", Stamgast.Language.Texts.Get("field.mobile", CultureInfo.GetCultureInfo("fr-FR")));
+        // An export with these headers is read again.
+        Assert.Contains("Mobiel", Stamgast.Language.Texts.Entries["field.mobile"]);
     }
 
     private static IEnumerable<(string File, string Key, string[] Words)> AllTexts()
