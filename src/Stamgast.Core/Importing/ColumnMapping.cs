@@ -73,6 +73,12 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
     /// <summary>Columns that feed nothing and are worth a word.</summary>
     public IEnumerable<MappedColumn> NotRead => Columns.Where(c => !IsRead(c) && !c.IsBlank && !c.Header.StartsWith(CorrectedFile.OwnColumns, StringComparison.Ordinal));
 
+    /// <summary>True when any column holds a name of the customers, or a part of it. Without one, hardly a row can become a customer.</summary>
+    public bool HasName => Columns.Any(c => c.Target is "first_name" or "last_name" or "company_name" or ImportTarget.FullName);
+
+    /// <summary>True for a file that this program exported, with the names or the captions of its fields above the columns.</summary>
+    public bool IsOwnExport => Columns.Any(c => c.Reason == MappingReason.Template);
+
     /// <summary>True when the name of a partner is read: each becomes a row of its own.</summary>
     public bool HasPartners => Columns.Any(c => PartnerColumns.IsName(c.Target));
 
@@ -97,7 +103,17 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
         new ColumnMappingGuess(columns, sample, profile).Mapping();
 
     /// <summary>The same from an opened file; reads some of its rows.</summary>
-    public static ColumnMapping Guess(TableFile file, string? profile = null)
+    public static ColumnMapping Guess(TableFile file, string? profile = null) => Guess(file, SampleOf(file), profile);
+
+    internal static ColumnMapping Guess(TableFile file, IReadOnlyList<string[]> sample, string? profile)
+    {
+        if (file.HeaderPairs is not { } pairs) return Guess(file.Columns, sample, profile);
+        var mapping = Guess(HeaderPairWords.Of(pairs), sample, profile);
+        return mapping with { Columns = [.. mapping.Columns.Select(c => c with { Header = file.Columns[c.Column] })] };
+    }
+
+    /// <summary>The first rows of a file, from which a mapping is guessed.</summary>
+    internal static IReadOnlyList<string[]> SampleOf(TableFile file)
     {
         var sample = new List<string[]>();
         using var rows = file.ReadRows();
@@ -107,9 +123,7 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
             for (var column = 0; column < cells.Length; column++) cells[column] = rows[column].ToString();
             sample.Add(cells);
         }
-        if (file.HeaderPairs is not { } pairs) return Guess(file.Columns, sample, profile);
-        var mapping = Guess(HeaderPairWords.Of(pairs), sample, profile);
-        return mapping with { Columns = [.. mapping.Columns.Select(c => c with { Header = file.Columns[c.Column] })] };
+        return sample;
     }
 
     /// <summary>The mapping with one column changed by hand; a target that takes one column only is taken from the other.</summary>

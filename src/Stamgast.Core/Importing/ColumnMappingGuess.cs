@@ -10,6 +10,9 @@ internal sealed partial class ColumnMappingGuess
     private readonly MappedColumn[] found;
     private readonly ColumnMappingProfile? profile;
 
+    // By column: what it feeds in a file that this program exported.
+    private readonly string?[]? own;
+
     public ColumnMappingGuess(IReadOnlyList<string> columns, IReadOnlyList<string[]> sample, string? profileName)
     {
         this.columns = columns;
@@ -21,7 +24,11 @@ internal sealed partial class ColumnMappingGuess
             profile = ColumnMappingProfile.Named(profileName);
             if (profile.IsStrict) profile.Require(columns);
         }
-        else profile = ColumnMappingProfile.Recognise(columns);
+        else
+        {
+            profile = ColumnMappingProfile.Recognise(columns);
+            own = profile is null ? OwnHeaders.Targets(columns) : null;
+        }
     }
 
     public ColumnMapping Mapping()
@@ -29,8 +36,11 @@ internal sealed partial class ColumnMappingGuess
         for (var column = 0; column < columns.Count; column++) ByProfileOrHeader(column);
         if (profile is not { IsStrict: true }) Doubtful();
         DecideId();
+        DecideContacts();
         DecideNames();
         DecideStreets();
+        DecideBirth();
+        DecideOnlyEmail();
         ChooseWithinProfile();
         if (profile is not { IsStrict: true })
         {
@@ -52,6 +62,11 @@ internal sealed partial class ColumnMappingGuess
     private void ByProfileOrHeader(int column)
     {
         var header = columns[column];
+        if (own?[column] is { } ours)
+        {
+            Set(column, ours, MappingReason.Template, ProfileConfidence);
+            return;
+        }
         if (header.Length == 0 || (profile is null && HeaderWords.IsMeaningless(header))) return;
         if (profile is not null && profile.TryFind(header, out var known))
         {
@@ -64,8 +79,15 @@ internal sealed partial class ColumnMappingGuess
         // Extra fields are not there yet: such a column is named among those that are not read.
         if (header.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal)) return;
         if (HouseNumberBeside(column) is { } house) Set(column, house, MappingReason.Header, 0.85);
-        else if (HeaderWords.Find(header) is { } guess && values[column].MayBe(guess.Target)) SetOrNext(column, guess.Target, MappingReason.Header, guess.Confidence);
+        else if (ByWords(column) is { } guess)
+        {
+            if (values[column].MayBe(guess.Target, IsBareNumber(column))) SetOrNext(column, guess.Target, MappingReason.Header, guess.Confidence);
+            else if (InsteadOf(guess.Target, column) is { } other) SetOrNext(column, other, MappingReason.Values, 0.7);
+        }
     }
+
+    private (string Target, double Confidence)? ByWords(int column) =>
+        IsGrouped(column) && HeaderWords.FindGrouped(columns[column]) is { } said ? said.Length > 0 ? (said, 0.9) : null : HeaderWords.Find(columns[column]);
 
     // A second column of the same kind: another e-mail address, another phone; two names are sorted out later.
     private void SetOrNext(int column, string target, MappingReason reason, double confidence)

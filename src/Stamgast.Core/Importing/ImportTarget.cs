@@ -29,6 +29,24 @@ public static class ImportTarget
     public const string DeliveryStreetLine = "delivery_street_line";
     public const string DeliveryPostalCity = "delivery_postal_city";
 
+    /// <summary>Name of the person to ask for at a company. It goes to the notes; where the row names no company, it is the name of the customer.</summary>
+    public const string ContactName = "contact_name";
+
+    /// <inheritdoc cref="ContactName" />
+    public const string ContactFirstName = "contact_first_name";
+
+    /// <inheritdoc cref="ContactName" />
+    public const string ContactLastName = "contact_last_name";
+
+    /// <summary>Year, month and day of birth, where each has a column of its own.</summary>
+    public const string BirthYear = "birth_year";
+
+    /// <inheritdoc cref="BirthYear" />
+    public const string BirthMonth = "birth_month";
+
+    /// <inheritdoc cref="BirthYear" />
+    public const string BirthDay = "birth_day";
+
     /// <summary>Starts the target of an extra field: "x:shoe_size".</summary>
     public const string ExtraPrefix = "x:";
 
@@ -47,7 +65,13 @@ public static class ImportTarget
 
     /// <summary>Those that are no customer field, in the order in which they are offered.</summary>
     public static readonly IReadOnlyList<string> Specials =
-        [Id, Version, FullName, Address, StreetLine, PostalCity, DeliveryAddress, DeliveryStreetLine, DeliveryPostalCity];
+        [Id, Version, FullName, Address, StreetLine, PostalCity, DeliveryAddress, DeliveryStreetLine, DeliveryPostalCity, ContactName, ContactFirstName, ContactLastName, BirthYear, BirthMonth, BirthDay];
+
+    /// <summary>True for a name, or a part of one, of the person to ask for at a company.</summary>
+    public static bool IsOfContact(string? target) => target is ContactName or ContactFirstName or ContactLastName;
+
+    /// <summary>True for a part of the birth date.</summary>
+    public static bool IsPartOfBirth(string? target) => target is BirthYear or BirthMonth or BirthDay;
 
     /// <summary>True for a field name, a special target or an extra field.</summary>
     public static bool Exists(string target) =>
@@ -69,6 +93,8 @@ public static class ImportTarget
         FullName => field is CustomerFields.Salutation or CustomerFields.FirstName or CustomerFields.Particle or CustomerFields.LastName or CustomerFields.CompanyName,
         PostalCity => field is CustomerFields.PostalCode or CustomerFields.City,
         StreetLine => field is CustomerFields.Street or CustomerFields.HouseNumber or CustomerFields.Box,
+        ContactName or ContactFirstName or ContactLastName => field is CustomerFields.Salutation or CustomerFields.FirstName or CustomerFields.LastName or CustomerFields.Notes,
+        BirthYear or BirthMonth or BirthDay => field is CustomerFields.BirthDate,
         Address => field is CustomerFields.Country || Holds(PostalCity, field) || Holds(StreetLine, field),
         DeliveryPostalCity => field is CustomerFields.DeliveryPostalCode or CustomerFields.DeliveryCity,
         DeliveryStreetLine => field is CustomerFields.DeliveryStreet or CustomerFields.DeliveryHouseNumber or CustomerFields.DeliveryBox,

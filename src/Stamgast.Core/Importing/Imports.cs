@@ -196,7 +196,9 @@ public sealed class Imports(Base customers, TimeProvider clock)
         if (options.Profile is { } name && !ColumnMappingProfile.IsName(name))
             return saved.Named(name, file.Columns)
                 ?? throw new RefusedException("mapping.unknown_profile", name, string.Join(", ", ColumnMappingProfile.All.Select(p => p.Name).Concat(saved.All().Select(m => m.Name))));
-        return options is { Profile: null, Kept: not KeptMapping.SetAside } && saved.For(file.Columns) is { } kept ? kept : ColumnMapping.Guess(file, options.Profile);
+        if (options is { Profile: null, Kept: not KeptMapping.SetAside } && saved.For(file.Columns) is { } kept) return kept;
+        var sample = ColumnMapping.SampleOf(file);
+        return OwnIds.Checked(ColumnMapping.Guess(file, sample, options.Profile), sample, customers);
     }
 
     private ChangeSet Store(long setId, Stage stage, ImportStaging staging, TableFile file, ImportOptions options, string hash, double seconds, long? errorsOf) =>

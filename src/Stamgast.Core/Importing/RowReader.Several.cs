@@ -98,9 +98,11 @@ internal sealed partial class RowReader
     }
 
     // What has no field of its own is kept in the notes, with the name of its column.
-    private void Remark(ImportedRow row, Column column, ReadOnlySpan<char> text)
+    private void Remark(ImportedRow row, Column column, ReadOnlySpan<char> text) => Remark(row, column.Header, text);
+
+    private void Remark(ImportedRow row, string about, ReadOnlySpan<char> text)
     {
-        var read = FieldRules.Normalise(CustomerFields.All[CustomerFields.Notes], column.Header.Length > 0 ? $"{column.Header}: {text}" : text.ToString(), context);
+        var read = FieldRules.Normalise(CustomerFields.All[CustomerFields.Notes], about.Length > 0 ? $"{about}: {text}" : text.ToString(), context);
         if (read.Problem is { } problem) row.Problems.Add(problem);
         if (read.Value is { } note && !(row.Values[CustomerFields.Notes] ?? "").Split('\n').Contains(note)) Add(row, CustomerFields.All[CustomerFields.Notes], note);
     }

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Stamgast.Customers;
 using Stamgast.Formats;
 using Stamgast.Tables;
-using Stamgast.Text;
 
 namespace Stamgast.Importing;
 
@@ -18,6 +17,7 @@ internal sealed partial class RowReader
     private readonly bool marksNumbers;
     private readonly bool leavesRepeatsOut;
     private readonly bool lastNameMayBeCompany;
+    private readonly bool hasContacts;
     private readonly Column[] columns;
     private readonly PartnerColumns? partners;
     private readonly bool isOfPartners;
@@ -40,6 +40,8 @@ internal sealed partial class RowReader
         columns = [.. read.Columns.Where(c => c.Target is not null && ImportTarget.OfPartner(c.Target) is null)
             .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder), c.Values is { Count: > 0 }) { Header = c.Header, Joint = JointOf(c, profile), HasCompanyFirst = profile?.HasCompanyFirst(c.Header) == true, IsShared = isOfPartners && partners!.IsShared(c.Column) })
             .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Target == ImportTarget.FullName ? 3 : c.Field is null ? 1 : 2)];
+        hasContacts = Array.Exists(columns, c => ImportTarget.IsOfContact(c.Target));
+        leavesRepeatsOut &= !mapping.IsOwnExport;
         // "Name; First name": the name of a company stands in the first, and nothing in the second.
         lastNameMayBeCompany = Array.Exists(columns, c => c.Target == "last_name" && HeaderWords.Find(c.Header) is { Target: "name" });
     }
@@ -78,6 +80,7 @@ internal sealed partial class RowReader
         JoinLists(row);
         if (leavesRepeatsOut && (row.Has(CustomerFields.OtherEmails) || row.Has(CustomerFields.OtherPhones))) LeaveRepeatsOut(row);
         if (lastNameMayBeCompany) TakeCompanyFromLastName(row);
+        if (hasContacts) TakeContact(row, here);
         InferType(row);
         if (isOfPartners) repairs.Counts = true;
         if (row.Problems.Count > 0) row.Cells = partners is null ? Cells(cells, cellCount) : partners.Only(Cells(cells, cellCount), isOfPartners);
@@ -204,45 +207,13 @@ internal sealed partial class RowReader
             case ImportTarget.FullName:
                 ReadName(row, column, cell, here);
                 break;
+            case ImportTarget.ContactName or ImportTarget.ContactFirstName or ImportTarget.ContactLastName:
+                contact.Add(column, cell);
+                break;
             default:
                 ReadAddress(row, column, cell, here);
                 break;
         }
-    }
-
-    private void ReadName(ImportedRow row, Column from, ReadOnlySpan<char> cell, in RuleContext here)
-    {
-        var column = from.Index;
-        // Where the row says that it is a company, its name is one whatever its words.
-        if (row.Values[CustomerFields.Type] == "company")
-        {
-            Offer(row, column, CustomerFields.CompanyName, cell.ToString(), here);
-            return;
-        }
-        if (from.HasCompanyFirst && cell.LastIndexOf(", ") is var comma and > 0)
-        {
-            Offer(row, column, CustomerFields.CompanyName, cell[..comma].ToString(), here);
-            cell = cell[(comma + 2)..];
-        }
-        var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
-        // Who has a number of an enterprise and no first name that is one: a company without its legal form.
-        if (name.First is not null && !row.Has(CustomerFields.FirstName) && !row.Has(CustomerFields.LastName) && !row.Has(CustomerFields.CompanyName) && !row.Has(CustomerFields.Type)
-            && (row.Has(CustomerFields.VatNumber) || row.Has(CustomerFields.EnterpriseNumber)) && !HasKnownFirstName(name))
-            name = new FullName(null, null, null, FullName.WithoutEmail(cell).ToString()) { Email = name.Email };
-        // Somebody else than the customer of this row: its contact, or a name that was chosen for the screen.
-        if (name.Last is not null && row.Has(CustomerFields.LastName) && !SaysLastName(name.Last, row))
-        {
-            if (from.IsContact) Remark(row, from, cell);
-            return;
-        }
-        var shown = repairs.HasExamples(RepairKind.SplitName, column) ? "" : Shown(name.Salutation, name.First, name.Last, name.Company, name.Email);
-        if ((name.First ?? name.Email) is not null && !repairs.Split(RepairKind.SplitName, column, cell, shown, row.Line)) name = new FullName(null, null, cell.ToString(), null);
-        Offer(row, column, CustomerFields.Salutation, name.Salutation, here);
-        Offer(row, column, CustomerFields.FirstName, name.First, here);
-        Offer(row, column, CustomerFields.LastName, name.Last, here);
-        Offer(row, column, CustomerFields.CompanyName, name.Company, here);
-        if (row.Has(CustomerFields.Email)) AddEmail(row, from, name.Email, here);
-        else Offer(row, column, CustomerFields.Email, name.Email, here);
     }
 
     private void ReadAddress(ImportedRow row, Column column, ReadOnlySpan<char> cell, RuleContext here)
@@ -279,12 +250,6 @@ internal sealed partial class RowReader
         return shown;
     }
 
-    private static bool HasKnownFirstName(in FullName name) =>
-        name.Salutation is not null || Folding.Fold(name.First!).Split(' ').Any(ValueGuess.IsKnownFirstName) || Folding.Fold(name.Last!).Split(' ').Any(ValueGuess.IsKnownFirstName);
-
-    private static bool SaysLastName(string last, ImportedRow row) =>
-        last.EndsWith(row.Values[CustomerFields.LastName]!, StringComparison.OrdinalIgnoreCase) || row.Values[CustomerFields.LastName]!.EndsWith(last, StringComparison.OrdinalIgnoreCase);
-
     // A part of a cell, for a field that has no value yet.
     private void Offer(ImportedRow row, int column, int ordinal, string? part, in RuleContext here)
     {
@@ -295,68 +260,6 @@ internal sealed partial class RowReader
         if (value.Value is null) return;
         row.Values[ordinal] = value.Value;
         row.Filled |= 1UL << ordinal;
-    }
-
-    // Several columns that feed one list: without repeats. Notes stand one below the other already.
-    private void JoinLists(ImportedRow row)
-    {
-        if (!anyJoined) return;
-        anyJoined = false;
-        for (var i = 0; i < joined.Length; i++)
-        {
-            if (joined[i] is not { } text) continue;
-            row.Values[i] = CustomerValues.Join([.. CustomerValues.Elements(text).Distinct(StringComparer.OrdinalIgnoreCase)]);
-            joined[i] = null;
-            RefuseTooLong(row, i);
-        }
-        RefuseTooLong(row, CustomerFields.Notes);
-    }
-
-    // Cells that are short enough one by one may be more than the field holds; its own export would be refused.
-    private static void RefuseTooLong(ImportedRow row, int ordinal)
-    {
-        var field = CustomerFields.All[ordinal];
-        if (row.Values[ordinal] is { } text && text.Length > field.MaxLength) row.Problems.Add(FieldRules.TooLong(field, text));
-    }
-
-    private static void TakeCompanyFromLastName(ImportedRow row)
-    {
-        if (row.Has(CustomerFields.Type) || row.Has(CustomerFields.CompanyName) || row.Has(CustomerFields.FirstName) || !row.Has(CustomerFields.LastName)) return;
-        var name = row.Values[CustomerFields.LastName]!;
-        if (!row.Has(CustomerFields.VatNumber) && !row.Has(CustomerFields.EnterpriseNumber) && FullName.Split(name, ValueGuess.IsKnownFirstName).Company is null) return;
-        row.Values[CustomerFields.CompanyName] = name;
-        row.Values[CustomerFields.LastName] = null;
-        row.Filled = (row.Filled | 1UL << CustomerFields.CompanyName) & ~(1UL << CustomerFields.LastName);
-    }
-
-    // Exports say the main address or number again among the others.
-    private static void LeaveRepeatsOut(ImportedRow row)
-    {
-        foreach (var (list, first, second) in Repeated)
-        {
-            if (!row.Has(list)) continue;
-            var elements = CustomerValues.Elements(row.Values[list]);
-            var others = elements.Where(e => !IsValue(row, first, e) && !IsValue(row, second, e)).ToList();
-            if (others.Count == elements.Length) continue;
-            row.Values[list] = CustomerValues.Join(others);
-            if (others.Count > 0) continue;
-            row.Filled &= ~(1UL << list);
-            row.Added &= ~(1UL << list);
-        }
-    }
-
-    private static readonly (int List, int First, int Second)[] Repeated =
-        [(CustomerFields.OtherEmails, CustomerFields.Email, CustomerFields.Email), (CustomerFields.OtherPhones, CustomerFields.Phone, CustomerFields.Mobile)];
-
-    private static bool IsValue(ImportedRow row, int ordinal, string text) => row.Has(ordinal) && string.Equals(row.Values[ordinal], text, StringComparison.OrdinalIgnoreCase);
-
-    // A file that says nothing of persons and companies: who has a company name and no person's name is a company.
-    private static void InferType(ImportedRow row)
-    {
-        if (row.Has(CustomerFields.Type) || !row.Has(CustomerFields.CompanyName)) return;
-        if (row.Has(CustomerFields.LastName) || row.Has(CustomerFields.FirstName)) return;
-        row.Values[CustomerFields.Type] = "company";
-        row.Filled |= 1UL << CustomerFields.Type;
     }
 
     private sealed class Column(int index, string target, DateOrder dateOrder, bool hasValues)

@@ -52,16 +52,37 @@ internal sealed class ValueGuess
     public double Zeros => Share(v => v == "0");
     public double Particles => Share(v => Words(v).All(w => PersonNames.IsParticle(w)));
 
-    /// <summary>False for values that a field would refuse one and all, whatever its name above them: kinds of customers under "Type", birthdays without a year.</summary>
-    public bool MayBe(string target) => values.Count == 0 || target switch
+    /// <summary>
+    /// False for values that a field would refuse one and all, whatever its name above them: kinds of customers under "Type", birthdays without a
+    /// year, the code of a shop under "website".
+    /// </summary>
+    /// <param name="isBareNumber">The header says "number" and not of what.</param>
+    public bool MayBe(string target, bool isBareNumber = false) => values.Count == 0 || (SupportedValues.MayBe(values, target) && (!isBareNumber || target != "number" || Clear() is null || !IsOtherNumber()) && target switch
     {
-        "type" => Share(v => ChoiceWords.Type(v) is not null) >= 0.5,
+        "type" => Share(v => ChoiceWords.Type(v) is not null) >= 0.5 && !AreCustomersAndSuppliers,
         "active" or "newsletter" => Share(v => ChoiceWords.Flag(v) is not null) >= 0.5,
         "birth_date" => Share(IsDayOfYear) < 0.5,
         // "Is klant", "E-mail ontvangen": yes and no.
         "email" or "other_emails" or "name" or "full_name" or "company_name" => Share(v => ChoiceWords.Flag(v) is not null) < 0.9,
         _ => true,
+    });
+
+    // Bookkeeping tells customers (C) from suppliers (S): without persons beside it, C is no company.
+    private bool AreCustomersAndSuppliers => values.TrueForAll(v => v.Length == 1) && !values.Exists(v => v is "P" or "p");
+
+    // "Number" may be that of a telephone, an account or an enterprise. Numbers filled up with zeros are like none of them.
+    private bool IsOtherNumber() => Clear()!.Value.Target switch
+    {
+        "phone" or "mobile" => Share(v => IsPhone(v) && (v.Any(c => c is '+' or ' ' or '/' or '.' or '-' or '(') || (v.Length is 9 or 10 && v[1] != '0'))) > 0.6,
+        "email" or "iban" or "vat_number" or "enterprise_number" or "address" or "birth_date" or "customer_since" => true,
+        _ => false,
     };
+
+    /// <summary>True for days of a month: 1 to 31.</summary>
+    public bool AreDaysOfMonth => values.TrueForAll(v => int.TryParse(v, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var day) && day is >= 0 and <= 31);
+
+    /// <summary>True for codes of four or five digits, or as in the Netherlands.</summary>
+    public bool ArePostalCodes => values.Count > 0 && Share(IsPostalCode) > 0.9;
 
     /// <summary>True for values that bear a doubtful header out.</summary>
     public bool LooksLike(string target) => target switch
@@ -101,7 +122,7 @@ internal sealed class ValueGuess
                 // "nl", "fr" and "de" are languages and countries; only countries come in capitals.
                 "language" when Share(v => v.Length == 2 && v.All(char.IsUpper)) > 0.5 => new("country", share),
                 "birth_date" => new(IsRecent() ? "customer_since" : "birth_date", share),
-                "phone" => new(Mobiles > 0.6 * Phones ? "mobile" : "phone", share),
+                "phone" => new(Mobiles > 0.8 * Phones ? "mobile" : "phone", share),
                 _ => new(target, share),
             };
         }

@@ -1,0 +1,61 @@
+namespace Stamgast.Importing;
+
+/// <summary>Columns that mean something together, or mean another thing where a third one is missing.</summary>
+internal sealed partial class ColumnMappingGuess
+{
+    // "Naam / Voornaam" beside "Naam / Achternaam": the words in front say what the others are parts of.
+    private bool IsGrouped(int column)
+    {
+        if (HeaderWords.GroupOf(columns[column]) is not { } group) return false;
+        for (var other = 0; other < columns.Count; other++)
+            if (other != column && HeaderWords.GroupOf(columns[other]) == group && HeaderWords.Key(columns[other]) != HeaderWords.Key(columns[column])) return true;
+        return false;
+    }
+
+    private bool IsBareNumber(int column) => NumberWords.Contains(HeaderWords.Key(columns[column])) || References.Contains(HeaderWords.Key(columns[column]));
+
+    // Headers that are mixed up now and then.
+    private string? InsteadOf(string target, int column) => target switch
+    {
+        "postal_code" when values[column].AreWords => "city",
+        "city" when values[column].ArePostalCodes => "postal_code",
+        "company_name" or "full_name" or "name" or "first_name" or "last_name" when values[column].FullAddresses > 0.5 => "address",
+        _ => null,
+    };
+
+    // The person to ask for at a company. In a list that names nobody else, these are the customers.
+    private void DecideContacts()
+    {
+        if (!found.Any(f => ImportTarget.IsOfContact(f.Target))) return;
+        if (found.Any(f => f.Target is "name" or "company_name" or "first_name" or "last_name" or ImportTarget.FullName)) return;
+        var inParts = found.Any(f => f.Target == ImportTarget.ContactFirstName);
+        foreach (var contact in found.Where(f => ImportTarget.IsOfContact(f.Target)).ToList())
+        {
+            var own = contact.Target switch { ImportTarget.ContactFirstName => "first_name", ImportTarget.ContactLastName => "last_name", _ when inParts => "last_name", _ => ImportTarget.FullName };
+            Set(contact.Column, IsFree(own) ? own : null, contact.Reason, contact.Confidence);
+        }
+    }
+
+    // Day, month and year of birth in a column each are one date; two of them are none.
+    private void DecideBirth()
+    {
+        var parts = (string[])[ImportTarget.BirthYear, ImportTarget.BirthMonth, ImportTarget.BirthDay];
+        var at = parts.Select(p => Array.FindIndex(found, f => f.Target == p)).ToArray();
+        if (at[0] >= 0 && at[1] >= 0 && at[2] < 0)
+        {
+            at[2] = Array.FindIndex(found, f => f.Target is null or "birth_date" && f.Header.Length > 0 && values[f.Column].AreDaysOfMonth && HeaderWords.Find(f.Header)?.Target == "birth_date");
+            if (at[2] >= 0) Set(at[2], ImportTarget.BirthDay, MappingReason.Values, 0.85);
+        }
+        if (at.Min() >= 0 && IsFree("birth_date")) return;
+        foreach (var column in at.Where(c => c >= 0)) Set(column, null, MappingReason.None, 0);
+    }
+
+    // Programs for bookkeeping have one address, for the invoices.
+    private void DecideOnlyEmail()
+    {
+        if (profile is { IsStrict: true } || !IsFree("email")) return;
+        var other = Array.FindIndex(found, f => f is { Target: "other_emails", Reason: MappingReason.Header } && values[f.Column].Count > 0);
+        if (other < 0) other = Array.FindIndex(found, f => f is { Target: "other_emails", Reason: MappingReason.Header });
+        if (other >= 0) found[other] = found[other] with { Target = "email", Confidence = 0.8 };
+    }
+}

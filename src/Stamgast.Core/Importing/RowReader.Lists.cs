@@ -1,0 +1,50 @@
+using Stamgast.Customers;
+
+namespace Stamgast.Importing;
+
+/// <summary>Lists of further addresses and numbers that several columns feed.</summary>
+internal sealed partial class RowReader
+{
+    // Several columns that feed one list: without repeats. Notes stand one below the other already.
+    private void JoinLists(ImportedRow row)
+    {
+        if (!anyJoined) return;
+        anyJoined = false;
+        for (var i = 0; i < joined.Length; i++)
+        {
+            if (joined[i] is not { } text) continue;
+            row.Values[i] = CustomerValues.Join([.. CustomerValues.Elements(text).Distinct(StringComparer.OrdinalIgnoreCase)]);
+            joined[i] = null;
+            RefuseTooLong(row, i);
+        }
+        RefuseTooLong(row, CustomerFields.Notes);
+    }
+
+    // Cells that are short enough one by one may be more than the field holds; its own export would be refused.
+    private static void RefuseTooLong(ImportedRow row, int ordinal)
+    {
+        var field = CustomerFields.All[ordinal];
+        if (row.Values[ordinal] is { } text && text.Length > field.MaxLength) row.Problems.Add(FieldRules.TooLong(field, text));
+    }
+
+    // Exports say the main address or number again among the others.
+    private static void LeaveRepeatsOut(ImportedRow row)
+    {
+        foreach (var (list, first, second) in Repeated)
+        {
+            if (!row.Has(list)) continue;
+            var elements = CustomerValues.Elements(row.Values[list]);
+            var others = elements.Where(e => !IsValue(row, first, e) && !IsValue(row, second, e)).ToList();
+            if (others.Count == elements.Length) continue;
+            row.Values[list] = CustomerValues.Join(others);
+            if (others.Count > 0) continue;
+            row.Filled &= ~(1UL << list);
+            row.Added &= ~(1UL << list);
+        }
+    }
+
+    private static readonly (int List, int First, int Second)[] Repeated =
+        [(CustomerFields.OtherEmails, CustomerFields.Email, CustomerFields.Email), (CustomerFields.OtherPhones, CustomerFields.Phone, CustomerFields.Mobile)];
+
+    private static bool IsValue(ImportedRow row, int ordinal, string text) => row.Has(ordinal) && string.Equals(row.Values[ordinal], text, StringComparison.OrdinalIgnoreCase);
+}

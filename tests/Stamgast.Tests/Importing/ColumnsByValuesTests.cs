@@ -1,0 +1,84 @@
+using Stamgast.Importing;
+
+namespace Stamgast.Tests.Importing;
+
+/// <summary>The words above a column hold as far as its values bear them out; other columns are needed to tell what some words mean.</summary>
+public sealed class ColumnsByValuesTests
+{
+    private static string Targets(string headers, params string[] rows) =>
+        string.Join(' ', ColumnMapping.Guess(headers.Split(';'), [.. rows.Select(r => r.Split(';'))]).Columns.Select(c => c.Target ?? "-"));
+
+    [Fact]
+    public void A_number_may_be_that_of_a_telephone_an_account_or_an_enterprise()
+    {
+        Assert.Equal("first_name last_name phone", Targets("First Name;Last Name;Number", "Lotte;Wauters;+32 478 23 14 09", "Piet;Hermans;0478 23 14 10", "Kaat;Wouters;09 221 33 07"));
+        Assert.Equal("full_name mobile phone", Targets("Naam;Gsm;Nummer", "Lotte Wauters;0478 23 14 09;09 221 33 07", "Piet Hermans;0478 23 14 10;03 216 40 10"));
+        Assert.Equal("full_name iban", Targets("Naam;Nr", "Lotte Wauters;BE71 0961 2345 6769", "Piet Hermans;BE68 5390 0754 7034"));
+        Assert.Equal("full_name enterprise_number", Targets("Nom;Numéro", "Claes NV;0403.019.261", "Lefèvre SRL;0477.472.701"));
+        Assert.Equal("full_name number", Targets("Naam;Nummer", "Lotte Wauters;00001001", "Piet Hermans;00001002"));
+        Assert.Equal("full_name number", Targets("Naam;Klantnummer", "Lotte Wauters;0478231409", "Piet Hermans;0478231410"));
+    }
+
+    [Fact]
+    public void A_column_of_which_not_one_value_fits_is_not_what_is_written_above_it()
+    {
+        Assert.Equal("email first_name last_name - -", Targets("email;firstname;lastname;website;store_view", "lotte@w.example;Lotte;Wauters;base;default", "piet@h.example;Piet;Hermans;base;default"));
+        Assert.Equal("first_name last_name email", Targets("Voornaam;Naam;Bedrijf", "Lotte;Wauters;lotte@w.example", "Piet;Hermans;piet@h.example"));
+        Assert.Equal("full_name address", Targets("Naam;Firma", "Lotte Wauters;Kerkstraat 12, 9000 Gent", "Piet Hermans;Markt 3, 9300 Aalst"));
+        Assert.Equal("full_name city postal_code", Targets("Naam;Postcode;Plaats", "Lotte Wauters;Gent;9000", "Piet Hermans;Aalst;9300"));
+        Assert.Equal("full_name - postal_code", Targets("Naam;Geboren;Postcode", "Lotte Wauters;Gent;9000", "Piet Hermans;Aalst;9300"));
+    }
+
+    [Fact]
+    public void Wrong_values_among_good_ones_and_a_single_wrong_one_are_mistakes_to_be_named()
+    {
+        Assert.Equal("full_name email", Targets("Naam;E-mail", "Lotte Wauters;lotte", "Piet Hermans;piet@h.example", "Kaat Wouters;geen idee"));
+        Assert.Equal("full_name website", Targets("Naam;Website", "Lotte Wauters;base"));
+        Assert.Equal("full_name email", Targets("Naam;E-mail", "Lotte Wauters;lotte"));
+        Assert.Equal("full_name vat_number", Targets("Naam;Btw-nummer", "Harmonie De Eendracht;niet btw-plichtig", "Toneelkring Moed;particulier"));
+    }
+
+    [Fact]
+    public void Words_in_front_of_and_behind_a_field_say_whose_it_is()
+    {
+        Assert.Equal("contact_name address company_name phone email", Targets("Contactnaam;Bedrijf adres;Bedrijf naam;Bedrijf telefoon;E-mail", "Lotte Wauters;Kerkstraat 12, 9000 Gent;De Linde bv;09 221 33 07;lotte@delinde.example"));
+        Assert.Equal("full_name email - street_line city", Targets("Name;Email;Address Name;Address;City", "Lotte Wauters;lotte@w.example;Thuis;Kerkstraat 12;Gent", "Piet Hermans;piet@h.example;;Markt 3;Aalst"));
+        Assert.Equal("full_name phone company_name address", Targets("Person - Name;Person - Phone;Organization - Name;Organization - Address", "Lotte Wauters;09 221 33 07;De Linde bv;Kerkstraat 12, 9000 Gent"));
+        Assert.Equal("last_name first_name street house_number postal_code city", Targets("Naam / Naam;Naam / Voornaam;Adres / Straat;Adres / Nr;Adres / Postcode;Adres / Gemeente", "Wauters;Lotte;Kerkstraat;12;9000;Gent"));
+        Assert.Equal("full_name", Targets("Naam / Voornaam", "Lotte Wauters"));
+    }
+
+    [Fact]
+    public void Sub_fields_of_a_form_are_what_their_inner_words_say() => Assert.Equal(
+        "first_name last_name email phone street_line box city - postal_code country",
+        Targets("Naam (Voornaam);Naam (Achternaam);E-mailadres;Telefoon;Adres (Straat + huisnummer);Adres (Adresregel 2);Adres (Plaats);Adres (Staat / provincie);Adres (Postcode);Adres (Land)",
+            "Lotte;Wauters;lotte.wauters@post.example;0478 23 14 09;Kerkstraat 12;bus 4;Gent;Oost-Vlaanderen;9000;België"));
+
+    [Fact]
+    public void A_contact_is_the_customer_where_nobody_else_is_named()
+    {
+        Assert.Equal("full_name email", Targets("Contact;E-mail", "Lotte Wauters;lotte@w.example"));
+        Assert.Equal("first_name last_name email", Targets("Contact voornaam;Contact naam;E-mail", "Lotte;Wauters;lotte@w.example"));
+        Assert.Equal("company_name contact_name", Targets("Firma;Ansprechpartner", "De Linde bv;Lotte Wauters"));
+        Assert.Equal("company_name contact_first_name contact_last_name email", Targets("Bedrijf;Contact voornaam;Contact achternaam;Factuur e-mail", "De Linde bv;Lotte;Wauters;info@delinde.example"));
+    }
+
+    [Fact]
+    public void Customers_and_suppliers_are_no_kinds_of_customers()
+    {
+        Assert.Equal("- number full_name", Targets("TYPE;NUMBER;NAME", "C;1;De Linde bv", "S;2;Lambert srl"));
+        Assert.Equal("- number full_name", Targets("Type;Nr;Naam", "C;1;Lotte Wauters", "C;2;Piet Hermans"));
+        Assert.Equal("type number full_name", Targets("Type;Nr;Naam", "C;1;De Linde bv", "P;2;Piet Hermans"));
+        Assert.Equal("- number full_name", Targets("Type;Nr;Naam", "Klant;1;De Linde bv", "Leverancier;2;Lambert srl"));
+    }
+
+    [Fact]
+    public void Year_month_and_day_of_birth_belong_together()
+    {
+        Assert.Equal("first_name last_name birth_year birth_month birth_day", Targets("Voornaam;Naam;Geboortejaar;Geboortemaand;Geboortedag", "Lotte;Wauters;1984;3;9", "Piet;Hermans;1990;12;7"));
+        Assert.Equal("full_name birth_day birth_month birth_year", Targets("Nom;Jour de naissance;Mois de naissance;Année de naissance", "Lotte Wauters;9;mars;1984"));
+        Assert.Equal("full_name birth_day birth_month birth_year", Targets("Name;Birth date - Day;Birth date - Month;Birth date - Year", "Lotte Wauters;9;3;1984"));
+        Assert.Equal("full_name birth_date -", Targets("Naam;Geboortedatum;Geboortejaar", "Lotte Wauters;9/3/1984;1984"));
+        Assert.Equal("full_name birth_date", Targets("Naam;Geboortedag", "Lotte Wauters;9/3/1984", "Piet Hermans;15/7/1990"));
+    }
+}
