@@ -20,8 +20,8 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     // Rows to look through at once for words that many customers have.
     private const int LeastToVerify = 400;
 
-    /// <summary>The fields of a row, and those by which it is searched.</summary>
-    internal static readonly IReadOnlyList<CustomerField> VerifiedFields = [.. RowFields.Union(CustomerSearch.Fields)];
+    /// <summary>Fields that the rows must hold besides those.</summary>
+    public IReadOnlyList<CustomerField> Shown { get; init; } = [];
 
     internal PlanLimits Limits { get; init; } = new();
 
@@ -41,7 +41,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
         var remembered = memory?.Read(connection);
         var terms = CustomerSearch.Terms(query.Words);
         if (query.Sort == CustomerSort.Match && terms.Count > 0)
-            return new RankedSearch(connection, Engine, terms, Candidates(query, terms, remembered, connection) ?? (ISearchCandidates)new AskedCandidates(connection, Engine, query), RankedAtOnce).Page(cursor, limit);
+            return new RankedSearch(connection, Engine, terms, Candidates(query, terms, remembered, connection) ?? (ISearchCandidates)new AskedCandidates(connection, Engine, query), RankedAtOnce) { Fields = FieldsRead(toSearch: true) }.Page(cursor, limit);
         var names = NamesOf(connection);
         var order = new CustomerListOrder(query, names, Engine);
         var place = order.Read(cursor);
@@ -188,7 +188,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     // customers match, their IDs and a sort of those.
     private IEnumerable<(CustomerListRow Row, CustomerListOrder.Place At)> Portion(Reading reading, CustomerListOrder.Step step, int size)
     {
-        var fields = reading.Filter.TermsToVerify.Count > 0 ? VerifiedFields : RowFields;
+        var fields = FieldsRead(reading.Filter.TermsToVerify.Count > 0);
         using var command = reading.Connection.Query($"""
             select c.id, c.version, c.trashed, {CustomerColumns.AsText(fields, Engine, "c")}, {reading.Order.Columns}
             from {(reading.Filter.HasIndex ? "customer c" : reading.Order.From)} where {reading.Filter.Where}{(step.Where.Length > 0 ? " and " : "")}{step.Where} order by {reading.Order.OrderBy(step)} limit @size
@@ -202,6 +202,9 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
                 reading.Order.PlaceOf(reader, 3 + fields.Count, step.Part));
         }
     }
+
+    private IReadOnlyList<CustomerField> FieldsRead(bool toSearch) =>
+        toSearch ? [.. RowFields.Union(Shown).Union(CustomerSearch.Fields)] : Shown.Count == 0 ? RowFields : [.. RowFields.Union(Shown)];
 
     internal static NameOrder NamesOf(DbConnection connection)
     {

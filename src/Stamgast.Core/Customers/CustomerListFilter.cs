@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Stamgast.Database;
+using Stamgast.Settings;
 
 namespace Stamgast.Customers;
 
@@ -16,6 +17,7 @@ internal sealed class CustomerListFilter
     private readonly Engine engine;
     private readonly DbConnection connection;
     private readonly PlanLimits limits;
+    private readonly FieldConditions fields;
     private readonly List<string> conditions = [];
     private readonly List<(string Name, object? Value)> parameters = [];
 
@@ -25,18 +27,19 @@ internal sealed class CustomerListFilter
         this.engine = engine;
         this.connection = connection;
         this.limits = limits;
+        fields = new FieldConditions(engine, Parameter, HomeCountry);
         AddPresence(query.Presence);
         if (query.Type is not null) conditions.Add($"c.type = {Parameter(query.Type)}");
         AddAny(query.Labels.Select(l => l.Length == 0 ? "c.label is null" : $"c.label = {Parameter(l)}"));
-        AddLanguages(query.Languages);
+        AddAny(query.Languages.Select(fields.IsLanguage));
         AddGroups(query.Groups, page);
-        foreach (var filter in query.Fields) AddField(filter);
+        foreach (var filter in query.Fields) conditions.Add(fields.Of(filter));
         if (query.Ids is { } ids) AddIds(ids);
         if (query.ChangeSet is { } set) AddChangeSet(set);
         AddWords(query.Words, page);
         // What the index of the languages holds is counted in it alone, a tenth of the table; else the table is read from end to
         // end, unless a field or the trash has an index.
-        HasIndex = HasDriver || query.Presence == CustomerPresence.Trashed || query.Fields.Any(f => IsIndexed(f.Field) && !f.Values.Any(v => v is "" or FieldFilter.Anything));
+        HasIndex = HasDriver || query.Presence == CustomerPresence.Trashed || query.Fields.Any(FieldConditions.HasIndex);
         CountFrom = engine == Engine.Postgres || HasIndex ? "customer c"
             : query.Fields.Count > 0 || query.Groups.Contains("") ? "customer c not indexed"
             : "customer c indexed by ix_customer_language";
@@ -69,17 +72,6 @@ internal sealed class CustomerListFilter
         if (presence == CustomerPresence.Inactive) conditions.Add(engine == Engine.Sqlite ? "c.active = 0" : "not c.active");
     }
 
-    private void AddLanguages(IReadOnlyList<string> languages)
-    {
-        if (languages.Count == 0) return;
-        var column = CustomerSort.LanguageColumn(engine);
-        // A dot follows the hyphen: "nl-" to "nl." are the tags that begin with nl-.
-        var any = languages.Select(l => l.Length == 0 ? "c.language is null"
-            : l.Contains('-', StringComparison.Ordinal) ? $"{column} = {Parameter(l)}"
-            : $"{column} = {Parameter(l)} or ({column} >= {Parameter(l + "-")} and {column} < {Parameter(l + ".")})");
-        AddAny(any);
-    }
-
     private void AddGroups(IReadOnlyList<string> groups, bool page)
     {
         if (groups.Count == 0) return;
@@ -96,39 +88,6 @@ internal sealed class CustomerListFilter
 
     private static string GroupRow(string column, List<string> keys) =>
         $"select {column} from customer_key k where k.kind = {GroupKey} and k.key in ({string.Join(", ", keys)})";
-
-    private void AddField(FieldFilter filter)
-    {
-        var column = CustomerColumns.AsText(filter.Field, engine, "c");
-        AddAny(filter.Values.Select(value => value switch
-        {
-            "" => $"c.{filter.Field.Name} is null",
-            FieldFilter.Anything => $"c.{filter.Field.Name} is not null",
-            // As the index of the order has it, if there is one.
-            _ when filter.Field.Ordinal == CustomerFields.City => InCity(Parameter(value)),
-            _ when IsIndexed(filter.Field) => $"{CustomerSort.Expression(filter.Field, engine)} = lower({Parameter(value)})",
-            _ => IsValue(filter.Field, column, value),
-        }));
-    }
-
-    // Asked of every customer, so it calls as few functions as it can: they were half of the time.
-    private string IsValue(CustomerField field, string column, string value)
-    {
-        // A number and a text compare as numbers on SQLite.
-        if (field.Kind is FieldKind.Date or FieldKind.Flag or FieldKind.Gender) return $"{(engine == Engine.Sqlite ? "c." + field.Name : column)} = {Parameter(value)}";
-        if (!value.Any(char.IsLetter)) return $"{column} = {Parameter(value)}";
-        return engine == Engine.Sqlite ? $"{column} = {Parameter(value)} collate nocase" : $"lower({column}) = lower({Parameter(value)})";
-    }
-
-    // By the index, which knows no accents, and then with them. PostgreSQL would take the second for a condition that leaves out
-    // nearly all, and sort a whole city; of what a case says it thinks that it leaves out half.
-    private string InCity(string value)
-    {
-        var text = engine == Engine.Postgres ? value + "::text" : value;
-        return $"({CustomerSort.Expression(CustomerFields.All[CustomerFields.City], engine)} = {CustomerSort.WithoutAccents(text, engine)} and case when lower(c.city) = lower({text}) then true else false end)";
-    }
-
-    private static bool IsIndexed(CustomerField field) => field.Ordinal is CustomerFields.City or CustomerFields.Email;
 
     // As one parameter: a selection can be longer than a statement may be.
     private void AddIds(IReadOnlyList<long> ids)
@@ -181,6 +140,13 @@ internal sealed class CustomerListFilter
     {
         using var command = connection.Query($"select count(*) from (select 1 from ({ids}) found limit {most.ToString(CultureInfo.InvariantCulture)}) counted", [.. parameters]);
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    private string HomeCountry()
+    {
+        var key = OrganisationSettings.HomeCountrySetting.Key;
+        using var command = connection.Query("select value from setting where key = @key", ("key", key));
+        return new OrganisationSettings(command.ExecuteScalar() is string value ? new Dictionary<string, string> { [key] = value } : []).HomeCountry;
     }
 
     private void AddAny(IEnumerable<string> alternatives)

@@ -1,6 +1,6 @@
 namespace Stamgast.Customers;
 
-/// <summary>One customer as a row of the list. <see cref="Values"/> holds the fields that a list shows (<see cref="CustomerList.RowFields"/>), no others.</summary>
+/// <summary>One customer as a row of the list. <see cref="Values"/> holds <see cref="CustomerList.RowFields"/>, and the fields that were asked for besides.</summary>
 /// <param name="ListName">The name as it stands in the list, in the order of the organisation; null when there is none.</param>
 public sealed record CustomerListRow(long Id, int Version, bool Trashed, CustomerValues Values, string? ListName)
 {

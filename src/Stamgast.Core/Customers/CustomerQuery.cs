@@ -10,12 +10,6 @@ public enum CustomerPresence
     Trashed,
 }
 
-/// <summary>A filter on one field: any of these values; an empty text stands for "not filled in", <see cref="Anything"/> for "filled in".</summary>
-public sealed record FieldFilter(CustomerField Field, IReadOnlyList<string> Values)
-{
-    public const string Anything = "*";
-}
-
 /// <summary>
 /// A choice of customers and their order: the words in the search box, the chips, the column to sort by. The list, "all that
 /// match" and the export speak of the same one. <see cref="CustomerQueryText"/> writes and reads it as an address.
@@ -41,7 +35,7 @@ public sealed record CustomerQuery
 
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>Filters on other fields; a customer must pass all of them.</summary>
+    /// <summary>Filters on other fields, or with other operators; a customer must pass all of them.</summary>
     public IReadOnlyList<FieldFilter> Fields { get; init; } = [];
 
     /// <summary>Only these customers, such as those ticked in the list; null for any.</summary>

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Stamgast.Formats;
 
 namespace Stamgast.Customers;
 
@@ -11,12 +13,17 @@ public static class CustomerQueryText
 {
     private const string None = "";
 
-    /// <summary>What differs from the plain list, for example <c>q=aerts&amp;type=person&amp;active=all&amp;sort=-city</c>; empty for the plain list.</summary>
+    private static readonly string[] Plain = [",", "*", "@", ":", "/"];
+
+    // What else an address of the list says: where to go on, what was just done, and what a list looks like.
+    private static readonly FrozenSet<string> OfTheWay = FrozenSet.ToFrozenSet(["after", "done", "kept", ListColumns.Name], StringComparer.Ordinal);
+
+    /// <summary>What differs from the plain list, for example <c>q=aerts&amp;type=person&amp;active=all&amp;city.starts=Ant&amp;sort=-city</c>; empty for the plain list.</summary>
     public static string ToAddress(CustomerQuery query)
     {
         var text = new StringBuilder();
         void Add(string name, string value) =>
-            text.Append(text.Length == 0 ? "" : "&").Append(name).Append('=').Append(Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal));
+            text.Append(text.Length == 0 ? "" : "&").Append(name).Append('=').Append(Readable(value));
         if (query.Words.Length > 0) Add("q", query.Words);
         if (query.Type is not null) Add("type", query.Type);
         if (query.Presence != CustomerPresence.Active) Add("active", PresenceText(query.Presence));
@@ -24,7 +31,7 @@ public static class CustomerQueryText
         foreach (var group in query.Groups) Add("group", group);
         foreach (var label in query.Labels) Add("label", label);
         foreach (var filter in query.Fields)
-            foreach (var value in filter.Values) Add(filter.Field.Name, value);
+            foreach (var value in filter.Values) Add(filter.Name, value);
         if (query.Ids is { } ids) Add("id", string.Join(',', ids));
         if (query.ChangeSet is { } set) Add("set", set.ToString(CultureInfo.InvariantCulture));
         if (query.Sort != DefaultSort(query) || query.Descending) Add("sort", (query.Descending ? "-" : "") + query.Sort.Key);
@@ -34,23 +41,38 @@ public static class CustomerQueryText
     /// <summary>The order of a list for which none was chosen: the best first when words were typed, else by name.</summary>
     public static CustomerSort DefaultSort(CustomerQuery query) => query.Words.Length > 0 ? CustomerSort.Match : CustomerSort.Name;
 
-    /// <summary>Reads an address; names and values that mean nothing are passed over, so that an old bookmark still opens.</summary>
-    public static CustomerQuery FromAddress(string address) =>
-        Read(Pairs(address.TrimStart('?'), plusIsSpace: true), strict: false);
+    /// <summary>Reads an address.</summary>
+    /// <exception cref="RefusedException">filter.name, filter.operator, filter.value and so on: a list that left a filter out would show, and change, more customers than were meant.</exception>
+    public static CustomerQuery FromAddress(string address) => Strictly(Pairs(address.TrimStart('?'), plusIsSpace: true));
 
-    /// <summary>Reads the names and values of an address that somebody else took apart.</summary>
-    public static CustomerQuery FromAddress(IEnumerable<KeyValuePair<string, string>> pairs) => Read(pairs, strict: false);
+    /// <summary>Reads the names and values of an address that somebody else took apart; what is wrong with the first that means nothing.</summary>
+    public static CustomerQuery FromAddress(IEnumerable<KeyValuePair<string, string>> pairs, out Refusal? refusal)
+    {
+        var refusals = new List<Refusal>();
+        var query = Read(pairs, refusals);
+        refusal = refusals.FirstOrDefault();
+        return query;
+    }
 
     /// <summary>Reads a filter that a person typed: an address without its path, or only words to search for. Without <c>active=</c> it means active customers, as in the list.</summary>
-    /// <exception cref="RefusedException">filter.name, filter.value</exception>
+    /// <exception cref="RefusedException">filter.name, filter.operator, filter.value and so on</exception>
     public static CustomerQuery FromFilter(string filter)
     {
         var text = filter.Trim();
-        if (text.StartsWith('?')) return Read(Pairs(text[1..], plusIsSpace: true), strict: true);
+        if (text.StartsWith('?')) return Strictly(Pairs(text[1..], plusIsSpace: true));
         var equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && text[..equals].All(c => char.IsAsciiLetter(c) || c == '_')
-            ? Read(Pairs(text, plusIsSpace: false), strict: true)
+        return equals > 0 && text[..equals].All(c => char.IsAsciiLetter(c) || c is '_' or '.')
+            ? Strictly(Pairs(text, plusIsSpace: false))
             : CustomerQuery.Plain with { Words = text, Sort = CustomerSort.Match };
+    }
+
+    // What an address may hold as it is.
+    private static string Readable(string value) => Plain.Aggregate(Uri.EscapeDataString(value), (text, plain) => text.Replace(Uri.EscapeDataString(plain), plain, StringComparison.Ordinal));
+
+    private static CustomerQuery Strictly(IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        var query = FromAddress(pairs, out var refusal);
+        return refusal is null ? query : throw new RefusedException(refusal);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(string text, bool plusIsSpace)
@@ -63,13 +85,15 @@ public static class CustomerQueryText
         }
     }
 
-    private static CustomerQuery Read(IEnumerable<KeyValuePair<string, string>> pairs, bool strict)
+    // What means nothing is left out of the query.
+    private static CustomerQuery Read(IEnumerable<KeyValuePair<string, string>> pairs, List<Refusal> refusals)
     {
         var query = CustomerQuery.Plain;
         var isSorted = false;
-        var fields = new List<FieldFilter>();
+        var fields = new QueryFields();
         foreach (var (name, raw) in pairs)
         {
+            if (OfTheWay.Contains(name)) continue;
             var value = raw.Trim();
             var next = name switch
             {
@@ -81,22 +105,29 @@ public static class CustomerQueryText
                     _ => null,
                 },
                 "active" => PresenceOf(value) is { } presence ? query with { Presence = presence } : null,
-                "lang" or "language" => query with { Languages = Joined(query.Languages, value.Split(',', StringSplitOptions.TrimEntries)) },
-                "group" or "groups" => query with { Groups = Joined(query.Groups, [value]) },
-                "label" => query with { Labels = Joined(query.Labels, [value]) },
+                "lang" or "language" when value != FieldFilter.Anything => LanguagesOf(value, refusals) is { } languages ? query with { Languages = Joined(query.Languages, languages) } : query,
+                "group" or "groups" when value != FieldFilter.Anything => query with { Groups = Joined(query.Groups, [value]) },
+                "label" when value != FieldFilter.Anything => query with { Labels = Joined(query.Labels, [value]) },
                 "id" => IdsOf(value) is { } ids ? query with { Ids = ids } : null,
                 "set" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? query with { ChangeSet = set } : null,
                 "sort" => CustomerSort.ByKey(value.TrimStart('-')) is { } sort ? query with { Sort = sort, Descending = value.StartsWith('-') } : null,
-                _ when CustomerFields.ByName(name) is { } field => AddField(query, fields, field, value),
-                _ when strict => throw new RefusedException("filter.name", name),
-                _ => query,
+                _ => fields.Add(query, name, value, refusals),
             };
-            if (next is null && strict) throw new RefusedException("filter.value", name, value);
+            if (next is null) refusals.Add(new Refusal("filter.value", name, value));
             isSorted |= name == "sort" && next is not null;
             query = next ?? query;
         }
         if (!isSorted) query = query with { Sort = DefaultSort(query) };
-        return fields.Count == 0 ? query : query with { Fields = fields };
+        return query with { Fields = fields.InOrder };
+    }
+
+    private static List<string>? LanguagesOf(string value, List<Refusal> refusals)
+    {
+        var languages = new List<string>();
+        foreach (var part in value.Split(',', StringSplitOptions.TrimEntries))
+            if (part.Length == 0 || Languages.Find(part) is not null) languages.Add(part.Length == 0 ? part : Languages.Find(part)!);
+            else refusals.Add(new Refusal("filter.language", "lang", part));
+        return languages.Count == 0 ? null : languages;
     }
 
     private static long[]? IdsOf(string value)
@@ -110,20 +141,11 @@ public static class CustomerQueryText
         return [.. ids.Distinct().Order()];
     }
 
-    private static CustomerQuery AddField(CustomerQuery query, List<FieldFilter> fields, CustomerField field, string value)
-    {
-        if (field.Kind == FieldKind.Flag) value = value switch { "yes" => "1", "no" => "0", _ => value };
-        var known = fields.FindIndex(f => f.Field == field);
-        if (known < 0) fields.Add(new FieldFilter(field, [value]));
-        else fields[known] = new FieldFilter(field, Joined(fields[known].Values, [value]));
-        return query;
-    }
-
     // In one order, without repeats: the same choice has the same address however it was clicked together.
-    private static string[] Joined(IEnumerable<string> known, IEnumerable<string> more) =>
+    internal static string[] Joined(IEnumerable<string> known, IEnumerable<string> more) =>
         [.. known.Concat(more).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private static CustomerPresence? PresenceOf(string value) => value switch
+    internal static CustomerPresence? PresenceOf(string value) => value switch
     {
         None or "1" or "yes" => CustomerPresence.Active,
         "0" or "no" => CustomerPresence.Inactive,

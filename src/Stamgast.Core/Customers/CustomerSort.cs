@@ -62,6 +62,16 @@ public sealed record CustomerSort
         _ => engine == Engine.Postgres ? $"lower(c.{field.Name} collate \"C\")" : $"lower(c.{field.Name})",
     };
 
+    /// <summary>The same for a text that is at hand.</summary>
+    internal static string WithoutAccents(string text) => string.Create(text.Length, text, static (plain, all) =>
+    {
+        for (var i = 0; i < plain.Length; i++)
+            plain[i] = Accented.IndexOf(all[i], StringComparison.Ordinal) is var at and >= 0 ? Plain[at] : char.IsAsciiLetterUpper(all[i]) ? char.ToLowerInvariant(all[i]) : all[i];
+    });
+
+    /// <summary>True for a small letter that may stand for one with an accent.</summary>
+    internal static bool MayHaveAccent(char letter) => Plain.Contains(letter, StringComparison.Ordinal);
+
     /// <summary>A text in small letters without the accents of the languages around, as the index of the cities has it: Écaussinnes stands under E.</summary>
     internal static string WithoutAccents(string text, Engine engine)
     {

@@ -32,6 +32,9 @@ internal sealed class RankedSearch
         names = CustomerList.NamesOf(connection);
     }
 
+    /// <summary>The fields to read: those that are searched, and those that the rows must hold.</summary>
+    public required IReadOnlyList<CustomerField> Fields { get; init; }
+
     public CustomerListPage Page(string? cursor, int limit)
     {
         var found = new List<(CustomerListRow Row, Place At)>(limit + 1);
@@ -67,7 +70,7 @@ internal sealed class RankedSearch
     {
         var rows = new List<(CustomerListRow Row, Place At)>(ids.Count);
         if (ids.Count == 0) return rows;
-        var fields = CustomerList.VerifiedFields;
+        var fields = Fields;
         using var command = connection.Query($"""
             select c.id, c.version, c.trashed, {(names == NameOrder.CoreWord ? "c.sort_core" : "c.sort_full")}, {CustomerColumns.AsText(fields, engine, "c")}
             from customer c where {OneOf}
