@@ -17,6 +17,8 @@ public static class CustomerRoutes
     {
         routes.MapPage("/customers", Permission.ReadCustomers, ListRequest.Show);
         routes.MapPage("/customers/count", Permission.ReadCustomers, ListRequest.ShowCount);
+        routes.MapPage("/customers/filter", Permission.ReadCustomers, ListRequest.ShowAddFilter);
+        routes.MapColumns();
         routes.MapPage("/customers/new", Permission.EditCustomers, CustomerSaving.ShowNew);
         routes.MapAction("/customers/new", Permission.EditCustomers, CustomerSaving.Create);
         routes.MapAction("/customers/check", Permission.EditCustomers, CustomerSaving.Check);

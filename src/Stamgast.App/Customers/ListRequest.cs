@@ -1,17 +1,18 @@
-using Stamgast.App.Activity;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Formats;
-using Stamgast.Settings;
 
 namespace Stamgast.App.Customers;
 
 /// <summary>Answers a request for the list: the whole page, the list within it while one types, or the next rows.</summary>
-public static class ListRequest
+public sealed class ListRequest(HttpContext context, Base customers, ListMemory memory, ListCounts counts, Visitor visitor, Visit visit)
 {
     private const int RowsAtOnce = 100;
+
+    // So long the page waits for a count before it is sent without.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How many customers a list has: asked for by the list itself, so that its rows need not wait.</summary>
     public static IResult ShowCount(HttpContext context, ListCounts counts)
@@ -20,57 +21,103 @@ public static class ListRequest
         return Page.Of<ListCount>(new { Address = address, Total = (long?)counts.Count(address.Asked) });
     }
 
-    public static IResult Show(HttpContext context, Base customers, ListMemory memory, ListCounts counts, Visit visit)
+    /// <summary>The part of <em>+ Filter</em> that depends on the field and the way to compare it.</summary>
+    public static IResult ShowAddFilter(HttpContext context, Base customers, ListMemory memory, ListCounts counts, Visitor visitor, Visit visit) => Page.Of<AddFilterPart>(new
     {
-        var address = ListAddress.Parse(context.Request.Query);
+        Adding = AddFilter.Read(context.Request.Query) ?? new AddFilter(null, "is", []),
+        Chips = new ListRequest(context, customers, memory, counts, visitor, visit).Choices(new ListAddress(CustomerQuery.Plain)),
+    });
+
+    public static IResult Show(HttpContext context, Base customers, ListMemory memory, ListCounts counts, Visitor visitor, Visit visit) =>
+        new ListRequest(context, customers, memory, counts, visitor, visit).Answer();
+
+    private IResult Answer()
+    {
+        var query = context.Request.Query;
         var part = context.Request.Headers["HX-Target"].ToString();
-        var page = new CustomerList(customers, memory).Page(address.Asked, address.After, RowsAtOnce);
-        if (part == "rows") return Page.Of<CustomerRows>(new { View = new ListView(address, Rows(page, visit), page.Next, null) { Choices = new Dictionary<string, IReadOnlyList<FilterChoice>>() } });
-        var view = new ListView(address, Rows(page, visit), page.Next, Total(address, page, counts, part == "list"))
+        var address = ListAddress.Parse(query, out var refusal);
+        if (refusal is not null) return part.Length > 0 ? throw new RefusedException(refusal) : Refused(address, refusal);
+        if (part.Length == 0 && Elsewhere(address) is { } elsewhere) return Page.GoTo(elsewhere);
+        var adding = AddFilter.Read(query);
+        if (adding is not null && query.ContainsKey("op"))
         {
-            Choices = Choices(address, customers, counts, visit),
+            if (adding.To(address, out var wrong) is { } narrowed) return Page.GoTo(narrowed.Href());
+            adding = adding with { Refusal = wrong };
+        }
+        return Answer(address, part, adding);
+    }
+
+    private IResult Answer(ListAddress address, string part, AddFilter? adding)
+    {
+        var chosen = ListColumn.Chosen(address, visitor);
+        var columns = ListColumn.Shown(address, chosen);
+        var page = new CustomerList(customers, memory) { Shown = ListColumn.FieldsOf(chosen) }.Page(address.Asked, address.After, RowsAtOnce);
+        var rows = new ListRows(columns, CustomerWordsOf(address), visit).Of(page);
+        if (part == "rows") return Page.Of<CustomerRows>(new { View = new ListView(address, columns, rows, page.Next, null) });
+        var view = new ListView(address, columns, rows, page.Next, Total(address, page, part == "list"))
+        {
+            Chosen = chosen,
+            Choices = Choices(address),
+            Adding = adding,
+            Arranges = context.Request.Query["open"] == "columns",
+            Elsewhere = Others(address, page),
             BaseIsEmpty = page.Rows.Count == 0 && counts.Count(new CustomerQuery()) == 0 && !address.IsTrash,
         };
-        if (part != "list") return Page.Of<CustomersPage>(new { View = view });
-        context.Response.Headers[IsTyping(context, address) ? "HX-Replace-Url" : "HX-Push-Url"] = address.Href();
+        if (part != "list") return Page.Of<CustomersPage>(new { View = view }, adding?.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        context.Response.Headers[IsTyping(address) ? "HX-Replace-Url" : "HX-Push-Url"] = address.Href();
         return Page.Of<ListSection>(new { View = view });
     }
 
-    // While one types the address follows, without a step in the browser's history for each letter after the first.
-    private static bool IsTyping(HttpContext context, ListAddress address) =>
-        Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var current)
-        && ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(current.Query))) is { Words: not "" } before
-        && before.Without("q").Href() == address.Without("q").Href();
-
-    // All of a short list are there; while one types the rows do not wait for the count. Without script the whole page is asked for.
-    private static long? Total(ListAddress address, CustomerListPage page, ListCounts counts, bool mayFollow) =>
-        address.After is null && page.Next is null ? page.Rows.Count
-            : mayFollow ? counts.Known(address.Asked) : counts.Count(address.Asked);
-
-    private static List<ListRow> Rows(CustomerListPage page, Visit visit) => [.. page.Rows.Select(r => RowOf(r, visit))];
-
-    private static ListRow RowOf(CustomerListRow row, Visit visit)
+    // The columns that somebody chose stand in the address too, so that the list can be sent as it is seen.
+    private string? Elsewhere(ListAddress address)
     {
-        var values = row.Values;
-        var language = values[CustomerFields.Language];
-        var phone = values[CustomerFields.Phone] ?? values[CustomerFields.Mobile];
-        var town = string.Join(' ', new[] { values[CustomerFields.PostalCode], values[CustomerFields.City] }.Where(t => t is not null));
-        return new ListRow(row.Id, row.ListName, values.IsCompany)
-        {
-            Initials = PersonNames.Initials(values),
-            Number = values[CustomerFields.Number],
-            Email = values[CustomerFields.Email],
-            Phone = phone is null ? null : PhoneDisplay.International(phone),
-            Town = town.Length == 0 ? null : town,
-            Language = language is null ? null : Languages.Name(language, visit.Culture),
-            LanguageTag = language,
-            Label = values[CustomerFields.Label],
-            IsActive = values[CustomerFields.Active] != "0",
-            IsTrashed = row.Trashed,
-        };
+        if (address.Columns is not null || ListColumns.Read(visitor.User?.ListColumns, out _) is not { } own) return null;
+        var said = context.Request.QueryString.Value is { Length: > 1 } query ? query + "&" : "?";
+        return $"/customers{said}{ListColumns.Name}={ListColumns.Write(own)}";
     }
 
-    private static Dictionary<string, IReadOnlyList<FilterChoice>> Choices(ListAddress address, Base customers, ListCounts counts, Visit visit)
+    private IResult Refused(ListAddress address, Refusal refusal)
+    {
+        var chosen = ListColumn.Chosen(address, visitor);
+        return Page.Of<CustomersPage>(new { View = new ListView(address, ListColumn.Shown(address, chosen), [], null, 0) { Chosen = chosen, Choices = Choices(address), Refusal = refusal } }, StatusCodes.Status400BadRequest);
+    }
+
+    private static IReadOnlyList<string> CustomerWordsOf(ListAddress address) => address.Words.Length == 0 ? [] : SearchWords.Terms(address.Words);
+
+    // While one types the address follows, without a step in the browser's history for each letter after the first.
+    private bool IsTyping(ListAddress address) =>
+        Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var current)
+        && ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(current.Query)), out _) is { Words: not "" } before
+        && before.Without("q").Href() == address.Without("q").Href();
+
+    // All of a short list are there; while one types the rows do not wait for the count. Without script the whole page is asked for, and
+    // waits a while for it: it goes on being counted, and the page asks again.
+    private long? Total(ListAddress address, CustomerListPage page, bool mayFollow)
+    {
+        if (address.After is null && page.Next is null) return page.Rows.Count;
+        if (counts.Known(address.Asked) is { } known) return known;
+        if (mayFollow) return null;
+        var counting = Task.Run(() => counts.Count(address.Asked));
+        return counting.Wait(Patience) ? counting.Result : null;
+    }
+
+    // Who is looked for may be put aside or in the trash: of nobody, or of a number or an address, that is said.
+    private List<FoundElsewhere> Others(ListAddress address, CustomerListPage page)
+    {
+        var found = new List<FoundElsewhere>();
+        if (address.Words.Length == 0 || page.Next is not null || address.After is not null) return found;
+        if (page.Rows.Count > 0 && !address.Words.Any(c => char.IsAsciiDigit(c) || c == '@')) return found;
+        foreach (var (presence, state) in new[] { (CustomerPresence.Active, "1"), (CustomerPresence.Inactive, "0"), (CustomerPresence.Trashed, "trash") })
+        {
+            if (presence == address.Asked.Presence || address.Asked.Presence == CustomerPresence.Living && presence != CustomerPresence.Trashed) continue;
+            if (page.Rows.Count > 0 && presence == CustomerPresence.Active) continue;
+            var there = address.Of(address.Asked with { Presence = presence });
+            if (counts.Count(there.Asked) is > 0 and var count) found.Add(new FoundElsewhere(state, count, there.Href()));
+        }
+        return found;
+    }
+
+    private Dictionary<string, IReadOnlyList<FilterChoice>> Choices(ListAddress address)
     {
         using var reading = customers.NewContext();
         var choices = new Dictionary<string, IReadOnlyList<FilterChoice>>

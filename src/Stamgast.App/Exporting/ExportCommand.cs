@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Stamgast.App.CommandLine;
+using Stamgast.App.Customers;
 using Stamgast.App.Permissions;
 using Stamgast.Customers;
 using Stamgast.Exporting;
@@ -28,6 +29,7 @@ internal sealed class ExportCommand : StamgastCommand
         var path = context.PathOf(arguments.GetRequiredValue(file));
         var query = arguments.GetValue(filter) is { } text ? CustomerQueryText.FromFilter(text) : new CustomerQuery();
         var request = new ExportRequest(query, arguments.GetValue(format) ?? FormatOf(path)) { AllFields = arguments.GetValue(allFields) };
+        if (arguments.GetValue(filter) is { } list && CustomerQueryText.ColumnsOf(list) is { } columns) request = request with { Columns = ListColumn.Exported(columns) };
         long rows;
         using (var line = context.Progress(context.T("command.export.writing"))) rows = new CustomerExport(context.Base).WriteFile(request, path, line, context.Cancel);
         return Task.FromResult(context.Done(new { rows, file = path }, context.Many("command.export.done", rows, path)));

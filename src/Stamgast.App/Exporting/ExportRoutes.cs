@@ -21,8 +21,8 @@ public static class ExportRoutes
 
     private static IResult Ask(HttpContext context, ListCounts counts)
     {
-        var asked = ListAddress.Parse(context.Request.Query).Asked;
-        return Page.Of<ExportPage>(new { View = new ExportView(CustomerQueryText.ToAddress(asked), "", counts.Count(asked)) });
+        var list = ListAddress.Parse(context.Request.Query) with { After = null };
+        return Page.Of<ExportPage>(new { View = new ExportView(list.Query, "", counts.Count(list.Asked)) });
     }
 
     private static IResult AskSelection(HttpContext context, Base customers, ListMemory memory)
@@ -35,13 +35,14 @@ public static class ExportRoutes
         return Page.Of<ExportPage>(new { View = new ExportView(query, string.Join(',', ids), ids.Count) });
     }
 
-    private static IResult Send(HttpContext context, Base customers, ListMemory memory, Visit visit)
+    private static IResult Send(HttpContext context, Base customers, ListMemory memory, Visitor visitor, Visit visit)
     {
         var form = context.Request.Form;
-        var query = CustomerQueryText.FromAddress(form["query"].ToString());
+        var list = ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(form["query"].ToString())));
+        var query = list.Asked;
         if (form["ids"].ToString().Length > 0) query = query with { Ids = SelectionActions.Ids(form, customers, memory) };
         if (!Enum.TryParse<ExportFormat>(form["format"], ignoreCase: true, out var format) || !Enum.IsDefined(format)) format = ExportFormat.Csv;
-        var request = new ExportRequest(query, format) { AllFields = form["fields"] == "all", Captions = visit.Culture, ForExcel = true };
+        var request = new ExportRequest(query, format) { AllFields = form["fields"] == "all", Captions = visit.Culture, ForExcel = true, Columns = ListColumn.Exported(ListColumn.Shown(list, ListColumn.Chosen(list, visitor))) };
         var export = new CustomerExport(customers);
         export.Check(request);
         // The writers write as fast as the browser takes it, holding one thread and a buffer.

@@ -108,6 +108,8 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<G
         RefusedException { Refusal.Code: BusyCode } => StatusCodes.Status503ServiceUnavailable,
         RefusedException { Refusal.Code: DiskFull.Here or DiskFull.OnServer } => StatusCodes.Status507InsufficientStorage,
         RefusedException { Refusal.Code: var code } when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
+        // What an address says of a list and means nothing.
+        RefusedException { Refusal.Code: var code } when code.StartsWith("filter.", StringComparison.Ordinal) => StatusCodes.Status400BadRequest,
         RefusedException => StatusCodes.Status409Conflict,
         AntiforgeryValidationException => StatusCodes.Status400BadRequest,
         BadHttpRequestException bad => bad.StatusCode,

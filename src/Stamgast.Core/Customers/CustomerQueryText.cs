@@ -69,6 +69,11 @@ public static class CustomerQueryText
     // What an address may hold as it is.
     private static string Readable(string value) => Plain.Aggregate(Uri.EscapeDataString(value), (text, plain) => text.Replace(Uri.EscapeDataString(plain), plain, StringComparison.Ordinal));
 
+    /// <summary>The columns that a filter names beside the customers, by key; null when it names none.</summary>
+    /// <exception cref="RefusedException">filter.column</exception>
+    public static IReadOnlyList<string>? ColumnsOf(string filter) =>
+        filter.Contains('=', StringComparison.Ordinal) ? ListColumns.Read(Pairs(filter.Trim().TrimStart('?'), plusIsSpace: false).LastOrDefault(p => p.Key == ListColumns.Name).Value) : null;
+
     private static CustomerQuery Strictly(IEnumerable<KeyValuePair<string, string>> pairs)
     {
         var query = FromAddress(pairs, out var refusal);

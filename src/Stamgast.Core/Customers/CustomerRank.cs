@@ -4,22 +4,24 @@ namespace Stamgast.Customers;
 
 /// <summary>
 /// How well a customer answers what somebody typed: whole words before beginnings of words before words with a typing error, and
-/// among these names before addresses and numbers.
+/// among these the name that is shown before addresses and numbers, and those before a name that is only kept (<see cref="KeptNames"/>).
 /// </summary>
 internal static class CustomerRank
 {
     private const int Beside = 1;
+    private const int Kept = 2;
     private const int Beginning = 100;
     private const int WithError = 10_000;
 
-    /// <summary>0 is the best: each term is a whole word of the name.</summary>
+    /// <summary>0 is the best: each term is a whole word of the name that is shown.</summary>
     public static int Of(CustomerValues values, IReadOnlyList<string> terms)
     {
-        var names = " " + SearchWords.OfNames(values) + " ";
+        var shown = " " + SearchWords.OfShownName(values) + " ";
+        var kept = " " + SearchWords.OfKeptName(values) + " ";
         var all = " " + SearchWords.Of(values) + " ";
         var cost = 0;
         foreach (var term in terms)
-            cost += Of(names, term) is { } inName ? inName : Of(all, term) is { } beside ? beside + Beside : TypingErrors.HasBeginning(names, term) ? WithError : WithError + Beside;
+            cost += Of(shown, term) ?? (Of(kept, term) is { } keptOne ? keptOne + Kept : Of(all, term) is { } beside ? beside + Beside : WithError + (TypingErrors.HasBeginning(shown, term) ? 0 : TypingErrors.HasBeginning(kept, term) ? Kept : Beside));
         return cost;
     }
 

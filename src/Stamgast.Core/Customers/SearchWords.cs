@@ -67,13 +67,21 @@ public static class SearchWords
         return words;
     }
 
-    /// <summary>Those of the words that are of the name of the person or company.</summary>
-    public static string OfNames(CustomerValues values)
+    /// <summary>Those of the words that are of the name that is shown: of a company its own, of a person theirs.</summary>
+    internal static string OfShownName(CustomerValues values) => OfName(values, ofCompany: values.IsCompany ? values.Has(CustomerFields.CompanyName) : !HasPersonName(values));
+
+    /// <summary>Those of the other name that is kept: the person of a company, the company of a person; see <see cref="KeptNames"/>.</summary>
+    internal static string OfKeptName(CustomerValues values) =>
+        HasPersonName(values) && values.Has(CustomerFields.CompanyName) ? OfName(values, ofCompany: !values.IsCompany) : "";
+
+    private static bool HasPersonName(CustomerValues values) => values.Has(CustomerFields.LastName) || values.Has(CustomerFields.FirstName) || values.Has(CustomerFields.Particle);
+
+    private static string OfName(CustomerValues values, bool ofCompany)
     {
         var rented = ArrayPool<char>.Shared.Rent(BufferLength);
         var bag = new WordBag(rented, stackalloc uint[MaxWords]);
-        AddName(ref bag, values);
-        bag.AddWordsAndWhole(values[CustomerFields.CompanyName]);
+        if (ofCompany) bag.AddWordsAndWhole(values[CustomerFields.CompanyName]);
+        else AddName(ref bag, values);
         var words = bag.ToString();
         ArrayPool<char>.Shared.Return(rented);
         return words;

@@ -3,12 +3,15 @@
   const farPixels = 3000;
   const nearPixels = 900;
   let watcher;
+  const mostShown = 500;
   const picked = new Set();
   let lastPicked = null;
 
   const table = () => document.querySelector("table[data-endless]");
   const scroller = () => matchMedia("(max-width: 720px)").matches ? null : table()?.closest(".scroller");
   const rows = () => [...document.querySelectorAll("table[data-endless] tbody[data-page] tr:not(.spacer)")];
+
+  const columnCount = () => table().tHead?.rows[0].cells.length ?? 10;
 
   async function load(url) {
     const answer = await fetch(url, { headers: { "HX-Request": "true", "HX-Target": "rows" } });
@@ -39,7 +42,7 @@
     const spacer = document.createElement("tr");
     spacer.className = "spacer";
     const cell = spacer.insertCell();
-    cell.colSpan = 10;
+    cell.colSpan = columnCount();
     cell.style.height = height + "px";
     body.replaceChildren(spacer);
   }
@@ -79,6 +82,19 @@
     const top = scroller()?.scrollTop ?? scrollY;
     sessionStorage.setItem(memory(), JSON.stringify({ pages, top, picked: [...picked] }));
   });
+  // Whoever goes from the list to the list, by a chip or a heading, keeps the ticks; they are forgotten anywhere else.
+  function keepPicked() { if (form() && picked.size) sessionStorage.setItem("list-picked", JSON.stringify([...picked])); }
+  document.addEventListener("click", (e) => {
+    const link = e.target.closest?.("a[href]");
+    if (link && link.pathname === "/customers" && link.target !== "_blank" && !e.ctrlKey && !e.metaKey) keepPicked();
+  });
+  document.addEventListener("submit", (e) => { if (["adding", "filters", "columns"].includes(e.target.id)) keepPicked(); });
+  function takePicked() {
+    const kept = sessionStorage.getItem("list-picked");
+    sessionStorage.removeItem("list-picked");
+    if (kept && form()) JSON.parse(kept).forEach((id) => picked.add(id));
+    if (picked.size) showPicked();
+  }
   function comeBack() {
     const saved = sessionStorage.getItem(memory());
     if (!saved || !table() || performance.getEntriesByType("navigation")[0]?.type !== "back_forward") return;
@@ -92,7 +108,8 @@
         table().append(body);
         if (page.more) { body.className = "more"; body.innerHTML = page.more; continue; }
         body.dataset.page = page.url;
-        body.innerHTML = '<tr class="spacer"><td colspan="10"></td></tr>';
+        body.innerHTML = '<tr class="spacer"><td></td></tr>';
+        body.querySelector("td").colSpan = columnCount();
         body.querySelector("td").style.height = page.height + "px";
       }
       const box = scroller();
@@ -109,14 +126,21 @@
   }
   function showPicked() {
     if (!form()) return;
-    mark([table()]);
+    if (table()) mark([table()]);
     const counted = document.querySelector("#list .count[data-total]")?.dataset;
     if (counted) { form().querySelector("[data-of-total]").textContent = counted.of; form().querySelector("[data-every-one]").textContent = counted.every; }
     const number = all().checked && counted ? +counted.total : picked.size;
     const culture = document.documentElement.lang;
+    document.querySelector("[data-picking]")?.setAttribute("aria-pressed", document.documentElement.classList.contains("picking"));
     form().querySelector("[data-count]").textContent = form().dataset.many.replace("{0}", number.toLocaleString(culture === "nl" || culture === "de" ? "de" : culture));
     form().querySelector(".selbar").classList.toggle("show", number > 0);
     const shown = rows();
+    // Ticks outlive a search: those that are not among the rows can be looked at.
+    const there = form().querySelector("[data-show-picked]");
+    there.hidden = all().checked || !picked.size || picked.size > mostShown || shown.filter((r) => picked.has(r.querySelector("td.pick input").value)).length === picked.size;
+    const asked = new URLSearchParams(location.search);
+    if (!there.hidden) there.href = "/customers?active=" + (asked.get("active") === "trash" ? "trash" : "all") + "&id=" + [...picked].map(Number).sort((a, b) => a - b).join(",") + (asked.has("columns") ? "&columns=" + asked.get("columns") : "");
+    if (!table()) return;
     form().querySelector("[data-all]").checked = shown.length > 0 && shown.every((r) => r.querySelector("td.pick input")?.checked);
   }
   function pick(box, extend) {
@@ -169,14 +193,80 @@
   });
 
   document.addEventListener("htmx:afterSwap", (e) => {
+    if (e.detail.pathInfo?.requestPath?.startsWith("/customers/filter")) return;
     if (e.detail.pathInfo?.requestPath?.startsWith("/customers/count")) return showPicked();
     if (!["list", "preview-found"].includes(e.target.id) && !e.target.querySelector?.("#list, #preview-found")) return;
-    picked.clear();
+    // A preview's rows are numbered anew.
+    if (e.target.id !== "list") picked.clear();
     const box = scroller();
     if (box) box.scrollTop = 0;
     watch();
     showPicked();
   });
+
+  // ---- one choice closes its menu; a cell that is cut says all of itself
+  document.addEventListener("change", (e) => {
+    const menu = e.target.matches("#filters input[type=radio]") && e.target.closest("details.menu");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("mouseover", (e) => {
+    const cell = e.target.closest?.("table.customers tbody td:not(.pick, .face)");
+    if (!cell || cell.title) return;
+    const box = cell.querySelector("a > span") ?? cell;
+    if (box.scrollWidth > box.clientWidth || cell.scrollWidth > cell.clientWidth) cell.title = box.textContent.trim();
+  });
+
+  // ---- on a phone the ticks are hidden below the pictures until somebody wants to select
+  document.addEventListener("click", (e) => {
+    const button = e.target.closest?.("[data-picking]");
+    if (!button) return;
+    const on = document.documentElement.classList.toggle("picking");
+    button.setAttribute("aria-pressed", on);
+    if (!on) form().reset();
+  });
+
+  // ---- columns: a tick moves one to the others or back, arrows and Alt with arrows move it among them
+  const columns = () => document.getElementById("columns");
+  function say(item) {
+    const items = [...item.parentElement.querySelectorAll("[data-column]")];
+    columns().querySelector("[data-said]").textContent = columns().dataset.placed.replace("{0}", item.querySelector("label").textContent.trim()).replace("{1}", items.indexOf(item) + 1).replace("{2}", items.length);
+  }
+  function move(item, down) {
+    const other = down ? item.nextElementSibling : item.previousElementSibling;
+    if (!other?.dataset.column) return;
+    const focused = document.activeElement;
+    down ? other.after(item) : other.before(item);
+    focused.focus();
+    say(item);
+  }
+  document.addEventListener("click", (e) => {
+    const button = e.target.closest?.("#columns [name=up], #columns [name=down]");
+    if (!button) return;
+    e.preventDefault();
+    move(button.closest("li"), button.name === "down");
+  });
+  document.addEventListener("keydown", (e) => {
+    const item = e.altKey && (e.key === "ArrowUp" || e.key === "ArrowDown") && e.target.closest?.("#columns [data-shown] [data-column]");
+    if (!item) return;
+    e.preventDefault();
+    e.stopPropagation();
+    move(item, e.key === "ArrowDown");
+  }, true);
+  document.addEventListener("change", (e) => {
+    const item = e.target.matches("#columns [name=column]") && e.target.closest("li");
+    if (!item) return;
+    e.target.checked ? columns().querySelector("[data-shown]").append(item) : columns().querySelector("[data-others]").prepend(item);
+    e.target.focus();
+    say(item);
+  });
+  document.addEventListener("input", (e) => {
+    if (!e.target.matches("[data-find-column]")) return;
+    const words = e.target.value.trim().toLowerCase();
+    for (const item of columns().querySelectorAll("[data-column]")) item.hidden = !item.textContent.toLowerCase().includes(words);
+  });
   comeBack();
+  takePicked();
   watch();
 })();

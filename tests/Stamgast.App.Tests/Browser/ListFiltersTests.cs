@@ -1,0 +1,257 @@
+using Microsoft.Playwright;
+using Stamgast.Changes;
+using Stamgast.Customers;
+
+namespace Stamgast.App.Browser;
+
+public sealed class ListFiltersTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_filter_on_any_field_is_added_stands_in_the_address_and_is_taken_away_again_with_and_without_script(bool script)
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { JavaScriptEnabled = script });
+        AddSome(visit);
+        var page = visit.Page;
+        await visit.OpenAsync("/customers");
+        await AddAsync(page, script, "city", "contains", "ent");
+        await page.WaitForURLAsync("**/customers?city.contains=ent");
+        Assert.Equal(["Lambert, Chloé", "Wouters, An"], await NamesAsync(page));
+        await AddAsync(page, script, "birth_date", "after", "1989");
+        await page.WaitForURLAsync("**/customers?birth_date.after=1989&city.contains=ent");
+        Assert.Equal(["Lambert, Chloé"], await NamesAsync(page));
+        Assert.Equal("1", await page.GetAttributeAsync("#list .count", "data-total"));
+        await PreviewPathTests.Shot(page, "filters-" + script);
+
+        await page.ClickAsync("a.chip[aria-label*='Plaats bevat']");
+        await page.WaitForURLAsync("**/customers?birth_date.after=1989");
+        await AddAsync(page, script, "newsletter", "not", "1");
+        await page.WaitForURLAsync("**/customers?birth_date.after=1989&newsletter.not=1");
+        Assert.Equal(["Lambert, Chloé"], await NamesAsync(page));
+
+        await AddAsync(page, script, "customer_since", "before", "gisteren");
+        await page.Locator("#add-value-problem").WaitForAsync();
+        Assert.Equal("gisteren", await page.InputValueAsync("#add-value"));
+        Assert.Contains("‘gisteren’ is geen datum.", await visit.TextAsync("#add-value-problem"), StringComparison.Ordinal);
+        Assert.EndsWith("op=before&value=gisteren", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_in_an_address_means_nothing_is_said_with_a_way_on_and_nobody_is_shown()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        AddSome(visit);
+        foreach (var (address, rest) in new[] { ("city=Gent&town=Gent", "?city=Gent"), ("birth_date=ooit", ""), ("columns=number,shoe", "?columns=number"), ("city.before=Gent", ""), ("sort=shoe&active=all", "?active=all") })
+        {
+            var answer = await visit.OpenAsync("/customers?" + address);
+            Assert.Equal(400, answer!.Status);
+            Assert.Equal(0, await visit.Page.Locator("tbody[data-page] tr").CountAsync());
+            Assert.Equal("/customers" + rest, await visit.Page.GetAttributeAsync(".note.bad .acts a", "href"));
+            Assert.Equal(400, (await visit.OpenAsync("/export?" + address))!.Status);
+        }
+        await PreviewPathTests.Shot(visit.Page, "refused");
+        visit.Complaints.Clear();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Columns_are_chosen_put_in_order_remembered_and_sent_with_the_address(bool script)
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { JavaScriptEnabled = script });
+        AddSome(visit);
+        var page = visit.Page;
+        await visit.OpenAsync("/customers?active=all");
+        Assert.Equal(["Naam", "Nummer", "E-mail", "Telefoon", "Plaats", "Taal", "Verantwoordelijke", "Status"], await HeadingsAsync(page));
+        await visit.OpenAsync("/customers?city=*");
+        Assert.DoesNotContain("Status", await HeadingsAsync(page));
+        await page.ClickAsync("#columns-menu summary");
+        await page.UncheckAsync("#columns [value=email][type=checkbox]");
+        await page.CheckAsync("#columns [value=birth_date][type=checkbox]");
+        await page.CheckAsync("#columns [value=id][type=checkbox]");
+        if (script)
+        {
+            // Two places up: past the birth date and the state.
+            await page.Locator("#columns [value=id][type=checkbox]").PressAsync("Alt+ArrowUp");
+            await page.Locator("#columns [value=id][type=checkbox]").PressAsync("Alt+ArrowUp");
+            Assert.Equal("ID: plaats 6 van 8", await page.TextContentAsync("#columns [data-said]"));
+        }
+        await page.Locator("#columns button[name=up][value=language]").ClickAsync();
+        await PreviewPathTests.Shot(page, "columns-" + script);
+        await page.Locator("#columns button.pri").ClickAsync();
+        await page.WaitForURLAsync(u => u.Contains("columns=", StringComparison.Ordinal) && !u.Contains("open=", StringComparison.Ordinal));
+        var sent = page.Url;
+        var headings = await HeadingsAsync(page);
+        Assert.Equal("Taal", headings[3]);
+        Assert.Contains("Geboortedatum", headings);
+        Assert.Contains("ID", headings);
+        Assert.DoesNotContain("E-mail", headings);
+        await PreviewPathTests.Shot(page, "columns-done-" + script);
+
+        await visit.OpenAsync("/customers");
+        Assert.Equal(headings, await HeadingsAsync(page));
+        Assert.Contains("columns=", page.Url, StringComparison.Ordinal);
+        await page.ClickAsync("th:has-text('Geboortedatum') a");
+        await page.WaitForURLAsync("**sort=birth_date**");
+        Assert.Equal("Bakker, Willem de", (await NamesAsync(page))[0]);
+        await page.ClickAsync("#columns-menu summary");
+        await page.ClickAsync("#columns [name=then][value=usual]:not(.unseen)");
+        await page.WaitForURLAsync("**/customers?sort=birth_date");
+        Assert.Contains("E-mail", await HeadingsAsync(page));
+        await page.GotoAsync(sent);
+        Assert.Equal(headings, await HeadingsAsync(page));
+    }
+
+    [Fact]
+    public async Task Ticks_stay_while_one_searches_and_filters_until_they_are_cleared()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        AddSome(visit);
+        var page = visit.Page;
+        await visit.OpenAsync("/customers");
+        await page.CheckAsync("tr:has-text('Aerts') td.pick input");
+        await page.CheckAsync("tr:has-text('Wouters') td.pick input");
+        await page.FillAsync("#find", "lambert");
+        await page.WaitForURLAsync("**/customers?q=lambert");
+        Assert.Equal("2 geselecteerd", await visit.TextAsync("[data-count]"));
+        await page.CheckAsync("tr:has-text('Lambert') td.pick input");
+        await page.FillAsync("#find", "niemand daar");
+        await page.Locator(".list .empty").WaitForAsync();
+        Assert.Equal("3 geselecteerd", await visit.TextAsync("[data-count]"));
+        await page.FillAsync("#find", "");
+        await page.WaitForURLAsync("**/customers");
+        await page.ClickAsync("#filter-active summary");
+        await page.CheckAsync("#filter-active [value=all]");
+        await page.WaitForURLAsync("**/customers?active=all");
+        Assert.False(await page.Locator("#filter-active").EvaluateAsync<bool>("d => d.open"));
+        await page.ClickAsync("th a:has-text('Plaats')");
+        await page.WaitForURLAsync("**sort=city**");
+        await AddAsync(page, true, "city", "is", "Utrecht");
+        await page.WaitForURLAsync("**city=Utrecht**");
+        Assert.Equal("3 geselecteerd", await visit.TextAsync("[data-count]"));
+        await PreviewPathTests.Shot(page, "kept");
+        await page.ClickAsync("[data-show-picked]");
+        await page.WaitForURLAsync("**/customers?active=all&id=*");
+        Assert.Equal(3, await page.Locator("td.pick input:checked").CountAsync());
+        Assert.Equal("3 geselecteerd", await visit.TextAsync("[data-count]"));
+        await page.ClickAsync(".selbar [type=reset]");
+        await Assertions.Expect(page.Locator(".selbar")).ToBeHiddenAsync();
+        await visit.OpenAsync("/activity");
+        await visit.OpenAsync("/customers");
+        Assert.Equal(0, await page.Locator("td.pick input:checked").CountAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_is_put_aside_or_in_the_trash_is_not_called_nobody()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        AddSome(visit);
+        var changes = new ChangeSets(visit.App.Base, TimeProvider.System);
+        new BulkEdit(visit.App.Base, TimeProvider.System).Apply([2], v => v[CustomerFields.Active] = "0", ChangeKind.Deactivate, Actor.CommandLine);
+        changes.Trash([3], into: true, Actor.CommandLine);
+        var page = visit.Page;
+        await visit.OpenAsync("/customers?q=C-10");
+        Assert.Equal(["Wouters, An"], await NamesAsync(page));
+        Assert.Equal("1 niet-actieve: tonen 1 in de prullenbak: tonen", (await visit.TextAsync(".elsewhere")).ReplaceLineEndings(" "));
+        await visit.OpenAsync("/customers?q=lambert");
+        Assert.Equal("Geen klanten gevonden bij de actieve", await visit.TextAsync(".empty h2"));
+        Assert.Equal(0, await page.Locator(".empty a[href='/customers/new']").CountAsync());
+        await PreviewPathTests.Shot(page, "elsewhere");
+        await page.ClickAsync(".empty a:has-text('1 niet-actieve: tonen')");
+        await page.WaitForURLAsync("**/customers?q=lambert&active=0");
+        Assert.Equal(["Lambert, Chloé"], await NamesAsync(page));
+        await visit.OpenAsync("/customers?q=c-100");
+        Assert.Equal("1 in de prullenbak: tonen", await visit.TextAsync(".empty .acts"));
+        await visit.OpenAsync("/customers?q=nobody");
+        Assert.Equal("Geen klanten gevonden", await visit.TextAsync(".empty h2"));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_only_kept_is_said_where_it_alone_was_found_and_comes_after_those_that_one_sees()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        CustomerPagesTests.Add(visit, v => (v[CustomerFields.Type], v[CustomerFields.CompanyName], v[CustomerFields.FirstName], v[CustomerFields.LastName]) = ("company", "Biomedi BVBA", "Marie", "Janssens"));
+        CustomerPagesTests.Add(visit, v => (v[CustomerFields.FirstName], v[CustomerFields.LastName]) = ("Zoë", "Janssens"));
+        await visit.OpenAsync("/customers?q=janssens");
+        Assert.Equal(["Janssens, Zoë", "Biomedi BVBA"], await NamesAsync(visit.Page));
+        Assert.Equal(["Contact: Marie Janssens"], await visit.Page.Locator("small.kept").AllInnerTextsAsync());
+        await PreviewPathTests.Shot(visit.Page, "kept-name");
+        await visit.OpenAsync("/customers?q=biomedi");
+        Assert.Equal(0, await visit.Page.Locator("small.kept").CountAsync());
+    }
+
+    [Fact]
+    public async Task On_a_phone_one_selects_sorts_and_filters_too()
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true });
+        AddSome(visit);
+        var page = visit.Page;
+        await visit.OpenAsync("/customers");
+        await PreviewPathTests.Shot(page, "phone");
+        Assert.True((await page.Locator("td.name a").First.BoundingBoxAsync())!.Height >= 24);
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.ClickAsync("#sorting summary");
+        await PreviewPathTests.Shot(page, "phone-sort");
+        await page.ClickAsync("#sorting .item:has-text('Plaats')");
+        await page.WaitForURLAsync("**/customers?sort=city");
+        Assert.Equal("Aerts, Jozefien", (await NamesAsync(page))[0]);
+        await page.ClickAsync("[data-picking]");
+        await page.Locator("td.pick label").First.ClickAsync();
+        await page.Locator("td.pick label").Nth(1).ClickAsync();
+        Assert.Equal("2 geselecteerd", await visit.TextAsync("[data-count]"));
+        await PreviewPathTests.Shot(page, "phone-picking");
+        await page.ClickAsync("[data-picking]");
+        await Assertions.Expect(page.Locator(".selbar")).ToBeHiddenAsync();
+        await page.Locator("#add-filter summary").ScrollIntoViewIfNeededAsync();
+        await page.ClickAsync("#add-filter summary");
+        await page.SelectOptionAsync("#add-field", "country");
+        await page.Locator("#add-value").WaitForAsync();
+        await PreviewPathTests.Shot(page, "phone-filter");
+        await page.Keyboard.PressAsync("Escape");
+        await page.ClickAsync("#columns-menu summary");
+        await PreviewPathTests.Shot(page, "phone-columns");
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    private static async Task AddAsync(IPage page, bool script, string field, string how, string value)
+    {
+        await page.ClickAsync("#add-filter summary");
+        await page.SelectOptionAsync("#add-field", field);
+        if (!script)
+        {
+            await page.ClickAsync("#adding .foot button");
+            await page.SelectOptionAsync("#add-op", how);
+        }
+        else
+        {
+            await page.Locator("#add-op").WaitForAsync();
+            await page.RunAndWaitForResponseAsync(() => page.SelectOptionAsync("#add-op", how), r => r.Url.Contains("/customers/filter", StringComparison.Ordinal));
+            await Assertions.Expect(page.Locator("#add-op")).ToHaveValueAsync(how);
+        }
+        if (await page.Locator("select#add-value").CountAsync() > 0) await page.SelectOptionAsync("#add-value", value);
+        else await page.FillAsync("#add-value", value);
+        await page.ClickAsync("#adding-value .foot button");
+    }
+
+    private static async Task<IReadOnlyList<string>> NamesAsync(IPage page) => await page.Locator("td.name a").AllInnerTextsAsync();
+
+    private static async Task<IReadOnlyList<string>> HeadingsAsync(IPage page) => [.. (await page.Locator("thead th a").AllInnerTextsAsync()).Select(t => t.Trim())];
+
+    private static void AddSome(BrowserVisit visit)
+    {
+        static CustomerValues Person(string first, string last, string number, string city, string? born, string newsletter = "0")
+        {
+            var values = CustomerValues.Blank();
+            (values[CustomerFields.FirstName], values[CustomerFields.LastName], values[CustomerFields.Number], values[CustomerFields.City], values[CustomerFields.BirthDate], values[CustomerFields.Newsletter]) = (first, last, number, city, born, newsletter);
+            return values;
+        }
+        var company = CustomerValues.Blank();
+        (company[CustomerFields.Type], company[CustomerFields.CompanyName]) = ("company", "Internationale Vervoersmaatschappij van de Noordelijke Provinciën en Omstreken NV");
+        new ChangeSets(visit.App.Base, TimeProvider.System).Create(
+        [
+            Person("Jozefien", "Aerts", "C-9", "Antwerpen", "1985-07-30", "1"), Person("Chloé", "Lambert", "C-10", "Gent", "1990-01-01"),
+            Person("Willem", "de Bakker", "C-100", "Utrecht", "1971-02-03"), Person("An", "Wouters", "C-101", "Gentbrugge", null), company,
+        ], Actor.CommandLine);
+    }
+}
