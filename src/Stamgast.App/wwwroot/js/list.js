@@ -138,6 +138,7 @@
     // Ticks outlive a search: those that are not among the rows can be looked at.
     const there = form().querySelector("[data-show-picked]");
     there.hidden = all().checked || !picked.size || picked.size > mostShown || shown.filter((r) => picked.has(r.querySelector("td.pick input").value)).length === picked.size;
+    form().querySelector("[data-of-total]").hidden = !there.hidden;
     const asked = new URLSearchParams(location.search);
     if (!there.hidden) there.href = "/customers?active=" + (asked.get("active") === "trash" ? "trash" : "all") + "&id=" + [...picked].map(Number).sort((a, b) => a - b).join(",") + (asked.has("columns") ? "&columns=" + asked.get("columns") : "");
     if (!table()) return;
