@@ -18,7 +18,9 @@ public static class ActivityRoutes
     {
         routes.MapPage("/activity", Permission.ReadActivity, List);
         routes.MapPage("/activity/{id:long}", Permission.ReadActivity, Show);
+        routes.MapPage("/activity/{id:long}/undo", Permission.Undo, AskUndo);
         routes.MapAction("/activity/{id:long}/undo", Permission.Undo, Undo);
+        routes.MapAction("/activity/undo-last", Permission.Undo, UndoLast);
     }
 
     private static IResult List(Base customers, Visitor visitor, Visit visit, string? show = null, long? before = null)
@@ -72,6 +74,38 @@ public static class ActivityRoutes
             return DoneWords.Address(back, new ChangeSets(customers, clock).Undo(id, actor, only, (rows, fraction) => running.Reached = new Reached(rows, fraction), running.Cancelled));
         });
         return await WorkRoutes.FollowAsync(work);
+    }
+
+    // By key: what this person did last in this session and is not undone. Of one customer it is undone at once, before more a page asks.
+    private static async Task<IResult> UndoLast(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Works works)
+    {
+        var back = BackTo(context.Request.Form["back"].ToString());
+        var (me, since) = (visitor.User!.Id, visitor.Session!.CreatedAt);
+        using var reading = customers.NewContext();
+        var last = reading.ChangeSets.Where(s => s.UserId == me && s.State == ChangeState.Applied && s.AppliedAt >= since && s.Kind != ChangeKind.Undo && s.Created + s.Changed > s.Undone)
+            .OrderByDescending(s => s.Id).FirstOrDefault();
+        if (last is null) return Page.GoTo(DoneWords.Said(back, "activity.undo.none"));
+        return last.Created + last.Changed == 1
+            ? await Undo(last.Id, context, customers, clock, visitor, works)
+            : Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"/activity/{last.Id}/undo?back={Uri.EscapeDataString(back)}"));
+    }
+
+    private static IResult AskUndo(long id, Base customers, Visit visit, string? back = null)
+    {
+        using var reading = customers.NewContext();
+        if (reading.ChangeSets.SingleOrDefault(s => s.Id == id && s.State == ChangeState.Applied) is not { } set) throw new RefusedException("change_set.unknown", id);
+        var open = set.Created + set.Changed - set.Undone;
+        var leadsBack = BackTo(back ?? string.Create(CultureInfo.InvariantCulture, $"/activity/{id}"));
+        if (open <= 0) return Page.GoTo(DoneWords.Said(leadsBack, "activity.undo.none"));
+        return Page.Of<ConfirmPage>(new
+        {
+            Ask = new Confirmation(visit.T("activity.undo.ask"), visit.T("activity.undo.means"), string.Create(CultureInfo.InvariantCulture, $"/activity/{id}/undo"), visit.Many("activity.undo.confirm", open), leadsBack)
+            {
+                At = "activity",
+                Fields = [("back", leadsBack)],
+                Lines = [ChangeTitle.Of(set, visit) + " · " + visit.Moment(set.AppliedAt ?? set.ProposedAt)],
+            },
+        });
     }
 
     /// <summary>Only to an address of ours.</summary>

@@ -12,8 +12,9 @@ namespace Stamgast.App.Customers;
 /// <summary>The form of a customer: opened, checked, saved; and what else has the same e-mail address.</summary>
 public static class CustomerSaving
 {
-    public static IResult ShowNew(HttpContext context, Base customers, OrganisationSettings organisation)
+    public static IResult ShowNew(HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Visitor visitor)
     {
+        if (KeptOf(context, kept, visitor) is { } sent) return Render(CustomerForm.Read(sent, Blank(organisation)), null, null, customers, organisation, isKept: true);
         var blank = Blank(organisation);
         if (context.Request.Query["type"] == "company") blank[CustomerFields.Type] = "company";
         return Render(CustomerForm.ForNew(blank), null, null, customers, organisation);
@@ -42,10 +43,13 @@ public static class CustomerSaving
         }
     }
 
-    public static IResult ShowEdit(long id, Base customers, OrganisationSettings organisation)
+    public static IResult ShowEdit(long id, HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Visitor visitor)
     {
-        var state = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
+        var lookup = new CustomerLookup(customers);
+        var state = lookup.Find(id) ?? throw new RefusedException("customer.unknown", id);
         if (state.Trashed) throw new RefusedException("customer.trashed", id);
+        if (KeptOf(context, kept, visitor) is { } sent)
+            return Render(CustomerForm.Read(sent, lookup.AtVersion(state, CustomerForm.VersionOf(sent))), state, null, customers, organisation, isKept: true);
         return Render(CustomerForm.ForEdit(state.Values, state.Version), state, null, customers, organisation);
     }
 
@@ -130,6 +134,10 @@ public static class CustomerSaving
         return values;
     }
 
+    // What somebody had filled in when their session ended.
+    private static IFormCollection? KeptOf(HttpContext context, KeptForms kept, Visitor visitor) =>
+        kept.Find(context.Request.Query["kept"], visitor.User!.Id) is { } form && form.Path == context.Request.Path ? form.Fields : null;
+
     private static CustomerValues Blank(OrganisationSettings organisation)
     {
         var blank = CustomerValues.Blank();
@@ -140,7 +148,7 @@ public static class CustomerSaving
     internal static RuleContext Rules(TimeProvider clock, OrganisationSettings organisation) =>
         new(organisation.HomeCountry, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), organisation.TimeZone).Date));
 
-    private static IResult Render(CustomerForm form, CustomerState? state, string? meanwhile, Base customers, OrganisationSettings organisation)
+    private static IResult Render(CustomerForm form, CustomerState? state, string? meanwhile, Base customers, OrganisationSettings organisation, bool isKept = false)
     {
         using var reading = customers.NewContext();
         return Page.Of<CustomerFormPage>(new
@@ -149,6 +157,7 @@ public static class CustomerSaving
             Id = state?.Id,
             Name = state?.Values.DisplayName,
             Meanwhile = meanwhile,
+            IsKept = isKept,
             Labels = (IReadOnlyList<string>)[.. reading.Labels.Select(l => l.Name).OrderBy(n => n)],
             Groups = (IReadOnlyList<string>)[.. reading.Groups.Select(g => g.Name).OrderBy(n => n)],
             FirstLanguages = organisation.CustomerLanguages,

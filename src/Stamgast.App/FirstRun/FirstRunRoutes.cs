@@ -1,6 +1,7 @@
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Settings;
+using Stamgast.App.Shell;
 using Stamgast.App.Users;
 using Stamgast.Database;
 using Stamgast.Language;
@@ -20,30 +21,46 @@ internal static class FirstRunRoutes
             Require(links, secret);
             return Show(secret, visitor, country);
         });
+        routes.MapPage("/first-run/{secret}/usual", Permission.Everyone, (string secret, HttpRequest request, SignInLinks links, Visitor visitor) =>
+        {
+            Require(links, secret);
+            return Page.IsFragment(request) ? Page.Of<UsualFields>(new { Settings = UsualIn(request.Query[OrganisationSettings.HomeCountrySetting.Key], visitor) }) : Page.GoTo("/first-run/" + secret);
+        });
         routes.MapAction("/first-run/{secret}", Permission.Everyone, Begin);
     }
 
     /// <summary>The questions, filled in as is usual in a country.</summary>
-    public static IResult Show(string secret, Visitor visitor, string? country = null)
+    public static IResult Show(string secret, Visitor visitor, string? country = null) => Page.Of<FirstRunPage>(new { Secret = secret, Settings = UsualIn(country, visitor) });
+
+    /// <summary>The key of the caption of a field that may be wrong.</summary>
+    public static string CaptionOf(string field) => field switch
+    {
+        "name" or "email" => "user." + field,
+        "password" => "user.password.new",
+        "again" => "user.password.again",
+        _ => "setting." + field,
+    };
+
+    private static OrganisationSettings UsualIn(string? country, Visitor visitor)
     {
         var known = OrganisationSettings.HomeCountrySetting;
         var home = new[] { country, visitor.Country, known.Default }.First(c => c is not null && known.Allows(c))!;
-        var settings = OrganisationSettings.UsualIn(home, Cultures.TagOf(visitor.Culture));
-        return Page.Of<FirstRunPage>(new { Secret = secret, Settings = settings });
+        return OrganisationSettings.UsualIn(home, Cultures.TagOf(visitor.Culture));
     }
 
-    private static IResult Begin(string secret, IFormCollection form, SignInLinks links, UserAccounts accounts, Samples samples, Base customers, Visitor visitor)
+    private static IResult Begin(string secret, IFormCollection form, SignInLinks links, UserAccounts accounts, Samples samples, Base customers, Visitor visitor, Visit visit)
     {
         Require(links, secret);
         var settings = SettingsRoutes.ValuesOf(form);
         var (name, email) = (form["name"].ToString(), form["email"].ToString());
+        var problems = ProblemsOf(form, settings, visit);
+        if (problems.Count > 0) return Again(null);
         try
         {
-            var password = SignInRoutes.NewPassword(form);
             var first = customers.Write(transaction =>
             {
                 OrganisationSettings.Save(transaction, settings);
-                return accounts.AddFirst(transaction, email, name, password);
+                return accounts.AddFirst(transaction, email, name, form["password"].ToString());
             });
             visitor.SignIn(first);
             if (form["samples"] == "yes") samples.AddUsual(visitor.Actor);
@@ -51,9 +68,35 @@ internal static class FirstRunRoutes
         }
         catch (RefusedException e) when (e.Refusal.Code is not ("user.notfirst" or "busy"))
         {
-            return Page.Of<FirstRunPage>(
-                new { Secret = secret, Settings = new OrganisationSettings(settings), Name = name, Email = email, WithSamples = form["samples"] == "yes", e.Refusal },
-                StatusCodes.Status422UnprocessableEntity);
+            return Again(e.Refusal);
+        }
+
+        IResult Again(Refusal? refusal) => Page.Of<FirstRunPage>(
+            new { Secret = secret, Settings = new OrganisationSettings(settings), Name = name, Email = email, WithSamples = form["samples"] == "yes", Refusal = refusal, Problems = problems },
+            StatusCodes.Status422UnprocessableEntity);
+    }
+
+    // All at once: whoever mends one does not meet the next.
+    private static Dictionary<string, string> ProblemsOf(IFormCollection form, Dictionary<string, string> settings, Visit visit)
+    {
+        var problems = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var setting in OrganisationSettings.All.Where(s => settings.ContainsKey(s.Key))) Try(setting.Key, () => setting.Check(settings[setting.Key]));
+        if (string.IsNullOrWhiteSpace(form["name"])) problems["name"] = visit.T("firstrun.name.missing");
+        Try("email", () => UserAccounts.CheckEmail(form["email"].ToString().Trim()));
+        Try("password", () => Passwords.Check(form["password"].ToString(), form["email"].ToString()));
+        Try("again", () => SignInRoutes.NewPassword(form));
+        return problems;
+
+        void Try(string field, Action check)
+        {
+            try
+            {
+                check();
+            }
+            catch (RefusedException e)
+            {
+                problems[field] = e.Refusal.What(visit.Culture) + " " + e.Refusal.Remedy(visit.Culture);
+            }
         }
     }
 

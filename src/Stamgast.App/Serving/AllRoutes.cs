@@ -21,12 +21,14 @@ internal static class AllRoutes
         routes.MapPage("/health", Permission.Everyone, Health.Look);
         routes.MapWebFiles();
         routes.MapPage<PatternsPage>("/patterns", Permission.OwnAccount);
+        routes.MapPage("/keys", Permission.OwnAccount, (HttpRequest request) => Page.IsFragment(request) ? Page.Of<KeysList>() : Page.Of<KeysPage>());
         routes.MapCustomers();
         routes.MapImport();
         routes.MapExport();
         routes.MapActivity();
         routes.MapWork();
         routes.MapSignIn();
+        routes.MapKeptForms();
         routes.MapFirstRun();
         routes.MapAccount();
         routes.MapUsers();

@@ -21,7 +21,8 @@ internal static class FormGuard
         return await forms.IsRequestValidAsync(context) ? null : "page.stale-form";
     }
 
-    private static bool ComesFromOurPages(HttpRequest request)
+    /// <summary>True when the browser says so, or a program that is no browser asks.</summary>
+    public static bool ComesFromOurPages(HttpRequest request)
     {
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         if (site.Length > 0) return site is "same-origin" or "none";

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using Stamgast.App.Permissions;
 using Stamgast.App.Shell;
+using Stamgast.App.Users;
 using Stamgast.Database;
 
 namespace Stamgast.App.Serving;
@@ -72,8 +73,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<G
         // The rest of a large file that is refused at its start is let through for a moment: cutting the connection would hide the answer behind a proxy's 502.
         if (context.GetEndpoint()?.Metadata.GetMetadata<StreamedUpload.Marker>() is not null
             && context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = null;
-        var from = HttpMethods.IsGet(request.Method) && !Page.IsFragment(request) ? request.Path + request.QueryString : "/";
-        await Page.GoTo(from == "/" ? "/sign-in" : "/sign-in?to=" + Uri.EscapeDataString(from)).ExecuteAsync(context);
+        await SignInAgain.LeadAsync(context);
     }
 
     private static async Task FailAsync(HttpContext context, int status, Refusal? refusal = null)

@@ -62,7 +62,7 @@ internal static class WebHost
         services.AddScoped(_ => OrganisationSettings.Of(customers));
         services.AddScoped<Visitor>();
         services.AddScoped(s => s.GetRequiredService<Visitor>().Visit);
-        services.AddSingleton<Works>().AddSingleton<Uploads>().AddSingleton<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<ListMemory>().AddSingleton<SelectionActions.Selection>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
+        services.AddSingleton<Works>().AddSingleton<Uploads>().AddSingleton<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<SelectionActions.Selection>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
         services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)
         {
             Failed = (set, e) => parts.GetRequiredService<ILogger<PreviewMemory>>().LogError(e, "Import {Set} could not be prepared to be searched; it is tried again from time to time", set),

@@ -50,7 +50,7 @@ internal static class AccountRoutes
         }
         catch (RefusedException e)
         {
-            return Show(visitor, sessions, refusal: e.Refusal);
+            return Show(visitor, sessions, refusal: e.Refusal.Code == "signin.wrong" ? new Refusal("password.current") : e.Refusal);
         }
         // Every session ended with the old password; this browser goes on with a new one.
         visitor.SignIn(user);

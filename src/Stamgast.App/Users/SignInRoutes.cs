@@ -17,23 +17,23 @@ internal static class SignInRoutes
         routes.MapAction("/link/{secret}", Permission.Everyone, UseLink);
     }
 
-    private static IResult Show(string? to, Visitor visitor, UserAccounts accounts)
+    private static IResult Show(string? to, string? kept, string? ended, Visitor visitor, UserAccounts accounts, KeptForms forms)
     {
-        if (visitor.User is not null) return Page.GoTo(SignInPaths.Onward(to));
-        return Page.Of<SignInPage>(new { To = SignInPaths.Onward(to), NobodyYet = !accounts.Any() });
+        if (visitor.User is not null) return Page.GoTo(SignInAgain.Onward(kept, SignInPaths.Onward(to), forms, visitor.User.Id));
+        return Page.Of<SignInPage>(new { To = SignInPaths.Onward(to), Kept = kept, HasEnded = ended is not null, NobodyYet = !accounts.Any() });
     }
 
-    private static IResult Enter(IFormCollection form, Visitor visitor, SignIn signIn)
+    private static IResult Enter(IFormCollection form, Visitor visitor, SignIn signIn, KeptForms forms)
     {
         var (email, to) = (form["email"].ToString(), SignInPaths.Onward(form["to"]));
         try
         {
             visitor.SignIn(signIn.Check(email, form["password"].ToString(), visitor.Address));
-            return Page.GoTo(to);
+            return Page.GoTo(SignInAgain.Onward(form["kept"], to, forms, visitor.User!.Id));
         }
         catch (RefusedException e)
         {
-            return Page.Of<SignInPage>(new { To = to, Email = email, e.Refusal }, StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<SignInPage>(new { To = to, Kept = form["kept"].ToString(), Email = email, e.Refusal }, StatusCodes.Status422UnprocessableEntity);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class AccessibilityTests
     private static readonly string[] Pages =
     [
         "/customers", "/customers?active=all&type=person&q=aerts", "/customers?q=niemand", "/customers/new", "/customers/1", "/customers/1/history",
-        "/customers/1?on=2020-01-01", "/customers/1/edit", "/import", "/activity", "/activity/1", "/settings", "/settings/required", "/users", "/account", "/customers/1/details", "/customers/1/convert", "/patterns",
+        "/customers/1?on=2020-01-01", "/customers/1/edit", "/import", "/activity", "/activity/1", "/settings", "/settings/required", "/users", "/account", "/customers/1/details", "/customers/1/convert", "/keys", "/activity/1/undo", "/patterns",
         "/guide", "/guide/import", "/guide/reference/command-line",
     ];
 

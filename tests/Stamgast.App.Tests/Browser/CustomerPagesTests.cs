@@ -206,6 +206,30 @@ public sealed class CustomerPagesTests
         Assert.Equal(1, await page.Locator(".note").CountAsync());
     }
 
+    [Fact]
+    public async Task Keys_help_begin_a_customer_and_undo_but_not_while_one_types()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        Add(visit, v => v[CustomerFields.LastName] = "Aerts");
+        await visit.OpenAsync("/customers/1/edit");
+        await page.FillAsync("#city", "Gent");
+        await page.ClickAsync("[value=close]");
+        await page.WaitForURLAsync("**/customers/1");
+        await page.Keyboard.PressAsync("?");
+        await page.Locator("dialog.keys kbd").First.WaitForAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.FocusAsync("#find");
+        await page.Keyboard.TypeAsync("nz?");
+        Assert.Equal("nz?", await page.InputValueAsync("#find"));
+        await page.Locator(".note.done").FocusAsync();
+        await page.Keyboard.PressAsync("z");
+        await page.Locator(".note.done", new() { HasText = "Ongedaan gemaakt" }).WaitForAsync();
+        Assert.DoesNotContain("Gent", await visit.TextAsync(".facts"), StringComparison.Ordinal);
+        await page.Keyboard.PressAsync("n");
+        await page.WaitForURLAsync("**/customers/new");
+    }
+
     private static Task<string> FocusAsync(Microsoft.Playwright.IPage page) => page.EvaluateAsync<string>("() => document.activeElement.className");
 
     internal static void Add(BrowserVisit visit, Action<CustomerValues> fill)

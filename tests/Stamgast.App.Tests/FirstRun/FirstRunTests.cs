@@ -48,6 +48,21 @@ public sealed class FirstRunTests
     }
 
     [Fact]
+    public async Task All_that_is_wrong_is_said_at_once_and_each_field_is_marked()
+    {
+        await using var app = await RunningApp.StartAsync(Engine.Sqlite);
+        var secret = new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!;
+        var answers = Answers.Where(a => a.Item1 is not ("name" or "email"));
+        var refused = await RunningApp.PostAsync(app.Client, SignInPaths.Link(secret), "/first-run/" + secret, [.. answers, ("name", "  "), ("email", "els@kantoor"), ("password", "kort"), ("again", "anders")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var html = await refused.Content.ReadAsStringAsync();
+        foreach (var field in new[] { "name", "email", "password", "again" }) Assert.Contains($"href=\"#{field}\"", html, StringComparison.Ordinal);
+        Assert.Equal(4, html.Split("aria-invalid=\"true\"").Length - 1);
+        Assert.Contains("value=\"els@kantoor\"", html, StringComparison.Ordinal);
+        Assert.False(new UserAccounts(app.Base, TimeProvider.System).Any());
+    }
+
+    [Fact]
     public async Task Nobody_gets_in_with_a_guessed_link()
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);

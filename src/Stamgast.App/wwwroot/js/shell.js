@@ -9,6 +9,31 @@
     Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) => !(name === "open" && node.tagName === "DETAILS");
   }
 
+  // Without a modifier, and never while one types.
+  const shortcuts = {
+    "/": () => document.getElementById("find")?.focus(),
+    "n": () => document.querySelector("a[href='/customers/new']")?.click(),
+    "z": () => document.getElementById("undo-last")?.requestSubmit(),
+    "?": async () => {
+      const answer = await fetch("/keys", { headers: { "HX-Request": "true" } });
+      const dialog = document.createElement("dialog");
+      dialog.className = "keys";
+      const title = document.querySelector(".me a[href='/keys'] span").textContent;
+      dialog.setAttribute("aria-label", title);
+      dialog.innerHTML = await answer.text();
+      const close = document.querySelector("#said .btn").cloneNode(true);
+      close.classList.add("plain");
+      close.addEventListener("click", () => dialog.close());
+      const bar = document.createElement("div");
+      bar.className = "bar";
+      bar.append(Object.assign(document.createElement("h2"), { textContent: title }), Object.assign(document.createElement("span"), { className: "grow" }), close);
+      dialog.prepend(bar);
+      dialog.addEventListener("close", () => dialog.remove());
+      document.body.append(dialog);
+      dialog.showModal();
+    },
+  };
+
   document.addEventListener("keydown", (e) => {
     if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "k") {
       const find = document.getElementById("find");
@@ -30,10 +55,9 @@
       if (next) { next.focus(); e.preventDefault(); }
       return;
     }
-    if (!typing(e) && e.key === "/" && !e.ctrlKey && !e.altKey) {
-      const find = document.getElementById("find");
-      if (find) { e.preventDefault(); find.focus(); }
-    }
+    if (typing(e) || e.ctrlKey || e.altKey || e.metaKey || e.repeat || document.querySelector("dialog[open]")) return;
+    const act = shortcuts[e.key.toLowerCase()];
+    if (act) { e.preventDefault(); act(); }
   });
 
   document.addEventListener("click", (e) => {
