@@ -27,6 +27,7 @@ internal sealed class Stage
         Rows = setId is null ? "stage_row" : owner.Engine == Engine.Sqlite ? Schema + ".stage_row" : $"proposal_{Name.Replace('-', '_')}_row";
         ByHand = setId is null ? "" : owner.Engine == Engine.Sqlite ? Schema + ".by_hand" : $"proposal_{Name.Replace('-', '_')}_by_hand";
         Altered = setId is null ? "" : owner.Engine == Engine.Sqlite ? Schema + ".altered" : $"proposal_{Name.Replace('-', '_')}_altered";
+        Matched = setId is null ? "" : owner.Engine == Engine.Sqlite ? Schema + ".matched" : $"proposal_{Name.Replace('-', '_')}_matched";
         Keys = setId is null ? "stage_key" : owner.Engine == Engine.Sqlite ? Schema + ".stage_key" : $"proposal_{Name.Replace('-', '_')}_key";
     }
 
@@ -46,6 +47,9 @@ internal sealed class Stage
 
     /// <summary>The table of what a person did to single rows; made when the first is done.</summary>
     public string ByHand { get; }
+
+    /// <summary>The table of which customers a person matched rows with; made when the first is.</summary>
+    public string Matched { get; }
 
     /// <summary>The table of which rows were altered since the file was read; made when the first is.</summary>
     public string Altered { get; }
@@ -250,7 +254,7 @@ internal sealed class Stage
         if (owner.Engine == Engine.Postgres)
         {
             using var server = owner.OpenReader();
-            using var drop = server.Query($"set local lock_timeout = {(long)(patience?.TotalMilliseconds ?? 0)}; drop table if exists {Rows}; drop table if exists {Keys}; drop table if exists {ByHand}; drop table if exists {Altered};");
+            using var drop = server.Query($"set local lock_timeout = {(long)(patience?.TotalMilliseconds ?? 0)}; drop table if exists {Rows}; drop table if exists {Keys}; drop table if exists {ByHand}; drop table if exists {Altered}; drop table if exists {Matched};");
             try { drop.ExecuteNonQuery(); }
             catch (Npgsql.PostgresException e) when (e.SqlState == Npgsql.PostgresErrorCodes.LockNotAvailable) { }
         }

@@ -12,6 +12,7 @@ namespace Stamgast.Importing;
 internal sealed class ByHand
 {
     private readonly Dictionary<long, (bool LeftOut, string[]? Cells)> lines = [];
+    private Dictionary<long, long> matched = [];
 
     /// <summary>What was done so far; nothing when there is no proposal yet.</summary>
     public static ByHand Of(Base customers, Stage stage)
@@ -20,6 +21,7 @@ internal sealed class ByHand
         if (stage.File is { } path && !File.Exists(path)) return work;
         stage.Alter(connection =>
         {
+            work.matched = MatchedRows.Of(connection, stage);
             if (!stage.Has(connection, stage.ByHand)) return;
             using var command = connection.Query($"select line, left_out, cells from {stage.ByHand}");
             using var reader = command.ExecuteReader();
@@ -29,7 +31,10 @@ internal sealed class ByHand
         return work;
     }
 
-    public bool IsEmpty => lines.Count == 0;
+    public bool IsEmpty => lines.Count + matched.Count == 0;
+
+    /// <summary>The customer that a line is about, as a person said; null when nobody did.</summary>
+    public long? CustomerOf(long line) => matched.Count > 0 && matched.TryGetValue(line, out var customer) ? customer : null;
 
     /// <summary>True for a line that a person left out.</summary>
     public bool IsLeftOut(long line) => lines.Count > 0 && lines.TryGetValue(line, out var row) && row.LeftOut;
@@ -45,6 +50,7 @@ internal sealed class ByHand
         {
             using var transaction = connection.BeginTransaction();
             Create(connection, transaction, stage);
+            foreach (var (line, customer) in matched) MatchedRows.Put(connection, transaction, stage, line, customer);
             foreach (var (line, (leftOut, cells)) in lines) Put(connection, transaction, stage, line, leftOut, cells);
             using var leave = connection.Prepared($"update {stage.Rows} set left_out = 1 where line in (select line from {stage.ByHand} where left_out = 1)", transaction);
             leave.ExecuteNonQuery();

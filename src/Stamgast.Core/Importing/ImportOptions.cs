@@ -68,6 +68,15 @@ public sealed record ImportOptions
     /// <summary>Repairs that a person switched off.</summary>
     public IReadOnlyList<RepairKey> RepairsOff { get; init; } = [];
 
+    /// <summary>What is wrong in cells that are read as if they were empty; what a customer has there stays.</summary>
+    public IReadOnlyList<ErrorCause> EmptiedCauses { get; init; } = [];
+
+    /// <summary>What is wrong in rows that are left out.</summary>
+    public IReadOnlyList<ErrorCause> LeftOutCauses { get; init; } = [];
+
+    /// <summary>Columns that were left out because of what is wrong in them; the mapping says that they feed nothing.</summary>
+    public IReadOnlyList<LeftColumn> LeftColumns { get; init; } = [];
+
     /// <summary>The order of day and month, chosen by hand per column (from 0).</summary>
     public IReadOnlyDictionary<int, DateOrder> DateOrders { get; init; } = new Dictionary<int, DateOrder>();
 }

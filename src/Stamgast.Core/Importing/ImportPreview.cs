@@ -25,6 +25,9 @@ public sealed record PreviewRow(
 
     /// <summary>What was understood or left out in a row that can be imported; the code is that of a warning.</summary>
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
+
+    /// <summary>The customer that a person said the row is about; null when nobody did.</summary>
+    public long? MatchedWith { get; init; }
 }
 
 /// <summary>Shows a stored proposal: exactly the rows that will be applied, page by page.</summary>
@@ -50,7 +53,7 @@ public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
         select.PrepareIndex();
         using var connection = stage.OpenReader();
         using var command = select.Command(connection, Columns, after, size);
-        return Read(connection, command);
+        return Read(connection, stage, command);
     }
 
     /// <summary>The same, and how many rows answer the question; what is searched in a large preview before it is remembered may have to wait.</summary>
@@ -60,14 +63,14 @@ public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
     {
         var stage = Stage.OfProposal(customers, setId);
         var select = new PreviewSelect(stage, customers.Engine, query);
-        if (memory is null || select.IsPlain) return new PreviewPage(Page(setId, query, after, size));
+        if (memory is null || select.IsPlain || query.Cause is not null) return new PreviewPage(Page(setId, query, after, size));
         PreviewWait waits;
         using (var connection = stage.OpenReader())
             if (memory.Find(stage, connection, query, out waits) is { } found)
             {
                 var (seqs, goesOn) = found.After(after, size, some => PreviewFact.Of(connection, customers.Engine, stage, some));
                 using var command = connection.Query($"select {Columns} from {stage.Rows} s where s.seq in {Sql.InList(seqs)} order by s.seq");
-                return new PreviewPage(seqs.Count == 0 ? [] : Read(connection, command), found.Count) { GoesOn = goesOn };
+                return new PreviewPage(seqs.Count == 0 ? [] : Read(connection, stage, command), found.Count) { GoesOn = goesOn };
             }
         if (query.Text is null) return new PreviewPage(Page(setId, query, after, size));
         // What no row has as it was typed may be found with a typing error, once the rows are remembered.
@@ -90,16 +93,23 @@ public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
             if (connection is SqliteConnection file) raw.sqlite3_interrupt(file.Handle);
             else command.Cancel();
         });
-        try { return Read(connection, command); }
+        try { return Read(connection, stage, command); }
         catch (DbException) when (late.IsCancellationRequested) { return null; }
     }
 
-    private List<PreviewRow> Read(DbConnection connection, DbCommand command)
+    private List<PreviewRow> Read(DbConnection connection, Stage stage, DbCommand command)
     {
         var rows = new List<PreviewRow>();
         using (var reader = command.ExecuteReader())
             while (reader.Read()) rows.Add(At(reader));
-        return WithCustomers(connection, rows);
+        return WithCustomers(connection, Matched(connection, stage, rows));
+    }
+
+    private static List<PreviewRow> Matched(DbConnection connection, Stage stage, List<PreviewRow> rows)
+    {
+        if (rows.Count == 0) return rows;
+        var matched = MatchedRows.Of(connection, stage, rows.Select(r => r.Line ?? 0));
+        return matched.Count == 0 ? rows : rows.ConvertAll(r => r.Line is { } line && matched.TryGetValue(line, out var customer) ? r with { MatchedWith = customer } : r);
     }
 
     private static PreviewRow At(DbDataReader reader)

@@ -48,6 +48,15 @@ public sealed record ImportReport
     [JsonIgnore]
     public ImportOptions Again => Options with { Mapping = Mapping };
 
+    /// <summary>Why rows cannot be imported, cause by cause, the most frequent first.</summary>
+    public IReadOnlyList<CountedCause> Causes { get; init; } = [];
+
+    /// <summary>Of <see cref="ImportOptions.EmptiedCauses"/>: how many cells were read as empty.</summary>
+    public IReadOnlyList<CountedCause> Emptied { get; init; } = [];
+
+    /// <summary>Of <see cref="ImportOptions.LeftOutCauses"/>: how many rows are left out.</summary>
+    public IReadOnlyList<CountedCause> LeftOutBy { get; init; } = [];
+
     /// <summary>Texts in columns of languages, countries, groups and the like of which a person may say what they mean.</summary>
     public IReadOnlyList<FoundValue> Values { get; init; } = [];
 

@@ -28,6 +28,7 @@ internal sealed class ImportStaging : IDisposable
     private readonly DbConnection reader;
     private readonly UnchangedRows? unchanged;
     private readonly Namesakes namesakes;
+    private readonly WrongIds wrongIds;
     private readonly bool baseIsEmpty;
     private bool isLarge;
     private bool missesCustomers;
@@ -41,6 +42,7 @@ internal sealed class ImportStaging : IDisposable
         this.settings = settings;
         Mapping = mapping;
         Repairs = new Repairs(mapping, options.RepairsOff);
+        wrongIds = new WrongIds(options);
         reader = customers.OpenReader();
         using var last = reader.Query("select coalesce(max(value), 0) from counter where name = 'customer'");
         LastId = Convert.ToInt64(last.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
@@ -69,6 +71,9 @@ internal sealed class ImportStaging : IDisposable
     public bool NumbersDiffer { get; private set; }
 
     public long PossibleDuplicates { get; private set; }
+
+    /// <summary>Cells that were read as if they were empty, by what is wrong with them; complete after <see cref="Run"/>.</summary>
+    public IReadOnlyList<CountedCause> Emptied { get; private set; } = [];
 
     /// <summary>How many rows change each field, by its name; complete after <see cref="Run"/>.</summary>
     public IReadOnlyDictionary<string, long> FieldCounts { get; private set; } = new Dictionary<string, long>();
@@ -130,6 +135,8 @@ internal sealed class ImportStaging : IDisposable
         cancel.ThrowIfCancellationRequested();
         PossibleDuplicates = classifier.PossibleDuplicates;
         FieldCounts = CustomerFields.All.Where(f => classifier.FieldCounts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => classifier.FieldCounts[f.Ordinal]);
+        Repairs.Emptied.Add(wrongIds.Emptied);
+        Emptied = Repairs.Emptied.Found;
         isLarge = seen.IsOfLarge;
         NumbersDiffer = !seen.MissesNumbers;
         (missesCustomers, missesKeys) = (seen.MissesCustomers, options.Key switch { ImportKey.Email => seen.MissesEmails, ImportKey.Vat => seen.MissesVats, _ => false });
@@ -196,7 +203,7 @@ internal sealed class ImportStaging : IDisposable
     private KnownCustomers Known(Portion portion)
     {
         if (customers.Engine == Engine.Sqlite) Execute("begin");
-        try { return KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key, namesakes); }
+        try { return KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key, namesakes, wrongIds); }
         finally
         {
             if (customers.Engine == Engine.Sqlite) Execute("commit");

@@ -22,6 +22,10 @@ internal sealed class ImportedRow
 
     public long? Id { get; set; }
     public int? Version { get; set; }
+
+    /// <summary>True when a person said that the row is about the customer of its ID.</summary>
+    public bool IsMatchedByHand { get; set; }
+
     public CustomerValues Values { get; } = new();
 
     /// <summary>The living customer that the row names and that has each of its values already; null when that is not known.</summary>
@@ -86,6 +90,7 @@ internal sealed class ImportedRow
         isClear = true;
         Id = null;
         Version = null;
+        IsMatchedByHand = false;
         SameAs = TwinOf = null;
         Filled = Emptied = Added = 0;
         Values.Empty();

@@ -103,11 +103,13 @@ public sealed class Imports(Base customers, TimeProvider clock)
             return true;
         }, LongPatience, stage.File, cancel);
         staging.KeepCellsOfRefusedRows(stage, cancel);
+        ErrorCauses.LeaveOut(stage, customers.Engine, options.LeftOutCauses);
+        var causes = ErrorCauses.Count(stage, options, cancel);
         if (options.Mapping is null && mapping.Saved is { } saved) new SavedMappings(customers, clock).Used(saved);
         // It takes the place of a preview that is safe on the disk.
         if (before.Staged > 0) stage.FlushToDisk();
         Fault.Point("import.staged");
-        return Store(before.Id, stage, staging, file, options, hash.GetAwaiter().GetResult(), watch.Elapsed.TotalSeconds, errorsOf);
+        return Store(before.Id, stage, staging, file, options, hash.GetAwaiter().GetResult(), watch.Elapsed.TotalSeconds, errorsOf, causes);
     }
 
     // By somebody who met it when the connection that told of its reader was cut; one that is gone was let go of.
@@ -201,7 +203,8 @@ public sealed class Imports(Base customers, TimeProvider clock)
         return OwnIds.Checked(ColumnMapping.Guess(file, sample, options.Profile), sample, customers);
     }
 
-    private ChangeSet Store(long setId, Stage stage, ImportStaging staging, TableFile file, ImportOptions options, string hash, double seconds, long? errorsOf) =>
+    private ChangeSet Store(long setId, Stage stage, ImportStaging staging, TableFile file, ImportOptions options, string hash, double seconds, long? errorsOf,
+        (IReadOnlyList<CountedCause> Open, IReadOnlyList<CountedCause> LeftOut) causes) =>
         customers.WriteCustomers(transaction =>
         {
             var set = ChangeSetRows.Find(transaction, setId);
@@ -214,12 +217,15 @@ public sealed class Imports(Base customers, TimeProvider clock)
             set.Staged = stage.Number;
             set.Failure = null;
             set.FileHash = hash;
-            var anyByHand = staging.ByHand is { IsEmpty: false };
+            var anyByHand = staging.ByHand is { IsEmpty: false } || options.LeftOutCauses.Count > 0;
             set.PossibleDuplicates = staging.PossibleDuplicates - (anyByHand ? transaction.Number($"select count(*) from {stage.Rows} where left_out = 1 and alike is not null") : 0);
             set.Seconds = seconds;
             set.Reading = JsonSerializer.Serialize(Report(transaction, staging, file, options, hash) with
             {
                 ErrorsOf = errorsOf,
+                Causes = causes.Open,
+                LeftOutBy = causes.LeftOut,
+                Emptied = staging.Emptied,
                 LeftOut = anyByHand ? transaction.Number($"select count(*) from {stage.Rows} where left_out = 1") : 0,
                 FieldCounts = PreviewCounts.FieldsOf(transaction, stage, staging.FieldCounts, anyByHand),
             }, JsonSerializerOptions.Web);

@@ -27,8 +27,9 @@ internal sealed class KnownCustomers
     /// Fetches for these rows: those that they name by ID or number, and for the others, which may become new customers, those with the same
     /// e-mail address or the same name.
     /// </summary>
+    /// <param name="wrongIds">Empties IDs that are nobody's where a person said so; null when nobody did.</param>
     /// <param name="key">Rows with a number are looked up by e-mail or VAT number too, when that is the key.</param>
-    public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, ImportKey key, Namesakes namesakes)
+    public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, ImportKey key, Namesakes namesakes, WrongIds? wrongIds = null)
     {
         var known = new KnownCustomers();
         rows = [.. rows.Where(r => r.SameAs is null && r.TwinOf is null)];
@@ -37,6 +38,7 @@ internal sealed class KnownCustomers
         known.Add(connection, engine, $"c.id in {Sql.InList(rows.Where(r => r.Id is not null).Select(r => r.Id!.Value).Distinct())}", null);
         known.Add(connection, engine, $"c.number {OneOf(engine)} and {alive}", Texts(rows, CustomerFields.Number));
         foreach (var state in known.ById.Values.Where(s => !s.Trashed)) known.IndexNumber(state);
+        wrongIds?.Empty(rows, known);
         var others = rows.Where(r => r.Id is null && !(r.Has(CustomerFields.Number) && known.ByNumber.ContainsKey(r.Values[CustomerFields.Number]!))).ToList();
         var emailIsKey = key == ImportKey.Email;
         var emails = (emailIsKey ? rows : others).Where(r => r.Has(CustomerFields.Email)).Select(r => r.EmailKey).Distinct().ToArray();

@@ -6,17 +6,20 @@ using Stamgast.Database;
 namespace Stamgast.Importing;
 
 /// <summary>One row as far as the counts above a preview go.</summary>
-internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload, bool IsAlike)
+internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload, bool IsAlike, string? ProblemsJson = null)
 {
+    /// <summary>Why it cannot be imported; nothing for a row that can.</summary>
+    public IReadOnlyList<Problem> Problems => Class is RowClass.Error or RowClass.Conflict && ProblemsJson is { } json ? JsonSerializer.Deserialize<List<Problem>>(json)! : [];
+
     public static CountedRow? Of(WriteTransaction transaction, Stage stage, long seq) => Of(transaction, stage, [seq]).GetValueOrDefault(seq);
 
     /// <summary>Those of these rows that are there, by their number.</summary>
     public static Dictionary<long, CountedRow> Of(WriteTransaction transaction, Stage stage, IEnumerable<long> seqs)
     {
-        using var command = transaction.Command($"select seq, class, left_out, payload, alike from {stage.Rows} where seq in {Sql.InList(seqs)}");
+        using var command = transaction.Command($"select seq, class, left_out, payload, alike, problems from {stage.Rows} where seq in {Sql.InList(seqs)}");
         using var reader = command.ExecuteReader();
         var rows = new Dictionary<long, CountedRow>();
-        while (reader.Read()) rows.Add(reader.GetInt64(0), new CountedRow((RowClass)reader.GetInt32(1), reader.GetInt32(2) == 1, reader.TextOrNull(3), !reader.IsDBNull(4)));
+        while (reader.Read()) rows.Add(reader.GetInt64(0), new CountedRow((RowClass)reader.GetInt32(1), reader.GetInt32(2) == 1, reader.TextOrNull(3), !reader.IsDBNull(4), reader.TextOrNull(5)));
         return rows;
     }
 }
@@ -30,12 +33,15 @@ internal static class PreviewCounts
         var report = Imports.ReportOf(set);
         var fields = report is null ? null : new Dictionary<string, long>(report.FieldCounts);
         var leftOut = rows.Sum(row => (row.After.LeftOut ? 1 : 0) - (row.Before.LeftOut ? 1 : 0));
+        var (causes, leftOutBy) = (report?.Causes ?? [], report?.LeftOutBy ?? []);
         foreach (var (before, after) in rows)
         {
+            causes = CauseTally.Moved(causes, before.LeftOut ? [] : before.Problems, after.LeftOut ? [] : after.Problems);
+            if (report is { Options.LeftOutCauses.Count: > 0 }) leftOutBy = CauseTally.Moved(leftOutBy, LeftBecause(before, report.Options), LeftBecause(after, report.Options));
             Add(set, fields, before, -1);
             Add(set, fields, after, 1);
         }
-        if (report is not null) set.Reading = JsonSerializer.Serialize(report with { FieldCounts = fields!, LeftOut = report.LeftOut + leftOut }, JsonSerializerOptions.Web);
+        if (report is not null) set.Reading = JsonSerializer.Serialize(report with { FieldCounts = fields!, LeftOut = report.LeftOut + leftOut, Causes = causes, LeftOutBy = leftOutBy }, JsonSerializerOptions.Web);
     }
 
     /// <summary>The counts by field, without rows that were refused, found to be in conflict, or left out, after they were counted.</summary>
@@ -48,6 +54,9 @@ internal static class PreviewCounts
         while (reader.Read()) Count(fields, reader.GetString(0), -1);
         return fields;
     }
+
+    private static IReadOnlyList<Problem> LeftBecause(CountedRow row, ImportOptions options) =>
+        row.LeftOut && row.Problems.FirstOrDefault(p => ErrorCauses.IsLeftOut(p, options)) is { } why ? [why] : [];
 
     private static void Add(ChangeSet set, Dictionary<string, long>? fields, CountedRow row, int sign)
     {

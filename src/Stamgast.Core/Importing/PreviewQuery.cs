@@ -24,5 +24,6 @@ public enum PreviewFilter
 
 /// <summary>What is looked for in a preview.</summary>
 /// <param name="Field">Only rows that change this field; null for all.</param>
+/// <param name="Cause">Only rows that cannot be imported because of this; null for all.</param>
 /// <param name="Text">Words that a row must have, in any order, each from its beginning; null for all.</param>
-public sealed record PreviewQuery(PreviewFilter Filter, CustomerField? Field = null, string? Text = null);
+public sealed record PreviewQuery(PreviewFilter Filter, CustomerField? Field = null, string? Text = null, ErrorCause? Cause = null);

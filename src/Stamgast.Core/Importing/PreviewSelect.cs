@@ -1,4 +1,7 @@
 using System.Data.Common;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
 using Stamgast.Changes;
 using Stamgast.Customers;
@@ -42,9 +45,15 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
             [("after", after), ("size", size), .. parameters]);
     }
 
+    // Rare among a million, or nearly all of them: either way its rows are found at once.
+    private (string Index, string Condition) OfCause(ErrorCause cause) =>
+        (Name("cause_" + XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(cause.ToString())).ToString("x8", CultureInfo.InvariantCulture)),
+         $"class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and {ErrorCauses.Condition(engine, cause)}");
+
     // A question with an index of its own; its condition stands in the statement letter by letter, or the index is not taken.
     private (string Index, string Condition)? Special => (query.Field, query.Filter) switch
     {
+        _ when query.Cause is { } cause => OfCause(cause),
         ({ } changed, _) => (Name("changes_" + changed.Name), $"class = {(int)RowClass.Changed} and {Contains("payload", $"'\"{changed.Name}\":['")}"),
         (null, PreviewFilter.PossibleDuplicates) => (Name("alike"), "alike is not null"),
         (null, PreviewFilter.Warned) => (Name("warned"), $"problems is not null and class < {(int)RowClass.Unchanged}"),
@@ -57,6 +66,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
         if (Special is { } special)
         {
             var taken = engine == Engine.Sqlite ? $" indexed by {special.Index}" : "";
+            if (query.Cause is not null && terms.Count > 0) return [$"{stage.Rows} s{taken} where {special.Condition} and s.seq > @after and {InCells()}"];
             // What was left out may be of any class, and each has its words elsewhere.
             if (query is { Field: null, Filter: PreviewFilter.LeftOut } && terms.Count > 0)
                 return Classes.Select(c => $"{stage.Rows} s{taken} where {special.Condition} and s.class = {(int)c} and s.seq > @after and {Searched(c)}").ToList();

@@ -36,6 +36,9 @@ public sealed class Repairs
     /// <summary>What was understood or left out, without being a repair.</summary>
     public CellWarnings Warnings { get; }
 
+    /// <summary>Cells that are read as if they were empty, since a person said so of what is wrong with them.</summary>
+    internal CauseTally Emptied { get; } = new();
+
     /// <summary>False while cells are read a second time, for a partner who shares them: they are mended, but were counted.</summary>
     internal bool Counts { get => values.Counts; set => values.Counts = Warnings.Counts = value; }
 

@@ -65,7 +65,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         {
             if (!known.ById.TryGetValue(id, out var named)) return Wrong("import.id_unknown", $"{id}");
             if (named.Trashed) return Wrong("conflict.trashed", $"{id}", RowClass.Conflict);
-            if (!SamePerson.MayBe(row, named.Values, owner?.Id, id)) return Wrong("import.other_person", named.Values.DisplayName ?? $"{id}", RowClass.Conflict, $"{id}");
+            if (!row.IsMatchedByHand && !SamePerson.MayBe(row, named.Values, owner?.Id, id)) return Wrong("import.other_person", named.Values.DisplayName ?? $"{id}", RowClass.Conflict, $"{id}");
             return Once(named, row);
         }
         if (hasNumber && owner is not null) return Once(owner, row);

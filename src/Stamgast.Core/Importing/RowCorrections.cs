@@ -88,6 +88,35 @@ public sealed class RowCorrections(Base customers)
     }
 
     /// <summary>
+    /// Makes a row an update of a customer that a person says it is about, whatever its cells name; null takes that back. Raises the revision.
+    /// </summary>
+    /// <param name="path">The file, for the cells of the row; null when it is not at hand.</param>
+    /// <exception cref="RefusedException">import.row_gone, upload.gone, and those of <see cref="Correct(long, IReadOnlyList{CorrectedRow})"/></exception>
+    public bool Match(long setId, long seq, long? customerId, string? path)
+    {
+        var asked = MustBeReady(setId);
+        var cells = CellsOf(asked, seq, path) ?? throw new RefusedException("upload.gone", setId);
+        var stage = Stage.OfProposal(customers, asked);
+        new SeenInStage(stage, customers.Engine, KeyOf(asked)).PrepareIndexes();
+        var settings = OrganisationSettings.Of(customers);
+        return customers.WriteCustomers(transaction =>
+        {
+            var (set, comparison) = Begin(transaction, setId, stage, settings);
+            Proposal.MustBeReady(set, asked.Revision);
+            var line = transaction.Number($"select coalesce(max(line), 0) from {stage.Rows} where seq = @seq", ("seq", seq));
+            if (line == 0) throw new RefusedException("import.row_gone", seq);
+            MatchedRows.Put(transaction.Connection, transaction.Transaction, stage, line, customerId);
+            Replace(transaction, set, comparison, [new CorrectedRow(seq, cells)], byHand: false);
+            // Nobody corrected its cells; those of a row that cannot be imported are shown.
+            if (ByHand.Corrected(transaction.Connection, stage, line) is null) transaction.Execute($"update {stage.Rows} set cells = null where seq = @seq and class < {(int)RowClass.Error}", ("seq", seq));
+            var others = CompareWaiting(transaction, set, comparison, new HashSet<long> { line }) | SettleNumbers(transaction, set, comparison);
+            stage.KeepRevision(transaction, ++set.Revision);
+            ChangeSetRows.Update(transaction, set);
+            return others;
+        }, Base.Patience, stage.File);
+    }
+
+    /// <summary>
     /// Leaves a row out of the proposal, or takes it in again. Who was refused as a second row because of it is the first then, and stays
     /// so when it comes back: it is the second now. Raises the revision.
     /// </summary>
@@ -197,13 +226,21 @@ public sealed class RowCorrections(Base customers)
         NumberNewRows(transaction, stage, staged);
         Write(transaction, stage, staged);
         foreach (var row in staged)
-            if (before[row.Seq].LeftOut) transaction.Execute($"update {stage.Rows} set left_out = 1 where seq = @seq", ("seq", row.Seq));
+            if (StaysOut(before[row.Seq], row, comparison.Report.Options)) transaction.Execute($"update {stage.Rows} set left_out = 1 where seq = @seq", ("seq", row.Seq));
         comparison.Numbers.UnionWith(check.NumbersOf(rows.Select(r => r.Seq)));
         if (byHand) ByHand.Correct(transaction, stage, rows.Zip(staged, (row, staging) => (staging.Line ?? 0, row.Cells)));
         var after = CountedRow.Of(transaction, stage, staged.Select(s => s.Seq));
         PreviewCounts.Moved(set, [.. staged.Select(row => (before[row.Seq], after[row.Seq]))]);
         AlteredRows.Note(transaction, stage, set.Revision + 1, staged.Select(row => row.Seq));
         return staged;
+    }
+
+    // What was left out for its cause comes in once that is gone; what a person left out stays so.
+    private static bool StaysOut(CountedRow before, StagedRow now, ImportOptions options)
+    {
+        if (options.LeftOutCauses.Count == 0) return before.LeftOut;
+        var problems = now.Class is RowClass.Error or RowClass.Conflict && now.Problems is { } json ? JsonSerializer.Deserialize<List<Problem>>(json)! : [];
+        return problems.Exists(p => ErrorCauses.IsLeftOut(p, options)) || (before.LeftOut && !before.Problems.Any(p => ErrorCauses.IsLeftOut(p, options)));
     }
 
     // Asked at the end: a row may be wrong because of another one, or be right again.
@@ -218,9 +255,10 @@ public sealed class RowCorrections(Base customers)
         var repairs = new Repairs(report.Mapping, options.RepairsOff);
         var reader = new RowReaders(report.Mapping, options, report.DateOrders, ImportStaging.ContextOf(report.Mapping, settings), repairs);
         var lines = Lines(connection, stage, rows);
-        var read = rows.Select(row => Read(reader, row, lines.TryGetValue(row.Seq, out var line) ? line : throw new RefusedException("import.row_gone", row.Seq))).ToList();
+        var matched = MatchedRows.Of(connection, stage, lines.Values.DefaultIfEmpty(0));
+        var read = rows.Select(row => Read(reader, row, lines.TryGetValue(row.Seq, out var line) ? line : throw new RefusedException("import.row_gone", row.Seq), matched)).ToList();
         using var namesakes = new Namesakes(connection);
-        var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key, namesakes);
+        var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key, namesakes, new WrongIds(options));
         var seen = new SeenRows();
         var classifier = new RowClassifier(options, settings.Required, report.Mapping, seen, repairs);
         new SeenInStage(stage, customers.Engine, report.Key).Note(connection, read, known, seen);
@@ -234,10 +272,11 @@ public sealed class RowCorrections(Base customers)
         })];
     }
 
-    private static ImportedRow Read(RowReaders reader, CorrectedRow corrected, long line)
+    private static ImportedRow Read(RowReaders reader, CorrectedRow corrected, long line, Dictionary<long, long> matched)
     {
         var row = new ImportedRow();
         reader.Read(line, corrected.Cells, row);
+        if (matched.TryGetValue(line, out var customer)) (row.Id, row.IsMatchedByHand) = (customer, true);
         row.Seq = corrected.Seq;
         return row;
     }

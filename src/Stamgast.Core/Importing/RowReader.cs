@@ -22,6 +22,7 @@ internal sealed partial class RowReader
     private readonly PartnerColumns? partners;
     private readonly bool isOfPartners;
     private readonly string?[] joined = new string?[CustomerFields.Count];
+    private readonly ErrorCause[] emptied;
     private bool anyJoined;
 
     public RowReader(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, DateOrder> dateOrders, RuleContext context, Repairs? repairs = null, PartnerColumns? partners = null, bool isOfPartners = false)
@@ -30,6 +31,7 @@ internal sealed partial class RowReader
         this.context = context;
         this.repairs = repairs ?? new Repairs(mapping, options.RepairsOff);
         this.options = options;
+        emptied = [.. options.EmptiedCauses.Where(c => c.CanBeEmptied)];
         cellCount = mapping.Columns.Count;
         var profile = ColumnMappingProfile.Of(mapping);
         wantsWholeRows = profile is { WantsWholeRows: true };
@@ -83,6 +85,7 @@ internal sealed partial class RowReader
         if (hasContacts) TakeContact(row, here);
         InferType(row);
         if (isOfPartners) repairs.Counts = true;
+        if (row.Problems.Count > 0 && emptied.Length > 0) EmptyWrongCells(row);
         if (row.Problems.Count > 0) row.Cells = partners is null ? Cells(cells, cellCount) : partners.Only(Cells(cells, cellCount), isOfPartners);
     }
 

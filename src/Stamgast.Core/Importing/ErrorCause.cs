@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Stamgast.Customers;
+
+namespace Stamgast.Importing;
+
+/// <summary>Why rows cannot be imported, whatever their values: a hundred cells that are no date have one cause, and one remedy.</summary>
+/// <param name="Field">The name of the field; empty for something about the whole row.</param>
+/// <param name="Code">The code of the problem.</param>
+public sealed partial record ErrorCause(string Field, string Code)
+{
+    private static readonly string[] OfIds = ["import.id", "import.id_unknown", "import.other_person"];
+    private static readonly string[] Names = [ImportTarget.FullName, "first_name", "particle", "last_name", "company_name"];
+
+    public static ErrorCause Of(Problem problem) =>
+        new(problem.Field >= 0 && problem.Field < CustomerFields.Count ? CustomerFields.All[problem.Field].Name : "", problem.Code);
+
+    /// <summary>What <see cref="ToString"/> wrote; null for anything else.</summary>
+    public static ErrorCause? Parse(string? text)
+    {
+        var at = text?.IndexOf(':', StringComparison.Ordinal) ?? -1;
+        return at >= 0 && new ErrorCause(text![..at], text[(at + 1)..]) is { IsKnown: true } cause ? cause : null;
+    }
+
+    /// <summary>As it stands in an address and a form: "email:email.domain".</summary>
+    public override string ToString() => $"{Field}:{Code}";
+
+    /// <summary>The caption of the field; null for the whole row.</summary>
+    public string? CaptionKey => CustomerFields.ByName(Field)?.CaptionKey;
+
+    /// <summary>True when it lies in the text of a cell, so that the rows can be read as if the cell were empty.</summary>
+    public bool CanBeEmptied => Field.Length > 0
+        ? !StartsWith("required.") && !StartsWith("conflict.") && !StartsWith("import.")
+        : Array.IndexOf(OfIds, Code) >= 0 || Code == "import.version";
+
+    /// <summary>The columns without which the cause would not be there; none where the rest of the row would be nobody without them.</summary>
+    public IReadOnlyList<int> ColumnsIn(ColumnMapping mapping) => Code switch
+    {
+        "import.id" or "import.id_unknown" or "import.other_person" or "conflict.trashed" => mapping.ColumnsOf(ImportTarget.Id),
+        "import.version" => mapping.ColumnsOf(ImportTarget.Version),
+        _ when CustomerFields.ByName(Field) is not { } field || StartsWith("required.") => [],
+        _ => [.. mapping.Columns.Where(c => Feeds(c.Target, CustomerFields.ByName(Field)!) && Array.IndexOf(Names, c.Target) < 0).Select(c => c.Column)],
+    };
+
+    /// <summary>What the stored problems of a row with this cause hold, as JSON.</summary>
+    internal string InJson => IsKnown ? $"\"Field\":{(CustomerFields.ByName(Field)?.Ordinal ?? -1)},\"Code\":\"{Code}\"" : throw new InvalidOperationException($"The cause {this}.");
+
+    internal bool IsOf(Problem problem) => problem.Code == Code && Of(problem).Field == Field;
+
+    private bool IsKnown => (Field.Length == 0 || CustomerFields.ByName(Field) is not null) && CodeShape().IsMatch(Code);
+
+    private bool StartsWith(string kind) => Code.StartsWith(kind, StringComparison.Ordinal);
+
+    private static bool Feeds(string? target, CustomerField field) => target is not null
+        && (ImportTarget.FieldOf(target) == field || ImportTarget.Holds(ImportTarget.OfPartner(target) ?? target, field.Ordinal));
+
+    // It stands in a statement.
+    [GeneratedRegex(@"\A[a-z_]{1,40}(\.[a-z_]{1,40}){0,3}\z")]
+    private static partial Regex CodeShape();
+}
+
+/// <summary>A cause, in how many rows it is found, and the first of the texts.</summary>
+public sealed record CountedCause(ErrorCause Cause, long Rows, IReadOnlyList<string> Examples);
+
+/// <summary>A column that was left out because of what is wrong in it.</summary>
+/// <param name="Target">What it fed, to be taken in again.</param>
+public sealed record LeftColumn(int Column, string Target);

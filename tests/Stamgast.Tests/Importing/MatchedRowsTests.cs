@@ -1,0 +1,78 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Importing;
+
+public sealed class MatchedRowsTests
+{
+    private const string File = "first_name;last_name;email;city\nJosefien;Aerts;jozefien@post.example;Gent\nWillem;de Bakker;w.debakker@kabel.example;Utrecht\nJos;Aerts-Claes;jozefien@post.example;Brugge\n";
+
+    private static void World(Base customers)
+    {
+        var jozefien = CustomerValues.Blank();
+        (jozefien[CustomerFields.FirstName], jozefien[CustomerFields.LastName], jozefien[CustomerFields.Email], jozefien[CustomerFields.City]) = ("Jozefien", "Aerts", "jozefien@post.example", "Antwerpen");
+        new ChangeSets(customers, TimeProvider.System).Create([jozefien], Actor.CommandLine);
+    }
+
+    private static string[] Kinds(Base customers, long id) => [.. new ImportPreview(customers).Page(id, PreviewFilter.All, 0, 20).Select(r => $"{r.Class} {r.CustomerId}{(r.MatchedWith is null ? "" : " by hand")}")];
+
+    [Theory, EachEngine]
+    public async Task A_row_that_resembles_a_customer_becomes_an_update_of_them_and_stays_so_when_the_file_is_read_again(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        World(customers);
+        var set = Sheet.Read(place, customers, File);
+        Assert.Equal((3, 0), (set.Created, set.Changed));
+        Assert.Equal(2, set.PossibleDuplicates);
+        new RowCorrections(customers).Match(set.Id, 1, 1, Sheet.PathIn(place));
+        Assert.Equal("Changed 1 by hand", Kinds(customers, set.Id)[0]);
+        set = Sheet.Set(customers, set.Id);
+        Assert.Equal((2, 1, 1), (set.Created, set.Changed, set.PossibleDuplicates));
+        set = Sheet.Read(place, customers, File, Imports.ReportOf(set)!.Again, set.Id);
+        Assert.Equal(["Changed 1 by hand", "New ", "New "], Kinds(customers, set.Id));
+        var outcome = new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Equal((2, 1), (outcome.Set.Created, outcome.Set.Changed));
+        using var reading = customers.NewContext();
+        Assert.Equal(("Josefien", "Gent"), reading.Customers.Where(c => c.Id == 1).Select(c => new { c.FirstName, c.City }).AsEnumerable().Select(c => (c.FirstName, c.City)).Single());
+        Assert.Equal(3, reading.Customers.Count());
+    }
+
+    [Theory, EachEngine]
+    public async Task Matching_is_taken_back_and_the_row_is_new_as_it_was(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        World(customers);
+        var set = Sheet.Read(place, customers, File);
+        var corrections = new RowCorrections(customers);
+        corrections.Match(set.Id, 1, 1, Sheet.PathIn(place));
+        corrections.Match(set.Id, 1, null, Sheet.PathIn(place));
+        Assert.Equal(["New ", "New ", "New "], Kinds(customers, set.Id));
+        var row = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 1).Single();
+        Assert.Null(row.Cells);
+        Assert.Equal(1, row.Alike!.CustomerId);
+        Assert.Equal((3, 0, 2), (Sheet.Set(customers, set.Id).Created, Sheet.Set(customers, set.Id).Changed, Sheet.Set(customers, set.Id).PossibleDuplicates));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_second_row_that_is_matched_with_the_same_customer_is_refused_and_the_first_stays(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        World(customers);
+        var set = Sheet.Read(place, customers, File);
+        var corrections = new RowCorrections(customers);
+        corrections.Match(set.Id, 1, 1, Sheet.PathIn(place));
+        corrections.Match(set.Id, 3, 1, Sheet.PathIn(place));
+        var rows = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 20);
+        Assert.Equal((RowClass.Changed, RowClass.Error), (rows[0].Class, rows[2].Class));
+        Assert.Equal("import.second_row", rows[2].Problems.Single().Code);
+        // Another name is no reason to refuse what a person said.
+        corrections.Match(set.Id, 1, null, Sheet.PathIn(place));
+        Assert.Equal("Changed 1 by hand", Kinds(customers, set.Id)[2]);
+    }
+}
