@@ -38,7 +38,8 @@ public static class ErrorsFile
         {
             var rows = preview.Page(set.Id, PreviewFilter.Errors, after, RowsAtOnce);
             if (rows.Count == 0) return;
-            foreach (var row in rows)
+            // What somebody left out is no error any more.
+            foreach (var row in rows.Where(r => !r.LeftOut))
             {
                 var cells = Enumerable.Range(0, report.Columns.Count).Select(i => row.Cells is { } c && i < c.Count ? c[i] : "");
                 var problems = string.Join(" ", row.Problems.Select(p => Words(p, culture)));

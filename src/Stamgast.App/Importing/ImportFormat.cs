@@ -65,8 +65,8 @@ public static class ImportFormat
         // With other columns, what was chosen for the old ones means nothing.
         var again = report is not null && report.Columns.SequenceEqual(columns)
             ? report.Again with { Table = options }
-            : (report?.Options ?? new ImportOptions()) with { Table = options, Mapping = null, RepairsOff = [], DateOrders = new Dictionary<int, Stamgast.Formats.DateOrder>() };
-        return await WorkRoutes.FollowAsync(work.Read(id, again));
+            : (report?.Options ?? new ImportOptions()) with { Table = options, Mapping = null, RepairsOff = [], DateOrders = new Dictionary<int, Stamgast.Formats.DateOrder>(), EmptiedCauses = [], LeftOutCauses = [], LeftColumns = [] };
+        return await WorkRoutes.FollowAsync(work.Read(id, again, asks: again.Mapping is null));
     }
 
     private static ImportFormatView ViewOf(ChangeSet set, TableOptions options, string path)

@@ -69,6 +69,7 @@ public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, Previ
         var parts = new List<string>();
         if (query.Filter != PreviewFilter.Everything) parts.Add("show=" + query.Filter);
         if (query.Field is { } field) parts.Add("field=" + field.Name);
+        if (query.Cause is { } cause) parts.Add("cause=" + Uri.EscapeDataString(cause.ToString()));
         if (query.Text is { } text) parts.Add("q=" + Uri.EscapeDataString(text));
         if (after > 0) parts.Add("after=" + after.ToString(CultureInfo.InvariantCulture));
         return ImportWork.AddressOf(Set.Id) + part + (parts.Count == 0 ? "" : "?" + string.Join('&', parts));

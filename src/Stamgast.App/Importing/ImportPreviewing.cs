@@ -30,6 +30,8 @@ public static class ImportPreviewing
             case ChangeState.Proposed: break;
             default: throw new InvalidOperationException($"An import in the state {set.State}.");
         }
+        // After a remedy that left no errors there is nothing to see among them.
+        if (context.Request.Query.ContainsKey("chosen") && set.Errors + set.Conflicts == 0) return Page.GoTo(ImportWork.AddressOf(id) + "#" + ErrorRemedies.Anchor);
         memory.Begin(set);
         var view = Read(set, customers, memory, QueryOf(context.Request.Query), after, looks: !context.Request.Query.ContainsKey("waits")) with
         {
@@ -60,7 +62,7 @@ public static class ImportPreviewing
     {
         var form = context.Request.Form;
         var movesOthers = new ImportPreview(customers).LeaveOut(id, seq, form["out"] == "1", uploads.Find(id));
-        if (!context.Request.Headers.ContainsKey("HX-Request")) return Page.GoTo(BackOf(id, form["back"]));
+        if (!context.Request.Headers.ContainsKey("HX-Request")) return Page.GoTo(BackOf(id, form["back"]) + string.Create(CultureInfo.InvariantCulture, $"#leave-{seq}"));
         if (movesOthers) context.Response.Headers["HX-Refresh"] = "true";
         return Row(id, seq, context, customers);
     }
@@ -72,7 +74,9 @@ public static class ImportPreviewing
         if (view.Rows is not [{ } row] || row.Seq != seq) throw new RefusedException("import.row_gone", seq);
         if (HttpMethods.IsPost(context.Request.Method)) context.Response.Headers["HX-Trigger"] = "rowsChanged";
         // The row stands among those that are looked at.
-        return Page.Of<PreviewRowPart>(new { View = view with { Query = LookedAt(context) ?? new PreviewQuery(PreviewFilter.Everything), After = 0 }, Row = row });
+        var query = LookedAt(context) ?? new PreviewQuery(PreviewFilter.Everything);
+        var fields = PreviewFields.Of(view.Report, [.. view.ChangedFields.Select(c => c.Field)], view.NamesInOne, query);
+        return Page.Of<PreviewRowPart>(new { View = view with { Query = query, Fields = fields, After = 0 }, Row = row });
     }
 
     // What the page shows that asks for a part of it.
@@ -90,16 +94,18 @@ public static class ImportPreviewing
     private static ImportPreviewView Read(ChangeSet set, Base customers, PreviewMemory? memory, PreviewQuery query, long after, int size = RowsAtOnce, bool looks = true)
     {
         var report = Imports.ReportOf(set)!;
+        // Only of what is wrong here an index is worth making.
+        if (query.Cause is { } cause && !report.Causes.Concat(report.LeftOutBy).Any(c => c.Cause == cause)) query = query with { Cause = null };
         var page = new ImportPreview(customers, memory).Look(set.Id, query, after, size + 1, looks);
         var rows = page.Rows;
-        var alike = rows.Select(r => r.Alike?.CustomerId).OfType<long>().Distinct().ToList();
+        var alike = rows.SelectMany(r => new[] { r.Alike?.CustomerId, r.MatchedWith }).OfType<long>().Distinct().ToList();
         using var reading = customers.NewContext();
         return new ImportPreviewView(set, report, query, [.. rows.Take(size)], after, rows.Count > size ? rows[size - 1].Seq : page.GoesOn)
         {
             Count = page.Count,
             Waits = page.Waits,
             Prepared = memory?.Progress(set.Id),
-            Fields = PreviewFields.Of(report, [.. ImportPreviewView.ChangedBy(report).Select(c => c.Field)], set.Changed > set.Created),
+            Fields = PreviewFields.Of(report, [.. ImportPreviewView.ChangedBy(report).Select(c => c.Field)], set.Changed > set.Created, query),
             Names = alike.Count == 0 ? new Dictionary<long, string>() : reading.Customers.Where(c => alike.Contains(c.Id)).AsEnumerable()
                 .ToDictionary(c => c.Id, c => string.Join(' ', new[] { c.Number, c.Type == "company" ? c.CompanyName : c.FirstName, c.Type == "company" ? null : c.LastName }.Where(w => w is not null))),
             ErrorsOf = report.ErrorsOf is { } errorsOf ? reading.ChangeSets.SingleOrDefault(s => s.Id == errorsOf) : null,
@@ -114,5 +120,6 @@ public static class ImportPreviewing
     private static PreviewQuery QueryOf(IQueryCollection query) => new(
         Enum.TryParse<PreviewFilter>(query["show"], out var filter) && Enum.IsDefined(filter) ? filter : PreviewFilter.Everything,
         CustomerFields.ByName(query["field"].ToString()),
-        query["q"].ToString().Trim() is { Length: > 0 } text ? text : null);
+        query["q"].ToString().Trim() is { Length: > 0 } text ? text : null,
+        ErrorCause.Parse(query["cause"]));
 }

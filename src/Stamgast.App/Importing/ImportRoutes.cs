@@ -17,7 +17,9 @@ public static class ImportRoutes
 {
     private const int RecentImports = 8;
     private const int LeftNamed = 5;
-    private const int WaitingShown = 50;
+    internal const int WaitingShown = 50;
+    private const int PairsShown = 100;
+    private static readonly TimeSpan PairsPatience = TimeSpan.FromSeconds(1);
 
     public static void MapImport(this IEndpointRouteBuilder routes)
     {
@@ -32,9 +34,13 @@ public static class ImportRoutes
         routes.MapSavedMappings();
         routes.MapPage("/import/{id:long}/errors.csv", Permission.Import, Errors);
         routes.MapAction("/import/{id:long}/confirm", Permission.Import, Confirm);
-        routes.MapAction("/import/{id:long}/cancel", Permission.Import, Cancel);
+        routes.MapImportCancel();
         routes.MapPage("/import/{id:long}/done", Permission.Import, Done);
+        routes.MapPage("/import/{id:long}/duplicates", Permission.Import, Duplicates);
         routes.MapReadAgain();
+        routes.MapErrorRemedies();
+        routes.MapImportQuestion();
+        routes.MapRowMatching();
         routes.MapFormat();
         routes.MapRowCells();
     }
@@ -95,7 +101,7 @@ public static class ImportRoutes
                 uploads.Remove(set.Id);
                 throw;
             }
-            works.Add(work.Read(set.Id, new ImportOptions { Kept = KeptMapping.All }));
+            works.Add(work.Read(set.Id, new ImportOptions { Kept = KeptMapping.All }, asks: true));
         }
         while (await upload.NextFileAsync(context.RequestAborted));
         return works.Count == 1 ? await WorkRoutes.FollowAsync(works[0]) : Page.GoTo(new Flash { Key = "import.files", Count = works.Count }.At("/import"));
@@ -138,12 +144,6 @@ public static class ImportRoutes
         }
     }
 
-    private static IResult Cancel(long id, ImportWork work)
-    {
-        work.LetGo(id);
-        return Page.GoTo(DoneWords.Said("/import", "import.cancelled"));
-    }
-
     private static IResult Done(long id, HttpContext context, Base customers, Visit visit, Uploads uploads)
     {
         var set = Find(customers, id);
@@ -156,9 +156,18 @@ public static class ImportRoutes
             View = new ImportDoneView(set, UserNames.Read(customers, visit).Of(set), File.Exists(uploads.ErrorsPath(id)))
             {
                 Left = left, LeftNames = left is null ? "" : NamesIn(left, customers),
+                LeftOut = report?.LeftOut ?? 0,
+                LeftOutBy = [.. (report?.LeftOutBy ?? []).Select(c => c.Cause.Caption(visit.Culture, c.Examples.Count > 0 ? c.Examples[0] : "") + " (" + visit.N(c.Rows) + ")")],
                 Late = report?.LeftCount ?? 0, NotOffered = report is null ? [] : LeftWords.NotOffered(report.Left, report.LeftCount, visit.Culture),
             },
         });
+    }
+
+    private static IResult Duplicates(long id, Base customers, long after = 0)
+    {
+        var set = Find(customers, id);
+        if (set.State != ChangeState.Applied) return Page.GoTo(ImportWork.AddressOf(id));
+        return Page.Of<ImportDuplicatesPage>(new { Set = set, Found = new SimilarCustomers(customers).Of(set, after, PairsShown, PairsPatience) });
     }
 
     private static string NamesIn(ChangeSet set, Base customers)

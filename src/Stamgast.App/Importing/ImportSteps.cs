@@ -1,4 +1,6 @@
 using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Importing;
 
 namespace Stamgast.App.Importing;
 
@@ -7,4 +9,12 @@ public static class ImportSteps
 {
     public static IReadOnlyList<string> Names(Visit visit) =>
         [visit.T("import.step.file"), visit.T("import.step.columns"), visit.T("import.step.preview"), visit.T("import.step.done")];
+
+    /// <summary>Where the steps of an import lead: how its file is read, its columns, its preview.</summary>
+    public static IReadOnlyList<string?> Links(ChangeSet set)
+    {
+        var address = ImportWork.AddressOf(set.Id);
+        if (set.State == ChangeState.Applied) return ["/import", null, null, address + "/done"];
+        return set.State != ChangeState.Proposed || Imports.ReportOf(set) is { LeftFrom: not null } ? ["/import", null, address] : [address + "/format", address + "/columns", address];
+    }
 }

@@ -30,6 +30,12 @@ public sealed record ImportDoneView(ChangeSet Set, string Who, bool HasErrorsFil
     /// <summary>How many rows kept from being applied by what somebody else changed at the last moment: their errors are not in the file.</summary>
     public long Late { get; init; }
 
+    /// <summary>How many rows a person left out, and those of them that were left out for a cause, in words.</summary>
+    public long LeftOut { get; init; }
+
+    /// <inheritdoc cref="LeftOut" />
+    public IReadOnlyList<string> LeftOutBy { get; init; } = [];
+
     /// <summary>The errors that the file of errors holds.</summary>
     public long InErrorsFile => Set.Errors + Set.Conflicts - Late;
 

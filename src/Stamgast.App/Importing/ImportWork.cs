@@ -62,7 +62,8 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
 
     /// <summary>Reads the file of an import and makes its preview, anew when there was one: that one stays when the reading fails or is cancelled.</summary>
     /// <param name="back">What follows the address of the preview at the end.</param>
-    public Work Read(long setId, ImportOptions options, string back = "") => Start(setId, "import.reading", work =>
+    /// <param name="asks">True to end on the page of the columns when the preview would hardly show anything but errors.</param>
+    public Work Read(long setId, ImportOptions options, string back = "", bool asks = false) => Start(setId, "import.reading", work =>
     {
         var imports = new Imports(customers, clock);
         try
@@ -99,7 +100,8 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
             imports.GiveUp(setId);
             throw;
         }
-        return AddressOf(setId) + back;
+        return asks && ImportRoutes.Find(customers, setId) is var read && Imports.ReportOf(read) is { } report && ImportQuestion.IsAsked(read, report)
+            ? AddressOf(setId) + "/columns" : AddressOf(setId) + back;
     });
 
     private static bool IsReadElsewhere(Refusal refusal, long setId) => refusal is { Code: "proposal.staging", Arguments: [long read, ..] } && read == setId;

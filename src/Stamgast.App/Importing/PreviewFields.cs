@@ -11,15 +11,19 @@ public static class PreviewFields
     private static readonly int[] Telling = [CustomerFields.Number, CustomerFields.Email, CustomerFields.City, CustomerFields.Language];
     private static readonly int[] Streets = [CustomerFields.Street, CustomerFields.HouseNumber, CustomerFields.Box];
 
+    /// <param name="query">What is looked at.</param>
     /// <param name="namesInOne">The name stands in a column of its own; its parts are shown only where they change.</param>
-    public static IReadOnlyList<CustomerField> Of(ImportReport report, IReadOnlyList<CustomerField> changed, bool namesInOne)
+    public static IReadOnlyList<CustomerField> Of(ImportReport report, IReadOnlyList<CustomerField> changed, bool namesInOne, PreviewQuery? query = null)
     {
         var mapped = report.Mapping.Columns.Select(c => c.Target).OfType<string>().SelectMany(t => FieldsOf(ImportTarget.OfPartner(t) ?? t))
             .Concat((report.Mapping.Defaults ?? new Dictionary<string, string>()).Keys.SelectMany(FieldsOf)).ToHashSet();
         if (namesInOne) mapped.ExceptWith(Names);
         var first = namesInOne ? [] : Names.Where(mapped.Contains);
         var changing = changed.Select(f => f.Ordinal).Where(f => namesInOne || !Names.Contains(f));
-        return [.. first.Concat(changing).Concat(Telling.Where(mapped.Contains)).Concat(mapped.Order()).Distinct().Select(f => CustomerFields.All[f])];
+        // Among the errors what is wrong stands first, and of one cause its field.
+        var wrong = query is { Filter: PreviewFilter.Errors or PreviewFilter.Conflicts }
+            ? report.Causes.OrderBy(c => c.Cause == query.Cause ? 0 : 1).Select(c => CustomerFields.ByName(c.Cause.Field)?.Ordinal).OfType<int>().Where(f => namesInOne || !first.Contains(f)) : [];
+        return [.. first.Concat(wrong).Concat(changing).Concat(Telling.Where(mapped.Contains)).Concat(mapped.Order()).Distinct().Select(f => CustomerFields.All[f])];
     }
 
     /// <summary>What the columns feed in a row: that of a partner is read from other columns.</summary>

@@ -25,7 +25,7 @@ public static class ReadAgain
     private static async Task<IResult> TryAgain(long id, Base customers, ImportWork work)
     {
         if (ImportRoutes.Find(customers, id).State != ChangeState.Failed) return Page.GoTo(ImportWork.AddressOf(id));
-        return await WorkRoutes.FollowAsync(work.Read(id, new ImportOptions { Kept = KeptMapping.All }));
+        return await WorkRoutes.FollowAsync(work.Read(id, new ImportOptions { Kept = KeptMapping.All }, asks: true));
     }
 
     /// <summary>Starts the reading and leads to its end; an import that was applied meanwhile is only shown.</summary>

@@ -68,7 +68,7 @@ public static class RowCells
             // The partner's row and those that were refused because of this one stand elsewhere on the page.
             if (new RowCorrections(customers).Correct(id, rows) || rows.Count > 1) context.Response.Headers["HX-Refresh"] = "true";
         }
-        return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers) : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]));
+        return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers) : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]) + string.Create(CultureInfo.InvariantCulture, $"#edit-{seq}"));
     }
 
     // A field of one line shows a cell of several without its line ends; what was not altered keeps them.

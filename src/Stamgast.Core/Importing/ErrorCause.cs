@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Stamgast.Customers;
+using Stamgast.Language;
 
 namespace Stamgast.Importing;
 
@@ -24,8 +26,13 @@ public sealed partial record ErrorCause(string Field, string Code)
     /// <summary>As it stands in an address and a form: "email:email.domain".</summary>
     public override string ToString() => $"{Field}:{Code}";
 
-    /// <summary>The caption of the field; null for the whole row.</summary>
-    public string? CaptionKey => CustomerFields.ByName(Field)?.CaptionKey;
+    /// <summary>The field and what is wrong: "E-mail: no valid domain".</summary>
+    /// <param name="example">The text of one cell, for a cause that has no words of its own.</param>
+    public string Caption(CultureInfo culture, string example)
+    {
+        var words = Texts.Has("cause." + Code) ? Texts.Get("cause." + Code, culture) : new Problem(-1, Code, example).What(culture);
+        return CustomerFields.ByName(Field) is { } field ? Texts.Get("import.problem.field", culture, Texts.Get(field.CaptionKey, culture)) + " " + words : words;
+    }
 
     /// <summary>True when it lies in the text of a cell, so that the rows can be read as if the cell were empty.</summary>
     public bool CanBeEmptied => Field.Length > 0

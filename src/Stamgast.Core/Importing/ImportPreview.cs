@@ -79,6 +79,30 @@ public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
             ? new PreviewPage(rows) : new PreviewPage([]) { Waits = waits };
     }
 
+    /// <summary>The row of a line of the file; null when there is none.</summary>
+    public long? SeqOf(long setId, long line)
+    {
+        var stage = Stage.OfProposal(customers, setId);
+        using var connection = stage.OpenReader();
+        using var command = connection.Query($"select min(seq) from {stage.Rows} where line = @line", ("line", line));
+        return command.ExecuteScalar() is { } seq and not DBNull ? Convert.ToInt64(seq, System.Globalization.CultureInfo.InvariantCulture) : null;
+    }
+
+    /// <summary>How many rows a person corrected, left out or matched with a customer.</summary>
+    public long CountByHand(long setId)
+    {
+        var stage = Stage.OfProposal(customers, setId);
+        using var connection = stage.OpenReader();
+        var rows = 0L;
+        foreach (var table in new[] { stage.ByHand, stage.Matched })
+        {
+            if (!stage.Has(connection, table)) continue;
+            using var command = connection.Query($"select count(*) from {table}{(table == stage.ByHand ? " where left_out = 1 or cells is not null" : "")}");
+            rows += Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        }
+        return rows;
+    }
+
     /// <inheritdoc cref="RowCorrections.LeaveOut" />
     public bool LeaveOut(long setId, long seq, bool leftOut, string? path = null) => new RowCorrections(customers).LeaveOut(setId, seq, leftOut, path);
 

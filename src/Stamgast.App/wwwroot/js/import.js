@@ -65,6 +65,14 @@
   });
   document.addEventListener("submit", (e) => { if (e.target.matches(".cell-edit")) left = rowOf(e.target)?.id; });
   document.addEventListener("htmx:responseError", () => { left = null; });
+  // A row that moves others renews the page: the keyboard goes on from it, or from the filters when it stands elsewhere now.
+  document.addEventListener("htmx:beforeOnLoad", (e) => {
+    const row = e.detail.xhr.getResponseHeader("HX-Refresh") && rowOf(e.target);
+    if (row) sessionStorage.setItem("row", row.id);
+  });
+  const came = sessionStorage.getItem("row");
+  sessionStorage.removeItem("row");
+  if (came) (document.getElementById(came)?.querySelector("a.cell, a.edit") ?? document.querySelector("#preview-chips .on, #causes"))?.focus();
   // Once the row is there again and its links work.
   document.addEventListener("htmx:afterSettle", (e) => {
     if (!left || e.target.id !== left) return;

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+using Stamgast.App.Activity;
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Importing;
+
+namespace Stamgast.App.Importing;
+
+/// <summary>Letting go of an import, or of all that wait: at once, or after a question where somebody did something by hand that goes with it.</summary>
+public static class ImportCancel
+{
+    public static void MapImportCancel(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/import/{id:long}/cancel", Permission.Import, Ask);
+        routes.MapAction("/import/{id:long}/cancel", Permission.Import, Cancel);
+        routes.MapPage("/import/cancel-all", Permission.Import, AskForAll);
+        routes.MapAction("/import/cancel-all", Permission.Import, CancelAll);
+    }
+
+    private static IResult Ask(long id, HttpContext context, Base customers, Visit visit)
+    {
+        var set = ImportRoutes.Find(customers, id);
+        var byHand = ByHandIn(set, customers);
+        if (byHand == 0) return Page.GoTo(ImportWork.AddressOf(id));
+        var back = context.Request.Headers.Referer.ToString().EndsWith("/import", StringComparison.Ordinal) ? "/import" : ImportWork.AddressOf(id);
+        return Question(visit, "import.cancel.title", byHand, set.FileName ?? "", ImportWork.AddressOf(id) + "/cancel", back, []);
+    }
+
+    private static IResult Cancel(long id, HttpContext context, Base customers, ImportWork work)
+    {
+        if (context.Request.Form["sure"] != "1" && ByHandIn(ImportRoutes.Find(customers, id), customers) > 0) return Page.GoTo(ImportWork.AddressOf(id) + "/cancel");
+        work.LetGo(id);
+        return Page.GoTo(DoneWords.Said("/import", "import.cancelled"));
+    }
+
+    private static IResult AskForAll(HttpContext context, Base customers, Visit visit)
+    {
+        var sets = Waiting(customers, context.Request.Query["id"]);
+        if (sets.Count == 0) return Page.GoTo("/import");
+        return Question(visit, "import.letGo.all.title", sets.Sum(s => ByHandIn(s, customers)), string.Join(", ", sets.Select(s => s.FileName)), "/import/cancel-all", "/import", [.. sets.Select(s => ("id", Number(s.Id)))]);
+    }
+
+    private static IResult CancelAll(HttpContext context, Base customers, ImportWork work)
+    {
+        // Those that were listed: what somebody else began meanwhile stays.
+        var sets = Waiting(customers, context.Request.Form["id"]);
+        if (context.Request.Form["sure"] != "1" && sets.Any(s => ByHandIn(s, customers) > 0)) return Page.GoTo("/import/cancel-all?" + string.Join('&', sets.Select(s => "id=" + Number(s.Id))));
+        foreach (var set in sets) work.LetGo(set.Id);
+        return Page.GoTo(DoneWords.Said("/import", "import.cancelled"));
+    }
+
+    private static IResult Question(Visit visit, string title, long byHand, string files, string action, string back, IReadOnlyList<(string, string)> fields) => Page.Of<ConfirmPage>(new
+    {
+        Ask = new Confirmation(visit.T(title), visit.Many("import.cancel.text", byHand, files), action, visit.T("import.cancel.sure"), back) { Fields = [("sure", "1"), .. fields], IsDangerous = true, At = "import" },
+    });
+
+    private static IReadOnlyList<ChangeSet> Waiting(Base customers, StringValues sent)
+    {
+        var ids = sent.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Take(ImportRoutes.WaitingShown).ToList();
+        using var reading = customers.NewContext();
+        return [.. reading.ChangeSets.Where(s => s.Kind == ChangeKind.Import && s.State != ChangeState.Applied && ids.Contains(s.Id)).OrderByDescending(s => s.Id)];
+    }
+
+    // Rows that were corrected, left out or matched, and remedies that were chosen.
+    private static long ByHandIn(ChangeSet set, Base customers) =>
+        set is { State: ChangeState.Proposed, Staged: > 0 } && Imports.ReportOf(set) is { } report
+            ? new ImportPreview(customers).CountByHand(set.Id) + report.Options.EmptiedCauses.Count + report.Options.LeftOutCauses.Count + report.Options.LeftColumns.Count : 0;
+
+    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
+}
