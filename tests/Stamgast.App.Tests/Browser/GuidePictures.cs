@@ -43,7 +43,7 @@ public sealed class GuidePictures
         await page.Locator("#waiting tr").Nth(2).WaitForAsync();
         await page.WaitForTimeoutAsync(2500);
         await PictureAsync("import-several");
-        foreach (var _ in Enumerable.Range(0, 3)) await page.Locator("#waiting button").First.ClickAsync();
+        foreach (var _ in Enumerable.Range(0, 3)) await page.Locator("#waiting tr button").First.ClickAsync();
         await ImportPathTests.ImportAsync(visit, SomeFile.Messy);
         await page.ClickAsync(".mended summary");
         await PictureAsync("import-mended");
@@ -51,6 +51,15 @@ public sealed class GuidePictures
         await PictureAsync("import-format");
         await page.ClickAsync(".form-foot a.plain");
         await page.ClickAsync("#import-head form[action$='/cancel'] button");
+        await ImportPathTests.ImportAsync(visit, SomeFile.OwnList, asks: true);
+        await PictureAsync("import-question");
+        await page.ClickAsync(".question button.pri");
+        await page.Locator("#import-head").WaitForAsync();
+        await page.ClickAsync(".boxes a:last-child");
+        await page.Locator(".causes li").First.WaitForAsync();
+        await PictureAsync("import-causes");
+        await page.ClickAsync("#import-head form[action$='/cancel'] button");
+        await page.ClickAsync("[name=sure] ~ button");
         await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
         await PictureAsync("import-new");
         await page.ClickAsync("td.err a.cell");

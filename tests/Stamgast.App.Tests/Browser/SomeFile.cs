@@ -37,6 +37,27 @@ internal static class SomeFile
         Totaal;;;;;3
         """);
 
+    /// <summary>A list as people keep it: a word above the names that nobody knows, years and seasons where a day is expected.</summary>
+    public static readonly FilePayload OwnList = Csv("ledenlijst.csv", """
+        Wie;Mail;Inschrijving op;Gemeente
+        Jozefien Aerts;jozefien.aerts@post.example;zomer;Antwerpen
+        Willem de Bakker;w.debakker@kabel.example;winter;Utrecht
+        Marie-Claire D'Hondt;mc.dhondt@lucht;2019-03-01;Gent
+        Youssef El Amrani;youssef.elamrani@mail;2020-05-06;Molenbeek
+        Nadia Claes;nadia.claes@post.example;2021-09-01;Hasselt
+        Karim Haddad;karim.haddad@post.example;2022-09-01;Hasselt
+        Els Peeters;els.peeters@post.example;2023-09-01;Gent
+        """);
+
+    /// <summary>Five fields that change, one cell that is wrong far to the right, and somebody who resembles a customer.</summary>
+    public static readonly FilePayload ManyChanges = Csv("wijzigingen.csv", """
+        Klantnummer;Type;Voornaam;Achternaam;Bedrijf;E-mail;Telefoon;Straat;Huisnummer;Postcode;Gemeente;IBAN
+        C-10023;persoon;Jozefien;Aerts;;jozefien@nieuw.example;0486 12 33 10;Meir;1;2000;Brugge;
+        C-20417;persoon;Willem;de Bakker;;willem@kabel.example;+31 6 2433 1181;Neude;2;3512 AB;Amersfoort;
+        C-00871;bedrijf;;;Boulangerie Lefèvre SRL;compta@lefevre.example;;;;;;BE00 0000 0000 0000
+        ;persoon;Josephine;Aerts;;jozefien.aerts@post.example;;;;;Antwerpen;
+        """);
+
     /// <summary>An XML spreadsheet with three sheets, of which the second is empty.</summary>
     public static readonly FilePayload Sheets = Csv("leden.xml", $"""
         <?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
