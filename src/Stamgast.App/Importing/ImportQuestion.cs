@@ -18,10 +18,13 @@ public static class ImportQuestion
     public static void MapImportQuestion(this IEndpointRouteBuilder routes) => routes.MapAction("/import/{id:long}/name", Permission.Import, ChooseName);
 
     /// <summary>True when the preview would hardly show anything but errors.</summary>
-    public static bool IsAsked(ChangeSet set, ImportReport report) => set.State == ChangeState.Proposed && report.LeftFrom is null && set.Rows > 0 && (LacksName(report) && set.Errors > 0 || RefusesMost(set));
+    public static bool IsAsked(ChangeSet set, ImportReport report) => set.State == ChangeState.Proposed && report.LeftFrom is null && set.Rows > 0 && (AsksName(set, report) || RefusesMost(set));
 
     /// <summary>True when no column is known to hold a name.</summary>
     public static bool LacksName(ImportReport report) => !report.Mapping.Columns.Any(c => Array.IndexOf(Names, c.Target) >= 0);
+
+    /// <summary>True when it would hardly make anything but customers without a name: a sheet that updates customers by their number needs none.</summary>
+    public static bool AsksName(ChangeSet set, ImportReport report) => LacksName(report) && (set.Errors + set.Created) * 2 > set.Rows;
 
     /// <summary>True when more than half of the rows cannot be imported.</summary>
     public static bool RefusesMost(ChangeSet set) => (set.Errors + set.Conflicts) * 2 > set.Rows;

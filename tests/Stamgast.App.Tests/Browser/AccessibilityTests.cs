@@ -59,6 +59,24 @@ public sealed class AccessibilityTests
         await visit.Page.ClickAsync("#import-head button.pri");
         await visit.Page.Locator(".thumb").WaitForAsync();
         findings.AddRange(await FindingsAsync(visit.Page, "done"));
+        await ImportPathTests.ImportAsync(visit, SomeFile.ManyChanges);
+        findings.AddRange(await FindingsAsync(visit.Page, "changes and a resemblance"));
+        await visit.Page.Locator(".match button").First.ClickAsync();
+        await visit.Page.Locator(".tag.ok").First.WaitForAsync();
+        await visit.Page.ClickAsync("#import-head form[action$='/cancel'] button");
+        findings.AddRange(await FindingsAsync(visit.Page, "question before it is discarded"));
+        await ImportPathTests.ImportAsync(visit, SomeFile.OwnList, asks: true);
+        findings.AddRange(await FindingsAsync(visit.Page, "question for the name"));
+        await visit.Page.ClickAsync(".question button.pri");
+        await visit.Page.Locator("#import-head").WaitForAsync();
+        await visit.Page.ClickAsync(".boxes a:has(.box.error)");
+        await visit.Page.Locator(".causes button[value=empty]").First.ClickAsync();
+        await visit.Page.Locator(".causes .chosen li").First.WaitForAsync();
+        findings.AddRange(await FindingsAsync(visit.Page, "errors by cause"));
+        await visit.OpenAsync("/import");
+        findings.AddRange(await FindingsAsync(visit.Page, "waiting imports"));
+        await visit.OpenAsync("/import/1/duplicates");
+        findings.AddRange(await FindingsAsync(visit.Page, "possible duplicates"));
         Assert.Empty(findings);
     }
 

@@ -187,7 +187,7 @@ public sealed class PreviewPathTests
         await ImportPathTests.ImportAsync(visit, new() { Name = "fouten.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
         Assert.EndsWith("/import/1?joined=1&wrong=1&unknown=0", page.Url, StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator("#import-head .note.ok").CountAsync());
-        await page.Locator("#import-head .note", new() { HasText = "Nu goed: 0. Nog altijd fout: 1." }).Locator("a[href$='errors.csv']").WaitForAsync();
+        await page.Locator("#import-head .note", new() { HasText = "0 zijn nu goed; 1 moet nog verbeterd worden." }).Locator("a[href$='errors.csv']").WaitForAsync();
         await ImportPathTests.ImportAsync(visit, new() { Name = "fouten.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text.Replace("@mail;", "@mail.example;", StringComparison.Ordinal)) });
         Assert.EndsWith("/import/1?joined=1&wrong=0&unknown=0", page.Url, StringComparison.Ordinal);
         Assert.Contains("1 verbeterde rij", await visit.TextAsync(".note.ok"), StringComparison.Ordinal);
