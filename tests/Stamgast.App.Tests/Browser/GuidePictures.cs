@@ -27,8 +27,7 @@ public sealed class GuidePictures
         }
         await visit.OpenAsync("/import");
         await PictureAsync("import-file");
-        await ImportPathTests.ImportAsync(visit, ImportColumnsTests.Members);
-        await page.ClickAsync("a[href$='/columns']");
+        await ImportPathTests.ImportAsync(visit, ImportColumnsTests.Members, asks: true);
         await page.SelectOptionAsync("select[name=column-6]", "groups");
         await page.FillAsync("[name=remember]", "Members");
         await page.ClickAsync(".form-foot button.pri");

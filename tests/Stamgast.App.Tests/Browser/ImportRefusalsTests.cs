@@ -67,7 +67,9 @@ public sealed class ImportRefusalsTests
         Assert.DoesNotContain("Token", page.Url, StringComparison.Ordinal);
         await page.SelectOptionAsync("#delimiter", "|");
         await page.PressAsync("[name=totals]", "Enter");
-        Assert.Contains("verticale streep", await visit.TextAsync(".read-as"), StringComparison.OrdinalIgnoreCase);
+        // Cut so, nobody has a name: the columns ask for it, and lead back to how the file is read.
+        await page.ClickAsync(".question a[href$='/format']");
+        Assert.Equal("|", await page.InputValueAsync("#delimiter"));
     }
 
     [Fact]
@@ -153,7 +155,7 @@ public sealed class ImportRefusalsTests
         await page.ClickAsync("td.err a.cell");
         await page.FillAsync(".field.wrong input", "nog altijd fout");
         await page.ClickAsync(".form-foot button");
-        Assert.EndsWith("/import/1?show=Errors", page.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/import/1?show=Errors#edit-7", page.Url, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class PreviewPathTests
         await Assertions.Expect(page.Locator("#preview-filters summary")).ToContainTextAsync("0");
         await page.Locator("tbody[data-page] tr .leave").ClickAsync();
         await Assertions.Expect(page.Locator("#preview-filters summary")).ToContainTextAsync("E-mail verandert in 1");
-        await page.ClickAsync("#preview-filters form[action$='/fields'] button");
+        await page.ClickAsync("#causes form[action$='/fields'] button");
         await page.Locator(".note.info", new() { HasText = "E-mail" }).WaitForAsync();
         Assert.DoesNotContain("nieuw.example", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
 

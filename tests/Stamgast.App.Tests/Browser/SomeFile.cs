@@ -55,7 +55,7 @@ internal static class SomeFile
         C-10023;persoon;Jozefien;Aerts;;jozefien@nieuw.example;0486 12 33 10;Meir;1;2000;Brugge;
         C-20417;persoon;Willem;de Bakker;;willem@kabel.example;+31 6 2433 1181;Neude;2;3512 AB;Amersfoort;
         C-00871;bedrijf;;;Boulangerie Lefèvre SRL;compta@lefevre.example;;;;;;BE00 0000 0000 0000
-        ;persoon;Josephine;Aerts;;jozefien.aerts@post.example;;;;;Antwerpen;
+        ;persoon;Marie;Dhondt;;mc.dhondt@lucht.example;;;;;Brugge;
         """);
 
     /// <summary>An XML spreadsheet with three sheets, of which the second is empty.</summary>
