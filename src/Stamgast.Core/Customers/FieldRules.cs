@@ -99,7 +99,7 @@ public static class FieldRules
             read = Reading.Refused("text.length", field.MaxLength.ToString(CultureInfo.InvariantCulture));
         return read.Problem is null
             ? new(read.Value, null, read.Warning ?? warning, false)
-            : new(null, new Problem(field.Ordinal, read.Problem, Quoted(field.IsList && read.Detail is { } element ? element : whole.Characters), read.Detail), null, false);
+            : new(null, new Problem(field.Ordinal, read.Problem, Quoted(field.IsList && read is { Detail: { } element, Problem: not "text.length" } ? element : whole.Characters), read.Detail), null, false);
     }
 
     private static Reading Read(CustomerField field, CellText cell, in RuleContext context) => field.Kind switch
@@ -114,9 +114,9 @@ public static class FieldRules
         FieldKind.Date => Date(field, cell, context),
         FieldKind.Email => EmailAddress.Read(cell),
         FieldKind.Phone => PhoneNumber.Read(cell, context.Country ?? context.HomeCountry),
-        FieldKind.EmailList => ListText.Emails(cell),
-        FieldKind.PhoneList => ListText.Phones(cell, context.Country ?? context.HomeCountry),
-        FieldKind.NameList => ListText.Names(cell),
+        FieldKind.EmailList => ListText.Emails(cell, field.MaxLength),
+        FieldKind.PhoneList => ListText.Phones(cell, context.Country ?? context.HomeCountry, field.MaxLength),
+        FieldKind.NameList => ListText.Names(cell, field.MaxLength),
         FieldKind.PostalCode => PostalCode.Read(cell, CountryOf(field, context), context.HomeCountry),
         FieldKind.EnterpriseNumber => EnterpriseNumber.Read(cell, context.Country ?? context.HomeCountry),
         FieldKind.VatNumber => VatNumber.Read(cell, context.Country ?? context.HomeCountry),

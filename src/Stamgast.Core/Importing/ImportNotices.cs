@@ -26,6 +26,7 @@ public static class ImportNotices
         Add("nul", report.NulCharacters);
         Add("hidden", report.HiddenRows);
         Add("error", report.ErrorCells);
+        Add("formula", report.OpenFormulas);
         return notices;
 
         void Add(string kind, long count, params object?[] more)

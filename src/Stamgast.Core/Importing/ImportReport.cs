@@ -97,6 +97,7 @@ public sealed record ImportReport
     public long StrayQuotes { get; init; }
     public long HiddenRows { get; init; }
     public long ErrorCells { get; init; }
+    public long OpenFormulas { get; init; }
 
     /// <summary>The first lines that were taken for totals, and the first with more cells than the table has columns.</summary>
     public IReadOnlyList<SkippedLine> SubtotalExamples { get; init; } = [];

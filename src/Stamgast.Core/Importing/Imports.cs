@@ -266,6 +266,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             StrayQuotes = notes.StrayQuotes,
             HiddenRows = notes.HiddenRows,
             ErrorCells = notes.ErrorCells,
+            OpenFormulas = notes.OpenFormulas,
             SubtotalExamples = notes.SubtotalExamples,
             LongRowLines = notes.LongRowLines,
             ImportedBefore = ImportedBefore(transaction, hash),

@@ -35,19 +35,20 @@ internal static class LostLetters
     }
 
     /// <summary>A change without what only loses letters, the values that stay instead beside it; null when nothing else is left of it.</summary>
-    public static FieldChange? Without(FieldChange change, ICollection<(string Cell, string Known)> kept)
+    /// <param name="isLess">True for a cell, named second, that is only less than what the customer has.</param>
+    public static FieldChange? Without(FieldChange change, ICollection<(string Cell, string Known)> kept, Func<string, string, bool> isLess)
     {
         if (change is not { Before: { } before, After: { } after }) return change;
         if (!change.IsList)
         {
-            if (!AreAll(before, after)) return change;
+            if (!isLess(before, after)) return change;
             kept.Add((after, before));
             return null;
         }
         var (removed, added) = (CustomerValues.Elements(before).ToList(), CustomerValues.Elements(after).ToList());
         foreach (var element in added.ToArray())
         {
-            if (removed.Find(r => AreAll(r, element)) is not { } known) continue;
+            if (removed.Find(r => isLess(r, element)) is not { } known) continue;
             removed.Remove(known);
             added.Remove(element);
             kept.Add((element, known));

@@ -50,4 +50,16 @@ public enum RepairKind
 
     /// <summary>A cell that has lost letters and otherwise says what the customer has, which stays: "?ukasz" beside "Łukasz".</summary>
     KeptLetters,
+
+    /// <summary>Characters that a web program wrote by their names: "Ren&amp;eacute;e" is "Renée".</summary>
+    Entities,
+
+    /// <summary>What an advertisement puts before a value to say what it is: "p:" before a phone number, "z:" before a postal code.</summary>
+    Prefixes,
+
+    /// <summary>A date in the place of a house number, a box or a customer number: a spreadsheet made it of something like "3-5". It is not read.</summary>
+    SheetDates,
+
+    /// <summary>A cell that a spreadsheet damaged when it was saved, and of which the customer has the value as it was, which stays: 12 beside 00012.</summary>
+    SheetDamage,
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Stamgast.Customers;
 using Stamgast.Formats;
+using Stamgast.Tables;
 
 namespace Stamgast.Importing;
 
@@ -15,6 +16,8 @@ public sealed class Repairs
     private const int MostExamples = 5;
     private const int LongestRepaired = 4096;
     private static readonly int Kinds = Enum.GetValues<RepairKind>().Length;
+
+    private static readonly string[] Prefixes = ["p", "z", "l", "f", "c", "ag", "as"];
 
     private readonly ColumnMapping mapping;
     private readonly string?[] targets;
@@ -42,6 +45,9 @@ public sealed class Repairs
     /// <summary>False while cells are read a second time, for a partner who shares them: they are mended, but were counted.</summary>
     internal bool Counts { get => values.Counts; set => values.Counts = Warnings.Counts = value; }
 
+    /// <summary>True for a row of our own export: its texts stand as we wrote them, whatever they look like.</summary>
+    internal bool IsOwnRow { get; set; }
+
     /// <summary>Goes up with each cell that is mended, refused or counted: where it stays, the cell is nothing but its value.</summary>
     internal long Remarks { get; private set; }
 
@@ -58,15 +64,21 @@ public sealed class Repairs
     /// <summary>The cell with what is broken in its text mended; valid until the next call.</summary>
     public ReadOnlySpan<char> Before(int column, CustomerField? field, ReadOnlySpan<char> cell, long line)
     {
+        if (Entities.MayBeIn(cell)) cell = Decoded(column, cell, line);
         if (cell.Length > LongestRepaired) return cell;
         if (field is not null && values.Chosen(column, cell) is { } chosen) return Note(RepairKind.Words, column, cell, chosen, line) ? chosen : cell;
         if (EmptyWords.Of(field, targets[column], cell) is { } nothing && Note(nothing, column, cell, "", line)) return default;
         if (LostLetters.AreLikelyIn(cell, field is null or { Kind: FieldKind.Line, Ordinal: not CustomerFields.Number })) Note(RepairKind.LostLetters, column, cell, "", line);
         if (!Ascii.IsValid(cell)) return Letters(column, cell, line);
+        if (field is not null && IsNumberLike(field)) cell = WithoutPrefix(column, cell, line);
+        if (field is not null && SheetDates.Is(field, cell) && IsSheetDate(column, cell, line)) return default;
         return field?.Kind == FieldKind.Date ? SerialDate(column, cell, line)
             : field is not null && IsNumberLike(field) ? Exponent(column, cell, line)
             : cell;
     }
+
+    /// <summary>True for a cell that the file marks as a date, in a field of which no value is one: it is not read.</summary>
+    public bool IsSheetDate(int column, ReadOnlySpan<char> cell, long line) => Note(RepairKind.SheetDates, column, cell, "", line);
 
     /// <summary>Counts what the rule of the field understood beyond the text; a value that depends on a repair that is off becomes a problem.</summary>
     public NormalisedValue After(int column, CustomerField field, ReadOnlySpan<char> cell, in NormalisedValue value, long line)
@@ -93,12 +105,17 @@ public sealed class Repairs
     /// Counts a cell that only loses letters of what the customer has; false when it is to overwrite them. Called by the thread that compares,
     /// while another one reads: nothing else is counted under this kind.
     /// </summary>
-    public bool KeepsLetters(int field, string cell, string known, long line)
+    public bool KeepsLetters(int field, string cell, string known, long line) => Keeps(RepairKind.KeptLetters, field, cell, known, line);
+
+    /// <summary>The same for a cell that a spreadsheet damaged.</summary>
+    public bool KeepsUndamaged(int field, string cell, string known, long line) => Keeps(RepairKind.SheetDamage, field, cell, known, line);
+
+    private bool Keeps(RepairKind kind, int field, string cell, string known, long line)
     {
         var column = ColumnOf(field, line < 0);
         if (column < 0) return false;
-        Tell(RepairKind.KeptLetters, column, cell, known, line);
-        return !off.Contains(new RepairKey(RepairKind.KeptLetters, column));
+        Tell(kind, column, cell, known, line);
+        return !off.Contains(new RepairKey(kind, column));
     }
 
     /// <summary>True when the examples of a kind are complete, so that no text need be made for another.</summary>
@@ -123,6 +140,22 @@ public sealed class Repairs
         var name = CustomerFields.All[field].Name;
         var own = mapping.Columns.FirstOrDefault(c => c.Target == (isPartner ? ImportTarget.PartnerPrefix + name : name)) ?? mapping.Columns.FirstOrDefault(c => c.Target == name);
         return (own ?? mapping.Columns.FirstOrDefault(c => ImportTarget.Holds(ImportTarget.OfPartner(c.Target) ?? c.Target, field)))?.Column ?? -1;
+    }
+
+    private string Decoded(int column, ReadOnlySpan<char> cell, long line)
+    {
+        var written = cell.ToString();
+        var decoded = Entities.Decode(written);
+        return decoded != written && Note(RepairKind.Entities, column, cell, decoded, line) ? decoded : written;
+    }
+
+    // "p:+32478231409", as forms within an advertisement write it.
+    private ReadOnlySpan<char> WithoutPrefix(int column, ReadOnlySpan<char> cell, long line)
+    {
+        var colon = cell.Length > 3 ? cell[..3].IndexOf(':') : -1;
+        if (colon < 1 || !Prefixes.Contains(cell[..colon].ToString()) || !(char.IsAsciiLetterOrDigit(cell[colon + 1]) || cell[colon + 1] is '+' or '(')) return cell;
+        var rest = cell[(colon + 1)..];
+        return Note(RepairKind.Prefixes, column, cell, rest, line) ? rest : cell;
     }
 
     private ReadOnlySpan<char> Letters(int column, ReadOnlySpan<char> cell, long line)
@@ -185,6 +218,7 @@ public sealed class Repairs
     private bool Note(RepairKind kind, int column, ReadOnlySpan<char> before, ReadOnlySpan<char> after, long line)
     {
         Remarks++;
+        if (IsOwnRow && kind is (RepairKind.Mojibake or RepairKind.Entities or RepairKind.Prefixes or RepairKind.EmptyWords or RepairKind.LostLetters)) return false;
         if (Counts) Tell(kind, column, before, after, line);
         return off.Count == 0 || !off.Contains(new RepairKey(kind, column));
     }

@@ -65,6 +65,8 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         {
             if (!known.ById.TryGetValue(id, out var named)) return Wrong("import.id_unknown", $"{id}");
             if (named.Trashed) return Wrong("conflict.trashed", $"{id}", RowClass.Conflict);
+            // Whoever has a number that only looks like ours is nobody here.
+            if (owner is not null && owner.Id != id && IsDamagedNumber(row, named)) owner = null;
             if (!row.IsMatchedByHand && !SamePerson.MayBe(row, named.Values, owner?.Id, id)) return Wrong("import.other_person", named.Values.DisplayName ?? $"{id}", RowClass.Conflict, $"{id}");
             return Once(named, row);
         }
@@ -72,12 +74,15 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         if (ByChosenKey(row, known) is { } ids)
         {
             // Whoever has a number is nobody with another number.
-            var fitting = ids.Where(i => !hasNumber || known.ById[i].Values[CustomerFields.Number] is null).ToList();
+            var fitting = ids.Where(i => !hasNumber || known.ById[i].Values[CustomerFields.Number] is null || IsDamagedNumber(row, known.ById[i])).ToList();
             if (fitting.Count > 1) return options.Key == ImportKey.Vat ? Wrong("import.ambiguous_vat", row.Values[CustomerFields.VatNumber]!) : Wrong("import.ambiguous_email", row.Values[CustomerFields.Email]!);
             if (fitting.Count == 1) return Once(known.ById[fitting[0]], row);
         }
         return SecondNewRow(row, hasNumber) ?? new Found(null, null, RowClass.New);
     }
+
+    private static bool IsDamagedNumber(ImportedRow row, CustomerState customer) =>
+        row.Has(CustomerFields.Number) && customer.Values[CustomerFields.Number] is { } number && SheetDamage.Is(number, row.Values[CustomerFields.Number]!);
 
     private List<long>? ByChosenKey(ImportedRow row, KnownCustomers known) => options.Key switch
     {
@@ -187,7 +192,8 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         }
         if (AddedValues.To(wanted, row, kept) is { } tooLong) { Refuse(staged, row, RowClass.Error, tooLong); return; }
         var changes = Difference.Between(customer.Values, wanted);
-        KeepLetters(changes, row);
+        Keep(changes, row, LostLetters.AreAll, repairs.KeepsLetters);
+        Keep(changes, row, SheetDamage.Is, repairs.KeepsUndamaged);
         if (changes.Count > 0 && row.Version is { } version && version < customer.Version)
         {
             var touchedByBoth = stale.Resolve(customer, version, changes);
@@ -213,15 +219,15 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     }
 
     // Confirmed without a look, they would be lost here too.
-    private void KeepLetters(List<FieldChange> changes, ImportedRow row)
+    private void Keep(List<FieldChange> changes, ImportedRow row, Func<string, string, bool> isLess, Func<int, string, string, long, bool> isKept)
     {
         for (var i = changes.Count - 1; i >= 0; i--)
         {
             lettersKept.Clear();
-            var without = LostLetters.Without(changes[i], lettersKept);
+            var without = LostLetters.Without(changes[i], lettersKept, isLess);
             if (lettersKept.Count == 0) continue;
             var keeps = false;
-            foreach (var (cell, known) in lettersKept) keeps = repairs.KeepsLetters(changes[i].Field, cell, known, row.Line);
+            foreach (var (cell, known) in lettersKept) keeps = isKept(changes[i].Field, cell, known, row.Line);
             if (!keeps) continue;
             if (without is { } rest) changes[i] = rest;
             else changes.RemoveAt(i);

@@ -5,11 +5,30 @@ namespace Stamgast.Importing;
 /// <summary>Lists of further addresses and numbers that several columns feed.</summary>
 internal sealed partial class RowReader
 {
+    private const int JoinedTimes = 4;
+
+    // The lists of the row that are too long whatever follows.
+    private ulong full;
+
+    // Without repeats a list may be short; one that is too long without them is refused, and what follows would only take time.
+    private void Join(CustomerField field, string first, string value)
+    {
+        if ((full & (1UL << field.Ordinal)) != 0) return;
+        var list = joined[field.Ordinal] ?? first;
+        if (list.Length > field.MaxLength * JoinedTimes)
+        {
+            list = CustomerValues.Join([.. CustomerValues.Elements(list).Distinct(StringComparer.OrdinalIgnoreCase)])!;
+            if (list.Length > field.MaxLength) full |= 1UL << field.Ordinal;
+        }
+        joined[field.Ordinal] = list + CustomerValues.ListSeparator + value;
+    }
+
     // Several columns that feed one list: without repeats. Notes stand one below the other already.
     private void JoinLists(ImportedRow row)
     {
         if (!anyJoined) return;
         anyJoined = false;
+        full = 0;
         for (var i = 0; i < joined.Length; i++)
         {
             if (joined[i] is not { } text) continue;

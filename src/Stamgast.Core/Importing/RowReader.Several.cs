@@ -102,6 +102,7 @@ internal sealed partial class RowReader
 
     private void Remark(ImportedRow row, string about, ReadOnlySpan<char> text)
     {
+        if ((row.Values[CustomerFields.Notes] ?? "").Length > CustomerFields.All[CustomerFields.Notes].MaxLength) return;
         var read = FieldRules.Normalise(CustomerFields.All[CustomerFields.Notes], about.Length > 0 ? $"{about}: {text}" : text.ToString(), context);
         if (read.Problem is { } problem) row.Problems.Add(problem);
         if (read.Value is { } note && !(row.Values[CustomerFields.Notes] ?? "").Split('\n').Contains(note)) Add(row, CustomerFields.All[CustomerFields.Notes], note);

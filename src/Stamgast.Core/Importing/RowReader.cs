@@ -15,6 +15,8 @@ internal sealed partial class RowReader
     private readonly int cellCount;
     private readonly bool wantsWholeRows;
     private readonly bool marksNumbers;
+    private readonly bool guardsFormulas;
+    private readonly int idColumn;
     private readonly bool leavesRepeatsOut;
     private readonly bool lastNameMayBeCompany;
     private readonly bool hasContacts;
@@ -37,6 +39,9 @@ internal sealed partial class RowReader
         wantsWholeRows = profile is { WantsWholeRows: true };
         leavesRepeatsOut = profile is not { IsStrict: true };
         marksNumbers = profile is { MarksNumbers: true };
+        // Nobody opens address cards in a spreadsheet: there an apostrophe is one.
+        guardsFormulas = profile is not { Name: "vcard" };
+        idColumn = mapping.ColumnOf(ImportTarget.Id);
         // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
         var read = isOfPartners ? partners!.Mapping : mapping;
         columns = [.. read.Columns.Where(c => c.Target is not null && ImportTarget.OfPartner(c.Target) is null)
@@ -56,6 +61,7 @@ internal sealed partial class RowReader
         row.Begin();
         row.Line = isOfPartners ? -cells.Line : cells.Line;
         var here = context;
+        repairs.IsOwnRow = idColumn >= 0 && cells[idColumn].Trim() is not ("" or "0");
         var ownAddress = isOfPartners && partners!.HasAddress(cells);
         foreach (var column in columns)
         {
@@ -66,7 +72,8 @@ internal sealed partial class RowReader
             }
             var asWritten = cells[column.Index];
             if (asWritten.IsEmpty && (options.Empty != EmptyCells.Clear || cells.Kind(column.Index) == CellKind.Error)) continue;
-            var cell = FormulaGuard.Unprotect(Trimmed(asWritten));
+            var cell = guardsFormulas ? FormulaGuard.Unprotect(Trimmed(asWritten)) : Trimmed(asWritten);
+            if (cells.Kind(column.Index) == CellKind.Date && column.TakesNoDate && !cell.IsEmpty && repairs.IsSheetDate(column.Index, cell, row.Line)) continue;
             if (marksNumbers && cell.Length > 1 && cell[0] == '\'' && char.IsAsciiDigit(cell[1])) cell = cell[1..];
             if (column.Field is { } field)
             {
@@ -108,7 +115,8 @@ internal sealed partial class RowReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell) =>
         column.IsLine && !row.Has(field.Ordinal) && column.Cache is not { IsUseful: true } && FieldRules.IsCleanLine(cell, field.MaxLength)
-        && !Repairs.MayBeExponent(field, cell) && !EmptyWords.MayBe(cell) && !cell.Contains('?');
+        && !Repairs.MayBeExponent(field, cell) && !EmptyWords.MayBe(cell) && cell.IndexOfAny('?', '&') < 0
+        && (!column.MayBeDate || !SheetDates.Is(field, cell)) && !(cell.Length > 3 && cell[..3].Contains(':'));
 
     private void ReadUnknown(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
@@ -183,12 +191,13 @@ internal sealed partial class RowReader
         if ((row.Filled & bit) == 0) row.Values[field.Ordinal] = value;
         else if (field.IsList)
         {
-            joined[field.Ordinal] = (joined[field.Ordinal] ?? row.Values[field.Ordinal]) + CustomerValues.ListSeparator + value;
+            Join(field, row.Values[field.Ordinal]!, value);
             anyJoined = true;
         }
         else if (field.Ordinal == CustomerFields.Notes)
         {
-            row.Values[field.Ordinal] += "\n" + value;
+            // Beyond its length the field is refused, whatever else follows.
+            if (row.Values[field.Ordinal]!.Length <= field.MaxLength) row.Values[field.Ordinal] += "\n" + value;
             anyJoined = true;
         }
         else return;
@@ -288,6 +297,12 @@ internal sealed partial class RowReader
 
         /// <summary>A cell that is a clean line is its value, without anything to be said of it, unless a person has said what its texts mean.</summary>
         public bool IsLine { get; } = !hasValues && CustomerFields.ByName(target) is { Kind: FieldKind.Line or FieldKind.Text, Ordinal: not (CustomerFields.Box or CustomerFields.DeliveryBox) } field && !ColumnValues.IsName(field);
+
+        /// <summary>No value is a date, though a spreadsheet may have made one of it.</summary>
+        public bool TakesNoDate { get; } = CustomerFields.ByName(target) is { } taker ? SheetDates.MayTake(taker) || taker.Kind == FieldKind.PostalCode : target is not (ImportTarget.FullName or ImportTarget.Id or ImportTarget.Version);
+
+        /// <summary>A text may be such a date.</summary>
+        public bool MayBeDate { get; } = CustomerFields.ByName(target) is { } dated && SheetDates.MayTake(dated);
 
         public DateOrder DateOrder { get; } = dateOrder;
         public CustomerField? Field { get; } = CustomerFields.ByName(target);

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Stamgast.Tables;
 
 /// <summary>One address card while it is read: the values of its known properties by column.</summary>
@@ -12,7 +9,7 @@ internal sealed class Card
     public static readonly IReadOnlyList<string> Columns =
     [
         "KIND", "FN", "N.prefix", "N.given", "N.additional", "N.family", "N.suffix", "NICKNAME", "ORG", "ORG.unit", "TITLE", "ROLE", "BDAY", "GENDER",
-        "EMAIL", "EMAIL.other", "TEL", "TEL.cell", "TEL.other", "TEL.fax",
+        "EMAIL", "EMAIL.other", "TEL", "TEL.cell", "TEL.other", "TEL.fax", "TEL.pager",
         "ADR.street", "ADR.box", "ADR.extended", "ADR.code", "ADR.city", "ADR.region", "ADR.country",
         "ADR.work.street", "ADR.work.box", "ADR.work.extended", "ADR.work.code", "ADR.work.city", "ADR.work.region", "ADR.work.country",
         "URL", "LANG", "CATEGORIES", "NOTE", "UID", "REV",
@@ -29,38 +26,68 @@ internal sealed class Card
     private static string[] OwnParts => ["ID", "VERSION", "NUMBER", "PARTICLE", .. AddressParts, .. AddressParts.Select(p => "WORK-" + p)];
 
     private static readonly Dictionary<string, int> Index = Columns.Select((name, at) => (name, at)).ToDictionary(c => c.name, c => c.at, StringComparer.Ordinal);
+    private static readonly int Categories = Index["CATEGORIES"];
+
+    // A value beyond is longer than any field, which says so; more of it would only take time.
+    private const int LongestJoined = 1 << 16;
+
+    // What is at the other end of such a number does not speak.
+    private static readonly string[] NoPhones = ["PAGER", "MODEM", "BBS", "TELEX", "TLX"];
+
+    // Of these, what is written in base64 is a text.
+    private static readonly string[] Texts = ["N", "FN", "NICKNAME", "ORG", "TITLE", "ROLE", "NOTE", "ADR", "TEL", "EMAIL", "URL", "CATEGORIES", "BDAY"];
+
     private readonly string[] values = new string[Columns.Count];
+    private readonly List<string> members = [];
     private bool showsCompany;
     private bool isOwn;
+    private bool hasEmptyName;
+    private string reference = "";
 
     /// <summary>True for a card that names a group of others: nobody's own (RFC 6350, 6.1.4).</summary>
     public bool IsGroup { get; private set; }
 
+    /// <summary>What such a card refers to the cards of its members by.</summary>
+    public IReadOnlyList<string> Members => members;
+
+    /// <summary>The name of such a card.</summary>
+    public string GroupName => this["FN"].Length > 0 ? this["FN"] : this["N.family"].Length > 0 ? this["N.family"] : this["ORG"];
+
     public string this[int column] => values[column];
+
+    /// <summary>Where the groups stand among the columns.</summary>
+    public static int GroupsColumn => Categories;
 
     public void Clear()
     {
         Array.Fill(values, "");
-        showsCompany = isOwn = IsGroup = false;
+        members.Clear();
+        reference = "";
+        showsCompany = isOwn = hasEmptyName = IsGroup = false;
     }
 
     /// <summary>Takes one unfolded line: [group.]NAME[;parameters]:value.</summary>
     public void Add(string line)
     {
-        var colon = Colon(line);
+        var colon = CardText.Colon(line);
         if (colon <= 0) return;
         var parts = line[..colon].Split(';');
         var name = parts[0][(parts[0].LastIndexOf('.') + 1)..].ToUpperInvariant();
         var types = string.Join(' ', parts[1..]).ToUpperInvariant();
         var value = line[(colon + 1)..];
+        if (name == "UID") reference = value;
         if (name == "UID" && value.StartsWith(OwnUid, StringComparison.Ordinal) && value[OwnUid.Length..] is var id && id.Length > 0 && id.All(char.IsAsciiDigit))
         {
             isOwn = true;
             Set(OwnPrefix + "ID", id);
             return;
         }
-        if (types.Contains("BASE64", StringComparison.Ordinal) || types.Contains("ENCODING=B", StringComparison.Ordinal)) return;
-        if (types.Contains("QUOTED-PRINTABLE", StringComparison.Ordinal)) value = QuotedPrintable(value, parts);
+        if (CardText.IsBase64(types))
+        {
+            if (!Texts.Contains(name)) return;
+            value = CardText.Base64(value, parts);
+        }
+        else if (types.Contains("QUOTED-PRINTABLE", StringComparison.Ordinal)) value = CardText.QuotedPrintable(value, parts);
         Take(name, types, value);
     }
 
@@ -68,6 +95,7 @@ internal sealed class Card
     public void Finish()
     {
         if (Array.TrueForAll(values, v => v.Length == 0)) return;
+        MendNames();
         var kind = this["KIND"].ToUpperInvariant();
         IsGroup |= kind == "GROUP";
         var isNamed = this["N.family"].Length + this["N.given"].Length > 0;
@@ -79,6 +107,43 @@ internal sealed class Card
         if (isCompany || isOwn) Set("FN", "");
         else if (this["N.family"].Length == 0 && this["N.given"] == this["FN"] && this["FN"].Contains(' ', StringComparison.Ordinal)) Set("N.given", "");
         if (isOwn) FinishOwn();
+    }
+
+    // What programs do to names, where the whole name tells what was meant.
+    private void MendNames()
+    {
+        if (isOwn) return;
+        var rest = this["N.given"] + this["N.additional"] + this["N.prefix"] + this["N.suffix"];
+        // "Wauters\;Lotte\;\;\;": the signs between the parts were escaped too.
+        if (rest.Length == 0 && this["N.family"].Contains(';', StringComparison.Ordinal)) Structured(this["N.family"], "N.family", "N.given", "N.additional", "N.prefix", "N.suffix");
+        var whole = this["FN"];
+        var words = whole.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (this["N.family"].Length > 0)
+        {
+            // "J & N Hermans" are two persons: their parts say so, and the sign of a company would not.
+            if (whole.Contains('&', StringComparison.Ordinal) && !this["N.family"].Contains('&', StringComparison.Ordinal) && whole != this["ORG"]) Set("FN", "");
+        }
+        else if (words.Length > 3 && words[1] is "&" or "+" && IsInitial(words[0]) && IsInitial(words[2]))
+        {
+            Set("N.given", string.Join(' ', words[..3]));
+            Set("N.family", string.Join(' ', words[3..]));
+            Set("FN", "");
+        }
+        else if (hasEmptyName && whole.IndexOf(", ", StringComparison.Ordinal) is var comma and > 0 && whole[comma..].Count(c => c == ' ') > 2)
+        {
+            // With a name in parts that is empty, a comma within the whole one does not stand between last and first name.
+            Set("N.family", whole);
+            Set("FN", "");
+        }
+    }
+
+    private static bool IsInitial(string word) => word.Length is 1 or 2 && char.IsUpper(word[0]) && (word.Length == 1 || word[1] == '.');
+
+    /// <summary>Gives the card the groups that other cards say it is in.</summary>
+    public void TakeGroups(CardGroups groups)
+    {
+        foreach (var group in groups.Of(reference, this["EMAIL"]).Split(" | ", StringSplitOptions.RemoveEmptyEntries))
+            if (!this["CATEGORIES"].Split(" | ").Contains(group)) Join("CATEGORIES", group);
     }
 
     // Our own cards say again, in parts, what the standard joins.
@@ -100,7 +165,7 @@ internal sealed class Card
 
     private void Join(string column, string value)
     {
-        if (value.Length > 0) Set(column, this[column].Length == 0 ? value : this[column] + " | " + value);
+        if (value.Length > 0 && this[column].Length < LongestJoined) Set(column, this[column].Length == 0 ? value : this[column] + " | " + value);
     }
 
     private void Take(string name, string types, string value)
@@ -108,6 +173,7 @@ internal sealed class Card
         switch (name)
         {
             case "N":
+                hasEmptyName = value.AsSpan().Trim("; ").IsEmpty;
                 Structured(value, "N.family", "N.given", "N.additional", "N.prefix", "N.suffix");
                 break;
             case "ORG":
@@ -117,23 +183,27 @@ internal sealed class Card
                 TakeAddress(value, isOwn && types.Contains("WORK", StringComparison.Ordinal));
                 break;
             case "TEL":
-                TakePhone(Plain(value.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) ? value[4..] : value), types);
+                TakePhone(CardText.Plain(value.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) ? value[4..] : value), types);
                 break;
             case "EMAIL":
-                var mail = Plain(value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? value[7..] : value);
+                var mail = CardText.Plain(value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? value[7..] : value);
                 if (this["EMAIL"].Length > 0 && types.Contains("PREF", StringComparison.Ordinal) && (!types.Contains("PREF=", StringComparison.Ordinal) || types.Split(' ').Contains("PREF=1"))) (mail, values[Index["EMAIL"]]) = (this["EMAIL"], mail);
                 if (this["EMAIL"].Length == 0 && !types.Contains(OwnOther, StringComparison.OrdinalIgnoreCase)) Set("EMAIL", mail);
                 else Join("EMAIL.other", mail);
                 break;
             case "BDAY":
                 // Phones that know no birth year write the leap year 1604.
-                if (!types.Contains("OMIT-YEAR", StringComparison.Ordinal)) SetFirst("BDAY", Date(value.Trim()));
+                if (!types.Contains("OMIT-YEAR", StringComparison.Ordinal)) SetFirst("BDAY", CardText.Date(value));
                 break;
             case "GENDER":
                 SetFirst("GENDER", value.Split(';')[0].Trim().ToUpperInvariant() switch { "N" => "9", "O" => "9", "U" => "0", var letter => letter });
                 break;
             case "CATEGORIES":
-                foreach (var category in Split(value, ',')) Join("CATEGORIES", Plain(category));
+                foreach (var category in CardText.Split(value, ',').Select(CardText.Plain))
+                    if (!CardGroups.IsOfProgram(category)) Join("CATEGORIES", category);
+                break;
+            case "MEMBER" or "X-ADDRESSBOOKSERVER-MEMBER":
+                members.Add(CardText.Plain(value));
                 break;
             case "X-ADDRESSBOOKSERVER-KIND":
                 IsGroup |= value.Trim().Equals("GROUP", StringComparison.OrdinalIgnoreCase);
@@ -142,13 +212,13 @@ internal sealed class Card
                 showsCompany = value.Trim().Equals("COMPANY", StringComparison.OrdinalIgnoreCase);
                 break;
             case "FN" or "KIND" or "NICKNAME" or "TITLE" or "ROLE" or "URL" or "LANG" or "UID" or "REV":
-                SetFirst(name, Plain(value));
+                SetFirst(name, CardText.Plain(value));
                 break;
             case var own when own.StartsWith(OwnPrefix, StringComparison.Ordinal) && Index.ContainsKey(own):
-                if (isOwn) SetFirst(own, Plain(value));
+                if (isOwn) SetFirst(own, CardText.Plain(value));
                 break;
             case "NOTE":
-                Set("NOTE", this["NOTE"].Length == 0 ? Plain(value) : this["NOTE"] + "\n" + Plain(value));
+                if (this["NOTE"].Length < LongestJoined) Set("NOTE", this["NOTE"].Length == 0 ? CardText.Plain(value) : this["NOTE"] + "\n" + CardText.Plain(value));
                 break;
         }
     }
@@ -163,6 +233,7 @@ internal sealed class Card
     private void TakePhone(string number, string types)
     {
         if (types.Contains("FAX", StringComparison.Ordinal)) SetFirst("TEL.fax", number);
+        else if (NoPhones.Any(t => types.Contains(t, StringComparison.Ordinal)) && !types.Contains("CELL", StringComparison.Ordinal)) SetFirst("TEL.pager", number);
         else if (types.Contains(OwnOther, StringComparison.OrdinalIgnoreCase)) Join("TEL.other", number);
         else if (types.Contains("CELL", StringComparison.Ordinal) && this["TEL.cell"].Length == 0) Set("TEL.cell", number);
         else if (this["TEL"].Length == 0) Set("TEL", number);
@@ -171,90 +242,7 @@ internal sealed class Card
 
     private void Structured(string value, params ReadOnlySpan<string> columns)
     {
-        var parts = Split(value, ';');
-        for (var at = 0; at < columns.Length && at < parts.Count; at++) Set(columns[at], Plain(parts[at]).Trim());
-    }
-
-    // The colon after the parameters; one inside a quoted parameter does not count.
-    private static int Colon(string line)
-    {
-        var isQuoted = false;
-        for (var at = 0; at < line.Length; at++)
-        {
-            if (line[at] == '"') isQuoted = !isQuoted;
-            else if (line[at] == ':' && !isQuoted) return at;
-        }
-        return -1;
-    }
-
-    private static List<string> Split(string value, char separator)
-    {
-        var parts = new List<string>();
-        var from = 0;
-        for (var at = 0; at <= value.Length; at++)
-        {
-            if (at < value.Length && value[at] == '\\') at++;
-            else if (at == value.Length || value[at] == separator)
-            {
-                parts.Add(value[from..at]);
-                from = at + 1;
-            }
-        }
-        if (from <= value.Length && parts.Count == 0) parts.Add(value[from..]);
-        return parts;
-    }
-
-    private static string Plain(string value)
-    {
-        if (!value.Contains('\\', StringComparison.Ordinal)) return value.Trim();
-        var plain = new StringBuilder(value.Length);
-        for (var at = 0; at < value.Length; at++)
-        {
-            if (value[at] == '\\' && at + 1 < value.Length) plain.Append(value[++at] is 'n' or 'N' ? '\n' : value[at]);
-            else plain.Append(value[at]);
-        }
-        return plain.ToString().Trim();
-    }
-
-    // "19850730" and "1985-07-30T00:00:00Z" are dates; "--0730" is only a birthday.
-    private static string Date(string value)
-    {
-        var day = value.Split('T')[0];
-        if (day.StartsWith("--", StringComparison.Ordinal)) return "";
-        return DateOnly.TryParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : day;
-    }
-
-    private static string QuotedPrintable(string value, string[] parameters)
-    {
-        var bytes = new List<byte>(value.Length);
-        for (var at = 0; at < value.Length; at++)
-        {
-            if (value[at] == '=' && at + 2 < value.Length && byte.TryParse(value.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
-            {
-                bytes.Add(code);
-                at += 2;
-            }
-            else bytes.AddRange(Encoding.UTF8.GetBytes([value[at]]));
-        }
-        var named = Array.Find(parameters, p => p.StartsWith("CHARSET=", StringComparison.OrdinalIgnoreCase))?[8..];
-        var encoding = EncodingGuess.Of([.. bytes]);
-        if (named is not null && !named.Equals("UTF-8", StringComparison.OrdinalIgnoreCase))
-        {
-            try
-            {
-                encoding = TextEncoding.Named(named);
-            }
-            catch (RefusedException)
-            {
-                // A name that nobody knows: the guess from the bytes stands.
-            }
-        }
-        using var source = new TextSource(new MemoryStream([.. bytes]), encoding, default);
-        var text = new char[bytes.Count + 16];
-        var length = 0;
-        for (var count = source.Read(text); count > 0 && length + 16 < text.Length; count = source.Read(text.AsSpan(length))) length += count;
-        return new string(text, 0, length);
+        var parts = CardText.Split(value, ';');
+        for (var at = 0; at < columns.Length && at < parts.Count; at++) Set(columns[at], CardText.Plain(parts[at]).Trim());
     }
 }

@@ -7,33 +7,35 @@ internal static class CardFile
     {
         var encoding = options.Encoding is { } name ? TextEncoding.Named(name) : EncodingGuess.Of(sample);
         var used = new bool[Card.Columns.Count];
-        using (var all = Open([.. Enumerable.Range(0, used.Length)], new TableNotes(), cancel))
+        var groups = new CardGroups();
+        using (var all = Open([.. Enumerable.Range(0, used.Length)], new TableNotes(), cancel, isFirst: true))
         {
             var row = new RowBuffer();
             all.Next(row);
             while (all.Next(row))
                 for (var column = 0; column < used.Length; column++) used[column] |= !row[column].IsEmpty;
         }
+        used[Card.GroupsColumn] |= groups.Any;
         int[] columns = [.. Enumerable.Range(0, used.Length).Where(c => used[c])];
         if (columns.Length == 0) throw new RefusedException("table.empty");
         return (new TableFormat { Kind = TableKind.VCard, Encoding = encoding.Name, HasByteOrderMark = encoding.MarkLength > 0, Readings = encoding.Readings },
             (notes, cancelRows, _) => Open(columns, notes, cancelRows));
 
-        CardRows Open(int[] shown, TableNotes notes, CancellationToken cancelRows) =>
-            new(new CsvScanner(new TextSource(CsvFile.OpenStream(path), encoding, cancelRows), '\0', '\0', notes), shown);
+        CardRows Open(int[] shown, TableNotes notes, CancellationToken cancelRows, bool isFirst = false) =>
+            new(new CsvScanner(new TextSource(CsvFile.OpenStream(path), encoding, cancelRows), '\0', '\0', notes), shown, groups) { IsFirstTime = isFirst };
     }
 }
 
 /// <summary>Reads cards one by one; the first row is the header.</summary>
-internal sealed class CardRows(CsvScanner lines, int[] columns) : RowSource
+internal sealed class CardRows(CsvScanner lines, int[] columns, CardGroups groups) : RowSource
 {
-    private const int LongestCard = 1 << 20;
-    private readonly RowBuffer line = new();
     private readonly Card card = new();
-    private string? ahead;
-    private long aheadLine;
+    private readonly CardLines properties = new(lines);
     private bool started;
     private char[] characters = [];
+
+    /// <summary>True while it is found out what there is: the groups that cards name are taken, not given.</summary>
+    public bool IsFirstTime { get; init; }
 
     public override long BytesRead => lines.BytesRead;
 
@@ -48,7 +50,7 @@ internal sealed class CardRows(CsvScanner lines, int[] columns) : RowSource
             return true;
         }
         long? begun = null;
-        for (var text = Unfolded(out var at); text is not null; text = Unfolded(out at))
+        for (var text = properties.Next(out var at); text is not null; text = properties.Next(out at))
         {
             if (text.Equals("BEGIN:VCARD", StringComparison.OrdinalIgnoreCase))
             {
@@ -63,9 +65,11 @@ internal sealed class CardRows(CsvScanner lines, int[] columns) : RowSource
                     card.Finish();
                     if (card.IsGroup)
                     {
+                        if (IsFirstTime) groups.Add(card.GroupName, card.Members);
                         begun = null;
                         continue;
                     }
+                    if (groups.Any && !IsFirstTime) card.TakeGroups(groups);
                     Fill(row, start, columns.Select(c => card[c]));
                     return true;
                 }
@@ -91,40 +95,5 @@ internal sealed class CardRows(CsvScanner lines, int[] columns) : RowSource
             row.Add(from, cell.Length);
             from += cell.Length;
         }
-    }
-
-    // Lines that start with a blank go on the one before (RFC 6350, 3.2); quoted-printable goes on after "=".
-    private string? Unfolded(out long at)
-    {
-        var text = ahead ?? NextLine(out aheadLine);
-        at = aheadLine;
-        ahead = null;
-        if (text is null) return null;
-        var isQuoted = text.Contains("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase);
-        System.Text.StringBuilder? joined = null;
-        while (NextLine(out var nextLine) is { } next)
-        {
-            var before = joined is null ? text : null;
-            var continues = isQuoted && (before?.EndsWith('=') ?? joined![^1] == '=');
-            if (!continues && !(next.Length > 0 && next[0] is ' ' or '\t'))
-            {
-                ahead = next;
-                aheadLine = nextLine;
-                break;
-            }
-            joined ??= new System.Text.StringBuilder(text);
-            if (continues) joined.Length--;
-            joined.Append(continues ? next : next[1..]);
-            if (joined.Length > LongestCard) throw new RefusedException("table.line_too_long", nextLine, LongestCard);
-        }
-        return joined?.ToString() ?? text;
-    }
-
-    private string? NextLine(out long at)
-    {
-        at = 0;
-        if (!lines.Next(line)) return null;
-        at = line.Line;
-        return line[0].ToString();
     }
 }

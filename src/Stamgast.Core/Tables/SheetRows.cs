@@ -120,20 +120,29 @@ internal sealed class SheetRows : RowSource
     private CellKind ReadValue(Cell cell)
     {
         var kind = CellKind.Text;
-        var phonetic = false;
+        var (phonetic, isFormula, hasValue) = (false, false, false);
         while (xml.Read())
         {
             var name = xml.Name;
+            isFormula |= name.SequenceEqual("f"u8);
+            hasValue |= name.SequenceEqual("v"u8) || name.SequenceEqual("t"u8);
             if (xml.IsEnd)
             {
                 if (name.SequenceEqual("v"u8)) kind = TakeValue(cell, xml.Text);
                 else if (name.SequenceEqual("t"u8) && !phonetic) TakeText(xml.Text, xml.IsSection);
                 else if (name.SequenceEqual("rPh"u8)) phonetic = false;
-                else if (name.SequenceEqual("c"u8)) return kind;
+                else if (name.SequenceEqual("c"u8)) return isFormula && !hasValue ? NotCalculated() : kind;
             }
             else if (name.SequenceEqual("rPh"u8)) phonetic = !xml.IsEmpty;
         }
         throw new RefusedException("table.damaged", "sheet");
+    }
+
+    // A program wrote the formula and left it to a spreadsheet to calculate it: nobody knows the value yet.
+    private CellKind NotCalculated()
+    {
+        notes.OpenFormulas++;
+        return CellKind.Error;
     }
 
     private CellKind TakeValue(Cell cell, ReadOnlySpan<byte> raw)

@@ -49,6 +49,9 @@ public sealed class TableNotes
     /// <summary>Cells that show an error in Excel.</summary>
     public long ErrorCells { get; internal set; }
 
+    /// <summary>Cells with a formula that no spreadsheet calculated yet: their value is not known.</summary>
+    public long OpenFormulas { get; internal set; }
+
     /// <summary>Rows that are hidden in the sheet; they are read.</summary>
     public long HiddenRows { get; internal set; }
 
