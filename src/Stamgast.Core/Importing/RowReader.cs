@@ -61,7 +61,7 @@ internal sealed partial class RowReader
         row.Begin();
         row.Line = isOfPartners ? -cells.Line : cells.Line;
         var here = context;
-        repairs.IsOwnRow = idColumn >= 0 && cells[idColumn].Trim() is not ("" or "0");
+        repairs.IsOwnRow = idColumn >= 0 && CheckDigits.AreDigits(cells[idColumn].Trim().TrimStart('0'));
         var ownAddress = isOfPartners && partners!.HasAddress(cells);
         foreach (var column in columns)
         {

@@ -19,10 +19,11 @@ internal static class DialectGuess
     // What is looked for where no sign alone cuts the lines.
     private static readonly string[] Unusual = ["@@", "##", "$$", "%%", "=>", "->", " - ", " – ", " / ", "/"];
     private const int FewestCurled = 3;
+    private const int Few = 3;
 
     public static (char Delimiter, char Quote, bool HasBackslashes) Of(byte[] sample, TextEncoding encoding, TableOptions options)
     {
-        var head = sample.AsSpan(0, Math.Min(sample.Length, SampleBytes)).ToArray();
+        var head = Head(sample);
         var quote = options.Quote ?? '"';
         var delimiter = encoding.LongDelimiter is not null ? TextEncoding.CellEnd : Chosen(options) ?? Announced(head, encoding) ?? Likeliest(head, encoding, quote);
         if (options.Quote is null)
@@ -37,7 +38,7 @@ internal static class DialectGuess
     /// <summary>What the text has in place of straight quotes and of a delimiter of one character; the encoding that makes those of them.</summary>
     public static TextEncoding Straightened(byte[] sample, TextEncoding encoding, TableOptions options)
     {
-        var head = sample.AsSpan(0, Math.Min(sample.Length, SampleBytes)).ToArray();
+        var head = Head(sample);
         if (MayBeLong(options) && BetweenQuotes(head, encoding) is { } sign) encoding = encoding with { LongDelimiter = sign };
         if (MayBeLong(options) && encoding.LongDelimiter is null && BetweenAll(head, encoding) is { } unusual) encoding = encoding with { LongDelimiter = unusual };
         if (options.Quote is not (null or '"')) return encoding;
@@ -69,7 +70,7 @@ internal static class DialectGuess
     /// <summary>The delimiter within the only cell that any row has, when a spreadsheet saved each whole line in quotes, with its own delimiters behind: '\0' for none.</summary>
     public static char Inner(byte[] sample, TextEncoding encoding, char delimiter, char quote)
     {
-        var rows = Read(sample.AsSpan(0, Math.Min(sample.Length, SampleBytes)).ToArray(), encoding, delimiter, quote).Where(r => r.Any(c => c.Length > 0)).ToList();
+        var rows = Read(Head(sample), encoding, delimiter, quote).Where(r => r.Any(c => c.Length > 0)).ToList();
         if (rows.Count < 2 || rows.Exists(r => r.Length < 2 || r[0].Length == 0 || r.Skip(1).Any(c => c.Length > 0))) return '\0';
         foreach (var inner in Usual)
             if (inner != delimiter && rows[0][0].Contains(inner) && rows.TrueForAll(r => r[0].Count(c => c == inner) >= rows[0][0].Count(c => c == inner))) return inner;
@@ -95,7 +96,7 @@ internal static class DialectGuess
     /// <summary>The signs between two cells when there are several, such as "~|~"; null for one, also when it is repeated.</summary>
     public static string? LongDelimiter(byte[] sample, TextEncoding encoding, char delimiter, char quote)
     {
-        var head = sample.AsSpan(0, Math.Min(sample.Length, SampleBytes)).ToArray();
+        var head = Head(sample);
         if (Sandwiched(head, encoding, delimiter, quote) is { } sandwich) return sandwich;
         char? before = null, after = null;
         var cuts = 0;
@@ -219,6 +220,15 @@ internal static class DialectGuess
             if (cell.Length > 1 && cell[^1] == close) both++;
         }
         return both > filled * 0.3 && both > first * 0.7 && (open == '\'' || both >= FewestCurled);
+    }
+
+    // Of a row that goes on beyond the sample, such as one with a very long list, the cells say nothing.
+    private static byte[] Head(byte[] sample)
+    {
+        if (sample.Length <= SampleBytes) return sample;
+        var head = sample.AsSpan(0, SampleBytes);
+        var end = head.LastIndexOf((byte)'\n');
+        return (end > SampleBytes / 2 || end < 0 || head[..end].Count((byte)'\n') > Few ? head : head[..(end + 1)]).ToArray();
     }
 
     private static List<string[]> Read(byte[] head, TextEncoding encoding, char delimiter, char quote, TableNotes? notes = null) => Read(head, encoding, delimiter, quote, out _, notes);

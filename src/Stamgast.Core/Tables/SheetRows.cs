@@ -125,7 +125,8 @@ internal sealed class SheetRows : RowSource
         {
             var name = xml.Name;
             isFormula |= name.SequenceEqual("f"u8);
-            hasValue |= name.SequenceEqual("v"u8) || name.SequenceEqual("t"u8);
+            // A formula may give an empty text, which is marked as one; a program that does not calculate leaves an empty number.
+            hasValue |= name.SequenceEqual("t"u8) || (name.SequenceEqual("v"u8) && (cell.Type == (byte)'f' || (xml.IsEnd && !xml.Text.IsEmpty)));
             if (xml.IsEnd)
             {
                 if (name.SequenceEqual("v"u8)) kind = TakeValue(cell, xml.Text);

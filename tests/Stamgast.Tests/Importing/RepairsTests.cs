@@ -92,6 +92,66 @@ public sealed class RepairsTests
         Assert.Equal("1 cell in Naam with damaged letters is restored.", repairs.Found[1].What(new("en")));
     }
 
+    [Theory]
+    [InlineData("Ren&eacute;e", "Renée")]
+    [InlineData("Ren&amp;eacute;e", "Renée")]
+    [InlineData("Ren&#233;e", "Renée")]
+    [InlineData("Ren&#xE9;e", "Renée")]
+    [InlineData("O&#039;Neil", "O'Neil")]
+    [InlineData("Br&uuml;ckner &amp; S&ouml;hne", "Brückner & Söhne")]
+    [InlineData("Claes & Zonen", "Claes & Zonen")]
+    [InlineData("A&B;", "A&B;")]
+    [InlineData("R&nosuch;e", "R&nosuch;e")]
+    public void Characters_that_are_written_by_their_names_get_their_letters(string written, string meant)
+    {
+        var (rows, repairs) = Read($"Nummer;Gemeente;Opmerking\n1;\"{written}\";\"{written}\"\n");
+        Assert.Equal((meant, meant), (rows[0].Values[CustomerFields.City], rows[0].Values[CustomerFields.Notes]));
+        Assert.Equal(written == meant ? 0 : 2, repairs.Found.Count(r => r.Kind == RepairKind.Entities));
+        var (off, _) = Read($"Nummer;Gemeente\n1;\"{written}\"\n", new RepairKey(RepairKind.Entities, 1));
+        Assert.Equal(written, off[0].Values[CustomerFields.City]);
+    }
+
+    [Fact]
+    public void Marks_that_an_advertisement_puts_before_values_are_taken_off()
+    {
+        var (rows, repairs) = Read("id;full_name;phone_number;post_code;opmerking\nl:1003;Lotte Wauters;p:+32478231409;z:9000;p:1\n");
+        Assert.Equal(("1003", "+32478231409", "9000", "p:1"), (rows[0].Values[CustomerFields.Number], rows[0].Values[CustomerFields.Phone] ?? rows[0].Values[CustomerFields.Mobile], rows[0].Values[CustomerFields.PostalCode], rows[0].Values[CustomerFields.Notes]));
+        Assert.Equal(3, repairs.Found.Count(r => r.Kind == RepairKind.Prefixes));
+        var (off, _) = Read("number;post_code\nl:1003;9000\n", new RepairKey(RepairKind.Prefixes, 0));
+        Assert.Equal("l:1003", off[0].Values[CustomerFields.Number]);
+    }
+
+    [Fact]
+    public void A_row_of_our_own_export_is_read_as_it_stands()
+    {
+        var (rows, repairs) = Read("id;number;last_name;city;notes\n12;1;ZoÃ«;\"R&eacute;mi\";n/a\n0;2;ZoÃ«;\"R&eacute;mi\";n/a\n");
+        Assert.Equal(("ZoÃ«", "R&eacute;mi", "n/a"), (rows[0].Values[CustomerFields.LastName], rows[0].Values[CustomerFields.City], rows[0].Values[CustomerFields.Notes]));
+        Assert.Equal(("Zoë", "Rémi", null), (rows[1].Values[CustomerFields.LastName], rows[1].Values[CustomerFields.City], rows[1].Values[CustomerFields.Notes]));
+        Assert.All(repairs.Found, r => Assert.Equal(1, r.Count));
+    }
+
+    [Fact]
+    public void An_apostrophe_before_a_formula_is_one_in_an_address_card()
+    {
+        var (rows, _) = Read("BEGIN:VCARD\nVERSION:4.0\nFN:Aerts\nNOTE:'''=1+1\nEND:VCARD\n");
+        Assert.Equal("'''=1+1", rows[0].Values[CustomerFields.Notes]);
+        var (sheet, _) = Read("last_name;notes\nAerts;'''=1+1\n");
+        Assert.Equal("''=1+1", sheet[0].Values[CustomerFields.Notes]);
+    }
+
+    [Fact]
+    public void A_cell_with_very_many_values_is_refused_at_the_first_that_is_too_many()
+    {
+        var addresses = Enumerable.Range(0, 20_000).Select(i => $"a{i}@post.example").ToList();
+        foreach (var between in (string[])[";", " ", ",", " | "])
+        {
+            var (rows, _) = Read($"last_name,other_emails,other_phones\nAerts,\"{string.Join(between, addresses)}\",\"{string.Join("|", Enumerable.Range(0, 20_000).Select(i => $"+324{i:D8}"))}\"\n");
+            Assert.Equal(["text.length", "text.length"], rows[0].Problems.Select(p => p.Code));
+        }
+        var (google, _) = Read($"Name,Given Name,Family Name,E-mail 1 - Value,Phone 1 - Value,Group Membership\nAn Aerts,An,Aerts,{string.Join(" ::: ", addresses)},0478231409,{string.Join(" ::: ", addresses)}\n");
+        Assert.Contains("text.length", google[0].Problems.Select(p => p.Code));
+    }
+
     [Fact]
     public void A_repair_that_is_off_changes_nothing_and_refuses_what_depends_on_it()
     {
