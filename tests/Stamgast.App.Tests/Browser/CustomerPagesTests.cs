@@ -172,6 +172,7 @@ public sealed class CustomerPagesTests
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
         await visit.OpenAsync("/customers/new");
+        Assert.Equal(0, await page.Locator(".problem").CountAsync());
         await page.FillAsync("#last_name", "Aerts");
         await page.FillAsync("#email", "w.debakker@kabel");
         await page.FocusAsync("#website");
