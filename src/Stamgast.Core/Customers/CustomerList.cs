@@ -173,7 +173,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     }
 
     private RememberedCandidates? Candidates(CustomerQuery query, IReadOnlyList<string> terms, CustomerTraits? remembered, DbConnection connection) =>
-        remembered?.Words is { } words && TraitChoice.Of(remembered, query, connection, Engine) is { } choice ? new RememberedCandidates(connection, Engine, terms, choice, words) : null;
+        remembered is { Words: { } words, Places: { } places } && TraitChoice.Of(remembered, query, connection, Engine) is { } choice ? new RememberedCandidates(connection, Engine, terms, choice, (words, places)) : null;
 
     private static List<CustomerFacet> Read(DbConnection connection, string sql)
     {

@@ -109,7 +109,7 @@ internal sealed class CustomerListFilter
     private void AddWords(string words, bool page)
     {
         var terms = CustomerSearch.Terms(words);
-        if (CustomerSearch.Ids(terms, engine, parameters) is not { } ids)
+        if (CustomerSearch.IdsAnywhere(terms, engine, parameters) is not { } ids)
         {
             // Something was typed, and nothing in it is a letter or a digit.
             if (words.AsSpan().Trim().Length > 0) conditions.Add("1 = 0");

@@ -10,6 +10,7 @@ internal static class CustomerRank
 {
     private const int Beside = 1;
     private const int Kept = 2;
+    private const int Place = 3;
     private const int Beginning = 100;
     private const int WithError = 10_000;
 
@@ -21,7 +22,7 @@ internal static class CustomerRank
         var all = " " + SearchWords.Of(values) + " ";
         var cost = 0;
         foreach (var term in terms)
-            cost += Of(shown, term) ?? (Of(kept, term) is { } keptOne ? keptOne + Kept : Of(all, term) is { } beside ? beside + Beside : WithError + (TypingErrors.HasBeginning(shown, term) ? 0 : TypingErrors.HasBeginning(kept, term) ? Kept : Beside));
+            cost += Of(shown, term) ?? (Of(kept, term) is { } keptOne ? keptOne + Kept : Of(all, term) is { } beside ? beside + Beside : Of(all, SearchWords.PlaceMark + term) is { } place ? place + Place : WithError + (TypingErrors.HasBeginning(shown, term) ? 0 : TypingErrors.HasBeginning(kept, term) ? Kept : Beside));
         return cost;
     }
 

@@ -16,7 +16,8 @@ internal static partial class CustomerSearch
     {
         CustomerFields.Type, CustomerFields.Number, CustomerFields.FirstName, CustomerFields.Particle, CustomerFields.LastName, CustomerFields.CompanyName,
         CustomerFields.EnterpriseNumber, CustomerFields.VatNumber, CustomerFields.Email, CustomerFields.OtherEmails, CustomerFields.Phone, CustomerFields.Mobile,
-        CustomerFields.OtherPhones, CustomerFields.PostalCode, CustomerFields.City, CustomerFields.DeliveryCity,
+        CustomerFields.OtherPhones, CustomerFields.PostalCode, CustomerFields.City, CustomerFields.DeliveryCity, CustomerFields.Street, CustomerFields.HouseNumber,
+        CustomerFields.DeliveryStreet, CustomerFields.DeliveryHouseNumber, CustomerFields.Iban,
     }.Select(ordinal => CustomerFields.All[ordinal])];
 
     /// <summary>True when a change of these fields, by ordinal, alters no word; other things than fields have numbers below 0.</summary>
@@ -28,7 +29,7 @@ internal static partial class CustomerSearch
         if (terms.Count == 0) return true;
         var words = " " + SearchWords.Of(values);
         foreach (var term in terms)
-            if (!words.Contains(" " + term, StringComparison.Ordinal) && term != id.ToString(CultureInfo.InvariantCulture)) return false;
+            if (!words.Contains(" " + term, StringComparison.Ordinal) && !words.Contains($" {SearchWords.PlaceMark}{term}", StringComparison.Ordinal) && term != id.ToString(CultureInfo.InvariantCulture)) return false;
         return true;
     }
 
@@ -47,6 +48,14 @@ internal static partial class CustomerSearch
     {
         if (terms.Count == 0) return null;
         var words = Asked(Match(terms, engine), engine, parameters);
+        return ByNumber(terms, engine, parameters) is { } byNumber ? $"{words} union all {byNumber}" : words;
+    }
+
+    /// <summary>The same where the terms may also be of a street, a house number or an IBAN.</summary>
+    public static string? IdsAnywhere(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters)
+    {
+        if (terms.Count == 0) return null;
+        var words = Asked(Anywhere(terms, engine), engine, parameters);
         return ByNumber(terms, engine, parameters) is { } byNumber ? $"{words} union all {byNumber}" : words;
     }
 
@@ -80,6 +89,13 @@ internal static partial class CustomerSearch
     /// <summary>What is asked of the index for customers that have each term as the beginning of a word, but not all as whole words.</summary>
     public static string Beginnings(IReadOnlyList<string> terms, Engine engine) =>
         $"({Match(terms, engine)}) {(engine == Engine.Sqlite ? "NOT" : "& !")} ({Whole(terms, engine)})";
+
+    /// <summary>What is asked of the index for customers that have each term as the beginning of a word, one of a street and so on included.</summary>
+    public static string Anywhere(IReadOnlyList<string> terms, Engine engine) => Match([.. terms.Select(t => (IReadOnlyList<string>)[t, SearchWords.PlaceMark + t])], engine, whole: false);
+
+    /// <summary>The same for those that have not all of them otherwise.</summary>
+    public static string Places(IReadOnlyList<string> terms, Engine engine) =>
+        $"({Anywhere(terms, engine)}) {(engine == Engine.Sqlite ? "NOT" : "& !")} ({Match(terms, engine)})";
 
     /// <summary>What is asked of the index for customers that have each term with at most one typing error; null when no term is long enough for one.</summary>
     public static string? Tolerant(IReadOnlyList<string> terms, Engine engine) => Alternatives(terms) is { } alternatives ? Match(alternatives, engine, whole: false) : null;

@@ -46,6 +46,9 @@ internal sealed class CustomerTraits
     /// <summary>The words by which they can be found; null when they are too many.</summary>
     public WordMemory? Words { get; private set; }
 
+    /// <summary>Those of their streets, house numbers and IBANs, without the mark; null when they are too many.</summary>
+    public WordMemory? Places { get; private set; }
+
     /// <summary>Who has what is asked of other fields.</summary>
     public FieldSets Fields { get; } = new();
 
@@ -100,8 +103,8 @@ internal sealed class CustomerTraits
         var traits = new CustomerTraits(CustomersIn(connection)) 
         {
             LastItem = LastItemIn(connection),
-            Words = HighestIn(connection) is var highest && highest <= MostWithWords ? WordMemory.Read(connection, engine, highest, cancel) : null,
         };
+        if (HighestIn(connection) is var highest && highest <= MostWithWords) (traits.Words, traits.Places) = WordMemory.Read(connection, engine, highest, cancel);
         // On SQLite the index of the languages holds all of it, a tenth of the table.
         var index = engine == Engine.Sqlite ? " indexed by ix_customer_language" : "";
         traits.Take(connection, engine, $"from customer c{index} where {CustomerColumns.Alive(engine, "c")}", cancel: cancel);
@@ -117,7 +120,12 @@ internal sealed class CustomerTraits
             , c.groups from customer c where c.id in
                 (select record_id from change_item where seq > {LastItem.ToString(CultureInfo.InvariantCulture)} and seq <= {lastItem.ToString(CultureInfo.InvariantCulture)} and record_kind = 1)
             """, withGroups: true);
-        Words = Words?.CaughtUp(connection, engine, (LastItem, lastItem), HighestIn(connection));
+        if (Words is not null && Places is not null)
+        {
+            var (changed, reach) = (WordMemory.Changed(connection, engine, (LastItem, lastItem)), checked((int)HighestIn(connection) + 1));
+            Words = Words.With(changed.ConvertAll(c => (c.Id, c.Words)), reach);
+            Places = Places.With(changed.ConvertAll(c => (c.Id, c.Places)), reach);
+        }
         LastItem = lastItem;
     }
 

@@ -9,7 +9,7 @@ namespace Stamgast.Customers;
 
 /// <summary>
 /// The customers that were found by words, the best first. Who has a typed number as ID comes before those who have all words
-/// whole, those before the ones whose words begin so; when nobody does, one typing error a word is forgiven. Within each of these
+/// whole, those before the ones whose words begin so, and those before the ones who have them in a street or an IBAN; when nobody does, one typing error a word is forgiven. Within each of these
 /// the candidates are taken in blocks in the order of their IDs, and each block is ranked: a search that finds half of all
 /// customers costs no more than one that finds a few hundred, and pages stay as they are while others write.
 /// </summary>
@@ -58,7 +58,7 @@ internal sealed class RankedSearch
             place = null;
             if (!isLast) continue;
             // An error is forgiven only when nobody has the words as they were typed, whatever else is chosen.
-            tier = tier == SearchTier.Beginning && candidates.SomebodyHasTheWords() ? SearchTier.End : tier + 1;
+            tier = tier == SearchTier.Place && candidates.SomebodyHasTheWords() ? SearchTier.End : tier + 1;
             after = 0;
         }
         return new CustomerListPage(found.ConvertAll(f => f.Row), null);

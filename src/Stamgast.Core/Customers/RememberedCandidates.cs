@@ -11,18 +11,23 @@ namespace Stamgast.Customers;
 internal sealed class RememberedCandidates : ISearchCandidates
 {
     private readonly WordMemory words;
+    private readonly WordQuestion places;
     private readonly WordQuestion question;
     private readonly IReadOnlyList<string> terms;
     private readonly TraitChoice choice;
     private readonly Lazy<IdSet> chosen;
     private readonly Lazy<IdSet> beginning;
+    private readonly Lazy<IdSet> anywhere;
     private readonly Lazy<IReadOnlySet<long>> byNumber;
     private readonly Dictionary<SearchTier, IdSet> tiers = [];
 
-    public RememberedCandidates(DbConnection connection, Engine engine, IReadOnlyList<string> terms, TraitChoice choice, WordMemory words)
+    public RememberedCandidates(DbConnection connection, Engine engine, IReadOnlyList<string> terms, TraitChoice choice, (WordMemory Words, WordMemory Places) memory)
     {
-        (this.terms, this.choice, this.words) = (terms, choice, words);
+        words = memory.Words;
+        (this.terms, this.choice) = (terms, choice);
         question = new WordQuestion(connection, engine, words);
+        places = new WordQuestion(connection, engine, memory.Places, SearchWords.PlaceMark.ToString());
+        anywhere = new(() => question.Anywhere(terms, places));
         chosen = new(choice.All);
         beginning = new(() => question.All(terms, whole: false));
         byNumber = new(() => Typed().Where(t => choice.Has(t.Id) && HaveOthers(t)).Select(t => t.Id).ToHashSet());
@@ -30,7 +35,7 @@ internal sealed class RememberedCandidates : ISearchCandidates
 
     public IReadOnlySet<long> ByNumber => byNumber.Value;
 
-    public bool SomebodyHasTheWords() => !beginning.Value.IsEmpty || Typed().Any(HaveOthers);
+    public bool SomebodyHasTheWords() => !anywhere.Value.IsEmpty || Typed().Any(HaveOthers);
 
     public List<long> Of(SearchTier tier, long after, long last, int most) =>
         tier == SearchTier.Number ? [.. ByNumber.Where(id => id > after && id <= last).Order()] : [.. Of(tier).After(after).TakeWhile(id => id <= last).Take(most)];
@@ -39,7 +44,7 @@ internal sealed class RememberedCandidates : ISearchCandidates
     public IdSet All()
     {
         var found = words.Nobody();
-        found.Add(SomebodyHasTheWords() ? beginning.Value : question.WithError(terms));
+        found.Add(SomebodyHasTheWords() ? anywhere.Value : question.WithError(terms));
         found.KeepOnly(chosen.Value);
         foreach (var id in ByNumber)
             if (found.HasRoomFor(id)) found.Add((int)id);
@@ -54,9 +59,11 @@ internal sealed class RememberedCandidates : ISearchCandidates
         {
             SearchTier.Whole => question.All(terms, whole: true),
             SearchTier.Beginning => beginning.Value,
+            SearchTier.Place => anywhere.Value,
             _ => question.WithError(terms),
         });
         if (tier == SearchTier.Beginning) found.Remove(Of(SearchTier.Whole));
+        if (tier == SearchTier.Place) found.Remove(beginning.Value);
         found.KeepOnly(chosen.Value);
         return tiers[tier] = found;
     }

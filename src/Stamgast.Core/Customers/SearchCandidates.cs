@@ -13,7 +13,9 @@ internal enum SearchTier
     Whole,
     /// <summary>All words begin words of the customer.</summary>
     Beginning,
-    /// <summary>The same with at most one typing error each.</summary>
+    /// <summary>The same, where some are words of a street, a house number or an IBAN.</summary>
+    Place,
+    /// <summary>All words begin words of the customer with at most one typing error each.</summary>
     WithError,
     End,
 }
@@ -56,7 +58,7 @@ internal sealed class AskedCandidates : ISearchCandidates
     public bool SomebodyHasTheWords()
     {
         var parameters = new List<(string Name, object? Value)>();
-        if (CustomerSearch.Ids(terms, engine, parameters) is not { } ids) return false;
+        if (CustomerSearch.IdsAnywhere(terms, engine, parameters) is not { } ids) return false;
         using var command = connection.Query($"select id from ({ids}) found limit 1", [.. parameters]);
         return command.ExecuteScalar() is not null;
     }
@@ -68,6 +70,7 @@ internal sealed class AskedCandidates : ISearchCandidates
         {
             SearchTier.Whole => CustomerSearch.Whole(terms, engine),
             SearchTier.Beginning => CustomerSearch.Beginnings(terms, engine),
+            SearchTier.Place => CustomerSearch.Places(terms, engine),
             _ => CustomerSearch.Tolerant(terms, engine),
         };
         if (match is null) return [];

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Stamgast.Formats;
 using Stamgast.Text;
 
@@ -7,16 +8,23 @@ namespace Stamgast.Customers;
 /// <summary>
 /// The words by which a customer is found, in small plain letters: id and number, name (also "van den berg" for Vandenberg and
 /// the other way round), company, e-mail whole and in parts, phone with and without country, VAT and enterprise number, postal
-/// code and city. <see cref="Terms"/> makes the same of what somebody types: a customer is found when each term begins one of
-/// the words.
+/// code and city; then, marked by <see cref="PlaceMark"/> and found after all others, those of streets, house numbers and the IBAN.
+/// <see cref="Terms"/> makes the same of what somebody types: a customer is found when each term begins one of the words.
 /// </summary>
 public static class SearchWords
 {
+    /// <summary>
+    /// Begins the words of streets, house numbers and the IBAN, which no word of a name does: whoever looks for "dorp" means a name first, and half of all streets
+    /// begin with it. It comes before all letters and digits, so that these words stand together in an index.
+    /// </summary>
+    public const char PlaceMark = '/';
+
     private const int MaxLength = 2000;
     private const int LongestField = 300;
     private const int ScratchLength = LongestField * Folding.MaxExpansion;
     private const int MaxWords = 256;
     private const int JoinedDigits = 8;
+    private const int IbanGroup = 4;
 
     // Longest first. "ver" and "ter" are left: they are parts of names much more often than particles.
     private static readonly string[][] GluedParticles = [["van", "den"], ["van", "der"], ["van", "de"], ["van"], ["de"]];
@@ -53,7 +61,29 @@ public static class SearchWords
         bag.AddWholeAndLater(values[CustomerFields.PostalCode]);
         bag.AddWordsAndWhole(values[CustomerFields.City]);
         bag.AddWordsAndWhole(values[CustomerFields.DeliveryCity]);
+        bag.Mark = true;
+        AddStreet(ref bag, values[CustomerFields.Street]);
+        bag.AddGlued(values[CustomerFields.HouseNumber], default);
+        AddStreet(ref bag, values[CustomerFields.DeliveryStreet]);
+        bag.AddGlued(values[CustomerFields.DeliveryHouseNumber], default);
+        AddIban(ref bag, values[CustomerFields.Iban]);
         return buffer[..bag.Length];
+    }
+
+    /// <summary>Words apart: those that are found first, and those of streets and so on, without their mark.</summary>
+    internal static (string Words, string Places) Parted(ReadOnlySpan<char> words)
+    {
+        if (!words.Contains(PlaceMark)) return (words.ToString(), "");
+        var (first, places) = (new StringBuilder(words.Length), new StringBuilder());
+        foreach (var range in words.Split(' '))
+        {
+            var word = words[range];
+            var isPlace = word.StartsWith(PlaceMark);
+            var into = isPlace ? places : first;
+            if (into.Length > 0) into.Append(' ');
+            into.Append(isPlace ? word[1..] : word);
+        }
+        return (first.ToString(), places.ToString());
     }
 
     /// <summary>The words of texts of which nothing is known, such as the cells of a row: each word, and each text as one.</summary>
@@ -103,9 +133,25 @@ public static class SearchWords
                 terms.Add(digits.StartsWith("00", StringComparison.Ordinal) ? digits[2..] : digits);
                 i = end - 1;
             }
+            else if (IbanGroups(words, i) is > 1 and var groups)
+            {
+                terms.Add(Folding.Letters(string.Concat(words[i..(i + groups)])));
+                i += groups - 1;
+            }
             else if (Folding.Letters(words[i]) is { Length: > 0 } word) terms.Add(word);
         }
         return terms;
+    }
+
+    // "BE68 5390 0754 7034" is one; a number of four characters and a postal code are two.
+    private static int IbanGroups(string[] words, int from)
+    {
+        if (words[from] is not [_, _, >= '0' and <= '9', >= '0' and <= '9'] || !words[from].AsSpan(0, 2).ContainsAnyExceptInRange('0', '9') || !words[from][..2].All(char.IsAsciiLetter)) return 1;
+        var end = from + 1;
+        while (end < words.Length && words[end].Length == IbanGroup && words[end].All(char.IsAsciiLetterOrDigit) && words[end].Any(char.IsAsciiDigit)) end++;
+        if (end - from < 3) return 1;
+        if (end < words.Length && words[end].Length < IbanGroup && words[end].All(char.IsAsciiDigit)) end++;
+        return end - from;
     }
 
     private static void AddName(ref WordBag bag, CustomerValues values)
@@ -170,6 +216,22 @@ public static class SearchWords
         if (number.Length > 4 && char.IsAsciiLetter(number[0])) bag.AddGlued(number.AsSpan(2), default);
     }
 
+    // "Rue de l’Église" is found by "l’église" and by "église".
+    private static void AddStreet(ref WordBag bag, string? street)
+    {
+        if (street is null) return;
+        bag.AddWords(street);
+        if (street.AsSpan().ContainsAny('\'', '’')) bag.AddWords(street.Replace('\'', ' ').Replace('’', ' '));
+    }
+
+    // Whole, and without the country and its check digits, as old account numbers are written.
+    private static void AddIban(ref WordBag bag, string? iban)
+    {
+        if (iban is null) return;
+        bag.AddGlued(iban, default);
+        if (iban.Length > IbanGroup) bag.AddGlued(iban.AsSpan(IbanGroup), default);
+    }
+
     /// <summary>Words in one buffer, each once; its end serves to fold the next ones.</summary>
     private ref struct WordBag(Span<char> buffer, Span<uint> hashes)
     {
@@ -178,6 +240,9 @@ public static class SearchWords
         private readonly Span<uint> hashes = hashes;
         private int length;
         private int count;
+
+        /// <summary>True for words that get the mark of places.</summary>
+        public bool Mark { get; set; }
 
         public void AddNumber(long number)
         {
@@ -237,6 +302,18 @@ public static class SearchWords
         private void Add(scoped ReadOnlySpan<char> word)
         {
             if (word.IsEmpty || count == hashes.Length) return;
+            if (Mark)
+            {
+                Span<char> marked = stackalloc char[word.Length + 1];
+                marked[0] = PlaceMark;
+                word.CopyTo(marked[1..]);
+                Put(marked);
+            }
+            else Put(word);
+        }
+
+        private void Put(scoped ReadOnlySpan<char> word)
+        {
             var hash = Hash(word);
             if (hashes[..count].Contains(hash) && IsIn(word)) return;
             hashes[count++] = hash;

@@ -26,32 +26,35 @@ internal sealed class WordMemory
         (this.indexes, this.length) = (indexes, length);
     }
 
-    /// <summary>Reads all words.</summary>
+    /// <summary>Reads all words, those of places apart.</summary>
     /// <param name="highest">The highest ID.</param>
-    public static WordMemory Read(DbConnection connection, Engine engine, long highest, CancellationToken cancel)
+    public static (WordMemory Words, WordMemory Places) Read(DbConnection connection, Engine engine, long highest, CancellationToken cancel)
     {
         var length = checked((int)highest + 1);
-        return new WordMemory([engine == Engine.Sqlite ? FromIndex((SqliteConnection)connection, length, cancel) : FromRows(connection, length, cancel)], length);
+        var (words, places) = engine == Engine.Sqlite
+            ? (FromIndex((SqliteConnection)connection, length, places: false, cancel), FromIndex((SqliteConnection)connection, length, places: true, cancel))
+            : FromRows(connection, length, cancel);
+        return (new WordMemory([words], length), new WordMemory([places], length));
     }
 
-    /// <summary>The same with the customers that were changed since.</summary>
-    /// <param name="highest">The highest ID.</param>
-    public WordMemory CaughtUp(DbConnection connection, Engine engine, (long AfterItem, long LastItem) changes, long highest)
+    /// <summary>The words of the customers that were changed, those of places apart.</summary>
+    public static List<(int Id, string Words, string Places)> Changed(DbConnection connection, Engine engine, (long AfterItem, long LastItem) changes)
     {
         var fields = CustomerSearch.Fields;
-        var changed = new List<(int Id, string Words)>();
-        using (var command = connection.Query($"""
+        var changed = new List<(int Id, string Words, string Places)>();
+        using var command = connection.Query($"""
             select c.id, {CustomerColumns.AsText(fields, engine, "c")} from customer c where c.id in
                 (select record_id from change_item where seq > {changes.AfterItem.ToString(CultureInfo.InvariantCulture)} and seq <= {changes.LastItem.ToString(CultureInfo.InvariantCulture)} and record_kind = 1)
-            """))
-        using (var reader = command.ExecuteReader())
-            while (reader.Read())
-            {
-                var values = new CustomerValues();
-                for (var i = 0; i < fields.Count; i++) values[fields[i]] = reader.TextOrNull(1 + i);
-                changed.Add((reader.GetInt32(0), SearchWords.Of(values)));
-            }
-        return With(changed, checked((int)highest + 1));
+            """);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var values = new CustomerValues();
+            for (var i = 0; i < fields.Count; i++) values[fields[i]] = reader.TextOrNull(1 + i);
+            var (words, places) = SearchWords.Parted(SearchWords.Of(values));
+            changed.Add((reader.GetInt32(0), words, places));
+        }
+        return changed;
     }
 
     /// <summary>The words of some, each with one space between them.</summary>
@@ -97,20 +100,22 @@ internal sealed class WordMemory
         return found;
     }
 
-    // The words stand in order in the index itself, with the IDs of who has them; this table shows them.
-    private static WordIndex FromIndex(SqliteConnection connection, int length, CancellationToken cancel)
+    // The words stand in order in the index itself, with the IDs of who has them; this table shows them. Those of places come first.
+    private static WordIndex FromIndex(SqliteConnection connection, int length, bool places, CancellationToken cancel)
     {
         using (var create = connection.Query("create virtual table if not exists temp.customer_word using fts5vocab(main, customer_search, instance)")) create.ExecuteNonQuery();
         var building = new WordIndex.Building(length);
-        using var entries = new SqliteStatement(connection, "select term, doc from temp.customer_word");
+        var mark = places ? 1 : 0;
+        using var entries = new SqliteStatement(connection, $"select term, doc from temp.customer_word where term {(places ? "<" : ">=")} '{(char)(SearchWords.PlaceMark + 1)}'");
         Span<char> start = stackalloc char[WordKey.MostRead];
         for (var rows = 0; entries.Step(); rows++)
         {
             if ((rows & 65_535) == 0) cancel.ThrowIfCancellationRequested();
             var term = entries.Text(0);
-            var read = Math.Min(term.Length, start.Length);
+            if (term.Length <= mark) continue;
+            var read = Math.Min(term.Length - mark, start.Length);
             // Of other characters than plain letters and digits it is enough to know that they are others.
-            for (var i = 0; i < read; i++) start[i] = term[i] < 128 ? (char)term[i] : char.MaxValue;
+            for (var i = 0; i < read; i++) start[i] = term[mark + i] < 128 ? (char)term[mark + i] : char.MaxValue;
             var id = (int)entries.Number(1);
             building.Know(id);
             building.Add(WordKey.Of(start[..read]).Value, id);
@@ -118,21 +123,29 @@ internal sealed class WordMemory
         return building.ToIndex();
     }
 
-    private static WordIndex FromRows(DbConnection connection, int length, CancellationToken cancel)
+    private static (WordIndex Words, WordIndex Places) FromRows(DbConnection connection, int length, CancellationToken cancel)
     {
         using var command = connection.Query("select customer_id, array_to_string(tsvector_to_array(words), ' ') from customer_search");
         using var reader = command.ExecuteReader();
-        var indexes = new List<WordIndex>();
-        var rows = new List<(int Id, string Words)>(AtOnce);
+        List<WordIndex> words = [], places = [];
+        List<(int Id, string Words)> wordRows = new(AtOnce), placeRows = new(AtOnce);
         while (reader.Read())
         {
-            rows.Add((reader.GetInt32(0), reader.GetString(1)));
-            if (rows.Count < AtOnce) continue;
-            cancel.ThrowIfCancellationRequested();
-            indexes.Add(WordIndex.Of(rows, length));
-            rows.Clear();
+            var (some, more) = SearchWords.Parted(reader.GetString(1));
+            wordRows.Add((reader.GetInt32(0), some));
+            placeRows.Add((reader.GetInt32(0), more));
+            if (wordRows.Count == AtOnce) PutInOrder();
         }
-        indexes.Add(WordIndex.Of(rows, length));
-        return WordIndex.Merged([.. indexes], length);
+        PutInOrder();
+        return (WordIndex.Merged([.. words], length), WordIndex.Merged([.. places], length));
+
+        void PutInOrder()
+        {
+            cancel.ThrowIfCancellationRequested();
+            words.Add(WordIndex.Of(wordRows, length));
+            places.Add(WordIndex.Of(placeRows, length));
+            wordRows.Clear();
+            placeRows.Clear();
+        }
     }
 }

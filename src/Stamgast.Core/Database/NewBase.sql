@@ -255,3 +255,8 @@ ALTER TABLE "app_user" ADD "list_columns" TEXT NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261130160000_NamesAndColumns', '10.0.14');
+
+insert into customer_search(customer_search) values('delete-all');
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261130171500_SearchPlaces', '10.0.14');

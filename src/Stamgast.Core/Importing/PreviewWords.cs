@@ -19,7 +19,7 @@ internal sealed class PreviewWords
 
     /// <summary>The same where these rows have other words than before.</summary>
     public PreviewWords With(IReadOnlyList<(int Seq, string Words)> rows, int reach) =>
-        new(beginnings.With(rows, reach), rests.With([.. rows.Select(row => (row.Seq, RestsOf(row.Words)))], reach));
+        new(beginnings.With([.. rows.Select(row => (row.Seq, SearchWords.Parted(row.Words).Words))], reach), rests.With([.. rows.Select(row => (row.Seq, RestsOf(row.Words)))], reach));
 
     /// <summary>A set with room for all rows.</summary>
     public IdSet None() => beginnings.Nobody();
@@ -74,7 +74,7 @@ internal sealed class PreviewWords
         {
             var word = words.AsSpan()[range];
             var key = WordKey.Of(word);
-            if (key.IsWhole || key.Length == word.Length) continue;
+            if (key.IsWhole || key.Length == word.Length || word.StartsWith(SearchWords.PlaceMark)) continue;
             if (rests.Length > 0) rests.Append(' ');
             rests.Append(word[key.Length..]);
         }
@@ -98,7 +98,8 @@ internal sealed class PreviewWords
             foreach (var range in words.AsSpan().Split(' '))
             {
                 var word = words.AsSpan()[range];
-                if (word.IsEmpty) continue;
+                // A preview is not searched by streets.
+                if (word.IsEmpty || word.StartsWith(SearchWords.PlaceMark)) continue;
                 var key = WordKey.Of(word);
                 beginnings.Words.Add(key.Value, seq);
                 if (!key.IsWhole && key.Length < word.Length) rests.Words.Add(WordKey.Of(word[key.Length..]).Value, seq);
