@@ -27,7 +27,7 @@ public sealed class ListCounts(Base customers, ListMemory memory)
     }
 
     /// <summary>The languages that customers have, the most frequent first.</summary>
-    public IReadOnlyList<CustomerFacet> Languages() => (IReadOnlyList<CustomerFacet>)Get("#languages", () => new CustomerList(customers, memory).Facets().Languages);
+    public IReadOnlyList<CustomerFacet> Languages() => (IReadOnlyList<CustomerFacet>)Get("#languages", () => new CustomerList(customers, memory).Languages());
 
     private object Get(string key, Func<object> read)
     {

@@ -14,6 +14,8 @@ public enum ChangeKind
     Convert = 9,
     Activate = 10,
     Deactivate = 11,
+    /// <summary>A group or a responsible was renamed, merged with another or taken away, for all who bore it.</summary>
+    Names = 12,
 }
 
 /// <summary>Through which door a change came in.</summary>
@@ -101,7 +103,7 @@ public sealed class ChangeSet
     /// <summary>For an import: XXH128 of its content, hexadecimal.</summary>
     public string? FileHash { get; set; }
 
-    /// <summary>For an import: how it was read, as JSON (format, mapping, options).</summary>
+    /// <summary>For an import: how it was read, as JSON (format, mapping, options). For names: which became which (<see cref="NameWork"/>).</summary>
     public string? Reading { get; set; }
 
     /// <summary>What stopped the last reading of the file: the code of the refusal and its arguments, as JSON. A preview of an earlier reading may stand all the same.</summary>

@@ -39,7 +39,9 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     /// Changes any number of customers as one set; they are taken one by one and kept in a file or table until all are there. What
     /// others changed meanwhile and is in the way is left out and named.
     /// </summary>
-    internal ChangeOutcome ChangeMany(IEnumerable<(CustomerState Before, List<FieldChange> Changes, bool Trashed)> rows, ChangeKind kind, Actor actor, Course course) =>
+    /// <param name="beside">What is done in the same transaction, before the rows are applied.</param>
+    internal ChangeOutcome ChangeMany(
+        IEnumerable<(CustomerState Before, List<FieldChange> Changes, bool Trashed)> rows, ChangeKind kind, Actor actor, Course course, Action<WriteTransaction, ChangeSet>? beside = null) =>
         Many(kind, actor, writer =>
         {
             var seq = 0L;
@@ -53,9 +55,10 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         {
             new ConflictCheck(transaction, stage).Run(mayRebase: true);
             return ConflictCheck.Left(transaction, stage);
-        }, course);
+        }, course, beside);
 
-    private ChangeOutcome Many(ChangeKind kind, Actor actor, Action<StageWriter> fill, Func<WriteTransaction, Stage, IReadOnlyList<KeptChange>> settle, Course course)
+    private ChangeOutcome Many(
+        ChangeKind kind, Actor actor, Action<StageWriter> fill, Func<WriteTransaction, Stage, IReadOnlyList<KeptChange>> settle, Course course, Action<WriteTransaction, ChangeSet>? beside = null)
     {
         var watch = Stopwatch.StartNew();
         var set = customers.WriteCustomers(transaction =>
@@ -76,6 +79,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             {
                 var kept = settle(transaction, stage);
                 Proposal.Recount(transaction, stage, set);
+                beside?.Invoke(transaction, set);
                 return Finish(transaction, stage, set, kept, watch, progress: course.Progress);
             }, LongPatience, stage.File, course.Cancel);
         }
@@ -191,6 +195,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
                 if (set.Rows == 0) throw new NothingUndoneException(setId, kept);
                 var outcome = Finish(transaction, stage, set, [.. kept, .. ConflictCheck.Left(transaction, stage)], watch, leftOut, progress);
                 Flip(transaction, stage, target);
+                if (only is null && NameWork.Of(origin) is { } names) NameRows.Turn(transaction, names, done: set.Revives);
                 Fault.Point("undo.flipped");
                 return outcome;
             }, patience, stage.File, cancel);

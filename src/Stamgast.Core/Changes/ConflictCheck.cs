@@ -124,7 +124,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             var now = state.Value(change.Field);
             if (change.IsList)
             {
-                var (removed, added) = ListValue.Difference(now, ListValue.Apply(now, change.Before, change.After));
+                var (removed, added) = ListValue.Difference(now, ListValue.Apply(now, change.Before, change.After), bySpelling: true);
                 if (removed is not null || added is not null) left.Add(new FieldChange(change.Field, removed, added));
             }
             else if (now == change.After) continue;

@@ -6,7 +6,8 @@ namespace Stamgast.Changes;
 public static class Difference
 {
     /// <summary>The changes that turn one into the other, in the order of the fields; none when they are the same.</summary>
-    public static List<FieldChange> Between(CustomerValues before, CustomerValues after)
+    /// <param name="bySpelling">True where a name of a list that is only written in other letters is a change too.</param>
+    public static List<FieldChange> Between(CustomerValues before, CustomerValues after, bool bySpelling = false)
     {
         var changes = new List<FieldChange>();
         for (var i = 0; i < CustomerFields.Count; i++)
@@ -17,7 +18,7 @@ public static class Difference
                 changes.Add(new FieldChange(i, before[i], after[i]));
                 continue;
             }
-            var (removed, added) = ListValue.Difference(before[i], after[i]);
+            var (removed, added) = ListValue.Difference(before[i], after[i], bySpelling);
             if (removed is not null || added is not null) changes.Add(new FieldChange(i, removed, added));
         }
         return changes;

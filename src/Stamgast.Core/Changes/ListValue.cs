@@ -6,16 +6,18 @@ namespace Stamgast.Changes;
 internal static class ListValue
 {
     /// <summary>The elements that must be removed from and added to <paramref name="before"/> to get <paramref name="after"/>, each joined; null when none.</summary>
-    public static (string? Removed, string? Added) Difference(string? before, string? after)
+    /// <param name="bySpelling">True where "vip" and "VIP" are two: a name that is written anew is taken out and put in again.</param>
+    public static (string? Removed, string? Added) Difference(string? before, string? after, bool bySpelling = false)
     {
         var old = CustomerValues.Elements(before);
         var now = CustomerValues.Elements(after);
-        return (CustomerValues.Join([.. old.Where(e => !Contains(now, e))]), CustomerValues.Join([.. now.Where(e => !Contains(old, e))]));
+        var same = bySpelling ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+        return (CustomerValues.Join([.. old.Where(e => !now.Contains(e, same))]), CustomerValues.Join([.. now.Where(e => !old.Contains(e, same))]));
     }
 
     /// <summary>True when both hold the same elements, in whatever order: lists are assigned element by element, so their order is not a value.</summary>
-    public static bool Same(string? one, string? other) =>
-        one == other || Difference(one, other) is (null, null);
+    public static bool Same(string? one, string? other, bool bySpelling = false) =>
+        one == other || Difference(one, other, bySpelling) is (null, null);
 
     /// <summary>A list after elements were removed and others added at its end. Removing what is not there and adding what is there does nothing.</summary>
     public static string? Apply(string? list, string? removed, string? added)

@@ -14,6 +14,8 @@ internal sealed class Undo(DbConnection walking, DbConnection connection, Engine
     private const int Portion = 500;
     private const int KeptNamed = 1000;
 
+    // Only a change of names writes a name in other letters and means it.
+    private readonly bool bySpelling = origin.Kind == ChangeKind.Names;
     private readonly bool revives = target.UndoOf is not null && !target.Revives;
 
     /// <summary>Customers that stay (partly) as they are; at most 1,000 are named.</summary>
@@ -62,8 +64,8 @@ internal sealed class Undo(DbConnection walking, DbConnection connection, Engine
         var touched = flipped.SelectMany(i => i.Changes.Select(c => c.Field)).ToHashSet();
         var after = state.Values.Copy();
         foreach (var field in touched.Where(f => f >= 0))
-            if (!CustomerFields.All[field].IsList || !ListValue.Same(after[field], values[field])) after[field] = values[field];
-        var changes = Difference.Between(state.Values, after);
+            if (!CustomerFields.All[field].IsList || !ListValue.Same(after[field], values[field], bySpelling)) after[field] = values[field];
+        var changes = Difference.Between(state.Values, after, bySpelling);
         if (trashed != state.Trashed) changes.Add(new FieldChange(FieldChange.Trashed, state.Value(FieldChange.Trashed), trashed ? "1" : "0"));
         NameKept(state, flipped, changes);
         return Row(state, after, trashed, changes);

@@ -142,17 +142,13 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
         return ($"select {columns} from customer c where {filter.Where} order by {order.Whole}", filter.Parameters);
     }
 
-    /// <summary>The languages, groups and labels to choose from.</summary>
-    public CustomerFacets Facets()
+    /// <summary>The languages that customers have, the most frequent first.</summary>
+    public IReadOnlyList<CustomerFacet> Languages()
     {
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, Engine);
-        var alive = CustomerColumns.Alive(Engine, "c");
-        return new CustomerFacets(
-            memory?.Read(connection)?.ByLanguage()
-                ?? Read(connection, $"select coalesce(c.language, '') as value, count(*) from customer c where {alive} group by c.language order by 2 desc, 1"),
-            Read(connection, "select name, null from customer_group order by name"),
-            Read(connection, "select name, null from customer_label order by name"));
+        return memory?.Read(connection)?.ByLanguage()
+            ?? Read(connection, $"select coalesce(c.language, '') as value, count(*) from customer c where {CustomerColumns.Alive(Engine, "c")} group by c.language order by 2 desc, 1");
     }
 
     // "VIP" and "vip" are one group, as they are in the groups of one customer, though each stands as it was typed.

@@ -13,6 +13,3 @@ public sealed record CustomerListPage(IReadOnlyList<CustomerListRow> Rows, strin
 
 /// <summary>A value that customers have, with how many active ones when that is known.</summary>
 public sealed record CustomerFacet(string Value, long? Count);
-
-/// <summary>What the menus of the chips offer. An empty value stands for "none".</summary>
-public sealed record CustomerFacets(IReadOnlyList<CustomerFacet> Languages, IReadOnlyList<CustomerFacet> Groups, IReadOnlyList<CustomerFacet> Labels);

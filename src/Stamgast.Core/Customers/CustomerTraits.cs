@@ -138,6 +138,22 @@ internal sealed class CustomerTraits
         return [.. counts.Index().Where(c => c.Item > 0).Select(c => new CustomerFacet(Languages[c.Index], c.Item)).OrderByDescending(f => f.Count).ThenBy(f => f.Value, StringComparer.Ordinal)];
     }
 
+    /// <summary>How many living customers bear each name of a kind; names that nobody bears are not in it.</summary>
+    public Dictionary<string, long> ByName(NameKind kind)
+    {
+        var (values, those) = kind == NameKind.Group ? (Groups, groups) : (Labels, labels);
+        var counts = new long[values.Count];
+        for (var id = 1; id < Math.Min(Length, those.Length); id++)
+            // Another page may be taking new names in at this moment; the next one counts them.
+            if ((flags[id] & IsLiving) != 0 && those[id] < counts.Length) counts[those[id]]++;
+        var byName = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (var i = 1; i < counts.Length; i++)
+            if (counts[i] > 0)
+                foreach (var name in kind == NameKind.Group ? CustomerValues.Elements(values[i]) : [values[i]])
+                    byName[name] = byName.GetValueOrDefault(name) + counts[i];
+        return byName;
+    }
+
     private void Take(DbConnection connection, Engine engine, string from, bool withGroups = false, CancellationToken cancel = default)
     {
         var truth = engine == Engine.Sqlite ? "" : "::int";
@@ -206,6 +222,14 @@ internal sealed class TraitValues(int most)
     public bool AreTooMany { get; private set; }
 
     public string this[int index] => texts[index];
+
+    public int Count
+    {
+        get
+        {
+            lock (texts) return texts.Count;
+        }
+    }
 
     public int IndexOf(string? text)
     {

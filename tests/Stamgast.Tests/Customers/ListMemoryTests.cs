@@ -62,7 +62,7 @@ public sealed class ListMemoryTests
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create([.. SomeCustomers.Named(), .. SomeCustomers.Random(40, seed: 9)], Actor.CommandLine);
         using var memory = new ListMemory(customers);
-        Assert.Equal(new CustomerList(customers).Facets().Languages, new CustomerList(customers, memory).Facets().Languages);
+        Assert.Equal(new CustomerList(customers).Languages(), new CustomerList(customers, memory).Languages());
     }
 
     [Theory, EachEngine]

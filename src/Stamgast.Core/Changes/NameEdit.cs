@@ -1,0 +1,79 @@
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Changes;
+
+/// <summary>
+/// Renames groups and responsibles, makes several one, or takes them away: one change of all who bear them, those in the trash too, which
+/// can be undone. Colour and user belong to the name and no customer: they are changed without a set.
+/// </summary>
+public sealed class NameEdit(Base customers, TimeProvider clock)
+{
+    /// <summary>Makes these names, in every spelling, another one for all who bear them, or none.</summary>
+    /// <param name="to">A name of its own or one that exists, with which they are merged; null takes them away.</param>
+    /// <returns>Null when nobody bore them, so that no customer was changed.</returns>
+    /// <exception cref="RefusedException">busy</exception>
+    public ChangeOutcome? Replace(NameKind kind, IReadOnlyList<string> names, string? to, Actor actor, Course? course = null)
+    {
+        using var reader = customers.OpenReader();
+        var from = NameRows.Spellings(reader, kind, [.. names, .. to is null ? [] : new[] { to }]);
+        var merged = to is not null && from.Exists(name => Same(name, to) && !names.Contains(name, StringComparer.OrdinalIgnoreCase));
+        from.Remove(to ?? "");
+        var work = new NameWork(kind, [.. from.OrderBy(name => Array.FindIndex([.. names], n => Same(n, name)) is >= 0 and var at ? at : int.MaxValue)], to, merged);
+        var bearers = NameRows.Bearers(reader, customers.Engine, kind, from);
+        if (bearers.Count == 0)
+        {
+            customers.Write(transaction => NameRows.Turn(transaction, With(transaction, work), done: true));
+            return null;
+        }
+        var rows = CustomerStates.InPortions(reader, customers.Engine, bearers).SelectMany(portion => portion.Values.OrderBy(s => s.Id))
+            .Select(state => (state, ChangesOf(state, kind, from, to), state.Trashed)).Where(row => row.Item2.Count > 0);
+        var outcome = new ChangeSets(customers, clock).ChangeMany(rows, ChangeKind.Names, actor, course ?? new Course(), (transaction, set) =>
+        {
+            var done = With(transaction, work);
+            set.Reading = done.ToJson();
+            NameRows.Turn(transaction, done, done: true);
+        });
+        // Whom somebody else changed at that moment bears the old name still.
+        if (outcome.Kept.Count > 0) customers.Write(transaction => NameRows.Register(transaction, kind, from));
+        return outcome;
+    }
+
+    /// <summary>Writes how a name is kept: its colour, and the user behind a responsible. One that is not known yet is known from now on.</summary>
+    public void Keep(NameKind kind, string name, string? colour, long? userId) =>
+        customers.Write(transaction => NameRows.Write(transaction, kind, new KeptName(name, NameColours.Known(colour), kind == NameKind.Responsible ? userId : null)));
+
+    /// <summary>Forgets the names that nobody bears, not even in the trash, and to which nobody gave a colour or a user.</summary>
+    /// <returns>How many.</returns>
+    public long ForgetUnused(NameKind kind) => customers.Write(transaction => transaction.Execute(kind == NameKind.Group
+        ? $"delete from customer_group where colour is null and not exists (select 1 from customer_key k where k.kind = {(int)KeyKind.Group} and k.key = customer_group.name)"
+        : "delete from customer_label where colour is null and user_id is null and name not in (select label from customer where label is not null)"));
+
+    /// <summary>How many in the trash bear these names.</summary>
+    public long CountInTrash(NameKind kind, IReadOnlyList<string> names)
+    {
+        using var reader = customers.OpenReader();
+        var gone = $"not ({CustomerColumns.Alive(customers.Engine, "c")})";
+        var list = string.Join(", ", names.Select((_, i) => $"@n{i}"));
+        using var command = reader.Query(kind == NameKind.Group
+            ? $"select count(distinct c.id) from customer_key k join customer c on c.id = k.customer_id where k.kind = {(int)KeyKind.Group} and k.key in ({list}) and {gone}"
+            : $"select count(*) from customer c where {gone} and c.label in ({list})", [.. names.Select((name, i) => ($"n{i}", (object?)name))]);
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private NameWork With(WriteTransaction transaction, NameWork work) =>
+        work with { Before = NameRows.Read(transaction, work.Kind, work.To is null ? work.From : [.. work.From, work.To]) };
+
+    // Written out rather than told by the difference of the values, to which "vip" and "VIP" are the same.
+    private static List<FieldChange> ChangesOf(CustomerState state, NameKind kind, List<string> from, string? to)
+    {
+        var now = state.Values[kind.Field()];
+        if (kind == NameKind.Responsible) return now is null || now == to || !from.Contains(now) ? [] : [new FieldChange(kind.Field(), now, to)];
+        var elements = CustomerValues.Elements(now);
+        var removed = elements.Where(e => e != to && from.Contains(e, StringComparer.OrdinalIgnoreCase)).ToList();
+        if (removed.Count == 0) return [];
+        return [new FieldChange(kind.Field(), CustomerValues.Join(removed), to is null || elements.Contains(to) ? null : to)];
+    }
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}
