@@ -5,6 +5,7 @@ using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Settings;
 
 namespace Stamgast.App.Activity;
 
@@ -23,29 +24,19 @@ public static class ActivityRoutes
         routes.MapAction("/activity/undo-last", Permission.Undo, UndoLast);
     }
 
-    private static IResult List(Base customers, Visitor visitor, Visit visit, string? show = null, long? before = null)
+    private static IResult List(HttpContext context, Base customers, OrganisationSettings organisation, Visitor visitor, Visit visit, long? before = null)
     {
-        var filter = show is not null && ActivityView.Filters.Contains(show) ? show : "all";
+        var query = ActivityQuery.Read(context.Request.Query);
         var me = visitor.User!.Id;
         using var reading = customers.NewContext();
         var applied = reading.ChangeSets.Where(s => s.State == ChangeState.Applied);
-        var sets = applied.Where(s => before == null || s.Id < before);
-        sets = filter switch
-        {
-            "mine" => sets.Where(s => s.UserId == me),
-            "forms" => sets.Where(s => s.Door == Door.Form || s.Door == Door.Bulk),
-            "imports" => sets.Where(s => s.Kind == ChangeKind.Import),
-            "undos" => sets.Where(s => s.Kind == ChangeKind.Undo),
-            _ => sets,
-        };
-        var page = sets.OrderByDescending(s => s.Id).Take(SetsAtOnce + 1).ToList();
+        var page = query.Of(applied.Where(s => before == null || s.Id < before), me, organisation.TimeZone).OrderByDescending(s => s.Id).Take(SetsAtOnce + 1).ToList();
         var mine = before is not null ? null : applied.Where(s => s.UserId == me).OrderByDescending(s => s.Id).FirstOrDefault();
+        if (mine is not null && mine.Created + mine.Changed <= mine.Undone) mine = null;
+        var sets = page.Take(SetsAtOnce).ToList();
         return Page.Of<ActivityPage>(new
         {
-            View = new ActivityView(filter, [.. page.Take(SetsAtOnce)], page.Count > SetsAtOnce ? page[SetsAtOnce - 1].Id : null, UserNames.Read(customers, visit))
-            {
-                Mine = mine is not null && mine.Created + mine.Changed > mine.Undone ? mine : null,
-            },
+            View = new ActivityView(query, sets, page.Count > SetsAtOnce ? sets[^1].Id : null, UserNames.Read(customers, visit), ChangeTitles.Read(customers, mine is null ? sets : [.. sets, mine], visit)) { Mine = mine },
         });
     }
 
@@ -57,7 +48,7 @@ public static class ActivityRoutes
         var touched = new ChangedCustomers(customers).Of(id, after, CustomersAtOnce + 1);
         return Page.Of<ChangeSetPage>(new
         {
-            View = new ChangeSetView(set, [.. touched.Take(CustomersAtOnce)], touched.Count > CustomersAtOnce ? touched[CustomersAtOnce - 1].Seq : null, UserNames.Read(customers, visit)),
+            View = new ChangeSetView(set, [.. touched.Take(CustomersAtOnce)], touched.Count > CustomersAtOnce ? touched[CustomersAtOnce - 1].Seq : null, UserNames.Read(customers, visit), ChangeTitles.Of(customers, set, visit)),
         });
     }
 
@@ -103,7 +94,7 @@ public static class ActivityRoutes
             {
                 At = "activity",
                 Fields = [("back", leadsBack)],
-                Lines = [ChangeTitle.Of(set, visit) + " · " + visit.Moment(set.AppliedAt ?? set.ProposedAt)],
+                Lines = [ChangeTitles.Of(customers, set, visit) + " · " + visit.Moment(set.AppliedAt ?? set.ProposedAt)],
             },
         });
     }

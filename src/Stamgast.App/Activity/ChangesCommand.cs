@@ -27,7 +27,8 @@ internal sealed class ChangesCommand : StamgastCommand
         var sets = reading.ChangeSets.Where(s => s.State == ChangeState.Applied).OrderByDescending(s => s.Id).Take(count).ToList();
         var visit = context.Visit;
         var names = UserNames.Read(context.Base, visit);
-        var lines = sets.Select(s => $"{s.Id}  {visit.Moment(s.AppliedAt!.Value)}  {names.Of(s)}  {ChangeTitle.Of(s, visit)}");
+        var titles = ChangeTitles.Read(context.Base, sets, visit);
+        var lines = sets.Select(s => $"{s.Id}  {visit.Moment(s.AppliedAt!.Value)}  {names.Of(s)}  {titles[s]}");
         var result = new { changes = sets.Select(s => ChangeResult.Json(s, [], s.Seconds, context)) };
         return Task.FromResult(context.Done(result, sets.Count == 0 ? context.T("command.changes.none") : string.Join('\n', lines)));
     }

@@ -42,7 +42,7 @@ public static class DoneWords
         var open = set.Created + set.Changed > set.Undone;
         var only = set.Created + set.Changed == 1 ? new ChangedCustomers(customers).Of(set.Id, 0, 1).SingleOrDefault() : null;
         var more = set.Kind == ChangeKind.Create && only is not null ? AfterCreation.Lines(only.CustomerId, IsPageOf(context, only.CustomerId), customers, visit) : [];
-        return new DoneView(Words(set, reading, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName"))), open ? set.Id : null, here)
+        return new DoneView(Words(set, reading, customers, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName"))), open ? set.Id : null, here)
         {
             WasUndo = set.TakesBack(),
             Kept = [.. Kept(flash, reading, visit), .. Meanwhile(flash, set, only, customers, visit)],
@@ -62,7 +62,7 @@ public static class DoneWords
         return [visit.T("customer.done.merged", who, string.Join(", ", fields.Select(f => visit.T(f.CaptionKey))))];
     }
 
-    private static string Words(ChangeSet set, StamgastContext reading, Visit visit, string? name)
+    private static string Words(ChangeSet set, StamgastContext reading, Base customers, Visit visit, string? name)
     {
         var touched = set.Created + set.Changed;
         if (touched == 0 && set.Kind == ChangeKind.Undo) return visit.T("activity.done.nothing");
@@ -79,7 +79,7 @@ public static class DoneWords
             ChangeKind.Restore => "customer.done.restored",
             _ => null,
         };
-        return key is null || (name is null && touched != 1) ? ChangeTitle.Of(set, visit) + "." : visit.T(key, name ?? visit.Many("customers.count", touched));
+        return key is null || (name is null && touched != 1) ? ChangeTitles.Of(customers, set, visit) + "." : visit.T(key, name ?? visit.Many("customers.count", touched));
     }
 
     // Whom the change had created is not as before, when there was nobody: they are in the trash.

@@ -24,8 +24,11 @@ public sealed class UserNames
         return new UserNames(context.Set<User>().Select(u => new { u.Id, u.Name, u.Email }).ToDictionary(u => u.Id, u => u.Name.Length > 0 ? u.Name : u.Email), visit);
     }
 
+    /// <summary>All of them, in alphabetical order.</summary>
+    public IEnumerable<(long Id, string Name)> All => names.Select(n => (n.Key, n.Value)).OrderBy(n => n.Value, visit.Order);
+
     public string this[long? id] => id is { } known && names.TryGetValue(known, out var name) ? name : visit.T("activity.nobody");
 
     /// <summary>Who made a change set.</summary>
-    public string Of(ChangeSet set) => set.UserId is null && set.Door == Door.CommandLine ? visit.T("activity.door.CommandLine") : this[set.UserId];
+    public string Of(ChangeSet set) => set.UserId is null && set.Door == Door.CommandLine ? visit.T("activity.commandLine") : this[set.UserId];
 }

@@ -44,7 +44,7 @@ internal static class ChangeResult
         leftTo,
         left = LeftWords.Json(left ?? [], context.Culture),
         seconds = Math.Round(seconds, 3),
-        title = ChangeTitle.Of(set, context.Visit),
+        title = ChangeTitles.Of(context.Base, set, context.Visit),
         at = set.AppliedAt,
         undone = set.Undone,
     };

@@ -59,7 +59,7 @@ public static class CustomerRoutes
         if (only is not null) history = [.. history.Where(h => h.Changes.Any(c => c.Field == only))];
         return Page.Of<CustomerPage>(new
         {
-            View = ViewOf(state) with { Topic = "history", History = history, OnlyField = only, Users = UserNames.Read(customers, visit) },
+            View = ViewOf(state) with { Topic = "history", History = history, OnlyField = only, Users = UserNames.Read(customers, visit), Titles = ChangeTitles.Read(customers, [.. history.Select(h => h.Set)], visit) },
         });
     }
 

@@ -27,6 +27,9 @@ public sealed record CustomerView(long Id, int Version, CustomerValues Values, b
     /// <summary>Who did what the history says.</summary>
     public UserNames? Users { get; init; }
 
+    /// <summary>What was done, in words; only for the topic history.</summary>
+    public ChangeTitles? Titles { get; init; }
+
     /// <summary>The field of which alone the history is shown, by ordinal.</summary>
     public int? OnlyField { get; init; }
 

@@ -34,12 +34,14 @@ internal sealed class HistoryCommand : StamgastCommand
                 changes = s.Changes.Select(c => new { field = c.Name, before = c.Before, after = c.After }),
             }),
         };
-        return Task.FromResult(context.Done(result, string.Join('\n', steps.Select(s => Words(s, visit, names, context)))));
+        var titles = ChangeTitles.Read(context.Base, [.. steps.Select(s => s.Set)], visit);
+        return Task.FromResult(context.Done(result, string.Join('\n', steps.Select(s => Words(s, titles, names, context)))));
     }
 
-    private static string Words(HistoryEntry step, Visit visit, UserNames names, CommandContext context)
+    private static string Words(HistoryEntry step, ChangeTitles titles, UserNames names, CommandContext context)
     {
-        var head = $"{step.Set.Id}  {visit.Moment(step.Set.AppliedAt!.Value)}  {names.Of(step.Set)}  {ChangeTitle.Of(step.Set, visit)}{(step.Undone ? "  " + context.T("command.history.undone") : "")}";
+        var visit = context.Visit;
+        var head = $"{step.Set.Id}  {visit.Moment(step.Set.AppliedAt!.Value)}  {names.Of(step.Set)}  {titles[step.Set]}{(step.Undone ? "  " + context.T("command.history.undone") : "")}";
         return string.Join('\n', step.Changes.Where(c => c.Field >= 0).Select(c => $"    {visit.T("field." + c.Name)}: {Arrow(c, visit)}").Prepend(head));
     }
 

@@ -18,8 +18,23 @@ public sealed class ChangedCustomers(Base customers)
         var items = context.ChangeItems
             .Where(i => i.Seq >= from && i.Seq <= set.LastSeq && i.SetId == setId && i.RecordKind == RecordKind.Customer)
             .OrderBy(i => i.Seq).Take(limit).ToList();
+        return Named(items);
+    }
+
+    /// <summary>The first and the last customer of each of these sets, by the number of the set: enough to say in words what it did.</summary>
+    public IReadOnlyDictionary<long, (ChangedCustomer First, ChangedCustomer Last)> Ends(IReadOnlyCollection<ChangeSet> sets)
+    {
+        var seqs = sets.Where(s => s.FirstSeq > 0).SelectMany(s => new[] { s.FirstSeq, s.LastSeq }).Distinct().ToList();
+        if (seqs.Count == 0) return new Dictionary<long, (ChangedCustomer, ChangedCustomer)>();
+        using var context = customers.NewContext();
+        var named = Named(context.ChangeItems.Where(i => seqs.Contains(i.Seq) && i.RecordKind == RecordKind.Customer).ToList()).ToDictionary(c => c.Seq);
+        return sets.Where(s => named.ContainsKey(s.FirstSeq) && named.ContainsKey(s.LastSeq)).ToDictionary(s => s.Id, s => (named[s.FirstSeq], named[s.LastSeq]));
+    }
+
+    private List<ChangedCustomer> Named(List<ChangeItem> items)
+    {
         using var reader = customers.OpenReader();
-        var states = CustomerStates.Read(reader, customers.Engine, [.. items.Select(i => i.RecordId)]);
+        var states = CustomerStates.Read(reader, customers.Engine, [.. items.Select(i => i.RecordId).Distinct()]);
         return items.ConvertAll(i => new ChangedCustomer(i.Seq, i.RecordId, states.GetValueOrDefault(i.RecordId)?.Values.DisplayName,
             i.VersionBefore == 0, i.Dead, Payload.Read(i.Payload, i.VersionBefore == 0)));
     }

@@ -1,0 +1,124 @@
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.App.Activity;
+
+/// <summary>
+/// What change sets did, in words: "Jozefien Aerts: city, postal code", "199 customers now have Karim as responsible". Made from the
+/// kinds, the counts and the customers as they are now, never stored, so nothing is left of one who is forgotten.
+/// </summary>
+public sealed class ChangeTitles
+{
+    private const int FieldsNamed = 3;
+    private const int NamesNamed = 3;
+
+    private readonly Dictionary<long, ChangeSet> origins;
+    private readonly IReadOnlyDictionary<long, (ChangedCustomer First, ChangedCustomer Last)> ends;
+    private readonly Visit visit;
+
+    private ChangeTitles(Dictionary<long, ChangeSet> origins, IReadOnlyDictionary<long, (ChangedCustomer, ChangedCustomer)> ends, Visit visit)
+    {
+        (this.origins, this.ends, this.visit) = (origins, ends, visit);
+    }
+
+    /// <summary>Reads what the words of these sets need: a customer or two of each.</summary>
+    public static ChangeTitles Read(Base customers, IReadOnlyCollection<ChangeSet> sets, Visit visit)
+    {
+        var undone = sets.Select(s => s.BaseSet).OfType<long>().Distinct().ToList();
+        var origins = new Dictionary<long, ChangeSet>();
+        if (undone.Count > 0)
+        {
+            using var reading = customers.NewContext();
+            origins = reading.ChangeSets.Where(s => undone.Contains(s.Id)).ToDictionary(s => s.Id);
+        }
+        var told = sets.Concat(origins.Values).DistinctBy(s => s.Id).Where(s => s.Kind != ChangeKind.Undo && (Count(s) == 1 || s.Kind == ChangeKind.Bulk)).ToList();
+        return new ChangeTitles(origins, new ChangedCustomers(customers).Ends(told), visit);
+    }
+
+    /// <summary>What one set did.</summary>
+    public static string Of(Base customers, ChangeSet set, Visit visit) => Read(customers, [set], visit)[set];
+
+    /// <summary>"55 added, 301 changed".</summary>
+    public static string Counts(ChangeSet set, Visit visit)
+    {
+        var parts = new List<string>();
+        if (set.Created > 0) parts.Add(visit.T("activity.added", visit.N(set.Created)));
+        if (set.Changed > 0 || set.Created == 0) parts.Add(visit.T("activity.changed", visit.N(set.Changed)));
+        return string.Join(", ", parts);
+    }
+
+    /// <summary>What a set did, in words.</summary>
+    public string this[ChangeSet set] => set.Kind switch
+    {
+        ChangeKind.Undo => OfUndo(set),
+        ChangeKind.Import => visit.T("activity.title.Import", set.FileName ?? "", Counts(set, visit)),
+        ChangeKind.Names => NameWork.Of(set) is { } work ? OfNames(work, set) : visit.Many("activity.title.Edit", Count(set)),
+        _ when ends.TryGetValue(set.Id, out var end) => Count(set) == 1 ? OfOne(set.Kind, end.First) : OfMany(set, end),
+        ChangeKind.Bulk => visit.Many("activity.title.Edit", Count(set)),
+        _ => visit.Many("activity.title." + set.Kind, Count(set)),
+    };
+
+    /// <summary>What a set did, said where it is plain of whom: on the page of the customer.</summary>
+    public string OnPageOf(ChangeSet set, IReadOnlyList<FieldChange> changes)
+    {
+        if (Count(set) != 1 || set.Kind is ChangeKind.Import or ChangeKind.Names or ChangeKind.Undo or ChangeKind.Sample) return this[set];
+        return set.Kind is ChangeKind.Edit or ChangeKind.Bulk ? visit.T("activity.own.Edit", Fields(changes)) : visit.T("activity.own." + set.Kind);
+    }
+
+    private string OfUndo(ChangeSet set)
+    {
+        if (set.BaseSet is not { } id || !origins.TryGetValue(id, out var origin)) return visit.Many(set.Revives ? "activity.title.Redone" : "activity.title.Undone", Count(set));
+        var whole = visit.T(set.Revives ? "activity.title.Redo" : "activity.title.Undo", this[origin]);
+        return Count(set) == Count(origin) ? whole : visit.T("activity.title.part", whole, visit.Many("customers.count", Count(set)));
+    }
+
+    private string OfOne(ChangeKind kind, ChangedCustomer customer)
+    {
+        var name = customer.Name ?? visit.T("customers.noName");
+        return kind switch
+        {
+            ChangeKind.Bulk when OneName(customer.Changes) is var (key, value) => visit.T($"activity.bulk.{key}.one", name, value),
+            ChangeKind.Bulk or ChangeKind.Edit => visit.T("activity.one.Edit", name, Fields(customer.Changes)),
+            _ => visit.T("activity.one." + kind, name),
+        };
+    }
+
+    private string OfMany(ChangeSet set, (ChangedCustomer First, ChangedCustomer Last) end)
+    {
+        var count = visit.N(Count(set));
+        // What is the same with the first and the last was done to all between.
+        if (OneName(end.First.Changes) is var (key, value) && OneName(end.Last.Changes) == (key, value)) return visit.T($"activity.bulk.{key}.other", count, value);
+        return visit.T("activity.many.Edit", count, Fields([.. end.First.Changes.Concat(end.Last.Changes).DistinctBy(c => c.Field)]));
+    }
+
+    // The responsible that somebody got or lost, or the group; null for anything else.
+    private static (string Key, string Value)? OneName(IReadOnlyList<FieldChange> changes) => changes is not [var only] ? null : only.Field switch
+    {
+        CustomerFields.Label => only.After is { } label ? ("label", label) : ("noLabel", ""),
+        CustomerFields.Groups when only is { Before: null, After: { } joined } => ("group", joined),
+        CustomerFields.Groups when only is { After: null, Before: { } left } => ("noGroup", left),
+        _ => null,
+    };
+
+    private string OfNames(NameWork work, ChangeSet set)
+    {
+        var said = work.Said.ToList();
+        var from = string.Join(", ", said.Take(NamesNamed)) + (said.Count > NamesNamed ? " …" : "");
+        var what = work.To is null ? "delete" : work.Merged || said.Count > 1 ? "merge" : "rename";
+        return visit.T($"activity.names.{work.Kind}.{what}", from, work.To ?? "", visit.Many("customers.count", Count(set)));
+    }
+
+    private string Fields(IReadOnlyList<FieldChange> changes)
+    {
+        var names = changes.Where(c => c.Field >= 0).Select(c => Small(visit.T(CustomerFields.All[c.Field].CaptionKey))).ToList();
+        var named = string.Join(", ", names.Take(FieldsNamed));
+        return names.Count <= FieldsNamed ? named : visit.T("activity.moreFields", named, visit.N(names.Count - FieldsNamed));
+    }
+
+    // "City" within a sentence; a noun in German, and IBAN everywhere, stay as they are.
+    private string Small(string caption) => visit.Culture.TwoLetterISOLanguageName == "de" || caption.Length < 2 || char.IsUpper(caption[1]) ? caption : char.ToLower(caption[0], visit.Culture) + caption[1..];
+
+    private static long Count(ChangeSet set) => set.Created + set.Changed;
+}
