@@ -23,8 +23,10 @@ public static class CustomerRoutes
         routes.MapAction("/customers/new", Permission.EditCustomers, CustomerSaving.Create);
         routes.MapAction("/customers/check", Permission.EditCustomers, CustomerSaving.Check);
         routes.MapPage("/customers/alike", Permission.ReadCustomers, CustomerSaving.Alike);
-        routes.MapAction("/customers/selection", Permission.EditCustomers, SelectionActions.Show);
-        routes.MapAction("/customers/selection/apply", Permission.EditCustomers, SelectionActions.Apply);
+        routes.MapAction("/customers/selection", Permission.EditCustomers, (IFormCollection form, SelectionActions actions) => actions.Begin(form));
+        routes.MapPage("/customers/selection", Permission.EditCustomers, (HttpContext context, SelectionActions actions) => actions.Show(context));
+        routes.MapAction("/customers/selection/apply", Permission.EditCustomers,
+            (IFormCollection form, SelectionActions actions, DoneForms done, Works works, SelectionActions.Selection selection) => actions.Apply(form, done, works, selection));
         routes.MapPage("/customers/{id:long}", Permission.ReadCustomers, Show);
         routes.MapPage("/customers/{id:long}/details", Permission.ReadCustomers, Show);
         routes.MapPage("/customers/{id:long}/history", Permission.ReadCustomers, ShowHistory);

@@ -150,7 +150,6 @@ public static class CustomerSaving
 
     private static IResult Render(CustomerForm form, CustomerState? state, string? meanwhile, Base customers, OrganisationSettings organisation, bool isKept = false)
     {
-        using var reading = customers.NewContext();
         return Page.Of<CustomerFormPage>(new
         {
             Form = form,
@@ -158,8 +157,6 @@ public static class CustomerSaving
             Name = state?.Values.DisplayName,
             Meanwhile = meanwhile,
             IsKept = isKept,
-            Labels = (IReadOnlyList<string>)[.. reading.Labels.Select(l => l.Name).OrderBy(n => n)],
-            Groups = (IReadOnlyList<string>)[.. reading.Groups.Select(g => g.Name).OrderBy(n => n)],
             FirstLanguages = organisation.CustomerLanguages,
             OfPersons = RequiredFields.Needed(organisation.Required, isCompany: false),
             OfCompanies = RequiredFields.Needed(organisation.Required, isCompany: true),

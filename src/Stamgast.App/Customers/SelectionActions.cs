@@ -1,161 +1,128 @@
 using System.Globalization;
 using Stamgast.App.Activity;
-using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
-using Stamgast.Settings;
 
 namespace Stamgast.App.Customers;
 
 /// <summary>What can be done with the selected customers: first shown, then done as one change that can be undone.</summary>
-public static class SelectionActions
+public sealed class SelectionActions(Base customers, ListMemory memory, SelectionsKept kept, Visitor visitor, Visit visit, TimeProvider clock)
 {
-    private const int SampleSize = 20;
+    private const int ShownAtOnce = 50;
 
     // Of so many the list counts who is as they will be, instead of reading them all.
     private const int Many = 20_000;
 
-    /// <summary>Shows what it will change.</summary>
-    public static IResult Show(HttpContext context, Base customers, ListMemory memory, Visit visit)
+    private long User => visitor.User!.Id;
+
+    /// <summary>A button of the list was pressed: leads to the page that asks and shows.</summary>
+    public IResult Begin(IFormCollection form)
     {
-        var form = context.Request.Form;
-        var act = form["act"].ToString();
-        if (!SelectionView.Acts.Contains(act) || !May(act, visit)) throw new RefusedException("selection.act");
-        var query = form["query"].ToString();
-        var ids = Ids(form, customers, memory);
-        if (ids.Count == 0) throw new RefusedException("selection.empty");
-        var remove = form["remove"] == "1";
-        var value = ValueOf(form, act, remove);
-        var change = ChangeOf(act, value, remove);
-        var all = form["all"] == "1";
-        using var reading = customers.NewContext();
-        return Page.Of<SelectionPage>(new
-        {
-            View = new SelectionView(act, ids.Count, query, all, all ? "" : string.Join(',', ids))
-            {
-                Value = value,
-                Remove = remove,
-                Choices = act switch
-                {
-                    "label" => [.. reading.Labels.Select(l => l.Name).OrderBy(n => n)],
-                    "group" => [.. reading.Groups.Select(g => g.Name).OrderBy(n => n)],
-                    _ => [],
-                },
-                Changed = change is null ? null
-                    : all && ids.Count > Many && AreSo(CustomerQueryText.FromAddress(query), act, value, remove) is { } so ? ids.Count - (so.Length == 0 ? 0 : new CustomerList(customers, memory).Count(so[0]))
-                    : new BulkEdit(customers, TimeProvider.System).CountChanged(ids, change),
-                Sample = change is null ? [] : [.. new BulkEdit(customers, TimeProvider.System).Preview([.. ids.Take(SampleSize)], change).Select(p => (p.Before.Values.DisplayName, p.Before.Id, p.Changes))],
-                Once = Guid.NewGuid().ToString("N"),
-            },
-        });
+        var act = Act(form["act"].ToString(), "", remove: false);
+        var selected = Selected.Read(form);
+        // Nobody is told now, not on the next page.
+        selected.In(customers, memory, kept, User);
+        return Page.GoTo(new SelectionView(act, selected.Short(kept, User), 0).Href());
+    }
+
+    /// <summary>Asks for the value, or shows what will change for whom.</summary>
+    public IResult Show(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var selected = Selected.Read(query);
+        var ids = selected.In(customers, memory, kept, User);
+        var (act, typed, problem) = Given(query);
+        var view = new SelectionView(act, selected, ids.Count) { Typed = typed, Problem = problem, Once = Guid.NewGuid().ToString("N"), HasMoved = query["moved"] == "1" };
+        return act.AsksValue ? Page.Of<SelectionValuePage>(new { View = view }, problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity)
+            : Page.Of<SelectionPage>(new { View = With(view, ids, query["after"].ToString()) });
     }
 
     /// <summary>Does it; many take a while, which goes on when the browser is closed.</summary>
-    public static async Task<IResult> Apply(HttpContext context, Selection selection, Visitor visitor, Visit visit, DoneForms done, Works works)
+    public async Task<IResult> Apply(IFormCollection form, DoneForms done, Works works, Selection selection)
     {
-        var form = context.Request.Form;
-        var act = form["act"].ToString();
-        if (!SelectionView.Acts.Contains(act) || !May(act, visit)) throw new RefusedException("selection.act");
+        var act = Act(form["act"].ToString(), form["value"].ToString(), form["remove"] == "1");
+        if (act.AsksValue) throw new RefusedException("selection.act");
+        var selected = Selected.Read(form);
+        // As they were ticked; all that match are looked up when their turn comes.
+        var ticked = selected.All ? null : selected.In(customers, memory, kept, User);
         var once = form["once"].ToString();
-        var actor = new Actor(visitor.User!.Id, Door.Bulk);
-        var remove = form["remove"] == "1";
-        var change = ChangeOf(act, ValueOf(form, act, remove), remove);
-        if (change is null && act is not ("trash" or "restore")) throw new RefusedException("selection.act");
-        var list = form["query"].ToString() is { Length: > 0 } query ? "/customers?" + query : "/customers";
-        var work = works.Start("selection-" + (once.Length > 0 ? once : Guid.NewGuid().ToString("N")), "selection.working", act is "trash" or "restore" ? Permission.DeleteCustomers : Permission.EditCustomers,
-            running =>
-            {
-                running.From = list;
-                return done.Once(once, () => selection.Do(form, act, change, actor, list, running));
-            });
+        var shown = long.TryParse(form["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null;
+        var actor = new Actor(User, Door.Bulk);
+        var work = works.Start("selection-" + (once.Length > 0 ? once : Guid.NewGuid().ToString("N")), "selection.working", act.Permission, running =>
+        {
+            running.From = selected.List;
+            return done.Once(once, () => selection.Do(new SelectionView(act, selected, 0), ticked, shown, actor, running));
+        });
         return await WorkRoutes.FollowAsync(work);
     }
+
+    private SelectionView With(SelectionView view, IReadOnlyList<long> ids, string after)
+    {
+        var trashed = view.Act.Name == "restore";
+        var list = new CustomerList(customers, memory);
+        var page = list.Page(view.Selected.AsList(ids, trashed), after, ShownAtOnce);
+        IReadOnlyList<FieldChange> moved = [new(FieldChange.Trashed, trashed ? "1" : "0", trashed ? "0" : "1")];
+        var changes = view.Act.Change is not { } change ? page.Rows.ToDictionary(r => r.Id, _ => moved)
+            : new BulkEdit(customers, clock).Preview([.. page.Rows.Select(r => r.Id)], change).ToDictionary(p => p.Before.Id, p => p.Changes);
+        return view with
+        {
+            Changed = Changed(view, ids, list),
+            Shown = [.. page.Rows.Select(r => (r.ListName, r.Id, changes.GetValueOrDefault(r.Id) ?? []))],
+            Next = page.Next,
+            IsLater = after.Length > 0,
+        };
+    }
+
+    private long Changed(SelectionView view, IReadOnlyList<long> ids, CustomerList list)
+    {
+        if (view.Act.Change is not { } change) return view.Selected.All ? ids.Count : list.Count(view.Selected.AsList(ids, view.Act.Name == "restore"));
+        if (view.Selected.All && ids.Count > Many && view.Act.AreSo(CustomerQueryText.FromAddress(view.Selected.Query)) is { } so)
+            return ids.Count - (so.Length == 0 ? 0 : list.Count(so[0]));
+        return new BulkEdit(customers, clock).CountChanged(ids, change);
+    }
+
+    private (SelectionAct Act, string? Typed, string? Problem) Given(IQueryCollection query)
+    {
+        var (name, value, remove) = (query["act"].ToString(), query["value"].ToString(), query["remove"] == "1");
+        try
+        {
+            var act = Act(name, value, remove);
+            var isSent = act.AsksValue && query.ContainsKey("value");
+            return (act, value, isSent ? visit.T("names.empty") : null);
+        }
+        catch (RefusedException e) when (e.Refusal.Code == "value.refused")
+        {
+            return (Act(name, "", remove: false), value, e.Refusal.What(visit.Culture) + " " + e.Refusal.Remedy(visit.Culture));
+        }
+    }
+
+    private SelectionAct Act(string name, string value, bool remove) => SelectionAct.Read(name, value, remove, visit);
 
     /// <summary>The work on a selection.</summary>
     public sealed class Selection(Base customers, ListMemory memory, TimeProvider clock)
     {
         /// <summary>Gives the address to go to.</summary>
-        public string Do(IFormCollection form, string act, Action<CustomerValues>? change, Actor actor, string list, Work running)
+        /// <param name="ticked">Null: all that the list has.</param>
+        /// <param name="shown">How many the page told of; when it is another number by now, the page is shown again instead.</param>
+        public string Do(SelectionView view, IReadOnlyList<long>? ticked, long? shown, Actor actor, Work running)
         {
-            var ids = Ids(form, customers, memory);
+            var list = view.Selected.List;
+            var ids = ticked ?? [.. new CustomerList(customers, memory).Ids(CustomerQueryText.FromAddress(view.Selected.Query))];
+            if (shown is { } told && told != ids.Count) return view.Href() + "&moved=1";
             var course = new Course((rows, fraction) => running.Reached = new Reached(rows, fraction > 0 ? fraction : null), running.Cancelled);
             var changes = new ChangeSets(customers, clock);
-            if (act == "restore")
+            if (view.Act.Name == "restore")
             {
                 var outcomes = changes.Restore(ids, actor, course);
                 // Several changes, each of which can be undone by itself, stand on the page of the activity.
-                return outcomes.Count == 1 ? DoneWords.Address(list, outcomes[0]) : "/activity";
+                return outcomes.Count == 1 ? DoneWords.Address(list, outcomes[0]) : new Flash { Key = "trash.restored", Count = outcomes.Sum(o => o.Customers) }.At("/activity");
             }
-            return DoneWords.Address(list, act == "trash"
+            return DoneWords.Address(list, view.Act.MovesToTrash
                 ? changes.Trash(ids, into: true, actor, course)
-                : new BulkEdit(customers, clock).Apply(ids, change!, KindOf(act), actor, course));
+                : new BulkEdit(customers, clock).Apply(ids, view.Act.Change!, view.Act.Kind, actor, course));
         }
-    }
-
-    /// <summary>The IDs that a form of the list names: those ticked, or all that match.</summary>
-    internal static IReadOnlyList<long> Ids(IFormCollection form, Base customers, ListMemory memory)
-    {
-        if (form["all"] == "1")
-            return [.. new CustomerList(customers, memory).Ids(CustomerQueryText.FromAddress(form["query"].ToString()))];
-        return [.. form["ids"].ToString().Split(',').Concat(form["id"].OfType<string>())
-            .Select(t => long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().Order()];
-    }
-
-    // Those of a list that are already as an act makes them, as a list; none when nobody can be; null when the list cannot tell.
-    private static CustomerQuery[]? AreSo(CustomerQuery query, string act, string value, bool remove) => act switch
-    {
-        _ when query.Presence == CustomerPresence.Trashed => null,
-        "activate" or "deactivate" => (query.Presence, act) switch
-        {
-            (CustomerPresence.Living, _) => [query with { Presence = act == "activate" ? CustomerPresence.Active : CustomerPresence.Inactive }],
-            (CustomerPresence.Active, "activate") or (CustomerPresence.Inactive, "deactivate") => [query],
-            _ => [],
-        },
-        "label" => With(query.Labels, remove ? "" : value) ? [query with { Labels = [remove ? "" : value] }] : [],
-        "group" when query.Groups.Count == 0 && !remove => [query with { Groups = [value] }],
-        _ => null,
-    };
-
-    private static bool With(IReadOnlyList<string> chosen, string value) => chosen.Count == 0 || chosen.Contains(value);
-
-    private static bool May(string act, Visit visit) => visit.May(act is "trash" or "restore" ? Permission.DeleteCustomers : Permission.EditCustomers);
-
-    private static ChangeKind KindOf(string act) => act switch
-    {
-        "activate" => ChangeKind.Activate,
-        "deactivate" => ChangeKind.Deactivate,
-        _ => ChangeKind.Bulk,
-    };
-
-    private static Action<CustomerValues>? ChangeOf(string act, string value, bool remove) => act switch
-    {
-        "activate" => v => v[CustomerFields.Active] = "1",
-        "deactivate" => v => v[CustomerFields.Active] = "0",
-        "label" when remove => v => v[CustomerFields.Label] = null,
-        "label" when value.Length > 0 => v => v[CustomerFields.Label] = value,
-        "group" when value.Length > 0 => v => v[CustomerFields.Groups] = GroupsWith(v[CustomerFields.Groups], value, remove),
-        _ => null,
-    };
-
-    // As the form and an import would read it. Whoever takes a group away may name one that was made before there was a rule.
-    private static string ValueOf(IFormCollection form, string act, bool remove)
-    {
-        var text = form["value"].ToString().Trim();
-        if (act is not ("label" or "group") || remove) return text;
-        var context = new RuleContext("", DateOnly.MaxValue);
-        if (act == "label") return FieldRules.Given(CustomerFields.All[CustomerFields.Label], text, context) ?? "";
-        // One name: what would stand between several is part of none.
-        if (text.Contains('|', StringComparison.Ordinal)) throw new RefusedException("value.refused", new Problem(CustomerFields.Groups, "name.bar", text));
-        return FieldRules.Given(CustomerFields.All[CustomerFields.Groups], text.ReplaceLineEndings(" "), context) ?? "";
-    }
-
-    private static string? GroupsWith(string? groups, string group, bool remove)
-    {
-        var elements = CustomerValues.Elements(groups).Where(g => !string.Equals(g, group, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (!remove) elements = [.. CustomerValues.Elements(groups).Append(group).Distinct(StringComparer.OrdinalIgnoreCase)];
-        return CustomerValues.Join(elements);
     }
 }

@@ -2,23 +2,30 @@ using Stamgast.Changes;
 
 namespace Stamgast.App.Customers;
 
-/// <summary>What is about to be done with the selected customers.</summary>
-/// <param name="Act">label, group, activate, deactivate, trash or restore.</param>
-/// <param name="Ids">The selected IDs with commas; empty when all that match the query are meant.</param>
-public sealed record SelectionView(string Act, int Count, string Query, bool All, string Ids)
+/// <summary>What is about to be done with the selected customers, and to whom.</summary>
+public sealed record SelectionView(SelectionAct Act, Selected Selected, long Count)
 {
-    public static readonly IReadOnlyList<string> Acts = ["label", "group", "activate", "deactivate", "trash", "restore"];
+    /// <summary>What was typed and refused, and why.</summary>
+    public string? Typed { get; init; }
+    public string? Problem { get; init; }
 
-    /// <summary>The label or group that was chosen; empty while it is asked.</summary>
-    public string Value { get; init; } = "";
-    public bool Remove { get; init; }
-    public IReadOnlyList<string> Choices { get; init; } = [];
+    /// <summary>How many customers will be different.</summary>
+    public long Changed { get; init; }
 
-    /// <summary>How many customers will be different; null while the value is asked, or when each of them will.</summary>
-    public long? Changed { get; init; }
-    public IReadOnlyList<(string? Name, long Id, IReadOnlyList<FieldChange> Changes)> Sample { get; init; } = [];
+    /// <summary>Some of them, in the order of the list, with what becomes of each.</summary>
+    public IReadOnlyList<(string? Name, long Id, IReadOnlyList<FieldChange> Changes)> Shown { get; init; } = [];
+
+    /// <summary>Where the others begin; null when these are the last.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>True on a page after the first.</summary>
+    public bool IsLater { get; init; }
+
+    /// <summary>True when the number was another one when the button was pressed.</summary>
+    public bool HasMoved { get; init; }
     public string Once { get; init; } = "";
 
-    /// <summary>True while a label or group must still be chosen.</summary>
-    public bool AsksValue => Act is "label" or "group" && Changed is null;
+    /// <summary>The address of this page.</summary>
+    public string Href(string? after = null) => Selected.Address("/customers/selection",
+        new[] { ("act", Act.Name), ("value", Act.Value), ("remove", Act.Remove ? "1" : ""), ("after", after ?? "") }.Where(p => p.Item2.Length > 0));
 }

@@ -19,28 +19,32 @@ public static class ExportRoutes
         routes.MapAction("/export/file", Permission.Export, Send);
     }
 
-    private static IResult Ask(HttpContext context, ListCounts counts)
+    private static IResult Ask(HttpContext context, Base customers, ListMemory memory, ListCounts counts, SelectionsKept kept, Visitor visitor)
     {
-        var list = ListAddress.Parse(context.Request.Query) with { After = null };
+        var query = context.Request.Query;
+        if (query.ContainsKey("ids") || query.ContainsKey("kept"))
+        {
+            var selected = Selected.Read(query);
+            var ids = selected.In(customers, memory, kept, visitor.User!.Id);
+            return Page.Of<ExportPage>(new { View = new ExportView(selected.Query, string.Join(',', ids), ids.Count) });
+        }
+        var list = ListAddress.Parse(query) with { After = null };
         return Page.Of<ExportPage>(new { View = new ExportView(list.Query, "", counts.Count(list.Asked)) });
     }
 
-    private static IResult AskSelection(HttpContext context, Base customers, ListMemory memory)
+    private static IResult AskSelection(IFormCollection form, SelectionsKept kept, Visitor visitor)
     {
-        var form = context.Request.Form;
-        var query = form["query"].ToString();
-        if (form["all"] == "1") return Page.GoTo(query.Length == 0 ? "/export" : "/export?" + query);
-        var ids = SelectionActions.Ids(form, customers, memory);
-        if (ids.Count == 0) return Page.GoTo(query.Length == 0 ? "/customers" : "/customers?" + query);
-        return Page.Of<ExportPage>(new { View = new ExportView(query, string.Join(',', ids), ids.Count) });
+        var selected = Selected.Read(form);
+        if (selected.All) return Page.GoTo(selected.Query.Length == 0 ? "/export" : "/export?" + selected.Query);
+        return Page.GoTo(selected.Ids.Length == 0 ? selected.List : selected.Short(kept, visitor.User!.Id).Address("/export"));
     }
 
-    private static IResult Send(HttpContext context, Base customers, ListMemory memory, Visitor visitor, Visit visit)
+    private static IResult Send(HttpContext context, Base customers, ListMemory memory, SelectionsKept kept, Visitor visitor, Visit visit)
     {
         var form = context.Request.Form;
         var list = ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(form["query"].ToString())));
         var query = list.Asked;
-        if (form["ids"].ToString().Length > 0) query = query with { Ids = SelectionActions.Ids(form, customers, memory) };
+        if (form["ids"].ToString().Length > 0) query = query with { Ids = Selected.Read(form).In(customers, memory, kept, visitor.User!.Id) };
         if (!Enum.TryParse<ExportFormat>(form["format"], ignoreCase: true, out var format) || !Enum.IsDefined(format)) format = ExportFormat.Csv;
         var request = new ExportRequest(query, format) { AllFields = form["fields"] == "all", Captions = visit.Culture, ForExcel = true, Columns = ListColumn.Exported(ListColumn.Shown(list, ListColumn.Chosen(list, visitor))) };
         var export = new CustomerExport(customers);

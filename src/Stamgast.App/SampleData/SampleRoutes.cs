@@ -1,25 +1,32 @@
 using Stamgast.App.Activity;
+using Stamgast.App.Customers;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
-using Stamgast.Changes;
+using Stamgast.App.Shell;
+using Stamgast.Customers;
 using Stamgast.SampleData;
 
 namespace Stamgast.App.SampleData;
 
-/// <summary>Sample customers: added from an empty base, taken away again in one click.</summary>
+/// <summary>Sample customers: added from an empty base, taken away again in one click, those on which somebody worked in a second one.</summary>
 internal static class SampleRoutes
 {
+    private const string Back = "/settings/organisation";
+
     public static void MapSampleData(this IEndpointRouteBuilder routes)
     {
-        routes.MapAction("/sample-data", Permission.SampleData, (Samples samples, Visitor visitor) =>
-        {
-            var outcome = samples.AddUsual(visitor.Actor);
-            return Page.GoTo(DoneWords.Address("/customers", outcome));
-        });
-        routes.MapAction("/sample-data/remove", Permission.SampleData, (Samples samples, Visitor visitor) =>
-        {
-            samples.Remove(visitor.Actor);
-            return Page.GoTo(DoneWords.Said("/settings/organisation", "samples.removed"));
-        });
+        routes.MapAction("/sample-data", Permission.SampleData, (Samples samples, Visitor visitor) => Page.GoTo(DoneWords.Address("/customers", samples.AddUsual(visitor.Actor))));
+        routes.MapAction("/sample-data/remove", Permission.SampleData, Remove);
+        routes.MapAction("/sample-data/remove-rest", Permission.SampleData, (Samples samples, ListMemory memory, Visitor visitor) =>
+            Page.GoTo(DoneWords.Address(Back, samples.RemoveRest(visitor.Actor, memory))));
+    }
+
+    private static IResult Remove(Samples samples, ListCounts counts, Visitor visitor, Visit visit)
+    {
+        var outcomes = samples.Remove(visitor.Actor);
+        var left = SampleState.Read(samples, counts).Left;
+        // One change can be undone from where it is told; several stand in Activity.
+        if (outcomes.Count == 1 && left == 0) return Page.GoTo(DoneWords.Address(Back, outcomes[0]));
+        return Page.GoTo(DoneWords.Said(Back, left == 0 ? "samples.removed" : "samples.removed.some", visit.N(outcomes.Sum(o => o.Customers)), visit.N(left)));
     }
 }

@@ -33,6 +33,9 @@ internal static class AllRoutes
         routes.MapAccount();
         routes.MapUsers();
         routes.MapSettings();
+        routes.MapNames();
+        routes.MapNameSettings();
+        routes.MapTrash();
         routes.MapSampleData();
         routes.MapGuide();
     }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Stamgast.App.Customers;
 using Stamgast.App.Importing;
+using Stamgast.App.Settings;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.Database;
@@ -62,7 +63,8 @@ internal static class WebHost
         services.AddScoped(_ => OrganisationSettings.Of(customers));
         services.AddScoped<Visitor>();
         services.AddScoped(s => s.GetRequiredService<Visitor>().Visit);
-        services.AddSingleton<Works>().AddSingleton<Uploads>().AddSingleton<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<SelectionActions.Selection>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
+        services.AddSingleton<Works>().AddSingleton<Uploads>().AddSingleton<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
+        services.AddSingleton<SelectionActions.Selection>().AddSingleton<SelectionsKept>().AddScoped<SelectionActions>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>();
         services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)
         {
             Failed = (set, e) => parts.GetRequiredService<ILogger<PreviewMemory>>().LogError(e, "Import {Set} could not be prepared to be searched; it is tried again from time to time", set),

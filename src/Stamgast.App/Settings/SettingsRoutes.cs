@@ -2,7 +2,6 @@ using Stamgast.App.Activity;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.Database;
-using Stamgast.SampleData;
 using Stamgast.Settings;
 
 namespace Stamgast.App.Settings;
@@ -12,10 +11,10 @@ internal static class SettingsRoutes
 {
     public static void MapSettings(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/settings", Permission.ChangeSettings, (OrganisationSettings settings, Samples samples) => Show(settings, samples, atRoot: true));
-        routes.MapPage("/settings/organisation", Permission.ChangeSettings, (OrganisationSettings settings, Samples samples) => Show(settings, samples));
-        routes.MapAction("/settings", Permission.ChangeSettings, (IFormCollection form, Samples samples, Base customers) =>
-            Save(ValuesOf(form), "/settings/organisation", customers, (values, refusal) => Show(values, samples, refusal: refusal)));
+        routes.MapPage("/settings", Permission.ChangeSettings, (OrganisationSettings settings) => Show(settings, atRoot: true));
+        routes.MapPage("/settings/organisation", Permission.ChangeSettings, (OrganisationSettings settings) => Show(settings));
+        routes.MapAction("/settings", Permission.ChangeSettings, (IFormCollection form, Base customers) =>
+            Save(ValuesOf(form), "/settings/organisation", customers, (values, refusal) => Show(values, refusal: refusal)));
         routes.MapPage("/settings/required", Permission.ChangeSettings, (OrganisationSettings settings) => ShowRequired(settings));
         routes.MapAction("/settings/required", Permission.ChangeSettings, (IFormCollection form, Base customers) =>
             Save(new(StringComparer.Ordinal) { [OrganisationSettings.RequiredSetting.Key] = form[OrganisationSettings.RequiredSetting.Key].ToString() }, "/settings/required", customers, ShowRequired));
@@ -29,8 +28,8 @@ internal static class SettingsRoutes
         return values;
     }
 
-    private static IResult Show(OrganisationSettings settings, Samples samples, bool atRoot = false, Refusal? refusal = null) => Page.Of<SettingsPage>(
-        new { Settings = settings, AtRoot = atRoot, SampleCustomers = samples.Living().Sum(s => s.Created - s.Undone), Refusal = refusal }, StatusOf(refusal));
+    private static IResult Show(OrganisationSettings settings, bool atRoot = false, Refusal? refusal = null) => Page.Of<SettingsPage>(
+        new { Settings = settings, AtRoot = atRoot, Refusal = refusal }, StatusOf(refusal));
 
     private static IResult ShowRequired(OrganisationSettings settings, Refusal? refusal = null) => Page.Of<RequiredPage>(new { Settings = settings, Refusal = refusal }, StatusOf(refusal));
 

@@ -1,4 +1,6 @@
+using Stamgast.App.Customers;
 using Stamgast.App.Permissions;
+using Stamgast.Customers;
 using Stamgast.Users;
 
 namespace Stamgast.App.Settings;
@@ -15,9 +17,14 @@ public sealed record SettingsSection(string Group, string Key, string Href, Perm
     [
         new("organisation", "organisation", "/settings/organisation", Permission.ChangeSettings),
         new("customers", "required", "/settings/required", Permission.ChangeSettings),
+        new("customers", "groups", "/settings/groups", Permission.ChangeSettings) { Count = parts => Offered(parts, NameKind.Group) },
+        new("customers", "responsibles", "/settings/responsibles", Permission.ChangeSettings) { Count = parts => Offered(parts, NameKind.Responsible) },
         new("people", "users", "/users", Permission.ManageUsers) { Count = parts => parts.GetRequiredService<UserAccounts>().All().Count },
+        new("system", "trash", "/settings/trash", Permission.DeleteCustomers) { Count = parts => parts.GetRequiredService<ListCounts>().Count(new CustomerQuery { Presence = CustomerPresence.Trashed }) },
     ];
 
     /// <summary>How many of its kind there are, shown beside it; null shows none.</summary>
     public Func<IServiceProvider, long>? Count { get; init; }
+
+    private static long Offered(IServiceProvider parts, NameKind kind) => parts.GetRequiredService<NamesNow>()[kind].Offered;
 }

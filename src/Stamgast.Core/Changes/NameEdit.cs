@@ -41,7 +41,7 @@ public sealed class NameEdit(Base customers, TimeProvider clock)
 
     /// <summary>Writes how a name is kept: its colour, and the user behind a responsible. One that is not known yet is known from now on.</summary>
     public void Keep(NameKind kind, string name, string? colour, long? userId) =>
-        customers.Write(transaction => NameRows.Write(transaction, kind, new KeptName(name, NameColours.Known(colour), kind == NameKind.Responsible ? userId : null)));
+        customers.Write(transaction => NameRows.Write(transaction, kind, new NameRow(name, NameColours.Known(colour), kind == NameKind.Responsible ? userId : null)));
 
     /// <summary>Forgets the names that nobody bears, not even in the trash, and to which nobody gave a colour or a user.</summary>
     /// <returns>How many.</returns>

@@ -8,14 +8,14 @@ namespace Stamgast.Changes;
 internal static class NameRows
 {
     /// <summary>The rows of those names that are known.</summary>
-    public static List<KeptName> Read(WriteTransaction transaction, NameKind kind, IEnumerable<string> names)
+    public static List<NameRow> Read(WriteTransaction transaction, NameKind kind, IEnumerable<string> names)
     {
-        var kept = new List<KeptName>();
+        var kept = new List<NameRow>();
         foreach (var name in names)
         {
             using var command = transaction.Command($"select colour, {User(kind)} from {kind.Table()} where name = @name", ("name", name));
             using var reader = command.ExecuteReader();
-            if (reader.Read()) kept.Add(new KeptName(name, reader.TextOrNull(0), reader.NumberOrNull(1)));
+            if (reader.Read()) kept.Add(new NameRow(name, reader.TextOrNull(0), reader.NumberOrNull(1)));
         }
         return kept;
     }
@@ -74,7 +74,7 @@ internal static class NameRows
     }
 
     /// <summary>Writes one row as it is to be.</summary>
-    public static void Write(WriteTransaction transaction, NameKind kind, KeptName row)
+    public static void Write(WriteTransaction transaction, NameKind kind, NameRow row)
     {
         var user = kind == NameKind.Responsible;
         transaction.Execute($"""
@@ -89,7 +89,7 @@ internal static class NameRows
         if (work.To is not { } to) return;
         // What the name had stays; what it had not it takes from those that became it.
         var rows = work.Before.OrderByDescending(row => row.Name == to).ToList();
-        Write(transaction, work.Kind, new KeptName(to, rows.Select(r => r.Colour).FirstOrDefault(c => c is not null), rows.Select(r => r.UserId).FirstOrDefault(u => u is not null)));
+        Write(transaction, work.Kind, new NameRow(to, rows.Select(r => r.Colour).FirstOrDefault(c => c is not null), rows.Select(r => r.UserId).FirstOrDefault(u => u is not null)));
     }
 
     private static void Undo(WriteTransaction transaction, NameWork work)

@@ -10,7 +10,7 @@ namespace Stamgast.Changes;
 public sealed record NameWork(NameKind Kind, IReadOnlyList<string> From, string? To, bool Merged)
 {
     /// <summary>How the names that it touched were kept before.</summary>
-    public IReadOnlyList<KeptName> Before { get; init; } = [];
+    public IReadOnlyList<NameRow> Before { get; init; } = [];
 
     /// <summary>The names that went, a spelling each, as they are said.</summary>
     public IEnumerable<string> Said => From.DistinctBy(name => name.ToUpperInvariant());
@@ -22,4 +22,4 @@ public sealed record NameWork(NameKind Kind, IReadOnlyList<string> From, string?
 }
 
 /// <summary>How a name is kept, beside the customers who bear it.</summary>
-public sealed record KeptName(string Name, string? Colour, long? UserId);
+public sealed record NameRow(string Name, string? Colour, long? UserId);

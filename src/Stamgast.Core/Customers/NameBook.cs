@@ -21,6 +21,7 @@ public sealed class NameBook
         names = [.. sorted.Select(s => s.Name)];
         folded = [.. sorted.Select(s => s.Key)];
         bySpelling = names.ToDictionary(n => n.Name, StringComparer.OrdinalIgnoreCase);
+        Offered = names.Count(n => n.IsOffered);
         MostBorne = [.. names.Where(n => n.IsOffered).OrderByDescending(n => n.Customers ?? 0).Take(Often)];
     }
 
@@ -32,6 +33,9 @@ public sealed class NameBook
 
     /// <summary>Those that most customers bear, the most frequent first.</summary>
     public IReadOnlyList<KnownName> MostBorne { get; }
+
+    /// <summary>How many of them forms and filters offer.</summary>
+    public int Offered { get; }
 
     /// <summary>The name in any spelling, or null.</summary>
     public KnownName? this[string name] => bySpelling.GetValueOrDefault(name);

@@ -16,7 +16,17 @@ public static class NameKinds
     /// <summary>The table of those that are known.</summary>
     internal static string Table(this NameKind kind) => kind == NameKind.Group ? "customer_group" : "customer_label";
 
+    /// <summary>One name of the kind as somebody types it, by the rule of its field; null when there is none.</summary>
+    /// <exception cref="RefusedException">value.refused</exception>
+    public static string? Given(this NameKind kind, string text)
+    {
+        text = text.Trim();
+        // What stands between several names is part of none.
+        if (kind == NameKind.Group && text.Contains('|', StringComparison.Ordinal)) throw new RefusedException("value.refused", new Problem(CustomerFields.Groups, "name.bar", text));
+        return FieldRules.Given(CustomerFields.All[kind.Field()], text.ReplaceLineEndings(" "), new RuleContext("", DateOnly.MaxValue));
+    }
+
     /// <summary>The list of all customers outside the trash that bear the name.</summary>
     public static CustomerQuery Bearers(this NameKind kind, params IReadOnlyList<string> names) =>
-        kind == NameKind.Group ? new CustomerQuery { Groups = names } : new CustomerQuery { Labels = names };
+        new CustomerQuery { Groups = kind == NameKind.Group ? names : [], Labels = kind == NameKind.Responsible ? names : [], Sort = CustomerSort.Name };
 }

@@ -1,4 +1,5 @@
 using Stamgast.Changes;
+using Stamgast.Customers;
 using Stamgast.Database;
 
 namespace Stamgast.SampleData;
@@ -25,16 +26,38 @@ public sealed class Samples(Base customers, TimeProvider clock)
     /// <summary>Adds what the first start offers.</summary>
     public ChangeOutcome AddUsual(Actor actor) => Add(Usual, seed: 1, UsualDuplicatesPercent, actor);
 
-    /// <summary>The change sets that added samples and were not taken back whole, the newest first.</summary>
-    public IReadOnlyList<ChangeSet> Living()
+    /// <summary>The change sets that added samples, the newest first.</summary>
+    public IReadOnlyList<ChangeSet> All()
     {
         using var context = customers.NewContext();
-        return [.. context.ChangeSets.Where(s => s.Kind == ChangeKind.Sample && s.State == ChangeState.Applied && s.Undone < s.Created).OrderByDescending(s => s.Id)];
+        return [.. context.ChangeSets.Where(s => s.Kind == ChangeKind.Sample && s.State == ChangeState.Applied).OrderByDescending(s => s.Id)];
     }
 
-    /// <summary>Takes all samples out again; those that people worked on stay, and are named in the outcome.</summary>
-    public IReadOnlyList<ChangeOutcome> Remove(Actor actor) =>
-        [.. Living().Select(set => new ChangeSets(customers, clock).Undo(set.Id, actor))];
+    /// <summary>Those of them that were not taken back whole.</summary>
+    public IReadOnlyList<ChangeSet> Living() => [.. All().Where(s => s.Undone < s.Created)];
+
+    /// <summary>Takes all samples out again on which nobody worked; the others stay, and are named in the outcome.</summary>
+    public IReadOnlyList<ChangeOutcome> Remove(Actor actor)
+    {
+        var outcomes = new List<ChangeOutcome>();
+        foreach (var set in Living())
+        {
+            try { outcomes.Add(new ChangeSets(customers, clock).Undo(set.Id, actor)); }
+            // All that are left of it were worked on.
+            catch (NothingUndoneException) { }
+        }
+        return outcomes;
+    }
+
+    /// <summary>Puts all samples that are left in the trash, those on which people worked too.</summary>
+    public ChangeOutcome RemoveRest(Actor actor, ListMemory? memory = null)
+    {
+        var list = new CustomerList(customers, memory);
+        return new ChangeSets(customers, clock).Trash([.. All().SelectMany(set => list.Ids(LeftOf(set))).Distinct().Order()], into: true, actor);
+    }
+
+    /// <summary>The list of those samples of a set that are not in the trash.</summary>
+    public static CustomerQuery LeftOf(ChangeSet set) => new() { ChangeSet = set.Id, Sort = CustomerSort.Name };
 
     private long FirstId(ChangeSet set)
     {

@@ -53,7 +53,13 @@ public sealed class SamplesTests
         new ChangeSets(customers, TimeProvider.System).Edit(3, state.Version, mine, Actor.CommandLine);
 
         samples.Remove(Actor.CommandLine);
-        using var context = customers.NewContext();
-        Assert.Equal([3L], context.Customers.Where(c => !c.Trashed).Select(c => c.Id));
+        using (var context = customers.NewContext()) Assert.Equal([3L], context.Customers.Where(c => !c.Trashed).Select(c => c.Id));
+        // Once more there is nothing to take out by itself: who asks for it takes the rest too.
+        Assert.Empty(samples.Remove(Actor.CommandLine));
+        var rest = samples.RemoveRest(Actor.CommandLine);
+        Assert.Equal((1, 0), (rest.Customers, rest.Conflicts));
+        using (var context = customers.NewContext()) Assert.Empty(context.Customers.Where(c => !c.Trashed));
+        new ChangeSets(customers, TimeProvider.System).Undo(rest.Set.Id, Actor.CommandLine);
+        Assert.Equal("Belt graag op vrijdag.", new CustomerLookup(customers).Find(3)!.Values[Stamgast.Customers.CustomerFields.Notes]);
     }
 }

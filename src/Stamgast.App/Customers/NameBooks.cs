@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.App.Customers;
+
+/// <summary>
+/// The groups and responsibles that forms, filters and tags know, kept until customers change. One that took long to make, since there
+/// are very many names, is kept a while longer, so that no page waits for it again and again.
+/// </summary>
+public sealed class NameBooks(Base customers, ListMemory memory, TimeProvider clock)
+{
+    // While it is not known yet who bears them, and so that what another program on this base did with colours is seen some time.
+    private static readonly TimeSpan Unsure = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private const int Patience = 20;
+
+    private readonly Lock holding = new();
+    private readonly Dictionary<NameKind, Kept> known = [];
+
+    public NameBook this[NameKind kind]
+    {
+        get
+        {
+            var (last, now) = (LastItem(), clock.GetUtcNow());
+            lock (holding)
+                if (known.GetValueOrDefault(kind) is { } kept && (kept.LastItem == last ? now < kept.Until : now < kept.AtLeast)) return kept.Book;
+            var watch = Stopwatch.StartNew();
+            var book = NameBook.Read(customers, kind, memory);
+            var isSure = book.All.Count == 0 || book.All[0].Customers is not null;
+            lock (holding) known[kind] = new Kept(book, last, now + (isSure ? Longest : Unsure), now + TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Patience * (watch.Elapsed.TotalSeconds > 0.02 ? watch.Elapsed.TotalSeconds : 0))));
+            return book;
+        }
+    }
+
+    /// <summary>What is known is read anew: names were changed.</summary>
+    public void Forget()
+    {
+        lock (holding) known.Clear();
+    }
+
+    private long LastItem()
+    {
+        using var reading = customers.NewContext();
+        return reading.Counters.Where(c => c.Name == Counter.Items).Select(c => c.Value).FirstOrDefault();
+    }
+
+    private sealed record Kept(NameBook Book, long LastItem, DateTimeOffset Until, DateTimeOffset AtLeast);
+}

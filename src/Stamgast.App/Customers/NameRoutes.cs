@@ -1,0 +1,19 @@
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+using Stamgast.Customers;
+
+namespace Stamgast.App.Customers;
+
+/// <summary>While one types the name of a group or a responsible: those that are known.</summary>
+internal static class NameRoutes
+{
+    private const int Shown = 20;
+
+    public static void MapNames(this IEndpointRouteBuilder routes) => routes.MapPage("/names/{kind}/options", Permission.ReadCustomers, (string kind, HttpContext context, NameBooks books) =>
+    {
+        var query = context.Request.Query;
+        var typed = query[query["field"].ToString()].ToString();
+        var known = books[kind == "group" ? NameKind.Group : NameKind.Responsible].Matching(typed).Where(n => n.IsOffered).Take(Shown);
+        return Page.Of<NameOptions>(new { Known = (IReadOnlyList<KnownName>)[.. known] });
+    });
+}

@@ -1,0 +1,17 @@
+using Stamgast.App.Customers;
+using Stamgast.SampleData;
+
+namespace Stamgast.App.SampleData;
+
+/// <summary>How many sample customers there are, and whether the untouched ones were taken away before.</summary>
+/// <param name="Left">Those that are not in the trash.</param>
+/// <param name="OnlyChanged">True when the others were taken away: those that are left are the ones on which somebody worked.</param>
+/// <param name="List">The address of the list of those that are left, of the latest set.</param>
+public sealed record SampleState(long Left, bool OnlyChanged, string List)
+{
+    public static SampleState Read(Samples samples, ListCounts counts)
+    {
+        var sets = samples.All().Select(set => (Set: set, Left: counts.Count(Samples.LeftOf(set)))).Where(s => s.Left > 0).ToList();
+        return new SampleState(sets.Sum(s => s.Left), sets.Count > 0 && sets.TrueForAll(s => s.Set.Undone > 0), sets.Count == 0 ? "/customers" : new ListAddress(Samples.LeftOf(sets[0].Set)).Href());
+    }
+}

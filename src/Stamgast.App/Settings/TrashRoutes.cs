@@ -1,0 +1,43 @@
+using System.Globalization;
+using Stamgast.App.Activity;
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.App.Settings;
+
+/// <summary>The trash: who is in it, since when and by whom, and back out of it.</summary>
+internal static class TrashRoutes
+{
+    private const int Shown = 50;
+    private const string Path = "/settings/trash";
+
+    public static void MapTrash(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage(Path, Permission.DeleteCustomers, Show);
+        routes.MapAction(Path + "/restore", Permission.DeleteCustomers, Restore);
+    }
+
+    private static IResult Show(Base customers, ListMemory memory, Visit visit, string? q = null, string? after = null)
+    {
+        var query = new CustomerQuery { Presence = CustomerPresence.Trashed, Words = q?.Trim() ?? "", Sort = CustomerSort.Changed, Descending = true };
+        var list = new CustomerList(customers, memory);
+        var page = list.Page(query, after, Shown);
+        var moves = new TrashMoves(customers).Of([.. page.Rows.Select(r => r.Id)]);
+        var rows = page.Rows.Select(r => new TrashedRow(r.Id, r.ListName, r.Values.IsCompany, r.Values[CustomerFields.Number], moves.GetValueOrDefault(r.Id)));
+        return Page.Of<TrashPage>(new { View = new TrashView(query.Words, [.. rows], page.Next, list.Count(query), UserNames.Read(customers, visit)) });
+    }
+
+    private static IResult Restore(IFormCollection form, Base customers, Visitor visitor, TimeProvider clock)
+    {
+        var wanted = form["only"].Count > 0 ? form["only"] : form["id"];
+        var ids = wanted.Select(t => long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().ToList();
+        if (ids.Count == 0) throw new RefusedException("selection.empty");
+        var outcomes = new ChangeSets(customers, clock).Restore(ids, new Actor(visitor.User!.Id, Door.Form));
+        // One change can be undone from where it is told; several stand in Activity.
+        return Page.GoTo(outcomes.Count == 1 ? DoneWords.Address(Path, outcomes[0]) : new Flash { Key = "trash.restored", Count = outcomes.Sum(o => o.Customers) }.At(Path));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Testing;
+
+namespace Stamgast.App.Tests.Settings;
+
+/// <summary>The trash says who is in it, since when and by whom, and gives one or several back.</summary>
+public sealed class TrashPageTests
+{
+    [Theory, EachEngine]
+    public async Task Who_is_in_the_trash_stands_there_with_who_did_it_and_comes_back_alone_or_with_others(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var changes = new ChangeSets(app.Base, TimeProvider.System);
+        Assert.Contains("The trash is empty", await Get(app, "/settings/trash"), StringComparison.Ordinal);
+        changes.Create([Named("Aerts"), Named("Bakker"), Named("Claes"), Named("Peeters")], Actor.CommandLine);
+        changes.Trash([1, 2], into: true, new Actor(1, Door.Bulk));
+        changes.Trash([3], into: true, Actor.CommandLine);
+        var undone = changes.Create([Named("Zoek")], Actor.CommandLine);
+        changes.Undo(undone.Set.Id, new Actor(1, Door.Undo));
+
+        var page = await Get(app, "/settings/trash");
+        foreach (var name in new[] { "Aerts", "Bakker", "Claes", "Zoek", "Els Peeters", "command line" }) Assert.Contains(name, page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Peeters", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Aerts", await Get(app, "/settings/trash?q=claes"), StringComparison.Ordinal);
+
+        using var one = await RunningApp.PostAsync(app.Client, "/settings/trash", "/settings/trash/restore", ("id", "2"), ("only", "1"));
+        Assert.Equal("/settings/trash", one.Headers.Location!.ToString());
+        Assert.Equal((false, true), (Trashed(app, 1), Trashed(app, 2)));
+        Assert.Contains("Aerts is back.", await Get(app, "/settings/trash"), StringComparison.Ordinal);
+        using var rest = await RunningApp.PostAsync(app.Client, "/settings/trash", "/settings/trash/restore", ("id", "2"), ("id", "3"), ("id", "5"));
+        Assert.Equal((false, false, false), (Trashed(app, 2), Trashed(app, 3), Trashed(app, 5)));
+        Assert.Contains("3 customers are back.", await Get(app, "/settings/trash"), StringComparison.Ordinal);
+        using var none = await RunningApp.PostAsync(app.Client, "/settings/trash", "/settings/trash/restore");
+        Assert.True(none.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError);
+    }
+
+    private static bool Trashed(RunningApp app, long id) => new CustomerLookup(app.Base).Find(id)!.Trashed;
+
+    private static CustomerValues Named(string last)
+    {
+        var values = CustomerValues.Blank();
+        values[CustomerFields.LastName] = last;
+        return values;
+    }
+
+    private static async Task<string> Get(RunningApp app, string path) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
+}
