@@ -51,6 +51,7 @@ public sealed partial class NamesPagesTests
         using var tooLong = await RunningApp.PostAsync(app.Client, "/settings/groups", "/settings/groups", ("to", new string('x', 5000)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, tooLong.StatusCode);
         using var twice = await RunningApp.PostAsync(app.Client, "/settings/groups", "/settings/groups", ("to", "leden"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, twice.StatusCode);
         Assert.Contains("leden exists already.", WebUtility.HtmlDecode(await twice.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
