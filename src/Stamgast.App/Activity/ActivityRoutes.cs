@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.App.Customers;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
@@ -53,7 +54,7 @@ public static class ActivityRoutes
     }
 
     // A large one goes on when the browser is closed; a small one is done before a page could be drawn.
-    private static async Task<IResult> Undo(long id, HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Works works)
+    private static async Task<IResult> Undo(long id, HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Works works, NameBooks names)
     {
         var form = context.Request.Form;
         long? only = long.TryParse(form["customer"], CultureInfo.InvariantCulture, out var customer) ? customer : null;
@@ -62,7 +63,10 @@ public static class ActivityRoutes
         var work = works.Start(string.Create(CultureInfo.InvariantCulture, $"undo-{id}-{only}"), "activity.undoing", Permission.Undo, running =>
         {
             running.From = back;
-            return DoneWords.Address(back, new ChangeSets(customers, clock).Undo(id, actor, only, (rows, fraction) => running.Reached = new Reached(rows, fraction), running.Cancelled));
+            var outcome = new ChangeSets(customers, clock).Undo(id, actor, only, (rows, fraction) => running.Reached = new Reached(rows, fraction), running.Cancelled);
+            // It may have been a change of names.
+            names.Forget();
+            return DoneWords.Address(back, outcome);
         });
         return await WorkRoutes.FollowAsync(work);
     }

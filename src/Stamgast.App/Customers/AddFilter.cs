@@ -84,8 +84,9 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
     private List<FilterChoice> Sorted(IEnumerable<string> codes, Visit visit) =>
         [.. codes.Select(c => new FilterChoice(c, FieldText.Show(Field!, c, visit)!, null)).OrderBy(c => c.Caption, visit.Order)];
 
+    // Of very many the chips offer only some: then one types.
     private static List<FilterChoice>? Named(IReadOnlyDictionary<string, IReadOnlyList<FilterChoice>> chips, string filter) =>
-        chips.TryGetValue(filter, out var choices) && choices.Count > 1 ? [.. choices.Where(c => c.Value.Length > 0)] : null;
+        chips.TryGetValue(filter, out var choices) && choices.Count is > 1 and <= FilterChip.NamesShown ? [.. choices.Where(c => c.Value.Length > 0)] : null;
 
     // One below the other; what has no comma of its own may stand on one line.
     private IEnumerable<string> Several(string text) =>

@@ -11,6 +11,9 @@ public sealed record ListAddress(CustomerQuery Asked, string? After = null)
     /// <summary>The filters with a chip of their own, in the order of the chips.</summary>
     public static readonly IReadOnlyList<string> FilterNames = ["active", "type", "language", "group", "label"];
 
+    /// <summary>Stands before the name of a filter where its value is typed.</summary>
+    public const string TypedName = "typed.";
+
     private static readonly IReadOnlyList<string> Chosen = [];
 
     /// <summary>The columns after the name, by key; null when the address does not say.</summary>
@@ -22,11 +25,16 @@ public sealed record ListAddress(CustomerQuery Asked, string? After = null)
     /// <summary>Reads an address as far as it means something.</summary>
     public static ListAddress Parse(IQueryCollection query, out Refusal? refusal)
     {
-        var asked = CustomerQueryText.FromAddress(query.Where(p => !AddFilter.Names.Contains(p.Key)).SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? ""))), out refusal);
+        var said = query.Where(p => !AddFilter.Names.Contains(p.Key)).SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? ""))).Select(Typed).OfType<KeyValuePair<string, string>>();
+        var asked = CustomerQueryText.FromAddress(said, out refusal);
         var columns = ListColumns.Read(query[ListColumns.Name], out var unknown);
         if (unknown is not null) refusal ??= new Refusal("filter.column", unknown);
         return new ListAddress(asked, query["after"].ToString() is { Length: > 0 } after ? after : null) { Columns = columns };
     }
+
+    // A name that is typed beside the ticks: nothing typed is not "none".
+    private static KeyValuePair<string, string>? Typed(KeyValuePair<string, string> pair) =>
+        !pair.Key.StartsWith(TypedName, StringComparison.Ordinal) ? pair : pair.Value.Trim() is { Length: > 0 } name ? KeyValuePair.Create(pair.Key[TypedName.Length..], name) : null;
 
     public string Words => Asked.Words;
 

@@ -7,7 +7,7 @@ using Stamgast.Formats;
 namespace Stamgast.App.Customers;
 
 /// <summary>Answers a request for the list: the whole page, the list within it while one types, or the next rows.</summary>
-public sealed class ListRequest(HttpContext context, Base customers, ListMemory memory, ListCounts counts, Visitor visitor, Visit visit)
+public sealed class ListRequest(HttpContext context, Base customers, ListMemory memory, ListCounts counts, NamesNow names, Visitor visitor, Visit visit)
 {
     private const int RowsAtOnce = 100;
 
@@ -22,14 +22,14 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
     }
 
     /// <summary>The part of <em>+ Filter</em> that depends on the field and the way to compare it.</summary>
-    public static IResult ShowAddFilter(HttpContext context, Base customers, ListMemory memory, ListCounts counts, Visitor visitor, Visit visit) => Page.Of<AddFilterPart>(new
+    public static IResult ShowAddFilter(HttpContext context, Base customers, ListMemory memory, ListCounts counts, NamesNow names, Visitor visitor, Visit visit) => Page.Of<AddFilterPart>(new
     {
         Adding = AddFilter.Read(context.Request.Query) ?? new AddFilter(null, "is", []),
-        Chips = new ListRequest(context, customers, memory, counts, visitor, visit).Choices(new ListAddress(CustomerQuery.Plain)),
+        Chips = new ListRequest(context, customers, memory, counts, names, visitor, visit).Choices(new ListAddress(CustomerQuery.Plain)),
     });
 
-    public static IResult Show(HttpContext context, Base customers, ListMemory memory, ListCounts counts, Visitor visitor, Visit visit) =>
-        new ListRequest(context, customers, memory, counts, visitor, visit).Answer();
+    public static IResult Show(HttpContext context, Base customers, ListMemory memory, ListCounts counts, NamesNow names, Visitor visitor, Visit visit) =>
+        new ListRequest(context, customers, memory, counts, names, visitor, visit).Answer();
 
     private IResult Answer()
     {
@@ -119,7 +119,6 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
 
     private Dictionary<string, IReadOnlyList<FilterChoice>> Choices(ListAddress address)
     {
-        using var reading = customers.NewContext();
         var choices = new Dictionary<string, IReadOnlyList<FilterChoice>>
         {
             ["active"] = [.. new[] { "1", "0", "all", "trash" }.Select(v => new FilterChoice(v, visit.T("customers.filter.active." + v), null))],
@@ -127,11 +126,18 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
         };
         var languages = counts.Languages().Where(l => l.Value.Length > 0).Select(l => new FilterChoice(l.Value, Languages.Name(l.Value, visit.Culture), l.Count)).ToList();
         Add("language", languages);
-        Add("group", Named(reading.Groups.Select(g => g.Name).ToList().Union(address.Asked.Groups.Where(g => g != ""))));
-        Add("label", Named(reading.Labels.Select(l => l.Name).ToList().Union(address.Asked.Labels.Where(l => l != ""))));
+        Add("group", Named(NameKind.Group, address.Asked.Groups));
+        Add("label", Named(NameKind.Responsible, address.Asked.Labels));
         return choices;
 
-        List<FilterChoice> Named(IEnumerable<string> names) => [.. names.Order(visit.Order).Select(n => new FilterChoice(n, n, null))];
+        // Those that most customers bear, and those that are chosen; the others are found by typing.
+        List<FilterChoice> Named(NameKind kind, IReadOnlyList<string> chosen)
+        {
+            var book = names[kind];
+            var shown = book.MostBorne.Take(FilterChip.NamesShown).ToList();
+            shown.AddRange(chosen.Where(c => c.Length > 0 && !shown.Exists(n => n.Name == c)).Select(c => new KnownName(c) { Customers = book[c]?.Customers, Colour = book[c]?.Colour }));
+            return [.. shown.OrderBy(n => n.Name, visit.Order).Select(n => new FilterChoice(n.Name, n.Name, n.Customers) { Colour = n.Colour })];
+        }
 
         void Add(string filter, List<FilterChoice> known)
         {

@@ -18,7 +18,11 @@ public sealed record ListRow(long Id, string? Name, bool IsCompany, IReadOnlyLis
 }
 
 /// <summary>One choice in the menu of a filter: its value in the address, its words, and how many customers have it.</summary>
-public sealed record FilterChoice(string Value, string Caption, long? Number);
+public sealed record FilterChoice(string Value, string Caption, long? Number)
+{
+    /// <summary>The colour that a group or a responsible was given; null: none.</summary>
+    public string? Colour { get; init; }
+}
 
 /// <summary>Customers of another state who answer the words that nobody in the list answers.</summary>
 public sealed record FoundElsewhere(string State, long Count, string Href);

@@ -28,7 +28,7 @@ public sealed class NameBooks(Base customers, ListMemory memory, TimeProvider cl
             var watch = Stopwatch.StartNew();
             var book = NameBook.Read(customers, kind, memory);
             var isSure = book.All.Count == 0 || book.All[0].Customers is not null;
-            lock (holding) known[kind] = new Kept(book, last, now + (isSure ? Longest : Unsure), now + TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Patience * (watch.Elapsed.TotalSeconds > 0.02 ? watch.Elapsed.TotalSeconds : 0))));
+            lock (holding) known[kind] = new Kept(book, last, now + (isSure ? Longest : Unsure), now + TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Patience * (watch.Elapsed.TotalSeconds > 0.2 ? watch.Elapsed.TotalSeconds : 0))));
             return book;
         }
     }
