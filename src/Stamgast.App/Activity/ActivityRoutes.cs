@@ -72,7 +72,7 @@ public static class ActivityRoutes
     }
 
     // By key: what this person did last in this session and is not undone. Of one customer it is undone at once, before more a page asks.
-    private static async Task<IResult> UndoLast(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Works works)
+    private static async Task<IResult> UndoLast(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Works works, NameBooks names)
     {
         var back = BackTo(context.Request.Form["back"].ToString());
         var (me, since) = (visitor.User!.Id, visitor.Session!.CreatedAt);
@@ -81,7 +81,7 @@ public static class ActivityRoutes
             .OrderByDescending(s => s.Id).FirstOrDefault();
         if (last is null) return Page.GoTo(DoneWords.Said(back, "activity.undo.none"));
         return last.Created + last.Changed == 1
-            ? await Undo(last.Id, context, customers, clock, visitor, works)
+            ? await Undo(last.Id, context, customers, clock, visitor, works, names)
             : Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"/activity/{last.Id}/undo?back={Uri.EscapeDataString(back)}"));
     }
 
