@@ -130,6 +130,9 @@ public static class FieldRules
     private static Reading Date(CustomerField field, CellText cell, in RuleContext context)
     {
         var read = DateText.Read(cell, context.DateOrder, context.Today);
+        // A year alone is enough to know since when; born on New Year's Day would be invented.
+        if (read.Problem == "date.unreadable" && DateText.FirstDayOf(cell.Characters) is { } first)
+            return field.Ordinal == CustomerFields.BirthDate ? Reading.Of(null, "date.year_only") : Reading.Of(first, "date.first_day");
         if (field.Ordinal != CustomerFields.BirthDate || read.Value is null) return read;
         return DateText.IsAfter(cell.Of(read.Value), context.Today) ? Reading.Refused("date.future") : read;
     }

@@ -66,6 +66,16 @@ public static class DateText
         return shape.Count != 3 ? Reading.Refused("date.unreadable") : Arranged(parts, shape, order, today, cell);
     }
 
+    /// <summary>The first day of a year ("2010"), or of a month of it ("05/2010", "mei 2010"); null for anything else.</summary>
+    public static string? FirstDayOf(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        Span<int> parts = stackalloc int[3];
+        if (text.Length < 4 || Parts(text, parts) is not { Count: 1 or 2 } shape || shape.LongAt < 0) return null;
+        var (year, month) = (parts[shape.LongAt], shape.Count == 1 ? 1 : parts[1 - shape.LongAt]);
+        return year is >= 1900 and <= 2099 && month is >= 1 and <= 12 && shape.MonthAt != shape.LongAt ? Write(new DateOnly(year, month, 1)) : null;
+    }
+
     /// <summary>True when a canonical date lies after a day.</summary>
     public static bool IsAfter(ReadOnlySpan<char> iso, DateOnly day) =>
         ((Pair(iso, 0) * 100 + Pair(iso, 2)) * 100 + Pair(iso, 5)) * 100 + Pair(iso, 8) > (day.Year * 100 + day.Month) * 100 + day.Day;

@@ -26,6 +26,21 @@ internal static class AddedValues
         return null;
     }
 
+    /// <summary>Puts a main address or number that the row has only for want of another beside that of the customer.</summary>
+    public static void Yield(ImportedRow row, CustomerValues customer)
+    {
+        for (var left = row.Yielding & row.Filled; left != 0; left &= left - 1)
+        {
+            var main = BitOperations.TrailingZeroCount(left);
+            var list = main == CustomerFields.Email ? CustomerFields.OtherEmails : CustomerFields.OtherPhones;
+            if (customer[main] is not { } known || known == row.Values[main]) continue;
+            row.Values[list] = Joined(row.Values[main], row.Values[list] ?? "", CustomerValues.ListSeparator, v => v).TrimEnd(' ', '|');
+            row.Values[main] = null;
+            row.Filled = (row.Filled | 1UL << list) & ~(1UL << main);
+            row.Added |= 1UL << list;
+        }
+    }
+
     private static string Joined(string? known, string added, string separator, Func<string, string> key)
     {
         if (known is null) return added;

@@ -43,6 +43,9 @@ internal sealed class ImportedRow
     /// <summary>Bit by field ordinal: the value comes from a cell of another field and adds to what a customer has, rather than take its place.</summary>
     public ulong Added { get; set; }
 
+    /// <summary>Bit by field ordinal: the value is the first of a list, and holds only where the customer has none; otherwise it joins the list.</summary>
+    public ulong Yielding { get; set; }
+
     public List<Problem> Problems { get; } = [];
 
     /// <summary>What was understood or left out in good cells; the code is that of a warning.</summary>
@@ -92,7 +95,7 @@ internal sealed class ImportedRow
         Version = null;
         IsMatchedByHand = false;
         SameAs = TwinOf = null;
-        Filled = Emptied = Added = 0;
+        Filled = Emptied = Added = Yielding = 0;
         Values.Empty();
         Problems.Clear();
         Warnings.Clear();

@@ -17,7 +17,7 @@ internal static class OwnHeaders
     // A column that somebody added, or wrote another word above.
     private const double Enough = 0.8;
 
-    private static readonly FrozenDictionary<string, string>[] Captions = [.. Texts.Languages.Select(l => Of(CultureInfo.GetCultureInfo(l)))];
+    private static readonly FrozenDictionary<string, string>[] Captions = [.. Texts.Languages.Concat(Texts.CountryWords.Select(w => w.Culture).Distinct()).Select(l => Of(CultureInfo.GetCultureInfo(l)))];
 
     /// <summary>
     /// What each column feeds, null where a header is nobody's; null for a file with other headers. An ID among them may still be that of

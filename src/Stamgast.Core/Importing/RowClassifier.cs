@@ -70,12 +70,15 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             if (!row.IsMatchedByHand && !SamePerson.MayBe(row, named.Values, owner?.Id, id)) return Wrong("import.other_person", named.Values.DisplayName ?? $"{id}", RowClass.Conflict, $"{id}");
             return Once(named, row);
         }
-        if (hasNumber && owner is not null) return Once(owner, row);
+        if (hasNumber && owner is not null)
+            return SamePerson.IsSomebodyElse(row, owner.Values, CustomerFields.Number) ? Wrong("import.other_number", row.Values[CustomerFields.Number]!, RowClass.Conflict, owner.Values.DisplayName ?? $"{owner.Id}") : Once(owner, row);
         if (ByChosenKey(row, known) is { } ids)
         {
             // Whoever has a number is nobody with another number.
             var fitting = ids.Where(i => !hasNumber || known.ById[i].Values[CustomerFields.Number] is null || IsDamagedNumber(row, known.ById[i])).ToList();
             if (fitting.Count > 1) return options.Key == ImportKey.Vat ? Wrong("import.ambiguous_vat", row.Values[CustomerFields.VatNumber]!) : Wrong("import.ambiguous_email", row.Values[CustomerFields.Email]!);
+            if (fitting.Count == 1 && options.Key == ImportKey.Email && known.ById[fitting[0]].Values is var theirs && SamePerson.IsSomebodyElse(row, theirs, CustomerFields.Email))
+                return Wrong("import.other_email", row.Values[CustomerFields.Email]!, RowClass.Conflict, theirs.DisplayName ?? $"{fitting[0]}");
             if (fitting.Count == 1) return Once(known.ById[fitting[0]], row);
         }
         return SecondNewRow(row, hasNumber) ?? new Found(null, null, RowClass.New);
@@ -86,10 +89,12 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
 
     private List<long>? ByChosenKey(ImportedRow row, KnownCustomers known) => options.Key switch
     {
-        ImportKey.Email when known.ByEmail.Count > 0 && row.Has(CustomerFields.Email) => known.ByEmail.GetValueOrDefault(row.EmailKey),
-        ImportKey.Vat when known.ByVat.Count > 0 && row.Has(CustomerFields.VatNumber) => known.ByVat.GetValueOrDefault(row.Values[CustomerFields.VatNumber]!),
+        ImportKey.Email when known.ByEmail.Count > 0 && IsKey(row, CustomerFields.Email) => known.ByEmail.GetValueOrDefault(row.EmailKey),
+        ImportKey.Vat when known.ByVat.Count > 0 && IsKey(row, CustomerFields.VatNumber) => known.ByVat.GetValueOrDefault(row.Values[CustomerFields.VatNumber]!),
         _ => null,
     };
+
+    private static bool IsKey(ImportedRow row, int field) => row.Has(field) && !Placeholders.IsOne(field, row.Values[field]!);
 
     private Found Once(CustomerState customer, ImportedRow row) =>
         seen.Customer(customer.Id, row.Line) is { } line
@@ -99,9 +104,9 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     {
         if (row.Has(CustomerFields.Number) && seen.Number(ValueHash.Of(row.Values, CustomerFields.Number), row.Line) is { } line)
             return Wrong("import.second_number", row.Values[CustomerFields.Number]!, detail: $"{line}");
-        if (options.Key == ImportKey.Email && row.Has(CustomerFields.Email) && seen.EmailAsKey(row.EmailHash, hasNumber, row.Line) is { } first)
+        if (options.Key == ImportKey.Email && IsKey(row, CustomerFields.Email) && seen.EmailAsKey(row.EmailHash, hasNumber, row.Line) is { } first)
             return Wrong("import.second_email", row.Values[CustomerFields.Email]!, detail: $"{first}");
-        if (options.Key == ImportKey.Vat && row.Has(CustomerFields.VatNumber) && seen.VatAsKey(ValueHash.Of(row.Values, CustomerFields.VatNumber), hasNumber, row.Line) is { } earlier)
+        if (options.Key == ImportKey.Vat && IsKey(row, CustomerFields.VatNumber) && seen.VatAsKey(ValueHash.Of(row.Values, CustomerFields.VatNumber), hasNumber, row.Line) is { } earlier)
             return Wrong("import.second_vat", row.Values[CustomerFields.VatNumber]!, detail: $"{earlier}");
         return null;
     }
@@ -182,6 +187,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     {
         staged.RecordId = customer.Id;
         if (options.Mode == ImportMode.Create) { staged.Class = RowClass.Unchanged; return; }
+        if (row.Yielding != 0) AddedValues.Yield(row, customer.Values);
         row.Filled &= ~kept;
         row.Emptied &= ~kept;
         var wanted = customer.Values.Copy();
@@ -240,9 +246,9 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         if (row.Has(CustomerFields.Email) && changes.Exists(c => c.Field == CustomerFields.Email))
         {
             if (options.Key != ImportKey.Email) seen.Email(row.EmailHash, row.Line);
-            else if (seen.EmailGiven(row.EmailHash, hasNumber, row.Line) is { } line) return new Problem(-1, "import.second_email", row.Values[CustomerFields.Email]!, $"{line}");
+            else if (IsKey(row, CustomerFields.Email) && seen.EmailGiven(row.EmailHash, hasNumber, row.Line) is { } line) return new Problem(-1, "import.second_email", row.Values[CustomerFields.Email]!, $"{line}");
         }
-        return options.Key == ImportKey.Vat && row.Has(CustomerFields.VatNumber) && changes.Exists(c => c.Field == CustomerFields.VatNumber)
+        return options.Key == ImportKey.Vat && IsKey(row, CustomerFields.VatNumber) && changes.Exists(c => c.Field == CustomerFields.VatNumber)
             && seen.VatGiven(ValueHash.Of(row.Values, CustomerFields.VatNumber), hasNumber, row.Line) is { } first
             ? new Problem(-1, "import.second_vat", row.Values[CustomerFields.VatNumber]!, $"{first}") : null;
     }

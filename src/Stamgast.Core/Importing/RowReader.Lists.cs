@@ -1,4 +1,5 @@
 using Stamgast.Customers;
+using Stamgast.Formats;
 
 namespace Stamgast.Importing;
 
@@ -66,4 +67,24 @@ internal sealed partial class RowReader
         [(CustomerFields.OtherEmails, CustomerFields.Email, CustomerFields.Email), (CustomerFields.OtherPhones, CustomerFields.Phone, CustomerFields.Mobile)];
 
     private static bool IsValue(ImportedRow row, int ordinal, string text) => row.Has(ordinal) && string.Equals(row.Values[ordinal], text, StringComparison.OrdinalIgnoreCase);
+
+    // "E-mail; E-mail" where only the second is filled, or one for invoices alone: the only address is the main one. A customer who has another keeps it.
+    private void TakeFirstAsMain(ImportedRow row)
+    {
+        TakeFirst(row, CustomerFields.OtherEmails, CustomerFields.Email);
+        if (overflowsPhones && row.Has(CustomerFields.OtherPhones))
+            TakeFirst(row, CustomerFields.OtherPhones, PhoneNumber.IsMobile(CustomerValues.Elements(row.Values[CustomerFields.OtherPhones])[0]) ? CustomerFields.Mobile : CustomerFields.Phone);
+    }
+
+    private static void TakeFirst(ImportedRow row, int list, int main)
+    {
+        var (listBit, mainBit) = (1UL << list, 1UL << main);
+        if (!row.Has(list) || ((row.Filled | row.Emptied) & mainBit) != 0 || (row.Added & listBit) != 0) return;
+        var elements = CustomerValues.Elements(row.Values[list]);
+        row.Values[main] = elements[0];
+        row.Filled |= mainBit;
+        row.Yielding |= mainBit;
+        row.Values[list] = elements.Length > 1 ? CustomerValues.Join(elements[1..]) : null;
+        if (elements.Length == 1) row.Filled &= ~listBit;
+    }
 }

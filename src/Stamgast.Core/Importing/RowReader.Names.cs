@@ -13,6 +13,11 @@ internal sealed partial class RowReader
     private void ReadName(ImportedRow row, Column from, ReadOnlySpan<char> cell, in RuleContext here)
     {
         var column = from.Index;
+        if (isOfOdoo && ChildAddresses.IsOne(cell[(cell.LastIndexOf(',') + 1)..].Trim()))
+        {
+            row.Problems.Add(new Problem(-1, "import.child_address", cell.ToString()));
+            return;
+        }
         // Where the row says that it is a company, its name is one whatever its words. Another name beside it is that of somebody there.
         if (row.Values[CustomerFields.Type] == "company")
         {
@@ -36,6 +41,7 @@ internal sealed partial class RowReader
             if (from.IsContact) KeepContact(row, from, cell);
             return;
         }
+        if (name.First is { } two && two.Contains('&', StringComparison.Ordinal)) repairs.Warnings.Add(row, column, CustomerFields.All[CustomerFields.FirstName], "contact.couple", cell);
         var shown = repairs.HasExamples(RepairKind.SplitName, column) ? "" : Shown(name.Salutation, name.First, name.Last, name.Company, name.Email);
         if ((name.First ?? name.Email) is not null && !repairs.Split(RepairKind.SplitName, column, cell, shown, row.Line)) name = new FullName(null, null, cell.ToString(), null);
         Offer(row, column, CustomerFields.Salutation, name.Salutation, here);
@@ -44,6 +50,13 @@ internal sealed partial class RowReader
         Offer(row, column, CustomerFields.CompanyName, name.Company, here);
         if (row.Has(CustomerFields.Email)) AddEmail(row, from, name.Email, here);
         else Offer(row, column, CustomerFields.Email, name.Email, here);
+    }
+
+    // Of a company, whose name stands with it: a second one of that name would be made.
+    private static void RefuseChildAddress(ImportedRow row, ReadOnlySpan<char> type)
+    {
+        if (row.Problems.Count > 0 || row.Has(CustomerFields.LastName) || row.Has(CustomerFields.FirstName) || row.Values[CustomerFields.Type] == "company" && !row.Has(CustomerFields.CompanyName)) return;
+        if (ChildAddresses.IsOne(type)) row.Problems.Add(new Problem(-1, "import.child_address", $"{row.Values[CustomerFields.CompanyName]}, {type}"));
     }
 
     private static bool HasKnownFirstName(in FullName name) =>

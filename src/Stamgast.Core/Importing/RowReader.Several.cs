@@ -108,6 +108,22 @@ internal sealed partial class RowReader
         if (read.Value is { } note && !(row.Values[CustomerFields.Notes] ?? "").Split('\n').Contains(note)) Add(row, CustomerFields.All[CustomerFields.Notes], note);
     }
 
+    private static bool MayHoldPostalCode(ReadOnlySpan<char> cell) => !cell.IsEmpty && (char.IsAsciiDigit(cell[0]) || char.IsAsciiDigit(cell[^1]) || cell[^1] == ')');
+
+    // "9000 Gent" in the column of the towns.
+    private bool TakePostalCode(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, in RuleContext here)
+    {
+        if (!MayHoldPostalCode(cell) || AddressParts.OfPostalCity(cell) is not { PostalCode: { } code, City: { Length: > 0 } city }) return false;
+        var ordinal = field.Ordinal == CustomerFields.City ? CustomerFields.PostalCode : CustomerFields.DeliveryPostalCode;
+        if (FieldRules.Normalise(CustomerFields.All[ordinal], code, here) is not { Problem: null, Value: { } read } || !char.IsLetter(city[0])) return false;
+        // Another code in its own column: nobody knows which one is right, and the cell stays as it is.
+        if (row.Has(ordinal) && row.Values[ordinal] != read) return false;
+        if (!repairs.Split(RepairKind.SplitAddress, column.Index, cell, $"{code} | {city}", row.Line)) return false;
+        Offer(row, column.Index, ordinal, code, here);
+        Say(row, field, city);
+        return true;
+    }
+
     // A second line of the address beside a box number, or longer than any: "Residentie De Linde, tweede verdieping".
     private bool TakeSecondLine(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell)
     {

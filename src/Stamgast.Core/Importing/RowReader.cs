@@ -20,6 +20,10 @@ internal sealed partial class RowReader
     private readonly bool leavesRepeatsOut;
     private readonly bool lastNameMayBeCompany;
     private readonly bool hasContacts;
+    private readonly bool hasOwnMain;
+    private readonly bool overflowsPhones;
+    private readonly bool isOfOdoo;
+    private readonly int addressTypes;
     private readonly Column[] columns;
     private readonly PartnerColumns? partners;
     private readonly bool isOfPartners;
@@ -47,6 +51,10 @@ internal sealed partial class RowReader
         columns = [.. read.Columns.Where(c => c.Target is not null && ImportTarget.OfPartner(c.Target) is null)
             .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder), c.Values is { Count: > 0 }) { Header = c.Header, Joint = JointOf(c, profile), HasCompanyFirst = profile?.HasCompanyFirst(c.Header) == true, IsShared = isOfPartners && partners!.IsShared(c.Column) })
             .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Target == ImportTarget.FullName ? 3 : c.Field is null ? 1 : 2)];
+        hasOwnMain = profile is null && !mapping.IsOwnExport;
+        overflowsPhones = Array.Exists(columns, c => c.Target == "other_phones" && HeaderWords.Find(c.Header)?.Target is "phone" or "mobile");
+        isOfOdoo = profile is { Name: "odoo" };
+        addressTypes = isOfOdoo ? mapping.Columns.FirstOrDefault(c => c.Target is null && ChildAddresses.AreTypes(c.Header))?.Column ?? -1 : -1;
         hasContacts = Array.Exists(columns, c => ImportTarget.IsOfContact(c.Target));
         leavesRepeatsOut &= !mapping.IsOwnExport;
         // "Name; First name": the name of a company stands in the first, and nothing in the second.
@@ -90,6 +98,9 @@ internal sealed partial class RowReader
         if (leavesRepeatsOut && (row.Has(CustomerFields.OtherEmails) || row.Has(CustomerFields.OtherPhones))) LeaveRepeatsOut(row);
         if (lastNameMayBeCompany) TakeCompanyFromLastName(row);
         if (hasContacts) TakeContact(row, here);
+        if (birthFrom is not null) TakeBirth(row, here);
+        if (hasOwnMain) TakeFirstAsMain(row);
+        if (addressTypes >= 0) RefuseChildAddress(row, cells[addressTypes]);
         InferType(row);
         if (isOfPartners) repairs.Counts = true;
         if (row.Problems.Count > 0 && emptied.Length > 0) EmptyWrongCells(row);
@@ -114,7 +125,7 @@ internal sealed partial class RowReader
     // Nothing is to be mended, counted or said, whatever the row is about.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell) =>
-        column.IsLine && !row.Has(field.Ordinal) && column.Cache is not { IsUseful: true } && FieldRules.IsCleanLine(cell, field.MaxLength)
+        column.IsLine && !(column.IsCity && MayHoldPostalCode(cell)) && !row.Has(field.Ordinal) && column.Cache is not { IsUseful: true } && FieldRules.IsCleanLine(cell, field.MaxLength)
         && !Repairs.MayBeExponent(field, cell) && !EmptyWords.MayBe(cell) && cell.IndexOfAny('?', '&') < 0
         && (!column.MayBeDate || !SheetDates.Is(field, cell)) && !(cell.Length > 3 && cell[..3].Contains(':'));
 
@@ -133,7 +144,7 @@ internal sealed partial class RowReader
             return;
         }
         if (field.Kind == FieldKind.Date) here = here with { DateOrder = column.DateOrder };
-        if (TakeSecondLine(row, column, field, cell)) return;
+        if (TakeSecondLine(row, column, field, cell) || (column.IsCity && TakePostalCode(row, column, field, cell, here))) return;
         var text = cache is not null && cache.Takes(cell) && cell == asRead ? cell.ToString() : null;
         var value = text is null ? default : FieldRules.Normalise(field, text, here);
         if (text is null && FieldRules.IsAsWritten(field, cell, here, out value))
@@ -219,6 +230,9 @@ internal sealed partial class RowReader
             case ImportTarget.FullName:
                 ReadName(row, column, cell, here);
                 break;
+            case ImportTarget.BirthYear or ImportTarget.BirthMonth or ImportTarget.BirthDay:
+                AddToBirth(column, cell);
+                break;
             case ImportTarget.ContactName or ImportTarget.ContactFirstName or ImportTarget.ContactLastName:
                 contact.Add(column, cell);
                 break;
@@ -294,6 +308,9 @@ internal sealed partial class RowReader
 
         /// <summary>Its texts are counted, for a person to say what they mean.</summary>
         public bool IsNamed => Field is not null && ColumnValues.IsName(Field);
+
+        /// <summary>True for a town, before or behind which its postal code may stand.</summary>
+        public bool IsCity { get; } = target is "city" or "delivery_city";
 
         /// <summary>A cell that is a clean line is its value, without anything to be said of it, unless a person has said what its texts mean.</summary>
         public bool IsLine { get; } = !hasValues && CustomerFields.ByName(target) is { Kind: FieldKind.Line or FieldKind.Text, Ordinal: not (CustomerFields.Box or CustomerFields.DeliveryBox) } field && !ColumnValues.IsName(field);

@@ -46,6 +46,39 @@ internal static class SamePerson
         }
     }
 
+    /// <summary>
+    /// True when a row that was found by a number or an address alone speaks of somebody else: its names differ, whatever else both say differs
+    /// too, and nothing agrees. Numbers of another program meet ours so.
+    /// </summary>
+    /// <param name="key">The field by which it was found.</param>
+    public static bool IsSomebodyElse(ImportedRow row, CustomerValues customer, int key)
+    {
+        if (SameName(row, customer) != false || IsNameTurned(row, customer)) return false;
+        var against = 1;
+        foreach (var field in Own)
+        {
+            if (field == key || !row.Has(field) || customer[field] is not { } known) continue;
+            if (row.Values[field] == known) return false;
+            against++;
+        }
+        if (Same(row, customer, CustomerFields.FirstName) is { } first)
+        {
+            if (first) return false;
+            against++;
+        }
+        if (Same(row, customer, CustomerFields.Street) == true && row.Values[CustomerFields.HouseNumber] == customer[CustomerFields.HouseNumber]) return false;
+        return against >= 2;
+    }
+
+    // Last and first name that had changed places, or stood in one field.
+    private static bool IsNameTurned(ImportedRow row, CustomerValues customer)
+    {
+        var (given, known) = (WholeName(row.Values), WholeName(customer));
+        return given.Length > 0 && known.Length > 0 && given.Order(StringComparer.Ordinal).SequenceEqual(known.Order(StringComparer.Ordinal));
+    }
+
+    private static string[] WholeName(CustomerValues values) => Folding.Fold($"{values[CustomerFields.FirstName]} {values[CustomerFields.Particle]} {values[CustomerFields.LastName]}").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     private static bool? SameNumber(ImportedRow row, CustomerValues customer) =>
         !row.Has(CustomerFields.Number) || customer[CustomerFields.Number] is not { } number ? null : row.Values[CustomerFields.Number] == number;
 

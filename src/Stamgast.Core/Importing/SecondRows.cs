@@ -43,7 +43,7 @@ internal sealed class SecondRows(DbConnection connection, Stage stage, Engine en
         var firsts = new Firsts();
         using (var rows = command.ExecuteReader())
             while (rows.Read())
-                if (EmailAddress.Key(rows.GetString(3)) == rows.GetString(0) && firsts.LineBefore(rows) is { } line)
+                if (EmailAddress.Key(rows.GetString(3)) == rows.GetString(0) && !Placeholders.IsOne(CustomerFields.Email, rows.GetString(3)) && firsts.LineBefore(rows) is { } line)
                     second.Add((rows.GetInt64(1), new Problem(-1, "import.second_email", rows.GetString(3), line)));
         Refuse(second);
     }
@@ -61,7 +61,7 @@ internal sealed class SecondRows(DbConnection connection, Stage stage, Engine en
         var firsts = new Firsts();
         using (var rows = command.ExecuteReader())
             while (rows.Read())
-                if (firsts.LineBefore(rows) is { } line) second.Add((rows.GetInt64(1), new Problem(-1, "import.second_vat", rows.GetString(3), line)));
+                if (!Placeholders.IsOne(CustomerFields.VatNumber, rows.GetString(3)) && firsts.LineBefore(rows) is { } line) second.Add((rows.GetInt64(1), new Problem(-1, "import.second_vat", rows.GetString(3), line)));
         Refuse(second);
     }
 

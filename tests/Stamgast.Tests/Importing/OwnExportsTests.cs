@@ -36,7 +36,7 @@ public sealed class OwnExportsTests
     [Fact]
     public void Every_caption_of_every_field_in_every_language_is_that_field()
     {
-        foreach (var language in Texts.Languages)
+        foreach (var language in Texts.Languages.Concat(["nl-NL", "fr-FR"]))
         {
             Assert.Equal(All, Targets(All.Select(n => Caption(n, language))));
             Assert.Equal(All.Reverse(), Targets(All.Reverse().Select(n => Caption(n, language))));
