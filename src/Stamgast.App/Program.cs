@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Stamgast.App.CommandLine;
+using Stamgast.Database;
 using Stamgast.Language;
 
+OwnerOnly.FromNowOn();
 Texts.Load(typeof(CommandTree).Assembly);
 
 using var stop = new CancellationTokenSource();

@@ -23,8 +23,10 @@ public sealed record Refusal(string Code, params object?[] Arguments)
 /// <summary>Carries a <see cref="Refusal"/> to the edge (page, command, API), which shows it. Nothing was changed.</summary>
 public class RefusedException : Exception
 {
-    public RefusedException(Refusal refusal)
-        : base(refusal.What(CultureInfo.InvariantCulture) + " " + refusal.Remedy(CultureInfo.InvariantCulture)) =>
+    /// <param name="refusal">What is said.</param>
+    /// <param name="cause">The failure that it puts into words, for the log.</param>
+    public RefusedException(Refusal refusal, Exception? cause = null)
+        : base(refusal.What(CultureInfo.InvariantCulture) + " " + refusal.Remedy(CultureInfo.InvariantCulture), cause) =>
         Refusal = refusal;
 
     public RefusedException(string code, params object?[] arguments) : this(new Refusal(code, arguments)) { }

@@ -35,6 +35,16 @@ public sealed class PostgresCluster : IAsyncDisposable
         await ExecuteAsync(await StartAsync(), $"drop database if exists {DatabaseName(connection)} with (force)");
     }
 
+    /// <summary>The database answers nobody any more, as when its server is started again.</summary>
+    public static async Task RefuseAsync(string connection)
+    {
+        var server = await StartAsync();
+        await ExecuteAsync(server, $"alter database {DatabaseName(connection)} with allow_connections false");
+        await ExecuteAsync(server, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{DatabaseName(connection)}'");
+    }
+
+    public static async Task AllowAsync(string connection) => await ExecuteAsync(await StartAsync(), $"alter database {DatabaseName(connection)} with allow_connections true");
+
     public async ValueTask DisposeAsync()
     {
         if (folder is null) return;

@@ -59,7 +59,7 @@ public static class ActivityRoutes
         var form = context.Request.Form;
         long? only = long.TryParse(form["customer"], CultureInfo.InvariantCulture, out var customer) ? customer : null;
         var actor = new Actor(visitor.User!.Id, Door.Undo);
-        var back = BackTo(form["back"].ToString());
+        var back = OurPath.Or(form["back"], "/activity");
         var work = works.Start(string.Create(CultureInfo.InvariantCulture, $"undo-{id}-{only}"), "activity.undoing", Permission.Undo, running =>
         {
             running.From = back;
@@ -74,7 +74,7 @@ public static class ActivityRoutes
     // By key: what this person did last in this session and is not undone. Of one customer it is undone at once, before more a page asks.
     private static async Task<IResult> UndoLast(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Works works, NameBooks names)
     {
-        var back = BackTo(context.Request.Form["back"].ToString());
+        var back = OurPath.Or(context.Request.Form["back"], "/activity");
         var (me, since) = (visitor.User!.Id, visitor.Session!.CreatedAt);
         using var reading = customers.NewContext();
         var last = reading.ChangeSets.Where(s => s.UserId == me && s.State == ChangeState.Applied && s.AppliedAt >= since && s.Kind != ChangeKind.Undo && s.Created + s.Changed > s.Undone)
@@ -90,7 +90,7 @@ public static class ActivityRoutes
         using var reading = customers.NewContext();
         if (reading.ChangeSets.SingleOrDefault(s => s.Id == id && s.State == ChangeState.Applied) is not { } set) throw new RefusedException("change_set.unknown", id);
         var open = set.Created + set.Changed - set.Undone;
-        var leadsBack = BackTo(back ?? string.Create(CultureInfo.InvariantCulture, $"/activity/{id}"));
+        var leadsBack = OurPath.Or(back, string.Create(CultureInfo.InvariantCulture, $"/activity/{id}"));
         if (open <= 0) return Page.GoTo(DoneWords.Said(leadsBack, "activity.undo.none"));
         return Page.Of<ConfirmPage>(new
         {
@@ -102,8 +102,4 @@ public static class ActivityRoutes
             },
         });
     }
-
-    /// <summary>Only to an address of ours.</summary>
-    internal static string BackTo(string wish) =>
-        wish.StartsWith('/') && !wish.StartsWith("//", StringComparison.Ordinal) && !wish.Contains('\\', StringComparison.Ordinal) ? wish : "/activity";
 }

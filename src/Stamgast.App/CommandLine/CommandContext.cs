@@ -35,7 +35,12 @@ public sealed class CommandContext
     }
 
     /// <summary>Where the base stands, for a command that works on the folder itself.</summary>
-    public BaseLocation Location { get => field ?? Base.Location; init; }
+    public BaseLocation Location { get => field ?? Base.Location; init => field = KnownLocation = value; }
+
+    /// <summary>Null for a command that needs no base.</summary>
+    internal BaseLocation? KnownLocation { get => field ?? customers?.Location; private init; }
+
+    internal bool HasBase => customers is not null;
 
     public Base Base => customers ?? throw new InvalidOperationException("This command was declared to need no customer base.");
 

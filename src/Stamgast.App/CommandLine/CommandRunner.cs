@@ -32,9 +32,10 @@ internal static class CommandRunner
         var command = (StamgastCommand)parsed.CommandResult.Command;
         var here = new CommandContext(null, caller, output, errors, cancel);
         if (command.Place == CommandPlace.Here) return await RunAsync(parsed, here);
-        return await SaidAsync(here, async () =>
+        BaseLocation? location = null;
+        return await SaidAsync(here, () => location, async () =>
         {
-            var location = tree.Global.LocationOf(parsed, caller.WorkingDirectory);
+            location = tree.Global.LocationOf(parsed, caller.WorkingDirectory);
             var request = new HandOver.Request(arguments, caller.WorkingDirectory, tree.CultureTag, caller.Terminal);
             var (exit, folder) = await ReachAsync(command, location, request, here);
             if (exit is { } handedOver) return handedOver;
@@ -48,7 +49,7 @@ internal static class CommandRunner
     }
 
     /// <summary>Runs a parsed command on an open base.</summary>
-    public static Task<int> RunAsync(ParseResult arguments, CommandContext context) => SaidAsync(context, () =>
+    public static Task<int> RunAsync(ParseResult arguments, CommandContext context) => SaidAsync(context, () => context.KnownLocation, () =>
     {
         var command = (StamgastCommand)arguments.CommandResult.Command;
         if (!Access.AllowsCommandLine(command.Permission)) throw new RefusedException("command.permission", command.Key);
@@ -80,7 +81,7 @@ internal static class CommandRunner
         }
     }
 
-    private static async Task<int> SaidAsync(CommandContext context, Func<Task<int>> work)
+    private static async Task<int> SaidAsync(CommandContext context, Func<BaseLocation?> location, Func<Task<int>> work)
     {
         try
         {
@@ -90,14 +91,18 @@ internal static class CommandRunner
         {
             return Say(context, e.Refusal);
         }
-        catch (Exception e) when (DiskFull.Is(e))
+        catch (Exception e) when (location() is { } place && Trouble.Of(e, place) is { } trouble)
         {
-            return Say(context, DiskFull.Refusal(e, context.Location));
+            return Say(context, trouble);
         }
         catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
         {
             Say(context, new Refusal("cancelled"));
             return Cancelled;
+        }
+        catch (Exception) when (context.HasBase && Soundness.DamageOf(context.Base) is { } damage)
+        {
+            return Say(context, damage);
         }
         catch (Exception e)
         {

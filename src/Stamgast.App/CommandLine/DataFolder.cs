@@ -8,15 +8,13 @@ internal static class DataFolder
     /// <summary>Below this many free bytes a warning is given.</summary>
     public const long LittleSpace = 200L << 20;
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     /// <summary>Makes the folder when it is not there, for its owner only, and tries to write in it.</summary>
     /// <exception cref="RefusedException">folder.readonly</exception>
     public static void Prepare(string folder)
     {
         try
         {
-            if (!Directory.Exists(folder)) Directory.CreateDirectory(folder, OwnerOnly);
+            OwnerOnly.MakeFolder(folder);
             var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}");
             using (File.Create(probe, 1, FileOptions.DeleteOnClose)) { }
         }

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using System.Security.Cryptography;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -21,13 +21,44 @@ internal static class HandOver
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     public sealed record Answer(string? Out = null, string? Err = null, int? Exit = null);
 
-    /// <summary>The socket of a data folder; a folder with a very long name has it in the temporary folder.</summary>
-    public static string PathOf(BaseLocation location)
+    /// <summary>
+    /// Where the socket of a data folder is; null when nobody ever served it. The socket of a folder with a very long name stands in a
+    /// temporary folder of chance, of which the data folder tells.
+    /// </summary>
+    public static string? Find(BaseLocation location)
     {
-        var beside = Path.Combine(location.DataFolder, "stamgast.sock");
-        if (Encoding.UTF8.GetByteCount(beside) <= LongestPath) return beside;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(location.DataFolder)))[..16];
-        return Path.Combine(Path.GetTempPath(), $"stamgast-{Environment.UserName}", hash + ".sock");
+        var beside = Beside(location);
+        if (Fits(beside)) return File.Exists(beside) ? beside : null;
+        var pointer = PointerOf(location);
+        return File.Exists(pointer) && File.ReadAllText(pointer) is { Length: > 0 } path && File.Exists(path) ? path : null;
+    }
+
+    /// <summary>Makes the place of the socket, of which nothing is left from another time.</summary>
+    public static string Prepare(BaseLocation location)
+    {
+        // Left behind by a process that was killed: whoever holds the lock of the folder may take it away.
+        Remove(location);
+        var beside = Beside(location);
+        if (Fits(beside)) return beside;
+        var path = Path.Combine(Directory.CreateTempSubdirectory("stamgast-").FullName, "sock");
+        using var pointer = new OutputFile(PointerOf(location));
+        pointer.Stream.Write(Encoding.UTF8.GetBytes(path));
+        pointer.Complete();
+        return path;
+    }
+
+    /// <summary>Takes the socket away.</summary>
+    public static void Remove(BaseLocation location)
+    {
+        var beside = Beside(location);
+        if (Fits(beside)) File.Delete(beside);
+        else if (Find(location) is { } path && Directory.GetParent(path) is { } folder && folder.Name.StartsWith("stamgast-", StringComparison.Ordinal))
+        {
+            try { folder.Delete(recursive: true); }
+            // Somebody else's by now: it is not used any more.
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
+        }
+        File.Delete(PointerOf(location));
     }
 
     /// <summary>
@@ -37,16 +68,18 @@ internal static class HandOver
     public static async Task<int?> TryAsync(BaseLocation location, Request request, TextWriter output, TextWriter errors, CancellationToken cancel)
     {
         // Where nobody ever served there is nobody to ask; asking in vain takes as long as a small command.
-        if (location.Engine == Engine.Postgres || !File.Exists(PathOf(location))) return null;
+        if (location.Engine == Engine.Postgres || Find(location) is not { } path) return null;
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(PathOf(location)), CancellationToken.None);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), CancellationToken.None);
         }
         catch (SocketException)
         {
             return null;
         }
+        // What stands in the data folder is the owner's; in the temporary folder of the machine anybody could answer in our place.
+        if (path != Beside(location) && !IsOurs(socket)) return null;
         await using var stream = new NetworkStream(socket);
         using var reader = new StreamReader(stream);
         await using var writer = new StreamWriter(stream) { AutoFlush = true };
@@ -62,4 +95,18 @@ internal static class HandOver
         }
         throw new RefusedException("server.gone", location.DataFolder);
     }
+
+    private static bool IsOurs(Socket socket)
+    {
+        if (!OperatingSystem.IsLinux()) return true;
+        // SOL_SOCKET and SO_PEERCRED of Linux: the process, the user and the group at the other end.
+        Span<int> credentials = stackalloc int[3];
+        return socket.GetRawSocketOption(1, 17, MemoryMarshal.AsBytes(credentials)) == 12 && (uint)credentials[1] == OwnerOnly.User;
+    }
+
+    private static string Beside(BaseLocation location) => Path.Combine(location.DataFolder, "stamgast.sock");
+
+    private static string PointerOf(BaseLocation location) => Path.Combine(location.DataFolder, "stamgast.sock.at");
+
+    private static bool Fits(string path) => Encoding.UTF8.GetByteCount(path) <= LongestPath;
 }

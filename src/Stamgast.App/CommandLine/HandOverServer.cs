@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -9,24 +10,23 @@ namespace Stamgast.App.CommandLine;
 /// <summary>Takes commands over the socket in the data folder while the pages are served, and runs them on the base that is open.</summary>
 internal sealed class HandOverServer : IAsyncDisposable
 {
+    // Each holds a thread; the others wait without one.
+    private const int AtOnce = 16;
+
     private readonly Base customers;
     private readonly Socket listener;
-    private readonly string path;
+    private readonly SemaphoreSlim places = new(AtOnce);
     private readonly CancellationTokenSource stopping = new();
     private readonly Task accepting;
 
     public HandOverServer(Base customers)
     {
         this.customers = customers;
-        path = HandOver.PathOf(customers.Location);
-        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!, ownerOnly | UnixFileMode.UserExecute);
-        // Left behind by a process that was killed: whoever holds the lock of the folder may take it away.
-        File.Delete(path);
+        var path = HandOver.Prepare(customers.Location);
         listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(path));
         // Nobody can connect before Listen, so there is no moment in which others may.
-        File.SetUnixFileMode(path, ownerOnly);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         listener.Listen();
         accepting = AcceptAsync();
     }
@@ -35,9 +35,10 @@ internal sealed class HandOverServer : IAsyncDisposable
     {
         await stopping.CancelAsync();
         listener.Dispose();
-        File.Delete(path);
+        HandOver.Remove(customers.Location);
         await accepting;
         stopping.Dispose();
+        places.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -63,17 +64,17 @@ internal sealed class HandOverServer : IAsyncDisposable
         try
         {
             await using var stream = new NetworkStream(socket, ownsSocket: true);
-            using var reader = new StreamReader(stream);
             var answers = new AnswerStream(stream);
-            if (await reader.ReadLineAsync(stopping.Token) is not { } line || JsonSerializer.Deserialize<HandOver.Request>(line) is not { } request) return;
+            var lines = new RequestLines(stream);
+            if (await lines.NextAsync(stopping.Token) is not { } line || JsonSerializer.Deserialize<HandOver.Request>(line) is not { } request) return;
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-            var watching = WatchAsync(reader, cancel);
+            var watching = WatchAsync(lines, cancel);
             var tree = new CommandTree(Cultures.Find(request.Culture) ?? Cultures.English);
             var arguments = tree.Parse(request.Arguments);
             var caller = new Caller(request.WorkingDirectory, tree.Culture, arguments.GetValue(tree.Global.Json), request.Terminal);
             var output = answers.Writer(text => new HandOver.Answer(Out: text));
             var errors = answers.Writer(text => new HandOver.Answer(Err: text));
-            var exit = await CommandRunner.RunAsync(arguments, new CommandContext(customers, caller, output, errors, cancel.Token));
+            var exit = await RunAsync(arguments, new CommandContext(customers, caller, output, errors, cancel.Token));
             answers.Send(new HandOver.Answer(Exit: exit));
             socket.Shutdown(SocketShutdown.Both);
             await watching;
@@ -84,10 +85,22 @@ internal sealed class HandOverServer : IAsyncDisposable
         }
     }
 
-    // A line, or the end of the stream: the caller does not want it any more.
-    private static async Task WatchAsync(StreamReader reader, CancellationTokenSource cancel)
+    // Only what works on an open base: a caller that sends anything else is none of ours.
+    private async Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
-        try { await reader.ReadLineAsync(CancellationToken.None); }
+        if (arguments.Errors.Count > 0 || arguments.CommandResult.Command is not StamgastCommand { Place: CommandPlace.Base }) return CommandRunner.Usage;
+        await places.WaitAsync(context.Cancel);
+        try
+        {
+            return await Task.Factory.StartNew(() => CommandRunner.RunAsync(arguments, context).GetAwaiter().GetResult(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally { places.Release(); }
+    }
+
+    // A line, or the end of the stream: the caller does not want it any more.
+    private static async Task WatchAsync(RequestLines lines, CancellationTokenSource cancel)
+    {
+        try { await lines.NextAsync(CancellationToken.None); }
         catch (Exception e) when (e is IOException or ObjectDisposedException) { }
         try { await cancel.CancelAsync(); }
         catch (ObjectDisposedException) { }

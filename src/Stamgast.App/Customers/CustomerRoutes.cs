@@ -44,8 +44,11 @@ public static class CustomerRoutes
     {
         var state = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
         var view = ViewOf(state);
-        if (on is { } day)
+        if (on is { } asked)
         {
+            // Nothing is known of tomorrow: it is as it is now.
+            var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, organisation.TimeZone).Date);
+            var day = asked > today ? today : asked;
             var end = TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), organisation.TimeZone);
             var then = new History(customers).AsOf(id, end.AddTicks(-1));
             view = view with { On = day, WasNotThere = then is null, Values = then?.Values ?? new CustomerValues(), IsTrashed = false };

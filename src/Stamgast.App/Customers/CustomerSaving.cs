@@ -160,6 +160,6 @@ public static class CustomerSaving
             FirstLanguages = organisation.CustomerLanguages,
             OfPersons = RequiredFields.Needed(organisation.Required, isCompany: false),
             OfCompanies = RequiredFields.Needed(organisation.Required, isCompany: true),
-        }, form.Problems.Count > 0 || form.Refusal is not null ? StatusCodes.Status422UnprocessableEntity : meanwhile is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
+        }, form.Refusal is { } refusal ? Failing.StatusInForm(refusal) : form.Problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : meanwhile is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
     }
 }

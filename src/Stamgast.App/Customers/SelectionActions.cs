@@ -48,10 +48,10 @@ public sealed class SelectionActions(Base customers, ListMemory memory, Selectio
         var selected = Selected.Read(form);
         // As they were ticked; all that match are looked up when their turn comes.
         var ticked = selected.All ? null : selected.In(customers, memory, kept, User);
-        var once = form["once"].ToString();
+        var once = Works.OnceOf(form["once"]);
         var shown = long.TryParse(form["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null;
         var actor = new Actor(User, Door.Bulk);
-        var work = works.Start("selection-" + (once.Length > 0 ? once : Guid.NewGuid().ToString("N")), "selection.working", act.Permission, running =>
+        var work = works.Start("selection-" + once, "selection.working", act.Permission, running =>
         {
             running.From = selected.List;
             return done.Once(once, () => selection.Do(new SelectionView(act, selected, 0), ticked, shown, actor, running));

@@ -39,7 +39,7 @@ public static class ExportRoutes
         return Page.GoTo(selected.Ids.Length == 0 ? selected.List : selected.Short(kept, visitor.User!.Id).Address("/export"));
     }
 
-    private static IResult Send(HttpContext context, Base customers, ListMemory memory, SelectionsKept kept, Visitor visitor, Visit visit)
+    private static IResult Send(HttpContext context, Base customers, ListMemory memory, SelectionsKept kept, Downloads downloads, Visitor visitor, Visit visit)
     {
         var form = context.Request.Form;
         var list = ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(form["query"].ToString())));
@@ -52,7 +52,7 @@ public static class ExportRoutes
         // The writers write as fast as the browser takes it, holding one thread and a buffer.
         context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         var name = $"{visit.T("export.file")}-{DateTime.UtcNow:yyyy-MM-dd}.{format.ToString().ToLowerInvariant()}";
-        return Results.Stream(body => Task.Run(() => export.Write(request, body, cancel: context.RequestAborted), context.RequestAborted), MediaType(format), name);
+        return Results.Stream(body => downloads.WriteAsync(() => export.Write(request, body, cancel: context.RequestAborted), context.RequestAborted), MediaType(format), name);
     }
 
     private static string MediaType(ExportFormat format) => format switch

@@ -73,7 +73,7 @@ internal static class FirstRunRoutes
 
         IResult Again(Refusal? refusal) => Page.Of<FirstRunPage>(
             new { Secret = secret, Settings = new OrganisationSettings(settings), Name = name, Email = email, WithSamples = form["samples"] == "yes", Refusal = refusal, Problems = problems },
-            StatusCodes.Status422UnprocessableEntity);
+            refusal is null ? StatusCodes.Status422UnprocessableEntity : Failing.StatusInForm(refusal));
     }
 
     // All at once: whoever mends one does not meet the next.

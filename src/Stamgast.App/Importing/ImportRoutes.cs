@@ -83,25 +83,27 @@ public static class ImportRoutes
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> Upload(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, Uploads uploads, ImportWork work, Works running)
+    private static async Task<IResult> Upload(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, Uploads uploads, ImportWork work, Works running, WaitingRoom room)
     {
         var upload = await StreamedUpload.ReadAsync(context);
         if (upload.FileName is null || upload.Content is null) return Page.IsFragment(context.Request) ? throw new RefusedException("import.nofile") : ShowStart(customers, visit, running, new Refusal("import.nofile"));
         var works = new List<Work>();
         do
         {
-            var set = new Imports(customers, clock).Begin(upload.FileName!, new Actor(visitor.User!.Id, Door.Import));
+            var file = await uploads.TakeInAsync(upload.Content!, works.Count == 0 ? context.Request.ContentLength : null, context.RequestAborted);
             try
             {
-                await uploads.KeepAsync(set.Id, upload.FileName!, upload.Content!, context.RequestAborted);
+                var begun = 0L;
+                // It is here now, and may be large: it waits rather than that it is asked for again.
+                await room.PassAsync(Permission.Import, () =>
+                {
+                    begun = new Imports(customers, clock).Begin(upload.FileName!, new Actor(visitor.User!.Id, Door.Import)).Id;
+                    return Task.CompletedTask;
+                }, context.RequestAborted, Imports.LongPatience);
+                uploads.Keep(begun, upload.FileName!, file);
+                works.Add(work.Read(begun, new ImportOptions { Kept = KeptMapping.All }, asks: true));
             }
-            catch
-            {
-                new Imports(customers, clock).Cancel(set.Id);
-                uploads.Remove(set.Id);
-                throw;
-            }
-            works.Add(work.Read(set.Id, new ImportOptions { Kept = KeptMapping.All }, asks: true));
+            finally { Uploads.Forget(file); }
         }
         while (await upload.NextFileAsync(context.RequestAborted));
         return works.Count == 1 ? await WorkRoutes.FollowAsync(works[0]) : Page.GoTo(new Flash { Key = "import.files", Count = works.Count }.At("/import"));
@@ -111,7 +113,7 @@ public static class ImportRoutes
         [.. System.Text.Encoding.UTF8.Preamble, .. System.Text.Encoding.UTF8.GetBytes("id;version;" + string.Join(';', CustomerFields.All.Select(f => f.Name)) + "\r\n")],
         "text/csv; charset=utf-8", "stamgast-template.csv");
 
-    private static IResult Errors(long id, HttpContext context, Base customers, Uploads uploads, Visit visit)
+    private static IResult Errors(long id, HttpContext context, Base customers, Uploads uploads, Downloads downloads, Visit visit)
     {
         var set = Find(customers, id);
         var name = Path.GetFileNameWithoutExtension(set.FileName) + "-" + visit.T("import.errors.name") + ".csv";
@@ -120,11 +122,7 @@ public static class ImportRoutes
         var report = Imports.ReportOf(set) ?? throw new RefusedException("proposal.staging", id);
         // The writer is a synchronous one.
         if (context.Features.Get<IHttpBodyControlFeature>() is { } body) body.AllowSynchronousIO = true;
-        return Results.Stream(output =>
-        {
-            ErrorsFile.Write(customers, set, report, output, visit.Culture);
-            return Task.CompletedTask;
-        }, "text/csv; charset=utf-8", name);
+        return Results.Stream(output => downloads.WriteAsync(() => ErrorsFile.Write(customers, set, report, output, visit.Culture), context.RequestAborted), "text/csv; charset=utf-8", name);
     }
 
     private static async Task<IResult> Confirm(long id, HttpContext context, Base customers, Visitor visitor, Visit visit, ImportWork work, Works works)

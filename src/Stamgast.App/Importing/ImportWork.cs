@@ -36,14 +36,15 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
         return DoneWords.Said("/import", "import.cancelled");
     }
 
+    // The file first: on a full disk it makes the room in which the rest can be written.
     private void Remove(long setId)
     {
         previews.Drop(setId);
-        new Imports(customers, clock).Cancel(setId);
         uploads.Remove(setId);
+        new Imports(customers, clock).Cancel(setId);
     }
 
-    private Work Start(long setId, string caption, Func<Work, string> run) => works.Start(KeyOf(setId), caption, Permission.Import, work =>
+    private Work Start(long setId, string caption, SemaphoreSlim? turn, Func<Work, string> run) => works.Start(KeyOf(setId), caption, Permission.Import, turn, work =>
     {
         work.From = AddressOf(setId);
         // What is remembered of it will be no more, and both cores have other work.
@@ -63,19 +64,15 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
     /// <summary>Reads the file of an import and makes its preview, anew when there was one: that one stays when the reading fails or is cancelled.</summary>
     /// <param name="back">What follows the address of the preview at the end.</param>
     /// <param name="asks">True to end on the page of the columns when the preview would hardly show anything but errors.</param>
-    public Work Read(long setId, ImportOptions options, string back = "", bool asks = false) => Start(setId, "import.reading", work =>
+    public Work Read(long setId, ImportOptions options, string back = "", bool asks = false) => Start(setId, "import.reading", room, work =>
     {
         var imports = new Imports(customers, clock);
         try
         {
-            room.Wait(work.Cancelled);
-            try
-            {
-                if (CorrectedFile.WaitingFor(customers, uploads.PathOf(setId), work.Cancelled) is { } waiting && waiting.Id != setId) return Join(setId, waiting, work);
-                imports.Stage(setId, uploads.PathOf(setId), options, progress =>
-                    work.Reached = new Reached(progress.Rows, progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null), work.Cancelled);
-            }
-            finally { room.Release(); }
+            work.Cancelled.ThrowIfCancellationRequested();
+            if (CorrectedFile.WaitingFor(customers, uploads.PathOf(setId), work.Cancelled) is { } waiting && waiting.Id != setId) return Join(setId, waiting, work);
+            imports.Stage(setId, uploads.PathOf(setId), options, progress =>
+                work.Reached = new Reached(progress.Rows, progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null), work.Cancelled);
         }
         catch (OperationCanceledException)
         {
@@ -111,13 +108,13 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
     {
         var joined = CorrectedFile.Join(customers, waiting, uploads.PathOf(setId), progress =>
             work.Reached = new Reached(progress.Rows, progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null), work.Cancelled);
-        new Imports(customers, clock).Cancel(setId);
         uploads.Remove(setId);
+        new Imports(customers, clock).Cancel(setId);
         return string.Create(CultureInfo.InvariantCulture, $"{AddressOf(waiting.Id)}?joined={joined.Rows}&wrong={joined.Wrong}&unknown={joined.Unknown}");
     }
 
     /// <summary>Applies what the preview showed.</summary>
-    public Work Apply(long setId, int revision, Actor actor, CultureInfo culture) => Start(setId, "import.applying", work =>
+    public Work Apply(long setId, int revision, Actor actor, CultureInfo culture) => Start(setId, "import.applying", null, work =>
     {
         ErrorsFile.Write(customers, setId, uploads.ErrorsPath(setId), culture);
         try

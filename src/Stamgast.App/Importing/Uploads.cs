@@ -6,27 +6,55 @@ namespace Stamgast.App.Importing;
 /// <summary>Files that were brought for an import, in the data folder, for as long as the import waits; and the rows that were left out of one.</summary>
 public sealed class Uploads(Base customers)
 {
-    private string Folder => Path.Combine(customers.Location.DataFolder, "uploads");
+    private const int Portion = 1 << 20;
 
-    /// <summary>Takes in a file as it arrives.</summary>
+    // What people save in the time in which an operator notices that the disk is full, with the journal of the base.
+    private const long RoomForOthers = 8L << 20;
+
+    private string Folder => customers.Location.UploadFolder;
+
+    /// <summary>
+    /// Takes in a file as it arrives, before anything is written of it in the base: one that there is no room for leaves nothing. Some room
+    /// is left on the disk, so that the others can go on saving.
+    /// </summary>
+    /// <param name="length">Of the whole, when that is known beforehand.</param>
+    /// <returns>Where it is, until it is <see cref="Keep">kept</see> or <see cref="Forget">forgotten</see>.</returns>
     /// <exception cref="RefusedException">disk.full</exception>
-    public async Task KeepAsync(long setId, string fileName, Stream content, CancellationToken cancel)
+    public async Task<string> TakeInAsync(Stream content, long? length, CancellationToken cancel)
     {
-        Directory.CreateDirectory(Folder);
-        var extension = Path.GetExtension(fileName);
-        if (extension.Length > 8 || extension.Skip(1).Any(c => !char.IsAsciiLetterOrDigit(c))) extension = "";
+        OwnerOnly.MakeFolder(Folder);
+        MustFit(length ?? 0);
+        // What came in half when the program was killed must never be read as if it were the file.
+        var arriving = Path.Combine(Folder, BaseLocation.ArrivingPrefix + Guid.NewGuid().ToString("n"));
         try
         {
-            // What came in half when the program was killed must never be read as if it were the file.
-            await using (var file = new FileStream(ArrivingPath(setId), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
-                await content.CopyToAsync(file, cancel);
-            File.Move(ArrivingPath(setId), Path.Combine(Folder, Name(setId) + extension), overwrite: true);
+            await using var file = new FileStream(arriving, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+            var buffer = new byte[Portion];
+            while (await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel) is > 0 and var read)
+            {
+                MustFit(read);
+                await file.WriteAsync(buffer.AsMemory(0, read), cancel);
+            }
+            return arriving;
         }
-        catch (IOException e) when (DiskFull.Is(e))
+        catch (Exception e)
         {
-            throw new RefusedException(DiskFull.Refusal(Folder));
+            Forget(arriving);
+            if (DiskFull.Is(e)) throw new RefusedException(DiskFull.Refusal(Folder), e);
+            throw;
         }
     }
+
+    /// <summary>Gives a file that was taken in to an import.</summary>
+    public void Keep(long setId, string fileName, string file)
+    {
+        var extension = Path.GetExtension(fileName);
+        if (extension.Length > 8 || extension.Skip(1).Any(c => !char.IsAsciiLetterOrDigit(c))) extension = "";
+        File.Move(file, Path.Combine(Folder, Name(setId) + extension), overwrite: true);
+    }
+
+    /// <summary>Removes a file that was taken in and not kept.</summary>
+    public static void Forget(string file) => File.Delete(file);
 
     /// <summary>Where the file of an import is.</summary>
     /// <exception cref="RefusedException">upload.gone</exception>
@@ -35,7 +63,7 @@ public sealed class Uploads(Base customers)
     /// <summary>Where the rows that were left out are kept, as a file to correct and import again.</summary>
     public string ErrorsPath(long setId)
     {
-        Directory.CreateDirectory(Folder);
+        OwnerOnly.MakeFolder(Folder);
         return Path.Combine(Folder, Name(setId) + "-errors.csv");
     }
 
@@ -43,14 +71,16 @@ public sealed class Uploads(Base customers)
     public void Remove(long setId)
     {
         if (Find(setId) is { } path) File.Delete(path);
-        if (File.Exists(ArrivingPath(setId))) File.Delete(ArrivingPath(setId));
     }
 
     /// <summary>Where the file of an import is; null when it is not here (any more).</summary>
     public string? Find(long setId) => Directory.Exists(Folder)
         ? Directory.EnumerateFiles(Folder, Name(setId) + ".*").Concat(Directory.EnumerateFiles(Folder, Name(setId))).FirstOrDefault() : null;
 
-    private string ArrivingPath(long setId) => Path.Combine(Folder, "arriving-" + setId.ToString(CultureInfo.InvariantCulture));
+    private void MustFit(long bytes)
+    {
+        if (new DriveInfo(Folder).AvailableFreeSpace < bytes + RoomForOthers) throw new RefusedException(DiskFull.Refusal(Folder));
+    }
 
     private static string Name(long setId) => "import-" + setId.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,7 @@ internal static class AllRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPage("/", Permission.OwnAccount, () => Page.GoTo("/customers"));
-        routes.MapPage("/health", Permission.Everyone, Health.Look);
+        routes.MapForEverybody("/health", Health.Look);
         routes.MapWebFiles();
         routes.MapPage<PatternsPage>("/patterns", Permission.OwnAccount);
         routes.MapPage("/keys", Permission.OwnAccount, (HttpRequest request) => Page.IsFragment(request) ? Page.Of<KeysList>() : Page.Of<KeysPage>());

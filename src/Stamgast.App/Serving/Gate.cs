@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 using Stamgast.App.Permissions;
 using Stamgast.App.Shell;
 using Stamgast.App.Users;
@@ -11,33 +12,56 @@ namespace Stamgast.App.Serving;
 /// What every request passes before its handler: the headers, plain http from elsewhere, who it is, whether they may, whether the
 /// form is ours. And what every failure becomes: a page that says what happened and what to do.
 /// </summary>
-internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<Gate> log)
+internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRoom room, Failing failing, ILogger<Gate> log)
 {
-    private const string BusyCode = "busy";
-
     public async Task InvokeAsync(HttpContext context, Visitor visitor, IAntiforgery forms)
     {
         SecurityHeaders.Add(context);
+        context.Response.OnStarting(() =>
+        {
+            if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "5";
+            return Task.CompletedTask;
+        });
         try
         {
             await PassAsync(context, visitor, forms);
         }
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            var status = StatusOf(e);
-            if (status == StatusCodes.Status500InternalServerError) log.LogError(e, "A request failed: {Method} {Route}", context.Request.Method, RouteOf(context));
-            await FailAsync(context, status, (e as RefusedException)?.Refusal);
+            var refusal = failing.Of(e);
+            var status = Failing.StatusOf(e, refusal);
+            if (status == StatusCodes.Status500InternalServerError)
+            {
+                log.LogError(e, "A request failed: {Method} {Route}", context.Request.Method, RouteOf(context));
+                failing.LookForDamage();
+            }
+            // The page that says so must not ask the base again.
+            if (refusal is not null && Trouble.Is(refusal)) visitor.MakeDo();
+            await FailAsync(context, status, refusal);
         }
     }
 
     private async Task PassAsync(HttpContext context, Visitor visitor, IAntiforgery forms)
     {
+        var endpoint = context.GetEndpoint();
+        if (endpoint is not null && !Routes.AsksWho(endpoint))
+        {
+            await next(context);
+            if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && context.Response.ContentType is null) await FailAsync(context, context.Response.StatusCode);
+            return;
+        }
+        if (!SoundRequest.HasHost(context.Request) || !SoundRequest.IsReadable(context.Request))
+        {
+            // The page that says so is made of addresses too.
+            if (!SoundRequest.HasHost(context.Request)) context.Request.Host = new HostString("localhost");
+            await FailAsync(context, StatusCodes.Status400BadRequest);
+            return;
+        }
         if (!options.PlainHttp && IsPlainHttpFromElsewhere(context))
         {
             await FailAsync(context, StatusCodes.Status403Forbidden, new Refusal("plainhttp", context.Request.Host.Value));
             return;
         }
-        var endpoint = context.GetEndpoint();
         var permission = endpoint is null ? null : Routes.PermissionOf(endpoint);
         if (permission != Permission.Everyone || context.Request.Cookies.Count > 0) visitor.Recognise();
         if (endpoint is null)
@@ -51,14 +75,27 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<G
             await RefuseEntryAsync(context, visitor);
             return;
         }
+        if ((permission is null || permission == Permission.Everyone) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = SoundRequest.LargestOfStrangers;
         if (await FormGuard.RefusalOf(context, forms) is { } refused)
         {
             await FailAsync(context, StatusCodes.Status400BadRequest, new Refusal(refused));
             return;
         }
-        await next(context);
+        if (HttpMethods.IsPost(context.Request.Method) && !StreamedUpload.IsAt(endpoint)) await WriteAsync(context, permission);
+        else await next(context);
         if (!context.Response.HasStarted && context.Response.StatusCode is >= 400 and not 499 && context.Response.ContentType is null)
             await FailAsync(context, context.Response.StatusCode);
+    }
+
+    // The form is read before it waits: a browser that is not listened to gives up, and what it sent is lost.
+    private async Task WriteAsync(HttpContext context, Permission? permission)
+    {
+        if (context.Request.HasFormContentType && !SoundRequest.IsReadable(await context.Request.ReadFormAsync(context.RequestAborted)))
+        {
+            await FailAsync(context, StatusCodes.Status400BadRequest);
+            return;
+        }
+        await room.PassAsync(permission, () => next(context), context.RequestAborted);
     }
 
     // Nobody signed in: to the sign-in page, and back after it. Somebody who may not: 403.
@@ -80,7 +117,6 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<G
     {
         context.Response.Clear();
         SecurityHeaders.Add(context);
-        if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "5";
         refusal ??= new Refusal(status switch
         {
             StatusCodes.Status400BadRequest => "page.bad",
@@ -88,7 +124,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<G
             StatusCodes.Status404NotFound => "page.missing",
             StatusCodes.Status405MethodNotAllowed => "page.missing",
             StatusCodes.Status413PayloadTooLarge => "page.toolarge",
-            StatusCodes.Status503ServiceUnavailable => BusyCode,
+            StatusCodes.Status503ServiceUnavailable => Trouble.Busy,
             _ => "page.broken",
         }, context.Request.Path.Value);
         var page = Page.IsFragment(context.Request)
@@ -103,24 +139,10 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, ILogger<G
         ?? (HttpMethods.IsGet(context.Request.Method) && status is (409 or 500 or 503 or 507)
             ? "/" + context.Request.Path.ToUriComponent().TrimStart('/') + context.Request.QueryString : null);
 
-    private static int StatusOf(Exception e) => e switch
-    {
-        RefusedException { Refusal.Code: BusyCode } => StatusCodes.Status503ServiceUnavailable,
-        RefusedException { Refusal.Code: DiskFull.Here or DiskFull.OnServer } => StatusCodes.Status507InsufficientStorage,
-        RefusedException { Refusal.Code: var code } when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
-        // What an address says of a list and means nothing.
-        RefusedException { Refusal.Code: var code } when code.StartsWith("filter.", StringComparison.Ordinal) => StatusCodes.Status400BadRequest,
-        RefusedException => StatusCodes.Status409Conflict,
-        AntiforgeryValidationException => StatusCodes.Status400BadRequest,
-        BadHttpRequestException bad => bad.StatusCode,
-        InvalidDataException => StatusCodes.Status400BadRequest,
-        _ => StatusCodes.Status500InternalServerError,
-    };
-
     // The name in the address bar decides: a browser on this machine reaches it by a name of this machine, also through a container.
     private static bool IsPlainHttpFromElsewhere(HttpContext context)
     {
-        if (context.Request.IsHttps || context.Request.Path == "/health") return false;
+        if (context.Request.IsHttps) return false;
         var host = context.Request.Host.Host.Trim('[', ']');
         var named = host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));

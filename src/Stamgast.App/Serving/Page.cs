@@ -16,7 +16,7 @@ public static class Page
     /// After a form was done: 303, so that reloading does not send it again. What the address has to say (see <see cref="Flash"/>)
     /// is kept for that page, which says it once.
     /// </summary>
-    public static IResult GoTo(string address) => new SeeOther(address);
+    public static IResult GoTo(string address) => new SeeOther(OurPath.InHeader(address));
 
     /// <summary>True when a script asks for a part of a page.</summary>
     public static bool IsFragment(HttpRequest request) => request.Headers.ContainsKey("HX-Request") && !request.Headers.ContainsKey("HX-Boosted");

@@ -27,6 +27,13 @@ public static class Routes
     public static IEndpointConventionBuilder MapUpload(this IEndpointRouteBuilder routes, string pattern, Permission permission, Delegate handler) =>
         routes.MapPost(pattern, handler).WithMetadata(permission, new StreamedUpload.Marker()).DisableAntiforgery();
 
+    /// <summary>What is the same for everybody, such as a style sheet: who asks is not looked up, so that it is served without the base too.</summary>
+    public static IEndpointConventionBuilder MapForEverybody(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.MapPage(pattern, Permission.Everyone, handler).WithMetadata(new AsksNobody());
+
+    /// <summary>False for a route of <see cref="MapForEverybody"/>.</summary>
+    public static bool AsksWho(Endpoint endpoint) => endpoint.Metadata.GetMetadata<AsksNobody>() is null;
+
     /// <summary>The permission of a route; null for one that was mapped past this class.</summary>
     public static Permission? PermissionOf(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Permission>();
 
@@ -36,4 +43,6 @@ public static class Routes
         var open = endpoints.Where(e => PermissionOf(e) is null).Select(e => e.DisplayName).ToArray();
         if (open.Length > 0) throw new InvalidOperationException("Routes without a permission: " + string.Join(", ", open));
     }
+
+    private sealed class AsksNobody;
 }

@@ -86,6 +86,7 @@ internal sealed class ServeCommand : StamgastCommand
     {
         var free = DataFolder.FreeSpace(location.DataFolder);
         if (free < DataFolder.LittleSpace) context.Err.WriteLine(context.T("serve.littlespace", location.DataFolder, free >> 20));
+        if (!context.Base.IsForOwnerOnly) context.Err.WriteLine(context.T("serve.openfolder", location.DataFolder));
         var plainAndOpen = options.Urls.Split(';').Any(u => u.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !IsOfThisMachine(u));
         if (plainAndOpen) context.Err.WriteLine(context.T(options.PlainHttp ? "serve.plainhttp.open" : "serve.plainhttp"));
     }

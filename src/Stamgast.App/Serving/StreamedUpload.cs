@@ -31,6 +31,9 @@ public sealed class StreamedUpload
     /// <summary>The file, to be read once and forward; null when the form brought none, or no further one.</summary>
     public Stream? Content { get; private set; }
 
+    /// <summary>True for a route whose body is read by this class.</summary>
+    internal static bool IsAt(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Marker>() is not null;
+
     /// <summary>Reads the fields and stops at the start of the first file.</summary>
     /// <exception cref="AntiforgeryValidationException">The form carries no valid token.</exception>
     public static async Task<StreamedUpload> ReadAsync(HttpContext context)
@@ -62,7 +65,7 @@ public sealed class StreamedUpload
             {
                 // A form in which no file was chosen sends one without a name.
                 var name = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value ?? "";
-                if (name.Length > 0) (FileName, Content) = (Path.GetFileName(name.Replace('\\', '/')), section.Body);
+                if (name.Length > 0) (FileName, Content) = (Path.GetFileName(string.Concat(name.Where(c => !char.IsControl(c))).Replace('\\', '/')), section.Body);
                 return;
             }
             fields[HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? ""] = await ReadFieldAsync(section.Body, cancel);
@@ -73,6 +76,7 @@ public sealed class StreamedUpload
     {
         var buffer = new byte[LongestField];
         var length = await body.ReadAtLeastAsync(buffer, LongestField, throwOnEndOfStream: false, cancel);
+        if (buffer.AsSpan(0, length).Contains((byte)0)) throw new BadHttpRequestException("A field of the form holds a zero character.");
         return length < LongestField
             ? Encoding.UTF8.GetString(buffer, 0, length)
             : throw new BadHttpRequestException("A field of the form is too long.", StatusCodes.Status413PayloadTooLarge);

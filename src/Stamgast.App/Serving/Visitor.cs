@@ -10,9 +10,15 @@ using Stamgast.Users;
 namespace Stamgast.App.Serving;
 
 /// <summary>Who makes this request: a user by the session in the cookie, or nobody.</summary>
-public sealed class Visitor(Sessions sessions, OrganisationSettings organisation, IHttpContextAccessor accessor)
+public sealed class Visitor(Sessions sessions, Lazy<OrganisationSettings> settings, IHttpContextAccessor accessor)
 {
+    private OrganisationSettings? madeDo;
+
+
     private HttpContext Http => accessor.HttpContext!;
+
+    // Read when first asked: a request that needs none is served while the base is away.
+    private OrganisationSettings Organisation => madeDo ?? settings.Value;
 
     /// <summary>Null when nobody is signed in.</summary>
     public User? User { get; private set; }
@@ -27,34 +33,37 @@ public sealed class Visitor(Sessions sessions, OrganisationSettings organisation
     public string Address => Http.Connection.RemoteIpAddress?.ToString() ?? "";
 
     /// <summary>The user's choice, else the browser's wish, else the organisation's.</summary>
-    public CultureInfo Culture => Cultures.Find(User?.Culture) ?? OfBrowser() ?? Cultures.Find(organisation.Culture) ?? Cultures.English;
+    public CultureInfo Culture => Cultures.Find(User?.Culture) ?? OfBrowser() ?? Cultures.Find(Organisation.Culture) ?? Cultures.English;
 
     /// <summary>The country that the browser's first language names, such as NL of <c>nl-NL</c>; null when it names none.</summary>
     public string? Country => Http.Request.Headers.AcceptLanguage.ToString().Split(',', ';')[0].Split('-') is [_, var country] ? country.ToUpperInvariant() : null;
 
     /// <summary>The same for the pages.</summary>
-    public Visit Visit => new(Culture, organisation.TimeZone, User?.Name ?? "", permission => Access.Allows(User, permission))
+    public Visit Visit => new(Culture, Organisation.TimeZone, User?.Name ?? "", permission => Access.Allows(User, permission))
     {
         Theme = User?.Theme ?? "system",
-        Organisation = User is null ? "" : organisation.Name,
+        Organisation = User is null ? "" : Organisation.Name,
     };
 
     /// <summary>Looks up the session of the cookie. Noting that it is in use happens beside the request: it may have to wait for an import.</summary>
     internal void Recognise()
     {
-        if (Http.Request.Cookies[CookieName(Http.Request)] is not { Length: > 0 } secret || sessions.Find(secret) is not { } found) return;
+        if (Http.Request.Cookies[Cookies.NameOf(Http.Request, Cookies.Session)] is not { Length: > 0 } secret || sessions.Find(secret) is not { } found) return;
         (Session, User) = found;
         Http.User = new ClaimsPrincipal(new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, User.Id.ToString(CultureInfo.InvariantCulture))], "session"));
-        if (sessions.WantsToBeSeen(Session)) _ = Task.Run(() => SeeQuietly(Session.Id));
+        if (sessions.WantsToBeSeen(Session)) sessions.SeeSoon(Session.Id);
     }
+
+    /// <summary>From here on only what is known already is used: the base does not answer.</summary>
+    internal void MakeDo() => madeDo ??= Http.RequestServices.GetRequiredService<KnownSettings>().Last;
 
     /// <summary>Starts a session of this user and gives the browser its cookie; the session that this browser had ends.</summary>
     internal void SignIn(User user)
     {
         EndSession();
         var secret = sessions.Start(user, Address, Http.Request.Headers.UserAgent.ToString());
-        Http.Response.Cookies.Append(CookieName(Http.Request), secret, CookieForm(Http.Request, Sessions.LongestLife));
+        Http.Response.Cookies.Append(Cookies.NameOf(Http.Request, Cookies.Session), secret, Cookies.Form(Http.Request, Sessions.LongestLife));
         User = user;
     }
 
@@ -62,7 +71,7 @@ public sealed class Visitor(Sessions sessions, OrganisationSettings organisation
     internal void SignOut()
     {
         EndSession();
-        Http.Response.Cookies.Delete(CookieName(Http.Request), CookieForm(Http.Request, null));
+        Http.Response.Cookies.Delete(Cookies.NameOf(Http.Request, Cookies.Session), Cookies.Form(Http.Request, null));
     }
 
     private void EndSession()
@@ -71,25 +80,9 @@ public sealed class Visitor(Sessions sessions, OrganisationSettings organisation
         (Session, User) = (null, null);
     }
 
-    // Cookies do not tell ports apart, so that two bases on one machine would sign each other out.
-    private static string CookieName(HttpRequest request) =>
-        request.IsHttps ? "__Host-stamgast" : "stamgast-" + (request.Host.Port ?? 80).ToString(CultureInfo.InvariantCulture);
-
-    private static CookieOptions CookieForm(HttpRequest request, TimeSpan? maxAge) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = request.IsHttps, Path = "/", MaxAge = maxAge, IsEssential = true };
-
-    private void SeeQuietly(long sessionId)
-    {
-        try { sessions.See(sessionId); }
-        catch (Exception e) when (e is RefusedException or ObjectDisposedException)
-        {
-            // Busy, or stopping: the next request notes it.
-        }
-    }
-
     private CultureInfo? OfBrowser()
     {
         if (!Microsoft.Net.Http.Headers.StringWithQualityHeaderValue.TryParseList(Http.Request.Headers.AcceptLanguage, out var wishes)) return null;
-        return wishes.OrderByDescending(w => w.Quality ?? 1).Select(w => Cultures.Match(w.Value.Value, organisation.HomeCountry)).FirstOrDefault(c => c is not null);
+        return wishes.OrderByDescending(w => w.Quality ?? 1).Select(w => Cultures.Match(w.Value.Value, Organisation.HomeCountry)).FirstOrDefault(c => c is not null);
     }
 }

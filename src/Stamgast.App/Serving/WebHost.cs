@@ -8,6 +8,7 @@ using Stamgast.App.Customers;
 using Stamgast.App.Importing;
 using Stamgast.App.Settings;
 using Stamgast.App.Shell;
+using Stamgast.App.Users;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
@@ -28,6 +29,7 @@ internal static class WebHost
     /// <summary>The server of a base, not started yet. It does not own the base.</summary>
     public static WebApplication Build(Base customers, ServeOptions options)
     {
+        WaitingRoom.ReserveThreads();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
@@ -58,9 +60,10 @@ internal static class WebHost
     private static void AddParts(IServiceCollection services, Base customers, ServeOptions options)
     {
         services.AddSingleton(customers).AddSingleton(options).AddSingleton(TimeProvider.System);
-        services.AddSingleton<UserAccounts>().AddSingleton<Sessions>().AddSingleton<SignInLinks>().AddSingleton<SignIn>().AddSingleton<Samples>();
+        services.AddSingleton<UserAccounts>().AddSingleton<Sessions>().AddSingleton<SignInLinks>().AddSingleton<SignIn>().AddSingleton<KnownBrowser>().AddSingleton<Samples>();
         services.AddHttpContextAccessor();
-        services.AddScoped(_ => OrganisationSettings.Of(customers));
+        services.AddSingleton<KnownSettings>().AddSingleton<Failing>().AddSingleton<WaitingRoom>().AddSingleton<Downloads>();
+        services.AddScoped(parts => new Lazy<OrganisationSettings>(parts.GetRequiredService<KnownSettings>().Read)).AddScoped(parts => parts.GetRequiredService<Lazy<OrganisationSettings>>().Value);
         services.AddScoped<Visitor>();
         services.AddScoped(s => s.GetRequiredService<Visitor>().Visit);
         services.AddSingleton<Works>().AddSingleton<Uploads>().AddSingleton<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
@@ -74,9 +77,7 @@ internal static class WebHost
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddAntiforgery(forms =>
         {
-            forms.Cookie.Name = "stamgast-forms";
-            forms.Cookie.SameSite = SameSiteMode.Strict;
-            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            forms.Cookie = new Cookies.OfForms(new HttpContextAccessor()) { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest, Path = "/" };
             forms.FormFieldName = FormGuard.TokenField;
             forms.HeaderName = FormGuard.TokenHeader;
             forms.SuppressXFrameOptionsHeader = true;

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 
 namespace Stamgast.App.Shell;
@@ -23,7 +22,7 @@ public static class WebFiles
 
     /// <summary>Serves the files under <c>/assets/</c>.</summary>
     public static IEndpointConventionBuilder MapWebFiles(this IEndpointRouteBuilder routes) =>
-        routes.MapPage("/assets/{**path}", Permission.Everyone, Send);
+        routes.MapForEverybody("/assets/{**path}", Send);
 
     private static IResult Send(string path, HttpContext context)
     {

@@ -24,7 +24,7 @@ public static class WorkRoutes
         return work.Task.IsCompleted ? Page.GoTo(await EndOf(work)) : Page.GoTo("/progress/" + work.Key);
     }
 
-    private static async Task<IResult> Show(string key, HttpContext context, Works works, TimeProvider clock, Visit visit)
+    private static async Task<IResult> Show(string key, HttpContext context, Works works, Visit visit)
     {
         // After a restart nobody knows of it: how it ended stands with the import, or with the change that was to be taken back. Else a page of its own says so, not a part that is asked for again and again.
         if (works.Find(key) is null && SubjectOf(key) is { } subject) return Page.GoTo(subject);
@@ -33,10 +33,9 @@ public static class WorkRoutes
         if (work.From is { } from) context.Items[ErrorPage.Again] = from;
         // Why it was refused is a page of its own, not a part of this one that would ask for it each second.
         if (work.Task.IsCompleted) return Page.GoTo(Page.IsFragment(context.Request) && !work.Task.IsCompletedSuccessfully ? context.Request.Path : await EndOf(work));
-        var elapsed = clock.GetUtcNow() - work.Started;
         return context.Request.Headers["HX-Target"] == "work"
-            ? Page.Of<WorkProgress>(new { Work = work, Elapsed = elapsed })
-            : Page.Of<WorkPage>(new { Work = work, Elapsed = elapsed });
+            ? Page.Of<WorkProgress>(new { Work = work, work.Elapsed })
+            : Page.Of<WorkPage>(new { Work = work, work.Elapsed });
     }
 
     private static async Task<IResult> Cancel(string key, Works works, Visit visit)

@@ -1,7 +1,6 @@
 using Stamgast.App.Activity;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
-using Stamgast.Database;
 using Stamgast.Language;
 using Stamgast.Users;
 
@@ -10,8 +9,6 @@ namespace Stamgast.App.Users;
 /// <summary>One's own account: name, language, look, password, and where one is signed in.</summary>
 internal static class AccountRoutes
 {
-    private const int LongestName = 120;
-
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
         routes.MapPage("/account", Permission.OwnAccount, (Visitor visitor, Sessions sessions) => Show(visitor, sessions));
@@ -23,30 +20,31 @@ internal static class AccountRoutes
 
     private static IResult Show(Visitor visitor, Sessions sessions, Refusal? refusal = null) => Page.Of<AccountPage>(
         new { User = visitor.User!, Current = visitor.Session!.Id, Sessions = sessions.Of(visitor.User!.Id), Refusal = refusal },
-        refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        refusal is null ? StatusCodes.Status200OK : Failing.StatusInForm(refusal));
 
-    private static IResult Save(IFormCollection form, Visitor visitor, UserAccounts accounts)
+    private static IResult Save(IFormCollection form, Visitor visitor, UserAccounts accounts, Sessions sessions)
     {
-        var name = form["name"].ToString().Trim();
         var culture = Cultures.Find(form["culture"]) is null ? null : form["culture"].ToString();
         var theme = form["theme"].ToString() is "light" or "dark" ? form["theme"].ToString() : null;
-        accounts.Edit(visitor.User!.Id, user =>
+        try
         {
-            user.Name = name.Length is 0 or > LongestName ? user.Name : name;
-            user.Culture = culture;
-            user.Theme = theme;
-        });
-        return Page.GoTo(DoneWords.Said("/account", "account.done.saved"));
+            var name = UserAccounts.CheckedName(form["name"].ToString());
+            accounts.Edit(visitor.User!.Id, user => (user.Name, user.Culture, user.Theme) = (name, culture, theme));
+            return Page.GoTo(DoneWords.Said("/account", "account.done.saved"));
+        }
+        catch (RefusedException e)
+        {
+            return Show(visitor, sessions, refusal: e.Refusal);
+        }
     }
 
-    private static IResult ChangePassword(IFormCollection form, Visitor visitor, SignIn signIn, Sessions sessions, Base customers)
+    private static async Task<IResult> ChangePassword(IFormCollection form, HttpContext context, Visitor visitor, SignIn signIn, Sessions sessions, UserAccounts accounts, KnownBrowser browser)
     {
         var user = visitor.User!;
         try
         {
-            signIn.Check(user.Email, form["current"].ToString(), visitor.Address);
-            var password = SignInRoutes.NewPassword(form);
-            customers.Write(t => UserAccounts.SetPassword(t, user.Id, password));
+            await signIn.CheckAsync(user.Email, form["current"].ToString(), visitor.Address, browser.Read(context.Request), context.RequestAborted);
+            accounts.SetPassword(user, SignInRoutes.NewPassword(form));
         }
         catch (RefusedException e)
         {

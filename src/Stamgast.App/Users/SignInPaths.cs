@@ -1,3 +1,5 @@
+using Stamgast.App.Serving;
+
 namespace Stamgast.App.Users;
 
 /// <summary>Addresses around signing in.</summary>
@@ -7,6 +9,5 @@ public static class SignInPaths
     public static string Link(string secret) => "/link/" + secret;
 
     /// <summary>Where to go after signing in: a path of ours as it was asked, else the start. An address of another site is no path of ours.</summary>
-    public static string Onward(string? to) =>
-        to is ['/', ..] && !to.StartsWith("//", StringComparison.Ordinal) && !to.Contains('\\', StringComparison.Ordinal) && !to.Any(char.IsControl) ? to : "/";
+    public static string Onward(string? to) => OurPath.Or(to, "/");
 }

@@ -23,24 +23,27 @@ internal static class SignInRoutes
         return Page.Of<SignInPage>(new { To = SignInPaths.Onward(to), Kept = kept, HasEnded = ended is not null, NobodyYet = !accounts.Any() });
     }
 
-    private static IResult Enter(IFormCollection form, Visitor visitor, SignIn signIn, KeptForms forms)
+    private static async Task<IResult> Enter(IFormCollection form, HttpContext context, Visitor visitor, SignIn signIn, KnownBrowser browser, KeptForms forms)
     {
         var (email, to) = (form["email"].ToString(), SignInPaths.Onward(form["to"]));
         try
         {
-            visitor.SignIn(signIn.Check(email, form["password"].ToString(), visitor.Address));
-            return Page.GoTo(SignInAgain.Onward(form["kept"], to, forms, visitor.User!.Id));
+            var user = await signIn.CheckAsync(email, form["password"].ToString(), visitor.Address, browser.Read(context.Request), context.RequestAborted);
+            visitor.SignIn(user);
+            browser.Mark(context, user);
+            return Page.GoTo(SignInAgain.Onward(form["kept"], to, forms, user.Id));
         }
         catch (RefusedException e)
         {
-            return Page.Of<SignInPage>(new { To = to, Kept = form["kept"].ToString(), Email = email, e.Refusal }, StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<SignInPage>(new { To = to, Kept = form["kept"].ToString(), Email = email, e.Refusal }, Failing.StatusInForm(e.Refusal));
         }
     }
 
     private static IResult Leave(Visitor visitor, HttpContext context)
     {
         visitor.SignOut();
-        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";
+        // Not the cookies: those of other ports, other bases, would go too. Ours is taken back by itself.
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return Page.GoTo("/sign-in");
     }
 
@@ -61,7 +64,7 @@ internal static class SignInRoutes
         }
         catch (RefusedException e) when (e.Refusal.Code != "link.used")
         {
-            return Page.Of<LinkPage>(new { Secret = secret, User = accounts.Find(userId)!, e.Refusal }, StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<LinkPage>(new { Secret = secret, User = accounts.Find(userId)!, e.Refusal }, Failing.StatusInForm(e.Refusal));
         }
     }
 

@@ -18,7 +18,7 @@ internal static class UsersRoutes
 
     private static IResult Show(UserAccounts accounts, Visitor visitor, Refusal? refusal = null) => Page.Of<UsersPage>(
         new { Users = accounts.All(), Me = visitor.User!.Id, Refusal = refusal },
-        refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        refusal is null ? StatusCodes.Status200OK : Failing.StatusInForm(refusal));
 
     private static IResult Add(IFormCollection form, UserAccounts accounts, SignInLinks links, Visitor visitor, HttpRequest request, ServeOptions options)
     {
@@ -32,10 +32,17 @@ internal static class UsersRoutes
         }
     }
 
-    private static IResult NewLink(long id, UserAccounts accounts, SignInLinks links, HttpRequest request, ServeOptions options)
+    private static IResult NewLink(long id, UserAccounts accounts, SignInLinks links, Visitor visitor, HttpRequest request, ServeOptions options)
     {
         if (accounts.Find(id) is not { } user) return Results.NotFound();
-        return ShowOnce(user, links, request, options);
+        try
+        {
+            return ShowOnce(user, links, request, options);
+        }
+        catch (RefusedException e)
+        {
+            return Show(accounts, visitor, refusal: e.Refusal);
+        }
     }
 
     private static IResult SetActive(long id, IFormCollection form, UserAccounts accounts, Visitor visitor)

@@ -35,32 +35,27 @@ public sealed class Backup(Base customers)
     internal static string AutomaticFile(BaseLocation location, string reason)
     {
         var folder = Path.Combine(location.DataFolder, "backups");
-        Directory.CreateDirectory(folder);
+        OwnerOnly.MakeFolder(folder);
         return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"before-{reason}-{DateTime.UtcNow:yyyyMMdd-HHmmss-fff}.zip"));
     }
 
     internal static BackupSummary Write(DbConnection reader, Engine engine, string file, Func<string, long> freeSpace, Action<long>? progress, CancellationToken cancel)
     {
-        var partial = file + ".partial";
         try
         {
+            OutputFile.Check(file);
             MustFit(reader, engine, file, freeSpace);
             BackupManifest manifest;
-            using (var stream = new FileStream(partial, Options()))
+            using (var output = new OutputFile(file))
             {
-                using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true)) manifest = Write(archive, reader, engine, progress, cancel);
-                stream.Flush(flushToDisk: true);
+                using (var archive = new ZipArchive(output.Stream, ZipArchiveMode.Create, leaveOpen: true)) manifest = Write(archive, reader, engine, progress, cancel);
+                output.Complete();
             }
-            File.Move(partial, file, overwrite: true);
             return new BackupSummary(file, new FileInfo(file).Length, RowsOf(manifest, "customer"), manifest.Tables.Sum(t => t.Rows), manifest.CreatedAt);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new RefusedException("backup.folder", file, e.Message);
-        }
-        finally
-        {
-            if (Directory.Exists(Path.GetDirectoryName(file))) File.Delete(partial);
         }
     }
 
@@ -95,13 +90,5 @@ public sealed class Backup(Base customers)
         var needed = Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) / 2;
         var free = freeSpace(Path.GetDirectoryName(file)!);
         if (free < needed) throw new RefusedException("backup.space", file, needed >> 20, free >> 20);
-    }
-
-    private static FileStreamOptions Options()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1 << 16 };
-        // It holds the data of all customers: for its owner only.
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 }

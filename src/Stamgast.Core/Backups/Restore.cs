@@ -20,7 +20,7 @@ public sealed class Restore(BaseLocation location)
     {
         file = Path.GetFullPath(file);
         using var archive = new BackupArchive(file);
-        Directory.CreateDirectory(location.DataFolder);
+        OwnerOnly.MakeFolder(location.DataFolder);
         var before = location.Engine == Engine.Sqlite
             ? new SqliteRestore(location).From(archive, progress, cancel)
             : OnServer(archive, progress, cancel);

@@ -20,16 +20,29 @@ internal static class LeftBehind
 
     public static void Clear(Base customers)
     {
-        customers.WriteCustomers(transaction =>
+        DeleteArriving(customers.Location);
+        try
         {
-            Free(transaction, "");
-            return transaction.Execute($"delete from change_set where state = {(int)ChangeState.Staging}");
-        }, UntilTheServerNotices);
+            customers.WriteCustomers(transaction =>
+            {
+                Free(transaction, "");
+                return transaction.Execute($"delete from change_set where state = {(int)ChangeState.Staging}");
+            }, UntilTheServerNotices);
+        }
+        // People can read, and let go of what takes the room; the rest is put away at the next opening.
+        catch (RefusedException e) when (e.Refusal.Code is DiskFull.Here or DiskFull.OnServer) { return; }
         if (customers.Engine == Engine.Sqlite)
             foreach (var file in Directory.EnumerateFiles(customers.Location.ProposalFolder, "*" + WordsApart.Extension)) File.Delete(file);
         foreach (var stage in Stage.Orphans(customers)) stage.Delete();
         Stage.TakeBackHalfDone(customers);
         TornProposals.Mend(customers);
+    }
+
+    // First, since it makes room. Nobody else works on the base, so nothing is coming in.
+    private static void DeleteArriving(BaseLocation location)
+    {
+        if (!Directory.Exists(location.UploadFolder)) return;
+        foreach (var file in Directory.EnumerateFiles(location.UploadFolder, BaseLocation.ArrivingPrefix + "*")) File.Delete(file);
     }
 
     /// <summary>Frees an import that is marked as being read while no program reads it.</summary>
@@ -61,7 +74,7 @@ internal static class LeftBehind
         foreach (var setId in marked)
             try { TakeBack(customers, setId, AMoment); }
             // Somebody applies a large import: that is no reason to keep the base from opening.
-            catch (RefusedException e) when (e.Refusal.Code == "busy") { return; }
+            catch (RefusedException e) when (Trouble.Is(e.Refusal)) { return; }
     }
 
     private static long Free(WriteTransaction transaction, string only) => transaction.Execute($$"""

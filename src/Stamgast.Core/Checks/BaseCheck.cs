@@ -15,6 +15,7 @@ public sealed class BaseCheck(Base customers)
     /// <param name="progress">Called with how many customers were looked at.</param>
     public IReadOnlyList<CheckResult> Run(bool quick = false, Action<long>? progress = null, CancellationToken cancel = default)
     {
+        customers.MustBeThere();
         var results = new List<CheckResult>();
         using (var reader = customers.OpenReader())
         using (new Moment(reader, customers.Engine))
@@ -23,8 +24,8 @@ public sealed class BaseCheck(Base customers)
             results.AddRange(new HistoryCheck(reader, customers.Engine).Run());
             results.AddRange(new IndexCheck(reader, customers.Engine).Run(cancel));
         }
-        results.Add(Fold(progress, cancel));
-        results.Add(CheckResult.Of("proposals", 0, [.. Stage.Orphans(customers).Select(stage => stage.Name)]));
+        results.Add(CheckResult.Try("fold", () => Fold(progress, cancel)));
+        results.Add(CheckResult.Try("proposals", () => CheckResult.Of("proposals", 0, [.. Stage.Orphans(customers).Select(stage => stage.Name)])));
         return results;
     }
 

@@ -12,7 +12,20 @@ public sealed record CheckResult(string Name, bool Ok, params object?[] Argument
     public string Caption(CultureInfo culture) => Texts.Get("check." + Name, culture);
 
     /// <summary>What was found, one sentence.</summary>
-    public string Detail(CultureInfo culture) => Texts.Get($"check.{Name}.{(Ok ? "ok" : "bad")}", culture, Arguments);
+    public string Detail(CultureInfo culture) => Stopped is { } why ? Texts.Get("check.stopped", culture, why) : Texts.Get($"check.{Name}.{(Ok ? "ok" : "bad")}", culture, Arguments);
+
+    /// <summary>Why it could not be looked at to the end, in the words of what failed; null when it could.</summary>
+    public string? Stopped { get; init; }
+
+    /// <summary>Looks, and goes on to the next when what is stored is so damaged that this cannot be done.</summary>
+    internal static CheckResult Try(string name, Func<CheckResult> look)
+    {
+        try { return look(); }
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        {
+            return new(name, false) { Stopped = e.Message };
+        }
+    }
 
     /// <summary>Good when nothing was found; otherwise how much, with the first few by name.</summary>
     internal static CheckResult Of(string name, long looked, IReadOnlyCollection<string> wrong) => wrong.Count == 0

@@ -12,10 +12,11 @@ internal sealed class EngineCheck(DbConnection reader, Engine engine)
         yield return new CheckResult("engine", true, engine == Engine.Sqlite ? "SQLite" : "PostgreSQL", reader.ServerVersion);
         // PostgreSQL checks references as they are written, and has its own tools for its pages.
         if (engine == Engine.Postgres) yield break;
-        var sound = Lines($"pragma {(quick ? "quick_check" : "integrity_check")}(20)");
-        yield return CheckResult.Of("integrity", 0, sound is ["ok"] ? [] : sound);
-        yield return CheckResult.Of("references", 0, Lines("pragma foreign_key_check"));
+        yield return CheckResult.Try("integrity", () => CheckResult.Of("integrity", 0, Unsound($"pragma {(quick ? "quick_check" : "integrity_check")}(20)")));
+        yield return CheckResult.Try("references", () => CheckResult.Of("references", 0, Lines("pragma foreign_key_check")));
     }
+
+    private List<string> Unsound(string pragma) => Lines(pragma) is var lines && lines is ["ok"] ? [] : lines;
 
     private List<string> Lines(string pragma)
     {

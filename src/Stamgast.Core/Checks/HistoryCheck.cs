@@ -15,9 +15,9 @@ internal sealed class HistoryCheck(DbConnection reader, Engine engine)
 
     public IEnumerable<CheckResult> Run()
     {
-        yield return Counters();
-        yield return Versions();
-        yield return Sequences();
+        yield return CheckResult.Try("counters", Counters);
+        yield return CheckResult.Try("versions", Versions);
+        yield return CheckResult.Try("sequences", Sequences);
     }
 
     private CheckResult Counters()

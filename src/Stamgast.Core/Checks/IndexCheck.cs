@@ -19,15 +19,28 @@ internal sealed class IndexCheck(DbConnection reader, Engine engine)
     private readonly Dictionary<long, (long Keys, long Words)> open = [];
     private readonly List<string> order = [];
     private long customers;
+    private bool isComplete;
 
     public IEnumerable<CheckResult> Run(CancellationToken cancel)
     {
-        AddExpected(cancel);
-        TakeKeys(cancel);
-        TakeWords(cancel);
-        yield return CheckResult.Of("order", customers, order);
-        yield return CheckResult.Of("keys", customers, Left(sums => sums.Keys));
-        yield return CheckResult.Of("words", customers, Left(sums => sums.Words));
+        yield return CheckResult.Try("order", () =>
+        {
+            AddExpected(cancel);
+            isComplete = true;
+            return CheckResult.Of("order", customers, order);
+        });
+        // Without all customers there is nothing to compare with.
+        if (!isComplete) yield break;
+        yield return CheckResult.Try("keys", () =>
+        {
+            TakeKeys(cancel);
+            return CheckResult.Of("keys", customers, Left(sums => sums.Keys));
+        });
+        yield return CheckResult.Try("words", () =>
+        {
+            TakeWords(cancel);
+            return CheckResult.Of("words", customers, Left(sums => sums.Words));
+        });
     }
 
     private void AddExpected(CancellationToken cancel)

@@ -99,7 +99,8 @@ public static class CustomerQueryText
         foreach (var (name, raw) in pairs)
         {
             if (OfTheWay.Contains(name)) continue;
-            var value = raw.Trim();
+            // Zero characters, which PostgreSQL would refuse, are in no value.
+            var value = raw.Replace("\0", "", StringComparison.Ordinal).Trim();
             var next = name switch
             {
                 "q" => query with { Words = value },

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -31,19 +32,19 @@ public sealed class Base : IDisposable
     private Base(BaseLocation location)
     {
         Location = location;
-        Directory.CreateDirectory(location.DataFolder);
+        OwnerOnly.MakeFolder(location.DataFolder);
         if (location.Engine == Engine.Postgres)
         {
             server = new NpgsqlDataSourceBuilder(location.Connection).Build();
             return;
         }
-        Directory.CreateDirectory(location.ProposalFolder);
-        writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = location.FilePath, Pooling = false }.ConnectionString);
-        readerConnection = new SqliteConnectionStringBuilder { DataSource = location.FilePath, Mode = SqliteOpenMode.ReadOnly }.ConnectionString;
+        MustNotBeEmptied(location);
+        writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = location.FilePath, Pooling = false, DefaultTimeout = Sql.SecondsForForeignLocks }.ConnectionString);
+        readerConnection = new SqliteConnectionStringBuilder { DataSource = location.FilePath, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = Sql.SecondsForForeignLocks }.ConnectionString;
         writer.Open();
         using var pragmas = writer.Query($"""
             {UsualCache}; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = file;
-            pragma mmap_size = 0; pragma busy_timeout = 5000; pragma journal_size_limit = 67108864;
+            pragma mmap_size = 0; pragma journal_size_limit = 67108864;
             """);
         pragmas.ExecuteNonQuery();
     }
@@ -51,6 +52,16 @@ public sealed class Base : IDisposable
     public BaseLocation Location { get; }
 
     public Engine Engine => Location.Engine;
+
+    /// <summary>False when others on this machine may look into the data folder.</summary>
+    public bool IsForOwnerOnly { get; private set; }
+
+    /// <summary>Throws when the file of the base was deleted or moved away: what is written would be lost, and what is read was.</summary>
+    /// <exception cref="RefusedException">database.gone</exception>
+    public void MustBeThere()
+    {
+        if (Engine == Engine.Sqlite && !File.Exists(Location.FilePath)) throw new RefusedException(Trouble.Gone, Location.Name, "ENOENT");
+    }
 
     /// <summary>The imports that this program begins and reads.</summary>
     internal SetsInHand InHand { get; } = new();
@@ -62,6 +73,8 @@ public sealed class Base : IDisposable
         try
         {
             Upgrade.BringUpToDate(opened);
+            if (opened.Engine == Engine.Sqlite) OwnerOnly.MakeFolder(location.ProposalFolder);
+            opened.IsForOwnerOnly = OwnerOnly.Tighten(location);
             if (opened.server is { } server) opened.InHand.Presence = opened.presence = Presence.Announce(server, () => LeftBehind.Clear(opened));
             else LeftBehind.Clear(opened);
             // What others left that died while somebody else was there.
@@ -75,6 +88,13 @@ public sealed class Base : IDisposable
         }
     }
 
+    // The folder of the proposals is made when the base is: a file without a byte beside it was a base, and is not made anew in silence.
+    private static void MustNotBeEmptied(BaseLocation location)
+    {
+        if (Directory.Exists(location.ProposalFolder) && File.Exists(location.FilePath) && new FileInfo(location.FilePath).Length == 0 && !File.Exists(location.FilePath + "-wal"))
+            throw new RefusedException(Trouble.Damaged, location.Name, "0 bytes");
+    }
+
     /// <summary>The model for reading. What is saved through it is refused by SQLite: use <see cref="Write{T}"/>.</summary>
     public StamgastContext NewContext()
     {
@@ -84,7 +104,11 @@ public sealed class Base : IDisposable
     }
 
     /// <summary>Runs work that writes anything but customers (users, sessions, settings) in one transaction.</summary>
-    public T Write<T>(Func<WriteTransaction, T> work) => Transact(work, ofCustomers: false, Patience, null, CancellationToken.None);
+    public T Write<T>(Func<WriteTransaction, T> work) => Write(work, Patience);
+
+    /// <inheritdoc cref="Write{T}(Func{WriteTransaction, T})" />
+    /// <param name="patience">How long it waits for its turn.</param>
+    public T Write<T>(Func<WriteTransaction, T> work, TimeSpan patience) => Transact(work, ofCustomers: false, patience, null, CancellationToken.None);
 
     /// <inheritdoc cref="Write{T}(Func{WriteTransaction, T})" />
     public void Write(Action<WriteTransaction> work) => Write(transaction =>
@@ -98,6 +122,15 @@ public sealed class Base : IDisposable
     /// <param name="attach">SQLite: the file of a proposal that the work reads.</param>
     internal T WriteCustomers<T>(Func<WriteTransaction, T> work, TimeSpan patience, string? attach = null, CancellationToken cancel = default) =>
         Transact(work, ofCustomers: true, patience, attach, cancel);
+
+    /// <summary>Waits, without a thread, until nobody of this program writes; who then begins to write may still find another faster.</summary>
+    /// <returns>False when somebody wrote all the time.</returns>
+    public async Task<bool> IsFreeToWriteAsync(TimeSpan patience, CancellationToken cancel)
+    {
+        if (!await turn.WaitAsync(patience, cancel)) return false;
+        turn.Release();
+        return true;
+    }
 
     /// <summary>A connection for reading; dispose it soon.</summary>
     internal DbConnection OpenReader()
@@ -152,14 +185,35 @@ public sealed class Base : IDisposable
         turn.Dispose();
     }
 
+    // What goes by is said where the work was asked for, which keeps what was filled in; what is broken is not the work's to explain.
     private T Transact<T>(Func<WriteTransaction, T> work, bool ofCustomers, TimeSpan patience, string? attach, CancellationToken cancel)
+    {
+        try { return InTurn(work, ofCustomers, patience, attach, cancel); }
+        catch (Exception e) when (e is not RefusedException && Trouble.Of(e, Location) is { Code: Trouble.Busy or Trouble.Away or DiskFull.Here or DiskFull.OnServer } trouble)
+        {
+            throw new RefusedException(trouble, e);
+        }
+    }
+
+    private T InTurn<T>(Func<WriteTransaction, T> work, bool ofCustomers, TimeSpan patience, string? attach, CancellationToken cancel)
     {
         if (Engine == Engine.Postgres)
         {
             InHand.StandAgain();
-            using var connection = server!.OpenConnection();
-            return InTransaction(connection, work, ofCustomers, patience, cancel);
+            // Those of this program take turns here, so that one of them waits at the server, and not a connection for each.
+            var asked = Stopwatch.StartNew();
+            if (ofCustomers) TakeTurn(patience, cancel);
+            try
+            {
+                using var connection = server!.OpenConnection();
+                return InTransaction(connection, work, ofCustomers, patience - asked.Elapsed, cancel);
+            }
+            finally
+            {
+                if (ofCustomers) turn.Release();
+            }
         }
+        MustBeThere();
         TakeTurn(patience, cancel);
         try
         {
@@ -183,10 +237,6 @@ public sealed class Base : IDisposable
             result = work(transaction);
             cancel.ThrowIfCancellationRequested();
         }
-        catch (Exception e) when (DiskFull.Is(e))
-        {
-            throw new RefusedException(DiskFull.Refusal(e, Location));
-        }
         catch (Exception e) when (cancel.IsCancellationRequested && e is SqliteException or PostgresException)
         {
             throw new OperationCanceledException(cancel);
@@ -197,27 +247,20 @@ public sealed class Base : IDisposable
             // The cancel reached the server when the work was done: until a commit is written it takes everything back.
             throw new OperationCanceledException(cancel);
         }
-        catch (Exception e) when (DiskFull.Is(e))
-        {
-            throw new RefusedException(DiskFull.Refusal(e, Location));
-        }
         return result;
     }
 
     private static void LockCustomers(WriteTransaction transaction, TimeSpan patience)
     {
-        transaction.Execute($"set local lock_timeout = {(long)patience.TotalMilliseconds}");
-        try { transaction.Execute("select pg_advisory_xact_lock(@key)", ("key", CustomersLock)); }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
-        {
-            throw new RefusedException("busy");
-        }
+        // Zero would wait for ever.
+        transaction.Execute($"set local lock_timeout = {Math.Max(1, (long)WritePatience.Of(patience).TotalMilliseconds)}");
+        transaction.Execute("select pg_advisory_xact_lock(@key)", ("key", CustomersLock));
         transaction.Execute("set local lock_timeout = 0");
     }
 
     private void TakeTurn(TimeSpan patience, CancellationToken cancel)
     {
-        if (!turn.Wait(patience, cancel)) throw new RefusedException("busy");
+        if (!turn.Wait(WritePatience.Of(patience), cancel)) throw new RefusedException(Trouble.Busy);
     }
 
     /// <summary>Lets a cancel stop the statements of a connection that did not come from <see cref="WriteCustomers"/>.</summary>

@@ -9,8 +9,25 @@ public sealed record BaseLocation(Engine Engine, string DataFolder, string? Conn
     /// <summary>The SQLite file of this location.</summary>
     public string FilePath => Path.Combine(DataFolder, "stamgast.db");
 
+    /// <summary>The base as people call it in messages: its file, or server and database; never a password.</summary>
+    public string Name
+    {
+        get
+        {
+            if (Engine == Engine.Sqlite) return FilePath;
+            var server = new Npgsql.NpgsqlConnectionStringBuilder(Connection);
+            return $"PostgreSQL {server.Host}:{server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}/{server.Database}";
+        }
+    }
+
     /// <summary>Where proposals wait for their confirmation (SQLite).</summary>
     public string ProposalFolder => Path.Combine(DataFolder, "proposals");
+
+    /// <summary>Where files for imports are kept as long as these wait.</summary>
+    public string UploadFolder => Path.Combine(DataFolder, "uploads");
+
+    /// <summary>How the name of a file begins that is still coming in.</summary>
+    public const string ArrivingPrefix = "arriving-";
 
     public static BaseLocation InFolder(string folder) => new(Engine.Sqlite, Path.GetFullPath(folder), null);
 

@@ -11,7 +11,8 @@ public static class DiskFull
 
     public static bool Is(Exception failure) => failure switch
     {
-        SqliteException sqlite => sqlite.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL,
+        // Its shared memory is a file too, and a full disk cannot hold it.
+        SqliteException sqlite => sqlite.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL || sqlite.SqliteExtendedErrorCode == SQLitePCL.raw.SQLITE_IOERR_SHMSIZE,
         PostgresException postgres => postgres.SqlState == PostgresErrorCodes.DiskFull,
         IOException file => Codes.Contains(file.HResult),
         _ => failure.InnerException is { } inner && Is(inner),

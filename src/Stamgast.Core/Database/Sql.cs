@@ -1,10 +1,14 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace Stamgast.Database;
 
 /// <summary>Short ways to say SQL with parameters on either engine.</summary>
 internal static class Sql
 {
+    /// <summary>How long a lock of another program on the file of an SQLite base is waited for.</summary>
+    public const int SecondsForForeignLocks = 5;
+
     /// <summary>A command with its parameters (named @name in the text on both engines).</summary>
     public static DbCommand Prepared(this DbConnection connection, string sql, DbTransaction? transaction, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
@@ -12,7 +16,8 @@ internal static class Sql
         command.CommandText = sql;
         // Without one it is that of the connection, which SQLite wants to be told while there is one.
         if (transaction is not null) command.Transaction = transaction;
-        command.CommandTimeout = 0;
+        // On PostgreSQL how long a statement may run; on SQLite only how long it waits for a lock that another program holds.
+        command.CommandTimeout = connection is SqliteConnection ? SecondsForForeignLocks : 0;
         foreach (var (name, value) in parameters)
         {
             var parameter = command.CreateParameter();

@@ -44,24 +44,19 @@ public sealed class CustomerExport(Base customers)
     }
 
     /// <summary>Writes a file, which is there when it is whole and not before; what stood there is replaced only then.</summary>
-    /// <exception cref="RefusedException">export.file: it cannot be written.</exception>
+    /// <exception cref="RefusedException">export.file: it cannot be written. output.own, output.special: it would destroy something else.</exception>
     public long WriteFile(ExportRequest request, string path, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default)
     {
-        var beside = $"{path}.{Guid.NewGuid():n}.part";
         try
         {
-            long count;
-            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0)) count = Write(request, file, progress, cancel);
-            File.Move(beside, path, overwrite: true);
+            using var file = new OutputFile(path);
+            var count = Write(request, file.Stream, progress, cancel);
+            file.Complete();
             return count;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new RefusedException("export.file", path, e.Message);
-        }
-        finally
-        {
-            if (File.Exists(beside)) File.Delete(beside);
         }
     }
 

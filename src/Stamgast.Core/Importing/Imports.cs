@@ -11,7 +11,8 @@ namespace Stamgast.Importing;
 /// <summary>Imports files: begins a proposal, reads the file into it, and lets go of it. Applying and undoing are those of every change set.</summary>
 public sealed class Imports(Base customers, TimeProvider clock)
 {
-    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
+    /// <summary>How long an import waits for its turn to write: whoever brought a large file waits rather than bringing it again.</summary>
+    public static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
 
     /// <summary>How many rows of a file are remembered while it is read; what comes later is compared when all are staged.</summary>
     internal int MostRemembered { get; init; } = SeenRows.Most;
@@ -60,7 +61,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         }
         catch (Exception e)
         {
-            var refused = DiskFull.Is(e) ? new RefusedException(DiskFull.Refusal(e, customers.Location)) : e as RefusedException;
+            var refused = e as RefusedException ?? (Trouble.Of(e, customers.Location) is { } trouble ? new RefusedException(trouble, e) : null);
             // Whoever took it over has put all in order, and may be writing that very stage.
             if (WasTakenOver(setId)) throw new RefusedException("proposal.revision", setId);
             // First, since it makes the room to say so.

@@ -31,6 +31,7 @@ public static class DuplicatesInFile
     public static DuplicatesFound Find(string path, string output, MatchingOptions options, IProgress<MatchingProgress>? progress, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
+        OutputFile.Check(output, input: path);
         var table = Read(path, progress, cancellation);
         if (options.IdColumn is { } id && !table.Columns.Contains(id))
             throw new RefusedException("matching.no_column", id, string.Join(", ", table.Columns));
@@ -51,10 +52,10 @@ public static class DuplicatesInFile
 
     private static void Write(string output, MatchingTable table, DuplicateSearch search, IProgress<MatchingProgress>? progress, CancellationToken cancellation)
     {
-        var temporary = output + ".part";
         try
         {
-            using (var writer = new StreamWriter(temporary, false, new UTF8Encoding(false)))
+            using var file = new OutputFile(output);
+            using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(false), leaveOpen: true))
             {
                 writer.Write("id_a,id_b,score,why\r\n");
                 var idColumn = search.Columns.FirstOrDefault(c => c.Role == ColumnRole.RowId)?.Index;
@@ -65,15 +66,11 @@ public static class DuplicatesInFile
                     progress?.Report(new(MatchingStage.Writing, from, search.Pairs.Count));
                 }
             }
-            File.Move(temporary, output, true);
+            file.Complete();
         }
         catch (Exception error) when (error is UnauthorizedAccessException or DirectoryNotFoundException or IOException)
         {
             throw new RefusedException("matching.cannot_write", output, error.Message);
-        }
-        finally
-        {
-            if (File.Exists(temporary)) File.Delete(temporary);
         }
     }
 

@@ -34,7 +34,8 @@ public static class Passwords
         if (plain) throw new RefusedException("password.plain");
     }
 
-    public static string Hash(User user, string password) => Hasher.HashPassword(user, password);
+    /// <summary>How it is kept. Slow by intent: not to be done while others wait to write.</summary>
+    public static string Hash(string password) => Hasher.HashPassword(Nobody, password);
 
     /// <summary>Whether the password is the user's, and whether its hash is of fewer rounds than today's. Takes as long for nobody.</summary>
     public static (bool Right, bool Outdated) Verify(User? user, string password)

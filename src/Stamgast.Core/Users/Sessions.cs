@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Stamgast.Database;
 
 namespace Stamgast.Users;
@@ -10,6 +11,8 @@ public sealed class Sessions(Base customers, TimeProvider clock)
 
     private static readonly TimeSpan SeenPrecision = TimeSpan.FromMinutes(5);
     private const int LongestBrowser = 200;
+
+    private int seeing;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -53,14 +56,35 @@ public sealed class Sessions(Base customers, TimeProvider clock)
     /// <summary>True when it is time to note that the session is in use.</summary>
     public bool WantsToBeSeen(UserSession session) => session.LastSeenAt + SeenPrecision < Now;
 
+    /// <summary>
+    /// Notes that the session is in use, beside what is asked for. It waits for nobody: while somebody writes, or another session is being
+    /// noted, it is left to the next request.
+    /// </summary>
+    public void SeeSoon(long sessionId)
+    {
+        if (Interlocked.Exchange(ref seeing, 1) == 1) return;
+        _ = Task.Run(() =>
+        {
+            try { See(sessionId, TimeSpan.Zero); }
+            catch (Exception e) when (e is RefusedException or DbException or ObjectDisposedException)
+            {
+                // Busy, away, or stopping.
+            }
+            finally { Volatile.Write(ref seeing, 0); }
+        });
+    }
+
     /// <summary>Notes that the session is in use.</summary>
-    public void See(long sessionId)
+    public void See(long sessionId) => See(sessionId, Base.Patience);
+
+    private void See(long sessionId, TimeSpan patience)
     {
         var now = Now;
         customers.Write(t =>
         {
             if (t.Context.Set<UserSession>().SingleOrDefault(s => s.Id == sessionId) is { } session) session.LastSeenAt = now;
-        });
+            return true;
+        }, patience);
     }
 
     /// <summary>The living sessions of a user, the one used last first.</summary>

@@ -1,55 +1,73 @@
-using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Stamgast.Users;
 
 /// <summary>
-/// Signing in by e-mail and password. The answer and its time are the same for an address that nobody has; each failure makes the
-/// next try from that place wait longer. Nobody can lock another out: the wait is of the account and the place together.
+/// Signing in by e-mail and password. The answer and its time are the same for an address that nobody has. Each failure makes the next
+/// try of that account from that place wait longer, many failures of a place also those accounts that failed there; an account that did
+/// not is never held up by what others try. A browser in which somebody signed in before is counted by itself: strangers behind the same
+/// address cannot make it wait.
 /// </summary>
-public sealed class SignIn(UserAccounts accounts, TimeProvider clock)
+public sealed class SignIn(UserAccounts accounts, TimeProvider clock) : IDisposable
 {
     private const int FreeTriesOfAccount = 4;
     private const int FreeTriesOfPlace = 30;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Forgotten = TimeSpan.FromHours(6);
-    private const int ManyPlaces = 10_000;
+    private const int MostKeys = 20_000;
+    private const int LongestPlace = 64;
+    private const int BytesOfNetwork = 8;
 
-    private readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Last)> tries = new(StringComparer.Ordinal);
+    private readonly FailedTries tries = new(clock, MostKeys);
+    private readonly HashingQueue strangers = new();
+    private readonly HashingQueue known = new();
+
+    /// <summary>How many accounts and places are remembered.</summary>
+    internal int Remembered => tries.Count;
 
     /// <param name="address">The network address from which the person tries.</param>
-    /// <exception cref="RefusedException">signin.wrong; signin.wait with the seconds to wait.</exception>
-    public User Check(string email, string password, string address)
+    /// <param name="browser">The mark of a browser in which the account of this number was signed in before; null for any other.</param>
+    /// <exception cref="RefusedException">signin.wrong; signin.wait with the seconds to wait; busy when too many try.</exception>
+    public async Task<User> CheckAsync(string email, string password, string address, (long UserId, string Mark)? browser = null, CancellationToken cancel = default)
     {
-        var ofAccount = User.Fold(email) + " " + address;
-        var wait = Max(WaitOf(ofAccount, FreeTriesOfAccount), WaitOf(address, FreeTriesOfPlace));
-        if (wait > TimeSpan.Zero) throw new RefusedException("signin.wait", (long)Math.Ceiling(wait.TotalSeconds));
+        var place = PlaceOf(address);
+        // Nobody has a longer one; it is checked like any other, and only not remembered.
+        var canBe = email.Trim().Length <= UserAccounts.LongestEmail;
+        var user = canBe ? accounts.FindByEmail(email) : null;
+        var isKnown = browser is not null && browser.Value.UserId == user?.Id;
+        var account = isKnown ? "browser " + browser!.Value.Mark : canBe ? User.Fold(email) + " " + place : "none " + place;
+        MayTry(account, place, isKnown);
 
         // Counted before the slow check, so that many tries at once do not slip through together.
-        Fail(ofAccount);
-        Fail(address);
-        var user = accounts.FindByEmail(email);
-        var (right, outdated) = Passwords.Verify(user, password.Length <= Passwords.LongestLength ? password : "");
+        tries.Add(account);
+        if (!isKnown) tries.Add(place);
+        var (right, outdated) = await (isKnown ? known : strangers).RunAsync(isKnown ? account : place,
+            () => Passwords.Verify(user, password.Length <= Passwords.LongestLength ? password : ""), cancel);
         if (!right || user is not { Active: true }) throw new RefusedException("signin.wrong");
-        tries.TryRemove(ofAccount, out _);
-        tries.TryRemove(address, out _);
-        if (outdated) accounts.Edit(user.Id, u => u.PasswordHash = Passwords.Hash(u, password));
+        tries.Forget(account);
+        if (!isKnown) tries.Forget(place);
+        if (outdated && Passwords.Hash(password) is var hash) accounts.Edit(user.Id, u => u.PasswordHash = hash);
         return user;
     }
 
-    private TimeSpan WaitOf(string key, int freeTries)
+    /// <summary>What counts as one place: an IPv4 address, or the network of an IPv6 address, of which everybody has 18 trillion.</summary>
+    internal static string PlaceOf(string address)
     {
-        if (!tries.TryGetValue(key, out var known) || known.Failures <= freeTries) return TimeSpan.Zero;
-        var seconds = Math.Min(LongestWait.TotalSeconds, Math.Pow(2, known.Failures - freeTries));
-        return known.Last + TimeSpan.FromSeconds(seconds) - clock.GetUtcNow();
+        if (!IPAddress.TryParse(address, out var parsed)) return address.Length <= LongestPlace ? address : address[..LongestPlace];
+        if (parsed.IsIPv4MappedToIPv6) return parsed.MapToIPv4().ToString();
+        return parsed.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(parsed.GetAddressBytes().AsSpan(0, BytesOfNetwork)) : parsed.ToString();
     }
 
-    private void Fail(string key)
+    /// <inheritdoc />
+    public void Dispose()
     {
-        var now = clock.GetUtcNow();
-        if (tries.Count > ManyPlaces)
-            foreach (var old in tries.Where(t => t.Value.Last + Forgotten < now)) tries.TryRemove(old.Key, out _);
-        tries.AddOrUpdate(key, (1, now), (_, known) => known.Last + Forgotten < now ? (1, now) : (known.Failures + 1, now));
+        strangers.Dispose();
+        known.Dispose();
     }
 
-    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+    private void MayTry(string account, string place, bool isKnown)
+    {
+        var wait = tries.WaitOf(account, FreeTriesOfAccount);
+        if (!isKnown && tries.FailuresOf(account) > 0 && tries.WaitOf(place, FreeTriesOfPlace) is var ofPlace && ofPlace > wait) wait = ofPlace;
+        if (wait > TimeSpan.Zero) throw new RefusedException("signin.wait", (long)Math.Ceiling(wait.TotalSeconds));
+    }
 }

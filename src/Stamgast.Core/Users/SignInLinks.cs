@@ -11,6 +11,8 @@ public sealed class SignInLinks(Base customers, TimeProvider clock)
     /// <summary>How long an invitation works, to somebody who never had a password: people read their mail the next day, or after the weekend.</summary>
     public static readonly TimeSpan InvitationLife = TimeSpan.FromDays(7);
 
+    private const int LongestSecret = 100;
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>A link for the first administrator; it works as long as there is no user.</summary>
@@ -29,8 +31,10 @@ public sealed class SignInLinks(Base customers, TimeProvider clock)
 
     /// <summary>A link with which a user chooses a password; the earlier ones of this user stop working.</summary>
     /// <returns>The secret.</returns>
+    /// <exception cref="RefusedException">user.inactive: it would not let this user in.</exception>
     public string ForPassword(User user)
     {
+        if (!user.Active) throw new RefusedException("user.inactive", user.Email);
         var secret = Secret.New();
         var now = Now;
         customers.Write(transaction =>
@@ -55,25 +59,34 @@ public sealed class SignInLinks(Base customers, TimeProvider clock)
     /// <summary>The link of a secret, as long as it works; looking does not use it up.</summary>
     public SignInLink? Find(string secret)
     {
+        if (secret.Length > LongestSecret) return null;
         using var context = customers.NewContext();
         return Find(context, secret);
     }
 
     /// <summary>Uses up a link of <see cref="ForPassword"/>.</summary>
     /// <exception cref="RefusedException">link.used: it was used, expired or replaced; or one of the password's, which leaves the link.</exception>
-    public User ChoosePassword(string secret, string password) => customers.Write(transaction =>
+    public User ChoosePassword(string secret, string password)
     {
-        if (Find(transaction.Context, secret) is not { Purpose: SignInLinkPurpose.Password, UserId: { } userId })
-            throw new RefusedException("link.used");
-        UserAccounts.SetPassword(transaction, userId, password);
-        return transaction.Context.Set<User>().Single(u => u.Id == userId);
-    });
+        string hash;
+        using (var reading = customers.NewContext()) hash = UserAccounts.NewHash(HolderOf(reading, secret), password);
+        return customers.Write(transaction =>
+        {
+            var user = HolderOf(transaction.Context, secret);
+            UserAccounts.SetHash(transaction, user.Id, hash);
+            return user;
+        });
+    }
+
+    private User HolderOf(StamgastContext context, string secret) =>
+        Find(context, secret) is { Purpose: SignInLinkPurpose.Password, UserId: { } userId } ? context.Set<User>().Single(u => u.Id == userId) : throw new RefusedException("link.used");
 
     private SignInLink? Find(StamgastContext context, string secret)
     {
         var hash = Secret.Hash(secret);
         var link = context.Set<SignInLink>().SingleOrDefault(l => l.SecretHash == hash);
         if (link is null || link.ExpiresAt < Now) return null;
+        if (link.UserId is { } holder && !context.Set<User>().Any(u => u.Id == holder && u.Active)) return null;
         return link.Purpose == SignInLinkPurpose.FirstRun && context.Set<User>().Any() ? null : link;
     }
 }

@@ -6,7 +6,11 @@ namespace Stamgast.Users;
 /// <summary>The people who may sign in: added, found, given a password, put aside.</summary>
 public sealed class UserAccounts(Base customers, TimeProvider clock)
 {
-    private const int LongestEmail = 254;
+    /// <summary>In characters (RFC 5321).</summary>
+    public const int LongestEmail = 254;
+
+    /// <summary>In characters.</summary>
+    public const int LongestName = 120;
 
     public bool Any()
     {
@@ -48,18 +52,31 @@ public sealed class UserAccounts(Base customers, TimeProvider clock)
         if (transaction.Context.Set<User>().Any()) throw new RefusedException("user.notfirst");
         Passwords.Check(password, email);
         var user = Add(transaction, email, name);
-        user.PasswordHash = Passwords.Hash(user, password);
+        user.PasswordHash = Passwords.Hash(password);
         transaction.Context.RemoveRange(transaction.Context.Set<SignInLink>());
         return user;
     }
 
     /// <summary>Gives a user a new password, and ends every session and link that went before.</summary>
-    public static void SetPassword(WriteTransaction transaction, long userId, string password)
+    /// <exception cref="RefusedException">One of the password's.</exception>
+    public void SetPassword(User user, string password)
+    {
+        var hash = NewHash(user, password);
+        customers.Write(transaction => SetHash(transaction, user.Id, hash));
+    }
+
+    /// <summary>The hash of a new password, made before anything is written: it takes a while.</summary>
+    /// <exception cref="RefusedException">One of the password's.</exception>
+    internal static string NewHash(User user, string password)
+    {
+        Passwords.Check(password, user.Email);
+        return Passwords.Hash(password);
+    }
+
+    internal static void SetHash(WriteTransaction transaction, long userId, string hash)
     {
         var context = transaction.Context;
-        var user = context.Set<User>().Single(u => u.Id == userId);
-        Passwords.Check(password, user.Email);
-        user.PasswordHash = Passwords.Hash(user, password);
+        context.Set<User>().Single(u => u.Id == userId).PasswordHash = hash;
         context.RemoveRange(context.Set<UserSession>().Where(s => s.UserId == userId));
         context.RemoveRange(context.Set<SignInLink>().Where(l => l.UserId == userId));
     }
@@ -67,7 +84,7 @@ public sealed class UserAccounts(Base customers, TimeProvider clock)
     /// <summary>Alters what a user may alter of themselves.</summary>
     public void Edit(long userId, Action<User> edit) => customers.Write(t => edit(t.Context.Set<User>().Single(u => u.Id == userId)));
 
-    /// <summary>Lets a user sign in again, or no longer; the latter ends the user's sessions at once.</summary>
+    /// <summary>Lets a user sign in again, or no longer; the latter ends the user's sessions and links at once.</summary>
     /// <exception cref="RefusedException">user.last: nobody could sign in any more.</exception>
     public void SetActive(long userId, bool active) => customers.Write(transaction =>
     {
@@ -76,7 +93,9 @@ public sealed class UserAccounts(Base customers, TimeProvider clock)
         if (!active && !context.Set<User>().Any(u => u.Active && u.PasswordHash != null && u.Id != userId))
             throw new RefusedException("user.last", user.Email);
         user.Active = active;
-        if (!active) context.RemoveRange(context.Set<UserSession>().Where(s => s.UserId == userId));
+        if (active) return;
+        context.RemoveRange(context.Set<UserSession>().Where(s => s.UserId == userId));
+        context.RemoveRange(context.Set<SignInLink>().Where(l => l.UserId == userId));
     });
 
     /// <exception cref="RefusedException">user.email</exception>
@@ -95,12 +114,20 @@ public sealed class UserAccounts(Base customers, TimeProvider clock)
         {
             Email = email,
             EmailFolded = folded,
-            Name = string.IsNullOrWhiteSpace(name) ? email : name.Trim(),
+            Name = string.IsNullOrWhiteSpace(name) ? email : CheckedName(name),
             CreatedAt = clock.GetUtcNow().UtcDateTime,
         };
         transaction.Context.Add(user);
         transaction.Context.SaveChanges();
         return user;
+    }
+
+    /// <summary>The name as it is kept.</summary>
+    /// <exception cref="RefusedException">user.name</exception>
+    public static string CheckedName(string name)
+    {
+        name = name.Trim();
+        return name.Length is > 0 and <= LongestName && !name.Any(char.IsControl) ? name : throw new RefusedException("user.name", LongestName);
     }
 
     // By the rule for customers: els@kantoor reaches nobody outside the office.

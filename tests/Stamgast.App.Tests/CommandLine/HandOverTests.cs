@@ -37,9 +37,12 @@ public sealed class HandOverTests
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
-        var path = HandOver.PathOf(place.Location);
+        string path;
         await using (var server = new HandOverServer(customers))
+        {
+            path = HandOver.Find(place.Location)!;
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
         Assert.False(File.Exists(path));
     }
 
@@ -50,10 +53,51 @@ public sealed class HandOverTests
         var location = BaseLocation.InFolder(Path.Combine(place.Folder, new string('k', 120)));
         using var customers = Base.Open(location);
         await using var server = new HandOverServer(customers);
-        Assert.False(HandOver.PathOf(location).StartsWith(location.DataFolder, StringComparison.Ordinal));
+        var path = HandOver.Find(location)!;
+        Assert.False(path.StartsWith(location.DataFolder, StringComparison.Ordinal));
+        const UnixFileMode ofOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.Equal(ofOwner, File.GetUnixFileMode(Path.GetDirectoryName(path)!));
+        // Nobody can make it before, since nobody knows its name.
+        Assert.DoesNotContain(Environment.UserName, Path.GetDirectoryName(path)!, StringComparison.Ordinal);
         var (exit, said) = await TestConsole.RunAsync("user", "list", "--json", "--data", location.DataFolder);
         Assert.Equal(0, exit);
         Assert.Equal(0, said.Json.GetProperty("users").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("serve", "--urls", "http://127.0.0.1:0")]
+    [InlineData("restore", "/nergens.zip")]
+    public async Task What_needs_the_folder_for_itself_is_not_run_for_a_caller(params string[] arguments)
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        await using var server = new HandOverServer(customers);
+        using var said = new StringWriter();
+        var request = new HandOver.Request([.. arguments, .. place.Arguments], place.Folder, "en", Terminal: false);
+        Assert.Equal(CommandRunner.Usage, await HandOver.TryAsync(place.Location, request, said, said, CancellationToken.None));
+        Assert.Empty(said.ToString());
+    }
+
+    [Fact]
+    public async Task A_line_without_end_is_not_kept()
+    {
+        var endless = new EndlessStream();
+        Assert.Null(await new RequestLines(endless).NextAsync(CancellationToken.None));
+        Assert.InRange(endless.Given, RequestLines.Longest, RequestLines.Longest + (1 << 15));
+        var two = new RequestLines(new MemoryStream("een\ntwee\n"u8.ToArray()));
+        Assert.Equal(("een", "twee", null), (await two.NextAsync(CancellationToken.None), await two.NextAsync(CancellationToken.None), await two.NextAsync(CancellationToken.None)));
+    }
+
+    private sealed class EndlessStream : MemoryStream
+    {
+        public long Given { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            buffer.Span.Fill((byte)'x');
+            Given += buffer.Length;
+            return new(buffer.Length);
+        }
     }
 
     [Fact]

@@ -55,7 +55,8 @@ public sealed class FullDiskPagesTests
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = new Imports(app.Base, TimeProvider.System).Begin("lijst.csv", Actor.CommandLine);
-        await app.Part<Uploads>().KeepAsync(set.Id, "lijst.csv", new MemoryStream("Voornaam;Naam\nWillem;de Bakker\n"u8.ToArray()), TestContext.Current.CancellationToken);
+        var uploads = app.Part<Uploads>();
+        uploads.Keep(set.Id, "lijst.csv", await uploads.TakeInAsync(new MemoryStream("Voornaam;Naam\nWillem;de Bakker\n"u8.ToArray()), null, TestContext.Current.CancellationToken));
         app.Base.Write(transaction => transaction.Execute("update change_set set state = @failed, failure = @why where id = @id",
             ("failed", (int)ChangeState.Failed), ("why", """{"Code":"disk.full","Arguments":["/srv/stamgast"]}"""), ("id", set.Id)));
         var address = $"/import/{set.Id}";

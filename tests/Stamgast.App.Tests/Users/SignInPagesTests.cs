@@ -21,7 +21,7 @@ public sealed class SignInPagesTests
         thief.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
         Assert.Equal(HttpStatusCode.OK, (await thief.GetAsync(new Uri("/account", UriKind.Relative))).StatusCode);
         var left = await RunningApp.PostAsync(app.Client, "/account", "/sign-out");
-        Assert.Contains("cookies", left.Headers.GetValues("Clear-Site-Data").Single(), StringComparison.Ordinal);
+        Assert.Equal("\"cache\", \"storage\"", left.Headers.GetValues("Clear-Site-Data").Single());
         Assert.Equal(HttpStatusCode.SeeOther, (await thief.GetAsync(new Uri("/account", UriKind.Relative))).StatusCode);
     }
 
@@ -125,6 +125,54 @@ public sealed class SignInPagesTests
         var html = await app.Client.GetStringAsync(new Uri("/account", UriKind.Relative));
         Assert.Contains("Mein Konto", html, StringComparison.Ordinal);
         Assert.Contains("data-theme=\"dark\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_link_of_a_user_who_was_put_aside_meanwhile_opens_nothing(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var karim = new UserAccounts(app.Base, TimeProvider.System).Add("karim@kantoor.example", "Karim");
+        var path = SignInPaths.Link(new SignInLinks(app.Base, TimeProvider.System).ForPassword(karim));
+        await RunningApp.PostAsync(app.Client, "/users", $"/users/{karim.Id}/active", ("active", "false"));
+        Assert.Equal(HttpStatusCode.Conflict, (await app.NewClient().GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
+
+        var again = await RunningApp.PostAsync(app.Client, "/users", $"/users/{karim.Id}/link");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+        Assert.DoesNotContain("/link/", (await again.Content.ReadAsStringAsync()).Replace($"/users/{karim.Id}/link", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_in_which_somebody_signed_in_is_not_held_up_by_what_strangers_try()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        await RunningApp.PostAsync(app.Client, "/account", "/sign-out");
+        var stranger = app.NewClient();
+        for (var i = 0; i < 6; i++) await app.SignInAsync(stranger, RunningApp.Email, "iets heel anders");
+        Assert.Contains("Too many tries", await (await app.SignInAsync(app.NewClient(), RunningApp.Email, RunningApp.Password)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await app.SignInAsync(app.Client, RunningApp.Email, RunningApp.Password)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Two_bases_on_one_machine_keep_their_cookies_apart()
+    {
+        await using var one = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        await using var other = await RunningApp.StartAsync(Engine.Sqlite);
+        other.AddEls();
+        var cookies = new CookieContainer();
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies });
+        var token = RunningApp.TokenOf(await browser.GetStringAsync(new Uri(one.Address + "/sign-in")));
+        await browser.GetStringAsync(new Uri(other.Address + "/sign-in"));
+        var entered = await browser.PostAsync(new Uri(one.Address + "/sign-in"), RunningApp.Form(("email", RunningApp.Email), ("password", RunningApp.Password), (Serving.FormGuard.TokenField, token)));
+        Assert.Equal(HttpStatusCode.SeeOther, entered.StatusCode);
+    }
+
+    [Theory, EachEngine]
+    public async Task An_address_of_a_whole_book_is_not_taken_in(Engine engine)
+    {
+        await using var app = await RunningApp.StartAsync(engine);
+        app.AddEls();
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await app.SignInAsync(app.Client, new string('a', 4_000_000), "iets heel anders")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await app.SignInAsync(app.NewClient(), new string('a', 10_000), "iets heel anders")).StatusCode);
     }
 
     private static string Without(string html, string email) =>

@@ -14,8 +14,8 @@ public sealed class SignInTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        var signIn = WithEls(customers);
-        Assert.Equal(Email, signIn.Check(" Els.Peeters@KANTOOR.example ", Password, "192.0.2.1").Email);
+        using var signIn = WithEls(customers);
+        Assert.Equal(Email, (await signIn.CheckAsync(" Els.Peeters@KANTOOR.example ", Password, "192.0.2.1")).Email);
     }
 
     [Fact]
@@ -23,8 +23,9 @@ public sealed class SignInTests
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
-        var signIn = WithEls(customers);
-        Assert.Equal(CodeOf(() => signIn.Check(Email, "iets heel anders", "192.0.2.1")), CodeOf(() => signIn.Check("niemand@kantoor.example", Password, "192.0.2.1")));
+        using var signIn = WithEls(customers);
+        Assert.Equal("signin.wrong", await CodeOf(signIn, Email, "iets heel anders", "192.0.2.1"));
+        Assert.Equal("signin.wrong", await CodeOf(signIn, "niemand@kantoor.example", Password, "192.0.2.1"));
     }
 
     [Fact]
@@ -32,14 +33,90 @@ public sealed class SignInTests
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
-        var signIn = WithEls(customers);
-        for (var i = 0; i < 5; i++) Assert.Equal("signin.wrong", CodeOf(() => signIn.Check(Email, "iets heel anders", "192.0.2.1")));
+        using var signIn = WithEls(customers);
+        for (var i = 0; i < 5; i++) Assert.Equal("signin.wrong", await CodeOf(signIn, Email, "iets heel anders", "192.0.2.1"));
 
-        Assert.Equal("signin.wait", CodeOf(() => signIn.Check(Email, Password, "192.0.2.1")));
-        Assert.Equal(Email, signIn.Check(Email, Password, "192.0.2.2").Email);
+        Assert.Equal("signin.wait", await CodeOf(signIn, Email, Password, "192.0.2.1"));
+        Assert.Null(await CodeOf(signIn, Email, Password, "192.0.2.2"));
 
         clock.GoOn(TimeSpan.FromSeconds(3));
-        Assert.Equal(Email, signIn.Check(Email, Password, "192.0.2.1").Email);
+        Assert.Null(await CodeOf(signIn, Email, Password, "192.0.2.1"));
+    }
+
+    [Fact]
+    public async Task Many_wrong_tries_of_one_place_do_not_hold_up_who_did_not_fail_there()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        using var signIn = WithEls(customers);
+        for (var i = 0; i < 40; i++) await CodeOf(signIn, $"iemand{i}@kantoor.example", "iets heel anders", "192.0.2.1");
+        Assert.Equal("signin.wait", await CodeOf(signIn, "iemand1@kantoor.example", "iets heel anders", "192.0.2.1"));
+        Assert.Null(await CodeOf(signIn, Email, Password, "192.0.2.1"));
+    }
+
+    [Fact]
+    public async Task All_addresses_of_one_IPv6_network_are_one_place()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        using var signIn = WithEls(customers);
+        for (var i = 0; i < 5; i++) await CodeOf(signIn, Email, "iets heel anders", $"2001:db8:1:2::{i:x}");
+        Assert.Equal("signin.wait", await CodeOf(signIn, Email, Password, "2001:db8:1:2:ffff::1"));
+        Assert.Null(await CodeOf(signIn, Email, Password, "2001:db8:1:3::1"));
+        Assert.Equal(SignIn.PlaceOf("192.0.2.1"), SignIn.PlaceOf("::ffff:192.0.2.1"));
+    }
+
+    [Theory]
+    [InlineData(-365)]
+    [InlineData(365)]
+    public async Task Whoever_sets_the_clock_of_the_machine_alters_no_wait(int days)
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        using var signIn = WithEls(customers);
+        for (var i = 0; i < 5; i++) await CodeOf(signIn, Email, "iets heel anders", "192.0.2.1");
+        clock.SetTo(clock.GetUtcNow().AddDays(days));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => signIn.CheckAsync(Email, Password, "192.0.2.1"));
+        Assert.Equal(("signin.wait", 2L), (refused.Refusal.Code, refused.Refusal.Arguments[0]));
+    }
+
+    [Fact]
+    public void Only_so_many_accounts_are_remembered_and_the_oldest_go_first()
+    {
+        var tries = new FailedTries(clock, most: 100);
+        for (var i = 0; i < 1_000; i++)
+        {
+            clock.GoOn(TimeSpan.FromSeconds(1));
+            tries.Add($"iemand{i}");
+            Assert.InRange(tries.Count, 1, 100);
+        }
+        Assert.Equal((0, 1), (tries.FailuresOf("iemand1"), tries.FailuresOf("iemand999")));
+    }
+
+    [Fact]
+    public async Task An_address_longer_than_any_is_not_remembered_and_is_answered_like_any_other()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        using var signIn = WithEls(customers);
+        for (var i = 0; i < 3; i++) Assert.Equal("signin.wrong", await CodeOf(signIn, new string((char)('a' + i), 100_000), Password, "192.0.2.1"));
+        // The place, and all that nobody can have there.
+        Assert.Equal(2, signIn.Remembered);
+    }
+
+    [Fact]
+    public async Task Of_many_who_try_at_once_only_so_many_wait_and_one_place_does_not_take_all()
+    {
+        using var queue = new HashingQueue();
+        using var open = new ManualResetEventSlim();
+        var running = Task.Run(() => queue.RunAsync("here", () => { open.Wait(); return true; }, CancellationToken.None));
+        var more = Enumerable.Range(0, 30).Select(_ => Task.Run(() => queue.RunAsync("here", () => true, CancellationToken.None))).ToList();
+        while (more.Count(t => t.IsFaulted) < 30 - HashingQueue.MostOfPlace + 1) await Task.Delay(10, TestContext.Current.CancellationToken);
+        var other = Task.Run(() => queue.RunAsync("elsewhere", () => true, CancellationToken.None));
+        open.Set();
+        Assert.True(await other);
+        Assert.True(await running);
+        Assert.Equal(HashingQueue.MostOfPlace - 1, (await Task.WhenAll(more.Select(async t => { try { return await t; } catch (RefusedException e) when (e.Refusal.Code == "busy") { return false; } }))).Count(done => done));
     }
 
     [Theory]
@@ -49,7 +126,7 @@ public sealed class SignInTests
     [InlineData("abcdefghijklmn", "password.plain")]
     [InlineData("Els.Peeters@kantoor.example", "password.plain")]
     public void A_password_that_is_easy_to_guess_is_refused(string password, string code) =>
-        Assert.Equal(code, CodeOf(() => Passwords.Check(password, Email)));
+        Assert.Equal(code, Assert.Throws<RefusedException>(() => Passwords.Check(password, Email)).Refusal.Code);
 
     [Fact]
     public void A_password_of_twelve_plain_letters_is_enough() => Passwords.Check("vierwoordjes", Email);
@@ -61,5 +138,14 @@ public sealed class SignInTests
         return new SignIn(accounts, clock);
     }
 
-    private static string CodeOf(Action act) => Assert.Throws<RefusedException>(act).Refusal.Code;
+    // Null when it let them in.
+    private static async Task<string?> CodeOf(SignIn signIn, string email, string password, string address)
+    {
+        try
+        {
+            await signIn.CheckAsync(email, password, address);
+            return null;
+        }
+        catch (RefusedException e) { return e.Refusal.Code; }
+    }
 }
