@@ -17,8 +17,9 @@ public sealed partial class RunningApp : IAsyncDisposable
     private readonly TestPlace place;
     private readonly WebApplication app;
 
-    private RunningApp(TestPlace place, Base customers, WebApplication app)
+    private RunningApp(TestPlace place, Base customers, WebApplication app, CapturedLog log)
     {
+        Log = log;
         this.place = place;
         Base = customers;
         this.app = app;
@@ -27,6 +28,9 @@ public sealed partial class RunningApp : IAsyncDisposable
     }
 
     public Base Base { get; }
+
+    /// <summary>What it logged.</summary>
+    public CapturedLog Log { get; }
 
     /// <summary>http://127.0.0.1:PORT</summary>
     public string Address { get; }
@@ -42,9 +46,10 @@ public sealed partial class RunningApp : IAsyncDisposable
         var place = await TestPlace.CreateAsync(engine);
         var customers = Base.Open(place.Location);
         var options = new ServeOptions { Urls = "http://127.0.0.1:0" };
-        var app = WebHost.Build(customers, alter?.Invoke(options) ?? options);
+        var log = new CapturedLog();
+        var app = WebHost.Build(customers, alter?.Invoke(options) ?? options, log);
         await app.StartAsync();
-        return new RunningApp(place, customers, app);
+        return new RunningApp(place, customers, app, log);
     }
 
     /// <summary>The same, with Els Peeters as administrator, signed in.</summary>
@@ -82,6 +87,7 @@ public sealed partial class RunningApp : IAsyncDisposable
         Client.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
+        Log.Dispose();
         Base.Dispose();
         await place.DisposeAsync();
     }

@@ -36,7 +36,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
                 failing.LookForDamage();
             }
             // The page that says so must not ask the base again.
-            if (refusal is not null && Trouble.Is(refusal)) visitor.MakeDo();
+            if (refusal is null || Trouble.Is(refusal)) visitor.MakeDo();
             await FailAsync(context, status, refusal);
         }
     }

@@ -10,6 +10,7 @@ internal static class Health
     {
         try
         {
+            customers.MustBeThere();
             _ = new CustomerList(customers).Page(CustomerQuery.Plain, limit: 1);
             if (failing.Damage is { } damage) return Unwell(damage);
             return Results.Json(new { status = "ok", version = typeof(Health).Assembly.GetName().Version!.ToString(3) });

@@ -27,7 +27,8 @@ internal static class WebHost
     private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(20);
 
     /// <summary>The server of a base, not started yet. It does not own the base.</summary>
-    public static WebApplication Build(Base customers, ServeOptions options)
+    /// <param name="logs">Where the log goes instead of standard error; a test reads it.</param>
+    public static WebApplication Build(Base customers, ServeOptions options, ILoggerProvider? logs = null)
     {
         WaitingRoom.ReserveThreads();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -36,7 +37,7 @@ internal static class WebHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestForm;
         });
-        builder.Logging.ClearProviders().AddSimpleConsole(line => line.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+        (logs is null ? builder.Logging.ClearProviders().AddSimpleConsole(line => line.SingleLine = true) : builder.Logging.ClearProviders().AddProvider(logs)).SetMinimumLevel(LogLevel.Warning)
             // The keys protect forms only and lie in the base with everything else.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)

@@ -73,6 +73,8 @@ public static class Trouble
         PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => Busy,
         PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege => NoEntry,
         PostgresErrorCodes.ReadOnlySqlTransaction => ReadOnly,
+        // "Not currently accepting connections".
+        PostgresErrorCodes.ObjectNotInPrerequisiteState => Away,
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => Damaged,
         _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) => Away,
         _ when state.StartsWith("28", StringComparison.Ordinal) => NoEntry,

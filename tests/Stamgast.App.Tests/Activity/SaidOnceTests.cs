@@ -71,7 +71,7 @@ public sealed class SaidOnceTests
     {
         await using var app = await WithTwoAsync();
         var karim = app.Part<UserAccounts>().Add("karim@kantoor.example", "Karim");
-        app.Base.Write(t => UserAccounts.SetPassword(t, karim.Id, RunningApp.Password));
+        app.Part<UserAccounts>().SetPassword(karim, RunningApp.Password);
         await EditAsync(app, 1, "Gent", "close");
         await RunningApp.PostAsync(app.Client, "/account", "/sign-out");
         await app.SignInAsync(app.Client, "karim@kantoor.example", RunningApp.Password);

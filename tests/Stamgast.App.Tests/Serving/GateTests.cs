@@ -99,6 +99,7 @@ public sealed class GateTests
         using var answer = await app.Client.GetAsync(new Uri(app.Client.BaseAddress!.GetLeftPart(UriPartial.Authority) + address));
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.Contains($"href=\"{again}\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(app.Log.Take(), line => line.Contains("A request failed: GET", StringComparison.Ordinal));
     }
 
     [Fact]

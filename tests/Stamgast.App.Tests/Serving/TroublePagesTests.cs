@@ -32,6 +32,8 @@ public sealed class TroublePagesTests
         }
         Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync(new Uri("/assets/shell.css", UriKind.Relative))).StatusCode);
 
+        // One line, however many met it, without anything of a customer.
+        Assert.Single(app.Log.Take(), line => line.Contains("The database does not answer.", StringComparison.Ordinal));
         await PostgresCluster.AllowAsync(app.Base.Location.Connection!);
         Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync(new Uri("/customers", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync(new Uri("/health", UriKind.Relative))).StatusCode);
@@ -78,6 +80,7 @@ public sealed class TroublePagesTests
         using var health = await app.Client.GetAsync(new Uri("/health", UriKind.Relative));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
         Assert.Contains("damaged", await health.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(app.Log.Take(), line => line.Contains("The customer base is damaged.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,6 +93,7 @@ public sealed class TroublePagesTests
         var (exit, said) = await TestConsole.RunAsync("check", "--json", "--data", app.Base.Location.DataFolder);
         Assert.Equal((1, Trouble.Gone), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));
         Assert.Equal(Trouble.Gone, Assert.Throws<RefusedException>(() => app.Base.Write(_ => { })).Refusal.Code);
+        Assert.Contains(app.Log.Take(), line => line.Contains("gone", StringComparison.Ordinal));
         File.Move(app.Base.Location.FilePath + ".away", app.Base.Location.FilePath);
         Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync(new Uri("/customers", UriKind.Relative))).StatusCode);
     }

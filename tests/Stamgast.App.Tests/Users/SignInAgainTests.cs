@@ -34,7 +34,7 @@ public sealed class SignInAgainTests
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var karim = app.Part<UserAccounts>().Add("karim@kantoor.example", "Karim");
-        app.Base.Write(t => UserAccounts.SetPassword(t, karim.Id, RunningApp.Password));
+        app.Part<UserAccounts>().SetPassword(karim, RunningApp.Password);
         var answer = await SendAfterTheEndAsync(app, "/customers/new", "/customers/new", Willem);
         var signIn = answer.Headers.Location!.OriginalString;
         Assert.Equal("/", await EnterAsync(app, signIn, "karim@kantoor.example"));

@@ -109,10 +109,12 @@ public sealed class SignInTests
     {
         using var queue = new HashingQueue();
         using var open = new ManualResetEventSlim();
-        var running = Task.Run(() => queue.RunAsync("here", () => { open.Wait(); return true; }, CancellationToken.None));
-        var more = Enumerable.Range(0, 30).Select(_ => Task.Run(() => queue.RunAsync("here", () => true, CancellationToken.None))).ToList();
-        while (more.Count(t => t.IsFaulted) < 30 - HashingQueue.MostOfPlace + 1) await Task.Delay(10, TestContext.Current.CancellationToken);
-        var other = Task.Run(() => queue.RunAsync("elsewhere", () => true, CancellationToken.None));
+        using var inside = new ManualResetEventSlim();
+        var running = Task.Factory.StartNew(() => queue.RunAsync("here", () => { inside.Set(); open.Wait(); return true; }, CancellationToken.None), TaskCreationOptions.LongRunning).Unwrap();
+        inside.Wait(TestContext.Current.CancellationToken);
+        var more = Enumerable.Range(0, 30).Select(_ => queue.RunAsync("here", () => true, CancellationToken.None)).ToList();
+        Assert.Equal(30 - HashingQueue.MostOfPlace + 1, more.Count(t => t.IsFaulted));
+        var other = queue.RunAsync("elsewhere", () => true, CancellationToken.None);
         open.Set();
         Assert.True(await other);
         Assert.True(await running);
