@@ -101,7 +101,7 @@ internal static class NamesRoutes
             var (known, to) = Asked(kind, [.. form["name"].OfType<string>()], form["to"].ToString(), form["remove"] == "1");
             var once = form["once"].ToString();
             var (actor, path) = (new Actor(visitor.User!.Id, Door.Form), "/settings/" + NamesView.KeyOf(kind));
-            var work = works.Start("names-" + (once.Length > 0 ? once : Guid.NewGuid().ToString("N")), "names.working", Permission.ChangeSettings, running =>
+            var work = works.Start("names-" + Works.OnceOf(once), "names.working", Permission.ChangeSettings, running =>
             {
                 running.From = path;
                 return done.Once(once, () =>
