@@ -35,7 +35,8 @@ public static class GuideTexts
     /// <param name="language">ISO 639-1.</param>
     public static GuideText? Find(string name, string language)
     {
-        if (!Files.Contains(name + ".md")) return null;
+        // The language is the reader's, not a part of the name.
+        if (name.Contains('.', StringComparison.Ordinal) || !Files.Contains(name + ".md")) return null;
         return Rendered.GetOrAdd((name, IsTranslated(name, language) ? language : "en"), key => Render(key.Name, key.Language));
     }
 

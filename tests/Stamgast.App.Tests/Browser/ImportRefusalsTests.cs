@@ -92,7 +92,7 @@ public sealed class ImportRefusalsTests
         await page.EvaluateAsync("() => { window.listed = new Promise(done => document.addEventListener('htmx:afterSettle', () => setTimeout(done), { once: true })); }");
         await page.SetInputFilesAsync("#file", [ImportColumnsTests.Members, SomeFile.Customers]);
         await page.EvaluateAsync("() => window.listed");
-        await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("Dit is niet aangekomen");
+        await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("De server was niet bereikbaar");
         Assert.Equal(2, sent);
         await page.UnrouteAllAsync();
         await page.SetInputFilesAsync("#file", SomeFile.Customers);

@@ -70,7 +70,7 @@ public sealed partial class GuideTests
     public void The_first_steps_exist_in_all_four_languages()
     {
         foreach (var language in Languages)
-            Assert.All(new[] { "README", "first-steps" }, name => Assert.True(GuideTexts.IsTranslated(name, language), $"{name} is missing in {language}"));
+            Assert.All(new[] { "README", "first-steps", "import" }, name => Assert.True(GuideTexts.IsTranslated(name, language), $"{name} is missing in {language}"));
     }
 
     [Fact]
