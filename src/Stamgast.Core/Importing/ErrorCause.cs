@@ -10,7 +10,7 @@ namespace Stamgast.Importing;
 /// <param name="Code">The code of the problem.</param>
 public sealed partial record ErrorCause(string Field, string Code)
 {
-    private static readonly string[] OfIds = ["import.id", "import.id_unknown", "import.other_person"];
+    private static readonly string[] OfKeys = ["import.id", "import.id_unknown", "import.other_person", "import.other_number", "import.version"];
     private static readonly string[] Names = [ImportTarget.FullName, "first_name", "particle", "last_name", "company_name"];
 
     public static ErrorCause Of(Problem problem) =>
@@ -37,12 +37,13 @@ public sealed partial record ErrorCause(string Field, string Code)
     /// <summary>True when it lies in the text of a cell, so that the rows can be read as if the cell were empty.</summary>
     public bool CanBeEmptied => Field.Length > 0
         ? !StartsWith("required.") && !StartsWith("conflict.") && !StartsWith("import.")
-        : Array.IndexOf(OfIds, Code) >= 0 || Code == "import.version";
+        : Array.IndexOf(OfKeys, Code) >= 0;
 
     /// <summary>The columns without which the cause would not be there; none where the rest of the row would be nobody without them.</summary>
     public IReadOnlyList<int> ColumnsIn(ColumnMapping mapping) => Code switch
     {
         "import.id" or "import.id_unknown" or "import.other_person" or "conflict.trashed" => mapping.ColumnsOf(ImportTarget.Id),
+        "import.other_number" => mapping.ColumnsOf("number"),
         "import.version" => mapping.ColumnsOf(ImportTarget.Version),
         _ when CustomerFields.ByName(Field) is not { } field || StartsWith("required.") => [],
         _ => [.. mapping.Columns.Where(c => Feeds(c.Target, CustomerFields.ByName(Field)!) && Array.IndexOf(Names, c.Target) < 0).Select(c => c.Column)],

@@ -84,7 +84,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         return SecondNewRow(row, hasNumber) ?? new Found(null, null, RowClass.New);
     }
 
-    private static bool IsDamagedNumber(ImportedRow row, CustomerState customer) =>
+    internal static bool IsDamagedNumber(ImportedRow row, CustomerState customer) =>
         row.Has(CustomerFields.Number) && customer.Values[CustomerFields.Number] is { } number && SheetDamage.Is(number, row.Values[CustomerFields.Number]!);
 
     private List<long>? ByChosenKey(ImportedRow row, KnownCustomers known) => options.Key switch

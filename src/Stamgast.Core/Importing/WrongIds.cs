@@ -2,12 +2,15 @@ using Stamgast.Customers;
 
 namespace Stamgast.Importing;
 
-/// <summary>Rows whose ID is nobody's, or somebody else's, and of which a person said that the ID is to be read as an empty cell.</summary>
+/// <summary>Rows whose ID is nobody's, or whose ID or number is somebody else's, and of which a person said that it is to be read as an empty cell.</summary>
 internal sealed class WrongIds(ImportOptions options)
 {
     private static readonly ErrorCause Unknown = new("", "import.id_unknown");
     private static readonly ErrorCause OfAnother = new("", "import.other_person");
 
+    private static readonly ErrorCause NumberOfAnother = new("", "import.other_number");
+
+    private readonly bool emptiesNumbers = options.EmptiedCauses.Contains(NumberOfAnother) && options.Key != ImportKey.Id;
     private readonly bool emptiesUnknown = options.EmptiedCauses.Contains(Unknown);
     private readonly bool emptiesOthers = options.EmptiedCauses.Contains(OfAnother);
 
@@ -17,20 +20,35 @@ internal sealed class WrongIds(ImportOptions options)
     /// <summary>Empties them once the customers that they name were looked up, before those are looked up that a row without ID may be about.</summary>
     public void Empty(IReadOnlyList<ImportedRow> rows, KnownCustomers known)
     {
-        if (!emptiesUnknown && !emptiesOthers) return;
+        if (!emptiesUnknown && !emptiesOthers && !emptiesNumbers) return;
         foreach (var row in rows)
         {
-            if (row is not { Id: { } id, IsMatchedByHand: false, Problems.Count: 0 }) continue;
-            Problem? problem = null;
-            if (!known.ById.TryGetValue(id, out var named))
-            {
-                if (emptiesUnknown) problem = new Problem(-1, Unknown.Code, $"{id}");
-            }
-            else if (emptiesOthers && !named.Trashed && !SamePerson.MayBe(row, named.Values, Owner(row, known), id)) problem = new Problem(-1, OfAnother.Code, named.Values.DisplayName ?? $"{id}");
-            if (problem is null) continue;
-            row.Id = null;
-            Emptied.Add(problem);
+            if (row.Problems.Count > 0) continue;
+            EmptyId(row, known);
+            EmptyNumber(row, known);
         }
+    }
+
+    private void EmptyId(ImportedRow row, KnownCustomers known)
+    {
+        if (row is not { Id: { } id, IsMatchedByHand: false }) return;
+        Problem? problem = null;
+        if (!known.ById.TryGetValue(id, out var named))
+        {
+            if (emptiesUnknown) problem = new Problem(-1, Unknown.Code, $"{id}");
+        }
+        else if (emptiesOthers && !named.Trashed && !SamePerson.MayBe(row, named.Values, Owner(row, known) is { } owner && (owner == id || !RowClassifier.IsDamagedNumber(row, named)) ? owner : null, id)) problem = new Problem(-1, OfAnother.Code, named.Values.DisplayName ?? $"{id}");
+        if (problem is null) return;
+        row.Id = null;
+        Emptied.Add(problem);
+    }
+
+    private void EmptyNumber(ImportedRow row, KnownCustomers known)
+    {
+        if (!emptiesNumbers || row.Id is not null || Owner(row, known) is not { } owner || !SamePerson.IsSomebodyElse(row, known.ById[owner].Values, CustomerFields.Number)) return;
+        Emptied.Add(new Problem(-1, NumberOfAnother.Code, row.Values[CustomerFields.Number]!));
+        row.Values[CustomerFields.Number] = null;
+        row.Filled &= ~(1UL << CustomerFields.Number);
     }
 
     private static long? Owner(ImportedRow row, KnownCustomers known) =>

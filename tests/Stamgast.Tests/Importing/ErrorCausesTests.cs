@@ -100,6 +100,22 @@ public sealed class ErrorCausesTests
     }
 
     [Theory, EachEngine]
+    public async Task Numbers_of_another_program_are_emptied_or_left_out_with_their_column(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        World(customers);
+        var sheet = "number;first_name;last_name;email;birth_date\nC-1;Karim;Haddad;karim@elders.example;1975-04-05\nC-9;Nadia;Claes;nadia@elders.example;1980-01-01\n";
+        var set = Sheet.Read(place, customers, sheet);
+        var cause = new ErrorCause("", "import.other_number");
+        Assert.Equal("1×:import.other_number", Causes(ReportOf(set).Causes));
+        Assert.Equal([0], cause.ColumnsIn(ReportOf(set).Mapping));
+        set = Sheet.Read(place, customers, sheet, ReportOf(set).Again with { EmptiedCauses = [cause] }, set.Id);
+        Assert.Equal(["New", "New"], Kinds(customers, set.Id));
+        Assert.Equal([null, "C-9"], new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 5).Select(r => r.Values![CustomerFields.Number]));
+    }
+
+    [Theory, EachEngine]
     public async Task Rows_of_a_cause_are_left_out_and_counted_apart(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
