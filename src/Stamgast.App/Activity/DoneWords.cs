@@ -45,10 +45,13 @@ public static class DoneWords
         return new DoneView(Words(set, reading, customers, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName"))), open ? set.Id : null, here)
         {
             WasUndo = set.TakesBack(),
-            Kept = [.. Kept(flash, reading, visit), .. Meanwhile(flash, set, only, customers, visit)],
+            Kept = [.. Kept(flash, reading, visit), .. Meanwhile(flash, set, only, customers, visit), .. Remarks(flash, visit)],
             More = only is null || IsPageOf(context, only.CustomerId) ? more : [new DoneLine("", $"/customers/{only.CustomerId}", visit.T("customer.open")), .. more],
         };
     }
+
+    private static IEnumerable<string> Remarks(Flash flash, Visit visit) => (flash.Remarks ?? []).Select(remark => remark.Split(':', 2))
+        .Select(parts => visit.T(CustomerFields.ByName(parts[0])!.CaptionKey) + ": " + NormalisedValue.WarningText(parts[1], visit.Culture));
 
     private static bool IsPageOf(HttpContext context, long customer) => context.Request.Path == string.Create(CultureInfo.InvariantCulture, $"/customers/{customer}");
 

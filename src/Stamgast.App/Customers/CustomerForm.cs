@@ -30,6 +30,9 @@ public sealed class CustomerForm
     /// <summary>What somebody else made of a field that was changed here too, by field ordinal; the person chooses.</summary>
     public Dictionary<int, string?> Theirs { get; } = [];
 
+    /// <summary>What was understood or left out in values that are good.</summary>
+    public IReadOnlyList<Problem> Remarks { get; set; } = [];
+
     /// <summary>A refusal of the whole form, such as a number that another customer has.</summary>
     public Refusal? Refusal { get; set; }
 

@@ -32,7 +32,7 @@ public static class CustomerSaving
                 var outcome = new ChangeSets(customers, clock).Create([values], new Actor(visitor.User!.Id, Door.Form));
                 var item = new ChangedCustomers(customers).Of(outcome.Set.Id, 0, 1)[0];
                 var at = string.Create(CultureInfo.InvariantCulture, $"/customers/{item.CustomerId}");
-                return context.Request.Form["then"] == "another" ? DoneWords.Address("/customers/new", outcome) : DoneWords.Address(at, outcome);
+                return new Flash { Set = outcome.Set.Id, Remarks = Remarked(form) }.At(context.Request.Form["then"] == "another" ? "/customers/new" : at);
             });
             return Page.GoTo(address);
         }
@@ -73,7 +73,7 @@ public static class CustomerSaving
             var address = string.Create(CultureInfo.InvariantCulture, $"/customers/{id}") + (sent["then"] == "stay" ? "/edit" : "");
             if (outcome.Set is not { } set) return Page.GoTo(address);
             var meanwhile = form.Version == now.Version ? null : Difference.Between(form.Was, now.Values).Select(c => c.Name).ToList();
-            return Page.GoTo(new Flash { Set = set.Id, Also = meanwhile }.At(address));
+            return Page.GoTo(new Flash { Set = set.Id, Also = meanwhile, Remarks = Remarked(form) }.At(address));
         }
         catch (RefusedException refused)
         {
@@ -126,17 +126,30 @@ public static class CustomerSaving
     private static CustomerValues Checked(CustomerForm form, CustomerValues? before, TimeProvider clock, OrganisationSettings organisation, Visit visit)
     {
         var problems = new List<Problem>();
-        var values = FieldRules.NormaliseAll(form.Sent(), Rules(clock, organisation), problems, before);
+        var remarks = new List<Problem>();
+        var sent = form.Sent();
+        // A town or a country that was typed with its postal code goes to its own field.
+        var spread = FieldRules.Spread(sent, Rules(clock, organisation));
+        var values = FieldRules.NormaliseAll(sent, Rules(clock, organisation), problems, before, remarks);
         // What was there before and was not touched stays, even when a later rule would refuse it.
-        foreach (var field in CustomerFields.All.Where(f => !form.IsTouched(f.Ordinal))) values[field] = form.Was[field];
-        problems.RemoveAll(p => !form.IsTouched(p.Field));
+        foreach (var field in CustomerFields.All.Where(f => !IsTouched(f.Ordinal))) values[field] = form.Was[field];
+        problems.RemoveAll(p => !IsTouched(p.Field));
+        remarks.RemoveAll(r => !IsTouched(r.Field));
+        if (before is not null) remarks.AddRange(FieldRules.OfCountries.Select(f => FieldRules.Misfit(f, values, before, Rules(clock, organisation))).OfType<Problem>());
+        form.Remarks = remarks;
         foreach (var problem in problems.Concat(RequiredFields.Check(organisation.Required, values, before))) form.Add(problem, visit);
         return values;
+
+        bool IsTouched(int field) => form.IsTouched(field) || (spread >> field & 1) != 0;
     }
 
     // What somebody had filled in when their session ended.
     private static IFormCollection? KeptOf(HttpContext context, KeptForms kept, Visitor visitor) =>
         kept.Find(context.Request.Query["kept"], visitor.User!.Id) is { } form && form.Path == context.Request.Path ? form.Fields : null;
+
+    // Said on the page that follows: a value was saved otherwise than it was typed, or not at all.
+    private static List<string>? Remarked(CustomerForm form) =>
+        form.Remarks.Count == 0 ? null : [.. form.Remarks.Select(r => CustomerFields.All[r.Field].Name + ":" + r.Code).Distinct().Take(10)];
 
     private static CustomerValues Blank(OrganisationSettings organisation)
     {

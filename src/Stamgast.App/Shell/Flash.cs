@@ -43,6 +43,9 @@ public sealed record Flash
     /// <summary>The names of fields that somebody else changed while the form was open.</summary>
     public IReadOnlyList<string>? Also { get; init; }
 
+    /// <summary>What a form understood or left out: the name of each field and the code of the warning, with a colon between.</summary>
+    public IReadOnlyList<string>? Remarks { get; init; }
+
     /// <summary>The address of the page that is to say it.</summary>
     public string At(string address)
     {

@@ -8,20 +8,10 @@ namespace Stamgast.Customers;
 /// </summary>
 public readonly record struct AddressParts(string? Street, string? HouseNumber, string? Box, string? PostalCode, string? City, string? Country)
 {
-    private const int LongestNumber = 12;
     private const string Separators = ",\n\r;|";
-    private static readonly string[] BoxWords = ["bus", "box", "bte", "bte.", "boîte", "boite", "bt", "b.", "app", "app.", "apt", "apt.", "appt", "appartement", "apartment", "whg", "whg.", "wohnung", "postbus", "unit", "suite"];
-    private static readonly string[] NumberWords = ["nr", "nr.", "no", "no.", "n°", "nummer", "num", "#"];
 
     /// <summary>Street, number and box: "Kerkstraat 12a bus 3", "12 bis, rue Haute".</summary>
-    public static AddressParts OfStreetLine(ReadOnlySpan<char> line)
-    {
-        var text = line.Trim().TrimEnd(",;").TrimEnd();
-        if (text.IsEmpty) return default;
-        if (text.ContainsAny('\n', '\r')) text = string.Join(", ", text.ToString().Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        var box = TakeBox(ref text);
-        return NumberLast(text, box) ?? NumberFirst(text, box) ?? new AddressParts(text.ToString(), null, box, null, null, null);
-    }
+    public static AddressParts OfStreetLine(ReadOnlySpan<char> line) => StreetLine.Read(line);
 
     /// <summary>Postal code and city: "9000 Gent", "3511 AB Utrecht", "D-10115 Berlin", "Gent (9000)".</summary>
     public static AddressParts OfPostalCity(ReadOnlySpan<char> text)
@@ -54,12 +44,16 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
     private static AddressParts OfParts(List<string> parts)
     {
         string? country = null;
-        if (parts.Count > 1 && Countries.Find(parts[^1].Trim('(', ')')) is { } found)
+        TakeCountryInBrackets(parts, ref country);
+        if (country is null && parts.Count > 1 && Countries.Find(parts[^1].Trim('(', ')')) is { } found)
         {
             country = found;
             parts.RemoveAt(parts.Count - 1);
         }
+        if (parts.Count > 1 && parts.FindLastIndex(p => BritishCode(p) >= 0) is var british and > 0) return OfBritish(parts, british, country);
         var place = parts.FindLastIndex(p => CodeLength(p) is var code && code > 0 && code < p.Length && !char.IsAsciiDigit(p[^1]));
+        // "2018 Antwerpen 1": a town that counts its post offices, behind a street.
+        if (place < 0) place = parts.FindLastIndex(p => CodeLength(p) is var code && code > 0 && code < p.Length - 3 && char.IsLetter(p[code..].TrimStart()[0]) && p[^2] == ' ') is > 0 and var numbered ? numbered : -1;
         if (place < 0) return WithoutCode(parts, country);
         var city = OfPostalCity(parts[place]);
         if (country is null && place + 1 < parts.Count && Countries.Find(parts[place + 1]) is { } after)
@@ -69,6 +63,28 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
         }
         parts.RemoveAt(place);
         return OfStreetLine(string.Join(", ", parts)) with { PostalCode = city.PostalCode, City = city.City, Country = country };
+    }
+
+    // "9000 GENT (BELGIË)".
+    private static void TakeCountryInBrackets(List<string> parts, ref string? country)
+    {
+        if (parts.Count == 0 || !parts[^1].EndsWith(')') || parts[^1].LastIndexOf('(') is not (> 0 and var open)) return;
+        if (Countries.Find(parts[^1].AsSpan()[(open + 1)..^1]) is not { } found) return;
+        country = found;
+        parts[^1] = parts[^1][..open].TrimEnd();
+    }
+
+    private static AddressParts OfBritish(List<string> parts, int place, string? country)
+    {
+        var from = BritishCode(parts[place]);
+        var (code, city) = (parts[place][from..], parts[place][..from].TrimEnd());
+        parts.RemoveAt(place);
+        if (city.Length == 0 && parts.Count > 1)
+        {
+            city = parts[place - 1];
+            parts.RemoveAt(place - 1);
+        }
+        return OfStreetLine(string.Join(", ", parts)) with { PostalCode = code, City = city.Length == 0 ? null : city, Country = country };
     }
 
     // "Kerkstraat 5 9000 Gent" has no commas; "Dorp 1, Gent" no code.
@@ -90,6 +106,9 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
         if (alone > 0 && town > 0 && !parts[town].Any(char.IsAsciiDigit))
             return OfStreetLine(string.Join(", ", parts.Take(Math.Min(alone, town)).Concat(parts.Skip(Math.Max(alone, town) + 1)))) with { PostalCode = parts[alone], City = parts[town], Country = country };
         if (parts.Count == 2 && !parts[1].Any(char.IsAsciiDigit)) return OfStreetLine(parts[0]) with { City = parts[1], Country = country };
+        // "Grote Markt 1 9000": a code behind a house number.
+        if (parts.Count == 1 && parts[0].LastIndexOf(' ') is var end and > 0 && char.IsAsciiDigit(parts[0][parts[0].LastIndexOf(' ', end - 1) + 1]) && CodeLength(parts[0].AsSpan(end + 1)) == parts[0].Length - end - 1
+            && OfStreetLine(parts[0].AsSpan(0, end)) is { HouseNumber.Length: < 4 } line) return line with { PostalCode = parts[0][(end + 1)..], Country = country };
         return OfStreetLine(string.Join(", ", parts)) with { Country = country };
     }
 
@@ -129,78 +148,16 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
         return at == text.Length || text[at] is ' ' or ',' ? at : 0;
     }
 
-    private static string? TakeBox(ref ReadOnlySpan<char> text)
+    // "London SW1A 2AA": a code of the United Kingdom, which no house has.
+    private static int BritishCode(ReadOnlySpan<char> text)
     {
         var space = text.LastIndexOf(' ');
-        if (space <= 0) return null;
-        var before = text[..space].TrimEnd(" ,");
-        var word = before[(before.LastIndexOfAny(" ,") + 1)..];
-        foreach (var known in BoxWords)
-        {
-            if (!word.Equals(known, StringComparison.OrdinalIgnoreCase) || word.Length == before.Length) continue;
-            var box = text[(space + 1)..].ToString();
-            text = before[..^word.Length].TrimEnd(" ,-/");
-            return box;
-        }
-        return null;
-    }
-
-    private static AddressParts? NumberLast(ReadOnlySpan<char> text, string? box)
-    {
-        // "12 A" and "12 bis": the letter may stand apart.
-        var space = text.LastIndexOfAny(" ,");
-        if (space <= 0) return null;
-        var number = text[(space + 1)..];
-        if (!IsNumber(number))
-        {
-            var earlier = text[..space].TrimEnd().LastIndexOfAny(" ,");
-            if (earlier <= 0 || !IsSuffix(number) || !IsNumber(text[(earlier + 1)..space].Trim())) return null;
-            space = earlier;
-            number = text[(space + 1)..];
-        }
-        var street = text[..space].TrimEnd(" ,");
-        foreach (var word in NumberWords)
-            if (street.EndsWith(" " + word, StringComparison.OrdinalIgnoreCase)) street = street[..^word.Length].TrimEnd(" ,");
-        return street.IsEmpty || !HasLetter(street) ? null : new AddressParts(street.ToString(), number.ToString(), box, null, null, null);
-    }
-
-    private static AddressParts? NumberFirst(ReadOnlySpan<char> text, string? box)
-    {
-        var space = text.IndexOfAny(" ,");
-        if (space <= 0 || !IsNumber(text[..space])) return null;
-        var number = text[..space];
-        var street = text[space..].Trim(" ,");
-        var next = street.IndexOfAny(" ,");
-        if (next > 0 && IsSuffix(street[..next]) && street[..next].Length > 2)
-        {
-            number = text[..(text.IndexOf(street[..next]) + next)];
-            street = street[next..].Trim(" ,");
-        }
-        return HasLetter(street) ? new AddressParts(street.ToString(), number.ToString(), box, null, null, null) : null;
-    }
-
-    private static bool IsNumber(ReadOnlySpan<char> text)
-    {
-        if (text.IsEmpty || text.Length > LongestNumber || !char.IsAsciiDigit(text[0])) return false;
-        // Five digits are a postal code, not a house.
-        if (text.Length > 4 && text.IndexOfAnyExceptInRange('0', '9') is < 0 or > 4) return false;
-        var letters = 0;
-        foreach (var c in text)
-        {
-            if (char.IsLetter(c)) letters++;
-            else if (!char.IsAsciiDigit(c) && c is not ('-' or '/' or '.' or '+')) return false;
-        }
-        return letters <= 4;
-    }
-
-    private static bool IsSuffix(ReadOnlySpan<char> text) =>
-        (text.Length == 1 && char.IsLetter(text[0])) || text.Equals("bis", StringComparison.OrdinalIgnoreCase) || text.Equals("ter", StringComparison.OrdinalIgnoreCase)
-        || text.Equals("hs", StringComparison.OrdinalIgnoreCase) || text is "II" or "III" or "IV";
-
-    private static bool HasLetter(ReadOnlySpan<char> text)
-    {
-        foreach (var c in text)
-            if (char.IsLetter(c)) return true;
-        return false;
+        if (space < 2 || text.Length - space != 4 || !char.IsAsciiDigit(text[space + 1]) || !char.IsAsciiLetterUpper(text[^2]) || !char.IsAsciiLetterUpper(text[^1])) return -1;
+        var from = text[..space].LastIndexOf(' ') + 1;
+        var area = text[from..space];
+        if (area.Length is < 2 or > 4 || !char.IsAsciiLetterUpper(area[0]) || !area[1..].ContainsAnyInRange('0', '9')) return -1;
+        foreach (var c in area)
+            if (!char.IsAsciiLetterUpper(c) && !char.IsAsciiDigit(c)) return -1;
+        return from;
     }
 }

@@ -44,7 +44,7 @@ internal static class ChoiceWords
         "1" => "1",
         "0" => "0",
         "✓" or "✔" or "☑" or "✅" or "☒" or "×" or "✗" => "1",
-        "☐" or "-" => "0",
+        "☐" => "0",
         _ => Flags.Find(text),
     };
 }

@@ -13,6 +13,9 @@ public static class FieldRules
     /// <summary>What stands in a cell whose value the reader of the export may not see; never written back.</summary>
     public const string Mask = "***";
 
+    /// <summary>The warning of a text that says that there is no value.</summary>
+    public const string Nothing = "text.nothing";
+
     private const int QuotedTextLength = 80;
 
     /// <summary>The value of a cell.</summary>
@@ -44,7 +47,8 @@ public static class FieldRules
     /// All fields of a customer at once; countries first, since phones and postal codes are read in them. A field with a
     /// problem is empty in the result; a masked one has the value of <paramref name="before"/>.
     /// </summary>
-    public static CustomerValues NormaliseAll(CustomerValues raw, RuleContext context, ICollection<Problem> problems, CustomerValues? before = null)
+    /// <param name="remarks">What was understood or left out, with the code of the warning.</param>
+    public static CustomerValues NormaliseAll(CustomerValues raw, RuleContext context, ICollection<Problem> problems, CustomerValues? before = null, ICollection<Problem>? remarks = null)
     {
         var clean = new CustomerValues();
         Take(CustomerFields.Country, context);
@@ -59,8 +63,26 @@ public static class FieldRules
             var read = Normalise(CustomerFields.All[ordinal], raw[ordinal], known);
             clean[ordinal] = read.IsMasked ? before?[ordinal] : read.Value;
             if (read.Problem is { } problem) problems.Add(problem);
+            if (read.Warning is { } warning) remarks?.Add(new Problem(ordinal, warning, raw[ordinal]!));
         }
     }
+
+    /// <summary>Puts a town or a country that stands with a postal code into its own field, where that is empty; call it before <see cref="NormaliseAll"/>.</summary>
+    /// <returns>The fields that were filled; a bit by ordinal.</returns>
+    public static ulong Spread(CustomerValues raw, in RuleContext context) => PostalTown.Spread(raw, context);
+
+    /// <summary>The remark on a value that was kept although it does not fit the country that its customer has now; null where it fits, or the country was not changed.</summary>
+    public static Problem? Misfit(int field, CustomerValues values, CustomerValues? before, in RuleContext context)
+    {
+        var country = field == CustomerFields.DeliveryPostalCode && values.Has(CustomerFields.DeliveryCountry) ? CustomerFields.DeliveryCountry : CustomerFields.Country;
+        if (values[country] is not { } now || now == before?[country] || values[field] is not { } value || value != before?[field]) return null;
+        var here = context with { Country = now, DeliveryCountry = country == CustomerFields.DeliveryCountry ? now : null };
+        var read = Normalise(CustomerFields.All[field], value, here);
+        return read.Problem is null && read.Value == value ? null : new Problem(country, field == CustomerFields.EnterpriseNumber ? "enterprise.misfit" : "postal.misfit", value);
+    }
+
+    /// <summary>The fields whose value may fit one country and not another.</summary>
+    public static readonly IReadOnlyList<int> OfCountries = [CustomerFields.PostalCode, CustomerFields.DeliveryPostalCode, CustomerFields.EnterpriseNumber];
 
     /// <summary>A value that a person gives outside a form or file, by the same rule.</summary>
     /// <exception cref="RefusedException">value.refused</exception>
@@ -75,7 +97,7 @@ public static class FieldRules
         new(field.Ordinal, "text.length", Quoted(text), field.MaxLength.ToString(CultureInfo.InvariantCulture));
 
     private static NormalisedValue Normalise(CustomerField field, CellText cell, in RuleContext context) =>
-        field.Kind == FieldKind.Line && IsCleanLine(cell.Characters, field.MaxLength)
+        field.Kind == FieldKind.Line && IsCleanLine(cell.Characters, field.MaxLength) && !EmptyTexts.MayBe(cell.Characters)
             ? new(cell.ToString(), null, null, false)
             : Examine(field, cell, context);
 
@@ -94,9 +116,13 @@ public static class FieldRules
             warning = cleaned.Warning;
             if (!CellText.IsItself(cleaned.Value)) cell = new CellText(cleaned.Value);
         }
+        if (EmptyTexts.IsError(cell.Characters) || EmptyTexts.SayNothing(field, IsPersonsName(field), cell.Characters)) return new(null, null, Nothing, false);
         var read = Read(field, cell, context);
         if (read.Problem is null && read.Value is { } value && cell.Of(value).Length > field.MaxLength)
             read = Reading.Refused("text.length", field.MaxLength.ToString(CultureInfo.InvariantCulture));
+        // Behind signs that nobody sees there may be nothing either.
+        if (read.Value is { } line && field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.NameList && !CellText.IsItself(line) && EmptyTexts.SayNothing(field, IsPersonsName(field), line))
+            return new(null, null, Nothing, false);
         return read.Problem is null
             ? new(read.Value, null, read.Warning ?? warning, false)
             : new(null, new Problem(field.Ordinal, read.Problem, Quoted(field.IsList && read is { Detail: { } element, Problem: not "text.length" } ? element : whole.Characters), read.Detail), null, false);
@@ -124,6 +150,8 @@ public static class FieldRules
         FieldKind.Website => Website.Read(cell, field.MaxLength),
         _ => throw new ArgumentOutOfRangeException(nameof(field), field.Kind, "A kind of field without a rule."),
     };
+
+    private static bool IsPersonsName(CustomerField field) => field.Ordinal is CustomerFields.FirstName or CustomerFields.LastName;
 
     private static Reading Word(string? code, string problem) => code is null ? Reading.Refused(problem) : Reading.Of(code);
 

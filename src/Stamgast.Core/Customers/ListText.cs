@@ -12,7 +12,7 @@ internal static class ListText
 
     /// <summary>Addresses apart by |, ;, comma, space or line break. The problem's detail is the address that has it.</summary>
     public static Reading Emails(CellText cell, int maxLength) =>
-        cell.Characters.ContainsAny(BetweenEmails) && !cell.Characters.Contains('"')
+        cell.Characters.ContainsAny(BetweenEmails) && !cell.Characters.Contains('"') && !(cell.Characters.Count('@') == 1 && !cell.Characters.ContainsAny("|;,\n"))
             ? Elements(cell, "|;,\n ", EmailAddress.Read, EmailAddress.Key, maxLength)
             : EmailAddress.Read(cell);
 

@@ -6,6 +6,18 @@ internal static class CheckDigits
     /// <summary>True for one or more ASCII digits and nothing else.</summary>
     public static bool AreDigits(ReadOnlySpan<char> text) => !text.IsEmpty && text.IndexOfAnyExceptInRange('0', '9') < 0;
 
+    /// <summary>True for letters and digits that may be a number somewhere in the world: enough digits, and no word among them.</summary>
+    public static bool IsNumber(ReadOnlySpan<char> text, int fewestDigits, int longestWord)
+    {
+        var (digits, word) = (0, 0);
+        foreach (var c in text)
+        {
+            if (char.IsAsciiDigit(c)) (digits, word) = (digits + 1, 0);
+            else if (++word > longestWord) return false;
+        }
+        return digits >= fewestDigits;
+    }
+
     /// <summary>The value of at most 18 digits.</summary>
     public static long Number(ReadOnlySpan<char> digits)
     {

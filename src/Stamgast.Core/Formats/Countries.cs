@@ -94,6 +94,9 @@ public static class Countries
     public static string? Find(ReadOnlySpan<char> text) =>
         text.Length == 2 && KnownSpans.TryGetValue(text, out var code) ? code : Words.Find(text);
 
+    /// <summary>True for an alpha-2 code in capitals.</summary>
+    public static bool IsCode(ReadOnlySpan<char> text) => text.Length == 2 && KnownSpans.Contains(text);
+
     /// <summary>The code of the country whose name is nearly this text, or null.</summary>
     internal static string? Nearest(string text) => Words.Nearest(text);
 

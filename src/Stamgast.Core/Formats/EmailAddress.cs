@@ -25,6 +25,8 @@ public static class EmailAddress
 
     private static readonly SearchValues<byte> OwnKey = SearchValues.Create([.. Enumerable.Range(0, 128).Where(c => c is < 'A' or > 'Z').Select(c => (byte)c)]);
 
+    private const string Blanks = " \t\u00A0";
+
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     // RFC 2142 and what is usual around here: a mailbox of an office, not of a person.
@@ -44,13 +46,15 @@ public static class EmailAddress
 
     /// <summary>
     /// Reads one address, also as "mailto:..." or in angle brackets. Problems: email.at, email.local, email.domain (also one
-    /// without dot), email.several, email.length. Warnings: email.quoted, email.international (needs a modern mail server).
+    /// without dot), email.several, email.length. Warnings: email.quoted, email.international (needs a modern mail server), email.blank (a blank
+    /// beside the @ or a dot of the domain was left out: nothing else can be meant). Any other blank may stand between two texts, and nothing is cut off.
     /// </summary>
     public static Reading Read(CellText cell)
     {
         if (IsPlain(cell.Characters)) return Reading.Of(cell.ToString());
         var text = Bare(cell.Characters);
         if (text.IsEmpty) return Reading.Nothing;
+        if (text.ContainsAny(Blanks) && WithoutBlanks(text) is { } whole) return Reading.Of(WithReadableDomain(whole, whole.LastIndexOf('@'), new CellText(whole)), "email.blank");
         if (SyntaxProblem(text) is { } problem) return Reading.Refused(text.Count('@') > 1 && text.ContainsAny(",;| ") ? "email.several" : problem);
         var at = text.LastIndexOf('@');
         if (!text[at..].Contains('.')) return Reading.Refused("email.domain");
@@ -167,6 +171,31 @@ public static class EmailAddress
 
     private static bool IsLetterAbroad(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c)
         || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    // "kaat@ post.example", "an.maes@post .example". What stands before the first blank of the domain must be no domain by itself.
+    private static string? WithoutBlanks(ReadOnlySpan<char> text)
+    {
+        var at = text.IndexOf('@');
+        if (at <= 0 || text[(at + 1)..].Contains('@')) return null;
+        var local = text[..at].TrimEnd(Blanks);
+        var domain = text[(at + 1)..].TrimStart(Blanks);
+        if (local.IsEmpty || local.ContainsAny(Blanks)) return null;
+        if (domain.IndexOfAny(Blanks) is var blank and > 0)
+        {
+            if (domain[..blank].TrimEnd('.').Contains('.')) return null;
+            Span<char> joined = stackalloc char[domain.Length <= MaxDomainOctets ? domain.Length : 0];
+            if (joined.IsEmpty) return null;
+            var length = 0;
+            for (var i = 0; i < domain.Length; i++)
+            {
+                if (!Blanks.Contains(domain[i], StringComparison.Ordinal)) joined[length++] = domain[i];
+                else if (joined[length - 1] != '.' && domain[i..].TrimStart(Blanks) is not ['.', ..]) return null;
+            }
+            domain = joined[..length].ToString();
+        }
+        var whole = string.Concat(local, "@", domain);
+        return SyntaxProblem(whole) is null && domain.Contains('.') ? whole : null;
+    }
 
     private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> text)
     {

@@ -7,11 +7,13 @@ namespace Stamgast.Formats;
 public static class EnterpriseNumber
 {
     private static readonly string[] Captions = ["KVK", "KBO", "BCE", "SIRET", "SIREN"];
+    private const int FewestDigits = 3;
+    private const int LongestWord = 5;
     private static readonly string[] CheckedCountries = ["BE", "NL", "FR"];
 
     /// <summary>
     /// Reads a number in its country, with dots, spaces or a prefix such as "BE" or "KvK". Problems: enterprise.BE, enterprise.other
-    /// (no letter or digit). Another shape than the Dutch or French one is kept with the warning enterprise.NL or enterprise.FR: many systems keep the VAT
+    /// (words, or hardly a digit). Another shape than the Dutch or French one is kept with the warning enterprise.NL or enterprise.FR: many systems keep the VAT
     /// number or an establishment's there.
     /// </summary>
     public static Reading Read(CellText cell, string country)
@@ -22,6 +24,7 @@ public static class EnterpriseNumber
         ReadOnlySpan<char> number = buffer[..length];
         if (number.IsEmpty) return Reading.Refused("enterprise.other");
         country = TakePrefix(ref number, country);
+        if (country != "BE" && (!CheckDigits.IsNumber(number, FewestDigits, LongestWord) || cell.Characters.Contains('%'))) return Reading.Refused("enterprise.other");
         return country switch
         {
             "BE" => Belgian(number, cell),

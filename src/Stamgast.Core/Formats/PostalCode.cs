@@ -8,19 +8,32 @@ public static class PostalCode
 {
     private const int Longest = 20;
 
+    // Whose letters stand before a code on envelopes, and are no part of it. Those of Latvia, Lithuania, Moldova and a few others are.
+    private const string Lettered = "BE NL LU DE FR AT CH LI IT ES PT DK SE NO FI PL CZ SK HU SI HR RO BG GR EE";
+
     /// <summary>
-    /// Reads a code. A prefix such as "B-" or "L-" is left out. Without a row's own country the home country is only tried:
-    /// what does not fit it is taken as it is, with the warning postal.country. A zero that a spreadsheet dropped is put back
-    /// with the warning postal.zero; Dutch letters that are not given out (SA, SD, SS) are kept with postal.letters. Problem: postal.COUNTRY.
+    /// Reads a code. The letters of a country before it ("B-", "L-", "CH-") are left out. Without a row's own country they name it, else the home country
+    /// is only tried: what does not fit it is taken as it is, with the warning postal.country. A zero that a spreadsheet dropped is put back
+    /// with the warning postal.zero, blanks and decimals are left out with postal.blank; Dutch letters that are not given out (SA, SD, SS) are kept
+    /// with postal.letters. Problem: postal.COUNTRY.
     /// </summary>
     public static Reading Read(CellText cell, string? country, string homeCountry)
     {
         cell = cell.Trim();
         if (cell.Length > Longest) return Reading.Refused("text.length", "20");
         if (cell.IsEmpty) return Reading.Nothing;
-        var inCountry = ReadIn(cell, WithoutPrefix(cell.Characters, ref country), country ?? homeCountry);
-        return inCountry.IsGood || country is not null ? inCountry : Reading.Of(AsGiven(cell), "postal.country");
+        var code = cell.Characters;
+        if (Named(code, out var bare) is { } named && (country is null || country == named))
+        {
+            country = named;
+            code = bare;
+        }
+        var inCountry = ReadIn(cell, code, country ?? homeCountry, country is not null);
+        return inCountry.IsGood || country is not null ? inCountry : Reading.Of(AsGiven(cell, cell.Characters), "postal.country");
     }
+
+    /// <summary>The country (alpha-2) that the letters before a code name, as on an envelope: "L-1009", "D-01067", "B 9000"; null for a code without them.</summary>
+    public static string? CountryOf(ReadOnlySpan<char> text) => text.IsEmpty || !char.IsAsciiLetter(text[0]) ? null : Named(text, out _);
 
     /// <summary>True for a code of this country, written with or without the Luxembourg "L-" and the Dutch space. Other countries: any text.</summary>
     public static bool IsValid(ReadOnlySpan<char> code, string country) => country switch
@@ -33,7 +46,7 @@ public static class PostalCode
         _ => true,
     };
 
-    private static Reading ReadIn(CellText cell, ReadOnlySpan<char> code, string country)
+    private static Reading ReadIn(CellText cell, ReadOnlySpan<char> code, string country, bool isCertain)
     {
         if (country is "DE" or "FR" && code.Length == 4 && CheckDigits.AreDigits(code))
         {
@@ -41,8 +54,27 @@ public static class PostalCode
             return IsValid(padded, country) ? Reading.Of(padded.ToString(), "postal.zero") : Refused(country);
         }
         if (country == "NL") return ReadDutch(cell, code);
-        if (country is not ("BE" or "LU" or "DE" or "FR")) return Reading.Of(AsGiven(cell));
-        return IsValid(code, country) ? Reading.Of(cell.ToText(code)) : Refused(country);
+        if (country is not ("BE" or "LU" or "DE" or "FR")) return Reading.Of(AsGiven(cell, code));
+        if (IsValid(code, country)) return Reading.Of(cell.ToText(code));
+        // Elsewhere codes have blanks of their own: "110 00".
+        if (!isCertain && country is not ("BE" or "LU")) return Refused(country);
+        Span<char> digits = stackalloc char[Longest];
+        var length = WithoutBlanks(code, digits);
+        return length > 0 && IsValid(digits[..length], country) ? Reading.Of(digits[..length].ToString(), "postal.blank") : Refused(country);
+    }
+
+    // "90 00", "59 000", "9000.0".
+    private static int WithoutBlanks(ReadOnlySpan<char> code, Span<char> digits)
+    {
+        if (code.EndsWith(".0") || code.EndsWith(",0")) code = code[..^2];
+        else if (code.EndsWith(".00") || code.EndsWith(",00")) code = code[..^3];
+        var length = 0;
+        foreach (var c in code)
+        {
+            if (char.IsAsciiDigit(c)) digits[length++] = c;
+            else if (c is not (' ' or '\u00A0')) return 0;
+        }
+        return length;
     }
 
     private static Reading ReadDutch(CellText cell, ReadOnlySpan<char> code)
@@ -64,32 +96,53 @@ public static class PostalCode
         (code.Length == 6 || (code.Length == 7 && code[4] == ' '))
         && CheckDigits.AreDigits(code[..4]) && code[0] != '0' && char.IsAsciiLetterUpper(code[^2]) && char.IsAsciiLetterUpper(code[^1]);
 
-    // "B-9000", "BE-9000", "NL 3511 AB", "D-01067", "L-1009": the prefix names the country when the row does not.
-    private static ReadOnlySpan<char> WithoutPrefix(ReadOnlySpan<char> text, ref string? country)
+    // With a hyphen the letters are those of an envelope. Without one they may begin a code, as in "B1 1AA", unless the rest is a code of that country.
+    private static string? Named(ReadOnlySpan<char> text, out ReadOnlySpan<char> bare)
     {
+        bare = text;
         var letters = 0;
         while (letters < text.Length && letters < 3 && char.IsAsciiLetter(text[letters])) letters++;
-        if (letters is 0 or 3 || letters == text.Length) return text;
+        if (letters is 0 or 3 || letters == text.Length) return null;
         var rest = text[letters..].TrimStart("- .");
-        if (rest.IsEmpty || !char.IsAsciiDigit(rest[0])) return text;
-        var named = (letters, char.ToUpperInvariant(text[0])) switch
-        {
-            (1, 'B') => "BE",
-            (1, 'L') => "LU",
-            (1, 'F') => "FR",
-            (1, 'D') => "DE",
-            (2, _) => Countries.Find(text[..2]),
-            _ => null,
-        };
-        if (named is null || (country is not null && country != named)) return text;
-        country = named;
-        return rest;
+        if (rest.IsEmpty || !char.IsAsciiDigit(rest[0])) return null;
+        var hasHyphen = text[letters..].TrimStart()[0] == '-';
+        Span<char> code = [char.ToUpperInvariant(text[0]), letters == 2 ? char.ToUpperInvariant(text[1]) : ' '];
+        var named = letters == 1 ? OfLetter(code[0], rest, hasHyphen) : Countries.IsCode(code) && (hasHyphen || Fits(rest, code)) ? Countries.Find(code) : null;
+        if (named is not null && Lettered.Contains(named, StringComparison.Ordinal)) bare = rest;
+        return named;
     }
 
-    private static string AsGiven(CellText cell)
+    private static string? OfLetter(char letter, ReadOnlySpan<char> rest, bool hasHyphen)
+    {
+        var named = letter switch
+        {
+            'A' => "AT",
+            'B' => "BE",
+            'D' => "DE",
+            'F' => "FR",
+            'L' => "LU",
+            'E' when hasHyphen => "ES",
+            'H' when hasHyphen => "HU",
+            'I' when hasHyphen => "IT",
+            'N' when hasHyphen => "NO",
+            'P' when hasHyphen => "PT",
+            'S' when hasHyphen => "SE",
+            _ => null,
+        };
+        return named is not null && (Fits(rest, named) || (hasHyphen && !rest.ContainsAnyInRange('A', 'Z'))) ? named : null;
+    }
+
+    private static bool Fits(ReadOnlySpan<char> code, ReadOnlySpan<char> country) => country switch
+    {
+        "AT" or "CH" => code.Length == 4 && CheckDigits.AreDigits(code) && code[0] != '0',
+        "BE" or "DE" or "FR" or "LU" or "NL" => IsValid(code, country.ToString()),
+        _ => false,
+    };
+
+    private static string AsGiven(CellText cell, ReadOnlySpan<char> code)
     {
         Span<char> upper = stackalloc char[Longest];
-        var length = cell.Characters.ToUpperInvariant(upper);
+        var length = code.ToUpperInvariant(upper);
         return cell.ToText(upper[..length]);
     }
 }

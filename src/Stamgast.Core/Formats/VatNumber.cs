@@ -6,7 +6,13 @@ namespace Stamgast.Formats;
 /// </summary>
 public static class VatNumber
 {
-    private static readonly string[] Captions = ["BTW", "TVA", "VAT", "USTID"];
+    // The longest first, since one is the beginning of another.
+    private static readonly string[] Captions =
+        ["BTWNUMMER", "BTWNR", "BTW", "NUMEROTVA", "NUMERODETVA", "NTVA", "TVANUMERO", "TVANR", "TVANO", "TVAN", "TVA", "VATNUMBER", "VATNO", "VATNR", "VATREG", "VAT", "USTIDNR", "USTID", "MWSTNR", "MWST", "ONDERNEMINGSNUMMER"];
+
+    // Elsewhere: the letters are parts of a number, not words.
+    private const int FewestDigits = 5;
+    private const int LongestWord = 5;
 
     // What follows the prefix: 9 = digit, A = letter, X = either; alternatives are separated by '|'.
     private static readonly Dictionary<string, string[]> Shapes = Parse("""
@@ -64,6 +70,7 @@ public static class VatNumber
         }
         var number = buffer[start..end];
         if (number.StartsWith("GR")) "EL".CopyTo(number);
+        else if (number.StartsWith("UK")) "GB".CopyTo(number);
         if (number.StartsWith("BE") && number.Length == 11) return ReadOldBelgian(number);
         var problem = Problem(number);
         if (problem is null) return Reading.Of(cell.ToText(number));
@@ -103,16 +110,16 @@ public static class VatNumber
 
     // Two letters of a country; a French or Spanish number may itself begin with two letters, which are no country of the table then.
     private static bool HasPrefix(ReadOnlySpan<char> number) =>
-        char.IsAsciiLetter(number[0]) && char.IsAsciiLetter(number[1])
-        && (number.StartsWith("BE") || number.StartsWith("GR") || ShapesBySpan.ContainsKey(number[..2])
-            || (Countries.Find(number[..2]) is not null && number.Length > 6));
+        char.IsAsciiLetter(number[0]) && char.IsAsciiLetter(number[1]) && number[2..].ContainsAnyInRange('0', '9')
+        && (number.StartsWith("BE") || number.StartsWith("GR") || number.StartsWith("UK") || ShapesBySpan.ContainsKey(number[..2])
+            || (Countries.IsCode(number[..2]) && number.Length > 6));
 
     private static string? Problem(ReadOnlySpan<char> number)
     {
         var rest = number[2..];
         if (number.StartsWith("BE"))
             return rest.Length != 10 || !CheckDigits.AreDigits(rest) ? "vat.shape" : EnterpriseNumber.IsBelgian(rest) ? null : "vat.check";
-        if (!ShapesBySpan.TryGetValue(number[..2], out var shapes)) return rest.Length is >= 4 and <= 18 ? null : "vat.shape";
+        if (!ShapesBySpan.TryGetValue(number[..2], out var shapes)) return rest.Length <= 18 && CheckDigits.IsNumber(rest, FewestDigits, LongestWord) ? null : "vat.shape";
         var fits = false;
         foreach (var shape in shapes) fits |= Fits(rest, shape);
         if (!fits) return "vat.shape";

@@ -36,6 +36,6 @@ public static class Website
             if (!CheckDigits.AreDigits(host[(port + 1)..])) return false;
             host = host[..port];
         }
-        return EmailAddress.IsDomain(host) && host.Contains('.');
+        return EmailAddress.IsDomain(host) && host.LastIndexOf('.') is var dot and > 0 && host.Length - dot > 2;
     }
 }

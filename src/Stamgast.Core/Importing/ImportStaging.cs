@@ -75,6 +75,9 @@ internal sealed class ImportStaging : IDisposable
     /// <summary>Cells that were read as if they were empty, by what is wrong with them; complete after <see cref="Run"/>.</summary>
     public IReadOnlyList<CountedCause> Emptied { get; private set; } = [];
 
+    /// <summary>Values that do not fit a new country of their customer; complete after <see cref="Run"/>.</summary>
+    public IReadOnlyList<CellWarning> Misfits { get; private set; } = [];
+
     /// <summary>How many rows change each field, by its name; complete after <see cref="Run"/>.</summary>
     public IReadOnlyDictionary<string, long> FieldCounts { get; private set; } = new Dictionary<string, long>();
 
@@ -97,11 +100,12 @@ internal sealed class ImportStaging : IDisposable
     {
         DateOrders = FindDateOrders(cancel);
         var seen = new SeenRows(MostRemembered) { Key = options.Key };
-        var classifier = new RowClassifier(options, settings.Required, Mapping, seen, Repairs);
+        var readers = new RowReaders(Mapping, options, DateOrders, ContextOf(Mapping, settings), Repairs, keepsGiven: !baseIsEmpty);
+        var classifier = new RowClassifier(options, settings.Required, Mapping, seen, Repairs) { Readers = readers, Context = ContextOf(Mapping, settings) };
         var stale = new StaleCells(reader);
         var portionsRead = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var portions = new PortionReader(FileRows.Of(file, Mapping, stop.Token), new RowReaders(Mapping, options, DateOrders, ContextOf(Mapping, settings), Repairs), stop.Token, ByHand);
+        using var portions = new PortionReader(FileRows.Of(file, Mapping, stop.Token), readers, stop.Token, ByHand);
         using var marker = unchanged is null ? null : new PortionMarker(portions, unchanged);
         using var written = new PortionWriter(writer, portions.GiveBack);
         // A writer that fails gives no portion back: then nobody may wait for one.
@@ -134,6 +138,7 @@ internal sealed class ImportStaging : IDisposable
         finally { stop.Cancel(); }
         cancel.ThrowIfCancellationRequested();
         PossibleDuplicates = classifier.PossibleDuplicates;
+        Misfits = classifier.Misfits.Found;
         FieldCounts = CustomerFields.All.Where(f => classifier.FieldCounts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => classifier.FieldCounts[f.Ordinal]);
         Repairs.Emptied.Add(wrongIds.Emptied);
         Emptied = Repairs.Emptied.Found;

@@ -51,6 +51,12 @@ internal sealed class ImportedRow
     /// <summary>What was understood or left out in good cells; the code is that of a warning.</summary>
     public List<Problem> Warnings { get; } = [];
 
+    /// <summary>Cells that were refused or changed by a rule, as they stand there: what a customer has already is not judged again.</summary>
+    public List<(int Field, string Text)> Judged { get; } = [];
+
+    /// <summary>Cells that were read in the country of the organisation, since the row names none: that of its customer may be another one.</summary>
+    public GivenCells Given { get; } = new();
+
     /// <summary>The cells as they stand in the file, only kept when there is a problem.</summary>
     public string[]? Cells { get; set; }
 
@@ -99,6 +105,8 @@ internal sealed class ImportedRow
         Values.Empty();
         Problems.Clear();
         Warnings.Clear();
+        Judged.Clear();
+        Given.Clear();
         Cells = null;
         sortFull = default;
         emailKey = null;

@@ -250,7 +250,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             Mode = options.Mode,
             DateOrders = staging.DateOrders,
             Repairs = staging.Repairs.Found,
-            Warnings = staging.Repairs.Warnings.Found,
+            Warnings = [.. staging.Repairs.Warnings.Found, .. staging.Misfits],
             Options = options with { Mapping = null },
             Values = staging.Repairs.FoundValues,
             Partners = staging.Partners,

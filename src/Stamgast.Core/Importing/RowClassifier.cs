@@ -22,6 +22,18 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     private readonly List<(string Cell, string Known)> lettersKept = [];
     private long created;
 
+    // Of countries that a row brings: the column that says so.
+    private readonly int countryColumn = mapping.Columns.FirstOrDefault(c => c.Target is "country" or "delivery_country" or "postal_code" or ImportTarget.Address)?.Column ?? 0;
+
+    /// <summary>Reads a row again in the country of its customer.</summary>
+    public required RowReaders Readers { get; init; }
+
+    /// <summary>In what the rows were read.</summary>
+    public required RuleContext Context { get; init; }
+
+    /// <summary>Values of customers that do not fit the country that a row gives them.</summary>
+    public CellWarnings Misfits { get; } = new(mapping);
+
     /// <summary>Rows that resemble somebody.</summary>
     public long PossibleDuplicates { get; private set; }
 
@@ -33,6 +45,8 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         staged.Clear();
         staged.Seq = row.Seq;
         staged.Line = row.Line;
+        var named = row.SameAs is null && (row.Problems.Count > 0 || row.Judged.Count > 0 || row.Given.Count > 0) ? Named(row, known) : null;
+        if (named is not null) AsItsCustomer(row, named);
         if (row.Problems.Count > 0) Refuse(staged, row, RowClass.Error);
         else if (row.SameAs is { } same) Leave(staged, row, same);
         else if (Find(row, known) is { } found)
@@ -53,6 +67,28 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         }
         staged.Class = RowClass.Unchanged;
         staged.RecordId = id;
+    }
+
+    // Whom the row is about, as Find will say where nothing is in the way.
+    private CustomerState? Named(ImportedRow row, KnownCustomers known)
+    {
+        if (row.Id is { } id) return known.ById.GetValueOrDefault(id);
+        if (options.Key != ImportKey.Id && row.Has(CustomerFields.Number) && known.ByNumber.Count > 0 && known.Number(row.Values[CustomerFields.Number]!) is { } owner) return owner;
+        return ByChosenKey(row, known) is [var only] ? known.ById[only] : null;
+    }
+
+    // Its country counts where the row names none, and what it has already is not judged again.
+    private void AsItsCustomer(ImportedRow row, CustomerState customer)
+    {
+        Readers.ReadInCountryOf(customer, row);
+        foreach (var (field, text) in row.Judged)
+        {
+            if (customer.Values[field] != text) continue;
+            row.Problems.RemoveAll(p => p.Field == field);
+            row.Warnings.RemoveAll(w => w.Field == field);
+            row.Filled &= ~(1UL << field);
+            row.Added &= ~(1UL << field);
+        }
     }
 
     private readonly record struct Found(CustomerState? Customer, Problem? Problem, RowClass Class);
@@ -220,6 +256,9 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         staged.Changes = changes;
         staged.FieldCount = changes.Count;
         foreach (var change in changes) FieldCounts[change.Field]++;
+        foreach (var field in FieldRules.OfCountries)
+            if (changes.Exists(c => c.Field is CustomerFields.Country or CustomerFields.DeliveryCountry) && FieldRules.Misfit(field, staged.Values, customer.Values, Context) is { } misfit)
+                Misfits.Add(row, countryColumn, CustomerFields.All[misfit.Field], misfit.Code, misfit.Text);
         if (row.Warnings.Count > 0) KeepWarnings(staged, row, changes);
         Keys.Difference(customer.Values, staged.Values, staged.Keys);
     }

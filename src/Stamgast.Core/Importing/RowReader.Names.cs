@@ -42,12 +42,18 @@ internal sealed partial class RowReader
             return;
         }
         if (name.First is { } two && two.Contains('&', StringComparison.Ordinal)) repairs.Warnings.Add(row, column, CustomerFields.All[CustomerFields.FirstName], "contact.couple", cell);
-        var shown = repairs.HasExamples(RepairKind.SplitName, column) ? "" : Shown(name.Salutation, name.First, name.Last, name.Company, name.Email);
-        if ((name.First ?? name.Email) is not null && !repairs.Split(RepairKind.SplitName, column, cell, shown, row.Line)) name = new FullName(null, null, cell.ToString(), null);
+        var shown = repairs.HasExamples(RepairKind.SplitName, column) ? "" : Shown(name.Salutation, name.First, name.Last, name.Company, name.Remark, name.Email);
+        if ((name.First ?? name.Email ?? name.Salutation ?? name.Remark) is not null && !repairs.Split(RepairKind.SplitName, column, cell, shown, row.Line)) name = new FullName(null, null, cell.ToString(), null);
         Offer(row, column, CustomerFields.Salutation, name.Salutation, here);
         Offer(row, column, CustomerFields.FirstName, name.First, here);
         Offer(row, column, CustomerFields.LastName, name.Last, here);
         Offer(row, column, CustomerFields.CompanyName, name.Company, here);
+        if (name.Remark is { } remark)
+        {
+            Remark(row, from.Header, remark);
+            repairs.Warnings.Add(row, column, CustomerFields.All[CustomerFields.Notes], "name.remark", cell);
+        }
+        if (name.IsWhole) repairs.Warnings.Add(row, column, CustomerFields.All[CustomerFields.LastName], "name.whole", cell);
         if (row.Has(CustomerFields.Email)) AddEmail(row, from, name.Email, here);
         else Offer(row, column, CustomerFields.Email, name.Email, here);
     }

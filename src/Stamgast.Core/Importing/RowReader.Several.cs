@@ -113,9 +113,9 @@ internal sealed partial class RowReader
     // "9000 Gent" in the column of the towns.
     private bool TakePostalCode(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, in RuleContext here)
     {
-        if (!MayHoldPostalCode(cell) || AddressParts.OfPostalCity(cell) is not { PostalCode: { } code, City: { Length: > 0 } city }) return false;
+        if (!MayHoldPostalCode(cell) || PostalTown.Of(cell) is not var (code, city)) return false;
         var ordinal = field.Ordinal == CustomerFields.City ? CustomerFields.PostalCode : CustomerFields.DeliveryPostalCode;
-        if (FieldRules.Normalise(CustomerFields.All[ordinal], code, here) is not { Problem: null, Value: { } read } || !char.IsLetter(city[0])) return false;
+        if (FieldRules.Normalise(CustomerFields.All[ordinal], code, here) is not { Problem: null, Value: { } read }) return false;
         // Another code in its own column: nobody knows which one is right, and the cell stays as it is.
         if (row.Has(ordinal) && row.Values[ordinal] != read) return false;
         if (!repairs.Split(RepairKind.SplitAddress, column.Index, cell, $"{code} | {city}", row.Line)) return false;

@@ -25,6 +25,7 @@ internal sealed partial class RowReader
     private readonly bool isOfOdoo;
     private readonly int addressTypes;
     private readonly Column[] columns;
+    private readonly Column[] codes;
     private readonly PartnerColumns? partners;
     private readonly bool isOfPartners;
     private readonly string?[] joined = new string?[CustomerFields.Count];
@@ -57,9 +58,14 @@ internal sealed partial class RowReader
         addressTypes = isOfOdoo ? mapping.Columns.FirstOrDefault(c => c.Target is null && ChildAddresses.AreTypes(c.Header))?.Column ?? -1 : -1;
         hasContacts = Array.Exists(columns, c => ImportTarget.IsOfContact(c.Target));
         leavesRepeatsOut &= !mapping.IsOwnExport;
+        for (var i = 0; i < columns.Length; i++) columns[i].Place = i;
+        codes = [.. columns.Where(c => c.Field is { Kind: FieldKind.PostalCode })];
         // "Name; First name": the name of a company stands in the first, and nothing in the second.
         lastNameMayBeCompany = Array.Exists(columns, c => c.Target == "last_name" && HeaderWords.Find(c.Header) is { Target: "name" });
     }
+
+    /// <summary>True where rows may be about customers of another country: what is read in a country is kept as it stands.</summary>
+    public bool KeepsGiven { get; init; }
 
     /// <summary>The fields of which the file speaks at all.</summary>
     public IEnumerable<CustomerField> Fields => columns.Where(c => c.Field is not null).Select(c => c.Field!).Distinct();
@@ -71,8 +77,14 @@ internal sealed partial class RowReader
         var here = context;
         repairs.IsOwnRow = idColumn >= 0 && CheckDigits.AreDigits(cells[idColumn].Trim().TrimStart('0'));
         var ownAddress = isOfPartners && partners!.HasAddress(cells);
+        var isNamed = codes.Length == 0;
         foreach (var column in columns)
         {
+            if (!isNamed && column.Field is not { Kind: FieldKind.Country })
+            {
+                isNamed = true;
+                NameCountries(row, cells, ownAddress, ref here);
+            }
             if (isOfPartners)
             {
                 if (column.IsShared && (column.Field is { } shared && row.Has(shared.Ordinal) || ownAddress && PartnerColumns.IsAddress(column.Target))) continue;
@@ -85,6 +97,7 @@ internal sealed partial class RowReader
             if (marksNumbers && cell.Length > 1 && cell[0] == '\'' && char.IsAsciiDigit(cell[1])) cell = cell[1..];
             if (column.Field is { } field)
             {
+                if (KeepsGiven && here.Country is null && !cell.IsEmpty && IsReadInCountry(field)) row.Given.Add(column.Place, cell);
                 if (column.Joint is not null && HoldsSeveral(column, field, cell)) ReadSeveral(row, column, field, cell, ref here);
                 else ReadField(row, column, field, cell, ref here);
                 continue;
@@ -93,6 +106,7 @@ internal sealed partial class RowReader
             var mended = repairs.Before(column.Index, null, cell, row.Line);
             if (!mended.IsEmpty) ReadSpecial(row, column, mended, here);
         }
+        SettleTowns(row);
         if (wantsWholeRows && cells.CellCount < cellCount) row.Problems.Add(new Problem(-1, "import.short_row", $"{cells.CellCount}", $"{cellCount}"));
         JoinLists(row);
         if (leavesRepeatsOut && (row.Has(CustomerFields.OtherEmails) || row.Has(CustomerFields.OtherPhones))) LeaveRepeatsOut(row);
@@ -144,7 +158,7 @@ internal sealed partial class RowReader
             return;
         }
         if (field.Kind == FieldKind.Date) here = here with { DateOrder = column.DateOrder };
-        if (TakeSecondLine(row, column, field, cell) || (column.IsCity && TakePostalCode(row, column, field, cell, here))) return;
+        if (TakeSecondLine(row, column, field, cell) || TakeTown(row, column, field, cell, ref here) || (column.IsCity && TakePostalCode(row, column, field, cell, here))) return;
         var text = cache is not null && cache.Takes(cell) && cell == asRead ? cell.ToString() : null;
         var value = text is null ? default : FieldRules.Normalise(field, text, here);
         if (text is null && FieldRules.IsAsWritten(field, cell, here, out value))
@@ -158,11 +172,14 @@ internal sealed partial class RowReader
         {
             if (TakeSeveral(row, column, field, cell, here)) return;
             row.Problems.Add(problem);
+            row.Judged.Add((field.Ordinal, asRead.ToString()));
             return;
         }
         if (value.Warning is { } warning) repairs.Warnings.Add(row, column.Index, field, warning, cell);
         if (value.Value is null) return;
-        if (text is not null && value.Warning is null && repairs.Remarks == remarks) cache!.Keep(text, value.Value, here);
+        var isJudged = field.Kind is FieldKind.PostalCode or FieldKind.EnterpriseNumber && !asRead.SequenceEqual(value.Value);
+        if (isJudged) row.Judged.Add((field.Ordinal, asRead.ToString()));
+        if (text is not null && !isJudged && value.Warning is null && repairs.Remarks == remarks) cache!.Keep(text, value.Value, here);
         Take(row, field, value.Value, ref here);
     }
 
@@ -261,6 +278,9 @@ internal sealed partial class RowReader
             Offer(row, column.Index, CustomerFields.Country + shift, country, here);
             here = delivery ? here with { DeliveryCountry = country } : here with { Country = country };
         }
+        else if (parts.PostalCode is { } code) NameCountry(row, column, CustomerFields.All[CustomerFields.PostalCode + shift], code, ref here);
+        if (parts is { Street: { } line, HouseNumber: null } && line.AsSpan().ContainsAnyInRange('0', '9') && !row.Has(CustomerFields.HouseNumber + shift))
+            repairs.Warnings.Add(row, column.Index, CustomerFields.All[CustomerFields.Street + shift], "street.whole", cell);
         Offer(row, column.Index, CustomerFields.Street + shift, parts.Street, here);
         Offer(row, column.Index, CustomerFields.HouseNumber + shift, parts.HouseNumber, here);
         Offer(row, column.Index, CustomerFields.Box + shift, parts.Box, here);
@@ -286,44 +306,5 @@ internal sealed partial class RowReader
         if (value.Value is null) return;
         row.Values[ordinal] = value.Value;
         row.Filled |= 1UL << ordinal;
-    }
-
-    private sealed class Column(int index, string target, DateOrder dateOrder, bool hasValues)
-    {
-        public int Index { get; } = index;
-        public string Target { get; } = target;
-
-        public string Header { get; init; } = "";
-
-        /// <summary>What stands between several values in a cell; null where the rules of the fields say it.</summary>
-        public string? Joint { get; init; }
-
-        public bool HasCompanyFirst { get; init; }
-
-        /// <summary>A column of the person to ask for at a company.</summary>
-        public bool IsContact => HeaderWords.Key(Header) is var key && (key.Contains("contact", StringComparison.Ordinal) || key == "ansprechpartner");
-
-        /// <summary>A column of the customer from which a partner takes what the file does not say of them.</summary>
-        public bool IsShared { get; init; }
-
-        /// <summary>Its texts are counted, for a person to say what they mean.</summary>
-        public bool IsNamed => Field is not null && ColumnValues.IsName(Field);
-
-        /// <summary>True for a town, before or behind which its postal code may stand.</summary>
-        public bool IsCity { get; } = target is "city" or "delivery_city";
-
-        /// <summary>A cell that is a clean line is its value, without anything to be said of it, unless a person has said what its texts mean.</summary>
-        public bool IsLine { get; } = !hasValues && CustomerFields.ByName(target) is { Kind: FieldKind.Line or FieldKind.Text, Ordinal: not (CustomerFields.Box or CustomerFields.DeliveryBox) } field && !ColumnValues.IsName(field);
-
-        /// <summary>No value is a date, though a spreadsheet may have made one of it.</summary>
-        public bool TakesNoDate { get; } = CustomerFields.ByName(target) is { } taker ? SheetDates.MayTake(taker) || taker.Kind == FieldKind.PostalCode : target is not (ImportTarget.FullName or ImportTarget.Id or ImportTarget.Version);
-
-        /// <summary>A text may be such a date.</summary>
-        public bool MayBeDate { get; } = CustomerFields.ByName(target) is { } dated && SheetDates.MayTake(dated);
-
-        public DateOrder DateOrder { get; } = dateOrder;
-        public CustomerField? Field { get; } = CustomerFields.ByName(target);
-        public CellCache? Cache { get; } = CustomerFields.ByName(target)?.Kind is null or FieldKind.Email or FieldKind.Phone or FieldKind.Iban or FieldKind.Text
-            || target is "number" or "birth_date" ? null : new CellCache();
     }
 }

@@ -1,3 +1,4 @@
+using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Formats;
 using Stamgast.Tables;
@@ -9,13 +10,29 @@ internal sealed class RowReaders
 {
     private readonly RowReader customers;
     private readonly RowReader? partners;
+    private readonly Lazy<RowReaders>? again;
+    private readonly string home;
 
-    public RowReaders(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, ColumnDateOrder> dateOrders, RuleContext context, Repairs repairs)
+    /// <param name="keepsGiven">See <see cref="RowReader.KeepsGiven"/>.</param>
+    public RowReaders(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, ColumnDateOrder> dateOrders, RuleContext context, Repairs repairs, bool keepsGiven = false)
     {
         var orders = dateOrders.ToDictionary(d => d.Key, d => d.Value.Order);
         var columns = PartnerColumns.Of(mapping);
-        customers = new RowReader(mapping, options, orders, context, repairs, columns);
-        partners = columns is null ? null : new RowReader(mapping, options, orders, context, repairs, columns, isOfPartners: true);
+        customers = new RowReader(mapping, options, orders, context, repairs, columns) { KeepsGiven = keepsGiven };
+        partners = columns is null ? null : new RowReader(mapping, options, orders, context, repairs, columns, isOfPartners: true) { KeepsGiven = keepsGiven };
+        again = keepsGiven ? new Lazy<RowReaders>(() => new RowReaders(mapping, options, dateOrders, context, new Repairs(mapping, options.RepairsOff))) : null;
+        home = context.HomeCountry;
+    }
+
+    /// <summary>
+    /// Where a row names no country and its customer has another one than the organisation: reads in that one what is read in a country. By a reader of its own,
+    /// since another thread reads on meanwhile.
+    /// </summary>
+    public void ReadInCountryOf(CustomerState customer, ImportedRow row)
+    {
+        if (again is null || row.Has(CustomerFields.Country) || customer.Values[CustomerFields.Country] is not { } country || country == home) return;
+        if (row.Given.Count == 0 && !row.Has(CustomerFields.PostalCode) && !row.Has(CustomerFields.DeliveryPostalCode)) return;
+        (row.Line < 0 ? again.Value.partners ?? again.Value.customers : again.Value.customers).ReadAgain(row, country, customer.Values);
     }
 
     public void Read(TableRows cells, bool isPartner, ImportedRow row) => (isPartner ? partners ?? customers : customers).Read(cells, row);

@@ -31,18 +31,30 @@ internal sealed record SeveralValues(IReadOnlyList<string> Values, bool HasMore)
     }
 
     // Each word with an @ is an address; a name between the one before and one in angle brackets is whose that is, and other words are kept.
+    // A word with nothing but a blank between may be a part of the address, which would be somebody else's without it.
     private static SeveralValues? Addresses(string cell)
     {
         var values = new List<string>();
         var rest = new System.Text.StringBuilder();
         var (from, name) = (0, 0);
+        var before = Beside.Nothing;
         while (from < cell.Length)
         {
             var length = cell.AsSpan(from).IndexOfAny(AroundAddress);
             var word = length < 0 ? cell[from..] : cell.Substring(from, length);
-            if (!word.Contains('@', StringComparison.Ordinal)) rest.Append(word);
+            if (!word.Contains('@', StringComparison.Ordinal))
+            {
+                rest.Append(word);
+                if (word.Length > 0)
+                {
+                    if (before == Beside.Address && !IsSmall(word)) return null;
+                    before = IsSmall(word) || word[^1] == ':' ? Beside.Nothing : Beside.Word;
+                }
+            }
             else
             {
+                if (before == Beside.Word) return null;
+                before = Beside.Address;
                 if (word.LastIndexOf(':') is var colon and >= 0) word = word[(colon + 1)..];
                 if (EmailAddress.Read(new CellText(word)) is not { Problem: null, Value: { } address }) return null;
                 if (!values.Exists(v => EmailAddress.Key(v) == EmailAddress.Key(address))) values.Add(address);
@@ -50,14 +62,25 @@ internal sealed record SeveralValues(IReadOnlyList<string> Values, bool HasMore)
                 name = rest.Length;
             }
             if (length < 0) break;
+            if (!char.IsWhiteSpace(cell[from + length]) || cell[from + length] == '\n') before = Beside.Nothing;
             rest.Append(' ');
             if (BetweenAddresses.Contains(cell[from + length], StringComparison.Ordinal)) name = rest.Length;
             from += length + 1;
         }
         if (values.Count == 0) return null;
         var words = rest.ToString().Split([' ', ':', '.', '+', '&'], StringSplitOptions.RemoveEmptyEntries);
-        return new SeveralValues(values, words.Any(w => !Small.Contains(w, StringComparer.OrdinalIgnoreCase) && w.Any(char.IsLetterOrDigit)));
+        return new SeveralValues(values, words.Any(w => !IsSmall(w)));
     }
+
+    // What stands before a word in a cell, with only a blank between.
+    private enum Beside
+    {
+        Nothing,
+        Word,
+        Address,
+    }
+
+    private static bool IsSmall(string word) => Small.Contains(word, StringComparer.OrdinalIgnoreCase) || !word.Any(char.IsLetterOrDigit);
 
     // The first sign at which everything falls into good numbers is what stands between them.
     private static SeveralValues? Numbers(string cell, in RuleContext context)

@@ -26,6 +26,36 @@ public sealed class FullNameTests
     [InlineData("Berg, Dhr. Willem van den", "Dhr.|Willem|van den Berg|")]
     [InlineData("Bakker, de", "||de Bakker|")]
     [InlineData("Aerts, An De", "|An De|Aerts|")]
+    [InlineData("Dr. ir. Jan Peeters", "Dr. ir.|Jan|Peeters|")]
+    [InlineData("Prof. em. dr. Luc De Smet", "Prof. em. dr.|Luc|De Smet|")]
+    [InlineData("Prof.dr.ir. Jan Peeters", "Prof.dr.ir.|Jan|Peeters|")]
+    [InlineData("Dhr. en Mevr. Peeters", "Dhr. en Mevr.||Peeters|")]
+    [InlineData("Dr. M. Dupont", "Dr.|M.|Dupont|")]
+    [InlineData("Fam. Janssens-Peeters", "Fam.||Janssens-Peeters|")]
+    [InlineData("Familie De Smet", "Familie||De Smet|")]
+    [InlineData("Wed. Peeters-Claes", "Wed.||Peeters-Claes|")]
+    [InlineData("Erven Peeters", "Erven||Peeters|")]
+    [InlineData("Peeters, Jan, Mr.", "Mr.|Jan|Peeters|")]
+    [InlineData("Peeters, Jan, jr.", "|Jan|Peeters jr.|")]
+    [InlineData("Jan Peeters jr.", "|Jan|Peeters jr.|")]
+    [InlineData("Jan Peeters Mr.", "Mr.|Jan|Peeters|")]
+    [InlineData("Peeters, Jan, Gent", "||Peeters, Jan, Gent|")]
+    [InlineData("De Smet", "||De Smet|")]
+    [InlineData("Van den Broeck", "||Van den Broeck|")]
+    [InlineData("Peeters Jan Karel", "|Jan Karel|Peeters|")]
+    [InlineData("Janssens J.", "|J.|Janssens|")]
+    [InlineData("O'Neil Sean", "|Sean|O'Neil|")]
+    [InlineData("Mc Donald Ian", "|Ian|Mc Donald|")]
+    [InlineData("JP de Vries", "|JP|de Vries|")]
+    [InlineData("Jan & An Peeters", "|Jan & An|Peeters|")]
+    [InlineData("De Smet Koen & An", "|Koen & An|De Smet|")]
+    [InlineData("J & N Hermans", "|J & N|Hermans|")]
+    [InlineData("Jan Peeters en An Maes", "||Jan Peeters en An Maes|")]
+    [InlineData("Peeters & Maes", "|||Peeters & Maes")]
+    [InlineData("Claes en Zonen", "|||Claes en Zonen")]
+    [InlineData("Bakkerij Peeters", "|||Bakkerij Peeters")]
+    [InlineData("Bakker Jan", "|Jan|Bakker|")]
+    [InlineData("Sint-Jansschool", "|||Sint-Jansschool")]
     public void A_name_in_one_cell_is_cut_into_its_parts(string cell, string parts)
     {
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
@@ -44,5 +74,20 @@ public sealed class FullNameTests
     {
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
         Assert.Equal((parts, email), (string.Join('|', name.First, name.Last, name.Company), name.Email));
+    }
+
+    [Theory]
+    [InlineData("Peeters Jan (overleden)", "|Jan|Peeters|", "(overleden)")]
+    [InlineData("Jan Peeters † 2019", "|Jan|Peeters|", "† 2019")]
+    [InlineData("Jan Peeters - verhuisd", "|Jan|Peeters|", "verhuisd")]
+    [InlineData("Jan Peeters [dubbel]", "|Jan|Peeters|", "[dubbel]")]
+    [InlineData("Mevr. An Maes (belt liever niet)", "Mevr.|An|Maes|", "(belt liever niet)")]
+    [InlineData("Bakker, W. (Willem) de", "|W. (Willem)|de Bakker|", null)]
+    [InlineData("Aerts W. (Willem)", "|W. (Willem)|Aerts|", null)]
+    [InlineData("Claes NV (Gent)", "|||Claes NV (Gent)", null)]
+    public void What_is_said_beside_a_name_is_no_part_of_it(string cell, string parts, string? remark)
+    {
+        var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
+        Assert.Equal((parts, remark), (string.Join('|', name.Salutation, name.First, name.Last, name.Company), name.Remark));
     }
 }
