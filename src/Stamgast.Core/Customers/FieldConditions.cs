@@ -110,7 +110,8 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
 
     private string StartsWith(CustomerField field, string value)
     {
-        if (field.Ordinal == CustomerFields.Number && LetterCase.AllOf(value) is { } spellings) return Any(spellings.Select(v => Begins("c.number", v)));
+        // Its index has those with a number: without saying so SQLite reads everybody by an index of another column.
+        if (field.Ordinal == CustomerFields.Number && LetterCase.AllOf(value) is { } spellings) return $"(c.number is not null and {Any(spellings.Select(v => Begins("c.number", v)))})";
         if (field.Kind is FieldKind.Phone or FieldKind.PhoneList) return Any(PhoneBeginnings(value).Select(v => field.IsList ? HasElementFrom(field, v) : Begins("c." + field.Name, v)));
         var (column, text) = Searched(field, value);
         if (field.IsList) return HasElementFrom(field, text);

@@ -94,4 +94,36 @@ public sealed class GuidePictures
         await visit.OpenAsync("/export");
         await PictureAsync("export");
     }
+
+    /// <summary>Those of the list alone, on sample customers.</summary>
+    [Theory(Explicit = true)]
+    [InlineData("", ColorScheme.Light, 1440, 900)]
+    [InlineData("-dark", ColorScheme.Dark, 1440, 900)]
+    [InlineData("-phone", ColorScheme.Light, 390, 844)]
+    public async Task Take_those_of_the_list(string suffix, ColorScheme scheme, int width, int height)
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+        new Stamgast.SampleData.Samples(visit.App.Base, TimeProvider.System).AddUsual(Stamgast.Changes.Actor.CommandLine);
+        var page = visit.Page;
+        async Task PictureAsync(string name)
+        {
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + suffix + ".png") });
+        }
+        await visit.OpenAsync("/customers");
+        await PictureAsync("customers");
+        foreach (var row in new[] { 0, 1 }) await page.Locator("td.pick input").Nth(row).CheckAsync(new() { Force = true });
+        await PictureAsync("customers-selected");
+        await visit.OpenAsync("/customers?birth_date.before=1980&country=BE");
+        await page.ClickAsync("#add-filter summary");
+        await page.SelectOptionAsync("#add-field", "postal_code");
+        await page.Locator("#add-op").WaitForAsync();
+        await page.SelectOptionAsync("#add-op", "starts");
+        await page.WaitForTimeoutAsync(500);
+        await page.FillAsync("#add-value", "20");
+        await PictureAsync("list-filter");
+        await visit.OpenAsync("/customers?columns=number,birth_date,postal_code,city,groups,label,customer_since");
+        await page.ClickAsync("#columns-menu summary");
+        await PictureAsync("list-columns");
+    }
 }

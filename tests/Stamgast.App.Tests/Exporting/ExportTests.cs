@@ -40,10 +40,45 @@ public sealed class ExportTests
     }
 
     [Theory, EachEngine]
+    public async Task The_columns_of_the_list_are_those_that_one_sees_with_what_brings_them_back(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        Fill(app.Base);
+        async Task<string[]> LinesAsync(string query)
+        {
+            using var answer = await RunningApp.PostAsync(app.Client, "/account", "/export/file", ("query", query), ("format", "csv"), ("fields", "shown"));
+            return (await answer.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n");
+        }
+        const string name = "ID;Type;First name;Particle;Last name;Company name";
+        var lines = await LinesAsync("columns=city,birth_date,state&active=all&city.starts=Ut");
+        Assert.Equal(name + ";Postal code;City;Birth date;Active", lines[0]);
+        Assert.StartsWith("2;person;Willem;;de Bakker;;;Utrecht;;", lines[1], StringComparison.Ordinal);
+        Assert.Equal(["", ""], lines[2..].DefaultIfEmpty("").Append("").Take(2));
+
+        // Where all have one state no column says it; the usual ones otherwise, or those that this person chose.
+        Assert.Equal(name + ";Customer number;E-mail;Phone;Mobile;Postal code;City;Language;Responsible", (await LinesAsync(""))[0]);
+        using var chosen = await RunningApp.PostAsync(app.Client, "/customers", "/customers/columns", ("query", "q=aerts"), ("column", "iban"), ("column", "postal_code"), ("column", "city"), ("then", "close"));
+        Assert.Equal("/customers?q=aerts&columns=iban,postal_code,city", chosen.Headers.Location!.ToString());
+        Assert.Equal(name + ";IBAN;Postal code;City", (await LinesAsync(""))[0]);
+        using var bare = await app.Client.GetAsync(new Uri("/customers?q=aerts", UriKind.Relative));
+        Assert.Equal((HttpStatusCode.SeeOther, "/customers?q=aerts&columns=iban,postal_code,city"), (bare.StatusCode, bare.Headers.Location!.ToString()));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_filter_names_the_columns_of_the_file_too(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using (var customers = Base.Open(place.Location)) Fill(customers);
+        var (exit, _) = await TestConsole.RunAsync(place.Folder, "en", ["export", "--out", "some.csv", "--filter", "city.contains=NT&city.not=Gent&columns=city,number", "--json", .. place.Arguments]);
+        Assert.Equal(0, exit);
+        Assert.Equal(["id;type;first_name;particle;last_name;company_name;postal_code;city;number", "1;person;Jozefien;;Aerts;;;Antwerpen;"], await File.ReadAllLinesAsync(Path.Combine(place.Folder, "some.csv")));
+    }
+
+    [Theory, EachEngine]
     public async Task A_filter_or_segment_that_is_not_known_is_refused_and_no_file_is_left(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
-        foreach (var (option, value, code) in new[] { ("--filter", "town=Gent", "filter.name"), ("--segment", "VIP", "segment.unknown") })
+        foreach (var (option, value, code) in new[] { ("--filter", "town=Gent", "filter.name"), ("--filter", "city.before=Gent", "filter.operator"), ("--filter", "columns=shoe", "filter.column"), ("--segment", "VIP", "segment.unknown") })
         {
             var (exit, said) = await TestConsole.RunAsync(place.Folder, "nl-BE", ["export", "--out", "x.csv", option, value, "--json", .. place.Arguments]);
             Assert.Equal((1, code), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));

@@ -205,6 +205,14 @@
     showPicked();
   });
 
+  // A menu that would not fit at the right opens to the left.
+  document.addEventListener("toggle", (e) => {
+    const menu = e.target;
+    if (!menu.matches?.(".list details.menu") || menu.id === "columns-menu") return;
+    menu.classList.remove("right");
+    if (menu.open && menu.querySelector(".pop").getBoundingClientRect().right > document.documentElement.clientWidth - 8) menu.classList.add("right");
+  }, true);
+
   // ---- one choice closes its menu; a cell that is cut says all of itself
   document.addEventListener("change", (e) => {
     const menu = e.target.matches("#filters input[type=radio]") && e.target.closest("details.menu");
@@ -258,6 +266,14 @@
   document.addEventListener("change", (e) => {
     const item = e.target.matches("#columns [name=column]") && e.target.closest("li");
     if (!item) return;
+    if (e.target.checked && !item.querySelector("button")) {
+      item.append(columns().querySelector("[data-arrows]").content.cloneNode(true));
+      for (const button of item.querySelectorAll("button")) {
+        button.value = item.dataset.column;
+        button.title = button.title.replace("{0}", item.querySelector("label").textContent.trim());
+        button.setAttribute("aria-label", button.title);
+      }
+    }
     e.target.checked ? columns().querySelector("[data-shown]").append(item) : columns().querySelector("[data-others]").prepend(item);
     e.target.focus();
     say(item);
