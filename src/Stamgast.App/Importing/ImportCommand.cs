@@ -132,7 +132,8 @@ internal sealed class ImportCommand : StamgastCommand
 
     // What the page of the preview says was mended, or could not be, in the file and its cells.
     private static IEnumerable<string> Told(ImportReport report, CultureInfo culture) =>
-        report.Repairs.Select(r => r.What(culture)).Concat(ImportNotices.Of(report, culture));
+        report.Repairs.Select(r => r.What(culture)).Concat(ImportNotices.Of(report, culture))
+            .Concat(report.Warnings.Select(w => $"{MappedColumn.CaptionOf(w.Header, w.Column, culture)} ({w.Count.ToString("N0", culture)}): {w.Text(culture)}"));
 
     // Where, what, and what to do, of the first refused rows.
     private static string Named(IReadOnlyList<PreviewRow> refused, ChangeSet set, CommandContext context)

@@ -12,7 +12,7 @@ internal sealed partial class ColumnMappingGuess
         return false;
     }
 
-    private bool IsBareNumber(int column) => NumberWords.Contains(HeaderWords.Key(columns[column])) || References.Contains(HeaderWords.Key(columns[column]));
+    private bool IsBareNumber(int column) => NumberWords.Contains(HeaderWords.Key(columns[column])) || HeaderWords.Key(columns[column]) == "code" || References.Contains(HeaderWords.Key(columns[column]));
 
     // Headers that are mixed up now and then.
     private string? InsteadOf(string target, int column) => target switch

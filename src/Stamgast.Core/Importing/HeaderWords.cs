@@ -35,6 +35,8 @@ internal static partial class HeaderWords
     // "Prénom conjoint(e)", "Partner/in: Name", "Name des Partners".
     private static readonly string[] Links = ["e", "in", "s", "de", "du", "des", "der", "van", "of", "the", "la", "le", "l", "het", "den", "die", "das"];
 
+    private static readonly string[] Joints = ["u", "und", "en", "et", "and", "y"];
+
     // Forms say of each field whether it must be filled in.
     private static readonly string[] Required = ["verplicht", "required", "obligatoire", "requis", "pflichtfeld", "pflicht", "mandatory", "erforderlich", "optioneel", "optional", "facultatif", "veld", "field", "champ", "feld"];
 
@@ -64,8 +66,13 @@ internal static partial class HeaderWords
         if (OfEntity(words) is { } theirs) return (theirs, WithoutNoise);
         if (WithoutFirstWords(words) is { } ended) return (ended, WithoutNoise);
         words = words.FindAll(w => !Noise.Contains(w));
-        return words.Count > 0 && Index.TryGetValue(string.Concat(words), out target) ? (target, WithoutNoise) : null;
+        if (words.Count == 0) return null;
+        if (Index.TryGetValue(string.Concat(words), out target)) return (target, WithoutNoise);
+        return Index.TryGetValue(string.Concat(words.Where(w => !Joints.Contains(w)).Select(Unshortened)), out target) ? (target, WithoutNoise) : null;
     }
+
+    // "Straße u. Hausnr." is "Straße Hausnummer".
+    private static string Unshortened(string word) => word.EndsWith("nr", StringComparison.Ordinal) ? word[..^2] + "nummer" : word.EndsWith("num", StringComparison.Ordinal) ? word + "mer" : word;
 
     /// <summary>What a header may mean when no other column has that meaning; null for one that is clear, or says nothing.</summary>
     public static string? FindDoubtful(string header) =>

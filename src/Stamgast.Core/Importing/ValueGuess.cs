@@ -57,7 +57,7 @@ internal sealed class ValueGuess
     /// year, the code of a shop under "website".
     /// </summary>
     /// <param name="isBareNumber">The header says "number" and not of what.</param>
-    public bool MayBe(string target, bool isBareNumber = false) => values.Count == 0 || (SupportedValues.MayBe(values, target) && (!isBareNumber || target != "number" || Clear() is null || !IsOtherNumber()) && target switch
+    public bool MayBe(string target, bool isBareNumber = false) => values.Count == 0 || (SupportedValues.MayBe(values, target) && (target != "number" || !IsOtherNumber(isBareNumber)) && target switch
     {
         "type" => Share(v => ChoiceWords.Type(v) is not null) >= 0.5 && !AreCustomersAndSuppliers,
         "active" or "newsletter" => Share(v => ChoiceWords.Flag(v) is not null) >= 0.5,
@@ -71,10 +71,10 @@ internal sealed class ValueGuess
     private bool AreCustomersAndSuppliers => values.TrueForAll(v => v.Length == 1) && !values.Exists(v => v is "P" or "p");
 
     // "Number" may be that of a telephone, an account or an enterprise. Numbers filled up with zeros are like none of them.
-    private bool IsOtherNumber() => Clear()!.Value.Target switch
+    private bool IsOtherNumber(bool isBareNumber) => Clear()?.Target switch
     {
-        "phone" or "mobile" => Share(v => IsPhone(v) && (v.Any(c => c is '+' or ' ' or '/' or '.' or '-' or '(') || (v.Length is 9 or 10 && v[1] != '0'))) > 0.6,
-        "email" or "iban" or "vat_number" or "enterprise_number" or "address" or "birth_date" or "customer_since" => true,
+        "phone" or "mobile" => Share(v => IsPhone(v) && (v[0] == '+' || (isBareNumber && (v.Any(c => c is ' ' or '/' or '.' or '-' or '(') || (v.Length is 9 or 10 && v[1] != '0'))))) > 0.6,
+        "email" or "iban" or "vat_number" or "enterprise_number" or "address" or "birth_date" or "customer_since" => isBareNumber,
         _ => false,
     };
 

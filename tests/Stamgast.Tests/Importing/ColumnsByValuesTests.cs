@@ -15,6 +15,7 @@ public sealed class ColumnsByValuesTests
         Assert.Equal("full_name mobile phone", Targets("Naam;Gsm;Nummer", "Lotte Wauters;0478 23 14 09;09 221 33 07", "Piet Hermans;0478 23 14 10;03 216 40 10"));
         Assert.Equal("full_name iban", Targets("Naam;Nr", "Lotte Wauters;BE71 0961 2345 6769", "Piet Hermans;BE68 5390 0754 7034"));
         Assert.Equal("full_name enterprise_number", Targets("Nom;Numéro", "Claes NV;0403.019.261", "Lefèvre SRL;0477.472.701"));
+        Assert.Equal("full_name mobile", Targets("Naam;Klantcode", "Lotte Wauters;+32478231409", "Piet Hermans;+32478231410"));
         Assert.Equal("full_name number", Targets("Naam;Nummer", "Lotte Wauters;00001001", "Piet Hermans;00001002"));
         Assert.Equal("full_name number", Targets("Naam;Klantnummer", "Lotte Wauters;0478231409", "Piet Hermans;0478231410"));
     }

@@ -17,7 +17,7 @@ public sealed class HeaderWordsTests
     [InlineData("last_name", "Naam (Achternaam)", "Name (Last)", "Nom (Nom de famille)", "Achternaam lid", "Fam.", "Nachn.", "Fam.naam", "Nom fam.")]
     [InlineData("postal_code", "Adres (Postcode)", "Address (ZIP / Postal Code)", "Adresse (Code postal)", "Adresse (PLZ)", "Postc.", "Code post.", "Post-c", "C.P.")]
     [InlineData("city", "Adres (Plaats)", "Address (City)", "Adresse (Ville)", "Gem.", "Wpl.", "Loc.", "Bedrijf plaats")]
-    [InlineData("street_line", "Adres (Straat + huisnummer)", "Address (Street Address)", "Straat nr.", "Str. nr.", "Strasse u. Nr.", "Rue n°")]
+    [InlineData("street_line", "Adres (Straat + huisnummer)", "Address (Street Address)", "Straat nr.", "Str. nr.", "Strasse u. Nr.", "Straße u. Hausnr.", "Straat en num.", "Rue n°")]
     [InlineData("house_number", "Adres (Nummer)", "Hnr.", "Huisnr.", "N° de maison")]
     [InlineData("country", "Adres (Land)", "Adresse (Pays)", "Address (Country)", "Organization - Country")]
     [InlineData("birth_date", "Geb.", "Geb. dat.", "Date naiss.", "D.O.B.", "Geb.-Datum", "Geboortedatum (dd/mm/jjjj)")]
