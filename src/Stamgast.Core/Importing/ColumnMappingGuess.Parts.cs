@@ -4,12 +4,11 @@ namespace Stamgast.Importing;
 internal sealed partial class ColumnMappingGuess
 {
     // "Naam / Voornaam" beside "Naam / Achternaam": the words in front say what the others are parts of.
-    private bool IsGrouped(int column)
+    private static bool[] Grouped(IReadOnlyList<string> columns)
     {
-        if (HeaderWords.GroupOf(columns[column]) is not { } group) return false;
-        for (var other = 0; other < columns.Count; other++)
-            if (other != column && HeaderWords.GroupOf(columns[other]) == group && HeaderWords.Key(columns[other]) != HeaderWords.Key(columns[column])) return true;
-        return false;
+        var groups = columns.Select(HeaderWords.GroupOf).ToArray();
+        var parts = columns.Select((header, at) => (Group: groups[at], Key: HeaderWords.Key(header))).Where(p => p.Group is not null).Distinct().CountBy(p => p.Group!).ToDictionary(StringComparer.Ordinal);
+        return [.. groups.Select(g => g is not null && parts[g] > 1)];
     }
 
     private bool IsBareNumber(int column) => NumberWords.Contains(HeaderWords.Key(columns[column])) || HeaderWords.Key(columns[column]) == "code" || References.Contains(HeaderWords.Key(columns[column]));

@@ -13,9 +13,12 @@ internal sealed partial class ColumnMappingGuess
     // By column: what it feeds in a file that this program exported.
     private readonly string?[]? own;
 
+    private readonly bool[] grouped;
+
     public ColumnMappingGuess(IReadOnlyList<string> columns, IReadOnlyList<string[]> sample, string? profileName)
     {
         this.columns = columns;
+        grouped = Grouped(columns);
         values = [.. Enumerable.Range(0, columns.Count).Select(c => new ValueGuess(sample.Where(r => c < r.Length).Select(r => r[c])))];
         found = [.. columns.Select((header, column) => new MappedColumn(column, header, null, MappingReason.None, 0) { IsBlank = header.Length == 0 && sample.Count > 0 && values[column].Count == 0 })];
         if (string.Equals(profileName, ColumnMappingProfile.None, StringComparison.OrdinalIgnoreCase)) return;
@@ -87,7 +90,7 @@ internal sealed partial class ColumnMappingGuess
     }
 
     private (string Target, double Confidence)? ByWords(int column) =>
-        IsGrouped(column) && HeaderWords.FindGrouped(columns[column]) is { } said ? said.Length > 0 ? (said, 0.9) : null : HeaderWords.Find(columns[column]);
+        grouped[column] && HeaderWords.FindGrouped(columns[column]) is { } said ? said.Length > 0 ? (said, 0.9) : null : HeaderWords.Find(columns[column]);
 
     // A second column of the same kind: another e-mail address, another phone; two names are sorted out later.
     private void SetOrNext(int column, string target, MappingReason reason, double confidence)
