@@ -35,14 +35,15 @@ public static class DoneWords
     {
         var here = context.Request.Path + context.Request.QueryString.Value;
         if (flashes.Take(context) is not { } flash) return null;
-        if (flash.Key is { } key) return new DoneView(flash.Count is { } number ? visit.Many(key, number) : visit.T(key, [.. flash.With ?? []]), null, here) { Code = flash.Code };
+        if (flash is { Key: { } key, Set: null }) return new DoneView(flash.Count is { } number ? visit.Many(key, number) : visit.T(key, [.. flash.With ?? []]), null, here) { Code = flash.Code };
         using var reading = customers.NewContext();
         if (reading.ChangeSets.SingleOrDefault(s => s.Id == flash.Set && s.State == ChangeState.Applied) is not { } set) return null;
         if (set.UserId != visitor.User?.Id || clock.GetUtcNow().UtcDateTime - set.AppliedAt > JustNow) return null;
         var open = set.Created + set.Changed > set.Undone;
         var only = set.Created + set.Changed == 1 ? new ChangedCustomers(customers).Of(set.Id, 0, 1).SingleOrDefault() : null;
         var more = set.Kind == ChangeKind.Create && only is not null ? AfterCreation.Lines(only.CustomerId, IsPageOf(context, only.CustomerId), customers, visit) : [];
-        return new DoneView(Words(set, reading, customers, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName"))), open ? set.Id : null, here)
+        var words = flash.Key is { } said ? visit.T(said, [.. flash.With ?? []]) : Words(set, reading, customers, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName")));
+        return new DoneView(words, open ? set.Id : null, here)
         {
             WasUndo = set.TakesBack(),
             Kept = [.. Kept(flash, reading, visit), .. Meanwhile(flash, set, only, customers, visit), .. Remarks(flash, visit)],

@@ -25,8 +25,8 @@ internal static class SampleRoutes
     {
         var outcomes = samples.Remove(visitor.Actor);
         var left = SampleState.Read(samples, counts).Left;
+        var said = new Flash { Key = left == 0 ? "samples.removed" : "samples.removed.some", With = [visit.N(outcomes.Sum(o => o.Customers)), visit.N(left)] };
         // One change can be undone from where it is told; several stand in Activity.
-        if (outcomes.Count == 1 && left == 0) return Page.GoTo(DoneWords.Address(Back, outcomes[0]));
-        return Page.GoTo(DoneWords.Said(Back, left == 0 ? "samples.removed" : "samples.removed.some", visit.N(outcomes.Sum(o => o.Customers)), visit.N(left)));
+        return Page.GoTo((outcomes.Count == 1 ? said with { Set = outcomes[0].Set.Id } : said).At(Back));
     }
 }

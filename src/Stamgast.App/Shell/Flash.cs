@@ -22,7 +22,7 @@ public sealed record Flash
     /// <summary>The change set; null for a text.</summary>
     public long? Set { get; init; }
 
-    /// <summary>The key of the text.</summary>
+    /// <summary>The key of the text; of a change set it stands in place of its own words.</summary>
     public string? Key { get; init; }
 
     /// <summary>The arguments of the text.</summary>

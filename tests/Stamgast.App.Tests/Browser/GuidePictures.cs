@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using Stamgast.Changes;
+using Stamgast.Customers;
 
 namespace Stamgast.App.Browser;
 
@@ -89,6 +91,19 @@ public sealed class GuidePictures
         await PictureAsync("customer");
         await visit.OpenAsync("/customers/1/history");
         await PictureAsync("customer-history");
+        new BulkEdit(visit.App.Base, TimeProvider.System).Apply([1, 2, 3], v => (v[CustomerFields.Label], v[CustomerFields.Groups]) = ("Karim", "Retail"), ChangeKind.Bulk, Actor.CommandLine);
+        new NameEdit(visit.App.Base, TimeProvider.System).Keep(NameKind.Group, "Retail", "green", null);
+        await visit.OpenAsync("/settings/groups");
+        await PictureAsync("groups");
+        await visit.OpenAsync("/settings/groups/change?name=Retail&to=Shops");
+        await PictureAsync("groups-rename");
+        await page.ClickAsync(".form-foot button");
+        await page.Locator(".note.done").WaitForAsync();
+        await visit.OpenAsync("/customers/selection?act=trash&ids=2,3");
+        await page.ClickAsync(".form-foot button");
+        await page.Locator(".note.done").WaitForAsync();
+        await visit.OpenAsync("/settings/trash");
+        await PictureAsync("trash");
         await visit.OpenAsync("/activity");
         await PictureAsync("activity");
         await visit.OpenAsync("/export");
