@@ -67,7 +67,7 @@ public sealed partial class GuideTests
     }
 
     [Fact]
-    public void The_first_steps_exist_in_all_four_languages()
+    public void The_first_steps_and_the_import_exist_in_all_four_languages()
     {
         foreach (var language in Languages)
             Assert.All(new[] { "README", "first-steps", "import" }, name => Assert.True(GuideTexts.IsTranslated(name, language), $"{name} is missing in {language}"));
