@@ -34,6 +34,9 @@ internal abstract class Comparison(string field, Sharing sharing, IReadOnlyList<
     /// <summary>Bits that agreeing can count for at most. Values that many share follow from one another (language from country, salutation from gender).</summary>
     public virtual double MostBits => double.PositiveInfinity;
 
+    /// <summary>True when one of the rows has a value here and the other has none.</summary>
+    public virtual bool IsOneMissing(ReadOnlySpan<int> a, ReadOnlySpan<int> b) => false;
+
     /// <summary>Starts counting how frequent values are.</summary>
     public virtual void ClearShares() { }
 

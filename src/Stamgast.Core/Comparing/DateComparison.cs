@@ -23,6 +23,8 @@ internal sealed class DateComparison(int slot) : Comparison("birth_date", Sharin
 
     public override int Full(ReadOnlySpan<int> a, ReadOnlySpan<int> b, PairCache cache) => Compare(a[slot], b[slot]);
 
+    public override bool IsOneMissing(ReadOnlySpan<int> a, ReadOnlySpan<int> b) => (a[slot] == 0) != (b[slot] == 0);
+
     public override float LogShare(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int level) => shares[ShareOf(a[slot])];
 
     public override void ClearShares() => shares.Clear(60_000);

@@ -8,18 +8,21 @@ namespace Stamgast.Comparing;
 /// </summary>
 internal sealed class NameComparison : Comparison
 {
-    public const int Exact = 1, Variant = 2, Initial = 3, Part = 4, Typo = 5, Sound = 6, Distant = 7, Swapped = 8, Differ = 9;
+    public const int Exact = 1, Variant = 2, Initial = 3, Part = 4, Typo = 5, Sound = 6, Distant = 7, Swapped = 8, Other = 9, Differ = 10;
+
+    /// <summary>The code of the level of two first names that people have and that are no forms of one.</summary>
+    public const string OtherCode = "other_name";
 
     private static readonly Level[] GivenLevels =
     [
         Level.Missing, new("exact", 0.80, 1, true), new("variant", 0.03, 0.5), new("initial", 0.03, 5), new("part", 0.02, 0.3, true), new("typo", 0.05, 0.3, true),
-        new("sound", 0.02, 1, true), new("distant", 0.01, 4), new("swapped", 0.02, 0.05, true, true), new("differ", 0.02, 90),
+        new("sound", 0.02, 1, true), new("distant", 0.01, 4), new("swapped", 0.02, 0.05, true, true), new(OtherCode, 0.004, 60), new("differ", 0.02, 60),
     ];
 
     private static readonly Level[] FamilyLevels =
     [
         Level.Missing, new("exact", 0.82, 1, true), new("variant", 0.02, 0.3, true), new("initial", 0.005, 0.5), new("part", 0.02, 0.3, true), new("typo", 0.05, 0.5, true),
-        new("sound", 0.02, 2, true), new("distant", 0.01, 5), new("swapped", 0.02, 0.1, true, true), new("differ", 0.035, 300),
+        new("sound", 0.02, 2, true), new("distant", 0.01, 5), new("swapped", 0.02, 0.1, true, true), new(OtherCode, 0.0001, 0.01), new("differ", 0.035, 300),
     ];
 
     private readonly NameValues names;
@@ -57,7 +60,7 @@ internal sealed class NameComparison : Comparison
     {
         int mine = a[slot], other = b[slot];
         var level = mine == 0 || other == 0 ? 0 : Compare(mine, other, cache);
-        if (otherSlot < 0 || level is > 0 and not (Initial or Distant or Differ)) return level;
+        if (otherSlot < 0 || level is > 0 and not (Initial or Distant or Other or Differ)) return level;
         if (IsSwapped(a, b, cache, out var both) && (both || isGiven)) return Swapped;
         return !isGiven && level is Distant or Differ && FamilyAmongGiven(a, b) != 0 ? Part : level;
     }
@@ -164,6 +167,9 @@ internal sealed class NameComparison : Comparison
         if (a.Loose == b.Loose || (a.Core == b.Core && names.Forms[a.Core].Length >= 3) || (isGiven && a.Root == b.Root)) return Variant;
         var longest = Math.Max(x.Length, y.Length);
         var distance = EditDistance.AtLeast(a.Signature, b.Signature) > 3 ? 4 : EditDistance.Of(x, y, 3);
+        // Two names that people have, and not forms of one: brother and sister rather than a typing error, unless it is one letter. By one or two at the end sexes differ; more may be cut off.
+        var isCut = x.StartsWith(y, StringComparison.Ordinal) || y.StartsWith(x, StringComparison.Ordinal);
+        if (isGiven && a.IsFirstName && b.IsFirstName && (isCut ? distance <= 2 : distance > 1)) return Other;
         if (distance == 1 ? longest >= 4 : distance == 2 ? longest >= 7 : distance == 3 && longest >= 12) return Typo;
         if (SharePart(idA, idB, x, y) || (isGiven && a.FirstRoot == b.FirstRoot && a.FirstRoot != 0)) return Part;
         if (distance == 2 && longest >= 5 || distance == 3 && longest >= 8) return Sound;

@@ -20,6 +20,8 @@ internal struct NameFacts
     public byte Words;
     /// <summary>True for "J." and "J.P.".</summary>
     public bool IsInitials;
+    /// <summary>True for a common first name.</summary>
+    public bool IsFirstName;
     public uint Sound;
     public ulong Signature;
 }
@@ -94,6 +96,7 @@ internal sealed class NameValues
         known.Letters = Forms.Add(buffer[..letters]);
         known.Signature = EditDistance.Signature(buffer[..letters]);
         known.Root = Forms.Add(Nicknames.Root(buffer[..letters]));
+        known.IsFirstName = known.Words < 2 && FirstNames.Knows(buffer[..letters]);
         known.Loose = Forms.Add(buffer[..Transliteration.Loosen(buffer, letters)]);
         var core = NameParticles.DeepCore(folded);
         core.CopyTo(buffer);

@@ -34,6 +34,8 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
         var pattern = scorer.Compare(a, b);
         var reasons = new List<Reason> { new("prior", "chance", model.Prior) };
         var household = model.HouseholdPrior;
+        var relatives = new Relatives(model);
+        var found = default(Relatives.Found);
         bool isPersonal = false, isCompany = false;
         for (var k = 0; k < model.Comparisons.Count; k++)
         {
@@ -43,10 +45,11 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
             isCompany |= model.ArePeople(k) == false;
             var comparison = model.Comparisons[k];
             var rarity = model.Rarity(k, level, a, b);
+            relatives.Take(k, level, model.Weights[k][level] + rarity, ref found);
             reasons.Add(new Reason(comparison.Field, comparison.Levels[level].Code, model.Weights[k][level] + rarity));
             if (comparison.Sharing == Comparing.Sharing.Household) household += model.HouseholdWeights[k][level] + rarity;
         }
-        var doubt = model.HouseholdBits(household, isPersonal && !isCompany);
+        var doubt = model.HouseholdBits(household, relatives.Bits(found, household, a, b), isPersonal && !isCompany);
         if (doubt < 0) reasons.Add(new Reason("household", "possible", doubt));
         return reasons;
     }

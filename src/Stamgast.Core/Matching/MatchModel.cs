@@ -86,9 +86,14 @@ internal sealed class MatchModel
 
     /// <summary>The bits by which the chance of a household lowers a score; 0 or less.</summary>
     /// <param name="householdBits">Base-2 odds that the two are one household rather than unrelated.</param>
+    /// <param name="relatives">The same for relatives who are nearly alike, see <see cref="Matching.Relatives"/>.</param>
     /// <param name="areTwoPeople">True when first names or birth dates were compared and no companies: these have no relatives.</param>
-    public double HouseholdBits(double householdBits, bool areTwoPeople) =>
-        !KnowsHouseholds || !areTwoPeople ? 0 : householdBits > 50 ? -householdBits : -Math.Log2(1 + Math.Pow(2, householdBits));
+    public double HouseholdBits(double householdBits, double relatives, bool areTwoPeople)
+    {
+        if (!KnowsHouseholds || !areTwoPeople) return 0;
+        if (relatives > householdBits) (householdBits, relatives) = (relatives, householdBits);
+        return householdBits > 50 ? -householdBits : -Math.Log2(1 + Math.Pow(2, householdBits) + Math.Pow(2, relatives));
+    }
 
     /// <summary>What agreeing at a level says of whether two rows are people who might be relatives: true, false, or nothing.</summary>
     public bool? ArePeople(int comparison) =>

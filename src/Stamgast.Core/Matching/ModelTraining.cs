@@ -247,7 +247,7 @@ internal sealed class ModelTraining
             household += model.HouseholdWeights[k][level];
         }
         if (!isPersonal || isCompany) household = double.NegativeInfinity;
-        return bits + model.HouseholdBits(household, isPersonal && !isCompany);
+        return bits + model.HouseholdBits(household, double.NegativeInfinity, isPersonal && !isCompany);
     }
 
     // One round: how likely each kind of pair is the same customer, and what follows for the weights.
@@ -294,6 +294,8 @@ internal sealed class ModelTraining
                 model.Match[k][l] = (match[k][l] + Experience * level.Match) / (matchSum + Experience);
                 // Most rows of one customer agree in each column, else this would be no such rows: keeps the kinds of pairs apart.
                 if (l == comparison.Levels.Count - 1) model.Match[k][l] = Math.Min(model.Match[k][l], Math.Min(0.65, 3 * level.Match + 0.05));
+                // Twins are alike in all but this: what they teach would make one person of any two.
+                if (level.Code == NameComparison.OtherCode) model.Match[k][l] = Math.Min(model.Match[k][l], level.Match);
                 model.Household[k][l] = (household[k][l] + Experience * level.Match) / (householdSum + Experience);
                 // A level that random pairs never show counts as seen once in as many pairs as its default asks for.
                 var usual = Math.Clamp((exact ?? 1e-4) * level.Chance, 1e-8, 0.5);

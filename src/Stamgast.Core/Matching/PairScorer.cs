@@ -15,6 +15,7 @@ internal sealed class PairScorer(MatchModel model)
     private readonly Comparison[] comparisons = [.. model.Comparisons];
     private readonly double[] most = Most(model);
     private readonly bool?[] arePeople = [.. model.Comparisons.Select((_, k) => model.ArePeople(k))];
+    private readonly Relatives relatives = new(model);
     private readonly int[] unsure = new int[model.Comparisons.Count];
 
     /// <summary>Bits that rarity added in the last full comparison, where households share values and where they do not.</summary>
@@ -44,13 +45,14 @@ internal sealed class PairScorer(MatchModel model)
     {
         double bits = model.Prior, household = model.HouseholdPrior, hope = 0;
         bool isPersonal = false, isCompany = false;
+        var found = default(Relatives.Found);
         var open = 0;
         for (var k = 0; k < comparisons.Length; k++)
         {
             var level = comparisons[k].Quick(a, b);
             isPersonal |= level != 0 && arePeople[k] == true;
             isCompany |= level != 0 && arePeople[k] == false;
-            if (level > 0) Take(k, level, a, b, ref bits, ref household);
+            if (level > 0) Take(k, level, a, b, ref bits, ref household, ref found);
             else if (level < 0)
             {
                 unsure[open++] = k;
@@ -63,15 +65,17 @@ internal sealed class PairScorer(MatchModel model)
             var k = unsure[i];
             hope -= most[k];
             var level = comparisons[k].Full(a, b, cache);
-            if (level > 0) Take(k, level, a, b, ref bits, ref household);
+            if (level > 0) Take(k, level, a, b, ref bits, ref household, ref found);
         }
-        return bits < floor ? double.NegativeInfinity : bits + model.HouseholdBits(household, isPersonal && !isCompany);
+        return bits < floor ? double.NegativeInfinity : bits + model.HouseholdBits(household, relatives.Bits(found, household, a, b), isPersonal && !isCompany);
     }
 
-    private void Take(int k, int level, ReadOnlySpan<int> a, ReadOnlySpan<int> b, ref double bits, ref double household)
+    private void Take(int k, int level, ReadOnlySpan<int> a, ReadOnlySpan<int> b, ref double bits, ref double household, ref Relatives.Found found)
     {
         var rarity = model.Rarity(k, level, a, b);
-        bits += model.Weights[k][level] + rarity;
+        var own = model.Weights[k][level] + rarity;
+        bits += own;
+        relatives.Take(k, level, own, ref found);
         if (comparisons[k].Sharing == Sharing.Household) household += model.HouseholdWeights[k][level] + rarity;
     }
 

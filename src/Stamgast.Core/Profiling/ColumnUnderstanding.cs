@@ -10,6 +10,7 @@ namespace Stamgast.Profiling;
 public static class ColumnUnderstanding
 {
     private const int Sample = 2000;
+    private const int NearlyEmpty = 5;
 
     /// <summary>What each column was taken for, in the order of the table.</summary>
     /// <param name="table">The rows.</param>
@@ -121,7 +122,11 @@ public static class ColumnUnderstanding
         foreach (var role in new[] { ColumnRole.GivenName, ColumnRole.FamilyName, ColumnRole.Organisation, ColumnRole.BirthDate, ColumnRole.Street, ColumnRole.HouseNumber,
             ColumnRole.AddressLine, ColumnRole.PostalCode, ColumnRole.City, ColumnRole.RowId })
         {
-            var kept = Pick(table, seen, roles, i => roles[i] == role && !isFree(i)) ?? Pick(table, seen, roles, i => roles[i] == role);
+            // A column that says so by its heading, unless it is nearly empty, before one that only looks so.
+            var fullest = Enumerable.Range(0, roles.Length).Where(i => roles[i] == role).Select(i => seen[i].Filled).DefaultIfEmpty().Max();
+            var kept = Pick(table, seen, roles, i => roles[i] == role && !isFree(i))
+                ?? Pick(table, seen, roles, i => roles[i] == role && ColumnHeadings.RoleOf(table.Columns[i]) == role && seen[i].Filled * NearlyEmpty >= fullest)
+                ?? Pick(table, seen, roles, i => roles[i] == role);
             for (var i = 0; i < roles.Length; i++)
                 if (roles[i] == role && i != kept) roles[i] = role is ColumnRole.BirthDate or ColumnRole.RowId ? ColumnRole.Ignored : ColumnRole.Attribute;
         }

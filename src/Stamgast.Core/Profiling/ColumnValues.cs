@@ -102,9 +102,16 @@ internal sealed class ColumnValues
         }
         if (words.Length > 1 && Stamgast.Text.LegalForms.IsIn(folded)) LegalForms += weight;
         if (letters > 3 && StreetWords.AreIn(folded)) Streets += weight;
-        if (solid.Length is >= 4 and <= 7 && digits is 4 or 5 && letters <= 3) PostalCodes += weight;
+        if (solid.Length is >= 4 and <= 7 && digits is 4 or 5 && letters <= 3 && !HasDecimals(value)) PostalCodes += weight;
         if (words.Length > 0 && words.Any(w => Nicknames.Knows(w))) GivenNames += weight;
         nameOrder += PersonName.OrderVote(words);
+    }
+
+    // "123.45" and "1.250,00" are amounts; "2000.0" is a code that a program took for a number.
+    private static bool HasDecimals(ReadOnlySpan<char> value)
+    {
+        var point = value.LastIndexOfAny('.', ',');
+        return point > 0 && point < value.Length - 1 && value[(point + 1)..].IndexOfAnyExceptInRange('0', '9') < 0 && value[(point + 1)..].IndexOfAnyExcept('0') is var other && (other >= 0 || value.Length - point > 2);
     }
 
     private void Average(double looked)

@@ -29,6 +29,11 @@ public class ColumnUnderstandingTests
     [InlineData("Ondernemingsnummer", ColumnRole.CompanyNumber)]
     [InlineData("delivery_street", ColumnRole.Ignored)]
     [InlineData("created_on", ColumnRole.Ignored)]
+    [InlineData("ADDR_POSTAL_CODE", ColumnRole.PostalCode)]
+    [InlineData("TAX_ID_NUMBER", ColumnRole.CompanyNumber)]
+    [InlineData("NATIONAL_ID_NUMBER", ColumnRole.Identifier)]
+    [InlineData("ADDR_FULL", ColumnRole.Street)]
+    [InlineData("total spent", ColumnRole.Ignored)]
     public void Headings_in_four_languages_are_known(string heading, ColumnRole role) => Assert.Equal(role, ColumnHeadings.RoleOf(heading));
 
     [Fact]
@@ -41,6 +46,22 @@ public class ColumnUnderstandingTests
         var columns = ColumnUnderstanding.Of(People.Table([.. Enumerable.Range(1, 10).Select(i => $"Column {i}")], people.Rows));
         Assert.Equal([ColumnRole.RowId, ColumnRole.GivenName, ColumnRole.FamilyName, ColumnRole.BirthDate, ColumnRole.Email, ColumnRole.Phone, ColumnRole.Street], columns.Take(7).Select(c => c.Role));
         Assert.Equal(ColumnRole.PostalCode, columns[8].Role);
+    }
+
+    [Theory]
+    [InlineData("total", "zip")]
+    [InlineData("bedrag 2026", "zip")]
+    [InlineData("xyz", "postcode")]
+    public void An_amount_is_no_postal_code(string amount, string code)
+    {
+        var people = new People(3, 300, 20);
+        var rows = people.Rows.Select((r, i) => (string[])[r[1], r[2], $"{100 + i * 7 % 900}.{i % 90 + 10}", i % 3 == 0 ? "" : r[8], r[9]]).ToList();
+        var table = People.Table(["voornaam", "naam", amount, code, "gemeente"], rows);
+        Assert.Equal(ColumnRole.PostalCode, Role(table, code));
+        Assert.NotEqual(ColumnRole.PostalCode, Role(table, amount));
+        // Whole amounts look like codes; the heading decides then.
+        var whole = People.Table(["voornaam", "naam", amount, code, "gemeente"], rows.Select((r, i) => (string[])[r[0], r[1], $"{1000 + i * 7}", r[3], r[4]]));
+        Assert.Equal(ColumnRole.PostalCode, Role(whole, code));
     }
 
     [Fact]

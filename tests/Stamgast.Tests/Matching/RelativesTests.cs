@@ -1,0 +1,51 @@
+using Stamgast.Matching;
+using Stamgast.Text;
+
+namespace Stamgast.Tests.Matching;
+
+/// <summary>Twins, and father and son of one name: alike in nearly all, and two people.</summary>
+public sealed class RelativesTests
+{
+    private const int Town = 1200;
+
+    // A town with duplicates, and behind it two rows that are alike but for what is given.
+    private static double Score(string first, string birth, string otherFirst, string otherBirth)
+    {
+        var people = new People(12, Town, 120);
+        var at = people.Rows.Count;
+        people.Rows.Add(["T1", first, "Pauwelaert", birth, "pauwelaert@post.example", "0478 11 22 33", "Tweelingstraat", "12", "9000", "Gent"]);
+        people.Rows.Add(["T2", otherFirst, "Pauwelaert", otherBirth, "pauwelaert@post.example", "0478 11 22 33", "Tweelingstraat", "12", "9000", "Gent"]);
+        var search = DuplicateSearch.Run(people.Table(), new MatchingOptions { Threshold = MatchingOptions.LeastThreshold }, null, default);
+        return search.Pairs.Where(p => p.A == at && p.B == at + 1).Select(p => p.Score).DefaultIfEmpty(0).Single();
+    }
+
+    [Theory]
+    [InlineData("Emma", "Emiel")]
+    [InlineData("Jan", "Jana")]
+    [InlineData("Louis", "Louise")]
+    [InlineData("Lotte", "Lucas")]
+    public void Twins_are_two_people(string one, string other) => Assert.InRange(Score(one, "12/03/2004", other, "12/03/2004"), 0, 0.5);
+
+    [Theory]
+    [InlineData("Jozefien", "Josefien")]
+    [InlineData("Emma", "Emmma")]
+    [InlineData("Willem", "Wim")]
+    [InlineData("Patrick", "Pat.")]
+    public void One_name_written_in_two_ways_is_one_person(string one, string other) => Assert.InRange(Score(one, "12/03/2004", other, "12/03/2004"), 0.9, 1);
+
+    [Fact]
+    public void Father_and_son_of_one_name_are_two_people_and_without_a_birth_date_nobody_is_sure()
+    {
+        Assert.InRange(Score("Karel", "12/03/1950", "Karel", "30/07/1981"), 0, 0.5);
+        Assert.InRange(Score("Karel", "12/03/1950", "Karel", ""), 0.5, 0.9999);
+        Assert.InRange(Score("Karel", "12/03/1950", "Karel", "12/03/1950"), 0.9999, 1);
+    }
+
+    [Theory]
+    [InlineData("emma", true)]
+    [InlineData("emiel", true)]
+    [InlineData("jana", true)]
+    [InlineData("johannes", true)]
+    [InlineData("emmma", false)]
+    public void Common_first_names_are_known(string name, bool isKnown) => Assert.Equal(isKnown, FirstNames.Knows(name));
+}
