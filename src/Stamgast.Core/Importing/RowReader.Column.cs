@@ -37,7 +37,7 @@ internal sealed partial class RowReader
         public bool IsLine { get; } = !hasValues && CustomerFields.ByName(target) is { Kind: FieldKind.Line or FieldKind.Text, Ordinal: not (CustomerFields.Box or CustomerFields.DeliveryBox) } field && !ColumnValues.IsName(field);
 
         /// <summary>No value is a date, though a spreadsheet may have made one of it.</summary>
-        public bool TakesNoDate { get; } = CustomerFields.ByName(target) is { } taker ? SheetDates.MayTake(taker) || taker.Kind == FieldKind.PostalCode : target is not (ImportTarget.FullName or ImportTarget.Id or ImportTarget.Version);
+        public bool TakesNoDate { get; } = CustomerFields.ByName(target) is { } taker ? SheetDates.MayTake(taker) || taker.Kind == FieldKind.PostalCode : target is ImportTarget.Address or ImportTarget.StreetLine or ImportTarget.PostalCity or ImportTarget.DeliveryAddress or ImportTarget.DeliveryStreetLine or ImportTarget.DeliveryPostalCity;
 
         /// <summary>A text may be such a date.</summary>
         public bool MayBeDate { get; } = CustomerFields.ByName(target) is { } dated && SheetDates.MayTake(dated);
