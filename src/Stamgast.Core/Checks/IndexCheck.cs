@@ -18,6 +18,7 @@ internal sealed class IndexCheck(DbConnection reader, Engine engine)
 
     private readonly Dictionary<long, (long Keys, long Words)> open = [];
     private readonly List<string> order = [];
+    private readonly ValuesCheck values = new();
     private long customers;
     private bool isComplete;
 
@@ -31,6 +32,7 @@ internal sealed class IndexCheck(DbConnection reader, Engine engine)
         });
         // Without all customers there is nothing to compare with.
         if (!isComplete) yield break;
+        foreach (var result in values.Results()) yield return result;
         yield return CheckResult.Try("keys", () =>
         {
             TakeKeys(cancel);
@@ -52,6 +54,7 @@ internal sealed class IndexCheck(DbConnection reader, Engine engine)
         {
             if ((++customers & 1023) == 0) cancel.ThrowIfCancellationRequested();
             var state = CustomerStates.At(rows);
+            values.Look(state);
             Keys.Difference(null, state.Values, changes);
             long keys = 0, words = 0;
             foreach (var key in changes) keys += Hash((int)key.Kind, key.Key);

@@ -92,6 +92,16 @@ public static class FieldRules
         return read.Problem is { } problem ? throw new RefusedException("value.refused", problem) : read.Value;
     }
 
+    /// <summary>True for a stored value that its rule takes as it stands.</summary>
+    /// <param name="isOfEarlierRule">Of one that it does not: the rule was another one once, or is that of another country.</param>
+    internal static bool IsStored(CustomerField field, string value, in RuleContext context, out bool isOfEarlierRule)
+    {
+        var read = Normalise(field, value, context);
+        isOfEarlierRule = value.Length <= field.MaxLength && (read.Warning == Nothing || read.Problem?.Code == "name.length"
+            || (field.Kind is FieldKind.PostalCode or FieldKind.EnterpriseNumber or FieldKind.VatNumber && PlainText.IsSimple(value)));
+        return read.Problem is null && read.Value == value;
+    }
+
     /// <summary>The problem of a text that is longer than its field.</summary>
     internal static Problem TooLong(CustomerField field, ReadOnlySpan<char> text) =>
         new(field.Ordinal, "text.length", Quoted(text), field.MaxLength.ToString(CultureInfo.InvariantCulture));

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Stamgast.Changes;
+using Stamgast.Customers;
+
+namespace Stamgast.Checks;
+
+/// <summary>
+/// Looks whether the values of customers are such as their fields take. What no rule ever took is wrong: somebody wrote it past all doors. What
+/// only a later rule or another country refuses is named, and is no fault.
+/// </summary>
+internal sealed class ValuesCheck
+{
+    private const int Named = 100;
+
+    private readonly List<string> wrong = [];
+    private readonly List<string> earlier = [];
+    private long customers;
+    private long earlierCount;
+
+    public void Look(CustomerState state)
+    {
+        customers++;
+        List<string>? bad = null, old = null;
+        var context = new RuleContext("", DateOnly.MaxValue) { Country = state.Values[CustomerFields.Country], DeliveryCountry = state.Values[CustomerFields.DeliveryCountry] };
+        foreach (var field in CustomerFields.All)
+        {
+            if (state.Values[field] is not { } value || FieldRules.IsStored(field, value, context, out var isOfEarlierRule)) continue;
+            if (isOfEarlierRule) (old ??= []).Add(field.Name);
+            else (bad ??= []).Add(field.Name);
+        }
+        if (bad is not null && wrong.Count < Named) wrong.Add(NameOf(state, bad));
+        if (old is null) return;
+        earlierCount++;
+        if (earlier.Count < Named) earlier.Add(NameOf(state, old));
+    }
+
+    public IEnumerable<CheckResult> Results()
+    {
+        yield return CheckResult.Of("values", customers, wrong);
+        if (earlierCount > 0) yield return new CheckResult("earlier", true, earlierCount, string.Join(", ", earlier.Take(5)) + (earlierCount > 5 ? ", ..." : ""));
+    }
+
+    private static string NameOf(CustomerState state, List<string> fields) => string.Create(CultureInfo.InvariantCulture, $"{state.Id} ({string.Join(", ", fields)})");
+}
