@@ -15,7 +15,7 @@ public sealed class ImportCommandTests
         number;first_name;last_name;email;city
         C-1;Jozefien;Aerts;jozefien.aerts@post.example;Antwerpen
         C-2;Willem;de Bakker;w.debakker@kabel.example;Utrecht
-        C-3;Nobody;Broken;geen adres;Gent
+        C-3;Nobody;Broken;fout adres;Gent
         """;
 
     [Theory, EachEngine]
@@ -108,7 +108,7 @@ public sealed class ImportCommandTests
         var waiting = (await RunAsync(place, "import", "klanten.csv")).GetProperty("changeSet").GetInt64();
         var errors = Path.Combine(place.Folder, "errors.csv");
         using (var customers = Base.Open(place.Location)) ErrorsFile.Write(customers, waiting, errors, CultureInfo.GetCultureInfo("en-GB"));
-        await File.WriteAllTextAsync(errors, (await File.ReadAllTextAsync(errors)).Replace("geen adres", "nobody@post.example", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(errors, (await File.ReadAllTextAsync(errors)).Replace("fout adres", "nobody@post.example", StringComparison.Ordinal));
 
         var joined = await RunAsync(place, "import", "errors.csv", "--yes");
         Assert.Equal((waiting, false), (joined.GetProperty("changeSet").GetInt64(), joined.GetProperty("applied").GetBoolean()));

@@ -16,7 +16,7 @@ public sealed class ByHandProperties
 
     private static readonly string[] Ids = ["", "", "", "1", "2", "3", "99"];
     private static readonly string[] Numbers = ["", "", "C-1", "C-2", "N-1", "N-2"];
-    private static readonly string[] Emails = ["", "a@post.example", "b@post.example", "jozefien@post.example", "geen adres"];
+    private static readonly string[] Emails = ["", "a@post.example", "b@post.example", "jozefien@post.example", "fout adres"];
     private static readonly string[] Vats = ["", "", "BE0403019261", "BE0413370052"];
     private static readonly string[] Cities = ["Gent", "Brugge", ""];
 
