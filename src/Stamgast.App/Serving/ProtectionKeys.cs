@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Stamgast.Database;
@@ -11,7 +12,14 @@ internal sealed class ProtectionKeys(Base customers) : IXmlRepository
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var context = customers.NewContext();
-        return [.. context.Set<ProtectionKey>().AsEnumerable().Select(k => XElement.Parse(k.Xml))];
+        return [.. context.Set<ProtectionKey>().AsEnumerable().Select(k => ElementOf(k.Xml)).OfType<XElement>()];
+    }
+
+    // One that cannot be read, from a damaged base or a wrong backup, is passed over: forms that it signed are too old then, and a new one is made.
+    private static XElement? ElementOf(string xml)
+    {
+        try { return XElement.Parse(xml); }
+        catch (XmlException) { return null; }
     }
 
     public void StoreElement(XElement element, string friendlyName) =>

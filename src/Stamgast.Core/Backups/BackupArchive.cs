@@ -18,6 +18,7 @@ internal sealed class BackupArchive : IDisposable
         try { Manifest = Doubted(BackupManifest.FileName, ReadManifest); }
         catch { zip.Dispose(); throw; }
         if (Manifest.Format > BackupManifest.NewestFormat) { zip.Dispose(); throw Newer(); }
+        if (!Manifest.MakesSense) { zip.Dispose(); throw Damaged(BackupManifest.FileName); }
     }
 
     public BackupManifest Manifest { get; }
@@ -27,6 +28,15 @@ internal sealed class BackupArchive : IDisposable
 
     /// <summary>It is not whole: which file in it, and perhaps which row.</summary>
     public RefusedException Damaged(string place) => new("backup.damaged", file, place);
+
+    /// <summary>Refuses a list of contents that is not that of a whole base: a table or a column is missing, there twice, or unknown.</summary>
+    /// <param name="tables">Each with its columns.</param>
+    public void MustHold(IReadOnlyDictionary<string, IReadOnlyCollection<string>> tables)
+    {
+        foreach (var table in Manifest.Tables)
+            if (!tables.TryGetValue(table.Name, out var columns) || table.Columns.Count != columns.Count || !table.Columns.ToHashSet().SetEquals(columns)) throw Damaged(table.FileName);
+        if (tables.Keys.Except(Manifest.Tables.Select(t => t.Name)).FirstOrDefault() is { } missing) throw Damaged(missing + ".jsonl");
+    }
 
     /// <summary>Reads a table to its end and compares it with the list of contents.</summary>
     /// <param name="row">Takes each line.</param>
@@ -44,7 +54,7 @@ internal sealed class BackupArchive : IDisposable
             }
             if (rows.Rows != table.Rows || rows.Sha256() != table.Sha256) throw Damaged(table.FileName);
         }
-        catch (Exception e) when (e is InvalidDataException or JsonException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is InvalidDataException or JsonException or FormatException or InvalidOperationException or OverflowException or EndOfStreamException or NotSupportedException)
         {
             throw Damaged($"{table.FileName}:{rows?.Rows}");
         }
@@ -63,6 +73,6 @@ internal sealed class BackupArchive : IDisposable
     private T Doubted<T>(string place, Func<T> read)
     {
         try { return read(); }
-        catch (Exception e) when (e is InvalidDataException or JsonException or EndOfStreamException) { throw Damaged(place); }
+        catch (Exception e) when (e is InvalidDataException or JsonException or EndOfStreamException or NotSupportedException) { throw Damaged(place); }
     }
 }

@@ -33,19 +33,26 @@ public sealed class Restore(BaseLocation location)
     {
         var catalog = new TableCatalog(connection, engine);
         var order = catalog.Kept.ToList();
+        archive.MustHold(order.ToDictionary(name => name, name => (IReadOnlyCollection<string>)[.. catalog.Columns(name).Select(c => c.Name)], StringComparer.Ordinal));
         long done = 0;
         foreach (var table in archive.Manifest.Tables.OrderBy(t => order.IndexOf(t.Name)))
         {
-            if (!order.Contains(table.Name)) throw archive.Damaged(table.FileName);
             var types = catalog.Columns(table.Name).ToDictionary(c => c.Name, c => c.Type, StringComparer.Ordinal);
-            if (!table.Columns.All(types.ContainsKey)) throw archive.Damaged(table.FileName);
-            using var loader = RowsLoader.Into(connection, table.Name, [.. table.Columns.Select(c => (c, types[c]))]);
-            archive.Read(table, line =>
+            try
             {
-                loader.Add(line);
-                if (++done % 10_000 == 0) progress?.Invoke(done);
-            }, cancel);
-            loader.Complete();
+                using var loader = RowsLoader.Into(connection, table.Name, [.. table.Columns.Select(c => (c, types[c]))]);
+                archive.Read(table, line =>
+                {
+                    loader.Add(line);
+                    if (++done % 10_000 == 0) progress?.Invoke(done);
+                }, cancel);
+                loader.Complete();
+            }
+            // The engine takes no such row: two with one key, a value that must be there and is not.
+            catch (DbException e) when (DiskFull.Is(e) is false && e is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_ERROR } or PostgresException { SqlState: ['2', '2' or '3', ..] })
+            {
+                throw archive.Damaged(table.FileName);
+            }
         }
     }
 

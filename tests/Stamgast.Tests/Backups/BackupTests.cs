@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.IO.Compression;
 using System.Text;
 using Stamgast.Backups;
@@ -78,6 +79,14 @@ public sealed class BackupTests
         await Refused(With(good, "manifest.json", text => text.Replace("\"customer\"", "\"nobody\"", StringComparison.Ordinal)), "nobody.jsonl");
         await Refused(With(good, "manifest.json", text => text.Replace("\"format\": 1", "\"format\": 99", StringComparison.Ordinal)), null);
         await Refused(With(good, "manifest.json", text => text.Replace("\"migration\": \"", "\"migration\": \"Later", StringComparison.Ordinal)), null);
+        // Lists of contents that are well written and cannot be.
+        foreach (var (word, other) in ((string, string)[])[("\"format\": 1", "\"format\": -1"), ("\"format\": 1", "\"format\": null"), ("\"format\": 1", "\"format\": 99999999999"), ("\"migration\": \"", "\"migration\": null, \"was\": \""),
+            ("\"rows\": ", "\"rows\": -"), ("\"bytes\": ", "\"bytes\": 9223372036854775"), ("\"columns\": [", "\"columns\": [null,"), ("\"tables\": [", "\"tables\": [null,"), ("\"name\": \"", "\"name\": \"\\\"; drop table "), ("\"createdAt\": \"", "\"createdAt\": \"gisteren ")])
+            await Refused(With(good, "manifest.json", text => text.Replace(word, other, StringComparison.Ordinal)), "manifest.json");
+        await Refused(With(good, "manifest.json", _ => "[]"), "manifest.json");
+        await Refused(With(good, "manifest.json", text => Regex.Replace(text, "\"tables\": \\[.*\\]", "\"tables\": []", RegexOptions.Singleline)), "");
+        await Refused(With(good, "manifest.json", text => text.Replace("\"email_folded\"", "\"email\"", StringComparison.Ordinal)), "app_user.jsonl");
+        await Refused(With(good, "manifest.json", text => text.Replace("\"email_folded\",", "", StringComparison.Ordinal)), "app_user.jsonl");
         using var left = Base.Open(place.Location);
         Assert.Equal(4, CountCustomers(left));
         AssertSound(left);
