@@ -10,7 +10,7 @@ namespace Stamgast.App.Serving;
 /// its form is shown again as it was filled in.
 /// </summary>
 /// <remarks>
-/// Two rows: users, sessions and settings do not wait behind customers, who on PostgreSQL have a lock of their own. Only as many requests
+/// Three rows: strangers who sign in; users, sessions and settings; and customers, who on PostgreSQL have a lock of their own, so that the others need not wait behind them. Only as many requests
 /// of a row are let through as there are threads that may be spared, since between the waiting and the writing somebody may be faster.
 /// </remarks>
 internal sealed class WaitingRoom(Base customers) : IDisposable
@@ -23,12 +23,13 @@ internal sealed class WaitingRoom(Base customers) : IDisposable
 
     private readonly Row ofCustomers = new();
     private readonly Row ofUsers = new();
+    private readonly Row ofStrangers = new();
 
     /// <summary>Threads that must not be slow to come: those that serve pages, and those of the requests that were let through.</summary>
     public static void ReserveThreads()
     {
         ThreadPool.GetMinThreads(out var working, out var waiting);
-        ThreadPool.SetMinThreads(Math.Max(working, (2 * AtOnce) + (4 * Environment.ProcessorCount)), waiting);
+        ThreadPool.SetMinThreads(Math.Max(working, (3 * AtOnce) + (4 * Environment.ProcessorCount)), waiting);
     }
 
     /// <summary>Does the work of a request when it is its turn.</summary>
@@ -37,13 +38,15 @@ internal sealed class WaitingRoom(Base customers) : IDisposable
     public async Task PassAsync(Permission? permission, Func<Task> work, CancellationToken cancel, TimeSpan? patience = null)
     {
         var longest = patience ?? Base.Patience;
-        var isOfUsers = permission is null || permission == Permission.Everyone || permission == Permission.OwnAccount || permission == Permission.ManageUsers || permission == Permission.ChangeSettings;
-        var row = isOfUsers ? ofUsers : ofCustomers;
+        var isOfUsers = permission == Permission.OwnAccount || permission == Permission.ManageUsers || permission == Permission.ChangeSettings;
+        // Strangers have a row of their own: they cannot keep those waiting who are signed in.
+        var isOfStrangers = permission is null || permission == Permission.Everyone;
+        var row = isOfStrangers ? ofStrangers : isOfUsers ? ofUsers : ofCustomers;
         var waited = Stopwatch.StartNew();
         var entered = await row.EnterAsync(longest, cancel);
         try
         {
-            if (entered && (!isOfUsers || customers.Engine == Engine.Sqlite)) await customers.IsFreeToWriteAsync(Left(), cancel);
+            if (entered && (row == ofCustomers || customers.Engine == Engine.Sqlite)) await customers.IsFreeToWriteAsync(Left(), cancel);
             using (WritePatience.EndsIn(entered ? Left() : TimeSpan.Zero)) await work();
         }
         finally
@@ -59,6 +62,7 @@ internal sealed class WaitingRoom(Base customers) : IDisposable
     {
         ofCustomers.Dispose();
         ofUsers.Dispose();
+        ofStrangers.Dispose();
     }
 
     private sealed class Row : IDisposable
