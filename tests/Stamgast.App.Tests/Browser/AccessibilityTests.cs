@@ -94,6 +94,35 @@ public sealed class AccessibilityTests
         Assert.Contains(await FindingsAsync(visit.Page, "/patterns"), f => f.Contains("image-alt", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light, 1440, 900)]
+    [InlineData(ColorScheme.Dark, 390, 844)]
+    public async Task The_list_passes_with_its_menus_open_its_filters_its_columns_and_its_refusals(ColorScheme scheme, int width, int height)
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+        CustomerPagesTests.Add(visit, v => (v[CustomerFields.Type], v[CustomerFields.CompanyName], v[CustomerFields.LastName], v[CustomerFields.Notes]) = ("company", "Claes & Zonen NV", "Janssens", new string('x', 300)));
+        var findings = new List<string>();
+        foreach (var address in new[]
+        {
+            "/customers?q=janssens&sort=-city", "/customers?columns=id,state,notes,groups,website&active=all", "/customers?open=columns", "/customers?add=country&op=any", "/customers?add=birth_date&op=after&value=x",
+            "/customers?notes.contains=x&id=1&country.not=FR", "/customers?town=Gent", "/customers?q=claes&active=0",
+        })
+        {
+            await visit.OpenAsync(address);
+            if (address.Contains("=claes", StringComparison.Ordinal)) Assert.Equal(1, await visit.Page.Locator(".empty a.pri").CountAsync());
+            findings.AddRange(await FindingsAsync(visit.Page, address));
+        }
+        await visit.OpenAsync("/customers");
+        await visit.Page.ClickAsync(width > 720 ? "#filter-active summary" : "#sorting summary");
+        findings.AddRange(await FindingsAsync(visit.Page, "menu"));
+        await visit.Page.Keyboard.PressAsync("Escape");
+        if (width <= 720) await visit.Page.ClickAsync("[data-picking]");
+        await visit.Page.Locator("td.pick label").First.ClickAsync();
+        findings.AddRange(await FindingsAsync(visit.Page, "selected"));
+        Assert.Empty(findings);
+        visit.Complaints.Clear();
+    }
+
     private static async Task<IReadOnlyList<string>> FindingsAsync(IPage page, string where)
     {
         await page.EvaluateAsync(Axe);
