@@ -12,6 +12,9 @@ public sealed record DoneView(string Text, long? UndoSet, string ReturnTo)
     /// <summary>What else there is to know or to do, each with where that is done.</summary>
     public IReadOnlyList<DoneLine> More { get; init; } = [];
 
+    /// <summary>True when all is not well yet.</summary>
+    public bool Warns { get; init; }
+
     /// <summary>Something to copy, shown this once.</summary>
     public string? Code { get; init; }
 }

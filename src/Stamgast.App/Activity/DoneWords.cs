@@ -35,7 +35,7 @@ public static class DoneWords
     {
         var here = context.Request.Path + context.Request.QueryString.Value;
         if (flashes.Take(context) is not { } flash) return null;
-        if (flash is { Key: { } key, Set: null }) return new DoneView(flash.Count is { } number ? visit.Many(key, number) : visit.T(key, [.. flash.With ?? []]), null, here) { Code = flash.Code };
+        if (flash is { Key: { } key, Set: null }) return Text(flash, key, here, visit);
         using var reading = customers.NewContext();
         if (reading.ChangeSets.SingleOrDefault(s => s.Id == flash.Set && s.State == ChangeState.Applied) is not { } set) return null;
         if (set.UserId != visitor.User?.Id || clock.GetUtcNow().UtcDateTime - set.AppliedAt > JustNow) return null;
@@ -53,6 +53,17 @@ public static class DoneWords
 
     private static IEnumerable<string> Remarks(Flash flash, Visit visit) => (flash.Remarks ?? []).Select(remark => remark.Split(':', 2))
         .Select(parts => visit.T(CustomerFields.ByName(parts[0])!.CaptionKey) + ": " + NormalisedValue.WarningText(parts[1], visit.Culture));
+
+    private static DoneView Text(Flash flash, string key, string here, Visit visit)
+    {
+        var first = flash.Count is { } number ? visit.Many(key, number) : visit.T(key, [.. flash.With ?? []]);
+        return new DoneView(string.Join(' ', [first, .. (flash.And ?? []).Select(more => visit.Many(more.Key, more.Number))]), null, here)
+        {
+            Code = flash.Code,
+            Warns = flash.Warns,
+            More = flash is { Href: { } href, LinkKey: { } link } ? [new DoneLine("", href, visit.T(link))] : [],
+        };
+    }
 
     private static bool IsPageOf(HttpContext context, long customer) => context.Request.Path == string.Create(CultureInfo.InvariantCulture, $"/customers/{customer}");
 

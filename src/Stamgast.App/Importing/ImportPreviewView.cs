@@ -25,10 +25,6 @@ public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, Previ
     public double? Prepared { get; init; }
 
     public Refusal? Refusal { get; init; }
-    public bool Cancelled { get; init; }
-
-    /// <summary>What became of the corrected rows that were brought just now; null for none.</summary>
-    public JoinedRows? Joined { get; init; }
 
     /// <summary>The import of which this file holds the errors; null for any other file.</summary>
     public ChangeSet? ErrorsOf { get; init; }

@@ -35,8 +35,7 @@ public static class ImportPreviewing
         memory.Begin(set);
         var view = Read(set, customers, memory, QueryOf(context.Request.Query), after, looks: !context.Request.Query.ContainsKey("waits")) with
         {
-            Joined = Number("joined") is { } joined ? new JoinedRows(id, joined, Number("unknown") ?? 0, Math.Min(joined, Number("wrong") ?? 0)) : null,
-            Cancelled = context.Request.Query.ContainsKey("cancelled"), ShowsMended = context.Request.Query.ContainsKey("mended"),
+            ShowsMended = context.Request.Query.ContainsKey("mended"),
         };
         var part = context.Request.Headers["HX-Target"].ToString();
         if (part == "rows") return Following(view);
@@ -44,8 +43,6 @@ public static class ImportPreviewing
         // The address follows, without a step in the browser's history for each letter.
         context.Response.Headers["HX-Replace-Url"] = view.Href(view.Query);
         return Page.Of<PreviewFound>(new { View = view, Renewed = true });
-
-        long? Number(string name) => long.TryParse(context.Request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     // A list that is gone through must not end where its rows are not known yet: it asks again.

@@ -78,7 +78,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
         {
             // The preview that was there stands again; a file that was read for the first time leaves nothing.
             if (ImportRoutes.Find(customers, setId).State != ChangeState.Proposed) letGo[setId] = true;
-            return AddressOf(setId) + "?cancelled=1";
+            return DoneWords.Said(AddressOf(setId), "import.applyCancelled");
         }
         catch (RefusedException) when (ImportRoutes.Find(customers, setId) is { State: ChangeState.Failed } or { State: ChangeState.Proposed, Failure: not null })
         {
@@ -110,7 +110,13 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
             work.Reached = new Reached(progress.Rows, progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null), work.Cancelled);
         uploads.Remove(setId);
         new Imports(customers, clock).Cancel(setId);
-        return string.Create(CultureInfo.InvariantCulture, $"{AddressOf(waiting.Id)}?joined={joined.Rows}&wrong={joined.Wrong}&unknown={joined.Unknown}");
+        List<FlashCount> more = joined.Wrong > 0 ? [new("import.joined.right", joined.Right), new("import.joined.fix", joined.Wrong)] : [];
+        if (joined.Unknown > 0) more.Add(new("import.joined.unknown", joined.Unknown));
+        return new Flash
+        {
+            Key = "import.joined", Count = joined.Rows, And = more, Warns = joined.Right == 0 || joined.Wrong > 0,
+            Href = joined.Wrong > 0 ? AddressOf(waiting.Id) + "/errors.csv" : null, LinkKey = "import.errors.download",
+        }.At(AddressOf(waiting.Id));
     }
 
     /// <summary>Applies what the preview showed.</summary>
@@ -123,7 +129,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
         }
         catch (OperationCanceledException)
         {
-            return AddressOf(setId) + "?cancelled=1";
+            return DoneWords.Said(AddressOf(setId), "import.applyCancelled");
         }
         uploads.Remove(setId);
         return AddressOf(setId) + "/done";

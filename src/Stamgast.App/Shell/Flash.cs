@@ -31,6 +31,16 @@ public sealed record Flash
     /// <summary>The number that chooses between <c>KEY.one</c> and <c>KEY.other</c>.</summary>
     public long? Count { get; init; }
 
+    /// <summary>More sentences of that kind behind it.</summary>
+    public IReadOnlyList<FlashCount>? And { get; init; }
+
+    /// <summary>Where one may go on from it, and the key of the words of that link.</summary>
+    public string? Href { get; init; }
+    public string? LinkKey { get; init; }
+
+    /// <summary>True when all is not well yet.</summary>
+    public bool Warns { get; init; }
+
     /// <summary>Something to copy, such as a link that is shown this once.</summary>
     public string? Code { get; init; }
 

@@ -108,6 +108,12 @@ public sealed class GuidePictures
         await PictureAsync("activity");
         await visit.OpenAsync("/export");
         await PictureAsync("export");
+        await visit.OpenAsync("/customers/1/edit");
+        await PictureAsync("customer-form");
+        await visit.OpenAsync("/settings");
+        await PictureAsync("settings");
+        await visit.OpenAsync("/users");
+        await PictureAsync("users");
     }
 
     /// <summary>Those of the list alone, on sample customers.</summary>
