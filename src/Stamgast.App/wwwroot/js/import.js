@@ -73,6 +73,11 @@
   const came = sessionStorage.getItem("row");
   sessionStorage.removeItem("row");
   if (came) (document.getElementById(came)?.querySelector("a.cell, a.edit") ?? document.querySelector("#preview-chips .on, #causes"))?.focus();
+  // The browser puts the cursor into the field at once: whoever presses Enter before htmx has come round to the form would leave the page.
+  document.addEventListener("htmx:afterSwap", (e) => {
+    const form = e.target.querySelector?.(".cell-edit");
+    if (form) htmx.process(form);
+  });
   // Once the row is there again and its links work.
   document.addEventListener("htmx:afterSettle", (e) => {
     if (!left || e.target.id !== left) return;
