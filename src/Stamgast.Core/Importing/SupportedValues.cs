@@ -18,15 +18,18 @@ internal static class SupportedValues
     {
         var own = (ImportTarget.OfPartner(target) ?? target) is var name && name.StartsWith("delivery_", StringComparison.Ordinal) ? name["delivery_".Length..] : name;
         var field = CustomerFields.ByName(own);
-        var (supports, against) = (0, 0);
+        var (supports, against, open) = (0, 0, 0);
         foreach (var value in values)
         {
             if (EmptyWords.Of(field, target, value) is not null) continue;
-            if (Supports(own, value) is not { } does) continue;
-            if (does) supports++;
-            else against++;
+            switch (Supports(own, value))
+            {
+                case true: supports++; break;
+                case false: against++; break;
+                default: open++; break;
+            }
         }
-        if (against == 0 || supports > HardlyAny * (supports + against) || (supports > 0 && supports + against < Many)) return true;
+        if (against <= open || supports > HardlyAny * (supports + against) || (supports > 0 && supports + against < Many)) return true;
         return against == 1 && !values.TrueForAll(v => IsPlainlyOther(own, v));
     }
 
@@ -36,8 +39,8 @@ internal static class SupportedValues
         "email" or "other_emails" => value.Contains('@', StringComparison.Ordinal) || value.Contains("(at)", StringComparison.OrdinalIgnoreCase) || value.Contains("[at]", StringComparison.OrdinalIgnoreCase) || value.Contains(" at ", StringComparison.OrdinalIgnoreCase),
         "phone" or "mobile" or "other_phones" => Digits(value) >= 5 && !value.Contains('@', StringComparison.Ordinal),
         "website" => value.Contains('.', StringComparison.Ordinal) || value.Contains("//", StringComparison.Ordinal),
-        // Words instead of a number are for the field to understand or to refuse.
-        "iban" or "vat_number" or "enterprise_number" => value.Contains('@', StringComparison.Ordinal) ? false : Digits(value) == 0 ? null : Digits(value) >= 6,
+        // Words instead of a number are for the field to understand or to refuse; "21" and "6 %" are rates.
+        "iban" or "vat_number" or "enterprise_number" => Digits(value) >= 6 ? !value.Contains('@', StringComparison.Ordinal) : value.Contains('@', StringComparison.Ordinal) || !value.Any(char.IsLetter) ? false : null,
         "postal_code" => Digits(value) >= 3 ? !IsAmount(value) : value.Any(char.IsAsciiDigit) && value.Length <= 12 ? null : false,
         "birth_date" or "customer_since" => Digits(value) >= 3,
         "city" => value.Any(char.IsLetter),

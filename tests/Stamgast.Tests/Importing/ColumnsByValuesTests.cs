@@ -36,7 +36,8 @@ public sealed class ColumnsByValuesTests
         Assert.Equal("full_name email", Targets("Naam;E-mail", "Lotte Wauters;lotte", "Piet Hermans;piet@h.example", "Kaat Wouters;geen idee"));
         Assert.Equal("full_name website", Targets("Naam;Website", "Lotte Wauters;base"));
         Assert.Equal("full_name email", Targets("Naam;E-mail", "Lotte Wauters;lotte"));
-        Assert.Equal("full_name vat_number", Targets("Naam;Btw-nummer", "Harmonie De Eendracht;niet btw-plichtig", "Toneelkring Moed;particulier"));
+        Assert.Equal("full_name vat_number", Targets("Naam;Btw-nummer", "Harmonie De Eendracht;niet btw-plichtig", "Toneelkring Moed;particulier", "Bedrijf;art. 44"));
+        Assert.Equal("full_name -", Targets("Naam;Btw", "Lotte Wauters;21", "Piet Hermans;6 %", "Kaat Wouters;21"));
     }
 
     [Fact]
