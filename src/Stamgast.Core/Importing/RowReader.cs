@@ -93,7 +93,7 @@ internal sealed partial class RowReader
             var asWritten = cells[column.Index];
             if (asWritten.IsEmpty && (options.Empty != EmptyCells.Clear || cells.Kind(column.Index) == CellKind.Error)) continue;
             var cell = guardsFormulas ? FormulaGuard.Unprotect(Trimmed(asWritten)) : Trimmed(asWritten);
-            if (cells.Kind(column.Index) == CellKind.Date && column.TakesNoDate && !cell.IsEmpty && repairs.IsSheetDate(column.Index, cell, row.Line)) continue;
+            if (column.TakesNoDate && cells.Kind(column.Index) == CellKind.Date && !cell.IsEmpty && repairs.IsSheetDate(column.Index, cell, row.Line)) continue;
             if (marksNumbers && cell.Length > 1 && cell[0] == '\'' && char.IsAsciiDigit(cell[1])) cell = cell[1..];
             if (column.Field is { } field)
             {

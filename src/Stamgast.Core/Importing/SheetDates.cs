@@ -33,7 +33,7 @@ internal static class SheetDates
     /// <summary>True for the text of a cell of such a field that is a date; cheap for nearly all others.</summary>
     public static bool Is(CustomerField field, ReadOnlySpan<char> cell)
     {
-        if (cell.Length is < Shortest or > Longest || cell.IndexOfAny("-/. ") <= 0 || !MayTake(field) || Read(cell.ToString()) is not { } date) return false;
+        if (!MayTake(field) || cell.Length is < Shortest or > Longest || cell.IndexOfAny("-/. ") <= 0 || Read(cell.ToString()) is not { } date) return false;
         // Numbers of customers may be made of a date.
         return field.Ordinal != CustomerFields.Number || cell.ContainsAnyExcept(Numeric);
     }

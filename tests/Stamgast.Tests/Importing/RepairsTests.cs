@@ -124,9 +124,9 @@ public sealed class RepairsTests
     [Fact]
     public void A_row_of_our_own_export_is_read_as_it_stands()
     {
-        var (rows, repairs) = Read("id;number;last_name;city;notes\n12;1;ZoÃ«;\"R&eacute;mi\";n/a\n0;2;ZoÃ«;\"R&eacute;mi\";n/a\n");
-        Assert.Equal(("ZoÃ«", "R&eacute;mi", "n/a"), (rows[0].Values[CustomerFields.LastName], rows[0].Values[CustomerFields.City], rows[0].Values[CustomerFields.Notes]));
-        Assert.Equal(("Zoë", "Rémi", null), (rows[1].Values[CustomerFields.LastName], rows[1].Values[CustomerFields.City], rows[1].Values[CustomerFields.Notes]));
+        var (rows, repairs) = Read("id;number;last_name;city;notes\n12;1;ZoÃ«;\"R&eacute;mi\";\"a &amp; b\"\n0;2;ZoÃ«;\"R&eacute;mi\";\"a &amp; b\"\n");
+        Assert.Equal(("ZoÃ«", "R&eacute;mi", "a &amp; b"), (rows[0].Values[CustomerFields.LastName], rows[0].Values[CustomerFields.City], rows[0].Values[CustomerFields.Notes]));
+        Assert.Equal(("Zoë", "Rémi", "a & b"), (rows[1].Values[CustomerFields.LastName], rows[1].Values[CustomerFields.City], rows[1].Values[CustomerFields.Notes]));
         Assert.All(repairs.Found, r => Assert.Equal(1, r.Count));
     }
 
