@@ -31,7 +31,8 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
     public static IReadOnlyList<string> HowsOf(CustomerField field)
     {
         var words = FilterFields.OperatorsOf(field).Select(FilterFields.WordOf).ToList();
-        if (field.Kind != FieldKind.Flag) words.Insert(2, Any);
+        // Of two, one of both is everybody.
+        if (field.Kind is not (FieldKind.Flag or FieldKind.Type)) words.Insert(2, Any);
         return FilterFields.MayBeEmpty(field) ? [.. words, "empty", "filled"] : words;
     }
 
@@ -54,7 +55,7 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
         refusal = null;
         if (AsksValue && values.TrueForAll(v => v.Length == 0)) refusal = new Refusal("filter.empty", key);
         // A star that is typed is no value.
-        else if (How != "filled" && values.Contains(FieldFilter.Anything)) refusal = new Refusal("filter.value", key, FieldFilter.Anything);
+        else if (How is "is" or "not" or Any && values.Contains(FieldFilter.Anything)) refusal = new Refusal("filter.value", key, FieldFilter.Anything);
         if (refusal is not null) return null;
         var asked = CustomerQueryText.FromAddress([.. list.All().Where(p => !(IsChip && p.Name == name && How == "is")).Select(p => KeyValuePair.Create(p.Name, p.Value)), .. values.Select(v => KeyValuePair.Create(key, v))], out refusal);
         return refusal is null ? list.Of(asked) : null;
