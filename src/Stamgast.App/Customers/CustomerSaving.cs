@@ -25,6 +25,7 @@ public static class CustomerSaving
         var form = CustomerForm.Read(context.Request.Form, Blank(organisation));
         var values = Checked(form, null, clock, organisation, visit);
         if (form.Problems.Count > 0) return Render(form, null, null, customers, organisation);
+        NoteNumber(form, values, null, new CustomerLookup(customers));
         try
         {
             var address = done.Once(form.Once, () =>
@@ -66,6 +67,7 @@ public static class CustomerSaving
         }
         var values = Checked(form, form.Was, clock, organisation, visit);
         if (form.Problems.Count > 0) return Render(form, now, null, customers, organisation);
+        NoteNumber(form, values, id, lookup);
         try
         {
             var outcome = new ChangeSets(customers, clock).Edit(id, form.Version, values, new Actor(visitor.User!.Id, Door.Form));
@@ -146,6 +148,13 @@ public static class CustomerSaving
     // What somebody had filled in when their session ended.
     private static IFormCollection? KeptOf(HttpContext context, KeptForms kept, Visitor visitor) =>
         kept.Find(context.Request.Query["kept"], visitor.User!.Id) is { } form && form.Path == context.Request.Path ? form.Fields : null;
+
+    // Two numbers that differ in capitals are two, since many a base has them; but hardly anybody means to make a second.
+    private static void NoteNumber(CustomerForm form, CustomerValues values, long? id, CustomerLookup lookup)
+    {
+        if (!form.IsTouched(CustomerFields.Number) || values[CustomerFields.Number] is not { } number || !lookup.HasNumberLike(number, id)) return;
+        form.Remarks = [.. form.Remarks, new Problem(CustomerFields.Number, "number.alike", number)];
+    }
 
     // Said on the page that follows: a value was saved otherwise than it was typed, or not at all.
     private static List<string>? Remarked(CustomerForm form) =>

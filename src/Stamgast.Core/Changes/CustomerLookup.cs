@@ -40,6 +40,17 @@ public sealed class CustomerLookup(Base customers)
             .Where(s => !s.Trashed).OrderBy(s => s.Id).Take(20)];
     }
 
+    /// <summary>True when another customer has this number in other capitals, as people write them: "C-1" beside "c-1".</summary>
+    public bool HasNumberLike(string number, long? except)
+    {
+        var (lower, upper) = (number.ToLowerInvariant(), number.ToUpperInvariant());
+        if (lower == upper) return false;
+        using var reader = customers.OpenReader();
+        using var command = reader.Query($"select count(*) from customer c where c.number in (@lower, @upper, @first) and c.number <> @number and c.id <> @except and {CustomerColumns.Alive(customers.Engine, "c")}",
+            ("lower", lower), ("upper", upper), ("first", upper[..1] + lower[1..]), ("number", number), ("except", except ?? 0));
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) > 0;
+    }
+
     /// <summary>Customers outside the trash that have this VAT number; at most twenty.</summary>
     /// <param name="number">Canonical: BE0403019261.</param>
     public IReadOnlyList<CustomerState> WithVat(string number)

@@ -108,6 +108,24 @@ public sealed class CustomerFormTests
         Assert.Equal(("Aertsen", "Gent"), (now[CustomerFields.LastName], now[CustomerFields.City]));
     }
 
+    [Theory, EachEngine]
+    public async Task What_was_understood_otherwise_than_typed_is_said_on_the_next_page(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var first = Jozefien();
+        first[CustomerFields.Number] = "C-1";
+        new ChangeSets(app.Base, TimeProvider.System).Create([first], Actor.CommandLine);
+        var sent = Sent(CustomerForm.ForNew(Jozefien())).Where(s => s.Name is not ("number" or "postal_code" or "iban" or "city" or "country"))
+            .Concat([("number", "c-1"), ("city", ""), ("country", ""), ("postal_code", "L-1009 Luxembourg"), ("iban", "geen")]).ToArray();
+        using var answer = await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new", sent);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        var now = new CustomerLookup(app.Base).Find(2)!.Values;
+        Assert.Equal(("c-1", "1009", "Luxembourg", "LU", null), (now[CustomerFields.Number], now[CustomerFields.PostalCode], now[CustomerFields.City], now[CustomerFields.Country], now[CustomerFields.Iban]));
+        var page = WebUtility.HtmlDecode(await app.Client.GetStringAsync(answer.Headers.Location));
+        Assert.Contains("Customer number: Another customer has this number with other capitals.", page, StringComparison.Ordinal);
+        Assert.Contains("IBAN: The text says that there is nothing, so the field is empty.", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_stored_website_is_a_link_only_where_it_is_an_address_of_the_web()
     {
