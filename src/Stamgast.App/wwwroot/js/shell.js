@@ -77,7 +77,7 @@
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
 
   // What was just done, or why it was refused, is where one goes on from: read aloud, and its Undo one Tab away.
-  const told = document.querySelector("[data-focus]") ?? document.querySelector("body[data-wrong] :is(.note.bad, .note[tabindex], .empty h2)");
+  const told = document.querySelector("[data-focus]") ?? document.querySelector("body[data-wrong] :is(.note.bad, .note[tabindex], .empty h1)");
   if (told) { if (!told.hasAttribute("tabindex")) told.tabIndex = -1; told.focus(); }
 
   // After a form that failed, the way back to it as it was filled in.
@@ -92,7 +92,7 @@
   // What was lost is taken back when the server answers again, unless it was a change that did not arrive.
   const say = (answer, stays) => {
     const page = new DOMParser().parseFromString(answer ?? "", "text/html");
-    const parts = [...page.querySelectorAll(".note.bad > div, .empty h2, .empty p")].map((n) => n.textContent.trim());
+    const parts = [...page.querySelectorAll(".note.bad > div, .empty :is(h1, h2), .empty p")].map((n) => n.textContent.trim());
     const words = parts.join(" ") || said.dataset.lost;
     const isSaid = said.querySelector("p").textContent === words;
     if (stays || !isSaid) said.dataset.isLost = words === said.dataset.lost && !stays ? "1" : "";
