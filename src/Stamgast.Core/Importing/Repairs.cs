@@ -95,6 +95,7 @@ public sealed class Repairs
             return value with { Value = values.Names(column, names) };
         }
         // The repair that would have emptied the cell is off.
+        if (value.Warning == FieldRules.Nothing && IsOwnRow && field.Kind is FieldKind.Line or FieldKind.Text) return new(cell.ToString(), null, null, false);
         if (value.Warning == FieldRules.Nothing && (off.Contains(new RepairKey(RepairKind.EmptyWords, column)) || off.Contains(new RepairKey(RepairKind.SheetErrors, column)))) return field.Kind is FieldKind.Line or FieldKind.Text ? new(cell.ToString(), null, null, false) : new(null, new Problem(field.Ordinal, "repair.off", cell.ToString()), null, false);
         if (value.Value is null || Understood(field, cell, value) is not { } kind) return value;
         return Note(kind, column, cell, value.Value, line) ? value : new(null, new Problem(field.Ordinal, "repair.off", cell.ToString()), null, false);
