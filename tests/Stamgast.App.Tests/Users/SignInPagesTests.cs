@@ -175,6 +175,27 @@ public sealed class SignInPagesTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await app.SignInAsync(app.NewClient(), new string('a', 10_000), "iets heel anders")).StatusCode);
     }
 
+    [Theory, EachEngine]
+    public async Task A_key_of_the_forms_that_cannot_be_read_keeps_nobody_out(Engine engine)
+    {
+        await using var app = await RunningApp.StartAsync(engine);
+        app.AddEls();
+        app.Base.Write(t => { t.Context.Add(new ProtectionKey { Name = "broken", Xml = "<key id=" }); });
+        Assert.Equal(HttpStatusCode.SeeOther, (await app.SignInAsync(app.Client, RunningApp.Email, RunningApp.Password)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(5_000, "x")]
+    [InlineData(1, "\u0007")]
+    public async Task A_name_has_an_end_and_stands_on_one_line(int times, string part)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var name = string.Concat(Enumerable.Repeat(part, times));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await RunningApp.PostAsync(app.Client, "/users", "/users", ("email", "karim@kantoor.example"), ("name", "K" + name + "K"))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await RunningApp.PostAsync(app.Client, "/account", "/account", ("name", "E" + name + "E"))).StatusCode);
+        Assert.Equal(["Els Peeters"], app.Part<UserAccounts>().All().Select(u => u.Name));
+    }
+
     private static string Without(string html, string email) =>
         System.Text.RegularExpressions.Regex.Replace(html.Replace(email, "", StringComparison.Ordinal), "name=\"__RequestVerificationToken\" value=\"[^\"]+\"", "");
 }
