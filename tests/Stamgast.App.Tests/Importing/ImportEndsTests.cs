@@ -87,7 +87,7 @@ public sealed class ImportEndsTests
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         Import(app, "number;last_name\nC-1;Aerts\nC-2;de Bakker\n");
-        var set = Import(app, "number;last_name;email\nC-1;Claes;\nC-2;Bakkers;\nC-3;Peeters;fout\nC-4;Lefèvre;fout\n", apply: false);
+        var set = Import(app, "number;last_name;email\nC-1;Claes;claes@kabel.example\nC-2;Bakkers;bakkers@kabel.example\nC-3;Peeters;fout\nC-4;Lefèvre;fout\n", apply: false);
         // Somebody else changes what a row of the preview would change.
         Import(app, "number;last_name\nC-1;Wouters\n");
         using var answer = await RunningApp.PostAsync(app.Client, $"/import/{set.Id}", $"/import/{set.Id}/confirm", ("revision", $"{set.Revision}"));
