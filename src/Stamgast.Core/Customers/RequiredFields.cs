@@ -13,7 +13,21 @@ public static class RequiredFields
     {
         public bool Concerns(bool isCompany) => isCompany ? OfCompanies : OfPersons;
 
-        public bool IsMet(CustomerValues values) => !Concerns(values.IsCompany) || Array.Exists(Alternatives, fields => Array.TrueForAll(fields, values.Has));
+        // Asked for every row of an import.
+        public bool IsMet(CustomerValues values)
+        {
+            if (!(OfPersons && OfCompanies) && !Concerns(values.IsCompany)) return true;
+            foreach (var fields in Alternatives)
+                if (HasAll(values, fields)) return true;
+            return false;
+        }
+
+        private static bool HasAll(CustomerValues values, int[] fields)
+        {
+            foreach (var field in fields)
+                if (!values.Has(field)) return false;
+            return true;
+        }
     }
 
     private static readonly Requirement Name = new("required.name", CustomerFields.LastName, true, true,

@@ -33,6 +33,9 @@ internal sealed partial class RowReader
         /// <summary>True for a town, before or behind which its postal code may stand.</summary>
         public bool IsCity { get; } = target is "city" or "delivery_city";
 
+        /// <summary>A postal code or a town: the other may stand in its cell.</summary>
+        public bool MayHoldTown { get; } = CustomerFields.ByName(target)?.Kind == FieldKind.PostalCode || target is "city" or "delivery_city";
+
         /// <summary>A cell that is a clean line is its value, without anything to be said of it, unless a person has said what its texts mean.</summary>
         public bool IsLine { get; } = !hasValues && CustomerFields.ByName(target) is { Kind: FieldKind.Line or FieldKind.Text, Ordinal: not (CustomerFields.Box or CustomerFields.DeliveryBox) } field && !ColumnValues.IsName(field);
 

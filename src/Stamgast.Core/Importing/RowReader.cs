@@ -158,7 +158,7 @@ internal sealed partial class RowReader
             return;
         }
         if (field.Kind == FieldKind.Date) here = here with { DateOrder = column.DateOrder };
-        if (TakeSecondLine(row, column, field, cell) || TakeTown(row, column, field, cell, ref here) || (column.IsCity && TakePostalCode(row, column, field, cell, here))) return;
+        if (TakeSecondLine(row, column, field, cell) || (column.MayHoldTown && TakeTownOrCode(row, column, field, cell, ref here))) return;
         var text = cache is not null && cache.Takes(cell) && cell == asRead ? cell.ToString() : null;
         var value = text is null ? default : FieldRules.Normalise(field, text, here);
         if (text is null && FieldRules.IsAsWritten(field, cell, here, out value))
@@ -182,6 +182,11 @@ internal sealed partial class RowReader
         if (text is not null && !isJudged && value.Warning is null && repairs.Remarks == remarks) cache!.Keep(text, value.Value, here);
         Take(row, field, value.Value, ref here);
     }
+
+    // Apart, so that what all other cells pass stays short.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TakeTownOrCode(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here) =>
+        column.IsCity ? TakePostalCode(row, column, field, cell, here) : TakeTown(row, column, field, cell, ref here);
 
     // Nearly all cells begin and end with a printable sign of ASCII.
     private static ReadOnlySpan<char> Trimmed(ReadOnlySpan<char> cell) =>

@@ -13,6 +13,7 @@ internal static class SheetDates
 {
     private const int Shortest = 5;
     private const int Longest = 19;
+    private const ulong Fields = 1UL << CustomerFields.HouseNumber | 1UL << CustomerFields.Box | 1UL << CustomerFields.DeliveryHouseNumber | 1UL << CustomerFields.DeliveryBox | 1UL << CustomerFields.Number;
 
     private static readonly FrozenDictionary<string, int> Months = new[]
     {
@@ -22,18 +23,17 @@ internal static class SheetDates
     }.SelectMany((words, at) => words.Split(' ').Select(word => (word, at))).ToFrozenDictionary(m => m.word, m => m.at + 1, StringComparer.Ordinal);
 
     private static readonly System.Buffers.SearchValues<char> Numeric = System.Buffers.SearchValues.Create("0123456789-/. :");
-    private static readonly int[] Fields = [CustomerFields.HouseNumber, CustomerFields.Box, CustomerFields.DeliveryHouseNumber, CustomerFields.DeliveryBox, CustomerFields.Number];
 
     /// <summary>A date of which a part may be missing.</summary>
     public readonly record struct Parts(int Day, int Month, int Year);
 
     /// <summary>True for a field of which no value is a date, though many look like one to a spreadsheet.</summary>
-    public static bool MayTake(CustomerField field) => Array.IndexOf(Fields, field.Ordinal) >= 0;
+    public static bool MayTake(CustomerField field) => (Fields >> field.Ordinal & 1) != 0;
 
     /// <summary>True for the text of a cell of such a field that is a date; cheap for nearly all others.</summary>
     public static bool Is(CustomerField field, ReadOnlySpan<char> cell)
     {
-        if (!MayTake(field) || cell.Length is < Shortest or > Longest || cell.IndexOfAny("-/. ") <= 0 || Read(cell.ToString()) is not { } date) return false;
+        if (!MayTake(field) || cell.Length is < Shortest or > Longest || !MayBegin(cell) || Read(cell.ToString()) is not { } date) return false;
         // Numbers of customers may be made of a date.
         return field.Ordinal != CustomerFields.Number || cell.ContainsAnyExcept(Numeric);
     }
@@ -62,6 +62,15 @@ internal static class SheetDates
         if (first < 0 || second < 0 || Read(date) is not { } parts) return false;
         return (first, second) == (parts.Day, parts.Month) || (first, second) == (parts.Month, parts.Day)
             || (parts.Day == 1 && (IsYear(second, parts.Year) && first == parts.Month || IsYear(first, parts.Year) && second == parts.Month));
+    }
+
+    // A day, a year or the name of a month: nearly all numbers of customers begin otherwise, and no text is made of them.
+    private static bool MayBegin(ReadOnlySpan<char> cell)
+    {
+        var sign = cell.IndexOfAny('-', '/', '.') is var near && cell.IndexOf(' ') is var blank && (near < 0 || (blank >= 0 && blank < near)) ? blank : near;
+        if (sign <= 0) return false;
+        var first = cell[..sign];
+        return char.IsAsciiDigit(first[0]) ? first.Length <= 4 : first.Length > 2 && !first.ContainsAnyInRange('0', '9');
     }
 
     private static bool IsYear(int written, int year) => year > 0 && written % 100 == year % 100;

@@ -17,7 +17,7 @@ public static class Texts
     public static readonly IReadOnlyList<string> Languages = ["en", "nl", "fr", "de"];
 
     private static readonly string[] VariantTags = ["nl-NL", "fr-FR"];
-    private static readonly FrozenDictionary<(string Culture, string Key), string> Variants = ReadVariants();
+    private static FrozenDictionary<(string Culture, string Key), string> variants = FrozenDictionary<(string, string), string>.Empty;
     private static readonly HashSet<Assembly> Known = [typeof(Texts).Assembly];
     private static readonly Queue<Assembly> Waiting = new([typeof(Texts).Assembly]);
     private static readonly Lock Loading = new();
@@ -28,7 +28,7 @@ public static class Texts
     public static IReadOnlyDictionary<string, string[]> Entries => Ready();
 
     /// <summary>The words of single countries, by culture and key, for the tests.</summary>
-    public static IEnumerable<(string Culture, string Key, string Text)> CountryWords => Variants.Select(v => (v.Key.Culture, v.Key.Key, v.Value));
+    public static IEnumerable<(string Culture, string Key, string Text)> CountryWords => Ready().Count == 0 ? [] : variants.Select(v => (v.Key.Culture, v.Key.Key, v.Value));
 
     /// <summary>
     /// Adds the texts that are embedded in an assembly. They are read on another thread, since a program has other things to do as it starts;
@@ -53,6 +53,7 @@ public static class Texts
         {
             if (Waiting.Count == 0) return entries;
             var all = entries.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+            if (variants.Count == 0) variants = ReadVariants();
             foreach (var assembly in Waiting) Read(assembly, all);
             entries = all.ToFrozenDictionary(StringComparer.Ordinal);
             Waiting.Clear();
@@ -70,7 +71,7 @@ public static class Texts
             foreach (var entry in document.RootElement.EnumerateObject())
             {
                 string[] words = [.. Languages.Select(l => entry.Value.TryGetProperty(l, out var text) ? text.GetString()! : ""),
-                    .. VariantTags.Select(tag => Variants.GetValueOrDefault((tag, entry.Name))).OfType<string>()];
+                    .. VariantTags.Select(tag => variants.GetValueOrDefault((tag, entry.Name))).OfType<string>()];
                 if (!all.TryAdd(entry.Name, words))
                     throw new InvalidOperationException($"Text '{entry.Name}' stands twice, the second time in {name}.");
             }
@@ -95,7 +96,7 @@ public static class Texts
     {
         if (!Ready().TryGetValue(key, out var words))
             throw new KeyNotFoundException($"No text '{key}' in the resource files.");
-        var text = Variants.GetValueOrDefault((culture.Name, key)) ?? words[LanguageIndex(culture)];
+        var text = variants.GetValueOrDefault((culture.Name, key)) ?? words[LanguageIndex(culture)];
         return arguments.Length == 0 ? text : string.Format(culture, text, arguments);
     }
 
