@@ -12,7 +12,7 @@ namespace Stamgast.App.Permissions;
 public sealed class PermissionsTests
 {
     private static readonly string[] OpenRoutes =
-        ["/assets/{**path}", "/first-run/{secret}", "/guide", "/guide/images/{file}", "/guide/{**name}", "/health", "/link/{secret}", "/sign-in"];
+        ["/assets/{**path}", "/first-run/{secret}", "/first-run/{secret}/usual", "/guide", "/guide/images/{file}", "/guide/{**name}", "/health", "/link/{secret}", "/sign-in"];
 
     [Fact]
     public async Task Every_route_names_a_permission_and_few_are_open_to_everyone()

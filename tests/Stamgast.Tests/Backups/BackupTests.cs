@@ -247,8 +247,8 @@ public sealed class BackupTests
     private static void Work(Base customers)
     {
         var changes = new ChangeSets(customers, TimeProvider.System);
-        var lefevre = Named("Lefèvre \"le \\ grand\"\n");
-        (lefevre[CustomerFields.BirthDate], lefevre[CustomerFields.Groups], lefevre[CustomerFields.Email]) = ("1985-07-30", "Retail | VIP", "l@post.example");
+        var lefevre = Named("Lefèvre \"le \\ grand\"");
+        (lefevre[CustomerFields.BirthDate], lefevre[CustomerFields.Groups], lefevre[CustomerFields.Email], lefevre[CustomerFields.Notes]) = ("1985-07-30", "Retail | VIP", "l@post.example", "een\ntwee \\ \"drie\"");
         var created = changes.Create([lefevre, Named("Claes")], Actor.CommandLine).Set;
         var id = created.FirstSeq;
         using var context = customers.NewContext();
