@@ -189,6 +189,7 @@ internal sealed partial class RowReader
         column.IsCity ? TakePostalCode(row, column, field, cell, here) : TakeTown(row, column, field, cell, ref here);
 
     // Nearly all cells begin and end with a printable sign of ASCII.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ReadOnlySpan<char> Trimmed(ReadOnlySpan<char> cell) =>
         cell.IsEmpty || (cell[0] is > ' ' and < '\x7F' && cell[^1] is > ' ' and < '\x7F') ? cell : cell.Trim();
 
