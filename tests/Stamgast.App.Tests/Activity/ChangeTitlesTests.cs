@@ -75,7 +75,7 @@ public sealed class ChangeTitlesTests
         names.Replace(NameKind.Group, ["Chiro"], "Scouting", Actor.CommandLine);
         Assert.Equal("Chiro samengevoegd in de groep Scouting (1 klant)", place.Title("nl-BE"));
         names.Replace(NameKind.Responsible, ["Karim"], null, Actor.CommandLine);
-        Assert.Equal("Karim taken away as responsible (1 customer)", place.Title());
+        Assert.Equal("Karim deleted as responsible (1 customer)", place.Title());
     });
 
     private static CustomerValues Person(string first, string last)

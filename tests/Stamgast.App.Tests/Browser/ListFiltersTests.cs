@@ -33,7 +33,7 @@ public sealed class ListFiltersTests
         await AddAsync(page, script, "customer_since", "before", "gisteren");
         await page.Locator("#add-value-problem").WaitForAsync();
         Assert.Equal("gisteren", await page.InputValueAsync("#add-value"));
-        Assert.Contains("‘gisteren’ is geen datum.", await visit.TextAsync("#add-value-problem"), StringComparison.Ordinal);
+        Assert.Contains("“gisteren” is geen datum.", await visit.TextAsync("#add-value-problem"), StringComparison.Ordinal);
         Assert.EndsWith("op=before&value=gisteren", page.Url, StringComparison.Ordinal);
     }
 

@@ -231,12 +231,12 @@ public sealed class PreviewPathTests
         Assert.Contains("Aerts", await visit.TextAsync("table.preview"), StringComparison.Ordinal);
         await page.ClickAsync("a.read-as");
         await page.SelectOptionAsync("#sheet", "Leeg");
-        await Assertions.Expect(page.Locator("#format [role=alert], #format .note")).ToContainTextAsync("Het blad \"Leeg\" is leeg");
+        await Assertions.Expect(page.Locator("#format [role=alert], #format .note")).ToContainTextAsync("Het blad “Leeg” is leeg");
         Assert.Equal("Leeg", await page.Locator("#sheet").InputValueAsync());
         Assert.Equal(0, await page.Locator("#delimiter").CountAsync());
         // Read so, it is refused with the same offer.
         await page.ClickAsync(".form-foot button.pri");
-        await Assertions.Expect(page.Locator("#format .note")).ToContainTextAsync("Het blad \"Leeg\" is leeg");
+        await Assertions.Expect(page.Locator("#format .note")).ToContainTextAsync("Het blad “Leeg” is leeg");
         await page.SelectOptionAsync("#sheet", "2026");
         await Assertions.Expect(page.Locator(".first-lines")).ToContainTextAsync("de Bakker");
         await page.ClickAsync(".form-foot button.pri");

@@ -122,7 +122,7 @@ public sealed class CustomerFormTests
         var now = new CustomerLookup(app.Base).Find(2)!.Values;
         Assert.Equal(("c-1", "1009", "Luxembourg", "LU", null), (now[CustomerFields.Number], now[CustomerFields.PostalCode], now[CustomerFields.City], now[CustomerFields.Country], now[CustomerFields.Iban]));
         var page = WebUtility.HtmlDecode(await app.Client.GetStringAsync(answer.Headers.Location));
-        Assert.Contains("Customer number: Another customer has this number with other capitals.", page, StringComparison.Ordinal);
+        Assert.Contains("Customer number: Another customer has this number with different capitals.", page, StringComparison.Ordinal);
         Assert.Contains("IBAN: The text says that there is nothing, so the field is empty.", page, StringComparison.Ordinal);
     }
 

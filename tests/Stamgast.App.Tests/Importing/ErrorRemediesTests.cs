@@ -123,7 +123,7 @@ public sealed class ErrorRemediesTests
         var address = $"/import/{set.Id}";
         new RowCorrections(app.Base).Correct(set.Id, [new CorrectedRow(2, ["C-2", "Willem", "de Bakker", "willem@kabel.example", "2001-02-03"])]);
         Assert.Equal(address + "/cancel", await SendAsync(app, address, address + "/cancel"));
-        Assert.Contains("leden.csv: 1 correction or choice made by hand is lost with it.", await PageAsync(app, address + "/cancel"), StringComparison.Ordinal);
+        Assert.Contains("leden.csv: 1 correction or choice that you made will be lost.", await PageAsync(app, address + "/cancel"), StringComparison.Ordinal);
         Assert.Equal(ChangeState.Proposed, Set(app, set.Id).State);
         Assert.Equal("/import", await SendAsync(app, address + "/cancel", address + "/cancel", ("sure", "1")));
         using var context = app.Base.NewContext();

@@ -73,9 +73,9 @@ public sealed class ImportEndsTests
         var set = Import(app, "number;last_name\n" + string.Concat(Enumerable.Range(1, 10_600).Select(i => $"C-{i};{(i == 10_550 ? "Ζορμπάς" : "Παπαδόπουλος")}\n")), apply: false);
         var address = $"/import/{set.Id}?q={Uri.EscapeDataString("ζορμπάς")}";
         var page = await PageAsync(app, address);
-        Assert.Contains("Looked through to row 10,000: look on", page, StringComparison.Ordinal);
+        Assert.Contains("Searched up to row 10,000: keep searching", page, StringComparison.Ordinal);
         Assert.Contains("&after=10000\"", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("No such rows", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("No rows here", page, StringComparison.Ordinal);
         Assert.DoesNotContain("C-10550", page, StringComparison.Ordinal);
         var next = await PageAsync(app, address + "&after=10000");
         Assert.Contains("C-10550", next, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class ImportEndsTests
         Assert.Contains("Undone: the customer that it had created is in the trash.", await UndoneAsync(app, set.Id, ("customer", "3")), StringComparison.Ordinal);
         var page = await PageAsync(app, $"/import/{set.Id}/done");
         Assert.Contains("partly undone", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("Undo takes back all", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("You can undo all", page, StringComparison.Ordinal);
         Assert.Contains("Undone for 2 customers: those that it had changed are as before, those that it had created are in the trash.", await UndoneAsync(app, set.Id), StringComparison.Ordinal);
     }
 
@@ -225,7 +225,7 @@ public sealed class ImportEndsTests
         {
             using var answer = await app.Client.GetAsync(new Uri(address, UriKind.Relative));
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-            Assert.Contains("This import is not there any more.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("This import no longer exists.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed partial class NamesPagesTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, tooLong.StatusCode);
         using var twice = await RunningApp.PostAsync(app.Client, "/settings/groups", "/settings/groups", ("to", "leden"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, twice.StatusCode);
-        Assert.Contains("leden exists already.", WebUtility.HtmlDecode(await twice.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Contains("leden already exists.", WebUtility.HtmlDecode(await twice.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
     [Theory, EachEngine]

@@ -31,7 +31,7 @@ public sealed class ValuesCheckTests
         var results = Checked(customers, Aerts(), Aerts((CustomerFields.Website, "javascript:alert(1)"), (CustomerFields.Gender, "99")), Aerts((CustomerFields.Notes, new string('x', 30_000))));
         var values = results.Single(r => r.Name == "values");
         Assert.False(values.Ok);
-        Assert.Equal("2 customers have values that no form or import takes: 2 (gender, website), 3 (notes)", values.Detail(CultureInfo.GetCultureInfo("en-GB")));
+        Assert.Equal("2 customers have values that no form or import accepts: 2 (gender, website), 3 (notes)", values.Detail(CultureInfo.GetCultureInfo("en-GB")));
         Assert.All(results.Where(r => r.Name is not "values"), r => Assert.True(r.Ok, r.Name));
     }
 

@@ -117,8 +117,8 @@ public class FieldRulesTests
     }
 
     [Theory]
-    [InlineData("en", "\"w.debakker@ziggo\" has no valid domain.", "Correct the address or leave it empty.")]
-    [InlineData("nl", "\"w.debakker@ziggo\" heeft geen geldig domein.", "Verbeter het adres of laat het leeg.")]
+    [InlineData("en", "“w.debakker@ziggo” has no valid domain.", "Correct the address or leave it empty.")]
+    [InlineData("nl", "“w.debakker@ziggo” heeft geen geldig domein.", "Verbeter het adres of laat het leeg.")]
     public void A_problem_speaks_the_language_of_the_reader(string language, string what, string remedy)
     {
         var problem = Read("email", "w.debakker@ziggo").Problem!;

@@ -93,7 +93,7 @@ public sealed class SheetDamageTests
         var imports = new Imports(customers, TimeProvider.System);
         var set = imports.Stage(imports.Begin("sheet.xlsx", Actor.CommandLine).Id, path, new ImportOptions());
         Assert.Equal(["SheetDates 3 1", "SheetDates 4 1"], Repairs(set));
-        Assert.Equal("1 cell in Huisnummer holds a date that a spreadsheet made of something like \"3-5\"; it is not read, and what a customer has stays.", Imports.ReportOf(set)!.Repairs[0].What(new("en")));
+        Assert.Equal("1 cell in Huisnummer holds a date that a spreadsheet made of something like “3-5”; it is not read, and what the customer has there stays.", Imports.ReportOf(set)!.Repairs[0].What(new("en")));
         Applied(customers, set);
         Assert.Equal([null, null], Values(customers, 1, CustomerFields.HouseNumber, CustomerFields.Box));
         Assert.Equal(["12", "A"], Values(customers, 2, CustomerFields.HouseNumber, CustomerFields.Box));
