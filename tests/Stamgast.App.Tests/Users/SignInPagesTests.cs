@@ -148,7 +148,7 @@ public sealed class SignInPagesTests
         await RunningApp.PostAsync(app.Client, "/account", "/sign-out");
         var stranger = app.NewClient();
         for (var i = 0; i < 6; i++) await app.SignInAsync(stranger, RunningApp.Email, "iets heel anders");
-        Assert.Contains("Too many tries", await (await app.SignInAsync(app.NewClient(), RunningApp.Email, RunningApp.Password)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Too many failed attempts", await (await app.SignInAsync(app.NewClient(), RunningApp.Email, RunningApp.Password)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await app.SignInAsync(app.Client, RunningApp.Email, RunningApp.Password)).StatusCode);
     }
 
