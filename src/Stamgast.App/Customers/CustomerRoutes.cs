@@ -21,8 +21,8 @@ public static class CustomerRoutes
         routes.MapColumns();
         routes.MapPage("/customers/new", Permission.EditCustomers, CustomerSaving.ShowNew);
         routes.MapAction("/customers/new", Permission.EditCustomers, CustomerSaving.Create);
-        routes.MapAction("/customers/check", Permission.EditCustomers, CustomerSaving.Check);
-        routes.MapPage("/customers/alike", Permission.ReadCustomers, CustomerSaving.Alike);
+        routes.MapAction("/customers/check", Permission.EditCustomers, CustomerSaving.Check).BesideForm();
+        routes.MapPage("/customers/alike", Permission.ReadCustomers, CustomerSaving.Alike).BesideForm();
         routes.MapAction("/customers/selection", Permission.EditCustomers, (IFormCollection form, SelectionActions actions) => actions.Begin(form));
         routes.MapPage("/customers/selection", Permission.EditCustomers, (HttpContext context, SelectionActions actions) => actions.Show(context));
         routes.MapAction("/customers/selection/apply", Permission.EditCustomers,

@@ -15,5 +15,5 @@ internal static class NameRoutes
         var typed = query[query["field"].ToString()].ToString();
         var known = books[kind == "group" ? NameKind.Group : NameKind.Responsible].Matching(typed).Where(n => n.IsOffered).Take(Shown);
         return Page.Of<NameOptions>(new { Known = (IReadOnlyList<KnownName>)[.. known] });
-    });
+    }).BesideForm();
 }

@@ -34,6 +34,15 @@ public static class Routes
     /// <summary>False for a route of <see cref="MapForEverybody"/>.</summary>
     public static bool AsksWho(Endpoint endpoint) => endpoint.Metadata.GetMetadata<AsksNobody>() is null;
 
+    /// <summary>
+    /// A route that only helps somebody who fills in a form: hints, choices, what is wrong with a field. When their session has ended it says nothing;
+    /// leading to the sign-in would take the form from under their hands before they send it.
+    /// </summary>
+    public static IEndpointConventionBuilder BesideForm(this IEndpointConventionBuilder route) => route.WithMetadata(new BesideFormMarker());
+
+    /// <summary>True for a route that is <see cref="BesideForm"/>.</summary>
+    public static bool IsBesideForm(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<BesideFormMarker>() is not null;
+
     /// <summary>The permission of a route; null for one that was mapped past this class.</summary>
     public static Permission? PermissionOf(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Permission>();
 
@@ -45,4 +54,6 @@ public static class Routes
     }
 
     private sealed class AsksNobody;
+
+    private sealed class BesideFormMarker;
 }

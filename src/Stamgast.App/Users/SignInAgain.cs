@@ -14,6 +14,11 @@ internal static class SignInAgain
     /// <summary>Leads to the sign-in page.</summary>
     public static async Task LeadAsync(HttpContext context)
     {
+        if (Routes.IsBesideForm(context.GetEndpoint()) && Page.IsFragment(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
         var query = new List<string>();
         if (AddressOf(context.Request) is { } address and not "/") query.Add("to=" + Uri.EscapeDataString(address));
         if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType) query.Add(await KeepAsync(context) is { } key ? "kept=" + key : "ended=1");

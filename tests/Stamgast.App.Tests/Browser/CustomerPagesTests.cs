@@ -55,6 +55,34 @@ public sealed class CustomerPagesTests
         Assert.StartsWith(name, await visit.TextAsync("h1"), StringComparison.Ordinal);
     }
 
+    // The hints beside the fields are asked for as one types, and find no session either.
+    [Fact]
+    public async Task A_session_that_ends_while_one_types_keeps_the_form_through_the_sign_in()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        var page = visit.Page;
+        Add(visit, v => (v[CustomerFields.FirstName], v[CustomerFields.LastName]) = ("Jozefien", "Aerts"));
+        await visit.OpenAsync("/customers/1/edit");
+        await page.FillAsync("#city", "Gent");
+        await page.Context.ClearCookiesAsync();
+        await page.FillAsync("#email", "jozefien.aerts@post.example");
+        await page.FillAsync("#notes", "belt later");
+        await page.PressAsync("#notes", "Tab");
+        await page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
+        Assert.EndsWith("/customers/1/edit", page.Url, StringComparison.Ordinal);
+        await page.ClickAsync("[name=then][value=close]");
+        await page.WaitForURLAsync("**/sign-in**");
+        await page.FillAsync("[name=email]", RunningApp.Email);
+        await page.FillAsync("[name=password]", RunningApp.Password);
+        await page.ClickAsync("button.pri");
+        await page.WaitForURLAsync("**/customers/1/edit**");
+        Assert.Equal("Gent", await page.InputValueAsync("#city"));
+        Assert.Equal("belt later", await page.InputValueAsync("#notes"));
+        await page.ClickAsync("[name=then][value=close]");
+        await page.Locator(".note.done").WaitForAsync();
+        Assert.Contains("jozefien.aerts@post.example", await visit.TextAsync(".facts"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_double_click_adds_one_customer()
     {

@@ -30,6 +30,24 @@ public sealed class SignInAgainTests
     }
 
     [Fact]
+    public async Task A_hint_beside_a_form_says_nothing_to_a_session_that_ended_and_leads_nowhere()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        foreach (var address in new[] { "/customers/alike?email=a@post.example", "/names/group/options?field=groups&groups=V" })
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Get, new Uri(app.Address + address));
+            asked.Headers.Add("HX-Request", "true");
+            var answer = await app.NewClient().SendAsync(asked);
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+            Assert.False(answer.Headers.Contains("HX-Redirect"));
+        }
+        // The list itself leads to the sign-in: nothing is filled in there.
+        using var list = new HttpRequestMessage(HttpMethod.Get, new Uri(app.Address + "/customers?q=a"));
+        list.Headers.Add("HX-Request", "true");
+        Assert.True((await app.NewClient().SendAsync(list)).Headers.Contains("HX-Redirect"));
+    }
+
+    [Fact]
     public async Task Somebody_else_who_signs_in_does_not_see_it()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
