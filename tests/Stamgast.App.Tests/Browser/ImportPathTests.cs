@@ -110,7 +110,7 @@ public sealed class ImportPathTests
         Assert.Equal(2, lines.Length);
         Assert.EndsWith("stamgast:line;stamgast:problem", lines[0], StringComparison.Ordinal);
         Assert.Contains("youssef.elamrani@mail;", lines[1], StringComparison.Ordinal);
-        Assert.Contains(";8;\"E-mail: ", lines[1], StringComparison.Ordinal);
+        Assert.Contains(";8;E-mail: “", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
