@@ -16,6 +16,7 @@ public static class PreviewFields
     public static IReadOnlyList<CustomerField> Of(ImportReport report, IReadOnlyList<CustomerField> changed, bool namesInOne, PreviewQuery? query = null)
     {
         var mapped = report.Mapping.Columns.Select(c => c.Target).OfType<string>().SelectMany(t => FieldsOf(ImportTarget.OfPartner(t) ?? t))
+            .Concat(report.Repairs.Where(r => r.IsOn).SelectMany(r => CutOut(r, report.Mapping)))
             .Concat((report.Mapping.Defaults ?? new Dictionary<string, string>()).Keys.SelectMany(FieldsOf)).ToHashSet();
         if (namesInOne) mapped.ExceptWith(Names);
         var first = namesInOne ? [] : Names.Where(mapped.Contains);
@@ -50,6 +51,19 @@ public static class PreviewFields
         var words = Names.Select(f => ColumnOf(CustomerFields.All[f], mapping)).Distinct()
             .Select(c => c >= 0 && row.Cells is { } cells && c < cells.Count ? cells[c] : "").Where(w => w.Length > 0);
         return string.Join(' ', words);
+    }
+
+    // What is cut out of a cell has its column too: the code of "9000 Gent" among the towns, the town among the codes, a second line in the notes.
+    private static IEnumerable<int> CutOut(Repair repair, ColumnMapping mapping)
+    {
+        if (repair.Kind == RepairKind.SecondLine) return [CustomerFields.Notes];
+        if (repair.Kind != RepairKind.SplitAddress || mapping.Columns.FirstOrDefault(c => c.Column == repair.Column)?.Target is not { } target) return [];
+        return CustomerFields.ByName(ImportTarget.OfPartner(target) ?? target)?.Ordinal switch
+        {
+            CustomerFields.City or CustomerFields.PostalCode => [CustomerFields.PostalCode, CustomerFields.City],
+            CustomerFields.DeliveryCity or CustomerFields.DeliveryPostalCode => [CustomerFields.DeliveryPostalCode, CustomerFields.DeliveryCity],
+            _ => [],
+        };
     }
 
     private static IEnumerable<int> FieldsOf(string target) => target switch

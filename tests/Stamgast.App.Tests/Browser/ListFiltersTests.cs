@@ -202,6 +202,12 @@ public sealed class ListFiltersTests
         await page.Locator("td.pick label").First.ClickAsync();
         await page.Locator("td.pick label").Nth(1).ClickAsync();
         Assert.Equal("2 geselecteerd", await visit.TextAsync("[data-count]"));
+        // While one selects the whole row ticks, the name too.
+        await page.Locator("td.name a").Nth(2).ClickAsync();
+        Assert.Equal("3 geselecteerd", await visit.TextAsync("[data-count]"));
+        await page.Locator("tbody[data-page] tr").Nth(1).ClickAsync(new() { Position = new() { X = 380, Y = 30 } });
+        Assert.Equal("2 geselecteerd", await visit.TextAsync("[data-count]"));
+        Assert.EndsWith("/customers?sort=city", page.Url, StringComparison.Ordinal);
         await PreviewPathTests.Shot(page, "phone-picking");
         await page.ClickAsync("[data-picking]");
         await Assertions.Expect(page.Locator(".selbar")).ToBeHiddenAsync();
@@ -214,6 +220,61 @@ public sealed class ListFiltersTests
         await page.ClickAsync("#columns-menu summary");
         await PreviewPathTests.Shot(page, "phone-columns");
         Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
+    public async Task The_usual_columns_fit_a_window_of_1440_pixels_and_what_is_cut_says_all_of_itself()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        CustomerPagesTests.Add(visit, Long);
+        await visit.OpenAsync("/customers");
+        await PreviewPathTests.Shot(visit.Page, "list-1440");
+        Assert.True(await visit.Page.EvaluateAsync<bool>("() => { const s = document.querySelector('.scroller'); return s.scrollWidth <= s.clientWidth; }"));
+        Assert.True(await visit.Page.EvaluateAsync<bool>("() => { const c = document.querySelector('td.email'); return c.scrollWidth > c.clientWidth && c.title === c.textContent; }"));
+        Assert.Empty(await visit.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('tbody td:not(.pick)')].filter(c => c.scrollWidth > c.clientWidth && !c.title && !c.querySelector('a')?.title).map(c => c.className + c.textContent)"));
+    }
+
+    [Fact]
+    public async Task A_chosen_column_that_the_list_leaves_out_says_why_in_the_menu()
+    {
+        await using var visit = await BrowserVisit.StartAsync();
+        AddSome(visit);
+        await visit.OpenAsync("/customers?open=columns");
+        Assert.Equal("(verborgen: alle hebben dezelfde status)", await visit.TextAsync("#columns [data-column=state] small"));
+        Assert.Equal(1, await visit.Page.Locator("#columns small").CountAsync());
+        await PreviewPathTests.Shot(visit.Page, "columns-hidden-state");
+        await visit.OpenAsync("/customers?active=all&open=columns");
+        Assert.Equal(0, await visit.Page.Locator("#columns small").CountAsync());
+    }
+
+    [Fact]
+    public async Task On_a_phone_a_name_has_its_line_for_itself_and_what_will_change_fits()
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true });
+        CustomerPagesTests.Add(visit, Long);
+        var page = visit.Page;
+        await visit.OpenAsync("/customers");
+        await PreviewPathTests.Shot(page, "phone-names");
+        var (name, tag, below) = ((await page.Locator("td.name a").BoundingBoxAsync())!, (await page.Locator("td.label").BoundingBoxAsync())!, (await page.Locator("td.name small.only-s").BoundingBoxAsync())!);
+        Assert.True(name.Width > 300);
+        Assert.True(tag.Y >= name.Y + name.Height - 1);
+        Assert.True(below.X + below.Width <= tag.X);
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await visit.OpenAsync("/customers/selection?act=trash&ids=1");
+        Assert.Equal(1, await page.Locator("table.selected td.chg").CountAsync());
+        await PreviewPathTests.Shot(page, "phone-selection");
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await visit.OpenAsync("/settings/responsibles/change?name=Verantwoordelijke+van+het+noordelijke+gebied&remove=1");
+        await PreviewPathTests.Shot(page, "phone-name-change");
+        Assert.True((await page.Locator(".bearers a").BoundingBoxAsync())!.Height >= 24);
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    private static void Long(CustomerValues values)
+    {
+        (values[CustomerFields.Type], values[CustomerFields.CompanyName], values[CustomerFields.Email]) = ("company", "Accountantskantoor De Bruyne, Vandenbroucke en Vennoten BV", "boekhouding.leveranciers@accountantskantoor-de-bruyne.example");
+        (values[CustomerFields.Number], values[CustomerFields.Phone], values[CustomerFields.PostalCode], values[CustomerFields.City]) = ("KL-0001234", "+32486123309", "1348", "Ottignies-Louvain-la-Neuve (centrum)");
+        (values[CustomerFields.Language], values[CustomerFields.Label]) = ("nl", "Verantwoordelijke van het noordelijke gebied");
     }
 
     private static async Task AddAsync(IPage page, bool script, string field, string how, string value)

@@ -155,12 +155,20 @@
     if (!box.checked) all().checked = false;
     showPicked();
   }
+  const isPicking = () => document.documentElement.classList.contains("picking") && matchMedia("(max-width: 720px)").matches;
   const set = (box, on) => { box.checked = on; on ? picked.add(box.value) : picked.delete(box.value); };
 
   document.addEventListener("click", (e) => {
     const box = e.target.closest?.("td.pick input");
     if (box) return pick(box, e.shiftKey);
-    const row = e.target.closest?.("table.customers tbody[data-page] tr");
+    const row = e.target.closest?.("table.customers tbody[data-page] tr:not(.spacer)");
+    // While one selects on a phone, a tap anywhere in a row ticks it.
+    if (row && isPicking() && !e.target.closest("label, button")) {
+      e.preventDefault();
+      const own = row.querySelector("td.pick input");
+      own.checked = !own.checked;
+      return pick(own, false);
+    }
     if (!row || e.target.closest("a, input, label, button") || getSelection().toString()) return;
     const href = row.querySelector("td.name a")?.href;
     if (href) e.ctrlKey || e.metaKey ? open(href, "_blank", "noopener") : (location.href = href);
@@ -240,7 +248,7 @@
   const columns = () => document.getElementById("columns");
   function say(item) {
     const items = [...item.parentElement.querySelectorAll("[data-column]")];
-    columns().querySelector("[data-said]").textContent = columns().dataset.placed.replace("{0}", item.querySelector("label").textContent.trim()).replace("{1}", items.indexOf(item) + 1).replace("{2}", items.length);
+    columns().querySelector("[data-said]").textContent = columns().dataset.placed.replace("{0}", item.querySelector("label > span").textContent.trim()).replace("{1}", items.indexOf(item) + 1).replace("{2}", items.length);
   }
   function move(item, down) {
     const other = down ? item.nextElementSibling : item.previousElementSibling;
@@ -270,7 +278,7 @@
       item.append(columns().querySelector("[data-arrows]").content.cloneNode(true));
       for (const button of item.querySelectorAll("button")) {
         button.value = item.dataset.column;
-        button.title = button.title.replace("{0}", item.querySelector("label").textContent.trim());
+        button.title = button.title.replace("{0}", item.querySelector("label > span").textContent.trim());
         button.setAttribute("aria-label", button.title);
       }
     }
