@@ -9,6 +9,9 @@ public static class PhoneNumber
     private const int MaxDigits = 15;
     private const int LongestText = 60;
 
+    // A rest that is shorter is hardly all of a number: the digits of the code are those of its region then.
+    private const int ShortestAfterCode = 8;
+
     private static readonly WordTable Extensions =
         WordTable.Parse("+: x, ext, extension, toestel, tst, tstl, poste, binnenpost, intern, interne, int, durchwahl, dw, nebenstelle, app, apparaat");
 
@@ -119,8 +122,10 @@ public static class PhoneNumber
         if (PhonePlans.Of(country) is not { } plan) return Reading.Refused("phone.country", country);
         var hasTrunk = plan.Trunk.Length > 0 && digits.StartsWith(plan.Trunk);
         var number = hasTrunk ? digits[plan.Trunk.Length..] : digits;
-        // "32486123309": the country's code without its plus; a number that fits both readings is taken as a national one.
-        if (!hasTrunk && digits.StartsWith(plan.CallingCode) && Allows(plan, digits[plan.CallingCode.Length..]) && (!Allows(plan, digits) || plan.Country == "DE" && digits.Length > 11))
+        // "49891234567": the country's code without its plus, as a spreadsheet leaves it. Where a national number begins with 0, one that has
+        // none fits this better, though it may fit both.
+        if (!hasTrunk && digits.StartsWith(plan.CallingCode) && Allows(plan, digits[plan.CallingCode.Length..])
+            && (!Allows(plan, digits) || plan.Trunk == "0" && digits.Length - plan.CallingCode.Length >= ShortestAfterCode))
             return Written(plan, digits[plan.CallingCode.Length..], cell, warning);
         if (!Allows(plan, number)) return Reading.Refused("phone.length", country);
         return Written(plan, number, cell, warning ?? (hasTrunk || plan.Trunk is not "0" ? null : "phone.trunk"));

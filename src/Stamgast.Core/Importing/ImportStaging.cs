@@ -42,7 +42,7 @@ internal sealed class ImportStaging : IDisposable
         this.settings = settings;
         Mapping = mapping;
         Repairs = new Repairs(mapping, options.RepairsOff);
-        wrongIds = new WrongIds(options);
+        wrongIds = new WrongIds(options, mapping);
         reader = customers.OpenReader();
         using var last = reader.Query("select coalesce(max(value), 0) from counter where name = 'customer'");
         LastId = Convert.ToInt64(last.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);

@@ -27,6 +27,10 @@ internal static class OwnIds
         return mapping with { Columns = [.. mapping.Columns.Select(c => c.Column == column ? c with { Target = number, Reason = number is null ? MappingReason.None : MappingReason.Header, Confidence = number is null ? 0 : 0.7 } : c)] };
     }
 
+    /// <summary>True for a file that does not show by its headers that it comes from here: its IDs may be those of another program.</summary>
+    public static bool MayBeForeign(ColumnMapping mapping) =>
+        !mapping.IsOwnExport && mapping.ColumnOf(ImportTarget.Id) >= 0 && mapping.ColumnOf(ImportTarget.Version) < 0 && OwnHeaders.Targets([.. mapping.Columns.Select(c => c.Header)]) is null;
+
     private static bool AnyIsOurs(Dictionary<long, string[]> rows, Base customers)
     {
         using var reader = customers.OpenReader();

@@ -20,6 +20,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     private readonly bool wantsGender = ColumnMappingProfile.Of(mapping) is { WantsGender: true } && mapping.Defaults?.ContainsKey("gender") != true;
     private readonly ulong kept = options.FieldsKept.Aggregate(0UL, (bits, name) => CustomerFields.ByName(name) is { } field ? bits | (1UL << field.Ordinal) : bits);
     private readonly List<(string Cell, string Known)> lettersKept = [];
+    private readonly bool idsMayBeForeign = OwnIds.MayBeForeign(mapping);
     private long created;
 
     // Of countries that a row brings: the column that says so.
@@ -83,7 +84,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         Readers.ReadInCountryOf(customer, row);
         foreach (var (field, text) in row.Judged)
         {
-            if (customer.Values[field] != text) continue;
+            if (customer.Values[field] is not { } has || has != text && !(CustomerFields.All[field].Kind == FieldKind.Phone && SheetDamage.Is(has, text))) continue;
             row.Problems.RemoveAll(p => p.Field == field);
             row.Warnings.RemoveAll(w => w.Field == field);
             row.Filled &= ~(1UL << field);
@@ -103,7 +104,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             if (named.Trashed) return Wrong("conflict.trashed", $"{id}", RowClass.Conflict);
             // Whoever has a number that only looks like ours is nobody here.
             if (owner is not null && owner.Id != id && IsDamagedNumber(row, named)) owner = null;
-            if (!row.IsMatchedByHand && !SamePerson.MayBe(row, named.Values, owner?.Id, id)) return Wrong("import.other_person", named.Values.DisplayName ?? $"{id}", RowClass.Conflict, $"{id}");
+            if (!row.IsMatchedByHand && !(SamePerson.MayBe(row, named.Values, owner?.Id, id) && !(idsMayBeForeign && SamePerson.HasOnlyAnotherAddress(row, named.Values)))) return Wrong("import.other_person", named.Values.DisplayName ?? $"{id}", RowClass.Conflict, $"{id}");
             return Once(named, row);
         }
         if (hasNumber && owner is not null)

@@ -258,7 +258,7 @@ public sealed class RowCorrections(Base customers)
         var matched = MatchedRows.Of(connection, stage, lines.Values.DefaultIfEmpty(0));
         var read = rows.Select(row => Read(reader, row, lines.TryGetValue(row.Seq, out var line) ? line : throw new RefusedException("import.row_gone", row.Seq), matched)).ToList();
         using var namesakes = new Namesakes(connection);
-        var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key, namesakes, new WrongIds(options));
+        var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key, namesakes, new WrongIds(options, report.Mapping));
         var seen = new SeenRows();
         var classifier = new RowClassifier(options, settings.Required, report.Mapping, seen, repairs) { Readers = reader, Context = ImportStaging.ContextOf(report.Mapping, settings) };
         new SeenInStage(stage, customers.Engine, report.Key).Note(connection, read, known, seen);

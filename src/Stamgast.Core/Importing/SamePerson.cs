@@ -53,22 +53,70 @@ internal static class SamePerson
     /// <param name="key">The field by which it was found.</param>
     public static bool IsSomebodyElse(ImportedRow row, CustomerValues customer, int key)
     {
-        if (SameName(row, customer) != false || IsNameTurned(row, customer)) return false;
-        var against = 1;
+        if (IsNameTurned(row, customer) || IsCalledAlike(row, customer) is not { } alike || alike) return false;
+        var surnames = Same(row, customer, CustomerFields.LastName);
+        var firstNames = Same(row, customer, CustomerFields.FirstName);
+        // Whoever marries has another surname; a company has no such reason, and nobody becomes one.
+        var arePeople = (surnames is not null || firstNames is not null) && !(customer.IsCompany && row.Has(CustomerFields.CompanyName));
+        if (arePeople && firstNames == true || AnythingAgrees(row, customer, key, out var against)) return false;
+        if (!arePeople && key == CustomerFields.Number) return true;
+        if (surnames is not null && firstNames == false || IsElsewhere(row, customer)) against++;
+        return against > 0;
+    }
+
+    /// <summary>True when a row without any name has another e-mail address than the customer, and nothing that tells who it is.</summary>
+    public static bool HasOnlyAnotherAddress(ImportedRow row, CustomerValues customer)
+    {
+        if (row.Has(CustomerFields.FirstName) || row.Has(CustomerFields.LastName) || row.Has(CustomerFields.CompanyName)) return false;
+        if (!row.Has(CustomerFields.Email) || customer[CustomerFields.Email] is null || SameNumber(row, customer) == true) return false;
+        return !AnythingAgrees(row, customer, CustomerFields.Number, out _);
+    }
+
+    // Beside its name: what hardly two share, or the house where they live.
+    private static bool AnythingAgrees(ImportedRow row, CustomerValues customer, int key, out int against)
+    {
+        against = 0;
         foreach (var field in Own)
         {
-            if (field == key || !row.Has(field) || customer[field] is not { } known) continue;
-            if (row.Values[field] == known) return false;
+            if (field == key || !row.Has(field)) continue;
+            var given = row.Values[field]!;
+            if (field is CustomerFields.Phone or CustomerFields.Mobile && (IsNumberOf(customer, CustomerFields.Phone, given) || IsNumberOf(customer, CustomerFields.Mobile, given) || IsAmong(customer, CustomerFields.OtherPhones, given))) return true;
+            if (field == CustomerFields.Email && IsAmong(customer, CustomerFields.OtherEmails, given)) return true;
+            if (customer[field] is not { } known) continue;
+            if (string.Equals(given, known, StringComparison.OrdinalIgnoreCase)) return true;
             against++;
         }
-        if (Same(row, customer, CustomerFields.FirstName) is { } first)
-        {
-            if (first) return false;
-            against++;
-        }
-        if (Same(row, customer, CustomerFields.Street) == true && row.Values[CustomerFields.HouseNumber] == customer[CustomerFields.HouseNumber]) return false;
-        return against >= 2;
+        return Same(row, customer, CustomerFields.Street) == true && row.Values[CustomerFields.HouseNumber] == customer[CustomerFields.HouseNumber] && !IsElsewhere(row, customer);
     }
+
+    private static bool IsNumberOf(CustomerValues customer, int field, string given) => customer[field] is { } known && (known == given || SheetDamage.Is(known, given));
+
+    private static bool IsAmong(CustomerValues customer, int field, string given) =>
+        customer[field] is { } list && CustomerValues.Elements(list).Any(e => string.Equals(e, given, StringComparison.OrdinalIgnoreCase));
+
+    // Towns have names in several languages; a code that agrees says enough.
+    private static bool IsElsewhere(ImportedRow row, CustomerValues customer) =>
+        row.Has(CustomerFields.PostalCode) && customer[CustomerFields.PostalCode] is { } code
+            ? row.Values[CustomerFields.PostalCode] != code : Same(row, customer, CustomerFields.City) == false;
+
+    // A person by surname, else first name; a company by its name; a person is no company, unless the one is called after the other. Null when the
+    // row has no name, or gives a company somebody to ask for.
+    private static bool? IsCalledAlike(ImportedRow row, CustomerValues customer)
+    {
+        var surname = Same(row, customer, CustomerFields.LastName);
+        bool? company = row.Has(CustomerFields.CompanyName) && customer[CustomerFields.CompanyName] is { } known ? CompanyNames.AreAlike(row.Values[CustomerFields.CompanyName]!, known) : null;
+        if (surname is not null || company is not null) return surname == true || company == true;
+        if (Same(row, customer, CustomerFields.FirstName) is { } first) return first;
+        var (given, ours) = (NameOf(row.Values), NameOf(customer));
+        if (given is null || ours is null || IsPerson(row.Values) == IsPerson(customer)) return null;
+        if (IsPerson(row.Values) && row.Values[CustomerFields.Type] == "company") return null;
+        return CompanyNames.AreAlike(given, ours);
+    }
+
+    private static bool IsPerson(CustomerValues values) => values[CustomerFields.LastName] is not null || values[CustomerFields.FirstName] is not null;
+
+    private static string? NameOf(CustomerValues values) =>
+        values[CustomerFields.LastName] ?? values[CustomerFields.FirstName] ?? values[CustomerFields.CompanyName];
 
     // Last and first name that had changed places, or stood in one field.
     private static bool IsNameTurned(ImportedRow row, CustomerValues customer)

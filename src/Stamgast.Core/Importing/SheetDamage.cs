@@ -1,10 +1,11 @@
 using System.Globalization;
+using Stamgast.Formats;
 
 namespace Stamgast.Importing;
 
 /// <summary>
-/// What a spreadsheet does to a value when a sheet is saved again: "00012" becomes 12, "3-5" the third of May, twenty digits lose their
-/// last ones, "Zoë" is "ZoÃ«" for a program that reads it wrong. Where the customer has the value undamaged, it is no change.
+/// What a spreadsheet does to a value when a sheet is saved again: "00012" becomes 12, "3-5" the third of May, "+49..." its plus, twenty digits lose
+/// their last ones, "Zoë" is "ZoÃ«" for a program that reads it wrong. Where the customer has the value undamaged, it is no change.
 /// </summary>
 internal static class SheetDamage
 {
@@ -14,11 +15,19 @@ internal static class SheetDamage
     public static bool Is(string known, string cell)
     {
         if (known.Length == 0 || cell.Length == 0 || known == cell) return false;
-        return LostZeros(known, cell) || SheetDates.MayBeOf(cell, known) || LostDigits(known, cell) || IsExponent(known, cell) || IsMojibake(known, cell);
+        return LostZeros(known, cell) || LostPlus(known, cell) || SheetDates.MayBeOf(cell, known) || LostDigits(known, cell) || IsExponent(known, cell) || IsMojibake(known, cell);
     }
 
     private static bool LostZeros(string known, string cell) =>
         known[0] == '0' && cell.Length < known.Length && AreDigits(known) && AreDigits(cell) && known.AsSpan().TrimStart('0').SequenceEqual(cell == "0" ? "" : cell);
+
+    // "+49891234567" is a number to a spreadsheet, and the digits that are left are read as those of a number in the country of the row.
+    private static bool LostPlus(string known, string cell)
+    {
+        if (known.Length < 2 || known[0] != '+' || !cell.EndsWith(known[1..], StringComparison.Ordinal)) return false;
+        if (cell.Length == known.Length - 1) return AreDigits(cell);
+        return cell[0] == '+' && AreDigits(cell.AsSpan(1)) && PhonePlans.AtStart(cell.AsSpan(1)) is { } plan && 1 + plan.CallingCode.Length + known.Length - 1 == cell.Length;
+    }
 
     // Fifteen digits are kept, the last of them rounded.
     private static bool LostDigits(string known, string cell) =>

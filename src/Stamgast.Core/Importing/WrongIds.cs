@@ -1,9 +1,10 @@
+using Stamgast.Changes;
 using Stamgast.Customers;
 
 namespace Stamgast.Importing;
 
 /// <summary>Rows whose ID is nobody's, or whose ID or number is somebody else's, and of which a person said that it is to be read as an empty cell.</summary>
-internal sealed class WrongIds(ImportOptions options)
+internal sealed class WrongIds(ImportOptions options, ColumnMapping mapping)
 {
     private static readonly ErrorCause Unknown = new("", "import.id_unknown");
     private static readonly ErrorCause OfAnother = new("", "import.other_person");
@@ -13,6 +14,8 @@ internal sealed class WrongIds(ImportOptions options)
     private readonly bool emptiesNumbers = options.EmptiedCauses.Contains(NumberOfAnother) && options.Key != ImportKey.Id;
     private readonly bool emptiesUnknown = options.EmptiedCauses.Contains(Unknown);
     private readonly bool emptiesOthers = options.EmptiedCauses.Contains(OfAnother);
+
+    private readonly bool idsMayBeForeign = OwnIds.MayBeForeign(mapping);
 
     /// <summary>How many were emptied.</summary>
     public CauseTally Emptied { get; } = new();
@@ -37,10 +40,16 @@ internal sealed class WrongIds(ImportOptions options)
         {
             if (emptiesUnknown) problem = new Problem(-1, Unknown.Code, $"{id}");
         }
-        else if (emptiesOthers && !named.Trashed && !SamePerson.MayBe(row, named.Values, Owner(row, known) is { } owner && (owner == id || !RowClassifier.IsDamagedNumber(row, named)) ? owner : null, id)) problem = new Problem(-1, OfAnother.Code, named.Values.DisplayName ?? $"{id}");
+        else if (emptiesOthers && !named.Trashed && IsOfAnother(row, named, known)) problem = new Problem(-1, OfAnother.Code, named.Values.DisplayName ?? $"{id}");
         if (problem is null) return;
         row.Id = null;
         Emptied.Add(problem);
+    }
+
+    private bool IsOfAnother(ImportedRow row, CustomerState named, KnownCustomers known)
+    {
+        var owner = Owner(row, known) is { } found && (found == named.Id || !RowClassifier.IsDamagedNumber(row, named)) ? found : (long?)null;
+        return !SamePerson.MayBe(row, named.Values, owner, named.Id) || idsMayBeForeign && SamePerson.HasOnlyAnotherAddress(row, named.Values);
     }
 
     private void EmptyNumber(ImportedRow row, KnownCustomers known)

@@ -26,6 +26,16 @@ public class PhoneNumberTests
     [InlineData("621 123 456", "LU", "+352621123456")]
     [InlineData("02 1234 5678", "IT", "+390212345678")]
     [InlineData("+1 (212) 555-0123", "BE", "+12125550123")]
+    [InlineData("49891234567", "DE", "+49891234567")]
+    [InlineData("4915123456789", "DE", "+4915123456789")]
+    [InlineData("4315123456", "AT", "+4315123456")]
+    [InlineData("436641234567", "AT", "+436641234567")]
+    [InlineData("33612345678", "FR", "+33612345678")]
+    [InlineData("31612345678", "NL", "+31612345678")]
+    [InlineData("41791234567", "CH", "+41791234567")]
+    [InlineData("04921 123456", "DE", "+494921123456")]
+    [InlineData("492112345", "DE", "+49492112345")]
+    [InlineData("391 1234567", "IT", "+393911234567")]
     public void A_number_is_read_in_its_country(string text, string country, string e164)
     {
         var read = PhoneNumber.Read(text, country);

@@ -45,6 +45,61 @@ public sealed class OtherSystemTests
         Assert.Equal(["Conflict", "Conflict"], Became(place, customers, "Lidnr;Voornaam;Naam;E-mail\n12;Jan;Claes;\n13;;Maes;an@maes.example\n"));
     }
 
+    private const string Living = "number;type;first_name;last_name;company_name;email;vat_number;street;house_number;postal_code;city\n"
+        + "12;individual;Lotte;Wauters;;lotte@post.example;;Kerkstraat;1;9300;Aalst\n13;company;;;Delhaize NV;info@delhaize.example;BE0402206045;Marktplein;5;1080;Brussel\n"
+        + "14;company;;;Garage Dubois;;;;;;\n15;individual;Hans;Maes;;;;;;;\n";
+
+    private static Base WithCompanies(TestPlace place)
+    {
+        var customers = Base.Open(place.Location);
+        var set = Sheet.Read(place, customers, Living);
+        new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
+        return customers;
+    }
+
+    [Theory, EachEngine]
+    public async Task A_company_does_not_take_the_place_of_a_person_nor_of_another_company(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = WithCompanies(place);
+        foreach (var sheet in new[]
+        {
+            "id,name,city\n12,Bakkerij Het Brood BV,Aalst\n", "N° client;Société\n12;Garage Dubois SPRL\n", "N° client;Société\n15;Garage Dubois SPRL\n",
+            "number;company_name;email\n13;Zorro BV;info@zorro.example\n", "number;company_name;contact;city\n14;Zorro BV;;Assen\n",
+            "number;first_name;last_name;email;city\n13;Eva;Fuchs;eva@f.example;Bonn\n", "number;last_name\n14;Fuchs\n", "number;last_name;city\n12;Vandamme;Brugge\n",
+        })
+            Assert.Equal((sheet, "Conflict"), (sheet, Assert.Single(Became(place, customers, sheet))));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_company_that_is_spelled_or_called_in_another_way_is_still_found(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = WithCompanies(place);
+        foreach (var sheet in new[]
+        {
+            "number;company_name\n13;Delhaise\n", "number;company_name\n13;DELHAIZE Group SA\n", "number;company_name\n14;Garage Dubois et fils SPRL\n", "number;company_name\n14;Garagedubois BV\n",
+            "number;company_name;vat_number\n13;Ahold;BE0402206045\n", "number;company_name;email\n13;Ahold;info@delhaize.example\n",
+            "number;company_name;street;house_number;postal_code\n13;Ahold;Marktplein;5;1080\n", "number;type;first_name;last_name\n13;company;Eva;Fuchs\n",
+            "number;first_name;last_name;city\n12;Lotte;Claes;Brugge\n", "number;company_name\n12;Schilderwerken Wauters\n", "number;city\n13;Gent\n", "number;email;city\n12;nieuw@post.example;Gent\n",
+        })
+            Assert.Equal((sheet, "Changed"), (sheet, Assert.Single(Became(place, customers, sheet))));
+    }
+
+    [Theory, EachEngine]
+    public async Task An_ID_with_nothing_but_another_address_overwrites_nobody(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = WithCompanies(place);
+        var set = Sheet.Read(place, customers, "id,email\n1,hans@m.example\n2,INFO@delhaize.example\n4,hans@m.example\n");
+        Assert.Equal((1, 0), (set.Conflicts, set.Created));
+        var problem = Assert.Single(new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 5)[0].Problems);
+        Assert.Equal(("import.other_person", "Lotte Wauters"), (problem.Code, problem.Text));
+        // What says more is the customer's, and so is an export with the version that it was made of.
+        Assert.Equal("Changed", Assert.Single(Became(place, customers, "id,last_name,email\n1,Wauters,hans@m.example\n")));
+        Assert.Equal("Changed", Assert.Single(Became(place, customers, "id,version,email\n1,1,hans@m.example\n")));
+    }
+
     [Theory, EachEngine]
     public async Task Two_people_with_one_address_are_not_made_one(Engine engine)
     {

@@ -43,6 +43,10 @@ public sealed class SheetDamageTests
     [InlineData("12345678901234567890", "12345678909999900000", false)]
     [InlineData("Zoë", "ZoÃ«", true)]
     [InlineData("Zoë", "Zoé", false)]
+    [InlineData("+49891234567", "49891234567", true)]
+    [InlineData("+32486123309", "+4932486123309", true)]
+    [InlineData("+49891234567", "+49991234567", false)]
+    [InlineData("+49891234567", "891234567", false)]
     public void A_cell_is_damage_where_a_spreadsheet_makes_it_of_the_value(string known, string cell, bool isDamage) =>
         Assert.Equal(isDamage, SheetDamage.Is(known, cell));
 
@@ -65,6 +69,19 @@ public sealed class SheetDamageTests
         var off = Sheet.Read(place, customers, saved, new ImportOptions { RepairsOff = [new RepairKey(RepairKind.SheetDamage, 1)] });
         Applied(customers, off);
         Assert.Equal("12", Values(customers, 1, CustomerFields.Number)[0]);
+    }
+
+    [Theory, EachEngine]
+    public async Task Phone_numbers_that_lost_their_plus_stay_as_they_are(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        Applied(customers, Sheet.Read(place, customers, "number;last_name;phone;mobile;country\n1;Huber;+49891234567;+32486123309;DE\n2;Claes;+3228478481;+31612345678;BE\n"));
+        var set = Sheet.Read(place, customers, "id;number;last_name;phone;mobile;country\n1;1;Huber;49891234567;32486123309;DE\n2;2;Claes;3228478481;31612345678;BE\n");
+        Assert.Equal((0, 2, 0), (set.Changed, set.Unchanged, set.Errors + set.Conflicts));
+        var changed = Sheet.Read(place, customers, "id;number;last_name;phone;mobile;country\n1;1;Huber;49891234568;32486123309;DE\n");
+        Applied(customers, changed);
+        Assert.Equal(["+49891234568", "+32486123309"], Values(customers, 1, CustomerFields.Phone, CustomerFields.Mobile));
     }
 
     [Theory, EachEngine]
