@@ -84,6 +84,8 @@ public static class FieldRules
     /// <summary>The fields whose value may fit one country and not another.</summary>
     public static readonly IReadOnlyList<int> OfCountries = [CustomerFields.PostalCode, CustomerFields.DeliveryPostalCode, CustomerFields.EnterpriseNumber];
 
+    private const ulong Houses = 1UL << CustomerFields.HouseNumber | 1UL << CustomerFields.Box | 1UL << CustomerFields.DeliveryHouseNumber | 1UL << CustomerFields.DeliveryBox;
+
     /// <summary>A value that a person gives outside a form or file, by the same rule.</summary>
     /// <exception cref="RefusedException">value.refused</exception>
     public static string? Given(CustomerField field, string text, in RuleContext context)
@@ -97,7 +99,7 @@ public static class FieldRules
     internal static bool IsStored(CustomerField field, string value, in RuleContext context, out bool isOfEarlierRule)
     {
         var read = Normalise(field, value, context);
-        isOfEarlierRule = value.Length <= field.MaxLength && (read.Warning == Nothing || read.Problem?.Code == "name.length"
+        isOfEarlierRule = value.Length <= field.MaxLength && (read.Warning == Nothing || read.Warning == "house.decimal" || read.Problem?.Code == "name.length"
             || (field.Kind is FieldKind.PostalCode or FieldKind.EnterpriseNumber or FieldKind.VatNumber && PlainText.IsSimple(value)));
         return read.Problem is null && read.Value == value;
     }
@@ -107,9 +109,13 @@ public static class FieldRules
         new(field.Ordinal, "text.length", Quoted(text), field.MaxLength.ToString(CultureInfo.InvariantCulture));
 
     private static NormalisedValue Normalise(CustomerField field, CellText cell, in RuleContext context) =>
-        field.Kind == FieldKind.Line && IsCleanLine(cell.Characters, field.MaxLength) && !EmptyTexts.MayBe(cell.Characters)
+        field.Kind == FieldKind.Line && IsCleanLine(cell.Characters, field.MaxLength) && !EmptyTexts.MayBe(cell.Characters) && !IsDecimal(field, cell.Characters)
             ? new(cell.ToString(), null, null, false)
             : Examine(field, cell, context);
+
+    // "12.0": a house number or a box that another program took for a number.
+    private static bool IsDecimal(CustomerField field, ReadOnlySpan<char> cell) =>
+        cell.Length is > 2 and < 7 && cell[^1] == '0' && cell[^2] is '.' or ',' && (Houses >> field.Ordinal & 1) != 0 && cell[0] is > '0' and <= '9' && CheckDigits.AreDigits(cell[..^2]);
 
     private static NormalisedValue Examine(CustomerField field, CellText cell, in RuleContext context)
     {
@@ -140,6 +146,7 @@ public static class FieldRules
 
     private static Reading Read(CustomerField field, CellText cell, in RuleContext context) => field.Kind switch
     {
+        FieldKind.Line when IsDecimal(field, cell.Characters) => Reading.Of(cell.ToText(cell.Characters[..^2]), "house.decimal"),
         FieldKind.Line => PlainText.Line(cell, field.MaxLength),
         FieldKind.Text => PlainText.Text(cell, field.MaxLength),
         FieldKind.Type => Word(ChoiceWords.Type(cell.Characters), "type.unknown"),

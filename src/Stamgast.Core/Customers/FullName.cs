@@ -39,10 +39,13 @@ public readonly record struct FullName(string? Salutation, string? First, string
         var text = name.Trim().ToString();
         if (text.Length == 0) return default;
         if (EmailOf(text) is { IsEmpty: false } email) return Split(WithoutEmail(text), isFirstName) with { Email = email.ToString() };
+        var lead = NameTitles.TakeLead(ref text);
         var isCompany = IsCompany(text, isFirstName);
-        var remark = NameTitles.TakeRemark(ref text, isFirstName, onlyKnown: isCompany);
+        var remark = Joined(lead, NameTitles.TakeRemark(ref text, isFirstName, onlyKnown: isCompany));
         if (isCompany) return new FullName(null, null, null, text) { Remark = remark };
+        remark = Joined(remark, NameTitles.TakeBirthName(ref text));
         var salutation = NameTitles.Take(ref text, out var isFamily);
+        if (isFamily) TakeOf(ref text, ref salutation, isFirstName);
         var read = text.Contains(',', StringComparison.Ordinal) ? WithCommas(text, ref salutation, isFirstName) : WithoutCommas(text, isFamily, isFirstName);
         var isWhole = read.First is null && text.Split(' ', ',').Length > 2 && (text.Contains(',', StringComparison.Ordinal) || text.Split(' ').Any(NameTitles.IsJoiner));
         return new FullName(salutation, Nothing(read.First), read.Last, null) { Remark = remark, IsWhole = isWhole };
@@ -70,6 +73,7 @@ public readonly record struct FullName(string? Salutation, string? First, string
         }
         var after = parts[1];
         if (NameTitles.Take(ref after, out _) is { } title) salutation ??= title;
+        while (after.LastIndexOf(' ') is var end and > 0 && NameTitles.IsSuffix(after[(end + 1)..])) (suffix, after) = ($" {after[(end + 1)..]}{suffix}", after[..end].TrimEnd());
         var particles = TakeParticles(ref after);
         return (after, particles + parts[0] + suffix);
     }
@@ -81,6 +85,7 @@ public readonly record struct FullName(string? Salutation, string? First, string
         while (words.Length > 2 && NameTitles.IsSuffix(words[^1])) (suffix, words) = ($" {words[^1]}{suffix}", words[..^1]);
         if (words.Length == 1) return (null, words[0] + suffix);
         if (Couple(words, isFirstName) is { } couple) return (couple.First, couple.Last + suffix);
+        if (DoubleName(words, isFirstName) is var start and >= 0) return (Nothing(string.Join(' ', words[..start])), string.Join(' ', words[start..]) + suffix);
         if (isFamily && !words.Any(w => isFirstName(Folding.Letters(w)))) return (null, string.Join(' ', words) + suffix);
         var at = LastNameStart(words, isFirstName, out var isReversed);
         var (before, behind) = (string.Join(' ', words[..at]), string.Join(' ', words[at..]));
@@ -108,12 +113,12 @@ public readonly record struct FullName(string? Salutation, string? First, string
         isReversed = false;
         // "PEETERS Jan", "VAN DEN BERG Jan": capitals are the surname; "JP de Vries": initials.
         var capitals = words.TakeWhile(IsCapitals).Count();
-        if (capitals > 0 && capitals < words.Length && words[capitals..].All(w => !IsCapitals(w)) && !PersonNames.IsParticle(words[capitals]))
+        if (capitals > 0 && capitals < words.Length && words[capitals..].All(w => !IsCapitals(w)) && !IsParticle(words[capitals]))
         {
             isReversed = true;
             return capitals;
         }
-        var particles = words.TakeWhile(w => PersonNames.IsParticle(w) || w is "Mc" or "Mac").Count();
+        var particles = words.TakeWhile(w => IsParticle(w) || w is "Mc" or "Mac").Count();
         // "De Smet" and "Van den Berg": nothing but a surname.
         if (particles >= words.Length - 1) return 0;
         // "Van den Berg Jan", "Peeters Jan Karel", "O'Neil Sean", "Janssens J.": first names at the end.
@@ -123,9 +128,32 @@ public readonly record struct FullName(string? Salutation, string? First, string
             isReversed = true;
             return firsts > 0 ? words.Length - firsts : particles > 0 ? words.Length - 1 : 1;
         }
-        var particle = Array.FindIndex(words, w => PersonNames.IsParticle(w));
+        var particle = Array.FindIndex(words, IsParticle);
         return particle > 0 && particle < words.Length - 1 ? particle : words.Length - 1;
     }
+
+    // "Erven van Jan Peeters": whose heirs they are.
+    private static void TakeOf(ref string text, ref string? salutation, Func<string, bool> isFirstName)
+    {
+        var words = text.Split(' ');
+        if (words.Length < 3 || words[0] is not ("van" or "de" or "von" or "of") || !isFirstName(Folding.Letters(words[1]))) return;
+        salutation = $"{salutation} {words[0]}";
+        text = string.Join(' ', words[1..]);
+    }
+
+    // Where "Jansen - de Vries" starts, two surnames with a dash between them; -1 for none.
+    private static int DoubleName(string[] words, Func<string, bool> isFirstName)
+    {
+        var dash = Array.FindIndex(words, w => w is "-" or "–");
+        if (dash <= 0 || dash == words.Length - 1 || isFirstName(Folding.Letters(words[^1]))) return -1;
+        var particle = Array.FindIndex(words, IsParticle);
+        return particle >= 0 && particle < dash ? particle : dash - 1;
+    }
+
+    // The S. of "S. Jansen" is an initial.
+    private static bool IsParticle(string word) => PersonNames.IsParticle(word) && !IsInitials(word);
+
+    private static string? Joined(string? one, string? other) => one is null ? other : other is null ? one : $"{one} {other}";
 
     // "O'Neil" and "D'Hondt" are nobody's first name.
     private static bool IsSurname(string word) => word.Length > 3 && word[0] is 'O' or 'D' && word[1] is '\'' or '’' && char.IsUpper(word[2]);

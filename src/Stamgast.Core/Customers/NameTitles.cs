@@ -9,6 +9,7 @@ internal static class NameTitles
 {
     private static readonly FrozenSet<string> Titles = Set("""
         dhr heer mevr mevrouw mw mvr mr mrs ms miss mijnheer meneer juffrouw juffr mej m mme mlle monsieur messieurs madame mesdames mademoiselle herr herrn frau fraulein maitre
+        hr hrn fr professeur professor docteur
         dr drs prof ir ing lic arch dipl mag bc jhr jonkheer jkvr jonkvrouw zuster pater eh
         """);
 
@@ -26,8 +27,47 @@ internal static class NameTitles
 
     private static readonly WordTable Remarks = WordTable.Parse("""
         +: overleden, overl, overleden klant, décédé, décédée, décédés, verstorben, gestorben, deceased, died, verhuisd, déménagé, déménagée, verzogen, moved, niet meer actief, inactief, inactif, inaktiv, inactive
-        +: oud-lid, erelid, membre d'honneur, Ehrenmitglied, gepensioneerd, pensionné, retired, pensioniert, gescheiden, divorcé, divorcée, geschieden, opgezegd, gestopt, niet mailen, do not mail
+        +: oud-lid, erelid, membre d'honneur, Ehrenmitglied, gepensioneerd, pensionné, retired, pensioniert, gescheiden, divorcé, divorcée, geschieden, opgezegd, gestopt, niet mailen, do not mail, niet gebruiken, ne pas utiliser, nicht verwenden, do not use
         """);
+
+    // In front of a name, what an envelope or a list says of it.
+    private static readonly string[] Leads =
+        ["t.a.v.", "t.a.v", "tav", "ter attentie van", "z.hd.", "z. hd.", "z.h.", "zhd", "zu händen", "à l'attn. de", "à l'attn de", "à l'attention de", "a l'attention de", "attn.", "attn", "att.", "c/o", "p/a", "per adres",
+        "feu", "feue", "wijlen", "†", "niet gebruiken", "niet meer gebruiken", "ne pas utiliser", "ne plus utiliser", "nicht verwenden", "nicht benutzen", "do not use"];
+
+    private static readonly FrozenSet<string> Born = FrozenSet.ToFrozenSet(["née", "né", "nee", "geb.", "geb", "geborene", "geborener", "geboren"], StringComparer.Ordinal);
+
+    /// <summary>Takes the words in front of a name that are no part of it: "t.a.v.", "c/o", "Feu", "NIET GEBRUIKEN"; null for none.</summary>
+    public static string? TakeLead(ref string name)
+    {
+        if (name.Length < 4 || !"tzàacpfw†nd".Contains(char.ToLowerInvariant(name[0]), StringComparison.Ordinal)) return null;
+        var plain = name.Contains('’', StringComparison.Ordinal) ? name.Replace('’', '\'') : name;
+        foreach (var lead in Leads)
+        {
+            if (!plain.StartsWith(lead, StringComparison.OrdinalIgnoreCase) || plain.Length == lead.Length) continue;
+            if (plain[lead.Length] is not (' ' or ':' or '-') && lead[^1] != '.') continue;
+            var rest = name[lead.Length..].TrimStart(' ', ':', '-', '.');
+            if (rest.Length == 0) return null;
+            var taken = name[..lead.Length];
+            name = rest;
+            return taken;
+        }
+        return null;
+    }
+
+    /// <summary>Takes the name that somebody was born with: "née Martin", "geb. Schmidt"; null for none.</summary>
+    public static string? TakeBirthName(ref string name)
+    {
+        var words = Words(name);
+        var at = Array.FindIndex(words, 1 < words.Length ? 1 : 0, Born.Contains);
+        if (at < 1 || at == words.Length - 1) return null;
+        var end = at + 1;
+        while (end < words.Length && !words[end - 1].EndsWith(',')) end++;
+        var taken = string.Join(' ', words[at..end]);
+        var comma = taken.EndsWith(',') && end < words.Length ? "," : "";
+        name = string.Join(' ', [string.Join(' ', words[..at]).TrimEnd(',') + comma, .. words[end..]]);
+        return taken.TrimEnd(',');
+    }
 
     /// <summary>Takes the titles in front, and those behind that can be no name; null when there are none.</summary>
     public static string? Take(ref string name, out bool isFamily)
@@ -39,6 +79,7 @@ internal static class NameTitles
         {
             if (end + 2 < words.Length && end == 0 && words[0].Equals("de", StringComparison.OrdinalIgnoreCase) && words[1].Equals("heer", StringComparison.OrdinalIgnoreCase)) end = 2;
             else if (IsTitle(words[end], end == 0, out var family)) (end, isFamily) = (end + 1, isFamily | family);
+            else if (end > 0 && end + 2 < words.Length && words[end] is "de" or "le" or "la" && IsTitle(words[end + 1], isFirst: false, out family)) (end, isFamily) = (end + 2, isFamily | family);
             else if (end > 0 && end + 2 < words.Length && IsJoiner(words[end]) && IsTitle(words[end + 1], isFirst: false, out family)) (end, isFamily) = (end + 2, isFamily | family);
             else break;
         }
@@ -62,7 +103,7 @@ internal static class NameTitles
     public static string? TakeRemark(ref string name, Func<string, bool> isFirstName, bool onlyKnown)
     {
         string? remark = null;
-        if (name.IndexOf('†', StringComparison.Ordinal) is var cross and > 0) Cut(ref name, cross, name.Length, ref remark);
+        if (name.IndexOf('†', StringComparison.Ordinal) is var cross and > 0) Cut(ref name, name[cross - 1] is '(' or '[' && cross > 1 ? cross - 1 : cross, name.Length, ref remark);
         for (var from = 0; name.IndexOfAny(['(', '['], from) is var open and >= 0; from = open + 1)
         {
             var close = name.IndexOfAny([')', ']'], open);
@@ -75,8 +116,12 @@ internal static class NameTitles
             open = -1;
         }
         foreach (var sign in (ReadOnlySpan<char>)['-', ',', '–', ' '])
-            if (name.LastIndexOf(sign) is var at and > 0 && Remarks.Find(name.AsSpan(at + 1)) is not null && name[..at].Trim(" ,-–".ToCharArray()).Contains(' ', StringComparison.Ordinal))
+        {
+            // "overleden 2020".
+            var undated = name.AsSpan().TrimEnd("0123456789/. -");
+            if (undated.LastIndexOf(sign) is var at and > 0 && Remarks.Find(undated[(at + 1)..]) is not null && name[..at].Trim(" ,-–".ToCharArray()).Contains(' ', StringComparison.Ordinal))
                 Cut(ref name, at + 1, name.Length, ref remark);
+        }
         return remark;
     }
 
@@ -100,7 +145,7 @@ internal static class NameTitles
             // "M. Dupont" is a title, the M of "Dr. M. Dupont" an initial.
             if (letters == "m" && !(isFirst && !any && piece == "M" && word.Length <= 2)) return false;
             if (Families.Contains(letters)) isFamily = true;
-            else if (!Titles.Contains(letters) && !((any || !isFirst) && Further.Contains(letters))) return false;
+            else if (!Titles.Contains(letters) && !(isFirst && !any && piece == "Me") && !((any || !isFirst) && Further.Contains(letters))) return false;
             any = true;
         }
         return any;

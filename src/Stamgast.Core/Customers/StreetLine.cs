@@ -69,7 +69,7 @@ internal static class StreetLine
     {
         for (var at = 1; at < words.Count; at++)
         {
-            if (!IsNumber(words[at].Text, out var number, out var box) || (IsOrdinal(words[at].Text) && at < words.Count - 1)) continue;
+            if (!IsNumber(words[at].Text, out var number, out var box) || IsYearOfName(words, at) || (IsOrdinal(words[at].Text) && at < words.Count - 1)) continue;
             if (Behind(words, at + 1, ref number, ref box) is not true) continue;
             var end = at;
             if (NumberWords.Contains(Key(words[end - 1].Text)) && end > 1) end--;
@@ -181,6 +181,14 @@ internal static class StreetLine
     private static bool IsSuffix(ReadOnlySpan<char> text) => (text.Length == 1 && char.IsLetter(text[0])) || Suffixes.Contains(Key(text));
 
     private static bool IsYear(ReadOnlySpan<char> text) => text.Length == 4 && CheckDigits.AreDigits(text) && CheckDigits.Number(text) is >= 1700 and <= 2099;
+
+    // "Rue du 8 mai 1945", "Plein 1944", "Laan van 1940": the year a street is named after, no house.
+    private static bool IsYearOfName(List<Word> words, int at)
+    {
+        if (!IsYear(words[at].Text) || words[at].AfterComma) return false;
+        if (at > 1 && char.IsAsciiDigit(words[at - 2].Text[0]) && IsMonth(words[at - 1].Text)) return true;
+        return at == 1 ? Key(words[0].Text) is "plein" or "place" or "platz" : Key(words[at - 1].Text) is "van" or "de" or "du" or "von" or "vom" or "of" or "anno" or "jaar" or "annee";
+    }
 
     // "Laan van 40-45".
     private static bool IsYears(ReadOnlySpan<char> text) => text.Length == 5 && text[2] == '-' && CheckDigits.AreDigits(text[..2]) && CheckDigits.AreDigits(text[3..]);

@@ -102,15 +102,49 @@ public static class PostalCode
         bare = text;
         var letters = 0;
         while (letters < text.Length && letters < 3 && char.IsAsciiLetter(text[letters])) letters++;
-        if (letters is 0 or 3 || letters == text.Length) return null;
+        if (letters == 0 || letters == text.Length || char.IsLetter(text[letters])) return null;
         var rest = text[letters..].TrimStart("- .");
-        if (rest.IsEmpty || !char.IsAsciiDigit(rest[0])) return null;
+        if (rest.IsEmpty) return null;
+        if (!char.IsAsciiDigit(rest[0])) return OfBritain(text, letters, ref bare);
         var hasHyphen = text[letters..].TrimStart()[0] == '-';
+        if (letters == 3)
+        {
+            var three = hasHyphen ? OfThree(text[..letters]) : null;
+            if (three is not null && Lettered.Contains(three, StringComparison.Ordinal)) bare = rest;
+            return three;
+        }
         Span<char> code = [char.ToUpperInvariant(text[0]), letters == 2 ? char.ToUpperInvariant(text[1]) : ' '];
-        var named = letters == 1 ? OfLetter(code[0], rest, hasHyphen) : Countries.IsCode(code) && (hasHyphen || Fits(rest, code)) ? Countries.Find(code) : null;
+        if (code is "FL") "LI".CopyTo(code);
+        var named = letters == 1 ? OfLetter(code[0], rest, hasHyphen) ?? (rest.Length < text.Length - letters ? OfShort(code[0], rest) : null) : Countries.IsCode(code) && (hasHyphen || Fits(rest, code)) ? Countries.Find(code) : null;
         if (named is not null && Lettered.Contains(named, StringComparison.Ordinal)) bare = rest;
         return named;
     }
+
+    // "GB-SW1A 1AA".
+    private static string? OfBritain(ReadOnlySpan<char> text, int letters, ref ReadOnlySpan<char> bare)
+    {
+        var rest = text[letters..].TrimStart("- .");
+        if (letters != 2 || rest.Length == text.Length - letters || !IsGreatBritain(text[..letters]) || !HasBritishShape(rest)) return null;
+        bare = rest;
+        return "GB";
+    }
+
+    // "FIN-00100", "SLO-1000": three letters, as on cars or in lists of countries.
+    private static string? OfThree(ReadOnlySpan<char> letters) => letters.Equals("SLO", StringComparison.OrdinalIgnoreCase) ? "SI" : Countries.Find(letters);
+
+    // "D 1067": a program took the zero away.
+    private static string? OfShort(char letter, ReadOnlySpan<char> rest)
+    {
+        if (letter is not ('D' or 'F') || rest.Length != 4 || !CheckDigits.AreDigits(rest)) return null;
+        var country = letter == 'D' ? "DE" : "FR";
+        return Fits(['0', .. rest], country) ? country : null;
+    }
+
+    private static bool IsGreatBritain(ReadOnlySpan<char> letters) => letters.Equals("GB", StringComparison.OrdinalIgnoreCase) || letters.Equals("UK", StringComparison.OrdinalIgnoreCase);
+
+    // "SW1A 1AA", "M11AE": a digit and two letters at the end.
+    private static bool HasBritishShape(ReadOnlySpan<char> code) =>
+        code.Length is >= 5 and <= 8 && char.IsAsciiLetter(code[0]) && char.IsAsciiDigit(code[^3]) && char.IsAsciiLetter(code[^2]) && char.IsAsciiLetter(code[^1]) && code[1..^3].ContainsAnyInRange('0', '9');
 
     private static string? OfLetter(char letter, ReadOnlySpan<char> rest, bool hasHyphen)
     {
@@ -134,7 +168,7 @@ public static class PostalCode
 
     private static bool Fits(ReadOnlySpan<char> code, ReadOnlySpan<char> country) => country switch
     {
-        "AT" or "CH" => code.Length == 4 && CheckDigits.AreDigits(code) && code[0] != '0',
+        "AT" or "CH" or "LI" => code.Length == 4 && CheckDigits.AreDigits(code) && code[0] != '0',
         "BE" or "DE" or "FR" or "LU" or "NL" => IsValid(code, country.ToString()),
         _ => false,
     };

@@ -8,7 +8,7 @@ public static class VatNumber
 {
     // The longest first, since one is the beginning of another.
     private static readonly string[] Captions =
-        ["BTWNUMMER", "BTWNR", "BTW", "NUMEROTVA", "NUMERODETVA", "NTVA", "TVANUMERO", "TVANR", "TVANO", "TVAN", "TVA", "VATNUMBER", "VATNO", "VATNR", "VATREG", "VAT", "USTIDNR", "USTID", "MWSTNR", "MWST", "ONDERNEMINGSNUMMER"];
+        ["BTWNUMMER", "BTWNR", "BTW", "NUMEROTVA", "NUMERODETVA", "NTVA", "TVANUMERO", "TVANR", "TVANO", "TVAN", "TVA", "VATNUMBER", "VATNO", "VATNR", "VATREG", "VAT", "USTIDNR", "USTID", "MWSTNR", "MWST", "ONDERNEMINGSNUMMER", "NR"];
 
     // Elsewhere: the letters are parts of a number, not words.
     private const int FewestDigits = 5;
@@ -18,6 +18,7 @@ public static class VatNumber
     private static readonly Dictionary<string, string[]> Shapes = Parse("""
         AT A99999999
         BG 999999999|9999999999
+        CH E999999999
         CY 99999999A
         CZ 99999999|999999999|9999999999
         DE 999999999
@@ -36,6 +37,7 @@ public static class VatNumber
         LV 99999999999
         MT 99999999
         NL 999999999A99
+        NO 999999999|999999999AAA
         PL 9999999999
         PT 999999999
         RO 99|999|9999|99999|999999|9999999|99999999|999999999|9999999999
@@ -71,6 +73,7 @@ public static class VatNumber
         var number = buffer[start..end];
         if (number.StartsWith("GR")) "EL".CopyTo(number);
         else if (number.StartsWith("UK")) "GB".CopyTo(number);
+        else if (number.StartsWith("CH")) return ReadSwiss(cell, number);
         if (number.StartsWith("BE") && number.Length == 11) return ReadOldBelgian(number);
         var problem = Problem(number);
         if (problem is null) return Reading.Of(cell.ToText(number));
@@ -96,7 +99,7 @@ public static class VatNumber
         "AT" => "ATU13585627",
         null or "BE" => "BE0403019261",
         _ => Prefix(country) + (ShapesBySpan.TryGetValue(Prefix(country), out var shapes) ? shapes[0] : "999999999")
-            .Select((c, at) => c == 'A' ? "ABC"[at % 3] : (char)('1' + at % 9)).Aggregate("", (text, c) => text + c),
+            .Select((c, at) => c == 'A' ? "ABC"[at % 3] : c == 'E' ? c : (char)('1' + at % 9)).Aggregate("", (text, c) => text + c),
     };
 
     // Greece writes EL.
@@ -108,11 +111,20 @@ public static class VatNumber
         return Problem(whole) is { } problem ? Reading.Refused(problem, "BE") : Reading.Of(whole);
     }
 
-    // Two letters of a country; a French or Spanish number may itself begin with two letters, which are no country of the table then.
+    // "CHE-123.456.788 MWST": what follows the digits says which tax it is, in the language of the holder. Some leave out the E.
+    private static Reading ReadSwiss(CellText cell, ReadOnlySpan<char> number)
+    {
+        foreach (var tax in (ReadOnlySpan<string>)["MWST", "TVA", "IVA", "VAT"])
+            if (number.EndsWith(tax)) number = number[..^tax.Length];
+        if (number.Length == 11 && CheckDigits.AreDigits(number[2..])) return Reading.Of($"CHE{number[2..]}");
+        return Problem(number) is { } problem ? Reading.Refused(problem, "CH") : Reading.Of(cell.ToText(number));
+    }
+
+    // Two letters of a country; those of a word ("PRIVE1234567") are none. A French or Spanish number may itself begin with two letters, which are no country of the table then.
     private static bool HasPrefix(ReadOnlySpan<char> number) =>
         char.IsAsciiLetter(number[0]) && char.IsAsciiLetter(number[1]) && number[2..].ContainsAnyInRange('0', '9')
         && (number.StartsWith("BE") || number.StartsWith("GR") || number.StartsWith("UK") || ShapesBySpan.ContainsKey(number[..2])
-            || (Countries.IsCode(number[..2]) && number.Length > 6));
+            || (Countries.IsCode(number[..2]) && number.Length > 6 && char.IsAsciiDigit(number[2])));
 
     private static string? Problem(ReadOnlySpan<char> number)
     {
@@ -167,6 +179,7 @@ public static class VatNumber
             {
                 '9' => char.IsAsciiDigit(rest[i]),
                 'A' => char.IsAsciiLetter(rest[i]),
+                'E' => rest[i] == 'E',
                 _ => true,
             };
             if (!fits) return false;

@@ -69,7 +69,7 @@ public sealed class Repairs
         if (field is not null && values.Chosen(column, cell) is { } chosen) return Note(RepairKind.Words, column, cell, chosen, line) ? chosen : cell;
         if (EmptyWords.Of(field, targets[column], cell) is { } nothing && Note(nothing, column, cell, "", line)) return default;
         if (LostLetters.AreLikelyIn(cell, field is null or { Kind: FieldKind.Line, Ordinal: not CustomerFields.Number })) Note(RepairKind.LostLetters, column, cell, "", line);
-        if (!Ascii.IsValid(cell)) return Letters(column, cell, line);
+        if (!Ascii.IsValid(cell)) return field is not null && SheetDates.Is(field, cell) && IsSheetDate(column, cell, line) ? default : Letters(column, cell, line);
         if (field is not null && IsNumberLike(field)) cell = WithoutPrefix(column, cell, line);
         if (field is not null && SheetDates.Is(field, cell) && IsSheetDate(column, cell, line)) return default;
         return field?.Kind == FieldKind.Date ? SerialDate(column, cell, line)

@@ -56,6 +56,19 @@ public sealed class FullNameTests
     [InlineData("Bakkerij Peeters", "|||Bakkerij Peeters")]
     [InlineData("Bakker Jan", "|Jan|Bakker|")]
     [InlineData("Sint-Jansschool", "|||Sint-Jansschool")]
+    [InlineData("Hr. Müller", "Hr.||Müller|")]
+    [InlineData("Fr. Meier", "Fr.||Meier|")]
+    [InlineData("Me Paul Durand", "Me|Paul|Durand|")]
+    [InlineData("Mevr. de Wed. Peeters", "Mevr. de Wed.||Peeters|")]
+    [InlineData("Erven van Jan Peeters", "Erven van|Jan|Peeters|")]
+    [InlineData("Erven Van den Berg", "Erven||Van den Berg|")]
+    [InlineData("Dhr. en Mevr. Jansen - de Vries", "Dhr. en Mevr.||Jansen - de Vries|")]
+    [InlineData("An van Damme - Claes", "|An|van Damme - Claes|")]
+    [InlineData("Keizer, Jan jr.", "|Jan|Keizer jr.|")]
+    [InlineData("L. Janssens", "|L.|Janssens|")]
+    [InlineData("Mw. S. Jansen", "Mw.|S.|Jansen|")]
+    [InlineData("Thomas Aerts", "|Thomas|Aerts|")]
+    [InlineData("Anselm Feuerbach", "|Anselm|Feuerbach|")]
     public void A_name_in_one_cell_is_cut_into_its_parts(string cell, string parts)
     {
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
@@ -85,6 +98,21 @@ public sealed class FullNameTests
     [InlineData("Bakker, W. (Willem) de", "|W. (Willem)|de Bakker|", null)]
     [InlineData("Aerts W. (Willem)", "|W. (Willem)|Aerts|", null)]
     [InlineData("Claes NV (Gent)", "|||Claes NV (Gent)", null)]
+    [InlineData("t.a.v. Jan Peeters", "|Jan|Peeters|", "t.a.v.")]
+    [InlineData("T.a.v. de heer Jan Peeters", "de heer|Jan|Peeters|", "T.a.v.")]
+    [InlineData("z.Hd. Herrn Karl Schmidt", "Herrn|Karl|Schmidt|", "z.Hd.")]
+    [InlineData("à l'attn. de M. Luc Petit", "M.|Luc|Petit|", "à l'attn. de")]
+    [InlineData("À l’attention de Mme Zoë Lefèvre", "Mme|Zoë|Lefèvre|", "À l’attention de")]
+    [InlineData("c/o Müller", "||Müller|", "c/o")]
+    [InlineData("p/a Jan Peeters", "|Jan|Peeters|", "p/a")]
+    [InlineData("t.a.v. Claes NV", "|||Claes NV", "t.a.v.")]
+    [InlineData("Jan Peeters - overleden 2020", "|Jan|Peeters|", "overleden 2020")]
+    [InlineData("Feu Jean Martin", "|Jean|Martin|", "Feu")]
+    [InlineData("NIET GEBRUIKEN Jan Peeters", "|Jan|Peeters|", "NIET GEBRUIKEN")]
+    [InlineData("Dupont née Martin", "||Dupont|", "née Martin")]
+    [InlineData("Anna Müller geb. Schmidt", "|Anna|Müller|", "geb. Schmidt")]
+    [InlineData("Müller geb. Schmidt, Anna", "|Anna|Müller|", "geb. Schmidt")]
+    [InlineData("Karl Schmidt (†)", "|Karl|Schmidt|", "(†)")]
     public void What_is_said_beside_a_name_is_no_part_of_it(string cell, string parts, string? remark)
     {
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
