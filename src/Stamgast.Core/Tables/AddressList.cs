@@ -61,26 +61,35 @@ internal sealed class AddressList(CsvScanner lines) : RowSource
     {
         line = line.Trim();
         if (Array.Find(Before, b => line.StartsWith(b, StringComparison.OrdinalIgnoreCase)) is { } before) line = line[before.Length..];
-        // Where a semicolon stands between them, a comma may stand in a name.
-        return Cut(line, line.Contains(';', StringComparison.Ordinal) ? ';' : ',');
+        return Cut(line);
     }
 
-    private static List<(string Name, string Address)>? Cut(string line, char sign)
+    // At semicolons and commas alike; what has no address before a comma begins the name of the next: "Aerts, Jozefien <...>".
+    private static List<(string Name, string Address)>? Cut(string line)
     {
         var found = new List<(string, string)>();
-        var (from, isQuoted) = (0, false);
+        var (from, isQuoted, begun) = (0, false, "");
         for (var at = 0; at <= line.Length; at++)
         {
             if (at < line.Length && line[at] == '"') isQuoted = !isQuoted;
-            if (at < line.Length && (isQuoted || line[at] != sign)) continue;
+            if (at < line.Length && (isQuoted || line[at] is not (';' or ','))) continue;
             var one = line[from..at].Trim();
             from = at + 1;
             if (one.Length == 0) continue;
-            if (One(one) is not { } addressee) return null;
+            if (!one.Contains('@', StringComparison.Ordinal) && at < line.Length && line[at] == ',' && IsOfName(one))
+            {
+                begun += one + ", ";
+                continue;
+            }
+            if (begun.Length > 0 && one[0] is '<' or '"' or '@' || begun.Length > 0 && !one.Contains('<', StringComparison.Ordinal)) return null;
+            if (One(begun + one) is not { } addressee) return null;
             found.Add(addressee);
+            begun = "";
         }
-        return found;
+        return begun.Length > 0 ? null : found;
     }
+
+    private static bool IsOfName(string text) => text.Any(char.IsLetter) && !text.Any(c => char.IsDigit(c) || c is '<' or '>' or '"');
 
     private static (string Name, string Address)? One(string text)
     {

@@ -55,6 +55,14 @@ internal sealed partial class CsvScanner
         return false;
     }
 
+    // "J&ouml;rg": the semicolon of an entity is none between cells. Only where there are more cells than there should be, or nobody knows how many.
+    private static void JoinEntities(RowBuffer row)
+    {
+        if (row.Chars.AsSpan(row.Base, row.Span).IndexOf('&') < 0) return;
+        for (var cell = 0; cell < row.Count - 1; cell++)
+            while (Entities.IsCutAtEnd(row[cell]) && row.JoinNext(cell)) { }
+    }
+
     // "Aerts\, Jozefien": a backslash before the delimiter, as databases write it. Only where that makes the cells that a row should have.
     private void JoinEscaped(RowBuffer row)
     {

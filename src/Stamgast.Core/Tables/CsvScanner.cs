@@ -86,6 +86,7 @@ internal sealed partial class CsvScanner : RowSource
         if (Inner != '\0' || !Recut(row))
             foreach (var cell in escapedCells) Unescape(row, cell);
         if (Inner != '\0' && row.Filled == row[0].Length) Cut(row, row[0], Inner, quote, 0);
+        if (delimiter == ';' && row.Count > Math.Max(1, Expected)) JoinEntities(row);
         if (row.Count == 1) Unwrap(row);
         if (Expected > 0 && row.Count > Expected) JoinEscaped(row);
         if (firstWidth == 0 && row.Filled > 0) firstWidth = row.Count;

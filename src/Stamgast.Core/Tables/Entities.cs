@@ -33,5 +33,17 @@ internal static class Entities
         return false;
     }
 
+    /// <summary>True when a text ends in an entity but for its semicolon: "J&amp;ouml", "M&amp;amp;uuml".</summary>
+    public static bool IsCutAtEnd(ReadOnlySpan<char> text)
+    {
+        var sign = text.LastIndexOf('&');
+        if (sign < 0) return false;
+        var name = text[(sign + 1)..];
+        while (name.StartsWith("amp;")) name = name[4..];
+        if (name.Length is < 2 or >= LongestName || name.ContainsAnyExcept(Letters)) return false;
+        var entity = $"&{name};";
+        return WebUtility.HtmlDecode(entity) != entity;
+    }
+
     private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 }

@@ -16,6 +16,13 @@ internal sealed class LanguageLetters
         this.missing = missing;
     }
 
+    private LanguageLetters(LanguageLetters others, string letters, double weight)
+    {
+        var weights = others.weights.ToDictionary();
+        foreach (var letter in letters) weights[letter] = weight;
+        (this.weights, missing, IsCapitalsApart) = (weights.ToFrozenDictionary(), others.missing, others.IsCapitalsApart);
+    }
+
     // Of a few letters among those of ASCII, each says much; of a whole alphabet, the rare ones speak against a page.
     private static LanguageLetters Latin(string letters) => new(letters, 3.0, 1.4, -1.5);
 
@@ -23,6 +30,10 @@ internal sealed class LanguageLetters
 
     /// <summary>Lists of Western Europe mix languages: roughly how often a letter stands in names and notes, capitals apart.</summary>
     public static readonly LanguageLetters Western = new("éèëêäöüçïôàâîûáíóúñßãõøåæùòìœÿšžłćÉÈÖÜÄÇÀśżźąęńčřŁÔÎÊÂÛÓÁÑÍÚÅØ", 3.0, 0.05, -1) { IsCapitalsApart = true };
+
+    /// <summary>A few people with a Turkish or Hungarian name on a list of Western Europe.</summary>
+    public static readonly LanguageLetters WesternAndTurkish = new(Western, "ışğİŞĞ", 0.2);
+    public static readonly LanguageLetters WesternAndHungarian = new(Western, "őűŐŰ", 2.45);
     public static readonly LanguageLetters Icelandic = Latin("íáðéóþúöæý");
     public static readonly LanguageLetters Polish = Latin("óąłężśćńź");
     public static readonly LanguageLetters Czech = Latin("áíěéýščřžůúňťďóöü");

@@ -17,23 +17,23 @@ internal static class LetterGuess
     private const char OtherAlphabets = '\u0370';
 
     private static readonly LanguageLetters[] Western = [LanguageLetters.Western, LanguageLetters.Portuguese, LanguageLetters.Nordic, LanguageLetters.Icelandic];
-    private static readonly LanguageLetters[] Central = [LanguageLetters.Western, LanguageLetters.Polish, LanguageLetters.Czech, LanguageLetters.Slovak, LanguageLetters.Hungarian, LanguageLetters.Croatian, LanguageLetters.Romanian];
+    private static readonly LanguageLetters[] Central = [LanguageLetters.Western, LanguageLetters.WesternAndHungarian, LanguageLetters.Polish, LanguageLetters.Czech, LanguageLetters.Slovak, LanguageLetters.Hungarian, LanguageLetters.Croatian, LanguageLetters.Romanian];
     private static readonly LanguageLetters[] Baltic = [LanguageLetters.Lithuanian, LanguageLetters.Latvian, LanguageLetters.Estonian];
     private static readonly LanguageLetters[] Cyrillic = [LanguageLetters.Russian, LanguageLetters.Ukrainian, LanguageLetters.Bulgarian, LanguageLetters.Serbian, LanguageLetters.Macedonian, LanguageLetters.Belarusian];
     private static readonly LanguageLetters[] Greek = [LanguageLetters.Greek];
-    private static readonly LanguageLetters[] Turkish = [LanguageLetters.Turkish];
+    private static readonly LanguageLetters[] Turkish = [LanguageLetters.Turkish, LanguageLetters.WesternAndTurkish];
 
-    // The likelier of two that read a text alike stands first.
+    // The more usual in Western Europe stands first: of those that are as likely, or nearly so, it is taken.
     private static readonly (string Name, LanguageLetters[] Languages)[] Pages =
     [
-        ("windows-1252", Western), ("ibm850", Western), ("macintosh", Western), ("iso-8859-15", [LanguageLetters.Western]), ("windows-1250", Central),
-        ("iso-8859-2", Central), ("ibm852", Central), ("x-mac-ce", Central), ("x-mac-croatian", [LanguageLetters.Croatian]), ("x-mac-romanian", [LanguageLetters.Romanian]),
-        ("windows-1254", Turkish), ("iso-8859-9", Turkish), ("ibm857", Turkish), ("x-mac-turkish", Turkish),
+        ("windows-1252", Western), ("iso-8859-15", [LanguageLetters.Western]), ("ibm850", Western), ("ibm437", Western), ("windows-1250", Central), ("iso-8859-2", Central),
+        ("windows-1254", Turkish), ("iso-8859-9", Turkish), ("ibm852", Central), ("ibm857", Turkish),
         ("windows-1257", Baltic), ("iso-8859-13", Baltic), ("iso-8859-4", Baltic), ("ibm775", Baltic),
-        ("windows-1251", Cyrillic), ("koi8-r", [LanguageLetters.Russian]), ("koi8-u", [LanguageLetters.Ukrainian]), ("iso-8859-5", Cyrillic), ("cp866", Cyrillic), ("ibm855", Cyrillic), ("x-mac-cyrillic", Cyrillic),
-        ("windows-1253", Greek), ("iso-8859-7", Greek), ("ibm737", Greek), ("ibm869", Greek), ("x-mac-greek", Greek),
-        ("ibm437", Western), ("ibm860", [LanguageLetters.Portuguese]), ("ibm861", [LanguageLetters.Icelandic]), ("ibm865", [LanguageLetters.Nordic]), ("x-mac-icelandic", [LanguageLetters.Icelandic]),
-        ("iso-8859-3", [LanguageLetters.Maltese]),
+        ("windows-1251", Cyrillic), ("koi8-r", [LanguageLetters.Russian]), ("koi8-u", [LanguageLetters.Ukrainian]), ("iso-8859-5", Cyrillic), ("cp866", Cyrillic), ("ibm855", Cyrillic),
+        ("windows-1253", Greek), ("iso-8859-7", Greek), ("ibm737", Greek), ("ibm869", Greek),
+        ("ibm860", [LanguageLetters.Portuguese]), ("ibm861", [LanguageLetters.Icelandic]), ("ibm865", [LanguageLetters.Nordic]), ("iso-8859-3", [LanguageLetters.Maltese]),
+        ("macintosh", Western), ("x-mac-ce", Central), ("x-mac-croatian", [LanguageLetters.Croatian]), ("x-mac-romanian", [LanguageLetters.Romanian]), ("x-mac-turkish", Turkish),
+        ("x-mac-cyrillic", Cyrillic), ("x-mac-greek", Greek), ("x-mac-icelandic", [LanguageLetters.Icelandic]),
     ];
 
     private static readonly Lazy<char[][]> Tables = new(() => [.. Pages.Select(p => TextEncoding.SingleByte(p.Name).Table)]);
@@ -46,16 +46,38 @@ internal static class LetterGuess
         var scores = new List<(int Page, double Score)>();
         for (var page = 0; page < Pages.Length; page++) scores.Add((page, Score(sample, foreign, page, Pages[page].Languages)));
         var best = scores.MaxBy(s => s.Score);
+        var highest = best.Score;
+        foreach (var usual in scores)
+        {
+            if (usual.Page >= best.Page) break;
+            var differently = ReadDifferently(sample, foreign, usual.Page, best.Page);
+            if (differently > 0 && (usual.Score <= 0 || usual.Score <= highest - Clear(differently))) continue;
+            best = usual;
+            break;
+        }
         var likely = new List<int> { best.Page };
-        if (best.Page == 0 && Score(sample, foreign, 0, [LanguageLetters.Western]) >= Usual * foreign.Count) scores.Clear();
+        if (best.Page == 0 && !IsDoubtful(sample, foreign) && Score(sample, foreign, 0, [LanguageLetters.Western]) >= Usual * foreign.Count) scores.Clear();
         foreach (var (page, score) in scores.Where(s => s.Score > 0).OrderByDescending(s => s.Score))
         {
-            if (score <= best.Score - Math.Max(ClearAtLeast, ClearEach * ReadDifferently(sample, foreign, page, best.Page))) continue;
+            if (score <= highest - Clear(ReadDifferently(sample, foreign, page, best.Page))) continue;
             var isOther = true;
             foreach (var other in likely) isOther &= ReadDifferently(sample, foreign, page, other) > 0;
             if (isOther) likely.Add(page);
         }
-        return (likely.ConvertAll(page => Pages[page].Name), best.Score / foreign.Count);
+        return (likely.ConvertAll(page => Pages[page].Name), highest / foreign.Count);
+    }
+
+    private static double Clear(int letters) => Math.Max(ClearAtLeast, ClearEach * letters);
+
+    // Letters that the usual page has, but hardly in the names of its own countries: "Ayþe" and "Yýldýz" are Turkish, "Gyõr" and "Szûcs" Hungarian.
+    private static bool IsDoubtful(ReadOnlySpan<byte> sample, List<int> foreign)
+    {
+        foreach (var at in foreign)
+        {
+            var (letter, before, after) = (Tables.Value[0][sample[at]], Beside(sample, at, -1, Tables.Value[0]), Beside(sample, at, 1, Tables.Value[0]));
+            if (letter is 'þ' or 'Þ' or 'ð' or 'Ð' or 'ý' or 'Ý' || letter == 'õ' && after != 'e' || letter == 'û' && (before is 'z' or 'y' || after is 'z')) return true;
+        }
+        return false;
     }
 
     private static int ReadDifferently(ReadOnlySpan<byte> sample, List<int> foreign, int page, int other)
@@ -88,6 +110,7 @@ internal static class LetterGuess
         var letter = table[sample[at]];
         var (before, after) = (Beside(sample, at, -1, table), Beside(sample, at, 1, table));
         if (char.IsControl(letter)) return -4;
+        if (letter == '¤') return -3;
         if (!char.IsLetter(letter))
         {
             // "12½", "3 m³", "£500", "¿Qué?", and "d´Hondt" by a keyboard of which that is the nearest to an apostrophe.
@@ -98,6 +121,11 @@ internal static class LetterGuess
             return char.IsLetter(before) || char.IsLetter(after) ? -3 : -1;
         }
         if (char.IsUpper(letter) && char.IsLower(before) || char.IsLower(letter) && char.IsUpper(after)) return -2;
+        // "MÅller" for "Müller", "Zoæ" for "Zoë".
+        if (char.IsUpper(letter) && char.IsUpper(before) && char.IsLower(after)) return -2;
+        // No Turkish word begins with it.
+        if (letter is 'ğ' or 'Ğ' && !char.IsLetter(before)) return -1.5;
+        if (letter == 'æ' && (before is 'a' or 'e' or 'i' or 'o' or 'u' || after is 'a' or 'e' or 'i' or 'o' or 'u')) return -1;
         if (letter >= OtherAlphabets)
         {
             // Letters of two alphabets in one word, or beside a number; alone, one says little.

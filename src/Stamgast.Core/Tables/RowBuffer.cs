@@ -57,6 +57,20 @@ internal sealed class RowBuffer
         kinds[column] = kind;
     }
 
+    /// <summary>Where the last cell ends, from <see cref="Base"/>.</summary>
+    public int Span => Count == 0 ? 0 : starts[Count - 1] + lengths[Count - 1];
+
+    /// <summary>Puts a cell and the next together with what stands between them; false where that is more than one sign.</summary>
+    public bool JoinNext(int column)
+    {
+        if (column + 1 >= Count || starts[column + 1] != starts[column] + lengths[column] + 1) return false;
+        lengths[column] += lengths[column + 1] + 1;
+        Filled++;
+        for (var next = column + 1; next + 1 < Count; next++) (starts[next], lengths[next], kinds[next]) = (starts[next + 1], lengths[next + 1], kinds[next + 1]);
+        Count--;
+        return true;
+    }
+
     public void Truncate(int count)
     {
         for (; Count > count; Count--) Filled -= lengths[Count - 1];

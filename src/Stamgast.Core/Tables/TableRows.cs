@@ -75,6 +75,11 @@ public sealed class TableRows : IDisposable
                 Notes.AddSubtotal(row.Line, Shown());
                 continue;
             }
+            if (!keepSubtotals && FooterLines.Is(row, columns))
+            {
+                Notes.AddSubtotal(row.Line, Shown());
+                continue;
+            }
             if (RepeatsHeader(first))
             {
                 Notes.RepeatedHeaders++;

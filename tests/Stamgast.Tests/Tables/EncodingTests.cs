@@ -73,6 +73,33 @@ public sealed class EncodingTests
         Assert.Equal(("windows-1252", 0), (file.Format().Encoding, file.Format().Readings.Count));
     }
 
+    [Theory]
+    [InlineData("ibm850", "ibm850", "Müller")]
+    [InlineData("ibm850", "ibm850", "François")]
+    [InlineData("ibm850", "ibm850", "Zoë")]
+    [InlineData("ibm850", "ibm850", "Jörg Groß")]
+    [InlineData("ibm437", "ibm850", "Hélène Lefèvre")]
+    [InlineData("windows-1252", "windows-1252", "Müller")]
+    [InlineData("windows-1252", "windows-1252", "François")]
+    [InlineData("windows-1254", "windows-1254", "Şükrü Yıldız;Liège")]
+    [InlineData("windows-1254", "windows-1254", "Şükrü Yıldız;Liège\nHélène;Namur\nZoë;Visé\nAndrée;Genève")]
+    public void A_few_letters_are_read_with_the_most_usual_page_that_fits(string written, string told, string names)
+    {
+        using var file = new TableText($"naam;gemeente\nAerts;Gent\n{names}\n", CodePage(written));
+        Assert.Equal(told, file.Format().Encoding);
+        Assert.Equal(names.Split('\n')[0].Replace(';', '¦'), file.Rows()[1]);
+    }
+
+    [Theory]
+    [InlineData("iso-8859-2", "Győr;Szűcs", "Szűcs")]
+    [InlineData("windows-1250", "Győr;Szűcs\nAndré;Köln\nJosé;Bézier\nÉmile;Gérard", "Szűcs")]
+    [InlineData("windows-1254", "Ayşe;Liège\nZoë;Visé\nHélène;Köln\nJosé;Genève", "Ayşe")]
+    public void Letters_that_the_usual_page_hardly_has_in_a_name_are_told(string written, string names, string word)
+    {
+        using var file = new TableText($"naam;gemeente\n{names}\n", CodePage(written));
+        Assert.Contains(file.Format().Readings, r => r.Words.Contains(word));
+    }
+
     [Fact]
     public void Every_encoding_that_is_offered_can_be_read_and_others_are_refused_in_words()
     {
