@@ -3,6 +3,8 @@ namespace Stamgast.Importing;
 /// <summary>Columns that mean something together, or mean another thing where a third one is missing.</summary>
 internal sealed partial class ColumnMappingGuess
 {
+    private static readonly string[] PartsOfAddress = ["street", ImportTarget.StreetLine, "house_number", "box", "postal_code", "city", ImportTarget.PostalCity, "country", ImportTarget.Address];
+
     // "Naam / Voornaam" beside "Naam / Achternaam": the words in front say what the others are parts of.
     private static bool[] Grouped(IReadOnlyList<string> columns)
     {
@@ -48,6 +50,23 @@ internal sealed partial class ColumnMappingGuess
         if (at.Min() >= 0 && IsFree("birth_date")) return;
         foreach (var column in at.Where(c => c >= 0)) Set(column, null, MappingReason.None, 0);
     }
+
+    // "PLZ; PLZ": the first that is filled counts, row by row. Names and birth dates may be somebody else's, and keys must be told apart.
+    private void RepeatByHeader()
+    {
+        var first = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var column = 0; column < columns.Count; column++)
+        {
+            if (IsUnnamed(column)) continue;
+            var key = HeaderWords.Key(columns[column]);
+            if (first.TryAdd(key, column) || IsSettled(column) || found[first[key]] is not { Target: { } target, Reason: MappingReason.Header or MappingReason.Values }) continue;
+            if (IsRepeatable(target) && values[column].MayBe(target)) Set(column, target, MappingReason.Header, 0.7);
+        }
+    }
+
+    private static bool IsRepeatable(string target) =>
+        PartsOfAddress.Contains(target.StartsWith("delivery_", StringComparison.Ordinal) ? target["delivery_".Length..] : target)
+        || target is "company_name" or "language" or "website" or "vat_number" or "enterprise_number" or "iban" or "label" or "customer_since" or "type" or "salutation";
 
     // Programs for bookkeeping have one address, for the invoices.
     private void DecideOnlyEmail()

@@ -53,6 +53,7 @@ internal sealed partial class ColumnMappingGuess
             NumberByValues();
             ParticlesByValues();
             PartnersByHeader();
+            RepeatByHeader();
         }
         return new ColumnMapping(profile?.Name, found);
     }
@@ -131,7 +132,10 @@ internal sealed partial class ColumnMappingGuess
     {
         var names = found.Where(f => f.Target == "name").Select(f => f.Column).ToList();
         if (names.Count == 0) return;
-        if (names.Count == 2 && IsFree("first_name") && IsFree("last_name"))
+        // "Name" beside "Billing Name" is the whole name: who pays comes last, and is no part of it.
+        var payers = names.FindAll(c => HeaderWords.IsOfInvoices(columns[c]));
+        names = [.. names.Except(payers), .. payers];
+        if (payers.Count == 0 && names.Count == 2 && IsFree("first_name") && IsFree("last_name"))
         {
             var first = values[names[0]].KnownFirstNames >= values[names[1]].KnownFirstNames ? 0 : 1;
             Set(names[first], "first_name", MappingReason.Values, 0.7);
@@ -141,10 +145,11 @@ internal sealed partial class ColumnMappingGuess
         foreach (var column in names)
         {
             var header = found[column];
-            var target = !IsFree("first_name") && IsFree("last_name") && values[column].TwoNames < 0.6 ? "last_name"
-                : !IsFree("last_name") && IsFree("first_name") && values[column].KnownFirstNames > 0.3 ? "first_name"
+            var isPayer = payers.Contains(column);
+            var target = !isPayer && !IsFree("first_name") && IsFree("last_name") && values[column].TwoNames < 0.6 ? "last_name"
+                : !isPayer && !IsFree("last_name") && IsFree("first_name") && values[column].KnownFirstNames > 0.3 ? "first_name"
                 : IsFree("full_name") && IsFree("last_name") ? "full_name"
-                : IsFree("full_name") && IsFree("company_name") && !IsFree("type") ? "full_name"
+                : !isPayer && IsFree("full_name") && IsFree("company_name") && !IsFree("type") ? "full_name"
                 : values[column].Companies > 0.2 && IsFree("company_name") ? "company_name"
                 : null;
             Set(column, target, MappingReason.Header, target == "last_name" ? header.Confidence : 0.8);

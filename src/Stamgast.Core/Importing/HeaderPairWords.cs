@@ -16,7 +16,7 @@ internal static class HeaderPairWords
     {
         if (pair.Above.Length == 0 || pair.Below.Length == 0) return pair.Joined;
         var both = $"{pair.Above} {pair.Below}";
-        if (HeaderWords.IsOfSomeoneElse(pair.Above)) return both;
+        if (HeaderWords.IsOfSomeoneElse(pair.Above) || HeaderWords.IsOfSomeoneElse(both)) return both;
         if (HeaderWords.FindGrouped(pair.Joined) is not null) return pair.Joined;
         if (HeaderWords.Find(both) is { } found && (isRepeated && found.Target != HeaderWords.Find(pair.Below)?.Target || found.Target.StartsWith("delivery_", StringComparison.Ordinal))) return both;
         return HeaderWords.Find(pair.Below) is not null ? pair.Below : both;

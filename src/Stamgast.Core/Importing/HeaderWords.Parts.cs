@@ -68,7 +68,9 @@ internal static partial class HeaderWords
     {
         var words = Words(part);
         if (group.Count == 0 || words.Count == 0) return null;
+        if (group.Exists(w => !Polite.Contains(w))) group.RemoveAll(Polite.Contains);
         group.RemoveAll(w => Links.Contains(w) && group.Count > 1);
+        if (words.Exists(w => !Polite.Contains(w)) && !Index.ContainsKey(string.Concat(words))) words.RemoveAll(Polite.Contains);
         var whole = string.Concat(words);
         var said = Index.GetValueOrDefault(whole);
         if (group.TrueForAll(w => DeliveryWords.Contains(w) || AddressWords.Contains(w)) && group.Exists(DeliveryWords.Contains))

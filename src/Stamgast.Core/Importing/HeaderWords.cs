@@ -20,16 +20,6 @@ internal static partial class HeaderWords
         ["title"] = "salutation", ["titel"] = "salutation", ["titre"] = "salutation", ["staat"] = "country",
     };
 
-    // A column of the partner, of a parent or of an emergency contact is not the customer's own.
-    private static readonly string[] OfPartners = ["partner", "partners", "partnerin", "conjoint", "conjointe", "partenaire", "echtgenoot", "echtgenote", "spouse", "epoux", "epouse", "ehepartner", "ehegatte", "ehegattin"];
-    private static readonly string[] OfOthers =
-    [
-        .. OfPartners, "vader", "moeder", "mother", "father", "parent", "parents", "ouder", "ouders", "mama", "papa", "mere", "pere", "vater", "mutter", "eltern", "elternteil", "voogd", "guardian", "tuteur", "tutrice",
-        "noodcontact", "noodgeval", "noodnummer", "emergency", "urgence", "durgence", "notfall", "notfallkontakt", "notfallnummer",
-        "assistant", "assistants", "assistante", "lassistant", "lassistante", "assistent", "assistente", "assistenten", "assistentin", "secretary", "secretaris", "secretaresse", "secretaire", "sekretarin", "sekretar",
-        "vorgesetzter", "fax", "faxnummer", "faxnr", "telefax", "telecopie", "telecopieur", "pager", "semafoon", "telex", "isdn",
-    ];
-
     private static readonly string[] DeliveryWords = ["delivery", "shipping", "ship", "shipto", "levering", "lever", "leverings", "verzend", "verzending", "aflever", "livraison", "expedition", "lieferung", "liefer", "versand"];
 
     // "Prénom conjoint(e)", "Partner/in: Name", "Name des Partners".
@@ -39,6 +29,11 @@ internal static partial class HeaderWords
 
     // Forms say of each field whether it must be filled in.
     private static readonly string[] Required = ["verplicht", "required", "obligatoire", "requis", "pflichtfeld", "pflicht", "mandatory", "erforderlich", "optioneel", "optional", "facultatif", "veld", "field", "champ", "feld"];
+
+    // Forms speak to people: "Uw naam", "Ihre Adresse", "Votre nom".
+    private static readonly string[] Polite = ["uw", "jouw", "je", "jullie", "mijn", "ihr", "ihre", "ihren", "ihrer", "dein", "deine", "mein", "meine", "votre", "vos", "ton", "ta", "tes", "mon", "ma", "mes", "your", "my", "wat", "is", "what", "whats", "quel", "quelle", "est", "wie", "lautet"];
+
+    private static readonly string[] InvoiceWords = ["billing", "bill", "invoice", "invoicing", "factuur", "facturatie", "facturation", "facture", "rechnung", "rechnungs", "rechnungsname", "factuurnaam", "facturatienaam"];
 
     // Words that say whose value it is when every column has them.
     private static readonly string[] Noise = ["customer", "klant", "client", "kunde", "kunden", "contact", "kontakt", "billing", "invoice", "factuur", "facturatie", "facturation", "rechnung", "rechnungs", "home", "prive", "privat", "primary", "main", "your", "uw", "votre", "value", "de", "du", "der", "des", "la", "le", "van", "the", "het", "of", "adr", "address", "adres", "adresse", "rel", "relatie", "debiteur", "default", "standaard", "mailing", "tegenpartij", "begunstigde", "contrepartie", "1", .. Required,
@@ -58,6 +53,7 @@ internal static partial class HeaderWords
         var whole = string.Concat(words);
         if (header.Contains('(', StringComparison.Ordinal) && OfParts(header) is { Length: > 0 } bracketed) return (bracketed, WithoutNoise);
         if (Index.TryGetValue(whole, out var target)) return (target, Exact);
+        if (IsResponsibleOnly(words)) return ("label", WithoutNoise);
         if (NoField.Contains(whole) || IsNameOfAddress(words)) return null;
         if (Delivery(words) is { } delivery) return delivery;
         if (OfParts(header) is { } part) return part.Length > 0 ? (part, WithoutNoise) : null;
@@ -105,10 +101,8 @@ internal static partial class HeaderWords
         return key.Length == 0 || (key.Length == 1 && key != "l") || key is "column" or "kolom" or "colonne" or "spalte" or "field" or "veld" or "champ" or "feld" or "unnamed" or "col" or "kolomletter" or "var";
     }
 
-    /// <summary>True for a column of the partner, an assistant and the like, and for fax numbers: no field of the customer, whatever the values look like.</summary>
-    public static bool IsOfSomeoneElse(string header) => IsOfSomeoneElse(Words(header));
-
-    private static bool IsOfSomeoneElse(List<string> words) => words.Exists(OfOthers.Contains) || (words is ["manager" or "managers", _, ..] or [_, "manager"] && !words.Contains("account") && words.Exists(w => NameWords.Contains(w) || Index.ContainsKey(w)));
+    /// <summary>True for "Billing Name": who pays, beside a column that says who the customer is.</summary>
+    public static bool IsOfInvoices(string header) => Words(header).Exists(InvoiceWords.Contains);
 
     /// <summary>A header without case, accents, spaces and punctuation; two with the same key are the same column.</summary>
     public static string Key(string header) => string.Concat(Words(header));

@@ -21,6 +21,9 @@ internal sealed partial class RowReader
         /// <summary>Its place among the columns that are read.</summary>
         public int Place { get; set; }
 
+        /// <summary>Earlier columns that feed the same: this one counts where they are empty.</summary>
+        public int[] Before { get; set; } = [];
+
         /// <summary>A column of the person to ask for at a company.</summary>
         public bool IsContact => HeaderWords.Key(Header) is var key && (key.Contains("contact", StringComparison.Ordinal) || key == "ansprechpartner");
 

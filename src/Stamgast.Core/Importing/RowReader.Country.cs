@@ -79,7 +79,7 @@ internal sealed partial class RowReader
     {
         foreach (var column in codes)
         {
-            if (column.IsShared && ownAddress) continue;
+            if (column.IsShared && ownAddress || column.Before.Length > 0 && IsSaidBefore(column, cells)) continue;
             var cell = Trimmed(cells[column.Index]);
             if (!cell.IsEmpty && char.IsAsciiLetter(cell[0])) NameCountry(row, column, column.Field!, cell, ref here);
         }

@@ -58,7 +58,11 @@ internal sealed partial class RowReader
         addressTypes = isOfOdoo ? mapping.Columns.FirstOrDefault(c => c.Target is null && ChildAddresses.AreTypes(c.Header))?.Column ?? -1 : -1;
         hasContacts = Array.Exists(columns, c => ImportTarget.IsOfContact(c.Target));
         leavesRepeatsOut &= !mapping.IsOwnExport;
-        for (var i = 0; i < columns.Length; i++) columns[i].Place = i;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i].Place = i;
+            if (!ImportTarget.TakesSeveral(columns[i].Target) && !ImportTarget.IsOfContact(columns[i].Target)) columns[i].Before = [.. columns.Take(i).Where(c => c.Target == columns[i].Target && c.IsShared == columns[i].IsShared && HeaderWords.Key(c.Header) == HeaderWords.Key(columns[i].Header)).Select(c => c.Index)];
+        }
         codes = [.. columns.Where(c => c.Field is { Kind: FieldKind.PostalCode })];
         // "Name; First name": the name of a company stands in the first, and nothing in the second.
         lastNameMayBeCompany = Array.Exists(columns, c => c.Target == "last_name" && HeaderWords.Find(c.Header) is { Target: "name" });
@@ -90,6 +94,7 @@ internal sealed partial class RowReader
                 if (column.IsShared && (column.Field is { } shared && row.Has(shared.Ordinal) || ownAddress && PartnerColumns.IsAddress(column.Target))) continue;
                 repairs.Counts = !column.IsShared;
             }
+            if (column.Before.Length > 0 && IsSaidBefore(column, cells)) continue;
             var asWritten = cells[column.Index];
             if (asWritten.IsEmpty && (options.Empty != EmptyCells.Clear || cells.Kind(column.Index) == CellKind.Error)) continue;
             var cell = guardsFormulas ? FormulaGuard.Unprotect(Trimmed(asWritten)) : Trimmed(asWritten);
@@ -119,6 +124,14 @@ internal sealed partial class RowReader
         if (isOfPartners) repairs.Counts = true;
         if (row.Problems.Count > 0 && emptied.Length > 0) EmptyWrongCells(row);
         if (row.Problems.Count > 0) row.Cells = partners is null ? Cells(cells, cellCount) : partners.Only(Cells(cells, cellCount), isOfPartners);
+    }
+
+    // Of columns with the same header, the first that is filled counts.
+    private static bool IsSaidBefore(Column column, TableRows cells)
+    {
+        foreach (var before in column.Before)
+            if (!cells[before].IsWhiteSpace()) return true;
+        return false;
     }
 
     /// <summary>The cells of a row as the file has them.</summary>

@@ -73,10 +73,21 @@ internal sealed class ValueGuess
     // "Number" may be that of a telephone, an account or an enterprise. Numbers filled up with zeros are like none of them.
     private bool IsOtherNumber(bool isBareNumber) => Clear()?.Target switch
     {
+        "phone" or "mobile" when ArePhonesWithoutPlus => isBareNumber,
         "phone" or "mobile" => Share(v => IsPhone(v) && (v[0] == '+' || (isBareNumber && (v.Any(c => c is ' ' or '/' or '.' or '-' or '(') || (v.Length is 9 or 10 && v[1] != '0'))))) > 0.6,
         "email" or "iban" or "vat_number" or "enterprise_number" or "address" or "birth_date" or "customer_since" => isBareNumber,
         _ => false,
     };
+
+    // "32475111111": the code of the country in front and no plus. Only mobile numbers are long enough to be told from other numbers.
+    private bool ArePhonesWithoutPlus => values.Count > 0 && char.IsAsciiDigit(values[0][0]) && Share(IsMobileWithoutPlus) is var mobiles && mobiles > 0.5 && mobiles + Share(v => !IsMobileWithoutPlus(v) && (IsPhone(v) || IsE164WithoutPlus(v))) >= 0.95;
+
+    private static bool IsMobileWithoutPlus(string value) => IsE164WithoutPlus(value) && PhoneNumber.IsMobile("+" + Digits(value));
+
+    private static bool IsE164WithoutPlus(string value) =>
+        value.Length is >= 10 and <= 20 && value[0] is not '0' && value.All(c => char.IsAsciiDigit(c) || c is ' ' or '.' or '/' or '-') && PhoneNumber.IsValid("+" + Digits(value));
+
+    private static string Digits(string value) => string.Concat(value.Where(char.IsAsciiDigit));
 
     /// <summary>True for days of a month: 1 to 31.</summary>
     public bool AreDaysOfMonth => values.TrueForAll(v => int.TryParse(v, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var day) && day is >= 0 and <= 31);
@@ -111,6 +122,7 @@ internal sealed class ValueGuess
             ("postal_city", PostalCities, 0.7),
             ("enterprise_number", Share(IsEnterpriseNumber), 0.6),
             ("phone", Phones, 0.6),
+            ("mobile", ArePhonesWithoutPlus ? 1 : 0, 1),
             ("postal_code", Share(IsPostalCode), 0.8),
             ("street_line", StreetLines, 0.6),
         ];

@@ -21,6 +21,34 @@ public sealed class ColumnsByValuesTests
     }
 
     [Fact]
+    public void Mobile_numbers_without_a_plus_are_no_customer_numbers()
+    {
+        foreach (var header in new[] { "Numéro", "Number", "Nummer", "Nr", "" })
+            Assert.Equal("full_name mobile", Targets("Nom;" + header, "Lotte Wauters;32478231409", "Piet Hermans;32 478 23 14 10"));
+        Assert.Equal("full_name mobile", Targets("Name;Nummer", "Anna Klein;4915112345678", "Jean Petit;33612345678"));
+        Assert.Equal("full_name number", Targets("Nom;N° client", "Lotte Wauters;32478231409", "Piet Hermans;32478231410"));
+        Assert.Equal("full_name number", Targets("Nom;Numéro", "Lotte Wauters;3210000001", "Piet Hermans;3210000002"));
+        Assert.Equal("full_name number", Targets("Nom;Numéro", "Lotte Wauters;32478231409", "Piet Hermans;10000000002", "Kaat Wouters;10000000003"));
+    }
+
+    [Fact]
+    public void Addresses_of_whoever_is_responsible_are_not_those_of_the_customer()
+    {
+        Assert.Equal("full_name label - - email", Targets("Name;Owner;Owner Email;Created By;E-mail", "Lotte Wauters;Tom;tom@us.example;tom@us.example;lotte@w.example", "Piet Hermans;Tom;tom@us.example;tom@us.example;piet@h.example"));
+        Assert.Equal("full_name label -", Targets("Naam;Naam verkoper;Contactgegevens verkoper", "Lotte Wauters;Tom;0478 23 14 09", "Piet Hermans;Tom;0478 23 14 09"));
+        Assert.Equal(["Owner Email"], ColumnMapping.Guess(["Name", "Owner Email"], [["Lotte Wauters", "tom@us.example"]]).Unmapped);
+    }
+
+    [Fact]
+    public void Who_pays_is_no_part_of_the_name()
+    {
+        Assert.Equal("full_name company_name - - - email", Targets("Name;Billing Name;Shipping Name;Address Name;Shipping Address Name;Email", "Jan Peeters;Alpha NV;Els Claes;Thuis;Werk;jan@x.example", "Piet Bos;;;Kantoor;;piet@x.example"));
+        Assert.Equal("- full_name -", Targets("Billing Name;Name;Delivery Name", "Els Claes;Jan Peeters;Els Claes", "Piet Bos;Piet Bos;Piet Bos"));
+        Assert.Equal("first_name last_name -", Targets("First name;Last name;Billing Name", "Jan;Peeters;Els Claes"));
+        Assert.Equal("full_name email", Targets("Billing Name;Email", "Jan Peeters;jan@x.example"));
+    }
+
+    [Fact]
     public void A_column_of_which_not_one_value_fits_is_not_what_is_written_above_it()
     {
         Assert.Equal("email first_name last_name - -", Targets("email;firstname;lastname;website;store_view", "lotte@w.example;Lotte;Wauters;base;default", "piet@h.example;Piet;Hermans;base;default"));

@@ -48,6 +48,16 @@ public sealed class RowsOfSeveralColumnsTests
             """));
 
     [Fact]
+    public async Task The_first_filled_one_of_columns_with_the_same_header_counts_for_an_address_too() => Assert.Equal([
+            "first_name=Lotte; last_name=Wauters; street=Kerkstraat; house_number=5; postal_code=9000; city=Gent; country=BE; language=nl",
+            "first_name=Piet; last_name=Hermans; street=Molenweg; house_number=3; postal_code=9300; city=Aalst; country=BE; language=fr",
+        ], await ImportAsync("""
+            Naam;Postcode;Postcode;Gemeente;Gemeente;Straat;Straat;Land;Land;Taal;Taal
+            Lotte Wauters;;9000;;Gent;;Kerkstraat 5;;BE;;nl
+            Piet Hermans;9300;niets;Aalst;Gent;Molenweg 3;Markt 9 bus 2;BE;BE;fr;nl
+            """));
+
+    [Fact]
     public async Task Year_month_and_day_make_a_date_when_all_are_there() => Assert.Equal([
             "line 5: field 7 date.impossible 31/2/1984",
             "first_name=Lotte; last_name=Wauters; birth_date=1984-03-09",
