@@ -52,7 +52,7 @@ public static class DoneWords
     }
 
     private static IEnumerable<string> Remarks(Flash flash, Visit visit) => (flash.Remarks ?? []).Select(remark => remark.Split(':', 2))
-        .Select(parts => visit.T(CustomerFields.ByName(parts[0])!.CaptionKey) + ": " + NormalisedValue.WarningText(parts[1], visit.Culture));
+        .Select(parts => visit.T("customers.filter.is", visit.T(CustomerFields.ByName(parts[0])!.CaptionKey), NormalisedValue.WarningText(parts[1], visit.Culture)));
 
     private static DoneView Text(Flash flash, string key, string here, Visit visit)
     {

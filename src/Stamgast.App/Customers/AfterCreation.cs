@@ -19,7 +19,9 @@ internal static class AfterCreation
         var alike = CustomerSaving.AlikeOf(state.Values, id, customers, visit).Select(other => new DoneLine(
             visit.T("customer.alike.same", other.Name, other.Number ?? visit.T("customers.noNumber"), other.Reason), string.Create(CultureInfo.InvariantCulture, $"/customers/{other.Id}"), visit.T("customer.open")));
         if (!withMissing) return [.. alike];
-        return [.. alike, .. Wanted.Where(w => state.Values[w.Field] is null).Select(w => new DoneLine(
-            visit.T("customer.next." + w.Word), string.Create(CultureInfo.InvariantCulture, $"/customers/{id}/edit#{w.At}"), visit.T("customer.next.act." + w.Word)))];
+        var missing = Wanted.Where(w => state.Values[w.Field] is null).ToList();
+        if (missing.Count == 0) return [.. alike];
+        var words = visit.T("customer.next", string.Join(", ", missing.Select(w => visit.T("customer.next." + w.Word))));
+        return [.. alike, new DoneLine(words, string.Create(CultureInfo.InvariantCulture, $"/customers/{id}/edit#{missing[0].At}"), visit.T("customer.next.fill"))];
     }
 }

@@ -95,7 +95,9 @@ internal static class FirstRunRoutes
             }
             catch (RefusedException e)
             {
-                problems[field] = e.Refusal.What(visit.Culture) + " " + e.Refusal.Remedy(visit.Culture);
+                // Of what was left open the caption says enough.
+                var open = e.Refusal.Code is "user.missing" or "password.missing";
+                problems[field] = open ? e.Refusal.Remedy(visit.Culture) : e.Refusal.What(visit.Culture) + " " + e.Refusal.Remedy(visit.Culture);
             }
         }
     }

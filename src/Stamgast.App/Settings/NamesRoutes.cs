@@ -53,10 +53,12 @@ internal static class NamesRoutes
             return Page.GoTo(DoneWords.Said("/settings/" + NamesView.KeyOf(kind), "names.added", name));
         }
 
-        public IResult One(NameKind kind, string name) => Page.Of<NamePage>(new { View = new NameView(kind, Known(kind, name)) { Users = users.All() } });
+        public IResult One(NameKind kind, string name) =>
+            Gone(kind, [name]) ?? Page.Of<NamePage>(new { View = new NameView(kind, Known(kind, name)) { Users = users.All() } });
 
         public IResult Save(NameKind kind, IFormCollection form)
         {
+            if (Gone(kind, [form["name"].ToString()]) is { } gone) return gone;
             var known = Known(kind, form["name"].ToString());
             var typed = form["to"].ToString();
             var (to, problem) = Read(kind, typed);
@@ -75,7 +77,9 @@ internal static class NamesRoutes
         /// <summary>Who will be changed, page after page, before anybody is.</summary>
         public IResult Preview(NameKind kind, IQueryCollection query)
         {
-            var (known, to) = Asked(kind, [.. query["name"].OfType<string>()], query["to"].ToString(), query["remove"] == "1");
+            List<string> asked = [.. query["name"].OfType<string>()];
+            if (Gone(kind, asked) is { } gone) return gone;
+            var (known, to) = Asked(kind, asked, query["to"].ToString(), query["remove"] == "1");
             var into = to is null ? null : books[kind][to] is { } other && !known.Contains(other) ? other : null;
             // Who bears the other spellings of what they become is changed too.
             var names = known.SelectMany(n => n.Spellings).Concat(into?.Others ?? []).Where(n => n != to).ToList();
@@ -98,7 +102,9 @@ internal static class NamesRoutes
         /// <summary>Does it; for many it takes a while, which goes on when the browser is closed.</summary>
         public async Task<IResult> Change(NameKind kind, IFormCollection form)
         {
-            var (known, to) = Asked(kind, [.. form["name"].OfType<string>()], form["to"].ToString(), form["remove"] == "1");
+            List<string> asked = [.. form["name"].OfType<string>()];
+            if (Gone(kind, asked) is { } gone) return gone;
+            var (known, to) = Asked(kind, asked, form["to"].ToString(), form["remove"] == "1");
             var once = form["once"].ToString();
             var (actor, path) = (new Actor(visitor.User!.Id, Door.Form), "/settings/" + NamesView.KeyOf(kind));
             var work = works.Start("names-" + Works.OnceOf(once), "names.working", Permission.ChangeSettings, running =>
@@ -134,6 +140,11 @@ internal static class NamesRoutes
                 },
             }, status);
         }
+
+        // Whoever goes back after renaming or merging asks for what is no more: the list says so, with nothing gone wrong.
+        private IResult? Gone(NameKind kind, List<string> names) =>
+            names.Count <= MostAtOnce && names.Find(name => name.Length > 0 && books[kind][name] is null) is { } gone
+                ? Page.GoTo(DoneWords.Said("/settings/" + NamesView.KeyOf(kind), "names.already", gone)) : null;
 
         private (List<KnownName> Known, string? To) Asked(NameKind kind, List<string> names, string typed, bool remove)
         {

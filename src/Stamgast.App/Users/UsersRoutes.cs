@@ -61,7 +61,7 @@ internal static class UsersRoutes
 
     // On the page after this one: reloading it makes no second link, which would kill the one that was handed out.
     private static IResult ShowOnce(User user, SignInLinks links, HttpRequest request, ServeOptions options) =>
-        Page.GoTo(new Flash { Key = "command.user.link", With = [user.Email], Code = AddressOf(links.ForPassword(user), request, options) }.At("/users"));
+        Page.GoTo(new Flash { Key = user.PasswordHash is null ? "command.user.invitation" : "command.user.link", With = [user.Email], Code = AddressOf(links.ForPassword(user), request, options) }.At("/users"));
 
     private static string AddressOf(string secret, HttpRequest request, ServeOptions options) =>
         (options.PublicUrl ?? $"{request.Scheme}://{request.Host}") + SignInPaths.Link(secret);

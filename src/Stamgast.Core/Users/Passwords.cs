@@ -24,9 +24,10 @@ public static class Passwords
     // Checking a password for an address that nobody has must take as long as for one that somebody has.
     private static readonly Lazy<string> HashOfNobody = new(() => Hasher.HashPassword(Nobody, Secret.New()));
 
-    /// <exception cref="RefusedException">password.short, password.long or password.plain.</exception>
+    /// <exception cref="RefusedException">password.missing, password.short, password.long or password.plain.</exception>
     public static void Check(string password, string email)
     {
+        if (password.Length == 0) throw new RefusedException("password.missing");
         if (password.Length < ShortestLength) throw new RefusedException("password.short", ShortestLength, password.Length);
         if (password.Length > LongestLength) throw new RefusedException("password.long", LongestLength);
         var plain = password.Distinct().Count() < FewestDifferentCharacters || IsRun(password) || GuessablePassword.Is(password)

@@ -98,9 +98,10 @@ public sealed class UserAccounts(Base customers, TimeProvider clock)
         context.RemoveRange(context.Set<SignInLink>().Where(l => l.UserId == userId));
     });
 
-    /// <exception cref="RefusedException">user.email</exception>
+    /// <exception cref="RefusedException">user.missing or user.email</exception>
     public static void CheckEmail(string email)
     {
+        if (string.IsNullOrWhiteSpace(email)) throw new RefusedException("user.missing");
         if (!LooksLikeEmail(email)) throw new RefusedException("user.email", email);
     }
 

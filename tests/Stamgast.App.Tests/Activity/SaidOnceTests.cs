@@ -67,6 +67,18 @@ public sealed class SaidOnceTests
     }
 
     [Fact]
+    public async Task What_a_new_customer_lacks_is_one_line_and_the_usual_country_alone_is_no_address()
+    {
+        await using var app = await WithTwoAsync();
+        await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new",
+            ("type", "person"), ("active", "1"), ("first_name", "Willem"), ("last_name", "Bakker"), ("country", "BE"), ("then", "close"));
+        var page = await GetAsync(app, "/customers/3");
+        Assert.Contains("Still empty: e-mail, responsible, language, address.", page, StringComparison.Ordinal);
+        Assert.Single(page.Split("/customers/3/edit#")[1..]);
+        Assert.DoesNotContain("<h2>Address</h2>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Somebody_else_on_the_same_browser_is_not_told()
     {
         await using var app = await WithTwoAsync();

@@ -63,6 +63,19 @@ public sealed class FirstRunTests
     }
 
     [Fact]
+    public async Task What_was_left_open_is_asked_for_and_not_judged()
+    {
+        await using var app = await RunningApp.StartAsync(Engine.Sqlite);
+        var secret = new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!;
+        var refused = await RunningApp.PostAsync(app.Client, SignInPaths.Link(secret), "/first-run/" + secret, [.. Answers.Where(a => a.Item1 is not "email"), ("email", " "), ("password", ""), ("again", "")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var html = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("<a href=\"#email\">E-mail</a>: Please fill it in.", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#password\">New password</a>: Please fill it in.", html, StringComparison.Ordinal);
+        Assert.Equal(2, html.Split("aria-invalid=\"true\"").Length - 1);
+    }
+
+    [Fact]
     public async Task Nobody_gets_in_with_a_guessed_link()
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);

@@ -122,6 +122,7 @@ public sealed class SignInTests
     }
 
     [Theory]
+    [InlineData("", "password.missing")]
     [InlineData("elf tekens!", "password.short")]
     [InlineData("aaaaaaaaaaaaaaaa", "password.plain")]
     [InlineData("12345678901234", "password.plain")]
