@@ -19,7 +19,7 @@ public sealed class CustomerPagesTests
         await page.ClickAsync("[name=then][value=show]");
         await page.WaitForURLAsync("**/customers/1");
         Assert.Contains("Jozefien Aerts is toegevoegd.", await visit.TextAsync(".note.done"), StringComparison.Ordinal);
-        Assert.Contains("Nog niemand is verantwoordelijk.", await visit.TextAsync(".note.done"), StringComparison.Ordinal);
+        Assert.Contains("Nog leeg: verantwoordelijke", await visit.TextAsync(".note.done"), StringComparison.Ordinal);
 
         await visit.OpenAsync("/customers/1/edit");
         await page.FillAsync("#phone", "0486 12 33 09");
