@@ -213,6 +213,7 @@ public sealed class ImportRefusalsTests
         Assert.Equal(0, await visit.Page.Locator("#said:visible").CountAsync());
         await visit.Page.ClickAsync(".error-page a.pri");
         await visit.Page.Locator("#file").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        Assert.Contains(visit.App.Log.Take(), line => line.Contains("The disk is full.", StringComparison.Ordinal));
     }
 
     [Fact]
