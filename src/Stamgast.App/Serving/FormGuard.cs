@@ -17,7 +17,7 @@ internal static class FormGuard
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) return null;
         if (!ComesFromOurPages(request)) return "page.foreign-form";
-        if (context.GetEndpoint() is { } endpoint && StreamedUpload.IsAt(endpoint)) return null;
+        if (StreamedUpload.IsAt(context.GetEndpoint())) return null;
         // Read here, since a form that is too large would pass for one without its token.
         if (request.HasFormContentType) await request.ReadFormAsync(context.RequestAborted);
         return await forms.IsRequestValidAsync(context) ? null : "page.stale-form";

@@ -106,10 +106,8 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
             await FailAsync(context, StatusCodes.Status403Forbidden);
             return;
         }
-        var request = context.Request;
         // The rest of a large file that is refused at its start is let through for a moment: cutting the connection would hide the answer behind a proxy's 502.
-        if (context.GetEndpoint()?.Metadata.GetMetadata<StreamedUpload.Marker>() is not null
-            && context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = null;
+        if (StreamedUpload.IsAt(context.GetEndpoint()) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = null;
         await SignInAgain.LeadAsync(context);
     }
 

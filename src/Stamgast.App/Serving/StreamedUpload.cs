@@ -32,7 +32,7 @@ public sealed class StreamedUpload
     public Stream? Content { get; private set; }
 
     /// <summary>True for a route whose body is read by this class.</summary>
-    internal static bool IsAt(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Marker>() is not null;
+    internal static bool IsAt(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<Marker>() is not null;
 
     /// <summary>Reads the fields and stops at the start of the first file.</summary>
     /// <exception cref="AntiforgeryValidationException">The form carries no valid token.</exception>

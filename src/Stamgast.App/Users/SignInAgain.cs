@@ -38,7 +38,7 @@ internal static class SignInAgain
     private static async Task<string?> KeepAsync(HttpContext context)
     {
         var request = context.Request;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<StreamedUpload.Marker>() is not null || request.ContentLength is not <= LargestKept || !FormGuard.ComesFromOurPages(request)) return null;
+        if (StreamedUpload.IsAt(context.GetEndpoint()) || request.ContentLength is not <= LargestKept || !FormGuard.ComesFromOurPages(request)) return null;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestKept;
         var form = await request.ReadFormAsync(context.RequestAborted);
         var parts = context.RequestServices;
