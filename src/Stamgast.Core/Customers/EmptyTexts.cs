@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Stamgast.Formats;
 
 namespace Stamgast.Customers;
@@ -66,11 +67,10 @@ internal static class EmptyTexts
     /// <param name="isPersonsName">It is the name of a person, who may be called Nan.</param>
     public static bool SayNothing(CustomerField? field, bool isPersonsName, ReadOnlySpan<char> text)
     {
+        if (text.IsEmpty || HasDigits(text)) return false;
         var hasForm = HasForm(field);
-        if (text.IsEmpty || text.Length > (hasForm ? LongestSentence : Longest)) return false;
-        // None of them has a digit at either end but a number of zeros: phone numbers, dates and codes are told apart by that.
-        if (char.IsAsciiDigit(text[0])) return hasForm && text[0] == '0' && text.IndexOfAnyExcept("0 .-/") < 0;
-        if (char.IsAsciiDigit(text[^1])) return false;
+        if (text.Length > (hasForm ? LongestSentence : Longest)) return false;
+        if (text[0] == '0') return hasForm && text.IndexOfAnyExcept("0 .-/") < 0;
         if (text.Length <= LongestSigns && Signs.Contains(text[0]) && text.IndexOfAnyExcept(text[0]) < 0) return true;
         if (text.Length <= Longest && Starts.Contains(text[0]) && (Always.Contains(text) || (People.Contains(text) && !isPersonsName))) return true;
         return hasForm && SayNone(field!.Kind, text);
@@ -83,6 +83,10 @@ internal static class EmptyTexts
     /// <summary>False for nearly every cell of a name, a street or a city that is a value. One that begins with '#', '(' or '*' is no clean line.</summary>
     public static bool MayBe(ReadOnlySpan<char> cell) => Starting.Contains(cell[0]) && cell.Length <= Longest
         && (Signs.Contains(cell[0]) || Always.Contains(cell) || People.Contains(cell) || IsError(cell));
+
+    // None has a digit at either end but a number of zeros: phone numbers, dates and codes are told apart by that.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasDigits(ReadOnlySpan<char> text) => char.IsAsciiDigit(text[0]) ? text[0] != '0' : char.IsAsciiDigit(text[^1]);
 
     private static bool HasForm(CustomerField? field) => field?.Kind is FieldKind.Date or FieldKind.Email or FieldKind.EmailList or FieldKind.Phone or FieldKind.PhoneList
         or FieldKind.EnterpriseNumber or FieldKind.VatNumber or FieldKind.Iban or FieldKind.Website or FieldKind.PostalCode;

@@ -40,8 +40,11 @@ public static class FieldRules
     }
 
     /// <summary>True for a cell that <see cref="IsAsWritten"/> in any context, as nearly all names, streets and cities are: printable ASCII without a space at either end.</summary>
-    internal static bool IsCleanLine(ReadOnlySpan<char> text, int maxLength) =>
-        !text.IsEmpty && text.Length <= maxLength && text[0] is > '*' && text[^1] != ' ' && PlainText.IsSimple(text);
+    internal static bool IsCleanLine(ReadOnlySpan<char> text, int maxLength) => MayBeCleanLine(text, maxLength) && PlainText.IsSimple(text);
+
+    /// <summary>The same but for the letters between its ends, which the caller looks at.</summary>
+    internal static bool MayBeCleanLine(ReadOnlySpan<char> text, int maxLength) =>
+        !text.IsEmpty && text.Length <= maxLength && text[0] is > '*' && text[^1] != ' ';
 
     /// <summary>
     /// All fields of a customer at once; countries first, since phones and postal codes are read in them. A field with a

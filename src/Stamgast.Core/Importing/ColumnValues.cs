@@ -44,6 +44,9 @@ internal sealed class ColumnValues
             .Select(c => new FoundValue(at, c.Key, c.Value, column.Values?.GetValueOrDefault(c.Key), IsName(column.Field) ? null : ValueSuggestion.For(column.Field, c.Key)))),
     ];
 
+    /// <summary>True for a column of which a person said what its texts mean.</summary>
+    public bool Has(int column) => columns[column] is { Values: not null };
+
     /// <summary>What the cell becomes, or null when nobody said.</summary>
     public string? Chosen(int column, ReadOnlySpan<char> cell)
     {

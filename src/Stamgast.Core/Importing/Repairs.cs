@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -18,6 +19,9 @@ public sealed class Repairs
     private static readonly int Kinds = Enum.GetValues<RepairKind>().Length;
 
     private static readonly string[] Prefixes = ["p", "z", "l", "f", "c", "ag", "as"];
+
+    // Not "&" of an entity, "?" of a lost letter, ":" of a prefix.
+    private static readonly SearchValues<char> Unmarked = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except("&?:")]);
 
     private readonly ColumnMapping mapping;
     private readonly string?[] targets;
@@ -64,17 +68,30 @@ public sealed class Repairs
     /// <summary>The cell with what is broken in its text mended; valid until the next call.</summary>
     public ReadOnlySpan<char> Before(int column, CustomerField? field, ReadOnlySpan<char> cell, long line)
     {
+        if (field is not null && IsQuiet(field, cell) && !values.Has(column)) return Numbered(column, field, cell, line);
         if (Entities.MayBeIn(cell)) cell = Decoded(column, cell, line);
         if (cell.Length > LongestRepaired) return cell;
         if (field is not null && values.Chosen(column, cell) is { } chosen) return Note(RepairKind.Words, column, cell, chosen, line) ? chosen : cell;
         if (EmptyWords.Of(field, targets[column], cell) is { } nothing && Note(nothing, column, cell, "", line)) return default;
         if (LostLetters.AreLikelyIn(cell, field is null or { Kind: FieldKind.Line, Ordinal: not CustomerFields.Number })) Note(RepairKind.LostLetters, column, cell, "", line);
         if (!Ascii.IsValid(cell)) return field is not null && SheetDates.Is(field, cell) && IsSheetDate(column, cell, line) ? default : Letters(column, cell, line);
-        if (field is not null && IsNumberLike(field)) cell = WithoutPrefix(column, cell, line);
-        if (field is not null && SheetDates.Is(field, cell) && IsSheetDate(column, cell, line)) return default;
-        return field?.Kind == FieldKind.Date ? SerialDate(column, cell, line)
-            : field is not null && IsNumberLike(field) ? Exponent(column, cell, line)
-            : cell;
+        if (field is null) return cell;
+        return Numbered(column, field, IsNumberLike(field) ? WithoutPrefix(column, cell, line) : cell, line);
+    }
+
+    /// <summary>True for printable ASCII in which nothing was lost, encoded or put in front: most cells of most files.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool HasNoMarks(ReadOnlySpan<char> cell) => !cell.ContainsAnyExcept(Unmarked);
+
+    // Numbers, dates and e-mail addresses of which the repairs of texts have nothing to say: no text for "empty" ends in a digit but zeros, and none has an @.
+    private static bool IsQuiet(CustomerField field, ReadOnlySpan<char> cell) => cell.Length <= LongestRepaired && HasNoMarks(cell)
+        && (char.IsAsciiDigit(cell[^1]) ? cell[0] != '0' || cell.ContainsAnyInRange('1', '9') : field.Kind == FieldKind.Email && char.IsAsciiLetter(cell[0]) && cell.Contains('@'));
+
+    // What a spreadsheet makes of numbers and dates.
+    private ReadOnlySpan<char> Numbered(int column, CustomerField field, ReadOnlySpan<char> cell, long line)
+    {
+        if (SheetDates.Is(field, cell) && IsSheetDate(column, cell, line)) return default;
+        return field.Kind == FieldKind.Date ? SerialDate(column, cell, line) : IsNumberLike(field) ? Exponent(column, cell, line) : cell;
     }
 
     /// <summary>True for a cell that the file marks as a date, in a field of which no value is one: it is not read.</summary>

@@ -152,34 +152,37 @@ internal sealed partial class RowReader
     // Nothing is to be mended, counted or said, whatever the row is about.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell) =>
-        column.IsLine && !(column.IsCity && MayHoldPostalCode(cell)) && !row.Has(field.Ordinal) && column.Cache is not { IsUseful: true } && FieldRules.IsCleanLine(cell, field.MaxLength)
-        && !Repairs.MayBeExponent(field, cell) && !EmptyWords.MayBe(cell) && cell.IndexOfAny('?', '&') < 0
-        && (!column.MayBeDate || !SheetDates.Is(field, cell)) && !(cell.Length > 3 && cell[..3].Contains(':'));
+        column.IsLine && !(column.IsCity && MayHoldPostalCode(cell)) && !row.Has(field.Ordinal) && column.Cache is not { IsUseful: true }
+        && FieldRules.MayBeCleanLine(cell, field.MaxLength) && Repairs.HasNoMarks(cell) && !EmptyWords.MayBe(cell)
+        && !Repairs.MayBeExponent(field, cell) && (!column.MayBeDate || !SheetDates.Is(field, cell));
 
     private void ReadUnknown(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
-        var cache = column.Cache;
         var asRead = cell;
         var remarks = repairs.Remarks;
         if (!cell.IsEmpty) cell = repairs.Before(column.Index, field, cell, row.Line);
         if (cell.IsEmpty)
         {
-            if (options.Empty != EmptyCells.Clear || EmptyWords.IsError(asRead)) return;
-            var bit = 1UL << field.Ordinal;
-            row.Added &= ~bit;
-            if (!row.Has(field.Ordinal)) row.Emptied |= bit;
+            if (options.Empty == EmptyCells.Clear) Empty(row, field, asRead);
             return;
         }
-        if (field.Kind == FieldKind.Date) here = here with { DateOrder = column.DateOrder };
+        if (field.Kind == FieldKind.Date && here.DateOrder != column.DateOrder) here = here with { DateOrder = column.DateOrder };
         if (TakeSecondLine(row, column, field, cell) || (column.MayHoldTown && TakeTownOrCode(row, column, field, cell, ref here))) return;
-        var text = cache is not null && cache.Takes(cell) && cell == asRead ? cell.ToString() : null;
-        var value = text is null ? default : FieldRules.Normalise(field, text, here);
+        var text = column.Cache is { } cache && cache.Takes(cell) && cell == asRead ? cell.ToString() : null;
+        var value = default(NormalisedValue);
         if (text is null && FieldRules.IsAsWritten(field, cell, here, out value))
         {
             if (!column.IsNamed && !row.Has(field.Ordinal) && !Repairs.MayBeExponent(field, cell)) { Put(row, field, cell); return; }
             value = value with { Value = cell.ToString() };
         }
-        if (value.IsMasked) return;
+        if (text is not null) value = FieldRules.Normalise(field, text, here);
+        if (!value.IsMasked) Judge(row, column, field, cell, asRead, value, text, remarks, ref here);
+    }
+
+    // Apart, so that a value which stands as it is written makes no room for what follows.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Judge(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ReadOnlySpan<char> asRead, NormalisedValue value, string? text, long remarks, ref RuleContext here)
+    {
         value = repairs.After(column.Index, field, cell, value, row.Line);
         if (value.Problem is { } problem)
         {
@@ -192,8 +195,17 @@ internal sealed partial class RowReader
         if (value.Value is null) return;
         var isJudged = field.Kind is FieldKind.PostalCode or FieldKind.EnterpriseNumber && !asRead.SequenceEqual(value.Value);
         if (isJudged) row.Judged.Add((field.Ordinal, asRead.ToString()));
-        if (text is not null && !isJudged && value.Warning is null && repairs.Remarks == remarks) cache!.Keep(text, value.Value, here);
+        if (text is not null && !isJudged && value.Warning is null && repairs.Remarks == remarks) column.Cache!.Keep(text, value.Value, here);
         Take(row, field, value.Value, ref here);
+    }
+
+    // An error of a spreadsheet is not known, which is something else than empty.
+    private static void Empty(ImportedRow row, CustomerField field, ReadOnlySpan<char> asRead)
+    {
+        if (EmptyWords.IsError(asRead)) return;
+        var bit = 1UL << field.Ordinal;
+        row.Added &= ~bit;
+        if (!row.Has(field.Ordinal)) row.Emptied |= bit;
     }
 
     // Apart, so that what all other cells pass stays short.

@@ -17,7 +17,7 @@ public static class Texts
     public static readonly IReadOnlyList<string> Languages = ["en", "nl", "fr", "de"];
 
     private static readonly string[] VariantTags = ["nl-NL", "fr-FR"];
-    private static FrozenDictionary<(string Culture, string Key), string> variants = FrozenDictionary<(string, string), string>.Empty;
+    private static Dictionary<string, Dictionary<string, string>> variants = [];
     private static readonly HashSet<Assembly> Known = [typeof(Texts).Assembly];
     private static readonly Queue<Assembly> Waiting = new([typeof(Texts).Assembly]);
     private static readonly Lock Loading = new();
@@ -28,7 +28,7 @@ public static class Texts
     public static IReadOnlyDictionary<string, string[]> Entries => Ready();
 
     /// <summary>The words of single countries, by culture and key, for the tests.</summary>
-    public static IEnumerable<(string Culture, string Key, string Text)> CountryWords => Ready().Count == 0 ? [] : variants.Select(v => (v.Key.Culture, v.Key.Key, v.Value));
+    public static IEnumerable<(string Culture, string Key, string Text)> CountryWords => Ready().Count == 0 ? [] : variants.SelectMany(v => v.Value.Select(text => (v.Key, text.Key, text.Value)));
 
     /// <summary>
     /// Adds the texts that are embedded in an assembly. They are read on another thread, since a program has other things to do as it starts;
@@ -71,7 +71,7 @@ public static class Texts
             foreach (var entry in document.RootElement.EnumerateObject())
             {
                 string[] words = [.. Languages.Select(l => entry.Value.TryGetProperty(l, out var text) ? text.GetString()! : ""),
-                    .. VariantTags.Select(tag => variants.GetValueOrDefault((tag, entry.Name))).OfType<string>()];
+                    .. VariantTags.Select(tag => OfCountry(tag, entry.Name)).OfType<string>()];
                 if (!all.TryAdd(entry.Name, words))
                     throw new InvalidOperationException($"Text '{entry.Name}' stands twice, the second time in {name}.");
             }
@@ -79,14 +79,20 @@ public static class Texts
     }
 
     // One file: what a country says otherwise is read and judged together.
-    private static FrozenDictionary<(string, string), string> ReadVariants()
+    private static Dictionary<string, Dictionary<string, string>> ReadVariants()
     {
         using var stream = typeof(Texts).Assembly.GetManifestResourceStream("Variants.json")!;
         using var document = JsonDocument.Parse(stream);
-        return document.RootElement.EnumerateObject()
-            .SelectMany(country => country.Value.EnumerateObject().Select(text => ((country.Name, text.Name), text.Value.GetString()!)))
-            .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2);
+        var read = new Dictionary<string, Dictionary<string, string>>();
+        foreach (var country in document.RootElement.EnumerateObject())
+        {
+            var words = read[country.Name] = [];
+            foreach (var text in country.Value.EnumerateObject()) words[text.Name] = text.Value.GetString()!;
+        }
+        return read;
     }
+
+    private static string? OfCountry(string tag, string key) => variants.TryGetValue(tag, out var words) ? words.GetValueOrDefault(key) : null;
 
     /// <summary>True when the key is in the resource files.</summary>
     public static bool Has(string key) => Ready().ContainsKey(key);
@@ -96,7 +102,7 @@ public static class Texts
     {
         if (!Ready().TryGetValue(key, out var words))
             throw new KeyNotFoundException($"No text '{key}' in the resource files.");
-        var text = variants.GetValueOrDefault((culture.Name, key)) ?? words[LanguageIndex(culture)];
+        var text = OfCountry(culture.Name, key) ?? words[LanguageIndex(culture)];
         return arguments.Length == 0 ? text : string.Format(culture, text, arguments);
     }
 
