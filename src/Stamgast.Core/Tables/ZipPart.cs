@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Stamgast.Tables;
 
@@ -11,8 +12,8 @@ internal sealed class ZipPart : PassingStream
     private readonly Stream inner;
     private readonly ZipArchiveEntry entry;
     private readonly CancellationToken cancel;
+    private readonly Crc32 checksum = new();
     private long unpacked;
-    private uint crc;
 
     public ZipPart(ZipArchiveEntry entry, CancellationToken cancel)
     {
@@ -48,11 +49,11 @@ internal sealed class ZipPart : PassingStream
         }
         if (count == 0)
         {
-            if (unpacked != entry.Length || crc != entry.Crc32) throw Damaged();
+            if (unpacked != entry.Length || checksum.GetCurrentHashAsUInt32() != entry.Crc32) throw Damaged();
             return 0;
         }
         unpacked += count;
-        crc = Crc32.Append(crc, buffer[..count]);
+        checksum.Append(buffer[..count]);
         if (unpacked > entry.Length) throw Damaged();
         return count;
     }
