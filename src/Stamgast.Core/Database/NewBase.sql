@@ -189,7 +189,7 @@ create virtual table customer_search using fts5(
     tokenize="ascii tokenchars '@._+-&/'");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122144542_Start', '10.0.14');
+VALUES ('20261122144542_Start', '10.0.15');
 
 drop index "IX_customer_sort_full_id";
 drop index "IX_customer_sort_core_id";
@@ -201,7 +201,7 @@ create index ix_customer_email on customer(lower(email), sort_full, id) where tr
 create index ix_customer_trash on customer(sort_full, id) where trashed = 1;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122160000_ListIndexes', '10.0.14');
+VALUES ('20261122160000_ListIndexes', '10.0.15');
 
 CREATE TABLE "saved_mapping" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_saved_mapping" PRIMARY KEY AUTOINCREMENT,
@@ -219,7 +219,7 @@ CREATE UNIQUE INDEX "IX_saved_mapping_fingerprint" ON "saved_mapping" ("fingerpr
 CREATE UNIQUE INDEX "IX_saved_mapping_name_folded" ON "saved_mapping" ("name_folded");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122173500_SavedMappings', '10.0.14');
+VALUES ('20261122173500_SavedMappings', '10.0.15');
 
 drop table customer_search;
 create virtual table customer_search using fts5(
@@ -227,25 +227,25 @@ create virtual table customer_search using fts5(
     tokenize="ascii tokenchars '@._+-&/'");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122180000_SearchBeginnings', '10.0.14');
+VALUES ('20261122180000_SearchBeginnings', '10.0.15');
 
 ALTER TABLE "change_set" ADD "staged" INTEGER NOT NULL DEFAULT 0;
 
 update change_set set staged = 1 where state = 2;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122210000_Stages', '10.0.14');
+VALUES ('20261122210000_Stages', '10.0.15');
 
 drop index ix_customer_city;
 create index ix_customer_city on customer(case when city glob '*[^ -~]*' then replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(city), 'é', 'e'), 'è', 'e'), 'ê', 'e'), 'ë', 'e'), 'ö', 'o'), 'ü', 'u'), 'à', 'a'), 'â', 'a'), 'ç', 'c'), 'ô', 'o'), 'ï', 'i'), 'î', 'i'), 'û', 'u'), 'ä', 'a'), 'å', 'a'), 'ø', 'o'), 'É', 'e'), 'È', 'e'), 'Ö', 'o'), 'Ü', 'u'), 'Ä', 'a'), 'Å', 'a'), 'Ø', 'o'), 'Ç', 'c'), 'Î', 'i') else lower(city) end, sort_full, id) where trashed = 0 and merged_into is null;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122214000_CityOrder', '10.0.14');
+VALUES ('20261122214000_CityOrder', '10.0.15');
 
 create index ix_customer_vat on customer(vat_number) where vat_number is not null and trashed = 0 and merged_into is null;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122220000_VatIndex', '10.0.14');
+VALUES ('20261122220000_VatIndex', '10.0.15');
 
 ALTER TABLE "customer_label" ADD "colour" TEXT NULL;
 
@@ -254,9 +254,9 @@ ALTER TABLE "customer_group" ADD "colour" TEXT NULL;
 ALTER TABLE "app_user" ADD "list_columns" TEXT NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261130160000_NamesAndColumns', '10.0.14');
+VALUES ('20261130160000_NamesAndColumns', '10.0.15');
 
 insert into customer_search(customer_search) values('delete-all');
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261130171500_SearchPlaces', '10.0.14');
+VALUES ('20261130171500_SearchPlaces', '10.0.15');
