@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Stamgast.Customers;
+using Stamgast.Database;
 
 namespace Stamgast.Changes;
 
@@ -17,7 +18,7 @@ internal static unsafe partial class SqliteFunctions
     public const string CreationPayload = "creation_payload";
     public const string SearchWords = "search_words";
 
-    private const string Library = "e_sqlite3";
+    private const string Library = SqliteStatement.Library;
     private const int Utf8 = 1;
     private const int Deterministic = 0x800;
     private const nint Transient = -1;

@@ -8,8 +8,8 @@ using Stamgast.Changes;
 namespace Stamgast.Database;
 
 /// <summary>
-/// An opened customer base. Any number of readers; on SQLite exactly one connection writes (trust.md: the WAL-reset race of
-/// SQLite before 3.51.3 needs two), on PostgreSQL writers of customers take turns by an advisory lock, so that the sequence
+/// An opened customer base. Any number of readers; on SQLite exactly one connection writes and checkpoints, since the engine
+/// knows one writer at a time anyway; on PostgreSQL writers of customers take turns by an advisory lock, so that the sequence
 /// of items is the order in which they were committed.
 /// </summary>
 public sealed class Base : IDisposable

@@ -11,7 +11,9 @@ namespace Stamgast.Database;
 /// </summary>
 internal sealed unsafe partial class SqliteStatement : IDisposable
 {
-    private const string Library = "e_sqlite3";
+    /// <summary>The base name of the engine's file, as the package of the engine calls it.</summary>
+    internal const string Library = "e_sqlite3";
+
     private const nint Transient = -1;
 
     private readonly SqliteConnection connection;
