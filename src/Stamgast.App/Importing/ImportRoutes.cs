@@ -156,7 +156,8 @@ public static class ImportRoutes
                 Left = left, LeftNames = left is null ? "" : NamesIn(left, customers),
                 LeftOut = report?.LeftOut ?? 0,
                 LeftOutBy = [.. (report?.LeftOutBy ?? []).Select(c => c.Cause.Caption(visit.Culture, c.Examples.Count > 0 ? c.Examples[0] : "") + " (" + visit.N(c.Rows) + ")")],
-                Late = report?.LeftCount ?? 0, NotOffered = report is null ? [] : LeftWords.NotOffered(report.Left, report.LeftCount, visit.Culture),
+                Late = report?.LeftCount ?? 0,
+                NotOffered = report is null ? [] : LeftWords.NotOffered(LeftWords.NamedNow(report.Left, customers), report.LeftCount, visit.Culture),
             },
         });
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Language;
 
@@ -16,12 +17,32 @@ public static class LeftWords
     /// <param name="count">How many rows there are.</param>
     public static IReadOnlyList<string> NotOffered(IReadOnlyList<LeftRow> left, long count, CultureInfo culture)
     {
-        var lines = left.Where(r => !r.IsOffered).Take(Shown).Select(row => Texts.Get("import.left.row", culture,
-            FileLine.Shown(row.Line ?? 0, culture), row.Name ?? "", ErrorsFile.FieldOf(row.Why, culture), row.Why.What(culture), row.Why.Remedy(culture))).ToList();
+        var lines = left.Where(r => !r.IsOffered).Take(Shown).Select(row => InWords(row, culture)).ToList();
         // Of those beyond the first hundred it is not known which of them are offered.
         var more = left.Count(r => !r.IsOffered) - lines.Count + (left.All(r => !r.IsOffered) ? count - left.Count : 0);
         if (more > 0) lines.Add(Texts.Get("import.left.more", culture, more));
         return lines;
+    }
+
+    /// <summary>The same rows with the names that their customers have now: an import that was applied keeps none.</summary>
+    public static IReadOnlyList<LeftRow> NamedNow(IReadOnlyList<LeftRow> left, Base customers)
+    {
+        var lookup = new CustomerLookup(customers);
+        var names = left.Where(r => !r.IsOffered).Take(Shown).Select(r => r.CustomerId).OfType<long>().Distinct()
+            .ToDictionary(id => id, id => lookup.Find(id)?.Values.DisplayName);
+        return [.. left.Select(row => row with { Name = row.CustomerId is { } id ? names.GetValueOrDefault(id) : null })];
+    }
+
+    private static string InWords(LeftRow row, CultureInfo culture)
+    {
+        var line = FileLine.Shown(row.Line ?? 0, culture);
+        // Without the cell, what is wrong is said as for all rows with that error.
+        var cause = ErrorCause.Of(row.Why);
+        var what = row.Why.Text.Length > 0 || row.Why.Code.StartsWith("conflict.", StringComparison.Ordinal)
+            ? ErrorsFile.FieldOf(row.Why, culture) + row.Why.What(culture) : cause.Caption(culture, "") + ".";
+        return row.Name is { Length: > 0 } name
+            ? Texts.Get("import.left.row", culture, line, name, what, row.Why.Remedy(culture))
+            : Texts.Get("import.left.row.unnamed", culture, line, what, row.Why.Remedy(culture));
     }
 
     /// <summary>For <c>--json</c>: all that are named.</summary>

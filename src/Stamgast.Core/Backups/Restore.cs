@@ -74,6 +74,7 @@ public sealed class Restore(BaseLocation location)
         var migrator = context.GetService<IMigrator>();
         Run(connection, migrator.GenerateScript(Migration.InitialDatabase, shape, MigrationsSqlGenerationOptions.NoTransactions));
         Load(archive, connection, Engine.Postgres, progress, cancel);
+        KeptReading.InAllApplied(connection);
         if (context.Database.GetMigrations().Last() != shape) Run(connection, migrator.GenerateScript(shape, null, MigrationsSqlGenerationOptions.NoTransactions));
         SearchRebuild.Run(connection, Engine.Postgres, cancel);
         CountOn(connection);

@@ -43,6 +43,7 @@ internal sealed class SqliteRestore(BaseLocation location)
             Run(connection, "begin");
             var indexes = DropIndexes(connection);
             Restore.Load(archive, connection, Engine.Sqlite, progress, cancel);
+            KeptReading.InAllApplied(connection);
             foreach (var index in indexes) Run(connection, index);
             Run(connection, "commit");
             context.Database.Migrate();

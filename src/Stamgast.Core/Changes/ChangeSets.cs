@@ -139,7 +139,12 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             set.Door = actor.Door == Door.CommandLine ? Door.CommandLine : set.Door;
             Proposal.Recount(transaction, stage, set);
             if (strict && set.Errors + set.Conflicts > 0) throw new RefusedException("import.strict", set.Errors, set.Conflicts);
-            return Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch, progress: progress);
+            // Its arguments may be cells.
+            set.Failure = null;
+            var applied = Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch, progress: progress);
+            // Whoever waits for the outcome still gets all of it.
+            if (set.Kind == ChangeKind.Import) ChangeSetRows.KeepReading(transaction, set.Id, KeptReading.Of(set.Reading));
+            return applied;
         }, LongPatience, stage.File, cancel);
         Fault.Point("apply.committed");
         if (late.Count > 0 && OfferAgain(stage, outcome.Set, late) is var left) outcome = outcome with { LeftTo = left.Offer, Left = left.Named, LeftCount = late.Count };

@@ -55,7 +55,7 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
                 customers.WriteCustomers(transaction =>
                 {
                     ChangeSetRows.Drop(transaction, set.Id);
-                    if (left.Count > 0) ChangeSetRows.KeepReading(transaction, applied.Id, With(applied.Reading, left));
+                    if (left.Count > 0) Keep(transaction, applied, left);
                     return true;
                 }, patience);
             }
@@ -97,7 +97,7 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
             stage.KeepRevision(transaction, set.Revision);
             set.Reading = From(applied);
             ChangeSetRows.Update(transaction, set);
-            ChangeSetRows.KeepReading(transaction, applied.Id, With(applied.Reading, left));
+            Keep(transaction, applied, left);
             return left;
         }, patience, stage.File);
     }
@@ -147,14 +147,14 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
         return new Row(found.GetInt64(0), found.NumberOrNull(1), record, Payload.Read(found.GetString(3), creation: record is null));
     }
 
-    // What the import keeps of its rows.
-    private static string With(string? reading, LeftOver left)
+    // What the import keeps of its rows: where they stood, whom they are about and why, but no name and no cell.
+    private static void Keep(WriteTransaction transaction, ChangeSet applied, LeftOver left)
     {
-        var json = JsonNode.Parse(reading ?? "{}")!.AsObject();
+        var json = JsonNode.Parse(applied.Reading ?? "{}")!.AsObject();
         json["leftTo"] = left.Offer;
         json["leftCount"] = left.Count;
         json["left"] = JsonSerializer.SerializeToNode(left.Named, JsonSerializerOptions.Web);
-        return json.ToJsonString();
+        ChangeSetRows.KeepReading(transaction, applied.Id, KeptReading.Of(json.ToJsonString()));
     }
 
     // How the proposal was read: as the import, without what was said of the other rows.

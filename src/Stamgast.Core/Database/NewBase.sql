@@ -260,3 +260,8 @@ insert into customer_search(customer_search) values('delete-all');
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261130171500_SearchPlaces', '10.0.15');
+
+update change_set set failure = null where state = 3;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261130210000_KeptReadings', '10.0.15');

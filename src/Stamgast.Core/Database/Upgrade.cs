@@ -27,7 +27,13 @@ internal static class Upgrade
         if (newer is not null) throw new RefusedException("database.newer", newer, opened.Location.DataFolder);
         if (applied.Count < known.Count)
         {
-            if (applied.Count > 0) Backup.BeforeMigration(opened, connection);
+            if (applied.Count > 0)
+            {
+                Backup.BeforeMigration(opened, connection);
+                // Before the migration that says so: whoever is interrupted begins again.
+                if (!applied.Exists(m => m.EndsWith("_KeptReadings", StringComparison.Ordinal)))
+                    InOneTransaction(connection, () => KeptReading.InAllApplied(connection));
+            }
             // An index of a million customers takes longer than the half minute that a command has.
             context.Database.SetCommandTimeout(0);
             context.Database.Migrate();
@@ -62,10 +68,13 @@ internal static class Upgrade
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) > 0;
     }
 
-    private static void RebuildWords(Base opened, DbConnection connection)
+    private static void RebuildWords(Base opened, DbConnection connection) =>
+        InOneTransaction(connection, () => SearchRebuild.Run(connection, opened.Engine, CancellationToken.None));
+
+    private static void InOneTransaction(DbConnection connection, Action work)
     {
         Run("begin");
-        SearchRebuild.Run(connection, opened.Engine, CancellationToken.None);
+        work();
         Run("commit");
 
         void Run(string sql)

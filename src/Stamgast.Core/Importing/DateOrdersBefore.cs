@@ -16,7 +16,8 @@ internal static class DateOrdersBefore
     {
         var none = new Dictionary<int, DateOrder>();
         if (!mapping.Columns.Any(c => c.Target is not null && ImportTarget.FieldOf(c.Target) is { Kind: FieldKind.Date })) return none;
-        var alike = Earlier(customers, setId).Where(e => e.Report.Columns.SequenceEqual(columns)).ToList();
+        // Those that were applied no longer know what their columns were called.
+        var alike = Earlier(customers, setId).Where(e => e.Report.Columns.Count == columns.Count).ToList();
         if (alike.TrueForAll(e => e.Report.Options.DateOrders.Count == 0)) return none;
         var same = hash();
         return alike.Find(e => e.FileHash == same) is { Report: { } last } ? last.Options.DateOrders : none;

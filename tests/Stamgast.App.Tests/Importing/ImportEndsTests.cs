@@ -11,12 +11,12 @@ namespace Stamgast.App.Importing;
 /// <summary>What the pages say at the end of an import: taken back, in part or whole, or refused.</summary>
 public sealed class ImportEndsTests
 {
-    private static ChangeSet Import(RunningApp app, string text, bool apply = true)
+    private static ChangeSet Import(RunningApp app, string text, bool apply = true, ImportOptions? options = null)
     {
         var path = Path.Combine(app.Base.Location.DataFolder, "klanten.csv");
         File.WriteAllText(path, text);
         var imports = new Imports(app.Base, TimeProvider.System);
-        var set = imports.Stage(imports.Begin("klanten.csv", Actor.CommandLine).Id, path, new ImportOptions());
+        var set = imports.Stage(imports.Begin("klanten.csv", Actor.CommandLine).Id, path, options ?? new ImportOptions());
         return apply ? new ChangeSets(app.Base, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine).Set : set;
     }
 
@@ -98,6 +98,23 @@ public sealed class ImportEndsTests
         Assert.Equal(3, file.TrimEnd().Split('\n').Length);
         Assert.DoesNotContain("C-1", file, StringComparison.Ordinal);
         Assert.Contains($"/import/{set.Id + 2}", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_left_out_at_the_end_are_named_by_what_their_customers_are_called_now()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        Import(app, "number;last_name\nC-1;Aerts\n");
+        var set = Import(app, "number;last_name;email\nC-1;Claes;\n;Peeters;els@post.example\n", apply: false, new ImportOptions { Key = ImportKey.Email });
+        var changes = new ChangeSets(app.Base, TimeProvider.System);
+        changes.Trash([1], into: true, Actor.CommandLine);
+        Import(app, "number;last_name;email\nC-2;Bakkers;els@post.example\nC-3;Wouters;els@post.example\n");
+        changes.Apply(set.Id, set.Revision, Actor.CommandLine);
+        var page = await PageAsync(app, $"/import/{set.Id}/done");
+        Assert.Contains("Line 2, Aerts: The customer is in the trash. Bring the customer back", page, StringComparison.Ordinal);
+        // It is about nobody: without the cell, the error is all there is to say.
+        Assert.Contains("Line 3: E-mail: several customers have this e-mail address. Give the row", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("els@post.example", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,8 +16,12 @@ public sealed partial class OnlyWriterTests
     // Apply alone writes customers. Of the rest: ChangeSets marks items dead; ChangeSetRows, Imports and LeftBehind keep the rows of sets
     // that are no history yet; SearchRebuild makes what is derived anew in a restored base, and in one from which the migration SearchBeginnings
     // took the words, as SearchPlaces did; the migration Stages says of proposals where their rows are; WriteTransaction counts; WordsApart is the part of Apply
-    // that makes the words of a first load.
-    private static readonly string[] MayWriteOtherThanCustomers = ["ChangeSets", "ChangeSetRows", "Imports", "LeftBehind", "SearchBeginnings", "SearchPlaces", "SearchRebuild", "Stages", "WordsApart", "WriteTransaction"];
+    // that makes the words of a first load; KeptReading and the migration of that name take cells out of the reports of older imports.
+    private static readonly string[] MayWriteOtherThanCustomers =
+    [
+        "ChangeSets", "ChangeSetRows", "Imports", "KeptReading", "KeptReadings", "LeftBehind", "SearchBeginnings", "SearchPlaces", "SearchRebuild", "Stages",
+        "WordsApart", "WriteTransaction",
+    ];
 
     [Fact]
     public void No_other_type_holds_a_statement_that_writes_customers_or_change_sets()
