@@ -27,6 +27,12 @@ public sealed class CustomerForm
     /// <summary>What is wrong, in words, by field ordinal.</summary>
     public Dictionary<int, string> Problems { get; } = [];
 
+    /// <summary>What is good but hardly meant, in words, by field ordinal: said before it is saved.</summary>
+    public Dictionary<int, string> Warnings { get; } = [];
+
+    /// <summary>The number of which the person was told that another customer has it in other capitals: saved as it stands. Null when nothing was said.</summary>
+    public string? NumberSeen { get; set; }
+
     /// <summary>What somebody else made of a field that was changed here too, by field ordinal; the person chooses.</summary>
     public Dictionary<int, string?> Theirs { get; } = [];
 
@@ -49,6 +55,7 @@ public sealed class CustomerForm
     {
         var form = new CustomerForm(was, VersionOf(sent));
         if (sent["once"].ToString() is { Length: > 0 } once) form.Once = once;
+        if (sent["number_seen"].ToString() is { Length: > 0 } seen) form.NumberSeen = seen;
         foreach (var field in CustomerFields.All)
         {
             if (field.Kind == FieldKind.Flag) form.typed[field.Ordinal] = sent[field.Name].Contains("1") ? "1" : "0";

@@ -25,7 +25,7 @@ public static class CustomerSaving
         var form = CustomerForm.Read(context.Request.Form, Blank(organisation));
         var values = Checked(form, null, clock, organisation, visit);
         if (form.Problems.Count > 0) return Render(form, null, null, customers, organisation);
-        NoteNumber(form, values, null, new CustomerLookup(customers));
+        if (IsNumberNew(form, values, null, new CustomerLookup(customers), visit)) return Render(form, null, null, customers, organisation);
         try
         {
             var address = done.Once(form.Once, () =>
@@ -67,7 +67,7 @@ public static class CustomerSaving
         }
         var values = Checked(form, form.Was, clock, organisation, visit);
         if (form.Problems.Count > 0) return Render(form, now, null, customers, organisation);
-        NoteNumber(form, values, id, lookup);
+        if (IsNumberNew(form, values, id, lookup, visit)) return Render(form, now, null, customers, organisation);
         try
         {
             var outcome = new ChangeSets(customers, clock).Edit(id, form.Version, values, new Actor(visitor.User!.Id, Door.Form));
@@ -84,16 +84,19 @@ public static class CustomerSaving
         }
     }
 
-    /// <summary>A field was left: what is wrong with it, by the rules by which it would be saved.</summary>
+    /// <summary>A field was left: what is wrong with it, or hardly meant, by the rules by which it would be saved.</summary>
     public static IResult Check(HttpContext context, IFormCollection sent, Base customers, TimeProvider clock, OrganisationSettings organisation, Visit visit)
     {
         if (!Page.IsFragment(context.Request)) return Page.GoTo("/customers/new");
         var lookup = new CustomerLookup(customers);
         var now = long.TryParse(sent["customer"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? lookup.Find(id) : null;
         var form = CustomerForm.Read(sent, now is null ? Blank(organisation) : lookup.AtVersion(now, CustomerForm.VersionOf(sent)));
-        Checked(form, now is null ? null : form.Was, clock, organisation, visit);
+        var values = Checked(form, now is null ? null : form.Was, clock, organisation, visit);
         var field = CustomerFields.ByName(context.Request.Headers["HX-Trigger-Name"].ToString());
-        return Page.Of<FieldProblem>(new { Problem = field is null ? null : form.Problems.GetValueOrDefault(field.Ordinal) });
+        if (field is null) return Page.Of<FieldProblem>(new { });
+        if (form.Problems.GetValueOrDefault(field.Ordinal) is { } problem) return Page.Of<FieldProblem>(new { Problem = problem });
+        if (field.Ordinal != CustomerFields.Number || !NoteNumber(form, values, now?.Id, lookup, visit)) return Page.Of<FieldProblem>(new { });
+        return Page.Of<FieldProblem>(new { Warning = form.Warnings[CustomerFields.Number], Seen = form.NumberSeen, Name = field.Name });
     }
 
     /// <summary>While one types: who else has this e-mail address.</summary>
@@ -149,11 +152,19 @@ public static class CustomerSaving
     private static IFormCollection? KeptOf(HttpContext context, KeptForms kept, Visitor visitor) =>
         kept.Find(context.Request.Query["kept"], visitor.User!.Id) is { } form && form.Path == context.Request.Path ? form.Fields : null;
 
-    // Two numbers that differ in capitals are two, since many a base has them; but hardly anybody means to make a second.
-    private static void NoteNumber(CustomerForm form, CustomerValues values, long? id, CustomerLookup lookup)
+    // Two numbers that differ in capitals are two, since many a base has them; but hardly anybody means to make a second. True when it was not said before.
+    private static bool IsNumberNew(CustomerForm form, CustomerValues values, long? id, CustomerLookup lookup, Visit visit)
     {
-        if (!form.IsTouched(CustomerFields.Number) || values[CustomerFields.Number] is not { } number || !lookup.HasNumberLike(number, id)) return;
-        form.Remarks = [.. form.Remarks, new Problem(CustomerFields.Number, "number.alike", number)];
+        var before = form.NumberSeen;
+        return NoteNumber(form, values, id, lookup, visit) && form.NumberSeen != before;
+    }
+
+    private static bool NoteNumber(CustomerForm form, CustomerValues values, long? id, CustomerLookup lookup, Visit visit)
+    {
+        if (!form.IsTouched(CustomerFields.Number) || values[CustomerFields.Number] is not { } number || lookup.WithNumberLike(number, id) is not { } other) return false;
+        form.Warnings[CustomerFields.Number] = visit.T("customer.number.alike", other.Values.DisplayName ?? visit.T("customers.noName"), other.Values[CustomerFields.Number]);
+        form.NumberSeen = number;
+        return true;
     }
 
     // Said on the page that follows: a value was saved otherwise than it was typed, or not at all.
@@ -182,6 +193,12 @@ public static class CustomerSaving
             FirstLanguages = organisation.CustomerLanguages,
             OfPersons = RequiredFields.Needed(organisation.Required, isCompany: false),
             OfCompanies = RequiredFields.Needed(organisation.Required, isCompany: true),
-        }, form.Refusal is { } refusal ? Failing.StatusInForm(refusal) : form.Problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : meanwhile is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
+        }, StatusOf(form, meanwhile is not null));
     }
+
+    private static int StatusOf(CustomerForm form, bool isInConflict) =>
+        form.Refusal is { } refusal ? Failing.StatusInForm(refusal)
+        : isInConflict ? StatusCodes.Status409Conflict
+        : form.Problems.Count + form.Warnings.Count > 0 ? StatusCodes.Status422UnprocessableEntity
+        : StatusCodes.Status200OK;
 }

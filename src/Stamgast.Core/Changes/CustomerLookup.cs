@@ -40,15 +40,20 @@ public sealed class CustomerLookup(Base customers)
             .Where(s => !s.Trashed).OrderBy(s => s.Id).Take(20)];
     }
 
-    /// <summary>True when another customer has this number in other capitals, as people write them: "C-1" beside "c-1".</summary>
-    public bool HasNumberLike(string number, long? except)
+    /// <summary>The first customer outside the trash that has this number in other capitals (<see cref="NumberCapitals"/>); null when there is none.</summary>
+    /// <param name="except">A customer that is not meant, such as the one that is being edited.</param>
+    public CustomerState? WithNumberLike(string number, long? except)
     {
-        var (lower, upper) = (number.ToLowerInvariant(), number.ToUpperInvariant());
-        if (lower == upper) return false;
+        var others = NumberCapitals.Others(number);
+        if (others.Count == 0) return null;
         using var reader = customers.OpenReader();
-        using var command = reader.Query($"select count(*) from customer c where c.number in (@lower, @upper, @first) and c.number <> @number and c.id <> @except and {CustomerColumns.Alive(customers.Engine, "c")}",
-            ("lower", lower), ("upper", upper), ("first", upper[..1] + lower[1..]), ("number", number), ("except", except ?? 0));
-        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) > 0;
+        var ids = new List<long>();
+        using (var command = reader.Query(
+            $"select c.id from customer c where c.number in (@one, @two, @three) and c.id <> @except and {CustomerColumns.Alive(customers.Engine, "c")} order by c.id limit 1",
+            ("one", others[0]), ("two", others.ElementAtOrDefault(1) ?? others[0]), ("three", others[^1]), ("except", except ?? 0)))
+        using (var rows = command.ExecuteReader())
+            if (rows.Read()) ids.Add(rows.GetInt64(0));
+        return CustomerStates.Read(reader, customers.Engine, ids).Values.FirstOrDefault();
     }
 
     /// <summary>Customers outside the trash that have this VAT number; at most twenty.</summary>

@@ -21,6 +21,14 @@ internal sealed class KnownCustomers
     /// <summary>By sort key of the full name: those living customers that a row of this name may be about (<see cref="Namesakes"/>).</summary>
     public Dictionary<string, List<long>> ByName { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Numbers of living customers that differ from that of a row in capitals only.</summary>
+    private readonly HashSet<string> numbersAlike = new(StringComparer.Ordinal);
+
+    /// <summary>True when a living customer has the number of a row in other capitals (<see cref="NumberCapitals"/>).</summary>
+    /// <param name="own">The number of the customer that the row is about, which may be written otherwise; null for a new one.</param>
+    public bool HasNumberLike(CustomerValues values, string? own) =>
+        numbersAlike.Count > 0 && NumberCapitals.Others(values[CustomerFields.Number]!).Any(other => other != own && numbersAlike.Contains(other));
+
     public CustomerState? Number(string number) => ByNumber.TryGetValue(number, out var id) ? ById[id] : null;
 
     /// <summary>
@@ -38,6 +46,7 @@ internal sealed class KnownCustomers
         known.Add(connection, engine, $"c.id in {Sql.InList(rows.Where(r => r.Id is not null).Select(r => r.Id!.Value).Distinct())}", null);
         known.Add(connection, engine, $"c.number {OneOf(engine)} and {alive}", Texts(rows, CustomerFields.Number));
         foreach (var state in known.ById.Values.Where(s => !s.Trashed)) known.IndexNumber(state);
+        known.AddNumbersAlike(connection, engine, alive, rows);
         wrongIds?.Empty(rows, known);
         var others = rows.Where(r => r.Id is null && !(r.Has(CustomerFields.Number) && known.ByNumber.ContainsKey(r.Values[CustomerFields.Number]!))).ToList();
         var emailIsKey = key == ImportKey.Email;
@@ -83,6 +92,17 @@ internal sealed class KnownCustomers
             if (!ById.ContainsKey(id)) missing.Add(id);
         }
         if (whole && missing.Count > 0) Add(connection, engine, $"c.id in {Sql.InList(missing)}", null);
+    }
+
+    // Only of numbers that are nobody's yet: a row that finds its customer by its number gives nobody another one.
+    private void AddNumbersAlike(DbConnection connection, Engine engine, string alive, IReadOnlyList<ImportedRow> rows)
+    {
+        var others = Texts(rows, CustomerFields.Number).Where(n => !ByNumber.ContainsKey(n)).SelectMany(NumberCapitals.Others).Distinct().ToArray();
+        if (others.Length == 0) return;
+        using var command = connection.Query($"select c.number from customer c where c.number {OneOf(engine)} and {alive}");
+        AddList(command, engine, others);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) numbersAlike.Add(reader.GetString(0));
     }
 
     private void AddVats(DbConnection connection, Engine engine, string alive, string[] numbers)

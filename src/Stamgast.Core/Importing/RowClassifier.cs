@@ -32,7 +32,10 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     /// <summary>In what the rows were read.</summary>
     public required RuleContext Context { get; init; }
 
-    /// <summary>Values of customers that do not fit the country that a row gives them.</summary>
+    // Of numbers that differ from another one in capitals only.
+    private readonly int numberColumn = mapping.Columns.FirstOrDefault(c => c.Target == "number")?.Column ?? 0;
+
+    /// <summary>Values of customers that do not fit the country that a row gives them, and numbers that differ from another one in capitals only.</summary>
     public CellWarnings Misfits { get; } = new(mapping);
 
     /// <summary>Rows that resemble somebody.</summary>
@@ -53,7 +56,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         else if (Find(row, known) is { } found)
         {
             if (found.Problem is { } problem) Refuse(staged, row, found.Class, problem);
-            else if (found.Customer is { } customer) Update(staged, row, customer, stale);
+            else if (found.Customer is { } customer) Update(staged, row, customer, stale, known);
             else Create(staged, row, known);
         }
     }
@@ -183,6 +186,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         staged.NewNumber = ++created;
         staged.SortFull = row.SortFullUtf8;
         staged.FieldCount = System.Numerics.BitOperations.PopCount(row.Filled);
+        if (row.Has(CustomerFields.Number)) NoteNumber(row, known, null);
         if (row.Warnings.Count > 0) staged.Problems = JsonSerializer.Serialize(row.Warnings);
         Keys.OfNew(values, staged.Keys, isEmailItsKey: row.IsEmailItsKey);
         if (Resembles(row, known) is { } alike)
@@ -190,6 +194,13 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             staged.Alike = JsonSerializer.Serialize(alike);
             PossibleDuplicates++;
         }
+    }
+
+    // Never refused: a base may well have such pairs.
+    private void NoteNumber(ImportedRow row, KnownCustomers known, string? own)
+    {
+        var isLikeAnother = seen.HasNumberLike(row.Values);
+        if (isLikeAnother || known.HasNumberLike(row.Values, own)) Misfits.Add(row, numberColumn, CustomerFields.All[CustomerFields.Number], "number.alike", row.Values[CustomerFields.Number]);
     }
 
     // The same row imported a second time: a living customer that has each of its values.
@@ -220,7 +231,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         return lineOfPerson is { } earlier ? new Alike(null, earlier, "person") : null;
     }
 
-    private void Update(StagedRow staged, ImportedRow row, CustomerState customer, StaleCells stale)
+    private void Update(StagedRow staged, ImportedRow row, CustomerState customer, StaleCells stale, KnownCustomers known)
     {
         staged.RecordId = customer.Id;
         if (options.Mode == ImportMode.Create) { staged.Class = RowClass.Unchanged; return; }
@@ -260,6 +271,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         foreach (var field in FieldRules.OfCountries)
             if (changes.Exists(c => c.Field is CustomerFields.Country or CustomerFields.DeliveryCountry) && FieldRules.Misfit(field, staged.Values, customer.Values, Context) is { } misfit)
                 Misfits.Add(row, countryColumn, CustomerFields.All[misfit.Field], misfit.Code, misfit.Text);
+        if (row.Has(CustomerFields.Number) && changes.Exists(c => c.Field == CustomerFields.Number)) NoteNumber(row, known, customer.Values[CustomerFields.Number]);
         if (row.Warnings.Count > 0) KeepWarnings(staged, row, changes);
         Keys.Difference(customer.Values, staged.Values, staged.Keys);
     }

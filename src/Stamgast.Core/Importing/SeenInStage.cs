@@ -40,8 +40,8 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
             Each(connection, $"select s.record_id, s.line from {stage.Rows} s where s.record_id in {Sql.InList(known.ById.Keys)} and +s.class in ({(int)RowClass.Changed}, {(int)RowClass.Unchanged}) and {others}", null,
                 found => seen.Customer(found.GetInt64(0), found.GetInt64(1)));
         Each(connection, $"select s.number, s.line from {stage.Rows} s where s.number {OneOf()} and +s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {others}",
-            Texts(rows, r => r.Has(CustomerFields.Number) && known.Number(r.Values[CustomerFields.Number]!) is null ? r.Values[CustomerFields.Number] : null),
-            found => seen.Number(ValueHash.Of(found.GetString(0)), found.GetInt64(1)));
+            InAllCapitals(Texts(rows, r => r.Has(CustomerFields.Number) && known.Number(r.Values[CustomerFields.Number]!) is null ? r.Values[CustomerFields.Number] : null)),
+            found => seen.NumberOfOther(found.GetString(0), found.GetInt64(1)));
         NoteEmails(connection, rows, seen, $"+s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {others}");
         if (key == ImportKey.Vat)
             Each(connection, $"select s.vat_number, s.line, s.number, s.class from {stage.Rows} s where s.vat_number {OneOf()} and (+s.class = {(int)RowClass.New} or {SecondRows.GivesVat(engine)}) and {others}",
@@ -116,6 +116,8 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
         }
         return row;
     }
+
+    private static List<string> InAllCapitals(List<string> numbers) => [.. numbers.SelectMany(n => NumberCapitals.Others(n).Prepend(n)).Distinct()];
 
     private static List<string> Texts(IReadOnlyList<ImportedRow> rows, Func<ImportedRow, string?> text) => [.. rows.Select(text).OfType<string>().Distinct()];
 

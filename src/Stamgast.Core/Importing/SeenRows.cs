@@ -27,6 +27,7 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     private ulong[] expected = new ulong[2048];
     private ulong touched;
     private bool isAnyGiven;
+    private int ways;
 
     /// <summary>By what customers are found, apart from their number: what is asked of earlier rows for it can be expected.</summary>
     public ImportKey Key { get; init; }
@@ -112,6 +113,52 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     /// <inheritdoc cref="Customer" />
     /// <param name="number">By its <see cref="ValueHash"/>, like addresses and names below.</param>
     public long? Number(ulong number, long line) => IsLeftOut ? null : numbers.Seen(number, line);
+
+    /// <summary>
+    /// True when an earlier row has this number in other capitals (<see cref="NumberCapitals"/>). Looked for only where the file was seen to
+    /// write letters in more than one way: nearly every file has but one.
+    /// </summary>
+    public bool HasNumberLike(CustomerValues values)
+    {
+        if (IsLeftOut) return false;
+        var way = CapitalsOf(values);
+        var isWrittenOtherwise = way != 0 && (ways & ~way) != 0;
+        ways |= way;
+        if (!isWrittenOtherwise) return false;
+        foreach (var other in NumberCapitals.Others(values[CustomerFields.Number]!))
+            if (numbers.LineOf(ValueHash.Of(other)) is not null) return true;
+        return false;
+    }
+
+    /// <summary>Notes a number that another row of a proposal has, in whatever capitals.</summary>
+    public void NumberOfOther(string number, long line)
+    {
+        Number(ValueHash.Of(number), line);
+        ways = ~0;
+    }
+
+    // 1 for small letters, 2 for capitals, 4 for both, 0 for none.
+    private static int CapitalsOf(CustomerValues values)
+    {
+        var (small, capital) = (false, false);
+        if (values.Raw(CustomerFields.Number) is { IsEmpty: false } utf8 && System.Text.Ascii.IsValid(utf8))
+        {
+            foreach (var letter in utf8)
+            {
+                small |= letter is >= (byte)'a' and <= (byte)'z';
+                capital |= letter is >= (byte)'A' and <= (byte)'Z';
+            }
+        }
+        else
+        {
+            foreach (var letter in values[CustomerFields.Number]!)
+            {
+                small |= char.IsLower(letter);
+                capital |= char.IsUpper(letter);
+            }
+        }
+        return (small, capital) switch { (true, true) => 4, (true, false) => 1, (false, true) => 2, _ => 0 };
+    }
 
     /// <inheritdoc cref="Customer" />
     public long? Email(ulong key, long line) => IsLeftOut ? null : emails.Seen(key, line);
