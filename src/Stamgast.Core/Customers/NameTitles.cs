@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Stamgast.Formats;
 using Stamgast.Text;
 
@@ -29,6 +31,12 @@ internal static class NameTitles
         +: overleden, overl, overleden klant, décédé, décédée, décédés, verstorben, gestorben, deceased, died, verhuisd, déménagé, déménagée, verzogen, moved, niet meer actief, inactief, inactif, inaktiv, inactive
         +: oud-lid, erelid, membre d'honneur, Ehrenmitglied, gepensioneerd, pensionné, retired, pensioniert, gescheiden, divorcé, divorcée, geschieden, opgezegd, gestopt, niet mailen, do not mail, niet gebruiken, ne pas utiliser, nicht verwenden, do not use
         """);
+
+    // Nobody is called so: a single name may stand before it.
+    private static readonly WordTable Deaths = WordTable.Parse("+: overleden, overl, décédé, décédée, décédés, verstorben, gestorben, deceased, died");
+    private static readonly FrozenSet<char> DeathLetters = "odvgODVGéÉ".ToFrozenSet();
+    private static readonly SearchValues<char> OfDates = SearchValues.Create("0123456789/.-() ");
+    private static readonly SearchValues<char> AroundMark = SearchValues.Create(" ([†-–,");
 
     // In front of a name, what an envelope or a list says of it.
     private static readonly string[] Leads =
@@ -110,19 +118,64 @@ internal static class NameTitles
             if (close < 0) break;
             var inside = name[(open + 1)..close].Trim();
             var isAtEnd = close == name.Length - 1 && open > 0;
-            if (Remarks.Find(inside) is null && (onlyKnown || !isAtEnd || IsOwnName(inside, isFirstName))) continue;
+            if (Remarks.Find(WithoutDate(inside)) is null && (onlyKnown || !isAtEnd || IsOwnName(inside, isFirstName))) continue;
             if (open == 0 && close == name.Length - 1) break;
             Cut(ref name, open, close + 1, ref remark);
             open = -1;
         }
         foreach (var sign in (ReadOnlySpan<char>)['-', ',', '–', ' '])
         {
-            // "overleden 2020".
-            var undated = name.AsSpan().TrimEnd("0123456789/. -");
-            if (undated.LastIndexOf(sign) is var at and > 0 && Remarks.Find(undated[(at + 1)..]) is not null && name[..at].Trim(" ,-–".ToCharArray()).Contains(' ', StringComparison.Ordinal))
-                Cut(ref name, at + 1, name.Length, ref remark);
+            var undated = WithoutDate(name);
+            if (undated.LastIndexOf(sign) is not (var at and > 0) || Remarks.Find(undated[(at + 1)..].Trim()) is null) continue;
+            var before = name.AsSpan(0, at).Trim(" ,-–");
+            if (before.Contains(' ') || before.Length > 0 && !PersonNames.IsParticle(before) && Deaths.Find(undated[(at + 1)..].Trim()) is not null) Cut(ref name, at + 1, name.Length, ref remark);
         }
         return remark;
+    }
+
+    // "overleden 2020", "décédé le 12/03/2020", "verstorben am 12.3.2020".
+    private static ReadOnlySpan<char> WithoutDate(ReadOnlySpan<char> text)
+    {
+        var undated = text.TrimEnd("0123456789/. -");
+        if (undated.Length == text.Length) return text;
+        foreach (var word in (ReadOnlySpan<string>)[" in", " op", " le", " en", " am", " on"])
+            if (undated.EndsWith(word, StringComparison.Ordinal)) return undated[..^word.Length].TrimEnd();
+        return undated;
+    }
+
+    /// <summary>True for a last or first name in a cell of its own in which <see cref="TakeMark"/> may find something; hardly any gets beyond the first look.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool MayHaveMark(ReadOnlySpan<char> name) => name.ContainsAny(AroundMark) && MayEndInMark(name);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool MayEndInMark(ReadOnlySpan<char> name)
+    {
+        if (char.IsAsciiDigit(name[^1]) || name[^1] is ')' or ']' || name[0] is '(' or '[' or '†' || name.StartsWith("wijlen ", StringComparison.OrdinalIgnoreCase)) return true;
+        if (name.ContainsAny('†', ',') || name.Contains("- ", StringComparison.Ordinal) || name.Contains("– ", StringComparison.Ordinal)) return true;
+        var word = name[(name.LastIndexOfAny(AroundMark) + 1)..];
+        return word.Length > 3 && DeathLetters.Contains(word[0]) && Deaths.Find(word.TrimEnd('.')) is not null;
+    }
+
+    /// <summary>
+    /// Takes what is said beside a last or first name that has a cell of its own: "(†)", "† 2020", "overleden 2020", "(verhuisd)", "wijlen"; null for nothing,
+    /// and where nothing else would be left. A name at birth between brackets stays.
+    /// </summary>
+    public static string? TakeMark(ref string name)
+    {
+        var rest = name;
+        string? lead = null;
+        foreach (var sign in (ReadOnlySpan<string>)["(†)", "[†]", "†", "wijlen "])
+        {
+            if (!rest.StartsWith(sign, StringComparison.OrdinalIgnoreCase)) continue;
+            lead = rest[..sign.Length].TrimEnd();
+            rest = rest[sign.Length..].TrimStart(' ', ':', '-', '.');
+            break;
+        }
+        if (rest.Length == 0 || !rest.AsSpan().ContainsAnyExcept(OfDates)) return null;
+        var behind = TakeRemark(ref rest, static _ => false, onlyKnown: true);
+        if (lead is null && behind is null) return null;
+        name = rest;
+        return lead is null ? behind : behind is null ? lead : $"{lead} {behind}";
     }
 
     // "(Willem)", "(J.P.)".

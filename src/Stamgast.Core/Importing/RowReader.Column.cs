@@ -36,6 +36,9 @@ internal sealed partial class RowReader
         /// <summary>True for a town, before or behind which its postal code may stand.</summary>
         public bool IsCity { get; } = target is "city" or "delivery_city";
 
+        /// <summary>True for a last or first name, beside which it may be said that somebody died.</summary>
+        public bool IsOfPerson { get; } = target is "last_name" or "first_name";
+
         /// <summary>A postal code or a town: the other may stand in its cell.</summary>
         public bool MayHoldTown { get; } = CustomerFields.ByName(target)?.Kind == FieldKind.PostalCode || target is "city" or "delivery_city";
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Stamgast.Customers;
 using Stamgast.Formats;
 using Stamgast.Text;
@@ -56,6 +57,19 @@ internal sealed partial class RowReader
         if (name.IsWhole) repairs.Warnings.Add(row, column, CustomerFields.All[CustomerFields.LastName], "name.whole", cell);
         if (row.Has(CustomerFields.Email)) AddEmail(row, from, name.Email, here);
         else Offer(row, column, CustomerFields.Email, name.Email, here);
+    }
+
+    // "Schmidt (†)" in the column of the last names; our own exports have their names as they were kept.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadOnlySpan<char> WithoutMark(ImportedRow row, Column column, ReadOnlySpan<char> cell)
+    {
+        var name = cell.ToString();
+        if (repairs.IsOwnRow || NameTitles.TakeMark(ref name) is not { } mark) return cell;
+        var shown = repairs.HasExamples(RepairKind.SplitName, column.Index) ? "" : Shown(name, mark);
+        if (!repairs.Split(RepairKind.SplitName, column.Index, cell, shown, row.Line)) return cell;
+        Remark(row, column.Header, mark);
+        repairs.Warnings.Add(row, column.Index, CustomerFields.All[CustomerFields.Notes], "name.remark", cell);
+        return name;
     }
 
     // Of a company, whose name stands with it: a second one of that name would be made.

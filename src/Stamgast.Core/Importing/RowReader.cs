@@ -154,7 +154,7 @@ internal sealed partial class RowReader
     private static bool IsPlain(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell) =>
         column.IsLine && !(column.IsCity && MayHoldPostalCode(cell)) && !row.Has(field.Ordinal) && column.Cache is not { IsUseful: true }
         && FieldRules.MayBeCleanLine(cell, field.MaxLength) && Repairs.HasNoMarks(cell) && !EmptyWords.MayBe(cell)
-        && !Repairs.MayBeExponent(field, cell) && (!column.MayBeDate || !SheetDates.Is(field, cell));
+        && !Repairs.MayBeExponent(field, cell) && (!column.MayBeDate || !SheetDates.Is(field, cell)) && !(column.IsOfPerson && NameTitles.MayHaveMark(cell));
 
     private void ReadUnknown(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
@@ -166,6 +166,7 @@ internal sealed partial class RowReader
             if (options.Empty == EmptyCells.Clear) Empty(row, field, asRead);
             return;
         }
+        if (column.IsOfPerson && NameTitles.MayHaveMark(cell)) cell = WithoutMark(row, column, cell);
         if (field.Kind == FieldKind.Date && here.DateOrder != column.DateOrder) here = here with { DateOrder = column.DateOrder };
         if (TakeSecondLine(row, column, field, cell) || (column.MayHoldTown && TakeTownOrCode(row, column, field, cell, ref here))) return;
         var text = column.Cache is { } cache && cache.Takes(cell) && cell == asRead ? cell.ToString() : null;

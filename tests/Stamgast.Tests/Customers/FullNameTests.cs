@@ -113,6 +113,13 @@ public sealed class FullNameTests
     [InlineData("Anna Müller geb. Schmidt", "|Anna|Müller|", "geb. Schmidt")]
     [InlineData("Müller geb. Schmidt, Anna", "|Anna|Müller|", "geb. Schmidt")]
     [InlineData("Karl Schmidt (†)", "|Karl|Schmidt|", "(†)")]
+    [InlineData("Jan Peeters overleden 2020", "|Jan|Peeters|", "overleden 2020")]
+    [InlineData("Peeters Jan overleden op 12/03/2020", "|Jan|Peeters|", "overleden op 12/03/2020")]
+    [InlineData("Peeters overleden 2020", "||Peeters|", "overleden 2020")]
+    [InlineData("Petit décédé en 2020", "||Petit|", "décédé en 2020")]
+    [InlineData("Schmidt verstorben 2020", "||Schmidt|", "verstorben 2020")]
+    [InlineData("John Smith deceased 2020", "|John|Smith|", "deceased 2020")]
+    [InlineData("Jan Verhuisd", "|Jan|Verhuisd|", null)]
     public void What_is_said_beside_a_name_is_no_part_of_it(string cell, string parts, string? remark)
     {
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
