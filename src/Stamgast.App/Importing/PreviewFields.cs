@@ -56,7 +56,7 @@ public static class PreviewFields
     // What is cut out of a cell has its column too: the code of "9000 Gent" among the towns, the town among the codes, a second line in the notes.
     private static IEnumerable<int> CutOut(Repair repair, ColumnMapping mapping)
     {
-        if (repair.Kind == RepairKind.SecondLine) return [CustomerFields.Notes];
+        if (repair.Kind is RepairKind.SecondLine or RepairKind.BesideName) return [CustomerFields.Notes];
         if (repair.Kind != RepairKind.SplitAddress || mapping.Columns.FirstOrDefault(c => c.Column == repair.Column)?.Target is not { } target) return [];
         return CustomerFields.ByName(ImportTarget.OfPartner(target) ?? target)?.Ordinal switch
         {

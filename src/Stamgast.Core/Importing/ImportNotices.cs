@@ -8,6 +8,11 @@ public static class ImportNotices
 {
     private const int LinesNamed = 5;
 
+    private static readonly string[] Pictures = ["PHOTO", "LOGO"];
+
+    private static readonly string[] Relations =
+        ["RELATED", "AGENT", "X-ABRELATEDNAMES", "X-SPOUSE", "X-MANAGER", "X-ASSISTANT", "X-EVOLUTION-SPOUSE", "X-EVOLUTION-MANAGER", "X-EVOLUTION-ASSISTANT"];
+
     /// <summary>A sentence for each thing that was found; none for a clean file.</summary>
     public static IReadOnlyList<string> Of(ImportReport report, CultureInfo culture)
     {
@@ -27,7 +32,18 @@ public static class ImportNotices
         Add("hidden", report.HiddenRows);
         Add("error", report.ErrorCells);
         Add("formula", report.OpenFormulas);
+        Add("birthday", report.Unread.GetValueOrDefault("BDAY"));
+        AddUnread("picture", Pictures);
+        AddUnread("relation", Relations);
+        AddUnread("unread", [.. report.Unread.Keys.Except([.. Pictures, .. Relations, "BDAY"])]);
         return notices;
+
+        // A card with two of them counts twice: it is about how much is lost.
+        void AddUnread(string kind, string[] properties)
+        {
+            var met = properties.Where(report.Unread.ContainsKey).ToList();
+            Add(kind, met.Sum(p => report.Unread[p]), string.Join(", ", met));
+        }
 
         void Add(string kind, long count, params object?[] more)
         {

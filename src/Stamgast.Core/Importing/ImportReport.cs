@@ -99,6 +99,9 @@ public sealed record ImportReport
     public long ErrorCells { get; init; }
     public long OpenFormulas { get; init; }
 
+    /// <inheritdoc cref="TableNotes.Unread" />
+    public IReadOnlyDictionary<string, long> Unread { get; init; } = new Dictionary<string, long>();
+
     /// <summary>The first lines that were taken for totals, and the first with more cells than the table has columns.</summary>
     public IReadOnlyList<SkippedLine> SubtotalExamples { get; init; } = [];
     public IReadOnlyList<long> LongRowLines { get; init; } = [];

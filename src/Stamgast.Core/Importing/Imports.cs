@@ -268,6 +268,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             HiddenRows = notes.HiddenRows,
             ErrorCells = notes.ErrorCells,
             OpenFormulas = notes.OpenFormulas,
+            Unread = new SortedDictionary<string, long>(notes.Unread.ToDictionary(), StringComparer.Ordinal),
             SubtotalExamples = notes.SubtotalExamples,
             LongRowLines = notes.LongRowLines,
             ImportedBefore = ImportedBefore(transaction, hash),

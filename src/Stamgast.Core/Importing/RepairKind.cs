@@ -62,4 +62,7 @@ public enum RepairKind
 
     /// <summary>A cell that a spreadsheet damaged when it was saved, and of which the customer has the value as it was, which stays: 12 beside 00012.</summary>
     SheetDamage,
+
+    /// <summary>What is said beside a last or first name in its own column: "Schmidt (†)". It goes to the notes.</summary>
+    BesideName,
 }

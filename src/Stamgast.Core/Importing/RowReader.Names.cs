@@ -65,8 +65,8 @@ internal sealed partial class RowReader
     {
         var name = cell.ToString();
         if (repairs.IsOwnRow || NameTitles.TakeMark(ref name) is not { } mark) return cell;
-        var shown = repairs.HasExamples(RepairKind.SplitName, column.Index) ? "" : Shown(name, mark);
-        if (!repairs.Split(RepairKind.SplitName, column.Index, cell, shown, row.Line)) return cell;
+        var shown = repairs.HasExamples(RepairKind.BesideName, column.Index) ? "" : Shown(name, mark);
+        if (!repairs.Split(RepairKind.BesideName, column.Index, cell, shown, row.Line)) return cell;
         Remark(row, column.Header, mark);
         repairs.Warnings.Add(row, column.Index, CustomerFields.All[CustomerFields.Notes], "name.remark", cell);
         return name;

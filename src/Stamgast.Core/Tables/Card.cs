@@ -37,6 +37,15 @@ internal sealed class Card
     // Of these, what is written in base64 is a text.
     private static readonly string[] Texts = ["N", "FN", "NICKNAME", "ORG", "TITLE", "ROLE", "NOTE", "ADR", "TEL", "EMAIL", "URL", "CATEGORIES", "BDAY"];
 
+    // What tells something of the person and has no column: pictures, relations, other ways to reach them, other dates (RFC 6350, 6474, 6715, 8605, 9554; Apple).
+    private static readonly string[] WithoutColumn =
+    [
+        "PHOTO", "LOGO", "SOUND", "KEY", "RELATED", "AGENT", "X-ABRELATEDNAMES", "X-SPOUSE", "X-MANAGER", "X-ASSISTANT", "X-EVOLUTION-SPOUSE", "X-EVOLUTION-MANAGER", "X-EVOLUTION-ASSISTANT",
+        "IMPP", "SOCIALPROFILE", "X-SOCIALPROFILE", "X-AIM", "X-ICQ", "X-JABBER", "X-MSN", "X-YAHOO", "X-SKYPE", "X-SKYPE-USERNAME", "X-TWITTER", "X-QQ", "X-GOOGLE-TALK",
+        "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-ABDATE", "DEATHDATE", "DEATHPLACE", "BIRTHPLACE", "GEO", "TZ", "HOBBY", "INTEREST", "EXPERTISE", "PRONOUNS",
+    ];
+
+    private readonly List<string> unread = [];
     private readonly string[] values = new string[Columns.Count];
     private readonly List<string> members = [];
     private bool showsCompany;
@@ -55,6 +64,9 @@ internal sealed class Card
 
     public string this[int column] => values[column];
 
+    /// <summary>The properties with a value that no column takes, each once; "BDAY" for a birthday without its year, "ADR" for an address beyond the second.</summary>
+    public IReadOnlyList<string> Unread => unread;
+
     /// <summary>Where the groups stand among the columns.</summary>
     public static int GroupsColumn => Categories;
 
@@ -62,6 +74,7 @@ internal sealed class Card
     {
         Array.Fill(values, "");
         members.Clear();
+        unread.Clear();
         reference = "";
         showsCompany = isOwn = hasEmptyName = IsGroup = false;
     }
@@ -82,6 +95,11 @@ internal sealed class Card
             Set(OwnPrefix + "ID", id);
             return;
         }
+        if (WithoutColumn.Contains(name))
+        {
+            if (!string.IsNullOrWhiteSpace(value)) Miss(name);
+            return;
+        }
         if (CardText.IsBase64(types))
         {
             if (!Texts.Contains(name)) return;
@@ -96,6 +114,7 @@ internal sealed class Card
     {
         if (Array.TrueForAll(values, v => v.Length == 0)) return;
         MendNames();
+        LeaveOutAddresses();
         var kind = this["KIND"].ToUpperInvariant();
         IsGroup |= kind == "GROUP";
         var isNamed = this["N.family"].Length + this["N.given"].Length > 0;
@@ -135,6 +154,31 @@ internal sealed class Card
             Set("N.family", whole);
             Set("FN", "");
         }
+    }
+
+    // Programs that know nobody's name show how to reach them instead, which is no name; a card of a group has no such thing.
+    private void LeaveOutAddresses()
+    {
+        if (isOwn) return;
+        foreach (var column in (ReadOnlySpan<string>)["FN", "N.family", "N.given"])
+            if (this[column].Length > 0 && Reaches(this[column])) Set(column, "");
+    }
+
+    private bool Reaches(string name)
+    {
+        if (name.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) name = name[7..];
+        name = Bare(name.Trim('<', '>', '"', '\''));
+        foreach (var column in (ReadOnlySpan<string>)["EMAIL", "EMAIL.other", "TEL", "TEL.cell", "TEL.other"])
+            if (this[column].Length > 0 && this[column].Split(" | ").Any(r => Bare(r).Equals(name, StringComparison.OrdinalIgnoreCase))) return true;
+        return false;
+
+        // "0478 23 14 09" may be shown as "0478/231409".
+        static string Bare(string text) => string.Concat(text.Split([' ', '\u00A0', '/', '.', '-', '(', ')']));
+    }
+
+    private void Miss(string name)
+    {
+        if (!unread.Contains(name)) unread.Add(name);
     }
 
     private static bool IsInitial(string word) => word.Length is 1 or 2 && char.IsUpper(word[0]) && (word.Length == 1 || word[1] == '.');
@@ -193,7 +237,8 @@ internal sealed class Card
                 break;
             case "BDAY":
                 // Phones that know no birth year write the leap year 1604.
-                if (!types.Contains("OMIT-YEAR", StringComparison.Ordinal)) SetFirst("BDAY", CardText.Date(value));
+                if (types.Contains("OMIT-YEAR", StringComparison.Ordinal) || value.AsSpan().TrimStart().StartsWith("--")) Miss("BDAY");
+                else SetFirst("BDAY", CardText.Date(value));
                 break;
             case "GENDER":
                 SetFirst("GENDER", value.Split(';')[0].Trim().ToUpperInvariant() switch { "N" => "9", "O" => "9", "U" => "0", var letter => letter });
@@ -226,7 +271,11 @@ internal sealed class Card
     private void TakeAddress(string value, bool isWork)
     {
         var prefix = !isWork && this["ADR.street"].Length + this["ADR.city"].Length + this["ADR.code"].Length == 0 ? "ADR." : "ADR.work.";
-        if (prefix == "ADR.work." && this["ADR.work.street"].Length + this["ADR.work.city"].Length > 0) return;
+        if (prefix == "ADR.work." && this["ADR.work.street"].Length + this["ADR.work.city"].Length > 0)
+        {
+            if (value.AsSpan().ContainsAnyExcept("; ")) Miss("ADR");
+            return;
+        }
         Structured(value, prefix + "box", prefix + "extended", prefix + "street", prefix + "city", prefix + "region", prefix + "code", prefix + "country");
     }
 

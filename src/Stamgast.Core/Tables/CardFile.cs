@@ -22,7 +22,7 @@ internal static class CardFile
             (notes, cancelRows, _) => Open(columns, notes, cancelRows));
 
         CardRows Open(int[] shown, TableNotes notes, CancellationToken cancelRows, bool isFirst = false) =>
-            new(new CsvScanner(new TextSource(CsvFile.OpenStream(path), encoding, cancelRows), '\0', '\0', notes), shown, groups) { IsFirstTime = isFirst };
+            new(new CsvScanner(new TextSource(CsvFile.OpenStream(path), encoding, cancelRows), '\0', '\0', notes), shown, groups) { IsFirstTime = isFirst, Notes = notes };
     }
 }
 
@@ -36,6 +36,9 @@ internal sealed class CardRows(CsvScanner lines, int[] columns, CardGroups group
 
     /// <summary>True while it is found out what there is: the groups that cards name are taken, not given.</summary>
     public bool IsFirstTime { get; init; }
+
+    /// <summary>Where it is noted what is not read.</summary>
+    public required TableNotes Notes { get; init; }
 
     public override long BytesRead => lines.BytesRead;
 
@@ -70,6 +73,7 @@ internal sealed class CardRows(CsvScanner lines, int[] columns, CardGroups group
                         continue;
                     }
                     if (groups.Any && !IsFirstTime) card.TakeGroups(groups);
+                    Notes.AddUnread(card.Unread);
                     Fill(row, start, columns.Select(c => card[c]));
                     return true;
                 }

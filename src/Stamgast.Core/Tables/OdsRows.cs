@@ -11,6 +11,9 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
     // Characters and cells that stand once in the file and are read again and again.
     private const long MostRepeated = 1L << 26;
 
+    // Cells in a row whose value is not known; what fills a row to its end is empty.
+    private const int MostErrors = 256;
+
     private long line;
     private int repeats;
     private int columns = 1;
@@ -22,6 +25,7 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
     private long repeated;
     private string type = "";
     private string value = "";
+    private bool isOpenFormula;
 
     public override bool Next(RowBuffer row)
     {
@@ -103,6 +107,8 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
             columns = Count("number-columns-repeated");
             type = Markup.Attribute("value-type");
             value = Markup.Attribute(type switch { "date" => "date-value", "time" => "time-value", "boolean" => "boolean-value", _ => "value" });
+            // An empty text as the outcome is marked as a text.
+            isOpenFormula = type != "string" && value.Length == 0 && Markup.Attribute("formula").Length > 0;
         }
         if ((!isStart || Markup.IsEmpty) && inCell) CloseTyped();
     }
@@ -123,7 +129,12 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
     {
         inCell = false;
         var kind = type switch { "float" or "currency" or "percentage" => CellKind.Number, "date" => CellKind.Date, "boolean" => CellKind.Boolean, _ => CellKind.Text };
-        if (kind == CellKind.Number && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) TakeNumber(number);
+        if (isOpenFormula && Cell.Length == 0)
+        {
+            Notes.OpenFormulas += columns;
+            kind = CellKind.Error;
+        }
+        else if (kind == CellKind.Number && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) TakeNumber(number);
         else if (kind == CellKind.Date && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             Replace(time.ToString(time.TimeOfDay == default ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         else if (kind == CellKind.Boolean) Replace(value == "true" ? "1" : "0");
@@ -135,7 +146,7 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
         }
         var isFilled = Cell.Length > 0;
         var text = isFilled && columns > 1 ? Cell.ToString() : "";
-        if (!isFilled && (kind != CellKind.Error || columns > 1))
+        if (!isFilled && (kind != CellKind.Error || columns > MostErrors))
         {
             AddEmpty(columns);
             return;

@@ -9,6 +9,7 @@ public sealed class TableNotes
     private const int Examples = 20;
     private readonly List<SkippedLine> subtotals = [];
     private readonly List<long> ragged = [];
+    private readonly SortedDictionary<string, long> unread = new(StringComparer.Ordinal);
 
     /// <summary>Lines without any content.</summary>
     public long BlankLines { get; internal set; }
@@ -54,6 +55,14 @@ public sealed class TableNotes
 
     /// <summary>Rows that are hidden in the sheet; they are read.</summary>
     public long HiddenRows { get; internal set; }
+
+    /// <summary>Of address cards: how many have a property that no column takes, by its name ("PHOTO"); "BDAY" for birthdays without their year, "ADR" for a third address.</summary>
+    public IReadOnlyDictionary<string, long> Unread => unread;
+
+    internal void AddUnread(IReadOnlyList<string> properties)
+    {
+        foreach (var property in properties) unread[property] = unread.GetValueOrDefault(property) + 1;
+    }
 
     internal void AddSubtotal(long line, string text)
     {

@@ -17,6 +17,7 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
     private string type = "";
     private int across;
     private bool isWhole;
+    private bool hasFormula;
 
     protected override bool Meet()
     {
@@ -77,6 +78,7 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
     private void OpenCell()
     {
         type = "";
+        hasFormula = Markup.Attribute("Formula").Length > 0;
         style = zeros.Count > 0 ? Markup.Attribute("StyleID") : "";
         across = int.TryParse(Markup.Attribute("MergeAcross"), NumberStyles.None, CultureInfo.InvariantCulture, out var merged) ? merged : 0;
         if (int.TryParse(Markup.Attribute("Index"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index - 1 > Column) AddEmpty(index - 1 - Column);
@@ -104,8 +106,16 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
             Notes.ErrorCells++;
             Replace("");
         }
+        // An empty text is an outcome; no data at all, or an empty number, is none.
+        if (hasFormula && Cell.Length == 0 && type is ("" or "Number" or "DateTime" or "Boolean")) kind = NotCalculated();
         CloseCell(kind);
         AddEmpty(across);
         (type, across) = ("", 0);
+    }
+
+    private CellKind NotCalculated()
+    {
+        Notes.OpenFormulas++;
+        return CellKind.Error;
     }
 }

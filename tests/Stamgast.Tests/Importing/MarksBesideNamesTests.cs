@@ -74,10 +74,10 @@ public sealed class MarksBesideNamesTests
         var read = Read("Voornaam;Achternaam;Stad\n" + rows, out var repairs);
         Assert.Equal(20, read.Count(r => r == ("An", "Claes", "Achternaam: (†)")));
         Assert.Equal(20, read.Count(r => r == ("An", "Claes", null)));
-        Assert.Equal(20, Assert.Single(repairs.Found, r => r.Kind == RepairKind.SplitName).Count);
+        Assert.Equal(20, Assert.Single(repairs.Found, r => r.Kind == RepairKind.BesideName).Count);
         Assert.Equal(20, repairs.Warnings.Found.Single(w => w.Code == "name.remark").Count);
         // Switched off, the cell stands as it is.
-        Assert.Contains(("An", "Claes (†)", null), Read("Voornaam;Achternaam;Stad\n" + rows, out _, new RepairKey(RepairKind.SplitName, 1)));
+        Assert.Contains(("An", "Claes (†)", null), Read("Voornaam;Achternaam;Stad\n" + rows, out _, new RepairKey(RepairKind.BesideName, 1)));
     }
 
     [Fact]

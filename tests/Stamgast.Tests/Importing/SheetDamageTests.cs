@@ -138,4 +138,36 @@ public sealed class SheetDamageTests
         Assert.Contains("2 cells hold formulas that were never calculated", string.Join(' ', ImportNotices.Of(Imports.ReportOf(set)!, new("en"))), StringComparison.Ordinal);
         Assert.Equal((1, 0, 1), (set.Created, set.Changed, set.Unchanged));
     }
+
+    private const string Xml2003 = "urn:schemas-microsoft-com:office:spreadsheet";
+
+    private static string InOds(string[] first, string second) => "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><office:body><office:spreadsheet><table:table table:name=\"Klanten\"><table:table-row>"
+        + string.Concat(first.Select(c => $"<table:table-cell office:value-type=\"string\"><text:p>{c}</text:p></table:table-cell>")) + $"</table:table-row><table:table-row>{second}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";
+
+    private static string InXml(string[] first, string second) => $"<?xml version=\"1.0\"?><Workbook xmlns=\"{Xml2003}\" xmlns:ss=\"{Xml2003}\"><Worksheet ss:Name=\"Klanten\"><Table><Row>"
+        + string.Concat(first.Select(c => $"<Cell><Data ss:Type=\"String\">{c}</Data></Cell>")) + $"</Row><Row>{second}</Row></Table></Worksheet></Workbook>";
+
+    [Theory]
+    [InlineData("sheet.ods")]
+    [InlineData("sheet.fods")]
+    [InlineData("sheet.xls")]
+    public async Task They_are_told_of_other_workbooks_too_and_an_empty_text_is_an_outcome(string name)
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using var customers = Base.Open(place.Location);
+        Applied(customers, Sheet.Read(place, customers, "number;last_name;city;country;notes\n1;Aerts;Gent;BE;Belt\n"));
+        string[] header = ["number", "last_name", "city", "country", "notes"];
+        var text = name == "sheet.xls"
+            ? InXml(header, "<Cell><Data ss:Type=\"Number\">1</Data></Cell><Cell ss:Formula=\"=RC[-1]\"><Data ss:Type=\"String\">Aerts</Data></Cell><Cell ss:Formula=\"=RC[-1]\"/><Cell ss:Formula=\"=RC[-1]\"><Data ss:Type=\"Number\"></Data></Cell><Cell ss:Formula=\"=RC[-1]\"><Data ss:Type=\"String\"></Data></Cell>")
+            : InOds(header, "<table:table-cell office:value-type=\"float\" office:value=\"1\"><text:p>1</text:p></table:table-cell><table:table-cell table:formula=\"of:=[.A2]\" office:value-type=\"string\"><text:p>Aerts</text:p></table:table-cell>"
+                + "<table:table-cell table:formula=\"of:=[.A2]\" table:number-columns-repeated=\"2\"/><table:table-cell table:formula=\"of:=[.A2]\" office:value-type=\"string\"/>");
+        var path = Path.Combine(place.Folder, name);
+        await File.WriteAllBytesAsync(path, name == "sheet.ods" ? Tables.MarkupReadingTests.Ods(text) : System.Text.Encoding.UTF8.GetBytes(text));
+        var imports = new Imports(customers, TimeProvider.System);
+        var set = imports.Stage(imports.Begin(name, Actor.CommandLine).Id, path, new ImportOptions { Empty = EmptyCells.Clear });
+        Assert.Equal(2, Imports.ReportOf(set)!.OpenFormulas);
+        Applied(customers, set);
+        // The text that is empty clears the notes; what is not known clears nothing.
+        Assert.Equal(["Gent", "BE", null], Values(customers, 1, CustomerFields.City, CustomerFields.Country, CustomerFields.Notes));
+    }
 }

@@ -65,6 +65,31 @@ public sealed class CardOdditiesTests
     [InlineData("N:;;;;\nFN:Wauters\\, Lotte", "FN=Wauters, Lotte")]
     public void The_whole_name_tells_what_the_parts_mean(string written, string read) => Assert.Equal(read, Read(written));
 
+    [Theory]
+    [InlineData("FN:lotte@post.example\nEMAIL:Lotte@post.example", "EMAIL=Lotte@post.example")]
+    [InlineData("N:lotte@post.example;;;;\nFN:lotte@post.example\nEMAIL;TYPE=HOME:lotte@post.example", "EMAIL=lotte@post.example")]
+    [InlineData("FN:0478 23 14 09\nTEL;TYPE=CELL:0478/231409", "TEL.cell=0478/231409")]
+    [InlineData("FN:b@post.example\nEMAIL:a@post.example\nEMAIL:b@post.example", "EMAIL=a@post.example|EMAIL.other=b@post.example")]
+    [InlineData("FN:lotte@post.example\nORG:Claes NV\nEMAIL:lotte@post.example", "KIND=company|ORG=Claes NV|EMAIL=lotte@post.example")]
+    [InlineData("FN:Lotte\nEMAIL:lotte@post.example", "FN=Lotte|EMAIL=lotte@post.example")]
+    [InlineData("FN:@Home Gent\nEMAIL:lotte@post.example", "FN=@Home Gent|EMAIL=lotte@post.example")]
+    public void How_to_reach_somebody_is_not_their_name(string written, string read) => Assert.Equal(read, Read(written));
+
+    [Fact]
+    public void What_no_column_takes_is_counted_by_card()
+    {
+        const string picture = "PHOTO;ENCODING=b:AAAA";
+        using var file = new TableText(
+            Card($"FN:Lotte Wauters\n{picture}\nPHOTO:https://post.example/b.png\nRELATED;TYPE=spouse:urn:uuid:a-2\nBDAY:--0412\nIMPP:xmpp:lotte@post.example")
+            + Card($"FN:Piet Hermans\n{picture}\nitem1.X-ABRELATEDNAMES:An\nitem1.X-ABLabel:_$!<Spouse>!$_\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12\nLOGO:\nRELATED: ")
+            + Card("FN:An Claes\nBDAY:1984-04-12\nLOGO;ENCODING=b:AAAA\nADR:;;Dorp 1;Gent;;9000;\nADR:;;Dorp 2;Gent;;9000;\nADR:;;Dorp 3;Gent;;9000;\nADR:;;;;;;\nX-PHONETIC-LAST-NAME:a")
+            + Card($"FN:Koor\nKIND:group\nMEMBER:urn:uuid:a-1\n{picture}"));
+        Assert.Equal("ADR 1, BDAY 2, IMPP 1, LOGO 1, PHOTO 2, RELATED 1, X-ABRELATEDNAMES 1", string.Join(", ", file.Notes().Unread.Select(u => $"{u.Key} {u.Value}")));
+        Assert.Equal(["", "", "1984-04-12"], file.Rows().Select(r => r.Split('¦')[file.Columns().ToList().IndexOf("BDAY")]));
+        using var plain = new TableText(Card("FN:Lotte Wauters\nBDAY:1984-04-12\nUID:a-1\nREV:20260101\nPRODID:x\nNOTE:b"));
+        Assert.Empty(plain.Notes().Unread);
+    }
+
     [Fact]
     public void A_card_of_a_group_gives_its_members_the_group()
     {
