@@ -14,6 +14,7 @@ internal sealed class ImportedRow
     private byte[] sort = new byte[64];
     private ReadOnlyMemory<byte> sortFull;
     private string? emailKey;
+    private ulong? likeNumber;
 
     public long Seq { get; set; }
 
@@ -82,6 +83,13 @@ internal sealed class ImportedRow
     /// <summary>The hash of <see cref="EmailKey"/>.</summary>
     public ulong EmailHash => IsEmailItsKey ? ValueHash.Of(Values.Raw(CustomerFields.Email)) : ValueHash.Of(EmailKey);
 
+    /// <summary>The number as numbers with other leading zeros are found by it; 0 for none. See <see cref="LikeNumbers"/>.</summary>
+    public ulong LikeNumber
+    {
+        get => likeNumber ??= Has(CustomerFields.Number) ? LikeNumbers.Of(Values) : 0;
+        set => likeNumber = value;
+    }
+
     /// <summary>Makes <see cref="SortFull"/> of values that are not all in the row.</summary>
     public void MakeSortFull(CustomerValues values) => sortFull = SortKeys.Full(values, ref sort);
 
@@ -110,5 +118,6 @@ internal sealed class ImportedRow
         Cells = null;
         sortFull = default;
         emailKey = null;
+        likeNumber = null;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Namesakes : IDisposable
 
     private static readonly int[] Telling = [CustomerFields.BirthDate, CustomerFields.Mobile, CustomerFields.Phone, CustomerFields.Email];
 
-    private readonly record struct Namesake(long Id, ulong BirthDate, ulong Mobile, ulong Phone, ulong Email)
+    private readonly record struct Namesake(long Id, ulong BirthDate, ulong Mobile, ulong Phone, ulong Email, ulong Number)
     {
         public ulong this[int telling] => telling switch { 0 => BirthDate, 1 => Mobile, 2 => Phone, _ => Email };
     }
@@ -52,8 +52,8 @@ internal sealed class Namesakes : IDisposable
     }
 
     /// <summary>
-    /// Customers of this name who share the birth date or a phone with the row, or who may be all that the row says; the names must have
-    /// been loaded.
+    /// Customers of this name who share the birth date, a phone or the digits of the number with the row, or who may be all that the row says;
+    /// the names must have been loaded.
     /// </summary>
     public void AddTo(ICollection<long> ids, string name, ImportedRow row)
     {
@@ -70,7 +70,7 @@ internal sealed class Namesakes : IDisposable
                 maybeSame &= equal;
                 shares |= equal && Telling[i] != CustomerFields.Email;
             }
-            if (shares || maybeSame) ids.Add(namesake.Id);
+            if (shares || maybeSame || namesake.Number != 0 && namesake.Number == row.LikeNumber) ids.Add(namesake.Id);
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class Namesakes : IDisposable
     {
         inFile!.BindText(1, name);
         while (inFile.Step())
-            Add(byName[name], new Namesake(inFile.Number(0), Hash(inFile.Text(1)), Hash(inFile.Text(2)), Hash(inFile.Text(3)), Hash(inFile.Text(4))));
+            Add(byName[name], new Namesake(inFile.Number(0), Hash(inFile.Text(1)), Hash(inFile.Text(2)), Hash(inFile.Text(3)), Hash(inFile.Text(4)), LikeNumbers.Of(inFile.Text(5))));
         inFile.Reset();
     }
 
@@ -90,7 +90,7 @@ internal sealed class Namesakes : IDisposable
         using var command = connection.Query($"select c.id, {Fields(Engine.Postgres)}, c.sort_full from customer c where c.sort_full = any(@list) and {CustomerColumns.Alive(Engine.Postgres, "c")}", ("list", names.ToArray()));
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            Add(byName[reader.GetString(5)], new Namesake(reader.GetInt64(0), Hash(reader.TextOrNull(1)), Hash(reader.TextOrNull(2)), Hash(reader.TextOrNull(3)), Hash(reader.TextOrNull(4))));
+            Add(byName[reader.GetString(6)], new Namesake(reader.GetInt64(0), Hash(reader.TextOrNull(1)), Hash(reader.TextOrNull(2)), Hash(reader.TextOrNull(3)), Hash(reader.TextOrNull(4)), LikeNumbers.Of(reader.TextOrNull(5))));
     }
 
     private void Add(List<Namesake> namesakes, Namesake namesake)
@@ -99,7 +99,7 @@ internal sealed class Namesakes : IDisposable
         count++;
     }
 
-    private static string Fields(Engine engine) => CustomerColumns.AsText(Telling.Select(f => CustomerFields.All[f]), engine, "c");
+    private static string Fields(Engine engine) => CustomerColumns.AsText(Telling.Append(CustomerFields.Number).Select(f => CustomerFields.All[f]), engine, "c");
 
     // Zero stands for no value.
     private static ulong Hash(string? text) => text is null ? 0 : ValueHash.Of(text) | 1;

@@ -31,6 +31,10 @@ internal static class OwnIds
     public static bool MayBeForeign(ColumnMapping mapping) =>
         !mapping.IsOwnExport && mapping.ColumnOf(ImportTarget.Id) >= 0 && mapping.ColumnOf(ImportTarget.Version) < 0 && OwnHeaders.Targets([.. mapping.Columns.Select(c => c.Header)]) is null;
 
+    /// <summary>True when no column says whom a row is about but that of the IDs.</summary>
+    public static bool NamesNobody(ColumnMapping mapping) =>
+        !mapping.Columns.Any(c => c.Target is ImportTarget.FullName or "first_name" or "last_name" or "company_name" or "number");
+
     private static bool AnyIsOurs(Dictionary<long, string[]> rows, Base customers)
     {
         using var reader = customers.OpenReader();

@@ -21,6 +21,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     private readonly ulong kept = options.FieldsKept.Aggregate(0UL, (bits, name) => CustomerFields.ByName(name) is { } field ? bits | (1UL << field.Ordinal) : bits);
     private readonly List<(string Cell, string Known)> lettersKept = [];
     private readonly bool idsMayBeForeign = OwnIds.MayBeForeign(mapping);
+    private readonly bool namesNobody = OwnIds.NamesNobody(mapping);
     private long created;
 
     // Of countries that a row brings: the column that says so.
@@ -85,6 +86,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     private void AsItsCustomer(ImportedRow row, CustomerState customer)
     {
         Readers.ReadInCountryOf(customer, row);
+        RestoreNumbers(row, customer);
         foreach (var (field, text) in row.Judged)
         {
             if (customer.Values[field] is not { } has || has != text && !(CustomerFields.All[field].Kind == FieldKind.Phone && SheetDamage.Is(has, text))) continue;
@@ -93,6 +95,31 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             row.Filled &= ~(1UL << field);
             row.Added &= ~(1UL << field);
         }
+    }
+
+    // Further numbers that lost their plus, and are none in the country of the row: those of the customer are meant, as with the main one.
+    private void RestoreNumbers(ImportedRow row, CustomerState customer)
+    {
+        const int field = CustomerFields.OtherPhones;
+        if (customer.Values[field] is not { } list || !row.Problems.Exists(p => p.Field == field)) return;
+        var known = CustomerValues.Elements(list);
+        var any = false;
+        var parts = new List<string>();
+        if (row.Has(field)) parts.Add(row.Values[field]!);
+        foreach (var (_, text) in row.Judged.Where(j => j.Field == field))
+            foreach (var part in text.Split(['|', ';', ',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                var whole = known.FirstOrDefault(k => SheetDamage.Is(k, part));
+                any |= whole is not null;
+                parts.Add(whole ?? part);
+            }
+        if (!any) return;
+        var country = row.Values[CustomerFields.Country] ?? customer.Values[CustomerFields.Country];
+        if (FieldRules.Normalise(CustomerFields.All[field], CustomerValues.Join(parts)!, Context with { Country = country }) is not { Problem: null, Value: { } value }) return;
+        row.Problems.RemoveAll(p => p.Field == field);
+        row.Warnings.RemoveAll(w => w.Field == field);
+        row.Values[field] = value;
+        row.Filled |= 1UL << field;
     }
 
     private readonly record struct Found(CustomerState? Customer, Problem? Problem, RowClass Class);
@@ -107,7 +134,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             if (named.Trashed) return Wrong("conflict.trashed", $"{id}", RowClass.Conflict);
             // Whoever has a number that only looks like ours is nobody here.
             if (owner is not null && owner.Id != id && IsDamagedNumber(row, named)) owner = null;
-            if (!row.IsMatchedByHand && !(SamePerson.MayBe(row, named.Values, owner?.Id, id) && !(idsMayBeForeign && SamePerson.HasOnlyAnotherAddress(row, named.Values)))) return Wrong("import.other_person", named.Values.DisplayName ?? $"{id}", RowClass.Conflict, $"{id}");
+            if (!row.IsMatchedByHand && !(SamePerson.MayBe(row, named.Values, owner?.Id, id) && !(idsMayBeForeign && SamePerson.HasOnlyAnotherAddress(row, named.Values, namesNobody)))) return Wrong("import.other_person", named.Values.DisplayName ?? $"{id}", RowClass.Conflict, $"{id}");
             return Once(named, row);
         }
         if (hasNumber && owner is not null)
@@ -142,7 +169,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
 
     private Found? SecondNewRow(ImportedRow row, bool hasNumber)
     {
-        if (row.Has(CustomerFields.Number) && seen.Number(ValueHash.Of(row.Values, CustomerFields.Number), row.Line) is { } line)
+        if (row.Has(CustomerFields.Number) && seen.Number(ValueHash.Of(row.Values, CustomerFields.Number), row.Line, row.LikeNumber == 0 ? 0 : ValueHash.Of(row.SortFullUtf8.Span)) is { } line)
             return Wrong("import.second_number", row.Values[CustomerFields.Number]!, detail: $"{line}");
         if (options.Key == ImportKey.Email && IsKey(row, CustomerFields.Email) && seen.EmailAsKey(row.EmailHash, hasNumber, row.Line) is { } first)
             return Wrong("import.second_email", row.Values[CustomerFields.Email]!, detail: $"{first}");
@@ -221,14 +248,27 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     {
         var hasEmail = row.Has(CustomerFields.Email);
         var lineOfEmail = hasEmail && options.Key != ImportKey.Email ? seen.Email(row.EmailHash, row.Line) : null;
-        var lineOfPerson = seen.Person(ValueHash.Of(row.SortFullUtf8.Span), row);
+        var name = ValueHash.Of(row.SortFullUtf8.Span);
+        var (lineOfPerson, lineOfNumber) = (seen.Person(name, row), seen.LikeNumber(name, row));
         if (hasEmail && known.ByEmail.Count > 0 && known.ByEmail.TryGetValue(row.EmailKey, out var same)) return new Alike(same[0], null, "email");
-        if (known.ByName.Count > 0 && known.ByName.TryGetValue(row.SortFull, out var ids))
-            foreach (var id in ids)
-                foreach (var field in (ReadOnlySpan<int>)[CustomerFields.BirthDate, CustomerFields.Mobile, CustomerFields.Phone])
-                    if (row.Has(field) && row.Values[field] == known.ById[id].Values[field]) return new Alike(id, null, "person");
+        if (known.ByName.Count > 0 && known.ByName.TryGetValue(row.SortFull, out var ids) && LikeCustomer(row, ids, known) is { } customer) return customer;
         if (lineOfEmail is { } first) return new Alike(null, first, "email");
-        return lineOfPerson is { } earlier ? new Alike(null, earlier, "person") : null;
+        if (lineOfPerson is { } earlier) return new Alike(null, earlier, "person");
+        return lineOfNumber is { } padded ? new Alike(null, padded, "number") : null;
+    }
+
+    /// <summary>Which of the customers of its name a row resembles; null for none.</summary>
+    internal static Alike? LikeCustomer(ImportedRow row, IEnumerable<long> ids, KnownCustomers known)
+    {
+        long? byNumber = null;
+        foreach (var id in ids)
+        {
+            var theirs = known.ById[id].Values;
+            foreach (var field in (ReadOnlySpan<int>)[CustomerFields.BirthDate, CustomerFields.Mobile, CustomerFields.Phone])
+                if (row.Has(field) && row.Values[field] == theirs[field]) return new Alike(id, null, "person");
+            if (row.LikeNumber != 0 && LikeNumbers.Of(theirs) == row.LikeNumber) byNumber ??= id;
+        }
+        return byNumber is { } like ? new Alike(like, null, "number") : null;
     }
 
     private void Update(StagedRow staged, ImportedRow row, CustomerState customer, StaleCells stale, KnownCustomers known)

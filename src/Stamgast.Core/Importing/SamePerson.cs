@@ -65,10 +65,12 @@ internal static class SamePerson
     }
 
     /// <summary>True when a row without any name has another e-mail address than the customer, and nothing that tells who it is.</summary>
-    public static bool HasOnlyAnotherAddress(ImportedRow row, CustomerValues customer)
+    /// <param name="namesNobody">The file has no column that says whom its rows are about: a customer without address or phone number would be given somebody else's.</param>
+    public static bool HasOnlyAnotherAddress(ImportedRow row, CustomerValues customer, bool namesNobody)
     {
         if (row.Has(CustomerFields.FirstName) || row.Has(CustomerFields.LastName) || row.Has(CustomerFields.CompanyName)) return false;
-        if (!row.Has(CustomerFields.Email) || customer[CustomerFields.Email] is null || SameNumber(row, customer) == true) return false;
+        var isGiven = namesNobody ? row.Has(CustomerFields.Email) || row.Has(CustomerFields.Phone) || row.Has(CustomerFields.Mobile) : row.Has(CustomerFields.Email) && customer[CustomerFields.Email] is not null;
+        if (!isGiven || SameNumber(row, customer) == true) return false;
         return !AnythingAgrees(row, customer, CustomerFields.Number, out _);
     }
 

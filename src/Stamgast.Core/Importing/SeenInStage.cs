@@ -47,8 +47,14 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
             Each(connection, $"select s.vat_number, s.line, s.number, s.class from {stage.Rows} s where s.vat_number {OneOf()} and (+s.class = {(int)RowClass.New} or {SecondRows.GivesVat(engine)}) and {others}",
                 Texts(rows, r => r.Has(CustomerFields.VatNumber) ? r.Values[CustomerFields.VatNumber] : null),
                 found => _ = IsNew(found, 3) ? seen.VatAsKey(ValueHash.Of(found.GetString(0)), !found.IsDBNull(2), found.GetInt64(1)) : seen.VatGiven(ValueHash.Of(found.GetString(0)), !found.IsDBNull(2), found.GetInt64(1)));
-        Each(connection, $"select s.sort_full, s.line, s.birth_date, s.mobile, s.phone from {stage.Rows} s where s.sort_full {OneOf()} and {creates}",
-            Texts(rows, r => SortKeys.Full(r.Values)), found => seen.Person(ValueHash.Of(found.GetString(0)), PersonAt(found)));
+        Each(connection, $"select s.sort_full, s.line, s.birth_date, s.mobile, s.phone, s.number from {stage.Rows} s where s.sort_full {OneOf()} and {creates}",
+            Texts(rows, r => SortKeys.Full(r.Values)), found => NotePerson(seen, ValueHash.Of(found.GetString(0)), PersonAt(found)));
+    }
+
+    private static void NotePerson(SeenRows seen, ulong name, ImportedRow row)
+    {
+        seen.Person(name, row);
+        seen.NoteLikeNumber(name, row);
     }
 
     // As a key, and of a customer who gets another one, only the main address counts.
@@ -108,7 +114,7 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
     private static ImportedRow PersonAt(DbDataReader found)
     {
         var row = new ImportedRow { Line = found.GetInt64(1) };
-        foreach (var (field, at) in new[] { (CustomerFields.BirthDate, 2), (CustomerFields.Mobile, 3), (CustomerFields.Phone, 4) })
+        foreach (var (field, at) in new[] { (CustomerFields.BirthDate, 2), (CustomerFields.Mobile, 3), (CustomerFields.Phone, 4), (CustomerFields.Number, 5) })
         {
             if (found.TextOrNull(at) is not { } value) continue;
             row.Values[field] = value;

@@ -18,6 +18,9 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     // Of a file that has more rows than are remembered all are compared once more at the end: then these are enough to name pairs by.
     private const int OfLarge = Most / 4;
 
+    // Of a name, kept beside the line of a number: enough to tell two of them apart.
+    private const int NameBits = 16;
+
     private readonly LinesByHash ids = new(most);
     private readonly LinesByHash numbers = new(most);
     private readonly LinesByHash emails = new(most);
@@ -28,6 +31,7 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     private ulong touched;
     private bool isAnyGiven;
     private int ways;
+    private bool isAnyPadded;
 
     /// <summary>By what customers are found, apart from their number: what is asked of earlier rows for it can be expected.</summary>
     public ImportKey Key { get; init; }
@@ -112,7 +116,8 @@ internal sealed class SeenRows(int most = SeenRows.Most)
 
     /// <inheritdoc cref="Customer" />
     /// <param name="number">By its <see cref="ValueHash"/>, like addresses and names below.</param>
-    public long? Number(ulong number, long line) => IsLeftOut ? null : numbers.Seen(number, line);
+    /// <param name="name">Whose number it is, where rows with other leading zeros are to find it.</param>
+    public long? Number(ulong number, long line, ulong name = 0) => IsLeftOut ? null : numbers.Seen(number, line << NameBits | (ushort)name) >> NameBits;
 
     /// <summary>
     /// True when an earlier row has this number in other capitals (<see cref="NumberCapitals"/>). Looked for only where the file was seen to
@@ -203,6 +208,25 @@ internal sealed class SeenRows(int most = SeenRows.Most)
             if (row.Has(field)) seen = people.Seen(Identity(name, row, field), row.Line) ?? seen;
         return seen;
     }
+
+    /// <summary>The line that had the same name with a number that differs in leading zeros only. Hardly any file has them: only those with zeros take room.</summary>
+    public long? LikeNumber(ulong name, ImportedRow row)
+    {
+        if (IsLeftOut || row.LikeNumber == 0) return null;
+        if (!LikeNumbers.IsPadded(row.Values)) return isAnyPadded ? people.LineOf(OfNumber(name, row)) : null;
+        if (NoteLikeNumber(name, row) is { } padded) return padded;
+        return numbers.LineOf(row.LikeNumber) is { } plain && (ushort)plain == (ushort)name ? plain >> NameBits : null;
+    }
+
+    /// <summary>Notes a number whatever its zeros, for <see cref="LikeNumber"/>.</summary>
+    public long? NoteLikeNumber(ulong name, ImportedRow row)
+    {
+        if (row.LikeNumber == 0) return null;
+        isAnyPadded = true;
+        return people.Seen(OfNumber(name, row), row.Line);
+    }
+
+    private static ulong OfNumber(ulong name, ImportedRow row) => Mixed(name * 31 + row.LikeNumber + CustomerFields.Number);
 
     private static ulong Identity(ulong name, ImportedRow row, int field) => Mixed(name * 31 + ValueHash.Of(row.Values, field) + (ulong)field);
 

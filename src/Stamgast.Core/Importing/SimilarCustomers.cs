@@ -62,11 +62,12 @@ public sealed class SimilarCustomers(Base customers)
             .Select(f => new SimilarPair(f.State.Id, f.State.Values.DisplayName ?? "", f.Alike!.CustomerId!.Value, others[f.Alike.CustomerId.Value].Values.DisplayName ?? "", f.Alike.Reason))];
     }
 
-    // Without its number, by which it would be found itself.
+    // Without its number, by which it would be found itself; others whose number has more zeros or fewer are found.
     private static ImportedRow RowOf(CustomerState state)
     {
         var row = new ImportedRow();
         row.Begin();
+        row.LikeNumber = LikeNumbers.Of(state.Values);
         for (var i = 0; i < CustomerFields.Count; i++)
         {
             if (i == CustomerFields.Number || state.Values[i] is not { } value) continue;
@@ -80,10 +81,6 @@ public sealed class SimilarCustomers(Base customers)
     private static Alike? Resembles(CustomerState state, ImportedRow row, KnownCustomers known)
     {
         if (row.Has(CustomerFields.Email) && known.ByEmail.TryGetValue(row.EmailKey, out var same) && same.Where(id => id < state.Id).DefaultIfEmpty(0).Min() is > 0 and var first) return new Alike(first, null, "email");
-        if (!known.ByName.TryGetValue(row.SortFull, out var ids)) return null;
-        foreach (var id in ids.Where(id => id < state.Id).Order())
-            foreach (var field in (ReadOnlySpan<int>)[CustomerFields.BirthDate, CustomerFields.Mobile, CustomerFields.Phone])
-                if (row.Has(field) && row.Values[field] == known.ById[id].Values[field]) return new Alike(id, null, "person");
-        return null;
+        return known.ByName.TryGetValue(row.SortFull, out var ids) ? RowClassifier.LikeCustomer(row, ids.Where(id => id < state.Id).Order(), known) : null;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class WrongIds(ImportOptions options, ColumnMapping mapping)
     private readonly bool emptiesOthers = options.EmptiedCauses.Contains(OfAnother);
 
     private readonly bool idsMayBeForeign = OwnIds.MayBeForeign(mapping);
+    private readonly bool namesNobody = OwnIds.NamesNobody(mapping);
 
     /// <summary>How many were emptied.</summary>
     public CauseTally Emptied { get; } = new();
@@ -49,7 +50,7 @@ internal sealed class WrongIds(ImportOptions options, ColumnMapping mapping)
     private bool IsOfAnother(ImportedRow row, CustomerState named, KnownCustomers known)
     {
         var owner = Owner(row, known) is { } found && (found == named.Id || !RowClassifier.IsDamagedNumber(row, named)) ? found : (long?)null;
-        return !SamePerson.MayBe(row, named.Values, owner, named.Id) || idsMayBeForeign && SamePerson.HasOnlyAnotherAddress(row, named.Values);
+        return !SamePerson.MayBe(row, named.Values, owner, named.Id) || idsMayBeForeign && SamePerson.HasOnlyAnotherAddress(row, named.Values, namesNobody);
     }
 
     private void EmptyNumber(ImportedRow row, KnownCustomers known)

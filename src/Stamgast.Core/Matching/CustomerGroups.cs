@@ -16,13 +16,14 @@ internal sealed class CustomerGroups
     private const int LargeGroup = 4;
 
     private readonly Func<int, int, double> score;
+    private readonly Func<int, int, bool> areTwo;
     private readonly int[] groupOf;
     private readonly Dictionary<int, List<int>> members = [];
     private readonly Dictionary<int, List<(int To, double Bits)>> links = [];
 
-    private CustomerGroups(int count, Func<int, int, double> score)
+    private CustomerGroups(int count, Func<int, int, double> score, Func<int, int, bool> areTwo)
     {
-        this.score = score;
+        (this.score, this.areTwo) = (score, areTwo);
         groupOf = new int[count];
         for (var i = 0; i < count; i++) groupOf[i] = i;
     }
@@ -37,9 +38,10 @@ internal sealed class CustomerGroups
     /// <param name="count">How many records there are.</param>
     /// <param name="pairs">Pairs with their score in bits; those below 0 join nothing.</param>
     /// <param name="score">The score in bits of any two records, for those that were not compared.</param>
-    public static CustomerGroups Of(int count, IReadOnlyList<(int A, int B, double Bits)> pairs, Func<int, int, double> score)
+    /// <param name="areTwo">True for two records that are two people, whatever others say of both: a father and a son of one name. Asked of those with a score below 0.</param>
+    public static CustomerGroups Of(int count, IReadOnlyList<(int A, int B, double Bits)> pairs, Func<int, int, double> score, Func<int, int, bool>? areTwo = null)
     {
-        var groups = new CustomerGroups(count, score);
+        var groups = new CustomerGroups(count, score, areTwo ?? ((_, _) => false));
         foreach (var (a, b, bits) in pairs.Where(p => p.Bits > 0).OrderByDescending(p => p.Bits).ThenBy(p => p.A).ThenBy(p => p.B))
             if (groups.groupOf[a] != groups.groupOf[b] && groups.Agree(a, b, bits)) groups.Join(a, b, bits);
         return groups;
@@ -78,7 +80,9 @@ internal sealed class CustomerGroups
         for (var i = 0; i < pairs; i += step)
         {
             int x = left[i / right.Count], y = right[i % right.Count];
-            evidence.Add(Math.Clamp(x == a && y == b ? bits : score(x, y), -MostAgainst, MostFor));
+            var said = x == a && y == b ? bits : score(x, y);
+            if (said < 0 && areTwo(x, y)) return false;
+            evidence.Add(Math.Clamp(said, -MostAgainst, MostFor));
         }
         // One row that is like half of a large group belongs to it: rows of one customer differ too.
         if (Math.Min(left.Count, right.Count) > 1 || pairs < LargeGroup) return evidence.Sum() > 0;

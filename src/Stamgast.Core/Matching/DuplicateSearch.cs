@@ -129,7 +129,7 @@ public sealed class DuplicateSearch
         return [.. parts.SelectMany(p => p.Found).OrderBy(p => p.Item1).ThenBy(p => p.Item2)];
     }
 
-    private CustomerGroups Group(List<(int A, int B, double Bits)> pairs) => CustomerGroups.Of(records.Count, pairs, explainer.Bits);
+    private CustomerGroups Group(List<(int A, int B, double Bits)> pairs) => CustomerGroups.Of(records.Count, pairs, explainer.Bits, explainer.AreOfOneName);
 
     private void Finish(List<(int A, int B, double Bits)> scored, double threshold)
     {

@@ -7,6 +7,7 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
     public const double IdenticalBits = 4.25;
 
     private readonly PairScorer scorer = new(model);
+    private readonly Relatives relatives = new(model);
 
     /// <summary>The reasons for two records by themselves; with the final score, also what their group adds or takes.</summary>
     public Explanation Explain(int a, int b, double? finalBits = null)
@@ -24,6 +25,9 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
 
     /// <summary>The score in bits of two records by themselves.</summary>
     public double Bits(int a, int b) => Lifted(a, b, scorer.Score(records[a], records[b], double.NegativeInfinity));
+
+    /// <summary>True for a father and a son of one name: both have a birth date, and these have nothing in common.</summary>
+    public bool AreOfOneName(int a, int b) => relatives.AreOfOneName(scorer.Compare(records[a], records[b]));
 
     /// <summary>Rows that say the same in every column are a pair.</summary>
     public double Lifted(int a, int b, double bits) => bits < IdenticalBits && IsIdentical(a, b) ? IdenticalBits : bits;

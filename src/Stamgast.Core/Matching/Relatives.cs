@@ -40,6 +40,10 @@ internal sealed class Relatives
         else if (comparison == birth) (found.BirthLevel, found.BirthBits) = (level, bits);
     }
 
+    /// <summary>True when first and last names are the same and the birth dates have nothing in common.</summary>
+    public bool AreOfOneName(Pattern pattern) => given >= 0 && family >= 0 && birth >= 0 && pattern[birth] == DateComparison.Differ
+        && pattern[given] is (NameComparison.Exact or NameComparison.Variant) && pattern[family] is (NameComparison.Exact or NameComparison.Variant);
+
     /// <summary>Base-2 odds that the two are such relatives rather than unrelated; minus infinity for any other pair.</summary>
     /// <param name="found">How their first names and birth dates compare.</param>
     /// <param name="household">Base-2 odds that they are one household by what they share.</param>

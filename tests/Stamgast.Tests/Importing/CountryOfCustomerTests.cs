@@ -35,6 +35,20 @@ public sealed class CountryOfCustomerTests
     }
 
     [Theory, EachEngine]
+    public async Task Further_numbers_that_lost_their_plus_are_those_of_the_customer_and_what_is_none_stays_refused(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var people = new[] { Person("1", "NL"), Person("2", "NL"), Person("3", "NL"), Person("4", "NL"), Person("5", "NL") };
+        foreach (var person in people[..4]) person[CustomerFields.OtherPhones] = "+32478123456 | +31624331180";
+        new ChangeSets(customers, TimeProvider.System).Create(people, Actor.CommandLine);
+        var set = Sheet.Read(place, customers, "number;other_phones;city\n1;32478123456 | +31624331180;\n2;32478123456;Utrecht\n3;32478123456 | 0624331181;Utrecht\n4;32478123457;Utrecht\n5;32478123456;Utrecht\n");
+        Assert.Equal(["Unchanged", "Changed", "Changed", "Error", "Error"], Sheet.Became(customers, set.Id));
+        Apply(customers, set);
+        Assert.Equal(["+32478123456 | +31624331180", "+32478123456", "+32478123456 | +31624331181", "+32478123456 | +31624331180", null], Enumerable.Range(1, 5).Select(id => Now(customers, id)[CustomerFields.OtherPhones]));
+    }
+
+    [Theory, EachEngine]
     public async Task A_country_in_the_row_counts_before_that_of_the_customer_and_a_bad_number_stays_refused(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);

@@ -92,12 +92,16 @@ public sealed class OtherSystemTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = WithCompanies(place);
         var set = Sheet.Read(place, customers, "id,email\n1,hans@m.example\n2,INFO@delhaize.example\n4,hans@m.example\n");
-        Assert.Equal((1, 0), (set.Conflicts, set.Created));
-        var problem = Assert.Single(new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 5)[0].Problems);
-        Assert.Equal(("import.other_person", "Lotte Wauters"), (problem.Code, problem.Text));
+        Assert.Equal((2, 0, 1), (set.Conflicts, set.Created, set.Changed));
+        var rows = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 5);
+        Assert.Equal([("import.other_person", "Lotte Wauters"), ("import.other_person", "Hans Maes")], new[] { rows[0], rows[2] }.Select(r => Assert.Single(r.Problems)).Select(p => (p.Code, p.Text)));
+        // A phone number tells as little.
+        Assert.Equal(["Unchanged", "Conflict"], Became(place, customers, "id,email,phone\n2,info@delhaize.example,\n4,,092234567\n"));
         // What says more is the customer's, and so is an export with the version that it was made of.
         Assert.Equal("Changed", Assert.Single(Became(place, customers, "id,last_name,email\n1,Wauters,hans@m.example\n")));
         Assert.Equal("Changed", Assert.Single(Became(place, customers, "id,version,email\n1,1,hans@m.example\n")));
+        Assert.Equal(["Changed", "Unchanged"], Became(place, customers, "id,version,email\n4,1,hans@m.example\n2,1,info@delhaize.example\n"));
+        Assert.Equal("Changed", Assert.Single(Became(place, customers, "id,last_name,email\n4,Maes,hans@m.example\n")));
     }
 
     [Theory, EachEngine]

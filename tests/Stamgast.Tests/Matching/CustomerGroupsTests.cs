@@ -22,6 +22,15 @@ public class CustomerGroupsTests
         Assert.InRange(through.Bits, 6, 7);
     }
 
+    [Fact]
+    public void A_third_row_does_not_join_two_people_however_much_it_is_like_both()
+    {
+        var groups = CustomerGroups.Of(4, [(0, 1, 30.0), (1, 2, 29.0), (1, 3, 28.0)], (a, b) => a + b == 2 ? -1 : 20, (a, b) => a + b == 2);
+        Assert.Equal([0, 0, 2, 0], groups.GroupOf);
+        // What is more likely one than two is not asked about.
+        Assert.Equal([0, 0, 0], CustomerGroups.Of(3, [(0, 1, 30.0), (1, 2, 29.0)], (_, _) => 1, (_, _) => true).GroupOf);
+    }
+
     [Theory]
     [InlineData(2, 1)]
     [InlineData(1, 5)]

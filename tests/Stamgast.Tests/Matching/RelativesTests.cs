@@ -42,6 +42,25 @@ public sealed class RelativesTests
     }
 
     [Theory]
+    [InlineData("12/03/1950", "30/07/1981", "", false)]
+    [InlineData("12/03/1950", "", "30/07/1981", false)]
+    [InlineData("", "12/03/1950", "30/07/1981", false)]
+    [InlineData("12/03/1950", "", "12/03/1950", true)]
+    [InlineData("12/03/1950", "", "21/03/1950", true)]
+    public void A_third_row_without_a_birth_date_does_not_join_father_and_son(string one, string other, string third, bool areOne)
+    {
+        var people = new People(12, Town, 120);
+        var at = people.Rows.Count;
+        foreach (var birth in (string[])[one, other, third]) people.Rows.Add([$"T{people.Rows.Count}", "Karel", "Pauwelaert", birth, "pauwelaert@post.example", "0478 11 22 33", "Tweelingstraat", "12", "9000", "Gent"]);
+        var search = DuplicateSearch.Run(people.Table(), new MatchingOptions(), null, default);
+        var dated = Enumerable.Range(at, 3).Where(r => people.Rows[r][3].Length > 0).ToArray();
+        Assert.Equal(areOne, search.Groups.Any(g => g.Contains(dated[0]) && g.Contains(dated[1])));
+        Assert.Equal(areOne, search.Pairs.Any(p => p.A == dated[0] && p.B == dated[1]));
+        // The row without a date is still somebody's second one.
+        Assert.Contains(search.Groups, g => g.Count > 1 && g.Any(r => r >= at && people.Rows[r][3].Length == 0));
+    }
+
+    [Theory]
     [InlineData("emma", true)]
     [InlineData("emiel", true)]
     [InlineData("jana", true)]
