@@ -49,6 +49,48 @@ public sealed class ImportEndsTests
         Assert.Contains($"/activity/{set.Id + 2}/undo", activity, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("C-1;Aerts\n", "Add 1 customer", 1)]
+    [InlineData("C-1;Aerts\nC-2;de Bakker\n", "Add 2 customers", 2)]
+    [InlineData("N-1;Claessens\n", "Confirm 1 change", 1)]
+    [InlineData("C-1;Aerts\nN-1;Claessens\nC-2;Lefèvre\n", "Add 2 customers and change 1", 3)]
+    public async Task The_main_button_of_a_preview_says_how_many_it_adds_and_changes_and_does_so(string rows, string button, int customers)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        Import(app, "number;last_name;city\nN-1;Claes;Gent\n");
+        var set = Import(app, "number;last_name;city\n" + rows.Replace("\n", ";Gent\n", StringComparison.Ordinal), apply: false);
+        Assert.Contains($"<button class=\"btn pri\">{button}</button>", await PageAsync(app, $"/import/{set.Id}"), StringComparison.Ordinal);
+        var revision = set.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using var answer = await RunningApp.PostAsync(app.Client, $"/import/{set.Id}", $"/import/{set.Id}/confirm", ("revision", revision));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        for (var i = 0; i < 300 && Now().State != ChangeState.Applied; i++) await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.Equal((ChangeState.Applied, customers), (Now().State, (int)(Now().Created + Now().Changed)));
+
+        ChangeSet Now()
+        {
+            using var context = app.Base.NewContext();
+            return context.ChangeSets.Single(s => s.Id == set.Id);
+        }
+    }
+
+    [Fact]
+    public async Task Where_nothing_changes_the_main_button_can_do_nothing()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        Import(app, "number;last_name\nN-1;Claes\n");
+        var set = Import(app, "number;last_name\nN-1;Claes\n", apply: false);
+        Assert.Contains("<button class=\"btn pri\" disabled>Nothing to confirm</button>", await PageAsync(app, $"/import/{set.Id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_note_of_a_row_in_error_leads_to_its_cell_wherever_that_stands()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var set = Import(app, "number;last_name;email\nC-1;Aerts;jozefien@nergens\n", apply: false);
+        var page = await PageAsync(app, $"/import/{set.Id}?show=Errors");
+        Assert.Matches("<a class=\"to-cell\" href=\"/import/\\d+/rows/1\\?column=2&[^\"]*\"[^>]*hx-target=\"#row-1 td.err\\[data-column='2'\\]\"[^>]*>E-mail</a>: “jozefien@nergens”", page);
+    }
+
     [Fact]
     public async Task The_list_of_a_preview_does_not_end_where_its_rows_are_still_being_prepared()
     {

@@ -37,6 +37,26 @@ public sealed class TrashPageTests
         Assert.True(none.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError);
     }
 
+    [Theory]
+    [InlineData("en", "Find somebody in the trash", "Select Aerts", "Bring back Aerts")]
+    [InlineData("nl", "Iemand in de prullenbak zoeken", "Aerts selecteren", "Terughalen: Aerts")]
+    [InlineData("fr", "Chercher dans la corbeille", "Sélectionner Aerts", "Sortir Aerts de la corbeille")]
+    [InlineData("de", "Jemanden im Papierkorb suchen", "Aerts auswählen", "Zurückholen: Aerts")]
+    public async Task Whoever_hears_the_trash_is_told_whom_each_box_and_button_is_about(string language, string find, string select, string back)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        app.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var changes = new ChangeSets(app.Base, TimeProvider.System);
+        changes.Create([Named("Aerts"), Named("Bakker")], Actor.CommandLine);
+        changes.Trash([1, 2], into: true, Actor.CommandLine);
+        var page = await Get(app, "/settings/trash");
+        Assert.Matches($"<form [^>]*role=\"search\"[^>]*aria-label=\"{find}\"", page);
+        Assert.Matches($"<input type=\"search\"[^>]*aria-label=\"{find}\"", page);
+        Assert.Matches($"<input type=\"checkbox\" name=\"id\" value=\"1\"[^>]*aria-label=\"{select}\"", page);
+        Assert.Matches($"<button [^>]*name=\"only\" value=\"1\"[^>]*aria-label=\"{back}\"", page);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(page, $"aria-label=\"{back}\""));
+    }
+
     private static bool Trashed(RunningApp app, long id) => new CustomerLookup(app.Base).Find(id)!.Trashed;
 
     private static CustomerValues Named(string last)

@@ -97,6 +97,21 @@ public sealed class SignInPagesTests
         Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync(new Uri("/account", UriKind.Relative))).StatusCode);
     }
 
+    [Theory]
+    [InlineData("en", "Give karim@kantoor.example this link; it works once, for seven days:")]
+    [InlineData("nl", "Geef karim@kantoor.example deze link; hij werkt één keer, zeven dagen lang:")]
+    public async Task Whoever_invites_somebody_reads_on_the_users_page_that_the_link_works_for_seven_days(string language, string said)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        app.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        using var answer = await RunningApp.PostAsync(app.Client, "/users", "/users", ("email", "karim@kantoor.example"), ("name", "Karim"));
+        Assert.Equal("/users", answer.Headers.Location!.OriginalString.Split('?')[0]);
+        var page = WebUtility.HtmlDecode(await app.Client.GetStringAsync(answer.Headers.Location));
+        Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.Contains(SignInPaths.Link(""), page, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromDays(7), SignInLinks.InvitationLife);
+    }
+
     [Fact]
     public async Task A_deactivated_user_is_out_and_the_last_one_cannot_be()
     {
