@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 
 namespace Stamgast.Benchmarks;

@@ -17,6 +17,8 @@ public static class AllFeatures
         "Settings",
         "Customers",
         "Changes",
+        "Proposals",
+        "CustomerVerbs",
         "Importing",
         "Exporting",
         "SampleData",

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.Changes;
+using Stamgast.Proposals;
 
 namespace Stamgast.App.Changes;
 
@@ -16,7 +17,7 @@ internal sealed class ApplyCommand : StamgastCommand
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var watch = Stopwatch.StartNew();
-        var outcome = new ChangeSets(context.Base, TimeProvider.System).Apply(arguments.GetRequiredValue(id), null, Actor.CommandLine, cancel: context.Cancel);
+        var outcome = new ConfirmProposal(context.Base, TimeProvider.System).Do(arguments.GetRequiredValue(id), null, Actor.CommandLine, cancel: context.Cancel);
         return Task.FromResult(ChangeResult.Print(context, outcome, watch.Elapsed.TotalSeconds));
     }
 }

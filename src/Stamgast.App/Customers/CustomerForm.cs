@@ -74,13 +74,8 @@ public sealed class CustomerForm
     /// <summary>True when a flag or choice field has this value.</summary>
     public bool Has(int field, string value) => Text(field) == value;
 
-    /// <summary>The values as sent, to be read by the rules of each field; what the form does not show stays.</summary>
-    public CustomerValues Sent()
-    {
-        var values = Was.Copy();
-        foreach (var (field, text) in typed.Where(t => IsTouched(t.Key))) values[field] = text;
-        return values;
-    }
+    /// <summary>What was touched, to be read by the rules of each field; what the form does not show stays.</summary>
+    public GivenValues Given() => new(Was, typed.Where(t => IsTouched(t.Key)).ToDictionary(t => t.Key, t => (string?)t.Value));
 
     /// <summary>True when what stands in the field is not what stood there when the form was opened.</summary>
     public bool IsTouched(int field) => typed.TryGetValue(field, out var text) && text != (FieldText.Typed(CustomerFields.All[field], Was[field]) ?? "");

@@ -5,6 +5,7 @@ using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Settings;
 
@@ -32,8 +33,8 @@ public static class CustomerRoutes
         routes.MapPage("/customers/{id:long}/history", Permission.ReadCustomers, ShowHistory);
         routes.MapPage("/customers/{id:long}/edit", Permission.EditCustomers, CustomerSaving.ShowEdit);
         routes.MapAction("/customers/{id:long}/edit", Permission.EditCustomers, CustomerSaving.Save);
-        routes.MapAction("/customers/{id:long}/activate", Permission.EditCustomers, (long id, Acting act) => act.Set(id, CustomerFields.Active, "1", ChangeKind.Activate));
-        routes.MapAction("/customers/{id:long}/deactivate", Permission.EditCustomers, (long id, Acting act) => act.Set(id, CustomerFields.Active, "0", ChangeKind.Deactivate));
+        routes.MapAction("/customers/{id:long}/activate", Permission.EditCustomers, (long id, Acting act) => act.Do(new ActivateCustomers(), id));
+        routes.MapAction("/customers/{id:long}/deactivate", Permission.EditCustomers, (long id, Acting act) => act.Do(new DeactivateCustomers(), id));
         routes.MapPage("/customers/{id:long}/convert", Permission.EditCustomers, CustomerConverting.Show);
         routes.MapAction("/customers/{id:long}/convert", Permission.EditCustomers, CustomerConverting.Convert);
         routes.MapAction("/customers/{id:long}/trash", Permission.DeleteCustomers, (long id, Acting act) => act.Trash(id));
@@ -78,23 +79,16 @@ public static class CustomerRoutes
     /// <summary>The buttons that change one thing on one customer.</summary>
     public sealed class Acting(Base customers, TimeProvider clock, Visitor visitor)
     {
-        private ChangeSets Changes => new(customers, clock);
         private Actor Actor => new(visitor.User!.Id, Door.Form);
 
-        public IResult Set(long id, int field, string value, ChangeKind kind) => Edit(id, values => values[field] = value, kind);
+        public IResult Do(CustomerVerb verb, long id) => GoTo(id, new EachCustomer(customers, clock).Do(verb, [id], Actor));
 
-        public IResult Trash(long id) => Page.GoTo(DoneWords.Address(Address(id), Changes.Trash([id], into: true, Actor)));
+        public IResult Trash(long id) => GoTo(id, new TrashCustomers(customers, clock).Do([id], Actor));
 
-        public IResult Restore(long id) => Page.GoTo(DoneWords.Address(Address(id), Changes.Restore([id], Actor)[0]));
+        public IResult Restore(long id) => GoTo(id, new BringBackCustomers(customers, clock).Do([id], Actor).SingleOrDefault());
 
-        private IResult Edit(long id, Action<CustomerValues> change, ChangeKind kind)
-        {
-            var state = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
-            var values = state.Values.Copy();
-            change(values);
-            var outcome = Changes.Edit(id, state.Version, values, Actor, kind);
-            return Page.GoTo(outcome.Set is { } set ? DoneWords.Address(Address(id), set.Id) : Address(id));
-        }
+        // Whoever pressed a second time finds the customer as the first time left it.
+        private static IResult GoTo(long id, ChangeOutcome? outcome) => Page.GoTo(outcome is null ? Address(id) : DoneWords.Address(Address(id), outcome));
 
         private static string Address(long id) => string.Create(CultureInfo.InvariantCulture, $"/customers/{id}");
     }

@@ -4,6 +4,7 @@ using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Settings;
 
@@ -23,14 +24,14 @@ public static class CustomerSaving
     public static IResult Create(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation, Visit visit, DoneForms done)
     {
         var form = CustomerForm.Read(context.Request.Form, Blank(organisation));
-        var values = Checked(form, null, clock, organisation, visit);
+        var values = Judged(form, new CreateCustomer(customers, clock).Look(form.Given()), visit);
         if (form.Problems.Count > 0) return Render(form, null, null, customers, organisation);
         if (IsNumberNew(form, values, null, new CustomerLookup(customers), visit)) return Render(form, null, null, customers, organisation);
         try
         {
             var address = done.Once(form.Once, () =>
             {
-                var outcome = new ChangeSets(customers, clock).Create([values], new Actor(visitor.User!.Id, Door.Form));
+                var outcome = new CreateCustomer(customers, clock).Do(form.Given(), new Actor(visitor.User!.Id, Door.Form));
                 var item = new ChangedCustomers(customers).Of(outcome.Set.Id, 0, 1)[0];
                 var at = string.Create(CultureInfo.InvariantCulture, $"/customers/{item.CustomerId}");
                 return new Flash { Set = outcome.Set.Id, Remarks = Remarked(form) }.At(context.Request.Form["then"] == "another" ? "/customers/new" : at);
@@ -65,12 +66,12 @@ public static class CustomerSaving
             form.Take(taken.Ordinal, now.Values[taken]);
             return Render(form, now, null, customers, organisation);
         }
-        var values = Checked(form, form.Was, clock, organisation, visit);
+        var values = Judged(form, new EditCustomer(customers, clock).Look(form.Given()), visit);
         if (form.Problems.Count > 0) return Render(form, now, null, customers, organisation);
         if (IsNumberNew(form, values, id, lookup, visit)) return Render(form, now, null, customers, organisation);
         try
         {
-            var outcome = new ChangeSets(customers, clock).Edit(id, form.Version, values, new Actor(visitor.User!.Id, Door.Form));
+            var outcome = new EditCustomer(customers, clock).Do(id, form.Version, form.Given(), new Actor(visitor.User!.Id, Door.Form));
             if (outcome.Conflicts.Count > 0) return Conflicting(form, outcome, customers, organisation, visit);
             var address = string.Create(CultureInfo.InvariantCulture, $"/customers/{id}") + (sent["then"] == "stay" ? "/edit" : "");
             if (outcome.Set is not { } set) return Page.GoTo(address);
@@ -91,7 +92,7 @@ public static class CustomerSaving
         var lookup = new CustomerLookup(customers);
         var now = long.TryParse(sent["customer"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? lookup.Find(id) : null;
         var form = CustomerForm.Read(sent, now is null ? Blank(organisation) : lookup.AtVersion(now, CustomerForm.VersionOf(sent)));
-        var values = Checked(form, now is null ? null : form.Was, clock, organisation, visit);
+        var values = Judged(form, now is null ? new CreateCustomer(customers, clock).Look(form.Given()) : new EditCustomer(customers, clock).Look(form.Given()), visit);
         var field = CustomerFields.ByName(context.Request.Headers["HX-Trigger-Name"].ToString());
         if (field is null) return Page.Of<FieldProblem>(new { });
         if (form.Problems.GetValueOrDefault(field.Ordinal) is { } problem) return Page.Of<FieldProblem>(new { Problem = problem });
@@ -103,7 +104,7 @@ public static class CustomerSaving
     public static IResult Alike(HttpContext context, Base customers, TimeProvider clock, OrganisationSettings organisation, Visit visit)
     {
         var query = context.Request.Query;
-        var email = FieldRules.Normalise(CustomerFields.All[CustomerFields.Email], query["email"].ToString(), Rules(clock, organisation));
+        var email = FieldRules.Normalise(CustomerFields.All[CustomerFields.Email], query["email"].ToString(), RuleContext.Of(organisation, clock));
         var values = new CustomerValues { [CustomerFields.Email] = email.Value };
         long? self = long.TryParse(query["customer"], CultureInfo.InvariantCulture, out var id) ? id : null;
         return Page.Of<AlikeList>(new { Alike = AlikeOf(values, self, customers, visit) });
@@ -128,24 +129,11 @@ public static class CustomerSaving
         return Render(form, outcome.Current, visit.T("customer.meanwhile", by, names), customers, organisation);
     }
 
-    private static CustomerValues Checked(CustomerForm form, CustomerValues? before, TimeProvider clock, OrganisationSettings organisation, Visit visit)
+    private static CustomerValues Judged(CustomerForm form, JudgedValues judged, Visit visit)
     {
-        var problems = new List<Problem>();
-        var remarks = new List<Problem>();
-        var sent = form.Sent();
-        // A town or a country that was typed with its postal code goes to its own field.
-        var spread = FieldRules.Spread(sent, Rules(clock, organisation));
-        var values = FieldRules.NormaliseAll(sent, Rules(clock, organisation), problems, before, remarks);
-        // What was there before and was not touched stays, even when a later rule would refuse it.
-        foreach (var field in CustomerFields.All.Where(f => !IsTouched(f.Ordinal))) values[field] = form.Was[field];
-        problems.RemoveAll(p => !IsTouched(p.Field));
-        remarks.RemoveAll(r => !IsTouched(r.Field));
-        if (before is not null) remarks.AddRange(FieldRules.OfCountries.Select(f => FieldRules.Misfit(f, values, before, Rules(clock, organisation))).OfType<Problem>());
-        form.Remarks = remarks;
-        foreach (var problem in problems.Concat(RequiredFields.Check(organisation.Required, values, before))) form.Add(problem, visit);
-        return values;
-
-        bool IsTouched(int field) => form.IsTouched(field) || (spread >> field & 1) != 0;
+        form.Remarks = judged.Remarks;
+        foreach (var problem in judged.Problems) form.Add(problem, visit);
+        return judged.Values;
     }
 
     // What somebody had filled in when their session ended.
@@ -177,9 +165,6 @@ public static class CustomerSaving
         blank[CustomerFields.Country] = organisation.HomeCountry;
         return blank;
     }
-
-    internal static RuleContext Rules(TimeProvider clock, OrganisationSettings organisation) =>
-        new(organisation.HomeCountry, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), organisation.TimeZone).Date));
 
     private static IResult Render(CustomerForm form, CustomerState? state, string? meanwhile, Base customers, OrganisationSettings organisation, bool isKept = false)
     {

@@ -4,6 +4,7 @@ using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 
 namespace Stamgast.App.Customers;
@@ -113,16 +114,15 @@ public sealed class SelectionActions(Base customers, ListMemory memory, Selectio
             var ids = ticked ?? [.. new CustomerList(customers, memory).Ids(CustomerQueryText.FromAddress(view.Selected.Query))];
             if (shown is { } told && told != ids.Count) return view.Href() + "&moved=1";
             var course = new Course((rows, fraction) => running.Reached = new Reached(rows, fraction > 0 ? fraction : null), running.Cancelled);
-            var changes = new ChangeSets(customers, clock);
             if (view.Act.Name == "restore")
             {
-                var outcomes = changes.Restore(ids, actor, course);
+                var outcomes = new BringBackCustomers(customers, clock).Do(ids, actor, course);
                 // Several changes, each of which can be undone by itself, stand on the page of the activity.
                 return outcomes.Count == 1 ? DoneWords.Address(list, outcomes[0]) : new Flash { Key = "trash.restored", Count = outcomes.Sum(o => o.Customers) }.At("/activity");
             }
-            return DoneWords.Address(list, view.Act.MovesToTrash
-                ? changes.Trash(ids, into: true, actor, course)
-                : new BulkEdit(customers, clock).Apply(ids, view.Act.Change!, view.Act.Kind, actor, course));
+            var outcome = view.Act.MovesToTrash ? new TrashCustomers(customers, clock).Do(ids, actor, course)
+                : new BulkEdit(customers, clock).Apply(ids, view.Act.Change!, view.Act.Kind, actor, course);
+            return outcome is null ? list : DoneWords.Address(list, outcome);
         }
     }
 }

@@ -6,6 +6,7 @@ using Stamgast.App.Permissions;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Tables;
 
 namespace Stamgast.App.Importing;
@@ -87,8 +88,8 @@ internal sealed class ImportCommand : StamgastCommand
     {
         using var line = context.Progress(context.T("command.import.applying"));
         var total = set.Created + set.Changed;
-        return new ChangeSets(context.Base, TimeProvider.System)
-            .Apply(set.Id, set.Revision, Actor.CommandLine, strict, (rows, _) => line.Report((rows, total)), context.Cancel);
+        return new ConfirmProposal(context.Base, TimeProvider.System)
+            .Do(set.Id, set.Revision, Actor.CommandLine, strict, (rows, _) => line.Report((rows, total)), context.Cancel);
     }
 
     private static object Result(ChangeSet set, ImportReport report, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, JoinedRows? joined, double seconds, CommandContext context) => new

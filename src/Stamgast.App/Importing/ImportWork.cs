@@ -6,6 +6,7 @@ using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing;
 
@@ -125,7 +126,7 @@ public sealed class ImportWork(Base customers, TimeProvider clock, Works works, 
         ErrorsFile.Write(customers, setId, uploads.ErrorsPath(setId), culture);
         try
         {
-            new ChangeSets(customers, clock).Apply(setId, revision, actor, strict: false, (rows, fraction) => work.Reached = new Reached(rows, fraction), work.Cancelled);
+            new ConfirmProposal(customers, clock).Do(setId, revision, actor, strict: false, (rows, fraction) => work.Reached = new Reached(rows, fraction), work.Cancelled);
         }
         catch (OperationCanceledException)
         {

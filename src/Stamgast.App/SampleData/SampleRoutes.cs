@@ -18,7 +18,7 @@ internal static class SampleRoutes
         routes.MapAction("/sample-data", Permission.SampleData, (Samples samples, Visitor visitor) => Page.GoTo(DoneWords.Address("/customers", samples.AddUsual(visitor.Actor))));
         routes.MapAction("/sample-data/remove", Permission.SampleData, Remove);
         routes.MapAction("/sample-data/remove-rest", Permission.SampleData, (Samples samples, ListMemory memory, Visitor visitor) =>
-            Page.GoTo(DoneWords.Address(Back, samples.RemoveRest(visitor.Actor, memory))));
+            Page.GoTo(samples.RemoveRest(visitor.Actor, memory) is { } outcome ? DoneWords.Address(Back, outcome) : Back));
     }
 
     private static IResult Remove(Samples samples, ListCounts counts, Visitor visitor, Visit visit)

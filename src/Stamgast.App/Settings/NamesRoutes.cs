@@ -6,6 +6,7 @@ using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Users;
 

@@ -5,6 +5,7 @@ using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 
 namespace Stamgast.App.Settings;
@@ -36,7 +37,7 @@ internal static class TrashRoutes
         var wanted = form["only"].Count > 0 ? form["only"] : form["id"];
         var ids = wanted.Select(t => long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().ToList();
         if (ids.Count == 0) throw new RefusedException("selection.empty");
-        var outcomes = new ChangeSets(customers, clock).Restore(ids, new Actor(visitor.User!.Id, Door.Form));
+        var outcomes = new BringBackCustomers(customers, clock).Do(ids, new Actor(visitor.User!.Id, Door.Form));
         // One change can be undone from where it is told; several stand in Activity.
         return Page.GoTo(outcomes.Count == 1 ? DoneWords.Address(Path, outcomes[0]) : new Flash { Key = "trash.restored", Count = outcomes.Sum(o => o.Customers) }.At(Path));
     }

@@ -11,7 +11,7 @@ public sealed partial class ChangeSets
     /// now is left out and named; a single one is refused.
     /// </summary>
     /// <exception cref="RefusedException">number.taken</exception>
-    public ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, Course? course = null) => Trash(ids, into, actor, refuses: ids.Count == 1, course ?? new Course());
+    internal ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, Course? course = null) => Trash(ids, into, actor, refuses: ids.Count == 1, course ?? new Course());
 
     private ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, bool refuses, Course course)
     {
@@ -33,7 +33,7 @@ public sealed partial class ChangeSets
     /// Brings customers back from the trash. Those that are there because their creation was undone come back by undoing that undo
     /// for them, a set for each such undo; all others come back in one set. Whose number somebody else has by now is left out and named.
     /// </summary>
-    public IReadOnlyList<ChangeOutcome> Restore(IReadOnlyList<long> ids, Actor actor, Course? course = null)
+    internal IReadOnlyList<ChangeOutcome> Restore(IReadOnlyList<long> ids, Actor actor, Course? course = null)
     {
         course ??= new Course();
         var undone = new List<KeyValuePair<long, long>>();

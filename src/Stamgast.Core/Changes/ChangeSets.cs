@@ -21,13 +21,13 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
 
     /// <summary>Adds customers with these values, in this order, as one set.</summary>
     /// <exception cref="RefusedException">number.taken</exception>
-    public ChangeOutcome Create(IReadOnlyList<CustomerValues> values, Actor actor) =>
+    internal ChangeOutcome Create(IReadOnlyList<CustomerValues> values, Actor actor) =>
         customers.WriteCustomers(transaction => Small(transaction, ChangeKind.Create, actor, writer => StageNew(writer, values)), Base.Patience);
 
     /// <summary>Adds any number of customers with these values, in this order, as one set; they are taken one by one.</summary>
     /// <param name="progress">Called with how many were taken.</param>
     /// <exception cref="RefusedException">number.taken; nothing was added.</exception>
-    public ChangeOutcome CreateMany(IEnumerable<CustomerValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null, CancellationToken cancel = default) =>
+    internal ChangeOutcome CreateMany(IEnumerable<CustomerValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null, CancellationToken cancel = default) =>
         Many(kind, actor, writer => StageNew(writer, values, progress, cancel), (transaction, stage) =>
         {
             new ConflictCheck(transaction, stage).Run(mayRebase: false);
@@ -98,7 +98,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     /// </summary>
     /// <param name="mine">All values as the form has them.</param>
     /// <param name="overwrite">Fields (ordinals) of which the person has seen the other value and wants this one.</param>
-    public EditOutcome Edit(long id, int baseVersion, CustomerValues mine, Actor actor, ChangeKind kind = ChangeKind.Edit, IReadOnlySet<int>? overwrite = null) =>
+    internal EditOutcome Edit(long id, int baseVersion, CustomerValues mine, Actor actor, ChangeKind kind = ChangeKind.Edit, IReadOnlySet<int>? overwrite = null) =>
         customers.WriteCustomers(transaction =>
         {
             var state = CustomerStates.Read(transaction, [id]).GetValueOrDefault(id) ?? throw new RefusedException("customer.unknown", id);
@@ -117,7 +117,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     /// <param name="revision">The revision that was shown; null takes the present one.</param>
     /// <param name="strict">Refuses everything when a single row is an error or in conflict.</param>
     /// <param name="progress">Called with the rows and the fraction of the work that are done.</param>
-    public ChangeOutcome Apply(long setId, int? revision, Actor actor, bool strict = false, Action<long, double>? progress = null, CancellationToken cancel = default)
+    internal ChangeOutcome Apply(long setId, int? revision, Actor actor, bool strict = false, Action<long, double>? progress = null, CancellationToken cancel = default)
     {
         var watch = Stopwatch.StartNew();
         // Asked before its rows are looked for, which an applied one no longer has, and again when nobody else can write.
@@ -217,6 +217,14 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     internal ChangeOutcome ApplyBulk(ChangeKind kind, Actor actor, Action<WriteTransaction, Action<long, CustomerState, List<FieldChange>>> fill) =>
         customers.WriteCustomers(transaction => Small(transaction, kind, actor, writer =>
             fill(transaction, (seq, state, changes) => writer.Write(ChangedRow(seq, state, changes, state.Trashed)))), LongPatience);
+
+    /// <summary>Applies changes that are worked out within the transaction itself, as one set; null when there are none.</summary>
+    internal ChangeOutcome? ApplyEach(ChangeKind kind, Actor actor, Func<WriteTransaction, IReadOnlyList<(CustomerState State, IReadOnlyList<FieldChange> Changes)>> changesOf) =>
+        customers.WriteCustomers(transaction => changesOf(transaction) is not { Count: > 0 } rows ? null : Small(transaction, kind, actor, writer =>
+        {
+            var seq = 0L;
+            foreach (var (state, changes) in rows) writer.Write(ChangedRow(++seq, state, [.. changes], state.Trashed));
+        }), Base.Patience);
 
     private static void StageNew(StageWriter writer, IEnumerable<CustomerValues> customers, Action<long>? progress = null, CancellationToken cancel = default)
     {

@@ -1,4 +1,5 @@
 using Stamgast.Formats;
+using Stamgast.Settings;
 
 namespace Stamgast.Customers;
 
@@ -11,4 +12,9 @@ public readonly record struct RuleContext(
     DateOnly Today,
     DateOrder DateOrder = DateOrder.DayMonthYear,
     string? Country = null,
-    string? DeliveryCountry = null);
+    string? DeliveryCountry = null)
+{
+    /// <summary>How values are read that somebody gives now: the home country and the day of the organisation.</summary>
+    public static RuleContext Of(OrganisationSettings settings, TimeProvider clock) =>
+        new(settings.HomeCountry, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), settings.TimeZone).Date));
+}

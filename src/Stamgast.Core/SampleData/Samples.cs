@@ -1,5 +1,6 @@
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 
 namespace Stamgast.SampleData;
@@ -17,7 +18,7 @@ public sealed class Samples(Base customers, TimeProvider clock)
     /// <exception cref="RefusedException">number.taken: they are there already.</exception>
     public ChangeOutcome Add(int count, long seed, double duplicatesPercent, Actor actor, TextWriter? truth = null, Action<long>? progress = null, CancellationToken cancel = default)
     {
-        var outcome = new ChangeSets(customers, clock).CreateMany(
+        var outcome = new CreateCustomer(customers, clock).DoMany(
             SampleCustomers.Generate(count, seed, duplicatesPercent).Select(s => s.Values), ChangeKind.Sample, actor, progress, cancel);
         if (truth is not null) WriteTruth(truth, count, seed, duplicatesPercent, FirstId(outcome.Set) - 1);
         return outcome;
@@ -50,10 +51,11 @@ public sealed class Samples(Base customers, TimeProvider clock)
     }
 
     /// <summary>Puts all samples that are left in the trash, those on which people worked too.</summary>
-    public ChangeOutcome RemoveRest(Actor actor, ListMemory? memory = null)
+    /// <returns>Null when none are left.</returns>
+    public ChangeOutcome? RemoveRest(Actor actor, ListMemory? memory = null)
     {
         var list = new CustomerList(customers, memory);
-        return new ChangeSets(customers, clock).Trash([.. All().SelectMany(set => list.Ids(LeftOf(set))).Distinct().Order()], into: true, actor);
+        return new TrashCustomers(customers, clock).Do([.. All().SelectMany(set => list.Ids(LeftOf(set))).Distinct().Order()], actor);
     }
 
     /// <summary>The list of those samples of a set that are not in the trash.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using Stamgast.App.Activity;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Testing;
 

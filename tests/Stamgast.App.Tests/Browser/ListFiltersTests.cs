@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
 
 namespace Stamgast.App.Browser;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Testing;
 

@@ -26,6 +26,16 @@ internal static class TypeUses
         return uses;
     }
 
+    /// <summary>The methods and constructors that the bodies of a type's own methods call, or take the address of.</summary>
+    public static IReadOnlySet<MethodBase> Calls(Type type)
+    {
+        var calls = new HashSet<MethodBase>();
+        foreach (var method in type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything)))
+            foreach (var member in MembersIn(method))
+                if (member is MethodBase called) calls.Add(called);
+        return calls;
+    }
+
     private static void Add(HashSet<Type> uses, Type? type)
     {
         if (type is null || type.IsGenericParameter) return;
@@ -44,26 +54,34 @@ internal static class TypeUses
 
     private static void AddBody(HashSet<Type> uses, MethodBase method)
     {
-        if (method.GetMethodBody() is not { } body || body.GetILAsByteArray() is not { } code) return;
+        if (method.GetMethodBody() is not { } body) return;
         foreach (var local in body.LocalVariables) Add(uses, local.LocalType);
+        foreach (var member in MembersIn(method))
+        {
+            Add(uses, member as Type ?? member?.DeclaringType);
+            if (member is MethodInfo { IsGenericMethod: true } generic) foreach (var argument in generic.GetGenericArguments()) Add(uses, argument);
+        }
+    }
+
+    private static IEnumerable<MemberInfo?> MembersIn(MethodBase method)
+    {
+        if (method.GetMethodBody()?.GetILAsByteArray() is not { } code) yield break;
         for (var at = 0; at < code.Length;)
         {
             short value = code[at++];
             if (value == 0xFE) value = (short)(0xFE00 | code[at++]);
             var operand = Codes[value].OperandType;
             if (operand is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
-                AddToken(uses, method, BitConverter.ToInt32(code, at));
+                yield return Member(method, BitConverter.ToInt32(code, at));
             at += Size(operand, code, at);
         }
     }
 
-    private static void AddToken(HashSet<Type> uses, MethodBase method, int token)
+    private static MemberInfo? Member(MethodBase method, int token)
     {
         var ofType = method.DeclaringType!.GetGenericArguments();
         var ofMethod = method is MethodInfo { IsGenericMethod: true } ? method.GetGenericArguments() : [];
-        var member = method.Module.ResolveMember(token, ofType, ofMethod);
-        Add(uses, member as Type ?? member?.DeclaringType);
-        if (member is MethodInfo { IsGenericMethod: true } generic) foreach (var argument in generic.GetGenericArguments()) Add(uses, argument);
+        return method.Module.ResolveMember(token, ofType, ofMethod);
     }
 
     private static int Size(OperandType operand, byte[] code, int at) => operand switch

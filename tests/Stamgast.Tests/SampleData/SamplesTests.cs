@@ -56,7 +56,7 @@ public sealed class SamplesTests
         using (var context = customers.NewContext()) Assert.Equal([3L], context.Customers.Where(c => !c.Trashed).Select(c => c.Id));
         // Once more there is nothing to take out by itself: who asks for it takes the rest too.
         Assert.Empty(samples.Remove(Actor.CommandLine));
-        var rest = samples.RemoveRest(Actor.CommandLine);
+        var rest = samples.RemoveRest(Actor.CommandLine)!;
         Assert.Equal((1, 0), (rest.Customers, rest.Conflicts));
         using (var context = customers.NewContext()) Assert.Empty(context.Customers.Where(c => !c.Trashed));
         new ChangeSets(customers, TimeProvider.System).Undo(rest.Set.Id, Actor.CommandLine);

@@ -1,7 +1,8 @@
+using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 
-namespace Stamgast.Changes;
+namespace Stamgast.CustomerVerbs;
 
 /// <summary>
 /// Renames groups and responsibles, makes several one, or takes them away: one change of all who bear them, those in the trash too, which

@@ -1,7 +1,8 @@
+using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 
-namespace Stamgast.Changes;
+namespace Stamgast.CustomerVerbs;
 
 /// <summary>
 /// Changes one thing on many customers at once, as one set: a label, a group, active or not. Customers on which it is so already

@@ -1,0 +1,30 @@
+using Stamgast.Changes;
+using Stamgast.Database;
+
+namespace Stamgast.CustomerVerbs;
+
+/// <summary>Looks up customers whom somebody named by ID.</summary>
+internal static class AskedCustomers
+{
+    /// <summary>Those of them that are in the trash.</summary>
+    /// <param name="ids">Each once.</param>
+    /// <exception cref="RefusedException">customer.unknown: one of them does not exist.</exception>
+    public static IReadOnlyList<long> InTrash(Base customers, IReadOnlyList<long> ids)
+    {
+        var (known, trashed) = (new HashSet<long>(), new List<long>());
+        using var reader = customers.OpenReader();
+        foreach (var portion in ids.Chunk(CustomerStates.Portion))
+        {
+            using var command = reader.Query($"select c.id, c.trashed from customer c where c.id in {Sql.InList(portion)}");
+            using var rows = command.ExecuteReader();
+            while (rows.Read())
+            {
+                known.Add(rows.GetInt64(0));
+                if (rows.GetBoolean(1)) trashed.Add(rows.GetInt64(0));
+            }
+        }
+        foreach (var id in ids)
+            if (!known.Contains(id)) throw new RefusedException("customer.unknown", id);
+        return trashed;
+    }
+}

@@ -1,0 +1,33 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Settings;
+
+namespace Stamgast.CustomerVerbs;
+
+/// <summary>Adds a customer with values that somebody typed.</summary>
+public sealed class CreateCustomer(Base customers, TimeProvider clock)
+{
+    /// <summary>The kind of its change sets.</summary>
+    public const ChangeKind Kind = ChangeKind.Create;
+
+    /// <summary>What would be stored, and what is wrong; nothing is written.</summary>
+    public JudgedValues Look(GivenValues given)
+    {
+        var settings = OrganisationSettings.Of(customers);
+        return JudgedValues.Of(given, isNew: true, settings, RuleContext.Of(settings, clock));
+    }
+
+    /// <summary>Adds the customer as a change set of one.</summary>
+    /// <exception cref="ValuesRefusedException">A rule refuses a value, or a required one is missing.</exception>
+    /// <exception cref="RefusedException">number.taken; busy</exception>
+    public ChangeOutcome Do(GivenValues given, Actor actor) =>
+        new ChangeSets(customers, clock).Create([ValuesRefusedException.ThrowIfAny(Look(given)).Values], actor);
+
+    /// <summary>Adds any number of customers, taken one by one, as one change set. Their values are canonical already: those of a generator, not of a person.</summary>
+    /// <param name="kind">The kind of the change set.</param>
+    /// <param name="progress">Called with how many were taken.</param>
+    /// <exception cref="RefusedException">number.taken: nobody was added; busy</exception>
+    public ChangeOutcome DoMany(IEnumerable<CustomerValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null, CancellationToken cancel = default) =>
+        new ChangeSets(customers, clock).CreateMany(values, kind, actor, progress, cancel);
+}

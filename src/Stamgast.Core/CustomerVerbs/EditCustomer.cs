@@ -1,0 +1,31 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Settings;
+
+namespace Stamgast.CustomerVerbs;
+
+/// <summary>Changes values of one customer, field by field: only what was touched is judged and written.</summary>
+public sealed class EditCustomer(Base customers, TimeProvider clock)
+{
+    /// <summary>The kind of its change sets.</summary>
+    public const ChangeKind Kind = ChangeKind.Edit;
+
+    /// <summary>What would be stored, and what is wrong; nothing is written.</summary>
+    /// <param name="given">Beside the values of the version that the person saw.</param>
+    public JudgedValues Look(GivenValues given)
+    {
+        var settings = OrganisationSettings.Of(customers);
+        return JudgedValues.Of(given, isNew: false, settings, RuleContext.Of(settings, clock));
+    }
+
+    /// <summary>
+    /// Writes what nobody else changed since that version. When somebody else changed one of the same fields nothing is written, and the
+    /// outcome has both values.
+    /// </summary>
+    /// <param name="baseVersion">The version that the person saw.</param>
+    /// <exception cref="ValuesRefusedException">A rule refuses a value, or a required one was emptied.</exception>
+    /// <exception cref="RefusedException">customer.unknown; customer.trashed; number.taken; busy</exception>
+    public EditOutcome Do(long id, int baseVersion, GivenValues given, Actor actor) =>
+        new ChangeSets(customers, clock).Edit(id, baseVersion, ValuesRefusedException.ThrowIfAny(Look(given)).Values, actor, Kind);
+}

@@ -1,0 +1,46 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+
+namespace Stamgast.CustomerVerbs;
+
+/// <summary>Changes fields of many customers: the verb of a bulk edit, and of all others that only alter fields.</summary>
+/// <param name="Edits">One for each field that is altered.</param>
+public record EditFields(IReadOnlyList<FieldEdit> Edits) : CustomerVerb
+{
+    /// <inheritdoc />
+    public override ChangeKind Kind => ChangeKind.Bulk;
+
+    /// <inheritdoc />
+    internal override Verdict On(CustomerState state, VerbRules rules)
+    {
+        if (state.Trashed) return Verdict.InConflict("conflict.trashed");
+        var after = state.Values.Copy();
+        // Countries first: the other values are read in them.
+        foreach (var edit in Edits)
+            if (CustomerFields.All[edit.Field].Kind == FieldKind.Country && Assign(edit, after, rules.Context) is { } problem) return Verdict.Refused(problem);
+        var here = rules.Context with { Country = after[CustomerFields.Country] ?? rules.Context.Country, DeliveryCountry = after[CustomerFields.DeliveryCountry] };
+        foreach (var edit in Edits)
+            if (CustomerFields.All[edit.Field].Kind != FieldKind.Country && Assign(edit, after, here) is { } problem) return Verdict.Refused(problem);
+        var changes = Difference.Between(state.Values, after);
+        if (changes.Count == 0) return Verdict.Already;
+        var missing = RequiredFields.Check(rules.Required, after, state.Values);
+        return missing.Count > 0 ? Verdict.Refused(missing[0]) : new Verdict(changes);
+    }
+
+    private static Problem? Assign(FieldEdit edit, CustomerValues values, in RuleContext context)
+    {
+        var (field, now) = (CustomerFields.All[edit.Field], values[edit.Field]);
+        var wanted = edit.Of(now);
+        if (wanted == now) return null;
+        // What is left of a list, or what new customers get, was good before.
+        if (wanted is null || edit.Operation is FieldOperation.Clear or FieldOperation.Take)
+        {
+            values[edit.Field] = wanted;
+            return null;
+        }
+        var read = FieldRules.Normalise(field, wanted, context);
+        if (read.Problem is { } problem) return problem;
+        if (!read.IsMasked) values[edit.Field] = read.Value;
+        return null;
+    }
+}

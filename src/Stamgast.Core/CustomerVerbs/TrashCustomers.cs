@@ -1,0 +1,17 @@
+using Stamgast.Changes;
+using Stamgast.Database;
+
+namespace Stamgast.CustomerVerbs;
+
+/// <summary>Puts customers in the trash, from which they can be brought back.</summary>
+public sealed class TrashCustomers(Base customers, TimeProvider clock)
+{
+    /// <summary>The kind of its change sets.</summary>
+    public const ChangeKind Kind = ChangeKind.Trash;
+
+    /// <summary>Puts them all in the trash, as one change set; those that are there already are passed over.</summary>
+    /// <returns>Null when all of them are there already.</returns>
+    /// <exception cref="RefusedException">customer.unknown: one of them does not exist, and nobody was moved; busy</exception>
+    public ChangeOutcome? Do(IReadOnlyList<long> ids, Actor actor, Course? course = null) =>
+        AskedCustomers.InTrash(customers, ids).Count == ids.Count ? null : new ChangeSets(customers, clock).Trash(ids, into: true, actor, course);
+}

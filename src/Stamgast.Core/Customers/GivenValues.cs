@@ -1,0 +1,11 @@
+namespace Stamgast.Customers;
+
+/// <summary>What somebody gives a customer: texts as they were typed, by the ordinal of their field. Every other field stays as it was.</summary>
+/// <param name="Was">The values that the person saw; for a new customer the ones that it starts with.</param>
+/// <param name="Texts">One text for each field that was touched; null or empty clears the field.</param>
+public sealed record GivenValues(CustomerValues Was, IReadOnlyDictionary<int, string?> Texts)
+{
+    /// <summary>Gives values that are canonical already: the fields in which they differ from what was there.</summary>
+    public static GivenValues Between(CustomerValues was, CustomerValues now) =>
+        new(was, Enumerable.Range(0, CustomerFields.Count).Where(f => was[f] != now[f]).ToDictionary(f => f, f => now[f]));
+}

@@ -1,0 +1,18 @@
+using Stamgast.Changes;
+using Stamgast.Database;
+
+namespace Stamgast.Proposals;
+
+/// <summary>Applies what a preview showed: an import, a bulk edit, what was left of either.</summary>
+public sealed class ConfirmProposal(Base customers, TimeProvider clock)
+{
+    /// <summary>Applies a stored proposal as it was shown. A customer that somebody else changed meanwhile in the same field is left out, counted, named and offered again.</summary>
+    /// <param name="revision">The revision that was shown; null takes the present one.</param>
+    /// <param name="strict">Refuses everything when a single row is an error or in conflict.</param>
+    /// <param name="progress">Called with the rows and the fraction of the work that are done.</param>
+    /// <exception cref="RefusedException">
+    /// change_set.unknown; proposal.applied, proposal.staging, proposal.failed, proposal.revision, proposal.lost; import.strict; busy
+    /// </exception>
+    public ChangeOutcome Do(long setId, int? revision, Actor actor, bool strict = false, Action<long, double>? progress = null, CancellationToken cancel = default) =>
+        new ChangeSets(customers, clock).Apply(setId, revision, actor, strict, progress, cancel);
+}
