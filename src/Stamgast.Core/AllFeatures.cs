@@ -13,6 +13,7 @@ public static class AllFeatures
         "Profiling",
         "Matching",
         "Database",
+        "Records",
         "Users",
         "Settings",
         "Customers",

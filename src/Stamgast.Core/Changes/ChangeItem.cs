@@ -1,22 +1,21 @@
 namespace Stamgast.Changes;
 
-/// <summary>What sort of record a change item touches (D2); customers are the first.</summary>
-public enum RecordKind : short
-{
-    Customer = 1,
-}
-
 /// <summary>
-/// What one change set did to one record (D2). <see cref="Payload"/> is JSON: a creation (version 0 before) stores
-/// <c>{field: after}</c>, a change <c>{field: [before, after]}</c>, for a list field <c>[[removed...], [added...]]</c>.
+/// What one change set did to one record by values of one origin (D2, D3). <see cref="Payload"/> is JSON: a creation (version 0 before) stores
+/// <c>{field: after}</c>, a change <c>{field: [before, after]}</c>, for a list field <c>[[removed...], [added...]]</c>, for a map
+/// <c>[{id: before}, {id: after}]</c>.
 /// </summary>
 public sealed class ChangeItem
 {
     /// <summary>The order of all that ever happened; the fold goes by it, never by the clock.</summary>
     public long Seq { get; set; }
     public long SetId { get; set; }
-    public RecordKind RecordKind { get; set; }
+    /// <summary>The kind of the record (<see cref="RecordShape.Kind"/>).</summary>
+    public int RecordKind { get; set; }
     public long RecordId { get; set; }
+
+    /// <summary>The record from which the values were taken, as a merge takes them (D3); null where they are the record's own.</summary>
+    public long? Origin { get; set; }
     public int VersionBefore { get; set; }
     public int VersionAfter { get; set; }
 
@@ -25,5 +24,5 @@ public sealed class ChangeItem
     public string Payload { get; set; } = "{}";
 
     /// <summary>True when it put a record that existed into the trash.</summary>
-    public bool MovesToTrash() => VersionBefore > 0 && Changes.Payload.Read(Payload, creation: false).Contains(new FieldChange(FieldChange.Trashed, "0", "1"));
+    public bool MovesToTrash() => VersionBefore > 0 && Records.Payload.Read(RecordShapes.Of(RecordKind), Payload, creation: false).Contains(new FieldChange(RecordField.Trashed, "0", "1"));
 }

@@ -32,7 +32,7 @@ public sealed class NothingUndoneException : RefusedException
 }
 
 /// <summary>What became of saving a form: applied, nothing to do, or values that somebody else changed meanwhile.</summary>
-public sealed record EditOutcome(ChangeSet? Set, IReadOnlyList<EditConflict> Conflicts, CustomerState Current);
+public sealed record EditOutcome(ChangeSet? Set, IReadOnlyList<EditConflict> Conflicts, RecordState Current);
 
 /// <summary>A value that two people changed: what it was when the form was opened, what somebody else made of it, and what the form says.</summary>
-public sealed record EditConflict(CustomerField Field, string? Before, string? Theirs, string? Mine, long? ByUserId, DateTime? At);
+public sealed record EditConflict(RecordField Field, string? Before, string? Theirs, string? Mine, long? ByUserId, DateTime? At);

@@ -52,6 +52,12 @@ public sealed class ChangeSet
     public Door Door { get; set; }
     public ChangeState State { get; set; }
 
+    /// <summary>The kind of record that it changes (<see cref="RecordShape.Kind"/>).</summary>
+    public int RecordKind { get; set; } = Customers.CustomerShape.KindNumber;
+
+    /// <summary>True when a record has several items in it, one for each origin of the values (D3).</summary>
+    public bool HasOrigins { get; set; }
+
     /// <summary>The user who did it; null for the command line.</summary>
     public long? UserId { get; set; }
 

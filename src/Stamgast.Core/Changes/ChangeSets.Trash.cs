@@ -1,3 +1,4 @@
+using Stamgast.Customers;
 using Stamgast.Database;
 
 namespace Stamgast.Changes;
@@ -11,20 +12,21 @@ public sealed partial class ChangeSets
     /// now is left out and named; a single one is refused.
     /// </summary>
     /// <exception cref="RefusedException">number.taken</exception>
-    internal ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, Course? course = null) => Trash(ids, into, actor, refuses: ids.Count == 1, course ?? new Course());
+    internal ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, Course? course = null, RecordShape? shape = null) =>
+        Trash(shape ?? CustomerShape.Instance, ids, into, actor, refuses: ids.Count == 1, course ?? new Course());
 
-    private ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, bool refuses, Course course)
+    private ChangeOutcome Trash(RecordShape shape, IReadOnlyList<long> ids, bool into, Actor actor, bool refuses, Course course)
     {
         var kind = into ? ChangeKind.Trash : ChangeKind.Restore;
         if (ids.Count > LargeFrom)
         {
             using var reader = customers.OpenReader();
-            return ChangeMany(TrashRows.Of(CustomerStates.InPortions(reader, customers.Engine, ids), ids => UndoneCreations.Of(reader, ids), into), kind, actor, course);
+            return ChangeMany(shape, TrashRows.Of(RecordStates.InPortions(reader, customers.Engine, shape, ids), ids => UndoneCreations.Of(reader, shape, ids), into), kind, actor, course);
         }
-        return customers.WriteCustomers(transaction => Small(transaction, kind, actor, writer =>
+        return customers.WriteCustomers(transaction => Small(transaction, shape, kind, actor, writer =>
         {
             var seq = 0;
-            foreach (var (state, changes, _) in TrashRows.Of([CustomerStates.Read(transaction, ids)], ids => UndoneCreations.Of(transaction, ids), into))
+            foreach (var (state, changes, _) in TrashRows.Of([RecordStates.Read(transaction, shape, ids)], ids => UndoneCreations.Of(transaction, shape, ids), into))
                 writer.Write(ChangedRow(++seq, state, changes, into));
         }, refuses), Base.Patience);
     }
@@ -33,16 +35,17 @@ public sealed partial class ChangeSets
     /// Brings customers back from the trash. Those that are there because their creation was undone come back by undoing that undo
     /// for them, a set for each such undo; all others come back in one set. Whose number somebody else has by now is left out and named.
     /// </summary>
-    internal IReadOnlyList<ChangeOutcome> Restore(IReadOnlyList<long> ids, Actor actor, Course? course = null)
+    internal IReadOnlyList<ChangeOutcome> Restore(IReadOnlyList<long> ids, Actor actor, Course? course = null, RecordShape? shape = null)
     {
+        shape ??= CustomerShape.Instance;
         course ??= new Course();
         var undone = new List<KeyValuePair<long, long>>();
         using (var reader = customers.OpenReader())
-            foreach (var portion in ids.Chunk(CustomerStates.Portion)) undone.AddRange(UndoneCreations.Of(reader, portion));
+            foreach (var portion in ids.Chunk(RecordStates.Portion)) undone.AddRange(UndoneCreations.Of(reader, shape, portion));
         // The statement that undoes for some names each of them.
         var outcomes = undone.GroupBy(u => u.Value, u => u.Key).OrderByDescending(g => g.Key)
             .SelectMany(g => g.Chunk(50_000).Select(some => UndoIfAny(g.Key, actor, some, course))).OfType<ChangeOutcome>().ToList();
-        var plain = Trash(ids, into: false, actor, refuses: false, course);
+        var plain = Trash(shape, ids, into: false, actor, refuses: false, course);
         if (plain.Customers + plain.Conflicts > 0 || outcomes.Count == 0) outcomes.Add(plain);
         return outcomes;
     }
@@ -50,7 +53,7 @@ public sealed partial class ChangeSets
     // Somebody else may have brought these back a moment ago: then the others still come.
     private ChangeOutcome? UndoIfAny(long setId, Actor actor, long[] only, Course course)
     {
-        try { return Undo(setId, actor, only, course.Progress, course.Cancel); }
+        try { return Undo(setId, actor, new UndoOnly(only), course.Progress, course.Cancel); }
         catch (NothingUndoneException) { return null; }
     }
 }

@@ -5,7 +5,7 @@ using Stamgast.Database;
 namespace Stamgast.Changes;
 
 /// <summary>
-/// The door through which customer data change: a form proposes and applies at once, an import or a bulk edit is applied when its
+/// The door through which records change: a form proposes and applies at once, an import or a bulk edit is applied when its
 /// stored proposal is confirmed, and every applied set can be undone by another one.
 /// </summary>
 public sealed partial class ChangeSets(Base customers, TimeProvider clock)
@@ -19,16 +19,16 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     // As it is stored: whole milliseconds.
     private DateTime Now => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()).UtcDateTime;
 
-    /// <summary>Adds customers with these values, in this order, as one set.</summary>
+    /// <summary>Adds records of one kind with these values, in this order, as one set; at least one.</summary>
     /// <exception cref="RefusedException">number.taken</exception>
-    internal ChangeOutcome Create(IReadOnlyList<CustomerValues> values, Actor actor) =>
-        customers.WriteCustomers(transaction => Small(transaction, ChangeKind.Create, actor, writer => StageNew(writer, values)), Base.Patience);
+    internal ChangeOutcome Create(IReadOnlyList<RecordValues> values, Actor actor) =>
+        customers.WriteCustomers(transaction => Small(transaction, values[0].Shape, ChangeKind.Create, actor, writer => StageNew(writer, values)), Base.Patience);
 
     /// <summary>Adds any number of customers with these values, in this order, as one set; they are taken one by one.</summary>
     /// <param name="progress">Called with how many were taken.</param>
     /// <exception cref="RefusedException">number.taken; nothing was added.</exception>
     internal ChangeOutcome CreateMany(IEnumerable<CustomerValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null, CancellationToken cancel = default) =>
-        Many(kind, actor, writer => StageNew(writer, values, progress, cancel), (transaction, stage) =>
+        Many(CustomerShape.Instance, kind, actor, writer => StageNew(writer, values, progress, cancel), (transaction, stage) =>
         {
             new ConflictCheck(transaction, stage).Run(mayRebase: false);
             RefuseTakenNumber(transaction, stage);
@@ -36,13 +36,14 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         }, new Course(Cancel: cancel));
 
     /// <summary>
-    /// Changes any number of customers as one set; they are taken one by one and kept in a file or table until all are there. What
+    /// Changes any number of records of a kind as one set; they are taken one by one and kept in a file or table until all are there. What
     /// others changed meanwhile and is in the way is left out and named.
     /// </summary>
     /// <param name="beside">What is done in the same transaction, before the rows are applied.</param>
     internal ChangeOutcome ChangeMany(
-        IEnumerable<(CustomerState Before, List<FieldChange> Changes, bool Trashed)> rows, ChangeKind kind, Actor actor, Course course, Action<WriteTransaction, ChangeSet>? beside = null) =>
-        Many(kind, actor, writer =>
+        RecordShape shape, IEnumerable<(RecordState Before, List<FieldChange> Changes, bool Trashed)> rows, ChangeKind kind, Actor actor, Course course,
+        Action<WriteTransaction, ChangeSet>? beside = null) =>
+        Many(shape, kind, actor, writer =>
         {
             var seq = 0L;
             foreach (var (before, changes, trashed) in rows)
@@ -58,12 +59,12 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         }, course, beside);
 
     private ChangeOutcome Many(
-        ChangeKind kind, Actor actor, Action<StageWriter> fill, Func<WriteTransaction, Stage, IReadOnlyList<KeptChange>> settle, Course course, Action<WriteTransaction, ChangeSet>? beside = null)
+        RecordShape shape, ChangeKind kind, Actor actor, Action<StageWriter> fill, Func<WriteTransaction, Stage, IReadOnlyList<KeptChange>> settle, Course course, Action<WriteTransaction, ChangeSet>? beside = null)
     {
         var watch = Stopwatch.StartNew();
         var set = customers.WriteCustomers(transaction =>
         {
-            var begun = new ChangeSet { Kind = kind, Door = actor.Door, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now };
+            var begun = new ChangeSet { RecordKind = shape.Kind, Kind = kind, Door = actor.Door, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now };
             ChangeSetRows.Insert(transaction, begun);
             return begun;
         }, LongPatience, cancel: course.Cancel);
@@ -92,25 +93,26 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     }
 
     /// <summary>
-    /// Saves what a form says of a customer, field by field: what nobody else changed since <paramref name="baseVersion"/> is
+    /// Saves what a form says of a record, field by field: what nobody else changed since <paramref name="baseVersion"/> is
     /// written, what is already so is passed over; when somebody else changed one of the same fields nothing is written and the
     /// conflicts are given back.
     /// </summary>
     /// <param name="mine">All values as the form has them.</param>
     /// <param name="overwrite">Fields (ordinals) of which the person has seen the other value and wants this one.</param>
-    internal EditOutcome Edit(long id, int baseVersion, CustomerValues mine, Actor actor, ChangeKind kind = ChangeKind.Edit, IReadOnlySet<int>? overwrite = null) =>
+    internal EditOutcome Edit(long id, int baseVersion, RecordValues mine, Actor actor, ChangeKind kind = ChangeKind.Edit, IReadOnlySet<int>? overwrite = null) =>
         customers.WriteCustomers(transaction =>
         {
-            var state = CustomerStates.Read(transaction, [id]).GetValueOrDefault(id) ?? throw new RefusedException("customer.unknown", id);
-            if (state.Trashed) throw new RefusedException("customer.trashed", id);
+            var shape = mine.Shape;
+            var state = RecordStates.Read(transaction, shape, [id]).GetValueOrDefault(id) ?? throw new RefusedException(Refusals.Unknown(shape), id);
+            if (state.Trashed) throw new RefusedException(Refusals.Trashed(shape), id);
             var before = state.Version == baseVersion ? state.Values : History.AtVersion(transaction, state, baseVersion);
             mine = mine.WithDefaults();
             var wanted = Difference.Between(before, mine);
             var (changes, conflicts) = Merge(transaction, state, before, mine, wanted, overwrite ?? new HashSet<int>());
             if (conflicts.Count > 0) return new EditOutcome(null, conflicts, state);
             if (changes.Count == 0) return new EditOutcome(null, [], state);
-            var outcome = Small(transaction, kind, actor, writer => writer.Write(ChangedRow(1, state, changes, state.Trashed)));
-            return new EditOutcome(outcome.Set, [], CustomerStates.Read(transaction, [id])[id]);
+            var outcome = Small(transaction, shape, kind, actor, writer => writer.Write(ChangedRow(1, state, changes, state.Trashed)));
+            return new EditOutcome(outcome.Set, [], RecordStates.Read(transaction, shape, [id])[id]);
         }, Base.Patience);
 
     /// <summary>Applies a stored proposal as it was shown.</summary>
@@ -168,21 +170,24 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     /// <summary>
     /// Takes a set back, or what can be taken back of it, as a set of its own. Undoing an undo brings the changes in again.
     /// </summary>
-    /// <param name="onlyCustomer">Takes back only what the set did to this customer.</param>
+    /// <param name="onlyCustomer">Takes back only what the set did to this record.</param>
     public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, Action<long, double>? progress = null, CancellationToken cancel = default) =>
-        Undo(setId, actor, onlyCustomer is { } id ? [id] : null, progress, cancel);
+        Undo(setId, actor, onlyCustomer is { } id ? new UndoOnly([id]) : UndoOnly.All, progress, cancel);
 
-    private ChangeOutcome Undo(long setId, Actor actor, IReadOnlyList<long>? only, Action<long, double>? progress = null, CancellationToken cancel = default)
+    /// <summary>Takes back of a set what came from one origin to some records (D3), such as one of three customers who were merged.</summary>
+    internal ChangeOutcome UndoOrigin(long setId, IReadOnlyList<long> records, long origin, Actor actor) => Undo(setId, actor, new UndoOnly(records, origin));
+
+    private ChangeOutcome Undo(long setId, Actor actor, UndoOnly only, Action<long, double>? progress = null, CancellationToken cancel = default)
     {
         var watch = Stopwatch.StartNew();
         var (target, origin) = UndoTarget(setId);
-        var patience = only is not null || target.LastSeq - target.FirstSeq < LargeFrom ? Base.Patience : LongPatience;
+        var patience = !only.IsAll || target.LastSeq - target.FirstSeq < LargeFrom ? Base.Patience : LongPatience;
         var set = customers.WriteCustomers(transaction =>
         {
             var begun = new ChangeSet
             {
                 Kind = ChangeKind.Undo, Door = actor.Door == Door.CommandLine ? Door.CommandLine : Door.Undo, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now,
-                UndoOf = target.Id, BaseSet = origin.Id, Revives = target.UndoOf is not null && !target.Revives, FileName = origin.FileName,
+                RecordKind = target.RecordKind, HasOrigins = target.HasOrigins, UndoOf = target.Id, BaseSet = origin.Id, Revives = target.UndoOf is not null && !target.Revives, FileName = origin.FileName,
             };
             ChangeSetRows.Insert(transaction, begun);
             return begun;
@@ -199,8 +204,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
                 // A set without any change would only be in the way of the history.
                 if (set.Rows == 0) throw new NothingUndoneException(setId, kept);
                 var outcome = Finish(transaction, stage, set, [.. kept, .. ConflictCheck.Left(transaction, stage)], watch, leftOut, progress);
-                Flip(transaction, stage, target);
-                if (only is null && NameWork.Of(origin) is { } names) NameRows.Turn(transaction, names, done: set.Revives);
+                Flip(transaction, stage, target, only);
+                if (only.IsAll && NameWork.Of(origin) is { } names) NameRows.Turn(transaction, names, done: set.Revives);
                 Fault.Point("undo.flipped");
                 return outcome;
             }, patience, stage.File, cancel);
@@ -214,23 +219,24 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     }
 
     /// <summary>Applies the rows that <paramref name="fill"/> stages, as one set.</summary>
-    internal ChangeOutcome ApplyBulk(ChangeKind kind, Actor actor, Action<WriteTransaction, Action<long, CustomerState, List<FieldChange>>> fill) =>
-        customers.WriteCustomers(transaction => Small(transaction, kind, actor, writer =>
+    internal ChangeOutcome ApplyBulk(RecordShape shape, ChangeKind kind, Actor actor, Action<WriteTransaction, Action<long, RecordState, List<FieldChange>>> fill) =>
+        customers.WriteCustomers(transaction => Small(transaction, shape, kind, actor, writer =>
             fill(transaction, (seq, state, changes) => writer.Write(ChangedRow(seq, state, changes, state.Trashed)))), LongPatience);
 
     /// <summary>Applies changes that are worked out within the transaction itself, as one set; null when there are none.</summary>
-    internal ChangeOutcome? ApplyEach(ChangeKind kind, Actor actor, Func<WriteTransaction, IReadOnlyList<(CustomerState State, IReadOnlyList<FieldChange> Changes)>> changesOf) =>
-        customers.WriteCustomers(transaction => changesOf(transaction) is not { Count: > 0 } rows ? null : Small(transaction, kind, actor, writer =>
+    internal ChangeOutcome? ApplyEach(
+        RecordShape shape, ChangeKind kind, Actor actor, Func<WriteTransaction, IReadOnlyList<(RecordState State, IReadOnlyList<FieldChange> Changes)>> changesOf) =>
+        customers.WriteCustomers(transaction => changesOf(transaction) is not { Count: > 0 } rows ? null : Small(transaction, shape, kind, actor, writer =>
         {
             var seq = 0L;
             foreach (var (state, changes) in rows) writer.Write(ChangedRow(++seq, state, [.. changes], state.Trashed));
         }), Base.Patience);
 
-    private static void StageNew(StageWriter writer, IEnumerable<CustomerValues> customers, Action<long>? progress = null, CancellationToken cancel = default)
+    private static void StageNew(StageWriter writer, IEnumerable<RecordValues> records, Action<long>? progress = null, CancellationToken cancel = default)
     {
         var row = new StagedRow();
         var seq = 0L;
-        foreach (var given in customers)
+        foreach (var given in records)
         {
             cancel.ThrowIfCancellationRequested();
             var values = given.WithDefaults();
@@ -239,8 +245,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             row.Class = RowClass.New;
             row.NewNumber = seq;
             row.Values = values;
-            row.FieldCount = CustomerFields.All.Count(f => values[f] is { } v && v != f.Default);
-            Keys.Difference(null, values, row.Keys);
+            row.FieldCount = values.Shape.Fields.Count(f => values[f] is { } v && v != f.Default);
+            values.Shape.KeysOf(null, values, row.Keys);
             writer.Write(row);
             progress?.Invoke(seq);
         }
@@ -252,13 +258,13 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         return true;
     }, LongPatience, cancel: CancellationToken.None);
 
-    private (IReadOnlyList<KeptChange> Kept, long LeftOut) StageUndo(Stage stage, ChangeSet target, ChangeSet origin, IReadOnlyList<long>? only, CancellationToken cancel)
+    private (IReadOnlyList<KeptChange> Kept, long LeftOut) StageUndo(Stage stage, ChangeSet target, ChangeSet origin, UndoOnly only, CancellationToken cancel)
     {
         using var reader = customers.OpenReader();
         using var walking = customers.OpenReader();
         var undo = new Undo(walking, reader, customers.Engine, target, origin, only);
         long untouched = 0;
-        using var writer = stage.Create(only is not null ? null : (connection, rows, schema) =>
+        using var writer = stage.Create(!only.IsAll ? null : (connection, rows, schema) =>
             customers.Stoppable(connection, () =>
                 untouched = UntouchedCreation.Stage(connection, customers.Engine, rows, schema, target, origin, target.UndoOf is not null && !target.Revives), cancel));
         undo.Stage(writer, untouched, cancel);
@@ -276,9 +282,10 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     }
 
     // The set that is undone loses its effect, so the set that it undid has its effect again, and so on down to the origin.
-    private static void Flip(WriteTransaction transaction, Stage stage, ChangeSet target)
+    private static void Flip(WriteTransaction transaction, Stage stage, ChangeSet target, UndoOnly only)
     {
-        var records = $"record_id in (select record_id from {stage.Rows} where class = {(int)RowClass.Changed} and left_out = 0)";
+        var records = $"record_kind = {stage.Shape.Kind} and record_id in (select record_id from {stage.Rows} where class = {(int)RowClass.Changed} and left_out = 0)"
+            + (only.Origin is { } from ? $" and origin = {from.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "");
         var (yes, no) = transaction.Engine == Engine.Sqlite ? ("1", "0") : ("true", "false");
         var kills = true;
         for (var set = target; set is not null; set = set.UndoOf is { } below ? ChangeSetRows.Find(transaction, below) : null)
@@ -291,10 +298,10 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         }
     }
 
-    private ChangeOutcome Small(WriteTransaction transaction, ChangeKind kind, Actor actor, Action<StageWriter> fill, bool refuses = true)
+    private ChangeOutcome Small(WriteTransaction transaction, RecordShape shape, ChangeKind kind, Actor actor, Action<StageWriter> fill, bool refuses = true, bool hasOrigins = false)
     {
         var watch = Stopwatch.StartNew();
-        var stage = Changes.Stage.Temporary(transaction);
+        var stage = Changes.Stage.Temporary(transaction, shape);
         using (var writer = stage.WriterIn(transaction))
         {
             fill(writer);
@@ -302,7 +309,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         }
         new ConflictCheck(transaction, stage).Run(mayRebase: false);
         if (refuses) RefuseTakenNumber(transaction, stage);
-        var set = new ChangeSet { Kind = kind, Door = actor.Door, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now };
+        var set = new ChangeSet { RecordKind = shape.Kind, HasOrigins = hasOrigins, Kind = kind, Door = actor.Door, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now };
         ChangeSetRows.Insert(transaction, set);
         Proposal.Recount(transaction, stage, set);
         return Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch);
@@ -311,7 +318,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     private ChangeOutcome Finish(WriteTransaction transaction, Stage stage, ChangeSet set, IReadOnlyList<KeptChange> kept, Stopwatch watch, long leftOut = 0, Action<long, double>? progress = null)
     {
         set.AppliedAt = Now;
-        var counts = new Apply(transaction, stage, set.Id, set.AppliedAt.Value).Run(progress);
+        var counts = new Apply(transaction, stage, set, set.AppliedAt.Value).Run(progress);
         set.State = ChangeState.Applied;
         (set.Created, set.Changed, set.Fields, set.FirstSeq, set.LastSeq) = (counts.Created, counts.Changed, counts.Fields, counts.FirstSeq, counts.LastSeq);
         set.Conflicts += leftOut;
@@ -322,8 +329,10 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
 
     private static void RefuseTakenNumber(WriteTransaction transaction, Stage stage)
     {
+        if (stage.Shape.Unique is not { Name: var unique }) return;
         using var command = transaction.Command($"""
-            select s.number, c.id from {stage.Rows} s left join customer c on c.number = s.number and {(transaction.Engine == Engine.Sqlite ? "c.trashed = 0" : "not c.trashed")}
+            select s.{unique}, c.id from {stage.Rows} s left join {stage.Shape.Table} c
+            on c.{unique} = s.{unique} and {(transaction.Engine == Engine.Sqlite ? "c.trashed = 0" : "not c.trashed")}
             where s.class = {(int)RowClass.Conflict} limit 1
             """);
         using var reader = command.ExecuteReader();
@@ -331,30 +340,26 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     }
 
     private static (List<FieldChange> Changes, List<EditConflict> Conflicts) Merge(
-        WriteTransaction transaction, CustomerState state, CustomerValues before, CustomerValues mine, List<FieldChange> wanted, IReadOnlySet<int> overwrite)
+        WriteTransaction transaction, RecordState state, RecordValues before, RecordValues mine, List<FieldChange> wanted, IReadOnlySet<int> overwrite)
     {
         var changes = new List<FieldChange>();
         var conflicts = new List<EditConflict>();
         foreach (var change in wanted)
         {
             var now = state.Values[change.Field];
-            if (change.IsList)
+            var left = change.Against(now, out var isConflict);
+            if (isConflict && !overwrite.Contains(change.Field))
             {
-                var (removed, added) = ListValue.Difference(now, ListValue.Apply(now, change.Before, change.After));
-                if (removed is not null || added is not null) changes.Add(new FieldChange(change.Field, removed, added));
+                var (user, at) = History.LastAssignment(transaction, state, change.Name);
+                conflicts.Add(new EditConflict(change.Of, before[change.Field], now, mine[change.Field], user, at));
             }
-            else if (now == change.After) continue;
-            else if (now == change.Before || overwrite.Contains(change.Field)) changes.Add(change with { Before = now });
-            else
-            {
-                var (user, at) = History.LastAssignment(transaction, state.Id, CustomerFields.All[change.Field].Name);
-                conflicts.Add(new EditConflict(CustomerFields.All[change.Field], before[change.Field], now, mine[change.Field], user, at));
-            }
+            else if (isConflict) left = change.IsMap ? FieldChange.Between(change.Of, now, change.AppliedTo(now)) : change with { Before = now };
+            if (left is { } made) changes.Add(made);
         }
         return (changes, conflicts);
     }
 
-    private static StagedRow ChangedRow(long seq, CustomerState state, List<FieldChange> changes, bool trashed)
+    private static StagedRow ChangedRow(long seq, RecordState state, List<FieldChange> changes, bool trashed)
     {
         var after = Difference.Applied(state.Values, changes);
         var row = new StagedRow
@@ -367,9 +372,9 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             Trashed = trashed,
             FieldCount = changes.Count,
             Changes = changes,
-            KeepsWords = CustomerSearch.KeepsWords(changes.Select(c => c.Field)),
+            KeepsWords = after.Shape.KeepsWords(changes.Select(c => c.Field)),
         };
-        Keys.Difference(state.Values, after, row.Keys);
+        after.Shape.KeysOf(state.Values, after, row.Keys);
         return row;
     }
 }

@@ -1,3 +1,4 @@
+using Stamgast.Customers;
 using Stamgast.Database;
 
 namespace Stamgast.Changes;
@@ -16,7 +17,7 @@ public sealed class ChangedCustomers(Base customers)
         // The sequence numbers of a set are contiguous, so this reads a piece of the primary key.
         var from = Math.Max(after + 1, set.FirstSeq);
         var items = context.ChangeItems
-            .Where(i => i.Seq >= from && i.Seq <= set.LastSeq && i.SetId == setId && i.RecordKind == RecordKind.Customer)
+            .Where(i => i.Seq >= from && i.Seq <= set.LastSeq && i.SetId == setId && i.RecordKind == CustomerShape.KindNumber)
             .OrderBy(i => i.Seq).Take(limit).ToList();
         return Named(items);
     }
@@ -27,7 +28,7 @@ public sealed class ChangedCustomers(Base customers)
         var seqs = sets.Where(s => s.FirstSeq > 0).SelectMany(s => new[] { s.FirstSeq, s.LastSeq }).Distinct().ToList();
         if (seqs.Count == 0) return new Dictionary<long, (ChangedCustomer, ChangedCustomer)>();
         using var context = customers.NewContext();
-        var named = Named(context.ChangeItems.Where(i => seqs.Contains(i.Seq) && i.RecordKind == RecordKind.Customer).ToList()).ToDictionary(c => c.Seq);
+        var named = Named(context.ChangeItems.Where(i => seqs.Contains(i.Seq) && i.RecordKind == CustomerShape.KindNumber).ToList()).ToDictionary(c => c.Seq);
         return sets.Where(s => named.ContainsKey(s.FirstSeq) && named.ContainsKey(s.LastSeq)).ToDictionary(s => s.Id, s => (named[s.FirstSeq], named[s.LastSeq]));
     }
 
@@ -36,6 +37,14 @@ public sealed class ChangedCustomers(Base customers)
         using var reader = customers.OpenReader();
         var states = CustomerStates.Read(reader, customers.Engine, [.. items.Select(i => i.RecordId).Distinct()]);
         return items.ConvertAll(i => new ChangedCustomer(i.Seq, i.RecordId, states.GetValueOrDefault(i.RecordId)?.Values.DisplayName,
-            i.VersionBefore == 0, i.Dead, Payload.Read(i.Payload, i.VersionBefore == 0)));
+            i.VersionBefore == 0, i.Dead, Said(i)));
+    }
+
+    // What a creation has by default is no news.
+    private static List<FieldChange> Said(ChangeItem item)
+    {
+        var changes = Payload.Read(CustomerShape.Instance, item.Payload, item.VersionBefore == 0);
+        if (item.VersionBefore == 0) changes.RemoveAll(c => c.After == c.Of.Default);
+        return changes;
     }
 }

@@ -24,6 +24,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             if (mayRebase) Rebase(portion);
             else MarkConflict(portion, "conflict.moved");
         }
+        if (stage.Shape.Unique is null) return;
         // Leaving one row out may free a number that another row counted on, or the reverse: until nothing moves.
         while (NumbersTaken() + (numbersDiffer ? 0 : NumbersTwice()) > 0) { }
     }
@@ -57,7 +58,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
     /// <summary>A row that was to be new, while a customer with the same name, number-less, was made since the preview with all the same values: the same file applied twice.</summary>
     public void MadeSince(long lastIdAtPreview)
     {
-        var same = string.Join(" and ", CustomerFields.All.Select(f => $"{StageColumns.Typed(f, transaction.Engine, "s")} is not distinct from c.{f.Name}"));
+        var same = string.Join(" and ", CustomerFields.All.Select(f => $"{RecordShape.Typed(f, transaction.Engine, "s")} is not distinct from c.{f.Name}"));
         transaction.Execute($"""
             update {stage.Rows} set class = {(int)RowClass.Unchanged}
             where class = {(int)RowClass.New} and left_out = 0 and seq in (
@@ -73,19 +74,26 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         using (var command = transaction.Command($"select record_id, problems from {stage.Rows} where class = {(int)RowClass.Conflict} and record_id is not null order by seq limit 1000"))
         using (var reader = command.ExecuteReader())
             while (reader.Read()) left[reader.GetInt64(0)] = reader.GetString(1).Contains("conflict.number", StringComparison.Ordinal) ? "number" : "moved";
-        var states = CustomerStates.Read(transaction, left.Keys);
-        return [.. left.Select(l => new KeptChange(l.Key, states.GetValueOrDefault(l.Key)?.Values.DisplayName, l.Value, l.Value == "number" ? ["number"] : []))];
+        var states = RecordStates.Read(transaction, stage.Shape, left.Keys);
+        return [.. left.Select(l => new KeptChange(l.Key, NameOf(states.GetValueOrDefault(l.Key)), l.Value, l.Value == "number" ? ["number"] : []))];
     }
+
+    private static string? NameOf(RecordState? state) => state?.Values.Shape.NameOf(state.Values);
 
     internal static string ProblemJson(string code, int field, string? argument = null) =>
         JsonSerializer.Serialize(new[] { new Problem(field, code, argument ?? "") });
 
-    private string Alive(string alias) => CustomerColumns.Alive(transaction.Engine, alias);
+    private string Alive(string alias) => stage.Shape.Alive(transaction.Engine, alias);
+
+    // The table of the records, and the column of what no two of them share.
+    private string Records => stage.Shape.Table;
+
+    private string Unique => stage.Shape.Unique!.Name;
 
     private List<long> ChangedSince(long after)
     {
         using var command = transaction.Command($"""
-            select s.seq from {stage.Rows} s left join customer c on c.id = s.record_id
+            select s.seq from {stage.Rows} s left join {Records} c on c.id = s.record_id
             where s.class = {(int)RowClass.Changed} and s.left_out = 0 and (c.id is null or c.version <> s.base_version) and s.seq > @after
             order by s.seq limit {Portion}
             """, ("after", after));
@@ -101,12 +109,12 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         using (var command = transaction.Command($"select seq, record_id, payload, trashed from {stage.Rows} where seq in {Sql.InList(seqs)}"))
         using (var reader = command.ExecuteReader())
             while (reader.Read()) rows.Add((reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetInt64(3) == 1));
-        var current = CustomerStates.Read(transaction, rows.ConvertAll(r => r.Id));
+        var current = RecordStates.Read(transaction, stage.Shape, rows.ConvertAll(r => r.Id));
         var rewritten = new List<StagedRow>();
         foreach (var row in rows)
         {
             if (!current.TryGetValue(row.Id, out var state)) { MarkConflict([row.Seq], "conflict.gone"); continue; }
-            var changes = Payload.Read(row.Payload, creation: false);
+            var changes = Payload.Read(stage.Shape, row.Payload, creation: false);
             if (state.Trashed && !changes.Exists(c => c.Field == FieldChange.Trashed)) { MarkConflict([row.Seq], "conflict.trashed"); continue; }
             var (left, conflict) = Against(state, changes);
             if (conflict is { } field) MarkConflict([row.Seq], "conflict.changed", field);
@@ -116,25 +124,19 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
     }
 
     // "current = after" is already so; "current = before" goes on; anything else is somebody else's value.
-    private static (List<FieldChange> Left, int? Conflict) Against(CustomerState state, List<FieldChange> changes)
+    private static (List<FieldChange> Left, int? Conflict) Against(RecordState state, List<FieldChange> changes)
     {
         var left = new List<FieldChange>();
         foreach (var change in changes)
         {
-            var now = state.Value(change.Field);
-            if (change.IsList)
-            {
-                var (removed, added) = ListValue.Difference(now, ListValue.Apply(now, change.Before, change.After), bySpelling: true);
-                if (removed is not null || added is not null) left.Add(new FieldChange(change.Field, removed, added));
-            }
-            else if (now == change.After) continue;
-            else if (now == change.Before) left.Add(change);
-            else return (left, change.Field);
+            var rest = change.Against(state.Value(change.Field), out var isConflict, bySpelling: true);
+            if (isConflict) return (left, change.Field);
+            if (rest is { } still) left.Add(still);
         }
         return (left, null);
     }
 
-    private static StagedRow Rewritten(long seq, CustomerState state, List<FieldChange> changes)
+    private static StagedRow Rewritten(long seq, RecordState state, List<FieldChange> changes)
     {
         var after = Difference.Applied(state.Values, changes);
         var row = new StagedRow
@@ -148,7 +150,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             FieldCount = changes.Count,
             Changes = changes,
         };
-        Keys.Difference(state.Values, after, row.Keys);
+        state.Values.Shape.KeysOf(state.Values, after, row.Keys);
         return row;
     }
 
@@ -175,7 +177,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
     public IEnumerable<string> NumbersOf(IEnumerable<long> seqs)
     {
         var numbers = new List<string>();
-        using var command = transaction.Command($"select s.number, c.number from {stage.Rows} s left join customer c on c.id = s.record_id where s.seq in {Sql.InList(seqs)}");
+        using var command = transaction.Command($"select s.{Unique}, c.{Unique} from {stage.Rows} s left join {Records} c on c.id = s.record_id where s.seq in {Sql.InList(seqs)}");
         using var rows = command.ExecuteReader();
         while (rows.Read())
             for (var i = 0; i < 2; i++)
@@ -191,8 +193,8 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         for (var open = known.ToList(); open.Count > 0;)
         {
             using var command = transaction.Command($"""
-                select s.seq, c.number from {stage.Rows} s left join customer c on c.id = s.record_id
-                where s.number {(transaction.Engine == Engine.Sqlite ? "in (select value from json_each(@list))" : "= any(@list)")} and s.left_out = 0
+                select s.seq, c.{Unique} from {stage.Rows} s left join {Records} c on c.id = s.record_id
+                where s.{Unique} {(transaction.Engine == Engine.Sqlite ? "in (select value from json_each(@list))" : "= any(@list)")} and s.left_out = 0
                   and (s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) or {ForItsNumber})
                 """, ("list", transaction.Engine == Engine.Sqlite ? JsonSerializer.Serialize(open) : open.ToArray()));
             open = [];
@@ -218,29 +220,29 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
     private static string ForItsNumber => $"(s.class = {(int)RowClass.Conflict} and (s.payload is not null or s.new_no is not null) and s.problems like '%\"conflict.number\"%')";
 
     // A number that a living customer has who keeps it is taken; one that this very set frees is not.
-    private long NumbersTaken(string only = "") => transaction.Number("select value from counter where name = @customers", ("customers", Counter.Customers)) == 0 ? 0 : transaction.Execute($"""
+    private long NumbersTaken(string only = "") => transaction.Number("select value from counter where name = @records", ("records", stage.Shape.Table)) == 0 ? 0 : transaction.Execute($"""
         update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
         where seq in (
-            select s.seq from {stage.Rows} s join customer c on c.number = s.number
-            where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.left_out = 0 and s.trashed = 0 and s.number is not null
+            select s.seq from {stage.Rows} s join {Records} c on c.{Unique} = s.{Unique}
+            where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.left_out = 0 and s.trashed = 0 and s.{Unique} is not null
               and {Alive("c")} and c.id <> coalesce(s.record_id, 0){only}
               and not exists (
                 select 1 from {stage.Rows} o
                 where o.record_id = c.id and o.class = {(int)RowClass.Changed} and o.left_out = 0 and o.operation <> {(int)RowOperation.ItemsOnly}
-                  and (o.trashed = 1 or (o.operation = {(int)RowOperation.Values} and o.number is distinct from s.number))))
-        """, ("problem", ProblemJson("conflict.number", CustomerFields.Number)));
+                  and (o.trashed = 1 or (o.operation = {(int)RowOperation.Values} and o.{Unique} is distinct from s.{Unique}))))
+        """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal)));
 
     // Two rows that would both end up with the same number: the first keeps it. Only rows that bring or wake a number can clash.
     private long NumbersTwice(string only = "") => transaction.WithSmallSorts(() => transaction.Execute($"""
         update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
         where seq in (
             select twice.seq from (
-                select s.seq, row_number() over (partition by s.number order by s.seq) as place from {stage.Rows} s left join customer c on c.id = s.record_id
+                select s.seq, row_number() over (partition by s.{Unique} order by s.seq) as place from {stage.Rows} s left join {Records} c on c.id = s.record_id
                 where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.operation = {(int)RowOperation.Values} and s.left_out = 0
-                  and s.trashed = 0 and s.number is not null{only}
-                  and (c.id is null or {(transaction.Engine == Engine.Sqlite ? "c.trashed = 1" : "c.trashed")} or c.number is distinct from s.number)) twice
+                  and s.trashed = 0 and s.{Unique} is not null{only}
+                  and (c.id is null or {(transaction.Engine == Engine.Sqlite ? "c.trashed = 1" : "c.trashed")} or c.{Unique} is distinct from s.{Unique})) twice
             where twice.place > 1)
-        """, ("problem", ProblemJson("conflict.number", CustomerFields.Number))));
+        """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal))));
 
     private void MarkConflict(List<long> seqs, string code, int field = FieldChange.Trashed) =>
         transaction.Execute($"update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem where seq in {Sql.InList(seqs)}",

@@ -19,7 +19,7 @@ public sealed class CustomerLookup(Base customers)
     {
         if (version >= now.Version) return now.Values;
         using var reader = customers.OpenReader();
-        return History.AtVersion(reader, now, version);
+        return (CustomerValues)History.AtVersion(reader, now, version);
     }
 
     /// <summary>Customers outside the trash that have one of these addresses, as main or other one; at most twenty.</summary>

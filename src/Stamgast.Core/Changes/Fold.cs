@@ -1,18 +1,16 @@
-using Stamgast.Customers;
-
 namespace Stamgast.Changes;
 
 /// <summary>
-/// D1: a value is the <em>after</em> of its latest live assignment. Walks a customer's items in the order of their sequence,
-/// passes over those that are dead, and gives the values that result. A creation that is dead leaves its values where they are
-/// and puts the customer in the trash, so that undoing the undo brings the same customer back.
+/// D1: a value is the <em>after</em> of its latest live assignment. Walks a record's items in the order of their sequence, passes over those
+/// that are dead, and gives the values that result. A creation that is dead leaves its values where they are and puts the record in the
+/// trash, so that undoing the undo brings the same record back.
 /// </summary>
 internal static class Fold
 {
     /// <param name="items">All assigning items (those of undo sets are not), by <see cref="FoldItem.Seq"/>.</param>
-    public static (CustomerValues Values, bool Trashed) Of(IEnumerable<FoldItem> items)
+    public static (RecordValues Values, bool Trashed) Of(RecordShape shape, IEnumerable<FoldItem> items)
     {
-        var values = CustomerValues.Blank();
+        var values = shape.FirstBlank();
         var trashed = false;
         var created = true;
         foreach (var item in items)
@@ -22,8 +20,7 @@ internal static class Fold
             foreach (var change in item.Changes)
             {
                 if (change.Field == FieldChange.Trashed) trashed = change.After == "1";
-                else if (change.IsList && !item.IsCreation) values[change.Field] = ListValue.Apply(values[change.Field], change.Before, change.After);
-                else values[change.Field] = change.After ?? CustomerFields.All[change.Field].Default;
+                else values[change.Field] = (item.IsCreation ? change.After : change.AppliedTo(values[change.Field])) ?? change.Of.FirstDefault;
             }
         }
         return (values, trashed || !created);
@@ -31,4 +28,8 @@ internal static class Fold
 }
 
 /// <summary>An item as the fold sees it.</summary>
-internal sealed record FoldItem(long Seq, long SetId, bool IsCreation, bool Dead, List<FieldChange> Changes);
+internal sealed record FoldItem(long Seq, long SetId, bool IsCreation, bool Dead, List<FieldChange> Changes)
+{
+    /// <summary>The record from which the values were taken; null where they are its own.</summary>
+    public long? Origin { get; init; }
+}

@@ -139,12 +139,15 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
         (problems is null ? null : JsonSerializer.Deserialize<List<Problem>>(problems)!.FirstOrDefault()) ?? new Problem(-1, "conflict.moved", "");
 
     private string SelectOf(Stage from, IEnumerable<long> seqs) =>
-        $"select s.seq, s.line, s.record_id, {StageColumns.Payload(customers.Engine, "s")}, s.problems from {from.Rows} s where (s.payload is not null or s.new_no is not null) and s.seq in {Sql.InList(seqs)} order by s.seq";
+        $"select s.seq, s.line, s.record_id, {from.Columns.Payload(customers.Engine, "s")}, s.problems from {from.Rows} s where (s.payload is not null or s.new_no is not null) and s.seq in {Sql.InList(seqs)} order by s.seq";
 
     private static Row At(DbDataReader found)
     {
         var record = found.NumberOrNull(2);
-        return new Row(found.GetInt64(0), found.NumberOrNull(1), record, Payload.Read(found.GetString(3), creation: record is null));
+        var changes = Payload.Read(CustomerShape.Instance, found.GetString(3), creation: record is null);
+        // What a new customer has by default is no wish of the file.
+        if (record is null) changes.RemoveAll(c => c.After == c.Of.Default);
+        return new Row(found.GetInt64(0), found.NumberOrNull(1), record, changes);
     }
 
     // What the import keeps of its rows: where they stood, whom they are about and why, but no name and no cell.
@@ -195,7 +198,7 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
         {
             Seq = row.Seq, Line = row.Line, Class = RowClass.New, Values = Difference.Applied(CustomerValues.Blank(), row.Changes), FieldCount = row.Changes.Count,
         };
-        Keys.Difference(null, staged.Values, staged.Keys);
+        CustomerKeys.Difference(null, (CustomerValues)staged.Values, staged.Keys);
         return staged;
     }
 
@@ -213,7 +216,7 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
         staged.Values = wanted;
         staged.Changes = changes;
         staged.FieldCount = changes.Count;
-        Keys.Difference(state.Values, wanted, staged.Keys);
+        CustomerKeys.Difference(state.Values, wanted, staged.Keys);
         return staged;
     }
 

@@ -17,7 +17,7 @@ internal sealed class PostgresStageWriter : StageWriter
     private readonly List<(long Seq, KeyChange Change)> keys = [];
     private NpgsqlBinaryImporter? rows;
 
-    public PostgresStageWriter(NpgsqlConnection connection, Stage stage, bool ownsConnection)
+    public PostgresStageWriter(NpgsqlConnection connection, Stage stage, bool ownsConnection) : base(stage.Shape)
     {
         this.connection = connection;
         this.stage = stage;
@@ -64,7 +64,7 @@ internal sealed class PostgresStageWriter : StageWriter
 
     protected override void BeginRow(StagedRow staged)
     {
-        rows ??= connection.BeginBinaryImport($"copy {stage.Rows}({string.Join(',', StageColumns.Names)}) from stdin (format binary)");
+        rows ??= connection.BeginBinaryImport($"copy {stage.Rows}({string.Join(',', stage.Columns.Names)}) from stdin (format binary)");
         rows.StartRow();
         rows.Write(staged.Seq, NpgsqlDbType.Bigint);
     }

@@ -38,7 +38,7 @@ internal static class SearchRebuild
         var keys = new List<KeyChange>();
         foreach (var state in states)
         {
-            Keys.Difference(null, state.Values, keys);
+            CustomerKeys.Difference(null, state.Values, keys);
             foreach (var key in keys.Distinct()) yield return (state.Id, key);
         }
     }

@@ -3,7 +3,7 @@ using Stamgast.Database;
 namespace Stamgast.Changes;
 
 /// <summary>
-/// The indexes of the customers and their history beside the primary keys: for a load that is large beside what is there, dropping them
+/// The indexes of the records of a kind and their history beside the primary keys: for a load that is large beside what is there, dropping them
 /// and building them once afterwards costs a third (D7). All within the transaction: a load that fails leaves them as they were. On
 /// PostgreSQL nobody reads the tables meanwhile, so it is done there for the first load of a base only.
 /// </summary>
@@ -12,28 +12,30 @@ internal sealed class SecondaryIndexes
     private const long WorthFrom = 20_000;
 
     private readonly WriteTransaction transaction;
+    private readonly RecordShape shape;
     private readonly List<string> definitions;
 
-    private SecondaryIndexes(WriteTransaction transaction, List<string> definitions)
+    private SecondaryIndexes(WriteTransaction transaction, RecordShape shape, List<string> definitions)
     {
+        this.shape = shape;
         this.transaction = transaction;
         this.definitions = definitions;
     }
 
-    /// <param name="written">How many customers are written.</param>
-    /// <param name="before">How many customers there were before.</param>
+    /// <param name="written">How many records are written.</param>
+    /// <param name="before">How many records there were before.</param>
     /// <param name="after">How many there will be.</param>
-    public static SecondaryIndexes? DropIfWorthIt(WriteTransaction transaction, long written, long before, long after)
+    public static SecondaryIndexes? DropIfWorthIt(WriteTransaction transaction, RecordShape shape, long written, long before, long after)
     {
         var onSqlite = transaction.Engine == Engine.Sqlite;
         if (written < WorthFrom || (onSqlite ? written < after / 2 : before > 0)) return null;
         var (definitions, names) = (new List<string>(), new List<string>());
         using (var command = transaction.Command(onSqlite
-            ? "select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in ('customer', 'change_item')"
+            ? "select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in (@records, 'change_item')"
             : """
               select indexname, indexdef from pg_indexes
-              where schemaname = current_schema() and tablename in ('customer', 'change_item', 'customer_search') and indexname not in (select conname from pg_constraint)
-              """))
+              where schemaname = current_schema() and tablename in (@records, 'change_item', @words) and indexname not in (select conname from pg_constraint)
+              """, ("records", shape.Table), ("words", shape.WordTable ?? "")))
         using (var reader = command.ExecuteReader())
             while (reader.Read())
             {
@@ -41,7 +43,7 @@ internal sealed class SecondaryIndexes
                 definitions.Add(reader.GetString(1));
             }
         foreach (var name in names) transaction.Execute($"drop index \"{name}\"");
-        return new SecondaryIndexes(transaction, definitions);
+        return new SecondaryIndexes(transaction, shape, definitions);
     }
 
     public void Rebuild()
@@ -49,6 +51,6 @@ internal sealed class SecondaryIndexes
         if (transaction.Engine == Engine.Postgres) transaction.Execute("set local maintenance_work_mem = '256MB'");
         foreach (var definition in definitions) transaction.Execute(definition);
         // Its statistics know nothing of so many rows yet, and the first questions come at once.
-        if (transaction.Engine == Engine.Postgres) transaction.Execute("analyze customer, customer_key, customer_search, change_item");
+        if (transaction.Engine == Engine.Postgres) transaction.Execute($"analyze {string.Join(", ", new[] { shape.Table, shape.KeyTable, shape.WordTable, "change_item" }.OfType<string>())}");
     }
 }

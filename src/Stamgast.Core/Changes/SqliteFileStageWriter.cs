@@ -37,7 +37,7 @@ internal sealed class SqliteFileStageWriter : StageWriter
 
     /// <param name="path">The file, with its empty tables and indexes, made by SQLite and closed.</param>
     /// <param name="roots">The root page of each table and index.</param>
-    public SqliteFileStageWriter(string path, IReadOnlyDictionary<string, uint> roots)
+    public SqliteFileStageWriter(string path, RecordShape shape, IReadOnlyDictionary<string, uint> roots) : base(shape)
     {
         this.path = path;
         this.roots = roots;

@@ -54,8 +54,8 @@ internal static unsafe partial class SqliteFunctions
     {
         try
         {
-            payload ??= new Payload();
-            texts ??= new Utf8Values();
+            payload ??= new Payload(CustomerShape.Instance);
+            texts ??= new Utf8Values(CustomerFields.Count);
             texts.Clear();
             for (var i = 0; i < count; i++) texts.Add(i, Text(values[i]));
             var json = payload.Creation(texts);

@@ -16,11 +16,11 @@ internal sealed class SqliteStageWriter : StageWriter
     private int column;
     private bool open;
 
-    public SqliteStageWriter(SqliteConnection connection, string rows, string keys, bool ownsConnection)
+    public SqliteStageWriter(SqliteConnection connection, Stage stage, string rows, string keys, bool ownsConnection) : base(stage.Shape)
     {
         this.connection = connection;
         this.ownsConnection = ownsConnection;
-        row = new SqliteStatement(connection, $"insert into {rows}({string.Join(',', StageColumns.Names)}) values({string.Join(',', StageColumns.Names.Select(_ => "?"))})");
+        row = new SqliteStatement(connection, $"insert into {rows}({string.Join(',', stage.Columns.Names)}) values({string.Join(',', stage.Columns.Names.Select(_ => "?"))})");
         key = new SqliteStatement(connection, $"insert into {keys}(seq, kind, key, added) values(?, ?, ?, ?)");
         if (!ownsConnection) return;
         Run("begin");

@@ -19,9 +19,11 @@ internal sealed class Stage
 
     private readonly Base owner;
 
-    private Stage(Base owner, long? setId, int number = 1)
+    private Stage(Base owner, RecordShape shape, long? setId, int number = 1)
     {
         this.owner = owner;
+        Shape = shape;
+        Columns = StageColumns.Of(shape);
         SetId = setId;
         Number = number;
         Rows = setId is null ? "stage_row" : owner.Engine == Engine.Sqlite ? Schema + ".stage_row" : $"proposal_{Name.Replace('-', '_')}_row";
@@ -32,6 +34,12 @@ internal sealed class Stage
     }
 
     public long? SetId { get; }
+
+    /// <summary>The kind of the records that its rows are about.</summary>
+    public RecordShape Shape { get; }
+
+    /// <summary>Its columns.</summary>
+    public StageColumns Columns { get; }
 
     /// <summary>Which stage of the set this is, from 1; that which counts is <see cref="ChangeSet.Staged"/>.</summary>
     public int Number { get; }
@@ -62,15 +70,16 @@ internal sealed class Stage
     public static Stage OfProposal(Base owner, long setId)
     {
         using var reader = owner.OpenReader();
-        using var command = reader.Query("select staged from change_set where id = @id", ("id", setId));
-        return new Stage(owner, setId, Math.Max(1, Convert.ToInt32(command.ExecuteScalar() ?? 0, CultureInfo.InvariantCulture)));
+        using var command = reader.Query("select staged, record_kind from change_set where id = @id", ("id", setId));
+        using var set = command.ExecuteReader();
+        return set.Read() ? new Stage(owner, RecordShapes.Of(set.GetInt32(1)), setId, Math.Max(1, set.GetInt32(0))) : new Stage(owner, CustomerShape.Instance, setId);
     }
 
     /// <inheritdoc cref="OfProposal(Base, long)" />
-    public static Stage OfProposal(Base owner, ChangeSet set) => new(owner, set.Id, Math.Max(1, set.Staged));
+    public static Stage OfProposal(Base owner, ChangeSet set) => new(owner, RecordShapes.Of(set.RecordKind), set.Id, Math.Max(1, set.Staged));
 
     /// <summary>The stage in which the file of a set is read anew, beside the one that counts until all is there.</summary>
-    public static Stage Next(Base owner, ChangeSet set) => new(owner, set.Id, set.Staged + 1);
+    public static Stage Next(Base owner, ChangeSet set) => new(owner, RecordShapes.Of(set.RecordKind), set.Id, set.Staged + 1);
 
     /// <summary>Stages that no set counts on: what a crash left, or a clean-up missed.</summary>
     public static IReadOnlyList<Stage> Orphans(Base owner)
@@ -114,16 +123,16 @@ internal sealed class Stage
     {
         var parts = name.Split('-');
         return parts.Length <= 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && int.TryParse(parts.ElementAtOrDefault(1) ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new Stage(owner, id, number) : null;
+            && int.TryParse(parts.ElementAtOrDefault(1) ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new Stage(owner, CustomerShape.Instance, id, number) : null;
     }
 
     /// <summary>A stage that ends with the transaction.</summary>
-    public static Stage Temporary(WriteTransaction transaction)
+    public static Stage Temporary(WriteTransaction transaction, RecordShape shape)
     {
-        var stage = new Stage(transaction.Base, null);
+        var stage = new Stage(transaction.Base, shape, null);
         if (transaction.Engine == Engine.Sqlite)
             transaction.Execute("drop table if exists temp.stage_row; drop table if exists temp.stage_key;");
-        transaction.Execute(StageColumns.CreateTables("create temporary table", stage.Rows, stage.Keys, transaction.Engine));
+        transaction.Execute(stage.Columns.CreateTables("create temporary table", stage.Rows, stage.Keys, transaction.Engine));
         return stage;
     }
 
@@ -137,7 +146,7 @@ internal sealed class Stage
             var server = owner.OpenReader();
             return OrDispose(server, () =>
             {
-                using (var create = server.Query(StageColumns.CreateTables("create unlogged table", Rows, Keys, Engine.Postgres)))
+                using (var create = server.Query(Columns.CreateTables("create unlogged table", Rows, Keys, Engine.Postgres)))
                     create.ExecuteNonQuery();
                 fill?.Invoke(server, Rows, "");
                 return new PostgresStageWriter((Npgsql.NpgsqlConnection)server, this, ownsConnection: true);
@@ -161,27 +170,30 @@ internal sealed class Stage
     private StageWriter CreateFile(SqliteConnection file, Action<DbConnection, string, string>? fill)
     {
         file.Open();
-        using (var create = file.Query("pragma page_size = 16384;" + StageColumns.SqliteLoading + StageColumns.CreateTables("create table", "stage_row", "stage_key", Engine.Sqlite)))
+        using (var create = file.Query("pragma page_size = 16384;" + StageColumns.SqliteLoading + Columns.CreateTables("create table", "stage_row", "stage_key", Engine.Sqlite)))
             create.ExecuteNonQuery();
-        if (fill is null)
+        if (fill is null && Shape.IsMadeBySqlite)
         {
             // All rows are new to the file, so its indexes need not wait for them.
             using (var index = file.Query(StageColumns.SqliteIndexes)) index.ExecuteNonQuery();
             var roots = Roots(file);
             file.Dispose();
-            return new SqliteFileStageWriter(File!, roots);
+            return new SqliteFileStageWriter(File!, Shape, roots);
         }
-        // Read-only: the base has one writer, and this is not it.
-        using (var attach = file.Query("attach database @file as base", ("file", new Uri(owner.Location.FilePath).AbsoluteUri + "?mode=ro"))) attach.ExecuteNonQuery();
-        fill(file, "stage_row", "base.");
-        using (var detach = file.Query("detach database base")) detach.ExecuteNonQuery();
-        return new SqliteStageWriter(file, "stage_row", "stage_key", ownsConnection: true);
+        if (fill is not null)
+        {
+            // Read-only: the base has one writer, and this is not it.
+            using (var attach = file.Query("attach database @file as base", ("file", new Uri(owner.Location.FilePath).AbsoluteUri + "?mode=ro"))) attach.ExecuteNonQuery();
+            fill(file, "stage_row", "base.");
+            using (var detach = file.Query("detach database base")) detach.ExecuteNonQuery();
+        }
+        return new SqliteStageWriter(file, this, "stage_row", "stage_key", ownsConnection: true);
     }
 
     /// <summary>The writer of a temporary stage.</summary>
     public StageWriter WriterIn(WriteTransaction transaction) => transaction.Engine == Engine.Postgres
         ? new PostgresStageWriter((Npgsql.NpgsqlConnection)transaction.Connection, this, ownsConnection: false)
-        : new SqliteStageWriter((SqliteConnection)transaction.Connection, Rows, Keys, ownsConnection: false);
+        : new SqliteStageWriter((SqliteConnection)transaction.Connection, this, Rows, Keys, ownsConnection: false);
 
     /// <summary>True when one of its tables was made; the connection must know the proposal.</summary>
     public bool Has(DbConnection connection, string table)

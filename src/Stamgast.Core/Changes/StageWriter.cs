@@ -1,15 +1,12 @@
-using Stamgast.Customers;
-
 namespace Stamgast.Changes;
 
 /// <summary>Writes staged rows, one after the other, as fast as the engine takes them.</summary>
-internal abstract class StageWriter : IDisposable
+internal abstract class StageWriter(RecordShape shape) : IDisposable
 {
-    private readonly Payload payload = new();
-    private readonly Utf8Values texts = new();
-    private byte[] sort = new byte[256];
+    private readonly Payload payload = new(shape);
+    private readonly Utf8Values texts = new(shape.Fields.Count);
+    private readonly RecordDeriver deriver = shape.Deriver();
     private byte[] key = new byte[256];
-    private readonly char[] words = new char[SearchWords.BufferLength];
 
     /// <summary>Stores a row and its keys. Its sort keys and search words are made here when it carries values.</summary>
     public void Write(StagedRow row)
@@ -25,26 +22,26 @@ internal abstract class StageWriter : IDisposable
         Small(row.Trashed ? 1 : 0);
         Whole(row.FieldCount);
         if (row.Values is { } known) texts.Take(known);
-        Utf8(row.Changes is { } changes ? payload.Changes(changes).Span : row.Class == RowClass.New && !LeavesCreations ? payload.Creation(texts) : default);
+        Utf8(row.Origins.Count > 0 ? payload.ByOrigin(row.Origins.Select(o => (o.Origin, o.Changes))).Span : row.Changes is { } changes ? payload.Changes(changes).Span : row.Class == RowClass.New && !LeavesCreations ? payload.Creation(texts) : default);
         Text(row.Problems);
         Text(row.Cells);
         Text(row.Alike);
         if (row.Values is { } values)
         {
-            var full = (row.SortFull.IsEmpty ? SortKeys.Full(values, ref sort) : row.SortFull).Span;
-            if (SortKeys.HaveOneOrder(values)) Utf8(full);
-            else Text(SortKeys.Core(values));
+            var full = row.SortFull.IsEmpty ? deriver.SortFull(values) : row.SortFull.Span;
+            if (deriver.SortCore(values) is { } core) Text(core);
+            else Utf8(full);
             Utf8(full);
             if (row.KeepsWords || row.Class == RowClass.New && LeavesCreations) Text(default(string));
-            else Text(SearchWords.Of(values, words));
+            else Text(deriver.Words(values));
             Values(texts);
         }
-        else for (var i = 0; i < CustomerFields.Count + 3; i++) Text(default(string));
+        else for (var i = 0; i < shape.Fields.Count + 3; i++) Text(default(string));
         EndRow();
         foreach (var change in row.Keys)
         {
             var length = Utf8Values.Append(ref key, 0, change.Key);
-            WriteKey(row.Seq, change, length == 0 ? texts[CustomerFields.Email] : key.AsSpan(0, length));
+            WriteKey(row.Seq, change, length == 0 ? texts[row.MainKey] : key.AsSpan(0, length));
         }
     }
 
@@ -55,7 +52,7 @@ internal abstract class StageWriter : IDisposable
     public virtual void Dispose() => payload.Dispose();
 
     /// <summary>
-    /// What a new customer's item will store, and the words by which the customer will be found, are not written: both are made of the values
+    /// What a new record's item will store, and the words by which it will be found, are not written: both are made of the values
     /// when they are asked for (<see cref="StageColumns.Payload"/>, <see cref="StageColumns.Words"/>).
     /// </summary>
     protected virtual bool LeavesCreations => false;
@@ -74,7 +71,7 @@ internal abstract class StageWriter : IDisposable
     /// <summary>The values of all fields, in their order.</summary>
     protected virtual void Values(Utf8Values texts)
     {
-        for (var i = 0; i < CustomerFields.Count; i++) Utf8(texts[i]);
+        for (var i = 0; i < shape.Fields.Count; i++) Utf8(texts[i]);
     }
 
     protected abstract void EndRow();

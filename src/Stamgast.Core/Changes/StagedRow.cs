@@ -13,15 +13,8 @@ internal enum RowOperation
     ItemsOnly = 2,
 }
 
-/// <summary>By what a customer is looked up exactly.</summary>
-internal enum KeyKind
-{
-    Email = 1,
-    Group = 2,
-}
-
-/// <summary>A lookup key that a row adds to or takes from its customer; an empty one is the main e-mail address, as it stands among the values.</summary>
-internal readonly record struct KeyChange(KeyKind Kind, string Key, bool Added);
+/// <summary>What a row changes by values of one origin; <see cref="Origin"/> is null for what is the record's own.</summary>
+internal readonly record struct OriginChanges(long? Origin, IReadOnlyList<FieldChange> Changes);
 
 /// <summary>
 /// One row of a proposal on its way into the staging table. The same object is filled anew for each row of an import:
@@ -52,19 +45,26 @@ internal sealed class StagedRow
     public bool Trashed { get; set; }
     public int FieldCount { get; set; }
     /// <summary>The values after the change; null when none are stored with the row.</summary>
-    public CustomerValues? Values { get; set; }
+    public RecordValues? Values { get; set; }
     /// <summary>True when none of the changes is of a field by whose words customers are found: the search index is left as it is, which costs more to write than all the rest.</summary>
     public bool KeepsWords { get; set; }
     /// <summary>The name by which those values are put in order, as UTF-8, where it was made already; see <see cref="SortKeys.Full(CustomerValues)"/>.</summary>
     public ReadOnlyMemory<byte> SortFull { get; set; }
     public List<KeyChange> Keys { get; } = [];
+    /// <summary>The field, by ordinal, whose value is the key where a <see cref="KeyChange"/> has none.</summary>
+    public int MainKey => CustomerFields.Email;
+    /// <summary>
+    /// What the row changes by origin (D3), where values come from other records: for each its own item. Empty for a row that is its own origin.
+    /// </summary>
+    public List<OriginChanges> Origins { get; } = [];
 
     /// <summary>Gives the row values of its own, those of a customer on which nothing was filled in; they serve again for the next row.</summary>
     public CustomerValues Blank()
     {
         own ??= new CustomerValues();
         own.Clear();
-        return Values = own;
+        Values = own;
+        return own;
     }
 
     public void Clear()
@@ -79,5 +79,6 @@ internal sealed class StagedRow
         Values = null;
         SortFull = default;
         Keys.Clear();
+        Origins.Clear();
     }
 }

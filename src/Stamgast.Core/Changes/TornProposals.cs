@@ -51,7 +51,7 @@ internal static class TornProposals
         using (var command = transaction.Command($"select payload from {stage.Rows} where class = {(int)RowClass.Changed} and left_out = 0 and payload is not null"))
         using (var rows = command.ExecuteReader())
             while (rows.Read())
-                foreach (var change in Payload.Read(rows.GetString(0), creation: false))
+                foreach (var change in Payload.Read(stage.Shape, rows.GetString(0), creation: false))
                     if (change.Field >= 0) counts[change.Field]++;
         var json = JsonNode.Parse(reading)!.AsObject();
         json["fieldCounts"] = JsonSerializer.SerializeToNode(CustomerFields.All.Where(f => counts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => counts[f.Ordinal]));

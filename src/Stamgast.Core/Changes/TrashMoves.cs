@@ -1,3 +1,4 @@
+using Stamgast.Customers;
 using Stamgast.Database;
 
 namespace Stamgast.Changes;
@@ -18,7 +19,7 @@ public sealed class TrashMoves(Base customers)
         using var context = customers.NewContext();
         var moves = (from item in context.ChangeItems
                      join set in context.ChangeSets on item.SetId equals set.Id
-                     where item.RecordKind == RecordKind.Customer && ids.Contains(item.RecordId) && item.VersionBefore > 0 && item.Payload.Contains(Moved)
+                     where item.RecordKind == CustomerShape.KindNumber && ids.Contains(item.RecordId) && item.VersionBefore > 0 && item.Payload.Contains(Moved)
                      orderby item.Seq
                      select new { item.RecordId, set }).ToList();
         return moves.GroupBy(m => m.RecordId).ToDictionary(g => g.Key, g => new TrashMove(g.Key, g.Last().set));

@@ -83,7 +83,7 @@ internal sealed class WordsApart : IDisposable
         // Without merging along the way; what is left to merge is merged by and by as customers change.
         Run($"begin; insert into {Index}({Index}, rank) values('automerge', 0)");
         long count;
-        using (var insert = connection.Query($"insert into {Index}(rowid, words) select @last + s.new_no, {StageColumns.Words(Engine.Sqlite, "s")} from stage.stage_row s where s.class = {(int)RowClass.New} and s.left_out = 0 order by s.seq", ("last", lastId)))
+        using (var insert = connection.Query($"insert into {Index}(rowid, words) select @last + s.new_no, {StageColumns.Of(Customers.CustomerShape.Instance).Words(Engine.Sqlite, "s")} from stage.stage_row s where s.class = {(int)RowClass.New} and s.left_out = 0 order by s.seq", ("last", lastId)))
             count = insert.ExecuteNonQuery();
         Run("commit");
         using (var detach = connection.Query("detach database stage")) detach.ExecuteNonQuery();

@@ -24,15 +24,17 @@ public sealed class BaseCheck(Base customers)
             results.AddRange(new HistoryCheck(reader, customers.Engine).Run());
             results.AddRange(new IndexCheck(reader, customers.Engine).Run(cancel));
         }
-        results.Add(CheckResult.Try("fold", () => Fold(progress, cancel)));
+        var fold = new FoldCheck(customers);
+        results.Add(CheckResult.Try("fold", () => Fold(fold, progress, cancel)));
+        results.Add(CheckResult.Of("fields", 0, [.. fold.Unknown.Select(u => string.Create(CultureInfo.InvariantCulture, $"{u.Key.Shape.Key}.{u.Key.Field} ({u.Value})"))]));
         results.Add(CheckResult.Try("proposals", () => CheckResult.Of("proposals", 0, [.. Stage.Orphans(customers).Select(stage => stage.Name)])));
         return results;
     }
 
-    private CheckResult Fold(Action<long>? progress, CancellationToken cancel)
+    private static CheckResult Fold(FoldCheck fold, Action<long>? progress, CancellationToken cancel)
     {
         long looked = 0;
-        var wrong = new FoldCheck(customers).Differences(seen => progress?.Invoke(looked = seen), cancel);
-        return CheckResult.Of("fold", looked, [.. wrong.Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.Id} ({string.Join(", ", w.Fields)})"))]);
+        var wrong = fold.Differences(seen => progress?.Invoke(looked = seen), cancel);
+        return CheckResult.Of("fold", looked, [.. wrong.Select(w => string.Create(CultureInfo.InvariantCulture, $"{(w.Shape.Kind == Customers.CustomerShape.KindNumber ? "" : w.Shape.Key + " ")}{w.Id} ({string.Join(", ", w.Fields)})"))]);
     }
 }

@@ -6,7 +6,7 @@ using Stamgast.Database;
 namespace Stamgast.Checks;
 
 /// <summary>
-/// Looks whether nothing of the history is missing: IDs 1..N, versions of each customer 1..n in the order of the items, items 1..M
+/// Looks whether nothing of the history is missing: IDs 1..N of each kind, versions of each record 1..n in the order of the items, items 1..M
 /// without gap, each owned by an applied set whose counts are theirs. Set by set in the database, whatever its size.
 /// </summary>
 internal sealed class HistoryCheck(DbConnection reader, Engine engine)
@@ -22,34 +22,54 @@ internal sealed class HistoryCheck(DbConnection reader, Engine engine)
 
     private CheckResult Counters()
     {
-        var customers = Number("select count(*) from customer");
         List<string> wrong = [];
-        Compare(wrong, Counter.Customers, customers, Number("select coalesce(max(id), 0) from customer"));
-        Compare(wrong, Counter.Customers, CounterOf(Counter.Customers), customers);
+        var records = 0L;
+        foreach (var shape in Shapes)
+        {
+            var there = Number($"select count(*) from {shape.Table}");
+            Compare(wrong, shape.Table, there, Number($"select coalesce(max(id), 0) from {shape.Table}"));
+            Compare(wrong, shape.Table, CounterOf(shape.Table), there);
+            records += there;
+        }
         Compare(wrong, Counter.Items, CounterOf(Counter.Items), Number("select count(*) from change_item"));
         Compare(wrong, Counter.Items, CounterOf(Counter.Items), Number("select coalesce(max(seq), 0) from change_item"));
         if (CounterOf(Counter.ChangeSets) < Number("select coalesce(max(id), 0) from change_set")) wrong.Add(Counter.ChangeSets);
-        return CheckResult.Of("counters", customers, [.. wrong.Distinct()]);
+        return CheckResult.Of("counters", records, [.. wrong.Distinct()]);
     }
 
-    // Plan: one walk along the index (record_kind, record_id, seq).
-    private CheckResult Versions() => CheckResult.Of("versions", Number("select count(*) from customer"), Ids($"""
+    private CheckResult Versions()
+    {
+        List<string> wrong = [];
+        var records = 0L;
+        foreach (var shape in Shapes)
+        {
+            records += Number($"select count(*) from {shape.Table}");
+            wrong.AddRange(Ids(StepsOf(shape)).Select(id => shape.Kind == Customers.CustomerShape.KindNumber ? id : $"{shape.Key} {id}"));
+        }
+        return CheckResult.Of("versions", records, wrong);
+    }
+
+    // Plan: one walk along the index (record_kind, record_id, seq). A record has several items in a set that took values from several origins.
+    private static string StepsOf(RecordShape shape) => $"""
         select distinct record_id from (
-            select record_id, version_before, version_after, row_number() over (partition by record_kind, record_id order by seq) as place
-            from change_item where record_kind = {(int)RecordKind.Customer}) steps
-        where version_after <> place or version_before <> place - 1
+            select record_id, version_before, version_after, set_id, lag(version_before) over steps as earlier, lag(version_after) over steps as reached, lag(set_id) over steps as last_set
+            from change_item where record_kind = {shape.Kind} window steps as (partition by record_id order by seq)) s
+        where version_after <> version_before + 1 or not (
+            (version_before = coalesce(reached, 0)) or (set_id = last_set and version_before = earlier and version_after = reached))
         union
-        select c.id from customer c left join (
-            select record_id, count(*) as steps from change_item where record_kind = {(int)RecordKind.Customer} group by record_id) i on i.record_id = c.id
+        select c.id from {shape.Table} c left join (
+            select record_id, max(version_after) as steps from change_item where record_kind = {shape.Kind} group by record_id) i on i.record_id = c.id
         where coalesce(i.steps, 0) <> c.version
         order by 1 limit {Named}
-        """));
+        """;
+
+    private IEnumerable<RecordShape> Shapes => RecordShapes.All.Where(shape => reader.HasTable(shape.Table));
 
     private CheckResult Sequences() => CheckResult.Of("sequences", Number("select count(*) from change_set"), Ids($"""
         select s.id from change_set s left join (
             select set_id, count(*) as items, min(seq) as first_item, max(seq) as last_item, sum({(engine == Engine.Sqlite ? "dead" : "dead::int")}) as dead
             from change_item group by set_id) i on i.set_id = s.id
-        where coalesce(i.items, 0) <> case when s.state = {(int)ChangeState.Applied} then s.created + s.changed else 0 end
+        where coalesce(i.items, 0) <> case when s.state = {(int)ChangeState.Applied} then s.created + s.changed else 0 end and not (s.has_origins and coalesce(i.items, 0) > s.created + s.changed)
            or coalesce(i.items, 0) <> case when s.last_seq > 0 then s.last_seq - s.first_seq + 1 else 0 end
            or coalesce(i.first_item, 0) <> s.first_seq or coalesce(i.last_item, 0) <> s.last_seq or coalesce(i.dead, 0) <> s.undone
         union

@@ -55,7 +55,7 @@ internal sealed class IndexCheck(DbConnection reader, Engine engine)
             if ((++customers & 1023) == 0) cancel.ThrowIfCancellationRequested();
             var state = CustomerStates.At(rows);
             values.Look(state);
-            Keys.Difference(null, state.Values, changes);
+            CustomerKeys.Difference(null, state.Values, changes);
             long keys = 0, words = 0;
             foreach (var key in changes) keys += Hash((int)key.Kind, key.Key);
             foreach (var word in Words(state.Values)) words += Hash(0, word);

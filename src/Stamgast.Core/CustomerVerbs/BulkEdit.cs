@@ -35,10 +35,10 @@ public sealed class BulkEdit(Base customers, TimeProvider clock)
         if (ids.Count > Few)
         {
             using var reader = customers.OpenReader();
-            return changes.ChangeMany(CustomerStates.InPortions(reader, customers.Engine, ids).SelectMany(portion => portion.Values.OrderBy(s => s.Id))
-                .Select(state => (state, ChangesOf(state, change), state.Trashed)).Where(row => row.Item2.Count > 0), kind, actor, course ?? new Course());
+            return changes.ChangeMany(CustomerShape.Instance, CustomerStates.InPortions(reader, customers.Engine, ids).SelectMany(portion => portion.Values.OrderBy(s => s.Id))
+                .Select(state => ((RecordState)state, ChangesOf(state, change), state.Trashed)).Where(row => row.Item2.Count > 0), kind, actor, course ?? new Course());
         }
-        return changes.ApplyBulk(kind, actor, (transaction, stage) =>
+        return changes.ApplyBulk(CustomerShape.Instance, kind, actor, (transaction, stage) =>
         {
             var seq = 0;
             foreach (var state in ids.Order().Chunk(CustomerStates.Portion).SelectMany(portion => CustomerStates.Read(transaction, portion).Values.OrderBy(s => s.Id)))

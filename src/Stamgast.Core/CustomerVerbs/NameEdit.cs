@@ -28,8 +28,8 @@ public sealed class NameEdit(Base customers, TimeProvider clock)
             return null;
         }
         var rows = CustomerStates.InPortions(reader, customers.Engine, bearers).SelectMany(portion => portion.Values.OrderBy(s => s.Id))
-            .Select(state => (state, ChangesOf(state, kind, from, to), state.Trashed)).Where(row => row.Item2.Count > 0);
-        var outcome = new ChangeSets(customers, clock).ChangeMany(rows, ChangeKind.Names, actor, course ?? new Course(), (transaction, set) =>
+            .Select(state => ((RecordState)state, ChangesOf(state, kind, from, to), state.Trashed)).Where(row => row.Item2.Count > 0);
+        var outcome = new ChangeSets(customers, clock).ChangeMany(CustomerShape.Instance, rows, ChangeKind.Names, actor, course ?? new Course(), (transaction, set) =>
         {
             var done = With(transaction, work);
             set.Reading = done.ToJson();
@@ -69,11 +69,11 @@ public sealed class NameEdit(Base customers, TimeProvider clock)
     private static List<FieldChange> ChangesOf(CustomerState state, NameKind kind, List<string> from, string? to)
     {
         var now = state.Values[kind.Field()];
-        if (kind == NameKind.Responsible) return now is null || now == to || !from.Contains(now) ? [] : [new FieldChange(kind.Field(), now, to)];
+        if (kind == NameKind.Responsible) return now is null || now == to || !from.Contains(now) ? [] : [new FieldChange(CustomerFields.All[kind.Field()], now, to)];
         var elements = CustomerValues.Elements(now);
         var removed = elements.Where(e => e != to && from.Contains(e, StringComparer.OrdinalIgnoreCase)).ToList();
         if (removed.Count == 0) return [];
-        return [new FieldChange(kind.Field(), CustomerValues.Join(removed), to is null || elements.Contains(to) ? null : to)];
+        return [new FieldChange(CustomerFields.All[kind.Field()], CustomerValues.Join(removed), to is null || elements.Contains(to) ? null : to)];
     }
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);

@@ -5,14 +5,8 @@ namespace Stamgast.Customers;
 /// <summary>The columns of the customer table as texts.</summary>
 internal static class CustomerColumns
 {
-    /// <summary>A column of the customer table as its canonical text.</summary>
-    public static string AsText(CustomerField field, Engine engine, string alias) => (engine, field.Kind) switch
-    {
-        (Engine.Postgres, FieldKind.Date or FieldKind.Gender) => $"{alias}.{field.Name}::text",
-        (Engine.Postgres, FieldKind.Flag) => $"case when {alias}.{field.Name} then '1' else '0' end",
-        (Engine.Sqlite, FieldKind.Gender or FieldKind.Flag) => $"cast({alias}.{field.Name} as text)",
-        _ => $"{alias}.{field.Name}",
-    };
+    /// <inheritdoc cref="RecordShape.AsText" />
+    public static string AsText(CustomerField field, Engine engine, string alias) => RecordShape.AsText(field, engine, alias);
 
     /// <summary>These fields as canonical texts, for a select.</summary>
     public static string AsText(IEnumerable<CustomerField> fields, Engine engine, string alias) =>

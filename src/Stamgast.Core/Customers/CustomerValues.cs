@@ -8,23 +8,19 @@ namespace Stamgast.Customers;
 /// Canonical means: two values are the same exactly when their texts are. Several values of a list field are joined by
 /// <see cref="ListSeparator"/>, without repeats; an element never contains '|'.
 /// </summary>
-public sealed class CustomerValues
+public sealed class CustomerValues : RecordValues
 {
-    /// <summary>Stands between the elements of a list field.</summary>
-    public const string ListSeparator = " | ";
-
     private static readonly int[] FieldsWithDefault = [.. CustomerFields.All.Where(f => f.Default is not null).Select(f => f.Ordinal)];
     private static readonly string?[] Defaults = [.. CustomerFields.All.Select(f => f.Default)];
-
-    private readonly string?[] cells;
 
     // Of a row of a file: what stands here becomes a text when somebody asks for it.
     private RawTexts? raw;
     private ulong isRaw;
 
+    /// <summary>Values of which each is empty.</summary>
     public CustomerValues() : this(new string?[CustomerFields.Count]) { }
 
-    private CustomerValues(string?[] cells) => this.cells = cells;
+    private CustomerValues(string?[] cells) : base(CustomerShape.Instance, cells) { }
 
     /// <summary>A customer on which nothing was filled in: each field has its default.</summary>
     public static CustomerValues Blank() => new((string?[])Defaults.Clone());
@@ -45,10 +41,8 @@ public sealed class CustomerValues
         isRaw = 0;
     }
 
-    /// <summary>The texts of all fields, in their order; null for one that is empty, or that is <see cref="Raw"/> and nobody asked for.</summary>
-    internal ReadOnlySpan<string?> Texts => cells;
-
-    public string? this[int ordinal]
+    /// <inheritdoc />
+    public override string? this[int ordinal]
     {
         get => cells[ordinal] ?? ((isRaw >> ordinal & 1) == 0 ? null : cells[ordinal] = Encoding.UTF8.GetString(raw![ordinal]));
         set
@@ -67,8 +61,7 @@ public sealed class CustomerValues
         isRaw |= 1UL << ordinal;
     }
 
-    /// <summary>A value as UTF-8 where it is kept so; else nothing.</summary>
-    internal ReadOnlySpan<byte> Raw(int ordinal) => (isRaw >> ordinal & 1) == 0 ? default : raw![ordinal];
+    internal override ReadOnlySpan<byte> Raw(int ordinal) => (isRaw >> ordinal & 1) == 0 ? default : raw![ordinal];
 
     /// <summary>A value as characters, in this room where no text was made of it; nothing for one that is empty.</summary>
     internal ReadOnlySpan<char> Characters(int ordinal, Span<char> room)
@@ -78,7 +71,8 @@ public sealed class CustomerValues
         return utf8.Length > room.Length ? this[ordinal] : room[..Encoding.UTF8.GetChars(utf8, room)];
     }
 
-    public bool Has(int ordinal) => cells[ordinal] is not null || (isRaw >> ordinal & 1) != 0;
+    /// <inheritdoc />
+    public override bool Has(int ordinal) => cells[ordinal] is not null || (isRaw >> ordinal & 1) != 0;
 
     /// <summary>Takes the values of these fields from another customer; a bit by ordinal.</summary>
     internal void Take(CustomerValues others, ulong fields)
@@ -97,12 +91,6 @@ public sealed class CustomerValues
         }
     }
 
-    public string? this[CustomerField field]
-    {
-        get => this[field.Ordinal];
-        set => this[field.Ordinal] = value;
-    }
-
     public bool IsCompany => this[CustomerFields.Type] == "company";
 
     /// <summary>The name as people write it: "Jozefien Aerts", "Willem de Bakker", "Boulangerie Lefèvre SRL"; null when there is none.</summary>
@@ -118,25 +106,12 @@ public sealed class CustomerValues
     /// <summary>True when there is a <see cref="DisplayName"/>.</summary>
     public bool HasName => Has(CustomerFields.LastName) || Has(CustomerFields.FirstName) || Has(CustomerFields.Particle) || Has(CustomerFields.CompanyName);
 
-    /// <summary>A copy in which a field that is empty but has a default has that.</summary>
-    public CustomerValues WithDefaults()
-    {
-        var values = Copy();
-        foreach (var field in CustomerFields.All) values[field] ??= field.Default;
-        return values;
-    }
-
-    public CustomerValues Copy()
+    /// <inheritdoc />
+    public override CustomerValues Copy()
     {
         MakeTexts();
         return new((string?[])cells.Clone());
     }
-
-    /// <summary>The elements of a list field's text; none for null.</summary>
-    public static string[] Elements(string? list) => list is null ? [] : list.Split(ListSeparator);
-
-    /// <summary>The text of a list field; null when there is no element.</summary>
-    public static string? Join(IReadOnlyCollection<string> elements) => elements.Count == 0 ? null : string.Join(ListSeparator, elements);
 
     private void MakeTexts()
     {

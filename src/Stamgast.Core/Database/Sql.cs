@@ -31,6 +31,15 @@ internal static class Sql
     public static DbCommand Query(this DbConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         connection.Prepared(sql, null, parameters);
 
+    /// <summary>True when the base has this table.</summary>
+    public static bool HasTable(this DbConnection connection, string table)
+    {
+        using var command = connection is SqliteConnection
+            ? connection.Query("select name from sqlite_master where type = 'table' and name = @name", ("name", table))
+            : connection.Query("select to_regclass(@name)::text", ("name", table));
+        return command.ExecuteScalar() is string;
+    }
+
     public static string? TextOrNull(this DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
 
     public static long? NumberOrNull(this DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetInt64(ordinal);

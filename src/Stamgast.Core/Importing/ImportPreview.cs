@@ -148,7 +148,7 @@ public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
         var notes = reader.TextOrNull(6) is { } problems ? JsonSerializer.Deserialize<List<Problem>>(problems)! : [];
         var refused = kind is RowClass.Error or RowClass.Conflict;
         return new PreviewRow(reader.GetInt64(0), reader.NumberOrNull(1), kind, reader.GetInt32(3) == 1, reader.NumberOrNull(4), values,
-            kind == RowClass.Changed ? Payload.Read(reader.GetString(5), creation: false) : [],
+            kind == RowClass.Changed ? Payload.Read(CustomerShape.Instance, reader.GetString(5), creation: false) : [],
             refused ? notes : [],
             reader.TextOrNull(7) is { } cells ? JsonSerializer.Deserialize<string[]>(cells) : null,
             reader.TextOrNull(8) is { } alike ? JsonSerializer.Deserialize<Alike>(alike) : null) { Warnings = values is null ? [] : notes };

@@ -76,7 +76,7 @@ internal static class PreviewCounts
 
     private static void Count(Dictionary<string, long> fields, string payload, int sign)
     {
-        foreach (var change in Payload.Read(payload, creation: false))
+        foreach (var change in Payload.Read(CustomerShape.Instance, payload, creation: false))
         {
             if (change.Field == FieldChange.Trashed) continue;
             var name = CustomerFields.All[change.Field].Name;

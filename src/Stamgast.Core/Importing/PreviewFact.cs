@@ -35,7 +35,7 @@ internal sealed record PreviewFact(int Seq, RowClass Class, int CustomerId, bool
     }
 
     private static string Columns(Engine engine) => $"""
-        s.seq, s.class, coalesce(s.record_id, 0), case when s.alike is null then 0 else 1 end, case when s.problems is null then 0 else 1 end, {StageColumns.Words(engine, "s")},
+        s.seq, s.class, coalesce(s.record_id, 0), case when s.alike is null then 0 else 1 end, case when s.problems is null then 0 else 1 end, {StageColumns.Of(CustomerShape.Instance).Words(engine, "s")},
         case when s.class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) then s.cells end, case when s.class = {(int)RowClass.Changed} then s.payload end, s.left_out
         """;
 
@@ -56,6 +56,6 @@ internal sealed record PreviewFact(int Seq, RowClass Class, int CustomerId, bool
         var words = reader.TextOrNull(5) ?? "";
         if (reader.TextOrNull(6) is { } cells) words = $"{words} {SearchWords.OfTexts(JsonSerializer.Deserialize<string[]>(cells)!)}".Trim();
         return new PreviewFact(reader.GetInt32(0), kind, checked((int)reader.GetInt64(2)), reader.GetInt32(3) == 1, reader.GetInt32(4) == 1 && kind is RowClass.New or RowClass.Changed, reader.GetInt32(8) == 1, words,
-            reader.TextOrNull(7) is { } payload ? [.. Payload.Read(payload, creation: false).Select(change => change.Field).Where(field => field >= 0)] : []);
+            reader.TextOrNull(7) is { } payload ? [.. Payload.Read(CustomerShape.Instance, payload, creation: false).Select(change => change.Field).Where(field => field >= 0)] : []);
     }
 }

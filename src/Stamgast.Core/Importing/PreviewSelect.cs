@@ -70,7 +70,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
             // What was left out may be of any class, and each has its words elsewhere.
             if (query is { Field: null, Filter: PreviewFilter.LeftOut } && terms.Count > 0)
                 return Classes.Select(c => $"{stage.Rows} s{taken} where {special.Condition} and s.class = {(int)c} and s.seq > @after and {Searched(c)}").ToList();
-            return [$"{stage.Rows} s{taken} where {special.Condition} and s.seq > @after{(terms.Count > 0 ? " and " + InWords(StageColumns.Words(engine, "s")) : "")}"];
+            return [$"{stage.Rows} s{taken} where {special.Condition} and s.seq > @after{(terms.Count > 0 ? " and " + InWords(stage.Columns.Words(engine, "s")) : "")}"];
         }
         if (query.Filter == PreviewFilter.All && terms.Count == 0) return [$"{stage.Rows} s where s.seq > @after"];
         return ClassesOf(query.Filter).Select(c => $"{stage.Rows} s where s.class = {(int)c} and s.seq > @after{(terms.Count > 0 ? " and " + Searched(c) : "")}").ToList();
@@ -90,7 +90,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
 
     private string Searched(RowClass kind) => kind switch
     {
-        RowClass.New or RowClass.Changed => InWords(StageColumns.Words(engine, "s")),
+        RowClass.New or RowClass.Changed => InWords(stage.Columns.Words(engine, "s")),
         // These carry no values: their customers are asked.
         RowClass.Unchanged => $"s.record_id in (select id from ({CustomerSearch.Ids(terms, engine, parameters)}) found)",
         _ => InCells(),

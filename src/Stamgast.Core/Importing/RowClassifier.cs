@@ -215,7 +215,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         staged.FieldCount = System.Numerics.BitOperations.PopCount(row.Filled);
         if (row.Has(CustomerFields.Number)) NoteNumber(row, known, null);
         if (row.Warnings.Count > 0) staged.Problems = JsonSerializer.Serialize(row.Warnings);
-        Keys.OfNew(values, staged.Keys, isEmailItsKey: row.IsEmailItsKey);
+        CustomerKeys.OfNew(values, staged.Keys, isEmailItsKey: row.IsEmailItsKey);
         if (Resembles(row, known) is { } alike)
         {
             staged.Alike = JsonSerializer.Serialize(alike);
@@ -304,16 +304,17 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         if (SecondToNewRow(row, changes, wanted[CustomerFields.Number] is not null) is { } second) { Refuse(staged, row, RowClass.Error, second); return; }
         staged.Class = RowClass.Changed;
         staged.BaseVersion = customer.Version;
-        staged.Values = Difference.Applied(customer.Values, changes);
+        var after = Difference.Applied(customer.Values, changes);
+        staged.Values = after;
         staged.Changes = changes;
         staged.FieldCount = changes.Count;
         foreach (var change in changes) FieldCounts[change.Field]++;
         foreach (var field in FieldRules.OfCountries)
-            if (changes.Exists(c => c.Field is CustomerFields.Country or CustomerFields.DeliveryCountry) && FieldRules.Misfit(field, staged.Values, customer.Values, Context) is { } misfit)
+            if (changes.Exists(c => c.Field is CustomerFields.Country or CustomerFields.DeliveryCountry) && FieldRules.Misfit(field, after, customer.Values, Context) is { } misfit)
                 Misfits.Add(row, countryColumn, CustomerFields.All[misfit.Field], misfit.Code, misfit.Text);
         if (row.Has(CustomerFields.Number) && changes.Exists(c => c.Field == CustomerFields.Number)) NoteNumber(row, known, customer.Values[CustomerFields.Number]);
         if (row.Warnings.Count > 0) KeepWarnings(staged, row, changes);
-        Keys.Difference(customer.Values, staged.Values, staged.Keys);
+        CustomerKeys.Difference(customer.Values, after, staged.Keys);
     }
 
     // Confirmed without a look, they would be lost here too.

@@ -32,6 +32,10 @@ namespace Stamgast.Database.PostgresMigrations
                         .HasColumnType("boolean")
                         .HasColumnName("dead");
 
+                    b.Property<long?>("Origin")
+                        .HasColumnType("bigint")
+                        .HasColumnName("origin");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text")
@@ -118,6 +122,10 @@ namespace Stamgast.Database.PostgresMigrations
                         .HasColumnType("bigint")
                         .HasColumnName("first_seq");
 
+                    b.Property<bool>("HasOrigins")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_origins");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
@@ -141,6 +149,10 @@ namespace Stamgast.Database.PostgresMigrations
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
                         .HasColumnName("revision");
+
+                    b.Property<int>("RecordKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("record_kind");
 
                     b.Property<bool>("Revives")
                         .HasColumnType("boolean")

@@ -27,6 +27,10 @@ namespace Stamgast.Database.SqliteMigrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("dead");
 
+                    b.Property<long?>("Origin")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("origin");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -113,6 +117,10 @@ namespace Stamgast.Database.SqliteMigrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_seq");
 
+                    b.Property<bool>("HasOrigins")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_origins");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
@@ -136,6 +144,10 @@ namespace Stamgast.Database.SqliteMigrations
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
+
+                    b.Property<int>("RecordKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_kind");
 
                     b.Property<bool>("Revives")
                         .HasColumnType("INTEGER")

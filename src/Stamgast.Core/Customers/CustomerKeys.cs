@@ -1,10 +1,9 @@
 using Stamgast.Formats;
-using Stamgast.Customers;
 
-namespace Stamgast.Changes;
+namespace Stamgast.Customers;
 
 /// <summary>The lookup keys of a customer: its e-mail addresses folded for comparison, and its groups.</summary>
-internal static class Keys
+internal static class CustomerKeys
 {
     /// <summary>Fills in what must be added and removed so that the keys of <paramref name="before"/> become those of <paramref name="after"/>; before is null for a new customer.</summary>
     public static void Difference(CustomerValues? before, CustomerValues after, List<KeyChange> changes)

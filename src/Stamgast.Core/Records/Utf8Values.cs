@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Text;
 
-namespace Stamgast.Customers;
+namespace Stamgast.Records;
 
-/// <summary>The values of a customer as UTF-8, made once for all places where they are written. Filled anew for each customer.</summary>
-internal sealed class Utf8Values
+/// <summary>The values of a record as UTF-8, made once for all places where they are written. Filled anew for each record.</summary>
+internal sealed class Utf8Values(int fields)
 {
-    private readonly int[] ends = new int[CustomerFields.Count];
+    private readonly int[] ends = new int[fields];
     private byte[] bytes = new byte[4096];
     private int end;
 
@@ -26,7 +26,7 @@ internal sealed class Utf8Values
     /// <summary>Where each field ends among them.</summary>
     public ReadOnlySpan<int> Ends => ends;
 
-    public void Take(CustomerValues values)
+    public void Take(RecordValues values)
     {
         Clear();
         var texts = values.Texts;

@@ -2,21 +2,18 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Stamgast.Customers;
 
-namespace Stamgast.Changes;
+namespace Stamgast.Records;
 
 /// <summary>
-/// Writes and reads what an item stores (D2). A creation is <c>{"last_name":"Aerts","groups":["A","B"]}</c>, without the fields that
-/// have their default; a change is <c>{"last_name":["Aerts","Aertz"],"groups":[["A"],["C"]]}</c> (for a list: removed, added).
+/// Writes and reads what an item stores (D2), fields by their names. A creation is <c>{"last_name":"Aerts","groups":["A","B"]}</c>; a change is
+/// <c>{"last_name":["Aerts","Aertz"],"groups":[["A"],["C"]]}</c> (for a list: removed, added; for a map: <c>[{"1":"a"},{"1":"b"}]</c>).
 /// </summary>
 internal sealed class Payload : IDisposable
 {
-    private static readonly JsonEncodedText[] Names = [.. CustomerFields.All.Select(f => JsonEncodedText.Encode(f.Name))];
-    private static readonly JsonEncodedText TrashedName = JsonEncodedText.Encode("trashed");
-    private static readonly byte[][] Beginnings = [.. CustomerFields.All.Select(f => Encoding.UTF8.GetBytes($"\"{f.Name}\":"))];
-    private static readonly byte[][] Defaults = [.. CustomerFields.All.Select(f => Encoding.UTF8.GetBytes(f.Default ?? ""))];
-    private static readonly byte[] ListSeparator = Encoding.UTF8.GetBytes(CustomerValues.ListSeparator);
+    private readonly RecordShape shape;
+    private readonly byte[][] beginnings;
+    private static readonly byte[] ListSeparator = Encoding.UTF8.GetBytes(RecordValues.ListSeparator);
 
     // What may not stand in a text of JSON as it is.
     private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (byte)c), (byte)'"', (byte)'\\']);
@@ -30,21 +27,27 @@ internal sealed class Payload : IDisposable
     private readonly ArrayBufferWriter<byte> buffer = new(1024);
     private readonly Utf8JsonWriter json;
 
-    public Payload() => json = new Utf8JsonWriter(buffer, Options);
+    public Payload(RecordShape shape)
+    {
+        this.shape = shape;
+        beginnings = [.. shape.Fields.Select(f => Encoding.UTF8.GetBytes($"\"{f.Name}\":"))];
+        json = new Utf8JsonWriter(buffer, Options);
+    }
 
     /// <summary>The payload of a creation, as UTF-8; valid until the next call.</summary>
     public ReadOnlySpan<byte> Creation(Utf8Values texts)
     {
         creation[0] = (byte)'{';
         length = 1;
-        for (var i = 0; i < CustomerFields.Count; i++)
+        for (var i = 0; i < beginnings.Length; i++)
         {
             var text = texts[i];
-            if (text.IsEmpty || text.SequenceEqual(Defaults[i])) continue;
-            Make(Beginnings[i].Length + LongestEscape * text.Length + 16);
+            if (text.IsEmpty) continue;
+            Make(beginnings[i].Length + LongestEscape * text.Length + 16);
             if (length > 1) creation[length++] = (byte)',';
-            Add(Beginnings[i]);
-            if (CustomerFields.All[i].IsList) AddList(text);
+            Add(beginnings[i]);
+            if (shape.Fields[i].IsList) AddList(text);
+            else if (shape.Fields[i].IsMap) Add(text);
             else AddText(text);
         }
         Make(1);
@@ -56,29 +59,59 @@ internal sealed class Payload : IDisposable
     public ReadOnlyMemory<byte> Changes(IEnumerable<FieldChange> changes)
     {
         Begin();
-        foreach (var change in changes)
-        {
-            json.WritePropertyName(change.Field == FieldChange.Trashed ? TrashedName : Names[change.Field]);
-            json.WriteStartArray();
-            WriteValue(change.Before, change.IsList);
-            WriteValue(change.After, change.IsList);
-            json.WriteEndArray();
-        }
+        Write(changes);
         return End();
     }
 
-    /// <summary>What a payload says; for a creation every <see cref="FieldChange.Before"/> is null. A field that this version does not know is passed over.</summary>
-    public static List<FieldChange> Read(string payload, bool creation)
+    /// <summary>Several payloads in one text, for a row whose values come from several records: <c>[{"origin":7,"changes":{...}}]</c>; null is the record itself.</summary>
+    public ReadOnlyMemory<byte> ByOrigin(IEnumerable<(long? Origin, IReadOnlyList<FieldChange> Changes)> origins)
+    {
+        buffer.ResetWrittenCount();
+        json.Reset();
+        json.WriteStartArray();
+        foreach (var (origin, changes) in origins)
+        {
+            json.WriteStartObject();
+            if (origin is { } from) json.WriteNumber("origin", from);
+            else json.WriteNull("origin");
+            json.WriteStartObject("changes");
+            Write(changes);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    private void Write(IEnumerable<FieldChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            json.WritePropertyName(change.Name);
+            json.WriteStartArray();
+            WriteValue(change.Before, change.Of);
+            WriteValue(change.After, change.Of);
+            json.WriteEndArray();
+        }
+    }
+
+    /// <summary>What a payload says; for a creation every <see cref="FieldChange.Before"/> is null.</summary>
+    /// <param name="unknown">Takes the names of fields that the shape does not have: a newer version wrote them. They stay in the payload.</param>
+    public static List<FieldChange> Read(RecordShape shape, string payload, bool creation, ICollection<string>? unknown = null)
     {
         using var document = JsonDocument.Parse(payload);
         var changes = new List<FieldChange>();
         foreach (var property in document.RootElement.EnumerateObject())
         {
-            var field = property.NameEquals("trashed") ? FieldChange.Trashed : CustomerFields.ByName(property.Name)?.Ordinal;
-            if (field is null) continue;
+            if (shape.InPayload(property.Name) is not { } field)
+            {
+                unknown?.Add(property.Name);
+                continue;
+            }
             changes.Add(creation
-                ? new FieldChange(field.Value, null, ReadValue(property.Value))
-                : new FieldChange(field.Value, ReadValue(property.Value[0]), ReadValue(property.Value[1])));
+                ? new FieldChange(field, null, ReadValue(property.Value))
+                : new FieldChange(field, ReadValue(property.Value[0]), ReadValue(property.Value[1])));
         }
         return changes;
     }
@@ -137,21 +170,22 @@ internal sealed class Payload : IDisposable
         return buffer.WrittenMemory;
     }
 
-    private void WriteValue(string? value, bool isList)
+    private void WriteValue(string? value, RecordField field)
     {
-        if (!isList)
+        if (field.IsMap && value is not null) json.WriteRawValue(value, skipInputValidation: true);
+        else if (field.IsList)
         {
-            json.WriteStringValue(value);
-            return;
+            json.WriteStartArray();
+            foreach (var element in RecordValues.Elements(value)) json.WriteStringValue(element);
+            json.WriteEndArray();
         }
-        json.WriteStartArray();
-        foreach (var element in CustomerValues.Elements(value)) json.WriteStringValue(element);
-        json.WriteEndArray();
+        else json.WriteStringValue(value);
     }
 
     private static string? ReadValue(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Array => CustomerValues.Join([.. value.EnumerateArray().Select(e => e.GetString()!)]),
+        JsonValueKind.Array => RecordValues.Join([.. value.EnumerateArray().Select(e => e.GetString()!)]),
+        JsonValueKind.Object => MapValue.Write(value.EnumerateObject().Select(e => KeyValuePair.Create(e.Name, e.Value.GetString()!))),
         JsonValueKind.String => value.GetString(),
         _ => null,
     };

@@ -1,6 +1,4 @@
-using Stamgast.Customers;
-
-namespace Stamgast.Changes;
+namespace Stamgast.Records;
 
 /// <summary>List fields change element by element (D1): what was removed and added, not the whole list.</summary>
 internal static class ListValue
@@ -9,10 +7,10 @@ internal static class ListValue
     /// <param name="bySpelling">True where "vip" and "VIP" are two: a name that is written anew is taken out and put in again.</param>
     public static (string? Removed, string? Added) Difference(string? before, string? after, bool bySpelling = false)
     {
-        var old = CustomerValues.Elements(before);
-        var now = CustomerValues.Elements(after);
+        var old = RecordValues.Elements(before);
+        var now = RecordValues.Elements(after);
         var same = bySpelling ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
-        return (CustomerValues.Join([.. old.Where(e => !now.Contains(e, same))]), CustomerValues.Join([.. now.Where(e => !old.Contains(e, same))]));
+        return (RecordValues.Join([.. old.Where(e => !now.Contains(e, same))]), RecordValues.Join([.. now.Where(e => !old.Contains(e, same))]));
     }
 
     /// <summary>True when both hold the same elements, in whatever order: lists are assigned element by element, so their order is not a value.</summary>
@@ -22,11 +20,11 @@ internal static class ListValue
     /// <summary>A list after elements were removed and others added at its end. Removing what is not there and adding what is there does nothing.</summary>
     public static string? Apply(string? list, string? removed, string? added)
     {
-        var gone = CustomerValues.Elements(removed);
-        var result = CustomerValues.Elements(list).Where(e => !Contains(gone, e)).ToList();
-        foreach (var element in CustomerValues.Elements(added))
+        var gone = RecordValues.Elements(removed);
+        var result = RecordValues.Elements(list).Where(e => !Contains(gone, e)).ToList();
+        foreach (var element in RecordValues.Elements(added))
             if (!Contains(result, element)) result.Add(element);
-        return CustomerValues.Join(result);
+        return RecordValues.Join(result);
     }
 
     private static bool Contains(IEnumerable<string> list, string element) =>

@@ -1,0 +1,2 @@
+// Fields, values and changes are the words in which every feature speaks of its records.
+global using Stamgast.Records;

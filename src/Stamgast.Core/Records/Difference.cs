@@ -1,0 +1,24 @@
+namespace Stamgast.Records;
+
+/// <summary>What is different between two sets of values of one record, field by field.</summary>
+public static class Difference
+{
+    /// <summary>The changes that turn one into the other, in the order of the fields; none when they are the same.</summary>
+    /// <param name="bySpelling">True where a name of a list that is only written in other letters is a change too.</param>
+    public static List<FieldChange> Between(RecordValues before, RecordValues after, bool bySpelling = false)
+    {
+        var changes = new List<FieldChange>();
+        foreach (var field in before.Shape.Fields)
+            if (FieldChange.Between(field, before[field.Ordinal], after[field.Ordinal], bySpelling) is { } change) changes.Add(change);
+        return changes;
+    }
+
+    /// <summary>The values after changes were made to them.</summary>
+    public static T Applied<T>(T values, IEnumerable<FieldChange> changes) where T : RecordValues
+    {
+        var result = (T)values.Copy();
+        foreach (var change in changes)
+            if (change.Field >= 0) result[change.Field] = change.AppliedTo(values[change.Field]) ?? change.Of.FirstDefault;
+        return result;
+    }
+}

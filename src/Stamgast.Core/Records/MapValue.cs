@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Stamgast.Records;
+
+/// <summary>
+/// Values by ID in one text: a JSON object of texts, names in ordinal order, so that equal maps are equal texts. Nothing is "": an ID whose
+/// value is empty is not there. null is the empty map. They change ID by ID (D1).
+/// </summary>
+public static class MapValue
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The values by their IDs.</summary>
+    /// <exception cref="JsonException">The text is no JSON object of texts.</exception>
+    public static SortedDictionary<string, string> Read(string? map)
+    {
+        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (map is null) return values;
+        using var document = JsonDocument.Parse(map);
+        foreach (var value in document.RootElement.EnumerateObject())
+            values[value.Name] = value.Value.GetString() ?? throw new JsonException($"No text under '{value.Name}'.");
+        return values;
+    }
+
+    /// <summary>The text of a map; null when nothing is in it.</summary>
+    public static string? Write(IEnumerable<KeyValuePair<string, string>> values)
+    {
+        var filled = values.Where(v => v.Value.Length > 0).OrderBy(v => v.Key, StringComparer.Ordinal).ToList();
+        if (filled.Count == 0) return null;
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            foreach (var (id, value) in filled) json.WriteString(id, value);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>The value of one ID; null when there is none.</summary>
+    public static string? Of(string? map, string id) => map is null ? null : Read(map).GetValueOrDefault(id);
+
+    /// <summary>The map with another value for one ID; null or "" takes the ID out.</summary>
+    public static string? With(string? map, string id, string? value)
+    {
+        var values = Read(map);
+        if (string.IsNullOrEmpty(value)) values.Remove(id);
+        else values[id] = value;
+        return Write(values);
+    }
+
+    /// <summary>The values before and after of the IDs that differ, each as a map; null for none.</summary>
+    public static (string? Before, string? After) Difference(string? before, string? after)
+    {
+        if (before == after) return (null, null);
+        var (old, now) = (Read(before), Read(after));
+        return (Write(old.Where(o => now.GetValueOrDefault(o.Key) != o.Value)), Write(now.Where(n => old.GetValueOrDefault(n.Key) != n.Value)));
+    }
+
+    /// <summary>A map after the IDs of <paramref name="before"/> were taken out and those of <paramref name="after"/> set.</summary>
+    public static string? Apply(string? map, string? before, string? after)
+    {
+        var values = Read(map);
+        foreach (var id in Read(before).Keys) values.Remove(id);
+        foreach (var (id, value) in Read(after)) values[id] = value;
+        return Write(values);
+    }
+
+    /// <summary>True when each ID that changes has the value before or already the one after.</summary>
+    public static bool Fits(string? now, string? before, string? after)
+    {
+        var (current, old, wanted) = (Read(now), Read(before), Read(after));
+        return old.Keys.Union(wanted.Keys).All(id =>
+            current.GetValueOrDefault(id) is var value && (value == old.GetValueOrDefault(id) || value == wanted.GetValueOrDefault(id)));
+    }
+}

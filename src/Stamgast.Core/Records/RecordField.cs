@@ -1,0 +1,26 @@
+namespace Stamgast.Records;
+
+/// <summary>
+/// One field of a kind of record: its place in the shape (<see cref="Ordinal"/>, from 0, never stored), the key under which it is stored and
+/// written in files (<see cref="Name"/>, never changed), its kind, the longest value in UTF-16 characters, and the value of a new record.
+/// </summary>
+public record RecordField(int Ordinal, string Name, FieldKind Kind, int MaxLength, string? Default)
+{
+    /// <summary>"Is in the trash", which every record has and which changes like any other value: "1" or "0".</summary>
+    public static readonly RecordField Trashed = new(FieldChange.Trashed, "trashed", FieldKind.Flag, 1, "0");
+
+    /// <summary>Names that the field had before. What is stored under one of them is read as this field.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>
+    /// What a record has whose creation says nothing of the field: the default at the time when creations did not store defaults. A later
+    /// change of <see cref="Default"/> leaves this as it is, and so what is history.
+    /// </summary>
+    public string? FirstDefault { get; init; } = Default;
+
+    /// <summary>True when the field holds several values, which are assigned and compared one by one (D1).</summary>
+    public bool IsList => Kind is FieldKind.EmailList or FieldKind.PhoneList or FieldKind.NameList;
+
+    /// <summary>True when the field holds values by ID (<see cref="FieldKind.Map"/>).</summary>
+    public bool IsMap => Kind == FieldKind.Map;
+}

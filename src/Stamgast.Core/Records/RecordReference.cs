@@ -1,0 +1,6 @@
+namespace Stamgast.Records;
+
+/// <summary>A field whose value is the ID of another record.</summary>
+/// <param name="Field">The field, of kind <see cref="FieldKind.Reference"/>.</param>
+/// <param name="Kind">The kind of record it points at (<see cref="RecordShape.Kind"/>).</param>
+public sealed record RecordReference(RecordField Field, int Kind);

@@ -1,0 +1,124 @@
+using System.Collections.Frozen;
+using Stamgast.Database;
+
+namespace Stamgast.Records;
+
+/// <summary>
+/// What a kind of record looks like: its table, its fields, the keys and words by which it is found. Change sets, proposals, history and undo
+/// take a shape and know no kind. The table has the columns id, version, trashed, created_at, changed_at, those of the fields under their
+/// names, and the <see cref="Derived"/> ones.
+/// </summary>
+public abstract class RecordShape
+{
+    private readonly FrozenDictionary<string, RecordField> byName;
+
+    /// <param name="kind">The number under which its items are stored, never used for another kind.</param>
+    /// <param name="key">Its name in commands, files and addresses: "customers".</param>
+    /// <param name="table">Its table, also its counter: "customer".</param>
+    /// <param name="fields">Its fields, by ordinal.</param>
+    /// <exception cref="ArgumentException">Two fields have one name or alias, or an ordinal is not the place of its field.</exception>
+    protected RecordShape(int kind, string key, string table, IReadOnlyList<RecordField> fields)
+    {
+        (Kind, Key, Table, Fields) = (kind, key, table, fields);
+        if (fields.Where((field, at) => field.Ordinal != at).Any()) throw new ArgumentException($"The fields of {key} are out of order.", nameof(fields));
+        byName = fields.SelectMany(f => f.Aliases.Prepend(f.Name).Select(name => (name, f))).ToFrozenDictionary(f => f.name, f => f.f, StringComparer.Ordinal);
+    }
+
+    /// <summary>The number under which its items are stored.</summary>
+    public int Kind { get; }
+
+    /// <summary>Its name in commands, files and addresses, plural: "customers".</summary>
+    public string Key { get; }
+
+    /// <summary>Its table, and the counter of its IDs.</summary>
+    public string Table { get; }
+
+    /// <summary>Its fields, by ordinal.</summary>
+    public IReadOnlyList<RecordField> Fields { get; }
+
+    /// <summary>Columns that are made of the values by <see cref="Deriver"/>: some of sort_core and sort_full.</summary>
+    public virtual IReadOnlyList<string> Derived => [];
+
+    /// <summary>The table of its lookup keys (kind, key, <c>{Table}_id</c>); null when it has none.</summary>
+    public virtual string? KeyTable => null;
+
+    /// <summary>The table of its search words; null when it has none.</summary>
+    public virtual string? WordTable => null;
+
+    /// <summary>The field of which no two records outside the trash have the same value; null when there is none.</summary>
+    public virtual RecordField? Unique => null;
+
+    /// <summary>Its fields that point at other records.</summary>
+    public virtual IReadOnlyList<RecordReference> References => [];
+
+    /// <summary>
+    /// True when a proposal's file on SQLite leaves out what the items of new records store and their words, since functions of the engine make
+    /// both of the values (<see cref="Changes.SqliteFunctions"/>).
+    /// </summary>
+    internal virtual bool IsMadeBySqlite => false;
+
+    /// <summary>The field with this name, or that had it before; null when there is none.</summary>
+    public RecordField? ByName(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>The field of a payload: one of these, or <see cref="RecordField.Trashed"/>; null when there is none.</summary>
+    public RecordField? InPayload(string name) => name == RecordField.Trashed.Name ? RecordField.Trashed : ByName(name);
+
+    /// <summary>Values of which each is empty.</summary>
+    public virtual RecordValues NewValues() => new(this);
+
+    /// <summary>Values on which nothing was filled in: each field has its default.</summary>
+    public RecordValues Blank() => Filled(f => f.Default);
+
+    /// <summary>What a creation that stores no defaults begins with (<see cref="RecordField.FirstDefault"/>).</summary>
+    public RecordValues FirstBlank() => Filled(f => f.FirstDefault);
+
+    /// <summary>A record of this kind.</summary>
+    public virtual RecordState StateOf(long id, int version, RecordValues values, bool trashed) => new(id, version, values, trashed);
+
+    /// <summary>What people call the record; null when it has no name.</summary>
+    public virtual string? NameOf(RecordValues values) => null;
+
+    /// <summary>True when a change of these fields, by ordinal, alters none of its search words.</summary>
+    public virtual bool KeepsWords(IEnumerable<int> changed) => WordTable is null;
+
+    /// <summary>The condition that a record is neither in the trash nor absorbed by another.</summary>
+    public virtual string Alive(Engine engine, string alias) => engine == Engine.Postgres ? $"not {alias}.trashed" : $"{alias}.trashed = 0";
+
+    /// <summary>Fills in the lookup keys that come and go; before is null for a new record.</summary>
+    internal virtual void KeysOf(RecordValues? before, RecordValues after, List<KeyChange> changes) => changes.Clear();
+
+    /// <summary>Makes the derived columns; one for each writer, since it has room of its own.</summary>
+    internal virtual RecordDeriver Deriver() => RecordDeriver.None;
+
+    /// <summary>What else a kind keeps when rows are written, within their transaction.</summary>
+    /// <param name="rows">The staged rows; those of class New and Changed that are not left out count.</param>
+    /// <param name="keys">Their keys.</param>
+    internal virtual void Written(WriteTransaction transaction, string rows, string keys) { }
+
+    /// <summary>A staged field as a value of the table: on PostgreSQL its text becomes a date, a number or a truth value.</summary>
+    internal static string Typed(RecordField field, Engine engine, string alias) => (engine, field.Kind) switch
+    {
+        (Engine.Postgres, FieldKind.Date) => $"{alias}.{field.Name}::date",
+        (Engine.Postgres, FieldKind.Gender) => $"{alias}.{field.Name}::smallint",
+        (Engine.Postgres, FieldKind.Flag) => $"({alias}.{field.Name} = '1')",
+        (Engine.Postgres, FieldKind.Whole or FieldKind.Reference) => $"{alias}.{field.Name}::bigint",
+        _ => $"{alias}.{field.Name}",
+    };
+
+    /// <summary>A column of the table as its canonical text.</summary>
+    internal static string AsText(RecordField field, Engine engine, string alias) => (engine, field.Kind) switch
+    {
+        (Engine.Postgres, FieldKind.Date or FieldKind.Gender or FieldKind.Whole or FieldKind.Reference) => $"{alias}.{field.Name}::text",
+        (Engine.Postgres, FieldKind.Flag) => $"case when {alias}.{field.Name} then '1' else '0' end",
+        (Engine.Sqlite, FieldKind.Gender or FieldKind.Flag or FieldKind.Whole or FieldKind.Reference) => $"cast({alias}.{field.Name} as text)",
+        _ => $"{alias}.{field.Name}",
+    };
+
+    private RecordValues Filled(Func<RecordField, string?> by)
+    {
+        var values = NewValues();
+        foreach (var field in Fields)
+            if (by(field) is { } given) values[field.Ordinal] = given;
+        return values;
+    }
+}

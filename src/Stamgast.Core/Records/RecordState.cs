@@ -1,0 +1,8 @@
+namespace Stamgast.Records;
+
+/// <summary>A record's values, whether it is in the trash, and which version this is.</summary>
+public record RecordState(long Id, int Version, RecordValues Values, bool Trashed)
+{
+    /// <summary>The value that a change of this field, by ordinal, is compared with.</summary>
+    public string? Value(int field) => field == FieldChange.Trashed ? Trashed ? "1" : "0" : Values[field];
+}

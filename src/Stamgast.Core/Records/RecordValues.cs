@@ -1,0 +1,66 @@
+namespace Stamgast.Records;
+
+/// <summary>
+/// The values of one record as canonical texts, by the ordinal of their field in the <see cref="Shape"/>; null is empty, and "" becomes null.
+/// The elements of a list field are joined by <see cref="ListSeparator"/>.
+/// </summary>
+public class RecordValues
+{
+    /// <summary>Stands between the elements of a list.</summary>
+    public const string ListSeparator = " | ";
+
+    private protected readonly string?[] cells;
+
+    /// <summary>Values of which each is empty; see also <see cref="RecordShape.Blank"/>.</summary>
+    public RecordValues(RecordShape shape) : this(shape, new string?[shape.Fields.Count]) { }
+
+    private protected RecordValues(RecordShape shape, string?[] cells) => (Shape, this.cells) = (shape, cells);
+
+    /// <summary>Which fields there are.</summary>
+    public RecordShape Shape { get; }
+
+    /// <summary>The value of a field by its ordinal.</summary>
+    public virtual string? this[int ordinal]
+    {
+        get => cells[ordinal];
+        set => cells[ordinal] = string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    /// <summary>The value of a field.</summary>
+    public string? this[RecordField field]
+    {
+        get => this[field.Ordinal];
+        set => this[field.Ordinal] = value;
+    }
+
+    /// <summary>True when the field has a value.</summary>
+    public virtual bool Has(int ordinal) => cells[ordinal] is not null;
+
+    /// <summary>The same values, to be altered apart.</summary>
+    public virtual RecordValues Copy() => new(Shape, (string?[])cells.Clone());
+
+    /// <summary>The texts of all fields, in their order; null for one that is empty, or that is <see cref="Raw"/> and nobody asked for.</summary>
+    internal ReadOnlySpan<string?> Texts => cells;
+
+    /// <summary>A value as UTF-8 where it is kept so; else nothing.</summary>
+    internal virtual ReadOnlySpan<byte> Raw(int ordinal) => default;
+
+    /// <summary>The elements of a list field's text; none for null.</summary>
+    public static string[] Elements(string? list) => list is null ? [] : list.Split(ListSeparator);
+
+    /// <summary>The text of a list field; null when there is no element.</summary>
+    public static string? Join(IReadOnlyCollection<string> elements) => elements.Count == 0 ? null : string.Join(ListSeparator, elements);
+}
+
+/// <summary>What can be done with values of any shape, each giving values of the same type.</summary>
+public static class ValuesOfRecords
+{
+    /// <summary>A copy in which a field that is empty but has a default has that.</summary>
+    public static T WithDefaults<T>(this T values) where T : RecordValues
+    {
+        var copy = (T)values.Copy();
+        foreach (var field in copy.Shape.Fields)
+            if (field.Default is not null) copy[field.Ordinal] ??= field.Default;
+        return copy;
+    }
+}

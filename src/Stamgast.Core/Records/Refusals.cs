@@ -1,0 +1,11 @@
+namespace Stamgast.Records;
+
+/// <summary>Codes of refusals that every kind has in its own words: <c>customer.unknown</c>, <c>task.unknown</c>.</summary>
+public static class Refusals
+{
+    /// <summary>There is no record with this ID.</summary>
+    public static string Unknown(RecordShape shape) => shape.Table + ".unknown";
+
+    /// <summary>The record is in the trash.</summary>
+    public static string Trashed(RecordShape shape) => shape.Table + ".trashed";
+}
