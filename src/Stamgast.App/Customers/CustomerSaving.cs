@@ -124,9 +124,10 @@ public static class CustomerSaving
         var names = string.Join(", ", outcome.Conflicts.Select(c => visit.T(c.Field.CaptionKey)));
         var who = outcome.Conflicts.Select(c => c.ByUserId).FirstOrDefault(u => u is not null);
         var by = who is null ? visit.T("customer.meanwhile.somebody") : UserNames.Read(customers, visit)[who];
-        foreach (var conflict in outcome.Conflicts) form.Theirs[conflict.Field.Ordinal] = outcome.Current.Values[conflict.Field];
-        form.StartAgainFrom(outcome.Current.Values, outcome.Current.Version);
-        return Render(form, outcome.Current, visit.T("customer.meanwhile", by, names), customers, organisation);
+        var now = (CustomerState)outcome.Current;
+        foreach (var conflict in outcome.Conflicts) form.Theirs[conflict.Field.Ordinal] = now.Values[conflict.Field];
+        form.StartAgainFrom(now.Values, now.Version);
+        return Render(form, now, visit.T("customer.meanwhile", by, names), customers, organisation);
     }
 
     private static CustomerValues Judged(CustomerForm form, JudgedValues judged, Visit visit)

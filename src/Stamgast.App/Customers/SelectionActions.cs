@@ -65,7 +65,7 @@ public sealed class SelectionActions(Base customers, ListMemory memory, Selectio
         var trashed = view.Act.Name == "restore";
         var list = new CustomerList(customers, memory);
         var page = list.Page(view.Selected.AsList(ids, trashed), after, ShownAtOnce);
-        IReadOnlyList<FieldChange> moved = [new(FieldChange.Trashed, trashed ? "1" : "0", trashed ? "0" : "1")];
+        IReadOnlyList<FieldChange> moved = [new(RecordField.Trashed, trashed ? "1" : "0", trashed ? "0" : "1")];
         var changes = view.Act.Change is not { } change ? page.Rows.ToDictionary(r => r.Id, _ => moved)
             : new BulkEdit(customers, clock).Preview([.. page.Rows.Select(r => r.Id)], change).ToDictionary(p => p.Before.Id, p => p.Changes);
         return view with

@@ -231,6 +231,17 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             var seq = 0L;
             foreach (var (state, changes) in rows) writer.Write(ChangedRow(++seq, state, [.. changes], state.Trashed));
         }), Base.Patience);
+    /// <summary>
+    /// Changes one record by values that come from others (D3), as one set with an item for each origin, so that each of them can be taken back
+    /// by itself. The changes are made in this order.
+    /// </summary>
+    internal ChangeOutcome ApplyOrigins(ChangeKind kind, Actor actor, RecordState state, IReadOnlyList<OriginChanges> origins) =>
+        customers.WriteCustomers(transaction => Small(transaction, state.Values.Shape, kind, actor, writer =>
+        {
+            var row = ChangedRow(1, state, [.. origins.SelectMany(o => o.Changes)], state.Trashed);
+            row.Origins.AddRange(origins);
+            writer.Write(row);
+        }, hasOrigins: true), Base.Patience);
 
     private static void StageNew(StageWriter writer, IEnumerable<RecordValues> records, Action<long>? progress = null, CancellationToken cancel = default)
     {

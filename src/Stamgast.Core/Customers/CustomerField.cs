@@ -10,8 +10,4 @@ public enum FieldScope
 
 /// <summary>One field of a customer: besides what every field has, to which customers it applies.</summary>
 public sealed record CustomerField(int Ordinal, string Name, FieldKind Kind, FieldScope Scope, int MaxLength, string? Default)
-    : RecordField(Ordinal, Name, Kind, MaxLength, Default)
-{
-    /// <summary>Resource key of its caption.</summary>
-    public string CaptionKey => "field." + Name;
-}
+    : RecordField(Ordinal, Name, Kind, MaxLength, Default);

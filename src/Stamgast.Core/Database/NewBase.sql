@@ -265,3 +265,12 @@ update change_set set failure = null where state = 3;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261130210000_KeptReadings', '10.0.15');
+
+ALTER TABLE "change_set" ADD "record_kind" INTEGER NOT NULL DEFAULT 1;
+
+ALTER TABLE "change_set" ADD "has_origins" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "change_item" ADD "origin" INTEGER NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261130220000_Records', '10.0.15');

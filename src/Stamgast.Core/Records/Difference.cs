@@ -18,7 +18,7 @@ public static class Difference
     {
         var result = (T)values.Copy();
         foreach (var change in changes)
-            if (change.Field >= 0) result[change.Field] = change.AppliedTo(values[change.Field]) ?? change.Of.FirstDefault;
+            if (change.Field >= 0) result[change.Field] = change.AppliedTo(result[change.Field]) ?? change.Of.FirstDefault;
         return result;
     }
 }

@@ -18,6 +18,9 @@ public record RecordField(int Ordinal, string Name, FieldKind Kind, int MaxLengt
     /// </summary>
     public string? FirstDefault { get; init; } = Default;
 
+    /// <summary>Resource key of its caption.</summary>
+    public string CaptionKey { get; init; } = "field." + Name;
+
     /// <summary>True when the field holds several values, which are assigned and compared one by one (D1).</summary>
     public bool IsList => Kind is FieldKind.EmailList or FieldKind.PhoneList or FieldKind.NameList;
 

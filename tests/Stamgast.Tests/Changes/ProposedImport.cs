@@ -28,7 +28,7 @@ internal sealed record ProposedImport(long SetId, IReadOnlyList<CustomerValues> 
     private static StagedRow NewRow(long seq, long number, CustomerValues values)
     {
         var row = new StagedRow { Seq = seq, Line = seq + 1, Class = RowClass.New, NewNumber = number, Values = values, FieldCount = 3 };
-        Keys.Difference(null, values, row.Keys);
+        CustomerKeys.Difference(null, values, row.Keys);
         return row;
     }
 
@@ -40,7 +40,7 @@ internal sealed record ProposedImport(long SetId, IReadOnlyList<CustomerValues> 
             Seq = seq, Line = seq + 1, Class = changes.Count > 0 ? RowClass.Changed : RowClass.Unchanged, RecordId = seen.Id, BaseVersion = seen.Version,
             Values = Difference.Applied(seen.Values, changes), Trashed = seen.Trashed, FieldCount = changes.Count, Changes = changes,
         };
-        Keys.Difference(seen.Values, row.Values, row.Keys);
+        CustomerKeys.Difference(seen.Values, (CustomerValues)row.Values, row.Keys);
         return row;
     }
 }

@@ -102,7 +102,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         if (!expected.Sets.Contains(set.Id)) expected.Begin(set.Id);
         foreach (var one in values)
             expected.Add(set.Id, expected.Customers.Count() + 1, true,
-                [.. CustomerFields.All.Where(f => one[f] != f.Default).Select(f => new FieldChange(f.Ordinal, null, one[f]))]);
+                [.. CustomerFields.All.Where(f => one[f] != f.Default).Select(f => new FieldChange(f, null, one[f]))]);
     }
 
     private void OpenForm()
@@ -149,7 +149,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
                 var there = CustomerValues.Elements(current).ToHashSet(StringComparer.OrdinalIgnoreCase);
                 var gone = CustomerValues.Join([.. CustomerValues.Elements(change.Before).Where(there.Contains)]);
                 var come = CustomerValues.Join([.. CustomerValues.Elements(change.After).Where(e => !there.Contains(e))]);
-                if (gone is not null || come is not null) due.Add(new FieldChange(change.Field, gone, come));
+                if (gone is not null || come is not null) due.Add(new FieldChange(change.Of, gone, come));
             }
             else if (current == change.After) continue;
             else if (current == change.Before || overwrite.Contains(change.Field)) due.Add(change with { Before = current });
@@ -176,7 +176,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         Log.Add($"set {set.Id} {(into ? "trashes" : "brings back")} {string.Join(',', done)}");
         Assert.Subset(due, done.ToHashSet());
         expected.Begin(set.Id);
-        foreach (var id in done) expected.Add(set.Id, id, false, [new(FieldChange.Trashed, into ? "0" : "1", into ? "1" : "0")]);
+        foreach (var id in done) expected.Add(set.Id, id, false, [new(RecordField.Trashed, into ? "0" : "1", into ? "1" : "0")]);
     }
 
     private void Restore()

@@ -84,7 +84,7 @@ public sealed class RawValuesTests
         var random = new Random(5);
         string[] texts = ["", "Aerts", "Lefèvre", "🙂", "BE", "1985-07-30", "de Bakker"];
         var (put, set) = (new CustomerValues(), new CustomerValues());
-        var (ofPut, ofSet) = (new Utf8Values(), new Utf8Values());
+        var (ofPut, ofSet) = (new Utf8Values(CustomerFields.Count), new Utf8Values(CustomerFields.Count));
         for (var i = 0; i < 200; i++)
         {
             put.Empty();
@@ -144,10 +144,10 @@ public sealed class RawValuesTests
         var values = new CustomerValues();
         values.Put(CustomerFields.Email, "info@claes.example");
         var keys = new List<KeyChange>();
-        Keys.OfNew(values, keys, isEmailItsKey: true);
+        CustomerKeys.OfNew(values, keys, isEmailItsKey: true);
         Assert.Equal([new KeyChange(KeyKind.Email, "", true)], keys);
         values[CustomerFields.OtherEmails] = "info@claes.example | wim@claes.example";
-        Keys.OfNew(values, keys, isEmailItsKey: true);
+        CustomerKeys.OfNew(values, keys, isEmailItsKey: true);
         Assert.Equal(["info@claes.example", "wim@claes.example"], keys.Select(k => k.Key));
     }
 }

@@ -16,8 +16,8 @@ public sealed class SqliteFunctionsTests
         connection.Open();
         SqliteFunctions.AddTo(connection);
         var fields = string.Join(", ", CustomerFields.All.Select(f => "@" + f.Name));
-        using var payload = new Payload();
-        var texts = new Utf8Values();
+        using var payload = new Payload(CustomerShape.Instance);
+        var texts = new Utf8Values(CustomerFields.Count);
         var random = new Random(8);
         for (var round = 0; round < 200; round++)
         {
@@ -30,7 +30,7 @@ public sealed class SqliteFunctionsTests
             var said = (string)command.ExecuteScalar()!;
             texts.Take(values);
             Assert.Equal(System.Text.Encoding.UTF8.GetString(payload.Creation(texts)), said);
-            var read = Difference.Applied(CustomerValues.Blank(), Payload.Read(said, creation: true));
+            var read = Difference.Applied(CustomerValues.Blank(), Payload.Read(CustomerShape.Instance, said, creation: true));
             foreach (var field in CustomerFields.All) Assert.Equal(values[field] ?? field.Default, read[field] ?? field.Default);
         }
     }
