@@ -1,3 +1,4 @@
+using Stamgast.Customers;
 using Stamgast.Changes;
 using Stamgast.Database;
 

@@ -1,3 +1,4 @@
+using Stamgast.Customers;
 using Stamgast.Changes;
 using Stamgast.Database;
 
@@ -18,10 +19,10 @@ public sealed class EachCustomer(Base customers, TimeProvider clock)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, Most);
         var rules = VerbRules.Of(customers, clock);
-        return new ChangeSets(customers, clock).ApplyEach(verb.Kind, actor, transaction =>
+        return new ChangeSets(customers, clock).ApplyEach(CustomerShape.Instance, verb.Kind, actor, transaction =>
         {
             var states = CustomerStates.Read(transaction, ids);
-            return [.. ids.Distinct().Order().Select(id => (Id: id, Changes: ChangesOf(id))).Where(row => row.Changes.Count > 0).Select(row => (states[row.Id], row.Changes))];
+            return [.. ids.Distinct().Order().Select(id => (Id: id, Changes: ChangesOf(id))).Where(row => row.Changes.Count > 0).Select(row => ((RecordState)states[row.Id], row.Changes))];
 
             IReadOnlyList<FieldChange> ChangesOf(long id)
             {
