@@ -130,8 +130,8 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         if (digits.Length == 0) return ["+"];
         if (value.TrimStart().StartsWith('+')) return ["+" + digits];
         if (digits.StartsWith("00", StringComparison.Ordinal)) return ["+" + digits[2..]];
-        var plan = PhonePlans.Of(homeCountry());
-        return plan is not null && plan.Trunk.Length > 0 && digits.StartsWith(plan.Trunk, StringComparison.Ordinal) ? ["+" + plan.CallingCode + digits[plan.Trunk.Length..]] : ["+" + digits];
+        var code = CallingCode.Of(homeCountry());
+        return code is { Trunk.Length: > 0 } && digits.StartsWith(code.Trunk, StringComparison.Ordinal) ? ["+" + code.Digits + digits[code.Trunk.Length..]] : ["+" + digits];
     }
 
     private static bool HasAccents(CustomerField field) => field.Kind is FieldKind.Line or FieldKind.Text && field.Ordinal != CustomerFields.Number;

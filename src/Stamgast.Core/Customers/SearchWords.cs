@@ -205,7 +205,7 @@ public static class SearchWords
             var e164 = numbers.AsSpan()[range];
             if (e164.Length < 5) continue;
             bag.AddGlued(e164[1..], default);
-            if (PhonePlans.AtStart(e164[1..]) is { } plan) bag.AddGlued(plan.Trunk, e164[(1 + plan.CallingCode.Length)..]);
+            if (CallingCode.AtStart(e164[1..]) is { } code) bag.AddGlued(code.Trunk, e164[(1 + code.Digits.Length)..]);
         }
     }
 

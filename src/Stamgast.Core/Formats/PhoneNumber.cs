@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace Stamgast.Formats;
 
 /// <summary>
-/// A phone number, kept as E.164 ("+32486123309"): read as people write it in its country, shown in the groups that are usual
+/// A phone number of any country, kept as E.164 ("+32486123309"): read as people write it in its country, shown in the groups that are usual
 /// there. An extension cannot be kept in E.164 and is left out with a warning.
 /// </summary>
 public static class PhoneNumber
@@ -28,50 +30,36 @@ public static class PhoneNumber
         var text = cell.Characters.Trim();
         if (text.IsEmpty) return Reading.Nothing;
         if (text.Length > LongestText) return Reading.Refused("phone.length", country);
-        Span<char> buffer = stackalloc char[LongestText + 4];
-        var scan = Scan(text, buffer[4..]);
+        Span<char> digits = stackalloc char[LongestText];
+        var scan = Scan(text, digits);
         if (scan.Length == 0) return Reading.Refused("phone.characters");
-        var digits = buffer[4..(4 + scan.Length)];
+        digits = digits[..scan.Length];
         var warning = scan.HasExtension ? "phone.extension" : null;
-        if (digits.StartsWith("00"))
-        {
-            digits = digits[2..];
-            scan = scan with { IsInternational = true };
-        }
-        return scan.IsInternational ? International(digits, cell, country, warning) : National(digits, buffer, cell, country, warning);
+        if (digits.StartsWith("00")) return International(digits[2..], cell, country, warning);
+        return scan.IsInternational ? International(digits, cell, country, warning) : National(digits, cell, country, warning);
     }
 
-    /// <summary>True for "+" and a number that the plan of its country allows.</summary>
-    public static bool IsValid(ReadOnlySpan<char> e164) =>
-        e164.Length > 5 && e164[0] == '+' && CheckDigits.AreDigits(e164[1..])
-        && PhonePlans.AtStart(e164[1..]) is { } plan && Allows(plan, e164[(1 + plan.CallingCode.Length)..]);
+    /// <summary>True for "+" and digits that may be a number of their country.</summary>
+    public static bool IsValid(ReadOnlySpan<char> e164)
+    {
+        if (e164.Length <= 5 || e164[0] != '+' || !CheckDigits.AreDigits(e164[1..])) return false;
+        if (PhonePlan.AtStart(e164[1..]) is { } plan && Fits(plan, e164[(1 + plan.Code.Digits.Length)..])) return true;
+        return CallingCode.AtStart(e164[1..]) is not null && PhoneLibrary.Read(e164[1..], isInternational: true, "") is { } read && e164.SequenceEqual(read);
+    }
 
-    /// <summary>The country (alpha-2) of an E.164 number, the main one where several share a calling code; null for none.</summary>
-    public static string? CountryOf(ReadOnlySpan<char> e164) =>
-        e164.Length > 1 && PhonePlans.AtStart(e164[1..]) is { Country.Length: > 0 } plan ? plan.Country : null;
+    /// <summary>The country (alpha-2) of an E.164 number, the main one where several share a calling code and the number does not tell; null for none.</summary>
+    public static string? CountryOf(string e164)
+    {
+        if (e164.Length < 2 || CallingCode.AtStart(e164.AsSpan(1)) is not { Country.Length: > 0 } code) return null;
+        return PhonePlan.Of(code.Country) is null ? PhoneLibrary.CountryOf(e164) ?? code.Country : code.Country;
+    }
 
     /// <summary>True for a mobile number, false for a landline and where the plan does not tell.</summary>
     public static bool IsMobile(ReadOnlySpan<char> e164)
     {
-        if (e164.Length < 5 || PhonePlans.AtStart(e164[1..]) is not { } plan) return false;
-        var number = e164[(1 + plan.CallingCode.Length)..];
-        return plan.Country switch
-        {
-            "BE" => number.Length == 9 && number[0] == '4',
-            "NL" => number.Length == 9 && number[0] == '6',
-            "FR" => number.Length == 9 && number[0] is '6' or '7',
-            "DE" => number.Length >= 9 && number[0] == '1' && number[1] is '5' or '6' or '7',
-            "LU" => number.Length == 9 && number[0] == '6',
-            "GB" => number.Length == 10 && number[0] == '7' && number[1] is not ('0' or '6'),
-            "CH" => number.Length == 9 && number[0] == '7' && number[1] is >= '5' and <= '9',
-            "AT" => number.Length >= 8 && number[0] == '6' && number[1] >= '5',
-            "ES" => number.Length == 9 && number[0] is '6' or '7',
-            "IT" => number.Length >= 9 && number[0] == '3',
-            "PT" => number.Length == 9 && number[0] == '9',
-            "MA" => number.Length == 9 && number[0] is '6' or '7',
-            "TR" => number.Length == 10 && number[0] == '5',
-            _ => false,
-        };
+        if (e164.Length < 5) return false;
+        if (PhonePlan.AtStart(e164[1..]) is { } plan) return plan.IsMobile(e164[(1 + plan.Code.Digits.Length)..]);
+        return CallingCode.AtStart(e164[1..]) is not null && PhoneLibrary.IsMobile(e164.ToString());
     }
 
     private readonly record struct Scanned(int Length, bool IsInternational, bool HasExtension);
@@ -85,7 +73,8 @@ public static class PhoneNumber
         {
             var c = text[i];
             if (char.IsAsciiDigit(c)) digits[length++] = c;
-            else if (c == '+' && length == 0) plus = true;
+            else if (char.IsDigit(c)) digits[length++] = (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c));
+            else if (c is '+' or '\uFF0B' && length == 0) plus = true;
             else if (c == '(' && text[i..].StartsWith("(0)"))
             {
                 // "+32 (0)486": to be dialled inside the country only. Without the country in front it is a plain 0.
@@ -108,49 +97,66 @@ public static class PhoneNumber
 
     private static bool IsExtension(ReadOnlySpan<char> text) => text.StartsWith(";ext=", StringComparison.OrdinalIgnoreCase);
 
-    private static Reading International(Span<char> digits, CellText cell, string country, string? warning)
+    private static Reading International(ReadOnlySpan<char> digits, CellText cell, string country, string? warning)
     {
-        if (PhonePlans.AtStart(digits) is not { } plan) return Reading.Refused("phone.country", country);
-        var number = digits[plan.CallingCode.Length..];
-        // "+32 0486": the trunk prefix does not belong in an international number, but is often left there.
-        if (plan.Trunk.Length > 0 && number.StartsWith(plan.Trunk) && !Allows(plan, number)) number = number[plan.Trunk.Length..];
-        return Allows(plan, number) ? Written(plan, number, cell, warning) : Reading.Refused("phone.length", plan.Country);
+        if (PhonePlan.AtStart(digits) is { } plan)
+        {
+            var number = digits[plan.Code.Digits.Length..];
+            // "+32 0486": the trunk digit does not belong in an international number, but is often left there.
+            if (plan.Code.Trunk.Length > 0 && number.StartsWith(plan.Code.Trunk)) number = number[plan.Code.Trunk.Length..];
+            if (Fits(plan, number)) return Written(plan, number, cell, warning);
+        }
+        if (CallingCode.AtStart(digits) is not { } code) return Reading.Refused("phone.country", country);
+        return PhoneLibrary.Read(digits, isInternational: true, country) is { } e164 ? Reading.Of(cell.ToText(e164), warning) : Reading.Refused("phone.length", code.Country);
     }
 
-    private static Reading National(Span<char> digits, Span<char> buffer, CellText cell, string country, string? warning)
+    private static Reading National(ReadOnlySpan<char> digits, CellText cell, string country, string? warning)
     {
-        if (PhonePlans.Of(country) is not { } plan) return Reading.Refused("phone.country", country);
-        var hasTrunk = plan.Trunk.Length > 0 && digits.StartsWith(plan.Trunk);
-        var number = hasTrunk ? digits[plan.Trunk.Length..] : digits;
-        // "49891234567": the country's code without its plus, as a spreadsheet leaves it. Where a national number begins with 0, one that has
-        // none fits this better, though it may fit both.
-        if (!hasTrunk && digits.StartsWith(plan.CallingCode) && Allows(plan, digits[plan.CallingCode.Length..])
-            && (!Allows(plan, digits) || plan.Trunk == "0" && digits.Length - plan.CallingCode.Length >= ShortestAfterCode))
-            return Written(plan, digits[plan.CallingCode.Length..], cell, warning);
-        if (!Allows(plan, number)) return Reading.Refused("phone.length", country);
-        return Written(plan, number, cell, warning ?? (hasTrunk || plan.Trunk is not "0" ? null : "phone.trunk"));
+        if (PhonePlan.Of(country) is { } plan)
+        {
+            var hasTrunk = plan.Code.Trunk.Length > 0 && digits.StartsWith(plan.Code.Trunk);
+            if (!hasTrunk && IsWithoutPlus(plan, digits)) return Written(plan, digits[plan.Code.Digits.Length..], cell, warning);
+            var number = hasTrunk ? digits[plan.Code.Trunk.Length..] : digits;
+            // Where nothing stands in front of a number, only the library can tell the code of the country from its first digits.
+            var isPlain = plan.Code.Trunk.Length > 0 || !digits.StartsWith(plan.Code.Digits);
+            if (isPlain && Fits(plan, number)) return Written(plan, number, cell, warning ?? (hasTrunk || plan.Code.Trunk.Length == 0 ? null : "phone.trunk"));
+        }
+        return Elsewhere(digits, cell, country, warning);
     }
+
+    // "49891234567": the country's code without its plus, as a spreadsheet leaves it. Where a national number begins with 0, one that has
+    // none fits this better, though it may fit both.
+    private static bool IsWithoutPlus(PhonePlan plan, ReadOnlySpan<char> digits) =>
+        digits.StartsWith(plan.Code.Digits) && digits[plan.Code.Digits.Length..] is var rest && Fits(plan, rest)
+        && (!Fits(plan, digits) || plan.Code.Trunk.Length > 0 && rest.Length >= ShortestAfterCode);
+
+    // The same by the library.
+    private static Reading Elsewhere(ReadOnlySpan<char> digits, CellText cell, string country, string? warning)
+    {
+        if (CallingCode.Of(country) is not { } code) return Reading.Refused("phone.country", country);
+        var national = PhoneLibrary.Read(digits, isInternational: false, country);
+        var hasTrunk = code.Trunk.Length > 0 && digits.StartsWith(code.Trunk);
+        if (!hasTrunk && digits.StartsWith(code.Digits) && PhoneLibrary.Read(digits, isInternational: true, country) is { } withoutPlus
+            && (national is null || code.Trunk == "0" && digits.Length - code.Digits.Length >= ShortestAfterCode && PhoneLibrary.IsInUse(withoutPlus)))
+            return Reading.Of(cell.ToText(withoutPlus), warning);
+        if (national is null) return Reading.Refused("phone.length", country);
+        return Reading.Of(cell.ToText(national), warning ?? (LacksTrunk(digits, national, code) ? "phone.trunk" : null));
+    }
+
+    // Some numbers are dialled without one inside their country too, such as the Dutch 14020.
+    private static bool LacksTrunk(ReadOnlySpan<char> digits, string e164, CallingCode code) =>
+        code.Trunk == "0" && digits.SequenceEqual(e164.AsSpan(1 + code.Digits.Length)) && PhoneLibrary.Shown(e164, national: true) is ['0', ..];
+
+    private static bool Fits(PhonePlan plan, ReadOnlySpan<char> number) =>
+        number.Length + plan.Code.Digits.Length <= MaxDigits && plan.Allows(number) && !plan.MayBeginWithCarrier(number);
 
     private static Reading Written(PhonePlan plan, ReadOnlySpan<char> number, CellText cell, string? warning)
     {
         Span<char> e164 = stackalloc char[1 + MaxDigits];
+        var code = plan.Code.Digits;
         e164[0] = '+';
-        plan.CallingCode.CopyTo(e164[1..]);
-        number.CopyTo(e164[(1 + plan.CallingCode.Length)..]);
-        return Reading.Of(cell.ToText(e164[..(1 + plan.CallingCode.Length + number.Length)]), warning);
-    }
-
-    private static bool Allows(PhonePlan plan, ReadOnlySpan<char> number)
-    {
-        if (number.Length < plan.Shortest || number.Length > plan.Longest || number.Length + plan.CallingCode.Length > MaxDigits) return false;
-        return plan.Country switch
-        {
-            // Nine digits are mobile numbers, which begin with 4; landlines have eight.
-            "BE" => number[0] != '0' && (number.Length == 8 || number[0] == '4'),
-            // Nine digits; 800, 900, 906 and 909 have shorter and longer ones, machines (97) eleven.
-            "NL" => number[0] != '0' && (number.Length == 9 || number[0] is '8' && number[1] == '0' || number[0] == '9' && number[1] is '0' or '7'),
-            "FR" or "DE" => number[0] != '0',
-            _ => true,
-        };
+        code.CopyTo(e164[1..]);
+        number.CopyTo(e164[(1 + code.Length)..]);
+        return Reading.Of(cell.ToText(e164[..(1 + code.Length + number.Length)]), warning);
     }
 }

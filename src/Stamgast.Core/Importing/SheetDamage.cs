@@ -26,7 +26,7 @@ internal static class SheetDamage
     {
         if (known.Length < 2 || known[0] != '+' || !cell.EndsWith(known[1..], StringComparison.Ordinal)) return false;
         if (cell.Length == known.Length - 1) return AreDigits(cell);
-        return cell[0] == '+' && AreDigits(cell.AsSpan(1)) && PhonePlans.AtStart(cell.AsSpan(1)) is { } plan && 1 + plan.CallingCode.Length + known.Length - 1 == cell.Length;
+        return cell[0] == '+' && AreDigits(cell.AsSpan(1)) && CallingCode.AtStart(cell.AsSpan(1)) is { } code && 1 + code.Digits.Length + known.Length - 1 == cell.Length;
     }
 
     // Fifteen digits are kept, the last of them rounded.
