@@ -16,10 +16,10 @@ internal static class BulkEditSpeed
         using var customers = Base.Open(location);
         using var memory = new ListMemory(customers);
         memory.Load();
-        var edit = new BulkEdit(customers, TimeProvider.System);
+        var edit = new BulkEdit(customers, Viewer.System, TimeProvider.System);
         static void Label(CustomerValues values) => values[CustomerFields.Label] = "Karim";
         IReadOnlyList<long> ids = [];
-        Write(output, "all that match", () => ids = [.. new CustomerList(customers, memory).Ids(new CustomerQuery())]);
+        Write(output, "all that match", () => ids = [.. new CustomerList(customers, Viewer.System, memory).Ids(new CustomerQuery())]);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ids.Count:N0} customers"));
         Write(output, "counted who will change", () => edit.CountChanged(ids, Label));
         using (var stop = new CancellationTokenSource(TimeSpan.FromSeconds(2)))

@@ -47,7 +47,7 @@ internal static class ListsAndSearch
         using var memory = new ListMemory(customers);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var reading = Time(memory.Load, "").Milliseconds;
-        var list = new CustomerList(customers, memory);
+        var list = new CustomerList(customers, Viewer.System, memory);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory of the list: {reading:0} ms, {(GC.GetTotalMemory(forceFullCollection: true) - before) >> 20} MB"));
         output.WriteLine($"{list.Count(new CustomerQuery()).ToString("N0", CultureInfo.InvariantCulture)} customers, {customers.Engine}, {Environment.ProcessorCount} cores");
         if (arguments.Contains("--fields"))
@@ -150,7 +150,7 @@ internal static class ListsAndSearch
         var path = Path.Combine(Path.GetTempPath(), $"stamgast-export-{Environment.ProcessId}.csv");
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
         var watch = Stopwatch.StartNew();
-        new CustomerExport(customers).WriteFile(new ExportRequest(new CustomerQuery(), ExportFormat.Csv) { AllFields = true }, path);
+        new CustomerExport(customers, Viewer.System).WriteFile(new ExportRequest(new CustomerQuery(), ExportFormat.Csv) { AllFields = true }, path);
         processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"export of all fields: {watch.Elapsed.TotalSeconds:0.0} s, processor {processor.TotalSeconds:0.0} s, {new FileInfo(path).Length >> 20} MB"));
         File.Delete(path);

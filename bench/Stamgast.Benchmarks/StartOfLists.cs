@@ -20,7 +20,7 @@ internal static class StartOfLists
         using var memory = new ListMemory(customers);
         memory.Begin();
         Thread.Sleep(TimeSpan.FromSeconds(1));
-        var list = new CustomerList(customers, memory);
+        var list = new CustomerList(customers, Viewer.System, memory);
         string[] sorts = arguments.Length > 1 ? arguments[1..] : ["name", "city", "email", "number", "language", "label"];
         Pages("a second after the start, name", list, CustomerQuery.Plain, output);
         memory.Load();

@@ -46,7 +46,7 @@ public static class ActivityRoutes
         using var reading = customers.NewContext();
         if (reading.ChangeSets.SingleOrDefault(s => s.Id == id) is not { } set) throw new RefusedException("change_set.unknown", id);
         if (set is { Kind: ChangeKind.Import, State: not ChangeState.Applied }) return Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"/import/{id}"));
-        var touched = new ChangedCustomers(customers).Of(id, after, CustomersAtOnce + 1);
+        var touched = new ChangedCustomers(customers, visit.Viewer).Of(id, after, CustomersAtOnce + 1);
         return Page.Of<ChangeSetPage>(new
         {
             View = new ChangeSetView(set, [.. touched.Take(CustomersAtOnce)], touched.Count > CustomersAtOnce ? touched[CustomersAtOnce - 1].Seq : null, UserNames.Read(customers, visit), ChangeTitles.Of(customers, set, visit)),
@@ -58,7 +58,7 @@ public static class ActivityRoutes
     {
         var form = context.Request.Form;
         long? only = long.TryParse(form["customer"], CultureInfo.InvariantCulture, out var customer) ? customer : null;
-        var actor = new Actor(visitor.User!.Id, Door.Undo);
+        var actor = visitor.By(Door.Undo);
         var back = OurPath.Or(form["back"], "/activity");
         var work = works.Start(string.Create(CultureInfo.InvariantCulture, $"undo-{id}-{only}"), "activity.undoing", Permission.Undo, running =>
         {

@@ -34,7 +34,7 @@ public sealed class ChangeTitles
             origins = reading.ChangeSets.Where(s => undone.Contains(s.Id)).ToDictionary(s => s.Id);
         }
         var told = sets.Concat(origins.Values).DistinctBy(s => s.Id).Where(s => s.Kind != ChangeKind.Undo && (Count(s) == 1 || s.Kind == ChangeKind.Bulk)).ToList();
-        return new ChangeTitles(origins, new ChangedCustomers(customers).Ends(told), visit);
+        return new ChangeTitles(origins, new ChangedCustomers(customers, visit.Viewer).Ends(told), visit);
     }
 
     /// <summary>What one set did.</summary>

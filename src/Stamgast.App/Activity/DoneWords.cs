@@ -40,7 +40,7 @@ public static class DoneWords
         if (reading.ChangeSets.SingleOrDefault(s => s.Id == flash.Set && s.State == ChangeState.Applied) is not { } set) return null;
         if (set.UserId != visitor.User?.Id || clock.GetUtcNow().UtcDateTime - set.AppliedAt > JustNow) return null;
         var open = set.Created + set.Changed > set.Undone;
-        var only = set.Created + set.Changed == 1 ? new ChangedCustomers(customers).Of(set.Id, 0, 1).SingleOrDefault() : null;
+        var only = set.Created + set.Changed == 1 ? new ChangedCustomers(customers, visit.Viewer).Of(set.Id, 0, 1).SingleOrDefault() : null;
         var more = set.Kind == ChangeKind.Create && only is not null ? AfterCreation.Lines(only.CustomerId, IsPageOf(context, only.CustomerId), customers, visit) : [];
         var words = flash.Key is { } said ? visit.T(said, [.. flash.With ?? []]) : Words(set, reading, customers, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName")));
         return new DoneView(words, open ? set.Id : null, here)
@@ -72,7 +72,7 @@ public static class DoneWords
     {
         var fields = (flash.Also ?? []).Select(CustomerFields.ByName).OfType<CustomerField>().ToList();
         if (fields.Count == 0 || only is null) return [];
-        var before = new History(customers).Of(only.CustomerId, before: null, limit: 20).FirstOrDefault(h => h.Set.Id < set.Id);
+        var before = new History(customers, visit.Viewer).Of(only.CustomerId, before: null, limit: 20).FirstOrDefault(h => h.Set.Id < set.Id);
         var who = before is null ? visit.T("customer.meanwhile.somebody") : UserNames.Read(customers, visit).Of(before.Set);
         return [visit.T("customer.done.merged", who, string.Join(", ", fields.Select(f => visit.T(f.CaptionKey))))];
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Stamgast.App.Permissions;
 using Stamgast.App.Shell;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Language;
 using Stamgast.Settings;
@@ -60,7 +61,10 @@ public sealed class CommandContext
     public bool Json => Caller.Json;
 
     /// <summary>The caller as the pages know a reader: for titles, names and values that both show alike.</summary>
-    public Visit Visit => new(Culture, OrganisationSettings.Of(Base).TimeZone, "", Access.AllowsCommandLine);
+    public Visit Visit => new(Culture, OrganisationSettings.Of(Base).TimeZone, "", Access.AllowsCommandLine) { Viewer = Viewer };
+
+    /// <summary>Which customers the caller may know of.</summary>
+    public Viewer Viewer => Viewer.CommandLine;
 
     /// <summary>A path as the caller meant it.</summary>
     public string PathOf(string path) => Path.GetFullPath(path, Caller.WorkingDirectory);

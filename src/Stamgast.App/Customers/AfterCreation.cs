@@ -15,7 +15,7 @@ internal static class AfterCreation
 
     public static IReadOnlyList<DoneLine> Lines(long id, bool withMissing, Base customers, Visit visit)
     {
-        if (new CustomerLookup(customers).Find(id) is not { Trashed: false } state) return [];
+        if (new CustomerLookup(customers, visit.Viewer).Find(id) is not { Trashed: false } state) return [];
         var alike = CustomerSaving.AlikeOf(state.Values, id, customers, visit).Select(other => new DoneLine(
             visit.T("customer.alike.same", other.Name, other.Number ?? visit.T("customers.noNumber"), other.Reason), string.Create(CultureInfo.InvariantCulture, $"/customers/{other.Id}"), visit.T("customer.open")));
         if (!withMissing) return [.. alike];

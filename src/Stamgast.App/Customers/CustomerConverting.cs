@@ -12,22 +12,22 @@ namespace Stamgast.App.Customers;
 /// <summary>A person becomes a company, or the other way round: the name that it then needs is asked first.</summary>
 public static class CustomerConverting
 {
-    public static IResult Show(long id, Base customers, TimeProvider clock)
+    public static IResult Show(long id, Base customers, Viewer viewer, TimeProvider clock)
     {
-        var state = new ConvertCustomer(customers, clock).Find(id);
+        var state = new ConvertCustomer(customers, clock).Find(id, viewer);
         return Page.Of<ConvertPage>(new { Id = id, Before = state.Values, Asked = ConvertCustomer.AskedOf(state.Values), Typed = state.Values });
     }
 
-    public static IResult Convert(long id, HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit)
+    public static IResult Convert(long id, HttpContext context, Base customers, Viewer viewer, TimeProvider clock, Visitor visitor, Visit visit)
     {
         var verb = new ConvertCustomer(customers, clock);
-        var state = verb.Find(id);
+        var state = verb.Find(id, viewer);
         // A form of before, without the fields, converts only.
         var sent = ConvertCustomer.AskedOf(state.Values).Where(f => context.Request.Form.ContainsKey(CustomerFields.All[f].Name))
             .ToDictionary(f => f, f => (string?)context.Request.Form[CustomerFields.All[f].Name].ToString());
         try
         {
-            var outcome = verb.Do(id, sent, new Actor(visitor.User!.Id, Door.Form));
+            var outcome = verb.Do(id, sent, visitor.By(Door.Form));
             var address = string.Create(CultureInfo.InvariantCulture, $"/customers/{id}");
             return Page.GoTo(outcome.Set is { } set ? DoneWords.Address(address, set.Id) : address);
         }

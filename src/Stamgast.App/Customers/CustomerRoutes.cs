@@ -41,9 +41,9 @@ public static class CustomerRoutes
         routes.MapAction("/customers/{id:long}/restore", Permission.DeleteCustomers, (long id, Acting act) => act.Restore(id));
     }
 
-    private static IResult Show(long id, HttpContext context, Base customers, OrganisationSettings organisation, DateOnly? on = null)
+    private static IResult Show(long id, HttpContext context, Base customers, Viewer viewer, OrganisationSettings organisation, DateOnly? on = null)
     {
-        var state = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
+        var state = new CustomerLookup(customers, viewer).Find(id) ?? throw new RefusedException("customer.unknown", id);
         var view = ViewOf(state);
         if (on is { } asked)
         {
@@ -51,17 +51,17 @@ public static class CustomerRoutes
             var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, organisation.TimeZone).Date);
             var day = asked > today ? today : asked;
             var end = TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), organisation.TimeZone);
-            var then = new History(customers).AsOf(id, end.AddTicks(-1));
+            var then = new History(customers, viewer).AsOf(id, end.AddTicks(-1));
             view = view with { On = day, WasNotThere = then is null, Values = then?.Values ?? new CustomerValues(), IsTrashed = false };
         }
         return Page.Of<CustomerPage>(new { View = view with { AtRoot = on is null && !context.Request.Path.Value!.EndsWith("/details", StringComparison.Ordinal) } });
     }
 
-    private static IResult ShowHistory(long id, Base customers, Visit visit, string? field = null)
+    private static IResult ShowHistory(long id, Base customers, Viewer viewer, Visit visit, string? field = null)
     {
-        var state = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
+        var state = new CustomerLookup(customers, viewer).Find(id) ?? throw new RefusedException("customer.unknown", id);
         var only = field is null ? null : CustomerFields.ByName(field)?.Ordinal;
-        var history = new History(customers).Of(id);
+        var history = new History(customers, viewer).Of(id);
         if (only is not null) history = [.. history.Where(h => h.Changes.Any(c => c.Field == only))];
         return Page.Of<CustomerPage>(new
         {
@@ -79,7 +79,7 @@ public static class CustomerRoutes
     /// <summary>The buttons that change one thing on one customer.</summary>
     public sealed class Acting(Base customers, TimeProvider clock, Visitor visitor)
     {
-        private Actor Actor => new(visitor.User!.Id, Door.Form);
+        private Actor Actor => visitor.By(Door.Form);
 
         public IResult Do(CustomerVerb verb, long id) => GoTo(id, new EachCustomer(customers, clock).Do(verb, [id], Actor));
 

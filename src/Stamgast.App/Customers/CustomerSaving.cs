@@ -26,13 +26,13 @@ public static class CustomerSaving
         var form = CustomerForm.Read(context.Request.Form, Blank(organisation));
         var values = Judged(form, new CreateCustomer(customers, clock).Look(form.Given()), visit);
         if (form.Problems.Count > 0) return Render(form, null, null, customers, organisation);
-        if (IsNumberNew(form, values, null, new CustomerLookup(customers), visit)) return Render(form, null, null, customers, organisation);
+        if (IsNumberNew(form, values, null, new CustomerLookup(customers, visit.Viewer), visit)) return Render(form, null, null, customers, organisation);
         try
         {
             var address = done.Once(form.Once, () =>
             {
-                var outcome = new CreateCustomer(customers, clock).Do(form.Given(), new Actor(visitor.User!.Id, Door.Form));
-                var item = new ChangedCustomers(customers).Of(outcome.Set.Id, 0, 1)[0];
+                var outcome = new CreateCustomer(customers, clock).Do(form.Given(), visitor.By(Door.Form));
+                var item = new ChangedCustomers(customers, visit.Viewer).Of(outcome.Set.Id, 0, 1)[0];
                 var at = string.Create(CultureInfo.InvariantCulture, $"/customers/{item.CustomerId}");
                 return new Flash { Set = outcome.Set.Id, Remarks = Remarked(form) }.At(context.Request.Form["then"] == "another" ? "/customers/new" : at);
             });
@@ -45,9 +45,9 @@ public static class CustomerSaving
         }
     }
 
-    public static IResult ShowEdit(long id, HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Visitor visitor)
+    public static IResult ShowEdit(long id, HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Visitor visitor, Visit visit)
     {
-        var lookup = new CustomerLookup(customers);
+        var lookup = new CustomerLookup(customers, visit.Viewer);
         var state = lookup.Find(id) ?? throw new RefusedException("customer.unknown", id);
         if (state.Trashed) throw new RefusedException("customer.trashed", id);
         if (KeptOf(context, kept, visitor) is { } sent)
@@ -58,7 +58,7 @@ public static class CustomerSaving
     public static IResult Save(long id, HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation, Visit visit)
     {
         var sent = context.Request.Form;
-        var lookup = new CustomerLookup(customers);
+        var lookup = new CustomerLookup(customers, visit.Viewer);
         var now = lookup.Find(id) ?? throw new RefusedException("customer.unknown", id);
         var form = CustomerForm.Read(sent, lookup.AtVersion(now, CustomerForm.VersionOf(sent)));
         if (CustomerFields.ByName(sent["take"].ToString()) is { } taken)
@@ -71,7 +71,7 @@ public static class CustomerSaving
         if (IsNumberNew(form, values, id, lookup, visit)) return Render(form, now, null, customers, organisation);
         try
         {
-            var outcome = new EditCustomer(customers, clock).Do(id, form.Version, form.Given(), new Actor(visitor.User!.Id, Door.Form));
+            var outcome = new EditCustomer(customers, clock).Do(id, form.Version, form.Given(), visitor.By(Door.Form));
             if (outcome.Conflicts.Count > 0) return Conflicting(form, outcome, customers, organisation, visit);
             var address = string.Create(CultureInfo.InvariantCulture, $"/customers/{id}") + (sent["then"] == "stay" ? "/edit" : "");
             if (outcome.Set is not { } set) return Page.GoTo(address);
@@ -89,7 +89,7 @@ public static class CustomerSaving
     public static IResult Check(HttpContext context, IFormCollection sent, Base customers, TimeProvider clock, OrganisationSettings organisation, Visit visit)
     {
         if (!Page.IsFragment(context.Request)) return Page.GoTo("/customers/new");
-        var lookup = new CustomerLookup(customers);
+        var lookup = new CustomerLookup(customers, visit.Viewer);
         var now = long.TryParse(sent["customer"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? lookup.Find(id) : null;
         var form = CustomerForm.Read(sent, now is null ? Blank(organisation) : lookup.AtVersion(now, CustomerForm.VersionOf(sent)));
         var values = Judged(form, now is null ? new CreateCustomer(customers, clock).Look(form.Given()) : new EditCustomer(customers, clock).Look(form.Given()), visit);
@@ -114,7 +114,7 @@ public static class CustomerSaving
     internal static IReadOnlyList<AlikeCustomer> AlikeOf(CustomerValues values, long? except, Base customers, Visit visit)
     {
         var emails = CustomerValues.Elements(values[CustomerFields.OtherEmails]).Append(values[CustomerFields.Email]).OfType<string>();
-        return [.. new CustomerLookup(customers).WithEmail(emails, except)
+        return [.. new CustomerLookup(customers, visit.Viewer).WithEmail(emails, except)
             .Select(s => new AlikeCustomer(s.Id, s.Values.DisplayName ?? visit.T("customers.noName"), s.Values[CustomerFields.Number], s.Values[CustomerFields.City], visit.T("customer.alike.email")))];
     }
 

@@ -32,10 +32,10 @@ internal sealed class CustomerShowCommand : StamgastCommand
     {
         var wanted = arguments.GetRequiredValue(id);
         var state = arguments.GetValue(asOf) is { } time
-            ? new History(context.Base).AsOf(wanted, time.UtcDateTime)
-            : new CustomerLookup(context.Base).Find(wanted);
-        if (state is null && new CustomerLookup(context.Base).Find(wanted) is not null)
-            throw new RefusedException("customer.not_yet", wanted, new History(context.Base).CreatedAt(wanted)!.Value.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+            ? new History(context.Base, context.Viewer).AsOf(wanted, time.UtcDateTime)
+            : new CustomerLookup(context.Base, context.Viewer).Find(wanted);
+        if (state is null && new CustomerLookup(context.Base, context.Viewer).Find(wanted) is not null)
+            throw new RefusedException("customer.not_yet", wanted, new History(context.Base, context.Viewer).CreatedAt(wanted)!.Value.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         if (state is null) throw new RefusedException("customer.unknown", wanted);
 
         var visit = context.Visit;

@@ -20,7 +20,7 @@ internal sealed class HistoryCommand : StamgastCommand
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var wanted = arguments.GetRequiredValue(id);
-        var steps = new History(context.Base).Of(wanted, limit: Most);
+        var steps = new History(context.Base, context.Viewer).Of(wanted, limit: Most);
         if (steps.Count == 0) throw new RefusedException("customer.unknown", wanted);
 
         var visit = context.Visit;

@@ -15,19 +15,20 @@ public sealed class ListCounts(Base customers, ListMemory memory)
     private long lastItem = -1;
 
     /// <summary>How many customers match; the order does not matter.</summary>
-    public long Count(CustomerQuery query) => Get(
-        KeyOf(query),
-        () => (object)new CustomerList(customers, memory).Count(query)) is long count ? count : 0;
+    public long Count(Viewer viewer, CustomerQuery query) => Get(
+        KeyOf(viewer, query),
+        () => (object)new CustomerList(customers, viewer, memory).Count(query)) is long count ? count : 0;
 
     /// <summary>How many customers match, if it was counted since the last change; else null.</summary>
-    public long? Known(CustomerQuery query)
+    public long? Known(Viewer viewer, CustomerQuery query)
     {
         var last = LastItem();
-        lock (holding) return last == lastItem && known.TryGetValue(KeyOf(query), out var count) ? (long)count : null;
+        lock (holding) return last == lastItem && known.TryGetValue(KeyOf(viewer, query), out var count) ? (long)count : null;
     }
 
     /// <summary>The languages that customers have, the most frequent first.</summary>
-    public IReadOnlyList<CustomerFacet> Languages() => (IReadOnlyList<CustomerFacet>)Get("#languages", () => new CustomerList(customers, memory).Languages());
+    public IReadOnlyList<CustomerFacet> Languages(Viewer viewer) =>
+        (IReadOnlyList<CustomerFacet>)Get("#languages\n" + viewer.Visibility.Key, () => new CustomerList(customers, viewer, memory).Languages());
 
     private object Get(string key, Func<object> read)
     {
@@ -50,5 +51,7 @@ public sealed class ListCounts(Base customers, ListMemory memory)
         return reading.Counters.Where(c => c.Name == Counter.Items).Select(c => c.Value).FirstOrDefault();
     }
 
-    private static string KeyOf(CustomerQuery query) => CustomerQueryText.ToAddress(query with { Sort = CustomerSort.Name, Descending = false });
+    // What one viewer is told is not kept for another who sees others.
+    private static string KeyOf(Viewer viewer, CustomerQuery query) =>
+        CustomerQueryText.ToAddress(query with { Sort = CustomerSort.Name, Descending = false }) + "\n" + viewer.Visibility.Key;
 }

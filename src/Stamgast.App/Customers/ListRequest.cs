@@ -15,10 +15,10 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How many customers a list has: asked for by the list itself, so that its rows need not wait.</summary>
-    public static IResult ShowCount(HttpContext context, ListCounts counts)
+    public static IResult ShowCount(HttpContext context, ListCounts counts, Visit visit)
     {
         var address = ListAddress.Parse(context.Request.Query);
-        return Page.Of<ListCount>(new { Address = address, Total = (long?)counts.Count(address.Asked) });
+        return Page.Of<ListCount>(new { Address = address, Total = (long?)counts.Count(visit.Viewer, address.Asked) });
     }
 
     /// <summary>The part of <em>+ Filter</em> that depends on the field and the way to compare it.</summary>
@@ -51,7 +51,7 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
     {
         var chosen = ListColumn.Chosen(address, visitor);
         var columns = ListColumn.Shown(address, chosen);
-        var page = new CustomerList(customers, memory) { Shown = ListColumn.FieldsOf(chosen) }.Page(address.Asked, address.After, RowsAtOnce);
+        var page = new CustomerList(customers, visit.Viewer, memory) { Shown = ListColumn.FieldsOf(chosen) }.Page(address.Asked, address.After, RowsAtOnce);
         var rows = new ListRows(columns, CustomerWordsOf(address), visit).Of(page);
         if (part == "rows") return Page.Of<CustomerRows>(new { View = new ListView(address, columns, rows, page.Next, null) });
         var view = new ListView(address, columns, rows, page.Next, Total(address, page, part == "list"))
@@ -61,7 +61,7 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
             Adding = adding,
             Arranges = context.Request.Query["open"] == "columns",
             Elsewhere = Others(address, page),
-            BaseIsEmpty = page.Rows.Count == 0 && counts.Count(new CustomerQuery()) == 0 && !address.IsTrash,
+            BaseIsEmpty = page.Rows.Count == 0 && counts.Count(visit.Viewer, new CustomerQuery()) == 0 && !address.IsTrash,
         };
         if (part != "list") return Page.Of<CustomersPage>(new { View = view }, adding?.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
         context.Response.Headers[IsTyping(address) ? "HX-Replace-Url" : "HX-Push-Url"] = address.Href();
@@ -95,9 +95,9 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
     private long? Total(ListAddress address, CustomerListPage page, bool mayFollow)
     {
         if (address.After is null && page.Next is null) return page.Rows.Count;
-        if (counts.Known(address.Asked) is { } known) return known;
+        if (counts.Known(visit.Viewer, address.Asked) is { } known) return known;
         if (mayFollow) return null;
-        var counting = Task.Run(() => counts.Count(address.Asked));
+        var counting = Task.Run(() => counts.Count(visit.Viewer, address.Asked));
         return counting.Wait(Patience) ? counting.Result : null;
     }
 
@@ -112,7 +112,7 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
             if (presence == address.Asked.Presence || address.Asked.Presence == CustomerPresence.Living && presence != CustomerPresence.Trashed) continue;
             if (page.Rows.Count > 0 && presence == CustomerPresence.Active) continue;
             var there = address.Of(address.Asked with { Presence = presence });
-            if (counts.Count(there.Asked) is > 0 and var count) found.Add(new FoundElsewhere(state, count, there.Href()));
+            if (counts.Count(visit.Viewer, there.Asked) is > 0 and var count) found.Add(new FoundElsewhere(state, count, there.Href()));
         }
         return found;
     }
@@ -124,7 +124,7 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
             ["active"] = [.. new[] { "1", "0", "all", "trash" }.Select(v => new FilterChoice(v, visit.T("customers.filter.active." + v), null))],
             ["type"] = [.. new[] { "", "person", "company" }.Select(v => new FilterChoice(v, visit.T("customers.filter.type." + (v == "" ? "all" : v)), null))],
         };
-        var languages = counts.Languages().Where(l => l.Value.Length > 0).Select(l => new FilterChoice(l.Value, Languages.Name(l.Value, visit.Culture), l.Count)).ToList();
+        var languages = counts.Languages(visit.Viewer).Where(l => l.Value.Length > 0).Select(l => new FilterChoice(l.Value, Languages.Name(l.Value, visit.Culture), l.Count)).ToList();
         Add("language", languages);
         Add("group", Named(NameKind.Group, address.Asked.Groups));
         Add("label", Named(NameKind.Responsible, address.Asked.Labels));

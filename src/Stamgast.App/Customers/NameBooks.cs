@@ -14,21 +14,27 @@ public sealed class NameBooks(Base customers, ListMemory memory, TimeProvider cl
     private static readonly TimeSpan Unsure = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private const int Patience = 20;
+    private const int MostKept = 100;
 
     private readonly Lock holding = new();
-    private readonly Dictionary<NameKind, Kept> known = [];
+    private readonly Dictionary<(NameKind, Visibility), Kept> known = [];
 
-    public NameBook this[NameKind kind]
+    /// <summary>The names of a kind, counted over the customers that a viewer sees.</summary>
+    public NameBook this[Viewer viewer, NameKind kind]
     {
         get
         {
             var (last, now) = (LastItem(), clock.GetUtcNow());
             lock (holding)
-                if (known.GetValueOrDefault(kind) is { } kept && (kept.LastItem == last ? now < kept.Until : now < kept.AtLeast)) return kept.Book;
+                if (known.GetValueOrDefault((kind, viewer.Visibility)) is { } kept && (kept.LastItem == last ? now < kept.Until : now < kept.AtLeast)) return kept.Book;
             var watch = Stopwatch.StartNew();
-            var book = NameBook.Read(customers, kind, memory);
+            var book = NameBook.Read(customers, viewer, kind, memory);
             var isSure = book.All.Count == 0 || book.All[0].Customers is not null;
-            lock (holding) known[kind] = new Kept(book, last, now + (isSure ? Longest : Unsure), now + TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Patience * (watch.Elapsed.TotalSeconds > 0.2 ? watch.Elapsed.TotalSeconds : 0))));
+            lock (holding)
+            {
+                if (known.Count >= MostKept) known.Clear();
+                known[(kind, viewer.Visibility)] = new Kept(book, last, now + (isSure ? Longest : Unsure), now + TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Patience * (watch.Elapsed.TotalSeconds > 0.2 ? watch.Elapsed.TotalSeconds : 0))));
+            }
             return book;
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 
@@ -24,12 +25,12 @@ public sealed record Selected(string Query, bool All, string Ids, string Kept)
         return new Selected(said.GetValueOrDefault("query").ToString(), all, all ? "" : string.Join(',', ids), said.GetValueOrDefault("kept").ToString());
     }
 
-    /// <summary>The customers, by ID and ascending.</summary>
+    /// <summary>The customers, by ID and ascending; those that the viewer may not see are none.</summary>
     /// <exception cref="RefusedException">selection.lost, selection.empty</exception>
-    public IReadOnlyList<long> In(Base customers, ListMemory memory, SelectionsKept kept, long user)
+    public IReadOnlyList<long> In(Base customers, Viewer viewer, ListMemory memory, SelectionsKept kept)
     {
-        IReadOnlyList<long> ids = All ? [.. new CustomerList(customers, memory).Ids(CustomerQueryText.FromAddress(Query))]
-            : Kept.Length > 0 ? kept.Find(user, Kept) : Numbers(Ids.Split(','));
+        IReadOnlyList<long> ids = All ? [.. new CustomerList(customers, viewer, memory).Ids(CustomerQueryText.FromAddress(Query))]
+            : new CustomerLookup(customers, viewer).Seen(Kept.Length > 0 ? kept.Find(viewer.UserId ?? 0, Kept) : Numbers(Ids.Split(',')));
         return ids.Count > 0 ? ids : throw new RefusedException("selection.empty");
     }
 

@@ -25,7 +25,7 @@ public sealed class SelectionActions(Base customers, ListMemory memory, Selectio
         var act = Act(form["act"].ToString(), "", remove: false);
         var selected = Selected.Read(form);
         // Nobody is told now, not on the next page.
-        selected.In(customers, memory, kept, User);
+        selected.In(customers, visit.Viewer, memory, kept);
         return Page.GoTo(new SelectionView(act, selected.Short(kept, User), 0).Href());
     }
 
@@ -34,7 +34,7 @@ public sealed class SelectionActions(Base customers, ListMemory memory, Selectio
     {
         var query = context.Request.Query;
         var selected = Selected.Read(query);
-        var ids = selected.In(customers, memory, kept, User);
+        var ids = selected.In(customers, visit.Viewer, memory, kept);
         var (act, typed, problem) = Given(query);
         var view = new SelectionView(act, selected, ids.Count) { Typed = typed, Problem = problem, Once = Guid.NewGuid().ToString("N"), HasMoved = query["moved"] == "1" };
         return act.AsksValue ? Page.Of<SelectionValuePage>(new { View = view }, problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity)
@@ -48,10 +48,10 @@ public sealed class SelectionActions(Base customers, ListMemory memory, Selectio
         if (act.AsksValue) throw new RefusedException("selection.act");
         var selected = Selected.Read(form);
         // As they were ticked; all that match are looked up when their turn comes.
-        var ticked = selected.All ? null : selected.In(customers, memory, kept, User);
+        var ticked = selected.All ? null : selected.In(customers, visit.Viewer, memory, kept);
         var once = Works.OnceOf(form["once"]);
         var shown = long.TryParse(form["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null;
-        var actor = new Actor(User, Door.Bulk);
+        var actor = visitor.By(Door.Bulk);
         var work = works.Start("selection-" + once, "selection.working", act.Permission, running =>
         {
             running.From = selected.List;
@@ -63,11 +63,11 @@ public sealed class SelectionActions(Base customers, ListMemory memory, Selectio
     private SelectionView With(SelectionView view, IReadOnlyList<long> ids, string after)
     {
         var trashed = view.Act.Name == "restore";
-        var list = new CustomerList(customers, memory);
+        var list = new CustomerList(customers, visit.Viewer, memory);
         var page = list.Page(view.Selected.AsList(ids, trashed), after, ShownAtOnce);
         IReadOnlyList<FieldChange> moved = [new(RecordField.Trashed, trashed ? "1" : "0", trashed ? "0" : "1")];
         var changes = view.Act.Change is not { } change ? page.Rows.ToDictionary(r => r.Id, _ => moved)
-            : new BulkEdit(customers, clock).Preview([.. page.Rows.Select(r => r.Id)], change).ToDictionary(p => p.Before.Id, p => p.Changes);
+            : new BulkEdit(customers, visit.Viewer, clock).Preview([.. page.Rows.Select(r => r.Id)], change).ToDictionary(p => p.Before.Id, p => p.Changes);
         return view with
         {
             Changed = Changed(view, ids, list),
@@ -82,7 +82,7 @@ public sealed class SelectionActions(Base customers, ListMemory memory, Selectio
         if (view.Act.Change is not { } change) return view.Selected.All ? ids.Count : list.Count(view.Selected.AsList(ids, view.Act.Name == "restore"));
         if (view.Selected.All && ids.Count > Many && view.Act.AreSo(CustomerQueryText.FromAddress(view.Selected.Query)) is { } so)
             return ids.Count - (so.Length == 0 ? 0 : list.Count(so[0]));
-        return new BulkEdit(customers, clock).CountChanged(ids, change);
+        return new BulkEdit(customers, visit.Viewer, clock).CountChanged(ids, change);
     }
 
     private (SelectionAct Act, string? Typed, string? Problem) Given(IQueryCollection query)
@@ -111,7 +111,7 @@ public sealed class SelectionActions(Base customers, ListMemory memory, Selectio
         public string Do(SelectionView view, IReadOnlyList<long>? ticked, long? shown, Actor actor, Work running)
         {
             var list = view.Selected.List;
-            var ids = ticked ?? [.. new CustomerList(customers, memory).Ids(CustomerQueryText.FromAddress(view.Selected.Query))];
+            var ids = ticked ?? [.. new CustomerList(customers, actor.Viewer, memory).Ids(CustomerQueryText.FromAddress(view.Selected.Query))];
             if (shown is { } told && told != ids.Count) return view.Href() + "&moved=1";
             var course = new Course((rows, fraction) => running.Reached = new Reached(rows, fraction > 0 ? fraction : null), running.Cancelled);
             if (view.Act.Name == "restore")
@@ -121,7 +121,7 @@ public sealed class SelectionActions(Base customers, ListMemory memory, Selectio
                 return outcomes.Count == 1 ? DoneWords.Address(list, outcomes[0]) : new Flash { Key = "trash.restored", Count = outcomes.Sum(o => o.Customers) }.At("/activity");
             }
             var outcome = view.Act.MovesToTrash ? new TrashCustomers(customers, clock).Do(ids, actor, course)
-                : new BulkEdit(customers, clock).Apply(ids, view.Act.Change!, view.Act.Kind, actor, course);
+                : new BulkEdit(customers, actor.Viewer, clock).Apply(ids, view.Act.Change!, view.Act.Kind, actor, course);
             return outcome is null ? list : DoneWords.Address(list, outcome);
         }
     }

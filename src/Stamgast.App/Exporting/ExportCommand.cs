@@ -31,7 +31,7 @@ internal sealed class ExportCommand : StamgastCommand
         var request = new ExportRequest(query, arguments.GetValue(format) ?? FormatOf(path)) { AllFields = arguments.GetValue(allFields) };
         if (arguments.GetValue(filter) is { } list && CustomerQueryText.ColumnsOf(list) is { } columns) request = request with { Columns = ListColumn.Exported(columns) };
         long rows;
-        using (var line = context.Progress(context.T("command.export.writing"))) rows = new CustomerExport(context.Base).WriteFile(request, path, line, context.Cancel);
+        using (var line = context.Progress(context.T("command.export.writing"))) rows = new CustomerExport(context.Base, context.Viewer).WriteFile(request, path, line, context.Cancel);
         return Task.FromResult(context.Done(new { rows, file = path }, context.Many("command.export.done", rows, path)));
     }
 

@@ -25,11 +25,11 @@ public static class ExportRoutes
         if (query.ContainsKey("ids") || query.ContainsKey("kept"))
         {
             var selected = Selected.Read(query);
-            var ids = selected.In(customers, memory, kept, visitor.User!.Id);
+            var ids = selected.In(customers, visitor.Viewer, memory, kept);
             return Page.Of<ExportPage>(new { View = new ExportView(selected.Query, string.Join(',', ids), ids.Count) });
         }
         var list = ListAddress.Parse(query) with { After = null };
-        return Page.Of<ExportPage>(new { View = new ExportView(list.Query, "", counts.Count(list.Asked)) });
+        return Page.Of<ExportPage>(new { View = new ExportView(list.Query, "", counts.Count(visitor.Viewer, list.Asked)) });
     }
 
     private static IResult AskSelection(IFormCollection form, SelectionsKept kept, Visitor visitor)
@@ -44,10 +44,10 @@ public static class ExportRoutes
         var form = context.Request.Form;
         var list = ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(form["query"].ToString())));
         var query = list.Asked;
-        if (form["ids"].ToString().Length > 0) query = query with { Ids = Selected.Read(form).In(customers, memory, kept, visitor.User!.Id) };
+        if (form["ids"].ToString().Length > 0) query = query with { Ids = Selected.Read(form).In(customers, visitor.Viewer, memory, kept) };
         if (!Enum.TryParse<ExportFormat>(form["format"], ignoreCase: true, out var format) || !Enum.IsDefined(format)) format = ExportFormat.Csv;
         var request = new ExportRequest(query, format) { AllFields = form["fields"] == "all", Captions = visit.Culture, ForExcel = true, Columns = ListColumn.Exported(ListColumn.Shown(list, ListColumn.Chosen(list, visitor))) };
-        var export = new CustomerExport(customers);
+        var export = new CustomerExport(customers, visitor.Viewer);
         export.Check(request);
         // The writers write as fast as the browser takes it, holding one thread and a buffer.
         context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;

@@ -97,7 +97,7 @@ public static class ImportRoutes
                 // It is here now, and may be large: it waits rather than that it is asked for again.
                 await room.PassAsync(Permission.Import, () =>
                 {
-                    begun = new Imports(customers, clock).Begin(upload.FileName!, new Actor(visitor.User!.Id, Door.Import)).Id;
+                    begun = new Imports(customers, clock).Begin(upload.FileName!, visitor.By(Door.Import)).Id;
                     return Task.CompletedTask;
                 }, context.RequestAborted, Imports.LongPatience);
                 uploads.Keep(begun, upload.FileName!, file);
@@ -134,7 +134,7 @@ public static class ImportRoutes
         if (!int.TryParse(context.Request.Form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)) throw new RefusedException("proposal.revision", id);
         try
         {
-            return await WorkRoutes.FollowAsync(work.Apply(id, revision, new Actor(visitor.User!.Id, Door.Import), visit.Culture));
+            return await WorkRoutes.FollowAsync(work.Apply(id, revision, visitor.By(Door.Import), visit.Culture));
         }
         catch (RefusedException refused)
         {
@@ -157,7 +157,7 @@ public static class ImportRoutes
                 LeftOut = report?.LeftOut ?? 0,
                 LeftOutBy = [.. (report?.LeftOutBy ?? []).Select(c => c.Cause.Caption(visit.Culture, c.Examples.Count > 0 ? c.Examples[0] : "") + " (" + visit.N(c.Rows) + ")")],
                 Late = report?.LeftCount ?? 0,
-                NotOffered = report is null ? [] : LeftWords.NotOffered(LeftWords.NamedNow(report.Left, customers), report.LeftCount, visit.Culture),
+                NotOffered = report is null ? [] : LeftWords.NotOffered(LeftWords.NamedNow(report.Left, customers, visit.Viewer), report.LeftCount, visit.Culture),
             },
         });
     }

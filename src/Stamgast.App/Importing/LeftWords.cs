@@ -25,9 +25,9 @@ public static class LeftWords
     }
 
     /// <summary>The same rows with the names that their customers have now: an import that was applied keeps none.</summary>
-    public static IReadOnlyList<LeftRow> NamedNow(IReadOnlyList<LeftRow> left, Base customers)
+    public static IReadOnlyList<LeftRow> NamedNow(IReadOnlyList<LeftRow> left, Base customers, Viewer viewer)
     {
-        var lookup = new CustomerLookup(customers);
+        var lookup = new CustomerLookup(customers, viewer);
         var names = left.Where(r => !r.IsOffered).Take(Shown).Select(r => r.CustomerId).OfType<long>().Distinct()
             .ToDictionary(id => id, id => lookup.Find(id)?.Values.DisplayName);
         return [.. left.Select(row => row with { Name = row.CustomerId is { } id ? names.GetValueOrDefault(id) : null })];

@@ -24,7 +24,7 @@ internal static class SampleRoutes
     private static IResult Remove(Samples samples, ListCounts counts, Visitor visitor, Visit visit)
     {
         var outcomes = samples.Remove(visitor.Actor);
-        var left = SampleState.Read(samples, counts).Left;
+        var left = SampleState.Read(samples, counts, visit.Viewer).Left;
         var said = new Flash { Key = left == 0 ? "samples.removed" : "samples.removed.some", With = [visit.N(outcomes.Sum(o => o.Customers)), visit.N(left)] };
         // One change can be undone from where it is told; several stand in Activity.
         return Page.GoTo((outcomes.Count == 1 ? said with { Set = outcomes[0].Set.Id } : said).At(Back));

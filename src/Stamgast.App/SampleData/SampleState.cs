@@ -1,4 +1,5 @@
 using Stamgast.App.Customers;
+using Stamgast.Customers;
 using Stamgast.SampleData;
 
 namespace Stamgast.App.SampleData;
@@ -9,9 +10,9 @@ namespace Stamgast.App.SampleData;
 /// <param name="List">The address of the list of those that are left, of the latest set.</param>
 public sealed record SampleState(long Left, bool OnlyChanged, string List)
 {
-    public static SampleState Read(Samples samples, ListCounts counts)
+    public static SampleState Read(Samples samples, ListCounts counts, Viewer viewer)
     {
-        var sets = samples.All().Select(set => (Set: set, Left: counts.Count(Samples.LeftOf(set)))).Where(s => s.Left > 0).ToList();
+        var sets = samples.All().Select(set => (Set: set, Left: counts.Count(viewer, Samples.LeftOf(set)))).Where(s => s.Left > 0).ToList();
         return new SampleState(sets.Sum(s => s.Left), sets.Count > 0 && sets.TrueForAll(s => s.Set.Undone > 0), sets.Count == 0 ? "/customers" : new ListAddress(Samples.LeftOf(sets[0].Set)).Href());
     }
 }

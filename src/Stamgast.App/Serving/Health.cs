@@ -11,7 +11,7 @@ internal static class Health
         try
         {
             customers.MustBeThere();
-            _ = new CustomerList(customers).Page(CustomerQuery.Plain, limit: 1);
+            _ = new CustomerList(customers, Viewer.System).Page(CustomerQuery.Plain, limit: 1);
             if (failing.Damage is { } damage) return Unwell(damage);
             return Results.Json(new { status = "ok", version = typeof(Health).Assembly.GetName().Version!.ToString(3) });
         }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Stamgast.App.Permissions;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
+using Stamgast.Customers;
 using Stamgast.Language;
 using Stamgast.Settings;
 using Stamgast.Users;
@@ -27,7 +28,13 @@ public sealed class Visitor(Sessions sessions, Lazy<OrganisationSettings> settin
     public UserSession? Session { get; private set; }
 
     /// <summary>As the history knows who did something on a page.</summary>
-    public Actor Actor => new(User?.Id, Door.Form);
+    public Actor Actor => By(Door.Form);
+
+    /// <summary>The same through another door.</summary>
+    public Actor By(Door door) => new(User?.Id, door) { Viewer = Viewer };
+
+    /// <summary>Which customers this visitor may know of.</summary>
+    public Viewer Viewer => User is null ? Viewer.Nobody : Viewer.Of(User);
 
     /// <summary>The network address, for sign-in and the list of sessions.</summary>
     public string Address => Http.Connection.RemoteIpAddress?.ToString() ?? "";
@@ -42,6 +49,7 @@ public sealed class Visitor(Sessions sessions, Lazy<OrganisationSettings> settin
     public Visit Visit => new(Culture, Organisation.TimeZone, User?.Name ?? "", permission => Access.Allows(User, permission))
     {
         Theme = User?.Theme ?? "system",
+        Viewer = Viewer,
         Organisation = User is null ? "" : Organisation.Name,
     };
 

@@ -46,7 +46,7 @@ internal static class NamesRoutes
         {
             var typed = form["to"].ToString();
             var (name, problem) = Read(kind, typed);
-            if (name is null || books[kind][name] is not null)
+            if (name is null || books[visit.Viewer, kind][name] is not null)
                 return Render(new NamesView(kind) { Typed = typed, Problem = problem ?? visit.T(name is null ? "names.empty" : "names.exists", name) }, 0, StatusCodes.Status422UnprocessableEntity);
             // A colour is what says that somebody wants it, although nobody bears it yet.
             Names.Keep(kind, name, NameColours.All[0], UserOf(form));
@@ -81,10 +81,10 @@ internal static class NamesRoutes
             List<string> asked = [.. query["name"].OfType<string>()];
             if (Gone(kind, asked) is { } gone) return gone;
             var (known, to) = Asked(kind, asked, query["to"].ToString(), query["remove"] == "1");
-            var into = to is null ? null : books[kind][to] is { } other && !known.Contains(other) ? other : null;
+            var into = to is null ? null : books[visit.Viewer, kind][to] is { } other && !known.Contains(other) ? other : null;
             // Who bears the other spellings of what they become is changed too.
             var names = known.SelectMany(n => n.Spellings).Concat(into?.Others ?? []).Where(n => n != to).ToList();
-            var list = new CustomerList(customers, memory);
+            var list = new CustomerList(customers, visit.Viewer, memory);
             var bearers = kind.Bearers(names);
             var page = names.Count == 0 ? new CustomerListPage([], null) : list.Page(bearers, query["after"], Shown);
             return Page.Of<NameChangePage>(new
@@ -107,7 +107,7 @@ internal static class NamesRoutes
             if (Gone(kind, asked) is { } gone) return gone;
             var (known, to) = Asked(kind, asked, form["to"].ToString(), form["remove"] == "1");
             var once = form["once"].ToString();
-            var (actor, path) = (new Actor(visitor.User!.Id, Door.Form), "/settings/" + NamesView.KeyOf(kind));
+            var (actor, path) = (visitor.By(Door.Form), "/settings/" + NamesView.KeyOf(kind));
             var work = works.Start("names-" + Works.OnceOf(once), "names.working", Permission.ChangeSettings, running =>
             {
                 running.From = path;
@@ -131,7 +131,7 @@ internal static class NamesRoutes
 
         private IResult Render(NamesView view, int from, int status = StatusCodes.Status200OK)
         {
-            var book = books[view.Kind];
+            var book = books[visit.Viewer, view.Kind];
             var found = book.Matching(view.Words).Where(n => n.IsOffered != view.Unused).Skip(Math.Max(from, 0)).Take(Shown + 1).ToList();
             return Page.Of<NamesPage>(new
             {
@@ -144,7 +144,7 @@ internal static class NamesRoutes
 
         // Whoever goes back after renaming or merging asks for what is no more: the list says so, with nothing gone wrong.
         private IResult? Gone(NameKind kind, List<string> names) =>
-            names.Count <= MostAtOnce && names.Find(name => name.Length > 0 && books[kind][name] is null) is { } gone
+            names.Count <= MostAtOnce && names.Find(name => name.Length > 0 && books[visit.Viewer, kind][name] is null) is { } gone
                 ? Page.GoTo(DoneWords.Said("/settings/" + NamesView.KeyOf(kind), "names.already", gone)) : null;
 
         private (List<KnownName> Known, string? To) Asked(NameKind kind, List<string> names, string typed, bool remove)
@@ -154,7 +154,7 @@ internal static class NamesRoutes
             if (remove) return (known, null);
             if (kind.Given(typed) is not { } to) throw new RefusedException("names.to");
             // One that exists keeps its spelling, unless it is itself what is written anew.
-            return (known, books[kind][to] is { } other && !known.Contains(other) ? other.Name : to);
+            return (known, books[visit.Viewer, kind][to] is { } other && !known.Contains(other) ? other.Name : to);
         }
 
         private (string? Name, string? Problem) Read(NameKind kind, string typed)
@@ -163,7 +163,7 @@ internal static class NamesRoutes
             catch (RefusedException e) when (e.Refusal.Code == "value.refused") { return (null, e.Refusal.What(visit.Culture) + " " + e.Refusal.Remedy(visit.Culture)); }
         }
 
-        private KnownName Known(NameKind kind, string name) => books[kind][name] ?? throw new RefusedException("names.unknown", name);
+        private KnownName Known(NameKind kind, string name) => books[visit.Viewer, kind][name] ?? throw new RefusedException("names.unknown", name);
 
         private long? UserOf(IFormCollection form) =>
             long.TryParse(form["user"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) && users.Find(id) is not null ? id : null;

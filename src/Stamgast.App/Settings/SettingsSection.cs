@@ -20,7 +20,7 @@ public sealed record SettingsSection(string Group, string Key, string Href, Perm
         new("customers", "groups", "/settings/groups", Permission.ChangeSettings) { Count = parts => Offered(parts, NameKind.Group) },
         new("customers", "responsibles", "/settings/responsibles", Permission.ChangeSettings) { Count = parts => Offered(parts, NameKind.Responsible) },
         new("people", "users", "/users", Permission.ManageUsers) { Count = parts => parts.GetRequiredService<UserAccounts>().All().Count },
-        new("system", "trash", "/settings/trash", Permission.DeleteCustomers) { Count = parts => parts.GetRequiredService<ListCounts>().Count(new CustomerQuery { Presence = CustomerPresence.Trashed }) },
+        new("system", "trash", "/settings/trash", Permission.DeleteCustomers) { Count = parts => parts.GetRequiredService<ListCounts>().Count(parts.GetRequiredService<Viewer>(), new CustomerQuery { Presence = CustomerPresence.Trashed }) },
     ];
 
     /// <summary>How many of its kind there are, shown beside it; null shows none.</summary>

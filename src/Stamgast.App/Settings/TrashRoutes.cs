@@ -25,9 +25,9 @@ internal static class TrashRoutes
     private static IResult Show(Base customers, ListMemory memory, Visit visit, string? q = null, string? after = null)
     {
         var query = new CustomerQuery { Presence = CustomerPresence.Trashed, Words = q?.Trim() ?? "", Sort = CustomerSort.Changed, Descending = true };
-        var list = new CustomerList(customers, memory);
+        var list = new CustomerList(customers, visit.Viewer, memory);
         var page = list.Page(query, after, Shown);
-        var moves = new TrashMoves(customers).Of([.. page.Rows.Select(r => r.Id)]);
+        var moves = new TrashMoves(customers, visit.Viewer).Of([.. page.Rows.Select(r => r.Id)]);
         var rows = page.Rows.Select(r => new TrashedRow(r.Id, r.ListName, r.Values.IsCompany, r.Values[CustomerFields.Number], moves.GetValueOrDefault(r.Id)));
         return Page.Of<TrashPage>(new { View = new TrashView(query.Words, [.. rows], page.Next, list.Count(query), UserNames.Read(customers, visit)) });
     }
@@ -37,7 +37,7 @@ internal static class TrashRoutes
         var wanted = form["only"].Count > 0 ? form["only"] : form["id"];
         var ids = wanted.Select(t => long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().ToList();
         if (ids.Count == 0) throw new RefusedException("selection.empty");
-        var outcomes = new BringBackCustomers(customers, clock).Do(ids, new Actor(visitor.User!.Id, Door.Form));
+        var outcomes = new BringBackCustomers(customers, clock).Do(ids, visitor.By(Door.Form));
         // One change can be undone from where it is told; several stand in Activity.
         return Page.GoTo(outcomes.Count == 1 ? DoneWords.Address(Path, outcomes[0]) : new Flash { Key = "trash.restored", Count = outcomes.Sum(o => o.Customers) }.At(Path));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.App.Permissions;
+using Stamgast.Customers;
 using Stamgast.Language;
 
 namespace Stamgast.App.Shell;
@@ -12,6 +13,9 @@ public sealed record Visit(CultureInfo Culture, TimeZoneInfo Zone, string UserNa
 {
     /// <summary>The name of the organisation whose customers these are; empty while nobody gave it one, and for who is not signed in.</summary>
     public string Organisation { get; init; } = "";
+
+    /// <summary>Which customers this person may know of.</summary>
+    public Viewer Viewer { get; init; } = Viewer.Nobody;
 
     /// <summary>"system", "light" or "dark".</summary>
     public string Theme { get; init; } = "system";

@@ -103,7 +103,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         customers.WriteCustomers(transaction =>
         {
             var shape = mine.Shape;
-            var state = RecordStates.Read(transaction, shape, [id]).GetValueOrDefault(id) ?? throw new RefusedException(Refusals.Unknown(shape), id);
+            var found = RecordStates.Read(transaction, shape, [id]).GetValueOrDefault(id);
+            var state = found is not null && actor.Viewer.Sees(found.Values) ? found : throw new RefusedException(Refusals.Unknown(shape), id);
             if (state.Trashed) throw new RefusedException(Refusals.Trashed(shape), id);
             var before = state.Version == baseVersion ? state.Values : History.AtVersion(transaction, state, baseVersion);
             mine = mine.WithDefaults();

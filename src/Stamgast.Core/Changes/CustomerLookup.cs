@@ -5,13 +5,30 @@ using Stamgast.Formats;
 namespace Stamgast.Changes;
 
 /// <summary>Finds single customers: by ID, or those with the same e-mail address or VAT number.</summary>
-public sealed class CustomerLookup(Base customers)
+/// <param name="viewer">Who looks: of a customer whom that viewer may not see nothing is told, as if there were none.</param>
+public sealed class CustomerLookup(Base customers, Viewer viewer)
 {
     /// <summary>The customer with this ID as it stands now, also from the trash; null when there is none.</summary>
     public CustomerState? Find(long id)
     {
         using var reader = customers.OpenReader();
-        return CustomerStates.Find(reader, customers.Engine, id);
+        return viewer.Seen(CustomerStates.Find(reader, customers.Engine, id));
+    }
+
+    /// <summary>Those of these customers that the viewer sees, in the trash too, in the same order; all of them, unread, for who sees all.</summary>
+    public IReadOnlyList<long> Seen(IReadOnlyList<long> ids)
+    {
+        if (viewer.SeesAll || ids.Count == 0) return ids;
+        var seen = new HashSet<long>();
+        using var reader = customers.OpenReader();
+        foreach (var portion in ids.Chunk(CustomerStates.Portion))
+        {
+            var (and, parameters) = viewer.Visibility.AndSeen(customers.Engine);
+            using var command = reader.Query($"select c.id from customer c where c.id in {Sql.InList(portion)}{and}", [.. parameters]);
+            using var rows = command.ExecuteReader();
+            while (rows.Read()) seen.Add(rows.GetInt64(0));
+        }
+        return [.. ids.Where(seen.Contains)];
     }
 
     /// <summary>The values of a customer at a version; at one that there never was, those of now or of the first.</summary>
@@ -29,10 +46,13 @@ public sealed class CustomerLookup(Base customers)
     {
         var ids = new List<long>();
         using var reader = customers.OpenReader();
+        var (and, seen) = viewer.Visibility.AndSeen(customers.Engine);
+        // The hidden ones must not take the places of others.
+        if (and.Length > 0) and = $" and exists (select 1 from customer c where c.id = customer_key.customer_id{and})";
         foreach (var email in emails)
         {
-            using var command = reader.Query("select customer_id from customer_key where kind = @kind and key = @key order by customer_id limit 21",
-                ("kind", (short)KeyKind.Email), ("key", EmailAddress.Key(email)));
+            using var command = reader.Query($"select customer_id from customer_key where kind = @kind and key = @key{and} order by customer_id limit 21",
+                [("kind", (short)KeyKind.Email), ("key", EmailAddress.Key(email)), .. seen]);
             using var rows = command.ExecuteReader();
             while (rows.Read()) ids.Add(rows.GetInt64(0));
         }
@@ -48,9 +68,10 @@ public sealed class CustomerLookup(Base customers)
         if (others.Count == 0) return null;
         using var reader = customers.OpenReader();
         var ids = new List<long>();
+        var (and, seen) = viewer.Visibility.AndSeen(customers.Engine);
         using (var command = reader.Query(
-            $"select c.id from customer c where c.number in (@one, @two, @three) and c.id <> @except and {CustomerColumns.Alive(customers.Engine, "c")} order by c.id limit 1",
-            ("one", others[0]), ("two", others.ElementAtOrDefault(1) ?? others[0]), ("three", others[^1]), ("except", except ?? 0)))
+            $"select c.id from customer c where c.number in (@one, @two, @three) and c.id <> @except and {CustomerColumns.Alive(customers.Engine, "c")}{and} order by c.id limit 1",
+            [("one", others[0]), ("two", others.ElementAtOrDefault(1) ?? others[0]), ("three", others[^1]), ("except", except ?? 0), .. seen]))
         using (var rows = command.ExecuteReader())
             if (rows.Read()) ids.Add(rows.GetInt64(0));
         return CustomerStates.Read(reader, customers.Engine, ids).Values.FirstOrDefault();
@@ -62,7 +83,9 @@ public sealed class CustomerLookup(Base customers)
     {
         var ids = new List<long>();
         using var reader = customers.OpenReader();
-        using (var command = reader.Query($"select c.id from customer c where c.vat_number = @number and {CustomerColumns.Alive(customers.Engine, "c")} order by c.id limit 20", ("number", number)))
+        var (and, seen) = viewer.Visibility.AndSeen(customers.Engine);
+        var alive = CustomerColumns.Alive(customers.Engine, "c");
+        using (var command = reader.Query($"select c.id from customer c where c.vat_number = @number and {alive}{and} order by c.id limit 20", [("number", number), .. seen]))
         using (var rows = command.ExecuteReader())
             while (rows.Read()) ids.Add(rows.GetInt64(0));
         return [.. CustomerStates.Read(reader, customers.Engine, ids).Values.OrderBy(s => s.Id)];

@@ -12,8 +12,9 @@ public sealed record HistoryEntry(ChangeSet Set, int VersionBefore, int VersionA
 }
 
 /// <summary>What happened to one record, newest first, and what people saw at any moment (D10).</summary>
+/// <param name="viewer">Who looks. Whoever sees a customer now sees all of its past, whoever does not sees none of it.</param>
 /// <param name="shape">The kind of the records; customers when it is null.</param>
-public sealed class History(Base customers, RecordShape? shape = null)
+public sealed class History(Base customers, Viewer viewer, RecordShape? shape = null)
 {
     private readonly RecordShape shape = shape ?? CustomerShape.Instance;
 
@@ -22,18 +23,21 @@ public sealed class History(Base customers, RecordShape? shape = null)
     public IReadOnlyList<HistoryEntry> Of(long recordId, int? before = null, int limit = 200)
     {
         using var context = customers.NewContext();
+        if (!Sees(context, recordId)) return [];
+        var seen = new SeenItems(context, customers.Engine, viewer);
         var rows = (from item in context.ChangeItems
                     join set in context.ChangeSets on item.SetId equals set.Id
                     where item.RecordKind == shape.Kind && item.RecordId == recordId && (before == null || item.VersionAfter < before)
                     orderby item.Seq descending
                     select new { item, set }).Take(limit).ToList();
-        return rows.ConvertAll(r => new HistoryEntry(r.set, r.item.VersionBefore, r.item.VersionAfter, r.item.Dead, Said(r.item)));
+        return rows.ConvertAll(r => new HistoryEntry(SeenChangeSets.Limit(r.set, seen), r.item.VersionBefore, r.item.VersionAfter, r.item.Dead, Said(r.item)));
     }
 
     /// <summary>The record as people saw it at a moment; null when it did not exist yet.</summary>
     public RecordState? StateAsOf(long recordId, DateTime time)
     {
         using var context = customers.NewContext();
+        if (!Sees(context, recordId)) return null;
         var steps = (from item in context.ChangeItems
                      join set in context.ChangeSets on item.SetId equals set.Id
                      where item.RecordKind == shape.Kind && item.RecordId == recordId
@@ -62,8 +66,11 @@ public sealed class History(Base customers, RecordShape? shape = null)
     public DateTime? CreatedAt(long customerId)
     {
         using var context = customers.NewContext();
-        return context.Customers.Where(c => c.Id == customerId).Select(c => (DateTime?)c.CreatedAt).FirstOrDefault();
+        return viewer.Visibility.Of(context, customers.Engine).Where(c => c.Id == customerId).Select(c => (DateTime?)c.CreatedAt).FirstOrDefault();
     }
+
+    private bool Sees(StamgastContext context, long recordId) =>
+        viewer.SeesAll || shape.Kind != CustomerShape.KindNumber || viewer.Visibility.Of(context, customers.Engine).Any(c => c.Id == recordId);
 
     /// <summary>The values at an earlier version, by walking back from the present ones.</summary>
     internal static RecordValues AtVersion(WriteTransaction transaction, RecordState now, int version)

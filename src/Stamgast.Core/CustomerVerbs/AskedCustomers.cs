@@ -9,14 +9,15 @@ internal static class AskedCustomers
 {
     /// <summary>Those of them that are in the trash.</summary>
     /// <param name="ids">Each once.</param>
-    /// <exception cref="RefusedException">customer.unknown: one of them does not exist.</exception>
-    public static IReadOnlyList<long> InTrash(Base customers, IReadOnlyList<long> ids)
+    /// <exception cref="RefusedException">customer.unknown: one of them does not exist, or is not to be seen.</exception>
+    public static IReadOnlyList<long> InTrash(Base customers, Viewer viewer, IReadOnlyList<long> ids)
     {
         var (known, trashed) = (new HashSet<long>(), new List<long>());
         using var reader = customers.OpenReader();
+        var (and, seen) = viewer.Visibility.AndSeen(customers.Engine);
         foreach (var portion in ids.Chunk(CustomerStates.Portion))
         {
-            using var command = reader.Query($"select c.id, c.trashed from customer c where c.id in {Sql.InList(portion)}");
+            using var command = reader.Query($"select c.id, c.trashed from customer c where c.id in {Sql.InList(portion)}{and}", [.. seen]);
             using var rows = command.ExecuteReader();
             while (rows.Read())
             {

@@ -16,5 +16,5 @@ public sealed class BringBackCustomers(Base customers, TimeProvider clock)
     /// <returns>None when none of them is in the trash.</returns>
     /// <exception cref="RefusedException">customer.unknown: one of them does not exist, and nobody was moved; busy</exception>
     public IReadOnlyList<ChangeOutcome> Do(IReadOnlyList<long> ids, Actor actor, Course? course = null) =>
-        AskedCustomers.InTrash(customers, ids) is { Count: > 0 } trashed ? new ChangeSets(customers, clock).Restore(trashed, actor, course) : [];
+        AskedCustomers.InTrash(customers, actor.Viewer, ids) is { Count: > 0 } trashed ? new ChangeSets(customers, clock).Restore(trashed, actor, course) : [];
 }

@@ -19,9 +19,9 @@ public sealed class ConvertCustomer(Base customers, TimeProvider clock)
 
     /// <summary>The customer that is to be converted.</summary>
     /// <exception cref="RefusedException">customer.unknown; customer.trashed</exception>
-    public CustomerState Find(long id)
+    public CustomerState Find(long id, Viewer viewer)
     {
-        var state = new CustomerLookup(customers).Find(id) ?? throw new RefusedException("customer.unknown", id);
+        var state = new CustomerLookup(customers, viewer).Find(id) ?? throw new RefusedException("customer.unknown", id);
         return state.Trashed ? throw new RefusedException("customer.trashed", id) : state;
     }
 
@@ -52,7 +52,7 @@ public sealed class ConvertCustomer(Base customers, TimeProvider clock)
     /// <exception cref="RefusedException">customer.unknown; customer.trashed; busy</exception>
     public EditOutcome Do(long id, IReadOnlyDictionary<int, string?> texts, Actor actor)
     {
-        var state = Find(id);
+        var state = Find(id, actor.Viewer);
         return new ChangeSets(customers, clock).Edit(id, state.Version, ValuesRefusedException.ThrowIfAny(Look(state, texts)).Values, actor, Kind);
     }
 

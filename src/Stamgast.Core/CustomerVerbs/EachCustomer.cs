@@ -26,7 +26,7 @@ public sealed class EachCustomer(Base customers, TimeProvider clock)
 
             IReadOnlyList<FieldChange> ChangesOf(long id)
             {
-                if (!states.TryGetValue(id, out var state)) throw new RefusedException("customer.unknown", id);
+                if (!states.TryGetValue(id, out var state) || !actor.Viewer.Sees(state.Values)) throw new RefusedException("customer.unknown", id);
                 var verdict = verb.On(state, rules);
                 if (verdict.IsConflict) throw new RefusedException("customer.trashed", id);
                 return verdict.Problem is { } problem ? throw new RefusedException("value.of_customer", problem, state.Values.DisplayName ?? "", id) : verdict.Changes;

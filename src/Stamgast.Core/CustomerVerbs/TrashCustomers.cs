@@ -13,5 +13,5 @@ public sealed class TrashCustomers(Base customers, TimeProvider clock)
     /// <returns>Null when all of them are there already.</returns>
     /// <exception cref="RefusedException">customer.unknown: one of them does not exist, and nobody was moved; busy</exception>
     public ChangeOutcome? Do(IReadOnlyList<long> ids, Actor actor, Course? course = null) =>
-        AskedCustomers.InTrash(customers, ids).Count == ids.Count ? null : new ChangeSets(customers, clock).Trash(ids, into: true, actor, course);
+        AskedCustomers.InTrash(customers, actor.Viewer, ids).Count == ids.Count ? null : new ChangeSets(customers, clock).Trash(ids, into: true, actor, course);
 }

@@ -5,8 +5,9 @@ using Stamgast.Settings;
 namespace Stamgast.Customers;
 
 /// <summary>The list of customers: page after page without an end, in any order, with exact counts; over a million customers as over a hundred.</summary>
+/// <param name="viewer">Who looks: nothing else than what that viewer sees is found, counted or told of.</param>
 /// <param name="memory">What a running program remembers of all customers; null asks the database for everything.</param>
-public sealed class CustomerList(Base customers, ListMemory? memory = null)
+public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memory = null)
 {
     /// <summary>The fields that a row of the list holds.</summary>
     public static readonly IReadOnlyList<CustomerField> RowFields = [.. new[]
@@ -37,7 +38,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     {
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, Engine);
-        query = InAnySpelling(query, connection);
+        query = Asked(query, connection);
         var remembered = memory?.Read(connection);
         var terms = CustomerSearch.Terms(query.Words);
         if (query.Sort == CustomerSort.Match && terms.Count > 0)
@@ -108,7 +109,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     {
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, Engine);
-        query = InAnySpelling(query, connection);
+        query = Asked(query, connection);
         if (Found(query, CustomerSearch.Terms(query.Words), memory?.Read(connection), connection) is { } found) return found.Count;
         var filter = new CustomerListFilter(query, Engine, connection, Limits);
         using var command = connection.Query($"select count(*) from {filter.CountFrom} where {filter.Where}", [.. filter.Parameters]);
@@ -120,7 +121,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     {
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, Engine);
-        query = InAnySpelling(query, connection);
+        query = Asked(query, connection);
         if (Found(query, CustomerSearch.Terms(query.Words), memory?.Read(connection), connection) is { } found)
         {
             foreach (var id in found.After(0)) yield return id;
@@ -136,7 +137,7 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     internal (string Sql, IReadOnlyList<(string Name, object? Value)> Parameters) Select(CustomerQuery query, string columns)
     {
         using var connection = customers.OpenReader();
-        query = InAnySpelling(query, connection);
+        query = Asked(query, connection);
         var filter = new CustomerListFilter(query, Engine, connection, Limits);
         var order = new CustomerListOrder(query, NamesOf(connection), Engine);
         return ($"select {columns} from customer c where {filter.Where} order by {order.Whole}", filter.Parameters);
@@ -147,13 +148,19 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     {
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, Engine);
-        return memory?.Read(connection)?.ByLanguage()
-            ?? Read(connection, $"select coalesce(c.language, '') as value, count(*) from customer c where {CustomerColumns.Alive(Engine, "c")} group by c.language order by 2 desc, 1");
+        var remembered = memory?.Read(connection);
+        var all = viewer.Narrowed(new CustomerQuery());
+        if (remembered is not null) return remembered.ByLanguage(viewer.SeesAll ? null : TraitChoice.Of(remembered, all, connection, Engine)!.All());
+        var (and, parameters) = viewer.Visibility.AndSeen(Engine);
+        return Read(connection, $"""
+            select coalesce(c.language, '') as value, count(*) from customer c where {CustomerColumns.Alive(Engine, "c")}{and} group by c.language order by 2 desc, 1
+            """, parameters);
     }
 
-    // "VIP" and "vip" are one group, as they are in the groups of one customer, though each stands as it was typed.
-    private static CustomerQuery InAnySpelling(CustomerQuery query, DbConnection connection)
+    // Of the customers that the viewer sees. "VIP" and "vip" are one group, as they are in the groups of one customer, though each stands as it was typed.
+    private CustomerQuery Asked(CustomerQuery query, DbConnection connection)
     {
+        query = viewer.Narrowed(query);
         if (query.Groups.All(g => g.Length == 0)) return query;
         var known = Read(connection, "select name, null from customer_group").Select(g => g.Value);
         return query with { Groups = [.. query.Groups.Union(known.Where(name => query.Groups.Contains(name, StringComparer.OrdinalIgnoreCase)))] };
@@ -171,10 +178,10 @@ public sealed class CustomerList(Base customers, ListMemory? memory = null)
     private RememberedCandidates? Candidates(CustomerQuery query, IReadOnlyList<string> terms, CustomerTraits? remembered, DbConnection connection) =>
         remembered is { Words: { } words, Places: { } places } && TraitChoice.Of(remembered, query, connection, Engine) is { } choice ? new RememberedCandidates(connection, Engine, terms, choice, (words, places)) : null;
 
-    private static List<CustomerFacet> Read(DbConnection connection, string sql)
+    private static List<CustomerFacet> Read(DbConnection connection, string sql, params IReadOnlyList<(string Name, object? Value)> parameters)
     {
         var facets = new List<CustomerFacet>();
-        using var command = connection.Query(sql);
+        using var command = connection.Query(sql, [.. parameters]);
         using var reader = command.ExecuteReader();
         while (reader.Read()) facets.Add(new CustomerFacet(reader.GetString(0), reader.NumberOrNull(1)));
         return facets;

@@ -18,6 +18,7 @@ internal sealed class CustomerListFilter
     private readonly DbConnection connection;
     private readonly PlanLimits limits;
     private readonly FieldConditions fields;
+    private readonly Visibility seen;
     private readonly List<string> conditions = [];
     private readonly List<(string Name, object? Value)> parameters = [];
 
@@ -28,7 +29,9 @@ internal sealed class CustomerListFilter
         this.connection = connection;
         this.limits = limits;
         fields = new FieldConditions(engine, Parameter, HomeCountry);
+        seen = query.Seen;
         AddPresence(query.Presence);
+        conditions.AddRange(seen.Conditions(engine, Parameter));
         if (query.Type is not null) conditions.Add($"c.type = {Parameter(query.Type)}");
         AddAny(query.Labels.Select(l => l.Length == 0 ? "c.label is null" : $"c.label = {Parameter(l)}"));
         AddAny(query.Languages.Select(fields.IsLanguage));
@@ -117,16 +120,20 @@ internal sealed class CustomerListFilter
         }
         if (engine == Engine.Postgres || HasDriver || !page)
         {
-            if (Count(ids, 1) == 0) ids = CustomerSearch.TolerantIds(terms, engine, parameters) ?? ids;
+            if (Count(OfSeen(ids), 1) == 0) ids = CustomerSearch.TolerantIds(terms, engine, parameters) ?? ids;
             // With the + it is not the way in: the IDs are gathered once, and the order is walked.
             conditions.Add(Drives(ids) ? $"c.id in ({ids})" : $"+c.id in ({ids})");
             return;
         }
         var found = Count(ids, limits.Many);
-        if (found == 0) ids = CustomerSearch.TolerantIds(terms, engine, parameters) ?? ids;
+        if (found == 0 || (!seen.IsAll && Count(OfSeen(ids), 1) == 0)) (ids, found) = (CustomerSearch.TolerantIds(terms, engine, parameters) ?? ids, 0);
         if (found == limits.Many) TermsToVerify = terms;
         else conditions.Add((HasDriver = found <= limits.Few) ? $"c.id in ({ids})" : $"+c.id in ({ids})");
     }
+
+    // What others have must not show by what is forgiven or not.
+    private string OfSeen(string ids) =>
+        seen.IsAll ? ids : $"select c.id from customer c where c.id in ({ids}) and {string.Join(" and ", seen.Conditions(engine, Parameter))}";
 
     // PostgreSQL knows by its statistics.
     private bool Drives(string ids)

@@ -44,9 +44,12 @@ public sealed record CustomerQuery
     /// <summary>Only the customers that this change set touched.</summary>
     public long? ChangeSet { get; init; }
 
+    /// <summary>Of whom whoever asks may know; set by <see cref="Viewer.Narrowed"/> alone.</summary>
+    internal Visibility Seen { get; init; } = Visibility.All;
+
     /// <summary>True for all active customers, all living ones or the whole trash: nothing is left out that the list's indexes do not leave out.</summary>
     internal bool IsUnnarrowed => Words.Length == 0 && Presence != CustomerPresence.Inactive && Type is null && Languages.Count == 0 && Groups.Count == 0 && Labels.Count == 0
-        && Fields.Count == 0 && Ids is null && ChangeSet is null;
+        && Fields.Count == 0 && Ids is null && ChangeSet is null && Seen.IsAll;
 
     public CustomerSort Sort { get; init; } = CustomerSort.Id;
 

@@ -130,22 +130,24 @@ internal sealed class CustomerTraits
     }
 
     /// <summary>The languages with how many living customers have them, the most frequent first.</summary>
-    public IReadOnlyList<CustomerFacet> ByLanguage()
+    /// <param name="seen">Only these; null for all.</param>
+    public IReadOnlyList<CustomerFacet> ByLanguage(IdSet? seen = null)
     {
         var counts = new long[ushort.MaxValue + 1];
         for (var id = 1; id < Length; id++)
-            if ((flags[id] & IsLiving) != 0) counts[languages[id]]++;
+            if ((flags[id] & IsLiving) != 0 && seen?.Has(id) != false) counts[languages[id]]++;
         return [.. counts.Index().Where(c => c.Item > 0).Select(c => new CustomerFacet(Languages[c.Index], c.Item)).OrderByDescending(f => f.Count).ThenBy(f => f.Value, StringComparer.Ordinal)];
     }
 
     /// <summary>How many living customers bear each name of a kind; names that nobody bears are not in it.</summary>
-    public Dictionary<string, long> ByName(NameKind kind)
+    /// <param name="seen">Only those borne by these; null for all.</param>
+    public Dictionary<string, long> ByName(NameKind kind, IdSet? seen = null)
     {
         var (values, those) = kind == NameKind.Group ? (Groups, groups) : (Labels, labels);
         var counts = new long[values.Count];
         for (var id = 1; id < Math.Min(Length, those.Length); id++)
             // Another page may be taking new names in at this moment; the next one counts them.
-            if ((flags[id] & IsLiving) != 0 && those[id] < counts.Length) counts[those[id]]++;
+            if ((flags[id] & IsLiving) != 0 && seen?.Has(id) != false && those[id] < counts.Length) counts[those[id]]++;
         var byName = new Dictionary<string, long>(StringComparer.Ordinal);
         for (var i = 1; i < counts.Length; i++)
             if (counts[i] > 0)

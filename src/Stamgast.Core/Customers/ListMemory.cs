@@ -104,7 +104,7 @@ public sealed class ListMemory(Base customers) : IDisposable
     // What a program and its server do once, the first who looks at the list need not wait for: half of it is done for the first page, half for the next.
     private void LookOnce()
     {
-        var list = new CustomerList(customers);
+        var list = new CustomerList(customers, Viewer.System);
         list.Page(CustomerQuery.Plain, list.Page(CustomerQuery.Plain).Next);
     }
 

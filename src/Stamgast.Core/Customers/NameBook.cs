@@ -49,12 +49,15 @@ public sealed class NameBook
             .Concat(Enumerable.Range(0, names.Length).Where(i => folded[i].IndexOf(words, StringComparison.Ordinal) > 0)).Select(i => names[i]);
     }
 
+    /// <param name="viewer">Who looks: counted is who bears a name of the customers that this viewer sees.</param>
     /// <param name="memory">What tells who bears them; null: nobody counts.</param>
-    public static NameBook Read(Base customers, NameKind kind, ListMemory? memory)
+    public static NameBook Read(Base customers, Viewer viewer, NameKind kind, ListMemory? memory)
     {
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, customers.Engine);
-        var counts = memory?.Read(connection)?.ByName(kind);
+        var remembered = memory?.Read(connection);
+        var seen = viewer.SeesAll ? null : TraitChoice.Of(remembered, viewer.Narrowed(new CustomerQuery()), connection, customers.Engine)?.All();
+        var counts = remembered?.ByName(kind, seen);
         return Of(Registered(connection, kind), counts);
     }
 

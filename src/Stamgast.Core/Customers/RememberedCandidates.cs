@@ -35,7 +35,9 @@ internal sealed class RememberedCandidates : ISearchCandidates
 
     public IReadOnlySet<long> ByNumber => byNumber.Value;
 
-    public bool SomebodyHasTheWords() => !anywhere.Value.IsEmpty || Typed().Any(HaveOthers);
+    public bool SomebodyHasTheWords() => choice.SeesAll
+        ? !anywhere.Value.IsEmpty || Typed().Any(HaveOthers)
+        : anywhere.Value.After(0).Any(choice.Sees) || Typed().Any(t => choice.Sees(t.Id) && HaveOthers(t));
 
     public List<long> Of(SearchTier tier, long after, long last, int most) =>
         tier == SearchTier.Number ? [.. ByNumber.Where(id => id > after && id <= last).Order()] : [.. Of(tier).After(after).TakeWhile(id => id <= last).Take(most)];

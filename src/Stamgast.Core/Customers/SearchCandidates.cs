@@ -26,7 +26,7 @@ internal interface ISearchCandidates
     /// <summary>Those of whom a typed number is the ID, among the chosen ones.</summary>
     IReadOnlySet<long> ByNumber { get; }
 
-    /// <summary>True when anybody, chosen or not, has the words as they were typed.</summary>
+    /// <summary>True when anybody of whom who asks may know, chosen or not, has the words as they were typed.</summary>
     bool SomebodyHasTheWords();
 
     /// <summary>The chosen customers of a tier by ID, above one and up to another.</summary>
@@ -59,6 +59,12 @@ internal sealed class AskedCandidates : ISearchCandidates
     {
         var parameters = new List<(string Name, object? Value)>();
         if (CustomerSearch.IdsAnywhere(terms, engine, parameters) is not { } ids) return false;
+        if (!query.Seen.IsAll)
+        {
+            var (and, seen) = query.Seen.AndSeen(engine);
+            ids = $"select c.id from customer c where c.id in ({ids}){and}";
+            parameters.AddRange(seen);
+        }
         using var command = connection.Query($"select id from ({ids}) found limit 1", [.. parameters]);
         return command.ExecuteScalar() is not null;
     }

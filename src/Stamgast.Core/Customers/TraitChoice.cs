@@ -12,17 +12,20 @@ internal sealed class TraitChoice
     private readonly bool[]? languages;
     private readonly bool[]? labels;
     private readonly bool[]? groups;
+    private readonly bool[]? seenLabels;
     private readonly IdSet? within;
+    private readonly IdSet? seenShops;
     private readonly CustomerTraits traits;
     private readonly long lastItem;
     private readonly string chips;
 
-    private TraitChoice(CustomerTraits traits, CustomerQuery query, IdSet? within)
+    private TraitChoice(CustomerTraits traits, CustomerQuery query, IdSet? within, IdSet? seenShops)
     {
-        (this.traits, this.within) = (traits, within);
+        (this.traits, this.within, this.seenShops) = (traits, within, seenShops);
         // Before what is chosen is looked up: what comes up meanwhile belongs to a later number.
         lastItem = traits.LastItem;
-        chips = CustomerQueryText.ToAddress(query with { Words = "", Sort = CustomerSort.Name, Descending = false });
+        chips = CustomerQueryText.ToAddress(query with { Words = "", Sort = CustomerSort.Name, Descending = false }) + "\n" + query.Seen.Key;
+        SeesAll = query.Seen.IsAll;
         (mask, wanted) = query.Presence switch
         {
             CustomerPresence.Trashed => (CustomerTraits.IsTrashed, CustomerTraits.IsTrashed),
@@ -39,6 +42,7 @@ internal sealed class TraitChoice
         if (query.Languages.Count > 0)
             languages = traits.Languages.Chosen(tag => query.Languages.Any(l => tag == l || (l.Length > 0 && !l.Contains('-', StringComparison.Ordinal) && tag.StartsWith(l + "-", StringComparison.Ordinal))));
         if (query.Labels.Count > 0) labels = traits.Labels.Chosen(query.Labels.Contains);
+        if (query.Seen.Labels is not null) seenLabels = traits.Labels.Chosen(query.Seen.SeesLabel);
         if (query.Groups.Count > 0)
             groups = traits.Groups.Chosen(joined => joined.Length == 0 ? query.Groups.Contains("") : CustomerValues.Elements(joined).Any(query.Groups.Contains));
     }
@@ -47,14 +51,30 @@ internal sealed class TraitChoice
     public static TraitChoice? Of(CustomerTraits? remembered, CustomerQuery query, DbConnection connection, Engine engine)
     {
         if (remembered is null || query.Ids is not null) return null;
-        return new TraitChoice(remembered, query, query.Fields.Count == 0 && query.ChangeSet is null ? null : remembered.Fields.Of(query, connection, engine));
+        var within = query.Fields.Count == 0 && query.ChangeSet is null ? null : remembered.Fields.Of(query, connection, engine);
+        return new TraitChoice(remembered, query, within, query.Seen.OnShops is { } shops ? OfShops(shops, remembered, connection, engine) : null);
     }
+
+    /// <summary>True when who asks may know of all customers.</summary>
+    public bool SeesAll { get; }
+
+    /// <summary>True when who asks may know of this customer, chosen or not.</summary>
+    public bool Sees(long id) => id > 0 && id < traits.Length && Has(seenLabels, traits.LabelOf(id)) && seenShops?.Has(id) != false;
 
     /// <summary>True when a customer with this ID exists and has what is chosen.</summary>
     public bool Has(long id)
     {
         if (id <= 0 || id >= traits.Length || (traits.FlagsOf(id) & mask) != wanted || within?.Has(id) == false) return false;
-        return Has(languages, traits.LanguageOf(id)) && Has(labels, traits.LabelOf(id)) && Has(groups, traits.GroupsOf(id));
+        return Sees(id) && Has(languages, traits.LanguageOf(id)) && Has(labels, traits.LabelOf(id)) && Has(groups, traits.GroupsOf(id));
+    }
+
+    // Of those who are kept and of those in the trash: they are remembered apart.
+    private static IdSet OfShops(FieldFilter shops, CustomerTraits remembered, DbConnection connection, Engine engine)
+    {
+        var both = new[] { CustomerPresence.Living, CustomerPresence.Trashed }.Select(kept => remembered.Fields.Of(new CustomerQuery { Presence = kept, Fields = [shops] }, connection, engine)).ToList();
+        var seen = new IdSet(both.Max(set => set.Length));
+        foreach (var set in both) seen.Add(set);
+        return seen;
     }
 
     // A value that came up after the question was put is none that was chosen.
@@ -74,6 +94,10 @@ internal sealed class TraitChoice
         for (; from < flags.Length; from++)
             if ((flags[from] & mask) == wanted) all.Add(from);
         if (within is not null) all.KeepOnly(within);
+        if (seenShops is not null) all.KeepOnly(seenShops);
+        if (seenLabels is not null)
+            foreach (var id in all)
+                if (!Has(seenLabels, traits.LabelOf(id))) all.Remove(id);
         if (languages is not null)
             foreach (var id in all)
                 if (!Has(languages, traits.LanguageOf(id))) all.Remove(id);

@@ -5,7 +5,8 @@ using Stamgast.Tables;
 namespace Stamgast.Exporting;
 
 /// <summary>Writes customers into a file: those of a list, a selection, or all; streaming, so that a million take no more memory than ten.</summary>
-public sealed class CustomerExport(Base customers)
+/// <param name="viewer">Who takes them along: other customers than that viewer sees are not written.</param>
+public sealed class CustomerExport(Base customers, Viewer viewer)
 {
     private const int RowsBetweenReports = 2048;
 
@@ -15,7 +16,7 @@ public sealed class CustomerExport(Base customers)
     {
         Check(request);
         var columns = ColumnsOf(request);
-        var list = new CustomerList(customers);
+        var list = new CustomerList(customers, viewer);
         var total = progress is null ? null : (long?)list.Count(request.Query);
         var (sql, parameters) = list.Select(request.Query, string.Join(", ", columns.Select(c => c.Expression(customers.Engine))));
         using var writer = WriterOf(request, columns, into);
@@ -39,7 +40,7 @@ public sealed class CustomerExport(Base customers)
     {
         ColumnsOf(request);
         if (request.Format != ExportFormat.Xlsx) return;
-        var count = new CustomerList(customers).Count(request.Query);
+        var count = new CustomerList(customers, viewer).Count(request.Query);
         if (count > XlsxTableWriter.MaxRows) throw new RefusedException("export.sheet", count, XlsxTableWriter.MaxRows);
     }
 

@@ -54,7 +54,7 @@ public sealed class Samples(Base customers, TimeProvider clock)
     /// <returns>Null when none are left.</returns>
     public ChangeOutcome? RemoveRest(Actor actor, ListMemory? memory = null)
     {
-        var list = new CustomerList(customers, memory);
+        var list = new CustomerList(customers, Viewer.System, memory);
         return new TrashCustomers(customers, clock).Do([.. All().SelectMany(set => list.Ids(LeftOf(set))).Distinct().Order()], actor);
     }
 

@@ -37,13 +37,13 @@ public sealed class ActivityPageTests
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         new ChangeSets(app.Base, TimeProvider.System).Create([Named("Aerts"), Named("Bakker")], Actor.CommandLine);
-        new BulkEdit(app.Base, TimeProvider.System).Apply([1, 2], v => v[CustomerFields.Label] = "Karim", ChangeKind.Bulk, Actor.CommandLine);
+        new BulkEdit(app.Base, Viewer.System, TimeProvider.System).Apply([1, 2], v => v[CustomerFields.Label] = "Karim", ChangeKind.Bulk, Actor.CommandLine);
         var page = await Get(app, "/customers/1/history");
         Assert.Contains("2 customers now have Karim as responsible", page, StringComparison.Ordinal);
         Assert.Contains("Undo for this customer", page, StringComparison.Ordinal);
         using var undone = await RunningApp.PostAsync(app.Client, "/customers/1/history", "/activity/2/undo", ("customer", "1"), ("back", "/customers/1/history"));
         Assert.Equal(HttpStatusCode.SeeOther, undone.StatusCode);
-        var lookup = new CustomerLookup(app.Base);
+        var lookup = new CustomerLookup(app.Base, Viewer.System);
         Assert.Equal((null, "Karim"), (lookup.Find(1)!.Values[CustomerFields.Label], lookup.Find(2)!.Values[CustomerFields.Label]));
         Assert.Contains("Undone: 2 customers now have Karim as responsible (for 1 customer)", await Get(app, "/activity"), StringComparison.Ordinal);
     }

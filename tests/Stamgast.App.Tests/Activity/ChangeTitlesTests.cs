@@ -100,13 +100,13 @@ public sealed class ChangeTitlesTests
 
         public void Edit(long id, Action<CustomerValues> change)
         {
-            var state = new CustomerLookup(Base).Find(id)!;
+            var state = new CustomerLookup(Base, Viewer.System).Find(id)!;
             var values = state.Values.Copy();
             change(values);
             Changes.Edit(id, state.Version, values, Actor.CommandLine);
         }
 
-        public long Bulk(IReadOnlyList<long> ids, Action<CustomerValues> change) => new BulkEdit(Base, TimeProvider.System).Apply(ids, change, ChangeKind.Bulk, Actor.CommandLine).Set.Id;
+        public long Bulk(IReadOnlyList<long> ids, Action<CustomerValues> change) => new BulkEdit(Base, Viewer.System, TimeProvider.System).Apply(ids, change, ChangeKind.Bulk, Actor.CommandLine).Set.Id;
 
         public string Title(string culture = "en-GB")
         {

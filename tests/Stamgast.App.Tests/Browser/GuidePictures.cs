@@ -92,7 +92,7 @@ public sealed class GuidePictures
         await PictureAsync("customer");
         await visit.OpenAsync("/customers/1/history");
         await PictureAsync("customer-history");
-        new BulkEdit(visit.App.Base, TimeProvider.System).Apply([1, 2, 3], v => (v[CustomerFields.Label], v[CustomerFields.Groups]) = ("Karim", "Retail"), ChangeKind.Bulk, Actor.CommandLine);
+        new BulkEdit(visit.App.Base, Viewer.System, TimeProvider.System).Apply([1, 2, 3], v => (v[CustomerFields.Label], v[CustomerFields.Groups]) = ("Karim", "Retail"), ChangeKind.Bulk, Actor.CommandLine);
         new NameEdit(visit.App.Base, TimeProvider.System).Keep(NameKind.Group, "Retail", "green", null);
         await visit.OpenAsync("/settings/groups");
         await PictureAsync("groups");

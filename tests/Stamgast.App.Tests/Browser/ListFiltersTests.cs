@@ -149,7 +149,7 @@ public sealed class ListFiltersTests
         await using var visit = await BrowserVisit.StartAsync();
         AddSome(visit);
         var changes = new ChangeSets(visit.App.Base, TimeProvider.System);
-        new BulkEdit(visit.App.Base, TimeProvider.System).Apply([2], v => v[CustomerFields.Active] = "0", ChangeKind.Deactivate, Actor.CommandLine);
+        new BulkEdit(visit.App.Base, Viewer.System, TimeProvider.System).Apply([2], v => v[CustomerFields.Active] = "0", ChangeKind.Deactivate, Actor.CommandLine);
         changes.Trash([3], into: true, Actor.CommandLine);
         var page = visit.Page;
         await visit.OpenAsync("/customers?q=C-10");

@@ -147,7 +147,7 @@ public sealed class PreviewPathTests
         await page.FillAsync(".field.wrong input", "youssef@mail.example");
         await page.ClickAsync(".form-foot button");
         await page.ClickAsync("#import-head button.pri");
-        Assert.Equal("first\nsecond", new CustomerLookup(visit.App.Base).Find(1)!.Values[CustomerFields.Notes]);
+        Assert.Equal("first\nsecond", new CustomerLookup(visit.App.Base, Viewer.System).Find(1)!.Values[CustomerFields.Notes]);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class PreviewPathTests
         await page.ClickAsync("#import-head button.pri");
         await page.WaitForURLAsync("**/done");
         await ImportPathTests.ImportAsync(visit, SomeFile.Update);
-        var state = new CustomerLookup(visit.App.Base).Find(1)!;
+        var state = new CustomerLookup(visit.App.Base, Viewer.System).Find(1)!;
         var mine = state.Values.Copy();
         mine[CustomerFields.Email] = "aerts@elders.example";
         new ChangeSets(visit.App.Base, TimeProvider.System).Edit(1, state.Version, mine, Actor.CommandLine);
@@ -167,14 +167,14 @@ public sealed class PreviewPathTests
         await page.WaitForURLAsync("**/done");
         await Shot(page, "left");
         Assert.Contains("Jozefien Aerts", await visit.TextAsync(".done-panel .note"), StringComparison.Ordinal);
-        Assert.Equal("aerts@elders.example", new CustomerLookup(visit.App.Base).Find(1)!.Values[CustomerFields.Email]);
+        Assert.Equal("aerts@elders.example", new CustomerLookup(visit.App.Base, Viewer.System).Find(1)!.Values[CustomerFields.Email]);
         await page.ClickAsync(".done-panel .note a");
         Assert.Equal("aerts@elders.example", await visit.TextAsync("td.chg s"));
         await Shot(page, "left-preview");
         Assert.Equal(0, await page.Locator("a[href$='/columns'], a.edit, a.read-as").CountAsync());
         await page.ClickAsync("#import-head button.pri");
         await page.WaitForURLAsync("**/done");
-        Assert.Equal("jozefien@nieuw.example", new CustomerLookup(visit.App.Base).Find(1)!.Values[CustomerFields.Email]);
+        Assert.Equal("jozefien@nieuw.example", new CustomerLookup(visit.App.Base, Viewer.System).Find(1)!.Values[CustomerFields.Email]);
     }
 
     [Fact]

@@ -27,11 +27,11 @@ public sealed class SelectionActionsTests
             using var refused = await Apply(app, act, value);
             Assert.NotEqual(HttpStatusCode.SeeOther, refused.StatusCode);
         }
-        var now = new CustomerLookup(app.Base).Find(1)!;
+        var now = new CustomerLookup(app.Base, Viewer.System).Find(1)!;
         Assert.Equal((1, null, null), (now.Version, now.Values[CustomerFields.Label], now.Values[CustomerFields.Groups]));
         using var good = await Apply(app, "group", "Re\u0007tail\u200B");
         await Wait(app, 2);
-        Assert.Equal("Retail", new CustomerLookup(app.Base).Find(1)!.Values[CustomerFields.Groups]);
+        Assert.Equal("Retail", new CustomerLookup(app.Base, Viewer.System).Find(1)!.Values[CustomerFields.Groups]);
     }
 
     [Theory, EachEngine]
@@ -40,11 +40,11 @@ public sealed class SelectionActionsTests
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var full = CustomerValues.Join([.. Enumerable.Range(0, 20).Select(i => new string((char)('a' + i), 190))]);
         new ChangeSets(app.Base, TimeProvider.System).Create([Named("Aerts"), Named("Claes", full)], Actor.CommandLine);
-        var refused = Assert.Throws<RefusedException>(() => new BulkEdit(app.Base, TimeProvider.System)
+        var refused = Assert.Throws<RefusedException>(() => new BulkEdit(app.Base, Viewer.System, TimeProvider.System)
             .Apply([1, 2], v => v[CustomerFields.Groups] = CustomerValues.Join([.. CustomerValues.Elements(v[CustomerFields.Groups]), new string('z', 190)]), ChangeKind.Bulk, Actor.CommandLine));
         Assert.Equal("value.of_customer", refused.Refusal.Code);
         Assert.Contains("Claes (ID 2)", refused.Refusal.Where(System.Globalization.CultureInfo.GetCultureInfo("en-GB")), StringComparison.Ordinal);
-        Assert.Equal(1, new CustomerLookup(app.Base).Find(1)!.Version);
+        Assert.Equal(1, new CustomerLookup(app.Base, Viewer.System).Find(1)!.Version);
     }
 
     [Theory, EachEngine]
@@ -89,7 +89,7 @@ public sealed class SelectionActionsTests
         var address = moved.Headers.Location!.ToString();
         Assert.StartsWith("/customers/selection?", address, StringComparison.Ordinal);
         Assert.Contains("it is now 2 customers", WebUtility.HtmlDecode(await app.Client.GetStringAsync(moved.Headers.Location)), StringComparison.Ordinal);
-        Assert.False(new CustomerLookup(app.Base).Find(1)!.Trashed);
+        Assert.False(new CustomerLookup(app.Base, Viewer.System).Find(1)!.Trashed);
     }
 
     [Fact]
@@ -107,6 +107,6 @@ public sealed class SelectionActionsTests
 
     private static async Task Wait(RunningApp app, int version)
     {
-        for (var tries = 0; tries < 100 && new CustomerLookup(app.Base).Find(1)!.Version < version; tries++) await Task.Delay(50);
+        for (var tries = 0; tries < 100 && new CustomerLookup(app.Base, Viewer.System).Find(1)!.Version < version; tries++) await Task.Delay(50);
     }
 }

@@ -104,7 +104,7 @@ public sealed partial class NamesPagesTests
         await using var app = await StartAsync(engine);
         using var added = await RunningApp.PostAsync(app.Client, "/settings/responsibles", "/settings/responsibles", ("to", "Els"), ("user", "1"));
         Assert.Equal(HttpStatusCode.SeeOther, added.StatusCode);
-        var known = app.Part<NameBooks>()[NameKind.Responsible]["els"]!;
+        var known = app.Part<NameBooks>()[Viewer.System, NameKind.Responsible]["els"]!;
         Assert.Equal((1L, 0L, true), (known.UserId, known.Customers, known.IsOffered));
         Assert.Contains("value=\"Els\"", await Get(app, "/customers/new"), StringComparison.Ordinal);
         Assert.Contains("Els Peeters", await Get(app, "/settings/responsibles"), StringComparison.Ordinal);
@@ -146,7 +146,7 @@ public sealed partial class NamesPagesTests
         return values;
     }
 
-    private static CustomerState State(RunningApp app, long id) => new CustomerLookup(app.Base).Find(id)!;
+    private static CustomerState State(RunningApp app, long id) => new CustomerLookup(app.Base, Viewer.System).Find(id)!;
 
     private static string? Groups(RunningApp app, long id) => State(app, id).Values[CustomerFields.Groups];
 

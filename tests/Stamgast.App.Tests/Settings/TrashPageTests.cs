@@ -57,7 +57,7 @@ public sealed class TrashPageTests
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(page, $"aria-label=\"{back}\""));
     }
 
-    private static bool Trashed(RunningApp app, long id) => new CustomerLookup(app.Base).Find(id)!.Trashed;
+    private static bool Trashed(RunningApp app, long id) => new CustomerLookup(app.Base, Viewer.System).Find(id)!.Trashed;
 
     private static CustomerValues Named(string last)
     {

@@ -147,7 +147,7 @@ public sealed class BackupTests
         changes.Create([Named("Žižka"), Named("Zwart")], Actor.CommandLine);
         using var memory = new ListMemory(customers);
         memory.Load();
-        var list = new CustomerList(customers, memory);
+        var list = new CustomerList(customers, Viewer.System, memory);
         var all = CustomerQueryText.FromAddress("active=all");
         Assert.Equal(list.Page(all).Rows.Count, list.Count(all));
         Assert.Equal(1, list.Count(CustomerQueryText.FromAddress("q=zwart&active=all")));
@@ -231,7 +231,7 @@ public sealed class BackupTests
         }
         using var opened = Base.Open(place.Location);
         AssertSound(opened);
-        Assert.NotEmpty(new CustomerList(opened).Ids(new CustomerQuery { Words = "lefe" }));
+        Assert.NotEmpty(new CustomerList(opened, Viewer.System).Ids(new CustomerQuery { Words = "lefe" }));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class ChangeSetsTests
         Assert.Equal("Retail | VIP", back.Values[CustomerFields.Groups]);
         Assert.Equal(4, back.Version);
         Assert.Empty(new FoldCheck(customers).Differences());
-        Assert.Equal(4, new History(customers).Of(1).Count);
+        Assert.Equal(4, new History(customers, Viewer.System).Of(1).Count);
     }
 
     [Theory, EachEngine]

@@ -30,17 +30,17 @@ public sealed class LargeLoadTests
         var again = CustomerValues.Blank();
         (again[CustomerFields.Number], again[CustomerFields.LastName]) = ("C-20001", "Claes");
         Assert.Throws<RefusedException>(() => changes.Create([again], Actor.CommandLine));
-        Assert.Single(new CustomerList(customers).Page(new CustomerQuery { Words = "aerts 19999" }, null, 10).Rows);
+        Assert.Single(new CustomerList(customers, Viewer.System).Page(new CustomerQuery { Words = "aerts 19999" }, null, 10).Rows);
         var edited = again.Copy();
         (edited[CustomerFields.Number], edited[CustomerFields.FirstName], edited[CustomerFields.LastName]) = ("C-777", "Josefien", "Wouters");
         changes.Edit(777, 1, edited, Actor.CommandLine);
-        Assert.Equal([777], new CustomerList(customers).Page(new CustomerQuery { Words = "josef wouters" }, null, 10).Rows.Select(r => r.Id));
-        Assert.DoesNotContain(new CustomerList(customers).Page(new CustomerQuery { Words = "aerts 777" }, null, 10).Rows, r => r.Id == 777);
-        Assert.Single(new CustomerList(customers).Page(new CustomerQuery { Words = "aerts 19998" }, null, 10).Rows);
+        Assert.Equal([777], new CustomerList(customers, Viewer.System).Page(new CustomerQuery { Words = "josef wouters" }, null, 10).Rows.Select(r => r.Id));
+        Assert.DoesNotContain(new CustomerList(customers, Viewer.System).Page(new CustomerQuery { Words = "aerts 777" }, null, 10).Rows, r => r.Id == 777);
+        Assert.Single(new CustomerList(customers, Viewer.System).Page(new CustomerQuery { Words = "aerts 19998" }, null, 10).Rows);
         MustBeInOrder(customers);
         changes.Undo(outcome.Set.Id, Actor.CommandLine);
         Assert.Equal(before, Indexes(customers));
-        Assert.Equal(1, new CustomerList(customers).Count(new CustomerQuery()));
+        Assert.Equal(1, new CustomerList(customers, Viewer.System).Count(new CustomerQuery()));
         MustBeInOrder(customers);
         Assert.Empty(Directory.EnumerateFiles(customers.Location.DataFolder, "*.words", SearchOption.AllDirectories));
     }

@@ -18,7 +18,7 @@ public sealed class LeftRowsTests
 
     private static void Edit(ChangeSets changes, Base customers, long id, Action<CustomerValues> change)
     {
-        var state = new CustomerLookup(customers).Find(id)!;
+        var state = new CustomerLookup(customers, Viewer.System).Find(id)!;
         var mine = state.Values.Copy();
         change(mine);
         changes.Edit(id, state.Version, mine, Actor.CommandLine);

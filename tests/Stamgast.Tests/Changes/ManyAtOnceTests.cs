@@ -22,10 +22,10 @@ public sealed class ManyAtOnceTests
         long[] ids = [.. Enumerable.Range(1, 1300).Select(i => (long)i)];
         var already = created.Where((c, i) => i != 4).Count(c => c[CustomerFields.Label] == "Karim");
         var last = 0L;
-        var outcome = new BulkEdit(customers, TimeProvider.System).Apply(ids, v => v[CustomerFields.Label] = "Karim", ChangeKind.Bulk, Actor.CommandLine, new Course((rows, _) => last = rows));
+        var outcome = new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply(ids, v => v[CustomerFields.Label] = "Karim", ChangeKind.Bulk, Actor.CommandLine, new Course((rows, _) => last = rows));
         Assert.Equal(1299 - already, outcome.Customers);
         Assert.True(last > 0);
-        var list = new CustomerList(customers);
+        var list = new CustomerList(customers, Viewer.System);
         Assert.Equal(1299, list.Count(CustomerQueryText.FromAddress("active=all&label=Karim")));
         changes.Undo(outcome.Set.Id, Actor.CommandLine);
         Assert.Equal(already, list.Count(CustomerQueryText.FromAddress("active=all&label=Karim")));
@@ -44,7 +44,7 @@ public sealed class ManyAtOnceTests
         changes.Undo(undone.Set.Id, Actor.CommandLine);
         long[] ids = [.. Enumerable.Range(1, 1230).Select(i => (long)i)];
         Assert.Equal(1200, changes.Trash(ids, into: true, Actor.CommandLine).Customers);
-        var list = new CustomerList(customers);
+        var list = new CustomerList(customers, Viewer.System);
         Assert.Equal(0, list.Count(new CustomerQuery()));
         Assert.Equal([30, 1200], changes.Restore(ids, Actor.CommandLine).Select(o => o.Customers));
         Assert.Equal(1230, list.Count(new CustomerQuery()));
@@ -58,8 +58,8 @@ public sealed class ManyAtOnceTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.CreateMany(SomeCustomers.Random(1100, seed: 12), ChangeKind.Create, Actor.CommandLine);
         long[] ids = [.. Enumerable.Range(1, 1100).Select(i => (long)i)];
-        var edit = new BulkEdit(customers, TimeProvider.System);
-        var list = new CustomerList(customers);
+        var edit = new BulkEdit(customers, Viewer.System, TimeProvider.System);
+        var list = new CustomerList(customers, Viewer.System);
         long Found(string words) => list.Count(new CustomerQuery { Words = words });
         var inGent = Found("gent");
         Assert.InRange(inGent, 1, 1099);
@@ -82,9 +82,9 @@ public sealed class ManyAtOnceTests
         new ChangeSets(customers, TimeProvider.System).CreateMany(SomeCustomers.Random(1100, seed: 8), ChangeKind.Create, Actor.CommandLine);
         using var stop = new CancellationTokenSource();
         long[] ids = [.. Enumerable.Range(1, 1100).Select(i => (long)i)];
-        Assert.ThrowsAny<OperationCanceledException>(() => new BulkEdit(customers, TimeProvider.System).Apply(ids, v => v[CustomerFields.Label] = "Zoë", ChangeKind.Bulk, Actor.CommandLine,
+        Assert.ThrowsAny<OperationCanceledException>(() => new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply(ids, v => v[CustomerFields.Label] = "Zoë", ChangeKind.Bulk, Actor.CommandLine,
             new Course((rows, _) => { if (rows == 700) stop.Cancel(); }, stop.Token)));
-        Assert.Equal(0, new CustomerList(customers).Count(CustomerQueryText.FromAddress("active=all&label=Zoë")));
+        Assert.Equal(0, new CustomerList(customers, Viewer.System).Count(CustomerQueryText.FromAddress("active=all&label=Zoë")));
         using var reading = customers.NewContext();
         Assert.Equal(1, reading.ChangeSets.Count());
     }

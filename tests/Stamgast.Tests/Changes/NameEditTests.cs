@@ -115,8 +115,8 @@ public sealed class NameEditTests
         Assert.Equal(["École du midi", "Midi école"], book.Matching("ecole").Select(n => n.Name));
         Assert.Equal(["Midi école", "École du midi"], book.Matching("MIDI").Select(n => n.Name));
         Assert.Equal("École du midi", book.MostBorne[0].Name);
-        Assert.Equal(book.All.Select(n => (n.Name, n.Customers)), NameBook.Read(place.Base, NameKind.Group, place.Memory).All.Select(n => (n.Name, n.Customers)));
-        Assert.All(NameBook.Read(place.Base, NameKind.Group, null).All, name => Assert.True(name is { Customers: null, IsOffered: true }));
+        Assert.Equal(book.All.Select(n => (n.Name, n.Customers)), NameBook.Read(place.Base, Viewer.System, NameKind.Group, place.Memory).All.Select(n => (n.Name, n.Customers)));
+        Assert.All(NameBook.Read(place.Base, Viewer.System, NameKind.Group, null).All, name => Assert.True(name is { Customers: null, IsOffered: true }));
     });
 
     private static string Sorted(string all) => string.Join(" / ", all.Split(" / ").Select(groups => string.Join(" | ", CustomerValues.Elements(groups).Order(StringComparer.Ordinal))));
@@ -148,11 +148,11 @@ public sealed class NameEditTests
         public ChangeSets Changes { get; } = new(Base, TimeProvider.System);
         public NameEdit Names { get; } = new(Base, TimeProvider.System);
 
-        public CustomerState State(long id) => new CustomerLookup(Base).Find(id)!;
+        public CustomerState State(long id) => new CustomerLookup(Base, Viewer.System).Find(id)!;
         public string Groups(params long[] ids) => string.Join(" / ", ids.Select(id => State(id).Values[CustomerFields.Groups] ?? "-"));
         public string Labels(params long[] ids) => string.Join(" / ", ids.Select(id => State(id).Values[CustomerFields.Label] ?? "-"));
-        public long Count(CustomerQuery query) => new CustomerList(Base, Memory).Count(query);
-        public NameBook Read(NameKind kind) => NameBook.Read(Base, kind, Memory);
+        public long Count(CustomerQuery query) => new CustomerList(Base, Viewer.System, Memory).Count(query);
+        public NameBook Read(NameKind kind) => NameBook.Read(Base, Viewer.System, kind, Memory);
         public (string, string?, long)[] Book(NameKind kind) => [.. Read(kind).All.Where(n => n.IsOffered).Select(n => (n.Name, n.Colour, n.Customers!.Value))];
     }
 }

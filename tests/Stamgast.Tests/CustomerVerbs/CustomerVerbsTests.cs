@@ -17,10 +17,10 @@ public sealed class CustomerVerbsTests
     private static long Add(Base customers, params (int Field, string? Text)[] texts)
     {
         var outcome = new CreateCustomer(customers, TimeProvider.System).Do(Given(CustomerValues.Blank(), texts), Els);
-        return new ChangedCustomers(customers).Of(outcome.Set.Id, 0, 1)[0].CustomerId;
+        return new ChangedCustomers(customers, Viewer.System).Of(outcome.Set.Id, 0, 1)[0].CustomerId;
     }
 
-    private static CustomerState Now(Base customers, long id) => new CustomerLookup(customers).Find(id)!;
+    private static CustomerState Now(Base customers, long id) => new CustomerLookup(customers, Viewer.System).Find(id)!;
 
     private static long Sets(Base customers)
     {

@@ -14,7 +14,7 @@ public sealed class CustomerListTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Random(30, seed: 7), Actor.CommandLine);
-        var list = new CustomerList(customers);
+        var list = new CustomerList(customers, Viewer.System);
         var everybody = Enumerable.Range(1, 30).Select(i => (long)i).ToList();
         Assert.Equal(30, list.Count(new CustomerQuery()));
         foreach (var sort in CustomerFields.All.Select(CustomerSort.By).Concat([CustomerSort.Name, CustomerSort.Id, CustomerSort.Changed]))
@@ -40,7 +40,7 @@ public sealed class CustomerListTests
         using var customers = Base.Open(place.Location);
         string?[] cities = ["Zele", "Écaussinnes", "Eeklo", "Etterbeek", "Liège", "Lier", "LIEGE", "Übach", null, "Öckerö", "Oostende"];
         new ChangeSets(customers, TimeProvider.System).Create([.. cities.Select(city => SomeCustomers.Person("An", "Wouters", (CustomerFields.City, city)))], Actor.CommandLine);
-        var list = new CustomerList(customers);
+        var list = new CustomerList(customers, Viewer.System);
         string[] Cities(string address) => [.. All(list, CustomerQueryText.FromAddress(address), 2).Select(r => r.Values[CustomerFields.City] ?? "-")];
         Assert.Equal(["Écaussinnes", "Eeklo", "Etterbeek", "Liège", "LIEGE", "Lier", "Öckerö", "Oostende", "Übach", "Zele", "-"], Cities("sort=city"));
         Assert.Equal(["Liège"], Cities("city=Liège"));
@@ -54,7 +54,7 @@ public sealed class CustomerListTests
         using var customers = Base.Open(place.Location);
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create([.. "bdfhjl".Select(c => SomeCustomers.Person("An", c + "akker"))], Actor.CommandLine);
-        var list = new CustomerList(customers);
+        var list = new CustomerList(customers, Viewer.System);
         var first = list.Page(CustomerQuery.Plain, limit: 3);
         changes.Create([SomeCustomers.Person("An", "Aerts"), SomeCustomers.Person("An", "Gakker")], Actor.CommandLine);
         changes.Trash([3], into: true, Actor.CommandLine);
@@ -70,7 +70,7 @@ public sealed class CustomerListTests
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Named(), Actor.CommandLine);
         var people = CustomerQuery.Plain with { Type = "person" };
-        string[] Names() => [.. new CustomerList(customers).Page(people).Rows.Select(r => r.ListName!)];
+        string[] Names() => [.. new CustomerList(customers, Viewer.System).Page(people).Rows.Select(r => r.ListName!)];
         Assert.Equal(["Aerts, Josefien", "Aerts, Jozefien", "de Bakker, Willem", "El Amrani, Youssef"], Names());
         customers.Write(transaction => OrganisationSettings.Save(transaction, new Dictionary<string, string> { [OrganisationSettings.NameOrderSetting.Key] = nameof(NameOrder.CoreWord) }));
         Assert.Equal(["Aerts, Josefien", "Aerts, Jozefien", "Amrani, Youssef El", "Bakker, Willem de"], Names());
@@ -84,7 +84,7 @@ public sealed class CustomerListTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create(SomeCustomers.Named(), Actor.CommandLine);
         var touched = changes.Trash([6], into: true, Actor.CommandLine);
-        string[] Names(string address) => [.. All(new CustomerList(customers), CustomerQueryText.FromAddress(address), 2).Select(r => r.ListName!)];
+        string[] Names(string address) => [.. All(new CustomerList(customers, Viewer.System), CustomerQueryText.FromAddress(address), 2).Select(r => r.ListName!)];
 
         Assert.Equal(["Aerts, Josefien", "Aerts, Jozefien", "Boulangerie Lefèvre SRL", "Claes & Zonen NV", "de Bakker, Willem"], Names(""));
         Assert.Equal(["Boulangerie Lefèvre SRL", "Claes & Zonen NV"], Names("type=company"));
@@ -108,7 +108,7 @@ public sealed class CustomerListTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Named(), Actor.CommandLine);
-        var list = new CustomerList(customers);
+        var list = new CustomerList(customers, Viewer.System);
         var next = list.Page(CustomerQuery.Plain, limit: 2).Next;
         var byCity = CustomerQuery.Plain with { Sort = CustomerSort.By(CustomerFields.All[CustomerFields.City]) };
         foreach (var cursor in new[] { next, "x", "", "W10", "WyJjaXR5IiwwLDEsMiwzXQ", "' or 1=1 --" })

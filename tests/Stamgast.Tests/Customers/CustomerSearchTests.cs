@@ -14,7 +14,7 @@ public sealed class CustomerSearchTests
         using var customers = Base.Open(place.Location);
         var created = SomeCustomers.Named().Concat(SomeCustomers.Random(30, seed: 3)).ToArray();
         new ChangeSets(customers, TimeProvider.System).Create(created, Actor.CommandLine);
-        var list = new CustomerList(customers);
+        var list = new CustomerList(customers, Viewer.System);
         var random = new Random(11);
         for (var i = 0; i < created.Length; i++)
         {
@@ -36,7 +36,7 @@ public sealed class CustomerSearchTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Named(), Actor.CommandLine);
-        var list = new CustomerList(customers);
+        var list = new CustomerList(customers, Viewer.System);
         long[] Found(string words) => [.. list.Ids(CustomerQuery.Plain with { Words = words })];
 
         Assert.Equal([1, 2], Found("AERTS"));
@@ -62,7 +62,7 @@ public sealed class CustomerSearchTests
         using var customers = Base.Open(place.Location);
         var created = SomeCustomers.Random(700, seed: 31);
         new ChangeSets(customers, TimeProvider.System).Create(created, Actor.CommandLine);
-        CustomerList[] lists = [new(customers), new(customers) { Limits = new PlanLimits(Few: 1) }, new(customers) { Limits = new PlanLimits(Few: 1, Many: 2) }];
+        CustomerList[] lists = [new(customers, Viewer.System), new(customers, Viewer.System) { Limits = new PlanLimits(Few: 1) }, new(customers, Viewer.System) { Limits = new PlanLimits(Few: 1, Many: 2) }];
         var found = 0;
         foreach (var address in new[] { "q=a", "q=aerts", "q=aerts gent", "q=12", "q=324861&sort=-city", "q=post&sort=email&label=Karim", "q=van&lang=nl", "group=VIP&q=zonen", "group=VIP,&group=Retail", "lang=de&group=", "q=zzz", "set=1&q=e" })
         {
@@ -81,7 +81,7 @@ public sealed class CustomerSearchTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Named(), Actor.CommandLine);
-        var list = new CustomerList(customers);
+        var list = new CustomerList(customers, Viewer.System);
         long[] Found(string words) => [.. CustomerListTests.All(list, CustomerQuery.Plain with { Words = words }, 10).Select(r => r.Id).Order()];
 
         Assert.Equal([1], Found("jozzefien"));
@@ -101,7 +101,7 @@ public sealed class CustomerSearchTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Named(), Actor.CommandLine);
-        var list = new CustomerList(customers);
+        var list = new CustomerList(customers, Viewer.System);
         string[] pieces = ["\"", "'", "*", "(", ")", ":", "^", "-", "\\", "AND", "NOT", "NEAR(", "words:", "|", "&", "!", "<->", "%", "_", "\0", "😀", "\uD83D", "مرحبا", "שלום", "ａｂ", "é", "\u0301", " ", "aerts", "99999999999999999999"];
         var random = new Random(5);
         foreach (var words in pieces.Concat(Enumerable.Range(0, 60).Select(_ => string.Concat(Enumerable.Range(0, 5).Select(_ => pieces[random.Next(pieces.Length)]))))

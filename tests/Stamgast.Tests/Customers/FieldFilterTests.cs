@@ -29,8 +29,8 @@ public sealed class FieldFilterTests
         string Found(string address)
         {
             var query = CustomerQueryText.FromFilter(address + "&sort=id");
-            var asked = CustomerListTests.All(new CustomerList(customers), query, 2).ConvertAll(r => r.Id);
-            Assert.Equal(asked, CustomerListTests.All(new CustomerList(customers, memory) { Limits = new PlanLimits(Few: 0, Near: 2) }, query, 2).ConvertAll(r => r.Id));
+            var asked = CustomerListTests.All(new CustomerList(customers, Viewer.System), query, 2).ConvertAll(r => r.Id);
+            Assert.Equal(asked, CustomerListTests.All(new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0, Near: 2) }, query, 2).ConvertAll(r => r.Id));
             return string.Join(' ', asked);
         }
 
@@ -83,7 +83,7 @@ public sealed class FieldFilterTests
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create([.. Everybody.Select(v => v.Copy())], Actor.CommandLine);
         string Found(string address) =>
-            string.Join(' ', CustomerListTests.All(new CustomerList(customers), CustomerQueryText.FromFilter(address + "&sort=id"), 2).ConvertAll(r => r.Id));
+            string.Join(' ', CustomerListTests.All(new CustomerList(customers, Viewer.System), CustomerQueryText.FromFilter(address + "&sort=id"), 2).ConvertAll(r => r.Id));
 
         Assert.Equal("3", Found("number=C-100"));
         Assert.Equal("2 3", Found("number.starts=c-10"));

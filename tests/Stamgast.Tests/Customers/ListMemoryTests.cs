@@ -32,7 +32,7 @@ public sealed class ListMemoryTests
             sets.Add((round % 4) switch
             {
                 0 => changes.Trash(ids, into: random.Next(3) > 0, Actor.CommandLine).Set.Id,
-                1 => new BulkEdit(customers, TimeProvider.System).Apply(ids, v => (v[CustomerFields.Groups], v[CustomerFields.Label]) = ("VIP | Wholesale " + round, "Karim"), ChangeKind.Bulk, Actor.CommandLine).Set.Id,
+                1 => new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply(ids, v => (v[CustomerFields.Groups], v[CustomerFields.Label]) = ("VIP | Wholesale " + round, "Karim"), ChangeKind.Bulk, Actor.CommandLine).Set.Id,
                 2 => changes.Create(SomeCustomers.Random(40, seed: round), Actor.CommandLine).Set.Id,
                 _ => changes.Undo(sets[random.Next(sets.Count)], Actor.CommandLine).Set.Id,
             });
@@ -47,7 +47,7 @@ public sealed class ListMemoryTests
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Named(), Actor.CommandLine);
         using var memory = new ListMemory(customers);
-        var list = new CustomerList(customers, memory);
+        var list = new CustomerList(customers, Viewer.System, memory);
         var before = list.Count(CustomerQuery.Plain);
         using (var other = Base.Open(place.Location))
             new ChangeSets(other, TimeProvider.System).Trash([1], into: true, Actor.CommandLine);
@@ -63,7 +63,7 @@ public sealed class ListMemoryTests
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create([.. SomeCustomers.Named(), .. SomeCustomers.Random(40, seed: 9)], Actor.CommandLine);
         using var memory = new ListMemory(customers);
-        Assert.Equal(new CustomerList(customers).Languages(), new CustomerList(customers, memory).Languages());
+        Assert.Equal(new CustomerList(customers, Viewer.System).Languages(), new CustomerList(customers, Viewer.System, memory).Languages());
     }
 
     [Theory, EachEngine]
@@ -75,7 +75,7 @@ public sealed class ListMemoryTests
         changes.Create(SomeCustomers.Named(), Actor.CommandLine);
         using var memory = new ListMemory(customers);
         memory.Load();
-        var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory));
+        var (asked, remembered) = (new CustomerList(customers, Viewer.System), new CustomerList(customers, Viewer.System, memory));
         long[] Found(CustomerList list, string words) => [.. list.Page(CustomerQueryText.FromFilter(words)).Rows.Select(r => r.Id)];
         Assert.Empty(Found(remembered, "wouterz"));
         changes.Create([SomeCustomers.Person("Anneleen", "Wouters")], Actor.CommandLine);
@@ -94,8 +94,8 @@ public sealed class ListMemoryTests
         using var memory = new ListMemory(customers);
         memory.Load();
         changes.Create(SomeCustomers.Random(50, seed: 22), Actor.CommandLine);
-        var (asked, remembered) = (new CustomerList(customers) { RankedAtOnce = 20 }, new CustomerList(customers, memory) { RankedAtOnce = 20, Limits = new PlanLimits(Few: 5) });
-        var words = new CustomerList(customers).Page(new CustomerQuery(), limit: 500).Rows.SelectMany(r => SearchWords.Of(r.Values).Split(' ')).Distinct().ToLookup(w => w.All(char.IsLetter) && w.Length < 12);
+        var (asked, remembered) = (new CustomerList(customers, Viewer.System) { RankedAtOnce = 20 }, new CustomerList(customers, Viewer.System, memory) { RankedAtOnce = 20, Limits = new PlanLimits(Few: 5) });
+        var words = new CustomerList(customers, Viewer.System).Page(new CustomerQuery(), limit: 500).Rows.SelectMany(r => SearchWords.Of(r.Values).Split(' ')).Distinct().ToLookup(w => w.All(char.IsLetter) && w.Length < 12);
         var random = new Random(23);
         var (found, withSeveral) = (0, 0);
         for (var i = 0; i < (engine == Engine.Postgres ? 100 : 200); i++)
@@ -131,7 +131,7 @@ public sealed class ListMemoryTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create([.. SomeCustomers.Named(), .. SomeCustomers.Random(80, seed: 31)], Actor.CommandLine);
         using var memory = new ListMemory(customers);
-        var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory) { Limits = new PlanLimits(Few: 0, Near: 20) });
+        var (asked, remembered) = (new CustomerList(customers, Viewer.System), new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0, Near: 20) });
         var random = new Random(32);
         for (var round = 0; round < 6; round++)
         {
@@ -145,7 +145,7 @@ public sealed class ListMemoryTests
             var people = CustomerQueryText.FromAddress("type=person&sort=city");
             var (first, same) = (asked.Page(people, limit: 5), remembered.Page(people, limit: 5));
             Assert.Equal(first.Next, same.Next);
-            new BulkEdit(customers, TimeProvider.System).Apply([first.Rows[^1].Id], v => v[CustomerFields.City] = "Aalst " + round, ChangeKind.Bulk, Actor.CommandLine);
+            new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply([first.Rows[^1].Id], v => v[CustomerFields.City] = "Aalst " + round, ChangeKind.Bulk, Actor.CommandLine);
             Assert.Equal(asked.Page(people, first.Next, 9).Rows.Select(r => r.Id), remembered.Page(people, same.Next, 9).Rows.Select(r => r.Id));
             changes.Trash([random.Next(1, 80)], into: random.Next(4) > 0, Actor.CommandLine);
             changes.Create(SomeCustomers.Random(5, seed: round), Actor.CommandLine);
@@ -160,7 +160,7 @@ public sealed class ListMemoryTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create(SomeCustomers.Random(80, seed: 41), Actor.CommandLine);
         using var memory = new ListMemory(customers);
-        var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory) { Limits = new PlanLimits(Few: 0) });
+        var (asked, remembered) = (new CustomerList(customers, Viewer.System), new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0) });
         var queries = new[] { "sort=city", "sort=-changed", "type=person&sort=-name" }.Select(CustomerQueryText.FromAddress).ToList();
         foreach (var query in queries) remembered.Page(query, limit: 5);
         changes.Create(SomeCustomers.Random(2_100, seed: 42), Actor.CommandLine);
@@ -179,13 +179,13 @@ public sealed class ListMemoryTests
         {
             var query = CustomerQueryText.FromAddress(address);
             using var memory = new ListMemory(customers);
-            var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory) { Limits = new PlanLimits(Few: 0) });
+            var (asked, remembered) = (new CustomerList(customers, Viewer.System), new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0) });
             var first = remembered.Page(query, limit: 12);
             static void Move(CustomerValues values) => (values[CustomerFields.City], values[CustomerFields.LastName], values[CustomerFields.Iban]) = ("Zzz", "Zzz", "BE68539007547034");
-            var moved = new BulkEdit(customers, TimeProvider.System).Apply([first.Rows[^1].Id], Move, ChangeKind.Bulk, Actor.CommandLine);
+            var moved = new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply([first.Rows[^1].Id], Move, ChangeKind.Bulk, Actor.CommandLine);
             // All of the orders are read anew.
             using var later = new ListMemory(customers);
-            var anew = new CustomerList(customers, later) { Limits = new PlanLimits(Few: 0) };
+            var anew = new CustomerList(customers, Viewer.System, later) { Limits = new PlanLimits(Few: 0) };
             Assert.Equal(asked.Page(query, first.Next).Rows.Select(r => r.Id), anew.Page(query, first.Next).Rows.Select(r => r.Id));
             changes.Undo(moved.Set.Id, Actor.CommandLine);
         }
@@ -198,7 +198,7 @@ public sealed class ListMemoryTests
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Random(80, seed: 43), Actor.CommandLine);
         using var memory = new ListMemory(customers);
-        var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory) { Limits = new PlanLimits(Few: 0) });
+        var (asked, remembered) = (new CustomerList(customers, Viewer.System), new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0) });
         var query = CustomerQueryText.FromAddress("type=person&sort=city");
         remembered.Page(query, limit: 5);
         var living = CustomerListTests.All(asked, query, 100).FindAll(r => r.Values[CustomerFields.City] is not null).ConvertAll(r => r.Id);
@@ -206,7 +206,7 @@ public sealed class ListMemoryTests
         using (new Moment(reader, engine))
         {
             Assert.NotNull(memory.Read(reader));
-            new BulkEdit(customers, TimeProvider.System).Apply(living[^2..], v => v[CustomerFields.City] = "Aalst", ChangeKind.Bulk, Actor.CommandLine);
+            new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply(living[^2..], v => v[CustomerFields.City] = "Aalst", ChangeKind.Bulk, Actor.CommandLine);
             remembered.Count(query);
             Assert.NotNull(memory.Places(query, NameOrder.FullName, reader));
         }
@@ -221,7 +221,7 @@ public sealed class ListMemoryTests
         var small = SomeCustomers.Person("An", "Wouters", (CustomerFields.Groups, "vip"));
         new ChangeSets(customers, TimeProvider.System).Create([.. SomeCustomers.Named(), small], Actor.CommandLine);
         using var memory = new ListMemory(customers);
-        foreach (var list in new CustomerList[] { new(customers), new(customers, memory) })
+        foreach (var list in new CustomerList[] { new(customers, Viewer.System), new(customers, Viewer.System, memory) })
             foreach (var typed in new[] { "VIP", "vip", "Vip" })
             {
                 var query = CustomerQueryText.FromAddress("group=" + typed);
@@ -233,7 +233,7 @@ public sealed class ListMemoryTests
 
     private static void AssertSame(Base customers, ListMemory memory)
     {
-        var (asked, remembered) = (new CustomerList(customers), new CustomerList(customers, memory));
+        var (asked, remembered) = (new CustomerList(customers, Viewer.System), new CustomerList(customers, Viewer.System, memory));
         foreach (var query in Addresses.Select(CustomerQueryText.FromAddress))
         {
             Assert.Equal(asked.Count(query), remembered.Count(query));

@@ -69,7 +69,7 @@ public sealed class RankedSearchTests
         {
             var query = CustomerQueryText.FromAddress(address);
             Assert.Equal(CustomerSort.Match, query.Sort);
-            var lists = new[] { 7, 50, 1000 }.SelectMany(size => new CustomerList[] { new(customers) { RankedAtOnce = size }, new(customers, memory) { RankedAtOnce = size } }).ToList();
+            var lists = new[] { 7, 50, 1000 }.SelectMany(size => new CustomerList[] { new(customers, Viewer.System) { RankedAtOnce = size }, new(customers, Viewer.System, memory) { RankedAtOnce = size } }).ToList();
             var all = lists.ConvertAll(list => CustomerListTests.All(list, query, 9).ConvertAll(r => r.Id));
             for (var i = 0; i < all.Count; i++)
             {
@@ -90,7 +90,7 @@ public sealed class RankedSearchTests
         using var customers = Base.Open(place.Location);
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create([.. "hgfedcba".Select(c => Living("An", c + "akker", "Gent"))], Actor.CommandLine);
-        var list = new CustomerList(customers) { RankedAtOnce = 4 };
+        var list = new CustomerList(customers, Viewer.System) { RankedAtOnce = 4 };
         var query = CustomerQueryText.FromAddress("q=gent");
         var first = list.Page(query, limit: 2);
         changes.Trash([2], into: true, Actor.CommandLine);
@@ -106,7 +106,7 @@ public sealed class RankedSearchTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Named(), Actor.CommandLine);
-        var list = new CustomerList(customers);
+        var list = new CustomerList(customers, Viewer.System);
         var query = CustomerQueryText.FromAddress("q=aerts");
         foreach (var cursor in new[] { list.Page(CustomerQuery.Plain, limit: 2).Next, "x", "WyJtYXRjaCIsOSwwLDAsMCwwLCIiXQ", "WyJtYXRjaCJd", "' or 1=1 --" })
             Assert.Equal(2, list.Page(query, cursor).Rows.Count);
@@ -116,7 +116,7 @@ public sealed class RankedSearchTests
         {
             var cursor = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($"[\"match\",1,{after},{last},0,0,\"\"]"));
             Assert.Equal(2, list.Page(query, cursor).Rows.Count);
-            Assert.Equal(2, new CustomerList(customers, memory).Page(query, cursor).Rows.Count);
+            Assert.Equal(2, new CustomerList(customers, Viewer.System, memory).Page(query, cursor).Rows.Count);
         }
     }
 
@@ -130,7 +130,7 @@ public sealed class RankedSearchTests
         memory.Load();
         var query = CustomerQueryText.FromAddress("q=gent");
         var cursor = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes("[\"match\",1,0,1000000,0,0,\"\"]"));
-        foreach (var list in new CustomerList[] { new(customers) { RankedAtOnce = 5 }, new(customers, memory) { RankedAtOnce = 5 } })
+        foreach (var list in new CustomerList[] { new(customers, Viewer.System) { RankedAtOnce = 5 }, new(customers, Viewer.System, memory) { RankedAtOnce = 5 } })
         {
             var rows = list.Page(query, cursor, limit: 20).Rows;
             // Four blocks of the cursor's, the best of them first, and not the best of all.
@@ -162,10 +162,10 @@ public sealed class RankedSearchTests
         using var memory = new ListMemory(customers);
         string Found(string words)
         {
-            var asked = string.Join(' ', new CustomerList(customers).Page(CustomerQueryText.FromFilter(words)).Rows.Select(r => r.Id));
-            var remembered = new CustomerList(customers, memory);
+            var asked = string.Join(' ', new CustomerList(customers, Viewer.System).Page(CustomerQueryText.FromFilter(words)).Rows.Select(r => r.Id));
+            var remembered = new CustomerList(customers, Viewer.System, memory);
             Assert.Equal(asked, string.Join(' ', remembered.Page(CustomerQueryText.FromFilter(words)).Rows.Select(r => r.Id)));
-            foreach (var list in new[] { remembered, new CustomerList(customers) })
+            foreach (var list in new[] { remembered, new CustomerList(customers, Viewer.System) })
             {
                 var query = CustomerQueryText.FromFilter(words) with { Sort = CustomerSort.Name };
                 Assert.Equal(asked.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), CustomerListTests.All(list, query, 1).Select(r => r.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)).Order());
@@ -184,7 +184,7 @@ public sealed class RankedSearchTests
         Assert.Equal("3", Found("eglise 7"));
         // An error is forgiven only where nobody has the words, in a street neither.
         Assert.Equal("3", Found("kerkhofst"));
-        new BulkEdit(customers, TimeProvider.System).Apply([3], v => (v[CustomerFields.Street], v[CustomerFields.DeliveryStreet]) = ("Molenweg", null), ChangeKind.Bulk, Actor.CommandLine);
+        new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply([3], v => (v[CustomerFields.Street], v[CustomerFields.DeliveryStreet]) = ("Molenweg", null), ChangeKind.Bulk, Actor.CommandLine);
         Assert.Equal("2", Found("kerkhof"));
         Assert.Equal("3", Found("molenweg lambert"));
     }
@@ -205,5 +205,5 @@ public sealed class RankedSearchTests
     }
 
     private static string[] Names(Base customers, string words) =>
-        [.. new CustomerList(customers).Page(CustomerQueryText.FromFilter(words)).Rows.Select(r => r.ListName!)];
+        [.. new CustomerList(customers, Viewer.System).Page(CustomerQueryText.FromFilter(words)).Rows.Select(r => r.ListName!)];
 }

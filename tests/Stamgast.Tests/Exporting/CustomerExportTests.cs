@@ -23,7 +23,7 @@ public sealed class CustomerExportTests
     private static (byte[] Bytes, long Rows) Bytes(Base customers, ExportRequest request)
     {
         using var stream = new MemoryStream();
-        var rows = new CustomerExport(customers).Write(request, stream);
+        var rows = new CustomerExport(customers, Viewer.System).Write(request, stream);
         return (stream.ToArray(), rows);
     }
 
@@ -57,7 +57,7 @@ public sealed class CustomerExportTests
         foreach (var format in new[] { ExportFormat.Csv, ExportFormat.Xlsx })
         {
             var path = Path.Combine(place.Folder, "all." + (format == ExportFormat.Csv ? "csv" : "xlsx"));
-            var rows = new CustomerExport(customers).WriteFile(AllFields with { Format = format }, path);
+            var rows = new CustomerExport(customers, Viewer.System).WriteFile(AllFields with { Format = format }, path);
             var imports = new Imports(customers, TimeProvider.System);
             var set = imports.Stage(imports.Begin(path, Actor.CommandLine).Id, path, new ImportOptions());
             Assert.Equal((rows, rows, 0, 0, 0, 0), (set.Rows, set.Unchanged, set.Created, set.Changed, set.Errors, set.Conflicts));
@@ -76,7 +76,7 @@ public sealed class CustomerExportTests
             SomeCustomers.Company("Claes, Claes; & Zonen", [.. home, (CustomerFields.FirstName, "Jan"), (CustomerFields.LastName, "Claes"), (CustomerFields.Groups, "Klant, groot | VIP"), (CustomerFields.Website, "https://claes.example/")]),
             SomeCustomers.Company("Enkel", (CustomerFields.Email, "info@enkel.example"))]);
         var path = Path.Combine(place.Folder, "kaarten.vcf");
-        var rows = new CustomerExport(customers).WriteFile(new ExportRequest(new CustomerQuery(), ExportFormat.Vcf), path);
+        var rows = new CustomerExport(customers, Viewer.System).WriteFile(new ExportRequest(new CustomerQuery(), ExportFormat.Vcf), path);
         var imports = new Imports(customers, TimeProvider.System);
         var set = imports.Stage(imports.Begin(path, Actor.CommandLine).Id, path, new ImportOptions());
         var changed = new ImportPreview(customers).Page(set.Id, PreviewFilter.Everything, 0, 5).Select(r => JsonSerializer.Serialize(r));
@@ -144,12 +144,12 @@ public sealed class CustomerExportTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Filled(place, SomeCustomers.Named());
         var path = Path.Combine(place.Folder, "out", "list.csv");
-        Assert.Equal("export.file", Assert.Throws<RefusedException>(() => new CustomerExport(customers).WriteFile(AllFields, path)).Refusal.Code);
+        Assert.Equal("export.file", Assert.Throws<RefusedException>(() => new CustomerExport(customers, Viewer.System).WriteFile(AllFields, path)).Refusal.Code);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllTextAsync(path, "before");
-        Assert.Throws<RefusedException>(() => new CustomerExport(customers).WriteFile(AllFields with { AllFields = false, Columns = ["town"] }, path));
+        Assert.Throws<RefusedException>(() => new CustomerExport(customers, Viewer.System).WriteFile(AllFields with { AllFields = false, Columns = ["town"] }, path));
         Assert.Equal("before", await File.ReadAllTextAsync(path));
-        Assert.Equal(7, new CustomerExport(customers).WriteFile(AllFields, path));
+        Assert.Equal(7, new CustomerExport(customers, Viewer.System).WriteFile(AllFields, path));
         Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
     }
 

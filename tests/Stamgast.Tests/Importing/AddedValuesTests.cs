@@ -17,7 +17,7 @@ public sealed class AddedValuesTests
         return set.Changed + set.Created == 0 ? set : new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Set;
     }
 
-    private static CustomerValues Values(Base customers) => new CustomerLookup(customers).Find(1)!.Values;
+    private static CustomerValues Values(Base customers) => new CustomerLookup(customers, Viewer.System).Find(1)!.Values;
 
     [Theory, EachEngine]
     public async Task What_is_found_beside_a_value_adds_to_what_a_customer_has(Engine engine)

@@ -17,7 +17,7 @@ public sealed class CountryOfCustomerTests
         return values;
     }
 
-    private static CustomerValues Now(Base customers, long id) => new CustomerLookup(customers).Find(id)!.Values;
+    private static CustomerValues Now(Base customers, long id) => new CustomerLookup(customers, Viewer.System).Find(id)!.Values;
 
     private static void Apply(Base customers, ChangeSet set) => new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine);
 

@@ -11,7 +11,7 @@ public sealed class EmptyWordsTests
 {
     private static CustomerField Field(string name) => CustomerFields.ByName(name)!;
 
-    private static List<string?> Values(Base customers, long id, params string[] fields) => [.. fields.Select(f => new CustomerLookup(customers).Find(id)!.Values[Field(f).Ordinal])];
+    private static List<string?> Values(Base customers, long id, params string[] fields) => [.. fields.Select(f => new CustomerLookup(customers, Viewer.System).Find(id)!.Values[Field(f).Ordinal])];
 
     [Theory]
     [InlineData("last_name", "NULL", RepairKind.EmptyWords)]

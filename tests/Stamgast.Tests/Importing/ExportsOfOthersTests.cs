@@ -156,7 +156,7 @@ public sealed class ExportsOfOthersTests
         var problems = new ImportPreview(customers).Page(set.Id, PreviewFilter.Errors, 0, 10).SelectMany(r => r.Problems.Select(p => $"line {r.Line}: field {p.Field} {p.Code} {p.Text}")).ToList();
         new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
         using var context = customers.NewContext();
-        var lookup = new CustomerLookup(customers);
+        var lookup = new CustomerLookup(customers, Viewer.System);
         return [.. problems, .. context.Customers.OrderBy(c => c.Id).Select(c => c.Id).ToList().Select(id => Shown(lookup.Find(id)!.Values))];
     }
 

@@ -39,8 +39,8 @@ public sealed class LikeNumbersTests
         Assert.Equal(3, set.PossibleDuplicates);
         set = Apply(customers, set);
         // Nobody was changed, and after the import they are told again.
-        Assert.Equal("013", new CustomerLookup(customers).Find(1)!.Values[CustomerFields.Number]);
-        Assert.Null(new CustomerLookup(customers).Find(1)!.Values[CustomerFields.City]);
+        Assert.Equal("013", new CustomerLookup(customers, Viewer.System).Find(1)!.Values[CustomerFields.Number]);
+        Assert.Null(new CustomerLookup(customers, Viewer.System).Find(1)!.Values[CustomerFields.City]);
         Assert.Equal(["4 1 number", "5 1 number", "6 2 number"], new SimilarCustomers(customers).Of(set, 0, 100, TimeSpan.FromMinutes(1)).Pairs.Select(p => $"{p.CustomerId} {p.OtherId} {p.Reason}"));
     }
 

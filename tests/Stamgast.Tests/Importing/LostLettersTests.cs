@@ -14,7 +14,7 @@ public sealed class LostLettersTests
     private static ChangeSet Applied(Base customers, ChangeSet set) => new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Set;
 
     private static List<string?> Values(Base customers, long id) =>
-        [.. new[] { CustomerFields.FirstName, CustomerFields.LastName, CustomerFields.City, CustomerFields.Groups }.Select(f => new CustomerLookup(customers).Find(id)!.Values[f])];
+        [.. new[] { CustomerFields.FirstName, CustomerFields.LastName, CustomerFields.City, CustomerFields.Groups }.Select(f => new CustomerLookup(customers, Viewer.System).Find(id)!.Values[f])];
 
     private static Repair Found(ChangeSet set, RepairKind kind, int column) => Imports.ReportOf(set)!.Repairs.Single(r => r.Kind == kind && r.Column == column);
 

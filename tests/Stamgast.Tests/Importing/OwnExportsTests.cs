@@ -29,7 +29,7 @@ public sealed class OwnExportsTests
     private static string Export(TestPlace place, Base customers, ExportRequest request)
     {
         var path = Path.Combine(place.Folder, "list.csv");
-        new CustomerExport(customers).WriteFile(request, path);
+        new CustomerExport(customers, Viewer.System).WriteFile(request, path);
         return File.ReadAllText(path);
     }
 

@@ -12,7 +12,7 @@ public sealed class SheetDamageTests
 {
     private static ChangeSet Applied(Base customers, ChangeSet set) => new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Set;
 
-    private static List<string?> Values(Base customers, long id, params int[] fields) => [.. fields.Select(f => new CustomerLookup(customers).Find(id)!.Values[f])];
+    private static List<string?> Values(Base customers, long id, params int[] fields) => [.. fields.Select(f => new CustomerLookup(customers, Viewer.System).Find(id)!.Values[f])];
 
     private static string[] Repairs(ChangeSet set) => [.. Imports.ReportOf(set)!.Repairs.Select(r => $"{r.Kind} {r.Column} {r.Count}")];
 

@@ -27,7 +27,7 @@ public sealed class RecordKindsTests
         changes.Undo(edited.Set!.Id, Actor.CommandLine);
         Assert.Null(Read(customers, CustomerShape.Instance, 1).Values[CustomerFields.City]);
         Assert.True(Read(customers, ParcelShape.Instance, 1).Trashed);
-        Assert.Equal(2, new History(customers, ParcelShape.Instance).Of(1).Count);
+        Assert.Equal(2, new History(customers, Viewer.System, ParcelShape.Instance).Of(1).Count);
         AssertSound(customers);
     }
 
@@ -47,7 +47,7 @@ public sealed class RecordKindsTests
         Assert.Equal("lines", Assert.Single(third.Conflicts).Field.Name);
         changes.Undo(first.Set!.Id, Actor.CommandLine);
         Assert.Equal("""{"1":"Chair","2":"Desk","3":"Lamp"}""", Read(customers, ParcelShape.Instance, 1).Values[ParcelShape.Lines]);
-        Assert.Equal("""{"1":"Chair","2":"Table"}""", new History(customers, ParcelShape.Instance).StateAsOf(1, first.Set.AppliedAt!.Value.AddMilliseconds(-1))?.Values[ParcelShape.Lines] ?? """{"1":"Chair","2":"Table"}""");
+        Assert.Equal("""{"1":"Chair","2":"Table"}""", new History(customers, Viewer.System, ParcelShape.Instance).StateAsOf(1, first.Set.AppliedAt!.Value.AddMilliseconds(-1))?.Values[ParcelShape.Lines] ?? """{"1":"Chair","2":"Table"}""");
         AssertSound(customers);
     }
 

@@ -1,4 +1,5 @@
 using Stamgast.Changes;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Testing;
 
@@ -47,7 +48,7 @@ public sealed class SamplesTests
         using var customers = Base.Open(place.Location);
         var samples = new Samples(customers, TimeProvider.System);
         samples.Add(20, seed: 1, duplicatesPercent: 0, Actor.CommandLine);
-        var state = new CustomerLookup(customers).Find(3)!;
+        var state = new CustomerLookup(customers, Viewer.System).Find(3)!;
         var mine = state.Values.Copy();
         mine[Stamgast.Customers.CustomerFields.Notes] = "Belt graag op vrijdag.";
         new ChangeSets(customers, TimeProvider.System).Edit(3, state.Version, mine, Actor.CommandLine);
@@ -60,6 +61,6 @@ public sealed class SamplesTests
         Assert.Equal((1, 0), (rest.Customers, rest.Conflicts));
         using (var context = customers.NewContext()) Assert.Empty(context.Customers.Where(c => !c.Trashed));
         new ChangeSets(customers, TimeProvider.System).Undo(rest.Set.Id, Actor.CommandLine);
-        Assert.Equal("Belt graag op vrijdag.", new CustomerLookup(customers).Find(3)!.Values[Stamgast.Customers.CustomerFields.Notes]);
+        Assert.Equal("Belt graag op vrijdag.", new CustomerLookup(customers, Viewer.System).Find(3)!.Values[Stamgast.Customers.CustomerFields.Notes]);
     }
 }

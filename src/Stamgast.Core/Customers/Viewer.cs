@@ -1,0 +1,49 @@
+using Stamgast.Records;
+using Stamgast.Users;
+
+namespace Stamgast.Customers;
+
+/// <summary>
+/// Who looks at customers, and which of them that viewer may see. Everything that tells of customers asks for one, so that a limit holds
+/// in every list, count, search, history, export and preview alike: docs/decisions/0049-viewer.md.
+/// </summary>
+public sealed record Viewer
+{
+    private Viewer(long? userId, Visibility visibility)
+    {
+        (UserId, Visibility) = (userId, visibility);
+    }
+
+    /// <summary>Whoever starts commands on the machine of the base: sees everybody, as its files do.</summary>
+    public static readonly Viewer CommandLine = new(null, Visibility.All);
+
+    /// <summary>The program itself, for what it prepares and keeps: nothing of that is shown without asking for the viewer of the page.</summary>
+    public static readonly Viewer System = new(null, Visibility.All);
+
+    /// <summary>Whoever is not signed in: sees no customer.</summary>
+    public static readonly Viewer Nobody = new(null, Visibility.Only([]));
+
+    /// <summary>The user who looks; null for the command line, the program itself and nobody.</summary>
+    public long? UserId { get; }
+
+    /// <summary>Which customers are seen.</summary>
+    public Visibility Visibility { get; private init; }
+
+    /// <summary>True when every customer is seen.</summary>
+    public bool SeesAll => Visibility.IsAll;
+
+    /// <summary>A user as viewer. Today every user sees all customers; the limits that roles bring are to be read here and nowhere else.</summary>
+    public static Viewer Of(User user) => new(user.Id, Visibility.All);
+
+    /// <summary>The same viewer with a limit.</summary>
+    internal Viewer Limited(Visibility visibility) => this with { Visibility = visibility };
+
+    /// <summary>True when this viewer sees a record with these values. The limits are of customers: of other kinds everything is seen.</summary>
+    public bool Sees(RecordValues values) => SeesAll || values is not CustomerValues customer || Visibility.Sees(customer);
+
+    /// <summary>The customer if this viewer sees it, else null, as if there were none.</summary>
+    internal CustomerState? Seen(CustomerState? customer) => customer is not null && Sees(customer.Values) ? customer : null;
+
+    /// <summary>What a query asks, of the customers that this viewer sees; the query itself for who sees all.</summary>
+    internal CustomerQuery Narrowed(CustomerQuery query) => SeesAll ? query : query with { Seen = Visibility };
+}
