@@ -131,7 +131,8 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         if (value.TrimStart().StartsWith('+')) return ["+" + digits];
         if (digits.StartsWith("00", StringComparison.Ordinal)) return ["+" + digits[2..]];
         var code = CallingCode.Of(homeCountry());
-        return code is { Trunk.Length: > 0 } && digits.StartsWith(code.Trunk, StringComparison.Ordinal) ? ["+" + code.Digits + digits[code.Trunk.Length..]] : ["+" + digits];
+        var hasTrunk = code is { Trunk.Length: > 0 } && digits.StartsWith(code.Trunk, StringComparison.Ordinal);
+        return hasTrunk ? ["+" + code!.Digits + digits[code.Trunk.Length..]] : ["+" + digits];
     }
 
     private static bool HasAccents(CustomerField field) => field.Kind is FieldKind.Line or FieldKind.Text && field.Ordinal != CustomerFields.Number;

@@ -24,10 +24,11 @@ public static class PhoneDisplay
         return shown is not null && shown.AsSpan(1).ContainsAny(' ', '-') ? shown : code.Trunk + AreaApart(number);
     }
 
-    private static (CallingCode Code, string Number)? Split(string e164) =>
-        e164.Length > 5 && e164[0] == '+' && CheckDigits.AreDigits(e164.AsSpan(1)) && CallingCode.AtStart(e164.AsSpan(1)) is { } code && e164.Length > code.Digits.Length + 3
-            ? (code, e164[(1 + code.Digits.Length)..])
-            : null;
+    private static (CallingCode Code, string Number)? Split(string e164)
+    {
+        if (e164.Length <= 5 || e164[0] != '+' || !CheckDigits.AreDigits(e164.AsSpan(1))) return null;
+        return CallingCode.AtStart(e164.AsSpan(1)) is { } code && e164.Length > code.Digits.Length + 3 ? (code, e164[(1 + code.Digits.Length)..]) : null;
+    }
 
     // The library leaves the eight digits after the 6 in one run, which nobody can read out.
     private static bool IsDutchMobile(CallingCode code, string number) => code.Country == "NL" && number.Length == 9 && number[0] == '6';

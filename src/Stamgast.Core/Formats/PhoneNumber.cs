@@ -47,7 +47,8 @@ public static class PhoneNumber
         return CallingCode.AtStart(e164[1..]) is not null && PhoneLibrary.Read(e164[1..], isInternational: true, "") is { } read && e164.SequenceEqual(read);
     }
 
-    /// <summary>The country (alpha-2) of an E.164 number, the main one where several share a calling code and the number does not tell; null for none.</summary>
+    /// <summary>The country (alpha-2) of an E.164 number; null for none.</summary>
+    /// <returns>The main country where several share a calling code and the number does not tell.</returns>
     public static string? CountryOf(string e164)
     {
         if (e164.Length < 2 || CallingCode.AtStart(e164.AsSpan(1)) is not { Country.Length: > 0 } code) return null;
@@ -107,7 +108,8 @@ public static class PhoneNumber
             if (Fits(plan, number)) return Written(plan, number, cell, warning);
         }
         if (CallingCode.AtStart(digits) is not { } code) return Reading.Refused("phone.country", country);
-        return PhoneLibrary.Read(digits, isInternational: true, country) is { } e164 ? Reading.Of(cell.ToText(e164), warning) : Reading.Refused("phone.length", code.Country);
+        var e164 = PhoneLibrary.Read(digits, isInternational: true, country);
+        return e164 is null ? Reading.Refused("phone.length", code.Country) : Reading.Of(cell.ToText(e164), warning);
     }
 
     private static Reading National(ReadOnlySpan<char> digits, CellText cell, string country, string? warning)

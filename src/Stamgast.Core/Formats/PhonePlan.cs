@@ -56,7 +56,7 @@ internal sealed record PhonePlan(CallingCode Code, int Shortest, int Longest)
         };
     }
 
-    /// <summary>True when the first digits may be the code of a carrier (15 in Luxembourg), which is no part of the number: only the library can tell.</summary>
+    /// <summary>True when the first digits may be the code of a carrier (15 in Luxembourg), no part of the number: only the library can tell.</summary>
     public bool MayBeginWithCarrier(ReadOnlySpan<char> number) => Code.Country == "LU" && number is ['1', '5', ..];
 
     /// <summary>True when such a number is a mobile one.</summary>

@@ -26,7 +26,8 @@ internal static class SheetDamage
     {
         if (known.Length < 2 || known[0] != '+' || !cell.EndsWith(known[1..], StringComparison.Ordinal)) return false;
         if (cell.Length == known.Length - 1) return AreDigits(cell);
-        return cell[0] == '+' && AreDigits(cell.AsSpan(1)) && CallingCode.AtStart(cell.AsSpan(1)) is { } code && 1 + code.Digits.Length + known.Length - 1 == cell.Length;
+        if (cell[0] != '+' || !AreDigits(cell.AsSpan(1))) return false;
+        return CallingCode.AtStart(cell.AsSpan(1)) is { } code && code.Digits.Length + known.Length == cell.Length;
     }
 
     // Fifteen digits are kept, the last of them rounded.

@@ -42,7 +42,7 @@ public sealed partial class LicencesTests
     [InlineData("<licenseUrl>https://claes.example/licence</licenseUrl>", "", false)]
     [InlineData("", "", false)]
     [InlineData("""<license type="expression">AGPL-3.0-only OR MIT</license>""", "", true)]
-    [InlineData("""<license type="file">LICENSE.txt</license>""", "Permission is hereby granted, free of charge, to any person\n    obtaining a copy of this software and so on.", true)]
+    [InlineData("""<license type="file">LICENSE.txt</license>""", "Permission is hereby granted, free of charge,\n  to any person obtaining a copy of this software", true)]
     public void The_rule_notices_a_package_that_nobody_may_ship(string named, string file, bool allowed)
     {
         var folder = Directory.CreateTempSubdirectory("stamgast-test-").FullName;
@@ -52,7 +52,11 @@ public sealed partial class LicencesTests
             File.WriteAllText(Path.Combine(package, "claes.pdf.nuspec"), $"<package><metadata><id>Claes.Pdf</id>{named}</metadata></package>");
             File.WriteAllText(Path.Combine(package, "LICENSE.txt"), file);
             var assets = Path.Combine(folder, "project.assets.json");
-            var libraries = new Dictionary<string, object> { ["Claes.Pdf/1.2.3"] = new { type = "package", path = "claes.pdf/1.2.3" }, ["Own/1.0.0"] = new { type = "project" } };
+            var libraries = new Dictionary<string, object>
+            {
+                ["Claes.Pdf/1.2.3"] = new { type = "package", path = "claes.pdf/1.2.3" },
+                ["Own/1.0.0"] = new { type = "project" },
+            };
             File.WriteAllText(assets, JsonSerializer.Serialize(new { packageFolders = new Dictionary<string, object> { [folder] = new { } }, libraries }));
             var found = Assert.Single(PackageLicence.OfProject(assets));
             Assert.Equal(("Claes.Pdf", "1.2.3", allowed), (found.Name, found.Version, found.IsAllowed(inTests: false)));
@@ -71,7 +75,8 @@ public sealed partial class LicencesTests
     [Fact]
     public void Each_package_that_we_chose_stands_in_the_decision_with_its_version_and_licence()
     {
-        var written = Line().Matches(File.ReadAllText(Path.Combine(Repository.Root, Decision))).Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value}: {m.Groups[3].Value}");
+        var written = Line().Matches(File.ReadAllText(Path.Combine(Repository.Root, Decision)))
+            .Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value}: {m.Groups[3].Value}");
         var chosen = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
             .ToDictionary(p => p.Attribute("Include")!.Value, p => p.Attribute("Version")!.Value, StringComparer.OrdinalIgnoreCase);
         var restored = new[] { "src", "tests", "bench" }.SelectMany(folder => Repository.Files(folder, ".csproj"))

@@ -13,6 +13,12 @@ public sealed class PhonePlanTests
 {
     private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
 
+    private static readonly PhoneNumberType[] Types =
+    [
+        PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.UAN,
+        PhoneNumberType.VOIP, PhoneNumberType.PAGER,
+    ];
+
     private static int Count => int.Parse(Environment.GetEnvironmentVariable("STAMGAST_PHONES") ?? "20000", CultureInfo.InvariantCulture);
 
     [Fact]
@@ -38,7 +44,8 @@ public sealed class PhonePlanTests
         for (var i = 0; i < Count; i++)
         {
             var (code, national) = Some(random);
-            if (Ours.Read($"+{code.Digits}{national}", "").Value is not { } e164 || Parsed(e164, null) is not { } number || !Library.IsValidNumber(number)) continue;
+            if (Ours.Read($"+{code.Digits}{national}", "").Value is not { } e164) continue;
+            if (Parsed(e164, null) is not { } number || !Library.IsValidNumber(number)) continue;
             var isMobile = Library.GetNumberType(number) == PhoneNumberType.MOBILE;
             Assert.True(isMobile == Ours.IsMobile(e164), e164);
             if (isMobile) mobiles++;
@@ -74,7 +81,8 @@ public sealed class PhonePlanTests
             var country = random.Next(10) == 0 ? PhonePlan.All[random.Next(PhonePlan.All.Count)].Code.Country : code.Country;
             var text = Written(random, code, national);
             var ours = read(text, country);
-            if (ours is not null && (Parsed(ours, null) is not { } own || E164(own) != ours)) differences.Add($"'{text}' in {country} is {ours}, which the library does not write so");
+            if (ours is not null && (Parsed(ours, null) is not { } own || E164(own) != ours))
+                differences.Add($"'{text}' in {country} is {ours}, which the library does not write so");
             // The code of the own country without its plus is our own reading: the library takes it for the first digits of some numbers.
             if (text.StartsWith(PhonePlan.Of(country)!.Code.Digits, StringComparison.Ordinal)) continue;
             if (Parsed(text, country) is not { } number || !Library.IsValidNumber(number) || E164(number).Length > 16) continue;
@@ -88,9 +96,10 @@ public sealed class PhonePlanTests
     private static (CallingCode Code, string National) Some(Random random)
     {
         var plan = PhonePlan.All[random.Next(PhonePlan.All.Count)];
-        PhoneNumberType[] types = [PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.UAN, PhoneNumberType.VOIP, PhoneNumberType.PAGER];
-        var example = random.Next(2) == 0 ? Library.GetExampleNumberForType(plan.Code.Country, types[random.Next(types.Length)]) : null;
-        var digits = example is null ? new char[random.Next(plan.Shortest - 1, plan.Longest + 2)] : Library.GetNationalSignificantNumber(example).ToCharArray();
+        var example = random.Next(2) == 0 ? Library.GetExampleNumberForType(plan.Code.Country, Types[random.Next(Types.Length)]) : null;
+        var digits = example is null
+            ? new char[random.Next(plan.Shortest - 1, plan.Longest + 2)]
+            : Library.GetNationalSignificantNumber(example).ToCharArray();
         for (var i = example is null ? 0 : random.Next(1, digits.Length); i < digits.Length; i++) digits[i] = (char)('0' + random.Next(10));
         return (plan.Code, new string(digits));
     }
