@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Stamgast.Formats;
 using Stamgast.Language;
 
@@ -8,7 +10,7 @@ namespace Stamgast.Customers;
 /// Why a value is refused: the field (its ordinal), a stable code, the text that was given and, for some codes, a detail such
 /// as a limit or a country. The caller knows where (line and column).
 /// </summary>
-public sealed record Problem(int Field, string Code, string Text, string? Detail = null) : IFormattable
+public sealed record Problem([property: JsonConverter(typeof(FieldByName))] int Field, string Code, string Text, string? Detail = null) : IFormattable
 {
     /// <summary>What is wrong, one sentence.</summary>
     public string What(CultureInfo culture) => Texts.Get($"problem.{Code}.what", culture, Text, Detail);
@@ -28,4 +30,29 @@ public sealed record Problem(int Field, string Code, string Text, string? Detail
     private string? Example => Code == "vat.shape" ? VatNumber.Example(Detail) : null;
 
     private static CultureInfo CultureOf(IFormatProvider? provider) => provider as CultureInfo ?? CultureInfo.InvariantCulture;
+}
+
+/// <summary>
+/// Stores a field by its name, since ordinals move when fields come and go; null stands for what is no field. Reads the numbers that proposals
+/// of earlier versions hold too.
+/// </summary>
+internal sealed class FieldByName : JsonConverter<int>
+{
+    /// <inheritdoc />
+    public override bool HandleNull => true;
+
+    /// <inheritdoc />
+    public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.Number => reader.GetInt32(),
+        JsonTokenType.String => CustomerFields.ByName(reader.GetString()!)?.Ordinal ?? -1,
+        _ => -1,
+    };
+
+    /// <inheritdoc />
+    public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options)
+    {
+        if (value >= 0) writer.WriteStringValue(CustomerFields.All[value].Name);
+        else writer.WriteNullValue();
+    }
 }
