@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
+using Stamgast.Database;
 
 [assembly: AssemblyFixture(typeof(Stamgast.Testing.PostgresCluster))]
 
@@ -15,6 +16,7 @@ public sealed class PostgresCluster : IAsyncDisposable
 {
     private const string FolderPrefix = "stamgast-postgres-";
     private static readonly SemaphoreSlim Gate = new(1, 1);
+    private static readonly Lazy<Task<string>> Migrated = new(MigrateAsync);
     private static string? folder;
     private static int databases;
 
@@ -27,6 +29,20 @@ public sealed class PostgresCluster : IAsyncDisposable
         var copy = template is null ? "" : $" template {DatabaseName(template)} strategy file_copy";
         await ExecuteAsync(server, $"create database {name}{copy}");
         return ConnectionTo(server, name);
+    }
+
+    /// <summary>A database with all tables and nothing in them: a copy of the one on which all migrations of this run were done.</summary>
+    public static async Task<string> CreateBaseAsync() => await CreateDatabaseAsync(await Migrated.Value);
+
+    private static async Task<string> MigrateAsync()
+    {
+        var connection = await CreateDatabaseAsync();
+        var scratch = Directory.CreateTempSubdirectory("stamgast-test-").FullName;
+        Base.Open(BaseLocation.OnServer(connection, scratch)).Dispose();
+        // Nobody may be connected to what is copied.
+        NpgsqlConnection.ClearAllPools();
+        Directory.Delete(scratch, recursive: true);
+        return connection;
     }
 
     public static async Task DropDatabaseAsync(string connection)

@@ -20,10 +20,12 @@ public sealed class TestPlace : IAsyncDisposable
     /// <summary>The PostgreSQL connection string; null on SQLite.</summary>
     public string? Connection { get; }
 
-    public static async Task<TestPlace> CreateAsync(Engine engine)
+    /// <summary>A place for a base; on PostgreSQL its tables are there already, unless it is to be empty.</summary>
+    public static async Task<TestPlace> CreateAsync(Engine engine, bool isEmpty = false)
     {
         var folder = Directory.CreateTempSubdirectory("stamgast-test-").FullName;
-        return new TestPlace(engine, folder, engine == Engine.Postgres ? await PostgresCluster.CreateDatabaseAsync() : null);
+        if (engine == Engine.Sqlite) return new TestPlace(engine, folder, null);
+        return new TestPlace(engine, folder, isEmpty ? await PostgresCluster.CreateDatabaseAsync() : await PostgresCluster.CreateBaseAsync());
     }
 
     /// <summary>Another place with the same in it; nobody may have this one open.</summary>
