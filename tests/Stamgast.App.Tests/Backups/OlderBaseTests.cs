@@ -30,7 +30,7 @@ public sealed partial class OlderBaseTests
             Assert.Equal(WithoutVersions(before), WithoutVersions(await ExportAsync()));
         }
         var all = await RunAsync("undo", "1");
-        Assert.Equal(40, all.Json.GetProperty("customers").GetInt64());
+        Assert.Equal(54, all.Json.GetProperty("customers").GetInt64());
         await RunAsync("undo", all.Json.GetProperty("changeSet").GetRawText());
         Assert.Equal(WithoutVersions(before), WithoutVersions(await ExportAsync()));
         await AssertSoundAsync();

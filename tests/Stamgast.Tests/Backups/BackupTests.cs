@@ -21,7 +21,7 @@ public sealed class BackupTests
     public async Task A_backup_of_either_engine_is_restored_into_either_and_gives_the_same_backup_again(Engine from, Engine to)
     {
         await using var old = await TestPlace.CreateAsync(from);
-        await using var other = await TestPlace.CreateAsync(to);
+        await using var other = await TestPlace.CreateAsync(to, isEmpty: true);
         var file = Path.Combine(old.Folder, "monday.zip");
         var again = Path.Combine(other.Folder, "again.zip");
         using (var customers = Base.Open(old.Location))
