@@ -13,6 +13,7 @@ public static class AllFeatures
         "Profiling",
         "Matching",
         "Database",
+        "Jobs",
         "Records",
         "Users",
         "Settings",

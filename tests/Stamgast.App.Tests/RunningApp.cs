@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Stamgast.App.Serving;
 using Stamgast.Database;
+using Stamgast.Jobs;
 using Stamgast.Testing;
 using Stamgast.Users;
 
@@ -41,21 +42,21 @@ public sealed partial class RunningApp : IAsyncDisposable
     /// <summary>A part of the running program.</summary>
     public T Part<T>() where T : notnull => (T)app.Services.GetService(typeof(T))!;
 
-    public static async Task<RunningApp> StartAsync(Engine engine, Func<ServeOptions, ServeOptions>? alter = null)
+    public static async Task<RunningApp> StartAsync(Engine engine, Func<ServeOptions, ServeOptions>? alter = null, params IReadOnlyList<JobKind> kinds)
     {
         var place = await TestPlace.CreateAsync(engine);
         var customers = Base.Open(place.Location);
         var options = new ServeOptions { Urls = "http://127.0.0.1:0" };
         var log = new CapturedLog();
-        var app = WebHost.Build(customers, alter?.Invoke(options) ?? options, log);
+        var app = WebHost.Build(customers, alter?.Invoke(options) ?? options, log, kinds);
         await app.StartAsync();
         return new RunningApp(place, customers, app, log);
     }
 
     /// <summary>The same, with Els Peeters as administrator, signed in.</summary>
-    public static async Task<RunningApp> StartSignedInAsync(Engine engine)
+    public static async Task<RunningApp> StartSignedInAsync(Engine engine, params IReadOnlyList<JobKind> kinds)
     {
-        var running = await StartAsync(engine);
+        var running = await StartAsync(engine, null, kinds);
         running.AddEls();
         await running.SignInAsync(running.Client, Email, Password);
         return running;

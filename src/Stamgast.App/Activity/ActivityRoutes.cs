@@ -1,11 +1,12 @@
 using System.Globalization;
-using Stamgast.App.Customers;
+using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Jobs;
 using Stamgast.Settings;
 
 namespace Stamgast.App.Activity;
@@ -54,25 +55,16 @@ public static class ActivityRoutes
     }
 
     // A large one goes on when the browser is closed; a small one is done before a page could be drawn.
-    private static async Task<IResult> Undo(long id, HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Works works, NameBooks names)
+    private static async Task<IResult> Undo(long id, HttpContext context, Visitor visitor, JobQueue jobs, JobProgress progress)
     {
         var form = context.Request.Form;
         long? only = long.TryParse(form["customer"], CultureInfo.InvariantCulture, out var customer) ? customer : null;
-        var actor = visitor.By(Door.Undo);
         var back = OurPath.Or(form["back"], "/activity");
-        var work = works.Start(string.Create(CultureInfo.InvariantCulture, $"undo-{id}-{only}"), "activity.undoing", Permission.Undo, running =>
-        {
-            running.From = back;
-            var outcome = new ChangeSets(customers, clock).Undo(id, actor, only, (rows, fraction) => running.Reached = new Reached(rows, fraction), running.Cancelled);
-            // It may have been a change of names.
-            names.Forget();
-            return DoneWords.Address(back, outcome);
-        });
-        return await WorkRoutes.FollowAsync(work);
+        return await progress.FollowAsync(jobs.Start(UndoJob.Request(new UndoJob.Order(id, only), visitor.User!.Id, back)));
     }
 
     // By key: what this person did last in this session and is not undone. Of one customer it is undone at once, before more a page asks.
-    private static async Task<IResult> UndoLast(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Works works, NameBooks names)
+    private static async Task<IResult> UndoLast(HttpContext context, Base customers, Visitor visitor, JobQueue jobs, JobProgress progress)
     {
         var back = OurPath.Or(context.Request.Form["back"], "/activity");
         var (me, since) = (visitor.User!.Id, visitor.Session!.CreatedAt);
@@ -81,7 +73,7 @@ public static class ActivityRoutes
             .OrderByDescending(s => s.Id).FirstOrDefault();
         if (last is null) return Page.GoTo(DoneWords.Said(back, "activity.undo.none"));
         return last.Created + last.Changed == 1
-            ? await Undo(last.Id, context, customers, clock, visitor, works, names)
+            ? await Undo(last.Id, context, visitor, jobs, progress)
             : Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"/activity/{last.Id}/undo?back={Uri.EscapeDataString(back)}"));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.App.Activity;
+using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
@@ -7,6 +8,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
+using Stamgast.Jobs;
 using Stamgast.Settings;
 
 namespace Stamgast.App.Customers;
@@ -27,7 +29,7 @@ public static class CustomerRoutes
         routes.MapAction("/customers/selection", Permission.EditCustomers, (IFormCollection form, SelectionActions actions) => actions.Begin(form));
         routes.MapPage("/customers/selection", Permission.EditCustomers, (HttpContext context, SelectionActions actions) => actions.Show(context));
         routes.MapAction("/customers/selection/apply", Permission.EditCustomers,
-            (IFormCollection form, SelectionActions actions, DoneForms done, Works works, SelectionActions.Selection selection) => actions.Apply(form, done, works, selection));
+            (IFormCollection form, SelectionActions actions, JobQueue jobs, JobProgress progress) => actions.Apply(form, jobs, progress));
         routes.MapPage("/customers/{id:long}", Permission.ReadCustomers, Show);
         routes.MapPage("/customers/{id:long}/details", Permission.ReadCustomers, Show);
         routes.MapPage("/customers/{id:long}/history", Permission.ReadCustomers, ShowHistory);

@@ -1,11 +1,12 @@
 using System.Globalization;
-using Stamgast.App.Activity;
+using Stamgast.App.Jobs;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
+using Stamgast.Jobs;
 
 namespace Stamgast.App.Customers;
 
@@ -42,22 +43,15 @@ public sealed class SelectionActions(Base customers, ListMemory memory, Selectio
     }
 
     /// <summary>Does it; many take a while, which goes on when the browser is closed.</summary>
-    public async Task<IResult> Apply(IFormCollection form, DoneForms done, Works works, Selection selection)
+    public async Task<IResult> Apply(IFormCollection form, JobQueue jobs, JobProgress progress)
     {
         var act = Act(form["act"].ToString(), form["value"].ToString(), form["remove"] == "1");
         if (act.AsksValue) throw new RefusedException("selection.act");
         var selected = Selected.Read(form);
         // As they were ticked; all that match are looked up when their turn comes.
         var ticked = selected.All ? null : selected.In(customers, visit.Viewer, memory, kept);
-        var once = Works.OnceOf(form["once"]);
         var shown = long.TryParse(form["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null;
-        var actor = visitor.By(Door.Bulk);
-        var work = works.Start("selection-" + once, "selection.working", act.Permission, running =>
-        {
-            running.From = selected.List;
-            return done.Once(once, () => selection.Do(new SelectionView(act, selected, 0), ticked, shown, actor, running));
-        });
-        return await WorkRoutes.FollowAsync(work);
+        return await progress.FollowAsync(jobs.Start(SelectionJob.Request(act, selected, ticked, shown, User, JobProgress.OnceOf(form["once"]))));
     }
 
     private SelectionView With(SelectionView view, IReadOnlyList<long> ids, string after)
@@ -101,28 +95,4 @@ public sealed class SelectionActions(Base customers, ListMemory memory, Selectio
     }
 
     private SelectionAct Act(string name, string value, bool remove) => SelectionAct.Read(name, value, remove, visit);
-
-    /// <summary>The work on a selection.</summary>
-    public sealed class Selection(Base customers, ListMemory memory, TimeProvider clock)
-    {
-        /// <summary>Gives the address to go to.</summary>
-        /// <param name="ticked">Null: all that the list has.</param>
-        /// <param name="shown">How many the page told of; when it is another number by now, the page is shown again instead.</param>
-        public string Do(SelectionView view, IReadOnlyList<long>? ticked, long? shown, Actor actor, Work running)
-        {
-            var list = view.Selected.List;
-            var ids = ticked ?? [.. new CustomerList(customers, actor.Viewer, memory).Ids(CustomerQueryText.FromAddress(view.Selected.Query))];
-            if (shown is { } told && told != ids.Count) return view.Href() + "&moved=1";
-            var course = new Course((rows, fraction) => running.Reached = new Reached(rows, fraction > 0 ? fraction : null), running.Cancelled);
-            if (view.Act.Name == "restore")
-            {
-                var outcomes = new BringBackCustomers(customers, clock).Do(ids, actor, course);
-                // Several changes, each of which can be undone by itself, stand on the page of the activity.
-                return outcomes.Count == 1 ? DoneWords.Address(list, outcomes[0]) : new Flash { Key = "trash.restored", Count = outcomes.Sum(o => o.Customers) }.At("/activity");
-            }
-            var outcome = view.Act.MovesToTrash ? new TrashCustomers(customers, clock).Do(ids, actor, course)
-                : new BulkEdit(customers, actor.Viewer, clock).Apply(ids, view.Act.Change!, view.Act.Kind, actor, course);
-            return outcome is null ? list : DoneWords.Address(list, outcome);
-        }
-    }
 }

@@ -25,7 +25,7 @@ public static class ErrorRemedies
         var address = ImportWork.AddressOf(id);
         if (ImportRoutes.Find(customers, id) is not { State: ChangeState.Proposed } set || Imports.ReportOf(set) is not { } report) return Page.GoTo(address);
         if (Changed(report, form["do"], ErrorCause.Parse(form["cause"]), form["column"]) is not { } options) return Page.GoTo(address);
-        return await WorkRoutes.FollowAsync(work.Read(id, options, "?show=Errors&chosen=1#" + Anchor));
+        return await work.ReadAsync(id, options, "?show=Errors&chosen=1#" + Anchor);
     }
 
     /// <summary>The options with one remedy chosen, or taken back; null when it says nothing that could be done.</summary>

@@ -53,7 +53,7 @@ public static class ImportColumns
         {
             chosen = chosen with { Mapping = WithDefaults(chosen.Mapping!, form) };
             // With another separator, or other characters, the headers are others and must be guessed anew.
-            if (ReadsAnew(form, report)) return await WorkRoutes.FollowAsync(work.Read(id, chosen with { Mapping = null, DateOrders = new Dictionary<int, DateOrder>(), RepairsOff = [], EmptiedCauses = [], LeftOutCauses = [], LeftColumns = [] }, asks: true));
+            if (ReadsAnew(form, report)) return await work.ReadAsync(id, chosen with { Mapping = null, DateOrders = new Dictionary<int, DateOrder>(), RepairsOff = [], EmptiedCauses = [], LeftOutCauses = [], LeftColumns = [] }, asks: true);
             if (remember.Length > 0) chosen = chosen with { Mapping = new SavedMappings(customers, clock).Keep(remember, Kept(chosen, report)) };
         }
         catch (RefusedException refused) when (refused.Refusal.Code.StartsWith("mapping.", StringComparison.Ordinal))
@@ -62,7 +62,7 @@ public static class ImportColumns
             chosen = chosen with { Mapping = chosen.Mapping! with { Defaults = DefaultsIn(form) } };
             return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, chosen, uploads) with { Remember = remember, Refusal = refused.Refusal, From = from } }, StatusCodes.Status422UnprocessableEntity);
         }
-        return await WorkRoutes.FollowAsync(work.Read(id, chosen with { LeftColumns = [.. chosen.LeftColumns.Where(c => chosen.Mapping!.Columns[c.Column].Target is null)] }));
+        return await work.ReadAsync(id, chosen with { LeftColumns = [.. chosen.LeftColumns.Where(c => chosen.Mapping!.Columns[c.Column].Target is null)] });
     }
 
     // Reads the file as if nothing had been kept for its like; what was kept stays for others.
@@ -70,7 +70,7 @@ public static class ImportColumns
     {
         var set = ImportRoutes.Find(customers, id);
         if (set.State != ChangeState.Proposed || Imports.ReportOf(set) is not { } report) return Page.GoTo(ImportWork.AddressOf(id));
-        return await WorkRoutes.FollowAsync(work.Read(id, new ImportOptions { Table = report.Options.Table, Kept = KeptMapping.SetAside }));
+        return await work.ReadAsync(id, new ImportOptions { Table = report.Options.Table, Kept = KeptMapping.SetAside });
     }
 
     private static ImportColumnsView ViewOf(ChangeSet set, ImportReport report, ImportOptions chosen, Uploads uploads)

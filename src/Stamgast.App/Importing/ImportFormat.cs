@@ -66,7 +66,7 @@ public static class ImportFormat
         var again = report is not null && report.Columns.SequenceEqual(columns)
             ? report.Again with { Table = options }
             : (report?.Options ?? new ImportOptions()) with { Table = options, Mapping = null, RepairsOff = [], DateOrders = new Dictionary<int, Stamgast.Formats.DateOrder>(), EmptiedCauses = [], LeftOutCauses = [], LeftColumns = [] };
-        return await WorkRoutes.FollowAsync(work.Read(id, again, asks: again.Mapping is null));
+        return await work.ReadAsync(id, again, asks: again.Mapping is null);
     }
 
     private static ImportFormatView ViewOf(ChangeSet set, TableOptions options, string path)

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Stamgast.App.Jobs;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Jobs;
 
 namespace Stamgast.App.Importing;
 
@@ -15,10 +17,10 @@ public static class ImportPreviewing
     /// <summary>So many rows a piece has, unless there are no more or the rest takes longer to find.</summary>
     public const int RowsAtOnce = 100;
 
-    public static IResult Show(long id, HttpContext context, Base customers, PreviewMemory memory, Works works, long after = 0)
+    public static IResult Show(long id, HttpContext context, Base customers, PreviewMemory memory, JobQueue jobs, long after = 0)
     {
         var set = ImportRoutes.Find(customers, id);
-        if (works.IsRunning(ImportWork.KeyOf(id))) return Page.GoTo("/progress/" + ImportWork.KeyOf(id));
+        if (jobs.IsOpen(ImportWork.KeyOf(id))) return Page.GoTo(JobProgress.AddressOf(ImportWork.KeyOf(id)));
         switch (set.State)
         {
             case ChangeState.Applied: return Page.GoTo(ImportWork.AddressOf(id) + "/done");

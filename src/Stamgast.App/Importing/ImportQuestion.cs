@@ -44,7 +44,7 @@ public static class ImportQuestion
         var mapping = report.Mapping;
         if (first != None && first != name) mapping = mapping.With(first, "first_name").With(name, "last_name");
         else mapping = mapping.With(name, ImportTarget.FullName);
-        return await WorkRoutes.FollowAsync(work.Read(id, report.Again with { Mapping = mapping }, asks: true));
+        return await work.ReadAsync(id, report.Again with { Mapping = mapping }, asks: true);
 
         int Column(string field) => int.TryParse(context.Request.Form[field], out var column) && column >= 0 && column < report.Columns.Count ? column : None;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Stamgast.App.Activity;
+using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
@@ -9,6 +10,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Jobs;
 
 namespace Stamgast.App.Importing;
 
@@ -25,7 +27,7 @@ public static class ImportRoutes
     {
         routes.MapPage("/import", Permission.Import, Start);
         routes.MapUpload("/import", Permission.Import, Upload);
-        routes.MapPage("/import/waiting", Permission.Import, (Base customers, Visit visit, Works works) => Page.Of<WaitingImports>(new { Waiting = WaitingOf(customers, works), Users = UserNames.Read(customers, visit) }));
+        routes.MapPage("/import/waiting", Permission.Import, (Base customers, Visit visit, JobQueue jobs) => Page.Of<WaitingImports>(new { Waiting = WaitingOf(customers, jobs), Users = UserNames.Read(customers, visit) }));
         routes.MapPage("/import/template.csv", Permission.Import, Template);
         routes.MapPage("/import/{id:long}", Permission.Import, ImportPreviewing.Show);
         routes.MapPage("/import/{id:long}/head", Permission.Import, ImportPreviewing.Head);
@@ -58,55 +60,56 @@ public static class ImportRoutes
         throw new RefusedException("import.unknown", id);
     }
 
-    private static IResult Start(Base customers, Visit visit, Works works) => ShowStart(customers, visit, works, null);
+    private static IResult Start(Base customers, Visit visit, JobQueue jobs) => ShowStart(customers, visit, jobs, null);
 
     // The last ones of each: whoever leaves hundreds waiting lets go of some before the others show.
-    private static IReadOnlyList<WaitingImport> WaitingOf(Base customers, Works works)
+    private static IReadOnlyList<WaitingImport> WaitingOf(Base customers, JobQueue jobs)
     {
         Imports.TakeBackAll(customers);
+        var open = jobs.Open();
         using var reading = customers.NewContext();
         return [.. reading.ChangeSets.Where(s => s.Kind == ChangeKind.Import && s.State != ChangeState.Applied).OrderByDescending(s => s.Id).Take(WaitingShown).AsEnumerable()
-            .Select(s => new WaitingImport(s, s.State == ChangeState.Staging || works.IsRunning(ImportWork.KeyOf(s.Id))))];
+            .Select(s => new WaitingImport(s, s.State == ChangeState.Staging || open.Contains(ImportWork.KeyOf(s.Id))))];
     }
 
-    private static IResult ShowStart(Base customers, Visit visit, Works works, Refusal? refusal)
+    private static IResult ShowStart(Base customers, Visit visit, JobQueue jobs, Refusal? refusal)
     {
         using var reading = customers.NewContext();
         var imports = reading.ChangeSets.Where(s => s.Kind == ChangeKind.Import);
         return Page.Of<ImportStartPage>(new
         {
             View = new ImportStartView(
-                WaitingOf(customers, works),
+                WaitingOf(customers, jobs),
                 [.. imports.Where(s => s.State == ChangeState.Applied).OrderByDescending(s => s.Id).Take(RecentImports)],
                 UserNames.Read(customers, visit)) 
             { Refusal = refusal },
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> Upload(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, Uploads uploads, ImportWork work, Works running, WaitingRoom room)
+    private static async Task<IResult> Upload(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, Uploads uploads, ImportWork work, JobQueue jobs, JobProgress progress, WaitingRoom room)
     {
         var upload = await StreamedUpload.ReadAsync(context);
-        if (upload.FileName is null || upload.Content is null) return Page.IsFragment(context.Request) ? throw new RefusedException("import.nofile") : ShowStart(customers, visit, running, new Refusal("import.nofile"));
-        var works = new List<Work>();
+        if (upload.FileName is null || upload.Content is null) return Page.IsFragment(context.Request) ? throw new RefusedException("import.nofile") : ShowStart(customers, visit, jobs, new Refusal("import.nofile"));
+        var begun = new List<Job>();
         do
         {
-            var file = await uploads.TakeInAsync(upload.Content!, works.Count == 0 ? context.Request.ContentLength : null, context.RequestAborted);
+            var file = await uploads.TakeInAsync(upload.Content!, begun.Count == 0 ? context.Request.ContentLength : null, context.RequestAborted);
             try
             {
-                var begun = 0L;
+                var set = 0L;
                 // It is here now, and may be large: it waits rather than that it is asked for again.
                 await room.PassAsync(Permission.Import, () =>
                 {
-                    begun = new Imports(customers, clock).Begin(upload.FileName!, visitor.By(Door.Import)).Id;
+                    set = new Imports(customers, clock).Begin(upload.FileName!, visitor.By(Door.Import)).Id;
                     return Task.CompletedTask;
                 }, context.RequestAborted, Imports.LongPatience);
-                uploads.Keep(begun, upload.FileName!, file);
-                works.Add(work.Read(begun, new ImportOptions { Kept = KeptMapping.All }, asks: true));
+                uploads.Keep(set, upload.FileName!, file);
+                begun.Add(work.Read(set, new ImportOptions { Kept = KeptMapping.All }, asks: true));
             }
             finally { Uploads.Forget(file); }
         }
         while (await upload.NextFileAsync(context.RequestAborted));
-        return works.Count == 1 ? await WorkRoutes.FollowAsync(works[0]) : Page.GoTo(new Flash { Key = "import.files", Count = works.Count }.At("/import"));
+        return begun.Count == 1 ? await progress.FollowAsync(begun[0]) : Page.GoTo(new Flash { Key = "import.files", Count = begun.Count }.At("/import"));
     }
 
     private static IResult Template() => Results.File(
@@ -125,16 +128,16 @@ public static class ImportRoutes
         return Results.Stream(output => downloads.WriteAsync(() => ErrorsFile.Write(customers, set, report, output, visit.Culture), context.RequestAborted), "text/csv; charset=utf-8", name);
     }
 
-    private static async Task<IResult> Confirm(long id, HttpContext context, Base customers, Visitor visitor, Visit visit, ImportWork work, Works works)
+    private static async Task<IResult> Confirm(long id, HttpContext context, Base customers, Visit visit, ImportWork work, JobQueue jobs)
     {
         var set = Find(customers, id);
         // A second click, or the back button after the end.
         if (set.State == ChangeState.Applied) return Page.GoTo(ImportWork.AddressOf(id) + "/done");
-        if (works.IsRunning(ImportWork.KeyOf(id))) return Page.GoTo("/progress/" + ImportWork.KeyOf(id));
+        if (jobs.IsOpen(ImportWork.KeyOf(id))) return Page.GoTo(JobProgress.AddressOf(ImportWork.KeyOf(id)));
         if (!int.TryParse(context.Request.Form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)) throw new RefusedException("proposal.revision", id);
         try
         {
-            return await WorkRoutes.FollowAsync(work.Apply(id, revision, visitor.By(Door.Import), visit.Culture));
+            return await work.ApplyAsync(id, revision, visit.Culture);
         }
         catch (RefusedException refused)
         {

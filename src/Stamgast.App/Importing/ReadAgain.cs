@@ -25,7 +25,7 @@ public static class ReadAgain
     private static async Task<IResult> TryAgain(long id, Base customers, ImportWork work)
     {
         if (ImportRoutes.Find(customers, id).State != ChangeState.Failed) return Page.GoTo(ImportWork.AddressOf(id));
-        return await WorkRoutes.FollowAsync(work.Read(id, new ImportOptions { Kept = KeptMapping.All }, asks: true));
+        return await work.ReadAsync(id, new ImportOptions { Kept = KeptMapping.All }, asks: true);
     }
 
     /// <summary>Starts the reading and leads to its end; an import that was applied meanwhile is only shown.</summary>
@@ -34,7 +34,7 @@ public static class ReadAgain
     {
         var set = ImportRoutes.Find(customers, id);
         if (set.State != ChangeState.Proposed || Imports.ReportOf(set) is not { } report) return Page.GoTo(ImportWork.AddressOf(id));
-        return await WorkRoutes.FollowAsync(work.Read(id, change(report), back));
+        return await work.ReadAsync(id, change(report), back);
     }
 
     private static Task<IResult> SwitchRepair(long id, HttpContext context, Base customers, ImportWork work)

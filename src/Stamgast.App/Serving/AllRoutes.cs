@@ -4,6 +4,7 @@ using Stamgast.App.Exporting;
 using Stamgast.App.FirstRun;
 using Stamgast.App.Guide;
 using Stamgast.App.Importing;
+using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.SampleData;
 using Stamgast.App.Settings;
@@ -26,7 +27,8 @@ internal static class AllRoutes
         routes.MapImport();
         routes.MapExport();
         routes.MapActivity();
-        routes.MapWork();
+        routes.MapProgress();
+        routes.MapJobs();
         routes.MapSignIn();
         routes.MapKeptForms();
         routes.MapFirstRun();

@@ -12,6 +12,7 @@ using Stamgast.App.Users;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Jobs;
 using Stamgast.SampleData;
 using Stamgast.Settings;
 using Stamgast.Users;
@@ -28,7 +29,8 @@ internal static class WebHost
 
     /// <summary>The server of a base, not started yet. It does not own the base.</summary>
     /// <param name="logs">Where the log goes instead of standard error; a test reads it.</param>
-    public static WebApplication Build(Base customers, ServeOptions options, ILoggerProvider? logs = null)
+    /// <param name="more">Kinds of jobs that only a test knows.</param>
+    public static WebApplication Build(Base customers, ServeOptions options, ILoggerProvider? logs = null, params IReadOnlyList<JobKind> more)
     {
         WaitingRoom.ReserveThreads();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -47,6 +49,7 @@ internal static class WebHost
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = PatienceAtStop);
         AddParts(builder.Services, customers, options);
+        foreach (var kind in more) builder.Services.AddSingleton(kind);
 
         var app = builder.Build();
         app.UseForwardedHeaders();
@@ -54,6 +57,7 @@ internal static class WebHost
         app.UseMiddleware<Gate>();
         app.UseEndpoints(_ => { });
         AllRoutes.Map(app);
+        AllJobs.BeginWith(app);
         Routes.RequirePermissions(((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints));
         return app;
     }
@@ -67,12 +71,13 @@ internal static class WebHost
         services.AddScoped(parts => new Lazy<OrganisationSettings>(parts.GetRequiredService<KnownSettings>().Read)).AddScoped(parts => parts.GetRequiredService<Lazy<OrganisationSettings>>().Value);
         services.AddScoped<Visitor>();
         services.AddScoped(s => s.GetRequiredService<Visitor>().Visit).AddScoped(s => s.GetRequiredService<Visitor>().Viewer);
-        services.AddSingleton<Works>().AddSingleton<Uploads>().AddSingleton<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
-        services.AddSingleton<SelectionActions.Selection>().AddSingleton<SelectionsKept>().AddScoped<SelectionActions>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>();
+        services.AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
+        services.AddSingleton<SelectionsKept>().AddScoped<SelectionActions>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>();
         services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)
         {
             Failed = (set, e) => parts.GetRequiredService<ILogger<PreviewMemory>>().LogError(e, "Import {Set} could not be prepared to be searched; it is tried again from time to time", set),
         });
+        AllJobs.Add(services);
         services.AddRazorComponents();
         // Letters of all scripts as they are: pages stay readable and half as long in French or Greek.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

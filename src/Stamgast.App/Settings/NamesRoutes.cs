@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.App.Activity;
 using Stamgast.App.Customers;
+using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
@@ -8,6 +9,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
+using Stamgast.Jobs;
 using Stamgast.Users;
 
 namespace Stamgast.App.Settings;
@@ -36,7 +38,7 @@ internal static class NamesRoutes
     }
 
     /// <summary>What these pages do.</summary>
-    public sealed class Acting(Base customers, ListMemory memory, NameBooks books, UserAccounts users, Visitor visitor, Visit visit, Works works, DoneForms done, TimeProvider clock)
+    public sealed class Acting(Base customers, ListMemory memory, NameBooks books, UserAccounts users, Visitor visitor, Visit visit, JobQueue jobs, JobProgress progress, TimeProvider clock)
     {
         private NameEdit Names => new(customers, clock);
 
@@ -106,20 +108,8 @@ internal static class NamesRoutes
             List<string> asked = [.. form["name"].OfType<string>()];
             if (Gone(kind, asked) is { } gone) return gone;
             var (known, to) = Asked(kind, asked, form["to"].ToString(), form["remove"] == "1");
-            var once = form["once"].ToString();
-            var (actor, path) = (visitor.By(Door.Form), "/settings/" + NamesView.KeyOf(kind));
-            var work = works.Start("names-" + Works.OnceOf(once), "names.working", Permission.ChangeSettings, running =>
-            {
-                running.From = path;
-                return done.Once(once, () =>
-                {
-                    var course = new Course((rows, fraction) => running.Reached = new Reached(rows, fraction > 0 ? fraction : null), running.Cancelled);
-                    var outcome = Names.Replace(kind, [.. known.Select(n => n.Name)], to, actor, course);
-                    books.Forget();
-                    return outcome is null ? DoneWords.Said(path, to is null ? "names.gone" : "account.done.saved") : DoneWords.Address(path, outcome);
-                });
-            });
-            return await WorkRoutes.FollowAsync(work);
+            var order = new NamesJob.Order(kind, [.. known.Select(n => n.Name)], to);
+            return await progress.FollowAsync(jobs.Start(NamesJob.Request(order, visitor.User!.Id, JobProgress.OnceOf(form["once"]))));
         }
 
         public IResult Forget(NameKind kind)

@@ -1,6 +1,8 @@
 using Stamgast.App.Customers;
+using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.Customers;
+using Stamgast.Jobs;
 using Stamgast.Users;
 
 namespace Stamgast.App.Settings;
@@ -20,6 +22,7 @@ public sealed record SettingsSection(string Group, string Key, string Href, Perm
         new("customers", "groups", "/settings/groups", Permission.ChangeSettings) { Count = parts => Offered(parts, NameKind.Group) },
         new("customers", "responsibles", "/settings/responsibles", Permission.ChangeSettings) { Count = parts => Offered(parts, NameKind.Responsible) },
         new("people", "users", "/users", Permission.ManageUsers) { Count = parts => parts.GetRequiredService<UserAccounts>().All().Count },
+        new("system", "jobs", JobsView.Path, Permission.ChangeSettings) { Count = parts => parts.GetRequiredService<JobQueue>().Open().Count },
         new("system", "trash", "/settings/trash", Permission.DeleteCustomers) { Count = parts => parts.GetRequiredService<ListCounts>().Count(parts.GetRequiredService<Viewer>(), new CustomerQuery { Presence = CustomerPresence.Trashed }) },
     ];
 

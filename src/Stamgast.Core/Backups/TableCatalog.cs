@@ -14,8 +14,8 @@ internal sealed class TableCatalog(DbConnection connection, Engine engine)
 
     private static readonly string[] Derived = ["customer_key", "customer_search"];
 
-    // Nobody stays signed in through a restore.
-    private static readonly string[] NotKept = ["user_session", "sign_in_link"];
+    // Nobody stays signed in through a restore, and nothing that was under way then begins by itself now.
+    private static readonly string[] NotKept = ["user_session", "sign_in_link", "job"];
 
     /// <summary>The tables whose rows are the base, those first to which others refer.</summary>
     public IReadOnlyList<string> Kept => [.. OfModel().Except(NotKept).Where(Existing().Contains)];

@@ -1,4 +1,5 @@
 using Stamgast.Customers;
+using Stamgast.Database;
 
 namespace Stamgast.Changes;
 
@@ -9,4 +10,7 @@ public sealed record Actor(long? UserId, Door Door)
     public Viewer Viewer { get; init; } = Viewer.System;
 
     public static readonly Actor CommandLine = new(null, Door.CommandLine);
+
+    /// <summary>Called at the end of the transaction that applies a change set, with that set: what it writes is committed with it, and what it throws takes it back.</summary>
+    public Action<WriteTransaction, ChangeSet>? Committing { get; init; }
 }

@@ -81,7 +81,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
                 var kept = settle(transaction, stage);
                 Proposal.Recount(transaction, stage, set);
                 beside?.Invoke(transaction, set);
-                return Finish(transaction, stage, set, kept, watch, progress: course.Progress);
+                return Finish(transaction, stage, set, kept, watch, actor, progress: course.Progress);
             }, LongPatience, stage.File, course.Cancel);
         }
         catch
@@ -144,7 +144,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             if (strict && set.Errors + set.Conflicts > 0) throw new RefusedException("import.strict", set.Errors, set.Conflicts);
             // Its arguments may be cells.
             set.Failure = null;
-            var applied = Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch, progress: progress);
+            var applied = Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch, actor, progress: progress);
             // Whoever waits for the outcome still gets all of it.
             if (set.Kind == ChangeKind.Import) ChangeSetRows.KeepReading(transaction, set.Id, KeptReading.Of(set.Reading));
             return applied;
@@ -204,7 +204,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
                 Proposal.Recount(transaction, stage, set);
                 // A set without any change would only be in the way of the history.
                 if (set.Rows == 0) throw new NothingUndoneException(setId, kept);
-                var outcome = Finish(transaction, stage, set, [.. kept, .. ConflictCheck.Left(transaction, stage)], watch, leftOut, progress);
+                var outcome = Finish(transaction, stage, set, [.. kept, .. ConflictCheck.Left(transaction, stage)], watch, actor, leftOut, progress);
                 Flip(transaction, stage, target, only);
                 if (only.IsAll && NameWork.Of(origin) is { } names) NameRows.Turn(transaction, names, done: set.Revives);
                 Fault.Point("undo.flipped");
@@ -324,10 +324,11 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         var set = new ChangeSet { RecordKind = shape.Kind, HasOrigins = hasOrigins, Kind = kind, Door = actor.Door, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now };
         ChangeSetRows.Insert(transaction, set);
         Proposal.Recount(transaction, stage, set);
-        return Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch);
+        return Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch, actor);
     }
 
-    private ChangeOutcome Finish(WriteTransaction transaction, Stage stage, ChangeSet set, IReadOnlyList<KeptChange> kept, Stopwatch watch, long leftOut = 0, Action<long, double>? progress = null)
+    private ChangeOutcome Finish(
+        WriteTransaction transaction, Stage stage, ChangeSet set, IReadOnlyList<KeptChange> kept, Stopwatch watch, Actor actor, long leftOut = 0, Action<long, double>? progress = null)
     {
         set.AppliedAt = Now;
         var counts = new Apply(transaction, stage, set, set.AppliedAt.Value).Run(progress);
@@ -336,6 +337,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         set.Conflicts += leftOut;
         set.Seconds = watch.Elapsed.TotalSeconds;
         ChangeSetRows.Update(transaction, set);
+        actor.Committing?.Invoke(transaction, set);
         return new ChangeOutcome(set, set.Created + set.Changed, set.Fields, set.Conflicts, kept);
     }
 

@@ -35,7 +35,27 @@ internal static class LeftBehind
             foreach (var file in Directory.EnumerateFiles(customers.Location.ProposalFolder, "*" + WordsApart.Extension)) File.Delete(file);
         foreach (var stage in Stage.Orphans(customers)) stage.Delete();
         Stage.TakeBackHalfDone(customers);
-        TornProposals.Mend(customers);
+        LoseTorn(customers);
+    }
+
+    // SQLite: a proposal's file and the base are two files, and a power cut may fall between their commits. The file keeps the revision of its
+    // rows; where the set has another one the rows are not those of its counts, and the file that was imported must be read again.
+    private static void LoseTorn(Base customers)
+    {
+        if (customers.Engine != Engine.Sqlite) return;
+        var torn = new List<Stage>();
+        using (var reader = customers.OpenReader())
+        using (var command = reader.Query($"select id, staged, revision from change_set where state = {(int)ChangeState.Proposed}"))
+        using (var rows = command.ExecuteReader())
+            while (rows.Read())
+                if (Stage.OfProposal(customers, new ChangeSet { Id = rows.GetInt64(0), Staged = rows.GetInt32(1) }) is { KeptRevision: { } kept } stage && kept != rows.GetInt32(2)) torn.Add(stage);
+        foreach (var stage in torn)
+        {
+            customers.WriteCustomers(transaction => transaction.Execute($$"""
+                update change_set set state = {{(int)ChangeState.Failed}}, staged = 0, failure = '{"Code":"proposal.lost","Arguments":["' || id || '"]}' where id = @id
+                """, ("id", stage.SetId)), Base.Patience);
+            stage.Delete();
+        }
     }
 
     // First, since it makes room. Nobody else works on the base, so nothing is coming in.

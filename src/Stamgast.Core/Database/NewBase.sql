@@ -274,3 +274,37 @@ ALTER TABLE "change_item" ADD "origin" INTEGER NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261130220000_Records', '10.0.15');
+
+CREATE TABLE "job" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_job" PRIMARY KEY AUTOINCREMENT,
+    "key" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "payload" TEXT NULL,
+    "state" INTEGER NOT NULL,
+    "done" INTEGER NOT NULL,
+    "total" INTEGER NULL,
+    "fraction" REAL NULL,
+    "user_id" INTEGER NULL,
+    "back" TEXT NULL,
+    "created_at" INTEGER NOT NULL,
+    "started_at" INTEGER NULL,
+    "ended_at" INTEGER NULL,
+    "attempts" INTEGER NOT NULL,
+    "next_at" INTEGER NOT NULL,
+    "owner" TEXT NULL,
+    "beat_at" INTEGER NULL,
+    "cancel_asked" INTEGER NOT NULL,
+    "error" TEXT NULL,
+    "result" TEXT NULL,
+    "set_id" INTEGER NULL,
+    "told" INTEGER NOT NULL
+);
+
+CREATE INDEX "ix_job_ended" ON "job" ("ended_at");
+
+CREATE INDEX "ix_job_key" ON "job" ("key", "id");
+
+CREATE UNIQUE INDEX "ix_job_open" ON "job" ("key") WHERE state < 2;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261130223000_Jobs', '10.0.15');

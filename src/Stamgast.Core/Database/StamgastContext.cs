@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Importing;
+using Stamgast.Jobs;
 using Stamgast.Settings;
 using Stamgast.Users;
 
@@ -31,6 +32,7 @@ public abstract class StamgastContext(DbContextOptions options) : DbContext(opti
         UserModel.Configure(modelBuilder);
         SettingModel.Configure(modelBuilder);
         SavedMappingModel.Configure(modelBuilder);
+        JobModel.Configure(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             // "user" is a reserved word of PostgreSQL.

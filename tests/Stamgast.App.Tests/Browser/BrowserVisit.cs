@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Stamgast.Database;
+using Stamgast.Jobs;
 
 namespace Stamgast.App.Browser;
 
@@ -40,9 +41,9 @@ public sealed class BrowserVisit : IAsyncDisposable
     public void ForgiveRefused() =>
         Complaints.RemoveAll(c => c.StartsWith("Response Status Error Code", StringComparison.Ordinal));
 
-    public static async Task<BrowserVisit> StartAsync(Engine engine = Engine.Sqlite, BrowserNewContextOptions? options = null)
+    public static async Task<BrowserVisit> StartAsync(Engine engine = Engine.Sqlite, BrowserNewContextOptions? options = null, params IReadOnlyList<JobKind> kinds)
     {
-        var app = await RunningApp.StartAsync(engine);
+        var app = await RunningApp.StartAsync(engine, null, kinds);
         app.AddEls();
         var visit = new BrowserVisit(app, await (await Chromium.StartAsync()).NewContextAsync(Settled(options ?? new(), app)));
         visit.Page = await visit.context.NewPageAsync();

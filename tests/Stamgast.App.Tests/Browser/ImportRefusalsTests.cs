@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Playwright;
 using Stamgast.App.Importing;
-using Stamgast.App.Permissions;
-using Stamgast.App.Shell;
+using Stamgast.App.Jobs;
 using Stamgast.Changes;
 using Stamgast.Importing;
+using Stamgast.Jobs;
 
 namespace Stamgast.App.Browser;
 
@@ -203,9 +203,9 @@ public sealed class ImportRefusalsTests
     [Fact]
     public async Task Work_that_is_refused_while_one_looks_at_its_progress_says_why()
     {
-        await using var visit = await BrowserVisit.StartAsync();
         using var done = new ManualResetEventSlim();
-        visit.App.Part<Works>().Start("import-9", "import.reading", Permission.Import, work => { work.From = "/import"; done.Wait(); throw new RefusedException("disk.full", "/srv/stamgast"); });
+        await using var visit = await BrowserVisit.StartAsync(kinds: new TestJob(_ => { done.Wait(); throw new RefusedException("disk.full", "/srv/stamgast"); }, "import.reading"));
+        visit.App.Part<JobQueue>().Start(TestJob.Request("import-9", "/import"));
         await visit.OpenAsync("/progress/import-9");
         await visit.Page.WaitForResponseAsync("**/progress/import-9");
         done.Set();
@@ -219,18 +219,19 @@ public sealed class ImportRefusalsTests
     [Fact]
     public async Task The_list_of_waiting_imports_keeps_the_focus_while_it_renews_itself()
     {
-        await using var visit = await BrowserVisit.StartAsync();
+        using var done = new ManualResetEventSlim();
+        await using var visit = await BrowserVisit.StartAsync(kinds: new TestJob(_ => { done.Wait(); return "/import"; }, "import.reading"));
         var page = visit.Page;
         await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
-        using var done = new ManualResetEventSlim();
-        var work = visit.App.Part<Works>().Start(ImportWork.KeyOf(1), "import.reading", Permission.Import, _ => { done.Wait(); return "/import"; });
+        var jobs = visit.App.Part<JobQueue>();
+        var job = jobs.Start(TestJob.Request(ImportWork.KeyOf(1)));
         await visit.OpenAsync("/import");
         await page.FocusAsync("#waiting button");
         await page.WaitForResponseAsync("**/import/waiting");
         await page.WaitForResponseAsync("**/import/waiting");
         await Assertions.Expect(page.Locator("#waiting button")).ToBeFocusedAsync();
         done.Set();
-        await work.Task;
+        await jobs.WaitAsync(job, TimeSpan.FromMinutes(1));
         await Assertions.Expect(page.Locator("#waiting tr")).ToContainTextAsync("6 nieuw");
         await Assertions.Expect(page.Locator("#waiting button")).ToBeFocusedAsync();
     }

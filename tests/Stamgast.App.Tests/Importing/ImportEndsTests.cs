@@ -1,9 +1,9 @@
 using System.Net;
-using Stamgast.App.Permissions;
-using Stamgast.App.Shell;
+using Stamgast.App.Jobs;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Jobs;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Importing;
@@ -230,14 +230,16 @@ public sealed class ImportEndsTests
     [Fact]
     public async Task A_cancel_is_acknowledged_while_the_work_stops_and_then_said()
     {
-        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         using var end = new ManualResetEventSlim();
-        var work = app.Part<Works>().Start("undo-7-", "activity.undoing", Permission.Undo, running =>
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite, new TestJob(run =>
         {
-            end.Wait(TimeSpan.FromMinutes(1));
-            running.Cancelled.ThrowIfCancellationRequested();
+            if (run.Job.Key == "undo-7-") end.Wait(TimeSpan.FromMinutes(1));
+            else run.Cancel.WaitHandle.WaitOne(TimeSpan.FromMinutes(1));
+            run.Cancel.ThrowIfCancellationRequested();
             return "/activity";
-        });
+        }));
+        var jobs = app.Part<JobQueue>();
+        var job = jobs.Start(TestJob.Request("undo-7-"));
         Assert.DoesNotContain("Stopping …", await PageAsync(app, "/progress/undo-7-"), StringComparison.Ordinal);
         using var asked = await RunningApp.PostAsync(app.Client, "/progress/undo-7-", "/progress/undo-7-/cancel");
         Assert.Equal("/progress/undo-7-", asked.Headers.Location?.OriginalString);
@@ -245,14 +247,10 @@ public sealed class ImportEndsTests
         Assert.Contains("Stopping …", stopping, StringComparison.Ordinal);
         Assert.DoesNotContain("/progress/undo-7-/cancel", stopping, StringComparison.Ordinal);
         end.Set();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.Task);
+        Assert.Equal(JobState.Cancelled, (await jobs.WaitAsync(job, TimeSpan.FromMinutes(1))).State);
         using var said = await app.Client.GetAsync(new Uri("/progress/undo-7-", UriKind.Relative));
         Assert.Contains("This was cancelled.", await said.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        app.Part<Works>().Start("undo-8-", "activity.undoing", Permission.Undo, running =>
-        {
-            running.Cancelled.WaitHandle.WaitOne(TimeSpan.FromMinutes(1));
-            throw new OperationCanceledException(running.Cancelled);
-        });
+        jobs.Start(TestJob.Request("undo-8-"));
         using var soon = await RunningApp.PostAsync(app.Client, "/progress/undo-8-", "/progress/undo-8-/cancel");
         Assert.Equal("/progress/undo-8-", soon.Headers.Location?.OriginalString);
     }

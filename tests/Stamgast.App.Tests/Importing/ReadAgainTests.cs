@@ -1,7 +1,7 @@
-using System.Data.Common;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Jobs;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Importing;
@@ -17,6 +17,9 @@ public sealed class ReadAgainTests
         await File.WriteAllTextAsync(path, text);
         return imports.Stage(set.Id, path, new ImportOptions());
     }
+
+    private static Task<Job> ReadAsync(RunningApp app, ChangeSet set) =>
+        app.Part<JobQueue>().WaitAsync(app.Part<ImportWork>().Read(set.Id, new ImportOptions()), TimeSpan.FromMinutes(1));
 
     private static string FileOf(RunningApp app, ChangeSet set) => Path.Combine(app.Base.Location.DataFolder, "uploads", $"import-{set.Id}.csv");
 
@@ -45,14 +48,15 @@ public sealed class ReadAgainTests
         await File.WriteAllTextAsync(FileOf(app, set), "number;last_name\nC-1;Aerts\n");
 
         app.Base.Write(t => { t.Execute("alter table change_set rename to change_set_away"); });
-        var reading = app.Part<ImportWork>().Read(set.Id, new ImportOptions());
-        await Assert.ThrowsAnyAsync<DbException>(() => reading.Task);
+        var reading = await ReadAsync(app, set);
+        Assert.Equal(JobState.Failed, reading.State);
+        Assert.Contains(app.Log.Take(), line => line.Contains($"Job {reading.Id} (import.read) failed", StringComparison.Ordinal));
         app.Base.Write(t => { t.Execute("alter table change_set_away rename to change_set"); });
 
         var page = await app.Client.GetStringAsync(new Uri($"/import/{set.Id}", UriKind.Relative));
         Assert.Contains($"/import/{set.Id}/again", page, StringComparison.Ordinal);
         using (var context = app.Base.NewContext()) Assert.Equal(ChangeState.Failed, context.ChangeSets.Single().State);
-        await app.Part<ImportWork>().Read(set.Id, new ImportOptions()).Task;
+        Assert.Equal(JobState.Done, (await ReadAsync(app, set)).State);
         using (var context = app.Base.NewContext()) Assert.Equal((ChangeState.Proposed, 1), (context.ChangeSets.Single().State, context.ChangeSets.Single().Created));
     }
 

@@ -38,6 +38,7 @@ public sealed class FullDiskPagesTests
         LimitPages(app.Base, 1);
         var page = await ConfirmedAsync(app, address, set);
         Assert.Contains(Said, page, StringComparison.Ordinal);
+        Assert.Contains(app.Log.Take(), line => line.Contains("The disk is full.", StringComparison.Ordinal));
         using (var context = app.Base.NewContext())
         {
             Assert.Empty(context.Customers);

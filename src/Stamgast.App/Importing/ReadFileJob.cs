@@ -1,0 +1,97 @@
+using Stamgast.App.Jobs;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Jobs;
+
+namespace Stamgast.App.Importing;
+
+/// <summary>Reads the file of an import and makes its preview, anew when there was one: that one stays when the reading fails or is cancelled.</summary>
+internal sealed class ReadFileJob(Base customers, TimeProvider clock, Uploads uploads, PreviewMemory previews, ImportsLetGo letGo) : ImportJob(previews, letGo)
+{
+    public const string KindName = "import.read";
+
+    // A machine that is away so long does not come back with its files.
+    private static readonly TimeSpan UntilAnybody = TimeSpan.FromDays(1);
+
+    /// <param name="Options">How the file is read; the mapping stands beside it.</param>
+    /// <param name="Mapping">The columns, as <see cref="ColumnMapping.ToJson"/> writes them; null to guess.</param>
+    /// <param name="Back">What follows the address of the preview at the end.</param>
+    /// <param name="Asks">True to end on the page of the columns when the preview would hardly show anything but errors.</param>
+    public sealed record Order(ImportOptions Options, string? Mapping, string Back, bool Asks);
+
+    public override string Name => KindName;
+
+    public override string Caption => "import.reading";
+
+    // Of many files that come at once, so many are read at a time; the others wait their turn.
+    public override int AtOnce => 2;
+
+    // The file lies on the disk of the program to which it was brought.
+    public override bool CanBeDoneHere(Job job) => customers.Engine == Engine.Sqlite || uploads.Find(SetOf(job)) is not null || clock.GetUtcNow().UtcDateTime - job.NextAt > UntilAnybody;
+
+    public override void Dropped(Job job) => RemoveUnlessSeen(SetOf(job));
+
+    public override string? AddressOfEnd(Job job) =>
+        // Kept with the set: its page says why.
+        job.State == JobState.Failed && LetGo.Find(SetOf(job)) is { State: ChangeState.Failed } or { State: ChangeState.Proposed, Failure: not null } ? ImportWork.AddressOf(SetOf(job)) : base.AddressOfEnd(job);
+
+    protected override string Do(JobRun run, long setId)
+    {
+        var order = run.Job.PayloadOf<Order>();
+        var options = order.Options with { Mapping = order.Mapping is { } mapping ? ColumnMapping.FromJson(mapping) : null };
+        var imports = new Imports(customers, clock);
+        try
+        {
+            run.Cancel.ThrowIfCancellationRequested();
+            if (CorrectedFile.WaitingFor(customers, uploads.PathOf(setId), run.Cancel) is { } waiting && waiting.Id != setId) return Join(setId, waiting, run);
+            imports.Stage(setId, uploads.PathOf(setId), options, progress => Report(run, progress), run.Cancel);
+        }
+        catch (OperationCanceledException) when (run.IsCancelled)
+        {
+            RemoveUnlessSeen(setId);
+            throw;
+        }
+        catch (RefusedException e) when (!IsReadElsewhere(e.Refusal, setId) && LetGo.Find(setId) is { State: ChangeState.Staging, Staged: 0 })
+        {
+            // Corrected rows that could not join their import: there is nothing else to do with them now.
+            LetGo.Remove(setId);
+            throw;
+        }
+        catch (Exception e) when (e is not (RefusedException or OperationCanceledException))
+        {
+            // Its page offers to try again, instead of telling for ever that it is being read.
+            imports.GiveUp(setId);
+            throw;
+        }
+        return order.Asks && ImportRoutes.Find(customers, setId) is var read && Imports.ReportOf(read) is { } report && ImportQuestion.IsAsked(read, report)
+            ? ImportWork.AddressOf(setId) + "/columns" : ImportWork.AddressOf(setId) + order.Back;
+    }
+
+    // The preview that was there stands again; a file that was read for the first time leaves nothing.
+    private void RemoveUnlessSeen(long setId)
+    {
+        if (LetGo.Find(setId) is { State: not (ChangeState.Proposed or ChangeState.Applied) }) LetGo.Remove(setId);
+    }
+
+    private static bool IsReadElsewhere(Refusal refusal, long setId) => refusal is { Code: "proposal.staging", Arguments: [long read, ..] } && read == setId;
+
+    private static void Report(JobRun run, ImportProgress progress) =>
+        run.Report(progress.Rows, progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null);
+
+    // The file of errors of an import that still waits: its rows go where they came from, and it is no import of its own.
+    private string Join(long setId, ChangeSet waiting, JobRun run)
+    {
+        var joined = CorrectedFile.Join(customers, waiting, uploads.PathOf(setId), progress => Report(run, progress), run.Cancel);
+        uploads.Remove(setId);
+        new Imports(customers, clock).Cancel(setId);
+        List<FlashCount> more = joined.Wrong > 0 ? [new("import.joined.right", joined.Right), new("import.joined.fix", joined.Wrong)] : [];
+        if (joined.Unknown > 0) more.Add(new("import.joined.unknown", joined.Unknown));
+        return new Flash
+        {
+            Key = "import.joined", Count = joined.Rows, And = more, Warns = joined.Right == 0 || joined.Wrong > 0,
+            Href = joined.Wrong > 0 ? ImportWork.AddressOf(waiting.Id) + "/errors.csv" : null, LinkKey = "import.errors.download",
+        }.At(ImportWork.AddressOf(waiting.Id));
+    }
+}

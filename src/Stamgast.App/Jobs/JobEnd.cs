@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Stamgast.App.Shell;
+
+namespace Stamgast.App.Jobs;
+
+/// <summary>Where a job leads, as it is stored: the address, and what is to be said there. Another program than the one that did it may have to say it.</summary>
+internal static class JobEnd
+{
+    private static readonly JsonSerializerOptions Short = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+
+    /// <param name="address">May carry a <see cref="Flash"/>.</param>
+    public static string Write(string address)
+    {
+        var (to, said) = Flash.Part(address);
+        return JsonSerializer.Serialize(new Stored(to, said), Short);
+    }
+
+    /// <param name="tells">True to say it there once more.</param>
+    public static string Read(string stored, bool tells)
+    {
+        var end = JsonSerializer.Deserialize<Stored>(stored, Short)!;
+        return tells && end.Said is { } said ? said.At(end.To) : end.To;
+    }
+
+    private sealed record Stored(string To, Flash? Said);
+}

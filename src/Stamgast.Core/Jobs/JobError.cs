@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Stamgast.Jobs;
+
+/// <summary>Keeps a refusal as JSON: its code and its arguments, so that it is said in the language of whoever reads it.</summary>
+internal static class JobError
+{
+    public static string Write(Refusal refusal) => JsonSerializer.Serialize(new Stored(refusal.Code, [.. refusal.Arguments.Select(Plain)]), JsonSerializerOptions.Web);
+
+    public static Refusal Read(string json)
+    {
+        var stored = JsonSerializer.Deserialize<Stored>(json, JsonSerializerOptions.Web)!;
+        return new Refusal(stored.Code, [.. stored.Arguments.Select(Value)]);
+    }
+
+    // Numbers stay numbers, since they are written as the reader's language does; all else is said by its text.
+    private static object? Plain(object? argument) => argument switch
+    {
+        null or string or bool or int or long or double => argument,
+        IFormattable value => value.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => argument.ToString(),
+    };
+
+    private static object? Value(object? argument) => argument is not JsonElement element ? argument : element.ValueKind switch
+    {
+        JsonValueKind.Number => element.TryGetInt64(out var whole) ? (object)whole : element.GetDouble(),
+        JsonValueKind.True or JsonValueKind.False => element.GetBoolean(),
+        JsonValueKind.Null => null,
+        _ => element.GetString(),
+    };
+
+    private sealed record Stored(string Code, object?[] Arguments);
+}
