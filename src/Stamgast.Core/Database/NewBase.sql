@@ -308,3 +308,11 @@ CREATE UNIQUE INDEX "ix_job_open" ON "job" ("key") WHERE state < 2;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261130223000_Jobs', '10.0.15');
+
+insert into customer_search(customer_search) select 'delete-all' where exists (
+    select 1 from (select coalesce(phone, '') || ' ' || coalesce(mobile, '') || ' ' || coalesce(other_phones, '') as numbers from customer) c
+    where numbers like '%+57%' or numbers like '%+241%' or numbers like '%+247%'
+        or numbers like '%+377%' or numbers like '%+423%' or numbers like '%+686%' or numbers like '%+692%');
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261130224000_PhonesOfAllCountries', '10.0.15');
