@@ -17,6 +17,7 @@ public static class AllFeatures
         "Records",
         "Users",
         "Settings",
+        "ExtraFields",
         "Customers",
         "Changes",
         "Proposals",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
@@ -55,6 +56,7 @@ public sealed class ChangeTitles
         ChangeKind.Undo => OfUndo(set),
         ChangeKind.Import => visit.T("activity.title.Import", set.FileName ?? "", Counts(set, visit)),
         ChangeKind.Names => NameWork.Of(set) is { } work ? OfNames(work, set) : visit.Many("activity.title.Edit", Count(set)),
+        ChangeKind.Fields => ExtraKindWork.Of(set) is { } work ? OfKind(work, set) : visit.Many("activity.title.Edit", Count(set)),
         _ when ends.TryGetValue(set.Id, out var end) => Count(set) == 1 ? OfOne(set.Kind, end.First) : OfMany(set, end),
         ChangeKind.Bulk => visit.Many("activity.title.Edit", Count(set)),
         _ => visit.Many("activity.title." + set.Kind, Count(set)),
@@ -63,7 +65,7 @@ public sealed class ChangeTitles
     /// <summary>What a set did, said where it is plain of whom: on the page of the customer.</summary>
     public string OnPageOf(ChangeSet set, IReadOnlyList<FieldChange> changes)
     {
-        if (Count(set) != 1 || set.Kind is ChangeKind.Import or ChangeKind.Names or ChangeKind.Undo or ChangeKind.Sample) return this[set];
+        if (Count(set) != 1 || set.Kind is ChangeKind.Import or ChangeKind.Names or ChangeKind.Fields or ChangeKind.Undo or ChangeKind.Sample) return this[set];
         return set.Kind is ChangeKind.Edit or ChangeKind.Bulk ? visit.T("activity.own.Edit", Fields(changes)) : visit.T("activity.own." + set.Kind);
     }
 
@@ -90,7 +92,7 @@ public sealed class ChangeTitles
         var count = visit.N(Count(set));
         // What is the same with the first and the last was done to all between.
         if (OneName(end.First.Changes) is var (key, value) && OneName(end.Last.Changes) == (key, value)) return visit.T($"activity.bulk.{key}.other", count, value);
-        return visit.T("activity.many.Edit", count, Fields([.. end.First.Changes.Concat(end.Last.Changes).DistinctBy(c => c.Field)]));
+        return visit.T("activity.many.Edit", count, Fields([.. end.First.Changes.Concat(end.Last.Changes)]));
     }
 
     // The responsible that somebody got or lost, or the group; null for anything else.
@@ -110,12 +112,20 @@ public sealed class ChangeTitles
         return visit.T($"activity.names.{work.Kind}.{what}", from, work.To ?? "", visit.Many("customers.count", Count(set)));
     }
 
+    private string OfKind(ExtraKindWork work, ChangeSet set)
+    {
+        var field = visit.Extra.ById(work.FieldId.ToString(CultureInfo.InvariantCulture))?.Caption(visit.Culture) ?? "";
+        return visit.T("activity.extraKind", field, visit.T("extra.kind." + work.From), visit.T("extra.kind." + work.To), visit.Many("customers.count", Count(set)));
+    }
+
     private string Fields(IReadOnlyList<FieldChange> changes)
     {
-        var names = changes.Where(c => c.Field >= 0).Select(c => Small(visit.T(CustomerFields.All[c.Field].CaptionKey))).ToList();
+        var names = ExtraValues.Apart(changes.Where(c => c.Field >= 0), visit.Extra).Select(c => Small(CaptionOf(c))).Distinct().ToList();
         var named = string.Join(", ", names.Take(FieldsNamed));
         return names.Count <= FieldsNamed ? named : visit.T("activity.moreFields", named, visit.N(names.Count - FieldsNamed));
     }
+
+    private string CaptionOf(FieldChange change) => change.Of is ExtraRecordField ? ChangeWords.Caption(change, visit) : visit.T(change.Of.CaptionKey);
 
     // "City" within a sentence; a noun in German, and IBAN everywhere, stay as they are.
     private string Small(string caption) => visit.Culture.TwoLetterISOLanguageName == "de" || caption.Length < 2 || char.IsUpper(caption[1]) ? caption : char.ToLower(caption[0], visit.Culture) + caption[1..];

@@ -6,6 +6,7 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Language;
 using Stamgast.Settings;
 
@@ -61,7 +62,7 @@ public sealed class CommandContext
     public bool Json => Caller.Json;
 
     /// <summary>The caller as the pages know a reader: for titles, names and values that both show alike.</summary>
-    public Visit Visit => new(Culture, OrganisationSettings.Of(Base).TimeZone, "", Access.AllowsCommandLine) { Viewer = Viewer };
+    public Visit Visit => new(Culture, OrganisationSettings.Of(Base).TimeZone, "", Access.AllowsCommandLine) { Viewer = Viewer, ReadExtra = () => ExtraDefinitions.Of(Base) };
 
     /// <summary>Which customers the caller may know of.</summary>
     public Viewer Viewer => Viewer.CommandLine;

@@ -7,6 +7,7 @@ using Stamgast.App.Activity;
 using Stamgast.App.Changes;
 using Stamgast.App.Customers;
 using Stamgast.App.Exporting;
+using Stamgast.App.ExtraFields;
 using Stamgast.App.Importing;
 using Stamgast.App.Matching;
 using Stamgast.App.SampleData;
@@ -61,6 +62,10 @@ internal sealed class CommandTree
         new CheckCommand(),
         new MigrateCommand(),
         new DuplicatesCommand(Culture),
+        new FieldListCommand(),
+        new FieldAddCommand(),
+        new FieldChangeCommand(),
+        new FieldRetireCommand(),
         new UserListCommand(),
         new UserAddCommand(),
         new UserResetCommand(),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
+using Stamgast.ExtraFields;
 
 namespace Stamgast.App.Customers;
 
@@ -11,6 +12,7 @@ namespace Stamgast.App.Customers;
 public sealed class CustomerForm
 {
     private readonly Dictionary<int, string> typed = [];
+    private readonly Dictionary<ExtraDefinition, string> typedExtra = [];
 
     private CustomerForm(CustomerValues was, int version)
     {
@@ -27,6 +29,12 @@ public sealed class CustomerForm
     /// <summary>What is wrong, in words, by field ordinal.</summary>
     public Dictionary<int, string> Problems { get; } = [];
 
+    /// <summary>What is wrong with extra fields, in words, by the name of the field.</summary>
+    public Dictionary<string, string> ExtraProblems { get; } = [];
+
+    /// <summary>True when it cannot be saved as it is.</summary>
+    public bool HasProblems => Problems.Count + ExtraProblems.Count > 0;
+
     /// <summary>What is good but hardly meant, in words, by field ordinal: said before it is saved.</summary>
     public Dictionary<int, string> Warnings { get; } = [];
 
@@ -35,6 +43,9 @@ public sealed class CustomerForm
 
     /// <summary>What somebody else made of a field that was changed here too, by field ordinal; the person chooses.</summary>
     public Dictionary<int, string?> Theirs { get; } = [];
+
+    /// <summary>The same for extra fields, by the name of the field.</summary>
+    public Dictionary<string, string?> ExtraTheirs { get; } = [];
 
     /// <summary>What was understood or left out in values that are good.</summary>
     public IReadOnlyList<Problem> Remarks { get; set; } = [];
@@ -51,7 +62,8 @@ public sealed class CustomerForm
 
     /// <summary>The form as it was sent.</summary>
     /// <param name="was">The values of the version that the form shows, from the base: nobody may say what stood there.</param>
-    public static CustomerForm Read(IFormCollection sent, CustomerValues was)
+    /// <param name="extra">The extra fields that it may show; null for none.</param>
+    public static CustomerForm Read(IFormCollection sent, CustomerValues was, ExtraDefinitions? extra = null)
     {
         var form = new CustomerForm(was, VersionOf(sent));
         if (sent["once"].ToString() is { Length: > 0 } once) form.Once = once;
@@ -60,8 +72,10 @@ public sealed class CustomerForm
         {
             if (field.Kind == FieldKind.Flag) form.typed[field.Ordinal] = sent[field.Name].Contains("1") ? "1" : "0";
             else if (sent.ContainsKey(field.Name))
-                form.typed[field.Ordinal] = string.Join('\n', sent[field.Name].Where(v => !string.IsNullOrWhiteSpace(v))).Replace("\r\n", "\n", StringComparison.Ordinal);
+                form.typed[field.Ordinal] = Lines(sent[field.Name]);
         }
+        foreach (var field in extra?.Living ?? [])
+            if (sent.ContainsKey(field.Name)) form.typedExtra[field] = Lines(sent[field.Name]);
         return form;
     }
 
@@ -75,7 +89,34 @@ public sealed class CustomerForm
     public bool Has(int field, string value) => Text(field) == value;
 
     /// <summary>What was touched, to be read by the rules of each field; what the form does not show stays.</summary>
-    public GivenValues Given() => new(Was, typed.Where(t => IsTouched(t.Key)).ToDictionary(t => t.Key, t => (string?)t.Value));
+    public GivenValues Given() => new(Was, typed.Where(t => IsTouched(t.Key)).ToDictionary(t => t.Key, t => (string?)t.Value))
+    {
+        Extra = typedExtra.Where(t => IsTouched(t.Key)).ToDictionary(t => t.Key.Id, t => (string?)t.Value),
+    };
+
+    /// <summary>What stands in an extra field of the form.</summary>
+    public string? Text(ExtraDefinition field, Visit visit) =>
+        typedExtra.TryGetValue(field, out var text) ? text : FieldText.Typed(field, ExtraValues.Of(Was, field), visit);
+
+    /// <summary>True when what stands in an extra field is not what stood there, in whatever way its number is written.</summary>
+    public bool IsTouched(ExtraDefinition field)
+    {
+        if (!typedExtra.TryGetValue(field, out var text)) return false;
+        var was = ExtraValues.Of(Was, field) ?? "";
+        if (field.Kind == ExtraKind.Choices) was = was.Replace(CustomerValues.ListSeparator, "\n", StringComparison.Ordinal);
+        return text != was && (field.Kind is not (ExtraKind.Number or ExtraKind.Amount) || text.Replace(',', '.') != was);
+    }
+
+    /// <summary>Puts what somebody else made of an extra field into the form.</summary>
+    public void Take(ExtraDefinition field, string? value, Visit visit) => typedExtra[field] = FieldText.Typed(field, value, visit) ?? "";
+
+    /// <summary>Notes which extra fields somebody else changed that were changed here too.</summary>
+    /// <param name="now">The values that the customer has now.</param>
+    public void NoteTheirs(CustomerValues now)
+    {
+        foreach (var field in typedExtra.Keys)
+            if (IsTouched(field) && ExtraValues.Of(now, field) is var theirs && theirs != ExtraValues.Of(Was, field)) ExtraTheirs[field.Name] = theirs;
+    }
 
     /// <summary>True when what stands in the field is not what stood there when the form was opened.</summary>
     public bool IsTouched(int field) => typed.TryGetValue(field, out var text) && text != (FieldText.Typed(CustomerFields.All[field], Was[field]) ?? "");
@@ -88,6 +129,8 @@ public sealed class CustomerForm
     {
         foreach (var field in CustomerFields.All)
             if (!IsTouched(field.Ordinal)) typed.Remove(field.Ordinal);
+        foreach (var field in typedExtra.Keys.ToList())
+            if (!IsTouched(field)) typedExtra.Remove(field);
         Was = now;
         Version = version;
     }
@@ -100,8 +143,15 @@ public sealed class CustomerForm
     }
 
     /// <summary>The problem as one line below its field: what and what to do. That a field is empty one sees.</summary>
-    public void Add(Problem problem, Visit visit) =>
-        Problems[problem.Field] = IsMissing(problem) ? problem.Remedy(visit.Culture) : problem.What(visit.Culture) + " " + problem.Remedy(visit.Culture);
+    public void Add(Problem problem, Visit visit)
+    {
+        var words = IsMissing(problem) ? problem.Remedy(visit.Culture) : problem.What(visit.Culture) + " " + problem.Remedy(visit.Culture);
+        if (problem.Extra is { } extra) ExtraProblems[extra] = words;
+        else Problems[problem.Field] = words;
+    }
 
-    private static bool IsMissing(Problem problem) => problem.Code.StartsWith("required.", StringComparison.Ordinal) && problem.Code is not ("required.name" or "required.number");
+    private static string Lines(IEnumerable<string?> sent) =>
+        string.Join('\n', sent.Where(v => !string.IsNullOrWhiteSpace(v))).Replace("\r\n", "\n", StringComparison.Ordinal);
+
+    private static bool IsMissing(Problem problem) => problem.Code == "extra.required" || problem.Code.StartsWith("required.", StringComparison.Ordinal) && problem.Code is not ("required.name" or "required.number");
 }

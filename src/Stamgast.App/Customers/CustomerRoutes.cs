@@ -8,6 +8,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Jobs;
 using Stamgast.Settings;
 
@@ -62,12 +63,13 @@ public static class CustomerRoutes
     private static IResult ShowHistory(long id, Base customers, Viewer viewer, Visit visit, string? field = null)
     {
         var state = new CustomerLookup(customers, viewer).Find(id) ?? throw new RefusedException("customer.unknown", id);
-        var only = field is null ? null : CustomerFields.ByName(field)?.Ordinal;
+        var extra = field is not null && field.StartsWith(ExtraDefinition.Prefix, StringComparison.Ordinal) ? visit.Extra.ByKey(field) : null;
+        RecordField? only = field is null ? null : extra is not null ? new ExtraRecordField(extra.MapId, extra) : CustomerFields.ByName(field);
         var history = new History(customers, viewer).Of(id);
-        if (only is not null) history = [.. history.Where(h => h.Changes.Any(c => c.Field == only))];
+        if (only is not null) history = [.. history.Where(h => ExtraValues.Apart(h.Changes, visit.Extra).Exists(c => c.Name == only.Name))];
         return Page.Of<CustomerPage>(new
         {
-            View = ViewOf(state) with { Topic = "history", History = history, OnlyField = only, Users = UserNames.Read(customers, visit), Titles = ChangeTitles.Read(customers, [.. history.Select(h => h.Set)], visit) },
+            View = ViewOf(state) with { Topic = "history", History = history, Only = only, Users = UserNames.Read(customers, visit), Titles = ChangeTitles.Read(customers, [.. history.Select(h => h.Set)], visit) },
         });
     }
 

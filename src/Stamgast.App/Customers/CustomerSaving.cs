@@ -6,6 +6,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Settings;
 
 namespace Stamgast.App.Customers;
@@ -13,9 +14,9 @@ namespace Stamgast.App.Customers;
 /// <summary>The form of a customer: opened, checked, saved; and what else has the same e-mail address.</summary>
 public static class CustomerSaving
 {
-    public static IResult ShowNew(HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Visitor visitor)
+    public static IResult ShowNew(HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Visitor visitor, Visit visit)
     {
-        if (KeptOf(context, kept, visitor) is { } sent) return Render(CustomerForm.Read(sent, Blank(organisation)), null, null, customers, organisation, isKept: true);
+        if (KeptOf(context, kept, visitor) is { } sent) return Render(CustomerForm.Read(sent, Blank(organisation), visit.Extra), null, null, customers, organisation, isKept: true);
         var blank = Blank(organisation);
         if (context.Request.Query["type"] == "company") blank[CustomerFields.Type] = "company";
         return Render(CustomerForm.ForNew(blank), null, null, customers, organisation);
@@ -23,9 +24,9 @@ public static class CustomerSaving
 
     public static IResult Create(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation, Visit visit, DoneForms done)
     {
-        var form = CustomerForm.Read(context.Request.Form, Blank(organisation));
+        var form = CustomerForm.Read(context.Request.Form, Blank(organisation), visit.Extra);
         var values = Judged(form, new CreateCustomer(customers, clock).Look(form.Given()), visit);
-        if (form.Problems.Count > 0) return Render(form, null, null, customers, organisation);
+        if (form.HasProblems) return Render(form, null, null, customers, organisation);
         if (IsNumberNew(form, values, null, new CustomerLookup(customers, visit.Viewer), visit)) return Render(form, null, null, customers, organisation);
         try
         {
@@ -51,7 +52,7 @@ public static class CustomerSaving
         var state = lookup.Find(id) ?? throw new RefusedException("customer.unknown", id);
         if (state.Trashed) throw new RefusedException("customer.trashed", id);
         if (KeptOf(context, kept, visitor) is { } sent)
-            return Render(CustomerForm.Read(sent, lookup.AtVersion(state, CustomerForm.VersionOf(sent))), state, null, customers, organisation, isKept: true);
+            return Render(CustomerForm.Read(sent, lookup.AtVersion(state, CustomerForm.VersionOf(sent)), visit.Extra), state, null, customers, organisation, isKept: true);
         return Render(CustomerForm.ForEdit(state.Values, state.Version), state, null, customers, organisation);
     }
 
@@ -60,14 +61,19 @@ public static class CustomerSaving
         var sent = context.Request.Form;
         var lookup = new CustomerLookup(customers, visit.Viewer);
         var now = lookup.Find(id) ?? throw new RefusedException("customer.unknown", id);
-        var form = CustomerForm.Read(sent, lookup.AtVersion(now, CustomerForm.VersionOf(sent)));
+        var form = CustomerForm.Read(sent, lookup.AtVersion(now, CustomerForm.VersionOf(sent)), visit.Extra);
         if (CustomerFields.ByName(sent["take"].ToString()) is { } taken)
         {
             form.Take(taken.Ordinal, now.Values[taken]);
             return Render(form, now, null, customers, organisation);
         }
+        if (sent["take"].ToString() is var named && named.StartsWith(ExtraDefinition.Prefix, StringComparison.Ordinal) && visit.Extra.ByKey(named) is { } extra)
+        {
+            form.Take(extra, ExtraValues.Of(now.Values, extra), visit);
+            return Render(form, now, null, customers, organisation);
+        }
         var values = Judged(form, new EditCustomer(customers, clock).Look(form.Given()), visit);
-        if (form.Problems.Count > 0) return Render(form, now, null, customers, organisation);
+        if (form.HasProblems) return Render(form, now, null, customers, organisation);
         if (IsNumberNew(form, values, id, lookup, visit)) return Render(form, now, null, customers, organisation);
         try
         {
@@ -91,7 +97,7 @@ public static class CustomerSaving
         if (!Page.IsFragment(context.Request)) return Page.GoTo("/customers/new");
         var lookup = new CustomerLookup(customers, visit.Viewer);
         var now = long.TryParse(sent["customer"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? lookup.Find(id) : null;
-        var form = CustomerForm.Read(sent, now is null ? Blank(organisation) : lookup.AtVersion(now, CustomerForm.VersionOf(sent)));
+        var form = CustomerForm.Read(sent, now is null ? Blank(organisation) : lookup.AtVersion(now, CustomerForm.VersionOf(sent)), visit.Extra);
         var values = Judged(form, now is null ? new CreateCustomer(customers, clock).Look(form.Given()) : new EditCustomer(customers, clock).Look(form.Given()), visit);
         var field = CustomerFields.ByName(context.Request.Headers["HX-Trigger-Name"].ToString());
         if (field is null) return Page.Of<FieldProblem>(new { });
@@ -121,11 +127,13 @@ public static class CustomerSaving
     // Two people changed the same field: nothing is written; the second sees both values and saves again.
     private static IResult Conflicting(CustomerForm form, EditOutcome outcome, Base customers, OrganisationSettings organisation, Visit visit)
     {
-        var names = string.Join(", ", outcome.Conflicts.Select(c => visit.T(c.Field.CaptionKey)));
         var who = outcome.Conflicts.Select(c => c.ByUserId).FirstOrDefault(u => u is not null);
         var by = who is null ? visit.T("customer.meanwhile.somebody") : UserNames.Read(customers, visit)[who];
         var now = (CustomerState)outcome.Current;
-        foreach (var conflict in outcome.Conflicts) form.Theirs[conflict.Field.Ordinal] = now.Values[conflict.Field];
+        foreach (var conflict in outcome.Conflicts)
+            if (conflict.Field.IsMap) form.NoteTheirs(now.Values);
+            else form.Theirs[conflict.Field.Ordinal] = now.Values[conflict.Field];
+        var names = string.Join(", ", form.Theirs.Keys.Select(f => visit.T(CustomerFields.All[f].CaptionKey)).Concat(form.ExtraTheirs.Keys.Select(f => visit.Extra.ByKey(f)!.Caption(visit.Culture))));
         form.StartAgainFrom(now.Values, now.Version);
         return Render(form, now, visit.T("customer.meanwhile", by, names), customers, organisation);
     }
@@ -185,6 +193,6 @@ public static class CustomerSaving
     private static int StatusOf(CustomerForm form, bool isInConflict) =>
         form.Refusal is { } refusal ? Failing.StatusInForm(refusal)
         : isInConflict ? StatusCodes.Status409Conflict
-        : form.Problems.Count + form.Warnings.Count > 0 ? StatusCodes.Status422UnprocessableEntity
+        : form.HasProblems || form.Warnings.Count > 0 ? StatusCodes.Status422UnprocessableEntity
         : StatusCodes.Status200OK;
 }

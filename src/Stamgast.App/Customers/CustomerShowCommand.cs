@@ -40,9 +40,16 @@ internal sealed class CustomerShowCommand : StamgastCommand
 
         var visit = context.Visit;
         var filled = CustomerFields.All.Where(f => state.Values[f] is not null).ToArray();
-        var lines = filled.Select(f => $"{visit.T(f.CaptionKey)}: {FieldText.Show(f, state.Values[f], visit)}");
+        var lines = filled.Select(f => $"{visit.T(f.CaptionKey)}: {FieldText.Show(f, state.Values[f], visit)}")
+            .Concat(visit.Extra.All.Select(f => (Field: f, Value: ExtraValues.Of(state.Values, f))).Where(f => f.Value is not null)
+                .Select(f => $"{f.Field.Caption(visit.Culture)}: {FieldText.Show(f.Field, f.Value, visit)}"));
         // Empty fields too, as null: whoever reads this need not know that a field may be missing.
-        var result = new { customer = state.Id, version = state.Version, trashed = state.Trashed, values = CustomerFields.All.ToDictionary(f => f.Name, f => state.Values[f]) };
+        var result = new
+        {
+            customer = state.Id, version = state.Version, trashed = state.Trashed,
+            values = CustomerFields.All.ToDictionary(f => f.Name, f => state.Values[f]),
+            extra = visit.Extra.All.ToDictionary(f => f.Key, f => ExtraValues.Of(state.Values, f)),
+        };
         return Task.FromResult(context.Done(result, string.Join('\n', lines)));
     }
 }

@@ -1,6 +1,7 @@
 using Stamgast.App.Activity;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.ExtraFields;
 
 namespace Stamgast.App.Customers;
 
@@ -30,8 +31,11 @@ public sealed record CustomerView(long Id, int Version, CustomerValues Values, b
     /// <summary>What was done, in words; only for the topic history.</summary>
     public ChangeTitles? Titles { get; init; }
 
-    /// <summary>The field of which alone the history is shown, by ordinal.</summary>
-    public int? OnlyField { get; init; }
+    /// <summary>The field of which alone the history is shown.</summary>
+    public RecordField? Only { get; init; }
+
+    /// <summary>The same, of an extra field.</summary>
+    public ExtraDefinition? OnlyExtra => (Only as ExtraRecordField)?.Definition;
 
     public bool IsActive => Values[CustomerFields.Active] != "0";
 }

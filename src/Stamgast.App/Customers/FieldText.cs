@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
+using Stamgast.ExtraFields;
 using Stamgast.Formats;
 
 namespace Stamgast.App.Customers;
@@ -25,6 +26,23 @@ public static class FieldText
         FieldKind.EnterpriseNumber => EnterpriseNumber.Format(value),
         _ => value,
     };
+
+    /// <summary>The words of a value of an extra field; null when it is empty.</summary>
+    /// <param name="field">Null for a field that is not known any more: the value as it stands.</param>
+    public static string? Show(ExtraDefinition? field, string? value, Visit visit) => value is null ? null : field?.Kind switch
+    {
+        ExtraKind.Flag => visit.T(value == "1" ? "shell.yes" : "shell.no"),
+        ExtraKind.Date => Date(value, visit),
+        ExtraKind.Number => ExtraNumber.Show(value, 0, visit.Culture),
+        ExtraKind.Amount => ExtraNumber.Show(value, 2, visit.Culture),
+        ExtraKind.Choices => string.Join(", ", CustomerValues.Elements(value)),
+        _ => value,
+    };
+
+    /// <summary>A value of an extra field as one types it: numbers with the decimal sign of the reader.</summary>
+    public static string? Typed(ExtraDefinition field, string? value, Visit visit) =>
+        field.Kind is ExtraKind.Number or ExtraKind.Amount ? value?.Replace(".", visit.Culture.NumberFormat.NumberDecimalSeparator, StringComparison.Ordinal)
+        : field.Kind == ExtraKind.Choices ? value?.Replace(CustomerValues.ListSeparator, "\n", StringComparison.Ordinal) : value;
 
     /// <summary>The value as one types it: as shown, but dates and choices by their codes and lists one below the other.</summary>
     public static string? Typed(CustomerField field, string? value) => value is null ? null : field.Kind switch

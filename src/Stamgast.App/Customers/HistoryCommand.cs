@@ -31,7 +31,7 @@ internal sealed class HistoryCommand : StamgastCommand
             history = steps.Select(s => new
             {
                 changeSet = s.Set.Id, at = s.Set.AppliedAt, by = names.Of(s.Set), door = s.Set.Door, kind = s.Set.Kind, version = s.VersionAfter, undone = s.Undone,
-                changes = s.Changes.Select(c => new { field = c.Name, before = c.Before, after = c.After }),
+                changes = ExtraValues.Apart(s.Changes, visit.Extra).Select(c => new { field = c.Name, before = c.Before, after = c.After }),
             }),
         };
         var titles = ChangeTitles.Read(context.Base, [.. steps.Select(s => s.Set)], visit);
@@ -42,13 +42,17 @@ internal sealed class HistoryCommand : StamgastCommand
     {
         var visit = context.Visit;
         var head = $"{step.Set.Id}  {visit.Moment(step.Set.AppliedAt!.Value)}  {names.Of(step.Set)}  {titles[step.Set]}{(step.Undone ? "  " + context.T("command.history.undone") : "")}";
-        return string.Join('\n', step.Changes.Where(c => c.Field >= 0).Select(c => $"    {visit.T("field." + c.Name)}: {Arrow(c, visit)}").Prepend(head));
+        return string.Join('\n', ExtraValues.Apart(step.Changes.Where(c => c.Field >= 0), visit.Extra).Select(c => $"    {CaptionOf(c, visit)}: {Arrow(c, visit)}").Prepend(head));
     }
 
     private static string Arrow(FieldChange change, Visit visit)
     {
-        var field = CustomerFields.All[change.Field];
-        var after = FieldText.Show(field, change.After, visit) ?? "—";
-        return change.Before is null ? after : $"{FieldText.Show(field, change.Before, visit)} → {after}";
+        var after = Show(change, change.After, visit) ?? "—";
+        return change.Before is null ? after : $"{Show(change, change.Before, visit)} → {after}";
     }
+
+    private static string CaptionOf(FieldChange change, Visit visit) => change.Of is ExtraRecordField ? ChangeWords.Caption(change, visit) : visit.T(change.Of.CaptionKey);
+
+    private static string? Show(FieldChange change, string? value, Visit visit) =>
+        change.Of is ExtraRecordField extra ? FieldText.Show(extra.Definition, value, visit) : FieldText.Show(CustomerFields.Stored[change.Field], value, visit);
 }

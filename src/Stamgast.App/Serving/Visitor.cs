@@ -4,6 +4,8 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Language;
 using Stamgast.Settings;
 using Stamgast.Users;
@@ -51,6 +53,7 @@ public sealed class Visitor(Sessions sessions, Lazy<OrganisationSettings> settin
         Theme = User?.Theme ?? "system",
         Viewer = Viewer,
         Organisation = User is null ? "" : Organisation.Name,
+        ReadExtra = () => User is null ? ExtraDefinitions.None : ExtraDefinitions.Of(Http.RequestServices.GetRequiredService<Base>()),
     };
 
     /// <summary>Looks up the session of the cookie. Noting that it is in use happens beside the request: it may have to wait for an import.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.App.Permissions;
 using Stamgast.Customers;
+using Stamgast.ExtraFields;
 using Stamgast.Language;
 
 namespace Stamgast.App.Shell;
@@ -19,6 +20,12 @@ public sealed record Visit(CultureInfo Culture, TimeZoneInfo Zone, string UserNa
 
     /// <summary>"system", "light" or "dark".</summary>
     public string Theme { get; init; } = "system";
+
+    /// <summary>Reads the extra fields when somebody asks for them first.</summary>
+    public Func<ExtraDefinitions> ReadExtra { private get; init; } = () => ExtraDefinitions.None;
+
+    /// <summary>The fields that the organisation defined itself.</summary>
+    public ExtraDefinitions Extra => field ??= ReadExtra();
 
     /// <summary>The alphabetical order of this person's language, for short lists.</summary>
     public StringComparer Order { get; } = StringComparer.Create(Culture, CompareOptions.IgnoreCase);

@@ -16,6 +16,8 @@ public enum ChangeKind
     Deactivate = 11,
     /// <summary>A group or a responsible was renamed, merged with another or taken away, for all who bore it.</summary>
     Names = 12,
+    /// <summary>The kind of an extra field was changed, for all who have a value in it.</summary>
+    Fields = 13,
 }
 
 /// <summary>Through which door a change came in.</summary>

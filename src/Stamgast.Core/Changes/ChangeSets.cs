@@ -207,6 +207,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
                 var outcome = Finish(transaction, stage, set, [.. kept, .. ConflictCheck.Left(transaction, stage)], watch, actor, leftOut, progress);
                 Flip(transaction, stage, target, only);
                 if (only.IsAll && NameWork.Of(origin) is { } names) NameRows.Turn(transaction, names, done: set.Revives);
+                if (only.IsAll && ExtraKindWork.Of(origin) is { } kind) kind.Turn(transaction, done: set.Revives);
                 Fault.Point("undo.flipped");
                 return outcome;
             }, patience, stage.File, cancel);

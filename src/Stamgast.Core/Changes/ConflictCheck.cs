@@ -58,7 +58,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
     /// <summary>A row that was to be new, while a customer with the same name, number-less, was made since the preview with all the same values: the same file applied twice.</summary>
     public void MadeSince(long lastIdAtPreview)
     {
-        var same = string.Join(" and ", CustomerFields.All.Select(f => $"{RecordShape.Typed(f, transaction.Engine, "s")} is not distinct from c.{f.Name}"));
+        var same = string.Join(" and ", CustomerFields.Stored.Select(f => $"{RecordShape.Typed(f, transaction.Engine, "s")} is not distinct from c.{f.Name}"));
         transaction.Execute($"""
             update {stage.Rows} set class = {(int)RowClass.Unchanged}
             where class = {(int)RowClass.New} and left_out = 0 and seq in (

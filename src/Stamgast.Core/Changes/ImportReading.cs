@@ -35,7 +35,7 @@ internal sealed record ImportReading(bool KeyIsEmail, long LastIdAtPreview)
     public bool Assigns(FieldChange value)
     {
         if (value.Field < 0) return false;
-        var name = CustomerFields.All[value.Field].Name;
+        var name = value.Name;
         return Options.FieldsKept?.Contains(name) != true && (Mapping.Defaults is not { } defaults || defaults.GetValueOrDefault(name) != value.After);
     }
 

@@ -9,7 +9,7 @@ using Stamgast.Database;
 namespace Stamgast.Changes;
 
 /// <summary>
-/// What statements of SQLite may call: <c>creation_payload(type, number, ...)</c> with all fields of a customer gives what an item stores of
+/// What statements of SQLite may call: <c>creation_payload(type, number, ...)</c> with all that is stored of a customer gives what an item stores of
 /// a creation, and <c>search_words(type, number, ...)</c> with <see cref="CustomerSearch.Fields"/> the words by which a customer is found. The
 /// engine calls them directly with its own bytes, since a managed function with forty texts would cost more than the insert.
 /// </summary>
@@ -38,7 +38,7 @@ internal static unsafe partial class SqliteFunctions
     /// <summary>Makes the functions known to a connection for as long as it is open.</summary>
     public static void AddTo(SqliteConnection connection)
     {
-        Add(connection, CreationPayload, CustomerFields.Count, &Create);
+        Add(connection, CreationPayload, CustomerFields.StoredCount, &Create);
         Add(connection, SearchWords, CustomerSearch.Fields.Count, &Name);
     }
 
@@ -55,7 +55,7 @@ internal static unsafe partial class SqliteFunctions
         try
         {
             payload ??= new Payload(CustomerShape.Instance);
-            texts ??= new Utf8Values(CustomerFields.Count);
+            texts ??= new Utf8Values(CustomerFields.StoredCount);
             texts.Clear();
             for (var i = 0; i < count; i++) texts.Add(i, Text(values[i]));
             var json = payload.Creation(texts);

@@ -18,7 +18,7 @@ internal sealed class IndexCheck(DbConnection reader, Engine engine)
 
     private readonly Dictionary<long, (long Keys, long Words)> open = [];
     private readonly List<string> order = [];
-    private readonly ValuesCheck values = new();
+    private readonly ValuesCheck values = new(ExtraFieldsIn(reader));
     private long customers;
     private bool isComplete;
 
@@ -43,6 +43,15 @@ internal sealed class IndexCheck(DbConnection reader, Engine engine)
             TakeWords(cancel);
             return CheckResult.Of("words", customers, Left(sums => sums.Words));
         });
+    }
+
+    private static HashSet<string> ExtraFieldsIn(DbConnection reader)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        using var command = reader.Query("select id from extra_field");
+        using var rows = command.ExecuteReader();
+        while (rows.Read()) ids.Add(rows.GetInt64(0).ToString(CultureInfo.InvariantCulture));
+        return ids;
     }
 
     private void AddExpected(CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Stamgast.Changes;
 using Stamgast.Customers;
 
@@ -8,7 +9,8 @@ namespace Stamgast.Checks;
 /// Looks whether the values of customers are such as their fields take. What no rule ever took is wrong: somebody wrote it past all doors. What
 /// only a later rule or another country refuses is named, and is no fault.
 /// </summary>
-internal sealed class ValuesCheck
+/// <param name="extraFields">The IDs of the extra fields that are defined, as they stand among the values.</param>
+internal sealed class ValuesCheck(IReadOnlySet<string> extraFields)
 {
     private const int Named = 100;
 
@@ -28,6 +30,7 @@ internal sealed class ValuesCheck
             if (isOfEarlierRule) (old ??= []).Add(field.Name);
             else (bad ??= []).Add(field.Name);
         }
+        if (state.Values[CustomerFields.Extra] is { } extra && !AreKnown(extra)) (bad ??= []).Add("extra");
         if (bad is not null && wrong.Count < Named) wrong.Add(NameOf(state, bad));
         if (old is null) return;
         earlierCount++;
@@ -38,6 +41,13 @@ internal sealed class ValuesCheck
     {
         yield return CheckResult.Of("values", customers, wrong);
         if (earlierCount > 0) yield return new CheckResult("earlier", true, earlierCount, string.Join(", ", earlier.Take(5)) + (earlierCount > 5 ? ", ..." : ""));
+    }
+
+    // A map of texts under the IDs of fields, those that were retired too.
+    private bool AreKnown(string extra)
+    {
+        try { return MapValue.Read(extra).Keys.All(extraFields.Contains); }
+        catch (JsonException) { return false; }
     }
 
     private static string NameOf(CustomerState state, List<string> fields) => string.Create(CultureInfo.InvariantCulture, $"{state.Id} ({string.Join(", ", fields)})");

@@ -1,6 +1,7 @@
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Settings;
 
 namespace Stamgast.CustomerVerbs;
@@ -16,7 +17,7 @@ public sealed class EditCustomer(Base customers, TimeProvider clock)
     public JudgedValues Look(GivenValues given)
     {
         var settings = OrganisationSettings.Of(customers);
-        return JudgedValues.Of(given, isNew: false, settings, RuleContext.Of(settings, clock));
+        return JudgedValues.Of(given, isNew: false, settings, RuleContext.Of(settings, clock), ExtraDefinitions.Of(customers));
     }
 
     /// <summary>

@@ -68,4 +68,7 @@ public sealed class Customer
     public bool Active { get; set; }
     public DateOnly? CustomerSince { get; set; }
     public string? Notes { get; set; }
+
+    /// <summary>The values of extra fields by the ID of their definition, as a JSON object of texts.</summary>
+    public string? Extra { get; set; }
 }

@@ -4,7 +4,8 @@ namespace Stamgast.Customers;
 
 /// <summary>
 /// All fields of a customer, in the order of the import template (after <c>id</c> and <c>version</c>). Form, import, export,
-/// history, comparison and the database columns all take their fields from here.
+/// history, comparison and the database columns all take their fields from here. The values of the fields that an organisation defines
+/// itself stand together in one more, which is stored and never shown as it is (<see cref="Extra"/>).
 /// </summary>
 public static class CustomerFields
 {
@@ -49,8 +50,14 @@ public static class CustomerFields
     public const int CustomerSince = 38;
     public const int Notes = 39;
 
+    /// <summary>The values of extra fields by the ID of their definition; not among <see cref="All"/>.</summary>
+    public const int Extra = 40;
+
     /// <summary>How many fields there are.</summary>
     public const int Count = 40;
+
+    /// <summary>How many are stored: those, and <see cref="Extra"/>.</summary>
+    public const int StoredCount = 41;
 
     /// <summary>The fields by <see cref="CustomerField.Ordinal"/>.</summary>
     public static readonly IReadOnlyList<CustomerField> All =
@@ -96,6 +103,9 @@ public static class CustomerFields
         new(CustomerSince, "customer_since", FieldKind.Date, FieldScope.Everyone, 10, null),
         new(Notes, "notes", FieldKind.Text, FieldScope.Everyone, 20000, null),
     ];
+
+    /// <summary>All that is stored of a customer, by ordinal.</summary>
+    public static readonly IReadOnlyList<CustomerField> Stored = [.. All, new(Extra, "extra", FieldKind.Map, FieldScope.Everyone, int.MaxValue, null)];
 
     private static readonly FrozenDictionary<string, CustomerField> ByNameIndex =
         All.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);

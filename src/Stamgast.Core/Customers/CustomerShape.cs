@@ -14,7 +14,7 @@ public sealed class CustomerShape : RecordShape
 
     private static readonly FrozenSet<int> Worded = CustomerSearch.Fields.Select(f => f.Ordinal).ToFrozenSet();
 
-    private CustomerShape() : base(KindNumber, "customers", "customer", CustomerFields.All) { }
+    private CustomerShape() : base(KindNumber, "customers", "customer", CustomerFields.Stored) { }
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Derived { get; } = ["sort_core", "sort_full"];

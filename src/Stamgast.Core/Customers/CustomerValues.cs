@@ -11,14 +11,14 @@ namespace Stamgast.Customers;
 public sealed class CustomerValues : RecordValues
 {
     private static readonly int[] FieldsWithDefault = [.. CustomerFields.All.Where(f => f.Default is not null).Select(f => f.Ordinal)];
-    private static readonly string?[] Defaults = [.. CustomerFields.All.Select(f => f.Default)];
+    private static readonly string?[] Defaults = [.. CustomerFields.Stored.Select(f => f.Default)];
 
     // Of a row of a file: what stands here becomes a text when somebody asks for it.
     private RawTexts? raw;
     private ulong isRaw;
 
     /// <summary>Values of which each is empty.</summary>
-    public CustomerValues() : this(new string?[CustomerFields.Count]) { }
+    public CustomerValues() : this(new string?[CustomerFields.StoredCount]) { }
 
     private CustomerValues(string?[] cells) : base(CustomerShape.Instance, cells) { }
 

@@ -1,3 +1,4 @@
+using Stamgast.ExtraFields;
 using Stamgast.Settings;
 
 namespace Stamgast.Customers;
@@ -10,7 +11,8 @@ public sealed record JudgedValues(CustomerValues Values, IReadOnlyList<Problem> 
 {
     /// <summary>Judges the fields that were touched, and what the organisation requires. What was there before stays, even where a later rule would refuse it.</summary>
     /// <param name="isNew">True for a customer that does not exist yet: all required fields must be filled in.</param>
-    public static JudgedValues Of(GivenValues given, bool isNew, OrganisationSettings settings, in RuleContext rules)
+    /// <param name="definitions">The extra fields of the base.</param>
+    public static JudgedValues Of(GivenValues given, bool isNew, OrganisationSettings settings, in RuleContext rules, ExtraDefinitions definitions)
     {
         var before = isNew ? null : given.Was;
         var sent = given.Was.Copy();
@@ -26,7 +28,9 @@ public sealed record JudgedValues(CustomerValues Values, IReadOnlyList<Problem> 
         if (before is not null)
             foreach (var field in FieldRules.OfCountries)
                 if (FieldRules.Misfit(field, values, before, rules) is { } misfit) remarks.Add(misfit);
+        values[CustomerFields.Extra] = ExtraValues.Judged(given, definitions, rules.Extra, problems);
         problems.AddRange(RequiredFields.Check(settings.Required, values, before));
+        problems.AddRange(ExtraValues.Missing(definitions, settings.Required, values, before));
         return new JudgedValues(values, problems, remarks);
 
         bool IsTouched(int field) => given.Texts.ContainsKey(field) || (spread >> field & 1) != 0;

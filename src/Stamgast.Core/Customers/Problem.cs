@@ -12,6 +12,14 @@ namespace Stamgast.Customers;
 /// </summary>
 public sealed record Problem([property: JsonConverter(typeof(FieldByName))] int Field, string Code, string Text, string? Detail = null) : IFormattable
 {
+    /// <summary>Of an extra field: "x:" and its key. The field is then <see cref="CustomerFields.Extra"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Extra { get; init; }
+
+    /// <summary>The name of the field in files; null when the problem is of none.</summary>
+    [JsonIgnore]
+    public string? Name => Extra ?? (Field < 0 ? null : CustomerFields.Stored[Field].Name);
+
     /// <summary>What is wrong, one sentence.</summary>
     public string What(CultureInfo culture) => Texts.Get($"problem.{Code}.what", culture, Text, Detail);
 
@@ -23,7 +31,7 @@ public sealed record Problem([property: JsonConverter(typeof(FieldByName))] int 
     {
         "what" => What(CultureOf(formatProvider)),
         "remedy" => Remedy(CultureOf(formatProvider)),
-        "field" => Texts.Get(CustomerFields.All[Field].CaptionKey, CultureOf(formatProvider)),
+        "field" => Extra ?? Texts.Get(CustomerFields.All[Field].CaptionKey, CultureOf(formatProvider)),
         _ => ToString(),
     };
 
@@ -45,14 +53,14 @@ internal sealed class FieldByName : JsonConverter<int>
     public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.GetInt32(),
-        JsonTokenType.String => CustomerFields.ByName(reader.GetString()!)?.Ordinal ?? -1,
+        JsonTokenType.String => CustomerShape.Instance.ByName(reader.GetString()!)?.Ordinal ?? -1,
         _ => -1,
     };
 
     /// <inheritdoc />
     public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options)
     {
-        if (value >= 0) writer.WriteStringValue(CustomerFields.All[value].Name);
+        if (value >= 0) writer.WriteStringValue(CustomerFields.Stored[value].Name);
         else writer.WriteNullValue();
     }
 }

@@ -9,7 +9,7 @@ internal sealed class RawTexts
     // Of a row with a cell beyond the ordinary. The next row begins without it.
     private const int MostKept = 4096;
 
-    private readonly (int From, int Length)[] places = new (int, int)[CustomerFields.Count];
+    private readonly (int From, int Length)[] places = new (int, int)[CustomerFields.StoredCount];
     private byte[] bytes = new byte[256];
     private int end;
 

@@ -316,3 +316,23 @@ insert into customer_search(customer_search) select 'delete-all' where exists (
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261130224000_PhonesOfAllCountries', '10.0.15');
+
+ALTER TABLE "customer" ADD "extra" TEXT NULL;
+
+CREATE TABLE "extra_field" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_extra_field" PRIMARY KEY AUTOINCREMENT,
+    "key" TEXT NOT NULL,
+    "kind" INTEGER NOT NULL,
+    "scope" INTEGER NOT NULL,
+    "shown" INTEGER NOT NULL,
+    "position" INTEGER NOT NULL,
+    "required_in" TEXT NULL,
+    "captions" TEXT NOT NULL,
+    "choices" TEXT NULL,
+    "retired_at" INTEGER NULL
+);
+
+CREATE UNIQUE INDEX "IX_extra_field_key" ON "extra_field" ("key");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261130233000_ExtraFields', '10.0.15');

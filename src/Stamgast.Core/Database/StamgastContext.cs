@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.ExtraFields;
 using Stamgast.Importing;
 using Stamgast.Jobs;
 using Stamgast.Settings;
@@ -31,6 +32,7 @@ public abstract class StamgastContext(DbContextOptions options) : DbContext(opti
         modelBuilder.Entity<Counter>().HasKey(c => c.Name);
         UserModel.Configure(modelBuilder);
         SettingModel.Configure(modelBuilder);
+        ExtraFieldModel.Configure(modelBuilder);
         SavedMappingModel.Configure(modelBuilder);
         JobModel.Configure(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())

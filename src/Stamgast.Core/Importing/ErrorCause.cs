@@ -14,7 +14,7 @@ public sealed partial record ErrorCause(string Field, string Code)
     private static readonly string[] Names = [ImportTarget.FullName, "first_name", "particle", "last_name", "company_name"];
 
     public static ErrorCause Of(Problem problem) =>
-        new(problem.Field >= 0 && problem.Field < CustomerFields.Count ? CustomerFields.All[problem.Field].Name : "", problem.Code);
+        new(problem.Name ?? "", problem.Code);
 
     /// <summary>What <see cref="ToString"/> wrote; null for anything else.</summary>
     public static ErrorCause? Parse(string? text)

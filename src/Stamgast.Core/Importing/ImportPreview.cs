@@ -39,7 +39,7 @@ public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
     private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(10);
 
     private static readonly string Columns = "s.seq, s.line, s.class, s.left_out, s.record_id, s.payload, s.problems, s.cells, s.alike, "
-        + string.Join(", ", CustomerFields.All.Select(f => "s." + f.Name));
+        + string.Join(", ", CustomerFields.Stored.Select(f => "s." + f.Name));
 
     /// <inheritdoc cref="Page(long, PreviewQuery, long, int)" />
     public IReadOnlyList<PreviewRow> Page(long setId, PreviewFilter filter, long after, int size) => Page(setId, new PreviewQuery(filter), after, size);
@@ -143,7 +143,7 @@ public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
         if (kind is RowClass.New or RowClass.Changed)
         {
             values = new CustomerValues();
-            for (var i = 0; i < CustomerFields.Count; i++) values[i] = reader.TextOrNull(9 + i);
+            for (var i = 0; i < CustomerFields.StoredCount; i++) values[i] = reader.TextOrNull(9 + i);
         }
         var notes = reader.TextOrNull(6) is { } problems ? JsonSerializer.Deserialize<List<Problem>>(problems)! : [];
         var refused = kind is RowClass.Error or RowClass.Conflict;

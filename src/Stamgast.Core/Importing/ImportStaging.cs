@@ -139,7 +139,7 @@ internal sealed class ImportStaging : IDisposable
         cancel.ThrowIfCancellationRequested();
         PossibleDuplicates = classifier.PossibleDuplicates;
         Misfits = classifier.Misfits.Found;
-        FieldCounts = CustomerFields.All.Where(f => classifier.FieldCounts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => classifier.FieldCounts[f.Ordinal]);
+        FieldCounts = CustomerFields.Stored.Where(f => classifier.FieldCounts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => classifier.FieldCounts[f.Ordinal]);
         Repairs.Emptied.Add(wrongIds.Emptied);
         Emptied = Repairs.Emptied.Found;
         isLarge = seen.IsOfLarge;

@@ -79,7 +79,7 @@ internal static class PreviewCounts
         foreach (var change in Payload.Read(CustomerShape.Instance, payload, creation: false))
         {
             if (change.Field == FieldChange.Trashed) continue;
-            var name = CustomerFields.All[change.Field].Name;
+            var name = change.Name;
             fields[name] = Math.Max(0, fields.GetValueOrDefault(name) + sign);
         }
     }

@@ -43,7 +43,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     public long PossibleDuplicates { get; private set; }
 
     /// <summary>How many rows change each field, by its ordinal.</summary>
-    public long[] FieldCounts { get; } = new long[CustomerFields.Count];
+    public long[] FieldCounts { get; } = new long[CustomerFields.StoredCount];
 
     public void Classify(ImportedRow row, KnownCustomers known, StaleCells stale, StagedRow staged)
     {

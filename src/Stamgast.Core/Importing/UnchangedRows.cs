@@ -21,8 +21,8 @@ internal sealed class UnchangedRows : IDisposable
 
     private readonly SqliteConnection connection;
     private readonly ImportKey key;
-    private readonly byte[]?[] defaults = [.. CustomerFields.All.Select(f => f.Default is { } text ? Encoding.UTF8.GetBytes(text) : null)];
-    private readonly int[] columns = new int[CustomerFields.Count];
+    private readonly byte[]?[] defaults = [.. CustomerFields.Stored.Select(f => f.Default is { } text ? Encoding.UTF8.GetBytes(text) : null)];
+    private readonly int[] columns = new int[CustomerFields.StoredCount];
     private ulong fields = 1UL << CustomerFields.Number;
     private SqliteStatement byId;
     private SqliteStatement byNumber;
@@ -138,7 +138,7 @@ internal sealed class UnchangedRows : IDisposable
         {
             var field = BitOperations.TrailingZeroCount(left);
             columns[field] = ++count;
-            select += ", c." + CustomerFields.All[field].Name;
+            select += ", c." + CustomerFields.Stored[field].Name;
         }
         var alive = CustomerColumns.Alive(Engine.Sqlite, "c");
         return (new SqliteStatement(connection, $"{select} from customer c where c.id = ? and {alive}"),

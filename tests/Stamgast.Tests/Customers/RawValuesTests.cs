@@ -84,7 +84,7 @@ public sealed class RawValuesTests
         var random = new Random(5);
         string[] texts = ["", "Aerts", "Lefèvre", "🙂", "BE", "1985-07-30", "de Bakker"];
         var (put, set) = (new CustomerValues(), new CustomerValues());
-        var (ofPut, ofSet) = (new Utf8Values(CustomerFields.Count), new Utf8Values(CustomerFields.Count));
+        var (ofPut, ofSet) = (new Utf8Values(CustomerFields.StoredCount), new Utf8Values(CustomerFields.StoredCount));
         for (var i = 0; i < 200; i++)
         {
             put.Empty();

@@ -279,6 +279,10 @@ namespace Stamgast.Database.PostgresMigrations
                         .HasColumnType("text")
                         .HasColumnName("enterprise_number");
 
+                    b.Property<string>("Extra")
+                        .HasColumnType("text")
+                        .HasColumnName("extra");
+
                     b.Property<string>("FirstName")
                         .HasColumnType("text")
                         .HasColumnName("first_name");
@@ -467,6 +471,61 @@ namespace Stamgast.Database.PostgresMigrations
                     b.HasKey("Name");
 
                     b.ToTable("counter");
+                });
+
+            modelBuilder.Entity("Stamgast.ExtraFields.ExtraField", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Captions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("captions");
+
+                    b.Property<string>("Choices")
+                        .HasColumnType("text")
+                        .HasColumnName("choices");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("RequiredIn")
+                        .HasColumnType("text")
+                        .HasColumnName("required_in");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retired_at");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("integer")
+                        .HasColumnName("scope");
+
+                    b.Property<int>("Shown")
+                        .HasColumnType("integer")
+                        .HasColumnName("shown");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("extra_field");
                 });
 
             modelBuilder.Entity("Stamgast.Importing.SavedMapping", b =>

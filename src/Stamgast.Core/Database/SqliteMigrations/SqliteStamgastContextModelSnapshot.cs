@@ -274,6 +274,10 @@ namespace Stamgast.Database.SqliteMigrations
                         .HasColumnType("TEXT")
                         .HasColumnName("enterprise_number");
 
+                    b.Property<string>("Extra")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extra");
+
                     b.Property<string>("FirstName")
                         .HasColumnType("TEXT")
                         .HasColumnName("first_name");
@@ -462,6 +466,59 @@ namespace Stamgast.Database.SqliteMigrations
                     b.HasKey("Name");
 
                     b.ToTable("counter");
+                });
+
+            modelBuilder.Entity("Stamgast.ExtraFields.ExtraField", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Captions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("captions");
+
+                    b.Property<string>("Choices")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choices");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("RequiredIn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("required_in");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scope");
+
+                    b.Property<int>("Shown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shown");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("extra_field");
                 });
 
             modelBuilder.Entity("Stamgast.Importing.SavedMapping", b =>

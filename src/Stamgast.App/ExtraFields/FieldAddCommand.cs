@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Stamgast.App.CommandLine;
+using Stamgast.ExtraFields;
+
+namespace Stamgast.App.ExtraFields;
+
+/// <summary><c>stamgast field add KEY --kind KIND [--choices "a|b"] [--caption en=TEXT]...</c></summary>
+internal sealed class FieldAddCommand : ExtraFieldCommand
+{
+    private readonly Argument<string> key = new("KEY");
+    private readonly Option<ExtraKind> kind = new("--kind") { HelpName = "KIND", Required = true };
+
+    public FieldAddCommand() : base("field.add")
+    {
+        Add(key);
+        Add(kind);
+        AddWishes();
+    }
+
+    public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
+    {
+        var field = new ExtraFieldVerbs(context.Base, TimeProvider.System).Add(arguments.GetRequiredValue(key), arguments.GetRequiredValue(kind), WishOf(arguments));
+        return Task.FromResult(context.Done(new { field = Shape(field) }, Line(field, context)));
+    }
+}

@@ -1,0 +1,104 @@
+using System.Data.Common;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.ExtraFields;
+using Stamgast.Settings;
+
+namespace Stamgast.CustomerVerbs;
+
+/// <summary>
+/// Changes the kind of an extra field. Each value is read by the rule of the new kind; what it refuses is emptied, which is said before and can
+/// be undone. A field in which something is to be chosen gets the values that there are as its choices.
+/// </summary>
+public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
+{
+    /// <summary>The kind of its change sets.</summary>
+    public const ChangeKind Kind = ChangeKind.Fields;
+
+    private const int MostExamples = 20;
+
+    /// <summary>What would become of the values; nothing is written.</summary>
+    /// <exception cref="RefusedException">extra.unknown; extra.retired; extra.choices: there are too many values to choose from; extra.choices_none</exception>
+    public ExtraKindPreview Look(string key, ExtraKind kind)
+    {
+        var (before, after) = Definitions(key, kind);
+        var context = RuleContext.Of(OrganisationSettings.Of(customers), clock).Extra;
+        long values = 0, kept = 0, lost = 0;
+        var examples = new List<(long, string)>();
+        foreach (var (id, value) in Values(before))
+        {
+            values++;
+            var read = ExtraRules.Read(after, value, context);
+            if (read.Value == value) kept++;
+            else if (read.Value is null)
+            {
+                lost++;
+                if (examples.Count < MostExamples) examples.Add((id, value));
+            }
+        }
+        return new ExtraKindPreview(after, before, values, kept, values - kept - lost, lost, examples);
+    }
+
+    /// <summary>Does it as one change set.</summary>
+    /// <param name="mayLose">How many values the person saw would be lost; more than that are refused. null: any number.</param>
+    /// <returns>Null when no value had to be altered: then only the definition is another one.</returns>
+    /// <exception cref="RefusedException">Those of <see cref="Look"/>; extra.more_lost; busy</exception>
+    public ChangeOutcome? Do(string key, ExtraKind kind, Actor actor, long? mayLose = null, Course? course = null)
+    {
+        var preview = Look(key, kind);
+        if (mayLose is { } most && preview.Lost > most) throw new RefusedException("extra.more_lost", key, most, preview.Lost);
+        var (before, after) = (preview.Before, preview.Field);
+        if (before.Kind == after.Kind) return null;
+        var work = new ExtraKindWork(before.Id, before.Kind, after.Kind, before.Choices, after.Choices, preview.Lost);
+        if (preview.Altered + preview.Lost == 0)
+        {
+            customers.Write(transaction => work.Turn(transaction, done: true));
+            return null;
+        }
+        return new ChangeSets(customers, clock).ChangeMany(CustomerShape.Instance, Rows(before, after), Kind, actor, course ?? new Course(), (transaction, set) =>
+        {
+            set.Reading = work.ToJson();
+            work.Turn(transaction, done: true);
+        });
+    }
+
+    private IEnumerable<(RecordState Before, List<FieldChange> Changes, bool Trashed)> Rows(ExtraDefinition before, ExtraDefinition after)
+    {
+        var context = RuleContext.Of(OrganisationSettings.Of(customers), clock).Extra;
+        var field = CustomerFields.Stored[CustomerFields.Extra];
+        var altered = Values(before).Where(v => ExtraRules.Read(after, v.Value, context).Value != v.Value).Select(v => v.Id).ToList();
+        using var reader = customers.OpenReader();
+        foreach (var portion in CustomerStates.InPortions(reader, customers.Engine, altered))
+            foreach (var state in portion.Values.OrderBy(s => s.Id))
+            {
+                var map = state.Values[CustomerFields.Extra];
+                var wanted = MapValue.With(map, after.MapId, ExtraRules.Read(after, MapValue.Of(map, after.MapId), context).Value);
+                if (FieldChange.Between(field, map, wanted) is { } change) yield return (state, [change], state.Trashed);
+            }
+    }
+
+    private (ExtraDefinition Before, ExtraDefinition After) Definitions(string key, ExtraKind kind)
+    {
+        var before = ExtraDefinitions.Of(customers).Require(key);
+        if (!before.IsLiving) throw new RefusedException("extra.retired", before.Key);
+        var after = before with { Kind = kind };
+        if (!after.HasChoices) return (before, after with { Choices = [] });
+        if (before.HasChoices) return (before, after);
+        var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (_, value) in Values(before))
+            if (ExtraFieldVerbs.CanBeChoice(value) && names.Add(value) && names.Count > ExtraFieldVerbs.MostChoices)
+                throw new RefusedException("extra.choices", before.Key, ExtraFieldVerbs.MostChoices);
+        return names.Count == 0 ? throw new RefusedException("extra.choices_none", before.Key) : (before, after with { Choices = [.. names.Select(n => new ExtraChoice(n))] });
+    }
+
+    // All values of the field, by customer; those in the trash come back with theirs.
+    private IEnumerable<(long Id, string Value)> Values(ExtraDefinition field)
+    {
+        using var connection = customers.OpenReader();
+        var value = ExtraColumns.Value(field, customers.Engine, "c");
+        using DbCommand command = connection.Query($"select c.id, {value} from customer c where c.extra is not null and {value} is not null order by c.id");
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) yield return (reader.GetInt64(0), reader.GetString(1));
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+using Stamgast.Settings;
+
+namespace Stamgast.ExtraFields;
+
+/// <summary>A field of customers that an organisation defined itself.</summary>
+/// <param name="Id">Under this the values stand with the customers.</param>
+/// <param name="Key">Small letters, digits and underscores, never changed.</param>
+public sealed record ExtraDefinition(long Id, string Key, ExtraKind Kind)
+{
+    /// <summary>What stands before the key in the header of a file.</summary>
+    public const string Prefix = "x:";
+
+    /// <summary>The captions by language (en, nl, fr, de); a language without one is shown the English one, else the key.</summary>
+    public IReadOnlyDictionary<string, string> Captions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What there is to choose from, in order; none for other kinds.</summary>
+    public IReadOnlyList<ExtraChoice> Choices { get; init; } = [];
+
+    /// <summary>Who is asked for it.</summary>
+    public ExtraScope Scope { get; init; }
+
+    /// <summary>Where it is to be seen.</summary>
+    public ExtraPlaces Shown { get; init; } = ExtraPlaces.All;
+
+    /// <summary>The presets of required fields under which it is required.</summary>
+    public IReadOnlyList<RequiredPreset> RequiredIn { get; init; } = [];
+
+    /// <summary>Its place among the others.</summary>
+    public int Position { get; init; }
+
+    /// <summary>Since when nobody is asked for it any more (UTC); null while it is in use.</summary>
+    public DateTime? RetiredAt { get; init; }
+
+    /// <summary>The name of its column in files, and of its field in forms: "x:machine".</summary>
+    public string Name => Prefix + Key;
+
+    /// <summary>The ID as it stands among the values of a customer.</summary>
+    public string MapId => Id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>True for a field that people still fill in.</summary>
+    public bool IsLiving => RetiredAt is null;
+
+    /// <summary>True when its values come from <see cref="Choices"/>.</summary>
+    public bool HasChoices => Kind is ExtraKind.Choice or ExtraKind.Choices;
+
+    /// <summary>True when it has this place and is in use.</summary>
+    public bool IsIn(ExtraPlaces place) => IsLiving && (Shown & place) != 0;
+
+    /// <summary>True when customers of this type are asked for it.</summary>
+    public bool AppliesTo(bool isCompany) => Scope == ExtraScope.Everyone || Scope == ExtraScope.Companies == isCompany;
+
+    /// <summary>What people of this culture call it.</summary>
+    public string Caption(CultureInfo culture) => Captions.GetValueOrDefault(culture.TwoLetterISOLanguageName) ?? Captions.GetValueOrDefault("en") ?? Captions.Values.FirstOrDefault() ?? Key;
+
+    internal static ExtraDefinition Of(ExtraField row) => new(row.Id, row.Key, row.Kind)
+    {
+        Captions = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Captions, JsonSerializerOptions.Web) ?? [],
+        Choices = row.Choices is null ? [] : JsonSerializer.Deserialize<List<ExtraChoice>>(row.Choices, JsonSerializerOptions.Web) ?? [],
+        Scope = row.Scope,
+        Shown = row.Shown,
+        RequiredIn = [.. (row.RequiredIn ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<RequiredPreset>)],
+        Position = row.Position,
+        RetiredAt = row.RetiredAt,
+    };
+
+    internal void WriteTo(ExtraField row)
+    {
+        (row.Kind, row.Scope, row.Shown, row.Position, row.RetiredAt) = (Kind, Scope, Shown, Position, RetiredAt);
+        row.RequiredIn = RequiredIn.Count == 0 ? null : string.Join(' ', RequiredIn);
+        row.Captions = JsonSerializer.Serialize(Captions, JsonSerializerOptions.Web);
+        row.Choices = HasChoices ? JsonSerializer.Serialize(Choices, JsonSerializerOptions.Web) : null;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Stamgast.Database;
+using Stamgast.Settings;
+
+namespace Stamgast.ExtraFields;
+
+/// <summary>The extra fields of a base, as they were at one moment, in their order.</summary>
+public sealed class ExtraDefinitions
+{
+    /// <summary>A base without extra fields.</summary>
+    public static readonly ExtraDefinitions None = new([]);
+
+    // Written anew, with a text that never was there before, by each change of a definition. So that another process sees it as well, it is
+    // read each time; the definitions only when it is another one.
+    private const string StampKey = "extra-fields";
+
+    private static readonly ConditionalWeakTable<Base, Remembered> Memory = [];
+
+    private readonly Dictionary<string, ExtraDefinition> byMapId;
+
+    private ExtraDefinitions(IEnumerable<ExtraDefinition> all)
+    {
+        All = [.. all.OrderBy(d => d.Position).ThenBy(d => d.Id)];
+        Living = [.. All.Where(d => d.IsLiving)];
+        byMapId = All.ToDictionary(d => d.MapId, StringComparer.Ordinal);
+    }
+
+    /// <summary>All of them, those that were retired too.</summary>
+    public IReadOnlyList<ExtraDefinition> All { get; }
+
+    /// <summary>Those in use.</summary>
+    public IReadOnlyList<ExtraDefinition> Living { get; }
+
+    /// <summary>The field under which a value stands with a customer; null when there is none.</summary>
+    public ExtraDefinition? ById(string mapId) => byMapId.GetValueOrDefault(mapId);
+
+    /// <summary>The field with this key, with or without <c>x:</c>; null when there is none.</summary>
+    public ExtraDefinition? ByKey(string key)
+    {
+        if (key.StartsWith(ExtraDefinition.Prefix, StringComparison.OrdinalIgnoreCase)) key = key[ExtraDefinition.Prefix.Length..];
+        return All.FirstOrDefault(d => string.Equals(d.Key, key, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The field with this key.</summary>
+    /// <exception cref="RefusedException">extra.unknown</exception>
+    public ExtraDefinition Require(string key) => ByKey(key) ?? throw new RefusedException("extra.unknown", key);
+
+    /// <summary>The fields as the base has them now.</summary>
+    public static ExtraDefinitions Of(Base customers)
+    {
+        using var reader = customers.OpenReader();
+        using var command = reader.Query("select value from setting where key = @key", ("key", StampKey));
+        if (command.ExecuteScalar() is not string stamp) return None;
+        if (Memory.TryGetValue(customers, out var known) && known.Stamp == stamp) return known.Definitions;
+        using var context = customers.NewContext();
+        var read = new Remembered(stamp, new ExtraDefinitions(context.Set<ExtraField>().AsEnumerable().Select(ExtraDefinition.Of)));
+        Memory.AddOrUpdate(customers, read);
+        return read.Definitions;
+    }
+
+    /// <summary>Tells every process that the definitions are others now.</summary>
+    internal static void Stamp(WriteTransaction transaction) => transaction.Execute(
+        "insert into setting(key, value) values(@key, @value) on conflict(key) do update set value = excluded.value",
+        ("key", StampKey), ("value", Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)));
+
+    private sealed record Remembered(string Stamp, ExtraDefinitions Definitions);
+}

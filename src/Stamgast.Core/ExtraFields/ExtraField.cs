@@ -1,0 +1,32 @@
+namespace Stamgast.ExtraFields;
+
+/// <summary>The definition of an extra field as it stands in the database; <see cref="ExtraDefinition"/> is what the program works with.</summary>
+public sealed class ExtraField
+{
+    /// <summary>Under this the values stand with the customers. Never used again.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Small letters, digits and underscores; its column in files is <c>x:KEY</c>.</summary>
+    public required string Key { get; set; }
+
+    public ExtraKind Kind { get; set; }
+
+    public ExtraScope Scope { get; set; }
+
+    public ExtraPlaces Shown { get; set; }
+
+    /// <summary>Its place among the others.</summary>
+    public int Position { get; set; }
+
+    /// <summary>The presets of required fields under which it is required, separated by spaces; null for none.</summary>
+    public string? RequiredIn { get; set; }
+
+    /// <summary>By language, as JSON: {"en":"Machine in use"}.</summary>
+    public required string Captions { get; set; }
+
+    /// <summary>In their order, as JSON: [{"name":"Faema E61","archived":false}]; null where there is nothing to choose.</summary>
+    public string? Choices { get; set; }
+
+    /// <summary>Since when nobody is asked for it any more; null while it is in use.</summary>
+    public DateTime? RetiredAt { get; set; }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using Stamgast.App.CommandLine;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
+using Stamgast.Database;
+using Stamgast.ExtraFields;
+using Stamgast.Testing;
+
+namespace Stamgast.App.ExtraFields;
+
+public sealed class ExtraFieldPagesTests
+{
+    private static async Task<string> Get(RunningApp app, string address) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
+
+    [Theory, EachEngine]
+    public async Task Extra_fields_stand_on_the_form_the_page_and_in_the_history_of_a_customer(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var verbs = new ExtraFieldVerbs(app.Base, TimeProvider.System);
+        verbs.Add("kilos", ExtraKind.Number, new ExtraWish { Captions = new Dictionary<string, string> { ["en"] = "Kilos a month" } });
+        verbs.Add("days", ExtraKind.Choices, new ExtraWish { Choices = [new("Monday"), new("Friday")] });
+        verbs.Add("old", ExtraKind.Text, new ExtraWish());
+        verbs.Retire("old");
+        var form = await Get(app, "/customers/new");
+        Assert.Contains("Kilos a month", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("x:old", form, StringComparison.Ordinal);
+
+        using var wrong = await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new", ("type", "person"), ("last_name", "Aerts"), ("x:kilos", "many"), ("active", "1"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        var said = WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync());
+        Assert.Contains("“many” cannot be read as a number.", said, StringComparison.Ordinal);
+        Assert.Contains("value=\"many\"", said, StringComparison.Ordinal);
+
+        using var saved = await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new",
+            ("type", "person"), ("last_name", "Aerts"), ("x:kilos", "12.5"), ("x:days", ""), ("x:days", "Friday"), ("x:days", "Monday"), ("active", "1"));
+        Assert.StartsWith("/customers/1", saved.Headers.Location!.ToString(), StringComparison.Ordinal);
+        var page = await Get(app, "/customers/1");
+        Assert.Contains("Monday, Friday", page, StringComparison.Ordinal);
+
+        using var edited = await RunningApp.PostAsync(app.Client, "/customers/1/edit", "/customers/1/edit", ("version", "1"), ("type", "person"), ("last_name", "Aerts"), ("x:kilos", "12.5"), ("x:days", ""), ("active", "1"));
+        Assert.Equal(HttpStatusCode.SeeOther, edited.StatusCode);
+        var history = await Get(app, "/customers/1/history?field=x:days");
+        Assert.Contains("Monday, Friday", history, StringComparison.Ordinal);
+        Assert.DoesNotContain("12.5", history, StringComparison.Ordinal);
+        Assert.Contains("Changed: days", await Get(app, "/customers/1/history"), StringComparison.Ordinal);
+
+        // Somebody else's value of the same field is shown, and can be taken.
+        using var late = await RunningApp.PostAsync(app.Client, "/customers/1/edit", "/customers/1/edit", ("version", "1"), ("type", "person"), ("last_name", "Aerts"), ("x:days", "Monday"), ("active", "1"));
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Contains("value=\"x:days\">", WebUtility.HtmlDecode(await late.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
+    public async Task Commands_define_list_change_and_retire_fields(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using (var customers = Base.Open(place.Location)) { }
+        var (exit, added) = await TestConsole.RunAsync(["field", "add", "machine", "--kind", "choice", "--choices", "Faema E61|Gaggia", "--caption", "en=Machine", "--caption", "nl=Toestel", "--for", "companies", "--required", "basic,ticketing", "--json", .. place.Arguments]);
+        Assert.Equal((0, "x:machine"), (exit, added.Json.GetProperty("field").GetProperty("column").GetString()));
+        using (var customers = Base.Open(place.Location))
+        {
+            var field = ExtraDefinitions.Of(customers).Require("machine");
+            Assert.Equal((ExtraScope.Companies, 2, 2), (field.Scope, field.RequiredIn.Count, field.Captions.Count));
+            var given = new GivenValues(CustomerValues.Blank(), new Dictionary<int, string?> { [CustomerFields.LastName] = "Aerts" }) { Extra = new Dictionary<long, string?> { [field.Id] = "Gaggia" } };
+            new CreateCustomer(customers, TimeProvider.System).Do(given, Actor.CommandLine);
+        }
+        var (_, shown) = await TestConsole.RunAsync(["customer", "show", "1", "--json", .. place.Arguments]);
+        Assert.Equal("Gaggia", shown.Json.GetProperty("extra").GetProperty("machine").GetString());
+        var (_, preview) = await TestConsole.RunAsync(["field", "change", "machine", "--kind", "number", "--json", .. place.Arguments]);
+        Assert.Equal((1, false), (preview.Json.GetProperty("lost").GetInt64(), preview.Json.GetProperty("applied").GetBoolean()));
+        Assert.Equal("choice", preview.Json.GetProperty("field").GetProperty("kind").GetString());
+        var (_, done) = await TestConsole.RunAsync(["field", "change", "machine", "--kind", "number", "--yes", "--json", .. place.Arguments]);
+        Assert.Equal("number", done.Json.GetProperty("field").GetProperty("kind").GetString());
+        var (undone, _) = await TestConsole.RunAsync(["undo", done.Json.GetProperty("changeSet").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture), .. place.Arguments]);
+        Assert.Equal(0, undone);
+        var (retired, _) = await TestConsole.RunAsync(["field", "retire", "machine", "--json", .. place.Arguments]);
+        var (_, list) = await TestConsole.RunAsync(["field", "list", "--json", .. place.Arguments]);
+        var only = Assert.Single(list.Json.GetProperty("fields").EnumerateArray());
+        Assert.Equal((0, "choice", true), (retired, only.GetProperty("kind").GetString(), only.GetProperty("retired").ValueKind != System.Text.Json.JsonValueKind.Null));
+        var (unknown, refused) = await TestConsole.RunAsync(["field", "retire", "machines", "--json", .. place.Arguments]);
+        Assert.Equal((1, "extra.unknown"), (unknown, refused.Json.GetProperty("error").GetProperty("code").GetString()));
+    }
+}
