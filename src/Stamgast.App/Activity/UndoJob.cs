@@ -29,7 +29,8 @@ internal sealed class UndoJob(Base customers, TimeProvider clock, NameBooks name
     protected override string Do(JobRun run)
     {
         var order = run.Job.PayloadOf<Order>();
-        var outcome = new ChangeSets(customers, clock).Undo(order.Set, actors.OfAll(run, Door.Undo), order.OnlyCustomer, (rows, fraction) => run.Report(rows, fraction), run.Cancel);
+        var outcome = new ChangeSets(customers, clock).Undo(
+            order.Set, actors.OfAll(run, Door.Undo), order.OnlyCustomer, (rows, fraction) => run.Report(rows, fraction), run.Cancel);
         // It may have been a change of names.
         names.Forget();
         return DoneWords.Address(PlaceOf(run.Job), outcome);

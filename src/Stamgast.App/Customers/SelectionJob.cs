@@ -41,7 +41,8 @@ internal abstract class SelectionJob(Base customers, ListMemory memory, TimeProv
         {
             var outcomes = new BringBackCustomers(customers, clock).Do(ids, actor, run.Course());
             // Several changes, each of which can be undone by itself, stand on the page of the activity.
-            return outcomes.Count == 1 ? DoneWords.Address(selected.List, outcomes[0]) : new Flash { Key = "trash.restored", Count = outcomes.Sum(o => o.Customers) }.At("/activity");
+            return outcomes.Count == 1 ? DoneWords.Address(selected.List, outcomes[0])
+                : new Flash { Key = "trash.restored", Count = outcomes.Sum(o => o.Customers) }.At("/activity");
         }
         var outcome = act.MovesToTrash ? new TrashCustomers(customers, clock).Do(ids, actor, run.Course())
             : new BulkEdit(customers, actor.Viewer, clock).Apply(ids, act.Change!, act.Kind, actor, run.Course());
@@ -60,7 +61,8 @@ internal sealed class EditSelectionJob(Base customers, ListMemory memory, TimePr
 }
 
 /// <summary>Many customers to the trash, or back from it.</summary>
-internal sealed class TrashSelectionJob(Base customers, ListMemory memory, TimeProvider clock, JobActors actors) : SelectionJob(customers, memory, clock, actors)
+internal sealed class TrashSelectionJob(Base customers, ListMemory memory, TimeProvider clock, JobActors actors)
+    : SelectionJob(customers, memory, clock, actors)
 {
     public const string KindName = "customers.trash";
 

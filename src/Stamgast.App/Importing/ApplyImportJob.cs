@@ -9,7 +9,8 @@ using Stamgast.Proposals;
 namespace Stamgast.App.Importing;
 
 /// <summary>Applies the preview that somebody confirmed. Whoever does it again finds it applied.</summary>
-internal sealed class ApplyImportJob(Base customers, TimeProvider clock, Uploads uploads, PreviewMemory previews, ImportsLetGo letGo, JobActors actors) : ImportJob(previews, letGo)
+internal sealed class ApplyImportJob(Base customers, TimeProvider clock, Uploads uploads, PreviewMemory previews, ImportsLetGo letGo, JobActors actors)
+    : ImportJob(previews, letGo)
 {
     public const string KindName = "import.apply";
 
@@ -32,7 +33,8 @@ internal sealed class ApplyImportJob(Base customers, TimeProvider clock, Uploads
         // The program stopped after it was applied by somebody else, or before that could be said.
         if (ImportRoutes.Find(customers, setId).State == ChangeState.Applied) return AddressOfDone(run.Job);
         ErrorsFile.Write(customers, setId, uploads.ErrorsPath(setId), Cultures.Match(order.Culture) ?? Cultures.English);
-        new ConfirmProposal(customers, clock).Do(setId, order.Revision, actors.OfAll(run, Door.Import), strict: false, (rows, fraction) => run.Report(rows, fraction), run.Cancel);
+        var actor = actors.OfAll(run, Door.Import);
+        new ConfirmProposal(customers, clock).Do(setId, order.Revision, actor, strict: false, (rows, fraction) => run.Report(rows, fraction), run.Cancel);
         uploads.Remove(setId);
         return AddressOfDone(run.Job);
     }

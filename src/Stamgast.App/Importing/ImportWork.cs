@@ -31,7 +31,8 @@ public sealed class ImportWork(JobQueue jobs, JobProgress progress, ImportsLetGo
 
     /// <summary>Begins to read the file of an import, and leads to its preview.</summary>
     /// <inheritdoc cref="Read" />
-    public Task<IResult> ReadAsync(long setId, ImportOptions options, string back = "", bool asks = false) => progress.FollowAsync(Read(setId, options, back, asks));
+    public Task<IResult> ReadAsync(long setId, ImportOptions options, string back = "", bool asks = false) =>
+        progress.FollowAsync(Read(setId, options, back, asks));
 
     /// <summary>Begins to read the file of an import.</summary>
     /// <param name="back">What follows the address of the preview at the end.</param>

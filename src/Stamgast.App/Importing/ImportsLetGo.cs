@@ -15,7 +15,10 @@ public sealed class ImportsLetGo(Base customers, TimeProvider clock, Uploads upl
 
     public bool Has(long setId) => letGo.ContainsKey(setId);
 
-    /// <summary>Where to go from an import that somebody let go of, after nothing of it is left; null for one that is still wanted, or was applied before that was heard.</summary>
+    /// <summary>
+    /// Where to go from an import that somebody let go of, after nothing of it is left; null for one that is still wanted, or was applied before that
+    /// was heard.
+    /// </summary>
     public string? Gone(long setId)
     {
         if (!letGo.TryRemove(setId, out _) || Find(setId)?.State == ChangeState.Applied) return null;

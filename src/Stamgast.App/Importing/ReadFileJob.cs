@@ -29,13 +29,15 @@ internal sealed class ReadFileJob(Base customers, TimeProvider clock, Uploads up
     public override int AtOnce => 2;
 
     // The file lies on the disk of the program to which it was brought.
-    public override bool CanBeDoneHere(Job job) => customers.Engine == Engine.Sqlite || uploads.Find(SetOf(job)) is not null || clock.GetUtcNow().UtcDateTime - job.NextAt > UntilAnybody;
+    public override bool CanBeDoneHere(Job job) =>
+        customers.Engine == Engine.Sqlite || uploads.Find(SetOf(job)) is not null || clock.GetUtcNow().UtcDateTime - job.NextAt > UntilAnybody;
 
     public override void Dropped(Job job) => RemoveUnlessSeen(SetOf(job));
 
     public override string? AddressOfEnd(Job job) =>
         // Kept with the set: its page says why.
-        job.State == JobState.Failed && LetGo.Find(SetOf(job)) is { State: ChangeState.Failed } or { State: ChangeState.Proposed, Failure: not null } ? ImportWork.AddressOf(SetOf(job)) : base.AddressOfEnd(job);
+        job.State == JobState.Failed && LetGo.Find(SetOf(job)) is { State: ChangeState.Failed } or { State: ChangeState.Proposed, Failure: not null }
+            ? ImportWork.AddressOf(SetOf(job)) : base.AddressOfEnd(job);
 
     protected override string Do(JobRun run, long setId)
     {

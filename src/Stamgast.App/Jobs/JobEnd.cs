@@ -4,7 +4,9 @@ using Stamgast.App.Shell;
 
 namespace Stamgast.App.Jobs;
 
-/// <summary>Where a job leads, as it is stored: the address, and what is to be said there. Another program than the one that did it may have to say it.</summary>
+/// <summary>
+/// Where a job leads, as it is stored: the address, and what is to be said there. Another program than the one that did it may have to say it.
+/// </summary>
 internal static class JobEnd
 {
     private static readonly JsonSerializerOptions Short = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };

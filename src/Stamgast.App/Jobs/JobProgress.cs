@@ -16,7 +16,8 @@ public sealed class JobProgress(JobQueue jobs)
     public static string AddressOf(string key) => "/progress/" + key;
 
     /// <summary>What a form says to be done only once, if it is as our forms say it; else something new.</summary>
-    public static string OnceOf(string? sent) => sent is { Length: > 0 and <= LongestOnce } && sent.All(char.IsAsciiLetterOrDigit) ? sent : Guid.NewGuid().ToString("N");
+    public static string OnceOf(string? sent) =>
+        sent is { Length: > 0 and <= LongestOnce } && sent.All(char.IsAsciiLetterOrDigit) ? sent : Guid.NewGuid().ToString("N");
 
     /// <summary>Leads to where a job ends when that is soon, else to its progress.</summary>
     /// <exception cref="RefusedException">It was refused.</exception>
@@ -38,14 +39,16 @@ public sealed class JobProgress(JobQueue jobs)
     /// <summary>The kind of a job, when this person may look at it.</summary>
     /// <exception cref="RefusedException">work.unknown</exception>
     public PageJob KindOf(Job? job, Visit visit) =>
-        job is not null && jobs.Kinds.GetValueOrDefault(job.Kind) is PageJob kind && visit.May(kind.Permission) ? kind : throw new RefusedException("work.unknown");
+        job is not null && jobs.Kinds.GetValueOrDefault(job.Kind) is PageJob kind && visit.May(kind.Permission)
+            ? kind : throw new RefusedException("work.unknown");
 
     /// <summary>Where a job that has ended leads.</summary>
     /// <param name="tells">True to say there what was done.</param>
     /// <exception cref="RefusedException">It was refused, cancelled or interrupted.</exception>
     public string EndOf(Job job, bool tells)
     {
-        if (job.State == JobState.Done) return job.Result is { } result ? JobEnd.Read(result, tells) : Said(((PageJob)jobs.Kinds[job.Kind]).AddressOfDone(job), tells);
+        if (job is { State: JobState.Done, Result: { } result }) return JobEnd.Read(result, tells);
+        if (job.State == JobState.Done) return Said(((PageJob)jobs.Kinds[job.Kind]).AddressOfDone(job), tells);
         if (AddressOfEnd(job) is { } address) return Said(address, tells);
         throw new RefusedException(job.State switch
         {
@@ -55,7 +58,8 @@ public sealed class JobProgress(JobQueue jobs)
         });
     }
 
-    private string? AddressOfEnd(Job job) => job.HasEnded && job.State != JobState.Done ? ((PageJob)jobs.Kinds[job.Kind]).AddressOfEnd(job) : null;
+    private string? AddressOfEnd(Job job) =>
+        job.HasEnded && job.State != JobState.Done ? ((PageJob)jobs.Kinds[job.Kind]).AddressOfEnd(job) : null;
 
     private static string Said(string address, bool tells) => tells ? address : Flash.Part(address).Clean;
 }

@@ -41,9 +41,9 @@ public sealed record JobRow(Job Job, PageJob? Kind, DateTime Now)
         var rows = Job.Done > 0 ? visit.Many("shell.progress.rows", Job.Done) : "";
         return Job switch
         {
-            { State: JobState.Running, Fraction: { } part } => string.Join(" · ", new[] { Math.Clamp(part, 0, 1).ToString("P0", visit.Culture), rows }.Where(t => t.Length > 0)),
+            { State: JobState.Running, Fraction: { } part } => Joined(Math.Clamp(part, 0, 1).ToString("P0", visit.Culture), rows),
             { State: JobState.Waiting } when Job.NextAt > Now => visit.T("jobs.next", visit.Moment(Job.NextAt)),
-            { StartedAt: { } started, EndedAt: { } ended } when ended > started => string.Join(" · ", new[] { rows, visit.Duration(ended - started) }.Where(t => t.Length > 0)),
+            { StartedAt: { } started, EndedAt: { } ended } when ended > started => Joined(rows, visit.Duration(ended - started)),
             _ => rows,
         };
     }
@@ -51,8 +51,12 @@ public sealed record JobRow(Job Job, PageJob? Kind, DateTime Now)
     /// <summary>Why it failed or must be tried again, what to do about it included; null when all is well.</summary>
     public string? Why(Visit visit) => Job switch
     {
-        { Refusal: { } refusal } => refusal.What(visit.Culture) + " " + refusal.Remedy(visit.Culture),
-        { State: JobState.Interrupted } => new Refusal("job.interrupted", Job.Id) is var why ? why.What(visit.Culture) + " " + why.Remedy(visit.Culture) : null,
+        { Refusal: { } refusal } => InWords(refusal, visit),
+        { State: JobState.Interrupted } => InWords(new Refusal("job.interrupted", Job.Id), visit),
         _ => null,
     };
+
+    private static string InWords(Refusal refusal, Visit visit) => refusal.What(visit.Culture) + " " + refusal.Remedy(visit.Culture);
+
+    private static string Joined(params string[] parts) => string.Join(" · ", parts.Where(part => part.Length > 0));
 }

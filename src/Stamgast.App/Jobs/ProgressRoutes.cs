@@ -18,14 +18,17 @@ internal static class ProgressRoutes
     private static IResult Show(string key, HttpContext context, JobQueue jobs, JobProgress progress, Visit visit, TimeProvider clock)
     {
         var found = jobs.Find(key);
-        // Nobody knows of it any more: how it ended stands with the import, or with the change that was to be taken back. Else a page of its own says so, not a part that is asked for again and again.
+        // Nobody knows of it any more: how it ended stands with the import, or with the change that was to be taken back. Else a page of its
+        // own says so, not a part that is asked for again and again.
         if (found is null && SubjectOf(key) is { } subject) return Page.GoTo(subject);
         if (found is null && Page.IsFragment(context.Request)) return Page.GoTo(context.Request.Path);
         var kind = progress.KindOf(found, visit);
         var job = found!;
         if (job.Back is { } back) context.Items[ErrorPage.Again] = back;
-        // Why it was refused is a page of its own, not a part of this one that would ask for it each second. Who comes back to the progress later is led on, but not told again.
-        if (job.HasEnded) return Page.GoTo(Page.IsFragment(context.Request) && job.State != JobState.Done ? context.Request.Path : progress.EndOf(job, tells: jobs.Tell(job)));
+        // Why it was refused is a page of its own, not a part of this one that would ask for it each second.
+        if (job.HasEnded && job.State != JobState.Done && Page.IsFragment(context.Request)) return Page.GoTo(context.Request.Path);
+        // Who comes back to the progress later is led on, but not told again.
+        if (job.HasEnded) return Page.GoTo(progress.EndOf(job, tells: jobs.Tell(job)));
         var view = new ProgressView(job, kind, clock.GetUtcNow().UtcDateTime);
         return context.Request.Headers["HX-Target"] == "work" ? Page.Of<ProgressPart>(new { View = view }) : Page.Of<ProgressPage>(new { View = view });
     }

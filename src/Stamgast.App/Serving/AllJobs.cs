@@ -17,7 +17,8 @@ internal static class AllJobs
         services.AddSingleton<JobKind, UndoJob>();
         services.AddSingleton<JobKind, EditSelectionJob>().AddSingleton<JobKind, TrashSelectionJob>();
         services.AddSingleton<JobKind, NamesJob>();
-        services.AddSingleton<JobActors>().AddSingleton<JobProgress>().AddSingleton(parts => new JobQueue(parts.GetRequiredService<Base>(), parts.GetRequiredService<TimeProvider>(), parts.GetServices<JobKind>())
+        services.AddSingleton<JobActors>().AddSingleton<JobProgress>();
+        services.AddSingleton(parts => new JobQueue(parts.GetRequiredService<Base>(), parts.GetRequiredService<TimeProvider>(), parts.GetServices<JobKind>())
         {
             Broken = (job, failure) => Tell(job, failure, parts.GetRequiredService<Failing>(), parts.GetRequiredService<ILogger<JobQueue>>()),
         });

@@ -11,6 +11,9 @@ public sealed record Actor(long? UserId, Door Door)
 
     public static readonly Actor CommandLine = new(null, Door.CommandLine);
 
-    /// <summary>Called at the end of the transaction that applies a change set, with that set: what it writes is committed with it, and what it throws takes it back.</summary>
+    /// <summary>
+    /// Called at the end of the transaction that applies a change set, with that set: what it writes is committed with it, and what it throws takes
+    /// it back.
+    /// </summary>
     public Action<WriteTransaction, ChangeSet>? Committing { get; init; }
 }

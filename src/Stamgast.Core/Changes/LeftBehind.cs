@@ -48,11 +48,15 @@ internal static class LeftBehind
         using (var command = reader.Query($"select id, staged, revision from change_set where state = {(int)ChangeState.Proposed}"))
         using (var rows = command.ExecuteReader())
             while (rows.Read())
-                if (Stage.OfProposal(customers, new ChangeSet { Id = rows.GetInt64(0), Staged = rows.GetInt32(1) }) is { KeptRevision: { } kept } stage && kept != rows.GetInt32(2)) torn.Add(stage);
+            {
+                var stage = Stage.OfProposal(customers, new ChangeSet { Id = rows.GetInt64(0), Staged = rows.GetInt32(1) });
+                if (stage.KeptRevision is { } kept && kept != rows.GetInt32(2)) torn.Add(stage);
+            }
         foreach (var stage in torn)
         {
             customers.WriteCustomers(transaction => transaction.Execute($$"""
-                update change_set set state = {{(int)ChangeState.Failed}}, staged = 0, failure = '{"Code":"proposal.lost","Arguments":["' || id || '"]}' where id = @id
+                update change_set set state = {{(int)ChangeState.Failed}}, staged = 0, failure = '{"Code":"proposal.lost","Arguments":["' || id || '"]}'
+                where id = @id
                 """, ("id", stage.SetId)), Base.Patience);
             stage.Delete();
         }

@@ -5,7 +5,8 @@ namespace Stamgast.Jobs;
 /// <summary>Keeps a refusal as JSON: its code and its arguments, so that it is said in the language of whoever reads it.</summary>
 internal static class JobError
 {
-    public static string Write(Refusal refusal) => JsonSerializer.Serialize(new Stored(refusal.Code, [.. refusal.Arguments.Select(Plain)]), JsonSerializerOptions.Web);
+    public static string Write(Refusal refusal) =>
+        JsonSerializer.Serialize(new Stored(refusal.Code, [.. refusal.Arguments.Select(Plain)]), JsonSerializerOptions.Web);
 
     public static Refusal Read(string json)
     {

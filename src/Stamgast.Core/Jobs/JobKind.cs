@@ -18,7 +18,9 @@ public abstract class JobKind
     /// </summary>
     public virtual int Resumptions => 0;
 
-    /// <summary>How long it waits before it is tried again, the first time, the second time and so on, when what failed goes by: the base is busy or away.</summary>
+    /// <summary>
+    /// How long it waits before it is tried again, the first time, the second time and so on, when what failed goes by: the base is busy or away.
+    /// </summary>
     public virtual IReadOnlyList<TimeSpan> RetryAfter => [];
 
     /// <summary>False when this program cannot do it, since something it needs is on the disk of another.</summary>

@@ -95,7 +95,8 @@ public sealed class JobQueue : IDisposable
     public Job? Find(long id) => runner.FindLive(id)?.Now ?? Newest("where id = @id", ("id", id));
 
     /// <summary>True while the job with this key waits or is worked on, here or elsewhere.</summary>
-    public bool IsOpen(string key) => runner.FindLive(key) is { } live ? !live.Now.HasEnded : Newest($"where key = @key and {JobModel.Open}", ("key", key)) is not null;
+    public bool IsOpen(string key) =>
+        runner.FindLive(key) is { } live ? !live.Now.HasEnded : Newest($"where key = @key and {JobModel.Open}", ("key", key)) is not null;
 
     /// <summary>Ends when the job with this key does that this program works on; null when it works on none.</summary>
     public Task? EndHere(string key) => runner.FindLive(key)?.Ended;
@@ -104,7 +105,8 @@ public sealed class JobQueue : IDisposable
     public IReadOnlySet<string> Open()
     {
         using var reader = customers.OpenReader();
-        return JobRows.Select(reader, $"where {JobModel.Open}").Select(runner.NowOf).Where(job => !job.HasEnded).Select(job => job.Key).ToHashSet(StringComparer.Ordinal);
+        return JobRows.Select(reader, $"where {JobModel.Open}").Select(runner.NowOf).Where(job => !job.HasEnded).Select(job => job.Key)
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Jobs from the newest on.</summary>
@@ -113,7 +115,8 @@ public sealed class JobQueue : IDisposable
     public IReadOnlyList<Job> Page(bool open, long? before, int limit)
     {
         using var reader = customers.OpenReader();
-        return [.. JobRows.Select(reader, $"where {(open ? JobModel.Open : "state >= 2")} and id < @before order by id desc limit @limit", ("before", before ?? long.MaxValue), ("limit", limit)).Select(runner.NowOf)];
+        var which = $"where {(open ? JobModel.Open : "state >= 2")} and id < @before order by id desc limit @limit";
+        return [.. JobRows.Select(reader, which, ("before", before ?? long.MaxValue), ("limit", limit)).Select(runner.NowOf)];
     }
 
     /// <summary>Waits until a job has ended, not longer than so long. Gives it as it is by then.</summary>
@@ -140,8 +143,8 @@ public sealed class JobQueue : IDisposable
             live.AskToCancel();
             return;
         }
-        if (customers.Write(transaction => JobRows.Cancel(transaction, job.Id, clock.GetUtcNow().UtcDateTime)) is { State: JobState.Cancelled } dropped && Kinds.TryGetValue(dropped.Kind, out var kind))
-            kind.Dropped(dropped);
+        var cancelled = customers.Write(transaction => JobRows.Cancel(transaction, job.Id, clock.GetUtcNow().UtcDateTime));
+        if (cancelled is { State: JobState.Cancelled } dropped && Kinds.TryGetValue(dropped.Kind, out var kind)) kind.Dropped(dropped);
     }
 
     /// <summary>Asks anew for a job that failed, was cancelled or was interrupted.</summary>
@@ -154,7 +157,9 @@ public sealed class JobQueue : IDisposable
         return Start(JobRequest.Again(job, userId));
     }
 
-    /// <summary>Marks that somebody was told how a job ended; true the first time. When it cannot be written he is told once more rather than not at all.</summary>
+    /// <summary>
+    /// Marks that somebody was told how a job ended; true the first time. When that cannot be written they are told once more rather than not at all.
+    /// </summary>
     public bool Tell(Job job)
     {
         try { return !job.Told && customers.Write(transaction => JobRows.Tell(transaction, job.Id)); }

@@ -7,7 +7,8 @@ namespace Stamgast.Jobs;
 internal static class JobRows
 {
     private const string Columns =
-        "id, key, kind, payload, state, done, total, fraction, user_id, back, created_at, started_at, ended_at, attempts, next_at, owner, beat_at, cancel_asked, error, result, set_id, told";
+        "id, key, kind, payload, state, done, total, fraction, user_id, back, created_at, started_at, ended_at, attempts, next_at, "
+        + "owner, beat_at, cancel_asked, error, result, set_id, told";
 
     private const string Mine = "id = @id and owner = @owner and attempts = @attempts";
 
@@ -21,11 +22,13 @@ internal static class JobRows
         var (ms, running) = (Milliseconds(now), owner is not null);
         using var insert = transaction.Command($"""
             insert into job(key, kind, payload, state, done, user_id, back, created_at, started_at, attempts, next_at, owner, beat_at, cancel_asked, told)
-            values(@key, @kind, @payload, {(int)(running ? JobState.Running : JobState.Waiting)}, 0, @user, @back, @now, {(running ? "@now" : "null")}, {(running ? 1 : 0)}, @now,
-                @owner, {(running ? Clock(transaction) : "null")}, @no, @no)
+            values(@key, @kind, @payload, {(int)(running ? JobState.Running : JobState.Waiting)}, 0, @user, @back, @now,
+                {(running ? "@now" : "null")}, {(running ? 1 : 0)}, @now, @owner, {(running ? Clock(transaction) : "null")}, @no, @no)
             on conflict(key) where {JobModel.Open} do nothing returning {Columns}
-            """, ("key", request.Key), ("kind", request.Kind), ("payload", request.Payload), ("user", request.UserId), ("back", request.Back), ("now", ms), ("owner", owner), ("no", false));
-        if (Read(insert).SingleOrDefault() is not { } added) return (Find(transaction, request.Key) ?? throw new RefusedException(Trouble.Busy), false);
+            """, ("key", request.Key), ("kind", request.Kind), ("payload", request.Payload), ("user", request.UserId), ("back", request.Back),
+            ("now", ms), ("owner", owner), ("no", false));
+        var added = Read(insert).SingleOrDefault();
+        if (added is null) return (Find(transaction, request.Key) ?? throw new RefusedException(Trouble.Busy), false);
         if (!request.Once || DoneBefore(transaction, request.Key) is not { } before) return (added, true);
         transaction.Execute("delete from job where id = @id", ("id", added.Id));
         return (before, false);
@@ -33,18 +36,23 @@ internal static class JobRows
 
     private static Job? DoneBefore(WriteTransaction transaction, string key)
     {
-        using var select = transaction.Command($"select {Columns} from job where key = @key and state = {(int)JobState.Done} order by id desc limit 1", ("key", key));
+        using var select = transaction.Command($"select {Columns} from job where key = @key and state = {(int)JobState.Done} order by id desc limit 1",
+            ("key", key));
         return Read(select).SingleOrDefault();
     }
 
-    /// <summary>Gives a waiting job that fits to a program; null when there is none. Jobs that another program looks at in this moment are passed over.</summary>
+    /// <summary>
+    /// Gives a waiting job that fits to a program; null when there is none. Jobs that another program looks at in this moment are passed over.
+    /// </summary>
     public static Job? Take(WriteTransaction transaction, string owner, DateTime now, Func<Job, bool> fits)
     {
         var skip = transaction.Engine == Engine.Postgres ? "for update skip locked" : "";
         for (var last = 0L; ;)
         {
             List<Job> waiting;
-            using (var select = transaction.Command($"select {Columns} from job where state = 0 and next_at <= @now and id > @last order by id limit {AtOnce} {skip}", ("now", Milliseconds(now)), ("last", last)))
+            using (var select = transaction.Command(
+                $"select {Columns} from job where state = 0 and next_at <= @now and id > @last order by id limit {AtOnce} {skip}",
+                ("now", Milliseconds(now)), ("last", last)))
                 waiting = Read(select);
             if (waiting.Find(job => fits(job)) is { } fitting)
             {
@@ -59,25 +67,34 @@ internal static class JobRows
         }
     }
 
-    /// <summary>Jobs that are marked as running and whose program is gone: on PostgreSQL it has said nothing for so long, on SQLite it is another than this one.</summary>
+    /// <summary>
+    /// Jobs that are marked as running and whose program is gone: on PostgreSQL it has said nothing for so long, on SQLite it is another than this one.
+    /// </summary>
     public static List<Job> Left(WriteTransaction transaction, string owner, TimeSpan lease)
     {
-        var isLeft = transaction.Engine == Engine.Postgres ? $"beat_at < {Clock(transaction)} - @lease order by id for update skip locked" : "owner <> @owner order by id";
-        using var select = transaction.Command($"select {Columns} from job where state = 1 and {isLeft}", ("lease", (long)lease.TotalMilliseconds), ("owner", owner));
+        var isLeft = transaction.Engine == Engine.Postgres
+            ? $"beat_at < {Clock(transaction)} - @lease order by id for update skip locked" : "owner <> @owner order by id";
+        using var select = transaction.Command($"select {Columns} from job where state = 1 and {isLeft}",
+            ("lease", (long)lease.TotalMilliseconds), ("owner", owner));
         return Read(select);
     }
 
     /// <summary>Lets a job wait, to be begun again.</summary>
-    public static bool LetWait(WriteTransaction transaction, Job job, DateTime nextAt, Refusal? why, bool countsAsAttempt = true) => transaction.Execute(
-        $"update job set state = 0, owner = null, beat_at = null, next_at = @next, error = @error, attempts = attempts - {(countsAsAttempt ? 0 : 1)} where {Mine} and state = 1",
+    public static bool LetWait(WriteTransaction transaction, Job job, DateTime nextAt, Refusal? why, bool countsAsAttempt = true) => transaction.Execute($"""
+        update job set state = 0, owner = null, beat_at = null, next_at = @next, error = @error, attempts = attempts - {(countsAsAttempt ? 0 : 1)}
+        where {Mine} and state = 1
+        """,
         [("next", Milliseconds(nextAt)), ("error", why is null ? null : JobError.Write(why)), .. Of(job)]) > 0;
 
     /// <summary>Says how a job ended. One that was marked as done in its own transaction stays done.</summary>
-    public static bool End(WriteTransaction transaction, Job job, JobState state, DateTime now, string? result = null, Refusal? why = null) => transaction.Execute($"""
-        update job set state = @state, ended_at = coalesce(ended_at, @now), beat_at = null, owner = null, done = @done, total = @total, fraction = @fraction, result = @result, error = @error,
+    public static bool End(WriteTransaction transaction, Job job, JobState state, DateTime now, string? result = null, Refusal? why = null) =>
+        transaction.Execute($"""
+        update job set state = @state, ended_at = coalesce(ended_at, @now), beat_at = null, owner = null,
+            done = @done, total = @total, fraction = @fraction, result = @result, error = @error,
             payload = case when @state = {(int)JobState.Done} then null else payload end
         where {Mine} and state in (1, {(state == JobState.Done ? 2 : 1)})
-        """, [("state", (int)state), ("now", Milliseconds(now)), ("done", job.Done), ("total", job.Total), ("fraction", state == JobState.Done ? null : job.Fraction), ("result", result),
+        """, [("state", (int)state), ("now", Milliseconds(now)), ("done", job.Done), ("total", job.Total),
+            ("fraction", state == JobState.Done ? null : job.Fraction), ("result", result),
             ("error", why is null ? null : JobError.Write(why)), .. Of(job)]) > 0;
 
     /// <inheritdoc cref="JobRun.Complete" />
@@ -86,9 +103,12 @@ internal static class JobRows
         [("now", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()), ("set", setId), .. Of(job)]) > 0;
 
     /// <summary>True while the program that was given the job still has it.</summary>
-    public static bool IsMine(WriteTransaction transaction, Job job) => transaction.Number($"select count(*) from job where {Mine} and state = 1", Of(job)) > 0;
+    public static bool IsMine(WriteTransaction transaction, Job job) =>
+        transaction.Number($"select count(*) from job where {Mine} and state = 1", Of(job)) > 0;
 
-    /// <summary>PostgreSQL: says that the program that works on a job lives, and how far it is. Waits for nobody, not even for the transaction that does the job.</summary>
+    /// <summary>
+    /// PostgreSQL: says that the program that works on a job lives, and how far it is. Waits for nobody, not even for the transaction that does the job.
+    /// </summary>
     /// <returns>Whether it is to be cancelled; null when its row is held or is not this program's any more.</returns>
     public static bool? Beat(WriteTransaction transaction, Job job)
     {
@@ -103,18 +123,20 @@ internal static class JobRows
     public static Job? Cancel(WriteTransaction transaction, long id, DateTime now)
     {
         using var update = transaction.Command($"""
-            update job set cancel_asked = @yes, state = case when state = 0 then {(int)JobState.Cancelled} else state end, ended_at = case when state = 0 then @now else ended_at end
+            update job set cancel_asked = @yes, state = case when state = 0 then {(int)JobState.Cancelled} else state end,
+                ended_at = case when state = 0 then @now else ended_at end
             where id = @id and {JobModel.Open} returning {Columns}
             """, ("yes", true), ("now", Milliseconds(now)), ("id", id));
         return Read(update).SingleOrDefault();
     }
 
     /// <summary>Marks that somebody was told how it ended; true the first time.</summary>
-    public static bool Tell(WriteTransaction transaction, long id) => transaction.Execute("update job set told = @yes where id = @id and told = @no", ("yes", true), ("no", false), ("id", id)) > 0;
+    public static bool Tell(WriteTransaction transaction, long id) =>
+        transaction.Execute("update job set told = @yes where id = @id and told = @no", ("yes", true), ("no", false), ("id", id)) > 0;
 
     /// <summary>Forgets jobs that ended before a moment, a thousand at most; gives how many.</summary>
-    public static long Forget(WriteTransaction transaction, DateTime before) =>
-        transaction.Execute("delete from job where id in (select id from job where ended_at < @before order by ended_at limit 1000)", ("before", Milliseconds(before)));
+    public static long Forget(WriteTransaction transaction, DateTime before) => transaction.Execute(
+        "delete from job where id in (select id from job where ended_at < @before order by ended_at limit 1000)", ("before", Milliseconds(before)));
 
     public static Job? Find(WriteTransaction transaction, string key)
     {
@@ -131,7 +153,8 @@ internal static class JobRows
     internal static long Milliseconds(DateTime time) => new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds();
 
     // Leases are counted by one clock, that of the server: those of two machines may differ by minutes.
-    private static string Clock(WriteTransaction transaction) => transaction.Engine == Engine.Postgres ? "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)" : "null";
+    private static string Clock(WriteTransaction transaction) =>
+        transaction.Engine == Engine.Postgres ? "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)" : "null";
 
     private static (string, object?)[] Of(Job job) => [("id", job.Id), ("owner", job.Owner), ("attempts", job.Attempts)];
 
@@ -169,5 +192,6 @@ internal static class JobRows
         Told = row.GetBoolean(21),
     };
 
-    private static DateTime? TimeOrNull(DbDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(ordinal)).UtcDateTime;
+    private static DateTime? TimeOrNull(DbDataReader row, int ordinal) =>
+        row.IsDBNull(ordinal) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(ordinal)).UtcDateTime;
 }

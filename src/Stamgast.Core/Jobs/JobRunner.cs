@@ -84,8 +84,10 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
     {
         var begun = new LiveJob(job, kind, clock);
         live[job.Id] = begun;
-        // It outlives the request that asked for it, whose patience and visitor are not its own; it reads and writes for minutes and must not hold a thread that serves pages.
-        using (ExecutionContext.SuppressFlow()) _ = Task.Factory.StartNew(() => Work(begun, job), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        // It outlives the request that asked for it, whose patience and visitor are not its own; it reads and writes for minutes and must not
+        // hold a thread that serves pages.
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Factory.StartNew(() => Work(begun, job), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (stopped.IsSet) begun.StopForNow();
     }
 
@@ -228,7 +230,8 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
     private bool IsOfOthers(Job job)
     {
         using var reader = customers.OpenReader();
-        return JobRows.Select(reader, "where id = @id", ("id", job.Id)) is not [{ } row] || ((row.Owner, row.Attempts) != (job.Owner, job.Attempts) && row.State != JobState.Done);
+        if (JobRows.Select(reader, "where id = @id", ("id", job.Id)) is not [{ } row]) return true;
+        return (row.Owner, row.Attempts) != (job.Owner, job.Attempts) && row.State != JobState.Done;
     }
 
     private void FreeLeft()
@@ -274,7 +277,8 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
     private void CleanNowAndThen()
     {
         if (cleaned is { } at && clock.GetElapsedTime(at) < BetweenCleanings) return;
-        if (Any("where ended_at < @before")) while (customers.Write(transaction => JobRows.Forget(transaction, Now - JobQueue.Kept)) > 0 && !stopped.IsSet) { }
+        if (Any("where ended_at < @before"))
+            while (customers.Write(transaction => JobRows.Forget(transaction, Now - JobQueue.Kept)) > 0 && !stopped.IsSet) { }
         cleaned = clock.GetTimestamp();
     }
 
@@ -282,6 +286,7 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
     private bool Any(string which)
     {
         using var reader = customers.OpenReader();
-        return JobRows.Select(reader, which + " limit 1", ("now", JobRows.Milliseconds(Now)), ("owner", Owner), ("before", JobRows.Milliseconds(Now - JobQueue.Kept))).Count > 0;
+        var (now, before) = (JobRows.Milliseconds(Now), JobRows.Milliseconds(Now - JobQueue.Kept));
+        return JobRows.Select(reader, which + " limit 1", ("now", now), ("owner", Owner), ("before", before)).Count > 0;
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Stamgast.App.Changes;
 using Stamgast.Changes;
 using Stamgast.Checks;
@@ -53,38 +51,8 @@ public sealed class KilledReadingTests
 
     private static async Task KilledWhileReadingAgainAsync(TestPlace place, string point)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
-        var serving = new KilledProgram(place.Location, place.Folder).RunAsync(["serve", "--urls", address], point);
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(address) };
-        await UntilServingAsync(client, serving);
-        await RunningApp.PostAsync(client, "/sign-in", "/sign-in", ("email", RunningApp.Email), ("password", RunningApp.Password));
-        try
-        {
-            using var answer = await RunningApp.PostAsync(client, "/import/1", "/import/1/repairs", ("kind", "Mojibake"), ("column", "1"), ("on", "0"));
-            // Sooner than it died: the way to the page of progress.
-            Assert.Equal("/progress/import-1", answer.Headers.Location?.OriginalString);
-        }
-        catch (HttpRequestException) { }
-        Assert.Equal(137, await serving);
-    }
-
-    private static async Task UntilServingAsync(HttpClient client, Task serving)
-    {
-        while (!serving.IsCompleted)
-        {
-            try
-            {
-                await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
-                return;
-            }
-            catch (HttpRequestException) { await Task.Delay(50); }
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        // Sooner than it died: the way to the page of progress.
+        var led = await KilledServer.PostAsync(place, point, "/import/1", "/import/1/repairs", ("kind", "Mojibake"), ("column", "1"), ("on", "0"));
+        if (led is not null) Assert.Equal("/progress/import-1", led);
     }
 }

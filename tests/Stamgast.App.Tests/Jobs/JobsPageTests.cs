@@ -30,7 +30,7 @@ public sealed class JobsPageTests
         var job = app.Part<JobQueue>().Start(TestJob.Request("test-1") with { UserId = 1 });
         Assert.True(reached.Wait(Long, TestContext.Current.CancellationToken));
         var page = await GetAsync(app, JobsView.Path);
-        foreach (var words in (string[])["Under way", "25%", "1,234 rows", "Els Peeters", "Running"]) Assert.Contains(words, page.Replace("\u00a0", "", StringComparison.Ordinal).Replace("25 %", "25%", StringComparison.Ordinal), StringComparison.Ordinal);
+        foreach (var words in (string[])["Under way", "25%", "1,234 rows", "Els Peeters", "Running"]) Assert.Contains(words, page, StringComparison.Ordinal);
         using var answer = await RunningApp.PostAsync(app.Client, JobsView.Path, $"{JobsView.Path}/{job.Id}/cancel");
         Assert.Equal(JobsView.Path, answer.Headers.Location?.OriginalString);
         page = await GetAsync(app, JobsView.Path);
@@ -42,7 +42,8 @@ public sealed class JobsPageTests
     public async Task A_job_that_failed_says_why_and_can_be_started_again(Engine engine)
     {
         var fails = true;
-        await using var app = await RunningApp.StartSignedInAsync(engine, new TestJob(_ => fails ? throw new RefusedException("number.taken", "C-1", 7L) : "/activity"));
+        var kind = new TestJob(_ => fails ? throw new RefusedException("number.taken", "C-1", 7L) : "/activity");
+        await using var app = await RunningApp.StartSignedInAsync(engine, kind);
         var jobs = app.Part<JobQueue>();
         var failed = await jobs.WaitAsync(jobs.Start(TestJob.Request("test-1")), Long);
         Assert.Equal((JobState.Failed, "number.taken"), (failed.State, failed.Refusal?.Code));
@@ -99,8 +100,13 @@ public sealed class JobsPageTests
         var folder = Directory.CreateDirectory(app.Base.Location.UploadFolder).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, $"import-{set.Id}.csv"), "number;last_name\nC-1;Aerts\n", TestContext.Current.CancellationToken);
         // As a program that was killed left it.
-        app.Base.Write(t => { t.Execute("insert into job(key, kind, payload, state, done, created_at, attempts, next_at, owner, beat_at, cancel_asked, told) values(@key, 'import.read', @payload, 1, 0, 1, 1, 1, 'gone', 1, @no, @no)",
-            ("key", ImportWork.KeyOf(set.Id)), ("payload", """{"options":{},"back":"","asks":false}"""), ("no", false)); });
+        app.Base.Write(t =>
+        {
+            t.Execute("""
+                insert into job(key, kind, payload, state, done, created_at, attempts, next_at, owner, beat_at, cancel_asked, told)
+                values(@key, 'import.read', @payload, 1, 0, 1, 1, 1, 'gone', 1, @no, @no)
+                """, ("key", ImportWork.KeyOf(set.Id)), ("payload", """{"options":{},"back":"","asks":false}"""), ("no", false));
+        });
         using var next = new JobQueue(app.Base, TimeProvider.System, app.Part<JobQueue>().Kinds.Values);
         next.Begin();
         var job = await next.WaitAsync(next.Find(ImportWork.KeyOf(set.Id))!, Long);
@@ -117,17 +123,19 @@ public sealed class JobsPageTests
         await File.WriteAllTextAsync(path, "number;last_name\nC-1;Aerts\n", TestContext.Current.CancellationToken);
         var imports = new Imports(app.Base, TimeProvider.System);
         var set = imports.Stage(imports.Begin("klanten.csv", Actor.CommandLine).Id, path, new ImportOptions());
-        using var answer = await RunningApp.PostAsync(app.Client, $"/import/{set.Id}", $"/import/{set.Id}/confirm", ("revision", set.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var revision = ("revision", set.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        using var answer = await RunningApp.PostAsync(app.Client, $"/import/{set.Id}", $"/import/{set.Id}/confirm", revision);
         Assert.Equal($"/import/{set.Id}/done", answer.Headers.Location?.OriginalString);
         var job = app.Part<JobQueue>().Find(ImportWork.KeyOf(set.Id))!;
         Assert.Equal((JobState.Done, set.Id, null), (job.State, job.SetId, job.Payload));
-        using var again = await RunningApp.PostAsync(app.Client, $"/activity", $"/import/{set.Id}/confirm", ("revision", set.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        using var again = await RunningApp.PostAsync(app.Client, $"/activity", $"/import/{set.Id}/confirm", revision);
         Assert.Equal($"/import/{set.Id}/done", again.Headers.Location?.OriginalString);
         using var context = app.Base.NewContext();
         Assert.Equal(1, context.Customers.Count());
     }
 
-    private static async Task<string> GetAsync(RunningApp app, string address) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
+    private static async Task<string> GetAsync(RunningApp app, string address) =>
+        WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
 
     private sealed class Busy(string name, ManualResetEventSlim stopped) : JobKind
     {

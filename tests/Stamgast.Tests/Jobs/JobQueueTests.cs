@@ -66,7 +66,8 @@ public sealed class JobQueueTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var tries = 0;
-        using var jobs = Queue(customers, new Kind(_ => ++tries < 3 ? throw new RefusedException(Trouble.Busy) : "well") { Retries = [Soon, Soon] }, new Kind(_ => throw new RefusedException("disk.full", "/srv"), "other") { Retries = [Soon] });
+        using var jobs = Queue(customers, new Kind(_ => ++tries < 3 ? throw new RefusedException(Trouble.Busy) : "well") { Retries = [Soon, Soon] },
+            new Kind(_ => throw new RefusedException("disk.full", "/srv"), "other") { Retries = [Soon] });
         jobs.Begin();
         var job = await EndAsync(jobs, jobs.Start(Request("a")));
         Assert.Equal((JobState.Done, "well", 3, 3), (job.State, job.Result, job.Attempts, tries));
@@ -146,8 +147,13 @@ public sealed class JobQueueTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         foreach (var (key, kind, attempts) in new[] { ("a", "test", 1), ("b", "test", 2), ("c", "other", 1) })
-            customers.Write(t => { t.Execute("insert into job(key, kind, payload, state, done, created_at, attempts, next_at, owner, beat_at, cancel_asked, told) values(@key, @kind, '1', 1, 0, 1, @n, 1, 'killed', 1, @no, @no)",
-                ("key", key), ("kind", kind), ("n", attempts), ("no", false)); });
+            customers.Write(t =>
+            {
+                t.Execute("""
+                    insert into job(key, kind, payload, state, done, created_at, attempts, next_at, owner, beat_at, cancel_asked, told)
+                    values(@key, @kind, '1', 1, 0, 1, @n, 1, 'killed', 1, @no, @no)
+                    """, ("key", key), ("kind", kind), ("n", attempts), ("no", false));
+            });
         using var jobs = Queue(customers, new Kind(_ => "again") { Resumes = 1 }, new Kind(_ => "again", "other"));
         jobs.Begin();
         await UntilAsync(() => jobs.Open().Count == 0);
@@ -218,7 +224,12 @@ public sealed class JobQueueTests
         using var first = Base.Open(place.Location);
         using var second = Base.Open(place.Location);
         var (lease, beat) = (TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(100));
-        using var one = new JobQueue(first, TimeProvider.System, [new Kind(run => { run.Report(5, 0.5); return WaitForCancel(run); }) { Resumes = 5 }]) { Beat = beat, Lease = lease };
+        var waits = new Kind(run =>
+        {
+            run.Report(5, 0.5);
+            return WaitForCancel(run);
+        }) { Resumes = 5 };
+        using var one = new JobQueue(first, TimeProvider.System, [waits]) { Beat = beat, Lease = lease };
         using var other = new JobQueue(second, TimeProvider.System, [new Kind(_ => "stolen") { Resumes = 5 }]) { Beat = beat, Lease = lease };
         one.Begin();
         other.Begin();
@@ -254,8 +265,17 @@ public sealed class JobQueueTests
         using var customers = Base.Open(place.Location);
         var now = DateTimeOffset.UtcNow;
         foreach (var (key, state, days) in new[] { ("old", 2, 31), ("kept", 3, 29), ("open", 0, 400) })
-            customers.Write(t => { t.Execute("insert into job(key, kind, state, done, created_at, ended_at, attempts, next_at, cancel_asked, told) values(@key, 'unknown', @state, 0, @at, @ended, 1, 1, @no, @no)",
-                ("key", key), ("state", state), ("at", now.AddDays(-days).ToUnixTimeMilliseconds()), ("ended", state == 0 ? null : now.AddDays(-days).ToUnixTimeMilliseconds()), ("no", false)); });
+        {
+            var at = now.AddDays(-days).ToUnixTimeMilliseconds();
+            customers.Write(t =>
+            {
+                t.Execute("""
+                    insert into job(key, kind, state, done, created_at, ended_at, attempts, next_at, cancel_asked, told)
+                    values(@key, 'unknown', @state, 0, @at, @ended, 1, 1, @no, @no)
+                    """, ("key", key), ("state", state), ("at", at), ("ended", state == 0 ? null : at), ("no", false));
+            });
+        }
+
         using var jobs = Queue(customers, new Kind(_ => null));
         jobs.Begin();
         await UntilAsync(() => jobs.Find("old") is null);
@@ -263,7 +283,8 @@ public sealed class JobQueueTests
         Assert.Equal(JobState.Waiting, jobs.Find("open")!.State);
     }
 
-    private static JobQueue Queue(Base customers, params IReadOnlyList<JobKind> kinds) => new(customers, TimeProvider.System, kinds) { Beat = Soon };
+    private static JobQueue Queue(Base customers, params IReadOnlyList<JobKind> kinds) =>
+        new(customers, TimeProvider.System, kinds) { Beat = Soon };
 
     private static JobRequest Request(string key, int payload = 1) => new JobRequest("test", key, null).With(payload);
 

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Stamgast.App.Changes;
+using Stamgast.App.Importing;
+using Stamgast.App.Serving;
+using Stamgast.Changes;
+using Stamgast.Checks;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Jobs;
+using Stamgast.Testing;
+using Stamgast.Users;
+
+namespace Stamgast.App.Jobs;
+
+/// <summary>
+/// The plug is pulled while the server does a job; the next server takes it up or says that it was interrupted, and nothing is done twice or by half.
+/// </summary>
+public sealed class KilledJobsTests
+{
+    private const string Sheet = "number;first_name;last_name\nC-1;Jozefien;Aerts\nC-2;Willem;de Bakker\n";
+
+    [Theory, EachEngine]
+    public async Task An_import_that_was_confirmed_is_applied_once_though_the_program_was_killed_meanwhile(Engine engine)
+    {
+        await using var prepared = await PreparedAsync(engine, applied: false);
+        foreach (var point in (string[])["apply.inserted", "apply.committed"])
+        {
+            await using var place = await prepared.CopyAsync();
+            await KilledServer.PostAsync(place, point, "/import/1", "/import/1/confirm", ("revision", await RevisionAsync(place)));
+            using (var killed = Base.Open(place.Location))
+            {
+                var (customers, job) = (CountOf(killed), JobOf(killed, ImportWork.KeyOf(1)));
+                // Both were committed or neither.
+                Assert.Equal(point == "apply.committed" ? (2, JobState.Done) : (0, JobState.Running), (customers, job.State));
+                Expire(killed);
+            }
+            await NextServerAsync(place, ImportWork.KeyOf(1), (customers, job) =>
+            {
+                Assert.Equal((JobState.Done, 2), (job.State, CountOf(customers)));
+                using var context = customers.NewContext();
+                Assert.Equal((ChangeState.Applied, 1), (context.ChangeSets.Single().State, context.ChangeItems.Select(i => i.SetId).Distinct().Count()));
+            });
+        }
+    }
+
+    [Theory, EachEngine]
+    public async Task An_undo_in_which_the_program_was_killed_changed_nothing_and_is_marked_as_interrupted(Engine engine)
+    {
+        await using var place = await PreparedAsync(engine, applied: true);
+        await KilledServer.PostAsync(place, "undo.flipped", "/activity/1", "/activity/1/undo", ("back", "/activity"));
+        using (var killed = Base.Open(place.Location)) Expire(killed);
+        await NextServerAsync(place, "undo-1-", (customers, job) =>
+        {
+            Assert.Equal(JobState.Interrupted, job.State);
+            using var context = customers.NewContext();
+            Assert.Equal((1, 0L, 0), (context.ChangeSets.Count(), context.ChangeSets.Single().Undone, context.Customers.Count(c => c.Trashed)));
+        });
+    }
+
+    // An import that waits for its confirmation, or was applied, and somebody who may sign in.
+    private static async Task<TestPlace> PreparedAsync(Engine engine, bool applied)
+    {
+        var place = await TestPlace.CreateAsync(engine);
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(place.Folder, "uploads")).FullName, "import-1.csv");
+        await File.WriteAllTextAsync(path, Sheet);
+        using var customers = Base.Open(place.Location);
+        customers.Write(t => { new UserAccounts(customers, TimeProvider.System).AddFirst(t, RunningApp.Email, "Els Peeters", RunningApp.Password); });
+        var imports = new Imports(customers, TimeProvider.System);
+        var set = imports.Stage(imports.Begin("klanten.csv", Actor.CommandLine).Id, path, new ImportOptions());
+        if (applied) new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
+        return place;
+    }
+
+    private static Task<string> RevisionAsync(TestPlace place)
+    {
+        using var customers = Base.Open(place.Location);
+        using var context = customers.NewContext();
+        return Task.FromResult(context.ChangeSets.Single().Revision.ToString(CultureInfo.InvariantCulture));
+    }
+
+    // As if the half minute had gone by after which a program that says nothing is taken for dead; on SQLite there is no such waiting.
+    private static void Expire(Base customers) => customers.Write(t => t.Execute("update job set beat_at = 1 where state = 1"));
+
+    private static async Task NextServerAsync(TestPlace place, string key, Action<Base, Job> assert)
+    {
+        using var customers = Base.Open(place.Location);
+        using var log = new CapturedLog();
+        await using var app = WebHost.Build(customers, new ServeOptions { Urls = "http://127.0.0.1:0" }, log);
+        await app.StartAsync();
+        for (var i = 0; i < 3000 && !JobOf(customers, key).HasEnded; i++) await Task.Delay(20);
+        assert(customers, JobOf(customers, key));
+        Assert.All(new BaseCheck(customers).Run(), result => Assert.True(result.Ok, result.Name));
+        await app.StopAsync();
+    }
+
+    private static Job JobOf(Base customers, string key)
+    {
+        using var jobs = new JobQueue(customers, TimeProvider.System, []);
+        return jobs.Find(key)!;
+    }
+
+    private static int CountOf(Base customers)
+    {
+        using var context = customers.NewContext();
+        return context.Customers.Count();
+    }
+}
