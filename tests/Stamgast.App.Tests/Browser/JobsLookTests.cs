@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+using Stamgast.App.Jobs;
+using Stamgast.Database;
+using Stamgast.Jobs;
+
+namespace Stamgast.App.Browser;
+
+/// <summary>The list of background work with something of each state in it: sound for a screen reader, and no wider than a phone.</summary>
+public sealed class JobsLookTests
+{
+    private static readonly string Axe = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1440, 900)]
+    [InlineData(ColorScheme.Dark, 390, 844)]
+    public async Task The_list_of_background_work_is_accessible_and_fits_a_phone(ColorScheme scheme, int width, int height)
+    {
+        using var go = new ManualResetEventSlim();
+        var size = new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } };
+        await using var visit = await BrowserVisit.StartAsync(Engine.Sqlite, size, new TestJob(run =>
+        {
+            if (run.Job.Key == "done") return "/activity";
+            if (run.Job.Key == "failed") throw new RefusedException("number.taken", "C-1", 7L);
+            run.Report(12_345, 0.42);
+            go.Wait(TimeSpan.FromMinutes(1));
+            return "/activity";
+        }));
+        var jobs = visit.App.Part<JobQueue>();
+        foreach (var key in (string[])["done", "failed"]) await jobs.WaitAsync(jobs.Start(TestJob.Request(key)), TimeSpan.FromMinutes(1));
+        var running = jobs.Start(TestJob.Request("running"));
+        foreach (var address in (string[])[JobsView.Path, JobProgress.AddressOf("running")])
+        {
+            await visit.OpenAsync(address);
+            await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("12.345");
+            await visit.Page.EvaluateAsync(Axe);
+            var found = await visit.Page.EvaluateAsync<string[]>(
+                "async () => (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })).violations.map(v => v.id + ': ' + v.nodes[0].html)");
+            Assert.Empty(found);
+            var wide = await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            Assert.True(wide <= width, $"{address}: {wide} px");
+        }
+        // What is done while one looks at it moves down by itself.
+        await visit.OpenAsync(JobsView.Path);
+        go.Set();
+        await Assertions.Expect(visit.Page.Locator($"#job-{running.Id} .tag.ok")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+    }
+}
