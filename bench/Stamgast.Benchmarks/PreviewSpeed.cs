@@ -26,7 +26,7 @@ internal static class PreviewSpeed
         using var list = new ListMemory(customers);
         list.Load();
         using var memory = new PreviewMemory(customers, list, TimeProvider.System);
-        var preview = new ImportPreview(customers, memory);
+        var preview = new ImportPreview(customers, Viewer.System, memory);
         Prepare(preview, memory, set, output);
         output.WriteLine("| what | first | median | p95 | slowest | at |\n|---|---|---|---|---|---|");
         foreach (var query in Enum.GetValues<PreviewFilter>().Select(f => new PreviewQuery(f)).Concat(new[] { "street", "city" }.Select(f => new PreviewQuery(PreviewFilter.Everything, CustomerFields.ByName(f)))))

@@ -30,10 +30,9 @@ public static class ActivityRoutes
     {
         var query = ActivityQuery.Read(context.Request.Query);
         var me = visitor.User!.Id;
-        using var reading = customers.NewContext();
-        var applied = reading.ChangeSets.Where(s => s.State == ChangeState.Applied);
-        var page = query.Of(applied.Where(s => before == null || s.Id < before), me, organisation.TimeZone).OrderByDescending(s => s.Id).Take(SetsAtOnce + 1).ToList();
-        var mine = before is not null ? null : applied.Where(s => s.UserId == me).OrderByDescending(s => s.Id).FirstOrDefault();
+        var seen = new SeenChangeSets(customers, visit.Viewer);
+        var page = seen.Of(all => query.Of(all.Where(s => s.State == ChangeState.Applied && (before == null || s.Id < before)), me, organisation.TimeZone).OrderByDescending(s => s.Id).Take(SetsAtOnce + 1));
+        var mine = before is not null ? null : seen.Of(all => all.Where(s => s.State == ChangeState.Applied && s.UserId == me).OrderByDescending(s => s.Id).Take(1)).SingleOrDefault();
         if (mine is not null && mine.Created + mine.Changed <= mine.Undone) mine = null;
         var sets = page.Take(SetsAtOnce).ToList();
         return Page.Of<ActivityPage>(new
@@ -44,8 +43,7 @@ public static class ActivityRoutes
 
     private static IResult Show(long id, Base customers, Visit visit, long after = 0)
     {
-        using var reading = customers.NewContext();
-        if (reading.ChangeSets.SingleOrDefault(s => s.Id == id) is not { } set) throw new RefusedException("change_set.unknown", id);
+        if (new SeenChangeSets(customers, visit.Viewer).Find(id) is not { } set) throw new RefusedException("change_set.unknown", id);
         if (set is { Kind: ChangeKind.Import, State: not ChangeState.Applied }) return Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"/import/{id}"));
         var touched = new ChangedCustomers(customers, visit.Viewer).Of(id, after, CustomersAtOnce + 1);
         return Page.Of<ChangeSetPage>(new
@@ -68,9 +66,9 @@ public static class ActivityRoutes
     {
         var back = OurPath.Or(context.Request.Form["back"], "/activity");
         var (me, since) = (visitor.User!.Id, visitor.Session!.CreatedAt);
-        using var reading = customers.NewContext();
-        var last = reading.ChangeSets.Where(s => s.UserId == me && s.State == ChangeState.Applied && s.AppliedAt >= since && s.Kind != ChangeKind.Undo && s.Created + s.Changed > s.Undone)
-            .OrderByDescending(s => s.Id).FirstOrDefault();
+        var last = new SeenChangeSets(customers, visitor.Viewer).Of(all => all
+            .Where(s => s.UserId == me && s.State == ChangeState.Applied && s.AppliedAt >= since && s.Kind != ChangeKind.Undo && s.Created + s.Changed > s.Undone)
+            .OrderByDescending(s => s.Id).Take(1)).SingleOrDefault();
         if (last is null) return Page.GoTo(DoneWords.Said(back, "activity.undo.none"));
         return last.Created + last.Changed == 1
             ? await Undo(last.Id, context, visitor, jobs, progress)
@@ -79,8 +77,7 @@ public static class ActivityRoutes
 
     private static IResult AskUndo(long id, Base customers, Visit visit, string? back = null)
     {
-        using var reading = customers.NewContext();
-        if (reading.ChangeSets.SingleOrDefault(s => s.Id == id && s.State == ChangeState.Applied) is not { } set) throw new RefusedException("change_set.unknown", id);
+        if (new SeenChangeSets(customers, visit.Viewer).Find(id) is not { State: ChangeState.Applied } set) throw new RefusedException("change_set.unknown", id);
         var open = set.Created + set.Changed - set.Undone;
         var leadsBack = OurPath.Or(back, string.Create(CultureInfo.InvariantCulture, $"/activity/{id}"));
         if (open <= 0) return Page.GoTo(DoneWords.Said(leadsBack, "activity.undo.none"));

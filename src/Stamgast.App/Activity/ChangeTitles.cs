@@ -30,10 +30,7 @@ public sealed class ChangeTitles
         var undone = sets.Select(s => s.BaseSet).OfType<long>().Distinct().ToList();
         var origins = new Dictionary<long, ChangeSet>();
         if (undone.Count > 0)
-        {
-            using var reading = customers.NewContext();
-            origins = reading.ChangeSets.Where(s => undone.Contains(s.Id)).ToDictionary(s => s.Id);
-        }
+            origins = new SeenChangeSets(customers, visit.Viewer).Of(all => all.Where(s => undone.Contains(s.Id))).ToDictionary(s => s.Id);
         var told = sets.Concat(origins.Values).DistinctBy(s => s.Id).Where(s => s.Kind != ChangeKind.Undo && (Count(s) == 1 || s.Kind == ChangeKind.Bulk)).ToList();
         return new ChangeTitles(origins, new ChangedCustomers(customers, visit.Viewer).Ends(told), visit);
     }

@@ -23,8 +23,8 @@ internal sealed class ChangesCommand : StamgastCommand
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var count = arguments.GetValue(last);
-        using var reading = context.Base.NewContext();
-        var sets = reading.ChangeSets.Where(s => s.State == ChangeState.Applied).OrderByDescending(s => s.Id).Take(count).ToList();
+        var seen = new SeenChangeSets(context.Base, context.Viewer);
+        var sets = seen.Of(all => all.Where(s => s.State == ChangeState.Applied).OrderByDescending(s => s.Id).Take(count));
         var visit = context.Visit;
         var names = UserNames.Read(context.Base, visit);
         var titles = ChangeTitles.Read(context.Base, sets, visit);

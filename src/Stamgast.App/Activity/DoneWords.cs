@@ -36,17 +36,16 @@ public static class DoneWords
         var here = context.Request.Path + context.Request.QueryString.Value;
         if (flashes.Take(context) is not { } flash) return null;
         if (flash is { Key: { } key, Set: null }) return Text(flash, key, here, visit);
-        using var reading = customers.NewContext();
-        if (reading.ChangeSets.SingleOrDefault(s => s.Id == flash.Set && s.State == ChangeState.Applied) is not { } set) return null;
+        if (flash.Set is not { } id || new SeenChangeSets(customers, visit.Viewer).Find(id) is not { State: ChangeState.Applied } set) return null;
         if (set.UserId != visitor.User?.Id || clock.GetUtcNow().UtcDateTime - set.AppliedAt > JustNow) return null;
         var open = set.Created + set.Changed > set.Undone;
         var only = set.Created + set.Changed == 1 ? new ChangedCustomers(customers, visit.Viewer).Of(set.Id, 0, 1).SingleOrDefault() : null;
         var more = set.Kind == ChangeKind.Create && only is not null ? AfterCreation.Lines(only.CustomerId, IsPageOf(context, only.CustomerId), customers, visit) : [];
-        var words = flash.Key is { } said ? visit.T(said, [.. flash.With ?? []]) : Words(set, reading, customers, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName")));
+        var words = flash.Key is { } said ? visit.T(said, [.. flash.With ?? []]) : Words(set, customers, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName")));
         return new DoneView(words, open ? set.Id : null, here)
         {
             WasUndo = set.TakesBack(),
-            Kept = [.. Kept(flash, reading, visit), .. Meanwhile(flash, set, only, customers, visit), .. Remarks(flash, visit)],
+            Kept = [.. Kept(flash, customers, visit), .. Meanwhile(flash, set, only, customers, visit), .. Remarks(flash, visit)],
             More = only is null || IsPageOf(context, only.CustomerId) ? more : [new DoneLine("", $"/customers/{only.CustomerId}", visit.T("customer.open")), .. more],
         };
     }
@@ -77,11 +76,11 @@ public static class DoneWords
         return [visit.T("customer.done.merged", who, string.Join(", ", fields.Select(f => visit.T(f.CaptionKey))))];
     }
 
-    private static string Words(ChangeSet set, StamgastContext reading, Base customers, Visit visit, string? name)
+    private static string Words(ChangeSet set, Base customers, Visit visit, string? name)
     {
         var touched = set.Created + set.Changed;
         if (touched == 0 && set.Kind == ChangeKind.Undo) return visit.T("activity.done.nothing");
-        if (set.TakesBack()) return visit.Many(WhatBecame(set, reading), touched);
+        if (set.TakesBack()) return visit.Many(WhatBecame(set, customers, visit), touched);
         if (set.Kind == ChangeKind.Undo) return visit.Many("activity.done.redone", touched);
         var key = set.Kind switch
         {
@@ -98,20 +97,21 @@ public static class DoneWords
     }
 
     // Whom the change had created is not as before, when there was nobody: they are in the trash.
-    private static string WhatBecame(ChangeSet undo, StamgastContext reading)
+    private static string WhatBecame(ChangeSet undo, Base customers, Visit visit)
     {
-        var origin = reading.ChangeSets.Single(s => s.Id == undo.BaseSet);
+        var seen = new SeenChangeSets(customers, visit.Viewer);
+        if (undo.BaseSet is not { } below || seen.Find(below) is not { } origin) return "activity.done.undone";
         if (origin.Created == 0) return "activity.done.undone";
         if (origin.Changed == 0) return "activity.done.binned";
         if (undo.Created + undo.Changed > 1) return "activity.done.undoneBoth";
-        return reading.ChangeItems.Single(i => i.Seq == undo.FirstSeq).MovesToTrash() ? "activity.done.binned" : "activity.done.undone";
+        return seen.MovesToTrash(undo) ? "activity.done.binned" : "activity.done.undone";
     }
 
-    private static List<string> Kept(Flash flash, StamgastContext reading, Visit visit)
+    private static List<string> Kept(Flash flash, Base customers, Visit visit)
     {
         if (flash.Kept is not { Count: > 0 } ids) return [];
-        var names = reading.Customers.Where(c => ids.Contains(c.Id)).AsEnumerable()
-            .Select(c => (c.Type == "company" ? c.CompanyName : string.Join(' ', new[] { c.FirstName, c.Particle, c.LastName }.Where(w => w is not null))) ?? $"{c.Id}");
+        var lookup = new CustomerLookup(customers, visit.Viewer);
+        var names = ids.Select(id => lookup.Find(id) is { } customer ? customer.Values.DisplayName ?? $"{id}" : visit.T("customers.hidden"));
         return [visit.Many("activity.kept.title", flash.KeptCount) + " " + string.Join(", ", names) + (flash.KeptCount > NamesShown ? " …" : "")];
     }
 }

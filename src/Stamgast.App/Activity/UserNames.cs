@@ -20,8 +20,8 @@ public sealed class UserNames
     /// <summary>Reads the names of these users; users are few.</summary>
     public static UserNames Read(Base customers, Visit visit)
     {
-        using var context = customers.NewContext();
-        return new UserNames(context.Set<User>().Select(u => new { u.Id, u.Name, u.Email }).ToDictionary(u => u.Id, u => u.Name.Length > 0 ? u.Name : u.Email), visit);
+        var users = new UserAccounts(customers, TimeProvider.System).All();
+        return new UserNames(users.ToDictionary(u => u.Id, u => u.Name.Length > 0 ? u.Name : u.Email), visit);
     }
 
     /// <summary>All of them, in alphabetical order.</summary>

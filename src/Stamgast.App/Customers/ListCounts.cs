@@ -22,7 +22,7 @@ public sealed class ListCounts(Base customers, ListMemory memory)
     /// <summary>How many customers match, if it was counted since the last change; else null.</summary>
     public long? Known(Viewer viewer, CustomerQuery query)
     {
-        var last = LastItem();
+        var last = ListMemory.LastItem(customers);
         lock (holding) return last == lastItem && known.TryGetValue(KeyOf(viewer, query), out var count) ? (long)count : null;
     }
 
@@ -32,7 +32,7 @@ public sealed class ListCounts(Base customers, ListMemory memory)
 
     private object Get(string key, Func<object> read)
     {
-        var last = LastItem();
+        var last = ListMemory.LastItem(customers);
         lock (holding)
         {
             if (last != lastItem || known.Count > Kept) known.Clear();
@@ -43,12 +43,6 @@ public sealed class ListCounts(Base customers, ListMemory memory)
         lock (holding)
             if (lastItem == last) known[key] = fresh;
         return fresh;
-    }
-
-    private long LastItem()
-    {
-        using var reading = customers.NewContext();
-        return reading.Counters.Where(c => c.Name == Counter.Items).Select(c => c.Value).FirstOrDefault();
     }
 
     // What one viewer is told is not kept for another who sees others.

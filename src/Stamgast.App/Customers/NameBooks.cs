@@ -24,7 +24,7 @@ public sealed class NameBooks(Base customers, ListMemory memory, TimeProvider cl
     {
         get
         {
-            var (last, now) = (LastItem(), clock.GetUtcNow());
+            var (last, now) = (ListMemory.LastItem(customers), clock.GetUtcNow());
             lock (holding)
                 if (known.GetValueOrDefault((kind, viewer.Visibility)) is { } kept && (kept.LastItem == last ? now < kept.Until : now < kept.AtLeast)) return kept.Book;
             var watch = Stopwatch.StartNew();
@@ -43,12 +43,6 @@ public sealed class NameBooks(Base customers, ListMemory memory, TimeProvider cl
     public void Forget()
     {
         lock (holding) known.Clear();
-    }
-
-    private long LastItem()
-    {
-        using var reading = customers.NewContext();
-        return reading.Counters.Where(c => c.Name == Counter.Items).Select(c => c.Value).FirstOrDefault();
     }
 
     private sealed record Kept(NameBook Book, long LastItem, DateTimeOffset Until, DateTimeOffset AtLeast);

@@ -20,8 +20,7 @@ public static class ErrorsFile
     /// <summary>Writes the file; without such rows there is none.</summary>
     public static void Write(Base customers, long setId, string path, CultureInfo culture)
     {
-        using var reading = customers.NewContext();
-        var set = reading.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId);
+        var set = new SeenChangeSets(customers, Viewer.System).Find(setId) ?? throw new RefusedException("change_set.unknown", setId);
         if (set.Errors + set.Conflicts == 0 || Imports.ReportOf(set) is not { } report) return;
         using var file = new FileStream(path, FileMode.Create);
         Write(customers, set, report, file, culture);
@@ -33,7 +32,7 @@ public static class ErrorsFile
         // With a byte order mark, so that Excel reads accents right.
         using var writer = new StreamWriter(output, new UTF8Encoding(true), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
         writer.WriteLine(string.Join(';', report.Columns.Append(CorrectedFile.TokenColumn).Append("stamgast:line").Append("stamgast:problem").Select(Cell)));
-        var preview = new ImportPreview(customers);
+        var preview = new ImportPreview(customers, Viewer.System);
         for (long after = 0; ;)
         {
             var rows = preview.Page(set.Id, PreviewFilter.Errors, after, RowsAtOnce);

@@ -5,6 +5,7 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 
@@ -39,15 +40,15 @@ public static class ImportCancel
 
     private static IResult AskForAll(HttpContext context, Base customers, Visit visit)
     {
-        var sets = Waiting(customers, context.Request.Query["id"]);
+        var sets = Waiting(customers, visit.Viewer, context.Request.Query["id"]);
         if (sets.Count == 0) return Page.GoTo("/import");
         return Question(visit, "import.letGo.all.title", sets.Sum(s => ByHandIn(s, customers)), string.Join(", ", sets.Select(s => s.FileName)), "/import/cancel-all", "/import", [.. sets.Select(s => ("id", Number(s.Id)))]);
     }
 
-    private static IResult CancelAll(HttpContext context, Base customers, ImportWork work)
+    private static IResult CancelAll(HttpContext context, Base customers, Viewer viewer, ImportWork work)
     {
         // Those that were listed: what somebody else began meanwhile stays.
-        var sets = Waiting(customers, context.Request.Form["id"]);
+        var sets = Waiting(customers, viewer, context.Request.Form["id"]);
         if (context.Request.Form["sure"] != "1" && sets.Any(s => ByHandIn(s, customers) > 0)) return Page.GoTo("/import/cancel-all?" + string.Join('&', sets.Select(s => "id=" + Number(s.Id))));
         foreach (var set in sets) work.LetGo(set.Id);
         return Page.GoTo(DoneWords.Said("/import", "import.cancelled"));
@@ -58,17 +59,17 @@ public static class ImportCancel
         Ask = new Confirmation(visit.T(title), visit.Many("import.cancel.text", byHand, files), action, visit.T("import.cancel.sure"), back) { Fields = [("sure", "1"), .. fields], IsDangerous = true, At = "import" },
     });
 
-    private static IReadOnlyList<ChangeSet> Waiting(Base customers, StringValues sent)
+    private static IReadOnlyList<ChangeSet> Waiting(Base customers, Viewer viewer, StringValues sent)
     {
         var ids = sent.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Take(ImportRoutes.WaitingShown).ToList();
-        using var reading = customers.NewContext();
-        return [.. reading.ChangeSets.Where(s => s.Kind == ChangeKind.Import && s.State != ChangeState.Applied && ids.Contains(s.Id)).OrderByDescending(s => s.Id)];
+        return new SeenChangeSets(customers, viewer).Of(all => all
+            .Where(s => s.Kind == ChangeKind.Import && s.State != ChangeState.Applied && ids.Contains(s.Id)).OrderByDescending(s => s.Id));
     }
 
     // Rows that were corrected, left out or matched, and remedies that were chosen.
     private static long ByHandIn(ChangeSet set, Base customers) =>
         set is { State: ChangeState.Proposed, Staged: > 0 } && Imports.ReportOf(set) is { } report
-            ? new ImportPreview(customers).CountByHand(set.Id) + report.Options.EmptiedCauses.Count + report.Options.LeftOutCauses.Count + report.Options.LeftColumns.Count : 0;
+            ? new ImportPreview(customers, Viewer.System).CountByHand(set.Id) + report.Options.EmptiedCauses.Count + report.Options.LeftOutCauses.Count + report.Options.LeftColumns.Count : 0;
 
     private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -60,7 +60,7 @@ internal sealed class ImportCommand : StamgastCommand
         {
             using (var line = context.Progress(context.T("command.import.reading")))
                 (set, joined) = joins is not null ? Join(context, joins, path) : (imports.Stage(set.Id, path, options, p => line.Report((p.Rows, p.Bytes > 0 ? p.Rows * p.TotalBytes / p.Bytes : null)), context.Cancel), null);
-            refused = new ImportPreview(context.Base).Page(set.Id, PreviewFilter.Errors, 0, RefusedNamed);
+            refused = new ImportPreview(context.Base, context.Viewer).Page(set.Id, PreviewFilter.Errors, 0, RefusedNamed);
             if (arguments.GetValue(strict) && !context.Json && refused.Count > 0) context.Err.WriteLine(Named(refused, set, context));
             // The rest of an import that waits is not this file: it is confirmed by its number.
             if (joins is null && (arguments.GetValue(yes) || arguments.GetValue(strict)))
@@ -80,8 +80,7 @@ internal sealed class ImportCommand : StamgastCommand
     {
         var joined = CorrectedFile.Join(context.Base, waiting, path, cancel: context.Cancel);
         if (!context.Json) context.Err.WriteLine(context.T("command.import.joined", joined.Rows, waiting.Id, waiting.FileName ?? "", joined.Unknown, joined.Right, joined.Wrong));
-        using var reading = context.Base.NewContext();
-        return (reading.ChangeSets.Single(s => s.Id == waiting.Id), joined);
+        return (new SeenChangeSets(context.Base, context.Viewer).Find(waiting.Id)!, joined);
     }
 
     private static ChangeOutcome Apply(CommandContext context, ChangeSet set, bool strict)

@@ -17,7 +17,7 @@ public static class ImportPreviewing
     /// <summary>So many rows a piece has, unless there are no more or the rest takes longer to find.</summary>
     public const int RowsAtOnce = 100;
 
-    public static IResult Show(long id, HttpContext context, Base customers, PreviewMemory memory, JobQueue jobs, long after = 0)
+    public static IResult Show(long id, HttpContext context, Base customers, Viewer viewer, PreviewMemory memory, JobQueue jobs, long after = 0)
     {
         var set = ImportRoutes.Find(customers, id);
         if (jobs.IsOpen(ImportWork.KeyOf(id))) return Page.GoTo(JobProgress.AddressOf(ImportWork.KeyOf(id)));
@@ -35,7 +35,7 @@ public static class ImportPreviewing
         // After a remedy that left no errors there is nothing to see among them.
         if (context.Request.Query.ContainsKey("chosen") && set.Errors + set.Conflicts == 0) return Page.GoTo(ImportWork.AddressOf(id) + "#" + ErrorRemedies.Anchor);
         memory.Begin(set);
-        var view = Read(set, customers, memory, QueryOf(context.Request.Query), after, looks: !context.Request.Query.ContainsKey("waits")) with
+        var view = Read(set, (customers, viewer), memory, QueryOf(context.Request.Query), after, looks: !context.Request.Query.ContainsKey("waits")) with
         {
             ShowsMended = context.Request.Query.ContainsKey("mended"),
         };
@@ -52,24 +52,24 @@ public static class ImportPreviewing
         view.Waits is PreviewWait.BeingPrepared or PreviewWait.CannotBePrepared ? throw new RefusedException("busy") : Page.Of<PreviewRows>(new { View = view });
 
     /// <summary>The head and the filters with their counts, after a row was altered.</summary>
-    public static IResult Head(long id, HttpContext context, Base customers, PreviewMemory memory) => Page.Of<PreviewAbove>(new
+    public static IResult Head(long id, HttpContext context, Base customers, Viewer viewer, PreviewMemory memory) => Page.Of<PreviewAbove>(new
     {
-        View = Read(ImportRoutes.Find(customers, id), customers, memory, LookedAt(context) ?? QueryOf(context.Request.Query), long.MaxValue - 1, looks: false),
+        View = Read(ImportRoutes.Find(customers, id), (customers, viewer), memory, LookedAt(context) ?? QueryOf(context.Request.Query), long.MaxValue - 1, looks: false),
     });
 
-    public static IResult LeaveOut(long id, long seq, HttpContext context, Base customers, Uploads uploads)
+    public static IResult LeaveOut(long id, long seq, HttpContext context, Base customers, Viewer viewer, Uploads uploads)
     {
         var form = context.Request.Form;
-        var movesOthers = new ImportPreview(customers).LeaveOut(id, seq, form["out"] == "1", uploads.Find(id));
+        var movesOthers = new ImportPreview(customers, viewer).LeaveOut(id, seq, form["out"] == "1", uploads.Find(id));
         if (!context.Request.Headers.ContainsKey("HX-Request")) return Page.GoTo(BackOf(id, form["back"]) + string.Create(CultureInfo.InvariantCulture, $"#leave-{seq}"));
         if (movesOthers) context.Response.Headers["HX-Refresh"] = "true";
-        return Row(id, seq, context, customers);
+        return Row(id, seq, context, customers, viewer);
     }
 
     /// <summary>One row alone, as it is now.</summary>
-    public static IResult Row(long id, long seq, HttpContext context, Base customers)
+    public static IResult Row(long id, long seq, HttpContext context, Base customers, Viewer viewer)
     {
-        var view = Read(ImportRoutes.Find(customers, id), customers, null, new PreviewQuery(PreviewFilter.All), seq - 1, size: 1);
+        var view = Read(ImportRoutes.Find(customers, id), (customers, viewer), null, new PreviewQuery(PreviewFilter.All), seq - 1, size: 1);
         if (view.Rows is not [{ } row] || row.Seq != seq) throw new RefusedException("import.row_gone", seq);
         if (HttpMethods.IsPost(context.Request.Method)) context.Response.Headers["HX-Trigger"] = "rowsChanged";
         // The row stands among those that are looked at.
@@ -83,32 +83,33 @@ public static class ImportPreviewing
         Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var page) ? QueryOf(new QueryCollection(QueryHelpers.ParseQuery(page.Query))) : null;
 
     /// <summary>The preview with the reason why it was not confirmed.</summary>
-    public static IResult Refused(long id, Base customers, Refusal refusal)
+    public static IResult Refused(long id, Base customers, Viewer viewer, Refusal refusal)
     {
         var set = ImportRoutes.Find(customers, id);
         if (set.State != ChangeState.Proposed || refusal.Code == "proposal.lost") return Page.Of<ImportFailedPage>(new { Set = set, Refusal = refusal }, StatusCodes.Status409Conflict);
-        return Page.Of<ImportPreviewPage>(new { View = Read(set, customers, null, new PreviewQuery(PreviewFilter.Everything), 0) with { Refusal = refusal } }, StatusCodes.Status409Conflict);
+        return Page.Of<ImportPreviewPage>(new { View = Read(set, (customers, viewer), null, new PreviewQuery(PreviewFilter.Everything), 0) with { Refusal = refusal } }, StatusCodes.Status409Conflict);
     }
 
-    private static ImportPreviewView Read(ChangeSet set, Base customers, PreviewMemory? memory, PreviewQuery query, long after, int size = RowsAtOnce, bool looks = true)
+    private static ImportPreviewView Read(ChangeSet set, (Base Base, Viewer Viewer) of, PreviewMemory? memory, PreviewQuery query, long after, int size = RowsAtOnce, bool looks = true)
     {
+        var (customers, viewer) = of;
         var report = Imports.ReportOf(set)!;
         // Only of what is wrong here an index is worth making.
         if (query.Cause is { } cause && !report.Causes.Concat(report.LeftOutBy).Any(c => c.Cause == cause)) query = query with { Cause = null };
-        var page = new ImportPreview(customers, memory).Look(set.Id, query, after, size + 1, looks);
+        var page = new ImportPreview(customers, viewer, memory).Look(set.Id, query, after, size + 1, looks);
         var rows = page.Rows;
         var alike = rows.SelectMany(r => new[] { r.Alike?.CustomerId, r.MatchedWith }).OfType<long>().Distinct().ToList();
-        using var reading = customers.NewContext();
+        var seen = new SeenChangeSets(customers, viewer);
         return new ImportPreviewView(set, report, query, [.. rows.Take(size)], after, rows.Count > size ? rows[size - 1].Seq : page.GoesOn)
         {
             Count = page.Count,
             Waits = page.Waits,
             Prepared = memory?.Progress(set.Id),
             Fields = PreviewFields.Of(report, [.. ImportPreviewView.ChangedBy(report).Select(c => c.Field)], set.Changed > set.Created, query),
-            Names = alike.Count == 0 ? new Dictionary<long, string>() : reading.Customers.Where(c => alike.Contains(c.Id)).AsEnumerable()
-                .ToDictionary(c => c.Id, c => string.Join(' ', new[] { c.Number, c.Type == "company" ? c.CompanyName : c.FirstName, c.Type == "company" ? null : c.LastName }.Where(w => w is not null))),
-            ErrorsOf = report.ErrorsOf is { } errorsOf ? reading.ChangeSets.SingleOrDefault(s => s.Id == errorsOf) : null,
-            Before = [.. reading.ChangeSets.Where(s => report.ImportedBefore.Contains(s.Id)).OrderByDescending(s => s.Id)],
+            Names = new CustomerLookup(customers, viewer).All(alike)
+                .ToDictionary(c => c.Id, c => string.Join(' ', new[] { c.Values[CustomerFields.Number], c.Values.DisplayName }.Where(w => w is not null))),
+            ErrorsOf = report.ErrorsOf is { } errorsOf ? seen.Find(errorsOf) : null,
+            Before = report.ImportedBefore.Count == 0 ? [] : seen.Of(all => all.Where(s => report.ImportedBefore.Contains(s.Id)).OrderByDescending(s => s.Id)),
         };
     }
 

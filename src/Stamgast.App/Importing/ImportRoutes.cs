@@ -23,11 +23,12 @@ public static class ImportRoutes
     private const int PairsShown = 100;
     private static readonly TimeSpan PairsPatience = TimeSpan.FromSeconds(1);
 
-    public static void MapImport(this IEndpointRouteBuilder routes)
+    public static void MapImport(this IEndpointRouteBuilder all)
     {
+        var routes = all.MapGroup("").AddEndpointFilter(SeesImportAsync);
         routes.MapPage("/import", Permission.Import, Start);
         routes.MapUpload("/import", Permission.Import, Upload);
-        routes.MapPage("/import/waiting", Permission.Import, (Base customers, Visit visit, JobQueue jobs) => Page.Of<WaitingImports>(new { Waiting = WaitingOf(customers, jobs), Users = UserNames.Read(customers, visit) }));
+        routes.MapPage("/import/waiting", Permission.Import, (Base customers, Visit visit, JobQueue jobs) => Page.Of<WaitingImports>(new { Waiting = WaitingOf(customers, visit.Viewer, jobs), Users = UserNames.Read(customers, visit) }));
         routes.MapPage("/import/template.csv", Permission.Import, Template);
         routes.MapPage("/import/{id:long}", Permission.Import, ImportPreviewing.Show);
         routes.MapPage("/import/{id:long}/head", Permission.Import, ImportPreviewing.Head);
@@ -47,6 +48,17 @@ public static class ImportRoutes
         routes.MapRowCells();
     }
 
+    // Whoever sees some customers only finds the own proposals, and of the applied imports those that touched one of these.
+    private static ValueTask<object?> SeesImportAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var parts = call.HttpContext.RequestServices;
+        var viewer = parts.GetRequiredService<Viewer>();
+        if (!viewer.SeesAll && long.TryParse(call.HttpContext.GetRouteValue("id")?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && new SeenChangeSets(parts.GetRequiredService<Base>(), viewer).Find(id) is null)
+            throw new RefusedException("import.unknown", id);
+        return next(call);
+    }
+
     internal static ChangeSet Find(Base customers, long id)
     {
         try
@@ -63,24 +75,23 @@ public static class ImportRoutes
     private static IResult Start(Base customers, Visit visit, JobQueue jobs) => ShowStart(customers, visit, jobs, null);
 
     // The last ones of each: whoever leaves hundreds waiting lets go of some before the others show.
-    private static IReadOnlyList<WaitingImport> WaitingOf(Base customers, JobQueue jobs)
+    private static IReadOnlyList<WaitingImport> WaitingOf(Base customers, Viewer viewer, JobQueue jobs)
     {
         Imports.TakeBackAll(customers);
         var open = jobs.Open();
-        using var reading = customers.NewContext();
-        return [.. reading.ChangeSets.Where(s => s.Kind == ChangeKind.Import && s.State != ChangeState.Applied).OrderByDescending(s => s.Id).Take(WaitingShown).AsEnumerable()
+        var seen = new SeenChangeSets(customers, viewer);
+        return [.. seen.Of(all => all.Where(s => s.Kind == ChangeKind.Import && s.State != ChangeState.Applied).OrderByDescending(s => s.Id).Take(WaitingShown))
             .Select(s => new WaitingImport(s, s.State == ChangeState.Staging || open.Contains(ImportWork.KeyOf(s.Id))))];
     }
 
     private static IResult ShowStart(Base customers, Visit visit, JobQueue jobs, Refusal? refusal)
     {
-        using var reading = customers.NewContext();
-        var imports = reading.ChangeSets.Where(s => s.Kind == ChangeKind.Import);
+        var seen = new SeenChangeSets(customers, visit.Viewer);
         return Page.Of<ImportStartPage>(new
         {
             View = new ImportStartView(
-                WaitingOf(customers, jobs),
-                [.. imports.Where(s => s.State == ChangeState.Applied).OrderByDescending(s => s.Id).Take(RecentImports)],
+                WaitingOf(customers, visit.Viewer, jobs),
+                seen.Of(all => all.Where(s => s.Kind == ChangeKind.Import && s.State == ChangeState.Applied).OrderByDescending(s => s.Id).Take(RecentImports)),
                 UserNames.Read(customers, visit)) 
             { Refusal = refusal },
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
@@ -141,7 +152,7 @@ public static class ImportRoutes
         }
         catch (RefusedException refused)
         {
-            return ImportPreviewing.Refused(id, customers, refused.Refusal);
+            return ImportPreviewing.Refused(id, customers, visit.Viewer, refused.Refusal);
         }
     }
 
@@ -149,14 +160,13 @@ public static class ImportRoutes
     {
         var set = Find(customers, id);
         if (set.State != ChangeState.Applied) return Page.GoTo(ImportWork.AddressOf(id));
-        using var reading = customers.NewContext();
         var report = Imports.ReportOf(set);
-        var left = report?.LeftTo is { } leftTo ? reading.ChangeSets.SingleOrDefault(s => s.Id == leftTo && s.State == ChangeState.Proposed) : null;
+        var left = report?.LeftTo is { } leftTo && new SeenChangeSets(customers, visit.Viewer).Find(leftTo) is { State: ChangeState.Proposed } offered ? offered : null;
         return Page.Of<ImportDonePage>(new
         {
             View = new ImportDoneView(set, UserNames.Read(customers, visit).Of(set), File.Exists(uploads.ErrorsPath(id)))
             {
-                Left = left, LeftNames = left is null ? "" : NamesIn(left, customers),
+                Left = left, LeftNames = left is null ? "" : NamesIn(left, customers, visit),
                 LeftOut = report?.LeftOut ?? 0,
                 LeftOutBy = [.. (report?.LeftOutBy ?? []).Select(c => c.Cause.Caption(visit.Culture, c.Examples.Count > 0 ? c.Examples[0] : "") + " (" + visit.N(c.Rows) + ")")],
                 Late = report?.LeftCount ?? 0,
@@ -165,19 +175,18 @@ public static class ImportRoutes
         });
     }
 
-    private static IResult Duplicates(long id, Base customers, long after = 0)
+    private static IResult Duplicates(long id, Base customers, Viewer viewer, long after = 0)
     {
         var set = Find(customers, id);
         if (set.State != ChangeState.Applied) return Page.GoTo(ImportWork.AddressOf(id));
-        return Page.Of<ImportDuplicatesPage>(new { Set = set, Found = new SimilarCustomers(customers).Of(set, after, PairsShown, PairsPatience) });
+        return Page.Of<ImportDuplicatesPage>(new { Set = set, Found = new SimilarCustomers(customers, viewer).Of(set, after, PairsShown, PairsPatience) });
     }
 
-    private static string NamesIn(ChangeSet set, Base customers)
+    private static string NamesIn(ChangeSet set, Base customers, Visit visit)
     {
-        var rows = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, LeftNamed + 1);
-        using var reading = customers.NewContext();
+        var rows = new ImportPreview(customers, visit.Viewer).Page(set.Id, PreviewFilter.All, 0, LeftNamed + 1);
         var ids = rows.Take(LeftNamed).Select(r => r.CustomerId).OfType<long>().ToList();
-        var names = reading.Customers.Where(c => ids.Contains(c.Id)).AsEnumerable().Select(c => c.Type == "company" ? c.CompanyName : $"{c.FirstName} {c.LastName}".Trim());
+        var names = new CustomerLookup(customers, visit.Viewer).All(ids).Select(c => c.Values.DisplayName);
         return "(" + string.Join(", ", names) + (rows.Count > LeftNamed ? ", …" : "") + ")";
     }
 

@@ -40,25 +40,25 @@ public static class RowCells
     }
 
     // With a column, and from the script, only that cell; with "row", the row as it stands.
-    private static IResult Show(long id, long seq, HttpContext context, Base customers, Uploads uploads)
+    private static IResult Show(long id, long seq, HttpContext context, Base customers, Viewer viewer, Uploads uploads)
     {
         var query = context.Request.Query;
-        if (query.ContainsKey("row")) return ImportPreviewing.Row(id, seq, context, customers);
+        if (query.ContainsKey("row")) return ImportPreviewing.Row(id, seq, context, customers, viewer);
         var set = ImportRoutes.Find(customers, id);
         if (set.State != ChangeState.Proposed) return Page.GoTo(ImportWork.AddressOf(id));
-        var view = ViewOf(set, seq, customers, uploads) with { Column = int.TryParse(query["column"], NumberStyles.None, CultureInfo.InvariantCulture, out var column) ? column : null };
+        var view = ViewOf(set, seq, (customers, viewer), uploads) with { Column = int.TryParse(query["column"], NumberStyles.None, CultureInfo.InvariantCulture, out var column) ? column : null };
         view = view with { Back = ImportPreviewing.BackOf(id, query["back"]) };
         return context.Request.Headers.ContainsKey("HX-Request") && view.Column is { } one && one < view.Cells.Count
             ? Page.Of<RowCellPart>(new { View = view }) : Page.Of<RowCellsPage>(new { View = view });
     }
 
-    private static IResult Correct(long id, long seq, HttpContext context, Base customers, Uploads uploads)
+    private static IResult Correct(long id, long seq, HttpContext context, Base customers, Viewer viewer, Uploads uploads)
     {
         var set = ImportRoutes.Find(customers, id);
         var form = context.Request.Form;
         if (set.State == ChangeState.Proposed)
         {
-            var before = ViewOf(set, seq, customers, uploads).Cells;
+            var before = ViewOf(set, seq, (customers, viewer), uploads).Cells;
             var cells = before.ToArray();
             foreach (var name in form.Keys.Where(k => k.StartsWith(CellPrefix, StringComparison.Ordinal)))
                 if (int.TryParse(name.AsSpan(CellPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var column) && column < cells.Length
@@ -68,15 +68,16 @@ public static class RowCells
             // The partner's row and those that were refused because of this one stand elsewhere on the page.
             if (new RowCorrections(customers).Correct(id, rows) || rows.Count > 1) context.Response.Headers["HX-Refresh"] = "true";
         }
-        return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers) : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]) + string.Create(CultureInfo.InvariantCulture, $"#edit-{seq}"));
+        return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers, viewer) : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]) + string.Create(CultureInfo.InvariantCulture, $"#edit-{seq}"));
     }
 
     // A field of one line shows a cell of several without its line ends; what was not altered keeps them.
     private static string OneLine(string cell) => cell.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
 
-    private static RowCellsView ViewOf(ChangeSet set, long seq, Base customers, Uploads uploads)
+    private static RowCellsView ViewOf(ChangeSet set, long seq, (Base Base, Viewer Viewer) of, Uploads uploads)
     {
-        var row = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, seq - 1, 1).SingleOrDefault(r => r.Seq == seq) ?? throw new RefusedException("import.row_gone", seq);
+        var (customers, viewer) = of;
+        var row = new ImportPreview(customers, viewer).Page(set.Id, PreviewFilter.All, seq - 1, 1).SingleOrDefault(r => r.Seq == seq) ?? throw new RefusedException("import.row_gone", seq);
         var cells = new RowCorrections(customers).CellsOf(set, seq, uploads.Find(set.Id)) ?? throw new RefusedException("upload.gone", set.Id);
         var report = Imports.ReportOf(set)!;
         // A short row gets its missing cells, so that they can be filled in.

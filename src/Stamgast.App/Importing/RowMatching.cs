@@ -2,6 +2,7 @@ using System.Globalization;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.Changes;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 
@@ -16,21 +17,22 @@ public static class RowMatching
         routes.MapPage("/import/{id:long}/lines/{line:long}", Permission.Import, Line);
     }
 
-    private static IResult Match(long id, long seq, HttpContext context, Base customers, Uploads uploads)
+    private static IResult Match(long id, long seq, HttpContext context, Base customers, Viewer viewer, Uploads uploads)
     {
         var form = context.Request.Form;
         if (ImportRoutes.Find(customers, id).State == ChangeState.Proposed)
         {
             long? customer = long.TryParse(form["customer"], NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) && chosen > 0 ? chosen : null;
+            if (customer is { } given && new CustomerLookup(customers, viewer).Seen([given]).Count == 0) throw new RefusedException("customer.unknown", given);
             if (new RowCorrections(customers).Match(id, seq, customer, uploads.Find(id))) context.Response.Headers["HX-Refresh"] = "true";
         }
-        return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers) : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]) + "#match-" + seq.ToString(CultureInfo.InvariantCulture));
+        return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers, viewer) : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]) + "#match-" + seq.ToString(CultureInfo.InvariantCulture));
     }
 
     private static IResult Line(long id, long line, Base customers)
     {
         ImportRoutes.Find(customers, id);
-        var seq = new ImportPreview(customers).SeqOf(id, line) ?? throw new RefusedException("import.row_gone", line);
+        var seq = new ImportPreview(customers, Viewer.System).SeqOf(id, line) ?? throw new RefusedException("import.row_gone", line);
         return Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"{ImportWork.AddressOf(id)}?show=All&after={seq - 1}#row-{seq}"));
     }
 }

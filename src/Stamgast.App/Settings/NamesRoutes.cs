@@ -94,7 +94,7 @@ internal static class NamesRoutes
                 View = new NameChangeView(kind, known, into, to)
                 {
                     Customers = names.Count == 0 ? 0 : list.Count(bearers),
-                    InTrash = names.Count == 0 ? 0 : Names.CountInTrash(kind, names),
+                    InTrash = names.Count == 0 ? 0 : Names.CountInTrash(visit.Viewer, kind, names),
                     Shown = [.. page.Rows.Select(r => (r.Id, r.ListName, r.Values[CustomerFields.Active] != "0"))],
                     Next = page.Next,
                     Once = Guid.NewGuid().ToString("N"),

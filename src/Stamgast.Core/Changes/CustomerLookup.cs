@@ -15,6 +15,14 @@ public sealed class CustomerLookup(Base customers, Viewer viewer)
         return viewer.Seen(CustomerStates.Find(reader, customers.Engine, id));
     }
 
+    /// <summary>The customers with these IDs as they stand now, also from the trash, by ID; those that do not exist or are not to be seen are not among them.</summary>
+    public IReadOnlyList<CustomerState> All(IReadOnlyCollection<long> ids)
+    {
+        if (ids.Count == 0) return [];
+        using var reader = customers.OpenReader();
+        return [.. CustomerStates.InPortions(reader, customers.Engine, ids.Distinct()).SelectMany(p => p.Values).Where(s => viewer.Sees(s.Values)).OrderBy(s => s.Id)];
+    }
+
     /// <summary>Those of these customers that the viewer sees, in the trash too, in the same order; all of them, unread, for who sees all.</summary>
     public IReadOnlyList<long> Seen(IReadOnlyList<long> ids)
     {

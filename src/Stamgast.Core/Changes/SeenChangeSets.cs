@@ -19,7 +19,7 @@ public sealed class SeenChangeSets(Base customers, Viewer viewer)
         if (viewer.SeesAll) return [.. which(context.ChangeSets)];
         var items = new SeenItems(context, customers.Engine, viewer);
         var applied = items.Touching(context.ChangeSets.Where(s => s.State == ChangeState.Applied)).Select(s => s.Id);
-        var sets = which(context.ChangeSets.Where(s => s.State == ChangeState.Applied ? applied.Contains(s.Id) : s.UserId == viewer.UserId)).ToList();
+        var sets = which(context.ChangeSets.Where(s => s.State == ChangeState.Applied ? applied.Contains(s.Id) : viewer.UserId != null && s.UserId == viewer.UserId)).ToList();
         foreach (var set in sets) Limit(set, items);
         return sets;
     }

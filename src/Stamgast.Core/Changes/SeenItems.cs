@@ -7,22 +7,22 @@ namespace Stamgast.Changes;
 internal sealed class SeenItems
 {
     // Of so few the items are found by their IDs; of more, each item is asked for its customer.
-    private const int Few = 2_500;
+    public const int Few = 2_500;
 
     private readonly StamgastContext context;
     private readonly Engine engine;
     private readonly Visibility visibility;
     private readonly List<long>? few;
 
-    public SeenItems(StamgastContext context, Engine engine, Viewer viewer)
+    public SeenItems(StamgastContext context, Engine engine, Viewer viewer, int few = Few)
     {
         (this.context, this.engine, visibility) = (context, engine, viewer.Visibility);
         if (viewer.SeesAll) return;
         var seen = visibility.Of(context, engine);
         // Two questions, each of which has an index.
-        var ids = seen.Where(c => !c.Trashed && c.MergedInto == null).Select(c => c.Id).Take(Few + 1).ToList();
-        if (ids.Count <= Few) ids.AddRange(seen.Where(c => c.Trashed).Select(c => c.Id).Take(Few + 1 - ids.Count));
-        if (ids.Count <= Few) few = ids;
+        var ids = seen.Where(c => !c.Trashed && c.MergedInto == null).Select(c => c.Id).Take(few + 1).ToList();
+        if (ids.Count <= few) ids.AddRange(seen.Where(c => c.Trashed).Select(c => c.Id).Take(few + 1 - ids.Count));
+        if (ids.Count <= few) this.few = ids;
     }
 
     /// <summary>True when nothing is hidden.</summary>

@@ -51,14 +51,15 @@ public sealed class NameEdit(Base customers, TimeProvider clock)
         : "delete from customer_label where colour is null and user_id is null and name not in (select label from customer where label is not null)"));
 
     /// <summary>How many in the trash bear these names.</summary>
-    public long CountInTrash(NameKind kind, IReadOnlyList<string> names)
+    public long CountInTrash(Viewer viewer, NameKind kind, IReadOnlyList<string> names)
     {
         using var reader = customers.OpenReader();
         var gone = $"not ({CustomerColumns.Alive(customers.Engine, "c")})";
         var list = string.Join(", ", names.Select((_, i) => $"@n{i}"));
-        using var command = reader.Query(kind == NameKind.Group
+        var (and, seen) = viewer.Visibility.AndSeen(customers.Engine);
+        using var command = reader.Query((kind == NameKind.Group
             ? $"select count(distinct c.id) from customer_key k join customer c on c.id = k.customer_id where k.kind = {(int)KeyKind.Group} and k.key in ({list}) and {gone}"
-            : $"select count(*) from customer c where {gone} and c.label in ({list})", [.. names.Select((name, i) => ($"n{i}", (object?)name))]);
+            : $"select count(*) from customer c where {gone} and c.label in ({list})") + and, [.. names.Select((name, i) => ($"n{i}", (object?)name)), .. seen]);
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 

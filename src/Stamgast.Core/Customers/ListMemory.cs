@@ -26,6 +26,13 @@ public sealed class ListMemory(Base customers) : IDisposable
     private long ordersOf;
     private Task ordering = Task.CompletedTask;
 
+    /// <summary>The number of the last change of customers: while it stays the same, so does every count.</summary>
+    public static long LastItem(Base customers)
+    {
+        using var connection = customers.OpenReader();
+        return CustomerTraits.LastItemIn(connection);
+    }
+
     /// <summary>Reads everything now, rather than in the background when the list first asks.</summary>
     public void Load()
     {

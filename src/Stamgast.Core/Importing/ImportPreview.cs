@@ -26,13 +26,17 @@ public sealed record PreviewRow(
     /// <summary>What was understood or left out in a row that can be imported; the code is that of a warning.</summary>
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
 
+    /// <summary>True when the row is about a customer, or resembles one, whom the viewer may not see.</summary>
+    public bool IsOfHidden { get; init; }
+
     /// <summary>The customer that a person said the row is about; null when nobody did.</summary>
     public long? MatchedWith { get; init; }
 }
 
 /// <summary>Shows a stored proposal: exactly the rows that will be applied, page by page.</summary>
+/// <param name="viewer">Who looks: of customers whom that viewer may not see nothing is told but that there is one.</param>
 /// <param name="memory">What a running program remembers of previews; null asks the database for everything, and finds no words with typing errors.</param>
-public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
+public sealed class ImportPreview(Base customers, Viewer viewer, PreviewMemory? memory = null)
 {
     // Until a preview is remembered a search looks through its rows, for so long.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -47,6 +51,19 @@ public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
     /// <summary>The next rows after a row number, in the order of the file, however long it takes to find them.</summary>
     /// <exception cref="RefusedException">proposal.lost</exception>
     public IReadOnlyList<PreviewRow> Page(long setId, PreviewQuery query, long after, int size)
+    {
+        if (viewer.SeesAll || query is { Text: null, Field: null }) return Rows(setId, query, after, size);
+        // What is asked of a row may be answered by what only its customer has: rows of the hidden ones answer nothing.
+        for (var found = new List<PreviewRow>(); ;)
+        {
+            var rows = Rows(setId, query, after, size);
+            found.AddRange(rows.Where(r => !r.IsOfHidden).Take(size - found.Count));
+            if (rows.Count < size || found.Count == size) return found;
+            after = rows[^1].Seq;
+        }
+    }
+
+    private List<PreviewRow> Rows(long setId, PreviewQuery query, long after, int size)
     {
         var stage = Stage.OfProposal(customers, setId);
         var select = new PreviewSelect(stage, customers.Engine, query);
@@ -63,7 +80,7 @@ public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
     {
         var stage = Stage.OfProposal(customers, setId);
         var select = new PreviewSelect(stage, customers.Engine, query);
-        if (memory is null || select.IsPlain || query.Cause is not null) return new PreviewPage(Page(setId, query, after, size));
+        if (memory is null || !viewer.SeesAll || select.IsPlain || query.Cause is not null) return new PreviewPage(Page(setId, query, after, size));
         PreviewWait waits;
         using (var connection = stage.OpenReader())
             if (memory.Find(stage, connection, query, out waits) is { } found)
@@ -126,7 +143,7 @@ public sealed class ImportPreview(Base customers, PreviewMemory? memory = null)
         var rows = new List<PreviewRow>();
         using (var reader = command.ExecuteReader())
             while (reader.Read()) rows.Add(At(reader));
-        return WithCustomers(connection, Matched(connection, stage, rows));
+        return new HiddenRows(customers, viewer).Masked(WithCustomers(connection, Matched(connection, stage, rows)));
     }
 
     private static List<PreviewRow> Matched(DbConnection connection, Stage stage, List<PreviewRow> rows)

@@ -1,4 +1,5 @@
 using Stamgast.Changes;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Tables;
 
@@ -32,7 +33,7 @@ public sealed class SharedCells(Base customers)
     // The partner's row is the next one, and has the line below zero.
     private bool IsBefore(ChangeSet set, long seq)
     {
-        var rows = new ImportPreview(customers).Page(set.Id, PreviewFilter.All, seq - 1, 2);
+        var rows = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, seq - 1, 2);
         return rows.Count == 2 && rows[0].Seq == seq && rows[1].Seq == seq + 1 && rows[0].Line > 0 && rows[1].Line == -rows[0].Line;
     }
 }

@@ -17,7 +17,8 @@ public sealed record SimilarPairs(IReadOnlyList<SimilarPair> Pairs, long? GoesOn
 /// Which of the customers that an applied import made resemble somebody, by the rules of its preview and as both are now. Looks at some hundreds at
 /// a time, for a while: of a million the rest is asked for by the next page.
 /// </summary>
-public sealed class SimilarCustomers(Base customers)
+/// <param name="viewer">Who looks: pairs of which that viewer may not see both are passed over.</param>
+public sealed class SimilarCustomers(Base customers, Viewer viewer)
 {
     private const int AtOnce = 500;
 
@@ -53,12 +54,12 @@ public sealed class SimilarCustomers(Base customers)
 
     private List<SimilarPair> Pairs(DbConnection connection, Namesakes namesakes, IReadOnlyCollection<long> ids)
     {
-        var states = CustomerStates.Read(connection, customers.Engine, ids).Values.Where(s => !s.Trashed).OrderBy(s => s.Id).ToList();
+        var states = CustomerStates.Read(connection, customers.Engine, ids).Values.Where(s => !s.Trashed && viewer.Sees(s.Values)).OrderBy(s => s.Id).ToList();
         var rows = states.ConvertAll(RowOf);
         var known = KnownCustomers.Of(connection, customers.Engine, rows, ImportKey.Id, namesakes);
         var found = states.Zip(rows, (state, row) => (State: state, Alike: Resembles(state, row, known))).Where(f => f.Alike is not null).ToList();
         var others = CustomerStates.Read(connection, customers.Engine, [.. found.Select(f => f.Alike!.CustomerId!.Value).Distinct()]);
-        return [.. found.Where(f => others.ContainsKey(f.Alike!.CustomerId!.Value))
+        return [.. found.Where(f => others.TryGetValue(f.Alike!.CustomerId!.Value, out var other) && viewer.Sees(other.Values))
             .Select(f => new SimilarPair(f.State.Id, f.State.Values.DisplayName ?? "", f.Alike!.CustomerId!.Value, others[f.Alike.CustomerId.Value].Values.DisplayName ?? "", f.Alike.Reason))];
     }
 

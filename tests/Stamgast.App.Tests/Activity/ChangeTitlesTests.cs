@@ -117,7 +117,7 @@ public sealed class ChangeTitlesTests
         public string TitleOf(long set, string culture = "en-GB")
         {
             using var context = Base.NewContext();
-            return ChangeTitles.Of(Base, context.ChangeSets.Single(s => s.Id == set), new Visit(CultureInfo.GetCultureInfo(culture), TimeZoneInfo.Utc, "", _ => true));
+            return ChangeTitles.Of(Base, context.ChangeSets.Single(s => s.Id == set), new Visit(CultureInfo.GetCultureInfo(culture), TimeZoneInfo.Utc, "", _ => true) { Viewer = Viewer.CommandLine });
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Stamgast.App.Releases;
 /// <summary>What <c>bin/release</c> makes, run as on a machine that has neither the SDK nor Node.</summary>
 public sealed class ReleaseTests
 {
-    private static readonly string Machine = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
+    private static readonly string Machine = RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "linux-arm64" : "linux-x64";
 
     [Fact]
     public async Task A_release_runs_without_the_SDK_and_its_checksum_is_right()

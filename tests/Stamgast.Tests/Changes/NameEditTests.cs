@@ -92,7 +92,7 @@ public sealed class NameEditTests
         Assert.Equal([("Import 12", false), ("VIP", false)], place.Read(NameKind.Group).All.Select(n => (n.Name, n.IsOffered)));
         // They are borne in the trash, from where they may come back.
         Assert.Equal(0, place.Names.ForgetUnused(NameKind.Group));
-        Assert.Equal(1, place.Names.CountInTrash(NameKind.Group, ["VIP"]));
+        Assert.Equal(1, place.Names.CountInTrash(Viewer.System, NameKind.Group, ["VIP"]));
 
         place.Names.Keep(NameKind.Group, "Chiro", "teal", null);
         Assert.True(place.Read(NameKind.Group)["chiro"]!.IsOffered);

@@ -74,7 +74,7 @@ public sealed class ImportSafetyTests
         World(customers);
         var set = Read(place, customers, [Row(1, 1, "Brugge"), Row(2, 2, "Brugge"), Row(1, 1, "Leuven")]);
         Assert.Equal((2, 1), (set.Changed, set.Errors));
-        var preview = new ImportPreview(customers);
+        var preview = new ImportPreview(customers, Viewer.System);
         var corrections = new RowCorrections(customers);
         preview.LeaveOut(set.Id, 1, true);
         corrections.Correct(set.Id, [new CorrectedRow(3, Row(1, 1, "Aalst").Split(';'))]);
@@ -107,7 +107,7 @@ public sealed class ImportSafetyTests
             imports.Cancel(id);
             using var context = customers.NewContext();
             Assert.DoesNotContain(context.ChangeSets, s => s.Kind == ChangeKind.Import);
-            Assert.Equal("proposal.lost", Assert.Throws<RefusedException>(() => new ImportPreview(customers).Page(id, PreviewFilter.All, 0, 1)).Refusal.Code);
+            Assert.Equal("proposal.lost", Assert.Throws<RefusedException>(() => new ImportPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 1)).Refusal.Code);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class LikeNumbersTests
         return Sheet.Set(customers, set.Id);
     }
 
-    private static string[] Alikes(Base customers, ChangeSet set) => [.. new ImportPreview(customers).Page(set.Id, PreviewFilter.All, 0, 20)
+    private static string[] Alikes(Base customers, ChangeSet set) => [.. new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20)
         .Select(r => r.Alike is { } alike ? $"{r.Class} {alike.CustomerId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? $"line {alike.Line}"} {alike.Reason}" : $"{r.Class}")];
 
     [Theory, EachEngine]
@@ -41,7 +41,7 @@ public sealed class LikeNumbersTests
         // Nobody was changed, and after the import they are told again.
         Assert.Equal("013", new CustomerLookup(customers, Viewer.System).Find(1)!.Values[CustomerFields.Number]);
         Assert.Null(new CustomerLookup(customers, Viewer.System).Find(1)!.Values[CustomerFields.City]);
-        Assert.Equal(["4 1 number", "5 1 number", "6 2 number"], new SimilarCustomers(customers).Of(set, 0, 100, TimeSpan.FromMinutes(1)).Pairs.Select(p => $"{p.CustomerId} {p.OtherId} {p.Reason}"));
+        Assert.Equal(["4 1 number", "5 1 number", "6 2 number"], new SimilarCustomers(customers, Viewer.System).Of(set, 0, 100, TimeSpan.FromMinutes(1)).Pairs.Select(p => $"{p.CustomerId} {p.OtherId} {p.Reason}"));
     }
 
     [Theory, EachEngine]

@@ -49,7 +49,7 @@ public sealed class NumberedRowsTests
         {
             var set = Read(place, customers, key, 1_000_000);
             var sheet = Sheet.PathIn(place);
-            var preview = new ImportPreview(customers);
+            var preview = new ImportPreview(customers, Viewer.System);
             // Without the row that has none the one with a number is the first.
             Assert.True(preview.LeaveOut(set.Id, 3, true, sheet));
             Assert.Equal(["New", "New", "second of 5"], Sheet.Became(customers, set.Id)[2..5]);

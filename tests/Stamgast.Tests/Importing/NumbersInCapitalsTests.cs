@@ -10,7 +10,7 @@ namespace Stamgast.Tests.Importing;
 public sealed class NumbersInCapitalsTests
 {
     private static string[] Remarked(Base customers, long id) =>
-        [.. new ImportPreview(customers).Page(id, PreviewFilter.Warned, 0, 20).Select(r => $"{r.Line} {string.Join(' ', r.Warnings.Select(w => $"{w.Code} {w.Text}"))}")];
+        [.. new ImportPreview(customers, Viewer.System).Page(id, PreviewFilter.Warned, 0, 20).Select(r => $"{r.Line} {string.Join(' ', r.Warnings.Select(w => $"{w.Code} {w.Text}"))}")];
 
     private static long Counted(ChangeSet set) => Imports.ReportOf(set)!.Warnings.Where(w => w is { Code: "number.alike", Header: "number" }).Sum(w => w.Count);
 

@@ -49,7 +49,7 @@ public sealed class PreviewMemoryTests
 
     private static void AssertSame(Base customers, PreviewMemory memory, long id)
     {
-        var (asked, remembered) = (new ImportPreview(customers), new ImportPreview(customers, memory));
+        var (asked, remembered) = (new ImportPreview(customers, Viewer.System), new ImportPreview(customers, Viewer.System, memory));
         var refused = asked.Page(id, PreviewFilter.Errors, 0, 1000).Select(r => r.Seq).ToList();
         foreach (var filter in Filters)
         {
@@ -81,19 +81,19 @@ public sealed class PreviewMemoryTests
         Assert.Equal(18, All(preview, set.Id, new PreviewQuery(PreviewFilter.New, Text: "lefevre")).Count);
         AssertSame(customers, memory, set.Id);
         // The second row of a customer is the first when that one is left out, also by another program.
-        using (var other = Base.Open(world.Place.Location)) new ImportPreview(other).LeaveOut(set.Id, 1, true, Sheet.PathIn(world.Place));
+        using (var other = Base.Open(world.Place.Location)) new ImportPreview(other, Viewer.System).LeaveOut(set.Id, 1, true, Sheet.PathIn(world.Place));
         Assert.DoesNotContain(112L, All(preview, set.Id, new PreviewQuery(PreviewFilter.Errors, Text: "a1@post.example")));
         AssertSame(customers, memory, set.Id);
-        new ImportPreview(customers, memory).LeaveOut(set.Id, 1, false, Sheet.PathIn(world.Place));
+        new ImportPreview(customers, Viewer.System, memory).LeaveOut(set.Id, 1, false, Sheet.PathIn(world.Place));
         AssertSame(customers, memory, set.Id);
         Assert.Equal(112, memory.Remembered);
-        foreach (var seq in new[] { 2L, 3, 91, 92, 111 }) new ImportPreview(customers).LeaveOut(set.Id, seq, true);
+        foreach (var seq in new[] { 2L, 3, 91, 92, 111 }) new ImportPreview(customers, Viewer.System).LeaveOut(set.Id, seq, true);
         Assert.Equal([2L, 3, 91, 92, 111], All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut)));
         AssertSame(customers, memory, set.Id);
         // Without the memory of the list the words of unchanged rows are asked of the base.
         using var alone = new PreviewMemory(customers, null, TimeProvider.System);
         AssertSame(customers, alone, set.Id);
-        Assert.Equal(30, All(new ImportPreview(customers, alone), set.Id, new PreviewQuery(PreviewFilter.Unchanged, Text: "gant")).Count);
+        Assert.Equal(30, All(new ImportPreview(customers, Viewer.System, alone), set.Id, new PreviewQuery(PreviewFilter.Unchanged, Text: "gant")).Count);
     }
 
     [Theory, EachEngine]
@@ -286,7 +286,7 @@ public sealed class PreviewMemoryTests
         }
 
         public void Deconstruct(out Base opened, out ChangeSet staged, out PreviewMemory remembered, out ImportPreview preview) =>
-            (opened, staged, remembered, preview) = (customers, set, memory, new ImportPreview(customers, memory));
+            (opened, staged, remembered, preview) = (customers, set, memory, new ImportPreview(customers, Viewer.System, memory));
 
         public async ValueTask DisposeAsync()
         {

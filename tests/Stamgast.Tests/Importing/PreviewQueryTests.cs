@@ -47,7 +47,7 @@ public sealed class PreviewQueryTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Staged(place, customers);
-        var preview = new ImportPreview(customers);
+        var preview = new ImportPreview(customers, Viewer.System);
         var rows = All(preview, set.Id, new PreviewQuery(PreviewFilter.All), 1000);
         Assert.Equal(112, rows.Count);
         foreach (var (filter, belongs) in new (PreviewFilter, Func<PreviewRow, bool>)[]
@@ -72,7 +72,7 @@ public sealed class PreviewQueryTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Staged(place, customers);
-        var preview = new ImportPreview(customers);
+        var preview = new ImportPreview(customers, Viewer.System);
         Assert.Equal([("city", 60L), ("email", 30L)], Imports.ReportOf(set)!.FieldCounts.Select(c => (c.Key, c.Value)).Order());
         foreach (var field in new[] { CustomerFields.City, CustomerFields.Email })
         {
@@ -89,7 +89,7 @@ public sealed class PreviewQueryTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Staged(place, customers);
-        var preview = new ImportPreview(customers);
+        var preview = new ImportPreview(customers, Viewer.System);
         Assert.Equal(20, All(preview, set.Id, new PreviewQuery(PreviewFilter.Everything, Text: "lefevre")).Count);
         Assert.Equal(60, All(preview, set.Id, new PreviewQuery(PreviewFilter.Everything, Text: "LIEGE")).Count);
         Assert.Equal([2L], All(preview, set.Id, new PreviewQuery(PreviewFilter.Everything, CustomerFields.All[CustomerFields.Email], "liège nieuw2@post.example")).Select(r => r.Seq));
@@ -105,7 +105,7 @@ public sealed class PreviewQueryTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Staged(place, customers);
-        var preview = new ImportPreview(customers);
+        var preview = new ImportPreview(customers, Viewer.System);
         Assert.Equal((0, 0), (All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut)).Count, LeftOut()));
         long[] those = [2, 3, 5, 8, 91, 95, 96, 97, 111];
         foreach (var seq in those) preview.LeaveOut(set.Id, seq, true);
@@ -138,7 +138,7 @@ public sealed class PreviewQueryTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Staged(place, customers);
-        var preview = new ImportPreview(customers);
+        var preview = new ImportPreview(customers, Viewer.System);
         preview.LeaveOut(set.Id, 2, true);
         preview.LeaveOut(set.Id, 2, true);
         preview.LeaveOut(set.Id, 91, true);

@@ -30,12 +30,12 @@ public sealed class SimilarCustomersTests
             """);
         sets.Apply(set.Id, set.Revision, Actor.CommandLine);
         set = Sheet.Set(customers, set.Id);
-        var found = new SimilarCustomers(customers).Of(set, 0, 100, TimeSpan.FromMinutes(1));
+        var found = new SimilarCustomers(customers, Viewer.System).Of(set, 0, 100, TimeSpan.FromMinutes(1));
         Assert.Equal(["3 1 email", "4 2 person", "6 5 email"], found.Pairs.Select(p => $"{p.CustomerId} {p.OtherId} {p.Reason}"));
         Assert.Equal("Josefien Aerts", found.Pairs[0].Name);
         Assert.Null(found.GoesOn);
         // Who is in the trash by now resembles nobody.
         sets.Undo(set.Id, Actor.CommandLine);
-        Assert.Empty(new SimilarCustomers(customers).Of(set, 0, 100, TimeSpan.FromMinutes(1)).Pairs);
+        Assert.Empty(new SimilarCustomers(customers, Viewer.System).Of(set, 0, 100, TimeSpan.FromMinutes(1)).Pairs);
     }
 }

@@ -14,7 +14,7 @@ public sealed class TornProposalsTests
     // One that was corrected twice: a row that changes two fields is left out, then another gets a value more.
     private static readonly Action<Base, long>[] Corrections =
     [
-        (customers, id) => new ImportPreview(customers).LeaveOut(id, 1, true),
+        (customers, id) => new ImportPreview(customers, Viewer.System).LeaveOut(id, 1, true),
         (customers, id) => new RowCorrections(customers).Correct(id, [new CorrectedRow(2, ["C-2", "Wim", "de Bakker", "Utrecht"])]),
     ];
 

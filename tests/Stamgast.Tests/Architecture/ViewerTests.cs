@@ -1,0 +1,108 @@
+using System.Data.Common;
+using System.Reflection;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Architecture;
+
+/// <summary>
+/// Whatever tells of customers asks who looks: a public method of Core that reaches the base takes a <see cref="Viewer"/>, or an
+/// <see cref="Actor"/>, who is one, or its class does. What needs none stands in a list with the reason: docs/decisions/0049-viewer.md.
+/// </summary>
+public sealed class ViewerTests
+{
+    // Whoever holds one of these can read everything.
+    private static readonly Type[] Keys = [typeof(Base), typeof(DbConnection), typeof(StamgastContext), typeof(WriteTransaction)];
+
+    private static readonly Type[] Eyes = [typeof(Viewer), typeof(Actor)];
+
+    // Features whose tables hold nothing of customers.
+    private static readonly string[] OfOthers = ["Database", "Jobs", "Users", "Settings"];
+
+    private static readonly Dictionary<string, string> NeedNone = new(StringComparer.Ordinal)
+    {
+        ["Backup.To"] = "The whole base, for whoever runs the machine.",
+        ["BaseCheck.Run"] = "Says whether the base is sound, for whoever runs the machine.",
+        ["FoldCheck.Differences"] = "The same.",
+        ["ConvertCustomer.Look"] = "Judges what the caller holds; reads settings.",
+        ["CreateCustomer.Look"] = "The same.",
+        ["EditCustomer.Look"] = "The same.",
+        ["CorrectedFile.ImportOf"] = "Finds an import by the tokens in a file, which only its maker has.",
+        ["CorrectedFile.Join"] = "Takes in rows of such a file; counts them.",
+        ["CorrectedFile.WaitingFor"] = "As ImportOf.",
+        ["Imports.Cancel"] = "Drops a proposal that the caller found as a viewer.",
+        ["Imports.Find"] = "For work that goes on without a page; pages ask SeenChangeSets first (ImportRoutes).",
+        ["Imports.GiveUp"] = "As Cancel.",
+        ["Imports.Stage"] = "Compares a file with all customers; what is shown of that, ImportPreview shows to a viewer.",
+        ["Imports.TakeBackAll"] = "Clears away what a crash left.",
+        ["ListMemory.Begin"] = "Reads in the background; CustomerList asks it for a viewer.",
+        ["ListMemory.Dispose"] = "Ends.",
+        ["ListMemory.LastItem"] = "A number that says whether anything changed.",
+        ["ListMemory.Load"] = "As Begin.",
+        ["NameEdit.ForgetUnused"] = "Names that nobody bears.",
+        ["NameEdit.Keep"] = "The colour of a name.",
+        ["PreviewMemory.Begin"] = "Reads in the background; ImportPreview asks it for a viewer.",
+        ["PreviewMemory.Dispose"] = "Ends.",
+        ["PreviewMemory.Drop"] = "Forgets.",
+        ["PreviewMemory.Progress"] = "How far it has read.",
+        ["RowCorrections.CellsOf"] = "Cells of the file that the proposal was made from.",
+        ["RowCorrections.Correct"] = "The same, written.",
+        ["RowCorrections.LeaveOut"] = "Leaves out a row.",
+        ["RowCorrections.Match"] = "The page asks whether its viewer sees the customer.",
+        ["SharedCells.Follow"] = "Cells of the file.",
+        ["Samples.All"] = "The sets of the samples, for whoever takes them out again.",
+        ["Samples.Living"] = "The same.",
+        ["SavedMappings.All"] = "Columns of files.",
+        ["SavedMappings.Delete"] = "The same.",
+        ["SavedMappings.For"] = "The same.",
+        ["SavedMappings.Keep"] = "The same.",
+        ["SavedMappings.Named"] = "The same.",
+        ["SavedMappings.Rename"] = "The same.",
+    };
+
+    [Fact]
+    public void Whatever_reaches_the_base_asks_who_looks()
+    {
+        var blind = Blind(typeof(Base).Assembly.GetExportedTypes()).Except(NeedNone.Keys).ToArray();
+        Assert.True(blind.Length == 0, "These tell of customers without asking who looks (or belong in the list, with a reason): " + string.Join(", ", blind));
+    }
+
+    [Fact]
+    public void The_list_of_exceptions_has_nothing_that_is_no_exception() =>
+        Assert.Empty(NeedNone.Keys.Except(Blind(typeof(Base).Assembly.GetExportedTypes())));
+
+    [Fact]
+    public void A_method_that_does_not_ask_would_be_found() =>
+        Assert.Equal(["Careless.Names", "Careless.Other", "Careless.Static"], Blind([typeof(Careless), typeof(Careful)]));
+
+    private static IEnumerable<string> Blind(IEnumerable<Type> types) => types
+        .Where(t => !OfOthers.Contains(t.Namespace?.Split('.').ElementAtOrDefault(1)))
+        .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(m => !m.IsSpecialName && IsBlind(t, m)).Select(m => $"{t.Name}.{m.Name}"))
+        .Distinct().Order(StringComparer.Ordinal);
+
+    private static bool IsBlind(Type type, MethodInfo method)
+    {
+        var given = method.GetParameters().Select(p => p.ParameterType).ToList();
+        if (!method.IsStatic) given.AddRange(type.GetConstructors().SelectMany(c => c.GetParameters()).Select(p => p.ParameterType));
+        return given.Exists(Keys.Contains) && !given.Exists(Eyes.Contains);
+    }
+
+#pragma warning disable CA1822, CA1812
+    public sealed class Careless(Base customers)
+    {
+        public string Names() => customers.Location.Name;
+
+        public static string Static(DbConnection connection) => connection.ConnectionString;
+
+        public string Other(int number) => $"{number}";
+    }
+
+    public sealed class Careful(Base customers, Viewer viewer)
+    {
+        public string Names() => $"{customers.Location.Name}{viewer}";
+
+        public static string Static(Base customers, Actor actor) => $"{customers}{actor}";
+    }
+#pragma warning restore CA1822, CA1812
+}

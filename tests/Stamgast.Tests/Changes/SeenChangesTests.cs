@@ -1,0 +1,141 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Proposals;
+using Stamgast.Testing;
+using Stamgast.Tests.Customers;
+using Stamgast.Tests.Importing;
+using Stamgast.Users;
+
+namespace Stamgast.Tests.Changes;
+
+/// <summary>What a viewer who may see some customers only is told of changes and imports.</summary>
+public sealed class SeenChangesTests
+{
+    private static readonly Viewer Karim = Viewer.System.Limited(Visibility.Only(["Karim"]));
+
+    [Theory, EachEngine]
+    public async Task Only_changes_of_the_own_customers_are_told_with_counts_of_these_alone(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        HiddenCustomers.AddTo(customers);
+        // Both have customers in it, from the first to the last item.
+        var bulk = new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply([7, 1, 2, 5, 10], v => v[CustomerFields.City] = "Gent", ChangeKind.Bulk, Actor.CommandLine).Set;
+        var undo = new ChangeSets(customers, TimeProvider.System).Undo(bulk.Id, Actor.CommandLine, onlyCustomer: 5).Set;
+        var seen = new SeenChangeSets(customers, Karim);
+
+        Assert.Equal([1, 2, 3, 4, 12, bulk.Id], seen.Of(sets => sets.OrderBy(s => s.Id)).Select(s => s.Id));
+        Assert.Null(seen.Find(5));
+        Assert.Null(seen.Find(undo.Id));
+        var shown = seen.Find(bulk.Id)!;
+        Assert.Equal((0L, 2L, 0L, 2L), (shown.Created, shown.Changed, shown.Undone, shown.Rows));
+        Assert.Equal([1, 2], new ChangedCustomers(customers, Karim).Of(bulk.Id, 0, 10).Select(c => c.CustomerId));
+        Assert.Equal([2], new ChangedCustomers(customers, Karim).Of(bulk.Id, shown.FirstSeq, 10).Select(c => c.CustomerId));
+        var (first, last) = new ChangedCustomers(customers, Karim).Ends([shown])[bulk.Id];
+        Assert.Equal((1, 2), (first.CustomerId, last.CustomerId));
+        Assert.Equal((2L, 0L), Counts(new History(customers, Karim).Of(1)[0].Set));
+        Assert.Empty(new ChangedCustomers(customers, Karim).Of(5, 0, 10));
+        Assert.Equal([4], new TrashMoves(customers, Karim).Of([4, 9]).Keys);
+        Assert.True(seen.MovesToTrash(seen.Find(12)!));
+
+        // Nothing is taken away from whoever sees all.
+        var whole = new SeenChangeSets(customers, Viewer.CommandLine).Find(bulk.Id)!;
+        Assert.Equal((5L, 1L, 5L), (whole.Changed, whole.Undone, new ChangedCustomers(customers, Viewer.CommandLine).Of(bulk.Id, 0, 10).Count));
+    }
+
+    [Theory, EachEngine]
+    public async Task Many_own_customers_are_told_of_as_few_are(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        HiddenCustomers.AddTo(customers);
+        foreach (var (limit, sees) in HiddenCustomers.Limits())
+        {
+            using var context = customers.NewContext();
+            var (few, many) = (new SeenItems(context, engine, Viewer.System.Limited(limit)), new SeenItems(context, engine, Viewer.System.Limited(limit), few: 0));
+            Assert.Equal(sees, few.All.Select(i => i.RecordId).Distinct().Order());
+            Assert.Equal(sees, many.All.Select(i => i.RecordId).Distinct().Order());
+            Assert.Equal(few.Touching(context.ChangeSets).Select(s => s.Id).ToHashSet(), many.Touching(context.ChangeSets).Select(s => s.Id).ToHashSet());
+        }
+    }
+
+    [Theory, EachEngine]
+    public async Task A_customer_whom_the_actor_may_not_see_cannot_be_changed_by_guessing_its_number(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        HiddenCustomers.AddTo(customers);
+        var actor = new Actor(null, Door.Form) { Viewer = Karim };
+        var clock = TimeProvider.System;
+        var items = ListMemory.LastItem(customers);
+        foreach (var attempt in new Action[]
+        {
+            () => new TrashCustomers(customers, clock).Do([5], actor),
+            () => new TrashCustomers(customers, clock).Do([1, 5], actor),
+            () => new BringBackCustomers(customers, clock).Do([9], actor),
+            () => new EachCustomer(customers, clock).Do(new DeactivateCustomers(), [5], actor),
+            () => new ConvertCustomer(customers, clock).Do(5, new Dictionary<int, string?>(), actor),
+            () => new ChangeSets(customers, clock).Edit(5, 1, HiddenCustomers.All()[0], actor),
+        })
+            Assert.Equal(("customer.unknown", true), (Assert.Throws<RefusedException>(attempt).Refusal is var refusal ? refusal.Code : "", refusal.Arguments[0] is 5L or 9L));
+        Assert.Equal(0, new BulkEdit(customers, Karim, clock).CountChanged([5, 6], v => v[CustomerFields.City] = "Gent"));
+        Assert.Empty(new BulkEdit(customers, Karim, clock).Preview([5, 6], v => v[CustomerFields.City] = "Gent"));
+        Assert.Equal(items, ListMemory.LastItem(customers));
+        Assert.NotNull(new TrashCustomers(customers, clock).Do([1], actor));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_preview_says_of_a_hidden_customer_only_that_there_is_one(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        HiddenCustomers.AddTo(customers);
+        var set = Sheet.Read(place, customers, "id;number;first_name;last_name;email;city\n"
+            + "1;K-1;Jozefien;Aerts;;Gent\n5;N-5;Zwijgzaam;Zwijgzaams;;Gent\n6;N-6;Jozefien;Aertsz;;Zwijgzaam\n;;Ander;Mens;n-7@zwijgzaam.example;Ieper\n;N-8;Heel;Anders;;Ieper\n;;Nieuw;Iemand;;Ieper\n");
+        var all = new ImportPreview(customers, Viewer.CommandLine).Page(set.Id, PreviewFilter.All, 0, 100);
+        var own = new ImportPreview(customers, Karim).Page(set.Id, PreviewFilter.All, 0, 100);
+        Assert.Equal(all.Select(r => r.Seq), own.Select(r => r.Seq));
+        Assert.Equal(1, own[0].CustomerId);
+        Assert.Equal("Gent", own[0].Changes.Single().After);
+        Assert.Contains(all, r => r.Problems.Any(p => p.Detail?.Contains(HiddenCustomers.Secret, StringComparison.Ordinal) == true));
+        foreach (var row in own.Skip(1))
+        {
+            Assert.Null(row.CustomerId);
+            Assert.Null(row.Alike);
+            Assert.Empty(row.Changes);
+            Assert.All(row.Problems, p => Assert.DoesNotContain(HiddenCustomers.Secret, $"{p.Detail}{p.Text}", StringComparison.OrdinalIgnoreCase));
+        }
+        Assert.Equal([false, true, true, true, false, false], own.Select(r => r.IsOfHidden));
+        Assert.All(own.Skip(1).Take(2), r => Assert.Equal((null, "import.hidden"), (r.Values, r.Problems.Single().Code)));
+        Assert.Equal("import.hidden", own[4].Problems.Single().Code);
+        // What only the customer has is not to be found by.
+        Assert.Contains(new ImportPreview(customers, Viewer.CommandLine).Page(set.Id, new PreviewQuery(PreviewFilter.All, Text: "Zwijgzaam"), 0, 100), r => r.CustomerId == 6);
+        Assert.DoesNotContain(new ImportPreview(customers, Karim).Page(set.Id, new PreviewQuery(PreviewFilter.All, Text: "Zwijgzaam"), 0, 1), r => r.IsOfHidden);
+        Assert.Equal(1, Assert.Single(new ImportPreview(customers, Karim).Page(set.Id, new PreviewQuery(PreviewFilter.All, Field: CustomerFields.All[CustomerFields.City]), 0, 100)).CustomerId);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_proposal_is_seen_by_its_maker_and_by_whoever_sees_all(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        HiddenCustomers.AddTo(customers);
+        var (mine, other) = (Limited(7), Limited(8));
+        var set = new Imports(customers, TimeProvider.System).Begin("sheet.csv", new Actor(7, Door.Import) { Viewer = mine }).Id;
+        var ofNobody = Sheet.Read(place, customers, "id;city\n1;Gent\n5;Gent\n").Id;
+        Assert.Equal([true, false, false, true], new[] { mine, other, Viewer.Nobody, Viewer.CommandLine }.Select(v => new SeenChangeSets(customers, v).Find(set) is not null));
+        Assert.Equal([false, false, false, true], new[] { mine, other, Viewer.Nobody, Viewer.CommandLine }.Select(v => new SeenChangeSets(customers, v).Find(ofNobody) is not null));
+        // Once it is applied, whoever sees one of its customers is told of it, and of nothing else in the file.
+        new ConfirmProposal(customers, TimeProvider.System).Do(ofNobody, null, Actor.CommandLine);
+        var told = new SeenChangeSets(customers, other).Find(ofNobody)!;
+        Assert.Equal((1L, 1L, 0L, null), (told.Changed, told.Rows, told.Errors, told.Reading));
+        Assert.Null(new SeenChangeSets(customers, Viewer.Nobody).Find(ofNobody));
+
+        static Viewer Limited(long user) => Viewer.Of(new User { Id = user, Email = "a@b.example", EmailFolded = "a@b.example", Name = "A" }).Limited(Visibility.Only(["Karim"]));
+    }
+
+    private static (long, long) Counts(ChangeSet set) => (set.Changed, set.Undone);
+}
