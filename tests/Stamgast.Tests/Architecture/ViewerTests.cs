@@ -24,6 +24,13 @@ public sealed class ViewerTests
     {
         ["Backup.To"] = "The whole base, for whoever runs the machine.",
         ["BaseCheck.Run"] = "Says whether the base is sound, for whoever runs the machine.",
+        ["ChangeExtraKind.Look"] = "Counts and examples of all values, for a command of whoever runs the machine; a page must take a viewer for the examples.",
+        ["ExtraDefinitions.Of"] = "What fields there are.",
+        ["ExtraFieldVerbs.Add"] = "The same, written.",
+        ["ExtraFieldVerbs.Change"] = "The same.",
+        ["ExtraFieldVerbs.Move"] = "The same.",
+        ["ExtraFieldVerbs.Retire"] = "The same.",
+        ["ExtraFieldVerbs.Revive"] = "The same.",
         ["FoldCheck.Differences"] = "The same.",
         ["ConvertCustomer.Look"] = "Judges what the caller holds; reads settings.",
         ["CreateCustomer.Look"] = "The same.",
