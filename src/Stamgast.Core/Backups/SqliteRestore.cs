@@ -106,6 +106,7 @@ internal sealed class SqliteRestore(BaseLocation location)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
         connection.Open();
+        Run(connection, Sql.Overwriting);
         return connection;
     }
 

@@ -302,7 +302,7 @@ internal sealed class Stage
         var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }.ConnectionString);
         file.Open();
         SqliteFunctions.AddTo(file);
-        using var attach = file.Query($"attach database @file as {Schema}", ("file", File));
+        using var attach = file.Query($"{Sql.Overwriting} attach database @file as {Schema}", ("file", File));
         attach.ExecuteNonQuery();
         return file;
     }

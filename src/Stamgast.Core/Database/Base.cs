@@ -44,7 +44,7 @@ public sealed class Base : IDisposable
         writer.Open();
         using var pragmas = writer.Query($"""
             {UsualCache}; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = file;
-            pragma mmap_size = 0; pragma journal_size_limit = 67108864;
+            pragma mmap_size = 0; pragma journal_size_limit = 67108864; {Sql.Overwriting}
             """);
         pragmas.ExecuteNonQuery();
     }

@@ -9,6 +9,12 @@ internal static class Sql
     /// <summary>How long a lock of another program on the file of an SQLite base is waited for.</summary>
     public const int SecondsForForeignLocks = 5;
 
+    /// <summary>
+    /// SQLite: what is deleted or overwritten is overwritten with zeros, pages that become free included. For every connection that writes
+    /// to a file which outlives it; files that are attached to it do the same. <c>fast</c> would leave the bytes of free pages.
+    /// </summary>
+    public const string Overwriting = "pragma secure_delete = on;";
+
     /// <summary>A command with its parameters (named @name in the text on both engines).</summary>
     public static DbCommand Prepared(this DbConnection connection, string sql, DbTransaction? transaction, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
