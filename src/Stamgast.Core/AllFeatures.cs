@@ -13,6 +13,7 @@ public static class AllFeatures
         "Profiling",
         "Matching",
         "Database",
+        "Privacy",
         "Jobs",
         "Records",
         "Users",

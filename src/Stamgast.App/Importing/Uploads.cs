@@ -1,4 +1,3 @@
-using System.Globalization;
 using Stamgast.Database;
 
 namespace Stamgast.App.Importing;
@@ -50,7 +49,7 @@ public sealed class Uploads(Base customers)
     {
         var extension = Path.GetExtension(fileName);
         if (extension.Length > 8 || extension.Skip(1).Any(c => !char.IsAsciiLetterOrDigit(c))) extension = "";
-        File.Move(file, Path.Combine(Folder, Name(setId) + extension), overwrite: true);
+        File.Move(file, Path.Combine(Folder, BaseLocation.UploadName(setId) + extension), overwrite: true);
     }
 
     /// <summary>Removes a file that was taken in and not kept.</summary>
@@ -64,7 +63,7 @@ public sealed class Uploads(Base customers)
     public string ErrorsPath(long setId)
     {
         OwnerOnly.MakeFolder(Folder);
-        return Path.Combine(Folder, Name(setId) + "-errors.csv");
+        return Path.Combine(Folder, BaseLocation.UploadName(setId) + BaseLocation.ErrorsEnding);
     }
 
     /// <summary>Removes the file of an import; its errors stay.</summary>
@@ -75,12 +74,10 @@ public sealed class Uploads(Base customers)
 
     /// <summary>Where the file of an import is; null when it is not here (any more).</summary>
     public string? Find(long setId) => Directory.Exists(Folder)
-        ? Directory.EnumerateFiles(Folder, Name(setId) + ".*").Concat(Directory.EnumerateFiles(Folder, Name(setId))).FirstOrDefault() : null;
+        ? Directory.EnumerateFiles(Folder, BaseLocation.UploadName(setId) + ".*").Concat(Directory.EnumerateFiles(Folder, BaseLocation.UploadName(setId))).FirstOrDefault() : null;
 
     private void MustFit(long bytes)
     {
         if (new DriveInfo(Folder).AvailableFreeSpace < bytes + RoomForOthers) throw new RefusedException(DiskFull.Refusal(Folder));
     }
-
-    private static string Name(long setId) => "import-" + setId.ToString(CultureInfo.InvariantCulture);
 }

@@ -220,11 +220,6 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         finally { stage.Delete(); }
     }
 
-    /// <summary>Applies the rows that <paramref name="fill"/> stages, as one set.</summary>
-    internal ChangeOutcome ApplyBulk(RecordShape shape, ChangeKind kind, Actor actor, Action<WriteTransaction, Action<long, RecordState, List<FieldChange>>> fill) =>
-        customers.WriteCustomers(transaction => Small(transaction, shape, kind, actor, writer =>
-            fill(transaction, (seq, state, changes) => writer.Write(ChangedRow(seq, state, changes, state.Trashed)))), LongPatience);
-
     /// <summary>Applies changes that are worked out within the transaction itself, as one set; null when there are none.</summary>
     internal ChangeOutcome? ApplyEach(
         RecordShape shape, ChangeKind kind, Actor actor, Func<WriteTransaction, IReadOnlyList<(RecordState State, IReadOnlyList<FieldChange> Changes)>> changesOf) =>

@@ -17,15 +17,19 @@ internal static class KeptReading
     // What may hold members: a dictionary whose keys come from the file (texts and what they mean) must not be among them.
     private static readonly HashSet<string> Parts =
     [
-        "format", "columns", "mapping", "dateOrders", "repairs", "warnings", "options", "table", "repairsOff", "emptiedCauses", "leftOutCauses", "leftColumns", "fieldsKept",
-        "causes", "emptied", "leftOutBy", "cause", "left", "why", "fieldCounts", "namelessPartnerLines", "subtotalExamples", "longRowLines", "importedBefore",
+        "format", "columns", "mapping", "dateOrders", "repairs", "warnings", "options", "table", "repairsOff", "emptiedCauses", "leftOutCauses", "leftColumns",
+        "fieldsKept", "causes", "emptied", "leftOutBy", "cause", "left", "why", "fieldCounts", "namelessPartnerLines", "subtotalExamples", "longRowLines",
+        "importedBefore",
     ];
 
     /// <summary>The same reading without anything that was read; null of none.</summary>
     /// <param name="reading">As it is stored: one object of JSON.</param>
     public static string? Of(string? reading) => reading is null ? null : Kept("", JsonNode.Parse(reading))!.ToJsonString();
 
-    /// <summary>Takes what was read out of all imports that were applied by an older version, within the transaction of the connection. Once more does no harm.</summary>
+    /// <summary>
+    /// Takes what was read out of all imports that were applied by an older version, within the transaction of the connection. Once more does
+    /// no harm.
+    /// </summary>
     public static void InAllApplied(DbConnection connection)
     {
         var sets = new List<long>();

@@ -26,6 +26,12 @@ public sealed record BaseLocation(Engine Engine, string DataFolder, string? Conn
     /// <summary>Where files for imports are kept as long as these wait.</summary>
     public string UploadFolder => Path.Combine(DataFolder, "uploads");
 
+    /// <summary>What the file of an import is called, without its ending; the file of its errors has <see cref="ErrorsEnding"/> behind it.</summary>
+    public static string UploadName(long setId) => "import-" + setId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>How the name of a file ends that holds the rows which could not be imported.</summary>
+    public const string ErrorsEnding = "-errors.csv";
+
     /// <summary>How the name of a file begins that is still coming in.</summary>
     public const string ArrivingPrefix = "arriving-";
 

@@ -2,9 +2,11 @@ using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
+using Stamgast.App.Privacy;
 using Stamgast.App.Serving;
 using Stamgast.Database;
 using Stamgast.Language;
+using Stamgast.Privacy;
 using Stamgast.Settings;
 using Stamgast.Testing;
 
@@ -53,6 +55,42 @@ public sealed class ReferenceDocumentsTests
         }
         Repository.CheckDocument("docs/reference/command-line.md", text.ToString());
     }
+
+    [Fact]
+    public void Every_place_of_personal_data_is_documented_with_its_answers()
+    {
+        var text = new StringBuilder("""
+            # Places of personal data
+
+            Every place where Stamgast keeps, or makes others keep, personal data, and what becomes of it when a customer is erased, merged, or asks for a copy.
+            Declared by each feature (docs/decisions/0046-places-of-personal-data.md); a test asks both databases and the data folder for places that nobody declared.
+            Made from the program by `bin/docs`.
+
+            | place | of | where | erased | merged | in the copy for the person |
+            |---|---|---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var place in AllDataPlaces.InOrder.Concat(AppDataPlaces.All))
+            text.Append(Cultures.English, $"| {place.Name} | {InWords(place.Of)} | {Where(place.Where)} | {InWords(place.Erase.Kind)}: {place.Erase.Because} ")
+                .Append(Cultures.English, $"| {InWords(place.Merge.Kind)}: {place.Merge.Because} | {(place.Export.IsIncluded ? "yes" : "no")}: {place.Export.Because} |\n");
+        Repository.CheckDocument("docs/reference/personal-data.md", text.ToString());
+    }
+
+    // NotPersonal: not personal.
+    private static string InWords(Enum value) =>
+        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : " ") + char.ToLowerInvariant(c) : $"{c}"));
+
+    private static string Where(DataLocation where) => where switch
+    {
+        TableColumns { Only: { } only } columns => $"`{columns.Table}` ({string.Join(", ", columns.Columns)}), on {(only == Engine.Sqlite ? "SQLite" : "PostgreSQL")}",
+        TableColumns columns => $"`{columns.Table}` ({string.Join(", ", columns.Columns)})",
+        ProposalColumns { Columns.Count: > 10 } columns => $"`{columns.Table}` of each proposal (all columns)",
+        ProposalColumns columns => $"`{columns.Table}` of each proposal ({string.Join(", ", columns.Columns)})",
+        DataFiles files => $"data folder, `{files.Pattern}`",
+        InMemory memory => $"memory, `{memory.Type}`",
+        OutsideStamgast outside => outside.What,
+        _ => throw new InvalidOperationException($"{where}"),
+    };
 
     private static string Word(string key) => Texts.Get(key, Cultures.English).TrimEnd('.');
 

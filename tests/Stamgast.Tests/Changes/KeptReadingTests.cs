@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Stamgast.Changes;
 using Stamgast.Customers;
@@ -6,6 +5,7 @@ using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Testing;
 using Stamgast.Tests.Importing;
+using Stamgast.Tests.Privacy;
 
 namespace Stamgast.Tests.Changes;
 
@@ -30,12 +30,12 @@ public sealed class KeptReadingTests
         using var customers = Base.Open(place.Location);
         var set = Sheet.Read(place, customers, Messy);
         // The preview shows them.
-        var told = string.Join('\n', Texts(customers));
+        var told = string.Join('\n', TablesOf.Texts(customers));
         Assert.All(Cells, cell => Assert.Contains(cell, told, StringComparison.Ordinal));
         var before = Imports.ReportOf(set)!;
 
         Apply(customers, set);
-        var kept = string.Join('\n', Texts(customers));
+        var kept = string.Join('\n', TablesOf.Texts(customers));
         Assert.All(Cells.Except(["Qwzvraag"]), cell => Assert.DoesNotContain(cell, kept, StringComparison.Ordinal));
         AssertSameCounts(before, Imports.ReportOf(Sheet.Set(customers, set.Id))!);
     }
@@ -46,7 +46,7 @@ public sealed class KeptReadingTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         new Imports(customers, TimeProvider.System).Cancel(Sheet.Read(place, customers, Messy).Id);
-        Assert.DoesNotContain(Texts(customers), text => text.Contains("Qwz", StringComparison.Ordinal));
+        Assert.DoesNotContain(TablesOf.Texts(customers), text => text.Contains("Qwz", StringComparison.Ordinal));
     }
 
     [Theory, EachEngine]
@@ -93,7 +93,7 @@ public sealed class KeptReadingTests
                     ("reading", set.Reading), ("failure", "{\"Code\":\"table.header\",\"Arguments\":[\"Qwzkop\"]}"), ("id", applied));
                 transaction.Execute("delete from \"__EFMigrationsHistory\" where \"MigrationId\" like '%_KeptReadings'");
             });
-            Assert.Contains(Texts(customers), text => text.Contains("Qwzdag", StringComparison.Ordinal));
+            Assert.Contains(TablesOf.Texts(customers), text => text.Contains("Qwzdag", StringComparison.Ordinal));
         }
 
         using var opened = Base.Open(place.Location);
@@ -131,34 +131,5 @@ public sealed class KeptReadingTests
         Assert.Equal(ImportNotices.Of(before, new CultureInfo("en-GB")), ImportNotices.Of(after, new CultureInfo("en-GB")));
         Assert.All(after.Repairs, r => Assert.Empty(r.Examples));
         Assert.All(after.Causes, c => Assert.Empty(c.Examples));
-    }
-
-    /// <summary>Every row of every table of the base, as text.</summary>
-    private static List<string> Texts(Base customers)
-    {
-        using var reader = customers.OpenReader();
-        var tables = Column(reader, customers.Engine == Engine.Sqlite
-            ? "select name from sqlite_master where type = 'table' and name not like 'customer_search%'"
-            : "select table_name from information_schema.tables where table_schema = current_schema()");
-        return [.. tables.SelectMany(table => Rows(reader, table))];
-    }
-
-    private static List<string> Column(DbConnection reader, string sql)
-    {
-        using var command = reader.Query(sql);
-        using var rows = command.ExecuteReader();
-        var found = new List<string>();
-        while (rows.Read()) found.Add(rows.GetString(0));
-        return found;
-    }
-
-    private static List<string> Rows(DbConnection reader, string table)
-    {
-        using var command = reader.Query($"select * from \"{table}\"");
-        using var rows = command.ExecuteReader();
-        var found = new List<string>();
-        while (rows.Read())
-            found.Add(table + ": " + string.Join(" ", Enumerable.Range(0, rows.FieldCount).Select(i => Convert.ToString(rows.GetValue(i), CultureInfo.InvariantCulture))));
-        return found;
     }
 }

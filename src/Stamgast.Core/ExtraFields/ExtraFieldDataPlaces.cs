@@ -1,0 +1,15 @@
+using Stamgast.Privacy;
+
+namespace Stamgast.ExtraFields;
+
+/// <summary>Where the fields are that the organisation made; what customers have in them is in their rows.</summary>
+internal static class ExtraFieldDataPlaces
+{
+    public static readonly IReadOnlyList<DataPlace> All =
+    [
+        new("Extra fields", DataSubject.Nobody,
+            new TableColumns("extra_field", ["id", "key", "kind", "scope", "shown", "position", "required_in", "captions", "choices", "retired_at"]),
+            ErasePlan.NotPersonal("it says which fields there are, not what is in them"), MergePlan.NotOfCustomers("it is about fields"),
+            ExportPlan.LeaveOut("it is about fields")),
+    ];
+}

@@ -1,0 +1,26 @@
+using Stamgast.Database;
+
+namespace Stamgast.Privacy;
+
+/// <summary>Where a place is: in a table, in a file, in memory, or outside Stamgast.</summary>
+public abstract record DataLocation;
+
+/// <summary>Columns of a table of the base.</summary>
+/// <param name="Only">The engine that has the table so; null for both.</param>
+public sealed record TableColumns(string Table, IReadOnlyList<string> Columns, Engine? Only = null) : DataLocation;
+
+/// <summary>Columns of a table that each proposal has: in its own file on SQLite, in tables named after its number on PostgreSQL.</summary>
+/// <param name="Table">As it is called in the file.</param>
+public sealed record ProposalColumns(string Table, IReadOnlyList<string> Columns) : DataLocation;
+
+/// <summary>Files in the data folder.</summary>
+/// <param name="Pattern">Their path below it, with <c>/</c>; <c>*</c> is any part of a name.</param>
+public sealed record DataFiles(string Pattern) : DataLocation;
+
+/// <summary>The memory of a running program.</summary>
+/// <param name="Type">The type that holds it, without its namespace.</param>
+public sealed record InMemory(string Type) : DataLocation;
+
+/// <summary>What other programs keep because of Stamgast.</summary>
+/// <param name="What">Which, and what of it.</param>
+public sealed record OutsideStamgast(string What) : DataLocation;

@@ -1,0 +1,39 @@
+using Stamgast.Database;
+
+namespace Stamgast.Privacy;
+
+/// <summary>
+/// Takes what says who a customer is out of every declared place, for good: it cannot be undone. Each place does its own part, in
+/// the order in which they are declared; whoever is interrupted begins again. What obfuscation puts in its stead, and who may ask for
+/// it, is not decided here.
+/// </summary>
+internal sealed class Erasure(Base customers, IReadOnlyList<DataPlace> places, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Erases one customer.</summary>
+    /// <returns>False when somebody was reading all the time, so that older pages are in the journal until the next one (SQLite).</returns>
+    public bool Run(long customerId, long? userId, CancellationToken cancel = default)
+    {
+        var erasing = new Erasing(customers, customerId, userId, clock, cancel);
+        foreach (var place in places) place.Eraser?.Invoke(erasing);
+        return customers.Alone(Settle, Patience);
+    }
+
+    // The journal of SQLite holds older pages until it is taken into the file; PostgreSQL keeps older rows until they are vacuumed.
+    private bool Settle(System.Data.Common.DbConnection connection)
+    {
+        if (customers.Engine == Engine.Postgres)
+        {
+            using var vacuum = connection.Query($"vacuum {string.Join(", ", Tables().Select(table => $"\"{table}\""))}");
+            vacuum.ExecuteNonQuery();
+            return true;
+        }
+        using var checkpoint = connection.Query("pragma wal_checkpoint(truncate)");
+        using var answer = checkpoint.ExecuteReader();
+        return answer.Read() && answer.GetInt64(0) == 0;
+    }
+
+    private IEnumerable<string> Tables() => places.Where(p => p.Of == DataSubject.Customer).Select(p => p.Where).OfType<TableColumns>()
+        .Where(t => t.Only is null or Engine.Postgres).Select(t => t.Table).Distinct();
+}
