@@ -173,7 +173,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     /// </summary>
     /// <param name="onlyCustomer">Takes back only what the set did to this record.</param>
     public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, Action<long, double>? progress = null, CancellationToken cancel = default) =>
-        Undo(setId, actor, onlyCustomer is { } id ? new UndoOnly([id]) : UndoOnly.All, progress, cancel);
+        Undo(setId, actor, UndoOnly.Of(customers, actor.Viewer, setId, onlyCustomer), progress, cancel);
 
     /// <summary>Takes back of a set what came from one origin to some records (D3), such as one of three customers who were merged.</summary>
     internal ChangeOutcome UndoOrigin(long setId, IReadOnlyList<long> records, long origin, Actor actor) => Undo(setId, actor, new UndoOnly(records, origin));

@@ -1,3 +1,4 @@
+using Stamgast.Customers;
 using Stamgast.Database;
 
 namespace Stamgast.Changes;
@@ -9,6 +10,17 @@ internal sealed record UndoOnly(IReadOnlyList<long>? Records = null, long? Origi
 {
     /// <summary>The whole set.</summary>
     public static readonly UndoOnly All = new();
+
+    /// <summary>One customer, or all, of those that a viewer sees; for who sees all nothing is looked up.</summary>
+    /// <exception cref="RefusedException">change_set.unknown: the viewer sees none of them.</exception>
+    public static UndoOnly Of(Base customers, Viewer viewer, long setId, long? customer)
+    {
+        if (viewer.SeesAll) return customer is { } id ? new UndoOnly([id]) : All;
+        using var context = customers.NewContext();
+        var items = new SeenItems(context, customers.Engine, viewer).All.Where(i => i.SetId == setId && (customer == null || i.RecordId == customer));
+        List<long> seen = [.. items.Select(i => i.RecordId).Distinct()];
+        return seen.Count > 0 ? new UndoOnly(seen) : throw new RefusedException("change_set.unknown", setId);
+    }
 
     /// <summary>True for the whole set.</summary>
     public bool IsAll => Records is null && Origin is null;

@@ -88,6 +88,23 @@ public sealed class SeenChangesTests
     }
 
     [Theory, EachEngine]
+    public async Task An_undo_takes_back_what_was_done_to_the_own_customers_and_leaves_the_others(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        HiddenCustomers.AddTo(customers);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        var bulk = new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply([1, 5, 2, 7], v => v[CustomerFields.City] = "Gent", ChangeKind.Bulk, Actor.CommandLine).Set.Id;
+        var actor = new Actor(null, Door.Undo) { Viewer = Karim };
+        foreach (var attempt in new Action[] { () => changes.Undo(5, actor), () => changes.Undo(bulk, actor, onlyCustomer: 5), () => changes.Undo(999, actor) })
+            Assert.Equal("change_set.unknown", Assert.Throws<RefusedException>(attempt).Refusal.Code);
+        var outcome = changes.Undo(bulk, actor);
+        Assert.Equal((2L, 0), (outcome.Customers, outcome.Kept.Count));
+        Assert.Equal(["Antwerpen", "Antwerpen", "Gent", "Gent"], new CustomerLookup(customers, Viewer.System).All([1, 2, 5, 7]).Select(c => c.Values[CustomerFields.City]));
+        Assert.Empty(new FoldCheck(customers).Differences());
+    }
+
+    [Theory, EachEngine]
     public async Task A_preview_says_of_a_hidden_customer_only_that_there_is_one(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
