@@ -107,20 +107,33 @@ public static class ImportRoutes
             var file = await uploads.TakeInAsync(upload.Content!, begun.Count == 0 ? context.Request.ContentLength : null, context.RequestAborted);
             try
             {
-                var set = 0L;
                 // It is here now, and may be large: it waits rather than that it is asked for again.
                 await room.PassAsync(Permission.Import, () =>
                 {
-                    set = new Imports(customers, clock).Begin(upload.FileName!, visitor.By(Door.Import)).Id;
+                    begun.Add(Begin(upload.FileName!, file, new Imports(customers, clock), visitor, uploads, work));
                     return Task.CompletedTask;
                 }, context.RequestAborted, Imports.LongPatience);
-                uploads.Keep(set, upload.FileName!, file);
-                begun.Add(work.Read(set, new ImportOptions { Kept = KeptMapping.All }, asks: true));
             }
             finally { Uploads.Forget(file); }
         }
         while (await upload.NextFileAsync(context.RequestAborted));
         return begun.Count == 1 ? await progress.FollowAsync(begun[0]) : Page.GoTo(new Flash { Key = "import.files", Count = begun.Count }.At("/import"));
+    }
+
+    private static Job Begin(string fileName, string file, Imports imports, Visitor visitor, Uploads uploads, ImportWork work)
+    {
+        var set = imports.Begin(fileName, visitor.By(Door.Import)).Id;
+        try
+        {
+            uploads.Keep(set, fileName, file);
+            return work.Read(set, new ImportOptions { Kept = KeptMapping.All }, asks: true);
+        }
+        catch
+        {
+            // Its page offers to read the file that is here, instead of telling for ever that it is being read.
+            imports.GiveUp(set);
+            throw;
+        }
     }
 
     private static IResult Template() => Results.File(

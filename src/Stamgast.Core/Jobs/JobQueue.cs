@@ -16,6 +16,7 @@ public sealed class JobQueue : IDisposable
 
     // Nobody waits for the answer but the person who asked: longer than a form, no longer than an import.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Briefly = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AMoment = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
@@ -162,7 +163,7 @@ public sealed class JobQueue : IDisposable
     /// </summary>
     public bool Tell(Job job)
     {
-        try { return !job.Told && customers.Write(transaction => JobRows.Tell(transaction, job.Id)); }
+        try { return !job.Told && customers.Write(transaction => JobRows.Tell(transaction, job.Id), Briefly); }
         catch (RefusedException e) when (Trouble.Is(e.Refusal)) { return true; }
     }
 
