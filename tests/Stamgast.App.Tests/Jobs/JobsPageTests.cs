@@ -134,6 +134,26 @@ public sealed class JobsPageTests
         Assert.Equal(1, context.Customers.Count());
     }
 
+    [Theory, EachEngine]
+    public async Task A_file_whose_job_could_not_be_written_is_not_said_to_be_read_for_ever(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(RunningApp.TokenOf(await app.Client.GetStringAsync(new Uri("/import", UriKind.Relative)))), "__RequestVerificationToken" },
+            { new StringContent("number;last_name\nC-1;Aerts\n"), "file", "klanten.csv" },
+        };
+        app.Base.Write(t => { t.Execute("alter table job rename to job_away"); });
+        using var refused = await app.Client.PostAsync(new Uri("/import", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.InternalServerError, refused.StatusCode);
+        app.Base.Write(t => { t.Execute("alter table job_away rename to job"); });
+        Assert.NotEmpty(app.Log.Take());
+        Assert.Contains("/import/1/again", await GetAsync(app, "/import/1"), StringComparison.Ordinal);
+        using var again = await RunningApp.PostAsync(app.Client, "/import/1", "/import/1/again");
+        var job = await app.Part<JobQueue>().WaitAsync(app.Part<JobQueue>().Find(ImportWork.KeyOf(1))!, Long);
+        Assert.Equal(JobState.Done, job.State);
+    }
+
     private static async Task<string> GetAsync(RunningApp app, string address) =>
         WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
 
