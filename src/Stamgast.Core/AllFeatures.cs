@@ -23,6 +23,7 @@ public static class AllFeatures
         "Changes",
         "Proposals",
         "CustomerVerbs",
+        "Tasks",
         "Importing",
         "Exporting",
         "SampleData",

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Stamgast.Customers;
+using Stamgast.Tasks;
 
 namespace Stamgast;
 
@@ -13,5 +14,6 @@ internal static class AllKinds
     internal static void Register()
     {
         RecordShapes.Add(CustomerShape.Instance);
+        RecordShapes.Add(TaskShape.Instance);
     }
 }

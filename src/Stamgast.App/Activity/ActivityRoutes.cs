@@ -44,7 +44,7 @@ public static class ActivityRoutes
     private static IResult Show(long id, Base customers, Visit visit, long after = 0)
     {
         if (new SeenChangeSets(customers, visit.Viewer).Find(id) is not { } set) throw new RefusedException("change_set.unknown", id);
-        if (set is { Kind: ChangeKind.Import, State: not ChangeState.Applied }) return Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"/import/{id}"));
+        if (set is { Kind: ChangeKind.Import, State: not ChangeState.Applied }) return Page.GoTo(RecordWords.ProposalAddress(set));
         var touched = new ChangedCustomers(customers, visit.Viewer).Of(id, after, CustomersAtOnce + 1);
         return Page.Of<ChangeSetPage>(new
         {
@@ -83,7 +83,7 @@ public static class ActivityRoutes
         if (open <= 0) return Page.GoTo(DoneWords.Said(leadsBack, "activity.undo.none"));
         return Page.Of<ConfirmPage>(new
         {
-            Ask = new Confirmation(visit.T("activity.undo.ask"), visit.T("activity.undo.means"), string.Create(CultureInfo.InvariantCulture, $"/activity/{id}/undo"), visit.Many("activity.undo.confirm", open), leadsBack)
+            Ask = new Confirmation(visit.T("activity.undo.ask"), visit.T(RecordWords.Key(set, "activity.undo.means")), string.Create(CultureInfo.InvariantCulture, $"/activity/{id}/undo"), visit.Many(RecordWords.Key(set, "activity.undo.confirm"), open), leadsBack)
             {
                 At = "activity",
                 Fields = [("back", leadsBack)],

@@ -3,6 +3,7 @@ using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Tasks;
 
 namespace Stamgast.App.Activity;
 
@@ -52,25 +53,26 @@ public sealed class ChangeTitles
     {
         ChangeKind.Undo => OfUndo(set),
         ChangeKind.Import => visit.T("activity.title.Import", set.FileName ?? "", Counts(set, visit)),
-        ChangeKind.Names => NameWork.Of(set) is { } work ? OfNames(work, set) : visit.Many("activity.title.Edit", Count(set)),
-        ChangeKind.Fields => ExtraKindWork.Of(set) is { } work ? OfKind(work, set) : visit.Many("activity.title.Edit", Count(set)),
+        ChangeKind.Names => NameWork.Of(set) is { } work ? OfNames(work, set) : Counted(set, "Edit"),
+        ChangeKind.Fields => ExtraKindWork.Of(set) is { } work ? OfKind(work, set) : Counted(set, "Edit"),
         _ when ends.TryGetValue(set.Id, out var end) => Count(set) == 1 ? OfOne(set.Kind, end.First) : OfMany(set, end),
-        ChangeKind.Bulk => visit.Many("activity.title.Edit", Count(set)),
-        _ => visit.Many("activity.title." + set.Kind, Count(set)),
+        ChangeKind.Bulk => Counted(set, "Edit"),
+        _ => Counted(set, set.Kind.ToString()),
     };
 
     /// <summary>What a set did, said where it is plain of whom: on the page of the customer.</summary>
     public string OnPageOf(ChangeSet set, IReadOnlyList<FieldChange> changes)
     {
         if (Count(set) != 1 || set.Kind is ChangeKind.Import or ChangeKind.Names or ChangeKind.Fields or ChangeKind.Undo or ChangeKind.Sample) return this[set];
-        return set.Kind is ChangeKind.Edit or ChangeKind.Bulk ? visit.T("activity.own.Edit", Fields(changes)) : visit.T("activity.own." + set.Kind);
+        if (Tick(changes) is { } ticked) return visit.T("tasks.activity.own." + ticked);
+        return set.Kind is ChangeKind.Edit or ChangeKind.Bulk ? visit.T("activity.own.Edit", Fields(changes)) : visit.T(RecordWords.Key(set, "activity.own." + set.Kind));
     }
 
     private string OfUndo(ChangeSet set)
     {
-        if (set.BaseSet is not { } id || !origins.TryGetValue(id, out var origin)) return visit.Many(set.Revives ? "activity.title.Redone" : "activity.title.Undone", Count(set));
+        if (set.BaseSet is not { } id || !origins.TryGetValue(id, out var origin)) return Counted(set, set.Revives ? "Redone" : "Undone");
         var whole = visit.T(set.Revives ? "activity.title.Redo" : "activity.title.Undo", this[origin]);
-        return Count(set) == Count(origin) ? whole : visit.T("activity.title.part", whole, visit.Many("customers.count", Count(set)));
+        return Count(set) == Count(origin) ? whole : visit.T("activity.title.part", whole, visit.Many(CountKey(set), Count(set)));
     }
 
     private string OfOne(ChangeKind kind, ChangedCustomer customer)
@@ -79,8 +81,9 @@ public sealed class ChangeTitles
         return kind switch
         {
             ChangeKind.Bulk when OneName(customer.Changes) is var (key, value) => visit.T($"activity.bulk.{key}.one", name, value),
+            ChangeKind.Edit when Tick(customer.Changes) is { } ticked => visit.T("tasks.activity.one." + ticked, name),
             ChangeKind.Bulk or ChangeKind.Edit => visit.T("activity.one.Edit", name, Fields(customer.Changes)),
-            _ => visit.T("activity.one." + kind, name),
+            _ => visit.T(RecordWords.Key(customer.Shape, "activity.one." + kind), name),
         };
     }
 
@@ -89,17 +92,26 @@ public sealed class ChangeTitles
         var count = visit.N(Count(set));
         // What is the same with the first and the last was done to all between.
         if (OneName(end.First.Changes) is var (key, value) && OneName(end.Last.Changes) == (key, value)) return visit.T($"activity.bulk.{key}.other", count, value);
-        return visit.T("activity.many.Edit", count, Fields([.. end.First.Changes.Concat(end.Last.Changes)]));
+        return visit.T(RecordWords.Key(set, "activity.many.Edit"), count, Fields([.. end.First.Changes.Concat(end.Last.Changes)]));
     }
 
     // The responsible that somebody got or lost, or the group; null for anything else.
-    private static (string Key, string Value)? OneName(IReadOnlyList<FieldChange> changes) => changes is not [var only] ? null : only.Field switch
+    private static (string Key, string Value)? OneName(IReadOnlyList<FieldChange> changes) => changes is not [{ Of: CustomerField } only] ? null : only.Field switch
     {
         CustomerFields.Label => only.After is { } label ? ("label", label) : ("noLabel", ""),
         CustomerFields.Groups when only is { Before: null, After: { } joined } => ("group", joined),
         CustomerFields.Groups when only is { After: null, Before: { } left } => ("noGroup", left),
         _ => null,
     };
+
+    // Of a task: that it was ticked, or the tick taken away; null for anything else.
+    private static string? Tick(IReadOnlyList<FieldChange> changes) =>
+        changes.FirstOrDefault(c => c.Of == TaskFields.All[TaskFields.Done]) is { Of: not null, Before: not null } done && changes.All(c => c.Field is TaskFields.Done or TaskFields.DoneAt)
+            ? done.After == "1" ? "Tick" : "Untick" : null;
+
+    private string Counted(ChangeSet set, string what) => visit.Many(RecordWords.Key(set, "activity.title." + what), Count(set));
+
+    private static string CountKey(ChangeSet set) => RecordShapes.Of(set.RecordKind).Key + ".count";
 
     private string OfNames(NameWork work, ChangeSet set)
     {
@@ -117,7 +129,8 @@ public sealed class ChangeTitles
 
     private string Fields(IReadOnlyList<FieldChange> changes)
     {
-        var names = ExtraValues.Apart(changes.Where(c => c.Field >= 0), visit.Extra).Select(c => Small(CaptionOf(c))).Distinct().ToList();
+        var shown = changes.Where(c => c.Field >= 0 && c.Of != TaskFields.All[TaskFields.DoneAt]);
+        var names = ExtraValues.Apart(shown, visit.Extra).Select(c => Small(CaptionOf(c))).Distinct().ToList();
         var named = string.Join(", ", names.Take(FieldsNamed));
         return names.Count <= FieldsNamed ? named : visit.T("activity.moreFields", named, visit.N(names.Count - FieldsNamed));
     }

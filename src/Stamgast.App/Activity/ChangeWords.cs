@@ -1,7 +1,9 @@
 using Stamgast.App.Customers;
 using Stamgast.App.Shell;
+using Stamgast.App.Tasks;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Tasks;
 
 namespace Stamgast.App.Activity;
 
@@ -12,14 +14,18 @@ public static class ChangeWords
     public static string Caption(FieldChange change, Visit visit) =>
         change.Of is ExtraRecordField { Definition: { } extra } ? extra.Caption(visit.Culture)
         : change.Of is ExtraRecordField gone ? gone.Name
-        : visit.T(change.Field is FieldChange.Trashed or CustomerFields.Active ? "customers.column.state" : change.Of.CaptionKey);
+        : visit.T(change.Field == FieldChange.Trashed || IsActive(change) ? "customers.column.state" : change.Of.CaptionKey);
 
     /// <summary>One of its values; null when it is empty.</summary>
-    public static string? Value(FieldChange change, string? value, Visit visit) => change.Field switch
-    {
-        _ when change.Of is ExtraRecordField extra => FieldText.Show(extra.Definition, value, visit),
-        FieldChange.Trashed => visit.T(value == "1" ? "customers.state.trashed" : "customers.state.listed"),
-        CustomerFields.Active when value is not null => visit.T(value == "1" ? "customers.state.active" : "customers.state.inactive"),
-        _ => FieldText.Show(CustomerFields.Stored[change.Field], value, visit),
-    };
+    public static string? Value(FieldChange change, string? value, Visit visit) =>
+        change.Of is ExtraRecordField extra ? FieldText.Show(extra.Definition, value, visit)
+        : change.Field == FieldChange.Trashed ? visit.T(value == "1" ? "customers.state.trashed" : "customers.state.listed")
+        : IsActive(change) && value is not null ? visit.T(value == "1" ? "customers.state.active" : "customers.state.inactive")
+        : change.Of is CustomerField field ? FieldText.Show(field, value, visit) : value;
+
+    /// <inheritdoc cref="Value(FieldChange, string?, Visit)" />
+    public static string? Value(FieldChange change, string? value, Visit visit, TaskNames names) =>
+        change.Field >= 0 && TaskFields.All.Contains(change.Of) ? names.Show(change.Of, value) : Value(change, value, visit);
+
+    private static bool IsActive(FieldChange change) => change.Of == CustomerFields.All[CustomerFields.Active];
 }

@@ -6,6 +6,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Language;
+using Stamgast.Tasks;
 
 namespace Stamgast.App.Activity;
 
@@ -40,13 +41,15 @@ public static class DoneWords
         if (set.UserId != visitor.User?.Id || clock.GetUtcNow().UtcDateTime - set.AppliedAt > JustNow) return null;
         var open = set.Created + set.Changed > set.Undone;
         var only = set.Created + set.Changed == 1 ? new ChangedCustomers(customers, visit.Viewer).Of(set.Id, 0, 1).SingleOrDefault() : null;
-        var more = set.Kind == ChangeKind.Create && only is not null ? AfterCreation.Lines(only.CustomerId, IsPageOf(context, only.CustomerId), customers, visit) : [];
+        var isCreated = set is { Kind: ChangeKind.Create, RecordKind: CustomerShape.KindNumber } && only is not null;
+        var more = isCreated ? AfterCreation.Lines(only!.CustomerId, IsPageOf(context, only.CustomerId), customers, visit) : [];
         var words = flash.Key is { } said ? visit.T(said, [.. flash.With ?? []]) : Words(set, customers, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName")));
         return new DoneView(words, open ? set.Id : null, here)
         {
             WasUndo = set.TakesBack(),
-            Kept = [.. Kept(flash, customers, visit), .. Meanwhile(flash, set, only, customers, visit), .. Remarks(flash, visit)],
-            More = only is null || IsPageOf(context, only.CustomerId) ? more : [new DoneLine("", $"/customers/{only.CustomerId}", visit.T("customer.open")), .. more],
+            Kept = [.. Kept(flash, set, customers, visit), .. Meanwhile(flash, set, only, customers, visit), .. Remarks(flash, visit)],
+            More = only is null || IsOn(context, only) ? more
+                : [new DoneLine("", RecordWords.Address(only.Shape, only.CustomerId), visit.T("customer.open")), .. more],
         };
     }
 
@@ -64,13 +67,15 @@ public static class DoneWords
         };
     }
 
+    private static bool IsOn(HttpContext context, ChangedCustomer only) => context.Request.Path == RecordWords.Address(only.Shape, only.CustomerId);
+
     private static bool IsPageOf(HttpContext context, long customer) => context.Request.Path == string.Create(CultureInfo.InvariantCulture, $"/customers/{customer}");
 
     // What somebody else changed while the form was open that was just saved; none of it was in the way.
     private static IEnumerable<string> Meanwhile(Flash flash, ChangeSet set, ChangedCustomer? only, Base customers, Visit visit)
     {
         var fields = (flash.Also ?? []).Select(CustomerFields.ByName).OfType<CustomerField>().ToList();
-        if (fields.Count == 0 || only is null) return [];
+        if (fields.Count == 0 || only is null || set.RecordKind != CustomerShape.KindNumber) return [];
         var before = new History(customers, visit.Viewer).Of(only.CustomerId, before: null, limit: 20).FirstOrDefault(h => h.Set.Id < set.Id);
         var who = before is null ? visit.T("customer.meanwhile.somebody") : UserNames.Read(customers, visit).Of(before.Set);
         return [visit.T("customer.done.merged", who, string.Join(", ", fields.Select(f => visit.T(f.CaptionKey))))];
@@ -80,8 +85,8 @@ public static class DoneWords
     {
         var touched = set.Created + set.Changed;
         if (touched == 0 && set.Kind == ChangeKind.Undo) return visit.T("activity.done.nothing");
-        if (set.TakesBack()) return visit.Many(WhatBecame(set, customers, visit), touched);
-        if (set.Kind == ChangeKind.Undo) return visit.Many("activity.done.redone", touched);
+        if (set.TakesBack()) return visit.Many(RecordWords.Key(set, WhatBecame(set, customers, visit)), touched);
+        if (set.Kind == ChangeKind.Undo) return visit.Many(RecordWords.Key(set, "activity.done.redone"), touched);
         var key = set.Kind switch
         {
             ChangeKind.Create => "customer.done.created",
@@ -93,7 +98,10 @@ public static class DoneWords
             ChangeKind.Restore => "customer.done.restored",
             _ => null,
         };
-        return key is null || (name is null && touched != 1) ? ChangeTitles.Of(customers, set, visit) + "." : visit.T(key, name ?? visit.Many("customers.count", touched));
+        // A tick is an edit, and says so in its title.
+        if (set is { Kind: ChangeKind.Edit, RecordKind: TaskShape.KindNumber }) key = null;
+        if (key is not null) key = RecordWords.Key(set, key);
+        return key is null || (name is null && touched != 1) ? ChangeTitles.Of(customers, set, visit) + "." : visit.T(key, name ?? visit.Many(RecordShapes.Of(set.RecordKind).Key + ".count", touched));
     }
 
     // Whom the change had created is not as before, when there was nobody: they are in the trash.
@@ -107,11 +115,12 @@ public static class DoneWords
         return seen.MovesToTrash(undo) ? "activity.done.binned" : "activity.done.undone";
     }
 
-    private static List<string> Kept(Flash flash, Base customers, Visit visit)
+    private static List<string> Kept(Flash flash, ChangeSet set, Base customers, Visit visit)
     {
         if (flash.Kept is not { Count: > 0 } ids) return [];
         var lookup = new CustomerLookup(customers, visit.Viewer);
-        var names = ids.Select(id => lookup.Find(id) is { } customer ? customer.Values.DisplayName ?? $"{id}" : visit.T("customers.hidden"));
-        return [visit.Many("activity.kept.title", flash.KeptCount) + " " + string.Join(", ", names) + (flash.KeptCount > NamesShown ? " …" : "")];
+        var names = ids.Select(id => set.RecordKind == TaskShape.KindNumber ? AskedTasks.Find(customers, id)?.Values[TaskFields.Title]
+            : lookup.Find(id) is { } customer ? customer.Values.DisplayName ?? $"{id}" : visit.T("customers.hidden"));
+        return [visit.Many(RecordWords.Key(set, "activity.kept.title"), flash.KeptCount) + " " + string.Join(", ", names) + (flash.KeptCount > NamesShown ? " …" : "")];
     }
 }

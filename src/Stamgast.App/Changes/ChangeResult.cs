@@ -11,8 +11,8 @@ internal static class ChangeResult
     public static int Print(CommandContext context, ChangeOutcome outcome, double seconds)
     {
         var changesNothing = outcome is { Customers: 0, Conflicts: 0, LeftCount: 0, Set.UndoOf: null };
-        var words = new List<string> { context.T(changesNothing ? "command.apply.nothing" : outcome.Set.UndoOf is null ? "command.apply.done" : "command.undo.done", outcome.Set.Id, context.Many("command.count.customers", outcome.Customers), context.Many("command.count.values", outcome.Fields)) };
-        if (outcome.Conflicts > 0) words.Add(context.Many("command.apply.conflicts", outcome.Conflicts));
+        var words = new List<string> { context.T(changesNothing ? "command.apply.nothing" : outcome.Set.UndoOf is null ? "command.apply.done" : "command.undo.done", outcome.Set.Id, context.Many(RecordWords.Key(outcome.Set, "command.count.customers"), outcome.Customers), context.Many("command.count.values", outcome.Fields)) };
+        if (outcome.Conflicts > 0) words.Add(context.Many(RecordWords.Key(outcome.Set, "command.apply.conflicts"), outcome.Conflicts));
         if (outcome.LeftTo is { } leftTo) words.Add(context.T("command.apply.left", leftTo));
         words.AddRange(LeftWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
         // Each is named once.

@@ -1,4 +1,5 @@
 using Stamgast.App.Activity;
+using Stamgast.App.Tasks;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.ExtraFields;
@@ -8,7 +9,7 @@ namespace Stamgast.App.Customers;
 /// <summary>What the page of one customer shows.</summary>
 public sealed record CustomerView(long Id, int Version, CustomerValues Values, bool IsTrashed)
 {
-    /// <summary>details or history.</summary>
+    /// <summary>details, tasks or history.</summary>
     public string Topic { get; init; } = "details";
 
     /// <summary>True on /customers/ID itself: a phone shows the topics as rows, a desk the first of them.</summary>
@@ -19,6 +20,9 @@ public sealed record CustomerView(long Id, int Version, CustomerValues Values, b
 
     /// <summary>True when the customer did not exist on that day yet.</summary>
     public bool WasNotThere { get; init; }
+
+    /// <summary>The tasks about the customer; only for the topic tasks.</summary>
+    public CustomerTasksView? Tasks { get; init; }
 
     public int HistoryCount { get; init; }
 

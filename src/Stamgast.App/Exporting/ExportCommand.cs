@@ -5,13 +5,15 @@ using Stamgast.App.Customers;
 using Stamgast.App.Permissions;
 using Stamgast.Customers;
 using Stamgast.Exporting;
+using Stamgast.Tasks;
 
 namespace Stamgast.App.Exporting;
 
-/// <summary><c>stamgast export --out FILE [--format csv|xlsx|vcf|json] [--filter TEXT] [--segment NAME] [--all-fields]</c></summary>
+/// <summary><c>stamgast export --out FILE [--of customers|tasks] [--format csv|xlsx|vcf|json] [--filter TEXT] [--segment NAME] [--all-fields]</c></summary>
 internal sealed class ExportCommand : StamgastCommand
 {
     private readonly Option<string> file = new("--out") { HelpName = "FILE", Required = true };
+    private readonly Option<string> of = RecordOption.Named("--of");
     private readonly Option<ExportFormat?> format = new("--format") { HelpName = "csv|xlsx|vcf|json", CustomParser = ReadFormat };
     private readonly Option<string?> filter = new("--filter") { HelpName = "TEXT" };
     private readonly Option<string?> segment = new("--segment") { HelpName = "NAME" };
@@ -19,7 +21,13 @@ internal sealed class ExportCommand : StamgastCommand
 
     public ExportCommand() : base("export", Permission.Export)
     {
-        foreach (var option in (Option[])[file, format, filter, segment, allFields]) Add(option);
+        foreach (var option in (Option[])[file, of, format, filter, segment, allFields]) Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(of) != TaskShape.Instance.Key) return;
+            if (result.GetValue(format) is not (null or ExportFormat.Csv)) result.AddError("--of tasks: --format csv.");
+            if ((result.GetValue(filter) ?? result.GetValue(segment)) is not null || result.GetValue(allFields)) result.AddError("--of tasks: without --filter, --segment, --all-fields.");
+        });
     }
 
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
@@ -27,12 +35,20 @@ internal sealed class ExportCommand : StamgastCommand
         // Segments are not there yet, so none has this name.
         if (arguments.GetValue(segment) is { } name) throw new RefusedException("segment.unknown", name);
         var path = context.PathOf(arguments.GetRequiredValue(file));
+        if (arguments.GetValue(of) == TaskShape.Instance.Key) return Task.FromResult(ExportTasks(context, path));
         var query = arguments.GetValue(filter) is { } text ? CustomerQueryText.FromFilter(text) : new CustomerQuery();
         var request = new ExportRequest(query, arguments.GetValue(format) ?? FormatOf(path)) { AllFields = arguments.GetValue(allFields) };
         if (arguments.GetValue(filter) is { } list && CustomerQueryText.ColumnsOf(list) is { } columns) request = request with { Columns = ListColumn.Exported(columns) };
         long rows;
         using (var line = context.Progress(context.T("command.export.writing"))) rows = new CustomerExport(context.Base, context.Viewer).WriteFile(request, path, line, context.Cancel);
         return Task.FromResult(context.Done(new { rows, file = path }, context.Many("command.export.done", rows, path)));
+    }
+
+    private static int ExportTasks(CommandContext context, string path)
+    {
+        long rows;
+        using (var line = context.Progress(context.T("command.export.writing"))) rows = new TaskExport(context.Base, TimeProvider.System).WriteFile(path, line, context.Cancel);
+        return context.Done(new { rows, file = path }, context.Many("tasks.command.export.done", rows, path));
     }
 
     // Without --format the ending of the file tells.

@@ -63,7 +63,8 @@ public static class ImportCancel
     {
         var ids = sent.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Take(ImportRoutes.WaitingShown).ToList();
         return new SeenChangeSets(customers, viewer).Of(all => all
-            .Where(s => s.Kind == ChangeKind.Import && s.State != ChangeState.Applied && ids.Contains(s.Id)).OrderByDescending(s => s.Id));
+            .Where(s => s.Kind == ChangeKind.Import && s.RecordKind == CustomerShape.KindNumber
+                && s.State != ChangeState.Applied && ids.Contains(s.Id)).OrderByDescending(s => s.Id));
     }
 
     // Rows that were corrected, left out or matched, and remedies that were chosen.

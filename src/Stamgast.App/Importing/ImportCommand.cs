@@ -3,20 +3,23 @@ using System.Diagnostics;
 using System.Globalization;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
+using Stamgast.App.Tasks;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Importing;
 using Stamgast.Proposals;
 using Stamgast.Tables;
+using Stamgast.Tasks;
 
 namespace Stamgast.App.Importing;
 
-/// <summary><c>stamgast import FILE [--preview | --yes | --strict] [--profile NAME] [--key ...] [--empty ...] [--mode ...] [--default FIELD=VALUE] [--encoding NAME]</c></summary>
+/// <summary><c>stamgast import FILE [--into customers|tasks] [--preview | --yes | --strict] [--profile NAME] [--key ...] [--empty ...] [--mode ...] [--default FIELD=VALUE] [--encoding NAME]</c></summary>
 internal sealed class ImportCommand : StamgastCommand
 {
     private const int RefusedNamed = 20;
 
     private readonly Argument<string> file = new("FILE");
+    private readonly Option<string> into = RecordOption.Named("--into");
     private readonly Option<bool> preview = new("--preview");
     private readonly Option<bool> yes = new("--yes");
     private readonly Option<bool> strict = new("--strict");
@@ -31,11 +34,13 @@ internal sealed class ImportCommand : StamgastCommand
     public ImportCommand() : base("import", Permission.Import)
     {
         Add(file);
-        foreach (var option in (Option[])[preview, yes, strict, profile, key, empty, mode, defaults, encoding]) Add(option);
+        foreach (var option in (Option[])[into, preview, yes, strict, profile, key, empty, mode, defaults, encoding]) Add(option);
         Validators.Add(result =>
         {
             if (result.GetValue(defaults) is { } given && given.FirstOrDefault(d => !d.Contains('=', StringComparison.Ordinal)) is { } wrong) result.AddError($"--default {wrong}: FIELD=VALUE");
             if (new[] { preview, yes, strict }.Count(o => result.GetValue(o)) > 1) result.AddError("--preview, --yes, --strict: one of the three.");
+            if (result.GetValue(into) == TaskShape.Instance.Key && new Option[] { profile, key, mode, defaults, encoding }.Any(o => result.GetResult(o) is { Implicit: false }))
+                result.AddError("--into tasks: without --profile, --key, --mode, --default, --encoding.");
         });
     }
 
@@ -44,6 +49,8 @@ internal sealed class ImportCommand : StamgastCommand
         var watch = Stopwatch.StartNew();
         _ = Task.Run(Imports.Prepare, CancellationToken.None);
         var path = context.PathOf(arguments.GetRequiredValue(file));
+        if (arguments.GetValue(into) == TaskShape.Instance.Key)
+            return Task.FromResult(new TaskImportRun(context, watch).Do(path, arguments.GetValue(empty) == EmptyCells.Clear, arguments.GetValue(yes), arguments.GetValue(strict)));
         var imports = new Imports(context.Base, TimeProvider.System);
         var joins = CorrectedFile.WaitingFor(context.Base, path, context.Cancel);
         var set = joins ?? imports.Begin(path, Actor.CommandLine);

@@ -63,7 +63,7 @@ public static class ImportRoutes
     {
         try
         {
-            if (Imports.Find(customers, id) is { Kind: ChangeKind.Import } set) return set;
+            if (Imports.Find(customers, id) is { Kind: ChangeKind.Import, RecordKind: CustomerShape.KindNumber } set) return set;
         }
         catch (RefusedException refused) when (refused.Refusal.Code == "change_set.unknown")
         {
@@ -80,7 +80,8 @@ public static class ImportRoutes
         Imports.TakeBackAll(customers);
         var open = jobs.Open();
         var seen = new SeenChangeSets(customers, viewer);
-        return [.. seen.Of(all => all.Where(s => s.Kind == ChangeKind.Import && s.State != ChangeState.Applied).OrderByDescending(s => s.Id).Take(WaitingShown))
+        return [.. seen.Of(all => all.Where(s => s.Kind == ChangeKind.Import && s.RecordKind == CustomerShape.KindNumber && s.State != ChangeState.Applied)
+            .OrderByDescending(s => s.Id).Take(WaitingShown))
             .Select(s => new WaitingImport(s, s.State == ChangeState.Staging || open.Contains(ImportWork.KeyOf(s.Id))))];
     }
 
@@ -91,7 +92,8 @@ public static class ImportRoutes
         {
             View = new ImportStartView(
                 WaitingOf(customers, visit.Viewer, jobs),
-                seen.Of(all => all.Where(s => s.Kind == ChangeKind.Import && s.State == ChangeState.Applied).OrderByDescending(s => s.Id).Take(RecentImports)),
+                seen.Of(all => all
+                    .Where(s => s.Kind == ChangeKind.Import && s.RecordKind == CustomerShape.KindNumber && s.State == ChangeState.Applied).OrderByDescending(s => s.Id).Take(RecentImports)),
                 UserNames.Read(customers, visit)) 
             { Refusal = refusal },
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);

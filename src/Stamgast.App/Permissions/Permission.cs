@@ -28,6 +28,11 @@ public sealed record Permission
     /// <summary>To the trash and back.</summary>
     public static readonly Permission DeleteCustomers = new("delete-customers");
 
+    public static readonly Permission ReadTasks = new("read-tasks");
+
+    /// <summary>Create, edit, tick, to the trash and back.</summary>
+    public static readonly Permission EditTasks = new("edit-tasks");
+
     public static readonly Permission Import = new("import");
 
     public static readonly Permission Export = new("export");

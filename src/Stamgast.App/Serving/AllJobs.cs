@@ -3,6 +3,7 @@ using Stamgast.App.Customers;
 using Stamgast.App.Importing;
 using Stamgast.App.Jobs;
 using Stamgast.App.Settings;
+using Stamgast.App.Tasks;
 using Stamgast.Database;
 using Stamgast.Jobs;
 
@@ -14,6 +15,7 @@ internal static class AllJobs
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<JobKind, ReadFileJob>().AddSingleton<JobKind, ApplyImportJob>();
+        services.AddSingleton<JobKind, ApplyTasksJob>();
         services.AddSingleton<JobKind, UndoJob>();
         services.AddSingleton<JobKind, EditSelectionJob>().AddSingleton<JobKind, TrashSelectionJob>();
         services.AddSingleton<JobKind, NamesJob>();

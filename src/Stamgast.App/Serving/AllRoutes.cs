@@ -9,6 +9,7 @@ using Stamgast.App.Permissions;
 using Stamgast.App.SampleData;
 using Stamgast.App.Settings;
 using Stamgast.App.Shell;
+using Stamgast.App.Tasks;
 using Stamgast.App.Users;
 
 namespace Stamgast.App.Serving;
@@ -24,6 +25,7 @@ internal static class AllRoutes
         routes.MapPage<PatternsPage>("/patterns", Permission.OwnAccount);
         routes.MapPage("/keys", Permission.OwnAccount, (HttpRequest request) => Page.IsFragment(request) ? Page.Of<KeysList>() : Page.Of<KeysPage>());
         routes.MapCustomers();
+        routes.MapTasks();
         routes.MapImport();
         routes.MapExport();
         routes.MapActivity();

@@ -8,6 +8,7 @@ using Stamgast.App.Customers;
 using Stamgast.App.Importing;
 using Stamgast.App.Settings;
 using Stamgast.App.Shell;
+using Stamgast.App.Tasks;
 using Stamgast.App.Users;
 using Stamgast.Customers;
 using Stamgast.Database;
@@ -73,6 +74,7 @@ internal static class WebHost
         services.AddScoped(s => s.GetRequiredService<Visitor>().Visit).AddScoped(s => s.GetRequiredService<Visitor>().Viewer);
         services.AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
         services.AddSingleton<SelectionsKept>().AddScoped<SelectionActions>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>();
+        services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>();
         services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)
         {
             Failed = (set, e) => parts.GetRequiredService<ILogger<PreviewMemory>>().LogError(e, "Import {Set} could not be prepared to be searched; it is tried again from time to time", set),

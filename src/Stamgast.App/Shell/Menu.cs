@@ -20,15 +20,16 @@ public static class Menu
 
     private static readonly MenuEntry Customers = new("customers", "users", "/customers", Permission.ReadCustomers);
     private static readonly MenuEntry Import = new("import", "upload", "/import", Permission.Import);
+    private static readonly MenuEntry Tasks = new("tasks", "list-checks", "/tasks", Permission.ReadTasks);
     private static readonly MenuEntry Activity = new("activity", "history", "/activity", Permission.ReadActivity);
     private static readonly MenuEntry Settings = new("settings", "settings", "/settings", Permission.ChangeSettings);
 
-    /// <summary>Who they are; what was done.</summary>
-    public static readonly IReadOnlyList<IReadOnlyList<MenuEntry>> Groups = [[Customers, Import], [Activity]];
+    /// <summary>Who they are; what is to be done; what was done.</summary>
+    public static readonly IReadOnlyList<IReadOnlyList<MenuEntry>> Groups = [[Customers, Import], [Tasks], [Activity]];
 
     public static readonly IReadOnlyList<MenuEntry> Bottom = [Settings];
 
     /// <summary>The tabs of the phone: the first of these that a person may use. Import and settings give way to what is used on the way.</summary>
     public static IEnumerable<MenuEntry> Tabs(Func<Permission, bool> may) =>
-        new[] { Customers, Activity, Import, Settings }.Where(e => may(e.Permission)).Take(TabsOfPhone);
+        new[] { Customers, Tasks, Activity, Import, Settings }.Where(e => may(e.Permission)).Take(TabsOfPhone);
 }

@@ -158,6 +158,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     // What was applied stays applied, whatever becomes of the offer.
     private LeftOver OfferAgain(Stage stage, ChangeSet applied, HashSet<long> late)
     {
+        // Rows of another kind are counted, and brought again with their file.
+        if (applied.RecordKind != CustomerShape.KindNumber) return LeftOver.None;
         try
         {
             return new LeftRows(customers, LongPatience).Propose(stage, applied, late, Now);

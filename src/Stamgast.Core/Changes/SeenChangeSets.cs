@@ -34,7 +34,7 @@ public sealed class SeenChangeSets(Base customers, Viewer viewer)
     /// <summary>Makes of a stored set what is to be seen of it; for whoever sees all nothing is changed.</summary>
     internal static ChangeSet Limit(ChangeSet set, SeenItems seen)
     {
-        if (seen.SeesAll || set.State != ChangeState.Applied) return set;
+        if (seen.SeesAll || set.State != ChangeState.Applied || set.RecordKind != CustomerShape.KindNumber) return set;
         // What is counted over all customers, or tells of the rest of a file, is not told.
         (set.Unchanged, set.Errors, set.Conflicts, set.PossibleDuplicates, set.Fields) = (0, 0, 0, 0, 0);
         if (set.Kind != ChangeKind.Names) set.Reading = null;

@@ -41,13 +41,19 @@ internal sealed class SeenItems
         }
     }
 
-    /// <summary>The sets that have any of these items.</summary>
+    /// <summary>The items of one kind of record: of another kind than customers everything is seen.</summary>
+    public IQueryable<ChangeItem> Of(int kind) => kind == CustomerShape.KindNumber ? All : context.ChangeItems.Where(i => i.RecordKind == kind);
+
+    /// <summary>The items of every kind.</summary>
+    public IQueryable<ChangeItem> OfAllKinds => visibility.IsAll ? context.ChangeItems : All.Concat(context.ChangeItems.Where(i => i.RecordKind != CustomerShape.KindNumber));
+
+    /// <summary>The sets that have any of these items, and those of other kinds.</summary>
     public IQueryable<ChangeSet> Touching(IQueryable<ChangeSet> sets)
     {
         if (visibility.IsAll) return sets;
         var items = All;
         return few is not null
-            ? sets.Where(s => items.Select(i => i.SetId).Contains(s.Id))
-            : sets.Where(s => items.Any(i => i.SetId == s.Id && i.Seq >= s.FirstSeq && i.Seq <= s.LastSeq));
+            ? sets.Where(s => s.RecordKind != CustomerShape.KindNumber || items.Select(i => i.SetId).Contains(s.Id))
+            : sets.Where(s => s.RecordKind != CustomerShape.KindNumber || items.Any(i => i.SetId == s.Id && i.Seq >= s.FirstSeq && i.Seq <= s.LastSeq));
     }
 }

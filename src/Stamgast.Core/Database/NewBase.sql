@@ -336,3 +336,32 @@ CREATE UNIQUE INDEX "IX_extra_field_key" ON "extra_field" ("key");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261130233000_ExtraFields', '10.0.15');
+
+CREATE TABLE "task" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_task" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "trashed" INTEGER NOT NULL,
+    "sort_full" TEXT COLLATE BINARY NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "changed_at" INTEGER NOT NULL,
+    "title" TEXT NULL,
+    "text" TEXT NULL,
+    "customer" INTEGER NULL,
+    "due_date" TEXT NULL,
+    "due_time" TEXT NULL,
+    "assignee" INTEGER NULL,
+    "priority" TEXT NOT NULL,
+    "done" INTEGER NOT NULL,
+    "done_at" TEXT COLLATE BINARY NULL
+);
+
+CREATE INDEX "IX_task_assignee_sort_full_id" ON "task" ("assignee", "sort_full", "id") WHERE trashed = 0 and done = 0;
+
+CREATE INDEX "IX_task_customer_sort_full_id" ON "task" ("customer", "sort_full", "id") WHERE customer is not null;
+
+CREATE INDEX "IX_task_done_at_id" ON "task" ("done_at", "id") WHERE trashed = 0 and done = 1;
+
+CREATE INDEX "IX_task_sort_full_id" ON "task" ("sort_full", "id") WHERE trashed = 0 and done = 0;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261130235000_TaskTable', '10.0.15');

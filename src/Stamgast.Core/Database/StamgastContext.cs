@@ -6,6 +6,7 @@ using Stamgast.ExtraFields;
 using Stamgast.Importing;
 using Stamgast.Jobs;
 using Stamgast.Settings;
+using Stamgast.Tasks;
 using Stamgast.Users;
 
 namespace Stamgast.Database;
@@ -17,6 +18,7 @@ namespace Stamgast.Database;
 public abstract class StamgastContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<TaskItem> Tasks => Set<TaskItem>();
     public DbSet<CustomerLabel> Labels => Set<CustomerLabel>();
     public DbSet<CustomerGroup> Groups => Set<CustomerGroup>();
     public DbSet<ChangeSet> ChangeSets => Set<ChangeSet>();
@@ -28,6 +30,7 @@ public abstract class StamgastContext(DbContextOptions options) : DbContext(opti
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         CustomerModel.Configure(modelBuilder, Engine, Engine == Engine.Sqlite ? "BINARY" : "C");
+        TaskModel.Configure(modelBuilder, Engine, Engine == Engine.Sqlite ? "BINARY" : "C");
         ChangeModel.Configure(modelBuilder);
         modelBuilder.Entity<Counter>().HasKey(c => c.Name);
         UserModel.Configure(modelBuilder);
@@ -37,8 +40,7 @@ public abstract class StamgastContext(DbContextOptions options) : DbContext(opti
         JobModel.Configure(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
-            // "user" is a reserved word of PostgreSQL.
-            entity.SetTableName(entity.ClrType == typeof(User) ? "app_user" : SnakeCase(entity.ClrType.Name));
+            entity.SetTableName(TableOf(entity.ClrType));
             foreach (var property in entity.GetProperties())
                 property.SetColumnName(SnakeCase(property.Name));
         }
@@ -56,7 +58,7 @@ public abstract class StamgastContext(DbContextOptions options) : DbContext(opti
         foreach (var entry in ChangeTracker.Entries())
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached) continue;
-            if (entry.Entity is Customer or ChangeSet or ChangeItem or Counter)
+            if (entry.Entity is Customer or TaskItem or ChangeSet or ChangeItem or Counter)
                 throw new InvalidOperationException($"{entry.Entity.GetType().Name} is written by Apply only.");
         }
         return base.SaveChanges(acceptAllChangesOnSuccess);
@@ -65,6 +67,9 @@ public abstract class StamgastContext(DbContextOptions options) : DbContext(opti
     /// <inheritdoc />
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
         Task.FromResult(SaveChanges(acceptAllChangesOnSuccess));
+
+    // "user" is a reserved word of PostgreSQL, and Task is a word of .NET.
+    private static string TableOf(Type type) => type == typeof(User) ? "app_user" : type == typeof(TaskItem) ? TaskShape.Instance.Table : SnakeCase(type.Name);
 
     internal static string SnakeCase(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Playwright;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Tasks;
 
 namespace Stamgast.App.Browser;
 
@@ -16,6 +17,7 @@ public sealed class AccessibilityTests
         "/customers/1?on=2020-01-01", "/customers/1/edit", "/import", "/activity", "/activity/1", "/settings", "/settings/required", "/users", "/account", "/customers/1/details", "/customers/1/convert", "/keys", "/activity/1/undo", "/patterns",
         "/settings/groups", "/settings/groups/one?name=Retail", "/settings/groups/change?name=Retail&to=VIP", "/settings/groups/change?name=Retail&remove=1", "/settings/responsibles", "/settings/trash", "/settings/trash?q=niemand", "/settings/jobs",
         "/customers/selection?act=label&ids=1", "/customers/selection?act=trash&ids=1", "/customers/selection?act=group&value=VIP&ids=1", "/activity?show=trash&by=1&from=2020-01-01", "/customers?active=trash",
+        "/tasks", "/tasks?whose=all", "/tasks?show=done", "/tasks?q=niemand", "/tasks/1", "/customers/1/tasks",
         "/guide", "/guide/import", "/guide/reference/command-line",
     ];
 
@@ -37,6 +39,8 @@ public sealed class AccessibilityTests
         });
         CustomerPagesTests.Add(visit, v => v[CustomerFields.LastName] = "Bakker");
         new ChangeSets(visit.App.Base, TimeProvider.System).Trash([2], into: true, Actor.CommandLine);
+        var task = GivenTask.New((TaskFields.Title, "Call"), (TaskFields.Customer, "1"), (TaskFields.DueDate, "2020-01-15"), (TaskFields.Assignee, "1"), (TaskFields.Priority, "high"));
+        new CreateTask(visit.App.Base, Viewer.CommandLine, TimeProvider.System).Do(task, Actor.CommandLine);
         var findings = new List<string>();
         foreach (var address in Pages)
         {

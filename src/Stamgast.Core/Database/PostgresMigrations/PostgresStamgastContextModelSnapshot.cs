@@ -704,6 +704,89 @@ namespace Stamgast.Database.PostgresMigrations
                     b.ToTable("setting", (string)null);
                 });
 
+            modelBuilder.Entity("Stamgast.Tasks.TaskItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Assignee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("assignee");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("Customer")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer");
+
+                    b.Property<bool>("Done")
+                        .HasColumnType("boolean")
+                        .HasColumnName("done");
+
+                    b.Property<string>("DoneAt")
+                        .HasColumnType("text")
+                        .HasColumnName("done_at")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("date")
+                        .HasColumnName("due_date");
+
+                    b.Property<string>("DueTime")
+                        .HasColumnType("text")
+                        .HasColumnName("due_time");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("SortFull")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sort_full")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<bool>("Trashed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("trashed");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DoneAt", "Id")
+                        .HasFilter("not trashed and done");
+
+                    b.HasIndex("SortFull", "Id")
+                        .HasFilter("not trashed and not done");
+
+                    b.HasIndex("Assignee", "SortFull", "Id")
+                        .HasFilter("not trashed and not done");
+
+                    b.HasIndex("Customer", "SortFull", "Id")
+                        .HasFilter("customer is not null");
+
+                    b.ToTable("task");
+                });
+
             modelBuilder.Entity("Stamgast.Users.ProtectionKey", b =>
                 {
                     b.Property<long>("Id")

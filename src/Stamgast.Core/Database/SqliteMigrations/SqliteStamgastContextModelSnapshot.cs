@@ -693,6 +693,89 @@ namespace Stamgast.Database.SqliteMigrations
                     b.ToTable("setting", (string)null);
                 });
 
+            modelBuilder.Entity("Stamgast.Tasks.TaskItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Assignee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assignee");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("Customer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer");
+
+                    b.Property<bool>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<string>("DoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_at")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_date");
+
+                    b.Property<string>("DueTime")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_time");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("SortFull")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort_full")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<bool>("Trashed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trashed");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DoneAt", "Id")
+                        .HasFilter("trashed = 0 and done = 1");
+
+                    b.HasIndex("SortFull", "Id")
+                        .HasFilter("trashed = 0 and done = 0");
+
+                    b.HasIndex("Assignee", "SortFull", "Id")
+                        .HasFilter("trashed = 0 and done = 0");
+
+                    b.HasIndex("Customer", "SortFull", "Id")
+                        .HasFilter("customer is not null");
+
+                    b.ToTable("task");
+                });
+
             modelBuilder.Entity("Stamgast.Users.ProtectionKey", b =>
                 {
                     b.Property<long>("Id")

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Stamgast.App.CommandLine;
+using Stamgast.Changes;
+using Stamgast.Proposals;
+using Stamgast.Tasks;
+
+namespace Stamgast.App.Tasks;
+
+/// <summary><c>stamgast import FILE --into tasks [--preview | --yes | --strict]</c></summary>
+internal sealed class TaskImportRun(CommandContext context, Stopwatch watch)
+{
+    private const int RefusedNamed = 20;
+
+    /// <summary>Reads the file into a proposal, and applies it when that is wanted.</summary>
+    /// <returns>The exit code.</returns>
+    public int Do(string path, bool clears, bool yes, bool strict)
+    {
+        var import = new TaskImport(context.Base, TimeProvider.System);
+        TaskImportResult result;
+        using (var line = context.Progress(context.T("command.import.reading"))) result = import.Stage(path, Actor.CommandLine, clears, line, context.Cancel);
+        var set = result.Set;
+        IReadOnlyList<TaskPreviewRow> refused;
+        try
+        {
+            refused = new TaskPreview(context.Base).Page(set.Id, [RowClass.Error, RowClass.Conflict], 0, RefusedNamed);
+            if (strict && !context.Json && refused.Count > 0) context.Err.WriteLine(Named(refused, set));
+            if (yes || strict)
+                set = new ConfirmProposal(context.Base, TimeProvider.System).Do(set.Id, set.Revision, Actor.CommandLine, strict, cancel: context.Cancel).Set;
+        }
+        catch (Exception e) when (e is not RefusedException { Refusal.Code: "proposal.applied" })
+        {
+            import.Cancel(set.Id);
+            throw;
+        }
+        return context.Done(() => Result(set, result.Unmapped, refused), () => Words(set, result.Unmapped, refused));
+    }
+
+    private object Result(ChangeSet set, IReadOnlyList<string> unmapped, IReadOnlyList<TaskPreviewRow> refused) => new
+    {
+        changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
+        errors = set.Errors, conflicts = set.Conflicts,
+        unmappedColumns = unmapped, seconds = Math.Round(watch.Elapsed.TotalSeconds, 3), applied = set.State == ChangeState.Applied,
+        errorRows = refused.SelectMany(row => row.Problems.Select(p => new
+        {
+            line = row.Line, field = p.Field?.Name, code = p.Code, message = p.What(context.Culture), remedy = p.Remedy(context.Culture),
+        })),
+    };
+
+    private string Words(ChangeSet set, IReadOnlyList<string> unmapped, IReadOnlyList<TaskPreviewRow> refused)
+    {
+        var changesNothing = set.Created + set.Changed == 0;
+        var isApplied = set.State == ChangeState.Applied;
+        var lines = new List<string>
+        {
+            context.T(changesNothing ? "tasks.command.import.nothing" : isApplied ? "tasks.command.import.applied" : "command.import.proposed", set.Id),
+            context.T("tasks.command.import.counts", context.Many("command.import.count.rows", set.Rows), context.Many("command.import.count.new", set.Created),
+                context.Many("command.import.count.changed", set.Changed), context.Many("command.import.count.unchanged", set.Unchanged),
+                context.Many("command.import.count.errors", set.Errors), context.Many("command.import.count.conflicts", set.Conflicts)),
+        };
+        if (unmapped.Count > 0) lines.Add(context.T("command.import.unmapped", string.Join(", ", unmapped)));
+        if (refused.Count > 0) lines.Add(Named(refused, set));
+        if (!changesNothing) lines.Add(context.T(isApplied ? "command.import.undo" : "command.import.confirm", set.Id));
+        return string.Join('\n', lines);
+    }
+
+    // Where, what, and what to do, of the first refused rows.
+    private string Named(IReadOnlyList<TaskPreviewRow> refused, ChangeSet set)
+    {
+        var lines = refused.SelectMany(row => row.Problems.Select(p => context.T("command.import.refused", row.Line ?? 0,
+            p.Field is { } field ? context.T(field.CaptionKey) + context.T("shell.colon") + " " : "",
+            p.What(context.Culture), p.Remedy(context.Culture)))).ToList();
+        var more = set.Errors + set.Conflicts - refused.Count;
+        if (more > 0) lines.Add(context.T("command.import.more", more));
+        return string.Join('\n', lines);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Stamgast.App.Activity;
+using Stamgast.App.Customers;
+using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
+using Stamgast.App.Shell;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Tasks;
+
+namespace Stamgast.App.Tasks;
+
+/// <summary>The list of tasks with the line for a new one, the tasks of a customer, and the ticks.</summary>
+public static class TaskRoutes
+{
+    private const int Shown = 50;
+    private const int ShownOfCustomer = 20;
+
+    public static void MapTasks(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/tasks", Permission.ReadTasks, List);
+        routes.MapAction("/tasks/new", Permission.EditTasks, Add);
+        routes.MapAction("/tasks/tick", Permission.EditTasks, Tick);
+        routes.MapPage("/customers/{id:long}/tasks", Permission.ReadTasks, OfCustomer);
+        routes.MapTaskPages();
+        routes.MapTaskImport();
+    }
+
+    private static IResult List(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, TaskNames names) =>
+        Render(TaskAddress.Parse(context.Request.Query), new QuickTask(), customers, clock, visitor, visit, names);
+
+    private static IResult OfCustomer(long id, Base customers, TimeProvider clock, Visit visit) =>
+        RenderOf(id, new QuickTask { Customer = id }, customers, clock, visit);
+
+    // The line stands on the list and on the page of a customer, and says where.
+    private static IResult Add(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, TaskNames names, DoneForms done)
+    {
+        var form = context.Request.Form;
+        long? about = long.TryParse(form["customer"], NumberStyles.None, CultureInfo.InvariantCulture, out var customer) ? customer : null;
+        var back = OurPath.Or(form["back"], TaskAddress.Path);
+        try
+        {
+            return Page.GoTo(done.Once(form["once"].ToString(), () => DoneWords.Address(back, new CreateTask(customers, visit.Viewer, clock).Do(GivenTask.New(
+                (TaskFields.Title, form["title"]), (TaskFields.DueDate, form["due_date"]), (TaskFields.Customer, about?.ToString(CultureInfo.InvariantCulture)),
+                (TaskFields.Assignee, visitor.User!.Id.ToString(CultureInfo.InvariantCulture))), visitor.By(Door.Form)))));
+        }
+        catch (TaskRefusedException refused)
+        {
+            var problem = refused.Problems[0].What(visit.Culture) + " " + refused.Problems[0].Remedy(visit.Culture);
+            var again = new QuickTask(form["title"].ToString(), form["due_date"].ToString(), problem) { Customer = about };
+            if (about is { } id && back.StartsWith("/customers/", StringComparison.Ordinal)) return RenderOf(id, again, customers, clock, visit);
+            var asked = back.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? back[at..] : "";
+            return Render(TaskAddress.Parse(new QueryCollection(QueryHelpers.ParseQuery(asked))), again, customers, clock, visitor, visit, names);
+        }
+    }
+
+    // Which button was pressed says what to do with which task.
+    private static IResult Tick(IFormCollection form, Base customers, TimeProvider clock, Visitor visitor)
+    {
+        var back = OurPath.Or(form["back"], TaskAddress.Path);
+        var actor = visitor.By(Door.Form);
+        if (IdOf(form["tick"]) is { } ticked) return Said(new TickTask(customers, clock).Do([ticked], done: true, actor));
+        if (IdOf(form["untick"]) is { } opened) return Said(new TickTask(customers, clock).Do([opened], done: false, actor));
+        if (IdOf(form["trash"]) is { } trashed) return Said(new TrashTasks(customers, clock).Do([trashed], actor));
+        if (IdOf(form["restore"]) is { } wanted) return Said(new BringBackTasks(customers, clock).Do([wanted], actor).SingleOrDefault());
+        throw new RefusedException("task.unknown", "");
+
+        // Whoever pressed a second time finds the task as the first time left it.
+        IResult Said(ChangeOutcome? outcome) => Page.GoTo(outcome is null ? back : DoneWords.Address(back, outcome));
+    }
+
+    private static long? IdOf(Microsoft.Extensions.Primitives.StringValues text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private static IResult Render(TaskAddress address, QuickTask quick, Base customers, TimeProvider clock, Visitor visitor, Visit visit, TaskNames names)
+    {
+        var list = new TaskList(customers, visit.Viewer, clock, visit.Zone);
+        var me = visitor.User!.Id;
+        return Page.Of<TasksPage>(new
+        {
+            View = new TaskListView(
+                address, list.Page(address.Of(me), address.After, Shown), list.Counts(address.OfAll ? null : me, address.Customer),
+                address.Customer is { } id ? names.OfCustomer(id) : null)
+            {
+                Quick = quick with { Customer = address.Customer },
+            },
+        }, StatusOf(quick));
+    }
+
+    private static IResult RenderOf(long id, QuickTask quick, Base customers, TimeProvider clock, Visit visit)
+    {
+        var state = new CustomerLookup(customers, visit.Viewer).Find(id) ?? throw new RefusedException("customer.unknown", id);
+        var list = new TaskList(customers, visit.Viewer, clock, visit.Zone);
+        var about = new TaskQuery { Customer = id };
+        return Page.Of<CustomerPage>(new
+        {
+            View = new CustomerView(state.Id, state.Version, state.Values, state.Trashed)
+            {
+                Topic = "tasks",
+                HistoryCount = state.Version,
+                Tasks = new CustomerTasksView(list.Page(about, null, ShownOfCustomer),
+                    list.Page(about with { Presence = TaskPresence.Done }, null, ShownOfCustomer), quick),
+            },
+        }, StatusOf(quick));
+    }
+
+    private static int StatusOf(QuickTask quick) => quick.Problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+}

@@ -1,0 +1,18 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Tasks;
+
+/// <summary>Adds a task with values that somebody typed.</summary>
+/// <param name="viewer">A task may be about a customer whom this viewer sees.</param>
+public sealed class CreateTask(Base customers, Viewer viewer, TimeProvider clock)
+{
+    /// <summary>What would be stored, and what is wrong; nothing is written.</summary>
+    public JudgedTask Look(GivenTask given) => TaskRules.Of(customers, clock).Judge(given, id => KnownCustomerIds.Has(customers, viewer, id));
+
+    /// <summary>Adds the task as a change set of one.</summary>
+    /// <exception cref="TaskRefusedException">A rule refuses a value, or the title is missing.</exception>
+    /// <exception cref="RefusedException">busy</exception>
+    public ChangeOutcome Do(GivenTask given, Actor actor) => new ChangeSets(customers, clock).Create([Look(given).ValuesOrRefusal()], actor);
+}

@@ -1,0 +1,21 @@
+using System.Data.Common;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Tasks;
+
+/// <summary>Which customers a task may point at: those that a viewer sees and that are not in the trash.</summary>
+internal static class KnownCustomerIds
+{
+    /// <summary>Those of these IDs that are.</summary>
+    public static HashSet<long> Of(DbConnection reader, Engine engine, Viewer viewer, IReadOnlyCollection<long> ids) =>
+        [.. CustomerStates.InPortions(reader, engine, ids.Distinct()).SelectMany(states => states.Values)
+            .Where(s => !s.Trashed && viewer.Sees(s.Values)).Select(s => s.Id)];
+
+    /// <summary>True when this one is.</summary>
+    public static bool Has(Base customers, Viewer viewer, long id)
+    {
+        using var reader = customers.OpenReader();
+        return Of(reader, customers.Engine, viewer, [id]).Count > 0;
+    }
+}

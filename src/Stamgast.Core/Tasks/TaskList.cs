@@ -1,0 +1,131 @@
+using System.Globalization;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Settings;
+
+namespace Stamgast.Tasks;
+
+/// <summary>
+/// Lists and counts tasks. Open ones come by due date and time, done ones latest first, those in the trash newest first; each page begins
+/// where an index says, so the last one of many costs what the first one does.
+/// </summary>
+/// <param name="viewer">Who looks: other customers than that viewer sees are not named.</param>
+/// <param name="zone">The time zone of the organisation, by which a task is overdue; null reads it.</param>
+public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, TimeZoneInfo? zone = null)
+{
+    private const char CursorEnd = '~';
+
+    private static readonly TaskShape Shape = TaskShape.Instance;
+
+    private string? now;
+
+    /// <summary>The tasks from a cursor on.</summary>
+    /// <param name="after">The <see cref="TaskPage.Next"/> of the page before; null, or one that is none, starts.</param>
+    public TaskPage Page(TaskQuery query, string? after, int limit)
+    {
+        var order = OrderOf(query.Presence);
+        var parameters = new List<(string, object?)>();
+        var conditions = Conditions(query, parameters);
+        if (Cursor(after) is var (key, id))
+        {
+            parameters.Add(("key", key));
+            parameters.Add(("id", id));
+            conditions.Add(order.Key is null ? "c.id < @id" : $"(c.{order.Key}, c.id) {(order.Descends ? "<" : ">")} (@key, @id)");
+        }
+        var direction = order.Descends ? " desc" : "";
+        var by = order.Key is null ? $"c.id{direction}" : $"c.{order.Key}{direction}, c.id{direction}";
+        using var reader = customers.OpenReader();
+        using var command = reader.Query(
+            RecordStates.Select(Shape, customers.Engine, string.Join(" and ", conditions))
+                + $" order by {by} limit {(limit + 1).ToString(CultureInfo.InvariantCulture)}",
+            [.. parameters]);
+        var states = new List<RecordState>();
+        using (var rows = command.ExecuteReader())
+            while (rows.Read()) states.Add(RecordStates.At(Shape, rows));
+        var shown = states.Take(limit).ToList();
+        return new TaskPage(Named(reader, shown), states.Count > limit ? CursorOf(shown[^1], order.Key) : null);
+    }
+
+    /// <summary>How many tasks of this kind there are.</summary>
+    public long Count(TaskQuery query)
+    {
+        var parameters = new List<(string, object?)>();
+        var conditions = Conditions(query, parameters);
+        using var reader = customers.OpenReader();
+        using var command = reader.Query($"select count(*) from task c where {string.Join(" and ", conditions)}", [.. parameters]);
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The open and the overdue ones of a user, of a customer, or of all.</summary>
+    public TaskCounts Counts(long? assignee = null, long? customer = null)
+    {
+        var parameters = new List<(string, object?)> { ("now", Now) };
+        var conditions = Conditions(new TaskQuery { Assignee = assignee, Customer = customer }, parameters);
+        using var reader = customers.OpenReader();
+        using var command = reader.Query(
+            "select count(*), coalesce(sum(case when c.sort_full < @now then 1 else 0 end), 0) from task c where " + string.Join(" and ", conditions),
+            [.. parameters]);
+        using var row = command.ExecuteReader();
+        row.Read();
+        return new TaskCounts(row.GetInt64(0), row.GetInt64(1));
+    }
+
+    /// <summary>True when an open task with these values is due before now.</summary>
+    public bool IsOverdue(RecordValues values) => values[TaskFields.Done] != "1" && string.CompareOrdinal(TaskShape.OrderOf(values), Now) < 0;
+
+    // As sort_full begins: what was due before this minute is smaller.
+    private string Now => now ??= TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone ?? OrganisationSettings.Of(customers).TimeZone)
+        .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private List<string> Conditions(TaskQuery query, List<(string, object?)> parameters)
+    {
+        var (yes, no) = customers.Engine == Engine.Sqlite ? ("c.{0} = 1", "c.{0} = 0") : ("c.{0}", "not c.{0}");
+        var conditions = new List<string> { Is("trashed", query.Presence == TaskPresence.Trashed) };
+        if (query.Presence != TaskPresence.Trashed) conditions.Add(Is("done", query.Presence == TaskPresence.Done));
+        if (query.Presence == TaskPresence.Overdue) Add("c.sort_full < @now", "now", Now);
+        if (query.Assignee is { } user) Add("c.assignee = @assignee", "assignee", user);
+        if (query.Customer is { } customer) Add("c.customer = @customer", "customer", customer);
+        if (query.Words.Trim() is { Length: > 0 } words)
+            Add(@"(lower(c.title) like lower(@words) escape '\' or lower(c.text) like lower(@words) escape '\')", "words", Pattern(words));
+        return conditions;
+
+        string Is(string column, bool wanted) => string.Format(CultureInfo.InvariantCulture, wanted ? yes : no, column);
+
+        void Add(string condition, string name, object value)
+        {
+            conditions.Add(condition);
+            parameters.Add((name, value));
+        }
+    }
+
+    private static string Pattern(string words) =>
+        "%" + words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal) + "%";
+
+    private static (string? Key, bool Descends) OrderOf(TaskPresence presence) => presence switch
+    {
+        TaskPresence.Done => ("done_at", true),
+        TaskPresence.Trashed => (null, true),
+        _ => ("sort_full", false),
+    };
+
+    private static string CursorOf(RecordState last, string? key) =>
+        (key == "done_at" ? last.Values[TaskFields.DoneAt] : key is null ? "" : TaskShape.OrderOf(last.Values))
+            + CursorEnd + last.Id.ToString(CultureInfo.InvariantCulture);
+
+    private static (string Key, long Id)? Cursor(string? text) =>
+        text?.LastIndexOf(CursorEnd) is { } end and >= 0
+            && long.TryParse(text.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (text[..end], id) : null;
+
+    private List<TaskRow> Named(System.Data.Common.DbConnection reader, List<RecordState> states)
+    {
+        var ids = states.Select(s => CustomerOf(s.Values)).OfType<long>().Distinct().ToList();
+        var about = CustomerStates.Read(reader, customers.Engine, ids);
+        return states.ConvertAll(s => new TaskRow(s, NameOf(CustomerOf(s.Values)), IsOverdue(s.Values)));
+
+        string? NameOf(long? id) => id is { } known ? viewer.Seen(about.GetValueOrDefault(known))?.Values.DisplayName : null;
+    }
+
+    /// <summary>The ID of the customer whom a task is about, if any.</summary>
+    public static long? CustomerOf(RecordValues values) => values[TaskFields.Customer] is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
+}

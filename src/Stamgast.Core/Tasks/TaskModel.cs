@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Stamgast.Database;
+
+namespace Stamgast.Tasks;
+
+/// <summary>How tasks stand in the database.</summary>
+internal static class TaskModel
+{
+    /// <param name="binary">Name of the collation that compares by code unit.</param>
+    public static void Configure(ModelBuilder model, Engine engine, string binary)
+    {
+        var (open, done) = engine == Engine.Sqlite
+            ? ("trashed = 0 and done = 0", "trashed = 0 and done = 1") : ("not trashed and not done", "not trashed and done");
+        model.Entity<TaskItem>(task =>
+        {
+            task.HasKey(t => t.Id);
+            task.Property(t => t.Id).ValueGeneratedNever();
+            task.Property(t => t.SortFull).UseCollation(binary);
+            task.Property(t => t.DoneAt).UseCollation(binary);
+            task.HasIndex(t => new { t.Assignee, t.SortFull, t.Id }).HasFilter(open);
+            task.HasIndex(t => new { t.SortFull, t.Id }).HasFilter(open);
+            task.HasIndex(t => new { t.Customer, t.SortFull, t.Id }).HasFilter("customer is not null");
+            task.HasIndex(t => new { t.DoneAt, t.Id }).HasFilter(done);
+        });
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Stamgast.Language;
+
+namespace Stamgast.Tasks;
+
+/// <summary>Why a value of a task is refused: the field, a stable code, the text that was given and, for some codes, a detail.</summary>
+public sealed record TaskProblem(RecordField Field, string Code, string Text, string? Detail = null) : IFormattable
+{
+    /// <summary>What is wrong, one sentence.</summary>
+    public string What(CultureInfo culture) => Texts.Get($"problem.{Code}.what", culture, Text, Detail);
+
+    /// <summary>What the reader can do.</summary>
+    public string Remedy(CultureInfo culture) => Texts.Get($"problem.{Code}.remedy", culture, Text, Detail);
+
+    /// <summary>Inside a refusal: {0:what}, {0:remedy}, {0:field}.</summary>
+    public string ToString(string? format, IFormatProvider? formatProvider)
+    {
+        var culture = formatProvider as CultureInfo ?? CultureInfo.InvariantCulture;
+        return format switch
+        {
+            "what" => What(culture),
+            "remedy" => Remedy(culture),
+            "field" => Texts.Get(Field.CaptionKey, culture),
+            _ => ToString(),
+        };
+    }
+}

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Tables;
+
+namespace Stamgast.Tasks;
+
+/// <summary>Turns the rows of a file into staged ones, some hundred at a time: the tasks and customers that they name are looked up together.</summary>
+internal sealed class TaskRows(Base customers, Viewer viewer, TimeProvider clock, TaskColumns columns, bool clears) : IDisposable
+{
+    private readonly DbConnection reader = customers.OpenReader();
+    private readonly TaskRules rules = TaskRules.Of(customers, clock);
+    private readonly Dictionary<long, long> lineOfId = [];
+    private long seq;
+    private long created;
+
+    private sealed record FileRow(long Line, string[] Cells);
+
+    public void Run(TableRows rows, StageWriter writer, IProgress<(long Done, long? Total)>? progress, CancellationToken cancel)
+    {
+        var portion = new List<FileRow>();
+        var more = true;
+        while (more)
+        {
+            cancel.ThrowIfCancellationRequested();
+            portion.Clear();
+            while (portion.Count < RecordStates.Portion && (more = rows.Read()))
+                portion.Add(new FileRow(rows.Line, [.. Enumerable.Range(0, rows.CellCount).Select(i => FormulaGuard.Unprotect(rows[i]).ToString())]));
+            Write(portion, writer);
+            progress?.Report((seq, null));
+        }
+    }
+
+    public void Dispose() => reader.Dispose();
+
+    private void Write(List<FileRow> portion, StageWriter writer)
+    {
+        var states = RecordStates.Read(reader, customers.Engine, TaskShape.Instance, [.. portion.Select(r => IdOf(r) ?? 0).Where(id => id > 0).Distinct()]);
+        int? about = columns.Fields.TryGetValue(TaskFields.Customer, out var column) ? column : null;
+        var known = KnownCustomerIds.Of(reader, customers.Engine, viewer, [.. portion.Select(r => Number(Cell(r, about))).OfType<long>()]);
+        foreach (var row in portion) writer.Write(Staged(row, states, known));
+    }
+
+    private StagedRow Staged(FileRow row, Dictionary<long, RecordState> states, HashSet<long> known)
+    {
+        var staged = new StagedRow { Seq = ++seq, Line = row.Line };
+        var id = Cell(row, columns.Id);
+        if (string.IsNullOrWhiteSpace(id)) return New(staged, row, known);
+        if (Number(id) is not { } number || !states.TryGetValue(number, out var state)) return Refuse(staged, row, RowClass.Error, "task.import.id", id);
+        if (!lineOfId.TryAdd(number, row.Line))
+            return Refuse(staged, row, RowClass.Error, "task.import.twice", id, lineOfId[number].ToString(CultureInfo.InvariantCulture));
+        staged.RecordId = number;
+        return state.Trashed ? Refuse(staged, row, RowClass.Conflict, "task.import.trashed", id) : Changed(staged, row, state, known);
+    }
+
+    private StagedRow New(StagedRow staged, FileRow row, HashSet<long> known)
+    {
+        var judged = rules.Judge(new GivenTask(TaskShape.Instance.Blank(), Given(row, empties: false)), known.Contains);
+        if (judged.Problems.Count > 0) return Refuse(staged, row, judged.Problems);
+        (staged.Class, staged.NewNumber, staged.Values) = (RowClass.New, ++created, judged.Values);
+        staged.FieldCount = TaskFields.All.Count(f => judged.Values[f] is { } value && value != f.Default);
+        return staged;
+    }
+
+    private StagedRow Changed(StagedRow staged, FileRow row, RecordState state, HashSet<long> known)
+    {
+        var judged = rules.Judge(new GivenTask(state.Values, Given(row, clears)), known.Contains);
+        if (judged.Problems.Count > 0) return Refuse(staged, row, judged.Problems);
+        var changes = Difference.Between(state.Values, judged.Values);
+        staged.Class = changes.Count == 0 ? RowClass.Unchanged : RowClass.Changed;
+        if (changes.Count == 0) return staged;
+        // The file was made of an older version: whoever edited it did not see what has become of the task since.
+        if (Cell(row, columns.Version) is { } version && !string.IsNullOrWhiteSpace(version) && Number(version) != state.Version)
+            return Refuse(staged, row, RowClass.Conflict, "task.import.version", version, state.Version.ToString(CultureInfo.InvariantCulture));
+        (staged.BaseVersion, staged.Values, staged.KeepsWords) = (state.Version, judged.Values, true);
+        (staged.Changes, staged.FieldCount) = (changes, changes.Count);
+        return staged;
+    }
+
+    private Dictionary<int, string?> Given(FileRow row, bool empties)
+    {
+        var given = new Dictionary<int, string?>();
+        foreach (var (field, column) in columns.Fields)
+            if (Cell(row, column) is { } text && (empties || !string.IsNullOrWhiteSpace(text))) given.Add(field, text);
+        return given;
+    }
+
+    private StagedRow Refuse(StagedRow staged, FileRow row, IReadOnlyList<TaskProblem> problems)
+    {
+        (staged.Class, staged.Cells) = (RowClass.Error, JsonSerializer.Serialize(row.Cells));
+        staged.Problems = JsonSerializer.Serialize(problems.Select(p => new StoredTaskProblem(p.Field.Name, p.Code, p.Text, p.Detail)));
+        return staged;
+    }
+
+    private static StagedRow Refuse(StagedRow staged, FileRow row, RowClass why, string code, string text, string? detail = null)
+    {
+        (staged.Class, staged.Cells) = (why, JsonSerializer.Serialize(row.Cells));
+        staged.Problems = JsonSerializer.Serialize(new[] { new StoredTaskProblem(null, code, text.Trim(), detail) });
+        return staged;
+    }
+
+    private long? IdOf(FileRow row) => Number(Cell(row, columns.Id));
+
+    private static string? Cell(FileRow row, int? column) => column is { } at and >= 0 && at < row.Cells.Length ? row.Cells[at] : null;
+
+    private static long? Number(string? text) => long.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

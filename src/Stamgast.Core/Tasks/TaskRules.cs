@@ -1,0 +1,109 @@
+using System.Globalization;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Formats;
+using Stamgast.Settings;
+using Stamgast.Users;
+
+namespace Stamgast.Tasks;
+
+/// <summary>Turns what was typed into a task's fields into canonical values, or says why not. Users and settings are read once.</summary>
+public sealed class TaskRules
+{
+    private const int Quoted = 80;
+
+    private readonly Dictionary<string, User> byEmail;
+    private readonly Dictionary<long, User> byId;
+    private readonly RuleContext context;
+    private readonly DateTime now;
+
+    private TaskRules(IReadOnlyList<User> users, RuleContext context, DateTime now)
+    {
+        byEmail = users.ToDictionary(u => u.EmailFolded, StringComparer.Ordinal);
+        byId = users.ToDictionary(u => u.Id);
+        (this.context, this.now) = (context, now);
+    }
+
+    /// <summary>The rules as they are now.</summary>
+    public static TaskRules Of(Base customers, TimeProvider clock) => new(
+        new UserAccounts(customers, clock).All(), RuleContext.Of(OrganisationSettings.Of(customers), clock), clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>What would be stored. Only what was touched is judged.</summary>
+    /// <param name="knows">True for a customer that is there and not in the trash.</param>
+    public JudgedTask Judge(GivenTask given, Func<long, bool> knows)
+    {
+        var values = given.Was.Copy();
+        var problems = new List<TaskProblem>();
+        foreach (var field in TaskFields.All)
+        {
+            if (field.Ordinal == TaskFields.DoneAt || !given.Texts.TryGetValue(field.Ordinal, out var text)) continue;
+            var read = string.IsNullOrWhiteSpace(text) ? Reading.Of(field.Default) : Read(field, text, given.Was[field.Ordinal], knows);
+            if (read.Problem is { } code) problems.Add(new TaskProblem(field, code, Short(text!), read.Detail));
+            else values[field.Ordinal] = read.Value;
+        }
+        Together(given, values, problems);
+        values[TaskFields.DoneAt] = DoneAt(values[TaskFields.Done], given.Was);
+        return new JudgedTask(values, problems);
+    }
+
+    /// <summary>When a task was ticked that is so now: as before, or this moment.</summary>
+    internal string? DoneAt(string? done, RecordValues was) =>
+        done != "1" ? null : was[TaskFields.Done] == "1" && was[TaskFields.DoneAt] is { } before ? before : Written(now);
+
+    /// <summary>A moment as <see cref="TaskFields.DoneAt"/> has it.</summary>
+    internal static string Written(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The address of a user by ID, as files have it; null when there is none.</summary>
+    internal string? EmailOf(long id) => byId.GetValueOrDefault(id)?.Email;
+
+    private Reading Read(RecordField field, string text, string? was, Func<long, bool> knows) => field.Ordinal switch
+    {
+        TaskFields.Title => PlainText.Line(text, field.MaxLength),
+        TaskFields.Text => PlainText.Text(text, field.MaxLength),
+        TaskFields.Customer => Customer(text.Trim(), was, knows),
+        // A year of two digits is one of the next decades, not of the past ones as with a birthday.
+        TaskFields.DueDate => DateText.Read(text, DateOrder.DayMonthYear, context.Today.AddYears(80)),
+        TaskFields.DueTime => TaskTime.Read(text) is { } time ? Reading.Of(time) : Reading.Refused("task.time"),
+        TaskFields.Assignee => Assignee(text.Trim(), was),
+        TaskFields.Priority => TaskPriority.Read(text) is { } priority ? Reading.Of(priority) : Reading.Refused("task.priority"),
+        _ => Flag(text),
+    };
+
+    private static Reading Customer(string text, string? was, Func<long, bool> knows)
+    {
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == 0) return Reading.Refused("task.customer.id");
+        var canonical = id.ToString(CultureInfo.InvariantCulture);
+        // One that went to the trash since stays: what was not touched is nobody's fault.
+        return canonical == was || knows(id) ? Reading.Of(canonical) : Reading.Refused("task.customer.unknown");
+    }
+
+    private Reading Assignee(string text, string? was)
+    {
+        var user = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? byId.GetValueOrDefault(id) : byEmail.GetValueOrDefault(User.Fold(text));
+        if (user is null) return Reading.Refused("task.assignee.unknown");
+        var canonical = user.Id.ToString(CultureInfo.InvariantCulture);
+        return user.Active || canonical == was ? Reading.Of(canonical) : Reading.Refused("task.assignee.inactive");
+    }
+
+    private Reading Flag(string text)
+    {
+        var read = FieldRules.Normalise(CustomerFields.All[CustomerFields.Newsletter], text, context);
+        return read.Problem is { } problem ? Reading.Refused(problem.Code, problem.Detail) : Reading.Of(read.Value);
+    }
+
+    private static void Together(GivenTask given, RecordValues values, List<TaskProblem> problems)
+    {
+        var touched = given.Texts;
+        if (values[TaskFields.Title] is null && problems.TrueForAll(p => p.Field.Ordinal != TaskFields.Title))
+            problems.Insert(0, new TaskProblem(TaskFields.All[TaskFields.Title], "task.title", ""));
+        if (values[TaskFields.DueTime] is not { } time || values[TaskFields.DueDate] is not null
+            || problems.Exists(p => p.Field.Ordinal == TaskFields.DueDate)) return;
+        // Who takes the day away and says nothing of the time means both.
+        if (touched.GetValueOrDefault(TaskFields.DueTime) is { Length: > 0 })
+            problems.Add(new TaskProblem(TaskFields.All[TaskFields.DueTime], "task.time.alone", time));
+        else values[TaskFields.DueTime] = null;
+    }
+
+    private static string Short(string text) => text.Length > Quoted ? text[..Quoted] + "…" : text;
+}

@@ -1,0 +1,120 @@
+using Stamgast.Changes;
+using Stamgast.Database;
+using Stamgast.Proposals;
+using Stamgast.Tasks;
+using Stamgast.Testing;
+
+namespace Stamgast.Tests.Tasks;
+
+public sealed class TaskImportTests
+{
+    [Theory, EachEngine]
+    public async Task An_export_that_is_imported_again_changes_nothing(Engine engine)
+    {
+        await using var place = await TaskPlace.CreateAsync(engine);
+        place.Add("=Call; \"now\"", (TaskFields.Text, "-one\n'two;\n\nthree"), (TaskFields.Customer, "1"), (TaskFields.DueDate, "2026-12-04"), (TaskFields.DueTime, "17:00"),
+            (TaskFields.Assignee, "els@branderij.example"), (TaskFields.Priority, "high"));
+        var done = place.Add("Total");
+        place.Add("'quoted", (TaskFields.Text, "  n/a "));
+        new TickTask(place.Base, place.Clock).Do([done], done: true, place.Actor);
+        new TrashTasks(place.Base, place.Clock).Do([place.Add("binned")], place.Actor);
+        var file = Path.Combine(place.Folder, "tasks.csv");
+        Assert.Equal(3, new TaskExport(place.Base, place.Clock).WriteFile(file));
+        Assert.Equal("id;version;title;text;customer;due_date;due_time;assignee;priority;done", File.ReadLines(file).First());
+        place.Clock.GoOn(TimeSpan.FromHours(1));
+        foreach (var clears in new[] { false, true })
+        {
+            var result = new TaskImport(place.Base, place.Clock).Stage(file, Actor.CommandLine, clears);
+            Assert.Equal((3, 0, 0, 3, 0, 0), Counts(result.Set));
+            Assert.Empty(result.Unmapped);
+            new TaskImport(place.Base, place.Clock).Cancel(result.Set.Id);
+        }
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task Each_row_is_new_changed_unchanged_an_error_or_a_conflict_and_confirming_does_what_was_shown(Engine engine)
+    {
+        await using var place = await TaskPlace.CreateAsync(engine);
+        foreach (var title in new[] { "Call", "Write", "Send", "Bin" }) place.Add(title);
+        place.Edit(2, (TaskFields.Priority, "high"));
+        new TrashTasks(place.Base, place.Clock).Do([4], place.Actor);
+        var file = Write(place, """
+            ID;Versie;Version;Titel;Klant;Vervaldatum;Colour
+            1;;1;Call;;4/12/2026;red
+            2;;1;Write a letter;;;
+            2;;2;Write;;;
+            3;;1;Send;;;
+            ;;;Pay;1;30/11/2026;
+            ;;;;;1/12/2026;
+            99;;;Nobody;;;
+            4;;2;Bin it;;;
+            ;;;Pay;77;;
+            """);
+        var result = new TaskImport(place.Base, place.Clock).Stage(file, Actor.CommandLine);
+        Assert.Equal((9, 1, 1, 1, 4, 2), Counts(result.Set));
+        Assert.Equal(["Versie", "Colour"], result.Unmapped);
+        var rows = new TaskPreview(place.Base).Page(result.Set.Id, [], 0, 20);
+        Assert.Equal(
+            ["Changed", "Conflict task.import.version", "Error task.import.twice", "Unchanged", "New", "Error task.title", "Error task.import.id", "Conflict task.import.trashed",
+             "Error task.customer.unknown"],
+            rows.Select(r => $"{r.Class} {string.Join(", ", r.Problems.Select(p => p.Code))}".TrimEnd()));
+        Assert.Equal([2L, 3, 4, 5, 6, 7, 8, 9, 10], rows.Select(r => r.Line!.Value));
+        Assert.Equal("2026-12-04", Assert.Single(rows[0].Changes).After);
+        Assert.Equal(4, new TaskPreview(place.Base).Page(result.Set.Id, [RowClass.Error], 0, 20).Count);
+        Assert.Null(place.Now(1).Values[TaskFields.DueDate]);
+
+        var outcome = new ConfirmProposal(place.Base, place.Clock).Do(result.Set.Id, result.Set.Revision, Actor.CommandLine);
+        Assert.Equal((1, 1), (outcome.Set.Created, outcome.Set.Changed));
+        Assert.Equal(("2026-12-04", "Pay"), (place.Now(1).Values[TaskFields.DueDate], place.Now(5).Values[TaskFields.Title]));
+        Assert.Equal(("Write", "1"), (place.Now(2).Values[TaskFields.Title], place.Now(5).Values[TaskFields.Customer]));
+        new ChangeSets(place.Base, place.Clock).Undo(outcome.Set.Id, place.Actor);
+        Assert.Equal((true, null), (place.Now(5).Trashed, place.Now(1).Values[TaskFields.DueDate]));
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task What_somebody_changed_since_the_preview_is_left_out_and_strict_refuses_all(Engine engine)
+    {
+        await using var place = await TaskPlace.CreateAsync(engine);
+        place.Add("Call");
+        place.Add("Write");
+        var file = Write(place, "id;version;title\n1;1;Call back\n2;1;Write back\n");
+        var first = new TaskImport(place.Base, place.Clock).Stage(file, Actor.CommandLine).Set;
+        place.Edit(1, (TaskFields.Title, "Ring"));
+        var confirm = new ConfirmProposal(place.Base, place.Clock);
+        Assert.Equal("import.strict", Assert.Throws<RefusedException>(() => confirm.Do(first.Id, null, Actor.CommandLine, strict: true)).Refusal.Code);
+        Assert.Equal("Write", place.Now(2).Values[TaskFields.Title]);
+        var outcome = confirm.Do(first.Id, null, Actor.CommandLine);
+        Assert.Equal((1, 1), (outcome.Set.Changed, outcome.Conflicts));
+        Assert.Equal(("Ring", "Write back"), (place.Now(1).Values[TaskFields.Title], place.Now(2).Values[TaskFields.Title]));
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task A_file_without_a_title_or_an_id_is_refused_and_leaves_nothing_and_an_empty_cell_empties_only_when_told(Engine engine)
+    {
+        await using var place = await TaskPlace.CreateAsync(engine);
+        place.Add("Call", (TaskFields.DueDate, "2026-12-04"), (TaskFields.DueTime, "09:00"));
+        var import = new TaskImport(place.Base, place.Clock);
+        Assert.Equal("task.import.columns", Assert.Throws<RefusedException>(() => import.Stage(Write(place, "name;city\nAerts;Gent\n"), Actor.CommandLine)).Refusal.Code);
+        using (var reading = place.Base.NewContext()) Assert.DoesNotContain(reading.ChangeSets, s => s.Kind == ChangeKind.Import);
+        var file = Write(place, "id;title;due_date\n1;Call;\n");
+        Assert.Equal(1, import.Stage(file, Actor.CommandLine).Set.Unchanged);
+        var cleared = import.Stage(file, Actor.CommandLine, clears: true).Set;
+        new ConfirmProposal(place.Base, place.Clock).Do(cleared.Id, null, Actor.CommandLine);
+        // A time without a day says nothing.
+        Assert.Equal((null, null), (place.Now(1).Values[TaskFields.DueDate], place.Now(1).Values[TaskFields.DueTime]));
+        place.AssertSound();
+    }
+
+    private static string Write(TaskPlace place, string text)
+    {
+        var path = Path.Combine(place.Folder, $"{Guid.NewGuid():n}.csv");
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static (long Rows, long New, long Changed, long Unchanged, long Errors, long Conflicts) Counts(ChangeSet set) =>
+        (set.Rows, set.Created, set.Changed, set.Unchanged, set.Errors, set.Conflicts);
+}
