@@ -8,6 +8,7 @@ using Stamgast.Importing;
 using Stamgast.Jobs;
 using Stamgast.Privacy;
 using Stamgast.Settings;
+using Stamgast.Tasks;
 using Stamgast.Users;
 
 namespace Stamgast;
@@ -23,6 +24,7 @@ public static class AllDataPlaces
         .. ImportDataPlaces.All,
         .. CustomerDataPlaces.All,
         .. ChangeDataPlaces.All(EraseCustomer.Do),
+        .. TaskDataPlaces.All,
         .. JobDataPlaces.All,
         .. UserDataPlaces.All,
         .. SettingDataPlaces.All,
