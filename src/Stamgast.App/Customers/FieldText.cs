@@ -24,6 +24,7 @@ public static class FieldText
         FieldKind.Iban => Iban.Format(value),
         FieldKind.VatNumber => VatNumber.Format(value),
         FieldKind.EnterpriseNumber => EnterpriseNumber.Format(value),
+        FieldKind.Map => All(value, visit),
         _ => value,
     };
 
@@ -75,6 +76,11 @@ public static class FieldText
 
     /// <summary>True when more than a country is known.</summary>
     public static bool HasAddress(CustomerValues values, int first) => Enumerable.Range(first, 5).Any(part => values[part] is not null);
+
+    // All extra fields in one cell: "Kilos a month: 12, Machine: Gaggia".
+    private static string All(string map, Visit visit) => string.Join(", ", MapValue.Read(map)
+        .Select(v => (Field: visit.Extra.ById(v.Key), v.Value)).Where(v => v.Field is not null).OrderBy(v => v.Field!.Position)
+        .Select(v => $"{v.Field!.Caption(visit.Culture)}: {Show(v.Field, v.Value, visit)}"));
 
     private static string? Join(string separator, params ReadOnlySpan<string?> parts)
     {

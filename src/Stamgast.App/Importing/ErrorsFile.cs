@@ -57,7 +57,7 @@ public static class ErrorsFile
 
     /// <summary>The field of a problem as it stands before its words ("Postal code: "); nothing for one of the whole row.</summary>
     public static string FieldOf(Problem problem, CultureInfo culture) =>
-        problem.Field < 0 ? "" : Texts.Get("import.problem.field", culture, Texts.Get(CustomerFields.All[problem.Field].CaptionKey, culture)) + " ";
+        problem.Field < 0 ? "" : Texts.Get("import.problem.field", culture, problem.Extra ?? Texts.Get(CustomerFields.Stored[problem.Field].CaptionKey, culture)) + " ";
 
     private static string Cell(string text)
     {

@@ -108,7 +108,7 @@ internal sealed class ImportCommand : StamgastCommand
         notices = Told(report, context.Culture),
         profile = report.Mapping.Profile, mapping = report.Mapping.Saved?.Name,
         joined = joined is null ? null : new { rows = joined.Rows, right = joined.Right, wrong = joined.Wrong, unknown = joined.Unknown },
-        errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.FileLine, partner = row.IsPartner, field = p.Field < 0 ? null : CustomerFields.All[p.Field].Name, code = p.Code, message = FileLine.InWords(p, context.Culture).What(context.Culture), remedy = p.Remedy(context.Culture) })),
+        errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.FileLine, partner = row.IsPartner, field = p.Name, code = p.Code, message = FileLine.InWords(p, context.Culture).What(context.Culture), remedy = p.Remedy(context.Culture) })),
     };
 
     private static string Words(ChangeSet set, ImportReport report, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, CommandContext context)

@@ -50,7 +50,7 @@ public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, Previ
     public IReadOnlyList<(CustomerField Field, long Rows)> ChangedFields => ChangedBy(Report);
 
     public static IReadOnlyList<(CustomerField Field, long Rows)> ChangedBy(ImportReport report) =>
-        [.. report.FieldCounts.Where(c => c.Value > 0).OrderByDescending(c => c.Value).Select(c => (CustomerFields.ByName(c.Key)!, c.Value))];
+        [.. report.FieldCounts.Where(c => c.Value > 0).OrderByDescending(c => c.Value).Select(c => ((CustomerField)CustomerShape.Instance.ByName(c.Key)!, c.Value))];
 
     /// <summary>The address of the rows of a class alone.</summary>
     public string Href(PreviewFilter filter) => Href(new PreviewQuery(filter));

@@ -119,7 +119,7 @@ public static class ImportPreviewing
 
     private static PreviewQuery QueryOf(IQueryCollection query) => new(
         Enum.TryParse<PreviewFilter>(query["show"], out var filter) && Enum.IsDefined(filter) ? filter : PreviewFilter.Everything,
-        CustomerFields.ByName(query["field"].ToString()),
+        (CustomerField?)CustomerShape.Instance.ByName(query["field"].ToString()),
         query["q"].ToString().Trim() is { Length: > 0 } text ? text : null,
         ErrorCause.Parse(query["cause"]));
 }

@@ -138,8 +138,8 @@ public static class ImportRoutes
         }
     }
 
-    private static IResult Template() => Results.File(
-        [.. System.Text.Encoding.UTF8.Preamble, .. System.Text.Encoding.UTF8.GetBytes("id;version;" + string.Join(';', CustomerFields.All.Select(f => f.Name)) + "\r\n")],
+    private static IResult Template(Visit visit) => Results.File(
+        [.. System.Text.Encoding.UTF8.Preamble, .. System.Text.Encoding.UTF8.GetBytes("id;version;" + string.Join(';', CustomerFields.All.Select(f => f.Name).Concat(visit.Extra.Living.Select(f => f.Name))) + "\r\n")],
         "text/csv; charset=utf-8", "stamgast-template.csv");
 
     private static IResult Errors(long id, HttpContext context, Base customers, Uploads uploads, Downloads downloads, Visit visit)

@@ -49,6 +49,6 @@ public static class LeftWords
     public static IEnumerable<object> Json(IReadOnlyList<LeftRow> left, CultureInfo culture) => left.Select(row => new
     {
         line = row.Line is { } line ? Math.Abs(line) : (long?)null, partner = row.Line < 0, customer = row.CustomerId, name = row.Name, offered = row.IsOffered,
-        field = row.Why.Field < 0 ? null : CustomerFields.All[row.Why.Field].Name, code = row.Why.Code, message = row.Why.What(culture), remedy = row.Why.Remedy(culture),
+        field = row.Why.Name, code = row.Why.Code, message = row.Why.What(culture), remedy = row.Why.Remedy(culture),
     });
 }

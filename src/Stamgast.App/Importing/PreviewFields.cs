@@ -23,8 +23,8 @@ public static class PreviewFields
         var changing = changed.Select(f => f.Ordinal).Where(f => namesInOne || !Names.Contains(f));
         // Among the errors what is wrong stands first, and of one cause its field.
         var wrong = query is { Filter: PreviewFilter.Errors or PreviewFilter.Conflicts }
-            ? report.Causes.OrderBy(c => c.Cause == query.Cause ? 0 : 1).Select(c => CustomerFields.ByName(c.Cause.Field)?.Ordinal).OfType<int>().Where(f => namesInOne || !first.Contains(f)) : [];
-        return [.. first.Concat(wrong).Concat(changing).Concat(Telling.Where(mapped.Contains)).Concat(mapped.Order()).Distinct().Select(f => CustomerFields.All[f])];
+            ? report.Causes.OrderBy(c => c.Cause == query.Cause ? 0 : 1).Select(c => c.Cause.Field.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal) ? CustomerFields.Extra : CustomerFields.ByName(c.Cause.Field)?.Ordinal).OfType<int>().Where(f => namesInOne || !first.Contains(f)) : [];
+        return [.. first.Concat(wrong).Concat(changing).Concat(Telling.Where(mapped.Contains)).Concat(mapped.Order()).Distinct().Select(f => CustomerFields.Stored[f])];
     }
 
     /// <summary>What the columns feed in a row: that of a partner is read from other columns.</summary>
@@ -43,6 +43,10 @@ public static class PreviewFields
             _ => -1,
         };
     }
+
+    /// <summary>The column in which a problem lies; -1 when there is none.</summary>
+    public static int ColumnOf(Problem problem, ColumnMapping mapping) =>
+        problem.Extra is { } extra ? mapping.ColumnOf(extra) : problem.Field < 0 ? -1 : ColumnOf(CustomerFields.Stored[problem.Field], mapping);
 
     /// <summary>The name of the customer of a row, also of one that could not be read.</summary>
     public static string? NameOf(PreviewRow row, ColumnMapping mapping)
@@ -75,6 +79,7 @@ public static class PreviewFields
         ImportTarget.DeliveryStreetLine => [.. Streets.Select(Delivered)],
         ImportTarget.DeliveryPostalCity => [CustomerFields.DeliveryPostalCode, CustomerFields.DeliveryCity],
         ImportTarget.DeliveryAddress => [.. Streets.Select(Delivered), CustomerFields.DeliveryPostalCode, CustomerFields.DeliveryCity, CustomerFields.DeliveryCountry],
+        _ when target.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal) => [CustomerFields.Extra],
         _ => CustomerFields.ByName(target) is { } field ? [field.Ordinal] : [],
     };
 

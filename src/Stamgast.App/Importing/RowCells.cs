@@ -25,7 +25,7 @@ public sealed record RowCellsView(ChangeSet Set, ImportReport Report, PreviewRow
     public string Action => $"{ImportWork.AddressOf(Set.Id)}/rows/{Row.Seq}/cells";
 
     /// <summary>What is wrong with a cell; null when nothing is.</summary>
-    public Problem? ProblemOf(int column) => Row.Problems.FirstOrDefault(p => p.Field >= 0 && PreviewFields.ColumnOf(CustomerFields.All[p.Field], Mapping) == column);
+    public Problem? ProblemOf(int column) => Row.Problems.FirstOrDefault(p => p.Field >= 0 && PreviewFields.ColumnOf(p, Mapping) == column);
 }
 
 /// <summary>Correcting cells in the preview: in the cell itself, or all of a row on a page that works without script.</summary>

@@ -1,5 +1,6 @@
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Tables;
 
 namespace Stamgast.Exporting;
@@ -62,15 +63,21 @@ public sealed class CustomerExport(Base customers, Viewer viewer)
     }
 
     /// <summary>Writes the empty import template: the headers of all fields.</summary>
-    public static void WriteTemplate(ExportFormat format, Stream into)
+    /// <param name="extra">The extra fields of the base.</param>
+    public static void WriteTemplate(ExportFormat format, Stream into, ExtraDefinitions extra)
     {
-        using var writer = WriterOf(new ExportRequest(new CustomerQuery(), format) { AllFields = true, ForExcel = true }, ExportColumn.Template, into);
+        using var writer = WriterOf(new ExportRequest(new CustomerQuery(), format) { AllFields = true, ForExcel = true }, ExportColumn.TemplateWith(extra), into);
         writer.Begin();
         writer.End();
     }
 
-    private static IReadOnlyList<ExportColumn> ColumnsOf(ExportRequest request) =>
-        request.AllFields || request.Format == ExportFormat.Vcf ? ExportColumn.Template : [.. request.Columns.Select(ExportColumn.Named)];
+    // A card has no room for fields of one's own.
+    private IReadOnlyList<ExportColumn> ColumnsOf(ExportRequest request)
+    {
+        if (request.Format == ExportFormat.Vcf) return ExportColumn.Template;
+        var extra = ExtraDefinitions.Of(customers);
+        return request.AllFields ? ExportColumn.TemplateWith(extra) : [.. request.Columns.Select(name => ExportColumn.Named(name, extra))];
+    }
 
     private static ExportWriter WriterOf(ExportRequest request, IReadOnlyList<ExportColumn> columns, Stream into)
     {

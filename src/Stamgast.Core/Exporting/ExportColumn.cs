@@ -1,13 +1,15 @@
 using System.Globalization;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Language;
 
 namespace Stamgast.Exporting;
 
-/// <summary>One column of an export: the ID, the version, or a field of the customer.</summary>
-/// <param name="Field">Null for the ID and the version.</param>
-internal sealed record ExportColumn(string Name, CustomerField? Field)
+/// <summary>One column of an export: the ID, the version, a field of the customer or an extra field.</summary>
+/// <param name="Field">Null for the ID, the version and extra fields.</param>
+/// <param name="Extra">Null for all others.</param>
+internal sealed record ExportColumn(string Name, CustomerField? Field, ExtraDefinition? Extra = null)
 {
     /// <summary>What a list shows.</summary>
     public static readonly IReadOnlyList<string> Shown =
@@ -20,13 +22,18 @@ internal sealed record ExportColumn(string Name, CustomerField? Field)
     public static readonly IReadOnlyList<ExportColumn> Template =
         [new("id", null), new("version", null), .. CustomerFields.All.Select(f => new ExportColumn(f.Name, f))];
 
+    /// <summary>The template of a base: behind the others, a column for each extra field in use.</summary>
+    public static IReadOnlyList<ExportColumn> TemplateWith(ExtraDefinitions extra) =>
+        extra.Living.Count == 0 ? Template : [.. Template, .. extra.Living.Select(f => new ExportColumn(f.Name, null, f))];
+
     /// <summary>The column with this name.</summary>
     /// <exception cref="RefusedException">export.column</exception>
-    public static ExportColumn Named(string name) => Template.FirstOrDefault(c => c.Name == name) ?? throw new RefusedException("export.column", name);
+    public static ExportColumn Named(string name, ExtraDefinitions extra) => TemplateWith(extra).FirstOrDefault(c => c.Name == name) ?? throw new RefusedException("export.column", name);
 
     public string Header(CultureInfo? captions) => (captions, Field) switch
     {
         (null, _) => Name,
+        _ when Extra is not null => Extra.Caption(captions!),
         (_, null) => Texts.Get("export.column." + Name, captions),
         _ => Texts.Get(Field.CaptionKey, captions),
     };
@@ -34,6 +41,7 @@ internal sealed record ExportColumn(string Name, CustomerField? Field)
     /// <summary>The value as canonical text, for a select from the customers with alias c.</summary>
     public string Expression(Engine engine) => (Field, engine) switch
     {
+        _ when Extra is not null => ExtraColumns.Value(Extra, engine, "c"),
         (null, Engine.Postgres) => $"c.{Name}::text",
         (null, _) => $"c.{Name}",
         // What comes from SQLite is asked for as text anyway.

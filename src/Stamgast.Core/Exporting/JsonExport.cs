@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Stamgast.Customers;
+using Stamgast.ExtraFields;
 
 namespace Stamgast.Exporting;
 
@@ -23,7 +24,8 @@ internal sealed class JsonExport(Stream into, IReadOnlyList<ExportColumn> column
         for (var i = 0; i < columns.Count; i++)
         {
             json.WritePropertyName(names[i]);
-            WriteValue(columns[i].Field, rows.Cell(i));
+            if (columns[i].Extra is { } extra) WriteExtra(extra, rows.Cell(i));
+            else WriteValue(columns[i].Field, rows.Cell(i));
         }
         json.WriteEndObject();
         if (json.BytesPending > FlushAt) json.Flush();
@@ -39,6 +41,16 @@ internal sealed class JsonExport(Stream into, IReadOnlyList<ExportColumn> column
     {
         json.Dispose();
         base.Dispose();
+    }
+
+    // Numbers as numbers, so that a program need not know how they are written.
+    private void WriteExtra(ExtraDefinition field, ReadOnlySpan<byte> value)
+    {
+        if (field.Kind == ExtraKind.Choices) WriteList(value);
+        else if (value.IsEmpty) json.WriteNullValue();
+        else if (field.Kind == ExtraKind.Flag) json.WriteBooleanValue(value[0] == (byte)'1');
+        else if (field.Kind is ExtraKind.Number or ExtraKind.Amount && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)) json.WriteNumberValue(number);
+        else json.WriteStringValue(value);
     }
 
     private void WriteValue(CustomerField? field, ReadOnlySpan<byte> value)

@@ -9,11 +9,11 @@ internal sealed class CauseTally
     private const int LongestExample = 40;
 
     // By ordinal and code: no name is looked up for each row.
-    private readonly Dictionary<(int Field, string Code), (long Rows, List<string> Examples)> found = [];
+    private readonly Dictionary<(int Field, string Code, string? Extra), (long Rows, List<string> Examples)> found = [];
 
     /// <summary>The causes, the most frequent first.</summary>
     public IReadOnlyList<CountedCause> Found =>
-        [.. found.Select(f => new CountedCause(ErrorCause.Of(new Problem(f.Key.Field, f.Key.Code, "")), f.Value.Rows, f.Value.Examples))
+        [.. found.Select(f => new CountedCause(ErrorCause.Of(new Problem(f.Key.Field, f.Key.Code, "") { Extra = f.Key.Extra }), f.Value.Rows, f.Value.Examples))
             .OrderByDescending(c => c.Rows).ThenBy(c => c.Cause.ToString(), StringComparer.Ordinal)];
 
     /// <summary>Counts what is wrong with one row: each cause once.</summary>
@@ -25,9 +25,9 @@ internal sealed class CauseTally
 
     public void Add(Problem problem)
     {
-        var (rows, examples) = found.TryGetValue((problem.Field, problem.Code), out var counted) ? counted : (0, []);
+        var (rows, examples) = found.TryGetValue((problem.Field, problem.Code, problem.Extra), out var counted) ? counted : (0, []);
         if (examples.Count < MostExamples && Short(problem.Text) is { Length: > 0 } text && !examples.Contains(text)) examples.Add(text);
-        found[(problem.Field, problem.Code)] = (rows + 1, examples);
+        found[(problem.Field, problem.Code, problem.Extra)] = (rows + 1, examples);
     }
 
     /// <summary>Takes in what another tally counted.</summary>
@@ -56,7 +56,7 @@ internal sealed class CauseTally
     private static bool HasBefore(IReadOnlyList<Problem> problems, int at)
     {
         for (var i = 0; i < at; i++)
-            if (problems[i].Field == problems[at].Field && problems[i].Code == problems[at].Code) return true;
+            if (problems[i].Field == problems[at].Field && problems[i].Code == problems[at].Code && problems[i].Extra == problems[at].Extra) return true;
         return false;
     }
 

@@ -19,7 +19,7 @@ public sealed partial record ErrorCause(string Field, string Code)
     /// <summary>What <see cref="ToString"/> wrote; null for anything else.</summary>
     public static ErrorCause? Parse(string? text)
     {
-        var at = text?.IndexOf(':', StringComparison.Ordinal) ?? -1;
+        var at = text?.LastIndexOf(':') ?? -1;
         return at >= 0 && new ErrorCause(text![..at], text[(at + 1)..]) is { IsKnown: true } cause ? cause : null;
     }
 
@@ -31,11 +31,12 @@ public sealed partial record ErrorCause(string Field, string Code)
     public string Caption(CultureInfo culture, string example)
     {
         var words = Texts.Has("cause." + Code) ? Texts.Get("cause." + Code, culture) : new Problem(-1, Code, example).What(culture);
+        if (IsOfExtra) return Field + ": " + words;
         return CustomerFields.ByName(Field) is { } field ? Texts.Get("import.problem.field", culture, Texts.Get(field.CaptionKey, culture)) + " " + words : words;
     }
 
     /// <summary>True when it lies in the text of a cell, so that the rows can be read as if the cell were empty.</summary>
-    public bool CanBeEmptied => Field.Length > 0
+    public bool CanBeEmptied => !IsOfExtra && Field.Length > 0
         ? !StartsWith("required.") && !StartsWith("conflict.") && !StartsWith("import.")
         : Array.IndexOf(OfKeys, Code) >= 0;
 
@@ -49,12 +50,20 @@ public sealed partial record ErrorCause(string Field, string Code)
         _ => [.. mapping.Columns.Where(c => Feeds(c.Target, CustomerFields.ByName(Field)!) && Array.IndexOf(Names, c.Target) < 0).Select(c => c.Column)],
     };
 
-    /// <summary>What the stored problems of a row with this cause hold, as JSON.</summary>
-    internal string InJson => IsKnown ? $"\"Field\":{(CustomerFields.ByName(Field)?.Ordinal ?? -1)},\"Code\":\"{Code}\"" : throw new InvalidOperationException($"The cause {this}.");
+    /// <summary>What the stored problems of a row with this cause hold, as pieces of JSON.</summary>
+    internal IReadOnlyList<string> InJson => !IsKnown ? throw new InvalidOperationException($"The cause {this}.")
+        : IsOfExtra ? [$"\"Field\":\"extra\",\"Code\":\"{Code}\"", $"\"Extra\":\"{Field}\""]
+        : [$"\"Field\":{(Field.Length == 0 ? "null" : $"\"{Field}\"")},\"Code\":\"{Code}\""];
 
     internal bool IsOf(Problem problem) => problem.Code == Code && Of(problem).Field == Field;
 
-    private bool IsKnown => (Field.Length == 0 || CustomerFields.ByName(Field) is not null) && CodeShape().IsMatch(Code);
+    private bool IsKnown => (Field.Length == 0 || IsOfExtra || CustomerFields.ByName(Field) is not null) && CodeShape().IsMatch(Code);
+
+    // "x:" and a key.
+    private bool IsOfExtra => ExtraShape().IsMatch(Field);
+
+    [GeneratedRegex(@"\Ax:[a-z0-9_]{1,40}\z")]
+    private static partial Regex ExtraShape();
 
     private bool StartsWith(string kind) => Code.StartsWith(kind, StringComparison.Ordinal);
 

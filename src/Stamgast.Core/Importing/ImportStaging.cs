@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Formats;
 using Stamgast.Settings;
 using Stamgast.Tables;
@@ -53,6 +54,9 @@ internal sealed class ImportStaging : IDisposable
 
     public ColumnMapping Mapping { get; }
 
+    /// <summary>The extra fields of the base.</summary>
+    public ExtraDefinitions Extra { get; init; } = ExtraDefinitions.None;
+
     /// <summary>What a person did to rows of an earlier reading of this file.</summary>
     public ByHand? ByHand { get; init; }
 
@@ -100,8 +104,8 @@ internal sealed class ImportStaging : IDisposable
     {
         DateOrders = FindDateOrders(cancel);
         var seen = new SeenRows(MostRemembered) { Key = options.Key };
-        var readers = new RowReaders(Mapping, options, DateOrders, ContextOf(Mapping, settings), Repairs, keepsGiven: !baseIsEmpty);
-        var classifier = new RowClassifier(options, settings.Required, Mapping, seen, Repairs) { Readers = readers, Context = ContextOf(Mapping, settings) };
+        var readers = new RowReaders(Mapping, options, DateOrders, ContextOf(Mapping, settings), Repairs, keepsGiven: !baseIsEmpty, Extra);
+        var classifier = new RowClassifier(options, settings.Required, Mapping, seen, Repairs) { Extra = Extra, Readers = readers, Context = ContextOf(Mapping, settings) };
         var stale = new StaleCells(reader);
         var portionsRead = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -222,10 +226,12 @@ internal sealed class ImportStaging : IDisposable
     }
 
     // D11: over the whole file, never per row. Files whose dates are ISO or typed are not read twice.
+    private bool IsExtraDate(string target) => target.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal) && Extra.ByKey(target)?.Kind == ExtraKind.Date;
+
     private Dictionary<int, ColumnDateOrder> FindDateOrders(CancellationToken cancel)
     {
         var found = new Dictionary<int, ColumnDateOrder>();
-        var columns = Mapping.Columns.Where(c => c.Target is not null && ImportTarget.FieldOf(c.Target) is { Kind: FieldKind.Date }).Select(c => c.Column).ToList();
+        var columns = Mapping.Columns.Where(c => c.Target is { } target && (ImportTarget.FieldOf(target) is { Kind: FieldKind.Date } || IsExtraDate(target))).Select(c => c.Column).ToList();
         if (columns.Count == 0) return found;
         var guesses = columns.ToDictionary(c => c, _ => new DateOrderGuess());
         using (var cells = file.ReadRows(cancel))

@@ -1,5 +1,6 @@
 using System.Text;
 using Stamgast.Customers;
+using Stamgast.ExtraFields;
 using Stamgast.Formats;
 
 namespace Stamgast.Importing;
@@ -46,6 +47,9 @@ internal sealed class ImportedRow
 
     /// <summary>Bit by field ordinal: the value is the first of a list, and holds only where the customer has none; otherwise it joins the list.</summary>
     public ulong Yielding { get; set; }
+
+    /// <summary>What the row says of extra fields; null where a cell may empty the value. <see cref="CustomerFields.Extra"/> holds the values together.</summary>
+    public List<(ExtraDefinition Field, string? Value)> Extra { get; } = [];
 
     public List<Problem> Problems { get; } = [];
 
@@ -115,6 +119,7 @@ internal sealed class ImportedRow
         Warnings.Clear();
         Judged.Clear();
         Given.Clear();
+        Extra.Clear();
         Cells = null;
         sortFull = default;
         emailKey = null;

@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Text.Json;
 using Stamgast.Changes;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Settings;
 using Stamgast.Tables;
 
@@ -87,7 +88,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         if (options is { Mapping: null, DateOrders.Count: 0, Kept: not KeptMapping.SetAside })
             options = options with { DateOrders = DateOrdersBefore.Of(customers, before.Id, mapping, file.Columns, () => hashed = Hash(path)) };
         var byHand = KeptByHand(before, file.Format);
-        using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { ByHand = byHand, MostRemembered = MostRemembered };
+        using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { Extra = ExtraDefinitions.Of(customers), ByHand = byHand, MostRemembered = MostRemembered };
         Task<string> hash;
         using (var writer = stage.Create())
         {
@@ -201,7 +202,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
                 ?? throw new RefusedException("mapping.unknown_profile", name, string.Join(", ", ColumnMappingProfile.All.Select(p => p.Name).Concat(saved.All().Select(m => m.Name))));
         if (options is { Profile: null, Kept: not KeptMapping.SetAside } && saved.For(file.Columns) is { } kept) return kept;
         var sample = ColumnMapping.SampleOf(file);
-        return OwnIds.Checked(ColumnMapping.Guess(file, sample, options.Profile), sample, customers);
+        return OwnIds.Checked(ExtraTargets.In(ColumnMapping.Guess(file, sample, options.Profile), ExtraDefinitions.Of(customers)), sample, customers);
     }
 
     private ChangeSet Store(long setId, Stage stage, ImportStaging staging, TableFile file, ImportOptions options, string hash, double seconds, long? errorsOf,

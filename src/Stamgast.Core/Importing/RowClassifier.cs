@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.ExtraFields;
 using Stamgast.Formats;
 using Stamgast.Settings;
 
@@ -29,6 +30,19 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
 
     /// <summary>Reads a row again in the country of its customer.</summary>
     public required RowReaders Readers { get; init; }
+
+    /// <summary>The extra fields of the base.</summary>
+    public ExtraDefinitions Extra
+    {
+        get;
+        init
+        {
+            field = value;
+            requiresExtra = value.Living.Any(f => f.RequiredIn.Contains(required));
+        }
+    } = ExtraDefinitions.None;
+
+    private bool requiresExtra;
 
     /// <summary>In what the rows were read.</summary>
     public required RuleContext Context { get; init; }
@@ -199,6 +213,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         values.Take(row.Values, row.Filled);
         if (wantsGender && !values.IsCompany && !row.Has(CustomerFields.Gender)) row.Problems.Add(new Problem(CustomerFields.Gender, "required.gender", ""));
         row.Problems.AddRange(RequiredFields.Check(required, values, null));
+        if (requiresExtra) row.Problems.AddRange(ExtraValues.Missing(Extra, required, values, null));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
         // A default may be part of the name.
         if (defaults.Length > 0) row.MakeSortFull(values);
@@ -239,6 +254,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             var values = known.ById[id].Values;
             var same = true;
             for (var i = 0; same && i < CustomerFields.Count; i++) same = !row.Has(i) || row.Values[i] == values[i];
+            foreach (var (field, value) in row.Extra) same &= value is null || ExtraValues.Of(values, field) == value;
             if (same) return id;
         }
         return null;
@@ -284,6 +300,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             if (row.Has(i)) wanted[i] = (row.Added & (1UL << i)) == 0 ? row.Values[i] : wanted[i];
             else if ((row.Emptied & (1UL << i)) != 0) wanted[i] = CustomerFields.All[i].Default;
         }
+        foreach (var (field, value) in row.Extra) wanted[CustomerFields.Extra] = MapValue.With(wanted[CustomerFields.Extra], field.MapId, value);
         if (AddedValues.To(wanted, row, kept) is { } tooLong) { Refuse(staged, row, RowClass.Error, tooLong); return; }
         var changes = Difference.Between(customer.Values, wanted);
         Keep(changes, row, LostLetters.AreAll, repairs.KeepsLetters);
@@ -295,6 +312,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         }
         if (changes.Count == 0) { staged.Class = RowClass.Unchanged; return; }
         row.Problems.AddRange(RequiredFields.Check(required, Difference.Applied(customer.Values, changes), customer.Values));
+        if (requiresExtra) row.Problems.AddRange(ExtraValues.Missing(Extra, required, Difference.Applied(customer.Values, changes), customer.Values));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
         if (changes.Exists(c => c.Field == CustomerFields.Number) && row.Values[CustomerFields.Number] is { } number && seen.Number(ValueHash.Of(number), row.Line) is { } line)
         {
@@ -322,6 +340,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     {
         for (var i = changes.Count - 1; i >= 0; i--)
         {
+            if (changes[i].IsMap) continue;
             lettersKept.Clear();
             var without = LostLetters.Without(changes[i], lettersKept, isLess);
             if (lettersKept.Count == 0) continue;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Settings;
 using Stamgast.Tables;
 
@@ -253,14 +254,15 @@ public sealed class RowCorrections(Base customers)
         var (stage, report, settings) = comparison;
         var options = report.Again with { Key = report.Key, Empty = report.Empty, Mode = report.Mode };
         var repairs = new Repairs(report.Mapping, options.RepairsOff);
-        var reader = new RowReaders(report.Mapping, options, report.DateOrders, ImportStaging.ContextOf(report.Mapping, settings), repairs, keepsGiven: true);
+        var extra = ExtraDefinitions.Of(customers);
+        var reader = new RowReaders(report.Mapping, options, report.DateOrders, ImportStaging.ContextOf(report.Mapping, settings), repairs, keepsGiven: true, extra);
         var lines = Lines(connection, stage, rows);
         var matched = MatchedRows.Of(connection, stage, lines.Values.DefaultIfEmpty(0));
         var read = rows.Select(row => Read(reader, row, lines.TryGetValue(row.Seq, out var line) ? line : throw new RefusedException("import.row_gone", row.Seq), matched)).ToList();
         using var namesakes = new Namesakes(connection);
         var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key, namesakes, new WrongIds(options, report.Mapping));
         var seen = new SeenRows();
-        var classifier = new RowClassifier(options, settings.Required, report.Mapping, seen, repairs) { Readers = reader, Context = ImportStaging.ContextOf(report.Mapping, settings) };
+        var classifier = new RowClassifier(options, settings.Required, report.Mapping, seen, repairs) { Extra = extra, Readers = reader, Context = ImportStaging.ContextOf(report.Mapping, settings) };
         new SeenInStage(stage, customers.Engine, report.Key).Note(connection, read, known, seen);
         var stale = new StaleCells(connection);
         return [.. read.Zip(rows, (row, corrected) =>

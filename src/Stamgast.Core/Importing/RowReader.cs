@@ -49,7 +49,7 @@ internal sealed partial class RowReader
         idColumn = mapping.ColumnOf(ImportTarget.Id);
         // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
         var read = isOfPartners ? partners!.Mapping : mapping;
-        columns = [.. read.Columns.Where(c => c.Target is not null && ImportTarget.OfPartner(c.Target) is null)
+        columns = [.. read.Columns.Where(c => c.Target is not null && ImportTarget.OfPartner(c.Target) is null && !c.Target.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal))
             .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder), c.Values is { Count: > 0 }) { Header = c.Header, Joint = JointOf(c, profile), HasCompanyFirst = profile?.HasCompanyFirst(c.Header) == true, IsShared = isOfPartners && partners!.IsShared(c.Column) })
             .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Target == ImportTarget.FullName ? 3 : c.Field is null ? 1 : 2)];
         hasOwnMain = profile is null && !mapping.IsOwnExport;
@@ -122,6 +122,7 @@ internal sealed partial class RowReader
         if (addressTypes >= 0) RefuseChildAddress(row, cells[addressTypes]);
         InferType(row);
         if (isOfPartners) repairs.Counts = true;
+        if (extras.Length > 0) ReadExtra(cells, row);
         if (row.Problems.Count > 0 && emptied.Length > 0) EmptyWrongCells(row);
         if (row.Problems.Count > 0) row.Cells = partners is null ? Cells(cells, cellCount) : partners.Only(Cells(cells, cellCount), isOfPartners);
     }

@@ -1,5 +1,6 @@
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.ExtraFields;
 using Stamgast.Formats;
 using Stamgast.Tables;
 
@@ -13,12 +14,14 @@ internal sealed class RowReaders
     private readonly Lazy<RowReaders>? again;
     private readonly string home;
 
+    /// <param name="extra">The extra fields of the base.</param>
     /// <param name="keepsGiven">See <see cref="RowReader.KeepsGiven"/>.</param>
-    public RowReaders(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, ColumnDateOrder> dateOrders, RuleContext context, Repairs repairs, bool keepsGiven = false)
+    public RowReaders(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, ColumnDateOrder> dateOrders, RuleContext context, Repairs repairs, bool keepsGiven = false, ExtraDefinitions? extra = null)
     {
         var orders = dateOrders.ToDictionary(d => d.Key, d => d.Value.Order);
         var columns = PartnerColumns.Of(mapping);
         customers = new RowReader(mapping, options, orders, context, repairs, columns) { KeepsGiven = keepsGiven };
+        if (extra is not null) customers.ReadExtra(mapping, orders, extra);
         partners = columns is null ? null : new RowReader(mapping, options, orders, context, repairs, columns, isOfPartners: true) { KeepsGiven = keepsGiven };
         again = keepsGiven ? new Lazy<RowReaders>(() => new RowReaders(mapping, options, dateOrders, context, new Repairs(mapping, options.RepairsOff))) : null;
         home = context.HomeCountry;

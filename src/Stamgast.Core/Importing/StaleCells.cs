@@ -16,8 +16,15 @@ internal sealed class StaleCells(DbConnection connection)
     {
         var then = History.AtVersion(connection, customer, version);
         var conflict = (int?)null;
+        for (var i = changes.Count - 1; i >= 0; i--)
+        {
+            if (!changes[i].IsMap) continue;
+            if (Touched(changes[i], then, customer.Values, ref conflict) is { } touched) changes[i] = touched;
+            else changes.RemoveAt(i);
+        }
         changes.RemoveAll(change =>
         {
+            if (change.IsMap) return false;
             var before = then[change.Field];
             var now = customer.Values[change.Field];
             var sheet = change.IsList ? ListValue.Apply(now, change.Before, change.After) : change.After;
@@ -26,5 +33,22 @@ internal sealed class StaleCells(DbConnection connection)
             return false;
         });
         return conflict;
+    }
+
+    // ID by ID, as the fields are.
+    private static FieldChange? Touched(FieldChange change, RecordValues then, RecordValues now, ref int? conflict)
+    {
+        var (before, current, sheet) = (MapValue.Read(then[change.Field]), MapValue.Read(now[change.Field]), MapValue.Read(change.AppliedTo(now[change.Field])));
+        foreach (var id in MapValue.Read(change.Before).Keys.Union(MapValue.Read(change.After).Keys))
+        {
+            var (was, has) = (before.GetValueOrDefault(id), current.GetValueOrDefault(id));
+            if (sheet.GetValueOrDefault(id) != was)
+            {
+                if (was != has) conflict ??= change.Field;
+            }
+            else if (has is null) sheet.Remove(id);
+            else sheet[id] = has;
+        }
+        return FieldChange.Between(change.Of, now[change.Field], MapValue.Write(sheet));
     }
 }

@@ -1,10 +1,13 @@
 using System.Net;
 using Stamgast.App.CommandLine;
+using Stamgast.App.Importing;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
+using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.App.ExtraFields;
@@ -49,6 +52,32 @@ public sealed class ExtraFieldPagesTests
         using var late = await RunningApp.PostAsync(app.Client, "/customers/1/edit", "/customers/1/edit", ("version", "1"), ("type", "person"), ("last_name", "Aerts"), ("x:days", "Monday"), ("active", "1"));
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         Assert.Contains("value=\"x:days\">", WebUtility.HtmlDecode(await late.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_preview_says_of_each_extra_field_what_changes_and_what_is_wrong(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        new ExtraFieldVerbs(app.Base, TimeProvider.System).Add("kilos", ExtraKind.Number, new ExtraWish { Captions = new Dictionary<string, string> { ["en"] = "Kilos a month" } });
+        Assert.EndsWith(";notes;x:kilos", (await Get(app, "/import/template.csv")).Trim(), StringComparison.Ordinal);
+        var path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, "Number;Last name;Kilos a month\nA1;Aerts;12.5\nA2;Claes;many\n");
+        var imports = new Imports(app.Base, TimeProvider.System);
+        var set = imports.Stage(imports.Begin("extra.csv", Actor.CommandLine).Id, path, new ImportOptions());
+        Assert.Equal((1, 1), (set.Created, set.Errors));
+        Assert.Contains("Kilos a month: 12.5", await Get(app, $"/import/{set.Id}"), StringComparison.Ordinal);
+        var errors = await Get(app, $"/import/{set.Id}?show=Errors");
+        Assert.Contains("“many” cannot be read as a number.", errors, StringComparison.Ordinal);
+        var copy = Path.GetTempFileName();
+        File.Copy(path, copy, overwrite: true);
+        app.Part<Uploads>().Keep(set.Id, "extra.csv", copy);
+        Assert.Contains("<option value=\"x:kilos\" selected>Kilos a month</option>", await Get(app, $"/import/{set.Id}/columns"), StringComparison.Ordinal);
+        new ConfirmProposal(app.Base, TimeProvider.System).Do(set.Id, null, Actor.CommandLine);
+        await File.WriteAllTextAsync(path, "Number;Last name;x:kilos\nA1;Aerts;13\n");
+        var second = imports.Stage(imports.Begin("extra.csv", Actor.CommandLine).Id, path, new ImportOptions());
+        var changed = await Get(app, $"/import/{second.Id}");
+        Assert.Contains("<s>Kilos a month: 12.5</s>Kilos a month: 13", changed, StringComparison.Ordinal);
+        File.Delete(path);
     }
 
     [Theory, EachEngine]

@@ -45,7 +45,7 @@ public sealed class CustomerExportTests
         var lines = Text(customers, AllFields).Split("\r\n");
         Assert.Equal([TemplateHeader, "1;1;person;''=x;;Jozefien;;Aerts;2;1985-07-30;;;;;;'+32486123309;;;;;;;;;;;;;;;;Retail | VIP;;;;;1;1;1;1;;\"'=1+1; \"\"zo\"\"\nVrijdag\"", ""], lines);
         using var template = new MemoryStream();
-        CustomerExport.WriteTemplate(ExportFormat.Csv, template);
+        CustomerExport.WriteTemplate(ExportFormat.Csv, template, Stamgast.ExtraFields.ExtraDefinitions.None);
         Assert.Equal("\uFEFF" + TemplateHeader + "\r\n", Encoding.UTF8.GetString(template.ToArray()));
     }
 
