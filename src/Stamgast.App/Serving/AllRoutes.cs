@@ -1,3 +1,4 @@
+using Stamgast.App.ExtraFields;
 using Stamgast.App.Activity;
 using Stamgast.App.Customers;
 using Stamgast.App.Exporting;
@@ -39,6 +40,7 @@ internal static class AllRoutes
         routes.MapSettings();
         routes.MapNames();
         routes.MapNameSettings();
+        routes.MapExtraFields();
         routes.MapTrash();
         routes.MapSampleData();
         routes.MapGuide();

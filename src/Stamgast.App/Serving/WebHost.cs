@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Stamgast.App.Customers;
+using Stamgast.App.ExtraFields;
 using Stamgast.App.Importing;
 using Stamgast.App.Settings;
 using Stamgast.App.Shell;
@@ -73,7 +74,7 @@ internal static class WebHost
         services.AddScoped<Visitor>();
         services.AddScoped(s => s.GetRequiredService<Visitor>().Visit).AddScoped(s => s.GetRequiredService<Visitor>().Viewer);
         services.AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
-        services.AddSingleton<SelectionsKept>().AddScoped<SelectionActions>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>();
+        services.AddSingleton<SelectionsKept>().AddScoped<SelectionActions>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Acting>();
         services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>();
         services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)
         {

@@ -1,6 +1,7 @@
 using Stamgast.App.Customers;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
+using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.Jobs;
 using Stamgast.Users;
@@ -19,6 +20,7 @@ public sealed record SettingsSection(string Group, string Key, string Href, Perm
     [
         new("organisation", "organisation", "/settings/organisation", Permission.ChangeSettings),
         new("customers", "required", "/settings/required", Permission.ChangeSettings),
+        new("customers", "fields", "/settings/fields", Permission.ChangeSettings) { Count = parts => parts.GetRequiredService<Visit>().Extra.Living.Count },
         new("customers", "groups", "/settings/groups", Permission.ChangeSettings) { Count = parts => Offered(parts, NameKind.Group) },
         new("customers", "responsibles", "/settings/responsibles", Permission.ChangeSettings) { Count = parts => Offered(parts, NameKind.Responsible) },
         new("people", "users", "/users", Permission.ManageUsers) { Count = parts => parts.GetRequiredService<UserAccounts>().All().Count },

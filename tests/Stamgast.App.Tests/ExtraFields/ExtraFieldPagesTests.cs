@@ -81,6 +81,43 @@ public sealed class ExtraFieldPagesTests
     }
 
     [Theory, EachEngine]
+    public async Task Fields_are_defined_altered_and_retired_in_the_settings_and_their_kind_after_a_preview(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        const string Path = "/settings/fields";
+        using var refused = await RunningApp.PostAsync(app.Client, Path, Path, ("key", "Machine type"), ("kind", "Choice"), ("caption-en", "Machine"), ("choices", "Gaggia"));
+        Assert.InRange((int)refused.StatusCode, 400, 499);
+        var said = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("value=\"Machine type\"", said, StringComparison.Ordinal);
+        Assert.Contains("cannot be the key of a field", said, StringComparison.Ordinal);
+        using var added = await RunningApp.PostAsync(app.Client, Path, Path, ("key", "machine"), ("kind", "Choice"), ("caption-en", "Machine in use"), ("choices", "Gaggia\r\nFaema E61"));
+        Assert.Equal(HttpStatusCode.SeeOther, added.StatusCode);
+        Assert.Equal(["Gaggia", "Faema E61"], ExtraDefinitions.Of(app.Base).Require("machine").Choices.Select(c => c.Name));
+        Assert.Contains("Machine in use", await Get(app, Path), StringComparison.Ordinal);
+
+        using var saved = await RunningApp.PostAsync(app.Client, Path + "/one?key=machine", Path + "/save", ("key", "machine"), ("caption-en", "Machine"), ("caption-nl", "Toestel"), ("choices", "Faema E61"), ("scope", "Companies"), ("required", "Basic"), ("shown", "Form"));
+        var field = ExtraDefinitions.Of(app.Base).Require("machine");
+        Assert.Equal((ExtraScope.Companies, 1, "Toestel"), (field.Scope, field.RequiredIn.Count, field.Captions["nl"]));
+        Assert.True(field.IsIn(ExtraPlaces.Form) && !field.IsIn(ExtraPlaces.Details));
+        Assert.Contains("Archived: Gaggia", await Get(app, Path + "/one?key=machine"), StringComparison.Ordinal);
+
+        var given = new GivenValues(CustomerValues.Blank(), new Dictionary<int, string?> { [CustomerFields.LastName] = "Aerts" }) { Extra = new Dictionary<long, string?> { [field.Id] = "Gaggia" } };
+        new CreateCustomer(app.Base, TimeProvider.System).Do(given, Actor.CommandLine);
+        var preview = Path + "/kind?key=machine&kind=Number";
+        Assert.Contains("1 values: 0 stay, 0 are written otherwise, 1 cannot be read", await Get(app, preview), StringComparison.Ordinal);
+        using var tooMany = await RunningApp.PostAsync(app.Client, preview, Path + "/kind", ("key", "machine"), ("kind", "Number"), ("lost", "0"));
+        Assert.InRange((int)tooMany.StatusCode, 400, 499);
+        using var changed = await RunningApp.PostAsync(app.Client, preview, Path + "/kind", ("key", "machine"), ("kind", "Number"), ("lost", "1"));
+        Assert.Equal(ExtraKind.Number, ExtraDefinitions.Of(app.Base).Require("machine").Kind);
+        Assert.Contains("Machine: from choice to number", await Get(app, "/activity"), StringComparison.Ordinal);
+        using var retired = await RunningApp.PostAsync(app.Client, Path + "/one?key=machine", Path + "/retire", ("key", "machine"));
+        Assert.False(ExtraDefinitions.Of(app.Base).Require("machine").IsLiving);
+        Assert.Contains("retired", await Get(app, Path), StringComparison.Ordinal);
+        using var unknown = await app.Client.GetAsync(new Uri(Path + "/one?key=nothing", UriKind.Relative));
+        Assert.InRange((int)unknown.StatusCode, 400, 499);
+    }
+
+    [Theory, EachEngine]
     public async Task Commands_define_list_change_and_retire_fields(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
