@@ -68,9 +68,8 @@ public sealed class ExtraFieldPagesTests
         Assert.Contains("Kilos a month: 12.5", await Get(app, $"/import/{set.Id}"), StringComparison.Ordinal);
         var errors = await Get(app, $"/import/{set.Id}?show=Errors");
         Assert.Contains("“many” cannot be read as a number.", errors, StringComparison.Ordinal);
-        var copy = Path.GetTempFileName();
-        File.Copy(path, copy, overwrite: true);
-        app.Part<Uploads>().Keep(set.Id, "extra.csv", copy);
+        using (var content = File.OpenRead(path))
+            app.Part<Uploads>().Keep(set.Id, "extra.csv", await app.Part<Uploads>().TakeInAsync(content, content.Length, CancellationToken.None));
         Assert.Contains("<option value=\"x:kilos\" selected>Kilos a month</option>", await Get(app, $"/import/{set.Id}/columns"), StringComparison.Ordinal);
         new ConfirmProposal(app.Base, TimeProvider.System).Do(set.Id, null, Actor.CommandLine);
         await File.WriteAllTextAsync(path, "Number;Last name;x:kilos\nA1;Aerts;13\n");
