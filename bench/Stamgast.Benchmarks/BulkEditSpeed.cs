@@ -4,10 +4,11 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
+using Stamgast.Proposals;
 
 namespace Stamgast.Benchmarks;
 
-/// <summary><c>bulk DIR|CONNECTION</c>: a label on all customers of a seeded base at once, and its undo. It alters the base: take a copy.</summary>
+/// <summary><c>bulk DIR|CONNECTION</c>: the preview of a label on all customers of a seeded base, its confirmation and its undo. It alters the base: take a copy.</summary>
 internal static class BulkEditSpeed
 {
     public static int Run(string[] arguments, TextWriter output)
@@ -16,21 +17,23 @@ internal static class BulkEditSpeed
         using var customers = Base.Open(location);
         using var memory = new ListMemory(customers);
         memory.Load();
-        var edit = new BulkEdit(customers, Viewer.System, TimeProvider.System);
-        static void Label(CustomerValues values) => values[CustomerFields.Label] = "Karim";
+        var proposing = new ProposeVerb(customers, TimeProvider.System);
+        var verb = new SetLabel("Karim");
         IReadOnlyList<long> ids = [];
-        Write(output, "all that match", () => ids = [.. new CustomerList(customers, Viewer.System, memory).Ids(new CustomerQuery())]);
+        Write(output, "all that match", () => ids = [.. new CustomerList(customers, Viewer.System, memory).Ids(new CustomerQuery()).Order()]);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ids.Count:N0} customers"));
-        Write(output, "counted who will change", () => edit.CountChanged(ids, Label));
+        Write(output, "counted what the fields hold now", () => FieldsNow.Of(customers, Viewer.System, ids));
         using (var stop = new CancellationTokenSource(TimeSpan.FromSeconds(2)))
             Write(output, "cancelled after 2 s", () =>
             {
-                try { edit.Apply(ids, Label, ChangeKind.Bulk, Actor.CommandLine, new Course(Cancel: stop.Token)); }
+                try { proposing.Do(verb, ids, Actor.CommandLine, course: new Course(Cancel: stop.Token)); }
                 catch (OperationCanceledException) { output.Write("(cancelled) "); }
             });
-        ChangeOutcome? outcome = null;
-        Write(output, "changed", () => outcome = edit.Apply(ids, Label, ChangeKind.Bulk, Actor.CommandLine));
-        Write(output, "undone", () => new ChangeSets(customers, TimeProvider.System).Undo(outcome!.Set.Id, Actor.CommandLine));
+        ChangeSet? proposed = null;
+        Write(output, "preview", () => proposed = proposing.Do(verb, ids, Actor.CommandLine));
+        Write(output, "first page of it", () => new ProposalPreview(customers, Viewer.System).Page(proposed!.Id, PreviewFilter.Everything, 0, 101));
+        Write(output, "applied", () => new ConfirmProposal(customers, TimeProvider.System).Do(proposed!.Id, proposed.Revision, Actor.CommandLine));
+        Write(output, "undone", () => new ChangeSets(customers, TimeProvider.System).Undo(proposed!.Id, Actor.CommandLine));
         return 0;
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 
 namespace Stamgast.Benchmarks;
 
@@ -26,7 +27,7 @@ internal static class PreviewSpeed
         using var list = new ListMemory(customers);
         list.Load();
         using var memory = new PreviewMemory(customers, list, TimeProvider.System);
-        var preview = new ImportPreview(customers, Viewer.System, memory);
+        var preview = new ProposalPreview(customers, Viewer.System, memory);
         Prepare(preview, memory, set, output);
         output.WriteLine("| what | first | median | p95 | slowest | at |\n|---|---|---|---|---|---|");
         foreach (var query in Enum.GetValues<PreviewFilter>().Select(f => new PreviewQuery(f)).Concat(new[] { "street", "city" }.Select(f => new PreviewQuery(PreviewFilter.Everything, CustomerFields.ByName(f)))))
@@ -41,7 +42,7 @@ internal static class PreviewSpeed
     }
 
     // What it remembers is all that it has more than before.
-    private static void Prepare(ImportPreview preview, PreviewMemory memory, long set, TextWriter output)
+    private static void Prepare(ProposalPreview preview, PreviewMemory memory, long set, TextWriter output)
     {
         static double Megabytes() => GC.GetTotalMemory(forceFullCollection: true) / 1e6;
         var before = Megabytes();
@@ -58,7 +59,7 @@ internal static class PreviewSpeed
     // Each letter of what is typed is a key press.
     private static IEnumerable<string> KeyPresses(string[] typed) => typed.SelectMany(w => Enumerable.Range(1, w.Length).Select(n => w[..n])).Where(w => !w.EndsWith(' '));
 
-    private static IEnumerable<(double Milliseconds, string At)> Pages(ImportPreview preview, long set, PreviewQuery query, long after, int most)
+    private static IEnumerable<(double Milliseconds, string At)> Pages(ProposalPreview preview, long set, PreviewQuery query, long after, int most)
     {
         for (var i = 0; i < most; i++)
         {

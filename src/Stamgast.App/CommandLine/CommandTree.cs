@@ -4,6 +4,7 @@ using System.Globalization;
 using Stamgast.App.Backups;
 using Stamgast.App.Checks;
 using Stamgast.App.Activity;
+using Stamgast.App.BulkEdit;
 using Stamgast.App.Changes;
 using Stamgast.App.Customers;
 using Stamgast.App.Exporting;
@@ -53,6 +54,9 @@ internal sealed class CommandTree
         new ImportCommand(),
         new ApplyCommand(),
         new UndoCommand(),
+        new BulkCommand(),
+        new TrashCommand(),
+        new BringBackCommand(),
         new ExportCommand(),
         new ChangesCommand(),
         new CustomerShowCommand(),

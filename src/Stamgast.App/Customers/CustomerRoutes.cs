@@ -1,6 +1,5 @@
 using System.Globalization;
 using Stamgast.App.Activity;
-using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
@@ -9,7 +8,6 @@ using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
-using Stamgast.Jobs;
 using Stamgast.Settings;
 
 namespace Stamgast.App.Customers;
@@ -27,10 +25,6 @@ public static class CustomerRoutes
         routes.MapAction("/customers/new", Permission.EditCustomers, CustomerSaving.Create);
         routes.MapAction("/customers/check", Permission.EditCustomers, CustomerSaving.Check).BesideForm();
         routes.MapPage("/customers/alike", Permission.ReadCustomers, CustomerSaving.Alike).BesideForm();
-        routes.MapAction("/customers/selection", Permission.EditCustomers, (IFormCollection form, SelectionActions actions) => actions.Begin(form));
-        routes.MapPage("/customers/selection", Permission.EditCustomers, (HttpContext context, SelectionActions actions) => actions.Show(context));
-        routes.MapAction("/customers/selection/apply", Permission.EditCustomers,
-            (IFormCollection form, SelectionActions actions, JobQueue jobs, JobProgress progress) => actions.Apply(form, jobs, progress));
         routes.MapPage("/customers/{id:long}", Permission.ReadCustomers, Show);
         routes.MapPage("/customers/{id:long}/details", Permission.ReadCustomers, Show);
         routes.MapPage("/customers/{id:long}/history", Permission.ReadCustomers, ShowHistory);

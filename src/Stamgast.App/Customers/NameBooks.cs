@@ -29,7 +29,7 @@ public sealed class NameBooks(Base customers, ListMemory memory, TimeProvider cl
                 if (known.GetValueOrDefault((kind, viewer.Visibility)) is { } kept && (kept.LastItem == last ? now < kept.Until : now < kept.AtLeast)) return kept.Book;
             var watch = Stopwatch.StartNew();
             var book = NameBook.Read(customers, viewer, kind, memory);
-            var isSure = book.All.Count == 0 || book.All[0].Customers is not null;
+            var isSure = book.All.All(name => name.Customers is not null);
             lock (holding)
             {
                 if (known.Count >= MostKept) known.Clear();

@@ -5,6 +5,7 @@ using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing;
 

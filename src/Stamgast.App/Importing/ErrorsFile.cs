@@ -5,6 +5,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Language;
+using Stamgast.Proposals;
 using Stamgast.Tables;
 
 namespace Stamgast.App.Importing;
@@ -32,7 +33,7 @@ public static class ErrorsFile
         // With a byte order mark, so that Excel reads accents right.
         using var writer = new StreamWriter(output, new UTF8Encoding(true), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
         writer.WriteLine(string.Join(';', report.Columns.Append(CorrectedFile.TokenColumn).Append("stamgast:line").Append("stamgast:problem").Select(Cell)));
-        var preview = new ImportPreview(customers, Viewer.System);
+        var preview = new ProposalPreview(customers, Viewer.System);
         for (long after = 0; ;)
         {
             var rows = preview.Page(set.Id, PreviewFilter.Errors, after, RowsAtOnce);

@@ -8,6 +8,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing;
 
@@ -70,7 +71,7 @@ public static class ImportCancel
     // Rows that were corrected, left out or matched, and remedies that were chosen.
     private static long ByHandIn(ChangeSet set, Base customers) =>
         set is { State: ChangeState.Proposed, Staged: > 0 } && Imports.ReportOf(set) is { } report
-            ? new ImportPreview(customers, Viewer.System).CountByHand(set.Id) + report.Options.EmptiedCauses.Count + report.Options.LeftOutCauses.Count + report.Options.LeftColumns.Count : 0;
+            ? new ProposalPreview(customers, Viewer.System).CountByHand(set.Id) + report.Options.EmptiedCauses.Count + report.Options.LeftOutCauses.Count + report.Options.LeftColumns.Count : 0;
 
     private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
 using Stamgast.App.Jobs;
+using Stamgast.App.Proposals;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
@@ -8,15 +7,13 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Jobs;
+using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing;
 
 /// <summary>The preview: its head with the five boxes, its rows page by page, rows left out by hand.</summary>
 public static class ImportPreviewing
 {
-    /// <summary>So many rows a piece has, unless there are no more or the rest takes longer to find.</summary>
-    public const int RowsAtOnce = 100;
-
     public static IResult Show(long id, HttpContext context, Base customers, Viewer viewer, PreviewMemory memory, JobQueue jobs, long after = 0)
     {
         var set = ImportRoutes.Find(customers, id);
@@ -35,33 +32,24 @@ public static class ImportPreviewing
         // After a remedy that left no errors there is nothing to see among them.
         if (context.Request.Query.ContainsKey("chosen") && set.Errors + set.Conflicts == 0) return Page.GoTo(ImportWork.AddressOf(id) + "#" + ErrorRemedies.Anchor);
         memory.Begin(set);
-        var view = Read(set, (customers, viewer), memory, QueryOf(context.Request.Query), after, looks: !context.Request.Query.ContainsKey("waits")) with
+        var view = Read(set, (customers, viewer), memory, ProposalPages.QueryOf(context.Request.Query), after, looks: !context.Request.Query.ContainsKey("waits")) with
         {
             ShowsMended = context.Request.Query.ContainsKey("mended"),
         };
-        var part = context.Request.Headers["HX-Target"].ToString();
-        if (part == "rows") return Following(view);
-        if (part != "preview-found") return Page.Of<ImportPreviewPage>(new { View = view });
-        // The address follows, without a step in the browser's history for each letter.
-        context.Response.Headers["HX-Replace-Url"] = view.Href(view.Query);
-        return Page.Of<PreviewFound>(new { View = view, Renewed = true });
+        return ProposalPages.Answer(context, view, () => Page.Of<ImportPreviewPage>(new { View = view }));
     }
-
-    // A list that is gone through must not end where its rows are not known yet: it asks again.
-    private static IResult Following(ImportPreviewView view) =>
-        view.Waits is PreviewWait.BeingPrepared or PreviewWait.CannotBePrepared ? throw new RefusedException("busy") : Page.Of<PreviewRows>(new { View = view });
 
     /// <summary>The head and the filters with their counts, after a row was altered.</summary>
     public static IResult Head(long id, HttpContext context, Base customers, Viewer viewer, PreviewMemory memory) => Page.Of<PreviewAbove>(new
     {
-        View = Read(ImportRoutes.Find(customers, id), (customers, viewer), memory, LookedAt(context) ?? QueryOf(context.Request.Query), long.MaxValue - 1, looks: false),
+        View = Read(ImportRoutes.Find(customers, id), (customers, viewer), memory, ProposalPages.LookedAt(context) ?? ProposalPages.QueryOf(context.Request.Query), long.MaxValue - 1, looks: false),
     });
 
     public static IResult LeaveOut(long id, long seq, HttpContext context, Base customers, Viewer viewer, Uploads uploads)
     {
         var form = context.Request.Form;
-        var movesOthers = new ImportPreview(customers, viewer).LeaveOut(id, seq, form["out"] == "1", uploads.Find(id));
-        if (!context.Request.Headers.ContainsKey("HX-Request")) return Page.GoTo(BackOf(id, form["back"]) + string.Create(CultureInfo.InvariantCulture, $"#leave-{seq}"));
+        var movesOthers = new RowCorrections(customers).LeaveOut(id, seq, form["out"] == "1", uploads.Find(id));
+        if (!context.Request.Headers.ContainsKey("HX-Request")) return Page.GoTo(BackOf(id, form["back"]) + ProposalPages.AnchorOf(seq));
         if (movesOthers) context.Response.Headers["HX-Refresh"] = "true";
         return Row(id, seq, context, customers, viewer);
     }
@@ -73,14 +61,10 @@ public static class ImportPreviewing
         if (view.Rows is not [{ } row] || row.Seq != seq) throw new RefusedException("import.row_gone", seq);
         if (HttpMethods.IsPost(context.Request.Method)) context.Response.Headers["HX-Trigger"] = "rowsChanged";
         // The row stands among those that are looked at.
-        var query = LookedAt(context) ?? new PreviewQuery(PreviewFilter.Everything);
+        var query = ProposalPages.LookedAt(context) ?? new PreviewQuery(PreviewFilter.Everything);
         var fields = PreviewFields.Of(view.Report, [.. view.ChangedFields.Select(c => c.Field)], view.NamesInOne, query);
         return Page.Of<PreviewRowPart>(new { View = view with { Query = query, Fields = fields, After = 0 }, Row = row });
     }
-
-    // What the page shows that asks for a part of it.
-    private static PreviewQuery? LookedAt(HttpContext context) =>
-        Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var page) ? QueryOf(new QueryCollection(QueryHelpers.ParseQuery(page.Query))) : null;
 
     /// <summary>The preview with the reason why it was not confirmed.</summary>
     public static IResult Refused(long id, Base customers, Viewer viewer, Refusal refusal)
@@ -90,13 +74,13 @@ public static class ImportPreviewing
         return Page.Of<ImportPreviewPage>(new { View = Read(set, (customers, viewer), null, new PreviewQuery(PreviewFilter.Everything), 0) with { Refusal = refusal } }, StatusCodes.Status409Conflict);
     }
 
-    private static ImportPreviewView Read(ChangeSet set, (Base Base, Viewer Viewer) of, PreviewMemory? memory, PreviewQuery query, long after, int size = RowsAtOnce, bool looks = true)
+    private static ImportPreviewView Read(ChangeSet set, (Base Base, Viewer Viewer) of, PreviewMemory? memory, PreviewQuery query, long after, int size = ProposalView.RowsAtOnce, bool looks = true)
     {
         var (customers, viewer) = of;
         var report = Imports.ReportOf(set)!;
         // Only of what is wrong here an index is worth making.
         if (query.Cause is { } cause && !report.Causes.Concat(report.LeftOutBy).Any(c => c.Cause == cause)) query = query with { Cause = null };
-        var page = new ImportPreview(customers, viewer, memory).Look(set.Id, query, after, size + 1, looks);
+        var page = new ProposalPreview(customers, viewer, memory).Look(set.Id, query, after, size + 1, looks);
         var rows = page.Rows;
         var alike = rows.SelectMany(r => new[] { r.Alike?.CustomerId, r.MatchedWith }).OfType<long>().Distinct().ToList();
         var seen = new SeenChangeSets(customers, viewer);
@@ -105,7 +89,7 @@ public static class ImportPreviewing
             Count = page.Count,
             Waits = page.Waits,
             Prepared = memory?.Progress(set.Id),
-            Fields = PreviewFields.Of(report, [.. ImportPreviewView.ChangedBy(report).Select(c => c.Field)], set.Changed > set.Created, query),
+            Fields = PreviewFields.Of(report, [.. ProposalView.ChangedBy(report).Select(c => c.Field)], set.Changed > set.Created, query),
             Names = new CustomerLookup(customers, viewer).All(alike)
                 .ToDictionary(c => c.Id, c => string.Join(' ', new[] { c.Values[CustomerFields.Number], c.Values.DisplayName }.Where(w => w is not null))),
             ErrorsOf = report.ErrorsOf is { } errorsOf ? seen.Find(errorsOf) : null,
@@ -113,13 +97,6 @@ public static class ImportPreviewing
         };
     }
 
-    // The preview as it was looked at, of this import and of nothing else.
-    public static string BackOf(long id, string? back) =>
-        back is not null && (back == ImportWork.AddressOf(id) || back.StartsWith(ImportWork.AddressOf(id) + "?", StringComparison.Ordinal)) ? back : ImportWork.AddressOf(id);
-
-    private static PreviewQuery QueryOf(IQueryCollection query) => new(
-        Enum.TryParse<PreviewFilter>(query["show"], out var filter) && Enum.IsDefined(filter) ? filter : PreviewFilter.Everything,
-        (CustomerField?)CustomerShape.Instance.ByName(query["field"].ToString()),
-        query["q"].ToString().Trim() is { Length: > 0 } text ? text : null,
-        ErrorCause.Parse(query["cause"]));
+    /// <inheritdoc cref="ProposalPages.BackOf" />
+    public static string BackOf(long id, string? back) => ProposalPages.BackOf(ImportWork.AddressOf(id), back);
 }

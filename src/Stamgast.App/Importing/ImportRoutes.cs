@@ -11,6 +11,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Jobs;
+using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing;
 
@@ -199,7 +200,7 @@ public static class ImportRoutes
 
     private static string NamesIn(ChangeSet set, Base customers, Visit visit)
     {
-        var rows = new ImportPreview(customers, visit.Viewer).Page(set.Id, PreviewFilter.All, 0, LeftNamed + 1);
+        var rows = new ProposalPreview(customers, visit.Viewer).Page(set.Id, PreviewFilter.All, 0, LeftNamed + 1);
         var ids = rows.Take(LeftNamed).Select(r => r.CustomerId).OfType<long>().ToList();
         var names = new CustomerLookup(customers, visit.Viewer).All(ids).Select(c => c.Values.DisplayName);
         return "(" + string.Join(", ", names) + (rows.Count > LeftNamed ? ", …" : "") + ")";

@@ -4,6 +4,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing;
 

@@ -4,6 +4,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Language;
+using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing;
 

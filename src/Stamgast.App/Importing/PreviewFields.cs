@@ -1,5 +1,6 @@
 using Stamgast.Customers;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing;
 

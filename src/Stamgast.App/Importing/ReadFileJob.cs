@@ -4,6 +4,7 @@ using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Jobs;
+using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing;
 

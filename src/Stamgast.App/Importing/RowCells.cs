@@ -5,6 +5,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing;
 
@@ -77,7 +78,7 @@ public static class RowCells
     private static RowCellsView ViewOf(ChangeSet set, long seq, (Base Base, Viewer Viewer) of, Uploads uploads)
     {
         var (customers, viewer) = of;
-        var row = new ImportPreview(customers, viewer).Page(set.Id, PreviewFilter.All, seq - 1, 1).SingleOrDefault(r => r.Seq == seq) ?? throw new RefusedException("import.row_gone", seq);
+        var row = new ProposalPreview(customers, viewer).Page(set.Id, PreviewFilter.All, seq - 1, 1).SingleOrDefault(r => r.Seq == seq) ?? throw new RefusedException("import.row_gone", seq);
         var cells = new RowCorrections(customers).CellsOf(set, seq, uploads.Find(set.Id)) ?? throw new RefusedException("upload.gone", set.Id);
         var report = Imports.ReportOf(set)!;
         // A short row gets its missing cells, so that they can be filled in.

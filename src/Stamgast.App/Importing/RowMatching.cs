@@ -5,6 +5,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing;
 
@@ -32,7 +33,7 @@ public static class RowMatching
     private static IResult Line(long id, long line, Base customers)
     {
         ImportRoutes.Find(customers, id);
-        var seq = new ImportPreview(customers, Viewer.System).SeqOf(id, line) ?? throw new RefusedException("import.row_gone", line);
+        var seq = new ProposalPreview(customers, Viewer.System).SeqOf(id, line) ?? throw new RefusedException("import.row_gone", line);
         return Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"{ImportWork.AddressOf(id)}?show=All&after={seq - 1}#row-{seq}"));
     }
 }

@@ -44,6 +44,7 @@ internal static class ProgressRoutes
     private static string? SubjectOf(string key) => key.Split('-') switch
     {
         ["import", var id] when IsNumber(id) => "/import/" + id,
+        ["bulk", var id] when IsNumber(id) => "/bulk/" + id,
         ["undo", var id, _] when IsNumber(id) => "/activity/" + id,
         _ => null,
     };

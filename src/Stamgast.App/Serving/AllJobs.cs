@@ -1,5 +1,5 @@
 using Stamgast.App.Activity;
-using Stamgast.App.Customers;
+using Stamgast.App.BulkEdit;
 using Stamgast.App.Importing;
 using Stamgast.App.Jobs;
 using Stamgast.App.Settings;
@@ -17,7 +17,8 @@ internal static class AllJobs
         services.AddSingleton<JobKind, ReadFileJob>().AddSingleton<JobKind, ApplyImportJob>();
         services.AddSingleton<JobKind, ApplyTasksJob>();
         services.AddSingleton<JobKind, UndoJob>();
-        services.AddSingleton<JobKind, EditSelectionJob>().AddSingleton<JobKind, TrashSelectionJob>();
+        services.AddSingleton<JobKind, ProposeEditJob>().AddSingleton<JobKind, ProposeTrashJob>();
+        services.AddSingleton<JobKind, ConfirmEditJob>().AddSingleton<JobKind, ConfirmTrashJob>();
         services.AddSingleton<JobKind, NamesJob>();
         services.AddSingleton<JobActors>().AddSingleton<JobProgress>();
         services.AddSingleton(parts => new JobQueue(parts.GetRequiredService<Base>(), parts.GetRequiredService<TimeProvider>(), parts.GetServices<JobKind>())

@@ -1,5 +1,6 @@
 using Stamgast.App.ExtraFields;
 using Stamgast.App.Activity;
+using Stamgast.App.BulkEdit;
 using Stamgast.App.Customers;
 using Stamgast.App.Exporting;
 using Stamgast.App.FirstRun;
@@ -26,6 +27,7 @@ internal static class AllRoutes
         routes.MapPage<PatternsPage>("/patterns", Permission.OwnAccount);
         routes.MapPage("/keys", Permission.OwnAccount, (HttpRequest request) => Page.IsFragment(request) ? Page.Of<KeysList>() : Page.Of<KeysPage>());
         routes.MapCustomers();
+        routes.MapBulkEdit();
         routes.MapTasks();
         routes.MapImport();
         routes.MapExport();

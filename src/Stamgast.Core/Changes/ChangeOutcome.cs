@@ -17,6 +17,12 @@ public sealed record ChangeOutcome(ChangeSet Set, long Customers, long Fields, l
 
     /// <summary>How many such rows there are.</summary>
     public long LeftCount { get; init; }
+
+    /// <summary>Further change sets of the same action: customers whose creation was undone come back by undoing that undo.</summary>
+    public IReadOnlyList<ChangeOutcome> Also { get; init; } = [];
+
+    /// <summary>How many customers the action touched in all.</summary>
+    public long AllCustomers => Customers + Also.Sum(o => o.Customers);
 }
 
 /// <summary>A customer that an undo left (partly) as it is: the fields that were set anew since, or none when the whole customer stays.</summary>
@@ -25,9 +31,9 @@ public sealed record KeptChange(long CustomerId, string? Name, string Reason, IR
 /// <summary>An undo that found nothing to do: it was done before, or the customers that it would touch were edited since.</summary>
 public sealed class NothingUndoneException : RefusedException
 {
-    internal NothingUndoneException(long setId, IReadOnlyList<KeptChange> kept) : base(kept.Count > 0 ? "undo.edited" : "undo.nothing", setId, kept.Count) => Kept = kept;
+    internal NothingUndoneException(long setId, IReadOnlyList<KeptChange> kept, long count) : base(count > 0 ? "undo.edited" : "undo.nothing", setId, count) => Kept = kept;
 
-    /// <summary>Who stays as he is, and why.</summary>
+    /// <summary>Which customers were left unchanged, and why; at most some thousand are named, the refusal counts all.</summary>
     public IReadOnlyList<KeptChange> Kept { get; }
 }
 

@@ -39,15 +39,32 @@ public sealed partial class ChangeSets
     {
         shape ??= CustomerShape.Instance;
         course ??= new Course();
+        var outcomes = RestoreUndone(shape, ids, actor, course);
+        var plain = Trash(shape, ids, into: false, actor, refuses: false, course);
+        if (plain.Customers + plain.Conflicts > 0 || outcomes.Count == 0) outcomes.Add(plain);
+        return outcomes;
+    }
+
+    // Of these records those that are in the trash because their creation was undone: a set for each such undo.
+    private List<ChangeOutcome> RestoreUndone(RecordShape shape, IReadOnlyList<long> ids, Actor actor, Course course)
+    {
         var undone = new List<KeyValuePair<long, long>>();
         using (var reader = customers.OpenReader())
             foreach (var portion in ids.Chunk(RecordStates.Portion)) undone.AddRange(UndoneCreations.Of(reader, shape, portion));
         // The statement that undoes for some names each of them.
-        var outcomes = undone.GroupBy(u => u.Value, u => u.Key).OrderByDescending(g => g.Key)
+        return undone.GroupBy(u => u.Value, u => u.Key).OrderByDescending(g => g.Key)
             .SelectMany(g => g.Chunk(50_000).Select(some => UndoIfAny(g.Key, actor, some, course))).OfType<ChangeOutcome>().ToList();
-        var plain = Trash(shape, ids, into: false, actor, refuses: false, course);
-        if (plain.Customers + plain.Conflicts > 0 || outcomes.Count == 0) outcomes.Add(plain);
-        return outcomes;
+    }
+
+    // The same for the rows of a proposal; those that were left out of it stay in the trash.
+    private List<ChangeOutcome> RestoreUndone(Stage stage, Actor actor, Course course)
+    {
+        var ids = new List<long>();
+        using (var reader = stage.OpenReader())
+        using (var command = reader.Query($"select record_id from {stage.Rows} where class = {(int)RowClass.Changed} and left_out = 0 order by record_id"))
+        using (var rows = command.ExecuteReader())
+            while (rows.Read()) ids.Add(rows.GetInt64(0));
+        return RestoreUndone(stage.Shape, ids, actor, course);
     }
 
     // Somebody else may have brought these back a moment ago: then the others still come.

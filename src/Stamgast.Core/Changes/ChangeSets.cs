@@ -127,6 +127,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         var asked = Proposal.Waiting(customers, setId);
         Proposal.MustBeReady(asked, revision);
         var stage = Changes.Stage.OfProposal(customers, asked);
+        var revived = asked.Kind == ChangeKind.Restore ? RestoreUndone(stage, actor, new Course(progress, cancel)) : [];
         var late = new HashSet<long>();
         var outcome = customers.WriteCustomers(transaction =>
         {
@@ -141,15 +142,21 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             set.UserId = actor.UserId;
             set.Door = actor.Door == Door.CommandLine ? Door.CommandLine : set.Door;
             Proposal.Recount(transaction, stage, set);
+            if (revived.Count > 0 && set.Changed + set.Conflicts == 0)
+            {
+                ChangeSetRows.Drop(transaction, setId);
+                return null;
+            }
             if (strict && set.Errors + set.Conflicts > 0) throw new RefusedException("import.strict", set.Errors, set.Conflicts);
             // Its arguments may be cells.
             set.Failure = null;
             var applied = Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch, actor, progress: progress);
             // Whoever waits for the outcome still gets all of it.
-            if (set.Kind == ChangeKind.Import) ChangeSetRows.KeepReading(transaction, set.Id, KeptReading.Of(set.Reading));
+            ChangeSetRows.KeepReading(transaction, set.Id, KeptReading.Of(set.Reading));
             return applied;
         }, LongPatience, stage.File, cancel);
         Fault.Point("apply.committed");
+        outcome = outcome is null ? revived[^1] with { Also = revived[..^1] } : outcome with { Also = revived };
         if (late.Count > 0 && OfferAgain(stage, outcome.Set, late) is var left) outcome = outcome with { LeftTo = left.Offer, Left = left.Named, LeftCount = late.Count };
         stage.Delete();
         return outcome;
@@ -204,9 +211,10 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             {
                 new ConflictCheck(transaction, stage).Run(mayRebase: false);
                 Proposal.Recount(transaction, stage, set);
+                IReadOnlyList<KeptChange> stays = [.. kept, .. ConflictCheck.Left(transaction, stage)];
                 // A set without any change would only be in the way of the history.
-                if (set.Rows == 0) throw new NothingUndoneException(setId, kept);
-                var outcome = Finish(transaction, stage, set, [.. kept, .. ConflictCheck.Left(transaction, stage)], watch, actor, leftOut, progress);
+                if (set.Changed == 0) throw new NothingUndoneException(setId, stays, leftOut + set.Conflicts);
+                var outcome = Finish(transaction, stage, set, stays, watch, actor, leftOut, progress);
                 Flip(transaction, stage, target, only);
                 if (only.IsAll && NameWork.Of(origin) is { } names) NameRows.Turn(transaction, names, done: set.Revives);
                 if (only.IsAll && ExtraKindWork.Of(origin) is { } kind) kind.Turn(transaction, done: set.Revives);

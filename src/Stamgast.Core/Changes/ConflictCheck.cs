@@ -67,6 +67,14 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             """, ("last", lastIdAtPreview));
     }
 
+    /// <summary>For customers that are brought back: one whose creation was undone comes back by undoing that, else nothing would be left of its values.</summary>
+    public void CreationsUndone() => transaction.Execute($"""
+        update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
+        where seq in (
+            select s.seq from {stage.Rows} s join change_item i on i.record_kind = {stage.Shape.Kind} and i.record_id = s.record_id
+            where s.class = {(int)RowClass.Changed} and s.left_out = 0 and s.trashed = 0 and i.version_before = 0 and i.dead)
+        """, ("problem", ProblemJson("conflict.creation", FieldChange.Trashed)));
+
     /// <summary>Customers whose rows are in conflict, at most 1,000, with the reason: "number" when somebody else has it, "moved" when the customer changed meanwhile.</summary>
     public static List<KeptChange> Left(WriteTransaction transaction, Stage stage)
     {

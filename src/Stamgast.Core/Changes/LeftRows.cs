@@ -205,11 +205,15 @@ internal sealed class LeftRows(Base customers, TimeSpan patience)
     private static StagedRow Staged(Row row, long id, CustomerState? found, ImportReading reading)
     {
         var staged = new StagedRow { Seq = row.Seq, Line = row.Line, RecordId = id };
-        if (found is not { Trashed: false } state) return Refuse(staged, found is null ? "conflict.gone" : "conflict.trashed");
+        var moved = row.Changes.FindIndex(c => c.Field == FieldChange.Trashed) is >= 0 and var at ? row.Changes[at].After : null;
+        if (found is not { } state) return Refuse(staged, "conflict.gone");
+        if (state.Trashed && moved is null) return Refuse(staged, "conflict.trashed");
         // Of a row that was to be new, each value of the file counts; of a change, what it was to alter.
         var wanted = row.RecordId is not null ? Difference.Applied(state.Values, row.Changes)
             : reading.LeavesCustomers ? state.Values : Assigned(state.Values, row.Changes.Where(reading.Assigns));
         var changes = Difference.Between(state.Values, wanted);
+        if (moved is not null && moved != state.Value(FieldChange.Trashed)) changes.Add(new FieldChange(RecordField.Trashed, state.Value(FieldChange.Trashed), moved));
+        staged.Trashed = moved is null ? state.Trashed : moved == "1";
         staged.Class = changes.Count == 0 ? RowClass.Unchanged : RowClass.Changed;
         if (changes.Count == 0) return staged;
         staged.BaseVersion = state.Version;

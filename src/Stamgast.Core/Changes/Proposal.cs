@@ -27,9 +27,10 @@ internal static class Proposal
         if ((revision is { } shown && shown != set.Revision) || (stage is not null && stage.Number != Math.Max(1, set.Staged))) throw new RefusedException("proposal.revision", set.Id);
     }
 
-    /// <summary>Compares new rows with what was made since the preview.</summary>
+    /// <summary>Compares rows with what was made, or undone, since the preview.</summary>
     public static void CheckAgain(WriteTransaction transaction, ChangeSet set, ConflictCheck check)
     {
+        if (set.Kind == ChangeKind.Restore) check.CreationsUndone();
         var reading = ImportReading.Of(set);
         if (reading is null) return;
         // First: who was made just so meanwhile is no conflict.

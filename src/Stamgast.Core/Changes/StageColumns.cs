@@ -53,6 +53,17 @@ internal sealed class StageColumns
     public string Words(Engine engine, string alias) => engine == Engine.Postgres || !shape.IsMadeBySqlite ? alias + ".words"
         : $"coalesce({alias}.words, case when {alias}.new_no is not null then {SqliteFunctions.SearchWords}({Of(CustomerSearch.Fields, alias)}) end)";
 
+    /// <summary>The words by which a row's record is found in a preview, also where the change leaves them as they are and they are not stored with the row.</summary>
+    public string WordsShown(Engine engine, string alias)
+    {
+        if (shape.WordTable is not { } table) return alias + ".words";
+        if (engine == Engine.Sqlite)
+            return !shape.IsMadeBySqlite ? alias + ".words"
+                : $"coalesce({alias}.words, case when {alias}.sort_full is not null then {SqliteFunctions.SearchWords}({Of(CustomerSearch.Fields, alias)}) end)";
+        var present = $"select array_to_string(tsvector_to_array(t.words), ' ') from {table} t where {alias}.class = {(int)RowClass.Changed} and t.{shape.Table}_id = {alias}.record_id";
+        return $"coalesce({alias}.words, ({present}))";
+    }
+
     /// <param name="create">How to create: "create table", "create unlogged table", "create temporary table".</param>
     public string CreateTables(string create, string rows, string keys, Engine engine)
     {

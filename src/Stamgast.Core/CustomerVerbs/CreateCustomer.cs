@@ -25,10 +25,13 @@ public sealed class CreateCustomer(Base customers, TimeProvider clock)
     public ChangeOutcome Do(GivenValues given, Actor actor) =>
         new ChangeSets(customers, clock).Create([ValuesRefusedException.ThrowIfAny(Look(given)).Values], actor);
 
-    /// <summary>Adds any number of customers, taken one by one, as one change set. Their values are canonical already: those of a generator, not of a person.</summary>
+    /// <summary>
+    /// Adds any number of customers, taken one by one, as one change set. Their values are canonical already: those of a generator, not of a person.
+    /// </summary>
     /// <param name="kind">The kind of the change set.</param>
     /// <param name="progress">Called with how many were taken.</param>
     /// <exception cref="RefusedException">number.taken: nobody was added; busy</exception>
-    public ChangeOutcome DoMany(IEnumerable<CustomerValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null, CancellationToken cancel = default) =>
+    public ChangeOutcome DoMany(
+        IEnumerable<CustomerValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null, CancellationToken cancel = default) =>
         new ChangeSets(customers, clock).CreateMany(values, kind, actor, progress, cancel);
 }

@@ -22,14 +22,16 @@ public sealed class EachCustomer(Base customers, TimeProvider clock)
         return new ChangeSets(customers, clock).ApplyEach(CustomerShape.Instance, verb.Kind, actor, transaction =>
         {
             var states = CustomerStates.Read(transaction, ids);
-            return [.. ids.Distinct().Order().Select(id => (Id: id, Changes: ChangesOf(id))).Where(row => row.Changes.Count > 0).Select(row => ((RecordState)states[row.Id], row.Changes))];
+            return [.. ids.Distinct().Order().Select(id => (Id: id, Changes: ChangesOf(id))).Where(row => row.Changes.Count > 0)
+                .Select(row => ((RecordState)states[row.Id], row.Changes))];
 
             IReadOnlyList<FieldChange> ChangesOf(long id)
             {
                 if (!states.TryGetValue(id, out var state) || !actor.Viewer.Sees(state.Values)) throw new RefusedException("customer.unknown", id);
                 var verdict = verb.On(state, rules);
                 if (verdict.IsConflict) throw new RefusedException("customer.trashed", id);
-                return verdict.Problem is { } problem ? throw new RefusedException("value.of_customer", problem, state.Values.DisplayName ?? "", id) : verdict.Changes;
+                if (verdict.Problem is { } problem) throw new RefusedException("value.of_customer", problem, state.Values.DisplayName ?? "", id);
+                return verdict.Changes;
             }
         });
     }

@@ -18,7 +18,8 @@ public record EditFields(IReadOnlyList<FieldEdit> Edits) : CustomerVerb
         // Countries first: the other values are read in them.
         foreach (var edit in Edits)
             if (CustomerFields.All[edit.Field].Kind == FieldKind.Country && Assign(edit, after, rules.Context) is { } problem) return Verdict.Refused(problem);
-        var here = rules.Context with { Country = after[CustomerFields.Country] ?? rules.Context.Country, DeliveryCountry = after[CustomerFields.DeliveryCountry] };
+        var (country, delivery) = (after[CustomerFields.Country] ?? rules.Context.Country, after[CustomerFields.DeliveryCountry]);
+        var here = rules.Context with { Country = country, DeliveryCountry = delivery };
         foreach (var edit in Edits)
             if (CustomerFields.All[edit.Field].Kind != FieldKind.Country && Assign(edit, after, here) is { } problem) return Verdict.Refused(problem);
         var changes = Difference.Between(state.Values, after);

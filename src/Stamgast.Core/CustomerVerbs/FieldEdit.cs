@@ -38,7 +38,8 @@ public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text
         if (text.Length == 0) throw new RefusedException("field.no_value", name);
         // A name of before there was a rule can be taken away still.
         if (operation == FieldOperation.Take || DependsOnCountry(field)) return new FieldEdit(field.Ordinal, operation, text);
-        return FieldRules.Given(field, text, rules) is { } value ? new FieldEdit(field.Ordinal, operation, value) : throw new RefusedException("field.no_value", name);
+        var value = FieldRules.Given(field, text, rules) ?? throw new RefusedException("field.no_value", name);
+        return new FieldEdit(field.Ordinal, operation, value);
     }
 
     /// <summary>What becomes of the value of one customer; to be read by the rule of the field.</summary>
@@ -49,10 +50,13 @@ public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text
         {
             FieldOperation.Set => Text,
             FieldOperation.Clear => field.Default,
-            FieldOperation.Add => CustomerValues.Join([.. CustomerValues.Elements(now).Concat(CustomerValues.Elements(Text)).Distinct(StringComparer.OrdinalIgnoreCase)]),
+            FieldOperation.Add => With(now),
             _ => Without(now),
         };
     }
+
+    private string? With(string? now) =>
+        CustomerValues.Join([.. CustomerValues.Elements(now).Concat(CustomerValues.Elements(Text)).Distinct(StringComparer.OrdinalIgnoreCase)]);
 
     private string? Without(string? now)
     {

@@ -10,6 +10,9 @@ public sealed class NameBook
     // So many are read; nobody looks through more.
     private const int Most = 200_000;
 
+    // As among the lookup keys.
+    private const int GroupKey = 2;
+
     private readonly KnownName[] names;
     private readonly string[] folded;
     private readonly Dictionary<string, KnownName> bySpelling;
@@ -50,7 +53,7 @@ public sealed class NameBook
     }
 
     /// <param name="viewer">Who looks: counted is who bears a name of the customers that this viewer sees.</param>
-    /// <param name="memory">What tells who bears them; null: nobody counts.</param>
+    /// <param name="memory">What tells who bears them; null: nobody counts, and only whether somebody bears them is looked up.</param>
     public static NameBook Read(Base customers, Viewer viewer, NameKind kind, ListMemory? memory)
     {
         using var connection = customers.OpenReader();
@@ -58,12 +61,12 @@ public sealed class NameBook
         var remembered = memory?.Read(connection);
         var seen = viewer.SeesAll ? null : TraitChoice.Of(remembered, viewer.Narrowed(new CustomerQuery()), connection, customers.Engine)?.All();
         var counts = remembered?.ByName(kind, seen);
-        return Of(Registered(connection, kind), counts);
+        return Of(Registered(connection, customers.Engine, kind, looks: counts is null), counts);
     }
 
     internal static NameBook Of(IEnumerable<KnownName> registered, IReadOnlyDictionary<string, long>? counts)
     {
-        var all = registered.Select(n => n with { Customers = counts is null ? null : counts.GetValueOrDefault(n.Name) }).ToList();
+        var all = registered.Select(n => counts is null ? n : n with { Customers = counts.GetValueOrDefault(n.Name) }).ToList();
         if (counts is not null)
         {
             var known = all.Select(n => n.Name).ToHashSet(StringComparer.Ordinal);
@@ -80,16 +83,22 @@ public sealed class NameBook
             Others = [.. sorted.Skip(1).Select(s => s.Name)],
             Colour = sorted.Select(s => s.Colour).FirstOrDefault(c => c is not null),
             UserId = sorted.Select(s => s.UserId).FirstOrDefault(u => u is not null),
-            Customers = sorted[0].Customers is null ? null : sorted.Sum(s => s.Customers),
+            Customers = sorted.Exists(s => s.Customers is null) ? null : sorted.Sum(s => s.Customers),
         };
     }
 
-    private static List<KnownName> Registered(DbConnection connection, NameKind kind)
+    // Until it is counted who bears them, one that nobody bears, such as what an undone import brought, must not be offered either.
+    private static List<KnownName> Registered(DbConnection connection, Engine engine, NameKind kind, bool looks)
     {
         var names = new List<KnownName>();
-        using var command = connection.Query($"select name, colour, {(kind == NameKind.Responsible ? "user_id" : "null")} from {kind.Table()} order by name limit {Most}");
+        var (alive, table) = (CustomerColumns.Alive(engine, "c"), kind.Table());
+        var borne = kind == NameKind.Responsible ? $"select 1 from customer c where c.label = {table}.name and {alive}"
+            : $"select 1 from customer_key k join customer c on c.id = k.customer_id where k.kind = {GroupKey} and k.key = {table}.name and {alive}";
+        var (user, unborne) = (kind == NameKind.Responsible ? "user_id" : "null", looks ? $"case when exists ({borne}) then 0 else 1 end" : "0");
+        using var command = connection.Query($"select name, colour, {user}, {unborne} from {table} order by name limit {Most}");
         using var reader = command.ExecuteReader();
-        while (reader.Read()) names.Add(new KnownName(reader.GetString(0)) { Colour = NameColours.Known(reader.TextOrNull(1)), UserId = reader.NumberOrNull(2) });
+        while (reader.Read())
+            names.Add(new KnownName(reader.GetString(0)) { Colour = NameColours.Known(reader.TextOrNull(1)), UserId = reader.NumberOrNull(2), Customers = reader.GetInt32(3) == 1 ? 0 : null });
         return names;
     }
 }

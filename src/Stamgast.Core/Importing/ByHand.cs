@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Stamgast.Changes;
 using Stamgast.Database;
+using Stamgast.Proposals;
 
 namespace Stamgast.Importing;
 

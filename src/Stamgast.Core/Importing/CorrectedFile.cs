@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Stamgast.Changes;
 using Stamgast.Database;
+using Stamgast.Proposals;
 using Stamgast.Tables;
 
 namespace Stamgast.Importing;

@@ -1,3 +1,5 @@
+using Stamgast.Proposals;
+
 using Stamgast.Tables;
 
 namespace Stamgast.Importing;

@@ -1,5 +1,6 @@
 using Stamgast.Database;
 using Stamgast.Privacy;
+using Stamgast.Proposals;
 
 namespace Stamgast.Importing;
 

@@ -1,4 +1,5 @@
 using Stamgast.Formats;
+using Stamgast.Proposals;
 using Stamgast.Tables;
 
 namespace Stamgast.Importing;

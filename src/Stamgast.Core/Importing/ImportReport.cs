@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Stamgast.Changes;
 using Stamgast.Formats;
+using Stamgast.Proposals;
 using Stamgast.Tables;
 
 namespace Stamgast.Importing;
@@ -14,7 +15,7 @@ public readonly record struct ImportProgress(long Rows, long Bytes, long TotalBy
 /// How a file was read, kept with its change set: format, mapping, options, and what was odd. The first two members are read by the
 /// apply as well.
 /// </summary>
-public sealed record ImportReport
+public sealed record ImportReport : ProposalReport
 {
     /// <summary>Rows were looked up by e-mail too.</summary>
     public bool KeyIsEmail { get; init; }
@@ -48,38 +49,14 @@ public sealed record ImportReport
     [JsonIgnore]
     public ImportOptions Again => Options with { Mapping = Mapping };
 
-    /// <summary>Why rows cannot be imported, cause by cause, the most frequent first.</summary>
-    public IReadOnlyList<CountedCause> Causes { get; init; } = [];
-
     /// <summary>Of <see cref="ImportOptions.EmptiedCauses"/>: how many cells were read as empty.</summary>
     public IReadOnlyList<CountedCause> Emptied { get; init; } = [];
-
-    /// <summary>Of <see cref="ImportOptions.LeftOutCauses"/>: how many rows are left out.</summary>
-    public IReadOnlyList<CountedCause> LeftOutBy { get; init; } = [];
 
     /// <summary>Texts in columns of languages, countries, groups and the like of which a person may say what they mean.</summary>
     public IReadOnlyList<FoundValue> Values { get; init; } = [];
 
     /// <summary>The import whose errors this file holds, corrected, when it waits no more; null for any other file.</summary>
     public long? ErrorsOf { get; init; }
-
-    /// <summary>The proposal in which the rows are offered again that somebody else's changes kept from being applied; null when there were none.</summary>
-    public long? LeftTo { get; init; }
-
-    /// <summary>The rows that were found in conflict only when the import was applied, by name: the first of them, those that are not offered again before the others.</summary>
-    public IReadOnlyList<LeftRow> Left { get; init; } = [];
-
-    /// <summary>How many such rows there are.</summary>
-    public long LeftCount { get; init; }
-
-    /// <summary>For such a proposal: the import of which it holds the rows.</summary>
-    public long? LeftFrom { get; init; }
-
-    /// <summary>How many rows were left out of the proposal by hand; they count nowhere else.</summary>
-    public long LeftOut { get; init; }
-
-    /// <summary>How many rows change each field, by its name.</summary>
-    public IReadOnlyDictionary<string, long> FieldCounts { get; init; } = new Dictionary<string, long>();
 
     /// <summary>Rows of partners who stand beside a customer in the file, and lines that say something of one without a name, with the first of those.</summary>
     public long Partners { get; init; }

@@ -5,6 +5,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
+using Stamgast.Proposals;
 using Stamgast.Settings;
 using Stamgast.Tables;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Stamgast.Customers;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
+using Stamgast.Proposals;
 
 namespace Stamgast.Importing;
 

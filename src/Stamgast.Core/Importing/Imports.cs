@@ -4,6 +4,7 @@ using System.Text.Json;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
+using Stamgast.Proposals;
 using Stamgast.Settings;
 using Stamgast.Tables;
 
@@ -106,7 +107,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         }, LongPatience, stage.File, cancel);
         staging.KeepCellsOfRefusedRows(stage, cancel);
         ErrorCauses.LeaveOut(stage, customers.Engine, options.LeftOutCauses);
-        var causes = ErrorCauses.Count(stage, options, cancel);
+        var causes = ErrorCauses.Count(stage, options.LeftOutCauses, cancel);
         if (options.Mapping is null && mapping.Saved is { } saved) new SavedMappings(customers, clock).Used(saved);
         // It takes the place of a preview that is safe on the disk.
         if (before.Staged > 0) stage.FlushToDisk();

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Stamgast.Customers;
 using Stamgast.Formats;
+using Stamgast.Proposals;
 using Stamgast.Tables;
 
 namespace Stamgast.Importing;

@@ -4,15 +4,10 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
+using Stamgast.Proposals;
 using Stamgast.Settings;
 
 namespace Stamgast.Importing;
-
-/// <summary>Somebody whom a new row resembles: a customer, or an earlier line of the same file; the reason is a key under <c>alike.</c></summary>
-public sealed record Alike(
-    [property: JsonPropertyName("customer")] long? CustomerId,
-    [property: JsonPropertyName("line")] long? Line,
-    [property: JsonPropertyName("reason")] string Reason);
 
 /// <summary>Decides for each row whether it creates, changes or leaves a customer, or cannot be imported, and fills the staged row.</summary>
 internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, ColumnMapping mapping, SeenRows seen, Repairs repairs)

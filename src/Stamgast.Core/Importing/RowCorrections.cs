@@ -4,6 +4,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
+using Stamgast.Proposals;
 using Stamgast.Settings;
 using Stamgast.Tables;
 
@@ -123,7 +124,7 @@ public sealed class RowCorrections(Base customers)
     /// </summary>
     /// <param name="path">The file, for the cells of a row that comes back as the second one; null when it is not at hand.</param>
     /// <inheritdoc cref="Correct(long, IReadOnlyList{CorrectedRow})" />
-    public bool LeaveOut(long setId, long seq, bool leftOut, string? path)
+    public bool LeaveOut(long setId, long seq, bool leftOut, string? path = null)
     {
         var asked = MustBeReady(setId);
         var stage = Stage.OfProposal(customers, asked);
@@ -136,12 +137,9 @@ public sealed class RowCorrections(Base customers)
             var (set, comparison) = Begin(transaction, setId, stage, settings);
             // Whether it comes back as a second row was asked of the rows as they were.
             if (!leftOut) Proposal.MustBeReady(set, asked.Revision);
-            if (CountedRow.Of(transaction, stage, seq) is not { } before || before.LeftOut == leftOut) return false;
-            transaction.Execute($"update {stage.Rows} set left_out = @out where seq = @seq", ("out", leftOut ? 1 : 0), ("seq", seq));
+            if (!ProposalRows.LeaveOut(transaction, stage, set, comparison.Report.Options.LeftOutCauses, seq, leftOut)) return false;
             var line = transaction.Number($"select line from {stage.Rows} where seq = @seq", ("seq", seq));
             if (line != 0) ByHand.Leave(transaction, stage, line, leftOut);
-            PreviewCounts.Moved(set, (before, before with { LeftOut = leftOut }));
-            AlteredRows.Note(transaction, stage, set.Revision + 1, [seq]);
             if (cells is not null) Replace(transaction, set, comparison, [new CorrectedRow(seq, cells)], byHand: false);
             var moved = isConcerned && leftOut && CompareWaiting(transaction, set, comparison, new HashSet<long> { line });
             if (isConcerned || !leftOut)
@@ -201,21 +199,8 @@ public sealed class RowCorrections(Base customers)
         return waiting.Count > 0;
     }
 
-    // Whether a number is free depends on the rows that give theirs up.
-    private static bool SettleNumbers(WriteTransaction transaction, ChangeSet set, Comparison comparison)
-    {
-        var check = new ConflictCheck(transaction, comparison.Stage);
-        var seqs = check.AboutNumbers(comparison.Numbers);
-        if (seqs.Count == 0) return false;
-        var before = CountedRow.Of(transaction, comparison.Stage, seqs);
-        check.NumbersAgain(seqs);
-        var after = CountedRow.Of(transaction, comparison.Stage, seqs);
-        var moved = seqs.Where(seq => before[seq].Class != after[seq].Class).ToList();
-        if (moved.Count == 0) return false;
-        PreviewCounts.Moved(set, [.. moved.Select(seq => (before[seq], after[seq]))]);
-        AlteredRows.Note(transaction, comparison.Stage, set.Revision + 1, moved);
-        return true;
-    }
+    private static bool SettleNumbers(WriteTransaction transaction, ChangeSet set, Comparison comparison) =>
+        ProposalRows.SettleNumbers(transaction, comparison.Stage, set, comparison.Report.Options.LeftOutCauses, comparison.Numbers);
 
     private List<StagedRow> Replace(WriteTransaction transaction, ChangeSet set, Comparison comparison, CorrectedRow[] rows, bool byHand)
     {
@@ -231,7 +216,7 @@ public sealed class RowCorrections(Base customers)
         comparison.Numbers.UnionWith(check.NumbersOf(rows.Select(r => r.Seq)));
         if (byHand) ByHand.Correct(transaction, stage, rows.Zip(staged, (row, staging) => (staging.Line ?? 0, row.Cells)));
         var after = CountedRow.Of(transaction, stage, staged.Select(s => s.Seq));
-        PreviewCounts.Moved(set, [.. staged.Select(row => (before[row.Seq], after[row.Seq]))]);
+        PreviewCounts.Moved(set, comparison.Report.Options.LeftOutCauses, [.. staged.Select(row => (before[row.Seq], after[row.Seq]))]);
         AlteredRows.Note(transaction, stage, set.Revision + 1, staged.Select(row => row.Seq));
         return staged;
     }
@@ -241,7 +226,7 @@ public sealed class RowCorrections(Base customers)
     {
         if (options.LeftOutCauses.Count == 0) return before.LeftOut;
         var problems = now.Class is RowClass.Error or RowClass.Conflict && now.Problems is { } json ? JsonSerializer.Deserialize<List<Problem>>(json)! : [];
-        return problems.Exists(p => ErrorCauses.IsLeftOut(p, options)) || (before.LeftOut && !before.Problems.Any(p => ErrorCauses.IsLeftOut(p, options)));
+        return problems.Exists(p => ErrorCauses.IsLeftOut(p, options.LeftOutCauses)) || (before.LeftOut && !before.Problems.Any(p => ErrorCauses.IsLeftOut(p, options.LeftOutCauses)));
     }
 
     // Asked at the end: a row may be wrong because of another one, or be right again.

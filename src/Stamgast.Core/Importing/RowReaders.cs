@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
+using Stamgast.Proposals;
 using Stamgast.Tables;
 
 namespace Stamgast.Importing;

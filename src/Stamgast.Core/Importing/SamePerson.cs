@@ -1,4 +1,5 @@
 using Stamgast.Customers;
+using Stamgast.Proposals;
 using Stamgast.Text;
 
 namespace Stamgast.Importing;

@@ -1,6 +1,7 @@
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Proposals;
 using Stamgast.Tables;
 
 namespace Stamgast.Importing;
@@ -33,7 +34,7 @@ public sealed class SharedCells(Base customers)
     // The partner's row is the next one, and has the line below zero.
     private bool IsBefore(ChangeSet set, long seq)
     {
-        var rows = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, seq - 1, 2);
+        var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, seq - 1, 2);
         return rows.Count == 2 && rows[0].Seq == seq && rows[1].Seq == seq + 1 && rows[0].Line > 0 && rows[1].Line == -rows[0].Line;
     }
 }

@@ -1,5 +1,6 @@
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Proposals;
 
 namespace Stamgast.Importing;
 

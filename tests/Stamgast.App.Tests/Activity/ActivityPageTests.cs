@@ -37,7 +37,7 @@ public sealed class ActivityPageTests
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         new ChangeSets(app.Base, TimeProvider.System).Create([Named("Aerts"), Named("Bakker")], Actor.CommandLine);
-        new BulkEdit(app.Base, Viewer.System, TimeProvider.System).Apply([1, 2], v => v[CustomerFields.Label] = "Karim", ChangeKind.Bulk, Actor.CommandLine);
+        app.Base.Change([1, 2], v => v[CustomerFields.Label] = "Karim");
         var page = await Get(app, "/customers/1/history");
         Assert.Contains("2 customers now have Karim as responsible", page, StringComparison.Ordinal);
         Assert.Contains("Undo for this customer", page, StringComparison.Ordinal);

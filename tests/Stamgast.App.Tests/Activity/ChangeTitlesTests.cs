@@ -106,7 +106,7 @@ public sealed class ChangeTitlesTests
             Changes.Edit(id, state.Version, values, Actor.CommandLine);
         }
 
-        public long Bulk(IReadOnlyList<long> ids, Action<CustomerValues> change) => new BulkEdit(Base, Viewer.System, TimeProvider.System).Apply(ids, change, ChangeKind.Bulk, Actor.CommandLine).Set.Id;
+        public long Bulk(IReadOnlyList<long> ids, Action<CustomerValues> change) => Base.Change(ids, change).Set.Id;
 
         public string Title(string culture = "en-GB")
         {

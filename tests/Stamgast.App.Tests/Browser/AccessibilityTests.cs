@@ -16,7 +16,7 @@ public sealed class AccessibilityTests
         "/customers", "/customers?active=all&type=person&q=aerts", "/customers?q=niemand", "/customers/new", "/customers/1", "/customers/1/history",
         "/customers/1?on=2020-01-01", "/customers/1/edit", "/import", "/activity", "/activity/1", "/settings", "/settings/required", "/users", "/account", "/customers/1/details", "/customers/1/convert", "/keys", "/activity/1/undo", "/patterns",
         "/settings/fields", "/settings/groups", "/settings/groups/one?name=Retail", "/settings/groups/change?name=Retail&to=VIP", "/settings/groups/change?name=Retail&remove=1", "/settings/responsibles", "/settings/trash", "/settings/trash?q=niemand", "/settings/jobs",
-        "/customers/selection?act=label&ids=1", "/customers/selection?act=trash&ids=1", "/customers/selection?act=group&value=VIP&ids=1", "/activity?show=trash&by=1&from=2020-01-01", "/customers?active=trash",
+        "/customers/selection?act=label&ids=1", "/customers/selection?act=edit&ids=1", "/customers/selection?act=group&ids=1", "/activity?show=trash&by=1&from=2020-01-01", "/customers?active=trash",
         "/tasks", "/tasks?whose=all", "/tasks?show=done", "/tasks?q=niemand", "/tasks/1", "/customers/1/tasks",
         "/guide", "/guide/import", "/guide/reference/command-line",
     ];
@@ -43,6 +43,11 @@ public sealed class AccessibilityTests
         new CreateTask(visit.App.Base, Viewer.CommandLine, TimeProvider.System).Do(task, Actor.CommandLine);
         var findings = new List<string>();
         foreach (var address in Pages)
+        {
+            await visit.OpenAsync(address);
+            findings.AddRange(await FindingsAsync(visit.Page, address));
+        }
+        foreach (var address in BulkEditTests.Previews(visit))
         {
             await visit.OpenAsync(address);
             findings.AddRange(await FindingsAsync(visit.Page, address));

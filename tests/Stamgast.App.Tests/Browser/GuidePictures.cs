@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Testing;
 
 namespace Stamgast.App.Browser;
 
@@ -92,7 +93,7 @@ public sealed class GuidePictures
         await PictureAsync("customer");
         await visit.OpenAsync("/customers/1/history");
         await PictureAsync("customer-history");
-        new BulkEdit(visit.App.Base, Viewer.System, TimeProvider.System).Apply([1, 2, 3], v => (v[CustomerFields.Label], v[CustomerFields.Groups]) = ("Karim", "Retail"), ChangeKind.Bulk, Actor.CommandLine);
+        visit.App.Base.Change([1, 2, 3], v => (v[CustomerFields.Label], v[CustomerFields.Groups]) = ("Karim", "Retail"));
         new NameEdit(visit.App.Base, TimeProvider.System).Keep(NameKind.Group, "Retail", "green", null);
         await visit.OpenAsync("/settings/groups");
         await PictureAsync("groups");
@@ -100,9 +101,17 @@ public sealed class GuidePictures
         await PictureAsync("groups-rename");
         await page.ClickAsync(".form-foot button");
         await page.Locator(".note.done").WaitForAsync();
-        await visit.OpenAsync("/customers/selection?act=trash&ids=2,3");
+        await visit.OpenAsync("/customers/selection?act=edit&ids=1,2,3,4,5,6");
+        await page.Locator("[name=op-language][value=set]").CheckAsync(new() { Force = true });
+        await page.FillAsync("[name=language]", "Dutch");
+        await page.Locator("[name=op-groups][value=add]").CheckAsync(new() { Force = true });
+        await page.FillAsync("[name=groups]", "Price list 2027");
+        await page.Locator("#groups").ScrollIntoViewIfNeededAsync();
+        await PictureAsync("bulk-fields");
         await page.ClickAsync(".form-foot button");
-        await page.Locator(".note.done").WaitForAsync();
+        await page.Locator("#bulk-head").WaitForAsync();
+        await PictureAsync("bulk-preview");
+        new TrashCustomers(visit.App.Base, TimeProvider.System).Do([2, 3], Actor.CommandLine);
         await visit.OpenAsync("/settings/trash");
         await PictureAsync("trash");
         await visit.OpenAsync("/activity");

@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Testing;
 
 namespace Stamgast.App.Browser;
 
@@ -149,7 +150,7 @@ public sealed class ListFiltersTests
         await using var visit = await BrowserVisit.StartAsync();
         AddSome(visit);
         var changes = new ChangeSets(visit.App.Base, TimeProvider.System);
-        new BulkEdit(visit.App.Base, Viewer.System, TimeProvider.System).Apply([2], v => v[CustomerFields.Active] = "0", ChangeKind.Deactivate, Actor.CommandLine);
+        visit.App.Base.Change([2], v => v[CustomerFields.Active] = "0", ChangeKind.Deactivate);
         changes.Trash([3], into: true, Actor.CommandLine);
         var page = visit.Page;
         await visit.OpenAsync("/customers?q=C-10");
@@ -261,9 +262,11 @@ public sealed class ListFiltersTests
         Assert.True(tag.Y >= name.Y + name.Height - 1);
         Assert.True(below.X + below.Width <= tag.X);
         Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        await visit.OpenAsync("/customers/selection?act=trash&ids=1");
-        Assert.Equal(1, await page.Locator("table.selected td.chg").CountAsync());
-        await PreviewPathTests.Shot(page, "phone-selection");
+        await visit.OpenAsync("/customers/selection?act=edit&ids=1");
+        await PreviewPathTests.Shot(page, "phone-bulk-fields");
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await visit.OpenAsync(BulkEditTests.Previews(visit)[0]);
+        await PreviewPathTests.Shot(page, "phone-bulk");
         Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await visit.OpenAsync("/settings/responsibles/change?name=Verantwoordelijke+van+het+noordelijke+gebied&remove=1");
         await PreviewPathTests.Shot(page, "phone-name-change");

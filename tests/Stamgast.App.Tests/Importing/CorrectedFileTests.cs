@@ -5,6 +5,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Language;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 using static Stamgast.App.Tests.Importing.WaitingImport;
 
@@ -34,7 +35,7 @@ public sealed class CorrectedFileTests
         Assert.Equal(set.Id, CorrectedFile.ImportOf(customers, path)!.Id);
         Assert.Equal(new JoinedRows(set.Id, 2, 0, Wrong: 1), CorrectedFile.Join(customers, Set(customers, set.Id), path));
         Assert.Equal((3, 2, 1), (Set(customers, set.Id).Rows, Set(customers, set.Id).Created, Set(customers, set.Id).Errors));
-        var rows = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10);
+        var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10);
         Assert.Equal(["=1+1", null, null], rows.Select(r => r.Values?[CustomerFields.Notes]));
         Assert.Equal("a; \"b\"", rows[2].Cells![4]);
         Assert.Equal([2L, 3, 4], rows.Select(r => r.Line!.Value));
@@ -71,7 +72,7 @@ public sealed class CorrectedFileTests
         File.WriteAllLines(path, table.Select(cells => string.Join(';', cells.Where((_, i) => i != token).Prepend(cells[token]))
             .Replace("youssef@mail;", "youssef@mail.example;", StringComparison.Ordinal)));
         Assert.Equal(new JoinedRows(set.Id, 1, 0, 0), CorrectedFile.Join(customers, Set(customers, set.Id), path));
-        var values = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 1)[0].Values!;
+        var values = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 1)[0].Values!;
         Assert.Equal(("C-3", "Youssef", "El Amrani", "youssef@mail.example"),
             (values[CustomerFields.Number], values[CustomerFields.FirstName], values[CustomerFields.LastName], values[CustomerFields.Email]));
     }
@@ -88,7 +89,7 @@ public sealed class CorrectedFileTests
         var report = Imports.ReportOf(own)!;
         Assert.Equal((set.Id, 1L, 1L), (report.ErrorsOf, own.Created, own.Errors));
         Assert.Empty(report.Mapping.Unmapped);
-        Assert.Equal("a; \"b\"", new ImportPreview(customers, Viewer.System).Page(own.Id, PreviewFilter.New, 0, 1)[0].Values![CustomerFields.Notes]);
+        Assert.Equal("a; \"b\"", new ProposalPreview(customers, Viewer.System).Page(own.Id, PreviewFilter.New, 0, 1)[0].Values![CustomerFields.Notes]);
     }
 
     [Theory, EachEngine]
@@ -115,8 +116,8 @@ public sealed class CorrectedFileTests
         void AssertUntouched()
         {
             Assert.Equal((400, set.Revision, ChangeState.Proposed), (Set(customers, set.Id).Errors, Set(customers, set.Id).Revision, Set(customers, set.Id).State));
-            Assert.Equal(400, new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 0, 500).Count);
-            Assert.Empty(new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10));
+            Assert.Equal(400, new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 0, 500).Count);
+            Assert.Empty(new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10));
         }
     }
 

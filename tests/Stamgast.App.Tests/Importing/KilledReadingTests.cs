@@ -4,6 +4,7 @@ using Stamgast.Checks;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 using Stamgast.Users;
 
@@ -27,7 +28,7 @@ public sealed class KilledReadingTests
             var set = context.ChangeSets.Single();
             var replaced = point == "import.replaced";
             Assert.Equal((ChangeState.Proposed, replaced ? 4 : 3, !replaced), (set.State, set.Revision, set.Failure?.Contains("proposal.stopped", StringComparison.Ordinal) == true));
-            var rows = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10);
+            var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10);
             Assert.Equal([replaced ? "ZoÃ«" : "Zoë", "Willem"], rows.Select(r => r.Values![CustomerFields.FirstName]));
             Assert.Equal([false, true], rows.Select(r => r.LeftOut));
             Assert.All(new BaseCheck(customers).Run(), result => Assert.True(result.Ok, result.Name));
@@ -45,7 +46,7 @@ public sealed class KilledReadingTests
         customers.Write(t => { new UserAccounts(customers, TimeProvider.System).AddFirst(t, RunningApp.Email, "Els Peeters", RunningApp.Password); });
         var imports = new Imports(customers, TimeProvider.System);
         var set = imports.Stage(imports.Begin("klanten.csv", Actor.CommandLine).Id, path, new ImportOptions());
-        new ImportPreview(customers, Viewer.System).LeaveOut(set.Id, 2, true);
+        new RowCorrections(customers).LeaveOut(set.Id, 2, true);
         return place;
     }
 

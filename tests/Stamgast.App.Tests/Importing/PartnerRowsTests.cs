@@ -6,6 +6,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Language;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 using static Stamgast.App.Tests.Importing.WaitingImport;
 
@@ -49,7 +50,7 @@ public sealed class PartnerRowsTests
         File.WriteAllText(path, File.ReadAllText(path).Replace("els@post;", "els@post.example;", StringComparison.Ordinal).Replace("Rue Neuve 3, 1000 Bruxelles;Els", "Meir 9, 2000 Antwerpen;Els", StringComparison.Ordinal));
         Assert.Equal(new JoinedRows(set.Id, 3, 0, Wrong: 2), CorrectedFile.Join(customers, Set(customers, set.Id), path));
         Assert.Equal((5, 3, 2), (Set(customers, set.Id).Rows, Set(customers, set.Id).Created, Set(customers, set.Id).Errors));
-        var rows = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10);
+        var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10);
         Assert.Equal([2L, -2, 3, -3, 4], rows.Select(r => r.Line!.Value));
         Assert.Equal(("Els Peeters", "els@post.example", "Antwerpen"), (rows[3].Values!.DisplayName, rows[3].Values![CustomerFields.Email], rows[3].Values![CustomerFields.City]));
     }
@@ -65,7 +66,7 @@ public sealed class PartnerRowsTests
         var own = Read(customers, place.Folder, text);
         Assert.Equal((set.Id, 3, 3), (Imports.ReportOf(own)!.ErrorsOf, own.Rows, own.Created));
         Assert.Equal(["-2 Willem de Bakker Antwerpen", "3 Karim Haddad Bruxelles", "-4 Els Peeters Bruxelles"],
-            new ImportPreview(customers, Viewer.System).Page(own.Id, PreviewFilter.New, 0, 10).Select(r => $"{r.Line} {r.Values!.DisplayName} {r.Values[CustomerFields.City]}"));
+            new ProposalPreview(customers, Viewer.System).Page(own.Id, PreviewFilter.New, 0, 10).Select(r => $"{r.Line} {r.Values!.DisplayName} {r.Values[CustomerFields.City]}"));
     }
 
     [Fact]
@@ -87,7 +88,7 @@ public sealed class PartnerRowsTests
 
         using var answer = await RunningApp.PostAsync(app.Client, $"/import/{set.Id}/rows/2", $"/import/{set.Id}/rows/2/cells", ("cell-6", "willem@kabel.example"));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        var rows = new ImportPreview(app.Base, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10);
+        var rows = new ProposalPreview(app.Base, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10);
         Assert.Equal(["Jozefien Aerts", "Willem de Bakker", "Nadia Claes"], rows.Select(r => r.Values!.DisplayName));
         Assert.Equal(("jozefien@post.example", "willem@kabel.example"), (rows[0].Values![CustomerFields.Email], rows[1].Values![CustomerFields.Email]));
         var columns = WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri($"/import/{set.Id}/columns", UriKind.Relative)));

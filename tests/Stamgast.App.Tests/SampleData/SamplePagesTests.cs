@@ -15,7 +15,7 @@ public sealed class SamplePagesTests
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         using var added = await RunningApp.PostAsync(app.Client, "/settings", "/sample-data");
-        new BulkEdit(app.Base, Viewer.System, TimeProvider.System).Apply([.. Enumerable.Range(1, 20).Select(i => (long)i)], v => v[CustomerFields.Label] = "Karim Els", ChangeKind.Bulk, Actor.CommandLine);
+        app.Base.Change([.. Enumerable.Range(1, 20).Select(i => (long)i)], v => v[CustomerFields.Label] = "Karim Els");
 
         using var removed = await RunningApp.PostAsync(app.Client, "/settings", "/sample-data/remove");
         var page = await Get(app, removed.Headers.Location!.ToString());

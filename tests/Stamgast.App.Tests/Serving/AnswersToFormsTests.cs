@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Importing;
 
@@ -16,7 +17,9 @@ public sealed class AnswersToFormsTests
         ["/customers/new"] = [("type", "person"), ("active", "1"), ("last_name", "Bakker")],
         ["/customers/{id:long}/edit"] = [("type", "person"), ("active", "1"), ("last_name", "Aertsen"), ("version", "1")],
         ["/customers/selection"] = [("act", "deactivate"), ("ids", "1")],
-        ["/customers/selection/apply"] = [("act", "deactivate"), ("ids", "1")],
+        ["/customers/selection/propose"] = [("act", "label"), ("value", "Karim"), ("ids", "1")],
+        ["/bulk/{id:long}/confirm"] = [("revision", "1")],
+        ["/bulk/{id:long}/rows/{seq:long}"] = [("out", "1")],
         ["/export/selection"] = [("ids", "1")],
         ["/users"] = [("email", "karim@kantoor.example"), ("name", "Karim")],
         ["/users/{id:long}/active"] = [("active", "true")],
@@ -40,7 +43,8 @@ public sealed class AnswersToFormsTests
         foreach (var route in Actions(app).OrderBy(r => Array.IndexOf(Last, r)))
         {
             var import = route.StartsWith("/import/{id:long}", StringComparison.Ordinal) ? await ImportAsync(app) : 0;
-            var path = route.Replace("/import/{id:long}", $"/import/{import}", StringComparison.Ordinal).Replace("{id:long}", "1", StringComparison.Ordinal)
+            var bulk = route.StartsWith("/bulk/{id:long}", StringComparison.Ordinal) ? new ProposeVerb(app.Base, TimeProvider.System).Do(new SetLabel("Nadia"), [1], Actor.CommandLine).Id : 0;
+            var path = route.Replace("/import/{id:long}", $"/import/{import}", StringComparison.Ordinal).Replace("/bulk/{id:long}", $"/bulk/{bulk}", StringComparison.Ordinal).Replace("{id:long}", "1", StringComparison.Ordinal)
                 .Replace("{seq:long}", "1", StringComparison.Ordinal).Replace("{key}", "none", StringComparison.Ordinal).Replace("{secret}", "none", StringComparison.Ordinal);
             var answer = await app.Client.PostAsync(new Uri(path, UriKind.Relative), RunningApp.Form([.. Filled.GetValueOrDefault(route) ?? [], (FormGuard.TokenField, token)]));
             if (answer.StatusCode == HttpStatusCode.OK && answer.Content.Headers.ContentType?.MediaType == "text/html") found.Add(route);

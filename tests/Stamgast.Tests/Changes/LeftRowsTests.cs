@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 using Stamgast.Tests.Importing;
 
@@ -47,7 +48,7 @@ public sealed class LeftRowsTests
         Assert.Equal(["4 3 Nadia Aerts conflict.trashed", "2 1 Jozefien Aerts conflict.changed offered", "5 4 Els Aerts conflict.number offered"], Said(outcome.Left));
         Assert.Empty(Imports.ReportOf(again)!.Left);
 
-        var rows = new ImportPreview(customers, Viewer.System).Page(again.Id, PreviewFilter.All, 0, 10);
+        var rows = new ProposalPreview(customers, Viewer.System).Page(again.Id, PreviewFilter.All, 0, 10);
         Assert.Equal([2L, 4, 5], rows.Select(r => r.Line!.Value));
         Assert.Contains(rows[0].Changes, c => c.Field == CustomerFields.City && c is { Before: "Mechelen", After: "Deurne" });
         Assert.Equal("conflict.trashed", rows[1].Problems[0].Code);
@@ -76,7 +77,7 @@ public sealed class LeftRowsTests
         changes.Create([made], Actor.CommandLine);
         var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
         Assert.Equal((0L, 1L), (outcome.Customers, outcome.Conflicts));
-        var row = Assert.Single(new ImportPreview(customers, Viewer.System).Page(outcome.LeftTo!.Value, PreviewFilter.All, 0, 10));
+        var row = Assert.Single(new ProposalPreview(customers, Viewer.System).Page(outcome.LeftTo!.Value, PreviewFilter.All, 0, 10));
         Assert.Equal([CustomerFields.LastName, CustomerFields.Label], row.Changes.Select(c => c.Field).Order());
         changes.Apply(outcome.LeftTo.Value, null, Actor.CommandLine);
         using var context = customers.NewContext();
@@ -117,7 +118,7 @@ public sealed class LeftRowsTests
         changes.Create([With("C-1", "els@post.example"), With("C-2", "els@post.example"), With("C-3", "w.debakker@kabel.example")], Actor.CommandLine);
         var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
         Assert.Equal((0L, 2L), (outcome.Customers, outcome.Conflicts));
-        var rows = new ImportPreview(customers, Viewer.System).Page(outcome.LeftTo!.Value, PreviewFilter.All, 0, 10);
+        var rows = new ProposalPreview(customers, Viewer.System).Page(outcome.LeftTo!.Value, PreviewFilter.All, 0, 10);
         Assert.Equal([RowClass.Conflict, RowClass.Changed], rows.Select(r => r.Class));
         Assert.Equal(("import.ambiguous_email", "els@post.example"), (rows[0].Problems[0].Code, rows[0].Problems[0].Text));
         Assert.Equal(3, rows[1].CustomerId);

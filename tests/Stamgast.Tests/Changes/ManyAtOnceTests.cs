@@ -22,7 +22,7 @@ public sealed class ManyAtOnceTests
         long[] ids = [.. Enumerable.Range(1, 1300).Select(i => (long)i)];
         var already = created.Where((c, i) => i != 4).Count(c => c[CustomerFields.Label] == "Karim");
         var last = 0L;
-        var outcome = new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply(ids, v => v[CustomerFields.Label] = "Karim", ChangeKind.Bulk, Actor.CommandLine, new Course((rows, _) => last = rows));
+        var outcome = customers.Change(ids, v => v[CustomerFields.Label] = "Karim", course: new Course((rows, _) => last = rows));
         Assert.Equal(1299 - already, outcome.Customers);
         Assert.True(last > 0);
         var list = new CustomerList(customers, Viewer.System);
@@ -58,14 +58,13 @@ public sealed class ManyAtOnceTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.CreateMany(SomeCustomers.Random(1100, seed: 12), ChangeKind.Create, Actor.CommandLine);
         long[] ids = [.. Enumerable.Range(1, 1100).Select(i => (long)i)];
-        var edit = new BulkEdit(customers, Viewer.System, TimeProvider.System);
         var list = new CustomerList(customers, Viewer.System);
         long Found(string words) => list.Count(new CustomerQuery { Words = words });
         var inGent = Found("gent");
         Assert.InRange(inGent, 1, 1099);
-        edit.Apply(ids, v => v[CustomerFields.Label] = "Karim", ChangeKind.Bulk, Actor.CommandLine);
+        customers.Change(ids, v => v[CustomerFields.Label] = "Karim");
         Assert.Equal(inGent, Found("gent"));
-        var moved = edit.Apply(ids, v => (v[CustomerFields.City], v[CustomerFields.Label]) = ("Utrecht", "Nadia"), ChangeKind.Bulk, Actor.CommandLine);
+        var moved = customers.Change(ids, v => (v[CustomerFields.City], v[CustomerFields.Label]) = ("Utrecht", "Nadia"));
         Assert.Equal(0, Found("gent"));
         Assert.Equal(1100, Found("utrecht"));
         changes.Undo(moved.Set.Id, Actor.CommandLine);
@@ -82,8 +81,8 @@ public sealed class ManyAtOnceTests
         new ChangeSets(customers, TimeProvider.System).CreateMany(SomeCustomers.Random(1100, seed: 8), ChangeKind.Create, Actor.CommandLine);
         using var stop = new CancellationTokenSource();
         long[] ids = [.. Enumerable.Range(1, 1100).Select(i => (long)i)];
-        Assert.ThrowsAny<OperationCanceledException>(() => new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply(ids, v => v[CustomerFields.Label] = "Zoë", ChangeKind.Bulk, Actor.CommandLine,
-            new Course((rows, _) => { if (rows == 700) stop.Cancel(); }, stop.Token)));
+        Assert.ThrowsAny<OperationCanceledException>(() => customers.Change(ids, v => v[CustomerFields.Label] = "Zoë", course:
+            new Course((rows, _) => { if (rows >= 500) stop.Cancel(); }, stop.Token)));
         Assert.Equal(0, new CustomerList(customers, Viewer.System).Count(CustomerQueryText.FromAddress("active=all&label=Zoë")));
         using var reading = customers.NewContext();
         Assert.Equal(1, reading.ChangeSets.Count());

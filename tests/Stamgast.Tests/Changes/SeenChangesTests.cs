@@ -23,7 +23,7 @@ public sealed class SeenChangesTests
         using var customers = Base.Open(place.Location);
         HiddenCustomers.AddTo(customers);
         // Both have customers in it, from the first to the last item.
-        var bulk = new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply([7, 1, 2, 5, 10], v => v[CustomerFields.City] = "Gent", ChangeKind.Bulk, Actor.CommandLine).Set;
+        var bulk = customers.Change([7, 1, 2, 5, 10], v => v[CustomerFields.City] = "Gent").Set;
         var undo = new ChangeSets(customers, TimeProvider.System).Undo(bulk.Id, Actor.CommandLine, onlyCustomer: 5).Set;
         var seen = new SeenChangeSets(customers, Karim);
 
@@ -81,8 +81,9 @@ public sealed class SeenChangesTests
             () => new ChangeSets(customers, clock).Edit(5, 1, HiddenCustomers.All()[0], actor),
         })
             Assert.Equal(("customer.unknown", true), (Assert.Throws<RefusedException>(attempt).Refusal is var refusal ? refusal.Code : "", refusal.Arguments[0] is 5L or 9L));
-        Assert.Equal(0, new BulkEdit(customers, Karim, clock).CountChanged([5, 6], v => v[CustomerFields.City] = "Gent"));
-        Assert.Empty(new BulkEdit(customers, Karim, clock).Preview([5, 6], v => v[CustomerFields.City] = "Gent"));
+        var proposed = new ProposeVerb(customers, clock).Do(new DeactivateCustomers(), [5, 6], Actor.CommandLine with { Viewer = Karim });
+        Assert.Equal((0, 2), (proposed.Changed, proposed.Errors));
+        new DropProposal(customers).Do(proposed.Id);
         Assert.Equal(items, ListMemory.LastItem(customers));
         Assert.NotNull(new TrashCustomers(customers, clock).Do([1], actor));
     }
@@ -94,7 +95,7 @@ public sealed class SeenChangesTests
         using var customers = Base.Open(place.Location);
         HiddenCustomers.AddTo(customers);
         var changes = new ChangeSets(customers, TimeProvider.System);
-        var bulk = new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply([1, 5, 2, 7], v => v[CustomerFields.City] = "Gent", ChangeKind.Bulk, Actor.CommandLine).Set.Id;
+        var bulk = customers.Change([1, 5, 2, 7], v => v[CustomerFields.City] = "Gent").Set.Id;
         var actor = new Actor(null, Door.Undo) { Viewer = Karim };
         foreach (var attempt in new Action[] { () => changes.Undo(5, actor), () => changes.Undo(bulk, actor, onlyCustomer: 5), () => changes.Undo(999, actor) })
             Assert.Equal("change_set.unknown", Assert.Throws<RefusedException>(attempt).Refusal.Code);
@@ -112,8 +113,8 @@ public sealed class SeenChangesTests
         HiddenCustomers.AddTo(customers);
         var set = Sheet.Read(place, customers, "id;number;first_name;last_name;email;city\n"
             + "1;K-1;Jozefien;Aerts;;Gent\n5;N-5;Zwijgzaam;Zwijgzaams;;Gent\n6;N-6;Jozefien;Aertsz;;Zwijgzaam\n;;Ander;Mens;n-7@zwijgzaam.example;Ieper\n;N-8;Heel;Anders;;Ieper\n;;Nieuw;Iemand;;Ieper\n");
-        var all = new ImportPreview(customers, Viewer.CommandLine).Page(set.Id, PreviewFilter.All, 0, 100);
-        var own = new ImportPreview(customers, Karim).Page(set.Id, PreviewFilter.All, 0, 100);
+        var all = new ProposalPreview(customers, Viewer.CommandLine).Page(set.Id, PreviewFilter.All, 0, 100);
+        var own = new ProposalPreview(customers, Karim).Page(set.Id, PreviewFilter.All, 0, 100);
         Assert.Equal(all.Select(r => r.Seq), own.Select(r => r.Seq));
         Assert.Equal(1, own[0].CustomerId);
         Assert.Equal("Gent", own[0].Changes.Single().After);
@@ -129,9 +130,9 @@ public sealed class SeenChangesTests
         Assert.All(own.Skip(1).Take(2), r => Assert.Equal((null, "import.hidden"), (r.Values, r.Problems.Single().Code)));
         Assert.Equal("import.hidden", own[4].Problems.Single().Code);
         // What only the customer has is not to be found by.
-        Assert.Contains(new ImportPreview(customers, Viewer.CommandLine).Page(set.Id, new PreviewQuery(PreviewFilter.All, Text: "Zwijgzaam"), 0, 100), r => r.CustomerId == 6);
-        Assert.DoesNotContain(new ImportPreview(customers, Karim).Page(set.Id, new PreviewQuery(PreviewFilter.All, Text: "Zwijgzaam"), 0, 1), r => r.IsOfHidden);
-        Assert.Equal(1, Assert.Single(new ImportPreview(customers, Karim).Page(set.Id, new PreviewQuery(PreviewFilter.All, Field: CustomerFields.All[CustomerFields.City]), 0, 100)).CustomerId);
+        Assert.Contains(new ProposalPreview(customers, Viewer.CommandLine).Page(set.Id, new PreviewQuery(PreviewFilter.All, Text: "Zwijgzaam"), 0, 100), r => r.CustomerId == 6);
+        Assert.DoesNotContain(new ProposalPreview(customers, Karim).Page(set.Id, new PreviewQuery(PreviewFilter.All, Text: "Zwijgzaam"), 0, 1), r => r.IsOfHidden);
+        Assert.Equal(1, Assert.Single(new ProposalPreview(customers, Karim).Page(set.Id, new PreviewQuery(PreviewFilter.All, Field: CustomerFields.All[CustomerFields.City]), 0, 100)).CustomerId);
     }
 
     [Theory, EachEngine]

@@ -32,7 +32,7 @@ public sealed class ListMemoryTests
             sets.Add((round % 4) switch
             {
                 0 => changes.Trash(ids, into: random.Next(3) > 0, Actor.CommandLine).Set.Id,
-                1 => new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply(ids, v => (v[CustomerFields.Groups], v[CustomerFields.Label]) = ("VIP | Wholesale " + round, "Karim"), ChangeKind.Bulk, Actor.CommandLine).Set.Id,
+                1 => customers.Change(ids, v => (v[CustomerFields.Groups], v[CustomerFields.Label]) = ("VIP | Wholesale " + round, "Karim")).Set.Id,
                 2 => changes.Create(SomeCustomers.Random(40, seed: round), Actor.CommandLine).Set.Id,
                 _ => changes.Undo(sets[random.Next(sets.Count)], Actor.CommandLine).Set.Id,
             });
@@ -145,7 +145,7 @@ public sealed class ListMemoryTests
             var people = CustomerQueryText.FromAddress("type=person&sort=city");
             var (first, same) = (asked.Page(people, limit: 5), remembered.Page(people, limit: 5));
             Assert.Equal(first.Next, same.Next);
-            new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply([first.Rows[^1].Id], v => v[CustomerFields.City] = "Aalst " + round, ChangeKind.Bulk, Actor.CommandLine);
+            customers.Change([first.Rows[^1].Id], v => v[CustomerFields.City] = "Aalst " + round);
             Assert.Equal(asked.Page(people, first.Next, 9).Rows.Select(r => r.Id), remembered.Page(people, same.Next, 9).Rows.Select(r => r.Id));
             changes.Trash([random.Next(1, 80)], into: random.Next(4) > 0, Actor.CommandLine);
             changes.Create(SomeCustomers.Random(5, seed: round), Actor.CommandLine);
@@ -182,7 +182,7 @@ public sealed class ListMemoryTests
             var (asked, remembered) = (new CustomerList(customers, Viewer.System), new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0) });
             var first = remembered.Page(query, limit: 12);
             static void Move(CustomerValues values) => (values[CustomerFields.City], values[CustomerFields.LastName], values[CustomerFields.Iban]) = ("Zzz", "Zzz", "BE68539007547034");
-            var moved = new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply([first.Rows[^1].Id], Move, ChangeKind.Bulk, Actor.CommandLine);
+            var moved = customers.Change([first.Rows[^1].Id], Move);
             // All of the orders are read anew.
             using var later = new ListMemory(customers);
             var anew = new CustomerList(customers, Viewer.System, later) { Limits = new PlanLimits(Few: 0) };
@@ -206,7 +206,7 @@ public sealed class ListMemoryTests
         using (new Moment(reader, engine))
         {
             Assert.NotNull(memory.Read(reader));
-            new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply(living[^2..], v => v[CustomerFields.City] = "Aalst", ChangeKind.Bulk, Actor.CommandLine);
+            customers.Change(living[^2..], v => v[CustomerFields.City] = "Aalst");
             remembered.Count(query);
             Assert.NotNull(memory.Places(query, NameOrder.FullName, reader));
         }

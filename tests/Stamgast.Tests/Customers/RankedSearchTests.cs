@@ -184,7 +184,7 @@ public sealed class RankedSearchTests
         Assert.Equal("3", Found("eglise 7"));
         // An error is forgiven only where nobody has the words, in a street neither.
         Assert.Equal("3", Found("kerkhofst"));
-        new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply([3], v => (v[CustomerFields.Street], v[CustomerFields.DeliveryStreet]) = ("Molenweg", null), ChangeKind.Bulk, Actor.CommandLine);
+        customers.Change([3], v => (v[CustomerFields.Street], v[CustomerFields.DeliveryStreet]) = ("Molenweg", null));
         Assert.Equal("2", Found("kerkhof"));
         Assert.Equal("3", Found("molenweg lambert"));
     }

@@ -72,7 +72,7 @@ public sealed class ViewerTests
         var (byLabel, byShop) = (Viewer.System.Limited(Visibility.Only(["Karim"])), Viewer.System.Limited(Visibility.Only(null, ["Leuven"])));
         var all = new CustomerQuery();
         Assert.Equal((3, 1), (new CustomerList(customers, byLabel, memory).Count(all), new CustomerList(customers, byShop, memory).Count(all)));
-        new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply([1, 5], v => (v[CustomerFields.Label], v[CustomerFields.Shops]) = (v[CustomerFields.Label] == "Karim" ? "Nadia" : "Karim", "Leuven"), ChangeKind.Bulk, Actor.CommandLine);
+        customers.Change([1, 5], v => (v[CustomerFields.Label], v[CustomerFields.Shops]) = (v[CustomerFields.Label] == "Karim" ? "Nadia" : "Karim", "Leuven"));
         Assert.Equal([2, 3, 5], new CustomerList(customers, byLabel, memory).Ids(all));
         Assert.Equal([1, 5, 11], new CustomerList(customers, byShop, memory).Ids(all));
     }
@@ -153,7 +153,7 @@ public sealed class ViewerTests
         string[] labels = ["Karim", "Nadia", "", "*", "karim"], shops = ["Gent", "gent", "Ge", "", "Écaussinnes"];
         var random = new Random(6);
         string? Some(string[] from) => random.Next(3) == 0 ? null : string.Join(" | ", from.Where(_ => random.Next(2) == 0).Where(t => t.Length > 1).DefaultIfEmpty("Ieper"));
-        new BulkEdit(customers, Viewer.System, TimeProvider.System).Apply([.. Enumerable.Range(1, 80).Select(i => (long)i)], v => v[CustomerFields.Shops] = Some(shops), ChangeKind.Bulk, Actor.CommandLine);
+        customers.Change([.. Enumerable.Range(1, 80).Select(i => (long)i)], v => v[CustomerFields.Shops] = Some(shops));
         var states = Enumerable.Range(1, 80).Select(id => new CustomerLookup(customers, Viewer.System).Find(id)!).ToList();
         for (var round = 0; round < 60; round++)
         {

@@ -1,4 +1,5 @@
 using Stamgast.Customers;
+using Stamgast.Proposals;
 
 namespace Stamgast.Tests.Customers;
 

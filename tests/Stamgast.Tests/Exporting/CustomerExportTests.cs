@@ -6,6 +6,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Exporting;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 using Stamgast.Tests.Customers;
 
@@ -79,7 +80,7 @@ public sealed class CustomerExportTests
         var rows = new CustomerExport(customers, Viewer.System).WriteFile(new ExportRequest(new CustomerQuery(), ExportFormat.Vcf), path);
         var imports = new Imports(customers, TimeProvider.System);
         var set = imports.Stage(imports.Begin(path, Actor.CommandLine).Id, path, new ImportOptions());
-        var changed = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Everything, 0, 5).Select(r => JsonSerializer.Serialize(r));
+        var changed = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Everything, 0, 5).Select(r => JsonSerializer.Serialize(r));
         Assert.True(set.Unchanged == rows, string.Join('\n', changed));
         Assert.Equal((rows, 0, 0, 0, 0), (set.Rows, set.Created, set.Changed, set.Errors, set.Conflicts));
 

@@ -89,7 +89,7 @@ public sealed class ExtraFieldFilesTests
         var causes = Imports.ReportOf(set)!.Causes;
         Assert.Equal(["x:days:choice.unknown", "x:kilos:number.unreadable"], causes.Select(c => c.Cause.ToString()).Order(StringComparer.Ordinal));
         Assert.All(causes, c => Assert.Equal(c.Cause, ErrorCause.Parse(c.Cause.ToString())));
-        var rows = new ImportPreview(customers, Viewer.System).Page(set.Id, new PreviewQuery(PreviewFilter.Errors) { Cause = causes[0].Cause }, 0, 10);
+        var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, new PreviewQuery(PreviewFilter.Errors) { Cause = causes[0].Cause }, 0, 10);
         Assert.Equal(causes[0].Cause.Field, Assert.Single(rows).Problems[0].Extra);
     }
 

@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -81,7 +82,7 @@ public sealed class ByHandProperties
     private static void AssertSound(Base customers, long id, ImportKey key)
     {
         var set = Set(customers, id);
-        var rows = new ImportPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 100).Where(r => !r.LeftOut).ToList();
+        var rows = new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 100).Where(r => !r.LeftOut).ToList();
         var good = rows.Where(r => r.Class is RowClass.New or RowClass.Changed or RowClass.Unchanged).ToList();
         // Unchanged rows may be several: they write nothing.
         AssertUnlike(good.Where(r => r.Class == RowClass.Changed).Select(r => $"{r.CustomerId}"));

@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -45,7 +46,7 @@ public sealed class CardLossesTests
         var ofCard = Read(place, customers, Card("FN:lotte@post.example\nN:;;;;\nEMAIL:lotte@post.example"));
         var ofRow = Sheet.Read(place, customers, "Voornaam;Naam;E-mail\n;;lotte@post.example\n");
         Assert.Equal((0, 1, 0, 1), (ofCard.Created, ofCard.Errors, ofRow.Created, ofRow.Errors));
-        var problems = new[] { ofCard, ofRow }.Select(s => Assert.Single(Assert.Single(new ImportPreview(customers, Viewer.System).Page(s.Id, PreviewFilter.All, 0, 5)).Problems).Code).ToList();
+        var problems = new[] { ofCard, ofRow }.Select(s => Assert.Single(Assert.Single(new ProposalPreview(customers, Viewer.System).Page(s.Id, PreviewFilter.All, 0, 5)).Problems).Code).ToList();
         Assert.Equal(problems[0], problems[1]);
         Assert.StartsWith("required.", problems[0], StringComparison.Ordinal);
     }

@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -83,7 +84,7 @@ public sealed class CountryOfCustomerTests
         var later = Sheet.Read(place, customers, "number;country\n1;DE\n2;NL\n");
         Assert.Equal((2, 0), (later.Changed, later.Errors));
         Assert.Equal(("postal.misfit", 2), (Imports.ReportOf(later)!.Warnings.Single().Code, Imports.ReportOf(later)!.Warnings.Single().Count));
-        Assert.All(new ImportPreview(customers, Viewer.System).Page(later.Id, PreviewFilter.All, 0, 10), row => Assert.Equal("postal.misfit", Assert.Single(row.Warnings).Code));
+        Assert.All(new ProposalPreview(customers, Viewer.System).Page(later.Id, PreviewFilter.All, 0, 10), row => Assert.Equal("postal.misfit", Assert.Single(row.Warnings).Code));
         Apply(customers, later);
         Assert.Equal(("9000", "DE", "9300", "NL"), (Now(customers, 1)[CustomerFields.PostalCode], Now(customers, 1)[CustomerFields.Country], Now(customers, 2)[CustomerFields.PostalCode], Now(customers, 2)[CustomerFields.Country]));
         var own = Sheet.Read(place, customers, "id;number;last_name;postal_code;city;country\n1;1;Peeters;9000;Gent;DE\n2;2;Maes;9300;Aalst;NL\n");

@@ -3,6 +3,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -110,7 +111,7 @@ public sealed class EmptyWordsTests
         using var customers = Base.Open(place.Location);
         var set = Sheet.Read(place, customers, "id;number;full_name;address\n0;NULL;NULL;NULL\nNULL;C-2;Jozefien Aerts;n/a\n");
         Assert.Equal((1, 1), (set.Created, set.Errors));
-        Assert.Equal("required.name", new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 0, 5).Single().Problems.Single().Code);
+        Assert.Equal("required.name", new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 0, 5).Single().Problems.Single().Code);
     }
 
     [Fact]

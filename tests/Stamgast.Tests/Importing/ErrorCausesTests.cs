@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -37,7 +38,7 @@ public sealed class ErrorCausesTests
 
     private static string Causes(IReadOnlyList<CountedCause> causes) => string.Join(' ', causes.Select(c => $"{c.Rows}×{c.Cause}"));
 
-    private static string[] Kinds(Base customers, long id) => [.. new ImportPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 20).Select(r => r.Class + (r.LeftOut ? " out" : ""))];
+    private static string[] Kinds(Base customers, long id) => [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 20).Select(r => r.Class + (r.LeftOut ? " out" : ""))];
 
     [Theory, EachEngine]
     public async Task Errors_are_counted_by_their_cause_with_examples(Engine engine)
@@ -63,7 +64,7 @@ public sealed class ErrorCausesTests
         Assert.Equal("2×email:email.domain 1×:import.id_unknown", Causes(ReportOf(set).Causes));
         Assert.Equal("4×birth_date:date.unreadable", Causes(ReportOf(set).Emptied));
         Assert.Equal((3, 1, 3), (set.Created, set.Changed, set.Errors));
-        var row = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Changed, 0, 5).Single();
+        var row = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Changed, 0, 5).Single();
         Assert.Equal("1958-11-30", row.Values![CustomerFields.BirthDate]);
         Assert.Equal([CustomerFields.City], row.Changes.Select(c => c.Field));
     }
@@ -96,7 +97,7 @@ public sealed class ErrorCausesTests
         Assert.Equal(["Changed", "New", "New"], Kinds(customers, set.Id));
         Assert.Equal("3×:import.id_unknown", Causes(ReportOf(set).Emptied));
         // Whom a row without ID resembles is told of this one too.
-        Assert.Equal(1, new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5)[2].Alike!.CustomerId);
+        Assert.Equal(1, new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5)[2].Alike!.CustomerId);
     }
 
     [Theory, EachEngine]
@@ -112,7 +113,7 @@ public sealed class ErrorCausesTests
         Assert.Equal([0], cause.ColumnsIn(ReportOf(set).Mapping));
         set = Sheet.Read(place, customers, sheet, ReportOf(set).Again with { EmptiedCauses = [cause] }, set.Id);
         Assert.Equal(["New", "New"], Kinds(customers, set.Id));
-        Assert.Equal([null, "C-9"], new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5).Select(r => r.Values![CustomerFields.Number]));
+        Assert.Equal([null, "C-9"], new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5).Select(r => r.Values![CustomerFields.Number]));
     }
 
     [Theory, EachEngine]
@@ -179,7 +180,7 @@ public sealed class ErrorCausesTests
         using var customers = Base.Open(place.Location);
         World(customers);
         var set = Sheet.Read(place, customers, Header + Rows);
-        var preview = new ImportPreview(customers, Viewer.System);
+        var preview = new ProposalPreview(customers, Viewer.System);
         Assert.Equal([1, 3, 4, 5], preview.Page(set.Id, new PreviewQuery(PreviewFilter.Errors, Cause: BirthDate), 0, 20).Select(r => r.Seq));
         Assert.Equal([4], preview.Page(set.Id, new PreviewQuery(PreviewFilter.Errors, Text: "claes", Cause: BirthDate), 0, 20).Select(r => r.Seq));
         Assert.Equal([6], preview.Page(set.Id, new PreviewQuery(PreviewFilter.Errors, Cause: UnknownId), 0, 20).Select(r => r.Seq));

@@ -3,6 +3,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -153,7 +154,7 @@ public sealed class ExportsOfOthersTests
         await File.WriteAllTextAsync(path, text.ReplaceLineEndings("\r\n"), new UTF8Encoding(false));
         var imports = new Imports(customers, TimeProvider.System);
         var set = imports.Stage(imports.Begin(name, Actor.CommandLine).Id, path, new ImportOptions());
-        var problems = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 0, 10).SelectMany(r => r.Problems.Select(p => $"line {r.Line}: field {p.Field} {p.Code} {p.Text}")).ToList();
+        var problems = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 0, 10).SelectMany(r => r.Problems.Select(p => $"line {r.Line}: field {p.Field} {p.Code} {p.Text}")).ToList();
         new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
         using var context = customers.NewContext();
         var lookup = new CustomerLookup(customers, Viewer.System);

@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -62,11 +63,11 @@ public sealed class GivenKeysTests
         {
             var sheet = Sheet.PathIn(place);
             var set = Read(place, customers, key, key);
-            Assert.True(new ImportPreview(customers, Viewer.System).LeaveOut(set.Id, 1, true, sheet));
+            Assert.True(new RowCorrections(customers).LeaveOut(set.Id, 1, true, sheet));
             Assert.Equal(["Changed", "New", "second of 3"], Sheet.Became(customers, set.Id)[..3]);
-            new ImportPreview(customers, Viewer.System).LeaveOut(set.Id, 1, false, sheet);
+            new RowCorrections(customers).LeaveOut(set.Id, 1, false, sheet);
             Assert.Equal(["second of 3", "New", "second of 3"], Sheet.Became(customers, set.Id)[..3]);
-            Assert.True(new ImportPreview(customers, Viewer.System).LeaveOut(set.Id, 4, true, sheet));
+            Assert.True(new RowCorrections(customers).LeaveOut(set.Id, 4, true, sheet));
             Assert.Equal(["New", "Changed"], Sheet.Became(customers, set.Id)[3..5]);
             // A corrected row is compared with what others give.
             new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(7, ["", "", "Winkel 6", Text(key, B)])]);
@@ -80,10 +81,10 @@ public sealed class GivenKeysTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = World(place);
         var set = Read(place, customers, ImportKey.Email, ImportKey.Number);
-        var rows = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20);
+        var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20);
         Assert.All(rows, r => Assert.Empty(r.Problems));
         Assert.Equal([null, 2L, 2L, null, null, null, 7L, 7L], rows.Select(r => r.Alike?.Line));
         new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(2, ["", "", "Winkel 1", Text(ImportKey.Email, A)])]);
-        Assert.Equal(2L, new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20)[1].Alike?.Line);
+        Assert.Equal(2L, new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20)[1].Alike?.Line);
     }
 }

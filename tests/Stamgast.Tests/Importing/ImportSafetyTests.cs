@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -74,11 +75,11 @@ public sealed class ImportSafetyTests
         World(customers);
         var set = Read(place, customers, [Row(1, 1, "Brugge"), Row(2, 2, "Brugge"), Row(1, 1, "Leuven")]);
         Assert.Equal((2, 1), (set.Changed, set.Errors));
-        var preview = new ImportPreview(customers, Viewer.System);
+        var preview = new ProposalPreview(customers, Viewer.System);
         var corrections = new RowCorrections(customers);
-        preview.LeaveOut(set.Id, 1, true);
+        new RowCorrections(customers).LeaveOut(set.Id, 1, true);
         corrections.Correct(set.Id, [new CorrectedRow(3, Row(1, 1, "Aalst").Split(';'))]);
-        preview.LeaveOut(set.Id, 1, false, Path.Combine(place.Folder, "sheet.csv"));
+        new RowCorrections(customers).LeaveOut(set.Id, 1, false, Path.Combine(place.Folder, "sheet.csv"));
         corrections.Correct(set.Id, [new CorrectedRow(2, Row(1, 1, "Ieper").Split(';'))]);
         Assert.Equal(2, preview.Page(set.Id, PreviewFilter.Errors, 0, 10).Count);
         Assert.Equal(1, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Customers);
@@ -107,7 +108,7 @@ public sealed class ImportSafetyTests
             imports.Cancel(id);
             using var context = customers.NewContext();
             Assert.DoesNotContain(context.ChangeSets, s => s.Kind == ChangeKind.Import);
-            Assert.Equal("proposal.lost", Assert.Throws<RefusedException>(() => new ImportPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 1)).Refusal.Code);
+            Assert.Equal("proposal.lost", Assert.Throws<RefusedException>(() => new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 1)).Refusal.Code);
         }
     }
 

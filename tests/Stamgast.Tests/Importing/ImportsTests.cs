@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -80,7 +81,7 @@ public sealed class ImportsTests
         WorldOf(customers);
         var set = Preview(place, customers, "id;number;first_name;last_name;email;birth_date\n1;C-3;Jozefien;Aerts;jozefien@post.example;1985-07-30\n");
         Assert.Equal((0, 1), (set.Changed, set.Conflicts));
-        Assert.NotNull(Assert.Single(new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 0, 10)).Cells);
+        Assert.NotNull(Assert.Single(new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 0, 10)).Cells);
     }
 
     [Theory, EachEngine]
@@ -109,6 +110,6 @@ public sealed class ImportsTests
             + "0;;;;;;;;Claes & Zonen NV;Dorp 1;9000;Gent;BE;nl;1;\n");
         Assert.Equal(("tixly", 2, 2), (Imports.ReportOf(set)!.Mapping.Profile, set.Created, set.Errors));
         Assert.Equal(["required.gender", "import.short_row"],
-            new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 0, 10).Select(r => Assert.Single(r.Problems).Code));
+            new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 0, 10).Select(r => Assert.Single(r.Problems).Code));
     }
 }

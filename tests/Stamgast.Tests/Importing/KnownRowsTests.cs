@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -53,7 +54,7 @@ public sealed class KnownRowsTests
         using var customers = WithCustomers(place, string.Concat(Enumerable.Range(1, 30).Select(i => $"C-{i};Jan;Peeters;;19{i + 20}-01-01;;;;;\n")) + ";An;Claes;an@post.example;1990-02-02;;;;;\n");
         var set = Preview(place, customers, Head + ";Jan;Peeters;;1925-01-01;;Gent;;;\n;Jan;Peeters;;1899-01-01;;;;;\n;An;Claes;an@post.example;1990-02-02;;;;;\n;An;Claes;;1990-02-02;;Gent;;;\n");
         Assert.Equal((3, 1, 2), (set.Created, set.Unchanged, set.PossibleDuplicates));
-        var rows = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10);
+        var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10);
         Assert.Equal([5, null, null, 31], rows.Select(r => r.Alike?.CustomerId));
         Assert.Equal(31, rows[2].CustomerId);
     }
@@ -70,7 +71,7 @@ public sealed class KnownRowsTests
         var forgotten = Preview(place, customers, Head + rows, byEmail, mostRemembered: 1);
         Assert.Equal((4, 2, 1, 3), (remembered.Created, remembered.Changed, remembered.Unchanged, remembered.Errors + remembered.Conflicts));
         Assert.Equal((4, 2, 1, 3), (forgotten.Created, forgotten.Changed, forgotten.Unchanged, forgotten.Errors + forgotten.Conflicts));
-        var refused = new ImportPreview(customers, Viewer.System).Page(forgotten.Id, PreviewFilter.Errors, 0, 10);
+        var refused = new ProposalPreview(customers, Viewer.System).Page(forgotten.Id, PreviewFilter.Errors, 0, 10);
         Assert.Equal([4L, 7L, 10L], refused.Select(r => r.Seq));
         Assert.Equal("3", refused[0].Problems[0].Text);
         Assert.All(refused, r => Assert.NotEmpty(r.Cells!));
@@ -89,11 +90,11 @@ public sealed class KnownRowsTests
         var forgotten = Preview(place, customers, rows, byEmail, mostRemembered: 1);
         Assert.Equal((3, 2, 2), (remembered.Created, remembered.Changed, remembered.Errors));
         Assert.Equal(Shown(remembered), Shown(forgotten));
-        Assert.Equal([3L, 7L], new ImportPreview(customers, Viewer.System).Page(forgotten.Id, PreviewFilter.Errors, 0, 10).Select(r => r.Seq));
+        Assert.Equal([3L, 7L], new ProposalPreview(customers, Viewer.System).Page(forgotten.Id, PreviewFilter.Errors, 0, 10).Select(r => r.Seq));
         Assert.Equal(2, Imports.ReportOf(forgotten)!.FieldCounts["city"]);
         Assert.Equal(Imports.ReportOf(remembered)!.FieldCounts, Imports.ReportOf(forgotten)!.FieldCounts);
 
-        IEnumerable<string> Shown(ChangeSet set) => new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20).Select(r => $"{r.Seq} {r.Class} {string.Join(',', r.Problems.Select(p => p.Code + p.Text))}");
+        IEnumerable<string> Shown(ChangeSet set) => new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20).Select(r => $"{r.Seq} {r.Class} {string.Join(',', r.Problems.Select(p => p.Code + p.Text))}");
     }
 
     [Theory, EachEngine]
@@ -104,7 +105,7 @@ public sealed class KnownRowsTests
         var set = Preview(place, customers, "first_name;last_name;email;other_emails;city\nJan;Peeters;jan@post.example;;Gent\nAn;Claes;an@post.example;jan@post.example;Gent\n", new ImportOptions { Key = ImportKey.Email });
         Assert.Equal(2, set.Created);
         new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(1, ["Jan", "Peeters", "jan@post.example", "", "Brugge"])]);
-        Assert.Equal([RowClass.New, RowClass.New], new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.Class));
+        Assert.Equal([RowClass.New, RowClass.New], new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.Class));
     }
 
     [Theory, EachEngine]
@@ -159,7 +160,7 @@ public sealed class KnownRowsTests
         Assert.InRange(unchanged, 500, 40 * 120);
 
         static List<(RowClass Class, long? Customer)> Seen(TestPlace place, Base customers, string text, ImportOptions options) =>
-            [.. new ImportPreview(customers, Viewer.System).Page(Preview(place, customers, text, options).Id, PreviewFilter.All, 0, 1000).Select(r => (r.Class, r.CustomerId))];
+            [.. new ProposalPreview(customers, Viewer.System).Page(Preview(place, customers, text, options).Id, PreviewFilter.All, 0, 1000).Select(r => (r.Class, r.CustomerId))];
     }
 
     // One in five has no number; some have one name.

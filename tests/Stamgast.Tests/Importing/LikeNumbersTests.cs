@@ -3,6 +3,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -25,7 +26,7 @@ public sealed class LikeNumbersTests
         return Sheet.Set(customers, set.Id);
     }
 
-    private static string[] Alikes(Base customers, ChangeSet set) => [.. new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20)
+    private static string[] Alikes(Base customers, ChangeSet set) => [.. new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20)
         .Select(r => r.Alike is { } alike ? $"{r.Class} {alike.CustomerId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? $"line {alike.Line}"} {alike.Reason}" : $"{r.Class}")];
 
     [Theory, EachEngine]

@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -17,7 +18,7 @@ public sealed class MatchedRowsTests
         new ChangeSets(customers, TimeProvider.System).Create([jozefien], Actor.CommandLine);
     }
 
-    private static string[] Kinds(Base customers, long id) => [.. new ImportPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 20).Select(r => $"{r.Class} {r.CustomerId}{(r.MatchedWith is null ? "" : " by hand")}")];
+    private static string[] Kinds(Base customers, long id) => [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 20).Select(r => $"{r.Class} {r.CustomerId}{(r.MatchedWith is null ? "" : " by hand")}")];
 
     [Theory, EachEngine]
     public async Task A_row_that_resembles_a_customer_becomes_an_update_of_them_and_stays_so_when_the_file_is_read_again(Engine engine)
@@ -52,7 +53,7 @@ public sealed class MatchedRowsTests
         corrections.Match(set.Id, 1, 1, Sheet.PathIn(place));
         corrections.Match(set.Id, 1, null, Sheet.PathIn(place));
         Assert.Equal(["New ", "New ", "New "], Kinds(customers, set.Id));
-        var row = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 1).Single();
+        var row = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 1).Single();
         Assert.Null(row.Cells);
         Assert.Equal(1, row.Alike!.CustomerId);
         Assert.Equal((3, 0, 2), (Sheet.Set(customers, set.Id).Created, Sheet.Set(customers, set.Id).Changed, Sheet.Set(customers, set.Id).PossibleDuplicates));
@@ -68,7 +69,7 @@ public sealed class MatchedRowsTests
         var corrections = new RowCorrections(customers);
         corrections.Match(set.Id, 1, 1, Sheet.PathIn(place));
         corrections.Match(set.Id, 3, 1, Sheet.PathIn(place));
-        var rows = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20);
+        var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20);
         Assert.Equal((RowClass.Changed, RowClass.Error), (rows[0].Class, rows[2].Class));
         Assert.Equal("import.second_row", rows[2].Problems.Single().Code);
         // Another name is no reason to refuse what a person said.

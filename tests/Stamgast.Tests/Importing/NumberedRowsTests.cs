@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -49,11 +50,11 @@ public sealed class NumberedRowsTests
         {
             var set = Read(place, customers, key, 1_000_000);
             var sheet = Sheet.PathIn(place);
-            var preview = new ImportPreview(customers, Viewer.System);
+            var preview = new ProposalPreview(customers, Viewer.System);
             // Without the row that has none the one with a number is the first.
-            Assert.True(preview.LeaveOut(set.Id, 3, true, sheet));
+            Assert.True(new RowCorrections(customers).LeaveOut(set.Id, 3, true, sheet));
             Assert.Equal(["New", "New", "second of 5"], Sheet.Became(customers, set.Id)[2..5]);
-            preview.LeaveOut(set.Id, 3, false, sheet);
+            new RowCorrections(customers).LeaveOut(set.Id, 3, false, sheet);
             Assert.Equal(["second of 5", "New", "second of 5"], Sheet.Became(customers, set.Id)[2..5]);
             // A number given to the second row makes it somebody else, and one that is taken from the first makes both one.
             string Key(string vat) => key == ImportKey.Vat ? vat : vat + "@kabel.example";

@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -10,7 +11,7 @@ namespace Stamgast.Tests.Importing;
 public sealed class NumbersInCapitalsTests
 {
     private static string[] Remarked(Base customers, long id) =>
-        [.. new ImportPreview(customers, Viewer.System).Page(id, PreviewFilter.Warned, 0, 20).Select(r => $"{r.Line} {string.Join(' ', r.Warnings.Select(w => $"{w.Code} {w.Text}"))}")];
+        [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.Warned, 0, 20).Select(r => $"{r.Line} {string.Join(' ', r.Warnings.Select(w => $"{w.Code} {w.Text}"))}")];
 
     private static long Counted(ChangeSet set) => Imports.ReportOf(set)!.Warnings.Where(w => w is { Code: "number.alike", Header: "number" }).Sum(w => w.Count);
 

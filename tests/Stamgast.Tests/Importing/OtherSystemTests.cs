@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -28,7 +29,7 @@ public sealed class OtherSystemTests
         using var customers = Filled(place);
         var set = Sheet.Read(place, customers, "Id;Voornaam;Achternaam;E-mailadres;Stad\n12;Jan;Claes;jan@claes.example;Gent\n14;An;Maes;an@maes.example;Aalst\n");
         Assert.Equal((1, 1, 0), (set.Created, set.Conflicts, set.Changed));
-        var problem = Assert.Single(new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5)[0].Problems);
+        var problem = Assert.Single(new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5)[0].Problems);
         Assert.Equal(("import.other_number", "12", "Lotte Wauters"), (problem.Code, problem.Text, problem.Detail));
     }
 
@@ -94,7 +95,7 @@ public sealed class OtherSystemTests
         using var customers = WithCompanies(place);
         var set = Sheet.Read(place, customers, "id,email\n1,hans@m.example\n2,INFO@delhaize.example\n4,hans@m.example\n");
         Assert.Equal((2, 0, 1), (set.Conflicts, set.Created, set.Changed));
-        var rows = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5);
+        var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5);
         Assert.Equal([("import.other_person", "Lotte Wauters"), ("import.other_person", "Hans Maes")], new[] { rows[0], rows[2] }.Select(r => Assert.Single(r.Problems)).Select(p => (p.Code, p.Text)));
         // A phone number tells as little.
         Assert.Equal(["Unchanged", "Conflict"], Became(place, customers, "id,email,phone\n2,info@delhaize.example,\n4,,092234567\n"));

@@ -3,6 +3,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -35,7 +36,7 @@ public sealed class PartnerRowsTests
         return context.ChangeSets.Single(s => s.Id == id);
     }
 
-    private static List<string> Shown(Base customers, long id) => [.. new ImportPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 100).Select(r =>
+    private static List<string> Shown(Base customers, long id) => [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 100).Select(r =>
         $"{r.Seq} {r.Line} {r.Class}{(r.LeftOut ? " out" : "")}{(r.Values is { } v ? $" {v.DisplayName}, {v[CustomerFields.Email]}, {v[CustomerFields.Language]}, {v[CustomerFields.Street]} {v[CustomerFields.PostalCode]} {v[CustomerFields.City]}" : "")}{string.Concat(r.Problems.Select(p => " " + p.Code))}")];
 
     private static void Apply(Base customers, ChangeSet set) => new ChangeSets(customers, TimeProvider.System).Apply(set.Id, Set(customers, set.Id).Revision, Actor.CommandLine);
@@ -154,14 +155,14 @@ public sealed class PartnerRowsTests
         string[] rows = [.. Sheet, "Jan;D'Hondt;mh@post.example;nl;Veldstraat;8;9000;Gent;;;;;;;"];
         var set = Read(place, customers, rows, new ImportOptions { Key = ImportKey.Email });
         Assert.Equal(["5 -4 Error email.domain", "8 -6 Error import.second_email", "9 7 Error import.second_email"], Shown(customers, set.Id).Where(r => r.Contains("Error", StringComparison.Ordinal)));
-        var refused = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 5, 10);
+        var refused = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 5, 10);
         Assert.Equal(";;;nl;Veldstraat;8;9000;Gent;Jan;D'Hondt;mh@post.example;;;;", string.Join(';', refused[0].Cells!));
         Assert.Equal(rows[^1], string.Join(';', refused[1].Cells!));
         new RowCorrections(customers).LeaveOut(set.Id, 7, true, PathOf(place));
         var shown = Shown(customers, set.Id);
         Assert.Equal("8 -6 New Jan D'Hondt, mh@post.example, nl, Veldstraat 9000 Gent", shown[7]);
         Assert.Equal("9 7 Error import.second_email", shown[8]);
-        var problem = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 8, 1)[0].Problems[0];
+        var problem = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 8, 1)[0].Problems[0];
         Assert.Equal("Het adres mh@post.example staat ook op regel 6 (partner) van dit bestand.", FileLine.InWords(problem, CultureInfo.GetCultureInfo("nl-BE")).What(CultureInfo.GetCultureInfo("nl-BE")));
         Assert.Contains("6 (partenaire)", FileLine.InWords(problem, CultureInfo.GetCultureInfo("fr-BE")).What(CultureInfo.GetCultureInfo("fr-BE")), StringComparison.Ordinal);
         new RowCorrections(customers).LeaveOut(set.Id, 8, true, PathOf(place));
@@ -175,7 +176,7 @@ public sealed class PartnerRowsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Read(place, customers, ["Jozefien;Aerts;Frans;0032 486 12 33 09;Willem;de Bakker;0486 12 33 10"], header: "Voornaam;Naam;Taal;GSM;Voornaam partner;Naam partner;GSM partner");
-        var rows = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10);
+        var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10);
         Assert.Equal(["fr", "fr"], rows.Select(r => r.Values![CustomerFields.Language]));
         Assert.Equal(["+32486123309", "+32486123310"], rows.Select(r => r.Values![CustomerFields.Mobile]));
         var repairs = Imports.ReportOf(set)!.Repairs;
@@ -199,7 +200,7 @@ public sealed class PartnerRowsTests
             if (hasPartner) expected.Add((-line, $"An{line} Claes"));
         }
         var set = Read(place, customers, rows, header: "Voornaam;Naam;Prénom conjoint;Nom conjoint");
-        var shown = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5000);
+        var shown = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5000);
         Assert.Equal(expected, shown.Select(r => (r.Line!.Value, r.Values!.DisplayName!)));
         Assert.Equal(Enumerable.Range(1, expected.Count).Select(i => (long)i), shown.Select(r => r.Seq));
         var last = shown.Last(r => r.IsPartner);

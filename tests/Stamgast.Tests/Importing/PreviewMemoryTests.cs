@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -30,7 +31,7 @@ public sealed class PreviewMemoryTests
         return Sheet.Read(place, customers, "number;last_name;email;city;phone\n" + string.Join('\n', rows));
     }
 
-    private static List<long> All(ImportPreview preview, long id, PreviewQuery query)
+    private static List<long> All(ProposalPreview preview, long id, PreviewQuery query)
     {
         var all = new List<long>();
         long? count = null;
@@ -49,7 +50,7 @@ public sealed class PreviewMemoryTests
 
     private static void AssertSame(Base customers, PreviewMemory memory, long id)
     {
-        var (asked, remembered) = (new ImportPreview(customers, Viewer.System), new ImportPreview(customers, Viewer.System, memory));
+        var (asked, remembered) = (new ProposalPreview(customers, Viewer.System), new ProposalPreview(customers, Viewer.System, memory));
         var refused = asked.Page(id, PreviewFilter.Errors, 0, 1000).Select(r => r.Seq).ToList();
         foreach (var filter in Filters)
         {
@@ -81,19 +82,26 @@ public sealed class PreviewMemoryTests
         Assert.Equal(18, All(preview, set.Id, new PreviewQuery(PreviewFilter.New, Text: "lefevre")).Count);
         AssertSame(customers, memory, set.Id);
         // The second row of a customer is the first when that one is left out, also by another program.
-        using (var other = Base.Open(world.Place.Location)) new ImportPreview(other, Viewer.System).LeaveOut(set.Id, 1, true, Sheet.PathIn(world.Place));
+        using (var other = Base.Open(world.Place.Location)) new RowCorrections(other).LeaveOut(set.Id, 1, true, Sheet.PathIn(world.Place));
         Assert.DoesNotContain(112L, All(preview, set.Id, new PreviewQuery(PreviewFilter.Errors, Text: "a1@post.example")));
         AssertSame(customers, memory, set.Id);
-        new ImportPreview(customers, Viewer.System, memory).LeaveOut(set.Id, 1, false, Sheet.PathIn(world.Place));
+        new RowCorrections(customers).LeaveOut(set.Id, 1, false, Sheet.PathIn(world.Place));
         AssertSame(customers, memory, set.Id);
         Assert.Equal(112, memory.Remembered);
-        foreach (var seq in new[] { 2L, 3, 91, 92, 111 }) new ImportPreview(customers, Viewer.System).LeaveOut(set.Id, seq, true);
+        foreach (var seq in new[] { 2L, 3, 91, 92, 111 }) new RowCorrections(customers).LeaveOut(set.Id, seq, true);
+        using (var other = Base.Open(world.Place.Location)) new RowCorrections(other).LeaveOut(set.Id, 1, true, Sheet.PathIn(world.Place));
+        Assert.DoesNotContain(112L, All(preview, set.Id, new PreviewQuery(PreviewFilter.Errors, Text: "a1@post.example")));
+        AssertSame(customers, memory, set.Id);
+        new RowCorrections(customers).LeaveOut(set.Id, 1, false, Sheet.PathIn(world.Place));
+        AssertSame(customers, memory, set.Id);
+        Assert.Equal(112, memory.Remembered);
+        foreach (var seq in new[] { 2L, 3, 91, 92, 111 }) new RowCorrections(customers).LeaveOut(set.Id, seq, true);
         Assert.Equal([2L, 3, 91, 92, 111], All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut)));
         AssertSame(customers, memory, set.Id);
         // Without the memory of the list the words of unchanged rows are asked of the base.
         using var alone = new PreviewMemory(customers, null, TimeProvider.System);
         AssertSame(customers, alone, set.Id);
-        Assert.Equal(30, All(new ImportPreview(customers, Viewer.System, alone), set.Id, new PreviewQuery(PreviewFilter.Unchanged, Text: "gant")).Count);
+        Assert.Equal(30, All(new ProposalPreview(customers, Viewer.System, alone), set.Id, new PreviewQuery(PreviewFilter.Unchanged, Text: "gant")).Count);
     }
 
     [Theory, EachEngine]
@@ -285,8 +293,8 @@ public sealed class PreviewMemoryTests
             return new World(place, customers, set, list, memory);
         }
 
-        public void Deconstruct(out Base opened, out ChangeSet staged, out PreviewMemory remembered, out ImportPreview preview) =>
-            (opened, staged, remembered, preview) = (customers, set, memory, new ImportPreview(customers, Viewer.System, memory));
+        public void Deconstruct(out Base opened, out ChangeSet staged, out PreviewMemory remembered, out ProposalPreview preview) =>
+            (opened, staged, remembered, preview) = (customers, set, memory, new ProposalPreview(customers, Viewer.System, memory));
 
         public async ValueTask DisposeAsync()
         {

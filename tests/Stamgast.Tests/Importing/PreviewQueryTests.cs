@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -29,7 +30,7 @@ public sealed class PreviewQueryTests
         return imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, path, new ImportOptions());
     }
 
-    private static List<PreviewRow> All(ImportPreview preview, long id, PreviewQuery query, int size = 7)
+    private static List<PreviewRow> All(ProposalPreview preview, long id, PreviewQuery query, int size = 7)
     {
         var all = new List<PreviewRow>();
         for (long after = 0; ;)
@@ -47,7 +48,7 @@ public sealed class PreviewQueryTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Staged(place, customers);
-        var preview = new ImportPreview(customers, Viewer.System);
+        var preview = new ProposalPreview(customers, Viewer.System);
         var rows = All(preview, set.Id, new PreviewQuery(PreviewFilter.All), 1000);
         Assert.Equal(112, rows.Count);
         foreach (var (filter, belongs) in new (PreviewFilter, Func<PreviewRow, bool>)[]
@@ -72,7 +73,7 @@ public sealed class PreviewQueryTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Staged(place, customers);
-        var preview = new ImportPreview(customers, Viewer.System);
+        var preview = new ProposalPreview(customers, Viewer.System);
         Assert.Equal([("city", 60L), ("email", 30L)], Imports.ReportOf(set)!.FieldCounts.Select(c => (c.Key, c.Value)).Order());
         foreach (var field in new[] { CustomerFields.City, CustomerFields.Email })
         {
@@ -89,7 +90,7 @@ public sealed class PreviewQueryTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Staged(place, customers);
-        var preview = new ImportPreview(customers, Viewer.System);
+        var preview = new ProposalPreview(customers, Viewer.System);
         Assert.Equal(20, All(preview, set.Id, new PreviewQuery(PreviewFilter.Everything, Text: "lefevre")).Count);
         Assert.Equal(60, All(preview, set.Id, new PreviewQuery(PreviewFilter.Everything, Text: "LIEGE")).Count);
         Assert.Equal([2L], All(preview, set.Id, new PreviewQuery(PreviewFilter.Everything, CustomerFields.All[CustomerFields.Email], "liège nieuw2@post.example")).Select(r => r.Seq));
@@ -105,11 +106,11 @@ public sealed class PreviewQueryTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Staged(place, customers);
-        var preview = new ImportPreview(customers, Viewer.System);
+        var preview = new ProposalPreview(customers, Viewer.System);
         Assert.Equal((0, 0), (All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut)).Count, LeftOut()));
         long[] those = [2, 3, 5, 8, 91, 95, 96, 97, 111];
-        foreach (var seq in those) preview.LeaveOut(set.Id, seq, true);
-        preview.LeaveOut(set.Id, 2, true);
+        foreach (var seq in those) new RowCorrections(customers).LeaveOut(set.Id, seq, true);
+        new RowCorrections(customers).LeaveOut(set.Id, 2, true);
         Assert.Equal(those.Length, LeftOut());
         Assert.Equal(those, All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut), 2).Select(r => r.Seq));
         // New ones by their words, refused ones by their cells, unchanged ones by their customers.
@@ -124,7 +125,7 @@ public sealed class PreviewQueryTests
         Assert.Equal(those.Length, LeftOut());
         Assert.Equal(those, All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut)).Select(r => r.Seq));
 
-        foreach (var seq in those) preview.LeaveOut(set.Id, seq, false, Path.Combine(place.Folder, "sheet.csv"));
+        foreach (var seq in those) new RowCorrections(customers).LeaveOut(set.Id, seq, false, Path.Combine(place.Folder, "sheet.csv"));
         Assert.Equal(0, LeftOut());
         Assert.Empty(All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut)));
         Assert.Equal(112, Imports.Find(customers, set.Id).Rows);
@@ -138,18 +139,18 @@ public sealed class PreviewQueryTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Staged(place, customers);
-        var preview = new ImportPreview(customers, Viewer.System);
-        preview.LeaveOut(set.Id, 2, true);
-        preview.LeaveOut(set.Id, 2, true);
-        preview.LeaveOut(set.Id, 91, true);
+        var preview = new ProposalPreview(customers, Viewer.System);
+        new RowCorrections(customers).LeaveOut(set.Id, 2, true);
+        new RowCorrections(customers).LeaveOut(set.Id, 2, true);
+        new RowCorrections(customers).LeaveOut(set.Id, 91, true);
         using (var context = customers.NewContext())
         {
             var left = context.ChangeSets.Single(s => s.Id == set.Id);
             Assert.Equal((set.Rows - 2, set.Created - 1, set.Changed - 1, set.Revision + 2), (left.Rows, left.Created, left.Changed, left.Revision));
             Assert.Equal((59L, 29L), (Imports.ReportOf(left)!.FieldCounts["city"], Imports.ReportOf(left)!.FieldCounts["email"]));
         }
-        preview.LeaveOut(set.Id, 2, false);
-        preview.LeaveOut(set.Id, 91, false);
+        new RowCorrections(customers).LeaveOut(set.Id, 2, false);
+        new RowCorrections(customers).LeaveOut(set.Id, 91, false);
         using (var context = customers.NewContext())
         {
             var again = context.ChangeSets.Single(s => s.Id == set.Id);

@@ -1,6 +1,7 @@
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 
 namespace Stamgast.Tests.Importing;
 

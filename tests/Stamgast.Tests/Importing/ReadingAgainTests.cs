@@ -3,6 +3,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -27,13 +28,13 @@ public sealed class ReadingAgainTests
     private static (ChangeSet Set, IReadOnlyList<string> Rows) Touched(TestPlace place, Base customers)
     {
         var set = Read(place, customers, new ImportOptions());
-        new ImportPreview(customers, Viewer.System).LeaveOut(set.Id, 2, true);
+        new RowCorrections(customers).LeaveOut(set.Id, 2, true);
         new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(3, ["C-3", "Josefien", "Aerts", "+32 486 12 33 10", ""])]);
         return (Sheet.Set(customers, set.Id), Shown(customers, set.Id));
     }
 
     private static IReadOnlyList<string> Shown(Base customers, long id) =>
-        [.. new ImportPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 100).Select(r => $"{r.Seq} {r.Class} {r.LeftOut} {r.Values?[CustomerFields.FirstName]} {r.Values?[CustomerFields.Phone]}")];
+        [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 100).Select(r => $"{r.Seq} {r.Class} {r.LeftOut} {r.Values?[CustomerFields.FirstName]} {r.Values?[CustomerFields.Phone]}")];
 
     private static void AssertAsItWas(Base customers, ChangeSet before, IReadOnlyList<string> rows)
     {
@@ -48,7 +49,7 @@ public sealed class ReadingAgainTests
     }
 
     private static string? First(Base customers, ChangeSet set, int field) =>
-        new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 1)[0].Values?[field];
+        new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 1)[0].Values?[field];
 
     [Theory, EachEngine]
     public async Task A_repair_that_is_switched_off_is_not_made_any_more_and_can_be_switched_on_again(Engine engine)
@@ -114,7 +115,7 @@ public sealed class ReadingAgainTests
         var set = Read(place, customers, new ImportOptions());
         var warning = Assert.Single(Imports.ReportOf(set)!.Warnings);
         Assert.Equal((3, "phone.extension", 1L), (warning.Column, warning.Code, warning.Count));
-        var rows = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10);
+        var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10);
         Assert.Equal([0, 1, 0], rows.Select(r => r.Warnings.Count));
         Assert.All(rows, r => Assert.Empty(r.Problems));
         Assert.Equal(3, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine).Customers);
@@ -126,11 +127,11 @@ public sealed class ReadingAgainTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Read(place, customers, new ImportOptions());
-        new ImportPreview(customers, Viewer.System).LeaveOut(set.Id, 2, true);
+        new RowCorrections(customers).LeaveOut(set.Id, 2, true);
         set = Read(place, customers, Imports.ReportOf(set)!.Again with { Empty = EmptyCells.Clear }, set.Id);
         Assert.Equal((2, 2), (set.Rows, set.Created));
-        Assert.Equal([false, true, false], new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.LeftOut));
-        new ImportPreview(customers, Viewer.System).LeaveOut(set.Id, 2, false);
+        Assert.Equal([false, true, false], new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.LeftOut));
+        new RowCorrections(customers).LeaveOut(set.Id, 2, false);
         set = Read(place, customers, Imports.ReportOf(set)!.Again, set.Id);
         Assert.Equal(3, set.Created);
     }
@@ -143,7 +144,7 @@ public sealed class ReadingAgainTests
         var set = Read(place, customers, new ImportOptions());
         var refused = Assert.Throws<RefusedException>(() => Read(place, customers, Imports.ReportOf(set)!.Again with { Table = new Stamgast.Tables.TableOptions { HeaderLine = 9000 } }, set.Id));
         Assert.Equal("table.no_such_line", refused.Refusal.Code);
-        Assert.Equal(3, new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10).Count);
+        Assert.Equal(3, new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10).Count);
         Assert.Equal(3, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine).Customers);
     }
 
@@ -184,7 +185,7 @@ public sealed class ReadingAgainTests
             foreach (var action in new Action[]
             {
                 () => new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine),
-                () => new ImportPreview(customers, Viewer.System).LeaveOut(set.Id, 1, true),
+                () => new RowCorrections(customers).LeaveOut(set.Id, 1, true),
                 () => new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(1, ["C-1", "A", "B", "", ""])]),
                 () => new Imports(customers, TimeProvider.System).Stage(set.Id, Sheet.PathIn(place), new ImportOptions()),
             }) refused.Add(Assert.Throws<RefusedException>(action).Refusal.Code);

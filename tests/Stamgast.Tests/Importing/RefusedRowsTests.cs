@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -20,9 +21,9 @@ public sealed class RefusedRowsTests
             var imports = new Imports(customers, TimeProvider.System);
             var set = imports.Stage(imports.Begin("klanten.csv", Actor.CommandLine).Id, path, new ImportOptions());
             Assert.Equal(ChangeState.Proposed, set.State);
-            var refused = Assert.Single(new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 0, 10));
+            var refused = Assert.Single(new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 0, 10));
             Assert.Equal(["C-1", "Josefien", "Aerts"], refused.Cells);
-            Assert.Equal(2, new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10).Count);
+            Assert.Equal(2, new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10).Count);
         }
         finally { File.Delete(path); }
     }

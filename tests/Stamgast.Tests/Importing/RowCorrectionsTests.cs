@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -46,7 +47,7 @@ public sealed class RowCorrectionsTests
         corrections.Correct(id, [new CorrectedRow(seq, cells)]);
     }
 
-    private static IEnumerable<string> Shown(Base customers, long id) => new ImportPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 100)
+    private static IEnumerable<string> Shown(Base customers, long id) => new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 100)
         .Select(r => $"{r.Seq} {r.Line} {r.Class} {r.CustomerId} {string.Join(',', r.Problems.Select(p => p.Code))} {string.Join(',', r.Changes.Select(c => c.Field))} {string.Join('|', CustomerFields.All.Select(f => r.Values?[f]))}");
 
     private static object Counts(ChangeSet set) => (set.Rows, set.Created, set.Changed, set.Unchanged, set.Errors, set.Conflicts, set.PossibleDuplicates,
@@ -102,9 +103,9 @@ public sealed class RowCorrectionsTests
         World(customers);
         var set = Read(place, customers, Rows());
         Correct(place, customers, set.Id, 3, 1, "C-20");
-        Assert.Equal(RowClass.New, new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 5, 1)[0].Class);
+        Assert.Equal(RowClass.New, new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 5, 1)[0].Class);
         Correct(place, customers, set.Id, 3, 1, "C-10");
-        var second = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 2, 1)[0];
+        var second = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 2, 1)[0];
         Assert.Equal((RowClass.Error, "import.second_number", "7"), (second.Class, second.Problems[0].Code, second.Problems[0].Detail));
     }
 
@@ -116,23 +117,23 @@ public sealed class RowCorrectionsTests
         World(customers);
         var set = Read(place, customers, Rows());
         var path = Sheet.PathIn(place);
-        var preview = new ImportPreview(customers, Viewer.System);
+        var preview = new ProposalPreview(customers, Viewer.System);
         RowClass[] Classes() => [.. preview.Page(set.Id, PreviewFilter.All, 0, 100).Select(r => r.Class)];
         var before = Classes();
         Assert.Equal([RowClass.New, RowClass.Changed, RowClass.Error, RowClass.Error], before[2..6]);
 
-        Assert.True(preview.LeaveOut(set.Id, 4, true, path));
-        Assert.True(preview.LeaveOut(set.Id, 3, true, path));
+        Assert.True(new RowCorrections(customers).LeaveOut(set.Id, 4, true, path));
+        Assert.True(new RowCorrections(customers).LeaveOut(set.Id, 3, true, path));
         Assert.Equal([RowClass.Changed, RowClass.New], Classes()[4..6]);
         var freed = Sheet.Set(customers, set.Id);
         Assert.Equal((5, 1, 1, 3), (freed.Rows, freed.Created, freed.Changed, freed.Errors));
         // Read again it is the same, and when the first comes back it is the second now.
         var again = Read(place, customers, Rows(), set.Id, Imports.ReportOf(freed)!.Again);
         Assert.Equal(Counts(freed), Counts(again));
-        Assert.False(preview.LeaveOut(set.Id, 4, false, path));
+        Assert.False(new RowCorrections(customers).LeaveOut(set.Id, 4, false, path));
         var refused = preview.Page(set.Id, PreviewFilter.All, 3, 1)[0];
         Assert.Equal((RowClass.Error, "import.second_row", "6", false), (refused.Class, refused.Problems[0].Code, refused.Problems[0].Text, refused.LeftOut));
-        Assert.True(preview.LeaveOut(set.Id, 5, true, path));
+        Assert.True(new RowCorrections(customers).LeaveOut(set.Id, 5, true, path));
         Assert.Equal(RowClass.Changed, Classes()[3]);
         Assert.Equal((5, 1, 1, 3), (Sheet.Set(customers, set.Id).Rows, Sheet.Set(customers, set.Id).Created, Sheet.Set(customers, set.Id).Changed, Sheet.Set(customers, set.Id).Errors));
 
@@ -150,13 +151,13 @@ public sealed class RowCorrectionsTests
         using var customers = Base.Open(place.Location);
         string[][] sheet = [["", "", "Els", "Peeters", "els@post.example", "Gent"], ["", "", "Els", "Wouters", "ELS@post.example", "Gent"], ["", "", "Rik", "Maes", "rik@post.example", "Gent"]];
         var set = Read(place, customers, sheet, options: new ImportOptions { Key = ImportKey.Email });
-        var preview = new ImportPreview(customers, Viewer.System);
+        var preview = new ProposalPreview(customers, Viewer.System);
         Assert.Equal((2, 1), (set.Created, set.Errors));
-        Assert.True(preview.LeaveOut(set.Id, 1, true));
-        Assert.False(preview.LeaveOut(set.Id, 3, true));
-        Assert.False(preview.LeaveOut(set.Id, 3, false));
-        Assert.Equal("import.place_taken", Assert.Throws<RefusedException>(() => preview.LeaveOut(set.Id, 1, false)).Refusal.Code);
-        Assert.False(preview.LeaveOut(set.Id, 1, false, Sheet.PathIn(place)));
+        Assert.True(new RowCorrections(customers).LeaveOut(set.Id, 1, true));
+        Assert.False(new RowCorrections(customers).LeaveOut(set.Id, 3, true));
+        Assert.False(new RowCorrections(customers).LeaveOut(set.Id, 3, false));
+        Assert.Equal("import.place_taken", Assert.Throws<RefusedException>(() => new RowCorrections(customers).LeaveOut(set.Id, 1, false)).Refusal.Code);
+        Assert.False(new RowCorrections(customers).LeaveOut(set.Id, 1, false, Sheet.PathIn(place)));
         Assert.Equal(["import.second_email", null, null], preview.Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.Problems.Count > 0 ? r.Problems[0].Code : null));
         Assert.Equal((2, 1, set.Revision + 4), (Sheet.Set(customers, set.Id).Created, Sheet.Set(customers, set.Id).Errors, Sheet.Set(customers, set.Id).Revision));
     }
@@ -171,7 +172,7 @@ public sealed class RowCorrectionsTests
         Correct(place, customers, set.Id, 2, 4, "youssef@mail.example");
         var again = Read(place, customers, Rows(), set.Id, Imports.ReportOf(set)!.Again with { Empty = EmptyCells.Clear });
         Assert.Equal(set.Errors - 1, again.Errors);
-        var row = new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 1, 1)[0];
+        var row = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 1, 1)[0];
         Assert.Equal((RowClass.New, "youssef@mail.example"), (row.Class, row.Values![CustomerFields.Email]));
         Correct(place, customers, set.Id, 2, 4, "youssef@mail");
         Assert.Equal(set.Errors, Sheet.Set(customers, set.Id).Errors);
@@ -186,7 +187,7 @@ public sealed class RowCorrectionsTests
         var set = Read(place, customers, Rows());
         Correct(place, customers, set.Id, 1, 4, "j.aerts@oud.example");
         Correct(place, customers, set.Id, 1, 1, "C-3");
-        var row = Assert.Single(new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Conflicts, 0, 10));
+        var row = Assert.Single(new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Conflicts, 0, 10));
         Assert.Equal((1L, "conflict.number"), (row.Seq, row.Problems[0].Code));
         Correct(place, customers, set.Id, 1, 1, "C-1");
         Assert.Equal(0, Sheet.Set(customers, set.Id).Conflicts);
@@ -241,7 +242,7 @@ public sealed class RowCorrectionsTests
         await File.WriteAllBytesAsync(file, new byte[20_000]);
         await File.WriteAllBytesAsync(file + "-journal", new byte[600]);
         using var opened = Base.Open(place.Location);
-        var lost = Record.Exception(() => new ImportPreview(opened, Viewer.System).Page(id, PreviewFilter.All, 0, 1));
+        var lost = Record.Exception(() => new ProposalPreview(opened, Viewer.System).Page(id, PreviewFilter.All, 0, 1));
         Assert.Equal("proposal.lost", Assert.IsType<RefusedException>(lost).Refusal.Code);
     }
 }

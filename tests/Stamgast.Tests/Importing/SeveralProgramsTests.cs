@@ -3,6 +3,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -26,7 +27,7 @@ public sealed class SeveralProgramsTests
         return imports.Stage(again ?? imports.Begin("sheet.csv", Actor.CommandLine).Id, File(place), options, _ => meanwhile?.Invoke());
     }
 
-    private static string? FirstName(Base customers, long id) => new ImportPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 1)[0].Values?[CustomerFields.FirstName];
+    private static string? FirstName(Base customers, long id) => new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 1)[0].Values?[CustomerFields.FirstName];
 
     // As if the program that read it had been killed: the mark stays, the lock does not.
     private static void Abandon(Base customers, long id) => customers.WriteCustomers(transaction =>
@@ -62,7 +63,7 @@ public sealed class SeveralProgramsTests
         Assert.Equal((ChangeState.Proposed, set.Revision), (met.State, met.Revision));
         Assert.Contains("proposal.stopped", met.Failure, StringComparison.Ordinal);
         Abandon(customers, set.Id);
-        new ImportPreview(other ?? customers, Viewer.System).LeaveOut(set.Id, 2, true);
+        new RowCorrections(other ?? customers).LeaveOut(set.Id, 2, true);
         Abandon(customers, set.Id);
         Assert.Equal(1, new ChangeSets(other ?? customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Customers);
     }
@@ -202,7 +203,7 @@ public sealed class SeveralProgramsTests
             if (cut) return;
             cut = true;
             Cut(place, set.Id);
-            new ImportPreview(other, Viewer.System).LeaveOut(set.Id, 1, true);
+            new RowCorrections(other).LeaveOut(set.Id, 1, true);
         }));
         Assert.Equal("proposal.revision", refused.Refusal.Code);
         var stands = Imports.Find(other, set.Id);

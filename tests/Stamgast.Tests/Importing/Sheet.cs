@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -27,7 +28,7 @@ internal static class Sheet
     }
 
     /// <summary>The class of each row, or the line of which it is a second one.</summary>
-    public static string[] Became(Base customers, long id) => [.. new ImportPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 20)
+    public static string[] Became(Base customers, long id) => [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 20)
         .Select(r => r.Problems is [{ Code: "import.second_email" or "import.second_vat" } second] ? "second of " + second.Detail : r.Class.ToString())];
 
     /// <summary>The import as it is stored.</summary>

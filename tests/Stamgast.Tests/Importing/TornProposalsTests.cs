@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -14,7 +15,7 @@ public sealed class TornProposalsTests
     // One that was corrected twice: a row that changes two fields is left out, then another gets a value more.
     private static readonly Action<Base, long>[] Corrections =
     [
-        (customers, id) => new ImportPreview(customers, Viewer.System).LeaveOut(id, 1, true),
+        (customers, id) => new RowCorrections(customers).LeaveOut(id, 1, true),
         (customers, id) => new RowCorrections(customers).Correct(id, [new CorrectedRow(2, ["C-2", "Wim", "de Bakker", "Utrecht"])]),
     ];
 

@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
@@ -39,7 +40,7 @@ public sealed class VatKeyTests
         return imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, path, options ?? ByVat);
     }
 
-    private static IReadOnlyList<PreviewRow> Rows(Base customers, ChangeSet set) => new ImportPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20);
+    private static IReadOnlyList<PreviewRow> Rows(Base customers, ChangeSet set) => new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20);
 
     [Theory, EachEngine]
     public async Task A_row_finds_its_customer_by_VAT_number_however_it_is_written_and_only_when_that_was_chosen(Engine engine)
@@ -90,9 +91,9 @@ public sealed class VatKeyTests
         var set = Preview(place, customers, $";Claes;{Claes};Gent\n;Claes & Zonen;{Claes};Lier\n;Lefèvre;BE0403019262;Namur\n");
         Assert.Equal((1, 0, 2), (set.Created, set.Changed, set.Errors));
         new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(3, ["", "Lefèvre", Lefevre, "Namur"])]);
-        Assert.True(new ImportPreview(customers, Viewer.System).LeaveOut(set.Id, 1, true));
+        Assert.True(new RowCorrections(customers).LeaveOut(set.Id, 1, true));
         Assert.Equal([RowClass.New, RowClass.New, RowClass.Changed], Rows(customers, set).Select(r => r.Class));
-        Assert.False(new ImportPreview(customers, Viewer.System).LeaveOut(set.Id, 1, false, Path.Combine(place.Folder, "sheet.csv")));
+        Assert.False(new RowCorrections(customers).LeaveOut(set.Id, 1, false, Path.Combine(place.Folder, "sheet.csv")));
         Assert.Equal("import.second_vat", Rows(customers, set)[0].Problems[0].Code);
     }
 
@@ -106,7 +107,7 @@ public sealed class VatKeyTests
         changes.Create([Company("C-1", "Boulangerie Lefèvre SRL", Lefevre, "Mons")], Actor.CommandLine);
         var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
         Assert.Equal((1L, 1L), (outcome.Customers, outcome.Conflicts));
-        var row = Assert.Single(new ImportPreview(customers, Viewer.System).Page(outcome.LeftTo!.Value, PreviewFilter.All, 0, 10));
+        var row = Assert.Single(new ProposalPreview(customers, Viewer.System).Page(outcome.LeftTo!.Value, PreviewFilter.All, 0, 10));
         Assert.Equal((RowClass.Changed, 1L), (row.Class, row.CustomerId));
         using var context = customers.NewContext();
         Assert.Equal(2, context.Customers.Count());

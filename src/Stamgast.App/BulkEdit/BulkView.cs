@@ -1,0 +1,43 @@
+using System.Globalization;
+using Stamgast.App.Proposals;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
+using Stamgast.Proposals;
+
+namespace Stamgast.App.BulkEdit;
+
+/// <summary>The preview of what is to be done with many customers.</summary>
+/// <inheritdoc cref="ProposalView" path="/param" />
+public sealed record BulkView(ChangeSet Set, VerbReport Report, PreviewQuery Query, IReadOnlyList<PreviewRow> Rows, long After, long? Next)
+    : ProposalView(Set, Report, Query, Rows, After, Next)
+{
+    // By these a person recognises a customer.
+    private static readonly int[] Telling = [CustomerFields.Number, CustomerFields.Email, CustomerFields.City];
+
+    /// <inheritdoc />
+    public override string Path => AddressOf(Set.Id);
+
+    /// <inheritdoc />
+    public override Type RowPart => typeof(BulkRowPart);
+
+    /// <inheritdoc />
+    public override bool NamesInOne => true;
+
+    /// <summary>The button by which it was asked for.</summary>
+    public BulkAct Act => BulkAct.Of(Set, Report);
+
+    /// <summary>Where the customers were chosen.</summary>
+    public string List => ListOf(Report);
+
+    public static string ListOf(VerbReport? report) => report?.List is { Length: > 0 } list ? list : "/customers";
+
+    public static string AddressOf(long setId) => "/bulk/" + setId.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The fields that a preview shows: those that are altered, then by what a customer is recognised.</summary>
+    public static IReadOnlyList<CustomerField> FieldsOf(VerbReport report)
+    {
+        var altered = report.Edits.Select(e => e.Field).Concat(report.FieldCounts.Keys.Select(name => CustomerFields.ByName(name)!.Ordinal));
+        return [.. altered.Concat(Telling).Distinct().Select(f => CustomerFields.All[f])];
+    }
+}

@@ -1,0 +1,41 @@
+using System.Data.Common;
+using System.Globalization;
+using Stamgast.Changes;
+using Stamgast.Database;
+
+namespace Stamgast.Proposals;
+
+/// <summary>
+/// Which rows of a preview became others since its file was read, and with which revision, kept beside the rows: whoever remembers them, in this program or another
+/// one on the same base, looks at those again.
+/// </summary>
+internal static class AlteredRows
+{
+    /// <summary>Notes rows that become others with the next revision of their set.</summary>
+    public static void Note(WriteTransaction transaction, Stage stage, int revision, IEnumerable<long> seqs)
+    {
+        var list = Sql.InList(seqs);
+        transaction.Execute($"""
+            create table if not exists {stage.Altered}(seq bigint not null, revision integer not null);
+            insert into {stage.Altered}(seq, revision) select seq, {revision.ToString(CultureInfo.InvariantCulture)} from {stage.Rows} where seq in {list};
+            """);
+    }
+
+    /// <summary>The revision of the rows that the connection sees. It is asked for before the rows themselves: those may be newer, and are asked for again then.</summary>
+    public static int RevisionIn(DbConnection connection, Engine engine, Stage stage)
+    {
+        using var command = engine == Engine.Sqlite ? connection.Query($"pragma {Stage.Schema}.user_version") : connection.Query("select revision from change_set where id = @id", ("id", stage.SetId));
+        return Convert.ToInt32(command.ExecuteScalar() ?? 0, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The rows that were altered after a revision, each once; at most one more than so many.</summary>
+    public static List<long> Since(DbConnection connection, Engine engine, Stage stage, int revision, int most)
+    {
+        var rows = new List<long>();
+        if (!stage.Has(connection, stage.Altered)) return rows;
+        using var command = connection.Query($"select distinct seq from {stage.Altered} where revision > @revision limit @most", ("revision", revision), ("most", most + 1));
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) rows.Add(reader.GetInt64(0));
+        return rows;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Proposals;
+
+/// <summary>What is wrong in a whole proposal, cause by cause, and which rows are left out because of it.</summary>
+internal static class ErrorCauses
+{
+    private const string Refused = "class in (4, 5)";
+
+    /// <summary>Leaves out all rows with one of these causes, but for those that a person took in again. One statement, whatever their number.</summary>
+    public static void LeaveOut(Stage stage, Engine engine, IReadOnlyList<ErrorCause> causes)
+    {
+        if (causes.Count == 0) return;
+        var any = string.Join(" or ", causes.Select(cause => Condition(engine, cause)));
+        stage.Alter(connection =>
+        {
+            var takenIn = stage.Has(connection, stage.ByHand) ? $" and line not in (select line from {stage.ByHand} where left_out = 0 and cells is null)" : "";
+            using var leave = connection.Query($"update {stage.Rows} set left_out = 1 where {Refused} and left_out = 0 and ({any}){takenIn}");
+            leave.ExecuteNonQuery();
+        });
+    }
+
+    /// <param name="leftOut">The causes of which all rows are left out.</param>
+    /// <summary>Counts the causes of the rows that cannot be imported, and of those that were left out because of one.</summary>
+    public static (IReadOnlyList<CountedCause> Open, IReadOnlyList<CountedCause> LeftOut) Count(Stage stage, IReadOnlyList<ErrorCause> leftOut, CancellationToken cancel)
+    {
+        var (open, left) = (new CauseTally(), new CauseTally());
+        using var connection = stage.OpenReader();
+        using var command = connection.Query($"select left_out, problems from {stage.Rows} where {Refused} and problems is not null");
+        using var rows = command.ExecuteReader();
+        for (long row = 0; rows.Read(); row++)
+        {
+            if (row % 10_000 == 0) cancel.ThrowIfCancellationRequested();
+            var problems = JsonSerializer.Deserialize<List<Problem>>(rows.GetString(1))!;
+            if (rows.GetInt32(0) == 0) open.Add(problems);
+            else if (problems.Find(p => IsLeftOut(p, leftOut)) is { } why) left.Add(why);
+        }
+        return (open.Found, left.Found);
+    }
+
+    /// <summary>True for a problem whose rows are left out.</summary>
+    public static bool IsLeftOut(Problem problem, IReadOnlyList<ErrorCause> leftOut)
+    {
+        foreach (var cause in leftOut)
+            if (cause.IsOf(problem)) return true;
+        return false;
+    }
+
+    /// <summary>What is true of a row that has the cause. Letter by letter the same each time, so that an index of it is taken.</summary>
+    public static string Condition(Engine engine, ErrorCause cause) => string.Join(" and ", cause.InJson.Select(part =>
+        $"{(engine == Engine.Sqlite ? "instr" : "strpos")}(problems, '{part}') > 0"));
+}

@@ -1,0 +1,36 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Proposals;
+
+/// <summary>Takes out of the rows of a preview what they tell of customers whom a viewer may not see.</summary>
+internal sealed class HiddenRows(Base customers, Viewer viewer)
+{
+    /// <summary>What is said of a row instead.</summary>
+    public const string Code = "import.hidden";
+
+    /// <summary>The same rows: one about a hidden customer has neither values nor changes, and says only that; the cells are those of the file.</summary>
+    public List<PreviewRow> Masked(List<PreviewRow> rows)
+    {
+        if (viewer.SeesAll || rows.Count == 0) return rows;
+        var asked = rows.SelectMany(r => new[] { r.CustomerId, r.Alike?.CustomerId, r.MatchedWith }).OfType<long>().Distinct().ToList();
+        var seen = new CustomerLookup(customers, viewer).Seen(asked).ToHashSet();
+        return rows.ConvertAll(row => Masked(row, seen));
+    }
+
+    private static PreviewRow Masked(PreviewRow row, HashSet<long> seen)
+    {
+        // A problem that names somebody does not say whom: the name goes.
+        var problems = row.Problems.Select(p => Names(p) ? Hidden : p).Distinct().ToList();
+        if (IsHidden(row.CustomerId) || IsHidden(row.MatchedWith))
+            return row with { CustomerId = null, MatchedWith = null, Alike = null, Values = null, Changes = [], Warnings = [], Problems = [Hidden], IsOfHidden = true };
+        return IsHidden(row.Alike?.CustomerId) ? row with { Alike = null, Problems = problems, IsOfHidden = true } : row with { Problems = problems };
+
+        bool IsHidden(long? id) => id is { } asked && !seen.Contains(asked);
+    }
+
+    private static Problem Hidden => new(-1, Code, "");
+
+    private static bool Names(Problem problem) => problem.Code.StartsWith("import.other_", StringComparison.Ordinal) || problem.Code == "import.second_row";
+}

@@ -1,0 +1,153 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Proposals;
+
+/// <summary>Shows a stored proposal: exactly the rows that will be applied, page by page.</summary>
+/// <param name="viewer">Who looks: of customers whom that viewer may not see nothing is told but that there is one.</param>
+/// <param name="memory">What a running program remembers of previews; null asks the database for everything, and finds no words with typing errors.</param>
+public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory? memory = null)
+{
+    // Until a preview is remembered a search looks through its rows, for so long.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(10);
+
+    private static readonly string Columns = "s.seq, s.line, s.class, s.left_out, s.record_id, s.payload, s.problems, s.cells, s.alike, "
+        + string.Join(", ", CustomerFields.Stored.Select(f => "s." + f.Name));
+
+    /// <inheritdoc cref="Page(long, PreviewQuery, long, int)" />
+    public IReadOnlyList<PreviewRow> Page(long setId, PreviewFilter filter, long after, int size) => Page(setId, new PreviewQuery(filter), after, size);
+
+    /// <summary>The next rows after a row number, in the order of the file, however long it takes to find them.</summary>
+    /// <exception cref="RefusedException">proposal.lost</exception>
+    public IReadOnlyList<PreviewRow> Page(long setId, PreviewQuery query, long after, int size)
+    {
+        if (viewer.SeesAll || query is { Text: null, Field: null }) return Rows(setId, query, after, size);
+        // What is asked of a row may be answered by what only its customer has: rows of the hidden ones answer nothing.
+        for (var found = new List<PreviewRow>(); ;)
+        {
+            var rows = Rows(setId, query, after, size);
+            found.AddRange(rows.Where(r => !r.IsOfHidden).Take(size - found.Count));
+            if (rows.Count < size || found.Count == size) return found;
+            after = rows[^1].Seq;
+        }
+    }
+
+    private List<PreviewRow> Rows(long setId, PreviewQuery query, long after, int size)
+    {
+        var stage = Stage.OfProposal(customers, setId);
+        var select = new PreviewSelect(stage, customers.Engine, query);
+        select.PrepareIndex();
+        using var connection = stage.OpenReader();
+        using var command = select.Command(connection, Columns, after, size);
+        return Read(connection, stage, command);
+    }
+
+    /// <summary>The same, and how many rows answer the question; what is searched in a large preview before it is remembered may have to wait.</summary>
+    /// <param name="looks">False to wait for the memory without looking through the rows meanwhile.</param>
+    /// <inheritdoc cref="Page(long, PreviewQuery, long, int)" />
+    public PreviewPage Look(long setId, PreviewQuery query, long after, int size, bool looks = true)
+    {
+        var stage = Stage.OfProposal(customers, setId);
+        var select = new PreviewSelect(stage, customers.Engine, query);
+        if (memory is null || !viewer.SeesAll || select.IsPlain || query.Cause is not null) return new PreviewPage(Page(setId, query, after, size));
+        PreviewWait waits;
+        using (var connection = stage.OpenReader())
+            if (memory.Find(stage, connection, query, out waits) is { } found)
+            {
+                var (seqs, goesOn) = found.After(after, size, some => PreviewFact.Of(connection, customers.Engine, stage, some));
+                using var command = connection.Query($"select {Columns} from {stage.Rows} s where s.seq in {Sql.InList(seqs)} order by s.seq");
+                return new PreviewPage(seqs.Count == 0 ? [] : Read(connection, stage, command), found.Count) { GoesOn = goesOn };
+            }
+        if (query.Text is null) return new PreviewPage(Page(setId, query, after, size));
+        // What no row has as it was typed may be found with a typing error, once the rows are remembered.
+        var willBe = waits == PreviewWait.BeingPrepared;
+        return looks && Within(willBe ? Patience : LongPatience, stage, select, after, size) is { } rows && (!willBe || rows.Count > 0)
+            ? new PreviewPage(rows) : new PreviewPage([]) { Waits = waits };
+    }
+
+    /// <summary>The row of a line of the file; null when there is none.</summary>
+    public long? SeqOf(long setId, long line)
+    {
+        var stage = Stage.OfProposal(customers, setId);
+        using var connection = stage.OpenReader();
+        using var command = connection.Query($"select min(seq) from {stage.Rows} where line = @line", ("line", line));
+        return command.ExecuteScalar() is { } seq and not DBNull ? Convert.ToInt64(seq, System.Globalization.CultureInfo.InvariantCulture) : null;
+    }
+
+    /// <summary>How many rows a person corrected, left out or matched with a customer.</summary>
+    public long CountByHand(long setId)
+    {
+        var stage = Stage.OfProposal(customers, setId);
+        using var connection = stage.OpenReader();
+        var rows = 0L;
+        foreach (var table in new[] { stage.ByHand, stage.Matched })
+        {
+            if (!stage.Has(connection, table)) continue;
+            using var command = connection.Query($"select count(*) from {table}{(table == stage.ByHand ? " where left_out = 1 or cells is not null" : "")}");
+            rows += Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        }
+        return rows;
+    }
+
+    private List<PreviewRow>? Within(TimeSpan patience, Stage stage, PreviewSelect select, long after, int size)
+    {
+        select.PrepareIndex();
+        using var connection = stage.OpenReader();
+        using var command = select.Command(connection, Columns, after, size);
+        using var late = new CancellationTokenSource(patience);
+        using var stop = late.Token.Register(() =>
+        {
+            if (connection is SqliteConnection file) raw.sqlite3_interrupt(file.Handle);
+            else command.Cancel();
+        });
+        try { return Read(connection, stage, command); }
+        catch (DbException) when (late.IsCancellationRequested) { return null; }
+    }
+
+    private List<PreviewRow> Read(DbConnection connection, Stage stage, DbCommand command)
+    {
+        var rows = new List<PreviewRow>();
+        using (var reader = command.ExecuteReader())
+            while (reader.Read()) rows.Add(At(reader));
+        return new HiddenRows(customers, viewer).Masked(WithCustomers(connection, Matched(connection, stage, rows)));
+    }
+
+    private static List<PreviewRow> Matched(DbConnection connection, Stage stage, List<PreviewRow> rows)
+    {
+        if (rows.Count == 0) return rows;
+        var matched = MatchedRows.Of(connection, stage, rows.Select(r => r.Line ?? 0));
+        return matched.Count == 0 ? rows : rows.ConvertAll(r => r.Line is { } line && matched.TryGetValue(line, out var customer) ? r with { MatchedWith = customer } : r);
+    }
+
+    private static PreviewRow At(DbDataReader reader)
+    {
+        var kind = (RowClass)reader.GetInt32(2);
+        CustomerValues? values = null;
+        if (kind is RowClass.New or RowClass.Changed)
+        {
+            values = new CustomerValues();
+            for (var i = 0; i < CustomerFields.StoredCount; i++) values[i] = reader.TextOrNull(9 + i);
+        }
+        var notes = reader.TextOrNull(6) is { } problems ? JsonSerializer.Deserialize<List<Problem>>(problems)! : [];
+        var refused = kind is RowClass.Error or RowClass.Conflict;
+        return new PreviewRow(reader.GetInt64(0), reader.NumberOrNull(1), kind, reader.GetInt32(3) == 1, reader.NumberOrNull(4), values,
+            kind == RowClass.Changed ? Payload.Read(CustomerShape.Instance, reader.GetString(5), creation: false) : [],
+            refused ? notes : [],
+            reader.TextOrNull(7) is { } cells ? JsonSerializer.Deserialize<string[]>(cells) : null,
+            reader.TextOrNull(8) is { } alike ? JsonSerializer.Deserialize<Alike>(alike) : null) { Warnings = values is null ? [] : notes };
+    }
+
+    private List<PreviewRow> WithCustomers(DbConnection connection, List<PreviewRow> rows)
+    {
+        var ids = rows.Where(r => r.Class == RowClass.Unchanged && r.CustomerId is not null).Select(r => r.CustomerId!.Value).Distinct().ToList();
+        if (ids.Count == 0) return rows;
+        var states = CustomerStates.Read(connection, customers.Engine, ids);
+        return rows.ConvertAll(r => r.Class == RowClass.Unchanged && r.CustomerId is { } id && states.TryGetValue(id, out var state) ? r with { Values = state.Values } : r);
+    }
+}
