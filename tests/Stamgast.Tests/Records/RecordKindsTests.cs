@@ -47,7 +47,8 @@ public sealed class RecordKindsTests
         Assert.Equal("lines", Assert.Single(third.Conflicts).Field.Name);
         changes.Undo(first.Set!.Id, Actor.CommandLine);
         Assert.Equal("""{"1":"Chair","2":"Desk","3":"Lamp"}""", Read(customers, ParcelShape.Instance, 1).Values[ParcelShape.Lines]);
-        Assert.Equal("""{"1":"Chair","2":"Table"}""", new History(customers, Viewer.System, ParcelShape.Instance).StateAsOf(1, first.Set.AppliedAt!.Value.AddMilliseconds(-1))?.Values[ParcelShape.Lines] ?? """{"1":"Chair","2":"Table"}""");
+        var seenThen = new History(customers, Viewer.System, ParcelShape.Instance).StateAsOf(1, first.Set.AppliedAt!.Value);
+        Assert.Contains("Stool", seenThen!.Values[ParcelShape.Lines], StringComparison.Ordinal);
         AssertSound(customers);
     }
 
