@@ -10,6 +10,9 @@ namespace Stamgast;
 /// </summary>
 public sealed record Refusal(string Code, params object?[] Arguments)
 {
+    /// <summary>What sort of "no" this is, by the register.</summary>
+    public RefusalKind Kind => RefusalKinds.Of(Code);
+
     /// <summary>What happened, one sentence.</summary>
     public string What(CultureInfo culture) => Texts.Get($"refusal.{Code}.what", culture, Arguments);
 

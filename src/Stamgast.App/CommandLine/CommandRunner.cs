@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Stamgast.App.Permissions;
 using Stamgast.Database;
 
@@ -97,8 +98,7 @@ internal static class CommandRunner
         }
         catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
         {
-            Say(context, new Refusal("cancelled"));
-            return Cancelled;
+            return Say(context, new Refusal("cancelled"));
         }
         catch (Exception) when (context.HasBase && Soundness.DamageOf(context.Base) is { } damage)
         {
@@ -116,8 +116,9 @@ internal static class CommandRunner
     {
         var (what, where, remedy) = (refusal.What(context.Culture), refusal.Where(context.Culture), refusal.Remedy(context.Culture));
         context.Err.WriteLine($"{what}\n  {where}\n  {remedy}");
-        if (context.Json) context.WriteJson(new { error = new { code = refusal.Code, message = what, where, remedy } });
-        return Refused;
+        var kind = JsonNamingPolicy.SnakeCaseLower.ConvertName(refusal.Kind.ToString());
+        if (context.Json) context.WriteJson(new { error = new { code = refusal.Code, kind, message = what, where, remedy } });
+        return refusal.Kind == RefusalKind.Cancelled ? Cancelled : Refused;
     }
 
     private static int Misused(ParseResult parsed, CommandContext context)

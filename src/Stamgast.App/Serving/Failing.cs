@@ -52,13 +52,16 @@ internal sealed class Failing(Base customers, TimeProvider clock, ILogger<Failin
         });
     }
 
-    public static int StatusOf(Refusal refusal) => refusal.Code switch
+    public static int StatusOf(Refusal refusal) => refusal.Kind switch
     {
-        DiskFull.Here or DiskFull.OnServer => StatusCodes.Status507InsufficientStorage,
-        _ when Trouble.Is(refusal) => StatusCodes.Status503ServiceUnavailable,
-        var code when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
-        // What an address says of a list and means nothing.
-        var code when code.StartsWith("filter.", StringComparison.Ordinal) => StatusCodes.Status400BadRequest,
+        RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.Invalid => StatusCodes.Status400BadRequest,
+        RefusalKind.Gone => StatusCodes.Status410Gone,
+        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+        RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalKind.Busy or RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        RefusalKind.NoRoom => StatusCodes.Status507InsufficientStorage,
+        RefusalKind.Broken => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status409Conflict,
     };
 

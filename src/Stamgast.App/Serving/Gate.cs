@@ -30,7 +30,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
         {
             var refusal = failing.Of(e);
             var status = Failing.StatusOf(e, refusal);
-            if (status == StatusCodes.Status500InternalServerError)
+            if (refusal is null && status == StatusCodes.Status500InternalServerError)
             {
                 log.LogError(e, "A request failed: {Method} {Route}", context.Request.Method, RouteOf(context));
                 failing.LookForDamage();

@@ -29,7 +29,7 @@ public sealed class FirstRunTests
         Assert.Equal(("Claes & Zonen NV", "NL", NameOrder.CoreWord, RequiredPreset.Basic), (settings.Name, settings.HomeCountry, settings.NameOrder, settings.Required));
         Assert.Equal(["en", "nl", "de"], settings.CustomerLanguages);
         Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync(new Uri("/settings", UriKind.Relative))).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await app.NewClient().GetAsync(new Uri(SignInPaths.Link(secret), UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await app.NewClient().GetAsync(new Uri(SignInPaths.Link(secret), UriKind.Relative))).StatusCode);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class FirstRunTests
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         var real = SignInPaths.Link(new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!);
         var refused = await RunningApp.PostAsync(app.Client, real, "/first-run/" + Secret.New(), [.. Answers, ("password", RunningApp.Password), ("again", RunningApp.Password)]);
-        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, refused.StatusCode);
         Assert.False(new UserAccounts(app.Base, TimeProvider.System).Any());
     }
 

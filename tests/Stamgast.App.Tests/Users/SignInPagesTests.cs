@@ -81,7 +81,7 @@ public sealed class SignInPagesTests
         var chosen = await RunningApp.PostAsync(app.Client, path, path, ("password", "een ander lang woord"), ("again", "een ander lang woord"));
         Assert.Equal(HttpStatusCode.SeeOther, chosen.StatusCode);
         Assert.Contains("Karim", await app.Client.GetStringAsync(new Uri("/account", UriKind.Relative)), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Conflict, (await app.NewClient().GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await app.NewClient().GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
     }
 
     [Theory, EachEngine]
@@ -149,7 +149,7 @@ public sealed class SignInPagesTests
         var karim = new UserAccounts(app.Base, TimeProvider.System).Add("karim@kantoor.example", "Karim");
         var path = SignInPaths.Link(new SignInLinks(app.Base, TimeProvider.System).ForPassword(karim));
         await RunningApp.PostAsync(app.Client, "/users", $"/users/{karim.Id}/active", ("active", "false"));
-        Assert.Equal(HttpStatusCode.Conflict, (await app.NewClient().GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await app.NewClient().GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
 
         var again = await RunningApp.PostAsync(app.Client, "/users", $"/users/{karim.Id}/link");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
