@@ -20,7 +20,7 @@ public static class RefusalKinds
         [RefusalKind.Invalid] =
         [
             "backup.damaged", "backup.folder", "database.connection", "export.column", "export.file", "export.sheet", "extra.caption", "extra.choice",
-            "extra.key", "extra.language", "extra.option", "field.no_list", "field.no_value", "field.unknown", "filter.column", "filter.country",
+            "extra.key", "extra.language", "extra.option", "field.no_list", "field.no_sought", "field.no_text", "field.no_value", "field.unknown", "filter.column", "filter.country",
             "filter.date", "filter.empty", "filter.flag", "filter.gender", "filter.id", "filter.language", "filter.name", "filter.operator", "filter.value",
             "import.nofile", "mapping.column_misplaced", "mapping.column_missing", "mapping.default", "mapping.default_field", "mapping.name",
             "mapping.no_headers", "mapping.other_columns", "mapping.unknown_profile", "mapping.unknown_target", "matching.cannot_write",
@@ -33,7 +33,7 @@ public static class RefusalKinds
         ],
         [RefusalKind.Conflict] =
         [
-            "backup.newer", "change_set.not_applied", "customer.trashed", "database.inuse", "database.newer", "database.notours", "extra.choices",
+            "backup.newer", "change_set.not_applied", "customer.linked", "customer.trashed", "database.inuse", "database.newer", "database.notours", "extra.choices",
             "extra.choices_none", "extra.exists", "extra.many", "extra.more_lost", "extra.no_choices", "extra.retired", "folder.taken", "import.place_taken",
             "import.strict", "job.done", "job.interrupted", "job.kind", "job.lost", "mapping.name_taken", "number.taken", "number.twice", "port.taken",
             "proposal.applied", "proposal.failed", "proposal.interrupted", "proposal.revision", "proposal.staging", "proposal.stopped", "record.kind",

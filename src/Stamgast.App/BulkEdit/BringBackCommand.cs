@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Diagnostics;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.Changes;
@@ -8,34 +6,28 @@ using Stamgast.CustomerVerbs;
 namespace Stamgast.App.BulkEdit;
 
 /// <summary><c>stamgast bring-back ID...</c>: brings customers back from the trash, however they came there.</summary>
-internal sealed class BringBackCommand : StamgastCommand
+internal sealed class BringBackCommand() : NamedCustomersCommand("bring-back", Permission.DeleteCustomers)
 {
-    private readonly Argument<long[]> ids = new("ID") { Arity = ArgumentArity.OneOrMore };
+    private const int KeptNamed = 20;
 
-    public BringBackCommand() : base("bring-back", Permission.DeleteCustomers) => Add(ids);
-
-    public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
+    protected override (object Result, string Words) Do(IReadOnlyList<long> customers, Course course, CommandContext context, Func<double> seconds)
     {
-        var watch = Stopwatch.StartNew();
-        var verb = new BringBackCustomers(context.Base, TimeProvider.System);
-        var outcomes = verb.Do([.. arguments.GetRequiredValue(ids).Distinct()], Actor.CommandLine, new Course(Cancel: context.Cancel));
-        var customers = outcomes.Sum(o => o.Customers);
+        var outcomes = new BringBackCustomers(context.Base, TimeProvider.System).Do(customers, Actor.CommandLine, course);
+        var count = outcomes.Sum(o => o.Customers);
         var kept = outcomes.SelectMany(o => o.Kept).ToList();
         var result = new
         {
             // Of several the last one; all of them stand beside it.
-            changeSet = outcomes.Count == 0 ? (long?)null : outcomes[^1].Set.Id,
-            customers,
-            seconds = Math.Round(watch.Elapsed.TotalSeconds, 3),
+            changeSet = outcomes.Count == 0 ? (long?)null : outcomes[^1].Set.Id, customers = count, seconds = seconds(),
             changeSets = outcomes.Select(o => o.Set.Id),
             kept = kept.Select(k => new { customer = k.CustomerId, reason = k.Reason, fields = k.Fields }),
         };
         var words = new List<string>
         {
             outcomes.Count == 0 ? context.T("command.bring-back.nothing")
-                : context.T("command.bring-back.done", context.Many("command.count.customers", customers), string.Join(", ", outcomes.Select(o => o.Set.Id))),
+                : context.T("command.bring-back.done", context.Many("command.count.customers", count), string.Join(", ", outcomes.Select(o => o.Set.Id))),
         };
-        words.AddRange(kept.Take(20).Select(k => context.T("command.bring-back.kept", k.CustomerId, k.Name ?? "")));
-        return Task.FromResult(context.Done(result, string.Join('\n', words)));
+        words.AddRange(kept.Take(KeptNamed).Select(k => context.T("command.bring-back.kept", k.CustomerId, k.Name ?? "")));
+        return (result, string.Join('\n', words));
     }
 }

@@ -13,7 +13,8 @@ using Stamgast.Settings;
 namespace Stamgast.App.BulkEdit;
 
 /// <summary>
-/// <c>stamgast bulk (--filter TEXT | --ids 1,2) [--set FIELD=VALUE] [--clear FIELD] [--add FIELD=V] [--take FIELD=V] [--preview | --yes]</c>
+/// <c>stamgast bulk (--filter TEXT | --ids 1,2) [--set FIELD=VALUE] [--clear FIELD] [--add FIELD=V] [--take FIELD=V] [--replace FIELD=OLD=&gt;NEW]
+/// [--preview | --yes]</c>
 /// </summary>
 internal sealed class BulkCommand : StamgastCommand
 {
@@ -25,12 +26,13 @@ internal sealed class BulkCommand : StamgastCommand
     private readonly Option<string[]> clear = Several("--clear", "FIELD");
     private readonly Option<string[]> add = Several("--add", "FIELD=VALUE");
     private readonly Option<string[]> take = Several("--take", "FIELD=VALUE");
+    private readonly Option<string[]> replace = Several("--replace", "FIELD=OLD=>NEW");
     private readonly Option<bool> preview = new("--preview");
     private readonly Option<bool> yes = new("--yes");
 
     public BulkCommand() : base("bulk", Permission.EditCustomers)
     {
-        foreach (var option in (Option[])[filter, ids, set, clear, add, take, preview, yes]) Add(option);
+        foreach (var option in (Option[])[filter, ids, set, clear, add, take, replace, preview, yes]) Add(option);
         Validators.Add(result =>
         {
             if (result.GetValue(filter) is null == result.GetValue(ids) is null) result.AddError("--filter TEXT | --ids 1,2");
@@ -39,8 +41,10 @@ internal sealed class BulkCommand : StamgastCommand
             foreach (var option in new[] { set, add, take })
                 if ((result.GetValue(option) ?? []).FirstOrDefault(text => text.IndexOf('=', StringComparison.Ordinal) < 1) is { } wrong)
                     result.AddError($"{option.Name} {wrong}: FIELD=VALUE");
-            if (new[] { set, clear, add, take }.All(o => result.GetValue(o) is null or { Length: 0 }))
-                result.AddError("--set FIELD=VALUE | --clear FIELD | --add FIELD=VALUE | --take FIELD=VALUE");
+            if ((result.GetValue(replace) ?? []).FirstOrDefault(text => Replacement(text) is null) is { } unclear)
+                result.AddError($"--replace {unclear}: FIELD=OLD=>NEW");
+            if (new[] { set, clear, add, take, replace }.All(o => result.GetValue(o) is null or { Length: 0 }))
+                result.AddError("--set FIELD=VALUE | --clear FIELD | --add FIELD=VALUE | --take FIELD=VALUE | --replace FIELD=OLD=>NEW");
         });
     }
 
@@ -92,6 +96,8 @@ internal sealed class BulkCommand : StamgastCommand
                 edits.Add(FieldEdit.Read(parts[0].Trim(), operation, parts[1], rules));
             }
         foreach (var name in arguments.GetValue(clear) ?? []) edits.Add(FieldEdit.Read(name.Trim(), FieldOperation.Clear, null, rules));
+        foreach (var text in arguments.GetValue(replace) ?? [])
+            if (Replacement(text) is var (field, old, by)) edits.Add(FieldEdit.Read(field.Trim(), FieldOperation.Replace, by, rules, old));
         return edits;
     }
 
@@ -127,6 +133,12 @@ internal sealed class BulkCommand : StamgastCommand
         if (outcome is not null) lines.AddRange(LeftWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
         if (!changesNothing) lines.Add(context.T(applied ? "command.import.undo" : "command.import.confirm", set.Id));
         return string.Join('\n', lines);
+    }
+
+    private static (string Field, string Old, string New)? Replacement(string text)
+    {
+        var (name, arrow) = (text.IndexOf('=', StringComparison.Ordinal), text.IndexOf("=>", StringComparison.Ordinal));
+        return name > 0 && arrow > name ? (text[..name], text[(name + 1)..arrow], text[(arrow + 2)..]) : null;
     }
 
     private static IReadOnlyList<long>? NumbersIn(string text)

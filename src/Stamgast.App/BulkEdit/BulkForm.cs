@@ -11,7 +11,7 @@ public sealed class BulkForm
     private static readonly int[] Often =
         [CustomerFields.Label, CustomerFields.Groups, CustomerFields.Language, CustomerFields.Newsletter, CustomerFields.Active, CustomerFields.Shops];
 
-    private readonly Dictionary<int, (string Operation, string Text)> chosen = [];
+    private readonly Dictionary<int, (string Operation, string Text, string Sought)> chosen = [];
 
     /// <summary>The fields that can be changed for many at once: all but the number, which only one customer can have.</summary>
     public static readonly IReadOnlyList<CustomerField> Fields =
@@ -25,7 +25,7 @@ public sealed class BulkForm
 
     /// <summary>What can be done with a field; the first is to leave it.</summary>
     public static IReadOnlyList<string> OperationsOf(CustomerField field) =>
-        field.IsList ? ["leave", "add", "take", "set", "clear"] : ["leave", "set", "clear"];
+        ["leave", .. (string[])(field.IsList ? ["add", "take"] : []), "set", .. (string[])(FieldEdit.HoldsText(field) ? ["replace"] : []), "clear"];
 
     public static string OperationName(CustomerField field) => "op-" + field.Name;
 
@@ -34,6 +34,11 @@ public sealed class BulkForm
 
     /// <summary>What was typed into it.</summary>
     public string TextOf(CustomerField field) => chosen.TryGetValue(field.Ordinal, out var given) ? given.Text : "";
+
+    public static string SoughtName(CustomerField field) => "sought-" + field.Name;
+
+    /// <summary>The piece of text that is to be replaced, as it was typed.</summary>
+    public string SoughtOf(CustomerField field) => chosen.TryGetValue(field.Ordinal, out var given) ? given.Sought : "";
 
     /// <summary>The form as it was sent, judged by the rules of the fields.</summary>
     public static BulkForm Read(IFormCollection sent, RuleContext rules, Visit visit)
@@ -44,10 +49,11 @@ public sealed class BulkForm
             var operation = sent[OperationName(field)].ToString();
             if (operation is "" or "leave" || !OperationsOf(field).Contains(operation)) continue;
             var text = sent[field.Name].ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
-            form.chosen[field.Ordinal] = (operation, text);
+            var sought = sent[SoughtName(field)].ToString();
+            form.chosen[field.Ordinal] = (operation, text, sought);
             try
             {
-                form.Edits.Add(FieldEdit.Read(field.Name, Enum.Parse<FieldOperation>(operation, ignoreCase: true), text, rules));
+                form.Edits.Add(FieldEdit.Read(field.Name, Enum.Parse<FieldOperation>(operation, ignoreCase: true), text, rules, sought));
             }
             catch (RefusedException refused)
             {

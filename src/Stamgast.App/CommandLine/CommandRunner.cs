@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Stamgast.App.Permissions;
+using Stamgast.Changes;
 using Stamgast.Database;
 
 namespace Stamgast.App.CommandLine;
@@ -90,7 +91,7 @@ internal static class CommandRunner
         }
         catch (RefusedException e)
         {
-            return Say(context, e.Refusal);
+            return Say(context, e.Refusal, (e as LinkedException)?.Blockers);
         }
         catch (Exception e) when (location() is { } place && Trouble.Of(e, place) is { } trouble)
         {
@@ -112,12 +113,13 @@ internal static class CommandRunner
         }
     }
 
-    private static int Say(CommandContext context, Refusal refusal)
+    private static int Say(CommandContext context, Refusal refusal, IReadOnlyList<Blocker>? blockers = null)
     {
         var (what, where, remedy) = (refusal.What(context.Culture), refusal.Where(context.Culture), refusal.Remedy(context.Culture));
         context.Err.WriteLine($"{what}\n  {where}\n  {remedy}");
         var kind = JsonNamingPolicy.SnakeCaseLower.ConvertName(refusal.Kind.ToString());
-        if (context.Json) context.WriteJson(new { error = new { code = refusal.Code, kind, message = what, where, remedy } });
+        if (context.Json && blockers is null) context.WriteJson(new { error = new { code = refusal.Code, kind, message = what, where, remedy } });
+        else if (context.Json) context.WriteJson(new { error = new { code = refusal.Code, kind, message = what, where, remedy, blockers } });
         return refusal.Kind == RefusalKind.Cancelled ? Cancelled : Refused;
     }
 

@@ -24,6 +24,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             if (mayRebase) Rebase(portion);
             else MarkConflict(portion, "conflict.moved");
         }
+        Linked(RecordShapes.All);
         if (stage.Shape.Unique is null) return;
         // Leaving one row out may free a number that another row counted on, or the reverse: until nothing moves.
         while (NumbersTaken() + (numbersDiffer ? 0 : NumbersTwice()) > 0) { }
@@ -75,16 +76,31 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             where s.class = {(int)RowClass.Changed} and s.left_out = 0 and s.trashed = 0 and i.version_before = 0 and i.dead)
         """, ("problem", ProblemJson("conflict.creation", FieldChange.Trashed)));
 
-    /// <summary>Customers whose rows are in conflict, at most 1,000, with the reason: "number" when somebody else has it, "moved" when the customer changed meanwhile.</summary>
+    /// <summary>Rows that would put a record in the trash to which one points that blocks.</summary>
+    public void Linked(IEnumerable<RecordShape> kinds)
+    {
+        foreach (var (from, reference) in Blockers.To(stage.Shape.Kind, kinds))
+            transaction.Execute($"""
+                update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
+                where class = {(int)RowClass.Changed} and left_out = 0 and trashed = 1
+                  and exists (select 1 from {Records} r where r.id = record_id and {Alive("r")})
+                  and exists (select 1 from {from.Table} c where c.{reference.Field.Name} = record_id and {from.Alive(transaction.Engine, "c")})
+                """, ("problem", ProblemJson("conflict.linked", FieldChange.Trashed)));
+    }
+
+    /// <summary>Customers whose rows are in conflict, at most 1,000, with the reason: "number" when somebody else has it, "linked" when others point at it, "moved" when the customer changed meanwhile.</summary>
     public static List<KeptChange> Left(WriteTransaction transaction, Stage stage)
     {
         var left = new Dictionary<long, string>();
         using (var command = transaction.Command($"select record_id, problems from {stage.Rows} where class = {(int)RowClass.Conflict} and record_id is not null order by seq limit 1000"))
         using (var reader = command.ExecuteReader())
-            while (reader.Read()) left[reader.GetInt64(0)] = reader.GetString(1).Contains("conflict.number", StringComparison.Ordinal) ? "number" : "moved";
+            while (reader.Read()) left[reader.GetInt64(0)] = ReasonOf(reader.GetString(1));
         var states = RecordStates.Read(transaction, stage.Shape, left.Keys);
         return [.. left.Select(l => new KeptChange(l.Key, NameOf(states.GetValueOrDefault(l.Key)), l.Value, l.Value == "number" ? ["number"] : []))];
     }
+
+    private static string ReasonOf(string problems) => problems.Contains("conflict.number", StringComparison.Ordinal) ? "number"
+        : problems.Contains("conflict.linked", StringComparison.Ordinal) ? "linked" : "moved";
 
     private static string? NameOf(RecordState? state) => state?.Values.Shape.NameOf(state.Values);
 

@@ -13,26 +13,42 @@ public enum FieldOperation
     Add = 3,
     /// <summary>Of a list: this is taken from it.</summary>
     Take = 4,
+
+    /// <summary>Within a text: each piece of it that is looked for becomes another one.</summary>
+    Replace = 5,
 }
 
 /// <summary>One field of many customers, and what becomes of it.</summary>
 /// <param name="Field">The ordinal of the field.</param>
-/// <param name="Text">The value as it was typed, read for each customer in the country of that customer; null for <see cref="FieldOperation.Clear"/>.</param>
+/// <param name="Text">
+/// The value as it was typed, read for each customer in the country of that customer; null for <see cref="FieldOperation.Clear"/>, and where
+/// <see cref="FieldOperation.Replace"/> takes the piece away.
+/// </param>
 public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text)
 {
+    /// <summary>The piece of text that <see cref="FieldOperation.Replace"/> looks for, letter by letter, capitals too; null for all others.</summary>
+    public string? Sought { get; init; }
+
+    /// <summary>True for a field in which people write what they like: a piece of it can be replaced.</summary>
+    public static bool HoldsText(CustomerField field) => field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.Email or FieldKind.EmailList
+        or FieldKind.NameList or FieldKind.Website;
+
     // Their rule depends on the country of each customer, so that only that customer can tell whether a value is good.
     private static bool DependsOnCountry(CustomerField field) =>
         field.Kind is FieldKind.Phone or FieldKind.PhoneList or FieldKind.PostalCode or FieldKind.EnterpriseNumber or FieldKind.VatNumber;
 
     /// <summary>Reads an edit that somebody typed.</summary>
     /// <param name="name">The name of the field, as in the import template.</param>
+    /// <param name="sought">What <see cref="FieldOperation.Replace"/> looks for.</param>
     /// <exception cref="RefusedException">
-    /// field.unknown; field.no_list: something is added to or taken from a field with one value; field.no_value; value.refused: no customer could have it
+    /// field.unknown; field.no_text: a piece is replaced in a field that is no text; field.no_sought; field.no_list: something is added to or
+    /// taken from a field with one value; field.no_value; value.refused: no customer could have it
     /// </exception>
-    public static FieldEdit Read(string name, FieldOperation operation, string? text, RuleContext rules)
+    public static FieldEdit Read(string name, FieldOperation operation, string? text, RuleContext rules, string? sought = null)
     {
         var field = CustomerFields.ByName(name) ?? throw new RefusedException("field.unknown", name);
         if (operation == FieldOperation.Clear) return new FieldEdit(field.Ordinal, operation, null);
+        if (operation == FieldOperation.Replace) return Replacing(field, sought, text);
         if (operation is FieldOperation.Add or FieldOperation.Take && !field.IsList) throw new RefusedException("field.no_list", name);
         text = text?.Trim() ?? "";
         if (text.Length == 0) throw new RefusedException("field.no_value", name);
@@ -51,8 +67,26 @@ public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text
             FieldOperation.Set => Text,
             FieldOperation.Clear => field.Default,
             FieldOperation.Add => With(now),
+            FieldOperation.Replace => Replaced(field, now),
             _ => Without(now),
         };
+    }
+
+    // A space at either end may be meant.
+    private static FieldEdit Replacing(CustomerField field, string? sought, string? text)
+    {
+        if (!HoldsText(field)) throw new RefusedException("field.no_text", field.Name);
+        if (string.IsNullOrEmpty(sought)) throw new RefusedException("field.no_sought", field.Name);
+        return new FieldEdit(field.Ordinal, FieldOperation.Replace, string.IsNullOrEmpty(text) ? null : text) { Sought = sought };
+    }
+
+    private string? Replaced(CustomerField field, string? now)
+    {
+        if (now is null || !now.Contains(Sought!, StringComparison.Ordinal)) return now;
+        if (!field.IsList) return In(now) is { Length: > 0 } text ? text : null;
+        return CustomerValues.Join([.. CustomerValues.Elements(now).Select(In).Where(e => e.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)]);
+
+        string In(string piece) => piece.Replace(Sought!, Text, StringComparison.Ordinal).Trim();
     }
 
     private string? With(string? now) =>

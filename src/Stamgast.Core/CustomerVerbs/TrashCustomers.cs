@@ -1,4 +1,5 @@
 using Stamgast.Changes;
+using Stamgast.Customers;
 using Stamgast.Database;
 
 namespace Stamgast.CustomerVerbs;
@@ -11,7 +12,14 @@ public sealed class TrashCustomers(Base customers, TimeProvider clock)
 
     /// <summary>Puts them all in the trash, as one change set; those that are there already are passed over.</summary>
     /// <returns>Null when all of them are there already.</returns>
-    /// <exception cref="RefusedException">customer.unknown: one of them does not exist, and nobody was moved; busy</exception>
-    public ChangeOutcome? Do(IReadOnlyList<long> ids, Actor actor, Course? course = null) =>
-        AskedCustomers.InTrash(customers, actor.Viewer, ids).Count == ids.Count ? null : new ChangeSets(customers, clock).Trash(ids, into: true, actor, course);
+    /// <exception cref="RefusedException">
+    /// customer.unknown: one of them does not exist; customer.linked: records point at one of them that must not lose their customer. Nobody was
+    /// moved then; busy
+    /// </exception>
+    public ChangeOutcome? Do(IReadOnlyList<long> ids, Actor actor, Course? course = null)
+    {
+        if (AskedCustomers.InTrash(customers, actor.Viewer, ids).Count == ids.Count) return null;
+        using (var reader = customers.OpenReader()) Blockers.MustBeNone(reader, customers.Engine, CustomerShape.Instance, ids);
+        return new ChangeSets(customers, clock).Trash(ids, into: true, actor, course);
+    }
 }

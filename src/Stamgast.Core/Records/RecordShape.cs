@@ -78,6 +78,9 @@ public abstract class RecordShape
     /// <summary>What people call the record; null when it has no name.</summary>
     public virtual string? NameOf(RecordValues values) => null;
 
+    /// <summary>How far the record is, such as "open", for a kind that blocks others (<see cref="RecordReference.Blocks"/>); null when it does not tell.</summary>
+    public virtual string? Standing(RecordValues values) => null;
+
     /// <summary>True when a change of these fields, by ordinal, alters none of its search words.</summary>
     public virtual bool KeepsWords(IEnumerable<int> changed) => WordTable is null;
 

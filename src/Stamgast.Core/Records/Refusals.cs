@@ -8,4 +8,7 @@ public static class Refusals
 
     /// <summary>The record is in the trash.</summary>
     public static string Trashed(RecordShape shape) => shape.Table + ".trashed";
+
+    /// <summary>Other records point at it, and it must stay as long as they do.</summary>
+    public static string Linked(RecordShape shape) => shape.Table + ".linked";
 }

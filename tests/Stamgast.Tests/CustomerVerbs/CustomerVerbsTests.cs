@@ -131,4 +131,18 @@ public sealed class CustomerVerbsTests
     }
 
     private static string Refused(Func<object?> act) => Assert.ThrowsAny<RefusedException>(act).Refusal.Code;
+
+    [Theory]
+    [InlineData("city", "gent ", "", "Oude-Gent gent ", "Oude-Gent")]
+    [InlineData("city", "Gent", "Gand", "Gent en Gentbrugge", "Gand en Gandbrugge")]
+    [InlineData("city", "Gent", null, "Gent", null)]
+    [InlineData("city", "Gent", "Gand", null, null)]
+    [InlineData("city", "gent", "Gand", "Gent", "Gent")]
+    [InlineData("groups", "Retail", "VIP", "Retail | VIP | Retail West", "VIP | VIP West")]
+    [InlineData("groups", "Retail", null, "Retail", null)]
+    public void A_piece_of_a_text_is_replaced_letter_by_letter_and_in_each_name_of_a_list(string field, string sought, string? by, string? now, string? after)
+    {
+        var rules = new RuleContext("BE", new DateOnly(2026, 11, 30));
+        Assert.Equal(after, FieldEdit.Read(field, FieldOperation.Replace, by, rules, sought).Of(now));
+    }
 }
