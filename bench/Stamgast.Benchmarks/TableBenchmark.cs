@@ -5,6 +5,8 @@ using Stamgast.Customers;
 using Stamgast.Formats;
 using Stamgast.Importing;
 using Stamgast.Tables;
+using Stamgast.Tables.Csv;
+using Stamgast.Tables.Workbooks;
 
 namespace Stamgast.Benchmarks;
 

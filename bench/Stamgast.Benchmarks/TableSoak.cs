@@ -4,6 +4,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Importing;
+using Stamgast.Refusing;
 using Stamgast.Tables;
 using Stamgast.Tests.Tables;
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Stamgast.Database;
+using Stamgast.Files;
 
 namespace Stamgast.App.CommandLine;
 

@@ -6,7 +6,7 @@ using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Language;
 using Stamgast.Proposals;
-using Stamgast.Tables;
+using Stamgast.Tables.Csv;
 
 namespace Stamgast.App.Importing;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Stamgast.Tables;
+using Stamgast.Tables.Encodings;
 
 namespace Stamgast.App.Importing;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.Changes;
+using Stamgast.Files;
 using Stamgast.SampleData;
 
 namespace Stamgast.App.SampleData;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.IO.Compression;
 using Stamgast.Database;
+using Stamgast.Files;
 
 namespace Stamgast.Backups;
 

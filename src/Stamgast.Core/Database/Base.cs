@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Stamgast.Changes;
 
 namespace Stamgast.Database;
 
@@ -75,10 +74,10 @@ public sealed class Base : IDisposable
             Upgrade.BringUpToDate(opened);
             if (opened.Engine == Engine.Sqlite) OwnerOnly.MakeFolder(location.ProposalFolder);
             opened.IsForOwnerOnly = OwnerOnly.Tighten(location);
-            if (opened.server is { } server) opened.InHand.Presence = opened.presence = Presence.Announce(server, () => LeftBehind.Clear(opened));
-            else LeftBehind.Clear(opened);
+            if (opened.server is { } server) opened.InHand.Presence = opened.presence = Presence.Announce(server, () => OpeningWork.OfProgram.ClearWhenAlone(opened));
+            else OpeningWork.OfProgram.ClearWhenAlone(opened);
             // What others left that died while somebody else was there.
-            LeftBehind.TakeBackAll(opened);
+            OpeningWork.OfProgram.TakeOver(opened);
             return opened;
         }
         catch

@@ -4,8 +4,6 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Stamgast.Backups;
-using Stamgast.Changes;
 
 namespace Stamgast.Database;
 
@@ -29,10 +27,10 @@ internal static class Upgrade
         {
             if (applied.Count > 0)
             {
-                Backup.BeforeMigration(opened, connection);
+                OpeningWork.OfProgram.BackUp(opened, connection);
                 // Before the migration that says so: whoever is interrupted begins again.
                 if (!applied.Exists(m => m.EndsWith("_KeptReadings", StringComparison.Ordinal)))
-                    InOneTransaction(connection, () => KeptReading.InAllApplied(connection));
+                    InOneTransaction(connection, () => OpeningWork.OfProgram.EmptyReadings(connection));
             }
             // An index of a million customers takes longer than the half minute that a command has.
             context.Database.SetCommandTimeout(0);
@@ -69,7 +67,7 @@ internal static class Upgrade
     }
 
     private static void RebuildWords(Base opened, DbConnection connection) =>
-        InOneTransaction(connection, () => SearchRebuild.Run(connection, opened.Engine, CancellationToken.None));
+        InOneTransaction(connection, () => OpeningWork.OfProgram.RebuildWords(connection, opened.Engine));
 
     private static void InOneTransaction(DbConnection connection, Action work)
     {

@@ -1,5 +1,5 @@
 using System.Text;
-using Stamgast.Tables;
+using Stamgast.Tables.Csv;
 
 namespace Stamgast.Exporting;
 

@@ -1,7 +1,8 @@
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
-using Stamgast.Tables;
+using Stamgast.Files;
+using Stamgast.Tables.Workbooks;
 
 namespace Stamgast.Exporting;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Stamgast.Customers;
-using Stamgast.Tables;
+using Stamgast.Tables.Cards;
 
 namespace Stamgast.Exporting;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Stamgast.Customers;
 using Stamgast.ExtraFields;
-using Stamgast.Tables;
+using Stamgast.Tables.Workbooks;
 
 namespace Stamgast.Exporting;
 

@@ -5,6 +5,7 @@ using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Proposals;
 using Stamgast.Tables;
+using Stamgast.Tables.Csv;
 
 namespace Stamgast.Importing;
 

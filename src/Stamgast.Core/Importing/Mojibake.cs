@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
-using Stamgast.Tables;
+using Stamgast.Tables.Encodings;
 
 namespace Stamgast.Importing;
 

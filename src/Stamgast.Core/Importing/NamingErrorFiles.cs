@@ -3,6 +3,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Privacy;
 using Stamgast.Tables;
+using Stamgast.Tables.Csv;
 
 namespace Stamgast.Importing;
 

@@ -1,5 +1,4 @@
 using Stamgast.Changes;
-using Stamgast.Tables;
 
 namespace Stamgast.Importing;
 

@@ -6,6 +6,7 @@ using Stamgast.Customers;
 using Stamgast.Formats;
 using Stamgast.Proposals;
 using Stamgast.Tables;
+using Stamgast.Tables.Markup;
 
 namespace Stamgast.Importing;
 

@@ -2,6 +2,7 @@ using Stamgast.Customers;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
 using Stamgast.Tables;
+using Stamgast.Tables.Csv;
 
 namespace Stamgast.Importing;
 

@@ -4,6 +4,7 @@ using Stamgast.Customers;
 using Stamgast.Formats;
 using Stamgast.Proposals;
 using Stamgast.Tables;
+using Stamgast.Tables.Csv;
 
 namespace Stamgast.Importing;
 

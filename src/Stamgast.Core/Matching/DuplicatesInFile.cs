@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Stamgast.Files;
 using Stamgast.Tables;
 using Stamgast.Profiling;
 

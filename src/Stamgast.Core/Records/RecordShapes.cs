@@ -1,6 +1,8 @@
+
+
 namespace Stamgast.Records;
 
-/// <summary>The kinds of records that this program knows. Each is named once, in <see cref="AllKinds"/>.</summary>
+/// <summary>The kinds of records that this program knows. Each is named once, where the program is put together.</summary>
 public static class RecordShapes
 {
     private static readonly Lock Adding = new();

@@ -1,3 +1,5 @@
+using Stamgast.Tables.Markup;
+
 namespace Stamgast.Tables;
 
 /// <summary>Tells from the first bytes what a file is, whatever its name says, and refuses what is no table by its name.</summary>

@@ -1,3 +1,8 @@
+using Stamgast.Tables.Cards;
+using Stamgast.Tables.Csv;
+using Stamgast.Tables.Markup;
+using Stamgast.Tables.Workbooks;
+
 namespace Stamgast.Tables;
 
 /// <summary>

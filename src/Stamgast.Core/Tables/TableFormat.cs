@@ -1,3 +1,5 @@
+using Stamgast.Tables.Encodings;
+
 namespace Stamgast.Tables;
 
 /// <summary>How a file is read: what was detected, or what a person chose instead. Shown above the preview.</summary>

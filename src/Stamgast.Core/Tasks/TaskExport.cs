@@ -1,5 +1,6 @@
 using Stamgast.Database;
-using Stamgast.Tables;
+using Stamgast.Files;
+using Stamgast.Tables.Csv;
 
 namespace Stamgast.Tasks;
 

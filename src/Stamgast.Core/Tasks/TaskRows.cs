@@ -5,6 +5,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Tables;
+using Stamgast.Tables.Csv;
 
 namespace Stamgast.Tasks;
 

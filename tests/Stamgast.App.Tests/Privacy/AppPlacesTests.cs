@@ -7,6 +7,7 @@ using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Privacy;
+using Stamgast.Start;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.Privacy;

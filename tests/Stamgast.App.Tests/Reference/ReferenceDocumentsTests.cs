@@ -8,6 +8,7 @@ using Stamgast.Database;
 using Stamgast.Language;
 using Stamgast.Privacy;
 using Stamgast.Settings;
+using Stamgast.Start;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Reference;

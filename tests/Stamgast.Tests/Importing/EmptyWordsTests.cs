@@ -5,6 +5,7 @@ using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Proposals;
 using Stamgast.Testing;
+using Stamgast.Tests.Tables.Workbooks;
 
 namespace Stamgast.Tests.Importing;
 

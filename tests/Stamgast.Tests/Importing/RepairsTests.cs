@@ -2,6 +2,8 @@ using Stamgast.Customers;
 using Stamgast.Formats;
 using Stamgast.Importing;
 using Stamgast.Tables;
+using Stamgast.Tables.Encodings;
+using Stamgast.Tables.Markup;
 using Stamgast.Tests.Tables;
 
 namespace Stamgast.Tests.Importing;

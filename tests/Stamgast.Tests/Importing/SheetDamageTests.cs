@@ -2,8 +2,10 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Tables.Markup;
+using Stamgast.Tables.Workbooks;
 using Stamgast.Testing;
-using Stamgast.Tests.Tables;
+using Stamgast.Tests.Tables.Workbooks;
 
 namespace Stamgast.Tests.Importing;
 
@@ -162,7 +164,7 @@ public sealed class SheetDamageTests
             : InOds(header, "<table:table-cell office:value-type=\"float\" office:value=\"1\"><text:p>1</text:p></table:table-cell><table:table-cell table:formula=\"of:=[.A2]\" office:value-type=\"string\"><text:p>Aerts</text:p></table:table-cell>"
                 + "<table:table-cell table:formula=\"of:=[.A2]\" table:number-columns-repeated=\"2\"/><table:table-cell table:formula=\"of:=[.A2]\" office:value-type=\"string\"/>");
         var path = Path.Combine(place.Folder, name);
-        await File.WriteAllBytesAsync(path, name == "sheet.ods" ? Tables.MarkupReadingTests.Ods(text) : System.Text.Encoding.UTF8.GetBytes(text));
+        await File.WriteAllBytesAsync(path, name == "sheet.ods" ? Tables.Markup.MarkupReadingTests.Ods(text) : System.Text.Encoding.UTF8.GetBytes(text));
         var imports = new Imports(customers, TimeProvider.System);
         var set = imports.Stage(imports.Begin(name, Actor.CommandLine).Id, path, new ImportOptions { Empty = EmptyCells.Clear });
         Assert.Equal(2, Imports.ReportOf(set)!.OpenFormulas);

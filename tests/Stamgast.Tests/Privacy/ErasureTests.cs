@@ -7,6 +7,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Privacy;
+using Stamgast.Start;
 using Stamgast.Testing;
 using Stamgast.Tests.Importing;
 

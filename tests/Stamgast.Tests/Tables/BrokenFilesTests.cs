@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Text;
 using Stamgast.Importing;
 using Stamgast.Tables;
+using Stamgast.Tables.Csv;
+using Stamgast.Tables.Workbooks;
+using Stamgast.Tests.Tables.Workbooks;
 
 namespace Stamgast.Tests.Tables;
 

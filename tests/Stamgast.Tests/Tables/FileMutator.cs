@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using Stamgast.Tables;
+using Stamgast.Tables.Workbooks;
+using Stamgast.Tests.Tables.Workbooks;
 
 namespace Stamgast.Tests.Tables;
 

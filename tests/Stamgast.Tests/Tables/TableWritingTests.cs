@@ -2,6 +2,8 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Stamgast.Tables;
+using Stamgast.Tables.Csv;
+using Stamgast.Tables.Workbooks;
 
 namespace Stamgast.Tests.Tables;
 

@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+
+namespace Stamgast.Refusing;
+
+/// <summary>
+/// The one register of refusals: every code with its kind. Its texts stand beside its feature; a test holds the two against each other and
+/// against what is thrown, so that a new refusal cannot be forgotten here.
+/// </summary>
+public static class RefusalKinds
+{
+    /// <summary>All codes of each kind.</summary>
+    public static readonly IReadOnlyDictionary<RefusalKind, IReadOnlyList<string>> All = new Dictionary<RefusalKind, IReadOnlyList<string>>
+    {
+        [RefusalKind.NotFound] =
+        [
+            "backup.missing", "bulk.unknown", "change_set.unknown", "customer.not_yet", "customer.unknown", "extra.unknown", "guide.unknown",
+            "import.unknown", "job.unknown", "kept.unknown", "names.unknown", "page.missing", "segment.unknown", "table.not_found", "task.import.unknown",
+            "task.unknown", "user.unknown", "work.unknown",
+        ],
+        [RefusalKind.Invalid] =
+        [
+            "backup.damaged", "backup.folder", "database.connection", "export.column", "export.file", "export.sheet", "extra.caption", "extra.choice",
+            "extra.key", "extra.language", "extra.option", "field.no_list", "field.no_sought", "field.no_text", "field.no_value", "field.unknown", "filter.column", "filter.country",
+            "filter.date", "filter.empty", "filter.flag", "filter.gender", "filter.id", "filter.language", "filter.name", "filter.operator", "filter.value",
+            "import.nofile", "mapping.column_misplaced", "mapping.column_missing", "mapping.default", "mapping.default_field", "mapping.name",
+            "mapping.no_headers", "mapping.other_columns", "mapping.unknown_profile", "mapping.unknown_target", "matching.cannot_write",
+            "matching.no_column", "matching.nothing_to_compare", "names.none", "names.to", "output.input", "output.own", "output.special", "page.bad",
+            "page.foreign-form", "page.stale-form", "password.current", "password.different", "password.long", "password.missing", "password.plain",
+            "password.short", "port.unusable", "selection.act", "selection.empty", "setting.value", "signin.wrong", "table.binary", "table.damaged",
+            "table.doctype", "table.empty", "table.empty_sheet", "table.encrypted", "table.foreign", "table.no_such_line", "table.no_such_sheet",
+            "table.not_readable", "table.nothing_readable", "table.packed", "table.picture", "table.unknown_encoding", "table.unusable_delimiter",
+            "task.import.columns", "user.email", "user.missing", "user.name", "value.of_customer", "value.refused",
+        ],
+        [RefusalKind.Conflict] =
+        [
+            "backup.newer", "change_set.not_applied", "customer.linked", "customer.trashed", "database.inuse", "database.newer", "database.notours", "extra.choices",
+            "extra.choices_none", "extra.exists", "extra.many", "extra.more_lost", "extra.no_choices", "extra.retired", "folder.taken", "import.place_taken",
+            "import.strict", "job.done", "job.interrupted", "job.kind", "job.lost", "mapping.name_taken", "number.taken", "number.twice", "port.taken",
+            "proposal.applied", "proposal.failed", "proposal.interrupted", "proposal.revision", "proposal.staging", "proposal.stopped", "record.kind",
+            "task.trashed", "undo.edited", "undo.nothing", "user.exists", "user.last", "user.notfirst",
+        ],
+        [RefusalKind.Gone] = ["import.row_gone", "link.used", "mapping.gone", "proposal.lost", "selection.lost", "upload.gone"],
+        [RefusalKind.Forbidden] = ["command.permission", "folder.readonly", "job.user", "page.forbidden", "plainhttp", "user.inactive"],
+        [RefusalKind.TooLarge] =
+        [
+            "page.toolarge", "table.cell_too_long", "table.line_too_long", "table.too_many_columns", "table.too_many_members", "table.too_many_rows",
+            "table.too_many_tables", "table.unpacks_too_large", "table.xls_too_large",
+        ],
+        [RefusalKind.Busy] = ["busy", "signin.wait"],
+        [RefusalKind.Unavailable] =
+            ["database.away", "database.damaged", "database.disk", "database.entry", "database.gone", "database.readonly", "server.gone"],
+        [RefusalKind.NoRoom] = ["backup.space", "disk.full", "disk.full_server"],
+        [RefusalKind.Cancelled] = ["cancelled", "work.cancelled"],
+        [RefusalKind.Broken] = ["import.broken", "job.broken", "page.broken", "unexpected"],
+    };
+
+    private static readonly FrozenDictionary<string, RefusalKind> ByCode =
+        All.SelectMany(kind => kind.Value.Select(code => (code, kind.Key))).ToFrozenDictionary(k => k.code, k => k.Key, StringComparer.Ordinal);
+
+    /// <summary>The kind of a code. One that is not here was stored by another version: what it asked cannot be done as things are.</summary>
+    public static RefusalKind Of(string code) => ByCode.GetValueOrDefault(code, RefusalKind.Conflict);
+
+    /// <summary>True for a code that stands in the register.</summary>
+    public static bool Knows(string code) => ByCode.ContainsKey(code);
+}

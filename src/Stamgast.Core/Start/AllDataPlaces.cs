@@ -1,0 +1,36 @@
+using Stamgast.Backups;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.CustomerVerbs;
+using Stamgast.Exporting;
+using Stamgast.ExtraFields;
+using Stamgast.Importing;
+using Stamgast.Jobs;
+using Stamgast.Privacy;
+using Stamgast.Settings;
+using Stamgast.Tasks;
+using Stamgast.Users;
+
+namespace Stamgast.Start;
+
+/// <summary>
+/// Every place of personal data in Core, feature by feature, in the order in which an erasure goes through them: proposals first, which are
+/// compared with the customer as long as it is there.
+/// </summary>
+public static class AllDataPlaces
+{
+    public static readonly IReadOnlyList<DataPlace> InOrder =
+    [
+        .. ImportDataPlaces.All,
+        .. CustomerDataPlaces.All,
+        .. ChangeDataPlaces.All(EraseCustomer.Do),
+        .. TaskDataPlaces.All,
+        .. JobDataPlaces.All,
+        .. UserDataPlaces.All,
+        .. SettingDataPlaces.All,
+        .. ExtraFieldDataPlaces.All,
+        .. ExportDataPlaces.All,
+        .. BackupDataPlaces.All,
+        .. DatabaseDataPlaces.All,
+    ];
+}

@@ -1,0 +1,30 @@
+namespace Stamgast.Tables.Csv;
+
+/// <summary>
+/// Keeps a value from being run as a formula when a CSV file is opened in a spreadsheet: an apostrophe is put before it on export
+/// and exactly one is taken off on import, so that every value comes back as it was.
+/// </summary>
+public static class FormulaGuard
+{
+    /// <summary>True for a value that a spreadsheet would run, and for one that only apostrophes keep from it.</summary>
+    public static bool NeedsApostrophe(ReadOnlySpan<char> value)
+    {
+        var at = 0;
+        while (at < value.Length && value[at] == '\'') at++;
+        return at < value.Length && StartsFormula(value[at]);
+    }
+
+    /// <summary>True when the value itself starts a formula.</summary>
+    public static bool IsFormula(ReadOnlySpan<char> value) => !value.IsEmpty && StartsFormula(value[0]);
+
+    /// <summary>The value as it is written to a CSV file.</summary>
+    public static string Protect(string value) => NeedsApostrophe(value) ? "'" + value : value;
+
+    /// <summary>The value as it was before <see cref="Protect"/>.</summary>
+    public static ReadOnlySpan<char> Unprotect(ReadOnlySpan<char> cell) =>
+        cell.Length > 1 && cell[0] == '\'' && NeedsApostrophe(cell) ? cell[1..] : cell;
+
+    // Also the full-width forms, which some versions turn into the plain ones.
+    private static bool StartsFormula(char c) =>
+        c is '=' or '+' or '-' or '@' or '\t' or '\r' or '\0' or '＝' or '＋' or '－' or '＠';
+}
