@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using Stamgast.Changes;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Memories;
 using Stamgast.Database;
 using Stamgast.Proposals;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Stamgast.Customers;
+using Stamgast.Customers.Memories;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
-using Stamgast.Importing;
 using Stamgast.Proposals;
 
 namespace Stamgast.Benchmarks;

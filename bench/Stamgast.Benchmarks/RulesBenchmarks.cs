@@ -1,5 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
+using Stamgast.Customers.Searching;
 using Stamgast.SampleData;
 
 namespace Stamgast.Benchmarks;

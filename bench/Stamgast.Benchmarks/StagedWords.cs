@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Database;
 
 namespace Stamgast.Benchmarks;

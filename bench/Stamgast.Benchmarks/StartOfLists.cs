@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Memories;
 using Stamgast.Database;
 
 namespace Stamgast.Benchmarks;

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
-using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Formats;
 using Stamgast.Importing;
+using Stamgast.Importing.Mapping;
 using Stamgast.Tables;
 using Stamgast.Tables.Csv;
 using Stamgast.Tables.Workbooks;

@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using Stamgast.Changes;
-using Stamgast.Customers;
+using Stamgast.Changes.Stages;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Importing;
+using Stamgast.Importing.Mapping;
 using Stamgast.Refusing;
 using Stamgast.Tables;
 using Stamgast.Tests.Tables;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Stamgast.App.CommandLine;
+using Stamgast.App.Start;
 using Stamgast.Language;
 
 namespace Stamgast.App;

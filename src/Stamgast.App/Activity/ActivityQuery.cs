@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.Changes;
+using Stamgast.Changes.Undoing;
 
 namespace Stamgast.App.Activity;
 

@@ -1,4 +1,5 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 
 namespace Stamgast.App.Activity;
 

@@ -1,7 +1,11 @@
 using System.Globalization;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Tasks;
 

@@ -1,8 +1,8 @@
 using Stamgast.App.Customers;
 using Stamgast.App.Shell;
 using Stamgast.App.Tasks;
-using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Tasks;
 
 namespace Stamgast.App.Activity;

@@ -3,6 +3,7 @@ using Stamgast.App.Changes;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 
 namespace Stamgast.App.Activity;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
-using Stamgast.App.Customers;
+using Stamgast.App.Customers.Names;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.Changes;
+using Stamgast.Changes.Undoing;
 using Stamgast.Database;
 using Stamgast.Jobs;
 

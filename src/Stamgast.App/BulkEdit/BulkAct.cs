@@ -3,6 +3,7 @@ using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Names;
 
 namespace Stamgast.App.BulkEdit;
 

@@ -1,6 +1,7 @@
 using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Rules;
 
 namespace Stamgast.App.BulkEdit;
 

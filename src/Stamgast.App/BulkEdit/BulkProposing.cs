@@ -1,9 +1,11 @@
-using Stamgast.App.Customers;
+using Stamgast.App.Customers.Lists;
 using Stamgast.App.Jobs;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Memories;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Jobs;
 using Stamgast.Settings;

@@ -3,6 +3,7 @@ using Stamgast.App.Proposals;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Names;
 using Stamgast.Proposals;
 
 namespace Stamgast.App.BulkEdit;

@@ -4,6 +4,8 @@ using Stamgast.App.Permissions;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Memories;
 using Stamgast.Database;
 using Stamgast.Jobs;
 

@@ -14,7 +14,7 @@ internal static class ChangeResult
         var words = new List<string> { context.T(changesNothing ? "command.apply.nothing" : outcome.Set.UndoOf is null ? "command.apply.done" : "command.undo.done", outcome.Set.Id, context.Many(RecordWords.Key(outcome.Set, "command.count.customers"), outcome.Customers), context.Many("command.count.values", outcome.Fields)) };
         if (outcome.Conflicts > 0) words.Add(context.Many(RecordWords.Key(outcome.Set, "command.apply.conflicts"), outcome.Conflicts));
         if (outcome.LeftTo is { } leftTo) words.Add(context.T("command.apply.left", leftTo));
-        words.AddRange(LeftWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
+        words.AddRange(LateWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
         // Each is named once.
         words.AddRange(InWords([.. outcome.Kept.ExceptBy(outcome.Left.Select(l => l.CustomerId), k => (long?)k.CustomerId)], context));
         return context.Done(Json(outcome.Set, outcome.Kept, seconds, context, outcome.LeftTo, outcome.Left), string.Join('\n', words));
@@ -33,7 +33,7 @@ internal static class ChangeResult
     private static IEnumerable<object> Kept(IReadOnlyList<KeptChange> kept) => kept.Select(k => new { customer = k.CustomerId, reason = k.Reason, fields = k.Fields });
 
     /// <summary>For <c>--json</c>.</summary>
-    public static object Json(ChangeSet set, IReadOnlyList<KeptChange> kept, double seconds, CommandContext context, long? leftTo = null, IReadOnlyList<LeftRow>? left = null) => new
+    public static object Json(ChangeSet set, IReadOnlyList<KeptChange> kept, double seconds, CommandContext context, long? leftTo = null, IReadOnlyList<LateRow>? left = null) => new
     {
         changeSet = set.Id,
         of = set.UndoOf,
@@ -42,7 +42,7 @@ internal static class ChangeResult
         kept = Kept(kept),
         conflicts = set.Conflicts,
         leftTo,
-        left = LeftWords.Json(left ?? [], context.Culture),
+        left = LateWords.Json(left ?? [], context.Culture),
         seconds = Math.Round(seconds, 3),
         title = ChangeTitles.Of(context.Base, set, context.Visit),
         at = set.AppliedAt,

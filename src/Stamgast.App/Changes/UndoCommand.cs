@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.Changes;
+using Stamgast.Changes.Undoing;
 
 namespace Stamgast.App.Changes;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Stamgast.App.Activity;
+using Stamgast.App.Customers.Forms;
 using Stamgast.App.Shell;
-using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 
 namespace Stamgast.App.Customers;

@@ -1,5 +1,7 @@
+using Stamgast.App.Customers.Lists;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
 
 namespace Stamgast.App.Customers;
 

@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
-using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 
 namespace Stamgast.App.Customers;
 

@@ -1,6 +1,6 @@
 using Stamgast.App.Activity;
 using Stamgast.App.Tasks;
-using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.ExtraFields;
 

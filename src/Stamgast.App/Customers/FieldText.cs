@@ -1,6 +1,8 @@
 using System.Globalization;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
 

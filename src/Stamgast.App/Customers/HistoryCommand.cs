@@ -4,7 +4,9 @@ using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 
 namespace Stamgast.App.Customers;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Stamgast.App.CommandLine;
-using Stamgast.App.Customers;
+using Stamgast.App.Customers.Lists;
 using Stamgast.App.Permissions;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
 using Stamgast.Exporting;
 using Stamgast.Tasks;
 

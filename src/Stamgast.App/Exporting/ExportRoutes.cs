@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http.Features;
-using Stamgast.App.Customers;
+using Stamgast.App.Customers.Lists;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
+using Stamgast.Customers.Memories;
 using Stamgast.Database;
 using Stamgast.Exporting;
 

@@ -1,7 +1,6 @@
 using Stamgast.App.Jobs;
 using Stamgast.Changes;
 using Stamgast.Database;
-using Stamgast.Importing;
 using Stamgast.Jobs;
 using Stamgast.Language;
 using Stamgast.Proposals;

@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Importing.Correcting;
 using Stamgast.Language;
 using Stamgast.Proposals;
 using Stamgast.Tables.Csv;

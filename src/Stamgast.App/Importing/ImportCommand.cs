@@ -2,11 +2,19 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Stamgast.App.CommandLine;
+using Stamgast.App.Importing.Formats;
 using Stamgast.App.Permissions;
 using Stamgast.App.Tasks;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Importing;
+using Stamgast.Importing.Correcting;
+using Stamgast.Importing.Guessing;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 using Stamgast.Tables;
 using Stamgast.Tasks;
@@ -103,7 +111,7 @@ internal sealed class ImportCommand : StamgastCommand
         changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
         errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
         unmappedColumns = report.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
-        applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LeftWords.Json(outcome?.Left ?? [], context.Culture),
+        applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LateWords.Json(outcome?.Left ?? [], context.Culture),
         encoding = report.Format.Encoding, otherEncodings = report.Format.Readings.Skip(1).Select(r => r.Encoding),
         notices = Told(report, context.Culture),
         profile = report.Mapping.Profile, mapping = report.Mapping.Saved?.Name,
@@ -132,7 +140,7 @@ internal sealed class ImportCommand : StamgastCommand
         if (report.ImportedBefore.Count > 0) lines.Add(context.T("command.import.before", string.Join(", ", report.ImportedBefore)));
         if (refused.Count > 0) lines.Add(Named(refused, set, context));
         if (outcome?.LeftTo is { } left) lines.Add(context.T("command.apply.left", left));
-        if (outcome is not null) lines.AddRange(LeftWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
+        if (outcome is not null) lines.AddRange(LateWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
         if (!changesNothing) lines.Add(set.State == ChangeState.Applied ? context.T("command.import.undo", set.Id) : context.T("command.import.confirm", set.Id));
         return string.Join('\n', lines);
     }

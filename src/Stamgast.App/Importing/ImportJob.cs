@@ -1,8 +1,6 @@
 using Stamgast.App.Activity;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
-using Stamgast.Changes;
-using Stamgast.Importing;
 using Stamgast.Jobs;
 using Stamgast.Proposals;
 

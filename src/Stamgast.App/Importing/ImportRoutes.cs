@@ -2,11 +2,15 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Stamgast.App.Activity;
+using Stamgast.App.Importing.Columns;
+using Stamgast.App.Importing.Formats;
+using Stamgast.App.Importing.Previews;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
@@ -186,7 +190,7 @@ public static class ImportRoutes
                 LeftOut = report?.LeftOut ?? 0,
                 LeftOutBy = [.. (report?.LeftOutBy ?? []).Select(c => c.Cause.Caption(visit.Culture, c.Examples.Count > 0 ? c.Examples[0] : "") + " (" + visit.N(c.Rows) + ")")],
                 Late = report?.LeftCount ?? 0,
-                NotOffered = report is null ? [] : LeftWords.NotOffered(LeftWords.NamedNow(report.Left, customers, visit.Viewer), report.LeftCount, visit.Culture),
+                NotOffered = report is null ? [] : LateWords.NotOffered(LateWords.NamedNow(report.Left, customers, visit.Viewer), report.LeftCount, visit.Culture),
             },
         });
     }

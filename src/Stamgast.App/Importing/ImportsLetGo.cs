@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Stamgast.App.Activity;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;

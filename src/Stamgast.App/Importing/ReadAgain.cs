@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.App.Importing.Previews;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
@@ -7,6 +8,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Importing;
+using Stamgast.Importing.Mending;
 
 namespace Stamgast.App.Importing;
 

@@ -1,8 +1,12 @@
+using Stamgast.App.Importing.Formats;
 using Stamgast.App.Jobs;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Importing.Correcting;
+using Stamgast.Importing.Mapping;
 using Stamgast.Jobs;
 using Stamgast.Proposals;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
+using Stamgast.App.Start;
 using Stamgast.Jobs;
 
 namespace Stamgast.App.Jobs;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Proposals;
 
 namespace Stamgast.App.Proposals;

@@ -1,4 +1,4 @@
-using Stamgast.App.Customers;
+using Stamgast.App.Customers.Lists;
 using Stamgast.Customers;
 using Stamgast.SampleData;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Stamgast.App.Start;
 using Stamgast.Database;
 
 namespace Stamgast.App.Serving;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Stamgast.App.Permissions;
 using Stamgast.Database;
+using Stamgast.Database.Turns;
 
 namespace Stamgast.App.Serving;
 

@@ -1,10 +1,10 @@
 using Stamgast.App.Activity;
-using Stamgast.App.Customers;
+using Stamgast.App.Customers.Names;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.Changes;
-using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Jobs;
 

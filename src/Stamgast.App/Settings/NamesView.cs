@@ -1,5 +1,6 @@
-using Stamgast.App.Customers;
-using Stamgast.Customers;
+using Stamgast.App.Customers.Lists;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Users;
 
 namespace Stamgast.App.Settings;

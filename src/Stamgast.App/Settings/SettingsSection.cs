@@ -1,8 +1,11 @@
-using Stamgast.App.Customers;
+using Stamgast.App.Customers.Lists;
+using Stamgast.App.Customers.Names;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Names;
 using Stamgast.Jobs;
 using Stamgast.Users;
 

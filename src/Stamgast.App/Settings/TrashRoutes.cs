@@ -4,9 +4,13 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Memories;
 using Stamgast.Database;
+using Stamgast.Database.Turns;
 
 namespace Stamgast.App.Settings;
 

@@ -1,5 +1,5 @@
 using Stamgast.App.Activity;
-using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 
 namespace Stamgast.App.Settings;
 

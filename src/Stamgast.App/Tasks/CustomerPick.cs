@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Memories;
 using Stamgast.Database;
 
 namespace Stamgast.App.Tasks;

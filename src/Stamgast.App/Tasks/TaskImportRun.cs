@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Stamgast.App.CommandLine;
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Proposals;
 using Stamgast.Tasks;
 

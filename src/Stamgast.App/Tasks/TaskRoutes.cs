@@ -6,8 +6,11 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
+using Stamgast.Database.Turns;
 using Stamgast.Tasks;
 
 namespace Stamgast.App.Tasks;

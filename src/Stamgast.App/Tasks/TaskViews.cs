@@ -1,5 +1,6 @@
 using Stamgast.App.Activity;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Tasks;
 
 namespace Stamgast.App.Tasks;

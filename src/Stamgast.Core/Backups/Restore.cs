@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
-using Stamgast.Changes;
+using Stamgast.Changes.Applying;
 using Stamgast.Database;
+using Stamgast.Database.Turns;
 
 namespace Stamgast.Backups;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Stamgast.Database;
+using Stamgast.Database.SqliteFiles;
 
 namespace Stamgast.Backups;
 

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Stamgast.Changes;
+using Stamgast.Changes.Applying;
 using Stamgast.Database;
 
 namespace Stamgast.Backups;

@@ -1,3 +1,5 @@
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Privacy;
 
@@ -42,7 +44,7 @@ internal static class ChangeDataPlaces
         new("Lookup keys of proposals", DataSubject.Customer, new ProposalColumns("stage_key", ["seq", "kind", "key", "added"]), WithProposal, Again, Waiting),
         new("Files of proposals", DataSubject.Customer, new DataFiles("proposals/*.db"), WithProposal, Again, Waiting),
         new("Journals of proposals", DataSubject.Customer, new DataFiles("proposals/*.db-journal"), WithProposal, Again, Waiting),
-        new("Words of a first load", DataSubject.Customer, new DataFiles("proposals/*" + WordsApart.Extension),
+        new("Words of a first load", DataSubject.Customer, new DataFiles("proposals/*" + FirstIndex.Extension),
             ErasePlan.Expire("it is deleted when the import is applied, or at the next start"), NoMerge, Waiting),
     ];
 }

@@ -1,4 +1,3 @@
-using Stamgast.Customers;
 
 namespace Stamgast.Changes;
 
@@ -13,7 +12,7 @@ public sealed record ChangeOutcome(ChangeSet Set, long Customers, long Fields, l
     public long? LeftTo { get; init; }
 
     /// <summary>The rows that were found in conflict only now, by name, at most a hundred: those of them that are not offered again first.</summary>
-    public IReadOnlyList<LeftRow> Left { get; init; } = [];
+    public IReadOnlyList<LateRow> Left { get; init; } = [];
 
     /// <summary>How many such rows there are.</summary>
     public long LeftCount { get; init; }

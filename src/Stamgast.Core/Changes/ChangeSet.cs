@@ -1,3 +1,6 @@
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Undoing;
+
 namespace Stamgast.Changes;
 
 /// <summary>What kind of work a change set came from; its title is rendered from this and its counts.</summary>

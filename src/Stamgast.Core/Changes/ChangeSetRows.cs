@@ -1,11 +1,12 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
+using Stamgast.Changes.Applying;
 using Stamgast.Database;
 
 namespace Stamgast.Changes;
 
-/// <summary>Writes and reads the row of a change set; its items are written by <see cref="Apply"/>.</summary>
+/// <summary>Writes and reads the row of a change set; its items are written by <see cref="Applying.RecordWriter"/>.</summary>
 internal static class ChangeSetRows
 {
     private static readonly PropertyInfo[] Properties = typeof(ChangeSet).GetProperties();
@@ -57,7 +58,7 @@ internal static class ChangeSetRows
 
     private static object? Stored(object? value, Engine engine) => value switch
     {
-        DateTime time => Apply.Milliseconds(time),
+        DateTime time => RecordWriter.Milliseconds(time),
         Enum choice => Convert.ToInt32(choice, CultureInfo.InvariantCulture),
         bool truth when engine == Engine.Sqlite => truth ? 1 : 0,
         _ => value,

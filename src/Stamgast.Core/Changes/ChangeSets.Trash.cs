@@ -1,3 +1,6 @@
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.Database;
 

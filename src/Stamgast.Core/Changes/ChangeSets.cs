@@ -1,6 +1,12 @@
 using System.Diagnostics;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Stages;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
+using Stamgast.Importing.Late;
 
 namespace Stamgast.Changes;
 
@@ -68,7 +74,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             ChangeSetRows.Insert(transaction, begun);
             return begun;
         }, LongPatience, cancel: course.Cancel);
-        var stage = Changes.Stage.OfProposal(customers, set.Id);
+        var stage = Changes.Stages.Stage.OfProposal(customers, set.Id);
         try
         {
             using (var writer = stage.Create())
@@ -126,18 +132,18 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         // Asked before its rows are looked for, which an applied one no longer has, and again when nobody else can write.
         var asked = Proposal.Waiting(customers, setId);
         Proposal.MustBeReady(asked, revision);
-        var stage = Changes.Stage.OfProposal(customers, asked);
+        var stage = Changes.Stages.Stage.OfProposal(customers, asked);
         var revived = asked.Kind == ChangeKind.Restore ? RestoreUndone(stage, actor, new Course(progress, cancel)) : [];
         var late = new HashSet<long>();
         var outcome = customers.WriteCustomers(transaction =>
         {
             var set = ChangeSetRows.Find(transaction, setId);
             Proposal.MustBeReady(set, revision, stage);
-            var shown = LeftRows.ConflictsOf(transaction, stage);
+            var shown = ConflictCheck.RowsIn(transaction, stage);
             var check = new ConflictCheck(transaction, stage);
             check.Run(mayRebase: true);
             Proposal.CheckAgain(transaction, set, check);
-            late = LeftRows.ConflictsOf(transaction, stage);
+            late = ConflictCheck.RowsIn(transaction, stage);
             late.ExceptWith(shown);
             set.UserId = actor.UserId;
             set.Door = actor.Door == Door.CommandLine ? Door.CommandLine : set.Door;
@@ -163,71 +169,13 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     }
 
     // What was applied stays applied, whatever becomes of the offer.
-    private LeftOver OfferAgain(Stage stage, ChangeSet applied, HashSet<long> late)
+    private LateOffer OfferAgain(Stage stage, ChangeSet applied, HashSet<long> late)
     {
-        // Rows of another kind are counted, and brought again with their file.
-        if (applied.RecordKind != CustomerShape.KindNumber) return LeftOver.None;
-        try
-        {
-            return new LeftRows(customers, LongPatience).Propose(stage, applied, late, Now);
-        }
+        try { return ApplyingWork.OfProgram.OfferAgain(customers, stage, applied, late, Now); }
         catch (Exception e) when (e is RefusedException or System.Data.Common.DbException or IOException)
         {
-            return LeftOver.None;
+            return LateOffer.None;
         }
-    }
-
-    /// <summary>
-    /// Takes a set back, or what can be taken back of it, as a set of its own. Undoing an undo brings the changes in again.
-    /// </summary>
-    /// <param name="onlyCustomer">Takes back only what the set did to this record.</param>
-    public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, Action<long, double>? progress = null, CancellationToken cancel = default) =>
-        Undo(setId, actor, UndoOnly.Of(customers, actor.Viewer, setId, onlyCustomer), progress, cancel);
-
-    /// <summary>Takes back of a set what came from one origin to some records (D3), such as one of three customers who were merged.</summary>
-    internal ChangeOutcome UndoOrigin(long setId, IReadOnlyList<long> records, long origin, Actor actor) => Undo(setId, actor, new UndoOnly(records, origin));
-
-    private ChangeOutcome Undo(long setId, Actor actor, UndoOnly only, Action<long, double>? progress = null, CancellationToken cancel = default)
-    {
-        var watch = Stopwatch.StartNew();
-        var (target, origin) = UndoTarget(setId);
-        var patience = !only.IsAll || target.LastSeq - target.FirstSeq < LargeFrom ? Base.Patience : LongPatience;
-        var set = customers.WriteCustomers(transaction =>
-        {
-            var begun = new ChangeSet
-            {
-                Kind = ChangeKind.Undo, Door = actor.Door == Door.CommandLine ? Door.CommandLine : Door.Undo, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now,
-                RecordKind = target.RecordKind, HasOrigins = target.HasOrigins, UndoOf = target.Id, BaseSet = origin.Id, Revives = target.UndoOf is not null && !target.Revives, FileName = origin.FileName,
-            };
-            ChangeSetRows.Insert(transaction, begun);
-            return begun;
-        }, patience, cancel: cancel);
-        Fault.Point("undo.begun");
-        var stage = Changes.Stage.OfProposal(customers, set.Id);
-        try
-        {
-            var (kept, leftOut) = StageUndo(stage, target, origin, only, cancel);
-            return customers.WriteCustomers(transaction =>
-            {
-                new ConflictCheck(transaction, stage).Run(mayRebase: false);
-                Proposal.Recount(transaction, stage, set);
-                IReadOnlyList<KeptChange> stays = [.. kept, .. ConflictCheck.Left(transaction, stage)];
-                // A set without any change would only be in the way of the history.
-                if (set.Changed == 0) throw new NothingUndoneException(setId, stays, leftOut + set.Conflicts);
-                var outcome = Finish(transaction, stage, set, stays, watch, actor, leftOut, progress);
-                Flip(transaction, stage, target, only);
-                if (only.IsAll && NameWork.Of(origin) is { } names) NameRows.Turn(transaction, names, done: set.Revives);
-                if (only.IsAll && ExtraKindWork.Of(origin) is { } kind) kind.Turn(transaction, done: set.Revives);
-                Fault.Point("undo.flipped");
-                return outcome;
-            }, patience, stage.File, cancel);
-        }
-        catch
-        {
-            DeleteStaging(set.Id);
-            throw;
-        }
-        finally { stage.Delete(); }
     }
 
     /// <summary>Applies changes that are worked out within the transaction itself, as one set; null when there are none.</summary>
@@ -238,6 +186,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             var seq = 0L;
             foreach (var (state, changes) in rows) writer.Write(ChangedRow(++seq, state, [.. changes], state.Trashed));
         }), Base.Patience);
+
     /// <summary>
     /// Changes one record by values that come from others (D3), as one set with an item for each origin, so that each of them can be taken back
     /// by itself. The changes are made in this order.
@@ -276,50 +225,10 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         return true;
     }, LongPatience, cancel: CancellationToken.None);
 
-    private (IReadOnlyList<KeptChange> Kept, long LeftOut) StageUndo(Stage stage, ChangeSet target, ChangeSet origin, UndoOnly only, CancellationToken cancel)
-    {
-        using var reader = customers.OpenReader();
-        using var walking = customers.OpenReader();
-        var undo = new Undo(walking, reader, customers.Engine, target, origin, only);
-        long untouched = 0;
-        using var writer = stage.Create(!only.IsAll ? null : (connection, rows, schema) =>
-            customers.Stoppable(connection, () =>
-                untouched = UntouchedCreation.Stage(connection, customers.Engine, rows, schema, target, origin, target.UndoOf is not null && !target.Revives), cancel));
-        undo.Stage(writer, untouched, cancel);
-        writer.Complete();
-        return (undo.Kept, undo.LeftOut);
-    }
-
-    private (ChangeSet Target, ChangeSet Origin) UndoTarget(long setId)
-    {
-        using var context = customers.NewContext();
-        var target = context.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId);
-        if (target.State != ChangeState.Applied) throw new RefusedException("change_set.not_applied", setId);
-        var origin = target.BaseSet is { } id ? context.ChangeSets.Single(s => s.Id == id) : target;
-        return (target, origin);
-    }
-
-    // The set that is undone loses its effect, so the set that it undid has its effect again, and so on down to the origin.
-    private static void Flip(WriteTransaction transaction, Stage stage, ChangeSet target, UndoOnly only)
-    {
-        var records = $"record_kind = {stage.Shape.Kind} and record_id in (select record_id from {stage.Rows} where class = {(int)RowClass.Changed} and left_out = 0)"
-            + (only.Origin is { } from ? $" and origin = {from.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "");
-        var (yes, no) = transaction.Engine == Engine.Sqlite ? ("1", "0") : ("true", "false");
-        var kills = true;
-        for (var set = target; set is not null; set = set.UndoOf is { } below ? ChangeSetRows.Find(transaction, below) : null)
-        {
-            var flipped = transaction.Execute(
-                $"update change_item set dead = {(kills ? yes : no)} where seq between @first and @last and set_id = @set and dead = {(kills ? no : yes)} and {records}",
-                ("first", set.FirstSeq), ("last", set.LastSeq), ("set", set.Id));
-            transaction.Execute("update change_set set undone = undone + @n where id = @id", ("n", kills ? flipped : -flipped), ("id", set.Id));
-            kills = !kills;
-        }
-    }
-
     private ChangeOutcome Small(WriteTransaction transaction, RecordShape shape, ChangeKind kind, Actor actor, Action<StageWriter> fill, bool refuses = true, bool hasOrigins = false)
     {
         var watch = Stopwatch.StartNew();
-        var stage = Changes.Stage.Temporary(transaction, shape);
+        var stage = Changes.Stages.Stage.Temporary(transaction, shape);
         using (var writer = stage.WriterIn(transaction))
         {
             fill(writer);
@@ -337,7 +246,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         WriteTransaction transaction, Stage stage, ChangeSet set, IReadOnlyList<KeptChange> kept, Stopwatch watch, Actor actor, long leftOut = 0, Action<long, double>? progress = null)
     {
         set.AppliedAt = Now;
-        var counts = new Apply(transaction, stage, set, set.AppliedAt.Value).Run(progress);
+        var counts = new RecordWriter(transaction, stage, set, set.AppliedAt.Value).Run(progress);
         set.State = ChangeState.Applied;
         (set.Created, set.Changed, set.Fields, set.FirstSeq, set.LastSeq) = (counts.Created, counts.Changed, counts.Fields, counts.FirstSeq, counts.LastSeq);
         set.Conflicts += leftOut;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Stages;
 using Stamgast.Database;
 
 namespace Stamgast.Checks;

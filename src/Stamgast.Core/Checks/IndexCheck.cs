@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Searching;
 using Stamgast.Database;
 
 namespace Stamgast.Checks;

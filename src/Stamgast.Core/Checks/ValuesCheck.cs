@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 
 namespace Stamgast.Checks;
 

@@ -1,5 +1,4 @@
 using Stamgast.Customers;
-using Stamgast.Changes;
 using Stamgast.Database;
 
 namespace Stamgast.CustomerVerbs;

@@ -1,6 +1,9 @@
 using System.Data.Common;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 using Stamgast.Settings;

@@ -1,5 +1,8 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Settings;
 

@@ -1,5 +1,6 @@
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 using Stamgast.Settings;

@@ -1,5 +1,6 @@
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Settings;
 
 namespace Stamgast.CustomerVerbs;

@@ -1,5 +1,6 @@
 using Stamgast.Customers;
 using Stamgast.Changes;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 
 namespace Stamgast.CustomerVerbs;

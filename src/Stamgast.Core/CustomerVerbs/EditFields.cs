@@ -1,5 +1,7 @@
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 
 namespace Stamgast.CustomerVerbs;
 

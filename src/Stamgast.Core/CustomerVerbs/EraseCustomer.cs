@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Privacy;

@@ -1,4 +1,6 @@
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 
 namespace Stamgast.CustomerVerbs;
 

@@ -1,4 +1,3 @@
-using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 

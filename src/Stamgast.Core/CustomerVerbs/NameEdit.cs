@@ -1,5 +1,7 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 
 namespace Stamgast.CustomerVerbs;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Proposals;

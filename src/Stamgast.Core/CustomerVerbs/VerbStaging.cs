@@ -2,7 +2,10 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 
 namespace Stamgast.CustomerVerbs;

@@ -1,3 +1,4 @@
+using Stamgast.Customers.Memories;
 using Stamgast.Database;
 using Stamgast.Privacy;
 

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Searching;
 using Stamgast.Database;
 
 namespace Stamgast.Customers;

@@ -1,3 +1,4 @@
+using Stamgast.Customers.Rules;
 using Stamgast.ExtraFields;
 using Stamgast.Settings;
 

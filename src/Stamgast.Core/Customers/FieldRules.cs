@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.Customers.Rules;
 using Stamgast.Formats;
 
 namespace Stamgast.Customers;

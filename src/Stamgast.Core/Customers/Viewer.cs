@@ -1,3 +1,4 @@
+using Stamgast.Customers.Lists;
 using Stamgast.Records;
 using Stamgast.Users;
 

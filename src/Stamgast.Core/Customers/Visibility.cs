@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Memories;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 
 namespace Stamgast.Customers;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Stamgast.Database.Turns;
 
 namespace Stamgast.Database;
 
@@ -63,7 +64,7 @@ public sealed class Base : IDisposable
     }
 
     /// <summary>The imports that this program begins and reads.</summary>
-    internal SetsInHand InHand { get; } = new();
+    internal HeldSets InHand { get; } = new();
 
     /// <summary>Opens a base, makes an empty one where there is none, and brings an older one up to date after a backup of it; a newer one is refused.</summary>
     public static Base Open(BaseLocation location)

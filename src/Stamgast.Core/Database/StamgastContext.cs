@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.ExtraFields;
-using Stamgast.Importing;
+using Stamgast.Importing.Mapping;
 using Stamgast.Jobs;
 using Stamgast.Settings;
 using Stamgast.Tasks;
@@ -13,7 +15,7 @@ namespace Stamgast.Database;
 
 /// <summary>
 /// The one model of all that Stamgast keeps, the same on both engines. Customers and change sets are only read through it:
-/// saving an alteration of them throws, since Apply alone writes them.
+/// saving an alteration of them throws, since RecordWriter alone writes them.
 /// </summary>
 public abstract class StamgastContext(DbContextOptions options) : DbContext(options)
 {
@@ -59,7 +61,7 @@ public abstract class StamgastContext(DbContextOptions options) : DbContext(opti
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached) continue;
             if (entry.Entity is Customer or TaskItem or ChangeSet or ChangeItem or Counter)
-                throw new InvalidOperationException($"{entry.Entity.GetType().Name} is written by Apply only.");
+                throw new InvalidOperationException($"{entry.Entity.GetType().Name} is written by RecordWriter only.");
         }
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }

@@ -1,4 +1,5 @@
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 using Stamgast.Files;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Stamgast.Customers;
+using Stamgast.Customers.Lists;
 
 namespace Stamgast.Exporting;
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Stamgast.Database;
+using Stamgast.Database.SqliteFiles;
 
 namespace Stamgast.Exporting;
 

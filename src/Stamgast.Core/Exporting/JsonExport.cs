@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.ExtraFields;
 
 namespace Stamgast.Exporting;

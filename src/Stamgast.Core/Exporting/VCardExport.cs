@@ -1,5 +1,6 @@
 using System.Text;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Tables.Cards;
 
 namespace Stamgast.Exporting;

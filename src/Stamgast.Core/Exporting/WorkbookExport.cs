@@ -1,5 +1,5 @@
 using System.Text;
-using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.ExtraFields;
 using Stamgast.Tables.Workbooks;
 

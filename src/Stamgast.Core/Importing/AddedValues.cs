@@ -1,5 +1,6 @@
 using System.Numerics;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Formats;
 
 namespace Stamgast.Importing;

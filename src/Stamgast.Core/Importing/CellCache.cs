@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 
 namespace Stamgast.Importing;
 

@@ -1,5 +1,8 @@
 using System.Globalization;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 
 namespace Stamgast.Importing;
 

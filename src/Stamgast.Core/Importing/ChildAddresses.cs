@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Stamgast.Importing.Guessing;
 using Stamgast.Text;
 
 namespace Stamgast.Importing;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Language;
 
 namespace Stamgast.Importing;

@@ -1,3 +1,6 @@
+using Stamgast.Importing.Correcting;
+using Stamgast.Importing.Guessing;
+using Stamgast.Importing.Mapping;
 using Stamgast.Proposals;
 
 using Stamgast.Tables;

@@ -1,4 +1,5 @@
 using Stamgast.Database;
+using Stamgast.Importing.Correcting;
 using Stamgast.Privacy;
 using Stamgast.Proposals;
 

@@ -1,4 +1,6 @@
 using Stamgast.Formats;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 using Stamgast.Tables;
 

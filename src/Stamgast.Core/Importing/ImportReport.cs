@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
-using Stamgast.Changes;
 using Stamgast.Formats;
+using Stamgast.Importing.Guessing;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 using Stamgast.Tables;
 

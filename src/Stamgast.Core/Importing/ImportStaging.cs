@@ -1,10 +1,16 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
+using Stamgast.Importing.Correcting;
+using Stamgast.Importing.Guessing;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
+using Stamgast.Importing.Portions;
 using Stamgast.Proposals;
 using Stamgast.Settings;
 using Stamgast.Tables;
@@ -59,7 +65,7 @@ internal sealed class ImportStaging : IDisposable
     public ExtraDefinitions Extra { get; init; } = ExtraDefinitions.None;
 
     /// <summary>What a person did to rows of an earlier reading of this file.</summary>
-    public ByHand? ByHand { get; init; }
+    public RowDecisions? RowDecisions { get; init; }
 
     /// <summary>What was mended in the cells; complete after <see cref="Run"/>.</summary>
     public Repairs Repairs { get; }
@@ -110,7 +116,7 @@ internal sealed class ImportStaging : IDisposable
         var stale = new StaleCells(reader);
         var portionsRead = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var portions = new PortionReader(FileRows.Of(file, Mapping, stop.Token), readers, stop.Token, ByHand);
+        using var portions = new PortionReader(FileRows.Of(file, Mapping, stop.Token), readers, stop.Token, RowDecisions);
         using var marker = unchanged is null ? null : new PortionMarker(portions, unchanged);
         using var written = new PortionWriter(writer, portions.GiveBack);
         // A writer that fails gives no portion back: then nobody may wait for one.
@@ -124,7 +130,7 @@ internal sealed class ImportStaging : IDisposable
                 for (var i = 0; i < portion.Count; i++)
                 {
                     if (i % RowsExpected == 0) seen.Expect(portion.Filled.Slice(i, Math.Min(RowsExpected, portion.Count - i)));
-                    seen.IsLeftOut = ByHand?.IsLeftOut(portion.Rows[i].Line) == true;
+                    seen.IsLeftOut = RowDecisions?.IsLeftOut(portion.Rows[i].Line) == true;
                     classifier.Classify(portion.Rows[i], known, stale, portion.Staged[i]);
                 }
                 Rows += portion.Count;
@@ -194,7 +200,7 @@ internal sealed class ImportStaging : IDisposable
                 if (seq != wanted.Peek()) continue;
                 wanted.Dequeue();
                 using var update = connection.Prepared($"update {stage.Rows} set cells = @cells where seq = @seq", transaction,
-                    ("cells", System.Text.Json.JsonSerializer.Serialize(ByHand?.CellsOf(rows.Line) ?? rows.Texts())), ("seq", seq));
+                    ("cells", System.Text.Json.JsonSerializer.Serialize(RowDecisions?.CellsOf(rows.Line) ?? rows.Texts())), ("seq", seq));
                 update.ExecuteNonQuery();
             }
             transaction.Commit();

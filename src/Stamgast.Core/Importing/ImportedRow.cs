@@ -1,7 +1,10 @@
 using System.Text;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 
 namespace Stamgast.Importing;

@@ -2,8 +2,14 @@ using System.Diagnostics;
 using System.IO.Hashing;
 using System.Text.Json;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
+using Stamgast.Importing.Correcting;
+using Stamgast.Importing.Guessing;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 using Stamgast.Settings;
 using Stamgast.Tables;
@@ -55,7 +61,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
     private ChangeSet StageInHand(long setId, string path, ImportOptions options, Action<ImportProgress>? progress, CancellationToken cancel)
     {
         var before = BeginReading(setId);
-        var stage = Changes.Stage.Next(customers, before);
+        var stage = Changes.Stages.Stage.Next(customers, before);
         ChangeSet read;
         try
         {
@@ -73,7 +79,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             throw;
         }
         Fault.Point("import.replaced");
-        if (before.Staged > 0) Changes.Stage.OfProposal(customers, before).Delete();
+        if (before.Staged > 0) Changes.Stages.Stage.OfProposal(customers, before).Delete();
         return read;
     }
 
@@ -89,7 +95,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         if (options is { Mapping: null, DateOrders.Count: 0, Kept: not KeptMapping.SetAside })
             options = options with { DateOrders = DateOrdersBefore.Of(customers, before.Id, mapping, file.Columns, () => hashed = Hash(path)) };
         var byHand = KeptByHand(before, file.Format);
-        using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { Extra = ExtraDefinitions.Of(customers), ByHand = byHand, MostRemembered = MostRemembered };
+        using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { Extra = ExtraDefinitions.Of(customers), RowDecisions = byHand, MostRemembered = MostRemembered };
         Task<string> hash;
         using (var writer = stage.Create())
         {
@@ -139,10 +145,10 @@ public sealed class Imports(Base customers, TimeProvider clock)
         ("failure", why is null ? null : JsonSerializer.Serialize(new { why.Code, Arguments = why.Arguments.Select(a => a?.ToString()) }))), LongPatience);
 
     // Rows that were left out or corrected stay so, unless the file is cut into other cells now.
-    private ByHand KeptByHand(ChangeSet before, TableFormat format) =>
+    private RowDecisions KeptByHand(ChangeSet before, TableFormat format) =>
         before is { Staged: > 0 } && ReportOf(before) is { } read
         && (read.Format.Encoding, read.Format.Delimiter, read.Format.Quote, read.Format.Sheet) == (format.Encoding, format.Delimiter, format.Quote, format.Sheet)
-            ? ByHand.Of(customers, Changes.Stage.OfProposal(customers, before)) : new ByHand();
+            ? RowDecisions.Of(customers, Changes.Stages.Stage.OfProposal(customers, before)) : new RowDecisions();
 
     /// <summary>Lets go of a proposal; nothing of it is left. What another program reads into it at the moment is taken away by that one.</summary>
     public void Cancel(long setId)
@@ -156,7 +162,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         }, LongPatience);
         customers.InHand.LetGo(setId);
         if (set is { State: ChangeState.Staging, Staged: 0 } && !customers.InHand.TryHold(setId)) return;
-        Changes.Stage.OfProposal(customers, set).Delete();
+        Changes.Stages.Stage.OfProposal(customers, set).Delete();
         customers.InHand.LetGo(setId);
     }
 
@@ -191,7 +197,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
     }
 
     /// <summary>Frees all imports that are marked as being read while no program reads them.</summary>
-    public static void TakeBackAll(Base customers) => LeftBehind.TakeBackAll(customers);
+    public static void TakeBackAll(Base customers) => CrashRemains.TakeBackAll(customers);
 
     // What a person chose for this file, else a profile that was named, else what was kept for such files, else a guess.
     private ColumnMapping MappingFor(TableFile file, ImportOptions options)
@@ -220,7 +226,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
             set.Staged = stage.Number;
             set.Failure = null;
             set.FileHash = hash;
-            var anyByHand = staging.ByHand is { IsEmpty: false } || options.LeftOutCauses.Count > 0;
+            var anyByHand = staging.RowDecisions is { IsEmpty: false } || options.LeftOutCauses.Count > 0;
             set.PossibleDuplicates = staging.PossibleDuplicates - (anyByHand ? transaction.Number($"select count(*) from {stage.Rows} where left_out = 1 and alike is not null") : 0);
             set.Seconds = seconds;
             set.Reading = JsonSerializer.Serialize(Report(transaction, staging, file, options, hash) with

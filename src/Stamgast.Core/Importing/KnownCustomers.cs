@@ -1,8 +1,10 @@
 using System.Data.Common;
 using System.Text.Json;
-using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
+using Stamgast.Importing.Correcting;
 
 namespace Stamgast.Importing;
 

@@ -2,6 +2,8 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Database.SqliteFiles;
+using Stamgast.Importing.Mending;
 
 namespace Stamgast.Importing;
 

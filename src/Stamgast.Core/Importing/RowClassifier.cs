@@ -1,9 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 using Stamgast.Settings;
 

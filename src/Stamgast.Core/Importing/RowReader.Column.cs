@@ -1,5 +1,9 @@
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Formats;
+using Stamgast.Importing.Guessing;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 
 namespace Stamgast.Importing;
 

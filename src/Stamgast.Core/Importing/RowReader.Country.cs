@@ -1,5 +1,8 @@
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Formats;
+using Stamgast.Importing.Mending;
 using Stamgast.Tables;
 
 namespace Stamgast.Importing;

@@ -1,6 +1,8 @@
 using Stamgast.Customers;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 using Stamgast.Tables;
 using Stamgast.Tables.Csv;
 

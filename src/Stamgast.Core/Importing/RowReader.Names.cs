@@ -1,6 +1,11 @@
 using System.Runtime.CompilerServices;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Formats;
+using Stamgast.Importing.Guessing;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 using Stamgast.Text;
 
 namespace Stamgast.Importing;

@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Formats;
+using Stamgast.Importing.Guessing;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 using Stamgast.Tables;
 using Stamgast.Tables.Csv;

@@ -1,7 +1,11 @@
-using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
+using Stamgast.Importing.Guessing;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 using Stamgast.Tables;
 

@@ -1,4 +1,5 @@
 using Stamgast.Customers;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 using Stamgast.Text;
 

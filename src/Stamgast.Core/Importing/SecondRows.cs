@@ -1,10 +1,12 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
-using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Formats;
+using Stamgast.Importing.Mending;
 
 namespace Stamgast.Importing;
 

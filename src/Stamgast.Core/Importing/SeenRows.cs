@@ -1,5 +1,7 @@
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Formats;
+using Stamgast.Importing.Mending;
 
 namespace Stamgast.Importing;
 

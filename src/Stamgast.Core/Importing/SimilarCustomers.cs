@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 
 namespace Stamgast.Importing;

@@ -1,6 +1,8 @@
 using System.Data.Common;
-using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 
 namespace Stamgast.Importing;
 

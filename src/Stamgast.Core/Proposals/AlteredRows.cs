@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Database;
 
 namespace Stamgast.Proposals;

@@ -1,4 +1,5 @@
-using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 
 namespace Stamgast.Proposals;
 

@@ -1,4 +1,5 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
 using Stamgast.Database;
 
 namespace Stamgast.Proposals;

@@ -1,5 +1,6 @@
 using System.Data.Common;
-using Stamgast.Customers;
+using Stamgast.Customers.Memories;
+using Stamgast.Customers.Searching;
 using Stamgast.Database;
 
 namespace Stamgast.Proposals;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Stamgast.Changes;
-using Stamgast.Customers;
+using Stamgast.Changes.Stages;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 
 namespace Stamgast.Proposals;
@@ -17,7 +17,7 @@ internal static class ErrorCauses
         var any = string.Join(" or ", causes.Select(cause => Condition(engine, cause)));
         stage.Alter(connection =>
         {
-            var takenIn = stage.Has(connection, stage.ByHand) ? $" and line not in (select line from {stage.ByHand} where left_out = 0 and cells is null)" : "";
+            var takenIn = stage.Has(connection, stage.RowDecisions) ? $" and line not in (select line from {stage.RowDecisions} where left_out = 0 and cells is null)" : "";
             using var leave = connection.Query($"update {stage.Rows} set left_out = 1 where {Refused} and left_out = 0 and ({any}){takenIn}");
             leave.ExecuteNonQuery();
         });

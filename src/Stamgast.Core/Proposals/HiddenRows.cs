@@ -1,5 +1,6 @@
-using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 
 namespace Stamgast.Proposals;

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Database;
 
 namespace Stamgast.Proposals;

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 
 namespace Stamgast.Proposals;

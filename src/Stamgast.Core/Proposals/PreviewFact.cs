@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Text.Json;
-using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Searching;
 using Stamgast.Database;
 
 namespace Stamgast.Proposals;

@@ -1,7 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
 using Stamgast.Changes;
-using Stamgast.Customers;
+using Stamgast.Changes.Stages;
+using Stamgast.Customers.Memories;
 using Stamgast.Database;
 
 namespace Stamgast.Proposals;

@@ -1,5 +1,6 @@
-using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 
 namespace Stamgast.Proposals;
 

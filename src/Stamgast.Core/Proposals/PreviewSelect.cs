@@ -3,8 +3,9 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
-using Stamgast.Changes;
-using Stamgast.Customers;
+using Stamgast.Changes.Stages;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Searching;
 using Stamgast.Database;
 
 namespace Stamgast.Proposals;

@@ -1,5 +1,6 @@
 using System.Text;
-using Stamgast.Customers;
+using Stamgast.Customers.Memories;
+using Stamgast.Customers.Searching;
 
 namespace Stamgast.Proposals;
 

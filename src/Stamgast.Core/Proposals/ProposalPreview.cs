@@ -2,8 +2,9 @@ using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 
 namespace Stamgast.Proposals;
@@ -86,10 +87,10 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
         var stage = Stage.OfProposal(customers, setId);
         using var connection = stage.OpenReader();
         var rows = 0L;
-        foreach (var table in new[] { stage.ByHand, stage.Matched })
+        foreach (var table in new[] { stage.RowDecisions, stage.Matched })
         {
             if (!stage.Has(connection, table)) continue;
-            using var command = connection.Query($"select count(*) from {table}{(table == stage.ByHand ? " where left_out = 1 or cells is not null" : "")}");
+            using var command = connection.Query($"select count(*) from {table}{(table == stage.RowDecisions ? " where left_out = 1 or cells is not null" : "")}");
             rows += Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
         }
         return rows;

@@ -26,7 +26,7 @@ public record ProposalReport
     /// The rows that were found in conflict only when the proposal was applied, by name: the first of them, those that are not offered again before
     /// the others.
     /// </summary>
-    public IReadOnlyList<LeftRow> Left { get; init; } = [];
+    public IReadOnlyList<LateRow> Left { get; init; } = [];
 
     /// <summary>How many such rows there are.</summary>
     public long LeftCount { get; init; }

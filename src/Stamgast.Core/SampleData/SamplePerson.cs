@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Text;
 
 namespace Stamgast.SampleData;

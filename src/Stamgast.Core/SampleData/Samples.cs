@@ -1,6 +1,9 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Memories;
 using Stamgast.Database;
 
 namespace Stamgast.SampleData;

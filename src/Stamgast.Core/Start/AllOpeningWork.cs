@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Stamgast.Backups;
-using Stamgast.Changes;
+using Stamgast.Changes.Applying;
 using Stamgast.Database;
 
 namespace Stamgast.Start;
@@ -17,7 +17,7 @@ internal static class AllOpeningWork
         BackUp = Backup.BeforeMigration,
         EmptyReadings = KeptReading.InAllApplied,
         RebuildWords = (connection, engine) => SearchRebuild.Run(connection, engine, CancellationToken.None),
-        ClearWhenAlone = LeftBehind.Clear,
-        TakeOver = LeftBehind.TakeBackAll,
+        ClearWhenAlone = CrashRemains.Clear,
+        TakeOver = CrashRemains.TakeBackAll,
     };
 }

@@ -1,4 +1,4 @@
-using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Database;
 
 namespace Stamgast.Tasks;

@@ -1,4 +1,6 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
 using Stamgast.Database;
 using Stamgast.Tables;
 
@@ -22,7 +24,7 @@ public sealed class TaskImport(Base customers, TimeProvider clock)
         using var file = TableFile.Open(path, new TableOptions { HasHeader = true, KeepSubtotals = true }, cancel);
         var columns = TaskColumns.Of(file.Columns, path);
         var set = Begin(path, actor);
-        var stage = Changes.Stage.Next(customers, set);
+        var stage = Changes.Stages.Stage.Next(customers, set);
         try
         {
             using (var writer = stage.Create())
@@ -58,7 +60,7 @@ public sealed class TaskImport(Base customers, TimeProvider clock)
             ChangeSetRows.Drop(transaction, setId);
             return found;
         }, Patience);
-        Changes.Stage.OfProposal(customers, set).Delete();
+        Changes.Stages.Stage.OfProposal(customers, set).Delete();
     }
 
     private ChangeSet Begin(string path, Actor actor) => customers.WriteCustomers(transaction =>

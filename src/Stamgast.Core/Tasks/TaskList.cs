@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Database.Turns;
 using Stamgast.Settings;
 
 namespace Stamgast.Tasks;

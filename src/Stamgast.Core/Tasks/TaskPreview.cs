@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Database;
 
 namespace Stamgast.Tasks;

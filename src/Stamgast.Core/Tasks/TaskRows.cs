@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
-using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Tables;
 using Stamgast.Tables.Csv;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Settings;

@@ -1,6 +1,8 @@
 using System.Net;
 using Stamgast.App.Activity;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;

@@ -2,8 +2,11 @@ using System.Globalization;
 using Stamgast.App.Activity;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Testing;
 

@@ -2,9 +2,12 @@ using System.Data.Common;
 using System.Reflection;
 using Stamgast.App.Jobs;
 using Stamgast.App.Serving;
+using Stamgast.App.Start;
 using Stamgast.Architecture;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
 using Stamgast.Database;
 using Stamgast.Testing;
 
@@ -17,7 +20,7 @@ public sealed class ReadingTests
     private static readonly string[] MayOpenTheModel = ["ProtectionKeys"];
 
     // Files that look without showing: a health check, rows of a proposal by number, the errors file that only the maker of an import may fetch.
-    private static readonly string[] MayLookAsTheProgram = ["Serving/Health.cs", "Importing/ErrorsFile.cs", "Importing/ImportCancel.cs", "Importing/ImportsLetGo.cs", "Importing/RowMatching.cs"];
+    private static readonly string[] MayLookAsTheProgram = ["Start/Health.cs", "Importing/ErrorsFile.cs", "Importing/ImportCancel.cs", "Importing/ImportsLetGo.cs", "Importing/Previews/RowMatching.cs"];
 
     private static readonly string[] OfSql = ["Microsoft.EntityFrameworkCore.Relational", "Microsoft.Data.Sqlite", "Npgsql"];
 

@@ -1,7 +1,9 @@
 using Microsoft.Playwright;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Rules;
 
 namespace Stamgast.App.Browser;
 

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 
 namespace Stamgast.App.Browser;

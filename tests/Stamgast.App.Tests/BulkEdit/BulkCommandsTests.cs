@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Stamgast.App.CommandLine;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Testing;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
 using Stamgast.Checks;
 using Stamgast.Database;
 using Stamgast.Testing;

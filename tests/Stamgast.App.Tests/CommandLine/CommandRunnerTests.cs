@@ -1,3 +1,4 @@
+using Stamgast.App.Start;
 using Stamgast.Database;
 using Stamgast.Language;
 using Stamgast.Testing;

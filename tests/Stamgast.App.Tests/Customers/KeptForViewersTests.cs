@@ -1,6 +1,10 @@
-using Stamgast.App.Customers;
+using Stamgast.App.Customers.Lists;
+using Stamgast.App.Customers.Names;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Memories;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Testing;
 

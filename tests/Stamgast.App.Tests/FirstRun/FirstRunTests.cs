@@ -1,6 +1,5 @@
 using System.Net;
 using Stamgast.App.Users;
-using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Settings;
 using Stamgast.Testing;

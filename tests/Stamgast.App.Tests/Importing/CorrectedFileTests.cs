@@ -1,9 +1,11 @@
 using System.Globalization;
-using Stamgast.App.Importing;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Importing.Correcting;
 using Stamgast.Language;
 using Stamgast.Proposals;
 using Stamgast.Testing;

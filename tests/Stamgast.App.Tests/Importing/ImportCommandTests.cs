@@ -5,6 +5,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Importing.Mapping;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Importing;

@@ -1,6 +1,9 @@
 using System.Net;
 using Stamgast.App.Jobs;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
+using Stamgast.Changes.Undoing;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Jobs;

@@ -1,9 +1,14 @@
 using Stamgast.App.Changes;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
 using Stamgast.Checks;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Importing.Correcting;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 using Stamgast.Testing;
 using Stamgast.Users;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Database;
 using Stamgast.Importing;
 

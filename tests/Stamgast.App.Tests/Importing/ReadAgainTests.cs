@@ -1,6 +1,8 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Importing.Mending;
 using Stamgast.Jobs;
 using Stamgast.Testing;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using Stamgast.App.Importing;
 using Stamgast.Changes;
-using Stamgast.Customers;
+using Stamgast.Changes.Stages;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Jobs;

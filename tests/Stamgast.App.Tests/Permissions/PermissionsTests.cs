@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Stamgast.App.CommandLine;
 using Stamgast.App.Serving;
+using Stamgast.App.Start;
 using Stamgast.Database;
 using Stamgast.Language;
 using Stamgast.Testing;

@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Routing;
-using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.App.Privacy;
 using Stamgast.App.Serving;
+using Stamgast.App.Start;
 using Stamgast.Database;
 using Stamgast.Language;
 using Stamgast.Privacy;

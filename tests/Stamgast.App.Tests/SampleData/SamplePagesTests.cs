@@ -1,5 +1,4 @@
 using System.Net;
-using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;

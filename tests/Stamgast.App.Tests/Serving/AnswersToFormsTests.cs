@@ -1,8 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Importing;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Stamgast.App.Importing;
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Testing;

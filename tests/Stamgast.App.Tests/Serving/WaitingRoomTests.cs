@@ -3,6 +3,7 @@ using System.Net;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Database.Turns;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Serving;

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Stamgast.App.Customers;
+using Stamgast.App.Customers.Names;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Testing;
 

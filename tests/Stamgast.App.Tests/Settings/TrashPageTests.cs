@@ -1,5 +1,7 @@
 using System.Net;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Testing;

@@ -1,5 +1,6 @@
 using System.Net;
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Tasks;

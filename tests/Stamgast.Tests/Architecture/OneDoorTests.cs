@@ -1,6 +1,8 @@
 using System.Reflection;
 using Stamgast.Changes;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 
 namespace Stamgast.Architecture;

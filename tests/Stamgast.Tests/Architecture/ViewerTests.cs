@@ -1,7 +1,11 @@
 using System.Data.Common;
 using System.Reflection;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Memories;
 using Stamgast.Database;
 
 namespace Stamgast.Architecture;

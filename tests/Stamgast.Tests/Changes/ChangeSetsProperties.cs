@@ -1,5 +1,5 @@
 using System.Globalization;
-using Stamgast.Changes;
+using Stamgast.Changes.Undoing;
 using Stamgast.Checks;
 using Stamgast.Customers;
 using Stamgast.Database;

@@ -1,5 +1,6 @@
-using Stamgast.Changes;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 
 namespace Stamgast.Tests.Changes;
 

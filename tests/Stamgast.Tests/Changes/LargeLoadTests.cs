@@ -1,5 +1,8 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
 using Stamgast.Database;
 using Stamgast.Testing;
 
@@ -59,8 +62,8 @@ public sealed class LargeLoadTests
         var stage = Stage.OfProposal(customers, import.SetId);
         customers.WriteCustomers(transaction =>
         {
-            Assert.Null(WordsApart.Begin(transaction, stage, import.SetId, 0, 19_999));
-            using var apart = WordsApart.Begin(transaction, stage, import.SetId, 100, 20_000);
+            Assert.Null(FirstIndex.Begin(transaction, stage, import.SetId, 0, 19_999));
+            using var apart = FirstIndex.Begin(transaction, stage, import.SetId, 100, 20_000);
             Assert.NotNull(apart);
             Assert.False(apart.TakeInto(transaction, 19_998));
             Assert.Equal(0, transaction.Number("select count(*) from customer_search_docsize"));

@@ -1,7 +1,9 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Undoing;
 using Stamgast.Checks;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Lists;
 using Stamgast.Database;
 using Stamgast.Testing;
 using Stamgast.Tests.Customers;

@@ -4,32 +4,34 @@ using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Changes;
 
-/// <summary>Nothing but Apply writes customers, their history and what is derived from them: read from the compiled code itself.</summary>
+/// <summary>Nothing but RecordWriter writes customers, their history and what is derived from them: read from the compiled code itself.</summary>
 public sealed partial class OnlyWriterTests
 {
-    // Apply alone writes records, whatever their table. Of the rest: ChangeSets marks items dead; ChangeSetRows, Imports and LeftBehind keep the rows of sets
+    // RecordWriter alone writes records, whatever their table. Of the rest: ChangeSets marks items dead; ChangeSetRows, Imports and CrashRemains keep the rows of sets
     // that are no history yet; SearchRebuild makes what is derived anew in a restored base, and in one from which the migration SearchBeginnings
     // took the words, as SearchPlaces and PhonesOfAllCountries did; the migration Stages says of proposals where their rows are; WriteTransaction
-    // counts; WordsApart is the part of Apply that makes the words of a first load; ErasedWords and EraseCustomer take out for good what an
+    // counts; FirstIndex is the part of RecordWriter that makes the words of a first load; ErasedWords and EraseCustomer take out for good what an
     // erasure is about; KeptReading and the migration of that name take cells out of the reports of older imports.
     private static readonly string[] MayWriteOtherThanCustomers =
     [
-        "ChangeSets", "ChangeSetRows", "EraseCustomer", "ErasedWords", "Imports", "KeptReading", "KeptReadings", "LeftBehind", "PhonesOfAllCountries",
-        "SearchBeginnings", "SearchPlaces", "SearchRebuild", "Stages", "WordsApart", "WriteTransaction",
+        "ChangeSets", "ChangeSetRows", "CrashRemains", "EraseCustomer", "ErasedWords", "FirstIndex", "Imports", "KeptReading", "KeptReadings", "PhonesOfAllCountries",
+        "SearchBeginnings", "SearchPlaces", "SearchRebuild", "Stages", "WriteTransaction",
     ];
 
     [Fact]
     public void No_other_type_holds_a_statement_that_writes_customers_or_change_sets()
     {
-        Assert.Equal(["Apply"], WritersIn(typeof(Base).Assembly, Records()).Distinct());
+        Assert.Equal(["RecordWriter"], WritersIn(typeof(Base).Assembly, Records()).Distinct());
         Assert.Empty(WritersIn(typeof(Base).Assembly, Customers()));
-        Assert.Empty(WritersIn(typeof(Base).Assembly, Others()).Distinct().Except(MayWriteOtherThanCustomers.Append("Apply")));
+        Assert.Empty(WritersIn(typeof(Base).Assembly, Others()).Distinct().Except(MayWriteOtherThanCustomers.Append("RecordWriter")));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Stamgast.Changes;
 using Stamgast.Checks;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
 using Stamgast.Database;
 using Stamgast.Testing;
 

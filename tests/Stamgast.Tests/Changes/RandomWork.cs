@@ -1,6 +1,9 @@
 using System.Globalization;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 
 namespace Stamgast.Tests.Changes;

@@ -1,6 +1,9 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Memories;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Proposals;

@@ -1,7 +1,13 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Stages;
+using Stamgast.Changes.Undoing;
 using Stamgast.Checks;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Proposals;
 using Stamgast.Testing;

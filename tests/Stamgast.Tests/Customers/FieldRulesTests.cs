@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Language;
 
 namespace Stamgast.Tests.Customers;

@@ -1,6 +1,6 @@
 using System.Text;
-using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Formats;
 using Stamgast.Importing;
 

@@ -1,7 +1,11 @@
 using System.Globalization;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Memories;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Exporting;
 using Stamgast.Testing;

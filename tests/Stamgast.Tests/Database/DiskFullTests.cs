@@ -1,5 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Stages;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Testing;

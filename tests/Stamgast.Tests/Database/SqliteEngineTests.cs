@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using Stamgast.Database;
+using Stamgast.Database.SqliteFiles;
 
 namespace Stamgast.Tests.Database;
 

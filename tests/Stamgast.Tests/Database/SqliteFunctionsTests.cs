@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
-using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
-using Stamgast.Database;
+using Stamgast.Customers.Searching;
 
 namespace Stamgast.Tests.Database;
 

@@ -1,7 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Stages;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Exporting;
 using Stamgast.ExtraFields;

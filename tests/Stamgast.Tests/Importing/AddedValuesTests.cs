@@ -1,4 +1,7 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;

@@ -1,4 +1,4 @@
-using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Importing;
 
 namespace Stamgast.Tests.Importing;

@@ -1,4 +1,4 @@
-using Stamgast.Importing;
+using Stamgast.Importing.Mapping;
 
 namespace Stamgast.Tests.Importing;
 

@@ -1,7 +1,11 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Importing.Correcting;
+using Stamgast.Importing.Mapping;
 using Stamgast.Proposals;
 using Stamgast.Testing;
 

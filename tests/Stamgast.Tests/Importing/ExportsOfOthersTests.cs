@@ -1,6 +1,10 @@
 using System.Text;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Proposals;

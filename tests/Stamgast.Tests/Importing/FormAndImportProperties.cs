@@ -1,7 +1,10 @@
 using System.Globalization;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Formats;
 using Stamgast.Importing;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 using Stamgast.Tables;
 using Stamgast.Tests.Tables;
 

@@ -1,7 +1,9 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Importing.Correcting;
 using Stamgast.Proposals;
 using Stamgast.Testing;
 

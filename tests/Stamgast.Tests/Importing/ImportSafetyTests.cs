@@ -1,7 +1,12 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Stages;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Importing.Correcting;
 using Stamgast.Proposals;
 using Stamgast.Testing;
 

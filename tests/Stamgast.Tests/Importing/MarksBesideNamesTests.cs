@@ -1,6 +1,9 @@
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Formats;
 using Stamgast.Importing;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 using Stamgast.Tables;
 using Stamgast.Tests.Tables;
 

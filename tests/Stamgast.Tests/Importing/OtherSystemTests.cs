@@ -1,7 +1,9 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 using Stamgast.Testing;
 

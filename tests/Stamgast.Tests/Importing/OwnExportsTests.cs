@@ -1,9 +1,11 @@
 using System.Globalization;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
 using Stamgast.Database;
 using Stamgast.Exporting;
 using Stamgast.Importing;
+using Stamgast.Importing.Mapping;
 using Stamgast.Language;
 using Stamgast.Testing;
 using Stamgast.Tests.Customers;

@@ -1,8 +1,13 @@
 using System.Globalization;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Importing.Correcting;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 using Stamgast.Testing;
 

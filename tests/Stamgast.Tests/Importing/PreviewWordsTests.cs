@@ -1,6 +1,6 @@
-using Stamgast.Changes;
-using Stamgast.Customers;
-using Stamgast.Importing;
+using Stamgast.Changes.Stages;
+using Stamgast.Customers.Memories;
+using Stamgast.Customers.Searching;
 using Stamgast.Proposals;
 
 namespace Stamgast.Tests.Importing;

@@ -1,8 +1,14 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Importing;
+using Stamgast.Importing.Correcting;
+using Stamgast.Importing.Guessing;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 using Stamgast.Testing;
 

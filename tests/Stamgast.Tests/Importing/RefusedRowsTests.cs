@@ -1,4 +1,5 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;

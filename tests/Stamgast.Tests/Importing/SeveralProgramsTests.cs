@@ -1,8 +1,13 @@
 using Npgsql;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Database.Turns;
 using Stamgast.Importing;
+using Stamgast.Importing.Correcting;
+using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
 using Stamgast.Testing;
 

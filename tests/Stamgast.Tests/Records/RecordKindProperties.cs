@@ -1,5 +1,7 @@
 using System.Globalization;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Undoing;
 using Stamgast.Database;
 using Stamgast.Testing;
 

@@ -1,6 +1,9 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Undoing;
 using Stamgast.Checks;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Testing;
 

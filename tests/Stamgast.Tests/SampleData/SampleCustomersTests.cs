@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.SampleData;
 
 namespace Stamgast.Tests.SampleData;

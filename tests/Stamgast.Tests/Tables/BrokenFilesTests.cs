@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Stamgast.Importing;
+using Stamgast.Importing.Mapping;
 using Stamgast.Tables;
 using Stamgast.Tables.Csv;
 using Stamgast.Tables.Workbooks;

@@ -1,4 +1,4 @@
-using Stamgast.Importing;
+using Stamgast.Importing.Mapping;
 using Stamgast.Tables;
 
 namespace Stamgast.Tests.Tables;

@@ -1,6 +1,7 @@
-using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Formats;
 using Stamgast.Importing;
+using Stamgast.Importing.Mapping;
 using Stamgast.Tables;
 
 namespace Stamgast.Tests.Tables;

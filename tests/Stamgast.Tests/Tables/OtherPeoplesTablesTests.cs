@@ -1,5 +1,5 @@
 using System.Text;
-using Stamgast.Importing;
+using Stamgast.Importing.Mapping;
 using Stamgast.Tables;
 
 namespace Stamgast.Tests.Tables;

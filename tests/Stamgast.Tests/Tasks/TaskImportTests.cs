@@ -1,4 +1,6 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Stages;
+using Stamgast.Changes.Undoing;
 using Stamgast.Database;
 using Stamgast.Proposals;
 using Stamgast.Tasks;

@@ -1,7 +1,10 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Checks;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Tasks;
 using Stamgast.Testing;

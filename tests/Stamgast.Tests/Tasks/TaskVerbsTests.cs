@@ -1,6 +1,9 @@
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Tasks;
 using Stamgast.Testing;

@@ -528,7 +528,7 @@ namespace Stamgast.Database.PostgresMigrations
                     b.ToTable("extra_field");
                 });
 
-            modelBuilder.Entity("Stamgast.Importing.SavedMapping", b =>
+            modelBuilder.Entity("Stamgast.Importing.Mapping.SavedMapping", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

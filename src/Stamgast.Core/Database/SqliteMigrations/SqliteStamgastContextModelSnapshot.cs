@@ -521,7 +521,7 @@ namespace Stamgast.Database.SqliteMigrations
                     b.ToTable("extra_field");
                 });
 
-            modelBuilder.Entity("Stamgast.Importing.SavedMapping", b =>
+            modelBuilder.Entity("Stamgast.Importing.Mapping.SavedMapping", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

@@ -1,0 +1,41 @@
+using Stamgast.App.Serving;
+using Stamgast.App.Shell;
+using Stamgast.Customers;
+using Stamgast.Customers.Lists;
+
+namespace Stamgast.App.Customers.Lists;
+
+/// <summary>The columns of a list as one person sees them.</summary>
+public static class ListColumn
+{
+    /// <summary>Those that the address names, else those that the user chose, else the usual ones.</summary>
+    public static IReadOnlyList<string> Chosen(ListAddress address, Visitor visitor) =>
+        address.Columns ?? ListColumns.Read(visitor.User?.ListColumns, out _) ?? ListColumns.Usual;
+
+    /// <summary>Those to show: where all have one state there is no column of it.</summary>
+    public static IReadOnlyList<string> Shown(ListAddress address, IReadOnlyList<string> chosen) =>
+        address.Asked.Presence == CustomerPresence.Living ? chosen : [.. chosen.Where(c => c != ListColumns.State)];
+
+    /// <summary>The fields that must be read to show these columns.</summary>
+    public static IReadOnlyList<CustomerField> FieldsOf(IReadOnlyList<string> columns) => ReferenceEquals(columns, ListColumns.Usual) ? [] : ListColumns.FieldsOf(columns);
+
+    /// <summary>The heading of a column: the usual ones are called shorter than their fields.</summary>
+    public static string Caption(string column, Visit visit) =>
+        visit.T(column == "name" || ListColumns.Usual.Contains(column) ? "customers.column." + column : "field." + column);
+
+    /// <summary>The columns of an export of this list: what is shown, by the fields of which it is made, so that it can be brought in again.</summary>
+    public static IReadOnlyList<string> Exported(IReadOnlyList<string> shown)
+    {
+        var columns = new List<string> { "id", "type", "first_name", "particle", "last_name", "company_name" };
+        foreach (var column in shown)
+            foreach (var part in column switch
+            {
+                "city" => ["postal_code", "city"],
+                "phone" => ["phone", "mobile"],
+                ListColumns.State => ["active"],
+                _ => new[] { column },
+            })
+                if (!columns.Contains(part) && (part == column || part == "active" || !shown.Contains(part))) columns.Add(part);
+        return columns;
+    }
+}

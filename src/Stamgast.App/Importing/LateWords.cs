@@ -1,0 +1,56 @@
+using System.Globalization;
+using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Importing;
+using Stamgast.Language;
+using Stamgast.Proposals;
+
+namespace Stamgast.App.Importing;
+
+/// <summary>What is said of rows that were left out when their import was applied: where, who, why.</summary>
+public static class LateWords
+{
+    private const int Shown = 20;
+
+    /// <summary>Of the rows that are not offered again; those that are stand in their proposal.</summary>
+    /// <param name="left">The first of all rows.</param>
+    /// <param name="count">How many rows there are.</param>
+    public static IReadOnlyList<string> NotOffered(IReadOnlyList<LateRow> left, long count, CultureInfo culture)
+    {
+        var lines = left.Where(r => !r.IsOffered).Take(Shown).Select(row => InWords(row, culture)).ToList();
+        // Of those beyond the first hundred it is not known which of them are offered.
+        var more = left.Count(r => !r.IsOffered) - lines.Count + (left.All(r => !r.IsOffered) ? count - left.Count : 0);
+        if (more > 0) lines.Add(Texts.Get("import.left.more", culture, more));
+        return lines;
+    }
+
+    /// <summary>The same rows with the names that their customers have now: an import that was applied keeps none.</summary>
+    public static IReadOnlyList<LateRow> NamedNow(IReadOnlyList<LateRow> left, Base customers, Viewer viewer)
+    {
+        var lookup = new CustomerLookup(customers, viewer);
+        var names = left.Where(r => !r.IsOffered).Take(Shown).Select(r => r.CustomerId).OfType<long>().Distinct()
+            .ToDictionary(id => id, id => lookup.Find(id)?.Values.DisplayName);
+        return [.. left.Select(row => row with { Name = row.CustomerId is { } id ? names.GetValueOrDefault(id) : null })];
+    }
+
+    private static string InWords(LateRow row, CultureInfo culture)
+    {
+        var line = FileLine.Shown(row.Line ?? 0, culture);
+        // Without the cell, what is wrong is said as for all rows with that error.
+        var cause = ErrorCause.Of(row.Why);
+        var what = row.Why.Text.Length > 0 || row.Why.Code.StartsWith("conflict.", StringComparison.Ordinal)
+            ? ErrorsFile.FieldOf(row.Why, culture) + row.Why.What(culture) : cause.Caption(culture, "") + ".";
+        return row.Name is { Length: > 0 } name
+            ? Texts.Get("import.left.row", culture, line, name, what, row.Why.Remedy(culture))
+            : Texts.Get("import.left.row.unnamed", culture, line, what, row.Why.Remedy(culture));
+    }
+
+    /// <summary>For <c>--json</c>: all that are named.</summary>
+    public static IEnumerable<object> Json(IReadOnlyList<LateRow> left, CultureInfo culture) => left.Select(row => new
+    {
+        line = row.Line is { } line ? Math.Abs(line) : (long?)null, partner = row.Line < 0, customer = row.CustomerId, name = row.Name, offered = row.IsOffered,
+        field = row.Why.Name, code = row.Why.Code, message = row.Why.What(culture), remedy = row.Why.Remedy(culture),
+    });
+}

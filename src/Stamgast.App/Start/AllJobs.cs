@@ -1,0 +1,46 @@
+using Stamgast.App.Activity;
+using Stamgast.App.BulkEdit;
+using Stamgast.App.Importing;
+using Stamgast.App.Jobs;
+using Stamgast.App.Serving;
+using Stamgast.App.Settings;
+using Stamgast.App.Tasks;
+using Stamgast.Database;
+using Stamgast.Jobs;
+
+namespace Stamgast.App.Start;
+
+/// <summary>The table of contents of what is done in the background: each feature adds its own.</summary>
+internal static class AllJobs
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<JobKind, ReadFileJob>().AddSingleton<JobKind, ApplyImportJob>();
+        services.AddSingleton<JobKind, ApplyTasksJob>();
+        services.AddSingleton<JobKind, UndoJob>();
+        services.AddSingleton<JobKind, ProposeEditJob>().AddSingleton<JobKind, ProposeTrashJob>();
+        services.AddSingleton<JobKind, ConfirmEditJob>().AddSingleton<JobKind, ConfirmTrashJob>();
+        services.AddSingleton<JobKind, NamesJob>();
+        services.AddSingleton<JobActors>().AddSingleton<JobProgress>();
+        services.AddSingleton(parts => new JobQueue(parts.GetRequiredService<Base>(), parts.GetRequiredService<TimeProvider>(), parts.GetServices<JobKind>())
+        {
+            Broken = (job, failure) => Tell(job, failure, parts.GetRequiredService<Failing>(), parts.GetRequiredService<ILogger<JobQueue>>()),
+        });
+    }
+
+    /// <summary>Begins and stops with the pages.</summary>
+    public static void BeginWith(WebApplication app)
+    {
+        var jobs = app.Services.GetRequiredService<JobQueue>();
+        app.Lifetime.ApplicationStarted.Register(jobs.Begin);
+        app.Lifetime.ApplicationStopping.Register(jobs.Stop);
+    }
+
+    private static void Tell(Job job, Exception failure, Failing failing, ILogger log)
+    {
+        // Trouble from outside it tells by itself.
+        if (failing.Of(failure) is not null) return;
+        log.LogError(failure, "Job {Id} ({Kind}) failed", job.Id, job.Kind);
+        failing.LookForDamage();
+    }
+}

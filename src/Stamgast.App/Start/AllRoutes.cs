@@ -1,0 +1,52 @@
+using Stamgast.App.Customers.Names;
+using Stamgast.App.ExtraFields;
+using Stamgast.App.Activity;
+using Stamgast.App.BulkEdit;
+using Stamgast.App.Customers;
+using Stamgast.App.Exporting;
+using Stamgast.App.FirstRun;
+using Stamgast.App.Guide;
+using Stamgast.App.Importing;
+using Stamgast.App.Jobs;
+using Stamgast.App.Permissions;
+using Stamgast.App.SampleData;
+using Stamgast.App.Serving;
+using Stamgast.App.Settings;
+using Stamgast.App.Shell;
+using Stamgast.App.Tasks;
+using Stamgast.App.Users;
+
+namespace Stamgast.App.Start;
+
+/// <summary>The table of contents of the pages: each feature maps its own.</summary>
+internal static class AllRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/", Permission.OwnAccount, () => Page.GoTo("/customers"));
+        routes.MapForEverybody("/health", Health.Look);
+        routes.MapWebFiles();
+        routes.MapPage<PatternsPage>("/patterns", Permission.OwnAccount);
+        routes.MapPage("/keys", Permission.OwnAccount, (HttpRequest request) => Page.IsFragment(request) ? Page.Of<KeysList>() : Page.Of<KeysPage>());
+        routes.MapCustomers();
+        routes.MapBulkEdit();
+        routes.MapTasks();
+        routes.MapImport();
+        routes.MapExport();
+        routes.MapActivity();
+        routes.MapProgress();
+        routes.MapJobs();
+        routes.MapSignIn();
+        routes.MapKeptForms();
+        routes.MapFirstRun();
+        routes.MapAccount();
+        routes.MapUsers();
+        routes.MapSettings();
+        routes.MapNames();
+        routes.MapNameSettings();
+        routes.MapExtraFields();
+        routes.MapTrash();
+        routes.MapSampleData();
+        routes.MapGuide();
+    }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+using Stamgast.App.Backups;
+using Stamgast.App.Checks;
+using Stamgast.App.Activity;
+using Stamgast.App.BulkEdit;
+using Stamgast.App.Changes;
+using Stamgast.App.CommandLine;
+using Stamgast.App.Customers;
+using Stamgast.App.Exporting;
+using Stamgast.App.ExtraFields;
+using Stamgast.App.Importing;
+using Stamgast.App.Matching;
+using Stamgast.App.SampleData;
+using Stamgast.App.Users;
+using Stamgast.Language;
+
+namespace Stamgast.App.Start;
+
+/// <summary>All commands of <c>stamgast</c>, described in one language.</summary>
+internal sealed class CommandTree
+{
+    private readonly RootCommand root = [];
+
+    public CommandTree(CultureInfo culture)
+    {
+        Culture = culture;
+        root.Description = Texts.Get("command", culture);
+        root.Add(Global.Data);
+        root.Add(Global.Database);
+        root.Add(Global.Json);
+        foreach (var option in root.Options.Where(o => Texts.Has("command." + o.Name))) option.Description = Texts.Get("command." + option.Name, culture);
+        foreach (var command in All()) Add(command);
+    }
+
+    public GlobalOptions Global { get; } = new();
+
+    public CultureInfo Culture { get; }
+
+    public string CultureTag => Cultures.TagOf(Culture);
+
+    /// <summary>Every command, those below another too.</summary>
+    public IEnumerable<StamgastCommand> Commands => Below(root);
+
+    public ParseResult Parse(IReadOnlyList<string> arguments) =>
+        // A value may start with an at-sign, and -ab is no shorthand here.
+        root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+
+    private IEnumerable<StamgastCommand> All() =>
+    [
+        new ServeCommand(),
+        new SeedCommand(),
+        new ImportCommand(),
+        new ApplyCommand(),
+        new UndoCommand(),
+        new BulkCommand(),
+        new TrashCommand(),
+        new BringBackCommand(),
+        new ExportCommand(),
+        new ChangesCommand(),
+        new CustomerShowCommand(),
+        new HistoryCommand(),
+        new BackupCommand(),
+        new RestoreCommand(),
+        new CheckCommand(),
+        new MigrateCommand(),
+        new DuplicatesCommand(Culture),
+        new FieldListCommand(),
+        new FieldAddCommand(),
+        new FieldChangeCommand(),
+        new FieldRetireCommand(),
+        new UserListCommand(),
+        new UserAddCommand(),
+        new UserResetCommand(),
+    ];
+
+    private void Add(StamgastCommand command)
+    {
+        Describe(command, "command." + command.Key);
+        Command parent = root;
+        foreach (var name in command.Key.Split('.').SkipLast(1))
+        {
+            var known = parent.Subcommands.FirstOrDefault(c => c.Name == name);
+            if (known is null) parent.Add(known = new Command(name, Texts.Get("command." + name, Culture)));
+            parent = known;
+        }
+        parent.Add(command);
+    }
+
+    private void Describe(StamgastCommand command, string key)
+    {
+        command.Description = Texts.Get(key, Culture);
+        foreach (var option in command.Options.Where(o => o is not HelpOption)) option.Description = Texts.Get($"{key}.{option.Name}", Culture);
+        foreach (var argument in command.Arguments) argument.Description = Texts.Get($"{key}.{argument.Name}", Culture);
+    }
+
+    private static IEnumerable<StamgastCommand> Below(Command command) =>
+        command.Subcommands.SelectMany(c => c is StamgastCommand own ? Below(c).Prepend(own) : Below(c));
+}

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using Stamgast.App.CommandLine;
+using Stamgast.App.Permissions;
+
+namespace Stamgast.App.Start;
+
+/// <summary><c>stamgast migrate</c>: brings the base to this version, which opening it has just done.</summary>
+internal sealed class MigrateCommand() : StamgastCommand("migrate", Permission.Operate)
+{
+    public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
+    {
+        var version = typeof(MigrateCommand).Assembly.GetName().Version!.ToString(3);
+        var result = new { version, engine = context.Base.Engine, place = context.Base.Location.DataFolder };
+        return Task.FromResult(context.Done(result, context.T("command.migrate.done", version)));
+    }
+}

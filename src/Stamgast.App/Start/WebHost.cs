@@ -1,0 +1,112 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Stamgast.App.BulkEdit;
+using Stamgast.App.Customers;
+using Stamgast.App.Customers.Lists;
+using Stamgast.App.Customers.Names;
+using Stamgast.App.ExtraFields;
+using Stamgast.App.Importing;
+using Stamgast.App.Serving;
+using Stamgast.App.Settings;
+using Stamgast.App.Shell;
+using Stamgast.App.Tasks;
+using Stamgast.App.Users;
+using Stamgast.Customers;
+using Stamgast.Customers.Memories;
+using Stamgast.Database;
+using Stamgast.Jobs;
+using Stamgast.Proposals;
+using Stamgast.SampleData;
+using Stamgast.Settings;
+using Stamgast.Users;
+
+namespace Stamgast.App.Start;
+
+/// <summary>Puts the web server together.</summary>
+internal static class WebHost
+{
+    private const long LargestForm = 16L << 20;
+    // A page of the columns of a wide table, with what its values mean.
+    private const int MostFields = 16_384;
+    private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(20);
+
+    /// <summary>The server of a base, not started yet. It does not own the base.</summary>
+    /// <param name="logs">Where the log goes instead of standard error; a test reads it.</param>
+    /// <param name="more">Kinds of jobs that only a test knows.</param>
+    public static WebApplication Build(Base customers, ServeOptions options, ILoggerProvider? logs = null, params IReadOnlyList<JobKind> more)
+    {
+        WaitingRoom.ReserveThreads();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestForm;
+        });
+        (logs is null ? builder.Logging.ClearProviders().AddSimpleConsole(line => line.SingleLine = true) : builder.Logging.ClearProviders().AddProvider(logs)).SetMinimumLevel(LogLevel.Warning)
+            // The keys protect forms only and lie in the base with everything else.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Error)
+            // Why it could not start is said in words by the command.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = PatienceAtStop);
+        AddParts(builder.Services, customers, options);
+        foreach (var kind in more) builder.Services.AddSingleton(kind);
+
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseRouting();
+        app.UseMiddleware<Gate>();
+        app.UseEndpoints(_ => { });
+        AllRoutes.Map(app);
+        AllJobs.BeginWith(app);
+        Routes.RequirePermissions(((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints));
+        return app;
+    }
+
+    private static void AddParts(IServiceCollection services, Base customers, ServeOptions options)
+    {
+        services.AddSingleton(customers).AddSingleton(options).AddSingleton(TimeProvider.System);
+        services.AddSingleton<UserAccounts>().AddSingleton<Sessions>().AddSingleton<SignInLinks>().AddSingleton<SignIn>().AddSingleton<KnownBrowser>().AddSingleton<Samples>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<KnownSettings>().AddSingleton<Failing>().AddSingleton<WaitingRoom>().AddSingleton<Downloads>();
+        services.AddScoped(parts => new Lazy<OrganisationSettings>(parts.GetRequiredService<KnownSettings>().Read)).AddScoped(parts => parts.GetRequiredService<Lazy<OrganisationSettings>>().Value);
+        services.AddScoped<Visitor>();
+        services.AddScoped(s => s.GetRequiredService<Visitor>().Visit).AddScoped(s => s.GetRequiredService<Visitor>().Viewer);
+        services.AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
+        services.AddSingleton<SelectionsKept>().AddScoped<BulkProposing>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Acting>();
+        services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>();
+        services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)
+        {
+            Failed = (set, e) => parts.GetRequiredService<ILogger<PreviewMemory>>().LogError(e, "Import {Set} could not be prepared to be searched; it is tried again from time to time", set),
+        });
+        AllJobs.Add(services);
+        services.AddRazorComponents();
+        // Letters of all scripts as they are: pages stay readable and half as long in French or Greek.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddAntiforgery(forms =>
+        {
+            forms.Cookie = new Cookies.OfForms(new HttpContextAccessor()) { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest, Path = "/" };
+            forms.FormFieldName = FormGuard.TokenField;
+            forms.HeaderName = FormGuard.TokenHeader;
+            forms.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddDataProtection().SetApplicationName("stamgast");
+        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new ProtectionKeys(customers));
+        services.Configure<FormOptions>(form =>
+        {
+            form.MultipartBodyLengthLimit = LargestForm;
+            form.ValueCountLimit = MostFields;
+        });
+        services.Configure<ForwardedHeadersOptions>(proxies =>
+        {
+            proxies.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            foreach (var proxy in options.Proxies) proxies.KnownProxies.Add(proxy);
+        });
+    }
+}

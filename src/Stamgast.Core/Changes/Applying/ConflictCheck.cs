@@ -1,0 +1,287 @@
+using System.Text.Json;
+using Stamgast.Changes.Stages;
+using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
+using Stamgast.Database;
+using Stamgast.Formats;
+
+namespace Stamgast.Changes.Applying;
+
+/// <summary>
+/// Compares a stage with the base as it is now, inside the transaction that will apply it. A customer that changed since the
+/// comparison is looked at field by field: values that nobody else touched go on, a value that is already so is dropped, and one
+/// that somebody else changed makes the row a conflict, which is left out whole (D4).
+/// </summary>
+internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
+{
+    private const int Portion = 500;
+
+    /// <summary>Marks the rows in conflict and rewrites those that can still be applied.</summary>
+    /// <param name="mayRebase">False for an undo, whose values were computed from exactly the items of one version.</param>
+    /// <param name="numbersDiffer">No two rows bring the same number: known from reading the rows.</param>
+    public void Run(bool mayRebase, bool numbersDiffer = false)
+    {
+        for (var portion = ChangedSince(0); portion.Count > 0; portion = ChangedSince(portion[^1]))
+        {
+            if (mayRebase) Rebase(portion);
+            else MarkConflict(portion, "conflict.moved");
+        }
+        Linked(RecordShapes.All);
+        if (stage.Shape.Unique is null) return;
+        // Leaving one row out may free a number that another row counted on, or the reverse: until nothing moves.
+        while (NumbersTaken() + (numbersDiffer ? 0 : NumbersTwice()) > 0) { }
+    }
+
+    /// <summary>For imports that find customers by e-mail: a row that was to be new, but whose main address somebody has by now.</summary>
+    public void EmailsTaken()
+    {
+        var taken = new HashSet<long>();
+        using (var command = transaction.Command($"""
+            select s.seq, s.email, k.key from {stage.Rows} s join {stage.Keys} k on k.seq = s.seq
+            join customer_key t on t.kind = k.kind and t.key = k.key join customer c on c.id = t.customer_id
+            where s.class = {(int)RowClass.New} and s.left_out = 0 and s.email is not null and k.kind = {(int)KeyKind.Email} and k.added = 1 and {Fits}
+            """))
+        using (var rows = command.ExecuteReader())
+            while (rows.Read())
+                if (EmailAddress.Key(rows.GetString(1)) == rows.GetString(2)) taken.Add(rows.GetInt64(0));
+        foreach (var portion in taken.Chunk(Portion)) MarkConflict([.. portion], "conflict.email", CustomerFields.Email);
+    }
+
+    /// <summary>For imports that find customers by VAT number: a row that was to be new, but whose number somebody has by now.</summary>
+    public void VatsTaken() => transaction.Execute($"""
+        update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
+        where seq in (
+            select s.seq from {stage.Rows} s join customer c on c.vat_number = s.vat_number
+            where s.class = {(int)RowClass.New} and s.left_out = 0 and {Fits})
+        """, ("problem", ProblemJson("conflict.vat", CustomerFields.VatNumber)));
+
+    // Whoever has a number is nobody with another number.
+    private string Fits => $"{Alive("c")} and (s.number is null or c.number is null)";
+
+    /// <summary>A row that was to be new, while a customer with the same name, number-less, was made since the preview with all the same values: the same file applied twice.</summary>
+    public void MadeSince(long lastIdAtPreview)
+    {
+        var same = string.Join(" and ", CustomerFields.Stored.Select(f => $"{RecordShape.Typed(f, transaction.Engine, "s")} is not distinct from c.{f.Name}"));
+        transaction.Execute($"""
+            update {stage.Rows} set class = {(int)RowClass.Unchanged}
+            where class = {(int)RowClass.New} and left_out = 0 and seq in (
+                select s.seq from {stage.Rows} s join customer c on c.sort_full = s.sort_full
+                where s.class = {(int)RowClass.New} and c.id > @last and {Alive("c")} and {same})
+            """, ("last", lastIdAtPreview));
+    }
+
+    /// <summary>For customers that are brought back: one whose creation was undone comes back by undoing that, else nothing would be left of its values.</summary>
+    public void CreationsUndone() => transaction.Execute($"""
+        update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
+        where seq in (
+            select s.seq from {stage.Rows} s join change_item i on i.record_kind = {stage.Shape.Kind} and i.record_id = s.record_id
+            where s.class = {(int)RowClass.Changed} and s.left_out = 0 and s.trashed = 0 and i.version_before = 0 and i.dead)
+        """, ("problem", ProblemJson("conflict.creation", FieldChange.Trashed)));
+
+    /// <summary>Rows that would put a record in the trash to which one points that blocks.</summary>
+    public void Linked(IEnumerable<RecordShape> kinds)
+    {
+        foreach (var (from, reference) in Blockers.To(stage.Shape.Kind, kinds))
+            transaction.Execute($"""
+                update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
+                where class = {(int)RowClass.Changed} and left_out = 0 and trashed = 1
+                  and exists (select 1 from {Records} r where r.id = record_id and {Alive("r")})
+                  and exists (select 1 from {from.Table} c where c.{reference.Field.Name} = record_id and {from.Alive(transaction.Engine, "c")})
+                """, ("problem", ProblemJson("conflict.linked", FieldChange.Trashed)));
+    }
+
+    /// <summary>Customers whose rows are in conflict, at most 1,000, with the reason: "number" when somebody else has it, "linked" when others point at it, "moved" when the customer changed meanwhile.</summary>
+    public static List<KeptChange> Left(WriteTransaction transaction, Stage stage)
+    {
+        var left = new Dictionary<long, string>();
+        using (var command = transaction.Command($"select record_id, problems from {stage.Rows} where class = {(int)RowClass.Conflict} and record_id is not null order by seq limit 1000"))
+        using (var reader = command.ExecuteReader())
+            while (reader.Read()) left[reader.GetInt64(0)] = ReasonOf(reader.GetString(1));
+        var states = RecordStates.Read(transaction, stage.Shape, left.Keys);
+        return [.. left.Select(l => new KeptChange(l.Key, NameOf(states.GetValueOrDefault(l.Key)), l.Value, l.Value == "number" ? ["number"] : []))];
+    }
+
+    private static string ReasonOf(string problems) => problems.Contains("conflict.number", StringComparison.Ordinal) ? "number"
+        : problems.Contains("conflict.linked", StringComparison.Ordinal) ? "linked" : "moved";
+
+    private static string? NameOf(RecordState? state) => state?.Values.Shape.NameOf(state.Values);
+
+    internal static string ProblemJson(string code, int field, string? argument = null) =>
+        JsonSerializer.Serialize(new[] { new Problem(field, code, argument ?? "") });
+
+    private string Alive(string alias) => stage.Shape.Alive(transaction.Engine, alias);
+
+    // The table of the records, and the column of what no two of them share.
+    private string Records => stage.Shape.Table;
+
+    private string Unique => stage.Shape.Unique!.Name;
+
+    private List<long> ChangedSince(long after)
+    {
+        using var command = transaction.Command($"""
+            select s.seq from {stage.Rows} s left join {Records} c on c.id = s.record_id
+            where s.class = {(int)RowClass.Changed} and s.left_out = 0 and (c.id is null or c.version <> s.base_version) and s.seq > @after
+            order by s.seq limit {Portion}
+            """, ("after", after));
+        using var reader = command.ExecuteReader();
+        var seqs = new List<long>();
+        while (reader.Read()) seqs.Add(reader.GetInt64(0));
+        return seqs;
+    }
+
+    private void Rebase(List<long> seqs)
+    {
+        var rows = new List<(long Seq, long Id, string Payload, bool Trashed)>();
+        using (var command = transaction.Command($"select seq, record_id, payload, trashed from {stage.Rows} where seq in {Sql.InList(seqs)}"))
+        using (var reader = command.ExecuteReader())
+            while (reader.Read()) rows.Add((reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetInt64(3) == 1));
+        var current = RecordStates.Read(transaction, stage.Shape, rows.ConvertAll(r => r.Id));
+        var rewritten = new List<StagedRow>();
+        foreach (var row in rows)
+        {
+            if (!current.TryGetValue(row.Id, out var state)) { MarkConflict([row.Seq], "conflict.gone"); continue; }
+            var changes = Payload.Read(stage.Shape, row.Payload, creation: false);
+            if (state.Trashed && !changes.Exists(c => c.Field == FieldChange.Trashed)) { MarkConflict([row.Seq], "conflict.trashed"); continue; }
+            var (left, conflict) = Against(state, changes);
+            if (conflict is { } field) MarkConflict([row.Seq], "conflict.changed", field);
+            else rewritten.Add(Rewritten(row.Seq, state, left));
+        }
+        Replace(rewritten);
+    }
+
+    // "current = after" is already so; "current = before" goes on; anything else is somebody else's value.
+    private static (List<FieldChange> Left, int? Conflict) Against(RecordState state, List<FieldChange> changes)
+    {
+        var left = new List<FieldChange>();
+        foreach (var change in changes)
+        {
+            var rest = change.Against(state.Value(change.Field), out var isConflict, bySpelling: true);
+            if (isConflict) return (left, change.Field);
+            if (rest is { } still) left.Add(still);
+        }
+        return (left, null);
+    }
+
+    private static StagedRow Rewritten(long seq, RecordState state, List<FieldChange> changes)
+    {
+        var after = Difference.Applied(state.Values, changes);
+        var row = new StagedRow
+        {
+            Seq = seq,
+            Class = changes.Count > 0 ? RowClass.Changed : RowClass.Unchanged,
+            RecordId = state.Id,
+            BaseVersion = state.Version,
+            Values = after,
+            Trashed = changes.Exists(c => c.Field == FieldChange.Trashed) ? changes.First(c => c.Field == FieldChange.Trashed).After == "1" : state.Trashed,
+            FieldCount = changes.Count,
+            Changes = changes,
+        };
+        state.Values.Shape.KeysOf(state.Values, after, row.Keys);
+        return row;
+    }
+
+    private void Replace(List<StagedRow> rows)
+    {
+        if (rows.Count == 0) return;
+        var seqs = Sql.InList(rows.Select(r => r.Seq));
+        var lines = new Dictionary<long, long?>();
+        using (var command = transaction.Command($"select seq, line from {stage.Rows} where seq in {seqs}"))
+        using (var reader = command.ExecuteReader())
+            while (reader.Read()) lines[reader.GetInt64(0)] = reader.NumberOrNull(1);
+        transaction.Execute($"delete from {stage.Rows} where seq in {seqs}");
+        transaction.Execute($"delete from {stage.Keys} where seq in {seqs}");
+        using var writer = stage.WriterIn(transaction);
+        foreach (var row in rows)
+        {
+            row.Line = lines[row.Seq];
+            writer.Write(row);
+        }
+        writer.Complete();
+    }
+
+    /// <summary>The numbers that these rows bring, and those that their customers have.</summary>
+    public IEnumerable<string> NumbersOf(IEnumerable<long> seqs)
+    {
+        var numbers = new List<string>();
+        using var command = transaction.Command($"select s.{Unique}, c.{Unique} from {stage.Rows} s left join {Records} c on c.id = s.record_id where s.seq in {Sql.InList(seqs)}");
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            for (var i = 0; i < 2; i++)
+                if (rows.TextOrNull(i) is { } number) numbers.Add(number);
+        return numbers;
+    }
+
+    /// <summary>The rows that bring one of these numbers, and those that bring what such a row gives up, and so on.</summary>
+    public List<long> AboutNumbers(IEnumerable<string> numbers)
+    {
+        var seqs = new HashSet<long>();
+        var known = numbers.ToHashSet(StringComparer.Ordinal);
+        for (var open = known.ToList(); open.Count > 0;)
+        {
+            using var command = transaction.Command($"""
+                select s.seq, c.{Unique} from {stage.Rows} s left join {Records} c on c.id = s.record_id
+                where s.{Unique} {(transaction.Engine == Engine.Sqlite ? "in (select value from json_each(@list))" : "= any(@list)")} and s.left_out = 0
+                  and (s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) or {ForItsNumber})
+                """, ("list", transaction.Engine == Engine.Sqlite ? JsonSerializer.Serialize(open) : open.ToArray()));
+            open = [];
+            using var rows = command.ExecuteReader();
+            while (rows.Read())
+                if (seqs.Add(rows.GetInt64(0)) && rows.TextOrNull(1) is { } given && known.Add(given)) open.Add(given);
+        }
+        return [.. seqs];
+    }
+
+    /// <summary>Asks again of these rows whether somebody else has their number: who was in conflict only for that may be so no more.</summary>
+    public void NumbersAgain(IReadOnlyList<long> seqs)
+    {
+        if (seqs.Count == 0) return;
+        var only = $" and s.seq in {Sql.InList(seqs)}";
+        transaction.Execute($"""
+            update {stage.Rows} set class = case when record_id is null then {(int)RowClass.New} else {(int)RowClass.Changed} end, problems = null
+            where seq in (select s.seq from {stage.Rows} s where {ForItsNumber}{only})
+            """);
+        while (NumbersTaken(only) + NumbersTwice(only) > 0) { }
+    }
+
+    private static string ForItsNumber => $"(s.class = {(int)RowClass.Conflict} and (s.payload is not null or s.new_no is not null) and s.problems like '%\"conflict.number\"%')";
+
+    // A number that a living customer has who keeps it is taken; one that this very set frees is not.
+    private long NumbersTaken(string only = "") => transaction.Number("select value from counter where name = @records", ("records", stage.Shape.Table)) == 0 ? 0 : transaction.Execute($"""
+        update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
+        where seq in (
+            select s.seq from {stage.Rows} s join {Records} c on c.{Unique} = s.{Unique}
+            where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.left_out = 0 and s.trashed = 0 and s.{Unique} is not null
+              and {Alive("c")} and c.id <> coalesce(s.record_id, 0){only}
+              and not exists (
+                select 1 from {stage.Rows} o
+                where o.record_id = c.id and o.class = {(int)RowClass.Changed} and o.left_out = 0 and o.operation <> {(int)RowOperation.ItemsOnly}
+                  and (o.trashed = 1 or (o.operation = {(int)RowOperation.Values} and o.{Unique} is distinct from s.{Unique}))))
+        """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal)));
+
+    // Two rows that would both end up with the same number: the first keeps it. Only rows that bring or wake a number can clash.
+    private long NumbersTwice(string only = "") => transaction.WithSmallSorts(() => transaction.Execute($"""
+        update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
+        where seq in (
+            select twice.seq from (
+                select s.seq, row_number() over (partition by s.{Unique} order by s.seq) as place from {stage.Rows} s left join {Records} c on c.id = s.record_id
+                where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.operation = {(int)RowOperation.Values} and s.left_out = 0
+                  and s.trashed = 0 and s.{Unique} is not null{only}
+                  and (c.id is null or {(transaction.Engine == Engine.Sqlite ? "c.trashed = 1" : "c.trashed")} or c.{Unique} is distinct from s.{Unique})) twice
+            where twice.place > 1)
+        """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal))));
+
+    private void MarkConflict(List<long> seqs, string code, int field = FieldChange.Trashed) =>
+        transaction.Execute($"update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem where seq in {Sql.InList(seqs)}",
+            ("problem", ProblemJson(code, field)));
+
+    /// <summary>The rows that are in conflict at this moment.</summary>
+    public static HashSet<long> RowsIn(WriteTransaction transaction, Stage stage)
+    {
+        var seqs = new HashSet<long>();
+        using var command = transaction.Command($"select seq from {stage.Rows} where class = {(int)RowClass.Conflict} and left_out = 0");
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) seqs.Add(reader.GetInt64(0));
+        return seqs;
+    }
+}

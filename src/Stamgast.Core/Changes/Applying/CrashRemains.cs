@@ -1,0 +1,110 @@
+using System.Globalization;
+using Stamgast.Changes.Stages;
+using Stamgast.Database;
+
+namespace Stamgast.Changes.Applying;
+
+/// <summary>
+/// What a process that was killed left lying about: proposals of which the rows were still being written, and rows of which the
+/// proposal was applied or given up. Cleared when a base is opened by the only process on it; history is never touched. An import
+/// stays to be seen, as one that failed: its file may still be there to be read again. One that was being read again has the preview
+/// that it had. Imports are freed by whoever meets them, also while other processes work on the base.
+/// </summary>
+internal static class CrashRemains
+{
+    // PostgreSQL ends the statement of a program that was killed in the middle of a large apply before it sees that nobody waits for it.
+    private static readonly TimeSpan UntilTheServerNotices = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(500);
+
+    private static readonly string BeingRead = $"state = {(int)ChangeState.Staging} and kind = {(int)ChangeKind.Import}";
+
+    public static void Clear(Base customers)
+    {
+        DeleteArriving(customers.Location);
+        try
+        {
+            customers.WriteCustomers(transaction =>
+            {
+                Free(transaction, "");
+                return transaction.Execute($"delete from change_set where state = {(int)ChangeState.Staging}");
+            }, UntilTheServerNotices);
+        }
+        // People can read, and let go of what takes the room; the rest is put away at the next opening.
+        catch (RefusedException e) when (e.Refusal.Code is DiskFull.Here or DiskFull.OnServer) { return; }
+        if (customers.Engine == Engine.Sqlite)
+            foreach (var file in Directory.EnumerateFiles(customers.Location.ProposalFolder, "*" + FirstIndex.Extension)) File.Delete(file);
+        foreach (var stage in Stage.Orphans(customers)) stage.Delete();
+        Stage.TakeBackHalfDone(customers);
+        LoseTorn(customers);
+    }
+
+    // SQLite: a proposal's file and the base are two files, and a power cut may fall between their commits. The file keeps the revision of its
+    // rows; where the set has another one the rows are not those of its counts, and the file that was imported must be read again.
+    private static void LoseTorn(Base customers)
+    {
+        if (customers.Engine != Engine.Sqlite) return;
+        var torn = new List<Stage>();
+        using (var reader = customers.OpenReader())
+        using (var command = reader.Query($"select id, staged, revision from change_set where state = {(int)ChangeState.Proposed}"))
+        using (var rows = command.ExecuteReader())
+            while (rows.Read())
+            {
+                var stage = Stage.OfProposal(customers, new ChangeSet { Id = rows.GetInt64(0), Staged = rows.GetInt32(1) });
+                if (stage.KeptRevision is { } kept && kept != rows.GetInt32(2)) torn.Add(stage);
+            }
+        foreach (var stage in torn)
+        {
+            customers.WriteCustomers(transaction => transaction.Execute($$"""
+                update change_set set state = {{(int)ChangeState.Failed}}, staged = 0, failure = '{"Code":"proposal.lost","Arguments":["' || id || '"]}'
+                where id = @id
+                """, ("id", stage.SetId)), Base.Patience);
+            stage.Delete();
+        }
+    }
+
+    // First, since it makes room. Nobody else works on the base, so nothing is coming in.
+    private static void DeleteArriving(BaseLocation location)
+    {
+        if (!Directory.Exists(location.UploadFolder)) return;
+        foreach (var file in Directory.EnumerateFiles(location.UploadFolder, BaseLocation.ArrivingPrefix + "*")) File.Delete(file);
+    }
+
+    /// <summary>Frees an import that is marked as being read while no program reads it.</summary>
+    /// <returns>True when it was freed; false when somebody reads it, or it is not marked so.</returns>
+    public static bool TakeBack(Base customers, long setId) => TakeBack(customers, setId, Base.Patience);
+
+    private static bool TakeBack(Base customers, long setId, TimeSpan patience)
+    {
+        if (!customers.InHand.TryHold(setId)) return false;
+        try
+        {
+            var half = customers.WriteCustomers(transaction =>
+                Free(transaction, string.Create(CultureInfo.InvariantCulture, $" and id = {setId}")) > 0 ? Stage.Next(customers, ChangeSetRows.Find(transaction, setId)) : null, patience);
+            // Whoever lost only the connection that told of it may still be writing there; the next reading makes it anew.
+            half?.Delete(TimeSpan.FromMilliseconds(200));
+            return half is not null;
+        }
+        finally { customers.InHand.LetGo(setId); }
+    }
+
+    /// <summary>Frees all imports that are marked as being read while no program reads them; those that cannot be written at the moment are left to whoever meets them next.</summary>
+    public static void TakeBackAll(Base customers)
+    {
+        var marked = new List<long>();
+        using (var reader = customers.OpenReader())
+        using (var command = reader.Query($"select id from change_set where {BeingRead}"))
+        using (var rows = command.ExecuteReader())
+            while (rows.Read()) marked.Add(rows.GetInt64(0));
+        foreach (var setId in marked)
+            try { TakeBack(customers, setId, AMoment); }
+            // Somebody applies a large import: that is no reason to keep the base from opening.
+            catch (RefusedException e) when (Trouble.Is(e.Refusal)) { return; }
+    }
+
+    private static long Free(WriteTransaction transaction, string only) => transaction.Execute($$"""
+        update change_set set state = case when staged > 0 then {{(int)ChangeState.Proposed}} else {{(int)ChangeState.Failed}} end,
+            failure = '{"Code":"' || case when staged > 0 then 'proposal.stopped' else 'proposal.interrupted' end || '","Arguments":["' || id || '"]}'
+        where {{BeingRead}}{{only}}
+        """);
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
+using Stamgast.Changes.Undoing;
+using Stamgast.Database;
+
+namespace Stamgast.Changes;
+
+/// <content>What was done is taken back, and brought in again.</content>
+public sealed partial class ChangeSets
+{
+    /// <summary>
+    /// Takes a set back, or what can be taken back of it, as a set of its own. Undoing an undo brings the changes in again.
+    /// </summary>
+    /// <param name="onlyCustomer">Takes back only what the set did to this record.</param>
+    public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, Action<long, double>? progress = null, CancellationToken cancel = default) =>
+        Undo(setId, actor, UndoOnly.Of(customers, actor.Viewer, setId, onlyCustomer), progress, cancel);
+
+    /// <summary>Takes back of a set what came from one origin to some records (D3), such as one of three customers who were merged.</summary>
+    internal ChangeOutcome UndoOrigin(long setId, IReadOnlyList<long> records, long origin, Actor actor) => Undo(setId, actor, new UndoOnly(records, origin));
+
+    private ChangeOutcome Undo(long setId, Actor actor, UndoOnly only, Action<long, double>? progress = null, CancellationToken cancel = default)
+    {
+        var watch = Stopwatch.StartNew();
+        var (target, origin) = UndoTarget(setId);
+        var patience = !only.IsAll || target.LastSeq - target.FirstSeq < LargeFrom ? Base.Patience : LongPatience;
+        var set = customers.WriteCustomers(transaction =>
+        {
+            var begun = new ChangeSet
+            {
+                Kind = ChangeKind.Undo, Door = actor.Door == Door.CommandLine ? Door.CommandLine : Door.Undo, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now,
+                RecordKind = target.RecordKind, HasOrigins = target.HasOrigins, UndoOf = target.Id, BaseSet = origin.Id, Revives = target.UndoOf is not null && !target.Revives, FileName = origin.FileName,
+            };
+            ChangeSetRows.Insert(transaction, begun);
+            return begun;
+        }, patience, cancel: cancel);
+        Fault.Point("undo.begun");
+        var stage = Changes.Stages.Stage.OfProposal(customers, set.Id);
+        try
+        {
+            var (kept, leftOut) = StageUndo(stage, target, origin, only, cancel);
+            return customers.WriteCustomers(transaction =>
+            {
+                new ConflictCheck(transaction, stage).Run(mayRebase: false);
+                Proposal.Recount(transaction, stage, set);
+                IReadOnlyList<KeptChange> stays = [.. kept, .. ConflictCheck.Left(transaction, stage)];
+                // A set without any change would only be in the way of the history.
+                if (set.Changed == 0) throw new NothingUndoneException(setId, stays, leftOut + set.Conflicts);
+                var outcome = Finish(transaction, stage, set, stays, watch, actor, leftOut, progress);
+                Flip(transaction, stage, target, only);
+                if (only.IsAll && NameWork.Of(origin) is { } names) NameRows.Turn(transaction, names, done: set.Revives);
+                if (only.IsAll && ExtraKindWork.Of(origin) is { } kind) kind.Turn(transaction, done: set.Revives);
+                Fault.Point("undo.flipped");
+                return outcome;
+            }, patience, stage.File, cancel);
+        }
+        catch
+        {
+            DeleteStaging(set.Id);
+            throw;
+        }
+        finally { stage.Delete(); }
+    }
+
+    private (IReadOnlyList<KeptChange> Kept, long LeftOut) StageUndo(Stage stage, ChangeSet target, ChangeSet origin, UndoOnly only, CancellationToken cancel)
+    {
+        using var reader = customers.OpenReader();
+        using var walking = customers.OpenReader();
+        var undo = new UndoPlan(walking, reader, customers.Engine, target, origin, only);
+        long untouched = 0;
+        using var writer = stage.Create(!only.IsAll ? null : (connection, rows, schema) =>
+            customers.Stoppable(connection, () =>
+                untouched = UntouchedCreation.Stage(connection, customers.Engine, rows, schema, target, origin, target.UndoOf is not null && !target.Revives), cancel));
+        undo.Stage(writer, untouched, cancel);
+        writer.Complete();
+        return (undo.Kept, undo.LeftOut);
+    }
+
+    private (ChangeSet Target, ChangeSet Origin) UndoTarget(long setId)
+    {
+        using var context = customers.NewContext();
+        var target = context.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId);
+        if (target.State != ChangeState.Applied) throw new RefusedException("change_set.not_applied", setId);
+        var origin = target.BaseSet is { } id ? context.ChangeSets.Single(s => s.Id == id) : target;
+        return (target, origin);
+    }
+
+    // The set that is undone loses its effect, so the set that it undid has its effect again, and so on down to the origin.
+    private static void Flip(WriteTransaction transaction, Stage stage, ChangeSet target, UndoOnly only)
+    {
+        var records = $"record_kind = {stage.Shape.Kind} and record_id in (select record_id from {stage.Rows} where class = {(int)RowClass.Changed} and left_out = 0)"
+            + (only.Origin is { } from ? $" and origin = {from.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "");
+        var (yes, no) = transaction.Engine == Engine.Sqlite ? ("1", "0") : ("true", "false");
+        var kills = true;
+        for (var set = target; set is not null; set = set.UndoOf is { } below ? ChangeSetRows.Find(transaction, below) : null)
+        {
+            var flipped = transaction.Execute(
+                $"update change_item set dead = {(kills ? yes : no)} where seq between @first and @last and set_id = @set and dead = {(kills ? no : yes)} and {records}",
+                ("first", set.FirstSeq), ("last", set.LastSeq), ("set", set.Id));
+            transaction.Execute("update change_set set undone = undone + @n where id = @id", ("n", kills ? flipped : -flipped), ("id", set.Id));
+            kills = !kills;
+        }
+    }
+}

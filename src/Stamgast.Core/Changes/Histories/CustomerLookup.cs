@@ -1,0 +1,102 @@
+using Stamgast.Customers;
+using Stamgast.Customers.Rules;
+using Stamgast.Database;
+using Stamgast.Formats;
+
+namespace Stamgast.Changes.Histories;
+
+/// <summary>Finds single customers: by ID, or those with the same e-mail address or VAT number.</summary>
+/// <param name="viewer">Who looks: of a customer whom that viewer may not see nothing is told, as if there were none.</param>
+public sealed class CustomerLookup(Base customers, Viewer viewer)
+{
+    /// <summary>The customer with this ID as it stands now, also from the trash; null when there is none.</summary>
+    public CustomerState? Find(long id)
+    {
+        using var reader = customers.OpenReader();
+        return viewer.Seen(CustomerStates.Find(reader, customers.Engine, id));
+    }
+
+    /// <summary>The customers with these IDs as they stand now, also from the trash, by ID; those that do not exist or are not to be seen are not among them.</summary>
+    public IReadOnlyList<CustomerState> All(IReadOnlyCollection<long> ids)
+    {
+        if (ids.Count == 0) return [];
+        using var reader = customers.OpenReader();
+        return [.. CustomerStates.InPortions(reader, customers.Engine, ids.Distinct()).SelectMany(p => p.Values).Where(s => viewer.Sees(s.Values)).OrderBy(s => s.Id)];
+    }
+
+    /// <summary>Those of these customers that the viewer sees, in the trash too, in the same order; all of them, unread, for who sees all.</summary>
+    public IReadOnlyList<long> Seen(IReadOnlyList<long> ids)
+    {
+        if (viewer.SeesAll || ids.Count == 0) return ids;
+        var seen = new HashSet<long>();
+        using var reader = customers.OpenReader();
+        foreach (var portion in ids.Chunk(CustomerStates.Portion))
+        {
+            var (and, parameters) = viewer.Visibility.AndSeen(customers.Engine);
+            using var command = reader.Query($"select c.id from customer c where c.id in {Sql.InList(portion)}{and}", [.. parameters]);
+            using var rows = command.ExecuteReader();
+            while (rows.Read()) seen.Add(rows.GetInt64(0));
+        }
+        return [.. ids.Where(seen.Contains)];
+    }
+
+    /// <summary>The values of a customer at a version; at one that there never was, those of now or of the first.</summary>
+    public CustomerValues AtVersion(CustomerState now, int version)
+    {
+        if (version >= now.Version) return now.Values;
+        using var reader = customers.OpenReader();
+        return (CustomerValues)History.AtVersion(reader, now, version);
+    }
+
+    /// <summary>Customers outside the trash that have one of these addresses, as main or other one; at most twenty.</summary>
+    /// <param name="emails">Canonical addresses.</param>
+    /// <param name="except">A customer that is not meant, such as the one that is being edited.</param>
+    public IReadOnlyList<CustomerState> WithEmail(IEnumerable<string> emails, long? except)
+    {
+        var ids = new List<long>();
+        using var reader = customers.OpenReader();
+        var (and, seen) = viewer.Visibility.AndSeen(customers.Engine);
+        // The hidden ones must not take the places of others.
+        if (and.Length > 0) and = $" and exists (select 1 from customer c where c.id = customer_key.customer_id{and})";
+        foreach (var email in emails)
+        {
+            using var command = reader.Query($"select customer_id from customer_key where kind = @kind and key = @key{and} order by customer_id limit 21",
+                [("kind", (short)KeyKind.Email), ("key", EmailAddress.Key(email)), .. seen]);
+            using var rows = command.ExecuteReader();
+            while (rows.Read()) ids.Add(rows.GetInt64(0));
+        }
+        return [.. CustomerStates.Read(reader, customers.Engine, [.. ids.Where(id => id != except).Distinct()]).Values
+            .Where(s => !s.Trashed).OrderBy(s => s.Id).Take(20)];
+    }
+
+    /// <summary>The first customer outside the trash that has this number in other capitals (<see cref="NumberCapitals"/>); null when there is none.</summary>
+    /// <param name="except">A customer that is not meant, such as the one that is being edited.</param>
+    public CustomerState? WithNumberLike(string number, long? except)
+    {
+        var others = NumberCapitals.Others(number);
+        if (others.Count == 0) return null;
+        using var reader = customers.OpenReader();
+        var ids = new List<long>();
+        var (and, seen) = viewer.Visibility.AndSeen(customers.Engine);
+        using (var command = reader.Query(
+            $"select c.id from customer c where c.number in (@one, @two, @three) and c.id <> @except and {CustomerColumns.Alive(customers.Engine, "c")}{and} order by c.id limit 1",
+            [("one", others[0]), ("two", others.ElementAtOrDefault(1) ?? others[0]), ("three", others[^1]), ("except", except ?? 0), .. seen]))
+        using (var rows = command.ExecuteReader())
+            if (rows.Read()) ids.Add(rows.GetInt64(0));
+        return CustomerStates.Read(reader, customers.Engine, ids).Values.FirstOrDefault();
+    }
+
+    /// <summary>Customers outside the trash that have this VAT number; at most twenty.</summary>
+    /// <param name="number">Canonical: BE0403019261.</param>
+    public IReadOnlyList<CustomerState> WithVat(string number)
+    {
+        var ids = new List<long>();
+        using var reader = customers.OpenReader();
+        var (and, seen) = viewer.Visibility.AndSeen(customers.Engine);
+        var alive = CustomerColumns.Alive(customers.Engine, "c");
+        using (var command = reader.Query($"select c.id from customer c where c.vat_number = @number and {alive}{and} order by c.id limit 20", [("number", number), .. seen]))
+        using (var rows = command.ExecuteReader())
+            while (rows.Read()) ids.Add(rows.GetInt64(0));
+        return [.. CustomerStates.Read(reader, customers.Engine, ids).Values.OrderBy(s => s.Id)];
+    }
+}

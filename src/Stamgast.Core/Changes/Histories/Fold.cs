@@ -1,0 +1,35 @@
+namespace Stamgast.Changes.Histories;
+
+/// <summary>
+/// D1: a value is the <em>after</em> of its latest live assignment. Walks a record's items in the order of their sequence, passes over those
+/// that are dead, and gives the values that result. A creation that is dead leaves its values where they are and puts the record in the
+/// trash, so that undoing the undo brings the same record back.
+/// </summary>
+internal static class Fold
+{
+    /// <param name="items">All assigning items (those of undo sets are not), by <see cref="FoldItem.Seq"/>.</param>
+    public static (RecordValues Values, bool Trashed) Of(RecordShape shape, IEnumerable<FoldItem> items)
+    {
+        var values = shape.FirstBlank();
+        var trashed = false;
+        var created = true;
+        foreach (var item in items)
+        {
+            if (item.IsCreation) created = !item.Dead;
+            if (item.Dead && !item.IsCreation) continue;
+            foreach (var change in item.Changes)
+            {
+                if (change.Field == FieldChange.Trashed) trashed = change.After == "1";
+                else values[change.Field] = (item.IsCreation ? change.After : change.AppliedTo(values[change.Field])) ?? change.Of.FirstDefault;
+            }
+        }
+        return (values, trashed || !created);
+    }
+}
+
+/// <summary>An item as the fold sees it.</summary>
+internal sealed record FoldItem(long Seq, long SetId, bool IsCreation, bool Dead, List<FieldChange> Changes)
+{
+    /// <summary>The record from which the values were taken; null where they are its own.</summary>
+    public long? Origin { get; init; }
+}

@@ -1,0 +1,61 @@
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Changes.Histories;
+
+/// <summary>
+/// Change sets as a viewer sees them. Whoever sees all customers sees them as they are stored; anybody else sees the applied ones that touched
+/// a customer of whom that viewer may know, with counts of those customers alone, and of the proposals the own ones.
+/// </summary>
+public sealed class SeenChangeSets(Base customers, Viewer viewer)
+{
+    /// <summary>The set with this number, applied or not; null when there is none to be seen.</summary>
+    public ChangeSet? Find(long id) => Of(sets => sets.Where(s => s.Id == id)).SingleOrDefault();
+
+    /// <summary>Those that a question has, in its order.</summary>
+    public IReadOnlyList<ChangeSet> Of(Func<IQueryable<ChangeSet>, IQueryable<ChangeSet>> which)
+    {
+        using var context = customers.NewContext();
+        if (viewer.SeesAll) return [.. which(context.ChangeSets)];
+        var items = new SeenItems(context, customers.Engine, viewer);
+        var applied = items.Touching(context.ChangeSets.Where(s => s.State == ChangeState.Applied)).Select(s => s.Id);
+        var sets = which(context.ChangeSets.Where(s => s.State == ChangeState.Applied ? applied.Contains(s.Id) : viewer.UserId != null && s.UserId == viewer.UserId)).ToList();
+        foreach (var set in sets) Limit(set, items);
+        return sets;
+    }
+
+    /// <summary>True when the set put its first customer of whom the viewer may know into the trash.</summary>
+    public bool MovesToTrash(ChangeSet set)
+    {
+        using var context = customers.NewContext();
+        return new SeenItems(context, customers.Engine, viewer).All.Where(i => i.SetId == set.Id && i.Seq == set.FirstSeq).AsEnumerable().Any(i => i.MovesToTrash());
+    }
+
+    /// <summary>Makes of a stored set what is to be seen of it; for whoever sees all nothing is changed.</summary>
+    internal static ChangeSet Limit(ChangeSet set, SeenItems seen)
+    {
+        if (seen.SeesAll || set.State != ChangeState.Applied || set.RecordKind != CustomerShape.KindNumber) return set;
+        // What is counted over all customers, or tells of the rest of a file, is not told.
+        (set.Unchanged, set.Errors, set.Conflicts, set.PossibleDuplicates, set.Fields) = (0, 0, 0, 0, 0);
+        if (set.Kind != ChangeKind.Names) set.Reading = null;
+        // Most sets have one item, for which they are shown.
+        if (set.FirstSeq != set.LastSeq) Count(set, seen);
+        set.Rows = set.Created + set.Changed;
+        return set;
+    }
+
+    private static void Count(ChangeSet set, SeenItems seen)
+    {
+        var own = seen.All.Where(i => i.Seq >= set.FirstSeq && i.Seq <= set.LastSeq && i.SetId == set.Id);
+        var counts = own.GroupBy(i => i.SetId).Select(g => new
+        {
+            First = g.Min(i => i.Seq),
+            Last = g.Max(i => i.Seq),
+            Created = g.Sum(i => i.VersionBefore == 0 ? 1L : 0L),
+            All = g.LongCount(),
+            Dead = g.Sum(i => i.Dead ? 1L : 0L),
+        }).SingleOrDefault();
+        (set.FirstSeq, set.LastSeq) = (counts?.First ?? 0, counts?.Last ?? 0);
+        (set.Created, set.Changed, set.Undone) = (counts?.Created ?? 0, (counts?.All ?? 0) - (counts?.Created ?? 0), counts?.Dead ?? 0);
+    }
+}

@@ -1,0 +1,29 @@
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Changes.Histories;
+
+/// <summary>When, by whom and by which change a customer came into the trash.</summary>
+public sealed record TrashMove(long CustomerId, ChangeSet Set);
+
+/// <summary>Tells of customers in the trash how they came there.</summary>
+/// <param name="viewer">Who looks: of customers whom that viewer may not see nothing is told.</param>
+public sealed class TrashMoves(Base customers, Viewer viewer)
+{
+    // As a payload has it; within a text its quotes would be escaped.
+    private const string Moved = "\"trashed\":[\"0\",\"1\"]";
+
+    /// <summary>The last move of each of these customers, by customer.</summary>
+    public IReadOnlyDictionary<long, TrashMove> Of(IReadOnlyCollection<long> ids)
+    {
+        if (ids.Count == 0) return new Dictionary<long, TrashMove>();
+        using var context = customers.NewContext();
+        var seen = new SeenItems(context, customers.Engine, viewer);
+        var moves = (from item in seen.All
+                     join set in context.ChangeSets on item.SetId equals set.Id
+                     where ids.Contains(item.RecordId) && item.VersionBefore > 0 && item.Payload.Contains(Moved)
+                     orderby item.Seq
+                     select new { item.RecordId, set }).ToList();
+        return moves.GroupBy(m => m.RecordId).ToDictionary(g => g.Key, g => new TrashMove(g.Key, SeenChangeSets.Limit(g.Last().set, seen)));
+    }
+}

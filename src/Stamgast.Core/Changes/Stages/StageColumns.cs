@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Searching;
+using Stamgast.Database;
+
+namespace Stamgast.Changes.Stages;
+
+/// <summary>The columns of the staging tables of one kind: what a row is, and each field as its canonical text.</summary>
+internal sealed class StageColumns
+{
+    /// <summary>The columns before the fields, with their types.</summary>
+    private static readonly (string Name, string Type)[] Fixed =
+    [
+        ("seq", "bigint"), ("line", "bigint"), ("class", "smallint"), ("operation", "smallint"), ("left_out", "smallint"),
+        ("record_id", "bigint"), ("new_no", "bigint"), ("base_version", "integer"), ("trashed", "smallint"), ("field_count", "integer"),
+        ("payload", "text"), ("problems", "text"), ("cells", "text"), ("alike", "text"),
+        ("sort_core", "text"), ("sort_full", "text"), ("words", "text"),
+    ];
+
+    private static readonly ConcurrentDictionary<RecordShape, StageColumns> Known = [];
+
+    private readonly RecordShape shape;
+
+    private StageColumns(RecordShape shape)
+    {
+        this.shape = shape;
+        Names = [.. Fixed.Select(c => c.Name), .. shape.Fields.Select(f => f.Name)];
+        Fields = string.Join(", ", shape.Fields.Select(f => f.Name));
+    }
+
+    /// <summary>All columns, in their order.</summary>
+    public string[] Names { get; }
+
+    /// <summary>The fields alone, for statements: <c>type, number, ...</c></summary>
+    public string Fields { get; }
+
+    /// <summary>The columns of the proposals of a kind.</summary>
+    public static StageColumns Of(RecordShape shape) => Known.GetOrAdd(shape, s => new StageColumns(s));
+
+    /// <summary>SQLite: how the file of a proposal is written, for as long as nobody else may open it.</summary>
+    public const string SqliteLoading = "pragma journal_mode = off; pragma synchronous = off; pragma main.locking_mode = exclusive; pragma cache_size = -32768;";
+
+    /// <summary>SQLite: the index by which a customer's row is found.</summary>
+    public const string SqliteRecordIndex = "create index stage_row_record on stage_row(record_id) where record_id is not null;";
+
+    /// <summary>SQLite: the indexes of the staging tables.</summary>
+    public const string SqliteIndexes = "create index stage_row_class on stage_row(class); create index stage_row_out on stage_row(class) where left_out = 1; create index stage_key_seq on stage_key(seq);" + SqliteRecordIndex;
+
+    /// <summary>What a row's item stores; for a row that was to be new it may have to be made of its values (SQLite).</summary>
+    public string Payload(Engine engine, string alias) => engine == Engine.Postgres || !shape.IsMadeBySqlite ? alias + ".payload"
+        : $"coalesce({alias}.payload, case when {alias}.new_no is not null then {SqliteFunctions.CreationPayload}({Of(shape.Fields, alias)}) end)";
+
+    /// <summary>The words by which a row's record will be found; for a row that was to be new they may have to be made of its values (SQLite).</summary>
+    public string Words(Engine engine, string alias) => engine == Engine.Postgres || !shape.IsMadeBySqlite ? alias + ".words"
+        : $"coalesce({alias}.words, case when {alias}.new_no is not null then {SqliteFunctions.SearchWords}({Of(CustomerSearch.Fields, alias)}) end)";
+
+    /// <summary>The words by which a row's record is found in a preview, also where the change leaves them as they are and they are not stored with the row.</summary>
+    public string WordsShown(Engine engine, string alias)
+    {
+        if (shape.WordTable is not { } table) return alias + ".words";
+        if (engine == Engine.Sqlite)
+            return !shape.IsMadeBySqlite ? alias + ".words"
+                : $"coalesce({alias}.words, case when {alias}.sort_full is not null then {SqliteFunctions.SearchWords}({Of(CustomerSearch.Fields, alias)}) end)";
+        var present = $"select array_to_string(tsvector_to_array(t.words), ' ') from {table} t where {alias}.class = {(int)RowClass.Changed} and t.{shape.Table}_id = {alias}.record_id";
+        return $"coalesce({alias}.words, ({present}))";
+    }
+
+    /// <param name="create">How to create: "create table", "create unlogged table", "create temporary table".</param>
+    public string CreateTables(string create, string rows, string keys, Engine engine)
+    {
+        // Connections to PostgreSQL are used again; SQLite drops its temporary tables when the next one begins.
+        var end = engine == Engine.Postgres && create.Contains("temporary", StringComparison.Ordinal) ? " on commit drop" : "";
+        var key = engine == Engine.Sqlite ? "integer primary key" : "bigint primary key";
+        var columns = Fixed.Skip(1).Select(c => c.Name + " " + c.Type).Concat(shape.Fields.Select(f => f.Name + " text"));
+        return $"{create} {rows}(seq {key}, {string.Join(", ", columns)}){end}; {create} {keys}(seq bigint, kind smallint, key text, added smallint){end};";
+    }
+
+    private static string Of(IEnumerable<RecordField> fields, string alias) => string.Join(", ", fields.Select(f => $"{alias}.{f.Name}"));
+}

@@ -1,0 +1,132 @@
+using System.Data.Common;
+using Stamgast.Changes.Histories;
+using Stamgast.Changes.Stages;
+using Stamgast.Database;
+
+namespace Stamgast.Changes.Undoing;
+
+/// <summary>
+/// Works out what taking a change set back does (D1, D5): its items are marked dead (or, for the undo of an undo, alive again) and
+/// each field that they touch is folded anew. Nothing is copied back. A record that the set created and somebody edited since
+/// stays, and is named; values that were set anew since stay by themselves, because a later live item assigns them.
+/// </summary>
+internal sealed class UndoPlan(DbConnection walking, DbConnection connection, Engine engine, ChangeSet target, ChangeSet origin, UndoOnly only)
+{
+    private const int Portion = 500;
+    private const int KeptNamed = 1000;
+
+    private readonly RecordShape shape = RecordShapes.Of(target.RecordKind);
+
+    // Only a change of names writes a name in other letters and means it.
+    private readonly bool bySpelling = origin.Kind == ChangeKind.Names;
+    private readonly bool revives = target.UndoOf is not null && !target.Revives;
+
+    /// <summary>Customers that stay (partly) as they are; at most 1,000 are named.</summary>
+    public List<KeptChange> Kept { get; } = [];
+
+    /// <summary>Whole customers that were left out.</summary>
+    public long LeftOut { get; private set; }
+
+    /// <summary>Writes a row for each customer to the stage.</summary>
+    /// <param name="seq">The last row number in the stage.</param>
+    public void Stage(StageWriter writer, long seq, CancellationToken cancel)
+    {
+        foreach (var ids in Records().Chunk(Portion))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var states = RecordStates.Read(connection, engine, shape, ids);
+            var items = FoldItems.Of(connection, shape, ids);
+            foreach (var id in ids)
+                if (states.TryGetValue(id, out var state) && RowFor(state, items[id]) is { } row)
+                {
+                    row.Seq = ++seq;
+                    writer.Write(row);
+                }
+        }
+    }
+
+    // Walked once, on a connection of its own: asking for the next few each time would go through the whole set again.
+    private IEnumerable<long> Records()
+    {
+        using var command = walking.Query($"""
+            select distinct i.record_id from change_item i join {shape.Table} c on c.id = i.record_id
+            where i.seq between @first and @last and i.set_id = @set and i.record_kind = {shape.Kind} and not i.dead
+              and {(only.IsAll ? $"not ({UntouchedCreation.Condition(shape, engine, "", revives)})" : only.Condition("i"))}
+            order by i.record_id
+            """, ("first", target.FirstSeq), ("last", target.LastSeq), ("set", target.Id), ("origin", origin.Id));
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) yield return reader.GetInt64(0);
+    }
+
+    private StagedRow? RowFor(RecordState state, List<FoldItem> items)
+    {
+        var flipped = items.Where(i => i.SetId == origin.Id && i.Dead == revives && only.IsAbout(i.Origin)).ToList();
+        if (flipped.Count == 0) return null;
+        if (!revives && flipped.Exists(i => i.IsCreation) && EditedSince(state, items)) return null;
+        var (values, trashed) = Fold.Of(shape, items.Select(i => flipped.Contains(i) ? i with { Dead = !revives } : i));
+        var touched = flipped.SelectMany(i => i.Changes.Select(c => c.Field)).ToHashSet();
+        var after = state.Values.Copy();
+        foreach (var field in touched.Where(f => f >= 0))
+            if (!FieldChange.Same(shape.Fields[field], after[field], values[field], bySpelling)) after[field] = values[field];
+        var changes = Difference.Between(state.Values, after, bySpelling);
+        if (trashed != state.Trashed) changes.Add(new FieldChange(RecordField.Trashed, state.Value(FieldChange.Trashed), trashed ? "1" : "0"));
+        NameKept(state, flipped, changes);
+        var row = Row(state, after, trashed, changes);
+        if (target.HasOrigins) ByOrigin(row, flipped, changes);
+        return row;
+    }
+
+    // Each origin that is flipped has an item, which alone is flipped when this undo is undone for that origin; what changes stands in the first.
+    private static void ByOrigin(StagedRow row, List<FoldItem> flipped, List<FieldChange> changes)
+    {
+        foreach (var origin in flipped.Select(i => i.Origin).Distinct().Order())
+            row.Origins.Add(new OriginChanges(origin, row.Origins.Count == 0 ? changes : []));
+    }
+
+    private bool EditedSince(RecordState state, List<FoldItem> items)
+    {
+        var later = items.Where(i => i.SetId != origin.Id && !i.Dead && i.Changes.Count > 0).ToList();
+        // What only put it in the trash, or brought it back, is no work that would be lost.
+        if (later.TrueForAll(i => i.Changes.TrueForAll(c => c.Field == FieldChange.Trashed))) return false;
+        LeftOut++;
+        Keep(new KeptChange(state.Id, shape.NameOf(state.Values), "edited", [.. later.SelectMany(i => i.Changes).Select(c => c.Name).Distinct()]));
+        return true;
+    }
+
+    // A value that a later live item assigns stays: said by name, unless this undo is about a creation, whose values never go.
+    private void NameKept(RecordState state, List<FoldItem> flipped, List<FieldChange> changes)
+    {
+        var kept = flipped.Where(i => !i.IsCreation).SelectMany(i => i.Changes)
+            .Where(c => !changes.Exists(made => made.Field == c.Field) && !SameAnyway(c)).Select(c => c.Name).Distinct().ToList();
+        if (kept.Count > 0) Keep(new KeptChange(state.Id, shape.NameOf(state.Values), "changed", kept));
+    }
+
+    private static bool SameAnyway(FieldChange change) => !change.IsList && !change.IsMap && change.Before == change.After;
+
+    private void Keep(KeptChange kept)
+    {
+        if (Kept.Count < KeptNamed) Kept.Add(kept);
+    }
+
+    private StagedRow Row(RecordState state, RecordValues after, bool trashed, List<FieldChange> changes)
+    {
+        var row = new StagedRow
+        {
+            Class = RowClass.Changed,
+            RecordId = state.Id,
+            BaseVersion = state.Version,
+            Trashed = trashed,
+            FieldCount = changes.Count(c => c.Field >= 0),
+            Changes = changes,
+            KeepsWords = shape.KeepsWords(changes.Select(c => c.Field)),
+        };
+        if (changes.Count == 0) row.Operation = RowOperation.ItemsOnly;
+        else if (changes.Count == 1 && changes[0].Field == FieldChange.Trashed && trashed) row.Operation = RowOperation.TrashOnly;
+        else
+        {
+            row.Values = after;
+            shape.KeysOf(state.Values, after, row.Keys);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Stamgast.Customers.Lists;
+
+/// <summary>One customer as a row of the list. <see cref="Values"/> holds <see cref="CustomerList.RowFields"/>, and the fields that were asked for besides.</summary>
+/// <param name="ListName">The name as it stands in the list, in the order of the organisation; null when there is none.</param>
+public sealed record CustomerListRow(long Id, int Version, bool Trashed, CustomerValues Values, string? ListName)
+{
+    public bool IsActive => Values[CustomerFields.Active] == "1";
+}
+
+/// <summary>Some rows of the list, in its order.</summary>
+/// <param name="Next">The cursor of the next rows; null when these are the last.</param>
+public sealed record CustomerListPage(IReadOnlyList<CustomerListRow> Rows, string? Next);
+
+/// <summary>A value that customers have, with how many active ones when that is known.</summary>
+public sealed record CustomerFacet(string Value, long? Count);

@@ -1,0 +1,83 @@
+using Stamgast.Database;
+
+namespace Stamgast.Customers.Lists;
+
+/// <summary>
+/// A column by which the list can be sorted: the name, any field, the ID, or when a customer was last changed. Customers in
+/// which it is empty come last in either direction; those with the same value follow by name.
+/// </summary>
+public sealed record CustomerSort
+{
+    /// <summary>Alphabetical, in the name order of the organisation.</summary>
+    public static readonly CustomerSort Name = new("name", null);
+
+    /// <summary>Who answers best what was typed comes first; without words it is the order by name.</summary>
+    public static readonly CustomerSort Match = new("match", null);
+
+    public static readonly CustomerSort Id = new("id", null);
+
+    public static readonly CustomerSort Changed = new("changed", null);
+
+    // No more: older shells of SQLite could not open a base with an index of a deeper expression.
+    private const string Accented = "éèêëöüàâçôïîûäåøÉÈÖÜÄÅØÇÎ";
+    private const string Plain = "eeeeouaacoiiuaaoeeouaaoci";
+
+    private CustomerSort(string key, CustomerField? field)
+    {
+        Key = key;
+        Field = field;
+    }
+
+    /// <summary>As in the address: "name", "match", "id", "changed" or the name of a field.</summary>
+    public string Key { get; }
+
+    internal CustomerField? Field { get; }
+
+    /// <summary>True when an index of the database has the customers in this order.</summary>
+    internal bool HasIndex => Key != Changed.Key && Field is null or
+        { Ordinal: CustomerFields.City or CustomerFields.Email or CustomerFields.Number or CustomerFields.Language or CustomerFields.Label };
+
+    public static CustomerSort By(CustomerField field) => new(field.Name, field);
+
+    /// <summary>The sort with this key, or null.</summary>
+    public static CustomerSort? ByKey(string key) => key switch
+    {
+        "name" => Name,
+        "match" => Match,
+        "id" => Id,
+        "changed" => Changed,
+        _ => CustomerFields.ByName(key) is { } field ? By(field) : null,
+    };
+
+    /// <summary>The language as its index has it: by code unit on both engines.</summary>
+    internal static string LanguageColumn(Engine engine) => engine == Engine.Postgres ? "c.language collate \"C\"" : "c.language";
+
+    /// <summary>The expression whose value a field is sorted by: small letters for texts, and where people read names without accents, the same on both engines and in the indexes.</summary>
+    internal static string Expression(CustomerField field, Engine engine) => field.Kind switch
+    {
+        _ when field.Ordinal is CustomerFields.Number or CustomerFields.Label => "c." + field.Name,
+        FieldKind.Language => LanguageColumn(engine),
+        FieldKind.Date or FieldKind.Flag or FieldKind.Gender => CustomerColumns.AsText(field, engine, "c"),
+        FieldKind.Line => WithoutAccents("c." + field.Name, engine),
+        _ => engine == Engine.Postgres ? $"lower(c.{field.Name} collate \"C\")" : $"lower(c.{field.Name})",
+    };
+
+    /// <summary>The same for a text that is at hand.</summary>
+    internal static string WithoutAccents(string text) => string.Create(text.Length, text, static (plain, all) =>
+    {
+        for (var i = 0; i < plain.Length; i++)
+            plain[i] = Accented.IndexOf(all[i], StringComparison.Ordinal) is var at and >= 0 ? Plain[at] : char.IsAsciiLetterUpper(all[i]) ? char.ToLowerInvariant(all[i]) : all[i];
+    });
+
+    /// <summary>True for a small letter that may stand for one with an accent.</summary>
+    internal static bool MayHaveAccent(char letter) => Plain.Contains(letter, StringComparison.Ordinal);
+
+    /// <summary>A text in small letters without the accents of the languages around, as the index of the cities has it: Écaussinnes stands under E.</summary>
+    internal static string WithoutAccents(string text, Engine engine)
+    {
+        if (engine == Engine.Postgres) return $"translate(lower({text} collate \"C\"), '{Accented}', '{Plain}')";
+        var replaced = Accented.Zip(Plain).Aggregate($"lower({text})", (inner, pair) => $"replace({inner}, '{pair.First}', '{pair.Second}')");
+        // Most cities have none.
+        return $"case when {text} glob '*[^ -~]*' then {replaced} else lower({text}) end";
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+
+namespace Stamgast.Customers.Lists;
+
+/// <summary>What a list can be filtered by, under which names, and with which operators.</summary>
+public static class FilterFields
+{
+    /// <summary>The ID, which is no field of the customer but can be filtered by as one.</summary>
+    public static readonly CustomerField Id = new(-1, "id", FieldKind.Line, FieldScope.Everyone, 18, null);
+
+    /// <summary>All of them, in the order of the template.</summary>
+    public static readonly IReadOnlyList<CustomerField> All = [Id, .. CustomerFields.All];
+
+    private static readonly FrozenDictionary<string, FieldOperator> Words = new Dictionary<string, FieldOperator>(StringComparer.Ordinal)
+    {
+        ["is"] = FieldOperator.Is,
+        ["not"] = FieldOperator.IsNot,
+        ["contains"] = FieldOperator.Contains,
+        ["starts"] = FieldOperator.StartsWith,
+        ["before"] = FieldOperator.Before,
+        ["after"] = FieldOperator.After,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The field with this name in an address, or null; "group" and "lang" are those of their chips.</summary>
+    public static CustomerField? ByName(string name) => name switch
+    {
+        "id" => Id,
+        "group" => CustomerFields.All[CustomerFields.Groups],
+        "lang" => CustomerFields.All[CustomerFields.Language],
+        _ => CustomerFields.ByName(name),
+    };
+
+    public static string NameOf(CustomerField field) => field.Ordinal switch
+    {
+        CustomerFields.Groups => "group",
+        CustomerFields.Language => "lang",
+        _ => field.Name,
+    };
+
+    /// <summary>The operator with this word in an address, or null.</summary>
+    public static FieldOperator? OperatorOf(string word) => Words.TryGetValue(word, out var found) ? found : null;
+
+    public static string WordOf(FieldOperator one) => Words.First(w => w.Value == one).Key;
+
+    /// <summary>The operators that make sense for a field.</summary>
+    public static IReadOnlyList<FieldOperator> OperatorsOf(CustomerField field) => field.Kind switch
+    {
+        _ when field == Id => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Before, FieldOperator.After],
+        FieldKind.Type or FieldKind.Gender or FieldKind.Flag or FieldKind.Country or FieldKind.Language => [FieldOperator.Is, FieldOperator.IsNot],
+        FieldKind.Date => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Before, FieldOperator.After],
+        _ when HasOrder(field) => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Contains, FieldOperator.StartsWith, FieldOperator.Before, FieldOperator.After],
+        _ => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Contains, FieldOperator.StartsWith],
+    };
+
+    /// <summary>False for a field that always has a value.</summary>
+    public static bool MayBeEmpty(CustomerField field) => field != Id && field.Kind is not (FieldKind.Type or FieldKind.Gender or FieldKind.Flag);
+
+    // Texts that people read as numbers.
+    private static bool HasOrder(CustomerField field) => field.Kind == FieldKind.PostalCode || field.Ordinal is CustomerFields.Number or CustomerFields.HouseNumber or CustomerFields.DeliveryHouseNumber;
+}

@@ -1,0 +1,97 @@
+using System.Data.Common;
+using System.Globalization;
+using Stamgast.Customers.Lists;
+using Stamgast.Database;
+
+namespace Stamgast.Customers.Memories;
+
+/// <summary>
+/// At which place of an order each living customer stands, in memory, 4 bytes each: the next hundred of any customers that are meant
+/// are found among a million in a few milliseconds, wherever they stand. It tells who they are; the database puts these few in
+/// order, with those who were changed since. It is never altered.
+/// </summary>
+internal sealed class CustomerPlaces
+{
+    private const int MostChanged = 2_000;
+
+    private readonly int[] places;
+    private readonly int withValue;
+    private readonly int count;
+    private readonly HashSet<long> changed;
+
+    private CustomerPlaces(int[] places, (int WithValue, int All) count, HashSet<long> changed, long lastItem)
+    {
+        (this.places, this.changed, LastItem) = (places, changed, lastItem);
+        (withValue, this.count) = count;
+    }
+
+    /// <summary>The number of the last change of which it knows.</summary>
+    public long LastItem { get; }
+
+    /// <summary>True when so many were changed since that it should be read anew.</summary>
+    public bool IsOld => changed.Count > MostChanged;
+
+    /// <summary>Reads the places in an ascending order; the connection must see the base as it was at one moment.</summary>
+    public static CustomerPlaces Read(DbConnection connection, Engine engine, CustomerListOrder order, CancellationToken cancel)
+    {
+        var places = new int[CustomerTraits.HighestIn(connection) + 1];
+        var (place, withValue) = (0, 0);
+        foreach (var step in order.Steps(null))
+        {
+            if (step.Part == 1) withValue = place;
+            using var command = connection.Query($"""
+                select c.id from {order.From} where {CustomerColumns.Alive(engine, "c")}{(step.Where.Length > 0 ? " and " : "")}{step.Where} order by {order.OrderBy(step)}
+                """, [.. step.Parameters]);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                if ((place & 4095) == 0) cancel.ThrowIfCancellationRequested();
+                places[reader.GetInt64(0)] = ++place;
+            }
+            if (step.Part == 0) withValue = place;
+        }
+        return new CustomerPlaces(places, (withValue, place), [], CustomerTraits.LastItemIn(connection));
+    }
+
+    /// <summary>The same, knowing who was changed since.</summary>
+    public CustomerPlaces CaughtUp(DbConnection connection, long lastItem)
+    {
+        var more = new HashSet<long>(changed);
+        using var command = connection.Query($"""
+            select distinct record_id from change_item
+            where seq > {LastItem.ToString(CultureInfo.InvariantCulture)} and seq <= {lastItem.ToString(CultureInfo.InvariantCulture)} and record_kind = 1
+            """);
+        using var reader = command.ExecuteReader();
+        while (reader.Read() && more.Count <= MostChanged) more.Add(reader.GetInt64(0));
+        return new CustomerPlaces(places, (withValue, count), more, lastItem);
+    }
+
+    /// <summary>True when the place of a customer is known, and still that.</summary>
+    public bool Has(long id) => id > 0 && id < places.Length && places[id] > 0 && !changed.Contains(id);
+
+    /// <summary>Those who may be the next of the customers that are meant: the next ones by their known places, and all whose place is not known any more.</summary>
+    /// <param name="from">The first customer that may be among them, whose place is known; 0 for the first of all, -1 when only those may be whose place is not known.</param>
+    public List<long> Next(IdSet meant, long from, bool descending, int most)
+    {
+        var next = new List<long>(changed.Where(meant.Has));
+        if (from < 0) return next;
+        var first = from == 0 ? 0 : Along(places[from], descending);
+        // The last of the nearest ones on top.
+        var nearest = new PriorityQueue<long, int>(most + 1);
+        var farthest = int.MaxValue;
+        foreach (var id in meant)
+        {
+            if (id >= places.Length || places[id] == 0) continue;
+            var place = Along(places[id], descending);
+            if (place < first || place >= farthest || changed.Contains(id)) continue;
+            nearest.Enqueue(id, -place);
+            if (nearest.Count > most) nearest.Dequeue();
+            if (nearest.Count == most && nearest.TryPeek(out _, out var top)) farthest = -top;
+        }
+        next.AddRange(nearest.UnorderedItems.Select(i => i.Element));
+        return next;
+    }
+
+    // Those without a value come last in either direction.
+    private int Along(int place, bool descending) => !descending ? place : place <= withValue ? withValue + 1 - place : withValue + count + 1 - place;
+}

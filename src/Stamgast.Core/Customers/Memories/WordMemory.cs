@@ -1,0 +1,153 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Stamgast.Customers.Searching;
+using Stamgast.Database;
+using Stamgast.Database.SqliteFiles;
+
+namespace Stamgast.Customers.Memories;
+
+/// <summary>
+/// The words by which customers can be found, in memory, with who has them: what is typed is answered without the database, typing
+/// errors included. A million customers take some 80 MB. It is never altered: <see cref="CaughtUp"/> gives the next one, so that
+/// others may go on looking into this one.
+/// </summary>
+internal sealed class WordMemory
+{
+    // Read on a server: so many are put in order at once, which takes 20 MB.
+    private const int AtOnce = 100_000;
+
+    // A newer index is joined with the one before it unless that one is so many times larger: of n changes each is joined log n times.
+    private const int Larger = 2;
+
+    private readonly WordIndex[] indexes;
+    private readonly int length;
+
+    private WordMemory(WordIndex[] indexes, int length)
+    {
+        (this.indexes, this.length) = (indexes, length);
+    }
+
+    /// <summary>Reads all words, those of places apart.</summary>
+    /// <param name="highest">The highest ID.</param>
+    public static (WordMemory Words, WordMemory Places) Read(DbConnection connection, Engine engine, long highest, CancellationToken cancel)
+    {
+        var length = checked((int)highest + 1);
+        var (words, places) = engine == Engine.Sqlite
+            ? (FromIndex((SqliteConnection)connection, length, places: false, cancel), FromIndex((SqliteConnection)connection, length, places: true, cancel))
+            : FromRows(connection, length, cancel);
+        return (new WordMemory([words], length), new WordMemory([places], length));
+    }
+
+    /// <summary>The words of the customers that were changed, those of places apart.</summary>
+    public static List<(int Id, string Words, string Places)> Changed(DbConnection connection, Engine engine, (long AfterItem, long LastItem) changes)
+    {
+        var fields = CustomerSearch.Fields;
+        var changed = new List<(int Id, string Words, string Places)>();
+        using var command = connection.Query($"""
+            select c.id, {CustomerColumns.AsText(fields, engine, "c")} from customer c where c.id in
+                (select record_id from change_item where seq > {changes.AfterItem.ToString(CultureInfo.InvariantCulture)} and seq <= {changes.LastItem.ToString(CultureInfo.InvariantCulture)} and record_kind = 1)
+            """);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var values = new CustomerValues();
+            for (var i = 0; i < fields.Count; i++) values[fields[i]] = reader.TextOrNull(1 + i);
+            var (words, places) = SearchWords.Parted(SearchWords.Of(values));
+            changed.Add((reader.GetInt32(0), words, places));
+        }
+        return changed;
+    }
+
+    /// <summary>The words of some, each with one space between them.</summary>
+    /// <param name="reach">All IDs are below.</param>
+    public static WordMemory Of(WordIndex all, int reach) => new([all], reach);
+
+    /// <summary>The same where these have other words than before, or were not known.</summary>
+    /// <param name="reach">All IDs are below.</param>
+    public WordMemory With(IReadOnlyCollection<(int Id, string Words)> changed, int reach)
+    {
+        if (changed.Count == 0) return this;
+        reach = Math.Max(length, reach);
+        List<WordIndex> all = [.. indexes, WordIndex.Of(changed, reach)];
+        var joined = all.Count - 1;
+        for (var count = all[joined].Count; joined > 0 && all[joined - 1].Count <= Larger * count;) count += all[--joined].Count;
+        if (joined == all.Count - 1) return new WordMemory([.. all], reach);
+        return new WordMemory([.. all[..joined], WordIndex.Merged([.. all[joined..]], reach)], reach);
+    }
+
+    /// <summary>True when somebody may have a word that begins so.</summary>
+    public bool MayHave(string beginning)
+    {
+        var key = WordKey.Of(beginning);
+        return indexes.Any(index => index.HasAny(key.Value, key.IsWhole ? key.End : key.Value + 1));
+    }
+
+    /// <summary>True when it can tell who has a word that begins so: longer words are left to the database, which has few of each.</summary>
+    public static bool Knows(string beginning) => WordKey.Of(beginning).IsWhole;
+
+    /// <summary>A set with room for all customers.</summary>
+    public IdSet Nobody() => new(length);
+
+    /// <summary>Everybody with any of these words, or of the words that begin with them; it must know them.</summary>
+    public IdSet Having(IEnumerable<string> words, bool whole)
+    {
+        var keys = words.Select(w => WordKey.Of(w)).Select(key => (From: key.Value, To: whole ? key.Value + 1 : key.End)).ToList();
+        var found = Nobody();
+        foreach (var (i, index) in indexes.Index())
+        {
+            if (i > 0) found.Remove(index.Customers);
+            foreach (var (from, to) in keys) found.Add(index.Of(from, to));
+        }
+        return found;
+    }
+
+    // The words stand in order in the index itself, with the IDs of who has them; this table shows them. Those of places come first.
+    private static WordIndex FromIndex(SqliteConnection connection, int length, bool places, CancellationToken cancel)
+    {
+        using (var create = connection.Query("create virtual table if not exists temp.customer_word using fts5vocab(main, customer_search, instance)")) create.ExecuteNonQuery();
+        var building = new WordIndex.Building(length);
+        var mark = places ? 1 : 0;
+        using var entries = new SqliteStatement(connection, $"select term, doc from temp.customer_word where term {(places ? "<" : ">=")} '{(char)(SearchWords.PlaceMark + 1)}'");
+        Span<char> start = stackalloc char[WordKey.MostRead];
+        for (var rows = 0; entries.Step(); rows++)
+        {
+            if ((rows & 65_535) == 0) cancel.ThrowIfCancellationRequested();
+            var term = entries.Text(0);
+            if (term.Length <= mark) continue;
+            var read = Math.Min(term.Length - mark, start.Length);
+            // Of other characters than plain letters and digits it is enough to know that they are others.
+            for (var i = 0; i < read; i++) start[i] = term[mark + i] < 128 ? (char)term[mark + i] : char.MaxValue;
+            var id = (int)entries.Number(1);
+            building.Know(id);
+            building.Add(WordKey.Of(start[..read]).Value, id);
+        }
+        return building.ToIndex();
+    }
+
+    private static (WordIndex Words, WordIndex Places) FromRows(DbConnection connection, int length, CancellationToken cancel)
+    {
+        using var command = connection.Query("select customer_id, array_to_string(tsvector_to_array(words), ' ') from customer_search");
+        using var reader = command.ExecuteReader();
+        List<WordIndex> words = [], places = [];
+        List<(int Id, string Words)> wordRows = new(AtOnce), placeRows = new(AtOnce);
+        while (reader.Read())
+        {
+            var (some, more) = SearchWords.Parted(reader.GetString(1));
+            wordRows.Add((reader.GetInt32(0), some));
+            placeRows.Add((reader.GetInt32(0), more));
+            if (wordRows.Count == AtOnce) PutInOrder();
+        }
+        PutInOrder();
+        return (WordIndex.Merged([.. words], length), WordIndex.Merged([.. places], length));
+
+        void PutInOrder()
+        {
+            cancel.ThrowIfCancellationRequested();
+            words.Add(WordIndex.Of(wordRows, length));
+            places.Add(WordIndex.Of(placeRows, length));
+            wordRows.Clear();
+            placeRows.Clear();
+        }
+    }
+}

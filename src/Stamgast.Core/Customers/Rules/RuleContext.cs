@@ -1,0 +1,28 @@
+using Stamgast.ExtraFields;
+using Stamgast.Formats;
+using Stamgast.Language;
+using Stamgast.Settings;
+
+namespace Stamgast.Customers.Rules;
+
+/// <summary>
+/// What must be known to read a cell: the home country of the organisation, the row's own countries (alpha-2, null when
+/// the row does not say), the order of day and month in this column, today, and
+/// whether the organisation writes a point before decimals.
+/// </summary>
+public readonly record struct RuleContext(
+    string HomeCountry,
+    DateOnly Today,
+    DateOrder DateOrder = DateOrder.DayMonthYear,
+    string? Country = null,
+    string? DeliveryCountry = null,
+    bool PointIsDecimal = false)
+{
+    /// <summary>How values are read that somebody gives now: the home country and the day of the organisation.</summary>
+    public static RuleContext Of(OrganisationSettings settings, TimeProvider clock) =>
+        new(settings.HomeCountry, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), settings.TimeZone).Date),
+            PointIsDecimal: Cultures.Find(settings.Culture) is { } culture && culture.NumberFormat.NumberDecimalSeparator == ".");
+
+    /// <summary>The same for extra fields.</summary>
+    internal ExtraContext Extra => new(Today, DateOrder, PointIsDecimal);
+}

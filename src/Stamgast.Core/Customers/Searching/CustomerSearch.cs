@@ -1,0 +1,128 @@
+using System.Globalization;
+using Stamgast.Database;
+
+namespace Stamgast.Customers.Searching;
+
+/// <summary>Turns what somebody types into the question that the search index of either engine answers.</summary>
+internal static partial class CustomerSearch
+{
+    // Nobody types more; a pasted page must not become a question of thousands of words.
+    private const int MostTerms = 16;
+    private const int LongestTerm = 100;
+    private const int MostTolerantTerms = 4;
+
+    /// <summary>The fields from which the words are made.</summary>
+    public static readonly IReadOnlyList<CustomerField> Fields = [.. new[]
+    {
+        CustomerFields.Type, CustomerFields.Number, CustomerFields.FirstName, CustomerFields.Particle, CustomerFields.LastName, CustomerFields.CompanyName,
+        CustomerFields.EnterpriseNumber, CustomerFields.VatNumber, CustomerFields.Email, CustomerFields.OtherEmails, CustomerFields.Phone, CustomerFields.Mobile,
+        CustomerFields.OtherPhones, CustomerFields.PostalCode, CustomerFields.City, CustomerFields.DeliveryCity, CustomerFields.Street, CustomerFields.HouseNumber,
+        CustomerFields.DeliveryStreet, CustomerFields.DeliveryHouseNumber, CustomerFields.Iban,
+    }.Select(ordinal => CustomerFields.All[ordinal])];
+
+    /// <summary>True when a change of these fields, by ordinal, alters no word; other things than fields have numbers below 0.</summary>
+    public static bool KeepsWords(IEnumerable<int> changed) => !changed.Any(field => field >= 0 && Fields.Contains(CustomerFields.All[field]));
+
+    /// <summary>True when a customer has all the terms: the same answer as the index gives.</summary>
+    public static bool Has(CustomerValues values, long id, IReadOnlyList<string> terms)
+    {
+        if (terms.Count == 0) return true;
+        var words = " " + SearchWords.Of(values);
+        foreach (var term in terms)
+            if (!words.Contains(" " + term, StringComparison.Ordinal) && !words.Contains($" {SearchWords.PlaceMark}{term}", StringComparison.Ordinal) && term != id.ToString(CultureInfo.InvariantCulture)) return false;
+        return true;
+    }
+
+    /// <summary>The words to look for, folded as those of the index are.</summary>
+    public static IReadOnlyList<string> Terms(string words)
+    {
+        var text = words.Length > 1000 ? words[..1000] : words;
+        return [.. SearchWords.Terms(text).Select(t => t.Length > LongestTerm ? t[..LongestTerm] : t).Distinct(StringComparer.Ordinal).Take(MostTerms)];
+    }
+
+    /// <summary>
+    /// A select of the IDs (column <c>id</c>) of the customers that have all the terms; null when there is nothing to look for.
+    /// A number may also be the ID itself, which stands in no index: it is given out when the words have been made.
+    /// </summary>
+    public static string? Ids(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters)
+    {
+        if (terms.Count == 0) return null;
+        var words = Asked(Match(terms, engine), engine, parameters);
+        return ByNumber(terms, engine, parameters) is { } byNumber ? $"{words} union all {byNumber}" : words;
+    }
+
+    /// <summary>The same where the terms may also be of a street, a house number or an IBAN.</summary>
+    public static string? IdsAnywhere(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters)
+    {
+        if (terms.Count == 0) return null;
+        var words = Asked(Anywhere(terms, engine), engine, parameters);
+        return ByNumber(terms, engine, parameters) is { } byNumber ? $"{words} union all {byNumber}" : words;
+    }
+
+    /// <summary>The same for the ID itself alone; null when no term is a number.</summary>
+    public static string? ByNumber(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters)
+    {
+        var selects = new List<string>();
+        foreach (var term in terms)
+        {
+            if (!long.TryParse(term, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
+            var name = "typed" + parameters.Count.ToString(CultureInfo.InvariantCulture);
+            parameters.Add((name, id));
+            var others = terms.Where(t => t != term).ToList();
+            selects.Add(others.Count == 0
+                ? $"select @{name} as id"
+                : $"{Asked(Match(others, engine), engine, parameters)} and {IdColumn(engine)} = @{name}");
+        }
+        return selects.Count == 0 ? null : string.Join(" union all ", selects);
+    }
+
+    /// <summary>The same, where each term may have one typing error; null when no term is long enough for one.</summary>
+    public static string? TolerantIds(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters) =>
+        Tolerant(terms, engine) is { } match ? Asked(match, engine, parameters) : null;
+
+    /// <summary>What is asked of the index for customers that have each term as the beginning of a word.</summary>
+    public static string Match(IReadOnlyList<string> terms, Engine engine) => Match([.. terms.Select(Alone)], engine, whole: false);
+
+    /// <summary>What is asked of the index for customers that have each term as a whole word.</summary>
+    public static string Whole(IReadOnlyList<string> terms, Engine engine) => Match([.. terms.Select(Alone)], engine, whole: true);
+
+    /// <summary>What is asked of the index for customers that have each term as the beginning of a word, but not all as whole words.</summary>
+    public static string Beginnings(IReadOnlyList<string> terms, Engine engine) =>
+        $"({Match(terms, engine)}) {(engine == Engine.Sqlite ? "NOT" : "& !")} ({Whole(terms, engine)})";
+
+    /// <summary>What is asked of the index for customers that have each term as the beginning of a word, one of a street and so on included.</summary>
+    public static string Anywhere(IReadOnlyList<string> terms, Engine engine) => Match([.. terms.Select(t => (IReadOnlyList<string>)[t, SearchWords.PlaceMark + t])], engine, whole: false);
+
+    /// <summary>The same for those that have not all of them otherwise.</summary>
+    public static string Places(IReadOnlyList<string> terms, Engine engine) =>
+        $"({Anywhere(terms, engine)}) {(engine == Engine.Sqlite ? "NOT" : "& !")} ({Match(terms, engine)})";
+
+    /// <summary>What is asked of the index for customers that have each term with at most one typing error; null when no term is long enough for one.</summary>
+    public static string? Tolerant(IReadOnlyList<string> terms, Engine engine) => Alternatives(terms) is { } alternatives ? Match(alternatives, engine, whole: false) : null;
+
+    /// <summary>Each term with what may be meant by it; null when no term is long enough for a typing error.</summary>
+    public static List<IReadOnlyList<string>>? Alternatives(IReadOnlyList<string> terms)
+    {
+        var alternatives = terms.Take(MostTolerantTerms).Select(TypingErrors.Of).Concat(terms.Skip(MostTolerantTerms).Select(Alone)).ToList();
+        return alternatives.All(a => a.Count == 1) ? null : alternatives;
+    }
+
+    /// <summary>What is asked of the index for customers that have any of the words.</summary>
+    public static string AnyOf(IReadOnlyList<string> words, Engine engine, bool whole) => Match([words], engine, whole);
+
+    /// <summary>A select of the IDs for what is asked of the index, without an order; further conditions may follow it.</summary>
+    public static string Asked(string match, Engine engine, ICollection<(string Name, object? Value)> parameters)
+    {
+        var parameter = "words" + parameters.Count.ToString(CultureInfo.InvariantCulture);
+        parameters.Add((parameter, match));
+        return engine == Engine.Sqlite ? SqliteIds(parameter) : PostgresIds(parameter);
+    }
+
+    /// <summary>The column of the ID in the index.</summary>
+    public static string IdColumn(Engine engine) => engine == Engine.Sqlite ? "customer_search.rowid" : "customer_search.customer_id";
+
+    private static IReadOnlyList<string> Alone(string term) => [term];
+
+    private static string Match(IReadOnlyList<IReadOnlyList<string>> terms, Engine engine, bool whole) =>
+        engine == Engine.Sqlite ? SqliteMatch(terms, whole) : PostgresMatch(terms, whole);
+}

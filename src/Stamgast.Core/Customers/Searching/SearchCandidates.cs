@@ -1,0 +1,102 @@
+using System.Data.Common;
+using System.Globalization;
+using Stamgast.Customers.Lists;
+using Stamgast.Database;
+
+namespace Stamgast.Customers.Searching;
+
+/// <summary>In which way a customer answers the words that were typed, the best first.</summary>
+internal enum SearchTier
+{
+    /// <summary>A typed number is the ID.</summary>
+    Number,
+    /// <summary>All words are whole words of the customer.</summary>
+    Whole,
+    /// <summary>All words begin words of the customer.</summary>
+    Beginning,
+    /// <summary>The same, where some are words of a street, a house number or an IBAN.</summary>
+    Place,
+    /// <summary>All words begin words of the customer with at most one typing error each.</summary>
+    WithError,
+    End,
+}
+
+/// <summary>Who answers a search: the memory tells, or, until it is read, the database.</summary>
+internal interface ISearchCandidates
+{
+    /// <summary>Those of whom a typed number is the ID, among the chosen ones.</summary>
+    IReadOnlySet<long> ByNumber { get; }
+
+    /// <summary>True when anybody of whom who asks may know, chosen or not, has the words as they were typed.</summary>
+    bool SomebodyHasTheWords();
+
+    /// <summary>The chosen customers of a tier by ID, above one and up to another.</summary>
+    List<long> Of(SearchTier tier, long after, long last, int most);
+}
+
+/// <summary>The database tells who answers a search.</summary>
+internal sealed class AskedCandidates : ISearchCandidates
+{
+    private readonly DbConnection connection;
+    private readonly Engine engine;
+    private readonly CustomerQuery query;
+    private readonly IReadOnlyList<string> terms;
+    private readonly Lazy<IReadOnlySet<long>> byNumber;
+
+    public AskedCandidates(DbConnection connection, Engine engine, CustomerQuery query)
+    {
+        (this.connection, this.engine, this.query) = (connection, engine, query);
+        terms = CustomerSearch.Terms(query.Words);
+        byNumber = new(() =>
+        {
+            var parameters = new List<(string Name, object? Value)>();
+            return CustomerSearch.ByNumber(terms, engine, parameters) is { } ids ? Chosen(ids, parameters, int.MaxValue).ToHashSet() : [];
+        });
+    }
+
+    public IReadOnlySet<long> ByNumber => byNumber.Value;
+
+    public bool SomebodyHasTheWords()
+    {
+        var parameters = new List<(string Name, object? Value)>();
+        if (CustomerSearch.IdsAnywhere(terms, engine, parameters) is not { } ids) return false;
+        if (!query.Seen.IsAll)
+        {
+            var (and, seen) = query.Seen.AndSeen(engine);
+            ids = $"select c.id from customer c where c.id in ({ids}){and}";
+            parameters.AddRange(seen);
+        }
+        using var command = connection.Query($"select id from ({ids}) found limit 1", [.. parameters]);
+        return command.ExecuteScalar() is not null;
+    }
+
+    public List<long> Of(SearchTier tier, long after, long last, int most)
+    {
+        if (tier == SearchTier.Number) return [.. ByNumber.Where(id => id > after && id <= last).Order()];
+        var match = tier switch
+        {
+            SearchTier.Whole => CustomerSearch.Whole(terms, engine),
+            SearchTier.Beginning => CustomerSearch.Beginnings(terms, engine),
+            SearchTier.Place => CustomerSearch.Places(terms, engine),
+            _ => CustomerSearch.Tolerant(terms, engine),
+        };
+        if (match is null) return [];
+        if (tier == SearchTier.WithError && engine == Engine.Postgres) CustomerSearch.PreferIndex(connection);
+        var parameters = new List<(string Name, object? Value)> { ("after", after), ("last", last) };
+        var id = CustomerSearch.IdColumn(engine);
+        return Chosen(CustomerSearch.Asked(match, engine, parameters) + $" and {id} > @after and {id} <= @last", parameters, most);
+    }
+
+    private List<long> Chosen(string asked, List<(string Name, object? Value)> parameters, int most)
+    {
+        var filter = new CustomerListFilter(query with { Words = "" }, engine, connection, new PlanLimits(Few: 0), page: true);
+        using var command = connection.Query($"""
+            select found.id from ({asked}) found {(engine == Engine.Sqlite ? "cross " : "")}join customer c on c.id = found.id
+            where {filter.Where} order by found.id limit {most.ToString(CultureInfo.InvariantCulture)}
+            """, [.. parameters, .. filter.Parameters]);
+        using var reader = command.ExecuteReader();
+        var ids = new List<long>();
+        while (reader.Read()) ids.Add(reader.GetInt64(0));
+        return ids;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Data.Common;
+using System.Text.Json;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Formats;
+
+namespace Stamgast.Importing.Late;
+
+/// <summary>Whom a row is about by now: nobody, a customer, or more than one, of whom it says only the address or VAT number.</summary>
+internal readonly record struct Owner(long? Id, string? Ambiguous = null);
+
+/// <summary>
+/// Finds the customers of rows that were to be new, while somebody may have made them: as the import finds its customers, with one statement for
+/// each way of finding them, however many rows there are.
+/// </summary>
+internal sealed class CurrentOwners(DbConnection reader, Engine engine, ImportReading reading)
+{
+    /// <summary>Whom each of these rows is about, in their order.</summary>
+    /// <param name="rows">The values by which they are found.</param>
+    public IReadOnlyList<Owner> Of(IReadOnlyList<(string? Number, string? Email, string? Vat)> rows)
+    {
+        if (!reading.FindsByNumber) return [.. rows.Select(_ => default(Owner))];
+        var byNumber = Found("c.number, c.id, c.number from customer c where c.number", rows.Select(r => r.Number));
+        var byKey = reading switch
+        {
+            { KeyIsEmail: true } => Found($"k.key, c.id, c.number from customer_key k join customer c on c.id = k.customer_id where k.kind = {(int)KeyKind.Email} and k.key", rows.Select(KeyOf)),
+            { KeyIsVat: true } => Found("c.vat_number, c.id, c.number from customer c where c.vat_number", rows.Select(KeyOf)),
+            _ => [],
+        };
+        return [.. rows.Select(row =>
+        {
+            if (row.Number is { } number && byNumber.TryGetValue(number, out var owners)) return new Owner(owners[0].Id);
+            if (KeyOf(row) is not { } key || !byKey.TryGetValue(key, out var found)) return default;
+            // Whoever has a number is nobody with another number.
+            var fitting = found.Where(c => row.Number is null || c.Number is null).ToList();
+            return fitting.Count switch { 0 => default, 1 => new Owner(fitting[0].Id), _ => new Owner(null, reading.KeyIsEmail ? row.Email : row.Vat) };
+        })];
+    }
+
+    private string? KeyOf((string? Number, string? Email, string? Vat) row) =>
+        reading.KeyIsEmail ? row.Email is { } email ? EmailAddress.Key(email) : null : reading.KeyIsVat ? row.Vat : null;
+
+    private Dictionary<string, List<(long Id, string? Number)>> Found(string from, IEnumerable<string?> keys)
+    {
+        var found = new Dictionary<string, List<(long, string?)>>(StringComparer.Ordinal);
+        var list = keys.OfType<string>().Distinct().ToArray();
+        if (list.Length == 0) return found;
+        var oneOf = engine == Engine.Sqlite ? "in (select value from json_each(@list))" : "= any(@list)";
+        using var command = reader.Query($"select {from} {oneOf} and {CustomerColumns.Alive(engine, "c")} order by c.id", ("list", engine == Engine.Sqlite ? JsonSerializer.Serialize(list) : list));
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            if (!found.TryGetValue(rows.GetString(0), out var customers)) found.Add(rows.GetString(0), customers = []);
+            customers.Add((rows.GetInt64(1), rows.TextOrNull(2)));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,26 @@
+using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
+using Stamgast.Importing.Mapping;
+
+namespace Stamgast.Importing.Mending;
+
+/// <summary>What cells are in which there is nothing, for the repairs of an import; the texts are those of the fields (<see cref="EmptyTexts"/>).</summary>
+internal static class EmptyWords
+{
+    /// <summary>What the whole cell is, trimmed: <see cref="RepairKind.EmptyWords"/>, <see cref="RepairKind.SheetErrors"/>, or null for a value.</summary>
+    /// <param name="field">The field of the cell; null for a name, an address or an ID in one.</param>
+    /// <param name="target">What the column feeds, see <see cref="ImportTarget"/>.</param>
+    public static RepairKind? Of(CustomerField? field, string? target, ReadOnlySpan<char> cell) =>
+        EmptyTexts.IsError(cell) ? RepairKind.SheetErrors
+        : EmptyTexts.SayNothing(field, IsPerson(target), cell) ? RepairKind.EmptyWords
+        : null;
+
+    /// <inheritdoc cref="EmptyTexts.IsError" />
+    public static bool IsError(ReadOnlySpan<char> cell) => EmptyTexts.IsError(cell);
+
+    /// <inheritdoc cref="EmptyTexts.MayBe" />
+    public static bool MayBe(ReadOnlySpan<char> cell) => EmptyTexts.MayBe(cell);
+
+    private static bool IsPerson(string? target) => (ImportTarget.OfPartner(target) ?? target) is "first_name" or "last_name" or ImportTarget.FullName;
+}

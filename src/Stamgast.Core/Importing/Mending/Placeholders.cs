@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using Stamgast.Customers;
+using Stamgast.Formats;
+using Stamgast.Text;
+
+namespace Stamgast.Importing.Mending;
+
+/// <summary>Values that fill a cell and tell nobody apart: no customer is found by them, and two rows with one are not one customer.</summary>
+internal static class Placeholders
+{
+    private static readonly FrozenSet<string> Words = FrozenSet.Create(StringComparer.Ordinal,
+        "geen", "geenemail", "geenmail", "geenadres", "heeftgeen", "onbekend", "nvt", "none", "no", "noemail", "nomail", "noreply", "donotreply", "unknown", "na", "nil", "null", "test", "dummy", "fake", "example", "email", "mail", "aucun", "aucune", "pasdemail", "pasdemel", "sansemail", "sansmail",
+        "inconnu", "inconnue", "keine", "kein", "keineemail", "keinemail", "ohneemail", "unbekannt", "leeg", "vide", "leer", "empty", "x", "xx", "xxx", "xxxx", "a", "aa", "aaa", "abc");
+
+    /// <summary>True for an e-mail address or a VAT number that stands for none.</summary>
+    public static bool IsOne(int field, string value) => field == CustomerFields.Email ? IsEmail(value) : !IsNumber(value);
+
+    // "geen@geen.be", "x@x.be", "noemail@claes.example"; a word before the @ of a domain that is one too, or a word that nobody is called.
+    private static bool IsEmail(string value)
+    {
+        var at = value.LastIndexOf('@');
+        if (at <= 0) return true;
+        var (name, domain) = (Folding.Letters(value.AsSpan(0, at)), Folding.Letters(value[(at + 1)..].Split('.')[0]));
+        return Words.Contains(name) && (Words.Contains(domain) || name == domain || name.Length > 4 && name is not ("email" or "dummy"));
+    }
+
+    // "000000000", "BE0999999999": a number of one digit is nobody's, and a text without enough digits is no number.
+    private static bool IsNumber(string value)
+    {
+        var digits = string.Concat(value.Where(char.IsAsciiDigit));
+        return digits.Length >= 4 && digits.TrimStart('0').Distinct().Count() > 1;
+    }
+}

@@ -1,0 +1,71 @@
+using Stamgast.Changes.Stages;
+
+namespace Stamgast.Importing.Portions;
+
+/// <summary>Writes the rows of compared portions into the stage, on a thread of its own, and gives the portions back.</summary>
+internal sealed class PortionWriter : IDisposable
+{
+    private readonly PortionQueue waiting = new();
+    private readonly CancellationTokenSource failed = new();
+    private readonly StageWriter writer;
+    private readonly Action<Portion> giveBack;
+    private readonly Task writing;
+
+    public PortionWriter(StageWriter writer, Action<Portion> giveBack)
+    {
+        this.writer = writer;
+        this.giveBack = giveBack;
+        writing = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Cancelled when the writing has failed: nobody must wait for a portion any more.</summary>
+    public CancellationToken Failed => failed.Token;
+
+    public void Write(Portion portion) => waiting.Add(portion);
+
+    /// <summary>Waits until all is written. Throws what the writing thread met.</summary>
+    public void Complete()
+    {
+        waiting.Complete();
+        writing.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Throws what the writing thread met, if it failed.</summary>
+    public void ThrowIfFailed()
+    {
+        if (failed.IsCancellationRequested) writing.GetAwaiter().GetResult();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        waiting.Complete();
+        // Whoever completes hears of a failure; here it is only waited for.
+        try { writing.Wait(); }
+        catch (AggregateException) { }
+        waiting.Dispose();
+        failed.Dispose();
+    }
+
+    private void WriteAll()
+    {
+        try
+        {
+            foreach (var portion in waiting.TakeAll())
+            {
+                for (var i = 0; i < portion.Count; i++)
+                {
+                    writer.Write(portion.Staged[i]);
+                    // Here and not by the one who fills it again: that thread has the most to do.
+                    portion.Rows[i].Clear();
+                }
+                giveBack(portion);
+            }
+        }
+        catch
+        {
+            failed.Cancel();
+            throw;
+        }
+    }
+}
