@@ -14,7 +14,7 @@ namespace Stamgast.App.Tests.Activity;
 public sealed class ActivityPageTests
 {
     [Theory, EachEngine]
-    public async Task Changes_are_filtered_by_who_made_them_when_and_of_what_kind(Engine engine)
+    public async Task Activity_can_be_filtered_by_person_date_and_kind_of_change(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var changes = new ChangeSets(app.Base, TimeProvider.System);
@@ -35,7 +35,7 @@ public sealed class ActivityPageTests
     }
 
     [Theory, EachEngine]
-    public async Task In_the_history_of_a_customer_only_its_own_part_of_a_larger_change_is_undone(Engine engine)
+    public async Task The_history_of_a_customer_undoes_only_that_customers_part_of_a_larger_change(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         new ChangeSets(app.Base, TimeProvider.System).Create([Named("Aerts"), Named("Bakker")], Actor.CommandLine);

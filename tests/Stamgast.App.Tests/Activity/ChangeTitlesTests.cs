@@ -16,7 +16,7 @@ namespace Stamgast.App.Tests.Activity;
 public sealed class ChangeTitlesTests
 {
     [Theory, EachEngine]
-    public Task A_change_of_one_customer_is_told_by_name_and_by_what_changed(Engine engine) => On(engine, place =>
+    public Task A_change_to_one_customer_shows_the_name_and_the_changed_fields(Engine engine) => On(engine, place =>
     {
         place.Changes.Create([Person("Jozefien", "Aerts")], Actor.CommandLine);
         Assert.Equal("Jozefien Aerts added", place.Title());
@@ -34,7 +34,7 @@ public sealed class ChangeTitlesTests
     });
 
     [Theory, EachEngine]
-    public Task A_change_of_many_says_what_they_have_now(Engine engine) => On(engine, place =>
+    public Task A_change_to_many_shows_their_new_value(Engine engine) => On(engine, place =>
     {
         place.Changes.Create([Person("Jozefien", "Aerts"), Person("Willem", "de Bakker"), Person("Els", "Peeters")], Actor.CommandLine);
         Assert.Equal("3 customers added", place.Title());
@@ -55,7 +55,7 @@ public sealed class ChangeTitlesTests
     });
 
     [Theory, EachEngine]
-    public Task An_undo_says_what_was_undone_and_for_how_many_of_them(Engine engine) => On(engine, place =>
+    public Task An_undo_shows_what_was_undone_and_for_how_many_customers(Engine engine) => On(engine, place =>
     {
         place.Changes.Create([Person("Jozefien", "Aerts"), Person("Willem", "de Bakker")], Actor.CommandLine);
         var label = place.Bulk([1, 2], v => v[CustomerFields.Label] = "Karim");
@@ -68,7 +68,7 @@ public sealed class ChangeTitlesTests
     });
 
     [Theory, EachEngine]
-    public Task A_change_of_names_says_which_became_which(Engine engine) => On(engine, place =>
+    public Task A_rename_shows_the_old_and_the_new_name(Engine engine) => On(engine, place =>
     {
         var (a, b) = (Person("Jozefien", "Aerts"), Person("Willem", "de Bakker"));
         (a[CustomerFields.Groups], b[CustomerFields.Groups], a[CustomerFields.Label]) = ("Scouts", "scouts | Chiro", "Karim");

@@ -27,7 +27,7 @@ public sealed class SaidOnceTests
     }
 
     [Fact]
-    public async Task The_page_of_another_customer_and_a_made_up_address_say_nothing()
+    public async Task The_page_of_another_customer_or_a_made_up_address_shows_no_message()
     {
         await using var app = await WithTwoAsync();
         await EditAsync(app, 1, "Gent", "close");
@@ -54,7 +54,7 @@ public sealed class SaidOnceTests
     }
 
     [Fact]
-    public async Task Add_and_next_one_says_who_was_added_with_a_link()
+    public async Task Adding_and_starting_another_shows_the_new_customer_with_a_link()
     {
         await using var app = await WithTwoAsync();
         var answer = await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new",
@@ -67,7 +67,7 @@ public sealed class SaidOnceTests
     }
 
     [Fact]
-    public async Task What_a_new_customer_lacks_is_one_line_and_the_usual_country_alone_is_no_address()
+    public async Task Missing_fields_of_a_new_customer_are_one_line_and_a_default_country_is_not_an_address()
     {
         await using var app = await WithTwoAsync();
         await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new",
@@ -79,7 +79,7 @@ public sealed class SaidOnceTests
     }
 
     [Fact]
-    public async Task Somebody_else_on_the_same_browser_is_not_told()
+    public async Task Another_user_of_the_same_browser_does_not_see_the_message()
     {
         await using var app = await WithTwoAsync();
         var karim = app.Part<UserAccounts>().Add("karim@kantoor.example", "Karim");
@@ -91,7 +91,7 @@ public sealed class SaidOnceTests
     }
 
     [Fact]
-    public async Task To_htmx_it_says_where_to_go_and_that_page_says_it()
+    public async Task With_htmx_the_message_is_shown_on_the_target_page()
     {
         await using var app = await WithTwoAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/customers/1/deactivate")
@@ -105,7 +105,7 @@ public sealed class SaidOnceTests
     }
 
     [Fact]
-    public async Task A_new_sign_in_link_is_shown_once_and_reloading_makes_no_second_one()
+    public async Task A_new_sign_in_link_is_shown_once_and_reloading_does_not_create_another()
     {
         await using var app = await WithTwoAsync();
         var answer = await RunningApp.PostAsync(app.Client, "/users", "/users", ("email", "karim@kantoor.example"), ("name", "Karim"));
@@ -116,7 +116,7 @@ public sealed class SaidOnceTests
     }
 
     [Fact]
-    public void An_address_keeps_its_filters_and_its_place_and_only_our_own_mark_says_something()
+    public void An_address_keeps_its_filters_and_position_and_only_our_own_mark_shows_a_message()
     {
         var address = DoneWords.Address("/customers?q=a%20b&label=Karim#row-7", 17);
         Assert.StartsWith("/customers?q=a%20b&label=Karim&done=", address, StringComparison.Ordinal);

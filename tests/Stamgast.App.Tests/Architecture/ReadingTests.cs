@@ -33,7 +33,7 @@ public sealed class ReadingTests
     }
 
     [Fact]
-    public void Whoever_acts_on_a_page_acts_as_the_viewer_of_that_page()
+    public void Actions_on_a_page_use_the_viewer_of_that_page()
     {
         Assert.Equal([nameof(JobActors), nameof(Visitor)], Calling(typeof(WebHost).Assembly, m => m is ConstructorInfo && m.DeclaringType == typeof(Actor)));
         Assert.Contains(nameof(Careless), Calling(typeof(Careless).Assembly, m => m is ConstructorInfo && m.DeclaringType == typeof(Actor)));

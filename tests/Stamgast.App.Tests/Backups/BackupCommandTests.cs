@@ -34,7 +34,7 @@ public sealed class BackupCommandTests
     }
 
     [Theory, EachEngine]
-    public async Task A_base_that_was_altered_behind_its_back_is_told_apart(Engine engine)
+    public async Task Check_notices_a_base_that_was_changed_from_outside(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         await TestConsole.RunAsync(["seed", "--customers", "5", .. place.Arguments]);
@@ -48,7 +48,7 @@ public sealed class BackupCommandTests
     }
 
     [Fact]
-    public async Task A_base_that_is_served_is_not_replaced()
+    public async Task A_base_in_use_by_a_server_is_not_replaced()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         await TestConsole.RunAsync(["seed", "--customers", "5", .. place.Arguments]);

@@ -36,7 +36,7 @@ public sealed class BulkEditTests
     private static CustomerValues Now(BrowserVisit visit, long id) => new CustomerLookup(visit.App.Base, Viewer.System).Find(id)!.Values;
 
     [Fact]
-    public async Task Fields_are_chosen_looked_at_left_out_row_by_row_and_confirmed_once()
+    public async Task Field_changes_are_chosen_previewed_left_out_by_row_and_confirmed_once()
     {
         await using var visit = await WithThreeAsync();
         var page = visit.Page;
@@ -84,7 +84,7 @@ public sealed class BulkEditTests
     }
 
     [Fact]
-    public async Task Rows_are_searched_while_one_types()
+    public async Task Rows_are_searched_as_you_type()
     {
         await using var visit = await WithThreeAsync();
         var page = visit.Page;

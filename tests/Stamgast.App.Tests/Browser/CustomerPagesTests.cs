@@ -8,7 +8,7 @@ namespace Stamgast.App.Browser;
 public sealed class CustomerPagesTests
 {
     [Theory, EachEngine]
-    public async Task A_customer_is_added_edited_and_the_edit_taken_back(Engine engine)
+    public async Task A_customer_is_added_and_edited_and_the_edit_is_undone(Engine engine)
     {
         await using var visit = await BrowserVisit.StartAsync(engine);
         var page = visit.Page;
@@ -35,7 +35,7 @@ public sealed class CustomerPagesTests
     }
 
     [Fact]
-    public async Task What_cannot_be_is_refused_at_its_field_and_nothing_typed_is_lost()
+    public async Task An_invalid_value_is_refused_at_its_field_and_no_input_is_lost()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -57,7 +57,7 @@ public sealed class CustomerPagesTests
 
     // The hints beside the fields are asked for as one types, and find no session either.
     [Fact]
-    public async Task A_session_that_ends_while_one_types_keeps_the_form_through_the_sign_in()
+    public async Task A_form_survives_a_session_that_ends_while_typing()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -139,7 +139,7 @@ public sealed class CustomerPagesTests
         await second.FillAsync("#street", "Langestraat");
         await second.ClickAsync("[value=close]");
         await second.WaitForURLAsync("**/customers/1");
-        Assert.Contains("Intussen had Els Peeters dit gewijzigd: Plaats.", await second.Locator(".note.done").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Intussen wijzigde Els Peeters: Plaats.", await second.Locator(".note.done").First.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("Langestraat, Gent", await second.Locator(".facts").InnerTextAsync(), StringComparison.Ordinal);
     }
 
@@ -195,7 +195,7 @@ public sealed class CustomerPagesTests
     }
 
     [Fact]
-    public async Task What_is_wrong_with_a_field_is_said_when_it_is_left_and_taken_back_when_it_is_mended()
+    public async Task A_problem_appears_when_its_field_is_left_and_disappears_when_it_is_fixed()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -214,7 +214,7 @@ public sealed class CustomerPagesTests
     }
 
     [Fact]
-    public async Task After_saving_and_after_a_refusal_the_focus_is_on_the_note_and_a_field_that_it_leads_to_is_not_covered()
+    public async Task After_saving_or_a_refusal_the_note_has_the_focus_and_does_not_cover_the_field_it_links_to()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -236,7 +236,7 @@ public sealed class CustomerPagesTests
     }
 
     [Fact]
-    public async Task Keys_help_begin_a_customer_and_undo_but_not_while_one_types()
+    public async Task Shortcuts_show_help_add_a_customer_and_undo_but_not_while_typing()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;

@@ -10,7 +10,7 @@ namespace Stamgast.App.Browser;
 public sealed class FirstRunPathTests
 {
     [Theory, EachEngine]
-    public async Task From_the_printed_link_to_the_customers_out_and_in_again(Engine engine)
+    public async Task The_printed_link_leads_to_the_customers_and_signing_out_and_in_works(Engine engine)
     {
         await using var app = await RunningApp.StartAsync(engine);
         await using var window = await BrowserWindow.OpenAsync(app, "nl-BE");

@@ -20,7 +20,7 @@ public sealed class ImportColumnsTests
     };
 
     [Fact]
-    public async Task Where_nothing_stands_below_the_header_one_is_led_to_how_the_file_is_read()
+    public async Task A_file_with_only_a_header_leads_to_the_reading_options()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -37,7 +37,7 @@ public sealed class ImportColumnsTests
     }
 
     [Theory, EachEngine]
-    public async Task Defaults_are_seen_on_the_preview_where_the_file_has_no_column_for_them(Engine engine)
+    public async Task The_preview_shows_defaults_without_a_column_in_the_file(Engine engine)
     {
         await using var visit = await BrowserVisit.StartAsync(engine);
         var page = visit.Page;
@@ -62,7 +62,7 @@ public sealed class ImportColumnsTests
     }
 
     [Theory, EachEngine]
-    public async Task What_values_mean_is_said_once_kept_and_known_for_the_next_file(Engine engine)
+    public async Task The_meaning_of_values_is_chosen_once_saved_and_used_for_the_next_file(Engine engine)
     {
         await using var visit = await BrowserVisit.StartAsync(engine);
         var page = visit.Page;
@@ -97,7 +97,7 @@ public sealed class ImportColumnsTests
     }
 
     [Fact]
-    public async Task A_kept_mapping_is_set_aside_for_one_file_renamed_and_deleted()
+    public async Task A_saved_mapping_can_be_ignored_for_one_file_renamed_and_deleted()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -125,7 +125,7 @@ public sealed class ImportColumnsTests
     }
 
     [Fact]
-    public async Task Several_files_at_once_become_a_proposal_each_and_what_became_of_each_is_listed()
+    public async Task Several_files_become_a_proposal_each_and_their_outcomes_are_listed()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;

@@ -7,7 +7,7 @@ namespace Stamgast.App.Browser;
 public sealed class ImportPathTests
 {
     [Theory, EachEngine]
-    public async Task A_file_is_dropped_looked_at_confirmed_updated_and_taken_back(Engine engine)
+    public async Task A_file_is_dropped_previewed_confirmed_updated_and_undone(Engine engine)
     {
         await using var visit = await BrowserVisit.StartAsync(engine);
         var page = visit.Page;
@@ -65,7 +65,7 @@ public sealed class ImportPathTests
     }
 
     [Fact]
-    public async Task Rows_that_were_left_out_stand_together_and_are_taken_along_again()
+    public async Task Left_out_rows_are_listed_together_and_can_be_included_again()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -87,7 +87,7 @@ public sealed class ImportPathTests
     }
 
     [Fact]
-    public async Task A_column_that_was_guessed_wrong_is_put_right_by_hand()
+    public async Task A_wrongly_guessed_column_can_be_corrected_by_hand()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -101,7 +101,7 @@ public sealed class ImportPathTests
     }
 
     [Fact]
-    public async Task The_errors_come_as_a_file_with_the_line_the_cause_and_what_to_do()
+    public async Task The_errors_file_has_the_line_the_cause_and_the_remedy()
     {
         await using var visit = await BrowserVisit.StartAsync();
         await ImportAsync(visit, SomeFile.Customers);

@@ -13,7 +13,7 @@ namespace Stamgast.App.Browser;
 public sealed class ImportRefusalsTests
 {
     [Fact]
-    public async Task An_order_of_dates_that_nobody_chose_stays_open_after_the_columns_page()
+    public async Task A_date_order_nobody_chose_stays_undecided_after_the_columns_page()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -34,7 +34,7 @@ public sealed class ImportRefusalsTests
     }
 
     [Fact]
-    public async Task A_refused_choice_of_columns_shows_all_that_was_chosen_with_it()
+    public async Task A_refused_choice_of_columns_keeps_all_the_other_choices()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -73,7 +73,7 @@ public sealed class ImportRefusalsTests
     }
 
     [Fact]
-    public async Task Files_that_do_not_arrive_are_not_sent_a_second_time_and_it_is_said()
+    public async Task Files_that_do_not_arrive_are_reported_and_not_sent_again()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -100,7 +100,7 @@ public sealed class ImportRefusalsTests
     }
 
     [Fact]
-    public async Task An_upload_is_stopped_and_nothing_of_it_stays()
+    public async Task A_stopped_upload_leaves_nothing_behind()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -125,7 +125,7 @@ public sealed class ImportRefusalsTests
     }
 
     [Fact]
-    public async Task A_correction_that_is_refused_is_said_and_what_was_typed_stays()
+    public async Task A_refused_correction_is_reported_and_keeps_the_input()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -144,7 +144,7 @@ public sealed class ImportRefusalsTests
     }
 
     [Fact]
-    public async Task Correcting_a_cell_without_script_comes_back_to_the_rows_that_were_looked_at()
+    public async Task Correcting_a_cell_without_script_returns_to_the_same_rows()
     {
         await using var visit = await BrowserVisit.StartAsync(options: new() { JavaScriptEnabled = false });
         var page = visit.Page;
@@ -159,7 +159,7 @@ public sealed class ImportRefusalsTests
     }
 
     [Fact]
-    public async Task A_very_wide_table_is_mapped_page_by_page_and_a_wider_one_is_refused_in_words()
+    public async Task A_very_wide_table_is_mapped_page_by_page_and_a_wider_one_is_refused_with_a_reason()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -201,7 +201,7 @@ public sealed class ImportRefusalsTests
     }
 
     [Fact]
-    public async Task Work_that_is_refused_while_one_looks_at_its_progress_says_why()
+    public async Task The_progress_page_shows_why_work_was_refused()
     {
         using var done = new ManualResetEventSlim();
         await using var visit = await BrowserVisit.StartAsync(kinds: new TestJob(_ => { done.Wait(); throw new RefusedException("disk.full", "/srv/stamgast"); }, "import.reading"));
@@ -217,7 +217,7 @@ public sealed class ImportRefusalsTests
     }
 
     [Fact]
-    public async Task The_list_of_waiting_imports_keeps_the_focus_while_it_renews_itself()
+    public async Task The_list_of_waiting_imports_keeps_the_focus_when_it_refreshes()
     {
         using var done = new ManualResetEventSlim();
         await using var visit = await BrowserVisit.StartAsync(kinds: new TestJob(_ => { done.Wait(); return "/import"; }, "import.reading"));

@@ -11,7 +11,7 @@ public sealed class ListFiltersTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_filter_on_any_field_is_added_stands_in_the_address_and_is_taken_away_again_with_and_without_script(bool script)
+    public async Task A_filter_on_any_field_is_added_to_the_address_and_removed_with_and_without_script(bool script)
     {
         await using var visit = await BrowserVisit.StartAsync(options: new() { JavaScriptEnabled = script });
         AddSome(visit);
@@ -40,7 +40,7 @@ public sealed class ListFiltersTests
     }
 
     [Fact]
-    public async Task What_in_an_address_means_nothing_is_said_with_a_way_on_and_nobody_is_shown()
+    public async Task A_meaningless_filter_in_an_address_shows_no_customers_but_a_reason_and_a_way_on()
     {
         await using var visit = await BrowserVisit.StartAsync();
         AddSome(visit);
@@ -59,7 +59,7 @@ public sealed class ListFiltersTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Columns_are_chosen_put_in_order_remembered_and_sent_with_the_address(bool script)
+    public async Task Columns_are_chosen_ordered_saved_and_part_of_the_address(bool script)
     {
         await using var visit = await BrowserVisit.StartAsync(options: new() { JavaScriptEnabled = script });
         AddSome(visit);
@@ -106,7 +106,7 @@ public sealed class ListFiltersTests
     }
 
     [Fact]
-    public async Task Ticks_stay_while_one_searches_and_filters_until_they_are_cleared()
+    public async Task A_selection_stays_while_searching_and_filtering_until_it_is_cleared()
     {
         await using var visit = await BrowserVisit.StartAsync();
         AddSome(visit);
@@ -145,7 +145,7 @@ public sealed class ListFiltersTests
     }
 
     [Fact]
-    public async Task Whoever_is_put_aside_or_in_the_trash_is_not_called_nobody()
+    public async Task A_search_without_active_matches_points_to_inactive_customers_and_the_trash()
     {
         await using var visit = await BrowserVisit.StartAsync();
         AddSome(visit);
@@ -170,7 +170,7 @@ public sealed class ListFiltersTests
     }
 
     [Fact]
-    public async Task A_name_that_is_only_kept_is_said_where_it_alone_was_found_and_comes_after_those_that_one_sees()
+    public async Task A_match_on_a_hidden_name_shows_that_name_and_comes_after_visible_matches()
     {
         await using var visit = await BrowserVisit.StartAsync();
         CustomerPagesTests.Add(visit, v => (v[CustomerFields.Type], v[CustomerFields.CompanyName], v[CustomerFields.FirstName], v[CustomerFields.LastName]) = ("company", "Biomedi BVBA", "Marie", "Janssens"));
@@ -186,7 +186,7 @@ public sealed class ListFiltersTests
     }
 
     [Fact]
-    public async Task On_a_phone_one_selects_sorts_and_filters_too()
+    public async Task Selecting_sorting_and_filtering_work_on_a_phone()
     {
         await using var visit = await BrowserVisit.StartAsync(options: new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true });
         AddSome(visit);
@@ -225,7 +225,7 @@ public sealed class ListFiltersTests
     }
 
     [Fact]
-    public async Task The_usual_columns_fit_a_window_of_1440_pixels_and_what_is_cut_says_all_of_itself()
+    public async Task The_default_columns_fit_1440_pixels_and_a_cut_value_can_be_read_in_full()
     {
         await using var visit = await BrowserVisit.StartAsync();
         CustomerPagesTests.Add(visit, Long);
@@ -237,7 +237,7 @@ public sealed class ListFiltersTests
     }
 
     [Fact]
-    public async Task A_chosen_column_that_the_list_leaves_out_says_why_in_the_menu()
+    public async Task The_columns_menu_explains_why_a_chosen_column_is_hidden()
     {
         await using var visit = await BrowserVisit.StartAsync();
         AddSome(visit);
@@ -250,7 +250,7 @@ public sealed class ListFiltersTests
     }
 
     [Fact]
-    public async Task On_a_phone_a_name_has_its_line_for_itself_and_what_will_change_fits()
+    public async Task On_a_phone_a_name_has_its_own_line_and_the_changes_fit()
     {
         await using var visit = await BrowserVisit.StartAsync(options: new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true });
         CustomerPagesTests.Add(visit, Long);

@@ -7,7 +7,7 @@ namespace Stamgast.App.Browser;
 public sealed class ListPageTests
 {
     [Fact]
-    public async Task Search_as_one_types_stands_in_the_address_and_the_back_button_returns_to_it()
+    public async Task A_search_as_you_type_is_part_of_the_address_and_the_back_button_returns_to_it()
     {
         await using var visit = await BrowserVisit.StartAsync();
         AddMany(visit, 250);
@@ -27,7 +27,7 @@ public sealed class ListPageTests
     }
 
     [Fact]
-    public async Task An_answer_that_comes_late_is_not_shown_over_a_newer_one()
+    public async Task A_late_answer_does_not_replace_a_newer_one()
     {
         await using var visit = await BrowserVisit.StartAsync();
         AddMany(visit, 250);
@@ -63,7 +63,7 @@ public sealed class ListPageTests
     }
 
     [Fact]
-    public async Task The_count_follows_the_rows_and_all_of_them_can_be_selected()
+    public async Task The_count_arrives_after_the_rows_and_all_can_be_selected()
     {
         await using var visit = await BrowserVisit.StartAsync();
         AddMany(visit, 250);
@@ -81,7 +81,7 @@ public sealed class ListPageTests
     }
 
     [Fact]
-    public async Task Scrolling_on_brings_everybody_once_and_lets_go_of_rows_far_away()
+    public async Task Scrolling_loads_every_customer_once_and_drops_distant_rows()
     {
         await using var visit = await BrowserVisit.StartAsync();
         AddMany(visit, 1500);
@@ -100,7 +100,7 @@ public sealed class ListPageTests
     }
 
     [Fact]
-    public async Task Keys_walk_select_and_open()
+    public async Task The_keyboard_moves_selects_and_opens()
     {
         await using var visit = await BrowserVisit.StartAsync();
         AddMany(visit, 10);
@@ -118,7 +118,7 @@ public sealed class ListPageTests
     }
 
     [Fact]
-    public async Task All_that_match_are_labelled_after_a_preview_and_it_can_be_undone()
+    public async Task All_matching_customers_get_a_responsible_after_a_preview_and_it_can_be_undone()
     {
         await using var visit = await BrowserVisit.StartAsync();
         AddMany(visit, 130);
@@ -139,7 +139,7 @@ public sealed class ListPageTests
     }
 
     [Fact]
-    public async Task Without_script_one_filters_pages_adds_and_imports_all_the_same()
+    public async Task Filters_pages_adding_and_importing_work_without_script()
     {
         await using var visit = await BrowserVisit.StartAsync(options: new() { JavaScriptEnabled = false });
         AddMany(visit, 120);

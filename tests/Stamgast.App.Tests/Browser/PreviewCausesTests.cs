@@ -5,7 +5,7 @@ namespace Stamgast.App.Browser;
 public sealed class PreviewCausesTests
 {
     [Fact]
-    public async Task An_own_list_asks_for_the_name_and_its_errors_go_a_cause_at_a_time()
+    public async Task A_list_without_a_known_name_asks_for_it_and_its_errors_are_solved_cause_by_cause()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -30,7 +30,7 @@ public sealed class PreviewCausesTests
     }
 
     [Fact]
-    public async Task Counts_are_said_after_a_correction_and_the_focus_stays_in_the_row()
+    public async Task Counts_are_announced_after_a_correction_and_the_focus_stays_in_the_row()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -49,7 +49,7 @@ public sealed class PreviewCausesTests
     [InlineData("nl-BE")]
     [InlineData("fr-BE")]
     [InlineData("de-DE")]
-    public async Task The_toolbar_stands_in_one_line_on_a_desk_and_the_first_row_on_the_first_screen_of_a_phone(string locale)
+    public async Task The_toolbar_is_one_line_on_a_desktop_and_the_first_row_is_on_the_first_screen_of_a_phone(string locale)
     {
         await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = locale });
         var page = visit.Page;
@@ -63,7 +63,7 @@ public sealed class PreviewCausesTests
     }
 
     [Fact]
-    public async Task A_change_beyond_the_edge_is_told_in_the_note_and_what_is_wrong_comes_first()
+    public async Task A_change_beyond_the_edge_is_in_the_note_and_problems_come_first()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -81,7 +81,7 @@ public sealed class PreviewCausesTests
     }
 
     [Fact]
-    public async Task A_row_becomes_an_update_of_whom_it_resembles_and_new_again()
+    public async Task A_row_can_become_an_update_of_the_customer_it_resembles_and_new_again()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;

@@ -8,7 +8,7 @@ namespace Stamgast.App.Browser;
 public sealed class PreviewPathTests
 {
     [Fact]
-    public async Task A_repair_is_switched_off_on_the_preview_and_its_effect_is_seen_at_once()
+    public async Task Switching_a_repair_off_on_the_preview_shows_the_effect_at_once()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -27,7 +27,7 @@ public sealed class PreviewPathTests
     }
 
     [Fact]
-    public async Task Dates_that_can_be_read_both_ways_are_asked_and_read_as_chosen()
+    public async Task Ambiguous_dates_are_asked_about_and_read_as_chosen()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -40,7 +40,7 @@ public sealed class PreviewPathTests
     }
 
     [Fact]
-    public async Task Rows_are_found_by_the_field_that_changes_and_by_words_and_such_changes_are_left_out_together()
+    public async Task Rows_are_found_by_changed_field_and_words_and_such_changes_can_be_left_out_together()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -152,7 +152,7 @@ public sealed class PreviewPathTests
     }
 
     [Fact]
-    public async Task What_somebody_else_changed_meanwhile_is_offered_again_from_the_last_page()
+    public async Task Conflicts_are_offered_again_from_the_last_page()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
@@ -224,7 +224,7 @@ public sealed class PreviewPathTests
     }
 
     [Fact]
-    public async Task Another_sheet_is_chosen_and_from_an_empty_one_there_is_a_way_back()
+    public async Task Another_sheet_can_be_chosen_and_an_empty_one_has_a_way_back()
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;

@@ -9,7 +9,7 @@ public sealed class TaskPathTests
     [InlineData(1440, 900, true)]
     [InlineData(390, 844, true)]
     [InlineData(1440, 900, false)]
-    public async Task A_task_is_added_ticked_and_opened_again_by_undo(int width, int height, bool script)
+    public async Task A_task_is_added_ticked_and_reopened_by_undo(int width, int height, bool script)
     {
         await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = script });
         var page = visit.Page;

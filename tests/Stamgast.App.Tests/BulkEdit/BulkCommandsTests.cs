@@ -38,7 +38,7 @@ public sealed class BulkCommandsTests
     private static string? ErrorOf(TestConsole said) => said.Json.GetProperty("error").GetProperty("code").GetString();
 
     [Theory, EachEngine]
-    public Task Bulk_proposes_without_yes_and_apply_does_it(Engine engine) => On(engine, async (run, now) =>
+    public Task Without_yes_bulk_only_proposes_and_apply_confirms(Engine engine) => On(engine, async (run, now) =>
     {
         var (exit, said) = await run(["bulk", "--filter", "oud.example", "--set", "city=Gent", "--replace", "email=@oud.example=>@nieuw.example", "--json"]);
         Assert.Equal(0, exit);
@@ -57,7 +57,7 @@ public sealed class BulkCommandsTests
     });
 
     [Theory, EachEngine]
-    public Task Bulk_with_yes_changes_those_who_can_be_and_names_the_others(Engine engine) => On(engine, async (run, now) =>
+    public Task With_yes_bulk_changes_the_customers_it_can_and_lists_the_others(Engine engine) => On(engine, async (run, now) =>
     {
         var (exit, said) = await run(["bulk", "--ids", "1,2,77", "--replace", "email=info@=>", "--add", "groups=VIP", "--yes", "--json"]);
         Assert.Equal(0, exit);
@@ -72,11 +72,11 @@ public sealed class BulkCommandsTests
         // Nobody would be changed: that is no failure.
         (exit, said) = await run(["bulk", "--ids", "1", "--clear", "groups", "--yes"]);
         Assert.Equal(0, exit);
-        Assert.Contains("Nobody would be changed", said.Err.ToString(), StringComparison.Ordinal);
+        Assert.Contains("No customer would change", said.Err.ToString(), StringComparison.Ordinal);
     });
 
     [Theory, EachEngine]
-    public Task What_no_customer_could_have_is_refused_and_leaves_no_proposal(Engine engine) => On(engine, async (run, now) =>
+    public Task A_value_no_customer_could_have_is_refused_and_leaves_no_proposal(Engine engine) => On(engine, async (run, now) =>
     {
         foreach (var (option, text, code) in new[]
         {
@@ -94,7 +94,7 @@ public sealed class BulkCommandsTests
     });
 
     [Fact]
-    public Task Wrong_use_is_said_with_exit_2_and_changes_nothing() => On(Engine.Sqlite, async (run, now) =>
+    public Task Wrong_usage_exits_with_2_and_changes_nothing() => On(Engine.Sqlite, async (run, now) =>
     {
         foreach (var arguments in new string[][]
         {
@@ -133,7 +133,7 @@ public sealed class BulkCommandsTests
     });
 
     [Theory, EachEngine]
-    public Task Who_lost_the_number_meanwhile_stays_in_the_trash_and_is_named(Engine engine) => On(engine, async (run, now) =>
+    public Task A_customer_whose_number_was_taken_stays_in_the_trash_and_is_listed(Engine engine) => On(engine, async (run, now) =>
     {
         await run(["trash", "1", "2"]);
         await run(["bulk", "--ids", "3", "--set", "number=K1", "--yes"]);

@@ -57,7 +57,7 @@ public sealed class BulkPagesTests
     private static string RevisionIn(string page) => Regex.Match(page, "name=\"revision\" value=\"([0-9]+)\"").Groups[1].Value;
 
     [Theory, EachEngine]
-    public async Task A_label_or_group_for_many_passes_the_rules_of_its_field(Engine engine)
+    public async Task A_responsible_or_group_for_many_follows_the_rules_of_its_field(Engine engine)
     {
         await using var app = await StartAsync(engine, Named("Aerts"));
         foreach (var (act, value) in ((string, string)[])[("label", new string('x', 1000)), ("group", new string('é', 201)), ("group", "VIP | Retail"), ("label", " ")])
@@ -73,7 +73,7 @@ public sealed class BulkPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_customer_who_cannot_have_the_value_is_named_and_the_others_are_changed(Engine engine)
+    public async Task A_customer_that_cannot_have_the_value_is_listed_and_the_others_are_changed(Engine engine)
     {
         var full = CustomerValues.Join([.. Enumerable.Range(0, 20).Select(i => new string((char)('a' + i), 190))]);
         await using var app = await StartAsync(engine, Named("Aerts"), Named("Claes", full));
@@ -87,7 +87,7 @@ public sealed class BulkPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task Everybody_who_goes_to_the_trash_can_be_read_before_and_who_comes_to_match_later_does_not_go_along(Engine engine)
+    public async Task All_customers_bound_for_the_trash_are_listed_and_later_matches_are_not_added(Engine engine)
     {
         await using var app = await StartAsync(engine, [.. Enumerable.Range(0, 120).Select(i => Named($"Naam{i:000}"))]);
         var preview = await Propose(app, ("act", "trash"), ("all", "1"), ("query", "q=naam"));
@@ -106,7 +106,7 @@ public sealed class BulkPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task Deactivating_is_said_in_words_and_who_is_so_already_is_counted_apart(Engine engine)
+    public async Task Deactivating_is_described_in_words_and_inactive_customers_are_counted_separately(Engine engine)
     {
         var inactive = Named("Claes");
         inactive[CustomerFields.Active] = "0";
@@ -118,12 +118,12 @@ public sealed class BulkPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task Fields_are_left_set_cleared_added_to_and_taken_from_and_bad_ones_are_said_at_the_field(Engine engine)
+    public async Task Fields_are_left_set_cleared_added_to_and_removed_from_and_bad_values_are_shown_at_the_field(Engine engine)
     {
         await using var app = await StartAsync(engine, Named("Aerts", "VIP | Retail"), Named("Claes", "Retail"));
         var asked = await Get(app, "/customers/selection?act=edit&ids=1,2");
         Assert.Contains("Now: Retail (1), VIP, Retail (1)", asked, StringComparison.Ordinal);
-        Assert.Contains("Now with all: Yes", asked, StringComparison.Ordinal);
+        Assert.Contains("Now for all: Yes", asked, StringComparison.Ordinal);
         using var refused = await RunningApp.PostAsync(app.Client, "/customers", "/customers/selection/propose", ("act", "edit"), ("ids", "1,2"), ("op-email", "set"), ("email", "gent"), ("op-city", "set"), ("city", "Gent"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var again = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
@@ -140,7 +140,7 @@ public sealed class BulkPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_row_that_is_left_out_stays_and_an_older_page_is_refused_with_the_preview_as_it_is(Engine engine)
+    public async Task A_left_out_row_stays_as_it_is_and_an_outdated_page_is_refused_with_the_current_preview(Engine engine)
     {
         await using var app = await StartAsync(engine, Named("Aerts"), Named("Claes"));
         var preview = await Propose(app, ("act", "deactivate"), ("ids", "1,2"));
@@ -158,7 +158,7 @@ public sealed class BulkPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task Confirming_twice_does_it_once_and_the_back_button_shows_what_it_did(Engine engine)
+    public async Task Confirming_twice_applies_once_and_the_back_button_shows_the_result(Engine engine)
     {
         await using var app = await StartAsync(engine, Named("Aerts"), Named("Claes"));
         var preview = await Propose(app, ("act", "deactivate"), ("ids", "1,2"), ("query", "active=all"));
@@ -172,7 +172,7 @@ public sealed class BulkPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_conflict_is_offered_again_on_the_page_to_which_the_confirmation_leads(Engine engine)
+    public async Task Confirming_leads_to_a_page_that_offers_conflicts_again(Engine engine)
     {
         await using var app = await StartAsync(engine, Named("Aerts"), Named("Claes"));
         var preview = await Led(app, "/customers/selection/propose", ("act", "label"), ("ids", "1,2"), ("value", "Nadia"));
@@ -188,7 +188,7 @@ public sealed class BulkPagesTests
     }
 
     [Fact]
-    public async Task What_was_cancelled_or_never_was_is_a_page_that_says_so()
+    public async Task A_cancelled_or_unknown_preview_has_a_page_that_says_so()
     {
         await using var app = await StartAsync(Engine.Sqlite, Named("Aerts"));
         var preview = await Propose(app, ("act", "trash"), ("ids", "1"), ("query", "q=aerts"));
@@ -202,7 +202,7 @@ public sealed class BulkPagesTests
     }
 
     [Fact]
-    public async Task A_selection_too_long_for_an_address_is_kept_for_the_one_who_made_it()
+    public async Task A_selection_too_long_for_an_address_is_kept_for_its_user()
     {
         await using var app = await StartAsync(Engine.Sqlite, [.. Enumerable.Range(0, 2000).Select(i => Named($"Naam{i:0000}"))]);
         using var asked = await RunningApp.PostAsync(app.Client, "/customers", "/customers/selection", ("act", "label"), ("ids", string.Join(',', Enumerable.Range(1, 2000))));

@@ -8,7 +8,7 @@ namespace Stamgast.App.CommandLine;
 public sealed class CommandRunnerTests
 {
     [Theory, EachEngine]
-    public async Task Global_options_stand_before_or_after_the_command(Engine engine)
+    public async Task Global_options_may_come_before_or_after_the_command(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         var before = await TestConsole.RunAsync([.. place.Arguments, "--json", "user", "list"]);
@@ -18,7 +18,7 @@ public sealed class CommandRunnerTests
     }
 
     [Theory, EachEngine]
-    public async Task A_refusal_ends_with_1_and_one_object_that_says_what_where_and_what_to_do(Engine engine)
+    public async Task A_refusal_exits_with_1_and_prints_one_object_with_what_where_and_remedy(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         var (exit, said) = await TestConsole.RunAsync(["user", "reset", "niemand@kantoor.example", "--json", .. place.Arguments]);
@@ -35,7 +35,7 @@ public sealed class CommandRunnerTests
     [InlineData("user", "list", "--nonsense")]
     [InlineData("user")]
     [InlineData("serve", "--proxy", "nonsense")]
-    public async Task Misuse_ends_with_2_and_says_how_to_see_the_usage(params string[] arguments)
+    public async Task Wrong_usage_exits_with_2_and_points_to_the_help(params string[] arguments)
     {
         var (exit, said) = await TestConsole.RunAsync(arguments);
         Assert.Equal(2, exit);
@@ -57,7 +57,7 @@ public sealed class CommandRunnerTests
     }
 
     [Fact]
-    public async Task A_command_that_was_cancelled_ends_with_130()
+    public async Task A_cancelled_command_exits_with_130()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var cancelled = new CancellationTokenSource();
@@ -69,7 +69,7 @@ public sealed class CommandRunnerTests
     }
 
     [Fact]
-    public async Task Without_json_the_words_stand_on_stderr_and_stdout_is_empty()
+    public async Task Without_json_messages_go_to_stderr_and_stdout_is_empty()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         var (exit, said) = await TestConsole.RunAsync(["user", "list", .. place.Arguments]);
@@ -79,7 +79,7 @@ public sealed class CommandRunnerTests
     }
 
     [Fact]
-    public async Task A_relative_data_folder_is_meant_from_where_the_caller_stands()
+    public async Task A_relative_data_folder_is_resolved_in_the_callers_directory()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         await TestConsole.RunAsync(place.Folder, "en", ["user", "list", "--data", "klanten"]);

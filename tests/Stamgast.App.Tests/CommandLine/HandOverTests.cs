@@ -8,7 +8,7 @@ namespace Stamgast.App.CommandLine;
 public sealed class HandOverTests
 {
     [Fact]
-    public async Task While_the_pages_are_served_a_command_runs_in_the_serving_process()
+    public async Task While_the_server_runs_a_command_runs_inside_it()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var folder = DataFolder.TryLock(place.Location);
@@ -29,7 +29,7 @@ public sealed class HandOverTests
         await using var server = new HandOverServer(customers);
         var (exit, said) = await TestConsole.RunAsync(place.Folder, "fr-BE", ["user", "reset", "niemand@kantoor.example", .. place.Arguments]);
         Assert.Equal(1, exit);
-        Assert.Contains("Personne n’a l’adresse e-mail niemand@kantoor.example.", said.Err.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Aucun utilisateur n’a l’adresse e-mail niemand@kantoor.example.", said.Err.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class HandOverTests
     [Theory]
     [InlineData("serve", "--urls", "http://127.0.0.1:0")]
     [InlineData("restore", "/nergens.zip")]
-    public async Task What_needs_the_folder_for_itself_is_not_run_for_a_caller(params string[] arguments)
+    public async Task A_command_that_needs_the_folder_for_itself_is_not_run_for_a_caller(params string[] arguments)
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -79,7 +79,7 @@ public sealed class HandOverTests
     }
 
     [Fact]
-    public async Task A_line_without_end_is_not_kept()
+    public async Task An_endless_line_is_not_buffered()
     {
         var endless = new EndlessStream();
         Assert.Null(await new RequestLines(endless).NextAsync(CancellationToken.None));
@@ -101,7 +101,7 @@ public sealed class HandOverTests
     }
 
     [Fact]
-    public async Task Two_that_both_want_the_folder_take_turns()
+    public async Task Two_commands_that_need_the_folder_take_turns()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         var first = DataFolder.TryLock(place.Location);

@@ -14,7 +14,7 @@ public sealed class LinkedRefusalTests
     }
 
     [Fact]
-    public async Task What_blocks_a_customer_is_listed_for_programs_and_named_for_people()
+    public async Task Records_that_block_a_customer_are_listed_for_programs_and_named_for_people()
     {
         var console = new TestConsole();
         var caller = new Caller(Path.GetTempPath(), Cultures.Find("en")!, Json: true, Terminal: false);

@@ -14,7 +14,7 @@ namespace Stamgast.App.Tests.Customers;
 public sealed class KeptForViewersTests
 {
     [Theory, EachEngine]
-    public async Task Counts_languages_and_names_are_kept_for_each_limit_by_itself(Engine engine)
+    public async Task Counts_languages_and_names_are_cached_per_visibility(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -23,7 +23,7 @@ public sealed class ExportTests
         new ChangeSets(customers, TimeProvider.System).Create([Person("Jozefien", "Aerts", "Antwerpen"), Person("Willem", "de Bakker", "Utrecht"), Person("An", "Lambert", "Gent")], Actor.CommandLine);
 
     [Theory, EachEngine]
-    public async Task The_command_writes_what_the_filter_chooses_in_the_format_of_the_ending(Engine engine)
+    public async Task The_command_writes_the_filtered_customers_in_the_format_of_the_extension(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using (var customers = Base.Open(place.Location)) Fill(customers);
@@ -40,7 +40,7 @@ public sealed class ExportTests
     }
 
     [Theory, EachEngine]
-    public async Task The_columns_of_the_list_are_those_that_one_sees_with_what_brings_them_back(Engine engine)
+    public async Task An_export_of_the_list_has_its_columns_and_what_an_import_needs(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         Fill(app.Base);
@@ -75,7 +75,7 @@ public sealed class ExportTests
     }
 
     [Theory, EachEngine]
-    public async Task A_filter_or_segment_that_is_not_known_is_refused_and_no_file_is_left(Engine engine)
+    public async Task An_unknown_filter_or_segment_is_refused_and_leaves_no_file(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         foreach (var (option, value, code) in new[] { ("--filter", "town=Gent", "filter.name"), ("--filter", "city.before=Gent", "filter.operator"), ("--filter", "columns=shoe", "filter.column"), ("--segment", "VIP", "segment.unknown") })
@@ -87,7 +87,7 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public async Task The_page_sends_the_list_or_the_selection_as_a_file()
+    public async Task The_page_exports_the_list_or_the_selection()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         Fill(app.Base);

@@ -19,7 +19,7 @@ public sealed class ExtraFieldPagesTests
     private static async Task<string> Get(RunningApp app, string address) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
 
     [Theory, EachEngine]
-    public async Task Extra_fields_stand_on_the_form_the_page_and_in_the_history_of_a_customer(Engine engine)
+    public async Task Extra_fields_appear_on_the_form_on_the_page_and_in_the_history(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var verbs = new ExtraFieldVerbs(app.Base, TimeProvider.System);
@@ -57,7 +57,7 @@ public sealed class ExtraFieldPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_preview_says_of_each_extra_field_what_changes_and_what_is_wrong(Engine engine)
+    public async Task A_preview_shows_the_changes_and_problems_of_each_extra_field(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         new ExtraFieldVerbs(app.Base, TimeProvider.System).Add("kilos", ExtraKind.Number, new ExtraWish { Captions = new Dictionary<string, string> { ["en"] = "Kilos a month" } });
@@ -82,7 +82,7 @@ public sealed class ExtraFieldPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task Fields_are_defined_altered_and_retired_in_the_settings_and_their_kind_after_a_preview(Engine engine)
+    public async Task Fields_are_defined_changed_and_retired_in_the_settings_and_their_kind_after_a_preview(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         const string Path = "/settings/fields";
@@ -105,7 +105,7 @@ public sealed class ExtraFieldPagesTests
         var given = new GivenValues(CustomerValues.Blank(), new Dictionary<int, string?> { [CustomerFields.LastName] = "Aerts" }) { Extra = new Dictionary<long, string?> { [field.Id] = "Gaggia" } };
         new CreateCustomer(app.Base, TimeProvider.System).Do(given, Actor.CommandLine);
         var preview = Path + "/kind?key=machine&kind=Number";
-        Assert.Contains("1 values: 0 stay, 0 are written otherwise, 1 cannot be read", await Get(app, preview), StringComparison.Ordinal);
+        Assert.Contains("1 values: 0 stay, 0 are written differently, 1 cannot be read", await Get(app, preview), StringComparison.Ordinal);
         using var tooMany = await RunningApp.PostAsync(app.Client, preview, Path + "/kind", ("key", "machine"), ("kind", "Number"), ("lost", "0"));
         Assert.InRange((int)tooMany.StatusCode, 400, 499);
         using var changed = await RunningApp.PostAsync(app.Client, preview, Path + "/kind", ("key", "machine"), ("kind", "Number"), ("lost", "1"));

@@ -16,7 +16,7 @@ public sealed class FirstRunTests
     ];
 
     [Theory, EachEngine]
-    public async Task The_printed_link_makes_the_administrator_and_keeps_the_answers(Engine engine)
+    public async Task The_printed_link_creates_the_administrator_and_saves_the_answers(Engine engine)
     {
         await using var app = await RunningApp.StartAsync(engine);
         var secret = new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!;
@@ -32,7 +32,7 @@ public sealed class FirstRunTests
     }
 
     [Fact]
-    public async Task A_refused_password_keeps_what_was_typed_and_makes_nobody()
+    public async Task A_refused_password_keeps_the_input_and_creates_no_user()
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         var secret = new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!;
@@ -47,7 +47,7 @@ public sealed class FirstRunTests
     }
 
     [Fact]
-    public async Task All_that_is_wrong_is_said_at_once_and_each_field_is_marked()
+    public async Task All_problems_are_shown_at_once_each_at_its_field()
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         var secret = new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!;
@@ -62,7 +62,7 @@ public sealed class FirstRunTests
     }
 
     [Fact]
-    public async Task What_was_left_open_is_asked_for_and_not_judged()
+    public async Task Empty_fields_are_asked_for_instead_of_being_called_wrong()
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         var secret = new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!;
@@ -85,7 +85,7 @@ public sealed class FirstRunTests
     }
 
     [Fact]
-    public async Task The_country_of_the_browser_fills_in_what_is_usual_there()
+    public async Task The_country_of_the_browser_fills_in_the_local_defaults()
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         app.Client.DefaultRequestHeaders.Add("Accept-Language", "nl-NL,nl;q=0.9");

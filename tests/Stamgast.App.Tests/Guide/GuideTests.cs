@@ -19,7 +19,7 @@ public sealed partial class GuideTests
     }
 
     [Theory, MemberData(nameof(Pages))]
-    public void Every_link_and_picture_of_a_page_leads_somewhere(string name, string language)
+    public void Every_link_and_picture_of_a_page_has_a_target(string name, string language)
     {
         var html = GuideTexts.Find(name, language)!.Html;
         foreach (var address in Targets().Matches(html).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)))
@@ -48,7 +48,7 @@ public sealed partial class GuideTests
     }
 
     [Fact]
-    public void Every_page_stands_in_the_table_of_contents()
+    public void Every_page_is_in_the_table_of_contents()
     {
         foreach (var language in Languages)
         {
@@ -59,7 +59,7 @@ public sealed partial class GuideTests
 
     // The browser would refuse what is inline, and a page of ours needs no HTML of its own.
     [Theory, MemberData(nameof(Pages))]
-    public void No_page_brings_styles_scripts_or_tags_of_its_own(string name, string language)
+    public void No_page_has_styles_scripts_or_tags_of_its_own(string name, string language)
     {
         var html = GuideTexts.Find(name, language)!.Html;
         Assert.DoesNotContain("style=", html, StringComparison.OrdinalIgnoreCase);
@@ -74,7 +74,7 @@ public sealed partial class GuideTests
     }
 
     [Fact]
-    public async Task The_guide_is_served_to_who_cannot_sign_in_and_says_what_is_not_there()
+    public async Task The_guide_is_public_and_reports_missing_pages()
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         Assert.Contains("user reset", await app.Client.GetStringAsync(new Uri("/guide/lost-password", UriKind.Relative)), StringComparison.Ordinal);

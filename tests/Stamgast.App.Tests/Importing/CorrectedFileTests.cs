@@ -26,7 +26,7 @@ public sealed class CorrectedFileTests
     }
 
     [Theory, EachEngine]
-    public async Task Corrected_errors_join_the_import_that_still_waits_and_nothing_else_of_it_moves(Engine engine)
+    public async Task Corrected_errors_join_the_waiting_import_and_nothing_else_in_it_changes(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -44,7 +44,7 @@ public sealed class CorrectedFileTests
     }
 
     [Theory, EachEngine]
-    public async Task Rows_that_are_wrong_because_of_each_other_are_told_apart_once_all_are_in(Engine engine)
+    public async Task Rows_that_conflict_with_each_other_are_resolved_once_all_are_in(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -63,7 +63,7 @@ public sealed class CorrectedFileTests
     }
 
     [Theory, EachEngine]
-    public async Task Cells_stay_in_their_columns_when_the_column_of_tokens_was_moved_to_the_front(Engine engine)
+    public async Task Cells_stay_in_their_columns_when_the_token_column_was_moved(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -80,7 +80,7 @@ public sealed class CorrectedFileTests
     }
 
     [Theory, EachEngine]
-    public async Task Corrected_errors_of_an_import_that_was_applied_are_an_import_of_their_own_that_says_so(Engine engine)
+    public async Task Corrected_errors_of_an_applied_import_become_a_separate_import(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -95,7 +95,7 @@ public sealed class CorrectedFileTests
     }
 
     [Theory, EachEngine]
-    public async Task A_join_that_is_cancelled_or_fails_half_way_takes_no_row_in(Engine engine)
+    public async Task A_join_that_is_cancelled_or_fails_half_way_adds_no_row(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -124,7 +124,7 @@ public sealed class CorrectedFileTests
     }
 
     [Fact]
-    public async Task Corrected_errors_wait_for_an_import_that_is_being_read_again()
+    public async Task Corrected_errors_wait_while_the_import_is_read_again()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -138,7 +138,7 @@ public sealed class CorrectedFileTests
     }
 
     [Fact]
-    public async Task Rows_without_a_token_or_of_another_import_are_passed_over_and_counted()
+    public async Task Rows_without_a_token_or_from_another_import_are_skipped_and_counted()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);

@@ -34,7 +34,7 @@ public sealed class ImportCommandTests
     }
 
     [Theory, EachEngine]
-    public async Task A_row_that_somebody_made_impossible_since_the_preview_is_named_with_the_reason(Engine engine)
+    public async Task A_row_that_can_no_longer_be_applied_is_listed_with_the_reason(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
@@ -50,7 +50,7 @@ public sealed class ImportCommandTests
     }
 
     [Theory, EachEngine]
-    public async Task A_customer_is_shown_with_every_field_and_what_is_empty_as_null(Engine engine)
+    public async Task A_customer_is_shown_with_every_field_and_null_for_empty_ones(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
@@ -61,7 +61,7 @@ public sealed class ImportCommandTests
     }
 
     [Theory, EachEngine]
-    public async Task Yes_applies_what_can_be_and_undo_takes_it_back(Engine engine)
+    public async Task Yes_applies_every_possible_row_and_undo_reverses_it(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
@@ -85,7 +85,7 @@ public sealed class ImportCommandTests
     }
 
     [Theory, EachEngine]
-    public async Task A_proposal_without_changes_is_applied_and_says_that_there_was_nothing_to_change(Engine engine)
+    public async Task Applying_a_proposal_without_changes_reports_that_there_was_nothing_to_change(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
@@ -102,7 +102,7 @@ public sealed class ImportCommandTests
     }
 
     [Theory, EachEngine]
-    public async Task Corrected_errors_join_what_waits_and_never_confirm_the_rest_of_it(Engine engine)
+    public async Task Corrected_errors_join_a_waiting_import_without_confirming_it(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
@@ -120,7 +120,7 @@ public sealed class ImportCommandTests
     }
 
     [Theory, EachEngine]
-    public async Task Strict_refuses_the_whole_file_for_one_row_and_leaves_nothing(Engine engine)
+    public async Task Strict_refuses_the_whole_file_for_one_row_and_leaves_nothing_behind(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
@@ -133,7 +133,7 @@ public sealed class ImportCommandTests
     }
 
     [Theory, EachEngine]
-    public async Task A_default_and_a_kept_mapping_are_named_on_the_command_line(Engine engine)
+    public async Task A_default_and_a_saved_mapping_can_be_given_on_the_command_line(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
@@ -151,7 +151,7 @@ public sealed class ImportCommandTests
     }
 
     [Fact]
-    public async Task A_file_that_changes_nothing_is_neither_praised_nor_offered()
+    public async Task A_file_that_changes_nothing_is_neither_celebrated_nor_offered_for_confirmation()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), "number;last_name\nC-1;Aerts\n");
@@ -167,7 +167,7 @@ public sealed class ImportCommandTests
     }
 
     [Fact]
-    public async Task Two_ways_to_end_at_once_are_a_misuse()
+    public async Task Preview_and_yes_together_are_wrong_usage()
     {
         var (exit, said) = await TestConsole.RunAsync("import", "klanten.csv", "--yes", "--strict", "--json");
         Assert.Equal(2, exit);
@@ -175,7 +175,7 @@ public sealed class ImportCommandTests
     }
 
     [Fact]
-    public async Task While_the_pages_are_served_a_file_is_found_from_where_the_caller_stands()
+    public async Task While_the_server_runs_a_relative_file_is_resolved_in_the_callers_directory()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
@@ -188,7 +188,7 @@ public sealed class ImportCommandTests
     }
 
     [Fact]
-    public async Task A_caller_that_cancels_what_the_serving_process_does_for_it_leaves_nothing_changed()
+    public async Task Cancelling_a_command_that_runs_in_the_server_changes_nothing()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         // Enough rows that it is still at work when the cancel comes, on any machine.

@@ -34,12 +34,12 @@ public sealed class ImportEndsTests
     }
 
     [Theory, EachEngine]
-    public async Task Taking_back_an_import_of_new_customers_says_that_they_are_in_the_trash_and_leads_there(Engine engine)
+    public async Task Undoing_an_import_of_new_customers_links_to_them_in_the_trash(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var set = Import(app, "number;last_name\nC-1;Aerts\nC-2;de Bakker\n");
         var page = await UndoneAsync(app, set.Id);
-        Assert.Contains("Undone: 2 customers that it had created are in the trash.", page, StringComparison.Ordinal);
+        Assert.Contains("Undone: the 2 customers it created are in the trash.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("as before", page, StringComparison.Ordinal);
         Assert.Contains($"/customers?active=trash&set={set.Id}", page, StringComparison.Ordinal);
         Assert.DoesNotContain($"/customers?active=all&set={set.Id}", page, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class ImportEndsTests
     [InlineData("C-1;Aerts\nC-2;de Bakker\n", "Add 2 customers", 2)]
     [InlineData("N-1;Claessens\n", "Confirm 1 change", 1)]
     [InlineData("C-1;Aerts\nN-1;Claessens\nC-2;Lefèvre\n", "Add 2 customers and change 1", 3)]
-    public async Task The_main_button_of_a_preview_says_how_many_it_adds_and_changes_and_does_so(string rows, string button, int customers)
+    public async Task The_main_button_of_a_preview_adds_and_changes_the_numbers_it_shows(string rows, string button, int customers)
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         Import(app, "number;last_name;city\nN-1;Claes;Gent\n");
@@ -77,7 +77,7 @@ public sealed class ImportEndsTests
     }
 
     [Fact]
-    public async Task Where_nothing_changes_the_main_button_can_do_nothing()
+    public async Task If_nothing_changes_the_main_button_is_disabled()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         Import(app, "number;last_name\nN-1;Claes\n");
@@ -86,7 +86,7 @@ public sealed class ImportEndsTests
     }
 
     [Fact]
-    public async Task The_note_of_a_row_in_error_leads_to_its_cell_wherever_that_stands()
+    public async Task The_note_of_a_row_in_error_leads_to_its_cell_wherever_it_is()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = Import(app, "number;last_name;email\nC-1;Aerts;jozefien@nergens\n", apply: false);
@@ -95,7 +95,7 @@ public sealed class ImportEndsTests
     }
 
     [Fact]
-    public async Task The_list_of_a_preview_does_not_end_where_its_rows_are_still_being_prepared()
+    public async Task A_preview_list_continues_while_rows_are_still_being_prepared()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var path = Path.Combine(app.Base.Location.DataFolder, "klanten.csv");
@@ -112,7 +112,7 @@ public sealed class ImportEndsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_search_that_has_not_looked_at_all_rows_says_how_far_it_is_and_goes_on(Engine engine)
+    public async Task An_unfinished_search_shows_its_progress_and_continues(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var set = Import(app, "number;last_name\n" + string.Concat(Enumerable.Range(1, 10_600).Select(i => $"C-{i};{(i == 10_550 ? "Ζορμπάς" : "Παπαδόπουλος")}\n")), apply: false);
@@ -128,7 +128,7 @@ public sealed class ImportEndsTests
     }
 
     [Theory, EachEngine]
-    public async Task The_file_of_errors_is_offered_with_the_rows_that_it_holds(Engine engine)
+    public async Task The_errors_file_is_offered_with_its_number_of_rows(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         Import(app, "number;last_name\nC-1;Aerts\nC-2;de Bakker\n");
@@ -146,7 +146,7 @@ public sealed class ImportEndsTests
     }
 
     [Fact]
-    public async Task Rows_left_out_at_the_end_are_named_by_what_their_customers_are_called_now()
+    public async Task Rows_left_out_at_the_end_show_the_current_names_of_their_customers()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         Import(app, "number;last_name\nC-1;Aerts\n");
@@ -163,21 +163,21 @@ public sealed class ImportEndsTests
     }
 
     [Fact]
-    public async Task What_was_changed_is_as_before_and_what_was_created_is_in_the_trash()
+    public async Task After_an_undo_changed_customers_are_as_before_and_created_ones_in_the_trash()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         Import(app, "number;last_name\nC-1;Aerts\nC-2;de Bakker\n");
         var set = Import(app, "number;last_name\nC-1;Claes\nC-2;Bakkers\nC-3;Lefèvre\nC-4;Peeters\n");
         Assert.Contains("Undone: 1 customer is as before.", await UndoneAsync(app, set.Id, ("customer", "1")), StringComparison.Ordinal);
-        Assert.Contains("Undone: the customer that it had created is in the trash.", await UndoneAsync(app, set.Id, ("customer", "3")), StringComparison.Ordinal);
+        Assert.Contains("Undone: the customer it created is in the trash.", await UndoneAsync(app, set.Id, ("customer", "3")), StringComparison.Ordinal);
         var page = await PageAsync(app, $"/import/{set.Id}/done");
         Assert.Contains("partly undone", page, StringComparison.Ordinal);
         Assert.DoesNotContain("You can undo all", page, StringComparison.Ordinal);
-        Assert.Contains("Undone for 2 customers: those that it had changed are as before, those that it had created are in the trash.", await UndoneAsync(app, set.Id), StringComparison.Ordinal);
+        Assert.Contains("Undone for 2 customers: those it changed are as before, those it created are in the trash.", await UndoneAsync(app, set.Id), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_file_that_came_in_half_leaves_nothing()
+    public async Task A_partly_received_file_leaves_nothing_behind()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var uploads = new Uploads(app.Base);
@@ -189,7 +189,7 @@ public sealed class ImportEndsTests
     }
 
     [Fact]
-    public async Task An_import_of_which_the_program_was_stopped_leads_to_why()
+    public async Task An_import_interrupted_by_a_stop_shows_the_reason()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = new Imports(app.Base, TimeProvider.System).Begin("klanten.csv", Actor.CommandLine);
@@ -203,7 +203,7 @@ public sealed class ImportEndsTests
     }
 
     [Theory, EachEngine]
-    public async Task What_was_coming_in_when_the_program_was_killed_is_taken_away_when_it_starts(Engine engine)
+    public async Task An_upload_cut_off_by_a_kill_is_removed_at_the_next_start(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using (Base.Open(place.Location)) { }
@@ -216,7 +216,7 @@ public sealed class ImportEndsTests
     }
 
     [Fact]
-    public async Task An_undo_that_a_restart_forgot_leads_to_the_change_and_other_work_is_unknown()
+    public async Task After_a_restart_the_progress_of_an_undo_leads_to_the_change_and_other_work_is_unknown()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = Import(app, "number;last_name\nC-1;Aerts\n");
@@ -231,7 +231,7 @@ public sealed class ImportEndsTests
     }
 
     [Fact]
-    public async Task A_cancel_is_acknowledged_while_the_work_stops_and_then_said()
+    public async Task A_cancel_is_acknowledged_at_once_and_confirmed_when_the_work_has_stopped()
     {
         using var end = new ManualResetEventSlim();
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite, new TestJob(run =>
@@ -259,7 +259,7 @@ public sealed class ImportEndsTests
     }
 
     [Theory, EachEngine]
-    public async Task The_same_file_confirmed_by_two_people_is_imported_once_and_the_second_is_told_that_nothing_was(Engine engine)
+    public async Task A_file_confirmed_by_two_people_is_imported_once_and_the_second_is_told(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         const string File = "number;last_name\nC-1;Aerts\n";
@@ -276,7 +276,7 @@ public sealed class ImportEndsTests
     }
 
     [Fact]
-    public async Task An_import_that_somebody_else_discarded_is_said_to_be_gone()
+    public async Task An_import_discarded_by_somebody_else_is_reported_as_gone()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = Import(app, "number;last_name\nC-1;Aerts\n", apply: false);
@@ -296,7 +296,7 @@ public sealed class ImportEndsTests
     }
 
     [Fact]
-    public async Task An_empty_file_can_be_replaced_by_another_one_and_not_be_read_otherwise()
+    public async Task An_empty_file_can_only_be_replaced_by_another()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var path = Path.Combine(app.Base.Location.DataFolder, "leeg.csv");

@@ -21,7 +21,7 @@ public sealed class KilledReadingTests
     private const string Sheet = "number;first_name;last_name\nC-1;ZoÃ«;Aerts\nC-2;Willem;de Bakker\n";
 
     [Theory, EachEngine]
-    public async Task A_preview_outlives_a_program_that_is_killed_while_it_reads_the_file_again(Engine engine)
+    public async Task A_preview_survives_a_kill_while_its_file_is_read_again(Engine engine)
     {
         await using var prepared = await PreparedAsync(engine);
         foreach (var point in new[] { "import.portion", "import.staged", "import.replaced" })

@@ -23,7 +23,7 @@ public sealed class LettersOfFileTests
     private static async Task<string> PageAsync(RunningApp app, string address) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
 
     [Fact]
-    public async Task Doubtful_letters_are_asked_about_and_read_as_they_are_chosen()
+    public async Task Ambiguous_letters_are_asked_about_and_read_as_chosen()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = await PreviewAsync(app, Encoding.Latin1.GetBytes("number;first_name;last_name\nC-1;Jan;Aerts\nC-2;Can;Y\u00FDlmaz\n"));
@@ -39,7 +39,7 @@ public sealed class LettersOfFileTests
     }
 
     [Fact]
-    public async Task Every_encoding_is_offered_and_one_that_is_not_known_is_refused_in_words()
+    public async Task Every_encoding_is_offered_and_an_unknown_one_is_refused_with_a_reason()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = await PreviewAsync(app, "number;last_name\nC-1;Aerts\n"u8.ToArray());

@@ -35,7 +35,7 @@ public sealed class PartnerRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task The_errors_file_has_each_of_a_couple_on_a_line_of_their_own_that_goes_back_to_its_place(Engine engine)
+    public async Task Each_partner_has_a_line_in_the_errors_file_that_returns_to_its_place(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -59,7 +59,7 @@ public sealed class PartnerRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task After_the_import_the_corrected_line_of_a_partner_makes_the_partner_alone(Engine engine)
+    public async Task After_the_import_the_corrected_line_of_a_partner_creates_only_the_partner(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -26,7 +26,7 @@ public sealed class ReadAgainTests
     private static string FileOf(RunningApp app, ChangeSet set) => Path.Combine(app.Base.Location.DataFolder, "uploads", $"import-{set.Id}.csv");
 
     [Theory, EachEngine]
-    public async Task A_file_that_cannot_be_read_again_leaves_the_preview_and_the_page_says_why(Engine engine)
+    public async Task If_a_file_cannot_be_read_again_the_preview_stays_and_the_page_says_why(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var set = await PreviewAsync(app, "number;first_name;last_name\nC-1;ZoÃ«;Aerts\nC-2;Willem;de Bakker\n");
@@ -35,14 +35,14 @@ public sealed class ReadAgainTests
         using var answer = await RunningApp.PostAsync(app.Client, address, address + "/repairs", ("kind", "Mojibake"), ("column", "1"), ("on", "0"));
         Assert.Equal(address, answer.Headers.Location?.OriginalString);
         var page = await app.Client.GetStringAsync(new Uri(address, UriKind.Relative));
-        Assert.Contains("The file was not read again; this is the preview as it was.", page, StringComparison.Ordinal);
+        Assert.Contains("The file was not read again; this is the previous preview.", page, StringComparison.Ordinal);
         Assert.Contains("de Bakker", page, StringComparison.Ordinal);
         using var context = app.Base.NewContext();
         Assert.Equal((ChangeState.Proposed, set.Revision, 2), (context.ChangeSets.Single().State, context.ChangeSets.Single().Revision, context.ChangeSets.Single().Created));
     }
 
     [Theory, EachEngine]
-    public async Task An_import_whose_file_was_not_reached_since_the_database_failed_can_be_tried_again(Engine engine)
+    public async Task An_import_can_be_retried_if_the_database_failed_before_its_file_was_read(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var set = new Imports(app.Base, TimeProvider.System).Begin("klanten.csv", Actor.CommandLine);
@@ -63,7 +63,7 @@ public sealed class ReadAgainTests
     }
 
     [Fact]
-    public async Task Letting_go_of_an_import_leaves_neither_its_preview_nor_its_file()
+    public async Task Discarding_an_import_deletes_its_preview_and_its_file()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = await PreviewAsync(app, "number;last_name\nC-1;Aerts\n");

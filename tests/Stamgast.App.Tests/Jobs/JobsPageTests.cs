@@ -16,7 +16,7 @@ public sealed class JobsPageTests
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
 
     [Theory, EachEngine]
-    public async Task The_list_shows_what_is_done_by_whom_and_how_far_and_a_running_job_can_be_cancelled(Engine engine)
+    public async Task The_list_shows_jobs_with_user_and_progress_and_a_running_job_can_be_cancelled(Engine engine)
     {
         using var reached = new ManualResetEventSlim();
         await using var app = await RunningApp.StartSignedInAsync(engine, new TestJob(run =>
@@ -27,16 +27,16 @@ public sealed class JobsPageTests
             run.Cancel.ThrowIfCancellationRequested();
             return "/activity";
         }));
-        Assert.Contains("Nothing has been done in the background yet", await GetAsync(app, JobsView.Path), StringComparison.Ordinal);
+        Assert.Contains("No background work yet", await GetAsync(app, JobsView.Path), StringComparison.Ordinal);
         var job = app.Part<JobQueue>().Start(TestJob.Request("test-1") with { UserId = 1 });
         Assert.True(reached.Wait(Long, TestContext.Current.CancellationToken));
         var page = await GetAsync(app, JobsView.Path);
-        foreach (var words in (string[])["Under way", "25%", "1,234 rows", "Els Peeters", "Running"]) Assert.Contains(words, page, StringComparison.Ordinal);
+        foreach (var words in (string[])["In progress", "25%", "1,234 rows", "Els Peeters", "Running"]) Assert.Contains(words, page, StringComparison.Ordinal);
         using var answer = await RunningApp.PostAsync(app.Client, JobsView.Path, $"{JobsView.Path}/{job.Id}/cancel");
         Assert.Equal(JobsView.Path, answer.Headers.Location?.OriginalString);
         page = await GetAsync(app, JobsView.Path);
         Assert.Contains("Cancelled. Nothing was changed.", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("Under way", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("In progress", page, StringComparison.Ordinal);
     }
 
     [Theory, EachEngine]
@@ -60,7 +60,7 @@ public sealed class JobsPageTests
     }
 
     [Fact]
-    public async Task An_unexpected_failure_is_told_to_the_log_and_named_by_the_number_of_its_job()
+    public async Task An_unexpected_failure_is_logged_and_shown_with_the_number_of_its_job()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite, new TestJob(_ => throw new InvalidOperationException("Provoked.")));
         var jobs = app.Part<JobQueue>();
@@ -71,7 +71,7 @@ public sealed class JobsPageTests
     }
 
     [Fact]
-    public async Task The_progress_of_a_job_that_another_program_does_is_shown_here_and_it_can_be_cancelled_here()
+    public async Task A_job_of_another_program_shows_its_progress_and_can_be_cancelled()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Postgres);
         using var other = Base.Open(app.Base.Location);
@@ -93,7 +93,7 @@ public sealed class JobsPageTests
     }
 
     [Theory, EachEngine]
-    public async Task An_import_that_was_being_read_when_the_program_stopped_is_read_by_the_next_one(Engine engine)
+    public async Task An_import_interrupted_while_reading_is_resumed_by_the_next_process(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var set = new Imports(app.Base, TimeProvider.System).Begin("klanten.csv", Actor.CommandLine);
@@ -136,7 +136,7 @@ public sealed class JobsPageTests
     }
 
     [Theory, EachEngine]
-    public async Task A_file_whose_job_could_not_be_written_is_not_said_to_be_read_for_ever(Engine engine)
+    public async Task A_file_whose_job_could_not_be_written_does_not_stay_being_read(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         using var form = new MultipartFormDataContent

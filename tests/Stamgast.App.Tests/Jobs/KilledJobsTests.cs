@@ -23,7 +23,7 @@ public sealed class KilledJobsTests
     private const string Sheet = "number;first_name;last_name\nC-1;Jozefien;Aerts\nC-2;Willem;de Bakker\n";
 
     [Theory, EachEngine]
-    public async Task An_import_that_was_confirmed_is_applied_once_though_the_program_was_killed_meanwhile(Engine engine)
+    public async Task A_confirmed_import_is_applied_exactly_once_despite_a_kill(Engine engine)
     {
         await using var prepared = await PreparedAsync(engine, applied: false);
         foreach (var point in (string[])["apply.inserted", "apply.committed"])
@@ -47,7 +47,7 @@ public sealed class KilledJobsTests
     }
 
     [Theory, EachEngine]
-    public async Task An_undo_in_which_the_program_was_killed_changed_nothing_and_is_marked_as_interrupted(Engine engine)
+    public async Task An_undo_cut_off_by_a_kill_changes_nothing_and_is_marked_as_interrupted(Engine engine)
     {
         await using var place = await PreparedAsync(engine, applied: true);
         await KilledServer.PostAsync(place, "undo.flipped", "/activity/1", "/activity/1/undo", ("back", "/activity"));

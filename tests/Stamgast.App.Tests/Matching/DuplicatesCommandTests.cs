@@ -13,7 +13,7 @@ public sealed class DuplicatesCommandTests : IDisposable
     public void Dispose() => Directory.Delete(folder, true);
 
     [Fact]
-    public async Task Pairs_come_with_the_ids_of_the_column_that_was_named()
+    public async Task Pairs_use_the_ids_of_the_given_column()
     {
         var (exit, said) = await RunAsync("duplicates", "klanten.csv", "--out", "paren.csv", "--id", "klant", "--json");
         Assert.Equal(0, exit);
@@ -25,7 +25,7 @@ public sealed class DuplicatesCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task People_are_told_what_was_understood()
+    public async Task The_output_tells_how_columns_were_recognised()
     {
         var (exit, said) = await RunAsync("duplicates", "klanten.csv", "--out", "paren.csv", "--column", "klant=Ignored");
         Assert.Equal(0, exit);
@@ -38,7 +38,7 @@ public sealed class DuplicatesCommandTests : IDisposable
     [InlineData("--threshold", "2")]
     [InlineData("--column", "naam=Soup")]
     [InlineData("--nonsense", "")]
-    public async Task Misuse_ends_with_2_and_writes_nothing(string option, string value)
+    public async Task Wrong_usage_exits_with_2_and_writes_nothing(string option, string value)
     {
         var (exit, _) = await RunAsync("duplicates", "klanten.csv", "--out", "paren.csv", option, value);
         Assert.Equal(2, exit);
@@ -48,7 +48,7 @@ public sealed class DuplicatesCommandTests : IDisposable
     [Theory]
     [InlineData("scan")]
     [InlineData("list")]
-    public async Task A_word_of_another_command_is_not_taken_for_a_file(string word)
+    public async Task A_command_name_is_not_mistaken_for_a_file(string word)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, word), "naam\nJozefien Aerts\n", TestContext.Current.CancellationToken);
         var (exit, said) = await RunAsync("duplicates", word, "--out", "paren.csv");
@@ -60,7 +60,7 @@ public sealed class DuplicatesCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_column_that_is_not_there_ends_with_1()
+    public async Task A_missing_column_exits_with_1()
     {
         var (exit, said) = await RunAsync("duplicates", "klanten.csv", "--out", "paren.csv", "--id", "nummer", "--json");
         Assert.Equal(1, exit);

@@ -15,7 +15,7 @@ public sealed class PermissionsTests
         ["/assets/{**path}", "/first-run/{secret}", "/first-run/{secret}/usual", "/guide", "/guide/images/{file}", "/guide/{**name}", "/health", "/link/{secret}", "/sign-in"];
 
     [Fact]
-    public async Task Every_route_names_a_permission_and_few_are_open_to_everyone()
+    public async Task Every_route_has_a_permission_and_few_are_public()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -39,7 +39,7 @@ public sealed class PermissionsTests
     }
 
     [Fact]
-    public void Every_command_names_a_permission_and_none_is_for_everyone() =>
+    public void Every_command_has_a_permission_and_none_is_public() =>
         Assert.All(new CommandTree(Cultures.English).Commands, c => Assert.NotEqual(Permission.Everyone, c.Permission));
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class PermissionsTests
         Assert.All(Permission.All, p => Assert.True(Texts.Has("permission." + p.Name), p.Name));
 
     [Fact]
-    public void Who_is_not_signed_in_may_only_what_is_for_everyone() =>
+    public void Visitors_who_are_not_signed_in_may_only_use_public_pages() =>
         Assert.Equal([Permission.Everyone], Permission.All.Where(p => Access.Allows(null, p)));
 
     private static IEnumerable<Endpoint> Endpoints(WebApplication app) => ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints);

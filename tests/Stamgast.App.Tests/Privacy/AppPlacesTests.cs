@@ -37,7 +37,7 @@ public sealed class AppPlacesTests
     }
 
     [Fact]
-    public void No_two_places_are_called_the_same_and_each_memory_exists()
+    public void Places_have_unique_names_and_each_declared_memory_exists()
     {
         Assert.Equal(Places.Count, Places.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         var types = typeof(AppDataPlaces).Assembly.GetTypes().Select(t => t.Name).ToHashSet(StringComparer.Ordinal);

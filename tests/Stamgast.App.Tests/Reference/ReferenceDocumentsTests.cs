@@ -26,7 +26,7 @@ public sealed class ReferenceDocumentsTests
     }
 
     [Fact]
-    public async Task The_permissions_are_documented_with_every_page_and_command_that_asks_them()
+    public async Task The_permissions_are_documented_with_their_pages_and_commands()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);

@@ -42,7 +42,7 @@ public sealed class ReleaseTests
     [Theory]
     [InlineData("windows", "self-contained")]
     [InlineData("linux-x64", "portable")]
-    public async Task An_unknown_machine_or_kind_is_refused_by_name(string machine, string kind)
+    public async Task An_unknown_machine_or_kind_is_refused(string machine, string kind)
     {
         var (exit, said) = await RunAsync("bash", ["bin/release", machine, kind], Repository.Root, inherit: true);
         Assert.Equal(2, exit);

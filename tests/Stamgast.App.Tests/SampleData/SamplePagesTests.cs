@@ -10,7 +10,7 @@ namespace Stamgast.App.Tests.SampleData;
 public sealed class SamplePagesTests
 {
     [Theory, EachEngine]
-    public async Task Samples_that_were_changed_stay_are_named_and_can_be_removed_too(Engine engine)
+    public async Task Changed_samples_stay_are_listed_and_can_be_removed_too(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         using var added = await RunningApp.PostAsync(app.Client, "/settings", "/sample-data");
@@ -18,9 +18,9 @@ public sealed class SamplePagesTests
 
         using var removed = await RunningApp.PostAsync(app.Client, "/settings", "/sample-data/remove");
         var page = await Get(app, removed.Headers.Location!.ToString());
-        Assert.Contains("480 removed; 20 that you changed stay.", page, StringComparison.Ordinal);
+        Assert.Contains("480 removed; 20 that you changed were kept.", page, StringComparison.Ordinal);
         Assert.Contains("/undo\"", page, StringComparison.Ordinal);
-        Assert.Contains("20 sample customers that you changed stay.", page, StringComparison.Ordinal);
+        Assert.Contains("20 sample customers you changed were kept.", page, StringComparison.Ordinal);
         Assert.Contains("/customers?active=all&set=1", page, StringComparison.Ordinal);
         Assert.Equal(20, Living(app));
 

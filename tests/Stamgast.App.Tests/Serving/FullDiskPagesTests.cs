@@ -28,7 +28,7 @@ public sealed class FullDiskPagesTests
     }
 
     [Fact]
-    public async Task An_import_that_cannot_be_written_keeps_its_preview_and_can_be_confirmed_when_there_is_room()
+    public async Task An_import_that_met_a_full_disk_keeps_its_preview_and_can_be_confirmed_later()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var path = Path.Combine(app.Base.Location.DataFolder, "lijst.csv");
@@ -53,7 +53,7 @@ public sealed class FullDiskPagesTests
     }
 
     [Fact]
-    public async Task A_file_that_there_was_no_room_to_read_is_read_when_there_is_without_bringing_it_again()
+    public async Task A_file_that_met_a_full_disk_is_read_once_there_is_room_without_a_new_upload()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = new Imports(app.Base, TimeProvider.System).Begin("lijst.csv", Actor.CommandLine);

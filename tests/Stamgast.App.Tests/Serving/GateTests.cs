@@ -7,7 +7,7 @@ namespace Stamgast.App.Serving;
 public sealed class GateTests
 {
     [Theory, EachEngine]
-    public async Task Nobody_sees_a_page_without_signing_in_and_comes_back_to_it_after(Engine engine)
+    public async Task A_page_requires_signing_in_and_opens_afterwards(Engine engine)
     {
         await using var app = await RunningApp.StartAsync(engine);
         app.AddEls();
@@ -92,7 +92,7 @@ public sealed class GateTests
     [InlineData("/%5Ckwaad.example/?x=1", "/%5Ckwaad.example/?x=1")]
     [InlineData("//kwaad.example/", "/kwaad.example/")]
     [InlineData("/a%3Fb%23c", "/a%3Fb%23c")]
-    public async Task A_page_that_failed_leads_back_to_itself_and_to_no_other_site(string address, string again)
+    public async Task A_failed_page_links_to_itself_and_never_to_another_site(string address, string again)
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         app.Base.Write(transaction => transaction.Execute("alter table user_session rename to user_session_away"));
@@ -111,7 +111,7 @@ public sealed class GateTests
     }
 
     [Fact]
-    public async Task A_proxy_on_this_machine_that_ends_https_is_believed()
+    public async Task An_https_proxy_on_this_machine_is_trusted()
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         app.Client.DefaultRequestHeaders.Host = "stamgast.kantoor.example";

@@ -19,7 +19,7 @@ public sealed class OddRequestsTests
     [InlineData("GET /sign-in?to=%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 400)]
     [InlineData("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded; charset=utf-7\r\nContent-Length: 3\r\n\r\na=b", 400)]
     [InlineData("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded; charset=nonsense\r\nContent-Length: 3\r\n\r\na=b", 400)]
-    public async Task A_request_that_no_browser_makes_is_refused_in_words(string request, int status)
+    public async Task A_request_no_browser_would_make_is_refused_with_a_reason(string request, int status)
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         using var socket = new TcpClient();
@@ -46,7 +46,7 @@ public sealed class OddRequestsTests
     [InlineData("/sign-in?to=/a%0D%0ASet-Cookie:x", "/")]
     [InlineData("/sign-in?to=/%09/kwaad.example", "/")]
     [InlineData("/sign-in?to=//kwaad.example", "/")]
-    public async Task Who_is_signed_in_is_led_on_to_a_path_of_ours_whatever_its_letters(string address, string to)
+    public async Task After_signing_in_a_redirect_stays_on_our_paths_whatever_its_letters(string address, string to)
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         using var answer = await app.Client.GetAsync(new Uri(address, UriKind.Relative));
@@ -57,7 +57,7 @@ public sealed class OddRequestsTests
     [InlineData("/klanten/é", "/klanten/%C3%A9")]
     [InlineData("/\t/kwaad.example", "/activity")]
     [InlineData("//kwaad.example", "/activity")]
-    public async Task After_an_undo_one_rule_says_where_to(string back, string to)
+    public async Task One_rule_decides_where_an_undo_leads(string back, string to)
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var values = CustomerValues.Blank();
@@ -79,7 +79,7 @@ public sealed class OddRequestsTests
     [Theory]
     [InlineData("9999-12-31")]
     [InlineData("0001-01-01")]
-    public async Task A_customer_can_be_asked_for_on_any_day_of_the_calendar(string day)
+    public async Task A_customer_can_be_shown_as_of_any_day(string day)
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var values = CustomerValues.Blank();

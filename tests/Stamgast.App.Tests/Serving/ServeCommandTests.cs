@@ -27,7 +27,7 @@ public sealed class ServeCommandTests
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_named_with_a_way_out()
+    public async Task A_taken_port_is_reported_with_a_remedy()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var other = new TcpListener(IPAddress.Loopback, 0);

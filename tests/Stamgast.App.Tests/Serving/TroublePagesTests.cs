@@ -11,7 +11,7 @@ namespace Stamgast.App.Serving;
 public sealed class TroublePagesTests
 {
     [Fact]
-    public async Task While_the_server_of_the_base_is_away_every_page_says_so_and_what_needs_no_base_is_served()
+    public async Task While_the_database_server_is_away_every_page_says_so_and_static_files_still_work()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Postgres);
         var token = RunningApp.TokenOf(await app.Client.GetStringAsync(new Uri("/customers/new", UriKind.Relative)));
@@ -40,7 +40,7 @@ public sealed class TroublePagesTests
     }
 
     [Fact]
-    public async Task A_command_says_that_the_server_of_the_base_does_not_answer()
+    public async Task A_command_reports_that_the_database_server_does_not_answer()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         var (exit, said) = await TestConsole.RunAsync("check", "--json", "--data", place.Folder, "--database", "Host=127.0.0.1;Port=1;Database=stamgast;Username=stamgast;Timeout=2");
@@ -49,7 +49,7 @@ public sealed class TroublePagesTests
     }
 
     [Fact]
-    public async Task While_another_program_locks_the_file_saving_is_refused_as_busy_in_seconds_and_pages_go_on()
+    public async Task While_another_program_locks_the_file_saving_is_refused_as_busy_and_pages_still_work()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         await using var other = new SqliteConnection($"Data Source={app.Base.Location.FilePath};Pooling=False");
@@ -68,7 +68,7 @@ public sealed class TroublePagesTests
     }
 
     [Fact]
-    public async Task A_damaged_base_is_called_so_by_the_list_and_by_health()
+    public async Task The_list_and_health_report_a_damaged_base()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         for (var i = 0; i < 30; i++) app.Base.Write(t => t.Execute("insert into setting(key, value) values(@key, @value)", ("key", $"x{i}"), ("value", new string('x', 3_000))));
@@ -84,7 +84,7 @@ public sealed class TroublePagesTests
     }
 
     [Fact]
-    public async Task A_base_that_was_deleted_is_missed_by_health_by_check_and_by_whoever_saves()
+    public async Task Health_check_and_saving_report_a_deleted_base()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         await using var handOver = new HandOverServer(app.Base);

@@ -13,7 +13,7 @@ public sealed class WaitingRoomTests
     private const int Savers = 60;
 
     [Theory, EachEngine]
-    public async Task While_somebody_writes_for_long_many_savers_wait_with_their_forms_and_everybody_else_is_served(Engine engine)
+    public async Task During_a_long_write_many_saves_wait_with_their_forms_and_all_other_requests_are_served(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var id = new ChangeSets(app.Base, TimeProvider.System).Create([Person("Jozefien", "Aerts")], Actor.CommandLine).Set.FirstSeq;
@@ -50,7 +50,7 @@ public sealed class WaitingRoomTests
     }
 
     [Theory, EachEngine]
-    public async Task Whoever_waits_saves_when_it_is_their_turn(Engine engine)
+    public async Task Waiting_saves_are_done_in_turn(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var token = RunningApp.TokenOf(await app.Client.GetStringAsync(new Uri("/customers/new", UriKind.Relative)));
@@ -89,7 +89,7 @@ public sealed class WaitingRoomTests
     }
 
     [Fact]
-    public async Task Of_more_than_so_many_who_wait_the_next_is_refused_at_once()
+    public async Task Beyond_the_limit_of_waiting_saves_the_next_is_refused_at_once()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);

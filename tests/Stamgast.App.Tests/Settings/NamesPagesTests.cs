@@ -15,7 +15,7 @@ namespace Stamgast.App.Tests.Settings;
 public sealed partial class NamesPagesTests
 {
     [Theory, EachEngine]
-    public async Task A_rename_shows_who_bears_the_name_is_done_once_and_can_be_undone_from_the_next_page(Engine engine)
+    public async Task A_rename_previews_its_customers_is_done_once_and_can_be_undone_from_the_next_page(Engine engine)
     {
         await using var app = await StartAsync(engine);
         using var saved = await RunningApp.PostAsync(app.Client, "/settings/groups/one?name=Scouts", "/settings/groups/save", ("name", "Scouts"), ("to", "Scouting"), ("colour", "green"));
@@ -39,7 +39,7 @@ public sealed partial class NamesPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task Ticked_names_are_merged_or_taken_away_after_a_preview_and_what_is_wrong_is_said_in_words(Engine engine)
+    public async Task Ticked_names_are_merged_or_deleted_after_a_preview_and_problems_are_explained(Engine engine)
     {
         await using var app = await StartAsync(engine);
         using var merged = await RunningApp.PostAsync(app.Client, "/settings/groups", "/settings/groups/change", ("name", "Scouts"), ("name", "VIP"), ("to", "Leden"), ("once", "1"));
@@ -59,7 +59,7 @@ public sealed partial class NamesPagesTests
     }
 
     [Fact]
-    public async Task Going_back_after_merging_into_a_new_name_says_that_it_is_done_and_changes_nothing()
+    public async Task Going_back_after_a_merge_reports_it_as_done_and_changes_nothing()
     {
         await using var app = await StartAsync(Engine.Sqlite);
         const string Preview = "/settings/groups/change?name=Scouts&name=VIP&to=Lezers";
@@ -82,7 +82,7 @@ public sealed partial class NamesPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task What_an_undone_import_left_is_offered_nowhere_and_very_many_names_make_no_long_page(Engine engine)
+    public async Task Names_left_by_an_undone_import_are_not_offered_and_many_names_are_paged(Engine engine)
     {
         await using var app = await StartAsync(engine);
         var changes = new ChangeSets(app.Base, TimeProvider.System);
@@ -102,7 +102,7 @@ public sealed partial class NamesPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_new_name_is_offered_though_nobody_bears_it_and_a_responsible_has_a_user_behind_it(Engine engine)
+    public async Task An_added_name_is_offered_before_it_is_used_and_a_responsible_can_have_a_user(Engine engine)
     {
         await using var app = await StartAsync(engine);
         using var added = await RunningApp.PostAsync(app.Client, "/settings/responsibles", "/settings/responsibles", ("to", "Els"), ("user", "1"));

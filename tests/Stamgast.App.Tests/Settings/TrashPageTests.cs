@@ -12,7 +12,7 @@ namespace Stamgast.App.Tests.Settings;
 public sealed class TrashPageTests
 {
     [Theory, EachEngine]
-    public async Task Who_is_in_the_trash_stands_there_with_who_did_it_and_comes_back_alone_or_with_others(Engine engine)
+    public async Task The_trash_shows_who_moved_each_customer_and_brings_back_one_or_several(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var changes = new ChangeSets(app.Base, TimeProvider.System);
@@ -40,11 +40,11 @@ public sealed class TrashPageTests
     }
 
     [Theory]
-    [InlineData("en", "Find somebody in the trash", "Select Aerts", "Bring back Aerts")]
-    [InlineData("nl", "Iemand in de prullenbak zoeken", "Aerts selecteren", "Terughalen: Aerts")]
-    [InlineData("fr", "Chercher dans la corbeille", "Sélectionner Aerts", "Sortir Aerts de la corbeille")]
-    [InlineData("de", "Jemanden im Papierkorb suchen", "Aerts auswählen", "Zurückholen: Aerts")]
-    public async Task Whoever_hears_the_trash_is_told_whom_each_box_and_button_is_about(string language, string find, string select, string back)
+    [InlineData("en", "Find a customer in the trash", "Select Aerts", "Bring back Aerts")]
+    [InlineData("nl", "Klant in de prullenbak zoeken", "Aerts selecteren", "Terughalen: Aerts")]
+    [InlineData("fr", "Chercher un client dans la corbeille", "Sélectionner Aerts", "Sortir Aerts de la corbeille")]
+    [InlineData("de", "Kunden im Papierkorb suchen", "Aerts auswählen", "Zurückholen: Aerts")]
+    public async Task In_the_trash_each_box_and_button_has_the_name_of_its_customer_for_screen_readers(string language, string find, string select, string back)
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         app.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);

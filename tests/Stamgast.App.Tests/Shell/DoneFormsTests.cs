@@ -5,7 +5,7 @@ namespace Stamgast.App.Tests.Shell;
 public sealed class DoneFormsTests
 {
     [Fact]
-    public void The_same_form_is_done_once_and_leads_to_the_same_place()
+    public void A_form_submitted_twice_is_done_once_and_leads_to_the_same_page()
     {
         var forms = new DoneForms(TimeProvider.System);
         var done = 0;
@@ -18,7 +18,7 @@ public sealed class DoneFormsTests
     }
 
     [Fact]
-    public void A_form_that_was_refused_may_be_sent_again()
+    public void A_refused_form_can_be_submitted_again()
     {
         var forms = new DoneForms(TimeProvider.System);
         Assert.Throws<RefusedException>(() => forms.Once("a", () => throw new RefusedException("busy")));

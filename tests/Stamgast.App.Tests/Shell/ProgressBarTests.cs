@@ -6,7 +6,7 @@ namespace Stamgast.App.Shell;
 public sealed class ProgressBarTests
 {
     [Fact]
-    public async Task Only_a_quarter_that_is_reached_is_said_aloud_and_not_the_figures_of_every_moment()
+    public async Task Progress_is_announced_by_quarters_only()
     {
         await using var visit = await BrowserVisit.StartAsync();
         await visit.OpenAsync("/patterns");

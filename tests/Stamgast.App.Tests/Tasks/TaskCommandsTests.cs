@@ -7,7 +7,7 @@ namespace Stamgast.App.Tests.Tasks;
 public sealed class TaskCommandsTests
 {
     [Theory, EachEngine]
-    public async Task Tasks_are_imported_exported_imported_without_a_change_and_taken_back(Engine engine)
+    public async Task Tasks_are_imported_exported_reimported_without_change_and_undone(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "in.csv"), "title;due_date;priority;colour\nCall;4/12/2026;high;red\nWrite;;;\nPay;31/02/2026;;\n");

@@ -43,7 +43,7 @@ public sealed class TaskPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_tick_says_so_and_its_undo_opens_the_task_again(Engine engine)
+    public async Task Ticking_a_task_is_confirmed_and_its_undo_reopens_it(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         await AddAsync(app, "/tasks", ("title", "Call"));
@@ -65,7 +65,7 @@ public sealed class TaskPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task The_page_of_a_task_saves_what_was_touched_and_shows_its_history(Engine engine)
+    public async Task The_page_of_a_task_saves_edited_fields_and_shows_the_history(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         AddCustomer(app.Base, "Aerts");
@@ -77,7 +77,7 @@ public sealed class TaskPagesTests
         {
             var said = await several.Content.ReadAsStringAsync();
             Assert.Equal(HttpStatusCode.UnprocessableEntity, several.StatusCode);
-            Assert.Contains("Several customers are found by “claes”.", said, StringComparison.Ordinal);
+            Assert.Contains("Several customers match “claes”.", said, StringComparison.Ordinal);
             Assert.Contains("Claessens (#3)", said, StringComparison.Ordinal);
         }
         using (var saved = await RunningApp.PostAsync(app.Client, "/tasks/1", "/tasks/1", [.. form, ("customer", "aerts")]))
@@ -89,7 +89,7 @@ public sealed class TaskPagesTests
         // Somebody who still has the first version changes the same field.
         using var late = await RunningApp.PostAsync(app.Client, "/tasks/1", "/tasks/1", [("version", "1"), ("title", "Ring"), ("priority", "normal"), ("assignee", "1")]);
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
-        Assert.Contains("Somebody else changed the same fields meanwhile.", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Somebody else has changed the same fields.", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("Call back", AskedTasks.Find(app.Base, 1)!.Values[TaskFields.Title]);
         using var none = await app.Client.GetAsync(new Uri("/tasks/99", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
@@ -115,7 +115,7 @@ public sealed class TaskPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task An_import_of_tasks_is_looked_at_and_confirmed_on_a_page_of_its_own_and_not_among_those_of_customers(Engine engine)
+    public async Task A_task_import_has_its_own_preview_page_and_is_not_listed_with_customer_imports(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         await AddAsync(app, "/tasks", ("title", "Call"));

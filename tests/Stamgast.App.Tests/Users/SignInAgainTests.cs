@@ -12,13 +12,13 @@ public sealed class SignInAgainTests
     private static readonly (string, string)[] Willem = [("type", "person"), ("active", "1"), ("first_name", "Willem"), ("last_name", "Bakker"), ("notes", "belt <b>later</b>")];
 
     [Theory, EachEngine]
-    public async Task After_signing_in_again_the_form_is_there_as_it_was_filled_in(Engine engine)
+    public async Task After_signing_in_again_the_form_is_as_it_was(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var answer = await SendAfterTheEndAsync(app, "/customers/new", "/customers/new", Willem);
         var signIn = answer.Headers.Location!.OriginalString;
         Assert.StartsWith("/sign-in?kept=", signIn, StringComparison.Ordinal);
-        Assert.Contains("What you filled in is kept", await app.Client.GetStringAsync(new Uri(signIn, UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Contains("What you filled in has been kept", await app.Client.GetStringAsync(new Uri(signIn, UriKind.Relative)), StringComparison.Ordinal);
         var form = await EnterAsync(app, signIn, RunningApp.Email);
         Assert.StartsWith("/customers/new?kept=", form, StringComparison.Ordinal);
         var page = await app.Client.GetStringAsync(new Uri(form, UriKind.Relative));
@@ -30,7 +30,7 @@ public sealed class SignInAgainTests
     }
 
     [Fact]
-    public async Task A_hint_beside_a_form_says_nothing_to_a_session_that_ended_and_leads_nowhere()
+    public async Task After_the_session_ended_a_hint_beside_a_form_stays_silent()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         foreach (var address in new[] { "/customers/alike?email=a@post.example", "/names/group/options?field=groups&groups=V" })
@@ -48,7 +48,7 @@ public sealed class SignInAgainTests
     }
 
     [Fact]
-    public async Task Somebody_else_who_signs_in_does_not_see_it()
+    public async Task Another_user_who_signs_in_does_not_see_the_kept_form()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var karim = app.Part<UserAccounts>().Add("karim@kantoor.example", "Karim");
@@ -62,7 +62,7 @@ public sealed class SignInAgainTests
     }
 
     [Fact]
-    public async Task A_button_is_asked_about_once_more_and_done_then()
+    public async Task A_button_pressed_without_a_session_asks_again_before_it_acts()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var answer = await SendAfterTheEndAsync(app, "/customers/new", "/settings", ("organisation", "Claes & Zonen NV"));
@@ -83,7 +83,7 @@ public sealed class SignInAgainTests
     }
 
     [Fact]
-    public void What_is_kept_is_bounded_and_ends_after_an_hour()
+    public void Kept_forms_are_limited_and_expire_after_an_hour()
     {
         var clock = new TestClock();
         var kept = new KeptForms(clock);

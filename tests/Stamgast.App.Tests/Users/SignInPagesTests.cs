@@ -70,7 +70,7 @@ public sealed class SignInPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task Opening_a_link_leaves_it_and_choosing_a_password_uses_it_up(Engine engine)
+    public async Task Opening_a_link_does_not_use_it_up_but_choosing_a_password_does(Engine engine)
     {
         await using var app = await RunningApp.StartAsync(engine);
         app.AddEls();
@@ -100,7 +100,7 @@ public sealed class SignInPagesTests
     [Theory]
     [InlineData("en", "Give karim@kantoor.example this link; it works once, for seven days:")]
     [InlineData("nl", "Geef karim@kantoor.example deze link; hij werkt één keer, zeven dagen lang:")]
-    public async Task Whoever_invites_somebody_reads_on_the_users_page_that_the_link_works_for_seven_days(string language, string said)
+    public async Task The_users_page_says_that_an_invitation_works_for_seven_days(string language, string said)
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         app.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
@@ -143,7 +143,7 @@ public sealed class SignInPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_link_of_a_user_who_was_put_aside_meanwhile_opens_nothing(Engine engine)
+    public async Task The_link_of_a_deactivated_user_does_not_work(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var karim = new UserAccounts(app.Base, TimeProvider.System).Add("karim@kantoor.example", "Karim");
@@ -157,7 +157,7 @@ public sealed class SignInPagesTests
     }
 
     [Fact]
-    public async Task A_browser_in_which_somebody_signed_in_is_not_held_up_by_what_strangers_try()
+    public async Task A_browser_with_an_earlier_sign_in_is_not_slowed_by_others_failed_attempts()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         await RunningApp.PostAsync(app.Client, "/account", "/sign-out");
@@ -182,7 +182,7 @@ public sealed class SignInPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task An_address_of_a_whole_book_is_not_taken_in(Engine engine)
+    public async Task A_huge_address_is_not_accepted(Engine engine)
     {
         await using var app = await RunningApp.StartAsync(engine);
         app.AddEls();
@@ -195,7 +195,7 @@ public sealed class SignInPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_key_of_the_forms_that_cannot_be_read_keeps_nobody_out(Engine engine)
+    public async Task An_unreadable_form_key_does_not_lock_users_out(Engine engine)
     {
         await using var app = await RunningApp.StartAsync(engine);
         app.AddEls();
@@ -206,7 +206,7 @@ public sealed class SignInPagesTests
     [Theory]
     [InlineData(5_000, "x")]
     [InlineData(1, "\u0007")]
-    public async Task A_name_has_an_end_and_stands_on_one_line(int times, string part)
+    public async Task A_name_has_a_limit_and_is_on_one_line(int times, string part)
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var name = string.Concat(Enumerable.Repeat(part, times));

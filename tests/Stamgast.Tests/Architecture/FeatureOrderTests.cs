@@ -10,21 +10,21 @@ public sealed class FeatureOrderTests
     private static readonly Assembly Core = typeof(Base).Assembly;
 
     [Fact]
-    public void A_feature_uses_only_those_above_it()
+    public void A_feature_uses_only_features_above_it()
     {
         var breaches = Breaches(AllFeatures.InOrder);
         Assert.True(breaches.Length == 0, string.Join("\n", breaches));
     }
 
     [Fact]
-    public void Every_feature_stands_in_the_list()
+    public void Every_feature_is_in_the_list()
     {
         var known = Core.GetTypes().Select(FeatureOf).OfType<string>().Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(AllFeatures.InOrder.Order(StringComparer.Ordinal), known);
     }
 
     [Fact]
-    public void The_rule_notices_a_feature_that_stands_too_high()
+    public void The_rule_notices_a_feature_in_the_wrong_place()
     {
         string[] wrong = ["Importing", .. AllFeatures.InOrder.Where(f => f != "Importing")];
         Assert.Contains(Breaches(wrong), b => b.StartsWith("Importing.", StringComparison.Ordinal));

@@ -20,7 +20,7 @@ public sealed partial class FilesTests
     }
 
     [Fact]
-    public void Every_text_is_there_in_four_languages_with_the_same_places_for_values()
+    public void Every_text_exists_in_four_languages_with_the_same_placeholders()
     {
         var wrong = new List<string>();
         foreach (var (file, key, words) in AllTexts())
@@ -50,7 +50,7 @@ public sealed partial class FilesTests
     }
 
     [Fact]
-    public void No_name_says_nothing()
+    public void No_type_has_a_meaningless_name()
     {
         string[] hollow = ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Dto", "Impl"];
         Assert.All(Repository.Files("src", ".cs", ".razor"), f => Assert.DoesNotContain(hollow, h => Path.GetFileNameWithoutExtension(f).EndsWith(h, StringComparison.Ordinal)));
@@ -58,7 +58,7 @@ public sealed partial class FilesTests
 
     // What a country says otherwise belongs to a text that exists, is not the same, and has the same places for values.
     [Fact]
-    public void Every_word_of_a_single_country_stands_for_another_one()
+    public void Every_country_specific_word_replaces_an_existing_one()
     {
         var texts = AllTexts().ToDictionary(t => t.Key, t => t.Words, StringComparer.Ordinal);
         foreach (var (culture, key, text) in Stamgast.Language.Texts.CountryWords)

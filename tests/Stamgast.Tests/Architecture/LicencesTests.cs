@@ -74,7 +74,7 @@ public sealed partial class LicencesTests
     }
 
     [Fact]
-    public void Each_package_that_we_chose_stands_in_the_decision_with_its_version_and_licence()
+    public void Each_chosen_package_is_in_the_decision_with_version_and_licence()
     {
         var written = Line().Matches(File.ReadAllText(Path.Combine(Repository.Root, Decision)))
             .Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value}: {m.Groups[3].Value}");

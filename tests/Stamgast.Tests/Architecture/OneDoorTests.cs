@@ -26,7 +26,7 @@ public sealed class OneDoorTests
     }
 
     [Fact]
-    public void Pages_and_commands_can_reach_nothing_of_the_writer_but_the_undo()
+    public void Pages_and_commands_can_only_reach_the_undo_of_the_writer()
     {
         Assert.Contains("Edit", Writing);
         Assert.Equal([Undo], typeof(ChangeSets).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Select(m => m.Name).Distinct());

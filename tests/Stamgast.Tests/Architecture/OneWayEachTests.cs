@@ -6,14 +6,14 @@ namespace Stamgast.Architecture;
 public sealed class OneWayEachTests
 {
     [Fact]
-    public void What_was_done_is_said_by_the_flash_alone()
+    public void Only_the_flash_reports_a_completed_action()
     {
         var breaches = Breaches("done=", ".cs", ".razor", ".js").ToArray();
         Assert.True(breaches.Length == 0, "Give DoneWords.Address(path, outcome) or DoneWords.Said(path, key) to Page.GoTo: " + string.Join(", ", breaches));
     }
 
     [Fact]
-    public void A_question_before_an_action_is_a_page()
+    public void A_confirmation_is_a_page()
     {
         var breaches = Breaches("confirm(", ".js", ".razor").Concat(Breaches("hx-confirm", ".razor")).ToArray();
         Assert.True(breaches.Length == 0, "Ask by a page (Confirmation): " + string.Join(", ", breaches));

@@ -12,7 +12,7 @@ public sealed partial class RefusalKindsTests
     private static string[] Registered => [.. RefusalKinds.All.Values.SelectMany(codes => codes)];
 
     [Fact]
-    public void Every_refusal_that_has_words_has_a_kind_and_every_kind_has_words()
+    public void Every_refusal_with_texts_has_a_kind_and_every_kind_has_texts()
     {
         var words = Repository.Files("src", ".json").Where(f => f.EndsWith(".texts.json", StringComparison.Ordinal)).SelectMany(Keys)
             .Select(key => WhatWasRefused().Match(key)).Where(m => m.Success).Select(m => m.Groups[1].Value);
@@ -42,7 +42,7 @@ public sealed partial class RefusalKindsTests
     }
 
     [Fact]
-    public void A_trouble_from_outside_is_never_said_to_be_a_mistake_of_whoever_asks() =>
+    public void An_outside_failure_is_never_blamed_on_the_caller() =>
         Assert.All(Registered.Where(code => Trouble.Is(new Refusal(code))),
             code => Assert.Contains(RefusalKinds.Of(code), (RefusalKind[])[RefusalKind.Busy, RefusalKind.Unavailable, RefusalKind.NoRoom]));
 

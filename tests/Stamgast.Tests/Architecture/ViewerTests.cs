@@ -84,18 +84,18 @@ public sealed class ViewerTests
     };
 
     [Fact]
-    public void Whatever_reaches_the_base_asks_who_looks()
+    public void Every_method_that_reaches_the_base_takes_a_viewer()
     {
         var blind = Blind(typeof(Base).Assembly.GetExportedTypes()).Except(NeedNone.Keys).ToArray();
         Assert.True(blind.Length == 0, "These tell of customers without asking who looks (or belong in the list, with a reason): " + string.Join(", ", blind));
     }
 
     [Fact]
-    public void The_list_of_exceptions_has_nothing_that_is_no_exception() =>
+    public void The_list_of_exceptions_has_no_outdated_entry() =>
         Assert.Empty(NeedNone.Keys.Except(Blind(typeof(Base).Assembly.GetExportedTypes())));
 
     [Fact]
-    public void A_method_that_does_not_ask_would_be_found() =>
+    public void A_method_without_a_viewer_would_be_found() =>
         Assert.Equal(["Careless.Names", "Careless.Other", "Careless.Static"], Blind([typeof(Careless), typeof(Careful)]));
 
     private static IEnumerable<string> Blind(IEnumerable<Type> types) => types

@@ -46,7 +46,7 @@ public sealed class BackupTests
     }
 
     [Theory, EachEngine]
-    public async Task What_stood_there_is_backed_up_before_it_is_replaced(Engine engine)
+    public async Task The_present_base_is_backed_up_before_it_is_replaced(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         var file = Path.Combine(place.Folder, "empty.zip");
@@ -106,7 +106,7 @@ public sealed class BackupTests
     }
 
     [Theory, EachEngine]
-    public async Task A_backup_that_the_disk_would_not_hold_is_refused_before_anything_is_written(Engine engine)
+    public async Task A_backup_too_large_for_the_disk_is_refused_before_anything_is_written(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -118,7 +118,7 @@ public sealed class BackupTests
     }
 
     [Theory, EachEngine]
-    public async Task A_backup_made_while_people_write_is_of_one_moment(Engine engine)
+    public async Task A_backup_made_while_people_write_shows_one_moment(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         await using var other = await TestPlace.CreateAsync(engine);
@@ -139,7 +139,7 @@ public sealed class BackupTests
     }
 
     [Fact]
-    public async Task A_program_that_the_server_forgot_shows_the_base_that_was_restored_meanwhile_and_is_known_again_when_it_writes()
+    public async Task A_program_with_a_cut_connection_shows_a_restored_base_and_registers_again_when_it_writes()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
         var file = Path.Combine(place.Folder, "monday.zip");
@@ -176,7 +176,7 @@ public sealed class BackupTests
     }
 
     [Fact]
-    public async Task A_base_on_a_server_is_not_replaced_while_somebody_works_on_it()
+    public async Task A_base_on_a_server_is_not_replaced_while_in_use()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
         var file = Path.Combine(place.Folder, "monday.zip");
@@ -190,7 +190,7 @@ public sealed class BackupTests
     }
 
     [Fact]
-    public async Task A_base_that_is_damaged_is_put_aside_and_replaced()
+    public async Task A_damaged_base_is_set_aside_and_replaced()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         var file = Path.Combine(place.Folder, "monday.zip");
@@ -208,7 +208,7 @@ public sealed class BackupTests
     }
 
     [Theory, EachEngine]
-    public async Task A_base_is_backed_up_by_itself_before_it_is_migrated(Engine engine)
+    public async Task A_base_is_backed_up_automatically_before_a_migration(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using (var customers = Base.Open(place.Location))
@@ -223,7 +223,7 @@ public sealed class BackupTests
     }
 
     [Theory, EachEngine]
-    public async Task A_base_whose_words_a_migration_took_away_gets_them_again_when_it_is_opened(Engine engine)
+    public async Task Search_words_removed_by_a_migration_are_rebuilt_at_the_next_start(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using (var customers = Base.Open(place.Location))

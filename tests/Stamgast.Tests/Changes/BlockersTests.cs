@@ -25,7 +25,7 @@ public sealed class BlockersTests
     }
 
     [Theory, EachEngine]
-    public async Task A_customer_at_whom_a_record_points_that_blocks_cannot_go_and_it_is_said_which(Engine engine)
+    public async Task A_customer_with_a_blocking_record_cannot_be_trashed_and_the_record_is_named(Engine engine)
     {
         await using var place = await TaskPlace.CreateAsync(engine);
         place.AddCustomer("Claes");
@@ -50,7 +50,7 @@ public sealed class BlockersTests
     }
 
     [Theory, EachEngine]
-    public async Task Rows_that_would_take_such_a_customer_away_are_in_conflict_and_the_others_are_not(Engine engine)
+    public async Task Rows_that_would_trash_a_blocked_customer_are_in_conflict_and_the_others_are_not(Engine engine)
     {
         await using var place = await TaskPlace.CreateAsync(engine);
         place.AddCustomer("Claes");

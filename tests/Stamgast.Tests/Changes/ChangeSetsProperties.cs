@@ -26,7 +26,7 @@ public sealed class ChangeSetsProperties
     }
 
     [Theory, EachEngine]
-    public Task Whatever_people_do_each_value_is_the_after_of_its_latest_live_assignment(Engine engine) => ForEachSeed(engine, (customers, seed) =>
+    public Task Each_value_is_always_the_after_of_its_latest_live_assignment(Engine engine) => ForEachSeed(engine, (customers, seed) =>
     {
         var expected = new ExpectedHistory();
         var work = new RandomWork(customers, seed, expected);
@@ -42,7 +42,7 @@ public sealed class ChangeSetsProperties
     });
 
     [Theory, EachEngine]
-    public Task Undoing_everything_newest_first_gives_back_every_state_that_was(Engine engine) => ForEachSeed(engine, (customers, seed) =>
+    public Task Undoing_everything_newest_first_passes_through_every_earlier_state(Engine engine) => ForEachSeed(engine, (customers, seed) =>
     {
         var expected = new ExpectedHistory();
         var work = new RandomWork(customers, seed + 1000, expected);
@@ -69,7 +69,7 @@ public sealed class ChangeSetsProperties
     });
 
     [Theory, EachEngine]
-    public Task Undoing_an_undo_gives_back_what_was_before_it(Engine engine) => ForEachSeed(engine, (customers, seed) =>
+    public Task Undoing_an_undo_restores_the_state_before_it(Engine engine) => ForEachSeed(engine, (customers, seed) =>
     {
         var expected = new ExpectedHistory();
         var work = new RandomWork(customers, seed + 2000, expected);
@@ -89,7 +89,7 @@ public sealed class ChangeSetsProperties
     });
 
     [Fact]
-    public async Task A_program_that_puts_the_value_of_before_back_would_be_caught()
+    public async Task An_undo_that_copies_old_values_back_would_be_caught()
     {
         var expected = new ExpectedHistory { CopiesBefore = true };
         var caught = false;

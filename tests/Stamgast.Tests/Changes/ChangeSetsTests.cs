@@ -54,7 +54,7 @@ public sealed class ChangeSetsTests
     }
 
     [Theory, EachEngine]
-    public async Task Undoing_a_creation_puts_in_the_trash_and_undoing_that_brings_the_same_customer_back(Engine engine)
+    public async Task Undoing_a_creation_moves_to_the_trash_and_redoing_it_brings_the_same_customer_back(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -75,7 +75,7 @@ public sealed class ChangeSetsTests
     }
 
     [Theory, EachEngine]
-    public async Task Two_people_who_edit_different_fields_both_get_their_way_and_the_same_field_is_a_conflict(Engine engine)
+    public async Task Edits_of_different_fields_are_both_kept_and_edits_of_one_field_conflict(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -97,7 +97,7 @@ public sealed class ChangeSetsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_number_that_somebody_has_is_refused_and_nothing_is_written(Engine engine)
+    public async Task A_taken_number_is_refused_and_nothing_is_written(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -12,7 +12,7 @@ namespace Stamgast.Tests.Changes;
 public sealed class LargeLoadTests
 {
     [Theory, EachEngine]
-    public async Task A_large_first_load_and_its_undo_leave_the_indexes_as_they_were(Engine engine)
+    public async Task A_large_first_load_and_its_undo_keep_the_indexes(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -49,7 +49,7 @@ public sealed class LargeLoadTests
     }
 
     [Fact]
-    public async Task The_words_of_a_first_load_are_made_apart_and_are_those_of_the_rows()
+    public async Task The_search_words_of_a_first_load_are_built_separately_and_match_the_rows()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);

@@ -13,7 +13,7 @@ namespace Stamgast.Tests.Changes;
 public sealed class ManyAtOnceTests
 {
     [Theory, EachEngine]
-    public async Task More_than_are_kept_in_memory_are_changed_as_one_set_that_can_be_undone(Engine engine)
+    public async Task A_change_too_large_for_memory_is_one_set_that_can_be_undone(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -36,7 +36,7 @@ public sealed class ManyAtOnceTests
     }
 
     [Theory, EachEngine]
-    public async Task More_than_are_kept_in_memory_go_to_the_trash_and_come_back_however_they_came_there(Engine engine)
+    public async Task A_set_too_large_for_memory_goes_to_the_trash_and_comes_back(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -53,7 +53,7 @@ public sealed class ManyAtOnceTests
     }
 
     [Theory, EachEngine]
-    public async Task Words_are_written_anew_only_where_a_change_alters_them_and_are_right_either_way(Engine engine)
+    public async Task Search_words_are_rewritten_only_if_a_change_affects_them_and_are_always_right(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -76,7 +76,7 @@ public sealed class ManyAtOnceTests
     }
 
     [Theory, EachEngine]
-    public async Task What_is_cancelled_changes_nothing(Engine engine)
+    public async Task A_cancelled_change_changes_nothing(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -91,7 +91,7 @@ public sealed class ManyAtOnceTests
     }
 
     [Theory, EachEngine]
-    public async Task What_was_cancelled_before_its_turn_does_not_begin(Engine engine)
+    public async Task A_write_cancelled_before_its_turn_does_not_start(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -17,7 +17,7 @@ namespace Stamgast.Tests.Changes;
 public sealed class NameEditTests
 {
     [Theory, EachEngine]
-    public Task Renaming_a_group_renames_it_for_everybody_the_trash_included_and_an_undo_gives_all_of_it_back(Engine engine) => On(engine, place =>
+    public Task Renaming_a_group_includes_the_trash_and_can_be_undone_completely(Engine engine) => On(engine, place =>
     {
         place.Changes.Create([Person("Jozefien", "Scouts | VIP"), Person("Willem", "scouts"), Person("Els", "VIP"), Person("Karim", "Scouts")], Actor.CommandLine);
         place.Changes.Trash([4], into: true, Actor.CommandLine);
@@ -44,7 +44,7 @@ public sealed class NameEditTests
     });
 
     [Theory, EachEngine]
-    public Task Writing_a_group_in_other_letters_is_a_change_that_can_be_undone(Engine engine) => On(engine, place =>
+    public Task Changing_the_capitals_of_a_group_can_be_undone(Engine engine) => On(engine, place =>
     {
         place.Changes.Create([Person("Jozefien", "vip"), Person("Willem", "Vip")], Actor.CommandLine);
         var outcome = place.Names.Replace(NameKind.Group, ["vip"], "VIP", Actor.CommandLine)!;
@@ -57,7 +57,7 @@ public sealed class NameEditTests
     });
 
     [Theory, EachEngine]
-    public Task Merging_responsibles_keeps_what_the_other_had_and_an_undo_tells_them_apart_again(Engine engine) => On(engine, place =>
+    public Task Merging_responsibles_can_be_undone_into_the_two_original_names(Engine engine) => On(engine, place =>
     {
         place.Changes.Create([Borne("Jozefien", "Karim"), Borne("Willem", "Karim B."), Borne("Els", null), Borne("An", "Nadia")], Actor.CommandLine);
         place.Names.Keep(NameKind.Responsible, "Karim", "blue", 7);
@@ -76,7 +76,7 @@ public sealed class NameEditTests
     });
 
     [Theory, EachEngine]
-    public Task Taking_a_group_away_takes_it_from_everybody_and_what_was_set_anew_since_stays_after_an_undo(Engine engine) => On(engine, place =>
+    public Task Deleting_a_group_removes_it_everywhere_and_an_undo_keeps_later_changes(Engine engine) => On(engine, place =>
     {
         place.Changes.Create([Person("Jozefien", "Scouts | VIP"), Person("Willem", "Scouts")], Actor.CommandLine);
         var outcome = place.Names.Replace(NameKind.Group, ["Scouts"], null, Actor.CommandLine)!;
@@ -91,7 +91,7 @@ public sealed class NameEditTests
     });
 
     [Theory, EachEngine]
-    public Task A_name_that_nobody_bears_is_changed_without_a_set_and_is_offered_only_when_somebody_wanted_it(Engine engine) => On(engine, place =>
+    public Task An_unused_name_changes_without_a_change_set_and_is_offered_only_if_added_on_purpose(Engine engine) => On(engine, place =>
     {
         var created = place.Changes.Create([Person("Jozefien", "Import 12"), Person("Willem", "VIP")], Actor.CommandLine);
         place.Changes.Undo(created.Set.Id, Actor.CommandLine);
@@ -114,7 +114,7 @@ public sealed class NameEditTests
     });
 
     [Theory, EachEngine]
-    public Task Names_are_found_by_what_is_typed_without_accents_and_those_that_begin_with_it_come_first(Engine engine) => On(engine, place =>
+    public Task Names_are_found_without_accents_and_those_that_start_with_the_input_come_first(Engine engine) => On(engine, place =>
     {
         place.Changes.Create([Person("A", "École du midi"), Person("B", "Midi école"), Person("C", "École du midi"), Person("D", "Scouts")], Actor.CommandLine);
         var book = place.Read(NameKind.Group);

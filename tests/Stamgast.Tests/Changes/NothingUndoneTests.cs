@@ -19,7 +19,7 @@ public sealed class NothingUndoneTests
     }
 
     [Theory, EachEngine]
-    public async Task An_undo_that_is_wholly_in_conflict_leaves_no_set_and_names_who_is_in_the_way(Engine engine)
+    public async Task An_undo_entirely_in_conflict_leaves_no_set_and_lists_the_customers_in_the_way(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -39,7 +39,7 @@ public sealed class NothingUndoneTests
     }
 
     [Theory, EachEngine]
-    public async Task A_refused_undo_counts_all_who_were_edited_since_and_not_only_those_it_names(Engine engine)
+    public async Task A_refused_undo_counts_all_customers_edited_since_not_only_those_it_lists(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -52,7 +52,7 @@ public sealed class NothingUndoneTests
     }
 
     [Theory, EachEngine]
-    public async Task As_it_was_goes_by_the_order_of_the_changes_also_when_the_clock_was_put_back(Engine engine)
+    public async Task As_it_was_follows_the_order_of_changes_even_after_the_clock_was_set_back(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -73,7 +73,7 @@ public sealed class NothingUndoneTests
     }
 
     [Theory, EachEngine]
-    public async Task What_an_undone_change_brought_is_not_offered_also_before_it_is_counted_who_bears_it(Engine engine)
+    public async Task Names_from_an_undone_change_are_not_offered_even_before_they_are_counted(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

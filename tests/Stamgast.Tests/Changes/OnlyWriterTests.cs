@@ -27,7 +27,7 @@ public sealed partial class OnlyWriterTests
     ];
 
     [Fact]
-    public void No_other_type_holds_a_statement_that_writes_customers_or_change_sets()
+    public void No_other_type_has_a_statement_that_writes_customers_or_change_sets()
     {
         Assert.Equal(["RecordWriter"], WritersIn(typeof(Base).Assembly, Records()).Distinct());
         Assert.Empty(WritersIn(typeof(Base).Assembly, Customers()));

@@ -11,7 +11,7 @@ namespace Stamgast.Tests.Changes;
 public sealed class PhoneWordsTests
 {
     [Theory, EachEngine]
-    public async Task An_older_base_with_a_number_of_Monaco_gets_its_words_anew(Engine engine)
+    public async Task The_search_words_of_an_older_base_with_a_Monaco_number_are_rebuilt(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         MakeOlder(place, "+37793123456");

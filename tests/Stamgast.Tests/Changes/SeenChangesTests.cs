@@ -20,7 +20,7 @@ public sealed class SeenChangesTests
     private static readonly Viewer Karim = Viewer.System.Limited(Visibility.Only(["Karim"]));
 
     [Theory, EachEngine]
-    public async Task Only_changes_of_the_own_customers_are_told_with_counts_of_these_alone(Engine engine)
+    public async Task A_limited_viewer_sees_only_changes_of_visible_customers_with_their_counts(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -50,7 +50,7 @@ public sealed class SeenChangesTests
     }
 
     [Theory, EachEngine]
-    public async Task Many_own_customers_are_told_of_as_few_are(Engine engine)
+    public async Task Many_visible_customers_give_the_same_answer_as_few(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -66,7 +66,7 @@ public sealed class SeenChangesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_customer_whom_the_actor_may_not_see_cannot_be_changed_by_guessing_its_number(Engine engine)
+    public async Task A_hidden_customer_cannot_be_changed_by_guessing_its_number(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -92,7 +92,7 @@ public sealed class SeenChangesTests
     }
 
     [Theory, EachEngine]
-    public async Task An_undo_takes_back_what_was_done_to_the_own_customers_and_leaves_the_others(Engine engine)
+    public async Task An_undo_by_a_limited_viewer_reverses_only_the_visible_customers(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -109,7 +109,7 @@ public sealed class SeenChangesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_preview_says_of_a_hidden_customer_only_that_there_is_one(Engine engine)
+    public async Task A_preview_reveals_nothing_about_a_hidden_customer_but_its_existence(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -139,7 +139,7 @@ public sealed class SeenChangesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_proposal_is_seen_by_its_maker_and_by_whoever_sees_all(Engine engine)
+    public async Task A_proposal_is_visible_to_its_maker_and_to_unlimited_viewers(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

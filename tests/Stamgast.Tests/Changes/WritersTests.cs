@@ -38,7 +38,7 @@ public sealed class WritersTests
     }
 
     [Theory, EachEngine]
-    public async Task Who_waits_longer_than_the_patience_is_told_that_another_change_is_being_written(Engine engine)
+    public async Task A_writer_that_waits_too_long_is_refused_as_busy(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -74,7 +74,7 @@ public sealed class WritersTests
     }
 
     [Theory, EachEngine]
-    public async Task What_a_killed_process_left_is_cleared_when_the_base_is_opened_and_a_waiting_proposal_stays(Engine engine)
+    public async Task Opening_a_base_clears_what_a_killed_process_left_and_keeps_waiting_proposals(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         long waiting;

@@ -24,7 +24,7 @@ public sealed class ValuesCheckTests
     }
 
     [Theory, EachEngine]
-    public async Task Values_that_no_door_takes_are_named(Engine engine)
+    public async Task Invalid_values_are_reported(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -36,7 +36,7 @@ public sealed class ValuesCheckTests
     }
 
     [Theory, EachEngine]
-    public async Task Values_that_only_a_later_rule_refuses_are_named_and_no_fault(Engine engine)
+    public async Task Values_refused_only_by_a_later_rule_are_listed_but_not_an_error(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -104,7 +104,7 @@ public class ComparisonTests
     }
 
     [Fact]
-    public void Every_level_is_the_same_both_ways()
+    public void Comparisons_are_symmetric()
     {
         var names = new NameValues();
         var random = new Random(9);

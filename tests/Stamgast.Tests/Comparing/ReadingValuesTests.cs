@@ -23,7 +23,7 @@ public class ReadingValuesTests
     [InlineData("07/1985", 19850700)]
     [InlineData("soon", 0)]
     [InlineData("", 0)]
-    public void Birth_dates_are_read_in_any_writing(string text, int date) => Assert.Equal(date, BirthDates.Read(text));
+    public void Birth_dates_are_read_in_any_format(string text, int date) => Assert.Equal(date, BirthDates.Read(text));
 
     [Fact]
     public void The_column_decides_which_of_two_small_numbers_is_the_month()
@@ -62,7 +62,7 @@ public class ReadingValuesTests
     [InlineData("Kerkstraat 12b", "kerkstr", 12, 0)]
     [InlineData("Kerkstraat", "kerkstr", 0, 0)]
     [InlineData("3344 W 79TH ST", "w 79th str", 3344, 0)]
-    public void Address_lines_come_apart(string text, string street, int number, int box)
+    public void Address_lines_are_split(string text, string street, int number, int box)
     {
         var line = AddressLine.Read(text);
         Assert.Equal((street, number, box), (line.Street, line.Number >> 5, line.Box >> 5));
@@ -76,8 +76,8 @@ public class ReadingValuesTests
     [InlineData("Aerts", "", "aerts")]
     [InlineData("Karel Aerts, graaf van Bakel", "karel", "aerts")]
     [InlineData("Aerts, Karel", "karel", "aerts")]
-    public void Full_names_come_apart(string text, string given, string family) => Assert.Equal((given, family), PersonName.Split(text));
+    public void Full_names_are_split(string text, string given, string family) => Assert.Equal((given, family), PersonName.Split(text));
 
     [Fact]
-    public void A_column_with_family_names_first_is_read_so() => Assert.Equal(("noor", "van den kerkhove"), PersonName.Split("Van den Kerkhove Noor", isFamilyFirst: true));
+    public void A_column_with_last_names_first_is_recognised() => Assert.Equal(("noor", "van den kerkhove"), PersonName.Split("Van den Kerkhove Noor", isFamilyFirst: true));
 }

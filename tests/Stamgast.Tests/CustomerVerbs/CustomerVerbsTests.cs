@@ -47,7 +47,7 @@ public sealed class CustomerVerbsTests
     }
 
     [Theory, EachEngine]
-    public async Task What_the_organisation_requires_is_asked_by_the_verb_itself(Engine engine)
+    public async Task The_verb_itself_checks_the_fields_that_the_organisation_requires(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -65,7 +65,7 @@ public sealed class CustomerVerbsTests
     }
 
     [Theory, EachEngine]
-    public async Task Nobody_who_is_unknown_or_in_the_trash_is_edited_converted_or_deactivated(Engine engine)
+    public async Task Unknown_and_trashed_customers_are_not_edited_converted_or_deactivated(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -84,7 +84,7 @@ public sealed class CustomerVerbsTests
     }
 
     [Theory, EachEngine]
-    public async Task What_is_so_already_leaves_no_change_set_behind(Engine engine)
+    public async Task A_verb_that_changes_nothing_leaves_no_change_set(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -102,7 +102,7 @@ public sealed class CustomerVerbsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_verb_for_many_reads_its_value_for_each_customer_and_changes_all_or_nobody(Engine engine)
+    public async Task A_verb_for_many_reads_its_value_per_customer_and_changes_all_or_none(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -56,7 +56,7 @@ public sealed class ProposeVerbTests
     private static EditFields Set(string field, string value) => new([FieldEdit.Read(field, FieldOperation.Set, value, new RuleContext("BE", new DateOnly(2026, 11, 30)))]);
 
     [Theory, EachEngine]
-    public Task A_proposal_shows_each_customer_in_one_class_with_what_becomes_of_it(Engine engine) => On(engine, customers =>
+    public Task A_proposal_shows_each_customer_in_one_class_with_its_changes(Engine engine) => On(engine, customers =>
     {
         Edit(customers, 2, CustomerFields.PostalCode, "9000");
         new TrashCustomers(customers, TimeProvider.System).Do([4], Els);
@@ -76,7 +76,7 @@ public sealed class ProposeVerbTests
     });
 
     [Theory, EachEngine]
-    public Task Who_is_changed_is_fixed_by_the_preview_and_not_by_what_matches_later(Engine engine) => On(engine, customers =>
+    public Task The_preview_fixes_the_selection_whatever_matches_later(Engine engine) => On(engine, customers =>
     {
         var list = new CustomerList(customers, Viewer.System);
         var set = new ProposeVerb(customers, TimeProvider.System).Do(new SetLabel("Nadia"), list.Ids(new CustomerQuery()).Order(), Els);
@@ -93,7 +93,7 @@ public sealed class ProposeVerbTests
     });
 
     [Theory, EachEngine]
-    public Task A_row_that_is_left_out_stays_as_it_is_and_an_older_page_confirms_nothing(Engine engine) => On(engine, customers =>
+    public Task A_left_out_row_stays_as_it_is_and_an_outdated_page_cannot_confirm(Engine engine) => On(engine, customers =>
     {
         var set = Propose(customers, new DeactivateCustomers(), 1, 2, 3);
         var rows = new ProposalRows(customers);
@@ -110,7 +110,7 @@ public sealed class ProposeVerbTests
     });
 
     [Theory, EachEngine]
-    public Task A_customer_whom_somebody_else_changed_meanwhile_is_left_out_named_and_offered_again(Engine engine) => On(engine, customers =>
+    public Task A_customer_changed_by_somebody_else_is_left_out_listed_and_offered_again(Engine engine) => On(engine, customers =>
     {
         var set = Propose(customers, Set("city", "Gent"), 1, 2, 3);
         Edit(customers, 1, CustomerFields.City, "Aalst");
@@ -130,7 +130,7 @@ public sealed class ProposeVerbTests
     });
 
     [Theory, EachEngine]
-    public async Task One_customer_in_conflict_keeps_nobody_else_back_however_many_they_are(Engine engine)
+    public async Task One_customer_in_conflict_does_not_hold_back_the_others(Engine engine)
     {
         foreach (var count in new[] { 900, 1100 })
         {
@@ -146,7 +146,7 @@ public sealed class ProposeVerbTests
     }
 
     [Theory, EachEngine]
-    public Task The_trash_takes_many_and_gives_them_back_also_those_whose_creation_was_undone(Engine engine) => On(engine, customers =>
+    public Task Many_customers_go_to_the_trash_and_back_including_those_whose_creation_was_undone(Engine engine) => On(engine, customers =>
     {
         var changes = new ChangeSets(customers, TimeProvider.System);
         Assert.Equal(2, Confirm(customers, Propose(customers, new MoveToTrash(Into: true), 1, 2)).Customers);
@@ -168,7 +168,7 @@ public sealed class ProposeVerbTests
     });
 
     [Theory, EachEngine]
-    public Task Where_all_come_back_by_an_undo_no_empty_set_is_left(Engine engine) => On(engine, customers =>
+    public Task If_all_customers_come_back_by_undo_no_empty_set_is_left(Engine engine) => On(engine, customers =>
     {
         var changes = new ChangeSets(customers, TimeProvider.System);
         var added = changes.Create([Named("Peeters"), Named("Maes")], Els);
@@ -180,7 +180,7 @@ public sealed class ProposeVerbTests
     });
 
     [Theory, EachEngine]
-    public Task Rows_are_found_by_the_words_of_their_customers_also_where_the_change_leaves_these_alone(Engine engine) => On(engine, customers =>
+    public Task Rows_are_found_by_the_names_of_their_customers_even_if_these_do_not_change(Engine engine) => On(engine, customers =>
     {
         var set = Propose(customers, new SetLabel("Karim"), 1, 2, 3, 4);
         using var memory = new PreviewMemory(customers, null, TimeProvider.System);
@@ -194,7 +194,7 @@ public sealed class ProposeVerbTests
     });
 
     [Theory, EachEngine]
-    public Task Whom_one_may_not_see_is_unknown_in_a_proposal_too(Engine engine) => On(engine, customers =>
+    public Task A_hidden_customer_is_unknown_in_a_proposal_too(Engine engine) => On(engine, customers =>
     {
         Confirm(customers, Propose(customers, new SetLabel("Karim"), 2));
         var karim = Els with { Viewer = Viewer.System.Limited(Visibility.Only(["Karim"])) };
@@ -226,7 +226,7 @@ public sealed class ProposeVerbTests
     }
 
     [Theory, EachEngine]
-    public Task What_the_fields_hold_now_is_counted_and_a_sample_says_so(Engine engine) => On(engine, customers =>
+    public Task Current_values_are_counted_and_a_sample_is_marked_as_such(Engine engine) => On(engine, customers =>
     {
         Confirm(customers, Propose(customers, new SetLabel("Karim"), 1, 2));
         var now = FieldsNow.Of(customers, Viewer.System, [1, 2, 3, 4]);

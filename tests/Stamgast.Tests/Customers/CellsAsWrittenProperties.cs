@@ -16,7 +16,7 @@ public sealed class CellsAsWrittenProperties
     ];
 
     [Fact]
-    public void A_cell_is_as_written_only_where_its_value_is_the_cell_and_nothing_is_said()
+    public void A_cell_counts_as_written_only_if_its_value_is_the_cell_without_any_remark()
     {
         var context = new RuleContext("BE", new DateOnly(2026, 11, 23));
         var found = new HashSet<FieldKind>();

@@ -134,7 +134,7 @@ public class FieldRulesTests
     }
 
     [Fact]
-    public void Marks_that_turn_the_writing_direction_are_left_out_with_a_warning()
+    public void Marks_that_change_the_writing_direction_are_removed_with_a_warning()
     {
         var read = Read("last_name", "Aerts\u202Egpj.exe\u202C");
         Assert.Equal("Aertsgpj.exe", read.Value);
@@ -169,7 +169,7 @@ public class FieldRulesTests
     }
 
     [Fact]
-    public void The_own_string_comes_back_when_nothing_changes()
+    public void The_same_string_is_returned_when_nothing_changes()
     {
         var name = new string("Lefèvre");
         Assert.Same(name, FieldRules.Normalise(CustomerFields.All[CustomerFields.LastName], name, Belgium).Value);
@@ -192,7 +192,7 @@ public class FieldRulesTests
     }
 
     [Fact]
-    public void Everything_that_can_be_said_is_written_in_four_languages()
+    public void Every_problem_and_warning_has_texts_in_four_languages()
     {
         var keys = Texts.Entries.Where(e => e.Key.StartsWith("problem.", StringComparison.Ordinal) || e.Key.StartsWith("warning.", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(keys);

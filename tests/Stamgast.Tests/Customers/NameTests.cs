@@ -37,7 +37,7 @@ public class NameTests
     [InlineData("de ", "de ")]
     [InlineData("", "")]
     [InlineData("O'Neil", "O'Neil")]
-    public void The_core_of_a_surname_follows_its_particles(string surname, string core) =>
+    public void The_core_of_a_last_name_follows_its_particles(string surname, string core) =>
         Assert.Equal(core, surname[PersonNames.CoreStart(surname)..]);
 
     [Fact]

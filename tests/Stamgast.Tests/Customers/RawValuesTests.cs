@@ -13,7 +13,7 @@ public sealed class RawValuesTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_value_that_was_put_is_the_text_that_was_put(string text)
+    public void A_raw_value_reads_back_as_its_text(string text)
     {
         var values = new CustomerValues();
         values.Put(CustomerFields.Notes, text);
@@ -29,7 +29,7 @@ public sealed class RawValuesTests
     }
 
     [Fact]
-    public void A_value_that_is_set_takes_the_place_of_one_that_was_put()
+    public void A_set_value_replaces_a_raw_one()
     {
         var values = new CustomerValues();
         values.Put(CustomerFields.City, "Gent");
@@ -56,7 +56,7 @@ public sealed class RawValuesTests
     }
 
     [Fact]
-    public void What_is_taken_from_a_row_is_that_and_nothing_else()
+    public void Taking_fields_from_a_row_takes_only_those_fields()
     {
         var row = new CustomerValues();
         row.Put(CustomerFields.LastName, "Aerts");
@@ -79,7 +79,7 @@ public sealed class RawValuesTests
     private static string Place(CustomerValues values) => $"{values[CustomerFields.FirstName]} {values[CustomerFields.LastName]}, {values[CustomerFields.City]}";
 
     [Fact]
-    public void They_are_written_as_texts_are()
+    public void Utf8_names_are_written_as_texts_are()
     {
         var random = new Random(5);
         string[] texts = ["", "Aerts", "Lefèvre", "🙂", "BE", "1985-07-30", "de Bakker"];
@@ -112,7 +112,7 @@ public sealed class RawValuesTests
     [InlineData(null, "de Bakker", false)]
     [InlineData("de", "Bakker", false)]
     [InlineData(null, null, true)]
-    public void A_particle_makes_two_orders(string? particle, string? last, bool isOne)
+    public void A_particle_gives_two_sort_orders(string? particle, string? last, bool isOne)
     {
         var values = new CustomerValues();
         if (particle is not null) values.Put(CustomerFields.Particle, particle);

@@ -25,7 +25,7 @@ public sealed class ViewerTests
     ];
 
     [Theory, EachEngine]
-    public async Task A_limited_viewer_finds_and_counts_none_but_the_own_customers(Engine engine)
+    public async Task A_limited_viewer_finds_and_counts_only_visible_customers(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -47,7 +47,7 @@ public sealed class ViewerTests
     }
 
     [Theory, EachEngine]
-    public async Task What_a_limited_viewer_finds_does_not_depend_on_customers_whom_that_viewer_may_not_see(Engine engine)
+    public async Task Search_results_of_a_limited_viewer_do_not_depend_on_hidden_customers(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -108,7 +108,7 @@ public sealed class ViewerTests
     }
 
     [Theory, EachEngine]
-    public async Task An_export_has_none_but_the_own_customers(Engine engine)
+    public async Task An_export_has_only_visible_customers(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -129,7 +129,7 @@ public sealed class ViewerTests
     }
 
     [Theory, EachEngine]
-    public async Task Languages_groups_and_responsibles_are_counted_over_the_own_customers(Engine engine)
+    public async Task Languages_groups_and_responsibles_are_counted_over_visible_customers(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -149,7 +149,7 @@ public sealed class ViewerTests
     }
 
     [Theory, EachEngine]
-    public async Task Values_and_the_database_are_judged_alike(Engine engine)
+    public async Task Visibility_gives_the_same_answer_for_values_and_in_the_database(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -169,7 +169,7 @@ public sealed class ViewerTests
     }
 
     [Fact]
-    public void Who_sees_all_asks_the_very_same_question()
+    public void An_unlimited_viewer_uses_an_unchanged_query()
     {
         var query = CustomerQueryText.FromAddress("q=aerts&label=Karim");
         Assert.Same(query, Viewer.System.Narrowed(query));
@@ -181,7 +181,7 @@ public sealed class ViewerTests
     }
 
     [Fact]
-    public void What_is_kept_for_one_limit_is_not_taken_for_another()
+    public void Caches_of_one_visibility_are_not_used_for_another()
     {
         string[] keys = [.. HiddenCustomers.Limits().Select(l => l.Limit.Key), Visibility.All.Key, Visibility.Only(["a,b"]).Key, Visibility.Only(["a", "b"]).Key, Visibility.Only(["a';shops='b"]).Key, Visibility.Only(["a"], ["b"]).Key];
         // A star is no name: two of the limits are of nobody.

@@ -12,7 +12,7 @@ namespace Stamgast.Tests.Database;
 public sealed class DiskFullTests
 {
     [Fact]
-    public async Task A_disk_that_is_full_while_an_import_is_applied_says_so_and_leaves_nothing_half_done()
+    public async Task A_disk_that_fills_up_during_apply_is_reported_and_leaves_nothing_half_done()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -36,7 +36,7 @@ public sealed class DiskFullTests
     }
 
     [Fact]
-    public void A_full_disk_is_told_from_other_failures_on_every_system()
+    public void A_full_disk_is_distinguished_from_other_failures_on_every_system()
     {
         Assert.True(DiskFull.Is(new IOException("No space left on device", 28)));
         Assert.True(DiskFull.Is(new IOException("There is not enough space on the disk.", unchecked((int)0x80070070))));
@@ -47,7 +47,7 @@ public sealed class DiskFullTests
     }
 
     [Fact]
-    public async Task A_full_disk_of_the_server_is_told_from_one_of_this_machine()
+    public async Task A_full_disk_of_the_server_is_distinguished_from_one_of_this_machine()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
         using var customers = Base.Open(place.Location);

@@ -38,7 +38,7 @@ public sealed class NewBaseTests
     }
 
     [Fact]
-    public void Where_there_is_something_already_nothing_is_made()
+    public void An_existing_database_is_not_created_again()
     {
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();

@@ -9,7 +9,7 @@ public sealed class OwnerOnlyTests
     private const UnixFileMode Open = OfFolder | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     [Theory, EachEngine]
-    public async Task A_folder_that_was_there_is_closed_with_all_that_is_in_it(Engine engine)
+    public async Task An_existing_folder_and_its_contents_are_closed_to_others(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         File.SetUnixFileMode(place.Folder, Open);
@@ -23,7 +23,7 @@ public sealed class OwnerOnlyTests
     }
 
     [Fact]
-    public async Task A_folder_in_which_others_keep_things_stays_open_and_only_ours_are_closed()
+    public async Task A_shared_folder_stays_open_and_only_our_files_are_closed_to_others()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         File.SetUnixFileMode(place.Folder, Open);
@@ -38,7 +38,7 @@ public sealed class OwnerOnlyTests
     }
 
     [Fact]
-    public async Task A_base_that_lost_all_its_bytes_is_not_made_anew_in_silence()
+    public async Task A_base_file_of_zero_bytes_is_not_silently_recreated()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using (Base.Open(place.Location)) { }

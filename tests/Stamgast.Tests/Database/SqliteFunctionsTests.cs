@@ -10,7 +10,7 @@ public sealed class SqliteFunctionsTests
     private static readonly string[] Nasty = ["Aerts", "Lefèvre", "say \"hi\"", @"C:\new", "a\tb\nc\u0001", "🧾 emoji", "נועה", "'; drop table customer", "A | B | \"C\"", "\u2028"];
 
     [Fact]
-    public void What_a_creation_stores_is_the_same_within_a_statement_and_reads_back_as_its_values()
+    public void The_payload_of_a_creation_is_the_same_in_sql_and_reads_back_as_its_values()
     {
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
@@ -37,7 +37,7 @@ public sealed class SqliteFunctionsTests
     }
 
     [Fact]
-    public void Search_words_are_the_same_within_a_statement()
+    public void Search_words_are_the_same_in_sql()
     {
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
@@ -56,7 +56,7 @@ public sealed class SqliteFunctionsTests
     }
 
     [Fact]
-    public void With_another_number_of_fields_a_statement_is_refused_and_the_program_goes_on()
+    public void A_wrong_number_of_fields_is_refused_without_stopping_the_program()
     {
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();

@@ -53,7 +53,7 @@ public sealed class CustomerExportTests
     }
 
     [Theory, EachEngine]
-    public async Task What_is_exported_with_all_fields_and_imported_again_changes_nothing(Engine engine)
+    public async Task Importing_an_export_of_all_fields_changes_nothing(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Filled(place, [.. SomeCustomers.Named(), .. SomeCustomers.Random(40, seed: 21), .. Awkward()]);
@@ -142,7 +142,7 @@ public sealed class CustomerExportTests
     }
 
     [Theory, EachEngine]
-    public async Task An_export_that_fails_leaves_what_was_there(Engine engine)
+    public async Task A_failed_export_leaves_the_existing_file(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Filled(place, SomeCustomers.Named());

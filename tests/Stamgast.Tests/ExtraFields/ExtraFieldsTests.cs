@@ -37,7 +37,7 @@ public sealed class ExtraFieldsTests
     private static string? Value(Base customers, long id, ExtraDefinition field) => ExtraValues.Of(Now(customers, id).Values, field);
 
     [Theory, EachEngine]
-    public async Task Fields_are_defined_altered_retired_and_revived_and_each_process_sees_it(Engine engine)
+    public async Task Fields_are_defined_changed_retired_and_revived_and_each_process_sees_it(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -62,7 +62,7 @@ public sealed class ExtraFieldsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_definition_that_makes_no_sense_is_refused(Engine engine)
+    public async Task An_invalid_definition_is_refused(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -80,7 +80,7 @@ public sealed class ExtraFieldsTests
     }
 
     [Theory, EachEngine]
-    public async Task Values_are_judged_stored_changed_field_by_field_and_undone(Engine engine)
+    public async Task Values_are_checked_stored_changed_field_by_field_and_undone(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -108,7 +108,7 @@ public sealed class ExtraFieldsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_required_extra_field_is_asked_of_whom_it_applies_to(Engine engine)
+    public async Task A_required_extra_field_is_required_only_of_the_customers_it_applies_to(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -122,7 +122,7 @@ public sealed class ExtraFieldsTests
     }
 
     [Theory, EachEngine]
-    public async Task Another_kind_says_what_would_be_lost_does_it_as_one_change_and_can_be_undone_and_redone(Engine engine)
+    public async Task Changing_the_kind_previews_losses_is_one_change_and_can_be_undone_and_redone(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -149,7 +149,7 @@ public sealed class ExtraFieldsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_field_that_becomes_a_choice_gets_the_values_that_there_are_to_choose_from(Engine engine)
+    public async Task A_field_that_becomes_a_choice_gets_its_current_values_as_choices(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -35,7 +35,7 @@ public sealed class ExtraRulesTests
     public void A_number_is_read_as_the_organisation_writes_it(string text, string value) => Assert.Equal(value, Value(ExtraKind.Number, text));
 
     [Fact]
-    public void Where_a_point_stands_before_decimals_a_comma_separates_thousands()
+    public void With_a_decimal_point_a_comma_separates_thousands()
     {
         Assert.Equal(("1234", "1.2340"), (Value(ExtraKind.Number, "1,234", WithPoint), Value(ExtraKind.Number, "1.234", WithPoint)));
         Assert.Equal(("1234.50", "1234.50"), (Value(ExtraKind.Amount, "€ 1.234,5"), Value(ExtraKind.Amount, "1,234.50 €", WithPoint)));

@@ -8,7 +8,7 @@ namespace Stamgast.Tests.Files;
 public sealed class OutputFileTests
 {
     [Fact]
-    public async Task What_belongs_to_a_base_is_never_replaced_by_whatever_name_it_is_called()
+    public async Task Files_of_a_base_are_never_replaced_under_any_name()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -36,7 +36,7 @@ public sealed class OutputFileTests
     }
 
     [Fact]
-    public async Task It_appears_whole_and_for_its_owner_only_and_what_stood_there_stays_until_then()
+    public async Task An_output_file_appears_complete_and_private_and_replaces_the_old_one_only_then()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         var path = Path.Combine(place.Folder, "klanten.csv");

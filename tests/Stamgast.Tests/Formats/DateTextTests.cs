@@ -65,7 +65,7 @@ public class DateTextTests
     [InlineData("12:30", "date.unreadable")]
     [InlineData("circa 30/07/1985", "date.unreadable")]
     [InlineData("30/07/1985?", "date.unreadable")]
-    public void What_is_no_day_is_refused(string text, string problem)
+    public void An_impossible_day_is_refused(string text, string problem)
     {
         var read = DateText.Read(text, DateOrder.DayMonthYear, Today);
         Assert.Equal(problem, read.Problem);

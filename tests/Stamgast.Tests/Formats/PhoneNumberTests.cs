@@ -81,7 +81,7 @@ public class PhoneNumberTests
     [InlineData("+44 20 7946 0018 1234", "BE", "phone.length")]
     [InlineData("+61 00 2680 909", "BE", "phone.length")]
     [InlineData("12345678", "AQ", "phone.country")]
-    public void What_is_no_number_is_refused(string text, string country, string problem)
+    public void An_impossible_number_is_refused(string text, string country, string problem)
     {
         var read = PhoneNumber.Read(text, country);
         Assert.Equal(problem, read.Problem);
@@ -98,7 +98,7 @@ public class PhoneNumberTests
     [InlineData("7911 123456", "+447911123456", "phone.trunk", "GB")]
     [InlineData("447911123456", "+447911123456", null, "GB")]
     [InlineData("612 34 56 78", "+34612345678", null, "ES")]
-    public void What_was_left_out_or_added_is_said(string text, string e164, string? warning, string country = "BE")
+    public void Removed_and_added_digits_are_reported(string text, string e164, string? warning, string country = "BE")
     {
         var read = PhoneNumber.Read(text, country);
         Assert.Equal(e164, read.Value);

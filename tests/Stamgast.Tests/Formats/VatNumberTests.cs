@@ -21,7 +21,7 @@ public sealed class VatNumberTests
     [InlineData("MAX1234567")]
     [InlineData("CHEF123456")]
     [InlineData("NO 0403")]
-    public void A_word_with_digits_is_no_number(string cell) => Assert.Equal("vat.shape", Read(cell).Problem);
+    public void A_word_with_digits_is_not_a_number(string cell) => Assert.Equal("vat.shape", Read(cell).Problem);
 
     private static Reading Read(string cell) => VatNumber.Read(new CellText(cell), "BE");
 }

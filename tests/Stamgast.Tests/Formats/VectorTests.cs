@@ -20,7 +20,7 @@ public class VectorTests
 
     [Theory]
     [MemberData(nameof(Vectors))]
-    public void Each_number_gets_its_verdict(string type, string value, bool valid) => Assert.Equal(valid, IsValid(type, value));
+    public void Each_number_is_judged_as_expected(string type, string value, bool valid) => Assert.Equal(valid, IsValid(type, value));
 
     private static bool IsValid(string type, string value) => type switch
     {

@@ -23,7 +23,7 @@ public sealed class AddedValuesTests
     private static CustomerValues Values(Base customers) => new CustomerLookup(customers, Viewer.System).Find(1)!.Values;
 
     [Theory, EachEngine]
-    public async Task What_is_found_beside_a_value_adds_to_what_a_customer_has(Engine engine)
+    public async Task A_value_found_beside_another_is_added_to_what_the_customer_has(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -47,7 +47,7 @@ public sealed class AddedValuesTests
     [InlineData("number;last_name;email;other_emails\nC-1;Aerts;a@post.example, b@post.example;\n", true, "b@post.example")]
     [InlineData("number;last_name;other_emails;email\nC-1;Aerts;;a@post.example, b@post.example\n", true, "b@post.example")]
     [InlineData("number;last_name;other_emails;email\nC-1;Aerts;d@post.example;a@post.example, b@post.example\n", true, "d@post.example | b@post.example")]
-    public async Task What_a_file_says_of_the_field_itself_takes_the_place_of_what_was_there(string file, bool clears, string others)
+    public async Task A_value_in_the_column_of_the_field_replaces_the_old_one(string file, bool clears, string others)
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -57,7 +57,7 @@ public sealed class AddedValuesTests
     }
 
     [Fact]
-    public async Task Fields_that_are_kept_get_nothing_added_also_not_in_the_place_of_another()
+    public async Task Kept_fields_get_no_added_values()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -69,7 +69,7 @@ public sealed class AddedValuesTests
     }
 
     [Fact]
-    public async Task A_row_whose_remark_has_no_room_in_the_notes_is_refused()
+    public async Task A_row_whose_remark_does_not_fit_in_the_notes_is_refused()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);

@@ -20,7 +20,7 @@ public class CellCacheTests
     }
 
     [Fact]
-    public void A_city_that_comes_back_is_one_string()
+    public void A_repeated_city_is_one_string()
     {
         var cache = new CellCache();
         var city = new string("Antwerpen");
@@ -30,7 +30,7 @@ public class CellCacheTests
     }
 
     [Fact]
-    public void A_column_in_which_nothing_comes_back_is_not_asked_any_more_and_one_that_repeats_itself_is()
+    public void The_cache_skips_columns_without_repetition_and_uses_repetitive_ones()
     {
         var (unlike, alike) = (new CellCache(), new CellCache());
         for (var i = 0; i < 20_000; i++)

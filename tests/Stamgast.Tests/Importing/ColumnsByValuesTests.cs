@@ -9,7 +9,7 @@ public sealed class ColumnsByValuesTests
         string.Join(' ', ColumnMapping.Guess(headers.Split(';'), [.. rows.Select(r => r.Split(';'))]).Columns.Select(c => c.Target ?? "-"));
 
     [Fact]
-    public void A_number_may_be_that_of_a_telephone_an_account_or_an_enterprise()
+    public void A_number_column_may_hold_phones_accounts_or_enterprise_numbers()
     {
         Assert.Equal("first_name last_name phone", Targets("First Name;Last Name;Number", "Lotte;Wauters;+32 478 23 14 09", "Piet;Hermans;0478 23 14 10", "Kaat;Wouters;09 221 33 07"));
         Assert.Equal("full_name mobile phone", Targets("Naam;Gsm;Nummer", "Lotte Wauters;0478 23 14 09;09 221 33 07", "Piet Hermans;0478 23 14 10;03 216 40 10"));
@@ -21,7 +21,7 @@ public sealed class ColumnsByValuesTests
     }
 
     [Fact]
-    public void Mobile_numbers_without_a_plus_are_no_customer_numbers()
+    public void Mobile_numbers_without_a_plus_are_not_customer_numbers()
     {
         foreach (var header in new[] { "Numéro", "Number", "Nummer", "Nr", "" })
             Assert.Equal("full_name mobile", Targets("Nom;" + header, "Lotte Wauters;32478231409", "Piet Hermans;32 478 23 14 10"));
@@ -32,7 +32,7 @@ public sealed class ColumnsByValuesTests
     }
 
     [Fact]
-    public void Addresses_of_whoever_is_responsible_are_not_those_of_the_customer()
+    public void Addresses_of_the_responsible_are_not_those_of_the_customer()
     {
         Assert.Equal("full_name label - - email", Targets("Name;Owner;Owner Email;Created By;E-mail", "Lotte Wauters;Tom;tom@us.example;tom@us.example;lotte@w.example", "Piet Hermans;Tom;tom@us.example;tom@us.example;piet@h.example"));
         Assert.Equal("full_name label -", Targets("Naam;Naam verkoper;Contactgegevens verkoper", "Lotte Wauters;Tom;0478 23 14 09", "Piet Hermans;Tom;0478 23 14 09"));
@@ -40,7 +40,7 @@ public sealed class ColumnsByValuesTests
     }
 
     [Fact]
-    public void Who_pays_is_no_part_of_the_name()
+    public void The_payer_is_not_part_of_the_name()
     {
         Assert.Equal("full_name company_name - - - email", Targets("Name;Billing Name;Shipping Name;Address Name;Shipping Address Name;Email", "Jan Peeters;Alpha NV;Els Claes;Thuis;Werk;jan@x.example", "Piet Bos;;;Kantoor;;piet@x.example"));
         Assert.Equal("- full_name -", Targets("Billing Name;Name;Delivery Name", "Els Claes;Jan Peeters;Els Claes", "Piet Bos;Piet Bos;Piet Bos"));
@@ -49,7 +49,7 @@ public sealed class ColumnsByValuesTests
     }
 
     [Fact]
-    public void A_column_of_which_not_one_value_fits_is_not_what_is_written_above_it()
+    public void A_column_without_a_single_fitting_value_is_not_what_its_header_says()
     {
         Assert.Equal("email first_name last_name - -", Targets("email;firstname;lastname;website;store_view", "lotte@w.example;Lotte;Wauters;base;default", "piet@h.example;Piet;Hermans;base;default"));
         Assert.Equal("first_name last_name email", Targets("Voornaam;Naam;Bedrijf", "Lotte;Wauters;lotte@w.example", "Piet;Hermans;piet@h.example"));
@@ -59,7 +59,7 @@ public sealed class ColumnsByValuesTests
     }
 
     [Fact]
-    public void Wrong_values_among_good_ones_and_a_single_wrong_one_are_mistakes_to_be_named()
+    public void Wrong_values_among_good_ones_and_a_single_wrong_value_are_errors()
     {
         Assert.Equal("full_name email", Targets("Naam;E-mail", "Lotte Wauters;lotte", "Piet Hermans;piet@h.example", "Kaat Wouters;geen idee"));
         Assert.Equal("full_name website", Targets("Naam;Website", "Lotte Wauters;base"));
@@ -69,7 +69,7 @@ public sealed class ColumnsByValuesTests
     }
 
     [Fact]
-    public void Words_in_front_of_and_behind_a_field_say_whose_it_is()
+    public void Words_around_a_field_name_say_whose_field_it_is()
     {
         Assert.Equal("contact_name address company_name phone email", Targets("Contactnaam;Bedrijf adres;Bedrijf naam;Bedrijf telefoon;E-mail", "Lotte Wauters;Kerkstraat 12, 9000 Gent;De Linde bv;09 221 33 07;lotte@delinde.example"));
         Assert.Equal("full_name email - street_line city", Targets("Name;Email;Address Name;Address;City", "Lotte Wauters;lotte@w.example;Thuis;Kerkstraat 12;Gent", "Piet Hermans;piet@h.example;;Markt 3;Aalst"));
@@ -79,13 +79,13 @@ public sealed class ColumnsByValuesTests
     }
 
     [Fact]
-    public void Sub_fields_of_a_form_are_what_their_inner_words_say() => Assert.Equal(
+    public void Sub_fields_of_a_form_are_recognised_by_their_inner_words() => Assert.Equal(
         "first_name last_name email phone street_line box city - postal_code country",
         Targets("Naam (Voornaam);Naam (Achternaam);E-mailadres;Telefoon;Adres (Straat + huisnummer);Adres (Adresregel 2);Adres (Plaats);Adres (Staat / provincie);Adres (Postcode);Adres (Land)",
             "Lotte;Wauters;lotte.wauters@post.example;0478 23 14 09;Kerkstraat 12;bus 4;Gent;Oost-Vlaanderen;9000;België"));
 
     [Fact]
-    public void A_contact_is_the_customer_where_nobody_else_is_named()
+    public void A_contact_is_the_customer_if_nobody_else_is_named()
     {
         Assert.Equal("full_name email", Targets("Contact;E-mail", "Lotte Wauters;lotte@w.example"));
         Assert.Equal("first_name last_name email", Targets("Contact voornaam;Contact naam;E-mail", "Lotte;Wauters;lotte@w.example"));
@@ -94,7 +94,7 @@ public sealed class ColumnsByValuesTests
     }
 
     [Fact]
-    public void Customers_and_suppliers_are_no_kinds_of_customers()
+    public void Customer_and_supplier_are_not_customer_types()
     {
         Assert.Equal("- number full_name", Targets("TYPE;NUMBER;NAME", "C;1;De Linde bv", "S;2;Lambert srl"));
         Assert.Equal("- number full_name", Targets("Type;Nr;Naam", "C;1;Lotte Wauters", "C;2;Piet Hermans"));

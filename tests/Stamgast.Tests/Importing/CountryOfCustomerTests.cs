@@ -39,7 +39,7 @@ public sealed class CountryOfCustomerTests
     }
 
     [Theory, EachEngine]
-    public async Task Further_numbers_that_lost_their_plus_are_those_of_the_customer_and_what_is_none_stays_refused(Engine engine)
+    public async Task Other_numbers_that_lost_their_plus_match_the_customers_and_invalid_ones_stay_refused(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -79,7 +79,7 @@ public sealed class CountryOfCustomerTests
     }
 
     [Theory, EachEngine]
-    public async Task A_country_that_comes_later_leaves_the_code_with_a_remark_and_the_own_export_changes_nothing(Engine engine)
+    public async Task A_country_added_later_keeps_the_code_with_a_remark_and_our_own_export_changes_nothing(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -98,7 +98,7 @@ public sealed class CountryOfCustomerTests
     }
 
     [Theory, EachEngine]
-    public async Task Letters_before_a_code_name_the_country_and_a_town_behind_it_goes_to_its_own_field(Engine engine)
+    public async Task Letters_before_a_postal_code_set_the_country_and_a_city_after_it_goes_to_its_own_field(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -45,7 +45,7 @@ public sealed class ErrorCausesTests
     private static string[] Kinds(Base customers, long id) => [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 20).Select(r => r.Class + (r.LeftOut ? " out" : ""))];
 
     [Theory, EachEngine]
-    public async Task Errors_are_counted_by_their_cause_with_examples(Engine engine)
+    public async Task Errors_are_counted_by_cause_with_examples(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -58,7 +58,7 @@ public sealed class ErrorCausesTests
     }
 
     [Theory, EachEngine]
-    public async Task Cells_of_a_cause_are_read_as_empty_and_what_a_customer_has_stays(Engine engine)
+    public async Task Cells_of_a_cause_can_be_read_as_empty_and_current_values_stay(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -89,7 +89,7 @@ public sealed class ErrorCausesTests
     }
 
     [Theory, EachEngine]
-    public async Task An_ID_of_nobody_that_is_emptied_leaves_the_row_to_its_number_or_makes_it_new(Engine engine)
+    public async Task Emptying_an_unknown_ID_matches_the_row_by_number_or_makes_it_new(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -105,7 +105,7 @@ public sealed class ErrorCausesTests
     }
 
     [Theory, EachEngine]
-    public async Task Numbers_of_another_program_are_emptied_or_left_out_with_their_column(Engine engine)
+    public async Task Numbers_of_another_program_can_be_emptied_or_left_out_with_their_column(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -121,7 +121,7 @@ public sealed class ErrorCausesTests
     }
 
     [Theory, EachEngine]
-    public async Task Rows_of_a_cause_are_left_out_and_counted_apart(Engine engine)
+    public async Task Rows_of_a_cause_can_be_left_out_and_are_counted_separately(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -137,7 +137,7 @@ public sealed class ErrorCausesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_row_that_was_left_out_for_its_cause_comes_in_when_it_is_corrected(Engine engine)
+    public async Task A_row_left_out_for_its_cause_is_included_when_corrected(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -158,7 +158,7 @@ public sealed class ErrorCausesTests
     }
 
     [Theory, EachEngine]
-    public async Task Counts_by_cause_follow_corrections_as_if_the_file_had_been_read_so(Engine engine)
+    public async Task Counts_by_cause_follow_corrections(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -191,7 +191,7 @@ public sealed class ErrorCausesTests
     }
 
     [Fact]
-    public void A_cause_says_which_remedies_it_has()
+    public void Each_cause_has_its_remedies()
     {
         var mapping = ColumnMapping.Guess(["id", "naam", "adres", "e-mail"], [["1", "Jozefien Aerts", "Markt 1, 9000 Gent", "a@post.example"]]);
         Assert.Equal("id full_name address email", string.Join(' ', mapping.With(0, "id").With(2, "address").Columns.Select(c => c.Target)));

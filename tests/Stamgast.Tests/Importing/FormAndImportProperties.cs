@@ -34,7 +34,7 @@ public sealed class FormAndImportProperties
     private static readonly CustomerField[] Fields = [.. CustomerFields.All.Where(f => f.Ordinal != CustomerFields.LastName && f.Kind is not (FieldKind.Text or FieldKind.Flag))];
 
     [Fact]
-    public void What_the_form_takes_an_import_takes_alike_and_what_it_refuses_is_never_cut_to_fit()
+    public void Form_and_import_accept_the_same_values_and_never_truncate()
     {
         var differences = new List<string>();
         foreach (var field in Fields)
@@ -47,7 +47,7 @@ public sealed class FormAndImportProperties
     }
 
     [Fact]
-    public void No_word_of_the_four_languages_becomes_a_number_in_either()
+    public void Words_never_become_numbers_in_form_or_import()
     {
         string[] fields = ["vat_number", "enterprise_number", "iban", "phone", "mobile", "email"];
         foreach (var country in (string?[])[null, "NL", "FR", "DE", "LU", "US", "PL"])

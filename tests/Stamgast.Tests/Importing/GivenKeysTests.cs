@@ -47,7 +47,7 @@ public sealed class GivenKeysTests
     }
 
     [Theory, EachEngine]
-    public async Task A_row_that_gives_a_customer_a_key_and_one_that_makes_a_new_one_with_it_are_a_pair(Engine engine)
+    public async Task A_row_that_gives_a_customer_a_key_and_a_new_row_with_that_key_are_a_pair(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = World(place);
@@ -57,7 +57,7 @@ public sealed class GivenKeysTests
     }
 
     [Theory, EachEngine]
-    public async Task Leaving_out_the_first_of_such_a_pair_frees_the_second_and_taking_it_in_again_refuses_it(Engine engine)
+    public async Task Leaving_out_the_first_of_the_pair_frees_the_second_and_including_it_again_refuses_it(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = World(place);
@@ -78,7 +78,7 @@ public sealed class GivenKeysTests
     }
 
     [Theory, EachEngine]
-    public async Task Where_it_is_no_key_the_new_customer_is_made_and_said_to_be_like_that_line(Engine engine)
+    public async Task If_it_is_not_a_key_the_new_customer_is_created_as_a_possible_duplicate(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = World(place);

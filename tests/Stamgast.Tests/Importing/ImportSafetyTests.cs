@@ -94,7 +94,7 @@ public sealed class ImportSafetyTests
     }
 
     [Theory, EachEngine]
-    public async Task A_reading_that_is_cancelled_leaves_nothing(Engine engine)
+    public async Task A_cancelled_reading_leaves_nothing_behind(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -118,7 +118,7 @@ public sealed class ImportSafetyTests
     }
 
     [Theory, EachEngine]
-    public async Task An_apply_that_is_cancelled_at_any_step_changes_nothing_and_the_preview_still_stands(Engine engine)
+    public async Task An_apply_cancelled_at_any_step_changes_nothing_and_keeps_the_preview(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

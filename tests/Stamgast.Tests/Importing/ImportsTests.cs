@@ -48,7 +48,7 @@ public sealed class ImportsTests
     }
 
     [Theory, EachEngine]
-    public async Task Rows_under_the_ID_of_somebody_else_are_conflicts_also_between_a_person_and_a_company(Engine engine)
+    public async Task Rows_with_somebody_elses_ID_are_conflicts_even_between_a_person_and_a_company(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -77,7 +77,7 @@ public sealed class ImportsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_number_that_somebody_has_is_a_conflict_in_the_preview_already(Engine engine)
+    public async Task A_taken_number_is_already_a_conflict_in_the_preview(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -88,7 +88,7 @@ public sealed class ImportsTests
     }
 
     [Theory, EachEngine]
-    public async Task Confirming_twice_says_that_it_was_applied_and_an_unread_column_is_named(Engine engine)
+    public async Task Confirming_twice_reports_that_it_was_applied_and_an_unread_column_is_listed(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

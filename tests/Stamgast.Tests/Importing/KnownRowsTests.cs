@@ -32,7 +32,7 @@ public sealed class KnownRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_row_that_says_what_is_so_already_changes_nothing_and_one_cell_more_does(Engine engine)
+    public async Task A_row_with_the_current_values_changes_nothing_and_one_more_cell_does(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = WithCustomers(place, "C-1;Éloïse;Müller;eloise@post.example;1985-07-30;+32486123309;Gent;A | B;yes;a note 🧾\n");
@@ -81,7 +81,7 @@ public sealed class KnownRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_large_file_is_judged_as_a_small_one_where_rows_share_another_address_and_where_fields_are_counted(Engine engine)
+    public async Task Large_and_small_files_are_judged_alike_for_shared_addresses_and_field_counts(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = WithCustomers(place, "C-1;Jozefien;Aerts;;;;Gent;;;\nC-2;Willem;de Bakker;;;;Gent;;;\n");
@@ -112,7 +112,7 @@ public sealed class KnownRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task The_same_file_that_waits_twice_finds_its_customers_made_and_no_conflict(Engine engine)
+    public async Task A_file_waiting_twice_finds_its_customers_created_without_conflicts(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

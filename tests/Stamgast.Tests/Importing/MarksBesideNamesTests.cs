@@ -71,7 +71,7 @@ public sealed class MarksBesideNamesTests
     public void A_name_that_only_looks_like_one_stays(string cell) => Assert.Equal(("Anna", cell, null), ReadOne("Anna", cell));
 
     [Fact]
-    public void Each_of_many_rows_with_one_text_keeps_its_mark_and_is_counted()
+    public void Each_row_with_a_repeated_text_keeps_its_remark_and_is_counted()
     {
         var rows = string.Concat(Enumerable.Repeat("An;Claes (†);Gent\nAn;Claes;Gent\n", 20));
         var read = Read("Voornaam;Achternaam;Stad\n" + rows, out var repairs);
@@ -84,6 +84,6 @@ public sealed class MarksBesideNamesTests
     }
 
     [Fact]
-    public void The_names_of_our_own_export_stand_as_they_were_kept() =>
+    public void Names_of_our_own_export_are_kept_as_they_are() =>
         Assert.Equal(("Anna", "Schmidt (†)", null), Assert.Single(Read("id;version;first_name;last_name\n1;1;Anna;Schmidt (†)\n", out _)));
 }

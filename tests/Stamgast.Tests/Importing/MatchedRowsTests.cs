@@ -24,7 +24,7 @@ public sealed class MatchedRowsTests
     private static string[] Kinds(Base customers, long id) => [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 20).Select(r => $"{r.Class} {r.CustomerId}{(r.MatchedWith is null ? "" : " by hand")}")];
 
     [Theory, EachEngine]
-    public async Task A_row_that_resembles_a_customer_becomes_an_update_of_them_and_stays_so_when_the_file_is_read_again(Engine engine)
+    public async Task A_row_matched_by_hand_stays_matched_when_the_file_is_read_again(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -46,7 +46,7 @@ public sealed class MatchedRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task Matching_is_taken_back_and_the_row_is_new_as_it_was(Engine engine)
+    public async Task Undoing_a_match_makes_the_row_new_again(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -46,7 +46,7 @@ public sealed class NumberedRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task What_a_correction_makes_of_such_rows_is_what_reading_them_makes(Engine engine)
+    public async Task Correcting_such_rows_gives_the_same_result_as_reading_them(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

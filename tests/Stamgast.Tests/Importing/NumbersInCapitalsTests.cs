@@ -67,5 +67,5 @@ public sealed class NumbersInCapitalsTests
     [InlineData("Klant-7", "klant-7 KLANT-7")]
     [InlineData("aB", "ab AB Ab")]
     [InlineData("0042", "")]
-    public void The_others_are_those_that_people_write(string number, string others) => Assert.Equal(others, string.Join(' ', NumberCapitals.Others(number)));
+    public void Other_spellings_of_a_number_are_those_people_write(string number, string others) => Assert.Equal(others, string.Join(' ', NumberCapitals.Others(number)));
 }

@@ -25,7 +25,7 @@ public sealed class OtherSystemTests
     private static string[] Became(TestPlace place, Base customers, string text, ImportOptions? options = null) => Sheet.Became(customers, Sheet.Read(place, customers, text, options).Id);
 
     [Theory, EachEngine]
-    public async Task Numbers_of_another_program_that_meet_ours_are_a_conflict_that_names_whom_they_meet(Engine engine)
+    public async Task Numbers_of_another_program_that_collide_with_ours_are_conflicts_with_a_name(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Filled(place);
@@ -36,7 +36,7 @@ public sealed class OtherSystemTests
     }
 
     [Theory, EachEngine]
-    public async Task Who_marries_moves_or_is_corrected_is_still_found(Engine engine)
+    public async Task Customers_who_marry_move_or_are_corrected_are_still_found(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Filled(place);
@@ -118,7 +118,7 @@ public sealed class OtherSystemTests
     }
 
     [Theory, EachEngine]
-    public async Task A_placeholder_is_nobodys_key(Engine engine)
+    public async Task A_placeholder_is_never_a_key(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -36,7 +36,7 @@ public sealed class OwnExportsTests
     }
 
     [Fact]
-    public void Every_caption_of_every_field_in_every_language_is_that_field()
+    public void Every_caption_in_every_language_is_recognised_as_its_field()
     {
         foreach (var language in Texts.Languages.Concat(["nl-NL", "fr-FR"]))
         {

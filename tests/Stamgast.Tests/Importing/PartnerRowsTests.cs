@@ -117,7 +117,7 @@ public sealed class PartnerRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task What_is_corrected_of_the_shared_address_reaches_the_partner_who_has_no_other(Engine engine)
+    public async Task A_correction_of_the_shared_address_reaches_a_partner_without_their_own(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -176,7 +176,7 @@ public sealed class PartnerRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task What_both_share_is_mended_for_both_and_counted_once(Engine engine)
+    public async Task A_shared_cell_is_repaired_for_both_and_counted_once(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -224,7 +224,7 @@ public sealed class PartnerRowsTests
         Assert.Equal(targets, string.Join(' ', ColumnMapping.Guess(headers.Split(';'), []).Columns.Select(c => c.Target ?? "-")));
 
     [Fact]
-    public void A_partner_without_a_name_is_named_as_not_imported()
+    public void A_partner_without_a_name_is_reported_as_not_imported()
     {
         var mapping = ColumnMapping.Guess(["Voornaam", "Naam", "E-mail partner", "Voornaam partner"], []).With(2, "partner:email");
         Assert.False(mapping.HasPartners);

@@ -135,7 +135,7 @@ public sealed class PreviewMemoryTests
     }
 
     [Theory, EachEngine]
-    public async Task Until_a_preview_is_remembered_nobody_is_told_that_no_row_has_a_word_with_a_typing_error(Engine engine)
+    public async Task Before_a_preview_is_in_memory_a_mistyped_search_does_not_claim_that_nothing_matches(Engine engine)
     {
         using var hold = new Hold();
         await using var world = await World.CreateAsync(engine, small: 10, knowsList: false, before: hold.Wait);
@@ -177,7 +177,7 @@ public sealed class PreviewMemoryTests
     }
 
     [Theory, EachEngine]
-    public async Task One_preview_that_is_slow_to_read_holds_no_other(Engine engine)
+    public async Task A_preview_that_is_slow_to_read_does_not_hold_up_others(Engine engine)
     {
         using var hold = new Hold();
         long slow = 0;
@@ -236,7 +236,7 @@ public sealed class PreviewMemoryTests
     }
 
     [Theory, EachEngine]
-    public async Task Words_of_other_scripts_are_looked_for_some_rows_at_a_time_and_none_is_missed(Engine engine)
+    public async Task Words_in_other_scripts_are_searched_in_steps_and_none_is_missed(Engine engine)
     {
         await using var world = await World.CreateAsync(engine);
         var (customers, _, memory, _) = world;

@@ -46,7 +46,7 @@ public sealed class PreviewQueryTests
     }
 
     [Theory, EachEngine]
-    public async Task Each_question_pages_through_exactly_its_rows_in_the_order_of_the_file(Engine engine)
+    public async Task Each_filter_pages_through_exactly_its_rows_in_file_order(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -104,7 +104,7 @@ public sealed class PreviewQueryTests
     }
 
     [Theory, EachEngine]
-    public async Task Rows_that_were_left_out_are_counted_found_and_taken_along_again(Engine engine)
+    public async Task Left_out_rows_are_counted_found_and_can_be_included_again(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -137,7 +137,7 @@ public sealed class PreviewQueryTests
     }
 
     [Theory, EachEngine]
-    public async Task The_counts_follow_a_row_that_is_left_out_and_one_that_is_taken_in_again(Engine engine)
+    public async Task The_counts_follow_rows_left_out_and_included_again(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

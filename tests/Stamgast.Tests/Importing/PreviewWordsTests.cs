@@ -15,7 +15,7 @@ public sealed class PreviewWordsTests
         new(seq, RowClass.New, 0, false, false, false, string.Join(' ', Enumerable.Range(0, random.Next(0, 7)).Select(_ => Word(random)).Distinct()), []);
 
     [Fact]
-    public void No_row_that_has_the_words_is_missed_and_words_that_are_kept_whole_find_no_other()
+    public void A_word_search_misses_no_row_and_long_words_match_exactly()
     {
         var random = new Random(11);
         var rows = Enumerable.Range(1, 300).Select(seq => Row(seq, random)).ToDictionary(row => row.Seq);
@@ -46,7 +46,7 @@ public sealed class PreviewWordsTests
     }
 
     [Fact]
-    public void A_long_word_is_told_from_others_that_begin_so()
+    public void A_long_word_is_distinguished_from_others_with_the_same_beginning()
     {
         var building = new PreviewWords.Building(100);
         for (var seq = 1; seq < 100; seq++) building.Add(seq, $"klantnummer2024{seq:000} administratie{(seq < 50 ? "f" : "kosten")}");

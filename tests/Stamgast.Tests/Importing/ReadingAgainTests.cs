@@ -79,7 +79,7 @@ public sealed class ReadingAgainTests
     }
 
     [Theory, EachEngine]
-    public async Task An_order_of_day_and_month_that_the_file_leaves_open_is_read_as_it_was_chosen(Engine engine)
+    public async Task Ambiguous_dates_are_read_in_the_chosen_order(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -92,7 +92,7 @@ public sealed class ReadingAgainTests
     }
 
     [Theory, EachEngine]
-    public async Task The_same_file_brought_again_is_read_with_the_order_that_was_chosen_for_it_and_another_file_is_not(Engine engine)
+    public async Task The_chosen_date_order_is_reused_for_the_same_file_only(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -114,7 +114,7 @@ public sealed class ReadingAgainTests
     }
 
     [Theory, EachEngine]
-    public async Task What_was_left_out_of_a_good_cell_is_counted_and_stands_with_its_row(Engine engine)
+    public async Task Parts_left_out_of_a_valid_cell_are_counted_and_shown_with_the_row(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -143,7 +143,7 @@ public sealed class ReadingAgainTests
     }
 
     [Theory, EachEngine]
-    public async Task Settings_with_which_the_file_cannot_be_read_leave_the_preview_that_stands(Engine engine)
+    public async Task Reading_options_that_fail_leave_the_current_preview(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -180,7 +180,7 @@ public sealed class ReadingAgainTests
     }
 
     [Theory, EachEngine]
-    public async Task While_a_file_is_read_again_nobody_confirms_corrects_or_reads_it_a_second_time(Engine engine)
+    public async Task While_a_file_is_read_again_it_cannot_be_confirmed_corrected_or_read_a_second_time(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -203,7 +203,7 @@ public sealed class ReadingAgainTests
     }
 
     [Fact]
-    public async Task What_was_odd_in_the_file_is_said_in_words()
+    public async Task Oddities_of_the_file_are_described()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);

@@ -72,7 +72,7 @@ public sealed class RowsOfSeveralColumnsTests
             """));
 
     [Fact]
-    public async Task A_year_alone_says_since_when_somebody_is_a_customer_but_not_when_they_were_born() => Assert.Equal([
+    public async Task A_year_alone_is_enough_for_customer_since_but_not_for_a_birth_date() => Assert.Equal([
             "first_name=Lotte; last_name=Wauters; customer_since=2010-01-01",
             "first_name=Piet; last_name=Hermans; customer_since=2011-05-01",
             "first_name=Kaat; last_name=Wouters; birth_date=1984-03-09; customer_since=2012-06-30",
@@ -84,7 +84,7 @@ public sealed class RowsOfSeveralColumnsTests
             """));
 
     [Fact]
-    public async Task A_postal_code_in_the_column_of_the_towns_is_cut_off() => Assert.Equal([
+    public async Task A_postal_code_in_the_city_column_is_split_off() => Assert.Equal([
             "first_name=Lotte; last_name=Wauters; postal_code=9000; city=Gent",
             "first_name=Piet; last_name=Hermans; postal_code=9300; city=Aalst",
             "first_name=Kaat; last_name=Wouters; postal_code=8300; city=Knokke-Heist",
@@ -98,7 +98,7 @@ public sealed class RowsOfSeveralColumnsTests
             """));
 
     [Fact]
-    public async Task Addresses_of_companies_that_Odoo_keeps_as_contacts_are_no_customers() => Assert.Equal([
+    public async Task Odoo_addresses_stored_as_contacts_are_not_customers() => Assert.Equal([
             "line 3: field -1 import.child_address De Linde bv, Leveradres",
             "line 4: field -1 import.child_address De Linde bv, Invoice Address",
             "company: company_name=De Linde bv; city=Gent",

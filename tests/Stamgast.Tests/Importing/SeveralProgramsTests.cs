@@ -57,7 +57,7 @@ public sealed class SeveralProgramsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_preview_whose_reader_is_gone_is_met_as_it_was_and_can_be_confirmed(Engine engine)
+    public async Task A_preview_whose_reading_process_died_stays_and_can_be_confirmed(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -74,7 +74,7 @@ public sealed class SeveralProgramsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_new_import_whose_reader_is_gone_has_failed_and_one_that_waits_for_its_file_has_not(Engine engine)
+    public async Task A_new_import_whose_reading_process_died_has_failed_but_not_one_waiting_for_its_file(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -91,7 +91,7 @@ public sealed class SeveralProgramsTests
     }
 
     [Fact]
-    public async Task While_somebody_writes_for_long_a_base_opens_and_an_abandoned_import_waits()
+    public async Task A_base_opens_during_a_long_write_and_an_abandoned_import_waits()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
         using var customers = Base.Open(place.Location);
@@ -108,7 +108,7 @@ public sealed class SeveralProgramsTests
     }
 
     [Theory, EachEngine]
-    public async Task Nobody_reads_an_import_that_is_being_read(Engine engine)
+    public async Task An_import_being_read_cannot_be_read_by_another_process(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -133,7 +133,7 @@ public sealed class SeveralProgramsTests
     }
 
     [Fact]
-    public async Task A_program_that_the_server_forgot_frees_an_abandoned_import_that_it_meets()
+    public async Task A_program_with_a_cut_connection_frees_an_abandoned_import()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
         using var customers = Base.Open(place.Location);
@@ -165,7 +165,7 @@ public sealed class SeveralProgramsTests
     }
 
     [Fact]
-    public async Task A_program_that_could_not_announce_itself_during_a_restore_does_so_when_it_writes_next()
+    public async Task A_program_that_could_not_register_during_a_restore_does_so_at_its_next_write()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
         using var customers = Base.Open(place.Location);
@@ -182,7 +182,7 @@ public sealed class SeveralProgramsTests
     }
 
     [Fact]
-    public async Task A_reader_whose_connection_was_cut_goes_on_when_nobody_took_its_import()
+    public async Task A_reader_with_a_cut_connection_continues_if_nobody_took_its_import()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
         using var customers = Base.Open(place.Location);
@@ -196,7 +196,7 @@ public sealed class SeveralProgramsTests
     }
 
     [Fact]
-    public async Task A_reader_whose_connection_was_cut_leaves_its_import_to_who_took_it_meanwhile()
+    public async Task A_reader_with_a_cut_connection_leaves_its_import_to_the_process_that_took_it()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
         using var customers = Base.Open(place.Location);

@@ -11,7 +11,7 @@ namespace Stamgast.Tests.Importing;
 public sealed class SimilarCustomersTests
 {
     [Theory, EachEngine]
-    public async Task New_customers_who_resemble_somebody_are_told_with_whom_each_pair_once(Engine engine)
+    public async Task New_customers_who_resemble_another_are_listed_once_per_pair(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -43,7 +43,7 @@ public sealed class TornProposalsTests
     [InlineData(0, false)]
     [InlineData(1, true)]
     [InlineData(1, false)]
-    public async Task A_proposal_that_a_power_cut_tore_is_lost_and_its_file_can_be_read_again(int correction, bool onlyRows)
+    public async Task A_proposal_damaged_by_a_power_cut_is_lost_and_its_file_can_be_read_again(int correction, bool onlyRows)
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         long id;

@@ -67,7 +67,7 @@ public sealed class VatKeyTests
     }
 
     [Theory, EachEngine]
-    public async Task A_number_that_several_customers_have_or_two_rows_bring_is_refused(Engine engine)
+    public async Task A_VAT_number_shared_by_customers_or_rows_is_refused(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         var (customers, changes) = World(place, Company("C-1", "Lefèvre Gent", Lefevre), Company(null, "Lefèvre Brugge", Lefevre), Company(null, "Lefèvre Lier", Lefevre));
@@ -101,7 +101,7 @@ public sealed class VatKeyTests
     }
 
     [Theory, EachEngine]
-    public async Task Who_was_made_meanwhile_with_the_same_number_is_offered_again_and_not_made_twice(Engine engine)
+    public async Task A_customer_created_in_the_meantime_with_the_same_number_is_offered_as_an_update(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         var (customers, changes) = World(place);

@@ -14,7 +14,7 @@ public sealed class JobQueueTests
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(30);
 
     [Theory, EachEngine]
-    public async Task A_job_is_done_and_its_payload_is_forgotten(Engine engine)
+    public async Task A_finished_job_loses_its_payload(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -26,7 +26,7 @@ public sealed class JobQueueTests
     }
 
     [Theory, EachEngine]
-    public async Task What_is_asked_twice_while_it_is_done_is_done_once_and_can_be_asked_again_afterwards(Engine engine)
+    public async Task A_request_repeated_while_it_runs_is_done_once_and_can_be_repeated_afterwards(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -61,7 +61,7 @@ public sealed class JobQueueTests
     }
 
     [Theory, EachEngine]
-    public async Task A_failure_that_goes_by_is_tried_again_later_and_one_that_does_not_is_not(Engine engine)
+    public async Task A_temporary_failure_is_retried_and_a_permanent_one_is_not(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -75,7 +75,7 @@ public sealed class JobQueueTests
     }
 
     [Theory, EachEngine]
-    public async Task After_so_many_tries_it_has_failed(Engine engine)
+    public async Task After_too_many_attempts_a_job_has_failed(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -86,7 +86,7 @@ public sealed class JobQueueTests
     }
 
     [Theory, EachEngine]
-    public async Task A_job_that_waits_is_cancelled_at_once_and_puts_away_what_it_was_for_and_a_running_one_when_it_can(Engine engine)
+    public async Task A_waiting_job_is_cancelled_and_cleaned_up_at_once_and_a_running_one_when_it_can_stop(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -103,7 +103,7 @@ public sealed class JobQueueTests
     }
 
     [Theory, EachEngine]
-    public async Task Those_that_found_no_room_are_done_in_their_order_when_there_is(Engine engine)
+    public async Task Waiting_jobs_start_in_order_when_there_is_room(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -124,7 +124,7 @@ public sealed class JobQueueTests
     }
 
     [Theory, EachEngine]
-    public async Task A_program_that_stops_leaves_its_jobs_to_the_next_or_marks_them_as_interrupted_as_their_kind_says(Engine engine)
+    public async Task Stopping_leaves_jobs_to_the_next_process_or_marks_them_interrupted_depending_on_their_kind(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -142,7 +142,7 @@ public sealed class JobQueueTests
     }
 
     [Theory, EachEngine]
-    public async Task The_jobs_of_a_program_that_was_killed_are_begun_again_until_they_were_killed_too_often(Engine engine)
+    public async Task Jobs_of_a_killed_program_are_restarted_until_it_happened_too_often(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -187,7 +187,7 @@ public sealed class JobQueueTests
     }
 
     [Fact]
-    public async Task A_program_that_was_taken_for_dead_cannot_commit_what_another_has_taken_over()
+    public async Task A_program_presumed_dead_cannot_commit_a_job_taken_over_by_another()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
         using var frozen = Base.Open(place.Location);
@@ -218,7 +218,7 @@ public sealed class JobQueueTests
     }
 
     [Fact]
-    public async Task A_program_that_says_that_it_lives_keeps_its_job_however_long_it_takes_and_hears_a_cancel_from_another()
+    public async Task A_live_program_keeps_its_job_however_long_and_obeys_a_cancel_from_another()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
         using var first = Base.Open(place.Location);
@@ -259,7 +259,7 @@ public sealed class JobQueueTests
     }
 
     [Theory, EachEngine]
-    public async Task Only_jobs_that_ended_long_ago_are_forgotten(Engine engine)
+    public async Task Only_jobs_that_ended_long_ago_are_deleted(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -12,7 +12,7 @@ public class DuplicateSearchTests
     [Theory]
     [InlineData(1, 400, 60)]
     [InlineData(2, 3200, 400)]
-    public void Nearly_all_duplicates_are_found_and_hardly_anyone_else(int seed, int customers, int duplicates)
+    public void Nearly_all_duplicates_are_found_with_hardly_any_false_matches(int seed, int customers, int duplicates)
     {
         var people = new People(seed, customers, duplicates);
         var search = DuplicateSearch.Run(people.Table(), new MatchingOptions(), null, Never);
@@ -54,7 +54,7 @@ public class DuplicateSearchTests
     }
 
     [Fact]
-    public void Any_two_rows_can_be_asked_why_not()
+    public void Any_two_rows_can_be_explained()
     {
         var people = new People(6, 300, 30);
         var search = DuplicateSearch.Run(people.Table(), new MatchingOptions(), null, Never);
@@ -89,7 +89,7 @@ public class DuplicateSearchTests
     }
 
     [Fact]
-    public void Rows_that_say_nothing_pair_with_nobody()
+    public void Empty_rows_are_not_paired()
     {
         var people = new People(9, 200, 0);
         for (var i = 0; i < 5; i++) people.Rows.Add([$"L{i}", "", "", "", "", "", "", "", "9000", "Gent"]);
@@ -132,7 +132,7 @@ public class DuplicateSearchTests
     }
 
     [Fact]
-    public void Nothing_is_nothing()
+    public void An_empty_table_has_no_pairs()
     {
         Assert.Empty(DuplicateSearch.Run(People.Table(People.Columns, []), new MatchingOptions(), null, Never).Pairs);
         Assert.Empty(DuplicateSearch.Run(People.Table(People.Columns, [["1", "Jozefien", "Aerts", "", "", "", "", "", "", ""]]), new MatchingOptions(), null, Never).Pairs);

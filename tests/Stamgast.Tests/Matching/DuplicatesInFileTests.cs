@@ -46,7 +46,7 @@ public sealed class DuplicatesInFileTests : IDisposable
     }
 
     [Fact]
-    public void A_column_that_is_not_there_is_refused_and_nothing_is_written()
+    public void A_missing_column_is_refused_and_nothing_is_written()
     {
         var refused = Assert.Throws<RefusedException>(() => Find(new People(1, 10, 0), new MatchingOptions { IdColumn = "klant" }));
         Assert.Equal("matching.no_column", refused.Refusal.Code);
@@ -55,7 +55,7 @@ public sealed class DuplicatesInFileTests : IDisposable
     }
 
     [Fact]
-    public void A_table_that_tells_nobody_is_refused()
+    public void A_table_that_identifies_nobody_is_refused()
     {
         File.WriteAllText(In, "created_on;notes\n2020-01-01;a\n2020-01-02;b\n");
         Assert.Equal("matching.nothing_to_compare", Assert.Throws<RefusedException>(() => DuplicatesInFile.Find(In, Out, new MatchingOptions(), null, default)).Refusal.Code);
@@ -63,14 +63,14 @@ public sealed class DuplicatesInFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_is_refused()
+    public void A_missing_folder_is_refused()
     {
         var path = Path.Combine(folder, "nowhere", "pairs.csv");
         Assert.Equal("matching.cannot_write", Assert.Throws<RefusedException>(() => Find(new People(1, 10, 0), new MatchingOptions(), path)).Refusal.Code);
     }
 
     [Fact]
-    public void Every_level_and_field_has_words()
+    public void Every_level_and_field_has_texts()
     {
         var search = DuplicateSearch.Run(new People(1, 50, 5).Table(), new MatchingOptions(), null, default);
         foreach (var comparison in search.Records.Reader.Comparisons)

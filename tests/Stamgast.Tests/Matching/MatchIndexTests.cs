@@ -52,7 +52,7 @@ public class MatchIndexTests
     }
 
     [Fact]
-    public void Nothing_known_finds_nobody() => Assert.Empty(Build(3100).Find(new string?[10]));
+    public void A_row_without_values_matches_nobody() => Assert.Empty(Build(3100).Find(new string?[10]));
 
     private static MatchIndex Build(int customers) => Build(new People(3, customers, 0));
 

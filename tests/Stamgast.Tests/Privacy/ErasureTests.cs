@@ -26,7 +26,7 @@ public sealed class ErasureTests
     private static readonly string[] Traces = ["jarvikoun", "morvaindel", "telmuzvaad", "oxfurdwijk", "9317264085", "umbelquist", "vroegernam", "hofbrinkest", "kelverdoorn"];
 
     [Theory, EachEngine]
-    public async Task Nothing_of_an_erased_customer_is_left_in_the_base_or_in_the_files(Engine engine)
+    public async Task An_erased_customer_leaves_no_trace_in_the_base_or_its_files(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -66,7 +66,7 @@ public sealed class ErasureTests
 
     // Rows of every length, some over many pages, grow and shrink: pages are split, joined and freed.
     [Fact]
-    public async Task Nothing_of_customers_whose_rows_wandered_through_the_file_is_left_in_its_bytes()
+    public async Task Erased_customers_leave_no_bytes_even_if_their_rows_moved_within_the_file()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -94,7 +94,7 @@ public sealed class ErasureTests
     }
 
     [Theory, EachEngine]
-    public async Task What_is_left_of_an_erased_customer_is_in_order_and_nothing_is_done_twice(Engine engine)
+    public async Task The_remains_of_an_erased_customer_are_consistent_and_erasing_twice_changes_nothing(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -31,7 +31,7 @@ public sealed partial class PlacesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_table_or_column_that_nobody_declared_is_found_and_so_is_a_declared_one_that_does_not_exist(Engine engine)
+    public async Task Undeclared_and_nonexistent_tables_and_columns_are_found(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -65,7 +65,7 @@ public sealed partial class PlacesTests
     }
 
     [Fact]
-    public void Each_place_has_a_name_of_its_own_a_reason_for_each_answer_and_a_type_that_exists()
+    public void Each_place_has_a_unique_name_a_reason_for_each_answer_and_an_existing_type()
     {
         Assert.Equal(Places.Count, Places.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(Places, p => Assert.All([p.Name, p.Erase.Because, p.Merge.Because, p.Export.Because], text => Assert.True(text.Length > 3 && !text.EndsWith('.'), p.Name)));
@@ -74,7 +74,7 @@ public sealed partial class PlacesTests
     }
 
     [Fact]
-    public void What_an_erasure_overwrites_or_deletes_is_done_by_somebody()
+    public void Every_place_to_be_erased_has_code_that_erases_it()
     {
         Assert.Contains(Places, p => p is { Name: "What was changed", Eraser: not null });
         Assert.Contains(Places, p => p is { Where: ProposalColumns, Eraser: not null });

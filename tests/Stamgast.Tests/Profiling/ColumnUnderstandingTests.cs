@@ -34,13 +34,13 @@ public class ColumnUnderstandingTests
     [InlineData("NATIONAL_ID_NUMBER", ColumnRole.Identifier)]
     [InlineData("ADDR_FULL", ColumnRole.Street)]
     [InlineData("total spent", ColumnRole.Ignored)]
-    public void Headings_in_four_languages_are_known(string heading, ColumnRole role) => Assert.Equal(role, ColumnHeadings.RoleOf(heading));
+    public void Headers_in_four_languages_are_recognised(string heading, ColumnRole role) => Assert.Equal(role, ColumnHeadings.RoleOf(heading));
 
     [Fact]
-    public void A_heading_that_says_nothing_says_nothing() => Assert.Null(ColumnHeadings.RoleOf("xyz"));
+    public void A_meaningless_header_is_ignored() => Assert.Null(ColumnHeadings.RoleOf("xyz"));
 
     [Fact]
-    public void Columns_without_heading_are_known_by_their_values()
+    public void Columns_without_a_header_are_recognised_by_their_values()
     {
         var people = new People(1, 300, 20);
         var columns = ColumnUnderstanding.Of(People.Table([.. Enumerable.Range(1, 10).Select(i => $"Column {i}")], people.Rows));
@@ -52,7 +52,7 @@ public class ColumnUnderstandingTests
     [InlineData("total", "zip")]
     [InlineData("bedrag 2026", "zip")]
     [InlineData("xyz", "postcode")]
-    public void An_amount_is_no_postal_code(string amount, string code)
+    public void An_amount_is_not_a_postal_code(string amount, string code)
     {
         var people = new People(3, 300, 20);
         var rows = people.Rows.Select((r, i) => (string[])[r[1], r[2], $"{100 + i * 7 % 900}.{i % 90 + 10}", i % 3 == 0 ? "" : r[8], r[9]]).ToList();
@@ -73,7 +73,7 @@ public class ColumnUnderstandingTests
     }
 
     [Fact]
-    public void A_number_that_repeats_is_no_number_of_the_row()
+    public void A_repeated_number_does_not_identify_rows()
     {
         var people = new People(3, 100, 0);
         foreach (var row in people.Rows.Take(50)) row[0] = "K10000";
@@ -82,7 +82,7 @@ public class ColumnUnderstandingTests
     }
 
     [Fact]
-    public void What_a_person_says_stands()
+    public void A_choice_by_hand_is_final()
     {
         var people = new People(4, 100, 0);
         var columns = ColumnUnderstanding.Of(people.Table(), new Dictionary<string, ColumnRole> { ["gsm"] = ColumnRole.Ignored }, "straat");
@@ -91,7 +91,7 @@ public class ColumnUnderstandingTests
     }
 
     [Fact]
-    public void Dates_that_allow_only_the_month_first_are_read_so()
+    public void Dates_that_only_work_month_first_are_read_month_first()
     {
         var table = People.Table(["name", "dob"], Enumerable.Range(1, 28).Select(d => (string[])["Jozefien Aerts", $"{d % 12 + 1:00}/{d:00}/1980"]));
         Assert.False(ColumnUnderstanding.Of(table)[1].IsDayFirst);

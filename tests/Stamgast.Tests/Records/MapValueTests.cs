@@ -13,7 +13,7 @@ public sealed class MapValueTests
     }
 
     [Fact]
-    public void A_difference_holds_only_the_ids_that_differ_and_leads_from_one_map_to_the_other()
+    public void A_difference_has_only_the_differing_ids_and_turns_one_map_into_the_other()
     {
         var (before, after) = ("""{"1":"a","2":"b","3":"c"}""", """{"1":"a","2":"B","4":"d"}""");
         Assert.Equal(("""{"2":"b","3":"c"}""", """{"2":"B","4":"d"}"""), MapValue.Difference(before, after));
@@ -22,7 +22,7 @@ public sealed class MapValueTests
     }
 
     [Fact]
-    public void A_change_of_one_id_fits_whatever_became_of_the_others()
+    public void A_change_to_one_id_is_independent_of_the_others()
     {
         Assert.True(MapValue.Fits("""{"1":"changed","2":"b"}""", """{"2":"b"}""", """{"2":"c"}"""));
         Assert.True(MapValue.Fits("""{"2":"c"}""", """{"2":"b"}""", """{"2":"c"}"""));

@@ -13,7 +13,7 @@ public sealed class RecordKindProperties
     private const int Deeds = 30;
 
     [Theory, EachEngine]
-    public async Task Undoing_everything_newest_first_gives_back_every_state(Engine engine)
+    public async Task Undoing_everything_newest_first_restores_every_earlier_state(Engine engine)
     {
         var seeds = (Environment.GetEnvironmentVariable("STAMGAST_SEEDS") ?? "1-2").Split('-').Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToArray();
         for (var seed = seeds[0]; seed <= seeds[^1]; seed++)

@@ -35,7 +35,7 @@ public sealed class RecordKindsTests
     }
 
     [Theory, EachEngine]
-    public async Task Two_people_who_change_different_lines_of_a_parcel_both_keep_theirs(Engine engine)
+    public async Task Changes_of_different_lines_of_a_parcel_are_both_kept(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Opened(place);
@@ -70,7 +70,7 @@ public sealed class RecordKindsTests
     }
 
     [Theory, EachEngine]
-    public async Task Of_three_parcels_joined_into_one_a_single_one_can_be_taken_out_again(Engine engine)
+    public async Task One_of_three_merged_parcels_can_be_split_off_again(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Opened(place);

@@ -62,7 +62,7 @@ public class SampleCustomersTests
     [InlineData(CustomerFields.VatNumber)]
     [InlineData(CustomerFields.EnterpriseNumber)]
     [InlineData(CustomerFields.Iban)]
-    public void What_belongs_to_one_is_never_given_to_another(int field)
+    public void Unique_values_are_never_given_to_two_customers(int field)
     {
         var owners = Sample.Where(s => s.Values[field] is not null).GroupBy(s => s.Values[field]!);
         Assert.All(owners, o => Assert.Single(o.Select(s => s.Entity).Distinct()));
@@ -103,7 +103,7 @@ public class SampleCustomersTests
     }
 
     [Fact]
-    public void Mail_goes_nowhere() =>
+    public void Sample_e_mail_addresses_never_receive_mail() =>
         Assert.All(Sample.Select(s => s.Values[CustomerFields.Email]).OfType<string>(), e => Assert.EndsWith(".example", e, StringComparison.Ordinal));
 
     [Fact]

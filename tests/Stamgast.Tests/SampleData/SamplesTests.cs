@@ -10,7 +10,7 @@ namespace Stamgast.SampleData;
 public sealed class SamplesTests
 {
     [Theory, EachEngine]
-    public async Task Samples_fill_an_empty_base_with_ids_from_1_and_leave_in_one_step(Engine engine)
+    public async Task Samples_fill_an_empty_base_with_ids_from_1_and_are_removed_in_one_step(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -44,7 +44,7 @@ public sealed class SamplesTests
     }
 
     [Fact]
-    public async Task A_customer_that_somebody_worked_on_stays_when_the_samples_leave()
+    public async Task A_sample_customer_somebody_changed_stays_when_the_samples_are_removed()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);

@@ -6,7 +6,7 @@ namespace Stamgast.Settings;
 public sealed class OrganisationSettingsTests
 {
     [Theory, EachEngine]
-    public async Task What_was_chosen_stays_and_the_rest_has_its_default(Engine engine)
+    public async Task Chosen_settings_are_kept_and_the_others_have_their_defaults(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -20,7 +20,7 @@ public sealed class OrganisationSettingsTests
     }
 
     [Fact]
-    public async Task A_value_that_makes_no_sense_is_refused_and_nothing_of_the_form_is_kept()
+    public async Task An_invalid_setting_is_refused_and_nothing_of_the_form_is_saved()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -40,7 +40,7 @@ public sealed class OrganisationSettingsTests
     [InlineData("LU")]
     [InlineData("DE")]
     [InlineData("FR")]
-    public void What_is_usual_in_a_country_passes_the_checks(string country)
+    public void The_defaults_of_a_country_pass_the_checks(string country)
     {
         var usual = OrganisationSettings.UsualIn(country);
         Assert.Equal(country, usual.HomeCountry);

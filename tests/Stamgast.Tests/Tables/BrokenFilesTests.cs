@@ -81,7 +81,7 @@ public sealed class BrokenFilesTests
     };
 
     [Theory, MemberData(nameof(OtherFiles))]
-    public void What_is_no_table_says_what_it_is(string kind, byte[] bytes)
+    public void A_file_that_is_not_a_table_is_refused_by_what_it_is(string kind, byte[] bytes)
     {
         using var file = new TableText(bytes);
         var refusal = Assert.Throws<RefusedException>(() => file.Rows()).Refusal;
@@ -98,7 +98,7 @@ public sealed class BrokenFilesTests
     };
 
     [Theory, MemberData(nameof(PackedAndPictures))]
-    public void A_packed_file_and_a_picture_say_so_and_what_to_do(string code, string kind, byte[] bytes)
+    public void A_packed_file_and_a_picture_are_refused_with_a_remedy(string code, string kind, byte[] bytes)
     {
         using var file = new TableText(bytes);
         var refusal = Assert.Throws<RefusedException>(() => file.Rows()).Refusal;
@@ -107,7 +107,7 @@ public sealed class BrokenFilesTests
     }
 
     [Fact]
-    public void A_workbook_with_a_password_says_so_wherever_its_directory_stands()
+    public void A_workbook_with_a_password_is_recognised_wherever_its_directory_is()
     {
         var bytes = new byte[3 << 20];
         ((byte[])[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(bytes, 0);
@@ -124,7 +124,7 @@ public sealed class BrokenFilesTests
     [InlineData("\n\r\n\n")]
     [InlineData("   \n \t \n")]
     [InlineData("\0\0\0\0")]
-    public void Nothing_is_refused_as_nothing(string text)
+    public void An_empty_file_is_refused_as_empty(string text)
     {
         using var file = new TableText(text);
         Assert.Contains(file.Refusal(), new[] { "table.empty", "table.nothing_readable", "table.binary" });

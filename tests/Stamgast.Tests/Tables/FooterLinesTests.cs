@@ -24,7 +24,7 @@ public sealed class FooterLinesTests
     [InlineData("Nombre d'enregistrements;1")]
     [InlineData("Anzahl Datensätze:;1")]
     [InlineData("Druckdatum:;04.03.2024")]
-    public void What_is_counted_may_stand_in_the_next_cell(string footer)
+    public void A_total_may_be_in_the_next_cell(string footer)
     {
         using var narrow = new TableText($"Naam;Plaats\nLuc Martin;Lille\nEva Klein;Köln\n{footer}\n");
         Assert.Equal(["Luc Martin¦Lille", "Eva Klein¦Köln"], narrow.Rows());
@@ -42,7 +42,7 @@ public sealed class FooterLinesTests
     [InlineData("Anna Stand;")]
     [InlineData("Printed Matter;12")]
     [InlineData("Ende der Liste;Köln")]
-    public void Somebody_with_such_a_name_stays(string row)
+    public void A_customer_with_such_a_name_is_kept(string row)
     {
         using var narrow = new TableText($"Naam;Plaats\nLuc Martin;Lille\nEva Klein;Köln\n{row}\n");
         Assert.Equal(row.Replace(';', '¦'), narrow.Rows()[^1]);

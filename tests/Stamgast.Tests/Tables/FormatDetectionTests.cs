@@ -21,7 +21,7 @@ public sealed class FormatDetectionTests
     [InlineData("iso-8859-1", "windows-1252", false)]
     [InlineData("ibm850", "ibm850", false)]
     [InlineData("macintosh", "macintosh", false)]
-    public void The_encoding_is_told_from_the_bytes(string written, string told, bool withMark)
+    public void The_encoding_is_recognised_from_the_bytes(string written, string told, bool withMark)
     {
         var encoding = Encoding.GetEncoding(written);
         byte[] bytes = [.. withMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(Table)];
@@ -33,7 +33,7 @@ public sealed class FormatDetectionTests
     }
 
     [Fact]
-    public void Lines_of_another_encoding_are_read_each_in_its_own()
+    public void Lines_in_another_encoding_are_each_read_in_their_own()
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Table), .. Encoding.Latin1.GetBytes("4;Zoë;Dupré;Liège\n"), .. Encoding.UTF8.GetBytes("5;Noël;Lefèvre;Visé\n")];
         using var file = new TableText(bytes);
@@ -43,7 +43,7 @@ public sealed class FormatDetectionTests
     }
 
     [Fact]
-    public void The_first_special_letter_may_stand_far_down()
+    public void The_first_special_letter_may_be_far_down()
     {
         var plain = "nummer;naam\n" + string.Concat(Enumerable.Range(0, 150_000).Select(i => $"{i};Aerts\n"));
         foreach (var name in (string[])["ibm850", "windows-1252", "utf-8"])
@@ -62,7 +62,7 @@ public sealed class FormatDetectionTests
     [InlineData('^')]
     [InlineData('~')]
     [InlineData('\u001F')]
-    public void The_delimiter_is_told_from_even_rows(char delimiter)
+    public void The_delimiter_is_recognised_from_even_rows(char delimiter)
     {
         using var file = new TableText(Table.Replace(';', delimiter));
         Assert.Equal(delimiter, file.Format().Delimiter);
@@ -119,7 +119,7 @@ public sealed class FormatDetectionTests
     }
 
     [Fact]
-    public void A_header_that_is_printed_again_on_each_page_is_no_row()
+    public void A_header_repeated_on_each_page_is_not_a_row()
     {
         using var file = new TableText(Table + Table);
         Assert.Equal(6, file.Rows().Length);
@@ -127,7 +127,7 @@ public sealed class FormatDetectionTests
     }
 
     [Fact]
-    public void What_is_no_table_is_refused_by_what_it_is()
+    public void A_non_table_is_refused_by_what_it_is()
     {
         using var empty = new TableText("");
         using var blank = new TableText("\n\n;;\n");

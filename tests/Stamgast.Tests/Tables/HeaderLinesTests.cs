@@ -42,7 +42,7 @@ public sealed class HeaderLinesTests
     }
 
     [Fact]
-    public void Both_lines_are_passed_over_where_a_page_repeats_them_and_a_person_may_choose_either()
+    public void A_repeated_two_line_header_is_skipped_and_either_line_can_be_chosen()
     {
         const string head = "Naam;;E-mail\nVoornaam;Familienaam;\n";
         using var file = new TableText(head + "Lotte;Wauters;l@post.example\n" + head + "Piet;Hermans;p@post.example\n");
@@ -87,7 +87,7 @@ public sealed class HeaderLinesTests
     }
 
     [Fact]
-    public void Header_cells_with_entities_of_a_web_program_are_shown_as_they_are_meant()
+    public void Entities_in_header_cells_are_decoded()
     {
         using var file = new TableText("Soci&eacute;t&eacute;,Pr&amp;eacute;nom,Nom,R&D;x\nA,B,C,D\n");
         Assert.Equal(["Société", "Prénom", "Nom", "R&D;x"], file.Columns());

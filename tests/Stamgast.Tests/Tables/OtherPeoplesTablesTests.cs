@@ -147,7 +147,7 @@ public sealed class OtherPeoplesTablesTests
     }
 
     [Fact]
-    public void What_stands_between_cells_may_stand_within_quotes_too()
+    public void The_delimiter_may_appear_within_quotes()
     {
         using var file = new TableText("naam@@stad\n".Replace("naam@@stad", "\"naam\"@@\"stad\"") + "\"Aerts @@ Zn\"@@\"Gent\"\n\"Maes\"@@\"Mol\"\n");
         Assert.Equal(["Aerts @ Zn¦Gent", "Maes¦Mol"], file.Rows());
@@ -165,7 +165,7 @@ public sealed class OtherPeoplesTablesTests
     }
 
     [Fact]
-    public void A_format_that_was_detected_can_be_given_back()
+    public void A_detected_format_can_be_passed_back()
     {
         foreach (var text in (string[])[Quoted('“', '”', ";"), Good.Replace(";", "~|~"), Quoted('þ', 'þ', "\u0014"), Quoted('"', '"', "@@")])
         {
@@ -213,7 +213,7 @@ public sealed class OtherPeoplesTablesTests
     [InlineData("SYLK", "ID;PWXL;N;E\nC;Y1;X1;K\"Naam\"\n")]
     [InlineData("DIF", "TABLE\r\n0,1\r\n\"EXCEL\"\r\n")]
     [InlineData("LDIF", "dn: cn=Jozefien Aerts,mail=jozefien@post.example\nobjectclass: person\n")]
-    public void What_is_no_table_is_refused_by_what_it_is(string kind, string text)
+    public void A_non_table_is_refused_by_what_it_is(string kind, string text)
     {
         using var file = new TableText(text);
         Assert.Equal(kind, Assert.Throws<RefusedException>(() => file.Rows()).Refusal.Arguments[0]);
@@ -225,7 +225,7 @@ public sealed class OtherPeoplesTablesTests
     [InlineData("naam;stad;land\nTotaal 4 Allen;;\n", 1)]
     [InlineData("naam;stad\nBron: Aerts\n", 1)]
     [InlineData("naam;stad;land\nJozefien, Willem, Zoë\n", 1)]
-    public void A_customer_who_is_called_so_is_no_remark(string text, int rows)
+    public void A_customer_with_such_a_name_is_not_a_remark(string text, int rows)
     {
         using var file = new TableText(text);
         Assert.Equal(rows, file.Rows().Length);
@@ -239,7 +239,7 @@ public sealed class OtherPeoplesTablesTests
     }
 
     [Fact]
-    public void A_row_with_another_delimiter_keeps_what_stands_in_quotes_together()
+    public void A_row_with_another_delimiter_keeps_quoted_text_together()
     {
         using var file = new TableText("nr;naam;stad\n1;Aerts;Gent\n2,\"Claes, Peeters\",Hasselt\n3;Lefèvre, Zoë\n");
         Assert.Equal(["1¦Aerts¦Gent", "2¦Claes, Peeters¦Hasselt", "3¦Lefèvre, Zoë"], file.Rows());

@@ -40,7 +40,7 @@ public sealed class TableWritingTests
     [InlineData("'t Hofke", "'t Hofke")]
     [InlineData("a=b", "a=b")]
     [InlineData("＝1", "'＝1")]
-    public void An_apostrophe_stands_before_what_a_spreadsheet_would_run(string value, string cell) =>
+    public void A_value_a_spreadsheet_would_run_gets_an_apostrophe(string value, string cell) =>
         Assert.Equal(cell, FormulaGuard.Protect(value));
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class TableWritingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Whatever_is_written_is_read_back_the_same(bool isWorkbook)
+    public void Everything_written_is_read_back_the_same(bool isWorkbook)
     {
         var random = new Random(11);
         var table = Enumerable.Range(0, 3_000).Select(n => (string[])["k" + n, RandomText(random), RandomText(random), RandomText(random) + new string('x', random.Next(10_000) == 0 ? 70_000 : 0)]).ToList();

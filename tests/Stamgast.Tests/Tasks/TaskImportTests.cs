@@ -76,7 +76,7 @@ public sealed class TaskImportTests
     }
 
     [Theory, EachEngine]
-    public async Task What_somebody_changed_since_the_preview_is_left_out_and_strict_refuses_all(Engine engine)
+    public async Task Tasks_changed_since_the_preview_are_left_out_and_strict_refuses_all(Engine engine)
     {
         await using var place = await TaskPlace.CreateAsync(engine);
         place.Add("Call");

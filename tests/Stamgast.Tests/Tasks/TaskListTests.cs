@@ -8,7 +8,7 @@ namespace Stamgast.Tests.Tasks;
 public sealed class TaskListTests
 {
     [Theory, EachEngine]
-    public async Task Open_tasks_come_by_due_date_and_time_then_by_what_presses_and_pages_neither_skip_nor_repeat(Engine engine)
+    public async Task Open_tasks_are_sorted_by_due_time_then_priority_and_pages_neither_skip_nor_repeat(Engine engine)
     {
         await using var place = await TaskPlace.CreateAsync(engine);
         place.Add("no day");
@@ -38,7 +38,7 @@ public sealed class TaskListTests
     }
 
     [Theory, EachEngine]
-    public async Task Each_filter_leaves_out_what_it_says_and_the_counts_agree(Engine engine)
+    public async Task Each_filter_excludes_what_it_should_and_the_counts_agree(Engine engine)
     {
         await using var place = await TaskPlace.CreateAsync(engine);
         place.AddCustomer("Claes");

@@ -27,7 +27,7 @@ public sealed class TaskVerbsTests
     }
 
     [Theory, EachEngine]
-    public async Task What_a_rule_refuses_is_not_stored_and_each_problem_names_its_field(Engine engine)
+    public async Task Refused_values_are_not_stored_and_each_problem_names_its_field(Engine engine)
     {
         await using var place = await TaskPlace.CreateAsync(engine);
         new TrashCustomers(place.Base, place.Clock).Do([1], place.Actor);
@@ -45,7 +45,7 @@ public sealed class TaskVerbsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_value_that_became_wrong_by_others_may_stay_but_not_be_chosen_anew(Engine engine)
+    public async Task A_value_that_became_invalid_may_stay_but_cannot_be_chosen_again(Engine engine)
     {
         await using var place = await TaskPlace.CreateAsync(engine);
         var id = place.Add("Call", (TaskFields.Customer, "1"), (TaskFields.Assignee, "karim@branderij.example"));
@@ -57,7 +57,7 @@ public sealed class TaskVerbsTests
     }
 
     [Theory, EachEngine]
-    public async Task Ticking_says_when_and_undoing_it_opens_the_task_again(Engine engine)
+    public async Task Ticking_stores_the_time_and_undoing_it_reopens_the_task(Engine engine)
     {
         await using var place = await TaskPlace.CreateAsync(engine);
         var (id, other) = (place.Add("Call"), place.Add("Write"));
@@ -74,7 +74,7 @@ public sealed class TaskVerbsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_task_in_the_trash_is_neither_edited_nor_ticked_and_comes_back_however_it_came_there(Engine engine)
+    public async Task A_task_in_the_trash_cannot_be_edited_or_ticked_and_can_be_brought_back(Engine engine)
     {
         await using var place = await TaskPlace.CreateAsync(engine);
         var (thrown, undone) = (place.Add("Call"), place.Add("Write"));
@@ -92,7 +92,7 @@ public sealed class TaskVerbsTests
     }
 
     [Theory, EachEngine]
-    public async Task Two_people_who_change_different_fields_both_keep_theirs_and_of_one_field_the_second_is_asked(Engine engine)
+    public async Task Changes_of_different_fields_are_both_kept_and_for_the_same_field_the_second_person_is_asked(Engine engine)
     {
         await using var place = await TaskPlace.CreateAsync(engine);
         var id = place.Add("Call");
@@ -107,7 +107,7 @@ public sealed class TaskVerbsTests
     }
 
     [Fact]
-    public void The_shape_says_that_a_task_points_at_a_customer() =>
+    public void The_shape_declares_that_a_task_refers_to_a_customer() =>
         Assert.Equal([("customer", Stamgast.Customers.CustomerShape.KindNumber)], TaskShape.Instance.References.Select(r => (r.Field.Name, r.Kind)));
 
     [Theory]

@@ -7,7 +7,7 @@ namespace Stamgast.Testing;
 public sealed class TestPlaceTests
 {
     [Theory, EachEngine]
-    public async Task Two_places_know_nothing_of_each_other(Engine engine)
+    public async Task Two_texts_folders_are_independent(Engine engine)
     {
         await using var first = await TestPlace.CreateAsync(engine);
         await using var second = await TestPlace.CreateAsync(engine);

@@ -72,7 +72,7 @@ public class FoldingTests
     }
 
     [Fact]
-    public void Names_of_nothing_but_long_ligatures_have_words_and_a_place_in_the_order()
+    public void Names_made_only_of_ligatures_have_words_and_a_sort_position()
     {
         foreach (var name in new[] { new string('\uFDFA', 300), new string('\uFDFD', 300), "\uFD3E Anna \uFD3F", "\uFDD0" })
         {

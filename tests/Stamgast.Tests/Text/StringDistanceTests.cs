@@ -16,7 +16,7 @@ public class StringDistanceTests
     public void Typing_errors_are_counted(string a, string b, int errors) => Assert.Equal(errors, EditDistance.Of(a, b));
 
     [Fact]
-    public void The_quick_way_counts_like_the_table()
+    public void The_fast_path_counts_like_the_table()
     {
         var random = new Random(1);
         for (var i = 0; i < 20_000; i++)
@@ -32,7 +32,7 @@ public class StringDistanceTests
     public void Long_texts_are_counted_too() => Assert.Equal(2, EditDistance.Of("x" + new string('a', 100) + "y", "z" + new string('a', 100) + "w"));
 
     [Fact]
-    public void Beyond_the_limit_any_larger_number_will_do() => Assert.True(EditDistance.Of("willem", "bakkerij", 2) > 2);
+    public void Beyond_the_limit_the_exact_distance_does_not_matter() => Assert.True(EditDistance.Of("willem", "bakkerij", 2) > 2);
 
     [Theory]
     [InlineData("martha", "marhta", 0.9611)]

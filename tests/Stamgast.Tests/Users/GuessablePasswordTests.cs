@@ -17,7 +17,7 @@ public sealed class GuessablePasswordTests
     [InlineData("Été2026Été2026")]
     [InlineData("112233445566")]
     [InlineData("iloveyouforever")]
-    public void What_is_chosen_again_and_again_is_refused(string password)
+    public void Common_passwords_are_refused(string password)
     {
         Assert.True(GuessablePassword.Is(password));
         Assert.Equal("password.plain", Assert.Throws<RefusedException>(() => Passwords.Check(password, "els.peeters@huis.example")).Refusal.Code);
@@ -31,7 +31,7 @@ public sealed class GuessablePasswordTests
     [InlineData("t7Kq-pzm2-Rw9x")]
     [InlineData("839264017552")]
     [InlineData("password van mijn buurman")]
-    public void A_sentence_of_ones_own_is_not(string password)
+    public void A_sentence_of_your_own_is_accepted(string password)
     {
         Assert.False(GuessablePassword.Is(password));
         Passwords.Check(password, "els.peeters@huis.example");

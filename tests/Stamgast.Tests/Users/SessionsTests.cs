@@ -36,7 +36,7 @@ public sealed class SessionsTests
     }
 
     [Fact]
-    public async Task A_session_ends_when_it_is_not_used_and_after_thirty_days_when_it_is()
+    public async Task A_session_ends_when_unused_and_after_thirty_days_at_the_latest()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -58,7 +58,7 @@ public sealed class SessionsTests
     }
 
     [Theory, EachEngine]
-    public async Task The_base_does_not_hold_what_is_in_the_cookie(Engine engine)
+    public async Task The_base_does_not_contain_the_secret_of_the_cookie(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

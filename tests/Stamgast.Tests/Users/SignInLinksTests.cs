@@ -9,7 +9,7 @@ public sealed class SignInLinksTests
     private readonly TestClock clock = new();
 
     [Theory, EachEngine]
-    public async Task Looking_at_a_link_does_not_use_it_up_and_choosing_a_password_does(Engine engine)
+    public async Task Looking_at_a_link_does_not_use_it_up_but_choosing_a_password_does(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -27,7 +27,7 @@ public sealed class SignInLinksTests
     }
 
     [Theory, EachEngine]
-    public async Task A_new_password_ends_the_sessions_that_went_before(Engine engine)
+    public async Task A_new_password_ends_all_earlier_sessions(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

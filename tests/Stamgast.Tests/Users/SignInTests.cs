@@ -29,7 +29,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Wrong_tries_make_that_place_wait_and_no_other()
+    public async Task Failed_attempts_slow_down_that_place_only()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -44,7 +44,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Many_wrong_tries_of_one_place_do_not_hold_up_who_did_not_fail_there()
+    public async Task Many_failed_attempts_at_one_place_do_not_slow_down_other_accounts()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -69,7 +69,7 @@ public sealed class SignInTests
     [Theory]
     [InlineData(-365)]
     [InlineData(365)]
-    public async Task Whoever_sets_the_clock_of_the_machine_alters_no_wait(int days)
+    public async Task Changing_the_system_clock_does_not_change_a_delay(int days)
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -81,7 +81,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public void Only_so_many_accounts_are_remembered_and_the_oldest_go_first()
+    public void The_number_of_remembered_accounts_is_limited_and_the_oldest_go_first()
     {
         var tries = new FailedTries(clock, most: 100);
         for (var i = 0; i < 1_000; i++)
@@ -94,7 +94,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task An_address_longer_than_any_is_not_remembered_and_is_answered_like_any_other()
+    public async Task An_overlong_address_is_not_remembered_and_gets_the_usual_answer()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -105,7 +105,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Of_many_who_try_at_once_only_so_many_wait_and_one_place_does_not_take_all()
+    public async Task The_number_of_waiting_sign_ins_is_limited_in_total_and_per_place()
     {
         using var queue = new HashingQueue();
         using var open = new ManualResetEventSlim();

@@ -36,7 +36,7 @@ public sealed class CustomerFormTests
     }
 
     [Fact]
-    public void A_form_that_is_sent_back_as_it_was_touches_nothing()
+    public void A_form_submitted_unchanged_changes_nothing()
     {
         var form = SentBack(CustomerForm.ForEdit(Jozefien(), 3));
         Assert.DoesNotContain(CustomerFields.All, f => form.IsTouched(f.Ordinal));
@@ -44,7 +44,7 @@ public sealed class CustomerFormTests
     }
 
     [Fact]
-    public void Only_what_was_changed_is_touched_and_a_cleared_tick_is_a_no()
+    public void Only_edited_fields_change_and_a_cleared_tick_box_means_no()
     {
         var form = SentBack(CustomerForm.ForEdit(Jozefien(), 3), sent =>
         {
@@ -60,7 +60,7 @@ public sealed class CustomerFormTests
     }
 
     [Fact]
-    public void Starting_again_from_newer_values_keeps_what_was_typed_and_shows_what_is_new_elsewhere()
+    public void Starting_from_newer_values_keeps_the_input_and_shows_new_values_elsewhere()
     {
         var form = SentBack(CustomerForm.ForEdit(Jozefien(), 3), sent => sent["last_name"] = "Aertsen");
         var now = Jozefien();
@@ -72,7 +72,7 @@ public sealed class CustomerFormTests
     }
 
     [Theory, EachEngine]
-    public async Task What_a_form_says_that_stood_there_is_not_believed(Engine engine)
+    public async Task The_form_is_not_trusted_about_the_values_it_started_from(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var id = new ChangeSets(app.Base, TimeProvider.System).Create([Jozefien()], Actor.CommandLine).Set.Id;
@@ -97,7 +97,7 @@ public sealed class CustomerFormTests
     }
 
     [Theory, EachEngine]
-    public async Task A_form_opened_before_others_changed_the_customer_changes_only_what_was_touched(Engine engine)
+    public async Task An_outdated_form_changes_only_the_edited_fields(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var changes = new ChangeSets(app.Base, TimeProvider.System);
@@ -113,7 +113,7 @@ public sealed class CustomerFormTests
     }
 
     [Theory, EachEngine]
-    public async Task What_was_understood_otherwise_than_typed_is_said_on_the_next_page(Engine engine)
+    public async Task Reinterpreted_values_are_shown_on_the_next_page(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var first = Jozefien();
@@ -126,13 +126,13 @@ public sealed class CustomerFormTests
         var now = new CustomerLookup(app.Base, Viewer.System).Find(2)!.Values;
         Assert.Equal(("c-1", "1009", "Luxembourg", "LU", null), (now[CustomerFields.Number], now[CustomerFields.PostalCode], now[CustomerFields.City], now[CustomerFields.Country], now[CustomerFields.Iban]));
         var page = WebUtility.HtmlDecode(await app.Client.GetStringAsync(answer.Headers.Location));
-        Assert.Contains("IBAN: The text says that there is nothing, so the field is empty.", page, StringComparison.Ordinal);
+        Assert.Contains("IBAN: The text means that there is no value, so the field is empty.", page, StringComparison.Ordinal);
     }
 
     [Theory, EachEngine]
-    public async Task A_number_in_other_capitals_is_said_before_it_is_saved_and_saving_again_keeps_it(Engine engine)
+    public async Task A_number_that_differs_only_in_capitals_is_reported_before_saving_and_kept_by_saving_again(Engine engine)
     {
-        const string Said = "Jozefien Aerts has the number “C-1”: only the capitals differ. Saving keeps both.";
+        const string Said = "Jozefien Aerts has the number “C-1”: only the capitals differ. Save to keep both.";
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var first = Jozefien();
         first[CustomerFields.Number] = "C-1";
@@ -169,7 +169,7 @@ public sealed class CustomerFormTests
     }
 
     [Fact]
-    public void A_stored_website_is_a_link_only_where_it_is_an_address_of_the_web()
+    public void A_website_is_only_a_link_if_it_is_a_web_address()
     {
         Assert.Equal("https://claes.example/contact", FieldText.Link("https://claes.example/contact"));
         Assert.All((string?[])["javascript:alert(1)", "data:text/html,x", "claes.example", "https://", null], stored => Assert.Null(FieldText.Link(stored)));

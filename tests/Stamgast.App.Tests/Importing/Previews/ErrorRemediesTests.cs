@@ -52,7 +52,7 @@ public sealed class ErrorRemediesTests
     private static Task<string> PageAsync(RunningApp app, string address) => app.Client.GetStringAsync(new Uri(address, UriKind.Relative));
 
     [Fact]
-    public async Task Each_remedy_is_chosen_and_taken_back_by_its_button()
+    public async Task Each_remedy_has_a_button_to_apply_and_to_undo_it()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = await PreviewAsync(app, Text);
@@ -82,7 +82,7 @@ public sealed class ErrorRemediesTests
     }
 
     [Fact]
-    public async Task A_remedy_that_leaves_no_errors_leads_to_what_will_be_imported_and_what_says_nothing_does_nothing()
+    public async Task A_remedy_for_the_last_errors_leads_to_the_rows_to_import_and_an_empty_choice_does_nothing()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = await PreviewAsync(app, Text);
@@ -119,7 +119,7 @@ public sealed class ErrorRemediesTests
     }
 
     [Fact]
-    public async Task Cancelling_asks_first_only_where_something_was_done_by_hand()
+    public async Task Cancelling_asks_first_only_if_something_was_corrected_by_hand()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = await PreviewAsync(app, Text);
@@ -134,7 +134,7 @@ public sealed class ErrorRemediesTests
     }
 
     [Fact]
-    public async Task All_waiting_imports_are_discarded_at_once_but_for_those_that_were_not_listed()
+    public async Task Discarding_all_waiting_imports_spares_those_that_were_not_listed()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var (first, second) = (await PreviewAsync(app, Text), await PreviewAsync(app, Text.Replace("C-1", "C-9", StringComparison.Ordinal)));

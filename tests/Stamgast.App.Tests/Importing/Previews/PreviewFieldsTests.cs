@@ -12,14 +12,14 @@ public sealed class PreviewFieldsTests
     [Theory]
     [InlineData("Naam;E-mail;Plaats\nJozefien Aerts;jozefien@post.example;9000 Gent\nKarim Haddad;karim@post.example;2000 Antwerpen\n", "postal_code", "city")]
     [InlineData("Naam;E-mail;Postcode\nJozefien Aerts;jozefien@post.example;9000 Gent\nKarim Haddad;karim@post.example;2000\n", "postal_code", "city")]
-    public async Task What_is_cut_out_of_a_cell_has_its_column(string text, params string[] fields)
+    public async Task A_value_cut_out_of_a_cell_has_a_column_in_the_preview(string text, params string[] fields)
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         Assert.Equal(fields, fields.Intersect(Shown(place, text)));
     }
 
     [Fact]
-    public async Task Where_nothing_is_cut_out_there_is_no_column_without_values()
+    public async Task Without_such_values_the_preview_has_no_empty_column()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         Assert.DoesNotContain("postal_code", Shown(place, "Naam;E-mail;Plaats\nJozefien Aerts;jozefien@post.example;Gent\n"));

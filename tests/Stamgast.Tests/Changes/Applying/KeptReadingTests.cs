@@ -26,7 +26,7 @@ public sealed class KeptReadingTests
     private static readonly string[] Cells = ["Qwzeen, Jozefien", "Qwztaal", "Qwzdag", "Qwzadres", "98765.43", "0486 12 33 09", "Qwzvraag", "geboortedatum"];
 
     [Theory, EachEngine]
-    public async Task No_cell_and_no_header_of_a_file_is_in_the_database_once_its_import_was_applied(Engine engine)
+    public async Task After_an_import_is_applied_no_cell_or_header_of_its_file_is_in_the_database(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -43,7 +43,7 @@ public sealed class KeptReadingTests
     }
 
     [Theory, EachEngine]
-    public async Task Nothing_of_a_file_is_in_the_database_once_its_proposal_was_discarded(Engine engine)
+    public async Task After_a_proposal_is_discarded_nothing_of_its_file_is_in_the_database(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -52,7 +52,7 @@ public sealed class KeptReadingTests
     }
 
     [Theory, EachEngine]
-    public async Task Rows_that_were_left_out_at_the_end_keep_line_customer_and_reason_but_no_name_and_no_address(Engine engine)
+    public async Task Rows_left_out_at_the_end_keep_line_customer_and_reason_but_no_name_or_address(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -76,7 +76,7 @@ public sealed class KeptReadingTests
     }
 
     [Theory, EachEngine]
-    public async Task Imports_that_an_older_version_applied_lose_their_cells_when_the_base_is_opened(Engine engine)
+    public async Task Imports_applied_by_an_older_version_lose_their_cells_when_the_base_is_opened(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         long applied, waiting;
@@ -108,7 +108,7 @@ public sealed class KeptReadingTests
     }
 
     [Theory, EachEngine]
-    public async Task The_order_of_dates_is_not_asked_twice_for_a_file_that_was_applied(Engine engine)
+    public async Task The_date_order_of_an_applied_file_is_not_asked_again(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

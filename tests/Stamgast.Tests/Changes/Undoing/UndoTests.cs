@@ -11,7 +11,7 @@ namespace Stamgast.Tests.Changes.Undoing;
 public sealed class UndoTests
 {
     [Theory, EachEngine]
-    public Task Undoing_an_import_gives_a_number_back_that_the_import_moved_to_a_new_customer(Engine engine) => On(engine, (customers, changes) =>
+    public Task Undoing_an_import_returns_a_number_that_it_moved_to_a_new_customer(Engine engine) => On(engine, (customers, changes) =>
     {
         changes.Create([Person("Jozefien", "Aerts", "C-1")], Actor.CommandLine);
         var seen = Find(customers, 1);
@@ -56,7 +56,7 @@ public sealed class UndoTests
     });
 
     [Theory, EachEngine]
-    public Task Two_new_customers_with_one_number_are_refused_in_words(Engine engine) => On(engine, (customers, changes) =>
+    public Task Two_new_customers_with_one_number_are_refused_with_a_reason(Engine engine) => On(engine, (customers, changes) =>
     {
         var refused = Assert.Throws<RefusedException>(() => changes.Create([Person("Jozefien", "Aerts", "C-1"), Person("Josefien", "Aerts", "C-1")], Actor.CommandLine));
         Assert.Equal("number.twice", refused.Refusal.Code);

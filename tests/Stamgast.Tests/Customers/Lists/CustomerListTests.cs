@@ -36,7 +36,7 @@ public sealed class CustomerListTests
         field.Kind == FieldKind.Line && field.Ordinal is not (CustomerFields.Number or CustomerFields.Label) ? value?.ToLowerInvariant().Replace('é', 'e').Replace('è', 'e').Replace('ç', 'c').Replace('ü', 'u').Replace('ø', 'o') : value?.ToLowerInvariant();
 
     [Theory, EachEngine]
-    public async Task Cities_stand_where_people_look_for_them_accents_or_not(Engine engine)
+    public async Task Cities_are_sorted_where_people_look_for_them_with_or_without_accents(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -50,7 +50,7 @@ public sealed class CustomerListTests
     }
 
     [Theory, EachEngine]
-    public async Task Pages_go_on_where_they_were_while_customers_come_and_go(Engine engine)
+    public async Task Pages_continue_correctly_while_customers_come_and_go(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -66,7 +66,7 @@ public sealed class CustomerListTests
     }
 
     [Theory, EachEngine]
-    public async Task Names_stand_under_the_letter_that_the_organisation_chose(Engine engine)
+    public async Task Names_are_sorted_under_the_letter_that_the_organisation_chose(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

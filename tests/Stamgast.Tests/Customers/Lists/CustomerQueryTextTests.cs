@@ -6,7 +6,7 @@ namespace Stamgast.Tests.Customers.Lists;
 public sealed class CustomerQueryTextTests
 {
     [Fact]
-    public void An_address_reads_as_people_would_write_it()
+    public void A_list_address_reads_as_people_would_write_it()
     {
         const string address = "q=aerts%20gent&type=person&active=all&lang=fr,nl&group=Retail&label=&label=Karim&city=Gent&set=12&sort=-city";
         var query = CustomerQueryText.FromAddress("?" + address);
@@ -40,7 +40,7 @@ public sealed class CustomerQueryTextTests
     }
 
     [Fact]
-    public void A_typed_filter_is_words_or_an_address_and_says_what_it_does_not_know()
+    public void A_typed_filter_is_words_or_an_address_and_reports_unknown_parts()
     {
         Assert.Equal("aerts gent", CustomerQueryText.FromFilter("aerts gent").Words);
         Assert.Equal("1+1=2", CustomerQueryText.FromFilter("1+1=2").Words);

@@ -136,7 +136,7 @@ public sealed class FieldFilterTests
     [InlineData("type.not=dog", "filter.value")]
     [InlineData("sort=town", "filter.value")]
     [InlineData("set=abc", "filter.value")]
-    public void What_means_nothing_is_refused_with_its_place_and_its_remedy_and_never_left_out_unsaid(string address, string code)
+    public void A_meaningless_filter_is_refused_with_place_and_remedy_and_never_ignored(string address, string code)
     {
         var refusal = Assert.Throws<RefusedException>(() => CustomerQueryText.FromAddress(address)).Refusal;
         Assert.Equal(code, refusal.Code);

@@ -12,7 +12,7 @@ public sealed class IdSetTests
     [InlineData(199, new long[0])]
     [InlineData(100_000, new long[0])]
     [InlineData(long.MaxValue, new long[0])]
-    public void What_comes_after_any_number_is_known(long id, long[] expected)
+    public void The_changes_after_any_number_are_known(long id, long[] expected)
     {
         var set = new IdSet(200);
         set.Add([0, 63, 64, 199]);

@@ -20,7 +20,7 @@ public sealed class ListMemoryTests
         "city=Gent", "city=", "newsletter=1", "newsletter=*&type=person", "first_name=jozefien&first_name=Willem&active=all", "postal_code=*&q=a", "language=nl&country=BE&q=aertz", "email=*&active=trash", "set=2&active=all", "set=1&q=a"];
 
     [Theory, EachEngine]
-    public async Task The_memory_counts_and_finds_what_the_base_does_after_every_change(Engine engine)
+    public async Task Memory_and_database_count_and_find_the_same_after_every_change(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -47,7 +47,7 @@ public sealed class ListMemoryTests
     }
 
     [Theory, EachEngine]
-    public async Task What_another_program_on_the_same_base_changes_is_noticed(Engine engine)
+    public async Task Changes_by_another_program_on_the_same_base_are_noticed(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -91,7 +91,7 @@ public sealed class ListMemoryTests
     }
 
     [Theory, EachEngine]
-    public async Task Whatever_is_typed_the_memory_finds_in_the_same_order_what_the_base_finds(Engine engine)
+    public async Task Memory_and_database_find_the_same_customers_in_the_same_order_for_any_input(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -130,7 +130,7 @@ public sealed class ListMemoryTests
     }
 
     [Theory, EachEngine]
-    public async Task In_any_order_the_memory_pages_as_the_base_does_while_customers_change(Engine engine)
+    public async Task Memory_and_database_page_the_same_in_any_order_while_customers_change(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -175,7 +175,7 @@ public sealed class ListMemoryTests
     }
 
     [Theory, EachEngine]
-    public async Task Where_the_last_of_a_page_moved_before_the_order_was_read_anew_the_next_page_goes_on_from_the_old_place(Engine engine)
+    public async Task If_the_last_customer_of_a_page_moved_the_next_page_continues_from_the_old_place(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -198,7 +198,7 @@ public sealed class ListMemoryTests
     }
 
     [Theory, EachEngine]
-    public async Task Who_still_sees_the_base_as_it_was_makes_no_order_forget_a_change(Engine engine)
+    public async Task A_reader_of_an_older_state_does_not_make_an_order_forget_a_change(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -47,7 +47,7 @@ public sealed class WordIndexTests
     }
 
     [Fact]
-    public void Indexes_of_changes_joined_in_any_way_know_what_one_of_the_last_state_knows()
+    public void Merged_change_indexes_know_the_same_as_one_index_of_the_last_state()
     {
         var random = new Random(13);
         for (var round = 0; round < 100; round++)
@@ -74,7 +74,7 @@ public sealed class WordIndexTests
     }
 
     [Fact]
-    public void A_set_is_what_a_set_of_numbers_is()
+    public void An_id_set_behaves_like_a_set_of_numbers()
     {
         var random = new Random(14);
         for (var round = 0; round < 200; round++)

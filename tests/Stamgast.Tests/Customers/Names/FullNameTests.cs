@@ -83,7 +83,7 @@ public sealed class FullNameTests
     [InlineData("<info@claes.example>", "||", "info@claes.example")]
     [InlineData("Willem <de Bakker>", "Willem|<de Bakker>|", null)]
     [InlineData("Willem <w@bakker.example> <info@bakker.example>", "Willem <w@bakker.example>|<info@bakker.example>|", null)]
-    public void An_address_behind_a_name_is_no_part_of_the_name(string cell, string parts, string? email)
+    public void An_address_after_a_name_is_not_part_of_it(string cell, string parts, string? email)
     {
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
         Assert.Equal((parts, email), (string.Join('|', name.First, name.Last, name.Company), name.Email));
@@ -120,7 +120,7 @@ public sealed class FullNameTests
     [InlineData("Schmidt verstorben 2020", "||Schmidt|", "verstorben 2020")]
     [InlineData("John Smith deceased 2020", "|John|Smith|", "deceased 2020")]
     [InlineData("Jan Verhuisd", "|Jan|Verhuisd|", null)]
-    public void What_is_said_beside_a_name_is_no_part_of_it(string cell, string parts, string? remark)
+    public void A_remark_beside_a_name_is_not_part_of_it(string cell, string parts, string? remark)
     {
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
         Assert.Equal((parts, remark), (string.Join('|', name.Salutation, name.First, name.Last, name.Company), name.Remark));

@@ -22,7 +22,7 @@ public class RequiredFieldsTests
         RequiredFields.Check(preset, after, before).Select(p => p.Code);
 
     [Fact]
-    public void Each_preset_demands_its_fields_of_a_new_person()
+    public void Each_preset_requires_its_fields_of_a_new_person()
     {
         Assert.Equal(["required.name"], Codes(RequiredPreset.Open, Person(email: "jozefien@telenet.example")));
         Assert.Empty(Codes(RequiredPreset.Open, Person(first: "Jozefien")));
@@ -46,7 +46,7 @@ public class RequiredFieldsTests
     }
 
     [Fact]
-    public void What_was_missing_already_does_not_block_another_change()
+    public void A_field_that_was_already_missing_does_not_block_another_change()
     {
         var before = Person("Jozefien", "Aerts", language: "nl");
         var after = before.Copy();
@@ -57,7 +57,7 @@ public class RequiredFieldsTests
     }
 
     [Fact]
-    public void Turning_a_person_into_a_company_is_judged_anew()
+    public void Converting_a_person_to_a_company_is_checked_again()
     {
         var before = Person("Willem", "Bakker");
         var after = before.Copy();
@@ -74,7 +74,7 @@ public class RequiredFieldsTests
     }
 
     [Fact]
-    public void The_form_marks_just_what_a_new_customer_cannot_do_without()
+    public void The_form_marks_exactly_the_required_fields_of_a_new_customer()
     {
         foreach (var preset in Enum.GetValues<RequiredPreset>())
             foreach (var isCompany in (bool[])[false, true])
@@ -92,7 +92,7 @@ public class RequiredFieldsTests
     }
 
     [Fact]
-    public void Where_one_of_several_fields_suffices_the_form_says_so_and_marks_none()
+    public void If_one_of_several_fields_is_enough_the_form_says_so_and_marks_none()
     {
         Assert.Empty(RequiredFields.Needed(RequiredPreset.Open, isCompany: false).Always);
         Assert.Equal("A first name or a last name is enough.", Language.Texts.Get(RequiredFields.Needed(RequiredPreset.Open, isCompany: false).Choices[CustomerFields.LastName], CultureInfo.GetCultureInfo("en-GB")));

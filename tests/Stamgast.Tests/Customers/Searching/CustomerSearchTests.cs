@@ -60,7 +60,7 @@ public sealed class CustomerSearchTests
     }
 
     [Fact]
-    public async Task Whatever_the_plan_the_same_customers_are_found_in_the_same_order()
+    public async Task Every_query_plan_finds_the_same_customers_in_the_same_order()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);

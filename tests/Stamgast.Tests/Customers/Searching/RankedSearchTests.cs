@@ -36,7 +36,7 @@ public sealed class RankedSearchTests
     }
 
     [Theory, EachEngine]
-    public async Task Nobody_with_an_error_is_added_where_somebody_has_the_words_as_typed(Engine engine)
+    public async Task Typing_errors_are_not_forgiven_if_some_customer_has_the_words_as_typed(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -62,7 +62,7 @@ public sealed class RankedSearchTests
     }
 
     [Theory, EachEngine]
-    public async Task Pages_of_any_size_give_everybody_found_once_in_the_same_order_with_and_without_memory(Engine engine)
+    public async Task Pages_of_any_size_list_every_match_once_in_the_same_order_with_and_without_memory(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -88,7 +88,7 @@ public sealed class RankedSearchTests
     }
 
     [Theory, EachEngine]
-    public async Task A_page_goes_on_where_it_was_while_customers_come_and_go(Engine engine)
+    public async Task A_page_of_a_search_continues_correctly_while_customers_come_and_go(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -105,7 +105,7 @@ public sealed class RankedSearchTests
     }
 
     [Theory, EachEngine]
-    public async Task A_cursor_that_makes_no_sense_starts_at_the_beginning(Engine engine)
+    public async Task An_invalid_cursor_starts_at_the_beginning(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -125,7 +125,7 @@ public sealed class RankedSearchTests
     }
 
     [Theory, EachEngine]
-    public async Task A_cursor_with_a_block_of_everybody_ranks_a_few_at_once_and_leaves_nobody_out(Engine engine)
+    public async Task A_cursor_with_one_huge_block_ranks_a_few_at_a_time_and_skips_nobody(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -194,7 +194,7 @@ public sealed class RankedSearchTests
     }
 
     [Theory, EachEngine]
-    public async Task A_name_that_is_kept_comes_after_the_names_that_are_shown(Engine engine)
+    public async Task Matches_on_hidden_names_come_after_visible_names(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -43,7 +43,7 @@ public sealed class SqliteTableBuilderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_brought_to_the_disk_while_it_is_written_is_whole()
+    public void A_file_flushed_while_it_is_written_is_complete()
     {
         // 80 MB: it is brought there twice along the way.
         var path = Build(16384, 1_300, _ => (null, new string('x', 60_000)), out _);
@@ -132,7 +132,7 @@ public sealed class SqliteTableBuilderTests : IDisposable
     }
 
     [Fact]
-    public void The_page_by_which_sqlite_locks_is_stepped_over()
+    public void The_lock_page_of_sqlite_is_skipped()
     {
         var path = Path.Combine(folder, "empty.db");
         using (var file = Open(path)) Scalar(file, "pragma page_size = 65536; create table t(a);");

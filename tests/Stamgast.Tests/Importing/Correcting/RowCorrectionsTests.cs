@@ -82,7 +82,7 @@ public sealed class RowCorrectionsTests
     }
 
     [Theory, EachEngine]
-    public async Task What_was_corrected_is_applied_and_new_customers_are_numbered_in_the_order_of_the_file(Engine engine)
+    public async Task Corrections_are_applied_and_new_customers_are_numbered_in_file_order(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -150,7 +150,7 @@ public sealed class RowCorrectionsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_row_that_comes_back_while_another_has_its_address_needs_the_file_to_be_refused(Engine engine)
+    public async Task Including_a_row_whose_address_another_row_has_is_refused(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -184,7 +184,7 @@ public sealed class RowCorrectionsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_number_that_somebody_has_is_a_conflict_after_a_correction_too(Engine engine)
+    public async Task A_taken_number_is_a_conflict_after_a_correction_too(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -199,7 +199,7 @@ public sealed class RowCorrectionsTests
     }
 
     [Fact]
-    public async Task Corrections_that_a_crash_cut_off_are_taken_back_at_the_next_start()
+    public async Task Corrections_cut_off_by_a_crash_are_rolled_back_at_the_next_start()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);

@@ -26,7 +26,7 @@ public sealed class RowDecisionsProperties
     private static readonly string[] Cities = ["Gent", "Brugge", ""];
 
     [Theory, EachEngine]
-    public async Task No_two_rows_that_count_are_about_one_customer_whatever_is_done_by_hand(Engine engine)
+    public async Task No_two_counted_rows_are_about_one_customer_whatever_is_corrected(Engine engine)
     {
         // Seed 72 leaves out a row that gave its number up for another.
         foreach (var seed in engine == Engine.Sqlite ? [1, 2, 3, 4, 5, 6, 8, 12, 72] : new[] { 1, 2, 3, 4, 72 })

@@ -12,7 +12,7 @@ public sealed class DateOrderGuessTests
     }
 
     [Fact]
-    public void One_date_that_only_works_one_way_decides_for_the_column()
+    public void One_unambiguous_date_decides_for_the_column()
     {
         Assert.Equal(DateOrderFinding.DayFirst, Of("03/04/1985", "05/06/1990", "25/12/1970").Finding);
         Assert.Equal(DateOrderFinding.MonthFirst, Of("03/04/1985", "12/25/1970 00:00", "05/06/1990").Finding);
@@ -20,7 +20,7 @@ public sealed class DateOrderGuessTests
     }
 
     [Fact]
-    public void Dates_that_could_be_read_both_ways_are_asked()
+    public void Ambiguous_dates_are_asked_about()
     {
         var guess = Of("03/04/1985", "1/2/90", "07/07/2001");
         Assert.Equal(DateOrderFinding.Undecided, guess.Finding);
@@ -29,11 +29,11 @@ public sealed class DateOrderGuessTests
     }
 
     [Fact]
-    public void Dates_that_contradict_each_other_are_named() =>
+    public void Contradicting_dates_are_reported() =>
         Assert.Equal(DateOrderFinding.Mixed, Of("25/12/1970", "12/25/1970").Finding);
 
     [Fact]
-    public void Dates_with_points_are_day_first_and_other_cells_say_nothing()
+    public void Dates_with_dots_are_day_first_and_other_cells_do_not_count()
     {
         Assert.Equal(DateOrderFinding.DayFirst, Of("03.04.1985").Finding);
         Assert.Equal(DateOrderFinding.None, Of("1985-07-30", "22291", "", "onbekend", "07/07/2001", "1/2/3/4", "+32 4/12").Finding);

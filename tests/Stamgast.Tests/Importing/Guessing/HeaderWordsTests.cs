@@ -41,7 +41,7 @@ public sealed class HeaderWordsTests
     [InlineData("E-mail verkoper", "Gsm vertegenwoordiger", "Telefoon verantwoordelijke", "Verantwoordelijke (e-mail)", "E-mailadres dossierbeheerder", "Voornaam verkoper", "Verkopersmail", "Aangemaakt door (e-mail)", "Gsm buurman", "Telefoon verhuurder", "E-mail boekhouder")]
     [InlineData("E-mail du commercial", "Tél. gestionnaire", "Téléphone du responsable", "Courriel du vendeur", "Email parrain", "Tél. voisin", "GSM de la voisine", "Créé par (e-mail)", "Prénom du gestionnaire", "E-mail comptable")]
     [InlineData("E-Mail Betreuer", "Telefon Sachbearbeiter", "Handy des Vertreters", "Vertreter E-Mail", "Betreuertelefon", "Telefon Steuerberater", "Steuerberater-E-Mail", "Vermieter Telefon", "Erstellt von E-Mail", "Nachbar Telefon", "Vorname Betreuer", "Steuerberatername")]
-    public void What_belongs_to_a_responsible_or_a_third_party_is_nothing_of_the_customer(params string[] headers)
+    public void Details_of_a_responsible_or_third_party_are_not_the_customers(params string[] headers)
     {
         foreach (var header in headers) Assert.Equal((header, "-", true), (header, Of(header), HeaderWords.IsOfSomeoneElse(header)));
     }
@@ -50,7 +50,7 @@ public sealed class HeaderWordsTests
     [InlineData("label", "Owner", "Owner name", "Account Owner Name", "Sales Rep Name", "Account manager name", "Verkoper", "Naam verkoper", "Verantwoordelijke (verplicht)", "Nom du commercial", "Nom du gestionnaire", "Betreuer", "Name des Betreuers", "Vertreter")]
     [InlineData("company_name", "Nom commercial", "Commercial name", "Commerciële naam")]
     [InlineData("email", "E-mail du client", "Inhaber E-Mail", "E-mail titularis")]
-    public void The_name_of_the_responsible_says_who_that_is(string target, params string[] headers)
+    public void The_name_column_of_the_responsible_is_recognised(string target, params string[] headers)
     {
         foreach (var header in headers) Assert.Equal((header, target), (header, Of(header)));
     }
@@ -60,13 +60,13 @@ public sealed class HeaderWordsTests
     [InlineData("last_name", "Uw naam (Achternaam)", "Ihr Name (Nachname)", "Votre nom (Nom de famille)", "Mein Name: Nachname", "Your name (Last)")]
     [InlineData("box", "Uw adres (Adresregel 2)", "Your address (Address line 2)", "Votre adresse (Complément)")]
     [InlineData("postal_code", "Ihre Adresse (PLZ)", "Votre adresse (Code postal)", "Jullie adres (Postcode)")]
-    public void Polite_words_in_front_of_brackets_say_nothing(string target, params string[] headers)
+    public void Polite_words_before_brackets_are_ignored(string target, params string[] headers)
     {
         foreach (var header in headers) Assert.Equal((header, target), (header, Of(header)));
     }
 
     [Fact]
-    public void Whoever_is_responsible_is_no_manager_of_the_customer() =>
+    public void A_responsible_is_not_a_manager_of_the_customer() =>
         Assert.Equal(["label", "label", "label"], new[] { "Account manager", "Accountmanager", "Case manager" }.Select(Of));
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class LateRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task What_somebody_changed_since_the_preview_is_left_and_offered_again_against_the_new_value(Engine engine)
+    public async Task Values_changed_since_the_preview_are_left_and_offered_again_against_the_new_value(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -67,7 +67,7 @@ public sealed class LateRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_customer_made_meanwhile_gets_what_the_row_says_and_no_default_and_no_field_that_was_to_stay(Engine engine)
+    public async Task A_customer_created_in_the_meantime_gets_the_values_of_the_row_but_no_defaults_or_kept_fields(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -90,7 +90,7 @@ public sealed class LateRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task Rows_of_an_import_that_only_creates_change_nobody_who_was_made_meanwhile(Engine engine)
+    public async Task A_create_only_import_does_not_change_customers_created_in_the_meantime(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -107,7 +107,7 @@ public sealed class LateRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_row_whose_address_several_customers_have_by_now_stays_in_conflict(Engine engine)
+    public async Task A_row_whose_address_now_matches_several_customers_stays_in_conflict(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -132,7 +132,7 @@ public sealed class LateRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task An_address_shared_with_somebody_of_another_number_or_as_another_one_is_no_conflict_when_it_is_applied(Engine engine)
+    public async Task A_shared_address_is_not_a_conflict_at_apply(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -147,7 +147,7 @@ public sealed class LateRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_proposal_in_which_nothing_would_change_is_not_offered(Engine engine)
+    public async Task A_proposal_without_changes_is_not_offered_again(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -171,7 +171,7 @@ public sealed class LateRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task Rows_whose_number_somebody_has_by_now_are_named_though_they_are_about_nobody(Engine engine)
+    public async Task New_rows_whose_number_was_taken_are_listed(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -190,7 +190,7 @@ public sealed class LateRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task Of_many_rows_each_finds_its_customer_and_those_that_stay_out_are_named_first(Engine engine)
+    public async Task Among_many_rows_each_finds_its_customer_and_rows_left_out_are_listed_first(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -216,7 +216,7 @@ public sealed class LateRowsTests
     private static IEnumerable<string> Said(IReadOnlyList<LateRow> left) => left.Select(l => $"{l.Line} {l.CustomerId} {l.Name} {l.Why.Code}{(l.IsOffered ? " offered" : "")}");
 
     [Theory, EachEngine]
-    public async Task Nothing_is_offered_again_when_nobody_interfered_or_the_conflict_was_shown_before(Engine engine)
+    public async Task Nothing_is_offered_again_without_interference_or_for_conflicts_already_shown(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

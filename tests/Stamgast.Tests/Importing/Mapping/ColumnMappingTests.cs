@@ -57,7 +57,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void A_column_of_yes_and_no_is_no_name_and_no_address_whatever_words_stand_above_it()
+    public void A_column_of_yes_and_no_is_never_a_name_or_an_address()
     {
         Assert.Equal("- number full_name email", Targets("Is klant;Klantnr;Naam;E-mail", "ja;1;Jozefien Aerts;jozefien@post.example", "nee;2;Willem de Bakker;willem@post.example"));
         Assert.Equal("- number full_name", Targets("Is Customer;Customer No;Name", "TRUE;1;Jozefien Aerts", "FALSE;2;Willem de Bakker"));
@@ -67,7 +67,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void A_number_beside_a_street_is_that_of_a_house_when_it_may_be_one()
+    public void A_plausible_number_beside_a_street_is_a_house_number()
     {
         Assert.Equal("full_name street house_number city", Targets("Naam;Straat;Nummer;Plaats", "Jozefien Aerts;Dorp;12bus;Gent", "Willem de Bakker;Kerkstraat;12345;Gent"));
         Assert.Equal("full_name street number city", Targets("Naam;Straat;Nummer;Plaats", "Jozefien Aerts;Dorp;100001;Gent", "Willem de Bakker;Kerkstraat;100002;Gent"));
@@ -123,7 +123,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void Values_speak_when_there_is_no_header()
+    public void Without_a_header_the_values_decide()
     {
         Assert.Equal(
             "number first_name last_name email mobile postal_code city country language birth_date",
@@ -134,14 +134,14 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void The_reference_of_a_transfer_is_no_phone_number_and_words_for_nothing_say_nothing_of_a_column()
+    public void A_payment_reference_is_not_a_phone_number_and_words_for_nothing_do_not_identify_a_column()
     {
         Assert.Equal("- first_name last_name mobile", Targets(";;;", "+++090/9337/55493+++;Nele;Peeters;0486 12 33 09", "+++123/4567/89002+++;Jan;Aerts;0471/12.33.09", "***010/8068/17183***;An;Claes;NULL"));
         Assert.Equal("first_name last_name email", Targets(";;", "Nele;Peeters;NULL", "Jan;Aerts;NULL", "An;Claes;an@post.example", "Piet;Maes;n/a"));
     }
 
     [Fact]
-    public void The_count_of_the_rows_is_no_customer_number()
+    public void A_row_count_is_not_a_customer_number()
     {
         Assert.Equal("- first_name last_name", Targets(";Voornaam;Naam", "0;Jozefien;Aerts", "1;Willem;de Bakker"));
         Assert.Equal("- first_name last_name", Targets(";Voornaam;Naam", "1;Jozefien;Aerts", "2;Willem;de Bakker"));
@@ -157,7 +157,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void An_unknown_header_takes_no_field_by_accident()
+    public void An_unknown_header_is_not_assigned_by_accident()
     {
         Assert.Equal("full_name - - -", Targets("Naam;Laatste bestelling;Kenmerk;Omzet", "Aerts;2024-01-02;12345;9000", "Claes;2024-02-02;12346;8000"));
         Assert.Equal("first_name last_name - -", Targets("Voornaam;Naam;Voornaam partner;E-mail partner", "Jan;Aerts;An;an@aerts.example"));
@@ -165,7 +165,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void An_id_is_ours_only_in_a_file_of_ours()
+    public void An_id_column_is_ours_only_in_our_own_files()
     {
         Assert.Equal("id first_name last_name email", Targets("id;first_name;last_name;email", "7;Jan;Aerts;"));
         Assert.Equal("id last_name", Targets("Klant-ID;Achternaam", "0;Aerts", "0;Claes"));
@@ -188,7 +188,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void A_correction_by_hand_takes_the_field_from_the_other_column()
+    public void Assigning_a_field_by_hand_takes_it_from_the_other_column()
     {
         var mapping = Guess("Voornaam;Naam;Extra", null).With(2, "last_name");
         Assert.Equal(["first_name", null, "last_name"], mapping.Columns.Select(c => c.Target));
@@ -198,7 +198,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void A_kept_mapping_fits_the_same_headers_in_any_order_and_no_others()
+    public void A_saved_mapping_fits_the_same_headers_in_any_order_and_no_others()
     {
         var kept = ColumnMapping.FromJson(Guess("Voornaam;Naam;Kleur", null).With(2, "notes").ToJson())!;
         var reused = kept.ReusedFor(["kleur", "VOORNAAM", "Naam"])!;

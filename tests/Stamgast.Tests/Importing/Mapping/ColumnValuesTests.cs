@@ -66,7 +66,7 @@ public sealed class ColumnValuesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_default_goes_to_new_customers_whose_row_says_nothing_and_to_nobody_else(Engine engine)
+    public async Task A_default_applies_only_to_new_customers_without_a_value(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -86,7 +86,7 @@ public sealed class ColumnValuesTests
     }
 
     [Fact]
-    public void A_default_that_no_field_takes_is_refused()
+    public void An_invalid_default_is_refused()
     {
         var mapping = ColumnMapping.Guess(["Naam"], []);
         Assert.Equal("mapping.default_field", Assert.Throws<RefusedException>(() => mapping.WithDefault("email", "jozefien@post.example")).Refusal.Code);
@@ -104,6 +104,6 @@ public sealed class ColumnValuesTests
     [InlineData("gender", "M/V", null)]
     [InlineData("gender", "Madam X", "2")]
     [InlineData("newsletter", "???", "")]
-    public void A_suggestion_is_made_where_it_is_sensible(string field, string text, string? meant) =>
+    public void A_suggestion_is_made_where_one_is_likely(string field, string text, string? meant) =>
         Assert.Equal(meant, ValueSuggestion.For(CustomerFields.ByName(field)!, text));
 }

@@ -26,7 +26,7 @@ public sealed class SavedMappingsTests
     private static ColumnMapping Chosen => ColumnMapping.Guess(Columns, []).With(0, "groups") with { Choices = new(ImportKey.Email, EmptyCells.Clear, ImportMode.Update) };
 
     [Theory, EachEngine]
-    public async Task A_kept_mapping_is_used_for_the_next_file_with_the_same_headers_and_says_so(Engine engine)
+    public async Task A_saved_mapping_is_used_and_reported_for_the_next_file_with_the_same_headers(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -42,7 +42,7 @@ public sealed class SavedMappingsTests
     }
 
     [Theory, EachEngine]
-    public async Task The_options_kept_with_it_are_taken_when_asked_and_it_can_be_set_aside(Engine engine)
+    public async Task The_options_saved_with_a_mapping_are_used_on_request_and_it_can_be_ignored(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -57,7 +57,7 @@ public sealed class SavedMappingsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_kept_mapping_can_be_named_on_the_command_line_renamed_and_deleted(Engine engine)
+    public async Task A_saved_mapping_can_be_used_on_the_command_line_renamed_and_deleted(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -78,7 +78,7 @@ public sealed class SavedMappingsTests
     }
 
     [Theory, EachEngine]
-    public async Task Keeping_again_for_the_same_headers_replaces_what_was_kept(Engine engine)
+    public async Task Saving_a_mapping_for_the_same_headers_replaces_the_old_one(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -91,7 +91,7 @@ public sealed class SavedMappingsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_kept_order_of_day_and_month_counts_only_where_the_file_leaves_it_open(Engine engine)
+    public async Task A_saved_date_order_is_used_only_for_ambiguous_dates(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);

@@ -37,7 +37,7 @@ public sealed class EmptyWordsTests
     [InlineData("phone", "inconnu", RepairKind.EmptyWords)]
     [InlineData("birth_date", "Néant", RepairKind.EmptyWords)]
     [InlineData("postal_code", "None", RepairKind.EmptyWords)]
-    public void They_say_that_there_is_nothing(string field, string cell, RepairKind kind) => Assert.Equal(kind, EmptyWords.Of(Field(field), field, cell));
+    public void Words_for_nothing_are_recognised(string field, string cell, RepairKind kind) => Assert.Equal(kind, EmptyWords.Of(Field(field), field, cell));
 
     [Theory]
     // Names of people and places.
@@ -59,10 +59,10 @@ public sealed class EmptyWordsTests
     [InlineData("newsletter", "nee")]
     [InlineData("notes", "Nee")]
     [InlineData("last_name", "😀")]
-    public void They_are_values(string field, string cell) => Assert.Null(EmptyWords.Of(Field(field), field, cell));
+    public void Words_that_may_be_values_are_kept(string field, string cell) => Assert.Null(EmptyWords.Of(Field(field), field, cell));
 
     [Fact]
-    public void None_of_them_is_taken_for_a_plain_cell()
+    public void No_word_for_nothing_takes_the_path_for_plain_cells()
     {
         foreach (var cell in (string[])["NULL", "null", "n/a", "N/A", "nvt", "NaN", "undefined", "\\N", "<null>", "[NULL]", "<NA>", "-", "--", ".", "/", "_", ",", "?", "~~", "Err:502"]) Assert.True(EmptyWords.MayBe(cell), cell);
         foreach (var cell in (string[])["Null", "Nele", "nathalie", "ursula", "Erik", "Err", "Aerts"]) Assert.False(EmptyWords.MayBe(cell), cell);
@@ -85,7 +85,7 @@ public sealed class EmptyWordsTests
     }
 
     [Theory, EachEngine]
-    public async Task Where_empty_cells_clear_a_word_for_nothing_clears_and_an_error_does_not(Engine engine)
+    public async Task If_empty_cells_clear_a_word_for_nothing_clears_but_an_error_does_not(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
@@ -98,7 +98,7 @@ public sealed class EmptyWordsTests
     }
 
     [Fact]
-    public async Task Switched_off_they_are_what_they_were()
+    public async Task With_the_repair_off_the_words_are_kept()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);

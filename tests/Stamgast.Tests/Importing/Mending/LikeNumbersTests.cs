@@ -34,7 +34,7 @@ public sealed class LikeNumbersTests
         .Select(r => r.Alike is { } alike ? $"{r.Class} {alike.CustomerId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? $"line {alike.Line}"} {alike.Reason}" : $"{r.Class}")];
 
     [Theory, EachEngine]
-    public async Task A_new_customer_is_named_beside_one_whose_number_has_other_zeros(Engine engine)
+    public async Task A_number_that_differs_in_leading_zeros_is_a_possible_duplicate(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Filled(place);
@@ -65,7 +65,7 @@ public sealed class LikeNumbersTests
     }
 
     [Theory, EachEngine]
-    public async Task What_says_more_is_named_first(Engine engine)
+    public async Task The_strongest_reason_comes_first(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Filled(place);

@@ -44,7 +44,7 @@ public sealed class LostLettersTests
     [InlineData("Wie?", "Wie!", false)]
     [InlineData("Qui ? Zoë", "Qui ? Zo?", true)]
     [InlineData("Qui ! Zoë", "Qui ? Zo?", false)]
-    public void They_are_lost_where_the_customer_has_a_letter_that_another_program_could_not_write(string known, string cell, bool isLost) =>
+    public void Lost_letters_are_recognised_by_the_letters_of_the_customer(string known, string cell, bool isLost) =>
         Assert.Equal(isLost, LostLetters.AreAll(known, cell));
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class LostLettersTests
     [InlineData("Vraag ?? en ?é", true)]
     [InlineData("12 ? 3", false)]
     [InlineData("Zo\uFFFD", true)]
-    public void A_question_mark_beside_a_letter_is_one_in_a_name(string cell, bool isLikely)
+    public void A_question_mark_beside_a_letter_in_a_name_is_a_lost_letter(string cell, bool isLikely)
     {
         Assert.Equal(isLikely, LostLetters.AreLikelyIn(cell, isName: true));
         Assert.Equal(cell.Contains('\uFFFD', StringComparison.Ordinal), LostLetters.AreLikelyIn(cell, isName: false));
@@ -96,7 +96,7 @@ public sealed class LostLettersTests
     }
 
     [Fact]
-    public async Task They_stay_from_a_cell_with_the_whole_name_or_address_too()
+    public async Task Lost_letters_in_a_full_name_or_address_leave_the_customers_values_too()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);

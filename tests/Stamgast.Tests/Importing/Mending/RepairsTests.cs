@@ -34,7 +34,7 @@ public sealed class RepairsTests
     }
 
     [Fact]
-    public void A_repair_in_a_column_without_header_names_its_place()
+    public void A_repair_in_a_column_without_a_header_names_its_position()
     {
         var repair = new Repair(RepairKind.LostZero, 4, "", 1, true, []);
         Assert.Equal("1 postcode in kolom 5 krijgt de nul terug die een rekenblad wegliet.", repair.What(new("nl")));
@@ -107,7 +107,7 @@ public sealed class RepairsTests
     [InlineData("Claes & Zonen", "Claes & Zonen")]
     [InlineData("A&B;", "A&B;")]
     [InlineData("R&nosuch;e", "R&nosuch;e")]
-    public void Characters_that_are_written_by_their_names_get_their_letters(string written, string meant)
+    public void Named_entities_become_letters(string written, string meant)
     {
         var (rows, repairs) = Read($"Nummer;Gemeente;Opmerking\n1;\"{written}\";\"{written}\"\n");
         Assert.Equal((meant, meant), (rows[0].Values[CustomerFields.City], rows[0].Values[CustomerFields.Notes]));
@@ -117,7 +117,7 @@ public sealed class RepairsTests
     }
 
     [Fact]
-    public void Marks_that_an_advertisement_puts_before_values_are_taken_off()
+    public void Prefixes_of_advertisement_forms_are_removed()
     {
         var (rows, repairs) = Read("id;full_name;phone_number;post_code;opmerking\nl:1003;Lotte Wauters;p:+32478231409;z:9000;p:1\n");
         Assert.Equal(("1003", "+32478231409", "9000", "p:1"), (rows[0].Values[CustomerFields.Number], rows[0].Values[CustomerFields.Phone] ?? rows[0].Values[CustomerFields.Mobile], rows[0].Values[CustomerFields.PostalCode], rows[0].Values[CustomerFields.Notes]));
@@ -127,7 +127,7 @@ public sealed class RepairsTests
     }
 
     [Fact]
-    public void A_row_of_our_own_export_is_read_as_it_stands()
+    public void A_row_of_our_own_export_is_read_as_it_is()
     {
         var (rows, repairs) = Read("id;number;last_name;city;notes\n12;1;ZoÃ«;\"R&eacute;mi\";\"a &amp; b\"\n0;2;ZoÃ«;\"R&eacute;mi\";\"a &amp; b\"\n");
         Assert.Equal(("ZoÃ«", "R&eacute;mi", "a &amp; b"), (rows[0].Values[CustomerFields.LastName], rows[0].Values[CustomerFields.City], rows[0].Values[CustomerFields.Notes]));
@@ -145,7 +145,7 @@ public sealed class RepairsTests
     }
 
     [Fact]
-    public void A_cell_with_very_many_values_is_refused_at_the_first_that_is_too_many()
+    public void A_cell_with_too_many_values_is_refused()
     {
         var addresses = Enumerable.Range(0, 20_000).Select(i => $"a{i}@post.example").ToList();
         foreach (var between in (string[])[";", " ", ",", " | "])

@@ -85,7 +85,7 @@ public sealed class SeveralValuesTests
     [InlineData("Willem de Bakker <@bakker>", "de Bakker <@bakker>", null, null)]
     [InlineData("Willem de Bakker <w@bakker>", "de Bakker", null, "Naam: w@bakker")]
     [InlineData("Willem de Bakker <w@bakker.example>", "de Bakker", "w@bakker.example", null)]
-    public void An_address_behind_a_name_is_kept_beside_that_of_its_own_column(string name, string last, string? others, string? notes)
+    public void An_address_after_a_name_is_kept_beside_that_of_the_e_mail_column(string name, string last, string? others, string? notes)
     {
         var (row, _) = Read($"Naam;E-mail\n{name};willem@bakker.example\n");
         Assert.Empty(row.Problems);
@@ -113,7 +113,7 @@ public sealed class SeveralValuesTests
     }
 
     [Fact]
-    public void Switched_off_the_cell_is_refused_and_nothing_is_taken_from_it()
+    public void With_the_repair_off_the_cell_is_refused_as_a_whole()
     {
         var (row, repairs) = Read(Head + "Jozefien;Aerts;\"a@post.example; b@post.example\";;Dorp 1;\n", new RepairKey(RepairKind.SeveralValues, 2));
         Assert.Equal("email.several", Assert.Single(row.Problems).Code);
@@ -135,7 +135,7 @@ public sealed class SeveralValuesTests
     }
 
     [Fact]
-    public void A_second_address_line_that_the_notes_cannot_hold_is_refused_and_not_dropped()
+    public void A_second_address_line_that_does_not_fit_in_the_notes_is_refused_not_dropped()
     {
         var (row, _) = Read(Head + $"Jozefien;Aerts;a@post.example;;Dorp 1;{new string('x', 20_001)}\n");
         Assert.Equal((CustomerFields.Notes, "text.length"), (Assert.Single(row.Problems).Field, row.Problems[0].Code));
@@ -159,7 +159,7 @@ public sealed class SeveralValuesTests
     }
 
     [Fact]
-    public void Of_an_address_book_further_values_of_a_single_field_go_to_the_notes()
+    public void Further_values_of_an_address_book_go_to_the_notes()
     {
         const string Google = "Name,Given Name,Family Name,Group Membership,E-mail 1 - Value,Website 1 - Value\nJozefien Aerts,Jozefien,Aerts,* myContacts,a@post.example ::: b@post.example,https://a.example ::: https://b.example\n";
         var (row, repairs) = Read(Google);

@@ -59,7 +59,7 @@ public sealed class SheetDamageTests
     [InlineData("+32486123309", "+4932486123309", true)]
     [InlineData("+49891234567", "+49991234567", false)]
     [InlineData("+49891234567", "891234567", false)]
-    public void A_cell_is_damage_where_a_spreadsheet_makes_it_of_the_value(string known, string cell, bool isDamage) =>
+    public void A_cell_counts_as_damage_if_a_spreadsheet_would_make_it_of_the_value(string known, string cell, bool isDamage) =>
         Assert.Equal(isDamage, SheetDamage.Is(known, cell));
 
     [Theory, EachEngine]
@@ -110,7 +110,7 @@ public sealed class SheetDamageTests
     }
 
     [Fact]
-    public async Task A_date_in_the_place_of_a_house_number_is_told_and_not_stored()
+    public async Task A_date_in_place_of_a_house_number_is_reported_and_not_stored()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -129,7 +129,7 @@ public sealed class SheetDamageTests
     }
 
     [Fact]
-    public async Task Formulas_that_were_never_calculated_are_told_and_clear_nothing()
+    public async Task Uncalculated_formulas_are_reported_and_clear_nothing()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
@@ -157,7 +157,7 @@ public sealed class SheetDamageTests
     [InlineData("sheet.ods")]
     [InlineData("sheet.fods")]
     [InlineData("sheet.xls")]
-    public async Task They_are_told_of_other_workbooks_too_and_an_empty_text_is_an_outcome(string name)
+    public async Task Uncalculated_formulas_are_reported_in_other_workbooks_and_an_empty_text_is_a_result(string name)
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);

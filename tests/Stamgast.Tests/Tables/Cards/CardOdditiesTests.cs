@@ -74,10 +74,10 @@ public sealed class CardOdditiesTests
     [InlineData("FN:lotte@post.example\nORG:Claes NV\nEMAIL:lotte@post.example", "KIND=company|ORG=Claes NV|EMAIL=lotte@post.example")]
     [InlineData("FN:Lotte\nEMAIL:lotte@post.example", "FN=Lotte|EMAIL=lotte@post.example")]
     [InlineData("FN:@Home Gent\nEMAIL:lotte@post.example", "FN=@Home Gent|EMAIL=lotte@post.example")]
-    public void How_to_reach_somebody_is_not_their_name(string written, string read) => Assert.Equal(read, Read(written));
+    public void A_phone_or_e_mail_address_is_not_a_name(string written, string read) => Assert.Equal(read, Read(written));
 
     [Fact]
-    public void What_no_column_takes_is_counted_by_card()
+    public void Details_without_a_column_are_counted_by_card()
     {
         const string picture = "PHOTO;ENCODING=b:AAAA";
         using var file = new TableText(

@@ -22,7 +22,7 @@ public sealed class AddressListTests
     [InlineData("Luc,Petit,luc@x.example\nEva,Martin,eva@x.example\n")]
     [InlineData("Luc Petit,luc@x.example\nEva Martin,eva@x.example\n")]
     [InlineData("1,Luc Petit <luc@x.example>,Gent\n2,Eva Martin <eva@x.example>,Aalst\n")]
-    public void A_table_without_a_header_is_no_such_list(string text)
+    public void A_table_without_a_header_is_not_a_list_of_addressees(string text)
     {
         using var file = new TableText(text);
         Assert.NotEqual(["full_name", "email"], file.Columns());

@@ -23,7 +23,7 @@ public sealed class CsvReadingTests
     [InlineData("\n")]
     [InlineData("\r\n")]
     [InlineData("\r")]
-    public void Any_line_end_ends_a_row_and_blank_lines_are_no_rows(string end)
+    public void Any_line_end_ends_a_row_and_blank_lines_are_not_rows(string end)
     {
         using var file = new TableText(string.Join(end, "nummer;naam", "1;Aerts", "", ";", "2;Claes", ""));
         Assert.Equal([(2, "1¦Aerts"), (5, "2¦Claes")], file.RowsWithLines());

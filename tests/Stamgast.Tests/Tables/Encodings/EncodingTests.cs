@@ -41,7 +41,7 @@ public sealed class EncodingTests
     };
 
     [Theory, MemberData(nameof(Written))]
-    public void A_code_page_is_told_by_the_letters_that_result(string written, string text, string told)
+    public void A_code_page_is_recognised_by_the_resulting_letters(string written, string text, string told)
     {
         using var file = new TableText(text, CodePage(written));
         Assert.Equal(told, file.Format().Encoding);
@@ -96,14 +96,14 @@ public sealed class EncodingTests
     [InlineData("iso-8859-2", "Győr;Szűcs", "Szűcs")]
     [InlineData("windows-1250", "Győr;Szűcs\nAndré;Köln\nJosé;Bézier\nÉmile;Gérard", "Szűcs")]
     [InlineData("windows-1254", "Ayşe;Liège\nZoë;Visé\nHélène;Köln\nJosé;Genève", "Ayşe")]
-    public void Letters_that_the_usual_page_hardly_has_in_a_name_are_told(string written, string names, string word)
+    public void Letters_unlikely_in_the_usual_code_page_are_recognised(string written, string names, string word)
     {
         using var file = new TableText($"naam;gemeente\n{names}\n", CodePage(written));
         Assert.Contains(file.Format().Readings, r => r.Words.Contains(word));
     }
 
     [Fact]
-    public void Every_encoding_that_is_offered_can_be_read_and_others_are_refused_in_words()
+    public void Every_offered_encoding_can_be_read_and_others_are_refused_with_a_reason()
     {
         foreach (var name in KnownEncodings.Groups.SelectMany(g => g.Names))
         {

@@ -235,7 +235,7 @@ public sealed class MarkupReadingTests
     [InlineData("<td title=\"", 1 << 17, "x", "table.damaged")]
     [InlineData("<td>", 3 << 20, "x", "table.line_too_long")]
     [InlineData("<td>", 2 << 20, "<table>", "table.damaged")]
-    public void What_no_page_has_is_refused_before_it_takes_the_memory(string start, int length, string again, string code)
+    public void A_page_with_absurd_sizes_is_refused_before_it_uses_memory(string start, int length, string again, string code)
     {
         using var file = new TableText("<table><tr><td>naam<td>stad<tr>" + start + string.Concat(Enumerable.Repeat(again, length / again.Length)));
         Assert.Equal(code, file.Refusal());

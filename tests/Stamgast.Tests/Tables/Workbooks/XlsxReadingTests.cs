@@ -55,7 +55,7 @@ public sealed class XlsxReadingTests
         Assert.Equal(["1943-10-28"], Rows("<row r=\"2\"><c r=\"A2\" s=\"1\"><v>14545</v></c></row>", bookProperties: "<workbookPr date1904=\"1\"/>"));
 
     [Fact]
-    public void Cells_know_their_kind_and_errors_are_empty_and_counted()
+    public void Cells_have_their_type_and_errors_are_empty_and_counted()
     {
         using var file = new TableText(Workbook.With(
             Workbook.Row(1, "Nummer", "Naam", "Datum", "Fout", "Ja") +
