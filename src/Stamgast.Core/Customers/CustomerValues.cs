@@ -63,6 +63,14 @@ public sealed class CustomerValues : RecordValues
 
     internal override ReadOnlySpan<byte> Raw(int ordinal) => (isRaw >> ordinal & 1) == 0 ? default : raw![ordinal];
 
+    /// <inheritdoc />
+    internal override void AddTo(Utf8Values all)
+    {
+        for (var i = 0; i < cells.Length; i++)
+            if ((isRaw >> i & 1) != 0) all.Add(i, raw![i]);
+            else all.Add(i, cells[i]);
+    }
+
     /// <summary>A value as characters, in this room where no text was made of it; nothing for one that is empty.</summary>
     internal ReadOnlySpan<char> Characters(int ordinal, Span<char> room)
     {

@@ -40,6 +40,19 @@ public static class FieldRules
         return false;
     }
 
+    /// <summary>
+    /// True for a date, phone number, e-mail address or account as programs write them: the cell <see cref="IsAsWritten"/>, and nothing in it is to be mended
+    /// or counted. False for any other field, and for a value of which that takes longer to tell.
+    /// </summary>
+    internal static bool IsCanonical(CustomerField field, ReadOnlySpan<char> cell, in RuleContext context) => field.Kind switch
+    {
+        FieldKind.Date => DateText.IsCanonical(cell) && (field.Ordinal != CustomerFields.BirthDate || !DateText.IsAfter(cell, context.Today)),
+        FieldKind.Phone => PhoneNumber.IsCanonical(cell),
+        FieldKind.Email => EmailAddress.IsCanonical(cell),
+        FieldKind.Iban => Iban.IsValid(cell),
+        _ => false,
+    };
+
     /// <summary>True for a cell that <see cref="IsAsWritten"/> in any context, as nearly all names, streets and cities are: printable ASCII without a space at either end.</summary>
     internal static bool IsCleanLine(ReadOnlySpan<char> text, int maxLength) => MayBeCleanLine(text, maxLength) && PlainText.IsSimple(text);
 

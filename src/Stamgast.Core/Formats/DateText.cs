@@ -76,6 +76,14 @@ public static class DateText
         return year is >= 1900 and <= 2099 && month is >= 1 and <= 12 && shape.MonthAt != shape.LongAt ? Write(new DateOnly(year, month, 1)) : null;
     }
 
+    /// <summary>True for a date as it is kept: ISO 8601, of a day that there is, from 1850 to 2199.</summary>
+    internal static bool IsCanonical(ReadOnlySpan<char> text)
+    {
+        if (!IsIso(text)) return false;
+        var (year, month, day) = (Pair(text, 0) * 100 + Pair(text, 2), Pair(text, 5), Pair(text, 8));
+        return year is >= FirstYear and <= LastYear && month is >= 1 and <= 12 && day >= 1 && (day <= 28 || day <= DateTime.DaysInMonth(year, month));
+    }
+
     /// <summary>True when a canonical date lies after a day.</summary>
     public static bool IsAfter(ReadOnlySpan<char> iso, DateOnly day) =>
         ((Pair(iso, 0) * 100 + Pair(iso, 2)) * 100 + Pair(iso, 5)) * 100 + Pair(iso, 8) > (day.Year * 100 + day.Month) * 100 + day.Day;

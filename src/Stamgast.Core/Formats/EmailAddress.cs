@@ -123,6 +123,9 @@ public static class EmailAddress
     }
 
     // Nearly all addresses: the usual signs before the @, and a domain that ends in a letter, without capitals and without "xn--". The rules below take them as they stand.
+    /// <summary>True for an address as nearly all are, which begins with a letter or a digit; it is kept as it stands.</summary>
+    internal static bool IsCanonical(ReadOnlySpan<char> text) => !text.IsEmpty && char.IsAsciiLetterOrDigit(text[0]) && IsPlain(text);
+
     private static bool IsPlain(ReadOnlySpan<char> text)
     {
         var at = text.IndexOf('@');

@@ -47,6 +47,11 @@ public static class PhoneNumber
         return CallingCode.AtStart(e164[1..]) is not null && PhoneLibrary.Read(e164[1..], isInternational: true, "") is { } read && e164.SequenceEqual(read);
     }
 
+    /// <summary>True for a number as it is kept that the plan of its country allows; false for those of which only the library knows.</summary>
+    internal static bool IsCanonical(ReadOnlySpan<char> text) =>
+        text.Length is > 5 and <= MaxDigits + 1 && text[0] == '+' && PhonePlan.AtStart(text[1..]) is { } plan && CheckDigits.AreDigits(text[1..])
+        && text[(1 + plan.Code.Digits.Length)..] is var number && !(plan.Code.Trunk.Length > 0 && number.StartsWith(plan.Code.Trunk)) && Fits(plan, number);
+
     /// <summary>The country (alpha-2) of an E.164 number; null for none.</summary>
     /// <returns>The main country where several share a calling code and the number does not tell.</returns>
     public static string? CountryOf(string e164)

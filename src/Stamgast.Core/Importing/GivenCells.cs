@@ -27,6 +27,7 @@ internal sealed class GivenCells
 
     public void Clear()
     {
+        if (places.Count == 0) return;
         places.Clear();
         end = 0;
         if (characters.Length > MostKept) characters = new char[64];

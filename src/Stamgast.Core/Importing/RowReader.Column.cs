@@ -49,6 +49,12 @@ internal sealed partial class RowReader
         /// <summary>A cell that is a clean line is its value, without anything to be said of it, unless a person has said what its texts mean.</summary>
         public bool IsLine { get; } = !hasValues && CustomerFields.ByName(target) is { Kind: FieldKind.Line or FieldKind.Text, Ordinal: not (CustomerFields.Box or CustomerFields.DeliveryBox) } field && !ColumnValues.IsName(field);
 
+        /// <summary>A cell may be a value of its form, of which nothing is to be said; see <see cref="FieldRules.IsCanonical"/>.</summary>
+        public bool HasForm { get; } = CustomerFields.ByName(target)?.Kind is FieldKind.Date or FieldKind.Phone or FieldKind.Email or FieldKind.Iban;
+
+        /// <summary>What its cells say depends on a country.</summary>
+        public bool IsReadInCountry { get; } = CustomerFields.ByName(target)?.Kind is FieldKind.Phone or FieldKind.PhoneList or FieldKind.VatNumber or FieldKind.EnterpriseNumber;
+
         /// <summary>No value is a date, though a spreadsheet may have made one of it.</summary>
         public bool TakesNoDate { get; } = CustomerFields.ByName(target) is { } taker ? SheetDates.MayTake(taker) || taker.Kind == FieldKind.PostalCode : target is ImportTarget.Address or ImportTarget.StreetLine or ImportTarget.PostalCity or ImportTarget.DeliveryAddress or ImportTarget.DeliveryStreetLine or ImportTarget.DeliveryPostalCity;
 

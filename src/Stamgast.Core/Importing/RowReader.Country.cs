@@ -38,8 +38,6 @@ internal sealed partial class RowReader
         if (row.Problems.Count > 0 && emptied.Length > 0) EmptyWrongCells(row);
     }
 
-    private static bool IsReadInCountry(CustomerField? field) => field?.Kind is FieldKind.Phone or FieldKind.PhoneList or FieldKind.VatNumber or FieldKind.EnterpriseNumber;
-
     // A phone number may have gone to any of the fields of phones.
     private static ulong FedBy(CustomerField field) => field.Kind is FieldKind.Phone or FieldKind.PhoneList
         ? 1UL << CustomerFields.Phone | 1UL << CustomerFields.Mobile | 1UL << CustomerFields.OtherPhones : 1UL << field.Ordinal;

@@ -23,6 +23,7 @@ internal sealed partial class RowReader
     private readonly bool wantsWholeRows;
     private readonly bool marksNumbers;
     private readonly bool guardsFormulas;
+    private readonly bool clears;
     private readonly int idColumn;
     private readonly bool leavesRepeatsOut;
     private readonly bool lastNameMayBeCompany;
@@ -53,6 +54,7 @@ internal sealed partial class RowReader
         marksNumbers = profile is { MarksNumbers: true };
         // Nobody opens address cards in a spreadsheet: there an apostrophe is one.
         guardsFormulas = profile is not { Name: "vcard" };
+        clears = options.Empty == EmptyCells.Clear;
         idColumn = mapping.ColumnOf(ImportTarget.Id);
         // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
         var read = isOfPartners ? partners!.Mapping : mapping;
@@ -102,14 +104,14 @@ internal sealed partial class RowReader
                 repairs.Counts = !column.IsShared;
             }
             if (column.Before.Length > 0 && IsSaidBefore(column, cells)) continue;
-            var asWritten = cells[column.Index];
-            if (asWritten.IsEmpty && (options.Empty != EmptyCells.Clear || cells.Kind(column.Index) == CellKind.Error)) continue;
-            var cell = guardsFormulas ? FormulaGuard.Unprotect(Trimmed(asWritten)) : Trimmed(asWritten);
+            var cell = cells[column.Index];
+            if (cell.IsEmpty && (!clears || cells.Kind(column.Index) == CellKind.Error)) continue;
+            cell = guardsFormulas ? FormulaGuard.Unprotect(Trimmed(cell)) : Trimmed(cell);
             if (column.TakesNoDate && cells.Kind(column.Index) == CellKind.Date && !cell.IsEmpty && repairs.IsSheetDate(column.Index, cell, row.Line)) continue;
             if (marksNumbers && cell.Length > 1 && cell[0] == '\'' && char.IsAsciiDigit(cell[1])) cell = cell[1..];
             if (column.Field is { } field)
             {
-                if (KeepsGiven && here.Country is null && !cell.IsEmpty && IsReadInCountry(field)) row.Given.Add(column.Place, cell);
+                if (KeepsGiven && here.Country is null && !cell.IsEmpty && column.IsReadInCountry) row.Given.Add(column.Place, cell);
                 if (column.Joint is not null && HoldsSeveral(column, field, cell)) ReadSeveral(row, column, field, cell, ref here);
                 else ReadField(row, column, field, cell, ref here);
                 continue;
@@ -152,7 +154,7 @@ internal sealed partial class RowReader
 
     private void ReadField(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
-        if (IsPlain(row, column, field, cell)) Put(row, field, cell);
+        if (IsPlain(row, column, field, cell) || (column.HasForm && !row.Has(field.Ordinal) && FieldRules.IsCanonical(field, cell, here))) Put(row, field, cell);
         else if (column.Cache is { } cache && !cell.IsEmpty && !row.Has(field.Ordinal) && cache.Find(cell, here) is { } known) Take(row, field, known, ref here);
         else ReadUnknown(row, column, field, cell, ref here);
     }
@@ -171,7 +173,7 @@ internal sealed partial class RowReader
         if (!cell.IsEmpty) cell = repairs.Before(column.Index, field, cell, row.Line);
         if (cell.IsEmpty)
         {
-            if (options.Empty == EmptyCells.Clear) Empty(row, field, asRead);
+            if (clears) Empty(row, field, asRead);
             return;
         }
         if (column.IsOfPerson && NameTitles.MayHaveMark(cell)) cell = WithoutMark(row, column, cell);

@@ -45,6 +45,12 @@ public class RecordValues
     /// <summary>A value as UTF-8 where it is kept so; else nothing.</summary>
     internal virtual ReadOnlySpan<byte> Raw(int ordinal) => default;
 
+    /// <summary>Adds each value, in the order of the fields.</summary>
+    internal virtual void AddTo(Utf8Values all)
+    {
+        for (var i = 0; i < cells.Length; i++) all.Add(i, cells[i]);
+    }
+
     /// <summary>The elements of a list field's text; none for null.</summary>
     public static string[] Elements(string? list) => list is null ? [] : list.Split(ListSeparator);
 

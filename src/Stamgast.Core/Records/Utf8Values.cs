@@ -29,10 +29,7 @@ internal sealed class Utf8Values(int fields)
     public void Take(RecordValues values)
     {
         Clear();
-        var texts = values.Texts;
-        for (var i = 0; i < texts.Length; i++)
-            if (values.Raw(i) is { IsEmpty: false } raw) Add(i, raw);
-            else Add(i, texts[i]);
+        values.AddTo(this);
     }
 
     public void Clear() => end = 0;

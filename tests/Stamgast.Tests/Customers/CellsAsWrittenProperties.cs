@@ -1,6 +1,7 @@
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
+using Stamgast.Importing;
 
 namespace Stamgast.Tests.Customers;
 
@@ -35,6 +36,45 @@ public sealed class CellsAsWrittenProperties
                     else Assert.Equal(wanted, value);
                 }
         Assert.Superset(new HashSet<FieldKind> { FieldKind.Line, FieldKind.Text, FieldKind.Date, FieldKind.Email, FieldKind.Phone, FieldKind.Iban, FieldKind.VatNumber, FieldKind.PostalCode }, found);
+    }
+
+    [Fact]
+    public void A_canonical_cell_is_as_written_and_no_repair_touches_it()
+    {
+        string[] more =
+        [
+            "1850-01-01", "1849-12-31", "2199-12-31", "2200-01-01", "2024-02-29", "2023-02-29", "2026-11-23", "2026-11-24", "0485-07-30", "1985-00-10", "1985-13-10", "1985-07-00", "1985-07-32", "1985-07-1x", "20485",
+            "+320486123309", "+3292345678", "+31624331180", "+310624331180", "+33612345678", "+330612345678", "+4915112345678", "+49015112345678", "+352621123456", "+35215621123456", "+442079460000", "+1", "+32486123309 ", "+3248612330x", "+324861233091234567",
+            "j@b.example", "0@b.example", "_@b.example", "é@b.example", "a.@b.example", "a..b@c.example", "a@b", "a@b.EXAMPLE", "a@b@c.example", "A@b.example", "a&b@c.example", "a?b@c.example", "a:b@c.example", "E@c.example",
+            "MT84MALT011000012345MTLCAST001S", "ES9121000418450200051332", "EE382200221020145685", "IBANBE68539007547034", "BE68539007547035", "NL91ABNA0417164300",
+        ];
+        var found = new HashSet<FieldKind>();
+        foreach (var field in CustomerFields.All)
+            foreach (var country in (string?[])[null, "NL", "DE", "LU", "US"])
+                foreach (var cell in Cells.Concat(more))
+                {
+                    var here = new RuleContext("BE", new DateOnly(2026, 11, 23), Country: country);
+                    if (!FieldRules.IsCanonical(field, cell, here)) continue;
+                    found.Add(field.Kind);
+                    Assert.Equal(new NormalisedValue(cell, null, null, false), FieldRules.Normalise(field, cell, here));
+                    var repairs = new Repairs(new ColumnMapping(null, [new MappedColumn(0, field.Name, field.Name, MappingReason.Header, 1)]), []);
+                    Assert.Equal(cell, repairs.Before(0, field, cell, 2).ToString());
+                    Assert.Equal(0, repairs.Remarks);
+                }
+        Assert.Equal(new HashSet<FieldKind> { FieldKind.Date, FieldKind.Phone, FieldKind.Email, FieldKind.Iban }, found);
+    }
+
+    [Fact]
+    public void What_programs_write_is_canonical()
+    {
+        var context = new RuleContext("BE", new DateOnly(2026, 11, 23));
+        foreach (var (name, cell) in new[]
+        {
+            ("birth_date", "1985-07-30"), ("birth_date", "2024-02-29"), ("customer_since", "2027-01-01"), ("phone", "+3292345678"), ("mobile", "+32486123309"), ("mobile", "+31624331180"),
+            ("email", "jozefien.aerts@telenet.example"), ("email", "J_A+x-1@sub.telenet.example"), ("iban", "BE68539007547034"), ("iban", "NL91ABNA0417164300"),
+        })
+            Assert.True(FieldRules.IsCanonical(CustomerFields.ByName(name)!, cell, context), cell);
+        Assert.False(FieldRules.IsCanonical(CustomerFields.ByName("birth_date")!, "2026-11-24", context));
     }
 
     [Fact]

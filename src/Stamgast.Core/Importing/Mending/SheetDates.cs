@@ -71,11 +71,15 @@ internal static class SheetDates
     // A day, a year or the name of a month: nearly all numbers of customers begin otherwise, and no text is made of them.
     private static bool MayBegin(ReadOnlySpan<char> cell)
     {
+        // The name of a month has more than two letters: "C-1005".
+        if (!char.IsAsciiDigit(cell[0]) && (IsDigitOrSign(cell[1]) || IsDigitOrSign(cell[2]))) return false;
         var sign = cell.IndexOfAny('-', '/', '.') is var near && cell.IndexOf(' ') is var blank && (near < 0 || (blank >= 0 && blank < near)) ? blank : near;
         if (sign <= 0) return false;
         var first = cell[..sign];
         return char.IsAsciiDigit(first[0]) ? first.Length <= 4 : first.Length > 2 && !first.ContainsAnyInRange('0', '9');
     }
+
+    private static bool IsDigitOrSign(char c) => c is ' ' or (>= '-' and <= '9');
 
     private static bool IsYear(int written, int year) => year > 0 && written % 100 == year % 100;
 
