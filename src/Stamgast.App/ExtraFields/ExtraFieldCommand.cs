@@ -15,7 +15,7 @@ internal abstract class ExtraFieldCommand(string key) : StamgastCommand(key, Per
 
     protected Option<string[]> Captions { get; } = new("--caption") { HelpName = "en=TEXT" };
 
-    protected Option<ExtraScope?> For { get; } = new("--for") { HelpName = "everyone|persons|companies" };
+    protected Option<string?> For { get; } = ChoiceOption.Of("--for", typeof(ExtraScope));
 
     protected Option<string?> Required { get; } = new("--required") { HelpName = "never|PRESET,..." };
 
@@ -37,7 +37,7 @@ internal abstract class ExtraFieldCommand(string key) : StamgastCommand(key, Per
     {
         Choices = arguments.GetValue(Choices) is { } choices ? [.. choices.Split('|').Select(c => new ExtraChoice(c))] : null,
         Captions = arguments.GetValue(Captions) is { Length: > 0 } captions ? CaptionsOf(captions) : null,
-        Scope = arguments.GetValue(For),
+        Scope = ChoiceOption.Chosen<ExtraScope>(arguments, For),
         RequiredIn = arguments.GetValue(Required) is { } presets ? [.. Named<RequiredPreset>(presets, "--required")] : null,
         Shown = arguments.GetValue(Shown) is { } places ? Named<ExtraPlaces>(places, "--shown").Aggregate(ExtraPlaces.None, (all, one) => all | one) : null,
     };
@@ -55,6 +55,14 @@ internal abstract class ExtraFieldCommand(string key) : StamgastCommand(key, Per
         $"{field.Name}  {field.Caption(context.Culture)}  {context.T("extra.kind." + field.Kind)}"
         + (field.HasChoices ? $" ({string.Join(", ", field.Choices.Where(c => !c.Archived).Select(c => c.Name))})" : "")
         + (field.IsLiving ? "" : "  " + context.T("command.field.retired"));
+
+    /// <summary>--kind KIND</summary>
+    protected static Option<string?> KindOption(bool required)
+    {
+        var option = ChoiceOption.Of("--kind", typeof(ExtraKind));
+        (option.HelpName, option.Required) = ("KIND", required);
+        return option;
+    }
 
     private static Dictionary<string, string> CaptionsOf(string[] given)
     {

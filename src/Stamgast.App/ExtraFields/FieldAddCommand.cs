@@ -8,7 +8,7 @@ namespace Stamgast.App.ExtraFields;
 internal sealed class FieldAddCommand : ExtraFieldCommand
 {
     private readonly Argument<string> key = new("KEY");
-    private readonly Option<ExtraKind> kind = new("--kind") { HelpName = "KIND", Required = true };
+    private readonly Option<string?> kind = KindOption(required: true);
 
     public FieldAddCommand() : base("field.add")
     {
@@ -19,7 +19,7 @@ internal sealed class FieldAddCommand : ExtraFieldCommand
 
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
-        var field = new ExtraFieldVerbs(context.Base, TimeProvider.System).Add(arguments.GetRequiredValue(key), arguments.GetRequiredValue(kind), WishOf(arguments));
+        var field = new ExtraFieldVerbs(context.Base, TimeProvider.System).Add(arguments.GetRequiredValue(key), ChoiceOption.Chosen<ExtraKind>(arguments, kind)!.Value, WishOf(arguments));
         return Task.FromResult(context.Done(new { field = Shape(field) }, Line(field, context)));
     }
 }

@@ -10,7 +10,7 @@ namespace Stamgast.App.ExtraFields;
 internal sealed class FieldChangeCommand : ExtraFieldCommand
 {
     private readonly Argument<string> key = new("KEY");
-    private readonly Option<ExtraKind?> kind = new("--kind") { HelpName = "KIND" };
+    private readonly Option<string?> kind = KindOption(required: false);
     private readonly Option<bool> preview = new("--preview");
     private readonly Option<bool> yes = new("--yes");
 
@@ -31,7 +31,7 @@ internal sealed class FieldChangeCommand : ExtraFieldCommand
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var field = ExtraDefinitions.Of(context.Base).Require(arguments.GetRequiredValue(key));
-        if (arguments.GetValue(kind) is { } wanted && wanted != field.Kind) return Task.FromResult(ChangeKind(field, wanted, arguments, context));
+        if (ChoiceOption.Chosen<ExtraKind>(arguments, kind) is { } wanted && wanted != field.Kind) return Task.FromResult(ChangeKind(field, wanted, arguments, context));
         if (!arguments.GetValue(preview)) field = new ExtraFieldVerbs(context.Base, TimeProvider.System).Change(field.Key, WishOf(arguments));
         return Task.FromResult(context.Done(new { changeSet = (long?)null, field = Shape(field) }, Line(field, context)));
     }

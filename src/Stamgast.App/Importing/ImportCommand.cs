@@ -32,9 +32,9 @@ internal sealed class ImportCommand : StamgastCommand
     private readonly Option<bool> yes = new("--yes");
     private readonly Option<bool> strict = new("--strict");
     private readonly Option<string?> profile = new("--profile") { HelpName = "NAME" };
-    private readonly Option<ImportKey> key = Choice("--key", ImportKey.Number);
-    private readonly Option<EmptyCells> empty = Choice("--empty", EmptyCells.Leave);
-    private readonly Option<ImportMode> mode = Choice("--mode", ImportMode.Upsert);
+    private readonly Option<string?> key = ChoiceOption.Of("--key", typeof(ImportKey), nameof(ImportKey.Number));
+    private readonly Option<string?> empty = ChoiceOption.Of("--empty", typeof(EmptyCells), nameof(EmptyCells.Leave));
+    private readonly Option<string?> mode = ChoiceOption.Of("--mode", typeof(ImportMode), nameof(ImportMode.Upsert));
     private readonly Option<string[]> defaults = new("--default") { HelpName = "FIELD=VALUE", AllowMultipleArgumentsPerToken = false };
 
     private readonly Option<string?> encoding = new("--encoding") { HelpName = "NAME" };
@@ -58,13 +58,13 @@ internal sealed class ImportCommand : StamgastCommand
         _ = Task.Run(Imports.Prepare, CancellationToken.None);
         var path = context.PathOf(arguments.GetRequiredValue(file));
         if (arguments.GetValue(into) == TaskShape.Instance.Key)
-            return Task.FromResult(new TaskImportRun(context, watch).Do(path, arguments.GetValue(empty) == EmptyCells.Clear, arguments.GetValue(yes), arguments.GetValue(strict)));
+            return Task.FromResult(new TaskImportRun(context, watch).Do(path, ChoiceOption.Chosen<EmptyCells>(arguments, empty) == EmptyCells.Clear, arguments.GetValue(yes), arguments.GetValue(strict)));
         var imports = new Imports(context.Base, TimeProvider.System);
         var joins = CorrectedFile.WaitingFor(context.Base, path, context.Cancel);
         var set = joins ?? imports.Begin(path, Actor.CommandLine);
         var options = new ImportOptions
         {
-            Profile = arguments.GetValue(profile), Key = arguments.GetValue(key), Empty = arguments.GetValue(empty), Mode = arguments.GetValue(mode),
+            Profile = arguments.GetValue(profile), Key = ChoiceOption.Chosen<ImportKey>(arguments, key)!.Value, Empty = ChoiceOption.Chosen<EmptyCells>(arguments, empty)!.Value, Mode = ChoiceOption.Chosen<ImportMode>(arguments, mode)!.Value,
             Defaults = (arguments.GetValue(defaults) ?? []).Select(d => d.Split('=', 2, StringSplitOptions.TrimEntries)).DistinctBy(d => d[0]).ToDictionary(d => d[0], d => d[1]),
             Table = new TableOptions { Encoding = arguments.GetValue(encoding) },
         };
@@ -158,24 +158,5 @@ internal sealed class ImportCommand : StamgastCommand
         var more = set.Errors + set.Conflicts - refused.Count;
         if (more > 0) lines.Add(context.T("command.import.more", more));
         return string.Join('\n', lines);
-    }
-
-    // Choices are shown in lower case: --key email.
-    private static Option<T> Choice<T>(string name, T usual) where T : struct, Enum
-    {
-        var option = new Option<T>(name)
-        {
-            DefaultValueFactory = _ => usual,
-            CustomParser = result =>
-            {
-                var text = result.Tokens[0].Value;
-                foreach (var value in Enum.GetValues<T>())
-                    if (string.Equals(value.ToString(), text, StringComparison.OrdinalIgnoreCase)) return value;
-                result.AddError($"{name} {text}: {string.Join(" | ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}");
-                return usual;
-            },
-            HelpName = string.Join("|", Enum.GetNames<T>().Select(n => n.ToLowerInvariant())),
-        };
-        return option;
     }
 }

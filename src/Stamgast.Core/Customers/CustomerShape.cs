@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Searching;
 using Stamgast.Database;
@@ -13,8 +12,6 @@ public sealed class CustomerShape : RecordShape
 
     /// <summary>The one shape of all customers.</summary>
     public static readonly CustomerShape Instance = new();
-
-    private static readonly FrozenSet<int> Worded = CustomerSearch.Fields.Select(f => f.Ordinal).ToFrozenSet();
 
     private CustomerShape() : base(KindNumber, "customers", "customer", CustomerFields.Stored) { }
 
@@ -42,7 +39,7 @@ public sealed class CustomerShape : RecordShape
     public override string? NameOf(RecordValues values) => ((CustomerValues)values).DisplayName;
 
     /// <inheritdoc />
-    public override bool KeepsWords(IEnumerable<int> changed) => !changed.Any(Worded.Contains);
+    public override bool KeepsWords(IEnumerable<int> changed) => CustomerSearch.KeepsWords(changed);
 
     /// <inheritdoc />
     public override string Alive(Engine engine, string alias) => CustomerColumns.Alive(engine, alias);

@@ -30,6 +30,10 @@ internal static class CustomerStates
     /// <summary>The customer at which the reader stands.</summary>
     public static CustomerState At(DbDataReader reader) => (CustomerState)RecordStates.At(CustomerShape.Instance, reader);
 
-    private static Dictionary<long, CustomerState> Customers(Dictionary<long, RecordState> states) =>
-        states.ToDictionary(s => s.Key, s => (CustomerState)s.Value);
+    private static Dictionary<long, CustomerState> Customers(Dictionary<long, RecordState> states)
+    {
+        var customers = new Dictionary<long, CustomerState>(states.Count);
+        foreach (var (id, state) in states) customers.Add(id, (CustomerState)state);
+        return customers;
+    }
 }

@@ -19,9 +19,10 @@ public sealed class ExtraDefinitions
 
     private readonly Dictionary<string, ExtraDefinition> byMapId;
 
-    private ExtraDefinitions(IEnumerable<ExtraDefinition> all)
+    private ExtraDefinitions(List<ExtraDefinition> all)
     {
-        All = [.. all.OrderBy(d => d.Position).ThenBy(d => d.Id)];
+        all.Sort((one, other) => one.Position != other.Position ? one.Position.CompareTo(other.Position) : one.Id.CompareTo(other.Id));
+        All = all;
         Living = [.. All.Where(d => d.IsLiving)];
         byMapId = All.ToDictionary(d => d.MapId, StringComparer.Ordinal);
     }
@@ -54,7 +55,7 @@ public sealed class ExtraDefinitions
         if (command.ExecuteScalar() is not string stamp) return None;
         if (Memory.TryGetValue(customers, out var known) && known.Stamp == stamp) return known.Definitions;
         using var context = customers.NewContext();
-        var read = new Remembered(stamp, new ExtraDefinitions(context.Set<ExtraField>().AsEnumerable().Select(ExtraDefinition.Of)));
+        var read = new Remembered(stamp, new ExtraDefinitions([.. context.Set<ExtraField>().AsEnumerable().Select(ExtraDefinition.Of)]));
         Memory.AddOrUpdate(customers, read);
         return read.Definitions;
     }

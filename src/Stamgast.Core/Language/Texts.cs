@@ -70,12 +70,20 @@ public static class Texts
             using var document = JsonDocument.Parse(stream);
             foreach (var entry in document.RootElement.EnumerateObject())
             {
-                string[] words = [.. Languages.Select(l => entry.Value.TryGetProperty(l, out var text) ? text.GetString()! : ""),
-                    .. VariantTags.Select(tag => OfCountry(tag, entry.Name)).OfType<string>()];
-                if (!all.TryAdd(entry.Name, words))
-                    throw new InvalidOperationException($"Text '{entry.Name}' stands twice, the second time in {name}.");
+                var key = entry.Name;
+                if (!all.TryAdd(key, WordsOf(key, entry.Value))) throw new InvalidOperationException($"Text '{key}' stands twice, the second time in {name}.");
             }
         }
+    }
+
+    // In the order of the languages, and those of single countries behind them.
+    private static string[] WordsOf(string key, JsonElement inLanguages)
+    {
+        var words = new string[Languages.Count];
+        for (var at = 0; at < words.Length; at++) words[at] = inLanguages.TryGetProperty(Languages[at], out var text) ? text.GetString()! : "";
+        foreach (var tag in VariantTags)
+            if (OfCountry(tag, key) is { } text) words = [.. words, text];
+        return words;
     }
 
     // One file: what a country says otherwise is read and judged together.

@@ -20,8 +20,15 @@ public abstract class RecordShape
     protected RecordShape(int kind, string key, string table, IReadOnlyList<RecordField> fields)
     {
         (Kind, Key, Table, Fields) = (kind, key, table, fields);
-        if (fields.Where((field, at) => field.Ordinal != at).Any()) throw new ArgumentException($"The fields of {key} are out of order.", nameof(fields));
-        byName = fields.SelectMany(f => f.Aliases.Prepend(f.Name).Select(name => (name, f))).ToFrozenDictionary(f => f.name, f => f.f, StringComparer.Ordinal);
+        // Each start of the program comes along here: what is generic of pairs or numbers would be compiled each time.
+        var names = new Dictionary<string, RecordField>(StringComparer.Ordinal);
+        for (var at = 0; at < fields.Count; at++)
+        {
+            if (fields[at].Ordinal != at) throw new ArgumentException($"The fields of {key} are out of order.", nameof(fields));
+            names.Add(fields[at].Name, fields[at]);
+            foreach (var alias in fields[at].Aliases) names.Add(alias, fields[at]);
+        }
+        byName = names.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The number under which its items are stored.</summary>

@@ -27,7 +27,7 @@ public static class RecordShapes
             if (Array.Exists(all, s => s == shape)) return;
             if (Array.Exists(all, s => s.Kind == shape.Kind || s.Key == shape.Key || s.Table == shape.Table))
                 throw new ArgumentException($"There is a kind like {shape.Key} already.", nameof(shape));
-            all = [.. all.Append(shape).OrderBy(s => s.Kind)];
+            all = [.. all.Where(s => s.Kind < shape.Kind), shape, .. all.Where(s => s.Kind > shape.Kind)];
         }
     }
 }

@@ -1,7 +1,8 @@
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
-using Stamgast.Importing;
+using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Mending;
 
 namespace Stamgast.Tests.Customers;
 

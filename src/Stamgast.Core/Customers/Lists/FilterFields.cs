@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Stamgast.Customers.Lists;
 
 /// <summary>What a list can be filtered by, under which names, and with which operators.</summary>
@@ -10,16 +8,6 @@ public static class FilterFields
 
     /// <summary>All of them, in the order of the template.</summary>
     public static readonly IReadOnlyList<CustomerField> All = [Id, .. CustomerFields.All];
-
-    private static readonly FrozenDictionary<string, FieldOperator> Words = new Dictionary<string, FieldOperator>(StringComparer.Ordinal)
-    {
-        ["is"] = FieldOperator.Is,
-        ["not"] = FieldOperator.IsNot,
-        ["contains"] = FieldOperator.Contains,
-        ["starts"] = FieldOperator.StartsWith,
-        ["before"] = FieldOperator.Before,
-        ["after"] = FieldOperator.After,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The field with this name in an address, or null; "group" and "lang" are those of their chips.</summary>
     public static CustomerField? ByName(string name) => name switch
@@ -38,9 +26,27 @@ public static class FilterFields
     };
 
     /// <summary>The operator with this word in an address, or null.</summary>
-    public static FieldOperator? OperatorOf(string word) => Words.TryGetValue(word, out var found) ? found : null;
+    public static FieldOperator? OperatorOf(string word) => word switch
+    {
+        "is" => FieldOperator.Is,
+        "not" => FieldOperator.IsNot,
+        "contains" => FieldOperator.Contains,
+        "starts" => FieldOperator.StartsWith,
+        "before" => FieldOperator.Before,
+        "after" => FieldOperator.After,
+        _ => null,
+    };
 
-    public static string WordOf(FieldOperator one) => Words.First(w => w.Value == one).Key;
+    public static string WordOf(FieldOperator one) => one switch
+    {
+        FieldOperator.Is => "is",
+        FieldOperator.IsNot => "not",
+        FieldOperator.Contains => "contains",
+        FieldOperator.StartsWith => "starts",
+        FieldOperator.Before => "before",
+        FieldOperator.After => "after",
+        _ => throw new ArgumentOutOfRangeException(nameof(one), one, "An operator without a word."),
+    };
 
     /// <summary>The operators that make sense for a field.</summary>
     public static IReadOnlyList<FieldOperator> OperatorsOf(CustomerField field) => field.Kind switch

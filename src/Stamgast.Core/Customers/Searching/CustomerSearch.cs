@@ -20,8 +20,16 @@ internal static partial class CustomerSearch
         CustomerFields.DeliveryStreet, CustomerFields.DeliveryHouseNumber, CustomerFields.Iban,
     }.Select(ordinal => CustomerFields.All[ordinal])];
 
+    // Bit by ordinal.
+    private static readonly ulong Worded = Fields.Aggregate(0UL, (bits, field) => bits | 1UL << field.Ordinal);
+
     /// <summary>True when a change of these fields, by ordinal, alters no word; other things than fields have numbers below 0.</summary>
-    public static bool KeepsWords(IEnumerable<int> changed) => !changed.Any(field => field >= 0 && Fields.Contains(CustomerFields.All[field]));
+    public static bool KeepsWords(IEnumerable<int> changed)
+    {
+        foreach (var field in changed)
+            if (field >= 0 && (Worded >> field & 1) != 0) return false;
+        return true;
+    }
 
     /// <summary>True when a customer has all the terms: the same answer as the index gives.</summary>
     public static bool Has(CustomerValues values, long id, IReadOnlyList<string> terms)
