@@ -67,7 +67,7 @@ public sealed class CustomerValues : RecordValues
     internal override void AddTo(Utf8Values all)
     {
         for (var i = 0; i < cells.Length; i++)
-            if ((isRaw >> i & 1) != 0) all.Add(i, raw![i]);
+            if ((isRaw >> i & 1) != 0) raw!.AddTo(all, i);
             else all.Add(i, cells[i]);
     }
 

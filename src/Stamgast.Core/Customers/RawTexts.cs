@@ -23,6 +23,9 @@ internal sealed class RawTexts
         end += length;
     }
 
+    /// <summary>Adds what was put there.</summary>
+    public void AddTo(Utf8Values all, int ordinal) => all.Add(ordinal, bytes, places[ordinal].From, places[ordinal].Length);
+
     public void Clear()
     {
         end = 0;

@@ -9,13 +9,17 @@ namespace Stamgast.Importing;
 /// what is wrong with it. One slot a hash; a newcomer takes the place of what was there. A column that turns out not to repeat itself is
 /// not looked up any more.
 /// </summary>
-internal sealed class CellCache
+/// <param name="isOfCountry">What a cell says depends on the countries of its row.</param>
+internal sealed class CellCache(bool isOfCountry)
 {
     private const int SlotBits = 12;
     private const int Trial = 8192;
     private const int Longest = 40;
 
     private readonly Slot[] slots = new Slot[1 << SlotBits];
+
+    // Apart, since most columns do not need them and the slots that are looked at should be near.
+    private readonly Countries[]? countries = isOfCountry ? new Countries[1 << SlotBits] : null;
     private int asked;
     private int found;
     private bool isUseless;
@@ -31,8 +35,9 @@ internal sealed class CellCache
     {
         if (!Takes(cell)) return null;
         asked++;
-        ref var slot = ref slots[SlotOf(cell)];
-        if (slot.Text is not null && cell.SequenceEqual(slot.Text) && slot.Country == context.Country && slot.DeliveryCountry == context.DeliveryCountry)
+        var at = SlotOf(cell);
+        ref var slot = ref slots[at];
+        if (slot.Text is not null && cell.SequenceEqual(slot.Text) && (countries is null || countries[at] == Countries.Of(context)))
         {
             found++;
             return slot.Value;
@@ -45,8 +50,12 @@ internal sealed class CellCache
         return null;
     }
 
-    public void Keep(string cell, string value, in RuleContext context) =>
-        slots[SlotOf(cell)] = new Slot(cell, value, context.Country, context.DeliveryCountry);
+    public void Keep(string cell, string value, in RuleContext context)
+    {
+        var at = SlotOf(cell);
+        slots[at] = new Slot(cell, value);
+        if (countries is not null) countries[at] = Countries.Of(context);
+    }
 
     // Four characters at a time; nobody gains by cells that share a slot.
     private static int SlotOf(ReadOnlySpan<char> cell)
@@ -63,5 +72,10 @@ internal sealed class CellCache
         return (int)(hash >> (64 - SlotBits));
     }
 
-    private readonly record struct Slot(string Text, string Value, string? Country, string? DeliveryCountry);
+    private readonly record struct Slot(string Text, string Value);
+
+    private readonly record struct Countries(string? Own, string? OfDelivery)
+    {
+        public static Countries Of(in RuleContext context) => new(context.Country, context.DeliveryCountry);
+    }
 }

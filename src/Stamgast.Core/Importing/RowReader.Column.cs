@@ -64,6 +64,6 @@ internal sealed partial class RowReader
         public DateOrder DateOrder { get; } = dateOrder;
         public CustomerField? Field { get; } = CustomerFields.ByName(target);
         public CellCache? Cache { get; } = CustomerFields.ByName(target)?.Kind is null or FieldKind.Email or FieldKind.Phone or FieldKind.Iban or FieldKind.Text
-            || target is "number" or "birth_date" ? null : new CellCache();
+            || target is "number" or "birth_date" ? null : new CellCache(CustomerFields.ByName(target)!.Kind is FieldKind.PostalCode or FieldKind.PhoneList or FieldKind.VatNumber or FieldKind.EnterpriseNumber);
     }
 }

@@ -16,6 +16,7 @@ internal sealed partial class RowReader
     /// <summary>Reads the columns of extra fields too.</summary>
     public void ReadExtra(ColumnMapping mapping, IReadOnlyDictionary<int, DateOrder> dateOrders, ExtraDefinitions definitions)
     {
+        if (!mapping.Columns.Any(c => c.Target?.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal) == true)) return;
         extras = [.. mapping.Columns.Where(c => c.Target?.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal) == true)
             .Select(c => (c.Column, definitions.ByKey(c.Target!), dateOrders.GetValueOrDefault(c.Column, context.DateOrder)))
             .Where(c => c.Item2 is { IsLiving: true }).Select(c => (c.Column, c.Item2!, c.Item3))];

@@ -154,16 +154,34 @@ internal sealed partial class RowReader
 
     private void ReadField(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
-        if (IsPlain(row, column, field, cell) || (column.HasForm && !row.Has(field.Ordinal) && FieldRules.IsCanonical(field, cell, here))) Put(row, field, cell);
-        else if (column.Cache is { } cache && !cell.IsEmpty && !row.Has(field.Ordinal) && cache.Find(cell, here) is { } known) Take(row, field, known, ref here);
-        else ReadUnknown(row, column, field, cell, ref here);
+        if (!cell.IsEmpty && !row.Has(field.Ordinal))
+        {
+            if (column.HasForm && FieldRules.IsCanonical(field, cell, here))
+            {
+                Put(row, field, cell);
+                return;
+            }
+            if (column.Cache is { IsUseful: true } cache)
+            {
+                if (cache.Find(cell, here) is { } known)
+                {
+                    Take(row, field, known, ref here);
+                    return;
+                }
+            }
+            else if (column.IsLine && IsPlain(column, field, cell))
+            {
+                Put(row, field, cell);
+                return;
+            }
+        }
+        ReadUnknown(row, column, field, cell, ref here);
     }
 
     // Nothing is to be mended, counted or said, whatever the row is about.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsPlain(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell) =>
-        column.IsLine && !(column.IsCity && MayHoldPostalCode(cell)) && !row.Has(field.Ordinal) && column.Cache is not { IsUseful: true }
-        && FieldRules.MayBeCleanLine(cell, field.MaxLength) && Repairs.HasNoMarks(cell) && !EmptyWords.MayBe(cell)
+    private static bool IsPlain(Column column, CustomerField field, ReadOnlySpan<char> cell) =>
+        !(column.IsCity && MayHoldPostalCode(cell)) && FieldRules.MayBeCleanLine(cell, field.MaxLength) && Repairs.HasNoMarks(cell) && !EmptyWords.MayBe(cell)
         && !Repairs.MayBeExponent(field, cell) && (!column.MayBeDate || !SheetDates.Is(field, cell)) && !(column.IsOfPerson && NameTitles.MayHaveMark(cell));
 
     private void ReadUnknown(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)

@@ -24,7 +24,8 @@ internal static partial class FooterLines
         // Ends at the third cell of nearly every row.
         for (var column = 0; column < row.Count; column++)
         {
-            if (row[column].IsWhiteSpace()) continue;
+            var cell = row[column];
+            if (cell.IsEmpty || cell[0] is not (> ' ' and < '\x7F') && cell.IsWhiteSpace()) continue;
             if (++filled > 2) return false;
             if (filled == 1) first = column;
             else second = column;

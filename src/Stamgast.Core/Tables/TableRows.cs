@@ -21,6 +21,7 @@ public sealed class TableRows : IDisposable
         this.source = source;
         Notes = notes;
         (firstLine, columns, headers, keepSubtotals, delimiter) = shape;
+        headers = [.. headers.Where(header => header.Length > 1)];
     }
 
     /// <summary>What was passed over or mended up to the row that was read last.</summary>
@@ -119,7 +120,7 @@ public sealed class TableRows : IDisposable
     private bool RepeatsHeader(ReadOnlySpan<char> first)
     {
         foreach (var header in headers)
-            if (header.Length > 1 && first.SequenceEqual(header[0]) && Repeats(header)) return true;
+            if (first.Length == header[0].Length && first.SequenceEqual(header[0]) && Repeats(header)) return true;
         return false;
     }
 

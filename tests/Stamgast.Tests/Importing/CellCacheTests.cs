@@ -10,7 +10,7 @@ public class CellCacheTests
     [Fact]
     public void A_remembered_postal_code_counts_only_for_its_own_country()
     {
-        var cache = new CellCache();
+        var cache = new CellCache(isOfCountry: true);
         cache.Keep("1067", "1067", Belgium);
         Assert.Equal("1067", cache.Find("1067", Belgium));
         Assert.Null(cache.Find("1067", Belgium with { Country = "DE" }));
@@ -22,17 +22,18 @@ public class CellCacheTests
     [Fact]
     public void A_repeated_city_is_one_string()
     {
-        var cache = new CellCache();
+        var cache = new CellCache(isOfCountry: false);
         var city = new string("Antwerpen");
         cache.Keep(city, city, Belgium);
         Assert.Same(city, cache.Find("Antwerpen", Belgium));
         Assert.Null(cache.Find("Antwerp", Belgium));
+        Assert.Same(city, cache.Find("Antwerpen", Belgium with { Country = "NL" }));
     }
 
     [Fact]
     public void The_cache_skips_columns_without_repetition_and_uses_repetitive_ones()
     {
-        var (unlike, alike) = (new CellCache(), new CellCache());
+        var (unlike, alike) = (new CellCache(isOfCountry: true), new CellCache(isOfCountry: false));
         for (var i = 0; i < 20_000; i++)
         {
             foreach (var (cache, text) in new[] { (unlike, $"C-{i}"), (alike, $"City {i % 50}") })

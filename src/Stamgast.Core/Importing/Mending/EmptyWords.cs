@@ -11,9 +11,13 @@ internal static class EmptyWords
     /// <summary>What the whole cell is, trimmed: <see cref="RepairKind.EmptyWords"/>, <see cref="RepairKind.SheetErrors"/>, or null for a value.</summary>
     /// <param name="field">The field of the cell; null for a name, an address or an ID in one.</param>
     /// <param name="target">What the column feeds, see <see cref="ImportTarget"/>.</param>
-    public static RepairKind? Of(CustomerField? field, string? target, ReadOnlySpan<char> cell) =>
+    public static RepairKind? Of(CustomerField? field, string? target, ReadOnlySpan<char> cell) => Of(field, IsPerson(target), cell);
+
+    /// <inheritdoc cref="Of(CustomerField?, string?, ReadOnlySpan{char})" />
+    /// <param name="isPerson">See <see cref="IsPerson"/>.</param>
+    public static RepairKind? Of(CustomerField? field, bool isPerson, ReadOnlySpan<char> cell) =>
         EmptyTexts.IsError(cell) ? RepairKind.SheetErrors
-        : EmptyTexts.SayNothing(field, IsPerson(target), cell) ? RepairKind.EmptyWords
+        : EmptyTexts.SayNothing(field, isPerson, cell) ? RepairKind.EmptyWords
         : null;
 
     /// <inheritdoc cref="EmptyTexts.IsError" />
@@ -22,5 +26,6 @@ internal static class EmptyWords
     /// <inheritdoc cref="EmptyTexts.MayBe" />
     public static bool MayBe(ReadOnlySpan<char> cell) => EmptyTexts.MayBe(cell);
 
-    private static bool IsPerson(string? target) => (ImportTarget.OfPartner(target) ?? target) is "first_name" or "last_name" or ImportTarget.FullName;
+    /// <summary>True for a column that feeds names of persons.</summary>
+    public static bool IsPerson(string? target) => (ImportTarget.OfPartner(target) ?? target) is "first_name" or "last_name" or ImportTarget.FullName;
 }

@@ -11,7 +11,7 @@ internal static class LikeNumbers
     /// <summary>The <see cref="ValueHash"/> of a number without its leading zeros; 0 for one that is not of digits, or of zeros only.</summary>
     public static ulong Of(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.IsEmpty || utf8.Length > Longest || utf8.ContainsAnyExceptInRange((byte)'0', (byte)'9')) return 0;
+        if (utf8.IsEmpty || !char.IsAsciiDigit((char)utf8[0]) || utf8.Length > Longest || utf8.ContainsAnyExceptInRange((byte)'0', (byte)'9')) return 0;
         var digits = utf8.TrimStart((byte)'0');
         return digits.IsEmpty ? 0 : ValueHash.Of(digits);
     }

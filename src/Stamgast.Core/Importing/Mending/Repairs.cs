@@ -28,7 +28,7 @@ public sealed class Repairs
     private static readonly SearchValues<char> Unmarked = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except("&?:")]);
 
     private readonly ColumnMapping mapping;
-    private readonly string?[] targets;
+    private readonly bool[] areOfPersons;
     private readonly Tally?[] tallies;
     private readonly HashSet<RepairKey> off;
     private readonly char[] buffer = new char[LongestRepaired];
@@ -37,7 +37,7 @@ public sealed class Repairs
     public Repairs(ColumnMapping mapping, IEnumerable<RepairKey> off)
     {
         this.mapping = mapping;
-        targets = [.. mapping.Columns.Select(c => c.Target)];
+        areOfPersons = [.. mapping.Columns.Select(c => EmptyWords.IsPerson(c.Target))];
         this.off = [.. off];
         tallies = new Tally?[mapping.Columns.Count * Kinds];
         Warnings = new CellWarnings(mapping);
@@ -76,7 +76,7 @@ public sealed class Repairs
         if (Entities.MayBeIn(cell)) cell = Decoded(column, cell, line);
         if (cell.Length > LongestRepaired) return cell;
         if (field is not null && values.Chosen(column, cell) is { } chosen) return Note(RepairKind.Words, column, cell, chosen, line) ? chosen : cell;
-        if (EmptyWords.Of(field, targets[column], cell) is { } nothing && Note(nothing, column, cell, "", line)) return default;
+        if (EmptyWords.Of(field, areOfPersons[column], cell) is { } nothing && Note(nothing, column, cell, "", line)) return default;
         if (LostLetters.AreLikelyIn(cell, field is null or { Kind: FieldKind.Line, Ordinal: not CustomerFields.Number })) Note(RepairKind.LostLetters, column, cell, "", line);
         if (!Ascii.IsValid(cell)) return field is not null && SheetDates.Is(field, cell) && IsSheetDate(column, cell, line) ? default : Letters(column, cell, line);
         if (field is null) return cell;
