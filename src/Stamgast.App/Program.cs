@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Stamgast.App.CommandLine;
-using Stamgast.App.Start;
 using Stamgast.Database;
 using Stamgast.Language;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Stamgast.App.Start;
+using Stamgast.App.CommandLine;
 using Stamgast.Language;
 
 namespace Stamgast.App;

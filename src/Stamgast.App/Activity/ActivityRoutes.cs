@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Stamgast.App.Changes;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Stamgast.App.Customers.Names;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.Changes;
 using Stamgast.Changes.Undoing;
 using Stamgast.Database;

@@ -1,5 +1,6 @@
+using Stamgast.App.Parts;
 using Stamgast.App.Permissions;
-using Stamgast.App.Shell;
+using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;

@@ -1,4 +1,4 @@
-using Stamgast.App.Shell;
+using Stamgast.App.Serving;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Rules;

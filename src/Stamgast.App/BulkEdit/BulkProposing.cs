@@ -1,7 +1,6 @@
 using Stamgast.App.Customers.Lists;
 using Stamgast.App.Jobs;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Memories;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Stamgast.App.Activity;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
-using Stamgast.App.Shell;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Jobs;

@@ -1,6 +1,5 @@
-using Stamgast.App.Activity;
 using Stamgast.App.CommandLine;
-using Stamgast.App.Importing;
+using Stamgast.App.Said;
 using Stamgast.Changes;
 
 namespace Stamgast.App.Changes;

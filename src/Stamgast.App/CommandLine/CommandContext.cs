@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Stamgast.App.Permissions;
-using Stamgast.App.Shell;
+using Stamgast.App.Serving;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.ExtraFields;

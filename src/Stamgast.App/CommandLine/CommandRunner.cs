@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Stamgast.App.Permissions;
-using Stamgast.App.Start;
 using Stamgast.Changes;
 using Stamgast.Database;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using Stamgast.App.Start;
 using Stamgast.Database;
 using Stamgast.Language;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Stamgast.App.Activity;
 using Stamgast.App.Customers.Forms;
-using Stamgast.App.Shell;
+using Stamgast.App.Parts;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;

@@ -1,5 +1,7 @@
 using Stamgast.App.Customers.Lists;
-using Stamgast.App.Shell;
+using Stamgast.App.Parts;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
 using Stamgast.Customers;
 using Stamgast.Customers.Lists;
 

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Stamgast.App.Activity;
 using Stamgast.App.Customers.Forms;
 using Stamgast.App.Customers.Lists;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;

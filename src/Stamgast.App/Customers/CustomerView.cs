@@ -1,4 +1,4 @@
-using Stamgast.App.Activity;
+using Stamgast.App.Said;
 using Stamgast.App.Tasks;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Stamgast.App.Activity;
 using Stamgast.App.CommandLine;
+using Stamgast.App.Parts;
 using Stamgast.App.Permissions;
-using Stamgast.App.Shell;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;

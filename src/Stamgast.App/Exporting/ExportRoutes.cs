@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Stamgast.App.Customers.Lists;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;

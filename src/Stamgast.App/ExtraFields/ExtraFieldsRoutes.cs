@@ -1,8 +1,8 @@
 using System.Globalization;
-using Stamgast.App.Activity;
+using Stamgast.App.Parts;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;

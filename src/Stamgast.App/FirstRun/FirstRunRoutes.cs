@@ -1,7 +1,6 @@
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Settings;
-using Stamgast.App.Shell;
 using Stamgast.App.Users;
 using Stamgast.Database;
 using Stamgast.Language;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Stamgast.App.Said;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
@@ -56,13 +57,9 @@ public static class ErrorsFile
     /// <summary>The field, what is wrong with it, what to do.</summary>
     public static string Words(Problem problem, CultureInfo culture)
     {
-        var field = FieldOf(problem, culture);
+        var field = ProblemWords.FieldOf(problem, culture);
         return field + FileLine.InWords(problem, culture).What(culture) + " " + problem.Remedy(culture);
     }
-
-    /// <summary>The field of a problem as it stands before its words ("Postal code: "); nothing for one of the whole row.</summary>
-    public static string FieldOf(Problem problem, CultureInfo culture) =>
-        problem.Field < 0 ? "" : Texts.Get("import.problem.field", culture, problem.Extra ?? Texts.Get(CustomerFields.Stored[problem.Field].CaptionKey, culture)) + " ";
 
     private static string Cell(string text)
     {

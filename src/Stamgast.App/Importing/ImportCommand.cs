@@ -4,6 +4,7 @@ using System.Globalization;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Importing.Formats;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.App.Tasks;
 using Stamgast.Changes;
 using Stamgast.Changes.Applying;
@@ -154,7 +155,7 @@ internal sealed class ImportCommand : StamgastCommand
     private static string Named(IReadOnlyList<PreviewRow> refused, ChangeSet set, CommandContext context)
     {
         var lines = refused.SelectMany(row => row.Problems.Select(p => context.T("command.import.refused", FileLine.Shown(row.Line ?? 0, context.Culture),
-            ErrorsFile.FieldOf(p, context.Culture), FileLine.InWords(p, context.Culture).What(context.Culture), p.Remedy(context.Culture)))).ToList();
+            ProblemWords.FieldOf(p, context.Culture), FileLine.InWords(p, context.Culture).What(context.Culture), p.Remedy(context.Culture)))).ToList();
         var more = set.Errors + set.Conflicts - refused.Count;
         if (more > 0) lines.Add(context.T("command.import.more", more));
         return string.Join('\n', lines);

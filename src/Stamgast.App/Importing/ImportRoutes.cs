@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
-using Stamgast.App.Activity;
 using Stamgast.App.Importing.Columns;
 using Stamgast.App.Importing.Formats;
 using Stamgast.App.Importing.Previews;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;

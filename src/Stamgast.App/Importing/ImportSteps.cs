@@ -1,4 +1,4 @@
-using Stamgast.App.Shell;
+using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Importing;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Stamgast.App.Activity;
+using Stamgast.App.Said;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;

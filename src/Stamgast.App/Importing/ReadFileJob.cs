@@ -1,6 +1,6 @@
 using Stamgast.App.Importing.Formats;
 using Stamgast.App.Jobs;
-using Stamgast.App.Shell;
+using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Changes.Stages;
 using Stamgast.Database;

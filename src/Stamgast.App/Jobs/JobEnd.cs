@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Stamgast.App.Shell;
+using Stamgast.App.Serving;
 
 namespace Stamgast.App.Jobs;
 

@@ -1,7 +1,6 @@
-using Stamgast.App.Activity;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Database;
 using Stamgast.Jobs;
 

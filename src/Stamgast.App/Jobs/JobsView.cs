@@ -1,5 +1,5 @@
-using Stamgast.App.Activity;
-using Stamgast.App.Shell;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
 using Stamgast.Jobs;
 
 namespace Stamgast.App.Jobs;

@@ -1,5 +1,5 @@
-using Stamgast.App.Activity;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.Jobs;
 
 namespace Stamgast.App.Jobs;

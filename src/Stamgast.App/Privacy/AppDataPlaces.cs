@@ -1,5 +1,4 @@
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Privacy;
 
 namespace Stamgast.App.Privacy;

@@ -1,8 +1,7 @@
-using Stamgast.App.Activity;
 using Stamgast.App.Customers.Lists;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.Customers.Memories;
 using Stamgast.SampleData;

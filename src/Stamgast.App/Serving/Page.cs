@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Stamgast.App.Shell;
 
 namespace Stamgast.App.Serving;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using Stamgast.App.Permissions;
-using Stamgast.App.Shell;
-using Stamgast.App.Start;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;

@@ -1,7 +1,7 @@
-using Stamgast.App.Activity;
 using Stamgast.App.Customers.Names;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.Changes;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Names;

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Stamgast.App.Activity;
 using Stamgast.App.Customers.Names;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Lists;

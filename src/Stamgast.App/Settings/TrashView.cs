@@ -1,4 +1,4 @@
-using Stamgast.App.Activity;
+using Stamgast.App.Said;
 using Stamgast.Changes.Histories;
 
 namespace Stamgast.App.Settings;

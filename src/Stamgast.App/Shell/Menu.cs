@@ -1,3 +1,4 @@
+using Stamgast.App.Parts;
 using Stamgast.App.Permissions;
 
 namespace Stamgast.App.Shell;

@@ -31,6 +31,7 @@ internal static class AllRoutes
         routes.MapCustomers();
         routes.MapBulkEdit();
         routes.MapTasks();
+        CustomerTasksShown.Map(routes);
         routes.MapImport();
         routes.MapExport();
         routes.MapActivity();

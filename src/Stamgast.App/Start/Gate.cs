@@ -1,9 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
+using Stamgast.App.Parts;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.App.Users;
 using Stamgast.Database;
 

@@ -9,10 +9,11 @@ using Stamgast.App.Customers;
 using Stamgast.App.Customers.Lists;
 using Stamgast.App.Customers.Names;
 using Stamgast.App.ExtraFields;
+using Stamgast.App.FirstRun;
 using Stamgast.App.Importing;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.App.Settings;
-using Stamgast.App.Shell;
 using Stamgast.App.Tasks;
 using Stamgast.App.Users;
 using Stamgast.Customers;
@@ -80,7 +81,8 @@ internal static class WebHost
         services.AddScoped(s => s.GetRequiredService<Visitor>().Visit).AddScoped(s => s.GetRequiredService<Visitor>().Viewer);
         services.AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
         services.AddSingleton<SelectionsKept>().AddScoped<BulkProposing>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Acting>();
-        services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>();
+        services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>().AddScoped<CustomerTasksShown>();
+        AddWordsFromAbove(services, customers);
         services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)
         {
             Failed = (set, e) => parts.GetRequiredService<ILogger<PreviewMemory>>().LogError(e, "Import {Set} could not be prepared to be searched; it is tried again from time to time", set),
@@ -108,5 +110,14 @@ internal static class WebHost
             proxies.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             foreach (var proxy in options.Proxies) proxies.KnownProxies.Add(proxy);
         });
+    }
+
+    // What a feature shows of those above it, which it does not know.
+    private static void AddWordsFromAbove(IServiceCollection services, Base customers)
+    {
+        services.AddScoped(AllMenuNumbers.Of);
+        services.AddSingleton<AfterCreating>((id, onItsPage, visit) => AfterCreation.Lines(id, onItsPage, customers, visit));
+        services.AddScoped<ShowTasksOfCustomer>(parts => parts.GetRequiredService<CustomerTasksShown>().Show);
+        services.AddSingleton<ShowFirstRun>((secret, visitor) => FirstRunRoutes.Show(secret, visitor));
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Stamgast.App.Activity;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Jobs;

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Stamgast.App.Shell;
+using Stamgast.App.Parts;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
 using Stamgast.Customers;
 using Stamgast.Customers.Memories;
 using Stamgast.Customers.Names;

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Stamgast.App.Activity;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Stages;
 using Stamgast.Database;

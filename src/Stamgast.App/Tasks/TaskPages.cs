@@ -1,7 +1,7 @@
-using Stamgast.App.Activity;
+using Stamgast.App.Parts;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;

@@ -1,10 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
-using Stamgast.App.Activity;
-using Stamgast.App.Customers;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
@@ -19,14 +17,12 @@ namespace Stamgast.App.Tasks;
 public static class TaskRoutes
 {
     private const int Shown = 50;
-    private const int ShownOfCustomer = 20;
 
     public static void MapTasks(this IEndpointRouteBuilder routes)
     {
         routes.MapPage("/tasks", Permission.ReadTasks, List);
         routes.MapAction("/tasks/new", Permission.EditTasks, Add);
         routes.MapAction("/tasks/tick", Permission.EditTasks, Tick);
-        routes.MapPage("/customers/{id:long}/tasks", Permission.ReadTasks, OfCustomer);
         routes.MapTaskPages();
         routes.MapTaskImport();
     }
@@ -34,11 +30,8 @@ public static class TaskRoutes
     private static IResult List(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, TaskNames names) =>
         Render(TaskAddress.Parse(context.Request.Query), new QuickTask(), customers, clock, visitor, visit, names);
 
-    private static IResult OfCustomer(long id, Base customers, TimeProvider clock, Visit visit) =>
-        RenderOf(id, new QuickTask { Customer = id }, customers, clock, visit);
-
     // The line stands on the list and on the page of a customer, and says where.
-    private static IResult Add(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, TaskNames names, DoneForms done)
+    private static IResult Add(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, TaskNames names, DoneForms done, ShowTasksOfCustomer showOfCustomer)
     {
         var form = context.Request.Form;
         long? about = long.TryParse(form["customer"], NumberStyles.None, CultureInfo.InvariantCulture, out var customer) ? customer : null;
@@ -53,7 +46,7 @@ public static class TaskRoutes
         {
             var problem = refused.Problems[0].What(visit.Culture) + " " + refused.Problems[0].Remedy(visit.Culture);
             var again = new QuickTask(form["title"].ToString(), form["due_date"].ToString(), problem) { Customer = about };
-            if (about is { } id && back.StartsWith("/customers/", StringComparison.Ordinal)) return RenderOf(id, again, customers, clock, visit);
+            if (about is { } id && back.StartsWith("/customers/", StringComparison.Ordinal)) return showOfCustomer(id, again);
             var asked = back.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? back[at..] : "";
             return Render(TaskAddress.Parse(new QueryCollection(QueryHelpers.ParseQuery(asked))), again, customers, clock, visitor, visit, names);
         }
@@ -89,25 +82,6 @@ public static class TaskRoutes
             {
                 Quick = quick with { Customer = address.Customer },
             },
-        }, StatusOf(quick));
+        }, quick.Status);
     }
-
-    private static IResult RenderOf(long id, QuickTask quick, Base customers, TimeProvider clock, Visit visit)
-    {
-        var state = new CustomerLookup(customers, visit.Viewer).Find(id) ?? throw new RefusedException("customer.unknown", id);
-        var list = new TaskList(customers, visit.Viewer, clock, visit.Zone);
-        var about = new TaskQuery { Customer = id };
-        return Page.Of<CustomerPage>(new
-        {
-            View = new CustomerView(state.Id, state.Version, state.Values, state.Trashed)
-            {
-                Topic = "tasks",
-                HistoryCount = state.Version,
-                Tasks = new CustomerTasksView(list.Page(about, null, ShownOfCustomer),
-                    list.Page(about with { Presence = TaskPresence.Done }, null, ShownOfCustomer), quick),
-            },
-        }, StatusOf(quick));
-    }
-
-    private static int StatusOf(QuickTask quick) => quick.Problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 }

@@ -1,4 +1,4 @@
-using Stamgast.App.Activity;
+using Stamgast.App.Said;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Tasks;
@@ -21,6 +21,9 @@ public sealed record QuickTask(string Title = "", string Due = "", string? Probl
 
     /// <summary>Sent along unchanged, so that a second click adds nothing twice.</summary>
     public string Once { get; init; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The status of the page on which it stands.</summary>
+    internal int Status => Problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 }
 
 /// <summary>What the page of one task shows.</summary>

@@ -1,5 +1,5 @@
-using Stamgast.App.Activity;
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.Language;
 using Stamgast.Users;

@@ -1,4 +1,3 @@
-using Stamgast.App.FirstRun;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.Users;
@@ -47,9 +46,9 @@ internal static class SignInRoutes
         return Page.GoTo("/sign-in");
     }
 
-    private static IResult ShowLink(string secret, SignInLinks links, UserAccounts accounts, Visitor visitor) => links.Find(secret) switch
+    private static IResult ShowLink(string secret, SignInLinks links, UserAccounts accounts, Visitor visitor, ShowFirstRun firstRun) => links.Find(secret) switch
     {
-        { Purpose: SignInLinkPurpose.FirstRun } => FirstRunRoutes.Show(secret, visitor),
+        { Purpose: SignInLinkPurpose.FirstRun } => firstRun(secret, visitor),
         { UserId: { } userId } => Page.Of<LinkPage>(new { Secret = secret, User = accounts.Find(userId)! }),
         _ => throw new RefusedException("link.used"),
     };

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Stamgast.App.Activity;
-using Stamgast.App.Shell;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Changes.Undoing;

@@ -1,7 +1,8 @@
 using System.Net;
 using Stamgast.App.Activity;
+using Stamgast.App.Parts;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;

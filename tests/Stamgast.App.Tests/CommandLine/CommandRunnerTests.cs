@@ -1,4 +1,3 @@
-using Stamgast.App.Start;
 using Stamgast.Database;
 using Stamgast.Language;
 using Stamgast.Testing;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stamgast.App.CommandLine;
 using Stamgast.App.Serving;
 using Stamgast.App.Start;
 using Stamgast.Database;

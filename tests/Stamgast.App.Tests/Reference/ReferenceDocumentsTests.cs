@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Routing;
+using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.App.Privacy;
 using Stamgast.App.Serving;

@@ -1,4 +1,4 @@
-using Stamgast.App.Shell;
+using Stamgast.App.Serving;
 
 namespace Stamgast.App.Tests.Shell;
 

@@ -1,4 +1,6 @@
-using Stamgast.App.Shell;
+using Stamgast.App.Parts;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
 using Stamgast.Customers;
 using Stamgast.Customers.Lists;
 using Stamgast.Formats;

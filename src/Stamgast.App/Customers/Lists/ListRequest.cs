@@ -1,6 +1,5 @@
 using Stamgast.App.Customers.Names;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Memories;

@@ -1,5 +1,6 @@
 using Stamgast.App.Customers.Names;
-using Stamgast.App.Shell;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
 using Stamgast.Customers;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Names;

@@ -1,4 +1,4 @@
-using Stamgast.App.Shell;
+using Stamgast.App.Serving;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 

@@ -1,5 +1,5 @@
-using Stamgast.App.Customers;
-using Stamgast.App.Shell;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;

@@ -1,6 +1,5 @@
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Importing;

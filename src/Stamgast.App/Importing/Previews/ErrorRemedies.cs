@@ -1,7 +1,6 @@
 using System.Globalization;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Importing;

@@ -1,7 +1,7 @@
 using Stamgast.App.Jobs;
+using Stamgast.App.Parts;
 using Stamgast.App.Proposals;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Stamgast.App.Shell;
+using Stamgast.App.Serving;
 using Stamgast.Tasks;
 
-namespace Stamgast.App.Tasks;
+namespace Stamgast.App.Said;
 
 /// <summary>Days and moments of tasks as people say them: today, 17:00; 25 November, 5 days late.</summary>
 public static class TaskText

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Stamgast.App.Serving;
 
-namespace Stamgast.App.Shell;
+namespace Stamgast.App.Serving;
 
 /// <summary>
 /// Style sheets, scripts and fonts, embedded in the program. Each address carries a hash of the content, so a browser keeps

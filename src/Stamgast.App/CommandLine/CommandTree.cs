@@ -1,27 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
-using Stamgast.App.Backups;
-using Stamgast.App.Checks;
-using Stamgast.App.Activity;
-using Stamgast.App.BulkEdit;
-using Stamgast.App.Changes;
-using Stamgast.App.CommandLine;
-using Stamgast.App.Customers;
-using Stamgast.App.Exporting;
-using Stamgast.App.ExtraFields;
-using Stamgast.App.Importing;
-using Stamgast.App.Matching;
-using Stamgast.App.SampleData;
-using Stamgast.App.Users;
 using Stamgast.Language;
 
-namespace Stamgast.App.Start;
+namespace Stamgast.App.CommandLine;
 
 /// <summary>All commands of <c>stamgast</c>, described in one language.</summary>
 internal sealed class CommandTree
 {
     private readonly RootCommand root = [];
+
+    /// <summary>All commands, described in a culture; the composition root hands them in.</summary>
+    public static Func<CultureInfo, IEnumerable<StamgastCommand>> CommandsIn { get; set; } = _ => [];
 
     public CommandTree(CultureInfo culture)
     {
@@ -31,7 +21,7 @@ internal sealed class CommandTree
         root.Add(Global.Database);
         root.Add(Global.Json);
         foreach (var option in root.Options.Where(o => Texts.Has("command." + o.Name))) option.Description = Texts.Get("command." + option.Name, culture);
-        foreach (var command in All()) Add(command);
+        foreach (var command in CommandsIn(culture)) Add(command);
     }
 
     public GlobalOptions Global { get; } = new();
@@ -46,34 +36,6 @@ internal sealed class CommandTree
     public ParseResult Parse(IReadOnlyList<string> arguments) =>
         // A value may start with an at-sign, and -ab is no shorthand here.
         root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-
-    private IEnumerable<StamgastCommand> All() =>
-    [
-        new ServeCommand(),
-        new SeedCommand(),
-        new ImportCommand(),
-        new ApplyCommand(),
-        new UndoCommand(),
-        new BulkCommand(),
-        new TrashCommand(),
-        new BringBackCommand(),
-        new ExportCommand(),
-        new ChangesCommand(),
-        new CustomerShowCommand(),
-        new HistoryCommand(),
-        new BackupCommand(),
-        new RestoreCommand(),
-        new CheckCommand(),
-        new MigrateCommand(),
-        new DuplicatesCommand(Culture),
-        new FieldListCommand(),
-        new FieldAddCommand(),
-        new FieldChangeCommand(),
-        new FieldRetireCommand(),
-        new UserListCommand(),
-        new UserAddCommand(),
-        new UserResetCommand(),
-    ];
 
     private void Add(StamgastCommand command)
     {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Stamgast.App.Shell;
+namespace Stamgast.App.Serving;
 
 /// <summary>
 /// What the next page says once about what was just done: a change of customers with its Undo, or a text. It travels in the address

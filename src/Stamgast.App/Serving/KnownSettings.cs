@@ -1,7 +1,7 @@
 using Stamgast.Database;
 using Stamgast.Settings;
 
-namespace Stamgast.App.Start;
+namespace Stamgast.App.Serving;
 
 /// <summary>The settings of the organisation; and as they were last, for the page that says that the base is away.</summary>
 internal sealed class KnownSettings(Base customers)

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Stamgast.App.Shell;
+using Stamgast.App.Parts;
+using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Histories;
@@ -9,7 +10,7 @@ using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Tasks;
 
-namespace Stamgast.App.Activity;
+namespace Stamgast.App.Said;
 
 /// <summary>
 /// What change sets did, in words: "Jozefien Aerts: city, postal code", "199 customers now have Karim as responsible". Made from the

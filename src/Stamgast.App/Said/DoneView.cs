@@ -1,4 +1,4 @@
-namespace Stamgast.App.Activity;
+namespace Stamgast.App.Said;
 
 /// <summary>A change that was just made: what to say about it, and the set that its Undo takes back.</summary>
 public sealed record DoneView(string Text, long? UndoSet, string ReturnTo)

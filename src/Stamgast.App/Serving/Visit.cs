@@ -4,7 +4,7 @@ using Stamgast.Customers;
 using Stamgast.ExtraFields;
 using Stamgast.Language;
 
-namespace Stamgast.App.Shell;
+namespace Stamgast.App.Serving;
 
 /// <summary>
 /// Who looks at a page, and how: the culture for words, numbers and dates, the time zone, the name at the bottom of the menu,

@@ -1,11 +1,10 @@
-using Stamgast.App.Customers;
-using Stamgast.App.Shell;
-using Stamgast.App.Tasks;
+using Stamgast.App.Parts;
+using Stamgast.App.Serving;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Tasks;
 
-namespace Stamgast.App.Activity;
+namespace Stamgast.App.Said;
 
 /// <summary>One change of a value as people say it: a customer becomes inactive or goes to the trash, rather than a field "No".</summary>
 public static class ChangeWords

@@ -2,7 +2,7 @@ using System.Globalization;
 using Stamgast.Changes;
 using Stamgast.Customers;
 
-namespace Stamgast.App.Activity;
+namespace Stamgast.App.Said;
 
 /// <summary>The words and pages of a kind of record: those of customers under the key itself, those of another kind under its name and the key.</summary>
 public static class RecordWords

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Stamgast.App.Customers;
 using Stamgast.App.Serving;
-using Stamgast.App.Shell;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Changes.Undoing;
@@ -11,7 +9,7 @@ using Stamgast.Database;
 using Stamgast.Language;
 using Stamgast.Tasks;
 
-namespace Stamgast.App.Activity;
+namespace Stamgast.App.Said;
 
 /// <summary>
 /// What the next page says about a change: <see cref="Address(string, ChangeOutcome)"/> is where an action leads, <see cref="Page.GoTo"/>
@@ -35,7 +33,7 @@ public static class DoneWords
     public static string Said(string path, string key, params IReadOnlyList<string> with) => new Flash { Key = key, With = with }.At(path);
 
     /// <summary>What to say on the page that is asked for, or null. It is forgotten by that.</summary>
-    public static DoneView? Take(HttpContext context, Flashes flashes, Base customers, Visitor visitor, Visit visit, TimeProvider clock)
+    public static DoneView? Take(HttpContext context, Flashes flashes, Base customers, Visitor visitor, Visit visit, TimeProvider clock, AfterCreating afterCreating)
     {
         var here = context.Request.Path + context.Request.QueryString.Value;
         if (flashes.Take(context) is not { } flash) return null;
@@ -45,7 +43,7 @@ public static class DoneWords
         var open = set.Created + set.Changed > set.Undone;
         var only = set.Created + set.Changed == 1 ? new ChangedCustomers(customers, visit.Viewer).Of(set.Id, 0, 1).SingleOrDefault() : null;
         var isCreated = set is { Kind: ChangeKind.Create, RecordKind: CustomerShape.KindNumber } && only is not null;
-        var more = isCreated ? AfterCreation.Lines(only!.CustomerId, IsPageOf(context, only.CustomerId), customers, visit) : [];
+        var more = isCreated ? afterCreating(only!.CustomerId, IsPageOf(context, only.CustomerId), visit) : [];
         var words = flash.Key is { } said ? visit.T(said, [.. flash.With ?? []]) : Words(set, customers, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName")));
         return new DoneView(words, open ? set.Id : null, here)
         {

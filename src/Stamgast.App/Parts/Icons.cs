@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Components;
 
-namespace Stamgast.App.Shell;
+namespace Stamgast.App.Parts;
 
 /// <summary>The Lucide drawings, read once from the program and put into the page as inline SVG, so that they take the colour of the text.</summary>
 public static class Icons

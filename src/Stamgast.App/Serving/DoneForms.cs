@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Stamgast.App.Shell;
+namespace Stamgast.App.Serving;
 
 /// <summary>
 /// Remembers for a while where each sent form led, so that a second click, or sending again after the back button, leads there

@@ -5,7 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Stamgast.App.Serving;
 
-namespace Stamgast.App.Shell;
+namespace Stamgast.App.Serving;
 
 /// <summary>
 /// Keeps what a page is to say from the answer to a form until that page is asked for: in a cookie that only we can read, bound to

@@ -1,11 +1,10 @@
 using System.Globalization;
-using Stamgast.App.Activity;
-using Stamgast.App.Shell;
+using Stamgast.App.Serving;
 using Stamgast.Changes.Histories;
 using Stamgast.Database;
 using Stamgast.Tasks;
 
-namespace Stamgast.App.Tasks;
+namespace Stamgast.App.Said;
 
 /// <summary>Shows values of tasks as people read them, with the names of users and customers; each is looked up once a page.</summary>
 public sealed class TaskNames(Base customers, Visit visit)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Stamgast.App.Serving;
 
-namespace Stamgast.App.Shell;
+namespace Stamgast.App.Parts;
 
 /// <summary>What every page and shared part has at hand: the visit, for words, numbers and dates in the reader's language.</summary>
 public abstract class PagePart : ComponentBase

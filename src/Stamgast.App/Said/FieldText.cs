@@ -1,12 +1,13 @@
 using System.Globalization;
-using Stamgast.App.Shell;
+using Stamgast.App.Parts;
+using Stamgast.App.Serving;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
 
-namespace Stamgast.App.Customers;
+namespace Stamgast.App.Said;
 
 /// <summary>Shows a canonical value as people read it: "+32 486 12 33 09", "Nederlands", "30 juli 1985".</summary>
 public static class FieldText

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.App.Importing;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
@@ -7,7 +8,7 @@ using Stamgast.Importing;
 using Stamgast.Language;
 using Stamgast.Proposals;
 
-namespace Stamgast.App.Importing;
+namespace Stamgast.App.Said;
 
 /// <summary>What is said of rows that were left out when their import was applied: where, who, why.</summary>
 public static class LateWords
@@ -41,7 +42,7 @@ public static class LateWords
         // Without the cell, what is wrong is said as for all rows with that error.
         var cause = ErrorCause.Of(row.Why);
         var what = row.Why.Text.Length > 0 || row.Why.Code.StartsWith("conflict.", StringComparison.Ordinal)
-            ? ErrorsFile.FieldOf(row.Why, culture) + row.Why.What(culture) : cause.Caption(culture, "") + ".";
+            ? ProblemWords.FieldOf(row.Why, culture) + row.Why.What(culture) : cause.Caption(culture, "") + ".";
         return row.Name is { Length: > 0 } name
             ? Texts.Get("import.left.row", culture, line, name, what, row.Why.Remedy(culture))
             : Texts.Get("import.left.row.unnamed", culture, line, what, row.Why.Remedy(culture));

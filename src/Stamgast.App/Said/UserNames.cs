@@ -1,9 +1,9 @@
-using Stamgast.App.Shell;
+using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Users;
 
-namespace Stamgast.App.Activity;
+namespace Stamgast.App.Said;
 
 /// <summary>The names of those who made changes; the command line has words of its own.</summary>
 public sealed class UserNames

@@ -1,0 +1,15 @@
+namespace Stamgast.App.Shell;
+
+/// <summary>The number beside an entry of the menu.</summary>
+public readonly record struct MenuNumber(long Count, Badge Badge = Badge.Count);
+
+/// <summary>
+/// Counts what stands behind the entries of the menu and the sections of the settings. The shell stands below the features and knows none of
+/// them: the composition root hands it in.
+/// </summary>
+/// <param name="of">The number by key: <c>customers</c> of the menu, <c>settings.groups</c> of the settings; null shows none.</param>
+public sealed class MenuNumbers(Func<string, MenuNumber?> of)
+{
+    /// <summary>Never a 0: an entry without anything has no number.</summary>
+    public MenuNumber? this[string key] => of(key) is { Count: > 0 } number ? number : null;
+}

@@ -1,0 +1,35 @@
+namespace Stamgast.App.Start;
+
+/// <summary>The features of the program around Core, each of which may know only those above it; the last puts them together. A test sees to it.</summary>
+internal static class AllFeatures
+{
+    public static readonly IReadOnlyList<string> InOrder =
+    [
+        "Permissions",
+        "Serving",
+        "Parts",
+        "Said",
+        "Shell",
+        "CommandLine",
+        "Proposals",
+        "Guide",
+        "Privacy",
+        "Backups",
+        "Checks",
+        "Matching",
+        "Jobs",
+        "Changes",
+        "Tasks",
+        "Customers",
+        "Activity",
+        "ExtraFields",
+        "BulkEdit",
+        "Exporting",
+        "Importing",
+        "SampleData",
+        "Settings",
+        "Users",
+        "FirstRun",
+        "Start",
+    ];
+}

@@ -1,0 +1,43 @@
+using Stamgast.App.Customers.Lists;
+using Stamgast.App.Customers.Names;
+using Stamgast.App.Serving;
+using Stamgast.App.Shell;
+using Stamgast.Customers;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Names;
+using Stamgast.Database;
+using Stamgast.Jobs;
+using Stamgast.Tasks;
+using Stamgast.Users;
+
+namespace Stamgast.App.Start;
+
+/// <summary>The numbers beside the entries of the menu and the sections of the settings, each from its feature.</summary>
+internal static class AllMenuNumbers
+{
+    public static MenuNumbers Of(IServiceProvider parts) => new(key => key switch
+    {
+        "customers" => new MenuNumber(Customers(parts, CustomerQuery.Plain)),
+        "tasks" => Tasks(parts),
+        "settings.fields" => new MenuNumber(parts.GetRequiredService<Visit>().Extra.Living.Count),
+        "settings.groups" => new MenuNumber(parts.GetRequiredService<NamesNow>()[NameKind.Group].Offered),
+        "settings.responsibles" => new MenuNumber(parts.GetRequiredService<NamesNow>()[NameKind.Responsible].Offered),
+        "settings.users" => new MenuNumber(parts.GetRequiredService<UserAccounts>().All().Count),
+        "settings.jobs" => new MenuNumber(parts.GetRequiredService<JobQueue>().Open().Count),
+        "settings.trash" => new MenuNumber(Customers(parts, new CustomerQuery { Presence = CustomerPresence.Trashed })),
+        _ => null,
+    });
+
+    private static long Customers(IServiceProvider parts, CustomerQuery query) =>
+        parts.GetRequiredService<ListCounts>().Count(parts.GetRequiredService<Viewer>(), query);
+
+    // Those of the person who looks.
+    private static MenuNumber Tasks(IServiceProvider parts)
+    {
+        if (parts.GetRequiredService<Visitor>().User is not { } user) return default;
+        var list = new TaskList(
+            parts.GetRequiredService<Base>(), parts.GetRequiredService<Viewer>(), parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<Visit>().Zone);
+        var mine = list.Counts(user.Id);
+        return new MenuNumber(mine.Open, mine.Overdue > 0 ? Badge.Late : Badge.Count);
+    }
+}

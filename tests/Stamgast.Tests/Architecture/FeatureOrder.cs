@@ -1,0 +1,32 @@
+using System.Reflection;
+
+namespace Stamgast.Architecture;
+
+/// <summary>The features of an assembly, which are the namespaces below its own, and who uses whom.</summary>
+/// <param name="root">The namespace of the assembly.</param>
+/// <param name="joins">Types that belong to no single feature.</param>
+internal sealed class FeatureOrder(Assembly assembly, string root, Func<Type, bool>? joins = null)
+{
+    /// <summary>All features there are, in the order of the alphabet.</summary>
+    public IEnumerable<string> All => assembly.GetTypes().Select(FeatureOf).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>Types that use a feature below their own.</summary>
+    public string[] Breaches(IReadOnlyList<string> order)
+    {
+        var place = order.Select((feature, at) => (feature, at)).ToDictionary(f => f.feature, f => f.at, StringComparer.Ordinal);
+        return [.. (from type in assembly.GetTypes()
+                    where joins?.Invoke(type) != true
+                    let own = FeatureOf(type)
+                    where own is not null && place.ContainsKey(own)
+                    from used in TypeUses.Of(type)
+                    where used.Assembly == assembly
+                    let other = FeatureOf(used)
+                    where other is not null && place.GetValueOrDefault(other, -1) > place[own]
+                    select $"{own}.{Outermost(type).Name} uses {other}.{Outermost(used).Name}").Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private string? FeatureOf(Type type) =>
+        Outermost(type).Namespace is { } space && space.StartsWith(root + ".", StringComparison.Ordinal) ? space[(root.Length + 1)..].Split('.')[0] : null;
+
+    public static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+}

@@ -1,0 +1,41 @@
+using Stamgast.Testing;
+
+namespace Stamgast.Architecture;
+
+/// <summary>A folder is a room that can be looked over: about 15 files, and never more than stand here.</summary>
+public sealed class RoomsTests
+{
+    private const int Largest = 20;
+
+    // These are larger than they should be, and may only shrink.
+    private static readonly Dictionary<string, int> LargerStill = new(StringComparer.Ordinal)
+    {
+        ["src/Stamgast.Core/Comparing"] = 22,
+        ["src/Stamgast.Core/CustomerVerbs"] = 26,
+        ["src/Stamgast.Core/Formats"] = 22,
+        ["src/Stamgast.Core/Importing"] = 36,
+        ["src/Stamgast.Core/Proposals"] = 23,
+        ["src/Stamgast.Core/Tasks"] = 24,
+        ["src/Stamgast.App/Customers/Lists"] = 26,
+        ["src/Stamgast.App/Serving"] = 22,
+    };
+
+    [Fact]
+    public void No_room_holds_more_files_than_can_be_looked_over()
+    {
+        var tooFull = Rooms().Where(room => room.Value > LargerStill.GetValueOrDefault(room.Key, Largest)).Select(room => $"{room.Key}: {room.Value}").ToArray();
+        Assert.True(tooFull.Length == 0, "Give these a room of their own: " + string.Join(", ", tooFull));
+    }
+
+    [Fact]
+    public void A_room_that_shrank_may_not_grow_again()
+    {
+        var rooms = Rooms();
+        var shrunk = LargerStill.Where(room => rooms.GetValueOrDefault(room.Key) <= Largest).Select(room => room.Key).ToArray();
+        Assert.True(shrunk.Length == 0, "Take these out of the list: " + string.Join(", ", shrunk));
+    }
+
+    private static Dictionary<string, int> Rooms() => Repository.Files("src", ".cs", ".razor")
+        .Select(f => Path.GetDirectoryName(f)!.Replace('\\', '/')).Where(f => !f.EndsWith("Migrations", StringComparison.Ordinal))
+        .GroupBy(f => f).ToDictionary(f => f.Key, f => f.Count(), StringComparer.Ordinal);
+}
