@@ -90,7 +90,7 @@ public sealed partial class ChangeSets
     {
         var records = $"record_kind = {stage.Shape.Kind} and record_id in (select record_id from {stage.Rows} where class = {(int)RowClass.Changed} and left_out = 0)"
             + (only.Origin is { } from ? $" and origin = {from.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "");
-        var (yes, no) = transaction.Engine == Engine.Sqlite ? ("1", "0") : ("true", "false");
+        var (yes, no) = (transaction.Engine.Truth(true), transaction.Engine.Truth(false));
         var kills = true;
         for (var set = target; set is not null; set = set.UndoOf is { } below ? ChangeSetRows.Find(transaction, below) : null)
         {

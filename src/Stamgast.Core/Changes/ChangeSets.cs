@@ -261,7 +261,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         if (stage.Shape.Unique is not { Name: var unique }) return;
         using var command = transaction.Command($"""
             select s.{unique}, c.id from {stage.Rows} s left join {stage.Shape.Table} c
-            on c.{unique} = s.{unique} and {(transaction.Engine == Engine.Sqlite ? "c.trashed = 0" : "not c.trashed")}
+            on c.{unique} = s.{unique} and {transaction.Engine.No("c.trashed")}
             where s.class = {(int)RowClass.Conflict} limit 1
             """);
         using var reader = command.ExecuteReader();

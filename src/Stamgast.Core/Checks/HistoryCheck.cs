@@ -67,7 +67,7 @@ internal sealed class HistoryCheck(DbConnection reader, Engine engine)
 
     private CheckResult Sequences() => CheckResult.Of("sequences", Number("select count(*) from change_set"), Ids($"""
         select s.id from change_set s left join (
-            select set_id, count(*) as items, min(seq) as first_item, max(seq) as last_item, sum({(engine == Engine.Sqlite ? "dead" : "dead::int")}) as dead
+            select set_id, count(*) as items, min(seq) as first_item, max(seq) as last_item, sum({engine.TruthAsNumber("dead")}) as dead
             from change_item group by set_id) i on i.set_id = s.id
         where coalesce(i.items, 0) <> case when s.state = {(int)ChangeState.Applied} then s.created + s.changed else 0 end and not (s.has_origins and coalesce(i.items, 0) > s.created + s.changed)
            or coalesce(i.items, 0) <> case when s.last_seq > 0 then s.last_seq - s.first_seq + 1 else 0 end

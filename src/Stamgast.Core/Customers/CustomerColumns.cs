@@ -13,7 +13,5 @@ internal static class CustomerColumns
         string.Join(", ", fields.Select(f => AsText(f, engine, alias)));
 
     /// <summary>The condition that a customer is neither in the trash nor absorbed, as the partial indexes have it.</summary>
-    public static string Alive(Engine engine, string alias) => engine == Engine.Postgres
-        ? $"not {alias}.trashed and {alias}.merged_into is null"
-        : $"{alias}.trashed = 0 and {alias}.merged_into is null";
+    public static string Alive(Engine engine, string alias) => $"{engine.No(alias + ".trashed")} and {alias}.merged_into is null";
 }

@@ -9,7 +9,7 @@ internal static class CustomerModel
     /// <param name="binary">Name of the collation that compares by code unit.</param>
     public static void Configure(ModelBuilder model, Engine engine, string binary)
     {
-        var alive = engine == Engine.Sqlite ? "trashed = 0 and merged_into is null" : "not trashed and merged_into is null";
+        var alive = engine.No("trashed") + " and merged_into is null";
         model.Entity<Customer>(customer =>
         {
             customer.HasKey(c => c.Id);

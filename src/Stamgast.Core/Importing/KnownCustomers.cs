@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
@@ -62,7 +61,7 @@ internal sealed class KnownCustomers
     private static string[] Texts(IReadOnlyList<ImportedRow> rows, int field) =>
         [.. rows.Where(r => r.Has(field)).Select(r => r.Values[field]!).Distinct()];
 
-    private static string OneOf(Engine engine) => engine == Engine.Sqlite ? "in (select value from json_each(@list))" : "= any(@list)";
+    private static string OneOf(Engine engine) => engine.OneOf();
 
     private void Add(DbConnection connection, Engine engine, string where, string[]? list)
     {
@@ -133,7 +132,7 @@ internal sealed class KnownCustomers
         if (list is null) return;
         var parameter = command.CreateParameter();
         parameter.ParameterName = "list";
-        parameter.Value = engine == Engine.Sqlite ? JsonSerializer.Serialize(list) : list;
+        parameter.Value = engine.Texts(list);
         command.Parameters.Add(parameter);
     }
 

@@ -69,7 +69,7 @@ internal sealed class SecondRows(DbConnection connection, Stage stage, Engine en
 
     /// <summary>True of a row that gives a customer another VAT number.</summary>
     public static string GivesVat(Engine engine) =>
-        $"s.class = {(int)RowClass.Changed} and {(engine == Engine.Sqlite ? "instr" : "strpos")}(s.payload, '\"vat_number\":[') > 0";
+        $"s.class = {(int)RowClass.Changed} and {engine.Position("s.payload", "'\"vat_number\":['")} > 0";
 
     // Of rows with one key (key, row, line, text, number, class), in the order of the file: whoever has a number is nobody with another
     // number, and two customers that exist may be given one key.

@@ -112,7 +112,7 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
         return waiting;
     }
 
-    private string RefusedAsSecond => $"class = {(int)RowClass.Error} and {(engine == Engine.Sqlite ? "instr" : "strpos")}(problems, '\"import.second_') > 0";
+    private string RefusedAsSecond => $"class = {(int)RowClass.Error} and {engine.Position("problems", "'\"import.second_'")} > 0";
 
     private static ImportedRow PersonAt(DbDataReader found)
     {
@@ -130,13 +130,13 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
 
     private static List<string> Texts(IReadOnlyList<ImportedRow> rows, Func<ImportedRow, string?> text) => [.. rows.Select(text).OfType<string>().Distinct()];
 
-    private string OneOf() => engine == Engine.Sqlite ? "in (select value from json_each(@list))" : "= any(@list)";
+    private string OneOf() => engine.OneOf();
 
     private void Each(DbConnection connection, string sql, List<string>? list, Action<DbDataReader> take)
     {
         if (list is { Count: 0 }) return;
         using var command = list is null ? connection.Query(sql + " order by s.seq")
-            : connection.Query(sql + " order by s.seq", ("list", engine == Engine.Sqlite ? JsonSerializer.Serialize(list) : list.ToArray()));
+            : connection.Query(sql + " order by s.seq", ("list", engine.Texts(list)));
         using var reader = command.ExecuteReader();
         while (reader.Read()) take(reader);
     }

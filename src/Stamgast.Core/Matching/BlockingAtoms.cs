@@ -19,10 +19,10 @@ internal sealed class BlockingAtoms
 
     private const uint Salt = 0x9E3779B1;
 
-    private readonly RowReader reader;
+    private readonly SlotReader reader;
     private readonly List<BlockingAtom> atoms = [];
 
-    public BlockingAtoms(RowReader reader)
+    public BlockingAtoms(SlotReader reader)
     {
         this.reader = reader;
         if (reader.Given >= 0)

@@ -79,7 +79,7 @@ public sealed class DuplicateSearch
     {
         progress?.Report(new(MatchingStage.Preparing, 0, table.Rows));
         var columns = ColumnUnderstanding.Of(table, options.Roles, options.IdColumn);
-        var reader = new RowReader(columns);
+        var reader = new SlotReader(columns);
         var records = RecordTable.Read(table, reader, cancellation);
         if (options.FreesTable) Free(table, columns);
         var atoms = new BlockingAtoms(reader);

@@ -20,7 +20,7 @@ public sealed class MatchIndex
 {
     private readonly Lock turn = new();
     private readonly DuplicateSearch search;
-    private readonly RowReader reader;
+    private readonly SlotReader reader;
     private readonly BlockingAtoms atoms;
     private readonly PairScorer scorer;
     private readonly IReadOnlyList<UnderstoodColumn> columns;

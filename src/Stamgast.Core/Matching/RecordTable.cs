@@ -13,7 +13,7 @@ internal sealed class RecordTable
 {
     private readonly int[] cells;
 
-    private RecordTable(RowReader reader, int[] cells, int[] rowOf, ulong[] contents)
+    private RecordTable(SlotReader reader, int[] cells, int[] rowOf, ulong[] contents)
     {
         Reader = reader;
         this.cells = cells;
@@ -21,7 +21,7 @@ internal sealed class RecordTable
         Contents = contents;
     }
 
-    public RowReader Reader { get; }
+    public SlotReader Reader { get; }
 
     public int Count => RowOf.Length;
 
@@ -42,12 +42,12 @@ internal sealed class RecordTable
     }
 
     /// <summary>Reads a table with the given understanding of its columns, on all cores.</summary>
-    public static RecordTable Read(MatchingTable table, RowReader reader, CancellationToken cancellation)
+    public static RecordTable Read(MatchingTable table, SlotReader reader, CancellationToken cancellation)
     {
         var rows = table.Rows;
         var cores = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
         var contents = Hashes(table, reader, cores);
-        var groups = reader.Columns.GroupBy(RowReader.PoolOf).OrderByDescending(g => g.Sum(c => table.Values(c.Index).Count)).ToArray();
+        var groups = reader.Columns.GroupBy(SlotReader.PoolOf).OrderByDescending(g => g.Sum(c => table.Values(c.Index).Count)).ToArray();
         var written = new Written[reader.Columns.Count];
         var order = new int[rows];
         // The order of the records is worked out beside the values.
@@ -60,7 +60,7 @@ internal sealed class RecordTable
     }
 
     // The rows are walked through in their order, in which their values were numbered: so most of what is looked up lies close by.
-    private static int[] Cells(RowReader reader, Written[] written, int[] order, ParallelOptions cores)
+    private static int[] Cells(SlotReader reader, Written[] written, int[] order, ParallelOptions cores)
     {
         var stride = reader.Stride;
         var cells = new int[(long)order.Length * stride];
@@ -82,13 +82,13 @@ internal sealed class RecordTable
     /// <summary>What the distinct values of a column write, and which row has which.</summary>
     private readonly record struct Written(int[] Ids, int[] Slots, int[] Values);
 
-    private static int IndexOf(RowReader reader, UnderstoodColumn column)
+    private static int IndexOf(SlotReader reader, UnderstoodColumn column)
     {
         for (var i = 0; i < reader.Columns.Count; i++) if (ReferenceEquals(reader.Columns[i], column)) return i;
         throw new InvalidOperationException("The column is not of this reader.");
     }
 
-    private static Written ReadValues(MatchingTable table, RowReader reader, UnderstoodColumn column)
+    private static Written ReadValues(MatchingTable table, SlotReader reader, UnderstoodColumn column)
     {
         var pool = table.Values(column.Index);
         var slots = reader.SlotsOf(column);
@@ -104,7 +104,7 @@ internal sealed class RecordTable
     }
 
     // The columns' hashes are added up, so that their order plays no part either.
-    private static ulong[] Hashes(MatchingTable table, RowReader reader, ParallelOptions cores)
+    private static ulong[] Hashes(MatchingTable table, SlotReader reader, ParallelOptions cores)
     {
         var contents = new ulong[table.Rows];
         if (contents.Length == 0) return contents;

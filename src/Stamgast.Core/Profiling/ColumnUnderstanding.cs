@@ -18,8 +18,8 @@ public static class ColumnUnderstanding
     /// <param name="idColumn">The column that numbers the rows, when a person named it.</param>
     public static IReadOnlyList<UnderstoodColumn> Of(MatchingTable table, IReadOnlyDictionary<string, ColumnRole>? told = null, string? idColumn = null)
     {
-        var seen = new ColumnValues[table.Columns.Count];
-        Parallel.For(0, seen.Length, i => seen[i] = ColumnValues.Look(table, i, Sample));
+        var seen = new ColumnShape[table.Columns.Count];
+        Parallel.For(0, seen.Length, i => seen[i] = ColumnShape.Look(table, i, Sample));
         var roles = new ColumnRole[seen.Length];
         for (var i = 0; i < roles.Length; i++)
         {
@@ -36,7 +36,7 @@ public static class ColumnUnderstanding
         return [.. roles.Select((role, i) => new UnderstoodColumn(i, table.Columns[i], role, seen[i].IsDayFirst, seen[i].IsFamilyFirst))];
     }
 
-    private static ColumnRole Decide(string name, ColumnValues values)
+    private static ColumnRole Decide(string name, ColumnShape values)
     {
         var heading = ColumnHeadings.RoleOf(name);
         if (values.Filled == 0) return ColumnRole.Ignored;
@@ -64,7 +64,7 @@ public static class ColumnUnderstanding
         return heading ?? ByValues(values);
     }
 
-    private static ColumnRole ByValues(ColumnValues values)
+    private static ColumnRole ByValues(ColumnShape values)
     {
         if (values.WholeDates > 0.8) return values.LooksLikeBirthDates ? ColumnRole.BirthDate : ColumnRole.Ignored;
         if (values.CompanyNumbers > 0.6) return ColumnRole.CompanyNumber;
@@ -89,7 +89,7 @@ public static class ColumnUnderstanding
     }
 
     // "Name" beside a column of first names holds family names; without one, a column of letters that varies most is one.
-    private static void SettleNames(MatchingTable table, ColumnValues[] seen, ColumnRole[] roles, Func<int, bool> isFree)
+    private static void SettleNames(MatchingTable table, ColumnShape[] seen, ColumnRole[] roles, Func<int, bool> isFree)
     {
         if (roles.Contains(ColumnRole.FamilyName) || !roles.Contains(ColumnRole.GivenName)) return;
         bool MayBeFamily(int i) => isFree(i) && ColumnHeadings.RoleOf(table.Columns[i]) is null && roles[i] is ColumnRole.Attribute or ColumnRole.GivenName
@@ -102,7 +102,7 @@ public static class ColumnUnderstanding
     }
 
     // The row's own number is in no two rows. Without such a column by name, the first identifier that never repeats is it.
-    private static void SettleRowIds(MatchingTable table, ColumnValues[] seen, ColumnRole[] roles, Func<int, bool> isFree, string? idColumn)
+    private static void SettleRowIds(MatchingTable table, ColumnShape[] seen, ColumnRole[] roles, Func<int, bool> isFree, string? idColumn)
     {
         for (var i = 0; i < roles.Length; i++)
         {
@@ -117,7 +117,7 @@ public static class ColumnUnderstanding
     }
 
     // One column each of most roles is compared as such; what a second one holds weighs as an attribute.
-    private static void SettleRepeats(MatchingTable table, ColumnValues[] seen, ColumnRole[] roles, Func<int, bool> isFree)
+    private static void SettleRepeats(MatchingTable table, ColumnShape[] seen, ColumnRole[] roles, Func<int, bool> isFree)
     {
         foreach (var role in new[] { ColumnRole.GivenName, ColumnRole.FamilyName, ColumnRole.Organisation, ColumnRole.BirthDate, ColumnRole.Street, ColumnRole.HouseNumber,
             ColumnRole.AddressLine, ColumnRole.PostalCode, ColumnRole.City, ColumnRole.RowId })
@@ -134,7 +134,7 @@ public static class ColumnUnderstanding
     }
 
     // The fullest of the columns; then the most varied, then by name: never by place.
-    private static int? Pick(MatchingTable table, ColumnValues[] seen, ColumnRole[] roles, Func<int, bool> isCandidate)
+    private static int? Pick(MatchingTable table, ColumnShape[] seen, ColumnRole[] roles, Func<int, bool> isCandidate)
     {
         var candidates = Enumerable.Range(0, roles.Length).Where(isCandidate)
             .OrderByDescending(i => seen[i].Filled).ThenByDescending(i => seen[i].Distinct).ThenBy(i => table.Columns[i], StringComparer.Ordinal).ToArray();

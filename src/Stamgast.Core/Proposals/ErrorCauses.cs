@@ -51,5 +51,5 @@ internal static class ErrorCauses
 
     /// <summary>What is true of a row that has the cause. Letter by letter the same each time, so that an index of it is taken.</summary>
     public static string Condition(Engine engine, ErrorCause cause) => string.Join(" and ", cause.InJson.Select(part =>
-        $"{(engine == Engine.Sqlite ? "instr" : "strpos")}(problems, '{part}') > 0"));
+        engine.Position("problems", $"'{part}'") + " > 0"));
 }

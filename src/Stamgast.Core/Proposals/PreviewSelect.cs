@@ -106,7 +106,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
 
     private static string Escaped(string pattern) => pattern.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
 
-    private string Contains(string text, string part) => engine == Engine.Sqlite ? $"instr({text}, {part}) > 0" : $"strpos({text}, {part}) > 0";
+    private string Contains(string text, string part) => engine.Position(text, part) + " > 0";
 
     private string Parameter(string value)
     {

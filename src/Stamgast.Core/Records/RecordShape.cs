@@ -92,7 +92,7 @@ public abstract class RecordShape
     public virtual bool KeepsWords(IEnumerable<int> changed) => WordTable is null;
 
     /// <summary>The condition that a record is neither in the trash nor absorbed by another.</summary>
-    public virtual string Alive(Engine engine, string alias) => engine == Engine.Postgres ? $"not {alias}.trashed" : $"{alias}.trashed = 0";
+    public virtual string Alive(Engine engine, string alias) => engine.No(alias + ".trashed");
 
     /// <summary>Fills in the lookup keys that come and go; before is null for a new record.</summary>
     internal virtual void KeysOf(RecordValues? before, RecordValues after, List<KeyChange> changes) => changes.Clear();

@@ -18,7 +18,7 @@ internal static class SampleErrors
     [
         new("typo_last", 12, (v, _, r) => Change(v, CustomerFields.LastName, s => Typing.Slip(s, r))),
         new("typo_first", 9, (v, _, r) => Change(v, CustomerFields.FirstName, s => Typing.Slip(s, r))),
-        new("nickname", 8, (v, _, r) => Change(v, CustomerFields.FirstName, s => Nicknames.Of(s, r))),
+        new("nickname", 8, (v, _, r) => Change(v, CustomerFields.FirstName, s => CallNames.Of(s, r))),
         new("initial", 5, (v, _, _) => Change(v, CustomerFields.FirstName, s => s[..1] + ".")),
         new("swapped", 3, Swap),
         new("married", 5, Marry),

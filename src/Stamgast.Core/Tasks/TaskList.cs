@@ -80,7 +80,6 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
 
     private List<string> Conditions(TaskQuery query, List<(string, object?)> parameters)
     {
-        var (yes, no) = customers.Engine == Engine.Sqlite ? ("c.{0} = 1", "c.{0} = 0") : ("c.{0}", "not c.{0}");
         var conditions = new List<string> { Is("trashed", query.Presence == TaskPresence.Trashed) };
         if (query.Presence != TaskPresence.Trashed) conditions.Add(Is("done", query.Presence == TaskPresence.Done));
         if (query.Presence == TaskPresence.Overdue) Add("c.sort_full < @now", "now", Now);
@@ -90,7 +89,7 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
             Add(@"(lower(c.title) like lower(@words) escape '\' or lower(c.text) like lower(@words) escape '\')", "words", Pattern(words));
         return conditions;
 
-        string Is(string column, bool wanted) => string.Format(CultureInfo.InvariantCulture, wanted ? yes : no, column);
+        string Is(string column, bool wanted) => wanted ? customers.Engine.Yes("c." + column) : customers.Engine.No("c." + column);
 
         void Add(string condition, string name, object value)
         {

@@ -9,8 +9,7 @@ internal static class TaskModel
     /// <param name="binary">Name of the collation that compares by code unit.</param>
     public static void Configure(ModelBuilder model, Engine engine, string binary)
     {
-        var (open, done) = engine == Engine.Sqlite
-            ? ("trashed = 0 and done = 0", "trashed = 0 and done = 1") : ("not trashed and not done", "not trashed and done");
+        var (open, done) = ($"{engine.No("trashed")} and {engine.No("done")}", $"{engine.No("trashed")} and {engine.Yes("done")}");
         model.Entity<TaskItem>(task =>
         {
             task.HasKey(t => t.Id);

@@ -221,9 +221,9 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         {
             using var command = transaction.Command($"""
                 select s.seq, c.{Unique} from {stage.Rows} s left join {Records} c on c.id = s.record_id
-                where s.{Unique} {(transaction.Engine == Engine.Sqlite ? "in (select value from json_each(@list))" : "= any(@list)")} and s.left_out = 0
+                where s.{Unique} {transaction.Engine.OneOf()} and s.left_out = 0
                   and (s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) or {ForItsNumber})
-                """, ("list", transaction.Engine == Engine.Sqlite ? JsonSerializer.Serialize(open) : open.ToArray()));
+                """, ("list", transaction.Engine.Texts(open)));
             open = [];
             using var rows = command.ExecuteReader();
             while (rows.Read())
@@ -267,7 +267,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
                 select s.seq, row_number() over (partition by s.{Unique} order by s.seq) as place from {stage.Rows} s left join {Records} c on c.id = s.record_id
                 where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.operation = {(int)RowOperation.Values} and s.left_out = 0
                   and s.trashed = 0 and s.{Unique} is not null{only}
-                  and (c.id is null or {(transaction.Engine == Engine.Sqlite ? "c.trashed = 1" : "c.trashed")} or c.{Unique} is distinct from s.{Unique})) twice
+                  and (c.id is null or {transaction.Engine.Yes("c.trashed")} or c.{Unique} is distinct from s.{Unique})) twice
             where twice.place > 1)
         """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal))));
 

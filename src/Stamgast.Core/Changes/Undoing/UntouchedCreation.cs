@@ -14,7 +14,7 @@ internal static class UntouchedCreation
     /// <param name="schema">How the statement names the tables of the base: "" or a schema with its point.</param>
     public static string Condition(RecordShape shape, Engine engine, string schema, bool revives)
     {
-        var trashed = engine == Engine.Sqlite ? $"c.trashed = {(revives ? 1 : 0)}" : revives ? "c.trashed" : "not c.trashed";
+        var trashed = revives ? engine.Yes("c.trashed") : engine.No("c.trashed");
         return $"""
             {trashed} and c.version = i.version_after and not exists (
                 select 1 from {schema}change_item o join {schema}change_set t on t.id = o.set_id

@@ -69,12 +69,12 @@ internal sealed class CustomerListFilter
     {
         if (presence == CustomerPresence.Trashed)
         {
-            conditions.Add(engine == Engine.Sqlite ? "c.trashed = 1" : "c.trashed");
+            conditions.Add(engine.Yes("c.trashed"));
             return;
         }
         conditions.Add(CustomerColumns.Alive(engine, "c"));
-        if (presence == CustomerPresence.Active) conditions.Add(engine == Engine.Sqlite ? "c.active = 1" : "c.active");
-        if (presence == CustomerPresence.Inactive) conditions.Add(engine == Engine.Sqlite ? "c.active = 0" : "not c.active");
+        if (presence == CustomerPresence.Active) conditions.Add(engine.Yes("c.active"));
+        if (presence == CustomerPresence.Inactive) conditions.Add(engine.No("c.active"));
     }
 
     private void AddGroups(IReadOnlyList<string> groups, bool page)

@@ -59,7 +59,7 @@ public sealed record CustomerSort
         FieldKind.Language => LanguageColumn(engine),
         FieldKind.Date or FieldKind.Flag or FieldKind.Gender => CustomerColumns.AsText(field, engine, "c"),
         FieldKind.Line => WithoutAccents("c." + field.Name, engine),
-        _ => engine == Engine.Postgres ? $"lower(c.{field.Name} collate \"C\")" : $"lower(c.{field.Name})",
+        _ => engine.Small("c." + field.Name),
     };
 
     /// <summary>The same for a text that is at hand.</summary>

@@ -156,9 +156,9 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         return digits.TrimStart('0') is { Length: > 0 } rest ? rest : digits;
     }
 
-    private string Small(CustomerField field) => engine == Engine.Postgres ? $"lower(c.{field.Name} collate \"C\")" : $"lower(c.{field.Name})";
+    private string Small(CustomerField field) => engine.Small("c." + field.Name);
 
-    private string Position(string column, string value) => engine == Engine.Postgres ? $"strpos({column}, {parameter(value)})" : $"instr({column}, {parameter(value)})";
+    private string Position(string column, string value) => engine.Position(column, parameter(value));
 
     private string Beside(CustomerField field, string value, bool before)
     {

@@ -49,7 +49,7 @@ internal sealed class OrderWalk(DbConnection connection, Engine engine, Customer
     // Plan relied on: the index of the order from the place on, which holds all columns that are asked for; or the first ones of the whole table, without sorting the rest.
     private DbCommand Portion(CustomerListOrder.Step step, int size)
     {
-        var kept = query.Presence == CustomerPresence.Trashed ? engine == Engine.Sqlite ? "c.trashed = 1" : "c.trashed" : CustomerColumns.Alive(engine, "c");
+        var kept = query.Presence == CustomerPresence.Trashed ? engine.Yes("c.trashed") : CustomerColumns.Alive(engine, "c");
         return connection.Query($"""
             select c.id, {order.Columns} from {order.From} where {kept}{(step.Where.Length > 0 ? " and " : "")}{step.Where}
             order by {order.OrderBy(step)} limit {size.ToString(CultureInfo.InvariantCulture)}

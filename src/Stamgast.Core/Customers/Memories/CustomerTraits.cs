@@ -110,7 +110,7 @@ internal sealed class CustomerTraits
         // On SQLite the index of the languages holds all of it, a tenth of the table.
         var index = engine == Engine.Sqlite ? " indexed by ix_customer_language" : "";
         traits.Take(connection, engine, $"from customer c{index} where {CustomerColumns.Alive(engine, "c")}", cancel: cancel);
-        traits.Take(connection, engine, $"from customer c where {(engine == Engine.Sqlite ? "c.trashed = 1" : "c.trashed")}", cancel: cancel);
+        traits.Take(connection, engine, $"from customer c where {engine.Yes("c.trashed")}", cancel: cancel);
         traits.TakeGroups(connection, cancel);
         return traits;
     }
@@ -160,8 +160,7 @@ internal sealed class CustomerTraits
 
     private void Take(DbConnection connection, Engine engine, string from, bool withGroups = false, CancellationToken cancel = default)
     {
-        var truth = engine == Engine.Sqlite ? "" : "::int";
-        using var command = connection.Query($"select c.id, c.trashed{truth}, c.merged_into is not null, c.active{truth}, c.type, c.language, c.label {from}");
+        using var command = connection.Query($"select c.id, {engine.TruthAsNumber("c.trashed")}, c.merged_into is not null, {engine.TruthAsNumber("c.active")}, c.type, c.language, c.label {from}");
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

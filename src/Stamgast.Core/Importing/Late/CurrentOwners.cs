@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Formats;
@@ -45,8 +44,7 @@ internal sealed class CurrentOwners(DbConnection reader, Engine engine, ImportRe
         var found = new Dictionary<string, List<(long, string?)>>(StringComparer.Ordinal);
         var list = keys.OfType<string>().Distinct().ToArray();
         if (list.Length == 0) return found;
-        var oneOf = engine == Engine.Sqlite ? "in (select value from json_each(@list))" : "= any(@list)";
-        using var command = reader.Query($"select {from} {oneOf} and {CustomerColumns.Alive(engine, "c")} order by c.id", ("list", engine == Engine.Sqlite ? JsonSerializer.Serialize(list) : list));
+        using var command = reader.Query($"select {from} {engine.OneOf()} and {CustomerColumns.Alive(engine, "c")} order by c.id", ("list", engine.Texts(list)));
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {

@@ -4,7 +4,7 @@ using Stamgast.Text;
 namespace Stamgast.Profiling;
 
 /// <summary>What the values of one column look like; shares are of the rows with a value, 0 to 1.</summary>
-internal sealed class ColumnValues
+internal sealed class ColumnShape
 {
     /// <summary>Rows with a value, and how many distinct values there are.</summary>
     public int Filled { get; private init; }
@@ -35,7 +35,7 @@ internal sealed class ColumnValues
     public bool IsFamilyFirst => nameOrder < 0;
     private int nameOrder;
 
-    public static ColumnValues Look(MatchingTable table, int column, int sample)
+    public static ColumnShape Look(MatchingTable table, int column, int sample)
     {
         var pool = table.Values(column);
         int filled = 0, most = 0;
@@ -47,7 +47,7 @@ internal sealed class ColumnValues
             most = Math.Max(most, ++uses[id]);
         }
         var distinct = pool.Count - 1;
-        var values = new ColumnValues { Filled = filled, Distinct = distinct, IsUnique = distinct == table.Rows && distinct > 0, NeverRepeats = filled - most - (distinct - 1) <= filled / 200 && distinct > 1 };
+        var values = new ColumnShape { Filled = filled, Distinct = distinct, IsUnique = distinct == table.Rows && distinct > 0, NeverRepeats = filled - most - (distinct - 1) <= filled / 200 && distinct > 1 };
         // Values are taken by their hash, so that the order of the rows plays no part.
         var limit = distinct <= sample ? uint.MaxValue : (uint)((double)uint.MaxValue / distinct * sample);
         var looked = 0L;

@@ -1,7 +1,7 @@
 namespace Stamgast.SampleData;
 
 /// <summary>First names and what their bearers are called.</summary>
-internal static class Nicknames
+internal static class CallNames
 {
     private const string Table = """
         Jozef: Jef, Jos; Johannes: Jan, Hans, Joop; Willem: Wim; Cornelis: Kees, Cor; Hendrik: Henk, Rik; Pieter: Piet, Peter; Patrick: Pat; Christiane: Chris; Elisabeth: Els, Lies, Betty

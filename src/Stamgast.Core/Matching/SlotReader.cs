@@ -8,7 +8,7 @@ namespace Stamgast.Matching;
 /// Turns rows of text into normalised values, one number a slot, and holds the comparisons that read those slots. Which slots
 /// there are follows from the roles of the columns, never from their order.
 /// </summary>
-internal sealed class RowReader
+internal sealed class SlotReader
 {
     private const int MostValues = 3;
     private const int MostComparisons = 15;
@@ -23,7 +23,7 @@ internal sealed class RowReader
     private readonly int firstList, lastList;
     private readonly Dictionary<string, int> textSlots = new(StringComparer.Ordinal);
 
-    public RowReader(IReadOnlyList<UnderstoodColumn> understood)
+    public SlotReader(IReadOnlyList<UnderstoodColumn> understood)
     {
         columns = [.. understood.Where(c => c.Role is not (ColumnRole.Ignored or ColumnRole.RowId)).OrderBy(c => c.Role).ThenBy(c => c.Name, StringComparer.Ordinal)];
         var people = Has(ColumnRole.GivenName) || Has(ColumnRole.FamilyName) || Has(ColumnRole.FullName);
