@@ -8,6 +8,7 @@ using Stamgast.Customers.Lists;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Benchmarks;
 

@@ -5,6 +5,7 @@ using Stamgast.Customers.Memories;
 using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Benchmarks;
 

@@ -5,6 +5,7 @@ using Stamgast.Customers.Rules;
 using Stamgast.Formats;
 using Stamgast.Importing;
 using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Rows;
 using Stamgast.Tables;
 using Stamgast.Tables.Csv;
 using Stamgast.Tables.Workbooks;

@@ -7,6 +7,7 @@ using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Importing;
 using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Rows;
 using Stamgast.Refusing;
 using Stamgast.Tables;
 using Stamgast.Tests.Tables;

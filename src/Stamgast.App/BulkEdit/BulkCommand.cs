@@ -11,6 +11,7 @@ using Stamgast.Customers.Lists;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Settings;
 
 namespace Stamgast.App.BulkEdit;

@@ -10,6 +10,7 @@ using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Jobs;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.BulkEdit;
 

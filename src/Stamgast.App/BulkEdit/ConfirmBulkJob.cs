@@ -7,6 +7,7 @@ using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Jobs;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.BulkEdit;
 

@@ -4,6 +4,7 @@ using Stamgast.Database;
 using Stamgast.Jobs;
 using Stamgast.Language;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Importing;
 

@@ -11,6 +11,7 @@ using Stamgast.Importing;
 using Stamgast.Importing.Correcting;
 using Stamgast.Language;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Tables.Csv;
 
 namespace Stamgast.App.Importing;

@@ -17,6 +17,7 @@ using Stamgast.Importing.Guessing;
 using Stamgast.Importing.Mapping;
 using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Tables;
 using Stamgast.Tasks;
 

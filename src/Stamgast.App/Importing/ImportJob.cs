@@ -2,7 +2,7 @@ using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.Jobs;
-using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Importing;
 

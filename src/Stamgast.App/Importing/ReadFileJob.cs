@@ -8,7 +8,7 @@ using Stamgast.Importing;
 using Stamgast.Importing.Correcting;
 using Stamgast.Importing.Mapping;
 using Stamgast.Jobs;
-using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Importing;
 

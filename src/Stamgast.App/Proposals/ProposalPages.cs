@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Stamgast.App.Serving;
 using Stamgast.Customers;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Proposals;
 

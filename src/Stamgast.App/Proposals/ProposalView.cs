@@ -3,6 +3,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Proposals;
 

@@ -6,6 +6,7 @@ using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
+using Stamgast.Formats.Phones;
 
 namespace Stamgast.App.Said;
 

@@ -4,8 +4,8 @@ namespace Stamgast.App.Shell;
 public readonly record struct MenuNumber(long Count, Badge Badge = Badge.Count);
 
 /// <summary>
-/// Counts what stands behind the entries of the menu and the sections of the settings. The shell stands below the features and knows none of
-/// them: the composition root hands it in.
+/// Counts what stands behind the entries of the menu and the sections of the settings. The shell comes before the features in the order and knows none
+/// of them: the composition root hands it in.
 /// </summary>
 /// <param name="of">The number by key: <c>customers</c> of the menu, <c>settings.groups</c> of the settings; null shows none.</param>
 public sealed class MenuNumbers(Func<string, MenuNumber?> of)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Stamgast.App.BulkEdit;
 using Stamgast.App.Customers;
+using Stamgast.App.Customers.Filters;
 using Stamgast.App.Customers.Lists;
 using Stamgast.App.Customers.Names;
 using Stamgast.App.ExtraFields;
@@ -20,7 +21,7 @@ using Stamgast.Customers;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;
 using Stamgast.Jobs;
-using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.SampleData;
 using Stamgast.Settings;
 using Stamgast.Users;
@@ -82,7 +83,7 @@ internal static class WebHost
         services.AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
         services.AddSingleton<SelectionsKept>().AddScoped<BulkProposing>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Acting>();
         services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>().AddScoped<CustomerTasksShown>();
-        AddWordsFromAbove(services, customers);
+        AddWordsOfLaterFeatures(services, customers);
         services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)
         {
             Failed = (set, e) => parts.GetRequiredService<ILogger<PreviewMemory>>().LogError(e, "Import {Set} could not be prepared to be searched; it is tried again from time to time", set),
@@ -112,8 +113,8 @@ internal static class WebHost
         });
     }
 
-    // What a feature shows of those above it, which it does not know.
-    private static void AddWordsFromAbove(IServiceCollection services, Base customers)
+    // What a feature shows of later ones, which it does not know.
+    private static void AddWordsOfLaterFeatures(IServiceCollection services, Base customers)
     {
         services.AddScoped(AllMenuNumbers.Of);
         services.AddSingleton<AfterCreating>((id, onItsPage, visit) => AfterCreation.Lines(id, onItsPage, customers, visit));

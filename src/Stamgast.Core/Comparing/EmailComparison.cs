@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Stamgast.Comparing.Names;
 using Stamgast.Text;
 
 namespace Stamgast.Comparing;

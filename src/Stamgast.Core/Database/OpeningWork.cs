@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Stamgast.Database;
 
 /// <summary>
-/// What the features do to a base while it is opened. The database stands below them and knows none of them: the composition root hands it in.
+/// What the features do to a base while it is opened. The database comes before them in the order and knows none of them: the composition root hands it in.
 /// </summary>
 internal sealed record OpeningWork
 {

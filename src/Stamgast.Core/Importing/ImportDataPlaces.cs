@@ -1,7 +1,7 @@
 using Stamgast.Database;
 using Stamgast.Importing.Correcting;
 using Stamgast.Privacy;
-using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Importing;
 

@@ -3,6 +3,7 @@ using Stamgast.Formats;
 using Stamgast.Importing.Guessing;
 using Stamgast.Importing.Mapping;
 using Stamgast.Importing.Mending;
+using Stamgast.Importing.Rows;
 using Stamgast.Proposals;
 using Stamgast.Tables;
 

@@ -6,11 +6,13 @@ using Stamgast.Changes.Applying;
 using Stamgast.Changes.Stages;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
+using Stamgast.Importing.Comparing;
 using Stamgast.Importing.Correcting;
 using Stamgast.Importing.Guessing;
 using Stamgast.Importing.Mapping;
 using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Settings;
 using Stamgast.Tables;
 

@@ -1,4 +1,4 @@
-using Stamgast.Comparing;
+using Stamgast.Comparing.Names;
 
 namespace Stamgast.Matching;
 

@@ -2,6 +2,7 @@ using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Proposals;
 

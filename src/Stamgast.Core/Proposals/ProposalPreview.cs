@@ -6,6 +6,7 @@ using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Proposals;
 

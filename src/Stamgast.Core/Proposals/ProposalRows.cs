@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Stages;
 using Stamgast.Database;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Proposals;
 

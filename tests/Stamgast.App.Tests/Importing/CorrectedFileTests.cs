@@ -8,6 +8,7 @@ using Stamgast.Importing;
 using Stamgast.Importing.Correcting;
 using Stamgast.Language;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 using static Stamgast.App.Tests.Importing.WaitingImport;
 

@@ -25,12 +25,14 @@ public sealed partial class EngineBranchesTests
         ["Core/Customers/Memories"] = 2,
         ["Core/Customers/Searching"] = 8,
         ["Core/Exporting"] = 3,
-        ["Core/Importing"] = 6,
+        ["Core/Importing"] = 3,
+        ["Core/Importing/Comparing"] = 3,
         ["Core/Importing/Correcting"] = 1,
         ["Core/Importing/Portions"] = 1,
         ["Core/Jobs"] = 4,
         ["Core/Privacy"] = 4,
-        ["Core/Proposals"] = 6,
+        ["Core/Proposals"] = 1,
+        ["Core/Proposals/Previews"] = 5,
         ["Core/Records"] = 7,
     };
 

@@ -7,6 +7,7 @@ using Stamgast.Customers.Memories;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 using Stamgast.Tests.Customers;
 using Stamgast.Tests.Importing;

@@ -1,4 +1,5 @@
 using Stamgast.Comparing;
+using Stamgast.Comparing.Names;
 using Stamgast.Text;
 using Xunit;
 

@@ -10,6 +10,7 @@ using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 using Stamgast.Tests.Customers;
 

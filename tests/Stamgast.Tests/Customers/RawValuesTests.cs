@@ -2,7 +2,8 @@ using System.Text;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Formats;
-using Stamgast.Importing;
+using Stamgast.Importing.Comparing;
+using Stamgast.Importing.Rows;
 
 namespace Stamgast.Tests.Customers;
 

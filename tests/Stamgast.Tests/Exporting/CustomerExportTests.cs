@@ -9,6 +9,7 @@ using Stamgast.Database;
 using Stamgast.Exporting;
 using Stamgast.Importing;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 using Stamgast.Tests.Customers;
 

@@ -13,6 +13,7 @@ using Stamgast.Exporting;
 using Stamgast.ExtraFields;
 using Stamgast.Importing;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.ExtraFields;

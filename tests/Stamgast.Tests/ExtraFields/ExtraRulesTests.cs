@@ -1,7 +1,6 @@
 using System.Globalization;
 using Stamgast.Customers.Rules;
 using Stamgast.ExtraFields;
-using Stamgast.Formats;
 using Stamgast.SampleData;
 
 namespace Stamgast.Tests.ExtraFields;

@@ -4,6 +4,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;

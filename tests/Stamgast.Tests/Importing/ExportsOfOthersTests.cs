@@ -8,6 +8,7 @@ using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;

@@ -4,8 +4,10 @@ using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Importing.Comparing;
 using Stamgast.Importing.Correcting;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;

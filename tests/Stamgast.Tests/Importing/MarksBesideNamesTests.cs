@@ -4,6 +4,7 @@ using Stamgast.Formats;
 using Stamgast.Importing;
 using Stamgast.Importing.Mapping;
 using Stamgast.Importing.Mending;
+using Stamgast.Importing.Rows;
 using Stamgast.Tables;
 using Stamgast.Tests.Tables;
 

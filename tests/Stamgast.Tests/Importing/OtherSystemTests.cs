@@ -5,6 +5,7 @@ using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;

@@ -10,6 +10,7 @@ using Stamgast.Importing.Correcting;
 using Stamgast.Importing.Guessing;
 using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;

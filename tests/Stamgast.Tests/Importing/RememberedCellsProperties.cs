@@ -5,6 +5,7 @@ using Stamgast.Importing;
 using Stamgast.Importing.Guessing;
 using Stamgast.Importing.Mapping;
 using Stamgast.Importing.Mending;
+using Stamgast.Importing.Rows;
 
 namespace Stamgast.Tests.Importing;
 

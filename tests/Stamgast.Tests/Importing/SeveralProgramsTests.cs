@@ -9,6 +9,7 @@ using Stamgast.Importing;
 using Stamgast.Importing.Correcting;
 using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;

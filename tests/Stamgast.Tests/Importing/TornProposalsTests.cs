@@ -5,7 +5,6 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Importing.Correcting;
-using Stamgast.Proposals;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;

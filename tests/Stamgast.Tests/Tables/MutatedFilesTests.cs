@@ -2,6 +2,7 @@ using Stamgast.Customers.Rules;
 using Stamgast.Formats;
 using Stamgast.Importing;
 using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Rows;
 using Stamgast.Tables;
 
 namespace Stamgast.Tests.Tables;

@@ -1,3 +1,4 @@
+using Stamgast.App.Customers.Filters;
 using Stamgast.Customers.Lists;
 
 namespace Stamgast.App.Customers.Lists;

@@ -1,3 +1,4 @@
+using Stamgast.App.Customers.Filters;
 using Stamgast.App.Customers.Names;
 using Stamgast.App.Serving;
 using Stamgast.Customers;

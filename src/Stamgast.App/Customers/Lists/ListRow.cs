@@ -1,4 +1,5 @@
 
+using Stamgast.App.Customers.Filters;
 using Stamgast.App.Customers.Names;
 
 namespace Stamgast.App.Customers.Lists;

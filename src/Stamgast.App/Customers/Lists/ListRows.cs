@@ -5,6 +5,7 @@ using Stamgast.Customers;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Names;
 using Stamgast.Formats;
+using Stamgast.Formats.Phones;
 
 namespace Stamgast.App.Customers.Lists;
 

@@ -1,7 +1,7 @@
 using Stamgast.App.Proposals;
 using Stamgast.Changes;
 using Stamgast.Importing;
-using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Importing.Previews;
 

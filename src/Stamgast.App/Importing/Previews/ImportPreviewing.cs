@@ -11,6 +11,7 @@ using Stamgast.Importing;
 using Stamgast.Importing.Correcting;
 using Stamgast.Jobs;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Importing.Previews;
 

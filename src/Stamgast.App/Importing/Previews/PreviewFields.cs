@@ -4,7 +4,7 @@ using Stamgast.Customers.Rules;
 using Stamgast.Importing;
 using Stamgast.Importing.Mapping;
 using Stamgast.Importing.Mending;
-using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Importing.Previews;
 

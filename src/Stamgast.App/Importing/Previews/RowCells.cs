@@ -10,6 +10,7 @@ using Stamgast.Importing;
 using Stamgast.Importing.Correcting;
 using Stamgast.Importing.Mapping;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Importing.Previews;
 

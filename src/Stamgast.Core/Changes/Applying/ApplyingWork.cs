@@ -4,7 +4,7 @@ using Stamgast.Database;
 namespace Stamgast.Changes.Applying;
 
 /// <summary>
-/// What the features that make proposals do while one is applied. Changes stand below them and know none of them: the composition root hands it in.
+/// What the features that make proposals do while one is applied. Changes come before them in the order and know none of them: the composition root hands it in.
 /// </summary>
 internal sealed record ApplyingWork
 {

@@ -3,6 +3,7 @@ using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Formats;
+using Stamgast.Formats.Phones;
 
 namespace Stamgast.Customers.Lists;
 

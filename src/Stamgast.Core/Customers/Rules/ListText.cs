@@ -1,5 +1,6 @@
 using System.Buffers;
 using Stamgast.Formats;
+using Stamgast.Formats.Phones;
 
 namespace Stamgast.Customers.Rules;
 

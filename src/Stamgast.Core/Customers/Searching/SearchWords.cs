@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Stamgast.Customers.Names;
 using Stamgast.Formats;
+using Stamgast.Formats.Phones;
 using Stamgast.Text;
 
 namespace Stamgast.Customers.Searching;

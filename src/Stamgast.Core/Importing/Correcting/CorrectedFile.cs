@@ -6,7 +6,7 @@ using Stamgast.Changes.Applying;
 using Stamgast.Changes.Stages;
 using Stamgast.Database;
 using Stamgast.Importing.Mapping;
-using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Tables;
 using Stamgast.Tables.Csv;
 

@@ -7,8 +7,11 @@ using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
+using Stamgast.Importing.Comparing;
 using Stamgast.Importing.Mending;
+using Stamgast.Importing.Rows;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Settings;
 using Stamgast.Tables;
 

@@ -3,6 +3,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing.Guessing;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Tables;
 
 namespace Stamgast.Importing.Correcting;

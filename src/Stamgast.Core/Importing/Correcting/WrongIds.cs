@@ -1,7 +1,9 @@
 using Stamgast.Customers;
 using Stamgast.Customers.Rules;
+using Stamgast.Importing.Comparing;
 using Stamgast.Importing.Late;
 using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Rows;
 using Stamgast.Proposals;
 
 namespace Stamgast.Importing.Correcting;

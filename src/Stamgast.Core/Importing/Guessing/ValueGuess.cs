@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Formats;
+using Stamgast.Formats.Phones;
 using Stamgast.Importing.Mending;
 using Stamgast.Text;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Stamgast.Customers;
+using Stamgast.Importing.Comparing;
 
 namespace Stamgast.Importing.Mending;
 

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Stamgast.Customers;
-using Stamgast.Formats;
 using Stamgast.Text;
 
 namespace Stamgast.Importing.Mending;

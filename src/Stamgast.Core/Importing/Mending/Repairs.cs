@@ -6,6 +6,7 @@ using Stamgast.Customers;
 using Stamgast.Customers.Rules;
 using Stamgast.Formats;
 using Stamgast.Importing.Mapping;
+using Stamgast.Importing.Rows;
 using Stamgast.Proposals;
 using Stamgast.Tables;
 using Stamgast.Tables.Markup;

@@ -2,6 +2,7 @@ using System.Buffers;
 using Stamgast.Customers;
 using Stamgast.Customers.Rules;
 using Stamgast.Formats;
+using Stamgast.Formats.Phones;
 
 namespace Stamgast.Importing.Mending;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Stamgast.Formats;
+using Stamgast.Formats.Phones;
 
 namespace Stamgast.Importing.Mending;
 

@@ -1,5 +1,6 @@
 using Stamgast.Changes.Stages;
 using Stamgast.Importing.Correcting;
+using Stamgast.Importing.Rows;
 
 namespace Stamgast.Importing.Portions;
 

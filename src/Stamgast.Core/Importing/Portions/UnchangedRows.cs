@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Database.SqliteFiles;
+using Stamgast.Importing.Rows;
 
 namespace Stamgast.Importing.Portions;
 

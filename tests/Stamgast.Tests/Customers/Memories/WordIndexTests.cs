@@ -1,6 +1,6 @@
 using Stamgast.Customers.Memories;
 using Stamgast.Customers.Searching;
-using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Tests.Customers.Memories;
 

@@ -7,6 +7,7 @@ using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 using Stamgast.Tests.Importing;
 

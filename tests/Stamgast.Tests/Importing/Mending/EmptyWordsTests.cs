@@ -8,6 +8,7 @@ using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 using Stamgast.Tests.Tables.Workbooks;
 

@@ -4,10 +4,11 @@ using Stamgast.Changes.Applying;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Database;
-using Stamgast.Importing;
+using Stamgast.Importing.Comparing;
 using Stamgast.Importing.Correcting;
 using Stamgast.Importing.Mending;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing.Mending;

@@ -1,0 +1,99 @@
+using Stamgast.App.Customers.Lists;
+using Stamgast.App.Parts;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
+using Stamgast.Customers;
+using Stamgast.Customers.Lists;
+using Stamgast.Formats;
+
+namespace Stamgast.App.Customers.Filters;
+
+/// <summary>The filter that somebody is putting together below <em>+ Filter</em>: the field, then how it is compared, then with what.</summary>
+/// <param name="Field">Null while none is chosen.</param>
+/// <param name="How">A word of <see cref="FilterFields.OperatorOf"/>, or "any" (one of), "empty", "filled".</param>
+/// <param name="Values">What was typed or chosen.</param>
+public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<string> Values)
+{
+    /// <summary>Its names in the address, beside those of the list; and the menu that is to be open.</summary>
+    public static readonly IReadOnlyList<string> Names = ["add", "op", "value", "open"];
+
+    private const string Any = "any";
+
+    /// <summary>What is wrong with what was typed.</summary>
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>What is asked for, as an address says it; null when none is.</summary>
+    public static AddFilter? Read(IQueryCollection query)
+    {
+        if (!query.ContainsKey("add")) return null;
+        var field = FilterFields.ByName(query["add"].ToString());
+        var how = query["op"].ToString();
+        return new AddFilter(field, field is null || !HowsOf(field).Contains(how) ? "is" : how, [.. query["value"].OfType<string>().Where(v => v.Length > 0)]);
+    }
+
+    /// <summary>The ways to compare a field.</summary>
+    public static IReadOnlyList<string> HowsOf(CustomerField field)
+    {
+        var words = FilterFields.OperatorsOf(field).Select(FilterFields.WordOf).ToList();
+        // Of two, one of both is everybody.
+        if (field.Kind is not (FieldKind.Flag or FieldKind.Type)) words.Insert(2, Any);
+        return FilterFields.MayBeEmpty(field) ? [.. words, "empty", "filled"] : words;
+    }
+
+    public bool AsksValue => How is not ("empty" or "filled");
+
+    public bool AsksSeveral => How == Any;
+
+    /// <summary>The list with this filter, or why there is none.</summary>
+    public ListAddress? To(ListAddress list, out Refusal? refusal)
+    {
+        var name = Field is null ? "" : FilterFields.NameOf(Field);
+        var (key, values) = How switch
+        {
+            Any => (name, Values.SelectMany(Several).ToList()),
+            "is" => (name, [.. Values.Select(v => v.Trim()).DefaultIfEmpty("")]),
+            "empty" => (name, [""]),
+            "filled" => (name, [FieldFilter.Anything]),
+            _ => ($"{name}.{How}", Values.Select(v => v.Trim()).DefaultIfEmpty("").ToList()),
+        };
+        refusal = null;
+        if (AsksValue && values.TrueForAll(v => v.Length == 0)) refusal = new Refusal("filter.empty", key);
+        // A star that is typed is no value.
+        else if (How is "is" or "not" or Any && values.Contains(FieldFilter.Anything)) refusal = new Refusal("filter.value", key, FieldFilter.Anything);
+        if (refusal is not null) return null;
+        var asked = CustomerQueryText.FromAddress([.. list.All().Where(p => !(IsChip && p.Name == name && How == "is")).Select(p => KeyValuePair.Create(p.Name, p.Value)), .. values.Select(v => KeyValuePair.Create(key, v))], out refusal);
+        return refusal is null ? list.Of(asked) : null;
+    }
+
+    /// <summary>The values among which one chooses; null where one types.</summary>
+    public IReadOnlyList<FilterChoice>? Choices(Visit visit, IReadOnlyDictionary<string, IReadOnlyList<FilterChoice>> chips)
+    {
+        if (Field is null || How is not ("is" or "not" or Any)) return null;
+        return Field.Kind switch
+        {
+            _ when Field.Ordinal == CustomerFields.Active => How == "not" ? [.. chips["active"].Take(2)] : chips["active"],
+            FieldKind.Type => [.. chips["type"].Where(c => c.Value.Length > 0)],
+            FieldKind.Gender => [.. new[] { "0", "1", "2", "9" }.Select(v => new FilterChoice(v, FieldText.Show(Field, v, visit)!, null))],
+            FieldKind.Flag => [.. new[] { "1", "0" }.Select(v => new FilterChoice(v, FieldText.Show(Field, v, visit)!, null))],
+            FieldKind.Country => Sorted(Countries.Codes, visit),
+            FieldKind.Language => Sorted(Languages.Codes, visit),
+            _ when Field.Ordinal == CustomerFields.Groups => Named(chips, "group"),
+            _ when Field.Ordinal == CustomerFields.Label => Named(chips, "label"),
+            _ => null,
+        };
+    }
+
+    // Of these a list has one value at a time.
+    private bool IsChip => Field?.Ordinal is CustomerFields.Active or CustomerFields.Type || Field == FilterFields.Id;
+
+    private List<FilterChoice> Sorted(IEnumerable<string> codes, Visit visit) =>
+        [.. codes.Select(c => new FilterChoice(c, FieldText.Show(Field!, c, visit)!, null)).OrderBy(c => c.Caption, visit.Order)];
+
+    // Of very many the chips offer only some: then one types.
+    private static List<FilterChoice>? Named(IReadOnlyDictionary<string, IReadOnlyList<FilterChoice>> chips, string filter) =>
+        chips.TryGetValue(filter, out var choices) && choices.Count is > 1 and <= FilterChip.NamesShown ? [.. choices.Where(c => c.Value.Length > 0)] : null;
+
+    // One below the other; what has no comma of its own may stand on one line.
+    private IEnumerable<string> Several(string text) =>
+        text.Split(Field is null || Field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.NameList ? ['\n', ';'] : ['\n', ';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

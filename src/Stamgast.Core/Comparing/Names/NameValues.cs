@@ -1,0 +1,110 @@
+using Stamgast.Text;
+
+namespace Stamgast.Comparing.Names;
+
+/// <summary>What is known of one distinct name: its spellings as numbers of <see cref="NameValues.Forms"/>.</summary>
+internal struct NameFacts
+{
+    /// <summary>The letters alone.</summary>
+    public int Letters;
+    /// <summary>Its loose spelling (ü and ue the same).</summary>
+    public int Loose;
+    /// <summary>The loose spelling without particles.</summary>
+    public int Core;
+    /// <summary>The name that a nickname stands for.</summary>
+    public int Root;
+    /// <summary>The name that its first word stands for: "richard" of "Dick Charles".</summary>
+    public int FirstRoot;
+    /// <summary>Where its words start in the word list, and how many there are (particles left out).</summary>
+    public int FirstWord;
+    public byte Words;
+    /// <summary>True for "J." and "J.P.".</summary>
+    public bool IsInitials;
+    /// <summary>True for a common first name.</summary>
+    public bool IsFirstName;
+    public uint Sound;
+    public ulong Signature;
+}
+
+/// <summary>The distinct first and family names of a table, in one pool, so that a first name in the column of family names is seen.</summary>
+internal sealed class NameValues
+{
+    private const int MostWords = 4;
+
+    private readonly ValuePool names = new();
+    private NameFacts[] facts = new NameFacts[64];
+    private int[] lettersOf = new int[64];
+    private bool[] compound = new bool[64];
+    private readonly List<int> words = [];
+
+    /// <summary>The spellings that <see cref="NameFacts"/> points at.</summary>
+    public ValuePool Forms { get; } = new();
+
+    public int Count => names.Count;
+
+    public ref readonly NameFacts this[int id] => ref facts[id];
+
+    public ReadOnlySpan<char> Text(int id) => names[id];
+
+    public ReadOnlySpan<char> Letters(int id) => Forms[lettersOf[id]];
+
+    /// <summary>The number of a name's letters; names are compared by it so often that it lies apart from the other facts.</summary>
+    public int LettersOf(int id) => lettersOf[id];
+
+    /// <summary>True for a name of several words, particles left out.</summary>
+    public bool IsCompound(int id) => compound[id];
+
+    /// <summary>The number of a folded name.</summary>
+    public int Add(ReadOnlySpan<char> folded)
+    {
+        if (folded.Length > 120) folded = folded[..120];
+        var before = names.Count;
+        var id = names.Add(folded);
+        if (names.Count == before) return id;
+        if (id >= facts.Length)
+        {
+            Array.Resize(ref facts, facts.Length * 2);
+            Array.Resize(ref lettersOf, lettersOf.Length * 2);
+            Array.Resize(ref compound, compound.Length * 2);
+        }
+        facts[id] = Facts(folded);
+        lettersOf[id] = facts[id].Letters;
+        compound[id] = facts[id].Words > 1;
+        return id;
+    }
+
+    public ReadOnlySpan<int> WordsOf(int id) =>
+        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(words).Slice(facts[id].FirstWord, facts[id].Words);
+
+    private NameFacts Facts(ReadOnlySpan<char> folded)
+    {
+        Span<char> buffer = stackalloc char[128];
+        var known = new NameFacts { FirstWord = words.Count, IsInitials = true };
+        var letters = 0;
+        foreach (var range in folded.Split(' '))
+        {
+            var word = folded[range];
+            if (word.Length == 0) continue;
+            word.CopyTo(buffer[letters..]);
+            letters += word.Length;
+            if (word.Length > 1) known.IsInitials = false;
+            if (word.Length < 2 || known.Words == MostWords || NameParticles.Contains(word)) continue;
+            words.Add(Forms.Add(word));
+            if (known.FirstRoot == 0) known.FirstRoot = Forms.Add(Nicknames.Root(word));
+            known.Words++;
+        }
+        known.Letters = Forms.Add(buffer[..letters]);
+        known.Signature = EditDistance.Signature(buffer[..letters]);
+        known.Root = Forms.Add(Nicknames.Root(buffer[..letters]));
+        known.IsFirstName = known.Words < 2 && FirstNames.Knows(buffer[..letters]);
+        known.Loose = Forms.Add(buffer[..Transliteration.Loosen(buffer, letters)]);
+        var core = NameParticles.DeepCore(folded);
+        core.CopyTo(buffer);
+        var length = Transliteration.Loosen(buffer, core.Length);
+        known.Core = Forms.Add(buffer[..length]);
+        Span<char> key = stackalloc char[PhoneticKey.MaxLength];
+        var keyLength = PhoneticKey.Write(buffer[..length], key);
+        known.Sound = ValuePool.Hash(keyLength == 0 ? buffer[..length] : key[..keyLength]);
+        return known;
+    }
+}

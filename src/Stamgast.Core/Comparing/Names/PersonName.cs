@@ -1,0 +1,70 @@
+using Stamgast.Text;
+
+namespace Stamgast.Comparing.Names;
+
+/// <summary>
+/// Takes a full name apart into first names and family name: "Willem de Bakker", "de Bakker, Willem", "Dr. Jozefien Aerts".
+/// Which end the family name stands at cannot always be told; the comparison also looks for the two swapped.
+/// </summary>
+internal static class PersonName
+{
+    /// <summary>First names and family name, folded; either may be empty.</summary>
+    /// <param name="text">The name as written.</param>
+    /// <param name="isFamilyFirst">How most names of its column are written.</param>
+    public static (string Given, string Family) Split(ReadOnlySpan<char> text, bool isFamilyFirst = false)
+    {
+        var comma = text.IndexOf(',');
+        if (comma > 0 && text[(comma + 1)..].IndexOf(',') < 0)
+        {
+            var behind = Bare(Folding.Fold(text[(comma + 1)..]));
+            var before = Bare(Folding.Fold(text[..comma]));
+            if (behind.Length > 0 && !behind.Split(' ').Any(w => char.IsAsciiDigit(w[0]) || IsRank(w))) return (behind, before);
+            text = text[..comma];
+        }
+        var words = Bare(Folding.Fold(text)).Split(' ');
+        if (words.Length == 1) return ("", words[0]);
+        if (isFamilyFirst) return FamilyFirst(words);
+        var family = words.Length - 1;
+        for (var i = 1; i < words.Length; i++)
+        {
+            if (!NameParticles.Contains(words[i]) || words[i].Length == 1) continue;
+            family = i;
+            break;
+        }
+        if (NameParticles.Contains(words[0]) && words[0].Length > 1 && Nicknames.Knows(words[^1])) return (words[^1], string.Join(' ', words[..^1]));
+        if (words.Length == 2 && Nicknames.Knows(words[1]) && !Nicknames.Knows(words[0])) return (words[1], words[0]);
+        return (string.Join(' ', words[..family]), string.Join(' ', words[family..]));
+    }
+
+    /// <summary>+1 when the first word of a name is a known first name and the last is not, -1 for the reverse, else 0.</summary>
+    public static int OrderVote(string[] words) =>
+        words.Length < 2 ? 0 : (Nicknames.Knows(words[0]) ? 1 : 0) - (Nicknames.Knows(words[^1]) ? 1 : 0);
+
+    private static (string Given, string Family) FamilyFirst(string[] words)
+    {
+        var end = 0;
+        while (end < words.Length - 2 && NameParticles.Contains(words[end])) end++;
+        return (string.Join(' ', words[(end + 1)..]), string.Join(' ', words[..(end + 1)]));
+    }
+
+    /// <summary>A folded name without forms of address and academic titles.</summary>
+    public static string Bare(string folded)
+    {
+        var start = 0;
+        while (true)
+        {
+            var space = folded.IndexOf(' ', start);
+            if (space < 0 || !IsTitle(folded.AsSpan(start, space - start))) break;
+            start = space + 1;
+        }
+        return start == 0 ? folded : folded[start..];
+    }
+
+    // What stands behind a name but is none: "Edward Stanley, Earl of Derby", "Karl Huber, jun."
+    private static bool IsRank(string word) => word is "duke" or "duchess" or "earl" or "countess" or "count" or "baron" or "baroness" or "baronet" or "viscount" or "marquess" or "prince" or "princess" or "king" or "queen" or "bishop"
+        or "hertog" or "hertogin" or "graaf" or "gravin" or "burggraaf" or "markies" or "ridder" or "duc" or "comte" or "comtesse" or "vicomte" or "marquis" or "chevalier" or "herzog" or "graf" or "grafin" or "freiherr"
+        or "jr" or "jun" or "junior" or "sr" or "sen" or "senior" or "esq" or "phd" or "md";
+
+    private static bool IsTitle(ReadOnlySpan<char> word) => word is "dhr" or "mevr" or "mvr" or "mw" or "mr" or "mrs" or "ms" or "miss" or "m" or "mme" or "mlle" or "monsieur" or "madame"
+        or "herr" or "frau" or "dr" or "prof" or "ir" or "ing" or "drs" or "sir" or "lord" or "lady" or "mevrouw" or "meneer" or "heer" or "maitre" or "me";
+}

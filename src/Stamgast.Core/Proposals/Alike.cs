@@ -1,9 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace Stamgast.Proposals;
-
-/// <summary>Somebody whom a new row resembles: a customer, or an earlier line of the same file; the reason is a key under <c>alike.</c></summary>
-public sealed record Alike(
-    [property: JsonPropertyName("customer")] long? CustomerId,
-    [property: JsonPropertyName("line")] long? Line,
-    [property: JsonPropertyName("reason")] string Reason);

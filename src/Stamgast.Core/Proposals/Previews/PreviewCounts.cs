@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Stamgast.Changes;
+using Stamgast.Changes.Stages;
+using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
+using Stamgast.Database;
+
+namespace Stamgast.Proposals.Previews;
+
+/// <summary>One row as far as the counts above a preview go.</summary>
+internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload, bool IsAlike, string? ProblemsJson = null)
+{
+    /// <summary>Why it cannot be imported; nothing for a row that can.</summary>
+    public IReadOnlyList<Problem> Problems => Class is RowClass.Error or RowClass.Conflict && ProblemsJson is { } json ? JsonSerializer.Deserialize<List<Problem>>(json)! : [];
+
+    public static CountedRow? Of(WriteTransaction transaction, Stage stage, long seq) => Of(transaction, stage, [seq]).GetValueOrDefault(seq);
+
+    /// <summary>Those of these rows that are there, by their number.</summary>
+    public static Dictionary<long, CountedRow> Of(WriteTransaction transaction, Stage stage, IEnumerable<long> seqs)
+    {
+        using var command = transaction.Command($"select seq, class, left_out, payload, alike, problems from {stage.Rows} where seq in {Sql.InList(seqs)}");
+        using var reader = command.ExecuteReader();
+        var rows = new Dictionary<long, CountedRow>();
+        while (reader.Read()) rows.Add(reader.GetInt64(0), new CountedRow((RowClass)reader.GetInt32(1), reader.GetInt32(2) == 1, reader.TextOrNull(3), !reader.IsDBNull(4), reader.TextOrNull(5)));
+        return rows;
+    }
+}
+
+/// <summary>Keeps the counts of a proposal right when single rows of it are altered: they are counted once, when the file is read.</summary>
+internal static class PreviewCounts
+{
+    /// <summary>Takes rows out of the counts as they were, and in as they are.</summary>
+    /// <param name="leftOutCauses">The causes of which all rows are left out.</param>
+    public static void Moved(ChangeSet set, IReadOnlyList<ErrorCause> leftOutCauses, params IReadOnlyList<(CountedRow Before, CountedRow After)> rows)
+    {
+        var report = ProposalReport.Of(set);
+        var fields = report is null ? null : new Dictionary<string, long>(report.FieldCounts);
+        var leftOut = rows.Sum(row => (row.After.LeftOut ? 1 : 0) - (row.Before.LeftOut ? 1 : 0));
+        var (causes, leftOutBy) = (report?.Causes ?? [], report?.LeftOutBy ?? []);
+        foreach (var (before, after) in rows)
+        {
+            causes = CauseTally.Moved(causes, before.LeftOut ? [] : before.Problems, after.LeftOut ? [] : after.Problems);
+            if (leftOutCauses.Count > 0) leftOutBy = CauseTally.Moved(leftOutBy, LeftBecause(before, leftOutCauses), LeftBecause(after, leftOutCauses));
+            Add(set, fields, before, -1);
+            Add(set, fields, after, 1);
+        }
+        if (report is not null) set.Reading = (report with { FieldCounts = fields!, LeftOut = report.LeftOut + leftOut, Causes = causes, LeftOutBy = leftOutBy }).In(set.Reading!);
+    }
+
+    /// <summary>The counts by field, without rows that were refused, found to be in conflict, or left out, after they were counted.</summary>
+    public static Dictionary<string, long> FieldsOf(WriteTransaction transaction, Stage stage, IReadOnlyDictionary<string, long> counted, bool anyLeftOut)
+    {
+        var fields = new Dictionary<string, long>(counted);
+        var leftOut = anyLeftOut ? $" or (left_out = 1 and class = {(int)RowClass.Changed})" : "";
+        using var command = transaction.Command($"select payload from {stage.Rows} where (class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and record_id is not null and payload is not null){leftOut}");
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) Count(fields, reader.GetString(0), -1);
+        return fields;
+    }
+
+    private static IReadOnlyList<Problem> LeftBecause(CountedRow row, IReadOnlyList<ErrorCause> causes) =>
+        row.LeftOut && row.Problems.FirstOrDefault(p => ErrorCauses.IsLeftOut(p, causes)) is { } why ? [why] : [];
+
+    private static void Add(ChangeSet set, Dictionary<string, long>? fields, CountedRow row, int sign)
+    {
+        if (row.LeftOut) return;
+        set.Rows += sign;
+        switch (row.Class)
+        {
+            case RowClass.New: set.Created += sign; break;
+            case RowClass.Changed: set.Changed += sign; break;
+            case RowClass.Unchanged: set.Unchanged += sign; break;
+            case RowClass.Error: set.Errors += sign; break;
+            default: set.Conflicts += sign; break;
+        }
+        if (row.IsAlike) set.PossibleDuplicates += sign;
+        if (fields is not null && row is { Class: RowClass.Changed, Payload: { } payload }) Count(fields, payload, sign);
+    }
+
+    private static void Count(Dictionary<string, long> fields, string payload, int sign)
+    {
+        foreach (var change in Payload.Read(CustomerShape.Instance, payload, creation: false))
+        {
+            if (change.Field == FieldChange.Trashed) continue;
+            var name = change.Name;
+            fields[name] = Math.Max(0, fields.GetValueOrDefault(name) + sign);
+        }
+    }
+}
