@@ -1,13 +1,13 @@
-using System.Runtime.CompilerServices;
 using Stamgast.Customers;
 using Stamgast.Language;
+using Stamgast.Testing;
 
 namespace Stamgast.Tests.Customers.Rules;
 
 /// <summary>docs/reference/field-rules.md names every field and every code, and none that does not exist.</summary>
 public class FieldRulesDocumentTests
 {
-    private static readonly string Document = File.ReadAllText(Path.Combine(Root(), "docs", "reference", "field-rules.md"));
+    private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "field-rules.md"));
 
     [Fact]
     public void Every_field_is_described() =>
@@ -23,6 +23,4 @@ public class FieldRulesDocumentTests
         Assert.True(codes.Count > 40);
         Assert.All(codes, code => Assert.Contains($"`{code}`", Document, StringComparison.Ordinal));
     }
-
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }
