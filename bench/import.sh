@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Whole-process figures of import, apply, undo and export beside the sqlite3 shell in the same run: bench/import.sh [CUSTOMERS] [FOLDER]
-# With STAMGAST_DATABASE set, Stamgast works on that PostgreSQL base (an empty one); bench/server.sh gives the yardstick there.
-# A figure is wall seconds, processor seconds, the most memory (MB), and the wall seconds as a multiple of the yardstick before it.
+# With STAMGAST_DATABASE set, Stamgast uses that (empty) PostgreSQL base; bench/server.sh measures its baseline.
+# Each figure: wall seconds, processor seconds, peak memory (MB), and the wall seconds as a multiple of the last baseline.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 customers=${1:-100000}
@@ -18,7 +18,7 @@ measure() {
   /usr/bin/time -o "$work/figures" -f "%e %U %S %M" "$@" > "$work/out" 2> "$work/err" || { echo "$name failed:"; cat "$work/err"; exit 1; }
   awk -v n="$name" -v y="$yardstick" '{printf "| %s | %.1f | %.1f | %.0f | %s |\n", n, $1, $2 + $3, $4 / 1024, (y > 0 ? sprintf("%.2f", $1 / y) : "")}' "$work/figures"
 }
-# against NAME COMMAND...: the same, and makes it the yardstick of what follows.
+# against NAME COMMAND...: the same, and the baseline for the figures that follow.
 against() {
   yardstick=0
   measure "$@"
@@ -31,7 +31,7 @@ if [ -n "${STAMGAST_DATABASE:-}" ]; then on=("$program/stamgast"); data=(); else
 if [ ! -f "$work/customers.csv" ]; then
   env -u STAMGAST_DATABASE "$program/stamgast" seed --customers "$customers" --duplicates 10 --data "$work/source" > /dev/null 2>&1
   env -u STAMGAST_DATABASE "$program/stamgast" export --out "$work/all.csv" --all-fields --data "$work/source" > /dev/null 2>&1
-  # Without id and version: every row is new. The number stays, so that a second import finds them.
+  # Without id and version, so every row is new. The number stays: the second import finds the customers by it.
   sqlite3 :memory: ".mode csv" ".separator ;" ".import $work/all.csv c" ".headers on" ".once $work/customers.csv" \
     "select type, number, salutation, first_name, particle || iif(particle = '', '', ' ') || last_name as last_name, company_name, vat_number, birth_date, email, phone, mobile, street, house_number, box, postal_code, city, country, language, iban, groups, customer_since, notes from c"
   # A delta: 2 % changed, 1 % new.
@@ -49,7 +49,7 @@ import=$yardstick
 measure "preview into an empty base" "${on[@]}" import "$work/customers.csv" --json "${data[@]}"
 first=$(grep -oE '"changeSet":[0-9]+' "$work/out" | grep -oE '[0-9]+')
 
-# What apply writes, for the shell to load: the words must be made of the proposal, since the index does not keep them.
+# What apply writes, for the shell to load. The words come from the proposal, since the index does not keep them.
 if [ -z "${STAMGAST_DATABASE:-}" ]; then
   dotnet run -c Release --project bench/Stamgast.Benchmarks -- words "$work/base/proposals/$first.db" > "$work/words.csv"
 fi
@@ -58,7 +58,7 @@ measure "apply" "${on[@]}" apply "$first" --json "${data[@]}"
 if [ -z "${STAMGAST_DATABASE:-}" ]; then
   applied=$(awk '{print $1}' "$work/figures")
   for table in customer customer_key change_item; do sqlite3 "$work/base/stamgast.db" ".mode csv" ".once $work/$table.csv" "select * from $table"; done
-  # The shell loads what is empty as an empty text, so its index of numbers cannot be unique. It may also be older than the engine of the program: it gets the same full-text index without the later option.
+  # The shell loads empty values as empty text, so its index of numbers cannot be unique. It may also be older than the program's engine: it gets the same full-text index without the newer option.
   sqlite3 "$work/base/stamgast.db" "select sql || ';' from sqlite_master where type = 'table' and name in ('customer', 'customer_key', 'change_item', 'customer_search')" | sed "s/ *contentless_delete=1,//" > "$work/tables.sql"
   sqlite3 "$work/base/stamgast.db" "select sql || ';' from sqlite_master where type = 'index' and sql is not null and tbl_name in ('customer', 'customer_key', 'change_item')" | sed 's/UNIQUE //' > "$work/indexes.sql"
   against "**the shell: .import of the same tables, the same indexes**" sqlite3 "$work/load.db" ".read $work/tables.sql" ".mode csv" "begin" ".import $work/customer.csv customer" ".import $work/customer_key.csv customer_key" \

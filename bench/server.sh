@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The figures of bench/import.sh on a throw-away PostgreSQL, and then its own yardstick: \copy of the same tables and building the same
+# The figures of bench/import.sh on a temporary PostgreSQL, and then its own baseline: \copy of the same tables and building the same
 # indexes, by psql: bench/server.sh [CUSTOMERS] [FOLDER]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -23,7 +23,7 @@ as "$bin/createdb" -h "$cluster" stamgast
 export STAMGAST_DATABASE="Host=$cluster;Username=$owner;Database=stamgast"
 bench/import.sh "$customers" "$work"
 
-# After import, undo and redo the tables hold more than the first import wrote: a second base, with one import only.
+# After import, undo and redo the tables hold more than the first import wrote, so use a second base with one import only.
 as "$bin/createdb" -h "$cluster" once
 export STAMGAST_DATABASE="Host=$cluster;Username=$owner;Database=once"
 "$work/program/stamgast" import "$work/customers.csv" --json > "$work/out"

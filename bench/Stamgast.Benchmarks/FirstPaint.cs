@@ -7,8 +7,8 @@ using Microsoft.Playwright;
 namespace Stamgast.Benchmarks;
 
 /// <summary>
-/// When the browser paints the list, a customer and a preview first, of two built programs by turns:
-/// <c>paint PROGRAM OTHER FILE [--customers N] [--rounds N]</c>; FILE is imported for the preview.
+/// Measures how soon the browser paints the list, a customer and a preview, by turns for two built programs: <c>paint PROGRAM OTHER FILE [--customers
+/// N] [--rounds N]</c>; FILE is imported for the preview.
 /// </summary>
 internal static partial class FirstPaint
 {
@@ -48,7 +48,7 @@ internal static partial class FirstPaint
 
     private static double At(List<double> times, double share) => times.Order().ElementAt((int)Math.Ceiling(times.Count * share) - 1);
 
-    // A program that serves a base of its own, and somebody signed in to it.
+    // A program that serves a base of its own, with a user signed in.
     private sealed class Serving(Process process, string folder, IPage page, string preview) : IAsyncDisposable
     {
         public static async Task<Serving> StartAsync(string program, int port, int customers, string file, IBrowser browser)

@@ -58,7 +58,7 @@ internal static class ListsAndSearch
             return 0;
         }
         output.WriteLine("| what | median | p95 | slowest | at |\n|---|---|---|---|---|");
-        // What a program does once is not what a key press costs.
+        // Work done once per program is not part of the cost of a key press.
         foreach (var words in KeyPresses()) list.Page(CustomerQueryText.FromAddress("q=" + Uri.EscapeDataString(words)));
         // The places in an order are read in the background when they are first asked for.
         foreach (var sort in new[] { "name", "city" })
@@ -84,7 +84,7 @@ internal static class ListsAndSearch
         Write(output, "tenth page of a search", Typed.Select(w => Time(() => Follow(list, CustomerQueryText.FromAddress($"q={Uri.EscapeDataString(w[..3])}")), w[..3])));
     }
 
-    // One line a filter: what is asked first costs more than what is asked again.
+    // One line a filter: the first use costs more than the next ones.
     private static void WriteFields(CustomerList list, TextWriter output)
     {
         foreach (var fields in Fields)
@@ -114,7 +114,7 @@ internal static class ListsAndSearch
         }
     }
 
-    // Each letter of what is typed is a key press.
+    // Each typed letter is a key press.
     private static IEnumerable<string> KeyPresses() => Typed.SelectMany(w => Enumerable.Range(1, w.Length).Select(n => w[..n])).Where(w => !w.EndsWith(' '));
 
     private static IEnumerable<(double Milliseconds, string At)> Walk(CustomerList list, CustomerQuery query, string address)

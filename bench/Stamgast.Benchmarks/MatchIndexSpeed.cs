@@ -7,8 +7,8 @@ using Stamgast.Tables;
 namespace Stamgast.Benchmarks;
 
 /// <summary>
-/// Measures "who is like this one?": <c>index FILE</c> builds the index of a file and asks for 5,000 of its rows, half of them
-/// with an error in each of two cells, as a form would; then again after 1,000 rows were changed.
+/// Measures the lookup of similar customers: <c>index FILE</c> builds the index of a file and looks up 5,000 of its rows, half of them with an error
+/// in each of two cells, as a form would; then again after 1,000 rows have changed.
 /// </summary>
 internal static class MatchIndexSpeed
 {

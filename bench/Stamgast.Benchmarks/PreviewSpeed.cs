@@ -10,8 +10,9 @@ using Stamgast.Proposals.Previews;
 namespace Stamgast.Benchmarks;
 
 /// <summary>
-/// <c>preview DIR|CONNECTION SET</c>: what it takes to remember a waiting import, then pages of it by the clock, in milliseconds: the first question of each filter by itself,
-/// pages from its start and from far within, and searches letter by letter within it, with and without a typing error in each word.
+/// <c>preview DIR|CONNECTION SET</c>: measures how long it takes to load a waiting import into memory, then pages of it in wall-clock milliseconds:
+/// the first use of each filter, pages from the start and from the middle, and searches letter by letter, with and without a typing error in each
+/// word.
 /// </summary>
 internal static class PreviewSpeed
 {
@@ -43,7 +44,7 @@ internal static class PreviewSpeed
         return 0;
     }
 
-    // What it remembers is all that it has more than before.
+    // The memory it uses is the difference from before.
     private static void Prepare(ProposalPreview preview, PreviewMemory memory, long set, TextWriter output)
     {
         static double Megabytes() => GC.GetTotalMemory(forceFullCollection: true) / 1e6;
@@ -58,7 +59,7 @@ internal static class PreviewSpeed
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"asked meanwhile: {first.Rows.Count} rows in {answered:0} ms; prepared in {watch.Elapsed.TotalSeconds:0.0} s, processor {(process.TotalProcessorTime - used).TotalSeconds:0.0} s; remembers {Megabytes() - before:0} MB of {memory.Remembered} rows, at most {process.PeakWorkingSet64 / 1e6:0} MB with the list\n"));
     }
 
-    // Each letter of what is typed is a key press.
+    // Each typed letter is a key press.
     private static IEnumerable<string> KeyPresses(string[] typed) => typed.SelectMany(w => Enumerable.Range(1, w.Length).Select(n => w[..n])).Where(w => !w.EndsWith(' '));
 
     private static IEnumerable<(double Milliseconds, string At)> Pages(ProposalPreview preview, long set, PreviewQuery query, long after, int most)

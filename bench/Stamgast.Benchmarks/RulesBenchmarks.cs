@@ -7,7 +7,7 @@ using Stamgast.SampleData;
 
 namespace Stamgast.Benchmarks;
 
-/// <summary>What an import does with every customer of a file, on sample customers; per customer.</summary>
+/// <summary>Measures what an import does with every customer of a file, on sample customers; per customer.</summary>
 [MemoryDiagnoser]
 public class RulesBenchmarks
 {

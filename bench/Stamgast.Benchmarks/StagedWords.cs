@@ -4,7 +4,9 @@ using Stamgast.Database;
 
 namespace Stamgast.Benchmarks;
 
-/// <summary>The search words of a waiting import on SQLite as CSV, number and words: what another program must load for the same full-text index.</summary>
+/// <summary>
+/// Writes the search words of a waiting import on SQLite as CSV, number and words: the input another program needs for the same full-text index.
+/// </summary>
 internal static class StagedWords
 {
     /// <param name="args">The file of the proposal.</param>

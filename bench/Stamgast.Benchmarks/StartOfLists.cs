@@ -8,8 +8,9 @@ using Stamgast.Database;
 namespace Stamgast.Benchmarks;
 
 /// <summary>
-/// <c>start DIR|CONNECTION [SORT...]</c>: what the first who look at a list wait for when the program has just started: pages by the clock
-/// a second after it, while everything is still read in the background, then in every order that was named (all columns of the list unless said otherwise), its first page and the next ones.
+/// <c>start DIR|CONNECTION [SORT...]</c>: measures how long the first visitors of a list wait right after the program starts: pages by the clock one
+/// second after the start, while everything is still being read in the background, then the first and next pages in every given order (by default all
+/// columns of the list).
 /// </summary>
 internal static class StartOfLists
 {

@@ -21,7 +21,7 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 var culture = Cultures.Match(Variable("LC_ALL") ?? Variable("LC_MESSAGES") ?? Variable("LANG")) ?? Cultures.English;
-// Whatever forgets to say its culture speaks none, the same on every machine.
+// Code that forgets its culture gets the invariant one, the same on every machine.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

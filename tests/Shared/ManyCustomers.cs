@@ -6,7 +6,7 @@ using Stamgast.Proposals;
 
 namespace Stamgast.Testing;
 
-/// <summary>Changes many customers as a page does: proposed, then confirmed as it was shown.</summary>
+/// <summary>Changes many customers as a page does: a proposal, then a confirmation of what was shown.</summary>
 internal static class ManyCustomers
 {
     public static ChangeOutcome Change(this Base customers, IReadOnlyList<long> ids, CustomerVerb verb, Course? course = null)

@@ -9,8 +9,8 @@ using Stamgast.Database;
 namespace Stamgast.Testing;
 
 /// <summary>
-/// A throw-away PostgreSQL of this test run: made when the first test asks, on a Unix socket in a folder of its own, removed at the end.
-/// What a killed run left behind is removed by the next one.
+/// A temporary PostgreSQL for this test run: created when the first test needs it, on a Unix socket in a folder of its own, removed at the end. The
+/// next run removes what a killed one left behind.
 /// </summary>
 public sealed class PostgresCluster : IAsyncDisposable
 {
@@ -39,7 +39,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         var connection = await CreateDatabaseAsync();
         var scratch = Directory.CreateTempSubdirectory("stamgast-test-").FullName;
         Base.Open(BaseLocation.OnServer(connection, scratch)).Dispose();
-        // Nobody may be connected to what is copied.
+        // The copied database must have no connections.
         NpgsqlConnection.ClearAllPools();
         Directory.Delete(scratch, recursive: true);
         return connection;
@@ -51,7 +51,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         await ExecuteAsync(await StartAsync(), $"drop database if exists {DatabaseName(connection)} with (force)");
     }
 
-    /// <summary>The database answers nobody any more, as when its server is started again.</summary>
+    /// <summary>The database stops answering, as when its server restarts.</summary>
     public static async Task RefuseAsync(string connection)
     {
         var server = await StartAsync();
@@ -142,7 +142,7 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        // PostgreSQL refuses to run as root; Debian's package brings a user for it.
+        // PostgreSQL refuses to run as root; Debian's package creates a user for it.
         var path = FindProgram(program);
         string[] command = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/tmp" };

@@ -16,8 +16,8 @@ public static class Repository
             .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
 
     /// <summary>
-    /// Checks that a document which is made from the program says what the program does. With STAMGAST_WRITE_DOCS in the environment
-    /// it is written anew instead, and the test passes the next time.
+    /// Checks that a generated document matches the program. With STAMGAST_WRITE_DOCS in the environment it is rewritten instead, and the test passes
+    /// the next time.
     /// </summary>
     public static void CheckDocument(string path, string made)
     {

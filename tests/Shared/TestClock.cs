@@ -1,6 +1,6 @@
 namespace Stamgast.Testing;
 
-/// <summary>A clock that stands still until it is told to go on.</summary>
+/// <summary>A clock that stands still until it is advanced.</summary>
 public sealed class TestClock : TimeProvider
 {
     private TimeSpan passed = TimeSpan.FromDays(1);
@@ -8,7 +8,7 @@ public sealed class TestClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => now;
 
-    /// <summary>What nobody sets: it only goes on.</summary>
+    /// <summary>The monotonic time: nobody can set it.</summary>
     public override long GetTimestamp() => passed.Ticks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

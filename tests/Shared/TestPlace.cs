@@ -2,7 +2,9 @@ using Stamgast.Database;
 
 namespace Stamgast.Testing;
 
-/// <summary>A place for one customer base of one test: a folder of its own and, on PostgreSQL, a database of its own. Gone when disposed.</summary>
+/// <summary>
+/// A place for one customer base of one test: a folder of its own and, on PostgreSQL, a database of its own. Deleted when disposed.
+/// </summary>
 public sealed class TestPlace : IAsyncDisposable
 {
     private TestPlace(Engine engine, string folder, string? connection)
@@ -28,7 +30,7 @@ public sealed class TestPlace : IAsyncDisposable
         return new TestPlace(engine, folder, isEmpty ? await PostgresCluster.CreateDatabaseAsync() : await PostgresCluster.CreateBaseAsync());
     }
 
-    /// <summary>Another place with the same in it; nobody may have this one open.</summary>
+    /// <summary>Another place with the same content; this one must not be open.</summary>
     public async Task<TestPlace> CopyAsync()
     {
         var folder = Directory.CreateTempSubdirectory("stamgast-test-").FullName;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Stamgast.App;
 
 /// <summary>
-/// What the pages log while a test runs. A test that provokes a failure <see cref="Take">takes</see> what it expects; whatever nobody took is
-/// printed at the end, so that real failures are seen.
+/// The log of the pages during a test. A test that provokes a failure <see cref="Take">takes</see> the expected lines; the rest is printed at the
+/// end, so that real failures are noticed.
 /// </summary>
 public sealed class CapturedLog : ILoggerProvider
 {

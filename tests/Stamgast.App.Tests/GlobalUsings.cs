@@ -1,4 +1,4 @@
-// Fields, values and changes are the words in which every feature speaks of its records.
+// Fields, values and changes: the vocabulary in which every feature talks about its records.
 global using Stamgast.Records;
 // Every feature can say no.
 global using Stamgast.Refusing;

@@ -31,7 +31,7 @@ public sealed partial class RunningApp : IAsyncDisposable
 
     public Base Base { get; }
 
-    /// <summary>What it logged.</summary>
+    /// <summary>Its log.</summary>
     public CapturedLog Log { get; }
 
     /// <summary>http://127.0.0.1:PORT</summary>

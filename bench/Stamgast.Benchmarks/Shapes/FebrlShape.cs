@@ -1,8 +1,8 @@
 namespace Stamgast.Benchmarks.Shapes;
 
 /// <summary>
-/// Persons in the manner of the generator of the Febrl project (P. Christen, 2005): up to five duplicates of an original, up to
-/// so many errors in each, of which a field takes two at most: letters, blanks, exchanged, missing, new and swapped values.
+/// Persons in the style of the generator of the Febrl project (P. Christen, 2005): up to five duplicates of an original, with a limited number of
+/// errors in each, at most two a field: letters, blanks, exchanged, missing, new and swapped values.
 /// </summary>
 internal static class FebrlShape
 {

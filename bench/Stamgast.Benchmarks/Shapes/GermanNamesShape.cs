@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Stamgast.Benchmarks.Shapes;
 
 /// <summary>
-/// German first and family names and a birth date, nothing else: nine tenths are different people, a tenth repeats one of them
-/// with a single error, as in the table of 10,000 rows of the R package RecordLinkage (M. Sariyar, A. Borg, 2010).
+/// German first and last names and a birth date, nothing else: nine tenths are different people, a tenth repeats one of them with a single error, as
+/// in the table of 10,000 rows of the R package RecordLinkage (M. Sariyar, A. Borg, 2010).
 /// </summary>
 internal static class GermanNamesShape
 {
@@ -14,7 +14,7 @@ internal static class GermanNamesShape
 
     /// <param name="invention">The source of chance.</param>
     /// <param name="rows">Rows in all.</param>
-    /// <param name="isWhole">True for one column with the whole date, false for year, month and day apart.</param>
+    /// <param name="isWhole">True for one column with the whole date, false for separate columns for year, month and day.</param>
     public static InventedTable Make(Invention invention, int rows, bool isWhole)
     {
         var table = new InventedTable(isWhole ? ["Vorname", "Nachname", "Geburtsdatum"] : ["fname_c1", "lname_c1", "by", "bm", "bd"]);

@@ -10,7 +10,7 @@ internal sealed class InventedTable(string[] headings)
 
     public void Add(int entity, params string[] cells) => rows.Add((cells, entity));
 
-    /// <summary>Writes the rows in an order that says nothing.</summary>
+    /// <summary>Writes the rows in random order.</summary>
     public void Write(string path, string truthPath, Random random, bool hasHeader = true)
     {
         var order = Enumerable.Range(0, rows.Count).ToArray();

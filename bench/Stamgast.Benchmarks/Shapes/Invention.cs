@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Stamgast.Benchmarks.Shapes;
 
-/// <summary>What every shape needs: values of which few are frequent and many rare, and the errors of people who type.</summary>
+/// <summary>Shared by all shapes: values of which a few are frequent and many rare, and the errors that people make when they type.</summary>
 internal sealed class Invention(int seed)
 {
     private const string Keys = "qwertyuiopasdfghjklzxcvbnm";
@@ -30,7 +30,7 @@ internal sealed class Invention(int seed)
         return [.. words];
     }
 
-    /// <summary>Draws values of which the n-th is as frequent as n to the power of minus the slope (G. K. Zipf).</summary>
+    /// <summary>Draws values where the n-th is as frequent as n to the power of minus the slope (G. K. Zipf).</summary>
     public Func<string> Frequent(IReadOnlyList<string> values, double slope)
     {
         var sums = new double[values.Count];

@@ -4,9 +4,9 @@ using Stamgast.Changes.Undoing;
 
 namespace Stamgast.App.Activity;
 
-/// <summary>Which changes the list shows, as its address says: of what kind, by whom, from which day to which.</summary>
+/// <summary>The filter of the activity list, as given in its address: kind of change, user, first and last day.</summary>
 /// <param name="Kind">all, mine, forms, imports, names, trash or undos.</param>
-/// <param name="By">The number of a user; 0: by a command; null: everybody.</param>
+/// <param name="By">The number of a user; 0 for commands; null for everybody.</param>
 public sealed record ActivityQuery(string Kind, long? By, DateOnly? From, DateOnly? To)
 {
     public static readonly IReadOnlyList<string> Kinds = ["all", "mine", "forms", "imports", "names", "trash", "undos"];

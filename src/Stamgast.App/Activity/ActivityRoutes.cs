@@ -64,7 +64,8 @@ public static class ActivityRoutes
         return await progress.FollowAsync(jobs.Start(UndoJob.Request(new UndoJob.Order(id, only), visitor.User!.Id, back)));
     }
 
-    // By key: what this person did last in this session and is not undone. Of one customer it is undone at once, before more a page asks.
+    // With the shortcut: undoes the last change of this user in this session that is not undone yet. A change of one customer is undone at once; for
+    // more, a page asks first.
     private static async Task<IResult> UndoLast(HttpContext context, Base customers, Visitor visitor, JobQueue jobs, JobProgress progress)
     {
         var back = OurPath.Or(context.Request.Form["back"], "/activity");

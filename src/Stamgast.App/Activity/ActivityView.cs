@@ -8,13 +8,13 @@ namespace Stamgast.App.Activity;
 /// <param name="Next">The number below which the list goes on; null at its end.</param>
 public sealed record ActivityView(ActivityQuery Query, IReadOnlyList<ChangeSet> Sets, long? Next, UserNames Users, ChangeTitles Titles)
 {
-    /// <summary>The latest change of the person who looks, when it can still be taken back.</summary>
+    /// <summary>The latest change of the current user, if it can still be undone.</summary>
     public ChangeSet? Mine { get; init; }
 }
 
 /// <summary>One change set with the customers that it touched.</summary>
 public sealed record ChangeSetView(ChangeSet Set, IReadOnlyList<ChangedCustomer> Customers, long? Next, UserNames Users, string Title)
 {
-    /// <summary>True when everything that it did has been taken back.</summary>
+    /// <summary>True when everything it did has been undone.</summary>
     public bool IsUndone => Set.Undone > 0 && Set.Undone >= Set.Created + Set.Changed;
 }

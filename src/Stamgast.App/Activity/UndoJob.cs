@@ -10,11 +10,11 @@ using Stamgast.Jobs;
 
 namespace Stamgast.App.Activity;
 
-/// <summary>Takes a change back. Not begun again by itself after a crash: whoever asked for it sees first what is there now.</summary>
+/// <summary>Undoes a change. Does not restart automatically after a crash: the user should first see the current state.</summary>
 internal sealed class UndoJob(Base customers, TimeProvider clock, NameBooks names, JobActors actors) : PageJob
 {
     /// <param name="Set">The change set.</param>
-    /// <param name="OnlyCustomer">Takes back only what it did to this customer.</param>
+    /// <param name="OnlyCustomer">Undoes only what it did to this customer.</param>
     public sealed record Order(long Set, long? OnlyCustomer);
 
     public override string Name => "activity.undo";
@@ -23,7 +23,7 @@ internal sealed class UndoJob(Base customers, TimeProvider clock, NameBooks name
 
     public override Permission Permission => Permission.Undo;
 
-    /// <summary>What is asked to undo a change.</summary>
+    /// <summary>The parameters of an undo.</summary>
     /// <param name="back">The page on which it was asked.</param>
     public static JobRequest Request(Order order, long user, string back) =>
         new JobRequest("activity.undo", string.Create(CultureInfo.InvariantCulture, $"undo-{order.Set}-{order.OnlyCustomer}"), user, back).With(order);

@@ -8,7 +8,7 @@ using Stamgast.Database;
 
 namespace Stamgast.App.Backups;
 
-/// <summary><c>stamgast restore FILE</c>: puts a backup in the place of the base, when nobody works on it.</summary>
+/// <summary><c>stamgast restore FILE</c>: replaces the base with a backup when nobody is using it.</summary>
 internal sealed class RestoreCommand : StamgastCommand
 {
     private readonly Argument<string> file = new("FILE");
@@ -23,7 +23,7 @@ internal sealed class RestoreCommand : StamgastCommand
         BackupSummary restored;
         using (var line = context.Progress(context.T("command.restore.reading")))
             restored = new Restore(context.Location).From(context.PathOf(arguments.GetRequiredValue(file)), rows => line.Report((rows, null)), context.Cancel);
-        // Whether what was put there is sound, as people ask next; it stays there either way, since it may be all they have.
+        // Checks whether the restored base is sound, since people want to know. It stays either way: it may be all they have.
         IReadOnlyList<CheckResult> checks;
         using (var line = context.Progress(context.T("command.check.looking")))
         using (var customers = Base.Open(context.Location))

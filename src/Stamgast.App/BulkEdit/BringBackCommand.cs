@@ -5,7 +5,7 @@ using Stamgast.CustomerVerbs;
 
 namespace Stamgast.App.BulkEdit;
 
-/// <summary><c>stamgast bring-back ID...</c>: brings customers back from the trash, however they came there.</summary>
+/// <summary><c>stamgast bring-back ID...</c>: brings customers back from the trash, however they got there.</summary>
 internal sealed class BringBackCommand() : NamedCustomersCommand("bring-back", Permission.DeleteCustomers)
 {
     private const int KeptNamed = 20;
@@ -17,7 +17,7 @@ internal sealed class BringBackCommand() : NamedCustomersCommand("bring-back", P
         var kept = outcomes.SelectMany(o => o.Kept).ToList();
         var result = new
         {
-            // Of several the last one; all of them stand beside it.
+            // If there are several, the last one; the others are listed beside it.
             changeSet = outcomes.Count == 0 ? (long?)null : outcomes[^1].Set.Id, customers = count, seconds = seconds(),
             changeSets = outcomes.Select(o => o.Set.Id),
             kept = kept.Select(k => new { customer = k.CustomerId, reason = k.Reason, fields = k.Fields }),

@@ -8,19 +8,19 @@ using Stamgast.Customers.Names;
 
 namespace Stamgast.App.BulkEdit;
 
-/// <summary>A button of the bar below the list: what it does with the selected customers.</summary>
+/// <summary>A button of the bar below the list, and its action on the selected customers.</summary>
 /// <param name="Name">edit, label, group, activate, deactivate, trash or restore.</param>
 public sealed record BulkAct(string Name)
 {
     private static readonly string[] Names = ["edit", "label", "group", "activate", "deactivate", "trash", "restore"];
 
-    /// <summary>True where a responsible or a group must be named first.</summary>
+    /// <summary>True if a responsible or a group must be named first.</summary>
     public bool WantsName => Name is "label" or "group";
 
     /// <summary>True where fields are chosen first.</summary>
     public bool WantsFields => Name == "edit";
 
-    /// <summary>True for what alters fields that are named with it.</summary>
+    /// <summary>True for actions that change chosen fields.</summary>
     public bool IsOfFields => WantsName || WantsFields;
 
     public Permission Permission => Name is "trash" or "restore" ? Permission.DeleteCustomers : Permission.EditCustomers;
@@ -31,7 +31,7 @@ public sealed record BulkAct(string Name)
     public static BulkAct Read(string name, Visit visit) =>
         Names.Contains(name) && new BulkAct(name) is var act && visit.May(act.Permission) ? act : throw new RefusedException("selection.act");
 
-    /// <summary>The button by which a proposal was asked for.</summary>
+    /// <summary>The button that requested a proposal.</summary>
     public static BulkAct Of(ChangeSet set, VerbReport? report) => new(set.Kind switch
     {
         ChangeKind.Activate => "activate",
@@ -43,7 +43,7 @@ public sealed record BulkAct(string Name)
         _ => "edit",
     });
 
-    /// <summary>What a button does for which nothing is asked.</summary>
+    /// <summary>The action of a button that asks for nothing.</summary>
     public CustomerVerb Verb => Name switch
     {
         "activate" => new ActivateCustomers(),
@@ -54,7 +54,8 @@ public sealed record BulkAct(string Name)
     };
 
     /// <summary>
-    /// What a button does with a name by the rule of its field. Whoever takes a group away may name one that was made before there was a rule.
+    /// The action of a button with a name, checked by the rules of its field. To remove a group, any existing name is accepted, even one older than
+    /// the rules.
     /// </summary>
     /// <returns>Null when no name was typed.</returns>
     /// <exception cref="RefusedException">value.refused</exception>

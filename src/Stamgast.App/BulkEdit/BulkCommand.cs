@@ -67,7 +67,7 @@ internal sealed class BulkCommand : StamgastCommand
         }
         catch
         {
-            // Nothing was changed, and nobody is told the number of the proposal.
+            // Nothing was changed, so the number of the proposal is not shown.
             new DropProposal(context.Base).Do(proposed.Id);
             throw;
         }

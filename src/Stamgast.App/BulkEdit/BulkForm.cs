@@ -5,10 +5,10 @@ using Stamgast.Customers.Rules;
 
 namespace Stamgast.App.BulkEdit;
 
-/// <summary>What was chosen and typed, field by field, on the page that asks what becomes of the selected customers, and what is wrong with it.</summary>
+/// <summary>The choices and input, field by field, of the page that edits the selected customers, and the problems with them.</summary>
 public sealed class BulkForm
 {
-    // What is most often changed for many comes first.
+    // The most commonly edited fields come first.
     private static readonly int[] Often =
         [CustomerFields.Label, CustomerFields.Groups, CustomerFields.Language, CustomerFields.Newsletter, CustomerFields.Active, CustomerFields.Shops];
 
@@ -18,30 +18,30 @@ public sealed class BulkForm
     public static readonly IReadOnlyList<CustomerField> Fields =
         [.. Often.Select(f => CustomerFields.All[f]), .. CustomerFields.All.Where(f => f.Ordinal != CustomerFields.Number && !Often.Contains(f.Ordinal))];
 
-    /// <summary>What is wrong, in words, by field ordinal.</summary>
+    /// <summary>The problems, by field ordinal.</summary>
     public Dictionary<int, string> Problems { get; } = [];
 
-    /// <summary>What is to be done; without the fields that have a problem.</summary>
+    /// <summary>The edits, without fields that have a problem.</summary>
     public List<FieldEdit> Edits { get; } = [];
 
-    /// <summary>What can be done with a field; the first is to leave it.</summary>
+    /// <summary>The possible operations on a field; the first is to leave it.</summary>
     public static IReadOnlyList<string> OperationsOf(CustomerField field) =>
         ["leave", .. (string[])(field.IsList ? ["add", "take"] : []), "set", .. (string[])(FieldEdit.HoldsText(field) ? ["replace"] : []), "clear"];
 
     public static string OperationName(CustomerField field) => "op-" + field.Name;
 
-    /// <summary>What was chosen for a field.</summary>
+    /// <summary>The chosen operation of a field.</summary>
     public string OperationOf(CustomerField field) => chosen.TryGetValue(field.Ordinal, out var given) ? given.Operation : "leave";
 
-    /// <summary>What was typed into it.</summary>
+    /// <summary>The input for a field.</summary>
     public string TextOf(CustomerField field) => chosen.TryGetValue(field.Ordinal, out var given) ? given.Text : "";
 
     public static string SoughtName(CustomerField field) => "sought-" + field.Name;
 
-    /// <summary>The piece of text that is to be replaced, as it was typed.</summary>
+    /// <summary>The text to be replaced, as typed.</summary>
     public string SoughtOf(CustomerField field) => chosen.TryGetValue(field.Ordinal, out var given) ? given.Sought : "";
 
-    /// <summary>The form as it was sent, judged by the rules of the fields.</summary>
+    /// <summary>The submitted form, checked by the rules of the fields.</summary>
     public static BulkForm Read(IFormCollection sent, RuleContext rules, Visit visit)
     {
         var form = new BulkForm();

@@ -11,7 +11,7 @@ using Stamgast.Settings;
 
 namespace Stamgast.App.BulkEdit;
 
-/// <summary>From a button below the list to the preview: what is asked first, and the proposal in which the customers are fixed.</summary>
+/// <summary>From a button below the list to the preview: the questions first, then the proposal that fixes the customers.</summary>
 public sealed class BulkProposing(
     Base customers, ListMemory memory, SelectionsKept kept, Visitor visitor, Visit visit, JobQueue jobs, JobProgress progress, TimeProvider clock)
 {
@@ -22,13 +22,13 @@ public sealed class BulkProposing(
     {
         var act = BulkAct.Read(form["act"].ToString(), visit);
         var selected = Selected.Read(form);
-        // Nobody is told now, not on the next page.
+        // Show it now, not on the next page.
         var ids = selected.In(customers, visit.Viewer, memory, kept);
         if (!act.WantsName && !act.WantsFields) return await FollowAsync(act, [], selected, ids, form);
         return Page.GoTo(selected.Short(kept, User).Address("/customers/selection", ("act", act.Name)));
     }
 
-    /// <summary>Asks for the name, or for the fields. Of a button that asks nothing there is no page: the back button leads to the list.</summary>
+    /// <summary>Asks for the name, or for the fields. Buttons that ask nothing have no page: the back button leads to the list.</summary>
     public IResult Ask(IQueryCollection query)
     {
         var act = BulkAct.Read(query["act"].ToString(), visit);
@@ -38,7 +38,7 @@ public sealed class BulkProposing(
         return act.WantsName ? NamePage(act, selected, ids, "", remove: false, problem: null) : FieldsPage(selected, ids, new BulkForm(), isEmpty: false);
     }
 
-    /// <summary>Reads what was asked and makes the preview; many take a while, which goes on when the browser is closed.</summary>
+    /// <summary>Reads the answers and makes the preview. Large ones take a while and continue after the browser is closed.</summary>
     public async Task<IResult> ProposeAsync(IFormCollection form)
     {
         var act = BulkAct.Read(form["act"].ToString(), visit);
@@ -65,7 +65,7 @@ public sealed class BulkProposing(
 
     private Task<IResult> FollowAsync(BulkAct act, IReadOnlyList<FieldEdit> edits, Selected selected, IReadOnlyList<long> ids, IFormCollection form)
     {
-        // As they were ticked; all that match are looked up by the job, which fixes who they are.
+        // Ticked customers come as IDs; "all that match" is looked up by the job, which fixes the selection.
         var order = new ProposeBulkJob.Order(act.Name, edits, selected.Query, selected.List, selected.All ? null : ids);
         return progress.FollowAsync(jobs.Start(ProposeBulkJob.Request(act, order, User, JobProgress.OnceOf(form["once"]))));
     }

@@ -14,7 +14,7 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.BulkEdit;
 
-/// <summary>The preview of what is to be done with many customers: looked at, rows left out, confirmed or let go of.</summary>
+/// <summary>The preview of a bulk edit: look at it, leave rows out, confirm or discard it.</summary>
 internal static class BulkRoutes
 {
     public static void MapBulkEdit(this IEndpointRouteBuilder routes)
@@ -31,7 +31,7 @@ internal static class BulkRoutes
         routes.MapAction("/bulk/{id:long}/cancel", Permission.EditCustomers, Cancel);
     }
 
-    // Whoever may not do it may not see who it would be done to either; and of others' proposals only those who see all customers know.
+    // A user without the permission may not see the preview either; only users who see all customers may see proposals of others.
     private static ChangeSet Find(Base customers, long id, Visit visit)
     {
         ChangeSet set;
@@ -45,7 +45,7 @@ internal static class BulkRoutes
     {
         var set = Find(customers, id, visit);
         if (jobs.IsOpen(ConfirmBulkJob.KeyOf(id))) return Page.GoTo(JobProgress.AddressOf(ConfirmBulkJob.KeyOf(id)));
-        // After the back button: what was confirmed is shown as what it did.
+        // After the back button: a confirmed proposal is shown by its result.
         if (set.State == ChangeState.Applied) return Page.GoTo(DoneOf(set.Id));
         if (set.State != ChangeState.Proposed) throw new RefusedException("proposal.staging", id);
         memory.Begin(set);
@@ -69,7 +69,7 @@ internal static class BulkRoutes
         var view = Read(Find(customers, id, visit), customers, visit.Viewer, null, new PreviewQuery(PreviewFilter.All), seq - 1, size: 1);
         if (view.Rows is not [{ } row] || row.Seq != seq) throw new RefusedException("import.row_gone", seq);
         context.Response.Headers["HX-Trigger"] = "rowsChanged";
-        // The row stands among those that are looked at.
+        // The row is among those being viewed.
         view = view with { Query = ProposalPages.LookedAt(context) ?? new PreviewQuery(PreviewFilter.Everything), After = 0 };
         return Page.Of<BulkRowPart>(new { View = view, Row = row });
     }
@@ -106,14 +106,14 @@ internal static class BulkRoutes
         return Page.GoTo(DoneWords.Said(BulkView.ListOf(VerbReport.Of(set)), "bulk.cancelled"));
     }
 
-    /// <summary>Where one sees what a confirmed proposal did.</summary>
+    /// <summary>The page with the result of a confirmed proposal.</summary>
     public static string DoneOf(long setId) => string.Create(CultureInfo.InvariantCulture, $"/activity/{setId}");
 
     private static BulkView Read(
         ChangeSet set, Base customers, Viewer viewer, PreviewMemory? memory, PreviewQuery query, long after, int size = ProposalView.RowsAtOnce, bool looks = true)
     {
         var report = VerbReport.Of(set)!;
-        // Only of what is wrong here an index is worth making.
+        // Only this needs an index.
         if (query.Cause is { } cause && report.Causes.All(c => c.Cause != cause)) query = query with { Cause = null };
         var page = new ProposalPreview(customers, viewer, memory).Look(set.Id, query, after, size + 1, looks);
         return new BulkView(set, report, query, [.. page.Rows.Take(size)], after, page.Rows.Count > size ? page.Rows[size - 1].Seq : page.GoesOn)

@@ -8,12 +8,12 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.BulkEdit;
 
-/// <summary>The preview of what is to be done with many customers.</summary>
+/// <summary>The preview of a bulk edit.</summary>
 /// <inheritdoc cref="ProposalView" path="/param" />
 public sealed record BulkView(ChangeSet Set, VerbReport Report, PreviewQuery Query, IReadOnlyList<PreviewRow> Rows, long After, long? Next)
     : ProposalView(Set, Report, Query, Rows, After, Next)
 {
-    // By these a person recognises a customer.
+    // The fields by which people recognise a customer.
     private static readonly int[] Telling = [CustomerFields.Number, CustomerFields.Email, CustomerFields.City];
 
     /// <inheritdoc />
@@ -25,17 +25,17 @@ public sealed record BulkView(ChangeSet Set, VerbReport Report, PreviewQuery Que
     /// <inheritdoc />
     public override bool NamesInOne => true;
 
-    /// <summary>The button by which it was asked for.</summary>
+    /// <summary>The button that requested it.</summary>
     public BulkAct Act => BulkAct.Of(Set, Report);
 
-    /// <summary>Where the customers were chosen.</summary>
+    /// <summary>The list in which the customers were selected.</summary>
     public string List => ListOf(Report);
 
     public static string ListOf(VerbReport? report) => report?.List is { Length: > 0 } list ? list : "/customers";
 
     public static string AddressOf(long setId) => "/bulk/" + setId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The fields that a preview shows: those that are altered, then by what a customer is recognised.</summary>
+    /// <summary>The fields shown in a preview: the edited ones, then those that identify a customer.</summary>
     public static IReadOnlyList<CustomerField> FieldsOf(VerbReport report)
     {
         var altered = report.Edits.Select(e => e.Field).Concat(report.FieldCounts.Keys.Select(name => CustomerFields.ByName(name)!.Ordinal));

@@ -11,12 +11,12 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.BulkEdit;
 
-/// <summary>Does what a preview shows. Whoever does it again finds it applied.</summary>
+/// <summary>Applies a preview. Repeating it finds it already applied.</summary>
 internal abstract class ConfirmBulkJob(Base customers, TimeProvider clock, PreviewMemory memory, JobActors actors) : PageJob
 {
     /// <param name="Set">The proposal.</param>
-    /// <param name="Revision">The one that was shown.</param>
-    /// <param name="List">Where to go then.</param>
+    /// <param name="Revision">The revision that was shown.</param>
+    /// <param name="List">The list to return to.</param>
     public sealed record Order(long Set, int Revision, string List);
 
     public override string Caption => "selection.working";
@@ -25,12 +25,12 @@ internal abstract class ConfirmBulkJob(Base customers, TimeProvider clock, Previ
 
     public override int Resumptions => 2;
 
-    // It was confirmed once; nobody needs to stand by until others have written.
+    // It was confirmed once; nobody has to wait while others write.
     public override IReadOnlyList<TimeSpan> RetryAfter { get; } = [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];
 
     public static string KeyOf(long setId) => "bulk-" + setId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What is asked to confirm a proposal.</summary>
+    /// <summary>The parameters of a confirmation.</summary>
     public static JobRequest Request(BulkAct act, Order order, long user) =>
         new JobRequest(act.Permission == Permission.DeleteCustomers ? ConfirmTrashJob.KindName : ConfirmEditJob.KindName, KeyOf(order.Set), user, BulkView.AddressOf(order.Set))
             .With(order);
@@ -49,7 +49,7 @@ internal abstract class ConfirmBulkJob(Base customers, TimeProvider clock, Previ
         var order = run.Job.PayloadOf<Order>();
         memory.Drop(order.Set);
         var set = ConfirmProposal.Find(customers, order.Set);
-        // The program stopped after it was applied, or before that could be said.
+        // The program stopped after applying it, or before it could report.
         if (set is { State: ChangeState.Applied }) return BulkRoutes.DoneOf(order.Set);
         var actor = set is { Kind: ChangeKind.Restore } ? actors.OfPart(run, Door.Bulk) : actors.OfAll(run, Door.Bulk);
         var outcome = new ConfirmProposal(customers, clock)
@@ -57,7 +57,7 @@ internal abstract class ConfirmBulkJob(Base customers, TimeProvider clock, Previ
         return EndOf(outcome, order.List);
     }
 
-    // Several changes, each of which can be undone by itself, stand on the page of the activity. What somebody else changed is offered again.
+    // Several changes, each with an undo of its own, are shown in Activity. Conflicts are offered again.
     private static string EndOf(ChangeOutcome outcome, string list) => outcome.Also.Count > 0
         ? new Flash { Key = "trash.restored", Count = outcome.AllCustomers }.At("/activity")
         : DoneWords.Address(outcome.LeftTo is { } left ? BulkView.AddressOf(left) : list, outcome);

@@ -23,6 +23,6 @@ internal abstract class NamedCustomersCommand : StamgastCommand
 
     /// <summary>Does it; gives the object for programs and the words for people.</summary>
     /// <param name="customers">Each once.</param>
-    /// <param name="seconds">How long it took so far.</param>
+    /// <param name="seconds">The time it has taken so far.</param>
     protected abstract (object Result, string Words) Do(IReadOnlyList<long> customers, Course course, CommandContext context, Func<double> seconds);
 }

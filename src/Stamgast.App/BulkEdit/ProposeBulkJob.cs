@@ -11,14 +11,14 @@ using Stamgast.Jobs;
 
 namespace Stamgast.App.BulkEdit;
 
-/// <summary>Works out what becomes of each of many customers, and stores it to be looked at. Done twice it makes a second preview, and nothing else.</summary>
+/// <summary>Works out the change of each of many customers and stores it as a preview. Running it twice only makes a second preview.</summary>
 internal abstract class ProposeBulkJob(Base customers, ListMemory memory, TimeProvider clock, JobActors actors) : PageJob
 {
     /// <param name="Act">The <see cref="BulkAct.Name"/> of the button.</param>
-    /// <param name="Edits">What becomes of the fields; none where the button says it.</param>
+    /// <param name="Edits">The edits of the fields; empty if the button defines the action.</param>
     /// <param name="Query">The list, as its address has it.</param>
-    /// <param name="List">Where to go when it is cancelled.</param>
-    /// <param name="Ticked">By ID; null: all that the list has now.</param>
+    /// <param name="List">The list to return to when it is cancelled.</param>
+    /// <param name="Ticked">The ticked IDs; null for everything the list has now.</param>
     public sealed record Order(string Act, IReadOnlyList<FieldEdit> Edits, string Query, string List, IReadOnlyList<long>? Ticked);
 
     public override string Caption => "bulk.preparing";
@@ -27,8 +27,8 @@ internal abstract class ProposeBulkJob(Base customers, ListMemory memory, TimePr
 
     public override int Resumptions => 2;
 
-    /// <summary>What is asked to propose something.</summary>
-    /// <param name="once">Of the form: sent twice it is done once.</param>
+    /// <summary>The parameters of a proposal.</summary>
+    /// <param name="once">The token of the form: submitting twice is done once.</param>
     public static JobRequest Request(BulkAct act, Order order, long user, string once) =>
         new JobRequest(act.Permission == Permission.DeleteCustomers ? ProposeTrashJob.KindName : ProposeEditJob.KindName, "propose-" + once, user, order.List) { Once = true }
             .With(order);

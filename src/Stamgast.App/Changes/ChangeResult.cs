@@ -4,7 +4,7 @@ using Stamgast.Changes;
 
 namespace Stamgast.App.Changes;
 
-/// <summary>What <c>apply</c>, <c>undo</c> and <c>changes</c> say of a change set.</summary>
+/// <summary>The output of <c>apply</c>, <c>undo</c> and <c>changes</c> about a change set.</summary>
 internal static class ChangeResult
 {
     public static int Print(CommandContext context, ChangeOutcome outcome, double seconds)
@@ -19,7 +19,7 @@ internal static class ChangeResult
         return context.Done(Json(outcome.Set, outcome.Kept, seconds, context, outcome.LeftTo, outcome.Left), string.Join('\n', words));
     }
 
-    /// <summary>Of an undo that had nothing to do: the set that was to be undone, no customers, and who stays as he is.</summary>
+    /// <summary>For an undo that had nothing to do: the original set, no customers, and the list of customers left unchanged.</summary>
     public static int PrintNothing(CommandContext context, long setId, NothingUndoneException nothing, double seconds)
     {
         var result = new { changeSet = setId, of = setId, customers = 0, fields = 0, kept = Kept(nothing.Kept), conflicts = 0, leftTo = (long?)null, left = Array.Empty<object>(), seconds = Math.Round(seconds, 3) };

@@ -7,7 +7,7 @@ using Stamgast.Changes.Undoing;
 
 namespace Stamgast.App.Changes;
 
-/// <summary><c>stamgast undo ID</c>: takes an applied change set back, or brings an undone one in again.</summary>
+/// <summary><c>stamgast undo ID</c>: undoes an applied change set, or redoes an undone one.</summary>
 internal sealed class UndoCommand : StamgastCommand
 {
     private readonly Argument<long> id = new("ID");
@@ -25,7 +25,7 @@ internal sealed class UndoCommand : StamgastCommand
         }
         catch (NothingUndoneException nothing)
         {
-            // Nothing to do is done; no new set stands in the history for it.
+            // There was nothing to do, so the history gets no new set.
             return Task.FromResult(ChangeResult.PrintNothing(context, set, nothing, watch.Elapsed.TotalSeconds));
         }
     }

@@ -6,7 +6,7 @@ using Stamgast.Checks;
 
 namespace Stamgast.App.Checks;
 
-/// <summary><c>stamgast check [--quick]</c>: ends with 0 when all is well, else with 1.</summary>
+/// <summary><c>stamgast check [--quick]</c>: exits with 0 if all is well, otherwise with 1.</summary>
 internal sealed class CheckCommand : StamgastCommand
 {
     private readonly Option<bool> quick = new("--quick");

@@ -3,14 +3,14 @@ using System.CommandLine;
 namespace Stamgast.App.CommandLine;
 
 /// <summary>
-/// An option of a few words, shown in lower case: --key email. It holds the word: an option of the choice itself would have to be compiled
-/// each time that the program starts, whatever it is asked to do.
+/// An option with a few words, shown in lower case: --key email. It holds the word: a generic option of the choice itself would have to be compiled
+/// at every start of the program.
 /// </summary>
 internal static class ChoiceOption
 {
     /// <param name="name">With its dashes.</param>
     /// <param name="choices">The type of the choice.</param>
-    /// <param name="usual">The choice of who gives none; null where there is none.</param>
+    /// <param name="usual">The default choice; null for none.</param>
     public static Option<string?> Of(string name, Type choices, string? usual = null)
     {
         var words = Array.ConvertAll(Enum.GetNames(choices), word => word.ToLowerInvariant());
@@ -23,7 +23,7 @@ internal static class ChoiceOption
         return option;
     }
 
-    /// <summary>The choice of an option that was parsed without errors; null where none was given and none is usual.</summary>
+    /// <summary>The choice of an option that was parsed without errors; null when none was given and there is no default.</summary>
     public static T? Chosen<T>(ParseResult arguments, Option<string?> option) where T : struct, Enum =>
         arguments.GetValue(option) is { } word ? Enum.Parse<T>(word, ignoreCase: true) : null;
 }

@@ -13,8 +13,8 @@ using Stamgast.Settings;
 namespace Stamgast.App.CommandLine;
 
 /// <summary>
-/// What a command works with. It runs the same in the process that was called and in the serving one, so it must reach the
-/// outside world through this only: never <c>Console</c>, never the working directory of the process.
+/// The environment of a command. It runs the same way in the process that was called and in the server, so it must reach the outside world only
+/// through this: never <c>Console</c>, never the working directory of the process.
 /// </summary>
 public sealed class CommandContext
 {
@@ -36,7 +36,7 @@ public sealed class CommandContext
         Cancel = cancel;
     }
 
-    /// <summary>Where the base stands, for a command that works on the folder itself.</summary>
+    /// <summary>The location of the base, for a command that works on the folder itself.</summary>
     public BaseLocation Location { get => field ?? Base.Location; init => field = KnownLocation = value; }
 
     /// <summary>Null for a command that needs no base.</summary>
@@ -64,13 +64,13 @@ public sealed class CommandContext
     /// <summary>The caller as the pages know a reader: for titles, names and values that both show alike.</summary>
     public Visit Visit => new(Culture, OrganisationSettings.Of(Base).TimeZone, "", Access.AllowsCommandLine) { Viewer = Viewer, ReadExtra = () => ExtraDefinitions.Of(Base) };
 
-    /// <summary>Which customers the caller may know of.</summary>
+    /// <summary>The customers that the caller may see.</summary>
     public Viewer Viewer => Viewer.CommandLine;
 
     /// <summary>A path as the caller meant it.</summary>
     public string PathOf(string path) => Path.GetFullPath(path, Caller.WorkingDirectory);
 
-    /// <summary>Ends with a result: with <c>--json</c> the object on stdout, else the words on stderr.</summary>
+    /// <summary>Ends with a result: the object on stdout with <c>--json</c>, otherwise the text on stderr.</summary>
     /// <returns>0</returns>
     public int Done(object result, string words) => Done(() => result, () => words);
 
@@ -88,8 +88,8 @@ public sealed class CommandContext
     /// <summary>The text of <c>key.one</c> or <c>key.other</c> by number.</summary>
     public string Many(string key, long number, params object?[] more) => Texts.Count(key, number, Culture, more);
 
-    /// <summary>A line that shows how far it is, when a person looks at a terminal; one that writes nothing otherwise.</summary>
-    /// <param name="caption">What goes on, in the language of the caller.</param>
+    /// <summary>A line that shows the progress on a terminal; otherwise one that writes nothing.</summary>
+    /// <param name="caption">The caption of the work, in the language of the caller.</param>
     public ProgressLine Progress(string caption) => new(Caller.Terminal && !Json ? Err : TextWriter.Null, caption, Culture);
 
     internal void WriteJson(object result) => Out.WriteLine(JsonSerializer.Serialize(result, JsonForm));

@@ -7,7 +7,7 @@ using Stamgast.Database;
 
 namespace Stamgast.App.CommandLine;
 
-/// <summary>Runs a parsed command where it belongs, and turns its end into words and an exit code.</summary>
+/// <summary>Runs a parsed command in the right process, and turns its result into text and an exit code.</summary>
 internal static class CommandRunner
 {
     public const int Done = 0;
@@ -18,11 +18,11 @@ internal static class CommandRunner
     private static readonly TimeSpan PatienceWithOthers = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>From the arguments of the process to its exit code.</summary>
+    /// <summary>Turns the arguments of the process into an exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments, Caller caller, TextWriter output, TextWriter errors, CancellationToken cancel)
     {
         var tree = new CommandTree(caller.Culture);
-        // The library takes its version option alone only.
+        // The library accepts its version option only on its own.
         var asksVersion = arguments is ["--version", "--json"] or ["--json", "--version"];
         var parsed = tree.Parse(asksVersion ? ["--version"] : arguments);
         caller = caller with { Json = asksVersion || parsed.GetValue(tree.Global.Json) };
@@ -107,7 +107,7 @@ internal static class CommandRunner
         }
         catch (Exception e)
         {
-            // The words for people are short; who can mend it needs the rest.
+            // The text for people is short; whoever fixes the problem needs the rest.
             if (Environment.GetEnvironmentVariable("STAMGAST_TRACE") is { Length: > 0 }) context.Err.WriteLine(e);
             return Say(context, new Refusal("unexpected", e.GetType().Name, e.Message));
         }

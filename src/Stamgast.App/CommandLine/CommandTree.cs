@@ -10,7 +10,7 @@ internal sealed class CommandTree
 {
     private readonly RootCommand root = [];
 
-    /// <summary>All commands, described in a culture; the composition root hands them in.</summary>
+    /// <summary>All commands, described in a culture; the composition root provides them.</summary>
     public static Func<CultureInfo, IEnumerable<StamgastCommand>> CommandsIn { get; set; } = _ => [];
 
     public CommandTree(CultureInfo culture)

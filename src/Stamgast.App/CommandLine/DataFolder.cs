@@ -8,7 +8,7 @@ internal static class DataFolder
     /// <summary>Below this many free bytes a warning is given.</summary>
     public const long LittleSpace = 200L << 20;
 
-    /// <summary>Makes the folder when it is not there, for its owner only, and tries to write in it.</summary>
+    /// <summary>Creates the folder if it does not exist, private to its owner, and checks that it can be written.</summary>
     /// <exception cref="RefusedException">folder.readonly</exception>
     public static void Prepare(string folder)
     {
@@ -24,12 +24,12 @@ internal static class DataFolder
         }
     }
 
-    /// <summary>The free bytes where the folder stands.</summary>
+    /// <summary>The free bytes on the disk of the folder.</summary>
     public static long FreeSpace(string folder) => new DriveInfo(folder).AvailableFreeSpace;
 
     /// <summary>
-    /// Takes the folder for this process; null when another has it. PostgreSQL has its own locks: nothing is taken then. The lock
-    /// is the operating system's and goes with the process, however that ends.
+    /// Takes the folder for this process; null when another process has it. Takes nothing on PostgreSQL, which has its own locks. The operating
+    /// system releases the lock with the process, however that ends.
     /// </summary>
     public static IDisposable? TryLock(BaseLocation location)
     {

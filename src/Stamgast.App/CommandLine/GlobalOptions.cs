@@ -15,7 +15,7 @@ internal sealed class GlobalOptions
 
     public Option<bool> Json { get; } = new("--json") { Recursive = true };
 
-    /// <summary>Which base is meant: what was typed, else what the environment says, else <c>./data</c>.</summary>
+    /// <summary>The base to use: the option, otherwise the environment variable, otherwise <c>./data</c>.</summary>
     public BaseLocation LocationOf(ParseResult arguments, string workingDirectory)
     {
         var data = arguments.GetValue(Data);

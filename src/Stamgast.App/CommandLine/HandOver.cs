@@ -9,8 +9,8 @@ using Stamgast.Files;
 namespace Stamgast.App.CommandLine;
 
 /// <summary>
-/// How a command reaches the serving process: lines of JSON over a Unix socket that only its owner can open. The caller sends a
-/// <see cref="Request"/> and later perhaps a line "cancel"; the server answers <see cref="Answer"/>s, the last with the exit code.
+/// How a command reaches the server: lines of JSON over a Unix socket that only its owner can open. The caller sends a <see cref="Request"/> and
+/// later perhaps a line "cancel"; the server answers with <see cref="Answer"/>s, the last of which has the exit code.
 /// </summary>
 internal static class HandOver
 {
@@ -23,8 +23,8 @@ internal static class HandOver
     public sealed record Answer(string? Out = null, string? Err = null, int? Exit = null);
 
     /// <summary>
-    /// Where the socket of a data folder is; null when nobody ever served it. The socket of a folder with a very long name stands in a
-    /// temporary folder of chance, of which the data folder tells.
+    /// The location of the socket of a data folder; null when it was never served. If the name of the folder is very long, the socket is in a random
+    /// temporary folder recorded in the data folder.
     /// </summary>
     public static string? Find(BaseLocation location)
     {
@@ -34,10 +34,10 @@ internal static class HandOver
         return File.Exists(pointer) && File.ReadAllText(pointer) is { Length: > 0 } path && File.Exists(path) ? path : null;
     }
 
-    /// <summary>Makes the place of the socket, of which nothing is left from another time.</summary>
+    /// <summary>Prepares the location of the socket and removes any leftover.</summary>
     public static string Prepare(BaseLocation location)
     {
-        // Left behind by a process that was killed: whoever holds the lock of the folder may take it away.
+        // Left behind by a killed process: the holder of the folder lock may remove it.
         Remove(location);
         var beside = Beside(location);
         if (Fits(beside)) return beside;
@@ -56,19 +56,17 @@ internal static class HandOver
         else if (Find(location) is { } path && Directory.GetParent(path) is { } folder && folder.Name.StartsWith("stamgast-", StringComparison.Ordinal))
         {
             try { folder.Delete(recursive: true); }
-            // Somebody else's by now: it is not used any more.
+            // Belongs to somebody else by now: do not use it.
             catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
         }
         File.Delete(PointerOf(location));
     }
 
-    /// <summary>
-    /// Lets the serving process run a command; null when nobody serves this folder.
-    /// </summary>
+    /// <summary>Lets the server run a command; null when no server uses this folder.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int?> TryAsync(BaseLocation location, Request request, TextWriter output, TextWriter errors, CancellationToken cancel)
     {
-        // Where nobody ever served there is nobody to ask; asking in vain takes as long as a small command.
+        // If the folder was never served, there is nobody to ask; trying would take as long as a small command.
         if (location.Engine == Engine.Postgres || Find(location) is not { } path) return null;
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
@@ -79,7 +77,7 @@ internal static class HandOver
         {
             return null;
         }
-        // What stands in the data folder is the owner's; in the temporary folder of the machine anybody could answer in our place.
+        // The data folder belongs to its owner; in the shared temporary folder anybody could answer in our place.
         if (path != Beside(location) && !IsOurs(socket)) return null;
         await using var stream = new NetworkStream(socket);
         using var reader = new StreamReader(stream);

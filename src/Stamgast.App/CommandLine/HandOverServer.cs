@@ -25,7 +25,7 @@ internal sealed class HandOverServer : IAsyncDisposable
         var path = HandOver.Prepare(customers.Location);
         listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(path));
-        // Nobody can connect before Listen, so there is no moment in which others may.
+        // Nobody can connect before Listen, so there is no moment in which others could.
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         listener.Listen();
         accepting = AcceptAsync();
@@ -81,11 +81,11 @@ internal sealed class HandOverServer : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or JsonException)
         {
-            // The caller is gone; what it asked was cancelled or done.
+            // The caller is gone; its command was cancelled or finished.
         }
     }
 
-    // Only what works on an open base: a caller that sends anything else is none of ours.
+    // Only commands that work on an open base: a caller that sends anything else is not ours.
     private async Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         if (arguments.Errors.Count > 0 || arguments.CommandResult.Command is not StamgastCommand { Place: CommandPlace.Base }) return CommandRunner.Usage;

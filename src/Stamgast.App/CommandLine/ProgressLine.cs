@@ -30,7 +30,7 @@ public sealed class ProgressLine(TextWriter terminal, string caption, CultureInf
         }
     }
 
-    /// <summary>Wipes the line, so that the result stands alone.</summary>
+    /// <summary>Clears the line, so that only the result remains.</summary>
     public void Dispose()
     {
         if (width == 0) return;

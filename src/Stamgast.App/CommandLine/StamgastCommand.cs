@@ -6,7 +6,7 @@ namespace Stamgast.App.CommandLine;
 /// <summary>Where a command does its work.</summary>
 public enum CommandPlace
 {
-    /// <summary>On the customer base: in the serving process when there is one, else in this one.</summary>
+    /// <summary>On the customer base: in the server if there is one, otherwise in this process.</summary>
     Base,
 
     /// <summary>In this process and without a customer base.</summary>
@@ -20,15 +20,15 @@ public enum CommandPlace
 }
 
 /// <summary>
-/// One command of <c>stamgast</c>. Its words stand in the resource files: <c>command.KEY</c>, and <c>command.KEY.NAME</c> for each
-/// option and argument, where KEY is the command with its parents, joined by dots.
+/// A command of <c>stamgast</c>. Its texts are in the resource files: <c>command.KEY</c>, and <c>command.KEY.NAME</c> for each option and argument,
+/// where KEY is the command with its parents, joined by dots.
 /// </summary>
 #pragma warning disable CA1010 // Command enumerates its children for collection initialisers; that is not what this is for.
 public abstract class StamgastCommand : Command
 #pragma warning restore CA1010
 {
-    /// <param name="key">For example <c>import</c> or <c>user.add</c>; the last part is what one types.</param>
-    /// <param name="permission">What it asks of a person.</param>
+    /// <param name="key">For example <c>import</c> or <c>user.add</c>; the last part is what people type.</param>
+    /// <param name="permission">The permission it requires.</param>
     protected StamgastCommand(string key, Permission permission) : base(key[(key.LastIndexOf('.') + 1)..])
     {
         Key = key;

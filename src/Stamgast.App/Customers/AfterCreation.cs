@@ -10,7 +10,7 @@ using Stamgast.Database;
 
 namespace Stamgast.App.Customers;
 
-/// <summary>What is said below "has been added": who may be the same, and what is still missing.</summary>
+/// <summary>Shown below "has been added": possible duplicates and missing fields.</summary>
 internal static class AfterCreation
 {
     private static readonly (string Word, int Field, string At)[] Wanted =

@@ -8,7 +8,7 @@ using Stamgast.Customers.Lists;
 namespace Stamgast.App.Customers;
 
 /// <summary>One of the eight facts in the head of a customer.</summary>
-/// <param name="Field">The field of which the clock beside it tells the history.</param>
+/// <param name="Field">The field whose history the clock opens.</param>
 public sealed record CustomerFact(string Caption, string? Value, string? Href, CustomerField Field);
 
 /// <summary>The eight facts in the head; the details below it show the rest.</summary>

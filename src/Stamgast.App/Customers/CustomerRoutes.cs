@@ -46,7 +46,7 @@ public static class CustomerRoutes
         var view = ViewOf(state);
         if (on is { } asked)
         {
-            // Nothing is known of tomorrow: it is as it is now.
+            // The future is unknown: show the present.
             var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, organisation.TimeZone).Date);
             var day = asked > today ? today : asked;
             var end = TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), organisation.TimeZone);
@@ -87,7 +87,7 @@ public static class CustomerRoutes
 
         public IResult Restore(long id) => GoTo(id, new BringBackCustomers(customers, clock).Do([id], Actor).SingleOrDefault());
 
-        // Whoever pressed a second time finds the customer as the first time left it.
+        // A second click finds the customer as the first one left it.
         private static IResult GoTo(long id, ChangeOutcome? outcome) => Page.GoTo(outcome is null ? Address(id) : DoneWords.Address(Address(id), outcome));
 
         private static string Address(long id) => string.Create(CultureInfo.InvariantCulture, $"/customers/{id}");

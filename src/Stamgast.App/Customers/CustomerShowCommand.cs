@@ -45,7 +45,7 @@ internal sealed class CustomerShowCommand : StamgastCommand
         var lines = filled.Select(f => $"{visit.T(f.CaptionKey)}: {FieldText.Show(f, state.Values[f], visit)}")
             .Concat(visit.Extra.All.Select(f => (Field: f, Value: ExtraValues.Of(state.Values, f))).Where(f => f.Value is not null)
                 .Select(f => $"{f.Field.Caption(visit.Culture)}: {FieldText.Show(f.Field, f.Value, visit)}"));
-        // Empty fields too, as null: whoever reads this need not know that a field may be missing.
+        // Includes empty fields as null, so that readers need not know that a field can be missing.
         var result = new
         {
             customer = state.Id, version = state.Version, trashed = state.Trashed,

@@ -8,7 +8,7 @@ using Stamgast.Tasks;
 
 namespace Stamgast.App.Customers;
 
-/// <summary>The tasks of a customer, as a topic of its page.</summary>
+/// <summary>The tasks of a customer, as a topic of the customer's page.</summary>
 internal sealed class CustomerTasksShown(Base customers, TimeProvider clock, Visit visit)
 {
     private const int Shown = 20;
@@ -16,7 +16,7 @@ internal sealed class CustomerTasksShown(Base customers, TimeProvider clock, Vis
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPage("/customers/{id:long}/tasks", Permission.ReadTasks, (long id, CustomerTasksShown shown) => shown.Show(id, new QuickTask { Customer = id }));
 
-    /// <param name="quick">The line for a new task, as it was filled in.</param>
+    /// <param name="quick">The line for a new task, as filled in.</param>
     public IResult Show(long id, QuickTask quick)
     {
         var state = new CustomerLookup(customers, visit.Viewer).Find(id) ?? throw new RefusedException("customer.unknown", id);

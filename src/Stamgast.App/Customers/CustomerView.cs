@@ -6,7 +6,7 @@ using Stamgast.ExtraFields;
 
 namespace Stamgast.App.Customers;
 
-/// <summary>What the page of one customer shows.</summary>
+/// <summary>The content of the page of one customer.</summary>
 public sealed record CustomerView(long Id, int Version, CustomerValues Values, bool IsTrashed)
 {
     /// <summary>details, tasks or history.</summary>
@@ -15,7 +15,7 @@ public sealed record CustomerView(long Id, int Version, CustomerValues Values, b
     /// <summary>True on /customers/ID itself: a phone shows the topics as rows, a desk the first of them.</summary>
     public bool AtRoot { get; init; }
 
-    /// <summary>Shown as it was on this day; null is now.</summary>
+    /// <summary>The day it is shown for; null for now.</summary>
     public DateOnly? On { get; init; }
 
     /// <summary>True when the customer did not exist on that day yet.</summary>
@@ -26,16 +26,16 @@ public sealed record CustomerView(long Id, int Version, CustomerValues Values, b
 
     public int HistoryCount { get; init; }
 
-    /// <summary>What happened, latest first; only for the topic history.</summary>
+    /// <summary>The changes, latest first; only for the topic history.</summary>
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 
-    /// <summary>Who did what the history says.</summary>
+    /// <summary>The names of the users in the history.</summary>
     public UserNames? Users { get; init; }
 
-    /// <summary>What was done, in words; only for the topic history.</summary>
+    /// <summary>The descriptions of the changes; only for the topic history.</summary>
     public ChangeTitles? Titles { get; init; }
 
-    /// <summary>The field of which alone the history is shown.</summary>
+    /// <summary>The only field whose history is shown.</summary>
     public RecordField? Only { get; init; }
 
     /// <summary>The same, of an extra field.</summary>

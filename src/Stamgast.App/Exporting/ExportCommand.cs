@@ -52,7 +52,7 @@ internal sealed class ExportCommand : StamgastCommand
         return context.Done(new { rows, file = path }, context.Many("tasks.command.export.done", rows, path));
     }
 
-    // Without --format the ending of the file tells.
+    // Without --format, the extension of the file decides.
     private static ExportFormat FormatOf(string path) =>
         Enum.TryParse<ExportFormat>(Path.GetExtension(path).TrimStart('.'), ignoreCase: true, out var format) && Enum.IsDefined(format) ? format : ExportFormat.Csv;
 

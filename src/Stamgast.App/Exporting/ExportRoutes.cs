@@ -64,7 +64,7 @@ public static class ExportRoutes
     };
 }
 
-/// <summary>What is about to be exported.</summary>
+/// <summary>The export about to be made.</summary>
 /// <param name="Query">The address of the list.</param>
 /// <param name="Ids">The ticked IDs with commas; empty when all that match the query are meant.</param>
 public sealed record ExportView(string Query, string Ids, long Count);

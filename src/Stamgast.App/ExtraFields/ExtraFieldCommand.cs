@@ -6,7 +6,7 @@ using Stamgast.Settings;
 
 namespace Stamgast.App.ExtraFields;
 
-/// <summary>What the commands about extra fields have in common: their options, and how a field is shown.</summary>
+/// <summary>Shared by the commands about extra fields: their options, and the display of a field.</summary>
 #pragma warning disable CA1010
 internal abstract class ExtraFieldCommand(string key) : StamgastCommand(key, Permission.ChangeSettings)
 #pragma warning restore CA1010
@@ -31,7 +31,7 @@ internal abstract class ExtraFieldCommand(string key) : StamgastCommand(key, Per
         Add(Shown);
     }
 
-    /// <summary>What the options say; null for what they do not speak of.</summary>
+    /// <summary>The values of the options; null for options not given.</summary>
     /// <exception cref="RefusedException">extra.option</exception>
     protected ExtraWish WishOf(ParseResult arguments) => new()
     {

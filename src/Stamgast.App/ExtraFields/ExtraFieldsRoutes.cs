@@ -15,7 +15,7 @@ namespace Stamgast.App.ExtraFields;
 /// <summary>The pages of the extra fields: define, alter, put in order, retire, change the kind after a preview.</summary>
 internal static class ExtraFieldsRoutes
 {
-    /// <summary>Where they are.</summary>
+    /// <summary>The addresses of the pages.</summary>
     public const string Path = "/settings/fields";
 
     public static void MapExtraFields(this IEndpointRouteBuilder routes)
@@ -33,7 +33,7 @@ internal static class ExtraFieldsRoutes
     /// <summary>The address of one field.</summary>
     public static string AddressOf(ExtraDefinition field) => $"{Path}/one?key={field.Key}";
 
-    /// <summary>What these pages do.</summary>
+    /// <summary>The actions of these pages.</summary>
     public sealed class Acting(Base customers, Visitor visitor, Visit visit, TimeProvider clock)
     {
         private ExtraFieldVerbs Verbs => new(customers, clock);
@@ -117,7 +117,7 @@ internal static class ExtraFieldsRoutes
 
         private static ExtraScope ScopeOf(IFormCollection form) => Enum.TryParse<ExtraScope>(form["scope"].ToString(), out var scope) && Enum.IsDefined(scope) ? scope : ExtraScope.Everyone;
 
-        // Of the places that the page asks for; the others stay.
+        // Only the places on the page; the others stay.
         private static ExtraPlaces ShownOf(IFormCollection form, ExtraDefinition field) =>
             Flags<ExtraPlaces>(form, "shown").Aggregate(field.Shown & ~(ExtraPlaces.Form | ExtraPlaces.Details), (all, one) => all | one);
 
@@ -126,7 +126,7 @@ internal static class ExtraFieldsRoutes
         private static IEnumerable<T> Flags<T>(IFormCollection form, string name) where T : struct, Enum =>
             form[name].Select(text => Enum.TryParse<T>(text, out var one) && Enum.IsDefined(one) ? one : (T?)null).OfType<T>();
 
-        // What was typed stays on the page that says what is wrong with it.
+        // The input stays on the page that shows its problems.
         private static ExtraDefinition Typed(ExtraDefinition field, IFormCollection form) => field with
         {
             Captions = CaptionsOf(form).Where(c => c.Value.Length > 0).ToDictionary(c => c.Key, c => c.Value),

@@ -27,7 +27,7 @@ internal sealed class FieldChangeCommand : ExtraFieldCommand
         });
     }
 
-    // Another kind is only shown unless it is confirmed; the rest of the definition is no loss.
+    // A new kind needs confirmation; other changes of the definition lose nothing.
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var field = ExtraDefinitions.Of(context.Base).Require(arguments.GetRequiredValue(key));

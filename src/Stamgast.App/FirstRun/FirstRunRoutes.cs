@@ -75,7 +75,7 @@ internal static class FirstRunRoutes
             refusal is null ? StatusCodes.Status422UnprocessableEntity : Failing.StatusInForm(refusal));
     }
 
-    // All at once: whoever mends one does not meet the next.
+    // All at once, so that fixing one does not reveal the next.
     private static Dictionary<string, string> ProblemsOf(IFormCollection form, Dictionary<string, string> settings, Visit visit)
     {
         var problems = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -94,7 +94,7 @@ internal static class FirstRunRoutes
             }
             catch (RefusedException e)
             {
-                // Of what was left open the caption says enough.
+                // For an empty field the caption says enough.
                 var open = e.Refusal.Code is "user.missing" or "password.missing";
                 problems[field] = open ? e.Refusal.Remedy(visit.Culture) : e.Refusal.What(visit.Culture) + " " + e.Refusal.Remedy(visit.Culture);
             }

@@ -3,7 +3,7 @@ using Stamgast.App.Serving;
 
 namespace Stamgast.App.Guide;
 
-/// <summary>The guide, served by the program itself. Who cannot sign in may read it too: it tells what to do then.</summary>
+/// <summary>The guide, served by the program itself. It is public, since it also explains what to do when you cannot sign in.</summary>
 public static class GuideRoutes
 {
     public static void MapGuide(this IEndpointRouteBuilder routes)

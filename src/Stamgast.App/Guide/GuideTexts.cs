@@ -8,8 +8,8 @@ using Markdig.Syntax.Inlines;
 namespace Stamgast.App.Guide;
 
 /// <summary>
-/// The pages of docs/guide and docs/reference, embedded in the program, so that the guide always fits the version that runs.
-/// <c>import.md</c> is English; <c>import.nl.md</c> beside it is the same page in Dutch.
+/// The pages of docs/guide and docs/reference, embedded in the program, so that the guide always fits the running version. <c>import.md</c> is
+/// English; <c>import.nl.md</c> is the same page in Dutch.
 /// </summary>
 public static class GuideTexts
 {
@@ -21,7 +21,7 @@ public static class GuideTexts
     private static readonly HashSet<string> Files = [.. typeof(GuideTexts).Assembly.GetManifestResourceNames()
         .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Select(n => n[Prefix.Length..])];
 
-    // What stands in the repository is ours, but no page needs HTML of its own, so none can bring any.
+    // The repository is ours, but no page needs HTML of its own, so none is allowed.
     private static readonly MarkdownPipeline Reading = new MarkdownPipelineBuilder()
         .DisableHtml().UsePipeTables().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
 
@@ -31,7 +31,7 @@ public static class GuideTexts
     /// <summary>The names of all pages, without their languages.</summary>
     public static IEnumerable<string> Names => Files.Where(f => f.EndsWith(".md", StringComparison.Ordinal)).Select(f => f[..^3]).Where(f => !f.Contains('.', StringComparison.Ordinal));
 
-    /// <summary>A page in the reader's language, else in English; null when there is no such page.</summary>
+    /// <summary>A page in the reader's language, otherwise in English; null when it does not exist.</summary>
     /// <param name="language">ISO 639-1.</param>
     public static GuideText? Find(string name, string language)
     {
@@ -46,7 +46,9 @@ public static class GuideTexts
     /// <summary>A picture of the guide, or null.</summary>
     public static Stream? Picture(string file) => Files.Contains("images/" + file) ? typeof(GuideTexts).Assembly.GetManifestResourceStream(Prefix + "images/" + file) : null;
 
-    /// <summary>The address of a page or picture to which a page of the guide refers; null for what is not served, such as the decisions.</summary>
+    /// <summary>
+    /// The address of a page or picture that a page of the guide refers to; null for files that are not served, such as the decisions.
+    /// </summary>
     /// <param name="target">As written in the page: <c>import.md#3-preview</c>, <c>../reference/filters.md</c>, <c>images/list.png</c>.</param>
     /// <param name="from">The name of the page.</param>
     public static string? AddressOf(string target, string from)
@@ -98,7 +100,7 @@ public static class GuideTexts
         return new GuideText(name, title, language, writer.ToString());
     }
 
-    // What the program does not serve stays as words.
+    // Links to files that are not served become plain text.
     private static void Lead(LinkInline link, string page)
     {
         if (AddressOf(link.Url ?? "", page) is { } address)

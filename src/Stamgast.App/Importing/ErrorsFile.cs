@@ -16,15 +16,12 @@ using Stamgast.Tables.Csv;
 
 namespace Stamgast.App.Importing;
 
-/// <summary>
-/// The rows that cannot be imported, as a CSV to correct and import again: the cells as they came, behind them the line, what is
-/// wrong and what to do.
-/// </summary>
+/// <summary>The refused rows as a CSV to correct and import again: the original cells, followed by the line, the problem and the remedy.</summary>
 public static class ErrorsFile
 {
     private const int RowsAtOnce = 1000;
 
-    /// <summary>Writes the file; without such rows there is none.</summary>
+    /// <summary>Writes the file; without refused rows there is none.</summary>
     public static void Write(Base customers, long setId, string path, CultureInfo culture)
     {
         var set = new SeenChangeSets(customers, Viewer.System).Find(setId) ?? throw new RefusedException("change_set.unknown", setId);
@@ -44,7 +41,7 @@ public static class ErrorsFile
         {
             var rows = preview.Page(set.Id, PreviewFilter.Errors, after, RowsAtOnce);
             if (rows.Count == 0) return;
-            // What somebody left out is no error any more.
+            // Left-out rows are no longer errors.
             foreach (var row in rows.Where(r => !r.LeftOut))
             {
                 var cells = Enumerable.Range(0, report.Columns.Count).Select(i => row.Cells is { } c && i < c.Count ? c[i] : "");
@@ -55,7 +52,7 @@ public static class ErrorsFile
         }
     }
 
-    /// <summary>The field, what is wrong with it, what to do.</summary>
+    /// <summary>The field, the problem and the remedy.</summary>
     public static string Words(Problem problem, CultureInfo culture)
     {
         var field = ProblemWords.FieldOf(problem, culture);

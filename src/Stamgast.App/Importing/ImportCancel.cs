@@ -13,7 +13,7 @@ using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing;
 
-/// <summary>Letting go of an import, or of all that wait: at once, or after a question where somebody did something by hand that goes with it.</summary>
+/// <summary>Discarding an import, or all waiting ones: at once, or after a question if corrections by hand would be lost.</summary>
 public static class ImportCancel
 {
     public static void MapImportCancel(this IEndpointRouteBuilder routes)
@@ -49,7 +49,7 @@ public static class ImportCancel
 
     private static IResult CancelAll(HttpContext context, Base customers, Viewer viewer, ImportWork work)
     {
-        // Those that were listed: what somebody else began meanwhile stays.
+        // Only the listed ones: imports somebody else has started since stay.
         var sets = Waiting(customers, viewer, context.Request.Form["id"]);
         if (context.Request.Form["sure"] != "1" && sets.Any(s => ByHandIn(s, customers) > 0)) return Page.GoTo("/import/cancel-all?" + string.Join('&', sets.Select(s => "id=" + Number(s.Id))));
         foreach (var set in sets) work.LetGo(set.Id);

@@ -147,12 +147,12 @@ internal sealed class ImportCommand : StamgastCommand
         return string.Join('\n', lines);
     }
 
-    // What the page of the preview says was mended, or could not be, in the file and its cells.
+    // The repairs and remarks that the preview page shows.
     private static IEnumerable<string> Told(ImportReport report, CultureInfo culture) =>
         report.Repairs.Select(r => r.What(culture)).Concat(ImportNotices.Of(report, culture))
             .Concat(report.Warnings.Select(w => $"{MappedColumn.CaptionOf(w.Header, w.Column, culture)} ({w.Count.ToString("N0", culture)}): {w.Text(culture)}"));
 
-    // Where, what, and what to do, of the first refused rows.
+    // Where, what and remedy of the first refused rows.
     private static string Named(IReadOnlyList<PreviewRow> refused, ChangeSet set, CommandContext context)
     {
         var lines = refused.SelectMany(row => row.Problems.Select(p => context.T("command.import.refused", FileLine.Shown(row.Line ?? 0, context.Culture),

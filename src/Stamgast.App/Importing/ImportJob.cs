@@ -6,7 +6,7 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Importing;
 
-/// <summary>What reading and applying an import have in common: somebody may let go of it meanwhile, and its own page says how it ended.</summary>
+/// <summary>Shared by reading and applying an import: both can be discarded meanwhile, and the import page shows how they ended.</summary>
 public abstract class ImportJob(PreviewMemory previews, ImportsLetGo letGo) : PageJob
 {
     /// <inheritdoc />
@@ -15,7 +15,7 @@ public abstract class ImportJob(PreviewMemory previews, ImportsLetGo letGo) : Pa
     /// <inheritdoc />
     public override string At => "import";
 
-    /// <summary>Neither is done twice: reading makes the preview anew, and what was applied is not applied again.</summary>
+    /// <summary>Both can be repeated: reading makes a new preview, and an applied import is not applied again.</summary>
     public override int Resumptions => 2;
 
     protected ImportsLetGo LetGo => letGo;
@@ -24,7 +24,7 @@ public abstract class ImportJob(PreviewMemory previews, ImportsLetGo letGo) : Pa
     protected sealed override string Do(JobRun run)
     {
         var setId = SetOf(run.Job);
-        // What is remembered of it will be no more, and both cores have other work.
+        // The memory of its preview becomes obsolete, and both cores have other work.
         previews.Drop(setId);
         try
         {
@@ -35,7 +35,7 @@ public abstract class ImportJob(PreviewMemory previews, ImportsLetGo letGo) : Pa
         }
         catch (Exception e) when (e is not OperationCanceledException && letGo.Has(setId))
         {
-            // Whoever let go of it does not ask why it failed.
+            // If it was discarded, nobody asks why it failed.
             return letGo.Gone(setId) ?? ImportWork.AddressOf(setId);
         }
         catch (OperationCanceledException)

@@ -54,7 +54,7 @@ public static class ImportRoutes
         routes.MapRowCells();
     }
 
-    // Whoever sees some customers only finds the own proposals, and of the applied imports those that touched one of these.
+    // A limited viewer sees their own proposals, and applied imports that touched a visible customer.
     private static ValueTask<object?> SeesImportAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var parts = call.HttpContext.RequestServices;
@@ -73,14 +73,14 @@ public static class ImportRoutes
         }
         catch (RefusedException refused) when (refused.Refusal.Code == "change_set.unknown")
         {
-            // Somebody else may have let go of it, which leaves nothing in Activity.
+            // Somebody else may have discarded it, which leaves nothing in Activity.
         }
         throw new RefusedException("import.unknown", id);
     }
 
     private static IResult Start(Base customers, Visit visit, JobQueue jobs) => ShowStart(customers, visit, jobs, null);
 
-    // The last ones of each: whoever leaves hundreds waiting lets go of some before the others show.
+    // The last ones of each: with hundreds waiting, some must be discarded before others show.
     private static IReadOnlyList<WaitingImport> WaitingOf(Base customers, Viewer viewer, JobQueue jobs)
     {
         Imports.TakeBackAll(customers);
@@ -115,7 +115,7 @@ public static class ImportRoutes
             var file = await uploads.TakeInAsync(upload.Content!, begun.Count == 0 ? context.Request.ContentLength : null, context.RequestAborted);
             try
             {
-                // It is here now, and may be large: it waits rather than that it is asked for again.
+                // It has arrived and may be large: let it wait rather than ask for it again.
                 await room.PassAsync(Permission.Import, () =>
                 {
                     begun.Add(Begin(upload.FileName!, file, new Imports(customers, clock), visitor, uploads, work));
@@ -138,7 +138,7 @@ public static class ImportRoutes
         }
         catch
         {
-            // Its page offers to read the file that is here, instead of telling for ever that it is being read.
+            // Its page then offers to read the file, instead of claiming for ever that it is being read.
             imports.GiveUp(set);
             throw;
         }
@@ -211,7 +211,7 @@ public static class ImportRoutes
         return "(" + string.Join(", ", names) + (rows.Count > LeftNamed ? ", …" : "") + ")";
     }
 
-    /// <summary>Why the reading of a file stopped, as it was kept with the set.</summary>
+    /// <summary>The reason why reading a file stopped, as stored with the set.</summary>
     internal static Refusal FailureOf(ChangeSet set)
     {
         if (set.Failure is null) return new Refusal("import.broken", set.FileName);

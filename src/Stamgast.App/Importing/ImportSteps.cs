@@ -10,7 +10,7 @@ public static class ImportSteps
     public static IReadOnlyList<string> Names(Visit visit) =>
         [visit.T("import.step.file"), visit.T("import.step.columns"), visit.T("import.step.preview"), visit.T("import.step.done")];
 
-    /// <summary>Where the steps of an import lead: how its file is read, its columns, its preview.</summary>
+    /// <summary>The targets of the steps of an import: reading options, columns, preview.</summary>
     public static IReadOnlyList<string?> Links(ChangeSet set)
     {
         var address = ImportWork.AddressOf(set.Id);

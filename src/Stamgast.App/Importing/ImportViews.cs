@@ -3,7 +3,7 @@ using Stamgast.Changes;
 
 namespace Stamgast.App.Importing;
 
-/// <summary>The page on which an import begins.</summary>
+/// <summary>The page where an import starts.</summary>
 /// <param name="Waiting">Imports that are being read or wait to be confirmed.</param>
 /// <param name="Recent">Imports that were applied, newest first.</param>
 public sealed record ImportStartView(IReadOnlyList<WaitingImport> Waiting, IReadOnlyList<ChangeSet> Recent, UserNames Users)
@@ -11,14 +11,14 @@ public sealed record ImportStartView(IReadOnlyList<WaitingImport> Waiting, IRead
     public Refusal? Refusal { get; init; }
 }
 
-/// <summary>An import that is not applied yet, and whether its file is being read at this moment.</summary>
+/// <summary>An import that is not applied yet, and whether its file is being read right now.</summary>
 public sealed record WaitingImport(ChangeSet Set, bool IsRunning);
 
 /// <summary>An import that was applied.</summary>
 public sealed record ImportDoneView(ChangeSet Set, string Who, bool HasErrorsFile)
 {
 
-    /// <summary>The proposal with the rows that somebody else's changes kept from being applied, while it waits.</summary>
+    /// <summary>The proposal with the rows that conflicted with somebody else's changes, while it waits.</summary>
     public ChangeSet? Left { get; init; }
 
     /// <summary>The first customers of it, by name.</summary>
@@ -27,10 +27,10 @@ public sealed record ImportDoneView(ChangeSet Set, string Who, bool HasErrorsFil
     /// <summary>Rows that were left out at the end and are not offered again: where, who, why.</summary>
     public IReadOnlyList<string> NotOffered { get; init; } = [];
 
-    /// <summary>How many rows kept from being applied by what somebody else changed at the last moment: their errors are not in the file.</summary>
+    /// <summary>The number of rows that conflicted at the last moment: their errors are not in the file.</summary>
     public long Late { get; init; }
 
-    /// <summary>How many rows a person left out, and those of them that were left out for a cause, in words.</summary>
+    /// <summary>The number of rows left out by a person, and those left out by cause, as text.</summary>
     public long LeftOut { get; init; }
 
     /// <inheritdoc cref="LeftOut" />

@@ -18,29 +18,29 @@ public sealed class ImportWork(JobQueue jobs, JobProgress progress, ImportsLetGo
 
     public static string AddressOf(long setId) => "/import/" + setId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Lets go of an import, also while its file is being read; nothing of it is left.</summary>
+    /// <summary>Discards an import, even while its file is being read; nothing of it remains.</summary>
     public void LetGo(long setId)
     {
         var job = jobs.Find(KeyOf(setId));
         letGo.Add(setId);
         if (job is { HasEnded: false }) jobs.Cancel(job);
-        // Whoever does it here puts it away at its end. Elsewhere its set is missed, and what is being done is given up.
+        // If the work is done here, it cleans up at its end. Elsewhere, the missing set makes it stop.
         if (jobs.EndHere(KeyOf(setId)) is { } end) _ = end.ContinueWith(_ => letGo.Gone(setId), TaskScheduler.Default);
         else letGo.Gone(setId);
     }
 
-    /// <summary>Begins to read the file of an import, and leads to its preview.</summary>
+    /// <summary>Starts reading the file of an import, and leads to its preview.</summary>
     /// <inheritdoc cref="Read" />
     public Task<IResult> ReadAsync(long setId, ImportOptions options, string back = "", bool asks = false) =>
         progress.FollowAsync(Read(setId, options, back, asks));
 
-    /// <summary>Begins to read the file of an import.</summary>
-    /// <param name="back">What follows the address of the preview at the end.</param>
-    /// <param name="asks">True to end on the page of the columns when the preview would hardly show anything but errors.</param>
+    /// <summary>Starts reading the file of an import.</summary>
+    /// <param name="back">Appended to the address of the preview at the end.</param>
+    /// <param name="asks">True to end at the columns page if the preview would show hardly anything but errors.</param>
     public Job Read(long setId, ImportOptions options, string back = "", bool asks = false) => jobs.Start(
         Request(ReadFileJob.KindName, setId).With(new ReadFileJob.Order(options with { Mapping = null }, options.Mapping?.ToJson(), back, asks)));
 
-    /// <summary>Begins to apply what the preview showed, and leads to what became of it.</summary>
+    /// <summary>Starts applying a preview, and leads to the result.</summary>
     public Task<IResult> ApplyAsync(long setId, int revision, CultureInfo culture) => progress.FollowAsync(
         jobs.Start(Request(ApplyImportJob.KindName, setId).With(new ApplyImportJob.Order(revision, culture.Name))));
 

@@ -9,7 +9,7 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Importing;
 
-/// <summary>The imports that somebody let go of while this program was reading or applying them: whoever does that puts them away at its end.</summary>
+/// <summary>Imports discarded while this program was reading or applying them: that work cleans up at its end.</summary>
 public sealed class ImportsLetGo(Base customers, TimeProvider clock, Uploads uploads, PreviewMemory previews)
 {
     private readonly ConcurrentDictionary<long, bool> letGo = new();
@@ -18,10 +18,7 @@ public sealed class ImportsLetGo(Base customers, TimeProvider clock, Uploads upl
 
     public bool Has(long setId) => letGo.ContainsKey(setId);
 
-    /// <summary>
-    /// Where to go from an import that somebody let go of, after nothing of it is left; null for one that is still wanted, or was applied before that
-    /// was heard.
-    /// </summary>
+    /// <summary>Where a discarded import leads, once nothing of it remains; null if it is still wanted or was already applied.</summary>
     public string? Gone(long setId)
     {
         if (!letGo.TryRemove(setId, out _) || Find(setId)?.State == ChangeState.Applied) return null;
@@ -29,7 +26,7 @@ public sealed class ImportsLetGo(Base customers, TimeProvider clock, Uploads upl
         return DoneWords.Said("/import", "import.cancelled");
     }
 
-    /// <summary>Removes an import with its file and its preview. The file first: on a full disk it makes the room in which the rest can be written.</summary>
+    /// <summary>Deletes an import with its file and its preview. The file goes first: on a full disk that makes room for the rest.</summary>
     public void Remove(long setId)
     {
         previews.Drop(setId);
@@ -37,7 +34,7 @@ public sealed class ImportsLetGo(Base customers, TimeProvider clock, Uploads upl
         if (Find(setId) is not null) new Imports(customers, clock).Cancel(setId);
     }
 
-    /// <summary>The import; null when there is none any more.</summary>
+    /// <summary>The import; null when it no longer exists.</summary>
     public ChangeSet? Find(long setId) =>
         new SeenChangeSets(customers, Viewer.System).Find(setId);
 }

@@ -11,7 +11,7 @@ using Stamgast.Importing.Mending;
 
 namespace Stamgast.App.Importing;
 
-/// <summary>Reads the file of an import again with one thing changed, and comes back to its preview, where the effect is seen.</summary>
+/// <summary>Reads the file of an import again with one change, and returns to its preview, where the effect is visible.</summary>
 public static class ReadAgain
 {
     public static void MapReadAgain(this IEndpointRouteBuilder routes)
@@ -22,15 +22,15 @@ public static class ReadAgain
         routes.MapAction("/import/{id:long}/again", Permission.Import, TryAgain);
     }
 
-    // A file of which no preview was ever made: there was no room for it, or the database was away.
+    // A file that never had a preview: there was no room, or the database was away.
     private static async Task<IResult> TryAgain(long id, Base customers, ImportWork work)
     {
         if (ImportRoutes.Find(customers, id).State != ChangeState.Failed) return Page.GoTo(ImportWork.AddressOf(id));
         return await work.ReadAsync(id, new ImportOptions { Kept = KeptMapping.All }, asks: true);
     }
 
-    /// <summary>Starts the reading and leads to its end; an import that was applied meanwhile is only shown.</summary>
-    /// <param name="back">What follows the address of the preview.</param>
+    /// <summary>Starts reading and leads to its end; an import that was applied meanwhile is only shown.</summary>
+    /// <param name="back">Appended to the address of the preview.</param>
     private static async Task<IResult> WithAsync(long id, Base customers, ImportWork work, Func<ImportReport, ImportOptions> change, string back = "")
     {
         var set = ImportRoutes.Find(customers, id);

@@ -12,28 +12,28 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Importing;
 
-/// <summary>Reads the file of an import and makes its preview, anew when there was one: that one stays when the reading fails or is cancelled.</summary>
+/// <summary>Reads the file of an import and makes a new preview; an existing one stays if the reading fails or is cancelled.</summary>
 internal sealed class ReadFileJob(Base customers, TimeProvider clock, Uploads uploads, PreviewMemory previews, ImportsLetGo letGo) : ImportJob(previews, letGo)
 {
     public const string KindName = "import.read";
 
-    // A machine that is away so long does not come back with its files.
+    // A machine away for this long will not come back with its files.
     private static readonly TimeSpan UntilAnybody = TimeSpan.FromDays(1);
 
-    /// <param name="Options">How the file is read; the mapping stands beside it.</param>
+    /// <param name="Options">The reading options; the mapping is separate.</param>
     /// <param name="Mapping">The columns, as <see cref="ColumnMapping.ToJson"/> writes them; null to guess.</param>
-    /// <param name="Back">What follows the address of the preview at the end.</param>
-    /// <param name="Asks">True to end on the page of the columns when the preview would hardly show anything but errors.</param>
+    /// <param name="Back">Appended to the address of the preview at the end.</param>
+    /// <param name="Asks">True to end at the columns page if the preview would show hardly anything but errors.</param>
     public sealed record Order(ImportOptions Options, string? Mapping, string Back, bool Asks);
 
     public override string Name => KindName;
 
     public override string Caption => "import.reading";
 
-    // Of many files that come at once, so many are read at a time; the others wait their turn.
+    // Of many files that arrive together, only this many are read at a time; the others wait.
     public override int AtOnce => 2;
 
-    // The file lies on the disk of the program to which it was brought.
+    // The file is on the disk of the program that received it.
     public override bool CanBeDoneHere(Job job) =>
         customers.Engine == Engine.Sqlite || uploads.Find(SetOf(job)) is not null || clock.GetUtcNow().UtcDateTime - job.NextAt > UntilAnybody;
 
@@ -68,7 +68,7 @@ internal sealed class ReadFileJob(Base customers, TimeProvider clock, Uploads up
         }
         catch (Exception e) when (e is not (RefusedException or OperationCanceledException))
         {
-            // Its page offers to try again, instead of telling for ever that it is being read.
+            // Its page offers to try again, instead of claiming for ever that it is being read.
             imports.GiveUp(setId);
             throw;
         }
@@ -76,7 +76,7 @@ internal sealed class ReadFileJob(Base customers, TimeProvider clock, Uploads up
             ? ImportWork.AddressOf(setId) + "/columns" : ImportWork.AddressOf(setId) + order.Back;
     }
 
-    // The preview that was there stands again; a file that was read for the first time leaves nothing.
+    // An existing preview stays; a file read for the first time leaves nothing behind.
     private void RemoveUnlessSeen(long setId)
     {
         if (LetGo.Find(setId) is { State: not (ChangeState.Proposed or ChangeState.Applied) }) LetGo.Remove(setId);
@@ -87,7 +87,7 @@ internal sealed class ReadFileJob(Base customers, TimeProvider clock, Uploads up
     private static void Report(JobRun run, ImportProgress progress) =>
         run.Report(progress.Rows, progress.TotalBytes > 0 ? (double)progress.Bytes / progress.TotalBytes : null);
 
-    // The file of errors of an import that still waits: its rows go where they came from, and it is no import of its own.
+    // The errors file of a waiting import: its rows return to their places, and it is not an import of its own.
     private string Join(long setId, ChangeSet waiting, JobRun run)
     {
         var joined = CorrectedFile.Join(customers, waiting, uploads.PathOf(setId), progress => Report(run, progress), run.Cancel);

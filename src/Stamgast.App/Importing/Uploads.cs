@@ -2,28 +2,28 @@ using Stamgast.Database;
 
 namespace Stamgast.App.Importing;
 
-/// <summary>Files that were brought for an import, in the data folder, for as long as the import waits; and the rows that were left out of one.</summary>
+/// <summary>Uploaded files of waiting imports in the data folder; and the rows left out of an import.</summary>
 public sealed class Uploads(Base customers)
 {
     private const int Portion = 1 << 20;
 
-    // What people save in the time in which an operator notices that the disk is full, with the journal of the base.
+    // Room for what people save until an operator notices that the disk is full, including the journal of the base.
     private const long RoomForOthers = 8L << 20;
 
     private string Folder => customers.Location.UploadFolder;
 
     /// <summary>
-    /// Takes in a file as it arrives, before anything is written of it in the base: one that there is no room for leaves nothing. Some room
-    /// is left on the disk, so that the others can go on saving.
+    /// Receives a file before the base records it: a file without room leaves nothing. Some room is left on the disk, so that others can continue to
+    /// save.
     /// </summary>
-    /// <param name="length">Of the whole, when that is known beforehand.</param>
-    /// <returns>Where it is, until it is <see cref="Keep">kept</see> or <see cref="Forget">forgotten</see>.</returns>
+    /// <param name="length">The total length, if known in advance.</param>
+    /// <returns>Its location, until it is <see cref="Keep">kept</see> or <see cref="Forget">forgotten</see>.</returns>
     /// <exception cref="RefusedException">disk.full</exception>
     public async Task<string> TakeInAsync(Stream content, long? length, CancellationToken cancel)
     {
         OwnerOnly.MakeFolder(Folder);
         MustFit(length ?? 0);
-        // What came in half when the program was killed must never be read as if it were the file.
+        // A partial upload from a killed program must never be read as if it were complete.
         var arriving = Path.Combine(Folder, BaseLocation.ArrivingPrefix + Guid.NewGuid().ToString("n"));
         try
         {
@@ -55,11 +55,11 @@ public sealed class Uploads(Base customers)
     /// <summary>Removes a file that was taken in and not kept.</summary>
     public static void Forget(string file) => File.Delete(file);
 
-    /// <summary>Where the file of an import is.</summary>
+    /// <summary>The location of the file of an import.</summary>
     /// <exception cref="RefusedException">upload.gone</exception>
     public string PathOf(long setId) => Find(setId) ?? throw new RefusedException("upload.gone", setId);
 
-    /// <summary>Where the rows that were left out are kept, as a file to correct and import again.</summary>
+    /// <summary>The location of the left-out rows, as a file to correct and import again.</summary>
     public string ErrorsPath(long setId)
     {
         OwnerOnly.MakeFolder(Folder);
@@ -72,7 +72,7 @@ public sealed class Uploads(Base customers)
         if (Find(setId) is { } path) File.Delete(path);
     }
 
-    /// <summary>Where the file of an import is; null when it is not here (any more).</summary>
+    /// <summary>The location of the file of an import; null when it is not here (any more).</summary>
     public string? Find(long setId) => Directory.Exists(Folder)
         ? Directory.EnumerateFiles(Folder, BaseLocation.UploadName(setId) + ".*").Concat(Directory.EnumerateFiles(Folder, BaseLocation.UploadName(setId))).FirstOrDefault() : null;
 

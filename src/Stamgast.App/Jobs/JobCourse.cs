@@ -3,7 +3,7 @@ using Stamgast.Jobs;
 
 namespace Stamgast.App.Jobs;
 
-/// <summary>How a change within a job is followed and stopped.</summary>
+/// <summary>Progress and cancellation of a change within a job.</summary>
 internal static class JobCourse
 {
     public static Course Course(this JobRun run) => new((rows, fraction) => run.Report(rows, fraction > 0 ? fraction : null), run.Cancel);

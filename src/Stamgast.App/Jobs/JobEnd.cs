@@ -5,7 +5,7 @@ using Stamgast.App.Serving;
 namespace Stamgast.App.Jobs;
 
 /// <summary>
-/// Where a job leads, as it is stored: the address, and what is to be said there. Another program than the one that did it may have to say it.
+/// Where a job leads, as stored: the address and the message to show there. Another program than the one that did the job may have to show it.
 /// </summary>
 internal static class JobEnd
 {

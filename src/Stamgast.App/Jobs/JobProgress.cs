@@ -4,7 +4,7 @@ using Stamgast.Jobs;
 
 namespace Stamgast.App.Jobs;
 
-/// <summary>Leads from an action to where its job ends, or to the page that shows how far it is.</summary>
+/// <summary>Leads from an action to the result of its job, or to its progress page.</summary>
 public sealed class JobProgress(JobQueue jobs)
 {
     /// <summary>Work that ends within this time needs no progress page.</summary>
@@ -14,11 +14,11 @@ public sealed class JobProgress(JobQueue jobs)
 
     public static string AddressOf(string key) => "/progress/" + key;
 
-    /// <summary>What a form says to be done only once, if it is as our forms say it; else something new.</summary>
+    /// <summary>The once-only token of a form, if it looks like ours; otherwise a new one.</summary>
     public static string OnceOf(string? sent) =>
         sent is { Length: > 0 and <= LongestOnce } && sent.All(char.IsAsciiLetterOrDigit) ? sent : Guid.NewGuid().ToString("N");
 
-    /// <summary>Leads to where a job ends when that is soon, else to its progress.</summary>
+    /// <summary>Leads to the result of a job that ends soon, otherwise to its progress page.</summary>
     /// <exception cref="RefusedException">It was refused.</exception>
     public async Task<IResult> FollowAsync(Job job)
     {
@@ -31,7 +31,7 @@ public sealed class JobProgress(JobQueue jobs)
     {
         jobs.Cancel(job);
         var now = await jobs.WaitAsync(job, AtOnce);
-        // That nothing was changed is said by a page of its own: nobody filled anything in to which the answer to a form would lead back.
+        // A page of its own reports that nothing was changed: nobody filled in a form to return to.
         return Page.GoTo(now.State == JobState.Done || AddressOfEnd(now) is not null ? EndOf(now, tells: true) : AddressOf(now.Key));
     }
 
@@ -41,8 +41,8 @@ public sealed class JobProgress(JobQueue jobs)
         job is not null && jobs.Kinds.GetValueOrDefault(job.Kind) is PageJob kind && visit.May(kind.Permission)
             ? kind : throw new RefusedException("work.unknown");
 
-    /// <summary>Where a job that has ended leads.</summary>
-    /// <param name="tells">True to say there what was done.</param>
+    /// <summary>Where a finished job leads.</summary>
+    /// <param name="tells">True to report there what was done.</param>
     /// <exception cref="RefusedException">It was refused, cancelled or interrupted.</exception>
     public string EndOf(Job job, bool tells)
     {

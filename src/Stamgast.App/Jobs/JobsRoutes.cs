@@ -6,12 +6,12 @@ using Stamgast.Jobs;
 
 namespace Stamgast.App.Jobs;
 
-/// <summary>The list of what is done in the background, for the administrator: how far it is, how it ended, cancel it, start it again.</summary>
+/// <summary>The list of background jobs for the administrator: progress, outcome, cancel, start again.</summary>
 internal static class JobsRoutes
 {
     private const int Shown = 50;
 
-    // More are never open at a time but when nobody does them.
+    // There are never more open jobs, unless nobody does them.
     private const int MostOpen = 200;
 
     public static void MapJobs(this IEndpointRouteBuilder routes)

@@ -4,8 +4,8 @@ using Stamgast.Jobs;
 
 namespace Stamgast.App.Jobs;
 
-/// <summary>What is done in the background and what was.</summary>
-/// <param name="Open">Those that wait or are being done.</param>
+/// <summary>Current and finished background jobs.</summary>
+/// <param name="Open">Jobs that wait or run.</param>
 /// <param name="Ended">Some of the others, the newest first.</param>
 /// <param name="Next">The number before which there are more; null when these are the last.</param>
 public sealed record JobsView(IReadOnlyList<JobRow> Open, IReadOnlyList<JobRow> Ended, long? Next, UserNames Users)
@@ -14,15 +14,15 @@ public sealed record JobsView(IReadOnlyList<JobRow> Open, IReadOnlyList<JobRow> 
 }
 
 /// <summary>One job in the list.</summary>
-/// <param name="Kind">Null when this version does not know what it is, or the visitor may not look at it.</param>
+/// <param name="Kind">Null when this version does not know the kind, or the visitor may not see it.</param>
 public sealed record JobRow(Job Job, PageJob? Kind, DateTime Now)
 {
-    /// <summary>True when it can be asked for anew: it did not go well, and what it was about is known.</summary>
+    /// <summary>True when it can be requested again: it failed, and its parameters are known.</summary>
     public bool MayStartAgain => Kind is not null && Job is { State: JobState.Failed or JobState.Cancelled or JobState.Interrupted, Payload: not null };
 
     public bool MayCancel => Kind is not null && Job is { HasEnded: false, CancelAsked: false };
 
-    /// <summary>What it does, in words.</summary>
+    /// <summary>A description of the job.</summary>
     public string Title(Visit visit) => Kind is null ? Job.Kind : visit.T(Kind.Title);
 
     /// <summary>The colour of the state.</summary>
@@ -35,7 +35,7 @@ public sealed record JobRow(Job Job, PageJob? Kind, DateTime Now)
         _ => "",
     };
 
-    /// <summary>How far it is or how long it took, in words; empty when there is nothing to say.</summary>
+    /// <summary>Its progress or duration as text; empty when there is nothing to show.</summary>
     public string Reached(Visit visit)
     {
         var rows = Job.Done > 0 ? visit.Many("shell.progress.rows", Job.Done) : "";

@@ -18,22 +18,22 @@ internal static class ProgressRoutes
     private static IResult Show(string key, HttpContext context, JobQueue jobs, JobProgress progress, Visit visit, TimeProvider clock)
     {
         var found = jobs.Find(key);
-        // Nobody knows of it any more: how it ended stands with the import, or with the change that was to be taken back. Else a page of its
-        // own says so, not a part that is asked for again and again.
+        // The job is unknown: the import or the undone change shows how it ended. Otherwise a full page says so, not a fragment that is polled again
+        // and again.
         if (found is null && SubjectOf(key) is { } subject) return Page.GoTo(subject);
         if (found is null && Page.IsFragment(context.Request)) return Page.GoTo(context.Request.Path);
         var kind = progress.KindOf(found, visit);
         var job = found!;
         if (job.Back is { } back) context.Items[ErrorPage.Again] = back;
-        // Why it was refused is a page of its own, not a part of this one that would ask for it each second.
+        // The reason for a refusal is a full page, not a fragment that would be polled every second.
         if (job.HasEnded && job.State != JobState.Done && Page.IsFragment(context.Request)) return Page.GoTo(context.Request.Path);
-        // Who comes back to the progress later is led on, but not told again.
+        // Visitors who return to the progress page later are redirected without a message.
         if (job.HasEnded) return Page.GoTo(progress.EndOf(job, tells: jobs.Tell(job)));
         var view = new ProgressView(job, kind, clock.GetUtcNow().UtcDateTime);
         return context.Request.Headers["HX-Target"] == "work" ? Page.Of<ProgressPart>(new { View = view }) : Page.Of<ProgressPage>(new { View = view });
     }
 
-    // The route asks only for somebody who is signed in; what the job asks for is known here.
+    // The route only requires a signed-in user; the permission of the job is checked here.
     private static async Task<IResult> Cancel(string key, JobQueue jobs, JobProgress progress, Visit visit)
     {
         var job = jobs.Find(key);

@@ -8,7 +8,9 @@ public static class Icons
 {
     private static readonly ConcurrentDictionary<string, MarkupString> Drawn = new(StringComparer.Ordinal);
 
-    /// <summary>The drawing with this Lucide name; it is decoration and hidden from screen readers, so the words beside it must be enough.</summary>
+    /// <summary>
+    /// The drawing with this Lucide name; it is decoration and hidden from screen readers, so the text beside it must be sufficient.
+    /// </summary>
     public static MarkupString Get(string name) => Drawn.GetOrAdd(name, Read);
 
     private static MarkupString Read(string name)

@@ -3,7 +3,7 @@ using Stamgast.App.Serving;
 
 namespace Stamgast.App.Parts;
 
-/// <summary>What every page and shared part has at hand: the visit, for words, numbers and dates in the reader's language.</summary>
+/// <summary>Available on every page and shared part: the visit, for texts, numbers and dates in the reader's language.</summary>
 public abstract class PagePart : ComponentBase
 {
     [Inject] public Visit Visit { get; set; } = null!;

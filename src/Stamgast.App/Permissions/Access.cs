@@ -2,13 +2,13 @@ using Stamgast.Users;
 
 namespace Stamgast.App.Permissions;
 
-/// <summary>The one place that says who may do what. There are no roles yet: who can sign in may do everything.</summary>
+/// <summary>The only place that decides who may do what. There are no roles yet: everybody who can sign in may do everything.</summary>
 public static class Access
 {
-    /// <param name="user">Null: nobody signed in.</param>
+    /// <param name="user">Null when nobody is signed in.</param>
     public static bool Allows(User? user, Permission permission) =>
         permission == Permission.Everyone || user is { Active: true };
 
-    /// <summary>Who runs a command may read and write the files of the base anyway.</summary>
+    /// <summary>A user who runs commands can read and write the files of the base anyway.</summary>
     public static bool AllowsCommandLine(Permission permission) => permission != Permission.OwnAccount;
 }

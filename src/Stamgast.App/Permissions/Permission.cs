@@ -1,8 +1,8 @@
 namespace Stamgast.App.Permissions;
 
 /// <summary>
-/// What a page, a fragment or a command asks of the person who uses it. This is the whole register: every route and every
-/// command names one of these, and starting fails when one does not. The text of a permission is <c>permission.NAME</c>.
+/// The permission that a page, a fragment or a command requires. This is the whole register: every route and every command names one of these, and
+/// the program does not start when one does not. The text of a permission is <c>permission.NAME</c>.
 /// </summary>
 public sealed record Permission
 {
@@ -39,7 +39,7 @@ public sealed record Permission
 
     public static readonly Permission ReadActivity = new("read-activity");
 
-    /// <summary>Take back a change set, or the taking back of one.</summary>
+    /// <summary>Undo or redo a change set.</summary>
     public static readonly Permission Undo = new("undo");
 
     public static readonly Permission FindDuplicates = new("find-duplicates");

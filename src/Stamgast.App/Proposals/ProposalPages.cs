@@ -7,17 +7,17 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Proposals;
 
-/// <summary>What the pages of all previews have in common: what is asked by an address, and which part of the page is answered.</summary>
+/// <summary>Shared by the pages of all previews: the query in the address, and the part of the page to answer with.</summary>
 internal static class ProposalPages
 {
-    /// <summary>What is looked at, as the address of the preview has it.</summary>
+    /// <summary>The query of a preview, from its address.</summary>
     public static PreviewQuery QueryOf(IQueryCollection query) => new(
         Enum.TryParse<PreviewFilter>(query["show"], out var filter) && Enum.IsDefined(filter) ? filter : PreviewFilter.Everything,
         (CustomerField?)CustomerShape.Instance.ByName(query["field"].ToString()),
         query["q"].ToString().Trim() is { Length: > 0 } text ? text : null,
         ErrorCause.Parse(query["cause"]));
 
-    /// <summary>What the page shows that asks for a part of it.</summary>
+    /// <summary>The current query of the page that requests a fragment.</summary>
     public static PreviewQuery? LookedAt(HttpContext context) =>
         Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var page)
             ? QueryOf(new QueryCollection(QueryHelpers.ParseQuery(page.Query))) : null;
@@ -33,15 +33,15 @@ internal static class ProposalPages
         return Page.Of<PreviewFound>(new { View = view, Renewed = true });
     }
 
-    /// <summary>The preview as it was looked at, of this proposal and of nothing else.</summary>
+    /// <summary>The preview as it was viewed, of this proposal only.</summary>
     /// <param name="path">The address of the preview.</param>
     public static string BackOf(string path, string? back) =>
         back is not null && (back == path || back.StartsWith(path + "?", StringComparison.Ordinal)) ? back : path;
 
-    /// <summary>Where the page is after a row was left out or taken in again: on its button, so that the keyboard goes on from there.</summary>
+    /// <summary>The position after leaving out or including a row: at its button, so that the keyboard continues there.</summary>
     public static string AnchorOf(long seq) => string.Create(CultureInfo.InvariantCulture, $"#leave-{seq}");
 
-    // A list that is gone through must not end where its rows are not known yet: it asks again.
+    // A list being scrolled must not end where its rows are not known yet: it asks again.
     private static IResult Following(ProposalView view) =>
         view.Waits is PreviewWait.BeingPrepared or PreviewWait.CannotBePrepared ? throw new RefusedException("busy")
             : Page.Of<PreviewRows>(new { View = view });

@@ -8,14 +8,14 @@ using Stamgast.Proposals.Previews;
 namespace Stamgast.App.Proposals;
 
 /// <summary>
-/// The preview of a proposal: what is looked at, and the rows from a place on. What is only of an import or of a bulk edit stands in the view of that.
+/// The preview of a proposal: its query, and the rows from a position on. Parts specific to imports or bulk edits are in their own views.
 /// </summary>
-/// <param name="Counts">What is counted of it.</param>
-/// <param name="After">The row after which this piece begins.</param>
-/// <param name="Next">The row after which the next piece begins; null when this is the last one.</param>
+/// <param name="Counts">The counts.</param>
+/// <param name="After">The row before this piece.</param>
+/// <param name="Next">The last row of this piece, if another piece follows; null otherwise.</param>
 public abstract record ProposalView(ChangeSet Set, ProposalReport Counts, PreviewQuery Query, IReadOnlyList<PreviewRow> Rows, long After, long? Next)
 {
-    /// <summary>So many rows a piece has, unless there are no more or the rest takes longer to find.</summary>
+    /// <summary>The number of rows in a piece, unless there are no more or the rest takes longer to find.</summary>
     public const int RowsAtOnce = 100;
 
     /// <summary>The address of the preview.</summary>
@@ -27,40 +27,40 @@ public abstract record ProposalView(ChangeSet Set, ProposalReport Counts, Previe
     /// <summary>The fields that have a column in the table, in order.</summary>
     public required IReadOnlyList<CustomerField> Fields { get; init; }
 
-    /// <summary>True where the name stands in one column, and beside it what changes.</summary>
+    /// <summary>True when the name is in one column and the changes are beside it.</summary>
     public abstract bool NamesInOne { get; }
 
-    /// <summary>False where there is no file to read again.</summary>
+    /// <summary>False when there is no file to read again.</summary>
     public virtual bool HasFile => false;
 
     /// <summary>True where rows have a line of a file.</summary>
     public virtual bool HasLines => false;
 
-    /// <summary>How many good rows have a remark; 0 where there are none.</summary>
+    /// <summary>The number of valid rows with a remark; 0 without any.</summary>
     public virtual long Warned => 0;
 
-    /// <summary>Where the rows that cannot be applied are to be had as a file; null for nowhere.</summary>
+    /// <summary>The address of the file with the refused rows; null without one.</summary>
     public virtual string? ErrorsHref => null;
 
-    /// <summary>How many rows were found in all; null when that was not asked or is not known.</summary>
+    /// <summary>The total number of matching rows; null when not requested or unknown.</summary>
     public long? Count { get; init; }
 
     /// <summary>Why a search does not answer yet; null when it does.</summary>
     public PreviewWait? Waits { get; init; }
 
-    /// <summary>How much of what is to be searched has been prepared, from 0 to 1.</summary>
+    /// <summary>The share of the rows prepared for searching, from 0 to 1.</summary>
     public double? Prepared { get; init; }
 
     /// <summary>Why it was not confirmed.</summary>
     public Refusal? Refusal { get; init; }
 
-    /// <summary>All rows, with those that were left out.</summary>
+    /// <summary>All rows, including left-out ones.</summary>
     public long AllRows => Set.Rows + Counts.LeftOut;
 
-    /// <summary>How many rows confirming it would apply.</summary>
+    /// <summary>The number of rows that confirming would apply.</summary>
     public long Confirmable => Set.Created + Set.Changed;
 
-    /// <summary>How many columns the table has.</summary>
+    /// <summary>The number of columns of the table.</summary>
     public int Columns => Fields.Count + (HasLines ? 3 : 2) + (NamesInOne ? 1 : 0);
 
     /// <summary>The fields that some customer gets another value of, the most frequent first.</summary>
@@ -69,12 +69,12 @@ public abstract record ProposalView(ChangeSet Set, ProposalReport Counts, Previe
     public static IReadOnlyList<(CustomerField Field, long Rows)> ChangedBy(ProposalReport report) =>
         [.. report.FieldCounts.Where(c => c.Value > 0).OrderByDescending(c => c.Value).Select(c => ((CustomerField)CustomerShape.Instance.ByName(c.Key)!, c.Value))];
 
-    /// <summary>The address of the rows of a class alone.</summary>
+    /// <summary>The address of the rows of one class.</summary>
     public string Href(PreviewFilter filter) => Href(new PreviewQuery(filter));
 
     public string Href(PreviewQuery query, long after = 0) => Address("", query, after);
 
-    /// <summary>The address of what stands above the rows, renewed when one of them is altered.</summary>
+    /// <summary>The address of the part above the rows, refreshed when a row changes.</summary>
     public string HeadHref => Address("/head", Query, 0);
 
     private string Address(string part, PreviewQuery query, long after)

@@ -13,8 +13,8 @@ using Stamgast.Tasks;
 namespace Stamgast.App.Said;
 
 /// <summary>
-/// What change sets did, in words: "Jozefien Aerts: city, postal code", "199 customers now have Karim as responsible". Made from the
-/// kinds, the counts and the customers as they are now, never stored, so nothing is left of one who is forgotten.
+/// Describes change sets in words: "Jozefien Aerts: city, postal code", "199 customers now have Karim as responsible". The text is made from the
+/// kinds, the counts and the current values of the customers and never stored, so nothing of an erased customer remains.
 /// </summary>
 public sealed class ChangeTitles
 {
@@ -30,7 +30,7 @@ public sealed class ChangeTitles
         (this.origins, this.ends, this.visit) = (origins, ends, visit);
     }
 
-    /// <summary>Reads what the words of these sets need: a customer or two of each.</summary>
+    /// <summary>Reads what these descriptions need: one or two customers of each set.</summary>
     public static ChangeTitles Read(Base customers, IReadOnlyCollection<ChangeSet> sets, Visit visit)
     {
         var undone = sets.Select(s => s.BaseSet).OfType<long>().Distinct().ToList();
@@ -53,7 +53,7 @@ public sealed class ChangeTitles
         return string.Join(", ", parts);
     }
 
-    /// <summary>What a set did, in words.</summary>
+    /// <summary>Describes a set in words.</summary>
     public string this[ChangeSet set] => set.Kind switch
     {
         ChangeKind.Undo => OfUndo(set),
@@ -65,7 +65,7 @@ public sealed class ChangeTitles
         _ => Counted(set, set.Kind.ToString()),
     };
 
-    /// <summary>What a set did, said where it is plain of whom: on the page of the customer.</summary>
+    /// <summary>Describes a set on the page of the customer, where the name is not needed.</summary>
     public string OnPageOf(ChangeSet set, IReadOnlyList<FieldChange> changes)
     {
         if (Count(set) != 1 || set.Kind is ChangeKind.Import or ChangeKind.Names or ChangeKind.Fields or ChangeKind.Undo or ChangeKind.Sample) return this[set];
@@ -95,12 +95,12 @@ public sealed class ChangeTitles
     private string OfMany(ChangeSet set, (ChangedCustomer First, ChangedCustomer Last) end)
     {
         var count = visit.N(Count(set));
-        // What is the same with the first and the last was done to all between.
+        // If the first and the last customer got the same change, so did all in between.
         if (OneName(end.First.Changes) is var (key, value) && OneName(end.Last.Changes) == (key, value)) return visit.T($"activity.bulk.{key}.other", count, value);
         return visit.T(RecordWords.Key(set, "activity.many.Edit"), count, Fields([.. end.First.Changes.Concat(end.Last.Changes)]));
     }
 
-    // The responsible that somebody got or lost, or the group; null for anything else.
+    // The responsible or group that a customer got or lost; null for anything else.
     private static (string Key, string Value)? OneName(IReadOnlyList<FieldChange> changes) => changes is not [{ Of: CustomerField } only] ? null : only.Field switch
     {
         CustomerFields.Label => only.After is { } label ? ("label", label) : ("noLabel", ""),
@@ -109,7 +109,7 @@ public sealed class ChangeTitles
         _ => null,
     };
 
-    // Of a task: that it was ticked, or the tick taken away; null for anything else.
+    // For a task: whether it was ticked or unticked; null for anything else.
     private static string? Tick(IReadOnlyList<FieldChange> changes) =>
         changes.FirstOrDefault(c => c.Of == TaskFields.All[TaskFields.Done]) is { Of: not null, Before: not null } done && changes.All(c => c.Field is TaskFields.Done or TaskFields.DoneAt)
             ? done.After == "1" ? "Tick" : "Untick" : null;
@@ -142,7 +142,7 @@ public sealed class ChangeTitles
 
     private string CaptionOf(FieldChange change) => change.Of is ExtraRecordField ? ChangeWords.Caption(change, visit) : visit.T(change.Of.CaptionKey);
 
-    // "City" within a sentence; a noun in German, and IBAN everywhere, stay as they are.
+    // "city" within a sentence; nouns in German, and IBAN everywhere, keep their capitals.
     private string Small(string caption) => visit.Culture.TwoLetterISOLanguageName == "de" || caption.Length < 2 || char.IsUpper(caption[1]) ? caption : char.ToLower(caption[0], visit.Culture) + caption[1..];
 
     private static long Count(ChangeSet set) => set.Created + set.Changed;

@@ -9,7 +9,7 @@ namespace Stamgast.App.Said;
 /// <summary>One change of a value as people say it: a customer becomes inactive or goes to the trash, rather than a field "No".</summary>
 public static class ChangeWords
 {
-    /// <summary>What the change is of.</summary>
+    /// <summary>The field that changed.</summary>
     public static string Caption(FieldChange change, Visit visit) =>
         change.Of is ExtraRecordField { Definition: { } extra } ? extra.Caption(visit.Culture)
         : change.Of is ExtraRecordField gone ? gone.Name

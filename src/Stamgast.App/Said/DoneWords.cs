@@ -12,17 +12,17 @@ using Stamgast.Tasks;
 namespace Stamgast.App.Said;
 
 /// <summary>
-/// What the next page says about a change: <see cref="Address(string, ChangeOutcome)"/> is where an action leads, <see cref="Page.GoTo"/>
-/// keeps it for that page, the frame says it there once. The words and the Undo are made from the set as it is by then.
+/// The confirmation of a change on the next page. An action redirects to <see cref="Address(string, ChangeOutcome)"/>, <see cref="Page.GoTo"/> keeps
+/// it for that page, and the frame shows it there once. The words and the Undo are made from the state of the set at that time.
 /// </summary>
 public static class DoneWords
 {
     private const int NamesShown = 5;
 
-    // What was done longer ago is not "just done": somebody came back to the progress of some work.
+    // Older changes are not "just done": somebody has come back to the progress page.
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(10);
 
-    /// <summary>The address of a page that tells of a change.</summary>
+    /// <summary>The address of a page that confirms a change.</summary>
     public static string Address(string path, ChangeOutcome outcome) =>
         new Flash { Set = outcome.Set.Id, Kept = outcome.Kept.Count == 0 ? null : [.. outcome.Kept.Take(NamesShown).Select(k => k.CustomerId)], KeptCount = outcome.Kept.Count }.At(path);
 
@@ -32,7 +32,7 @@ public static class DoneWords
     /// <summary>The address of a page that says a text, with nothing to undo.</summary>
     public static string Said(string path, string key, params IReadOnlyList<string> with) => new Flash { Key = key, With = with }.At(path);
 
-    /// <summary>What to say on the page that is asked for, or null. It is forgotten by that.</summary>
+    /// <summary>The message for the requested page, or null. Reading it removes it.</summary>
     public static DoneView? Take(HttpContext context, Flashes flashes, Base customers, Visitor visitor, Visit visit, TimeProvider clock, AfterCreating afterCreating)
     {
         var here = context.Request.Path + context.Request.QueryString.Value;
@@ -72,7 +72,7 @@ public static class DoneWords
 
     private static bool IsPageOf(HttpContext context, long customer) => context.Request.Path == string.Create(CultureInfo.InvariantCulture, $"/customers/{customer}");
 
-    // What somebody else changed while the form was open that was just saved; none of it was in the way.
+    // Fields that somebody else changed while the form was open and that did not conflict.
     private static IEnumerable<string> Meanwhile(Flash flash, ChangeSet set, ChangedCustomer? only, Base customers, Visit visit)
     {
         var fields = (flash.Also ?? []).Select(CustomerFields.ByName).OfType<CustomerField>().ToList();
@@ -99,13 +99,13 @@ public static class DoneWords
             ChangeKind.Restore => "customer.done.restored",
             _ => null,
         };
-        // A tick is an edit, and says so in its title.
+        // Ticking is an edit, and the title already says so.
         if (set is { Kind: ChangeKind.Edit, RecordKind: TaskShape.KindNumber }) key = null;
         if (key is not null) key = RecordWords.Key(set, key);
         return key is null || (name is null && touched != 1) ? ChangeTitles.Of(customers, set, visit) + "." : visit.T(key, name ?? visit.Many(RecordShapes.Of(set.RecordKind).Key + ".count", touched));
     }
 
-    // Whom the change had created is not as before, when there was nobody: they are in the trash.
+    // Customers created by the change are not "as before": they are in the trash.
     private static string WhatBecame(ChangeSet undo, Base customers, Visit visit)
     {
         var seen = new SeenChangeSets(customers, visit.Viewer);

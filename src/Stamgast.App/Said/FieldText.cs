@@ -33,7 +33,7 @@ public static class FieldText
     };
 
     /// <summary>The words of a value of an extra field; null when it is empty.</summary>
-    /// <param name="field">Null for a field that is not known any more: the value as it stands.</param>
+    /// <param name="field">Null for an unknown field: the value as it is.</param>
     public static string? Show(ExtraDefinition? field, string? value, Visit visit) => value is null ? null : field?.Kind switch
     {
         ExtraKind.Flag => visit.T(value == "1" ? "shell.yes" : "shell.no"),
@@ -61,18 +61,18 @@ public static class FieldText
         _ => value,
     };
 
-    /// <summary>The address to which a website leads; null for a text that is no address of the web, whoever put it there.</summary>
+    /// <summary>The link of a website; null for a text that is not a web address, whoever entered it.</summary>
     public static string? Link(string? website) =>
         website is not null && Website.Read(website, int.MaxValue) is { Problem: null, Value: { } address } && address == website ? address : null;
 
-    /// <summary>One line: "Karel Oomsstraat 14 bus 2, 2018 Antwerpen, België"; null when there is no address.</summary>
+    /// <summary>One line: "Karel Oomsstraat 14 bus 2, 2018 Antwerpen, België"; null without an address.</summary>
     /// <param name="first">The ordinal of the street; the other parts follow it.</param>
     public static string? Address(CustomerValues values, int first, Visit visit)
     {
         var box = values[first + 2] is { } b ? visit.T("customer.box", b) : null;
         var street = Join(" ", values[first], values[first + 1], box);
         var town = Join(" ", values[first + 3], values[first + 4]);
-        // The country of everybody who has no other is no address.
+        // The default country alone is not an address.
         if (!HasAddress(values, first)) return null;
         var country = values[first + 5] is { } code ? Countries.Name(code, visit.Culture) : null;
         return Join(", ", street, town, country);

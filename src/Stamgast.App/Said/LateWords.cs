@@ -10,18 +10,18 @@ using Stamgast.Proposals;
 
 namespace Stamgast.App.Said;
 
-/// <summary>What is said of rows that were left out when their import was applied: where, who, why.</summary>
+/// <summary>Texts about rows left out when their import was applied: where, who, why.</summary>
 public static class LateWords
 {
     private const int Shown = 20;
 
-    /// <summary>Of the rows that are not offered again; those that are stand in their proposal.</summary>
+    /// <summary>For rows that are not offered again; the others are in their proposal.</summary>
     /// <param name="left">The first of all rows.</param>
-    /// <param name="count">How many rows there are.</param>
+    /// <param name="count">The number of rows.</param>
     public static IReadOnlyList<string> NotOffered(IReadOnlyList<LateRow> left, long count, CultureInfo culture)
     {
         var lines = left.Where(r => !r.IsOffered).Take(Shown).Select(row => InWords(row, culture)).ToList();
-        // Of those beyond the first hundred it is not known which of them are offered.
+        // Beyond the first hundred, it is unknown which rows are offered again.
         var more = left.Count(r => !r.IsOffered) - lines.Count + (left.All(r => !r.IsOffered) ? count - left.Count : 0);
         if (more > 0) lines.Add(Texts.Get("import.left.more", culture, more));
         return lines;
@@ -39,7 +39,7 @@ public static class LateWords
     private static string InWords(LateRow row, CultureInfo culture)
     {
         var line = FileLine.Shown(row.Line ?? 0, culture);
-        // Without the cell, what is wrong is said as for all rows with that error.
+        // Without the cell, the problem is described as for all rows with that error.
         var cause = ErrorCause.Of(row.Why);
         var what = row.Why.Text.Length > 0 || row.Why.Code.StartsWith("conflict.", StringComparison.Ordinal)
             ? ProblemWords.FieldOf(row.Why, culture) + row.Why.What(culture) : cause.Caption(culture, "") + ".";
@@ -48,7 +48,7 @@ public static class LateWords
             : Texts.Get("import.left.row.unnamed", culture, line, what, row.Why.Remedy(culture));
     }
 
-    /// <summary>For <c>--json</c>: all that are named.</summary>
+    /// <summary>For <c>--json</c>: all that are listed.</summary>
     public static IEnumerable<object> Json(IReadOnlyList<LateRow> left, CultureInfo culture) => left.Select(row => new
     {
         line = row.Line is { } line ? Math.Abs(line) : (long?)null, partner = row.Line < 0, customer = row.CustomerId, name = row.Name, offered = row.IsOffered,

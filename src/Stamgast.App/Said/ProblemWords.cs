@@ -6,10 +6,10 @@ using Stamgast.Language;
 
 namespace Stamgast.App.Said;
 
-/// <summary>What is said of a value that is refused, besides its own words.</summary>
+/// <summary>The remark about a refused value, besides its own message.</summary>
 public static class ProblemWords
 {
-    /// <summary>The field of a problem as it stands before its words ("Postal code: "); nothing for one of the whole row.</summary>
+    /// <summary>The field of a problem as a prefix ("Postal code: "); empty for a problem of the whole row.</summary>
     public static string FieldOf(Problem problem, CultureInfo culture) =>
         problem.Field < 0 ? "" : Texts.Get("import.problem.field", culture, problem.Extra ?? Texts.Get(CustomerFields.Stored[problem.Field].CaptionKey, culture)) + " ";
 }

@@ -27,7 +27,7 @@ public sealed class TaskNames(Base customers, Visit visit)
     /// <summary>The name of a user.</summary>
     public string OfUser(long id) => (users ??= UserNames.Read(customers, visit))[id];
 
-    /// <summary>The name of a customer, with the system ID, by which it is found again.</summary>
+    /// <summary>The name of a customer with the system ID, by which it is found again.</summary>
     public string OfCustomer(long id)
     {
         if (about.TryGetValue(id, out var known)) return known;

@@ -7,8 +7,8 @@ namespace Stamgast.App.Said;
 /// <summary>Days and moments of tasks as people say them: today, 17:00; 25 November, 5 days late.</summary>
 public static class TaskText
 {
-    /// <summary>When a task is due; null when it has no day.</summary>
-    /// <param name="now">This moment, by which it is late.</param>
+    /// <summary>The due time of a task; null without a day.</summary>
+    /// <param name="now">The current time, to decide whether it is late.</param>
     public static string? Due(RecordValues values, bool isOverdue, DateTimeOffset now, Visit visit)
     {
         if (Day(values[TaskFields.DueDate]) is not { } day) return null;

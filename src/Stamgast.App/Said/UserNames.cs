@@ -5,7 +5,7 @@ using Stamgast.Users;
 
 namespace Stamgast.App.Said;
 
-/// <summary>The names of those who made changes; the command line has words of its own.</summary>
+/// <summary>The names of users who made changes; the command line has a label of its own.</summary>
 public sealed class UserNames
 {
     private readonly Dictionary<long, string> names;
@@ -29,6 +29,6 @@ public sealed class UserNames
 
     public string this[long? id] => id is { } known && names.TryGetValue(known, out var name) ? name : visit.T("activity.nobody");
 
-    /// <summary>Who made a change set.</summary>
+    /// <summary>The user who made a change set.</summary>
     public string Of(ChangeSet set) => set.UserId is null && set.Door == Door.CommandLine ? visit.T("activity.commandLine") : this[set.UserId];
 }

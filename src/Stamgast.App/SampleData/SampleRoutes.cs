@@ -8,7 +8,7 @@ using Stamgast.SampleData;
 
 namespace Stamgast.App.SampleData;
 
-/// <summary>Sample customers: added from an empty base, taken away again in one click, those on which somebody worked in a second one.</summary>
+/// <summary>Sample customers: added to an empty base, removed in one click; those that were changed in a second one.</summary>
 internal static class SampleRoutes
 {
     private const string Back = "/settings/organisation";
@@ -26,7 +26,7 @@ internal static class SampleRoutes
         var outcomes = samples.Remove(visitor.Actor);
         var left = SampleState.Read(samples, counts, visit.Viewer).Left;
         var said = new Flash { Key = left == 0 ? "samples.removed" : "samples.removed.some", With = [visit.N(outcomes.Sum(o => o.Customers)), visit.N(left)] };
-        // One change can be undone from where it is told; several stand in Activity.
+        // One change can be undone from its message; several are in Activity.
         return Page.GoTo((outcomes.Count == 1 ? said with { Set = outcomes[0].Set.Id } : said).At(Back));
     }
 }

@@ -4,10 +4,10 @@ using Stamgast.SampleData;
 
 namespace Stamgast.App.SampleData;
 
-/// <summary>How many sample customers there are, and whether the untouched ones were taken away before.</summary>
-/// <param name="Left">Those that are not in the trash.</param>
-/// <param name="OnlyChanged">True when the others were taken away: those that are left are the ones on which somebody worked.</param>
-/// <param name="List">The address of the list of those that are left, of the latest set.</param>
+/// <summary>The number of sample customers, and whether the unchanged ones were already removed.</summary>
+/// <param name="Left">The number outside the trash.</param>
+/// <param name="OnlyChanged">True when the others were removed: the remaining ones are those somebody changed.</param>
+/// <param name="List">The address of the list of the remaining ones, of the latest set.</param>
 public sealed record SampleState(long Left, bool OnlyChanged, string List)
 {
     public static SampleState Read(Samples samples, ListCounts counts, Viewer viewer)

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Stamgast.App.Serving;
 
-/// <summary>Names and form of our cookies. Browsers do not tell ports apart, so that two bases on one machine would take each other's.</summary>
+/// <summary>
+/// Names and options of our cookies. Browsers share cookies between ports, so two bases on one machine would overwrite each other's.
+/// </summary>
 internal static class Cookies
 {
     public const string Session = "stamgast";

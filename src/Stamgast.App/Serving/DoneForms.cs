@@ -14,7 +14,7 @@ public sealed class DoneForms(TimeProvider clock)
     private readonly ConcurrentDictionary<string, (long At, Lazy<string> Address)> forms = new(StringComparer.Ordinal);
 
     /// <summary>Does the work of a form the first time; a second one waits for it and gets the same address.</summary>
-    /// <param name="token">Made with the form; one that is empty, or none of ours, is never remembered.</param>
+    /// <param name="token">Made with the form; an empty or foreign token is never remembered.</param>
     /// <param name="work">Gives the address to go to; when it throws, the form may be sent again.</param>
     public string Once(string token, Func<string> work)
     {

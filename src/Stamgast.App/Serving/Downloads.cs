@@ -1,8 +1,8 @@
 namespace Stamgast.App.Serving;
 
 /// <summary>
-/// Files that are written as fast as a browser takes them, which may be slowly: each on a thread of its own, so that those that serve
-/// pages stay free, and so many at a time; the others begin when one has ended.
+/// Files written as fast as a browser accepts them, which may be slowly: each on a thread of its own, so that the threads that serve pages stay free,
+/// and with a limit on their number; the others wait.
 /// </summary>
 internal sealed class Downloads : IDisposable
 {

@@ -4,7 +4,9 @@ using Stamgast.Database;
 
 namespace Stamgast.App.Serving;
 
-/// <summary>What a failure of a request becomes: its status and its words. It also remembers for a while that the base was found damaged, for <see cref="Health"/>.</summary>
+/// <summary>
+/// Turns a failed request into a status and a message. It also remembers for a while that the base was found damaged, for <see cref="Health"/>.
+/// </summary>
 internal sealed class Failing(Base customers, TimeProvider clock, ILogger<Failing> log)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
@@ -15,7 +17,7 @@ internal sealed class Failing(Base customers, TimeProvider clock, ILogger<Failin
     private (long At, Refusal Refusal)? damage;
     private long? looked;
 
-    /// <summary>What is wrong with the base itself, as some request met it not long ago; null when nothing is.</summary>
+    /// <summary>A problem with the base itself that a recent request met; null without one.</summary>
     public Refusal? Damage
     {
         get
@@ -32,7 +34,7 @@ internal sealed class Failing(Base customers, TimeProvider clock, ILogger<Failin
         return trouble;
     }
 
-    /// <summary>After a failure that nothing explains: looks whether the base is damaged, beside the requests and not more often than now and then.</summary>
+    /// <summary>After an unexplained failure: checks whether the base is damaged, outside the request and only occasionally.</summary>
     public void LookForDamage()
     {
         lock (telling)
@@ -77,7 +79,7 @@ internal sealed class Failing(Base customers, TimeProvider clock, ILogger<Failin
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    // Each request meets it: a line now and then is enough.
+    // Every request meets it: an occasional log line is enough.
     private void Tell(Refusal trouble, Exception failure)
     {
         lock (telling)

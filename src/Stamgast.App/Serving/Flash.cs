@@ -6,15 +6,14 @@ using System.Text.Json.Serialization;
 namespace Stamgast.App.Serving;
 
 /// <summary>
-/// What the next page says once about what was just done: a change of customers with its Undo, or a text. It travels in the address
-/// that an action gives (<c>?done=...</c>) no further than <see cref="Serving.Page.GoTo"/>, which takes it out again; see
-/// docs/decisions/0032-said-once.md.
+/// The message that the next page shows once: a change of customers with its Undo, or a text. It travels in the address that an action returns
+/// (<c>?done=...</c>) only as far as <see cref="Serving.Page.GoTo"/>, which removes it; see docs/decisions/0032-said-once.md.
 /// </summary>
 public sealed record Flash
 {
     private const string Parameter = "done";
 
-    // Known to this process alone: an address that somebody else wrote says nothing.
+    // Known only to this process: an address written by somebody else shows nothing.
     private static readonly string Mark = RandomNumberGenerator.GetHexString(16) + ".";
 
     private static readonly JsonSerializerOptions Short = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
@@ -22,7 +21,7 @@ public sealed record Flash
     /// <summary>The change set; null for a text.</summary>
     public long? Set { get; init; }
 
-    /// <summary>The key of the text; of a change set it stands in place of its own words.</summary>
+    /// <summary>The key of the text; for a change set it replaces the standard text.</summary>
     public string? Key { get; init; }
 
     /// <summary>The arguments of the text.</summary>
@@ -31,29 +30,29 @@ public sealed record Flash
     /// <summary>The number that chooses between <c>KEY.one</c> and <c>KEY.other</c>.</summary>
     public long? Count { get; init; }
 
-    /// <summary>More sentences of that kind behind it.</summary>
+    /// <summary>Further sentences of that kind.</summary>
     public IReadOnlyList<FlashCount>? And { get; init; }
 
-    /// <summary>Where one may go on from it, and the key of the words of that link.</summary>
+    /// <summary>A link for the next step, and the key of its text.</summary>
     public string? Href { get; init; }
     public string? LinkKey { get; init; }
 
     /// <summary>True when all is not well yet.</summary>
     public bool Warns { get; init; }
 
-    /// <summary>Something to copy, such as a link that is shown this once.</summary>
+    /// <summary>Something to copy, such as a link that is shown only now.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The first customers that the change had to leave as they were, by ID.</summary>
+    /// <summary>The first customers that the change left as they were, by ID.</summary>
     public IReadOnlyList<long>? Kept { get; init; }
 
-    /// <summary>How many it had to leave.</summary>
+    /// <summary>The number of customers left as they were.</summary>
     public long KeptCount { get; init; }
 
     /// <summary>The names of fields that somebody else changed while the form was open.</summary>
     public IReadOnlyList<string>? Also { get; init; }
 
-    /// <summary>What a form understood or left out: the name of each field and the code of the warning, with a colon between.</summary>
+    /// <summary>Interpretations and omissions of a form: the name of each field and the code of the warning, separated by a colon.</summary>
     public IReadOnlyList<string>? Remarks { get; init; }
 
     /// <summary>The address of the page that is to say it.</summary>
@@ -64,7 +63,7 @@ public sealed record Flash
             + Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this, Short)) + fragment;
     }
 
-    /// <summary>An address without what it had to say, and that.</summary>
+    /// <summary>An address without its message, and the message.</summary>
     internal static (string Clean, Flash? Said) Part(string address)
     {
         var (whole, fragment) = Cut(address, '#');

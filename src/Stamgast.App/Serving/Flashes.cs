@@ -8,8 +8,8 @@ using Stamgast.App.Serving;
 namespace Stamgast.App.Serving;
 
 /// <summary>
-/// Keeps what a page is to say from the answer to a form until that page is asked for: in a cookie that only we can read, bound to
-/// the page and to the user, which goes when it has been said. Reloading, a shared link and another tab do not say it.
+/// Keeps the message of a page from the answer to a form until the page is requested: in a cookie that only we can read, bound to the page and the
+/// user, and deleted once shown. Reloading, a shared link and another tab do not show it again.
 /// </summary>
 public sealed class Flashes(IDataProtectionProvider protection)
 {
@@ -17,7 +17,7 @@ public sealed class Flashes(IDataProtectionProvider protection)
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(2);
     private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("Stamgast.Flash").ToTimeLimitedDataProtector();
 
-    /// <summary>Takes what is to be said out of an address and keeps it for the page there. Gives the address without it.</summary>
+    /// <summary>Takes the message out of an address and keeps it for that page. Returns the address without it.</summary>
     public string Keep(HttpContext context, string address)
     {
         var (clean, said) = Flash.Part(address);
@@ -30,7 +30,7 @@ public sealed class Flashes(IDataProtectionProvider protection)
     /// <summary>True when the page that is asked for has something to say.</summary>
     public static bool IsWaiting(HttpContext context) => context.Request.Cookies.ContainsKey(NameFor(context.Request.Path, context.Request));
 
-    /// <summary>What the page that is asked for has to say; it is forgotten by that.</summary>
+    /// <summary>The message of the requested page; reading it removes it.</summary>
     public Flash? Take(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
@@ -43,7 +43,7 @@ public sealed class Flashes(IDataProtectionProvider protection)
         }
         catch (Exception e) when (e is CryptographicException or FormatException)
         {
-            // Too old, of somebody else, or of another base on this machine.
+            // Too old, or from another user or another base on this machine.
             return null;
         }
     }
@@ -52,7 +52,7 @@ public sealed class Flashes(IDataProtectionProvider protection)
 
     private static string Purpose(long user, string path) => string.Create(CultureInfo.InvariantCulture, $"{user} {path}");
 
-    // A name for each page, so that two tabs do not take each other's; with the port, which cookies do not tell apart.
+    // A name for each page, so that two tabs do not take each other's; with the port, since cookies are shared between ports.
     private static string NameFor(string? path, HttpRequest request) =>
         string.Create(CultureInfo.InvariantCulture, $"stamgast-said-{request.Host.Port ?? 0}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path ?? "/")).AsSpan(0, 6))}");
 

@@ -11,7 +11,7 @@ internal static class FormGuard
     public const string TokenField = "__RequestVerificationToken";
     public const string TokenHeader = "RequestVerificationToken";
 
-    /// <summary>Null when the request may pass, else why not.</summary>
+    /// <summary>Null when the request may pass, otherwise the reason.</summary>
     public static async Task<string?> RefusalOf(HttpContext context, IAntiforgery forms)
     {
         var request = context.Request;
@@ -23,7 +23,7 @@ internal static class FormGuard
         return await forms.IsRequestValidAsync(context) ? null : "page.stale-form";
     }
 
-    /// <summary>True when the browser says so, or a program that is no browser asks.</summary>
+    /// <summary>True when the browser says so, or the caller is not a browser.</summary>
     public static bool ComesFromOurPages(HttpRequest request)
     {
         var site = request.Headers["Sec-Fetch-Site"].ToString();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Stamgast.App.Serving;
 
-/// <summary>Writes into each form for whom it was made, so that one that comes after its session had ended is kept for that person and nobody else.</summary>
+/// <summary>Marks each form with the user it was made for, so that a form submitted after the session ended is kept for that user only.</summary>
 public sealed class FormOwner(IDataProtectionProvider protection)
 {
     /// <summary>The name of the field.</summary>
@@ -12,7 +12,7 @@ public sealed class FormOwner(IDataProtectionProvider protection)
 
     private readonly IDataProtector protector = protection.CreateProtector("Stamgast.FormOwner");
 
-    /// <summary>The mark of the user who asks for this page; made once a page. Null when nobody is signed in.</summary>
+    /// <summary>The mark of the current user; made once a page. Null when nobody is signed in.</summary>
     public string? MarkFor(HttpContext context)
     {
         if (context.Items[Field] is string made) return made;
@@ -22,7 +22,7 @@ public sealed class FormOwner(IDataProtectionProvider protection)
         return mark;
     }
 
-    /// <summary>The user for whom a form was made; null for one without a mark of ours.</summary>
+    /// <summary>The user a form was made for; null without one of our marks.</summary>
     public long? Read(IFormCollection form)
     {
         if (form[Field].ToString() is not { Length: > 0 } mark) return null;

@@ -7,8 +7,8 @@ namespace Stamgast.App.Serving;
 public sealed record KeptForm(long UserId, string Path, IFormCollection Fields, int Length, DateTimeOffset At);
 
 /// <summary>
-/// Keeps such forms for an hour, until the person for whom they were made has signed in again. Only that person finds them; passwords
-/// are never among them. Bounded in size and number: the oldest go first.
+/// Keeps such forms for an hour, until their user has signed in again. Only that user finds them; passwords are never stored. Limited in size and
+/// number: the oldest go first.
 /// </summary>
 public sealed class KeptForms(TimeProvider clock)
 {
@@ -39,7 +39,7 @@ public sealed class KeptForms(TimeProvider clock)
         return key;
     }
 
-    /// <summary>A form of this user; null when there is none under this key, or it is of somebody else.</summary>
+    /// <summary>A form of this user; null when the key is unknown or belongs to somebody else.</summary>
     public KeptForm? Find(string? key, long userId) =>
         key is not null && forms.TryGetValue(key, out var form) && form.UserId == userId && form.At + Kept > clock.GetUtcNow() ? form : null;
 

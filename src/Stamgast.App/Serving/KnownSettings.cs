@@ -3,15 +3,15 @@ using Stamgast.Settings;
 
 namespace Stamgast.App.Serving;
 
-/// <summary>The settings of the organisation; and as they were last, for the page that says that the base is away.</summary>
+/// <summary>The settings of the organisation, and the last known ones for the page that says that the base is away.</summary>
 internal sealed class KnownSettings(Base customers)
 {
     private OrganisationSettings last = OrganisationSettings.Default;
 
-    /// <summary>As they were when somebody asked last; asks nothing.</summary>
+    /// <summary>The last known settings; reads nothing.</summary>
     public OrganisationSettings Last => Volatile.Read(ref last);
 
-    /// <summary>As the base has them now.</summary>
+    /// <summary>The current settings from the base.</summary>
     public OrganisationSettings Read()
     {
         var now = OrganisationSettings.Of(customers);

@@ -2,19 +2,22 @@ using System.Text;
 
 namespace Stamgast.App.Serving;
 
-/// <summary>The one rule for an address that a browser sent and is led to again: a path of ours, never another site.</summary>
+/// <summary>The only rule for redirecting to an address sent by a browser: one of our own paths, never another site.</summary>
 public static class OurPath
 {
     private const int Longest = 2_000;
 
-    /// <summary>The path as it was wished, when it is one of ours; else another.</summary>
+    /// <summary>The requested path if it is one of ours; otherwise another.</summary>
     public static string Or(string? wish, string otherwise) => Is(wish) ? wish! : otherwise;
 
-    /// <summary>True for a path on this site. What a browser would take for another host, or read past, is none: two slashes, backslashes, control characters.</summary>
+    /// <summary>
+    /// True for a path on this site. Two slashes, backslashes and control characters are not allowed: a browser could take them for another host, or
+    /// read past them.
+    /// </summary>
     public static bool Is(string? wish) =>
         wish is ['/', ..] and { Length: <= Longest } && !wish.StartsWith("//", StringComparison.Ordinal) && !wish.Contains('\\', StringComparison.Ordinal) && !wish.Any(char.IsControl);
 
-    /// <summary>An address as a header takes it: letters of other scripts and control characters as their bytes in UTF-8, the rest as it stands.</summary>
+    /// <summary>An address as allowed in a header: other scripts and control characters as their UTF-8 bytes, the rest as it is.</summary>
     public static string InHeader(string address)
     {
         if (!address.Any(NeedsEscape)) return address;

@@ -12,8 +12,8 @@ public static class Page
         new RazorComponentResult<TPage>(parameters ?? new { }) { StatusCode = status };
 
     /// <summary>
-    /// After a form was done: 303, so that reloading does not send it again. What the address has to say (see <see cref="Flash"/>)
-    /// is kept for that page, which says it once.
+    /// After a form: 303, so that reloading does not submit it again. The message in the address (see <see cref="Flash"/>) is kept for that page,
+    /// which shows it once.
     /// </summary>
     public static IResult GoTo(string address) => new SeeOther(OurPath.InHeader(address));
 

@@ -15,19 +15,19 @@ public static class Routes
     public static IEndpointConventionBuilder MapPage<TPage>(this IEndpointRouteBuilder routes, string pattern, Permission permission) where TPage : IComponent =>
         routes.MapPage(pattern, permission, () => new RazorComponentResult<TPage>());
 
-    // The framework would look for its own middleware on a handler that reads a form; the gate has checked the token by then.
+    // The framework would require its own middleware for a handler that reads a form; the gate has already checked the token.
     /// <summary>A form or button, for POST. The token of the form has been checked before the handler runs.</summary>
     public static IEndpointConventionBuilder MapAction(this IEndpointRouteBuilder routes, string pattern, Permission permission, Delegate handler) =>
         routes.MapPost(pattern, handler).WithMetadata(permission).DisableAntiforgery();
 
     /// <summary>
-    /// A form with a large file, for POST: the body is not read before the handler runs, which takes it apart with
-    /// <see cref="StreamedUpload"/>; that checks the token.
+    /// A form with a large file, for POST: the body is not read before the handler runs, which parses it with <see cref="StreamedUpload"/>; that
+    /// checks the token.
     /// </summary>
     public static IEndpointConventionBuilder MapUpload(this IEndpointRouteBuilder routes, string pattern, Permission permission, Delegate handler) =>
         routes.MapPost(pattern, handler).WithMetadata(permission, new StreamedUpload.Marker()).DisableAntiforgery();
 
-    /// <summary>What is the same for everybody, such as a style sheet: who asks is not looked up, so that it is served without the base too.</summary>
+    /// <summary>The same for everybody, such as a style sheet: the session is not looked up, so it works without the base too.</summary>
     public static IEndpointConventionBuilder MapForEverybody(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
         routes.MapPage(pattern, Permission.Everyone, handler).WithMetadata(new AsksNobody());
 
@@ -35,15 +35,15 @@ public static class Routes
     public static bool AsksWho(Endpoint endpoint) => endpoint.Metadata.GetMetadata<AsksNobody>() is null;
 
     /// <summary>
-    /// A route that only helps somebody who fills in a form: hints, choices, what is wrong with a field. When their session has ended it says nothing;
-    /// leading to the sign-in would take the form from under their hands before they send it.
+    /// A route that only helps to fill in a form: hints, choices, problems. After the session has ended it stays silent; redirecting to the sign-in
+    /// page would take away the form before it is submitted.
     /// </summary>
     public static IEndpointConventionBuilder BesideForm(this IEndpointConventionBuilder route) => route.WithMetadata(new BesideFormMarker());
 
     /// <summary>True for a route that is <see cref="BesideForm"/>.</summary>
     public static bool IsBesideForm(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<BesideFormMarker>() is not null;
 
-    /// <summary>The permission of a route; null for one that was mapped past this class.</summary>
+    /// <summary>The permission of a route; null for a route mapped without this class.</summary>
     public static Permission? PermissionOf(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Permission>();
 
     /// <summary>Throws when a route names no permission, so that a forgotten one cannot be served.</summary>

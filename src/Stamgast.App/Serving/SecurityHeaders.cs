@@ -1,6 +1,6 @@
 namespace Stamgast.App.Serving;
 
-/// <summary>The headers that every answer carries: nothing is loaded from elsewhere, nothing inline runs, nobody frames a page.</summary>
+/// <summary>The headers of every answer: nothing is loaded from elsewhere, nothing inline runs, nobody can frame a page.</summary>
 internal static class SecurityHeaders
 {
     public const string ContentSecurityPolicy =
@@ -20,7 +20,7 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = NoDevices;
-        // Pages show customers: no copy may stay behind in a browser or a proxy. Static files say otherwise themselves.
+        // Pages show customers: no copy may remain in a browser or a proxy. Static files override this.
         headers.CacheControl = "no-store";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }

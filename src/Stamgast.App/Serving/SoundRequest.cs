@@ -2,10 +2,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace Stamgast.App.Serving;
 
-/// <summary>What no browser sends and no page can be made of: an address without a host, forms in another encoding, zero characters, which PostgreSQL cannot keep.</summary>
+/// <summary>
+/// Rejects requests that no browser sends and no page can handle: an address without a host, forms in another encoding, zero characters, which
+/// PostgreSQL cannot store.
+/// </summary>
 internal static class SoundRequest
 {
-    /// <summary>The largest form of somebody who is not signed in, in bytes.</summary>
+    /// <summary>The largest form of a visitor who is not signed in, in bytes.</summary>
     public const long LargestOfStrangers = 64 * 1024;
 
     public static bool HasHost(HttpRequest request) =>

@@ -7,8 +7,8 @@ using Microsoft.Net.Http.Headers;
 namespace Stamgast.App.Serving;
 
 /// <summary>
-/// A form with files that is read as it comes in, so that two gigabytes pass through a small memory. The fields must stand before
-/// the files in the form, the token first.
+/// A form with files that is read as it arrives, so that two gigabytes pass through a small memory. The fields must precede the files in the form,
+/// the token first.
 /// </summary>
 public sealed class StreamedUpload
 {
@@ -25,13 +25,13 @@ public sealed class StreamedUpload
     /// <summary>The fields before the file.</summary>
     public IReadOnlyDictionary<string, string> Fields => fields;
 
-    /// <summary>As the browser said it, without folders; null when the form brought no file, or no further one.</summary>
+    /// <summary>As sent by the browser, without folders; null when the form has no file, or no further one.</summary>
     public string? FileName { get; private set; }
 
-    /// <summary>The file, to be read once and forward; null when the form brought none, or no further one.</summary>
+    /// <summary>The file, to be read once and forward; null when the form has none, or no further one.</summary>
     public Stream? Content { get; private set; }
 
-    /// <summary>True for a route whose body is read by this class.</summary>
+    /// <summary>True for a route whose body this class reads.</summary>
     internal static bool IsAt(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<Marker>() is not null;
 
     /// <summary>Reads the fields and stops at the start of the first file.</summary>
@@ -63,7 +63,7 @@ public sealed class StreamedUpload
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)) continue;
             if (disposition.IsFileDisposition())
             {
-                // A form in which no file was chosen sends one without a name.
+                // A form without a chosen file sends one without a name.
                 var name = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value ?? "";
                 if (name.Length > 0) (FileName, Content) = (Path.GetFileName(string.Concat(name.Where(c => !char.IsControl(c))).Replace('\\', '/')), section.Body);
                 return;
@@ -92,6 +92,6 @@ public sealed class StreamedUpload
         await forms.ValidateRequestAsync(context);
     }
 
-    /// <summary>Marks a route whose body is read by <see cref="StreamedUpload"/>.</summary>
+    /// <summary>Marks a route whose body <see cref="StreamedUpload"/> reads.</summary>
     internal sealed class Marker;
 }

@@ -7,21 +7,21 @@ using Stamgast.Language;
 namespace Stamgast.App.Serving;
 
 /// <summary>
-/// Who looks at a page, and how: the culture for words, numbers and dates, the time zone, the name at the bottom of the menu,
-/// and the places that this person may go to.
+/// The reader of a page: the culture for texts, numbers and dates, the time zone, the name at the bottom of the menu, and the pages this user may
+/// open.
 /// </summary>
 public sealed record Visit(CultureInfo Culture, TimeZoneInfo Zone, string UserName, Func<Permission, bool> May)
 {
-    /// <summary>The name of the organisation whose customers these are; empty while nobody gave it one, and for who is not signed in.</summary>
+    /// <summary>The name of the organisation; empty until it has one, and for visitors who are not signed in.</summary>
     public string Organisation { get; init; } = "";
 
-    /// <summary>Which customers this person may know of.</summary>
+    /// <summary>The customers that this user may see.</summary>
     public Viewer Viewer { get; init; } = Viewer.Nobody;
 
     /// <summary>"system", "light" or "dark".</summary>
     public string Theme { get; init; } = "system";
 
-    /// <summary>Reads the extra fields when somebody asks for them first.</summary>
+    /// <summary>Reads the extra fields on first use.</summary>
     public Func<ExtraDefinitions> ReadExtra { private get; init; } = () => ExtraDefinitions.None;
 
     /// <summary>The fields that the organisation defined itself.</summary>

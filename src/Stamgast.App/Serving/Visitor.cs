@@ -11,7 +11,7 @@ using Stamgast.Users;
 
 namespace Stamgast.App.Serving;
 
-/// <summary>Who makes this request: a user by the session in the cookie, or nobody.</summary>
+/// <summary>The visitor behind a request: a user with a session cookie, or nobody.</summary>
 public sealed class Visitor(Sessions sessions, Lazy<OrganisationSettings> settings, IHttpContextAccessor accessor)
 {
     private OrganisationSettings? madeDo;
@@ -28,22 +28,22 @@ public sealed class Visitor(Sessions sessions, Lazy<OrganisationSettings> settin
     /// <summary>The session of <see cref="User"/>.</summary>
     public UserSession? Session { get; private set; }
 
-    /// <summary>As the history knows who did something on a page.</summary>
+    /// <summary>The actor for the history of changes made on a page.</summary>
     public Actor Actor => By(Door.Form);
 
     /// <summary>The same through another door.</summary>
     public Actor By(Door door) => new(User?.Id, door) { Viewer = Viewer };
 
-    /// <summary>Which customers this visitor may know of.</summary>
+    /// <summary>The customers that this visitor may see.</summary>
     public Viewer Viewer => User is null ? Viewer.Nobody : Viewer.Of(User);
 
     /// <summary>The network address, for sign-in and the list of sessions.</summary>
     public string Address => Http.Connection.RemoteIpAddress?.ToString() ?? "";
 
-    /// <summary>The user's choice, else the browser's wish, else the organisation's.</summary>
+    /// <summary>The user's choice, otherwise the browser's, otherwise the organisation's.</summary>
     public CultureInfo Culture => Cultures.Find(User?.Culture) ?? OfBrowser() ?? Cultures.Find(Organisation.Culture) ?? Cultures.English;
 
-    /// <summary>The country that the browser's first language names, such as NL of <c>nl-NL</c>; null when it names none.</summary>
+    /// <summary>The country of the browser's first language, such as NL in <c>nl-NL</c>; null without one.</summary>
     public string? Country => Http.Request.Headers.AcceptLanguage.ToString().Split(',', ';')[0].Split('-') is [_, var country] ? country.ToUpperInvariant() : null;
 
     /// <summary>The same for the pages.</summary>
@@ -55,7 +55,9 @@ public sealed class Visitor(Sessions sessions, Lazy<OrganisationSettings> settin
         ReadExtra = () => User is null ? ExtraDefinitions.None : ExtraDefinitions.Of(Http.RequestServices.GetRequiredService<Base>()),
     };
 
-    /// <summary>Looks up the session of the cookie. Noting that it is in use happens beside the request: it may have to wait for an import.</summary>
+    /// <summary>
+    /// Looks up the session of the cookie. Its last use is recorded outside the request, since that may have to wait for an import.
+    /// </summary>
     internal void Recognise()
     {
         if (Http.Request.Cookies[Cookies.NameOf(Http.Request, Cookies.Session)] is not { Length: > 0 } secret || sessions.Find(secret) is not { } found) return;
@@ -65,7 +67,7 @@ public sealed class Visitor(Sessions sessions, Lazy<OrganisationSettings> settin
         if (sessions.WantsToBeSeen(Session)) sessions.SeeSoon(Session.Id);
     }
 
-    /// <summary>From here on only what is known already is used: the base does not answer.</summary>
+    /// <summary>From here on, only known data is used: the base does not answer.</summary>
     internal void MakeDo() => madeDo ??= Http.RequestServices.GetRequiredService<KnownSettings>().Last;
 
     /// <summary>Starts a session of this user and gives the browser its cookie; the session that this browser had ends.</summary>

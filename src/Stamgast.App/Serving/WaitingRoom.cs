@@ -6,27 +6,28 @@ using Stamgast.Database.Turns;
 namespace Stamgast.App.Serving;
 
 /// <summary>
-/// Where requests that write wait for their turn without holding a thread, so that whoever only reads is served meanwhile. After the
-/// usual patience, or at once when too many wait, a request goes on without waiting any more: what it writes is refused as busy, and
-/// its form is shown again as it was filled in.
+/// Where requests that write wait for their turn without holding a thread, so that requests that only read are served meanwhile. After the usual
+/// patience, or at once when too many wait, a request continues without its turn: its write is refused as busy, and its form is shown again as it was
+/// filled in.
 /// </summary>
 /// <remarks>
-/// Three rows: strangers who sign in; users, sessions and settings; and customers, who on PostgreSQL have a lock of their own, so that the others need not wait behind them. Only as many requests
-/// of a row are let through as there are threads that may be spared, since between the waiting and the writing somebody may be faster.
+/// Three queues: strangers who sign in; users, sessions and settings; and customers, which on PostgreSQL have a lock of their own, so that the others
+/// need not wait behind them. Each queue only lets through as many requests as there are threads to spare, since another writer may get in between
+/// waiting and writing.
 /// </remarks>
 internal sealed class WaitingRoom(Base customers) : IDisposable
 {
-    /// <summary>Of each row so many requests work at a time.</summary>
+    /// <summary>The number of requests of each queue that work at a time.</summary>
     public const int AtOnce = 8;
 
-    /// <summary>Of each row so many wait; more would hold forms in memory for nothing.</summary>
+    /// <summary>The number of requests that may wait in each queue; more would hold forms in memory for nothing.</summary>
     public const int MostWaiting = 200;
 
     private readonly Row ofCustomers = new();
     private readonly Row ofUsers = new();
     private readonly Row ofStrangers = new();
 
-    /// <summary>Threads that must not be slow to come: those that serve pages, and those of the requests that were let through.</summary>
+    /// <summary>Threads that must always be available: those that serve pages, and those of the requests that were let through.</summary>
     public static void ReserveThreads()
     {
         ThreadPool.GetMinThreads(out var working, out var waiting);
@@ -34,13 +35,13 @@ internal sealed class WaitingRoom(Base customers) : IDisposable
     }
 
     /// <summary>Does the work of a request when it is its turn.</summary>
-    /// <param name="permission">What its route asks, which tells what it may write.</param>
-    /// <param name="patience">How long it may wait; as long as usual when nothing else is said.</param>
+    /// <param name="permission">The permission of its route, which tells what it may write.</param>
+    /// <param name="patience">The longest time it may wait; the default when omitted.</param>
     public async Task PassAsync(Permission? permission, Func<Task> work, CancellationToken cancel, TimeSpan? patience = null)
     {
         var longest = patience ?? Base.Patience;
         var isOfUsers = permission == Permission.OwnAccount || permission == Permission.ManageUsers || permission == Permission.ChangeSettings;
-        // Strangers have a row of their own: they cannot keep those waiting who are signed in.
+        // Strangers have a queue of their own, so they cannot hold up signed-in users.
         var isOfStrangers = permission is null || permission == Permission.Everyone;
         var row = isOfStrangers ? ofStrangers : isOfUsers ? ofUsers : ofCustomers;
         var waited = Stopwatch.StartNew();

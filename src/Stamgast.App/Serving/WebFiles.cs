@@ -15,7 +15,7 @@ public static class WebFiles
 
     private static readonly FrozenDictionary<string, Asset> All = Read().ToFrozenDictionary(a => a.Path, StringComparer.Ordinal);
 
-    /// <summary>The address of a file, such as <c>Url("shell.css")</c>. A file that does not exist throws.</summary>
+    /// <summary>The address of a file, such as <c>Url("shell.css")</c>. Throws for a file that does not exist.</summary>
     public static string Url(string path) => All.TryGetValue(path, out var asset)
         ? $"/assets/{path}?v={asset.Version}"
         : throw new FileNotFoundException($"No embedded file '{path}'.");
@@ -57,7 +57,7 @@ public static class WebFiles
         public byte[] Content { get; } = content;
         public string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(content))[..12];
 
-        /// <summary>Brotli, made at the first request; null for what is packed already.</summary>
+        /// <summary>Brotli, compressed at the first request; null for files that are already compressed.</summary>
         public Lazy<byte[]?> Packed { get; } = new(() => path.EndsWith(".woff2", StringComparison.Ordinal) ? null : Pack(content));
 
         public string ContentType => System.IO.Path.GetExtension(Path) switch

@@ -10,10 +10,10 @@ using Stamgast.Jobs;
 
 namespace Stamgast.App.Settings;
 
-/// <summary>Renames, merges or removes groups or responsibles with all who have them.</summary>
+/// <summary>Renames, merges or removes groups or responsibles for all customers who have them.</summary>
 internal sealed class NamesJob(Base customers, NameBooks books, TimeProvider clock, JobActors actors) : PageJob
 {
-    /// <param name="To">What they become; null takes them away.</param>
+    /// <param name="To">The new name; null removes them.</param>
     public sealed record Order(NameKind Kind, IReadOnlyList<string> Names, string? To);
 
     public override string Name => "settings.names";
@@ -24,8 +24,8 @@ internal sealed class NamesJob(Base customers, NameBooks books, TimeProvider clo
 
     public override Permission Permission => Permission.ChangeSettings;
 
-    /// <summary>What is asked to alter names.</summary>
-    /// <param name="once">Of the form: sent twice it is done once.</param>
+    /// <summary>The parameters of a change of names.</summary>
+    /// <param name="once">The token of the form: submitting twice is done once.</param>
     public static JobRequest Request(Order order, long user, string once) =>
         new JobRequest("settings.names", "names-" + once, user, "/settings/" + NamesView.KeyOf(order.Kind)) { Once = true }.With(order);
 

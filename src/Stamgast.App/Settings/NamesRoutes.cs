@@ -39,7 +39,7 @@ internal static class NamesRoutes
         }
     }
 
-    /// <summary>What these pages do.</summary>
+    /// <summary>The actions of these pages.</summary>
     public sealed class Acting(Base customers, ListMemory memory, NameBooks books, UserAccounts users, Visitor visitor, Visit visit, JobQueue jobs, JobProgress progress, TimeProvider clock)
     {
         private NameEdit Names => new(customers, clock);
@@ -52,7 +52,7 @@ internal static class NamesRoutes
             var (name, problem) = Read(kind, typed);
             if (name is null || books[visit.Viewer, kind][name] is not null)
                 return Render(new NamesView(kind) { Typed = typed, Problem = problem ?? visit.T(name is null ? "names.empty" : "names.exists", name) }, 0, StatusCodes.Status422UnprocessableEntity);
-            // A colour is what says that somebody wants it, although nobody bears it yet.
+            // A colour marks a name that somebody wants although no customer has it yet.
             Names.Keep(kind, name, NameColours.All[0], UserOf(form));
             books.Forget();
             return Page.GoTo(DoneWords.Said("/settings/" + NamesView.KeyOf(kind), "names.added", name));
@@ -79,14 +79,14 @@ internal static class NamesRoutes
             return Page.GoTo(to == known.Name ? DoneWords.Said("/settings/" + NamesView.KeyOf(kind), "account.done.saved") : NameChangeView.Address(kind, [known.Name], to));
         }
 
-        /// <summary>Who will be changed, page after page, before anybody is.</summary>
+        /// <summary>The customers that will change, page by page, before any does.</summary>
         public IResult Preview(NameKind kind, IQueryCollection query)
         {
             List<string> asked = [.. query["name"].OfType<string>()];
             if (Gone(kind, asked) is { } gone) return gone;
             var (known, to) = Asked(kind, asked, query["to"].ToString(), query["remove"] == "1");
             var into = to is null ? null : books[visit.Viewer, kind][to] is { } other && !known.Contains(other) ? other : null;
-            // Who bears the other spellings of what they become is changed too.
+            // Customers with other spellings of the new name are changed too.
             var names = known.SelectMany(n => n.Spellings).Concat(into?.Others ?? []).Where(n => n != to).ToList();
             var list = new CustomerList(customers, visit.Viewer, memory);
             var bearers = kind.Bearers(names);
@@ -134,7 +134,7 @@ internal static class NamesRoutes
             }, status);
         }
 
-        // Whoever goes back after renaming or merging asks for what is no more: the list says so, with nothing gone wrong.
+        // Going back after a rename or merge requests a name that no longer exists: the list says so without an error.
         private IResult? Gone(NameKind kind, List<string> names) =>
             names.Count <= MostAtOnce && names.Find(name => name.Length > 0 && books[visit.Viewer, kind][name] is null) is { } gone
                 ? Page.GoTo(DoneWords.Said("/settings/" + NamesView.KeyOf(kind), "names.already", gone)) : null;
@@ -145,7 +145,7 @@ internal static class NamesRoutes
             var known = names.Select(name => Known(kind, name)).Distinct().ToList();
             if (remove) return (known, null);
             if (kind.Given(typed) is not { } to) throw new RefusedException("names.to");
-            // One that exists keeps its spelling, unless it is itself what is written anew.
+            // An existing name keeps its spelling, unless its spelling is being changed.
             return (known, books[visit.Viewer, kind][to] is { } other && !known.Contains(other) ? other.Name : to);
         }
 

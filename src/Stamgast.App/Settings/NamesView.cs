@@ -8,20 +8,20 @@ namespace Stamgast.App.Settings;
 /// <summary>The page of all groups, or of all responsibles.</summary>
 public sealed record NamesView(NameKind Kind)
 {
-    /// <summary>What was typed to find some.</summary>
+    /// <summary>The search text.</summary>
     public string Words { get; init; } = "";
 
-    /// <summary>True: those that nobody bears any more, which are offered nowhere.</summary>
+    /// <summary>True for unused names, which are offered nowhere.</summary>
     public bool Unused { get; init; }
     public IReadOnlyList<KnownName> Names { get; init; } = [];
     public long Total { get; init; }
     public long UnusedTotal { get; init; }
 
-    /// <summary>How many come before the next page; null at the end.</summary>
+    /// <summary>The number of names before the next page; null at the end.</summary>
     public int? Next { get; init; }
     public IReadOnlyList<User> Users { get; init; } = [];
 
-    /// <summary>What was typed for a new one and was refused.</summary>
+    /// <summary>The refused input for a new name.</summary>
     public string? Typed { get; init; }
     public string? Problem { get; init; }
 
@@ -38,32 +38,32 @@ public sealed record NamesView(NameKind Kind)
 
     public static string KeyOf(NameKind kind) => kind == NameKind.Group ? "groups" : "responsibles";
 
-    /// <summary>The list of those who bear a name.</summary>
+    /// <summary>The list of customers with a name.</summary>
     public static string ListOf(NameKind kind, KnownName name) => new ListAddress(kind.Bearers(name.Spellings)).Href();
 }
 
 /// <summary>One group or responsible, to be renamed, coloured or taken away.</summary>
 public sealed record NameView(NameKind Kind, KnownName Name)
 {
-    /// <summary>What was typed, when it was refused, and why.</summary>
+    /// <summary>The refused input, and the reason.</summary>
     public string? Typed { get; init; }
     public string? Problem { get; init; }
     public IReadOnlyList<User> Users { get; init; } = [];
     public string Path => "/settings/" + NamesView.KeyOf(Kind);
 }
 
-/// <summary>What renaming, merging or taking away is about to do.</summary>
+/// <summary>The rename, merge or removal about to be done.</summary>
 public sealed record NameChangeView(NameKind Kind, IReadOnlyList<KnownName> Names, KnownName? Into, string? To)
 {
-    /// <summary>How many customers outside the trash will be changed.</summary>
+    /// <summary>The number of customers outside the trash that will change.</summary>
     public long Customers { get; init; }
     public long InTrash { get; init; }
     public IReadOnlyList<(long Id, string? Name, bool IsActive)> Shown { get; init; } = [];
 
-    /// <summary>Where the list of customers goes on; null at its end.</summary>
+    /// <summary>Where the list of customers continues; null at its end.</summary>
     public string? Next { get; init; }
 
-    /// <summary>How many stand on the pages before.</summary>
+    /// <summary>The number of customers on earlier pages.</summary>
     public string Once { get; init; } = "";
     public string Path => "/settings/" + NamesView.KeyOf(Kind);
 

@@ -6,7 +6,7 @@ using Stamgast.Settings;
 
 namespace Stamgast.App.Settings;
 
-/// <summary>The pages of the settings: the organisation, and what is demanded of a customer. The others belong to their features.</summary>
+/// <summary>The pages of the settings: the organisation and the required fields. The others belong to their features.</summary>
 internal static class SettingsRoutes
 {
     public static void MapSettings(this IEndpointRouteBuilder routes)

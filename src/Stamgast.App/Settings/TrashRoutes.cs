@@ -13,7 +13,7 @@ using Stamgast.Database.Turns;
 
 namespace Stamgast.App.Settings;
 
-/// <summary>The trash: who is in it, since when and by whom, and back out of it.</summary>
+/// <summary>The trash: who is in it, since when and who put them there, and how to bring them back.</summary>
 internal static class TrashRoutes
 {
     private const int Shown = 50;
@@ -41,7 +41,7 @@ internal static class TrashRoutes
         var ids = wanted.Select(t => long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().ToList();
         if (ids.Count == 0) throw new RefusedException("selection.empty");
         var outcomes = new BringBackCustomers(customers, clock).Do(ids, visitor.By(Door.Form));
-        // One change can be undone from where it is told; several stand in Activity.
+        // One change can be undone from its message; several are in Activity.
         return Page.GoTo(outcomes.Count == 1 ? DoneWords.Address(Path, outcomes[0]) : new Flash { Key = "trash.restored", Count = outcomes.Sum(o => o.Customers) }.At(Path));
     }
 }

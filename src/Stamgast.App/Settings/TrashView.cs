@@ -3,7 +3,7 @@ using Stamgast.Changes.Histories;
 
 namespace Stamgast.App.Settings;
 
-/// <summary>Who is in the trash.</summary>
+/// <summary>The customers in the trash.</summary>
 public sealed record TrashView(string Words, IReadOnlyList<TrashedRow> Rows, string? Next, long Total, UserNames Users)
 {
     public string Href(string? after = null)

@@ -3,7 +3,7 @@ using Stamgast.App.Permissions;
 
 namespace Stamgast.App.Shell;
 
-/// <summary>What the number beside an entry means: how many there are, what waits for you, or what is late or failed.</summary>
+/// <summary>The meaning of the number beside an entry: a count, your waiting items, or what is late or failed.</summary>
 public enum Badge
 {
     Count,
@@ -14,7 +14,10 @@ public enum Badge
 /// <summary>One entry of the menu: its key (text <c>menu.KEY</c>, on the phone <c>tab.KEY</c>), icon, address, and the permission that it takes.</summary>
 public sealed record MenuEntry(string Key, string Icon, string Href, Permission Permission);
 
-/// <summary>The menu: only what exists, in groups that a little space tells apart. What is new becomes a tab of one of these, a topic of the customer or a section of the settings.</summary>
+/// <summary>
+/// The menu: only what exists, in groups separated by a little space. New features become a tab of one of these, a topic of the customer or a section
+/// of the settings.
+/// </summary>
 public static class Menu
 {
     private const int TabsOfPhone = 4;
@@ -25,12 +28,12 @@ public static class Menu
     private static readonly MenuEntry Activity = new("activity", "history", "/activity", Permission.ReadActivity);
     private static readonly MenuEntry Settings = new("settings", "settings", "/settings", Permission.ChangeSettings);
 
-    /// <summary>Who they are; what is to be done; what was done.</summary>
+    /// <summary>The customers; what needs to be done; what was done.</summary>
     public static readonly IReadOnlyList<IReadOnlyList<MenuEntry>> Groups = [[Customers, Import], [Tasks], [Activity]];
 
     public static readonly IReadOnlyList<MenuEntry> Bottom = [Settings];
 
-    /// <summary>The tabs of the phone: the first of these that a person may use. Import and settings give way to what is used on the way.</summary>
+    /// <summary>The tabs of the phone: the first of these that the user may use. Import and settings give way to what is used on the move.</summary>
     public static IEnumerable<MenuEntry> Tabs(Func<Permission, bool> may) =>
         new[] { Customers, Tasks, Activity, Import, Settings }.Where(e => may(e.Permission)).Take(TabsOfPhone);
 }

@@ -4,12 +4,12 @@ namespace Stamgast.App.Shell;
 public readonly record struct MenuNumber(long Count, Badge Badge = Badge.Count);
 
 /// <summary>
-/// Counts what stands behind the entries of the menu and the sections of the settings. The shell comes before the features in the order and knows none
-/// of them: the composition root hands it in.
+/// Counts for the entries of the menu and the sections of the settings. The shell comes before the features in the order and knows none of them: the
+/// composition root provides it.
 /// </summary>
-/// <param name="of">The number by key: <c>customers</c> of the menu, <c>settings.groups</c> of the settings; null shows none.</param>
+/// <param name="of">The number by key: <c>customers</c> in the menu, <c>settings.groups</c> in the settings; null shows none.</param>
 public sealed class MenuNumbers(Func<string, MenuNumber?> of)
 {
-    /// <summary>Never a 0: an entry without anything has no number.</summary>
+    /// <summary>Never 0: an entry with nothing to count has no number.</summary>
     public MenuNumber? this[string key] => of(key) is { Count: > 0 } number ? number : null;
 }

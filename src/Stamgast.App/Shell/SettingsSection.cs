@@ -3,13 +3,13 @@ using Stamgast.App.Permissions;
 namespace Stamgast.App.Shell;
 
 /// <summary>One page of the settings.</summary>
-/// <param name="Group">The caption under which it stands: text <c>settings.group.GROUP</c>.</param>
+/// <param name="Group">The caption of its group: text <c>settings.group.GROUP</c>.</param>
 /// <param name="Key">Text <c>settings.section.KEY</c>.</param>
 /// <param name="Href">Its address.</param>
-/// <param name="Permission">Who may not use it does not see it.</param>
+/// <param name="Permission">Hidden from users without this permission.</param>
 public sealed record SettingsSection(string Group, string Key, string Href, Permission Permission)
 {
-    /// <summary>All of them, in their order.</summary>
+    /// <summary>All of them, in order.</summary>
     public static readonly IReadOnlyList<SettingsSection> All =
     [
         new("organisation", "organisation", "/settings/organisation", Permission.ChangeSettings),

@@ -15,7 +15,7 @@ using Stamgast.App.Users;
 
 namespace Stamgast.App.Start;
 
-/// <summary>The table of contents of the command line: each feature has its own commands.</summary>
+/// <summary>The contents of the command line: each feature has its own commands.</summary>
 internal static class AllCommands
 {
     public static IEnumerable<StamgastCommand> In(CultureInfo culture) =>
@@ -46,7 +46,7 @@ internal static class AllCommands
         new UserResetCommand(),
     ];
 
-    // Whoever parses a command needs them, also a test that touches nothing else.
+    // Everything that parses a command needs them, also a test that uses nothing else.
 #pragma warning disable CA2255
     [System.Runtime.CompilerServices.ModuleInitializer]
 #pragma warning restore CA2255

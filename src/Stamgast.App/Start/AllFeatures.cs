@@ -1,6 +1,6 @@
 namespace Stamgast.App.Start;
 
-/// <summary>The features of the program around Core, each of which may know only those above it; the last puts them together. A test sees to it.</summary>
+/// <summary>The features of the program around Core, each of which may use only those above it; the last composes them. A test checks this.</summary>
 internal static class AllFeatures
 {
     public static readonly IReadOnlyList<string> InOrder =

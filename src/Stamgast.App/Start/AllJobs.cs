@@ -10,7 +10,7 @@ using Stamgast.Jobs;
 
 namespace Stamgast.App.Start;
 
-/// <summary>The table of contents of what is done in the background: each feature adds its own.</summary>
+/// <summary>The register of background jobs: each feature adds its own.</summary>
 internal static class AllJobs
 {
     public static void Add(IServiceCollection services)
@@ -28,7 +28,7 @@ internal static class AllJobs
         });
     }
 
-    /// <summary>Begins and stops with the pages.</summary>
+    /// <summary>Starts and stops with the web server.</summary>
     public static void BeginWith(WebApplication app)
     {
         var jobs = app.Services.GetRequiredService<JobQueue>();
@@ -38,7 +38,7 @@ internal static class AllJobs
 
     private static void Tell(Job job, Exception failure, Failing failing, ILogger log)
     {
-        // Trouble from outside it tells by itself.
+        // Outside failures are logged elsewhere.
         if (failing.Of(failure) is not null) return;
         log.LogError(failure, "Job {Id} ({Kind}) failed", job.Id, job.Kind);
         failing.LookForDamage();

@@ -12,7 +12,7 @@ using Stamgast.Users;
 
 namespace Stamgast.App.Start;
 
-/// <summary>The numbers beside the entries of the menu and the sections of the settings, each from its feature.</summary>
+/// <summary>The numbers for the entries of the menu and the sections of the settings, each from its feature.</summary>
 internal static class AllMenuNumbers
 {
     public static MenuNumbers Of(IServiceProvider parts) => new(key => key switch
@@ -31,7 +31,7 @@ internal static class AllMenuNumbers
     private static long Customers(IServiceProvider parts, CustomerQuery query) =>
         parts.GetRequiredService<ListCounts>().Count(parts.GetRequiredService<Viewer>(), query);
 
-    // Those of the person who looks.
+    // Those of the current user.
     private static MenuNumber Tasks(IServiceProvider parts)
     {
         if (parts.GetRequiredService<Visitor>().User is not { } user) return default;

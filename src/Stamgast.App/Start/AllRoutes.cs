@@ -18,7 +18,7 @@ using Stamgast.App.Users;
 
 namespace Stamgast.App.Start;
 
-/// <summary>The table of contents of the pages: each feature maps its own.</summary>
+/// <summary>The register of pages: each feature maps its own.</summary>
 internal static class AllRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)

@@ -10,8 +10,8 @@ using Stamgast.Database;
 namespace Stamgast.App.Start;
 
 /// <summary>
-/// What every request passes before its handler: the headers, plain http from elsewhere, who it is, whether they may, whether the
-/// form is ours. And what every failure becomes: a page that says what happened and what to do.
+/// What every request passes before its handler: headers, plain http from elsewhere, the session, the permission, the form token. And what happens to
+/// every failure: a page that says what happened and what to do.
 /// </summary>
 internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRoom room, Failing failing, ILogger<Gate> log)
 {
@@ -36,7 +36,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
                 log.LogError(e, "A request failed: {Method} {Route}", context.Request.Method, RouteOf(context));
                 failing.LookForDamage();
             }
-            // The page that says so must not ask the base again.
+            // The error page must not use the base again.
             if (refusal is null || Trouble.Is(refusal)) visitor.MakeDo();
             await FailAsync(context, status, refusal);
         }
@@ -53,7 +53,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
         }
         if (!SoundRequest.HasHost(context.Request) || !SoundRequest.IsReadable(context.Request))
         {
-            // The page that says so is made of addresses too.
+            // The error page contains addresses too.
             if (!SoundRequest.HasHost(context.Request)) context.Request.Host = new HostString("localhost");
             await FailAsync(context, StatusCodes.Status400BadRequest);
             return;
@@ -70,7 +70,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
             await FailAsync(context, StatusCodes.Status404NotFound);
             return;
         }
-        // A route of the framework itself, such as the one that says 405, asks nothing.
+        // A route of the framework itself, such as the one that answers 405, has no permission.
         if (permission is not null && !Access.Allows(visitor.User, permission))
         {
             await RefuseEntryAsync(context, visitor);
@@ -88,7 +88,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
             await FailAsync(context, context.Response.StatusCode);
     }
 
-    // The form is read before it waits: a browser that is not listened to gives up, and what it sent is lost.
+    // The form is read before it waits: a browser whose request is not read gives up, and its input is lost.
     private async Task WriteAsync(HttpContext context, Permission? permission)
     {
         if (context.Request.HasFormContentType && !SoundRequest.IsReadable(await context.Request.ReadFormAsync(context.RequestAborted)))
@@ -99,7 +99,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
         await room.PassAsync(permission, () => next(context), context.RequestAborted);
     }
 
-    // Nobody signed in: to the sign-in page, and back after it. Somebody who may not: 403.
+    // Not signed in: go to the sign-in page and return afterwards. Signed in without permission: 403.
     private static async Task RefuseEntryAsync(HttpContext context, Visitor visitor)
     {
         if (visitor.User is not null)
@@ -107,7 +107,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
             await FailAsync(context, StatusCodes.Status403Forbidden);
             return;
         }
-        // The rest of a large file that is refused at its start is let through for a moment: cutting the connection would hide the answer behind a proxy's 502.
+        // The rest of a refused upload is read for a moment: cutting the connection would hide the answer behind a proxy's 502.
         if (StreamedUpload.IsAt(context.GetEndpoint()) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = null;
         await SignInAgain.LeadAsync(context);
     }
@@ -132,7 +132,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
         await page.ExecuteAsync(context);
     }
 
-    // What failed by itself may go well the next time; what does not exist or is not allowed will not.
+    // A failure may succeed the next time; a missing or forbidden page will not.
     private static string? AgainAt(HttpContext context, int status) =>
         context.Items[ErrorPage.Again] as string
         ?? (HttpMethods.IsGet(context.Request.Method) && status is (409 or 500 or 503 or 507)

@@ -5,7 +5,10 @@ using Stamgast.Database;
 
 namespace Stamgast.App.Start;
 
-/// <summary>For supervisors and load balancers: 200 while the base can be read as the list of customers reads it, else 503 with why in a word. It says nothing about customers.</summary>
+/// <summary>
+/// For supervisors and load balancers: 200 while the list of customers can be read, otherwise 503 with the reason in a word. It reveals nothing about
+/// customers.
+/// </summary>
 internal static class Health
 {
     public static IResult Look(Base customers, Failing failing)

@@ -4,7 +4,7 @@ using Stamgast.App.Permissions;
 
 namespace Stamgast.App.Start;
 
-/// <summary><c>stamgast migrate</c>: brings the base to this version, which opening it has just done.</summary>
+/// <summary><c>stamgast migrate</c>: upgrades the base to this version; opening it has just done so.</summary>
 internal sealed class MigrateCommand() : StamgastCommand("migrate", Permission.Operate)
 {
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)

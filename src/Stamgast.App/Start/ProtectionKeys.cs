@@ -15,7 +15,7 @@ internal sealed class ProtectionKeys(Base customers) : IXmlRepository
         return [.. context.Set<ProtectionKey>().AsEnumerable().Select(k => ElementOf(k.Xml)).OfType<XElement>()];
     }
 
-    // One that cannot be read, from a damaged base or a wrong backup, is passed over: forms that it signed are too old then, and a new one is made.
+    // An unreadable key, from a damaged base or a wrong backup, is skipped: forms it signed are then too old, and a new key is made.
     private static XElement? ElementOf(string xml)
     {
         try { return XElement.Parse(xml); }

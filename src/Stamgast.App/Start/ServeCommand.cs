@@ -102,7 +102,7 @@ internal sealed class ServeCommand : StamgastCommand
         await app.StopAsync(CancellationToken.None);
     }
 
-    // A wildcard is no address that a browser can open.
+    // A browser cannot open a wildcard address.
     private static string AddressOf(WebApplication app)
     {
         var address = app.Urls.First();

@@ -32,12 +32,12 @@ namespace Stamgast.App.Start;
 internal static class WebHost
 {
     private const long LargestForm = 16L << 20;
-    // A page of the columns of a wide table, with what its values mean.
+    // A page of columns of a wide table, with the meanings of its values.
     private const int MostFields = 16_384;
     private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(20);
 
     /// <summary>The server of a base, not started yet. It does not own the base.</summary>
-    /// <param name="logs">Where the log goes instead of standard error; a test reads it.</param>
+    /// <param name="logs">Receives the log instead of standard error, for tests.</param>
     /// <param name="more">Kinds of jobs that only a test knows.</param>
     public static WebApplication Build(Base customers, ServeOptions options, ILoggerProvider? logs = null, params IReadOnlyList<JobKind> more)
     {
@@ -49,11 +49,11 @@ internal static class WebHost
             kestrel.Limits.MaxRequestBodySize = LargestForm;
         });
         (logs is null ? builder.Logging.ClearProviders().AddSimpleConsole(line => line.SingleLine = true) : builder.Logging.ClearProviders().AddProvider(logs)).SetMinimumLevel(LogLevel.Warning)
-            // The keys protect forms only and lie in the base with everything else.
+            // The keys protect forms only and are stored in the base with everything else.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Error)
-            // Why it could not start is said in words by the command.
+            // The command explains in words why it could not start.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = PatienceAtStop);
@@ -90,7 +90,7 @@ internal static class WebHost
         });
         AllJobs.Add(services);
         services.AddRazorComponents();
-        // Letters of all scripts as they are: pages stay readable and half as long in French or Greek.
+        // Letters of all scripts unescaped: pages stay readable, and half as long in French or Greek.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddAntiforgery(forms =>
         {
@@ -113,7 +113,7 @@ internal static class WebHost
         });
     }
 
-    // What a feature shows of later ones, which it does not know.
+    // What a feature shows from later ones, which it may not use.
     private static void AddWordsOfLaterFeatures(IServiceCollection services, Base customers)
     {
         services.AddScoped(AllMenuNumbers.Of);

@@ -9,13 +9,13 @@ using Stamgast.Proposals;
 
 namespace Stamgast.App.Tasks;
 
-/// <summary>Applies the preview of an import of tasks that somebody confirmed.</summary>
+/// <summary>Applies a confirmed preview of a task import.</summary>
 internal sealed class ApplyTasksJob(Base customers, TimeProvider clock, JobActors actors) : PageJob
 {
     private const string KindName = "tasks.apply";
 
     /// <param name="Set">The proposal.</param>
-    /// <param name="Revision">Of the preview that was confirmed.</param>
+    /// <param name="Revision">The revision of the confirmed preview.</param>
     public sealed record Order(long Set, int Revision);
 
     public override string Name => KindName;
@@ -26,7 +26,7 @@ internal sealed class ApplyTasksJob(Base customers, TimeProvider clock, JobActor
 
     public override string At => "tasks";
 
-    /// <summary>What is asked to apply a preview.</summary>
+    /// <summary>The parameters of applying a preview.</summary>
     public static JobRequest Request(Order order, long user)
     {
         var set = order.Set.ToString(CultureInfo.InvariantCulture);

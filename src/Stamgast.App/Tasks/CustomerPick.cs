@@ -8,14 +8,14 @@ using Stamgast.Database;
 
 namespace Stamgast.App.Tasks;
 
-/// <summary>The customer whom somebody means by a text: "(#17)" at its end is the system ID, else it is looked for as in the list.</summary>
+/// <summary>The customer meant by a text: "(#17)" at its end is the system ID; otherwise it is searched for as in the list.</summary>
 /// <param name="Id">The one customer; null when there is none, or several.</param>
 /// <param name="Choices">The first of several, with their names.</param>
 public sealed partial record CustomerPick(long? Id, IReadOnlyList<(long Id, string? Name, string? Town)> Choices)
 {
     private const int Offered = 6;
 
-    /// <summary>Whom a text means; an empty one means nobody.</summary>
+    /// <summary>The customer meant by a text; an empty text means none.</summary>
     public static CustomerPick Of(string text, Base customers, Viewer viewer, ListMemory memory)
     {
         text = text.Trim();

@@ -3,24 +3,24 @@ using Stamgast.Tasks;
 
 namespace Stamgast.App.Tasks;
 
-/// <summary>What the list of tasks shows, as its address says it: whose, which, about whom, with which words.</summary>
+/// <summary>The filter of the task list, from its address: whose tasks, which, about which customer, with which words.</summary>
 public sealed record TaskAddress
 {
     public const string Path = "/tasks";
 
-    /// <summary>True for everybody's tasks; else those of the person who looks.</summary>
+    /// <summary>True for everybody's tasks; otherwise those of the current user.</summary>
     public bool OfAll { get; init; }
 
     public TaskPresence Presence { get; init; }
 
-    /// <summary>The customer about whom they are; null is whoever.</summary>
+    /// <summary>The customer they are about; null for any.</summary>
     public long? Customer { get; init; }
 
     public string Words { get; init; } = "";
 
     public string? After { get; init; }
 
-    /// <summary>Reads an address; what it does not know is left out.</summary>
+    /// <summary>Reads an address; unknown parts are ignored.</summary>
     public static TaskAddress Parse(IQueryCollection query) => new()
     {
         OfAll = query["whose"] == "all",

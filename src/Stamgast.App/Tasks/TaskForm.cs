@@ -10,7 +10,7 @@ using Stamgast.Tasks;
 
 namespace Stamgast.App.Tasks;
 
-/// <summary>The form of a task: what was typed, word for word, and what is wrong with it. Only what was touched is changed.</summary>
+/// <summary>The form of a task: the input as typed, and the problems with it. Only edited fields are changed.</summary>
 public sealed class TaskForm
 {
     private readonly Dictionary<int, string> typed = [];
@@ -23,10 +23,10 @@ public sealed class TaskForm
     /// <summary>That version.</summary>
     public int Version { get; private set; }
 
-    /// <summary>What is wrong, in words, by field ordinal.</summary>
+    /// <summary>The problems, by field ordinal.</summary>
     public Dictionary<int, string> Problems { get; } = [];
 
-    /// <summary>What somebody else made of fields that were changed here too, by field ordinal.</summary>
+    /// <summary>Values that somebody else has given to fields that were changed here too, by field ordinal.</summary>
     public Dictionary<int, string?> Theirs { get; } = [];
 
     /// <summary>Customers between whom the person has to choose.</summary>
@@ -34,7 +34,7 @@ public sealed class TaskForm
 
     public static TaskForm Of(RecordState task) => new(task.Values, task.Version);
 
-    /// <summary>The form as it was sent.</summary>
+    /// <summary>The submitted form.</summary>
     /// <param name="was">The values of the version that the form shows, from the base.</param>
     public static TaskForm Read(IFormCollection sent, RecordValues was, int version)
     {
@@ -48,10 +48,10 @@ public sealed class TaskForm
         return form;
     }
 
-    /// <summary>What stands in a field.</summary>
+    /// <summary>The input of a field.</summary>
     public string? Text(int field, TaskNames names) => typed.TryGetValue(field, out var text) ? text : Typed(field, names);
 
-    /// <summary>What was touched; a customer is looked for by what was typed. What is wrong with that is among <see cref="Problems"/>.</summary>
+    /// <summary>The edited fields; the customer is searched for by the input. Problems with that are among <see cref="Problems"/>.</summary>
     public GivenTask Given(TaskNames names, Base customers, ListMemory memory, Visit visit)
     {
         var texts = new Dictionary<int, string?>();
@@ -60,7 +60,7 @@ public sealed class TaskForm
         return new GivenTask(Was, texts);
     }
 
-    /// <summary>Takes the values of now as the new start; what was typed stays.</summary>
+    /// <summary>Uses the current values as the new starting point; the input stays.</summary>
     public void StartAgainFrom(RecordState now) => (Was, Version) = (now.Values, now.Version);
 
     /// <summary>Puts a problem at its field; the first of a field stays.</summary>

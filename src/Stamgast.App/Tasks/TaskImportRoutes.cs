@@ -11,7 +11,7 @@ using Stamgast.Tasks;
 
 namespace Stamgast.App.Tasks;
 
-/// <summary>The preview of an import of tasks: looked at, confirmed or let go of; and the tasks as a file.</summary>
+/// <summary>The preview of a task import: look at it, confirm or discard it; and the tasks as a file.</summary>
 internal static class TaskImportRoutes
 {
     private const int RowsAtOnce = 100;

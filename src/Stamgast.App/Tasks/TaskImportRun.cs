@@ -64,7 +64,7 @@ internal sealed class TaskImportRun(CommandContext context, Stopwatch watch)
         return string.Join('\n', lines);
     }
 
-    // Where, what, and what to do, of the first refused rows.
+    // Where, what and remedy of the first refused rows.
     private string Named(IReadOnlyList<TaskPreviewRow> refused, ChangeSet set)
     {
         var lines = refused.SelectMany(row => row.Problems.Select(p => context.T("command.import.refused", row.Line ?? 0,

@@ -24,7 +24,7 @@ internal static class TaskPages
         routes.MapAction("/tasks/{id:long}", Permission.EditTasks, Save);
     }
 
-    /// <summary>What reading and saving the page of a task takes.</summary>
+    /// <summary>Reading and saving the page of a task.</summary>
     internal sealed class Opened(Base customers, TimeProvider clock, Visit visit, TaskNames names, ListMemory memory)
     {
         public Base Base => customers;
@@ -74,7 +74,7 @@ internal static class TaskPages
         if (outcome.Conflicts.Count == 0)
             return Page.GoTo(outcome.Set is { } set
                 ? DoneWords.Address(TaskAddress.OfTask(id), set.Id) : DoneWords.Said(TaskAddress.OfTask(id), "tasks.nothing"));
-        // Whoever saves again has seen the other values.
+        // Saving again means that the user has seen the other values.
         foreach (var conflict in outcome.Conflicts) form.Theirs[conflict.Field.Ordinal] = conflict.Theirs;
         form.StartAgainFrom(outcome.Current);
         return opened.Render(outcome.Current, form);

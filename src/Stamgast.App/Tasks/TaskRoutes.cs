@@ -30,7 +30,7 @@ public static class TaskRoutes
     private static IResult List(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, TaskNames names) =>
         Render(TaskAddress.Parse(context.Request.Query), new QuickTask(), customers, clock, visitor, visit, names);
 
-    // The line stands on the list and on the page of a customer, and says where.
+    // The line is on the list and on the page of a customer, and submits its location.
     private static IResult Add(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, TaskNames names, DoneForms done, ShowTasksOfCustomer showOfCustomer)
     {
         var form = context.Request.Form;
@@ -52,7 +52,7 @@ public static class TaskRoutes
         }
     }
 
-    // Which button was pressed says what to do with which task.
+    // The pressed button tells the action and the task.
     private static IResult Tick(IFormCollection form, Base customers, TimeProvider clock, Visitor visitor)
     {
         var back = OurPath.Or(form["back"], TaskAddress.Path);
@@ -63,7 +63,7 @@ public static class TaskRoutes
         if (IdOf(form["restore"]) is { } wanted) return Said(new BringBackTasks(customers, clock).Do([wanted], actor).SingleOrDefault());
         throw new RefusedException("task.unknown", "");
 
-        // Whoever pressed a second time finds the task as the first time left it.
+        // A second click finds the task as the first one left it.
         IResult Said(ChangeOutcome? outcome) => Page.GoTo(outcome is null ? back : DoneWords.Address(back, outcome));
     }
 

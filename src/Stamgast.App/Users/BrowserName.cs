@@ -1,6 +1,6 @@
 namespace Stamgast.App.Users;
 
-/// <summary>What a person calls a browser: "Firefox, Windows".</summary>
+/// <summary>The common name of a browser: "Firefox, Windows".</summary>
 internal static class BrowserName
 {
     // The more particular first: Edge says Chrome too, Chrome says Safari too, Android says Linux too.
@@ -10,7 +10,7 @@ internal static class BrowserName
     private static readonly (string Sign, string Name)[] Systems =
         [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux")];
 
-    /// <param name="agent">The User-Agent header; what is not known is shown as it came.</param>
+    /// <param name="agent">The User-Agent header; unknown ones are shown as they are.</param>
     public static string Of(string agent)
     {
         var parts = new[] { Find(Programs, agent), Find(Systems, agent) }.OfType<string>().ToArray();

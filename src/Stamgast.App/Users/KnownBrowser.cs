@@ -7,8 +7,8 @@ using Stamgast.Users;
 namespace Stamgast.App.Users;
 
 /// <summary>
-/// Marks a browser in which somebody signed in, for a year, so that failed tries of others behind the same address do not hold it up. The
-/// mark opens nothing: the password is asked all the same.
+/// Marks a browser in which somebody has signed in, for a year, so that failed attempts of others behind the same address do not slow it down. The
+/// mark opens nothing: the password is still required.
 /// </summary>
 internal sealed class KnownBrowser(IDataProtectionProvider protection)
 {
@@ -17,7 +17,7 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection)
 
     private readonly IDataProtector protector = protection.CreateProtector("stamgast.known-browser");
 
-    /// <summary>Whose browser it is, and the mark; null when it has none of ours.</summary>
+    /// <summary>The user of the browser, and the mark; null without one of our marks.</summary>
     public (long UserId, string Mark)? Read(HttpRequest request)
     {
         if (request.Cookies[Cookies.NameOf(request, Cookies.Browser)] is not { Length: > 0 and < LongestCookie } cookie) return null;

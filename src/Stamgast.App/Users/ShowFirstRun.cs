@@ -2,6 +2,8 @@ using Stamgast.App.Serving;
 
 namespace Stamgast.App.Users;
 
-/// <summary>Shows the page on which the first administrator is made, which comes after the users in the order; the composition root hands it in.</summary>
-/// <param name="secret">That of the link.</param>
+/// <summary>
+/// Shows the page that creates the first administrator, which comes later in the order than the users; the composition root provides it.
+/// </summary>
+/// <param name="secret">The secret of the link.</param>
 public delegate IResult ShowFirstRun(string secret, Visitor visitor);

@@ -4,7 +4,7 @@ using Stamgast.App.Serving;
 
 namespace Stamgast.App.Users;
 
-/// <summary>What becomes of a request of somebody who is not signed in (any more): the sign-in page, and from there back to where they were, with what they had filled in.</summary>
+/// <summary>Handles a request without a session: leads to the sign-in page, and from there back with the input.</summary>
 internal static class SignInAgain
 {
     private const int LargestKept = 1 << 20;
@@ -25,10 +25,10 @@ internal static class SignInAgain
         await Page.GoTo(query.Count == 0 ? "/sign-in" : "/sign-in?" + string.Join('&', query)).ExecuteAsync(context);
     }
 
-    /// <summary>Where somebody goes who has signed in (again).</summary>
+    /// <summary>Where to go after signing in (again).</summary>
     public static string Onward(string? kept, string to, KeptForms forms, long userId) => forms.Find(kept, userId) is null ? to : "/kept/" + kept;
 
-    // Of a part of a page, the page that asked for it.
+    // For a fragment, the page that requested it.
     private static string? AddressOf(HttpRequest request)
     {
         if (!Page.IsFragment(request)) return HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : null;
@@ -45,7 +45,7 @@ internal static class SignInAgain
         return parts.GetRequiredService<FormOwner>().Read(form) is { } user ? parts.GetRequiredService<KeptForms>().Keep(user, request.Path.Value ?? "/", form) : null;
     }
 
-    // The form of a customer is filled in again; of all else it is asked whether to send it now.
+    // The form of a customer is filled in again; for everything else the user is asked whether to send it now.
     private static IResult Show(string key, KeptForms forms, Visitor visitor)
     {
         var form = forms.Find(key, visitor.User!.Id) ?? throw new RefusedException("kept.unknown");

@@ -41,7 +41,7 @@ internal static class SignInRoutes
     private static IResult Leave(Visitor visitor, HttpContext context)
     {
         visitor.SignOut();
-        // Not the cookies: those of other ports, other bases, would go too. Ours is taken back by itself.
+        // Not the cookies: this would also clear those of other ports, that is, of other bases. Ours is cleared separately.
         context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return Page.GoTo("/sign-in");
     }

@@ -4,7 +4,7 @@ using Stamgast.Users;
 
 namespace Stamgast.App.Users;
 
-/// <summary>Who may sign in: add, give a new link, put aside.</summary>
+/// <summary>The users who can sign in: add one, give a new link, deactivate.</summary>
 internal static class UsersRoutes
 {
     public static void MapUsers(this IEndpointRouteBuilder routes)
@@ -58,7 +58,7 @@ internal static class UsersRoutes
         }
     }
 
-    // On the page after this one: reloading it makes no second link, which would kill the one that was handed out.
+    // On the next page: reloading it does not make a second link, which would invalidate the first.
     private static IResult ShowOnce(User user, SignInLinks links, HttpRequest request, ServeOptions options) =>
         Page.GoTo(new Flash { Key = user.PasswordHash is null ? "command.user.invitation" : "command.user.link", With = [user.Email], Code = AddressOf(links.ForPassword(user), request, options) }.At("/users"));
 

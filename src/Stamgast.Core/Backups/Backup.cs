@@ -12,10 +12,10 @@ namespace Stamgast.Backups;
 /// </summary>
 public sealed class Backup(Base customers)
 {
-    /// <summary>The free bytes of the disk on which a folder stands; a test puts another disk in its place.</summary>
+    /// <summary>The free bytes on the disk of a folder; tests replace it.</summary>
     internal Func<string, long> FreeSpace { get; init; } = FreeSpaceOf;
 
-    /// <summary>Writes the backup under a temporary name and gives it its own when it is complete; one of the same name is replaced.</summary>
+    /// <summary>Writes the backup under a temporary name and renames it when it is complete; an existing file is replaced.</summary>
     /// <param name="progress">Called now and then with how many rows were written.</param>
     /// <exception cref="RefusedException">backup.space: the disk would not hold it. backup.folder: it cannot be written there.</exception>
     public BackupSummary To(string file, Action<long>? progress = null, CancellationToken cancel = default)
@@ -32,7 +32,7 @@ public sealed class Backup(Base customers)
         Write(connection, opened.Engine, AutomaticFile(opened.Location, "upgrade"), FreeSpaceOf, null, CancellationToken.None);
     }
 
-    /// <summary>Where Stamgast puts the backups that it makes by itself.</summary>
+    /// <summary>The folder of automatic backups.</summary>
     internal static string AutomaticFile(BaseLocation location, string reason)
     {
         var folder = Path.Combine(location.DataFolder, "backups");
@@ -83,7 +83,7 @@ public sealed class Backup(Base customers)
         return manifest;
     }
 
-    // Customer data compress to a fifth; half of what the base takes now leaves room for those that do not.
+    // Customer data compresses to a fifth; half of the size of the base leaves room for data that does not.
     private static void MustFit(DbConnection reader, Engine engine, string file, Func<string, long> freeSpace)
     {
         using var command = reader.Query(engine == Engine.Sqlite

@@ -29,7 +29,7 @@ internal sealed class BackupArchive : IDisposable
     /// <summary>It is not whole: which file in it, and perhaps which row.</summary>
     public RefusedException Damaged(string place) => new("backup.damaged", file, place);
 
-    /// <summary>Refuses a list of contents that is not that of a whole base: a table or a column is missing, there twice, or unknown.</summary>
+    /// <summary>Refuses a manifest that does not describe a whole base: a table or column is missing, duplicated or unknown.</summary>
     /// <param name="tables">Each with its columns.</param>
     public void MustHold(IReadOnlyDictionary<string, IReadOnlyCollection<string>> tables)
     {

@@ -2,7 +2,7 @@ using Stamgast.Privacy;
 
 namespace Stamgast.Backups;
 
-/// <summary>Where copies of the base are.</summary>
+/// <summary>Copies of the base.</summary>
 internal static class BackupDataPlaces
 {
     private static readonly ErasePlan ByList = ErasePlan.Keep("a backup is never altered: what was erased since is to be erased again after a restore");

@@ -10,8 +10,8 @@ using Stamgast.Database.Turns;
 namespace Stamgast.Backups;
 
 /// <summary>
-/// Puts a backup in the place of a customer base, wholly or not at all: made on either engine, by this version or an older one. What
-/// stands there is backed up first. Nobody may be working on the base; on SQLite the caller holds the data folder.
+/// Replaces a customer base with a backup, completely or not at all; the backup may come from either engine, from this version or an older one. The
+/// present base is backed up first. Nobody may be using the base; on SQLite the caller holds the data folder.
 /// </summary>
 public sealed class Restore(BaseLocation location)
 {
@@ -49,7 +49,7 @@ public sealed class Restore(BaseLocation location)
                 }, cancel);
                 loader.Complete();
             }
-            // The engine takes no such row: two with one key, a value that must be there and is not.
+            // The engine rejects such a row: two rows with one key, or a missing required value.
             catch (DbException e) when (DiskFull.Is(e) is false && e is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_ERROR } or PostgresException { SqlState: ['2', '2' or '3', ..] })
             {
                 throw archive.Damaged(table.FileName);
@@ -61,7 +61,7 @@ public sealed class Restore(BaseLocation location)
     internal static string MigrationOf(BackupArchive archive, StamgastContext context) =>
         context.Database.GetMigrations().FirstOrDefault(m => TableCatalog.NameOf(m) == archive.Manifest.Migration) ?? throw archive.Newer();
 
-    // One transaction: the tables that are there are dropped and made anew, and who looks meanwhile waits or sees the old ones.
+    // One transaction: the existing tables are dropped and created again; readers wait meanwhile or see the old ones.
     private string? OnServer(BackupArchive archive, Action<long>? progress, CancellationToken cancel)
     {
         using var server = new NpgsqlDataSourceBuilder(location.Connection).Build();
@@ -91,7 +91,7 @@ public sealed class Restore(BaseLocation location)
         return Backup.Write(connection, Engine.Postgres, Backup.AutomaticFile(location, "restore"), Backup.FreeSpaceOf, null, cancel).File;
     }
 
-    // Numbers that the engine itself gives out go on after those that were loaded.
+    // Numbers assigned by the engine continue after the loaded ones.
     private static void CountOn(NpgsqlConnection connection)
     {
         var columns = new List<(string Table, string Column)>();

@@ -16,7 +16,7 @@ internal abstract class RowsLoader : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(connection)),
     };
 
-    /// <exception cref="JsonException">The line is no row of this table.</exception>
+    /// <exception cref="JsonException">The line is not a row of this table.</exception>
     public void Add(ReadOnlySpan<byte> line)
     {
         var json = new Utf8JsonReader(line);

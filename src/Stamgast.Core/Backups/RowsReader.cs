@@ -11,10 +11,10 @@ internal sealed class RowsReader(Stream stream) : IDisposable
     private int start;
     private int end;
 
-    /// <summary>How many rows were read.</summary>
+    /// <summary>The number of rows read.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>The next line without its end; false when there is none. Valid until the next call.</summary>
+    /// <summary>The next line without its line end; false when there is none. Valid until the next call.</summary>
     /// <exception cref="InvalidDataException">The last line has no end.</exception>
     public bool Next(out ReadOnlySpan<byte> line)
     {

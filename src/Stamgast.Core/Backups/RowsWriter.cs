@@ -22,7 +22,7 @@ internal static class RowsWriter
 
     public static BackupTable Write(DbConnection connection, string table, List<(string Name, string Type)> columns, Stream into, Action<long> progress, CancellationToken cancel)
     {
-        // Dates of PostgreSQL as their text; what is only proposed goes with its rows, which are not in a backup.
+        // PostgreSQL dates as their text; proposals are left out with their rows, which are not in a backup.
         var list = string.Join(", ", columns.Select(c => c.Type == "date" ? $"\"{c.Name}\"::text" : $"\"{c.Name}\""));
         // In an order that both engines share: the same base gives the same backup.
         var order = connection is NpgsqlConnection && columns[0].Type == "text" ? $"\"{columns[0].Name}\" collate \"C\"" : "1";

@@ -8,8 +8,7 @@ using Stamgast.Database;
 namespace Stamgast.Backups;
 
 /// <summary>
-/// Restores into SQLite: a new file is built beside the present one and takes its place in one step, so that a power cut leaves the
-/// one or the other.
+/// Restores into SQLite: a new file is built beside the present one and replaces it in one step, so that a power cut leaves one or the other.
 /// </summary>
 internal sealed class SqliteRestore(BaseLocation location)
 {
@@ -57,7 +56,7 @@ internal sealed class SqliteRestore(BaseLocation location)
         file.Flush(flushToDisk: true);
     }
 
-    // Afterwards nothing of the present base is outside its main file: a journal beside a new file would be taken for the new one's.
+    // After this, nothing of the present base is outside its main file: a journal beside a new file would be mistaken for that of the new one.
     private string? BackUpPresent(CancellationToken cancel)
     {
         if (!File.Exists(location.FilePath)) return null;

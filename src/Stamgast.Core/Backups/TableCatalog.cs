@@ -5,8 +5,8 @@ using Stamgast.Database;
 namespace Stamgast.Backups;
 
 /// <summary>
-/// Which tables of a database are Stamgast's, and their columns as they are now: a base that is about to be migrated has other
-/// columns than the model says, and a PostgreSQL database may hold tables of others.
+/// The tables of a database that belong to Stamgast, with their current columns: a base about to be migrated has other columns than the model, and a
+/// PostgreSQL database may also hold tables of others.
 /// </summary>
 internal sealed class TableCatalog(DbConnection connection, Engine engine)
 {
@@ -14,16 +14,16 @@ internal sealed class TableCatalog(DbConnection connection, Engine engine)
 
     private static readonly string[] Derived = ["customer_key", "customer_search"];
 
-    // Nobody stays signed in through a restore, and nothing that was under way then begins by itself now.
+    // Sessions do not survive a restore, and work that was in progress then does not start now.
     private static readonly string[] NotKept = ["user_session", "sign_in_link", "job"];
 
-    /// <summary>The tables whose rows are the base, those first to which others refer.</summary>
+    /// <summary>The tables whose rows make up the base, referenced tables first.</summary>
     public IReadOnlyList<string> Kept => [.. OfModel().Except(NotKept).Where(Existing().Contains)];
 
-    /// <summary>All tables of Stamgast that are there, also what is derived, and the rows of proposals.</summary>
+    /// <summary>All existing tables of Stamgast, including derived ones and the rows of proposals.</summary>
     public IReadOnlyList<string> All => [.. Existing().Where(name => OfModel().Contains(name) || Derived.Contains(name) || name == Migrations || name.StartsWith("proposal_", StringComparison.Ordinal))];
 
-    /// <summary>The name of the newest migration of the base ("Start"), the same on both engines; null when there is no base.</summary>
+    /// <summary>The name of the newest migration of the base ("Start"), the same on both engines; null without a base.</summary>
     public string? Migration => Existing().Contains(Migrations)
         ? Read($"select \"MigrationId\" from \"{Migrations}\" order by \"MigrationId\" desc limit 1").Select(NameOf).FirstOrDefault()
         : null;

@@ -3,17 +3,17 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes;
 
-/// <summary>Who does something, and through which door; <see cref="UserId"/> is null for the command line.</summary>
+/// <summary>The user behind an action, and the door it came through; <see cref="UserId"/> is null for the command line.</summary>
 public sealed record Actor(long? UserId, Door Door)
 {
-    /// <summary>Which customers may be changed: of others it is said that there are none.</summary>
+    /// <summary>The customers that may be changed; others are treated as if they did not exist.</summary>
     public Viewer Viewer { get; init; } = Viewer.System;
 
     public static readonly Actor CommandLine = new(null, Door.CommandLine);
 
     /// <summary>
-    /// Called at the end of the transaction that applies a change set, with that set: what it writes is committed with it, and what it throws takes
-    /// it back.
+    /// Called with the change set at the end of the transaction that applies it: whatever it writes is committed with it, and an exception rolls it
+    /// back.
     /// </summary>
     public Action<WriteTransaction, ChangeSet>? Committing { get; init; }
 }

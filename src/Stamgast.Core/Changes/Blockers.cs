@@ -7,8 +7,8 @@ namespace Stamgast.Changes;
 /// <summary>A record that keeps another from going to the trash, since it points at it.</summary>
 /// <param name="Kind">Its kind, as commands name it: "invoices".</param>
 /// <param name="Id">Its ID.</param>
-/// <param name="Number">What people call it; null when it has no name.</param>
-/// <param name="State">How far it is, such as "open"; null for a kind that does not tell.</param>
+/// <param name="Number">The number that people use for it; null for a kind without numbers.</param>
+/// <param name="State">Its state, such as "open"; null for a kind without states.</param>
 public sealed record Blocker(string Kind, long Id, string? Number, string? State);
 
 /// <summary>A record cannot go to the trash since others point at it; nothing was changed.</summary>
@@ -19,7 +19,9 @@ public sealed class LinkedException(string code, long id, IReadOnlyList<Blocker>
     public IReadOnlyList<Blocker> Blockers { get; } = blockers;
 }
 
-/// <summary>Finds what keeps records from going to the trash: records of kinds that say so of a reference (<see cref="RecordReference.Blocks"/>).</summary>
+/// <summary>
+/// Finds the records that keep others out of the trash: those of kinds whose reference blocks (<see cref="RecordReference.Blocks"/>).
+/// </summary>
 internal static class Blockers
 {
     private const int Named = 20;
@@ -28,7 +30,7 @@ internal static class Blockers
     public static IEnumerable<(RecordShape From, RecordReference Reference)> To(int kind, IEnumerable<RecordShape> kinds) =>
         kinds.SelectMany(shape => shape.References.Where(r => r.Blocks && r.Kind == kind).Select(r => (shape, r)));
 
-    /// <summary>Passes when none of these records is pointed at by one that blocks.</summary>
+    /// <summary>Passes when no blocking record refers to any of these records.</summary>
     /// <param name="kinds">The kinds that may block; null is all that this program knows.</param>
     /// <exception cref="LinkedException">customer.linked, or that of another kind: the first record that cannot go, and what points at it.</exception>
     public static void MustBeNone(DbConnection connection, Engine engine, RecordShape shape, IEnumerable<long> ids, IEnumerable<RecordShape>? kinds = null)

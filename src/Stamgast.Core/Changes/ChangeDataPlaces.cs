@@ -5,7 +5,7 @@ using Stamgast.Privacy;
 
 namespace Stamgast.Changes;
 
-/// <summary>Where the history of customers is, and the proposals that are to become history.</summary>
+/// <summary>The history of customers, and the proposals that may become history.</summary>
 internal static class ChangeDataPlaces
 {
     private static readonly MergePlan Stays = MergePlan.StayWithOriginal("history tells what was done to whom");

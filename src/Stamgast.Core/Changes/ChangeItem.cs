@@ -1,9 +1,9 @@
 namespace Stamgast.Changes;
 
 /// <summary>
-/// What one change set did to one record by values of one origin (D2, D3). <see cref="Payload"/> is JSON: a creation (version 0 before) stores
-/// <c>{field: after}</c>, a change <c>{field: [before, after]}</c>, for a list field <c>[[removed...], [added...]]</c>, for a map
-/// <c>[{id: before}, {id: after}]</c>.
+/// What one change set did to one record with the values of one origin (D2, D3). <see cref="Payload"/> is JSON: a creation (version 0 before) stores
+/// <c>{field: after}</c>, a change <c>{field: [before, after]}</c>, for a list field <c>[[removed...], [added...]]</c>, for a map <c>[{id: before},
+/// {id: after}]</c>.
 /// </summary>
 public sealed class ChangeItem
 {
@@ -14,7 +14,7 @@ public sealed class ChangeItem
     public int RecordKind { get; set; }
     public long RecordId { get; set; }
 
-    /// <summary>The record from which the values were taken, as a merge takes them (D3); null where they are the record's own.</summary>
+    /// <summary>The record from which the values came, for example in a merge (D3); null for the record's own.</summary>
     public long? Origin { get; set; }
     public int VersionBefore { get; set; }
     public int VersionAfter { get; set; }

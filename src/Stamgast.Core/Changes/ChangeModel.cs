@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Stamgast.Changes;
 
-/// <summary>How change sets stand in the database.</summary>
+/// <summary>The mapping of change sets to the database.</summary>
 internal static class ChangeModel
 {
     public static void Configure(ModelBuilder model)

@@ -3,7 +3,7 @@ using Stamgast.Changes.Undoing;
 
 namespace Stamgast.Changes;
 
-/// <summary>What kind of work a change set came from; its title is rendered from this and its counts.</summary>
+/// <summary>The kind of work behind a change set; its title is made from this and its counts.</summary>
 public enum ChangeKind
 {
     Create = 1,
@@ -19,7 +19,7 @@ public enum ChangeKind
     Deactivate = 11,
     /// <summary>A group or a responsible was renamed, merged with another or taken away, for all who bore it.</summary>
     Names = 12,
-    /// <summary>The kind of an extra field was changed, for all who have a value in it.</summary>
+    /// <summary>The kind of an extra field was changed, for all customers with a value in it.</summary>
     Fields = 13,
 }
 
@@ -33,7 +33,7 @@ public enum Door
     Undo = 5,
 }
 
-/// <summary>How far a change set is.</summary>
+/// <summary>The state of a change set.</summary>
 public enum ChangeState
 {
     /// <summary>Its rows are being read and compared.</summary>
@@ -47,8 +47,8 @@ public enum ChangeState
 }
 
 /// <summary>
-/// One change of customer data, large or small: who, when, by which door, what came of it. Applied sets are history and can be
-/// undone; an undo is itself a set.
+/// One change of customer data, large or small: who, when, through which door, and the result. Applied sets are history and can be undone; an undo is
+/// itself a set.
 /// </summary>
 public sealed class ChangeSet
 {
@@ -63,7 +63,7 @@ public sealed class ChangeSet
     /// <summary>True when a record has several items in it, one for each origin of the values (D3).</summary>
     public bool HasOrigins { get; set; }
 
-    /// <summary>The user who did it; null for the command line.</summary>
+    /// <summary>The user who made it; null for the command line.</summary>
     public long? UserId { get; set; }
 
     /// <summary>When it was proposed.</summary>
@@ -72,10 +72,10 @@ public sealed class ChangeSet
     /// <summary>When it was applied; null while it is a proposal.</summary>
     public DateTime? AppliedAt { get; set; }
 
-    /// <summary>Counts the alterations of a proposal (rows left out, cells mended); what is confirmed names the revision that was shown.</summary>
+    /// <summary>Counts the alterations of a proposal (rows left out, cells corrected); confirming names the revision that was shown.</summary>
     public int Revision { get; set; } = 1;
 
-    /// <summary>Which stage holds its rows, counted from 1: each reading of a file makes the next one. 0 while there is no whole one.</summary>
+    /// <summary>The stage that holds its rows, counted from 1: each reading of a file makes the next one. 0 until there is a complete one.</summary>
     public int Staged { get; set; }
 
     /// <summary>The set that this one undoes, if it is an undo.</summary>
@@ -87,7 +87,7 @@ public sealed class ChangeSet
     /// <summary>For an undo: true when it makes the assignments of <see cref="BaseSet"/> count again.</summary>
     public bool Revives { get; set; }
 
-    /// <summary>True for an undo that took something back: undoing it brings that in again.</summary>
+    /// <summary>True for an undo that reversed something: undoing it redoes that.</summary>
     public bool TakesBack() => Kind == ChangeKind.Undo && !Revives;
 
     /// <summary>Sequence numbers of its items: first and last, contiguous; 0 while there are none.</summary>
@@ -102,10 +102,10 @@ public sealed class ChangeSet
     public long Conflicts { get; set; }
     public long PossibleDuplicates { get; set; }
 
-    /// <summary>How many single values were altered.</summary>
+    /// <summary>The number of single values it changed.</summary>
     public long Fields { get; set; }
 
-    /// <summary>Items of this set that have been taken back since.</summary>
+    /// <summary>The number of its items that have been undone since.</summary>
     public long Undone { get; set; }
 
     /// <summary>For an import: the name of the file, without its folder.</summary>
@@ -117,7 +117,10 @@ public sealed class ChangeSet
     /// <summary>For an import: how it was read, as JSON (format, mapping, options). For names: which became which (<see cref="NameWork"/>).</summary>
     public string? Reading { get; set; }
 
-    /// <summary>What stopped the last reading of the file: the code of the refusal and its arguments, as JSON. A preview of an earlier reading may stand all the same.</summary>
+    /// <summary>
+    /// The reason why the last reading of the file stopped: the code of the refusal and its arguments, as JSON. An earlier preview may still be
+    /// valid.
+    /// </summary>
     public string? Failure { get; set; }
 
     /// <summary>How long applying took.</summary>

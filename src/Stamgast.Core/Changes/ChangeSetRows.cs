@@ -22,11 +22,11 @@ internal static class ChangeSetRows
     public static void Update(WriteTransaction transaction, ChangeSet set) =>
         transaction.Execute($"update change_set set {string.Join(", ", Columns.Where(c => c != "id").Select(c => $"{c} = @{c}"))} where id = @id", Values(set, transaction.Engine));
 
-    /// <summary>Alters only what is kept of the reading.</summary>
+    /// <summary>Changes only the stored reading.</summary>
     public static void KeepReading(WriteTransaction transaction, long id, string? reading) =>
         transaction.Execute("update change_set set reading = @reading where id = @id", ("reading", reading), ("id", id));
 
-    /// <summary>Takes away a set that did not come to be; one that is history stays.</summary>
+    /// <summary>Deletes a set that was not completed; history stays.</summary>
     public static void Drop(WriteTransaction transaction, long id) =>
         transaction.Execute("delete from change_set where id = @id and state <> @applied", ("id", id), ("applied", (int)ChangeState.Applied));
 

@@ -6,7 +6,7 @@ namespace Stamgast.Changes;
 public sealed partial class ChangeSets
 {
     /// <summary>Applies the rows that <paramref name="fill"/> stages, as one set.</summary>
-    /// <param name="after">What is done in the same transaction, once they are applied.</param>
+    /// <param name="after">Runs in the same transaction, once they are applied.</param>
     internal ChangeOutcome ApplyBulk(
         RecordShape shape, ChangeKind kind, Actor actor, Action<WriteTransaction, Action<long, RecordState, List<FieldChange>>> fill,
         Action<WriteTransaction>? after = null) =>

@@ -10,9 +10,9 @@ namespace Stamgast.Changes;
 public sealed partial class ChangeSets
 {
     /// <summary>
-    /// Puts customers in the trash, or brings them back. Passed over are those that are so already, and those that are in the trash
-    /// because their creation was undone: these come back by <see cref="Restore"/>. Of several, one whose number somebody else has by
-    /// now is left out and named; a single one is refused.
+    /// Moves customers to the trash, or brings them back. Skips those that already are there, and those that are in the trash because their creation
+    /// was undone: these come back by <see cref="Restore"/>. Of several, one whose number has been taken is left out and listed; a single one is
+    /// refused.
     /// </summary>
     /// <exception cref="RefusedException">number.taken</exception>
     internal ChangeOutcome Trash(IReadOnlyList<long> ids, bool into, Actor actor, Course? course = null, RecordShape? shape = null) =>
@@ -35,8 +35,8 @@ public sealed partial class ChangeSets
     }
 
     /// <summary>
-    /// Brings customers back from the trash. Those that are there because their creation was undone come back by undoing that undo
-    /// for them, a set for each such undo; all others come back in one set. Whose number somebody else has by now is left out and named.
+    /// Brings customers back from the trash. Those whose creation was undone come back by undoing that undo, one set for each such undo; all others
+    /// come back in one set. Customers whose number has been taken are left out and listed.
     /// </summary>
     internal IReadOnlyList<ChangeOutcome> Restore(IReadOnlyList<long> ids, Actor actor, Course? course = null, RecordShape? shape = null)
     {
@@ -48,7 +48,7 @@ public sealed partial class ChangeSets
         return outcomes;
     }
 
-    // Of these records those that are in the trash because their creation was undone: a set for each such undo.
+    // Those of these records that are in the trash because their creation was undone: a set for each such undo.
     private List<ChangeOutcome> RestoreUndone(RecordShape shape, IReadOnlyList<long> ids, Actor actor, Course course)
     {
         var undone = new List<KeyValuePair<long, long>>();
@@ -59,7 +59,7 @@ public sealed partial class ChangeSets
             .SelectMany(g => g.Chunk(50_000).Select(some => UndoIfAny(g.Key, actor, some, course))).OfType<ChangeOutcome>().ToList();
     }
 
-    // The same for the rows of a proposal; those that were left out of it stay in the trash.
+    // The same for the rows of a proposal; rows left out of it stay in the trash.
     private List<ChangeOutcome> RestoreUndone(Stage stage, Actor actor, Course course)
     {
         var ids = new List<long>();
@@ -70,7 +70,7 @@ public sealed partial class ChangeSets
         return RestoreUndone(stage.Shape, ids, actor, course);
     }
 
-    // Somebody else may have brought these back a moment ago: then the others still come.
+    // Somebody else may have just brought these back: then the others still come.
     private ChangeOutcome? UndoIfAny(long setId, Actor actor, long[] only, Course course)
     {
         try { return Undo(setId, actor, new UndoOnly(only), course.Progress, course.Cancel); }

@@ -9,14 +9,12 @@ namespace Stamgast.Changes;
 /// <content>What was done is taken back, and brought in again.</content>
 public sealed partial class ChangeSets
 {
-    /// <summary>
-    /// Takes a set back, or what can be taken back of it, as a set of its own. Undoing an undo brings the changes in again.
-    /// </summary>
-    /// <param name="onlyCustomer">Takes back only what the set did to this record.</param>
+    /// <summary>Undoes a set as far as possible, as a set of its own. Undoing an undo redoes the changes.</summary>
+    /// <param name="onlyCustomer">Undoes only what the set did to this record.</param>
     public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, Action<long, double>? progress = null, CancellationToken cancel = default) =>
         Undo(setId, actor, UndoOnly.Of(customers, actor.Viewer, setId, onlyCustomer), progress, cancel);
 
-    /// <summary>Takes back of a set what came from one origin to some records (D3), such as one of three customers who were merged.</summary>
+    /// <summary>Undoes what a set took from one origin for some records (D3), such as one of three merged customers.</summary>
     internal ChangeOutcome UndoOrigin(long setId, IReadOnlyList<long> records, long origin, Actor actor) => Undo(setId, actor, new UndoOnly(records, origin));
 
     private ChangeOutcome Undo(long setId, Actor actor, UndoOnly only, Action<long, double>? progress = null, CancellationToken cancel = default)

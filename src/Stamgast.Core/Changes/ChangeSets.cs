@@ -42,10 +42,10 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         }, new Course(Cancel: cancel));
 
     /// <summary>
-    /// Changes any number of records of a kind as one set; they are taken one by one and kept in a file or table until all are there. What
-    /// others changed meanwhile and is in the way is left out and named.
+    /// Changes any number of records of a kind as one set; they are taken one by one and kept in a file or table until all are there. Conflicts with
+    /// other changes are left out and listed.
     /// </summary>
-    /// <param name="beside">What is done in the same transaction, before the rows are applied.</param>
+    /// <param name="beside">Runs in the same transaction, before the rows are applied.</param>
     internal ChangeOutcome ChangeMany(
         RecordShape shape, IEnumerable<(RecordState Before, List<FieldChange> Changes, bool Trashed)> rows, ChangeKind kind, Actor actor, Course course,
         Action<WriteTransaction, ChangeSet>? beside = null) =>
@@ -99,12 +99,11 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     }
 
     /// <summary>
-    /// Saves what a form says of a record, field by field: what nobody else changed since <paramref name="baseVersion"/> is
-    /// written, what is already so is passed over; when somebody else changed one of the same fields nothing is written and the
-    /// conflicts are given back.
+    /// Saves a form field by field: fields nobody else changed since <paramref name="baseVersion"/> are written, fields that already have the value
+    /// are skipped. If somebody else changed one of the same fields, nothing is written and the conflicts are returned.
     /// </summary>
-    /// <param name="mine">All values as the form has them.</param>
-    /// <param name="overwrite">Fields (ordinals) of which the person has seen the other value and wants this one.</param>
+    /// <param name="mine">All values of the form.</param>
+    /// <param name="overwrite">Fields (ordinals) whose other value the person has seen and overrules.</param>
     internal EditOutcome Edit(long id, int baseVersion, RecordValues mine, Actor actor, ChangeKind kind = ChangeKind.Edit, IReadOnlySet<int>? overwrite = null) =>
         customers.WriteCustomers(transaction =>
         {
@@ -129,7 +128,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     internal ChangeOutcome Apply(long setId, int? revision, Actor actor, bool strict = false, Action<long, double>? progress = null, CancellationToken cancel = default)
     {
         var watch = Stopwatch.StartNew();
-        // Asked before its rows are looked for, which an applied one no longer has, and again when nobody else can write.
+        // Checked before looking for its rows, which an applied proposal no longer has, and again when nobody else can write.
         var asked = Proposal.Waiting(customers, setId);
         Proposal.MustBeReady(asked, revision);
         var stage = Changes.Stages.Stage.OfProposal(customers, asked);
@@ -157,7 +156,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             // Its arguments may be cells.
             set.Failure = null;
             var applied = Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch, actor, progress: progress);
-            // Whoever waits for the outcome still gets all of it.
+            // The caller still gets the complete result.
             ChangeSetRows.KeepReading(transaction, set.Id, KeptReading.Of(set.Reading));
             return applied;
         }, LongPatience, stage.File, cancel);
@@ -168,7 +167,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         return outcome;
     }
 
-    // What was applied stays applied, whatever becomes of the offer.
+    // Applied changes stay applied, whatever happens to the offer.
     private LateOffer OfferAgain(Stage stage, ChangeSet applied, HashSet<long> late)
     {
         try { return ApplyingWork.OfProgram.OfferAgain(customers, stage, applied, late, Now); }
@@ -178,7 +177,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         }
     }
 
-    /// <summary>Applies changes that are worked out within the transaction itself, as one set; null when there are none.</summary>
+    /// <summary>Applies changes that are computed within the transaction itself, as one set; null when there are none.</summary>
     internal ChangeOutcome? ApplyEach(
         RecordShape shape, ChangeKind kind, Actor actor, Func<WriteTransaction, IReadOnlyList<(RecordState State, IReadOnlyList<FieldChange> Changes)>> changesOf) =>
         customers.WriteCustomers(transaction => changesOf(transaction) is not { Count: > 0 } rows ? null : Small(transaction, shape, kind, actor, writer =>
@@ -188,8 +187,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         }), Base.Patience);
 
     /// <summary>
-    /// Changes one record by values that come from others (D3), as one set with an item for each origin, so that each of them can be taken back
-    /// by itself. The changes are made in this order.
+    /// Changes one record with values from others (D3), as one set with an item for each origin, so that each can be undone separately. The changes
+    /// are made in this order.
     /// </summary>
     internal ChangeOutcome ApplyOrigins(ChangeKind kind, Actor actor, RecordState state, IReadOnlyList<OriginChanges> origins) =>
         customers.WriteCustomers(transaction => Small(transaction, state.Values.Shape, kind, actor, writer =>

@@ -5,19 +5,19 @@ namespace Stamgast.Checks;
 
 /// <summary>One thing that was looked at in a customer base, and whether it is as it should be.</summary>
 /// <param name="Name">A stable word for it: integrity, engine, references, fold, keys, words, order, values, earlier, counters, sequences, versions, proposals.</param>
-/// <param name="Arguments">What the words for people mention: numbers, IDs, names of fields.</param>
+/// <param name="Arguments">The arguments of the message: numbers, IDs, names of fields.</param>
 public sealed record CheckResult(string Name, bool Ok, params object?[] Arguments)
 {
-    /// <summary>What was looked at.</summary>
+    /// <summary>The checked part.</summary>
     public string Caption(CultureInfo culture) => Texts.Get("check." + Name, culture);
 
-    /// <summary>What was found, one sentence.</summary>
+    /// <summary>The finding, in one sentence.</summary>
     public string Detail(CultureInfo culture) => Stopped is { } why ? Texts.Get("check.stopped", culture, why) : Texts.Get($"check.{Name}.{(Ok ? "ok" : "bad")}", culture, Arguments);
 
-    /// <summary>Why it could not be looked at to the end, in the words of what failed; null when it could.</summary>
+    /// <summary>Why the check could not be completed, in the words of the failure; null when it was.</summary>
     public string? Stopped { get; init; }
 
-    /// <summary>Looks, and goes on to the next when what is stored is so damaged that this cannot be done.</summary>
+    /// <summary>Runs a check, and continues with the next one if the stored data is too damaged for it.</summary>
     internal static CheckResult Try(string name, Func<CheckResult> look)
     {
         try { return look(); }

@@ -6,8 +6,8 @@ using Stamgast.Database;
 namespace Stamgast.Checks;
 
 /// <summary>
-/// Looks whether nothing of the history is missing: IDs 1..N of each kind, versions of each record 1..n in the order of the items, items 1..M
-/// without gap, each owned by an applied set whose counts are theirs. Set by set in the database, whatever its size.
+/// Checks that nothing is missing in the history: IDs 1..N of each kind, versions of each record 1..n in the order of the items, items 1..M without
+/// gaps, each owned by an applied set with matching counts. Works set by set in the database, whatever its size.
 /// </summary>
 internal sealed class HistoryCheck(DbConnection reader, Engine engine)
 {

@@ -9,9 +9,8 @@ using Stamgast.Database;
 namespace Stamgast.Checks;
 
 /// <summary>
-/// Looks whether what is derived from the customers agrees with them: sort keys, lookup keys, search words. For each customer the
-/// sum of the hashes of what should be there is compared with the sum over what is there, so that neither side is kept: 16 bytes
-/// a customer.
+/// Checks that derived data agrees with the customers: sort keys, lookup keys, search words. For each customer the sum of the hashes of the expected
+/// entries is compared with the sum over the existing ones, so that neither side is kept: 16 bytes a customer.
 /// </summary>
 internal sealed class IndexCheck(DbConnection reader, Engine engine)
 {
@@ -86,7 +85,7 @@ internal sealed class IndexCheck(DbConnection reader, Engine engine)
                 (rows, id) => Subtract(id, keys: 0, words: Hash(0, rows.GetString(1))), cancel);
             return;
         }
-        // The words stand nowhere but in the index itself; this table shows its entries.
+        // The words exist only in the index itself; this table shows its entries.
         using (var create = reader.Query("create virtual table if not exists temp.customer_words using fts5vocab(main, customer_search, instance)")) create.ExecuteNonQuery();
         Take("select doc, term from temp.customer_words", (rows, id) => Subtract(id, keys: 0, words: Hash(0, rows.GetString(1))), cancel);
     }
@@ -121,7 +120,7 @@ internal sealed class IndexCheck(DbConnection reader, Engine engine)
         if (wrong.Count < Named) wrong.Add(id.ToString(CultureInfo.InvariantCulture));
     }
 
-    // An empty document has a word of its own on PostgreSQL, where no words would be an error.
+    // An empty document has one word on PostgreSQL, where no words would be an error.
     private string[] Words(CustomerValues values) => SearchWords.Of(values) is { Length: > 0 } words
         ? words.Split(' ') : engine == Engine.Postgres ? ["-"] : [];
 

@@ -6,10 +6,10 @@ using Stamgast.Customers.Rules;
 namespace Stamgast.Checks;
 
 /// <summary>
-/// Looks whether the values of customers are such as their fields take. What no rule ever took is wrong: somebody wrote it past all doors. What
-/// only a later rule or another country refuses is named, and is no fault.
+/// Checks that the values of customers are valid for their fields. A value that no rule ever accepted is an error: it was written past all doors. A
+/// value that only a later rule or another country refuses is listed, but is not an error.
 /// </summary>
-/// <param name="extraFields">The IDs of the extra fields that are defined, as they stand among the values.</param>
+/// <param name="extraFields">The IDs of the defined extra fields, as used among the values.</param>
 internal sealed class ValuesCheck(IReadOnlySet<string> extraFields)
 {
     private const int Named = 100;
@@ -43,7 +43,7 @@ internal sealed class ValuesCheck(IReadOnlySet<string> extraFields)
         if (earlierCount > 0) yield return new CheckResult("earlier", true, earlierCount, string.Join(", ", earlier.Take(5)) + (earlierCount > 5 ? ", ..." : ""));
     }
 
-    // A map of texts under the IDs of fields, those that were retired too.
+    // A map of texts by field ID, retired fields included.
     private bool AreKnown(string extra)
     {
         try { return MapValue.Read(extra).Keys.All(extraFields.Contains); }

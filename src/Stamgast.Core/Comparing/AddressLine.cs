@@ -3,8 +3,8 @@ using Stamgast.Text;
 namespace Stamgast.Comparing;
 
 /// <summary>
-/// Takes an address line apart into street, house number and box: "Kerkstraat 12 bus 3", "12 rue de la Loi bte 4",
-/// "Kerkstraat 12b", "27 Washington". What is no number stays in the street.
+/// Splits an address line into street, house number and box: "Kerkstraat 12 bus 3", "12 rue de la Loi bte 4", "Kerkstraat 12b", "27 Washington".
+/// Anything that is not a number stays in the street.
 /// </summary>
 internal readonly record struct AddressLine(string Street, int Number, int Box)
 {
@@ -51,7 +51,7 @@ internal readonly record struct AddressLine(string Street, int Number, int Box)
         return (number, 0);
     }
 
-    /// <summary>The digits times 32 plus the letter behind them (a = 1); texts without digits get a number of their own. 0 for none.</summary>
+    /// <summary>The digits times 32 plus the letter after them (a = 1); texts without digits get a number of their own. 0 for none.</summary>
     public static int HouseNumber(ReadOnlySpan<char> word)
     {
         int digits = 0, i = 0;

@@ -5,8 +5,8 @@ using Stamgast.Text;
 namespace Stamgast.Comparing;
 
 /// <summary>
-/// Reads dates of birth in any usual writing as a number yyyymmdd, 00 for what is not known: 1985-07-30, 30/07/1985, 30.7.85,
-/// 19850730, 30 juli 1985, 1985, Excel's day numbers. An impossible date ("19371233"), or one with a digit too few or too many, is kept as typed: it may be a typing error.
+/// Reads birth dates in any usual format as a number yyyymmdd, 00 for unknown parts: 1985-07-30, 30/07/1985, 30.7.85, 19850730, 30 juli 1985, 1985,
+/// Excel's day numbers. An impossible date ("19371233"), or one with a digit too few or too many, is kept as typed: it may be a typing error.
 /// </summary>
 internal static class BirthDates
 {
@@ -24,7 +24,7 @@ internal static class BirthDates
         return (parts[0] > 12 && parts[1] <= 12 ? 1 : 0, parts[1] > 12 && parts[0] <= 12 ? 1 : 0);
     }
 
-    /// <summary>The date as yyyymmdd; 0 when the text is none.</summary>
+    /// <summary>The date as yyyymmdd; 0 when the text is not a date.</summary>
     public static int Read(ReadOnlySpan<char> text, bool isDayFirst = true)
     {
         text = text.Trim();
@@ -59,7 +59,7 @@ internal static class BirthDates
         foreach (var c in text) if (!char.IsAsciiDigit(c)) digits--;
         if (digits == 8)
             return number / 10000 is > 1000 and < 2200 ? number : Date(number % 10000, number / 10000 % 100, number / 1000000);
-        // The zero in front of 01011985 gets lost in spreadsheets; another digit too few or too many is kept as typed.
+        // Spreadsheets lose the leading zero of 01011985; another digit too few or too many is kept as typed.
         if (digits == 7 && number % 10000 is > 1850 and < 2200 && number / 10000 % 100 is > 0 and <= 12) return Date(number % 10000, number / 10000 % 100, number / 1000000);
         if (digits is 7 or 9 && digits == text.Length) return number;
         if (digits == 4) return number is > 1000 and < 2200 ? number * 10000 : 0;

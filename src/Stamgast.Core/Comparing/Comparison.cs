@@ -6,20 +6,20 @@ namespace Stamgast.Comparing;
 /// </summary>
 internal abstract class Comparison(string field, Sharing sharing, IReadOnlyList<Level> levels)
 {
-    /// <summary>Says that only <see cref="Full"/> can tell.</summary>
+    /// <summary>Only <see cref="Full"/> can tell.</summary>
     public const int Unsure = -1;
 
-    /// <summary>What is compared, in the output: "first_name", "birth_date".</summary>
+    /// <summary>The name in the output: "first_name", "birth_date".</summary>
     public string Field { get; } = field;
 
     public Sharing Sharing { get; } = sharing;
 
     public IReadOnlyList<Level> Levels { get; } = levels;
 
-    /// <summary>The number of this comparison in its set, to tell the entries of a shared cache apart.</summary>
+    /// <summary>The number of this comparison in its set, to separate the entries of a shared cache.</summary>
     public int Number { get; set; }
 
-    /// <summary>The level when plain numbers can tell, else <see cref="Unsure"/>.</summary>
+    /// <summary>The level if plain numbers can tell, otherwise <see cref="Unsure"/>.</summary>
     public abstract int Quick(ReadOnlySpan<int> a, ReadOnlySpan<int> b);
 
     /// <summary>The level in any case.</summary>

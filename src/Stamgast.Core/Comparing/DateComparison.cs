@@ -1,8 +1,8 @@
 namespace Stamgast.Comparing;
 
 /// <summary>
-/// Compares birth dates, as numbers yyyymmdd with 00 for a part that is not known: equal, one digit typed wrong or two
-/// exchanged, day and month swapped, two of the three parts equal, near, the same year.
+/// Compares birth dates, as numbers yyyymmdd with 00 for unknown parts: equal, one digit wrong or two swapped, day and month swapped, two of the
+/// three parts equal, near, the same year.
 /// </summary>
 internal sealed class DateComparison(int slot) : Comparison("birth_date", Sharing.Personal, DateLevels)
 {

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Stamgast.Comparing;
 
-/// <summary>Writes telephone numbers and identifiers in one way, whatever signs people put between.</summary>
+/// <summary>Normalises phone numbers and identifiers, whatever punctuation people use.</summary>
 internal static class Digits
 {
     // Country calling codes of two and three digits in Europe and of its neighbours (ITU-T E.164); one digit: 1 and 7.

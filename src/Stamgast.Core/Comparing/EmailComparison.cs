@@ -5,9 +5,8 @@ using Stamgast.Text;
 namespace Stamgast.Comparing;
 
 /// <summary>
-/// Compares e-mail addresses: equal, a typing error, the same name at another provider. An address of a function
-/// ("info@", "facturatie@") says nothing about the person at another provider, nor does one that is made of the person's name.
-/// The texts carry <see cref="NameKey"/> as their key.
+/// Compares e-mail addresses: equal, a typing error, the same name at another provider. A functional address ("info@", "facturatie@") says nothing
+/// about the person at another provider, nor does one made from the person's name. The texts carry <see cref="NameKey"/> as their key.
 /// </summary>
 internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues names, int familySlot) : ValueComparison("email", Sharing.Household, EmailLevels, 1e-6, emails, slots)
 {
@@ -29,7 +28,7 @@ internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues
     /// <summary>True for a local part that belongs to a function, not to a person.</summary>
     public static bool IsFunction(ReadOnlySpan<char> local) => FunctionLookup.Contains(local);
 
-    /// <summary>The part before the at sign, without what follows a plus; the whole text when there is none.</summary>
+    /// <summary>The part before the at sign, without anything after a plus; the whole text without an at sign.</summary>
     public static ReadOnlySpan<char> Local(ReadOnlySpan<char> email)
     {
         var at = email.LastIndexOf('@');
@@ -38,7 +37,7 @@ internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues
         return plus > 0 ? local[..plus] : local;
     }
 
-    /// <summary>What addresses of one name at several providers share; 0 for a short one or that of a function.</summary>
+    /// <summary>Shared by addresses of one name at several providers; 0 for short names and functional addresses.</summary>
     public static uint NameKey(ReadOnlySpan<char> email)
     {
         var local = Local(email);

@@ -5,7 +5,7 @@ namespace Stamgast.Comparing;
 /// "missing" and weighs nothing.
 /// </summary>
 /// <param name="Code">Stable name in the output: "exact", "typo", "differ".</param>
-/// <param name="Match">How often duplicates are at this level, 0 to 1, before anything was learned (m).</param>
+/// <param name="Match">How often duplicates are at this level, 0 to 1, before learning (m).</param>
 /// <param name="Chance">How often two unrelated rows are at this level, as a multiple of how often they agree exactly (u).</param>
 /// <param name="WeighsAsRare">True when the rarity of the values is the whole weight: rows of strangers are rearranged as often as one's own.</param>
 /// <param name="UsesRarity">True when agreeing on a rare value proves more than on a frequent one.</param>
@@ -14,7 +14,7 @@ internal sealed record Level(string Code, double Match, double Chance, bool Uses
     public static readonly Level Missing = new("missing", 0, 0);
 }
 
-/// <summary>With whom a value is shared, apart from the customer's own other rows.</summary>
+/// <summary>Who shares a value, apart from the customer's own other rows.</summary>
 internal enum Sharing
 {
     /// <summary>One's own: first name, birth date, identifiers.</summary>

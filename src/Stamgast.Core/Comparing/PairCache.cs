@@ -1,8 +1,8 @@
 namespace Stamgast.Comparing;
 
 /// <summary>
-/// Remembers how two distinct values compared, for one thread: the same two surnames meet again and again. Of fixed size;
-/// a newer pair may push out an older one, which is then worked out again.
+/// Remembers how two distinct values compared, for one thread: the same two last names occur together again and again. Of fixed size; a newer pair
+/// may replace an older one, which is then computed again.
 /// </summary>
 internal sealed class PairCache
 {

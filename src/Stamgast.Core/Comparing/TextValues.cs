@@ -2,11 +2,11 @@ using Stamgast.Text;
 
 namespace Stamgast.Comparing;
 
-/// <summary>Distinct texts of one kind (streets, towns, codes) with what makes comparing two of them quick.</summary>
-/// <param name="key">What texts that may mean the same have in common, such as their sound; null when they are not looked up by it.</param>
+/// <summary>Distinct texts of one kind (streets, cities, codes) with the data that makes comparing two of them fast.</summary>
+/// <param name="key">A key shared by texts that may mean the same, such as their sound; null when they are not looked up by it.</param>
 internal sealed class TextValues(TextKey? key = null)
 {
-    // Side by side, so that most pairs are told apart with one look at each of the two.
+    // Side by side, so that most pairs are told apart with one memory access for each of the two.
     private struct Facts
     {
         public ulong Signature;
@@ -21,7 +21,7 @@ internal sealed class TextValues(TextKey? key = null)
 
     public ReadOnlySpan<char> this[int id] => texts[id];
 
-    /// <summary>What the key of this set makes of the text; 0 without one.</summary>
+    /// <summary>The key of the text in this set; 0 without one.</summary>
     public uint Key(int id) => facts[id].Key;
 
     public uint Hash(int id) => texts.HashOf(id);

@@ -1,8 +1,8 @@
 namespace Stamgast.Comparing;
 
 /// <summary>
-/// Compares values of one kind that a row may have several of (telephone numbers, e-mail addresses): the best agreement of
-/// any of them counts, whichever column it stands in. Level 1 is "exact" and the last level "differ".
+/// Compares values of one kind of which a row may have several (phone numbers, e-mail addresses): the best agreement counts, in whichever column.
+/// Level 1 is "exact" and the last level "differ".
 /// </summary>
 internal abstract class ValueComparison(string field, Sharing sharing, IReadOnlyList<Level> levels, double usual, TextValues values, int[] slots)
     : Comparison(field, sharing, levels)
@@ -53,7 +53,7 @@ internal abstract class ValueComparison(string field, Sharing sharing, IReadOnly
 
     public override void CloseShares() => shares.Close();
 
-    /// <summary>What <see cref="Compare"/> answers when the two values speak neither for nor against.</summary>
+    /// <summary>The result of <see cref="Compare"/> when the two values speak neither for nor against.</summary>
     protected int SaysNothing => Levels.Count;
 
     /// <summary>The level of two different values, from 2 on.</summary>

@@ -8,7 +8,7 @@ namespace Stamgast.Comparing;
 /// </summary>
 public sealed class ValuePool
 {
-    /// <summary>Longer texts are cut: what follows does not tell customers apart.</summary>
+    /// <summary>Longer texts are cut: the rest does not distinguish customers.</summary>
     public const int LongestText = 1000;
 
     private const int ChunkBits = 16;
@@ -56,7 +56,7 @@ public sealed class ValuePool
         return text.Length == 0 ? 0 : slots[Slot(text, Hash(text))];
     }
 
-    /// <summary>A number made of the text alone, the same in every run.</summary>
+    /// <summary>A number computed from the text only, the same in every run.</summary>
     public uint HashOf(int id) => id == 0 ? 0 : hashes[id];
 
     /// <summary>A hash of the text, the same in every run and on every machine.</summary>

@@ -1,20 +1,20 @@
 namespace Stamgast.Comparing;
 
 /// <summary>
-/// How frequent each value is among the rows, where the rows of one customer count once: what agreeing on it by chance
-/// costs. A value that was never counted has the share of one row.
+/// The frequency of each value among the rows, where the rows of one customer count once: the probability of agreeing on it by chance. A value that
+/// was never counted has the share of one row.
 /// </summary>
-/// <param name="usual">The chance that two people anywhere agree on such a value, 0 to 1: what a small table is filled up with.</param>
+/// <param name="usual">The chance that two people anywhere agree on such a value, 0 to 1: used to smooth small tables.</param>
 internal sealed class ValueShares(double usual)
 {
-    // As if this many rows of other tables had been counted too: in a table of ten rows everybody's name seems frequent.
+    // As if this many rows of other tables had been counted too: in a table of ten rows every name seems frequent.
     private const double OtherRows = 50;
 
     private int[] counts = [];
     private float[] shares = [];
     private float rarest = -20;
 
-    /// <summary>How many rows have a value here.</summary>
+    /// <summary>The number of rows with a value.</summary>
     public long Rows { get; private set; }
 
     /// <summary>The chance that two rows with a value have the same one.</summary>
@@ -51,7 +51,7 @@ internal sealed class ValueShares(double usual)
     /// <summary>Base-2 logarithm of the share, at most 0.</summary>
     public float this[int value] => value < shares.Length ? shares[value] : rarest;
 
-    /// <summary>How many rows have the value; 0 for one that was never counted.</summary>
+    /// <summary>The number of rows with this value; 0 if it was never counted.</summary>
     public int Rowed(int value) => value < counts.Length ? counts[value] : 0;
 
     public float RarerOf(int a, int b) => Math.Min(this[a], this[b]);

@@ -3,7 +3,7 @@ using Stamgast.Database;
 
 namespace Stamgast.CustomerVerbs;
 
-/// <summary>Looks up customers whom somebody named by ID.</summary>
+/// <summary>Looks up customers named by ID.</summary>
 internal static class AskedCustomers
 {
     /// <summary>Those of them that are in the trash.</summary>

@@ -3,15 +3,15 @@ using Stamgast.Database;
 
 namespace Stamgast.CustomerVerbs;
 
-/// <summary>Brings customers back from the trash, however they came there.</summary>
+/// <summary>Brings customers back from the trash, however they got there.</summary>
 public sealed class BringBackCustomers(Base customers, TimeProvider clock)
 {
-    /// <summary>The kind of its change sets; that of customers whose creation was undone is an undo.</summary>
+    /// <summary>The kind of its change sets; for customers whose creation was undone it is an undo.</summary>
     public const ChangeKind Kind = ChangeKind.Restore;
 
     /// <summary>
-    /// Brings them back: those whose creation was undone by undoing that undo for them, a change set for each such undo; all others as one
-    /// change set. A customer whose number somebody else has by now is left out and named.
+    /// Brings them back: those whose creation was undone by undoing that undo, one change set for each such undo; all others as one change set. A
+    /// customer whose number has been taken is left out and listed.
     /// </summary>
     /// <returns>None when none of them is in the trash.</returns>
     /// <exception cref="RefusedException">customer.unknown: one of them does not exist, and nobody was moved; busy</exception>

@@ -11,8 +11,8 @@ using Stamgast.Settings;
 namespace Stamgast.CustomerVerbs;
 
 /// <summary>
-/// Changes the kind of an extra field. Each value is read by the rule of the new kind; what it refuses is emptied, which is said before and can
-/// be undone. A field in which something is to be chosen gets the values that there are as its choices.
+/// Changes the kind of an extra field. Each value is read by the rule of the new kind; refused values are emptied, which is announced before and can
+/// be undone. A choice field gets its current values as choices.
 /// </summary>
 public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
 {
@@ -21,7 +21,7 @@ public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
 
     private const int MostExamples = 20;
 
-    /// <summary>What would become of the values; nothing is written.</summary>
+    /// <summary>Shows what would happen to the values; writes nothing.</summary>
     /// <exception cref="RefusedException">extra.unknown; extra.retired; extra.choices: there are too many values to choose from; extra.choices_none</exception>
     public ExtraKindPreview Look(string key, ExtraKind kind)
     {
@@ -44,7 +44,7 @@ public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
     }
 
     /// <summary>Does it as one change set.</summary>
-    /// <param name="mayLose">How many values the person saw would be lost; more than that are refused. null: any number.</param>
+    /// <param name="mayLose">The number of lost values that the person saw and accepted; more are refused. Null for any number.</param>
     /// <returns>Null when no value had to be altered: then only the definition is another one.</returns>
     /// <exception cref="RefusedException">Those of <see cref="Look"/>; extra.more_lost; busy</exception>
     public ChangeOutcome? Do(string key, ExtraKind kind, Actor actor, long? mayLose = null, Course? course = null)
@@ -95,7 +95,7 @@ public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
         return names.Count == 0 ? throw new RefusedException("extra.choices_none", before.Key) : (before, after with { Choices = [.. names.Select(n => new ExtraChoice(n))] });
     }
 
-    // All values of the field, by customer; those in the trash come back with theirs.
+    // All values of the field, by customer; customers in the trash come back with theirs.
     private IEnumerable<(long Id, string Value)> Values(ExtraDefinition field)
     {
         using var connection = customers.OpenReader();

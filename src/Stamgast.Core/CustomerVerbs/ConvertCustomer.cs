@@ -28,8 +28,8 @@ public sealed class ConvertCustomer(Base customers, TimeProvider clock)
         return state.Trashed ? throw new RefusedException("customer.trashed", id) : state;
     }
 
-    /// <summary>What would be stored, and what is wrong; nothing is written.</summary>
-    /// <param name="texts">What was typed into the fields that are asked; without any of them the customer is only converted.</param>
+    /// <summary>Returns what would be stored, and the problems; writes nothing.</summary>
+    /// <param name="texts">The input of the fields that are asked for; without any, the customer is only converted.</param>
     public JudgedValues Look(CustomerState state, IReadOnlyDictionary<int, string?> texts)
     {
         var settings = OrganisationSettings.Of(customers);

@@ -7,13 +7,13 @@ using Stamgast.Settings;
 
 namespace Stamgast.CustomerVerbs;
 
-/// <summary>Adds a customer with values that somebody typed.</summary>
+/// <summary>Adds a customer with values that a person typed.</summary>
 public sealed class CreateCustomer(Base customers, TimeProvider clock)
 {
     /// <summary>The kind of its change sets.</summary>
     public const ChangeKind Kind = ChangeKind.Create;
 
-    /// <summary>What would be stored, and what is wrong; nothing is written.</summary>
+    /// <summary>Returns what would be stored, and the problems; writes nothing.</summary>
     public JudgedValues Look(GivenValues given)
     {
         var settings = OrganisationSettings.Of(customers);
@@ -27,7 +27,8 @@ public sealed class CreateCustomer(Base customers, TimeProvider clock)
         new ChangeSets(customers, clock).Create([ValuesRefusedException.ThrowIfAny(Look(given)).Values], actor);
 
     /// <summary>
-    /// Adds any number of customers, taken one by one, as one change set. Their values are canonical already: those of a generator, not of a person.
+    /// Adds any number of customers, taken one by one, as one change set. Their values are already canonical: they come from a generator, not from a
+    /// person.
     /// </summary>
     /// <param name="kind">The kind of the change set.</param>
     /// <param name="progress">Called with how many were taken.</param>

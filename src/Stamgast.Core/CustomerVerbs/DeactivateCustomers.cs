@@ -3,7 +3,7 @@ using Stamgast.Customers;
 
 namespace Stamgast.CustomerVerbs;
 
-/// <summary>Makes customers inactive: they leave the list that people work with, and nothing else of them changes.</summary>
+/// <summary>Makes customers inactive: they leave the default list, and nothing else changes.</summary>
 public sealed record DeactivateCustomers() : EditFields([new FieldEdit(CustomerFields.Active, FieldOperation.Set, "0")])
 {
     /// <inheritdoc />

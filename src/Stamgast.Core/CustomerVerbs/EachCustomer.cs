@@ -11,11 +11,10 @@ public sealed class EachCustomer(Base customers, TimeProvider clock)
     /// <summary>So many at most; more are proposed, looked at and confirmed.</summary>
     public const int Most = 1000;
 
-    /// <summary>Does it to all of them or to none, as one change set. Who is so already is passed over.</summary>
+    /// <summary>Applies it to all of them or to none, as one change set. Customers that would not change are skipped.</summary>
     /// <returns>Null when all of them are so already.</returns>
-    /// <exception cref="RefusedException">
-    /// customer.unknown; customer.trashed; value.of_customer: a rule refuses what would become of one of them; busy
-    /// </exception>
+    /// <exception cref="RefusedException">customer.unknown; customer.trashed; value.of_customer: a rule refuses the new value of one of them;
+    /// busy</exception>
     public ChangeOutcome? Do(CustomerVerb verb, IReadOnlyList<long> ids, Actor actor)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, Most);

@@ -6,14 +6,14 @@ using Stamgast.Settings;
 
 namespace Stamgast.CustomerVerbs;
 
-/// <summary>Changes values of one customer, field by field: only what was touched is judged and written.</summary>
+/// <summary>Changes values of one customer, field by field: only edited fields are checked and written.</summary>
 public sealed class EditCustomer(Base customers, TimeProvider clock)
 {
     /// <summary>The kind of its change sets.</summary>
     public const ChangeKind Kind = ChangeKind.Edit;
 
-    /// <summary>What would be stored, and what is wrong; nothing is written.</summary>
-    /// <param name="given">Beside the values of the version that the person saw.</param>
+    /// <summary>Returns what would be stored, and the problems; writes nothing.</summary>
+    /// <param name="given">The input, beside the values of the version that the person saw.</param>
     public JudgedValues Look(GivenValues given)
     {
         var settings = OrganisationSettings.Of(customers);
@@ -21,7 +21,7 @@ public sealed class EditCustomer(Base customers, TimeProvider clock)
     }
 
     /// <summary>
-    /// Writes what nobody else changed since that version. When somebody else changed one of the same fields nothing is written, and the
+    /// Writes the fields nobody else has changed since that version. If somebody else changed one of the same fields, nothing is written, and the
     /// outcome has both values.
     /// </summary>
     /// <param name="baseVersion">The version that the person saw.</param>

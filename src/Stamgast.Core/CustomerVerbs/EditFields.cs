@@ -35,7 +35,7 @@ public record EditFields(IReadOnlyList<FieldEdit> Edits) : CustomerVerb
         var (field, now) = (CustomerFields.All[edit.Field], values[edit.Field]);
         var wanted = edit.Of(now);
         if (wanted == now) return null;
-        // What is left of a list, or what new customers get, was good before.
+        // The rest of a list, and the default of new customers, were valid before.
         if (wanted is null || edit.Operation is FieldOperation.Clear or FieldOperation.Take)
         {
             values[edit.Field] = wanted;

@@ -10,14 +10,14 @@ using Stamgast.Privacy;
 namespace Stamgast.CustomerVerbs;
 
 /// <summary>
-/// Takes what says who a customer is out of its row, keys, words and history, in one transaction. The row changes as any other does, so
-/// memories and searches follow; then no item says any more what was there, and folding them gives the row that is left.
+/// Removes everything that identifies a customer from its row, keys, words and history, in one transaction. The row changes like any other, so
+/// memories and searches follow; after that no item contains the old values, and folding the items gives the remaining row.
 /// </summary>
 internal static class EraseCustomer
 {
     private static readonly JsonSerializerOptions AsStored = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Does it, and takes the words that nobody has any more out of the search index.</summary>
+    /// <summary>Erases, and removes words that nobody has any more from the search index.</summary>
     /// <exception cref="RefusedException">customer.unknown</exception>
     public static void Do(Erasing erasing)
     {

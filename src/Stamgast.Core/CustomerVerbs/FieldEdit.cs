@@ -4,48 +4,44 @@ using Stamgast.Customers.Rules;
 
 namespace Stamgast.CustomerVerbs;
 
-/// <summary>What is done with one field of many customers.</summary>
+/// <summary>The operation on one field of many customers.</summary>
 public enum FieldOperation
 {
     /// <summary>All get this value.</summary>
     Set = 1,
-    /// <summary>Nobody has a value any more, or all have the one that new customers get.</summary>
+    /// <summary>The value is removed, or becomes the default of new customers.</summary>
     Clear = 2,
-    /// <summary>Of a list: this is added to it.</summary>
+    /// <summary>For a list: adds this.</summary>
     Add = 3,
-    /// <summary>Of a list: this is taken from it.</summary>
+    /// <summary>For a list: removes this.</summary>
     Take = 4,
 
     /// <summary>Within a text: each piece of it that is looked for becomes another one.</summary>
     Replace = 5,
 }
 
-/// <summary>One field of many customers, and what becomes of it.</summary>
+/// <summary>One field of many customers, and its change.</summary>
 /// <param name="Field">The ordinal of the field.</param>
-/// <param name="Text">
-/// The value as it was typed, read for each customer in the country of that customer; null for <see cref="FieldOperation.Clear"/>, and where
-/// <see cref="FieldOperation.Replace"/> takes the piece away.
-/// </param>
+/// <param name="Text">The input, read for each customer in that customer's country; null for <see cref="FieldOperation.Clear"/>, and if
+/// <see cref="FieldOperation.Replace"/> removes the text.</param>
 public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text)
 {
     /// <summary>The piece of text that <see cref="FieldOperation.Replace"/> looks for, letter by letter, capitals too; null for all others.</summary>
     public string? Sought { get; init; }
 
-    /// <summary>True for a field in which people write what they like: a piece of it can be replaced.</summary>
+    /// <summary>True for free text, in which a part can be replaced.</summary>
     public static bool HoldsText(CustomerField field) => field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.Email or FieldKind.EmailList
         or FieldKind.NameList or FieldKind.Website;
 
-    // Their rule depends on the country of each customer, so that only that customer can tell whether a value is good.
+    // Their rule depends on the country of each customer, so a value can only be checked per customer.
     private static bool DependsOnCountry(CustomerField field) =>
         field.Kind is FieldKind.Phone or FieldKind.PhoneList or FieldKind.PostalCode or FieldKind.EnterpriseNumber or FieldKind.VatNumber;
 
-    /// <summary>Reads an edit that somebody typed.</summary>
+    /// <summary>Reads a typed edit.</summary>
     /// <param name="name">The name of the field, as in the import template.</param>
-    /// <param name="sought">What <see cref="FieldOperation.Replace"/> looks for.</param>
-    /// <exception cref="RefusedException">
-    /// field.unknown; field.no_text: a piece is replaced in a field that is no text; field.no_sought; field.no_list: something is added to or
-    /// taken from a field with one value; field.no_value; value.refused: no customer could have it
-    /// </exception>
+    /// <param name="sought">The text that <see cref="FieldOperation.Replace"/> looks for.</param>
+    /// <exception cref="RefusedException">field.unknown; field.no_text: replacing in a field that is not text; field.no_sought; field.no_list: adding
+    /// to or removing from a field with one value; field.no_value; value.refused: no customer could have it</exception>
     public static FieldEdit Read(string name, FieldOperation operation, string? text, RuleContext rules, string? sought = null)
     {
         var field = CustomerFields.ByName(name) ?? throw new RefusedException("field.unknown", name);
@@ -60,7 +56,7 @@ public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text
         return new FieldEdit(field.Ordinal, operation, value);
     }
 
-    /// <summary>What becomes of the value of one customer; to be read by the rule of the field.</summary>
+    /// <summary>The new value of one customer, still to be read by the rule of the field.</summary>
     internal string? Of(string? now)
     {
         var field = CustomerFields.All[Field];

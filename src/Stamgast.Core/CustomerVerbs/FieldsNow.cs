@@ -3,17 +3,17 @@ using Stamgast.Database;
 
 namespace Stamgast.CustomerVerbs;
 
-/// <summary>What some customers have in a field now.</summary>
-/// <param name="Different">How many different values there are; no value counts as one.</param>
-/// <param name="Most">The most frequent ones and how many customers have each; null is no value.</param>
+/// <summary>The current values of a field among some customers.</summary>
+/// <param name="Different">The number of different values; no value counts as one.</param>
+/// <param name="Most">The most frequent values with the number of customers; null for no value.</param>
 public sealed record FieldNow(CustomerField Field, long Different, IReadOnlyList<(string? Value, long Customers)> Most);
 
 /// <summary>
-/// What selected customers have in each field now, for whoever is about to change it. Of very many the first ones are counted, and it says so.
+/// The current values of the selected customers in each field, for an edit. Of very many, the first ones are counted, and the result says so.
 /// </summary>
 /// <param name="Fields">In the order of the fields.</param>
-/// <param name="Counted">How many customers were counted.</param>
-/// <param name="Selected">How many are selected.</param>
+/// <param name="Counted">The number of customers counted.</param>
+/// <param name="Selected">The number of customers selected.</param>
 public sealed record FieldsNow(IReadOnlyList<FieldNow> Fields, long Counted, long Selected)
 {
     /// <summary>So many are counted: it takes some tenths of a second.</summary>
@@ -25,8 +25,8 @@ public sealed record FieldsNow(IReadOnlyList<FieldNow> Fields, long Counted, lon
     public bool IsSample => Counted < Selected;
 
     /// <summary>Counts what customers have.</summary>
-    /// <param name="viewer">Who looks: other customers are not counted.</param>
-    /// <param name="ids">All that are selected, ascending.</param>
+    /// <param name="viewer">The viewer: hidden customers are not counted.</param>
+    /// <param name="ids">All selected IDs, ascending.</param>
     public static FieldsNow Of(Base customers, Viewer viewer, IReadOnlyList<long> ids)
     {
         var values = CustomerFields.All.Select(_ => new Dictionary<string, long>(StringComparer.Ordinal)).ToArray();

@@ -7,14 +7,14 @@ using Stamgast.Database;
 namespace Stamgast.CustomerVerbs;
 
 /// <summary>
-/// Renames groups and responsibles, makes several one, or takes them away: one change of all who bear them, those in the trash too, which
-/// can be undone. Colour and user belong to the name and no customer: they are changed without a set.
+/// Renames, merges or removes groups and responsibles: one change of all customers who have them, including those in the trash, which can be undone.
+/// Colour and user belong to the name, not to a customer: they change without a change set.
 /// </summary>
 public sealed class NameEdit(Base customers, TimeProvider clock)
 {
-    /// <summary>Makes these names, in every spelling, another one for all who bear them, or none.</summary>
-    /// <param name="to">A name of its own or one that exists, with which they are merged; null takes them away.</param>
-    /// <returns>Null when nobody bore them, so that no customer was changed.</returns>
+    /// <summary>Replaces these names, in every spelling, with another one for all customers who have them, or removes them.</summary>
+    /// <param name="to">A new name, or an existing one with which they are merged; null removes them.</param>
+    /// <returns>Null when no customer had them, so none was changed.</returns>
     /// <exception cref="RefusedException">busy</exception>
     public ChangeOutcome? Replace(NameKind kind, IReadOnlyList<string> names, string? to, Actor actor, Course? course = null)
     {
@@ -37,22 +37,22 @@ public sealed class NameEdit(Base customers, TimeProvider clock)
             set.Reading = done.ToJson();
             NameRows.Turn(transaction, done, done: true);
         });
-        // Whom somebody else changed at that moment bears the old name still.
+        // Customers changed by somebody else at that moment still have the old name.
         if (outcome.Kept.Count > 0) customers.Write(transaction => NameRows.Register(transaction, kind, from));
         return outcome;
     }
 
-    /// <summary>Writes how a name is kept: its colour, and the user behind a responsible. One that is not known yet is known from now on.</summary>
+    /// <summary>Writes the row of a name: its colour, and the user linked to a responsible. Registers an unknown name.</summary>
     public void Keep(NameKind kind, string name, string? colour, long? userId) =>
         customers.Write(transaction => NameRows.Write(transaction, kind, new NameRow(name, NameColours.Known(colour), kind == NameKind.Responsible ? userId : null)));
 
-    /// <summary>Forgets the names that nobody bears, not even in the trash, and to which nobody gave a colour or a user.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Removes names that no customer has, not even in the trash, and that have no colour or user.</summary>
+    /// <returns>The number of records.</returns>
     public long ForgetUnused(NameKind kind) => customers.Write(transaction => transaction.Execute(kind == NameKind.Group
         ? $"delete from customer_group where colour is null and not exists (select 1 from customer_key k where k.kind = {(int)KeyKind.Group} and k.key = customer_group.name)"
         : "delete from customer_label where colour is null and user_id is null and name not in (select label from customer where label is not null)"));
 
-    /// <summary>How many in the trash bear these names.</summary>
+    /// <summary>The number of customers in the trash with these names.</summary>
     public long CountInTrash(Viewer viewer, NameKind kind, IReadOnlyList<string> names)
     {
         using var reader = customers.OpenReader();
@@ -68,7 +68,7 @@ public sealed class NameEdit(Base customers, TimeProvider clock)
     private NameWork With(WriteTransaction transaction, NameWork work) =>
         work with { Before = NameRows.Read(transaction, work.Kind, work.To is null ? work.From : [.. work.From, work.To]) };
 
-    // Written out rather than told by the difference of the values, to which "vip" and "VIP" are the same.
+    // Written out rather than derived from the difference of the values, which treats "vip" and "VIP" as the same.
     private static List<FieldChange> ChangesOf(CustomerState state, NameKind kind, List<string> from, string? to)
     {
         var now = state.Values[kind.Field()];

@@ -11,12 +11,12 @@ using Stamgast.Proposals.Previews;
 namespace Stamgast.CustomerVerbs;
 
 /// <summary>
-/// Proposes to do something to many customers: who they are, and what becomes of each, is stored and shown; confirming it does exactly
-/// that, whoever has come to match the list meanwhile.
+/// Proposes an action on many customers: the selection and the change of each customer are stored and shown. Confirming does exactly that, whichever
+/// customers match the list by then.
 /// </summary>
 public sealed class ProposeVerb(Base customers, TimeProvider clock)
 {
-    /// <summary>A proposal that nobody confirmed is deleted after this time, when the next one is made.</summary>
+    /// <summary>An unconfirmed proposal is deleted after this time, when the next one is made.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -26,8 +26,8 @@ public sealed class ProposeVerb(Base customers, TimeProvider clock)
         [ChangeKind.Bulk, ChangeKind.Activate, ChangeKind.Deactivate, ChangeKind.Trash, ChangeKind.Restore];
 
     /// <summary>Stores the proposal. The customers are taken some at a time, so they may be a million.</summary>
-    /// <param name="actor">Who asks for it: a customer whom this viewer does not see is an error, as if there were none.</param>
-    /// <param name="list">The address of the list from which they were chosen; empty for none.</param>
+    /// <param name="actor">The requesting user: a customer hidden from this viewer is an error, as if it did not exist.</param>
+    /// <param name="list">The address of the list in which they were selected; empty for none.</param>
     /// <exception cref="RefusedException">busy, or the disk is full; nothing is left of it.</exception>
     public ChangeSet Do(CustomerVerb verb, IEnumerable<long> ids, Actor actor, string list = "", Course? course = null)
     {

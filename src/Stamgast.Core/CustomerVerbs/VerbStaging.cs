@@ -10,16 +10,16 @@ using Stamgast.Database;
 
 namespace Stamgast.CustomerVerbs;
 
-/// <summary>Fills the stage of a proposal with what a verb makes of each of many customers, some at a time.</summary>
+/// <summary>Fills the stage of a proposal with the result of a verb for each of many customers, in portions.</summary>
 internal sealed class VerbStaging(CustomerVerb verb, VerbRules rules, Viewer viewer)
 {
     private readonly long[] counts = new long[CustomerFields.Count];
     private readonly StagedRow row = new();
 
-    /// <summary>How many rows were written.</summary>
+    /// <summary>The number of rows written.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>How many rows change each field, by its name.</summary>
+    /// <summary>The number of rows that change each field, by field name.</summary>
     public Dictionary<string, long> FieldCounts => CustomerFields.All.Where(f => counts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => counts[f.Ordinal]);
 
     /// <summary>True when no two rows can bring the same number.</summary>
@@ -47,7 +47,7 @@ internal sealed class VerbStaging(CustomerVerb verb, VerbRules rules, Viewer vie
         row.Clear();
         row.Seq = ++Rows;
         row.RecordId = id;
-        // Whom one may not see is not there.
+        // Hidden customers are missing.
         if (state is null || !viewer.Sees(state.Values))
         {
             row.RecordId = null;
@@ -75,7 +75,7 @@ internal sealed class VerbStaging(CustomerVerb verb, VerbRules rules, Viewer vie
             if (change.Field >= 0) counts[change.Field]++;
     }
 
-    // Its cells are what it is found by.
+    // Its cells are the values by which it can be found.
     private void Refuse(RowClass kind, Problem problem, IEnumerable<string?> cells)
     {
         row.Class = kind;

@@ -1,8 +1,8 @@
 namespace Stamgast.Customers;
 
 /// <summary>
-/// A customer as it stands in the database: every field of <see cref="CustomerFields"/>, and what Stamgast keeps about it.
-/// Read it freely; only <c>Apply</c> writes it.
+/// A customer as stored in the database: every field of <see cref="CustomerFields"/>, and Stamgast's own data about it. Read it freely; only
+/// <c>Apply</c> writes it.
 /// </summary>
 public sealed class Customer
 {
@@ -12,7 +12,7 @@ public sealed class Customer
     /// <summary>Counts the changes of this customer, from 1.</summary>
     public int Version { get; set; }
 
-    /// <summary>In the trash: hidden everywhere but there, and brought back by undo.</summary>
+    /// <summary>In the trash: hidden everywhere else, and brought back by undo.</summary>
     public bool Trashed { get; set; }
 
     /// <summary>The customer into which this one was merged, if any (D3).</summary>

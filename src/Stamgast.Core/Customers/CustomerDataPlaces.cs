@@ -4,10 +4,10 @@ using Stamgast.Privacy;
 
 namespace Stamgast.Customers;
 
-/// <summary>Where data of customers are, outside their history: the row, what is derived from it, and what a running program remembers.</summary>
+/// <summary>Data of customers outside their history: the row, derived data, and the memory of a running program.</summary>
 internal static class CustomerDataPlaces
 {
-    /// <summary>The fields by which somebody can be recognised, reached or looked up.</summary>
+    /// <summary>The fields by which a person can be recognised, reached or looked up.</summary>
     public static readonly IReadOnlyList<string> Identifying =
     [
         "number", "salutation", "first_name", "particle", "last_name", "gender", "birth_date", "company_name", "enterprise_number", "vat_number",

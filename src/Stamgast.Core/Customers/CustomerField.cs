@@ -1,6 +1,6 @@
 namespace Stamgast.Customers;
 
-/// <summary>To which customers a field applies. A value that does not apply is kept and comes back after a conversion.</summary>
+/// <summary>The customers that a field applies to. A value that does not apply is kept and returns after a conversion.</summary>
 public enum FieldScope
 {
     Everyone,
@@ -8,6 +8,6 @@ public enum FieldScope
     Companies,
 }
 
-/// <summary>One field of a customer: besides what every field has, to which customers it applies.</summary>
+/// <summary>One field of a customer: in addition to the general properties, the customers that it applies to.</summary>
 public sealed record CustomerField(int Ordinal, string Name, FieldKind Kind, FieldScope Scope, int MaxLength, string? Default)
     : RecordField(Ordinal, Name, Kind, MaxLength, Default);

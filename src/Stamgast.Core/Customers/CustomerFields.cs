@@ -3,9 +3,9 @@ using System.Collections.Frozen;
 namespace Stamgast.Customers;
 
 /// <summary>
-/// All fields of a customer, in the order of the import template (after <c>id</c> and <c>version</c>). Form, import, export,
-/// history, comparison and the database columns all take their fields from here. The values of the fields that an organisation defines
-/// itself stand together in one more, which is stored and never shown as it is (<see cref="Extra"/>).
+/// All fields of a customer, in the order of the import template (after <c>id</c> and <c>version</c>). Form, import, export, history, comparison and
+/// database columns all take their fields from here. The values of extra fields are stored together in one more field, which is never shown as it is
+/// (<see cref="Extra"/>).
 /// </summary>
 public static class CustomerFields
 {
@@ -53,10 +53,10 @@ public static class CustomerFields
     /// <summary>The values of extra fields by the ID of their definition; not among <see cref="All"/>.</summary>
     public const int Extra = 40;
 
-    /// <summary>How many fields there are.</summary>
+    /// <summary>The number of fields.</summary>
     public const int Count = 40;
 
-    /// <summary>How many are stored: those, and <see cref="Extra"/>.</summary>
+    /// <summary>The number of stored fields: those, and <see cref="Extra"/>.</summary>
     public const int StoredCount = 41;
 
     /// <summary>The fields by <see cref="CustomerField.Ordinal"/>.</summary>
@@ -104,7 +104,7 @@ public static class CustomerFields
         new(Notes, "notes", FieldKind.Text, FieldScope.Everyone, 20000, null),
     ];
 
-    /// <summary>All that is stored of a customer, by ordinal.</summary>
+    /// <summary>All stored fields of a customer, by ordinal.</summary>
     public static readonly IReadOnlyList<CustomerField> Stored = [.. All, new(Extra, "extra", FieldKind.Map, FieldScope.Everyone, int.MaxValue, null)];
 
     private static readonly FrozenDictionary<string, CustomerField> ByNameIndex =

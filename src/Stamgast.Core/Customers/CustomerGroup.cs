@@ -1,6 +1,6 @@
 namespace Stamgast.Customers;
 
-/// <summary>A group to which customers can belong, known by its name.</summary>
+/// <summary>A group that customers can belong to, identified by its name.</summary>
 public sealed class CustomerGroup
 {
     public string Name { get; set; } = "";

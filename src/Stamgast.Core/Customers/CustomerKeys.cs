@@ -5,7 +5,10 @@ namespace Stamgast.Customers;
 /// <summary>The lookup keys of a customer: its e-mail addresses folded for comparison, and its groups.</summary>
 internal static class CustomerKeys
 {
-    /// <summary>Fills in what must be added and removed so that the keys of <paramref name="before"/> become those of <paramref name="after"/>; before is null for a new customer.</summary>
+    /// <summary>
+    /// Collects the keys to add and remove so that the keys of <paramref name="before"/> become those of <paramref name="after"/>; before is null for
+    /// a new customer.
+    /// </summary>
     public static void Difference(CustomerValues? before, CustomerValues after, List<KeyChange> changes)
     {
         changes.Clear();
@@ -25,7 +28,7 @@ internal static class CustomerKeys
     }
 
     /// <summary>Fills in the keys of a new customer.</summary>
-    /// <param name="isEmailItsKey">The main e-mail address is its key as it stands.</param>
+    /// <param name="isEmailItsKey">True when the main e-mail address is its own key.</param>
     public static void OfNew(CustomerValues values, List<KeyChange> changes, bool isEmailItsKey = false)
     {
         changes.Clear();

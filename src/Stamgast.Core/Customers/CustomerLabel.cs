@@ -1,6 +1,6 @@
 namespace Stamgast.Customers;
 
-/// <summary>A label that customers can bear: the name of the responsible case manager, with the user behind it when there is one.</summary>
+/// <summary>A label that customers can have: the name of the responsible, optionally with a linked user.</summary>
 public sealed class CustomerLabel
 {
     public string Name { get; set; } = "";

@@ -3,7 +3,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Customers;
 
-/// <summary>How customers stand in the database.</summary>
+/// <summary>The mapping of customers to the database.</summary>
 internal static class CustomerModel
 {
     /// <param name="binary">Name of the collation that compares by code unit.</param>

@@ -10,7 +10,7 @@ public sealed class CustomerShape : RecordShape
     /// <summary>The number under which what happened to customers is stored.</summary>
     public const int KindNumber = 1;
 
-    /// <summary>The one shape of all customers.</summary>
+    /// <summary>The shape of customers.</summary>
     public static readonly CustomerShape Instance = new();
 
     private CustomerShape() : base(KindNumber, "customers", "customer", CustomerFields.Stored) { }

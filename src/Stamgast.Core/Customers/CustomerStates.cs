@@ -9,7 +9,7 @@ internal static class CustomerStates
     /// <inheritdoc cref="RecordStates.Portion" />
     public const int Portion = RecordStates.Portion;
 
-    /// <summary>The customers with these IDs, by ID; those that do not exist are not in it.</summary>
+    /// <summary>The customers with these IDs, by ID; nonexistent ones are missing.</summary>
     public static Dictionary<long, CustomerState> Read(WriteTransaction transaction, IReadOnlyCollection<long> ids) =>
         Customers(RecordStates.Read(transaction, CustomerShape.Instance, ids));
 
@@ -21,13 +21,13 @@ internal static class CustomerStates
     public static IEnumerable<Dictionary<long, CustomerState>> InPortions(DbConnection connection, Engine engine, IEnumerable<long> ids) =>
         ids.Order().Chunk(Portion).Select(portion => Read(connection, engine, portion));
 
-    /// <summary>The customer with this ID; null when there is none.</summary>
+    /// <summary>The customer with this ID; null without one.</summary>
     public static CustomerState? Find(DbConnection connection, Engine engine, long id) => Read(connection, engine, [id]).GetValueOrDefault(id);
 
     /// <inheritdoc cref="RecordStates.Select" />
     public static string Select(Engine engine, string where, string? more = null) => RecordStates.Select(CustomerShape.Instance, engine, where, more);
 
-    /// <summary>The customer at which the reader stands.</summary>
+    /// <summary>The customer of the current row of the reader.</summary>
     public static CustomerState At(DbDataReader reader) => (CustomerState)RecordStates.At(CustomerShape.Instance, reader);
 
     private static Dictionary<long, CustomerState> Customers(Dictionary<long, RecordState> states)

@@ -13,11 +13,11 @@ public sealed class CustomerValues : RecordValues
     private static readonly int[] FieldsWithDefault = [.. CustomerFields.All.Where(f => f.Default is not null).Select(f => f.Ordinal)];
     private static readonly string?[] Defaults = [.. CustomerFields.Stored.Select(f => f.Default)];
 
-    // Of a row of a file: what stands here becomes a text when somebody asks for it.
+    // In a row of a file: values here become texts on request.
     private RawTexts? raw;
     private ulong isRaw;
 
-    /// <summary>Values of which each is empty.</summary>
+    /// <summary>Values that are all empty.</summary>
     public CustomerValues() : this(new string?[CustomerFields.StoredCount]) { }
 
     private CustomerValues(string?[] cells) : base(CustomerShape.Instance, cells) { }
@@ -52,7 +52,7 @@ public sealed class CustomerValues : RecordValues
         }
     }
 
-    /// <summary>Keeps a value as UTF-8 until <see cref="Empty"/>; what is shared by <see cref="Take"/> lasts as long.</summary>
+    /// <summary>Stores a value as UTF-8 until <see cref="Empty"/>; values shared by <see cref="Take"/> last as long.</summary>
     /// <param name="text">Canonical and not empty.</param>
     internal void Put(int ordinal, ReadOnlySpan<char> text)
     {
@@ -71,7 +71,7 @@ public sealed class CustomerValues : RecordValues
             else all.Add(i, cells[i]);
     }
 
-    /// <summary>A value as characters, in this room where no text was made of it; nothing for one that is empty.</summary>
+    /// <summary>A value as characters, in this buffer if no text was made of it; empty for an empty value.</summary>
     internal ReadOnlySpan<char> Characters(int ordinal, Span<char> room)
     {
         if (cells[ordinal] is { } text) return text;
@@ -101,7 +101,7 @@ public sealed class CustomerValues : RecordValues
 
     public bool IsCompany => this[CustomerFields.Type] == "company";
 
-    /// <summary>The name as people write it: "Jozefien Aerts", "Willem de Bakker", "Boulangerie Lefèvre SRL"; null when there is none.</summary>
+    /// <summary>The name as people write it: "Jozefien Aerts", "Willem de Bakker", "Boulangerie Lefèvre SRL"; null without one.</summary>
     public string? DisplayName
     {
         get

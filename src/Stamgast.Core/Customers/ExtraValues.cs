@@ -12,8 +12,8 @@ public static class ExtraValues
     /// <summary>The value of an extra field; null when it is empty.</summary>
     public static string? Of(CustomerValues values, ExtraDefinition field) => MapValue.Of(values[CustomerFields.Extra], field.MapId);
 
-    /// <summary>The values with one of them altered, by the rule of its field; else the problem.</summary>
-    /// <param name="map">All values of extra fields of a customer.</param>
+    /// <summary>The values with one of them changed, by the rule of its field; otherwise the problem.</summary>
+    /// <param name="map">All extra field values of a customer.</param>
     public static Problem? Set(ref string? map, ExtraDefinition field, string? text, in ExtraContext context)
     {
         var read = ExtraRules.Read(field, text, context);
@@ -22,7 +22,9 @@ public static class ExtraValues
         return null;
     }
 
-    /// <summary>One change of the map as a change of each extra field in it; any other change, and one that was told apart, as it is.</summary>
+    /// <summary>
+    /// Splits a change of the map into a change of each extra field in it; returns any other change, and one already split, as it is.
+    /// </summary>
     public static IEnumerable<FieldChange> Apart(FieldChange change, ExtraDefinitions definitions)
     {
         if (!change.IsMap) return [change];
@@ -33,10 +35,10 @@ public static class ExtraValues
             .Select(f => new FieldChange(f, before.GetValueOrDefault(f.MapId), after.GetValueOrDefault(f.MapId)));
     }
 
-    /// <summary>Changes in which the map is told apart, for people to read.</summary>
+    /// <summary>Changes with the map split up, for display.</summary>
     public static List<FieldChange> Apart(IEnumerable<FieldChange> changes, ExtraDefinitions definitions) => [.. changes.SelectMany(c => Apart(c, definitions))];
 
-    // What was typed, judged field by field; a field with a problem keeps what it had.
+    // The input, checked field by field; a field with a problem keeps its value.
     internal static string? Judged(GivenValues given, ExtraDefinitions definitions, in ExtraContext context, List<Problem> problems)
     {
         var map = given.Texts.TryGetValue(CustomerFields.Extra, out var whole) ? whole : given.Was[CustomerFields.Extra];

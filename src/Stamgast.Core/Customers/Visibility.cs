@@ -8,8 +8,8 @@ using Stamgast.Database;
 namespace Stamgast.Customers;
 
 /// <summary>
-/// Which customers somebody may see: all of them, or only those of some responsibles, of some shops, or of both. It is asked in three ways
-/// that agree: of values, as a condition in SQL, and, in <see cref="TraitChoice"/>, of what a running program remembers.
+/// The customers that somebody may see: all of them, or only those of some responsibles, of some shops, or of both. It is applied in three ways that
+/// agree: to values, as a condition in SQL, and, in <see cref="TraitChoice"/>, to the memory of a running program.
 /// </summary>
 public sealed record Visibility
 {
@@ -25,7 +25,9 @@ public sealed record Visibility
         filters = [.. Of(CustomerFields.Label, Labels), .. Of(CustomerFields.Shops, Shops)];
     }
 
-    /// <summary>Only customers with one of these responsibles; null when that does not matter. An empty text stands for customers without one, an empty list for nobody.</summary>
+    /// <summary>
+    /// Only customers with one of these responsibles; null for no limit. An empty text means customers without one, an empty list means none.
+    /// </summary>
     public IReadOnlyList<string>? Labels { get; }
 
     /// <summary>The same for shops.</summary>
@@ -34,11 +36,11 @@ public sealed record Visibility
     /// <summary>True when every customer is seen.</summary>
     public bool IsAll => filters.Count == 0;
 
-    /// <summary>The same text for the same customers: whatever is kept for several viewers is kept under it. Empty for all.</summary>
+    /// <summary>The same text for the same customers: the key of anything cached for several viewers. Empty for all.</summary>
     public string Key { get; }
 
-    /// <summary>Only the customers that meet both limits, each of which may be left open.</summary>
-    /// <param name="labels">Responsibles as they are written; null for any.</param>
+    /// <summary>Only customers that meet both limits, each of which may be open.</summary>
+    /// <param name="labels">Responsibles as written; null for any.</param>
     /// <param name="shops">Shops in any capitals; null for any.</param>
     public static Visibility Only(IReadOnlyList<string>? labels, IReadOnlyList<string>? shops = null) => new(labels, shops);
 
@@ -54,7 +56,7 @@ public sealed record Visibility
     /// <summary>True when the responsible of a customer, null for none, meets the limit.</summary>
     internal bool SeesLabel(string? label) => Labels is null || Labels.Contains(label ?? "");
 
-    /// <summary>The limit to shops as a filter; null when there is none.</summary>
+    /// <summary>The limit to shops as a filter; null without one.</summary>
     internal FieldFilter? OnShops => Shops is null ? null : filters[^1];
 
     /// <summary>The conditions on the customer with alias c, each with parameters that <paramref name="parameter"/> names; none for all.</summary>
@@ -64,7 +66,7 @@ public sealed record Visibility
         return filters.Select(fields.Of);
     }
 
-    /// <summary>The same to be appended to a condition: empty for all, else " and ...".</summary>
+    /// <summary>The same to be appended to a condition: empty for all, otherwise " and ...".</summary>
     internal (string And, IReadOnlyList<(string Name, object? Value)> Parameters) AndSeen(Engine engine)
     {
         var parameters = new List<(string Name, object? Value)>();
@@ -99,12 +101,12 @@ public sealed record Visibility
         return Shops.Any(shop => shop.Length == 0 ? joined is null : shops.Contains(LetterCase.Small(shop)));
     }
 
-    // A star is no name: in a filter it stands for any.
+    // A star is not a name: in a filter it means any.
     private static List<string>? Plain(IReadOnlyList<string>? names) => names?.Where(n => n != FieldFilter.Anything).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
 
     private static string Written(IReadOnlyList<string>? names) => names is null ? "*" : string.Join(',', names.Select(Uri.EscapeDataString).Select(n => $"'{n}'"));
 
-    // Without a name nobody is seen; a filter without a value would be passed by all.
+    // Without a name nobody is visible; a filter without a value would let everybody pass.
     private static IEnumerable<FieldFilter> Of(int field, IReadOnlyList<string>? names) =>
         names is null ? [] : names.Count == 0 ? [new FieldFilter(FilterFields.Id, ["0"])] : [new FieldFilter(CustomerFields.All[field], names)];
 }

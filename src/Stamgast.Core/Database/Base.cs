@@ -8,13 +8,13 @@ using Stamgast.Database.Turns;
 namespace Stamgast.Database;
 
 /// <summary>
-/// An opened customer base. Any number of readers; on SQLite exactly one connection writes and checkpoints, since the engine
-/// knows one writer at a time anyway; on PostgreSQL writers of customers take turns by an advisory lock, so that the sequence
-/// of items is the order in which they were committed.
+/// An open customer base. Any number of readers; on SQLite exactly one connection writes and makes checkpoints, since the engine allows one writer at
+/// a time anyway; on PostgreSQL writers of customers take turns by an advisory lock, so that the sequence of items is the order in which they were
+/// committed.
 /// </summary>
 public sealed class Base : IDisposable
 {
-    /// <summary>How long a writer waits for another before it is refused, unless told otherwise.</summary>
+    /// <summary>How long a writer waits for another before it is refused, by default.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The pages that the writing connection of SQLite keeps: 128 MB.</summary>
@@ -56,17 +56,17 @@ public sealed class Base : IDisposable
     /// <summary>False when others on this machine may look into the data folder.</summary>
     public bool IsForOwnerOnly { get; private set; }
 
-    /// <summary>Throws when the file of the base was deleted or moved away: what is written would be lost, and what is read was.</summary>
+    /// <summary>Throws when the file of the base was deleted or moved: writes would be lost, and reads would be outdated.</summary>
     /// <exception cref="RefusedException">database.gone</exception>
     public void MustBeThere()
     {
         if (Engine == Engine.Sqlite && !File.Exists(Location.FilePath)) throw new RefusedException(Trouble.Gone, Location.Name, "ENOENT");
     }
 
-    /// <summary>The imports that this program begins and reads.</summary>
+    /// <summary>The imports that this program starts and reads.</summary>
     internal HeldSets InHand { get; } = new();
 
-    /// <summary>Opens a base, makes an empty one where there is none, and brings an older one up to date after a backup of it; a newer one is refused.</summary>
+    /// <summary>Opens a base, creates an empty one if there is none, and upgrades an older one after a backup; a newer one is refused.</summary>
     public static Base Open(BaseLocation location)
     {
         var opened = new Base(location);
@@ -77,7 +77,7 @@ public sealed class Base : IDisposable
             opened.IsForOwnerOnly = OwnerOnly.Tighten(location);
             if (opened.server is { } server) opened.InHand.Presence = opened.presence = Presence.Announce(server, () => OpeningWork.OfProgram.ClearWhenAlone(opened));
             else OpeningWork.OfProgram.ClearWhenAlone(opened);
-            // What others left that died while somebody else was there.
+            // Leftovers of processes that died while others were still there.
             OpeningWork.OfProgram.TakeOver(opened);
             return opened;
         }
@@ -88,14 +88,14 @@ public sealed class Base : IDisposable
         }
     }
 
-    // The folder of the proposals is made when the base is: a file without a byte beside it was a base, and is not made anew in silence.
+    // The folder of the proposals is created with the base: a file of zero bytes beside it used to be a base, and is not silently recreated.
     private static void MustNotBeEmptied(BaseLocation location)
     {
         if (Directory.Exists(location.ProposalFolder) && File.Exists(location.FilePath) && new FileInfo(location.FilePath).Length == 0 && !File.Exists(location.FilePath + "-wal"))
             throw new RefusedException(Trouble.Damaged, location.Name, "0 bytes");
     }
 
-    /// <summary>The model for reading. What is saved through it is refused by SQLite: use <see cref="Write{T}"/>.</summary>
+    /// <summary>The model for reading. SQLite refuses to save through it: use <see cref="Write{T}"/>.</summary>
     public StamgastContext NewContext()
     {
         if (Engine == Engine.Postgres)
@@ -123,8 +123,8 @@ public sealed class Base : IDisposable
     internal T WriteCustomers<T>(Func<WriteTransaction, T> work, TimeSpan patience, string? attach = null, CancellationToken cancel = default) =>
         Transact(work, ofCustomers: true, patience, attach, cancel);
 
-    /// <summary>Waits, without a thread, until nobody of this program writes; who then begins to write may still find another faster.</summary>
-    /// <returns>False when somebody wrote all the time.</returns>
+    /// <summary>Waits, without a thread, until nobody in this program is writing; another writer may still be faster afterwards.</summary>
+    /// <returns>False when somebody was writing all the time.</returns>
     public async Task<bool> IsFreeToWriteAsync(TimeSpan patience, CancellationToken cancel)
     {
         if (!await turn.WaitAsync(patience, cancel)) return false;
@@ -144,7 +144,9 @@ public sealed class Base : IDisposable
         return reader;
     }
 
-    /// <summary>A number that is another one once another base stands in the place of this one: restored on PostgreSQL by somebody who did not know of this program.</summary>
+    /// <summary>
+    /// A number that changes when another base replaces this one: restored on PostgreSQL by somebody who did not know of this program.
+    /// </summary>
     internal long Identity(DbConnection connection)
     {
         if (Engine == Engine.Sqlite) return 0;
@@ -185,7 +187,7 @@ public sealed class Base : IDisposable
         turn.Dispose();
     }
 
-    // What goes by is said where the work was asked for, which keeps what was filled in; what is broken is not the work's to explain.
+    // Temporary failures are reported where the work was requested, which keeps the input; damage is not for the work to explain.
     private T Transact<T>(Func<WriteTransaction, T> work, bool ofCustomers, TimeSpan patience, string? attach, CancellationToken cancel)
     {
         try { return InTurn(work, ofCustomers, patience, attach, cancel); }
@@ -200,7 +202,7 @@ public sealed class Base : IDisposable
         if (Engine == Engine.Postgres)
         {
             InHand.StandAgain();
-            // Those of this program take turns here, so that one of them waits at the server, and not a connection for each.
+            // Writers of this program take turns here, so that only one of them waits at the server, instead of a connection for each.
             var asked = Stopwatch.StartNew();
             if (ofCustomers) TakeTurn(patience, cancel);
             try
@@ -292,8 +294,8 @@ public sealed class Base : IDisposable
         };
     }
 
-    // Asked while statements run. An interrupt from outside would outlast the transaction while some statement is open, such as
-    // one of the search index, and would then stop the detaching of the proposal's file as well.
+    // Checked while statements run. An interrupt from outside would outlast the transaction while some statement is open, such as one of the search
+    // index, and would then also stop the detaching of the proposal's file.
     private sealed class Watch : IDisposable
     {
         private const int Instructions = 20_000;

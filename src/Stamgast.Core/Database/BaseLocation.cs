@@ -1,8 +1,8 @@
 namespace Stamgast.Database;
 
 /// <summary>
-/// Where a customer base is kept: a data folder with an SQLite file in it, or a PostgreSQL connection string with a data
-/// folder beside it for backups and uploads.
+/// The location of a customer base: a data folder with an SQLite file in it, or a PostgreSQL connection string with a data folder for backups and
+/// uploads.
 /// </summary>
 public sealed record BaseLocation(Engine Engine, string DataFolder, string? Connection)
 {
@@ -20,19 +20,19 @@ public sealed record BaseLocation(Engine Engine, string DataFolder, string? Conn
         }
     }
 
-    /// <summary>Where proposals wait for their confirmation (SQLite).</summary>
+    /// <summary>The folder of waiting proposals (SQLite).</summary>
     public string ProposalFolder => Path.Combine(DataFolder, "proposals");
 
-    /// <summary>Where files for imports are kept as long as these wait.</summary>
+    /// <summary>The folder of files for waiting imports.</summary>
     public string UploadFolder => Path.Combine(DataFolder, "uploads");
 
-    /// <summary>What the file of an import is called, without its ending; the file of its errors has <see cref="ErrorsEnding"/> behind it.</summary>
+    /// <summary>The name of the file of an import, without its extension; the file of its errors adds <see cref="ErrorsEnding"/>.</summary>
     public static string UploadName(long setId) => "import-" + setId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>How the name of a file ends that holds the rows which could not be imported.</summary>
+    /// <summary>The end of the name of a file with refused rows.</summary>
     public const string ErrorsEnding = "-errors.csv";
 
-    /// <summary>How the name of a file begins that is still coming in.</summary>
+    /// <summary>The start of the name of a file still being uploaded.</summary>
     public const string ArrivingPrefix = "arriving-";
 
     public static BaseLocation InFolder(string folder) => new(Engine.Sqlite, Path.GetFullPath(folder), null);

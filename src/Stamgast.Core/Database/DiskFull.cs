@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace Stamgast.Database;
 
-/// <summary>Tells a full disk, or a used-up quota, from other failures: it is nobody's mistake in the program, and has a remedy.</summary>
+/// <summary>Distinguishes a full disk, or an exhausted quota, from other failures: it is not a programming error, and has a remedy.</summary>
 public static class DiskFull
 {
-    // ENOSPC, EFBIG and EDQUOT of Unix stand in HResult as they are; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows as HRESULTs.
+    // ENOSPC, EFBIG and EDQUOT of Unix are in HResult as they are; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows as HRESULTs.
     private static readonly int[] Codes = [28, 27, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
     public static bool Is(Exception failure) => failure switch
@@ -22,11 +22,11 @@ public static class DiskFull
     public const string Here = "disk.full";
     public const string OnServer = "disk.full_server";
 
-    /// <summary>What people are told of it: of the disk of the database server, or else of the data folder.</summary>
+    /// <summary>The message for people: about the disk of the database server, or else of the data folder.</summary>
     public static Refusal Refusal(Exception failure, BaseLocation location) => IsOfServer(failure) ? new Refusal(OnServer) : Refusal(location.DataFolder);
 
-    /// <summary>What people are told of a disk of this machine.</summary>
-    /// <param name="folder">Where room is wanted.</param>
+    /// <summary>The message for people about a disk of this machine.</summary>
+    /// <param name="folder">The folder that needs room.</param>
     public static Refusal Refusal(string folder) => new(Here, folder);
 
     private static bool IsOfServer(Exception failure) => failure is PostgresException || (failure.InnerException is { } inner && IsOfServer(inner));

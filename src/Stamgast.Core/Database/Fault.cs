@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Stamgast.Database;
 
 /// <summary>
-/// Named points at which a test lets the process die as by a power cut (SIGKILL). Armed by the environment variable
-/// <c>STAMGAST_FAULT=name</c> or <c>name:3</c> (die at the third passing); otherwise they cost one comparison.
+/// Named points at which a test lets the process die as in a power cut (SIGKILL). Armed by the environment variable <c>STAMGAST_FAULT=name</c> or
+/// <c>name:3</c> (die at the third passing); otherwise they cost one comparison.
 /// </summary>
 internal static class Fault
 {

@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace Stamgast.Database;
 
 /// <summary>
-/// Lets all statements of a reading connection see the base as it was at one moment, whatever is written meanwhile. By plain
-/// statements, so that commands need not know of it.
+/// Lets all statements of a reading connection see the base as it was at one moment, whatever is written meanwhile. Uses plain statements, so that
+/// commands need no special code.
 /// </summary>
 internal sealed class Moment : IDisposable
 {

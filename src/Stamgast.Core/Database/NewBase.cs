@@ -4,15 +4,15 @@ using Microsoft.Data.Sqlite;
 namespace Stamgast.Database;
 
 /// <summary>
-/// Makes the tables of a new base on SQLite by one script, which holds what all migrations would do. A new base is made by most first
-/// commands, and starting the object-relational model for it takes longer than importing ten thousand rows.
+/// Creates the tables of a new base on SQLite with one script, which contains the result of all migrations. Most first commands create a new base,
+/// and starting the object-relational model for it takes longer than importing ten thousand rows.
 /// </summary>
 internal static class NewBase
 {
-    /// <summary>The script within the assembly; a test compares it with the migrations, <c>bin/docs</c> writes it anew.</summary>
+    /// <summary>The script in the assembly; a test compares it with the migrations, <c>bin/docs</c> rewrites it.</summary>
     public const string Resource = "Stamgast.Database.NewBase.sql";
 
-    /// <summary>True when the base was empty and is made now; false when there is something in it, or it is none.</summary>
+    /// <summary>True when the base was empty and has been created; false when it contains something, or is not a base.</summary>
     public static bool TryMake(DbConnection connection)
     {
         if (connection is not SqliteConnection || !IsEmpty(connection)) return false;

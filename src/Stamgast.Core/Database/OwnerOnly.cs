@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Stamgast.Database;
 
 /// <summary>
-/// What Stamgast keeps is for its owner only: whatever this program makes, and what it finds in a data folder that was there already,
-/// made by hand, by a container or by the system.
+/// Keeps Stamgast's files private to their owner: everything this program creates, and everything it finds in an existing data folder, made by hand,
+/// by a container or by the system.
 /// </summary>
 public static partial class OwnerOnly
 {
@@ -14,7 +14,7 @@ public static partial class OwnerOnly
 
     private static readonly string[] OurFolders = ["proposals", "uploads", "backups"];
 
-    /// <summary>From here on this process makes files of 0600 and folders of 0700, whatever the shell that started it says.</summary>
+    /// <summary>From here on this process creates files with 0600 and folders with 0700, whatever the umask of the shell.</summary>
     public static void FromNowOn()
     {
         if (!OperatingSystem.IsWindows()) _ = SetMask(NothingForOthers);
@@ -23,7 +23,7 @@ public static partial class OwnerOnly
     /// <summary>The number of the user as whom this process runs; 0 is root.</summary>
     public static uint User => OperatingSystem.IsWindows() ? 0 : EffectiveUser();
 
-    /// <summary>Makes a folder for its owner only; one that is there stays as it is.</summary>
+    /// <summary>Creates a folder private to its owner; an existing one stays as it is.</summary>
     public static void MakeFolder(string folder)
     {
         if (Directory.Exists(folder)) return;
@@ -31,7 +31,7 @@ public static partial class OwnerOnly
         else Directory.CreateDirectory(folder, OfFolder);
     }
 
-    /// <summary>Takes from others what they could read of a base: its files and its folders, and the data folder itself when nothing else is kept in it.</summary>
+    /// <summary>Removes the access of others to a base: its files and folders, and the data folder itself if it contains nothing else.</summary>
     /// <returns>False when others may look into the folder, or something could not be taken from them.</returns>
     public static bool Tighten(BaseLocation location)
     {
@@ -58,7 +58,7 @@ public static partial class OwnerOnly
             if (IsOpen(path)) File.SetUnixFileMode(path, mode);
             return true;
         }
-        // Of another owner; or gone meanwhile, which is as well.
+        // Owned by somebody else; or gone by now, which is fine too.
         catch (Exception e) when (e is UnauthorizedAccessException or IOException) { return !File.Exists(path) && !Directory.Exists(path); }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Stamgast.Database;
 
-/// <summary>The model on PostgreSQL; its migrations stand in Database/Migrations.Postgres.</summary>
+/// <summary>The model on PostgreSQL; its migrations are in Database/Migrations.Postgres.</summary>
 public sealed class PostgresStamgastContext(DbContextOptions<PostgresStamgastContext> options) : StamgastContext(options)
 {
     internal override Engine Engine => Engine.Postgres;

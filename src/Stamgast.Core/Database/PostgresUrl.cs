@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Stamgast.Database;
 
-/// <summary>Reads the two ways in which people write where their PostgreSQL is.</summary>
+/// <summary>Reads the two common formats of a PostgreSQL connection.</summary>
 internal static class PostgresUrl
 {
     /// <summary>Turns <c>postgres://user:password@host:port/database?sslmode=require</c> into key=value form; leaves that form as it is.</summary>

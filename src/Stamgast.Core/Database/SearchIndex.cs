@@ -1,15 +1,14 @@
 namespace Stamgast.Database;
 
 /// <summary>
-/// The two tables that EF's model does not know, because the engines differ in them: <c>customer_key</c> (by which e-mail or
-/// group is a customer found) and <c>customer_search</c> (by which words). Both hold folded copies that Apply keeps.
+/// The two tables outside EF's model, because the engines differ in them: <c>customer_key</c> (finds a customer by e-mail or group) and
+/// <c>customer_search</c> (finds one by words). Both hold folded copies that Apply maintains.
 /// </summary>
 internal static class SearchIndex
 {
-    // Contentless with delete: the words stand nowhere but in the index. Words come folded and separated by spaces, so the
-    // tokenizer must split on nothing else. detail=none: only whole words and prefixes are asked for, never phrases. Beginnings of
-    // up to four letters have an index of their own, since many customers have words with them ("info", "0486"): of longer ones
-    // the words are gathered. It costs 8 % of writing the words.
+    // Contentless with delete: the words exist only in the index. Words arrive folded and separated by spaces, so the tokenizer must split on nothing
+    // else. detail=none: only whole words and prefixes are searched, never phrases. Beginnings of up to four letters have an index of their own,
+    // since many customers have words with them ("info", "0486"); for longer ones the words are gathered. It costs 8 % of writing the words.
     public const string SqliteTables = """
         create table customer_key (
             kind integer not null, key text not null, customer_id integer not null,

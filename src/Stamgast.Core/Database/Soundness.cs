@@ -8,7 +8,7 @@ namespace Stamgast.Database;
 /// </summary>
 public static class Soundness
 {
-    /// <summary>What is wrong with the file; null when nothing is, and on PostgreSQL, which looks after its files itself. Reads the whole file.</summary>
+    /// <summary>The damage of the file; null without any, and on PostgreSQL, which looks after its files itself. Reads the whole file.</summary>
     public static Refusal? DamageOf(Base customers)
     {
         if (customers.Engine == Engine.Postgres) return null;

@@ -6,12 +6,12 @@ namespace Stamgast.Database;
 /// <summary>Short ways to say SQL with parameters on either engine.</summary>
 internal static class Sql
 {
-    /// <summary>How long a lock of another program on the file of an SQLite base is waited for.</summary>
+    /// <summary>How long to wait for another program's lock on the file of an SQLite base.</summary>
     public const int SecondsForForeignLocks = 5;
 
     /// <summary>
-    /// SQLite: what is deleted or overwritten is overwritten with zeros, pages that become free included. For every connection that writes
-    /// to a file which outlives it; files that are attached to it do the same. <c>fast</c> would leave the bytes of free pages.
+    /// SQLite: overwrites deleted data with zeros, including freed pages. For every connection that writes to a lasting file; attached files follow.
+    /// <c>fast</c> would leave the bytes of free pages.
     /// </summary>
     public const string Overwriting = "pragma secure_delete = on;";
 
@@ -20,7 +20,7 @@ internal static class Sql
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        // Without one it is that of the connection, which SQLite wants to be told while there is one.
+        // By default the transaction of the connection, which SQLite requires if there is one.
         if (transaction is not null) command.Transaction = transaction;
         // On PostgreSQL how long a statement may run; on SQLite only how long it waits for a lock that another program holds.
         command.CommandTimeout = connection is SqliteConnection ? SecondsForForeignLocks : 0;
@@ -50,6 +50,6 @@ internal static class Sql
 
     public static long? NumberOrNull(this DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetInt64(ordinal);
 
-    /// <summary>A list of whole numbers, to stand within the text of a statement after "in".</summary>
+    /// <summary>A list of integers for the text of a statement after "in".</summary>
     public static string InList(IEnumerable<long> numbers) => "(" + string.Join(',', numbers) + ")";
 }

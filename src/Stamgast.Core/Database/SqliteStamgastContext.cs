@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Stamgast.Database;
 
-/// <summary>The model on SQLite; its migrations stand in Database/Migrations.Sqlite.</summary>
+/// <summary>The model on SQLite; its migrations are in Database/Migrations.Sqlite.</summary>
 public sealed class SqliteStamgastContext(DbContextOptions<SqliteStamgastContext> options) : StamgastContext(options)
 {
     internal override Engine Engine => Engine.Sqlite;

@@ -14,8 +14,8 @@ using Stamgast.Users;
 namespace Stamgast.Database;
 
 /// <summary>
-/// The one model of all that Stamgast keeps, the same on both engines. Customers and change sets are only read through it:
-/// saving an alteration of them throws, since RecordWriter alone writes them.
+/// The model of everything that Stamgast stores, the same on both engines. It only reads customers and change sets: saving a change to them throws,
+/// since only RecordWriter writes them.
 /// </summary>
 public abstract class StamgastContext(DbContextOptions options) : DbContext(options)
 {

@@ -6,21 +6,21 @@ using static SQLitePCL.raw;
 namespace Stamgast.Database;
 
 /// <summary>
-/// What stops the program from outside: the database is away, damaged or held by somebody else, the disk is full or fails. The one
-/// place that turns such failures into words, for pages and commands alike; what it does not know is a mistake of the program.
+/// Outside failures that stop the program: the database is away, damaged or in use, the disk is full or fails. The only place that turns such
+/// failures into messages, for pages and commands alike; any other exception is a bug.
 /// </summary>
 public static class Trouble
 {
-    /// <summary>Somebody else writes; it goes by.</summary>
+    /// <summary>Somebody else is writing; it will pass.</summary>
     public const string Busy = "busy";
 
     /// <summary>The server of the database does not answer.</summary>
     public const string Away = "database.away";
 
-    /// <summary>The server does not let this program in, or has no such database.</summary>
+    /// <summary>The server refuses this program, or has no such database.</summary>
     public const string NoEntry = "database.entry";
 
-    /// <summary>What is stored cannot be read as it was written.</summary>
+    /// <summary>The stored data cannot be read as it was written.</summary>
     public const string Damaged = "database.damaged";
 
     /// <summary>The disk, or the way to it, fails.</summary>
@@ -34,7 +34,7 @@ public static class Trouble
 
     private static readonly string[] All = [Busy, Away, NoEntry, Damaged, DiskFails, Gone, ReadOnly, DiskFull.Here, DiskFull.OnServer];
 
-    /// <summary>The words for a failure; null when it is none of these. A refusal that says one of them already is given back.</summary>
+    /// <summary>The refusal for a failure; null when it is none of these. A refusal that already is one of them is returned.</summary>
     public static Refusal? Of(Exception failure, BaseLocation location) => failure switch
     {
         RefusedException refused => Is(refused.Refusal) ? refused.Refusal : null,
@@ -43,7 +43,7 @@ public static class Trouble
         _ => CodeOf(failure) is var (code, why) ? new Refusal(code, location.Name, why) : null,
     };
 
-    /// <summary>True for a refusal that says a trouble from outside, not what somebody asked wrongly.</summary>
+    /// <summary>True for a refusal caused from outside, not by a wrong request.</summary>
     public static bool Is(Refusal refusal) => All.Contains(refusal.Code);
 
     private static (string Code, string Why)? CodeOf(Exception failure) => failure switch
@@ -67,7 +67,8 @@ public static class Trouble
         _ => null,
     };
 
-    // By the classes of SQLSTATE: 08 and 57P are connections that end, 28 is who may sign in, 53 what the server lacks, 58 its disk, XX its files.
+    // By SQLSTATE class: 08 and 57P for lost connections, 28 for authentication, 53 for lack of resources, 58 for the disk of the server, XX for its
+    // files.
     private static string? OfServer(string state) => state switch
     {
         PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => Busy,

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Stamgast.Database;
 
-/// <summary>Brings a base to the shape that this version of Stamgast knows.</summary>
+/// <summary>Upgrades a base to the shape of this version of Stamgast.</summary>
 internal static class Upgrade
 {
     public static void BringUpToDate(Base opened) => opened.Alone(connection =>
@@ -28,7 +28,7 @@ internal static class Upgrade
             if (applied.Count > 0)
             {
                 OpeningWork.OfProgram.BackUp(opened, connection);
-                // Before the migration that says so: whoever is interrupted begins again.
+                // Before the migration that records it: after an interruption it starts again.
                 if (!applied.Exists(m => m.EndsWith("_KeptReadings", StringComparison.Ordinal)))
                     InOneTransaction(connection, () => OpeningWork.OfProgram.EmptyReadings(connection));
             }
@@ -54,11 +54,11 @@ internal static class Upgrade
                 if (!known.Remove(reader.GetString(0))) return false;
             return known.Count == 0;
         }
-        // There is no such table yet, or it is no database at all: what reads the model says which.
+        // There is no such table yet, or it is not a database at all: reading the model tells which.
         catch (DbException) { return false; }
     }
 
-    // A migration that alters the words leaves none; so does one that was broken off before they were made.
+    // A migration that changes the words leaves none; so does one that was interrupted before they were rebuilt.
     private static bool WordsAreMissing(Base opened, DbConnection connection)
     {
         var words = opened.Engine == Engine.Sqlite ? "customer_search_docsize" : "customer_search";

@@ -32,7 +32,7 @@ public sealed class WriteTransaction : IDisposable
 
     internal DbConnection Connection { get; }
 
-    /// <summary>For commands that are made on the connection itself.</summary>
+    /// <summary>For commands created on the connection itself.</summary>
     internal DbTransaction Transaction => transaction;
 
     internal Engine Engine => Base.Engine;
@@ -61,7 +61,7 @@ public sealed class WriteTransaction : IDisposable
         return Number("select value from counter where name = @name", ("name", counter)) - count;
     }
 
-    /// <summary>Runs a statement that sorts whatever many rows there are: SQLite would take as much memory for that as for its pages.</summary>
+    /// <summary>Runs a statement that sorts any number of rows: by default SQLite would use as much memory for that as for its pages.</summary>
     internal long WithSmallSorts(Func<long> statement)
     {
         if (Engine == Engine.Postgres) return statement();

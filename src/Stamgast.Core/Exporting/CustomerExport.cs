@@ -7,14 +7,14 @@ using Stamgast.Tables.Workbooks;
 
 namespace Stamgast.Exporting;
 
-/// <summary>Writes customers into a file: those of a list, a selection, or all; streaming, so that a million take no more memory than ten.</summary>
-/// <param name="viewer">Who takes them along: other customers than that viewer sees are not written.</param>
+/// <summary>Writes customers to a file: those of a list, a selection, or all; streaming, so that a million take no more memory than ten.</summary>
+/// <param name="viewer">The viewer: customers hidden from it are not written.</param>
 public sealed class CustomerExport(Base customers, Viewer viewer)
 {
     private const int RowsBetweenReports = 2048;
 
     /// <summary>Writes into a stream, synchronously; gives the number of customers.</summary>
-    /// <param name="progress">Is told how many were written, and how many there are.</param>
+    /// <param name="progress">Receives the number written, and the total.</param>
     public long Write(ExportRequest request, Stream into, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default)
     {
         Check(request);
@@ -47,7 +47,7 @@ public sealed class CustomerExport(Base customers, Viewer viewer)
         if (count > XlsxTableWriter.MaxRows) throw new RefusedException("export.sheet", count, XlsxTableWriter.MaxRows);
     }
 
-    /// <summary>Writes a file, which is there when it is whole and not before; what stood there is replaced only then.</summary>
+    /// <summary>Writes a file that appears only when it is complete, and replaces an existing one only then.</summary>
     /// <exception cref="RefusedException">export.file: it cannot be written. output.own, output.special: it would destroy something else.</exception>
     public long WriteFile(ExportRequest request, string path, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default)
     {

@@ -11,7 +11,7 @@ namespace Stamgast.Exporting;
 /// <param name="Extra">Null for all others.</param>
 internal sealed record ExportColumn(string Name, CustomerField? Field, ExtraDefinition? Extra = null)
 {
-    /// <summary>What a list shows.</summary>
+    /// <summary>The columns of a list.</summary>
     public static readonly IReadOnlyList<string> Shown =
     [
         "id", "type", "number", "first_name", "particle", "last_name", "company_name", "email", "phone", "mobile", "postal_code", "city", "country",
@@ -22,7 +22,7 @@ internal sealed record ExportColumn(string Name, CustomerField? Field, ExtraDefi
     public static readonly IReadOnlyList<ExportColumn> Template =
         [new("id", null), new("version", null), .. CustomerFields.All.Select(f => new ExportColumn(f.Name, f))];
 
-    /// <summary>The template of a base: behind the others, a column for each extra field in use.</summary>
+    /// <summary>The template of a base: the standard columns, followed by one for each extra field in use.</summary>
     public static IReadOnlyList<ExportColumn> TemplateWith(ExtraDefinitions extra) =>
         extra.Living.Count == 0 ? Template : [.. Template, .. extra.Living.Select(f => new ExportColumn(f.Name, null, f))];
 
@@ -44,7 +44,7 @@ internal sealed record ExportColumn(string Name, CustomerField? Field, ExtraDefi
         _ when Extra is not null => ExtraColumns.Value(Extra, engine, "c"),
         (null, Engine.Postgres) => $"c.{Name}::text",
         (null, _) => $"c.{Name}",
-        // What comes from SQLite is asked for as text anyway.
+        // SQLite values are requested as text anyway.
         (_, Engine.Sqlite) => $"c.{Field.Name}",
         _ => CustomerColumns.AsText(Field, engine, "c"),
     };

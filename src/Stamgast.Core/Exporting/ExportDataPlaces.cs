@@ -2,7 +2,7 @@ using Stamgast.Privacy;
 
 namespace Stamgast.Exporting;
 
-/// <summary>Where lists of customers are that left the base.</summary>
+/// <summary>Lists of customers that left the base.</summary>
 internal static class ExportDataPlaces
 {
     public static readonly IReadOnlyList<DataPlace> All =

@@ -3,7 +3,7 @@ using Stamgast.Customers.Lists;
 
 namespace Stamgast.Exporting;
 
-/// <summary>What kind of file an export makes.</summary>
+/// <summary>The kind of file an export makes.</summary>
 public enum ExportFormat
 {
     /// <summary>Text with semicolons, RFC 4180, UTF-8.</summary>
@@ -16,10 +16,10 @@ public enum ExportFormat
     Vcf,
 }
 
-/// <summary>Which customers to export, as what, and with which columns.</summary>
+/// <summary>Which customers to export, in which format, and with which columns.</summary>
 public sealed record ExportRequest(CustomerQuery Query, ExportFormat Format)
 {
-    /// <summary>All fields in the order and with the headers of the import template; what is exported so and imported again changes nothing.</summary>
+    /// <summary>All fields in the order and with the headers of the import template; importing such an export changes nothing.</summary>
     public bool AllFields { get; init; }
 
     /// <summary>The columns when not all fields are wanted: "id", "version" or names of fields.</summary>
@@ -28,6 +28,6 @@ public sealed record ExportRequest(CustomerQuery Query, ExportFormat Format)
     /// <summary>Headers as people of this culture call the fields; null for the fixed names of the template, which all fields always have.</summary>
     public CultureInfo? Captions { get; init; }
 
-    /// <summary>CSV: begins with a byte order mark, without which Excel takes UTF-8 for something else. Programs are better off without.</summary>
+    /// <summary>CSV: starts with a byte order mark, without which Excel misreads UTF-8. Other programs are better off without it.</summary>
     public bool ForExcel { get; init; }
 }

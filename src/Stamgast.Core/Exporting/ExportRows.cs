@@ -3,8 +3,8 @@ using Stamgast.Database;
 namespace Stamgast.Exporting;
 
 /// <summary>
-/// The customers of an export, one after the other, each cell as the UTF-8 bytes of its canonical text: what goes into a file
-/// need not become a string on its way.
+/// The customers of an export, one after the other, each cell as the UTF-8 bytes of its canonical text, which need not become a string on the way to
+/// the file.
 /// </summary>
 internal abstract partial class ExportRows : IDisposable
 {

@@ -3,13 +3,13 @@ namespace Stamgast.Exporting;
 /// <summary>Writes the rows of an export as one kind of file.</summary>
 internal abstract class ExportWriter : IDisposable
 {
-    /// <summary>What stands before the first row.</summary>
+    /// <summary>Writes the part before the first row.</summary>
     public virtual void Begin() { }
 
-    /// <summary>The row at which <paramref name="rows"/> stands; its cells are the columns that the writer was made for.</summary>
+    /// <summary>The current row of <paramref name="rows"/>; its cells are the columns of the writer.</summary>
     public abstract void Write(ExportRows rows);
 
-    /// <summary>What stands after the last row. Without it the file is not whole.</summary>
+    /// <summary>Writes the part after the last row. Without it the file is incomplete.</summary>
     public abstract void End();
 
     /// <inheritdoc />

@@ -8,7 +8,7 @@ using Stamgast.ExtraFields;
 
 namespace Stamgast.Exporting;
 
-/// <summary>Writes a JSON array of objects: every field by its name, flags as true and false, lists as arrays, what is empty as null.</summary>
+/// <summary>Writes a JSON array of objects: every field by its name, flags as true and false, lists as arrays, empty fields as null.</summary>
 internal sealed class JsonExport(Stream into, IReadOnlyList<ExportColumn> columns) : ExportWriter
 {
     private const int FlushAt = 1 << 16;

@@ -68,7 +68,7 @@ internal sealed class VCardExport(Stream into) : ExportWriter
         WriteParts(parts[2]!, name.EndsWith("work", StringComparison.Ordinal) ? "WORK-" : "", street, houseNumber, box);
     }
 
-    // The card has street, number and box in one; where cutting them again would give others, they stand apart as well.
+    // The card has street, number and box in one; if splitting them again would give a different result, they are also written separately.
     private void WriteParts(string joined, string prefix, int street, int houseNumber, int box)
     {
         var cut = AddressParts.OfStreetLine(joined);

@@ -5,7 +5,7 @@ using Stamgast.Tables.Workbooks;
 
 namespace Stamgast.Exporting;
 
-/// <summary>Writes an Excel workbook with one sheet, dates as dates, all else as text.</summary>
+/// <summary>Writes an Excel workbook with one sheet, dates as dates, everything else as text.</summary>
 internal sealed class WorkbookExport(Stream into, IReadOnlyList<ExportColumn> columns, IReadOnlyList<string> headers) : ExportWriter
 {
     private readonly XlsxTableWriter sheet = new(into, [.. headers.Select((h, i) => new SheetColumn(h, columns[i].Field?.Kind == FieldKind.Date || columns[i].Extra?.Kind == ExtraKind.Date))], "Stamgast");

@@ -5,38 +5,38 @@ using Stamgast.Settings;
 namespace Stamgast.ExtraFields;
 
 /// <summary>A field of customers that an organisation defined itself.</summary>
-/// <param name="Id">Under this the values stand with the customers.</param>
+/// <param name="Id">The key of the values in the customers.</param>
 /// <param name="Key">Small letters, digits and underscores, never changed.</param>
 public sealed record ExtraDefinition(long Id, string Key, ExtraKind Kind)
 {
-    /// <summary>What stands before the key in the header of a file.</summary>
+    /// <summary>The prefix of the key in the header of a file.</summary>
     public const string Prefix = "x:";
 
-    /// <summary>The captions by language (en, nl, fr, de); a language without one is shown the English one, else the key.</summary>
+    /// <summary>The captions by language (en, nl, fr, de); a language without one uses the English one, otherwise the key.</summary>
     public IReadOnlyDictionary<string, string> Captions { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What there is to choose from, in order; none for other kinds.</summary>
+    /// <summary>The choices, in order; empty for other kinds.</summary>
     public IReadOnlyList<ExtraChoice> Choices { get; init; } = [];
 
-    /// <summary>Who is asked for it.</summary>
+    /// <summary>The customers it applies to.</summary>
     public ExtraScope Scope { get; init; }
 
-    /// <summary>Where it is to be seen.</summary>
+    /// <summary>The places where it is shown.</summary>
     public ExtraPlaces Shown { get; init; } = ExtraPlaces.All;
 
     /// <summary>The presets of required fields under which it is required.</summary>
     public IReadOnlyList<RequiredPreset> RequiredIn { get; init; } = [];
 
-    /// <summary>Its place among the others.</summary>
+    /// <summary>Its position among the others.</summary>
     public int Position { get; init; }
 
-    /// <summary>Since when nobody is asked for it any more (UTC); null while it is in use.</summary>
+    /// <summary>When it was retired (UTC); null while it is in use.</summary>
     public DateTime? RetiredAt { get; init; }
 
     /// <summary>The name of its column in files, and of its field in forms: "x:machine".</summary>
     public string Name => Prefix + Key;
 
-    /// <summary>The ID as it stands among the values of a customer.</summary>
+    /// <summary>The ID as used among the values of a customer.</summary>
     public string MapId => Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>True for a field that people still fill in.</summary>
@@ -51,7 +51,7 @@ public sealed record ExtraDefinition(long Id, string Key, ExtraKind Kind)
     /// <summary>True when customers of this type are asked for it.</summary>
     public bool AppliesTo(bool isCompany) => Scope == ExtraScope.Everyone || Scope == ExtraScope.Companies == isCompany;
 
-    /// <summary>What people of this culture call it.</summary>
+    /// <summary>The caption in this culture.</summary>
     public string Caption(CultureInfo culture) => Captions.GetValueOrDefault(culture.TwoLetterISOLanguageName) ?? Captions.GetValueOrDefault("en") ?? Captions.Values.FirstOrDefault() ?? Key;
 
     internal static ExtraDefinition Of(ExtraField row) => new(row.Id, row.Key, row.Kind)

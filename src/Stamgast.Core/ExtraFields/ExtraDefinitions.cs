@@ -5,14 +5,14 @@ using Stamgast.Settings;
 
 namespace Stamgast.ExtraFields;
 
-/// <summary>The extra fields of a base, as they were at one moment, in their order.</summary>
+/// <summary>The extra fields of a base, as they were at one moment, in order.</summary>
 public sealed class ExtraDefinitions
 {
     /// <summary>A base without extra fields.</summary>
     public static readonly ExtraDefinitions None = new([]);
 
-    // Written anew, with a text that never was there before, by each change of a definition. So that another process sees it as well, it is
-    // read each time; the definitions only when it is another one.
+    // Every change of a definition replaces it with a new unique text. It is read each time, so that other processes notice the change; the
+    // definitions are only read when it differs.
     private const string StampKey = "extra-fields";
 
     private static readonly ConditionalWeakTable<Base, Remembered> Memory = [];
@@ -27,16 +27,16 @@ public sealed class ExtraDefinitions
         byMapId = All.ToDictionary(d => d.MapId, StringComparer.Ordinal);
     }
 
-    /// <summary>All of them, those that were retired too.</summary>
+    /// <summary>All of them, including retired ones.</summary>
     public IReadOnlyList<ExtraDefinition> All { get; }
 
     /// <summary>Those in use.</summary>
     public IReadOnlyList<ExtraDefinition> Living { get; }
 
-    /// <summary>The field under which a value stands with a customer; null when there is none.</summary>
+    /// <summary>The field of a stored value; null without one.</summary>
     public ExtraDefinition? ById(string mapId) => byMapId.GetValueOrDefault(mapId);
 
-    /// <summary>The field with this key, with or without <c>x:</c>; null when there is none.</summary>
+    /// <summary>The field with this key, with or without <c>x:</c>; null without one.</summary>
     public ExtraDefinition? ByKey(string key)
     {
         if (key.StartsWith(ExtraDefinition.Prefix, StringComparison.OrdinalIgnoreCase)) key = key[ExtraDefinition.Prefix.Length..];
@@ -60,7 +60,7 @@ public sealed class ExtraDefinitions
         return read.Definitions;
     }
 
-    /// <summary>Tells every process that the definitions are others now.</summary>
+    /// <summary>Tells every process that the definitions have changed.</summary>
     internal static void Stamp(WriteTransaction transaction) => transaction.Execute(
         "insert into setting(key, value) values(@key, @value) on conflict(key) do update set value = excluded.value",
         ("key", StampKey), ("value", Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)));

@@ -1,9 +1,9 @@
 namespace Stamgast.ExtraFields;
 
-/// <summary>The definition of an extra field as it stands in the database; <see cref="ExtraDefinition"/> is what the program works with.</summary>
+/// <summary>The definition of an extra field as stored in the database; the program works with <see cref="ExtraDefinition"/>.</summary>
 public sealed class ExtraField
 {
-    /// <summary>Under this the values stand with the customers. Never used again.</summary>
+    /// <summary>The key of the values in the customers. Never reused.</summary>
     public long Id { get; set; }
 
     /// <summary>Small letters, digits and underscores; its column in files is <c>x:KEY</c>.</summary>
@@ -15,7 +15,7 @@ public sealed class ExtraField
 
     public ExtraPlaces Shown { get; set; }
 
-    /// <summary>Its place among the others.</summary>
+    /// <summary>Its position among the others.</summary>
     public int Position { get; set; }
 
     /// <summary>The presets of required fields under which it is required, separated by spaces; null for none.</summary>
@@ -24,9 +24,9 @@ public sealed class ExtraField
     /// <summary>By language, as JSON: {"en":"Machine in use"}.</summary>
     public required string Captions { get; set; }
 
-    /// <summary>In their order, as JSON: [{"name":"Faema E61","archived":false}]; null where there is nothing to choose.</summary>
+    /// <summary>In order, as JSON: [{"name":"Faema E61","archived":false}]; null for kinds without choices.</summary>
     public string? Choices { get; set; }
 
-    /// <summary>Since when nobody is asked for it any more; null while it is in use.</summary>
+    /// <summary>When it was retired; null while it is in use.</summary>
     public DateTime? RetiredAt { get; set; }
 }

@@ -2,7 +2,7 @@ using Stamgast.Privacy;
 
 namespace Stamgast.ExtraFields;
 
-/// <summary>Where the fields are that the organisation made; what customers have in them is in their rows.</summary>
+/// <summary>The fields defined by the organisation; the values are in the rows of the customers.</summary>
 internal static class ExtraFieldDataPlaces
 {
     public static readonly IReadOnlyList<DataPlace> All =

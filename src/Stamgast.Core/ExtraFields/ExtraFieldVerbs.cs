@@ -2,7 +2,7 @@ using Stamgast.Database;
 
 namespace Stamgast.ExtraFields;
 
-/// <summary>Defines extra fields, alters their definitions and retires them. What customers have in them stays as it is.</summary>
+/// <summary>Defines extra fields, changes their definitions and retires them. The values of customers stay as they are.</summary>
 public sealed class ExtraFieldVerbs(Base customers, TimeProvider clock)
 {
     /// <summary>So many fields at most, the retired ones too.</summary>
@@ -49,16 +49,16 @@ public sealed class ExtraFieldVerbs(Base customers, TimeProvider clock)
         return wanted;
     });
 
-    /// <summary>Retires a field: nobody is asked for it any more, and what customers have in it stays, with its history.</summary>
+    /// <summary>Retires a field: no form asks for it any more; the values stay, with their history.</summary>
     /// <exception cref="RefusedException">extra.unknown; busy</exception>
     public ExtraDefinition Retire(string key) =>
         Alter(key, definition => definition.IsLiving ? definition with { RetiredAt = clock.GetUtcNow().UtcDateTime } : definition);
 
-    /// <summary>Takes a retired field into use again, with what customers had in it.</summary>
+    /// <summary>Puts a retired field back in use, with its values.</summary>
     /// <exception cref="RefusedException">extra.unknown; busy</exception>
     public ExtraDefinition Revive(string key) => Alter(key, definition => definition with { RetiredAt = null });
 
-    /// <summary>Moves a field one place up or down among those in use.</summary>
+    /// <summary>Moves a field one position up or down among those in use.</summary>
     /// <exception cref="RefusedException">extra.unknown; busy</exception>
     public void Move(string key, bool up) => customers.Write(transaction =>
     {

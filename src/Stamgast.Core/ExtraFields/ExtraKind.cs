@@ -1,6 +1,6 @@
 namespace Stamgast.ExtraFields;
 
-/// <summary>What an extra field holds.</summary>
+/// <summary>The kind of values of an extra field.</summary>
 public enum ExtraKind
 {
     /// <summary>Text on one line.</summary>

@@ -13,7 +13,7 @@ public static class ExtraNumber
     private const int MostDecimals = 6;
 
     /// <summary>The canonical text; problems: number.unreadable, number.decimals, number.range.</summary>
-    /// <param name="decimals">0 for as many as there are, else exactly so many.</param>
+    /// <param name="decimals">0 for as many as there are, otherwise exactly this many.</param>
     /// <param name="pointIsDecimal">True where "1.234" is a little more than one, false where it is more than a thousand.</param>
     public static Reading Read(string text, int decimals, bool pointIsDecimal)
     {
@@ -32,14 +32,14 @@ public static class ExtraNumber
     }
 
     /// <summary>A canonical number as people of a culture write it.</summary>
-    /// <param name="decimals">0 for as many as there are, else so many.</param>
+    /// <param name="decimals">0 for as many as there are, otherwise this many.</param>
     public static string Show(string canonical, int decimals, CultureInfo culture)
     {
         if (!decimal.TryParse(canonical, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)) return canonical;
         return number.ToString(decimals > 0 ? "N" + decimals.ToString(CultureInfo.InvariantCulture) : "#,##0.######", culture);
     }
 
-    // The digits before and after the sign of the decimals; null where the groups are not of three.
+    // The digits before and after the decimal separator; null when the groups do not have three digits.
     private static (string Whole, string Fraction)? Split(string text, bool pointIsDecimal)
     {
         var (lastPoint, lastComma) = (text.LastIndexOf('.'), text.LastIndexOf(','));

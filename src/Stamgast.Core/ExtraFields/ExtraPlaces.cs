@@ -1,6 +1,6 @@
 namespace Stamgast.ExtraFields;
 
-/// <summary>Where an extra field is to be seen. Import, export and history have all of them.</summary>
+/// <summary>Where an extra field is shown. Import, export and history have all of them.</summary>
 [Flags]
 public enum ExtraPlaces
 {

@@ -2,12 +2,12 @@ using Stamgast.Formats;
 
 namespace Stamgast.ExtraFields;
 
-/// <summary>In what a value of an extra field is read.</summary>
-/// <param name="PointIsDecimal">True where the organisation writes a point before decimals.</param>
+/// <summary>The context for reading a value of an extra field.</summary>
+/// <param name="PointIsDecimal">True where the organisation uses a decimal point.</param>
 public readonly record struct ExtraContext(DateOnly Today, DateOrder DateOrder = DateOrder.DayMonthYear, bool PointIsDecimal = false);
 
 /// <summary>
-/// Turns what stands in a cell or a form field into the canonical text of an extra field, or says why not. A canonical text gives itself.
+/// Turns the text of a cell or form field into the canonical text of an extra field, or says why not. A canonical text gives itself.
 /// </summary>
 public static class ExtraRules
 {
@@ -17,7 +17,7 @@ public static class ExtraRules
     /// <summary>The longest text with line breaks, in UTF-16 characters.</summary>
     public const int LongestText = 20_000;
 
-    /// <summary>Stands between several choices of one field.</summary>
+    /// <summary>Separates several choices of one field.</summary>
     public const string Separator = RecordValues.ListSeparator;
 
     private static readonly string[] Yes = ["1", "yes", "y", "ja", "j", "oui", "o", "true", "waar", "vrai", "wahr", "x"];

@@ -1,6 +1,6 @@
 namespace Stamgast.ExtraFields;
 
-/// <summary>Which customers are asked for an extra field. A value that does not apply is kept.</summary>
+/// <summary>The customers an extra field applies to. A value that does not apply is kept.</summary>
 public enum ExtraScope
 {
     Everyone = 0,

@@ -2,13 +2,13 @@ using Stamgast.Settings;
 
 namespace Stamgast.ExtraFields;
 
-/// <summary>What one wants of an extra field; what is null stays as it is, or as it is for new ones.</summary>
+/// <summary>The requested definition of an extra field; null members stay as they are, or have the default of a new field.</summary>
 public sealed record ExtraWish
 {
-    /// <summary>By language; an empty text takes the caption of that language away.</summary>
+    /// <summary>By language; an empty text removes the caption of that language.</summary>
     public IReadOnlyDictionary<string, string>? Captions { get; init; }
 
-    /// <summary>All choices in their order. One that is left out is archived: customers may have it.</summary>
+    /// <summary>All choices in order. An omitted one is archived, since customers may have it.</summary>
     public IReadOnlyList<ExtraChoice>? Choices { get; init; }
 
     public ExtraScope? Scope { get; init; }

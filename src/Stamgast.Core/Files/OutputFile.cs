@@ -1,12 +1,12 @@
 namespace Stamgast.Files;
 
 /// <summary>
-/// A file that a person asked for: written beside its place under a name that nobody can guess, for its owner only, and put in its place
-/// when it is whole. A customer base, its other files, devices and pipes are never replaced.
+/// A file requested by a person: written beside its target under an unguessable name, private to its owner, and renamed when it is complete. A
+/// customer base, its other files, devices and pipes are never replaced.
 /// </summary>
 public sealed class OutputFile : IDisposable
 {
-    // As BaseLocation names them, whatever base it is.
+    // As named by BaseLocation, for any base.
     private const string BaseName = "stamgast.db";
     private static readonly string[] NamesBeside = ["lock", "stamgast.sock"];
     private static readonly string[] FoldersBeside = ["proposals", "uploads"];
@@ -31,7 +31,7 @@ public sealed class OutputFile : IDisposable
     public FileStream Stream { get; }
 
     /// <summary>Refuses early what could only be refused later, after the work.</summary>
-    /// <param name="path">Where the file is wanted.</param>
+    /// <param name="path">The target path.</param>
     /// <param name="input">A file that is being read meanwhile.</param>
     /// <exception cref="RefusedException">output.own, output.special, output.input</exception>
     public static void Check(string path, string? input = null)
@@ -47,7 +47,7 @@ public sealed class OutputFile : IDisposable
         File.Move(beside, path, overwrite: true);
     }
 
-    /// <summary>What was not completed is removed.</summary>
+    /// <summary>Removes an incomplete file.</summary>
     public void Dispose()
     {
         Stream.Dispose();
@@ -60,7 +60,7 @@ public sealed class OutputFile : IDisposable
         if (SystemFolders.Any(f => real.StartsWith(f, StringComparison.Ordinal)) || Directory.Exists(real)) throw new RefusedException("output.special", path);
         if (IsOfBase(real)) throw new RefusedException("output.own", path);
         if (!File.Exists(real)) return real;
-        // For reading and writing, since a pipe that is opened for one of them waits for the other end.
+        // For reading and writing, since opening a pipe for only one of them waits for the other end.
         using var present = new FileStream(real, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         if (!present.CanSeek) throw new RefusedException("output.special", path);
         Span<byte> start = stackalloc byte[16];
@@ -77,7 +77,7 @@ public sealed class OutputFile : IDisposable
         return FoldersBeside.Contains(Path.GetFileName(folder)) && Path.GetDirectoryName(folder) is { } above && isBase(above);
     }
 
-    // Where a name leads that is a link, or stands in a folder that is one.
+    // The target of a name that is a link, or is in a folder that is one.
     private static string RealPath(string path)
     {
         var full = Path.GetFullPath(path);
@@ -85,7 +85,7 @@ public sealed class OutputFile : IDisposable
         {
             if (new FileInfo(full) is { LinkTarget: not null } link) full = link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         }
-        // A link that leads nowhere, or round in a circle, is no place for a file.
+        // A dangling or circular link is no place for a file.
         catch (IOException) { throw new RefusedException("output.special", path); }
         var folder = Path.GetDirectoryName(full);
         if (folder is null || !Directory.Exists(folder)) return full;

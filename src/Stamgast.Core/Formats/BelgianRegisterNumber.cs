@@ -1,8 +1,8 @@
 namespace Stamgast.Formats;
 
 /// <summary>
-/// The Belgian national register number and the BIS number of people who are not registered: YYMMDD-SSS-CC. It says neither
-/// gender nor century with certainty, and may only be processed on a legal basis (law of 8 August 1983, art. 8).
+/// The Belgian national register number and the BIS number of people who are not registered: YYMMDD-SSS-CC. It gives neither gender nor century with
+/// certainty, and may only be processed on a legal basis (law of 8 August 1983, art. 8).
 /// </summary>
 public static class BelgianRegisterNumber
 {
@@ -21,7 +21,7 @@ public static class BelgianRegisterNumber
     private static bool HasShape(ReadOnlySpan<char> digits) =>
         digits.Length == 11 && CheckDigits.AreDigits(digits) && CheckDigits.Number(digits[6..9]) is >= 1 and <= 998;
 
-    // 97 minus the first nine modulo 97; for who is born from 2000 a 2 stands before the nine. No number fits both.
+    // 97 minus the first nine digits modulo 97; for people born from 2000 on, the nine are preceded by a 2. No number fits both.
     private static bool PassesCheck(ReadOnlySpan<char> digits)
     {
         var number = CheckDigits.Number(digits[..9]);

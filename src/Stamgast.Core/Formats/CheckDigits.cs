@@ -1,6 +1,6 @@
 namespace Stamgast.Formats;
 
-/// <summary>The arithmetic with which a number betrays a typing error.</summary>
+/// <summary>The arithmetic that reveals typing errors in numbers.</summary>
 internal static class CheckDigits
 {
     /// <summary>True for one or more ASCII digits and nothing else.</summary>
@@ -61,7 +61,7 @@ internal static class CheckDigits
         return sum % 11 == 0;
     }
 
-    /// <summary>ISO 7064 mod 11,10, of which the last digit is the check (German VAT number).</summary>
+    /// <summary>ISO 7064 mod 11,10, where the last digit is the check digit (German VAT number).</summary>
     public static bool PassesMod11And10(ReadOnlySpan<char> digits)
     {
         var check = 10;

@@ -5,8 +5,8 @@ using Stamgast.Language;
 namespace Stamgast.Formats;
 
 /// <summary>
-/// The countries of ISO 3166-1 (and Kosovo, XK): known by alpha-2 code, alpha-3 code, and name in English, Dutch, French and
-/// German with the variants that are met in customer files.
+/// The countries of ISO 3166-1 (and Kosovo, XK): by alpha-2 code, alpha-3 code, and name in English, Dutch, French and German with the variants found
+/// in customer files.
 /// </summary>
 public static class Countries
 {
@@ -97,10 +97,10 @@ public static class Countries
     /// <summary>True for an alpha-2 code in capitals.</summary>
     public static bool IsCode(ReadOnlySpan<char> text) => text.Length == 2 && KnownSpans.Contains(text);
 
-    /// <summary>The code of the country whose name is nearly this text, or null.</summary>
+    /// <summary>The code of the country with nearly this name, or null.</summary>
     internal static string? Nearest(string text) => Words.Nearest(text);
 
-    /// <summary>The country's name in the language of the culture; the code itself when it is not one of ours.</summary>
+    /// <summary>The country's name in the language of the culture; the code itself for an unknown one.</summary>
     public static string Name(string code, CultureInfo culture) => Known.Contains(code) ? Texts.Get("country.name." + code, culture) : code;
 
     private static IEnumerable<(string Word, string Code)> AllWords()

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Stamgast.Formats;
 
-/// <summary>In which order a file writes day, month and year where that cannot be seen from one date (03/04/2020).</summary>
+/// <summary>The order of day, month and year in a file, if it cannot be seen from one date (03/04/2020).</summary>
 public enum DateOrder
 {
     DayMonthYear,
@@ -47,16 +47,16 @@ public static class DateText
         """);
 
     /// <summary>
-    /// Reads a date; a year of two digits lies in the hundred years up to <paramref name="today"/> (warning date.century); "0000-00-00" is no
-    /// date (warning date.none), "--07-30" a birthday without its year (warning date.no_year). Problems: date.unreadable, date.impossible (31 February), date.order (the other order of
-    /// day and month would fit), date.range (before 1850 or after 2199).
+    /// Reads a date; a two-digit year falls in the hundred years up to <paramref name="today"/> (warning date.century); "0000-00-00" is not a date
+    /// (warning date.none), "--07-30" a birthday without a year (warning date.no_year). Problems: date.unreadable, date.impossible (31 February),
+    /// date.order (the other order of day and month would fit), date.range (before 1850 or after 2199).
     /// </summary>
     public static Reading Read(CellText cell, DateOrder order, DateOnly today)
     {
         cell = cell.Trim();
         var text = cell.Characters;
         if (text.IsEmpty) return Reading.Nothing;
-        // As address books write a birthday of which they do not know the year.
+        // The format of address books for a birthday of an unknown year.
         if (text.StartsWith("--") && text.Length is >= 6 and <= 7 && !text.ContainsAnyExceptInRange('-', '9')) return Reading.Of(null, "date.no_year");
         if (IsIso(text)) return Checked(Pair(text, 0) * 100 + Pair(text, 2), Pair(text, 5), Pair(text, 8), cell, null);
         if (CheckDigits.AreDigits(text)) return text.Length == 8 ? Compact(text, order, cell) : Reading.Refused("date.unreadable");
@@ -66,7 +66,7 @@ public static class DateText
         return shape.Count != 3 ? Reading.Refused("date.unreadable") : Arranged(parts, shape, order, today, cell);
     }
 
-    /// <summary>The first day of a year ("2010"), or of a month of it ("05/2010", "mei 2010"); null for anything else.</summary>
+    /// <summary>The first day of a year ("2010") or a month ("05/2010", "mei 2010"); null for anything else.</summary>
     public static string? FirstDayOf(ReadOnlySpan<char> text)
     {
         text = text.Trim();
@@ -76,7 +76,7 @@ public static class DateText
         return year is >= 1900 and <= 2099 && month is >= 1 and <= 12 && shape.MonthAt != shape.LongAt ? Write(new DateOnly(year, month, 1)) : null;
     }
 
-    /// <summary>True for a date as it is kept: ISO 8601, of a day that there is, from 1850 to 2199.</summary>
+    /// <summary>True for a date as it is stored: ISO 8601, an existing day, from 1850 to 2199.</summary>
     internal static bool IsCanonical(ReadOnlySpan<char> text)
     {
         if (!IsIso(text)) return false;
@@ -114,7 +114,7 @@ public static class DateText
 
     private static int Pair(ReadOnlySpan<char> text, int at) => (text[at] - '0') * 10 + (text[at + 1] - '0');
 
-    // 19850730 is year first when that gives a year that can be; else the order of the file.
+    // 19850730 is year first if that gives a plausible year; otherwise the order of the file.
     private static Reading Compact(ReadOnlySpan<char> text, DateOrder order, CellText cell)
     {
         var yearFirst = (int)CheckDigits.Number(text[..4]);
@@ -125,7 +125,7 @@ public static class DateText
 
     private readonly record struct Shape(int Count, int MonthAt, int LongAt);
 
-    // Cuts into three numbers; a month's name is its number. Count is -1 for anything else.
+    // Splits into three numbers; a month's name becomes its number. Count is -1 for anything else.
     private static Shape Parts(ReadOnlySpan<char> text, Span<int> parts)
     {
         int count = 0, monthAt = -1, longAt = -1, i = 0;

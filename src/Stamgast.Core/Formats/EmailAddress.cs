@@ -5,8 +5,8 @@ using System.Text;
 namespace Stamgast.Formats;
 
 /// <summary>
-/// An e-mail address (RFC 5321, RFC 6531): the part before the @ as given, the domain in lower case and readable (not
-/// "xn--"). Compared by <see cref="Key"/>, in which letters' case does not count.
+/// An e-mail address (RFC 5321, RFC 6531): the part before the @ as given, the domain in lower case and readable (not "xn--"). Compared by
+/// <see cref="Key"/>, which ignores case.
 /// </summary>
 public static class EmailAddress
 {
@@ -29,7 +29,7 @@ public static class EmailAddress
 
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
-    // RFC 2142 and what is usual around here: a mailbox of an office, not of a person.
+    // RFC 2142 and local custom: the mailbox of an office, not of a person.
     private static readonly HashSet<string> Roles = new(StringComparer.OrdinalIgnoreCase)
     {
         "info", "contact", "admin", "administratie", "administration", "office", "sales", "verkoop", "ventes", "vertrieb", "support", "hallo", "hello",
@@ -45,9 +45,9 @@ public static class EmailAddress
     public static bool IsValid(ReadOnlySpan<char> address) => SyntaxProblem(address) is null;
 
     /// <summary>
-    /// Reads one address, also as "mailto:..." or in angle brackets. Problems: email.at, email.local, email.domain (also one
-    /// without dot), email.several, email.length. Warnings: email.quoted, email.international (needs a modern mail server), email.blank (a blank
-    /// beside the @ or a dot of the domain was left out: nothing else can be meant). Any other blank may stand between two texts, and nothing is cut off.
+    /// Reads one address, also as "mailto:..." or in angle brackets. Problems: email.at, email.local, email.domain (also without a dot),
+    /// email.several, email.length. Warnings: email.quoted, email.international (needs a modern mail server), email.blank (a space beside the @ or a
+    /// dot of the domain was removed, since nothing else can be meant). Any other space may separate two texts, and nothing is cut off.
     /// </summary>
     public static Reading Read(CellText cell)
     {
@@ -58,7 +58,7 @@ public static class EmailAddress
         if (SyntaxProblem(text) is { } problem) return Reading.Refused(text.Count('@') > 1 && text.ContainsAny(",;| ") ? "email.several" : problem);
         var at = text.LastIndexOf('@');
         if (!text[at..].Contains('.')) return Reading.Refused("email.domain");
-        // Allowed by the RFC, borne by nobody, and the sign that separates addresses here.
+        // Allowed by the RFC, used by nobody, and our separator of addresses.
         if (text.Contains('|')) return Reading.Refused("email.local");
         var warning = text[0] == '"' ? "email.quoted" : Ascii.IsValid(text[..at]) ? null : "email.international";
         return Reading.Of(WithReadableDomain(text, at, cell), warning);
@@ -72,14 +72,16 @@ public static class EmailAddress
         return string.Concat(address[..(at + 1)].ToLowerInvariant(), domain.ToLowerInvariant());
     }
 
-    /// <summary>True for an address in UTF-8 that is its own <see cref="Key(string)"/>: ASCII without capitals.</summary>
+    /// <summary>True for a UTF-8 address that is its own <see cref="Key(string)"/>: ASCII without capitals.</summary>
     internal static bool IsKey(ReadOnlySpan<byte> utf8) => !utf8.ContainsAnyExcept(OwnKey);
 
     /// <inheritdoc cref="Key(string)" />
     public static string Key(ReadOnlySpan<byte> utf8) =>
         Ascii.IsValid(utf8) ? string.Create(utf8.Length, utf8, static (key, address) => Ascii.ToLower(address, key, out _)) : Key(Encoding.UTF8.GetString(utf8));
 
-    /// <summary>True for the mailbox of an office ("info@"), which several customers may share: never a reason by itself to take two for one.</summary>
+    /// <summary>
+    /// True for the mailbox of an office ("info@"), which several customers may share: never a sufficient reason to treat two as one.
+    /// </summary>
     public static bool IsRole(ReadOnlySpan<char> address)
     {
         var at = address.LastIndexOf('@');
@@ -122,8 +124,9 @@ public static class EmailAddress
         return IsDomain(address[(at + 1)..]) ? null : "email.domain";
     }
 
-    // Nearly all addresses: the usual signs before the @, and a domain that ends in a letter, without capitals and without "xn--". The rules below take them as they stand.
-    /// <summary>True for an address as nearly all are, which begins with a letter or a digit; it is kept as it stands.</summary>
+    // Nearly all addresses: common characters before the @, and a domain that ends in a letter, without capitals and without "xn--". The rules below
+    // accept them as they are.
+    /// <summary>True for an ordinary address, which begins with a letter or a digit; it is kept as it is.</summary>
     internal static bool IsCanonical(ReadOnlySpan<char> text) => !text.IsEmpty && char.IsAsciiLetterOrDigit(text[0]) && IsPlain(text);
 
     private static bool IsPlain(ReadOnlySpan<char> text)
@@ -175,7 +178,7 @@ public static class EmailAddress
     private static bool IsLetterAbroad(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c)
         || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    // "kaat@ post.example", "an.maes@post .example". What stands before the first blank of the domain must be no domain by itself.
+    // "kaat@ post.example", "an.maes@post .example". The text before the first space of the domain must not be a domain by itself.
     private static string? WithoutBlanks(ReadOnlySpan<char> text)
     {
         var at = text.IndexOf('@');

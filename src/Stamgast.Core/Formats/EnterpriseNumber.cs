@@ -12,9 +12,9 @@ public static class EnterpriseNumber
     private static readonly string[] CheckedCountries = ["BE", "NL", "FR"];
 
     /// <summary>
-    /// Reads a number in its country, with dots, spaces or a prefix such as "BE" or "KvK". Problems: enterprise.BE, enterprise.other
-    /// (words, or hardly a digit). Another shape than the Dutch or French one is kept with the warning enterprise.NL or enterprise.FR: many systems keep the VAT
-    /// number or an establishment's there.
+    /// Reads a number in its country, with dots, spaces or a prefix such as "BE" or "KvK". Problems: enterprise.BE, enterprise.other (words, or
+    /// hardly a digit). A number in another format than the Dutch or French one is kept with the warning enterprise.NL or enterprise.FR: many systems
+    /// store the VAT number or an establishment's there.
     /// </summary>
     public static Reading Read(CellText cell, string country)
     {
@@ -35,7 +35,9 @@ public static class EnterpriseNumber
         };
     }
 
-    /// <summary>Ten digits of which the first is 0 or 1 and the last two are 97 minus the first eight modulo 97. 2 to 8 number an establishment, not an enterprise.</summary>
+    /// <summary>
+    /// Ten digits, the first 0 or 1, the last two 97 minus the first eight modulo 97. 2 to 8 denote an establishment, not an enterprise.
+    /// </summary>
     public static bool IsBelgian(ReadOnlySpan<char> number) =>
         number.Length == 10 && CheckDigits.AreDigits(number) && number[0] is '0' or '1' && CheckDigits.Number(number) > 0
         && CheckDigits.Number(number[8..]) == 97 - CheckDigits.Number(number[..8]) % 97;

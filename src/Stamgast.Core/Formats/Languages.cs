@@ -6,9 +6,8 @@ using Stamgast.Language;
 namespace Stamgast.Formats;
 
 /// <summary>
-/// The languages in which a customer can be written to: BCP 47 tags of a language of ISO 639-1, with a country when one
-/// matters ("nl-BE"). Read from tags, three-letter codes, names in English, Dutch, French and German, and the letters N, F, D, E
-/// of Belgian administration.
+/// The languages for writing to a customer: BCP 47 tags of an ISO 639-1 language, with a country where it matters ("nl-BE"). Read from tags,
+/// three-letter codes, names in English, Dutch, French and German, and the letters N, F, D, E of Belgian administration.
 /// </summary>
 public static class Languages
 {
@@ -77,10 +76,10 @@ public static class Languages
         return Words.Find(text) ?? FindRegional(text);
     }
 
-    /// <summary>The tag of the language whose name is nearly this text, or null.</summary>
+    /// <summary>The tag of the language with nearly this name, or null.</summary>
     internal static string? Nearest(string text) => Words.Nearest(text);
 
-    /// <summary>The name of a tag in the language of the culture: "Dutch", "Dutch (Belgium)"; the tag itself when it is not one of ours.</summary>
+    /// <summary>The name of a tag in the language of the culture: "Dutch", "Dutch (Belgium)"; the tag itself for an unknown one.</summary>
     public static string Name(string tag, CultureInfo culture)
     {
         var language = tag.Length > 2 ? tag[..2] : tag;
@@ -101,7 +100,7 @@ public static class Languages
         return Countries.Find(rest) is { } country ? Tag(language, country) : null;
     }
 
-    // One string for each tag that was ever met; there are no more than languages times countries.
+    // One string for each tag seen so far; there are no more than languages times countries.
     private static string Tag(string language, string country)
     {
         ReadOnlySpan<char> tag = [language[0], language[1], '-', country[0], country[1]];

@@ -4,8 +4,8 @@ using System.Text;
 namespace Stamgast.Formats;
 
 /// <summary>
-/// Free text made clean: trimmed, composed (Unicode NFC), without control characters, invisible marks and the characters that
-/// turn the writing direction (with which a file name or an address can be made to look like another one).
+/// Cleans free text: trimmed, composed (Unicode NFC), without control characters, invisible marks and characters that change the writing direction
+/// (which can make a file name or an address look like another one).
 /// </summary>
 public static class PlainText
 {
@@ -17,7 +17,7 @@ public static class PlainText
     /// <summary>Several lines: every kind of line break becomes "\n". Problems: text.length with the limit.</summary>
     public static Reading Text(CellText cell, int maxLength) => Read(cell, maxLength, keepBreaks: true);
 
-    /// <summary>True when only printable ASCII is in the text, so that nothing needs cleaning but its ends.</summary>
+    /// <summary>True when the text is printable ASCII, so that only its ends need trimming.</summary>
     internal static bool IsSimple(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange(' ', '~') < 0;
 
     private static Reading Read(CellText cell, int maxLength, bool keepBreaks)
@@ -42,7 +42,7 @@ public static class PlainText
             ? Reading.Refused("text.length", maxLength.ToString(System.Globalization.CultureInfo.InvariantCulture))
             : Reading.Of(cell.ToText(text), warning);
 
-    // Below U+0300 nothing combines, so such a text is composed already.
+    // Nothing below U+0300 combines, so such a text is already composed.
     private static bool IsClean(ReadOnlySpan<char> text)
     {
         var from = text.IndexOfAnyExceptInRange(' ', '~');

@@ -1,21 +1,21 @@
 namespace Stamgast.Formats;
 
 /// <summary>
-/// A postal code in the spelling of its country: "9000", "3511 AB", "01067". The rules of Belgium, the Netherlands,
-/// Luxembourg, Germany and France are checked; any other country's code is taken as it is.
+/// A postal code in the spelling of its country: "9000", "3511 AB", "01067". The rules of Belgium, the Netherlands, Luxembourg, Germany and France
+/// are checked; any other country's code is accepted as it is.
 /// </summary>
 public static class PostalCode
 {
     private const int Longest = 20;
 
-    // Whose letters stand before a code on envelopes, and are no part of it. Those of Latvia, Lithuania, Moldova and a few others are.
+    // Countries whose letters precede a code on envelopes and are not part of it. Those of Latvia, Lithuania, Moldova and a few others are.
     private const string Lettered = "BE NL LU DE FR AT CH LI IT ES PT DK SE NO FI PL CZ SK HU SI HR RO BG GR EE";
 
     /// <summary>
-    /// Reads a code. The letters of a country before it ("B-", "L-", "CH-") are left out. Without a row's own country they name it, else the home country
-    /// is only tried: what does not fit it is taken as it is, with the warning postal.country. A zero that a spreadsheet dropped is put back
-    /// with the warning postal.zero, blanks and decimals are left out with postal.blank; Dutch letters that are not given out (SA, SD, SS) are kept
-    /// with postal.letters. Problem: postal.COUNTRY.
+    /// Reads a code. The letters of a country before it ("B-", "L-", "CH-") are removed. Without a row's own country they set it; otherwise the home
+    /// country is only tried, and a code that does not fit is kept as it is, with the warning postal.country. A zero dropped by a spreadsheet is
+    /// restored with the warning postal.zero, spaces and decimals are removed with postal.blank; unassigned Dutch letters (SA, SD, SS) are kept with
+    /// postal.letters. Problem: postal.COUNTRY.
     /// </summary>
     public static Reading Read(CellText cell, string? country, string homeCountry)
     {
@@ -56,7 +56,7 @@ public static class PostalCode
         if (country == "NL") return ReadDutch(cell, code);
         if (country is not ("BE" or "LU" or "DE" or "FR")) return Reading.Of(AsGiven(cell, code));
         if (IsValid(code, country)) return Reading.Of(cell.ToText(code));
-        // Elsewhere codes have blanks of their own: "110 00".
+        // In other countries codes contain spaces: "110 00".
         if (!isCertain && country is not ("BE" or "LU")) return Refused(country);
         Span<char> digits = stackalloc char[Longest];
         var length = WithoutBlanks(code, digits);

@@ -1,13 +1,13 @@
 namespace Stamgast.Formats;
 
 /// <summary>
-/// What became of a text that was read as one kind of value: the canonical value (null for nothing), or the code of the
-/// <see cref="Problem"/> for which it is refused; a value may carry the code of a <see cref="Warning"/>. The words stand
-/// under <c>problem.CODE.what|remedy</c> and <c>warning.CODE</c>; <see cref="Detail"/> is their argument {1}.
+/// The result of reading a text as one kind of value: the canonical value (null for nothing), or the code of the <see cref="Problem"/> for which it
+/// is refused; a value may carry the code of a <see cref="Warning"/>. The texts are under <c>problem.CODE.what|remedy</c> and <c>warning.CODE</c>;
+/// <see cref="Detail"/> is their argument {1}.
 /// </summary>
 public readonly record struct Reading(string? Value, string? Problem, string? Warning, string? Detail)
 {
-    /// <summary>True when there is no problem; the value may still be null, for an empty text.</summary>
+    /// <summary>True without a problem; the value may still be null, for an empty text.</summary>
     public bool IsGood => Problem is null;
 
     public static Reading Nothing => default;

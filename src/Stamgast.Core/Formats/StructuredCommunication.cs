@@ -3,7 +3,7 @@ namespace Stamgast.Formats;
 /// <summary>The structured communication of Belgian payments (OGM, VCS): +++010/8068/17183+++.</summary>
 public static class StructuredCommunication
 {
-    /// <summary>True for twelve digits of which the last two are the first ten modulo 97, with 97 for 0.</summary>
+    /// <summary>True for twelve digits where the last two are the first ten modulo 97, with 97 for 0.</summary>
     public static bool IsValid(ReadOnlySpan<char> digits) =>
         digits.Length == 12 && CheckDigits.AreDigits(digits) && CheckDigits.Number(digits[10..]) == Check(digits[..10]);
 

@@ -6,7 +6,7 @@ namespace Stamgast.Formats;
 /// </summary>
 public static class VatNumber
 {
-    // The longest first, since one is the beginning of another.
+    // The longest first, since some are beginnings of others.
     private static readonly string[] Captions =
         ["BTWNUMMER", "BTWNR", "BTW", "NUMEROTVA", "NUMERODETVA", "NTVA", "TVANUMERO", "TVANR", "TVANO", "TVAN", "TVA", "VATNUMBER", "VATNO", "VATNR", "VATREG", "VAT", "USTIDNR", "USTID", "MWSTNR", "MWST", "ONDERNEMINGSNUMMER", "NR"];
 
@@ -14,7 +14,7 @@ public static class VatNumber
     private const int FewestDigits = 5;
     private const int LongestWord = 5;
 
-    // What follows the prefix: 9 = digit, A = letter, X = either; alternatives are separated by '|'.
+    // The part after the prefix: 9 = digit, A = letter, X = either; alternatives are separated by '|'.
     private static readonly Dictionary<string, string[]> Shapes = Parse("""
         AT A99999999
         BG 999999999|9999999999
@@ -52,9 +52,9 @@ public static class VatNumber
         Shapes.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>
-    /// Reads a number with its prefix, or without one in the given country (alpha-2). Problems, with the country: vat.shape, and
-    /// vat.check for Belgium. Wrong check digits of another country are kept with the warning vat.check: its rules have
-    /// exceptions that only the country itself knows, and a foreign number is no reason to refuse a customer.
+    /// Reads a number with its prefix, or without one in the given country (alpha-2). Problems, with the country: vat.shape, and vat.check for
+    /// Belgium. Wrong check digits of another country are kept with the warning vat.check: the rules have exceptions known only to the country
+    /// itself, and a foreign number is no reason to refuse a customer.
     /// </summary>
     public static Reading Read(CellText cell, string country)
     {
@@ -85,11 +85,11 @@ public static class VatNumber
     /// <summary>True for a number with prefix, in upper case, without spaces.</summary>
     public static bool IsValid(ReadOnlySpan<char> number) => number.Length > 3 && HasPrefix(number) && Problem(number) is null;
 
-    /// <summary>As people write it: "BE 0403.019.261"; other countries without change.</summary>
+    /// <summary>As people write it: "BE 0403.019.261"; unchanged for other countries.</summary>
     public static string Format(string number) =>
         number.StartsWith("BE", StringComparison.Ordinal) ? "BE " + EnterpriseNumber.Format(number[2..]) : number;
 
-    /// <summary>A number as the country writes it, to show how; Belgium's where the country is not known.</summary>
+    /// <summary>An example number in the country's format; Belgium's for an unknown country.</summary>
     public static string Example(string? country) => country switch
     {
         "NL" => "NL123456789B01",
@@ -111,7 +111,7 @@ public static class VatNumber
         return Problem(whole) is { } problem ? Reading.Refused(problem, "BE") : Reading.Of(whole);
     }
 
-    // "CHE-123.456.788 MWST": what follows the digits says which tax it is, in the language of the holder. Some leave out the E.
+    // "CHE-123.456.788 MWST": the text after the digits names the tax, in the language of the holder. Some leave out the E.
     private static Reading ReadSwiss(CellText cell, ReadOnlySpan<char> number)
     {
         foreach (var tax in (ReadOnlySpan<string>)["MWST", "TVA", "IVA", "VAT"])
@@ -120,7 +120,8 @@ public static class VatNumber
         return Problem(number) is { } problem ? Reading.Refused(problem, "CH") : Reading.Of(cell.ToText(number));
     }
 
-    // Two letters of a country; those of a word ("PRIVE1234567") are none. A French or Spanish number may itself begin with two letters, which are no country of the table then.
+    // Two letters of a country; those of a word ("PRIVE1234567") do not count. A French or Spanish number may itself begin with two letters, which
+    // are then not a country in the table.
     private static bool HasPrefix(ReadOnlySpan<char> number) =>
         char.IsAsciiLetter(number[0]) && char.IsAsciiLetter(number[1]) && number[2..].ContainsAnyInRange('0', '9')
         && (number.StartsWith("BE") || number.StartsWith("GR") || number.StartsWith("UK") || ShapesBySpan.ContainsKey(number[..2])

@@ -7,7 +7,9 @@ public static class Website
 {
     private static readonly SearchValues<char> NeverInAddress = SearchValues.Create(" \"<>\\^`{|}");
 
-    /// <summary>Adds https:// where no scheme is. Problem: website.shape (spaces, no host with a dot, another scheme than http and https).</summary>
+    /// <summary>
+    /// Adds https:// if there is no scheme. Problem: website.shape (spaces, no host with a dot, a scheme other than http and https).
+    /// </summary>
     public static Reading Read(CellText cell, int maxLength)
     {
         var text = cell.Characters.Trim();

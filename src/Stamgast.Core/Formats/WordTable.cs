@@ -4,8 +4,8 @@ using Stamgast.Text;
 namespace Stamgast.Formats;
 
 /// <summary>
-/// Words of any language and the code that they stand for ("Belgique" → "BE"), found whatever their case, accents, spaces and
-/// punctuation. A lookup allocates nothing.
+/// Words of any language and the code they stand for ("Belgique" → "BE"), found whatever their case, accents, spaces and punctuation. A lookup
+/// allocates nothing.
 /// </summary>
 internal sealed class WordTable
 {
@@ -15,7 +15,7 @@ internal sealed class WordTable
     private readonly FrozenDictionary<string, string> codes;
     private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> bySpan;
 
-    /// <summary>Of two entries with the same word the first stays.</summary>
+    /// <summary>Of two entries with the same word, the first wins.</summary>
     public WordTable(IEnumerable<(string Word, string Code)> entries)
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class WordTable
         bySpan = codes.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>From lines "CODE: word, word"; several lines may name one code.</summary>
+    /// <summary>From lines "CODE: word, word"; several lines may have the same code.</summary>
     public static WordTable Parse(string lines) => new(Entries(lines));
 
     /// <summary>The entries of lines "CODE: word, word".</summary>

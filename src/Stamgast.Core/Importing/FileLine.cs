@@ -14,7 +14,7 @@ public static class FileLine
     internal static long? NamedBy(Problem problem) =>
         long.TryParse(TextOf(problem), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var line) ? line : null;
 
-    /// <summary>The problem with the line of a partner in words, where it names one.</summary>
+    /// <summary>The problem with the line of a partner in words, if it names one.</summary>
     public static Problem InWords(Problem problem, CultureInfo culture)
     {
         if (NamedBy(problem) is not (< 0 and var line)) return problem;

@@ -5,7 +5,7 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Importing;
 
-/// <summary>Where data of an imported file are, beside the rows of its proposal.</summary>
+/// <summary>Data of an imported file outside the rows of its proposal.</summary>
 internal static class ImportDataPlaces
 {
     private static readonly ErasePlan WithProposal = ErasePlan.Delete("proposals that name the customer are discarded whole, with what belongs to them");

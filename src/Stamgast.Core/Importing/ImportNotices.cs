@@ -3,7 +3,7 @@ using Stamgast.Language;
 
 namespace Stamgast.Importing;
 
-/// <summary>What was odd in the file itself, passed over or mended while it was read, in words.</summary>
+/// <summary>Oddities of the file itself, skipped or repaired while reading, in words.</summary>
 public static class ImportNotices
 {
     private const int LinesNamed = 5;

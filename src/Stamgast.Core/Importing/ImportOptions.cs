@@ -6,25 +6,25 @@ using Stamgast.Tables;
 
 namespace Stamgast.Importing;
 
-/// <summary>By what rows find their customer.</summary>
+/// <summary>How rows are matched to customers.</summary>
 public enum ImportKey
 {
     /// <summary>Only by system ID.</summary>
     Id,
-    /// <summary>By system ID, else by customer number.</summary>
+    /// <summary>By system ID, then by customer number.</summary>
     Number,
-    /// <summary>By system ID, else by customer number, else by e-mail address.</summary>
+    /// <summary>By system ID, then by customer number, then by e-mail address.</summary>
     Email,
-    /// <summary>By system ID, else by customer number, else by VAT number.</summary>
+    /// <summary>By system ID, then by customer number, then by VAT number.</summary>
     Vat,
 }
 
-/// <summary>What an empty cell says.</summary>
+/// <summary>The meaning of an empty cell.</summary>
 public enum EmptyCells
 {
     /// <summary>Nothing: the value stays.</summary>
     Leave,
-    /// <summary>That the value is to be emptied.</summary>
+    /// <summary>Clears the value.</summary>
     Clear,
 }
 
@@ -33,16 +33,16 @@ public enum ImportMode
 {
     /// <summary>Update customers that are found and create the others.</summary>
     Upsert,
-    /// <summary>Only create; customers that exist stay as they are.</summary>
+    /// <summary>Only create; existing customers stay as they are.</summary>
     Create,
     /// <summary>Only update; rows without a customer are refused.</summary>
     Update,
 }
 
-/// <summary>What becomes of a mapping that was kept for files with the same headers.</summary>
+/// <summary>How a saved mapping for files with the same headers is used.</summary>
 public enum KeptMapping
 {
-    /// <summary>Its columns are taken; the options are those that are given.</summary>
+    /// <summary>Its columns are used; the options are those given.</summary>
     Columns,
     /// <summary>Its columns and the options that were kept with it are taken.</summary>
     All,
@@ -50,10 +50,10 @@ public enum KeptMapping
     SetAside,
 }
 
-/// <summary>How a file is to be imported; what is null is detected or guessed.</summary>
+/// <summary>How a file is to be imported; null members are detected or guessed.</summary>
 public sealed record ImportOptions
 {
-    /// <summary>The name of a system whose columns are known, or of a kept mapping.</summary>
+    /// <summary>The name of a system with known columns, or of a saved mapping.</summary>
     public string? Profile { get; init; }
     public KeptMapping Kept { get; init; }
     public ImportKey Key { get; init; } = ImportKey.Number;
@@ -62,22 +62,22 @@ public sealed record ImportOptions
     public TableOptions Table { get; init; } = new();
     public ColumnMapping? Mapping { get; init; }
 
-    /// <summary>Values by field name that a new customer gets where its row says nothing; those of the mapping stay beside them.</summary>
+    /// <summary>Defaults by field name for new customers whose row has no value; in addition to those of the mapping.</summary>
     public IReadOnlyDictionary<string, string> Defaults { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Fields by name that stay as they are with customers that exist, whatever the file says; new customers get them.</summary>
+    /// <summary>Fields by name that existing customers keep, whatever the file says; new customers get them.</summary>
     public IReadOnlyList<string> FieldsKept { get; init; } = [];
 
     /// <summary>Repairs that a person switched off.</summary>
     public IReadOnlyList<RepairKey> RepairsOff { get; init; } = [];
 
-    /// <summary>What is wrong in cells that are read as if they were empty; what a customer has there stays.</summary>
+    /// <summary>Causes whose cells are read as empty; the customer's values stay.</summary>
     public IReadOnlyList<ErrorCause> EmptiedCauses { get; init; } = [];
 
-    /// <summary>What is wrong in rows that are left out.</summary>
+    /// <summary>Causes whose rows are left out.</summary>
     public IReadOnlyList<ErrorCause> LeftOutCauses { get; init; } = [];
 
-    /// <summary>Columns that were left out because of what is wrong in them; the mapping says that they feed nothing.</summary>
+    /// <summary>Columns left out because of a cause; in the mapping they have no target.</summary>
     public IReadOnlyList<LeftColumn> LeftColumns { get; init; } = [];
 
     /// <summary>The order of day and month, chosen by hand per column (from 0).</summary>

@@ -9,14 +9,13 @@ using Stamgast.Tables;
 
 namespace Stamgast.Importing;
 
-/// <summary>How far the reading of a file is.</summary>
+/// <summary>The progress of reading a file.</summary>
 /// <param name="Rows">Rows read so far.</param>
 /// <param name="Bytes">Bytes of the file read so far, of <paramref name="TotalBytes"/>.</param>
 public readonly record struct ImportProgress(long Rows, long Bytes, long TotalBytes);
 
 /// <summary>
-/// How a file was read, kept with its change set: format, mapping, options, and what was odd. The first two members are read by the
-/// apply as well.
+/// How a file was read, stored with its change set: format, mapping, options, and oddities. Apply reads the first two members as well.
 /// </summary>
 public sealed record ImportReport : ProposalReport
 {
@@ -39,29 +38,29 @@ public sealed record ImportReport : ProposalReport
     /// <summary>Per column (from 0) with dates: the order that was used, and whether the file left it open.</summary>
     public IReadOnlyDictionary<int, ColumnDateOrder> DateOrders { get; init; } = new Dictionary<int, ColumnDateOrder>();
 
-    /// <summary>What was mended in the cells, or could not be.</summary>
+    /// <summary>The repairs of the cells, and the failed ones.</summary>
     public IReadOnlyList<Repair> Repairs { get; init; } = [];
 
-    /// <summary>What was understood or left out in cells that are good otherwise.</summary>
+    /// <summary>Interpretations and omissions in valid cells.</summary>
     public IReadOnlyList<CellWarning> Warnings { get; init; } = [];
 
-    /// <summary>The options as they were chosen, without what was detected or guessed.</summary>
+    /// <summary>The chosen options, without anything detected or guessed.</summary>
     public ImportOptions Options { get; init; } = new();
 
-    /// <summary>The options to read the file again exactly as it was read: change one of them to see what comes of it.</summary>
+    /// <summary>The options that read the file again exactly as before: change one of them to see the effect.</summary>
     [JsonIgnore]
     public ImportOptions Again => Options with { Mapping = Mapping };
 
-    /// <summary>Of <see cref="ImportOptions.EmptiedCauses"/>: how many cells were read as empty.</summary>
+    /// <summary>For <see cref="ImportOptions.EmptiedCauses"/>: the number of cells read as empty.</summary>
     public IReadOnlyList<CountedCause> Emptied { get; init; } = [];
 
-    /// <summary>Texts in columns of languages, countries, groups and the like of which a person may say what they mean.</summary>
+    /// <summary>Texts in columns of languages, countries, groups and the like whose meaning can be chosen.</summary>
     public IReadOnlyList<FoundValue> Values { get; init; } = [];
 
-    /// <summary>The import whose errors this file holds, corrected, when it waits no more; null for any other file.</summary>
+    /// <summary>The import whose corrected errors this file contains, if it is no longer waiting; null for any other file.</summary>
     public long? ErrorsOf { get; init; }
 
-    /// <summary>Rows of partners who stand beside a customer in the file, and lines that say something of one without a name, with the first of those.</summary>
+    /// <summary>The number of partner rows, and of lines with details of an unnamed partner, with the first of those.</summary>
     public long Partners { get; init; }
     public long NamelessPartners { get; init; }
     public IReadOnlyList<long> NamelessPartnerLines { get; init; } = [];
@@ -86,7 +85,7 @@ public sealed record ImportReport : ProposalReport
     public IReadOnlyList<SkippedLine> SubtotalExamples { get; init; } = [];
     public IReadOnlyList<long> LongRowLines { get; init; } = [];
 
-    /// <summary>Sets by which a file with the same content was imported before, and that were not undone.</summary>
+    /// <summary>Sets that imported a file with the same content before and were not undone.</summary>
     public IReadOnlyList<long> ImportedBefore { get; init; } = [];
 }
 

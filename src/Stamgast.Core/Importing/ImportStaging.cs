@@ -25,10 +25,11 @@ namespace Stamgast.Importing;
 /// </summary>
 internal sealed class ImportStaging : IDisposable
 {
-    // Of a very large file. By itself the collector lets garbage grow to the size of the processor's cache, which is hundreds of megabytes on a server.
+    // For a very large file. By default the garbage collector lets garbage grow to the size of the processor's cache, which is hundreds of megabytes
+    // on a server.
     private const int PortionsBetweenCollections = 16;
 
-    // As many as the processor finds its way to at once: beyond that what was fetched first is far again.
+    // As many as the processor can prefetch at once: beyond that the first ones are evicted again.
     private const int RowsExpected = 64;
 
     private readonly Base customers;
@@ -69,7 +70,7 @@ internal sealed class ImportStaging : IDisposable
     /// <summary>What a person did to rows of an earlier reading of this file.</summary>
     public RowDecisions? RowDecisions { get; init; }
 
-    /// <summary>What was mended in the cells; complete after <see cref="Run"/>.</summary>
+    /// <summary>The repairs of the cells; complete after <see cref="Run"/>.</summary>
     public Repairs Repairs { get; }
 
     /// <summary>The last customer ID that was given out when the reading began.</summary>
@@ -77,7 +78,7 @@ internal sealed class ImportStaging : IDisposable
 
     public long Rows { get; private set; }
 
-    /// <summary>How many rows of a file are remembered while it is read.</summary>
+    /// <summary>The number of rows of a file remembered while it is read.</summary>
     public int MostRemembered { get; init; } = SeenRows.Most;
 
     /// <summary>No two rows bring the same number; complete after <see cref="Run"/>.</summary>
@@ -85,16 +86,16 @@ internal sealed class ImportStaging : IDisposable
 
     public long PossibleDuplicates { get; private set; }
 
-    /// <summary>Cells that were read as if they were empty, by what is wrong with them; complete after <see cref="Run"/>.</summary>
+    /// <summary>Cells read as empty, by cause; complete after <see cref="Run"/>.</summary>
     public IReadOnlyList<CountedCause> Emptied { get; private set; } = [];
 
     /// <summary>Values that do not fit a new country of their customer; complete after <see cref="Run"/>.</summary>
     public IReadOnlyList<CellWarning> Misfits { get; private set; } = [];
 
-    /// <summary>How many rows change each field, by its name; complete after <see cref="Run"/>.</summary>
+    /// <summary>The number of rows that change each field, by field name; complete after <see cref="Run"/>.</summary>
     public IReadOnlyDictionary<string, long> FieldCounts { get; private set; } = new Dictionary<string, long>();
 
-    /// <summary>What the reader noted; complete after <see cref="Run"/>.</summary>
+    /// <summary>The reader's notes; complete after <see cref="Run"/>.</summary>
     public TableNotes? Notes { get; private set; }
 
     /// <inheritdoc cref="ImportReport.Partners" />
@@ -108,7 +109,10 @@ internal sealed class ImportStaging : IDisposable
 
     public IReadOnlyDictionary<int, ColumnDateOrder> DateOrders { get; private set; } = new Dictionary<int, ColumnDateOrder>();
 
-    /// <summary>Reads and compares the whole file. One thread reads and normalises, this one compares, and a third writes; where there are customers on SQLite, a fourth looks who does not change.</summary>
+    /// <summary>
+    /// Reads and compares the whole file. One thread reads and normalises, this one compares, and a third writes; if there are customers on SQLite, a
+    /// fourth finds the unchanged ones.
+    /// </summary>
     public void Run(StageWriter writer, Action<ImportProgress>? progress, CancellationToken cancel)
     {
         DateOrders = FindDateOrders(cancel);
@@ -121,7 +125,7 @@ internal sealed class ImportStaging : IDisposable
         using var portions = new PortionReader(FileRows.Of(file, Mapping, stop.Token), readers, stop.Token, RowDecisions);
         using var marker = unchanged is null ? null : new PortionMarker(portions, unchanged);
         using var written = new PortionWriter(writer, portions.GiveBack);
-        // A writer that fails gives no portion back: then nobody may wait for one.
+        // A failed writer returns no portions: then nobody may wait for one.
         using var failing = written.Failed.Register(stop.Cancel);
         try
         {
@@ -162,14 +166,14 @@ internal sealed class ImportStaging : IDisposable
         (Partners, NamelessPartners, NamelessPartnerLines) = (portions.Rows.Partners, portions.Rows.Nameless, portions.Rows.NamelessLines);
     }
 
-    /// <summary>How cells are read that leave something open: the country of a phone number, the century of a year.</summary>
+    /// <summary>The context for ambiguous cells: the country of a phone number, the century of a year.</summary>
     public static RuleContext ContextOf(ColumnMapping mapping, OrganisationSettings settings) =>
         new(mapping.Defaults?.GetValueOrDefault("country") ?? settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
 
     /// <summary>Refuses second rows for one customer that a file of this size did not let the reading remember.</summary>
     public void RefuseForgotten(Stage stage)
     {
-        // What the reading remembered makes room for the sorting that follows.
+        // The memory of the reading makes room for the sorting that follows.
         if (isLarge) GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         if (!missesCustomers && !missesKeys) return;
         stage.Alter(connection =>
@@ -182,8 +186,8 @@ internal sealed class ImportStaging : IDisposable
     }
 
     /// <summary>
-    /// Gives refused rows their cells as the file has them. Those whose refusal was known only after the look-up of customers did not
-    /// keep theirs: copying the cells of every row would cost more than reading the file again for the few.
+    /// Adds the file's cells to refused rows. Rows refused only after the lookup of customers did not keep theirs: copying the cells of every row
+    /// would cost more than reading the file again for a few.
     /// </summary>
     public void KeepCellsOfRefusedRows(Stage stage, CancellationToken cancel)
     {
@@ -217,7 +221,7 @@ internal sealed class ImportStaging : IDisposable
         reader.Dispose();
     }
 
-    // In one transaction on SQLite: beginning and ending one for each customer would cost more than finding it.
+    // In one transaction on SQLite: starting and ending one for each customer would cost more than finding it.
     private KnownCustomers Known(Portion portion)
     {
         if (customers.Engine == Engine.Sqlite) Execute("begin");
@@ -234,7 +238,7 @@ internal sealed class ImportStaging : IDisposable
         command.ExecuteNonQuery();
     }
 
-    // D11: over the whole file, never per row. Files whose dates are ISO or typed are not read twice.
+    // D11: over the whole file, never per row. Files with ISO or typed dates are not read twice.
     private bool IsExtraDate(string target) => target.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal) && Extra.ByKey(target)?.Kind == ExtraKind.Date;
 
     private Dictionary<int, ColumnDateOrder> FindDateOrders(CancellationToken cancel)

@@ -18,17 +18,17 @@ using Stamgast.Tables;
 
 namespace Stamgast.Importing;
 
-/// <summary>Imports files: begins a proposal, reads the file into it, and lets go of it. Applying and undoing are those of every change set.</summary>
+/// <summary>Imports files: starts a proposal, reads the file into it, and discards it. Applying and undoing work as for every change set.</summary>
 public sealed class Imports(Base customers, TimeProvider clock)
 {
-    /// <summary>How long an import waits for its turn to write: whoever brought a large file waits rather than bringing it again.</summary>
+    /// <summary>How long an import waits for its turn to write: after uploading a large file, waiting is better than uploading again.</summary>
     public static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
 
-    /// <summary>How many rows of a file are remembered while it is read; what comes later is compared when all are staged.</summary>
+    /// <summary>The number of rows of a file remembered while it is read; later rows are compared when all are staged.</summary>
     internal int MostRemembered { get; init; } = SeenRows.Most;
 
     /// <summary>Gives an import its number, before the file is read; nothing else happens yet.</summary>
-    /// <param name="fileName">As people know the file, without a folder.</param>
+    /// <param name="fileName">The name of the file, without a folder.</param>
     public ChangeSet Begin(string fileName, Actor actor) => customers.WriteCustomers(transaction =>
     {
         var set = new ChangeSet
@@ -37,19 +37,18 @@ public sealed class Imports(Base customers, TimeProvider clock)
             ProposedAt = clock.GetUtcNow().UtcDateTime, FileName = Path.GetFileName(fileName),
         };
         ChangeSetRows.Insert(transaction, set);
-        // Others see it as soon as it is stored: from then on it must be in our hands, or they would free it.
+        // Others see it as soon as it is stored: this program must hold it from then on, or they would free it.
         customers.InHand.TryHold(set.Id);
         return set;
     }, LongPatience);
 
     /// <summary>
-    /// Reads a file whole and stores what it would change. Calling it again (another mapping, other options) makes the new preview beside
-    /// the old one, puts it in its place when it is whole, and raises the revision.
+    /// Reads a whole file and stores what it would change. Calling it again (another mapping, other options) makes the new preview beside the old
+    /// one, replaces it when complete, and raises the revision.
     /// </summary>
-    /// <exception cref="RefusedException">
-    /// The file is no table, a strict profile misses a column, ...: the set is marked as failed, unless it has a preview. That one stays as
-    /// it was, also when the reading is cancelled, with <see cref="ChangeSet.Failure"/> beside it. proposal.staging: somebody else reads it.
-    /// </exception>
+    /// <exception cref="RefusedException">The file is not a table, a strict profile misses a column, ...: the set is marked as failed, unless it has
+    /// a preview. That one stays as it was, also when the reading is cancelled, with <see cref="ChangeSet.Failure"/> beside it. proposal.staging:
+    /// somebody else is reading it.</exception>
     public ChangeSet Stage(long setId, string path, ImportOptions options, Action<ImportProgress>? progress = null, CancellationToken cancel = default)
     {
         if (!customers.InHand.TryRead(setId)) throw new RefusedException("proposal.staging", setId);
@@ -72,9 +71,9 @@ public sealed class Imports(Base customers, TimeProvider clock)
         catch (Exception e)
         {
             var refused = e as RefusedException ?? (Trouble.Of(e, customers.Location) is { } trouble ? new RefusedException(trouble, e) : null);
-            // Whoever took it over has put all in order, and may be writing that very stage.
+            // The process that took it over has put everything in order, and may be writing that very stage.
             if (WasTakenOver(setId)) throw new RefusedException("proposal.revision", setId);
-            // First, since it makes the room to say so.
+            // First, since it makes room to record the failure.
             try { stage.Delete(); }
             finally { EndReading(before, refused?.Refusal ?? (e is OperationCanceledException ? null : new Refusal("import.broken", before.FileName))); }
             if (refused is not null && refused != e) throw refused;
@@ -107,7 +106,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         }
         byHand.Store(stage);
         staging.RefuseForgotten(stage);
-        // The preview promises what apply will do: numbers that somebody else has are in conflict now, not only then.
+        // The preview promises what apply will do: taken numbers are in conflict now, not only then.
         customers.WriteCustomers(transaction =>
         {
             new ConflictCheck(transaction, stage).Run(mayRebase: true, staging.NumbersDiffer);
@@ -123,7 +122,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         return Store(before.Id, stage, staging, file, options, hash.GetAwaiter().GetResult(), watch.Elapsed.TotalSeconds, errorsOf, causes);
     }
 
-    // By somebody who met it when the connection that told of its reader was cut; one that is gone was let go of.
+    // Freed by another process when the connection with the reader's lock was cut; if it is gone, it was discarded.
     private bool WasTakenOver(long setId)
     {
         if (!customers.InHand.Has(setId)) return true;
@@ -131,7 +130,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         return context.ChangeSets.SingleOrDefault(s => s.Id == setId) is { State: not ChangeState.Staging };
     }
 
-    // Until all is stored there is nothing to apply or to correct, whoever shows the preview that was.
+    // Until everything is stored there is nothing to apply or to correct, whatever preview is shown.
     private ChangeSet BeginReading(long setId) => customers.WriteCustomers(transaction =>
     {
         var set = ChangeSetRows.Find(transaction, setId);
@@ -140,7 +139,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         return set;
     }, LongPatience);
 
-    // The preview that was stands again, with why there is no newer one; without any, the import has failed.
+    // The earlier preview is current again, with the reason why there is no newer one; without one, the import has failed.
     private void EndReading(ChangeSet before, Refusal? why) => customers.WriteCustomers(transaction => transaction.Execute(
         "update change_set set state = case when staged > 0 then @proposed else @failed end, failure = @failure where id = @id and state = @staging",
         ("proposed", (int)ChangeState.Proposed), ("failed", (int)ChangeState.Failed), ("staging", (int)ChangeState.Staging), ("id", before.Id),
@@ -152,7 +151,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         && (read.Format.Encoding, read.Format.Delimiter, read.Format.Quote, read.Format.Sheet) == (format.Encoding, format.Delimiter, format.Quote, format.Sheet)
             ? RowDecisions.Of(customers, Changes.Stages.Stage.OfProposal(customers, before)) : new RowDecisions();
 
-    /// <summary>Lets go of a proposal; nothing of it is left. What another program reads into it at the moment is taken away by that one.</summary>
+    /// <summary>Deletes a proposal with everything stored for it. A program that is reading into it at the moment deletes the rest.</summary>
     public void Cancel(long setId)
     {
         var set = customers.WriteCustomers(transaction =>
@@ -169,14 +168,14 @@ public sealed class Imports(Base customers, TimeProvider clock)
     }
 
     /// <summary>
-    /// Gives an import that was begun, and met something unexpected before its file was read, out of the hands of this program: whoever
-    /// meets it next frees it. Asks nothing of the database, which may be what is not there.
+    /// Releases an import that met an unexpected failure before its file was read: the next process that comes across it frees it. Does not use the
+    /// database, which may be the failure.
     /// </summary>
     public void GiveUp(long setId) => customers.InHand.LetGo(setId);
 
     /// <summary>
-    /// The import as it is stored. One that is marked as being read while no program reads it, since that one was killed, is freed first:
-    /// it has failed, or has the preview that it had.
+    /// The import as stored. If it is marked as being read while no program reads it, because that program was killed, it is freed first: it has
+    /// failed, or keeps its earlier preview.
     /// </summary>
     /// <exception cref="RefusedException">change_set.unknown</exception>
     public static ChangeSet Find(Base customers, long setId) => Proposal.Waiting(customers, setId);
@@ -188,8 +187,8 @@ public sealed class Imports(Base customers, TimeProvider clock)
     internal static ImportReport ReportOf(string reading) => JsonSerializer.Deserialize<ImportReport>(reading, JsonSerializerOptions.Web)!;
 
     /// <summary>
-    /// Gets ready for <see cref="ReportOf"/> and for keeping a report: both look at the types of one first, which takes as long as twenty
-    /// thousand rows. To be called on another thread while the program starts up.
+    /// Prepares <see cref="ReportOf"/> and storing a report: the first use of either inspects types, which takes as long as twenty thousand rows.
+    /// Call it on another thread while the program starts.
     /// </summary>
     public static void Prepare()
     {
@@ -201,7 +200,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
     /// <summary>Frees all imports that are marked as being read while no program reads them.</summary>
     public static void TakeBackAll(Base customers) => CrashRemains.TakeBackAll(customers);
 
-    // What a person chose for this file, else a profile that was named, else what was kept for such files, else a guess.
+    // A person's choices for this file, otherwise a given profile, otherwise a saved mapping, otherwise a guess.
     private ColumnMapping MappingFor(TableFile file, ImportOptions options)
     {
         if (options.Mapping is { } chosen) return chosen;
@@ -220,7 +219,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
         {
             var set = ChangeSetRows.Find(transaction, setId);
             if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", setId);
-            // The connection that said so was cut, and somebody else took it for one that was left.
+            // The connection that held it was cut, and another process treated it as abandoned.
             if (set.State != ChangeState.Staging || !customers.InHand.Has(setId)) throw new RefusedException("proposal.revision", setId);
             Proposal.Recount(transaction, stage, set, staging.Rows);
             stage.KeepRevision(transaction, ++set.Revision);
@@ -296,7 +295,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
 
     private static string Hash(string path)
     {
-        // Tells files apart that nobody made alike on purpose: the import of one that was imported before is only remarked upon.
+        // Distinguishes files unless made alike on purpose: a file imported before only gets a remark.
         using var stream = File.OpenRead(path);
         var hash = new XxHash128();
         hash.Append(stream);

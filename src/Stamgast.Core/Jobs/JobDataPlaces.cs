@@ -2,7 +2,7 @@ using Stamgast.Privacy;
 
 namespace Stamgast.Jobs;
 
-/// <summary>Where jobs are.</summary>
+/// <summary>The storage of jobs.</summary>
 internal static class JobDataPlaces
 {
     private static readonly MergePlan NoMerge = MergePlan.NotOfCustomers("a job that is under way compares with the customers itself");

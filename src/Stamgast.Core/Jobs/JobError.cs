@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Stamgast.Jobs;
 
-/// <summary>Keeps a refusal as JSON: its code and its arguments, so that it is said in the language of whoever reads it.</summary>
+/// <summary>Stores a refusal as JSON: its code and arguments, so that it is shown in the reader's language.</summary>
 internal static class JobError
 {
     public static string Write(Refusal refusal) =>
@@ -14,7 +14,7 @@ internal static class JobError
         return new Refusal(stored.Code, [.. stored.Arguments.Select(Value)]);
     }
 
-    // Numbers stay numbers, since they are written as the reader's language does; all else is said by its text.
+    // Numbers stay numbers, since the reader's language formats them; everything else is text.
     private static object? Plain(object? argument) => argument switch
     {
         null or string or bool or int or long or double => argument,

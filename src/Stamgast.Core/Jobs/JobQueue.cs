@@ -3,8 +3,8 @@ using Stamgast.Database;
 namespace Stamgast.Jobs;
 
 /// <summary>
-/// What is done in the background: asked for, looked at, cancelled, begun again. Every job is a row of the table <c>job</c>, so that any
-/// program on the base sees it and a restart forgets none. See docs/decisions/0047-jobs.md.
+/// Background work: request it, look at it, cancel it, start it again. Every job is a row of the table <c>job</c>, so that any program on the base
+/// sees it and no restart forgets it. See docs/decisions/0047-jobs.md.
 /// </summary>
 public sealed class JobQueue : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class JobQueue : IDisposable
     /// <summary>Jobs that ended are forgotten after this time.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    // Nobody waits for the answer but the person who asked: longer than a form, no longer than an import.
+    // Only the requesting user waits for the answer: longer than for a form, no longer than for an import.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Briefly = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AMoment = TimeSpan.FromSeconds(3);
@@ -24,7 +24,7 @@ public sealed class JobQueue : IDisposable
     private readonly TimeProvider clock;
     private readonly JobRunner runner;
 
-    /// <param name="kinds">All that this program can do.</param>
+    /// <param name="kinds">All kinds that this program can do.</param>
     public JobQueue(Base customers, TimeProvider clock, IEnumerable<JobKind> kinds)
     {
         (this.customers, this.clock) = (customers, clock);
@@ -35,35 +35,35 @@ public sealed class JobQueue : IDisposable
     /// <summary>The kinds by their names.</summary>
     public IReadOnlyDictionary<string, JobKind> Kinds { get; }
 
-    /// <summary>Told of what failed unexpectedly, to write it in the log.</summary>
+    /// <summary>Receives unexpected failures, for the log.</summary>
     public Action<Job, Exception>? Broken
     {
         get => runner.Broken;
         set => runner.Broken = value;
     }
 
-    /// <summary>PostgreSQL: a program that has said nothing for so long is taken for dead, and its jobs are free.</summary>
+    /// <summary>PostgreSQL: a program silent for this long is presumed dead, and its jobs are free.</summary>
     internal TimeSpan Lease
     {
         get => runner.Lease;
         init => runner.Lease = value;
     }
 
-    /// <summary>How often it looks for jobs that wait, and says that it lives.</summary>
+    /// <summary>How often it looks for waiting jobs and reports that it is alive.</summary>
     internal TimeSpan Beat
     {
         get => runner.Beat;
         init => runner.Beat = value;
     }
 
-    /// <summary>Begins to do what waits, also what another program left.</summary>
+    /// <summary>Starts doing waiting jobs, including those left by other programs.</summary>
     public void Begin() => runner.Begin();
 
-    /// <summary>Asks for a job. It is begun here at once where there is room for it; else whoever has room first takes it.</summary>
+    /// <summary>Requests a job. It starts here at once if there is room; otherwise the first program with room takes it.</summary>
     /// <returns>The job, or the one with the same key that has not ended.</returns>
     /// <exception cref="RefusedException">busy: it could not be written.</exception>
     public Job Start(JobRequest request) =>
-        // The one before may have ended, while a large change or a full disk kept its row from saying so.
+        // The previous one may have ended, while a large change or a full disk kept its row from being updated.
         TryStart(request) ?? (runner.IsKept(request.Key, AMoment) ? TryStart(request) : null) ?? throw new RefusedException(Trouble.Busy);
 
     private Job? TryStart(JobRequest request)
@@ -89,10 +89,10 @@ public sealed class JobQueue : IDisposable
         }
     }
 
-    /// <summary>The newest job with a key; null when nobody knows of one.</summary>
+    /// <summary>The newest job with a key; null without one.</summary>
     public Job? Find(string key) => runner.FindLive(key)?.Now ?? Newest("where key = @key order by id desc limit 1", ("key", key));
 
-    /// <summary>A job by its number; null when there is none.</summary>
+    /// <summary>A job by its number; null without one.</summary>
     public Job? Find(long id) => runner.FindLive(id)?.Now ?? Newest("where id = @id", ("id", id));
 
     /// <summary>True while the job with this key waits or is worked on, here or elsewhere.</summary>
@@ -111,8 +111,8 @@ public sealed class JobQueue : IDisposable
     }
 
     /// <summary>Jobs from the newest on.</summary>
-    /// <param name="before">Only those with a smaller number; null begins with the newest.</param>
-    /// <param name="open">True: only those that have not ended; false: only those that have.</param>
+    /// <param name="before">Only those with a smaller number; null starts with the newest.</param>
+    /// <param name="open">True for unfinished jobs only; false for finished ones only.</param>
     public IReadOnlyList<Job> Page(bool open, long? before, int limit)
     {
         using var reader = customers.OpenReader();
@@ -120,7 +120,7 @@ public sealed class JobQueue : IDisposable
         return [.. JobRows.Select(reader, which, ("before", before ?? long.MaxValue), ("limit", limit)).Select(runner.NowOf)];
     }
 
-    /// <summary>Waits until a job has ended, not longer than so long. Gives it as it is by then.</summary>
+    /// <summary>Waits until a job has ended, with a time limit. Returns its state by then.</summary>
     public async Task<Job> WaitAsync(Job job, TimeSpan patience)
     {
         if (runner.FindLive(job.Id) is { } live)
@@ -136,7 +136,7 @@ public sealed class JobQueue : IDisposable
         }
     }
 
-    /// <summary>Cancels a job: one that waits at once, one that is worked on as soon as it can be stopped. One that has ended stays as it is.</summary>
+    /// <summary>Cancels a job: a waiting one at once, a running one as soon as it can be stopped. A finished one stays as it is.</summary>
     public void Cancel(Job job)
     {
         if (runner.FindLive(job.Id) is { } live)
@@ -148,8 +148,8 @@ public sealed class JobQueue : IDisposable
         if (cancelled is { State: JobState.Cancelled } dropped && Kinds.TryGetValue(dropped.Kind, out var kind)) kind.Dropped(dropped);
     }
 
-    /// <summary>Asks anew for a job that failed, was cancelled or was interrupted.</summary>
-    /// <param name="userId">Who asks.</param>
+    /// <summary>Requests a failed, cancelled or interrupted job again.</summary>
+    /// <param name="userId">The requesting user.</param>
     /// <exception cref="RefusedException">job.done: there is nothing to do again; job.kind: this program does not know how.</exception>
     public Job StartAgain(Job job, long? userId)
     {
@@ -159,7 +159,7 @@ public sealed class JobQueue : IDisposable
     }
 
     /// <summary>
-    /// Marks that somebody was told how a job ended; true the first time. When that cannot be written they are told once more rather than not at all.
+    /// Records that the user was told how a job ended; true the first time. If that cannot be written, they are told twice rather than not at all.
     /// </summary>
     public bool Tell(Job job)
     {
@@ -167,7 +167,7 @@ public sealed class JobQueue : IDisposable
         catch (RefusedException e) when (Trouble.Is(e.Refusal)) { return true; }
     }
 
-    /// <summary>Stops what is being done: it is begun again at the next start, or marked as interrupted, according to its kind.</summary>
+    /// <summary>Stops running jobs: they are restarted at the next start, or marked as interrupted, depending on their kind.</summary>
     public void Stop() => runner.Stop();
 
     /// <inheritdoc />

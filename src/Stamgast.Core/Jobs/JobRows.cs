@@ -12,11 +12,11 @@ internal static class JobRows
 
     private const string Mine = "id = @id and owner = @owner and attempts = @attempts";
 
-    // So many are looked at to find one that can be done here.
+    // This many are checked to find one that can be done here.
     private const int AtOnce = 50;
 
-    /// <summary>Adds a job, unless one with its key has not ended, or was done and is to be done once: then that is given back.</summary>
-    /// <param name="owner">The program that begins it at once; null lets it wait.</param>
+    /// <summary>Adds a job, unless one with its key is unfinished, or was done and should be done only once: then that one is returned.</summary>
+    /// <param name="owner">The program that starts it at once; null lets it wait.</param>
     public static (Job Job, bool IsNew) Add(WriteTransaction transaction, JobRequest request, string? owner, DateTime now)
     {
         var (ms, running) = (Milliseconds(now), owner is not null);
@@ -42,7 +42,7 @@ internal static class JobRows
     }
 
     /// <summary>
-    /// Gives a waiting job that fits to a program; null when there is none. Jobs that another program looks at in this moment are passed over.
+    /// Assigns a suitable waiting job to a program; null without one. Jobs that another program is looking at in this moment are skipped.
     /// </summary>
     public static Job? Take(WriteTransaction transaction, string owner, DateTime now, Func<Job, bool> fits)
     {
@@ -67,9 +67,7 @@ internal static class JobRows
         }
     }
 
-    /// <summary>
-    /// Jobs that are marked as running and whose program is gone: on PostgreSQL it has said nothing for so long, on SQLite it is another than this one.
-    /// </summary>
+    /// <summary>Jobs marked as running whose program is gone: on PostgreSQL it has been silent for too long, on SQLite it is not this one.</summary>
     public static List<Job> Left(WriteTransaction transaction, string owner, TimeSpan lease)
     {
         var isLeft = transaction.Engine == Engine.Postgres
@@ -79,14 +77,14 @@ internal static class JobRows
         return Read(select);
     }
 
-    /// <summary>Lets a job wait, to be begun again.</summary>
+    /// <summary>Makes a job wait, to be started again.</summary>
     public static bool LetWait(WriteTransaction transaction, Job job, DateTime nextAt, Refusal? why, bool countsAsAttempt = true) => transaction.Execute($"""
         update job set state = 0, owner = null, beat_at = null, next_at = @next, error = @error, attempts = attempts - {(countsAsAttempt ? 0 : 1)}
         where {Mine} and state = 1
         """,
         [("next", Milliseconds(nextAt)), ("error", why is null ? null : JobError.Write(why)), .. Of(job)]) > 0;
 
-    /// <summary>Says how a job ended. One that was marked as done in its own transaction stays done.</summary>
+    /// <summary>Records how a job ended. One marked as done in its own transaction stays done.</summary>
     public static bool End(WriteTransaction transaction, Job job, JobState state, DateTime now, string? result = null, Refusal? why = null) =>
         transaction.Execute($"""
         update job set state = @state, ended_at = coalesce(ended_at, @now), beat_at = null, owner = null,
@@ -107,9 +105,9 @@ internal static class JobRows
         transaction.Number($"select count(*) from job where {Mine} and state = 1", Of(job)) > 0;
 
     /// <summary>
-    /// PostgreSQL: says that the program that works on a job lives, and how far it is. Waits for nobody, not even for the transaction that does the job.
+    /// PostgreSQL: reports that the program of a job is alive, with its progress. Waits for nobody, not even for the transaction that does the job.
     /// </summary>
-    /// <returns>Whether it is to be cancelled; null when its row is held or is not this program's any more.</returns>
+    /// <returns>Whether it should be cancelled; null when its row is locked or no longer belongs to this program.</returns>
     public static bool? Beat(WriteTransaction transaction, Job job)
     {
         using var update = transaction.Command($"""
@@ -119,7 +117,7 @@ internal static class JobRows
         return update.ExecuteScalar() as bool?;
     }
 
-    /// <summary>Cancels a job that waits; one that is worked on is only marked so. Null when it has ended or is none.</summary>
+    /// <summary>Cancels a waiting job; a running one is only marked. Null when it has ended or does not exist.</summary>
     public static Job? Cancel(WriteTransaction transaction, long id, DateTime now)
     {
         using var update = transaction.Command($"""
@@ -130,7 +128,7 @@ internal static class JobRows
         return Read(update).SingleOrDefault();
     }
 
-    /// <summary>Marks that somebody was told how it ended; true the first time.</summary>
+    /// <summary>Records that the user was told how a job ended; true the first time.</summary>
     public static bool Tell(WriteTransaction transaction, long id) =>
         transaction.Execute("update job set told = @yes where id = @id and told = @no", ("yes", true), ("no", false), ("id", id)) > 0;
 
@@ -152,7 +150,7 @@ internal static class JobRows
 
     internal static long Milliseconds(DateTime time) => new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds();
 
-    // Leases are counted by one clock, that of the server: those of two machines may differ by minutes.
+    // Leases use one clock, that of the server: the clocks of two machines may differ by minutes.
     private static string Clock(WriteTransaction transaction) =>
         transaction.Engine == Engine.Postgres ? "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)" : "null";
 

@@ -2,7 +2,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Jobs;
 
-/// <summary>What a kind has in its hands while it does a job.</summary>
+/// <summary>The environment of a kind while it does a job.</summary>
 public sealed class JobRun
 {
     private readonly LiveJob live;
@@ -14,18 +14,18 @@ public sealed class JobRun
         Job = job;
     }
 
-    /// <summary>The job as it was when it was begun.</summary>
+    /// <summary>The job as it was when it started.</summary>
     public Job Job { get; }
 
-    /// <summary>Asked to stop: by somebody, or since the program stops.</summary>
+    /// <summary>Cancelled by somebody, or because the program stops.</summary>
     public CancellationToken Cancel => live.Cancel;
 
-    /// <summary>True when somebody cancelled it. When it stops for another reason, what it worked on must stay for the next who begins it.</summary>
+    /// <summary>True when somebody cancelled it. If it stops for another reason, its data must stay for the next attempt.</summary>
     public bool IsCancelled => live.Now.CancelAsked;
 
-    /// <summary>Tells how far it is.</summary>
+    /// <summary>Reports the progress.</summary>
     /// <param name="done">Rows that are done.</param>
-    /// <param name="fraction">How much of the whole that is, 0 to 1; null when it is not known.</param>
+    /// <param name="fraction">The finished share, 0 to 1; null when unknown.</param>
     public void Report(long done, double? fraction, long? total = null) => live.Report(done, total, fraction);
 
     /// <summary>

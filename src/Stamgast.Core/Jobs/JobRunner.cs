@@ -5,15 +5,15 @@ using Stamgast.Database;
 namespace Stamgast.Jobs;
 
 /// <summary>
-/// Does the jobs of one program: takes those that wait, works on each on a thread of its own, and frees those whose program is gone. On
-/// PostgreSQL it says every few seconds that it lives; on SQLite the program that serves is alone, so that what another one had is free.
+/// Does the jobs of one program: takes waiting ones, runs each on a thread of its own, and frees those whose program is gone. On PostgreSQL it
+/// reports every few seconds that it is alive; on SQLite only one program serves, so jobs of another one are free.
 /// </summary>
 internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDictionary<string, JobKind> kinds) : IDisposable
 {
     private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenCleanings = TimeSpan.FromHours(1);
 
-    // To say how it ended; a large change may be written meanwhile.
+    // To record how it ended; a large change may be in progress meanwhile.
     private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan AMoment = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
@@ -38,13 +38,13 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
 
     public LiveJob? FindLive(long id) => live.GetValueOrDefault(id);
 
-    /// <summary>The one that is worked on, of those that ended a moment ago the newest.</summary>
+    /// <summary>The running one or, of those that ended a moment ago, the newest.</summary>
     public LiveJob? FindLive(string key) => live.Values.Where(l => l.Now.Key == key).MaxBy(l => l.Now.Id);
 
-    /// <summary>A job of the table as it is at this moment: how far it is stands in memory where it is worked on here.</summary>
+    /// <summary>A job of the table in its current state: its progress is in memory if it runs here.</summary>
     public Job NowOf(Job job) => FindLive(job.Id)?.Now ?? job;
 
-    /// <summary>True when the row says how the job with a key ended, not later than after so long.</summary>
+    /// <summary>True when the row says how the job with a key ended, within the time limit.</summary>
     public bool IsKept(string key, TimeSpan patience) => SpinWait.SpinUntil(() => FindLive(key) is null, patience);
 
     public void Begin()
@@ -84,8 +84,8 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
     {
         var begun = new LiveJob(job, kind, clock);
         live[job.Id] = begun;
-        // It outlives the request that asked for it, whose patience and visitor are not its own; it reads and writes for minutes and must not
-        // hold a thread that serves pages.
+        // It outlives the request that started it, whose patience and visitor it must not use; it works for minutes and must not hold a thread that
+        // serves pages.
         using (ExecutionContext.SuppressFlow())
             _ = Task.Factory.StartNew(() => Work(begun, job), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (stopped.IsSet) begun.StopForNow();
@@ -115,7 +115,7 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
         try
         {
             var (state, result, why) = Outcome(begun, run);
-            // The row first, so that the same can be asked for again at once; but nobody is kept waiting while somebody else writes.
+            // The row first, so that the same can be requested again at once; but nobody waits while somebody else writes.
             var isKept = begun.IsLost || TryKeep(begun, state, result, why, AMoment);
             begun.End(state, result, why);
             while (!isKept && !stopped.Wait(BetweenTries)) isKept = TryKeep(begun, state, result, why, LongPatience);
@@ -136,7 +136,7 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
         }
         catch (Exception e) when (run.MayBeComplete && IsDone(run.Job.Id))
         {
-            // What came after the transaction that did it is not worth calling it failed.
+            // A failure after the transaction that did the work does not make it a failed job.
             if (e is not (OperationCanceledException or RefusedException)) Broken?.Invoke(run.Job, e);
             return (JobState.Done, null, null);
         }
@@ -171,7 +171,7 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
         catch (DbException) { return false; }
     }
 
-    // Where the row cannot be written for as long as the program runs, the next start finds the job as one that was left.
+    // If the row cannot be written for as long as the program runs, the next start treats the job as abandoned.
     private bool TryKeep(LiveJob begun, JobState state, string? result, Refusal? why, TimeSpan patience)
     {
         try
@@ -205,7 +205,7 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
                 TakeAll();
                 CleanNowAndThen();
             }
-            // The base is away or held: requests meet it too and say so.
+            // The base is away or locked: requests meet it too and report it.
             catch (Exception e) when (e is RefusedException or DbException or IOException) { }
             catch (Exception e) when (!stopped.IsSet)
             {
@@ -226,7 +226,7 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
         }
     }
 
-    // Its row is held while it is being committed; that is no reason to stop.
+    // Its row is locked while it is being committed; that is no reason to stop.
     private bool IsOfOthers(Job job)
     {
         using var reader = customers.OpenReader();
@@ -241,7 +241,7 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
         {
             foreach (var job in JobRows.Left(transaction, Owner, Lease))
             {
-                // What a newer version does is not ours to judge.
+                // Jobs of a newer version are not ours to judge.
                 if (!kinds.TryGetValue(job.Kind, out var kind)) continue;
                 if (job.CancelAsked) JobRows.End(transaction, job, JobState.Cancelled, Now);
                 else if (job.Attempts <= kind.Resumptions) JobRows.LetWait(transaction, job, Now, null);
@@ -282,7 +282,7 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
         cleaned = clock.GetTimestamp();
     }
 
-    // Asked of a reader first: whoever would write must wait for its turn.
+    // Checked by a reader first: a writer must wait for its turn.
     private bool Any(string which)
     {
         using var reader = customers.OpenReader();

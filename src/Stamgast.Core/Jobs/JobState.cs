@@ -1,23 +1,23 @@
 namespace Stamgast.Jobs;
 
-/// <summary>How far a job has come. The numbers are stored; those below 2 have not ended.</summary>
+/// <summary>The state of a job. The numbers are stored; those below 2 are unfinished.</summary>
 public enum JobState
 {
-    /// <summary>Nobody works on it yet, or not again yet.</summary>
+    /// <summary>Nobody is working on it yet, or not again yet.</summary>
     Waiting = 0,
 
     /// <summary>A program works on it.</summary>
     Running = 1,
 
-    /// <summary>All of it is done.</summary>
+    /// <summary>Completely done.</summary>
     Done = 2,
 
     /// <summary>It was refused or met something unexpected; <see cref="Job.Error"/> says what.</summary>
     Failed = 3,
 
-    /// <summary>Somebody cancelled it.</summary>
+    /// <summary>Cancelled by somebody.</summary>
     Cancelled = 4,
 
-    /// <summary>The program that worked on it stopped, and a job of its kind is not begun again by itself.</summary>
+    /// <summary>Its program stopped, and a job of its kind is not restarted automatically.</summary>
     Interrupted = 5,
 }

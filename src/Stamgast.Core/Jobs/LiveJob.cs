@@ -12,16 +12,16 @@ internal sealed class LiveJob(Job job, JobKind kind, TimeProvider clock) : IDisp
 
     public CancellationToken Cancel => cancel.Token;
 
-    /// <summary>Ends when the work does, before the table says so.</summary>
+    /// <summary>Ends with the work, before the table says so.</summary>
     public Task Ended => ended.Task;
 
-    /// <summary>Set when the row says that another program works on it by now.</summary>
+    /// <summary>Set when the row says that another program has taken it over.</summary>
     public bool IsLost { get; private set; }
 
     /// <summary>Set when this program stops.</summary>
     public bool IsStopping { get; private set; }
 
-    /// <summary>The job as it is at this moment.</summary>
+    /// <summary>The job in its current state.</summary>
     public Job Now
     {
         get { lock (gate) return now; }

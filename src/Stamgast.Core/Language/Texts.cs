@@ -6,10 +6,10 @@ using System.Text.Json;
 namespace Stamgast.Language;
 
 /// <summary>
-/// All words that a person reads, in English, Dutch, French and German. They stand in <c>*.texts.json</c> files beside the
-/// feature that says them (embedded at build): <c>{ "key": { "en": "...", "nl": "...", "fr": "...", "de": "..." } }</c>.
-/// Where people in the Netherlands or in France say it otherwise than in Belgium, <c>Variants.json</c> has their word.
-/// A key may have the twins <c>key.one</c> and <c>key.other</c>; <see cref="Count"/> picks one of them by number.
+/// All texts for people, in English, Dutch, French and German. They are in <c>*.texts.json</c> files beside their feature (embedded at build): <c>{
+/// "key": { "en": "...", "nl": "...", "fr": "...", "de": "..." } }</c>. Where usage in the Netherlands or France differs from Belgium,
+/// <c>Variants.json</c> has the local word. A key may have the twins <c>key.one</c> and <c>key.other</c>; <see cref="Count"/> picks one of them by
+/// number.
 /// </summary>
 public static class Texts
 {
@@ -24,15 +24,15 @@ public static class Texts
     private static FrozenDictionary<string, string[]> entries = FrozenDictionary<string, string[]>.Empty;
     private static volatile bool isWaiting = true;
 
-    /// <summary>Every key that is known, with its words in the order of <see cref="Languages"/>, and behind them those of single countries.</summary>
+    /// <summary>Every known key, with its texts in the order of <see cref="Languages"/>, followed by those of single countries.</summary>
     public static IReadOnlyDictionary<string, string[]> Entries => Ready();
 
     /// <summary>The words of single countries, by culture and key, for the tests.</summary>
     public static IEnumerable<(string Culture, string Key, string Text)> CountryWords => Ready().Count == 0 ? [] : variants.SelectMany(v => v.Value.Select(text => (v.Key, text.Key, text.Value)));
 
     /// <summary>
-    /// Adds the texts that are embedded in an assembly. They are read on another thread, since a program has other things to do as it starts;
-    /// whoever asks for one earlier waits. Loading an assembly twice does nothing; the same key in two files is an error, which whoever asks meets.
+    /// Adds the texts embedded in an assembly. They are read on another thread, since a program has other things to do as it starts; an earlier
+    /// request waits. Loading an assembly twice does nothing; a key in two files is an error, reported on first use.
     /// </summary>
     public static void Load(Assembly assembly)
     {
@@ -48,7 +48,7 @@ public static class Texts
     private static FrozenDictionary<string, string[]> Ready()
     {
         if (!isWaiting) return entries;
-        // Who comes second waits until the texts are there.
+        // The second caller waits until the texts are there.
         lock (Loading)
         {
             if (Waiting.Count == 0) return entries;
@@ -76,7 +76,7 @@ public static class Texts
         }
     }
 
-    // In the order of the languages, and those of single countries behind them.
+    // In the order of the languages, followed by those of single countries.
     private static string[] WordsOf(string key, JsonElement inLanguages)
     {
         var words = new string[Languages.Count];
@@ -86,7 +86,7 @@ public static class Texts
         return words;
     }
 
-    // One file: what a country says otherwise is read and judged together.
+    // One file: the variants of a country are read and checked together.
     private static Dictionary<string, Dictionary<string, string>> ReadVariants()
     {
         using var stream = typeof(Texts).Assembly.GetManifestResourceStream("Variants.json")!;
@@ -105,7 +105,9 @@ public static class Texts
     /// <summary>True when the key is in the resource files.</summary>
     public static bool Has(string key) => Ready().ContainsKey(key);
 
-    /// <summary>The text of a key in the language of the culture, else English; numbers and dates in it follow the culture. A key that nobody wrote throws.</summary>
+    /// <summary>
+    /// The text of a key in the language of the culture, otherwise English; numbers and dates in it follow the culture. An unknown key throws.
+    /// </summary>
     public static string Get(string key, CultureInfo culture, params object?[] arguments)
     {
         if (!Ready().TryGetValue(key, out var words))

@@ -8,9 +8,9 @@ namespace Stamgast.Matching;
 /// rules are made of one to three of them.
 /// </summary>
 /// <param name="Name">For people: "family sound".</param>
-/// <param name="Parts">Which values it is made of, a bit each: when one of them is mistyped, the atom is usually lost.</param>
+/// <param name="Parts">The values it is made of, a bit each: if one of them is misspelt, the atom is usually lost.</param>
 /// <param name="Robustness">How often it survives an error in one of its values, 0 to 1.</param>
-/// <param name="IsOneOfMany">True for a value of a list, such as the second telephone number: any may equal any.</param>
+/// <param name="IsOneOfMany">True for a value of a list, such as the second phone number: any may equal any.</param>
 internal sealed record BlockingAtom(string Name, int Parts, double Robustness, bool IsOneOfMany = false);
 
 /// <summary>All atoms that the columns of a table allow, and their values for a row.</summary>
@@ -120,7 +120,7 @@ internal sealed class BlockingAtoms
         into[at++] = beginning;
     }
 
-    // A root name itself must meet its nicknames; an unknown name goes by its sound.
+    // A root name must also meet its nicknames; an unknown name is represented by its sound.
     private uint NicknameRoot(in NameFacts facts, ReadOnlySpan<char> letters) =>
         Stamgast.Text.Nicknames.Knows(letters) ? reader.Names.Forms.HashOf(facts.Root) | 1 : facts.Sound | 1;
 

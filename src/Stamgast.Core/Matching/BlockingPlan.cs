@@ -6,9 +6,9 @@ namespace Stamgast.Matching;
 internal sealed record BlockingRule(int[] Atoms, bool IsAnyOf, string Name);
 
 /// <summary>
-/// Chooses the blocking rules of a table: as many pairs of one customer as possible must meet in some rule, for as few
-/// comparisons as possible. Imagines thousands of rows written a second time with errors, and takes rule after rule by how
-/// many of these pairs it finds more for what it costs, until the allowed number of comparisons is used.
+/// Chooses the blocking rules of a table: as many pairs of one customer as possible should meet in some rule, with as few comparisons as possible.
+/// Imagines thousands of rows written a second time with errors, and adds rule after rule by the number of additional pairs for its cost, until the
+/// allowed number of comparisons is used.
 /// </summary>
 /// <remarks>Greedy weighted set cover (V. Chvátal, 1979); blocking as in Fellegi &amp; Sunter (1969), section 3.4.</remarks>
 internal sealed class BlockingPlan
@@ -19,7 +19,7 @@ internal sealed class BlockingPlan
     private const double MoveRate = 0.1, SwapRate = 0.03;
     private const int CompareAllUpTo = 3000;
 
-    // How many values in a hundred are imagined wrong: with what is left of the allowed comparisons, ever more.
+    // The imagined error rates in percent: ever higher, while comparisons remain.
     private static readonly double[] ErrorRates = [0.12, 0.2, 0.3, 0.45];
     private const int Moving = BlockingAtoms.Street | BlockingAtoms.Number | BlockingAtoms.Code | BlockingAtoms.Town;
     private const int Date = BlockingAtoms.Year | BlockingAtoms.Month | BlockingAtoms.Day;
@@ -113,7 +113,7 @@ internal sealed class BlockingPlan
 
     private string Name(int[] rule) => string.Join(" + ", rule.Select(a => atoms.All[a].Name).Distinct());
 
-    // Every atom, every two that are not made of the same values, and three of the less telling ones.
+    // Every atom, every two that are not made of the same values, and three of the less distinctive ones.
     private List<(int[] Atoms, ulong Mask, bool IsAnyOf)> Candidates()
     {
         var list = new List<(int[], ulong, bool)>();
@@ -136,7 +136,7 @@ internal sealed class BlockingPlan
         return list;
     }
 
-    // Which atoms two rows of one customer still share: present in both, and spared by the errors.
+    // The atoms that two rows of one customer still share: present in both, and spared by the errors.
     private List<ulong> Scenarios(double errorRate)
     {
         var random = new Random(20);
@@ -169,7 +169,7 @@ internal sealed class BlockingPlan
         return present;
     }
 
-    // How often two rows of the sample share all atoms; at least what half a pair in the sample would be.
+    // How often two rows of the sample share all atoms; at least the rate of half a pair in the sample.
     private double Agreement(int[] rule)
     {
         var width = atoms.All.Count;

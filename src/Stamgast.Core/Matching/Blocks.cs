@@ -52,13 +52,13 @@ internal sealed class Blocks
     /// <summary>True when every row is compared with every other.</summary>
     public bool ComparesAll => comparesAll;
 
-    /// <summary>By which atom the oversized blocks of each rule were split.</summary>
+    /// <summary>The atom that split the oversized blocks of each rule.</summary>
     public IReadOnlyList<Dictionary<uint, byte>> Splits { get; }
 
-    /// <summary>How many pairs are compared to find duplicates, at most.</summary>
+    /// <summary>The maximum number of pairs compared to find duplicates.</summary>
     public long Comparisons => comparesAll ? records.Count * (records.Count - 1L) / 2 : Pairs;
 
-    /// <summary>How many pairs the blocks hold, those that meet in several rules counted each time.</summary>
+    /// <summary>The number of pairs in the blocks; pairs that meet in several rules count each time.</summary>
     public long Pairs { get; }
 
     /// <summary>
@@ -80,7 +80,7 @@ internal sealed class Blocks
         return [.. states];
     }
 
-    /// <summary>The keys of all blocks in which a row with these atoms belongs: the rule in the upper half, the key in the lower.</summary>
+    /// <summary>The keys of all blocks of a row with these atoms: the rule in the upper half, the key in the lower.</summary>
     public void KeysOf(ReadOnlySpan<uint> rowAtoms, List<ulong> into)
     {
         for (var r = 1; r < rules.Count; r++)
@@ -215,7 +215,7 @@ internal sealed class Blocks
         return filled;
     }
 
-    // By the least telling atom that makes the pieces small enough.
+    // By the least distinctive atom that makes the pieces small enough.
     private bool SplitBlock(int rule, Span<ulong> block, int depth)
     {
         var used = rules[rule].Atoms.Aggregate(0, (parts, a) => parts | atoms.All[a].Parts);
@@ -226,7 +226,7 @@ internal sealed class Blocks
             if (atoms.All[a].IsOneOfMany || (atoms.All[a].Parts & used) != 0 || agreement[a] > 0.6) continue;
             if (best < 0 || IsBetter(agreement[a], agreement[best], wanted)) best = a;
         }
-        // The same atom twice would split nothing: later rounds go to ever more telling ones.
+        // The same atom twice would split nothing: later rounds use ever more distinctive ones.
         for (var again = 0; again < depth && best >= 0; again++) best = Next(used, agreement[best]);
         if (best < 0) return false;
         var key = (uint)(block[0] >> 32);
@@ -255,7 +255,7 @@ internal sealed class Blocks
         }
     }
 
-    // Nothing tells these rows apart any more: neighbours by content stay together.
+    // Nothing distinguishes these rows any more: neighbours by content stay together.
     private void CutBlock(int rule, Span<ulong> block)
     {
         var key = (uint)(block[0] >> 32);
@@ -304,7 +304,7 @@ internal sealed class Blocks
     private void VisitBlock<T>(int rule, int block, T state, Action<T, int, int> visit)
     {
         var entries = order[rule].AsSpan(starts[rule][block]..starts[rule][block + 1]);
-        // The rows of a block lie far apart in memory: they are fetched while the ones before are compared.
+        // The rows of a block are far apart in memory: they are prefetched while the previous ones are compared.
         foreach (var entry in entries) Fetch(entry & RecordMask);
         for (var i = 0; i < entries.Length; i++)
         {
@@ -325,7 +325,7 @@ internal sealed class Blocks
         Sse.Prefetch0(Unsafe.AsPointer(ref keys[(long)record * width + width - 1]));
     }
 
-    // True when an earlier rule, or an earlier value of this list, brought these two together.
+    // True when an earlier rule, or an earlier value of this list, has already brought these two together.
     private bool HaveMet(int rule, int a, int b, int entry)
     {
         var rowA = keys.AsSpan(a * width, width);

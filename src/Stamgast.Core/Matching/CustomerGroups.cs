@@ -34,11 +34,12 @@ internal sealed class CustomerGroups
     /// <summary>The groups of two and more.</summary>
     public IEnumerable<IReadOnlyList<int>> Members => members.Values;
 
-    /// <summary>Joins what the pairs say, the strongest first.</summary>
-    /// <param name="count">How many records there are.</param>
+    /// <summary>Joins pairs to groups, the strongest first.</summary>
+    /// <param name="count">The number of records.</param>
     /// <param name="pairs">Pairs with their score in bits; those below 0 join nothing.</param>
-    /// <param name="score">The score in bits of any two records, for those that were not compared.</param>
-    /// <param name="areTwo">True for two records that are two people, whatever others say of both: a father and a son of one name. Asked of those with a score below 0.</param>
+    /// <param name="score">The score in bits of any two records, for pairs that were not compared.</param>
+    /// <param name="areTwo">True for two records that are two people, whatever other pairs suggest: a father and a son of one name. Asked for pairs
+    /// with a score below 0.</param>
     public static CustomerGroups Of(int count, IReadOnlyList<(int A, int B, double Bits)> pairs, Func<int, int, double> score, Func<int, int, bool>? areTwo = null)
     {
         var groups = new CustomerGroups(count, score, areTwo ?? ((_, _) => false));

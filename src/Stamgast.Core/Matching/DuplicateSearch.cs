@@ -4,9 +4,8 @@ using Stamgast.Profiling;
 namespace Stamgast.Matching;
 
 /// <summary>
-/// Finds the rows of a table that are probably one customer: understands the columns, brings rows together in blocks, learns
-/// what agreeing proves, scores every pair, and makes the groups agree with themselves. The same table gives the same pairs in
-/// whatever order its rows and columns stand.
+/// Finds the rows of a table that are probably one customer: understands the columns, brings rows together in blocks, learns the weights, scores
+/// every pair, and makes the groups consistent. The same table gives the same pairs whatever the order of its rows and columns.
 /// </summary>
 public sealed class DuplicateSearch
 {
@@ -30,7 +29,7 @@ public sealed class DuplicateSearch
         for (var i = 0; i < recordOf.Length; i++) recordOf[records.RowOf[i]] = i;
     }
 
-    /// <summary>What each column was taken for.</summary>
+    /// <summary>The role of each column.</summary>
     public IReadOnlyList<UnderstoodColumn> Columns { get; }
 
     /// <summary>The pairs from the threshold on, by their rows.</summary>
@@ -39,13 +38,13 @@ public sealed class DuplicateSearch
     /// <summary>The rows of each customer that has several, the earliest first.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Groups { get; private set; } = [];
 
-    /// <summary>How many pairs of rows were compared at most.</summary>
+    /// <summary>The maximum number of pairs of rows that were compared.</summary>
     public long Compared => Blocks.Comparisons;
 
-    /// <summary>Which rows were compared: those that share these.</summary>
+    /// <summary>The rules that selected pairs for comparison: shared values.</summary>
     public IReadOnlyList<string> RuleNames => [.. Blocks.Rules.Select(r => r.Name)];
 
-    /// <summary>What was learned: a line for each level with m, u and the weight in bits.</summary>
+    /// <summary>The learned model: a line for each level with m, u and the weight in bits.</summary>
     public IEnumerable<string> Weights()
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"prior {model.Prior:0.00} bits, households {(model.KnowsHouseholds ? model.HouseholdPrior : double.NegativeInfinity):0.00}");
@@ -74,7 +73,7 @@ public sealed class DuplicateSearch
         return search;
     }
 
-    /// <summary>All that comes before comparing: the table is read, sorted into blocks, and the weights are learned.</summary>
+    /// <summary>Everything before comparing: reads the table, sorts it into blocks, and learns the weights.</summary>
     internal static DuplicateSearch Prepare(MatchingTable table, MatchingOptions options, IProgress<MatchingProgress>? progress, CancellationToken cancellation)
     {
         progress?.Report(new(MatchingStage.Preparing, 0, table.Rows));
@@ -91,16 +90,16 @@ public sealed class DuplicateSearch
         var model = ModelTraining.Learn(records, blocks, null, done => progress?.Report(new(MatchingStage.Learning, done, pairs * turns)), cancellation);
         var search = new DuplicateSearch(columns, records, blocks, model);
         if (turns == 1) return search;
-        // Now that it is roughly known who is whom, values that one customer repeats no longer count as frequent.
+        // Now that the customers are roughly known, values repeated by one customer no longer count as frequent.
         var customers = search.Group(search.ScoreAll(0, null, cancellation)).GroupOf;
         model = ModelTraining.Learn(records, blocks, (customers, model), done => progress?.Report(new(MatchingStage.Learning, pairs + done, pairs * turns)), cancellation);
         return new DuplicateSearch(columns, records, blocks, model);
     }
 
-    /// <summary>Why two rows have their score, or why they are no pair; rows from 0.</summary>
+    /// <summary>The explanation of two rows' score, or why they are not a pair; rows from 0.</summary>
     public Explanation Explain(int rowA, int rowB) => explainer.Explain(recordOf[rowA], recordOf[rowB]);
 
-    /// <summary>Why a pair of <see cref="Pairs"/> has its score, what its group adds included.</summary>
+    /// <summary>The explanation of a pair of <see cref="Pairs"/>, including the effect of its group.</summary>
     public Explanation Explain(MatchedPair pair) => Explain(pair, explainer);
 
     internal Explanation Explain(MatchedPair pair, Explainer with) => with.Explain(recordOf[pair.A], recordOf[pair.B], pair.Bits);

@@ -7,12 +7,12 @@ using Stamgast.Profiling;
 
 namespace Stamgast.Matching;
 
-/// <summary>What a search for duplicates in a file found.</summary>
+/// <summary>The result of a search for duplicates in a file.</summary>
 /// <param name="Records">Rows of the file.</param>
 /// <param name="Pairs">Pairs that were written.</param>
-/// <param name="Threshold">From which probability on.</param>
+/// <param name="Threshold">The lowest probability of a pair.</param>
 /// <param name="Seconds">Time that it took, reading and writing included.</param>
-/// <param name="Columns">What each column was taken for.</param>
+/// <param name="Columns">The role of each column.</param>
 public sealed record DuplicatesFound(int Records, int Pairs, double Threshold, double Seconds, IReadOnlyList<UnderstoodColumn> Columns);
 
 /// <summary>
@@ -26,8 +26,8 @@ public static class DuplicatesInFile
     /// <summary>Searches a file and writes the pairs; the output appears only when all went well.</summary>
     /// <param name="path">The table: CSV of any kind, a workbook, address cards.</param>
     /// <param name="output">The file of pairs, replaced when it exists.</param>
-    /// <param name="options">Threshold, the column of ids, roles that were told.</param>
-    /// <param name="progress">Told how far it is.</param>
+    /// <param name="options">Threshold, the column of IDs, given roles.</param>
+    /// <param name="progress">Receives the progress.</param>
     /// <param name="cancellation">Stops the search; nothing is written then.</param>
     public static DuplicatesFound Find(string path, string output, MatchingOptions options, IProgress<MatchingProgress>? progress, CancellationToken cancellation)
     {

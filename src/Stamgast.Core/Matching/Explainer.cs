@@ -1,15 +1,15 @@
 namespace Stamgast.Matching;
 
-/// <summary>Takes the score of any two rows apart into reasons: why, and also why not.</summary>
+/// <summary>Splits the score of any two rows into reasons for and against.</summary>
 internal sealed class Explainer(RecordTable records, MatchModel model)
 {
-    /// <summary>From how many bits two identical rows are a pair, whatever the model thinks of so few values: nineteen to one.</summary>
+    /// <summary>The number of bits from which two identical rows are a pair, whatever the model thinks of so few values: nineteen to one.</summary>
     public const double IdenticalBits = 4.25;
 
     private readonly PairScorer scorer = new(model);
     private readonly Relatives relatives = new(model);
 
-    /// <summary>The reasons for two records by themselves; with the final score, also what their group adds or takes.</summary>
+    /// <summary>The reasons for two records by themselves; with the final score, also the effect of their group.</summary>
     public Explanation Explain(int a, int b, double? finalBits = null)
     {
         var reasons = Reasons(model, scorer, records[a], records[b]);
@@ -63,7 +63,7 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
         if (records.Contents[a] != records.Contents[b]) return false;
         var reader = records.Reader;
         var row = records[a];
-        // An empty row, or one with a town only, is nobody.
+        // An empty row, or one with only a city, identifies nobody.
         foreach (var slot in (ReadOnlySpan<int>)[reader.Given, reader.Family, reader.Organisation, .. reader.EmailSlots, .. reader.PhoneSlots])
             if (slot >= 0 && row[slot] != 0) return true;
         foreach (var (slot, _) in reader.IdentifierSlots) if (row[slot] != 0) return true;

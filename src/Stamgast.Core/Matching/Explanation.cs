@@ -3,10 +3,10 @@ using Stamgast.Language;
 
 namespace Stamgast.Matching;
 
-/// <summary>One reason for or against: what was compared, how well it agreed, and what that weighs in bits (each bit doubles the odds).</summary>
+/// <summary>One reason for or against: the comparison, its level, and its weight in bits (each bit doubles the odds).</summary>
 public readonly record struct Reason(string Field, string Level, double Bits);
 
-/// <summary>Why two rows have their score: the reasons, of which the weights add up to the score's base-2 odds.</summary>
+/// <summary>The explanation of two rows' score: reasons whose weights add up to its base-2 odds.</summary>
 public sealed record Explanation(IReadOnlyList<Reason> Reasons)
 {
     /// <summary>The sum of the weights: the score as base-2 odds.</summary>

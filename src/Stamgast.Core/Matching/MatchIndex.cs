@@ -2,7 +2,7 @@ using Stamgast.Profiling;
 
 namespace Stamgast.Matching;
 
-/// <summary>A row that resembles the one that was asked about.</summary>
+/// <summary>A row that resembles the requested one.</summary>
 /// <param name="Key">The caller's key of the row.</param>
 /// <param name="Explanation">How much, and why.</param>
 public sealed record Resemblance(long Key, Explanation Explanation)
@@ -12,9 +12,8 @@ public sealed record Resemblance(long Key, Explanation Explanation)
 }
 
 /// <summary>
-/// Answers "who is like this one?" within milliseconds, among a million rows: for the hint while somebody types and for the
-/// rows of an import. Kept in memory and brought up to date as rows change; the weights are those that were learned when it was
-/// built. Safe to use from several threads.
+/// Finds similar rows within milliseconds, among a million: for the hint while somebody types and for the rows of an import. Kept in memory and
+/// updated as rows change; the weights are those learned when it was built. Thread-safe.
 /// </summary>
 public sealed class MatchIndex
 {
@@ -44,25 +43,25 @@ public sealed class MatchIndex
         asked = new int[keys.Count];
     }
 
-    /// <summary>How many rows can be found.</summary>
+    /// <summary>The number of rows that can be found.</summary>
     public int Count
     {
         get { lock (turn) return recordOf.Count; }
     }
 
-    /// <summary>Builds the index; about as long as a search for duplicates without comparing.</summary>
-    /// <param name="table">The rows as they are now.</param>
+    /// <summary>Builds the index; takes about as long as a search for duplicates without comparing.</summary>
+    /// <param name="table">The current rows.</param>
     /// <param name="rowKeys">The caller's key of each row, each once.</param>
     /// <param name="options">As for a search.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static MatchIndex Build(MatchingTable table, IReadOnlyList<long> rowKeys, MatchingOptions options, CancellationToken cancellation) =>
         new(DuplicateSearch.Prepare(table, options, null, cancellation), rowKeys);
 
-    /// <summary>The rows most like the given one, the likeliest first.</summary>
+    /// <summary>The rows most similar to the given one, the likeliest first.</summary>
     /// <param name="cells">The texts, by the columns of the table; null or "" where nothing is known yet.</param>
-    /// <param name="most">How many at most.</param>
+    /// <param name="most">The maximum number of results.</param>
     /// <param name="least">The least probability, 0 to 1.</param>
-    /// <param name="except">A row that is left out: the one that is being edited.</param>
+    /// <param name="except">A row to ignore: the one being edited.</param>
     public IReadOnlyList<Resemblance> Find(IReadOnlyList<string?> cells, int most = 10, double least = 0.1, long? except = null)
     {
         lock (turn)
@@ -100,7 +99,7 @@ public sealed class MatchIndex
         }
     }
 
-    /// <summary>Takes a row out; nothing happens when there is none with this key.</summary>
+    /// <summary>Removes a row; does nothing when there is none with this key.</summary>
     public void Remove(long key)
     {
         lock (turn) recordOf.Remove(key);
@@ -110,7 +109,7 @@ public sealed class MatchIndex
     {
         if (asked[record] == question) return;
         asked[record] = question;
-        // A replaced or removed row stays in its blocks until the index is built anew.
+        // A replaced or removed row stays in its blocks until the index is rebuilt.
         if (!recordOf.TryGetValue(keys[record], out var current) || current != record) return;
         var bits = scorer.Score(row, RowOf(record), best.Count < most + 1 ? floor : Math.Max(floor, Least(best)));
         if (bits < floor) return;

@@ -3,21 +3,21 @@ using Stamgast.Comparing;
 namespace Stamgast.Matching;
 
 /// <summary>
-/// What agreeing or differing proves in this table: the weight of each level of each comparison, in bits (base-2 logarithms),
-/// learned from the rows themselves.
+/// What agreement and difference prove in this table: the weight of each level of each comparison, in bits (base-2 logarithms), learned from the rows
+/// themselves.
 /// </summary>
 /// <remarks>
-/// I. P. Fellegi and A. B. Sunter, "A Theory for Record Linkage" (1969): weight = log2(m / u). Rare values weigh more as in
-/// W. E. Winkler (1989) and the term-frequency adjustment that Splink documents, here also for mistyped values. Against what
-/// the independence of the comparisons would overrate, a third kind of pair is known beside "same" and "unrelated":
-/// two people of one household, who share name and address but not first name and birth date.
+/// I. P. Fellegi and A. B. Sunter, "A Theory for Record Linkage" (1969): weight = log2(m / u). Rare values weigh more as in W. E. Winkler (1989) and
+/// the term-frequency adjustment documented by Splink, here also for misspelt values. Since treating the comparisons as independent would overrate
+/// relatives, there is a third kind of pair beside "same" and "unrelated": two people of one household, who share name and address but not first name
+/// and birth date.
 /// </remarks>
 internal sealed class MatchModel
 {
-    /// <summary>By how much rarity may move the weight of a level that is no exact agreement, in bits.</summary>
+    /// <summary>How far rarity may move the weight of a level other than exact agreement, in bits.</summary>
     public const double RarityLimit = 6;
 
-    // What each level makes of rarity; asked for every pair, so worked out once.
+    // The effect of rarity on each level; needed for every pair, so computed once.
     private readonly RarityUse[][] uses;
     private readonly Comparison[] compared;
 
@@ -42,21 +42,21 @@ internal sealed class MatchModel
     /// <summary>u: how often unrelated rows are.</summary>
     public double[][] Chance { get; }
 
-    /// <summary>How often rows of one household are.</summary>
+    /// <summary>How frequent rows of one household are.</summary>
     public double[][] Household { get; }
 
     /// <summary>log2(m / u) and log2(household / u).</summary>
     public double[][] Weights { get; }
     public double[][] HouseholdWeights { get; }
 
-    /// <summary>Base-2 logarithm of the share of the values with which unrelated rows usually come to a level.</summary>
+    /// <summary>Base-2 logarithm of the share of the values with which unrelated rows usually reach a level.</summary>
     public double[][] Typical { get; }
 
     /// <summary>Base-2 odds that any two rows are one customer, and that they are one household.</summary>
     public double Prior { get; set; }
     public double HouseholdPrior { get; set; }
 
-    /// <summary>False when the table has no columns in which households could show.</summary>
+    /// <summary>False when the table has no columns that reveal households.</summary>
     public bool KnowsHouseholds { get; set; }
 
     public void SetWeights()
@@ -73,7 +73,7 @@ internal sealed class MatchModel
         }
     }
 
-    /// <summary>How many bits the rarity of the agreeing values adds to a level's weight.</summary>
+    /// <summary>The bits that the rarity of the agreeing values adds to a level's weight.</summary>
     public double Rarity(int comparison, int level, ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
         var use = uses[comparison][level];
@@ -95,7 +95,7 @@ internal sealed class MatchModel
         return householdBits > 50 ? -householdBits : -Math.Log2(1 + Math.Pow(2, householdBits) + Math.Pow(2, relatives));
     }
 
-    /// <summary>What agreeing at a level says of whether two rows are people who might be relatives: true, false, or nothing.</summary>
+    /// <summary>What a level says about whether two rows may be relatives: true, false, or nothing.</summary>
     public bool? ArePeople(int comparison) =>
         Comparisons[comparison].Field == "company_name" ? false : Comparisons[comparison].Sharing == Sharing.Personal ? true : null;
 

@@ -2,7 +2,7 @@ using Stamgast.Profiling;
 
 namespace Stamgast.Matching;
 
-/// <summary>What a person may decide about a search for duplicates; everything has a good value without being asked.</summary>
+/// <summary>The options of a search for duplicates; all have good defaults.</summary>
 public sealed record MatchingOptions
 {
     /// <summary>Pairs with at least this probability, 0 to 1, are reported.</summary>
@@ -11,20 +11,20 @@ public sealed record MatchingOptions
     /// <summary>The heading of the column that numbers the rows; null to find it.</summary>
     public string? IdColumn { get; init; }
 
-    /// <summary>What columns hold, by heading, where a person knows better.</summary>
+    /// <summary>Column roles by header, given by a person.</summary>
     public IReadOnlyDictionary<string, ColumnRole>? Roles { get; init; }
 
-    /// <summary>Lets go of the texts of the table, the ids excepted, as soon as they were read.</summary>
+    /// <summary>Releases the texts of the table, except the IDs, as soon as they have been read.</summary>
     internal bool FreesTable { get; init; }
 
     /// <summary>Pairs below this are never reported: there would be no end of them.</summary>
     public const double LeastThreshold = 0.01;
 
-    /// <summary>The probability from which two rows are reported unless asked otherwise: more likely one customer than two.</summary>
+    /// <summary>The default probability from which two rows are reported: more likely one customer than two.</summary>
     public const double DefaultThreshold = 0.5;
 }
 
-/// <summary>What a search is doing.</summary>
+/// <summary>The current stage of a search.</summary>
 public enum MatchingStage
 {
     Reading,
@@ -34,5 +34,7 @@ public enum MatchingStage
     Writing,
 }
 
-/// <summary>How far a search is: <paramref name="Done"/> of <paramref name="Total"/> rows or pairs; the total is 0 while it is not known.</summary>
+/// <summary>
+/// The progress of a search: <paramref name="Done"/> of <paramref name="Total"/> rows or pairs; the total is 0 while it is unknown.
+/// </summary>
 public readonly record struct MatchingProgress(MatchingStage Stage, long Done, long Total);

@@ -3,8 +3,8 @@ using Stamgast.Comparing.Names;
 namespace Stamgast.Matching;
 
 /// <summary>
-/// Learns the weights from the table itself, without examples: by expectation maximisation over the pairs that blocking brings
-/// together, and over random pairs for what agrees by chance. Where data are few, experience from other tables stands in.
+/// Learns the weights from the table itself, without examples: by expectation maximisation over the pairs from blocking, and over random pairs for
+/// agreement by chance. If there is little data, experience from other tables fills in.
 /// </summary>
 /// <remarks>
 /// A. P. Dempster, N. M. Laird and D. B. Rubin (1977); W. E. Winkler, "Using the EM Algorithm for Weight Computation in the
@@ -37,15 +37,15 @@ internal sealed class ModelTraining
         pairsInAll = Math.Max(1, records.Count * (records.Count - 1.0) / 2);
     }
 
-    /// <summary>How many pairs are compared to learn from, about.</summary>
+    /// <summary>The approximate number of pairs compared for learning.</summary>
     public static long PairsToCompare(RecordTable records, Blocks blocks) =>
         Math.Min(RandomPairs, RandomPairsPerRow * (long)records.Count) + Math.Min(SamplePairs, blocks.Pairs);
 
     /// <summary>A model for the records; a further round counts the rows of one customer once.</summary>
     /// <param name="records">All rows.</param>
-    /// <param name="blocks">Which of them are compared.</param>
-    /// <param name="earlier">What is known already: the lowest record of each record's customer, and the model that told; null before anything is.</param>
-    /// <param name="progress">Told how many pairs were compared.</param>
+    /// <param name="blocks">The rows to compare.</param>
+    /// <param name="earlier">Earlier results: the lowest record of each record's customer, and the model behind it; null at first.</param>
+    /// <param name="progress">Receives the number of compared pairs.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static MatchModel Learn(RecordTable records, Blocks blocks, (int[] CustomerOf, MatchModel Model)? earlier, Action<long>? progress, CancellationToken cancellation)
     {
@@ -70,7 +70,7 @@ internal sealed class ModelTraining
         if (progress is not null && (counts.Pairs & (PairsATurn - 1)) == 0) progress(Interlocked.Add(ref compared, PairsATurn));
     }
 
-    // A value that one customer's rows repeat is no more frequent for that. Before customers are known, each value counts once less.
+    // A value repeated by one customer's rows is not more frequent for that. Before customers are known, each value counts once less.
     private void CountShares(int[]? customerOf)
     {
         foreach (var comparison in model.Comparisons) comparison.ClearShares();
@@ -85,7 +85,7 @@ internal sealed class ModelTraining
         foreach (var comparison in model.Comparisons) comparison.CloseShares();
     }
 
-    // Of a customer's several rows each distinct row counts as a part of one.
+    // Of a customer's several rows, each distinct row counts as a part of one.
     private void CountGroups(int[] customerOf, int[] members)
     {
         var groups = new Dictionary<int, List<int>>();
@@ -148,7 +148,7 @@ internal sealed class ModelTraining
         {
             for (var l = 1; l < model.Comparisons[k].Levels.Count; l++)
             {
-                // With few such pairs the exact agreement's share stands in, as three pairs would.
+                // With few such pairs the share of exact agreement fills in, with the weight of three pairs.
                 var start = Math.Log2(model.Comparisons[k].ExactChance ?? Math.Max(1e-7, model.Chance[k][1]));
                 model.Typical[k][l] = l == 1 ? start : -Math.Log2((3 * Math.Pow(2, -start) + all.Inverse[k][l]) / (3 + all.Seen[k][l]));
             }
@@ -178,7 +178,7 @@ internal sealed class ModelTraining
         return part;
     }
 
-    // Always the same parts, whatever the number of cores: sums of fractions depend on their order.
+    // Always the same parts, whatever the number of cores: floating-point sums depend on their order.
     private IEnumerable<(int, int)> Drawn(int part)
     {
         var count = records.Count;
@@ -196,7 +196,9 @@ internal sealed class ModelTraining
         }
     }
 
-    /// <summary>What a part of the random pairs showed: their patterns and, by comparison and level, the sum of 1 / share and how many pairs are in it.</summary>
+    /// <summary>
+    /// The results of a part of the random pairs: their patterns and, by comparison and level, the sum of 1 / share and the number of pairs.
+    /// </summary>
     private sealed class RandomPart(MatchModel model)
     {
         public PairCounts Counts { get; } = new();
@@ -250,7 +252,7 @@ internal sealed class ModelTraining
         return bits + model.HouseholdBits(household, double.NegativeInfinity, isPersonal && !isCompany);
     }
 
-    // One round: how likely each kind of pair is the same customer, and what follows for the weights.
+    // One round: the probability that each kind of pair is the same customer, and the resulting weights.
     private void Maximise(PairCounts candidates, PairCounts random, double scale)
     {
         var comparisons = model.Comparisons;
@@ -292,9 +294,9 @@ internal sealed class ModelTraining
             {
                 var level = comparison.Levels[l];
                 model.Match[k][l] = (match[k][l] + Experience * level.Match) / (matchSum + Experience);
-                // Most rows of one customer agree in each column, else this would be no such rows: keeps the kinds of pairs apart.
+                // Most rows of one customer agree in each column, by definition: this keeps the kinds of pairs apart.
                 if (l == comparison.Levels.Count - 1) model.Match[k][l] = Math.Min(model.Match[k][l], Math.Min(0.65, 3 * level.Match + 0.05));
-                // Twins are alike in all but this: what they teach would make one person of any two.
+                // Twins are alike in everything else: learning from them would make one person of any two.
                 if (level.Code == NameComparison.OtherCode) model.Match[k][l] = Math.Min(model.Match[k][l], level.Match);
                 model.Household[k][l] = (household[k][l] + Experience * level.Match) / (householdSum + Experience);
                 // A level that random pairs never show counts as seen once in as many pairs as its default asks for.

@@ -1,6 +1,6 @@
 namespace Stamgast.Matching;
 
-/// <summary>How many pairs had the same levels and (to half a bit) the same rarity: what expectation maximisation runs over.</summary>
+/// <summary>The number of pairs with the same levels and (to half a bit) the same rarity: the input of expectation maximisation.</summary>
 internal sealed class PairCounts
 {
     private readonly Dictionary<(ulong Pattern, int Rarity), long> counts = [];
@@ -9,8 +9,8 @@ internal sealed class PairCounts
     public long Pairs { get; private set; }
 
     /// <param name="pattern">The levels.</param>
-    /// <param name="personal">Bits of rarity in what households do not share.</param>
-    /// <param name="shared">Bits of rarity in what they do.</param>
+    /// <param name="personal">Bits of rarity in values that households do not share.</param>
+    /// <param name="shared">Bits of rarity in values that they share.</param>
     public void Add(ulong pattern, double personal, double shared)
     {
         var key = (pattern, (int)(Math.Round(personal * 2) * 1024 + Math.Round(shared * 2)));
@@ -26,7 +26,7 @@ internal sealed class PairCounts
         sorted = null;
     }
 
-    /// <summary>The counts in an order of their own, so that sums are the same in every run.</summary>
+    /// <summary>The counts in a fixed order, so that sums are the same in every run.</summary>
     public IReadOnlyList<(ulong Pattern, double Personal, double Shared, long Count)> Sorted() =>
         sorted ??= [.. counts.OrderBy(c => c.Key.Pattern).ThenBy(c => c.Key.Rarity).Select(c => (c.Key.Pattern, Personal(c.Key.Rarity) / 2.0, Shared(c.Key.Rarity) / 2.0, c.Value))];
 

@@ -18,7 +18,7 @@ internal sealed class PairScorer(MatchModel model)
     private readonly Relatives relatives = new(model);
     private readonly int[] unsure = new int[model.Comparisons.Count];
 
-    /// <summary>Bits that rarity added in the last full comparison, where households share values and where they do not.</summary>
+    /// <summary>Bits that rarity added in the last full comparison, for values that households share and for others.</summary>
     public double SharedRarity { get; private set; }
     public double PersonalRarity { get; private set; }
 
@@ -40,7 +40,7 @@ internal sealed class PairScorer(MatchModel model)
         return new Pattern(bits);
     }
 
-    /// <summary>The score in bits, base-2 odds; or minus infinity as soon as it is sure to stay below the floor.</summary>
+    /// <summary>The score in bits, base-2 odds; or minus infinity as soon as it is certain to stay below the floor.</summary>
     public double Score(ReadOnlySpan<int> a, ReadOnlySpan<int> b, double floor)
     {
         double bits = model.Prior, household = model.HouseholdPrior, hope = 0;
@@ -79,7 +79,7 @@ internal sealed class PairScorer(MatchModel model)
         if (comparisons[k].Sharing == Sharing.Household) household += model.HouseholdWeights[k][level] + rarity;
     }
 
-    // What a comparison that is not exact can add at most.
+    // The most that a comparison other than exact can add.
     private static double[] Most(MatchModel model) =>
     [
         .. model.Comparisons.Select((c, k) => Math.Max(0, Enumerable.Range(2, Math.Max(0, c.Levels.Count - 2))

@@ -6,8 +6,8 @@ using Stamgast.Profiling;
 namespace Stamgast.Matching;
 
 /// <summary>
-/// All rows as normalised values, row after row in one block of numbers, in an order that follows from their content: so
-/// nothing that is worked out afterwards depends on the order of the file.
+/// All rows as normalised values, row after row in one block of numbers, in an order derived from their content, so that no later result depends on
+/// the order of the file.
 /// </summary>
 internal sealed class RecordTable
 {
@@ -50,7 +50,7 @@ internal sealed class RecordTable
         var groups = reader.Columns.GroupBy(SlotReader.PoolOf).OrderByDescending(g => g.Sum(c => table.Values(c.Index).Count)).ToArray();
         var written = new Written[reader.Columns.Count];
         var order = new int[rows];
-        // The order of the records is worked out beside the values.
+        // The order of the records is computed in parallel with the values.
         Parallel.For(-1, groups.Length, cores, task =>
         {
             if (task < 0) Sort(contents, order);
@@ -59,7 +59,7 @@ internal sealed class RecordTable
         return new RecordTable(reader, Cells(reader, written, order, cores), order, contents);
     }
 
-    // The rows are walked through in their order, in which their values were numbered: so most of what is looked up lies close by.
+    // The rows are visited in the order in which their values were numbered, so most lookups are close together.
     private static int[] Cells(SlotReader reader, Written[] written, int[] order, ParallelOptions cores)
     {
         var stride = reader.Stride;
@@ -79,7 +79,7 @@ internal sealed class RecordTable
         return cells;
     }
 
-    /// <summary>What the distinct values of a column write, and which row has which.</summary>
+    /// <summary>The output of the distinct values of a column, and the value of each row.</summary>
     private readonly record struct Written(int[] Ids, int[] Slots, int[] Values);
 
     private static int IndexOf(SlotReader reader, UnderstoodColumn column)

@@ -4,8 +4,8 @@ using Stamgast.Comparing.Names;
 namespace Stamgast.Matching;
 
 /// <summary>
-/// What speaks for two people of one household beyond what they share: twins with one birth date and two first names, father and son with
-/// one name. Both are rarer than one customer who stands there twice, and far more frequent than chance.
+/// The evidence that two people are relatives who are nearly alike: twins with one birth date and two first names, father and son with one name. Both
+/// are rarer than one customer entered twice, and far more frequent than chance.
 /// </summary>
 internal sealed class Relatives
 {
@@ -23,7 +23,7 @@ internal sealed class Relatives
         (given, family, birth) = (IndexOf(model, "first_name"), IndexOf(model, "last_name"), IndexOf(model, "birth_date"));
     }
 
-    /// <summary>What was found of a pair so far.</summary>
+    /// <summary>The evidence for a pair so far.</summary>
     public struct Found
     {
         public int GivenLevel;
@@ -33,7 +33,7 @@ internal sealed class Relatives
         public double BirthBits;
     }
 
-    /// <summary>Takes what a comparison gave.</summary>
+    /// <summary>Adds the result of a comparison.</summary>
     public void Take(int comparison, int level, double bits, ref Found found)
     {
         if (comparison == given) (found.GivenLevel, found.GivenBits) = (level, bits);
@@ -47,7 +47,7 @@ internal sealed class Relatives
 
     /// <summary>Base-2 odds that the two are such relatives rather than unrelated; minus infinity for any other pair.</summary>
     /// <param name="found">How their first names and birth dates compare.</param>
-    /// <param name="household">Base-2 odds that they are one household by what they share.</param>
+    /// <param name="household">Base-2 odds that they are one household, by shared values.</param>
     /// <param name="a">A row.</param>
     /// <param name="b">The other.</param>
     public double Bits(in Found found, double household, ReadOnlySpan<int> a, ReadOnlySpan<int> b)
@@ -56,10 +56,10 @@ internal sealed class Relatives
         if (found.GivenLevel == NameComparison.Other) bits = found.BirthLevel == DateComparison.Exact ? Math.Max(0, found.BirthBits - Rare) : 0;
         else if (found.GivenLevel is not (NameComparison.Exact or NameComparison.Variant) || found.FamilyLevel is NameComparison.Differ or NameComparison.Distant || birth < 0) return double.NegativeInfinity;
         else if (found.BirthLevel == DateComparison.Differ) bits = Math.Max(0, found.GivenBits - Rare);
-        // Most rows without a birth date are of the customer of that name all the same: only nobody is sure of it.
+        // Most rows without a birth date belong to the customer of that name after all: only it is not certain.
         else if (found.BirthLevel == 0 && model.Comparisons[birth].IsOneMissing(a, b)) return household - model.HouseholdPrior + model.Prior - Rare + found.GivenBits - Rare;
         else return double.NegativeInfinity;
-        // Who has such a relative is as frequent as who stands there twice, however few households the table shows.
+        // Customers with such a relative are as frequent as customers entered twice, however few households the table shows.
         return household - model.HouseholdPrior + Math.Max(model.HouseholdPrior, model.Prior) + bits;
     }
 

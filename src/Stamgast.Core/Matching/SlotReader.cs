@@ -39,7 +39,7 @@ internal sealed class SlotReader
         Street = Slot(Has(ColumnRole.Street));
         Number = Slot(Has(ColumnRole.HouseNumber) || Has(ColumnRole.Street));
         Extra = Slot(Has(ColumnRole.AddressLine) && Has(ColumnRole.Street));
-        // A town may have its postal code before it, an address both behind it.
+        // A city may be preceded by its postal code, an address followed by both.
         Code = Slot(Has(ColumnRole.PostalCode) || Has(ColumnRole.City) || Has(ColumnRole.Street));
         Town = Slot(Has(ColumnRole.City) || Has(ColumnRole.Street));
         MakeComparisons();
@@ -50,7 +50,7 @@ internal sealed class SlotReader
 
     public IReadOnlyList<Comparison> Comparisons => comparisons;
 
-    /// <summary>The columns that are compared, in an order of their own.</summary>
+    /// <summary>The compared columns, in a fixed order.</summary>
     public IReadOnlyList<UnderstoodColumn> Columns => columns;
 
     public int Given { get; }
@@ -65,7 +65,7 @@ internal sealed class SlotReader
     public int Code { get; }
     public int Town { get; }
 
-    /// <summary>Slots of identifiers, which tell one customer from all others, with the pool of their texts.</summary>
+    /// <summary>Slots of identifying numbers, with the pool of their texts.</summary>
     public List<(int Slot, TextValues Texts)> IdentifierSlots { get; } = [];
 
     /// <summary>Slots of short shared values, with the pool of their texts.</summary>
@@ -79,7 +79,7 @@ internal sealed class SlotReader
     public TextValues Codes => codes;
     public TextValues Phones => phones;
 
-    /// <summary>A group of columns whose values lie in pools that no other group uses, so that groups can be read side by side.</summary>
+    /// <summary>A group of columns whose value pools no other group uses, so that groups can be read in parallel.</summary>
     public static int PoolOf(UnderstoodColumn column) => column.Role switch
     {
         ColumnRole.GivenName or ColumnRole.FamilyName or ColumnRole.FullName or ColumnRole.Organisation => 0,
@@ -90,7 +90,7 @@ internal sealed class SlotReader
         _ => 6,
     };
 
-    /// <summary>Writes what one cell says into a row of <see cref="Stride"/> zeros.</summary>
+    /// <summary>Writes the content of one cell into a row of <see cref="Stride"/> zeros.</summary>
     public void Read(UnderstoodColumn column, ReadOnlySpan<char> text, Span<int> row)
     {
         if (text.Length == 0 || IsPlaceholder(text)) return;
@@ -115,9 +115,11 @@ internal sealed class SlotReader
         }
     }
 
-    /// <summary>Joins what one column wrote with what is in the row: the first column that fills a slot keeps it, parts of a date add up, lists take what is new.</summary>
+    /// <summary>
+    /// Merges the output of one column into the row: the first column that fills a slot keeps it, parts of a date add up, lists take new values.
+    /// </summary>
     /// <param name="slots">The slots of the column.</param>
-    /// <param name="written">What it wrote into them.</param>
+    /// <param name="written">The output of the column.</param>
     /// <param name="row">The row so far.</param>
     public void Merge(ReadOnlySpan<int> slots, ReadOnlySpan<int> written, Span<int> row)
     {
@@ -133,7 +135,7 @@ internal sealed class SlotReader
         }
     }
 
-    /// <summary>Which slots a column can write.</summary>
+    /// <summary>The slots that a column can write.</summary>
     public int[] SlotsOf(UnderstoodColumn column) => column.Role switch
     {
         ColumnRole.GivenName => [Given],
@@ -151,11 +153,11 @@ internal sealed class SlotReader
         _ => textSlots.TryGetValue(TextKey(column), out var slot) ? [slot] : [],
     };
 
-    // A full name of one word that the column of first names has already is no family name besides.
+    // A one-word full name that is already in the first-name column is not a last name as well.
     private bool IsGivenAgain(ReadOnlySpan<int> slots, int at, int value, ReadOnlySpan<int> row) =>
         slots[at] == Family && slots.Length == FullNameSlots && Given >= 0 && row[Given] != 0 && names.LettersOf(row[Given]) == names.LettersOf(value);
 
-    // "robert samuel" in the full name tells more than "robert" in the column of first names.
+    // "robert samuel" in the full name is more specific than "robert" in the first-name column.
     private bool IsLonger(int full, int given)
     {
         ReadOnlySpan<char> longer = names.Text(full), shorter = names.Text(given);
@@ -252,7 +254,7 @@ internal sealed class SlotReader
 
     private void ReadStreet(ReadOnlySpan<char> text, Span<int> row)
     {
-        // "Kerkstraat 12, 9000 Gent": what stands behind the last comma is the place.
+        // "Kerkstraat 12, 9000 Gent": the text after the last comma is the place.
         var comma = text.LastIndexOf(',');
         if (comma > 0 && text[..comma].IndexOfAnyInRange('0', '9') >= 0 && text[(comma + 1)..].Trim().Length > 3)
         {

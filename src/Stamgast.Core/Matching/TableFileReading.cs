@@ -6,9 +6,11 @@ namespace Stamgast.Matching;
 /// <summary>Reads any table file into a <see cref="MatchingTable"/>.</summary>
 public static class TableFileReading
 {
-    /// <summary>Reads all rows; a column without heading is called by its place, "Column 3", and one that repeats a heading gets its place behind it.</summary>
+    /// <summary>
+    /// Reads all rows; a column without a header is called by its position, "Column 3", and a repeated header gets its position appended.
+    /// </summary>
     /// <param name="file">The opened file.</param>
-    /// <param name="progress">Told the bytes that were read.</param>
+    /// <param name="progress">Receives the number of bytes read.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public static MatchingTable Read(TableFile file, IProgress<MatchingProgress>? progress, CancellationToken cancellation)
     {

@@ -2,15 +2,15 @@ using Stamgast.Database;
 
 namespace Stamgast.Privacy;
 
-/// <summary>Where a place is: in a table, in a file, in memory, or outside Stamgast.</summary>
+/// <summary>The location of a place: in a table, in a file, in memory, or outside Stamgast.</summary>
 public abstract record DataLocation;
 
 /// <summary>Columns of a table of the base.</summary>
 /// <param name="Only">The engine that has the table so; null for both.</param>
 public sealed record TableColumns(string Table, IReadOnlyList<string> Columns, Engine? Only = null) : DataLocation;
 
-/// <summary>Columns of a table that each proposal has: in its own file on SQLite, in tables named after its number on PostgreSQL.</summary>
-/// <param name="Table">As it is called in the file.</param>
+/// <summary>Columns of a table that each proposal has: in its own file on SQLite, in tables with its number on PostgreSQL.</summary>
+/// <param name="Table">As named in the file.</param>
 public sealed record ProposalColumns(string Table, IReadOnlyList<string> Columns) : DataLocation;
 
 /// <summary>Files in the data folder.</summary>
@@ -21,6 +21,6 @@ public sealed record DataFiles(string Pattern) : DataLocation;
 /// <param name="Type">The type that holds it, without its namespace.</param>
 public sealed record InMemory(string Type) : DataLocation;
 
-/// <summary>What other programs keep because of Stamgast.</summary>
-/// <param name="What">Which, and what of it.</param>
+/// <summary>Data that other programs keep because of Stamgast.</summary>
+/// <param name="What">Which program, and which data.</param>
 public sealed record OutsideStamgast(string What) : DataLocation;

@@ -3,23 +3,23 @@ namespace Stamgast.Privacy;
 /// <summary>Whose personal data a place may hold.</summary>
 public enum DataSubject
 {
-    /// <summary>Customers, and whoever an imported file names.</summary>
+    /// <summary>Customers, and people in an imported file.</summary>
     Customer,
     /// <summary>The people who work with Stamgast.</summary>
     User,
-    /// <summary>Nobody: it is declared all the same, so that it is known to have been thought of.</summary>
+    /// <summary>Nobody: declared anyway, to show that it has been considered.</summary>
     Nobody,
 }
 
 /// <summary>
-/// A place where personal data may be, and what an erasure, a merge and the export of a person's data do with it. Each feature declares
-/// its own; a test asks both databases and the data folder for places that nobody declared.
+/// A place where personal data may be, and what an erasure, a merge and the export of a person's data do with it. Each feature declares its own; a
+/// test checks both databases and the data folder for undeclared places.
 /// </summary>
-/// <param name="Name">What is kept there, in a few words; no two are called the same.</param>
+/// <param name="Name">Its content in a few words; unique.</param>
 /// <param name="Of">Whose data it may hold.</param>
-/// <param name="Where">Where it is.</param>
+/// <param name="Where">Its location.</param>
 public sealed record DataPlace(string Name, DataSubject Of, DataLocation Where, ErasePlan Erase, MergePlan Merge, ExportPlan Export)
 {
-    /// <summary>Takes the data of a customer out of the place; null where another place's work does it, or none is to be done.</summary>
+    /// <summary>Removes the data of a customer from the place; null if another place's code does it, or none is needed.</summary>
     internal Action<Erasing>? Eraser { get; init; }
 }

@@ -1,15 +1,15 @@
 namespace Stamgast.Privacy;
 
-/// <summary>What becomes of a customer's data in a place when the customer is erased.</summary>
+/// <summary>What an erasure does with a customer's data in a place.</summary>
 public enum EraseKind
 {
     /// <summary>The values are overwritten; the row stays.</summary>
     Overwrite,
     /// <summary>The rows or files are deleted.</summary>
     Delete,
-    /// <summary>It follows from another place, and is made anew from what that holds then.</summary>
+    /// <summary>It is derived from another place, and is rebuilt from that.</summary>
     Rebuild,
-    /// <summary>It goes by itself, soon and certainly.</summary>
+    /// <summary>It disappears by itself, soon and certainly.</summary>
     Expire,
     /// <summary>It stays, for a reason.</summary>
     Keep,

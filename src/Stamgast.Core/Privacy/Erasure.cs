@@ -3,16 +3,15 @@ using Stamgast.Database;
 namespace Stamgast.Privacy;
 
 /// <summary>
-/// Takes what says who a customer is out of every declared place, for good: it cannot be undone. Each place does its own part, in
-/// the order in which they are declared; whoever is interrupted begins again. What obfuscation puts in its stead, and who may ask for
-/// it, is not decided here.
+/// Removes everything that identifies a customer from every declared place, for good: it cannot be undone. Each place does its own part, in the order
+/// of declaration; after an interruption it starts again. The replacement values of obfuscation, and who may request it, are not decided here.
 /// </summary>
 internal sealed class Erasure(Base customers, IReadOnlyList<DataPlace> places, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Erases one customer.</summary>
-    /// <returns>False when somebody was reading all the time, so that older pages are in the journal until the next one (SQLite).</returns>
+    /// <returns>False when somebody was reading all the time, so that older pages remain in the journal until the next one (SQLite).</returns>
     public bool Run(long customerId, long? userId, CancellationToken cancel = default)
     {
         var erasing = new Erasing(customers, customerId, userId, clock, cancel);

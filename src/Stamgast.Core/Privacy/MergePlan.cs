@@ -1,15 +1,15 @@
 namespace Stamgast.Privacy;
 
-/// <summary>What becomes of a customer's data in a place when the customer is merged into another one.</summary>
+/// <summary>What a merge does with a customer's data in a place.</summary>
 public enum MergeKind
 {
-    /// <summary>It stays with the customer to whom it was given; who is that now is found by following the merge.</summary>
+    /// <summary>It stays with the original customer; following the merge leads to the kept one.</summary>
     StayWithOriginal,
-    /// <summary>Values that the merge brings are written to the kept customer as a change of their own.</summary>
+    /// <summary>Values from the merge are written to the kept customer as a change of their own.</summary>
     Bring,
-    /// <summary>It follows from another place, and is made anew from what that holds then.</summary>
+    /// <summary>It is derived from another place, and is rebuilt from that.</summary>
     Rebuild,
-    /// <summary>It is compared with the customers again, and what no longer fits is refused.</summary>
+    /// <summary>It is compared with the customers again, and values that no longer fit are refused.</summary>
     CompareAgain,
     /// <summary>It points at no customer.</summary>
     NotOfCustomers,

@@ -3,7 +3,7 @@ using Stamgast.Text;
 
 namespace Stamgast.Profiling;
 
-/// <summary>The headings that people give to columns, in Dutch, French, German and English, and what they mean.</summary>
+/// <summary>The headers that people give to columns, in Dutch, French, German and English, and their meanings.</summary>
 internal static class ColumnHeadings
 {
     private static readonly (ColumnRole Role, string Words)[] Known =
@@ -35,7 +35,7 @@ internal static class ColumnHeadings
         .SelectMany(k => k.Words.Split(' ').Select(w => (Word: w, k.Role)))
         .DistinctBy(k => k.Word).ToFrozenDictionary(k => k.Word, k => k.Role, StringComparer.Ordinal);
 
-    /// <summary>What a heading says: as a whole, else by its telling words; null when it says nothing.</summary>
+    /// <summary>The meaning of a header: as a whole, otherwise by its significant words; null without one.</summary>
     public static ColumnRole? RoleOf(string heading)
     {
         var folded = Folding.Fold(Spaced(heading));
@@ -48,7 +48,7 @@ internal static class ColumnHeadings
         // "ADDR_POSTAL_CODE": the last words together say more than one of them.
         for (var from = 1; from < words.Length - 1; from++)
             if (Roles.TryGetValue(string.Concat(words[from..]), out role) && role is not (ColumnRole.RowId or ColumnRole.HouseNumber)) return role;
-        // The last telling word decides in Dutch, German and English ("customer e-mail"), the first in French ("nom du client").
+        // The last significant word decides in Dutch, German and English ("customer e-mail"), the first in French ("nom du client").
         foreach (var word in words.Reverse())
             if (word.Length > 2 && Roles.TryGetValue(word, out role) && role is not (ColumnRole.RowId or ColumnRole.HouseNumber)) return role;
         return null;

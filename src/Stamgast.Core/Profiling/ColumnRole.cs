@@ -1,9 +1,9 @@
 namespace Stamgast.Profiling;
 
-/// <summary>What a column holds, as far as finding duplicates goes.</summary>
+/// <summary>The content of a column, for finding duplicates.</summary>
 public enum ColumnRole
 {
-    /// <summary>Says nothing about who the row is: notes, dates of registration, empty columns.</summary>
+    /// <summary>Does not identify the row: notes, registration dates, empty columns.</summary>
     Ignored,
     /// <summary>The number of the row itself; names the rows in the output, never compared.</summary>
     RowId,
@@ -18,7 +18,7 @@ public enum ColumnRole
     BirthDay,
     Email,
     Phone,
-    /// <summary>A street, perhaps with the number behind or before it.</summary>
+    /// <summary>A street, perhaps with the number before or after it.</summary>
     Street,
     HouseNumber,
     /// <summary>A second address line.</summary>

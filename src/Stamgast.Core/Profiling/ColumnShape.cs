@@ -4,14 +4,14 @@ using Stamgast.Text;
 
 namespace Stamgast.Profiling;
 
-/// <summary>What the values of one column look like; shares are of the rows with a value, 0 to 1.</summary>
+/// <summary>What the values of one column look like; shares of the rows with a value, 0 to 1.</summary>
 internal sealed class ColumnShape
 {
     /// <summary>Rows with a value, and how many distinct values there are.</summary>
     public int Filled { get; private init; }
     public int Distinct { get; private init; }
     public bool IsUnique { get; private init; }
-    /// <summary>True when no value stands in two rows, one filler such as 0 left out.</summary>
+    /// <summary>True when no value appears in two rows, apart from one filler such as 0.</summary>
     public bool NeverRepeats { get; private init; }
     public double Emails { get; private set; }
     public double Phones { get; private set; }
@@ -72,7 +72,7 @@ internal sealed class ColumnShape
 
     private void Count(ReadOnlySpan<char> cell, int weight, List<int> years)
     {
-        // Of a list ("+32 486 12 33 09 | 03 216 40 50") the first says what it is a list of.
+        // For a list ("+32 486 12 33 09 | 03 216 40 50"), the first value tells the kind.
         var end = cell.IndexOfAny('|', ';');
         var value = end > 0 ? cell[..end].TrimEnd() : cell;
         var folded = Folding.Fold(value);

@@ -4,17 +4,17 @@ using Stamgast.Text;
 namespace Stamgast.Profiling;
 
 /// <summary>
-/// Finds out what the columns of a table hold, from their headings and, where these say nothing or something untrue, from
-/// their values. The order of rows and columns plays no part.
+/// Recognises the columns of a table by their headers and, if these are meaningless or wrong, by their values. The order of rows and columns plays no
+/// part.
 /// </summary>
 public static class ColumnUnderstanding
 {
     private const int Sample = 2000;
     private const int NearlyEmpty = 5;
 
-    /// <summary>What each column was taken for, in the order of the table.</summary>
+    /// <summary>The role of each column, in the order of the table.</summary>
     /// <param name="table">The rows.</param>
-    /// <param name="told">Roles that a person gave, by heading; they stand.</param>
+    /// <param name="told">Roles given by a person, by header; they are final.</param>
     /// <param name="idColumn">The column that numbers the rows, when a person named it.</param>
     public static IReadOnlyList<UnderstoodColumn> Of(MatchingTable table, IReadOnlyDictionary<string, ColumnRole>? told = null, string? idColumn = null)
     {
@@ -54,7 +54,7 @@ public static class ColumnUnderstanding
                 return ColumnRole.BirthDate;
             case ColumnRole.HouseNumber when values.AverageLength > 4.5 && ColumnHeadings.MayBeHouseNumber(name):
                 return ColumnRole.RowId;
-            // "Program name" is nobody's name.
+            // "Program name" is not a person's name.
             case ColumnRole.FullName when !ColumnHeadings.IsWhole(name) && values.GivenNames < 0.1:
                 heading = null;
                 break;
@@ -79,7 +79,7 @@ public static class ColumnUnderstanding
         return ColumnRole.Attribute;
     }
 
-    // Beside the customer's name in columns of its own, names under another heading are somebody else's (the case manager's).
+    // Beside columns with the customer's name, names under another header belong to somebody else (the case manager).
     private static void SettleOtherPeople(MatchingTable table, ColumnRole[] roles, Func<int, bool> isFree)
     {
         bool IsSaid(int i) => !isFree(i) || ColumnHeadings.RoleOf(table.Columns[i]) == roles[i];
@@ -88,7 +88,7 @@ public static class ColumnUnderstanding
             if (roles[i] is ColumnRole.FullName or ColumnRole.GivenName && !IsSaid(i) && ColumnHeadings.RoleOf(table.Columns[i]) is null) roles[i] = ColumnRole.Attribute;
     }
 
-    // "Name" beside a column of first names holds family names; without one, a column of letters that varies most is one.
+    // "Name" beside a column of first names holds last names; without one, the column of letters that varies most does.
     private static void SettleNames(MatchingTable table, ColumnShape[] seen, ColumnRole[] roles, Func<int, bool> isFree)
     {
         if (roles.Contains(ColumnRole.FamilyName) || !roles.Contains(ColumnRole.GivenName)) return;
@@ -101,7 +101,7 @@ public static class ColumnUnderstanding
         if (best is { } family) roles[family] = ColumnRole.FamilyName;
     }
 
-    // The row's own number is in no two rows. Without such a column by name, the first identifier that never repeats is it.
+    // The row's own number is unique. Without such a column by name, the first unique identifier is it.
     private static void SettleRowIds(MatchingTable table, ColumnShape[] seen, ColumnRole[] roles, Func<int, bool> isFree, string? idColumn)
     {
         for (var i = 0; i < roles.Length; i++)
@@ -116,13 +116,13 @@ public static class ColumnUnderstanding
         if (id is { } column) roles[column] = ColumnRole.RowId;
     }
 
-    // One column each of most roles is compared as such; what a second one holds weighs as an attribute.
+    // For most roles one column is compared as such; a second one counts as an attribute.
     private static void SettleRepeats(MatchingTable table, ColumnShape[] seen, ColumnRole[] roles, Func<int, bool> isFree)
     {
         foreach (var role in new[] { ColumnRole.GivenName, ColumnRole.FamilyName, ColumnRole.Organisation, ColumnRole.BirthDate, ColumnRole.Street, ColumnRole.HouseNumber,
             ColumnRole.AddressLine, ColumnRole.PostalCode, ColumnRole.City, ColumnRole.RowId })
         {
-            // A column that says so by its heading, unless it is nearly empty, before one that only looks so.
+            // A column recognised by its header, unless nearly empty, before one recognised by its values.
             var fullest = Enumerable.Range(0, roles.Length).Where(i => roles[i] == role).Select(i => seen[i].Filled).DefaultIfEmpty().Max();
             var kept = Pick(table, seen, roles, i => roles[i] == role && !isFree(i))
                 ?? Pick(table, seen, roles, i => roles[i] == role && ColumnHeadings.RoleOf(table.Columns[i]) == role && seen[i].Filled * NearlyEmpty >= fullest)

@@ -16,7 +16,7 @@ public sealed class MatchingTable
         this.columns = [.. columns.Select(_ => new Column())];
     }
 
-    /// <summary>The headings, in the order of the table; a heading may be empty or stand twice.</summary>
+    /// <summary>The headers, in the order of the table; they may be empty or repeated.</summary>
     public IReadOnlyList<string> Columns { get; }
 
     public int Rows { get; private set; }

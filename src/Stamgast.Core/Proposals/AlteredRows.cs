@@ -6,8 +6,8 @@ using Stamgast.Database;
 namespace Stamgast.Proposals;
 
 /// <summary>
-/// Which rows of a preview became others since its file was read, and with which revision, kept beside the rows: whoever remembers them, in this program or another
-/// one on the same base, looks at those again.
+/// The rows of a preview that changed after its file was read, with their revision, stored beside the rows: a memory of the rows, in this program or
+/// another one on the same base, reads those again.
 /// </summary>
 internal static class AlteredRows
 {

@@ -3,7 +3,7 @@ using Stamgast.Customers.Rules;
 
 namespace Stamgast.Proposals;
 
-/// <summary>Counts rows, or cells, by the cause of what is wrong with them.</summary>
+/// <summary>Counts rows, or cells, by cause of their problems.</summary>
 internal sealed class CauseTally
 {
     private const int MostExamples = 3;
@@ -17,7 +17,7 @@ internal sealed class CauseTally
         [.. found.Select(f => new CountedCause(ErrorCause.Of(new Problem(f.Key.Field, f.Key.Code, "") { Extra = f.Key.Extra }), f.Value.Rows, f.Value.Examples))
             .OrderByDescending(c => c.Rows).ThenBy(c => c.Cause.ToString(), StringComparer.Ordinal)];
 
-    /// <summary>Counts what is wrong with one row: each cause once.</summary>
+    /// <summary>Counts the problems of one row: each cause once.</summary>
     public void Add(IReadOnlyList<Problem> problems)
     {
         for (var i = 0; i < problems.Count; i++)
@@ -31,14 +31,14 @@ internal sealed class CauseTally
         found[(problem.Field, problem.Code, problem.Extra)] = (rows + 1, examples);
     }
 
-    /// <summary>Takes in what another tally counted.</summary>
+    /// <summary>Adds the counts of another tally.</summary>
     public void Add(CauseTally other)
     {
         foreach (var (key, (rows, examples)) in other.found)
             found[key] = found.TryGetValue(key, out var counted) ? (counted.Rows + rows, [.. counted.Examples.Concat(examples).Distinct().Take(MostExamples)]) : (rows, examples);
     }
 
-    /// <summary>The counts with one row taken out and another put in its place.</summary>
+    /// <summary>The counts with one row replaced by another.</summary>
     public static IReadOnlyList<CountedCause> Moved(IReadOnlyList<CountedCause> causes, IReadOnlyList<Problem> before, IReadOnlyList<Problem> after)
     {
         if (before.Count + after.Count == 0) return causes;

@@ -4,14 +4,16 @@ using Stamgast.Database;
 
 namespace Stamgast.Proposals;
 
-/// <summary>Applies what a preview showed: an import, a bulk edit, what was left of either.</summary>
+/// <summary>Applies a preview: an import, a bulk edit, or the rest of either.</summary>
 public sealed class ConfirmProposal(Base customers, TimeProvider clock)
 {
-    /// <summary>A proposal, or the change set that it became, whoever made it: whoever shows it asks who looks.</summary>
+    /// <summary>A proposal, or the change set that it became, whoever made it: the caller checks the viewer.</summary>
     /// <exception cref="RefusedException">change_set.unknown</exception>
     public static ChangeSet Find(Base customers, long setId) => Proposal.Waiting(customers, setId);
 
-    /// <summary>Applies a stored proposal as it was shown. A customer that somebody else changed meanwhile in the same field is left out, counted, named and offered again.</summary>
+    /// <summary>
+    /// Applies a stored proposal as it was shown. A customer changed meanwhile in the same field is left out, counted, listed and offered again.
+    /// </summary>
     /// <param name="revision">The revision that was shown; null takes the present one.</param>
     /// <param name="strict">Refuses everything when a single row is an error or in conflict.</param>
     /// <param name="progress">Called with the rows and the fraction of the work that are done.</param>

@@ -7,7 +7,9 @@ using Stamgast.Language;
 
 namespace Stamgast.Proposals;
 
-/// <summary>Why rows cannot be imported, whatever their values: a hundred cells that are no date have one cause, and one remedy.</summary>
+/// <summary>
+/// The reason why rows cannot be imported, regardless of their values: a hundred cells that are not dates have one cause, and one remedy.
+/// </summary>
 /// <param name="Field">The name of the field; empty for something about the whole row.</param>
 /// <param name="Code">The code of the problem.</param>
 public sealed partial record ErrorCause(string Field, string Code)
@@ -17,18 +19,18 @@ public sealed partial record ErrorCause(string Field, string Code)
     public static ErrorCause Of(Problem problem) =>
         new(problem.Name ?? "", problem.Code);
 
-    /// <summary>What <see cref="ToString"/> wrote; null for anything else.</summary>
+    /// <summary>Reads the output of <see cref="ToString"/>; null for anything else.</summary>
     public static ErrorCause? Parse(string? text)
     {
         var at = text?.LastIndexOf(':') ?? -1;
         return at >= 0 && new ErrorCause(text![..at], text[(at + 1)..]) is { IsKnown: true } cause ? cause : null;
     }
 
-    /// <summary>As it stands in an address and a form: "email:email.domain".</summary>
+    /// <summary>As in an address and a form: "email:email.domain".</summary>
     public override string ToString() => $"{Field}:{Code}";
 
-    /// <summary>The field and what is wrong: "E-mail: no valid domain".</summary>
-    /// <param name="example">The text of one cell, for a cause that has no words of its own.</param>
+    /// <summary>The field and the problem: "E-mail: no valid domain".</summary>
+    /// <param name="example">The text of one cell, for a cause without a text of its own.</param>
     public string Caption(CultureInfo culture, string example)
     {
         var words = Texts.Has("cause." + Code) ? Texts.Get("cause." + Code, culture) : new Problem(-1, Code, example).What(culture);
@@ -41,7 +43,7 @@ public sealed partial record ErrorCause(string Field, string Code)
         ? !StartsWith("required.") && !StartsWith("conflict.") && !StartsWith("import.")
         : Array.IndexOf(OfKeys, Code) >= 0;
 
-    /// <summary>What the stored problems of a row with this cause hold, as pieces of JSON.</summary>
+    /// <summary>The JSON fragments in the stored problems of a row with this cause.</summary>
     internal IReadOnlyList<string> InJson => !IsKnown ? throw new InvalidOperationException($"The cause {this}.")
         : IsOfExtra ? [$"\"Field\":\"extra\",\"Code\":\"{Code}\"", $"\"Extra\":\"{Field}\""]
         : [$"\"Field\":{(Field.Length == 0 ? "null" : $"\"{Field}\"")},\"Code\":\"{Code}\""];
@@ -58,7 +60,7 @@ public sealed partial record ErrorCause(string Field, string Code)
 
     private bool StartsWith(string kind) => Code.StartsWith(kind, StringComparison.Ordinal);
 
-    // It stands in a statement.
+    // It is part of a statement.
     [GeneratedRegex(@"\A[A-Za-z_]{1,40}(\.[A-Za-z_]{1,40}){0,3}\z")]
     private static partial Regex CodeShape();
 }

@@ -5,12 +5,14 @@ using Stamgast.Database;
 
 namespace Stamgast.Proposals;
 
-/// <summary>What is wrong in a whole proposal, cause by cause, and which rows are left out because of it.</summary>
+/// <summary>The problems in a whole proposal, cause by cause, and the rows left out because of them.</summary>
 internal static class ErrorCauses
 {
     private const string Refused = "class in (4, 5)";
 
-    /// <summary>Leaves out all rows with one of these causes, but for those that a person took in again. One statement, whatever their number.</summary>
+    /// <summary>
+    /// Leaves out all rows with one of these causes, except those that a person included again. One statement, whatever their number.
+    /// </summary>
     public static void LeaveOut(Stage stage, Engine engine, IReadOnlyList<ErrorCause> causes)
     {
         if (causes.Count == 0) return;
@@ -23,8 +25,8 @@ internal static class ErrorCauses
         });
     }
 
-    /// <param name="leftOut">The causes of which all rows are left out.</param>
-    /// <summary>Counts the causes of the rows that cannot be imported, and of those that were left out because of one.</summary>
+    /// <param name="leftOut">The causes whose rows are all left out.</param>
+    /// <summary>Counts the causes of refused rows, and of those left out because of one.</summary>
     public static (IReadOnlyList<CountedCause> Open, IReadOnlyList<CountedCause> LeftOut) Count(Stage stage, IReadOnlyList<ErrorCause> leftOut, CancellationToken cancel)
     {
         var (open, left) = (new CauseTally(), new CauseTally());
@@ -49,7 +51,7 @@ internal static class ErrorCauses
         return false;
     }
 
-    /// <summary>What is true of a row that has the cause. Letter by letter the same each time, so that an index of it is taken.</summary>
+    /// <summary>The condition for rows with the cause. Always exactly the same text, so that an index on it is used.</summary>
     public static string Condition(Engine engine, ErrorCause cause) => string.Join(" and ", cause.InJson.Select(part =>
         engine.Position("problems", $"'{part}'") + " > 0"));
 }

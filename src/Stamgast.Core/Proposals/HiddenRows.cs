@@ -6,10 +6,10 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Proposals;
 
-/// <summary>Takes out of the rows of a preview what they tell of customers whom a viewer may not see.</summary>
+/// <summary>Removes from the rows of a preview anything about customers hidden from a viewer.</summary>
 internal sealed class HiddenRows(Base customers, Viewer viewer)
 {
-    /// <summary>What is said of a row instead.</summary>
+    /// <summary>The replacement text for a row.</summary>
     public const string Code = "import.hidden";
 
     /// <summary>The same rows: one about a hidden customer has neither values nor changes, and says only that; the cells are those of the file.</summary>
@@ -23,7 +23,7 @@ internal sealed class HiddenRows(Base customers, Viewer viewer)
 
     private static PreviewRow Masked(PreviewRow row, HashSet<long> seen)
     {
-        // A problem that names somebody does not say whom: the name goes.
+        // A problem that names somebody must not: the name is removed.
         var problems = row.Problems.Select(p => Names(p) ? Hidden : p).Distinct().ToList();
         if (IsHidden(row.CustomerId) || IsHidden(row.MatchedWith))
             return row with { CustomerId = null, MatchedWith = null, Alike = null, Values = null, Changes = [], Warnings = [], Problems = [Hidden], IsOfHidden = true };

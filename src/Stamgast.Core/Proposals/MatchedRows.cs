@@ -4,7 +4,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Proposals;
 
-/// <summary>Rows of which a person said which customer they are about, kept beside the proposal by line of the file, as <see cref="ByHand"/> is.</summary>
+/// <summary>Rows that a person matched with a customer, stored beside the proposal by line of the file, like <see cref="ByHand"/>.</summary>
 internal static class MatchedRows
 {
     /// <summary>The customers of these lines; of all lines for null.</summary>

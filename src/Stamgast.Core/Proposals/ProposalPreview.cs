@@ -11,11 +11,12 @@ using Stamgast.Proposals.Previews;
 namespace Stamgast.Proposals;
 
 /// <summary>Shows a stored proposal: exactly the rows that will be applied, page by page.</summary>
-/// <param name="viewer">Who looks: of customers whom that viewer may not see nothing is told but that there is one.</param>
-/// <param name="memory">What a running program remembers of previews; null asks the database for everything, and finds no words with typing errors.</param>
+/// <param name="viewer">The viewer: of a hidden customer only its existence is shown.</param>
+/// <param name="memory">The memory of previews in a running program; null asks the database for everything, and finds no words with typing
+/// errors.</param>
 public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory? memory = null)
 {
-    // Until a preview is remembered a search looks through its rows, for so long.
+    // Until a preview is remembered, a search goes through its rows for this long.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(10);
 
@@ -30,7 +31,7 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
     public IReadOnlyList<PreviewRow> Page(long setId, PreviewQuery query, long after, int size)
     {
         if (viewer.SeesAll || query is { Text: null, Field: null }) return Rows(setId, query, after, size);
-        // What is asked of a row may be answered by what only its customer has: rows of the hidden ones answer nothing.
+        // A match may come from the customer's own values: rows about hidden customers match nothing.
         for (var found = new List<PreviewRow>(); ;)
         {
             var rows = Rows(setId, query, after, size);
@@ -50,8 +51,8 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
         return Read(connection, stage, command);
     }
 
-    /// <summary>The same, and how many rows answer the question; what is searched in a large preview before it is remembered may have to wait.</summary>
-    /// <param name="looks">False to wait for the memory without looking through the rows meanwhile.</param>
+    /// <summary>The same with the number of matching rows; a search in a large preview may have to wait until it is remembered.</summary>
+    /// <param name="looks">False to wait for the memory without going through the rows meanwhile.</param>
     /// <inheritdoc cref="Page(long, PreviewQuery, long, int)" />
     public PreviewPage Look(long setId, PreviewQuery query, long after, int size, bool looks = true)
     {
@@ -67,13 +68,13 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
                 return new PreviewPage(seqs.Count == 0 ? [] : Read(connection, stage, command), found.Count) { GoesOn = goesOn };
             }
         if (query.Text is null) return new PreviewPage(Page(setId, query, after, size));
-        // What no row has as it was typed may be found with a typing error, once the rows are remembered.
+        // If no row has the words as typed, they may match with a typing error, once the rows are remembered.
         var willBe = waits == PreviewWait.BeingPrepared;
         return looks && Within(willBe ? Patience : LongPatience, stage, select, after, size) is { } rows && (!willBe || rows.Count > 0)
             ? new PreviewPage(rows) : new PreviewPage([]) { Waits = waits };
     }
 
-    /// <summary>The row of a line of the file; null when there is none.</summary>
+    /// <summary>The row of a line of the file; null without one.</summary>
     public long? SeqOf(long setId, long line)
     {
         var stage = Stage.OfProposal(customers, setId);
@@ -82,7 +83,7 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
         return command.ExecuteScalar() is { } seq and not DBNull ? Convert.ToInt64(seq, System.Globalization.CultureInfo.InvariantCulture) : null;
     }
 
-    /// <summary>How many rows a person corrected, left out or matched with a customer.</summary>
+    /// <summary>The number of rows that a person corrected, left out or matched with a customer.</summary>
     public long CountByHand(long setId)
     {
         var stage = Stage.OfProposal(customers, setId);

@@ -4,41 +4,38 @@ using Stamgast.Changes;
 
 namespace Stamgast.Proposals;
 
-/// <summary>What is counted of a proposal and what became of it, kept with its change set as JSON beside what its feature keeps there.</summary>
+/// <summary>The counts and the outcome of a proposal, stored with its change set as JSON beside the data of its feature.</summary>
 public record ProposalReport
 {
     /// <summary>Why rows cannot be applied, cause by cause, the most frequent first.</summary>
     public IReadOnlyList<CountedCause> Causes { get; init; } = [];
 
-    /// <summary>How many rows are left out because of a cause of which all rows are.</summary>
+    /// <summary>The number of rows left out because of a cause.</summary>
     public IReadOnlyList<CountedCause> LeftOutBy { get; init; } = [];
 
-    /// <summary>How many rows were left out of the proposal by hand; they count nowhere else.</summary>
+    /// <summary>The number of rows left out by hand; they count nowhere else.</summary>
     public long LeftOut { get; init; }
 
-    /// <summary>How many rows change each field, by its name.</summary>
+    /// <summary>The number of rows that change each field, by field name.</summary>
     public IReadOnlyDictionary<string, long> FieldCounts { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>The proposal in which the rows are offered again that somebody else's changes kept from being applied; null when there were none.</summary>
+    /// <summary>The proposal that offers again the rows that conflicted with somebody else's changes; null without any.</summary>
     public long? LeftTo { get; init; }
 
-    /// <summary>
-    /// The rows that were found in conflict only when the proposal was applied, by name: the first of them, those that are not offered again before
-    /// the others.
-    /// </summary>
+    /// <summary>The rows found in conflict only when the proposal was applied: the first of them, those not offered again first.</summary>
     public IReadOnlyList<LateRow> Left { get; init; } = [];
 
-    /// <summary>How many such rows there are.</summary>
+    /// <summary>The number of such rows.</summary>
     public long LeftCount { get; init; }
 
-    /// <summary>For such a proposal: the change set of which it holds the rows.</summary>
+    /// <summary>For such a proposal: the change set its rows came from.</summary>
     public long? LeftFrom { get; init; }
 
-    /// <summary>What is kept of a proposal; null before its rows are all there.</summary>
+    /// <summary>The stored report of a proposal; null before all its rows are stored.</summary>
     public static ProposalReport? Of(ChangeSet set) =>
         set.Reading is { } reading ? JsonSerializer.Deserialize<ProposalReport>(reading, JsonSerializerOptions.Web) : null;
 
-    /// <summary>Puts the counts into what is kept; all else there stays as it is.</summary>
+    /// <summary>Stores the counts in the report; everything else stays as it is.</summary>
     internal string In(string reading)
     {
         var json = JsonNode.Parse(reading)!.AsObject();

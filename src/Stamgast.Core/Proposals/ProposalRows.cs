@@ -31,8 +31,8 @@ public sealed class ProposalRows(Base customers)
     }
 
     /// <summary>Marks a row and moves it in the counts.</summary>
-    /// <param name="leftOutCauses">The causes of which all rows are left out.</param>
-    /// <returns>False when there is no such row, or it is so already.</returns>
+    /// <param name="leftOutCauses">The causes whose rows are all left out.</param>
+    /// <returns>False when there is no such row, or nothing changes.</returns>
     internal static bool LeaveOut(WriteTransaction transaction, Stage stage, ChangeSet set, IReadOnlyList<ErrorCause> leftOutCauses, long seq, bool leftOut)
     {
         if (CountedRow.Of(transaction, stage, seq) is not { } before || before.LeftOut == leftOut) return false;

@@ -1,10 +1,10 @@
 namespace Stamgast.Records;
 
-/// <summary>What is different between two sets of values of one record, field by field.</summary>
+/// <summary>The differences between two sets of values of one record, field by field.</summary>
 public static class Difference
 {
     /// <summary>The changes that turn one into the other, in the order of the fields; none when they are the same.</summary>
-    /// <param name="bySpelling">True where a name of a list that is only written in other letters is a change too.</param>
+    /// <param name="bySpelling">True where a name in a list that only differs in case is a change too.</param>
     public static List<FieldChange> Between(RecordValues before, RecordValues after, bool bySpelling = false)
     {
         var changes = new List<FieldChange>();

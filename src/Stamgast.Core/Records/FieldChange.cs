@@ -1,19 +1,19 @@
 namespace Stamgast.Records;
 
 /// <summary>
-/// One value that a change alters: what it was and what it becomes (canonical texts, null is empty). For a list field the two are the elements
-/// removed and the elements added; for a map, the values before and after of the IDs that change.
+/// One changed value: before and after (canonical texts, null is empty). For a list field these are the removed and the added elements; for a map,
+/// the values before and after of the changed IDs.
 /// </summary>
 /// <param name="Of">The field; <see cref="RecordField.Trashed"/> for "is in the trash".</param>
 public readonly record struct FieldChange(RecordField Of, string? Before, string? After)
 {
-    /// <summary>Stands for "is in the trash" where fields are told by ordinal.</summary>
+    /// <summary>Represents "is in the trash" where fields are given by ordinal.</summary>
     public const int Trashed = -1;
 
     /// <summary>The ordinal of the field in its shape, or <see cref="Trashed"/>.</summary>
     public int Field => Of.Ordinal;
 
-    /// <summary>The key under which it stands in a payload.</summary>
+    /// <summary>Its key in a payload.</summary>
     public string Name => Of.Name;
 
     /// <summary>True when elements are removed and added.</summary>
@@ -30,7 +30,7 @@ public readonly record struct FieldChange(RecordField Of, string? Before, string
         IsList ? ListValue.Apply(value, Before, After) : IsMap ? MapValue.Apply(value, Before, After) : After;
 
     /// <summary>The change that turns one value of a field into another; null when they are the same.</summary>
-    /// <param name="bySpelling">True where a name of a list that only differs in case counts as another one.</param>
+    /// <param name="bySpelling">True where a name in a list that only differs in case counts as another one.</param>
     public static FieldChange? Between(RecordField field, string? before, string? after, bool bySpelling = false)
     {
         if (before == after) return null;
@@ -40,8 +40,8 @@ public readonly record struct FieldChange(RecordField Of, string? Before, string
     }
 
     /// <summary>
-    /// What is left of the change when the value has become <paramref name="now"/> meanwhile: null when it is already so. A single value, or a
-    /// value of an ID, that is neither the one before nor the one after belongs to somebody else: <paramref name="isConflict"/>.
+    /// The rest of the change if the value is <paramref name="now"/> by then: null when it is already done. A single value, or a value of an ID, that
+    /// is neither the one before nor the one after is somebody else's: <paramref name="isConflict"/>.
     /// </summary>
     public FieldChange? Against(string? now, out bool isConflict, bool bySpelling = false)
     {
@@ -50,7 +50,7 @@ public readonly record struct FieldChange(RecordField Of, string? Before, string
         return IsList || IsMap ? Between(Of, now, AppliedTo(now), bySpelling) : now == After ? null : this;
     }
 
-    /// <summary>True when two values of the field mean the same: the order of a list is no part of it.</summary>
+    /// <summary>True when two values of the field mean the same: the order of a list does not matter.</summary>
     public static bool Same(RecordField field, string? one, string? other, bool bySpelling = false) =>
         one == other || (field.IsList && ListValue.Same(one, other, bySpelling)) || (field.IsMap && MapValue.Difference(one, other) is (null, null));
 }

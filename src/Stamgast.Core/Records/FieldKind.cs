@@ -1,6 +1,6 @@
 namespace Stamgast.Records;
 
-/// <summary>What kind of value a field holds. It decides the canonical text of the value, its check and its column.</summary>
+/// <summary>The kind of value in a field. It decides the canonical text of the value, its check and its column.</summary>
 public enum FieldKind
 {
     /// <summary>Free text on one line.</summary>
@@ -31,7 +31,7 @@ public enum FieldKind
     Language,
     /// <summary>Postal code in the spelling of its country ("3511 AB").</summary>
     PostalCode,
-    /// <summary>Enterprise number: ten digits (BE), eight (KvK), else letters and digits only.</summary>
+    /// <summary>Enterprise number: ten digits (BE), eight (KvK), otherwise letters and digits only.</summary>
     EnterpriseNumber,
     /// <summary>VAT number with country prefix: "BE0403019261".</summary>
     VatNumber,
@@ -43,11 +43,11 @@ public enum FieldKind
     Time,
     /// <summary>A whole number without leading zeros: "42", "-3". Within the range of a long.</summary>
     Whole,
-    /// <summary>The ID of another record: "17". Which kind of record stands in <see cref="RecordShape.References"/>.</summary>
+    /// <summary>The ID of another record: "17". The kind of that record is in <see cref="RecordShape.References"/>.</summary>
     Reference,
     /// <summary>
-    /// Several values, each under an ID of its own (the lines of an order, extra fields), assigned and compared ID by ID:
-    /// a JSON object of texts, its names in ordinal order ({"1":"Chair","2":"Table"}). See <see cref="MapValue"/>.
+    /// Several values, each under an ID of its own (the lines of an order, extra fields), assigned and compared ID by ID: a JSON object of texts,
+    /// with its names in ordinal order ({"1":"Chair","2":"Table"}). See <see cref="MapValue"/>.
     /// </summary>
     Map,
 }

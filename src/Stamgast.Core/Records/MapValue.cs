@@ -6,15 +6,15 @@ using System.Text.Json;
 namespace Stamgast.Records;
 
 /// <summary>
-/// Values by ID in one text: a JSON object of texts, names in ordinal order, so that equal maps are equal texts. Nothing is "": an ID whose
-/// value is empty is not there. null is the empty map. They change ID by ID (D1).
+/// Values by ID in one text: a JSON object of texts, with names in ordinal order, so that equal maps are equal texts. An ID with an empty value is
+/// missing. null is the empty map. Maps change ID by ID (D1).
 /// </summary>
 public static class MapValue
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The values by their IDs.</summary>
-    /// <exception cref="JsonException">The text is no JSON object of texts.</exception>
+    /// <exception cref="JsonException">The text is not a JSON object of texts.</exception>
     public static SortedDictionary<string, string> Read(string? map)
     {
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -40,7 +40,7 @@ public static class MapValue
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>The value of one ID; null when there is none.</summary>
+    /// <summary>The value of one ID; null without one.</summary>
     public static string? Of(string? map, string id) => map is null ? null : Read(map).GetValueOrDefault(id);
 
     /// <summary>The map with another value for one ID; null or "" takes the ID out.</summary>
@@ -60,7 +60,7 @@ public static class MapValue
         return (Write(old.Where(o => now.GetValueOrDefault(o.Key) != o.Value)), Write(now.Where(n => old.GetValueOrDefault(n.Key) != n.Value)));
     }
 
-    /// <summary>A map after the IDs of <paramref name="before"/> were taken out and those of <paramref name="after"/> set.</summary>
+    /// <summary>A map after removing the IDs of <paramref name="before"/> and setting those of <paramref name="after"/>.</summary>
     public static string? Apply(string? map, string? before, string? after)
     {
         var values = Read(map);

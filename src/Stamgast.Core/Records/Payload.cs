@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Stamgast.Records;
 
 /// <summary>
-/// Writes and reads what an item stores (D2), fields by their names. A creation is <c>{"last_name":"Aerts","groups":["A","B"]}</c>; a change is
+/// Writes and reads the payload of an item (D2), with fields by name. A creation is <c>{"last_name":"Aerts","groups":["A","B"]}</c>; a change is
 /// <c>{"last_name":["Aerts","Aertz"],"groups":[["A"],["C"]]}</c> (for a list: removed, added; for a map: <c>[{"1":"a"},{"1":"b"}]</c>).
 /// </summary>
 internal sealed class Payload : IDisposable
@@ -15,7 +15,7 @@ internal sealed class Payload : IDisposable
     private readonly byte[][] beginnings;
     private static readonly byte[] ListSeparator = Encoding.UTF8.GetBytes(RecordValues.ListSeparator);
 
-    // What may not stand in a text of JSON as it is.
+    // Characters that JSON texts must escape.
     private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (byte)c), (byte)'"', (byte)'\\']);
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -63,7 +63,9 @@ internal sealed class Payload : IDisposable
         return End();
     }
 
-    /// <summary>Several payloads in one text, for a row whose values come from several records: <c>[{"origin":7,"changes":{...}}]</c>; null is the record itself.</summary>
+    /// <summary>
+    /// Several payloads in one text, for a row with values from several records: <c>[{"origin":7,"changes":{...}}]</c>; null is the record itself.
+    /// </summary>
     public ReadOnlyMemory<byte> ByOrigin(IEnumerable<(long? Origin, IReadOnlyList<FieldChange> Changes)> origins)
     {
         buffer.ResetWrittenCount();
@@ -96,7 +98,7 @@ internal sealed class Payload : IDisposable
         }
     }
 
-    /// <summary>What a payload says; for a creation every <see cref="FieldChange.Before"/> is null.</summary>
+    /// <summary>The changes in a payload; for a creation every <see cref="FieldChange.Before"/> is null.</summary>
     /// <param name="unknown">Takes the names of fields that the shape does not have: a newer version wrote them. They stay in the payload.</param>
     public static List<FieldChange> Read(RecordShape shape, string payload, bool creation, ICollection<string>? unknown = null)
     {
@@ -132,7 +134,7 @@ internal sealed class Payload : IDisposable
         creation[length++] = (byte)']';
     }
 
-    // What a million customers are made of needs no escape nearly always. There is room for it: three bytes that separate two elements become three.
+    // Values of a million customers hardly ever need escaping. There is room for it: three bytes that separate two elements become three.
     private void AddText(ReadOnlySpan<byte> text)
     {
         creation[length++] = (byte)'"';

@@ -9,12 +9,12 @@ public record RecordField(int Ordinal, string Name, FieldKind Kind, int MaxLengt
     /// <summary>"Is in the trash", which every record has and which changes like any other value: "1" or "0".</summary>
     public static readonly RecordField Trashed = new(FieldChange.Trashed, "trashed", FieldKind.Flag, 1, "0");
 
-    /// <summary>Names that the field had before. What is stored under one of them is read as this field.</summary>
+    /// <summary>Earlier names of the field. Data stored under one of them is read as this field.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>
-    /// What a record has whose creation says nothing of the field: the default at the time when creations did not store defaults. A later
-    /// change of <see cref="Default"/> leaves this as it is, and so what is history.
+    /// The value of a record whose creation does not mention the field: the default at the time when creations did not store defaults. A later change
+    /// of <see cref="Default"/> does not affect it, nor history.
     /// </summary>
     public string? FirstDefault { get; init; } = Default;
 

@@ -4,9 +4,9 @@ using Stamgast.Database;
 namespace Stamgast.Records;
 
 /// <summary>
-/// What a kind of record looks like: its table, its fields, the keys and words by which it is found. Change sets, proposals, history and undo
-/// take a shape and know no kind. The table has the columns id, version, trashed, created_at, changed_at, those of the fields under their
-/// names, and the <see cref="Derived"/> ones.
+/// The shape of a kind of record: its table, its fields, and its lookup keys and search words. Change sets, proposals, history and undo take a shape
+/// and know no kinds. The table has the columns id, version, trashed, created_at, changed_at, those of the fields under their names, and the
+/// <see cref="Derived"/> ones.
 /// </summary>
 public abstract class RecordShape
 {
@@ -20,7 +20,7 @@ public abstract class RecordShape
     protected RecordShape(int kind, string key, string table, IReadOnlyList<RecordField> fields)
     {
         (Kind, Key, Table, Fields) = (kind, key, table, fields);
-        // Each start of the program comes along here: what is generic of pairs or numbers would be compiled each time.
+        // Every start of the program runs this: generic code for pairs or numbers would be compiled each time.
         var names = new Dictionary<string, RecordField>(StringComparer.Ordinal);
         for (var at = 0; at < fields.Count; at++)
         {
@@ -52,40 +52,42 @@ public abstract class RecordShape
     /// <summary>The table of its search words; null when it has none.</summary>
     public virtual string? WordTable => null;
 
-    /// <summary>The field of which no two records outside the trash have the same value; null when there is none.</summary>
+    /// <summary>The field that is unique among records outside the trash; null without one.</summary>
     public virtual RecordField? Unique => null;
 
     /// <summary>Its fields that point at other records.</summary>
     public virtual IReadOnlyList<RecordReference> References => [];
 
     /// <summary>
-    /// True when a proposal's file on SQLite leaves out what the items of new records store and their words, since functions of the engine make
-    /// both of the values (<see cref="Changes.SqliteFunctions"/>).
+    /// True when a proposal's file on SQLite leaves out the payloads and search words of new records, since functions of the engine make both from
+    /// the values (<see cref="Changes.SqliteFunctions"/>).
     /// </summary>
     internal virtual bool IsMadeBySqlite => false;
 
-    /// <summary>The field with this name, or that had it before; null when there is none.</summary>
+    /// <summary>The field with this name, or formerly with it; null without one.</summary>
     public RecordField? ByName(string name) => byName.GetValueOrDefault(name);
 
-    /// <summary>The field of a payload: one of these, or <see cref="RecordField.Trashed"/>; null when there is none.</summary>
+    /// <summary>The field of a payload: one of these, or <see cref="RecordField.Trashed"/>; null without one.</summary>
     public RecordField? InPayload(string name) => name == RecordField.Trashed.Name ? RecordField.Trashed : ByName(name);
 
-    /// <summary>Values of which each is empty.</summary>
+    /// <summary>Values that are all empty.</summary>
     public virtual RecordValues NewValues() => new(this);
 
     /// <summary>Values on which nothing was filled in: each field has its default.</summary>
     public RecordValues Blank() => Filled(f => f.Default);
 
-    /// <summary>What a creation that stores no defaults begins with (<see cref="RecordField.FirstDefault"/>).</summary>
+    /// <summary>The initial values of a creation that stores no defaults (<see cref="RecordField.FirstDefault"/>).</summary>
     public RecordValues FirstBlank() => Filled(f => f.FirstDefault);
 
     /// <summary>A record of this kind.</summary>
     public virtual RecordState StateOf(long id, int version, RecordValues values, bool trashed) => new(id, version, values, trashed);
 
-    /// <summary>What people call the record; null when it has no name.</summary>
+    /// <summary>The name people use for the record; null without one.</summary>
     public virtual string? NameOf(RecordValues values) => null;
 
-    /// <summary>How far the record is, such as "open", for a kind that blocks others (<see cref="RecordReference.Blocks"/>); null when it does not tell.</summary>
+    /// <summary>
+    /// The state of the record, such as "open", for a kind that blocks others (<see cref="RecordReference.Blocks"/>); null without one.
+    /// </summary>
     public virtual string? Standing(RecordValues values) => null;
 
     /// <summary>True when a change of these fields, by ordinal, alters none of its search words.</summary>
@@ -97,10 +99,10 @@ public abstract class RecordShape
     /// <summary>Fills in the lookup keys that come and go; before is null for a new record.</summary>
     internal virtual void KeysOf(RecordValues? before, RecordValues after, List<KeyChange> changes) => changes.Clear();
 
-    /// <summary>Makes the derived columns; one for each writer, since it has room of its own.</summary>
+    /// <summary>Makes the derived columns; one for each writer, since it has buffers of its own.</summary>
     internal virtual RecordDeriver Deriver() => RecordDeriver.None;
 
-    /// <summary>What else a kind keeps when rows are written, within their transaction.</summary>
+    /// <summary>Other data that a kind stores when rows are written, within their transaction.</summary>
     /// <param name="rows">The staged rows; those of class New and Changed that are not left out count.</param>
     /// <param name="keys">Their keys.</param>
     internal virtual void Written(WriteTransaction transaction, string rows, string keys) { }

@@ -2,7 +2,7 @@
 
 namespace Stamgast.Records;
 
-/// <summary>The kinds of records that this program knows. Each is named once, where the program is put together.</summary>
+/// <summary>The kinds of records of this program. Each is registered once, in the composition root.</summary>
 public static class RecordShapes
 {
     private static readonly Lock Adding = new();
@@ -15,7 +15,7 @@ public static class RecordShapes
     /// <exception cref="RefusedException">record.kind: a newer version knows it.</exception>
     public static RecordShape Of(int kind) => Array.Find(all, s => s.Kind == kind) ?? throw new RefusedException("record.kind", kind);
 
-    /// <summary>The kind with this name ("customers"); null when there is none.</summary>
+    /// <summary>The kind with this name ("customers"); null without one.</summary>
     public static RecordShape? ByKey(string key) => Array.Find(all, s => s.Key == key);
 
     /// <summary>Makes a kind known.</summary>

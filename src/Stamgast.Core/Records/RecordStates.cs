@@ -6,10 +6,10 @@ namespace Stamgast.Records;
 /// <summary>Reads records of any kind as their canonical texts.</summary>
 internal static class RecordStates
 {
-    /// <summary>How many records are read at once.</summary>
+    /// <summary>The number of records read at once.</summary>
     public const int Portion = 500;
 
-    /// <summary>The records with these IDs, by ID; those that do not exist are not in it.</summary>
+    /// <summary>The records with these IDs, by ID; nonexistent ones are missing.</summary>
     public static Dictionary<long, RecordState> Read(WriteTransaction transaction, RecordShape shape, IReadOnlyCollection<long> ids)
     {
         if (ids.Count == 0) return [];
@@ -29,7 +29,7 @@ internal static class RecordStates
     public static IEnumerable<Dictionary<long, RecordState>> InPortions(DbConnection connection, Engine engine, RecordShape shape, IEnumerable<long> ids) =>
         ids.Order().Chunk(Portion).Select(portion => Read(connection, engine, shape, portion));
 
-    /// <summary>The record with this ID; null when there is none.</summary>
+    /// <summary>The record with this ID; null without one.</summary>
     public static RecordState? Find(DbConnection connection, Engine engine, RecordShape shape, long id) => Read(connection, engine, shape, [id]).GetValueOrDefault(id);
 
     /// <summary>A select whose rows <see cref="At"/> reads; the alias of the records is c.</summary>
@@ -41,7 +41,7 @@ internal static class RecordStates
     public static string AllAsText(RecordShape shape, Engine engine, string alias) =>
         string.Join(", ", shape.Fields.Select(f => RecordShape.AsText(f, engine, alias)));
 
-    /// <summary>The record at which the reader stands.</summary>
+    /// <summary>The record of the current row of the reader.</summary>
     public static RecordState At(RecordShape shape, DbDataReader reader)
     {
         var values = shape.NewValues();

@@ -6,17 +6,17 @@ namespace Stamgast.Records;
 /// </summary>
 public class RecordValues
 {
-    /// <summary>Stands between the elements of a list.</summary>
+    /// <summary>Separates the elements of a list.</summary>
     public const string ListSeparator = " | ";
 
     private protected readonly string?[] cells;
 
-    /// <summary>Values of which each is empty; see also <see cref="RecordShape.Blank"/>.</summary>
+    /// <summary>Values that are all empty; see also <see cref="RecordShape.Blank"/>.</summary>
     public RecordValues(RecordShape shape) : this(shape, new string?[shape.Fields.Count]) { }
 
     private protected RecordValues(RecordShape shape, string?[] cells) => (Shape, this.cells) = (shape, cells);
 
-    /// <summary>Which fields there are.</summary>
+    /// <summary>The fields.</summary>
     public RecordShape Shape { get; }
 
     /// <summary>The value of a field by its ordinal.</summary>
@@ -36,13 +36,13 @@ public class RecordValues
     /// <summary>True when the field has a value.</summary>
     public virtual bool Has(int ordinal) => cells[ordinal] is not null;
 
-    /// <summary>The same values, to be altered apart.</summary>
+    /// <summary>An independent copy of the values.</summary>
     public virtual RecordValues Copy() => new(Shape, (string?[])cells.Clone());
 
-    /// <summary>The texts of all fields, in their order; null for one that is empty, or that is <see cref="Raw"/> and nobody asked for.</summary>
+    /// <summary>The texts of all fields, in order; null for an empty one, and for a <see cref="Raw"/> one that has not been requested.</summary>
     internal ReadOnlySpan<string?> Texts => cells;
 
-    /// <summary>A value as UTF-8 where it is kept so; else nothing.</summary>
+    /// <summary>A value as UTF-8 if it is stored that way; otherwise empty.</summary>
     internal virtual ReadOnlySpan<byte> Raw(int ordinal) => default;
 
     /// <summary>Adds each value, in the order of the fields.</summary>
@@ -54,14 +54,14 @@ public class RecordValues
     /// <summary>The elements of a list field's text; none for null.</summary>
     public static string[] Elements(string? list) => list is null ? [] : list.Split(ListSeparator);
 
-    /// <summary>The text of a list field; null when there is no element.</summary>
+    /// <summary>The text of a list field; null without elements.</summary>
     public static string? Join(IReadOnlyCollection<string> elements) => elements.Count == 0 ? null : string.Join(ListSeparator, elements);
 }
 
-/// <summary>What can be done with values of any shape, each giving values of the same type.</summary>
+/// <summary>Operations on values of any shape, each returning values of the same type.</summary>
 public static class ValuesOfRecords
 {
-    /// <summary>A copy in which a field that is empty but has a default has that.</summary>
+    /// <summary>A copy in which empty fields have their defaults.</summary>
     public static T WithDefaults<T>(this T values) where T : RecordValues
     {
         var copy = (T)values.Copy();

@@ -1,6 +1,6 @@
 namespace Stamgast.Records;
 
-/// <summary>Codes of refusals that every kind has in its own words: <c>customer.unknown</c>, <c>task.unknown</c>.</summary>
+/// <summary>Codes of refusals for which every kind has its own texts: <c>customer.unknown</c>, <c>task.unknown</c>.</summary>
 public static class Refusals
 {
     /// <summary>There is no record with this ID.</summary>
@@ -9,6 +9,6 @@ public static class Refusals
     /// <summary>The record is in the trash.</summary>
     public static string Trashed(RecordShape shape) => shape.Table + ".trashed";
 
-    /// <summary>Other records point at it, and it must stay as long as they do.</summary>
+    /// <summary>Other records refer to it, and it must stay as long as they do.</summary>
     public static string Linked(RecordShape shape) => shape.Table + ".linked";
 }

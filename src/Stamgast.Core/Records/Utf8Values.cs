@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Stamgast.Records;
 
-/// <summary>The values of a record as UTF-8, made once for all places where they are written. Filled anew for each record.</summary>
+/// <summary>The values of a record as UTF-8, made once for all places where they are written. Reused for each record.</summary>
 internal sealed class Utf8Values(int fields)
 {
     private const int Block = 16;
@@ -14,7 +14,7 @@ internal sealed class Utf8Values(int fields)
     private byte[] bytes = new byte[4096];
     private int end;
 
-    /// <summary>The bytes of a field; none where it is empty.</summary>
+    /// <summary>The bytes of a field; empty for an empty one.</summary>
     public ReadOnlySpan<byte> this[int ordinal]
     {
         get
@@ -27,7 +27,7 @@ internal sealed class Utf8Values(int fields)
     /// <summary>The bytes of all fields, one after the other.</summary>
     public ReadOnlySpan<byte> Whole => bytes.AsSpan(0, ends[^1]);
 
-    /// <summary>Where each field ends among them.</summary>
+    /// <summary>The end of each field among them.</summary>
     public ReadOnlySpan<int> Ends => ends;
 
     public void Take(RecordValues values)
@@ -38,7 +38,7 @@ internal sealed class Utf8Values(int fields)
 
     public void Clear() => end = 0;
 
-    /// <summary>The fields are added one after the other; null or nothing for one that is empty.</summary>
+    /// <summary>The fields are added one after the other; null or empty for an empty one.</summary>
     public void Add(int ordinal, string? text)
     {
         if (text is not null) end += Append(ref bytes, end, text);
@@ -52,7 +52,7 @@ internal sealed class Utf8Values(int fields)
         ends[ordinal] = end += utf8.Length;
     }
 
-    /// <summary>The same for a part of more bytes. Most values are short, and of those a block of bytes is copied at once: what stands behind the value is written over by the next.</summary>
+    /// <summary>The same for a longer part. Most values are short, so a whole block is copied at once: the next value overwrites the rest.</summary>
     internal void Add(int ordinal, byte[] among, int from, int length)
     {
         if (length <= Block && from + Block <= among.Length && end + Block <= bytes.Length) Vector128.Create(among, from).CopyTo(bytes, end);
@@ -60,7 +60,7 @@ internal sealed class Utf8Values(int fields)
         ends[ordinal] = end += length;
     }
 
-    /// <summary>Writes a text behind what stands there already, in more room where that does not suffice; gives its length in bytes.</summary>
+    /// <summary>Appends a text, enlarging the buffer if needed; returns its length in bytes.</summary>
     internal static int Append(ref byte[] bytes, int end, ReadOnlySpan<char> text)
     {
         // One character becomes at most three bytes.
@@ -68,7 +68,7 @@ internal sealed class Utf8Values(int fields)
         return IsNarrowed(text, room) ? text.Length : Ascii.FromUtf16(text, room, out var length) == OperationStatus.Done ? length : Encoding.UTF8.GetBytes(text, room);
     }
 
-    // Most texts have 4 to 16 signs of ASCII: two pieces that may overlap.
+    // Most texts have 4 to 16 ASCII characters: two pieces that may overlap.
     private static bool IsNarrowed(ReadOnlySpan<char> text, Span<byte> room)
     {
         if (text.Length is < 4 or > 16) return false;

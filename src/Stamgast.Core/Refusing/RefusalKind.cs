@@ -1,21 +1,21 @@
 namespace Stamgast.Refusing;
 
-/// <summary>What sort of "no" a <see cref="Refusal"/> is. A page, a command and the API each answer by it, never by the code.</summary>
+/// <summary>The kind of a <see cref="Refusal"/>. Pages, commands and the API answer by it, never by the code.</summary>
 public enum RefusalKind
 {
-    /// <summary>What was asked clashes with how things are now; after a change of either it can go well.</summary>
+    /// <summary>The request conflicts with the current state; after a change of either it can succeed.</summary>
     Conflict,
 
-    /// <summary>There is no such thing, or nobody who asks may know of it.</summary>
+    /// <summary>It does not exist, or the caller may not know of it.</summary>
     NotFound,
 
-    /// <summary>What was given cannot be used: a value, a name, a file.</summary>
+    /// <summary>The input cannot be used: a value, a name, a file.</summary>
     Invalid,
 
-    /// <summary>It existed and no longer does; it has to be made anew.</summary>
+    /// <summary>It existed and no longer does; it has to be made again.</summary>
     Gone,
 
-    /// <summary>Whoever asks may not do this, or not in this way.</summary>
+    /// <summary>The caller may not do this, or not in this way.</summary>
     Forbidden,
 
     /// <summary>More than is taken in at once.</summary>
@@ -30,7 +30,7 @@ public enum RefusalKind
     /// <summary>A disk is full.</summary>
     NoRoom,
 
-    /// <summary>Whoever asked for it stopped it.</summary>
+    /// <summary>The caller cancelled it.</summary>
     Cancelled,
 
     /// <summary>A mistake of the program itself.</summary>

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Stamgast.Refusing;
 
 /// <summary>
-/// The one register of refusals: every code with its kind. Its texts stand beside its feature; a test holds the two against each other and
-/// against what is thrown, so that a new refusal cannot be forgotten here.
+/// The register of refusals: every code with its kind. The texts are with their features; a test compares both with each other and with the code, so
+/// that no new refusal is forgotten here.
 /// </summary>
 public static class RefusalKinds
 {
@@ -57,9 +57,9 @@ public static class RefusalKinds
     private static readonly FrozenDictionary<string, RefusalKind> ByCode =
         All.SelectMany(kind => kind.Value.Select(code => (code, kind.Key))).ToFrozenDictionary(k => k.code, k => k.Key, StringComparer.Ordinal);
 
-    /// <summary>The kind of a code. One that is not here was stored by another version: what it asked cannot be done as things are.</summary>
+    /// <summary>The kind of a code. An unknown one was stored by another version: its request conflicts with the current state.</summary>
     public static RefusalKind Of(string code) => ByCode.GetValueOrDefault(code, RefusalKind.Conflict);
 
-    /// <summary>True for a code that stands in the register.</summary>
+    /// <summary>True for a code in the register.</summary>
     public static bool Knows(string code) => ByCode.ContainsKey(code);
 }

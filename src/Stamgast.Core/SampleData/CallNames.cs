@@ -1,6 +1,6 @@
 namespace Stamgast.SampleData;
 
-/// <summary>First names and what their bearers are called.</summary>
+/// <summary>First names and their nicknames.</summary>
 internal static class CallNames
 {
     private const string Table = """
@@ -18,7 +18,7 @@ internal static class CallNames
         .Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .ToDictionary(e => e[..e.IndexOf(':', StringComparison.Ordinal)], e => e[(e.IndexOf(':', StringComparison.Ordinal) + 2)..].Split(", "), StringComparer.Ordinal);
 
-    /// <summary>What somebody is called, or the name itself.</summary>
+    /// <summary>A nickname, or the name itself.</summary>
     public static string Of(string firstName, SeededRandom random) =>
         Known.TryGetValue(firstName, out var called) ? random.Pick(called) : firstName;
 }

@@ -1,6 +1,6 @@
 namespace Stamgast.SampleData;
 
-/// <summary>People who share a stock of names: the common ones by rank, and parts from which rarer surnames are composed.</summary>
+/// <summary>People who share a stock of names: common ones by rank, and parts from which rarer last names are composed.</summary>
 internal sealed class Community
 {
     private readonly RankedNames men;
@@ -22,7 +22,7 @@ internal sealed class Community
 
     public string First(SeededRandom random, bool isMan) => (isMan ? men : women).Draw(random);
 
-    /// <summary>Half of the people bear a common surname, the other half one of thousands.</summary>
+    /// <summary>Half of the people have a common last name, the other half one of thousands.</summary>
     public string Surname(SeededRandom random, out bool isCommon)
     {
         isCommon = roots.Length == 0 || random.Chance(48);

@@ -71,7 +71,7 @@ internal static class Places
     private static readonly Dictionary<(string Country, string City), Place> ByCity = new[] { Flanders, Wallonia, EastBelgium, Netherlands, France, Germany, Luxembourg }
         .SelectMany(places => places).DistinctBy(p => (p.Country, p.City)).ToDictionary(p => (p.Country, p.City));
 
-    /// <summary>The place where a customer lives, or null when it is none of these.</summary>
+    /// <summary>The place where a customer lives, or null for an unknown one.</summary>
     public static Place? Of(CustomerValues values) => ByCity.GetValueOrDefault((values[CustomerFields.Country] ?? "", values[CustomerFields.City] ?? ""));
 
     // The phone area of a Belgian town by the first two digits of its postal code.

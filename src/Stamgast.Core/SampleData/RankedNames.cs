@@ -1,6 +1,6 @@
 namespace Stamgast.SampleData;
 
-/// <summary>Names in the order of how many people bear them; drawn with about the frequency that a name of that rank has (Zipf).</summary>
+/// <summary>Names in the order of their frequency; drawn with about the frequency of their rank (Zipf).</summary>
 internal sealed class RankedNames
 {
     private const double Shift = 4;

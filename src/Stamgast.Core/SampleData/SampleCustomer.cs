@@ -9,7 +9,7 @@ namespace Stamgast.SampleData;
 /// </summary>
 public sealed record SampleCustomer(CustomerValues Values, long Entity, long? DuplicateOf, string Errors)
 {
-    /// <summary>The first line of a truth file, with which the duplicates that a program finds can be judged.</summary>
+    /// <summary>The header of a truth file, used to judge the duplicates that a program finds.</summary>
     public const string TruthHeader = "id,entity,duplicate_of,errors";
 
     /// <summary>This customer's line of the truth file.</summary>

@@ -4,9 +4,8 @@ using Stamgast.Customers;
 namespace Stamgast.SampleData;
 
 /// <summary>
-/// Invents customers for trying out, tests and measurements: persons and companies of Belgium, the Netherlands, France, Germany
-/// and Luxembourg, the same for the same seed on every machine. Each is made from the seed and its own id, so a million take no
-/// memory.
+/// Invents customers for trying out, tests and measurements: persons and companies of Belgium, the Netherlands, France, Germany and Luxembourg, the
+/// same for the same seed on every machine. Each is made from the seed and its own ID, so a million take no memory.
 /// </summary>
 public static class SampleCustomers
 {
@@ -14,7 +13,7 @@ public static class SampleCustomers
     private const int CompanyPercent = 24;
     private const int HouseholdPercent = 6;
 
-    // Streams of random numbers of one customer; far enough apart for any number of ids.
+    // Random number streams of one customer; far enough apart for any number of IDs.
     private const long DecisionStream = 1L << 40;
     private const long ErrorStream = 2L << 40;
 
@@ -92,7 +91,7 @@ public static class SampleCustomers
         values[CustomerFields.Country] = place.Country;
     }
 
-    /// <summary>A place in the same region as these values; for who moves.</summary>
+    /// <summary>A place in the same region as these values, for a move.</summary>
     internal static Place PlaceNear(CustomerValues values, SeededRandom random)
     {
         var region = values[CustomerFields.Country] switch
@@ -140,7 +139,7 @@ public static class SampleCustomers
 
     private static string Since(SeededRandom random) => SamplePerson.Day(random.Between(2001, 2025), random.Between(1, 12), random.Between(1, 28));
 
-    // Somebody of the same household is another customer: same surname, address and landline, other first name, birth date, mobile.
+    // Another member of the same household: same last name, address and landline, other first name, birth date, mobile.
     private static CustomerValues? Neighbour(long id, long seed, double duplicatesPercent, SeededRandom random)
     {
         var neighbour = id - 1 - random.Below(40);

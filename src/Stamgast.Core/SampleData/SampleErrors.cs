@@ -5,8 +5,8 @@ using Stamgast.Text;
 namespace Stamgast.SampleData;
 
 /// <summary>
-/// What happens to a customer who is entered a second time: typing errors, nicknames, swapped names, a new address, a married
-/// name, another phone, fields left out. One to three things at once, as in real lists.
+/// The errors of a customer who is entered a second time: typing errors, nicknames, swapped names, a new address, a married name, another phone,
+/// missing fields. One to three at once, as in real lists.
 /// </summary>
 internal static class SampleErrors
 {
@@ -59,7 +59,7 @@ internal static class SampleErrors
         new("iban_missing", 2, Omit(CustomerFields.Iban)),
     ];
 
-    /// <summary>Makes one to three mistakes; returns their names joined by "+". The id is that of the duplicate, for numbers that nobody else has.</summary>
+    /// <summary>Makes one to three errors; returns their names joined by "+". The ID is that of the duplicate, for unique numbers.</summary>
     public static string Make(CustomerValues values, long id, SeededRandom random)
     {
         var kinds = values.IsCompany ? OfCompanies : OfPersons;

@@ -68,7 +68,7 @@ internal static class SampleNumbers
         return string.Concat(country, Digits(98 - Mod97(country + "00", Mod97(account)), 2), account);
     }
 
-    /// <summary>A different number below the limit for each id, as long as there are fewer ids than numbers.</summary>
+    /// <summary>A different number below the limit for each ID, as long as there are fewer IDs than numbers.</summary>
     private static long Unique(long id, long limit) => id * Step % limit;
 
     private static string Digits(long number, int length) => string.Create(length, number, static (digits, rest) =>

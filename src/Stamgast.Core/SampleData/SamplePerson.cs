@@ -17,7 +17,7 @@ internal static class SamplePerson
     private static readonly string[] GermanMail = Mail("gmx, web, t-online, gmail, freenet, outlook, posteo, icloud, arcor");
     private static readonly string[] LuxembourgMail = Mail("pt, gmail, internet, hotmail, outlook, vo");
 
-    // Who lives where, in percent; the last one takes what is left.
+    // The share of each place, in percent; the last one takes the rest.
     private static readonly (Community Who, int Percent)[] InFlanders = [(Communities.Flemish, 84), (Communities.Moroccan, 5), (Communities.Turkish, 3), (Communities.Walloon, 3), (Communities.Slavic, 3), (Communities.Italian, 2)];
     private static readonly (Community Who, int Percent)[] InWallonia = [(Communities.Walloon, 74), (Communities.Italian, 7), (Communities.Moroccan, 7), (Communities.Flemish, 6), (Communities.Turkish, 3), (Communities.Slavic, 2), (Communities.Portuguese, 1)];
     private static readonly (Community Who, int Percent)[] InEastBelgium = [(Communities.German, 80), (Communities.Walloon, 15), (Communities.Slavic, 3), (Communities.Turkish, 2)];
@@ -26,7 +26,7 @@ internal static class SamplePerson
     private static readonly (Community Who, int Percent)[] InGermany = [(Communities.German, 82), (Communities.Turkish, 9), (Communities.Slavic, 7), (Communities.Italian, 2)];
     private static readonly (Community Who, int Percent)[] InLuxembourg = [(Communities.Luxembourgish, 50), (Communities.Portuguese, 25), (Communities.Walloon, 15), (Communities.German, 5), (Communities.Italian, 5)];
 
-    /// <param name="housemate">Somebody at the same address, who has the same surname and another first name; null for nobody.</param>
+    /// <param name="housemate">Somebody at the same address with the same last name and another first name; null for nobody.</param>
     public static void Fill(CustomerValues values, Place place, SeededRandom random, CustomerValues? housemate)
     {
         var isMan = random.Chance(50);
@@ -48,10 +48,10 @@ internal static class SamplePerson
         if (random.Chance(74)) values[CustomerFields.Email] = Email(values, place, isCommon, random);
     }
 
-    /// <summary>Another surname of somebody who could live there.</summary>
+    /// <summary>Another last name that fits the place.</summary>
     public static string OtherSurname(Place place, SeededRandom random) => Neighbour(place, random).Surname(random, out _);
 
-    /// <summary>Belgium keeps particles in the registered name; the Netherlands and Germany apart.</summary>
+    /// <summary>Belgium keeps particles in the registered name; the Netherlands and Germany keep them separate.</summary>
     public static void SetSurname(CustomerValues values, string surname, bool splitsParticle)
     {
         var core = splitsParticle ? PersonNames.CoreStart(surname) : 0;
@@ -73,7 +73,7 @@ internal static class SamplePerson
         (text[5], text[6], text[8], text[9]) = ((char)('0' + d.month / 10), (char)('0' + d.month % 10), (char)('0' + d.day / 10), (char)('0' + d.day % 10));
     });
 
-    /// <summary>A private address after the person's name. Bearers of common names get a number, so that no two people share one by accident.</summary>
+    /// <summary>A private address made from the person's name. Common names get a number, so that no two people share one by accident.</summary>
     public static string Email(CustomerValues values, Place place, bool isCommon, SeededRandom random)
     {
         var first = Ascii(values[CustomerFields.FirstName]);

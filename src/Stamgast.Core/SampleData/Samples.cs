@@ -8,16 +8,16 @@ using Stamgast.Database;
 
 namespace Stamgast.SampleData;
 
-/// <summary>Puts invented customers into a base, as one change set that can be taken back whole.</summary>
+/// <summary>Adds invented customers to a base, as one change set that can be undone as a whole.</summary>
 public sealed class Samples(Base customers, TimeProvider clock)
 {
-    /// <summary>How many the first start offers.</summary>
+    /// <summary>The number offered at the first start.</summary>
     public const int Usual = 500;
 
     private const double UsualDuplicatesPercent = 6;
 
     /// <summary>Adds customers 1 to <paramref name="count"/> of a seed. In an empty base these are their IDs too.</summary>
-    /// <param name="truth">When given, takes the header and a line for each customer: who it is, and whom it repeats.</param>
+    /// <param name="truth">If given, receives a header and a line for each customer: who it is, and whom it duplicates.</param>
     /// <exception cref="RefusedException">number.taken: they are there already.</exception>
     public ChangeOutcome Add(int count, long seed, double duplicatesPercent, Actor actor, TextWriter? truth = null, Action<long>? progress = null, CancellationToken cancel = default)
     {
@@ -27,7 +27,7 @@ public sealed class Samples(Base customers, TimeProvider clock)
         return outcome;
     }
 
-    /// <summary>Adds what the first start offers.</summary>
+    /// <summary>Adds the customers offered at the first start.</summary>
     public ChangeOutcome AddUsual(Actor actor) => Add(Usual, seed: 1, UsualDuplicatesPercent, actor);
 
     /// <summary>The change sets that added samples, the newest first.</summary>
@@ -37,17 +37,17 @@ public sealed class Samples(Base customers, TimeProvider clock)
         return [.. context.ChangeSets.Where(s => s.Kind == ChangeKind.Sample && s.State == ChangeState.Applied).OrderByDescending(s => s.Id)];
     }
 
-    /// <summary>Those of them that were not taken back whole.</summary>
+    /// <summary>Those of them that were not undone as a whole.</summary>
     public IReadOnlyList<ChangeSet> Living() => [.. All().Where(s => s.Undone < s.Created)];
 
-    /// <summary>Takes all samples out again on which nobody worked; the others stay, and are named in the outcome.</summary>
+    /// <summary>Removes all samples that nobody has changed; the others stay, and are listed in the outcome.</summary>
     public IReadOnlyList<ChangeOutcome> Remove(Actor actor)
     {
         var outcomes = new List<ChangeOutcome>();
         foreach (var set in Living())
         {
             try { outcomes.Add(new ChangeSets(customers, clock).Undo(set.Id, actor)); }
-            // All that are left of it were worked on.
+            // All remaining ones have been changed.
             catch (NothingUndoneException) { }
         }
         return outcomes;
@@ -61,7 +61,7 @@ public sealed class Samples(Base customers, TimeProvider clock)
         return new TrashCustomers(customers, clock).Do([.. All().SelectMany(set => list.Ids(LeftOf(set))).Distinct().Order()], actor);
     }
 
-    /// <summary>The list of those samples of a set that are not in the trash.</summary>
+    /// <summary>The list of the samples of a set outside the trash.</summary>
     public static CustomerQuery LeftOf(ChangeSet set) => new() { ChangeSet = set.Id, Sort = CustomerSort.Name };
 
     private long FirstId(ChangeSet set)

@@ -1,6 +1,6 @@
 namespace Stamgast.SampleData;
 
-/// <summary>Street names as they are found in any town.</summary>
+/// <summary>Common street names.</summary>
 internal static class Streets
 {
     private static readonly string[] DutchRoots = List(

@@ -35,7 +35,7 @@ internal static class Typing
         return end < 3 ? text : Slip(text[..end], random) + text[end..];
     }
 
-    /// <summary>Without accents, otherwise as it was.</summary>
+    /// <summary>Without accents, otherwise unchanged.</summary>
     public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);

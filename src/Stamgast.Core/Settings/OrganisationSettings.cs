@@ -4,8 +4,8 @@ using Stamgast.Language;
 namespace Stamgast.Settings;
 
 /// <summary>
-/// What the first start asks about the organisation, and a page changes later. Every setting is declared here, with its default
-/// and its check; docs/reference/settings.md is made from these declarations.
+/// The settings of the organisation, asked at the first start and changed on a page later. Every setting is declared here, with its default and its
+/// check; docs/reference/settings.md is generated from these declarations.
 /// </summary>
 public sealed record OrganisationSettings
 {
@@ -26,7 +26,7 @@ public sealed record OrganisationSettings
 
     private readonly IReadOnlyDictionary<string, string> values;
 
-    /// <param name="values">By key; what is absent has its default, what no longer makes sense too.</param>
+    /// <param name="values">By key; missing and invalid values have their default.</param>
     public OrganisationSettings(IReadOnlyDictionary<string, string> values) => this.values = values;
 
     /// <summary>Nothing chosen.</summary>
@@ -47,17 +47,17 @@ public sealed record OrganisationSettings
 
     public RequiredPreset Required => Enum.Parse<RequiredPreset>(this[RequiredSetting]);
 
-    /// <summary>For people who chose none and whose browser asks for none of ours; and for texts that no person asked for.</summary>
+    /// <summary>For people who chose none and whose browser requests none of ours; and for texts that no person requested.</summary>
     public string Culture => this[CultureSetting];
 
-    /// <summary>The languages in which customers are served, ISO 639-1. English is always among them.</summary>
+    /// <summary>The languages of the customers, ISO 639-1. English is always among them.</summary>
     public IReadOnlyList<string> CustomerLanguages => ["en", .. this[LanguagesSetting].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(l => l != "en")];
 
     /// <summary>The value of a setting as text.</summary>
     public string this[SettingDeclaration setting] =>
         values.TryGetValue(setting.Key, out var value) && setting.Allows(value) ? value : setting.Default;
 
-    /// <summary>What is usual in a country, as a start: zone, name order and culture.</summary>
+    /// <summary>The defaults of a country: zone, name order and culture.</summary>
     /// <param name="country">One of the choices of <see cref="HomeCountrySetting"/>.</param>
     /// <param name="wish">The culture that the asker reads, when known.</param>
     public static OrganisationSettings UsualIn(string country, string? wish = null)
@@ -79,7 +79,7 @@ public sealed record OrganisationSettings
         });
     }
 
-    /// <summary>As the base has them now.</summary>
+    /// <summary>The current settings from the base.</summary>
     public static OrganisationSettings Of(Base customers)
     {
         using var reader = customers.OpenReader();

@@ -1,6 +1,6 @@
 namespace Stamgast.Settings;
 
-/// <summary>What an organisation demands of a customer before it can be saved; one setting.</summary>
+/// <summary>The required fields of a customer; one setting.</summary>
 public enum RequiredPreset
 {
     /// <summary>A name of any kind.</summary>
@@ -9,6 +9,6 @@ public enum RequiredPreset
     Basic,
     /// <summary>A person's number, or else first and last name; a company's name.</summary>
     Numbered,
-    /// <summary>As <see cref="Basic"/>, and a person's gender (0 = none will do).</summary>
+    /// <summary>As <see cref="Basic"/>, and a person's gender (0 = none is enough).</summary>
     Ticketing,
 }

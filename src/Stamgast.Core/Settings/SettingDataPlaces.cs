@@ -2,7 +2,7 @@ using Stamgast.Privacy;
 
 namespace Stamgast.Settings;
 
-/// <summary>Where the settings are.</summary>
+/// <summary>The storage of settings.</summary>
 internal static class SettingDataPlaces
 {
     public static readonly IReadOnlyList<DataPlace> All =

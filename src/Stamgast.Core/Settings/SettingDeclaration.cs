@@ -1,10 +1,10 @@
 namespace Stamgast.Settings;
 
-/// <summary>One setting: its key, what it is when nobody chose, and which values make sense.</summary>
+/// <summary>One setting: its key, its default, and its valid values.</summary>
 /// <param name="Key">Stable, lower case; the captions are <c>setting.KEY</c> and <c>setting.KEY.help</c>.</param>
-/// <param name="Default">The value when nobody chose.</param>
-/// <param name="Choices">All values that are allowed; empty when others are too, then <paramref name="Allows"/> decides.</param>
-/// <param name="Allows">Whether a value makes sense.</param>
+/// <param name="Default">The value when nobody has chosen one.</param>
+/// <param name="Choices">All allowed values; empty when others are possible too, then <paramref name="Allows"/> decides.</param>
+/// <param name="Allows">Whether a value is valid.</param>
 public sealed record SettingDeclaration(string Key, string Default, IReadOnlyList<string> Choices, Func<string, bool> Allows)
 {
     public static SettingDeclaration OneOf(string key, string initial, params string[] choices) =>

@@ -4,10 +4,10 @@ using Stamgast.Importing.Late;
 
 namespace Stamgast.Start;
 
-/// <summary>What the features of this program do while a proposal is applied.</summary>
+/// <summary>The part of this program's features while a proposal is applied.</summary>
 internal static class AllApplyingWork
 {
-    // Whoever applies a proposal needs it, also a test that touches nothing else.
+    // Everything that applies a proposal needs it, even a test that uses nothing else.
 #pragma warning disable CA2255
     [ModuleInitializer]
 #pragma warning restore CA2255

@@ -14,8 +14,8 @@ using Stamgast.Users;
 namespace Stamgast.Start;
 
 /// <summary>
-/// Every place of personal data in Core, feature by feature, in the order in which an erasure goes through them: proposals first, which are
-/// compared with the customer as long as it is there.
+/// Every place of personal data in Core, feature by feature, in the order of an erasure: proposals first, since they are compared with the customer
+/// while it exists.
 /// </summary>
 public static class AllDataPlaces
 {

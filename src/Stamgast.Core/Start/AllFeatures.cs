@@ -1,6 +1,6 @@
 namespace Stamgast.Start;
 
-/// <summary>The table of contents: the features of Core, each of which may know only those above it; the last puts them together. A test sees to it.</summary>
+/// <summary>The features of Core, each of which may use only those above it; the last composes them. A test checks this.</summary>
 public static class AllFeatures
 {
     public static readonly IReadOnlyList<string> InOrder =

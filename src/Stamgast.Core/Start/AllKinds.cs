@@ -7,7 +7,7 @@ namespace Stamgast.Start;
 /// <summary>The kinds of records of this program. A new kind is added here, and nowhere below.</summary>
 internal static class AllKinds
 {
-    // Whoever reads a change item must find its shape, also in a test that touches nothing else.
+    // Code that reads a change item must find its shape, even in a test that touches nothing else.
 #pragma warning disable CA2255
     [ModuleInitializer]
 #pragma warning restore CA2255

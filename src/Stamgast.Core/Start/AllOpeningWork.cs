@@ -5,10 +5,10 @@ using Stamgast.Database;
 
 namespace Stamgast.Start;
 
-/// <summary>What the features of this program do to a base while it is opened.</summary>
+/// <summary>The part of this program's features in opening a base.</summary>
 internal static class AllOpeningWork
 {
-    // Whoever opens a base needs it, also a test that touches nothing else.
+    // Everything that opens a base needs it, even a test that uses nothing else.
 #pragma warning disable CA2255
     [ModuleInitializer]
 #pragma warning restore CA2255

@@ -2,7 +2,7 @@ using Stamgast.Tables.Markup;
 
 namespace Stamgast.Tables;
 
-/// <summary>Tells from the first bytes what a file is, whatever its name says, and refuses what is no table by its name.</summary>
+/// <summary>Detects from the first bytes what a file is, whatever its name says, and refuses other files than tables by their type.</summary>
 internal static class FileSignature
 {
     private static readonly (byte[] Bytes, string Name)[] Foreign =
@@ -70,7 +70,7 @@ internal static class FileSignature
         return IsTag(text) && MarkupFile.KindOf(head) is { } markup ? markup : TableKind.Csv;
     }
 
-    /// <summary>Refuses text of which more than one character in twenty is a control character: a program or a picture, not a table.</summary>
+    /// <summary>Refuses text in which more than one character in twenty is a control character: a program or a picture, not a table.</summary>
     public static void RefuseBinary(ReadOnlySpan<char> text)
     {
         int odd = 0, readable = 0;
@@ -83,7 +83,7 @@ internal static class FileSignature
         if (readable == 0) throw new RefusedException("table.nothing_readable");
     }
 
-    // Pictures in a container, whose kind stands behind its length.
+    // Pictures in a container, whose type follows its length.
     private static string? PictureOf(ReadOnlySpan<byte> head)
     {
         if (head.Length < 12) return null;
@@ -103,7 +103,7 @@ internal static class FileSignature
     private static ReadOnlySpan<byte> WithoutZeros(ReadOnlySpan<byte> head) =>
         head[..Math.Min(head.Length, StartLength)].ToArray().Where(b => b is not (0 or 0xEF or 0xBB or 0xBF or 0xFE or 0xFF)).ToArray();
 
-    // {"name": ... or a list of such, whatever the spaces between.
+    // {"name": ... or a list of such, with any spacing.
     private static bool IsJson(ReadOnlySpan<byte> text)
     {
         Span<byte> start = stackalloc byte[3];

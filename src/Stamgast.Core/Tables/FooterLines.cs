@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Stamgast.Tables;
 
 /// <summary>
-/// Recognises what a program prints below a table or a page of it, in four languages: "Exported on 04/03/2024", "Number of customers: 12",
-/// "*** End of list ***", "Page 1 of 3". Careful: somebody may be called Page or Ende, so nothing else may stand on the line.
+/// Recognises lines that a program prints below a table or a page of it, in four languages: "Exported on 04/03/2024", "Number of customers: 12", "***
+/// End of list ***", "Page 1 of 3". Careful: somebody may be called Page or Ende, so the line must contain nothing else.
 /// </summary>
 internal static partial class FooterLines
 {

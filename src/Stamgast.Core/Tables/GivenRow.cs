@@ -1,17 +1,17 @@
 namespace Stamgast.Tables;
 
-/// <summary>A single row whose cells are given, as when a person corrected one: read by the same code as the rows of a file.</summary>
+/// <summary>A single row with given cells, for example corrected by a person: read by the same code as the rows of a file.</summary>
 internal sealed class GivenRow(long line, IReadOnlyList<string> cells) : RowSource
 {
     private bool isRead;
 
     public override long BytesRead => 0;
 
-    /// <summary>The row, standing on its cells.</summary>
+    /// <summary>The row, positioned at its cells.</summary>
     public static TableRows Of(long line, IReadOnlyList<string> cells)
     {
         var rows = new TableRows(new GivenRow(line, cells), new TableNotes(), new TableShape(0, cells.Count, [], KeepSubtotals: true, Delimiter: '\0'));
-        // False for cells that are all blank: they stand there all the same.
+        // False for cells that are all blank: they exist all the same.
         rows.Read();
         return rows;
     }

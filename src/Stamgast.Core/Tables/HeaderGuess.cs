@@ -19,7 +19,7 @@ internal static class HeaderGuess
 
     private const int MostTitles = 10;
 
-    /// <summary>Index of the header among the rows, or -1; and the index of the first line that may be a row when there is none.</summary>
+    /// <summary>Index of the header among the rows, or -1; and the index of the first possible row if there is none.</summary>
     public static (int Header, int First) Of(IReadOnlyList<SampleRow> rows)
     {
         if (rows.Count == 0) return (-1, 0);
@@ -67,7 +67,7 @@ internal static class HeaderGuess
         static bool HasBoth(string cell) => cell.Count(char.IsLetter) > 2 && cell.Any(char.IsDigit) && !cell.Contains('@', StringComparison.Ordinal);
     }
 
-    // Each column says whether its first cell is of another kind than those below it.
+    // Each column votes whether its first cell is of another kind than those below it.
     private static int Votes(IReadOnlyList<SampleRow> rows, int candidate)
     {
         var votes = 0;
@@ -128,7 +128,7 @@ internal static class HeaderGuess
     }
 }
 
-/// <summary>A row of the sample from which the format is told.</summary>
+/// <summary>A row of the sample for format detection.</summary>
 internal sealed record SampleRow(long Line, string[] Cells)
 {
     /// <summary>Cells with something in them.</summary>

@@ -3,14 +3,14 @@ namespace Stamgast.Tables;
 /// <summary>The two lines of a header for one column: the word above, which may go for several columns, and the one below.</summary>
 public readonly record struct HeaderPair(string Above, string Below)
 {
-    /// <summary>Both in one: "Name / First name"; the one that there is where the other is empty.</summary>
+    /// <summary>Both in one: "Name / First name"; the only one if the other is empty.</summary>
     public string Joined => Above.Length == 0 || Above.Equals(Below, StringComparison.OrdinalIgnoreCase) ? Below : Below.Length == 0 ? Above : $"{Above} / {Below}";
 }
 
 /// <summary>A header of two lines: above, a word over several columns in one merged cell; below, the name of each of them.</summary>
 internal static class HeaderLines
 {
-    /// <summary>The names of the columns when the second line goes on where the first left off; null when the two are no header together.</summary>
+    /// <summary>The names of the columns if the second line complements the first; null when the two are not one header.</summary>
     public static HeaderPair[]? Of(SampleRow above, SampleRow below)
     {
         if (above.Filled == 0 || below.Filled < 2 || !AreNames(above, 0) || !AreNames(below, (below.Filled + 1) / 2)) return null;
@@ -23,7 +23,7 @@ internal static class HeaderLines
             var (upper, lower) = (Cell(above, column), Cell(below, column));
             if (upper.Length > 0)
             {
-                // The same word again: a program that repeats what a merged cell held.
+                // The same word again: a program that repeats the content of a merged cell.
                 spans |= lower.Length > 0 && upper.Equals(group, StringComparison.OrdinalIgnoreCase);
                 // A cell over both lines has nothing to its right.
                 group = lower.Length > 0 ? upper : "";
@@ -33,7 +33,7 @@ internal static class HeaderLines
             else group = "";
             pairs[column] = new HeaderPair(lower.Length > 0 && upper.Length == 0 ? group : upper, lower);
         }
-        // Where the second line names every column, it is the header, unless two of its names are told apart only by the words above.
+        // If the second line names every column, it is the header, unless two of its names only differ by the words above.
         return spans && (lacks || TellsApart(pairs)) ? pairs : null;
     }
 

@@ -1,6 +1,6 @@
 namespace Stamgast.Tables;
 
-/// <summary>A stream that hands on what another one gives, from the first byte to the last, and looks at it.</summary>
+/// <summary>A stream that passes on another one, from the first byte to the last, and inspects it.</summary>
 internal abstract class PassingStream : Stream
 {
     public override bool CanRead => true;
@@ -9,7 +9,7 @@ internal abstract class PassingStream : Stream
     public override long Length => throw new NotSupportedException();
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <summary>What is handed on; closed with this.</summary>
+    /// <summary>The inner stream; closed with this one.</summary>
     protected abstract Stream Inner { get; }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

@@ -20,13 +20,13 @@ internal static class Remarks
     }
 
     /// <summary>
-    /// True for the only cell of a line that has no delimiter but within it, and that is no row which stood in quotes: "This list is
-    /// confidential; do not pass it on".
+    /// True for the only cell of a line that contains the delimiter only within it, and is not a row in quotes: "This list is confidential; do not
+    /// pass it on".
     /// </summary>
     public static bool IsNote(ReadOnlySpan<char> cell, char delimiter)
     {
         if (delimiter is '\0' or ' ' || !cell.Contains(delimiter)) return false;
-        // "Aerts, Jozefien" may be somebody.
+        // "Aerts, Jozefien" may be a person.
         return delimiter != ',' || Words(cell) >= EnoughWords;
     }
 
@@ -38,7 +38,7 @@ internal static class Remarks
         return words;
     }
 
-    // Page, pagina, blz, seite, source, bron, quelle: a number or a colon stands in all of them, and not in "person" and "particulier".
+    // Page, pagina, blz, seite, source, bron, quelle: all need a number or a colon, unlike "person" and "particulier".
     private static bool MayBeWord(ReadOnlySpan<char> first) => first.IndexOfAnyInRange('0', ':') > 0;
 
     private static int Filled(RowBuffer row)

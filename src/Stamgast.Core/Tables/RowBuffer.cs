@@ -48,7 +48,7 @@ internal sealed class RowBuffer
         if (Count > 0) kinds[Count - 1] = kind;
     }
 
-    /// <summary>Puts another stretch in the place of a cell that is there already.</summary>
+    /// <summary>Replaces an existing cell with another range.</summary>
     public void Replace(int column, int start, int length, CellKind kind)
     {
         Filled += length - lengths[column];
@@ -57,10 +57,10 @@ internal sealed class RowBuffer
         kinds[column] = kind;
     }
 
-    /// <summary>Where the last cell ends, from <see cref="Base"/>.</summary>
+    /// <summary>The end of the last cell, from <see cref="Base"/>.</summary>
     public int Span => Count == 0 ? 0 : starts[Count - 1] + lengths[Count - 1];
 
-    /// <summary>Puts a cell and the next together with what stands between them; false where that is more than one sign.</summary>
+    /// <summary>Joins a cell with the next and the text between them; false if that is more than one character.</summary>
     public bool JoinNext(int column)
     {
         if (column + 1 >= Count || starts[column + 1] != starts[column] + lengths[column] + 1) return false;
@@ -100,13 +100,13 @@ internal sealed class RowBuffer
     }
 }
 
-/// <summary>Where rows come from: one for each kind of file.</summary>
+/// <summary>A source of rows: one for each kind of file.</summary>
 internal abstract class RowSource : IDisposable
 {
     /// <summary>Bytes of the file that were read so far.</summary>
     public abstract long BytesRead { get; }
 
-    /// <summary>False when a row ends with its last filled cell, so that a short one says nothing.</summary>
+    /// <summary>False when a row ends with its last non-empty cell, so that a short one means nothing.</summary>
     public virtual bool HasOwnWidth => true;
 
     /// <summary>Puts the next line, blank or not, into the buffer; false at the end.</summary>

@@ -1,6 +1,8 @@
 namespace Stamgast.Tables;
 
-/// <summary>Recognises "Subtotal;;;25" and its like. Careful: a customer named Total is one, so nothing else but numbers may stand on the line.</summary>
+/// <summary>
+/// Recognises "Subtotal;;;25" and similar lines. Careful: Total may be the name of a customer, so the rest of the line must be numbers.
+/// </summary>
 internal static class SubtotalLines
 {
     private static readonly string[] Words =

@@ -6,8 +6,8 @@ using Stamgast.Tables.Workbooks;
 namespace Stamgast.Tables;
 
 /// <summary>
-/// An opened file: what was detected about it and its rows, which stream with bounded memory whatever the size. Any file that
-/// people keep customers in: CSV of every kind, Excel, address cards.
+/// An open file: its detected format and its rows, which stream with bounded memory whatever the size. Any file in which people keep customers: all
+/// kinds of CSV, Excel, address cards.
 /// </summary>
 public sealed class TableFile : IDisposable
 {
@@ -40,13 +40,15 @@ public sealed class TableFile : IDisposable
 
     public TableFormat Format { get; private set; }
 
-    /// <summary>The header cells as written, trimmed; empty texts when there is no header. Columns without name and content at the end are left out.</summary>
+    /// <summary>
+    /// The header cells as written, trimmed; empty texts without a header. Columns without name and content at the end are left out.
+    /// </summary>
     public IReadOnlyList<string> Columns { get; private set; } = [];
 
-    /// <summary>By column, the two lines of a header that has two; null for any other.</summary>
+    /// <summary>By column, the two lines of a two-line header; null for any other.</summary>
     public IReadOnlyList<HeaderPair>? HeaderPairs { get; private set; }
 
-    /// <summary>Opens a file and tells its format; throws <see cref="RefusedException"/> (table.*) when it is no table.</summary>
+    /// <summary>Opens a file and detects its format; throws <see cref="RefusedException"/> (table.*) when it is not a table.</summary>
     public static TableFile Open(string path, TableOptions? options, CancellationToken cancel)
     {
         options ??= new TableOptions();
@@ -65,7 +67,7 @@ public sealed class TableFile : IDisposable
         return options.Sheet is null && file.IsCover ? file.Behind(options, cancel) ?? file : file;
     }
 
-    // A title page, or a page of explanations: its words stand one below the other, as the e-mail addresses of a list may too.
+    // A title page, or a page of explanations: its words are one below the other, as the e-mail addresses of a list may be too.
     private bool IsCover => Format.Sheets.Count > 1 && Format.Kind != TableKind.Html && (Format.ColumnCount < 2 || sample.Count < 2)
         && sample.Count(r => r.Cells.Any(c => c.Contains('@', StringComparison.Ordinal))) * 2 <= sample.Count;
 
@@ -81,7 +83,7 @@ public sealed class TableFile : IDisposable
             }
             catch (RefusedException)
             {
-                // An empty sheet is not what people mean either.
+                // People do not mean an empty sheet either.
             }
         }
         return null;
@@ -150,7 +152,7 @@ public sealed class TableFile : IDisposable
         Describe(found, first);
     }
 
-    // Null where every row is as wide, or too few are to say what a row should be.
+    // Null if every row has the same width, or there are too few to tell.
     private int? UsualWidth()
     {
         var widths = sample.GroupBy(r => r.Cells.Length).OrderByDescending(g => g.Count()).ToList();
@@ -185,7 +187,7 @@ public sealed class TableFile : IDisposable
         };
     }
 
-    // The header that was found may be the second of two lines, or the first; one that a person chose is never the second.
+    // A detected header may be the second of two lines, or the first; one that a person chose is never the second.
     private HeaderPair[]? PairsAt(ref int found)
     {
         if (found < 0 || Format.Kind == TableKind.VCard || Format.Delimiter == AddressList.Delimiter) return null;

@@ -2,12 +2,14 @@ using Stamgast.Tables.Encodings;
 
 namespace Stamgast.Tables;
 
-/// <summary>How a file is read: what was detected, or what a person chose instead. Shown above the preview.</summary>
+/// <summary>How a file is read: the detected format, or a person's choices. Shown above the preview.</summary>
 public sealed record TableFormat
 {
     public required TableKind Kind { get; init; }
 
-    /// <summary>Name of the character encoding ("UTF-8", "UTF-16LE", "windows-1252", "ibm850"); can be given back in <see cref="TableOptions.Encoding"/>.</summary>
+    /// <summary>
+    /// Name of the character encoding ("UTF-8", "UTF-16LE", "windows-1252", "ibm850"); can be passed back in <see cref="TableOptions.Encoding"/>.
+    /// </summary>
     public string Encoding { get; init; } = "UTF-8";
 
     /// <summary>True when the file starts with a byte order mark.</summary>
@@ -16,7 +18,9 @@ public sealed record TableFormat
     /// <summary>True when single lines are in another encoding than the rest (seen in the first part of the file).</summary>
     public bool IsMixedEncoding { get; init; }
 
-    /// <summary>When the letters may be those of several encodings: each, that of the file first, with some of its words; empty where it is clear or was chosen.</summary>
+    /// <summary>
+    /// If the letters fit several encodings: each of them, the current one first, with some of its words; empty if it is clear or was chosen.
+    /// </summary>
     public IReadOnlyList<EncodingReading> Readings { get; init; } = [];
 
     /// <summary>Character between two cells; '\0' for anything but CSV.</summary>
@@ -27,13 +31,13 @@ public sealed record TableFormat
 
     public bool HasHeader { get; init; }
 
-    /// <summary>Line of the header, from 1; 0 when there is none.</summary>
+    /// <summary>Line of the header, from 1; 0 without one.</summary>
     public long HeaderLine { get; init; }
 
-    /// <summary>Lines that the header takes: 2 where words over several columns stand above the names of each.</summary>
+    /// <summary>Number of header lines: 2 if words over several columns are above the names of each.</summary>
     public int HeaderLines { get; init; } = 1;
 
-    /// <summary>Lines with something in them that stand above the header (title, print date).</summary>
+    /// <summary>Non-empty lines above the header (title, print date).</summary>
     public int SkippedTitleLines { get; init; }
 
     /// <summary>The sheets of a workbook in its order; empty for other files.</summary>

@@ -1,9 +1,9 @@
 namespace Stamgast.Tables;
 
-/// <summary>What sort of file a table was read from.</summary>
+/// <summary>The type of file behind a table.</summary>
 public enum TableKind
 {
-    /// <summary>Text with a delimiter between the cells (RFC 4180 and what people make of it).</summary>
+    /// <summary>Text with a delimiter between the cells (RFC 4180 and its many variations).</summary>
     Csv,
     /// <summary>Excel workbook since 2007 (ISO/IEC 29500).</summary>
     Xlsx,
@@ -19,10 +19,10 @@ public enum TableKind
     Ods,
 }
 
-/// <summary>What the file itself says about a cell. A text file knows only <see cref="Text"/>.</summary>
+/// <summary>The type of a cell in the file. A text file knows only <see cref="Text"/>.</summary>
 public enum CellKind : byte
 {
-    /// <summary>Text as it stands, also in a cell that looks like a number.</summary>
+    /// <summary>Text as it is, even if it looks like a number.</summary>
     Text,
     /// <summary>A number, written without exponent and with a point: "100003861", "0.5".</summary>
     Number,

@@ -12,13 +12,13 @@ public static class TableLimits
     /// <summary>UTF-16 characters in one row.</summary>
     public const int MaxRow = 2 << 20;
 
-    /// <summary>Bytes at the start of a file from which its format is told.</summary>
+    /// <summary>Bytes at the start of a file used to detect its format.</summary>
     public const int DetectionBytes = 1 << 20;
 
-    /// <summary>Rows from which header and columns are told.</summary>
+    /// <summary>Rows used to detect header and columns.</summary>
     public const int DetectionRows = 300;
 
-    /// <summary>Further bytes in which the first special letter is looked for when the start has none.</summary>
+    /// <summary>Further bytes searched for the first special letter if the start has none.</summary>
     public const long EncodingScanBytes = 256L << 20;
 
     /// <summary>Entries in the zip of a workbook.</summary>

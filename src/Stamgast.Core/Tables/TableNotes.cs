@@ -1,9 +1,9 @@
 namespace Stamgast.Tables;
 
-/// <summary>A line that is not a row, with what stands on it (cut at 200 characters).</summary>
+/// <summary>A line that is not a row, with its text (cut at 200 characters).</summary>
 public sealed record SkippedLine(long Line, string Text);
 
-/// <summary>What was passed over, mended or odd while the rows were read, for the preview. Complete once the last row was read.</summary>
+/// <summary>Skipped, repaired and odd parts of the file, for the preview. Complete once the last row was read.</summary>
 public sealed class TableNotes
 {
     private const int Examples = 20;
@@ -14,7 +14,7 @@ public sealed class TableNotes
     /// <summary>Lines without any content.</summary>
     public long BlankLines { get; internal set; }
 
-    /// <summary>Lines such as "Subtotal;;;25", "# printed by Els" and "(25 rows)", which are no customers.</summary>
+    /// <summary>Lines such as "Subtotal;;;25", "# printed by Els" and "(25 rows)", which are not customers.</summary>
     public long SubtotalLines { get; private set; }
 
     /// <summary>The first of them.</summary>
@@ -32,16 +32,16 @@ public sealed class TableNotes
     /// <summary>Lines of the first of them.</summary>
     public IReadOnlyList<long> LongRowLines => ragged;
 
-    /// <summary>Quotes inside a cell that RFC 4180 does not allow; kept as they stand.</summary>
+    /// <summary>Quotes inside a cell that RFC 4180 does not allow; kept as they are.</summary>
     public long StrayQuotes { get; internal set; }
 
     /// <summary>Opening quotes that were never closed; read as an ordinary character.</summary>
     public long UnclosedQuotes { get; internal set; }
 
-    /// <summary>Lines that stood in quotes as a whole, or had another delimiter than the rest, and were cut into their cells.</summary>
+    /// <summary>Lines enclosed in quotes as a whole, or with another delimiter than the rest, which were split into their cells.</summary>
     public long WrappedLines { get; internal set; }
 
-    /// <summary>Bytes that are no UTF-8 and were read as single letters.</summary>
+    /// <summary>Bytes that are not valid UTF-8 and were read as single letters.</summary>
     public long ForeignBytes { get; internal set; }
 
     /// <summary>NUL characters, which were taken out.</summary>
@@ -56,7 +56,10 @@ public sealed class TableNotes
     /// <summary>Rows that are hidden in the sheet; they are read.</summary>
     public long HiddenRows { get; internal set; }
 
-    /// <summary>Of address cards: how many have a property that no column takes, by its name ("PHOTO"); "BDAY" for birthdays without their year, "ADR" for a third address.</summary>
+    /// <summary>
+    /// For address cards: the number of cards with a property that no column holds, by its name ("PHOTO"); "BDAY" for birthdays without a year, "ADR"
+    /// for a third address.
+    /// </summary>
     public IReadOnlyDictionary<string, long> Unread => unread;
 
     internal void AddUnread(IReadOnlyList<string> properties)

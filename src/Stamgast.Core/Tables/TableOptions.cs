@@ -1,6 +1,6 @@
 namespace Stamgast.Tables;
 
-/// <summary>What a person corrected in the detected format; null leaves the detection its way.</summary>
+/// <summary>A person's corrections of the detected format; null leaves the detection as it is.</summary>
 public sealed record TableOptions
 {
     /// <summary>Any name that .NET knows ("UTF-8", "windows-1252", "ibm850", "macintosh", "windows-1250").</summary>
@@ -13,7 +13,7 @@ public sealed record TableOptions
 
     public bool? HasHeader { get; init; }
 
-    /// <summary>Line on which the header stands, from 1; rows begin below it.</summary>
+    /// <summary>Line of the header, from 1; rows begin below it.</summary>
     public long? HeaderLine { get; init; }
 
     /// <summary>Name of the sheet to read.</summary>

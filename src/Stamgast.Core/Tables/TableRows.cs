@@ -24,7 +24,7 @@ public sealed class TableRows : IDisposable
         headers = [.. headers.Where(header => header.Length > 1)];
     }
 
-    /// <summary>What was passed over or mended up to the row that was read last.</summary>
+    /// <summary>The notes up to the current row.</summary>
     public TableNotes Notes { get; }
 
     /// <summary>Line on which the row starts, from 1; in a workbook the number of its row, for address cards that of the card's first line.</summary>
@@ -36,10 +36,10 @@ public sealed class TableRows : IDisposable
     /// <summary>Bytes of the file that were read so far, at most <see cref="TableFile.Length"/>.</summary>
     public long BytesRead => source.BytesRead;
 
-    /// <summary>The text of a cell, from 0, as it stands (not trimmed); empty when the row has no such cell.</summary>
+    /// <summary>The text of a cell, from 0, as it is (not trimmed); empty when the row has no such cell.</summary>
     public ReadOnlySpan<char> this[int column] => row[column];
 
-    /// <summary>What the file says about the cell's type.</summary>
+    /// <summary>The type of the cell in the file.</summary>
     public CellKind Kind(int column) => row.Kind(column);
 
     /// <summary>Goes to the next row; false after the last. Throws <see cref="RefusedException"/> when the file turns out to be damaged.</summary>
@@ -154,5 +154,5 @@ public sealed class TableRows : IDisposable
     }
 }
 
-/// <summary>Where the rows begin, how many columns there are, the cells of each line of the header, whether totals count as rows, and what stands between cells.</summary>
+/// <summary>The start of the rows, the number of columns, the cells of each header line, whether totals count as rows, and the delimiter.</summary>
 internal sealed record TableShape(long FirstLine, int Columns, string[][] Headers, bool KeepSubtotals, char Delimiter);

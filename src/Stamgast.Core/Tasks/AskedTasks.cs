@@ -3,17 +3,17 @@ using Stamgast.Database;
 
 namespace Stamgast.Tasks;
 
-/// <summary>Looks up tasks that somebody named by ID.</summary>
+/// <summary>Looks up tasks by ID.</summary>
 public static class AskedTasks
 {
-    /// <summary>The task as it stands now, also from the trash; null when there is none.</summary>
+    /// <summary>The task in its current state, in the trash or not; null without one.</summary>
     public static RecordState? Find(Base customers, long id)
     {
         using var reader = customers.OpenReader();
         return RecordStates.Find(reader, customers.Engine, TaskShape.Instance, id);
     }
 
-    /// <summary>The values of a task at a version; at one that there never was, those of now or of the first.</summary>
+    /// <summary>The values of a task at a version; for a version that never existed, the current or the first ones.</summary>
     public static RecordValues AtVersion(Base customers, RecordState now, int version)
     {
         if (version >= now.Version) return now.Values;

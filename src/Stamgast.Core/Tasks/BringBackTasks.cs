@@ -3,11 +3,11 @@ using Stamgast.Database;
 
 namespace Stamgast.Tasks;
 
-/// <summary>Brings tasks back from the trash, however they came there.</summary>
+/// <summary>Brings tasks back from the trash, however they got there.</summary>
 public sealed class BringBackTasks(Base customers, TimeProvider clock)
 {
     /// <summary>
-    /// Brings them back: those whose creation was undone by undoing that undo for them, a change set for each such undo; all others as one.
+    /// Brings them back: those whose creation was undone by undoing that undo, one change set for each such undo; all others as one.
     /// </summary>
     /// <returns>None when none of them is in the trash.</returns>
     /// <exception cref="RefusedException">task.unknown: one of them does not exist, and none was moved; busy</exception>

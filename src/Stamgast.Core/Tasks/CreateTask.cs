@@ -4,11 +4,11 @@ using Stamgast.Database;
 
 namespace Stamgast.Tasks;
 
-/// <summary>Adds a task with values that somebody typed.</summary>
+/// <summary>Adds a task with values that a person typed.</summary>
 /// <param name="viewer">A task may be about a customer whom this viewer sees.</param>
 public sealed class CreateTask(Base customers, Viewer viewer, TimeProvider clock)
 {
-    /// <summary>What would be stored, and what is wrong; nothing is written.</summary>
+    /// <summary>Returns what would be stored, and the problems; writes nothing.</summary>
     public JudgedTask Look(GivenTask given) => TaskRules.Of(customers, clock).Judge(given, id => KnownCustomerIds.Has(customers, viewer, id));
 
     /// <summary>Adds the task as a change set of one.</summary>

@@ -4,15 +4,15 @@ using Stamgast.Database;
 
 namespace Stamgast.Tasks;
 
-/// <summary>Changes values of one task, field by field: only what was touched is judged and written.</summary>
+/// <summary>Changes values of one task, field by field: only edited fields are checked and written.</summary>
 /// <param name="viewer">A task may be about a customer whom this viewer sees.</param>
 public sealed class EditTask(Base customers, Viewer viewer, TimeProvider clock)
 {
-    /// <summary>What would be stored, and what is wrong; nothing is written.</summary>
+    /// <summary>Returns what would be stored, and the problems; writes nothing.</summary>
     public JudgedTask Look(GivenTask given) => TaskRules.Of(customers, clock).Judge(given, id => KnownCustomerIds.Has(customers, viewer, id));
 
     /// <summary>
-    /// Writes what nobody else changed since that version. When somebody else changed one of the same fields nothing is written, and the
+    /// Writes the fields nobody else has changed since that version. If somebody else changed one of the same fields, nothing is written, and the
     /// outcome has both values.
     /// </summary>
     /// <param name="baseVersion">The version that the person saw.</param>

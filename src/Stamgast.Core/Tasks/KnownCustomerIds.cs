@@ -4,10 +4,10 @@ using Stamgast.Database;
 
 namespace Stamgast.Tasks;
 
-/// <summary>Which customers a task may point at: those that a viewer sees and that are not in the trash.</summary>
+/// <summary>The customers that a task may refer to: visible to the viewer and not in the trash.</summary>
 internal static class KnownCustomerIds
 {
-    /// <summary>Those of these IDs that are.</summary>
+    /// <summary>Those of these IDs that qualify.</summary>
     public static HashSet<long> Of(DbConnection reader, Engine engine, Viewer viewer, IReadOnlyCollection<long> ids) =>
         [.. CustomerStates.InPortions(reader, engine, ids.Distinct()).SelectMany(states => states.Values)
             .Where(s => !s.Trashed && viewer.Sees(s.Values)).Select(s => s.Id)];

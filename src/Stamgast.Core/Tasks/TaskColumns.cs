@@ -3,7 +3,7 @@ using Stamgast.Text;
 
 namespace Stamgast.Tasks;
 
-/// <summary>Which column of a file holds what: by the names of the template, or by the captions of the fields in any of the four languages.</summary>
+/// <summary>The columns of a task file: by the names of the template, or by the captions of the fields in any of the four languages.</summary>
 internal sealed class TaskColumns
 {
     private const string IdName = "id";
@@ -12,16 +12,16 @@ internal sealed class TaskColumns
     private TaskColumns(int? id, int? version, IReadOnlyDictionary<int, int> fields, IReadOnlyList<string> unmapped) =>
         (Id, Version, Fields, Unmapped) = (id, version, fields, unmapped);
 
-    /// <summary>The column of the ID; null when there is none.</summary>
+    /// <summary>The column of the ID; null without one.</summary>
     public int? Id { get; }
 
-    /// <summary>The column of the version that the file was made of; null when there is none.</summary>
+    /// <summary>The column of the exported version; null without one.</summary>
     public int? Version { get; }
 
     /// <summary>The column of each field, by ordinal.</summary>
     public IReadOnlyDictionary<int, int> Fields { get; }
 
-    /// <summary>Headers that are none of these; nothing is taken from their columns.</summary>
+    /// <summary>Unknown headers; their columns are not imported.</summary>
     public IReadOnlyList<string> Unmapped { get; }
 
     /// <exception cref="RefusedException">task.import.columns: neither a title nor an ID is among them.</exception>

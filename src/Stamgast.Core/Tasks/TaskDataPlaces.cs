@@ -2,7 +2,7 @@ using Stamgast.Privacy;
 
 namespace Stamgast.Tasks;
 
-/// <summary>Where tasks are, outside their history.</summary>
+/// <summary>Tasks outside their history.</summary>
 internal static class TaskDataPlaces
 {
     private static readonly MergePlan Stays = MergePlan.StayWithOriginal("a task points at the absorbed row, which points at the kept one");

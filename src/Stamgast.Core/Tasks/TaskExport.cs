@@ -9,7 +9,7 @@ public sealed class TaskExport(Base customers, TimeProvider clock)
 {
     private const int RowsBetweenReports = 2048;
 
-    /// <summary>The columns of the file: what a task is known by, then the fields that a person may set.</summary>
+    /// <summary>The columns of the file: the identifying ones, then the fields that a person may set.</summary>
     public static readonly IReadOnlyList<string> Columns =
         ["id", "version", .. TaskFields.All.Where(f => f.Ordinal != TaskFields.DoneAt).Select(f => f.Name)];
 
@@ -59,7 +59,7 @@ public sealed class TaskExport(Base customers, TimeProvider clock)
         {
             if (field.Ordinal == TaskFields.DoneAt) continue;
             var value = state.Values[field.Ordinal];
-            // People know each other by address, not by number; a user who is gone altogether keeps the number.
+            // People know each other by address, not by number; a deleted user keeps the number.
             if (field.Ordinal == TaskFields.Assignee && value is not null)
                 value = rules.EmailOf(long.Parse(value, System.Globalization.CultureInfo.InvariantCulture)) ?? value;
             writer.WriteCell(value ?? "");

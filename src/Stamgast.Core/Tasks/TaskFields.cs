@@ -10,17 +10,17 @@ public static class TaskFields
     public const int Customer = 2;
     public const int DueDate = 3;
 
-    /// <summary>"17:00", in the time zone of the organisation; only beside a due date.</summary>
+    /// <summary>"17:00", in the time zone of the organisation; only together with a due date.</summary>
     public const int DueTime = 4;
 
-    /// <summary>The ID of the user who is to do it, if anybody. Not the e-mail address, which may change and would stay in the history for good.</summary>
+    /// <summary>The ID of the assigned user, if any. Not the e-mail address, which may change and would stay in the history for good.</summary>
     public const int Assignee = 5;
 
     /// <summary>"low", "normal" or "high".</summary>
     public const int Priority = 6;
     public const int Done = 7;
 
-    /// <summary>When it was ticked, UTC: "2026-11-30T14:02:31Z". Set by the verbs alone.</summary>
+    /// <summary>When it was ticked, UTC: "2026-11-30T14:02:31Z". Set only by verbs.</summary>
     public const int DoneAt = 8;
 
     public static readonly IReadOnlyList<RecordField> All =

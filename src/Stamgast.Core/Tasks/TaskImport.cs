@@ -6,7 +6,7 @@ using Stamgast.Tables;
 
 namespace Stamgast.Tasks;
 
-/// <summary>What became of a file of tasks: the proposal, and the headers from whose columns nothing was taken.</summary>
+/// <summary>The result of reading a file of tasks: the proposal, and the headers of columns that were not imported.</summary>
 public sealed record TaskImportResult(ChangeSet Set, IReadOnlyList<string> Unmapped);
 
 /// <summary>Reads a file of tasks into a proposal, which is looked at, confirmed and undone as any other.</summary>
@@ -14,10 +14,10 @@ public sealed class TaskImport(Base customers, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Reads a file whole and stores what it would change; nothing is applied.</summary>
-    /// <param name="clears">True when an empty cell empties its field; false when it says nothing.</param>
-    /// <param name="progress">Is told how many rows were read.</param>
-    /// <exception cref="RefusedException">The file is no table, or task.import.columns. Nothing of it is left then.</exception>
+    /// <summary>Reads a whole file and stores what it would change; nothing is applied.</summary>
+    /// <param name="clears">True when an empty cell clears its field; false when it leaves it.</param>
+    /// <param name="progress">Receives the number of rows read.</param>
+    /// <exception cref="RefusedException">The file is not a table, or task.import.columns. Nothing of it remains then.</exception>
     public TaskImportResult Stage(
         string path, Actor actor, bool clears = false, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default)
     {
@@ -49,7 +49,7 @@ public sealed class TaskImport(Base customers, TimeProvider clock)
         finally { customers.InHand.LetGo(set.Id); }
     }
 
-    /// <summary>Lets go of a proposal; nothing of it is left.</summary>
+    /// <summary>Deletes a proposal with everything stored for it.</summary>
     /// <exception cref="RefusedException">change_set.unknown; proposal.applied</exception>
     public void Cancel(long setId)
     {
@@ -71,7 +71,7 @@ public sealed class TaskImport(Base customers, TimeProvider clock)
             ProposedAt = clock.GetUtcNow().UtcDateTime, FileName = Path.GetFileName(path),
         };
         ChangeSetRows.Insert(transaction, set);
-        // Others see it as soon as it is stored: from then on it must be in our hands, or they would free it.
+        // Others see it as soon as it is stored: this program must hold it from then on, or they would free it.
         customers.InHand.TryHold(set.Id);
         return set;
     }, Patience);

@@ -1,8 +1,8 @@
 namespace Stamgast.Tasks;
 
 /// <summary>
-/// A task as it stands in the database: every field of <see cref="TaskFields"/>, and what Stamgast keeps about it.
-/// Read it freely; only <c>Apply</c> writes it.
+/// A task as stored in the database: every field of <see cref="TaskFields"/>, and Stamgast's own data about it. Read it freely; only <c>Apply</c>
+/// writes it.
 /// </summary>
 public sealed class TaskItem
 {
@@ -12,7 +12,7 @@ public sealed class TaskItem
     /// <summary>Counts the changes of this task, from 1.</summary>
     public int Version { get; set; }
 
-    /// <summary>In the trash: hidden everywhere but there, and brought back by undo.</summary>
+    /// <summary>In the trash: hidden everywhere else, and brought back by undo.</summary>
     public bool Trashed { get; set; }
 
     /// <summary>See <see cref="TaskShape.OrderOf"/>.</summary>

@@ -7,10 +7,10 @@ using Stamgast.Settings;
 namespace Stamgast.Tasks;
 
 /// <summary>
-/// Lists and counts tasks. Open ones come by due date and time, done ones latest first, those in the trash newest first; each page begins
-/// where an index says, so the last one of many costs what the first one does.
+/// Lists and counts tasks. Open ones are sorted by due date and time, done ones latest first, those in the trash newest first; each page starts at a
+/// position of an index, so the last of many pages costs the same as the first.
 /// </summary>
-/// <param name="viewer">Who looks: other customers than that viewer sees are not named.</param>
+/// <param name="viewer">The viewer: hidden customers are not named.</param>
 /// <param name="zone">The time zone of the organisation, by which a task is overdue; null reads it.</param>
 public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, TimeZoneInfo? zone = null)
 {
@@ -21,7 +21,7 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
     private string? now;
 
     /// <summary>The tasks from a cursor on.</summary>
-    /// <param name="after">The <see cref="TaskPage.Next"/> of the page before; null, or one that is none, starts.</param>
+    /// <param name="after">The <see cref="TaskPage.Next"/> of the previous page; null, or an invalid one, starts at the beginning.</param>
     public TaskPage Page(TaskQuery query, string? after, int limit)
     {
         var order = OrderOf(query.Presence);
@@ -47,7 +47,7 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
         return new TaskPage(Named(reader, shown), states.Count > limit ? CursorOf(shown[^1], order.Key) : null);
     }
 
-    /// <summary>How many tasks of this kind there are.</summary>
+    /// <summary>The number of such tasks.</summary>
     public long Count(TaskQuery query)
     {
         var parameters = new List<(string, object?)>();
@@ -74,7 +74,7 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
     /// <summary>True when an open task with these values is due before now.</summary>
     public bool IsOverdue(RecordValues values) => values[TaskFields.Done] != "1" && string.CompareOrdinal(TaskShape.OrderOf(values), Now) < 0;
 
-    // As sort_full begins: what was due before this minute is smaller.
+    // Like the beginning of sort_full: tasks due before this minute are smaller.
     private string Now => now ??= TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone ?? OrganisationSettings.Of(customers).TimeZone)
         .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 

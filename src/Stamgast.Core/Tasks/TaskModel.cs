@@ -3,7 +3,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Tasks;
 
-/// <summary>How tasks stand in the database.</summary>
+/// <summary>The mapping of tasks to the database.</summary>
 internal static class TaskModel
 {
     /// <param name="binary">Name of the collation that compares by code unit.</param>

@@ -18,7 +18,7 @@ public sealed record TaskRowProblem(RecordField? Field, string Code, string Text
 internal sealed record StoredTaskProblem(string? Field, string Code, string Text, string? Detail);
 
 /// <summary>One row of a proposal of tasks.</summary>
-/// <param name="Values">As they would be; those of the task for a row that changes nothing; null for one that cannot be imported.</param>
+/// <param name="Values">The new values; those of the task for an unchanged row; null for a refused one.</param>
 public sealed record TaskPreviewRow(
     long Seq, long? Line, RowClass Class, long? TaskId, RecordValues? Values,
     IReadOnlyList<FieldChange> Changes, IReadOnlyList<TaskRowProblem> Problems, IReadOnlyList<string> Cells);
@@ -29,7 +29,7 @@ public sealed class TaskPreview(Base customers)
     private static readonly TaskShape Shape = TaskShape.Instance;
 
     /// <summary>The proposal.</summary>
-    /// <exception cref="RefusedException">task.import.unknown: there is none of tasks with this number, or it was applied.</exception>
+    /// <exception cref="RefusedException">task.import.unknown: there is no task import with this number, or it was applied.</exception>
     public ChangeSet Find(long setId)
     {
         using var context = customers.NewContext();

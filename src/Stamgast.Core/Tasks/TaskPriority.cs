@@ -2,14 +2,14 @@ using Stamgast.Formats;
 
 namespace Stamgast.Tasks;
 
-/// <summary>How much a task presses: low, normal or high.</summary>
+/// <summary>The priority of a task: low, normal or high.</summary>
 public static class TaskPriority
 {
     public const string Low = "low";
     public const string Normal = "normal";
     public const string High = "high";
 
-    /// <summary>All of them, what presses least first.</summary>
+    /// <summary>All of them, lowest first.</summary>
     public static readonly IReadOnlyList<string> All = [Low, Normal, High];
 
     private static readonly WordTable Words = WordTable.Parse("""
@@ -18,9 +18,9 @@ public static class TaskPriority
         high: high, hoog, hoge, haute, haut, élevée, hoch, urgent, dringend
         """);
 
-    /// <summary>The priority that a person wrote in one of the four languages; null when it is none.</summary>
+    /// <summary>The priority named in one of the four languages; null when unknown.</summary>
     public static string? Read(string text) => Words.Find(text.Trim());
 
-    /// <summary>Its place among the tasks of one moment: what presses comes first.</summary>
+    /// <summary>Its rank among tasks with the same due time: most urgent first.</summary>
     internal static int Rank(string? priority) => priority switch { High => 0, Low => 2, _ => 1 };
 }

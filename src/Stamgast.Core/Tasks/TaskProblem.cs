@@ -6,10 +6,10 @@ namespace Stamgast.Tasks;
 /// <summary>Why a value of a task is refused: the field, a stable code, the text that was given and, for some codes, a detail.</summary>
 public sealed record TaskProblem(RecordField Field, string Code, string Text, string? Detail = null) : IFormattable
 {
-    /// <summary>What is wrong, one sentence.</summary>
+    /// <summary>The problem, one sentence.</summary>
     public string What(CultureInfo culture) => Texts.Get($"problem.{Code}.what", culture, Text, Detail);
 
-    /// <summary>What the reader can do.</summary>
+    /// <summary>The remedy.</summary>
     public string Remedy(CultureInfo culture) => Texts.Get($"problem.{Code}.remedy", culture, Text, Detail);
 
     /// <summary>Inside a refusal: {0:what}, {0:remedy}, {0:field}.</summary>

@@ -1,6 +1,6 @@
 namespace Stamgast.Tasks;
 
-/// <summary>Which tasks: those that are open, of them the overdue ones, those that are done, those in the trash.</summary>
+/// <summary>Which tasks: open ones, overdue ones among these, done ones, those in the trash.</summary>
 public enum TaskPresence
 {
     Open,
@@ -9,22 +9,22 @@ public enum TaskPresence
     Trashed,
 }
 
-/// <summary>Which tasks are asked for.</summary>
+/// <summary>The state of the requested tasks.</summary>
 /// <param name="Presence">Open, overdue, done or in the trash.</param>
 public sealed record TaskQuery(TaskPresence Presence = TaskPresence.Open)
 {
-    /// <summary>Only those of this user; null is everybody's.</summary>
+    /// <summary>Only those of this user; null for everybody's.</summary>
     public long? Assignee { get; init; }
 
     /// <summary>Only those about this customer.</summary>
     public long? Customer { get; init; }
 
-    /// <summary>Only those whose title or text has these letters, whatever their case.</summary>
+    /// <summary>Only those with these letters in title or text, in any case.</summary>
     public string Words { get; init; } = "";
 }
 
 /// <summary>One task in a list.</summary>
-/// <param name="CustomerName">Of the customer whom it is about; null where there is none, or none that may be seen.</param>
+/// <param name="CustomerName">The name of its customer; null without one, or for a hidden one.</param>
 /// <param name="IsOverdue">Open, and due before now.</param>
 public sealed record TaskRow(RecordState State, string? CustomerName, bool IsOverdue)
 {
@@ -34,8 +34,8 @@ public sealed record TaskRow(RecordState State, string? CustomerName, bool IsOve
 }
 
 /// <summary>Some tasks in their order.</summary>
-/// <param name="Next">The cursor with which the list goes on; null at its end.</param>
+/// <param name="Next">The cursor for the next page; null at the end.</param>
 public sealed record TaskPage(IReadOnlyList<TaskRow> Rows, string? Next);
 
-/// <summary>How many tasks are open, and how many of them are overdue.</summary>
+/// <summary>The number of open tasks, and of overdue ones among them.</summary>
 public readonly record struct TaskCounts(long Open, long Overdue);

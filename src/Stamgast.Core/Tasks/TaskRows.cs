@@ -74,7 +74,7 @@ internal sealed class TaskRows(Base customers, Viewer viewer, TimeProvider clock
         var changes = Difference.Between(state.Values, judged.Values);
         staged.Class = changes.Count == 0 ? RowClass.Unchanged : RowClass.Changed;
         if (changes.Count == 0) return staged;
-        // The file was made of an older version: whoever edited it did not see what has become of the task since.
+        // The file was made from an older version: its editor did not see later changes of the task.
         if (Cell(row, columns.Version) is { } version && !string.IsNullOrWhiteSpace(version) && Number(version) != state.Version)
             return Refuse(staged, row, RowClass.Conflict, "task.import.version", version, state.Version.ToString(CultureInfo.InvariantCulture));
         (staged.BaseVersion, staged.Values, staged.KeepsWords) = (state.Version, judged.Values, true);

@@ -9,7 +9,7 @@ using Stamgast.Users;
 
 namespace Stamgast.Tasks;
 
-/// <summary>Turns what was typed into a task's fields into canonical values, or says why not. Users and settings are read once.</summary>
+/// <summary>Turns the input for a task into canonical values, or says why not. Users and settings are read once.</summary>
 public sealed class TaskRules
 {
     private const int Quoted = 80;
@@ -26,11 +26,11 @@ public sealed class TaskRules
         (this.context, this.now) = (context, now);
     }
 
-    /// <summary>The rules as they are now.</summary>
+    /// <summary>The current rules.</summary>
     public static TaskRules Of(Base customers, TimeProvider clock) => new(
         new UserAccounts(customers, clock).All(), RuleContext.Of(OrganisationSettings.Of(customers), clock), clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>What would be stored. Only what was touched is judged.</summary>
+    /// <summary>The values to store. Only edited fields are checked.</summary>
     /// <param name="knows">True for a customer that is there and not in the trash.</param>
     public JudgedTask Judge(GivenTask given, Func<long, bool> knows)
     {
@@ -48,14 +48,14 @@ public sealed class TaskRules
         return new JudgedTask(values, problems);
     }
 
-    /// <summary>When a task was ticked that is so now: as before, or this moment.</summary>
+    /// <summary>The completion time of a ticked task: as before, or now.</summary>
     internal string? DoneAt(string? done, RecordValues was) =>
         done != "1" ? null : was[TaskFields.Done] == "1" && was[TaskFields.DoneAt] is { } before ? before : Written(now);
 
     /// <summary>A moment as <see cref="TaskFields.DoneAt"/> has it.</summary>
     internal static string Written(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The address of a user by ID, as files have it; null when there is none.</summary>
+    /// <summary>The address of a user by ID, as in files; null without one.</summary>
     internal string? EmailOf(long id) => byId.GetValueOrDefault(id)?.Email;
 
     private Reading Read(RecordField field, string text, string? was, Func<long, bool> knows) => field.Ordinal switch
@@ -75,7 +75,7 @@ public sealed class TaskRules
     {
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == 0) return Reading.Refused("task.customer.id");
         var canonical = id.ToString(CultureInfo.InvariantCulture);
-        // One that went to the trash since stays: what was not touched is nobody's fault.
+        // A customer that has since been moved to the trash stays: an untouched field is not a problem.
         return canonical == was || knows(id) ? Reading.Of(canonical) : Reading.Refused("task.customer.unknown");
     }
 
@@ -101,7 +101,7 @@ public sealed class TaskRules
             problems.Insert(0, new TaskProblem(TaskFields.All[TaskFields.Title], "task.title", ""));
         if (values[TaskFields.DueTime] is not { } time || values[TaskFields.DueDate] is not null
             || problems.Exists(p => p.Field.Ordinal == TaskFields.DueDate)) return;
-        // Who takes the day away and says nothing of the time means both.
+        // Removing the day without mentioning the time removes both.
         if (touched.GetValueOrDefault(TaskFields.DueTime) is { Length: > 0 })
             problems.Add(new TaskProblem(TaskFields.All[TaskFields.DueTime], "task.time.alone", time));
         else values[TaskFields.DueTime] = null;

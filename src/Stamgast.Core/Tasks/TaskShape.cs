@@ -8,7 +8,7 @@ public sealed class TaskShape : RecordShape
     /// <summary>The number under which what happened to tasks is stored.</summary>
     public const int KindNumber = 2;
 
-    /// <summary>The one shape of all tasks.</summary>
+    /// <summary>The shape of tasks.</summary>
     public static readonly TaskShape Instance = new();
 
     private TaskShape() : base(KindNumber, "tasks", "task", TaskFields.All) =>

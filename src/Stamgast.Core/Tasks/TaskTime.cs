@@ -6,7 +6,7 @@ namespace Stamgast.Tasks;
 /// <summary>A time of day as people write it: 17:00, 9.30, 9h30, 9u, 0930, 17:00:00.</summary>
 internal static partial class TaskTime
 {
-    /// <summary>Its canonical text, "09:30"; null when it is none.</summary>
+    /// <summary>Its canonical text, "09:30"; null when invalid.</summary>
     public static string? Read(string text)
     {
         var found = Written().Match(text.Trim());

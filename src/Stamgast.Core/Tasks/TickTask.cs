@@ -9,7 +9,7 @@ public sealed class TickTask(Base customers, TimeProvider clock)
     /// <summary>So many at most.</summary>
     public const int Most = 1000;
 
-    /// <summary>Does it to all of them or to none, as one change set; those that are so already are passed over.</summary>
+    /// <summary>Applies it to all of them or to none, as one change set; tasks that would not change are skipped.</summary>
     /// <returns>Null when all of them are so already.</returns>
     /// <exception cref="RefusedException">task.unknown; task.trashed; busy</exception>
     public ChangeOutcome? Do(IReadOnlyList<long> ids, bool done, Actor actor)

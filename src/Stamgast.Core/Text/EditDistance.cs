@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Stamgast.Text;
 
 /// <summary>
-/// How many typing errors lie between two texts: letters added, left out, replaced, or two neighbours exchanged
-/// (Damerau–Levenshtein in its restricted form, each place touched once).
+/// The number of typing errors between two texts: letters added, omitted, replaced, or two neighbours swapped (Damerau–Levenshtein in its restricted
+/// form, each place touched once).
 /// </summary>
 /// <remarks>
 /// Bit-parallel after H. Hyyrö, "A Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances" (2003), for
@@ -27,8 +27,8 @@ public static class EditDistance
     }
 
     /// <summary>
-    /// Which letters a text has and how often (up to three times), packed, so that most far-off pairs are told apart without
-    /// a distance: see <see cref="AtLeast"/>.
+    /// The letters of a text and their counts (up to three), packed, so that most distant pairs are recognised without computing a distance: see
+    /// <see cref="AtLeast"/>.
     /// </summary>
     public static ulong Signature(ReadOnlySpan<char> folded)
     {

@@ -5,7 +5,7 @@ namespace Stamgast.Text;
 /// <summary>Common first names of Western Europe, folded: two of them that differ are two people rather than a typing error (Emma and Emiel, Jan and Jana).</summary>
 public static class FirstNames
 {
-    // Beside those that Nicknames knows.
+    // In addition to those in Nicknames.
     private static readonly FrozenSet<string> Others = (
         "emiel emile emil jana janne jan louis lou arthur noah adam liam lucas luca lukas finn felix oscar mats mathis jules gust vic kobe lowie lio leo milan warre ferre senne seppe jarne robbe brent bjorn nathan aaron eden elias ethan gilles hugo ilias jasper kasper lander lennert lowie mauro " +
         "maxim otis owen quinten ruben ryan siebe sam seth simon tibo tristan tuur vince wannes wout xander yannick yves zeno bram bas bart daan dries floris guido jeroen joost jurre kevin koen kurt lars luuk mees niels ralf rik roel ruud sander sem sil stef sven teun tijn tim tygo wesley wim " +

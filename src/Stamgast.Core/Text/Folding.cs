@@ -11,7 +11,10 @@ namespace Stamgast.Text;
 /// </summary>
 public static class Folding
 {
-    /// <summary>A text in a normal form of Unicode, also one with halves of characters, as damaged files have them: those become U+FFFD, and U+FFFE, which is no character, too.</summary>
+    /// <summary>
+    /// A text in a Unicode normal form, even with unpaired surrogates from damaged files: those become U+FFFD, and U+FFFE, which is not a character,
+    /// too.
+    /// </summary>
     public static string Normalised(ReadOnlySpan<char> text, NormalizationForm form)
     {
         var whole = text.ToString();
@@ -33,7 +36,7 @@ public static class Folding
 
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
-    // What each character of the Latin, Greek and Cyrillic blocks becomes; "" is dropped, null separates words.
+    // The replacement of each character of the Latin, Greek and Cyrillic blocks; "" is dropped, null separates words.
     private static readonly string?[] Low = Table(0, 0x530);
     private static readonly string?[] Extended = Table(0x1E00, 0x2000);
 
@@ -56,7 +59,7 @@ public static class Folding
         return Fold(text, into, spaces, mayCompose: true);
     }
 
-    // Some presentation forms stand for nothing else, such as "﷽": what was written out once is not written out again.
+    // Some presentation forms expand to themselves, such as "﷽": an expanded one is not expanded again.
     private static int Fold(ReadOnlySpan<char> text, Span<char> into, bool spaces, bool mayCompose)
     {
         var length = 0;

@@ -1,15 +1,15 @@
 namespace Stamgast.Text;
 
 /// <summary>
-/// How alike two names are, from 0 to 1, when most letters agree and stand in nearly the same order; a common beginning
-/// counts more, since people seldom mistype the first letters.
+/// The similarity of two names, from 0 to 1: high when most letters agree in nearly the same order; a common beginning counts more, since people
+/// seldom mistype the first letters.
 /// </summary>
 /// <remarks>M. A. Jaro (1989); W. E. Winkler, "String Comparator Metrics" (1990): prefix of up to four letters, scale 0.1.</remarks>
 public static class JaroWinkler
 {
     private const int Longest = 64;
 
-    /// <summary>The likeness, 0 to 1. Only the first 64 characters count.</summary>
+    /// <summary>The similarity, 0 to 1. Only the first 64 characters count.</summary>
     public static double Of(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         if (a.Length > Longest) a = a[..Longest];

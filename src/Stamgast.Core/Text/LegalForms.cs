@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Stamgast.Text;
 
 /// <summary>
-/// The legal forms that companies carry in their names (BV, NV, SRL, SA, GmbH, VOF, Ltd ...), in any punctuation. Two
-/// spellings of a company often differ in nothing else.
+/// The legal forms in company names (BV, NV, SRL, SA, GmbH, VOF, Ltd ...), in any punctuation. Two spellings of a company often differ in nothing
+/// else.
 /// </summary>
 public static class LegalForms
 {
@@ -22,14 +22,16 @@ public static class LegalForms
     /// <summary>True when a folded word is a legal form by itself.</summary>
     public static bool Contains(ReadOnlySpan<char> word) => Lookup.Contains(word);
 
-    /// <summary>True when a folded name ends or begins with a legal form and has another word besides.</summary>
+    /// <summary>True when a folded name begins or ends with a legal form and has other words.</summary>
     public static bool IsIn(string folded)
     {
         var words = Joined(folded).Split(' ');
         return words.Length > 1 && (Contains(words[^1]) || Contains(words[0]) && words[0].Length > 1);
     }
 
-    /// <summary>A folded company name without its legal forms, single letters joined ("s r l" is "srl"); the name itself when nothing else is in it.</summary>
+    /// <summary>
+    /// A folded company name without its legal forms, single letters joined ("s r l" is "srl"); the name itself if nothing else is in it.
+    /// </summary>
     public static string Without(string folded)
     {
         var joined = Joined(folded);

@@ -20,7 +20,7 @@ public static class NameParticles
     /// <summary>True when a folded word is a particle.</summary>
     public static bool Contains(ReadOnlySpan<char> word) => Lookup.Contains(word);
 
-    /// <summary>The folded name from its first word that is no particle ("berghe" of "van den berghe"); the whole name when all are.</summary>
+    /// <summary>The folded name from its first word that is not a particle ("berghe" of "van den berghe"); the whole name when all are.</summary>
     public static ReadOnlySpan<char> Core(ReadOnlySpan<char> folded)
     {
         var rest = folded;
@@ -28,7 +28,7 @@ public static class NameParticles
         return Contains(rest) ? folded : rest;
     }
 
-    /// <summary>The same for a name of which the particles may be joined to it ("berghe" of "vandenberghe"); at least four letters remain.</summary>
+    /// <summary>The same for a name that may have its particles attached ("berghe" of "vandenberghe"); at least four letters remain.</summary>
     public static ReadOnlySpan<char> DeepCore(ReadOnlySpan<char> folded)
     {
         var core = Core(folded);

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace Stamgast.Text;
 
-/// <summary>Knows which first names stand for one another: Jan and Johannes, Bob and Robert, Sofie and Sophie, Fons and Alfons, Mo and Mohamed.</summary>
+/// <summary>Knows which first names are equivalent: Jan and Johannes, Bob and Robert, Sofie and Sophie, Fons and Alfons, Mo and Mohamed.</summary>
 public static class Nicknames
 {
-    // One group a line: each name stands in one group only; the first is its root. Folded spellings.
+    // One group a line: each name is in one group only; the first is its root. Folded spellings.
     private const string Groups = """
         johannes jan johan john johnny jon hans hannes jean jehan giovanni juan ivan jannes jens jo
         jozef josef joseph jef jos joe joep jup sepp beppe giuseppe jozeph yusuf youssef yousef josip
@@ -163,10 +163,10 @@ public static class Nicknames
     /// <summary>The root of a folded first name ("johannes" for "jan"); the name itself when it is in no group.</summary>
     public static ReadOnlySpan<char> Root(ReadOnlySpan<char> folded) => Lookup.TryGetValue(folded, out var root) ? root : folded;
 
-    /// <summary>True when two folded first names stand for one another.</summary>
+    /// <summary>True when two folded first names are equivalent.</summary>
     public static bool AreAlike(ReadOnlySpan<char> a, ReadOnlySpan<char> b) => Root(a).SequenceEqual(Root(b));
 
-    /// <summary>True when the name is known here, so that a column of such names is one of first names.</summary>
+    /// <summary>True for a known name, so that a column of such names holds first names.</summary>
     public static bool Knows(ReadOnlySpan<char> folded) => Lookup.ContainsKey(folded);
 
     private static FrozenDictionary<string, string> Read()

@@ -5,9 +5,8 @@ namespace Stamgast.Text;
 /// Yılmaz and Yilmas, Mohamed and Muhammad share a key.
 /// </summary>
 /// <remarks>
-/// In the manner of the Kölner Phonetik (H. J. Postel, 1969): sounds that are confused share a letter and vowels after the
-/// first sound vanish. The letter groups are those of Dutch, French and German, with the usual Latin spellings of
-/// Moroccan, Turkish and Slavic names.
+/// In the manner of the Kölner Phonetik (H. J. Postel, 1969): sounds that are confused share a letter, and vowels after the first sound vanish. The
+/// letter groups are those of Dutch, French and German, with the usual Latin spellings of Moroccan, Turkish and Slavic names.
 /// </remarks>
 public static class PhoneticKey
 {
@@ -45,7 +44,7 @@ public static class PhoneticKey
         return name;
     }
 
-    // The sound that starts at i: 'a' for any vowel, ' ' for none, else a letter of the key; and how many letters it takes.
+    // The sound that starts at i: 'a' for any vowel, ' ' for none, otherwise a letter of the key; and its number of letters.
     private static char Sound(ReadOnlySpan<char> name, int i, out int letters)
     {
         var c = name[i];

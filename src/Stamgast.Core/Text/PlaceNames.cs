@@ -71,7 +71,7 @@ public static class PlaceNames
         .SelectMany(line => line.Split(',').Select(name => (Name: name, First: line.Split(',')[0])))
         .ToFrozenDictionary(n => n.Name, n => n.First, StringComparer.Ordinal);
 
-    /// <summary>One spelling of a folded town name: the first of its group, "st" and "saint" as "sint"; else the text itself.</summary>
+    /// <summary>One spelling of a folded city name: the first of its group, "st" and "saint" as "sint"; otherwise the text itself.</summary>
     public static string Plain(string folded)
     {
         if (Names.TryGetValue(folded, out var known)) return known;

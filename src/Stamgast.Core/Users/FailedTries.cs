@@ -1,8 +1,8 @@
 namespace Stamgast.Users;
 
 /// <summary>
-/// How often something was tried in vain and when it may be tried again, by key. Keys come from strangers: they are short, and only so
-/// many are kept. Times are counted by a clock that nobody sets.
+/// The number of failures and the time of the next allowed attempt, by key. Keys come from strangers: they are short, and their number is limited.
+/// Times come from a clock that nobody can set.
 /// </summary>
 internal sealed class FailedTries(TimeProvider clock, int most)
 {
@@ -12,7 +12,7 @@ internal sealed class FailedTries(TimeProvider clock, int most)
     private readonly Lock counting = new();
     private readonly Dictionary<string, (int Failures, long Last)> tries = new(StringComparer.Ordinal);
 
-    /// <summary>How many keys are kept.</summary>
+    /// <summary>The number of stored keys.</summary>
     public int Count
     {
         get

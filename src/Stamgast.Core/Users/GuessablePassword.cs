@@ -4,16 +4,18 @@ using System.Text;
 namespace Stamgast.Users;
 
 /// <summary>
-/// Tells long passwords that people choose again and again, and that are therefore tried first: made of nothing but the words, years and
-/// walks over the keyboard that lists of stolen passwords are full of. A sentence of other words is not among them.
+/// Recognises common long passwords, which attackers try first: those made only of words, years and keyboard walks that fill lists of stolen
+/// passwords. A sentence of other words is not among them.
 /// </summary>
-/// <remarks>The words were put together for the four languages here; NIST SP 800-63B 5.1.1.2 asks to compare with what is commonly used or expected.</remarks>
+/// <remarks>
+/// The words were compiled for the four languages here; NIST SP 800-63B 5.1.1.2 requires a comparison with commonly used or expected values.
+/// </remarks>
 public static class GuessablePassword
 {
     private const int ShortestWalk = 3;
     private const int MostFreeDigits = 4;
 
-    // Folded: small letters without accents, and what stands for a letter (@, 0, 1, 3, 5, $) as that letter.
+    // Folded: lower case without accents, with look-alikes (@, 0, 1, 3, 5, $) replaced by their letters.
     private static readonly string[] Words =
     [
         "password", "passwort", "wachtwoord", "motdepasse", "kennwort", "paswoord", "passw", "pass", "geheim", "secret", "welkom", "welcome", "bienvenue", "willkommen", "bonjour", "hallo", "hello",
@@ -29,7 +31,7 @@ public static class GuessablePassword
         "number", "one", "the", "my", "is", "me", "and", "a", "i", "new", "abc", "xyz",
     ];
 
-    // As the keys lie: rows of the three common keyboards and columns from the digits down.
+    // In keyboard order: rows of the three common layouts and columns from the digits down.
     private static readonly string[] Walks =
     [
         "01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn", "qwertzuiop", "yxcvbnm",
@@ -40,14 +42,14 @@ public static class GuessablePassword
     private static readonly int LongestWord = Words.Max(w => w.Length);
     private static readonly string[] BothWays = [.. Walks, .. Walks.Select(w => string.Concat(w.Reverse()))];
 
-    /// <summary>Whether the password is made of such parts alone.</summary>
+    /// <summary>Whether the password is made only of such parts.</summary>
     public static bool Is(string password)
     {
         var plain = Lowered(password);
         return IsMadeOfParts(plain, Letters(plain));
     }
 
-    // From each place that is reached, whatever part goes on from it; a sign between parts counts for nothing.
+    // From each position reached, any part that continues there; separators between parts are ignored.
     private static bool IsMadeOfParts(string plain, string letters)
     {
         var reached = new bool[plain.Length + 1];

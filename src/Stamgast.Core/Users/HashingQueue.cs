@@ -3,8 +3,8 @@ using Stamgast.Database;
 namespace Stamgast.Users;
 
 /// <summary>
-/// Where the checking of passwords waits: it is slow by intent, and anybody may ask for it. One at a time, so that pages keep the rest of
-/// the machine; only so many wait, and only so many of one place.
+/// The queue for checking passwords: it is deliberately slow, and anybody may request it. One at a time, so that pages keep the rest of the machine;
+/// the number of waiting checks is limited, in total and per place.
 /// </summary>
 internal sealed class HashingQueue : IDisposable
 {

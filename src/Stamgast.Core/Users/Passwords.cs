@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Stamgast.Users;
 
-/// <summary>How passwords are chosen and kept: at least twelve characters of any kind, hashed slowly.</summary>
+/// <summary>How passwords are chosen and stored: at least twelve characters of any kind, hashed slowly.</summary>
 public static class Passwords
 {
     /// <summary>In characters. Length beats rules about digits and capitals (OWASP ASVS 5.0, 6.2.1 and 6.2.5).</summary>
@@ -21,7 +21,7 @@ public static class Passwords
 
     private static readonly User Nobody = new() { Email = "", EmailFolded = "", Name = "" };
 
-    // Checking a password for an address that nobody has must take as long as for one that somebody has.
+    // Checking a password for an unknown address must take as long as for a known one.
     private static readonly Lazy<string> HashOfNobody = new(() => Hasher.HashPassword(Nobody, Secret.New()));
 
     /// <exception cref="RefusedException">password.missing, password.short, password.long or password.plain.</exception>
@@ -35,10 +35,10 @@ public static class Passwords
         if (plain) throw new RefusedException("password.plain");
     }
 
-    /// <summary>How it is kept. Slow by intent: not to be done while others wait to write.</summary>
+    /// <summary>The stored form. Deliberately slow: do not do it while others wait to write.</summary>
     public static string Hash(string password) => Hasher.HashPassword(Nobody, password);
 
-    /// <summary>Whether the password is the user's, and whether its hash is of fewer rounds than today's. Takes as long for nobody.</summary>
+    /// <summary>Whether the password is the user's, and whether its hash has fewer rounds than today's. Takes as long for nobody.</summary>
     public static (bool Right, bool Outdated) Verify(User? user, string password)
     {
         var result = Hasher.VerifyHashedPassword(user ?? Nobody, user?.PasswordHash ?? HashOfNobody.Value, password);

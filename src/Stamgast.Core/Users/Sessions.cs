@@ -57,8 +57,8 @@ public sealed class Sessions(Base customers, TimeProvider clock)
     public bool WantsToBeSeen(UserSession session) => session.LastSeenAt + SeenPrecision < Now;
 
     /// <summary>
-    /// Notes that the session is in use, beside what is asked for. It waits for nobody: while somebody writes, or another session is being
-    /// noted, it is left to the next request.
+    /// Records that the session is in use, outside the request. It waits for nobody: while somebody writes, or another session is being recorded, it
+    /// is left to the next request.
     /// </summary>
     public void SeeSoon(long sessionId)
     {

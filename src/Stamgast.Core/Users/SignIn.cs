@@ -4,10 +4,9 @@ using System.Net.Sockets;
 namespace Stamgast.Users;
 
 /// <summary>
-/// Signing in by e-mail and password. The answer and its time are the same for an address that nobody has. Each failure makes the next
-/// try of that account from that place wait longer, many failures of a place also those accounts that failed there; an account that did
-/// not is never held up by what others try. A browser in which somebody signed in before is counted by itself: strangers behind the same
-/// address cannot make it wait.
+/// Signing in by e-mail and password. The answer and its time are the same for an unknown address. Each failure delays the next attempt for that
+/// account from that place, and many failures at a place also delay the accounts that failed there; attempts of others never delay another account. A
+/// browser with an earlier sign-in is counted separately: strangers behind the same address cannot delay it.
 /// </summary>
 public sealed class SignIn(UserAccounts accounts, TimeProvider clock) : IDisposable
 {
@@ -21,16 +20,16 @@ public sealed class SignIn(UserAccounts accounts, TimeProvider clock) : IDisposa
     private readonly HashingQueue strangers = new();
     private readonly HashingQueue known = new();
 
-    /// <summary>How many accounts and places are remembered.</summary>
+    /// <summary>The number of accounts and places remembered.</summary>
     internal int Remembered => tries.Count;
 
-    /// <param name="address">The network address from which the person tries.</param>
-    /// <param name="browser">The mark of a browser in which the account of this number was signed in before; null for any other.</param>
+    /// <param name="address">The network address of the attempt.</param>
+    /// <param name="browser">The mark of a browser in which the account with this number has signed in before; null for any other.</param>
     /// <exception cref="RefusedException">signin.wrong; signin.wait with the seconds to wait; busy when too many try.</exception>
     public async Task<User> CheckAsync(string email, string password, string address, (long UserId, string Mark)? browser = null, CancellationToken cancel = default)
     {
         var place = PlaceOf(address);
-        // Nobody has a longer one; it is checked like any other, and only not remembered.
+        // No real address is longer; it is checked like any other, but not remembered.
         var canBe = email.Trim().Length <= UserAccounts.LongestEmail;
         var user = canBe ? accounts.FindByEmail(email) : null;
         var isKnown = browser is not null && browser.Value.UserId == user?.Id;
@@ -49,7 +48,7 @@ public sealed class SignIn(UserAccounts accounts, TimeProvider clock) : IDisposa
         return user;
     }
 
-    /// <summary>What counts as one place: an IPv4 address, or the network of an IPv6 address, of which everybody has 18 trillion.</summary>
+    /// <summary>One place: an IPv4 address, or the network of an IPv6 address, since everybody has 18 trillion of those.</summary>
     internal static string PlaceOf(string address)
     {
         if (!IPAddress.TryParse(address, out var parsed)) return address.Length <= LongestPlace ? address : address[..LongestPlace];

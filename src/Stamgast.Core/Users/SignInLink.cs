@@ -1,9 +1,9 @@
 namespace Stamgast.Users;
 
-/// <summary>What a one-time link allows.</summary>
+/// <summary>The purpose of a one-time link.</summary>
 public enum SignInLinkPurpose
 {
-    /// <summary>Make the first administrator; only while there is no user.</summary>
+    /// <summary>Creates the first administrator; only while there is no user.</summary>
     FirstRun = 0,
 
     /// <summary>Choose a password: after an invitation or when it was forgotten.</summary>

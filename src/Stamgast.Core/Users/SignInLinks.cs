@@ -8,7 +8,9 @@ public sealed class SignInLinks(Base customers, TimeProvider clock)
     /// <summary>How long a link to choose another password works.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
-    /// <summary>How long an invitation works, to somebody who never had a password: people read their mail the next day, or after the weekend.</summary>
+    /// <summary>
+    /// How long an invitation works, for somebody who never had a password: people read their mail the next day, or after the weekend.
+    /// </summary>
     public static readonly TimeSpan InvitationLife = TimeSpan.FromDays(7);
 
     private const int LongestSecret = 100;
@@ -29,7 +31,7 @@ public sealed class SignInLinks(Base customers, TimeProvider clock)
         });
     }
 
-    /// <summary>A link with which a user chooses a password; the earlier ones of this user stop working.</summary>
+    /// <summary>A link for choosing a password; earlier links of this user stop working.</summary>
     /// <returns>The secret.</returns>
     /// <exception cref="RefusedException">user.inactive: it would not let this user in.</exception>
     public string ForPassword(User user)

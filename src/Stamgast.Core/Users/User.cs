@@ -1,11 +1,11 @@
 namespace Stamgast.Users;
 
-/// <summary>A person who works with Stamgast: signs in with an e-mail address and a password, has a language and a look of their own.</summary>
+/// <summary>A person who works with Stamgast: signs in with an e-mail address and a password, and has their own language and theme.</summary>
 public sealed class User
 {
     public long Id { get; set; }
 
-    /// <summary>As typed; shown, and used to sign in without regard to case.</summary>
+    /// <summary>As typed; shown, and used to sign in regardless of case.</summary>
     public required string Email { get; set; }
 
     /// <summary><see cref="Email"/> folded by <see cref="Fold"/>; unique.</summary>
@@ -32,6 +32,6 @@ public sealed class User
 
     public DateTime? LastSignInAt { get; set; }
 
-    /// <summary>The form in which two spellings of one address are equal.</summary>
+    /// <summary>The normalised form, in which two spellings of one address are equal.</summary>
     public static string Fold(string email) => email.Trim().Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
 }

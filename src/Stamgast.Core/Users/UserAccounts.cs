@@ -3,7 +3,7 @@ using Stamgast.Formats;
 
 namespace Stamgast.Users;
 
-/// <summary>The people who may sign in: added, found, given a password, put aside.</summary>
+/// <summary>The people who can sign in: add, find, set a password, deactivate.</summary>
 public sealed class UserAccounts(Base customers, TimeProvider clock)
 {
     /// <summary>In characters (RFC 5321).</summary>
@@ -45,7 +45,7 @@ public sealed class UserAccounts(Base customers, TimeProvider clock)
     /// <exception cref="RefusedException">user.email or user.exists</exception>
     public User Add(string email, string? name) => customers.Write(transaction => Add(transaction, email, name));
 
-    /// <summary>Makes the first user; refused when there is one already, also when two browsers try at once.</summary>
+    /// <summary>Creates the first user; refused when there is one already, even when two browsers try at once.</summary>
     /// <exception cref="RefusedException">user.notfirst, user.email or one of the password's</exception>
     public User AddFirst(WriteTransaction transaction, string email, string? name, string password)
     {
@@ -81,7 +81,7 @@ public sealed class UserAccounts(Base customers, TimeProvider clock)
         context.RemoveRange(context.Set<SignInLink>().Where(l => l.UserId == userId));
     }
 
-    /// <summary>Alters what a user may alter of themselves.</summary>
+    /// <summary>Changes the settings that users may change themselves.</summary>
     public void Edit(long userId, Action<User> edit) => customers.Write(t => edit(t.Context.Set<User>().Single(u => u.Id == userId)));
 
     /// <summary>Lets a user sign in again, or no longer; the latter ends the user's sessions and links at once.</summary>
@@ -123,7 +123,7 @@ public sealed class UserAccounts(Base customers, TimeProvider clock)
         return user;
     }
 
-    /// <summary>The name as it is kept.</summary>
+    /// <summary>The name as stored.</summary>
     /// <exception cref="RefusedException">user.name</exception>
     public static string CheckedName(string name)
     {

@@ -3,7 +3,7 @@ using Stamgast.Privacy;
 namespace Stamgast.Users;
 
 /// <summary>
-/// Where data of the people who work with Stamgast are. They are no customers: a user who leaves is deactivated, and stays known in history.
+/// Data of the people who work with Stamgast. They are not customers: a user who leaves is deactivated, and stays known in the history.
 /// </summary>
 internal static class UserDataPlaces
 {

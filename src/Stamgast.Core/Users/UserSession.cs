@@ -1,11 +1,13 @@
 namespace Stamgast.Users;
 
-/// <summary>One browser in which a user is signed in. It lives here, not in the cookie, so that signing out or revoking it ends it at once.</summary>
+/// <summary>
+/// One browser in which a user is signed in. It is stored here, not in the cookie, so that signing out or revoking it ends it at once.
+/// </summary>
 public sealed class UserSession
 {
     public long Id { get; set; }
 
-    /// <summary>SHA-256 of the secret in the cookie; who reads the base cannot sign in with it.</summary>
+    /// <summary>SHA-256 of the secret in the cookie; reading the base is not enough to sign in.</summary>
     public required byte[] SecretHash { get; set; }
 
     public long UserId { get; set; }
@@ -19,6 +21,6 @@ public sealed class UserSession
 
     public required string Address { get; set; }
 
-    /// <summary>What the browser calls itself, cut at 200 characters.</summary>
+    /// <summary>The browser's name for itself, cut at 200 characters.</summary>
     public required string Browser { get; set; }
 }

@@ -29,7 +29,7 @@ public sealed class ActivityPageTests
         var (yesterday, tomorrow) = (ActivityQuery.Text(DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-1))), ActivityQuery.Text(DateOnly.FromDateTime(DateTime.UtcNow.AddDays(2))));
         Assert.Equal((true, true, true), Of(await Get(app, $"/activity?from={yesterday}&to={tomorrow}")));
         Assert.Equal((false, false, false), Of(await Get(app, $"/activity?from={tomorrow}")));
-        // What makes no sense is passed over, also the last day that there is.
+        // Invalid values are ignored, including the last possible day.
         Assert.Equal((true, true, true), Of(await Get(app, "/activity?show=x&by=me&from=yesterday&to=9999-12-31")));
         Assert.Equal((true, true, true), Of(await Get(app, "/activity?from=0001-01-01")));
     }

@@ -12,7 +12,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.Activity;
 
-/// <summary>What changes are called: by whom they are about and what they did, in the words of each language.</summary>
+/// <summary>The titles of changes: their customers and what changed, in each language.</summary>
 public sealed class ChangeTitlesTests
 {
     [Theory, EachEngine]

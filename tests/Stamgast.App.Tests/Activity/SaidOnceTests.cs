@@ -10,7 +10,7 @@ using Stamgast.Users;
 
 namespace Stamgast.App.Activity;
 
-/// <summary>What was just done is said on the page to which it leads, and nowhere else.</summary>
+/// <summary>The confirmation of an action is shown on the page it leads to, and nowhere else.</summary>
 public sealed class SaidOnceTests
 {
     private const string Note = "class=\"note ok done\"";

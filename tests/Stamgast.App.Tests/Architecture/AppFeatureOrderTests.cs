@@ -3,7 +3,9 @@ using Stamgast.Architecture;
 
 namespace Stamgast.App.Tests.Architecture;
 
-/// <summary>The program around Core has the same order as Core: a feature knows only those above it in <see cref="AllFeatures"/>, and there are no circles.</summary>
+/// <summary>
+/// The program around Core follows the same order as Core: a feature uses only those above it in <see cref="AllFeatures"/>, and there are no cycles.
+/// </summary>
 public sealed class AppFeatureOrderTests
 {
     private static readonly FeatureOrder App = new(typeof(WebHost).Assembly, "Stamgast.App");

@@ -13,10 +13,10 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.Architecture;
 
-/// <summary>Pages and commands read customers by the classes of Core that ask who looks, and by nothing else: docs/decisions/0049-viewer.md.</summary>
+/// <summary>Pages and commands read customers only through the classes of Core that take a viewer: docs/decisions/0049-viewer.md.</summary>
 public sealed class ReadingTests
 {
-    // The keys that sign forms are kept in the base, and are read before anybody is known.
+    // The keys that sign forms are stored in the base, and are read before anybody is known.
     private static readonly string[] MayOpenTheModel = ["ProtectionKeys"];
 
     // Files that look without showing: a health check, rows of a proposal by number, the errors file that only the maker of an import may fetch.
@@ -66,7 +66,7 @@ public sealed class ReadingTests
     private static IEnumerable<string> Calling(Assembly assembly, Func<MethodBase, bool> which) =>
         assembly.GetTypes().Where(t => TypeUses.Calls(t).Any(which)).Select(Outer).Distinct().Order(StringComparer.Ordinal);
 
-    // What the compiler made of a lambda or an iterator belongs to the class in which it stands.
+    // Compiler-generated types of lambdas and iterators belong to their class.
     private static string Outer(Type type) => type.DeclaringType is { } outer && type.Name.Contains('<', StringComparison.Ordinal) ? Outer(outer) : type.Name;
 
     private static class Careless

@@ -6,8 +6,8 @@ using Stamgast.Testing;
 namespace Stamgast.App.Backups;
 
 /// <summary>
-/// A base of the first version (824e752), backed up by it: 60 sample customers, imports that changed 20 and 6 of them, one of which was undone.
-/// Its export of all fields stands beside it.
+/// A base of the first version (824e752), backed up by it: 60 sample customers, imports that changed 20 and 6 of them, one of which was undone. Its
+/// export of all fields is beside it.
 /// </summary>
 public sealed partial class OlderBaseTests
 {

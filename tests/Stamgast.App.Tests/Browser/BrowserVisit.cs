@@ -4,12 +4,15 @@ using Stamgast.Jobs;
 
 namespace Stamgast.App.Browser;
 
-/// <summary>Els Peeters in Chromium on pages of her own. What the browser complains about, such as a broken content security policy, fails the test at the end.</summary>
+/// <summary>
+/// Els Peeters in Chromium on pages of her own. Errors in the browser console, such as a violated content security policy, fail the test at the end.
+/// </summary>
 public sealed class BrowserVisit : IAsyncDisposable
 {
     private const string GivenUp = "htmx:sendAbort";
 
-    // The console calls an error what is meant: a refused form answers 4xx, and a request that a newer one overtakes is given up. One that is lost is told by htmx:sendError as well.
+    // The console reports intended things as errors: a refused form answers 4xx, and a request overtaken by a newer one is aborted. A lost request is
+    // also reported by htmx:sendError.
     private static readonly string[] Meant = ["Failed to load resource", GivenUp, "htmx:afterRequest"];
 
     private readonly IBrowserContext context;
@@ -34,7 +37,7 @@ public sealed class BrowserVisit : IAsyncDisposable
     /// <summary>Errors in the browser's console.</summary>
     public List<string> Complaints { get; } = [];
 
-    /// <summary>How many requests were given up for a newer one.</summary>
+    /// <summary>The number of requests aborted for a newer one.</summary>
     public int Overtaken { get; private set; }
 
     /// <summary>A request that was refused on purpose; the console calls that an error too.</summary>
@@ -51,7 +54,7 @@ public sealed class BrowserVisit : IAsyncDisposable
         await visit.Page.FillAsync("[name=email]", RunningApp.Email);
         await visit.Page.FillAsync("[name=password]", RunningApp.Password);
         await visit.Page.ClickAsync("button.pri");
-        // Asked again and again: whoever waits for the page to be loaded may have missed it.
+        // Polled: waiting for the page to load may miss it.
         await Assertions.Expect(visit.Page).ToHaveURLAsync(app.Address + "/customers", new() { Timeout = 30_000 });
         return visit;
     }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Stamgast.App.Browser;
 
-/// <summary>One window of the browser in which nobody is signed in yet, with what went wrong in it.</summary>
+/// <summary>One browser window in which nobody is signed in yet, with the errors in it.</summary>
 public sealed class BrowserWindow : IAsyncDisposable
 {
     private readonly IBrowserContext context;
@@ -15,7 +15,7 @@ public sealed class BrowserWindow : IAsyncDisposable
         Page = page;
         page.Console += (_, message) =>
         {
-            // A refusal is shown in words on the page; the browser's line about its status is no fault.
+            // The page shows a refusal in words; the browser's line about its status is not an error.
             if (message.Type == "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal)) complaints.Enqueue(message.Text);
         };
         page.PageError += (_, error) => complaints.Enqueue(error);
@@ -27,7 +27,7 @@ public sealed class BrowserWindow : IAsyncDisposable
     public IReadOnlyCollection<string> Complaints => complaints;
 
     /// <summary>A new window without cookies.</summary>
-    /// <param name="locale">What the browser says it reads, such as <c>nl-BE</c>.</param>
+    /// <param name="locale">The language of the browser, such as <c>nl-BE</c>.</param>
     public static async Task<BrowserWindow> OpenAsync(RunningApp app, string locale = "en-GB", bool phone = false)
     {
         var context = await (await Chromium.StartAsync()).NewContextAsync(new BrowserNewContextOptions

@@ -10,7 +10,7 @@ namespace Stamgast.App.Browser;
 /// <summary>From ticked customers to a confirmed change, in a real browser.</summary>
 public sealed class BulkEditTests
 {
-    /// <summary>The addresses of two previews: of fields, with a customer who cannot be changed, and of the trash.</summary>
+    /// <summary>The addresses of two previews: of fields, with a customer that cannot be changed, and of the trash.</summary>
     internal static IReadOnlyList<string> Previews(BrowserVisit visit)
     {
         var verb = new ProposeVerb(visit.App.Base, TimeProvider.System);

@@ -55,7 +55,7 @@ public sealed class CustomerPagesTests
         Assert.StartsWith(name, await visit.TextAsync("h1"), StringComparison.Ordinal);
     }
 
-    // The hints beside the fields are asked for as one types, and find no session either.
+    // The hints beside the fields are requested while typing, and find no session either.
     [Fact]
     public async Task A_form_survives_a_session_that_ends_while_typing()
     {
@@ -89,7 +89,7 @@ public sealed class CustomerPagesTests
         await using var visit = await BrowserVisit.StartAsync();
         await visit.OpenAsync("/customers/new");
         await visit.Page.FillAsync("#last_name", "Aerts");
-        // Past the guard in the page: the server alone must see that it is the same form.
+        // Bypasses the guard in the page: the server itself must see that it is the same form.
         await visit.Page.EvaluateAsync("""
             async () => { const f = document.querySelector('form[data-keep]'); const d = () => new URLSearchParams(new FormData(f));
               await Promise.all([fetch(f.action, { method: 'POST', body: d() }), fetch(f.action, { method: 'POST', body: d() })]); }

@@ -127,7 +127,7 @@ public sealed class GuidePictures
         await PictureAsync("users");
     }
 
-    /// <summary>Those of the list alone, on sample customers.</summary>
+    /// <summary>Only those of the list, on sample customers.</summary>
     [Theory(Explicit = true)]
     [InlineData("", ColorScheme.Light, 1440, 900)]
     [InlineData("-dark", ColorScheme.Dark, 1440, 900)]

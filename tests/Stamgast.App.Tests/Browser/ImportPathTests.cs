@@ -23,7 +23,7 @@ public sealed class ImportPathTests
         await ImportAsync(visit, SomeFile.Update);
         Assert.Equal(["4", "2", "1", "1", "0"], await BoxesAsync(page));
         Assert.Equal("jozefien.aerts@post.example", await page.Locator("td.chg s").First.InnerTextAsync());
-        // The field is named beside the row too, since its column may lie beyond the edge of the screen.
+        // The note names the field too, since its column may be beyond the edge of the screen.
         Assert.Contains("E-mail", await page.Locator("tr:has(td.chg) .note-line .reason").First.InnerTextAsync(), StringComparison.Ordinal);
         await page.ClickAsync("#import-head button.pri");
         await page.WaitForURLAsync("**/done");
@@ -75,7 +75,7 @@ public sealed class ImportPathTests
         var all = await visit.TextAsync("#preview-chips a[href*='show=All']");
         await page.Locator("tr.new .leave").First.ClickAsync();
         await Assertions.Expect(chip).ToHaveTextAsync("Weggelaten 1");
-        // It is a row of the file all the same.
+        // It still is a row of the file.
         Assert.Equal(all, await visit.TextAsync("#preview-chips a[href*='show=All']"));
         await chip.ClickAsync();
         await page.WaitForURLAsync("**show=LeftOut");
@@ -124,7 +124,7 @@ public sealed class ImportPathTests
         Assert.Equal(0, await CountAsync(visit));
     }
 
-    /// <param name="asks">True for a file whose columns come first, with the question.</param>
+    /// <param name="asks">True for a file that starts at the columns, with the question.</param>
     internal static async Task ImportAsync(BrowserVisit visit, FilePayload file, bool asks = false)
     {
         await visit.OpenAsync("/import");

@@ -9,7 +9,7 @@ using Stamgast.Jobs;
 
 namespace Stamgast.App.Browser;
 
-/// <summary>What the pages of the import do with what was not chosen, not accepted or did not arrive.</summary>
+/// <summary>The import pages when something was not chosen, was refused or did not arrive.</summary>
 public sealed class ImportRefusalsTests
 {
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ImportRefusalsTests
         Assert.DoesNotContain("Token", page.Url, StringComparison.Ordinal);
         await page.SelectOptionAsync("#delimiter", "|");
         await page.PressAsync("[name=totals]", "Enter");
-        // Cut so, nobody has a name: the columns ask for it, and lead back to how the file is read.
+        // Split like this, nobody has a name: the columns page asks for it, and links back to the reading options.
         await page.ClickAsync(".question a[href$='/format']");
         Assert.Equal("|", await page.InputValueAsync("#delimiter"));
     }
@@ -88,7 +88,7 @@ public sealed class ImportRefusalsTests
         await page.SetInputFilesAsync("#file", [ImportColumnsTests.Members, SomeFile.Customers]);
         await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("Geen plaats meer");
         Assert.Equal(1, sent);
-        // It stays said after the list of what did arrive was asked for again, and stands there.
+        // The message stays when the list is requested again.
         await page.EvaluateAsync("() => { window.listed = new Promise(done => document.addEventListener('htmx:afterSettle', () => setTimeout(done), { once: true })); }");
         await page.SetInputFilesAsync("#file", [ImportColumnsTests.Members, SomeFile.Customers]);
         await page.EvaluateAsync("() => window.listed");
@@ -170,7 +170,7 @@ public sealed class ImportRefusalsTests
         await page.SelectOptionAsync("#empty", "Clear");
         await page.FillAsync("[name=remember]", "breed");
         await page.ClickAsync("nav button[value='1800']");
-        // What was chosen before stands here, and of the column that was let go of nothing does.
+        // Earlier choices are shown here, but not for the released column.
         await page.Locator("select[name=column-1999]").WaitForAsync();
         Assert.Equal(["notes", "Clear", "breed"], await Task.WhenAll(new[] { "select[name=column-2]", "#empty", "[name=remember]" }.Select(s => page.InputValueAsync(s))));
         Assert.Equal(0, await page.Locator("select[name=column-0], select[name=column-3]").CountAsync());

@@ -39,7 +39,7 @@ public sealed class JobsLookTests
             var wide = await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
             Assert.True(wide <= width, $"{address}: {wide} px");
         }
-        // What is done while one looks at it moves down by itself.
+        // A job that ends while it is shown moves down automatically.
         await visit.OpenAsync(JobsView.Path);
         go.Set();
         await Assertions.Expect(visit.Page.Locator($"#job-{running.Id} .tag.ok")).ToBeVisibleAsync(new() { Timeout = 30_000 });

@@ -293,7 +293,7 @@ public sealed class ListFiltersTests
         else
         {
             await page.Locator("#add-op").WaitForAsync();
-            // The part comes anew, with the same names.
+            // The fragment is replaced, with the same names.
             await page.Locator("#add-op").EvaluateAsync("e => { e.dataset.old = '1'; }");
             await page.SelectOptionAsync("#add-op", how);
             await page.Locator("#add-op:not([data-old])").WaitForAsync();

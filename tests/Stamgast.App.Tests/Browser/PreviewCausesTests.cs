@@ -19,7 +19,7 @@ public sealed class PreviewCausesTests
         await page.ClickAsync(".boxes a:has(.box.error)");
         await page.Locator(".causes li").First.WaitForAsync();
         Assert.Contains("E-mail: geen geldig domein", await visit.TextAsync(".causes"), StringComparison.Ordinal);
-        // By keyboard: the remedy is sent, and the keyboard goes on from the causes.
+        // By keyboard: the remedy is submitted, and the keyboard continues at the causes.
         await page.Locator(".causes li", new() { HasText = "geen geldig domein" }).Locator("button[value=empty]").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".causes .chosen li").First.WaitForAsync();

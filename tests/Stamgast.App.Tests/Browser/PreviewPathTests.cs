@@ -142,7 +142,7 @@ public sealed class PreviewPathTests
         await visit.OpenAsync("/import");
         await page.SetInputFilesAsync("#file", new FilePayload { Name = "klanten.csv", MimeType = "text/csv", Buffer = "first_name;last_name;email;notes\nYoussef;El Amrani;youssef@mail;\"first\nsecond\"\n"u8.ToArray() });
         await page.ClickAsync("form[data-drop] button");
-        // Its only row is wrong: what to do with such rows is asked first.
+        // Its only row has an error, so the question about such rows comes first.
         await page.ClickAsync(".question p a");
         await page.ClickAsync("td.err a.cell");
         await page.FillAsync(".field.wrong input", "youssef@mail.example");
@@ -186,7 +186,7 @@ public sealed class PreviewPathTests
         await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href$='errors.csv']"));
         var text = await File.ReadAllTextAsync((await download.PathAsync())!);
-        // Brought as it was, it says that it is still wrong, and where to get the errors anew.
+        // Dropped again unchanged, it reports that it still needs fixing, and where to download the errors again.
         await ImportPathTests.ImportAsync(visit, new() { Name = "fouten.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
         Assert.EndsWith("/import/1", page.Url, StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator(".note.ok").CountAsync());
@@ -275,7 +275,7 @@ public sealed class PreviewPathTests
         await page.Locator("tr.out #leave-1:focus").WaitForAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("tr:not(.out) #leave-1:focus").WaitForAsync();
-        // By mouse, nothing is focused that the person did not choose.
+        // With the mouse, nothing is focused that the person did not choose.
         await page.ClickAsync("#preview-chips a >> nth=0");
         await page.WaitForURLAsync(url => !url.Contains("show=", StringComparison.Ordinal));
         Assert.Equal(0, await page.Locator("#preview-chips a:focus").CountAsync());

@@ -6,7 +6,7 @@ namespace Stamgast.App.Browser;
 /// <summary>The small world as files to import.</summary>
 internal static class SomeFile
 {
-    /// <summary>Six good rows and one whose e-mail address cannot be.</summary>
+    /// <summary>Six valid rows and one with an invalid e-mail address.</summary>
     public static readonly FilePayload Customers = Csv("klanten.csv", """
         Klantnummer;Type;Voornaam;Achternaam;Bedrijf;E-mail;Telefoon;Straat;Huisnummer;Postcode;Gemeente;Land;Taal;Verantwoordelijke;Groep
         C-10023;persoon;Jozefien;Aerts;;jozefien.aerts@post.example;0486 12 33 09;Karel Oomsstraat;14;2018;Antwerpen;België;nl;Karim;Retail
@@ -37,7 +37,7 @@ internal static class SomeFile
         Totaal;;;;;3
         """);
 
-    /// <summary>A list as people keep it: a word above the names that nobody knows, years and seasons where a day is expected.</summary>
+    /// <summary>A real-life list: an unknown header above the names, years and seasons where a day is expected.</summary>
     public static readonly FilePayload OwnList = Csv("ledenlijst.csv", """
         Wie;Mail;Inschrijving op;Gemeente
         Jozefien Aerts;jozefien.aerts@post.example;zomer;Antwerpen
@@ -49,7 +49,7 @@ internal static class SomeFile
         Els Peeters;els.peeters@post.example;2023-09-01;Gent
         """);
 
-    /// <summary>Five fields that change, one cell that is wrong far to the right, and somebody who resembles a customer.</summary>
+    /// <summary>Five changed fields, one wrong cell far to the right, and a row that resembles a customer.</summary>
     public static readonly FilePayload ManyChanges = Csv("wijzigingen.csv", """
         Klantnummer;Type;Voornaam;Achternaam;Bedrijf;E-mail;Telefoon;Straat;Huisnummer;Postcode;Gemeente;IBAN
         C-10023;persoon;Jozefien;Aerts;;jozefien@nieuw.example;0486 12 33 10;Meir;1;2000;Brugge;
@@ -58,7 +58,7 @@ internal static class SomeFile
         ;persoon;Marie;Dhondt;;mc.dhondt@lucht.example;;;;;Brugge;
         """);
 
-    /// <summary>An XML spreadsheet with three sheets, of which the second is empty.</summary>
+    /// <summary>An XML spreadsheet with three sheets, the second of which is empty.</summary>
     public static readonly FilePayload Sheets = Csv("leden.xml", $"""
         <?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
         <Worksheet ss:Name="2025"><Table>{Row("Klantnummer", "Voornaam", "Achternaam")}{Row("C-1", "Jozefien", "Aerts")}</Table></Worksheet>

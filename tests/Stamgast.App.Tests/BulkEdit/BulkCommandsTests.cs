@@ -8,7 +8,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.BulkEdit;
 
-/// <summary><c>bulk</c>, <c>trash</c> and <c>bring-back</c> from a terminal: what they do, what they refuse, what a program reads of it.</summary>
+/// <summary><c>bulk</c>, <c>trash</c> and <c>bring-back</c> on a terminal: their effects, their refusals, and their output for programs.</summary>
 public sealed class BulkCommandsTests
 {
     private static readonly string[] Counted = ["rows", "changed", "unchanged", "errors", "conflicts"];
@@ -69,7 +69,7 @@ public sealed class BulkCommandsTests
         (exit, said) = await run(["bulk", "--ids", "1", "--take", "groups=vip", "--yes"]);
         Assert.Equal((0, null), (exit, now(1).Values[CustomerFields.Groups]));
         Assert.Contains("1 customer", said.Err.ToString(), StringComparison.Ordinal);
-        // Nobody would be changed: that is no failure.
+        // No customer would change: that is not a failure.
         (exit, said) = await run(["bulk", "--ids", "1", "--clear", "groups", "--yes"]);
         Assert.Equal(0, exit);
         Assert.Contains("No customer would change", said.Err.ToString(), StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public sealed class BulkCommandsTests
         Assert.Equal((true, false, true), (now(1).Trashed, now(2).Trashed, now(3).Trashed));
         (exit, said) = await run(["trash", "1", "--json"]);
         Assert.Equal((0, JsonValueKind.Null), (exit, said.Json.GetProperty("changeSet").ValueKind));
-        // One that does not exist: nobody is moved.
+        // One of them does not exist: nobody is moved.
         foreach (var command in new[] { "trash", "bring-back" })
         {
             (exit, said) = await run([command, "2", "3", "99", "--json"]);

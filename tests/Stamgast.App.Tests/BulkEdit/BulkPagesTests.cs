@@ -37,7 +37,7 @@ public sealed class BulkPagesTests
 
     private static async Task<string> Get(RunningApp app, string address) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
 
-    // Presses a button below the list; gives the address to which the work leads in the end.
+    // Presses a button below the list; returns the address where the work ends.
     private static Task<string> Propose(RunningApp app, params (string, string)[] fields) => Led(app, "/customers/selection", fields);
 
     private static async Task<string> Led(RunningApp app, string path, params (string, string)[] fields)
@@ -146,7 +146,7 @@ public sealed class BulkPagesTests
         var preview = await Propose(app, ("act", "deactivate"), ("ids", "1,2"));
         var old = await Get(app, preview);
         using (var left = await RunningApp.PostAsync(app.Client, preview, preview + "/rows/1", ("out", "1"))) Assert.Equal(HttpStatusCode.SeeOther, left.StatusCode);
-        // What stands above the rows follows by itself.
+        // The part above the rows follows automatically.
         Assert.Contains("Deactivate 1 customer", await Get(app, preview + "/head"), StringComparison.Ordinal);
         using (var refused = await RunningApp.PostAsync(app.Client, preview, preview + "/confirm", ("revision", RevisionIn(old))))
         {

@@ -37,7 +37,7 @@ public sealed class CrashTests
         }
     }
 
-    // A base in which the import stands proposed, or is applied: from it each round takes a copy.
+    // A base with the import proposed, or applied: each round takes a copy of it.
     private static async Task<TestPlace> PreparedAsync(Engine engine, string how)
     {
         var place = await TestPlace.CreateAsync(engine);
@@ -81,7 +81,7 @@ public sealed class CrashTests
         using var context = customers.NewContext();
         var delta = context.ChangeSets.Single(s => s.Id == 2);
         AssertAllOrNothing(context, delta.State == ChangeState.Applied);
-        // What was not applied still waits, with all its rows.
+        // An import that was not applied still waits, with all its rows.
         if (delta.State == ChangeState.Proposed)
             Assert.Equal(Known / 2 + New, new ChangeSets(customers, TimeProvider.System).Apply(2, delta.Revision, Actor.CommandLine).Customers);
     }

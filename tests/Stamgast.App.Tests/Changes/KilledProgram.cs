@@ -4,13 +4,13 @@ using Stamgast.Database;
 
 namespace Stamgast.App.Changes;
 
-/// <summary>The real program in a process of its own, which is killed as by a power cut: at a named point, or after a time.</summary>
+/// <summary>The real program in a process of its own, killed as in a power cut: at a named point, or after a time.</summary>
 internal sealed class KilledProgram(BaseLocation location, string folder)
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "stamgast");
 
     /// <param name="fault">The point at which it dies; null for none.</param>
-    /// <param name="after">When it is killed from outside; null lets it end.</param>
+    /// <param name="after">When it is killed from outside; null lets it finish.</param>
     /// <returns>Its exit code, 137 when it was killed.</returns>
     public async Task<int> RunAsync(string[] arguments, string? fault = null, TimeSpan? after = null)
     {

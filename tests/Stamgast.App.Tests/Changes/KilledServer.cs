@@ -4,11 +4,11 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Changes;
 
-/// <summary>The pages of the real program in a process of its own, which is killed while it does what a form asked.</summary>
+/// <summary>The pages of the real program in a process of its own, killed while it processes a form.</summary>
 internal static class KilledServer
 {
     /// <summary>Serves, signs Els Peeters in and sends a form; then the program dies at a named point.</summary>
-    /// <returns>Where the form led, when it was answered sooner than the program died; else null.</returns>
+    /// <returns>Where the form led, if it was answered before the program died; otherwise null.</returns>
     public static async Task<string?> PostAsync(TestPlace place, string point, string page, string action, params (string Name, string Value)[] fields)
     {
         var address = $"http://127.0.0.1:{FreePort()}";

@@ -57,7 +57,7 @@ public sealed class HandOverTests
         Assert.False(path.StartsWith(location.DataFolder, StringComparison.Ordinal));
         const UnixFileMode ofOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         Assert.Equal(ofOwner, File.GetUnixFileMode(Path.GetDirectoryName(path)!));
-        // Nobody can make it before, since nobody knows its name.
+        // Nobody can create it before, since nobody knows its name.
         Assert.DoesNotContain(Environment.UserName, Path.GetDirectoryName(path)!, StringComparison.Ordinal);
         var (exit, said) = await TestConsole.RunAsync("user", "list", "--json", "--data", location.DataFolder);
         Assert.Equal(0, exit);

@@ -3,14 +3,14 @@ using Stamgast.Language;
 
 namespace Stamgast.App.CommandLine;
 
-/// <summary>Runs <c>stamgast</c> in this process and keeps what it says.</summary>
+/// <summary>Runs <c>stamgast</c> in this process and keeps its output.</summary>
 internal sealed class TestConsole
 {
     public StringWriter Out { get; } = new();
 
     public StringWriter Err { get; } = new();
 
-    /// <summary>The one JSON object on stdout; more or less than one fails.</summary>
+    /// <summary>The only JSON object on stdout; more or fewer fail.</summary>
     public JsonElement Json => JsonDocument.Parse(Out.ToString()).RootElement;
 
     public static async Task<(int Exit, TestConsole Said)> RunAsync(params string[] arguments) => await RunAsync(Path.GetTempPath(), "en", arguments);

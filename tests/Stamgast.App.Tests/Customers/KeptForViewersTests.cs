@@ -10,7 +10,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.Customers;
 
-/// <summary>What is kept between pages for one viewer is not told to another who sees other customers.</summary>
+/// <summary>Data cached between pages for one viewer is not shown to another who sees other customers.</summary>
 public sealed class KeptForViewersTests
 {
     [Theory, EachEngine]

@@ -55,7 +55,7 @@ public sealed class ExportTests
         Assert.StartsWith("2;person;Willem;;de Bakker;;;Utrecht;;", lines[1], StringComparison.Ordinal);
         Assert.Equal(["", ""], lines[2..].DefaultIfEmpty("").Append("").Take(2));
 
-        // Where all have one state no column says it; the usual ones otherwise, or those that this person chose.
+        // The state has no column if all have the same one; otherwise the default columns, or the user's own.
         Assert.Equal(name + ";Customer number;E-mail;Phone;Mobile;Postal code;City;Language;Responsible", (await LinesAsync(""))[0]);
         using var chosen = await RunningApp.PostAsync(app.Client, "/customers", "/customers/columns", ("query", "q=aerts"), ("column", "iban"), ("column", "postal_code"), ("column", "city"), ("then", "close"));
         Assert.Equal("/customers?q=aerts&columns=iban,postal_code,city", chosen.Headers.Location!.ToString());

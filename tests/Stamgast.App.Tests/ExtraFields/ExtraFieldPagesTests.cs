@@ -50,7 +50,7 @@ public sealed class ExtraFieldPagesTests
         Assert.DoesNotContain("12.5", history, StringComparison.Ordinal);
         Assert.Contains("Changed: days", await Get(app, "/customers/1/history"), StringComparison.Ordinal);
 
-        // Somebody else's value of the same field is shown, and can be taken.
+        // Somebody else's value of the same field is shown, and can be used.
         using var late = await RunningApp.PostAsync(app.Client, "/customers/1/edit", "/customers/1/edit", ("version", "1"), ("type", "person"), ("last_name", "Aerts"), ("x:days", "Monday"), ("active", "1"));
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         Assert.Contains("value=\"x:days\">", WebUtility.HtmlDecode(await late.Content.ReadAsStringAsync()), StringComparison.Ordinal);

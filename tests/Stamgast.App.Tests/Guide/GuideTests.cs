@@ -38,7 +38,7 @@ public sealed partial class GuideTests
         }
     }
 
-    // The links as they are written: one to a page that does not exist would quietly become words.
+    // The links as written: a link to a missing page would silently become text.
     [Theory, MemberData(nameof(Pages))]
     public void A_page_refers_only_to_files_that_exist(string name, string language)
     {
@@ -57,7 +57,7 @@ public sealed partial class GuideTests
         }
     }
 
-    // The browser would refuse what is inline, and a page of ours needs no HTML of its own.
+    // The browser would refuse inline content, and our pages need no HTML of their own.
     [Theory, MemberData(nameof(Pages))]
     public void No_page_has_styles_scripts_or_tags_of_its_own(string name, string language)
     {

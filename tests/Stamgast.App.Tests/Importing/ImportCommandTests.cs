@@ -71,7 +71,7 @@ public sealed class ImportCommandTests
         Assert.Empty(applied.GetProperty("left").EnumerateArray());
         var again = await RunAsync(place, "import", "klanten.csv", "--yes");
         Assert.Equal((3, 0, 0, 2, 1, 0), Counts(again));
-        // What changes nothing stands in the history all the same, as a file that was brought: its number is an integer like any other.
+        // An import without changes is still in the history, as a file that was read: its number is an integer like any other.
         Assert.Equal((JsonValueKind.Number, true), (again.GetProperty("changeSet").ValueKind, again.GetProperty("applied").GetBoolean()));
 
         var undone = await RunAsync(place, "undo", applied.GetProperty("changeSet").GetRawText());

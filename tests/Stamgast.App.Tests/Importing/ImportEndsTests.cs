@@ -11,7 +11,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Importing;
 
-/// <summary>What the pages say at the end of an import: taken back, in part or whole, or refused.</summary>
+/// <summary>The pages at the end of an import: undone, partly or completely, or refused.</summary>
 public sealed class ImportEndsTests
 {
     private static ChangeSet Import(RunningApp app, string text, bool apply = true, ImportOptions? options = null)
@@ -45,7 +45,7 @@ public sealed class ImportEndsTests
         Assert.DoesNotContain($"/customers?active=all&set={set.Id}", page, StringComparison.Ordinal);
         Assert.Contains("de Bakker", await PageAsync(app, $"/customers?active=trash&set={set.Id}"), StringComparison.Ordinal);
 
-        // Brought in again, the set that did it is one to undo.
+        // After a redo, the set that did it can be undone.
         using var again = await RunningApp.PostAsync(app.Client, "/activity", $"/activity/{set.Id + 1}/undo", ("back", "/activity"));
         var activity = await PageAsync(app, "/activity");
         Assert.DoesNotContain("Bring in again", activity, StringComparison.Ordinal);
@@ -133,7 +133,7 @@ public sealed class ImportEndsTests
         await using var app = await RunningApp.StartSignedInAsync(engine);
         Import(app, "number;last_name\nC-1;Aerts\nC-2;de Bakker\n");
         var set = Import(app, "number;last_name;email\nC-1;Claes;claes@kabel.example\nC-2;Bakkers;bakkers@kabel.example\nC-3;Peeters;fout\nC-4;Lefèvre;fout\n", apply: false);
-        // Somebody else changes what a row of the preview would change.
+        // Somebody else makes a change that a row of the preview would make.
         Import(app, "number;last_name\nC-1;Wouters\n");
         using var answer = await RunningApp.PostAsync(app.Client, $"/import/{set.Id}", $"/import/{set.Id}/confirm", ("revision", $"{set.Revision}"));
         for (var i = 0; i < 400 && Imports.Find(app.Base, set.Id).State != ChangeState.Applied; i++) await Task.Delay(50);
@@ -157,7 +157,7 @@ public sealed class ImportEndsTests
         changes.Apply(set.Id, set.Revision, Actor.CommandLine);
         var page = await PageAsync(app, $"/import/{set.Id}/done");
         Assert.Contains("Line 2, Aerts: The customer is in the trash. Bring the customer back", page, StringComparison.Ordinal);
-        // It is about nobody: without the cell, the error is all there is to say.
+        // It is about nobody: without the cell, only the error can be shown.
         Assert.Contains("Line 3: E-mail: several customers have this e-mail address. Give the row", page, StringComparison.Ordinal);
         Assert.DoesNotContain("els@post.example", page, StringComparison.Ordinal);
     }
@@ -193,7 +193,7 @@ public sealed class ImportEndsTests
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = new Imports(app.Base, TimeProvider.System).Begin("klanten.csv", Actor.CommandLine);
-        // As another program that meets it finds it.
+        // As another program that comes across it finds it.
         app.Base.InHand.LetGo(set.Id);
         using var progress = await app.Client.GetAsync(new Uri($"/progress/import-{set.Id}", UriKind.Relative));
         Assert.Equal($"/import/{set.Id}", progress.Headers.Location?.OriginalString);

@@ -16,7 +16,7 @@ using Stamgast.Users;
 
 namespace Stamgast.App.Importing;
 
-/// <summary>The plug is pulled while a file with a preview is read again: the preview stands, or the new one does, and nothing lies about.</summary>
+/// <summary>A power cut while a file with a preview is read again: either preview is there, and nothing is left over.</summary>
 public sealed class KilledReadingTests
 {
     private const string Sheet = "number;first_name;last_name\nC-1;ZoÃ«;Aerts\nC-2;Willem;de Bakker\n";
@@ -42,7 +42,7 @@ public sealed class KilledReadingTests
         }
     }
 
-    // A preview with a row that was left out by hand, its file where uploads are, and somebody who may sign in.
+    // A preview with a row left out by hand, its uploaded file, and a user who can sign in.
     private static async Task<TestPlace> PreparedAsync(Engine engine)
     {
         var place = await TestPlace.CreateAsync(engine);

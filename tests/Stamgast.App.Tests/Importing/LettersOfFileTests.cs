@@ -7,7 +7,7 @@ using Stamgast.Importing;
 
 namespace Stamgast.App.Importing;
 
-/// <summary>Letters that several encodings would make of a file: asked on the preview, and chosen where it is said how the file is read.</summary>
+/// <summary>A file whose letters fit several encodings: asked on the preview, and chosen in the reading options.</summary>
 public sealed class LettersOfFileTests
 {
     private static async Task<ChangeSet> PreviewAsync(RunningApp app, byte[] bytes)

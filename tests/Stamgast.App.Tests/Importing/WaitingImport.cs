@@ -6,7 +6,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.Importing;
 
-/// <summary>What tests ask of an import that waits to be confirmed.</summary>
+/// <summary>Helpers for tests of an import that waits for confirmation.</summary>
 internal static class WaitingImport
 {
     /// <summary>Writes its errors file, in Dutch; gives the path.</summary>
@@ -17,7 +17,7 @@ internal static class WaitingImport
         return path;
     }
 
-    /// <summary>The set as it is now.</summary>
+    /// <summary>The current state of the set.</summary>
     public static ChangeSet Set(Base customers, long id)
     {
         using var context = customers.NewContext();

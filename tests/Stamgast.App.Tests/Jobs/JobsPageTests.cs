@@ -76,7 +76,7 @@ public sealed class JobsPageTests
         await using var app = await RunningApp.StartSignedInAsync(Engine.Postgres);
         using var other = Base.Open(app.Base.Location);
         using var stopped = new ManualResetEventSlim();
-        // The same kind as here, so that this page knows it, with work of its own.
+        // The same kind as here, so that this page knows it, with its own work.
         using var jobs = new JobQueue(other, TimeProvider.System, [new Busy("activity.undo", stopped)]) { Beat = TimeSpan.FromMilliseconds(50) };
         jobs.Begin();
         jobs.Start(new JobRequest("activity.undo", "undo-7-", 1).With(1));
@@ -100,7 +100,7 @@ public sealed class JobsPageTests
         app.Base.InHand.LetGo(set.Id);
         var folder = Directory.CreateDirectory(app.Base.Location.UploadFolder).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, $"import-{set.Id}.csv"), "number;last_name\nC-1;Aerts\n", TestContext.Current.CancellationToken);
-        // As a program that was killed left it.
+        // As left by a killed program.
         app.Base.Write(t =>
         {
             t.Execute("""

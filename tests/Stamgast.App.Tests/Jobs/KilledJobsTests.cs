@@ -60,7 +60,7 @@ public sealed class KilledJobsTests
         });
     }
 
-    // An import that waits for its confirmation, or was applied, and somebody who may sign in.
+    // An import that waits for confirmation, or was applied, and a user who can sign in.
     private static async Task<TestPlace> PreparedAsync(Engine engine, bool applied)
     {
         var place = await TestPlace.CreateAsync(engine);
@@ -81,7 +81,7 @@ public sealed class KilledJobsTests
         return Task.FromResult(context.ChangeSets.Single().Revision.ToString(CultureInfo.InvariantCulture));
     }
 
-    // As if the half minute had gone by after which a program that says nothing is taken for dead; on SQLite there is no such waiting.
+    // As if the half minute had passed after which a silent program is presumed dead; SQLite has no such delay.
     private static void Expire(Base customers) => customers.Write(t => t.Execute("update job set beat_at = 1 where state = 1"));
 
     private static async Task NextServerAsync(TestPlace place, string key, Action<Base, Job> assert)

@@ -16,7 +16,7 @@ public sealed class TestJob(Func<JobRun, string> work, string caption = "activit
 
     public override string At => caption.StartsWith("import", StringComparison.Ordinal) ? "import" : "activity";
 
-    /// <summary>What is asked to do it.</summary>
+    /// <summary>Its parameters.</summary>
     public static JobRequest Request(string key, string? back = null) => new JobRequest("test.work", key, null, back).With(1);
 
     protected override string Do(JobRun run) => work(run);

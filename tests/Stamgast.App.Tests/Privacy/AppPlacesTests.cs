@@ -12,7 +12,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.Privacy;
 
-/// <summary>What a running program writes to the data folder, and remembers, is declared beside what Core declares.</summary>
+/// <summary>Everything that a running program writes to the data folder, and remembers, is declared beside the places of Core.</summary>
 public sealed class AppPlacesTests
 {
     private static readonly IReadOnlyList<DataPlace> Places = [.. AllDataPlaces.InOrder, .. AppDataPlaces.All];

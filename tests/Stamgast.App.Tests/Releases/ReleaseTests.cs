@@ -5,7 +5,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Releases;
 
-/// <summary>What <c>bin/release</c> makes, run as on a machine that has neither the SDK nor Node.</summary>
+/// <summary>The output of <c>bin/release</c>, run as on a machine without the SDK and Node.</summary>
 public sealed class ReleaseTests
 {
     private static readonly string Machine = RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "linux-arm64" : "linux-x64";

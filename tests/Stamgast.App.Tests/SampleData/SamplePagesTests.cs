@@ -6,7 +6,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.SampleData;
 
-/// <summary>Sample customers leave in one click, and in a second one those on which somebody worked.</summary>
+/// <summary>Sample customers are removed in one click, and those somebody changed in a second one.</summary>
 public sealed class SamplePagesTests
 {
     [Theory, EachEngine]

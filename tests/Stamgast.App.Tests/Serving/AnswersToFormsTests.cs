@@ -13,7 +13,7 @@ namespace Stamgast.App.Serving;
 /// <summary>A form that was done leads on to a page: reloading it, or coming back to it, sends nothing again.</summary>
 public sealed class AnswersToFormsTests
 {
-    // Filled in such that they are done; all others are sent with no more than their token.
+    // Filled in so that they succeed; all others are submitted with only their token.
     private static readonly Dictionary<string, (string, string)[]> Filled = new(StringComparer.Ordinal)
     {
         ["/customers/new"] = [("type", "person"), ("active", "1"), ("last_name", "Bakker")],
@@ -30,7 +30,7 @@ public sealed class AnswersToFormsTests
         ["/account"] = [("name", "Els")],
     };
 
-    // Those end the session or the customer with which the others are tried.
+    // These end the session, or delete the customer, that the others need.
     private static readonly string[] Last = ["/customers/{id:long}/trash", "/customers/{id:long}/restore", "/account/password", "/sign-out"];
 
     [Fact]

@@ -8,7 +8,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Serving;
 
-/// <summary>What people see in the browser when the disk is full: why, and what they had; nothing is half done.</summary>
+/// <summary>The pages when the disk is full: the reason, and the input; nothing is half done.</summary>
 public sealed class FullDiskPagesTests
 {
     private const string Said = "The disk is full.";

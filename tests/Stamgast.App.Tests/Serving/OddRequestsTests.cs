@@ -8,7 +8,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Serving;
 
-/// <summary>What no browser sends: answered in words, never with a failure.</summary>
+/// <summary>Requests that no browser sends: answered with a message, never with a failure.</summary>
 public sealed class OddRequestsTests
 {
     [Theory]

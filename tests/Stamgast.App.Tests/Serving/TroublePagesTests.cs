@@ -7,7 +7,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Serving;
 
-/// <summary>What people see when the base is away, held by another program, damaged or gone: words, a status that says so, nothing half done.</summary>
+/// <summary>The pages when the base is away, locked by another program, damaged or gone: a message, a matching status, nothing half done.</summary>
 public sealed class TroublePagesTests
 {
     [Fact]
@@ -98,7 +98,7 @@ public sealed class TroublePagesTests
         Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync(new Uri("/customers", UriKind.Relative))).StatusCode);
     }
 
-    // All pages but the first, which says that it is a base.
+    // All pages of the file but the first, which identifies it as a base.
     private static void Damage(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);

@@ -35,7 +35,7 @@ public sealed class WaitingRoomTests
         foreach (var path in (string[])["/health", "/customers", $"/customers/{id}", "/assets/icon.svg", "/activity"])
             using (var page = await app.Client.GetAsync(new Uri(path, UriKind.Relative)))
                 Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-        // Served while the savers still wait, and not each on a thread of its own.
+        // Served while the saves still wait, and not each on a thread of its own.
         Assert.DoesNotContain(saving, s => s.IsCompleted);
         Assert.True(watch.Elapsed < Base.Patience, $"{watch.Elapsed}");
         Assert.InRange(ThreadPool.ThreadCount, 0, threads + (3 * WaitingRoom.AtOnce) + (4 * Environment.ProcessorCount));

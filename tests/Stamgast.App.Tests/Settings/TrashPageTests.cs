@@ -8,7 +8,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.Settings;
 
-/// <summary>The trash says who is in it, since when and by whom, and gives one or several back.</summary>
+/// <summary>The trash shows its customers, since when and who put them there, and brings back one or several.</summary>
 public sealed class TrashPageTests
 {
     [Theory, EachEngine]

@@ -105,7 +105,7 @@ public sealed class SignInAgainTests
         return await app.Client.PostAsync(new Uri(action, UriKind.Relative), RunningApp.Form([.. fields, (FormGuard.TokenField, RunningApp.TokenOf(html)), (FormOwner.Field, mark)]));
     }
 
-    // Signs in on the page to which it was led; gives where that leads, past the address that looks the form up.
+    // Signs in on the page it was led to; returns where that leads, after the address that looks the form up.
     private static async Task<string> EnterAsync(RunningApp app, string signIn, string email)
     {
         var kept = signIn[(signIn.IndexOf("kept=", StringComparison.Ordinal) + 5)..];

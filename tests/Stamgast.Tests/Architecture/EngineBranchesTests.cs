@@ -4,8 +4,8 @@ using Stamgast.Testing;
 namespace Stamgast.Architecture;
 
 /// <summary>
-/// What the two engines say differently stands in <c>Database/Dialect</c>, or in twins named after their engine. Elsewhere only so many lines of a
-/// room ask which engine it is, and that number may only go down.
+/// SQL that differs between the two engines is in <c>Database/Dialect</c>, or in twins named after their engine. Elsewhere, the number of lines in a
+/// room that ask for the engine may only go down.
 /// </summary>
 public sealed partial class EngineBranchesTests
 {

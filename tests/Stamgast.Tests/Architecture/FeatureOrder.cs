@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace Stamgast.Architecture;
 
-/// <summary>The features of an assembly, which are the namespaces below its own, and who uses whom.</summary>
+/// <summary>The features of an assembly (the namespaces below its own) and their dependencies.</summary>
 /// <param name="root">The namespace of the assembly.</param>
 /// <param name="joins">Types that belong to no single feature.</param>
 internal sealed class FeatureOrder(Assembly assembly, string root, Func<Type, bool>? joins = null)
 {
-    /// <summary>All features there are, in the order of the alphabet.</summary>
+    /// <summary>All features, alphabetically.</summary>
     public IEnumerable<string> All => assembly.GetTypes().Select(FeatureOf).OfType<string>().Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Types that use a feature below their own.</summary>

@@ -3,7 +3,9 @@ using Stamgast.Start;
 
 namespace Stamgast.Architecture;
 
-/// <summary>A feature knows only those that stand above it in <see cref="AllFeatures"/>: there are no circles, and one can be read after the other.</summary>
+/// <summary>
+/// A feature knows only those above it in <see cref="AllFeatures"/>: there are no cycles, and they can be read one after the other.
+/// </summary>
 public sealed class FeatureOrderTests
 {
     private static readonly FeatureOrder Core = new(typeof(Base).Assembly, "Stamgast", JoinsAllTables);

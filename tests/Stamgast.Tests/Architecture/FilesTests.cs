@@ -5,7 +5,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Architecture;
 
-/// <summary>What STYLE.md demands of every file, as far as a machine can see it.</summary>
+/// <summary>The rules of STYLE.md for every file, as far as a machine can check them.</summary>
 public sealed partial class FilesTests
 {
     private const int LongestFile = 400;
@@ -56,7 +56,7 @@ public sealed partial class FilesTests
         Assert.All(Repository.Files("src", ".cs", ".razor"), f => Assert.DoesNotContain(hollow, h => Path.GetFileNameWithoutExtension(f).EndsWith(h, StringComparison.Ordinal)));
     }
 
-    // What a country says otherwise belongs to a text that exists, is not the same, and has the same places for values.
+    // A variant of a country belongs to an existing text, differs from it, and has the same placeholders.
     [Fact]
     public void Every_country_specific_word_replaces_an_existing_one()
     {

@@ -5,7 +5,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Architecture;
 
-/// <summary>Whoever installs the program may use all that is in it, and every package that we chose has its line in a decision.</summary>
+/// <summary>Users of the program may use everything in it, and every chosen package has its line in a decision.</summary>
 public sealed partial class LicencesTests
 {
     private const string Decision = "docs/decisions/0003-dependencies.md";

@@ -7,7 +7,10 @@ using Stamgast.Database;
 
 namespace Stamgast.Architecture;
 
-/// <summary>Customer data change through a verb, an import or a proposal, each of which checks first; nothing else reaches the writer: docs/decisions/0048-verbs-and-proposals.md.</summary>
+/// <summary>
+/// Customer data changes only through verbs, imports and proposals, each of which checks first; nothing else reaches the writer:
+/// docs/decisions/0048-verbs-and-proposals.md.
+/// </summary>
 public sealed class OneDoorTests
 {
     private const string Undo = nameof(ChangeSets.Undo);
@@ -30,7 +33,7 @@ public sealed class OneDoorTests
     {
         Assert.Contains("Edit", Writing);
         Assert.Equal([Undo], typeof(ChangeSets).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Select(m => m.Name).Distinct());
-        // They are in another assembly, for which the compiler sees to it, unless Core lets it in.
+        // They are in another assembly, so the compiler enforces it, unless Core lets them in.
         var friends = typeof(Base).Assembly.GetCustomAttributes<System.Runtime.CompilerServices.InternalsVisibleToAttribute>().Select(a => a.AssemblyName).Order(StringComparer.Ordinal);
         Assert.Equal(["Stamgast.App.Tests", "Stamgast.Benchmarks", "Stamgast.Tests"], friends);
     }

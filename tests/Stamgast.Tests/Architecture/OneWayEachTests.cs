@@ -2,7 +2,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Architecture;
 
-/// <summary>What pages say after an action, and ask before one, has one way each: docs/decisions/0032-said-once.md.</summary>
+/// <summary>Pages have one way to confirm an action and one way to ask before it: docs/decisions/0032-said-once.md.</summary>
 public sealed class OneWayEachTests
 {
     [Fact]

@@ -11,7 +11,7 @@ internal sealed partial record PackageLicence(string Name, string Version, strin
     private static readonly string[] ForAll =
         ["MIT", "MIT-0", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "ISC", "Zlib", "PostgreSQL", "MS-PL", "OFL-1.1", "Unlicense", "public domain"];
 
-    // What is not shipped may also ask that changes to its own files stay open.
+    // Packages that are not shipped may also require that changes to their own files stay open.
     private static readonly string[] ForTests = [.. ForAll, "MPL-2.0"];
 
     /// <summary>The packages of a restored project, as its <c>project.assets.json</c> lists them.</summary>
@@ -29,7 +29,7 @@ internal sealed partial record PackageLicence(string Name, string Version, strin
         }
     }
 
-    /// <summary>The packages of the browser in a <c>package-lock.json</c>: those that are shipped, or those of the tests.</summary>
+    /// <summary>The browser packages in a <c>package-lock.json</c>: shipped ones, or those of the tests.</summary>
     public static IEnumerable<PackageLicence> OfLock(string lockFile, bool forTests)
     {
         using var locked = JsonDocument.Parse(File.ReadAllText(lockFile));

@@ -6,7 +6,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Architecture;
 
-/// <summary>Every refusal has its kind in one register, by which pages, commands and the API answer.</summary>
+/// <summary>Every refusal has a kind in one register, by which pages, commands and the API answer.</summary>
 public sealed partial class RefusalKindsTests
 {
     private static string[] Registered => [.. RefusalKinds.All.Values.SelectMany(codes => codes)];

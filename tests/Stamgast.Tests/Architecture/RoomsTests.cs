@@ -2,7 +2,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Architecture;
 
-/// <summary>A folder is a room that can be looked over: about 15 files, and never more than stand here.</summary>
+/// <summary>A folder stays small enough to overview: about 15 files, and never more than listed here.</summary>
 public sealed class RoomsTests
 {
     private const int Largest = 20;

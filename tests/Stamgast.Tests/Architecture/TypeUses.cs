@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 
 namespace Stamgast.Architecture;
 
-/// <summary>Which types a compiled type uses: in its shape and in the bodies of its methods.</summary>
+/// <summary>The types that a compiled type uses: in its members and in the bodies of its methods.</summary>
 internal static class TypeUses
 {
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

@@ -11,17 +11,17 @@ using Stamgast.Database;
 namespace Stamgast.Architecture;
 
 /// <summary>
-/// Whatever tells of customers asks who looks: a public method of Core that reaches the base takes a <see cref="Viewer"/>, or an
-/// <see cref="Actor"/>, who is one, or its class does. What needs none stands in a list with the reason: docs/decisions/0049-viewer.md.
+/// Everything that returns something about customers takes a viewer: a public method of Core that reaches the base takes a <see cref="Viewer"/>, or
+/// an <see cref="Actor"/>, which has one, or its class does. Exceptions are listed with their reason: docs/decisions/0049-viewer.md.
 /// </summary>
 public sealed class ViewerTests
 {
-    // Whoever holds one of these can read everything.
+    // With one of these, code can read everything.
     private static readonly Type[] Keys = [typeof(Base), typeof(DbConnection), typeof(StamgastContext), typeof(WriteTransaction)];
 
     private static readonly Type[] Eyes = [typeof(Viewer), typeof(Actor)];
 
-    // Features whose tables hold nothing of customers.
+    // Features whose tables hold nothing about customers.
     private static readonly string[] OfOthers = ["Database", "Jobs", "Users", "Settings"];
 
     private static readonly Dictionary<string, string> NeedNone = new(StringComparer.Ordinal)

@@ -38,7 +38,7 @@ public sealed class BackupTests
         new Backup(restored).To(again);
         Assert.Equal(Contents(file), Contents(again));
         Assert.Contains("Lefèvre", Contents(file)["customer.jsonl"], StringComparison.Ordinal);
-        // Work goes on: the counters were restored too, and what was undone can be brought back.
+        // Work continues: the counters were restored too, and undone changes can be redone.
         var changes = new ChangeSets(restored, TimeProvider.System);
         changes.Create([Named("Žižka")], Actor.CommandLine);
         Assert.Equal(5, CountCustomers(restored));
@@ -156,7 +156,7 @@ public sealed class BackupTests
         Assert.Equal(1, list.Count(CustomerQueryText.FromAddress("q=zwart&active=all")));
         var before = list.Count(all);
 
-        // As a firewall does that finds a connection idle for too long.
+        // Like a firewall that finds a connection idle for too long.
         Assert.Throws<RefusedException>(() => new Restore(place.Location).From(file));
         await using (var connection = new Npgsql.NpgsqlConnection(new Npgsql.NpgsqlConnectionStringBuilder(place.Connection) { Pooling = false }.ConnectionString))
         {
@@ -246,7 +246,7 @@ public sealed class BackupTests
         Assert.Contains("Start", NamesOf("SqliteMigrations"));
     }
 
-    // Two customers a call, one of them edited, trashed and back, an undo, and a proposal that nobody confirmed.
+    // Two customers a call, one of them edited, trashed and brought back, an undo, and a proposal that nobody confirmed.
     private static void Work(Base customers)
     {
         var changes = new ChangeSets(customers, TimeProvider.System);

@@ -10,10 +10,10 @@ using Stamgast.Tests.Tasks;
 
 namespace Stamgast.Tests.Changes;
 
-/// <summary>A kind says of a reference that it blocks: then nobody loses the record at which it points. Of tasks none does.</summary>
+/// <summary>A kind can declare that a reference blocks: then the referenced record cannot be trashed. Tasks do not block.</summary>
 public sealed class BlockersTests
 {
-    // Stands in the table of the tasks, so that every base has it.
+    // Uses the table of the tasks, so that every base has it.
     private sealed class TicketShape(bool blocks) : RecordShape(901, "tickets", "task", TaskFields.All)
     {
         public override IReadOnlyList<RecordReference> References { get; } =
@@ -38,7 +38,7 @@ public sealed class BlockersTests
         Assert.Equal(("customer.linked", 1L), (refused.Refusal.Code, refused.Refusal.Arguments[0]));
         Assert.Equal([new Blocker("tickets", 1, "T-1", "open"), new Blocker("tickets", 2, "T-2", "done")], refused.Blockers);
         Assert.Contains("tickets T-1, tickets T-2", refused.Refusal.Where(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        // One in the trash blocks nothing, nor does a reference of which that is not said.
+        // A trashed record blocks nothing, nor does a reference without that declaration.
         MustBeNone([2], blocks: true);
         MustBeNone([1, 2], blocks: false);
 

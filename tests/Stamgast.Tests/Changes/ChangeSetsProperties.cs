@@ -9,8 +9,8 @@ using Stamgast.Testing;
 namespace Stamgast.Tests.Changes;
 
 /// <summary>
-/// What must hold whatever people do, in whatever order. A failure names its seed; <c>STAMGAST_SEEDS=17</c> replays that one,
-/// <c>STAMGAST_SEEDS=1-500</c> looks further than the few of every day.
+/// Invariants for any actions in any order. A failure names its seed; <c>STAMGAST_SEEDS=17</c> replays it, <c>STAMGAST_SEEDS=1-500</c> tries more
+/// than the usual few.
 /// </summary>
 public sealed class ChangeSetsProperties
 {
@@ -53,7 +53,7 @@ public sealed class ChangeSetsProperties
             {
                 var (before, known) = (Picture(customers), expected.Sets.ToHashSet());
                 work.Do();
-                // A deed may be several sets (a restore); what was between them nobody saw.
+                // One action may consist of several sets (a restore); nobody saw the states in between.
                 foreach (var set in expected.Sets.Except(known).Order()) states.Push((set, states.TryPeek(out var last) && !known.Contains(last.Set) ? null : before));
             }
             foreach (var (set, before) in states)

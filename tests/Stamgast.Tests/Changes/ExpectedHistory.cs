@@ -5,8 +5,8 @@ using Stamgast.Customers.Names;
 namespace Stamgast.Tests.Changes;
 
 /// <summary>
-/// What D1 says, kept in memory and worked out in another way than the program does it: each value is looked up backwards, from the
-/// newest step to the oldest, instead of folded forwards.
+/// The rule of D1, in memory and computed differently from the program: each value is looked up backwards, from the newest step to the oldest,
+/// instead of folded forwards.
 /// </summary>
 internal sealed class ExpectedHistory
 {
@@ -37,14 +37,14 @@ internal sealed class ExpectedHistory
         steps[customer].Add(new Step(set, isCreation, changes));
     }
 
-    /// <summary>Customers of which an undo of this set would take something back.</summary>
+    /// <summary>Customers that an undo of this set would change.</summary>
     public List<long> Undoable(long target)
     {
         var origin = Origin(target);
         return [.. sets[target].Dead.Where(d => !d.Value && sets[origin].Dead[d.Key] == Revives(target)).Select(d => d.Key).Order()];
     }
 
-    /// <summary>True when the undo of a creation must leave this customer, since somebody worked on it.</summary>
+    /// <summary>True when the undo of a creation must leave this customer, since somebody has worked on it.</summary>
     public bool WasWorkedOn(long target, long customer)
     {
         var origin = Origin(target);
@@ -86,7 +86,7 @@ internal sealed class ExpectedHistory
         return Sorted(CustomerValues.Join([.. decided.Where(d => d.Value).Select(d => d.Key)]));
     }
 
-    /// <summary>A list without its order and its capitals, which are no part of its value.</summary>
+    /// <summary>A list without its order and capitals, which are not part of its value.</summary>
     public static string? Sorted(string? list) =>
         CustomerValues.Join([.. CustomerValues.Elements(list).Select(e => e.ToLowerInvariant()).Order(StringComparer.Ordinal)]);
 

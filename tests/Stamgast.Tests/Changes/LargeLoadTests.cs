@@ -8,7 +8,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Changes;
 
-/// <summary>The first load of a base, for which its indexes are set aside.</summary>
+/// <summary>The first load of a base, for which its indexes are dropped and rebuilt.</summary>
 public sealed class LargeLoadTests
 {
     [Theory, EachEngine]
@@ -72,7 +72,7 @@ public sealed class LargeLoadTests
             return true;
         }, Base.Patience, stage.File);
         Assert.Equal((20_000, 1), Found());
-        // The connection that took them in goes on writing, and what it writes stands beside them.
+        // The connection that added them continues to write, and its entries are found beside them.
         var changes = new ChangeSets(customers, TimeProvider.System);
         var other = CustomerValues.Blank();
         (other[CustomerFields.FirstName], other[CustomerFields.LastName]) = ("Willem", "4711");

@@ -13,7 +13,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Changes;
 
-/// <summary>Groups and responsibles are renamed, merged and taken away for all who bear them, and come back by an undo.</summary>
+/// <summary>Groups and responsibles are renamed, merged and deleted for all customers who have them, and come back by an undo.</summary>
 public sealed class NameEditTests
 {
     [Theory, EachEngine]
@@ -96,7 +96,7 @@ public sealed class NameEditTests
         var created = place.Changes.Create([Person("Jozefien", "Import 12"), Person("Willem", "VIP")], Actor.CommandLine);
         place.Changes.Undo(created.Set.Id, Actor.CommandLine);
         Assert.Equal([("Import 12", false), ("VIP", false)], place.Read(NameKind.Group).All.Select(n => (n.Name, n.IsOffered)));
-        // They are borne in the trash, from where they may come back.
+        // Customers in the trash have them, and may come back.
         Assert.Equal(0, place.Names.ForgetUnused(NameKind.Group));
         Assert.Equal(1, place.Names.CountInTrash(Viewer.System, NameKind.Group, ["VIP"]));
 

@@ -62,7 +62,7 @@ public sealed class NothingUndoneTests
         var start = clock.GetUtcNow();
         clock.GoOn(TimeSpan.FromHours(3));
         changes.Edit(1, 1, Numbered("Aerts", "1"), Actor.CommandLine);
-        // The clock of the machine was an hour and a half ahead, and somebody sets it right.
+        // The clock of the machine was an hour and a half ahead, and somebody corrects it.
         clock.SetTo(start.AddHours(2));
         changes.Edit(1, 2, Numbered("Aertsen", "1"), Actor.CommandLine);
         var seen = new History(customers, Viewer.System).AsOf(1, start.AddHours(2.5).UtcDateTime)!;

@@ -12,14 +12,14 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Changes;
 
-/// <summary>Nothing but RecordWriter writes customers, their history and what is derived from them: read from the compiled code itself.</summary>
+/// <summary>Only RecordWriter writes customers, their history and the data derived from them; checked in the compiled code.</summary>
 public sealed partial class OnlyWriterTests
 {
-    // RecordWriter alone writes records, whatever their table. Of the rest: ChangeSets marks items dead; ChangeSetRows, Imports and CrashRemains keep the rows of sets
-    // that are no history yet; SearchRebuild makes what is derived anew in a restored base, and in one from which the migration SearchBeginnings
-    // took the words, as SearchPlaces and PhonesOfAllCountries did; the migration Stages says of proposals where their rows are; WriteTransaction
-    // counts; FirstIndex is the part of RecordWriter that makes the words of a first load; ErasedWords and EraseCustomer take out for good what an
-    // erasure is about; KeptReading and the migration of that name take cells out of the reports of older imports.
+    // Only RecordWriter writes records, in any table. The others: ChangeSets marks items dead; ChangeSetRows, Imports and CrashRemains keep the rows
+    // of sets that are not history yet; SearchRebuild rebuilds derived data in a restored base, and in one from which the migration SearchBeginnings
+    // removed the words, as SearchPlaces and PhonesOfAllCountries did; the migration Stages records where the rows of proposals are; WriteTransaction
+    // counts; FirstIndex is the part of RecordWriter that makes the words of a first load; ErasedWords and EraseCustomer permanently remove the data
+    // of an erasure; KeptReading and the migration of that name remove cells from the reports of older imports.
     private static readonly string[] MayWriteOtherThanCustomers =
     [
         "ChangeSets", "ChangeSetRows", "CrashRemains", "EraseCustomer", "ErasedWords", "FirstIndex", "Imports", "KeptReading", "KeptReadings", "PhonesOfAllCountries",
@@ -63,7 +63,7 @@ public sealed partial class OnlyWriterTests
         }
     }
 
-    // ldstr is 0x72 and the token of a text begins with 0x70. Other bytes may look the same; a token that is none is passed over.
+    // ldstr is 0x72, and the token of a text begins with 0x70. Other bytes may look the same; an invalid token is skipped.
     private static IEnumerable<string> TextsIn(byte[] code, MetadataReader metadata)
     {
         for (var i = 0; i + 4 < code.Length; i++)
@@ -89,7 +89,7 @@ public sealed partial class OnlyWriterTests
 
     private const string Verb = @"\b(insert\s+(or\s+\w+\s+)?into|update|delete\s+from|truncate|copy)\s+""?";
 
-    // What every statement on a record says, beside its table.
+    // The part that every statement on a record contains, besides its table.
     [GeneratedRegex(@"set version = version|\(id, version, trashed", RegexOptions.IgnoreCase)]
     private static partial Regex Records();
 

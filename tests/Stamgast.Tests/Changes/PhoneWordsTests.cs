@@ -7,7 +7,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Changes;
 
-/// <summary>Bases from before phone numbers were read by the library: what stood in front of some of them was another digit.</summary>
+/// <summary>Bases from before the phone library: some numbers had another prefix.</summary>
 public sealed class PhoneWordsTests
 {
     [Theory, EachEngine]

@@ -9,8 +9,8 @@ using Stamgast.Database;
 namespace Stamgast.Tests.Changes;
 
 /// <summary>
-/// People at work, by chance but replayable: the same seed gives the same work. Few values, so that they meet: numbers are taken,
-/// forms are stale, groups are added that are there. Each deed is also told to the <see cref="ExpectedHistory"/>.
+/// Random but replayable work: the same seed gives the same work. Values are few, so that they collide: numbers are taken, forms are outdated,
+/// existing groups are added. Each action is also applied to the <see cref="ExpectedHistory"/>.
 /// </summary>
 internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expected)
 {
@@ -24,7 +24,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
     private readonly List<(CustomerState Seen, CustomerValues Mine)> forms = [];
     private readonly List<ProposedImport> imports = [];
 
-    /// <summary>What was done, to be read when a property fails.</summary>
+    /// <summary>A log of the work, to read when a property fails.</summary>
     public List<string> Log { get; } = [];
 
     public CustomerState State(long id)
@@ -139,7 +139,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         }
     }
 
-    // What a form or a row still changes of a customer as it is now, and which fields somebody else changed.
+    // The remaining changes of a form or row for the current customer, and the fields that somebody else changed.
     private static (List<FieldChange> Due, List<int> Conflicts) Due(CustomerState now, List<FieldChange> wanted, HashSet<int> overwrite)
     {
         var due = new List<FieldChange>();
@@ -221,7 +221,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
             if (touched.Contains(now.Id)) { Assert.True(expects); expected.Add(import.SetId, now.Id, false, due); }
             else if (expects) Assert.Contains(due, d => d.Field == CustomerFields.Number);
         }
-        // Which of the new rows were left out for their number shows in the customers that came.
+        // The created customers show which of the new rows were left out for their number.
         var made = Enumerable.Range(last + 1, (int)outcome.Set.Created).Select(id => State(id).Values).ToList();
         Assert.Equal(made.Count, touched.Count(id => id > last));
         Assert.All(import.Created.Where(c => c[CustomerFields.Number] is null), c => Assert.Contains(made, m => Difference.Between(m, c).Count == 0));

@@ -15,7 +15,7 @@ using Stamgast.Users;
 
 namespace Stamgast.Tests.Changes;
 
-/// <summary>What a viewer who may see some customers only is told of changes and imports.</summary>
+/// <summary>Changes and imports as seen by a viewer who may only see some customers.</summary>
 public sealed class SeenChangesTests
 {
     private static readonly Viewer Karim = Viewer.System.Limited(Visibility.Only(["Karim"]));
@@ -45,7 +45,7 @@ public sealed class SeenChangesTests
         Assert.Equal([4], new TrashMoves(customers, Karim).Of([4, 9]).Keys);
         Assert.True(seen.MovesToTrash(seen.Find(12)!));
 
-        // Nothing is taken away from whoever sees all.
+        // Nothing is hidden from an unlimited viewer.
         var whole = new SeenChangeSets(customers, Viewer.CommandLine).Find(bulk.Id)!;
         Assert.Equal((5L, 1L, 5L), (whole.Changed, whole.Undone, new ChangedCustomers(customers, Viewer.CommandLine).Of(bulk.Id, 0, 10).Count));
     }
@@ -133,7 +133,7 @@ public sealed class SeenChangesTests
         Assert.Equal([false, true, true, true, false, false], own.Select(r => r.IsOfHidden));
         Assert.All(own.Skip(1).Take(2), r => Assert.Equal((null, "import.hidden"), (r.Values, r.Problems.Single().Code)));
         Assert.Equal("import.hidden", own[4].Problems.Single().Code);
-        // What only the customer has is not to be found by.
+        // Values that only the customer has must not match.
         Assert.Contains(new ProposalPreview(customers, Viewer.CommandLine).Page(set.Id, new PreviewQuery(PreviewFilter.All, Text: "Zwijgzaam"), 0, 100), r => r.CustomerId == 6);
         Assert.DoesNotContain(new ProposalPreview(customers, Karim).Page(set.Id, new PreviewQuery(PreviewFilter.All, Text: "Zwijgzaam"), 0, 1), r => r.IsOfHidden);
         Assert.Equal(1, Assert.Single(new ProposalPreview(customers, Karim).Page(set.Id, new PreviewQuery(PreviewFilter.All, Field: CustomerFields.All[CustomerFields.City]), 0, 100)).CustomerId);
@@ -150,7 +150,7 @@ public sealed class SeenChangesTests
         var ofNobody = Sheet.Read(place, customers, "id;city\n1;Gent\n5;Gent\n").Id;
         Assert.Equal([true, false, false, true], new[] { mine, other, Viewer.Nobody, Viewer.CommandLine }.Select(v => new SeenChangeSets(customers, v).Find(set) is not null));
         Assert.Equal([false, false, false, true], new[] { mine, other, Viewer.Nobody, Viewer.CommandLine }.Select(v => new SeenChangeSets(customers, v).Find(ofNobody) is not null));
-        // Once it is applied, whoever sees one of its customers is told of it, and of nothing else in the file.
+        // Once it is applied, viewers who see one of its customers learn about that one, and about nothing else in the file.
         new ConfirmProposal(customers, TimeProvider.System).Do(ofNobody, null, Actor.CommandLine);
         var told = new SeenChangeSets(customers, other).Find(ofNobody)!;
         Assert.Equal((1L, 1L, 0L, null), (told.Changed, told.Rows, told.Errors, told.Reading));

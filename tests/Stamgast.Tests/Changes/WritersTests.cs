@@ -97,7 +97,7 @@ public sealed class WritersTests
         Assert.Equal(1, new ChangeSets(again, TimeProvider.System).Apply(waiting, 1, Actor.CommandLine).Customers);
     }
 
-    // As people do who are told to try again: while the machine is busy with other tests, the turns of three others may take longer than the patience.
+    // Like people who are told to try again: while the machine is busy with other tests, the turns of three others may take longer than the patience.
     private static T Patiently<T>(Func<T> write)
     {
         for (var times = 1; ; times++)

@@ -54,7 +54,7 @@ public sealed class CustomerVerbsTests
         var id = Add(customers, (CustomerFields.LastName, "Aerts"), (CustomerFields.Language, "nl"));
         customers.Write(transaction => OrganisationSettings.Save(transaction, new Dictionary<string, string> { [OrganisationSettings.RequiredSetting.Key] = nameof(RequiredPreset.Basic) }));
         Assert.Equal("required.first_name", Assert.Throws<ValuesRefusedException>(() => Add(customers, (CustomerFields.LastName, "Claes"))).Problems[0].Code);
-        // What was missing before the rule came may stay so; what is there may not be emptied.
+        // A field that was missing before the rule may stay empty; an existing value may not be cleared.
         var (state, edit) = (Now(customers, id), new EditCustomer(customers, TimeProvider.System));
         Assert.NotNull(edit.Do(id, state.Version, Given(state.Values, (CustomerFields.City, "Gent")), Els).Set);
         var emptied = Assert.Throws<ValuesRefusedException>(() => edit.Do(id, state.Version, Given(state.Values, (CustomerFields.Language, "")), Els));
@@ -113,7 +113,7 @@ public sealed class CustomerVerbsTests
         Assert.Equal((ChangeKind.Bulk, 2, 4), (outcome.Set.Kind, outcome.Customers, outcome.Fields));
         Assert.Equal("+32475123456", Now(customers, belgian).Values[CustomerFields.Phone]);
         Assert.Equal("+31475123456", Now(customers, dutch).Values[CustomerFields.Phone]);
-        // A code of Belgium is none of the Netherlands: the customer is named, and the other one is not changed either.
+        // A Belgian postal code is not a Dutch one: the customer is named, and the other one is not changed either.
         var refused = Assert.Throws<RefusedException>(() => each.Do(new EditFields([FieldEdit.Read("postal_code", FieldOperation.Set, "9000", rules)]), [belgian, dutch], Els));
         Assert.Contains("De Bakker", refused.Refusal.Where(CultureInfo.GetCultureInfo("en-GB")), StringComparison.Ordinal);
         Assert.Null(Now(customers, belgian).Values[CustomerFields.PostalCode]);

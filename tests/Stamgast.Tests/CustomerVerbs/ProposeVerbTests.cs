@@ -88,7 +88,7 @@ public sealed class ProposeVerbTests
         Assert.Equal("proposal.applied", Assert.Throws<RefusedException>(() => Confirm(customers, set)).Refusal.Code);
         new ChangeSets(customers, TimeProvider.System).Undo(set.Id, Els);
         Assert.Equal(0, list.Count(CustomerQueryText.FromAddress("active=all&label=Nadia")));
-        // Nothing of what was asked is kept beside the history.
+        // Nothing of the request is kept in the history.
         using var reading = customers.NewContext();
         Assert.DoesNotContain("Nadia", reading.ChangeSets.Single(s => s.Id == set.Id).Reading, StringComparison.Ordinal);
     });
@@ -115,7 +115,7 @@ public sealed class ProposeVerbTests
     {
         var set = Propose(customers, Set("city", "Gent"), 1, 2, 3);
         Edit(customers, 1, CustomerFields.City, "Aalst");
-        // Another field is in nobody's way, and what is so already is no conflict.
+        // A change to another field does not conflict, nor does a value that is already set.
         Edit(customers, 2, CustomerFields.Notes, "Belt graag op vrijdag.");
         Edit(customers, 3, CustomerFields.City, "Gent");
         var outcome = Confirm(customers, set);
@@ -153,7 +153,7 @@ public sealed class ProposeVerbTests
         Assert.Equal(2, Confirm(customers, Propose(customers, new MoveToTrash(Into: true), 1, 2)).Customers);
         var added = changes.Create([Named("Peeters", number: "7")], Els);
         changes.Undo(added.Set.Id, Els);
-        // Its number is somebody else's by now.
+        // Its number has been taken by now.
         var taken = changes.Create([Named("Wouters", number: "8")], Els);
         changes.Undo(taken.Set.Id, Els);
         changes.Create([Named("Maes", number: "8")], Els);

@@ -6,7 +6,7 @@ using Stamgast.Importing.Mending;
 
 namespace Stamgast.Tests.Customers;
 
-/// <summary>Where no string is made of a cell, it is its own value just when the rules say so.</summary>
+/// <summary>A cell without a string is its own value exactly when the rules say so.</summary>
 public sealed class CellsAsWrittenProperties
 {
     private static readonly string[] Cells =

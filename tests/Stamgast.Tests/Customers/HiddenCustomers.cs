@@ -10,10 +10,13 @@ namespace Stamgast.Tests.Customers;
 /// </summary>
 internal static class HiddenCustomers
 {
-    /// <summary>What stands in every value of the customers of Nadia.</summary>
+    /// <summary>Part of every value of Nadia's customers.</summary>
     public const string Secret = "Zwijgzaam";
 
-    /// <summary>Karim's 1 to 4 (4 in the trash), Nadia's 5 to 9 (9 in the trash, 6 is a namesake of 1 with one letter more), nobody's 10 and 11 of the shop Gent.</summary>
+    /// <summary>
+    /// Karim's 1 to 4 (4 in the trash), Nadia's 5 to 9 (9 in the trash, 6 is a namesake of 1 with one more letter), 10 and 11 of nobody, in the shop
+    /// Gent.
+    /// </summary>
     public static CustomerValues[] All() =>
     [
         Of("Karim", "Gent", "Jozefien", "Aerts", "K-1"), Of("Karim", "Gent | Brugge", "Willem", "Bakker", "K-2"), Of("Karim", null, "Chloé", "Lambert", "K-3"),
@@ -23,7 +26,7 @@ internal static class HiddenCustomers
         Of(null, "Gent", "Ilse", "Maes", "O-10"), Of(null, "GENT | Leuven", "Tom", "Peeters", "O-11"),
     ];
 
-    /// <summary>The limits that the tests try, with whom they see, the trash included.</summary>
+    /// <summary>The limits under test, with the customers they show, including the trash.</summary>
     public static (Visibility Limit, long[] Sees)[] Limits() =>
     [
         (Visibility.Only(["Karim"]), [1, 2, 3, 4]),

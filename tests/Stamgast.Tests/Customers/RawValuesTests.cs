@@ -7,7 +7,7 @@ using Stamgast.Importing.Rows;
 
 namespace Stamgast.Tests.Customers;
 
-/// <summary>Values that stand as UTF-8 until somebody asks for a text are the same values.</summary>
+/// <summary>Values kept as UTF-8 until a text is requested are the same values.</summary>
 public sealed class RawValuesTests
 {
     public static readonly TheoryData<string> Texts = ["A", "Aerts", "Lefèvre", "Μαρία", "🙂 Jozefien", "o'Brien \"Pat\"", new string('é', 300), new string('x', 9_000)];

@@ -12,10 +12,10 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Customers;
 
-/// <summary>Whoever may see some customers only finds nothing of the others, whichever way they look.</summary>
+/// <summary>A limited viewer finds nothing about hidden customers, whichever way they look.</summary>
 public sealed class ViewerTests
 {
-    // The whole list, what others alone have, what both have, and a word that only a typing error leads to.
+    // The whole list, values that only hidden customers have, shared values, and a word that only matches with a typing error.
     private static readonly string[] Addresses =
     [
         "active=all", "", "active=trash", "label=Nadia&active=all", "label=", "group=Zwijgzaam", "lang=de", "lang=nl&active=all", "city=Zwijgzaam", "city.contains=zwijg&active=all",
@@ -38,7 +38,7 @@ public sealed class ViewerTests
                 {
                     var query = CustomerQueryText.FromAddress(address);
                     long[] expected = [.. new CustomerList(customers, Viewer.System).Ids(query).Where(sees.Contains)];
-                    // The words of another customer hide that a name may be written otherwise; those of a hidden one must not.
+                    // Another customer's words stop the forgiving of a typing error; those of a hidden one must not.
                     if (expected.Length == 0 && query.Words.Length > 0) expected = [.. list.Ids(query).Where(sees.Contains)];
                     Assert.Equal(expected, list.Ids(query));
                     Assert.Equal(expected.Length, list.Count(query));
@@ -55,7 +55,7 @@ public sealed class ViewerTests
         using var memory = new ListMemory(customers);
         memory.Load();
         var typed = CustomerQueryText.FromAddress("q=Aertsz&active=all");
-        // Somebody is called so: nothing is forgiven.
+        // A customer has this name: nothing is forgiven.
         Assert.Equal([6], new CustomerList(customers, Viewer.System, memory).Ids(typed));
         foreach (var list in Lists(customers, Viewer.System.Limited(Visibility.Only(["Karim"])), memory))
         {
@@ -184,13 +184,13 @@ public sealed class ViewerTests
     public void Caches_of_one_visibility_are_not_used_for_another()
     {
         string[] keys = [.. HiddenCustomers.Limits().Select(l => l.Limit.Key), Visibility.All.Key, Visibility.Only(["a,b"]).Key, Visibility.Only(["a", "b"]).Key, Visibility.Only(["a';shops='b"]).Key, Visibility.Only(["a"], ["b"]).Key];
-        // A star is no name: two of the limits are of nobody.
+        // A star is not a name: two of the limits show nobody.
         Assert.Equal(keys.Length, keys.Distinct().Count());
         Assert.Equal(Visibility.Only(["b", "a"]), Visibility.Only(["a", "b", "a"]));
         Assert.NotEqual(Visibility.All, Visibility.Only([]));
     }
 
-    // As the database answers, as the memory does, and along each of the ways on which SQLite is led to many.
+    // As answered by the database, by the memory, and by each of the plans prescribed to SQLite.
     private static IEnumerable<CustomerList> Lists(Base customers, Viewer viewer, ListMemory memory) =>
     [
         new(customers, viewer), new(customers, viewer, memory), new(customers, viewer) { Limits = new PlanLimits(Few: 1) }, new(customers, viewer) { Limits = new PlanLimits(Few: 1, Many: 2) },

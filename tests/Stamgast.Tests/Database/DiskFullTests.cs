@@ -51,7 +51,7 @@ public sealed class DiskFullTests
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
         using var customers = Base.Open(place.Location);
-        // As the server says it when a table cannot grow.
+        // The server's message when a table cannot grow.
         Fail(customers, "before insert on customer for each statement", "raise exception 'could not extend file' using errcode = '53100'");
         var changes = new ChangeSets(customers, TimeProvider.System);
         var values = Stamgast.Customers.CustomerValues.Blank();
@@ -68,7 +68,7 @@ public sealed class DiskFullTests
     {
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
         using var customers = Base.Open(place.Location);
-        // What runs at the very end of a transaction, and is stopped there.
+        // Work at the very end of a transaction, stopped there.
         Fail(customers, "after insert on change_set deferrable initially deferred for each row", "raise notice 'committing'; raise exception 'canceling statement due to user request' using errcode = '57014'", "constraint ");
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() => customers.WriteCustomers(transaction =>
@@ -79,7 +79,7 @@ public sealed class DiskFullTests
         }, Base.Patience, cancel: stop.Token));
         using var context = customers.NewContext();
         Assert.Empty(context.ChangeSets);
-        // Without anybody who cancels it is what the server says.
+        // Without a cancel, the server's message is used.
         Assert.Equal("57014", Assert.Throws<Npgsql.PostgresException>(() => new Imports(customers, TimeProvider.System).Begin("lijst.csv", Actor.CommandLine)).SqlState);
     }
 

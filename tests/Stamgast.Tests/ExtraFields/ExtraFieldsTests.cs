@@ -50,7 +50,7 @@ public sealed class ExtraFieldsTests
         var read = ExtraDefinitions.Of(other).Require("x:kilos");
         Assert.Equal((ExtraScope.Companies, ExtraPlaces.Form, RequiredPreset.Basic, kilos.Id), (read.Scope, read.Shown, read.RequiredIn.Single(), read.Id));
 
-        // A choice that is left out is archived; the spelling of one that is known stays.
+        // An omitted choice is archived; a known one keeps its spelling.
         Verbs(customers).Change("machine", Choices("FAEMA e61", "Gaggia"));
         Assert.Equal([new("Faema E61"), new("Gaggia"), new("Own machine", true)], ExtraDefinitions.Of(other).Require("machine").Choices);
         Verbs(customers).Move("kilos", up: true);
@@ -91,7 +91,7 @@ public sealed class ExtraFieldsTests
         var id = Add(customers, "Aerts", (kilos, "12,50"), (signed, "30/11/2026"));
         Assert.Equal(("12.5", "2026-11-30"), (Value(customers, id, kilos), Value(customers, id, signed)));
 
-        // Two people change two extra fields of one customer: both keep what they did. The same field is a conflict.
+        // Two people change two extra fields of one customer: both changes are kept. The same field is a conflict.
         var seen = Now(customers, id);
         Assert.NotNull(Edit(customers, id, seen, kilos, "13").Set);
         var second = Edit(customers, id, seen, signed, null);

@@ -9,7 +9,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>What the preview says of address cards that hold more than a customer does, or less.</summary>
+/// <summary>The remarks of the preview about address cards with more details than a customer, or fewer.</summary>
 public sealed class CardLossesTests
 {
     private static ChangeSet Read(TestPlace place, Base customers, string cards)

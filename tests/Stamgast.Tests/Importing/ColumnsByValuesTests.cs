@@ -2,7 +2,7 @@ using Stamgast.Importing.Mapping;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>The words above a column hold as far as its values bear them out; other columns are needed to tell what some words mean.</summary>
+/// <summary>A header counts as far as the values of its column confirm it; some headers also depend on other columns.</summary>
 public sealed class ColumnsByValuesTests
 {
     private static string Targets(string headers, params string[] rows) =>

@@ -11,7 +11,10 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>The country in which a cell is read: that of the row, else that of its customer, else the organisation's; and values that a later country no longer fits.</summary>
+/// <summary>
+/// The country in which a cell is read: that of the row, otherwise that of its customer, otherwise the organisation's; and values that no longer fit
+/// a later country.
+/// </summary>
 public sealed class CountryOfCustomerTests
 {
     private static CustomerValues Person(string number, string? country, string? phone = null, string? code = null)
@@ -33,7 +36,7 @@ public sealed class CountryOfCustomerTests
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create([Person("1", "FR", "+33475123456"), Person("2", "NL"), Person("3", "BE"), Person("4", null), Person("5", "FR")], Actor.CommandLine);
         var set = Sheet.Read(place, customers, "number;phone\n1;04 75 12 34 56\n2;06 24331180\n3;0475 12 34 56\n4;0475 12 34 56\n5;+32 475 12 34 56\n6;0475 12 34 57\n");
-        // Who is new has no name here and is refused; the French number is the one that she has.
+        // A new row has no name here and is refused; the French number is the one that she has.
         Assert.Equal((0, 4, 1, 1), (set.Created, set.Changed, set.Unchanged, set.Errors));
         Apply(customers, set);
         Assert.Equal(["+33475123456", "+31624331180", "+32475123456", "+32475123456", "+32475123456"], Enumerable.Range(1, 5).Select(id => Now(customers, id)[CustomerFields.Phone]));
@@ -93,7 +96,7 @@ public sealed class CountryOfCustomerTests
         Assert.Equal(("9000", "DE", "9300", "NL"), (Now(customers, 1)[CustomerFields.PostalCode], Now(customers, 1)[CustomerFields.Country], Now(customers, 2)[CustomerFields.PostalCode], Now(customers, 2)[CustomerFields.Country]));
         var own = Sheet.Read(place, customers, "id;number;last_name;postal_code;city;country\n1;1;Peeters;9000;Gent;DE\n2;2;Maes;9300;Aalst;NL\n");
         Assert.Equal((0, 0, 0, 2), (own.Created, own.Changed, own.Errors, own.Unchanged));
-        // What is new is judged as ever.
+        // New values are checked as usual.
         var other = Sheet.Read(place, customers, "id;number;last_name;postal_code;city;country\n1;1;Peeters;9001;Gent;DE\n2;2;Maes;9301;Aalst;NL\n");
         Assert.Equal((1, 1), (other.Changed, other.Errors));
     }

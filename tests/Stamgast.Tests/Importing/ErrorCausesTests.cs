@@ -16,7 +16,7 @@ public sealed class ErrorCausesTests
 {
     private const string Header = "id;number;first_name;last_name;email;birth_date;city\n";
 
-    // Three birth dates that are none, two addresses without a domain, one row with both, an ID of nobody.
+    // Three invalid birth dates, two addresses without a domain, one row with both, an unknown ID.
     private const string Rows = """
         ;C-10;Youssef;El Amrani;youssef@mail.example;zomer;Molenbeek
         ;C-11;Marie-Claire;D'Hondt;mc@lucht;1980-02-03;Gent
@@ -101,7 +101,7 @@ public sealed class ErrorCausesTests
         set = Sheet.Read(place, customers, sheet, ReportOf(set).Again with { EmptiedCauses = [UnknownId] }, set.Id);
         Assert.Equal(["Changed", "New", "New"], Kinds(customers, set.Id));
         Assert.Equal("3×:import.id_unknown", Causes(ReportOf(set).Emptied));
-        // Whom a row without ID resembles is told of this one too.
+        // Possible duplicates of a row without ID include this one.
         Assert.Equal(1, new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5)[2].Alike!.CustomerId);
     }
 
@@ -202,7 +202,7 @@ public sealed class ErrorCausesTests
         Assert.Equal([0], UnknownId.ColumnsIn(mapping));
         Assert.True(UnknownId.CanBeEmptied);
         Assert.True(BirthDate.CanBeEmptied);
-        // Without its name a row is nobody.
+        // Without its name a row identifies nobody.
         Assert.Empty(new ErrorCause("last_name", "text.length").ColumnsIn(mapping));
         foreach (var cause in new[] { new ErrorCause("last_name", "required.last_name"), new ErrorCause("number", "conflict.number"), new ErrorCause("", "import.second_row"), new ErrorCause("email", "import.stale") })
             Assert.False(cause.CanBeEmptied, cause.ToString());

@@ -13,7 +13,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>What becomes of the exports of other programs, from the file as they write it to the customers.</summary>
+/// <summary>Exports of other programs, from the original file to the resulting customers.</summary>
 public sealed class ExportsOfOthersTests
 {
     [Fact]
@@ -150,7 +150,7 @@ public sealed class ExportsOfOthersTests
             END:VCARD
             """, "contacts.vcf"));
 
-    /// <summary>What is refused of a file, and the customers that it makes.</summary>
+    /// <summary>The refused rows of a file, and the customers it creates.</summary>
     internal static async Task<string[]> ImportAsync(string text, string name = "export.csv")
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);

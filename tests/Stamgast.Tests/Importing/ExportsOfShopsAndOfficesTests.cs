@@ -1,6 +1,6 @@
 namespace Stamgast.Tests.Importing;
 
-/// <summary>Exports of web shops, bookkeeping, membership and mailing programs, whose columns say little or mean two things.</summary>
+/// <summary>Exports of web shops, bookkeeping, membership and mailing programs, whose columns are vague or ambiguous.</summary>
 public sealed class ExportsOfShopsAndOfficesTests
 {
     [Fact]

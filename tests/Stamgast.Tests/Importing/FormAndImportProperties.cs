@@ -11,7 +11,9 @@ using Stamgast.Tests.Tables;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>A form and an import judge a value by one rule: what one takes the other takes, and what the form refuses an import never makes.</summary>
+/// <summary>
+/// A form and an import check a value by the same rule: both accept the same values, and an import never stores what the form refuses.
+/// </summary>
 public sealed class FormAndImportProperties
 {
     private static readonly RuleContext Belgium = new("BE", new DateOnly(2026, 11, 30));
@@ -65,12 +67,12 @@ public sealed class FormAndImportProperties
             var again = FieldRules.Normalise(made, row.Values[made], here);
             if (again.Problem is not null || again.Value != row.Values[made]) return $"the form would not take {row.Values[made]} as {made.Name}";
         }
-        // What a spreadsheet made of a house number is told and not stored; nobody types it.
+        // A date that a spreadsheet made of a house number is reported and not stored; nobody types it.
         if (hasRepair && field.Ordinal is CustomerFields.HouseNumber or CustomerFields.Box or CustomerFields.DeliveryHouseNumber or CustomerFields.DeliveryBox && !row.Has(field.Ordinal)) return null;
         if (!refused)
         {
             if (row.Problems.Count > 0) return $"refused by the import only: {row.Problems[0].Code}";
-            // The first address of a list is the main one where a file has no other.
+            // The first address of a list is the main one if a file has no other.
             if (field.Ordinal == CustomerFields.OtherEmails)
                 return form[field] == CustomerValues.Join([.. new[] { row.Values[CustomerFields.Email] }.OfType<string>(), .. CustomerValues.Elements(row.Values[field])]) ? null : "other addresses";
             foreach (var other in CustomerFields.All.Where(f => f.Ordinal is not (CustomerFields.LastName or CustomerFields.Type) || f == field))
@@ -78,7 +80,7 @@ public sealed class FormAndImportProperties
             return null;
         }
         if (row.Problems.Count > 0 || !row.Has(field.Ordinal)) return null;
-        // A repair that is told and can be switched off, and keeps each word.
+        // A repair that is reported, can be switched off, and keeps every word.
         if (!hasRepair) return "made by the import without a word";
         var kept = string.Join(' ', CustomerFields.All.Select(f => row.Values[f])).ToLowerInvariant();
         foreach (var word in cell.Split([' ', ',', ';', '<', '>', '(', ')', '|'], StringSplitOptions.RemoveEmptyEntries))

@@ -10,12 +10,14 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>Rows of one file of which one gives a customer the key with which another would make a new one: nobody may share it without a word.</summary>
+/// <summary>
+/// Rows of one file where one gives a customer the key with which another would create a new one: it must never be shared silently.
+/// </summary>
 public sealed class GivenKeysTests
 {
     private const string A = "BE0403019261", B = "BE0413370052", C = "BE0404616494";
 
-    // IDs 1 and 2 have no number, 3 has C-3. The key is what each row brings; what becomes of it, the first of a refused pair behind it.
+    // IDs 1 and 2 have no number, 3 has C-3. The key of each row; then its outcome, with the first row of a refused pair.
     private static readonly (string Id, string Number, string Key, string Became)[] Lines =
     [
         ("1", "", A, "Changed"), ("", "", A, "second of 2"), ("", "N-1", A, "second of 2"),
@@ -72,7 +74,7 @@ public sealed class GivenKeysTests
             Assert.Equal(["second of 3", "New", "second of 3"], Sheet.Became(customers, set.Id)[..3]);
             Assert.True(new RowCorrections(customers).LeaveOut(set.Id, 4, true, sheet));
             Assert.Equal(["New", "Changed"], Sheet.Became(customers, set.Id)[3..5]);
-            // A corrected row is compared with what others give.
+            // A corrected row is compared with the keys that others give.
             new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(7, ["", "", "Winkel 6", Text(key, B)])]);
             Assert.Equal(["Changed", "Changed", "second of 6"], Sheet.Became(customers, set.Id)[4..7]);
         }

@@ -12,7 +12,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>How rows meet customers and each other: unchanged ones, namesakes, and second rows beyond what is remembered.</summary>
+/// <summary>How rows match customers and each other: unchanged ones, namesakes, and second rows beyond the memory.</summary>
 public sealed class KnownRowsTests
 {
     private const string Head = "number;first_name;last_name;email;birth_date;mobile;city;groups;newsletter;notes\n";

@@ -10,7 +10,7 @@ using Stamgast.Tests.Tables;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>What is said of somebody beside a last or first name that has a column of its own.</summary>
+/// <summary>Remarks beside a last or first name in a column of its own.</summary>
 public sealed class MarksBesideNamesTests
 {
     private static List<(string? First, string? Last, string? Notes)> Read(string text, out Repairs repairs, params RepairKey[] off)
@@ -80,7 +80,7 @@ public sealed class MarksBesideNamesTests
         Assert.Equal(20, read.Count(r => r == ("An", "Claes", null)));
         Assert.Equal(20, Assert.Single(repairs.Found, r => r.Kind == RepairKind.BesideName).Count);
         Assert.Equal(20, repairs.Warnings.Found.Single(w => w.Code == "name.remark").Count);
-        // Switched off, the cell stands as it is.
+        // With the repair off, the cell stays as it is.
         Assert.Contains(("An", "Claes (†)", null), Read("Voornaam;Achternaam;Stad\n" + rows, out _, new RepairKey(RepairKind.BesideName, 1)));
     }
 

@@ -76,7 +76,7 @@ public sealed class MatchedRowsTests
         var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20);
         Assert.Equal((RowClass.Changed, RowClass.Error), (rows[0].Class, rows[2].Class));
         Assert.Equal("import.second_row", rows[2].Problems.Single().Code);
-        // Another name is no reason to refuse what a person said.
+        // A different name is no reason to refuse a person's choice.
         corrections.Match(set.Id, 1, null, Sheet.PathIn(place));
         Assert.Equal("Changed 1 by hand", Kinds(customers, set.Id)[2]);
     }

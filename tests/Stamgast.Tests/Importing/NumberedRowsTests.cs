@@ -11,12 +11,15 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>Rows of one file with the same key, of which some have a customer number: whoever has one is nobody with another one, but may be somebody without.</summary>
+/// <summary>
+/// Rows of one file with the same key, some with a customer number: a row with a number never matches one with a different number, but may match one
+/// without.
+/// </summary>
 public sealed class NumberedRowsTests
 {
     private const string A = "BE0403019261", B = "BE0413370052", C = "BE0404616494";
 
-    // Numbers by key; what becomes of each row, the first of a refused pair behind it.
+    // Numbers by key; then the outcome of each row, with the first row of a refused pair.
     private static readonly (string Number, string Key, string Became)[] Lines =
     [
         ("N-1", A, "New"), ("", A, "second of 2"),
@@ -60,7 +63,7 @@ public sealed class NumberedRowsTests
             Assert.Equal(["New", "New", "second of 5"], Sheet.Became(customers, set.Id)[2..5]);
             new RowCorrections(customers).LeaveOut(set.Id, 3, false, sheet);
             Assert.Equal(["second of 5", "New", "second of 5"], Sheet.Became(customers, set.Id)[2..5]);
-            // A number given to the second row makes it somebody else, and one that is taken from the first makes both one.
+            // A number given to the second row makes it somebody else, and removing one from the first makes both the same.
             string Key(string vat) => key == ImportKey.Vat ? vat : vat + "@kabel.example";
             new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(2, ["N-9", "Claes 1", Key(A)]), new CorrectedRow(7, ["", "Claes 6", Key(C)])]);
             Assert.Equal(["New", "New"], Sheet.Became(customers, set.Id)[..2]);

@@ -43,7 +43,7 @@ public sealed class NumbersInCapitalsTests
         Assert.Equal((5, 0), (set.Created, set.Errors));
         Assert.Equal(["4 number.alike d-1"], Remarked(customers, set.Id));
         Assert.Equal(1, Counted(set));
-        // A row that is read again by itself says it as well, and no more once its number is another one.
+        // A row that is read again on its own reports it too, until its number differs.
         new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(3, ["d-1", "Claessens"])]);
         Assert.Equal(["4 number.alike d-1"], Remarked(customers, set.Id));
         new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(3, ["d-4", "Claessens"])]);

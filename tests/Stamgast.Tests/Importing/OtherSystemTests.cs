@@ -10,7 +10,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>Numbers and addresses by which a row finds somebody about whom it is not.</summary>
+/// <summary>Numbers and addresses by which a row finds the wrong customer.</summary>
 public sealed class OtherSystemTests
 {
     private const string Ours = "Lidnr;Voornaam;Naam;E-mail;Geboortedatum\n12;Lotte;Wauters;lotte.wauters@post.example;9/3/1984\n13;Piet;Hermans;piet@hermans.example;15/7/1990\n";
@@ -100,9 +100,9 @@ public sealed class OtherSystemTests
         Assert.Equal((2, 0, 1), (set.Conflicts, set.Created, set.Changed));
         var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5);
         Assert.Equal([("import.other_person", "Lotte Wauters"), ("import.other_person", "Hans Maes")], new[] { rows[0], rows[2] }.Select(r => Assert.Single(r.Problems)).Select(p => (p.Code, p.Text)));
-        // A phone number tells as little.
+        // A phone number proves as little.
         Assert.Equal(["Unchanged", "Conflict"], Became(place, customers, "id,email,phone\n2,info@delhaize.example,\n4,,092234567\n"));
-        // What says more is the customer's, and so is an export with the version that it was made of.
+        // Rows with more evidence belong to the customer, and so does an export with its version.
         Assert.Equal("Changed", Assert.Single(Became(place, customers, "id,last_name,email\n1,Wauters,hans@m.example\n")));
         Assert.Equal("Changed", Assert.Single(Became(place, customers, "id,version,email\n1,1,hans@m.example\n")));
         Assert.Equal(["Changed", "Unchanged"], Became(place, customers, "id,version,email\n4,1,hans@m.example\n2,1,info@delhaize.example\n"));

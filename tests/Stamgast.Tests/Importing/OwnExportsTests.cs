@@ -12,7 +12,7 @@ using Stamgast.Tests.Customers;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>Files that this program exported, with the captions of the fields in the language of whoever exported them.</summary>
+/// <summary>Files that this program exported, with the captions of the fields in the exporter's language.</summary>
 public sealed class OwnExportsTests
 {
     private static readonly string[] All = [.. CustomerFields.All.Select(f => f.Name).Prepend("version").Prepend("id")];

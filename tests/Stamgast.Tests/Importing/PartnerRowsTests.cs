@@ -140,7 +140,7 @@ public sealed class PartnerRowsTests
         ], Shown(customers, set.Id));
         // Els has a postal code and a language of her own; only the cell of the language follows, and hers comes first.
         Assert.Equal(";;;nl;Rue Neuve;3;1000;Bruxelles;Els;Peeters;els@post;nl;9000;Gent;", string.Join(';', new RowCorrections(customers).CellsOf(set, 5, PathOf(place))!));
-        // Jan's street is another by now: what is corrected of Marie does not reach it.
+        // Jan's street differs by now: corrections of Marie do not reach it.
         Correct(place, customers, set, 7, (4, "Veldlaan"), (7, "Gentbrugge"));
         Assert.Equal("8 -6 New Jan D'Hondt, mh@post.example, nl, Veldweg 9000 Gentbrugge", Shown(customers, set.Id)[7]);
     }

@@ -109,7 +109,7 @@ public sealed class ReadingAgainTests
         Assert.Equal("1985-04-03", First(customers, other, CustomerFields.BirthDate));
         Assert.Empty(Imports.ReportOf(other)!.Options.DateOrders);
 
-        // Whoever gives the choice back to the file is not overruled by an older one.
+        // Clearing a choice is not overruled by an older one.
         Read(place, customers, Imports.ReportOf(again)!.Again with { DateOrders = new Dictionary<int, DateOrder>() }, again.Id);
         Assert.Equal("1985-04-03", First(customers, Read(place, customers, new ImportOptions()), CustomerFields.BirthDate));
     }

@@ -9,7 +9,7 @@ using Stamgast.Importing.Rows;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>A reader that remembers cells says of each row what one that never saw another row says of it.</summary>
+/// <summary>A reader with remembered cells gives the same result for each row as one that has never seen another.</summary>
 public sealed class RememberedCellsProperties
 {
     private static readonly (string Target, string[] Cells)[] Columns =

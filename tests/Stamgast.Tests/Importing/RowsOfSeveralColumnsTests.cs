@@ -1,6 +1,6 @@
 namespace Stamgast.Tests.Importing;
 
-/// <summary>What rows become whose values stand in several columns, or in a column for something else.</summary>
+/// <summary>Rows whose values are in several columns, or in a column for something else.</summary>
 public sealed class RowsOfSeveralColumnsTests
 {
     private static Task<string[]> ImportAsync(string text) => ExportsOfOthersTests.ImportAsync(text);

@@ -14,7 +14,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>Several programs on one base: who reads an import, and what becomes of it when that program is gone.</summary>
+/// <summary>Several programs on one base: which one reads an import, and what happens when it is gone.</summary>
 public sealed class SeveralProgramsTests
 {
     private const string Sheet = "number;first_name;last_name\nC-1;ZoÃ«;Aerts\nC-2;Willem;de Bakker\n";
@@ -35,11 +35,11 @@ public sealed class SeveralProgramsTests
 
     private static string? FirstName(Base customers, long id) => new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 1)[0].Values?[CustomerFields.FirstName];
 
-    // As if the program that read it had been killed: the mark stays, the lock does not.
+    // As if its reading program had been killed: the mark stays, the lock does not.
     private static void Abandon(Base customers, long id) => customers.WriteCustomers(transaction =>
         transaction.Execute("update change_set set state = @staging where id = @id", ("staging", (int)ChangeState.Staging), ("id", id)), Base.Patience);
 
-    // As the server does with a connection that it loses.
+    // Like the server when it loses a connection.
     private static void Cut(TestPlace place, long setId)
     {
         using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(place.Connection) { Pooling = false }.ConnectionString);
@@ -87,7 +87,7 @@ public sealed class SeveralProgramsTests
         Imports.TakeBackAll(other ?? customers);
         Assert.Equal((ChangeState.Staging, ChangeState.Failed), (Imports.Find(other ?? customers, waits).State, Imports.Find(other ?? customers, left).State));
         Assert.Equal(2, imports.Stage(waits, File(place), new ImportOptions()).Created);
-        // It can be read all the same.
+        // It can still be read.
         Assert.Equal(2, imports.Stage(left, File(place), new ImportOptions()).Created);
     }
 
@@ -129,7 +129,7 @@ public sealed class SeveralProgramsTests
         Assert.Equal(["proposal.staging", "proposal.staging"], refused);
         Assert.Equal([ChangeState.Staging, ChangeState.Staging], states);
         Assert.Equal("ZoÃ«", FirstName(customers, set.Id));
-        // Given back: now the other may.
+        // Released: now the other one may.
         Assert.Equal(2, Read(place, other ?? customers, set.Id).Created);
     }
 
@@ -157,7 +157,7 @@ public sealed class SeveralProgramsTests
         var statement = await orphan.BeginTransactionAsync();
         await using (var locking = new NpgsqlCommand($"select pg_advisory_xact_lock({Base.CustomersLock})", orphan)) await locking.ExecuteNonQueryAsync();
         var opening = Task.Run(() => Base.Open(place.Location));
-        // Longer than whoever saves would wait.
+        // Longer than a saving user would wait.
         await Task.WhenAny(opening, Task.Delay(Base.Patience + TimeSpan.FromSeconds(1)));
         Assert.False(opening.IsCompleted);
         await statement.RollbackAsync();

@@ -9,10 +9,10 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing;
 
-/// <summary>A small file that a test imports, and what became of it.</summary>
+/// <summary>A small file that a test imports, and the result.</summary>
 internal static class Sheet
 {
-    /// <summary>Writes the file, in the place of one that was there, and gives its path.</summary>
+    /// <summary>Writes the file, replacing an existing one, and returns its path.</summary>
     public static string Write(TestPlace place, string text)
     {
         var path = PathIn(place);
@@ -22,7 +22,7 @@ internal static class Sheet
 
     public static string PathIn(TestPlace place) => Path.Combine(place.Folder, "sheet.csv");
 
-    /// <summary>Reads the file into an import; into one that was begun before when its number is given.</summary>
+    /// <summary>Reads the file into an import; into an existing one if its number is given.</summary>
     public static ChangeSet Read(TestPlace place, Base customers, string text, ImportOptions? options = null, long? again = null)
     {
         var imports = new Imports(customers, TimeProvider.System);
@@ -33,7 +33,7 @@ internal static class Sheet
     public static string[] Became(Base customers, long id) => [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 20)
         .Select(r => r.Problems is [{ Code: "import.second_email" or "import.second_vat" } second] ? "second of " + second.Detail : r.Class.ToString())];
 
-    /// <summary>The import as it is stored.</summary>
+    /// <summary>The import as stored.</summary>
     public static ChangeSet Set(Base customers, long id)
     {
         using var context = customers.NewContext();

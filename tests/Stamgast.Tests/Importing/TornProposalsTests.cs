@@ -14,7 +14,7 @@ public sealed class TornProposalsTests
 {
     private const string Sheet = "number;first_name;last_name;city\nC-1;Jozefien;Aerts;Gent\nC-2;Willem;de Bakker;Utrecht\nC-3;Els;;Brugge\n";
 
-    // One that was corrected twice: a row that changes two fields is left out, then another gets a value more.
+    // One that was corrected twice: a row with two changes is left out, then another gets an additional value.
     private static readonly Action<Base, long>[] Corrections =
     [
         (customers, id) => new RowCorrections(customers).LeaveOut(id, 1, true),
@@ -55,7 +55,7 @@ public sealed class TornProposalsTests
         }
         File.Copy(kept, kept + ".before");
         using (var customers = Base.Open(place.Location)) Corrections[correction](customers, id);
-        // The one was written and the other not.
+        // One was written and the other was not.
         File.Move(kept + ".before", kept, overwrite: true);
         if (onlyRows) foreach (var more in (string[])["-wal", "-shm"]) File.Delete(kept + more);
 

@@ -59,7 +59,7 @@ public sealed class VatKeyTests
             Assert.Equal(1, Rows(customers, found)[0].CustomerId);
         }
         Assert.Equal(1, Preview(place, customers, $";Lefèvre;{Lefevre};Brugge\n", new ImportOptions()).Created);
-        // A row without one, and a customer without one, find nobody.
+        // A row and a customer without one do not match anybody.
         var set = Preview(place, customers, $";Lefèvre;{Lefevre};Brugge\n;Bakkerij De Bakker;;Lier\n;Claes & Zonen NV;{Claes};Gent\n");
         Assert.Equal((2, 1), (set.Created, set.Changed));
         Assert.Equal(3, changes.Apply(set.Id, set.Revision, Actor.CommandLine).Customers);
@@ -77,7 +77,7 @@ public sealed class VatKeyTests
         foreach (var remembered in new[] { 1_000_000, 1 })
         {
             var set = Preview(place, customers, rows, mostRemembered: remembered);
-            // A row with a number of its own is one of those without a number, but not which.
+            // A row with a number of its own is one of those without a number, but it is unknown which.
             Assert.Equal(["import.ambiguous_vat", null, "import.ambiguous_vat", null, "import.second_vat"], Rows(customers, set).Select(r => r.Problems.Count > 0 ? r.Problems[0].Code : null));
         }
         changes.Trash([3], into: true, Actor.CommandLine);

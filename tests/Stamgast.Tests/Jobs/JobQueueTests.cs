@@ -7,7 +7,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Jobs;
 
-/// <summary>What becomes of a job: done once, by one program, also when programs stop, are killed or are taken for dead.</summary>
+/// <summary>The life of a job: done once, by one program, even when programs stop, are killed or are presumed dead.</summary>
 public sealed class JobQueueTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
@@ -193,7 +193,7 @@ public sealed class JobQueueTests
         using var frozen = Base.Open(place.Location);
         using var alive = Base.Open(place.Location);
         using var go = new ManualResetEventSlim();
-        // It never says that it lives, since it was not begun: frozen in the midst of its work.
+        // It never reports that it is alive, since it was not started: frozen in the middle of its work.
         using var dead = Queue(frozen, new Kind(run =>
         {
             go.Wait(Long);

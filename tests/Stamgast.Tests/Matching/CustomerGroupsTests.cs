@@ -27,7 +27,7 @@ public class CustomerGroupsTests
     {
         var groups = CustomerGroups.Of(4, [(0, 1, 30.0), (1, 2, 29.0), (1, 3, 28.0)], (a, b) => a + b == 2 ? -1 : 20, (a, b) => a + b == 2);
         Assert.Equal([0, 0, 2, 0], groups.GroupOf);
-        // What is more likely one than two is not asked about.
+        // A pair more likely to be one customer is not checked.
         Assert.Equal([0, 0, 0], CustomerGroups.Of(3, [(0, 1, 30.0), (1, 2, 29.0)], (_, _) => 1, (_, _) => true).GroupOf);
     }
 

@@ -3,7 +3,7 @@ using Stamgast.Profiling;
 
 namespace Stamgast.Tests.Matching;
 
-/// <summary>A small town of invented customers, some of whom stand in it twice with errors; the same for the same seed.</summary>
+/// <summary>A small town of invented customers, some of whom are entered twice with errors; the same for the same seed.</summary>
 internal sealed class People
 {
     public static readonly string[] Columns = ["nummer", "voornaam", "naam", "geboortedatum", "e-mail", "gsm", "straat", "nr", "postcode", "gemeente"];
@@ -28,7 +28,7 @@ internal sealed class People
 
     public List<string[]> Rows { get; } = [];
 
-    /// <summary>Which customer each row is.</summary>
+    /// <summary>The customer of each row.</summary>
     public List<int> CustomerOf { get; } = [];
 
     public MatchingTable Table() => Table(Columns, Rows);

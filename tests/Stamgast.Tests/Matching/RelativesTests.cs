@@ -8,7 +8,7 @@ public sealed class RelativesTests
 {
     private const int Town = 1200;
 
-    // A town with duplicates, and behind it two rows that are alike but for what is given.
+    // A town with duplicates, followed by two rows that are alike except for the given cells.
     private static double Score(string first, string birth, string otherFirst, string otherBirth)
     {
         var people = new People(12, Town, 120);
@@ -56,7 +56,7 @@ public sealed class RelativesTests
         var dated = Enumerable.Range(at, 3).Where(r => people.Rows[r][3].Length > 0).ToArray();
         Assert.Equal(areOne, search.Groups.Any(g => g.Contains(dated[0]) && g.Contains(dated[1])));
         Assert.Equal(areOne, search.Pairs.Any(p => p.A == dated[0] && p.B == dated[1]));
-        // The row without a date is still somebody's second one.
+        // The row without a date is still the duplicate of somebody.
         Assert.Contains(search.Groups, g => g.Count > 1 && g.Any(r => r >= at && people.Rows[r][3].Length == 0));
     }
 

@@ -22,7 +22,7 @@ namespace Stamgast.Tests.Privacy;
 /// <summary>An erasure leaves nothing: not in the tables, and on SQLite not in one byte of the data folder.</summary>
 public sealed class ErasureTests
 {
-    // Parts of unusual words, without their beginnings: an index stores only where a word differs from the one before it.
+    // Parts of unusual words, without their beginnings: an index stores only the difference from the previous word.
     private static readonly string[] Traces = ["jarvikoun", "morvaindel", "telmuzvaad", "oxfurdwijk", "9317264085", "umbelquist", "vroegernam", "hofbrinkest", "kelverdoorn"];
 
     [Theory, EachEngine]
@@ -38,7 +38,7 @@ public sealed class ErasureTests
         // Values that the customer had once, and has now.
         Edit(changes, customers, 1500, v => (v[CustomerFields.LastName], v[CustomerFields.Phone]) = ("Vbxmorvaindel", "+329317264085"));
         Edit(changes, customers, 1500, v => (v[CustomerFields.Street], v[CustomerFields.Extra]) = ("Zzhofbrinkest", "{\"1\":\"Wwkelverdoorn\"}"));
-        // A proposal that names the customer, and one that does not.
+        // A proposal that mentions the customer, and one that does not.
         var naming = Sheet.Read(place, customers, "number;street\nC-1500;Qqumbelquist\n");
         var other = Sheet.Read(place, customers, "number;street\nC-1501;Dorp\n");
         File.Delete(Sheet.PathIn(place));
@@ -113,7 +113,7 @@ public sealed class ErasureTests
         Assert.Empty(new CustomerList(customers, Viewer.System, memory).Ids(new CustomerQuery { Words = "jozefien" }));
         Assert.Equal([2], new CustomerList(customers, Viewer.System, memory).Ids(new CustomerQuery { Words = "willem" }));
         Assert.Equal("customer.unknown", Assert.Throws<RefusedException>(() => erasure.Run(9, null)).Refusal.Code);
-        // To take back what was done to it before brings nothing back.
+        // Undoing earlier changes brings nothing back.
         changes.Undo(2, Actor.CommandLine);
         Assert.Null(new CustomerLookup(customers, Viewer.System).Find(1)!.Values[CustomerFields.Groups]);
         Assert.Empty(new FoldCheck(customers).Differences());
@@ -127,7 +127,7 @@ public sealed class ErasureTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create([Person("C-1", "Qwzjarvikoun", "Aerts"), Person("C-2", "Willem", "de Bakker")], Actor.CommandLine);
         Edit(changes, customers, 1, v => v[CustomerFields.FirstName] = "Els");
-        // The twin: the folded word is in the index alone, and an ordinary change leaves it there.
+        // The twin: the folded word is only in the index, and an ordinary change leaves it there.
         Checkpoint(customers);
         Assert.Contains("stamgast.db", FilesWith(place, "qwzjarvikoun", ignoresCase: false));
         ErasedWords.Purge(customers, CancellationToken.None);

@@ -16,7 +16,7 @@ using Stamgast.Tests.Importing;
 
 namespace Stamgast.Tests.Privacy;
 
-/// <summary>Nothing is stored in a place of which nobody said what becomes of it when a customer is erased, merged or asks for what is known.</summary>
+/// <summary>Nothing is stored in a place without a declaration of what an erasure, a merge and a copy for the person do with it.</summary>
 public sealed partial class PlacesTests
 {
     private static readonly IReadOnlyList<DataPlace> Places = AllDataPlaces.InOrder;
@@ -53,7 +53,7 @@ public sealed partial class PlacesTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        // What tests bring is not written by the program.
+        // Files brought by the tests are not written by the program.
         SmallLife(place, customers);
         var seen = Files(place);
         customers.Alone(connection => { Backup.BeforeMigration(customers, connection); return true; }, Base.Patience);
@@ -88,7 +88,7 @@ public sealed partial class PlacesTests
     private static DataPlace Pets(DataLocation where) => new("Pets", DataSubject.Customer, where,
         ErasePlan.Keep("they bite"), MergePlan.NotOfCustomers("they bite"), ExportPlan.LeaveOut("they bite"));
 
-    // Some work, an import that was applied, and one that waits with all that a person can do to its rows.
+    // Some work, an applied import, and a waiting one with everything a person can do to its rows.
     private static void SmallLife(TestPlace place, Base customers)
     {
         var changes = new ChangeSets(customers, TimeProvider.System);
@@ -126,7 +126,7 @@ public sealed partial class PlacesTests
         using var reader = customers.OpenReader();
         if (customers.Engine == Engine.Postgres)
             return [.. Read(reader, "select table_name || '.' || column_name from information_schema.columns where table_schema = current_schema()").Select(InProposal)];
-        // A base that was migrated has a table more than one that was made by the script.
+        // A migrated base has one table more than one made by the script.
         using var migrated = new SqliteConnection("Data Source=:memory:");
         migrated.Open();
         using (var context = Base.ContextOn(migrated, Engine.Sqlite)) context.Database.Migrate();

@@ -4,7 +4,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Tests.Privacy;
 
-/// <summary>What the tables of a base hold.</summary>
+/// <summary>The content of the tables of a base.</summary>
 internal static class TablesOf
 {
     /// <summary>Every row of every table as text, with the table before it; without the search index of SQLite, which has no texts.</summary>

@@ -29,7 +29,7 @@ internal sealed class ParcelShape : RecordShape
 
     public override string? NameOf(RecordValues values) => values[Number];
 
-    /// <summary>What a migration would make of it.</summary>
+    /// <summary>The equivalent of a migration.</summary>
     public static void CreateTable(Base customers) => customers.Write(transaction =>
     {
         var (id, truth) = customers.Engine == Engine.Sqlite ? ("integer primary key", "integer") : ("bigint primary key", "boolean");

@@ -7,7 +7,9 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Records;
 
-/// <summary>Whatever is done to records with lines, taking all of it back, newest first, gives back every state that there was. STAMGAST_SEEDS=1-500 looks further.</summary>
+/// <summary>
+/// Whatever is done to records with lines, undoing all of it, newest first, restores every earlier state. STAMGAST_SEEDS=1-500 tries more.
+/// </summary>
 public sealed class RecordKindProperties
 {
     private const int Deeds = 30;
@@ -39,7 +41,7 @@ public sealed class RecordKindProperties
         }
     }
 
-    // A record whose creation was undone counts as one that is not there.
+    // A record whose creation was undone counts as missing.
     private static string Picture(Base customers)
     {
         using var reader = customers.OpenReader();

@@ -9,7 +9,9 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Records;
 
-/// <summary>A kind of record that the spine has never heard of: what happens to it is proposed, applied, kept and taken back like anything that happens to customers.</summary>
+/// <summary>
+/// A kind of record that the spine has never heard of: its changes are proposed, applied, recorded and undone like those of customers.
+/// </summary>
 public sealed class RecordKindsTests
 {
     [Theory, EachEngine]
@@ -85,7 +87,7 @@ public sealed class RecordKindsTests
         Assert.Equal(("""{"3":"Lamp"}""", "urgent"), (left[ParcelShape.Lines], left[ParcelShape.Tags]));
         AssertSound(customers);
 
-        // Undoing the split brings back what came from the second parcel, and nothing else moves.
+        // Undoing the split restores the values of the second parcel, and nothing else changes.
         changes.Undo(split.Set.Id, Actor.CommandLine);
         Assert.Equal("""{"2":"Table","3":"Lamp"}""", Read(customers, ParcelShape.Instance, 1).Values[ParcelShape.Lines]);
         changes.Undo(joined, Actor.CommandLine);
@@ -100,7 +102,7 @@ public sealed class RecordKindsTests
         using var customers = Opened(place);
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create([ParcelShape.Parcel("P-1"), ParcelShape.Parcel("P-2")], Actor.CommandLine);
-        // The first as a version wrote it that called the weight "load" and stored no defaults, of which that of the weight was 1 then.
+        // The first was written by a version that called the weight "load" and stored no defaults, when the default weight was 1.
         customers.Write(t => t.Execute("""update change_item set payload = '{"number":"P-1","load":"7"}' where record_kind = 900 and record_id = 1"""));
         customers.Write(t => t.Execute("""update change_item set payload = '{"number":"P-2"}' where record_kind = 900 and record_id = 2"""));
         Assert.Equal(["weight"], Assert.Single(new FoldCheck(customers).Differences(), d => d.Id == 1).Fields);
@@ -121,7 +123,7 @@ public sealed class RecordKindsTests
         Assert.Contains("colour", (string)command.ExecuteScalar()!, StringComparison.Ordinal);
     }
 
-    // As a merge does it: one item for each record from which values came.
+    // As in a merge: one item for each record from which values came.
     private static long Join(Base customers, ChangeSets changes)
     {
         var state = Read(customers, ParcelShape.Instance, 1);

@@ -57,7 +57,7 @@ public sealed class SamplesTests
 
         samples.Remove(Actor.CommandLine);
         using (var context = customers.NewContext()) Assert.Equal([3L], context.Customers.Where(c => !c.Trashed).Select(c => c.Id));
-        // Once more there is nothing to take out by itself: who asks for it takes the rest too.
+        // The second time there is nothing to remove separately: the rest has to be removed explicitly.
         Assert.Empty(samples.Remove(Actor.CommandLine));
         var rest = samples.RemoveRest(Actor.CommandLine)!;
         Assert.Equal((1, 0), (rest.Customers, rest.Conflicts));

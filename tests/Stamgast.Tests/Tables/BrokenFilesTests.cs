@@ -8,7 +8,7 @@ using Stamgast.Tests.Tables.Workbooks;
 
 namespace Stamgast.Tests.Tables;
 
-/// <summary>Each way in which the tables of other people are broken, and what becomes of it.</summary>
+/// <summary>Common damage of other people's tables, and the outcome of each.</summary>
 public sealed class BrokenFilesTests
 {
     private const string Head = "number;last_name;city\n";
@@ -169,7 +169,7 @@ public sealed class BrokenFilesTests
     [Fact]
     public void Halves_of_characters_in_headers_and_cells_break_nothing()
     {
-        // Few in much, or it is no text at all.
+        // Few in a long text; otherwise it is not text at all.
         var text = "num\uD83Dber;last_name;ci\uDC00t\uFFFEy\uFB01\n1;A\uD83Derts\uFB01;Gent\uD800\n2;e\u0301\uDBFF;\uFF34\uD83D\n" + string.Concat(Enumerable.Repeat("3;de Bakker;Utrecht\n", 20));
         byte[] bytes = [0xFF, 0xFE, .. System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan())];
         using var file = new TableText(bytes);

@@ -1,6 +1,6 @@
 namespace Stamgast.Tests.Tables;
 
-/// <summary>What programs print below a table is no row of it; people with such a name are.</summary>
+/// <summary>Lines that programs print below a table are not rows; people with such a name are.</summary>
 public sealed class FooterLinesTests
 {
     public static TheoryData<string> Footers => [

@@ -3,7 +3,7 @@ using Stamgast.Tables;
 
 namespace Stamgast.Tests.Tables;
 
-/// <summary>Small files made in a test, and what is read from them.</summary>
+/// <summary>Small files made by a test, and their content as read.</summary>
 internal sealed class TableText : IDisposable
 {
     private readonly string path = Path.Combine(Path.GetTempPath(), "stamgast-table-" + Guid.NewGuid().ToString("N"));

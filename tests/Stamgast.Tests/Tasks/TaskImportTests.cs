@@ -105,7 +105,7 @@ public sealed class TaskImportTests
         Assert.Equal(1, import.Stage(file, Actor.CommandLine).Set.Unchanged);
         var cleared = import.Stage(file, Actor.CommandLine, clears: true).Set;
         new ConfirmProposal(place.Base, place.Clock).Do(cleared.Id, null, Actor.CommandLine);
-        // A time without a day says nothing.
+        // A time without a day has no meaning.
         Assert.Equal((null, null), (place.Now(1).Values[TaskFields.DueDate], place.Now(1).Values[TaskFields.DueTime]));
         place.AssertSound();
     }

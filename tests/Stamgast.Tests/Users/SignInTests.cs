@@ -100,7 +100,7 @@ public sealed class SignInTests
         using var customers = Base.Open(place.Location);
         using var signIn = WithEls(customers);
         for (var i = 0; i < 3; i++) Assert.Equal("signin.wrong", await CodeOf(signIn, new string((char)('a' + i), 100_000), Password, "192.0.2.1"));
-        // The place, and all that nobody can have there.
+        // The place, and everything that nobody can have there.
         Assert.Equal(2, signIn.Remembered);
     }
 

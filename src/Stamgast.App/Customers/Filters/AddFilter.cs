@@ -8,21 +8,21 @@ using Stamgast.Formats;
 
 namespace Stamgast.App.Customers.Filters;
 
-/// <summary>The filter that somebody is putting together below <em>+ Filter</em>: the field, then how it is compared, then with what.</summary>
+/// <summary>The filter being put together below <em>+ Filter</em>: first the field, then the operator, then the value.</summary>
 /// <param name="Field">Null while none is chosen.</param>
 /// <param name="How">A word of <see cref="FilterFields.OperatorOf"/>, or "any" (one of), "empty", "filled".</param>
-/// <param name="Values">What was typed or chosen.</param>
+/// <param name="Values">The typed or chosen values.</param>
 public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<string> Values)
 {
-    /// <summary>Its names in the address, beside those of the list; and the menu that is to be open.</summary>
+    /// <summary>Its parameter names in the address, beside those of the list; and the menu to open.</summary>
     public static readonly IReadOnlyList<string> Names = ["add", "op", "value", "open"];
 
     private const string Any = "any";
 
-    /// <summary>What is wrong with what was typed.</summary>
+    /// <summary>The problem with the input.</summary>
     public Refusal? Refusal { get; init; }
 
-    /// <summary>What is asked for, as an address says it; null when none is.</summary>
+    /// <summary>The filter in the form of an address; null when there is none.</summary>
     public static AddFilter? Read(IQueryCollection query)
     {
         if (!query.ContainsKey("add")) return null;
@@ -35,7 +35,7 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
     public static IReadOnlyList<string> HowsOf(CustomerField field)
     {
         var words = FilterFields.OperatorsOf(field).Select(FilterFields.WordOf).ToList();
-        // Of two, one of both is everybody.
+        // With two options, choosing both means everybody.
         if (field.Kind is not (FieldKind.Flag or FieldKind.Type)) words.Insert(2, Any);
         return FilterFields.MayBeEmpty(field) ? [.. words, "empty", "filled"] : words;
     }
@@ -44,7 +44,7 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
 
     public bool AsksSeveral => How == Any;
 
-    /// <summary>The list with this filter, or why there is none.</summary>
+    /// <summary>The list with this filter, or the reason why not.</summary>
     public ListAddress? To(ListAddress list, out Refusal? refusal)
     {
         var name = Field is null ? "" : FilterFields.NameOf(Field);
@@ -58,14 +58,14 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
         };
         refusal = null;
         if (AsksValue && values.TrueForAll(v => v.Length == 0)) refusal = new Refusal("filter.empty", key);
-        // A star that is typed is no value.
+        // A typed asterisk is not a value.
         else if (How is "is" or "not" or Any && values.Contains(FieldFilter.Anything)) refusal = new Refusal("filter.value", key, FieldFilter.Anything);
         if (refusal is not null) return null;
         var asked = CustomerQueryText.FromAddress([.. list.All().Where(p => !(IsChip && p.Name == name && How == "is")).Select(p => KeyValuePair.Create(p.Name, p.Value)), .. values.Select(v => KeyValuePair.Create(key, v))], out refusal);
         return refusal is null ? list.Of(asked) : null;
     }
 
-    /// <summary>The values among which one chooses; null where one types.</summary>
+    /// <summary>The values to choose from; null for a text box.</summary>
     public IReadOnlyList<FilterChoice>? Choices(Visit visit, IReadOnlyDictionary<string, IReadOnlyList<FilterChoice>> chips)
     {
         if (Field is null || How is not ("is" or "not" or Any)) return null;
@@ -83,17 +83,17 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
         };
     }
 
-    // Of these a list has one value at a time.
+    // A list can have only one value of these.
     private bool IsChip => Field?.Ordinal is CustomerFields.Active or CustomerFields.Type || Field == FilterFields.Id;
 
     private List<FilterChoice> Sorted(IEnumerable<string> codes, Visit visit) =>
         [.. codes.Select(c => new FilterChoice(c, FieldText.Show(Field!, c, visit)!, null)).OrderBy(c => c.Caption, visit.Order)];
 
-    // Of very many the chips offer only some: then one types.
+    // The chips offer only some of very many values; then a text box is used.
     private static List<FilterChoice>? Named(IReadOnlyDictionary<string, IReadOnlyList<FilterChoice>> chips, string filter) =>
         chips.TryGetValue(filter, out var choices) && choices.Count is > 1 and <= FilterChip.NamesShown ? [.. choices.Where(c => c.Value.Length > 0)] : null;
 
-    // One below the other; what has no comma of its own may stand on one line.
+    // One per line; values without commas may share a line.
     private IEnumerable<string> Several(string text) =>
         text.Split(Field is null || Field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.NameList ? ['\n', ';'] : ['\n', ';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -37,6 +37,6 @@ public static class FilterWords
     private static string Value(CustomerField field, string value, Visit visit) => value.Length == 0 ? visit.T("customers.filter.none")
         : value == FieldFilter.Anything ? visit.T("customers.filter.any")
         : field.Kind is FieldKind.Type or FieldKind.Gender or FieldKind.Flag or FieldKind.Date or FieldKind.Country or FieldKind.Language ? FieldText.Show(field, value, visit) ?? value
-        // As it was typed: it need not be whole.
+        // As typed: it need not be complete.
         : value;
 }

@@ -10,8 +10,8 @@ using Stamgast.ExtraFields;
 namespace Stamgast.App.Customers.Forms;
 
 /// <summary>
-/// The form of a customer: what was typed, word for word, what is wrong with it, and the values that stood there when the form
-/// was opened, so that only what this person changed is changed.
+/// The form of a customer: the input as typed, the problems with it, and the values it started from, so that only the fields this user changed are
+/// changed.
 /// </summary>
 public sealed class CustomerForm
 {
@@ -30,42 +30,45 @@ public sealed class CustomerForm
     /// <summary>The customer's version when the form was opened; 0 for a new one.</summary>
     public int Version { get; private set; }
 
-    /// <summary>What is wrong, in words, by field ordinal.</summary>
+    /// <summary>The problems, by field ordinal.</summary>
     public Dictionary<int, string> Problems { get; } = [];
 
-    /// <summary>What is wrong with extra fields, in words, by the name of the field.</summary>
+    /// <summary>The problems with extra fields, by field name.</summary>
     public Dictionary<string, string> ExtraProblems { get; } = [];
 
-    /// <summary>True when it cannot be saved as it is.</summary>
+    /// <summary>True when it cannot be saved.</summary>
     public bool HasProblems => Problems.Count + ExtraProblems.Count > 0;
 
-    /// <summary>What is good but hardly meant, in words, by field ordinal: said before it is saved.</summary>
+    /// <summary>Valid but suspicious values, by field ordinal: reported before saving.</summary>
     public Dictionary<int, string> Warnings { get; } = [];
 
-    /// <summary>The number of which the person was told that another customer has it in other capitals: saved as it stands. Null when nothing was said.</summary>
+    /// <summary>
+    /// The number about which the user was warned that another customer has it with different capitals, so it is saved as it is. Null without a
+    /// warning.
+    /// </summary>
     public string? NumberSeen { get; set; }
 
-    /// <summary>What somebody else made of a field that was changed here too, by field ordinal; the person chooses.</summary>
+    /// <summary>Values that somebody else has given to fields that were changed here too, by field ordinal; the user chooses.</summary>
     public Dictionary<int, string?> Theirs { get; } = [];
 
     /// <summary>The same for extra fields, by the name of the field.</summary>
     public Dictionary<string, string?> ExtraTheirs { get; } = [];
 
-    /// <summary>What was understood or left out in values that are good.</summary>
+    /// <summary>Interpretations and omissions in valid values.</summary>
     public IReadOnlyList<Problem> Remarks { get; set; } = [];
 
     /// <summary>A refusal of the whole form, such as a number that another customer has.</summary>
     public Refusal? Refusal { get; set; }
 
-    /// <summary>Sent along unchanged, so that a second click creates nobody twice.</summary>
+    /// <summary>Submitted unchanged, so that a second click creates nobody twice.</summary>
     public string Once { get; private set; } = Guid.NewGuid().ToString("N");
 
     public static CustomerForm ForNew(CustomerValues defaults) => new(defaults, 0);
 
     public static CustomerForm ForEdit(CustomerValues values, int version) => new(values, version);
 
-    /// <summary>The form as it was sent.</summary>
-    /// <param name="was">The values of the version that the form shows, from the base: nobody may say what stood there.</param>
+    /// <summary>The submitted form.</summary>
+    /// <param name="was">The values of the version shown in the form, read from the base: the form itself is not trusted.</param>
     /// <param name="extra">The extra fields that it may show; null for none.</param>
     public static CustomerForm Read(IFormCollection sent, CustomerValues was, ExtraDefinitions? extra = null)
     {
@@ -86,23 +89,23 @@ public sealed class CustomerForm
     /// <summary>The version of the customer that a form shows; 0 for a new one.</summary>
     public static int VersionOf(IFormCollection sent) => int.TryParse(sent["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
-    /// <summary>What stands in a field of the form.</summary>
+    /// <summary>The input of a field.</summary>
     public string? Text(int field) => typed.TryGetValue(field, out var text) ? text : FieldText.Typed(CustomerFields.All[field], Was[field]);
 
     /// <summary>True when a flag or choice field has this value.</summary>
     public bool Has(int field, string value) => Text(field) == value;
 
-    /// <summary>What was touched, to be read by the rules of each field; what the form does not show stays.</summary>
+    /// <summary>The edited fields, to be read by their rules; fields that the form does not show stay.</summary>
     public GivenValues Given() => new(Was, typed.Where(t => IsTouched(t.Key)).ToDictionary(t => t.Key, t => (string?)t.Value))
     {
         Extra = typedExtra.Where(t => IsTouched(t.Key)).ToDictionary(t => t.Key.Id, t => (string?)t.Value),
     };
 
-    /// <summary>What stands in an extra field of the form.</summary>
+    /// <summary>The input of an extra field.</summary>
     public string? Text(ExtraDefinition field, Visit visit) =>
         typedExtra.TryGetValue(field, out var text) ? text : FieldText.Typed(field, ExtraValues.Of(Was, field), visit);
 
-    /// <summary>True when what stands in an extra field is not what stood there, in whatever way its number is written.</summary>
+    /// <summary>True when the input of an extra field differs from its original value, whatever the format of a number.</summary>
     public bool IsTouched(ExtraDefinition field)
     {
         if (!typedExtra.TryGetValue(field, out var text)) return false;
@@ -111,10 +114,10 @@ public sealed class CustomerForm
         return text != was && (field.Kind is not (ExtraKind.Number or ExtraKind.Amount) || text.Replace(',', '.') != was);
     }
 
-    /// <summary>Puts what somebody else made of an extra field into the form.</summary>
+    /// <summary>Puts somebody else's value of an extra field into the form.</summary>
     public void Take(ExtraDefinition field, string? value, Visit visit) => typedExtra[field] = FieldText.Typed(field, value, visit) ?? "";
 
-    /// <summary>Notes which extra fields somebody else changed that were changed here too.</summary>
+    /// <summary>Records which extra fields both users changed.</summary>
     /// <param name="now">The values that the customer has now.</param>
     public void NoteTheirs(CustomerValues now)
     {
@@ -122,13 +125,13 @@ public sealed class CustomerForm
             if (IsTouched(field) && ExtraValues.Of(now, field) is var theirs && theirs != ExtraValues.Of(Was, field)) ExtraTheirs[field.Name] = theirs;
     }
 
-    /// <summary>True when what stands in the field is not what stood there when the form was opened.</summary>
+    /// <summary>True when the input of a field differs from the value it had when the form was opened.</summary>
     public bool IsTouched(int field) => typed.TryGetValue(field, out var text) && text != (FieldText.Typed(CustomerFields.All[field], Was[field]) ?? "");
 
-    /// <summary>Puts what somebody else made of a field into the form.</summary>
+    /// <summary>Puts somebody else's value of a field into the form.</summary>
     public void Take(int field, string? value) => typed[field] = FieldText.Typed(CustomerFields.All[field], value) ?? "";
 
-    /// <summary>Takes the values that the customer has now as the new start; what was typed stays.</summary>
+    /// <summary>Uses the current values of the customer as the new starting point; the input stays.</summary>
     public void StartAgainFrom(CustomerValues now, int version)
     {
         foreach (var field in CustomerFields.All)
@@ -139,14 +142,14 @@ public sealed class CustomerForm
         Version = version;
     }
 
-    /// <summary>A refusal of what was sent: at the field that it is about, when it is about one.</summary>
+    /// <summary>A refusal of the input: at its field, if it concerns one.</summary>
     public void Refuse(Refusal refusal, Visit visit)
     {
         if (refusal.Code is "number.taken" or "number.twice") Problems[CustomerFields.Number] = refusal.What(visit.Culture) + (refusal.Arguments is [_, { } other] ? $" ({visit.T("customer.systemId", other)})" : "") + " " + refusal.Remedy(visit.Culture);
         else Refusal = refusal;
     }
 
-    /// <summary>The problem as one line below its field: what and what to do. That a field is empty one sees.</summary>
+    /// <summary>The problem as one line below its field: what happened and what to do. An empty field needs no explanation.</summary>
     public void Add(Problem problem, Visit visit)
     {
         var words = IsMissing(problem) ? problem.Remedy(visit.Culture) : problem.What(visit.Culture) + " " + problem.Remedy(visit.Culture);

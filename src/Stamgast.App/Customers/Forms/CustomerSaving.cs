@@ -14,7 +14,7 @@ using Stamgast.Settings;
 
 namespace Stamgast.App.Customers.Forms;
 
-/// <summary>The form of a customer: opened, checked, saved; and what else has the same e-mail address.</summary>
+/// <summary>The form of a customer: open, check and save it; and find others with the same e-mail address.</summary>
 public static class CustomerSaving
 {
     public static IResult ShowNew(HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Visitor visitor, Visit visit)
@@ -94,7 +94,7 @@ public static class CustomerSaving
         }
     }
 
-    /// <summary>A field was left: what is wrong with it, or hardly meant, by the rules by which it would be saved.</summary>
+    /// <summary>A field was left: returns its problem or warning, by the rules used for saving.</summary>
     public static IResult Check(HttpContext context, IFormCollection sent, Base customers, TimeProvider clock, OrganisationSettings organisation, Visit visit)
     {
         if (!Page.IsFragment(context.Request)) return Page.GoTo("/customers/new");
@@ -109,7 +109,7 @@ public static class CustomerSaving
         return Page.Of<FieldProblem>(new { Warning = form.Warnings[CustomerFields.Number], Seen = form.NumberSeen, Name = field.Name });
     }
 
-    /// <summary>While one types: who else has this e-mail address.</summary>
+    /// <summary>While typing: finds others with this e-mail address.</summary>
     public static IResult Alike(HttpContext context, Base customers, TimeProvider clock, OrganisationSettings organisation, Visit visit)
     {
         var query = context.Request.Query;
@@ -148,11 +148,12 @@ public static class CustomerSaving
         return judged.Values;
     }
 
-    // What somebody had filled in when their session ended.
+    // Input from a session that has ended.
     private static IFormCollection? KeptOf(HttpContext context, KeptForms kept, Visitor visitor) =>
         kept.Find(context.Request.Query["kept"], visitor.User!.Id) is { } form && form.Path == context.Request.Path ? form.Fields : null;
 
-    // Two numbers that differ in capitals are two, since many a base has them; but hardly anybody means to make a second. True when it was not said before.
+    // Two numbers that differ only in capitals are different numbers, since many bases have them; but hardly anybody means to create a second one.
+    // True when the user has not been warned yet.
     private static bool IsNumberNew(CustomerForm form, CustomerValues values, long? id, CustomerLookup lookup, Visit visit)
     {
         var before = form.NumberSeen;
@@ -167,7 +168,7 @@ public static class CustomerSaving
         return true;
     }
 
-    // Said on the page that follows: a value was saved otherwise than it was typed, or not at all.
+    // Reported on the next page: a value was saved differently from the input, or not at all.
     private static List<string>? Remarked(CustomerForm form) =>
         form.Remarks.Count == 0 ? null : [.. form.Remarks.Select(r => CustomerFields.All[r.Field].Name + ":" + r.Code).Distinct().Take(10)];
 

@@ -18,14 +18,14 @@ public static class ColumnRoutes
         var query = form["query"].ToString();
         var isUsual = form["then"] == "usual";
         var columns = isUsual ? null : Moved([.. form["column"].OfType<string>().Where(ListColumns.All.Contains).Distinct()], form["up"].ToString(), form["down"].ToString());
-        // Whoever chooses the usual ones follows them when they become others.
+        // Users of the default columns follow them when they change.
         if (columns is not null && columns.SequenceEqual(ListColumns.Usual)) columns = null;
         accounts.Edit(visitor.User!.Id, user => user.ListColumns = columns is null ? null : ListColumns.Write(columns));
         var parts = new[]
         {
             query,
             columns is null ? "" : $"{ListColumns.Name}={ListColumns.Write(columns)}",
-            // Without script each step of a column is a page, in which the menu is open.
+            // Without script, each step in the columns menu is a page with the menu open.
             form.ContainsKey("up") || form.ContainsKey("down") ? "open=columns" : "",
         }.Where(p => p.Length > 0).ToList();
         return Page.GoTo(parts.Count == 0 ? "/customers" : "/customers?" + string.Join('&', parts));

@@ -4,15 +4,15 @@ using Stamgast.Customers.Lists;
 namespace Stamgast.App.Customers.Lists;
 
 /// <summary>
-/// What the address bar says about the list: which customers, in which order, where to go on, and which columns. The same list
-/// always has the same address, so it can be bookmarked and sent.
+/// The address of the list: which customers, in which order, from where, and which columns. The same list always has the same address, so it can be
+/// bookmarked and sent.
 /// </summary>
 public sealed record ListAddress(CustomerQuery Asked, string? After = null)
 {
-    /// <summary>The filters with a chip of their own, in the order of the chips.</summary>
+    /// <summary>The filters that have a chip, in the order of the chips.</summary>
     public static readonly IReadOnlyList<string> FilterNames = ["active", "type", "language", "group", "label"];
 
-    /// <summary>Stands before the name of a filter where its value is typed.</summary>
+    /// <summary>Precedes the name of a filter whose value is typed.</summary>
     public const string TypedName = "typed.";
 
     private static readonly IReadOnlyList<string> Chosen = [];
@@ -33,7 +33,7 @@ public sealed record ListAddress(CustomerQuery Asked, string? After = null)
         return new ListAddress(asked, query["after"].ToString() is { Length: > 0 } after ? after : null) { Columns = columns };
     }
 
-    // A name that is typed beside the ticks: nothing typed is not "none".
+    // A name typed beside the tick boxes: no input does not mean "none".
     private static KeyValuePair<string, string>? Typed(KeyValuePair<string, string> pair) =>
         !pair.Key.StartsWith(TypedName, StringComparison.Ordinal) ? pair : pair.Value.Trim() is { Length: > 0 } name ? KeyValuePair.Create(pair.Key[TypedName.Length..], name) : null;
 
@@ -45,7 +45,7 @@ public sealed record ListAddress(CustomerQuery Asked, string? After = null)
 
     public bool IsTrash => Asked.Presence == CustomerPresence.Trashed;
 
-    /// <summary>True when nothing but the default filter narrows the list.</summary>
+    /// <summary>True when only the default filter narrows the list.</summary>
     public bool IsPlain => CustomerQueryText.ToAddress(Asked with { Sort = CustomerSort.Name, Descending = false }).Length == 0;
 
     /// <summary>The same list from its start, of other customers.</summary>
@@ -85,7 +85,7 @@ public sealed record ListAddress(CustomerQuery Asked, string? After = null)
         ],
     });
 
-    /// <summary>All customers in the same columns; what was typed stays, unless there is nothing else.</summary>
+    /// <summary>All customers in the same columns; the search words stay, unless they are the only condition.</summary>
     public ListAddress Cleared()
     {
         var words = new CustomerQuery { Words = Words, Sort = CustomerQueryText.DefaultSort(Asked) };
@@ -107,11 +107,11 @@ public sealed record ListAddress(CustomerQuery Asked, string? After = null)
         if (Columns is not null) yield return (ListColumns.Name, ListColumns.Write(Columns));
     }
 
-    /// <summary>All names and values, from the start of the list.</summary>
+    /// <summary>All parameter names and values, from the start of the list.</summary>
     public IEnumerable<(string Name, string Value)> All() =>
         (this with { After = null }).Query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => (pair[..pair.IndexOf('=', StringComparison.Ordinal)], Uri.UnescapeDataString(pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..])));
 
-    /// <summary>What stands after the question mark; only what differs from the plain list.</summary>
+    /// <summary>The query string; only what differs from the default list.</summary>
     public string Query => string.Join('&', new[]
     {
         CustomerQueryText.ToAddress(Asked),

@@ -7,11 +7,11 @@ namespace Stamgast.App.Customers.Lists;
 /// <summary>The columns of a list as one person sees them.</summary>
 public static class ListColumn
 {
-    /// <summary>Those that the address names, else those that the user chose, else the usual ones.</summary>
+    /// <summary>The columns of the address, otherwise those chosen by the user, otherwise the default ones.</summary>
     public static IReadOnlyList<string> Chosen(ListAddress address, Visitor visitor) =>
         address.Columns ?? ListColumns.Read(visitor.User?.ListColumns, out _) ?? ListColumns.Usual;
 
-    /// <summary>Those to show: where all have one state there is no column of it.</summary>
+    /// <summary>The columns to show: the state is hidden while all customers have the same one.</summary>
     public static IReadOnlyList<string> Shown(ListAddress address, IReadOnlyList<string> chosen) =>
         address.Asked.Presence == CustomerPresence.Living ? chosen : [.. chosen.Where(c => c != ListColumns.State)];
 
@@ -22,7 +22,7 @@ public static class ListColumn
     public static string Caption(string column, Visit visit) =>
         visit.T(column == "name" || ListColumns.Usual.Contains(column) ? "customers.column." + column : "field." + column);
 
-    /// <summary>The columns of an export of this list: what is shown, by the fields of which it is made, so that it can be brought in again.</summary>
+    /// <summary>The columns of an export of this list: the fields behind the visible columns, so that it can be imported again.</summary>
     public static IReadOnlyList<string> Exported(IReadOnlyList<string> shown)
     {
         var columns = new List<string> { "id", "type", "first_name", "particle", "last_name", "company_name" };

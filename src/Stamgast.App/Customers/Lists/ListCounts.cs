@@ -6,8 +6,8 @@ using Stamgast.Database;
 namespace Stamgast.App.Customers.Lists;
 
 /// <summary>
-/// Counts and choices of lists, kept until customers change: they change only by change sets, so the last of these tells whether
-/// a count still holds.
+/// Counts and choices of lists, cached until customers change. They change only by change sets, so the last of these tells whether a count is still
+/// valid.
 /// </summary>
 public sealed class ListCounts(Base customers, ListMemory memory)
 {
@@ -16,12 +16,12 @@ public sealed class ListCounts(Base customers, ListMemory memory)
     private readonly Dictionary<string, object> known = [];
     private long lastItem = -1;
 
-    /// <summary>How many customers match; the order does not matter.</summary>
+    /// <summary>The number of matching customers; the order does not matter.</summary>
     public long Count(Viewer viewer, CustomerQuery query) => Get(
         KeyOf(viewer, query),
         () => (object)new CustomerList(customers, viewer, memory).Count(query)) is long count ? count : 0;
 
-    /// <summary>How many customers match, if it was counted since the last change; else null.</summary>
+    /// <summary>The number of matching customers if counted since the last change; otherwise null.</summary>
     public long? Known(Viewer viewer, CustomerQuery query)
     {
         var last = ListMemory.LastItem(customers);
@@ -47,7 +47,7 @@ public sealed class ListCounts(Base customers, ListMemory memory)
         return fresh;
     }
 
-    // What one viewer is told is not kept for another who sees others.
+    // Answers for one viewer are not cached for another who sees other customers.
     private static string KeyOf(Viewer viewer, CustomerQuery query) =>
         CustomerQueryText.ToAddress(query with { Sort = CustomerSort.Name, Descending = false }) + "\n" + viewer.Visibility.Key;
 }

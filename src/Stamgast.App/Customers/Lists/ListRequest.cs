@@ -17,10 +17,10 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
 {
     private const int RowsAtOnce = 100;
 
-    // So long the page waits for a count before it is sent without.
+    // The page waits this long for a count, then is sent without it.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How many customers a list has: asked for by the list itself, so that its rows need not wait.</summary>
+    /// <summary>The number of customers in a list: requested by the list itself, so that its rows need not wait.</summary>
     public static IResult ShowCount(HttpContext context, ListCounts counts, Visit visit)
     {
         var address = ListAddress.Parse(context.Request.Query);
@@ -74,7 +74,7 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
         return Page.Of<ListSection>(new { View = view });
     }
 
-    // The columns that somebody chose stand in the address too, so that the list can be sent as it is seen.
+    // The chosen columns are part of the address, so that the list can be sent as it is seen.
     private string? Elsewhere(ListAddress address)
     {
         if (address.Columns is not null || ListColumns.Read(visitor.User?.ListColumns, out _) is not { } own) return null;
@@ -96,8 +96,8 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
         && ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(current.Query)), out _) is { Words: not "" } before
         && before.Without("q").Href() == address.Without("q").Href();
 
-    // All of a short list are there; while one types the rows do not wait for the count. Without script the whole page is asked for, and
-    // waits a while for it: it goes on being counted, and the page asks again.
+    // A short list is complete; while typing, the rows do not wait for the count. Without script the whole page waits for it a while; counting
+    // continues, and the page asks again.
     private long? Total(ListAddress address, CustomerListPage page, bool mayFollow)
     {
         if (address.After is null && page.Next is null) return page.Rows.Count;
@@ -107,7 +107,7 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
         return counting.Wait(Patience) ? counting.Result : null;
     }
 
-    // Who is looked for may be put aside or in the trash: of nobody, or of a number or an address, that is said.
+    // The customer may be inactive or in the trash: reported when nothing was found, or when a number or address was searched for.
     private List<FoundElsewhere> Others(ListAddress address, CustomerListPage page)
     {
         var found = new List<FoundElsewhere>();
@@ -136,7 +136,7 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
         Add("label", Named(NameKind.Responsible, address.Asked.Labels));
         return choices;
 
-        // Those that most customers bear, and those that are chosen; the others are found by typing.
+        // The most frequent names and the chosen ones; others are found by typing.
         List<FilterChoice> Named(NameKind kind, IReadOnlyList<string> chosen)
         {
             var book = names[kind];

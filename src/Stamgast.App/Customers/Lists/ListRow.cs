@@ -5,15 +5,15 @@ using Stamgast.App.Customers.Names;
 namespace Stamgast.App.Customers.Lists;
 
 /// <summary>One row of the list, ready to be shown.</summary>
-/// <param name="Cells">What stands in each column; null for nothing.</param>
+/// <param name="Cells">The content of each column; null for empty.</param>
 public sealed record ListRow(long Id, string? Name, bool IsCompany, IReadOnlyList<string?> Cells)
 {
     public string Initials { get; init; } = "";
 
-    /// <summary>On a phone: what stands below the name.</summary>
+    /// <summary>On a phone: the text below the name.</summary>
     public string Below { get; init; } = "";
 
-    /// <summary>A name that is kept but not shown, when what was typed is found in it alone: "Contact: Marie Janssens".</summary>
+    /// <summary>A hidden name, if the words match only that: "Contact: Marie Janssens".</summary>
     public string? KeptName { get; init; }
     public bool IsActive { get; init; } = true;
     public bool IsTrashed { get; init; }
@@ -26,18 +26,18 @@ public sealed record FilterChoice(string Value, string Caption, long? Number)
     public string? Colour { get; init; }
 }
 
-/// <summary>Customers of another state who answer the words that nobody in the list answers.</summary>
+/// <summary>Customers in another state that match words nobody in the list matches.</summary>
 public sealed record FoundElsewhere(string State, long Count, string Href);
 
-/// <summary>What the list page shows.</summary>
+/// <summary>The content of the list page.</summary>
 /// <param name="Columns">By key, after the name.</param>
-/// <param name="Total">How many customers the list has; null when the page asks for that by itself.</param>
+/// <param name="Total">The number of customers in the list; null when the page requests it separately.</param>
 public sealed record ListView(ListAddress Address, IReadOnlyList<string> Columns, IReadOnlyList<ListRow> Rows, string? Next, long? Total)
 {
     /// <summary>The choices by filter name; a filter without choices has no chip.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<FilterChoice>> Choices { get; init; } = new Dictionary<string, IReadOnlyList<FilterChoice>>();
 
-    /// <summary>All chosen columns, those too that are left out while the list has one state.</summary>
+    /// <summary>All chosen columns, including those hidden while the list has one state.</summary>
     public IReadOnlyList<string> Chosen { get; init; } = [];
 
     /// <summary>The filter that is being put together; null while none is.</summary>
@@ -46,12 +46,12 @@ public sealed record ListView(ListAddress Address, IReadOnlyList<string> Columns
     /// <summary>True while the columns are being put in order without script.</summary>
     public bool Arranges { get; init; }
 
-    /// <summary>What in the address means nothing; nobody is shown then.</summary>
+    /// <summary>The meaningless part of the address; nobody is shown then.</summary>
     public Refusal? Refusal { get; init; }
 
-    /// <summary>Where else the words are found.</summary>
+    /// <summary>Where else the words match.</summary>
     public IReadOnlyList<FoundElsewhere> Elsewhere { get; init; } = [];
 
-    /// <summary>True when there is no customer at all, so that the next step is shown in place of a list.</summary>
+    /// <summary>True without any customers: the page shows the next step instead of a list.</summary>
     public bool BaseIsEmpty { get; init; }
 }

@@ -9,10 +9,10 @@ using Stamgast.Formats.Phones;
 
 namespace Stamgast.App.Customers.Lists;
 
-/// <summary>Makes the rows of a list as they are shown: what stands in each column, in the language of the reader.</summary>
+/// <summary>Makes the rows of a list as shown: the content of each column, in the reader's language.</summary>
 internal sealed class ListRows(IReadOnlyList<string> columns, IReadOnlyList<string> terms, Visit visit)
 {
-    // What a row shows of a note.
+    // The part of the notes shown in a row.
     private const int LongestText = 200;
     private const int MostBelow = 3;
 

@@ -9,17 +9,17 @@ using Stamgast.Database.Turns;
 
 namespace Stamgast.App.Customers.Lists;
 
-/// <summary>Which customers are selected: those that were ticked, or all that a list has.</summary>
+/// <summary>The selected customers: the ticked ones, or everything in a list.</summary>
 /// <param name="Query">The list, as its address has it.</param>
 /// <param name="All">True: all that the list has.</param>
-/// <param name="Ids">The ticked ones with commas; empty for all, and where there are too many for an address.</param>
-/// <param name="Kept">Where these are kept; see <see cref="SelectionsKept"/>.</param>
+/// <param name="Ids">The ticked IDs with commas; empty for all, or if there are too many for an address.</param>
+/// <param name="Kept">The key of a cached selection; see <see cref="SelectionsKept"/>.</param>
 public sealed record Selected(string Query, bool All, string Ids, string Kept)
 {
     // 400 IDs of a base of a million.
     private const int LongestIds = 3000;
 
-    /// <summary>What a form of the list, or the address of a page about its selection, says.</summary>
+    /// <summary>The selection in a form of the list, or in the address of a page about it.</summary>
     public static Selected Read(IEnumerable<KeyValuePair<string, StringValues>> given)
     {
         var said = new Dictionary<string, StringValues>(given, StringComparer.Ordinal);
@@ -28,7 +28,7 @@ public sealed record Selected(string Query, bool All, string Ids, string Kept)
         return new Selected(said.GetValueOrDefault("query").ToString(), all, all ? "" : string.Join(',', ids), said.GetValueOrDefault("kept").ToString());
     }
 
-    /// <summary>The customers, by ID and ascending; those that the viewer may not see are none.</summary>
+    /// <summary>The customers, ascending by ID; hidden customers are skipped.</summary>
     /// <exception cref="RefusedException">selection.lost, selection.empty</exception>
     public IReadOnlyList<long> In(Base customers, Viewer viewer, ListMemory memory, SelectionsKept kept)
     {
@@ -40,7 +40,7 @@ public sealed record Selected(string Query, bool All, string Ids, string Kept)
     /// <summary>The same, short enough for an address.</summary>
     public Selected Short(SelectionsKept kept, long user) => Ids.Length <= LongestIds ? this : this with { Ids = "", Kept = kept.Keep(user, Numbers(Ids.Split(','))) };
 
-    /// <summary>The selection as a list: in the order of the list from which it was made.</summary>
+    /// <summary>The selection as a list, in the order of the original list.</summary>
     /// <param name="ids">Of <see cref="In"/>.</param>
     public CustomerQuery AsList(IReadOnlyList<long> ids, bool trashed)
     {
@@ -67,7 +67,7 @@ public sealed record Selected(string Query, bool All, string Ids, string Kept)
         return path + "?" + string.Join('&', pairs);
     }
 
-    /// <summary>The list from which it was made.</summary>
+    /// <summary>The list in which it was made.</summary>
     public string List => Query.Length > 0 ? "/customers?" + Query : "/customers";
 
     private static IReadOnlyList<long> Numbers(IEnumerable<string> texts) =>

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Stamgast.App.Customers.Lists;
 
 /// <summary>
-/// Selections that are too long for an address, kept for an hour and for the one who made them. What is ticked by hand nearly always fits,
-/// and "all that match" is an address itself; a restart loses only these.
+/// Selections too long for an address, kept for an hour and for one user. Selections by hand nearly always fit, and "all that match" is an address
+/// itself; a restart loses only these.
 /// </summary>
 public sealed class SelectionsKept(TimeProvider clock)
 {
@@ -14,7 +14,7 @@ public sealed class SelectionsKept(TimeProvider clock)
     private readonly Lock holding = new();
     private readonly List<(string Token, long User, DateTimeOffset At, IReadOnlyList<long> Ids)> kept = [];
 
-    /// <summary>Keeps a selection; gives the word by which it is found.</summary>
+    /// <summary>Stores a selection and returns its key.</summary>
     public string Keep(long user, IReadOnlyList<long> ids)
     {
         var token = RandomNumberGenerator.GetHexString(16, lowercase: true);

@@ -7,12 +7,12 @@ using Stamgast.Database;
 namespace Stamgast.App.Customers.Names;
 
 /// <summary>
-/// The groups and responsibles that forms, filters and tags know, kept until customers change. One that took long to make, since there
-/// are very many names, is kept a while longer, so that no page waits for it again and again.
+/// The groups and responsibles that forms, filters and tags know, cached until customers change. If there are very many names, the cache lives
+/// longer, so that pages do not wait for it again and again.
 /// </summary>
 public sealed class NameBooks(Base customers, ListMemory memory, TimeProvider clock)
 {
-    // While it is not known yet who bears them, and so that what another program on this base did with colours is seen some time.
+    // While the frequencies are unknown, and so that changes of colours by another program on this base become visible at some point.
     private static readonly TimeSpan Unsure = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private const int Patience = 20;
@@ -41,7 +41,7 @@ public sealed class NameBooks(Base customers, ListMemory memory, TimeProvider cl
         }
     }
 
-    /// <summary>What is known is read anew: names were changed.</summary>
+    /// <summary>Reloads the names after a change.</summary>
     public void Forget()
     {
         lock (holding) known.Clear();

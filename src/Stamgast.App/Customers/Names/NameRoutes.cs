@@ -5,7 +5,7 @@ using Stamgast.Customers.Names;
 
 namespace Stamgast.App.Customers.Names;
 
-/// <summary>While one types the name of a group or a responsible: those that are known.</summary>
+/// <summary>Suggestions while typing the name of a group or a responsible.</summary>
 internal static class NameRoutes
 {
     private const int Shown = 20;

@@ -14,14 +14,14 @@ using Stamgast.Tables;
 
 namespace Stamgast.App.Importing.Columns;
 
-/// <summary>The page on which one says what each column feeds, what its values mean and what the import may do; and keeps that for the next file.</summary>
+/// <summary>The page that assigns columns, values and options of an import, and saves them for the next file.</summary>
 public static class ImportColumns
 {
     private const int SampleRows = 4;
     private const int RowsSampled = 200;
     private const int LongestSample = 40;
 
-    /// <summary>What the form sends for a text of which nobody said what it means.</summary>
+    /// <summary>The form value of a text without a chosen meaning.</summary>
     internal const string Open = "?";
 
     public static void MapImportColumns(this IEndpointRouteBuilder routes)
@@ -54,20 +54,20 @@ public static class ImportColumns
         try
         {
             chosen = chosen with { Mapping = WithDefaults(chosen.Mapping!, form) };
-            // With another separator, or other characters, the headers are others and must be guessed anew.
+            // With another separator or encoding the headers differ and must be guessed again.
             if (ReadsAnew(form, report)) return await work.ReadAsync(id, chosen with { Mapping = null, DateOrders = new Dictionary<int, DateOrder>(), RepairsOff = [], EmptiedCauses = [], LeftOutCauses = [], LeftColumns = [] }, asks: true);
             if (remember.Length > 0) chosen = chosen with { Mapping = new SavedMappings(customers, clock).Keep(remember, Kept(chosen, report)) };
         }
         catch (RefusedException refused) when (refused.Refusal.Code.StartsWith("mapping.", StringComparison.Ordinal))
         {
-            // As it was sent, also what is not right in it.
+            // As submitted, including mistakes.
             chosen = chosen with { Mapping = chosen.Mapping! with { Defaults = DefaultsIn(form) } };
             return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, chosen, uploads) with { Remember = remember, Refusal = refused.Refusal, From = from } }, StatusCodes.Status422UnprocessableEntity);
         }
         return await work.ReadAsync(id, chosen with { LeftColumns = [.. chosen.LeftColumns.Where(c => chosen.Mapping!.Columns[c.Column].Target is null)] });
     }
 
-    // Reads the file as if nothing had been kept for its like; what was kept stays for others.
+    // Reads the file without the saved mapping; the mapping stays for other files.
     private static async Task<IResult> SetAside(long id, Base customers, ImportWork work)
     {
         var set = ImportRoutes.Find(customers, id);
@@ -95,14 +95,14 @@ public static class ImportColumns
         var mapping = report.Mapping;
         foreach (var column in mapping.Columns)
         {
-            // Of a very wide table, not every column is on the page.
+            // In a very wide table, not every column is on the page.
             if (!form.TryGetValue($"column-{column.Column}", out var sent)) continue;
             var target = sent.ToString() is { Length: > 0 } chosen ? chosen : null;
             if (target != column.Target) mapping = mapping.With(column.Column, target);
         }
         mapping = mapping with { Columns = [.. mapping.Columns.Select(c => WithValues(c, form[$"text-{c.Column}"], form[$"value-{c.Column}"]))] };
         var dates = DatesIn(form, report);
-        // What was kept for the column holds no more once the choice is given back to the file.
+        // A saved choice for the column no longer applies once the choice is cleared.
         mapping = mapping with { Columns = [.. mapping.Columns.Select(c => c.DateOrder is not null && form.ContainsKey($"dates-{c.Column}") && !dates.ContainsKey(c.Column) ? c with { DateOrder = null } : c)] };
         var table = TableOptionsOf(report);
         if (form["delimiter"].ToString() is [var delimiter]) table = table with { Delimiter = delimiter };
@@ -118,7 +118,7 @@ public static class ImportColumns
         };
     }
 
-    // Only what a person chose: an order that was found, or assumed, is found anew.
+    // Only choices made by a person: detected or assumed date orders are detected again.
     private static Dictionary<int, DateOrder> DatesIn(IFormCollection form, ImportReport report)
     {
         var dates = new Dictionary<int, DateOrder>();
@@ -127,7 +127,7 @@ public static class ImportColumns
         return dates;
     }
 
-    // What was chosen for the texts of this file, beside what an earlier file brought. A group that becomes itself needs no entry.
+    // Values chosen for this file, in addition to those of an earlier file. A group that maps to itself needs no entry.
     private static MappedColumn WithValues(MappedColumn column, StringValues texts, StringValues values)
     {
         if (texts.Count == 0 || texts.Count != values.Count || column.Target is not { } target || ImportTarget.FieldOf(target) is null) return column;
@@ -154,7 +154,7 @@ public static class ImportColumns
         return given.Count == 0 ? null : given;
     }
 
-    // The order of dates is kept where the file left it open, the options as they were chosen.
+    // The date order is saved if the file left it open, the options as chosen.
     private static ColumnMapping Kept(ImportOptions chosen, ImportReport report) => chosen.Mapping! with
     {
         Choices = new MappingChoices(chosen.Key, chosen.Empty, chosen.Mode),
@@ -166,7 +166,7 @@ public static class ImportColumns
     private static bool ReadsAnew(IFormCollection form, ImportReport report) =>
         (form["delimiter"].ToString() is [var delimiter] && delimiter != report.Format.Delimiter) || (form["encoding"].ToString() is { Length: > 0 } encoding && encoding != report.Format.Encoding);
 
-    // The file is read again as it was read the first time.
+    // The file is read again the way it was first read.
     private static TableOptions TableOptionsOf(ImportReport report) => report.Format.Kind == TableKind.Csv
         ? report.Options.Table with { Delimiter = report.Format.Delimiter, Encoding = report.Format.Encoding }
         : report.Options.Table with { Sheet = report.Format.Sheet };

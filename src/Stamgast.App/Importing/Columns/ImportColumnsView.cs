@@ -9,8 +9,8 @@ using Stamgast.Importing.Mapping;
 
 namespace Stamgast.App.Importing.Columns;
 
-/// <summary>The columns of a file with what they feed, and the options of its import.</summary>
-/// <param name="Chosen">As they are shown: as the file was read, or as they were sent and refused.</param>
+/// <summary>The columns of a file with their targets, and the options of its import.</summary>
+/// <param name="Chosen">The choices as shown: as the file was read, or as submitted and refused.</param>
 /// <param name="Samples">Some values of each column.</param>
 public sealed record ImportColumnsView(ChangeSet Set, ImportReport Report, ImportOptions Chosen, IReadOnlyList<IReadOnlyList<string>> Samples)
 {
@@ -25,7 +25,7 @@ public sealed record ImportColumnsView(ChangeSet Set, ImportReport Report, Impor
 
     public Refusal? Refusal { get; init; }
 
-    /// <summary>The column, from 0, from which those are shown that feed nothing.</summary>
+    /// <summary>The first unassigned column to show, from 0.</summary>
     public int From { get; init; }
 
     /// <summary>The columns that are shown: all that feed something, and a page of the others.</summary>
@@ -34,7 +34,7 @@ public sealed record ImportColumnsView(ChangeSet Set, ImportReport Report, Impor
     /// <summary>Pages of columns, when the table has more than a page can show: the first column of each, from 0.</summary>
     public IReadOnlyList<int> Pages => Mapping.Columns.Count <= MostColumns ? [] : [.. Enumerable.Range(0, (Mapping.Columns.Count + MostColumns - 1) / MostColumns).Select(p => p * MostColumns)];
 
-    /// <summary>Columns that are not shown and were let go of on another page: the form brings that along.</summary>
+    /// <summary>Hidden columns that were released on another page, submitted by the form.</summary>
     public IEnumerable<MappedColumn> LetGoElsewhere => Report.Mapping.Columns.Where(c => c.Target is not null).Select(c => Mapping.Columns[c.Column]).Except(Shown);
 
     /// <summary>The order of day and month that a person chose for a column; null when the file decides.</summary>
@@ -45,17 +45,17 @@ public sealed record ImportColumnsView(ChangeSet Set, ImportReport Report, Impor
 
     public ColumnMapping Mapping => Chosen.Mapping!;
 
-    /// <summary>Fields for which a default can be chosen here.</summary>
+    /// <summary>Fields that can have a default here.</summary>
     public static readonly IReadOnlyList<int> Defaults =
         [CustomerFields.Language, CustomerFields.Country, CustomerFields.Type, CustomerFields.Newsletter, CustomerFields.Groups, CustomerFields.Label];
 
-    /// <summary>The texts of a column of which one may say what they mean.</summary>
+    /// <summary>The texts of a column whose meaning can be chosen.</summary>
     public IReadOnlyList<FoundValue> ValuesOf(MappedColumn column) => FieldOf(column) is { } field && Report.Mapping.Columns[column.Column].Target == field.Name
         ? [.. Report.Values.Where(v => v.Column == column.Column)] : [];
 
     public CustomerField? FieldOf(MappedColumn column) => column.Target is { } target ? ImportTarget.FieldOf(target) : null;
 
-    /// <summary>What a text becomes as things are shown: chosen, else suggested; null when that is open.</summary>
+    /// <summary>The shown meaning of a text: chosen, otherwise suggested; null when open.</summary>
     public string? Becomes(MappedColumn column, FoundValue found) =>
         column.Values?.FirstOrDefault(v => v.Key.Equals(found.Text, StringComparison.OrdinalIgnoreCase)) is { Key: not null } chosen ? chosen.Value : found.Suggestion;
 

@@ -5,10 +5,10 @@ using Stamgast.Importing.Mapping;
 
 namespace Stamgast.App.Importing.Columns;
 
-/// <summary>What a column can go to, in groups as a person looks for it.</summary>
+/// <summary>The possible targets of a column, grouped the way people look for them.</summary>
 public static class TargetGroups
 {
-    // Those that are named; what is in none of them stands with the customer.
+    // Listed fields; fields in no group are listed under the customer.
     private static readonly IReadOnlyList<(string Name, IReadOnlyList<string> Targets)> Named =
     [
         ("name", [ImportTarget.FullName, .. Fields(CustomerFields.Salutation, CustomerFields.FirstName, CustomerFields.Particle, CustomerFields.LastName, CustomerFields.Gender, CustomerFields.BirthDate)]),
@@ -20,7 +20,7 @@ public static class TargetGroups
         ("partner", ImportTarget.Partners),
     ];
 
-    /// <summary>The groups in the order in which they are offered; the name is a key under <c>import.targets.</c></summary>
+    /// <summary>The groups in the order they are offered; the name is a key under <c>import.targets.</c></summary>
     public static IReadOnlyList<(string Name, IReadOnlyList<string> Targets)> All { get; } =
         [.. Named.SkipLast(2), ("customer", [.. Named[^2].Targets, .. Rest]), Named[^1]];
 

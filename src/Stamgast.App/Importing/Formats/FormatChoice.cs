@@ -5,15 +5,15 @@ using Stamgast.Tables;
 namespace Stamgast.App.Importing.Formats;
 
 /// <summary>
-/// What a person says about how a file is to be read. Only what was altered counts: the rest is detected anew, since with another
-/// separator the header may be found on another line.
+/// The reading options chosen by a person. Only changed options count: the rest is detected again, since with another separator the header may be on
+/// another line.
 /// </summary>
 internal static class FormatChoice
 {
     public const string None = "none";
     private const string Tab = "tab";
 
-    /// <summary>Reads the fields of a form; a field that shows what was detected, and was left so, stays detected.</summary>
+    /// <summary>Reads the fields of a form; a field left at its detected value stays detected.</summary>
     /// <param name="field">The values of a field; that of "was-x" is what "x" was when the form was shown.</param>
     public static TableOptions Read(Func<string, StringValues> field)
     {

@@ -7,11 +7,11 @@ using Stamgast.Tables;
 
 namespace Stamgast.App.Importing.Formats;
 
-/// <summary>A line of a file as it is cut into cells; the header is marked, what stands above it is not read.</summary>
+/// <summary>A line of a file split into cells; the header is marked, lines above it are not read.</summary>
 public sealed record FirstLine(long Line, IReadOnlyList<string> Cells);
 
-/// <summary>How a file is read, or would be read with other settings, and its first lines.</summary>
-/// <param name="Options">What a person chose; the rest was detected.</param>
+/// <summary>How a file is read, or would be read with other options, and its first lines.</summary>
+/// <param name="Options">The choices of a person; the rest was detected.</param>
 /// <param name="Format">Null when the file cannot be read so.</param>
 public sealed record ImportFormatView(ChangeSet Set, TableOptions Options, TableFormat? Format, IReadOnlyList<FirstLine> Lines)
 {
@@ -47,7 +47,7 @@ public static class ImportFormat
         var form = context.Request.Form;
         if (set.State is not (ChangeState.Proposed or ChangeState.Failed)) return Page.GoTo(ImportWork.AddressOf(id));
         var options = FormatChoice.Read(name => form[name]);
-        // Without script the effect is asked for by a button, and without an alteration there is nothing to read anew.
+        // Without script a button shows the effect; without a change there is nothing to read again.
         if (form.ContainsKey("show")) return Page.Of<ImportFormatPage>(new { View = ViewOf(set, options, uploads.PathOf(id)) });
         if (set.State == ChangeState.Proposed && options == Imports.ReportOf(set)?.Options.Table) return Page.GoTo(ImportWork.AddressOf(id));
         IReadOnlyList<string> columns;
@@ -61,7 +61,7 @@ public static class ImportFormat
             return Page.Of<ImportFormatPage>(new { View = Refused(set, options, uploads.PathOf(id), refused.Refusal) }, StatusCodes.Status422UnprocessableEntity);
         }
         var report = Imports.ReportOf(set);
-        // With other columns, what was chosen for the old ones means nothing.
+        // With other columns, choices for the old ones are meaningless.
         var again = report is not null && report.Columns.SequenceEqual(columns)
             ? report.Again with { Table = options }
             : (report?.Options ?? new ImportOptions()) with { Table = options, Mapping = null, RepairsOff = [], DateOrders = new Dictionary<int, Stamgast.Formats.DateOrder>(), EmptiedCauses = [], LeftOutCauses = [], LeftColumns = [] };
@@ -82,7 +82,7 @@ public static class ImportFormat
         }
     }
 
-    // Of a sheet that cannot be read, the others are offered still.
+    // If one sheet cannot be read, the others are still offered.
     private static ImportFormatView Refused(ChangeSet set, TableOptions options, string path, Refusal refusal)
     {
         TableFormat? format = null;
@@ -101,7 +101,7 @@ public static class ImportFormat
         return new ImportFormatView(set, options, format, []) { Refusal = refusal };
     }
 
-    // From the very first line on, also those that will not be read.
+    // From the very first line, including those that will not be read.
     private static List<FirstLine> Lines(string path, TableOptions options)
     {
         using var file = TableFile.Open(path, options, CancellationToken.None);

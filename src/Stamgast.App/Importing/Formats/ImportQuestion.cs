@@ -7,23 +7,28 @@ using Stamgast.Importing.Mapping;
 
 namespace Stamgast.App.Importing.Formats;
 
-/// <summary>What an import that cannot succeed as it was read asks first, on the page of the columns: which column holds the name, or what to do with what refuses most rows.</summary>
+/// <summary>
+/// The question that an import asks first if it cannot succeed as it was read, on the columns page: which column holds the name, or what to do with
+/// the cause that refuses most rows.
+/// </summary>
 public static class ImportQuestion
 {
     private static readonly string[] Names = [ImportTarget.FullName, "last_name", "first_name", "company_name"];
 
-    /// <summary>Under what a column is sent of which nothing was chosen.</summary>
+    /// <summary>The form value of a column without a choice.</summary>
     private const int None = -1;
 
     public static void MapImportQuestion(this IEndpointRouteBuilder routes) => routes.MapAction("/import/{id:long}/name", Permission.Import, ChooseName);
 
-    /// <summary>True when the preview would hardly show anything but errors.</summary>
+    /// <summary>True when the preview would show hardly anything but errors.</summary>
     public static bool IsAsked(ChangeSet set, ImportReport report) => set.State == ChangeState.Proposed && report.LeftFrom is null && set.Rows > 0 && (AsksName(set, report) || RefusesMost(set));
 
     /// <summary>True when no column is known to hold a name.</summary>
     public static bool LacksName(ImportReport report) => !report.Mapping.Columns.Any(c => Array.IndexOf(Names, c.Target) >= 0);
 
-    /// <summary>True when it would hardly make anything but customers without a name: a sheet that updates customers by their number needs none.</summary>
+    /// <summary>
+    /// True when it would create hardly anything but customers without a name: a sheet that updates customers by number needs none.
+    /// </summary>
     public static bool AsksName(ChangeSet set, ImportReport report) => LacksName(report) && (set.Errors + set.Created) * 2 > set.Rows;
 
     /// <summary>True when more than half of the rows cannot be imported.</summary>

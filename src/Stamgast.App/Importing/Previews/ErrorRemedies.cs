@@ -10,12 +10,12 @@ using Stamgast.Proposals;
 namespace Stamgast.App.Importing.Previews;
 
 /// <summary>
-/// A remedy for all errors of one cause: their cells are read as empty, the column is left out, or the rows are. The file is read again with it,
-/// so that it holds for any number of rows, keeps what was corrected by hand, and is taken back by choosing again.
+/// A remedy for all errors of one cause: read their cells as empty, leave out the column, or leave out the rows. The file is read again with it, so
+/// it works for any number of rows, keeps corrections made by hand, and can be reversed.
 /// </summary>
 public static class ErrorRemedies
 {
-    /// <summary>Where the page is after a remedy: on the causes, so that the keyboard goes on from there.</summary>
+    /// <summary>The position after a remedy: at the causes, so that the keyboard continues there.</summary>
     public const string Anchor = "causes";
 
     public static void MapErrorRemedies(this IEndpointRouteBuilder routes) => routes.MapAction("/import/{id:long}/causes", Permission.Import, Choose);
@@ -29,7 +29,7 @@ public static class ErrorRemedies
         return await work.ReadAsync(id, options, "?show=Errors&chosen=1#" + Anchor);
     }
 
-    /// <summary>The options with one remedy chosen, or taken back; null when it says nothing that could be done.</summary>
+    /// <summary>The options with one remedy applied or reversed; null when it is not applicable.</summary>
     internal static ImportOptions? Changed(ImportReport report, string? remedy, ErrorCause? cause, string? column)
     {
         var options = report.Again;
@@ -51,7 +51,7 @@ public static class ErrorRemedies
         LeftColumns = [.. options.LeftColumns.Where(c => c.Column != column), new LeftColumn(column, target)],
     };
 
-    // What another column feeds by now stays with that one.
+    // A field that another column has taken by now stays there.
     private static ImportOptions? Taken(ImportOptions options, int column)
     {
         if (options.LeftColumns.FirstOrDefault(c => c.Column == column) is not { } left) return null;

@@ -19,19 +19,19 @@ public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, Previ
     /// <summary>The customers that rows may be duplicates of, by ID.</summary>
     public IReadOnlyDictionary<long, string> Names { get; init; } = new Dictionary<long, string>();
 
-    /// <summary>The import of which this file holds the errors; null for any other file.</summary>
+    /// <summary>The import whose errors this file contains; null for any other file.</summary>
     public ChangeSet? ErrorsOf { get; init; }
 
-    /// <summary>True when what was mended is shown unfolded.</summary>
+    /// <summary>True when the repairs are unfolded.</summary>
     public bool ShowsMended { get; init; }
 
-    /// <summary>Earlier imports of the same file that still stand.</summary>
+    /// <summary>Earlier imports of the same file that were not undone.</summary>
     public IReadOnlyList<ChangeSet> Before { get; init; } = [];
 
-    /// <summary>True for an update: the name stands in one column, and beside it what changes.</summary>
+    /// <summary>True for an update: the name is in one column, the changes beside it.</summary>
     public override bool NamesInOne => Set.Changed > Set.Created;
 
-    /// <summary>False for rows that an earlier import left: there is no file to read again.</summary>
+    /// <summary>False for rows left over from an earlier import: there is no file to read again.</summary>
     public override bool HasFile => Report.LeftFrom is null;
 
     /// <inheritdoc />

@@ -33,7 +33,7 @@ public static class ImportPreviewing
             case ChangeState.Proposed: break;
             default: throw new InvalidOperationException($"An import in the state {set.State}.");
         }
-        // After a remedy that left no errors there is nothing to see among them.
+        // After a remedy for the last errors, there are no errors to show.
         if (context.Request.Query.ContainsKey("chosen") && set.Errors + set.Conflicts == 0) return Page.GoTo(ImportWork.AddressOf(id) + "#" + ErrorRemedies.Anchor);
         memory.Begin(set);
         var view = Read(set, (customers, viewer), memory, ProposalPages.QueryOf(context.Request.Query), after, looks: !context.Request.Query.ContainsKey("waits")) with
@@ -58,13 +58,13 @@ public static class ImportPreviewing
         return Row(id, seq, context, customers, viewer);
     }
 
-    /// <summary>One row alone, as it is now.</summary>
+    /// <summary>One row in its current state.</summary>
     public static IResult Row(long id, long seq, HttpContext context, Base customers, Viewer viewer)
     {
         var view = Read(ImportRoutes.Find(customers, id), (customers, viewer), null, new PreviewQuery(PreviewFilter.All), seq - 1, size: 1);
         if (view.Rows is not [{ } row] || row.Seq != seq) throw new RefusedException("import.row_gone", seq);
         if (HttpMethods.IsPost(context.Request.Method)) context.Response.Headers["HX-Trigger"] = "rowsChanged";
-        // The row stands among those that are looked at.
+        // The row is among those being viewed.
         var query = ProposalPages.LookedAt(context) ?? new PreviewQuery(PreviewFilter.Everything);
         var fields = PreviewFields.Of(view.Report, [.. view.ChangedFields.Select(c => c.Field)], view.NamesInOne, query);
         return Page.Of<PreviewRowPart>(new { View = view with { Query = query, Fields = fields, After = 0 }, Row = row });
@@ -82,7 +82,7 @@ public static class ImportPreviewing
     {
         var (customers, viewer) = of;
         var report = Imports.ReportOf(set)!;
-        // Only of what is wrong here an index is worth making.
+        // Only this needs an index.
         if (query.Cause is { } cause && !report.Causes.Concat(report.LeftOutBy).Any(c => c.Cause == cause)) query = query with { Cause = null };
         var page = new ProposalPreview(customers, viewer, memory).Look(set.Id, query, after, size + 1, looks);
         var rows = page.Rows;

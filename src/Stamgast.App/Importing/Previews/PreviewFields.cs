@@ -8,16 +8,16 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Importing.Previews;
 
-/// <summary>Which fields a preview shows: those that the file speaks of or that new customers get by default; those in which something changes come first after the name.</summary>
+/// <summary>The fields shown in a preview: those in the file or with a default for new customers; changed fields come first after the name.</summary>
 public static class PreviewFields
 {
     private static readonly int[] Names = [CustomerFields.FirstName, CustomerFields.Particle, CustomerFields.LastName, CustomerFields.CompanyName];
-    // By these a person recognises a customer; they stand before the rest.
+    // These identify a customer and come before the rest.
     private static readonly int[] Telling = [CustomerFields.Number, CustomerFields.Email, CustomerFields.City, CustomerFields.Language];
     private static readonly int[] Streets = [CustomerFields.Street, CustomerFields.HouseNumber, CustomerFields.Box];
 
-    /// <param name="query">What is looked at.</param>
-    /// <param name="namesInOne">The name stands in a column of its own; its parts are shown only where they change.</param>
+    /// <param name="query">The filter of the preview.</param>
+    /// <param name="namesInOne">True when the name has a column of its own and its parts are shown only if they change.</param>
     public static IReadOnlyList<CustomerField> Of(ImportReport report, IReadOnlyList<CustomerField> changed, bool namesInOne, PreviewQuery? query = null)
     {
         var mapped = report.Mapping.Columns.Select(c => c.Target).OfType<string>().SelectMany(t => FieldsOf(ImportTarget.OfPartner(t) ?? t))
@@ -26,16 +26,16 @@ public static class PreviewFields
         if (namesInOne) mapped.ExceptWith(Names);
         var first = namesInOne ? [] : Names.Where(mapped.Contains);
         var changing = changed.Select(f => f.Ordinal).Where(f => namesInOne || !Names.Contains(f));
-        // Among the errors what is wrong stands first, and of one cause its field.
+        // Among errors, the problem comes first; for one cause, its field.
         var wrong = query is { Filter: PreviewFilter.Errors or PreviewFilter.Conflicts }
             ? report.Causes.OrderBy(c => c.Cause == query.Cause ? 0 : 1).Select(c => c.Cause.Field.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal) ? CustomerFields.Extra : CustomerFields.ByName(c.Cause.Field)?.Ordinal).OfType<int>().Where(f => namesInOne || !first.Contains(f)) : [];
         return [.. first.Concat(wrong).Concat(changing).Concat(Telling.Where(mapped.Contains)).Concat(mapped.Order()).Distinct().Select(f => CustomerFields.Stored[f])];
     }
 
-    /// <summary>What the columns feed in a row: that of a partner is read from other columns.</summary>
+    /// <summary>The targets of the columns in a row: a partner is read from other columns.</summary>
     public static ColumnMapping MappingOf(PreviewRow row, ColumnMapping mapping, IReadOnlyList<string>? cells) => row.IsPartner ? mapping.ForPartner(cells) : mapping;
 
-    /// <summary>The column of the file whose cell stands for a field in a row that could not be read; -1 when there is none.</summary>
+    /// <summary>The column of the file with the cell of a field, in a row that could not be read; -1 without one.</summary>
     public static int ColumnOf(CustomerField field, ColumnMapping mapping)
     {
         var own = mapping.ColumnOf(field.Name);
@@ -49,11 +49,11 @@ public static class PreviewFields
         };
     }
 
-    /// <summary>The column in which a problem lies; -1 when there is none.</summary>
+    /// <summary>The column of a problem; -1 without one.</summary>
     public static int ColumnOf(Problem problem, ColumnMapping mapping) =>
         problem.Extra is { } extra ? mapping.ColumnOf(extra) : problem.Field < 0 ? -1 : ColumnOf(CustomerFields.Stored[problem.Field], mapping);
 
-    /// <summary>The name of the customer of a row, also of one that could not be read.</summary>
+    /// <summary>The name of the customer in a row, even if it could not be read.</summary>
     public static string? NameOf(PreviewRow row, ColumnMapping mapping)
     {
         if (row.Values is { } values) return values.DisplayName;
@@ -62,7 +62,7 @@ public static class PreviewFields
         return string.Join(' ', words);
     }
 
-    // What is cut out of a cell has its column too: the code of "9000 Gent" among the towns, the town among the codes, a second line in the notes.
+    // Parts cut out of a cell have columns too: the postal code of "9000 Gent" under cities, the city under postal codes, a second line in the notes.
     private static IEnumerable<int> CutOut(Repair repair, ColumnMapping mapping)
     {
         if (repair.Kind is RepairKind.SecondLine or RepairKind.BesideName) return [CustomerFields.Notes];

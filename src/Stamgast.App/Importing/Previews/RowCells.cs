@@ -15,22 +15,22 @@ using Stamgast.Proposals.Previews;
 namespace Stamgast.App.Importing.Previews;
 
 /// <summary>A row of a preview with its cells as they can be corrected.</summary>
-/// <param name="Back">The preview as it was looked at.</param>
+/// <param name="Back">The preview to return to.</param>
 public sealed record RowCellsView(ChangeSet Set, ImportReport Report, PreviewRow Row, IReadOnlyList<string> Cells, string Back)
 {
-    /// <summary>The column whose cell is corrected in place; null for the whole row.</summary>
+    /// <summary>The column of the cell corrected in place; null for the whole row.</summary>
     public int? Column { get; init; }
 
-    /// <summary>What the columns feed in this row.</summary>
+    /// <summary>The targets of the columns in this row.</summary>
     public ColumnMapping Mapping => PreviewFields.MappingOf(Row, Report.Mapping, Cells);
 
-    /// <summary>The columns in the order of the file, without those of the other person on the line.</summary>
+    /// <summary>The columns in file order, without those of the other person on the line.</summary>
     public IEnumerable<MappedColumn> Columns => Mapping.Columns.OrderBy(c => c.Column)
         .Where(c => Row.IsPartner ? c.Target is not null || Report.Mapping.Columns[c.Column].Target is null : !Report.Mapping.HasPartners || ImportTarget.OfPartner(c.Target) is null);
 
     public string Action => $"{ImportWork.AddressOf(Set.Id)}/rows/{Row.Seq}/cells";
 
-    /// <summary>What is wrong with a cell; null when nothing is.</summary>
+    /// <summary>The problem with a cell; null without one.</summary>
     public Problem? ProblemOf(int column) => Row.Problems.FirstOrDefault(p => p.Field >= 0 && PreviewFields.ColumnOf(p, Mapping) == column);
 }
 
@@ -45,7 +45,7 @@ public static class RowCells
         routes.MapAction("/import/{id:long}/rows/{seq:long}/cells", Permission.Import, Correct);
     }
 
-    // With a column, and from the script, only that cell; with "row", the row as it stands.
+    // With a column, and from the script, only that cell; with "row", the current row.
     private static IResult Show(long id, long seq, HttpContext context, Base customers, Viewer viewer, Uploads uploads)
     {
         var query = context.Request.Query;
@@ -71,13 +71,13 @@ public static class RowCells
                     && form[name].ToString() is var given && OneLine(given) != OneLine(cells[column]))
                     cells[column] = given;
             var rows = new SharedCells(customers).Follow(set, new CorrectedRow(seq, cells), before, uploads.Find(id));
-            // The partner's row and those that were refused because of this one stand elsewhere on the page.
+            // The partner's row, and rows refused because of this one, are elsewhere on the page.
             if (new RowCorrections(customers).Correct(id, rows) || rows.Count > 1) context.Response.Headers["HX-Refresh"] = "true";
         }
         return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers, viewer) : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]) + string.Create(CultureInfo.InvariantCulture, $"#edit-{seq}"));
     }
 
-    // A field of one line shows a cell of several without its line ends; what was not altered keeps them.
+    // A one-line input shows a multi-line cell without line ends; unchanged cells keep theirs.
     private static string OneLine(string cell) => cell.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
 
     private static RowCellsView ViewOf(ChangeSet set, long seq, (Base Base, Viewer Viewer) of, Uploads uploads)

@@ -10,7 +10,9 @@ using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing.Previews;
 
-/// <summary>A row that resembles somebody: made an update of that customer, or new after all; and the way to the line that it resembles.</summary>
+/// <summary>
+/// A row that resembles a customer: turned into an update of that customer or back into a new one; and the link to the line it resembles.
+/// </summary>
 public static class RowMatching
 {
     public static void MapRowMatching(this IEndpointRouteBuilder routes)

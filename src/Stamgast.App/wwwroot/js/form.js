@@ -1,12 +1,12 @@
-// Forms: what was typed is not lost unawares, and what is wrong with a field is said when one leaves it.
+// Forms: warn before input is lost, and show a problem with a field when the user leaves it.
 (() => {
-  // What was typed into a long form is not lost by closing the tab unawares.
+  // Warn before closing the tab loses what was typed into a long form.
   const kept = () => document.querySelector("form[data-keep].typed");
   document.addEventListener("input", (e) => e.target.form?.matches("[data-keep]") && e.target.form.classList.add("typed"));
   document.addEventListener("submit", (e) => e.target.classList.remove("typed"));
   window.addEventListener("beforeunload", (e) => { if (kept()) e.preventDefault(); });
 
-  // The server said what is wrong with a field, or that nothing is any more.
+  // The server answered what is wrong with a field, or that nothing is.
   document.addEventListener("htmx:afterSwap", (e) => {
     if (!e.target.id?.endsWith("-problem")) return;
     const field = e.target.closest(".field");

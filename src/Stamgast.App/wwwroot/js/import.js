@@ -1,4 +1,4 @@
-// Dropping files on the import page, and the progress of bringing it here.
+// Dropping files on the import page, and the progress of the upload.
 (() => {
   const form = document.querySelector("form[data-drop]");
   if (!form) return;
@@ -11,10 +11,10 @@
     bar.hidden = false;
     const request = new XMLHttpRequest();
     request.open("POST", form.action);
-    // Answered as a part of a page: where to go, or why not.
+    // The answer is a part of a page: where to go, or the refusal.
     request.setRequestHeader("HX-Request", "true");
     request.upload.onprogress = (e) => { if (e.lengthComputable) bar.querySelector("progress").value = (100 * e.loaded) / e.total; };
-    // Nothing is sent a second time by itself: some of several files may have arrived, and they are listed below.
+    // Never retry automatically: some of the files may have arrived; they are listed below.
     const stopped = (answer) => {
       delete form.dataset.sent;
       bar.hidden = true;
@@ -45,7 +45,7 @@
   });
 })();
 
-// Correcting a cell of the preview where it stands: double click opens any cell, Escape leaves it, and the focus stays in the row.
+// Correcting a cell of the preview in place: a double click opens any cell, Escape leaves it, and the focus stays in the row.
 (() => {
   let left = null;
   const rowOf = (node) => node.closest?.("tr[data-cells]");
@@ -65,7 +65,7 @@
   });
   document.addEventListener("submit", (e) => { if (e.target.matches(".cell-edit")) left = rowOf(e.target)?.id; });
   document.addEventListener("htmx:responseError", () => { left = null; });
-  // A row that moves others renews the page: the keyboard goes on from it, or from the filters when it stands elsewhere now.
+  // A row that moves others renews the page: keep the focus on it, or on the filters if the row is on another page now.
   document.addEventListener("htmx:beforeOnLoad", (e) => {
     const row = e.detail.xhr.getResponseHeader("HX-Refresh") && rowOf(e.target);
     if (row) sessionStorage.setItem("row", row.id);
@@ -73,12 +73,12 @@
   const came = sessionStorage.getItem("row");
   sessionStorage.removeItem("row");
   if (came) (document.getElementById(came)?.querySelector("a.cell, a.edit") ?? document.querySelector("#preview-chips .on, #causes"))?.focus();
-  // The browser puts the cursor into the field at once: whoever presses Enter before htmx has come round to the form would leave the page.
+  // The browser focuses the field at once: pressing Enter before htmx has processed the form would leave the page.
   document.addEventListener("htmx:afterSwap", (e) => {
     const form = e.target.querySelector?.(".cell-edit");
     if (form) htmx.process(form);
   });
-  // Once the row is there again and its links work.
+  // After the row is back and its links work.
   document.addEventListener("htmx:afterSettle", (e) => {
     if (!left || e.target.id !== left) return;
     left = null;

@@ -1,4 +1,4 @@
-// The list of customers: endless scroll that drops what is far off screen, keys, and a selection that outlives the dropped rows.
+// The list of customers: endless scroll that drops rows far off screen, keys, and a selection that survives the dropped rows.
 (() => {
   const farPixels = 3000;
   const nearPixels = 900;
@@ -73,7 +73,7 @@
     for (const body of table().tBodies) (body.classList.contains("more") ? nearWatcher : watcher).observe(body);
   }
 
-  // ---- back button: the same pages at the same height, filled again where one looks
+  // ---- back button: the same pages at the same height; those in view are loaded again
   const memory = () => "list:" + location.pathname + location.search;
   addEventListener("pagehide", () => {
     if (!table()) return;
@@ -82,7 +82,7 @@
     const top = scroller()?.scrollTop ?? scrollY;
     sessionStorage.setItem(memory(), JSON.stringify({ pages, top, picked: [...picked] }));
   });
-  // Whoever goes from the list to the list, by a chip or a heading, keeps the ticks; they are forgotten anywhere else.
+  // Ticks survive going from list to list, by a chip or a heading; leaving the list forgets them.
   function keepPicked() { if (form() && picked.size) sessionStorage.setItem("list-picked", JSON.stringify([...picked])); }
   document.addEventListener("click", (e) => {
     const link = e.target.closest?.("a[href]");
@@ -135,7 +135,7 @@
     form().querySelector("[data-count]").textContent = form().dataset.many.replace("{0}", number.toLocaleString(culture === "nl" || culture === "de" ? "de" : culture));
     form().querySelector(".selbar").classList.toggle("show", number > 0);
     const shown = rows();
-    // Ticks outlive a search: those that are not among the rows can be looked at.
+    // Ticks survive a search: those not among the rows can be shown.
     const there = form().querySelector("[data-show-picked]");
     there.hidden = all().checked || !picked.size || picked.size > mostShown || shown.filter((r) => picked.has(r.querySelector("td.pick input").value)).length === picked.size;
     form().querySelector("[data-of-total]").hidden = !there.hidden;
@@ -162,7 +162,7 @@
     const box = e.target.closest?.("td.pick input");
     if (box) return pick(box, e.shiftKey);
     const row = e.target.closest?.("table.customers tbody[data-page] tr:not(.spacer)");
-    // While one selects on a phone, a tap anywhere in a row ticks it.
+    // While selecting on a phone, a tap anywhere in a row ticks it.
     if (row && isPicking() && !e.target.closest("label, button")) {
       e.preventDefault();
       const own = row.querySelector("td.pick input");
@@ -184,7 +184,7 @@
     e.formData.set("ids", all().checked ? "" : [...picked].join(","));
   });
 
-  // ---- keys: arrows or j/k walk, Enter opens, x selects, Home and End jump, * selects what is shown
+  // ---- keys: arrows or j/k move, Enter opens, x selects, Home and End jump, * selects all rows shown
   document.addEventListener("keydown", (e) => {
     if (!table() || table().classList.contains("preview") || e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("details[open]")) return;
     const inFind = e.target.id === "find";
@@ -205,7 +205,7 @@
     if (e.detail.pathInfo?.requestPath?.startsWith("/customers/filter")) return;
     if (e.detail.pathInfo?.requestPath?.startsWith("/customers/count")) return showPicked();
     if (!["list", "preview-found"].includes(e.target.id) && !e.target.querySelector?.("#list, #preview-found")) return;
-    // A preview's rows are numbered anew.
+    // The rows of a preview are renumbered.
     if (e.target.id !== "list") picked.clear();
     const box = scroller();
     if (box) box.scrollTop = 0;
@@ -213,7 +213,7 @@
     showPicked();
   });
 
-  // A menu that would not fit at the right opens to the left.
+  // A menu that would not fit on the right opens to the left.
   document.addEventListener("toggle", (e) => {
     const menu = e.target;
     if (!menu.matches?.(".list details.menu") || menu.id === "columns-menu") return;
@@ -221,7 +221,7 @@
     if (menu.open && menu.querySelector(".pop").getBoundingClientRect().right > document.documentElement.clientWidth - 8) menu.classList.add("right");
   }, true);
 
-  // ---- one choice closes its menu; a cell that is cut says all of itself
+  // ---- one choice closes its menu; a truncated cell shows its full value
   document.addEventListener("change", (e) => {
     const menu = e.target.matches("#filters input[type=radio]") && e.target.closest("details.menu");
     if (!menu) return;
@@ -235,7 +235,7 @@
     if (box.scrollWidth > box.clientWidth || cell.scrollWidth > cell.clientWidth) cell.title = box.textContent.trim();
   });
 
-  // ---- on a phone the ticks are hidden below the pictures until somebody wants to select
+  // ---- on a phone the tick boxes are hidden behind the pictures until the user selects
   document.addEventListener("click", (e) => {
     const button = e.target.closest?.("[data-picking]");
     if (!button) return;
@@ -244,7 +244,7 @@
     if (!on) form().reset();
   });
 
-  // ---- columns: a tick moves one to the others or back, arrows and Alt with arrows move it among them
+  // ---- columns: a tick adds or removes one, the arrows and Alt with an arrow key move it
   const columns = () => document.getElementById("columns");
   function say(item) {
     const items = [...item.parentElement.querySelectorAll("[data-column]")];

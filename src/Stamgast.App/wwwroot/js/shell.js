@@ -1,15 +1,15 @@
-// Keys and menus that every page has. Pages work without it.
+// Keys and menus of every page. Pages work without them.
 (() => {
   document.documentElement.classList.add("js");
   const typing = (e) => e.target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
 
-  // A filter menu stays open and the field in which one types keeps its text while the page around it is renewed.
+  // A filter menu stays open, and the field being typed in keeps its text, while the page around it is renewed.
   if (window.Idiomorph) {
     Idiomorph.defaults.ignoreActiveValue = true;
     Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) => !(name === "open" && node.tagName === "DETAILS");
   }
 
-  // Without a modifier, and never while one types.
+  // Without a modifier, and never while typing.
   const shortcuts = {
     "/": () => document.getElementById("find")?.focus(),
     "n": () => document.querySelector("a[href='/customers/new']")?.click(),
@@ -64,7 +64,7 @@
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(e.target)) menu.open = false;
   });
 
-  // The second click of a double click sends nothing.
+  // Ignore the second click of a double click.
   document.addEventListener("submit", (e) => {
     const form = e.target;
     if (form.method !== "post" || form.hasAttribute("data-repeat")) return;
@@ -73,23 +73,23 @@
     form.dataset.sent = "1";
     setTimeout(() => delete form.dataset.sent, 4000);
   });
-  // Coming back by the back button finds the form usable again.
+  // After the back button, the form is usable again.
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
 
-  // What was just done, or why it was refused, is where one goes on from: read aloud, and its Undo one Tab away.
+  // Focus the note on what was just done or refused: it is read aloud, and its Undo is one Tab away.
   const told = document.querySelector("[data-focus]") ?? document.querySelector("body[data-wrong] :is(.note.bad, .note[tabindex], .empty h1)");
   if (told) { if (!told.hasAttribute("tabindex")) told.tabIndex = -1; told.focus(); }
 
-  // After a form that failed, the way back to it as it was filled in.
+  // After a form that failed, a way back to it as it was filled in.
   document.addEventListener("click", (e) => e.target.closest?.("[data-back]") && history.back());
 
-  // A tick box that is a form of its own.
+  // A tick box that is its own form.
   document.addEventListener("change", (e) => e.target.form?.matches("[data-tick]") && e.target.form.requestSubmit());
 
-  // A refusal of something that was asked for a part of the page: said in words, also aloud, while the page stays as it is.
+  // A refused request for a part of the page: show the reason and read it aloud; the page stays as it is.
   const said = document.getElementById("said");
   const hush = () => { said.hidden = true; said.querySelector("p").replaceChildren(); };
-  // What was lost is taken back when the server answers again, unless it was a change that did not arrive.
+  // Remove the note about a lost connection when the server answers again, unless a change did not arrive.
   const say = (answer, stays) => {
     const page = new DOMParser().parseFromString(answer ?? "", "text/html");
     const parts = [...page.querySelectorAll(".note.bad > div, .empty :is(h1, h2), .empty p")].map((n) => n.textContent.trim());
@@ -108,7 +108,7 @@
   });
   window.stamgast = { say };
 
-  // Whoever chooses a filter by key goes on from it when its page has come, and when they come back to it.
+  // A filter chosen by keyboard keeps the focus after its page has loaded, and when the user returns to it.
   const cameBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
   const led = sessionStorage.getItem("leads-to") ?? (cameBack ? history.state?.ledTo : null);
   const leads = (to) => history.replaceState({ ...history.state, ledTo: to }, "");

@@ -4,14 +4,17 @@ using Stamgast.Database;
 namespace Stamgast.Changes.Applying;
 
 /// <summary>
-/// What the features that make proposals do while one is applied. Changes come before them in the order and know none of them: the composition root hands it in.
+/// The part of the features that make proposals while one is applied. Changes come before them in the order and know none of them: the composition
+/// root provides it.
 /// </summary>
 internal sealed record ApplyingWork
 {
-    /// <summary>Compares the rows with what was made since the preview, in ways that only the maker of the proposal knows.</summary>
+    /// <summary>Compares the rows with records added since the preview, in ways that only the maker of the proposal knows.</summary>
     public required Action<WriteTransaction, ChangeSet, ConflictCheck> CheckAgain { get; init; }
 
-    /// <summary>Offers rows that came into conflict after the preview again, as a proposal of their own; without an offer when it would change nothing.</summary>
+    /// <summary>
+    /// Offers rows that turned out to conflict after the preview again, as a proposal of their own; without an offer when it would change nothing.
+    /// </summary>
     public required Func<Base, Stage, ChangeSet, IEnumerable<long>, DateTime, LateOffer> OfferAgain { get; init; }
 
     /// <summary>The one of this program.</summary>

@@ -9,9 +9,9 @@ using Stamgast.Formats;
 namespace Stamgast.Changes.Applying;
 
 /// <summary>
-/// Compares a stage with the base as it is now, inside the transaction that will apply it. A customer that changed since the
-/// comparison is looked at field by field: values that nobody else touched go on, a value that is already so is dropped, and one
-/// that somebody else changed makes the row a conflict, which is left out whole (D4).
+/// Compares a stage with the current base, inside the transaction that will apply it. A customer that changed since the comparison is checked field
+/// by field: values nobody else touched continue, a value that is already set is dropped, and one that somebody else changed makes the whole row a
+/// conflict, which is left out (D4).
 /// </summary>
 internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
 {
@@ -33,7 +33,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         while (NumbersTaken() + (numbersDiffer ? 0 : NumbersTwice()) > 0) { }
     }
 
-    /// <summary>For imports that find customers by e-mail: a row that was to be new, but whose main address somebody has by now.</summary>
+    /// <summary>For imports that match by e-mail: new rows whose main address has been taken.</summary>
     public void EmailsTaken()
     {
         var taken = new HashSet<long>();
@@ -48,7 +48,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         foreach (var portion in taken.Chunk(Portion)) MarkConflict([.. portion], "conflict.email", CustomerFields.Email);
     }
 
-    /// <summary>For imports that find customers by VAT number: a row that was to be new, but whose number somebody has by now.</summary>
+    /// <summary>For imports that match by VAT number: new rows whose number has been taken.</summary>
     public void VatsTaken() => transaction.Execute($"""
         update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
         where seq in (
@@ -56,10 +56,13 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             where s.class = {(int)RowClass.New} and s.left_out = 0 and {Fits})
         """, ("problem", ProblemJson("conflict.vat", CustomerFields.VatNumber)));
 
-    // Whoever has a number is nobody with another number.
+    // A customer with a number never matches a row with a different one.
     private string Fits => $"{Alive("c")} and (s.number is null or c.number is null)";
 
-    /// <summary>A row that was to be new, while a customer with the same name, number-less, was made since the preview with all the same values: the same file applied twice.</summary>
+    /// <summary>
+    /// New rows for which a customer with the same name, without a number, and with the same values was created since the preview: the same file
+    /// applied twice.
+    /// </summary>
     public void MadeSince(long lastIdAtPreview)
     {
         var same = string.Join(" and ", CustomerFields.Stored.Select(f => $"{RecordShape.Typed(f, transaction.Engine, "s")} is not distinct from c.{f.Name}"));
@@ -71,7 +74,9 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             """, ("last", lastIdAtPreview));
     }
 
-    /// <summary>For customers that are brought back: one whose creation was undone comes back by undoing that, else nothing would be left of its values.</summary>
+    /// <summary>
+    /// For customers to be brought back: one whose creation was undone comes back by undoing that, otherwise none of its values would be left.
+    /// </summary>
     public void CreationsUndone() => transaction.Execute($"""
         update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
         where seq in (
@@ -79,7 +84,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             where s.class = {(int)RowClass.Changed} and s.left_out = 0 and s.trashed = 0 and i.version_before = 0 and i.dead)
         """, ("problem", ProblemJson("conflict.creation", FieldChange.Trashed)));
 
-    /// <summary>Rows that would put a record in the trash to which one points that blocks.</summary>
+    /// <summary>Rows that would trash a record to which a blocking record refers.</summary>
     public void Linked(IEnumerable<RecordShape> kinds)
     {
         foreach (var (from, reference) in Blockers.To(stage.Shape.Kind, kinds))
@@ -91,7 +96,10 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
                 """, ("problem", ProblemJson("conflict.linked", FieldChange.Trashed)));
     }
 
-    /// <summary>Customers whose rows are in conflict, at most 1,000, with the reason: "number" when somebody else has it, "linked" when others point at it, "moved" when the customer changed meanwhile.</summary>
+    /// <summary>
+    /// Customers whose rows are in conflict, at most 1,000, with the reason: "number" when it has been taken, "linked" when other records refer to
+    /// it, "moved" when the customer changed in the meantime.
+    /// </summary>
     public static List<KeptChange> Left(WriteTransaction transaction, Stage stage)
     {
         var left = new Dictionary<long, string>();
@@ -112,7 +120,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
 
     private string Alive(string alias) => stage.Shape.Alive(transaction.Engine, alias);
 
-    // The table of the records, and the column of what no two of them share.
+    // The table of the records, and its unique column.
     private string Records => stage.Shape.Table;
 
     private string Unique => stage.Shape.Unique!.Name;
@@ -150,7 +158,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         Replace(rewritten);
     }
 
-    // "current = after" is already so; "current = before" goes on; anything else is somebody else's value.
+    // "current = after" is already done; "current = before" continues; anything else is somebody else's value.
     private static (List<FieldChange> Left, int? Conflict) Against(RecordState state, List<FieldChange> changes)
     {
         var left = new List<FieldChange>();
@@ -200,7 +208,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         writer.Complete();
     }
 
-    /// <summary>The numbers that these rows bring, and those that their customers have.</summary>
+    /// <summary>The numbers in these rows, and those of their customers.</summary>
     public IEnumerable<string> NumbersOf(IEnumerable<long> seqs)
     {
         var numbers = new List<string>();
@@ -212,7 +220,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         return numbers;
     }
 
-    /// <summary>The rows that bring one of these numbers, and those that bring what such a row gives up, and so on.</summary>
+    /// <summary>The rows with one of these numbers, and those with a number that such a row gives up, and so on.</summary>
     public List<long> AboutNumbers(IEnumerable<string> numbers)
     {
         var seqs = new HashSet<long>();
@@ -232,7 +240,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         return [.. seqs];
     }
 
-    /// <summary>Asks again of these rows whether somebody else has their number: who was in conflict only for that may be so no more.</summary>
+    /// <summary>Checks again whether the numbers of these rows are taken: rows in conflict only for that may be free now.</summary>
     public void NumbersAgain(IReadOnlyList<long> seqs)
     {
         if (seqs.Count == 0) return;
@@ -246,7 +254,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
 
     private static string ForItsNumber => $"(s.class = {(int)RowClass.Conflict} and (s.payload is not null or s.new_no is not null) and s.problems like '%\"conflict.number\"%')";
 
-    // A number that a living customer has who keeps it is taken; one that this very set frees is not.
+    // A number is taken if a live customer keeps it, but not if this very set frees it.
     private long NumbersTaken(string only = "") => transaction.Number("select value from counter where name = @records", ("records", stage.Shape.Table)) == 0 ? 0 : transaction.Execute($"""
         update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
         where seq in (

@@ -5,14 +5,14 @@ using Stamgast.Database;
 namespace Stamgast.Changes.Applying;
 
 /// <summary>
-/// What a process that was killed left lying about: proposals of which the rows were still being written, and rows of which the
-/// proposal was applied or given up. Cleared when a base is opened by the only process on it; history is never touched. An import
-/// stays to be seen, as one that failed: its file may still be there to be read again. One that was being read again has the preview
-/// that it had. Imports are freed by whoever meets them, also while other processes work on the base.
+/// Cleans up after a killed process: proposals whose rows were still being written, and rows of proposals that were applied or abandoned. Runs when a
+/// base is opened by the only process on it; history is never touched. An import stays visible as failed, since its file may still be there to be
+/// read again; one that was being read again keeps its earlier preview. Any process that comes across an abandoned import frees it, even while other
+/// processes use the base.
 /// </summary>
 internal static class CrashRemains
 {
-    // PostgreSQL ends the statement of a program that was killed in the middle of a large apply before it sees that nobody waits for it.
+    // After a program was killed during a large apply, PostgreSQL finishes the statement before it notices that nobody waits for it.
     private static readonly TimeSpan UntilTheServerNotices = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(500);
@@ -30,7 +30,7 @@ internal static class CrashRemains
                 return transaction.Execute($"delete from change_set where state = {(int)ChangeState.Staging}");
             }, UntilTheServerNotices);
         }
-        // People can read, and let go of what takes the room; the rest is put away at the next opening.
+        // People can read and delete things that take up room; the rest is cleaned up at the next start.
         catch (RefusedException e) when (e.Refusal.Code is DiskFull.Here or DiskFull.OnServer) { return; }
         if (customers.Engine == Engine.Sqlite)
             foreach (var file in Directory.EnumerateFiles(customers.Location.ProposalFolder, "*" + FirstIndex.Extension)) File.Delete(file);
@@ -39,8 +39,8 @@ internal static class CrashRemains
         LoseTorn(customers);
     }
 
-    // SQLite: a proposal's file and the base are two files, and a power cut may fall between their commits. The file keeps the revision of its
-    // rows; where the set has another one the rows are not those of its counts, and the file that was imported must be read again.
+    // SQLite: the file of a proposal and the base are two files, and a power cut may fall between their commits. The file keeps the revision of its
+    // rows; if the set has another one, the rows do not match its counts, and the imported file must be read again.
     private static void LoseTorn(Base customers)
     {
         if (customers.Engine != Engine.Sqlite) return;
@@ -63,7 +63,7 @@ internal static class CrashRemains
         }
     }
 
-    // First, since it makes room. Nobody else works on the base, so nothing is coming in.
+    // First, since it makes room. Nobody else uses the base, so nothing is being uploaded.
     private static void DeleteArriving(BaseLocation location)
     {
         if (!Directory.Exists(location.UploadFolder)) return;
@@ -71,7 +71,7 @@ internal static class CrashRemains
     }
 
     /// <summary>Frees an import that is marked as being read while no program reads it.</summary>
-    /// <returns>True when it was freed; false when somebody reads it, or it is not marked so.</returns>
+    /// <returns>True when it was freed; false when somebody is reading it, or it is not marked as being read.</returns>
     public static bool TakeBack(Base customers, long setId) => TakeBack(customers, setId, Base.Patience);
 
     private static bool TakeBack(Base customers, long setId, TimeSpan patience)
@@ -81,14 +81,17 @@ internal static class CrashRemains
         {
             var half = customers.WriteCustomers(transaction =>
                 Free(transaction, string.Create(CultureInfo.InvariantCulture, $" and id = {setId}")) > 0 ? Stage.Next(customers, ChangeSetRows.Find(transaction, setId)) : null, patience);
-            // Whoever lost only the connection that told of it may still be writing there; the next reading makes it anew.
+            // A process that only lost the connection with its lock may still be writing there; the next reading makes it anew.
             half?.Delete(TimeSpan.FromMilliseconds(200));
             return half is not null;
         }
         finally { customers.InHand.LetGo(setId); }
     }
 
-    /// <summary>Frees all imports that are marked as being read while no program reads them; those that cannot be written at the moment are left to whoever meets them next.</summary>
+    /// <summary>
+    /// Frees all imports that are marked as being read while no program reads them; those that cannot be written at the moment are left to the next
+    /// one that comes across them.
+    /// </summary>
     public static void TakeBackAll(Base customers)
     {
         var marked = new List<long>();
@@ -98,7 +101,7 @@ internal static class CrashRemains
             while (rows.Read()) marked.Add(rows.GetInt64(0));
         foreach (var setId in marked)
             try { TakeBack(customers, setId, AMoment); }
-            // Somebody applies a large import: that is no reason to keep the base from opening.
+            // Somebody is applying a large import: that must not keep the base from opening.
             catch (RefusedException e) when (Trouble.Is(e.Refusal)) { return; }
     }
 

@@ -3,9 +3,9 @@ using Stamgast.Database;
 namespace Stamgast.Changes.Applying;
 
 /// <summary>
-/// Takes the words that no customer has any more out of the search index for good. FTS5 only notes that a row of ours is gone
-/// (<c>contentless_delete</c>); its words stay in the index until the parts of it that hold them are merged. Its <c>secure-delete</c>,
-/// which takes them out at once, is not for such tables, and on others it makes each change of a customer several times dearer
+/// Removes words that no customer has any more from the search index for good. FTS5 only notes that a row of ours is gone
+/// (<c>contentless_delete</c>); its words stay in the index until the segments that hold them are merged. Its <c>secure-delete</c>, which removes
+/// them at once, does not work for such tables, and on others it makes each change of a customer several times slower
 /// (docs/decisions/0046-places-of-personal-data.md).
 /// </summary>
 internal static class ErasedWords
@@ -13,7 +13,7 @@ internal static class ErasedWords
     // The first of the pages on which FTS5 notes rows that are gone: FTS5_TOMBSTONE_ROWID of a segment 0.
     private const long FirstNote = 1L << 53;
 
-    // Of 4 kB: a step keeps others from writing for a quarter of a second.
+    // Of 4 kB: a step blocks other writers for a quarter of a second.
     private const int PagesAtOnce = 2000;
 
     // Enough for ten million customers, unless words are changed all the time.
@@ -21,11 +21,12 @@ internal static class ErasedWords
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Rewrites what holds such words, in steps between which others can write; does nothing when there are none.</summary>
+    /// <summary>Rewrites the segments with such words, in steps between which others can write; does nothing when there are none.</summary>
     public static void Purge(Base customers, CancellationToken cancel)
     {
         if (customers.Engine == Engine.Postgres) return;
-        // The first step says that everything is to be merged. So does each after one that found nothing left to do: words were changed meanwhile.
+        // The first step requests that everything is merged. So does each step after one that found nothing left to do: words have changed in the
+        // meantime.
         var begins = true;
         for (var step = 0; step < MostSteps; step++)
         {
@@ -36,7 +37,7 @@ internal static class ErasedWords
         customers.WriteCustomers(transaction => transaction.Execute(AtOnce), Patience, cancel: cancel);
     }
 
-    // Null when no such word is left; else whether anything was merged.
+    // Null when no such word is left; otherwise whether anything was merged.
     private static bool? Step(WriteTransaction transaction, bool begins)
     {
         if (transaction.Number("select exists(select 1 from customer_search_data where id >= @first)", ("first", FirstNote)) == 0) return null;

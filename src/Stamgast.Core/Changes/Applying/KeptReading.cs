@@ -6,15 +6,15 @@ using Stamgast.Database;
 namespace Stamgast.Changes.Applying;
 
 /// <summary>
-/// What stays of the reading of an import once it is applied: counts, choices, lines and codes. Cells, headers and names go with the
-/// proposal: nobody would look for a customer's values in the report of an import, and an erasure would have to.
+/// The part of the reading of an import that is kept once it is applied: counts, choices, lines and codes. Cells, headers and names go with the
+/// proposal: nobody would look for personal data in the report of an import, and an erasure would have to.
 /// </summary>
 internal static class KeptReading
 {
-    // Texts of the program itself; every other text may come from the file, such as "x:KEY" for what a column fed.
+    // Texts of the program itself; any other text may come from the file, such as "x:KEY" for the target of a column.
     private static readonly HashSet<string> Texts = ["encoding", "lineEnds", "delimiter", "quote", "code", "field", "fieldsKept"];
 
-    // What may hold members: a dictionary whose keys come from the file (texts and what they mean) must not be among them.
+    // Objects whose members are kept: never a dictionary with keys from the file (texts and their meanings).
     private static readonly HashSet<string> Parts =
     [
         "format", "columns", "mapping", "dateOrders", "repairs", "warnings", "options", "table", "repairsOff", "emptiedCauses", "leftOutCauses", "leftColumns",
@@ -23,12 +23,12 @@ internal static class KeptReading
     ];
 
     /// <summary>The same reading without anything that was read; null of none.</summary>
-    /// <param name="reading">As it is stored: one object of JSON.</param>
+    /// <param name="reading">As stored: one JSON object.</param>
     public static string? Of(string? reading) => reading is null ? null : Kept("", JsonNode.Parse(reading))!.ToJsonString();
 
     /// <summary>
-    /// Takes what was read out of all imports that were applied by an older version, within the transaction of the connection. Once more does
-    /// no harm.
+    /// Removes cell data from the readings of all imports applied by an older version, within the transaction of the connection. Running it again
+    /// does no harm.
     /// </summary>
     public static void InAllApplied(DbConnection connection)
     {
@@ -49,7 +49,7 @@ internal static class KeptReading
     {
         JsonObject members => Members(members),
         JsonArray elements when Parts.Contains(name) => new JsonArray([.. elements.Select(e => Kept(name, e))]),
-        // Whoever reads it expects a list, and texts.
+        // Readers expect a list, and texts.
         JsonArray => new JsonArray(),
         JsonValue text when text.GetValueKind() == JsonValueKind.String && !Texts.Contains(name) => "",
         _ => value?.DeepClone(),

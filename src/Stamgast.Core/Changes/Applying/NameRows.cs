@@ -6,7 +6,9 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes.Applying;
 
-/// <summary>The rows of the names themselves: their colour, and the user behind a responsible. Who bears a name stands with the customers.</summary>
+/// <summary>
+/// The rows of the names themselves: their colour, and the user linked to a responsible. The customers store which names they have.
+/// </summary>
 internal static class NameRows
 {
     /// <summary>The rows of those names that are known.</summary>
@@ -33,7 +35,7 @@ internal static class NameRows
         return spellings;
     }
 
-    /// <summary>The customers who bear one of these names, in the trash too, ascending.</summary>
+    /// <summary>The customers with one of these names, in the trash or not, ascending.</summary>
     public static List<long> Bearers(DbConnection connection, Engine engine, NameKind kind, IReadOnlyList<string> names)
     {
         var ids = new List<long>();
@@ -61,21 +63,21 @@ internal static class NameRows
         }
     }
 
-    /// <summary>Makes names known again that customers bear after all.</summary>
+    /// <summary>Registers names again that customers still have.</summary>
     public static void Register(WriteTransaction transaction, NameKind kind, IEnumerable<string> names)
     {
         foreach (var name in names)
             if (IsBorne(transaction, kind, name)) transaction.Execute($"insert into {kind.Table()}(name) values(@name) on conflict do nothing", ("name", name));
     }
 
-    /// <summary>Makes the rows such as the work leaves them, or such as they were before it.</summary>
+    /// <summary>Sets the rows as they are after the work, or as they were before it.</summary>
     public static void Turn(WriteTransaction transaction, NameWork work, bool done)
     {
         if (done) Do(transaction, work);
         else Undo(transaction, work);
     }
 
-    /// <summary>Writes one row as it is to be.</summary>
+    /// <summary>Writes one row in its final state.</summary>
     public static void Write(WriteTransaction transaction, NameKind kind, NameRow row)
     {
         var user = kind == NameKind.Responsible;
@@ -89,7 +91,7 @@ internal static class NameRows
     {
         foreach (var gone in work.From.Where(name => name != work.To)) Delete(transaction, work.Kind, gone);
         if (work.To is not { } to) return;
-        // What the name had stays; what it had not it takes from those that became it.
+        // The name keeps its colour and user; missing ones come from the names merged into it.
         var rows = work.Before.OrderByDescending(row => row.Name == to).ToList();
         Write(transaction, work.Kind, new NameRow(to, rows.Select(r => r.Colour).FirstOrDefault(c => c is not null), rows.Select(r => r.UserId).FirstOrDefault(u => u is not null)));
     }

@@ -4,10 +4,10 @@ using Stamgast.Importing.Late;
 
 namespace Stamgast.Changes.Applying;
 
-/// <summary>What is asked of a stored proposal before it is applied, and its counts.</summary>
+/// <summary>The checks of a stored proposal before it is applied, and its counts.</summary>
 internal static class Proposal
 {
-    /// <summary>The set as it is stored. One that is marked as being read while no program reads it is freed first.</summary>
+    /// <summary>The stored set. If it is marked as being read while no program reads it, it is freed first.</summary>
     /// <exception cref="RefusedException">change_set.unknown</exception>
     public static ChangeSet Waiting(Base customers, long setId)
     {
@@ -19,7 +19,7 @@ internal static class Proposal
         }
     }
 
-    /// <param name="stage">The rows that were looked up before: those of an earlier reading are not meant any more.</param>
+    /// <param name="stage">The rows that were looked up before; rows of an earlier reading no longer count.</param>
     /// <exception cref="RefusedException">proposal.applied, proposal.staging, proposal.failed, proposal.revision</exception>
     public static void MustBeReady(ChangeSet set, int? revision, Stage? stage = null)
     {
@@ -29,19 +29,19 @@ internal static class Proposal
         if ((revision is { } shown && shown != set.Revision) || (stage is not null && stage.Number != Math.Max(1, set.Staged))) throw new RefusedException("proposal.revision", set.Id);
     }
 
-    /// <summary>Compares rows with what was made, or undone, since the preview.</summary>
+    /// <summary>Compares rows with customers created, or undone, since the preview.</summary>
     public static void CheckAgain(WriteTransaction transaction, ChangeSet set, ConflictCheck check)
     {
         if (set.Kind == ChangeKind.Restore) check.CreationsUndone();
         ApplyingWork.OfProgram.CheckAgain(transaction, set, check);
     }
 
-    /// <summary>How many rows there are of each class, by its number, those left out by hand not counted.</summary>
-    /// <param name="rows">How many there are together, where that is known: then those of new customers, which may be all, need not be counted.</param>
+    /// <summary>The number of rows of each class, by class number, without those left out by hand.</summary>
+    /// <param name="rows">The total number of rows, where known: then new rows, which may be all, need not be counted.</param>
     public static long[] CountByClass(WriteTransaction transaction, Stage stage, long? rows = null)
     {
         var counts = new long[6];
-        // Either goes by an index alone.
+        // Each uses only an index.
         Add($"select class, count(*) from {stage.Rows}{(rows is null ? "" : $" where class > {(int)RowClass.New}")} group by class");
         if (rows is { } all) counts[(int)RowClass.New] = all - counts.Sum();
         Add($"select class, -count(*) from {stage.Rows} where left_out = 1 group by class");

@@ -16,9 +16,10 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
 
     private bool OnSqlite => transaction.Engine == Engine.Sqlite;
 
-    /// <summary>Writes what the rows say. Conflicts must have been taken out before (<see cref="ConflictCheck"/>).</summary>
-    /// <returns>How many records were created and changed, how many values altered, and the sequence numbers of the items.</returns>
-    /// <param name="progress">Called after each step with the rows that are done, as far as steps can be told in rows, and the fraction of the work.</param>
+    /// <summary>Writes the staged rows. Conflicts must have been removed before (<see cref="ConflictCheck"/>).</summary>
+    /// <returns>The numbers of created and changed records and of changed values, and the sequence numbers of the items.</returns>
+    /// <param name="progress">Called after each step with the number of finished rows, as far as steps can be expressed in rows, and the fraction of
+    /// the work.</param>
     public ApplyCounts Run(Action<long, double>? progress = null)
     {
         if (transaction.Connection is SqliteConnection inFile) SqliteFunctions.AddTo(inFile);
@@ -79,8 +80,8 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
 
     private void UpdateRecords()
     {
-        // Numbers that wander within one set (A's to B, B's to A, A's to B while A goes to the trash) would meet the unique index
-        // half-way: those that leave are cleared or trashed first.
+        // Numbers that move within one set (A's to B, B's to A, A's to B while A goes to the trash) would meet the unique index half-way: customers
+        // that give up a number are cleared or trashed first.
         var rows = $"{stage.Rows} s where s.record_id = {shape.Table}.id and s.class = {(int)RowClass.Changed} and {Live}";
         if (shape.Unique is { Name: var unique }) transaction.Execute($"""
             update {shape.Table} set {unique} = null
@@ -127,7 +128,7 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
         : $"insert into {table}({shape.Table}_id, words) select @last + new_no, array_to_tsvector(string_to_array(coalesce(nullif(words, ''), '-'), ' ')) from {stage.Rows} s where class = {(int)RowClass.New} and {Live}",
         ("last", lastId));
 
-    // Rows without words keep those that there are.
+    // Rows without words keep the existing ones.
     private void WriteChangedWords(string table) => transaction.Execute(OnSqlite
         ? $"insert or replace into {table}(rowid, words) select record_id, words from {stage.Rows} s where class = {(int)RowClass.Changed} and operation = {(int)RowOperation.Values} and words is not null and {Live} order by seq"
         : $"""
@@ -135,7 +136,7 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
           where s.record_id = {shape.Table}_id and s.class = {(int)RowClass.Changed} and s.operation = {(int)RowOperation.Values} and s.words is not null and {Live}
           """);
 
-    // Where all rows are new their own numbers count them.
+    // If all rows are new, their own numbers count them.
     private void WriteItems(long lastId, long lastSeq, bool allNew)
     {
         var payload = stage.Columns.Payload(transaction.Engine, "s");
@@ -151,7 +152,7 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
             """, ("seq", lastSeq), ("set", set.Id), ("last", lastId));
     }
 
-    // Of a set with origins, how many items there are beside the first of each record.
+    // For a set with origins: the number of items in addition to the first of each record.
     private long MoreItems()
     {
         var length = OnSqlite ? "json_array_length(s.payload)" : "json_array_length(s.payload::json)";
@@ -173,5 +174,5 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
     internal static long Milliseconds(DateTime time) => new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds();
 }
 
-/// <summary>What applying a stage did; the sequence numbers are 0 when it did nothing.</summary>
+/// <summary>The result of applying a stage; the sequence numbers are 0 when it did nothing.</summary>
 internal readonly record struct ApplyCounts(long Created, long Changed, long Fields, long FirstSeq, long LastSeq);

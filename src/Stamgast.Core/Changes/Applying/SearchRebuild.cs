@@ -7,7 +7,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes.Applying;
 
-/// <summary>Makes the lookup keys and the search words of all customers anew from their values, within the transaction of the connection.</summary>
+/// <summary>Rebuilds the lookup keys and search words of all customers from their values, within the transaction of the connection.</summary>
 internal static class SearchRebuild
 {
     private const int Portion = 2000;

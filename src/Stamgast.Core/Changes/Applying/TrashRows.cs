@@ -1,9 +1,9 @@
 namespace Stamgast.Changes.Applying;
 
-/// <summary>What putting records in the trash, or bringing them back, alters of each: only of those that are not so already.</summary>
+/// <summary>The changes of moving records to the trash or back: only for those that are not there already.</summary>
 internal static class TrashRows
 {
-    /// <param name="undoneOf">Those of some customers that are in the trash because their creation was undone; they come back another way.</param>
+    /// <param name="undoneOf">Those customers that are in the trash because their creation was undone; they come back another way.</param>
     public static IEnumerable<(RecordState Before, List<FieldChange> Changes, bool Trashed)> Of(
         IEnumerable<Dictionary<long, RecordState>> portions, Func<IReadOnlyCollection<long>, Dictionary<long, long>> undoneOf, bool into)
     {

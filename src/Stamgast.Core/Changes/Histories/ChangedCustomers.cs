@@ -3,7 +3,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes.Histories;
 
-/// <summary>One customer, or record of another kind, that a change set touched: what it is called by now, and what the set did to it.</summary>
+/// <summary>A customer, or a record of another kind, that a change set touched: its current name, and what the set did to it.</summary>
 public sealed record ChangedCustomer(long Seq, long CustomerId, string? Name, bool IsCreation, bool Undone, IReadOnlyList<FieldChange> Changes)
 {
     /// <summary>The kind of the record.</summary>
@@ -11,7 +11,7 @@ public sealed record ChangedCustomer(long Seq, long CustomerId, string? Name, bo
 }
 
 /// <summary>The records that a change set touched, page by page, in the order in which it touched them.</summary>
-/// <param name="viewer">Who looks: other customers than that viewer sees are passed over.</param>
+/// <param name="viewer">The viewer: customers hidden from it are skipped.</param>
 public sealed class ChangedCustomers(Base customers, Viewer viewer)
 {
     /// <param name="after">The <see cref="ChangedCustomer.Seq"/> after which to go on; 0 starts.</param>
@@ -27,8 +27,8 @@ public sealed class ChangedCustomers(Base customers, Viewer viewer)
         return Named(items);
     }
 
-    /// <summary>The first and the last record of each of these sets, by the number of the set: enough to say in words what it did.</summary>
-    /// <param name="sets">As <see cref="SeenChangeSets"/> gives them.</param>
+    /// <summary>The first and the last record of each of these sets, by set number: enough to describe the set in words.</summary>
+    /// <param name="sets">As returned by <see cref="SeenChangeSets"/>.</param>
     public IReadOnlyDictionary<long, (ChangedCustomer First, ChangedCustomer Last)> Ends(IReadOnlyCollection<ChangeSet> sets)
     {
         var seqs = sets.Where(s => s.FirstSeq > 0).SelectMany(s => new[] { s.FirstSeq, s.LastSeq }).Distinct().ToList();
@@ -52,7 +52,7 @@ public sealed class ChangedCustomers(Base customers, Viewer viewer)
             new ChangedCustomer(i.Seq, i.RecordId, names.GetValueOrDefault((i.RecordKind, i.RecordId)), i.VersionBefore == 0, i.Dead, Said(i)) { Shape = RecordShapes.Of(i.RecordKind) });
     }
 
-    // What a creation has by default is no news.
+    // The defaults of a creation are not worth showing.
     private static List<FieldChange> Said(ChangeItem item)
     {
         var changes = Payload.Read(RecordShapes.Of(item.RecordKind), item.Payload, item.VersionBefore == 0);

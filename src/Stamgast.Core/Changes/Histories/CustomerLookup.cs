@@ -6,17 +6,17 @@ using Stamgast.Formats;
 namespace Stamgast.Changes.Histories;
 
 /// <summary>Finds single customers: by ID, or those with the same e-mail address or VAT number.</summary>
-/// <param name="viewer">Who looks: of a customer whom that viewer may not see nothing is told, as if there were none.</param>
+/// <param name="viewer">The viewer: a hidden customer is treated as if it did not exist.</param>
 public sealed class CustomerLookup(Base customers, Viewer viewer)
 {
-    /// <summary>The customer with this ID as it stands now, also from the trash; null when there is none.</summary>
+    /// <summary>The customer with this ID in its current state, in the trash or not; null without one.</summary>
     public CustomerState? Find(long id)
     {
         using var reader = customers.OpenReader();
         return viewer.Seen(CustomerStates.Find(reader, customers.Engine, id));
     }
 
-    /// <summary>The customers with these IDs as they stand now, also from the trash, by ID; those that do not exist or are not to be seen are not among them.</summary>
+    /// <summary>The customers with these IDs in their current state, in the trash or not, by ID; nonexistent and hidden ones are missing.</summary>
     public IReadOnlyList<CustomerState> All(IReadOnlyCollection<long> ids)
     {
         if (ids.Count == 0) return [];
@@ -24,7 +24,10 @@ public sealed class CustomerLookup(Base customers, Viewer viewer)
         return [.. CustomerStates.InPortions(reader, customers.Engine, ids.Distinct()).SelectMany(p => p.Values).Where(s => viewer.Sees(s.Values)).OrderBy(s => s.Id)];
     }
 
-    /// <summary>Those of these customers that the viewer sees, in the trash too, in the same order; all of them, unread, for who sees all.</summary>
+    /// <summary>
+    /// Those of these customers that the viewer may see, in the trash or not, in the same order; all of them, without reading, for an unlimited
+    /// viewer.
+    /// </summary>
     public IReadOnlyList<long> Seen(IReadOnlyList<long> ids)
     {
         if (viewer.SeesAll || ids.Count == 0) return ids;
@@ -40,7 +43,7 @@ public sealed class CustomerLookup(Base customers, Viewer viewer)
         return [.. ids.Where(seen.Contains)];
     }
 
-    /// <summary>The values of a customer at a version; at one that there never was, those of now or of the first.</summary>
+    /// <summary>The values of a customer at a version; for a version that never existed, the current or the first ones.</summary>
     public CustomerValues AtVersion(CustomerState now, int version)
     {
         if (version >= now.Version) return now.Values;
@@ -50,7 +53,7 @@ public sealed class CustomerLookup(Base customers, Viewer viewer)
 
     /// <summary>Customers outside the trash that have one of these addresses, as main or other one; at most twenty.</summary>
     /// <param name="emails">Canonical addresses.</param>
-    /// <param name="except">A customer that is not meant, such as the one that is being edited.</param>
+    /// <param name="except">A customer to ignore, such as the one being edited.</param>
     public IReadOnlyList<CustomerState> WithEmail(IEnumerable<string> emails, long? except)
     {
         var ids = new List<long>();
@@ -69,8 +72,10 @@ public sealed class CustomerLookup(Base customers, Viewer viewer)
             .Where(s => !s.Trashed).OrderBy(s => s.Id).Take(20)];
     }
 
-    /// <summary>The first customer outside the trash that has this number in other capitals (<see cref="NumberCapitals"/>); null when there is none.</summary>
-    /// <param name="except">A customer that is not meant, such as the one that is being edited.</param>
+    /// <summary>
+    /// The first customer outside the trash that has this number with different capitals (<see cref="NumberCapitals"/>); null without one.
+    /// </summary>
+    /// <param name="except">A customer to ignore, such as the one being edited.</param>
     public CustomerState? WithNumberLike(string number, long? except)
     {
         var others = NumberCapitals.Others(number);

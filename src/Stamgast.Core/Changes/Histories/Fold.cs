@@ -1,9 +1,9 @@
 namespace Stamgast.Changes.Histories;
 
 /// <summary>
-/// D1: a value is the <em>after</em> of its latest live assignment. Walks a record's items in the order of their sequence, passes over those
-/// that are dead, and gives the values that result. A creation that is dead leaves its values where they are and puts the record in the
-/// trash, so that undoing the undo brings the same record back.
+/// D1: a value is the <em>after</em> of its latest live assignment. Goes through the items of a record in the order of their sequence, skips dead
+/// ones, and returns the resulting values. A dead creation leaves its values where they are and puts the record in the trash, so that undoing the
+/// undo brings the same record back.
 /// </summary>
 internal static class Fold
 {
@@ -30,6 +30,6 @@ internal static class Fold
 /// <summary>An item as the fold sees it.</summary>
 internal sealed record FoldItem(long Seq, long SetId, bool IsCreation, bool Dead, List<FieldChange> Changes)
 {
-    /// <summary>The record from which the values were taken; null where they are its own.</summary>
+    /// <summary>The record from which the values came; null for its own.</summary>
     public long? Origin { get; init; }
 }

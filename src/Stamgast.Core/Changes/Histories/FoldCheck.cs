@@ -21,7 +21,9 @@ public sealed class FoldCheck(Base customers)
         return wrong;
     }
 
-    /// <summary>Fields in the history of which this version knows nothing, with the kind of record and how many items name them; a hundred at most.</summary>
+    /// <summary>
+    /// Fields in the history that this version does not know, with the kind of record and the number of items that name them; a hundred at most.
+    /// </summary>
     public Dictionary<(RecordShape Shape, string Field), long> Unknown { get; } = [];
 
     private void Differences(DbConnection connection, RecordShape shape, List<(RecordShape, long, IReadOnlyList<string>)> wrong, Action<int> looked, CancellationToken cancel)

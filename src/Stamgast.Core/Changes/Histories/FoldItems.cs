@@ -3,7 +3,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes.Histories;
 
-/// <summary>Reads what assigns values to records: their items of all sets that are not undos, in the order of their sequence.</summary>
+/// <summary>Reads the assignments of records: their items of all sets that are not undos, in the order of their sequence.</summary>
 internal static class FoldItems
 {
     public static Dictionary<long, List<FoldItem>> Of(DbConnection connection, RecordShape shape, IReadOnlyCollection<long> ids, ICollection<string>? unknown = null)

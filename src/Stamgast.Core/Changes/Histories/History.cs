@@ -5,21 +5,21 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes.Histories;
 
-/// <summary>One step in the history of a record: the set, what it did to this record, and whether that was taken back since.</summary>
+/// <summary>One step in the history of a record: the set, what it did to this record, and whether it has been undone since.</summary>
 public sealed record HistoryEntry(ChangeSet Set, int VersionBefore, int VersionAfter, bool Undone, IReadOnlyList<FieldChange> Changes)
 {
     /// <summary>True for the step that added the record.</summary>
     public bool IsCreation => VersionBefore == 0;
 }
 
-/// <summary>What happened to one record, newest first, and what people saw at any moment (D10).</summary>
-/// <param name="viewer">Who looks. Whoever sees a customer now sees all of its past, whoever does not sees none of it.</param>
+/// <summary>The history of one record, newest first, and the record as people saw it at any moment (D10).</summary>
+/// <param name="viewer">The viewer. A viewer who sees a customer now sees its whole past; one who does not sees none of it.</param>
 /// <param name="shape">The kind of the records; customers when it is null.</param>
 public sealed class History(Base customers, Viewer viewer, RecordShape? shape = null)
 {
     private readonly RecordShape shape = shape ?? CustomerShape.Instance;
 
-    /// <summary>The steps of a record, newest first; also those of undos.</summary>
+    /// <summary>The steps of a record, newest first, including undos.</summary>
     /// <param name="before">Only steps of before this version, to page on; null for the newest.</param>
     public IReadOnlyList<HistoryEntry> Of(long recordId, int? before = null, int limit = 200)
     {
@@ -44,7 +44,7 @@ public sealed class History(Base customers, Viewer viewer, RecordShape? shape = 
                      where item.RecordKind == shape.Kind && item.RecordId == recordId
                      orderby item.Seq
                      select new { item, set.AppliedAt }).ToList();
-        // By sequence up to the last set of that time: a clock that was put back must not leave out what people saw.
+        // By sequence up to the last set of that time: setting the clock back must not hide anything people saw.
         var last = steps.FindLastIndex(s => s.AppliedAt <= time);
         var items = steps.Take(last + 1).Select(s => s.item).ToList();
         if (items.Count == 0) return null;
@@ -63,7 +63,7 @@ public sealed class History(Base customers, Viewer viewer, RecordShape? shape = 
     /// <summary>The customer as people saw it at a moment; null when it did not exist yet.</summary>
     public CustomerState? AsOf(long customerId, DateTime time) => (CustomerState?)StateAsOf(customerId, time);
 
-    /// <summary>When a customer was added, UTC; null when there is none.</summary>
+    /// <summary>When a customer was added, UTC; null without one.</summary>
     public DateTime? CreatedAt(long customerId)
     {
         using var context = customers.NewContext();
@@ -117,7 +117,7 @@ public sealed class History(Base customers, Viewer viewer, RecordShape? shape = 
         where record_kind = {record.Values.Shape.Kind} and record_id = @id and version_after > @version order by seq desc
         """;
 
-    // What a creation has by default is no news.
+    // The defaults of a creation are not worth showing.
     private List<FieldChange> Said(ChangeItem item)
     {
         var changes = Payload.Read(shape, item.Payload, item.VersionBefore == 0);

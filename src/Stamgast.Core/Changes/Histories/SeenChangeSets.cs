@@ -4,15 +4,15 @@ using Stamgast.Database;
 namespace Stamgast.Changes.Histories;
 
 /// <summary>
-/// Change sets as a viewer sees them. Whoever sees all customers sees them as they are stored; anybody else sees the applied ones that touched
-/// a customer of whom that viewer may know, with counts of those customers alone, and of the proposals the own ones.
+/// Change sets as a viewer sees them. An unlimited viewer sees them as stored; any other sees applied ones that touched a visible customer, with
+/// counts of those customers only, and their own proposals.
 /// </summary>
 public sealed class SeenChangeSets(Base customers, Viewer viewer)
 {
-    /// <summary>The set with this number, applied or not; null when there is none to be seen.</summary>
+    /// <summary>The set with this number, applied or not; null when it is hidden or does not exist.</summary>
     public ChangeSet? Find(long id) => Of(sets => sets.Where(s => s.Id == id)).SingleOrDefault();
 
-    /// <summary>Those that a question has, in its order.</summary>
+    /// <summary>The sets that match a query, in its order.</summary>
     public IReadOnlyList<ChangeSet> Of(Func<IQueryable<ChangeSet>, IQueryable<ChangeSet>> which)
     {
         using var context = customers.NewContext();
@@ -24,18 +24,18 @@ public sealed class SeenChangeSets(Base customers, Viewer viewer)
         return sets;
     }
 
-    /// <summary>True when the set put its first customer of whom the viewer may know into the trash.</summary>
+    /// <summary>True when the set moved its first visible customer to the trash.</summary>
     public bool MovesToTrash(ChangeSet set)
     {
         using var context = customers.NewContext();
         return new SeenItems(context, customers.Engine, viewer).All.Where(i => i.SetId == set.Id && i.Seq == set.FirstSeq).AsEnumerable().Any(i => i.MovesToTrash());
     }
 
-    /// <summary>Makes of a stored set what is to be seen of it; for whoever sees all nothing is changed.</summary>
+    /// <summary>Reduces a stored set to its visible part; unchanged for an unlimited viewer.</summary>
     internal static ChangeSet Limit(ChangeSet set, SeenItems seen)
     {
         if (seen.SeesAll || set.State != ChangeState.Applied || set.RecordKind != CustomerShape.KindNumber) return set;
-        // What is counted over all customers, or tells of the rest of a file, is not told.
+        // Counts over all customers, and details of the rest of a file, are hidden.
         (set.Unchanged, set.Errors, set.Conflicts, set.PossibleDuplicates, set.Fields) = (0, 0, 0, 0, 0);
         if (set.Kind != ChangeKind.Names) set.Reading = null;
         // Most sets have one item, for which they are shown.

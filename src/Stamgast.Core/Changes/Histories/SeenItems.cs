@@ -3,10 +3,10 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes.Histories;
 
-/// <summary>What change sets did to the customers that a viewer sees; what they did to others is not there.</summary>
+/// <summary>What change sets did to visible customers; the rest is left out.</summary>
 internal sealed class SeenItems
 {
-    // Of so few the items are found by their IDs; of more, each item is asked for its customer.
+    // For this few customers the items are found by ID; for more, each item is checked for its customer.
     public const int Few = 2_500;
 
     private readonly StamgastContext context;
@@ -19,7 +19,7 @@ internal sealed class SeenItems
         (this.context, this.engine, visibility) = (context, engine, viewer.Visibility);
         if (viewer.SeesAll) return;
         var seen = visibility.Of(context, engine);
-        // Two questions, each of which has an index.
+        // Two queries, each of which has an index.
         var ids = seen.Where(c => !c.Trashed && c.MergedInto == null).Select(c => c.Id).Take(few + 1).ToList();
         if (ids.Count <= few) ids.AddRange(seen.Where(c => c.Trashed).Select(c => c.Id).Take(few + 1 - ids.Count));
         if (ids.Count <= few) this.few = ids;
@@ -47,7 +47,7 @@ internal sealed class SeenItems
     /// <summary>The items of every kind.</summary>
     public IQueryable<ChangeItem> OfAllKinds => visibility.IsAll ? context.ChangeItems : All.Concat(context.ChangeItems.Where(i => i.RecordKind != CustomerShape.KindNumber));
 
-    /// <summary>The sets that have any of these items, and those of other kinds.</summary>
+    /// <summary>The sets with any of these items, and those of other kinds.</summary>
     public IQueryable<ChangeSet> Touching(IQueryable<ChangeSet> sets)
     {
         if (visibility.IsAll) return sets;

@@ -3,14 +3,14 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes.Histories;
 
-/// <summary>When, by whom and by which change a customer came into the trash.</summary>
+/// <summary>When, by whom and by which change a customer was moved to the trash.</summary>
 public sealed record TrashMove(long CustomerId, ChangeSet Set);
 
-/// <summary>Tells of customers in the trash how they came there.</summary>
-/// <param name="viewer">Who looks: of customers whom that viewer may not see nothing is told.</param>
+/// <summary>Finds out how customers got into the trash.</summary>
+/// <param name="viewer">The viewer: nothing is returned about hidden customers.</param>
 public sealed class TrashMoves(Base customers, Viewer viewer)
 {
-    // As a payload has it; within a text its quotes would be escaped.
+    // As in a payload; within a text its quotes would be escaped.
     private const string Moved = "\"trashed\":[\"0\",\"1\"]";
 
     /// <summary>The last move of each of these customers, by customer.</summary>

@@ -6,9 +6,9 @@ using Stamgast.Database.SqliteFiles;
 namespace Stamgast.Changes.Stages;
 
 /// <summary>
-/// Makes the full-text index of a first load on the second core: in a file of its own, from the rows of the proposal, while customers,
-/// keys, history and indexes are written. What it holds becomes what the empty index holds: FTS5 keeps all of it in ordinary tables
-/// (sqlite.org/fts5.html, 9), and reads them anew after everything was deleted.
+/// Builds the full-text index of a first load on the second core: in a file of its own, from the rows of the proposal, while customers, keys, history
+/// and indexes are written. Its content then becomes that of the empty index: FTS5 keeps everything in ordinary tables (sqlite.org/fts5.html, 9), and
+/// reads them again after everything was deleted.
 /// </summary>
 internal sealed class FirstIndex : IDisposable
 {
@@ -34,11 +34,11 @@ internal sealed class FirstIndex : IDisposable
         writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>How the files end.</summary>
+    /// <summary>The extension of the files.</summary>
     public static string Extension => ".words";
 
-    /// <summary>Begins when it is worth it; null otherwise.</summary>
-    /// <param name="created">How many customers the stage creates.</param>
+    /// <summary>Starts if it is worth it; null otherwise.</summary>
+    /// <param name="created">The number of customers that the stage creates.</param>
     public static FirstIndex? Begin(WriteTransaction transaction, Stage stage, long setId, long lastId, long created) =>
         transaction.Engine == Engine.Sqlite && stage.File is not null && created >= WorthFrom
         && transaction.Number($"select exists(select 1 from {Index}_docsize)") == 0 ? new FirstIndex(transaction, stage, setId, lastId) : null;
@@ -47,7 +47,7 @@ internal sealed class FirstIndex : IDisposable
     /// Waits, and makes it the index of the base. False when it cannot be: the rows were altered in this very transaction, which no other
     /// connection sees, or there was no room. Then nothing was done.
     /// </summary>
-    /// <param name="created">How many customers must be in it.</param>
+    /// <param name="created">The number of customers that must be in it.</param>
     public bool TakeInto(WriteTransaction transaction, long created)
     {
         try
@@ -59,8 +59,8 @@ internal sealed class FirstIndex : IDisposable
         Copy(transaction, "data", "id", "block");
         Copy(transaction, "idx", "segid", "term", "pgno");
         Copy(transaction, "docsize", "id", "sz", "origin");
-        // The connection that writes still has in mind what an empty index looked like, and would write on from that. Going back to a
-        // savepoint makes it forget that; nothing happened since.
+        // The writing connection still remembers the empty index, and would continue from that. Rolling back to a savepoint makes it forget; nothing
+        // has happened since.
         transaction.Execute("savepoint words_taken; rollback to words_taken; release words_taken");
         return true;
     }
@@ -81,7 +81,7 @@ internal sealed class FirstIndex : IDisposable
         // Read-only: the rows belong to the transaction that waits for this.
         using (var attach = connection.Query("attach database @file as stage", ("file", new Uri(stageFile).AbsoluteUri + "?mode=ro"))) attach.ExecuteNonQuery();
         SqliteFunctions.AddTo(connection);
-        // Without merging along the way; what is left to merge is merged by and by as customers change.
+        // Without merging along the way; the rest is merged gradually as customers change.
         Run($"begin; insert into {Index}({Index}, rank) values('automerge', 0)");
         long count;
         using (var insert = connection.Query($"insert into {Index}(rowid, words) select @last + s.new_no, {StageColumns.Of(Customers.CustomerShape.Instance).Words(Engine.Sqlite, "s")} from stage.stage_row s where s.class = {(int)RowClass.New} and s.left_out = 0 order by s.seq", ("last", lastId)))

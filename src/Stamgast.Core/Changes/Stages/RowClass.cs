@@ -1,6 +1,6 @@
 namespace Stamgast.Changes.Stages;
 
-/// <summary>What a proposal does with one row of it. The classes are disjoint.</summary>
+/// <summary>What a proposal does with a row. The classes are disjoint.</summary>
 public enum RowClass
 {
     /// <summary>Creates a customer (green).</summary>
@@ -11,6 +11,6 @@ public enum RowClass
     Unchanged = 3,
     /// <summary>Cannot be imported (red): a bad cell, an unknown or ambiguous ID, a second row for one customer.</summary>
     Error = 4,
-    /// <summary>Would overwrite something (red): a value that changed meanwhile, the ID of somebody else.</summary>
+    /// <summary>Would overwrite something (red): a value that changed in the meantime, or the ID of somebody else.</summary>
     Conflict = 5,
 }

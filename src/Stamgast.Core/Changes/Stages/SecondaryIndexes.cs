@@ -3,9 +3,9 @@ using Stamgast.Database;
 namespace Stamgast.Changes.Stages;
 
 /// <summary>
-/// The indexes of the records of a kind and their history beside the primary keys: for a load that is large beside what is there, dropping them
-/// and building them once afterwards costs a third (D7). All within the transaction: a load that fails leaves them as they were. On
-/// PostgreSQL nobody reads the tables meanwhile, so it is done there for the first load of a base only.
+/// The indexes of the records of a kind and their history, beside the primary keys: for a load that is large compared with the existing data,
+/// dropping them and building them once afterwards takes a third of the time (D7). All within the transaction: a failed load leaves them as they
+/// were. On PostgreSQL nobody can read the tables meanwhile, so it is only done for the first load of a base.
 /// </summary>
 internal sealed class SecondaryIndexes
 {
@@ -22,9 +22,9 @@ internal sealed class SecondaryIndexes
         this.definitions = definitions;
     }
 
-    /// <param name="written">How many records are written.</param>
-    /// <param name="before">How many records there were before.</param>
-    /// <param name="after">How many there will be.</param>
+    /// <param name="written">The number of records to be written.</param>
+    /// <param name="before">The number of records before.</param>
+    /// <param name="after">The number of records after.</param>
     public static SecondaryIndexes? DropIfWorthIt(WriteTransaction transaction, RecordShape shape, long written, long before, long after)
     {
         var onSqlite = transaction.Engine == Engine.Sqlite;

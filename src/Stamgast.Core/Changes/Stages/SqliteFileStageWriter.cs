@@ -5,8 +5,8 @@ using Stamgast.Database.SqliteFiles;
 namespace Stamgast.Changes.Stages;
 
 /// <summary>
-/// Writes the staged rows of an import on SQLite: straight into the pages of the proposal's own file, which nobody else has open, tables
-/// and indexes alike. Rows come numbered 1, 2, 3 ...
+/// Writes the staged rows of an import on SQLite: directly as pages of the proposal's own file, which nobody else has open, tables and indexes alike.
+/// Rows arrive numbered 1, 2, 3 ...
 /// </summary>
 internal sealed class SqliteFileStageWriter : StageWriter
 {
@@ -84,7 +84,7 @@ internal sealed class SqliteFileStageWriter : StageWriter
         else (classes[^1] ??= new byte[ClassesInPiece / 2])[piece / 2] |= (byte)((int)staged.Class << (piece % 2 * 4));
         if (staged.RecordId is { } record && !tooManyRecords) Note(record);
         row.Clear();
-        // The row number itself stands beside the record.
+        // The row number itself is stored outside the record.
         row.Null();
     }
 

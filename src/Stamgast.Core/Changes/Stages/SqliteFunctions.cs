@@ -10,9 +10,9 @@ using Stamgast.Database.SqliteFiles;
 namespace Stamgast.Changes.Stages;
 
 /// <summary>
-/// What statements of SQLite may call: <c>creation_payload(type, number, ...)</c> with all that is stored of a customer gives what an item stores of
-/// a creation, and <c>search_words(type, number, ...)</c> with <see cref="CustomerSearch.Fields"/> the words by which a customer is found. The
-/// engine calls them directly with its own bytes, since a managed function with forty texts would cost more than the insert.
+/// Functions for SQLite statements: <c>creation_payload(type, number, ...)</c> with all stored fields of a customer returns the payload of its
+/// creation, and <c>search_words(type, number, ...)</c> with <see cref="CustomerSearch.Fields"/> returns its search words. The engine calls them
+/// directly with its own bytes, since a managed function with forty texts would cost more than the insert.
 /// </summary>
 internal static unsafe partial class SqliteFunctions
 {
@@ -36,7 +36,7 @@ internal static unsafe partial class SqliteFunctions
     [ThreadStatic]
     private static char[]? words;
 
-    /// <summary>Makes the functions known to a connection for as long as it is open.</summary>
+    /// <summary>Registers the functions on a connection for as long as it is open.</summary>
     public static void AddTo(SqliteConnection connection)
     {
         Add(connection, CreationPayload, CustomerFields.StoredCount, &Create);
@@ -75,7 +75,7 @@ internal static unsafe partial class SqliteFunctions
             for (var i = 0; i < count; i++)
                 named[CustomerSearch.Fields[i]] = Text(values[i]) is { IsEmpty: false } text ? Encoding.UTF8.GetString(text) : null;
             var found = Customers.Searching.SearchWords.Of(named, words);
-            // Letters and digits alone, of which none takes more than three bytes.
+            // Only letters and digits, none of which takes more than three bytes.
             Span<byte> bytes = stackalloc byte[found.Length * 3];
             var length = Encoding.UTF8.GetBytes(found, bytes);
             fixed (byte* first = bytes) sqlite3_result_text(context, first, length, Transient);

@@ -8,9 +8,9 @@ using Stamgast.Database;
 namespace Stamgast.Changes.Stages;
 
 /// <summary>
-/// Where the rows of a proposal stand until they are applied (D6). Outside the main tables: on SQLite a file of its own in the
-/// data folder, attached when it is applied, without journal since a lost proposal is "upload again"; on PostgreSQL unlogged
-/// tables. A change of a few customers by a form stands in temporary tables for as long as its transaction.
+/// Where the rows of a proposal are stored until they are applied (D6), outside the main tables. On SQLite a file of its own in the data folder,
+/// attached when it is applied, without a journal, since losing a proposal means "upload again"; on PostgreSQL unlogged tables. A change of a few
+/// customers by a form uses temporary tables within its transaction.
 /// </summary>
 internal sealed class Stage
 {
@@ -41,10 +41,10 @@ internal sealed class Stage
     /// <summary>Its columns.</summary>
     public StageColumns Columns { get; }
 
-    /// <summary>Which stage of the set this is, from 1; that which counts is <see cref="ChangeSet.Staged"/>.</summary>
+    /// <summary>The number of this stage of the set, from 1; the current one is <see cref="ChangeSet.Staged"/>.</summary>
     public int Number { get; }
 
-    /// <summary>The number of its set, and its own after the first: 12, 12-2, 12-3.</summary>
+    /// <summary>The number of its set, followed by its own from the second on: 12, 12-2, 12-3.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{SetId}{(Number > 1 ? $"-{Number}" : "")}");
 
     /// <summary>The table of rows, as a statement names it while the stage is attached.</summary>
@@ -53,20 +53,20 @@ internal sealed class Stage
     /// <summary>The table of lookup keys that the rows add and remove.</summary>
     public string Keys { get; }
 
-    /// <summary>The table of what a person did to single rows; made when the first is done.</summary>
+    /// <summary>The table of single rows left out or included by a person; created on first use.</summary>
     public string RowDecisions { get; }
 
-    /// <summary>The table of which customers a person matched rows with; made when the first is.</summary>
+    /// <summary>The table of customers that a person matched with rows; created on first use.</summary>
     public string Matched { get; }
 
-    /// <summary>The table of which rows were altered since the file was read; made when the first is.</summary>
+    /// <summary>The table of rows altered since the file was read; created on first use.</summary>
     public string Altered { get; }
 
     /// <summary>SQLite: the file to attach; null on PostgreSQL and for a temporary stage.</summary>
     public string? File => owner.Engine == Engine.Sqlite && SetId is not null
         ? Path.Combine(owner.Location.ProposalFolder, $"{Name}.db") : null;
 
-    /// <summary>The stage of a set whose rows count; the first one while there is none.</summary>
+    /// <summary>The current stage of a set; the first one until there is one.</summary>
     public static Stage OfProposal(Base owner, long setId)
     {
         using var reader = owner.OpenReader();
@@ -78,10 +78,10 @@ internal sealed class Stage
     /// <inheritdoc cref="OfProposal(Base, long)" />
     public static Stage OfProposal(Base owner, ChangeSet set) => new(owner, RecordShapes.Of(set.RecordKind), set.Id, Math.Max(1, set.Staged));
 
-    /// <summary>The stage in which the file of a set is read anew, beside the one that counts until all is there.</summary>
+    /// <summary>The stage for reading the file of a set again, beside the current one until it is complete.</summary>
     public static Stage Next(Base owner, ChangeSet set) => new(owner, RecordShapes.Of(set.RecordKind), set.Id, set.Staged + 1);
 
-    /// <summary>Stages that no set counts on: what a crash left, or a clean-up missed.</summary>
+    /// <summary>Stages that no set uses: left by a crash or a missed clean-up.</summary>
     public static IReadOnlyList<Stage> Orphans(Base owner)
     {
         using var reader = owner.OpenReader();
@@ -96,7 +96,7 @@ internal sealed class Stage
         return [.. present.Except(wanted).Select(name => Named(owner, name)).OfType<Stage>()];
     }
 
-    /// <summary>SQLite: takes corrections of rows back that a crash cut off. Whoever only reads a proposal could not, and could not read it either.</summary>
+    /// <summary>SQLite: rolls back corrections cut off by a crash. A read-only connection could not do so, nor read the proposal.</summary>
     public static void TakeBackHalfDone(Base owner)
     {
         if (owner.Engine != Engine.Sqlite) return;
@@ -152,7 +152,7 @@ internal sealed class Stage
                 return new PostgresStageWriter((Npgsql.NpgsqlConnection)server, this, ownsConnection: true);
             });
         }
-        // As a URI, so that the base can be attached as one that is only read.
+        // As a URI, so that the base can be attached read-only.
         var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = new Uri(File!).AbsoluteUri, Pooling = false }.ConnectionString);
         return OrDispose(file, () => CreateFile(file, fill));
     }
@@ -204,7 +204,7 @@ internal sealed class Stage
         return command.ExecuteScalar() is string;
     }
 
-    /// <summary>A connection for reading the rows beside the customers.</summary>
+    /// <summary>A connection for reading the rows together with the customers.</summary>
     /// <exception cref="RefusedException">proposal.lost: a crash or a clean-up took it.</exception>
     public DbConnection OpenReader()
     {
@@ -225,7 +225,7 @@ internal sealed class Stage
         return reader;
     }
 
-    /// <summary>Changes rows of a waiting proposal (left out, mended); the caller holds the only right to do so.</summary>
+    /// <summary>Changes rows of a waiting proposal (left out, corrected); the caller holds the exclusive right to do so.</summary>
     public void Alter(Action<DbConnection> work)
     {
         using var connection = owner.Engine == Engine.Postgres ? owner.OpenReader() : OpenFile();
@@ -238,7 +238,7 @@ internal sealed class Stage
         if (File is not null) transaction.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma {Schema}.user_version = {revision}"));
     }
 
-    /// <summary>SQLite: the revision that was kept, read from the head of the file; null where there is none. Nobody may be writing.</summary>
+    /// <summary>SQLite: the stored revision, read from the header of the file; null without one. Nobody may be writing.</summary>
     public int? KeptRevision
     {
         get
@@ -259,7 +259,7 @@ internal sealed class Stage
         RandomAccess.FlushToDisk(file);
     }
 
-    /// <summary>Removes the rows for good; nothing happens when they are gone already.</summary>
+    /// <summary>Deletes the rows for good; does nothing when they are already gone.</summary>
     /// <param name="patience">PostgreSQL: how long to wait for somebody who uses them; after that they stay. Null waits for as long as it takes.</param>
     public void Delete(TimeSpan? patience = null)
     {
@@ -298,7 +298,7 @@ internal sealed class Stage
     private SqliteConnection OpenFile()
     {
         if (!System.IO.File.Exists(File)) throw new RefusedException("proposal.lost", SetId);
-        // Attached to nothing: were the file the main database as well, a transaction would wait for its own lock on it.
+        // Attached without a main file: if the file were also the main database, a transaction would wait for its own lock on it.
         var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }.ConnectionString);
         file.Open();
         SqliteFunctions.AddTo(file);

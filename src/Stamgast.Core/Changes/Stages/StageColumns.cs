@@ -5,7 +5,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes.Stages;
 
-/// <summary>The columns of the staging tables of one kind: what a row is, and each field as its canonical text.</summary>
+/// <summary>The columns of the staging tables of one kind: the properties of a row, and each field as its canonical text.</summary>
 internal sealed class StageColumns
 {
     /// <summary>The columns before the fields, with their types.</summary>
@@ -28,33 +28,33 @@ internal sealed class StageColumns
         Fields = string.Join(", ", shape.Fields.Select(f => f.Name));
     }
 
-    /// <summary>All columns, in their order.</summary>
+    /// <summary>All columns, in order.</summary>
     public string[] Names { get; }
 
-    /// <summary>The fields alone, for statements: <c>type, number, ...</c></summary>
+    /// <summary>Only the fields, for statements: <c>type, number, ...</c></summary>
     public string Fields { get; }
 
     /// <summary>The columns of the proposals of a kind.</summary>
     public static StageColumns Of(RecordShape shape) => Known.GetOrAdd(shape, s => new StageColumns(s));
 
-    /// <summary>SQLite: how the file of a proposal is written, for as long as nobody else may open it.</summary>
+    /// <summary>SQLite: how the file of a proposal is written while nobody else can open it.</summary>
     public const string SqliteLoading = "pragma journal_mode = off; pragma synchronous = off; pragma main.locking_mode = exclusive; pragma cache_size = -32768;";
 
-    /// <summary>SQLite: the index by which a customer's row is found.</summary>
+    /// <summary>SQLite: the index that finds the row of a customer.</summary>
     public const string SqliteRecordIndex = "create index stage_row_record on stage_row(record_id) where record_id is not null;";
 
     /// <summary>SQLite: the indexes of the staging tables.</summary>
     public const string SqliteIndexes = "create index stage_row_class on stage_row(class); create index stage_row_out on stage_row(class) where left_out = 1; create index stage_key_seq on stage_key(seq);" + SqliteRecordIndex;
 
-    /// <summary>What a row's item stores; for a row that was to be new it may have to be made of its values (SQLite).</summary>
+    /// <summary>The item payload of a row; for a new row it may have to be made from its values (SQLite).</summary>
     public string Payload(Engine engine, string alias) => engine == Engine.Postgres || !shape.IsMadeBySqlite ? alias + ".payload"
         : $"coalesce({alias}.payload, case when {alias}.new_no is not null then {SqliteFunctions.CreationPayload}({Of(shape.Fields, alias)}) end)";
 
-    /// <summary>The words by which a row's record will be found; for a row that was to be new they may have to be made of its values (SQLite).</summary>
+    /// <summary>The search words of a row's record; for a new row they may have to be made from its values (SQLite).</summary>
     public string Words(Engine engine, string alias) => engine == Engine.Postgres || !shape.IsMadeBySqlite ? alias + ".words"
         : $"coalesce({alias}.words, case when {alias}.new_no is not null then {SqliteFunctions.SearchWords}({Of(CustomerSearch.Fields, alias)}) end)";
 
-    /// <summary>The words by which a row's record is found in a preview, also where the change leaves them as they are and they are not stored with the row.</summary>
+    /// <summary>The words that find a row in a preview, even if the change leaves them as they are and they are not stored with the row.</summary>
     public string WordsShown(Engine engine, string alias)
     {
         if (shape.WordTable is not { } table) return alias + ".words";
@@ -68,7 +68,7 @@ internal sealed class StageColumns
     /// <param name="create">How to create: "create table", "create unlogged table", "create temporary table".</param>
     public string CreateTables(string create, string rows, string keys, Engine engine)
     {
-        // Connections to PostgreSQL are used again; SQLite drops its temporary tables when the next one begins.
+        // PostgreSQL connections are reused; SQLite drops its temporary tables when the next one starts.
         var end = engine == Engine.Postgres && create.Contains("temporary", StringComparison.Ordinal) ? " on commit drop" : "";
         var key = engine == Engine.Sqlite ? "integer primary key" : "bigint primary key";
         var columns = Fixed.Skip(1).Select(c => c.Name + " " + c.Type).Concat(shape.Fields.Select(f => f.Name + " text"));

@@ -52,8 +52,8 @@ internal abstract class StageWriter(RecordShape shape) : IDisposable
     public virtual void Dispose() => payload.Dispose();
 
     /// <summary>
-    /// What a new record's item will store, and the words by which it will be found, are not written: both are made of the values
-    /// when they are asked for (<see cref="StageColumns.Payload"/>, <see cref="StageColumns.Words"/>).
+    /// The payload and search words of a new record are not written: both are made from the values when needed (<see cref="StageColumns.Payload"/>,
+    /// <see cref="StageColumns.Words"/>).
     /// </summary>
     protected virtual bool LeavesCreations => false;
 
@@ -65,7 +65,7 @@ internal abstract class StageWriter(RecordShape shape) : IDisposable
     protected abstract void Text(string? value);
     protected abstract void Text(ReadOnlySpan<char> value);
 
-    /// <summary>A text that is UTF-8 already; an empty one is no value.</summary>
+    /// <summary>A UTF-8 text; an empty one is not a value.</summary>
     protected abstract void Utf8(ReadOnlySpan<byte> value);
 
     /// <summary>The values of all fields, in their order.</summary>

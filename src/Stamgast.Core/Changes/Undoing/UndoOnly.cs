@@ -4,15 +4,15 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes.Undoing;
 
-/// <summary>How much of a set an undo takes back: all of it, some of its records, or of these what came from one origin (D3).</summary>
+/// <summary>The scope of an undo: the whole set, some of its records, or from these only the values of one origin (D3).</summary>
 /// <param name="Records">The IDs of the records; null for all.</param>
-/// <param name="Origin">The record from which the values came; null for any. Records must be named then.</param>
+/// <param name="Origin">The record from which the values came; null for any. Requires named records.</param>
 internal sealed record UndoOnly(IReadOnlyList<long>? Records = null, long? Origin = null)
 {
     /// <summary>The whole set.</summary>
     public static readonly UndoOnly All = new();
 
-    /// <summary>One customer, or all, of those that a viewer sees; for who sees all nothing is looked up.</summary>
+    /// <summary>One customer, or all, of those visible to a viewer; nothing is looked up for an unlimited one.</summary>
     /// <exception cref="RefusedException">change_set.unknown: the viewer sees none of them.</exception>
     public static UndoOnly Of(Base customers, Viewer viewer, long setId, long? customer)
     {

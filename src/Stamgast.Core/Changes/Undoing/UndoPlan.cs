@@ -6,9 +6,9 @@ using Stamgast.Database;
 namespace Stamgast.Changes.Undoing;
 
 /// <summary>
-/// Works out what taking a change set back does (D1, D5): its items are marked dead (or, for the undo of an undo, alive again) and
-/// each field that they touch is folded anew. Nothing is copied back. A record that the set created and somebody edited since
-/// stays, and is named; values that were set anew since stay by themselves, because a later live item assigns them.
+/// Works out the effects of undoing a change set (D1, D5): its items are marked dead (or, for the undo of an undo, live again) and each field they
+/// touch is folded again. Nothing is copied back. A record that the set created and somebody has edited since stays, and is listed; values changed
+/// since stay automatically, because a later live item assigns them.
 /// </summary>
 internal sealed class UndoPlan(DbConnection walking, DbConnection connection, Engine engine, ChangeSet target, ChangeSet origin, UndoOnly only)
 {
@@ -21,7 +21,7 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
     private readonly bool bySpelling = origin.Kind == ChangeKind.Names;
     private readonly bool revives = target.UndoOf is not null && !target.Revives;
 
-    /// <summary>Customers that stay (partly) as they are; at most 1,000 are named.</summary>
+    /// <summary>Customers that stay (partly) as they are; at most 1,000 are listed.</summary>
     public List<KeptChange> Kept { get; } = [];
 
     /// <summary>Whole customers that were left out.</summary>
@@ -76,7 +76,7 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
         return row;
     }
 
-    // Each origin that is flipped has an item, which alone is flipped when this undo is undone for that origin; what changes stands in the first.
+    // Each flipped origin has an item, which alone is flipped when this undo is undone for that origin; the changes are in the first.
     private static void ByOrigin(StagedRow row, List<FoldItem> flipped, List<FieldChange> changes)
     {
         foreach (var origin in flipped.Select(i => i.Origin).Distinct().Order())
@@ -86,14 +86,14 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
     private bool EditedSince(RecordState state, List<FoldItem> items)
     {
         var later = items.Where(i => i.SetId != origin.Id && !i.Dead && i.Changes.Count > 0).ToList();
-        // What only put it in the trash, or brought it back, is no work that would be lost.
+        // A change that only moved it to the trash or back is not work that would be lost.
         if (later.TrueForAll(i => i.Changes.TrueForAll(c => c.Field == FieldChange.Trashed))) return false;
         LeftOut++;
         Keep(new KeptChange(state.Id, shape.NameOf(state.Values), "edited", [.. later.SelectMany(i => i.Changes).Select(c => c.Name).Distinct()]));
         return true;
     }
 
-    // A value that a later live item assigns stays: said by name, unless this undo is about a creation, whose values never go.
+    // A value assigned by a later live item stays: it is listed, unless this undo is about a creation, whose values never go.
     private void NameKept(RecordState state, List<FoldItem> flipped, List<FieldChange> changes)
     {
         var kept = flipped.Where(i => !i.IsCreation).SelectMany(i => i.Changes)

@@ -6,7 +6,7 @@ namespace Stamgast.Changes.Undoing;
 /// <summary>Finds records that are in the trash because the set that created them was undone, and which undo did it.</summary>
 internal static class UndoneCreations
 {
-    /// <returns>By record: the number of the undo whose effect it is; the others are not in it.</returns>
+    /// <returns>By record: the number of the undo that put it there; other records are missing.</returns>
     public static Dictionary<long, long> Of(DbConnection reader, RecordShape shape, IReadOnlyCollection<long> ids)
     {
         if (ids.Count == 0) return [];

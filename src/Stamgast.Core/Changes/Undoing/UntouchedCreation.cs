@@ -5,13 +5,13 @@ using Stamgast.Database;
 namespace Stamgast.Changes.Undoing;
 
 /// <summary>
-/// The great part of an undone import: records that the set created and that nobody touched since, other than by undoing and redoing
-/// this very set. Nothing has to be folded for them: they go to the trash, or come back from it, by one statement.
+/// The main part of an undone import: records that the set created and nobody has touched since, apart from undoing and redoing this very set.
+/// Nothing needs folding: one statement moves them to the trash or back.
 /// </summary>
 internal static class UntouchedCreation
 {
     /// <summary>True for an item i of the target set whose record c has only the creation by @origin and undos of it.</summary>
-    /// <param name="schema">How the statement names the tables of the base: "" or a schema with its point.</param>
+    /// <param name="schema">The prefix of the tables of the base in the statement: "" or a schema with its dot.</param>
     public static string Condition(RecordShape shape, Engine engine, string schema, bool revives)
     {
         var trashed = revives ? engine.Yes("c.trashed") : engine.No("c.trashed");
@@ -24,7 +24,7 @@ internal static class UntouchedCreation
     }
 
     /// <summary>Puts a row for each of them into the stage.</summary>
-    /// <returns>How many.</returns>
+    /// <returns>The number of records.</returns>
     public static long Stage(DbConnection connection, Engine engine, string rows, string schema, ChangeSet target, ChangeSet origin, bool revives)
     {
         var shape = RecordShapes.Of(target.RecordKind);

@@ -10,7 +10,7 @@ internal sealed class NameComparison : Comparison
 {
     public const int Exact = 1, Variant = 2, Initial = 3, Part = 4, Typo = 5, Sound = 6, Distant = 7, Swapped = 8, Other = 9, Differ = 10;
 
-    /// <summary>The code of the level of two first names that people have and that are no forms of one.</summary>
+    /// <summary>The code of the level for two real first names that are not forms of one name.</summary>
     public const string OtherCode = "other_name";
 
     private static readonly Level[] GivenLevels =
@@ -32,7 +32,7 @@ internal sealed class NameComparison : Comparison
     private readonly ValueShares shares;
     private readonly ValueShares otherShares;
 
-    // How many rows have a first and family name together, by a hash of both.
+    // The number of rows with a first and last name together, by a hash of both.
     private readonly ushort[] together = [];
 
     public NameComparison(NameValues names, bool isGiven, int slot, int otherSlot, ValueShares shares, ValueShares otherShares)
@@ -81,7 +81,7 @@ internal sealed class NameComparison : Comparison
         if (level == Exact && together.Length > 0) return Math.Max(shares[names.LettersOf(a[slot])], Together(a, b));
         if (level == Part && !isGiven && otherSlot >= 0 && FamilyAmongGiven(a, b) is var word and not 0) return Math.Max(shares[word], otherShares[word]);
         if (level != Swapped) return shares.RarerOf(names.LettersOf(a[slot]), names.LettersOf(b[slot]));
-        // Both columns carry half of what the two names prove together, so that the order of the rows plays no part.
+        // Both columns carry half of the evidence of the two names, so that the order of the rows plays no part.
         int mine = a[slot], other = a[otherSlot];
         var first = Agrees(mine, b[otherSlot]) ? More(mine, b[otherSlot]) : 0;
         var second = Agrees(other, b[slot]) ? More(other, b[slot]) : 0;
@@ -104,7 +104,7 @@ internal sealed class NameComparison : Comparison
 
     public override void CloseShares() => shares.Close();
 
-    // Names go together (Klaus and Weber, Mehmet and Yılmaz): the share of this family name among the other rows with this first name.
+    // Names go together (Klaus and Weber, Mehmet and Yılmaz): the share of this last name among the other rows with this first name.
     private float Together(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
         int given = a[otherSlot], other = b[otherSlot];
@@ -138,7 +138,7 @@ internal sealed class NameComparison : Comparison
             && !(mineA != 0 && mineB != 0 && Agrees(mineA, mineB)) && !(otherA != 0 && otherB != 0 && Agrees(otherA, otherB));
     }
 
-    // "Anna Peeters Janssens", elsewhere "Anna Peeters": her family name stands behind the first name. The letters of it, or 0.
+    // "Anna Peeters Janssens", elsewhere "Anna Peeters": her last name follows the first name. Its letters, or 0.
     private int FamilyAmongGiven(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
         var found = AmongGiven(a[otherSlot], b[slot]);

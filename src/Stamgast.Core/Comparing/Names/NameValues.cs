@@ -2,20 +2,20 @@ using Stamgast.Text;
 
 namespace Stamgast.Comparing.Names;
 
-/// <summary>What is known of one distinct name: its spellings as numbers of <see cref="NameValues.Forms"/>.</summary>
+/// <summary>The facts about one distinct name: its spellings as numbers of <see cref="NameValues.Forms"/>.</summary>
 internal struct NameFacts
 {
-    /// <summary>The letters alone.</summary>
+    /// <summary>Only the letters.</summary>
     public int Letters;
     /// <summary>Its loose spelling (ü and ue the same).</summary>
     public int Loose;
     /// <summary>The loose spelling without particles.</summary>
     public int Core;
-    /// <summary>The name that a nickname stands for.</summary>
+    /// <summary>The name behind a nickname.</summary>
     public int Root;
-    /// <summary>The name that its first word stands for: "richard" of "Dick Charles".</summary>
+    /// <summary>The name behind its first word: "richard" of "Dick Charles".</summary>
     public int FirstRoot;
-    /// <summary>Where its words start in the word list, and how many there are (particles left out).</summary>
+    /// <summary>The start of its words in the word list, and their number (without particles).</summary>
     public int FirstWord;
     public byte Words;
     /// <summary>True for "J." and "J.P.".</summary>
@@ -48,7 +48,7 @@ internal sealed class NameValues
 
     public ReadOnlySpan<char> Letters(int id) => Forms[lettersOf[id]];
 
-    /// <summary>The number of a name's letters; names are compared by it so often that it lies apart from the other facts.</summary>
+    /// <summary>The number of a name's letters, compared so often that it is stored apart from the other facts.</summary>
     public int LettersOf(int id) => lettersOf[id];
 
     /// <summary>True for a name of several words, particles left out.</summary>

@@ -2,7 +2,9 @@ using Stamgast.Text;
 
 namespace Stamgast.Comparing.Names;
 
-/// <summary>Compares company names apart from their legal form: equal, a typing error, one name within the other, most or some of the telling words shared.</summary>
+/// <summary>
+/// Compares company names without their legal form: equal, a typing error, one name within the other, most or some of the distinctive words shared.
+/// </summary>
 internal sealed class OrganisationComparison(OrganisationValues organisations, int slot) : Comparison("company_name", Sharing.Household, NameLevels)
 {
     public const int Exact = 1, Typo = 2, Within = 3, Most = 4, Some = 5, Differ = 6;
@@ -55,7 +57,7 @@ internal sealed class OrganisationComparison(OrganisationValues organisations, i
         return shared / Math.Max(ofA, ofB) >= 0.6 ? Most : shared / Math.Min(ofA, ofB) >= 0.4 ? Some : Differ;
     }
 
-    // What the words of one name weigh that the other has too, typing errors allowed.
+    // The weight of the words of one name that the other has too, allowing typing errors.
     private double Shared(ReadOnlySpan<int> words, ReadOnlySpan<int> others)
     {
         var shared = 0.0;

@@ -13,7 +13,7 @@ internal sealed class OrganisationValues
     /// <summary>The names, folded and without legal form.</summary>
     public TextValues Names { get; } = new();
 
-    /// <summary>Their letters alone, by name.</summary>
+    /// <summary>Only their letters, by name.</summary>
     public List<int> LettersOf { get; } = [0];
 
     public TextValues Letters { get; } = new(TextValues.Sound);
@@ -37,10 +37,10 @@ internal sealed class OrganisationValues
 
     public ReadOnlySpan<int> WordsOf(int id) => wordsOf[id];
 
-    /// <summary>How much a word tells, in bits: rare ones much, "bakkerij" little.</summary>
+    /// <summary>The information of a word in bits: much for rare words, little for "bakkerij".</summary>
     public double Weight(int word) => Math.Log2((double)(wordsOf.Count + 1) / (uses[word] + 1)) + 0.5;
 
-    /// <summary>The word of a name that tells most, 0 for none.</summary>
+    /// <summary>The most distinctive word of a name, 0 for none.</summary>
     public int RarestWord(int id)
     {
         var best = 0;

@@ -3,8 +3,8 @@ using Stamgast.Text;
 namespace Stamgast.Comparing.Names;
 
 /// <summary>
-/// Takes a full name apart into first names and family name: "Willem de Bakker", "de Bakker, Willem", "Dr. Jozefien Aerts".
-/// Which end the family name stands at cannot always be told; the comparison also looks for the two swapped.
+/// Splits a full name into first names and last name: "Willem de Bakker", "de Bakker, Willem", "Dr. Jozefien Aerts". The position of the last name is
+/// not always clear; the comparison also checks for the two swapped.
 /// </summary>
 internal static class PersonName
 {
@@ -36,7 +36,7 @@ internal static class PersonName
         return (string.Join(' ', words[..family]), string.Join(' ', words[family..]));
     }
 
-    /// <summary>+1 when the first word of a name is a known first name and the last is not, -1 for the reverse, else 0.</summary>
+    /// <summary>+1 when the first word of a name is a known first name and the last is not, -1 for the reverse, otherwise 0.</summary>
     public static int OrderVote(string[] words) =>
         words.Length < 2 ? 0 : (Nicknames.Knows(words[0]) ? 1 : 0) - (Nicknames.Knows(words[^1]) ? 1 : 0);
 
@@ -60,7 +60,7 @@ internal static class PersonName
         return start == 0 ? folded : folded[start..];
     }
 
-    // What stands behind a name but is none: "Edward Stanley, Earl of Derby", "Karl Huber, jun."
+    // Text after a name that is not part of it: "Edward Stanley, Earl of Derby", "Karl Huber, jun."
     private static bool IsRank(string word) => word is "duke" or "duchess" or "earl" or "countess" or "count" or "baron" or "baroness" or "baronet" or "viscount" or "marquess" or "prince" or "princess" or "king" or "queen" or "bishop"
         or "hertog" or "hertogin" or "graaf" or "gravin" or "burggraaf" or "markies" or "ridder" or "duc" or "comte" or "comtesse" or "vicomte" or "marquis" or "chevalier" or "herzog" or "graf" or "grafin" or "freiherr"
         or "jr" or "jun" or "junior" or "sr" or "sen" or "senior" or "esq" or "phd" or "md";

@@ -9,8 +9,8 @@ using Stamgast.Settings;
 namespace Stamgast.Customers.Lists;
 
 /// <summary>The list of customers: page after page without an end, in any order, with exact counts; over a million customers as over a hundred.</summary>
-/// <param name="viewer">Who looks: nothing else than what that viewer sees is found, counted or told of.</param>
-/// <param name="memory">What a running program remembers of all customers; null asks the database for everything.</param>
+/// <param name="viewer">The viewer: only customers visible to it are found, counted or shown.</param>
+/// <param name="memory">The memory of all customers in a running program; null to ask the database for everything.</param>
 public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memory = null)
 {
     /// <summary>The fields that a row of the list holds.</summary>
@@ -25,19 +25,20 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
     // Rows to look through at once for words that many customers have.
     private const int LeastToVerify = 400;
 
-    /// <summary>Fields that the rows must hold besides those.</summary>
+    /// <summary>Additional fields for the rows.</summary>
     public IReadOnlyList<CustomerField> Shown { get; init; } = [];
 
     internal PlanLimits Limits { get; init; } = new();
 
-    /// <summary>How many of the customers that were found are ranked at once.</summary>
+    /// <summary>The number of found customers that are ranked at once.</summary>
     internal int RankedAtOnce { get; init; } = 500;
 
     private Engine Engine => customers.Engine;
 
     /// <summary>The next rows, in the order of the query.</summary>
-    /// <param name="cursor"><see cref="CustomerListPage.Next"/> of the page before; null for the first. One that makes no sense, or is of another order, starts at the beginning.</param>
-    /// <param name="limit">How many rows at most.</param>
+    /// <param name="cursor"><see cref="CustomerListPage.Next"/> of the previous page; null for the first. An invalid cursor, or one of another order,
+    /// starts at the beginning.</param>
+    /// <param name="limit">The maximum number of rows.</param>
     public CustomerListPage Page(CustomerQuery query, string? cursor = null, int limit = 100)
     {
         using var connection = customers.OpenReader();
@@ -66,7 +67,7 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
         return Page(query, order, place, limit, connection);
     }
 
-    // What many have is met soon on the way through the order, before it is known who has it; null when it is not.
+    // A frequent value is soon met on the way through the order, before it is known who has it; null when it is not.
     private CustomerListPage? Near(CustomerQuery query, CustomerListOrder order, CustomerListOrder.Place? after, int limit, DbConnection connection)
     {
         var next = new OrderWalk(connection, Engine, query, order, _ => true).After(after, Limits.Near, 1).Ids;
@@ -76,7 +77,7 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
     private List<long> NextByPlace(CustomerQuery query, CustomerListOrder order, CustomerListOrder.Place? after, DbConnection connection, CustomerPlaces places, IdSet found, int limit)
     {
         var from = after?.Id ?? 0;
-        // Whoever stood last may have moved since, before these places were read or after: then the next customer whose place is known.
+        // The last customer of the page may have moved since, before these places were read or after: then the next customer with a known place.
         if (after is not null && !(places.Has(from) && order.Holds(after, connection)))
             from = new OrderWalk(connection, Engine, query, order, places.Has).After(after, 1, 1).Ids is [var next] ? next : -1;
         return places.Next(found, from, query.Descending, limit + 2);
@@ -108,7 +109,7 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
         }
     }
 
-    /// <summary>How many customers the query has, exactly.</summary>
+    /// <summary>The exact number of customers that match the query.</summary>
     public long Count(CustomerQuery query)
     {
         using var connection = customers.OpenReader();
@@ -161,7 +162,7 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
             """, parameters);
     }
 
-    // Of the customers that the viewer sees. "VIP" and "vip" are one group, as they are in the groups of one customer, though each stands as it was typed.
+    // Among the visible customers. "VIP" and "vip" are one group, as among the groups of one customer, though each is stored as typed.
     private CustomerQuery Asked(CustomerQuery query, DbConnection connection)
     {
         query = viewer.Narrowed(query);
@@ -170,7 +171,7 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
         return query with { Groups = [.. query.Groups.Union(known.Where(name => query.Groups.Contains(name, StringComparer.OrdinalIgnoreCase)))] };
     }
 
-    // All that the query has, from memory; null when that does not tell.
+    // All matches of the query, from memory; null when the memory cannot tell.
     private IdSet? Found(CustomerQuery query, IReadOnlyList<string> terms, CustomerTraits? remembered, DbConnection connection)
     {
         if (terms.Count > 0) return Candidates(query, terms, remembered, connection)?.All();

@@ -8,9 +8,9 @@ using Stamgast.Settings;
 namespace Stamgast.Customers.Lists;
 
 /// <summary>
-/// The conditions that a <see cref="CustomerQuery"/> puts on a customer (alias c), with their parameters. SQLite keeps no
-/// statistics, so it is told the plan: what few customers have is fetched by its own index and then sorted; what many have is
-/// looked up on the way through the index of the order, which finds a page of them soon.
+/// The conditions of a <see cref="CustomerQuery"/> on a customer (alias c), with their parameters. SQLite keeps no statistics, so the plan is
+/// prescribed: rare values are fetched by their own index and then sorted; frequent values are looked up on the way through the index of the order,
+/// which soon finds a page of them.
 /// </summary>
 internal sealed class CustomerListFilter
 {
@@ -42,8 +42,8 @@ internal sealed class CustomerListFilter
         if (query.Ids is { } ids) AddIds(ids);
         if (query.ChangeSet is { } set) AddChangeSet(set);
         AddWords(query.Words, page);
-        // What the index of the languages holds is counted in it alone, a tenth of the table; else the table is read from end to
-        // end, unless a field or the trash has an index.
+        // A count that the index of the languages can answer uses only that index, a tenth of the table; otherwise the table is read from end to end,
+        // unless a field or the trash has an index.
         HasIndex = HasDriver || query.Presence == CustomerPresence.Trashed || query.Fields.Any(FieldConditions.HasIndex);
         CountFrom = engine == Engine.Postgres || HasIndex ? "customer c"
             : query.Fields.Count > 0 || query.Groups.Contains("") ? "customer c not indexed"
@@ -60,7 +60,7 @@ internal sealed class CustomerListFilter
     /// <summary>Terms that so many customers have that each row is asked for them instead of the index; empty when the conditions say it all.</summary>
     public IReadOnlyList<string> TermsToVerify { get; private set; } = [];
 
-    /// <summary>True when the customers are found by an index of what they have, whatever the order.</summary>
+    /// <summary>True when the customers are found by an index of a filter, whatever the order.</summary>
     public bool HasIndex { get; }
 
     private bool HasDriver { get; set; }
@@ -133,7 +133,7 @@ internal sealed class CustomerListFilter
         else conditions.Add((HasDriver = found <= limits.Few) ? $"c.id in ({ids})" : $"+c.id in ({ids})");
     }
 
-    // What others have must not show by what is forgiven or not.
+    // Forgiving an error must not reveal what hidden customers have.
     private string OfSeen(string ids) =>
         seen.IsAll ? ids : $"select c.id from customer c where c.id in ({ids}) and {string.Join(" and ", seen.Conditions(engine, Parameter))}";
 
@@ -172,8 +172,9 @@ internal sealed class CustomerListFilter
     }
 }
 
-/// <summary>From how many customers on SQLite is told another plan.</summary>
+/// <summary>The number of customers from which SQLite gets another plan.</summary>
 /// <param name="Few">Up to so many are fetched by ID, which costs about 3 microseconds each; a step through an index costs 0.1.</param>
-/// <param name="Many">So many with the words are a good part of all: the next page of them is found sooner by asking the customers one after the other than by gathering the IDs of all.</param>
-/// <param name="Near">So many of the next ones in the order are asked, on both engines, before everybody is.</param>
+/// <param name="Many">This many matches are a good part of all: the next page of them is found sooner by checking the customers one after the other
+/// than by gathering all IDs.</param>
+/// <param name="Near">This many of the next customers in the order are checked, on both engines, before all are.</param>
 internal sealed record PlanLimits(int Few = 2_500, int Many = 25_000, int Near = 1_000);

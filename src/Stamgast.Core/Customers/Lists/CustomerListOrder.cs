@@ -10,9 +10,9 @@ using Stamgast.Settings;
 namespace Stamgast.Customers.Lists;
 
 /// <summary>
-/// The order of the list as the database walks it: a column, then the name, then the ID, so that no two customers stand in the
-/// same place; customers without a value follow in a second part. A cursor names the place of the last row, not a number of
-/// rows: what others add or take away before it moves nothing.
+/// The order of the list as the database walks it: a column, then the name, then the ID, so that no two customers have the same place; customers
+/// without a value follow in a second part. A cursor names the place of the last row, not a number of rows, so added and removed customers do not
+/// shift it.
 /// </summary>
 internal sealed class CustomerListOrder
 {
@@ -21,7 +21,7 @@ internal sealed class CustomerListOrder
     private readonly bool descending;
     private readonly bool isSorted;
 
-    // The sorted value (null: the list is not sorted by a field), then what tells customers with the same value apart.
+    // The sorted value (null: the list is not sorted by a field), then the columns that separate customers with the same value.
     private readonly string? key;
     private readonly string[] tail;
 
@@ -54,8 +54,8 @@ internal sealed class CustomerListOrder
     public int ColumnCount => tail.Length + (key is null ? 0 : 1);
 
     /// <summary>
-    /// What is left after a place, as stretches that follow each other in the index: the customers with the same value, those with
-    /// the next ones, those without. (A comparison of (value, name, ID) at once does not reach into an index of expressions.)
+    /// The rest after a place, as consecutive ranges of the index: customers with the same value, with the next values, without a value. (A single
+    /// comparison of (value, name, ID) cannot use an index of expressions.)
     /// </summary>
     public IEnumerable<Step> Steps(Place? after)
     {
@@ -68,7 +68,7 @@ internal sealed class CustomerListOrder
             yield break;
         }
         if (after is null)
-            // Nulls stand at one end of the index; a bound passes over them.
+            // Nulls are at one end of the index; a bound excludes them.
             yield return new Step(0, $"{key} >= ''", []);
         else if (after.Part == 0)
         {
@@ -79,21 +79,24 @@ internal sealed class CustomerListOrder
         else yield return new Step(1, $"{key} is null", []);
     }
 
-    /// <summary>The order, for a select of one step. The value stands in it even where it is the same for all, so that its index is walked; customers without a value are not in all of these.</summary>
+    /// <summary>
+    /// The order of one select. It includes the value even if it is the same for all rows, so that its index is walked; customers without a value are
+    /// missing from some indexes.
+    /// </summary>
     public string OrderBy(Step step) => InOrder(key is null || (step.Part == 1 && HasNoneWithout) ? tail : [key, .. tail]);
 
-    // The index of the names has those. PostgreSQL would sort them all, since an empty label stands in no index.
+    // The index of the names has those. PostgreSQL would sort them all, since an empty label is in no index.
     private bool HasNoneWithout => sort.Field is { Ordinal: CustomerFields.Label or CustomerFields.Number };
 
     private string InOrder(IEnumerable<string> columns) => string.Join(", ", columns.Select(c => c + direction));
 
     /// <summary>
-    /// The table to read in this order. Where no index has it SQLite is kept from going through one of another order, which fetches the
-    /// rows one by one: 8 s at a million customers instead of one.
+    /// The table to read in this order. If no index has the order, SQLite is kept from using an index of another order, which fetches the rows one by
+    /// one: 8 s at a million customers instead of one.
     /// </summary>
     public string From => isSorted ? "customer c not indexed" : "customer c";
 
-    /// <summary>The place of the row at which the reader stands; its columns begin at <paramref name="ordinal"/>.</summary>
+    /// <summary>The place of the current row of the reader; its columns begin at <paramref name="ordinal"/>.</summary>
     public Place PlaceOf(DbDataReader reader, int ordinal, int part)
     {
         var skip = key is not null && part == 1 ? 1 : 0;
@@ -102,7 +105,7 @@ internal sealed class CustomerListOrder
         return new Place(part, values);
     }
 
-    /// <summary>True when the customer of a place still stands there.</summary>
+    /// <summary>True when the customer of a place is still there.</summary>
     public bool Holds(Place place, DbConnection connection)
     {
         using var command = connection.Query($"select {Columns} from customer c where c.id = @id", ("id", place.Id));
@@ -129,7 +132,7 @@ internal sealed class CustomerListOrder
         return Base64Url.EncodeToString(bytes.ToArray());
     }
 
-    /// <summary>The place that a cursor names; null, which is the beginning, when it is none of a list in this order.</summary>
+    /// <summary>The place of a cursor; null, meaning the beginning, when the cursor does not belong to a list in this order.</summary>
     public Place? Read(string? cursor)
     {
         if (string.IsNullOrEmpty(cursor)) return null;
@@ -152,7 +155,7 @@ internal sealed class CustomerListOrder
         }
     }
 
-    /// <summary>Where a row stands: in which part, and the values of the columns.</summary>
+    /// <summary>The place of a row: the part, and the values of the columns.</summary>
     /// <param name="Part">0: with a value, 1: without.</param>
     internal sealed record Place(int Part, object[] Values)
     {
@@ -160,6 +163,6 @@ internal sealed class CustomerListOrder
         public long Id => Convert.ToInt64(Values[^1], CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A stretch of the list: in which part, its condition and the parameters of that.</summary>
+    /// <summary>A range of the list: its part, its condition and parameters.</summary>
     internal sealed record Step(int Part, string Where, IReadOnlyList<(string Name, object? Value)> Parameters);
 }

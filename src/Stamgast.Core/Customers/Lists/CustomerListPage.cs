@@ -1,7 +1,9 @@
 namespace Stamgast.Customers.Lists;
 
-/// <summary>One customer as a row of the list. <see cref="Values"/> holds <see cref="CustomerList.RowFields"/>, and the fields that were asked for besides.</summary>
-/// <param name="ListName">The name as it stands in the list, in the order of the organisation; null when there is none.</param>
+/// <summary>
+/// One customer as a row of the list. <see cref="Values"/> holds <see cref="CustomerList.RowFields"/> and the requested additional fields.
+/// </summary>
+/// <param name="ListName">The name as in the list, in the order of the organisation; null without one.</param>
 public sealed record CustomerListRow(long Id, int Version, bool Trashed, CustomerValues Values, string? ListName)
 {
     public bool IsActive => Values[CustomerFields.Active] == "1";

@@ -1,6 +1,6 @@
 namespace Stamgast.Customers.Lists;
 
-/// <summary>Which customers of all that are kept: those in use, those put aside, all of them, or those in the trash.</summary>
+/// <summary>Which customers: active, inactive, both, or those in the trash.</summary>
 public enum CustomerPresence
 {
     Active,
@@ -19,16 +19,16 @@ public sealed record CustomerQuery
     /// <summary>The list as it opens: all active customers by name.</summary>
     public static readonly CustomerQuery Plain = new() { Presence = CustomerPresence.Active, Sort = CustomerSort.Name };
 
-    /// <summary>What somebody typed: each word must begin a word of the customer, in any order; accents and case do not count.</summary>
+    /// <summary>The search words: each must begin a word of the customer, in any order; accents and case do not count.</summary>
     public string Words { get; init; } = "";
 
-    /// <summary>Unless said otherwise everybody who is neither in the trash nor absorbed, by ID.</summary>
+    /// <summary>By default, everybody who is neither in the trash nor absorbed, by ID.</summary>
     public CustomerPresence Presence { get; init; } = CustomerPresence.Living;
 
     /// <summary>"person", "company", or null for both.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Any of these tags; "nl" is also "nl-BE". An empty text stands for customers without one; so for groups and labels.</summary>
+    /// <summary>Any of these tags; "nl" also means "nl-BE". An empty text means customers without one; likewise for groups and labels.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
     public IReadOnlyList<string> Groups { get; init; } = [];
@@ -44,7 +44,7 @@ public sealed record CustomerQuery
     /// <summary>Only the customers that this change set touched.</summary>
     public long? ChangeSet { get; init; }
 
-    /// <summary>Of whom whoever asks may know; set by <see cref="Viewer.Narrowed"/> alone.</summary>
+    /// <summary>The customers visible to the viewer; set only by <see cref="Viewer.Narrowed"/>.</summary>
     internal Visibility Seen { get; init; } = Visibility.All;
 
     /// <summary>True for all active customers, all living ones or the whole trash: nothing is left out that the list's indexes do not leave out.</summary>

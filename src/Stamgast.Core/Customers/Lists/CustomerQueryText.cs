@@ -15,10 +15,13 @@ public static class CustomerQueryText
 
     private static readonly string[] Plain = [",", "*", "@", ":", "/"];
 
-    // What else an address of the list says: where to go on, what was just done, and what a list looks like.
+    // The other parameters of a list address: the cursor, the confirmation, and the look of the list.
     private static readonly FrozenSet<string> OfTheWay = FrozenSet.ToFrozenSet(["after", "done", "kept", ListColumns.Name], StringComparer.Ordinal);
 
-    /// <summary>What differs from the plain list, for example <c>q=aerts&amp;type=person&amp;active=all&amp;city.starts=Ant&amp;sort=-city</c>; empty for the plain list.</summary>
+    /// <summary>
+    /// The differences from the default list, for example <c>q=aerts&amp;type=person&amp;active=all&amp;city.starts=Ant&amp;sort=-city</c>; empty for
+    /// the default list.
+    /// </summary>
     public static string ToAddress(CustomerQuery query)
     {
         var text = new StringBuilder();
@@ -38,14 +41,14 @@ public static class CustomerQueryText
         return text.ToString();
     }
 
-    /// <summary>The order of a list for which none was chosen: the best first when words were typed, else by name.</summary>
+    /// <summary>The default order: best matches first with search words, otherwise by name.</summary>
     public static CustomerSort DefaultSort(CustomerQuery query) => query.Words.Length > 0 ? CustomerSort.Match : CustomerSort.Name;
 
     /// <summary>Reads an address.</summary>
     /// <exception cref="RefusedException">filter.name, filter.operator, filter.value and so on: a list that left a filter out would show, and change, more customers than were meant.</exception>
     public static CustomerQuery FromAddress(string address) => Strictly(Pairs(address.TrimStart('?'), plusIsSpace: true));
 
-    /// <summary>Reads the names and values of an address that somebody else took apart; what is wrong with the first that means nothing.</summary>
+    /// <summary>Reads the parameters of a parsed address; returns the problem of the first meaningless one.</summary>
     public static CustomerQuery FromAddress(IEnumerable<KeyValuePair<string, string>> pairs, out Refusal? refusal)
     {
         var refusals = new List<Refusal>();
@@ -66,10 +69,10 @@ public static class CustomerQueryText
             : CustomerQuery.Plain with { Words = text, Sort = CustomerSort.Match };
     }
 
-    // What an address may hold as it is.
+    // The characters that an address may contain unescaped.
     private static string Readable(string value) => Plain.Aggregate(Uri.EscapeDataString(value), (text, plain) => text.Replace(Uri.EscapeDataString(plain), plain, StringComparison.Ordinal));
 
-    /// <summary>The columns that a filter names beside the customers, by key; null when it names none.</summary>
+    /// <summary>The columns that a filter names in addition to the customers, by key; null without any.</summary>
     /// <exception cref="RefusedException">filter.column</exception>
     public static IReadOnlyList<string>? ColumnsOf(string filter) =>
         filter.Contains('=', StringComparison.Ordinal) ? ListColumns.Read(Pairs(filter.Trim().TrimStart('?'), plusIsSpace: false).LastOrDefault(p => p.Key == ListColumns.Name).Value) : null;
@@ -90,7 +93,7 @@ public static class CustomerQueryText
         }
     }
 
-    // What means nothing is left out of the query.
+    // Meaningless parts are left out of the query.
     private static CustomerQuery Read(IEnumerable<KeyValuePair<string, string>> pairs, List<Refusal> refusals)
     {
         var query = CustomerQuery.Plain;

@@ -3,15 +3,15 @@ using Stamgast.Database;
 namespace Stamgast.Customers.Lists;
 
 /// <summary>
-/// A column by which the list can be sorted: the name, any field, the ID, or when a customer was last changed. Customers in
-/// which it is empty come last in either direction; those with the same value follow by name.
+/// A column by which the list can be sorted: the name, any field, the ID, or the time of the last change. Customers without a value come last in
+/// either direction; those with the same value are sorted by name.
 /// </summary>
 public sealed record CustomerSort
 {
     /// <summary>Alphabetical, in the name order of the organisation.</summary>
     public static readonly CustomerSort Name = new("name", null);
 
-    /// <summary>Who answers best what was typed comes first; without words it is the order by name.</summary>
+    /// <summary>Best matches first; without search words, the order by name.</summary>
     public static readonly CustomerSort Match = new("match", null);
 
     public static readonly CustomerSort Id = new("id", null);
@@ -52,7 +52,10 @@ public sealed record CustomerSort
     /// <summary>The language as its index has it: by code unit on both engines.</summary>
     internal static string LanguageColumn(Engine engine) => engine == Engine.Postgres ? "c.language collate \"C\"" : "c.language";
 
-    /// <summary>The expression whose value a field is sorted by: small letters for texts, and where people read names without accents, the same on both engines and in the indexes.</summary>
+    /// <summary>
+    /// The expression by which a field is sorted: lower case for texts, and without accents for names that people read that way; the same on both
+    /// engines and in the indexes.
+    /// </summary>
     internal static string Expression(CustomerField field, Engine engine) => field.Kind switch
     {
         _ when field.Ordinal is CustomerFields.Number or CustomerFields.Label => "c." + field.Name,
@@ -62,17 +65,17 @@ public sealed record CustomerSort
         _ => engine.Small("c." + field.Name),
     };
 
-    /// <summary>The same for a text that is at hand.</summary>
+    /// <summary>The same for a text in memory.</summary>
     internal static string WithoutAccents(string text) => string.Create(text.Length, text, static (plain, all) =>
     {
         for (var i = 0; i < plain.Length; i++)
             plain[i] = Accented.IndexOf(all[i], StringComparison.Ordinal) is var at and >= 0 ? Plain[at] : char.IsAsciiLetterUpper(all[i]) ? char.ToLowerInvariant(all[i]) : all[i];
     });
 
-    /// <summary>True for a small letter that may stand for one with an accent.</summary>
+    /// <summary>True for a lower-case letter that may have an accent.</summary>
     internal static bool MayHaveAccent(char letter) => Plain.Contains(letter, StringComparison.Ordinal);
 
-    /// <summary>A text in small letters without the accents of the languages around, as the index of the cities has it: Écaussinnes stands under E.</summary>
+    /// <summary>A text in lower case without the accents of neighbouring languages, as in the index of the cities: Écaussinnes is under E.</summary>
     internal static string WithoutAccents(string text, Engine engine)
     {
         if (engine == Engine.Postgres) return $"translate(lower({text} collate \"C\"), '{Accented}', '{Plain}')";

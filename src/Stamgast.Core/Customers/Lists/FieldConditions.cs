@@ -8,11 +8,11 @@ using Stamgast.Formats.Phones;
 namespace Stamgast.Customers.Lists;
 
 /// <summary>
-/// What a <see cref="FieldFilter"/> asks of a customer (alias c), the same on both engines. Asked of every customer where no index has it, so it
-/// calls as few functions as it can: they were half of the time.
+/// The condition of a <see cref="FieldFilter"/> on a customer (alias c), the same on both engines. Evaluated for every customer if no index has it,
+/// so it uses as few functions as possible: they took half of the time.
 /// </summary>
 /// <param name="parameter">Gives the name of a new parameter with this value.</param>
-/// <param name="homeCountry">In which telephone numbers without their country are read.</param>
+/// <param name="homeCountry">The country in which phone numbers without a country are read.</param>
 internal sealed class FieldConditions(Engine engine, Func<object, string> parameter, Func<string> homeCountry)
 {
     private const string Separator = CustomerValues.ListSeparator;
@@ -32,7 +32,7 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         {
             _ when field == FilterFields.Id => All(filter.Values.Select(v => $"c.id {SignOf(filter.Operator)} {parameter(long.Parse(v, CultureInfo.InvariantCulture))}")),
             FieldOperator.Is => Any(filter.Values.Select(v => Is(field, v))),
-            // Whoever has nothing there, for whom the condition is neither true nor false, is among them.
+            // Includes customers without a value, for whom the condition is neither true nor false.
             FieldOperator.IsNot => All(filter.Values.Select(v => $"({Is(field, v)}) is not true")),
             FieldOperator.Contains => All(filter.Values.Select(v => Contains(field, v))),
             FieldOperator.StartsWith => All(filter.Values.Select(v => StartsWith(field, v))),
@@ -40,11 +40,11 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         };
     }
 
-    /// <summary>The tag itself, and those of the same language: "nl" is also "nl-BE".</summary>
+    /// <summary>The tag itself, and those of the same language: "nl" also means "nl-BE".</summary>
     public string IsLanguage(string tag)
     {
         var column = CustomerSort.LanguageColumn(engine);
-        // A dot follows the hyphen: "nl-" to "nl." are the tags that begin with nl-.
+        // The dot follows the hyphen in character order: the range "nl-" to "nl." has the tags that begin with nl-.
         return tag.Length == 0 ? "c.language is null"
             : tag.Contains('-', StringComparison.Ordinal) ? $"{column} = {parameter(tag)}"
             : $"{column} = {parameter(tag)} or ({column} >= {parameter(tag + "-")} and {column} < {parameter(tag + ".")})";
@@ -59,7 +59,7 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         _ when field.Ordinal == CustomerFields.City => InCity(parameter(value)),
         _ when field.Ordinal == CustomerFields.Label => $"c.label = {parameter(value)}",
         _ when field.Ordinal == CustomerFields.Number && LetterCase.AllOf(value) is { } spellings => $"c.number in ({string.Join(", ", spellings.Select(parameter))})",
-        // As the index of the order has it.
+        // As in the index of the order.
         _ when field.Ordinal == CustomerFields.Email => $"{CustomerSort.Expression(field, engine)} = {parameter(LetterCase.Small(value))}",
         _ when field.IsList => $"{Position($"'{Separator}' || {Small(field)} || '{Separator}'", Separator + LetterCase.Small(value) + Separator)} > 0",
         _ => field.Kind switch
@@ -79,8 +79,8 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         return engine == Engine.Sqlite ? $"c.{field.Name} = {parameter(value)} collate nocase" : $"{Small(field)} = {parameter(LetterCase.Small(value))}";
     }
 
-    // By the index, which knows no accents, and then with them. PostgreSQL would take the second for a condition that leaves out
-    // nearly all, and sort a whole city; of what a case says it thinks that it leaves out half.
+    // First by the index, which ignores accents, then with accents. PostgreSQL would assume that the second condition excludes nearly everything, and
+    // sort a whole city; for a case expression it assumes half.
     private string InCity(string value)
     {
         var text = engine == Engine.Postgres ? value + "::text" : value;
@@ -95,7 +95,7 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
 
     private string Day(string date) => engine == Engine.Postgres ? parameter(date) + "::date" : parameter(date);
 
-    // As it was typed, and as the field would have kept it: "3511ab" is 3511 AB.
+    // As typed, and as the field would have stored it: "3511ab" is 3511 AB.
     private List<string> Spellings(CustomerField field, string value)
     {
         var kept = field.Kind is FieldKind.Line or FieldKind.Text ? default
@@ -107,13 +107,13 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
     {
         var (column, text) = Searched(field, value);
         var found = $"{Position(column, text)} > 0";
-        // Said first, where it costs nothing: each letter that may have an accent in the column stands for any.
+        // First a cheap check: each letter that may have an accent in the column matches any letter.
         return engine == Engine.Sqlite && HasAccents(field) ? $"(c.{field.Name} like {parameter("%" + LetterCase.Pattern(text) + "%")} escape '\\' and {found})" : found;
     }
 
     private string StartsWith(CustomerField field, string value)
     {
-        // Its index has those with a number: without saying so SQLite reads everybody by an index of another column.
+        // Its index contains customers with a number: without this condition SQLite reads all customers by an index of another column.
         if (field.Ordinal == CustomerFields.Number && LetterCase.AllOf(value) is { } spellings) return $"(c.number is not null and {Any(spellings.Select(v => Begins("c.number", v)))})";
         if (field.Kind is FieldKind.Phone or FieldKind.PhoneList) return Any(PhoneBeginnings(value).Select(v => field.IsList ? HasElementFrom(field, v) : Begins("c." + field.Name, v)));
         var (column, text) = Searched(field, value);
@@ -123,7 +123,7 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
 
     private string HasElementFrom(CustomerField field, string value) => $"{Position($"'{Separator}' || {Small(field)}", Separator + value)} > 0";
 
-    // From the beginning itself up to the last text that begins so.
+    // From the beginning itself up to the last text that begins with it.
     private string Begins(string column, string value) => $"({column} >= {parameter(value)} and {column} < {parameter(value + "\U0010FFFF")})";
 
     // "0486 12" is +3248612 at home.
@@ -140,7 +140,7 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
 
     private static bool HasAccents(CustomerField field) => field.Kind is FieldKind.Line or FieldKind.Text && field.Ordinal != CustomerFields.Number;
 
-    // The column and the text as they are compared: without what people write or leave out.
+    // Column and text in comparable form: without optional characters.
     private (string Column, string Text) Searched(CustomerField field, string value) => field.Kind switch
     {
         FieldKind.Line or FieldKind.Text when field.Ordinal != CustomerFields.Number => (CustomerSort.WithoutAccents("c." + field.Name, engine), CustomerSort.WithoutAccents(value)),
@@ -150,7 +150,7 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         _ => (Small(field), LetterCase.Small(value)),
     };
 
-    // The trunk zero of "0486" stands in no number with its country.
+    // The trunk zero of "0486" is missing in numbers with a country.
     private static string PhoneDigits(string value)
     {
         var digits = new string([.. value.Where(char.IsAsciiDigit)]);
@@ -174,7 +174,7 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         var number = parameter(long.Parse(value.AsSpan(value.Length - digits), CultureInfo.InvariantCulture));
         var series = LetterCase.Small(value[..^digits]);
         var rest = series.Length == 0 ? "c." + field.Name : $"substr(c.{field.Name}, {(series.Length + 1).ToString(CultureInfo.InvariantCulture)})";
-        // Numbers of the same series: C-9 comes before C-10. What follows a house number or the digits of a postal code (3511 AB) does not matter.
+        // Numbers of the same series: C-9 comes before C-10. Text after a house number or the digits of a postal code (3511 AB) does not matter.
         var isWhole = field.Ordinal == CustomerFields.Number;
         var isNumber = engine == Engine.Postgres
             ? $"{rest} ~ '^[0-9]{{1,18}}{(isWhole ? "$" : "([^0-9]|$)")}'"

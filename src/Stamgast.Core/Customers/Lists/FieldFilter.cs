@@ -1,9 +1,11 @@
 namespace Stamgast.Customers.Lists;
 
-/// <summary>A filter on one field: with <see cref="FieldOperator.Is"/> any of these values, with any other operator each value is a condition of its own.</summary>
+/// <summary>
+/// A filter on one field: with <see cref="FieldOperator.Is"/> any of these values; with any other operator, each value is a condition of its own.
+/// </summary>
 public sealed record FieldFilter(CustomerField Field, IReadOnlyList<string> Values, FieldOperator Operator = FieldOperator.Is)
 {
-    /// <summary>As a value of <see cref="FieldOperator.Is"/>: filled in, whatever it is.</summary>
+    /// <summary>As a value of <see cref="FieldOperator.Is"/>: filled in with anything.</summary>
     public const string Anything = "*";
 
     /// <summary>The name in the address: "city", "city.contains".</summary>

@@ -1,9 +1,9 @@
 namespace Stamgast.Customers.Lists;
 
-/// <summary>What a list can be filtered by, under which names, and with which operators.</summary>
+/// <summary>The filters of a list: their names and operators.</summary>
 public static class FilterFields
 {
-    /// <summary>The ID, which is no field of the customer but can be filtered by as one.</summary>
+    /// <summary>The ID, which is not a field of the customer but can be filtered like one.</summary>
     public static readonly CustomerField Id = new(-1, "id", FieldKind.Line, FieldScope.Everyone, 18, null);
 
     /// <summary>All of them, in the order of the template.</summary>

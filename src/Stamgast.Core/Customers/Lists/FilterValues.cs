@@ -4,14 +4,14 @@ using Stamgast.Formats;
 
 namespace Stamgast.Customers.Lists;
 
-/// <summary>What stands in an address as the value of a filter, read as the field reads its values: "30/7/1985" is 1985-07-30, "Belgique" is BE.</summary>
+/// <summary>The value of a filter in an address, read like the value of its field: "30/7/1985" is 1985-07-30, "Belgique" is BE.</summary>
 internal static class FilterValues
 {
     private const int Year = 4;
     private const int YearAndMonth = 7;
     private const int LongestId = 18;
 
-    /// <summary>The value as it is compared and written; null when it is none.</summary>
+    /// <summary>The value in comparable and canonical form; null when it is invalid.</summary>
     public static string? Read(CustomerField field, FieldOperator how, string text)
     {
         if (text.Length == 0) return FilterFields.MayBeEmpty(field) && how is FieldOperator.Is or FieldOperator.IsNot ? text : null;

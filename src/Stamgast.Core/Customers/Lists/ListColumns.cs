@@ -1,8 +1,8 @@
 namespace Stamgast.Customers.Lists;
 
 /// <summary>
-/// The columns that a list shows after the name, by key and in order: fields by their names, "id" and "state" (active, inactive, in the
-/// trash). They stand in the address of a list as <c>columns=number,email,iban</c>.
+/// The columns of a list after the name, by key and in order: fields by their names, "id" and "state" (active, inactive, in the trash). In the
+/// address of a list they are <c>columns=number,email,iban</c>.
 /// </summary>
 public static class ListColumns
 {
@@ -13,10 +13,10 @@ public static class ListColumns
 
     public const string State = "state";
 
-    /// <summary>What a list shows for who chose nothing.</summary>
+    /// <summary>The default columns.</summary>
     public static readonly IReadOnlyList<string> Usual = ["number", "email", "phone", "city", "language", "label", State];
 
-    /// <summary>All that can be shown, in the order of the template.</summary>
+    /// <summary>All possible columns, in the order of the template.</summary>
     public static readonly IReadOnlyList<string> All = [Id, State, .. CustomerFields.All.Where(f => f.Ordinal != CustomerFields.Active).Select(f => f.Name)];
 
     /// <summary>The columns as one text, for the address and for the user.</summary>
@@ -26,7 +26,7 @@ public static class ListColumns
     /// <exception cref="RefusedException">filter.column: there is no such column.</exception>
     public static IReadOnlyList<string>? Read(string? text) => Read(text, out var unknown) is var columns && unknown is null ? columns : throw new RefusedException("filter.column", unknown);
 
-    /// <summary>Reads that text as far as it names columns; the first that is none.</summary>
+    /// <summary>Reads that text as far as it names columns; returns the first that is not one.</summary>
     public static IReadOnlyList<string>? Read(string? text, out string? unknown)
     {
         unknown = null;

@@ -6,8 +6,8 @@ using Stamgast.Database.Turns;
 namespace Stamgast.Customers.Lists;
 
 /// <summary>
-/// The next customers in an order, when it is known who is meant: the index of the order is walked and everybody else passed over,
-/// without reading their rows. Where no index has the order all customers are looked through once for each portion of it.
+/// The next customers in an order, for a known set: the index of the order is walked and all others are skipped without reading their rows. If no
+/// index has the order, all customers are scanned once for each portion.
 /// </summary>
 internal sealed class OrderWalk(DbConnection connection, Engine engine, CustomerQuery query, CustomerListOrder order, Predicate<long> isMeant)
 {
@@ -15,7 +15,7 @@ internal sealed class OrderWalk(DbConnection connection, Engine engine, Customer
     private const int MostAtOnce = 50_000;
 
     /// <summary>The IDs of the next customers after a place, and the place of the last of them when there are more.</summary>
-    /// <param name="passed">Of about so many customers one is meant.</param>
+    /// <param name="passed">About one in this many customers is in the set.</param>
     public (List<long> Ids, CustomerListOrder.Place? Next) After(CustomerListOrder.Place? place, int limit, double passed)
     {
         var ids = new List<long>(limit);

@@ -7,10 +7,10 @@ internal sealed class QueryFields
 {
     private readonly List<FieldFilter> filters = [];
 
-    /// <summary>In one order, whatever the order of the address: by field, then by operator.</summary>
+    /// <summary>In a fixed order, whatever the order of the address: by field, then by operator.</summary>
     public IReadOnlyList<FieldFilter> InOrder => [.. filters.OrderBy(f => f.Field.Ordinal).ThenBy(f => f.Operator)];
 
-    /// <summary>Adds a filter such as "city.starts"; gives the query, which is another one where a chip says the same.</summary>
+    /// <summary>Adds a filter such as "city.starts"; returns the query, which changes if a chip means the same.</summary>
     public CustomerQuery Add(CustomerQuery query, string name, string text, List<Refusal> refusals)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);

@@ -6,9 +6,8 @@ using Stamgast.Database;
 namespace Stamgast.Customers.Memories;
 
 /// <summary>
-/// At which place of an order each living customer stands, in memory, 4 bytes each: the next hundred of any customers that are meant
-/// are found among a million in a few milliseconds, wherever they stand. It tells who they are; the database puts these few in
-/// order, with those who were changed since. It is never altered.
+/// The place of each live customer in an order, in memory, 4 bytes each: the next hundred of any set of customers are found among a million in a few
+/// milliseconds, wherever they are. It tells who they are; the database sorts these few, together with recently changed ones. It is immutable.
 /// </summary>
 internal sealed class CustomerPlaces
 {
@@ -25,10 +24,10 @@ internal sealed class CustomerPlaces
         (withValue, this.count) = count;
     }
 
-    /// <summary>The number of the last change of which it knows.</summary>
+    /// <summary>The number of the last change it includes.</summary>
     public long LastItem { get; }
 
-    /// <summary>True when so many were changed since that it should be read anew.</summary>
+    /// <summary>True when so many customers have changed since that it should be read again.</summary>
     public bool IsOld => changed.Count > MostChanged;
 
     /// <summary>Reads the places in an ascending order; the connection must see the base as it was at one moment.</summary>
@@ -53,7 +52,7 @@ internal sealed class CustomerPlaces
         return new CustomerPlaces(places, (withValue, place), [], CustomerTraits.LastItemIn(connection));
     }
 
-    /// <summary>The same, knowing who was changed since.</summary>
+    /// <summary>The same, with the customers changed since.</summary>
     public CustomerPlaces CaughtUp(DbConnection connection, long lastItem)
     {
         var more = new HashSet<long>(changed);
@@ -69,8 +68,11 @@ internal sealed class CustomerPlaces
     /// <summary>True when the place of a customer is known, and still that.</summary>
     public bool Has(long id) => id > 0 && id < places.Length && places[id] > 0 && !changed.Contains(id);
 
-    /// <summary>Those who may be the next of the customers that are meant: the next ones by their known places, and all whose place is not known any more.</summary>
-    /// <param name="from">The first customer that may be among them, whose place is known; 0 for the first of all, -1 when only those may be whose place is not known.</param>
+    /// <summary>
+    /// The candidates for the next customers of a set: those that follow by their known places, and all whose place is no longer known.
+    /// </summary>
+    /// <param name="from">The first customer that may be among them, whose place is known; 0 for the very first, -1 when only customers without a
+    /// known place are possible.</param>
     public List<long> Next(IdSet meant, long from, bool descending, int most)
     {
         var next = new List<long>(changed.Where(meant.Has));
@@ -92,6 +94,6 @@ internal sealed class CustomerPlaces
         return next;
     }
 
-    // Those without a value come last in either direction.
+    // Customers without a value come last in either direction.
     private int Along(int place, bool descending) => !descending ? place : place <= withValue ? withValue + 1 - place : withValue + count + 1 - place;
 }

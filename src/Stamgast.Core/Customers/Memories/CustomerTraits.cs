@@ -8,8 +8,8 @@ using Stamgast.Database;
 namespace Stamgast.Customers.Memories;
 
 /// <summary>
-/// What the chips choose by of every customer, by ID: whether it is kept, active, a company, its language, label and groups.
-/// 11 bytes a customer; and their words.
+/// The properties of every customer that the chips filter on, by ID: whether it is in use, active, a company, its language, label and groups. 11
+/// bytes a customer; and their search words.
 /// </summary>
 internal sealed class CustomerTraits
 {
@@ -33,7 +33,7 @@ internal sealed class CustomerTraits
 
     private CustomerTraits(long customers)
     {
-        // Room for those of the next days.
+        // Room for the customers of the next days.
         var length = checked((int)(customers + 1000));
         (flags, languages, labels, groups) = (new byte[length], new ushort[length], new int[length], new int[length]);
     }
@@ -45,25 +45,25 @@ internal sealed class CustomerTraits
     /// <summary>Combinations of groups, joined in the order of their characters.</summary>
     public TraitValues Groups { get; } = new(200_000);
 
-    /// <summary>The words by which they can be found; null when they are too many.</summary>
+    /// <summary>Their search words; null when there are too many.</summary>
     public WordMemory? Words { get; private set; }
 
-    /// <summary>Those of their streets, house numbers and IBANs, without the mark; null when they are too many.</summary>
+    /// <summary>The words of their streets, house numbers and IBANs, without the mark; null when there are too many.</summary>
     public WordMemory? Places { get; private set; }
 
-    /// <summary>Who has what is asked of other fields.</summary>
+    /// <summary>The customers that match filters on other fields.</summary>
     public FieldSets Fields { get; } = new();
 
-    /// <summary>The number of the last change of which these traits know.</summary>
+    /// <summary>The number of the last change these traits include.</summary>
     public long LastItem { get; private set; }
 
-    /// <summary>All IDs are below.</summary>
+    /// <summary>All IDs are lower.</summary>
     public int Length => flags.Length;
 
     /// <summary>True when there are so many languages, labels or combinations of groups that they are better left in the database.</summary>
     public bool AreTooMany => Languages.AreTooMany || Labels.AreTooMany || Groups.AreTooMany;
 
-    /// <summary>The flags by ID; 0 is no customer.</summary>
+    /// <summary>The flags by ID; 0 for no customer.</summary>
     public ReadOnlySpan<byte> Flags => flags;
 
     public int FlagsOf(long id) => flags[id];
@@ -71,7 +71,7 @@ internal sealed class CustomerTraits
     public int LabelOf(long id) => labels[id];
     public int GroupsOf(long id) => groups[id];
 
-    /// <summary>What some chips choose, kept until a customer changes.</summary>
+    /// <summary>The matches of some chips, cached until a customer changes.</summary>
     /// <param name="last">The last item that was known when the chips were looked up.</param>
     public IdSet Remembered(string chips, long last, Func<IdSet> choose)
     {
@@ -89,7 +89,7 @@ internal sealed class CustomerTraits
     /// <summary>The number of the last change that the connection sees.</summary>
     public static long LastItemIn(DbConnection connection) => Number(connection, Counter.Items);
 
-    /// <summary>How many customers there ever were.</summary>
+    /// <summary>The number of customers that ever existed.</summary>
     public static long CustomersIn(DbConnection connection) => Number(connection, Counter.Customers);
 
     /// <summary>The highest ID.</summary>
@@ -115,7 +115,7 @@ internal sealed class CustomerTraits
         return traits;
     }
 
-    /// <summary>Reads again the customers that were changed since; the connection must see the base as it was at one moment.</summary>
+    /// <summary>Reads the changed customers again; the connection must see the base as it was at one moment.</summary>
     public void CatchUp(DbConnection connection, Engine engine, long lastItem)
     {
         Take(connection, engine, $"""
@@ -141,7 +141,7 @@ internal sealed class CustomerTraits
         return [.. counts.Index().Where(c => c.Item > 0).Select(c => new CustomerFacet(Languages[c.Index], c.Item)).OrderByDescending(f => f.Count).ThenBy(f => f.Value, StringComparer.Ordinal)];
     }
 
-    /// <summary>How many living customers bear each name of a kind; names that nobody bears are not in it.</summary>
+    /// <summary>The number of live customers with each name of a kind; unused names are missing.</summary>
     /// <param name="seen">Only those borne by these; null for all.</param>
     public Dictionary<string, long> ByName(NameKind kind, IdSet? seen = null)
     {
@@ -175,7 +175,7 @@ internal sealed class CustomerTraits
         }
     }
 
-    // Group by group, in the order of their characters: each makes of the combination that a customer has a longer one.
+    // Group by group, in character order: each extends the combination that a customer has.
     private void TakeGroups(DbConnection connection, CancellationToken cancel)
     {
         var longer = new Dictionary<int, int>();
@@ -216,7 +216,7 @@ internal sealed class CustomerTraits
     }
 }
 
-/// <summary>Texts that many customers share, by number; 0 is none.</summary>
+/// <summary>Texts shared by many customers, by number; 0 for none.</summary>
 internal sealed class TraitValues(int most)
 {
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal) { [""] = 0 };
@@ -248,7 +248,7 @@ internal sealed class TraitValues(int most)
         }
     }
 
-    /// <summary>Which of them a choice takes, by number.</summary>
+    /// <summary>The texts that a choice includes, by number.</summary>
     public bool[] Chosen(Func<string, bool> isChosen)
     {
         lock (texts) return [.. texts.Select(isChosen)];

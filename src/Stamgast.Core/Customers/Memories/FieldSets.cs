@@ -7,8 +7,8 @@ using Stamgast.Database.Turns;
 namespace Stamgast.Customers.Memories;
 
 /// <summary>
-/// Who has what the traits do not tell: a value of a field, a change set. The database is asked for it once, which takes as long as going through all
-/// customers unless there is an index; it is remembered as a set of a bit a customer, and only who was changed since is asked for again.
+/// Customers by properties outside the traits: a value of a field, a change set. The database is asked once, which takes as long as going through all
+/// customers unless there is an index; the answer is kept as a set with a bit a customer, and only changed customers are checked again.
 /// </summary>
 internal sealed class FieldSets
 {
@@ -24,12 +24,12 @@ internal sealed class FieldSets
         lock (recent) return recent.Exists(r => r.Address == address && r.Set is not null);
     }
 
-    /// <summary>All, of those who are kept or of those in the trash, who have the fields and the change set of a query; to be looked at only.</summary>
+    /// <summary>All customers, in use or in the trash, that match the fields and the change set of a query; read only.</summary>
     public IdSet Of(CustomerQuery query, DbConnection connection, Engine engine)
     {
         var asked = Asked(query);
         var known = Entry(CustomerQueryText.ToAddress(asked));
-        // Whoever asks the same at the same time, as the page and its count do, waits for the answer.
+        // Simultaneous identical requests, such as the page and its count, share the answer.
         lock (known)
         {
             var last = CustomerTraits.LastItemIn(connection);
@@ -68,7 +68,7 @@ internal sealed class FieldSets
         while (reader.Read()) set.Add(reader.GetInt32(0));
     }
 
-    // Null when they are so many that everything is asked for anew.
+    // Null when there are so many that everything is read again.
     private static List<long>? Changed(DbConnection connection, long after, long last)
     {
         var changed = new List<long>();

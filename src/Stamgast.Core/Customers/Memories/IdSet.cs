@@ -3,12 +3,12 @@ using System.Numerics;
 namespace Stamgast.Customers.Memories;
 
 /// <summary>A set of customers, one bit each by ID: a million take 125 kB, and two sets are compared 64 customers at a time.</summary>
-/// <param name="length">All IDs are below.</param>
+/// <param name="length">All IDs are lower.</param>
 internal sealed class IdSet(int length)
 {
     private readonly ulong[] bits = new ulong[(length + 63) / 64];
 
-    /// <summary>All IDs are below.</summary>
+    /// <summary>All IDs are lower.</summary>
     public int Length => bits.Length * 64;
 
     public bool HasRoomFor(long id) => id >= 0 && id >> 6 < bits.Length;
@@ -35,10 +35,10 @@ internal sealed class IdSet(int length)
         foreach (var id in ids) bits[id >> 6] |= 1UL << id;
     }
 
-    /// <summary>Adds the 64 customers from an ID on, which is a multiple of 64, whose bits are set.</summary>
+    /// <summary>Adds the customers whose bits are set among the 64 from an ID on, which is a multiple of 64.</summary>
     public void Add(int from, ulong those) => bits[from >> 6] |= those;
 
-    /// <summary>Adds those of another set, which reaches no further.</summary>
+    /// <summary>Adds those of another set, which is not longer.</summary>
     public void Add(IdSet others)
     {
         for (var i = 0; i < others.bits.Length; i++) bits[i] |= others.bits[i];
@@ -47,7 +47,7 @@ internal sealed class IdSet(int length)
     /// <summary>Takes one away, also while they are gone through.</summary>
     public void Remove(int id) => bits[id >> 6] &= ~(1UL << id);
 
-    /// <summary>Takes away all that are not in another set.</summary>
+    /// <summary>Removes all that are not in another set.</summary>
     public void KeepOnly(IdSet others)
     {
         var both = Math.Min(bits.Length, others.bits.Length);
@@ -61,13 +61,13 @@ internal sealed class IdSet(int length)
         for (var i = 0; i < Math.Min(bits.Length, others.bits.Length); i++) bits[i] &= ~others.bits[i];
     }
 
-    /// <summary>All IDs, ascending, at the cost of a few nanoseconds each; one that was given may be taken away meanwhile.</summary>
+    /// <summary>All IDs, ascending, at a few nanoseconds each; a returned one may be removed meanwhile.</summary>
     public Enumerator GetEnumerator() => new(bits);
 
     /// <summary>The IDs above one, ascending.</summary>
     public IEnumerable<long> After(long id)
     {
-        // Whatever a person wrote into the address.
+        // Anything a person typed into the address.
         var from = Math.Clamp(id, -1, Length) + 1;
         for (var at = from >> 6; at < bits.Length; at++)
         {

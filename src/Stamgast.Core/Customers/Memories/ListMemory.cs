@@ -7,9 +7,9 @@ using Stamgast.Settings;
 namespace Stamgast.Customers.Memories;
 
 /// <summary>
-/// What a running program remembers of all customers, so that the list counts, searches and sorts without reading them; a million
-/// take 100 MB and some ten seconds, in the background. What was changed since, also by another program on the same base, is read again
-/// before each answer; while it is not there yet the database is asked.
+/// What a running program remembers of all customers, so that the list counts, searches and sorts without reading them; a million take 100 MB and
+/// some ten seconds, in the background. Changes, including those by another program on the same base, are read before each answer; until the memory
+/// is ready, the database answers.
 /// </summary>
 public sealed class ListMemory(Base customers) : IDisposable
 {
@@ -41,7 +41,7 @@ public sealed class ListMemory(Base customers) : IDisposable
         lock (holding) (traits, traitsOf) = (fresh, of);
     }
 
-    /// <summary>Begins to read, in the background, so that it is there when the list first asks.</summary>
+    /// <summary>Starts reading in the background, so that it is ready when the list first needs it.</summary>
     public void Begin()
     {
         lock (holding)
@@ -53,7 +53,7 @@ public sealed class ListMemory(Base customers) : IDisposable
                 });
     }
 
-    /// <summary>The traits as this connection sees them, which must see the base as it was at one moment; null when they are not there yet.</summary>
+    /// <summary>The traits as this connection sees them, which must see the base as it was at one moment; null when they are not ready.</summary>
     internal CustomerTraits? Read(DbConnection connection)
     {
         lock (holding)
@@ -83,7 +83,7 @@ public sealed class ListMemory(Base customers) : IDisposable
         var order = new CustomerListOrder(query with { Descending = false }, names, customers.Engine);
         lock (holding)
         {
-            // Of this connection's own moment: the traits may know of changes that are not to be seen here, and those would count as known for good.
+            // Of this connection's own moment: the traits may include changes that are not visible here, and those would count as known for good.
             var last = CustomerTraits.LastItemIn(connection);
             if (customers.Identity(connection) is var of && of != ordersOf)
             {
@@ -109,7 +109,8 @@ public sealed class ListMemory(Base customers) : IDisposable
         stop.Dispose();
     }
 
-    // What a program and its server do once, the first who looks at the list need not wait for: half of it is done for the first page, half for the next.
+    // Work that a program and its server do once, so that the first visitor of the list does not wait for it: half of it belongs to the first page,
+    // half to the next.
     private void LookOnce()
     {
         var list = new CustomerList(customers, Viewer.System);

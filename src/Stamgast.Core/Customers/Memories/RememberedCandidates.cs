@@ -6,8 +6,8 @@ using Stamgast.Database;
 namespace Stamgast.Customers.Memories;
 
 /// <summary>
-/// The memory tells who answers a search, as sets of all customers: what half of them have costs a few milliseconds, what few have
-/// almost nothing. Only words longer than the memory keeps them are asked of the database, each by itself.
+/// The memory answers a search with sets of all customers: frequent words cost a few milliseconds, rare ones almost nothing. Only words longer than
+/// the memory keeps are asked of the database, one by one.
 /// </summary>
 internal sealed class RememberedCandidates : ISearchCandidates
 {
@@ -43,7 +43,7 @@ internal sealed class RememberedCandidates : ISearchCandidates
     public List<long> Of(SearchTier tier, long after, long last, int most) =>
         tier == SearchTier.Number ? [.. ByNumber.Where(id => id > after && id <= last).Order()] : [.. Of(tier).After(after).TakeWhile(id => id <= last).Take(most)];
 
-    /// <summary>Everybody found, whatever the tier.</summary>
+    /// <summary>All matches, in any tier.</summary>
     public IdSet All()
     {
         var found = words.Nobody();

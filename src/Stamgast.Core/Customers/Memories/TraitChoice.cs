@@ -6,7 +6,7 @@ using Stamgast.Database.Turns;
 
 namespace Stamgast.Customers.Memories;
 
-/// <summary>What the chips of a query choose, as a question to the traits of one customer.</summary>
+/// <summary>The choices of the chips of a query, as a test of the traits of one customer.</summary>
 internal sealed class TraitChoice
 {
     private readonly int mask;
@@ -24,7 +24,7 @@ internal sealed class TraitChoice
     private TraitChoice(CustomerTraits traits, CustomerQuery query, IdSet? within, IdSet? seenShops)
     {
         (this.traits, this.within, this.seenShops) = (traits, within, seenShops);
-        // Before what is chosen is looked up: what comes up meanwhile belongs to a later number.
+        // Before the choices are looked up: new values meanwhile belong to a later number.
         lastItem = traits.LastItem;
         chips = CustomerQueryText.ToAddress(query with { Words = "", Sort = CustomerSort.Name, Descending = false }) + "\n" + query.Seen.Key;
         SeesAll = query.Seen.IsAll;
@@ -49,7 +49,7 @@ internal sealed class TraitChoice
             groups = traits.Groups.Chosen(joined => joined.Length == 0 ? query.Groups.Contains("") : CustomerValues.Elements(joined).Any(query.Groups.Contains));
     }
 
-    /// <summary>The choice of a query, words aside; null when nothing is remembered, or somebody ticked the customers one by one.</summary>
+    /// <summary>The choices of a query, apart from words; null when nothing is remembered, or the customers were ticked one by one.</summary>
     public static TraitChoice? Of(CustomerTraits? remembered, CustomerQuery query, DbConnection connection, Engine engine)
     {
         if (remembered is null || query.Ids is not null) return null;
@@ -57,20 +57,20 @@ internal sealed class TraitChoice
         return new TraitChoice(remembered, query, within, query.Seen.OnShops is { } shops ? OfShops(shops, remembered, connection, engine) : null);
     }
 
-    /// <summary>True when who asks may know of all customers.</summary>
+    /// <summary>True when the viewer may see all customers.</summary>
     public bool SeesAll { get; }
 
-    /// <summary>True when who asks may know of this customer, chosen or not.</summary>
+    /// <summary>True when the viewer may see this customer, chosen or not.</summary>
     public bool Sees(long id) => id > 0 && id < traits.Length && Has(seenLabels, traits.LabelOf(id)) && seenShops?.Has(id) != false;
 
-    /// <summary>True when a customer with this ID exists and has what is chosen.</summary>
+    /// <summary>True when a customer with this ID exists and matches the choices.</summary>
     public bool Has(long id)
     {
         if (id <= 0 || id >= traits.Length || (traits.FlagsOf(id) & mask) != wanted || within?.Has(id) == false) return false;
         return Sees(id) && Has(languages, traits.LanguageOf(id)) && Has(labels, traits.LabelOf(id)) && Has(groups, traits.GroupsOf(id));
     }
 
-    // Of those who are kept and of those in the trash: they are remembered apart.
+    // For customers in use and in the trash: they are remembered separately.
     private static IdSet OfShops(FieldFilter shops, CustomerTraits remembered, DbConnection connection, Engine engine)
     {
         var both = new[] { CustomerPresence.Living, CustomerPresence.Trashed }.Select(kept => remembered.Fields.Of(new CustomerQuery { Presence = kept, Fields = [shops] }, connection, engine)).ToList();
@@ -79,10 +79,10 @@ internal sealed class TraitChoice
         return seen;
     }
 
-    // A value that came up after the question was put is none that was chosen.
+    // A value that appeared after the query is not a chosen one.
     private static bool Has(bool[]? chosen, int value) => chosen is null || (value < chosen.Length && chosen[value]);
 
-    /// <summary>All that have it; to be looked at only, since the next key press with the same chips gets the same set.</summary>
+    /// <summary>All matches; read only, since the next key press with the same chips gets the same set.</summary>
     public IdSet All() => traits.Remembered(chips, lastItem, Chosen);
 
     private IdSet Chosen()

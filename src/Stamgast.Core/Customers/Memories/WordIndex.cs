@@ -4,8 +4,8 @@ using Stamgast.Customers.Searching;
 namespace Stamgast.Customers.Memories;
 
 /// <summary>
-/// Who has which words, of some customers: the keys of all their words in order, and for each the IDs of those who have it,
-/// 4 bytes each. It is never altered.
+/// Which of some customers have which words: the keys of all their words in order, and for each the IDs of its customers, 4 bytes each. It is
+/// immutable.
 /// </summary>
 internal sealed class WordIndex
 {
@@ -18,26 +18,26 @@ internal sealed class WordIndex
         (Customers, Count, this.keys, this.starts, this.ids) = (customers, count, keys, starts, ids);
     }
 
-    /// <summary>The customers of whom it knows all words; they may have none.</summary>
+    /// <summary>The customers whose words it knows completely; they may have none.</summary>
     public IdSet Customers { get; }
 
-    /// <summary>How many these are.</summary>
+    /// <summary>Their number.</summary>
     public int Count { get; }
 
-    /// <summary>True when somebody has a word with a key from one up to, but not with, another.</summary>
+    /// <summary>True when a customer has a word with a key in the range, end excluded.</summary>
     public bool HasAny(ulong from, ulong to) => Find(from) is var at && at < keys.Length && keys[at] < to;
 
-    /// <summary>The customers who have a word with a key from one up to, but not with, another; some of them several times.</summary>
+    /// <summary>The customers with a word whose key is in the range, end excluded; some of them several times.</summary>
     public ReadOnlySpan<int> Of(ulong from, ulong to)
     {
         var first = Find(from);
         return ids.AsSpan(starts[first]..starts[Find(to)]);
     }
 
-    // The first that is not below.
+    // The first that is not lower.
     private int Find(ulong key) => Array.BinarySearch(keys, key) is var at && at >= 0 ? at : ~at;
 
-    /// <summary>One index of several, whose customers may be in more than one: the last one knows them best.</summary>
+    /// <summary>Merges several indexes whose customers may overlap: the last one wins.</summary>
     public static WordIndex Merged(ReadOnlySpan<WordIndex> indexes, int length)
     {
         var apart = AreApart(indexes, length);
@@ -71,7 +71,7 @@ internal sealed class WordIndex
         return true;
     }
 
-    // Nobody is in two of them.
+    // No customer is in two of them.
     private static bool AreApart(ReadOnlySpan<WordIndex> indexes, int length)
     {
         var (all, count) = (new IdSet(length), 0);
@@ -91,7 +91,7 @@ internal sealed class WordIndex
     }
 
     /// <summary>An index of customers and their words, one space between those.</summary>
-    /// <param name="length">All IDs are below.</param>
+    /// <param name="length">All IDs are lower.</param>
     public static WordIndex Of(IEnumerable<(int Id, string Words)> customers, int length)
     {
         var gathering = new Gathering(length);
@@ -105,14 +105,14 @@ internal sealed class WordIndex
     }
 
     /// <summary>Takes words in any order; can be used again for the next customers, so that a million need no more room than some thousands.</summary>
-    /// <param name="length">All IDs are below.</param>
+    /// <param name="length">All IDs are lower.</param>
     internal sealed class Gathering(int length)
     {
         private readonly List<ulong> keys = [];
         private readonly List<int> ids = [];
         private IdSet customers = new(length);
 
-        /// <summary>How many words of customers it has.</summary>
+        /// <summary>The number of its entries.</summary>
         public int Count => keys.Count;
 
         public void Know(int id) => customers.Add(id);
@@ -123,7 +123,7 @@ internal sealed class WordIndex
             ids.Add(id);
         }
 
-        /// <summary>The index of what it has, which is empty then.</summary>
+        /// <summary>The index of the entries, leaving this one empty.</summary>
         public WordIndex ToIndex()
         {
             CollectionsMarshal.AsSpan(keys).Sort(CollectionsMarshal.AsSpan(ids));
@@ -138,9 +138,9 @@ internal sealed class WordIndex
     }
 
     /// <summary>Takes words in the order of their keys, then makes the index.</summary>
-    /// <param name="length">All IDs are below.</param>
-    /// <param name="words">How many different words there may be, for the room of them.</param>
-    /// <param name="entries">How many words of customers there may be.</param>
+    /// <param name="length">All IDs are lower.</param>
+    /// <param name="words">The maximum number of different words, to allocate room.</param>
+    /// <param name="entries">The maximum number of entries.</param>
     internal sealed class Building(int length, int words = 0, int entries = 0)
     {
         private readonly IdSet customers = new(length);
@@ -174,7 +174,7 @@ internal sealed class WordIndex
         public WordIndex ToIndex()
         {
             End();
-            // What had exactly the room is not copied.
+            // An exactly filled array is not copied.
             Array.Resize(ref keys, keyCount);
             Array.Resize(ref starts, keyCount + 1);
             starts[keyCount] = idCount;

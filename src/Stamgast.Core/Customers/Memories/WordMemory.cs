@@ -8,9 +8,8 @@ using Stamgast.Database.SqliteFiles;
 namespace Stamgast.Customers.Memories;
 
 /// <summary>
-/// The words by which customers can be found, in memory, with who has them: what is typed is answered without the database, typing
-/// errors included. A million customers take some 80 MB. It is never altered: <see cref="CaughtUp"/> gives the next one, so that
-/// others may go on looking into this one.
+/// The words by which customers can be found, in memory, with their customers: searches are answered without the database, typing errors included. A
+/// million customers take some 80 MB. It is immutable: <see cref="CaughtUp"/> returns the next one, so that others can continue to use this one.
 /// </summary>
 internal sealed class WordMemory
 {
@@ -28,7 +27,7 @@ internal sealed class WordMemory
         (this.indexes, this.length) = (indexes, length);
     }
 
-    /// <summary>Reads all words, those of places apart.</summary>
+    /// <summary>Reads all words, those of places separately.</summary>
     /// <param name="highest">The highest ID.</param>
     public static (WordMemory Words, WordMemory Places) Read(DbConnection connection, Engine engine, long highest, CancellationToken cancel)
     {
@@ -39,7 +38,7 @@ internal sealed class WordMemory
         return (new WordMemory([words], length), new WordMemory([places], length));
     }
 
-    /// <summary>The words of the customers that were changed, those of places apart.</summary>
+    /// <summary>The words of the changed customers, those of places separately.</summary>
     public static List<(int Id, string Words, string Places)> Changed(DbConnection connection, Engine engine, (long AfterItem, long LastItem) changes)
     {
         var fields = CustomerSearch.Fields;
@@ -60,11 +59,11 @@ internal sealed class WordMemory
     }
 
     /// <summary>The words of some, each with one space between them.</summary>
-    /// <param name="reach">All IDs are below.</param>
+    /// <param name="reach">All IDs are lower.</param>
     public static WordMemory Of(WordIndex all, int reach) => new([all], reach);
 
-    /// <summary>The same where these have other words than before, or were not known.</summary>
-    /// <param name="reach">All IDs are below.</param>
+    /// <summary>The same if these have other words than before, or were unknown.</summary>
+    /// <param name="reach">All IDs are lower.</param>
     public WordMemory With(IReadOnlyCollection<(int Id, string Words)> changed, int reach)
     {
         if (changed.Count == 0) return this;
@@ -76,20 +75,22 @@ internal sealed class WordMemory
         return new WordMemory([.. all[..joined], WordIndex.Merged([.. all[joined..]], reach)], reach);
     }
 
-    /// <summary>True when somebody may have a word that begins so.</summary>
+    /// <summary>True when some customer may have a word that begins with this.</summary>
     public bool MayHave(string beginning)
     {
         var key = WordKey.Of(beginning);
         return indexes.Any(index => index.HasAny(key.Value, key.IsWhole ? key.End : key.Value + 1));
     }
 
-    /// <summary>True when it can tell who has a word that begins so: longer words are left to the database, which has few of each.</summary>
+    /// <summary>
+    /// True when it can tell which customers have a word that begins with this: longer words are left to the database, which has few of each.
+    /// </summary>
     public static bool Knows(string beginning) => WordKey.Of(beginning).IsWhole;
 
     /// <summary>A set with room for all customers.</summary>
     public IdSet Nobody() => new(length);
 
-    /// <summary>Everybody with any of these words, or of the words that begin with them; it must know them.</summary>
+    /// <summary>All customers with any of these words, or of the words that begin with them; it must know them.</summary>
     public IdSet Having(IEnumerable<string> words, bool whole)
     {
         var keys = words.Select(w => WordKey.Of(w)).Select(key => (From: key.Value, To: whole ? key.Value + 1 : key.End)).ToList();
@@ -102,7 +103,7 @@ internal sealed class WordMemory
         return found;
     }
 
-    // The words stand in order in the index itself, with the IDs of who has them; this table shows them. Those of places come first.
+    // The index itself has the words in order, with the IDs of their customers; this table shows them. Words of places come first.
     private static WordIndex FromIndex(SqliteConnection connection, int length, bool places, CancellationToken cancel)
     {
         using (var create = connection.Query("create virtual table if not exists temp.customer_word using fts5vocab(main, customer_search, instance)")) create.ExecuteNonQuery();
@@ -116,7 +117,7 @@ internal sealed class WordMemory
             var term = entries.Text(0);
             if (term.Length <= mark) continue;
             var read = Math.Min(term.Length - mark, start.Length);
-            // Of other characters than plain letters and digits it is enough to know that they are others.
+            // For characters other than plain letters and digits, it is enough to know that they are others.
             for (var i = 0; i < read; i++) start[i] = term[mark + i] < 128 ? (char)term[mark + i] : char.MaxValue;
             var id = (int)entries.Number(1);
             building.Know(id);

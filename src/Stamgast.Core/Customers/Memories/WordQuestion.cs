@@ -4,19 +4,21 @@ using Stamgast.Database;
 
 namespace Stamgast.Customers.Memories;
 
-/// <summary>Asks the memory of words who has what was typed, as sets of all customers; only words longer than the memory keeps them are asked of the database, each by itself.</summary>
-/// <param name="mark">What these words begin with in the database.</param>
+/// <summary>
+/// Looks up search words in memory, as sets of all customers; only words longer than the memory keeps are asked of the database, one by one.
+/// </summary>
+/// <param name="mark">The prefix of these words in the database.</param>
 internal sealed class WordQuestion(DbConnection connection, Engine engine, WordMemory words, string mark = "")
 {
-    /// <summary>Who has all these words, or words that begin so.</summary>
+    /// <summary>The customers with all these words, or words that begin with them.</summary>
     public IdSet All(IReadOnlyList<string> all, bool whole)
     {
-        // What no word begins with need not be looked for.
+        // If no word begins with it, the rest need not be looked up.
         if (!all.All(words.MayHave)) return words.Nobody();
         return Together(all.Select(term => Having([term], whole)));
     }
 
-    /// <summary>Who has words that begin so, each among these words or among others.</summary>
+    /// <summary>The customers with words that begin with each, among these words or others.</summary>
     public IdSet Anywhere(IReadOnlyList<string> all, WordQuestion others) => Together(all.Select(term =>
     {
         var found = words.Nobody();
@@ -27,7 +29,9 @@ internal sealed class WordQuestion(DbConnection connection, Engine engine, WordM
 
     private bool MayHave(string term) => words.MayHave(term);
 
-    /// <summary>Who has all these words with at most one typing error each, as <see cref="CustomerSearch.Tolerant"/> asks the database.</summary>
+    /// <summary>
+    /// The customers with all these words with at most one typing error each, as <see cref="CustomerSearch.Tolerant"/> asks the database.
+    /// </summary>
     public IdSet WithError(IReadOnlyList<string> terms) => CustomerSearch.Alternatives(terms) is { } alternatives && alternatives.ConvertAll(a => a.Where(words.MayHave).ToList()) is var known && known.All(a => a.Count > 0)
         ? Together(known.Select(a => Having(a, whole: false)))
         : words.Nobody();

@@ -4,25 +4,25 @@ using Stamgast.Text;
 namespace Stamgast.Customers.Names;
 
 /// <summary>
-/// A name that stood in one cell, cut into its parts: "Jozefien Aerts", "Aerts, Jozefien", "AERTS Jozefien", "Dhr. Willem de Bakker", "Jan &amp; An Peeters",
-/// or a company: "Boulangerie Lefèvre SRL"; also as mail programs write it: "Jozefien Aerts &lt;jozefien@aerts.example&gt;". What cannot be told apart
-/// stays together in the last name.
+/// A name from one cell, split into its parts: "Jozefien Aerts", "Aerts, Jozefien", "AERTS Jozefien", "Dhr. Willem de Bakker", "Jan &amp; An
+/// Peeters", or a company: "Boulangerie Lefèvre SRL"; also as written by mail programs: "Jozefien Aerts &lt;jozefien@aerts.example&gt;". Unclear
+/// parts stay together in the last name.
 /// </summary>
 public readonly record struct FullName(string? Salutation, string? First, string? Last, string? Company)
 {
-    /// <summary>The e-mail address that stood between angle brackets behind the name, as it was written; null when there is none.</summary>
+    /// <summary>The e-mail address in angle brackets after the name, as written; null without one.</summary>
     public string? Email { get; init; }
 
-    /// <summary>What was said beside the name: "(overleden)"; null for nothing.</summary>
+    /// <summary>The remark beside the name: "(overleden)"; null without one.</summary>
     public string? Remark { get; init; }
 
-    /// <summary>True when more than one name, or more than a name, stands there, and all of it was kept in the last name.</summary>
+    /// <summary>True when there is more than one name, or more than a name, and all of it was kept in the last name.</summary>
     public bool IsWhole { get; init; }
 
     private static readonly FrozenSet<string> LegalForms =
         "nv sa bv bvba srl sprl vof snc cv cvba scrl asbl vzw gmbh ag kg ohg ug eurl sarl sas sasu ltd limited inc llc plc comm commv stichting vereniging".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    // In front of a name, what somebody does; "Bakker" is a name, "Bakkerij" is none.
+    // Occupations before a name; "Bakker" is a name, "Bakkerij" is not.
     private static readonly FrozenSet<string> Trades = """
         bakkerij slagerij beenhouwerij viswinkel kapsalon garage cafe restaurant hotel brasserie taverne frituur apotheek boekhandel drukkerij schrijnwerkerij brouwerij kwekerij bouwbedrijf schildersbedrijf aannemersbedrijf
         installatiebedrijf loodgietersbedrijf timmerbedrijf schilderwerken dakwerken grondwerken tuinaanleg tuinbouw landbouwbedrijf tandartspraktijk huisartsenpraktijk groepspraktijk dierenartsenpraktijk notariskantoor advocatenkantoor
@@ -33,7 +33,10 @@ public readonly record struct FullName(string? Salutation, string? First, string
 
     private static readonly FrozenSet<string> Heirs = "zonen zoon zn dochters fils fille filles freres soeurs sohne soehne sohn sons son daughters co cie partners partner associes".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Cuts a name. <paramref name="isFirstName"/> says whether a folded word is a known first name; it tells "Peeters Jan" from "Jan Peeters".</summary>
+    /// <summary>
+    /// Splits a name. <paramref name="isFirstName"/> tells whether a folded word is a known first name; it distinguishes "Peeters Jan" from "Jan
+    /// Peeters".
+    /// </summary>
     public static FullName Split(ReadOnlySpan<char> name, Func<string, bool> isFirstName)
     {
         var text = name.Trim().ToString();
@@ -63,7 +66,7 @@ public readonly record struct FullName(string? Salutation, string? First, string
             else continue;
             parts.RemoveAt(i);
         }
-        // More than last and first name: nobody knows what is what.
+        // More than last and first name: nobody knows which is which.
         if (parts.Count > 2) return (null, text);
         if (parts.Count == 0) return (null, text);
         if (parts.Count == 1)
@@ -107,7 +110,7 @@ public readonly record struct FullName(string? Salutation, string? First, string
         bool IsFirst(string word) => IsInitials(word) || isFirstName(Folding.Letters(word));
     }
 
-    // Where the surname starts; when it comes first, where the first name starts.
+    // The start of the last name; if it comes first, the start of the first name.
     private static int LastNameStart(string[] words, Func<string, bool> isFirstName, out bool isReversed)
     {
         isReversed = false;
@@ -119,7 +122,7 @@ public readonly record struct FullName(string? Salutation, string? First, string
             return capitals;
         }
         var particles = words.TakeWhile(w => IsParticle(w) || w is "Mc" or "Mac").Count();
-        // "De Smet" and "Van den Berg": nothing but a surname.
+        // "De Smet" and "Van den Berg": only a last name.
         if (particles >= words.Length - 1) return 0;
         // "Van den Berg Jan", "Peeters Jan Karel", "O'Neil Sean", "Janssens J.": first names at the end.
         var firsts = Math.Min(words.Reverse().TakeWhile(w => isFirstName(Folding.Letters(w)) || IsInitials(w)).Count(), words.Length - particles - 1);
@@ -132,7 +135,7 @@ public readonly record struct FullName(string? Salutation, string? First, string
         return particle > 0 && particle < words.Length - 1 ? particle : words.Length - 1;
     }
 
-    // "Erven van Jan Peeters": whose heirs they are.
+    // "Erven van Jan Peeters": the heirs of a person.
     private static void TakeOf(ref string text, ref string? salutation, Func<string, bool> isFirstName)
     {
         var words = text.Split(' ');
@@ -141,7 +144,7 @@ public readonly record struct FullName(string? Salutation, string? First, string
         text = string.Join(' ', words[1..]);
     }
 
-    // Where "Jansen - de Vries" starts, two surnames with a dash between them; -1 for none.
+    // The start of "Jansen - de Vries", two last names with a dash; -1 for none.
     private static int DoubleName(string[] words, Func<string, bool> isFirstName)
     {
         var dash = Array.FindIndex(words, w => w is "-" or "–");
@@ -155,7 +158,7 @@ public readonly record struct FullName(string? Salutation, string? First, string
 
     private static string? Joined(string? one, string? other) => one is null ? other : other is null ? one : $"{one} {other}";
 
-    // "O'Neil" and "D'Hondt" are nobody's first name.
+    // "O'Neil" and "D'Hondt" are not first names.
     private static bool IsSurname(string word) => word.Length > 3 && word[0] is 'O' or 'D' && word[1] is '\'' or '’' && char.IsUpper(word[2]);
 
     // "J.", "J.P.M.", "W".
@@ -198,13 +201,13 @@ public readonly record struct FullName(string? Salutation, string? First, string
         return string.Join(' ', words[start..]) + " ";
     }
 
-    /// <summary>What stands before the <see cref="Email"/>, without quotes; the whole where there is none.</summary>
+    /// <summary>The text before the <see cref="Email"/>, without quotes; the whole text without one.</summary>
     internal static ReadOnlySpan<char> WithoutEmail(ReadOnlySpan<char> name) => EmailOf(name).IsEmpty ? name : name[..name.LastIndexOf('<')].Trim(" \"'");
 
     private static ReadOnlySpan<char> EmailOf(ReadOnlySpan<char> text)
     {
         var open = text.EndsWith('>') ? text.LastIndexOf('<') : -1;
-        // Of several addresses none is cut off: there is room for one.
+        // With several addresses none is cut off: there is room for one.
         if (open < 0 || text.IndexOf('<') != open) return default;
         var inside = text[(open + 1)..^1].Trim();
         return inside.IndexOf('@') > 0 && !inside.Contains(' ') ? inside : default;

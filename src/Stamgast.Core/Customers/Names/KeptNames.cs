@@ -2,10 +2,13 @@ using Stamgast.Customers.Searching;
 
 namespace Stamgast.Customers.Names;
 
-/// <summary>The name that a customer keeps but does not go by: the person of a company, such as its contact, or the company of a person. It is searched too, after the names that one sees.</summary>
+/// <summary>
+/// The name that is stored but not displayed: the person of a company, such as its contact, or the company of a person. It is searched too, after
+/// visible names.
+/// </summary>
 public static class KeptNames
 {
-    /// <summary>That name as people write it; null when there is none.</summary>
+    /// <summary>That name as people write it; null without one.</summary>
     public static string? Of(CustomerValues values)
     {
         if (values[CustomerFields.CompanyName] is not { } company) return null;
@@ -13,7 +16,7 @@ public static class KeptNames
         return person.Length == 0 ? null : values.IsCompany ? person : company;
     }
 
-    /// <summary>True when what was typed is found in that name and not in the one that is shown.</summary>
+    /// <summary>True when the search words match that name and not the visible one.</summary>
     public static bool AreMeant(CustomerValues values, IReadOnlyList<string> terms)
     {
         if (Of(values) is null) return false;

@@ -3,7 +3,7 @@ using Stamgast.Customers.Lists;
 
 namespace Stamgast.Customers.Names;
 
-/// <summary>Small and capital letters as both engines compare them: A–Z and a–z alone.</summary>
+/// <summary>Lower and upper case as both engines compare them: only A–Z and a–z.</summary>
 internal static class LetterCase
 {
     // Sixteen spellings of "ABCD-1": as many questions to an index.
@@ -14,7 +14,7 @@ internal static class LetterCase
         for (var i = 0; i < small.Length; i++) small[i] = char.IsAsciiLetterUpper(all[i]) ? char.ToLowerInvariant(all[i]) : all[i];
     });
 
-    /// <summary>All ways to write the letters of a text, for an index that tells them apart; null when there are too many.</summary>
+    /// <summary>All ways to capitalise the letters of a text, for a case-sensitive index; null when there are too many.</summary>
     public static IReadOnlyList<string>? AllOf(string text)
     {
         if (text.Count(char.IsAsciiLetter) > MostLetters) return null;
@@ -24,7 +24,7 @@ internal static class LetterCase
         return all;
     }
 
-    /// <summary>A pattern of LIKE for a text of small letters without accents: those that may have one in the column stand for any letter.</summary>
+    /// <summary>A LIKE pattern for a lower-case text without accents: letters that may have one in the column match any letter.</summary>
     public static string Pattern(string text)
     {
         var pattern = new StringBuilder(text.Length + 8);

@@ -6,10 +6,10 @@ using Stamgast.Text;
 
 namespace Stamgast.Customers.Names;
 
-/// <summary>All known names of a kind, as they were at one moment: those that were registered, and those that customers bear.</summary>
+/// <summary>All known names of a kind, as they were at one moment: registered names, and names that customers have.</summary>
 public sealed class NameBook
 {
-    // So many are read; nobody looks through more.
+    // This many are read; nobody looks through more.
     private const int Most = 200_000;
 
     // As among the lookup keys.
@@ -30,22 +30,22 @@ public sealed class NameBook
         MostBorne = [.. names.Where(n => n.IsOffered).OrderByDescending(n => n.Customers ?? 0).Take(Often)];
     }
 
-    /// <summary>How many of those that most customers bear are at hand at once.</summary>
+    /// <summary>The number of most frequent names that are ready at once.</summary>
     public const int Often = 30;
 
     /// <summary>All of them, in alphabetical order.</summary>
     public IReadOnlyList<KnownName> All => names;
 
-    /// <summary>Those that most customers bear, the most frequent first.</summary>
+    /// <summary>The most frequent names, most frequent first.</summary>
     public IReadOnlyList<KnownName> MostBorne { get; }
 
-    /// <summary>How many of them forms and filters offer.</summary>
+    /// <summary>The number of names that forms and filters offer.</summary>
     public int Offered { get; }
 
     /// <summary>The name in any spelling, or null.</summary>
     public KnownName? this[string name] => bySpelling.GetValueOrDefault(name);
 
-    /// <summary>The names in which what was typed stands, those that begin with it first; accents and case do not count.</summary>
+    /// <summary>The names that contain the input, those that begin with it first; accents and case do not count.</summary>
     public IEnumerable<KnownName> Matching(string typed)
     {
         var words = Folding.Fold(typed);
@@ -54,8 +54,8 @@ public sealed class NameBook
             .Concat(Enumerable.Range(0, names.Length).Where(i => folded[i].IndexOf(words, StringComparison.Ordinal) > 0)).Select(i => names[i]);
     }
 
-    /// <param name="viewer">Who looks: counted is who bears a name of the customers that this viewer sees.</param>
-    /// <param name="memory">What tells who bears them; null: nobody counts, and only whether somebody bears them is looked up.</param>
+    /// <param name="viewer">The viewer: names are counted over its visible customers.</param>
+    /// <param name="memory">The memory that counts them; null: nothing is counted, and only whether a customer has them is looked up.</param>
     public static NameBook Read(Base customers, Viewer viewer, NameKind kind, ListMemory? memory)
     {
         using var connection = customers.OpenReader();
@@ -89,7 +89,7 @@ public sealed class NameBook
         };
     }
 
-    // Until it is counted who bears them, one that nobody bears, such as what an undone import brought, must not be offered either.
+    // Until the counts are known, unused names, such as those left by an undone import, must not be offered either.
     private static List<KnownName> Registered(DbConnection connection, Engine engine, NameKind kind, bool looks)
     {
         var names = new List<KnownName>();

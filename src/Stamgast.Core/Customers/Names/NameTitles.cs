@@ -6,7 +6,7 @@ using Stamgast.Text;
 
 namespace Stamgast.Customers.Names;
 
-/// <summary>What stands around a name without being a part of it: titles in a row ("Prof. em. dr."), "jr.", and remarks such as "(overleden)".</summary>
+/// <summary>Words around a name that are not part of it: titles in a row ("Prof. em. dr."), "jr.", and remarks such as "(overleden)".</summary>
 internal static class NameTitles
 {
     private static readonly FrozenSet<string> Titles = Set("""
@@ -15,12 +15,12 @@ internal static class NameTitles
         dr drs prof ir ing lic arch dipl mag bc jhr jonkheer jkvr jonkvrouw zuster pater eh
         """);
 
-    // Of a whole household or those who are left of it: a first name follows only where one is known.
+    // For a whole household or surviving relatives: a first name follows only if it is known.
     private static readonly FrozenSet<string> Families = Set("""
         fam familie famille family gezin huishouden menage haushalt erven erfgenamen heritiers hoirs erbengemeinschaft wed weduwe wwe weduwnaar veuve vve veuf widow witwe echtgenoten echtpaar epoux ehepaar eheleute
         """);
 
-    // Only behind a title.
+    // Only after a title.
     private static readonly FrozenSet<string> Further = Set("em emer emeritus h c hc med jur rer nat phil theol vet dent pharm habil oec pol soc ret");
 
     private static readonly FrozenSet<string> Behind = Set("dhr mevr mw mr mrs ms mme mlle dr drs prof ir ing");
@@ -32,20 +32,20 @@ internal static class NameTitles
         +: oud-lid, erelid, membre d'honneur, Ehrenmitglied, gepensioneerd, pensionné, retired, pensioniert, gescheiden, divorcé, divorcée, geschieden, opgezegd, gestopt, niet mailen, do not mail, niet gebruiken, ne pas utiliser, nicht verwenden, do not use
         """);
 
-    // Nobody is called so: a single name may stand before it.
+    // Nobody is called this, so a single name may precede it.
     private static readonly WordTable Deaths = WordTable.Parse("+: overleden, overl, décédé, décédée, décédés, verstorben, gestorben, deceased, died");
     private static readonly FrozenSet<char> DeathLetters = "odvgODVGéÉ".ToFrozenSet();
     private static readonly SearchValues<char> OfDates = SearchValues.Create("0123456789/.-() ");
     private static readonly SearchValues<char> AroundMark = SearchValues.Create(" ([†-–,");
 
-    // In front of a name, what an envelope or a list says of it.
+    // Before a name: notes from an envelope or a list.
     private static readonly string[] Leads =
         ["t.a.v.", "t.a.v", "tav", "ter attentie van", "z.hd.", "z. hd.", "z.h.", "zhd", "zu händen", "à l'attn. de", "à l'attn de", "à l'attention de", "a l'attention de", "attn.", "attn", "att.", "c/o", "p/a", "per adres",
         "feu", "feue", "wijlen", "†", "niet gebruiken", "niet meer gebruiken", "ne pas utiliser", "ne plus utiliser", "nicht verwenden", "nicht benutzen", "do not use"];
 
     private static readonly FrozenSet<string> Born = FrozenSet.ToFrozenSet(["née", "né", "nee", "geb.", "geb", "geborene", "geborener", "geboren"], StringComparer.Ordinal);
 
-    /// <summary>Takes the words in front of a name that are no part of it: "t.a.v.", "c/o", "Feu", "NIET GEBRUIKEN"; null for none.</summary>
+    /// <summary>Takes the words before a name that are not part of it: "t.a.v.", "c/o", "Feu", "NIET GEBRUIKEN"; null for none.</summary>
     public static string? TakeLead(ref string name)
     {
         if (name.Length < 4 || !"tzàacpfw†nd".Contains(char.ToLowerInvariant(name[0]), StringComparison.Ordinal)) return null;
@@ -63,7 +63,7 @@ internal static class NameTitles
         return null;
     }
 
-    /// <summary>Takes the name that somebody was born with: "née Martin", "geb. Schmidt"; null for none.</summary>
+    /// <summary>Takes a birth name: "née Martin", "geb. Schmidt"; null for none.</summary>
     public static string? TakeBirthName(ref string name)
     {
         var words = Words(name);
@@ -77,7 +77,7 @@ internal static class NameTitles
         return taken.TrimEnd(',');
     }
 
-    /// <summary>Takes the titles in front, and those behind that can be no name; null when there are none.</summary>
+    /// <summary>Takes the titles before a name, and those after it that cannot be names; null for none.</summary>
     public static string? Take(ref string name, out bool isFamily)
     {
         var words = Words(name);
@@ -98,16 +98,16 @@ internal static class NameTitles
         return string.Join(' ', words[..end].Concat(words[last..]));
     }
 
-    /// <summary>True for words that are titles and nothing else, as between the commas of "Peeters, Jan, Mr.".</summary>
+    /// <summary>True for words that are only titles, as between the commas of "Peeters, Jan, Mr.".</summary>
     public static bool AreTitles(string text) => Words(text) is { Length: > 0 } words && words.Select((word, at) => IsTitle(word, at == 0, out _)).All(is_ => is_);
 
-    /// <summary>True for what is added behind a name: "jr.", "III", "PhD".</summary>
+    /// <summary>True for additions after a name: "jr.", "III", "PhD".</summary>
     public static bool IsSuffix(string word) => Suffixes.Contains(Folding.Letters(word));
 
     public static bool IsJoiner(string word) => word is "&" or "+" || Joiners.Contains(word.ToLowerInvariant());
 
-    /// <summary>Takes what is said beside a name, as it stands: "(overleden)", "† 2019", "- verhuisd".</summary>
-    /// <param name="onlyKnown">Of a company, in whose name anything may stand between brackets.</param>
+    /// <summary>Takes the remark beside a name, as it is: "(overleden)", "† 2019", "- verhuisd".</summary>
+    /// <param name="onlyKnown">For a company, whose name may contain anything in brackets.</param>
     public static string? TakeRemark(ref string name, Func<string, bool> isFirstName, bool onlyKnown)
     {
         string? remark = null;
@@ -143,7 +143,9 @@ internal static class NameTitles
         return undated;
     }
 
-    /// <summary>True for a last or first name in a cell of its own in which <see cref="TakeMark"/> may find something; hardly any gets beyond the first look.</summary>
+    /// <summary>
+    /// True for a last or first name in a cell of its own in which <see cref="TakeMark"/> may find something; hardly any name passes the first check.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool MayHaveMark(ReadOnlySpan<char> name) => name.ContainsAny(AroundMark) && MayEndInMark(name);
 
@@ -157,8 +159,8 @@ internal static class NameTitles
     }
 
     /// <summary>
-    /// Takes what is said beside a last or first name that has a cell of its own: "(†)", "† 2020", "overleden 2020", "(verhuisd)", "wijlen"; null for nothing,
-    /// and where nothing else would be left. A name at birth between brackets stays.
+    /// Takes the remark beside a last or first name in a cell of its own: "(†)", "† 2020", "overleden 2020", "(verhuisd)", "wijlen"; null for none,
+    /// and if nothing else would be left. A birth name in brackets stays.
     /// </summary>
     public static string? TakeMark(ref string name)
     {

@@ -5,13 +5,13 @@ using Stamgast.Text;
 namespace Stamgast.Customers.Names;
 
 /// <summary>
-/// Surnames and the small words before them (particles: "van den", "de", "von der", "El"): which word is the core, how a name
-/// stands in a list, which initials stand for it.
+/// Last names and the small words before them (particles: "van den", "de", "von der", "El"): which word is the core, how a name is sorted, which
+/// initials represent it.
 /// </summary>
 public static class PersonNames
 {
-    // Words that stand before a surname and by which it is not sorted in the Netherlands and Germany (after the list of prefixes of
-    // the Dutch register of persons). Du, des, la and le are kept with the name, as in French lists.
+    // Words before a last name that are ignored for sorting in the Netherlands and Germany (after the list of prefixes of the Dutch register of
+    // persons). Du, des, la and le stay with the name, as in French lists.
     private static readonly FrozenSet<string> Skipped =
         Set("van de der den ter ten te tot t s von vom zu zum zur d op in uit uyt aan aen bij onder over onder voor het am im auf aus el al da do dos das di del della degli dei");
 
@@ -20,10 +20,10 @@ public static class PersonNames
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SkippedSpans = Skipped.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> KeptSpans = Kept.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>True for a word that can stand before a surname, in any case and with its apostrophe: "van", "Den", "'t", "d'".</summary>
+    /// <summary>True for a word that can precede a last name, in any case and with its apostrophe: "van", "Den", "'t", "d'".</summary>
     public static bool IsParticle(ReadOnlySpan<char> word) => Matches(word, SkippedSpans) || Matches(word, KeptSpans);
 
-    /// <summary>Where the core word of a surname starts: 8 in "Van den Berg", 0 in "Aerts" and in "Le Roy". Never past the last word.</summary>
+    /// <summary>The start of the core word of a last name: 8 in "Van den Berg", 0 in "Aerts" and in "Le Roy". Never past the last word.</summary>
     public static int CoreStart(ReadOnlySpan<char> surname)
     {
         var start = 0;
@@ -41,7 +41,7 @@ public static class PersonNames
         }
     }
 
-    /// <summary>The name as it stands in a list: "Bakker, Willem de" or "de Bakker, Willem"; a company by its name; null when there is none.</summary>
+    /// <summary>The name as in a list: "Bakker, Willem de" or "de Bakker, Willem"; for a company its name; null without one.</summary>
     public static string? ListName(CustomerValues values, NameOrder order)
     {
         var first = values[CustomerFields.FirstName];

@@ -4,9 +4,8 @@ using Stamgast.Text;
 namespace Stamgast.Customers.Names;
 
 /// <summary>
-/// The text by which customers are put in alphabetical order, compared character by character and so the same on every
-/// machine and database. Accents, case, spaces and punctuation do not count. Companies sort by their name; customers
-/// without any name come last.
+/// The text by which customers are sorted alphabetically, compared character by character and so the same on every machine and database. Accents,
+/// case, spaces and punctuation do not count. Companies are sorted by their name; customers without any name come last.
 /// </summary>
 public static class SortKeys
 {
@@ -18,10 +17,10 @@ public static class SortKeys
     // Names that are longer become a string first.
     private const int NameRoom = 100;
 
-    /// <summary>By the core word of the surname (Netherlands, Germany): Willem de Bakker under B.</summary>
+    /// <summary>By the core word of the last name (Netherlands, Germany): Willem de Bakker under B.</summary>
     public static string Core(CustomerValues values) => Key(values, byCore: true);
 
-    /// <summary>By the whole surname (Belgium, France): Willem de Bakker under D, where "De Bakker" and "Debakker" stand together.</summary>
+    /// <summary>By the whole last name (Belgium, France): Willem de Bakker under D, where "De Bakker" and "Debakker" are together.</summary>
     public static string Full(CustomerValues values) => Key(values, byCore: false);
 
     /// <summary><see cref="Full(CustomerValues)"/> as UTF-8, in this room, or in more where that does not suffice.</summary>
@@ -32,7 +31,7 @@ public static class SortKeys
         return utf8.AsMemory(0, length);
     }
 
-    /// <summary>True where no particle makes a difference: both keys are the same.</summary>
+    /// <summary>True when no particle makes a difference: both keys are the same.</summary>
     internal static bool HaveOneOrder(CustomerValues values)
     {
         Span<char> room = stackalloc char[NameRoom];

@@ -3,8 +3,8 @@ using Stamgast.Formats;
 namespace Stamgast.Customers.Rules;
 
 /// <summary>
-/// An address that stood in one cell, cut into its parts: "Veldsteenweg 245 bus 24", "9000 Gent",
-/// "Impasse de Namur 89, 5500 Dinant, BE". What cannot be told apart stays together in the street; nothing is lost.
+/// An address from one cell, split into its parts: "Veldsteenweg 245 bus 24", "9000 Gent", "Impasse de Namur 89, 5500 Dinant, BE". Unclear parts stay
+/// together in the street; nothing is lost.
 /// </summary>
 public readonly record struct AddressParts(string? Street, string? HouseNumber, string? Box, string? PostalCode, string? City, string? Country)
 {
@@ -21,7 +21,7 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
         var code = CodeLength(text);
         if (code > 0 && code < text.Length) return new AddressParts(null, null, null, text[..code].ToString(), text[code..].Trim(" ,-").ToString(), null);
         if (code == text.Length) return new AddressParts(null, null, null, text.ToString(), null, null);
-        // The code behind the city.
+        // The postal code follows the city.
         var open = text.LastIndexOfAny(" (");
         if (open > 0 && text[(open + 1)..].TrimEnd(")") is var last && CodeLength(last) == last.Length && last.Length > 0)
             return new AddressParts(null, null, null, last.ToString(), text[..open].Trim(" ,(").ToString(), null);
@@ -52,7 +52,7 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
         }
         if (parts.Count > 1 && parts.FindLastIndex(p => BritishCode(p) >= 0) is var british and > 0) return OfBritish(parts, british, country);
         var place = parts.FindLastIndex(p => CodeLength(p) is var code && code > 0 && code < p.Length && !char.IsAsciiDigit(p[^1]));
-        // "2018 Antwerpen 1": a town that counts its post offices, behind a street.
+        // "2018 Antwerpen 1": a city with numbered post offices, after a street.
         if (place < 0) place = parts.FindLastIndex(p => CodeLength(p) is var code && code > 0 && code < p.Length - 3 && char.IsLetter(p[code..].TrimStart()[0]) && p[^2] == ' ') is > 0 and var numbered ? numbered : -1;
         if (place < 0) return WithoutCode(parts, country);
         var city = OfPostalCity(parts[place]);
@@ -100,13 +100,13 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
                 var street = string.Join(", ", parts.Take(at).Append(parts[at][..space]).Concat(parts.Skip(at + 1)));
                 return OfStreetLine(street) with { PostalCode = rest[..code].ToString(), City = rest[code..].Trim().ToString(), Country = country };
             }
-        // "Kerkstraat 5, 9000, Gent" and "Kerkstraat 5, Gent, 9000": the code has a part of its own.
+        // "Kerkstraat 5, 9000, Gent" and "Kerkstraat 5, Gent, 9000": the postal code is a part of its own.
         var alone = parts.FindLastIndex(p => CodeLength(p) == p.Length);
         var town = alone + 1 < parts.Count && !parts[alone + 1].Any(char.IsAsciiDigit) ? alone + 1 : alone - 1;
         if (alone > 0 && town > 0 && !parts[town].Any(char.IsAsciiDigit))
             return OfStreetLine(string.Join(", ", parts.Take(Math.Min(alone, town)).Concat(parts.Skip(Math.Max(alone, town) + 1)))) with { PostalCode = parts[alone], City = parts[town], Country = country };
         if (parts.Count == 2 && !parts[1].Any(char.IsAsciiDigit)) return OfStreetLine(parts[0]) with { City = parts[1], Country = country };
-        // "Grote Markt 1 9000": a code behind a house number.
+        // "Grote Markt 1 9000": a postal code after a house number.
         if (parts.Count == 1 && parts[0].LastIndexOf(' ') is var end and > 0 && char.IsAsciiDigit(parts[0][parts[0].LastIndexOf(' ', end - 1) + 1]) && CodeLength(parts[0].AsSpan(end + 1)) == parts[0].Length - end - 1
             && OfStreetLine(parts[0].AsSpan(0, end)) is { HouseNumber.Length: < 4 } line) return line with { PostalCode = parts[0][(end + 1)..], Country = country };
         return OfStreetLine(string.Join(", ", parts)) with { Country = country };
@@ -129,7 +129,7 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
         return parts;
     }
 
-    // Characters of the postal code at the start, 0 when there is none: "9000", "3511 AB", "01067", "B-9000", "L-1009".
+    // Length of the postal code at the start, 0 without one: "9000", "3511 AB", "01067", "B-9000", "L-1009".
     private static int CodeLength(ReadOnlySpan<char> text)
     {
         var at = 0;

@@ -2,7 +2,7 @@ using Stamgast.Formats;
 
 namespace Stamgast.Customers.Rules;
 
-/// <summary>The words with which files say person or company, man or woman, yes or no, in English, Dutch, French and German.</summary>
+/// <summary>The words that files use for person or company, man or woman, yes or no, in English, Dutch, French and German.</summary>
 internal static class ChoiceWords
 {
     private static readonly WordTable Types = WordTable.Parse("""
@@ -10,7 +10,7 @@ internal static class ChoiceWords
         company: company, c, bedrijf, onderneming, firma, zaak, vennootschap, organisatie, organisation, organization, organisme, société, societe, entreprise, Unternehmen, rechtspersoon, personne morale, juristische Person, legal person, business, zakelijk, professionnel, B2B, vereniging, association, Verein, Geschäftskunde, Gesellschaft, soc
         """);
 
-    // ISO/IEC 5218. Words of address count too, since many files have nothing else.
+    // ISO/IEC 5218. Forms of address count too, since many files have nothing else.
     private static readonly WordTable Genders = WordTable.Parse("""
         0: 0, unknown, onbekend, inconnu, unbekannt, none, geen, aucun, keine, u, ?, keine Angabe, niet gekend, not known, non précisé, niet gespecificeerd, unspecified, not specified, non spécifié, nicht angegeben
         1: 1, m, man, male, mannelijk, h, homme, masculin, männlich, Mann, heer, de heer, dhr, mr, mister, Herr, herrn, monsieur, mijnheer, meneer, garçon, jongen, boy, masc, hr, maennlich

@@ -6,9 +6,9 @@ using Stamgast.Formats;
 namespace Stamgast.Customers.Rules;
 
 /// <summary>
-/// Texts that programs and people write where there is nothing to say ("NULL", "n/a", "-"), and errors that a spreadsheet left in the place
-/// of a value ("#REF!"). Names are anything that somebody may be called, so among them only what nobody is: the last name Null exists, NULL
-/// comes from a database. Where a value has a form, such as a phone or VAT number, it is also what says in words that there is none.
+/// Texts that programs and people write instead of nothing ("NULL", "n/a", "-"), and errors that a spreadsheet left in place of a value ("#REF!"). A
+/// name can be almost anything, so in names only texts that nobody is called count: the last name Null exists, NULL comes from a database. For values
+/// with a format, such as phone or VAT numbers, words that say there is none count too.
 /// </summary>
 internal static class EmptyTexts
 {
@@ -17,7 +17,7 @@ internal static class EmptyTexts
     private const int LongestSentence = 60;
     private const int MostWords = 6;
 
-    // As Excel and its peers write them in English, Dutch, French, German, Spanish and Italian.
+    // As written by Excel and others in English, Dutch, French, German, Spanish and Italian.
     private static readonly FrozenSet<string> ErrorTexts = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
         "#N/A", "#N/B", "#NV", "#N/D", "#REF!", "#VERW!", "#BEZUG!", "#VALUE!", "#WAARDE!", "#VALEUR!", "#WERT!", "#NAME?", "#NAAM?", "#NOM?",
         "#DIV/0!", "#DEEL/0!", "#NUM!", "#GETAL!", "#NOMBRE!", "#ZAHL!", "#NULL!", "#LEEG!", "#NUL!", "#SPILL!", "#CALC!", "#FIELD!", "Err:502", "Err:504", "Err:508", "Err:522");
@@ -29,7 +29,7 @@ internal static class EmptyTexts
     // Null and Nan are people; a company, a street or a city is not called so.
     private static readonly FrozenSet<string> ButForPeople = FrozenSet.Create(StringComparer.Ordinal, "null", "NaN", "nan");
 
-    // Where a value has a form, no word is one. In the four languages, whatever their accents, spaces and signs.
+    // For values with a format, no word is a value. In the four languages, whatever their accents, spaces and punctuation.
     private static readonly WordTable None = WordTable.Parse("""
         +: null, nil, nihil, none, nan, na, n.a., nb, n.b., nvt, n/b, geen, neen, nee, no, non, nein, onbekend, unknown, undefined, ongekend
         +: aucun, aucune, néant, inconnu, inconnue, kein, keine, keiner, keins, keines, unbekannt, unbek, onbek, leeg, vide, leer, empty, blank, blanco, x, xx, xxx, xxxx, sans, ohne, zonder, without
@@ -39,7 +39,7 @@ internal static class EmptyTexts
         +: tba, tbd, tbc, to be announced, to be confirmed, to be defined, to follow, pending, requested, wird nachgereicht, folgt, noch offen, offen, noch unbekannt, angefragt
         """);
 
-    // Who has no number of an enterprise, or not yet.
+    // No enterprise number, or not yet.
     private static readonly WordTable NoEnterprise = WordTable.Parse("""
         +: particulier, particulieren, part, privé, prive, privaat, privat, private, privepersoon, privaatpersoon, private person, private individual, individual, natuurlijk persoon, personne physique, personne privée, Privatperson, Privatkunde, consument, consommateur, Verbraucher, consumer
         +: geenbtw, btwvrij, vrij van btw, novat, vatfree, vat free, vatexempt, pasdetva, horstva, exonéré de tva, keineust, keinemwst, steuerfrei
@@ -57,12 +57,12 @@ internal static class EmptyTexts
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Always = Anywhere.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> People = ButForPeople.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // With which those begin that stand anywhere.
+    // The beginnings of texts that may appear anywhere.
     private static readonly SearchValues<char> Starts = SearchValues.Create([.. Anywhere.Concat(ButForPeople).Select(word => word[0]).Distinct()]);
     private static readonly SearchValues<char> Signs = SearchValues.Create("-./_,?*~");
     private static readonly SearchValues<char> Starting = SearchValues.Create([.. Anywhere.Concat(ButForPeople).Select(word => word[0]), .. "-./_,?*~E"]);
 
-    /// <summary>True for a text that says that there is nothing; the whole of it, trimmed.</summary>
+    /// <summary>True for a text that means "nothing"; the whole text, trimmed.</summary>
     /// <param name="field">The field of the text; null for a name, an address or an ID in one.</param>
     /// <param name="isPersonsName">It is the name of a person, who may be called Nan.</param>
     public static bool SayNothing(CustomerField? field, bool isPersonsName, ReadOnlySpan<char> text)
@@ -76,15 +76,17 @@ internal static class EmptyTexts
         return hasForm && SayNone(field!.Kind, text);
     }
 
-    /// <summary>True for a value that a spreadsheet could not show: it is not known, which is something else than empty.</summary>
+    /// <summary>True for a value that a spreadsheet could not show: it is unknown, which is different from empty.</summary>
     public static bool IsError(ReadOnlySpan<char> cell) =>
         cell.Length is > 2 and <= Longest && cell[0] is '#' or 'E' && (Errors.Contains(cell) || cell.IndexOfAnyExcept('#') < 0);
 
-    /// <summary>False for nearly every cell of a name, a street or a city that is a value. One that begins with '#', '(' or '*' is no clean line.</summary>
+    /// <summary>
+    /// False for nearly every valid cell with a name, a street or a city. A text that begins with '#', '(' or '*' is not a clean line.
+    /// </summary>
     public static bool MayBe(ReadOnlySpan<char> cell) => Starting.Contains(cell[0]) && cell.Length <= Longest
         && (Signs.Contains(cell[0]) || Always.Contains(cell) || People.Contains(cell) || IsError(cell));
 
-    // None has a digit at either end but a number of zeros: phone numbers, dates and codes are told apart by that.
+    // None starts or ends with a digit, except a number of zeros: that separates phone numbers, dates and codes.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HasDigits(ReadOnlySpan<char> text) => char.IsAsciiDigit(text[0]) ? text[0] != '0' : char.IsAsciiDigit(text[^1]);
 
@@ -96,7 +98,7 @@ internal static class EmptyTexts
         if (text.Contains('@') || text.ContainsAnyInRange('0', '9') || (kind == FieldKind.Website && MayBeHost(text))) return false;
         var isOfEnterprise = kind is FieldKind.VatNumber or FieldKind.EnterpriseNumber;
         var hasWord = false;
-        // "Particulier/privé": each of them says so.
+        // "Particulier/privé": each word means it.
         foreach (var range in text.SplitAny("/|;,()"))
         {
             var part = text[range].Trim();
@@ -113,7 +115,7 @@ internal static class EmptyTexts
         return end > 0 && text.Count(' ') < MostWords && (Denials.Find(text[..end]) is not null || (isOfEnterprise && Negations.Find(text[..end]) is not null));
     }
 
-    // "n.v.t" is no host, "geen.example" is.
+    // "n.v.t" is not a host, "geen.example" is.
     private static bool MayBeHost(ReadOnlySpan<char> text) => !text.Contains(' ') && text.IndexOf('.') is var dot && (dot > 1 || (dot == 1 && text.LastIndexOf('.') < text.Length - 2 && text.Length > 3));
 
     private static bool HasLetter(ReadOnlySpan<char> text)

@@ -6,16 +6,16 @@ using Stamgast.Formats.Phones;
 namespace Stamgast.Customers.Rules;
 
 /// <summary>
-/// Turns what stands in a cell or a form field into the canonical text of that field, or says why not. Pure: the same text in
-/// the same context always gives the same value, and a canonical text gives itself (nothing changes in export and import).
-/// Runs for every cell of every import, so it neither throws nor allocates more than its result.
+/// Turns the text of a cell or form field into the canonical text of that field, or says why not. Pure: the same text in the same context always
+/// gives the same value, and a canonical text gives itself (export and import change nothing). Runs for every cell of every import, so it neither
+/// throws nor allocates more than its result.
 /// </summary>
 public static class FieldRules
 {
-    /// <summary>What stands in a cell whose value the reader of the export may not see; never written back.</summary>
+    /// <summary>The cell text for a value hidden from the reader of the export; never written back.</summary>
     public const string Mask = "***";
 
-    /// <summary>The warning of a text that says that there is no value.</summary>
+    /// <summary>The warning for a text that means there is no value.</summary>
     public const string Nothing = "text.nothing";
 
     private const int QuotedTextLength = 80;
@@ -29,7 +29,7 @@ public static class FieldRules
         input is null ? default : Normalise(field, new CellText(input), context);
 
     /// <summary>
-    /// True when the cell is its own value and there is nothing to say about it: no string is made of it then. Else its value, as of
+    /// True when the cell is its own value without any remark; no string is made of it then. Otherwise its value, as returned by
     /// <see cref="Normalise(CustomerField, ReadOnlySpan{char}, in RuleContext)"/>.
     /// </summary>
     internal static bool IsAsWritten(CustomerField field, ReadOnlySpan<char> input, in RuleContext context, out NormalisedValue value)
@@ -42,8 +42,8 @@ public static class FieldRules
     }
 
     /// <summary>
-    /// True for a date, phone number, e-mail address or account as programs write them: the cell <see cref="IsAsWritten"/>, and nothing in it is to be mended
-    /// or counted. False for any other field, and for a value of which that takes longer to tell.
+    /// True for a date, phone number, e-mail address or account as programs write them: the cell <see cref="IsAsWritten"/>, with nothing to repair or
+    /// count. False for any other field, and for a value that takes longer to judge.
     /// </summary>
     internal static bool IsCanonical(CustomerField field, ReadOnlySpan<char> cell, in RuleContext context) => field.Kind switch
     {
@@ -62,10 +62,10 @@ public static class FieldRules
         !text.IsEmpty && text.Length <= maxLength && text[0] is > '*' && text[^1] != ' ';
 
     /// <summary>
-    /// All fields of a customer at once; countries first, since phones and postal codes are read in them. A field with a
-    /// problem is empty in the result; a masked one has the value of <paramref name="before"/>.
+    /// All fields of a customer at once; countries first, since phones and postal codes depend on them. A field with a problem is empty in the
+    /// result; a masked one keeps the value of <paramref name="before"/>.
     /// </summary>
-    /// <param name="remarks">What was understood or left out, with the code of the warning.</param>
+    /// <param name="remarks">Interpretations and omissions, with the code of the warning.</param>
     public static CustomerValues NormaliseAll(CustomerValues raw, RuleContext context, ICollection<Problem> problems, CustomerValues? before = null, ICollection<Problem>? remarks = null)
     {
         var clean = new CustomerValues();
@@ -85,11 +85,13 @@ public static class FieldRules
         }
     }
 
-    /// <summary>Puts a town or a country that stands with a postal code into its own field, where that is empty; call it before <see cref="NormaliseAll"/>.</summary>
+    /// <summary>Moves a city or country from a postal code into its own field, if that is empty; call it before <see cref="NormaliseAll"/>.</summary>
     /// <returns>The fields that were filled; a bit by ordinal.</returns>
     public static ulong Spread(CustomerValues raw, in RuleContext context) => PostalTown.Spread(raw, context);
 
-    /// <summary>The remark on a value that was kept although it does not fit the country that its customer has now; null where it fits, or the country was not changed.</summary>
+    /// <summary>
+    /// The remark on a value that was kept although it does not fit the customer's new country; null if it fits, or the country did not change.
+    /// </summary>
     public static Problem? Misfit(int field, CustomerValues values, CustomerValues? before, in RuleContext context)
     {
         var country = field == CustomerFields.DeliveryPostalCode && values.Has(CustomerFields.DeliveryCountry) ? CustomerFields.DeliveryCountry : CustomerFields.Country;
@@ -99,7 +101,7 @@ public static class FieldRules
         return read.Problem is null && read.Value == value ? null : new Problem(country, field == CustomerFields.EnterpriseNumber ? "enterprise.misfit" : "postal.misfit", value);
     }
 
-    /// <summary>The fields whose value may fit one country and not another.</summary>
+    /// <summary>The fields whose values depend on the country.</summary>
     public static readonly IReadOnlyList<int> OfCountries = [CustomerFields.PostalCode, CustomerFields.DeliveryPostalCode, CustomerFields.EnterpriseNumber];
 
     private const ulong Houses = 1UL << CustomerFields.HouseNumber | 1UL << CustomerFields.Box | 1UL << CustomerFields.DeliveryHouseNumber | 1UL << CustomerFields.DeliveryBox;
@@ -112,8 +114,8 @@ public static class FieldRules
         return read.Problem is { } problem ? throw new RefusedException("value.refused", problem) : read.Value;
     }
 
-    /// <summary>True for a stored value that its rule takes as it stands.</summary>
-    /// <param name="isOfEarlierRule">Of one that it does not: the rule was another one once, or is that of another country.</param>
+    /// <summary>True for a stored value that its rule accepts as it is.</summary>
+    /// <param name="isOfEarlierRule">For one that it does not accept: the rule used to be different, or it is that of another country.</param>
     internal static bool IsStored(CustomerField field, string value, in RuleContext context, out bool isOfEarlierRule)
     {
         var read = Normalise(field, value, context);
@@ -144,7 +146,7 @@ public static class FieldRules
         string? warning = null;
         if (field.Kind is not (FieldKind.Line or FieldKind.Text) && !PlainText.IsSimple(cell.Characters))
         {
-            // Lists may stand one below the other in a cell.
+            // A list may have one value per line in a cell.
             var cleaned = field.IsList ? PlainText.Text(cell, int.MaxValue) : PlainText.Line(cell, int.MaxValue);
             if (cleaned.Value is null) return new(null, null, cleaned.Warning, false);
             warning = cleaned.Warning;
@@ -154,7 +156,7 @@ public static class FieldRules
         var read = Read(field, cell, context);
         if (read.Problem is null && read.Value is { } value && cell.Of(value).Length > field.MaxLength)
             read = Reading.Refused("text.length", field.MaxLength.ToString(CultureInfo.InvariantCulture));
-        // Behind signs that nobody sees there may be nothing either.
+        // After invisible characters there may be nothing either.
         if (read.Value is { } line && field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.NameList && !CellText.IsItself(line) && EmptyTexts.SayNothing(field, IsPersonsName(field), line))
             return new(null, null, Nothing, false);
         return read.Problem is null
@@ -193,7 +195,7 @@ public static class FieldRules
     private static Reading Date(CustomerField field, CellText cell, in RuleContext context)
     {
         var read = DateText.Read(cell, context.DateOrder, context.Today);
-        // A year alone is enough to know since when; born on New Year's Day would be invented.
+        // A year alone is enough for "customer since"; a birth on New Year's Day would be invented.
         if (read.Problem == "date.unreadable" && DateText.FirstDayOf(cell.Characters) is { } first)
             return field.Ordinal == CustomerFields.BirthDate ? Reading.Of(null, "date.year_only") : Reading.Of(first, "date.first_day");
         if (field.Ordinal != CustomerFields.BirthDate || read.Value is null) return read;

@@ -4,13 +4,15 @@ using Stamgast.Settings;
 
 namespace Stamgast.Customers.Rules;
 
-/// <summary>Given values by the rules of their fields: what would be stored, what is wrong, and what was read otherwise than it was typed.</summary>
+/// <summary>The result of checking given values by the rules of their fields: what would be stored, the problems, and reinterpreted values.</summary>
 /// <param name="Values">All values of the customer; a field with a problem is empty.</param>
 /// <param name="Problems">Why the values are refused; none when they can be stored.</param>
-/// <param name="Remarks">What was understood or left out in values that are good; the code is that of a warning.</param>
+/// <param name="Remarks">Interpretations and omissions in valid values; the code is that of a warning.</param>
 public sealed record JudgedValues(CustomerValues Values, IReadOnlyList<Problem> Problems, IReadOnlyList<Problem> Remarks)
 {
-    /// <summary>Judges the fields that were touched, and what the organisation requires. What was there before stays, even where a later rule would refuse it.</summary>
+    /// <summary>
+    /// Checks the edited fields, and the required fields of the organisation. Existing values stay, even if a later rule would refuse them.
+    /// </summary>
     /// <param name="isNew">True for a customer that does not exist yet: all required fields must be filled in.</param>
     /// <param name="definitions">The extra fields of the base.</param>
     public static JudgedValues Of(GivenValues given, bool isNew, OrganisationSettings settings, in RuleContext rules, ExtraDefinitions definitions)
@@ -18,7 +20,7 @@ public sealed record JudgedValues(CustomerValues Values, IReadOnlyList<Problem> 
         var before = isNew ? null : given.Was;
         var sent = given.Was.Copy();
         foreach (var (field, text) in given.Texts) sent[field] = text;
-        // A town or a country that was typed with its postal code goes to its own field.
+        // A city or country typed with its postal code goes to its own field.
         var spread = FieldRules.Spread(sent, rules);
         var problems = new List<Problem>();
         var remarks = new List<Problem>();

@@ -4,29 +4,31 @@ using Stamgast.Formats.Phones;
 
 namespace Stamgast.Customers.Rules;
 
-/// <summary>Cells with several values: cut, each value read by itself, repeats left out, joined in the order in which they stood.</summary>
+/// <summary>Cells with several values: split, each value read separately, duplicates removed, joined in the original order.</summary>
 internal static class ListText
 {
     private const string Separator = CustomerValues.ListSeparator;
 
     private static readonly SearchValues<char> BetweenEmails = SearchValues.Create("|;,\n ");
 
-    /// <summary>Addresses apart by |, ;, comma, space or line break. The problem's detail is the address that has it.</summary>
+    /// <summary>Addresses separated by |, ;, comma, space or line break. The detail of a problem is the invalid address.</summary>
     public static Reading Emails(CellText cell, int maxLength) =>
         cell.Characters.ContainsAny(BetweenEmails) && !cell.Characters.Contains('"') && !(cell.Characters.Count('@') == 1 && !cell.Characters.ContainsAny("|;,\n"))
             ? Elements(cell, "|;,\n ", EmailAddress.Read, EmailAddress.Key, maxLength)
             : EmailAddress.Read(cell);
 
-    /// <summary>Numbers apart by |, ;, comma or line break, read in the country.</summary>
+    /// <summary>Numbers separated by |, ;, comma or line break, read in the country.</summary>
     public static Reading Phones(CellText cell, string country, int maxLength) =>
         cell.Characters.ContainsAny("|;,\n")
             ? Elements(cell, "|;,\n", element => PhoneNumber.Read(element, country), number => number, maxLength)
             : Named(PhoneNumber.Read(cell, country), cell);
 
-    /// <summary>The longest name of a group or shop: as long as that of a label. An index of PostgreSQL takes 2,704 bytes.</summary>
+    /// <summary>The longest name of a group or shop: as long as a label. An index entry of PostgreSQL takes 2,704 bytes.</summary>
     public const int LongestName = 200;
 
-    /// <summary>Names apart by " | " or a line break; case does not make two names. A '|' without spaces would belong to a name, which has none.</summary>
+    /// <summary>
+    /// Names separated by " | " or a line break; case does not make two names. A '|' without spaces would be part of a name, which is not allowed.
+    /// </summary>
     public static Reading Names(CellText cell, int maxLength)
     {
         if (!cell.Characters.ContainsAny('|', '\n')) return cell.Length > LongestName && PlainText.Line(cell, LongestName) is { Problem: not null } ? Reading.Refused("name.length", cell.ToString()) : PlainText.Line(cell, LongestName);
@@ -72,7 +74,7 @@ internal static class ListText
 
     private static Reading TooLong(int maxLength) => Reading.Refused("text.length", maxLength.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    // The only number of a cell is the one that has the problem.
+    // The problem is about the only number of the cell.
     private static Reading Named(Reading one, CellText cell) => one.Problem is null ? one : one with { Detail = cell.ToString() };
 
     private static Reading Joined(List<string> values, CellText cell, string? warning) =>

@@ -4,9 +4,8 @@ using Stamgast.Language;
 namespace Stamgast.Customers.Rules;
 
 /// <summary>
-/// What a cell says, in canonical text (null = empty), or the <see cref="Problem"/> for which it is refused. A masked cell
-/// ("***") says nothing and must never be written. A value may carry a <see cref="Warning"/>: the code of something that was
-/// understood or left out, to be shown but not to stop for.
+/// The canonical text of a cell (null = empty), or the <see cref="Problem"/> for which it is refused. A masked cell ("***") has no meaning and must
+/// never be written. A value may carry a <see cref="Warning"/>: the code of an interpretation or omission, to be shown without stopping.
 /// </summary>
 public readonly record struct NormalisedValue(string? Value, Problem? Problem, string? Warning, bool IsMasked)
 {

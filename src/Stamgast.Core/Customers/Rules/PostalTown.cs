@@ -3,15 +3,15 @@ using Stamgast.Formats;
 namespace Stamgast.Customers.Rules;
 
 /// <summary>
-/// What stands in the field of a postal code beside the code: the town ("9000 Gent"), and the country by the letters before it ("L-1009"). Form and
-/// import take it to the fields where it belongs.
+/// Text beside the code in a postal code field: the city ("9000 Gent"), and the country by the letters before it ("L-1009"). Form and import move it
+/// to its own field.
 /// </summary>
 internal static class PostalTown
 {
     // The shortest: "1000 A".
     private const int Shortest = 6;
 
-    /// <summary>The town behind a code, and the code alone; null where the text is a code or nothing of the kind.</summary>
+    /// <summary>The city after a postal code, and the code alone; null if the text is only a code or something else.</summary>
     public static (string Code, string Town)? Of(ReadOnlySpan<char> text)
     {
         text = text.Trim();
@@ -24,7 +24,7 @@ internal static class PostalTown
     public static bool IsOf(string town, string? city) =>
         city is not null && (city.Contains(town, StringComparison.OrdinalIgnoreCase) || town.Contains(city, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Puts what stands in the fields of the postal codes where it belongs, as far as those fields are empty.</summary>
+    /// <summary>Moves additional text in postal code fields to its own fields, as far as those are empty.</summary>
     /// <returns>The fields that were filled; a bit by ordinal.</returns>
     public static ulong Spread(CustomerValues raw, RuleContext context)
     {

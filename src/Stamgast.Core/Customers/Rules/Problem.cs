@@ -7,12 +7,12 @@ using Stamgast.Language;
 namespace Stamgast.Customers.Rules;
 
 /// <summary>
-/// Why a value is refused: the field (its ordinal), a stable code, the text that was given and, for some codes, a detail such
-/// as a limit or a country. The caller knows where (line and column).
+/// The reason why a value is refused: the field (its ordinal), a stable code, the text and, for some codes, a detail such as a limit or a country.
+/// The caller knows the line and column.
 /// </summary>
 public sealed record Problem([property: JsonConverter(typeof(FieldByName))] int Field, string Code, string Text, string? Detail = null) : IFormattable
 {
-    /// <summary>Of an extra field: "x:" and its key. The field is then <see cref="CustomerFields.Extra"/>.</summary>
+    /// <summary>For an extra field: "x:" and its key. The field is then <see cref="CustomerFields.Extra"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Extra { get; init; }
 
@@ -20,10 +20,10 @@ public sealed record Problem([property: JsonConverter(typeof(FieldByName))] int 
     [JsonIgnore]
     public string? Name => Extra ?? (Field < 0 ? null : CustomerFields.Stored[Field].Name);
 
-    /// <summary>What is wrong, one sentence.</summary>
+    /// <summary>The problem, one sentence.</summary>
     public string What(CultureInfo culture) => Texts.Get($"problem.{Code}.what", culture, Text, Detail);
 
-    /// <summary>What the reader can do.</summary>
+    /// <summary>The remedy.</summary>
     public string Remedy(CultureInfo culture) => Texts.Get($"problem.{Code}.remedy", culture, Text, Detail, Example);
 
     /// <summary>Inside a refusal: {0:what}, {0:remedy}, {0:field}.</summary>
@@ -41,8 +41,8 @@ public sealed record Problem([property: JsonConverter(typeof(FieldByName))] int 
 }
 
 /// <summary>
-/// Stores a field by its name, since ordinals move when fields come and go; null stands for what is no field. Reads the numbers that proposals
-/// of earlier versions hold too.
+/// Stores a field by its name, since ordinals move when fields are added or removed; null for none. Also reads the numbers in proposals of earlier
+/// versions.
 /// </summary>
 internal sealed class FieldByName : JsonConverter<int>
 {

@@ -4,8 +4,8 @@ using Stamgast.Settings;
 namespace Stamgast.Customers.Rules;
 
 /// <summary>
-/// Judges required fields on new customers and on changed values only: what was missing before a rule came stays allowed until
-/// somebody empties a field or turns a person into a company.
+/// Checks required fields on new customers and on changed values only: a field that was missing before stays allowed until somebody empties a field
+/// or turns a person into a company.
 /// </summary>
 public static class RequiredFields
 {
@@ -63,7 +63,10 @@ public static class RequiredFields
         return problems ?? [];
     }
 
-    /// <summary>What the form marks: those fields that are empty on a new customer of this type and must not stay so. Fields of the other type are not to be filled in there.</summary>
+    /// <summary>
+    /// The fields the form marks: those that are empty on a new customer of this type and must not stay so. Fields of the other type need not be
+    /// filled in.
+    /// </summary>
     public static NeededFields Needed(RequiredPreset preset, bool isCompany)
     {
         var always = new HashSet<int>();

@@ -6,9 +6,8 @@ using Stamgast.Settings;
 namespace Stamgast.Customers.Rules;
 
 /// <summary>
-/// What must be known to read a cell: the home country of the organisation, the row's own countries (alpha-2, null when
-/// the row does not say), the order of day and month in this column, today, and
-/// whether the organisation writes a point before decimals.
+/// The context for reading a cell: the home country of the organisation, the row's own countries (alpha-2, null when unknown), the order of day and
+/// month in this column, today, and whether the organisation uses a decimal point.
 /// </summary>
 public readonly record struct RuleContext(
     string HomeCountry,
@@ -18,7 +17,7 @@ public readonly record struct RuleContext(
     string? DeliveryCountry = null,
     bool PointIsDecimal = false)
 {
-    /// <summary>How values are read that somebody gives now: the home country and the day of the organisation.</summary>
+    /// <summary>How values entered now are read: the home country and the current day of the organisation.</summary>
     public static RuleContext Of(OrganisationSettings settings, TimeProvider clock) =>
         new(settings.HomeCountry, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), settings.TimeZone).Date),
             PointIsDecimal: Cultures.Find(settings.Culture) is { } culture && culture.NumberFormat.NumberDecimalSeparator == ".");

@@ -5,8 +5,8 @@ using Stamgast.Text;
 namespace Stamgast.Customers.Rules;
 
 /// <summary>
-/// Street, number and box on one line. A number is the house's only where nothing else can be meant: what follows it must be a letter, a box or a
-/// floor. Else the whole line stays in the street.
+/// Street, number and box on one line. A number counts as the house number only if it is unambiguous: it must be followed by a letter, a box or a
+/// floor, or nothing. Otherwise the whole line stays in the street.
 /// </summary>
 internal static class StreetLine
 {
@@ -15,7 +15,7 @@ internal static class StreetLine
 
     private static readonly FrozenSet<string> BoxWords = Set("bus box bte boite bt b app apt appt appartement apartment ap whg wohnung unit suite ste flat room kamer");
 
-    // Their value may come before ("2e verd.") or behind ("verdieping 3"), and they are kept with it.
+    // Their value may precede ("2e verd.") or follow ("verdieping 3"), and is kept with them.
     private static readonly FrozenSet<string> PlaceWords = Set("""
         verdieping verdiep verd etage et eta stock og eg ug dg floor fl gelijkvloers glv rez rdc links rechts gauche droite left right beneden boven hoog lager achter achteraan achterbouw voor hal loods
         bat batiment batiment gebouw geb blok blk bloc block bldg building esc escalier trap porte deur door poort ingang lokaal kot studio kantoor bureau office wing vleugel hinterhaus vorderhaus hh vh
@@ -23,7 +23,7 @@ internal static class StreetLine
 
     private static readonly FrozenSet<string> NumberWords = Set("nr no n num nummer numero number huisnr huisnummer hausnummer hausnr");
 
-    // Before a number they say what it is of: no house.
+    // Before a number they say what kind it is: not a house number.
     private static readonly FrozenSet<string> NoStreets =
         Set("postbus pb bp cs pobox po boite postale postfach apartado antwoordnummer casier lot kavel perceel km kilometer kilometerpaal blok bloc block gebouw batiment bat residentie residence res lokaal kamer poort hal loods zone");
 
@@ -40,7 +40,7 @@ internal static class StreetLine
 
     private static readonly FrozenSet<string> Ordinals = Set("e de ste eme er ere re nd rd st th");
 
-    /// <summary>The parts of a line; the whole of it in the street where they are not certain.</summary>
+    /// <summary>The parts of a line; all of it in the street when they are uncertain.</summary>
     public static AddressParts Read(ReadOnlySpan<char> line)
     {
         var text = line.Trim().TrimEnd(",;").TrimEnd();
@@ -50,7 +50,7 @@ internal static class StreetLine
         if (words.Count < 2 || IsPostOffice(words)) return whole;
         var behind = NumberBehind(whole.Street!, words);
         if (NumberInFront(whole.Street!, words) is not { } first) return behind ?? whole;
-        // "12, rue du 8 Mai 1945" and "11 novemberlaan 5": only the kind of street tells which of both is the house.
+        // "12, rue du 8 Mai 1945" and "11 novemberlaan 5": only the kind of street tells which of the two is the house number.
         if (StreetTypes.Contains(Key(first.Street!.Split(' ')[0]))) return first;
         return behind ?? (words.Skip(1).Any(w => IsNumber(w.Text, out _, out _)) ? whole : first);
     }
@@ -64,7 +64,7 @@ internal static class StreetLine
             || (first == "po" && Key(words[1].Text) == "box") || (first == "boite" && Key(words[1].Text) == "postale");
     }
 
-    // The first number of which all that follows can be understood.
+    // The first number after which everything can be understood.
     private static AddressParts? NumberBehind(string line, List<Word> words)
     {
         for (var at = 1; at < words.Count; at++)
@@ -92,7 +92,7 @@ internal static class StreetLine
         return HasLetter(street) ? new AddressParts(street, number, box, null, null, null) : null;
     }
 
-    // Letters, a box and a floor behind a number, in this order.
+    // Letters, a box and a floor after a number, in this order.
     private static bool? Behind(List<Word> words, int at, ref string number, ref string? box)
     {
         if (at < words.Count && IsSuffix(words[at].Text) && !(words[at].Text.Length == 1 && at + 1 < words.Count && Key(words[at].Text) == "b" && HasDigit(words[at + 1].Text))) number += " " + words[at++].Text;
@@ -102,7 +102,7 @@ internal static class StreetLine
         if (words[at].AfterSlash && IsValue(words[at].Text)) (box, at) = (words[at].Text, at + 1);
         else if (GluedBox(words[at].Text) is { } glued) (box, at) = (glued, at + 1);
         else if (at + 1 < words.Count && BoxWords.Contains(Key(words[at].Text)) && IsValue(words[at + 1].Text)) (box, at) = (words[at + 1].Text, at + 2);
-        // What is left must speak of a place in the house: its words stay with their values.
+        // The rest must describe a place in the house: its words stay with their values.
         if (at == words.Count) return true;
         var rest = words[at..];
         var isPlace = rest.Exists(w => PlaceWords.Contains(Key(w.Text))) && rest.TrueForAll(w => PlaceWords.Contains(Key(w.Text)) || IsValue(w.Text));
@@ -113,7 +113,7 @@ internal static class StreetLine
         return box.Length <= LongestBox ? true : null;
     }
 
-    // What stands before the number: words, and no other number that might be the house's.
+    // The text before the number: words, and no other possible house number.
     private static bool IsStreet(List<Word> words, int end)
     {
         if (NoStreets.Contains(Key(words[end - 1].Text))) return false;
@@ -159,7 +159,7 @@ internal static class StreetLine
         return letters > 0 && letters < text.Length && char.IsAsciiDigit(text[letters]) && BoxWords.Contains(Key(text.AsSpan(0, letters))) ? text[letters..] : null;
     }
 
-    // "3", "0302", "B3", "2e", "2º", "B": short, as what stands behind "bus" is.
+    // "3", "0302", "B3", "2e", "2º", "B": short, like the text after "bus".
     private static bool IsValue(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty || text.Length > 8) return false;

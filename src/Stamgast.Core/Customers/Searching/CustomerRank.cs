@@ -4,8 +4,8 @@ using Stamgast.Text;
 namespace Stamgast.Customers.Searching;
 
 /// <summary>
-/// How well a customer answers what somebody typed: whole words before beginnings of words before words with a typing error, and
-/// among these the name that is shown before addresses and numbers, and those before a name that is only kept (<see cref="KeptNames"/>).
+/// The rank of a customer for search words: whole words before beginnings before words with a typing error, and among these the visible name before
+/// addresses and numbers, and those before hidden names (<see cref="KeptNames"/>).
 /// </summary>
 internal static class CustomerRank
 {

@@ -3,15 +3,15 @@ using Stamgast.Database;
 
 namespace Stamgast.Customers.Searching;
 
-/// <summary>Turns what somebody types into the question that the search index of either engine answers.</summary>
+/// <summary>Turns search input into a query of the search index of either engine.</summary>
 internal static partial class CustomerSearch
 {
-    // Nobody types more; a pasted page must not become a question of thousands of words.
+    // Nobody types more; a pasted page must not become a query with thousands of words.
     private const int MostTerms = 16;
     private const int LongestTerm = 100;
     private const int MostTolerantTerms = 4;
 
-    /// <summary>The fields from which the words are made.</summary>
+    /// <summary>The fields that the search words are made from.</summary>
     public static readonly IReadOnlyList<CustomerField> Fields = [.. new[]
     {
         CustomerFields.Type, CustomerFields.Number, CustomerFields.FirstName, CustomerFields.Particle, CustomerFields.LastName, CustomerFields.CompanyName,
@@ -20,7 +20,7 @@ internal static partial class CustomerSearch
         CustomerFields.DeliveryStreet, CustomerFields.DeliveryHouseNumber, CustomerFields.Iban,
     }.Select(ordinal => CustomerFields.All[ordinal])];
 
-    // Bit by ordinal.
+    // One bit per ordinal.
     private static readonly ulong Worded = Fields.Aggregate(0UL, (bits, field) => bits | 1UL << field.Ordinal);
 
     /// <summary>True when a change of these fields, by ordinal, alters no word; other things than fields have numbers below 0.</summary>
@@ -41,7 +41,7 @@ internal static partial class CustomerSearch
         return true;
     }
 
-    /// <summary>The words to look for, folded as those of the index are.</summary>
+    /// <summary>The words to look for, folded like those of the index.</summary>
     public static IReadOnlyList<string> Terms(string words)
     {
         var text = words.Length > 1000 ? words[..1000] : words;
@@ -49,8 +49,8 @@ internal static partial class CustomerSearch
     }
 
     /// <summary>
-    /// A select of the IDs (column <c>id</c>) of the customers that have all the terms; null when there is nothing to look for.
-    /// A number may also be the ID itself, which stands in no index: it is given out when the words have been made.
+    /// A select of the IDs (column <c>id</c>) of the customers that have all terms; null when there is nothing to look for. A number may also be the
+    /// ID itself, which is in no index: it is assigned after the words have been made.
     /// </summary>
     public static string? Ids(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters)
     {
@@ -59,7 +59,7 @@ internal static partial class CustomerSearch
         return ByNumber(terms, engine, parameters) is { } byNumber ? $"{words} union all {byNumber}" : words;
     }
 
-    /// <summary>The same where the terms may also be of a street, a house number or an IBAN.</summary>
+    /// <summary>The same, with terms that may also match a street, a house number or an IBAN.</summary>
     public static string? IdsAnywhere(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters)
     {
         if (terms.Count == 0) return null;
@@ -67,7 +67,7 @@ internal static partial class CustomerSearch
         return ByNumber(terms, engine, parameters) is { } byNumber ? $"{words} union all {byNumber}" : words;
     }
 
-    /// <summary>The same for the ID itself alone; null when no term is a number.</summary>
+    /// <summary>The same for the ID itself; null when no term is a number.</summary>
     public static string? ByNumber(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters)
     {
         var selects = new List<string>();
@@ -88,37 +88,37 @@ internal static partial class CustomerSearch
     public static string? TolerantIds(IReadOnlyList<string> terms, Engine engine, ICollection<(string Name, object? Value)> parameters) =>
         Tolerant(terms, engine) is { } match ? Asked(match, engine, parameters) : null;
 
-    /// <summary>What is asked of the index for customers that have each term as the beginning of a word.</summary>
+    /// <summary>The index query for customers that have each term as the beginning of a word.</summary>
     public static string Match(IReadOnlyList<string> terms, Engine engine) => Match([.. terms.Select(Alone)], engine, whole: false);
 
-    /// <summary>What is asked of the index for customers that have each term as a whole word.</summary>
+    /// <summary>The index query for customers that have each term as a whole word.</summary>
     public static string Whole(IReadOnlyList<string> terms, Engine engine) => Match([.. terms.Select(Alone)], engine, whole: true);
 
-    /// <summary>What is asked of the index for customers that have each term as the beginning of a word, but not all as whole words.</summary>
+    /// <summary>The index query for customers that have each term as the beginning of a word, but not all as whole words.</summary>
     public static string Beginnings(IReadOnlyList<string> terms, Engine engine) =>
         $"({Match(terms, engine)}) {(engine == Engine.Sqlite ? "NOT" : "& !")} ({Whole(terms, engine)})";
 
-    /// <summary>What is asked of the index for customers that have each term as the beginning of a word, one of a street and so on included.</summary>
+    /// <summary>The index query for customers that have each term as the beginning of a word, including words of streets and so on.</summary>
     public static string Anywhere(IReadOnlyList<string> terms, Engine engine) => Match([.. terms.Select(t => (IReadOnlyList<string>)[t, SearchWords.PlaceMark + t])], engine, whole: false);
 
-    /// <summary>The same for those that have not all of them otherwise.</summary>
+    /// <summary>The same for customers that do not have all of them otherwise.</summary>
     public static string Places(IReadOnlyList<string> terms, Engine engine) =>
         $"({Anywhere(terms, engine)}) {(engine == Engine.Sqlite ? "NOT" : "& !")} ({Match(terms, engine)})";
 
-    /// <summary>What is asked of the index for customers that have each term with at most one typing error; null when no term is long enough for one.</summary>
+    /// <summary>The index query for customers that have each term with at most one typing error; null when no term is long enough for one.</summary>
     public static string? Tolerant(IReadOnlyList<string> terms, Engine engine) => Alternatives(terms) is { } alternatives ? Match(alternatives, engine, whole: false) : null;
 
-    /// <summary>Each term with what may be meant by it; null when no term is long enough for a typing error.</summary>
+    /// <summary>Each term with its possible meanings; null when no term is long enough for a typing error.</summary>
     public static List<IReadOnlyList<string>>? Alternatives(IReadOnlyList<string> terms)
     {
         var alternatives = terms.Take(MostTolerantTerms).Select(TypingErrors.Of).Concat(terms.Skip(MostTolerantTerms).Select(Alone)).ToList();
         return alternatives.All(a => a.Count == 1) ? null : alternatives;
     }
 
-    /// <summary>What is asked of the index for customers that have any of the words.</summary>
+    /// <summary>The index query for customers that have any of the words.</summary>
     public static string AnyOf(IReadOnlyList<string> words, Engine engine, bool whole) => Match([words], engine, whole);
 
-    /// <summary>A select of the IDs for what is asked of the index, without an order; further conditions may follow it.</summary>
+    /// <summary>A select of the IDs for an index query, without an order; further conditions can be appended.</summary>
     public static string Asked(string match, Engine engine, ICollection<(string Name, object? Value)> parameters)
     {
         var parameter = "words" + parameters.Count.ToString(CultureInfo.InvariantCulture);

@@ -10,14 +10,14 @@ using Stamgast.Settings;
 namespace Stamgast.Customers.Searching;
 
 /// <summary>
-/// The customers that were found by words, the best first. Who has a typed number as ID comes before those who have all words
-/// whole, those before the ones whose words begin so, and those before the ones who have them in a street or an IBAN; when nobody does, one typing error a word is forgiven. Within each of these
-/// the candidates are taken in blocks in the order of their IDs, and each block is ranked: a search that finds half of all
-/// customers costs no more than one that finds a few hundred, and pages stay as they are while others write.
+/// The customers found by words, best matches first. Order of tiers: a typed number that is the ID, all words whole, all words as beginnings, matches
+/// in a street or an IBAN; if nobody matches, one typing error a word is forgiven. Within each tier the candidates are taken in blocks in the order
+/// of their IDs, and each block is ranked: a search that finds half of all customers costs no more than one that finds a few hundred, and pages stay
+/// stable while others write.
 /// </summary>
 internal sealed class RankedSearch
 {
-    // The block of a cursor may have grown since by customers who were changed. Of one that somebody wrote by hand no more is ranked either.
+    // The block of a cursor may have grown since by changed customers. A hand-written cursor ranks no more either.
     private const int MostGrown = 4;
 
     private readonly DbConnection connection;
@@ -27,14 +27,14 @@ internal sealed class RankedSearch
     private readonly IReadOnlyList<string> terms;
     private readonly ISearchCandidates candidates;
 
-    /// <param name="blockSize">How many candidates are ranked at once.</param>
+    /// <param name="blockSize">The number of candidates ranked at once.</param>
     public RankedSearch(DbConnection connection, Engine engine, IReadOnlyList<string> terms, ISearchCandidates candidates, int blockSize)
     {
         (this.connection, this.engine, this.terms, this.candidates, this.blockSize) = (connection, engine, terms, candidates, blockSize);
         names = CustomerList.NamesOf(connection);
     }
 
-    /// <summary>The fields to read: those that are searched, and those that the rows must hold.</summary>
+    /// <summary>The fields to read: the searched ones, and those of the rows.</summary>
     public required IReadOnlyList<CustomerField> Fields { get; init; }
 
     public CustomerListPage Page(string? cursor, int limit)
@@ -50,7 +50,7 @@ internal sealed class RankedSearch
             foreach (var (row, at) in Ranked(ids, tier, after))
             {
                 if (place is not null && at.CompareTo(place) <= 0) continue;
-                // Those of whom it is the ID came first.
+                // Matches by ID came first.
                 if (tier != SearchTier.Number && candidates.ByNumber.Contains(row.Id)) continue;
                 if (found.Count == limit) return new CustomerListPage(found.ConvertAll(f => f.Row), Write(found[^1].At));
                 found.Add((row, at));
@@ -59,7 +59,7 @@ internal sealed class RankedSearch
             after = ids.Count > 0 && (place is null || ids.Count == most) ? ids[^1] : place?.Last ?? after;
             place = null;
             if (!isLast) continue;
-            // An error is forgiven only when nobody has the words as they were typed, whatever else is chosen.
+            // An error is forgiven only when nobody has the words as typed, whatever else is chosen.
             tier = tier == SearchTier.Place && candidates.SomebodyHasTheWords() ? SearchTier.End : tier + 1;
             after = 0;
         }
@@ -103,7 +103,7 @@ internal sealed class RankedSearch
         return Base64Url.EncodeToString(bytes.ToArray());
     }
 
-    // One that makes no sense, or is of another order, is the beginning.
+    // An invalid cursor, or one of another order, means the beginning.
     private static Place? Read(string? cursor)
     {
         if (string.IsNullOrEmpty(cursor)) return null;
@@ -122,7 +122,7 @@ internal sealed class RankedSearch
         }
     }
 
-    /// <summary>Where a row stands: in the block of the candidates of a tier with IDs above After up to Last, by rank, then name, then ID.</summary>
+    /// <summary>The place of a row: in the block of candidates of a tier with IDs above After up to Last, by rank, then name, then ID.</summary>
     private sealed record Place(SearchTier Tier, long After, long Last, int Rank, string Name, long Id) : IComparable<Place>
     {
         public int CompareTo(Place? other)

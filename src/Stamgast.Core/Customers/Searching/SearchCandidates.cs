@@ -5,36 +5,36 @@ using Stamgast.Database;
 
 namespace Stamgast.Customers.Searching;
 
-/// <summary>In which way a customer answers the words that were typed, the best first.</summary>
+/// <summary>How a customer matches the search words, best first.</summary>
 internal enum SearchTier
 {
     /// <summary>A typed number is the ID.</summary>
     Number,
     /// <summary>All words are whole words of the customer.</summary>
     Whole,
-    /// <summary>All words begin words of the customer.</summary>
+    /// <summary>All words are beginnings of words of the customer.</summary>
     Beginning,
     /// <summary>The same, where some are words of a street, a house number or an IBAN.</summary>
     Place,
-    /// <summary>All words begin words of the customer with at most one typing error each.</summary>
+    /// <summary>All words are beginnings of words of the customer with at most one typing error each.</summary>
     WithError,
     End,
 }
 
-/// <summary>Who answers a search: the memory tells, or, until it is read, the database.</summary>
+/// <summary>The matches of a search: from memory or, until that is ready, from the database.</summary>
 internal interface ISearchCandidates
 {
-    /// <summary>Those of whom a typed number is the ID, among the chosen ones.</summary>
+    /// <summary>The matches whose ID is a typed number, among the chosen customers.</summary>
     IReadOnlySet<long> ByNumber { get; }
 
-    /// <summary>True when anybody of whom who asks may know, chosen or not, has the words as they were typed.</summary>
+    /// <summary>True when any customer visible to the viewer, chosen or not, has the words as typed.</summary>
     bool SomebodyHasTheWords();
 
     /// <summary>The chosen customers of a tier by ID, above one and up to another.</summary>
     List<long> Of(SearchTier tier, long after, long last, int most);
 }
 
-/// <summary>The database tells who answers a search.</summary>
+/// <summary>The matches of a search from the database.</summary>
 internal sealed class AskedCandidates : ISearchCandidates
 {
     private readonly DbConnection connection;

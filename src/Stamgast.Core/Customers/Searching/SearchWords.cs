@@ -8,16 +8,16 @@ using Stamgast.Text;
 namespace Stamgast.Customers.Searching;
 
 /// <summary>
-/// The words by which a customer is found, in small plain letters: id and number, name (also "van den berg" for Vandenberg and
-/// the other way round), company, e-mail whole and in parts, phone with and without country, VAT and enterprise number, postal
-/// code and city; then, marked by <see cref="PlaceMark"/> and found after all others, those of streets, house numbers and the IBAN.
-/// <see cref="Terms"/> makes the same of what somebody types: a customer is found when each term begins one of the words.
+/// The words by which a customer is found, in plain lower case: id and number, name (also "van den berg" for Vandenberg and the other way round),
+/// company, e-mail whole and in parts, phone with and without country, VAT and enterprise number, postal code and city; then, marked by
+/// <see cref="PlaceMark"/> and found after all others, those of streets, house numbers and the IBAN. <see cref="Terms"/> makes the same of search
+/// input: a customer is found when each term begins one of the words.
 /// </summary>
 public static class SearchWords
 {
     /// <summary>
-    /// Begins the words of streets, house numbers and the IBAN, which no word of a name does: whoever looks for "dorp" means a name first, and half of all streets
-    /// begin with it. It comes before all letters and digits, so that these words stand together in an index.
+    /// The prefix of words of streets, house numbers and the IBAN, which no word of a name has: people who search for "dorp" mean a name first, and
+    /// half of all streets begin like one. It sorts before all letters and digits, so these words are together in an index.
     /// </summary>
     public const char PlaceMark = '/';
 
@@ -33,10 +33,10 @@ public static class SearchWords
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789+-./()");
 
-    /// <summary>How long a buffer must be in which words are gathered.</summary>
+    /// <summary>The required length of a buffer for collecting words.</summary>
     internal const int BufferLength = MaxLength + 1 + 2 * ScratchLength;
 
-    /// <summary>The words, each once, one space between; at most about 2,000 characters. The id is left out where it is not known yet.</summary>
+    /// <summary>The words, each once, separated by a space; at most about 2,000 characters. The id is left out while it is unknown.</summary>
     public static string Of(CustomerValues values, long? id = null)
     {
         var rented = ArrayPool<char>.Shared.Rent(BufferLength);
@@ -72,7 +72,7 @@ public static class SearchWords
         return buffer[..bag.Length];
     }
 
-    /// <summary>Words apart: those that are found first, and those of streets and so on, without their mark.</summary>
+    /// <summary>The words in two parts: those found first, and those of streets and so on, without their mark.</summary>
     internal static (string Words, string Places) Parted(ReadOnlySpan<char> words)
     {
         if (!words.Contains(PlaceMark)) return (words.ToString(), "");
@@ -88,7 +88,7 @@ public static class SearchWords
         return (first.ToString(), places.ToString());
     }
 
-    /// <summary>The words of texts of which nothing is known, such as the cells of a row: each word, and each text as one.</summary>
+    /// <summary>The words of unidentified texts, such as the cells of a row: each word, and each text as one.</summary>
     public static string OfTexts(IEnumerable<string> texts)
     {
         var rented = ArrayPool<char>.Shared.Rent(BufferLength);
@@ -99,10 +99,10 @@ public static class SearchWords
         return words;
     }
 
-    /// <summary>Those of the words that are of the name that is shown: of a company its own, of a person theirs.</summary>
+    /// <summary>The words of the visible name: a company's own, a person's own.</summary>
     internal static string OfShownName(CustomerValues values) => OfName(values, ofCompany: values.IsCompany ? values.Has(CustomerFields.CompanyName) : !HasPersonName(values));
 
-    /// <summary>Those of the other name that is kept: the person of a company, the company of a person; see <see cref="KeptNames"/>.</summary>
+    /// <summary>The words of the other stored name: the person of a company, the company of a person; see <see cref="KeptNames"/>.</summary>
     internal static string OfKeptName(CustomerValues values) =>
         HasPersonName(values) && values.Has(CustomerFields.CompanyName) ? OfName(values, ofCompany: !values.IsCompany) : "";
 
@@ -119,7 +119,7 @@ public static class SearchWords
         return words;
     }
 
-    /// <summary>What somebody types, as terms: "d'Hondt, GENT 0486 12 33 09" is "dhondt", "gent", "0486123309".</summary>
+    /// <summary>Search input as terms: "d'Hondt, GENT 0486 12 33 09" is "dhondt", "gent", "0486123309".</summary>
     public static IReadOnlyList<string> Terms(string query)
     {
         var terms = new List<string>();
@@ -262,14 +262,14 @@ public static class SearchWords
             if (whole < folded) Add(scratch[..whole]);
         }
 
-        /// <summary>All words of a text as one, and each but the first: that one is found as the beginning of all.</summary>
+        /// <summary>All words of a text as one, and each but the first, which is the beginning of all.</summary>
         public void AddWholeAndLater(scoped ReadOnlySpan<char> text)
         {
             AddGlued(text, default);
             AddLater(text);
         }
 
-        /// <summary>Each word of a text but the first, which is the beginning of a word that is added already.</summary>
+        /// <summary>Each word of a text but the first, which is the beginning of a word that is already added.</summary>
         public void AddLater(scoped ReadOnlySpan<char> text) => AddWords(text, butFirst: true);
 
         /// <summary>Each word of a text, which stays in the scratch; returns its length there.</summary>
@@ -296,7 +296,7 @@ public static class SearchWords
             Add(scratch[..folded]);
         }
 
-        /// <summary>How much of the buffer the words take.</summary>
+        /// <summary>The part of the buffer used by the words.</summary>
         public readonly int Length => length;
 
         public override readonly string ToString() => buffer[..length].ToString();

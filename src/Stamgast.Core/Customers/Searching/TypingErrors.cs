@@ -1,9 +1,9 @@
 namespace Stamgast.Customers.Searching;
 
 /// <summary>
-/// What somebody may have meant who made one typing error: a letter too many, one missing, a wrong one, or two changed about
-/// (Damerau, A technique for computer detection and correction of spelling errors, 1964). The words are written out and asked of
-/// the index of word beginnings, which needs no index of its own for errors.
+/// The possible meanings of a word with one typing error: a letter too many, one missing, a wrong one, or two swapped (Damerau, A technique for
+/// computer detection and correction of spelling errors, 1964). The words are enumerated and looked up in the index of word beginnings, which needs
+/// no index of its own for errors.
 /// </summary>
 internal static class TypingErrors
 {
@@ -32,7 +32,9 @@ internal static class TypingErrors
         return [.. words];
     }
 
-    /// <summary>True when one of the words, with a space before and after each, begins with the term or with what is one error away from it.</summary>
+    /// <summary>
+    /// True when one of the words, with a space before and after each, begins with the term or with a text that is one error away from it.
+    /// </summary>
     public static bool HasBeginning(string words, string term)
     {
         for (var at = words.IndexOf(' ', StringComparison.Ordinal); at >= 0 && at < words.Length - 1; at = words.IndexOf(' ', at + 1))

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Stamgast.Database.SqliteFiles;
 
 /// <summary>
-/// Builds the b-tree of one index from entries that come in its order: full leaves one after the other, with one entry between each two
-/// of them moved up (sqlite.org/fileformat2.html, 1.6). Entries are short: none needs a page of its own.
+/// Builds the b-tree of one index from entries in sorted order: full leaves one after the other, with one entry between each two of them moved up
+/// (sqlite.org/fileformat2.html, 1.6). Entries are short: none needs a page of its own.
 /// </summary>
 internal sealed class SqliteIndexBuilder
 {
@@ -53,7 +53,7 @@ internal sealed class SqliteIndexBuilder
         entries.Add(cell);
     }
 
-    /// <summary>Writes what is left, and the root.</summary>
+    /// <summary>Writes the rest, and the root.</summary>
     public void Complete()
     {
         if (used > pages.UsableSize)

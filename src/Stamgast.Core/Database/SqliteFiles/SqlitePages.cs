@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Stamgast.Database.SqliteFiles;
 
 /// <summary>
-/// Appends pages to an SQLite file that nobody else has open (sqlite.org/fileformat2.html). For staging a million rows this costs a tenth
-/// of inserting them. The file has no journal meanwhile: until <see cref="Complete"/> has ended it may not be opened.
+/// Appends pages to an SQLite file that nobody else has open (sqlite.org/fileformat2.html). For staging a million rows this costs a tenth of
+/// inserting them. The file has no journal meanwhile: it must not be opened until <see cref="Complete"/> has finished.
 /// </summary>
 internal sealed class SqlitePages : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class SqlitePages : IDisposable
     private const long LockByte = 0x40000000;
     private const int Gathered = 64;
 
-    // Whoever commits into the file waits until all of it is on the disk. So that this is not the whole of it, what is written goes there meanwhile.
+    // A commit to the file waits until everything is on disk. To spread that, data is flushed along the way.
     private const int BytesBetweenFlushes = 32 << 20;
 
     private readonly SafeFileHandle file;
@@ -45,7 +45,7 @@ internal sealed class SqlitePages : IDisposable
     /// <summary>The number that the next appended page will have.</summary>
     public uint Next => After((uint)lastPage);
 
-    /// <summary>The number of the page that will follow one: the page with the byte by which SQLite locks is never used.</summary>
+    /// <summary>The number of the page after this one: the page with SQLite's lock byte is never used.</summary>
     public uint After(uint number) => number == LockByte / PageSize ? number + 2 : number + 1;
 
     /// <summary>Appends a page; gives its number.</summary>
@@ -80,7 +80,7 @@ internal sealed class SqlitePages : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        // Whoever completes hears of a failure; here it is only waited for.
+        // The caller of Complete sees the failure; here it is only awaited.
         try { flushing.Wait(); }
         catch (AggregateException) { }
         file.Dispose();

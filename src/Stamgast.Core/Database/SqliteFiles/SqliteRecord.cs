@@ -4,8 +4,7 @@ using System.Text;
 namespace Stamgast.Database.SqliteFiles;
 
 /// <summary>
-/// One row in the record format of SQLite: a header of serial types, then the values (sqlite.org/fileformat2.html, 2.1). Filled anew for
-/// each row.
+/// One row in the record format of SQLite: a header of serial types, then the values (sqlite.org/fileformat2.html, 2.1). Reused for each row.
 /// </summary>
 internal sealed class SqliteRecord
 {
@@ -67,7 +66,7 @@ internal sealed class SqliteRecord
         Type((ulong)utf8.Length * 2 + 13);
     }
 
-    /// <summary>Several texts that stand one after the other, with the end of each; an empty one is null.</summary>
+    /// <summary>Several consecutive texts, with the end of each; an empty one is null.</summary>
     public void Texts(ReadOnlySpan<byte> utf8, ReadOnlySpan<int> ends)
     {
         utf8.CopyTo(Room(utf8.Length));

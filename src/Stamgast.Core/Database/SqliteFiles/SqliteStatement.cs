@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace Stamgast.Database.SqliteFiles;
 
 /// <summary>
-/// A prepared statement of SQLite for loops over many rows. It calls the engine directly: through a data reader or a safe handle each cell
-/// costs several times what the engine itself needs for it. Used by one thread at a time.
+/// A prepared statement of SQLite for loops over many rows. It calls the engine directly: through a data reader or a safe handle, each cell costs
+/// several times what the engine itself needs. Used by one thread at a time.
 /// </summary>
 internal sealed unsafe partial class SqliteStatement : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed unsafe partial class SqliteStatement : IDisposable
         statement = owner.DangerousGetHandle();
     }
 
-    /// <summary>The place of a parameter by its name, with the @; 0 when there is none.</summary>
+    /// <summary>The index of a parameter by its name, with the @; 0 without one.</summary>
     public int IndexOf(string parameter) => raw.sqlite3_bind_parameter_index(owner, parameter);
 
     public void Bind(int index, long value) => Check(sqlite3_bind_int64(statement, index, value));

@@ -34,7 +34,7 @@ internal sealed class SqliteTableBuilder
         content = pages.UsableSize;
     }
 
-    /// <summary>Pages of a level that wait for the one above them; at least four times what an interior page holds.</summary>
+    /// <summary>Pages of a level that wait for the one above them; at least four times the capacity of an interior page.</summary>
     public int MostWaiting { get; init; } = 1 << 16;
 
     /// <param name="row">Higher than that of the row before.</param>
@@ -55,7 +55,7 @@ internal sealed class SqliteTableBuilder
         lastRow = row;
     }
 
-    /// <summary>Writes what is left, and the root.</summary>
+    /// <summary>Writes the rest, and the root.</summary>
     public void Complete()
     {
         if (levels is [[]])
@@ -81,7 +81,7 @@ internal sealed class SqliteTableBuilder
         }
     }
 
-    // How much of a record stands in the leaf itself.
+    // The part of a record stored in the leaf itself.
     private int Local(int length)
     {
         var most = pages.UsableSize - 35;
@@ -119,7 +119,7 @@ internal sealed class SqliteTableBuilder
         content = pages.UsableSize;
     }
 
-    // Half of the waiting pages get the level above them. What stays is more than a page of that level holds, so that the last is never alone.
+    // Half of the waiting pages get the level above them. The rest is more than a page of that level holds, so that the last is never alone.
     private void Relieve(int level)
     {
         var below = levels[level];
@@ -149,7 +149,7 @@ internal sealed class SqliteTableBuilder
             var (child, row) = level[i];
             var size = 4 + SqliteRecord.VarintLength((ulong)row);
             var full = content - size < InteriorHeader + 2 * (cells + 1);
-            // A page with one child only is none: the last three are shared out as one and two when they do not all fit.
+            // A page with only one child is not allowed: the last three are divided as one and two if they do not all fit.
             var leaveTwo = i == level.Count - 3 && content - 2 * LongestInteriorCell < InteriorHeader + 2 * (cells + 2);
             if (full || leaveTwo || i == level.Count - 1)
             {

@@ -1,8 +1,8 @@
 namespace Stamgast.Database.Turns;
 
 /// <summary>
-/// The imports that this program has in its hands: begun and not read yet, or being read. On PostgreSQL other programs on the base see
-/// it by locks that end with the program, so that an import whose program died is free again; a base on SQLite has one program.
+/// The imports that this program is working on: started but not read yet, or being read. On PostgreSQL other programs on the base see them by locks
+/// that end with the program, so an import whose program died is free again; a base on SQLite has one program.
 /// </summary>
 internal sealed class HeldSets
 {
@@ -10,10 +10,10 @@ internal sealed class HeldSets
     private readonly HashSet<long> held = [];
     private readonly HashSet<long> read = [];
 
-    /// <summary>Tells the others; null on SQLite.</summary>
+    /// <summary>Informs other processes; null on SQLite.</summary>
     public Presence? Presence { get; set; }
 
-    /// <summary>Takes a change set that nobody has, neither this program nor another.</summary>
+    /// <summary>Claims a change set that no program holds, neither this one nor another.</summary>
     /// <exception cref="RefusedException">busy: the base is being restored.</exception>
     public bool TryHold(long setId)
     {
@@ -25,7 +25,7 @@ internal sealed class HeldSets
         }
     }
 
-    /// <summary>Takes a change set to read its file: one that this program holds and does not read yet, or that nobody has.</summary>
+    /// <summary>Claims a change set to read its file: one that this program holds and is not reading yet, or that no program holds.</summary>
     public bool TryRead(long setId)
     {
         lock (gate)
@@ -45,7 +45,10 @@ internal sealed class HeldSets
         }
     }
 
-    /// <summary>True while it is in the hands of this program. Where the connection to the server was cut meanwhile it is taken again, unless somebody else has it by now.</summary>
+    /// <summary>
+    /// True while this program holds it. If the connection to the server was cut meanwhile, it is claimed again, unless another program has it by
+    /// now.
+    /// </summary>
     public bool Has(long setId)
     {
         lock (gate)

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace Stamgast.Database.Turns;
 
-/// <summary>Stops the statements of a PostgreSQL connection once a cancel is asked for. The server forgets one that comes between two statements, so it is said again until the work has ended.</summary>
+/// <summary>
+/// Stops the statements of a PostgreSQL connection once a cancel is requested. The server forgets a cancel that arrives between two statements, so it
+/// is repeated until the work has ended.
+/// </summary>
 internal sealed class Interrupter : IDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
@@ -29,7 +32,7 @@ internal sealed class Interrupter : IDisposable
             try { interrupt(); }
             catch (NpgsqlException)
             {
-                // No connection is free or the server is away: asked again, and the work ends by itself.
+                // No free connection, or the server is away: try again; the work ends by itself.
             }
         }
         while (!ended.Token.WaitHandle.WaitOne(Every));

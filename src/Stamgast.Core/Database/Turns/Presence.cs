@@ -3,14 +3,14 @@ using Npgsql;
 namespace Stamgast.Database.Turns;
 
 /// <summary>
-/// Says to other processes on the same PostgreSQL that this one works on the base, and which change sets it has in hand; lasts as long as
-/// its connection. On SQLite the program locks the data folder instead.
+/// Tells other processes on the same PostgreSQL that this one uses the base, and which change sets it is working on; lasts as long as its connection.
+/// On SQLite the program locks the data folder instead.
 /// </summary>
 internal sealed class Presence : IDisposable
 {
     private const long Key = 0x5741_4d48;
 
-    // Of a space of its own: locks of two numbers never meet those of one.
+    // In a lock space of its own: locks with two numbers never collide with those with one.
     private const int Sets = 0x5741_4d49;
 
     private readonly NpgsqlDataSource server;
@@ -22,7 +22,7 @@ internal sealed class Presence : IDisposable
         connection = server.OpenConnection();
     }
 
-    /// <summary>Announces this process, after doing what only a process that is alone may do; without it when others are there.</summary>
+    /// <summary>Registers this process, after doing what only a lone process may do; without that when others are there.</summary>
     public static Presence Announce(NpgsqlDataSource server, Action whenAlone)
     {
         var presence = new Presence(server);
@@ -44,7 +44,7 @@ internal sealed class Presence : IDisposable
         }
     }
 
-    /// <summary>Keeps all others away until disposed; null when somebody works on the base.</summary>
+    /// <summary>Keeps all others away until disposed; null when somebody is using the base.</summary>
     public static Presence? TryAlone(NpgsqlDataSource server)
     {
         var presence = new Presence(server);
@@ -64,7 +64,7 @@ internal sealed class Presence : IDisposable
     }
 
     /// <summary>Announces this process by a new connection.</summary>
-    /// <exception cref="RefusedException">busy: somebody restores the base, who did not know of this process.</exception>
+    /// <exception cref="RefusedException">busy: somebody who did not know of this process is restoring the base.</exception>
     public void Renew()
     {
         connection.Dispose();
@@ -80,10 +80,10 @@ internal sealed class Presence : IDisposable
     /// <summary>Takes a change set for this process; false when another has it.</summary>
     public bool TryHold(long setId) => Run($"select pg_try_advisory_lock({Sets}, {NumberOf(setId)})");
 
-    /// <summary>Lets go of a change set.</summary>
+    /// <summary>Releases a change set.</summary>
     public void LetGo(long setId)
     {
-        // Of a connection that was cut nothing is held any more.
+        // A cut connection no longer holds anything.
         try { Run($"select pg_advisory_unlock({Sets}, {NumberOf(setId)})"); }
         catch (Exception e) when (e is NpgsqlException or InvalidOperationException) { }
     }
@@ -91,7 +91,7 @@ internal sealed class Presence : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        // Said aloud: the server notices a connection that only closes somewhat later, and who comes next would be turned away.
+        // Released explicitly: the server notices a closed connection a little late, and the next process would be refused.
         try { Run("select pg_advisory_unlock_all() is not null"); }
         catch (Exception e) when (e is NpgsqlException or InvalidOperationException) { }
         connection.Dispose();

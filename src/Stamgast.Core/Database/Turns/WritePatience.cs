@@ -1,15 +1,15 @@
 namespace Stamgast.Database.Turns;
 
 /// <summary>
-/// Until when the work of a request may wait for its turn to write, whatever it asks for: the waiting before the request began counts,
-/// and that for its second transaction too. Commands and work in the background have no such end.
+/// The deadline until which the work of a request may wait for its turn to write: waiting before the request started counts, and so does waiting for
+/// its second transaction. Commands and background work have no such deadline.
 /// </summary>
 public static class WritePatience
 {
     private static readonly AsyncLocal<Limit?> Present = new();
 
-    /// <summary>Sets the end for what is called from here on, until disposed.</summary>
-    /// <param name="left">How long it may wait yet; zero or less: not at all.</param>
+    /// <summary>Sets the deadline for everything called from here on, until disposed.</summary>
+    /// <param name="left">The remaining time; zero or less for none.</param>
     public static IDisposable EndsIn(TimeSpan left)
     {
         var limit = new Limit(Environment.TickCount64 + Math.Max(0, (long)left.TotalMilliseconds), Present.Value);

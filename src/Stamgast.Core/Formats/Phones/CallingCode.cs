@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Stamgast.Formats.Phones;
 
-/// <summary>The digits with which numbers of a country begin when they are dialled from abroad.</summary>
+/// <summary>The first digits of a country's numbers when dialled from abroad.</summary>
 /// <param name="Digits">One to three digits, without a plus.</param>
 /// <param name="Country">The country (alpha-2), the main one where several share a code; empty for networks of no country.</param>
-/// <param name="Trunk">What stands before a number inside the country ("0" in most); empty where nothing does.</param>
+/// <param name="Trunk">The prefix of a number inside the country ("0" in most); empty where there is none.</param>
 internal sealed record CallingCode(string Digits, string Country, string Trunk)
 {
     private const int Codes = 1000;
@@ -18,10 +18,10 @@ internal sealed record CallingCode(string Digits, string Country, string Trunk)
 
     private static readonly bool[] HasTwoDigits = TwoDigits();
 
-    // Those of the home countries stand in it from the start, so that a million of their numbers ask for no library. Filled by any thread.
+    // The home countries are included from the start, so that a million of their numbers need no library. Filled by any thread.
     private static readonly CallingCode?[] Known = HomeCodes();
 
-    /// <summary>The code that begins these digits, or null when there is none such.</summary>
+    /// <summary>The code at the start of these digits, or null without one.</summary>
     public static CallingCode? AtStart(ReadOnlySpan<char> digits)
     {
         var length = LengthAtStart(digits);
@@ -35,7 +35,7 @@ internal sealed record CallingCode(string Digits, string Country, string Trunk)
     /// <summary>The code of a country (alpha-2); null for one without numbers of its own.</summary>
     public static CallingCode? Of(string country) => PhonePlan.Of(country)?.Code ?? PhoneLibrary.CodeOf(country);
 
-    /// <summary>How many digits the code at the start has, whether it is given out or not; 0 when the digits are too few or no digits.</summary>
+    /// <summary>The length of the code at the start, assigned or not; 0 for too few digits or other characters.</summary>
     public static int LengthAtStart(ReadOnlySpan<char> digits)
     {
         if (digits.Length < 3 || !CheckDigits.AreDigits(digits[..3]) || digits[0] == '0') return 0;

@@ -1,11 +1,11 @@
 namespace Stamgast.Formats.Phones;
 
-/// <summary>A phone number in the groups in which people of its country read it: "+32 486 12 33 09", "+31 6 2433 1180", "+33 1 23 45 67 89".</summary>
+/// <summary>A phone number in the groups usual in its country: "+32 486 12 33 09", "+31 6 2433 1180", "+33 1 23 45 67 89".</summary>
 public static class PhoneDisplay
 {
     private const int Area = 3;
 
-    /// <summary>International form. A text that is no E.164 number comes back as it is.</summary>
+    /// <summary>International form. A text that is not an E.164 number is returned as it is.</summary>
     public static string International(string e164)
     {
         if (Split(e164) is not var (code, number)) return e164;
@@ -15,7 +15,7 @@ public static class PhoneDisplay
         return shown.AsSpan(2 + code.Digits.Length).ContainsAny(' ', '-') ? shown : $"+{code.Digits} {AreaApart(number)}";
     }
 
-    /// <summary>As dialled inside the number's own country, "0486 12 33 09"; in international form when it is of another one.</summary>
+    /// <summary>As dialled inside the number's own country, "0486 12 33 09"; in international form for a number of another country.</summary>
     public static string National(string e164, string country)
     {
         if (Split(e164) is not var (code, number) || PhoneNumber.CountryOf(e164) != country) return International(e164);
@@ -35,6 +35,6 @@ public static class PhoneDisplay
 
     private static string InFours(string number) => $"{number[..1]} {number[1..5]} {number[5..]}";
 
-    // Of a number whose range the library does not know, no groups are known either.
+    // If the library does not know the range of a number, it does not know its groups either.
     private static string AreaApart(string number) => number.Length > 2 * Area ? $"{number[..Area]} {number[Area..]}" : number;
 }

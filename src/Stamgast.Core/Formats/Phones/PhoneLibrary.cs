@@ -15,7 +15,7 @@ internal static class PhoneLibrary
 
     private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
 
-    /// <summary>What the library knows of a calling code; null when it is not given out.</summary>
+    /// <summary>The library's data about a calling code; null for an unassigned one.</summary>
     public static CallingCode? CodeOf(int code)
     {
         var region = Library.GetRegionCodeForCountryCode(code);
@@ -29,7 +29,7 @@ internal static class PhoneLibrary
     public static CallingCode? CodeOf(string country) =>
         Library.GetCountryCodeForRegion(country) is var code and > 0 ? new(code.ToString(CultureInfo.InvariantCulture), country, TrunkOf(country)) : null;
 
-    /// <summary>Reads digits as a number of the country, or after a + as one that names its country itself; null when there is no such number.</summary>
+    /// <summary>Reads digits as a number of the country or, after a +, as one that includes its country; null when there is no such number.</summary>
     /// <returns>E.164, with its +.</returns>
     public static string? Read(ReadOnlySpan<char> digits, bool isInternational, string country)
     {
@@ -43,18 +43,19 @@ internal static class PhoneLibrary
     /// <summary>True for a mobile number; false for a landline and where the numbers do not tell.</summary>
     public static bool IsMobile(string e164) => Parse(e164, null) is { } number && Library.GetNumberType(number) == PhoneNumberType.MOBILE;
 
-    /// <summary>The country (alpha-2) to which an E.164 number was given out; null when that is not known.</summary>
+    /// <summary>The country (alpha-2) of an E.164 number; null when unknown.</summary>
     public static string? CountryOf(string e164) =>
         Parse(e164, null) is { } number && Library.GetRegionCodeForNumber(number) is { Length: 2 } region && region != "ZZ" ? region : null;
 
-    /// <summary>An E.164 number in the groups that are usual in its country; null for a text that is none.</summary>
-    /// <param name="national">As it is dialled inside its country, instead of with its calling code.</param>
+    /// <summary>An E.164 number in the groups usual in its country; null for a text that is not one.</summary>
+    /// <param name="national">As dialled inside its country, instead of with its calling code.</param>
     public static string? Shown(string e164, bool national) =>
         Parse(e164, null) is { } number ? Library.Format(number, national ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL) : null;
 
     private static string TrunkOf(string country) => Library.GetNddPrefixForRegion(country, true) ?? "";
 
-    // Of the home countries all that their plan allows; of the others what has as many digits as their numbers have. A range may be newer than the library.
+    // For home countries everything that their plan allows; for others any number with as many digits as their numbers have. A range may be newer
+    // than the library.
     private static bool IsTaken(Parsed number)
     {
         var digits = Library.GetNationalSignificantNumber(number);
@@ -62,7 +63,7 @@ internal static class PhoneLibrary
         if (digits.Length + code.Length > MostDigits) return false;
         if (Library.IsValidNumber(number)) return true;
         if (PhonePlan.AtStart(code) is { } plan) return plan.Allows(digits);
-        // A 0 that still stands in front was one too many.
+        // A remaining leading 0 is one too many.
         return Library.IsPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE
             && !(digits[0] == '0' && CallingCode.AtStart(string.Concat(code, digits)) is { Trunk: "0" });
     }

@@ -11,7 +11,7 @@ public static class PhoneNumber
     private const int MaxDigits = 15;
     private const int LongestText = 60;
 
-    // A rest that is shorter is hardly all of a number: the digits of the code are those of its region then.
+    // A shorter remainder is hardly a whole number: then the digits of the code are those of its region.
     private const int ShortestAfterCode = 8;
 
     private static readonly WordTable Extensions =
@@ -21,9 +21,9 @@ public static class PhoneNumber
         WordTable.Parse("+: tel, telefoon, telefon, téléphone, telephone, phone, gsm, mobile, mobiel, mob, handy, portable, fax, t, m, p, g, nr, no, fon");
 
     /// <summary>
-    /// Reads a number that begins with + or 00, else one of the given country (alpha-2). Problems: phone.characters (letters or
-    /// signs that no number has), phone.length (too many or too few digits; {1} the country), phone.country (no such calling code).
-    /// Warnings: phone.extension, phone.trunk (the 0 at the front was missing).
+    /// Reads a number that begins with + or 00, otherwise one of the given country (alpha-2). Problems: phone.characters (letters or characters that
+    /// no number has), phone.length (too many or too few digits; {1} the country), phone.country (no such calling code). Warnings: phone.extension,
+    /// phone.trunk (the 0 at the front was missing).
     /// </summary>
     public static Reading Read(CellText cell, string country)
     {
@@ -47,13 +47,13 @@ public static class PhoneNumber
         return CallingCode.AtStart(e164[1..]) is not null && PhoneLibrary.Read(e164[1..], isInternational: true, "") is { } read && e164.SequenceEqual(read);
     }
 
-    /// <summary>True for a number as it is kept that the plan of its country allows; false for those of which only the library knows.</summary>
+    /// <summary>True for a stored number that the plan of its country allows; false for those that only the library knows.</summary>
     internal static bool IsCanonical(ReadOnlySpan<char> text) =>
         text.Length is > 5 and <= MaxDigits + 1 && text[0] == '+' && PhonePlan.AtStart(text[1..]) is { } plan && CheckDigits.AreDigits(text[1..])
         && text[(1 + plan.Code.Digits.Length)..] is var number && !(plan.Code.Trunk.Length > 0 && number.StartsWith(plan.Code.Trunk)) && Fits(plan, number);
 
     /// <summary>The country (alpha-2) of an E.164 number; null for none.</summary>
-    /// <returns>The main country where several share a calling code and the number does not tell.</returns>
+    /// <returns>The main country if several share a calling code and the number does not tell.</returns>
     public static string? CountryOf(string e164)
     {
         if (e164.Length < 2 || CallingCode.AtStart(e164.AsSpan(1)) is not { Country.Length: > 0 } code) return null;
@@ -70,7 +70,7 @@ public static class PhoneNumber
 
     private readonly record struct Scanned(int Length, bool IsInternational, bool HasExtension);
 
-    // Copies the digits; Length 0 means that something else stands in the text.
+    // Copies the digits; Length 0 means that the text contains something else.
     private static Scanned Scan(ReadOnlySpan<char> text, Span<char> digits)
     {
         var length = 0;
@@ -124,15 +124,15 @@ public static class PhoneNumber
             var hasTrunk = plan.Code.Trunk.Length > 0 && digits.StartsWith(plan.Code.Trunk);
             if (!hasTrunk && IsWithoutPlus(plan, digits)) return Written(plan, digits[plan.Code.Digits.Length..], cell, warning);
             var number = hasTrunk ? digits[plan.Code.Trunk.Length..] : digits;
-            // Where nothing stands in front of a number, only the library can tell the code of the country from its first digits.
+            // Without a prefix, only the library can tell the country code from the first digits.
             var isPlain = plan.Code.Trunk.Length > 0 || !digits.StartsWith(plan.Code.Digits);
             if (isPlain && Fits(plan, number)) return Written(plan, number, cell, warning ?? (hasTrunk || plan.Code.Trunk.Length == 0 ? null : "phone.trunk"));
         }
         return Elsewhere(digits, cell, country, warning);
     }
 
-    // "49891234567": the country's code without its plus, as a spreadsheet leaves it. Where a national number begins with 0, one that has
-    // none fits this better, though it may fit both.
+    // "49891234567": the country code without its plus, as left by a spreadsheet. If national numbers begin with 0, a number without one fits this
+    // better, though it may fit both.
     private static bool IsWithoutPlus(PhonePlan plan, ReadOnlySpan<char> digits) =>
         digits.StartsWith(plan.Code.Digits) && digits[plan.Code.Digits.Length..] is var rest && Fits(plan, rest)
         && (!Fits(plan, digits) || plan.Code.Trunk.Length > 0 && rest.Length >= ShortestAfterCode);
@@ -150,7 +150,7 @@ public static class PhoneNumber
         return Reading.Of(cell.ToText(national), warning ?? (LacksTrunk(digits, national, code) ? "phone.trunk" : null));
     }
 
-    // Some numbers are dialled without one inside their country too, such as the Dutch 14020.
+    // Some numbers are dialled without a trunk prefix inside their country too, such as the Dutch 14020.
     private static bool LacksTrunk(ReadOnlySpan<char> digits, string e164, CallingCode code) =>
         code.Trunk == "0" && digits.SequenceEqual(e164.AsSpan(1 + code.Digits.Length)) && PhoneLibrary.Shown(e164, national: true) is ['0', ..];
 

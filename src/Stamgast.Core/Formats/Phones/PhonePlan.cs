@@ -1,12 +1,12 @@
 namespace Stamgast.Formats.Phones;
 
 /// <summary>
-/// How phone numbers of a home country are built: their length and their first digits, but not which ranges are in use. By this a
-/// million numbers are read in a tenth of the time that the library needs. What it does not allow is asked of the library, so it
-/// may allow too little, never another number than the library would read.
+/// The structure of phone numbers in a home country: their length and first digits, but not which ranges are in use. It reads a million numbers in a
+/// tenth of the time of the library. Anything it does not allow is checked by the library, so it may allow too little, but never read a number
+/// differently.
 /// </summary>
 /// <param name="Code">The calling code of the country.</param>
-/// <param name="Shortest">Digits of the shortest number, without what stands before it inside the country.</param>
+/// <param name="Shortest">Digits of the shortest number, without the trunk prefix.</param>
 /// <param name="Longest">Digits of the longest one.</param>
 internal sealed record PhonePlan(CallingCode Code, int Shortest, int Longest)
 {
@@ -19,7 +19,7 @@ internal sealed record PhonePlan(CallingCode Code, int Shortest, int Longest)
     /// <summary>The home countries that an organisation may have.</summary>
     public static IReadOnlyList<PhonePlan> All { get; } = [Belgium, Netherlands, France, Germany, Luxembourg];
 
-    /// <summary>The plan of a country (alpha-2); null for all that are no home country.</summary>
+    /// <summary>The plan of a country (alpha-2); null for other than home countries.</summary>
     public static PhonePlan? Of(string country) => country switch
     {
         "BE" => Belgium,
@@ -30,7 +30,7 @@ internal sealed record PhonePlan(CallingCode Code, int Shortest, int Longest)
         _ => null,
     };
 
-    /// <summary>The plan whose calling code begins these digits; null for those of other countries.</summary>
+    /// <summary>The plan whose calling code begins these digits; null for other countries.</summary>
     public static PhonePlan? AtStart(ReadOnlySpan<char> digits) => digits switch
     {
         ['3', '2', ..] => Belgium,
@@ -41,7 +41,7 @@ internal sealed record PhonePlan(CallingCode Code, int Shortest, int Longest)
         _ => null,
     };
 
-    /// <summary>True when a number of these digits, without its code and trunk digit, is built as those of the country are.</summary>
+    /// <summary>True when a number of these digits, without its code and trunk digit, has the structure of the country's numbers.</summary>
     public bool Allows(ReadOnlySpan<char> number)
     {
         if (number.Length < Shortest || number.Length > Longest) return false;
@@ -56,7 +56,9 @@ internal sealed record PhonePlan(CallingCode Code, int Shortest, int Longest)
         };
     }
 
-    /// <summary>True when the first digits may be the code of a carrier (15 in Luxembourg), no part of the number: only the library can tell.</summary>
+    /// <summary>
+    /// True when the first digits may be the code of a carrier (15 in Luxembourg), not part of the number: only the library can tell.
+    /// </summary>
     public bool MayBeginWithCarrier(ReadOnlySpan<char> number) => Code.Country == "LU" && number is ['1', '5', ..];
 
     /// <summary>True when such a number is a mobile one.</summary>
@@ -66,7 +68,7 @@ internal sealed record PhonePlan(CallingCode Code, int Shortest, int Longest)
         // 66 are pagers, 970 machines.
         "NL" => number.Length == 9 && number[0] == '6' && number[1] != '6' || number.Length == 11 && number.StartsWith("970"),
         "FR" => number.Length == 9 && number[0] is '6' or '7',
-        // 164, 168 and 169 were pagers; what is longer is a voice mail.
+        // 164, 168 and 169 were pagers; longer ones are voice mails.
         "DE" => number.Length is >= 9 and <= 11 && number[0] == '1' && (number[1] is '5' or '7' || number[1] == '6' && number[2] is not ('4' or '8' or '9')),
         _ => number.Length == 9 && number[0] == '6',
     };

@@ -2,7 +2,7 @@ using Stamgast.Text;
 
 namespace Stamgast.Importing.Comparing;
 
-/// <summary>Whether two names may be those of one company, in another spelling, with or without its legal form, or shortened.</summary>
+/// <summary>Whether two names may be those of one company: another spelling, with or without its legal form, or shortened.</summary>
 internal static class CompanyNames
 {
     private const int ShortestWithErrors = 5;

@@ -14,13 +14,13 @@ internal sealed class KnownCustomers
     public Dictionary<long, CustomerState> ById { get; } = [];
     public Dictionary<string, long> ByNumber { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>By folded e-mail address: all living customers that have it; they are in <see cref="ById"/> when e-mail is a key.</summary>
+    /// <summary>By folded e-mail address: all live customers that have it; they are in <see cref="ById"/> when e-mail is a key.</summary>
     public Dictionary<string, List<long>> ByEmail { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>By VAT number, when that is a key: all living customers that have it; they are in <see cref="ById"/>.</summary>
+    /// <summary>By VAT number, when that is a key: all live customers that have it; they are in <see cref="ById"/>.</summary>
     public Dictionary<string, List<long>> ByVat { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>By sort key of the full name: those living customers that a row of this name may be about (<see cref="Namesakes"/>).</summary>
+    /// <summary>By sort key of the full name: the live customers that a row of this name may be about (<see cref="Namesakes"/>).</summary>
     public Dictionary<string, List<long>> ByName { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Numbers of living customers that differ from that of a row in capitals only.</summary>
@@ -34,10 +34,10 @@ internal sealed class KnownCustomers
     public CustomerState? Number(string number) => ByNumber.TryGetValue(number, out var id) ? ById[id] : null;
 
     /// <summary>
-    /// Fetches for these rows: those that they name by ID or number, and for the others, which may become new customers, those with the same
-    /// e-mail address or the same name.
+    /// Fetches the customers for these rows: those named by ID or number and, for the others, which may become new customers, those with the same
+    /// e-mail address or name.
     /// </summary>
-    /// <param name="wrongIds">Empties IDs that are nobody's where a person said so; null when nobody did.</param>
+    /// <param name="wrongIds">Empties unknown IDs if a person chose so; null otherwise.</param>
     /// <param name="key">Rows with a number are looked up by e-mail or VAT number too, when that is the key.</param>
     public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, ImportKey key, Namesakes namesakes, WrongIds? wrongIds = null)
     {
@@ -96,7 +96,7 @@ internal sealed class KnownCustomers
         if (whole && missing.Count > 0) Add(connection, engine, $"c.id in {Sql.InList(missing)}", null);
     }
 
-    // Only of numbers that are nobody's yet: a row that finds its customer by its number gives nobody another one.
+    // Only for unassigned numbers: a row that finds its customer by number does not give anybody another one.
     private void AddNumbersAlike(DbConnection connection, Engine engine, string alive, IReadOnlyList<ImportedRow> rows)
     {
         var others = Texts(rows, CustomerFields.Number).Where(n => !ByNumber.ContainsKey(n)).SelectMany(NumberCapitals.Others).Distinct().ToArray();

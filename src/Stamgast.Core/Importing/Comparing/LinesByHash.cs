@@ -3,10 +3,10 @@ using System.Numerics;
 namespace Stamgast.Importing.Comparing;
 
 /// <summary>
-/// The first line at which each of many hashes was met: open addressing, 16 bytes a place and one look into memory for a question.
-/// It takes no more than a number of hashes, so that a file of any size is read in bounded memory.
+/// The first line with each of many hashes: open addressing, 16 bytes an entry and one memory access a lookup. It holds a limited number of hashes,
+/// so that a file of any size is read in bounded memory.
 /// </summary>
-/// <param name="most">How many hashes it takes; those that come later are looked up, but not noted.</param>
+/// <param name="most">The maximum number of hashes; later ones are looked up, but not stored.</param>
 internal sealed class LinesByHash(int most)
 {
     private record struct Place(ulong Hash, long Line);
@@ -18,7 +18,7 @@ internal sealed class LinesByHash(int most)
     /// <summary>Hashes were met that found no place.</summary>
     public bool IsFull { get; private set; }
 
-    /// <summary>The line at which a hash was met before; null after noting this one.</summary>
+    /// <summary>The earlier line with a hash; null after storing this one.</summary>
     public long? Seen(ulong hash, long line)
     {
         // Zero marks a free place.
@@ -35,7 +35,7 @@ internal sealed class LinesByHash(int most)
         return null;
     }
 
-    /// <summary>The line at which a hash was met before; null for one that was not, which is not noted either.</summary>
+    /// <summary>The earlier line with a hash; null if there is none, without storing it.</summary>
     public long? LineOf(ulong hash)
     {
         if (hash == 0) hash = 1;
@@ -46,19 +46,19 @@ internal sealed class LinesByHash(int most)
     /// <summary>Takes no more than so many from now on.</summary>
     public void Limit(int fewer) => most = Math.Min(most, fewer);
 
-    /// <summary>Makes room at once for so many hashes; growing step by step would leave half of it behind.</summary>
+    /// <summary>Allocates room for all hashes at once; growing step by step would waste half of it.</summary>
     public void Reserve(long hashes)
     {
         var room = (int)BitOperations.RoundUpToPowerOf2((ulong)Math.Min(hashes, most) / 5 * 8 + 1);
         if (count > 0 || room <= places.Length) return;
-        // Written before it is read: memory that is only read first is brought twice.
+        // Written before it is read: memory that is read first is fetched twice.
         places = GC.AllocateUninitializedArray<Place>(room);
         Array.Clear(places);
     }
 
     /// <summary>
-    /// Looks at the places of hashes that will be asked for: waiting for memory, many at once take hardly longer than one.
-    /// The sum means nothing; it is there so that nobody leaves out the looking.
+    /// Touches the entries of hashes that will be looked up: many memory accesses at once take hardly longer than one. The sum only keeps the
+    /// compiler from removing the reads.
     /// </summary>
     public ulong Touch(ReadOnlySpan<ulong> hashes)
     {
@@ -70,7 +70,7 @@ internal sealed class LinesByHash(int most)
 
     private int Find(ulong hash)
     {
-        // The hashes are good: their lower bits serve as they are.
+        // The hashes are good: their lower bits can be used directly.
         var mask = places.Length - 1;
         var at = (int)hash & mask;
         while (places[at].Hash != 0 && places[at].Hash != hash) at = (at + 1) & mask;

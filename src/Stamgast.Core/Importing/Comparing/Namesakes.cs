@@ -9,9 +9,8 @@ using Stamgast.Importing.Rows;
 namespace Stamgast.Importing.Comparing;
 
 /// <summary>
-/// The living customers of each name, with what tells people of one name apart, kept while a file is read: a base of a million has
-/// hundreds of some names, and rows without a number ask for them again and again. Values stand here as hashes; whom they point to is
-/// looked at whole.
+/// The live customers of each name, with the data that distinguishes namesakes, kept while a file is read: a base of a million has hundreds of some
+/// names, and rows without a number look them up again and again. Values are stored as hashes; candidates are then read in full.
 /// </summary>
 internal sealed class Namesakes : IDisposable
 {
@@ -37,7 +36,7 @@ internal sealed class Namesakes : IDisposable
             inFile = new SqliteStatement(file, $"select c.id, {Fields(Engine.Sqlite)} from customer c where c.sort_full = ? and {CustomerColumns.Alive(Engine.Sqlite, "c")}");
     }
 
-    /// <summary>Reads the customers of these names, as far as they are not known yet.</summary>
+    /// <summary>Reads the customers of these names that are not loaded yet.</summary>
     public void Load(IEnumerable<string> names)
     {
         if (count > Most)
@@ -55,7 +54,7 @@ internal sealed class Namesakes : IDisposable
     }
 
     /// <summary>
-    /// Customers of this name who share the birth date, a phone or the digits of the number with the row, or who may be all that the row says;
+    /// Customers of this name who share the birth date, a phone or the digits of the number with the row, or who may have everything the row says;
     /// the names must have been loaded.
     /// </summary>
     public void AddTo(ICollection<long> ids, string name, ImportedRow row)
@@ -104,7 +103,7 @@ internal sealed class Namesakes : IDisposable
 
     private static string Fields(Engine engine) => CustomerColumns.AsText(Telling.Append(CustomerFields.Number).Select(f => CustomerFields.All[f]), engine, "c");
 
-    // Zero stands for no value.
+    // Zero means no value.
     private static ulong Hash(string? text) => text is null ? 0 : ValueHash.Of(text) | 1;
 
     private static ulong Hash(ReadOnlySpan<byte> utf8) => utf8.IsEmpty ? 0 : ValueHash.Of(utf8) | 1;

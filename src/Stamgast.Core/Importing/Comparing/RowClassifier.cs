@@ -25,7 +25,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     private readonly bool namesNobody = OwnIds.NamesNobody(mapping);
     private long created;
 
-    // Of countries that a row brings: the column that says so.
+    // For countries added by a row: the column that added them.
     private readonly int countryColumn = mapping.Columns.FirstOrDefault(c => c.Target is "country" or "delivery_country" or "postal_code" or ImportTarget.Address)?.Column ?? 0;
 
     /// <summary>Reads a row again in the country of its customer.</summary>
@@ -44,19 +44,19 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
 
     private bool requiresExtra;
 
-    /// <summary>In what the rows were read.</summary>
+    /// <summary>The context in which the rows were read.</summary>
     public required RuleContext Context { get; init; }
 
-    // Of numbers that differ from another one in capitals only.
+    // For numbers that differ from another one only in capitals.
     private readonly int numberColumn = mapping.Columns.FirstOrDefault(c => c.Target == "number")?.Column ?? 0;
 
     /// <summary>Values of customers that do not fit the country that a row gives them, and numbers that differ from another one in capitals only.</summary>
     public CellWarnings Misfits { get; } = new(mapping);
 
-    /// <summary>Rows that resemble somebody.</summary>
+    /// <summary>Rows that resemble a customer.</summary>
     public long PossibleDuplicates { get; private set; }
 
-    /// <summary>How many rows change each field, by its ordinal.</summary>
+    /// <summary>The number of rows that change each field, by its ordinal.</summary>
     public long[] FieldCounts { get; } = new long[CustomerFields.StoredCount];
 
     public void Classify(ImportedRow row, KnownCustomers known, StaleCells stale, StagedRow staged)
@@ -76,7 +76,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         }
     }
 
-    // All that the row says is so already.
+    // The customer already has all values of the row.
     private void Leave(StagedRow staged, ImportedRow row, long id)
     {
         if (seen.Customer(id, row.Line) is { } line)
@@ -88,7 +88,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         staged.RecordId = id;
     }
 
-    // Whom the row is about, as Find will say where nothing is in the way.
+    // The customer of the row, as Find will decide unless something interferes.
     private CustomerState? Named(ImportedRow row, KnownCustomers known)
     {
         if (row.Id is { } id) return known.ById.GetValueOrDefault(id);
@@ -96,7 +96,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         return ByChosenKey(row, known) is [var only] ? known.ById[only] : null;
     }
 
-    // Its country counts where the row names none, and what it has already is not judged again.
+    // Its country applies if the row has none, and its existing values are not checked again.
     private void AsItsCustomer(ImportedRow row, CustomerState customer)
     {
         Readers.ReadInCountryOf(customer, row);
@@ -111,7 +111,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         }
     }
 
-    // Further numbers that lost their plus, and are none in the country of the row: those of the customer are meant, as with the main one.
+    // Other numbers that lost their plus and are invalid in the country of the row: the customer's are meant, as with the main one.
     private void RestoreNumbers(ImportedRow row, CustomerState customer)
     {
         const int field = CustomerFields.OtherPhones;
@@ -146,7 +146,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         {
             if (!known.ById.TryGetValue(id, out var named)) return Wrong("import.id_unknown", $"{id}");
             if (named.Trashed) return Wrong("conflict.trashed", $"{id}", RowClass.Conflict);
-            // Whoever has a number that only looks like ours is nobody here.
+            // A number that only looks like ours belongs to nobody here.
             if (owner is not null && owner.Id != id && IsDamagedNumber(row, named)) owner = null;
             if (!row.IsMatchedByHand && !(SamePerson.MayBe(row, named.Values, owner?.Id, id) && !(idsMayBeForeign && SamePerson.HasOnlyAnotherAddress(row, named.Values, namesNobody)))) return Wrong("import.other_person", named.Values.DisplayName ?? $"{id}", RowClass.Conflict, $"{id}");
             return Once(named, row);
@@ -155,7 +155,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             return SamePerson.IsSomebodyElse(row, owner.Values, CustomerFields.Number) ? Wrong("import.other_number", row.Values[CustomerFields.Number]!, RowClass.Conflict, owner.Values.DisplayName ?? $"{owner.Id}") : Once(owner, row);
         if (ByChosenKey(row, known) is { } ids)
         {
-            // Whoever has a number is nobody with another number.
+            // A customer with a number never matches a row with a different one.
             var fitting = ids.Where(i => !hasNumber || known.ById[i].Values[CustomerFields.Number] is null || IsDamagedNumber(row, known.ById[i])).ToList();
             if (fitting.Count > 1) return options.Key == ImportKey.Vat ? Wrong("import.ambiguous_vat", row.Values[CustomerFields.VatNumber]!) : Wrong("import.ambiguous_email", row.Values[CustomerFields.Email]!);
             if (fitting.Count == 1 && options.Key == ImportKey.Email && known.ById[fitting[0]].Values is var theirs && SamePerson.IsSomebodyElse(row, theirs, CustomerFields.Email))
@@ -273,7 +273,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         return lineOfNumber is { } padded ? new Alike(null, padded, "number") : null;
     }
 
-    /// <summary>Which of the customers of its name a row resembles; null for none.</summary>
+    /// <summary>The namesake that a row resembles; null for none.</summary>
     internal static Alike? LikeCustomer(ImportedRow row, IEnumerable<long> ids, KnownCustomers known)
     {
         long? byNumber = null;
@@ -352,7 +352,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         }
     }
 
-    // A customer is given what an earlier row makes a new one with; later rows are compared with it.
+    // An earlier row creates a new customer with a value that this row gives to an existing one; later rows are compared with that.
     private Problem? SecondToNewRow(ImportedRow row, List<FieldChange> changes, bool hasNumber)
     {
         if (row.Has(CustomerFields.Email) && changes.Exists(c => c.Field == CustomerFields.Email))

@@ -7,9 +7,9 @@ using Stamgast.Text;
 namespace Stamgast.Importing.Comparing;
 
 /// <summary>
-/// Whether a row that names a customer by ID can be about that customer. An ID that was shifted by a sort of one column, or typed over,
-/// would otherwise overwrite somebody else (rules.md S2.9). What agrees is weighed against what does not: people marry, move and change
-/// their address, but not all at once.
+/// Decides whether a row that names a customer by ID can be about that customer. An ID that was shifted by sorting one column, or overtyped, would
+/// otherwise overwrite somebody else (rules.md S2.9). Matches are weighed against differences: people marry, move and change their address, but not
+/// all at once.
 /// </summary>
 internal static class SamePerson
 {
@@ -50,16 +50,16 @@ internal static class SamePerson
     }
 
     /// <summary>
-    /// True when a row that was found by a number or an address alone speaks of somebody else: its names differ, whatever else both say differs
-    /// too, and nothing agrees. Numbers of another program meet ours so.
+    /// True when a row matched only by a number or an address is about somebody else: its names differ, everything else in both differs too, and
+    /// nothing matches. This happens when numbers of another program collide with ours.
     /// </summary>
-    /// <param name="key">The field by which it was found.</param>
+    /// <param name="key">The field it was matched by.</param>
     public static bool IsSomebodyElse(ImportedRow row, CustomerValues customer, int key)
     {
         if (IsNameTurned(row, customer) || IsCalledAlike(row, customer) is not { } alike || alike) return false;
         var surnames = Same(row, customer, CustomerFields.LastName);
         var firstNames = Same(row, customer, CustomerFields.FirstName);
-        // Whoever marries has another surname; a company has no such reason, and nobody becomes one.
+        // Marriage changes a last name; a company has no such reason, and a person does not become one.
         var arePeople = (surnames is not null || firstNames is not null) && !(customer.IsCompany && row.Has(CustomerFields.CompanyName));
         if (arePeople && firstNames == true || AnythingAgrees(row, customer, key, out var against)) return false;
         if (!arePeople && key == CustomerFields.Number) return true;
@@ -67,8 +67,9 @@ internal static class SamePerson
         return against > 0;
     }
 
-    /// <summary>True when a row without any name has another e-mail address than the customer, and nothing that tells who it is.</summary>
-    /// <param name="namesNobody">The file has no column that says whom its rows are about: a customer without address or phone number would be given somebody else's.</param>
+    /// <summary>True when a row without any name has another e-mail address than the customer, and nothing that identifies it.</summary>
+    /// <param name="namesNobody">The file has no column that identifies its rows: a customer without address or phone number would get somebody
+    /// else's.</param>
     public static bool HasOnlyAnotherAddress(ImportedRow row, CustomerValues customer, bool namesNobody)
     {
         if (row.Has(CustomerFields.FirstName) || row.Has(CustomerFields.LastName) || row.Has(CustomerFields.CompanyName)) return false;
@@ -77,7 +78,7 @@ internal static class SamePerson
         return !AnythingAgrees(row, customer, CustomerFields.Number, out _);
     }
 
-    // Beside its name: what hardly two share, or the house where they live.
+    // Besides the name: values that hardly two share, or the house they live in.
     private static bool AnythingAgrees(ImportedRow row, CustomerValues customer, int key, out int against)
     {
         against = 0;
@@ -104,8 +105,8 @@ internal static class SamePerson
         row.Has(CustomerFields.PostalCode) && customer[CustomerFields.PostalCode] is { } code
             ? row.Values[CustomerFields.PostalCode] != code : Same(row, customer, CustomerFields.City) == false;
 
-    // A person by surname, else first name; a company by its name; a person is no company, unless the one is called after the other. Null when the
-    // row has no name, or gives a company somebody to ask for.
+    // Compares a person by last name, otherwise first name; a company by its name; a person never matches a company, unless one is named after the
+    // other. Null when the row has no name, or adds a contact to a company.
     private static bool? IsCalledAlike(ImportedRow row, CustomerValues customer)
     {
         var surname = Same(row, customer, CustomerFields.LastName);
@@ -123,7 +124,7 @@ internal static class SamePerson
     private static string? NameOf(CustomerValues values) =>
         values[CustomerFields.LastName] ?? values[CustomerFields.FirstName] ?? values[CustomerFields.CompanyName];
 
-    // Last and first name that had changed places, or stood in one field.
+    // Last and first name swapped, or in one field.
     private static bool IsNameTurned(ImportedRow row, CustomerValues customer)
     {
         var (given, known) = (WholeName(row.Values), WholeName(customer));
@@ -135,7 +136,7 @@ internal static class SamePerson
     private static bool? SameNumber(ImportedRow row, CustomerValues customer) =>
         !row.Has(CustomerFields.Number) || customer[CustomerFields.Number] is not { } number ? null : row.Values[CustomerFields.Number] == number;
 
-    // A surname against a surname, a company against a company; where there is only one of each, these against each other.
+    // A last name against a last name, a company against a company; if each side has only one, these against each other.
     private static bool? SameName(ImportedRow row, CustomerValues customer)
     {
         var surname = Same(row, customer, CustomerFields.LastName);

@@ -31,10 +31,13 @@ internal sealed class SecondRows(DbConnection connection, Stage stage, Engine en
         Refuse(second);
     }
 
-    /// <summary>Rows that would make a new customer with the main e-mail address of an earlier one, or of a customer who is given it; other addresses may be shared.</summary>
+    /// <summary>
+    /// Rows that would create a new customer with the main e-mail address of an earlier one, or of a customer who is given it; other addresses may be
+    /// shared.
+    /// </summary>
     public void OfEmails()
     {
-        // The keys tell which addresses come more than once, but not whether as the main one.
+        // The keys tell which addresses occur more than once, but not whether as the main one.
         using var command = connection.Query($"""
             select k.key, s.seq, s.line, s.email, s.number, s.class from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq
             where k.kind = {(int)KeyKind.Email} and k.added = 1 and s.email is not null and {Made}
@@ -50,7 +53,7 @@ internal sealed class SecondRows(DbConnection connection, Stage stage, Engine en
         Refuse(second);
     }
 
-    /// <summary>Rows that would make a new customer with the VAT number of an earlier one, or of a customer who is given it.</summary>
+    /// <summary>Rows that would create a new customer with the VAT number of an earlier one, or of a customer who is given it.</summary>
     public void OfVats()
     {
         var made = $"(s.class = {(int)RowClass.New} or {GivesVat(engine)}) and s.left_out = 0";
@@ -71,8 +74,8 @@ internal sealed class SecondRows(DbConnection connection, Stage stage, Engine en
     public static string GivesVat(Engine engine) =>
         $"s.class = {(int)RowClass.Changed} and {engine.Position("s.payload", "'\"vat_number\":['")} > 0";
 
-    // Of rows with one key (key, row, line, text, number, class), in the order of the file: whoever has a number is nobody with another
-    // number, and two customers that exist may be given one key.
+    // For rows with one key (key, row, line, text, number, class), in file order: a customer with a number never matches a row with a different one,
+    // and two existing customers may be given one key.
     private sealed class Firsts
     {
         private string key = "";
@@ -95,7 +98,7 @@ internal sealed class SecondRows(DbConnection connection, Stage stage, Engine en
             hasNumber ? (lines.Numbered ?? line, lines.Unnumbered) : (lines.Numbered, lines.Unnumbered ?? line);
     }
 
-    // Rows that were left out by hand are in nobody's way.
+    // Rows left out by hand do not count.
     private static string Found => $"class in ({(int)RowClass.Changed}, {(int)RowClass.Unchanged}) and left_out = 0";
 
     private static string Made => $"s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.left_out = 0";

@@ -13,8 +13,8 @@ using Stamgast.Importing.Rows;
 namespace Stamgast.Importing.Comparing;
 
 /// <summary>
-/// Tells what the other rows of a proposal say, for the few rows that are compared again: whose customer, number, e-mail address or
-/// person they are. The indexes for it are made when they are needed first.
+/// Looks up the values of the other rows of a proposal, for the few rows that are compared again: their customers, numbers, e-mail addresses and
+/// persons. Its indexes are created on first use.
 /// </summary>
 internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
 {
@@ -35,7 +35,7 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
     });
 
     // "+" keeps the engines from going by the class, which most rows share: they know too little of how many rows a number or name has.
-    /// <summary>Notes what all rows but these say about the same customers, numbers, addresses and people.</summary>
+    /// <summary>Adds the values of all rows but these about the same customers, numbers, addresses and people.</summary>
     public void Note(DbConnection connection, IReadOnlyList<ImportedRow> rows, KnownCustomers known, SeenRows seen)
     {
         var others = $"s.left_out = 0 and s.seq not in {Sql.InList(rows.Select(r => r.Seq))}";
@@ -61,7 +61,7 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
         seen.NoteLikeNumber(name, row);
     }
 
-    // As a key, and of a customer who gets another one, only the main address counts.
+    // As a key, and for a customer who gets another one, only the main address counts.
     private void NoteEmails(DbConnection connection, IReadOnlyList<ImportedRow> rows, SeenRows seen, string made)
     {
         var asKey = key == ImportKey.Email;
@@ -79,7 +79,7 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
 
     private static bool IsNew(DbDataReader row, int at) => row.GetInt32(at) == (int)RowClass.New;
 
-    /// <summary>True when a row that is not left out is about the same customer as this one, or would make a second one of it.</summary>
+    /// <summary>True when an included row is about the same customer as this one, or would create a second one of it.</summary>
     public bool HasRival(DbConnection connection, long seq)
     {
         var rival = $"o.seq <> s.seq and o.left_out = 0 and +o.class in ({(int)RowClass.Changed}, {{0}})";

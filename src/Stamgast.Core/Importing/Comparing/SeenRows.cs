@@ -7,21 +7,21 @@ using Stamgast.Importing.Rows;
 namespace Stamgast.Importing.Comparing;
 
 /// <summary>
-/// What earlier rows of the same file said, by <see cref="ValueHash"/>, where the texts themselves would take hundreds of bytes a row.
+/// The values of earlier rows of the same file, by <see cref="ValueHash"/>, since the texts themselves would take hundreds of bytes a row.
 /// </summary>
-/// <param name="most">How many rows are remembered of each kind.</param>
+/// <param name="most">The number of rows remembered of each kind.</param>
 internal sealed class SeenRows(int most = SeenRows.Most)
 {
     // 2^21 places of 16 bytes are filled to five eighths: 1.3 million rows, 160 MB for all kinds together, and 30 more where VAT numbers are a key.
     public const int Most = (1 << 21) / 8 * 5;
 
-    // What makes two people of one name the same.
+    // The properties that make two people of one name the same.
     private static readonly int[] Identifying = [CustomerFields.BirthDate, CustomerFields.Mobile, CustomerFields.Phone];
 
-    // Of a file that has more rows than are remembered all are compared once more at the end: then these are enough to name pairs by.
+    // If a file has more rows than are remembered, all are compared once more at the end: then these are enough for naming pairs.
     private const int OfLarge = Most / 4;
 
-    // Of a name, kept beside the line of a number: enough to tell two of them apart.
+    // For a name, stored beside the line of a number: enough to distinguish two of them.
     private const int NameBits = 16;
 
     private readonly LinesByHash ids = new(most);
@@ -36,10 +36,10 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     private int ways;
     private bool isAnyPadded;
 
-    /// <summary>By what customers are found, apart from their number: what is asked of earlier rows for it can be expected.</summary>
+    /// <summary>The keys for matching, apart from the number: the lookups of earlier rows that can be expected.</summary>
     public ImportKey Key { get; init; }
 
-    /// <summary>True while the row that is looked at was left out by hand: it finds nobody before it, and is nobody's first.</summary>
+    /// <summary>True while the current row was left out by hand: it matches no earlier row, and is the first of none.</summary>
     public bool IsLeftOut { get; set; }
 
     /// <summary>The file has more rows than are remembered.</summary>
@@ -57,9 +57,9 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     /// <inheritdoc cref="MissesCustomers" />
     public bool MissesVats => vats.IsFull;
 
-    /// <summary>Makes room for what a file will ask.</summary>
+    /// <summary>Allocates room for the expected lookups of a file.</summary>
     /// <param name="rows">About how many rows it has.</param>
-    /// <param name="first">Its first rows: what none of them says needs no room.</param>
+    /// <param name="first">Its first rows: values that none of them has need no room.</param>
     public void Reserve(long rows, ReadOnlySpan<ImportedRow> first)
     {
         if (rows > Most + Most / 8)
@@ -84,7 +84,7 @@ internal sealed class SeenRows(int most = SeenRows.Most)
         if (named == 0) people.Reserve(rows * identified / first.Length);
     }
 
-    /// <summary>Fetches from memory what these rows will ask. Not needed, but they wait for it once and not a thousand times.</summary>
+    /// <summary>Prefetches the memory for the lookups of these rows. Optional, but they wait for it once instead of a thousand times.</summary>
     public void Expect(ReadOnlySpan<ImportedRow> rows)
     {
         if (expected.Length < rows.Length * Identifying.Length) expected = new ulong[rows.Length * Identifying.Length];
@@ -119,12 +119,12 @@ internal sealed class SeenRows(int most = SeenRows.Most)
 
     /// <inheritdoc cref="Customer" />
     /// <param name="number">By its <see cref="ValueHash"/>, like addresses and names below.</param>
-    /// <param name="name">Whose number it is, where rows with other leading zeros are to find it.</param>
+    /// <param name="name">The owner of the number, if rows with other leading zeros should find it.</param>
     public long? Number(ulong number, long line, ulong name = 0) => IsLeftOut ? null : numbers.Seen(number, line << NameBits | (ushort)name) >> NameBits;
 
     /// <summary>
-    /// True when an earlier row has this number in other capitals (<see cref="NumberCapitals"/>). Looked for only where the file was seen to
-    /// write letters in more than one way: nearly every file has but one.
+    /// True when an earlier row has this number with different capitals (<see cref="NumberCapitals"/>). Only checked if the file uses both cases,
+    /// which hardly any file does.
     /// </summary>
     public bool HasNumberLike(CustomerValues values)
     {
@@ -138,7 +138,7 @@ internal sealed class SeenRows(int most = SeenRows.Most)
         return false;
     }
 
-    /// <summary>Notes a number that another row of a proposal has, in whatever capitals.</summary>
+    /// <summary>Adds the number of another row of a proposal, whatever its capitals.</summary>
     public void NumberOfOther(string number, long line)
     {
         Number(ValueHash.Of(number), line);
@@ -171,13 +171,18 @@ internal sealed class SeenRows(int most = SeenRows.Most)
     /// <inheritdoc cref="Customer" />
     public long? Email(ulong key, long line) => IsLeftOut ? null : emails.Seen(key, line);
 
-    /// <summary>The line that would make a new customer with this address, where that is the key; whoever has a number is nobody with another number.</summary>
+    /// <summary>
+    /// The line that would create a new customer with this address, if that is the key; a customer with a number never matches a row with a different
+    /// one.
+    /// </summary>
     public long? EmailAsKey(ulong key, bool hasNumber, long line) => AsKey(emails, key, hasNumber, line);
 
     /// <inheritdoc cref="EmailAsKey" />
     public long? VatAsKey(ulong number, bool hasNumber, long line) => AsKey(vats, number, hasNumber, line);
 
-    /// <summary>The line that would make a new customer with the address that this row gives to one that exists; two of those may be given the same.</summary>
+    /// <summary>
+    /// The line that would create a new customer with the address that this row gives to an existing one; two of those may be given the same.
+    /// </summary>
     public long? EmailGiven(ulong key, bool hasNumber, long line) => Given(emails, key, hasNumber, line);
 
     /// <inheritdoc cref="EmailGiven" />
@@ -221,7 +226,7 @@ internal sealed class SeenRows(int most = SeenRows.Most)
         return numbers.LineOf(row.LikeNumber) is { } plain && (ushort)plain == (ushort)name ? plain >> NameBits : null;
     }
 
-    /// <summary>Notes a number whatever its zeros, for <see cref="LikeNumber"/>.</summary>
+    /// <summary>Adds a number regardless of its zeros, for <see cref="LikeNumber"/>.</summary>
     public long? NoteLikeNumber(ulong name, ImportedRow row)
     {
         if (row.LikeNumber == 0) return null;

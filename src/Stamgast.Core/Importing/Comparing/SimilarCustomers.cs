@@ -9,7 +9,7 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Importing.Comparing;
 
-/// <summary>A customer that an import made, and one that was there before whom they resemble; the reason is a key under <c>alike.</c></summary>
+/// <summary>A customer created by an import, and an existing one that it resembles; the reason is a key under <c>alike.</c></summary>
 public sealed record SimilarPair(long CustomerId, string Name, long OtherId, string OtherName, string Reason);
 
 /// <summary>Some pairs.</summary>
@@ -17,10 +17,10 @@ public sealed record SimilarPair(long CustomerId, string Name, long OtherId, str
 public sealed record SimilarPairs(IReadOnlyList<SimilarPair> Pairs, long? GoesOn);
 
 /// <summary>
-/// Which of the customers that an applied import made resemble somebody, by the rules of its preview and as both are now. Looks at some hundreds at
-/// a time, for a while: of a million the rest is asked for by the next page.
+/// The customers created by an applied import that resemble another one, by the rules of its preview and their current values. Checks some hundreds
+/// at a time, for a while: of a million, the next page continues with the rest.
 /// </summary>
-/// <param name="viewer">Who looks: pairs of which that viewer may not see both are passed over.</param>
+/// <param name="viewer">The viewer: pairs with a hidden customer are skipped.</param>
 public sealed class SimilarCustomers(Base customers, Viewer viewer)
 {
     private const int AtOnce = 500;
@@ -66,7 +66,7 @@ public sealed class SimilarCustomers(Base customers, Viewer viewer)
             .Select(f => new SimilarPair(f.State.Id, f.State.Values.DisplayName ?? "", f.Alike!.CustomerId!.Value, others[f.Alike.CustomerId.Value].Values.DisplayName ?? "", f.Alike.Reason))];
     }
 
-    // Without its number, by which it would be found itself; others whose number has more zeros or fewer are found.
+    // Without its number, which would find itself; numbers with different leading zeros are found.
     private static ImportedRow RowOf(CustomerState state)
     {
         var row = new ImportedRow();
@@ -81,7 +81,7 @@ public sealed class SimilarCustomers(Base customers, Viewer viewer)
         return row;
     }
 
-    // Whoever was there before them: each pair once.
+    // Customers that existed before: each pair once.
     private static Alike? Resembles(CustomerState state, ImportedRow row, KnownCustomers known)
     {
         if (row.Has(CustomerFields.Email) && known.ByEmail.TryGetValue(row.EmailKey, out var same) && same.Where(id => id < state.Id).DefaultIfEmpty(0).Min() is > 0 and var first) return new Alike(first, null, "email");

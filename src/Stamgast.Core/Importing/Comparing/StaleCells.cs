@@ -7,13 +7,13 @@ using Stamgast.Customers.Names;
 namespace Stamgast.Importing.Comparing;
 
 /// <summary>
-/// Protection of newer values against an older sheet: what the customer was when the sheet was exported, by walking its history back.
-/// A cell that nobody touched in the sheet does not overwrite; one that was touched on both sides is a conflict.
+/// Protects newer values against an outdated sheet: reconstructs the customer at the time of the export from its history. A cell that nobody changed
+/// in the sheet does not overwrite; one changed on both sides is a conflict.
 /// </summary>
 internal sealed class StaleCells(DbConnection connection)
 {
     /// <summary>Takes untouched cells out of the changes.</summary>
-    /// <returns>The field that both sides changed differently; null when there is none.</returns>
+    /// <returns>The field that both sides changed differently; null without one.</returns>
     public int? Resolve(CustomerState customer, int version, List<FieldChange> changes)
     {
         var then = History.AtVersion(connection, customer, version);

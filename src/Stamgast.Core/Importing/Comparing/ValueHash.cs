@@ -4,7 +4,10 @@ using Stamgast.Customers;
 
 namespace Stamgast.Importing.Comparing;
 
-/// <summary>Values by their 64-bit hash (XXH3 of the UTF-8), where the texts themselves would take too much memory. Two different texts share one once in ten million files of a million rows.</summary>
+/// <summary>
+/// Values by their 64-bit hash (XXH3 of the UTF-8), since the texts themselves would take too much memory. Two different texts share one once in ten
+/// million files of a million rows.
+/// </summary>
 internal static class ValueHash
 {
     private const int OnStack = 1024;
@@ -17,7 +20,7 @@ internal static class ValueHash
         return Encoding.UTF8.TryGetBytes(text, utf8, out var length) ? Of(utf8[..length]) : Of(Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>Of a field that is not empty.</summary>
+    /// <summary>For a field that is not empty.</summary>
     public static ulong Of(CustomerValues values, int field) =>
         values.Raw(field) is { IsEmpty: false } raw ? Of(raw) : Of(values[field]!);
 }

@@ -12,24 +12,24 @@ using Stamgast.Tables.Csv;
 
 namespace Stamgast.Importing.Correcting;
 
-/// <summary>What became of a file of errors that came back corrected.</summary>
+/// <summary>The outcome of a corrected errors file.</summary>
 /// <param name="SetId">The import that its rows joined.</param>
-/// <param name="Rows">How many rows were taken in.</param>
+/// <param name="Rows">The number of rows that joined.</param>
 /// <param name="Unknown">Rows without a token, or with one of another import, which were passed over.</param>
-/// <param name="Wrong">How many of those that were taken in cannot be imported all the same.</param>
+/// <param name="Wrong">The number of joined rows that still cannot be imported.</param>
 public sealed record JoinedRows(long SetId, long Rows, long Unknown, long Wrong)
 {
-    /// <summary>How many of those that were taken in are right now.</summary>
+    /// <summary>The number of joined rows that are correct now.</summary>
     public long Right => Rows - Wrong;
 }
 
 /// <summary>
-/// The file of errors of an import, corrected: each row carries a token, by which it goes back into the place that it had, as long as
-/// the import waits. After that the file is an import of its own.
+/// The corrected errors file of an import: each row carries a token that returns it to its place while the import waits. After that the file is an
+/// import of its own.
 /// </summary>
 public static class CorrectedFile
 {
-    /// <summary>Headers that begin so are ours and feed nothing.</summary>
+    /// <summary>Headers with this prefix are ours and have no target.</summary>
     public const string OwnColumns = "stamgast:";
     public const string TokenColumn = OwnColumns + "row";
 
@@ -38,11 +38,14 @@ public static class CorrectedFile
     private const int AtOnce = 200;
     private const int HashLetters = 8;
 
-    /// <summary>The token of a row: import, row, line (with a p before it for the partner on it), and the beginning of the file's hash, so that it means nothing in another base.</summary>
+    /// <summary>
+    /// The token of a row: import, row, line (with a p before it for its partner), and the beginning of the file's hash, so that it means nothing in
+    /// another base.
+    /// </summary>
     public static string TokenOf(ChangeSet set, PreviewRow row) =>
         string.Create(CultureInfo.InvariantCulture, $"{set.Id}-{row.Seq}-{(row.IsPartner ? "p" : "")}{row.FileLine ?? 0}-{set.FileHash?[..HashLetters]}");
 
-    /// <summary>The import whose errors a file holds; null for any other file, and for one of another base.</summary>
+    /// <summary>The import whose errors a file contains; null for any other file, and for one of another base.</summary>
     public static ChangeSet? ImportOf(Base customers, string path, CancellationToken cancel = default)
     {
         // Looking into the file takes longer than asking whether it can be one.
@@ -57,7 +60,7 @@ public static class CorrectedFile
         }
         catch (RefusedException)
         {
-            // What is wrong with it is said by the import that reads it.
+            // The import that reads it will report its problems.
             return null;
         }
         if (first is not { } token) return null;
@@ -66,7 +69,7 @@ public static class CorrectedFile
             && hash.StartsWith(token.Hash, StringComparison.Ordinal) ? set : null;
     }
 
-    /// <summary>The import that waits and whose errors a file holds; null for any other file.</summary>
+    /// <summary>The waiting import whose errors a file contains; null for any other file.</summary>
     /// <exception cref="RefusedException">proposal.staging: that import is being read again.</exception>
     public static ChangeSet? WaitingFor(Base customers, string path, CancellationToken cancel = default) => (ImportOf(customers, path, cancel) is { } import ? Proposal.Waiting(customers, import.Id) : null) switch
     {
@@ -107,10 +110,10 @@ public static class CorrectedFile
         }
     }
 
-    /// <summary>Whether a token is that of a partner; null for a text that is no token.</summary>
+    /// <summary>Whether a token is that of a partner; null for a text that is not a token.</summary>
     internal static bool? IsOfPartner(ReadOnlySpan<char> token) => Token.Of(token) is { } known ? known.Line < 0 : null;
 
-    /// <summary>The mapping in which our own columns feed nothing, whatever they were guessed to be.</summary>
+    /// <summary>The mapping without targets for our own columns, whatever was guessed.</summary>
     internal static ColumnMapping WithoutOwnColumns(ColumnMapping mapping) => !mapping.Columns.Any(IsOwn) ? mapping
         : mapping with { Columns = [.. mapping.Columns.Select(c => IsOwn(c) ? c with { Target = null, Reason = MappingReason.None, Confidence = 0 } : c)] };
 
@@ -123,11 +126,11 @@ public static class CorrectedFile
 
     private static bool IsOwn(MappedColumn column) => column.Header.StartsWith(OwnColumns, StringComparison.Ordinal);
 
-    // Which column of the import each column of the corrected file stands for; -1 for our own and for those that were added.
+    // The import's column of each column in the corrected file; -1 for our own and for added ones.
     private static int[] Places(IReadOnlyList<string> corrected, IReadOnlyList<string> columns)
     {
         var theirs = corrected.Where(c => !c.StartsWith(OwnColumns, StringComparison.Ordinal)).ToList();
-        // In their order, wherever our own stand between them.
+        // In order, wherever our own columns are between them.
         var next = 0;
         if (theirs.SequenceEqual(columns)) return [.. corrected.Select(c => c.StartsWith(OwnColumns, StringComparison.Ordinal) ? -1 : next++)];
         return [.. corrected.Select(c => c.Length > 0 && columns.Count(o => o == c) == 1 ? columns.ToList().IndexOf(c) : -1)];

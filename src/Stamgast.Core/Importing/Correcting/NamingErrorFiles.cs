@@ -8,8 +8,8 @@ using Stamgast.Tables.Csv;
 namespace Stamgast.Importing.Correcting;
 
 /// <summary>
-/// Deletes the files of rows that could not be imported in which a customer is named who is erased: by number, e-mail address or name. Each
-/// is deleted whole, also when it only names somebody who is called the same.
+/// Deletes the files of refused rows that mention an erased customer: by number, e-mail address or name. Each is deleted whole, even if it only
+/// mentions a namesake.
 /// </summary>
 internal static class NamingErrorFiles
 {

@@ -6,9 +6,7 @@ using Stamgast.Privacy;
 
 namespace Stamgast.Importing.Correcting;
 
-/// <summary>
-/// Discards the proposals that wait and name a customer who is erased, by ID, number or e-mail address, with the files that were brought for them.
-/// </summary>
+/// <summary>Discards waiting proposals that mention an erased customer, by ID, number or e-mail address, with their uploaded files.</summary>
 internal static class NamingProposals
 {
     public static void Discard(Erasing erasing)

@@ -21,14 +21,14 @@ namespace Stamgast.Importing.Correcting;
 /// <param name="Cells">All cells of the row, in the order of the file's columns.</param>
 public sealed record CorrectedRow(long Seq, IReadOnlyList<string> Cells);
 
-/// <summary>What became of corrected rows.</summary>
+/// <summary>The outcome of corrected rows.</summary>
 /// <param name="MovedOthers">Other rows were compared again as well.</param>
-/// <param name="Wrong">How many of the corrected rows cannot be imported all the same.</param>
+/// <param name="Wrong">The number of corrected rows that still cannot be imported.</param>
 internal sealed record Corrected(bool MovedOthers, long Wrong);
 
 /// <summary>
-/// Corrects cells in a preview: the row alone is read, compared and staged again, rows that were refused because of it with it, and
-/// the counts follow; all of it in one transaction. What was corrected outlives reading the file again.
+/// Corrects cells in a preview: only that row is read, compared and staged again, together with rows that were refused because of it, and the counts
+/// follow; all in one transaction. Corrections survive reading the file again.
 /// </summary>
 public sealed class RowCorrections(Base customers)
 {
@@ -37,13 +37,13 @@ public sealed class RowCorrections(Base customers)
 
     private sealed record Comparison(Stage Stage, ImportReport Report, OrganisationSettings Settings)
     {
-        /// <summary>Numbers that were brought or given up by rows that were touched.</summary>
+        /// <summary>Numbers added or given up by the affected rows.</summary>
         public HashSet<string> Numbers { get; } = new(StringComparer.Ordinal);
     }
 
-    /// <summary>The cells of a row as they stand in the file, or as they were corrected.</summary>
-    /// <param name="path">The file, for a row whose cells were not kept; null when it is not at hand.</param>
-    /// <returns>Null when there is no such row, or its cells are not to be had.</returns>
+    /// <summary>The cells of a row as in the file, or as corrected.</summary>
+    /// <param name="path">The file, for a row whose cells were not kept; null when it is not available.</param>
+    /// <returns>Null when there is no such row, or its cells are not available.</returns>
     public IReadOnlyList<string>? CellsOf(ChangeSet set, long seq, string? path)
     {
         var stage = Stage.OfProposal(customers, set.Id);
@@ -62,12 +62,12 @@ public sealed class RowCorrections(Base customers)
         return path is null || Imports.ReportOf(set) is not { } report ? null : FromFile(path, report, seq);
     }
 
-    /// <summary>Puts corrected rows in the place of what they were. Raises the revision.</summary>
+    /// <summary>Replaces rows with their corrected versions. Raises the revision.</summary>
     /// <returns>True when other rows were compared again as well.</returns>
     /// <exception cref="RefusedException">proposal.applied, proposal.staging, proposal.failed, proposal.lost, busy</exception>
     public bool Correct(long setId, IReadOnlyList<CorrectedRow> rows) => Correct(setId, (_, _) => [rows], Base.Patience, CancellationToken.None).MovedOthers;
 
-    /// <summary>Puts any number of corrected rows in the place of what they were, all of them or none.</summary>
+    /// <summary>Replaces any number of rows with their corrected versions, all of them or none.</summary>
     /// <param name="portions">Gives the rows, portion by portion; it may read the proposal through the transaction.</param>
     internal Corrected Correct(long setId, Func<WriteTransaction, Stage, IEnumerable<IReadOnlyList<CorrectedRow>>> portions, TimeSpan patience, CancellationToken cancel)
     {
@@ -96,10 +96,8 @@ public sealed class RowCorrections(Base customers)
         }, patience, stage.File, cancel);
     }
 
-    /// <summary>
-    /// Makes a row an update of a customer that a person says it is about, whatever its cells name; null takes that back. Raises the revision.
-    /// </summary>
-    /// <param name="path">The file, for the cells of the row; null when it is not at hand.</param>
+    /// <summary>Makes a row an update of a customer chosen by a person, whatever its cells say; null reverses that. Raises the revision.</summary>
+    /// <param name="path">The file, for the cells of the row; null when it is not available.</param>
     /// <exception cref="RefusedException">import.row_gone, upload.gone, and those of <see cref="Correct(long, IReadOnlyList{CorrectedRow})"/></exception>
     public bool Match(long setId, long seq, long? customerId, string? path)
     {
@@ -116,7 +114,7 @@ public sealed class RowCorrections(Base customers)
             if (line == 0) throw new RefusedException("import.row_gone", seq);
             MatchedRows.Put(transaction.Connection, transaction.Transaction, stage, line, customerId);
             Replace(transaction, set, comparison, [new CorrectedRow(seq, cells)], byHand: false);
-            // Nobody corrected its cells; those of a row that cannot be imported are shown.
+            // Its cells were not corrected; those of a refused row are shown.
             if (RowDecisions.Corrected(transaction.Connection, stage, line) is null) transaction.Execute($"update {stage.Rows} set cells = null where seq = @seq and class < {(int)RowClass.Error}", ("seq", seq));
             var others = CompareWaiting(transaction, set, comparison, new HashSet<long> { line }) | SettleNumbers(transaction, set, comparison);
             stage.KeepRevision(transaction, ++set.Revision);
@@ -126,10 +124,10 @@ public sealed class RowCorrections(Base customers)
     }
 
     /// <summary>
-    /// Leaves a row out of the proposal, or takes it in again. Who was refused as a second row because of it is the first then, and stays
-    /// so when it comes back: it is the second now. Raises the revision.
+    /// Leaves a row out of the proposal, or includes it again. A row refused as the second one because of it becomes the first, and stays so if it is
+    /// included again: then that one is the second. Raises the revision.
     /// </summary>
-    /// <param name="path">The file, for the cells of a row that comes back as the second one; null when it is not at hand.</param>
+    /// <param name="path">The file, for the cells of a row that is included as the second one; null when it is not available.</param>
     /// <inheritdoc cref="Correct(long, IReadOnlyList{CorrectedRow})" />
     public bool LeaveOut(long setId, long seq, bool leftOut, string? path = null)
     {
@@ -142,7 +140,7 @@ public sealed class RowCorrections(Base customers)
         return customers.WriteCustomers(transaction =>
         {
             var (set, comparison) = Begin(transaction, setId, stage, settings);
-            // Whether it comes back as a second row was asked of the rows as they were.
+            // Whether it becomes a second row was checked against the rows before the change.
             if (!leftOut) Proposal.MustBeReady(set, asked.Revision);
             if (!ProposalRows.LeaveOut(transaction, stage, set, comparison.Report.Options.LeftOutCauses, seq, leftOut)) return false;
             var line = transaction.Number($"select line from {stage.Rows} where seq = @seq", ("seq", seq));
@@ -198,7 +196,7 @@ public sealed class RowCorrections(Base customers)
         return (set, new Comparison(stage, Imports.ReportOf(set) ?? throw new RefusedException("proposal.lost", setId), settings));
     }
 
-    // Who was second to one of these lines may be the first now.
+    // Second rows to one of these lines may become the first now.
     private bool CompareWaiting(WriteTransaction transaction, ChangeSet set, Comparison comparison, IReadOnlySet<long> lines)
     {
         var waiting = new SeenInStage(comparison.Stage, customers.Engine, comparison.Report.Key).RefusedBecauseOf(transaction.Connection, lines);
@@ -228,7 +226,7 @@ public sealed class RowCorrections(Base customers)
         return staged;
     }
 
-    // What was left out for its cause comes in once that is gone; what a person left out stays so.
+    // A row left out for its cause is included once the cause is gone; one left out by a person stays so.
     private static bool StaysOut(CountedRow before, StagedRow now, ImportOptions options)
     {
         if (options.LeftOutCauses.Count == 0) return before.LeftOut;
@@ -240,7 +238,7 @@ public sealed class RowCorrections(Base customers)
     private static long Wrong(WriteTransaction transaction, Stage stage, IEnumerable<long> seqs) =>
         transaction.Number($"select count(*) from {stage.Rows} where class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and seq in {Sql.InList(seqs)}");
 
-    // As when the whole file is read, with what the other rows say known beforehand.
+    // As when the whole file is read, with the values of the other rows known in advance.
     private List<StagedRow> Compared(DbConnection connection, Comparison comparison, CorrectedRow[] rows)
     {
         var (stage, report, settings) = comparison;
@@ -275,7 +273,7 @@ public sealed class RowCorrections(Base customers)
         return row;
     }
 
-    // Numbers of new rows are given out anew, in the order of the file, as soon as they have a gap.
+    // New rows are renumbered, in file order, as soon as there is a gap.
     private static void NumberNewRows(WriteTransaction transaction, Stage stage, List<StagedRow> staged)
     {
         var last = transaction.Number($"select coalesce(max(seq), 0) from {stage.Rows}");

@@ -7,15 +7,15 @@ using Stamgast.Proposals;
 namespace Stamgast.Importing.Correcting;
 
 /// <summary>
-/// What a person did to single rows of a preview: left out, cells corrected. Kept beside the rows and by line of the file (below zero for the partner on
-/// it), so that it outlives reading the file again with another setting.
+/// What a person did to single rows of a preview: left out, cells corrected. Stored beside the rows by line of the file (negative for its partner),
+/// so that it survives reading the file again with another option.
 /// </summary>
 internal sealed class RowDecisions
 {
     private readonly Dictionary<long, (bool LeftOut, string[]? Cells)> lines = [];
     private Dictionary<long, long> matched = [];
 
-    /// <summary>What was done so far; nothing when there is no proposal yet.</summary>
+    /// <summary>Everything done so far; empty before there is a proposal.</summary>
     public static RowDecisions Of(Base customers, Stage stage)
     {
         var work = new RowDecisions();
@@ -34,7 +34,7 @@ internal sealed class RowDecisions
 
     public bool IsEmpty => lines.Count + matched.Count == 0;
 
-    /// <summary>The customer that a line is about, as a person said; null when nobody did.</summary>
+    /// <summary>The customer that a person assigned to a line; null when nobody did.</summary>
     public long? CustomerOf(long line) => matched.Count > 0 && matched.TryGetValue(line, out var customer) ? customer : null;
 
     /// <summary>True for a line that a person left out.</summary>
@@ -66,11 +66,11 @@ internal sealed class RowDecisions
         Note(transaction.Connection, transaction.Transaction, stage, line, leftOut ? 1 : 0, null, "left_out = excluded.left_out");
     }
 
-    /// <summary>Notes the cells of rows as they were corrected, by their lines.</summary>
+    /// <summary>Stores the corrected cells of rows, by line.</summary>
     public static void Correct(WriteTransaction transaction, Stage stage, IEnumerable<(long Line, IReadOnlyList<string> Cells)> rows)
     {
         Create(transaction.Connection, transaction.Transaction, stage);
-        // The last one counts where a line comes twice; all at once, since each statement is a way to the server and back.
+        // The last one wins if a line appears twice; all at once, since each statement is a round trip to the server.
         var byLine = new Dictionary<long, string>();
         foreach (var (line, cells) in rows) byLine[line] = JsonSerializer.Serialize(cells);
         var given = transaction.Engine == Engine.Sqlite ? "json_each(@rows)" : "jsonb_each_text(@rows::jsonb)";
@@ -78,7 +78,7 @@ internal sealed class RowDecisions
             ("rows", JsonSerializer.Serialize(byLine)));
     }
 
-    /// <summary>The corrected cells of one line; null when nobody corrected it.</summary>
+    /// <summary>The corrected cells of one line; null without any.</summary>
     public static string[]? Corrected(DbConnection connection, Stage stage, long line)
     {
         if (!stage.Has(connection, stage.RowDecisions)) return null;

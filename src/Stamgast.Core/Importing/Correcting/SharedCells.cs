@@ -9,14 +9,13 @@ using Stamgast.Tables;
 namespace Stamgast.Importing.Correcting;
 
 /// <summary>
-/// Takes what was corrected of a customer's address, country, language or label over into the row of the partner on the same line,
-/// as far as it holds for both.
+/// Copies corrections of a customer's address, country, language or label to the row of the partner on the same line, where both share the cell.
 /// </summary>
 public sealed class SharedCells(Base customers)
 {
-    /// <summary>The corrected row, and that of the partner behind it where a cell that both share was corrected and theirs was still the same.</summary>
+    /// <summary>The corrected row, followed by that of the partner if a shared cell was corrected and theirs was still the same.</summary>
     /// <param name="before">The cells of the row before they were corrected, as many.</param>
-    /// <param name="path">The file, for a row whose cells were not kept; null when it is not at hand.</param>
+    /// <param name="path">The file, for a row whose cells were not kept; null when it is not available.</param>
     public IReadOnlyList<CorrectedRow> Follow(ChangeSet set, CorrectedRow corrected, IReadOnlyList<string> before, string? path)
     {
         if (Imports.ReportOf(set) is not { } report || PartnerColumns.Of(report.Mapping) is not { } columns) return [corrected];

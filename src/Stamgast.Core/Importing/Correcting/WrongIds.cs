@@ -8,7 +8,7 @@ using Stamgast.Proposals;
 
 namespace Stamgast.Importing.Correcting;
 
-/// <summary>Rows whose ID is nobody's, or whose ID or number is somebody else's, and of which a person said that it is to be read as an empty cell.</summary>
+/// <summary>Rows with an unknown ID, or with the ID or number of somebody else, that a person chose to read as an empty cell.</summary>
 internal sealed class WrongIds(ImportOptions options, ColumnMapping mapping)
 {
     private static readonly ErrorCause Unknown = new("", "import.id_unknown");
@@ -23,7 +23,7 @@ internal sealed class WrongIds(ImportOptions options, ColumnMapping mapping)
     private readonly bool idsMayBeForeign = OwnIds.MayBeForeign(mapping);
     private readonly bool namesNobody = OwnIds.NamesNobody(mapping);
 
-    /// <summary>How many were emptied.</summary>
+    /// <summary>The number of emptied IDs.</summary>
     public CauseTally Emptied { get; } = new();
 
     /// <summary>Empties them once the customers that they name were looked up, before those are looked up that a row without ID may be about.</summary>

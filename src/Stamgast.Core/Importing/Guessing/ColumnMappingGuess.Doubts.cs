@@ -3,13 +3,13 @@ using Stamgast.Importing.Mapping;
 
 namespace Stamgast.Importing.Guessing;
 
-/// <summary>Headers of more than one meaning: what stands beside them, and in them, decides.</summary>
+/// <summary>Headers with more than one meaning: the columns beside them and their values decide.</summary>
 internal sealed partial class ColumnMappingGuess
 {
     private static readonly string[] NumberWords = ["nummer", "nr", "no", "number", "numero", "num", "n"];
     private static readonly string[] MiddleNames = ["middlename", "additionalname", "nadditional", "middelstenaam", "tweedenaam", "deuxiemeprenom", "weiterevornamen"];
 
-    // "Street; Number": the number of the house, whatever else in the file is called a number.
+    // "Street; Number": the house number, whatever else in the file is called a number.
     private string? HouseNumberBeside(int column)
     {
         if (column == 0 || !NumberWords.Contains(HeaderWords.Key(columns[column])) || found[column - 1].Target is not { } before) return null;

@@ -9,14 +9,14 @@ internal sealed partial class ColumnMappingGuess
 
     private void PartnersByHeader()
     {
-        // To some systems a partner is somebody to do business with.
+        // In some systems a partner is a business relation.
         if (profile is not (null or { Name: "clients" })) return;
         var theirs = new Dictionary<int, string>();
         for (var column = 0; column < columns.Count; column++)
             if (found[column].Target is null && columns[column].Length > 0 && (profile is null || !profile.TryFind(columns[column], out _)) && HeaderWords.FindOfPartner(columns[column]) is { } said)
                 theirs[column] = said;
         DecidePartnersName(theirs);
-        // A row of its own is worth it for somebody with a name, beside a customer with one.
+        // A row of its own is only worth it for a named partner beside a named customer.
         if (!theirs.ContainsValue("last_name") && !theirs.ContainsValue(ImportTarget.FullName)) return;
         if (!found.Any(f => OwnNames.Contains(f.Target))) return;
         foreach (var (column, said) in theirs)

@@ -2,12 +2,12 @@ using Stamgast.Importing.Mapping;
 
 namespace Stamgast.Importing.Guessing;
 
-/// <summary>Columns that mean something together, or mean another thing where a third one is missing.</summary>
+/// <summary>Columns that mean something together, or change their meaning when a third one is missing.</summary>
 internal sealed partial class ColumnMappingGuess
 {
     private static readonly string[] PartsOfAddress = ["street", ImportTarget.StreetLine, "house_number", "box", "postal_code", "city", ImportTarget.PostalCity, "country", ImportTarget.Address];
 
-    // "Naam / Voornaam" beside "Naam / Achternaam": the words in front say what the others are parts of.
+    // "Naam / Voornaam" beside "Naam / Achternaam": the common first words say what the others are parts of.
     private static bool[] Grouped(IReadOnlyList<string> columns)
     {
         var groups = columns.Select(HeaderWords.GroupOf).ToArray();
@@ -26,7 +26,7 @@ internal sealed partial class ColumnMappingGuess
         _ => null,
     };
 
-    // The person to ask for at a company. In a list that names nobody else, these are the customers.
+    // The contact of a company. In a list without other names, these are the customers.
     private void DecideContacts()
     {
         if (!found.Any(f => ImportTarget.IsOfContact(f.Target))) return;
@@ -39,7 +39,7 @@ internal sealed partial class ColumnMappingGuess
         }
     }
 
-    // Day, month and year of birth in a column each are one date; two of them are none.
+    // Day, month and year of birth in separate columns are one date; two of them are not.
     private void DecideBirth()
     {
         var parts = (string[])[ImportTarget.BirthYear, ImportTarget.BirthMonth, ImportTarget.BirthDay];
@@ -53,7 +53,7 @@ internal sealed partial class ColumnMappingGuess
         foreach (var column in at.Where(c => c >= 0)) Set(column, null, MappingReason.None, 0);
     }
 
-    // "PLZ; PLZ": the first that is filled counts, row by row. Names and birth dates may be somebody else's, and keys must be told apart.
+    // "PLZ; PLZ": the first that is filled in counts, row by row. Names and birth dates may be somebody else's, and keys must be unique.
     private void RepeatByHeader()
     {
         var first = new Dictionary<string, int>(StringComparer.Ordinal);

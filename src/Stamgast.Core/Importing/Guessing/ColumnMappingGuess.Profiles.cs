@@ -2,7 +2,7 @@ using Stamgast.Importing.Mapping;
 
 namespace Stamgast.Importing.Guessing;
 
-/// <summary>Where a known system has several columns for one field, or one column for several uses, the values choose.</summary>
+/// <summary>If a known system has several columns for one field, or one column for several uses, the values decide.</summary>
 internal sealed partial class ColumnMappingGuess
 {
     private static readonly string[] AddressTargets = ["street", "street_line", "house_number", "box", "postal_code", "city", "country"];
@@ -35,7 +35,7 @@ internal sealed partial class ColumnMappingGuess
         if (mobile >= 0) found[mobile] = found[mobile] with { Target = "phone" };
     }
 
-    // The number that people gave comes before the one that the database gave.
+    // A number assigned by people comes before one assigned by the database.
     private void PreferReference()
     {
         var reference = Array.FindIndex(found, f => References.Contains(HeaderWords.Key(f.Header)));

@@ -2,7 +2,7 @@ using Stamgast.Importing.Mapping;
 
 namespace Stamgast.Importing.Guessing;
 
-/// <summary>Works out a mapping: first what a known system or the headers say, then what the values say where those are silent or ambiguous.</summary>
+/// <summary>Works out a mapping: first by the known system or the headers, then by the values where those are silent or ambiguous.</summary>
 internal sealed partial class ColumnMappingGuess
 {
     private const double ProfileConfidence = 1;
@@ -12,7 +12,7 @@ internal sealed partial class ColumnMappingGuess
     private readonly MappedColumn[] found;
     private readonly ColumnMappingProfile? profile;
 
-    // By column: what it feeds in a file that this program exported.
+    // By column: its target in a file exported by this program.
     private readonly string?[]? own;
 
     private readonly bool[] grouped;
@@ -82,7 +82,7 @@ internal sealed partial class ColumnMappingGuess
             if (found[column].Target is { } target) found[column] = found[column] with { Values = profile.MeaningsOf(target) };
             return;
         }
-        // Extra fields are not there yet: such a column is named among those that are not read.
+        // The extra field does not exist: such a column is listed among those not imported.
         if (header.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal)) return;
         if (HouseNumberBeside(column) is { } house) Set(column, house, MappingReason.Header, 0.85);
         else if (ByWords(column) is { } guess)
@@ -116,7 +116,7 @@ internal sealed partial class ColumnMappingGuess
         if (other is not null && (other == "name" || IsFree(other))) Set(column, other, reason, confidence * 0.9);
     }
 
-    // "ID" is ours in a file that has our column names or uses 0 for new customers; else it is the number in another system.
+    // "ID" is ours in a file with our column names or with 0 for new customers; otherwise it is the number in another system.
     private void DecideId()
     {
         var id = Array.FindIndex(found, f => f.Target == "id");
@@ -129,12 +129,12 @@ internal sealed partial class ColumnMappingGuess
         Set(id, IsFree("number") ? "number" : null, MappingReason.Header, 0.7);
     }
 
-    // "Name" beside "First name" is the last name; alone it is the whole name; twice, the values tell which is the first name.
+    // "Name" beside "First name" is the last name; alone it is the whole name; if there are two, the values tell which is the first name.
     private void DecideNames()
     {
         var names = found.Where(f => f.Target == "name").Select(f => f.Column).ToList();
         if (names.Count == 0) return;
-        // "Name" beside "Billing Name" is the whole name: who pays comes last, and is no part of it.
+        // "Name" beside "Billing Name" is the whole name: the payer comes last, and is not part of it.
         var payers = names.FindAll(c => HeaderWords.IsOfInvoices(columns[c]));
         names = [.. names.Except(payers), .. payers];
         if (payers.Count == 0 && names.Count == 2 && IsFree("first_name") && IsFree("last_name"))
@@ -158,7 +158,7 @@ internal sealed partial class ColumnMappingGuess
         }
     }
 
-    // "Address" is street and number when postal code and city stand apart, else everything; "Street" may hold the number too.
+    // "Address" is street and number if postal code and city are separate, otherwise the whole address; "Street" may include the number too.
     private void DecideStreets()
     {
         foreach (var prefix in (string[])["", "delivery_"])
@@ -191,7 +191,7 @@ internal sealed partial class ColumnMappingGuess
     {
         if (IsSettled(column)) return;
         if (values[column].Clear() is not { } clear) return;
-        // Dates, codes and towns mean many things; under a header that nobody knows only what speaks for itself counts.
+        // Dates, codes and cities can mean many things; under an unknown header only unambiguous values count.
         if (!IsUnnamed(column) && clear.Target is not ("email" or "iban" or "vat_number" or "phone" or "mobile" or "address" or "enterprise_number")) return;
         var target = clear.Target switch
         {
@@ -201,7 +201,7 @@ internal sealed partial class ColumnMappingGuess
             "birth_date" when !IsFree("birth_date") => "customer_since",
             var other => other,
         };
-        // A number column of nothing but five digits is more often a postal code than not, but not when each is there once.
+        // A number column of only five-digit values is usually a postal code, unless all values are unique.
         if (target == "postal_code" && values[column].Distinct > 0.98 && values[column].Count > 20 && column == 0) return;
         if (IsFree(target)) Set(column, target, MappingReason.Values, 0.5 + clear.Share * 0.4);
     }
@@ -250,7 +250,7 @@ internal sealed partial class ColumnMappingGuess
 
     private bool IsUnnamed(int column) => columns[column].Length == 0 || HeaderWords.IsMeaningless(columns[column]);
 
-    // What the words above a column leave open. A profile that knows a column and gives it no field has decided too.
+    // Ambiguities in the headers. A profile that knows a column and gives it no field has decided too.
     private bool IsSettled(int column) =>
         found[column].Target is not null || (columns[column].Length > 0 && profile is not null && profile.TryFind(columns[column], out _)) || IsOfSomeoneElse(column);
 

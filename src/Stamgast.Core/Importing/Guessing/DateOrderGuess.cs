@@ -1,9 +1,9 @@
 namespace Stamgast.Importing.Guessing;
 
-/// <summary>In which order a column writes day, month and year.</summary>
+/// <summary>The order of day, month and year in a column.</summary>
 public enum DateOrderFinding
 {
-    /// <summary>The column has no dates in which the order matters.</summary>
+    /// <summary>The column has no dates for which the order matters.</summary>
     None,
     DayFirst,
     MonthFirst,
@@ -42,7 +42,7 @@ public sealed class DateOrderGuess
         _ => DateOrderFinding.Undecided,
     };
 
-    /// <summary>Looks at one cell; anything that is no date of two small numbers and a year says nothing.</summary>
+    /// <summary>Looks at one cell; anything but a date of two small numbers and a year is ignored.</summary>
     public void Add(ReadOnlySpan<char> cell)
     {
         cell = cell.Trim();

@@ -2,10 +2,10 @@ using Stamgast.Tables;
 
 namespace Stamgast.Importing.Guessing;
 
-/// <summary>Which words of a header of two lines say what a column is: "First name" below "Name", but "Delivery Street" below "Delivery".</summary>
+/// <summary>Decides which words of a two-line header name a column: "First name" below "Name", but "Delivery Street" below "Delivery".</summary>
 internal static class HeaderPairWords
 {
-    /// <summary>By column, the words by which its field is looked for.</summary>
+    /// <summary>By column, the words that identify its field.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<HeaderPair> pairs)
     {
         var names = pairs.Where(p => p.Below.Length > 0).GroupBy(p => HeaderWords.Key(p.Below)).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);

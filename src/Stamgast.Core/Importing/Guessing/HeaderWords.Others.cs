@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace Stamgast.Importing.Guessing;
 
-/// <summary>Headers of what belongs to somebody else than the customer: a parent, an assistant, whoever is responsible. "Owner Email", "Telefoon verkoper", "Betreuertelefon".</summary>
+/// <summary>
+/// Headers that belong to somebody other than the customer: a parent, an assistant, the responsible. "Owner Email", "Telefoon verkoper",
+/// "Betreuertelefon".
+/// </summary>
 internal static partial class HeaderWords
 {
     // A column of the partner, of a parent or of an emergency contact is not the customer's own.
@@ -22,7 +25,7 @@ internal static partial class HeaderWords
             "aanbrenger verwijzer doorverwijzer referrer introducer apporteur prescripteur empfehler makelaar courtier makler broker bewindvoerder curator curateur"),
     ]);
 
-    // Whoever is responsible for a customer: without more, or as a name, the column says who that is.
+    // A responsible: on its own, or as a name, the column says who that is.
     private static readonly FrozenSet<string> Responsibles = WithElisions(
         "owner owners eigenaar eigenares proprietaire eigentumer eigentumerin seller salesperson salesman saleswoman salesrep rep reps representative agent agente handler responsible verantwoordelijke responsable verantwortlicher verantwortliche verantwortlichen " +
         "zustandiger zustandige zustandigen beheerder dossierbeheerder relatiebeheerder klantbeheerder klantenbeheerder accountbeheerder dossierhouder accountmanager accountmgr mgr manager casemanager gestionnaire commercial commerciaal commercieel conseiller conseillere " +
@@ -37,7 +40,10 @@ internal static partial class HeaderWords
 
     private static readonly string[] WordsForName = ["name", "names", "naam", "nom", "noms"];
 
-    /// <summary>True for a column of the partner, an assistant, the responsible and the like, and for fax numbers: no field of the customer, whatever the values look like.</summary>
+    /// <summary>
+    /// True for a column of the partner, an assistant, the responsible and the like, and for fax numbers: not a field of the customer, whatever the
+    /// values look like.
+    /// </summary>
     public static bool IsOfSomeoneElse(string header) => IsOfSomeoneElse(Words(header));
 
     private static bool IsOfSomeoneElse(List<string> words) =>

@@ -4,8 +4,8 @@ using Stamgast.Importing.Mapping;
 namespace Stamgast.Importing.Guessing;
 
 /// <summary>
-/// Headers of two parts: what something belongs to, and what it is. "Person - Name", "Organization - Address", "Naam (Voornaam)",
-/// "Adres (Postcode)", "Bedrijf adres", "Naam lid", "Firmenadresse".
+/// Headers of two parts: the owner and the field. "Person - Name", "Organization - Address", "Naam (Voornaam)", "Adres (Postcode)", "Bedrijf adres",
+/// "Naam lid", "Firmenadresse".
 /// </summary>
 internal static partial class HeaderWords
 {
@@ -19,7 +19,7 @@ internal static partial class HeaderWords
 
     private static readonly FrozenSet<string> Contacts = WithElisions("contact contacts contactpersoon contactperson kontakt kontaktperson ansprechpartner ansprechpartnerin ansprechperson ansprechpartners");
 
-    // In front of another word in one: "bedrijfsadres", "Firmentelefon", "contactnaam".
+    // Joined with another word: "bedrijfsadres", "Firmentelefon", "contactnaam".
     private static readonly string[] Compounds =
         ["bedrijfs", "bedrijf", "ondernemings", "verenigings", "organisatie", "unternehmens", "firmen", "firma", "vereins", "klanten", "klant", "kunden", "leden", "lid", "mitglieds", "mitglieder", "deelnemers", "deelnemer", "teilnehmer", "contactpersoons", "contact", "kontakt", "relatie", "debiteur", "debiteuren", "company", "customer", "client", "member"];
 
@@ -27,7 +27,7 @@ internal static partial class HeaderWords
     private static readonly FrozenSet<string> PartsOfAddresses = FrozenSet.Create(StringComparer.Ordinal, "street", "street_line", "house_number", "box", "postal_code", "city", "postal_city", "country", "address");
     private static readonly FrozenSet<string> Phones = FrozenSet.Create(StringComparer.Ordinal, "phone", "mobile", "other_phones");
 
-    // What stands inside an address or a name and has no field here.
+    // Parts of an address or a name that have no field here.
     private static readonly FrozenSet<string> OtherParts = FrozenSet.Create(StringComparer.Ordinal,
         "state", "stateprovince", "stateprovinceregion", "stateregion", "province", "provincie", "provincia", "region", "regio", "county", "staat", "staatprovincie", "staatprovincieregio", "departement", "etat", "etatprovince", "etatregion", "bundesland", "kanton", "canton", "district", "bezirk",
         "middle", "middlename", "second", "tweede", "tweedenaam", "suffix", "achtervoegsel", "suffixe", "deuxiemeprenom", "zweitername", "initial", "nickname", "latitude", "longitude", "lat", "lng", "lon", "type", "label", "label1", "alias", "attention");
@@ -35,7 +35,7 @@ internal static partial class HeaderWords
     private static readonly string[] Clear = [" - ", " – ", " : ", ": ", " > ", " | "];
     private static readonly string[] Weak = [" / ", "."];
 
-    // Names of something else than the customer.
+    // Names of something other than the customer.
     private static readonly FrozenSet<string> NoField = FrozenSet.Create(StringComparer.Ordinal,
         "username", "gebruikersnaam", "nomutilisateur", "nomdutilisateur", "benutzername", "loginname", "login", "inlognaam", "filename", "bestandsnaam", "nomdufichier", "dateiname");
 
@@ -44,15 +44,15 @@ internal static partial class HeaderWords
     private static readonly FrozenSet<string> NamesOfAddress = FrozenSet.Create(StringComparer.Ordinal, "adresnaam", "adressname", "adressbezeichnung", "adreslabel", "adresomschrijving", "adrestitel");
 
     /// <summary>
-    /// What a header says of which several columns have the same first part ("Naam / Voornaam" and "Naam / Achternaam"); null where it is not
-    /// made so, "" where the parts say that it is no field.
+    /// The meaning of a header that shares its first part with others ("Naam / Voornaam" and "Naam / Achternaam"); null for a header of another form,
+    /// "" when the parts mean no field.
     /// </summary>
     public static string? FindGrouped(string header) => (Cut(header, Clear) ?? Cut(header, Weak)) is var (group, part) ? OfGroup(Words(group), part) : null;
 
     /// <summary>The first part of a header of two, as a <see cref="Key"/>; null for one of a single part.</summary>
     public static string? GroupOf(string header) => (Cut(header, Clear) ?? Cut(header, Weak)) is var (group, _) ? Key(group) : null;
 
-    // Brackets, and a dash or a colon behind whom or what it belongs to, say it without another column like it.
+    // With brackets, or a dash or colon after the owner, it is clear without a similar column.
     private static string? OfParts(string header) => Cut(header, Clear) is var (group, part) ? OfGroup(Words(group), part) : null;
 
     private static (string Group, string Part)? Cut(string header, string[] signs)

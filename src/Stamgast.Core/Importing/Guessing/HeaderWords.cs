@@ -7,15 +7,15 @@ using Stamgast.Text;
 namespace Stamgast.Importing.Guessing;
 
 /// <summary>
-/// What people and programs write above a column, in English, Dutch, French and German, and which field is meant. Case, accents,
-/// spaces and punctuation do not count. The captions that the program itself shows count too.
+/// The headers used by people and programs, in English, Dutch, French and German, with their fields. Case, accents, spaces and punctuation do not
+/// count. The program's own captions count too.
 /// </summary>
 internal static partial class HeaderWords
 {
     private const double Exact = 0.95;
     private const double WithoutNoise = 0.85;
 
-    // Words of more than one meaning count only where no other column has theirs: a title is a job too, "Staat" a province.
+    // Words with more than one meaning count only if no other column has that meaning: a title is a job too, "Staat" a province.
     private static readonly Dictionary<string, string> Doubtful = new(StringComparer.Ordinal)
     {
         ["title"] = "salutation", ["titel"] = "salutation", ["titre"] = "salutation", ["staat"] = "country",
@@ -36,7 +36,7 @@ internal static partial class HeaderWords
 
     private static readonly string[] InvoiceWords = ["billing", "bill", "invoice", "invoicing", "factuur", "facturatie", "facturation", "facture", "rechnung", "rechnungs", "rechnungsname", "factuurnaam", "facturatienaam"];
 
-    // Words that say whose value it is when every column has them.
+    // Words that say whose value it is, if every column has them.
     private static readonly string[] Noise = ["customer", "klant", "client", "kunde", "kunden", "contact", "kontakt", "billing", "invoice", "factuur", "facturatie", "facturation", "rechnung", "rechnungs", "home", "prive", "privat", "primary", "main", "your", "uw", "votre", "value", "de", "du", "der", "des", "la", "le", "van", "the", "het", "of", "adr", "address", "adres", "adresse", "rel", "relatie", "debiteur", "default", "standaard", "mailing", "tegenpartij", "begunstigde", "contrepartie", "1", .. Required,
         // Forms ask: "Wat is je naam?"
         "wat", "is", "je", "jouw", "wil", "onze", "ontvangen", "what", "quel", "quelle", "est", "ton", "wie", "lautet", "ihr", "ihre", "dein", "deine"];
@@ -46,7 +46,7 @@ internal static partial class HeaderWords
 
     private static readonly FrozenDictionary<string, string> Index = BuildIndex();
 
-    /// <summary>The target of a header and how sure that is (0 to 1); null when its words say nothing. "name" is still to be decided.</summary>
+    /// <summary>The target of a header and its certainty (0 to 1); null when its words mean nothing. "name" still has to be decided.</summary>
     public static (string Target, double Confidence)? Find(string header)
     {
         var words = Words(header);
@@ -71,11 +71,11 @@ internal static partial class HeaderWords
     // "Straße u. Hausnr." is "Straße Hausnummer".
     private static string Unshortened(string word) => word.EndsWith("nr", StringComparison.Ordinal) ? word[..^2] + "nummer" : word.EndsWith("num", StringComparison.Ordinal) ? word + "mer" : word;
 
-    /// <summary>What a header may mean when no other column has that meaning; null for one that is clear, or says nothing.</summary>
+    /// <summary>A possible meaning of a header if no other column has it; null for a clear or meaningless one.</summary>
     public static string? FindDoubtful(string header) =>
         Doubtful.GetValueOrDefault(Key(header)) ?? Doubtful.GetValueOrDefault(string.Concat(Words(header).Where(w => !Noise.Contains(w))));
 
-    // "Billing address 1" is the first line of an address: only the words in front of it say nothing.
+    // "Billing address 1" is the first line of an address: only the words before it are meaningless.
     private static string? WithoutFirstWords(List<string> words)
     {
         for (var from = 1; from < words.Count && Noise.Contains(words[from - 1]); from++)
@@ -83,7 +83,10 @@ internal static partial class HeaderWords
         return null;
     }
 
-    /// <summary>What a header says of the customer's partner ("name" is still to be decided, also where nothing else is said); null for any other header.</summary>
+    /// <summary>
+    /// The meaning of a header about the customer's partner ("name" still has to be decided, also if nothing else is said); null for any other
+    /// header.
+    /// </summary>
     public static string? FindOfPartner(string header)
     {
         var words = Words(header);
@@ -102,7 +105,7 @@ internal static partial class HeaderWords
         return key.Length == 0 || (key.Length == 1 && key != "l") || key is "column" or "kolom" or "colonne" or "spalte" or "field" or "veld" or "champ" or "feld" or "unnamed" or "col" or "kolomletter" or "var";
     }
 
-    /// <summary>True for "Billing Name": who pays, beside a column that says who the customer is.</summary>
+    /// <summary>True for "Billing Name": the payer, beside a column with the customer.</summary>
     public static bool IsOfInvoices(string header) => Words(header).Exists(InvoiceWords.Contains);
 
     /// <summary>A header without case, accents, spaces and punctuation; two with the same key are the same column.</summary>

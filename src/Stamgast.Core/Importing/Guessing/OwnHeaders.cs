@@ -7,22 +7,22 @@ using Stamgast.Language;
 namespace Stamgast.Importing.Guessing;
 
 /// <summary>
-/// Knows a file that this program exported with the captions of its fields above the columns, in the language of whoever exported it. One
-/// caption may mean two things in two languages, so a file is read in one: the French "Numéro" of an address is no customer number.
+/// Recognises a file that this program exported with the captions of its fields as headers, in the exporter's language. One caption may mean two
+/// things in two languages, so a file is read in one: the French "Numéro" of an address is not a customer number.
 /// </summary>
 internal static class OwnHeaders
 {
-    // Fewer could be anybody's: a list of "E-mail" and "City" says nothing of where it comes from.
+    // Fewer columns could come from anywhere: "E-mail" and "City" reveal nothing about the source.
     private const int Fewest = 3;
 
-    // A column that somebody added, or wrote another word above.
+    // A column that somebody added or renamed.
     private const double Enough = 0.8;
 
     private static readonly FrozenDictionary<string, string>[] Captions = [.. Texts.Languages.Concat(Texts.CountryWords.Select(w => w.Culture).Distinct()).Select(l => Of(CultureInfo.GetCultureInfo(l)))];
 
     /// <summary>
-    /// What each column feeds, null where a header is nobody's; null for a file with other headers. An ID among them may still be that of
-    /// another program whose columns are called the same: see <see cref="OwnIds"/>.
+    /// The target of each column, null for unknown headers; null for a file with other headers. An ID among them may still be that of another program
+    /// with the same column names: see <see cref="OwnIds"/>.
     /// </summary>
     public static string?[]? Targets(IReadOnlyList<string> columns)
     {
@@ -42,6 +42,6 @@ internal static class OwnHeaders
         return captions.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    // Programs that a file went through write another apostrophe, or an ordinary space for one that does not break.
+    // Programs along the way may write another apostrophe, or a normal space for a non-breaking one.
     private static string Plain(string header) => header.Replace('’', '\'').Replace('\u00A0', ' ').Replace('\u202F', ' ').Trim();
 }

@@ -4,8 +4,8 @@ using Stamgast.Tables;
 namespace Stamgast.Importing.Guessing;
 
 /// <summary>
-/// Which columns of a file speak of the customer's partner: those of the partner, and those of the customer that hold for both where the
-/// file says nothing of the partner (address, country, language, and who is responsible).
+/// The columns of a file about the customer's partner: the partner's own, and those of the customer that apply to both if the file has nothing for
+/// the partner (address, country, language, responsible).
 /// </summary>
 internal sealed class PartnerColumns
 {
@@ -33,7 +33,7 @@ internal sealed class PartnerColumns
         Mapping = MappingFor(null);
     }
 
-    /// <summary>Those of a mapping; null when no column has the names of partners, and nothing more is to be done.</summary>
+    /// <summary>The partner columns of a mapping; null when no column has the names of partners, and nothing more needs to be done.</summary>
     public static PartnerColumns? Of(ColumnMapping mapping) => mapping.HasPartners ? new PartnerColumns(mapping) : null;
 
     /// <summary>True for a target that names the partner.</summary>
@@ -42,7 +42,7 @@ internal sealed class PartnerColumns
     /// <summary>True for a part of the address, which is the partner's or the customer's as a whole; without the country.</summary>
     public static bool IsAddress(string target) => Address.Contains(target);
 
-    /// <summary>What the columns feed in the row of a partner: their own first, then those that they share.</summary>
+    /// <summary>The targets of the columns in the row of a partner: their own first, then the shared ones.</summary>
     public ColumnMapping Mapping { get; }
 
     /// <summary>True for a column of the customer that holds for the partner too.</summary>
@@ -66,8 +66,8 @@ internal sealed class PartnerColumns
     }
 
     /// <summary>
-    /// The cells of a row without those of the other person on the line, so that nobody corrects what is not read here. Columns that feed
-    /// nothing stay with both.
+    /// The cells of a row without those of the other person on the line, so that nobody corrects cells that are not read here. Columns without a
+    /// target stay with both.
     /// </summary>
     public string[] Only(string[] cells, bool isPartner)
     {

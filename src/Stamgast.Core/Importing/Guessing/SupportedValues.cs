@@ -5,8 +5,8 @@ using Stamgast.Importing.Mending;
 namespace Stamgast.Importing.Guessing;
 
 /// <summary>
-/// Whether the values of a column can be what the word above it says. Damaged and foreign values count for it as long as they resemble
-/// what is meant: they are to be refused one by one, with their reason. Where hardly any does, the word means another thing.
+/// Whether the values of a column can be what its header says. Damaged and foreign values count as long as they resemble the field: they will be
+/// refused one by one, with their reason. If hardly any does, the header means something else.
 /// </summary>
 internal static class SupportedValues
 {
@@ -15,7 +15,10 @@ internal static class SupportedValues
     private const int Many = 40;
     private const int MostDigitsOfWord = 2;
 
-    /// <summary>False when hardly one of the values supports the target. A single value is a mistake sooner than another meaning, unless it is plainly something else.</summary>
+    /// <summary>
+    /// False when hardly any value supports the target. A single value is more likely a mistake than another meaning, unless it is clearly something
+    /// else.
+    /// </summary>
     public static bool MayBe(List<string> values, string target)
     {
         var own = (ImportTarget.OfPartner(target) ?? target) is var name && name.StartsWith("delivery_", StringComparison.Ordinal) ? name["delivery_".Length..] : name;
@@ -35,7 +38,7 @@ internal static class SupportedValues
         return against == 1 && !values.TrueForAll(v => IsPlainlyOther(own, v));
     }
 
-    // Null for one that says neither.
+    // Null for a value that supports neither.
     private static bool? Supports(string target, string value) => target switch
     {
         "email" or "other_emails" => value.Contains('@', StringComparison.Ordinal) || value.Contains("(at)", StringComparison.OrdinalIgnoreCase) || value.Contains("[at]", StringComparison.OrdinalIgnoreCase) || value.Contains(" at ", StringComparison.OrdinalIgnoreCase),

@@ -11,7 +11,7 @@ namespace Stamgast.Importing.Guessing;
 /// <summary>What the values of a column look like, and in what share of them (0 to 1).</summary>
 internal readonly record struct ValueFinding(string Target, double Share);
 
-/// <summary>Tells what a column holds from its values alone, for files without headers or with headers that say nothing.</summary>
+/// <summary>Recognises a column by its values alone, for files without headers or with meaningless ones.</summary>
 internal sealed class ValueGuess
 {
     private static readonly FrozenSet<string> FirstNames = (
@@ -56,10 +56,10 @@ internal sealed class ValueGuess
     public double Particles => Share(v => Words(v).All(w => PersonNames.IsParticle(w)));
 
     /// <summary>
-    /// False for values that a field would refuse one and all, whatever its name above them: kinds of customers under "Type", birthdays without a
-    /// year, the code of a shop under "website".
+    /// False for values that a field would refuse one and all, whatever its header: customer categories under "Type", birthdays without a year, the
+    /// code of a shop under "website".
     /// </summary>
-    /// <param name="isBareNumber">The header says "number" and not of what.</param>
+    /// <param name="isBareNumber">The header says "number" without saying of what.</param>
     public bool MayBe(string target, bool isBareNumber = false) => values.Count == 0 || (SupportedValues.MayBe(values, target) && (target != "number" || !IsOtherNumber(isBareNumber)) && target switch
     {
         "type" => Share(v => ChoiceWords.Type(v) is not null) >= 0.5 && !AreCustomersAndSuppliers,
@@ -70,7 +70,7 @@ internal sealed class ValueGuess
         _ => true,
     });
 
-    // Bookkeeping tells customers (C) from suppliers (S): without persons beside it, C is no company.
+    // Bookkeeping distinguishes customers (C) from suppliers (S): without persons beside it, C does not mean company.
     private bool AreCustomersAndSuppliers => values.TrueForAll(v => v.Length == 1) && !values.Exists(v => v is "P" or "p");
 
     // "Number" may be that of a telephone, an account or an enterprise. Numbers filled up with zeros are like none of them.
@@ -82,7 +82,7 @@ internal sealed class ValueGuess
         _ => false,
     };
 
-    // "32475111111": the code of the country in front and no plus. Only mobile numbers are long enough to be told from other numbers.
+    // "32475111111": the country code without a plus. Only mobile numbers are long enough to be distinguished from other numbers.
     private bool ArePhonesWithoutPlus => values.Count > 0 && char.IsAsciiDigit(values[0][0]) && Share(IsMobileWithoutPlus) is var mobiles && mobiles > 0.5 && mobiles + Share(v => !IsMobileWithoutPlus(v) && (IsPhone(v) || IsE164WithoutPlus(v))) >= 0.95;
 
     private static bool IsMobileWithoutPlus(string value) => IsE164WithoutPlus(value) && PhoneNumber.IsMobile("+" + Digits(value));
@@ -98,7 +98,7 @@ internal sealed class ValueGuess
     /// <summary>True for codes of four or five digits, or as in the Netherlands.</summary>
     public bool ArePostalCodes => values.Count > 0 && Share(IsPostalCode) > 0.9;
 
-    /// <summary>True for values that bear a doubtful header out.</summary>
+    /// <summary>True for values that confirm a doubtful header.</summary>
     public bool LooksLike(string target) => target switch
     {
         "salutation" => Share(v => v.Length > 1 && Salutations.Contains(Folding.Letters(v))) > 0.3,
@@ -106,7 +106,9 @@ internal sealed class ValueGuess
         _ => false,
     };
 
-    /// <summary>What fits best and well enough, or null. Names, cities and numbers depend on the neighbours and are asked one by one.</summary>
+    /// <summary>
+    /// The best sufficient match, or null. Names, cities and numbers depend on the neighbouring columns and are decided separately.
+    /// </summary>
     public ValueFinding? Clear()
     {
         if (values.Count == 0) return null;
@@ -144,10 +146,10 @@ internal sealed class ValueGuess
         return null;
     }
 
-    /// <summary>Values that are a house number and nothing else.</summary>
+    /// <summary>Values that are only a house number.</summary>
     public double HouseNumbers => Share(v => char.IsAsciiDigit(v[0]) && v.Length <= 10 && v.TakeWhile(char.IsAsciiDigit).Count() <= 5 && v.Count(char.IsLetter) <= 3);
 
-    /// <summary>True for whole numbers of which each is there once.</summary>
+    /// <summary>True for unique whole numbers.</summary>
     public bool AreNumbers => values.Count > 0 && Distinct > 0.98 && Share(v => v.Length is >= 1 and <= 15 && v.Count(char.IsAsciiDigit) >= (v.Length + 1) / 2 && v.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '/')) > 0.95;
 
     /// <summary>True for 0, 1, 2 and so on, or 1, 2, 3.</summary>
@@ -199,7 +201,7 @@ internal sealed class ValueGuess
         return plain.Length is >= 9 and <= 14 && char.IsAsciiLetter(plain[0]) && char.IsAsciiLetter(plain[1]) && plain.Count(char.IsAsciiDigit) >= 8;
     }
 
-    // "0403.019.261" has as many digits as a mobile number, but nobody writes one so.
+    // "0403.019.261" has as many digits as a mobile number, but nobody writes one like that.
     private static bool IsEnterpriseNumber(string value) =>
         value.Length == 12 && value[4] == '.' && value[8] == '.' && EnterpriseNumber.IsBelgian(value.Replace(".", "", StringComparison.Ordinal));
 

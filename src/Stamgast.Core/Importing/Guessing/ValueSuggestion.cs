@@ -4,7 +4,7 @@ using Stamgast.Formats;
 
 namespace Stamgast.Importing.Guessing;
 
-/// <summary>What a text that the program does not understand most likely means: a word in it that is understood, or one that is nearly the same.</summary>
+/// <summary>The most likely meaning of a text that the program does not understand: a known word in it, or nearly the same word.</summary>
 internal static class ValueSuggestion
 {
     private static readonly WordTable Nothing = WordTable.Parse(
@@ -12,14 +12,14 @@ internal static class ValueSuggestion
 
     private static readonly RuleContext Anywhere = new("BE", DateOnly.MinValue);
 
-    /// <summary>The canonical value, "" for a word that says nothing, or null.</summary>
+    /// <summary>The canonical value, "" for a word that means nothing, or null.</summary>
     public static string? For(CustomerField field, string text)
     {
         if (Nothing.Find(text) is not null) return "";
         if (Understood(field, text) is { } value) return value;
         var parts = text.Split([' ', '/', '-', '(', ')', ',', ';', '.', ':', '_', '&', '+', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 0) return "";
-        // "Madam X": a letter alone means something only where no longer word does.
+        // "Madam X": a single letter counts only if no longer word does.
         var meant = Meant(field, parts.Where(p => p.Length > 1));
         if (meant.Count == 0)
         {

@@ -5,17 +5,17 @@ using Stamgast.Formats;
 
 namespace Stamgast.Importing.Late;
 
-/// <summary>Whom a row is about by now: nobody, a customer, or more than one, of whom it says only the address or VAT number.</summary>
+/// <summary>The customer a row is about by now: none, one, or several that share the address or VAT number.</summary>
 internal readonly record struct Owner(long? Id, string? Ambiguous = null);
 
 /// <summary>
-/// Finds the customers of rows that were to be new, while somebody may have made them: as the import finds its customers, with one statement for
-/// each way of finding them, however many rows there are.
+/// Finds the customers of rows that were new at the preview and may exist by now: matched as by the import, with one statement for each kind of
+/// match, however many rows there are.
 /// </summary>
 internal sealed class CurrentOwners(DbConnection reader, Engine engine, ImportReading reading)
 {
-    /// <summary>Whom each of these rows is about, in their order.</summary>
-    /// <param name="rows">The values by which they are found.</param>
+    /// <summary>The customers of these rows, in order.</summary>
+    /// <param name="rows">The values to match by.</param>
     public IReadOnlyList<Owner> Of(IReadOnlyList<(string? Number, string? Email, string? Vat)> rows)
     {
         if (!reading.FindsByNumber) return [.. rows.Select(_ => default(Owner))];
@@ -30,7 +30,7 @@ internal sealed class CurrentOwners(DbConnection reader, Engine engine, ImportRe
         {
             if (row.Number is { } number && byNumber.TryGetValue(number, out var owners)) return new Owner(owners[0].Id);
             if (KeyOf(row) is not { } key || !byKey.TryGetValue(key, out var found)) return default;
-            // Whoever has a number is nobody with another number.
+            // A customer with a number never matches a row with a different one.
             var fitting = found.Where(c => row.Number is null || c.Number is null).ToList();
             return fitting.Count switch { 0 => default, 1 => new Owner(fitting[0].Id), _ => new Owner(null, reading.KeyIsEmail ? row.Email : row.Vat) };
         })];

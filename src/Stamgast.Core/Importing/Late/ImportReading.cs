@@ -4,16 +4,18 @@ using Stamgast.Customers.Names;
 
 namespace Stamgast.Importing.Late;
 
-/// <summary>What applying an import must know of how it was compared; stands in <see cref="ChangeSet.Reading"/> beside what the import keeps for itself.</summary>
+/// <summary>
+/// What applying an import must know about how it was compared; stored in <see cref="ChangeSet.Reading"/> beside the import's own data.
+/// </summary>
 internal sealed record ImportReading(bool KeyIsEmail, long LastIdAtPreview)
 {
     private const int ById = 0;
     private const int OnlyCreate = 1;
 
-    /// <summary>The choice of the import by its number: 0 finds customers by ID alone.</summary>
+    /// <summary>The number of an import option: 0 matches customers by ID only.</summary>
     public int Key { get; init; } = ById + 1;
 
-    /// <summary>The choice of the import by its number: 1 leaves customers that exist as they are.</summary>
+    /// <summary>The number of an import option: 1 leaves existing customers as they are.</summary>
     public int Mode { get; init; }
 
     public bool KeyIsVat { get; init; }
@@ -30,8 +32,8 @@ internal sealed record ImportReading(bool KeyIsEmail, long LastIdAtPreview)
         set.Kind == ChangeKind.Import && set.Reading is { } json ? JsonSerializer.Deserialize<ImportReading>(json, JsonSerializerOptions.Web) : null;
 
     /// <summary>
-    /// True when a value that a row would give a new customer is given to one that exists too: not in a field that was to stay, and not
-    /// where it is what new customers get by default. Whether a cell said the same as the default is not kept; then nothing is altered.
+    /// True when a value that a row would give a new customer also applies to an existing one: not for kept fields, and not for a default. Whether a
+    /// cell merely repeated the default is not stored; then nothing changes.
     /// </summary>
     public bool Assigns(FieldChange value)
     {

@@ -12,8 +12,8 @@ using Stamgast.Database;
 namespace Stamgast.Importing.Late;
 
 /// <summary>
-/// Rows of an import that could not be applied because somebody else changed their customers since the preview. They are compared with
-/// the customers as they are now and offered again as a proposal of their own (D4): who confirms it has seen the other value.
+/// Rows of an import that could not be applied because somebody else changed their customers since the preview. They are compared with the current
+/// customers and offered again as a proposal of their own (D4), so the person who confirms it has seen the other value.
 /// </summary>
 internal sealed class LateRows(Base customers, TimeSpan patience)
 {
@@ -21,22 +21,22 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
 
     private sealed record Row(long Seq, long? Line, long? RecordId, List<FieldChange> Changes);
 
-    /// <summary>Compares the rows of an import with whoever was made since its preview.</summary>
+    /// <summary>Compares the rows of an import with customers added since its preview.</summary>
     public static void CheckAgain(WriteTransaction transaction, ChangeSet set, ConflictCheck check)
     {
         var reading = ImportReading.Of(set);
         if (reading is null) return;
-        // First: whoever was made just so meanwhile is no conflict.
+        // First: an identical customer added in the meantime is no conflict.
         if (reading.LastIdAtPreview < transaction.Number("select coalesce(max(value), 0) from counter where name = 'customer'")) check.MadeSince(reading.LastIdAtPreview);
         if (reading.KeyIsEmail) check.EmailsTaken();
         if (reading.KeyIsVat) check.VatsTaken();
     }
 
-    /// <summary>Offers rows of an applied import again. Those of another kind than customers are counted, and brought again with their file.</summary>
+    /// <summary>Offers rows of an applied import again. Those of other kinds than customers are counted, and offered again with their file.</summary>
     public static LateOffer OfferAgain(Base customers, Stage stage, ChangeSet applied, IEnumerable<long> late, DateTime now) =>
         applied.RecordKind == CustomerShape.KindNumber ? new LateRows(customers, Imports.LongPatience).Propose(stage, applied, late, now) : LateOffer.None;
 
-    /// <summary>Stores the proposal; the rows must still be there. Keeps with the import what became of them.</summary>
+    /// <summary>Stores the proposal; the rows must still exist. Records with the import what happened to them.</summary>
     /// <returns>Without an offer when it would change nothing: then there is no proposal.</returns>
     public LateOffer Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, DateTime now)
     {
@@ -76,7 +76,7 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
     private LateOffer Propose(Stage from, ChangeSet applied, IEnumerable<long> seqs, ChangeSet set, Stage stage)
     {
         var reading = ImportReading.Of(applied) ?? new ImportReading(false, 0);
-        // Of each row of the proposal, in its order, which row of the import it was.
+        // For each row of the proposal, in order, the row of the import it came from.
         var origins = new List<long>();
         using (var writer = stage.Create())
         {
@@ -112,7 +112,7 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         }, patience, stage.File);
     }
 
-    // Who stays as he is first: of the others the proposal tells.
+    // Unchanged customers first: the proposal shows the others.
     private List<LateRow> Named(WriteTransaction transaction, Stage from, Stage stage, ImportReading reading, List<long> origins)
     {
         var rows = new List<(long Seq, long? Line, long? Id, RowClass Class, string? Problems)>();
@@ -155,12 +155,12 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
     {
         var record = found.NumberOrNull(2);
         var changes = Payload.Read(CustomerShape.Instance, found.GetString(3), creation: record is null);
-        // What a new customer has by default is no wish of the file.
+        // A default of a new customer is not a value of the file.
         if (record is null) changes.RemoveAll(c => c.After == c.Of.Default);
         return new Row(found.GetInt64(0), found.NumberOrNull(1), record, changes);
     }
 
-    // What the import keeps of its rows: where they stood, whom they are about and why, but no name and no cell.
+    // The data the import keeps about its rows: line, customer and reason, but no name and no cell.
     private static void Keep(WriteTransaction transaction, ChangeSet applied, LateOffer left)
     {
         var json = JsonNode.Parse(applied.Reading ?? "{}")!.AsObject();
@@ -170,7 +170,7 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         ChangeSetRows.KeepReading(transaction, applied.Id, KeptReading.Of(json.ToJsonString()));
     }
 
-    // How the proposal was read: as the import, without what was said of the other rows.
+    // How the proposal was read: as the import, without the remarks about other rows.
     private static string From(ChangeSet applied)
     {
         var json = JsonNode.Parse(applied.Reading ?? "{}")!.AsObject();
@@ -218,7 +218,7 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         var moved = row.Changes.FindIndex(c => c.Field == FieldChange.Trashed) is >= 0 and var at ? row.Changes[at].After : null;
         if (found is not { } state) return Refuse(staged, "conflict.gone");
         if (state.Trashed && moved is null) return Refuse(staged, "conflict.trashed");
-        // Of a row that was to be new, each value of the file counts; of a change, what it was to alter.
+        // For a row that was new, every value of the file counts; for a change, the changed ones.
         var wanted = row.RecordId is not null ? Difference.Applied(state.Values, row.Changes)
             : reading.LeavesCustomers ? state.Values : Assigned(state.Values, row.Changes.Where(reading.Assigns));
         var changes = Difference.Between(state.Values, wanted);

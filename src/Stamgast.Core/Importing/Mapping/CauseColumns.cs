@@ -4,12 +4,12 @@ using Stamgast.Proposals;
 
 namespace Stamgast.Importing.Mapping;
 
-/// <summary>Finds the columns of a file in which the cause of errors lies.</summary>
+/// <summary>Finds the columns of a file that cause errors.</summary>
 public static class CauseColumns
 {
     private static readonly string[] Names = [ImportTarget.FullName, "first_name", "particle", "last_name", "company_name"];
 
-    /// <summary>The columns without which the cause would not be there; none where the rest of the row would be nobody without them.</summary>
+    /// <summary>The columns whose removal would remove the cause; none if the rest of the row would identify nobody.</summary>
     public static IReadOnlyList<int> ColumnsIn(this ErrorCause cause, ColumnMapping mapping) => cause.Code switch
     {
         "import.id" or "import.id_unknown" or "import.other_person" or "conflict.trashed" => mapping.ColumnsOf(ImportTarget.Id),

@@ -11,14 +11,14 @@ using Stamgast.Tables;
 
 namespace Stamgast.Importing.Mapping;
 
-/// <summary>Why a column feeds what it feeds.</summary>
+/// <summary>The reason why a column has its target.</summary>
 public enum MappingReason
 {
     /// <summary>It feeds nothing.</summary>
     None,
     /// <summary>The file is an export of this program.</summary>
     Template,
-    /// <summary>The file comes from a system whose columns are known.</summary>
+    /// <summary>The file comes from a system with known columns.</summary>
     Profile,
     /// <summary>The words above it.</summary>
     Header,
@@ -30,32 +30,34 @@ public enum MappingReason
     Chosen,
 }
 
-/// <summary>One column of the file: its header, what it feeds (null = nothing; see <see cref="ImportTarget"/>), why, and how sure that is (0 to 1).</summary>
+/// <summary>
+/// One column of the file: its header, its target (null = none; see <see cref="ImportTarget"/>), the reason, and the certainty (0 to 1).
+/// </summary>
 public sealed record MappedColumn(int Column, string Header, string? Target, MappingReason Reason, double Confidence)
 {
-    /// <summary>What a column is called in a sentence: its header, else its place in the file.</summary>
+    /// <summary>The name of a column in a sentence: its header, otherwise its position in the file.</summary>
     /// <param name="column">From 0.</param>
     public static string CaptionOf(string header, int column, CultureInfo culture) => header.Length > 0 ? header : Texts.Get("mapping.unnamed", culture, column + 1);
 
-    /// <summary>How day and month of its dates stand when its file leaves that open; null when nobody said.</summary>
+    /// <summary>The order of day and month in its dates if its file leaves that open; null when nobody chose.</summary>
     public DateOrder? DateOrder { get; init; }
 
-    /// <summary>True for a column without header in which the first rows have nothing: such a one is not worth a word.</summary>
+    /// <summary>True for a column without a header whose first rows are empty: not worth mentioning.</summary>
     public bool IsBlank { get; init; }
 
-    /// <summary>What texts of this column mean, in canonical values ("" = nothing), whatever their case; null when nobody said.</summary>
+    /// <summary>The meanings of texts in this column, in canonical values ("" = nothing), whatever their case; null when nobody chose.</summary>
     public IReadOnlyDictionary<string, string>? Values { get; init; }
 }
 
 /// <summary>The name under which a mapping was kept, and when.</summary>
 public sealed record SavedAs(long Id, string Name, DateTime At);
 
-/// <summary>What a person chose beside the columns: kept with the mapping, and taken again for the next file.</summary>
+/// <summary>A person's other choices: saved with the mapping, and used again for the next file.</summary>
 public sealed record MappingChoices(ImportKey Key, EmptyCells Empty, ImportMode Mode);
 
 /// <summary>
-/// Which column of a file feeds which field of a customer. Guessed from the headers and the values, corrected by hand, kept
-/// and recognised when a file with the same headers comes again.
+/// The columns of a file and the customer fields they go to. Guessed from the headers and the values, corrected by hand, saved, and recognised for a
+/// later file with the same headers.
 /// </summary>
 public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> Columns)
 {
@@ -68,7 +70,7 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
     /// <summary>The options that were kept with it; null when none were.</summary>
     public MappingChoices? Choices { get; init; }
 
-    /// <summary>Canonical values by field name that a new customer gets where its row says nothing; null when there are none.</summary>
+    /// <summary>Canonical defaults by field name for new customers whose row has no value; null without any.</summary>
     public IReadOnlyDictionary<string, string>? Defaults { get; init; }
 
     /// <summary>Headers of columns that feed nothing, as written; a column without header by its number from 1.</summary>
@@ -86,22 +88,22 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
     /// <summary>True when the name of a partner is read: each becomes a row of its own.</summary>
     public bool HasPartners => Columns.Any(c => PartnerColumns.IsName(c.Target));
 
-    // Without a name, the rest of a partner makes nobody.
+    // Without a name, other details of a partner make no customer.
     private bool IsRead(MappedColumn column) => column.Target is not null && (ImportTarget.OfPartner(column.Target) is null || HasPartners);
 
-    /// <summary>What the columns feed in the row of a partner.</summary>
-    /// <param name="cells">The cells of that row: a column of theirs without any stands behind the customer's that fills in for it.</param>
+    /// <summary>The targets of the columns in the row of a partner.</summary>
+    /// <param name="cells">The cells of that row: an empty column of the partner is overridden by the customer's shared column.</param>
     public ColumnMapping ForPartner(IReadOnlyList<string>? cells) => new PartnerColumns(this).MappingFor(cells);
 
     /// <summary>The first column that feeds a target, or -1.</summary>
     public int ColumnOf(string target) => Columns.FirstOrDefault(c => c.Target == target)?.Column ?? -1;
 
-    /// <summary>All columns that feed a target, in the order of the file.</summary>
+    /// <summary>All columns with a target, in file order.</summary>
     public IReadOnlyList<int> ColumnsOf(string target) => [.. Columns.Where(c => c.Target == target).Select(c => c.Column)];
 
     /// <summary>
-    /// Guesses the mapping from the headers and some rows. A profile ("template", "tixly", ...) says where the file comes from; the
-    /// strict ones refuse a missing or misplaced column by name.
+    /// Guesses the mapping from the headers and some rows. A profile ("template", "tixly", ...) tells where the file comes from; strict ones refuse a
+    /// missing or misplaced column by name.
     /// </summary>
     public static ColumnMapping Guess(IReadOnlyList<string> columns, IReadOnlyList<string[]> sample, string? profile = null) =>
         new ColumnMappingGuess(columns, sample, profile).Mapping();
@@ -116,7 +118,7 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
         return mapping with { Columns = [.. mapping.Columns.Select(c => c with { Header = file.Columns[c.Column] })] };
     }
 
-    /// <summary>The first rows of a file, from which a mapping is guessed.</summary>
+    /// <summary>The first rows of a file, for guessing a mapping.</summary>
     internal static IReadOnlyList<string[]> SampleOf(TableFile file)
     {
         var sample = new List<string[]>();
@@ -144,7 +146,8 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
     }
 
     /// <summary>The mapping with a default for new customers, read as a cell of that field would be.</summary>
-    /// <exception cref="RefusedException">mapping.default_field: there is no such field, or two customers cannot share it; mapping.default: the field does not take this value.</exception>
+    /// <exception cref="RefusedException">mapping.default_field: there is no such field, or two customers cannot share it; mapping.default: the field
+    /// does not accept this value.</exception>
     public ColumnMapping WithDefault(string field, string value)
     {
         if (CustomerFields.ByName(field) is not { } known || known.Ordinal is CustomerFields.Number or CustomerFields.Email) throw new RefusedException("mapping.default_field", field);
@@ -180,7 +183,7 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote; null for anything else.</summary>
+    /// <summary>Reads the output of <see cref="ToJson"/>; null for anything else.</summary>
     public static ColumnMapping? FromJson(string json)
     {
         try

@@ -5,8 +5,8 @@ using Stamgast.Importing.Guessing;
 namespace Stamgast.Importing.Mapping;
 
 /// <summary>
-/// A system whose export is known: its name, what its columns feed (by header, "-" = nothing), and the headers by which it is
-/// recognised. A strict one wants all its columns in order.
+/// A system whose export is known: its name, the targets of its columns (by header, "-" = none), and the headers by which it is recognised. A strict
+/// one requires all its columns in order.
 /// </summary>
 public sealed class ColumnMappingProfile
 {
@@ -25,10 +25,10 @@ public sealed class ColumnMappingProfile
     private const StringSplitOptions Split = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
     private readonly FrozenDictionary<string, string?> targets;
 
-    // By field: what the words of that system mean, where the field's own rule does not know them.
+    // By field: the meanings of that system's words, where the field's own rule does not know them.
     private readonly FrozenDictionary<string, IReadOnlyDictionary<string, string>> meanings;
 
-    // Any one of these sets of headers tells it.
+    // Any one of these sets of headers identifies it.
     private readonly string[][] recognised;
 
     /// <summary>As on the command line: <c>import --profile NAME</c>.</summary>
@@ -37,31 +37,31 @@ public sealed class ColumnMappingProfile
     /// <summary>True when all columns must be there, in order.</summary>
     public bool IsStrict { get; }
 
-    /// <summary>True when a new person needs a gender, where 0 is none (rules.md S2.6).</summary>
+    /// <summary>True when a new person needs a gender, where 0 means none (rules.md S2.6).</summary>
     public bool WantsGender => IsStrict;
 
     /// <summary>True when every row must have all cells, also without data (rules.md S2.4). Spreadsheets leave the last ones of our own template out.</summary>
     public bool WantsWholeRows => Name == "tixly";
 
-    /// <summary>What stands between several values in a cell, such as " ::: "; null where the rules of the fields say it.</summary>
+    /// <summary>The separator of several values in a cell, such as " ::: "; null where the rules of the fields define it.</summary>
     internal string? Joint => Name switch { "google" => " ::: ", "odoo" or "zoho" or "shopify" or "mailchimp" => ",", "outlook" => ";", _ => null };
 
     /// <summary>True where an apostrophe before digits only kept a spreadsheet from reading them as a number.</summary>
     internal bool MarksNumbers => Name == "shopify";
 
-    /// <summary>True for a column in which the company stands before the name of its person: "Claes &amp; Zonen, Karel Claes".</summary>
+    /// <summary>True for a column in which the company precedes the name of its person: "Claes &amp; Zonen, Karel Claes".</summary>
     internal bool HasCompanyFirst(string header) => Name == "odoo" && HeaderWords.Key(header) is "completename" or "displayname" or "volledigenaam" or "nomcomplet" or "vollstandigername";
 
-    /// <summary>What texts in a column of this target mean, in canonical values; null when the field's own rule knows them all.</summary>
+    /// <summary>The meanings of texts in a column of this target, in canonical values; null when the field's own rule knows them all.</summary>
     internal IReadOnlyDictionary<string, string>? MeaningsOf(string target) => meanings.GetValueOrDefault(target);
 
-    /// <summary>The profile by which a mapping was made; null for none.</summary>
+    /// <summary>The profile behind a mapping; null for none.</summary>
     internal static ColumnMappingProfile? Of(ColumnMapping mapping) => All.FirstOrDefault(p => p.Name == mapping.Profile);
 
     /// <summary>The headers as that system writes them.</summary>
     public IReadOnlyList<string> Headers { get; }
 
-    /// <summary>All of them, the own template first.</summary>
+    /// <summary>All of them, our own template first.</summary>
     public static readonly IReadOnlyList<ColumnMappingProfile> All =
     [
         new("template", true, "", string.Join(';', CustomerFields.All.Select(f => $"{f.Name}={f.Name}").Prepend("version=version").Prepend("id=id"))),
@@ -139,15 +139,15 @@ public sealed class ColumnMappingProfile
     /// <summary>On the command line: take no profile and no kept mapping.</summary>
     public const string None = "none";
 
-    /// <summary>True for what names a profile, so that no kept mapping may be called so.</summary>
+    /// <summary>True for the name of a profile, which no saved mapping may have.</summary>
     public static bool IsName(string name) => name.Equals(None, StringComparison.OrdinalIgnoreCase) || All.Any(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The profile of a name; refused when there is none.</summary>
+    /// <summary>The profile with a name; refused when there is none.</summary>
     public static ColumnMappingProfile Named(string name) =>
         All.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new RefusedException("mapping.unknown_profile", name, string.Join(", ", All.Select(p => p.Name)));
 
-    /// <summary>The profile whose columns these are, or null.</summary>
+    /// <summary>The profile that has these columns, or null.</summary>
     public static ColumnMappingProfile? Recognise(IReadOnlyList<string> columns)
     {
         if (columns.SequenceEqual(All[0].Headers) || columns.SequenceEqual(All[0].Headers.Where(h => h != "version")) || StartsAsTemplate(columns)) return All[0];
@@ -158,7 +158,7 @@ public sealed class ColumnMappingProfile
     /// <summary>True and the target (null = nothing) when the profile knows the header.</summary>
     public bool TryFind(string header, out string? target) => targets.TryGetValue(HeaderWords.Key(header), out target);
 
-    /// <summary>Refuses columns that are missing or stand in another place, by name. The template's version may be absent and extra fields may follow.</summary>
+    /// <summary>Refuses missing or misplaced columns by name. The template's version may be missing and extra fields may follow.</summary>
     public void Require(IReadOnlyList<string> columns)
     {
         var expected = Name == "template" && !columns.Contains("version") ? [.. Headers.Where(h => h != "version")] : Headers;

@@ -5,14 +5,14 @@ using Stamgast.Importing.Guessing;
 namespace Stamgast.Importing.Mapping;
 
 /// <summary>
-/// A text that stands in a column of languages, countries, groups and the like: in how many cells, what it becomes by the mapping
-/// ("" = nothing, null = nobody said), and what it most likely means.
+/// A text in a column of languages, countries, groups and the like: the number of cells, its meaning in the mapping ("" = nothing, null = not
+/// chosen), and its most likely meaning.
 /// </summary>
 public sealed record FoundValue(int Column, string Text, long Count, string? Becomes, string? Suggestion);
 
 /// <summary>
-/// Puts the values that a person chose in the place of texts that the program does not understand, and counts those that nobody
-/// chose a value for. Groups and labels are any text, so theirs are all counted, as long as they are few.
+/// Replaces texts that the program does not understand with values chosen by a person, and counts those without a choice. Groups and labels can be
+/// any text, so all of theirs are counted, as long as they are few.
 /// </summary>
 internal sealed class ColumnValues
 {
@@ -39,17 +39,17 @@ internal sealed class ColumnValues
     /// <summary>False while cells are read a second time, for a partner who shares them.</summary>
     public bool Counts { get; set; } = true;
 
-    /// <summary>The texts of which a person may say what they mean, by column and the most frequent first.</summary>
+    /// <summary>The texts whose meaning can be chosen, by column and most frequent first.</summary>
     public IReadOnlyList<FoundValue> Found =>
     [
         .. columns.SelectMany((column, at) => column is null || column.IsFull ? [] : column.Counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)
             .Select(c => new FoundValue(at, c.Key, c.Value, column.Values?.GetValueOrDefault(c.Key), IsName(column.Field) ? null : ValueSuggestion.For(column.Field, c.Key)))),
     ];
 
-    /// <summary>True for a column of which a person said what its texts mean.</summary>
+    /// <summary>True for a column with chosen meanings.</summary>
     public bool Has(int column) => columns[column] is { Values: not null };
 
-    /// <summary>What the cell becomes, or null when nobody said.</summary>
+    /// <summary>The value of the cell, or null without a choice.</summary>
     public string? Chosen(int column, ReadOnlySpan<char> cell)
     {
         if (columns[column] is not { Values: not null } known || IsName(known.Field) || !known.BySpan.TryGetValue(cell, out var value)) return null;
@@ -109,7 +109,7 @@ internal sealed class ColumnValues
         public Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan { get; }
         public Dictionary<string, long> Counts { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-        /// <summary>True for a column of names in which each customer has another: those are not worth a list.</summary>
+        /// <summary>True for a column of names that differ for each customer: those are not worth a list.</summary>
         public bool IsFull => IsName(Field) && Values is null && Counts.Count >= most;
 
         public void Count(ReadOnlySpan<char> text)

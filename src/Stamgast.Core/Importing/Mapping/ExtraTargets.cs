@@ -6,14 +6,14 @@ namespace Stamgast.Importing.Mapping;
 /// <summary>The columns of a file that feed extra fields: those with "x:" and a key above them, or with a caption in any of the languages.</summary>
 public static class ExtraTargets
 {
-    /// <summary>The mapping with those columns. What the headers of other fields say stays; a guess by the values gives way to a caption.</summary>
+    /// <summary>The mapping with those columns. Targets by header stay; a guess by values gives way to a caption.</summary>
     public static ColumnMapping In(ColumnMapping mapping, ExtraDefinitions definitions)
     {
         var taken = mapping.Columns.Select(c => c.Target).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return definitions.Living.Count == 0 ? mapping : mapping with { Columns = [.. mapping.Columns.Select(c => Fed(c, definitions, taken))] };
     }
 
-    /// <summary>What a target is called: the caption of an extra field, or that of any other target.</summary>
+    /// <summary>The name of a target: the caption of an extra field, or that of any other target.</summary>
     public static string Caption(string target, ExtraDefinitions definitions, System.Globalization.CultureInfo culture) =>
         target.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal) ? definitions.ByKey(target)?.Caption(culture) ?? target : ImportTarget.Caption(target, culture);
 

@@ -6,7 +6,7 @@ using Stamgast.Language;
 
 namespace Stamgast.Importing.Mapping;
 
-/// <summary>What a column of a file can feed: a customer field by its name ("first_name"), or one of these.</summary>
+/// <summary>The possible targets of a column: a customer field by its name ("first_name"), or one of these.</summary>
 public static class ImportTarget
 {
     /// <summary>The customer's system ID; 0 or empty is a new customer.</summary>
@@ -31,7 +31,7 @@ public static class ImportTarget
     public const string DeliveryStreetLine = "delivery_street_line";
     public const string DeliveryPostalCity = "delivery_postal_city";
 
-    /// <summary>Name of the person to ask for at a company. It goes to the notes; where the row names no company, it is the name of the customer.</summary>
+    /// <summary>The contact person of a company. It goes to the notes; if the row has no company, it is the name of the customer.</summary>
     public const string ContactName = "contact_name";
 
     /// <inheritdoc cref="ContactName" />
@@ -40,7 +40,7 @@ public static class ImportTarget
     /// <inheritdoc cref="ContactName" />
     public const string ContactLastName = "contact_last_name";
 
-    /// <summary>Year, month and day of birth, where each has a column of its own.</summary>
+    /// <summary>Year, month and day of birth in separate columns.</summary>
     public const string BirthYear = "birth_year";
 
     /// <inheritdoc cref="BirthYear" />
@@ -52,10 +52,10 @@ public static class ImportTarget
     /// <summary>Starts the target of an extra field: "x:shoe_size".</summary>
     public const string ExtraPrefix = "x:";
 
-    /// <summary>Starts the target of a column of the customer's partner, who becomes a customer of their own: "partner:first_name".</summary>
+    /// <summary>The prefix of targets for the customer's partner, who becomes a customer of their own: "partner:first_name".</summary>
     public const string PartnerPrefix = "partner:";
 
-    /// <summary>What a list says of partners, in the order in which it is offered.</summary>
+    /// <summary>The targets for partners, in the order in which they are offered.</summary>
     public static readonly IReadOnlyList<string> Partners =
     [
         .. new[]
@@ -65,7 +65,7 @@ public static class ImportTarget
         }.Select(t => PartnerPrefix + t),
     ];
 
-    /// <summary>Those that are no customer field, in the order in which they are offered.</summary>
+    /// <summary>Targets that are not customer fields, in the order in which they are offered.</summary>
     public static readonly IReadOnlyList<string> Specials =
         [Id, Version, FullName, Address, StreetLine, PostalCity, DeliveryAddress, DeliveryStreetLine, DeliveryPostalCity, ContactName, ContactFirstName, ContactLastName, BirthYear, BirthMonth, BirthDay];
 
@@ -83,13 +83,13 @@ public static class ImportTarget
     public static bool TakesSeveral(string target) =>
         FieldOf(target) is { IsList: true } or { Ordinal: CustomerFields.Notes };
 
-    /// <summary>What a column of the partner says of them ("first_name"); null for one of the customer.</summary>
+    /// <summary>The field of the partner that a target means ("first_name"); null for one of the customer.</summary>
     public static string? OfPartner(string? target) => target?.StartsWith(PartnerPrefix, StringComparison.Ordinal) == true ? target[PartnerPrefix.Length..] : null;
 
     /// <summary>The field of the customer, or of the partner, that the target is; null for one of more or fewer than one field.</summary>
     public static CustomerField? FieldOf(string target) => CustomerFields.ByName(OfPartner(target) ?? target);
 
-    /// <summary>True when the target is more than one field, and this one (by its ordinal) is among them.</summary>
+    /// <summary>True when the target covers several fields, including this one (by its ordinal).</summary>
     public static bool Holds(string? target, int field) => target switch
     {
         FullName => field is CustomerFields.Salutation or CustomerFields.FirstName or CustomerFields.Particle or CustomerFields.LastName or CustomerFields.CompanyName,

@@ -7,18 +7,20 @@ using Stamgast.Importing.Guessing;
 namespace Stamgast.Importing.Mapping;
 
 /// <summary>
-/// Whether the IDs of a file are those of this base. Other programs have a column "ID" too, and other columns that are called as ours:
-/// the customers themselves tell.
+/// Whether the IDs of a file are those of this base. Other programs have a column "ID" too, and other columns with the same names as ours: the
+/// customers themselves tell.
 /// </summary>
 internal static class OwnIds
 {
     private static readonly int[] Telling =
         [CustomerFields.Number, CustomerFields.LastName, CustomerFields.CompanyName, CustomerFields.Email, CustomerFields.Phone, CustomerFields.Mobile, CustomerFields.VatNumber];
 
-    /// <summary>The mapping as it was when a row of the sample speaks of the customer with its ID; else with the IDs as the numbers of another program.</summary>
+    /// <summary>
+    /// The mapping unchanged if a row of the sample matches the customer with its ID; otherwise with the IDs as numbers of another program.
+    /// </summary>
     public static ColumnMapping Checked(ColumnMapping mapping, IReadOnlyList<string[]> sample, Base customers)
     {
-        // All columns of the template say it clearly enough.
+        // All columns of the template are clear enough.
         if (mapping.Profile is not null || mapping.ColumnOf(ImportTarget.Id) is not (>= 0 and var column) || mapping.Columns[column].Reason != MappingReason.Template) return mapping;
         var rows = new Dictionary<long, string[]>();
         foreach (var cells in sample)
@@ -28,7 +30,7 @@ internal static class OwnIds
         return mapping with { Columns = [.. mapping.Columns.Select(c => c.Column == column ? c with { Target = number, Reason = number is null ? MappingReason.None : MappingReason.Header, Confidence = number is null ? 0 : 0.7 } : c)] };
     }
 
-    /// <summary>True for a file that does not show by its headers that it comes from here: its IDs may be those of another program.</summary>
+    /// <summary>True for a file whose headers do not show that it comes from here: its IDs may be those of another program.</summary>
     public static bool MayBeForeign(ColumnMapping mapping) =>
         !mapping.IsOwnExport && mapping.ColumnOf(ImportTarget.Id) >= 0 && mapping.ColumnOf(ImportTarget.Version) < 0 && OwnHeaders.Targets([.. mapping.Columns.Select(c => c.Header)]) is null;
 

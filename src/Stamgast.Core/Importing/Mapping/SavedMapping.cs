@@ -5,7 +5,7 @@ public sealed class SavedMapping
 {
     public long Id { get; set; }
 
-    /// <summary>As typed; no two are called the same, whatever their case.</summary>
+    /// <summary>As typed; names are unique regardless of case.</summary>
     public required string Name { get; set; }
 
     /// <summary><see cref="Name"/> in lower case; unique.</summary>
@@ -19,9 +19,9 @@ public sealed class SavedMapping
 
     public DateTime SavedAt { get; set; }
 
-    /// <summary>When a file was last read by it.</summary>
+    /// <summary>When it was last used to read a file.</summary>
     public DateTime? UsedAt { get; set; }
 
-    /// <summary>How many files were read by it.</summary>
+    /// <summary>The number of files read with it.</summary>
     public long Uses { get; set; }
 }

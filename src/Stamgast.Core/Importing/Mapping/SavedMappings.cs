@@ -17,7 +17,7 @@ public sealed class SavedMappings(Base customers, TimeProvider clock)
         return [.. reading.Set<SavedMapping>().AsEnumerable().OrderBy(m => m.NameFolded, StringComparer.Ordinal)];
     }
 
-    /// <summary>The mapping that was kept for a file with these headers, ready for it; null when there is none.</summary>
+    /// <summary>The mapping saved for a file with these headers, ready for use; null without one.</summary>
     public ColumnMapping? For(IReadOnlyList<string> columns)
     {
         var fingerprint = Hash(ColumnMapping.FingerprintOf(columns));
@@ -38,9 +38,10 @@ public sealed class SavedMappings(Base customers, TimeProvider clock)
         return kept is null ? null : Fit(kept, columns) ?? throw new RefusedException("mapping.other_columns", kept.Name);
     }
 
-    /// <summary>Keeps a mapping for files with its headers; what was kept for them before is replaced.</summary>
+    /// <summary>Saves a mapping for files with its headers; replaces an earlier one.</summary>
     /// <returns>The same mapping, which now knows its name.</returns>
-    /// <exception cref="RefusedException">mapping.name: no name, or too long; mapping.name_taken: another is called so; mapping.no_headers: such a file cannot be recognised.</exception>
+    /// <exception cref="RefusedException">mapping.name: no name, or too long; mapping.name_taken: another one has this name; mapping.no_headers: such
+    /// a file cannot be recognised.</exception>
     public ColumnMapping Keep(string name, ColumnMapping mapping)
     {
         name = Checked(name);
@@ -72,7 +73,7 @@ public sealed class SavedMappings(Base customers, TimeProvider clock)
         });
     }
 
-    /// <summary>Forgets a mapping; files that were imported by it stay as they are.</summary>
+    /// <summary>Deletes a mapping; files imported with it stay as they are.</summary>
     /// <exception cref="RefusedException">mapping.gone</exception>
     public void Delete(long id) => customers.Write(transaction => { transaction.Context.Remove(Find(transaction, id)); });
 

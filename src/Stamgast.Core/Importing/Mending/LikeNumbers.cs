@@ -9,7 +9,7 @@ internal static class LikeNumbers
 {
     private const int Longest = 64;
 
-    /// <summary>The <see cref="ValueHash"/> of a number without its leading zeros; 0 for one that is not of digits, or of zeros only.</summary>
+    /// <summary>The <see cref="ValueHash"/> of a number without its leading zeros; 0 for other texts, and for zeros only.</summary>
     public static ulong Of(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IsEmpty || !char.IsAsciiDigit((char)utf8[0]) || utf8.Length > Longest || utf8.ContainsAnyExceptInRange((byte)'0', (byte)'9')) return 0;
@@ -25,7 +25,7 @@ internal static class LikeNumbers
         return Of(utf8[..Encoding.UTF8.GetBytes(number, utf8)]);
     }
 
-    /// <summary>The same of the number among these values.</summary>
+    /// <summary>The same for the number among these values.</summary>
     public static ulong Of(CustomerValues values) =>
         values.Raw(CustomerFields.Number) is { IsEmpty: false } raw ? Of(raw) : Of(values[CustomerFields.Number]);
 

@@ -3,12 +3,14 @@ using Stamgast.Customers;
 
 namespace Stamgast.Importing.Mending;
 
-/// <summary>Letters that another program could not write, and for which it put "?" or "\uFFFD": "?ukasz" was "Łukasz" once.</summary>
+/// <summary>Letters that another program could not write and replaced by "?" or "\uFFFD": "?ukasz" was "Łukasz".</summary>
 internal static class LostLetters
 {
     private const char Unknown = '\uFFFD';
 
-    /// <summary>True for a cell that seems to have lost letters. A question mark beside a letter is no punctuation in a name, a street or a city.</summary>
+    /// <summary>
+    /// True for a cell that seems to have lost letters. A question mark beside a letter is not punctuation in a name, a street or a city.
+    /// </summary>
     /// <param name="isName">It is one of those, and no free text.</param>
     public static bool AreLikelyIn(ReadOnlySpan<char> cell, bool isName)
     {
@@ -25,7 +27,7 @@ internal static class LostLetters
         return false;
     }
 
-    /// <summary>True when a cell says what the customer has, but for letters that were lost: each stands where the customer has a letter beyond ASCII.</summary>
+    /// <summary>True when a cell matches the customer's value apart from lost letters: each in place of a letter beyond ASCII.</summary>
     public static bool AreAll(string known, string cell)
     {
         if (cell.AsSpan().IndexOfAny('?', Unknown) < 0 || Ascii.IsValid(known)) return false;
@@ -33,8 +35,8 @@ internal static class LostLetters
         return Fits(known, cell, rune => 1) || Fits(known, cell, rune => rune.Utf8SequenceLength) || Fits(known, cell, rune => rune.Utf16SequenceLength);
     }
 
-    /// <summary>A change without what only loses letters, the values that stay instead beside it; null when nothing else is left of it.</summary>
-    /// <param name="isLess">True for a cell, named second, that is only less than what the customer has.</param>
+    /// <summary>A change without values that merely lost letters, and the values that stay instead; null when nothing else is left of it.</summary>
+    /// <param name="isLess">True for a cell, the second argument, that only has less than the customer's value.</param>
     public static FieldChange? Without(FieldChange change, ICollection<(string Cell, string Known)> kept, Func<string, string, bool> isLess)
     {
         if (change is not { Before: { } before, After: { } after }) return change;

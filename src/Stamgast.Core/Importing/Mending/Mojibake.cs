@@ -6,19 +6,19 @@ using Stamgast.Tables.Encodings;
 namespace Stamgast.Importing.Mending;
 
 /// <summary>
-/// Turns "ZoÃ«" back into "Zoë": UTF-8 that was read as Windows-1252 (or, from DOS, as code page 850), once or several times.
-/// Only stretches that are valid UTF-8 and give letters are touched, so that proper letters beside them stay.
+/// Turns "ZoÃ«" back into "Zoë": UTF-8 that was read as Windows-1252 (or, from DOS, as code page 850), once or several times. Only sequences that are
+/// valid UTF-8 and give letters are changed, so correct letters beside them stay.
 /// </summary>
 internal static class Mojibake
 {
     private const int MostTimes = 4;
 
-    // What the first byte of a UTF-8 sequence looks like in either encoding.
+    // How the first byte of a UTF-8 sequence looks in either encoding.
     private static readonly SearchValues<char> Leads = SearchValues.Create("ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóô├┬─┼╔╩╦");
     private static readonly FrozenDictionary<char, byte> Windows = Reverse("windows-1252");
     private static readonly FrozenDictionary<char, byte> Dos = Reverse("ibm850");
 
-    /// <summary>The repaired text in the buffer (at least as long as the text), or 0 when there is nothing to repair.</summary>
+    /// <summary>Writes the repaired text to the buffer (at least as long as the text); 0 when there is nothing to repair.</summary>
     public static int Repair(ReadOnlySpan<char> text, Span<char> into)
     {
         if (text.IndexOfAny(Leads) < 0) return 0;
@@ -71,7 +71,7 @@ internal static class Mojibake
     {
         // Beyond these, "É’" and "É€" would be read as rare letters.
         (>= 0xA0 and <= 0x17F) or (>= 0x218 and <= 0x21B) => true,
-        // Letters of Windows-1252 itself, which stand between the second and the third damage.
+        // Letters of Windows-1252 itself, which appear between the second and the third damage.
         0x192 or 0x2C6 or 0x2DC => true,
         >= 0x370 and <= 0x52F => true,
         >= 0x1E00 and <= 0x206F => true,

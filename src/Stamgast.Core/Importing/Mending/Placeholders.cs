@@ -4,7 +4,9 @@ using Stamgast.Text;
 
 namespace Stamgast.Importing.Mending;
 
-/// <summary>Values that fill a cell and tell nobody apart: no customer is found by them, and two rows with one are not one customer.</summary>
+/// <summary>
+/// Values that fill a cell without identifying anybody: no customer is found by them, and two rows with the same one are not one customer.
+/// </summary>
 internal static class Placeholders
 {
     private static readonly FrozenSet<string> Words = FrozenSet.Create(StringComparer.Ordinal,
@@ -14,7 +16,7 @@ internal static class Placeholders
     /// <summary>True for an e-mail address or a VAT number that stands for none.</summary>
     public static bool IsOne(int field, string value) => field == CustomerFields.Email ? IsEmail(value) : !IsNumber(value);
 
-    // "geen@geen.be", "x@x.be", "noemail@claes.example"; a word before the @ of a domain that is one too, or a word that nobody is called.
+    // "geen@geen.be", "x@x.be", "noemail@claes.example": a name that equals its domain, or a word that nobody is called.
     private static bool IsEmail(string value)
     {
         var at = value.LastIndexOf('@');
@@ -23,7 +25,7 @@ internal static class Placeholders
         return Words.Contains(name) && (Words.Contains(domain) || name == domain || name.Length > 4 && name is not ("email" or "dummy"));
     }
 
-    // "000000000", "BE0999999999": a number of one digit is nobody's, and a text without enough digits is no number.
+    // "000000000", "BE0999999999": a number of one repeated digit belongs to nobody, and a text without enough digits is not a number.
     private static bool IsNumber(string value)
     {
         var digits = string.Concat(value.Where(char.IsAsciiDigit));

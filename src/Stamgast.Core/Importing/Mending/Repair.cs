@@ -4,7 +4,7 @@ using Stamgast.Language;
 
 namespace Stamgast.Importing.Mending;
 
-/// <summary>One kind of repair in one column (from 0): what a person switches on or off.</summary>
+/// <summary>One kind of repair in one column (from 0): the unit that a person switches on or off.</summary>
 public readonly record struct RepairKey(RepairKind Kind, int Column);
 
 /// <summary>A cell before and after a repair.</summary>
@@ -15,9 +15,9 @@ public sealed record Repair(RepairKind Kind, int Column, string Header, long Cou
 {
     public RepairKey Key => new(Kind, Column);
 
-    /// <summary>False for what can only be named.</summary>
+    /// <summary>False for damage that can only be reported.</summary>
     public bool CanBeSwitchedOff => Kind is not (RepairKind.LostDigits or RepairKind.LostLetters);
 
-    /// <summary>What is done, one sentence with the count.</summary>
+    /// <summary>The repair, in one sentence with the count.</summary>
     public string What(CultureInfo culture) => Texts.Count("repair." + Kind, Count, culture, MappedColumn.CaptionOf(Header, Column, culture));
 }

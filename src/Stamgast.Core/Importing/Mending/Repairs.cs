@@ -14,8 +14,8 @@ using Stamgast.Tables.Markup;
 namespace Stamgast.Importing.Mending;
 
 /// <summary>
-/// The doctor of messy files: mends cells while they are read, counts each repair by column with examples, and leaves alone what a
-/// person switched off. Works in the one pass of the import.
+/// The doctor of messy files: repairs cells while they are read, counts each repair by column with examples, and skips repairs that a person switched
+/// off. Works in the single pass of the import.
 /// </summary>
 public sealed class Repairs
 {
@@ -45,32 +45,32 @@ public sealed class Repairs
         values = new ColumnValues(mapping);
     }
 
-    /// <summary>What was understood or left out, without being a repair.</summary>
+    /// <summary>Interpretations and omissions that are not repairs.</summary>
     public CellWarnings Warnings { get; }
 
-    /// <summary>Cells that are read as if they were empty, since a person said so of what is wrong with them.</summary>
+    /// <summary>Cells read as empty because a person chose so for their cause.</summary>
     internal CauseTally Emptied { get; } = new();
 
-    /// <summary>False while cells are read a second time, for a partner who shares them: they are mended, but were counted.</summary>
+    /// <summary>False while cells are read a second time, for a partner who shares them: they are repaired, but have been counted already.</summary>
     internal bool Counts { get => values.Counts; set => values.Counts = Warnings.Counts = value; }
 
-    /// <summary>True for a row of our own export: its texts stand as we wrote them, whatever they look like.</summary>
+    /// <summary>True for a row of our own export: its texts are exactly as we wrote them, whatever they look like.</summary>
     internal bool IsOwnRow { get; set; }
 
-    /// <summary>Goes up with each cell that is mended, refused or counted: where it stays, the cell is nothing but its value.</summary>
+    /// <summary>Increases with each cell that is repaired, refused or counted: if it stays the same, the cell is simply its value.</summary>
     internal long Remarks { get; private set; }
 
-    /// <summary>What was found so far, by column; complete after the last row.</summary>
+    /// <summary>The warnings so far, by column; complete after the last row.</summary>
     public IReadOnlyList<Repair> Found =>
     [
         .. tallies.Select((tally, at) => (Tally: tally, Key: new RepairKey((RepairKind)(at % Kinds), at / Kinds))).Where(t => t.Tally is not null)
             .Select(t => new Repair(t.Key.Kind, t.Key.Column, mapping.Columns[t.Key.Column].Header, t.Tally!.Count, !off.Contains(t.Key), [.. t.Tally.Examples])),
     ];
 
-    /// <summary>The texts of which a person may say what they mean; complete after the last row.</summary>
+    /// <summary>The texts whose meaning can be chosen; complete after the last row.</summary>
     public IReadOnlyList<FoundValue> FoundValues => values.Found;
 
-    /// <summary>The cell with what is broken in its text mended; valid until the next call.</summary>
+    /// <summary>The cell with its text repaired; valid until the next call.</summary>
     public ReadOnlySpan<char> Before(int column, CustomerField? field, ReadOnlySpan<char> cell, long line)
     {
         if (field is not null && IsQuiet(field, cell) && !values.Has(column)) return Numbered(column, field, cell, line);
@@ -84,25 +84,25 @@ public sealed class Repairs
         return Numbered(column, field, IsNumberLike(field) ? WithoutPrefix(column, cell, line) : cell, line);
     }
 
-    /// <summary>True for printable ASCII in which nothing was lost, encoded or put in front: most cells of most files.</summary>
+    /// <summary>True for printable ASCII in which nothing was lost, encoded or prefixed: most cells of most files.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool HasNoMarks(ReadOnlySpan<char> cell) => !cell.ContainsAnyExcept(Unmarked);
 
-    // Numbers, dates and e-mail addresses of which the repairs of texts have nothing to say: no text for "empty" ends in a digit but zeros, and none has an @.
+    // Numbers, dates and e-mail addresses that text repairs never concern: no text for "empty" ends in a digit except zeros, and none has an @.
     private static bool IsQuiet(CustomerField field, ReadOnlySpan<char> cell) => cell.Length <= LongestRepaired && HasNoMarks(cell)
         && (char.IsAsciiDigit(cell[^1]) ? cell[0] != '0' || cell.ContainsAnyInRange('1', '9') : field.Kind == FieldKind.Email && char.IsAsciiLetter(cell[0]) && cell.Contains('@'));
 
-    // What a spreadsheet makes of numbers and dates.
+    // Spreadsheet forms of numbers and dates.
     private ReadOnlySpan<char> Numbered(int column, CustomerField field, ReadOnlySpan<char> cell, long line)
     {
         if (SheetDates.Is(field, cell) && IsSheetDate(column, cell, line)) return default;
         return field.Kind == FieldKind.Date ? SerialDate(column, cell, line) : IsNumberLike(field) ? Exponent(column, cell, line) : cell;
     }
 
-    /// <summary>True for a cell that the file marks as a date, in a field of which no value is one: it is not read.</summary>
+    /// <summary>True for a cell that the file marks as a date, in a field that never contains dates: it is not read.</summary>
     public bool IsSheetDate(int column, ReadOnlySpan<char> cell, long line) => Note(RepairKind.SheetDates, column, cell, "", line);
 
-    /// <summary>Counts what the rule of the field understood beyond the text; a value that depends on a repair that is off becomes a problem.</summary>
+    /// <summary>Counts interpretations by the rule of the field; a value that depends on a switched-off repair becomes a problem.</summary>
     public NormalisedValue After(int column, CustomerField field, ReadOnlySpan<char> cell, in NormalisedValue value, long line)
     {
         if (IsNumberLike(field) && IsExponent(cell, out _))
@@ -127,8 +127,8 @@ public sealed class Repairs
     public bool Split(RepairKind kind, int column, ReadOnlySpan<char> cell, string parts, long line) => Note(kind, column, cell, parts, line);
 
     /// <summary>
-    /// Counts a cell that only loses letters of what the customer has; false when it is to overwrite them. Called by the thread that compares,
-    /// while another one reads: nothing else is counted under this kind.
+    /// Counts a cell that merely lost letters of the customer's value; false when it should overwrite it. Called by the comparing thread while
+    /// another one reads: nothing else is counted under this kind.
     /// </summary>
     public bool KeepsLetters(int field, string cell, string known, long line) => Keeps(RepairKind.KeptLetters, field, cell, known, line);
 
@@ -159,7 +159,7 @@ public sealed class Repairs
         _ => null,
     };
 
-    // Its own column, or else that of whole names or addresses.
+    // Its own column, or else that of full names or addresses.
     private int ColumnOf(int field, bool isPartner)
     {
         var name = CustomerFields.All[field].Name;
@@ -212,7 +212,7 @@ public sealed class Repairs
         return Note(RepairKind.Exponent, column, cell, digits, line) ? buffer.AsSpan(0, digits.Length) : cell;
     }
 
-    // "1,00003861E+08": whole when there are as many decimals as the exponent says; else digits were lost.
+    // "1,00003861E+08": complete if there are as many decimals as the exponent says; otherwise digits were lost.
     private static bool IsExponent(ReadOnlySpan<char> cell, out string? digits)
     {
         digits = null;

@@ -10,8 +10,8 @@ namespace Stamgast.Importing.Mending;
 /// A cell for one e-mail address or phone number that holds several, or one with more around it: "a@post.example; b@post.example",
 /// "Jan &lt;a@post.example&gt;", "09 123 45 67 / 0486 12 33 09".
 /// </summary>
-/// <param name="Values">Canonical values, each once, in their order; two or more, or one that had something around it.</param>
-/// <param name="HasMore">True when the cell says something besides: "a@post.example (facturatie)".</param>
+/// <param name="Values">Canonical values, each once, in order; two or more, or one with something around it.</param>
+/// <param name="HasMore">True when the cell contains something else: "a@post.example (facturatie)".</param>
 internal sealed record SeveralValues(IReadOnlyList<string> Values, bool HasMore)
 {
     private const int Longest = 2000;
@@ -20,7 +20,7 @@ internal sealed record SeveralValues(IReadOnlyList<string> Values, bool HasMore)
     private static readonly string[] Between = ["|", ";", "\n", ",", " / ", " - ", " – ", "  ", " en ", " of ", " et ", " ou ", " and ", " or ", " und ", " oder ", " & ", "/"];
     private static readonly string[] Small = ["en", "of", "et", "ou", "and", "or", "und", "oder", "mailto", "email", "e-mail", "mail", "cc", "bcc"];
 
-    /// <summary>What the cell holds, where each of its values is a good one; null otherwise.</summary>
+    /// <summary>The values of the cell, if each is valid; null otherwise.</summary>
     public static SeveralValues? Of(CustomerField field, ReadOnlySpan<char> cell, in RuleContext context)
     {
         if (cell.Length > Longest) return null;
@@ -32,8 +32,8 @@ internal sealed record SeveralValues(IReadOnlyList<string> Values, bool HasMore)
         };
     }
 
-    // Each word with an @ is an address; a name between the one before and one in angle brackets is whose that is, and other words are kept.
-    // A word with nothing but a blank between may be a part of the address, which would be somebody else's without it.
+    // Each word with an @ is an address; a name between the previous address and one in angle brackets is its owner, and other words are kept. A word
+    // separated by only a space may be part of the address, which would otherwise become somebody else's.
     private static SeveralValues? Addresses(string cell)
     {
         var values = new List<string>();
@@ -74,7 +74,7 @@ internal sealed record SeveralValues(IReadOnlyList<string> Values, bool HasMore)
         return new SeveralValues(values, words.Any(w => !IsSmall(w)));
     }
 
-    // What stands before a word in a cell, with only a blank between.
+    // The text before a word in a cell, separated by only a space.
     private enum Beside
     {
         Nothing,
@@ -84,7 +84,7 @@ internal sealed record SeveralValues(IReadOnlyList<string> Values, bool HasMore)
 
     private static bool IsSmall(string word) => Small.Contains(word, StringComparer.OrdinalIgnoreCase) || !word.Any(char.IsLetterOrDigit);
 
-    // The first sign at which everything falls into good numbers is what stands between them.
+    // The first character that splits everything into valid numbers is the separator.
     private static SeveralValues? Numbers(string cell, in RuleContext context)
     {
         foreach (var sign in Between)

@@ -4,14 +4,14 @@ using Stamgast.Formats.Phones;
 namespace Stamgast.Importing.Mending;
 
 /// <summary>
-/// What a spreadsheet does to a value when a sheet is saved again: "00012" becomes 12, "3-5" the third of May, "+49..." its plus, twenty digits lose
-/// their last ones, "Zoë" is "ZoÃ«" for a program that reads it wrong. Where the customer has the value undamaged, it is no change.
+/// The damage to a value when a spreadsheet saves a sheet again: "00012" becomes 12, "3-5" the third of May, "+49..." loses its plus, twenty digits
+/// lose their last ones, "Zoë" becomes "ZoÃ«" in a program that reads it wrong. If the customer has the undamaged value, it is not a change.
 /// </summary>
 internal static class SheetDamage
 {
     private const int DigitsKept = 15;
 
-    /// <summary>True when a cell is what a spreadsheet makes of the value that the customer has.</summary>
+    /// <summary>True when a spreadsheet would turn the customer's value into this cell.</summary>
     public static bool Is(string known, string cell)
     {
         if (known.Length == 0 || cell.Length == 0 || known == cell) return false;
@@ -21,7 +21,7 @@ internal static class SheetDamage
     private static bool LostZeros(string known, string cell) =>
         known[0] == '0' && cell.Length < known.Length && AreDigits(known) && AreDigits(cell) && known.AsSpan().TrimStart('0').SequenceEqual(cell == "0" ? "" : cell);
 
-    // "+49891234567" is a number to a spreadsheet, and the digits that are left are read as those of a number in the country of the row.
+    // "+49891234567" is a number to a spreadsheet, and the remaining digits are read as those of a number in the country of the row.
     private static bool LostPlus(string known, string cell)
     {
         if (known.Length < 2 || known[0] != '+' || !cell.EndsWith(known[1..], StringComparison.Ordinal)) return false;

@@ -6,8 +6,8 @@ using Stamgast.Text;
 namespace Stamgast.Importing.Mending;
 
 /// <summary>
-/// What a spreadsheet made of a house number or a box such as "3-5": a date. Which of its parts stood first, and what stood between them,
-/// nobody can tell from the date.
+/// A date that a spreadsheet made of a house number or a box such as "3-5". The order of its parts, and the separator, cannot be recovered from the
+/// date.
 /// </summary>
 internal static class SheetDates
 {
@@ -24,13 +24,13 @@ internal static class SheetDates
 
     private static readonly System.Buffers.SearchValues<char> Numeric = System.Buffers.SearchValues.Create("0123456789-/. :");
 
-    /// <summary>A date of which a part may be missing.</summary>
+    /// <summary>A date that may lack a part.</summary>
     public readonly record struct Parts(int Day, int Month, int Year);
 
-    /// <summary>True for a field of which no value is a date, though many look like one to a spreadsheet.</summary>
+    /// <summary>True for a field that never contains dates, though many values look like one to a spreadsheet.</summary>
     public static bool MayTake(CustomerField field) => (Fields >> field.Ordinal & 1) != 0;
 
-    /// <summary>True for the text of a cell of such a field that is a date; cheap for nearly all others.</summary>
+    /// <summary>True for a cell text of such a field that is a date; cheap for nearly all others.</summary>
     public static bool Is(CustomerField field, ReadOnlySpan<char> cell)
     {
         if (!MayTake(field) || cell.Length is < Shortest or > Longest || !MayBegin(cell) || Read(cell.ToString()) is not { } date) return false;
@@ -38,7 +38,7 @@ internal static class SheetDates
         return field.Ordinal != CustomerFields.Number || cell.ContainsAnyExcept(Numeric);
     }
 
-    /// <summary>The parts of a date as spreadsheets write it: "2026-05-03", "3/05/2026", "3-mei", "mei-35"; null for anything else.</summary>
+    /// <summary>The parts of a date as written by spreadsheets: "2026-05-03", "3/05/2026", "3-mei", "mei-35"; null for anything else.</summary>
     public static Parts? Read(string text)
     {
         if (text.Length is < Shortest or > Longest) return null;
@@ -68,10 +68,10 @@ internal static class SheetDates
             || (parts.Day == 1 && (IsYear(second, parts.Year) && first == parts.Month || IsYear(first, parts.Year) && second == parts.Month));
     }
 
-    // A day, a year or the name of a month: nearly all numbers of customers begin otherwise, and no text is made of them.
+    // A day, a year or the name of a month: nearly all customer numbers start differently, and no text is made of them.
     private static bool MayBegin(ReadOnlySpan<char> cell)
     {
-        // The name of a month has more than two letters: "C-1005".
+        // The name of a month has more than two letters, so not "C-1005".
         if (!char.IsAsciiDigit(cell[0]) && (IsDigitOrSign(cell[1]) || IsDigitOrSign(cell[2]))) return false;
         var sign = cell.IndexOfAny('-', '/', '.') is var near && cell.IndexOf(' ') is var blank && (near < 0 || (blank >= 0 && blank < near)) ? blank : near;
         if (sign <= 0) return false;

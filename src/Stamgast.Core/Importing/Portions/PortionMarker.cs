@@ -1,7 +1,7 @@
 
 namespace Stamgast.Importing.Portions;
 
-/// <summary>Looks which rows of the portions change nothing, on a thread of its own between the one that reads and the one that compares.</summary>
+/// <summary>Finds the rows of the portions that change nothing, on a thread of its own between the reading and the comparing one.</summary>
 internal sealed class PortionMarker : IDisposable
 {
     private readonly PortionQueue marked = new();
@@ -16,7 +16,7 @@ internal sealed class PortionMarker : IDisposable
         marking = Task.Factory.StartNew(MarkAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>The portions in the order of the file. Throws what the reading and the looking met.</summary>
+    /// <summary>The portions in file order. Throws the failures of the reading and this thread.</summary>
     public IEnumerable<Portion> Read()
     {
         foreach (var portion in marked.TakeAll()) yield return portion;
@@ -26,7 +26,7 @@ internal sealed class PortionMarker : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        // The reading has ended or was stopped, and with it this; whoever reads to the end hears of a failure.
+        // The reading has ended or was stopped, and this with it; a caller that reads to the end sees any failure.
         try { marking.Wait(); }
         catch (AggregateException) { }
         marked.Dispose();

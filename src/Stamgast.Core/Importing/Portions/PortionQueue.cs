@@ -1,8 +1,8 @@
 namespace Stamgast.Importing.Portions;
 
 /// <summary>
-/// Hands portions from one thread to the next. Whoever waits sleeps: the collections of the framework look again and again for a while,
-/// which on two cores takes the time of those who are waited for.
+/// Passes portions from one thread to the next. A waiting thread sleeps: the collections of the framework spin for a while, which on two cores takes
+/// time from the threads being waited for.
 /// </summary>
 internal sealed class PortionQueue : IDisposable
 {

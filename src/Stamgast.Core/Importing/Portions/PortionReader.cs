@@ -9,7 +9,7 @@ internal sealed class Portion(int size)
 {
     public ImportedRow[] Rows { get; } = [.. Enumerable.Range(0, size).Select(_ => new ImportedRow())];
 
-    /// <summary>What becomes of each row.</summary>
+    /// <summary>What happens to each row.</summary>
     public StagedRow[] Staged { get; } = [.. Enumerable.Range(0, size).Select(_ => new StagedRow())];
 
     public int Count { get; set; }
@@ -43,23 +43,23 @@ internal sealed class PortionReader : IDisposable
         reading = Task.Run(ReadAll, CancellationToken.None);
     }
 
-    /// <summary>What is read; what it noted is complete after the last portion.</summary>
+    /// <summary>The reader; its notes are complete after the last portion.</summary>
     public FileRows Rows { get; }
 
-    /// <summary>The portions in the order of the file. Throws what the reading thread met.</summary>
+    /// <summary>The portions in file order. Throws the failure of the reading thread.</summary>
     public IEnumerable<Portion> Read()
     {
         foreach (var portion in full.TakeAll()) yield return portion;
         reading.GetAwaiter().GetResult();
     }
 
-    /// <summary>The portion was used; its rows may be filled anew. From any thread.</summary>
+    /// <summary>The portion has been used; its rows may be reused. From any thread.</summary>
     public void GiveBack(Portion portion) => free.Add(portion);
 
     /// <inheritdoc />
     public void Dispose()
     {
-        // The caller has cancelled, or all was read: the thread ends by itself, and its failure was seen or does not matter any more.
+        // The caller has cancelled, or everything was read: the thread ends by itself, and its failure has been seen or no longer matters.
         try { reading.GetAwaiter().GetResult(); }
         catch (Exception e) when (e is OperationCanceledException or RefusedException or IOException or InvalidDataException) { }
         Rows.Dispose();

@@ -2,7 +2,7 @@ using Stamgast.Changes.Stages;
 
 namespace Stamgast.Importing.Portions;
 
-/// <summary>Writes the rows of compared portions into the stage, on a thread of its own, and gives the portions back.</summary>
+/// <summary>Writes the rows of compared portions to the stage, on a thread of its own, and returns the portions.</summary>
 internal sealed class PortionWriter : IDisposable
 {
     private readonly PortionQueue waiting = new();
@@ -18,19 +18,19 @@ internal sealed class PortionWriter : IDisposable
         writing = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>Cancelled when the writing has failed: nobody must wait for a portion any more.</summary>
+    /// <summary>Cancelled when the writing has failed: nobody may wait for a portion any more.</summary>
     public CancellationToken Failed => failed.Token;
 
     public void Write(Portion portion) => waiting.Add(portion);
 
-    /// <summary>Waits until all is written. Throws what the writing thread met.</summary>
+    /// <summary>Waits until everything is written. Throws the failure of the writing thread.</summary>
     public void Complete()
     {
         waiting.Complete();
         writing.GetAwaiter().GetResult();
     }
 
-    /// <summary>Throws what the writing thread met, if it failed.</summary>
+    /// <summary>Throws the failure of the writing thread, if any.</summary>
     public void ThrowIfFailed()
     {
         if (failed.IsCancellationRequested) writing.GetAwaiter().GetResult();
@@ -40,7 +40,7 @@ internal sealed class PortionWriter : IDisposable
     public void Dispose()
     {
         waiting.Complete();
-        // Whoever completes hears of a failure; here it is only waited for.
+        // The caller of Complete sees the failure; here it is only awaited.
         try { writing.Wait(); }
         catch (AggregateException) { }
         waiting.Dispose();
@@ -56,7 +56,7 @@ internal sealed class PortionWriter : IDisposable
                 for (var i = 0; i < portion.Count; i++)
                 {
                     writer.Write(portion.Staged[i]);
-                    // Here and not by the one who fills it again: that thread has the most to do.
+                    // Here, and not by the thread that reuses it: that one has the most to do.
                     portion.Rows[i].Clear();
                 }
                 giveBack(portion);

@@ -10,15 +10,15 @@ using Stamgast.Importing.Rows;
 namespace Stamgast.Importing.Portions;
 
 /// <summary>
-/// Finds out on SQLite which rows change nothing, by comparing the bytes of the customer where they stand in the database. Of a file that
-/// was exported and sent back these are nearly all, and none of their values becomes a text. Such a file is also in the order of the
-/// customers: whoever follows the one before is looked at first, which costs a third of finding somebody by number.
+/// Finds the rows that change nothing on SQLite, by comparing the bytes of the customer in place. In an exported and returned file these are nearly
+/// all, and none of their values becomes a text. Such a file is also in the order of the customers: the customer after the previous one is checked
+/// first, which takes a third of the time of finding one by number.
 /// </summary>
 internal sealed class UnchangedRows : IDisposable
 {
     private const int OnStack = 1024;
 
-    // From one customer to the next there may be one in the trash.
+    // Between one customer and the next there may be one in the trash.
     private const int Near = 2;
 
     private readonly SqliteConnection connection;
@@ -32,7 +32,7 @@ internal sealed class UnchangedRows : IDisposable
     private bool isFollowing;
     private long last;
 
-    /// <param name="connection">For this alone; it is closed with it.</param>
+    /// <param name="connection">For this purpose only; it is closed together with it.</param>
     public UnchangedRows(SqliteConnection connection, ImportKey key)
     {
         this.connection = connection;
@@ -41,13 +41,14 @@ internal sealed class UnchangedRows : IDisposable
     }
 
     /// <summary>
-    /// Sets <see cref="ImportedRow.SameAs"/> of the rows that name a customer by ID or number and say nothing else than what it is, and
-    /// <see cref="ImportedRow.TwinOf"/> of those that name none and say just what the customer in this place of the order is.
+    /// Sets <see cref="ImportedRow.SameAs"/> of rows that name a customer by ID or number and have exactly its values, and
+    /// <see cref="ImportedRow.TwinOf"/> of rows without either that have exactly the values of the customer at this place in the order.
     /// </summary>
     public void Mark(ReadOnlySpan<ImportedRow> rows)
     {
         Widen(rows);
-        // In one transaction: beginning and ending one for each customer would cost more than finding it. Not longer: who writes waits for none of it, but his journal grows.
+        // In one transaction: starting and ending one for each customer would cost more than finding it. No longer than that: writers do not wait for
+        // it, but their journal grows.
         Execute("begin");
         try
         {
@@ -91,7 +92,7 @@ internal sealed class UnchangedRows : IDisposable
         finally { found.Reset(); }
     }
 
-    // With another key a row finds its customer by that, or several: then it is no twin.
+    // With another key a row is matched by that, perhaps with several customers: then it is not a twin.
     private bool IsTwin(ImportedRow row) =>
         key is not (ImportKey.Email or ImportKey.Vat) && !row.Has(CustomerFields.Number) && following.Text(1).SequenceEqual(row.SortFullUtf8.Span) && IsSame(following, row);
 

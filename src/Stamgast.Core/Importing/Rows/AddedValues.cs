@@ -5,18 +5,20 @@ using Stamgast.Formats;
 
 namespace Stamgast.Importing.Rows;
 
-/// <summary>Puts what was found in the cell of another field (further addresses and numbers, words for the notes) beside what a customer has, which stays.</summary>
+/// <summary>
+/// Adds values found in the cell of another field (other addresses and numbers, text for the notes) to those a customer already has, which stay.
+/// </summary>
 internal static class AddedValues
 {
-    /// <summary>Adds them to the values of a customer; the problem when there is no room for one.</summary>
-    /// <param name="kept">Bit by field ordinal: the fields that a person told to leave alone.</param>
+    /// <summary>Adds them to the values of a customer; returns the problem when one does not fit.</summary>
+    /// <param name="kept">Bit by field ordinal: the fields that a person chose to keep.</param>
     public static Problem? To(CustomerValues customer, ImportedRow row, ulong kept)
     {
         for (var left = row.Filled & row.Added; left != 0; left &= left - 1)
         {
             var field = CustomerFields.All[BitOperations.TrailingZeroCount(left)];
             var value = row.Values[field]!;
-            // Another main number than the file's is no reason to lose it.
+            // A different main number in the file is no reason to lose this one.
             if (field.Kind == FieldKind.Phone && customer[field] is { } own && own != value) field = CustomerFields.All[CustomerFields.OtherPhones];
             if ((kept & (1UL << field.Ordinal)) != 0) continue;
             var together = field.IsList ? Joined(customer[field], value, CustomerValues.ListSeparator, field.Kind == FieldKind.EmailList ? EmailAddress.Key : v => v)
@@ -27,7 +29,7 @@ internal static class AddedValues
         return null;
     }
 
-    /// <summary>Puts a main address or number that the row has only for want of another beside that of the customer.</summary>
+    /// <summary>Adds a main address or number that the row only has for lack of another to those of the customer.</summary>
     public static void Yield(ImportedRow row, CustomerValues customer)
     {
         for (var left = row.Yielding & row.Filled; left != 0; left &= left - 1)

@@ -4,12 +4,11 @@ using Stamgast.Customers.Rules;
 namespace Stamgast.Importing.Rows;
 
 /// <summary>
-/// Remembers the last cells of a column that repeats itself (cities, first names, countries) and that were nothing but their value: not
-/// mended, not counted, without a remark. So a million rows do not make a million copies of "Antwerpen", and are not asked a million times
-/// what is wrong with it. One slot a hash; a newcomer takes the place of what was there. A column that turns out not to repeat itself is
-/// not looked up any more.
+/// Remembers the last cells of a repetitive column (cities, first names, countries) that were simply their value: not repaired, not counted, without
+/// a remark. So a million rows do not make a million copies of "Antwerpen", and are not checked a million times. One slot a hash; a new cell replaces
+/// the old one. A column that turns out not to be repetitive is no longer looked up.
 /// </summary>
-/// <param name="isOfCountry">What a cell says depends on the countries of its row.</param>
+/// <param name="isOfCountry">The meaning of a cell depends on the countries of its row.</param>
 internal sealed class CellCache(bool isOfCountry)
 {
     private const int SlotBits = 12;
@@ -18,7 +17,7 @@ internal sealed class CellCache(bool isOfCountry)
 
     private readonly Slot[] slots = new Slot[1 << SlotBits];
 
-    // Apart, since most columns do not need them and the slots that are looked at should be near.
+    // Separate, since most columns do not need them and the slots read should be close together.
     private readonly Countries[]? countries = isOfCountry ? new Countries[1 << SlotBits] : null;
     private int asked;
     private int found;
@@ -57,7 +56,7 @@ internal sealed class CellCache(bool isOfCountry)
         if (countries is not null) countries[at] = Countries.Of(context);
     }
 
-    // Four characters at a time; nobody gains by cells that share a slot.
+    // Four characters at a time; nobody gains anything from cells that share a slot.
     private static int SlotOf(ReadOnlySpan<char> cell)
     {
         var hash = (ulong)cell.Length;

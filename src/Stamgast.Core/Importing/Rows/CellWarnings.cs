@@ -6,14 +6,16 @@ using Stamgast.Importing.Mending;
 
 namespace Stamgast.Importing.Rows;
 
-/// <summary>Something that was understood or left out in the cells of a column (from 0), such as an extension after a phone number: in how many cells, with examples.</summary>
+/// <summary>
+/// An interpretation or omission in the cells of a column (from 0), such as an extension after a phone number: the number of cells, with examples.
+/// </summary>
 /// <param name="Code">The code of the warning, see <see cref="NormalisedValue.WarningText"/>.</param>
 public sealed record CellWarning(int Column, string Header, string Code, long Count, IReadOnlyList<string> Examples)
 {
     public string Text(CultureInfo culture) => NormalisedValue.WarningText(Code, culture);
 }
 
-/// <summary>Counts the warnings of an import by column, and keeps those of each row with it. What is a repair already is not said twice.</summary>
+/// <summary>Counts the warnings of an import by column, and keeps those of each row. Repairs are not reported twice.</summary>
 public sealed class CellWarnings(ColumnMapping mapping)
 {
     private const int MostExamples = 3;
@@ -23,7 +25,7 @@ public sealed class CellWarnings(ColumnMapping mapping)
     /// <inheritdoc cref="Repairs.Counts" />
     internal bool Counts { get; set; } = true;
 
-    /// <summary>What was found so far, by column; complete after the last row.</summary>
+    /// <summary>The warnings so far, by column; complete after the last row.</summary>
     public IReadOnlyList<CellWarning> Found =>
         [.. found.OrderBy(f => f.Key.Column).Select(f => new CellWarning(f.Key.Column, mapping.Columns[f.Key.Column].Header, f.Key.Code, f.Value.Count, f.Value.Examples))];
 

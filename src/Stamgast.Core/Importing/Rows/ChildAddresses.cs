@@ -4,7 +4,10 @@ using Stamgast.Text;
 
 namespace Stamgast.Importing.Rows;
 
-/// <summary>Addresses of a company that Odoo keeps as contacts of their own: without a name they are nobody, though "Delivery Address" stands in the place of one.</summary>
+/// <summary>
+/// Addresses of a company that Odoo stores as contacts of their own: without a name they are not customers, though "Delivery Address" stands where a
+/// name should be.
+/// </summary>
 internal static class ChildAddresses
 {
     private static readonly FrozenSet<string> Words = FrozenSet.Create(StringComparer.Ordinal,
@@ -18,6 +21,6 @@ internal static class ChildAddresses
     /// <summary>True for a header above kinds of addresses.</summary>
     public static bool AreTypes(string header) => Types.Contains(HeaderWords.Key(header));
 
-    /// <summary>True for the kind of an address, which is no name.</summary>
+    /// <summary>True for a kind of address, which is not a name.</summary>
     public static bool IsOne(ReadOnlySpan<char> text) => text.Length is >= 5 and <= 40 && Words.Contains(Folding.Letters(text));
 }

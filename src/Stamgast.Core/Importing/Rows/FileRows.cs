@@ -8,8 +8,8 @@ using Stamgast.Tables;
 namespace Stamgast.Importing.Rows;
 
 /// <summary>
-/// Walks through the rows of a file as they are imported: each line once, and once more for the partner whom it names. The rows are
-/// numbered in this order, so whoever counts them must walk like this.
+/// Walks through the rows of a file as they are imported: each line once, and once more for its partner. Rows are numbered in this order, so any code
+/// that counts them must walk the same way.
 /// </summary>
 internal sealed class FileRows(TableRows cells, ColumnMapping mapping, int token) : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class FileRows(TableRows cells, ColumnMapping mapping, int token
         return new FileRows(file.ReadRows(cancel), mapping, token);
     }
 
-    /// <summary>The cells of the line, whoever's row it is.</summary>
+    /// <summary>The cells of the line, for either row.</summary>
     public TableRows Cells => cells;
 
     /// <summary>True when the row is that of the partner.</summary>
@@ -35,10 +35,10 @@ internal sealed class FileRows(TableRows cells, ColumnMapping mapping, int token
     /// <inheritdoc cref="PreviewRow.Line" />
     public long Line => IsPartner ? -cells.Line : cells.Line;
 
-    /// <summary>How many partners were met.</summary>
+    /// <summary>The number of partners found.</summary>
     public long Partners { get; private set; }
 
-    /// <summary>How many lines say something of a partner whom they do not name.</summary>
+    /// <summary>The number of lines with details of an unnamed partner.</summary>
     public long Nameless { get; private set; }
 
     /// <summary>The first of these lines.</summary>
@@ -55,7 +55,7 @@ internal sealed class FileRows(TableRows cells, ColumnMapping mapping, int token
         return true;
     }
 
-    /// <summary>The cells as the file has them, without those of the other person on the line.</summary>
+    /// <summary>The cells of the file, without those of the other person on the line.</summary>
     public string[] Texts()
     {
         var texts = RowReader.Cells(cells, mapping.Columns.Count);

@@ -3,7 +3,7 @@ namespace Stamgast.Importing.Rows;
 /// <summary>A few cells of a row, by the place of their column, in memory that the next row uses again.</summary>
 internal sealed class GivenCells
 {
-    // Of a row with a cell beyond the ordinary. The next row begins without it.
+    // A row with an unusually long cell. The next row starts without its buffer.
     private const int MostKept = 1024;
 
     private readonly List<(int Column, int From, int Length)> places = [];

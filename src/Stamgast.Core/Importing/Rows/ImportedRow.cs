@@ -11,8 +11,8 @@ using Stamgast.Proposals.Previews;
 namespace Stamgast.Importing.Rows;
 
 /// <summary>
-/// One row of a file after reading: canonical values, which fields the file speaks of, and what is wrong with it. Used again
-/// for another row once its portion is staged.
+/// One row of a file after reading: canonical values, the fields present in the file, and the problems. Reused for another row once its portion is
+/// staged.
 /// </summary>
 internal sealed class ImportedRow
 {
@@ -30,15 +30,15 @@ internal sealed class ImportedRow
     public long? Id { get; set; }
     public int? Version { get; set; }
 
-    /// <summary>True when a person said that the row is about the customer of its ID.</summary>
+    /// <summary>True when a person matched the row with the customer of its ID.</summary>
     public bool IsMatchedByHand { get; set; }
 
     public CustomerValues Values { get; } = new();
 
-    /// <summary>The living customer that the row names and that has each of its values already; null when that is not known.</summary>
+    /// <summary>The live customer that the row names and that already has all its values; null when unknown.</summary>
     public long? SameAs { get; set; }
 
-    /// <summary>A living customer of this name that has each of the values of a row without ID and number; null when that is not known.</summary>
+    /// <summary>A live customer of this name that has all values of a row without ID and number; null when unknown.</summary>
     public long? TwinOf { get; set; }
 
     /// <summary>Bit by field ordinal: the cell has a value.</summary>
@@ -47,27 +47,31 @@ internal sealed class ImportedRow
     /// <summary>Bit by field ordinal: the cell is there, is empty, and may empty the value.</summary>
     public ulong Emptied { get; set; }
 
-    /// <summary>Bit by field ordinal: the value comes from a cell of another field and adds to what a customer has, rather than take its place.</summary>
+    /// <summary>Bit by field ordinal: the value comes from a cell of another field and is added to the customer's, instead of replacing it.</summary>
     public ulong Added { get; set; }
 
-    /// <summary>Bit by field ordinal: the value is the first of a list, and holds only where the customer has none; otherwise it joins the list.</summary>
+    /// <summary>
+    /// Bit by field ordinal: the value is the first of a list, and only counts if the customer has none; otherwise it joins the list.
+    /// </summary>
     public ulong Yielding { get; set; }
 
-    /// <summary>What the row says of extra fields; null where a cell may empty the value. <see cref="CustomerFields.Extra"/> holds the values together.</summary>
+    /// <summary>
+    /// The row's values of extra fields; null where a cell may clear the value. <see cref="CustomerFields.Extra"/> holds the combined map.
+    /// </summary>
     public List<(ExtraDefinition Field, string? Value)> Extra { get; } = [];
 
     public List<Problem> Problems { get; } = [];
 
-    /// <summary>What was understood or left out in good cells; the code is that of a warning.</summary>
+    /// <summary>Interpretations and omissions in valid cells; the code is that of a warning.</summary>
     public List<Problem> Warnings { get; } = [];
 
-    /// <summary>Cells that were refused or changed by a rule, as they stand there: what a customer has already is not judged again.</summary>
+    /// <summary>The original text of cells refused or changed by a rule: a value that the customer already has is not checked again.</summary>
     public List<(int Field, string Text)> Judged { get; } = [];
 
     /// <summary>Cells that were read in the country of the organisation, since the row names none: that of its customer may be another one.</summary>
     public GivenCells Given { get; } = new();
 
-    /// <summary>The cells as they stand in the file, only kept when there is a problem.</summary>
+    /// <summary>The original cells of the file, only kept if there is a problem.</summary>
     public string[]? Cells { get; set; }
 
     /// <summary>The name in its order, made when it is asked for first; see <see cref="SortKeys.Full(CustomerValues)"/>.</summary>
@@ -86,7 +90,7 @@ internal sealed class ImportedRow
     /// <summary>The main e-mail address as addresses are compared; only for a row that has one.</summary>
     public string EmailKey => emailKey ??= Values.Raw(CustomerFields.Email) is { IsEmpty: false } utf8 ? EmailAddress.Key(utf8) : EmailAddress.Key(Values[CustomerFields.Email]!);
 
-    /// <summary>True when the e-mail address is compared just as it stands; see <see cref="EmailAddress.Key(string)"/>.</summary>
+    /// <summary>True when the e-mail address is compared exactly as it is; see <see cref="EmailAddress.Key(string)"/>.</summary>
     public bool IsEmailItsKey => Values.Raw(CustomerFields.Email) is { IsEmpty: false } utf8 && EmailAddress.IsKey(utf8);
 
     /// <summary>The hash of <see cref="EmailKey"/>.</summary>
@@ -99,12 +103,12 @@ internal sealed class ImportedRow
         set => likeNumber = value;
     }
 
-    /// <summary>Makes <see cref="SortFull"/> of values that are not all in the row.</summary>
+    /// <summary>Makes <see cref="SortFull"/> from values that are not all in the row.</summary>
     public void MakeSortFull(CustomerValues values) => sortFull = SortKeys.Full(values, ref sort);
 
     public bool Has(int field) => (Filled & (1UL << field)) != 0;
 
-    /// <summary>Makes it ready for what a row of the file says; empties it unless that was done.</summary>
+    /// <summary>Prepares it for the next row of the file; empties it unless that was done.</summary>
     public void Begin()
     {
         if (!isClear) Clear();

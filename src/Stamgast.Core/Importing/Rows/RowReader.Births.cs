@@ -5,7 +5,7 @@ using Stamgast.Importing.Mapping;
 
 namespace Stamgast.Importing.Rows;
 
-/// <summary>The date of birth whose year, month and day stand in columns of their own.</summary>
+/// <summary>The birth date whose year, month and day are in separate columns.</summary>
 internal sealed partial class RowReader
 {
     private readonly string?[] birth = new string?[3];
@@ -17,7 +17,7 @@ internal sealed partial class RowReader
         birth[column.Target switch { ImportTarget.BirthYear => 0, ImportTarget.BirthMonth => 1, _ => 2 }] = cell.Trim('0').IsEmpty ? null : cell.ToString();
     }
 
-    // A month may be a word; an incomplete date is none.
+    // A month may be a word; an incomplete date is ignored.
     private void TakeBirth(ImportedRow row, RuleContext here)
     {
         if (birthFrom is not { } from) return;

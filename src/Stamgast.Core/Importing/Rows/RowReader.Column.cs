@@ -7,7 +7,7 @@ using Stamgast.Importing.Mending;
 
 namespace Stamgast.Importing.Rows;
 
-/// <summary>What a reader knows of a column of its file.</summary>
+/// <summary>A reader's data about one column of its file.</summary>
 internal sealed partial class RowReader
 {
     private sealed class Column(int index, string target, DateOrder dateOrder, bool hasValues)
@@ -17,42 +17,42 @@ internal sealed partial class RowReader
 
         public string Header { get; init; } = "";
 
-        /// <summary>What stands between several values in a cell; null where the rules of the fields say it.</summary>
+        /// <summary>The separator of several values in a cell; null where the rules of the fields define it.</summary>
         public string? Joint { get; init; }
 
         public bool HasCompanyFirst { get; init; }
 
-        /// <summary>Its place among the columns that are read.</summary>
+        /// <summary>Its position among the columns that are read.</summary>
         public int Place { get; set; }
 
-        /// <summary>Earlier columns that feed the same: this one counts where they are empty.</summary>
+        /// <summary>Earlier columns with the same target: this one counts if they are empty.</summary>
         public int[] Before { get; set; } = [];
 
         /// <summary>A column of the person to ask for at a company.</summary>
         public bool IsContact => HeaderWords.Key(Header) is var key && (key.Contains("contact", StringComparison.Ordinal) || key == "ansprechpartner");
 
-        /// <summary>A column of the customer from which a partner takes what the file does not say of them.</summary>
+        /// <summary>A column of the customer that fills in for a partner without a value of their own.</summary>
         public bool IsShared { get; init; }
 
-        /// <summary>Its texts are counted, for a person to say what they mean.</summary>
+        /// <summary>Its texts are counted, so that a person can choose their meaning.</summary>
         public bool IsNamed => Field is not null && ColumnValues.IsName(Field);
 
-        /// <summary>True for a town, before or behind which its postal code may stand.</summary>
+        /// <summary>True for a city, which may include its postal code.</summary>
         public bool IsCity { get; } = target is "city" or "delivery_city";
 
-        /// <summary>True for a last or first name, beside which it may be said that somebody died.</summary>
+        /// <summary>True for a last or first name, which may carry a remark about a death.</summary>
         public bool IsOfPerson { get; } = target is "last_name" or "first_name";
 
-        /// <summary>A postal code or a town: the other may stand in its cell.</summary>
+        /// <summary>A postal code or a city: its cell may contain the other.</summary>
         public bool MayHoldTown { get; } = CustomerFields.ByName(target)?.Kind == FieldKind.PostalCode || target is "city" or "delivery_city";
 
-        /// <summary>A cell that is a clean line is its value, without anything to be said of it, unless a person has said what its texts mean.</summary>
+        /// <summary>A cell that is a clean line is its value, without any remark, unless a person has chosen the meaning of its texts.</summary>
         public bool IsLine { get; } = !hasValues && CustomerFields.ByName(target) is { Kind: FieldKind.Line or FieldKind.Text, Ordinal: not (CustomerFields.Box or CustomerFields.DeliveryBox) } field && !ColumnValues.IsName(field);
 
-        /// <summary>A cell may be a value of its form, of which nothing is to be said; see <see cref="FieldRules.IsCanonical"/>.</summary>
+        /// <summary>A cell may be in its stored form, with nothing to report; see <see cref="FieldRules.IsCanonical"/>.</summary>
         public bool HasForm { get; } = CustomerFields.ByName(target)?.Kind is FieldKind.Date or FieldKind.Phone or FieldKind.Email or FieldKind.Iban;
 
-        /// <summary>What its cells say depends on a country.</summary>
+        /// <summary>The meaning of its cells depends on a country.</summary>
         public bool IsReadInCountry { get; } = CustomerFields.ByName(target)?.Kind is FieldKind.Phone or FieldKind.PhoneList or FieldKind.VatNumber or FieldKind.EnterpriseNumber;
 
         /// <summary>No value is a date, though a spreadsheet may have made one of it.</summary>

@@ -10,10 +10,10 @@ namespace Stamgast.Importing.Rows;
 /// <summary>Cells that speak of a country, or are read in one: "L-1009", "9000 Gent" in the column of the codes, a phone number without the code of its country.</summary>
 internal sealed partial class RowReader
 {
-    // Towns that stood with a code; the column of the towns may come later.
+    // Cities found beside a postal code; the column of the cities may come later.
     private readonly (Column? From, string Town)[] towns = new (Column?, string)[2];
 
-    /// <summary>Reads again in a country what was read in that of the organisation.</summary>
+    /// <summary>Reads values again in another country than that of the organisation.</summary>
     public void ReadAgain(ImportedRow row, string country, CustomerValues known)
     {
         var here = context with { Country = country, DeliveryCountry = known[CustomerFields.DeliveryCountry] };
@@ -75,7 +75,7 @@ internal sealed partial class RowReader
         }
     }
 
-    // Before the phone numbers are read, which may stand before the code.
+    // Before the phone numbers are read, which may precede the postal code.
     private void NameCountries(ImportedRow row, TableRows cells, bool ownAddress, ref RuleContext here)
     {
         foreach (var column in codes)
@@ -86,7 +86,7 @@ internal sealed partial class RowReader
         }
     }
 
-    // The letters before a code name the country where the row does not.
+    // The letters before a postal code set the country if the row has none.
     private void NameCountry(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
         var country = field.Ordinal == CustomerFields.PostalCode ? CustomerFields.Country : CustomerFields.DeliveryCountry;

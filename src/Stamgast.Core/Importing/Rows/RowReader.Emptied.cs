@@ -3,7 +3,7 @@ using Stamgast.Customers.Names;
 
 namespace Stamgast.Importing.Rows;
 
-/// <summary>Cells with something wrong in them of which a person said that they are to be read as if they were empty.</summary>
+/// <summary>Cells with a problem that a person chose to read as empty.</summary>
 internal sealed partial class RowReader
 {
     private void EmptyWrongCells(ImportedRow row)
@@ -18,7 +18,7 @@ internal sealed partial class RowReader
         }
     }
 
-    // What is wrong gave the field no value, but for cells that are good one by one and together more than it holds.
+    // The problem left the field without a value, except for cells that are valid one by one and too long together.
     private static void DropTooLong(ImportedRow row, int ordinal)
     {
         if (!row.Has(ordinal) || row.Values[ordinal] is not { } text || text.Length <= CustomerFields.All[ordinal].MaxLength) return;

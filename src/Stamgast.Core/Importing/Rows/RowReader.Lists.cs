@@ -12,7 +12,7 @@ internal sealed partial class RowReader
     // The lists of the row that are too long whatever follows.
     private ulong full;
 
-    // Without repeats a list may be short; one that is too long without them is refused, and what follows would only take time.
+    // Without duplicates a list may be short; one that is too long even so is refused, and the rest would only take time.
     private void Join(CustomerField field, string first, string value)
     {
         if ((full & (1UL << field.Ordinal)) != 0) return;
@@ -25,7 +25,7 @@ internal sealed partial class RowReader
         joined[field.Ordinal] = list + CustomerValues.ListSeparator + value;
     }
 
-    // Several columns that feed one list: without repeats. Notes stand one below the other already.
+    // Several columns of one list: without duplicates. Notes are already one below the other.
     private void JoinLists(ImportedRow row)
     {
         if (!anyJoined) return;
@@ -41,14 +41,14 @@ internal sealed partial class RowReader
         RefuseTooLong(row, CustomerFields.Notes);
     }
 
-    // Cells that are short enough one by one may be more than the field holds; its own export would be refused.
+    // Cells that are short enough one by one may be too long together; their own export would be refused.
     private static void RefuseTooLong(ImportedRow row, int ordinal)
     {
         var field = CustomerFields.All[ordinal];
         if (row.Values[ordinal] is { } text && text.Length > field.MaxLength) row.Problems.Add(FieldRules.TooLong(field, text));
     }
 
-    // Exports say the main address or number again among the others.
+    // Exports repeat the main address or number among the others.
     private static void LeaveRepeatsOut(ImportedRow row)
     {
         foreach (var (list, first, second) in Repeated)
@@ -69,7 +69,7 @@ internal sealed partial class RowReader
 
     private static bool IsValue(ImportedRow row, int ordinal, string text) => row.Has(ordinal) && string.Equals(row.Values[ordinal], text, StringComparison.OrdinalIgnoreCase);
 
-    // "E-mail; E-mail" where only the second is filled, or one for invoices alone: the only address is the main one. A customer who has another keeps it.
+    // "E-mail; E-mail" with only the second filled in, or one for invoices only: the only address is the main one. A customer with another keeps it.
     private void TakeFirstAsMain(ImportedRow row)
     {
         TakeFirst(row, CustomerFields.OtherEmails, CustomerFields.Email);

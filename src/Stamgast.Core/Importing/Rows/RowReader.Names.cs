@@ -10,10 +10,10 @@ using Stamgast.Text;
 
 namespace Stamgast.Importing.Rows;
 
-/// <summary>Names: whole ones in a cell, companies among the last names, and the person to ask for at a company.</summary>
+/// <summary>Names: full ones in a cell, companies among the last names, and the contact of a company.</summary>
 internal sealed partial class RowReader
 {
-    // What the row says of the person to ask for.
+    // The row's details of the contact person.
     private readonly Contact contact = new();
 
     private void ReadName(ImportedRow row, Column from, ReadOnlySpan<char> cell, in RuleContext here)
@@ -24,7 +24,7 @@ internal sealed partial class RowReader
             row.Problems.Add(new Problem(-1, "import.child_address", cell.ToString()));
             return;
         }
-        // Where the row says that it is a company, its name is one whatever its words. Another name beside it is that of somebody there.
+        // If the row says that it is a company, its name is one whatever its words. Another name beside it belongs to a person there.
         if (row.Values[CustomerFields.Type] == "company")
         {
             if (!row.Has(CustomerFields.CompanyName)) Offer(row, column, CustomerFields.CompanyName, cell.ToString(), here);
@@ -37,11 +37,11 @@ internal sealed partial class RowReader
             cell = cell[(comma + 2)..];
         }
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
-        // Who has a number of an enterprise and no first name that is one: a company without its legal form.
+        // An enterprise number and no real first name: a company without its legal form.
         if (name.First is not null && !row.Has(CustomerFields.FirstName) && !row.Has(CustomerFields.LastName) && !row.Has(CustomerFields.CompanyName) && !row.Has(CustomerFields.Type)
             && (row.Has(CustomerFields.VatNumber) || row.Has(CustomerFields.EnterpriseNumber)) && !HasKnownFirstName(name))
             name = new FullName(null, null, null, FullName.WithoutEmail(cell).ToString()) { Email = name.Email };
-        // Somebody else than the customer of this row: its contact, or a name that was chosen for the screen.
+        // Somebody other than the customer of this row: its contact, or a display name.
         if (name.Last is not null && row.Has(CustomerFields.LastName) && !SaysLastName(name.Last, row))
         {
             if (from.IsContact) KeepContact(row, from, cell);
@@ -64,7 +64,7 @@ internal sealed partial class RowReader
         else Offer(row, column, CustomerFields.Email, name.Email, here);
     }
 
-    // "Schmidt (†)" in the column of the last names; our own exports have their names as they were kept.
+    // "Schmidt (†)" in the last-name column; our own exports have names exactly as stored.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ReadOnlySpan<char> WithoutMark(ImportedRow row, Column column, ReadOnlySpan<char> cell)
     {
@@ -77,7 +77,7 @@ internal sealed partial class RowReader
         return name;
     }
 
-    // Of a company, whose name stands with it: a second one of that name would be made.
+    // For a company, whose name is stored with it: otherwise a second one of that name would be created.
     private static void RefuseChildAddress(ImportedRow row, ReadOnlySpan<char> type)
     {
         if (row.Problems.Count > 0 || row.Has(CustomerFields.LastName) || row.Has(CustomerFields.FirstName) || row.Values[CustomerFields.Type] == "company" && !row.Has(CustomerFields.CompanyName)) return;
@@ -100,7 +100,7 @@ internal sealed partial class RowReader
         row.Filled = (row.Filled | 1UL << CustomerFields.CompanyName) & ~(1UL << CustomerFields.LastName);
     }
 
-    // A company has somebody to ask for; they are no customer, and their name is kept. Where there is no company, they are the customer.
+    // A company has a contact, who is not a customer; the name is kept. Without a company, the contact is the customer.
     private void TakeContact(ImportedRow row, in RuleContext here)
     {
         if (contact.From is not { } from) return;
@@ -128,7 +128,7 @@ internal sealed partial class RowReader
         Folding.Fold(name) is var folded && (folded == Folding.Fold($"{row.Values[CustomerFields.FirstName]} {row.Values[CustomerFields.Particle]} {row.Values[CustomerFields.LastName]}")
             || folded == Folding.Fold($"{row.Values[CustomerFields.FirstName]} {row.Values[CustomerFields.LastName]}") || folded == Folding.Fold(row.Values[CustomerFields.CompanyName] ?? ""));
 
-    // A file that says nothing of persons and companies: who has a company name and no person's name is a company.
+    // In a file without a type column, a row with a company name and no person's name is a company.
     private static void InferType(ImportedRow row)
     {
         if (row.Has(CustomerFields.Type) || !row.Has(CustomerFields.CompanyName)) return;
@@ -141,7 +141,7 @@ internal sealed partial class RowReader
     {
         private readonly List<(Column Column, string Text)> said = [];
 
-        /// <summary>The column of the name, or the first of its parts; null when the row says nothing.</summary>
+        /// <summary>The column of the name, or the first of its parts; null when the row has none.</summary>
         public Column? From => said.Count == 0 ? null : said.Find(s => s.Column.Target == ImportTarget.ContactName).Column ?? said[0].Column;
 
         public string? First => Of(ImportTarget.ContactFirstName);

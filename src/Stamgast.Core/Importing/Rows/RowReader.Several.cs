@@ -12,7 +12,7 @@ namespace Stamgast.Importing.Rows;
 /// <summary>Cells of address books that hold several values: "a@post.example ::: b@post.example", "* Friends ::: * myContacts", "Retail;VIP".</summary>
 internal sealed partial class RowReader
 {
-    // Groups of the address book itself, in which everybody is or which are no groups of customers.
+    // Groups of the address book itself, which contain everybody or are not groups of customers.
     private static readonly string[] OwnGroups = ["myContacts", "starred"];
 
     // Programs that call groups tags let none have a comma.
@@ -21,11 +21,11 @@ internal sealed partial class RowReader
     private static string? JointOf(MappedColumn column, ColumnMappingProfile? profile) =>
         profile is not null ? profile.Joint : column.Target == "groups" && (TagWords.Contains(HeaderWords.Key(column.Header)) || column.Header == "Groep(en)") ? "," : null;
 
-    // A sign that may stand in any text joins groups only.
+    // A character that may appear in any text separates groups only.
     private static bool HoldsSeveral(Column column, CustomerField field, ReadOnlySpan<char> cell) =>
         (column.Joint!.Length > 1 || field.Ordinal == CustomerFields.Groups) && (cell.StartsWith("* ") || (field.Ordinal == CustomerFields.Groups && cell.StartsWith("\"")) || cell.IndexOf(column.Joint) >= 0);
 
-    // The first value goes to the field; further ones to the list beside it, or to the notes where there is none.
+    // The first value goes to the field; further ones to the corresponding list, or to the notes if there is none.
     private void ReadSeveral(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
         var joint = column.Joint!;
@@ -62,7 +62,7 @@ internal sealed partial class RowReader
         if (adds) row.Added |= row.Filled & bit;
     }
 
-    // A cell for one value that its rule refused: several, or one with words around it. False when that is not it, or is switched off.
+    // A cell for one value that its rule refused: several values, or one with words around it. False if it is neither, or the repair is off.
     private bool TakeSeveral(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, in RuleContext here)
     {
         if (SeveralValues.Of(field, cell, here) is not { } several) return false;
@@ -80,7 +80,7 @@ internal sealed partial class RowReader
         return true;
     }
 
-    // A mobile number beside a landline, or the other way round, has a field of its own where the file has no other column for it.
+    // A mobile number beside a landline, or the other way round, has a field of its own if the file has no other column for it.
     private int PlaceOf(CustomerField field, string value, ImportedRow row)
     {
         if (field.Kind is FieldKind.Email or FieldKind.EmailList) return CustomerFields.OtherEmails;
@@ -88,14 +88,14 @@ internal sealed partial class RowReader
         return own == field.Ordinal || field.IsList || row.Has(own) || Array.Exists(columns, c => c.Field?.Ordinal == own) ? CustomerFields.OtherPhones : own;
     }
 
-    // Where the file says nothing of this field itself, what the customer has of it stays beside the value.
+    // If the file has no column for this field itself, the customer's values stay beside the new one.
     private void Add(ImportedRow row, CustomerField field, string value)
     {
         if (((row.Filled | row.Emptied) & (1UL << field.Ordinal)) == 0) row.Added |= 1UL << field.Ordinal;
         Fill(row, field, value);
     }
 
-    // An address behind a name, where the file has another one in its own column.
+    // An address after a name, while the file has another one in its own column.
     private void AddEmail(ImportedRow row, Column column, string? email, in RuleContext here)
     {
         if (email is null) return;
@@ -103,7 +103,7 @@ internal sealed partial class RowReader
         else if (!IsValue(row, CustomerFields.Email, value)) Add(row, CustomerFields.All[CustomerFields.OtherEmails], value);
     }
 
-    // What has no field of its own is kept in the notes, with the name of its column.
+    // A value without a field of its own goes to the notes, with the name of its column.
     private void Remark(ImportedRow row, Column column, ReadOnlySpan<char> text) => Remark(row, column.Header, text);
 
     private void Remark(ImportedRow row, string about, ReadOnlySpan<char> text)
@@ -122,7 +122,7 @@ internal sealed partial class RowReader
         if (!MayHoldPostalCode(cell) || PostalTown.Of(cell) is not var (code, city)) return false;
         var ordinal = field.Ordinal == CustomerFields.City ? CustomerFields.PostalCode : CustomerFields.DeliveryPostalCode;
         if (FieldRules.Normalise(CustomerFields.All[ordinal], code, here) is not { Problem: null, Value: { } read }) return false;
-        // Another code in its own column: nobody knows which one is right, and the cell stays as it is.
+        // A different postal code in its own column: nobody knows which one is right, and the cell stays as it is.
         if (row.Has(ordinal) && row.Values[ordinal] != read) return false;
         if (!repairs.Split(RepairKind.SplitAddress, column.Index, cell, $"{code} | {city}", row.Line)) return false;
         Offer(row, column.Index, ordinal, code, here);
@@ -130,7 +130,7 @@ internal sealed partial class RowReader
         return true;
     }
 
-    // A second line of the address beside a box number, or longer than any: "Residentie De Linde, tweede verdieping".
+    // A second address line beside a box number, or longer than any box number: "Residentie De Linde, tweede verdieping".
     private bool TakeSecondLine(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell)
     {
         if (field.Ordinal is not (CustomerFields.Box or CustomerFields.DeliveryBox)) return false;

@@ -52,7 +52,7 @@ internal sealed partial class RowReader
         wantsWholeRows = profile is { WantsWholeRows: true };
         leavesRepeatsOut = profile is not { IsStrict: true };
         marksNumbers = profile is { MarksNumbers: true };
-        // Nobody opens address cards in a spreadsheet: there an apostrophe is one.
+        // Nobody opens address cards in a spreadsheet: there an apostrophe is just an apostrophe.
         guardsFormulas = profile is not { Name: "vcard" };
         clears = options.Empty == EmptyCells.Clear;
         idColumn = mapping.ColumnOf(ImportTarget.Id);
@@ -73,14 +73,16 @@ internal sealed partial class RowReader
             if (!ImportTarget.TakesSeveral(columns[i].Target) && !ImportTarget.IsOfContact(columns[i].Target)) columns[i].Before = [.. columns.Take(i).Where(c => c.Target == columns[i].Target && c.IsShared == columns[i].IsShared && HeaderWords.Key(c.Header) == HeaderWords.Key(columns[i].Header)).Select(c => c.Index)];
         }
         codes = [.. columns.Where(c => c.Field is { Kind: FieldKind.PostalCode })];
-        // "Name; First name": the name of a company stands in the first, and nothing in the second.
+        // "Name; First name": the name of a company is in the first, and nothing in the second.
         lastNameMayBeCompany = Array.Exists(columns, c => c.Target == "last_name" && HeaderWords.Find(c.Header) is { Target: "name" });
     }
 
-    /// <summary>True where rows may be about customers of another country: what is read in a country is kept as it stands.</summary>
+    /// <summary>
+    /// True when rows may be about customers of another country: values that depend on the country are kept in their original form.
+    /// </summary>
     public bool KeepsGiven { get; init; }
 
-    /// <summary>The fields of which the file speaks at all.</summary>
+    /// <summary>All fields present in the file.</summary>
     public IEnumerable<CustomerField> Fields => columns.Where(c => c.Field is not null).Select(c => c.Field!).Distinct();
 
     public void Read(TableRows cells, ImportedRow row)
@@ -136,7 +138,7 @@ internal sealed partial class RowReader
         if (row.Problems.Count > 0) row.Cells = partners is null ? Cells(cells, cellCount) : partners.Only(Cells(cells, cellCount), isOfPartners);
     }
 
-    // Of columns with the same header, the first that is filled counts.
+    // Of columns with the same header, the first that is filled in counts.
     private static bool IsSaidBefore(Column column, TableRows cells)
     {
         foreach (var before in column.Before)
@@ -178,7 +180,7 @@ internal sealed partial class RowReader
         ReadUnknown(row, column, field, cell, ref here);
     }
 
-    // Nothing is to be mended, counted or said, whatever the row is about.
+    // Nothing to repair, count or report, whatever the row is about.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(Column column, CustomerField field, ReadOnlySpan<char> cell) =>
         !(column.IsCity && MayHoldPostalCode(cell)) && FieldRules.MayBeCleanLine(cell, field.MaxLength) && Repairs.HasNoMarks(cell) && !EmptyWords.MayBe(cell)
@@ -208,7 +210,7 @@ internal sealed partial class RowReader
         if (!value.IsMasked) Judge(row, column, field, cell, asRead, value, text, remarks, ref here);
     }
 
-    // Apart, so that a value which stands as it is written makes no room for what follows.
+    // Separate, so that a value taken as it is does not reserve stack space for the rest.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Judge(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ReadOnlySpan<char> asRead, NormalisedValue value, string? text, long remarks, ref RuleContext here)
     {
@@ -228,7 +230,7 @@ internal sealed partial class RowReader
         Take(row, field, value.Value, ref here);
     }
 
-    // An error of a spreadsheet is not known, which is something else than empty.
+    // A spreadsheet error is unknown, which is different from empty.
     private static void Empty(ImportedRow row, CustomerField field, ReadOnlySpan<char> asRead)
     {
         if (EmptyWords.IsError(asRead)) return;
@@ -237,12 +239,12 @@ internal sealed partial class RowReader
         if (!row.Has(field.Ordinal)) row.Emptied |= bit;
     }
 
-    // Apart, so that what all other cells pass stays short.
+    // Separate, so that the path of all other cells stays short.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TakeTownOrCode(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here) =>
         column.IsCity ? TakePostalCode(row, column, field, cell, here) : TakeTown(row, column, field, cell, ref here);
 
-    // Nearly all cells begin and end with a printable sign of ASCII.
+    // Nearly all cells begin and end with a printable ASCII character.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ReadOnlySpan<char> Trimmed(ReadOnlySpan<char> cell) =>
         cell.IsEmpty || (cell[0] is > ' ' and < '\x7F' && cell[^1] is > ' ' and < '\x7F') ? cell : cell.Trim();
@@ -255,7 +257,7 @@ internal sealed partial class RowReader
         Say(row, field, value);
     }
 
-    // A value that stands in the cell as it is written.
+    // A value equal to its cell.
     private static void Put(ImportedRow row, CustomerField field, ReadOnlySpan<char> value)
     {
         var bit = 1UL << field.Ordinal;
@@ -265,7 +267,7 @@ internal sealed partial class RowReader
         row.Added &= ~bit;
     }
 
-    // What a cell says of its own field holds instead of what the customer has.
+    // A cell in the column of the field itself replaces the customer's value.
     private void Say(ImportedRow row, CustomerField field, string value)
     {
         row.Added &= ~(1UL << field.Ordinal);
@@ -284,7 +286,7 @@ internal sealed partial class RowReader
         }
         else if (field.Ordinal == CustomerFields.Notes)
         {
-            // Beyond its length the field is refused, whatever else follows.
+            // A field that is too long is refused, whatever else follows.
             if (row.Values[field.Ordinal]!.Length <= field.MaxLength) row.Values[field.Ordinal] += "\n" + value;
             anyJoined = true;
         }

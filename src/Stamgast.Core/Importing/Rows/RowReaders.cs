@@ -11,7 +11,7 @@ using Stamgast.Tables;
 
 namespace Stamgast.Importing.Rows;
 
-/// <summary>Reads the rows of customers, and those of partners where the file has any.</summary>
+/// <summary>Reads the rows of customers, and those of partners if the file has any.</summary>
 internal sealed class RowReaders
 {
     private readonly RowReader customers;
@@ -33,8 +33,8 @@ internal sealed class RowReaders
     }
 
     /// <summary>
-    /// Where a row names no country and its customer has another one than the organisation: reads in that one what is read in a country. By a reader of its own,
-    /// since another thread reads on meanwhile.
+    /// If a row has no country and its customer's differs from the organisation's: reads country-dependent values in that one. With a reader of its
+    /// own, since another thread continues to read.
     /// </summary>
     public void ReadInCountryOf(CustomerState customer, ImportedRow row)
     {

@@ -5,14 +5,14 @@ using Stamgast.Database;
 
 namespace Stamgast.Proposals.Previews;
 
-/// <summary>Tells which customers have the words that were typed: by the memory of the list, or, until that is there, by the database.</summary>
+/// <summary>Finds the customers that match search words: by the memory of the list or, until that is ready, by the database.</summary>
 /// <param name="connection">One that sees the base as it was at one moment.</param>
-/// <param name="words">The words of the memory; null while there are none.</param>
+/// <param name="words">The words in memory; null while there are none.</param>
 internal sealed class CustomerWords(DbConnection connection, Engine engine, WordMemory? words)
 {
     private readonly WordQuestion? question = words is null ? null : new WordQuestion(connection, engine, words);
 
-    /// <summary>Who has a word that begins with each of the terms.</summary>
+    /// <summary>The customers with words that begin with each of the terms.</summary>
     public IdSet All(IReadOnlyList<string> terms) => question?.All(terms, whole: false) ?? Asked(CustomerSearch.Match(terms, engine));
 
     /// <summary>The same with at most one typing error in each.</summary>

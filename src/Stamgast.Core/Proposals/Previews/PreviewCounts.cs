@@ -16,7 +16,7 @@ internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload,
 
     public static CountedRow? Of(WriteTransaction transaction, Stage stage, long seq) => Of(transaction, stage, [seq]).GetValueOrDefault(seq);
 
-    /// <summary>Those of these rows that are there, by their number.</summary>
+    /// <summary>The existing ones of these rows, by number.</summary>
     public static Dictionary<long, CountedRow> Of(WriteTransaction transaction, Stage stage, IEnumerable<long> seqs)
     {
         using var command = transaction.Command($"select seq, class, left_out, payload, alike, problems from {stage.Rows} where seq in {Sql.InList(seqs)}");
@@ -30,8 +30,8 @@ internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload,
 /// <summary>Keeps the counts of a proposal right when single rows of it are altered: they are counted once, when the file is read.</summary>
 internal static class PreviewCounts
 {
-    /// <summary>Takes rows out of the counts as they were, and in as they are.</summary>
-    /// <param name="leftOutCauses">The causes of which all rows are left out.</param>
+    /// <summary>Removes the old rows from the counts, and adds the new ones.</summary>
+    /// <param name="leftOutCauses">The causes whose rows are all left out.</param>
     public static void Moved(ChangeSet set, IReadOnlyList<ErrorCause> leftOutCauses, params IReadOnlyList<(CountedRow Before, CountedRow After)> rows)
     {
         var report = ProposalReport.Of(set);

@@ -8,7 +8,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Proposals.Previews;
 
-/// <summary>What a row of a preview is looked for by.</summary>
+/// <summary>A property by which rows of a preview are found.</summary>
 /// <param name="Words">The words of its customer after the import, and, of a row that cannot be imported, of its cells.</param>
 /// <param name="Fields">The fields that it changes, by ordinal.</param>
 internal sealed record PreviewFact(int Seq, RowClass Class, int CustomerId, bool IsAlike, bool IsWarned, bool IsLeftOut, string Words, IReadOnlyList<int> Fields)
@@ -17,7 +17,7 @@ internal sealed record PreviewFact(int Seq, RowClass Class, int CustomerId, bool
     public static List<PreviewFact> After(DbConnection connection, Engine engine, Stage stage, long after, int most) =>
         Read(connection.Query($"select {Columns(engine)} from {stage.Rows} s where s.seq > @after order by s.seq limit @most", ("after", after), ("most", most)));
 
-    /// <summary>Some rows, in the order of the file; those that are gone are left out.</summary>
+    /// <summary>Some rows, in file order; missing ones are left out.</summary>
     public static List<PreviewFact> Of(DbConnection connection, Engine engine, Stage stage, IReadOnlyCollection<long> seqs) => seqs.Count == 0 ? []
         : Read(connection.Query($"select {Columns(engine)} from {stage.Rows} s where s.seq in {Sql.InList(seqs)} order by s.seq"));
 

@@ -8,10 +8,10 @@ using Stamgast.Database;
 namespace Stamgast.Proposals.Previews;
 
 /// <summary>
-/// What a running program remembers of the previews that people look at, so that a search in a million rows answers while they type. It is read in the background when
-/// a large preview is opened, dropped when nobody looks at it any more, and kept for so many rows in all; nothing of it is stored.
+/// What a running program remembers of open previews, so that a search in a million rows answers while people type. A large preview is read in the
+/// background when it is opened, and dropped when it is no longer used; the total number of rows is limited, and nothing is stored.
 /// </summary>
-/// <param name="list">What is remembered of all customers: by their words the unchanged rows are found.</param>
+/// <param name="list">The memory of all customers: its words find the unchanged rows.</param>
 public sealed class PreviewMemory : IDisposable
 {
     /// <summary>The rows of all previews that are remembered at once.</summary>
@@ -22,7 +22,7 @@ public sealed class PreviewMemory : IDisposable
 
     private static readonly TimeSpan LongUnused = TimeSpan.FromMinutes(15);
 
-    // After a failed reading the next one waits so long, and each time twice as long as before.
+    // The delay after a failed reading, doubled each time.
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
@@ -39,16 +39,16 @@ public sealed class PreviewMemory : IDisposable
         timer = clock.CreateTimer(_ => DropUnused(), null, LongUnused / 3, LongUnused / 3);
     }
 
-    /// <summary>From more rows on a preview is read in the background.</summary>
+    /// <summary>The number of rows from which a preview is read in the background.</summary>
     internal long Small { get; init; } = SmallPreview;
 
-    /// <summary>Told of an import whose rows could not be read, and why: once, not at each attempt.</summary>
+    /// <summary>Receives an import whose rows could not be read, with the reason: once, not at each attempt.</summary>
     public Action<long, Exception>? Failed { get; init; }
 
-    /// <summary>Runs before the rows of a stage are read, on the thread that reads them; what it throws is met as if the database had.</summary>
+    /// <summary>Runs before the rows of a stage are read, on the reading thread; its exceptions are treated like those of the database.</summary>
     internal Action<Stage>? Before { get; init; }
 
-    /// <summary>How many rows are remembered, or are being read to be.</summary>
+    /// <summary>The number of rows remembered or being read.</summary>
     public long Remembered
     {
         get
@@ -57,7 +57,7 @@ public sealed class PreviewMemory : IDisposable
         }
     }
 
-    /// <summary>Begins to read a large preview, so that it is there when somebody searches in it.</summary>
+    /// <summary>Starts reading a large preview, so that it is ready for a search.</summary>
     public void Begin(ChangeSet set)
     {
         if (set.Rows <= Small) return;
@@ -66,20 +66,20 @@ public sealed class PreviewMemory : IDisposable
         Get(stage, connection);
     }
 
-    /// <summary>Forgets a preview, also while it is being read: it is to be applied, read anew or thrown away.</summary>
+    /// <summary>Forgets a preview, even while it is being read: it is about to be applied, read again or discarded.</summary>
     public void Drop(long setId)
     {
         lock (holding)
             foreach (var entry in entries.Where(e => e.Stage.SetId == setId).ToList()) Drop(entry);
     }
 
-    /// <summary>How much of a preview has been read, from 0 to 1; null when it is not being read.</summary>
+    /// <summary>The share of a preview that has been read, from 0 to 1; null when it is not being read.</summary>
     public double? Progress(long setId)
     {
         lock (holding) return entries.Find(e => e.Stage.SetId == setId) is { Reading.IsCompleted: false } entry ? (double)entry.Reached / entry.Rows : null;
     }
 
-    /// <summary>Waits until what is being read has been read.</summary>
+    /// <summary>Waits until all current readings have finished.</summary>
     internal void Wait()
     {
         Task[] readings;
@@ -87,7 +87,7 @@ public sealed class PreviewMemory : IDisposable
         Task.WaitAll(readings);
     }
 
-    /// <summary>What a question finds; null when that is not known.</summary>
+    /// <summary>The result of a query; null when unknown.</summary>
     /// <param name="connection">One of the stage.</param>
     /// <param name="waits">Why it is not known.</param>
     internal PreviewFound? Find(Stage stage, DbConnection connection, PreviewQuery query, out PreviewWait waits)
@@ -95,7 +95,7 @@ public sealed class PreviewMemory : IDisposable
         waits = PreviewWait.TooManyRows;
         if (Get(stage, connection) is not { } entry) return null;
         waits = PreviewWait.BeingPrepared;
-        // Few rows are waited for, also by who asks while somebody else does.
+        // Few rows are waited for, even when somebody else started the reading.
         if (entry.Rows > Small && !entry.Reading.IsCompleted) return null;
         if (Result(entry) is { } preview)
         {
@@ -122,12 +122,12 @@ public sealed class PreviewMemory : IDisposable
             readings = [.. entries.Select(e => e.Reading)];
             foreach (var entry in entries.ToList()) Drop(entry);
         }
-        // Whoever asks hears of a failure; here it is only waited for.
+        // The query reports the failure; here it is only awaited.
         try { Task.WaitAll(readings); }
         catch (AggregateException) { }
     }
 
-    // What is nobody's fault but the program's is thrown to who asks; the next question tries again.
+    // An unexpected exception is thrown to the caller; the next query tries again.
     private RememberedPreview? Result(Entry entry)
     {
         try { return entry.Reading.GetAwaiter().GetResult(); }
@@ -138,7 +138,7 @@ public sealed class PreviewMemory : IDisposable
         }
     }
 
-    // The one that is there, or a new one; null for one that is too large. The database is asked while nobody is kept from other previews.
+    // The existing one, or a new one; null for a preview that is too large. The database is asked without blocking other previews.
     private Entry? Get(Stage stage, DbConnection connection)
     {
         var of = customers.Identity(connection);
@@ -216,7 +216,7 @@ public sealed class PreviewMemory : IDisposable
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Forgets the previews at which nobody looked for a while.</summary>
+    /// <summary>Forgets previews that nobody has used for a while.</summary>
     internal void DropUnused()
     {
         lock (holding)
@@ -240,7 +240,7 @@ public sealed class PreviewMemory : IDisposable
         public Task<RememberedPreview?> Reading { get; set; } = Task.FromResult<RememberedPreview?>(null);
         public DateTimeOffset LastUsed { get; set; }
 
-        /// <summary>How often it could not be read, one time after the other.</summary>
+        /// <summary>The number of consecutive failures.</summary>
         public int Failures { get; set; }
 
         /// <summary>When it may be tried again.</summary>

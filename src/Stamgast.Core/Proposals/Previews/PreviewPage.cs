@@ -1,10 +1,10 @@
 namespace Stamgast.Proposals.Previews;
 
 /// <summary>A piece of a preview.</summary>
-/// <param name="Count">How many rows answer the question in all; null when that was not asked or is not known.</param>
+/// <param name="Count">The total number of matching rows; null when not requested or unknown.</param>
 public sealed record PreviewPage(IReadOnlyList<PreviewRow> Rows, long? Count = null)
 {
-    /// <summary>Why there are no rows yet; null when there are all that were found.</summary>
+    /// <summary>The reason why there are no rows yet; null when all found rows are there.</summary>
     public PreviewWait? Waits { get; init; }
 
     /// <summary>The row after which is to be looked on, when not all rows that may be meant were looked at; null when this is all there is up to the size of the page.</summary>

@@ -11,19 +11,19 @@ public enum PreviewFilter
     New,
     Changed,
     Unchanged,
-    /// <summary>All that cannot be imported: errors and conflicts.</summary>
+    /// <summary>All refused rows: errors and conflicts.</summary>
     Errors,
-    /// <summary>Those that would overwrite something.</summary>
+    /// <summary>Rows that would overwrite something.</summary>
     Conflicts,
     PossibleDuplicates,
-    /// <summary>Good rows in which something was understood or left out.</summary>
+    /// <summary>Valid rows with a remark.</summary>
     Warned,
-    /// <summary>Those that were left out by hand, of whatever class they are.</summary>
+    /// <summary>Rows left out by hand, of any class.</summary>
     LeftOut,
 }
 
-/// <summary>What is looked for in a preview.</summary>
+/// <summary>A query of a preview.</summary>
 /// <param name="Field">Only rows that change this field; null for all.</param>
 /// <param name="Cause">Only rows that cannot be imported because of this; null for all.</param>
-/// <param name="Text">Words that a row must have, in any order, each from its beginning; null for all.</param>
+/// <param name="Text">Words that a row must have, in any order, each as a beginning; null for all.</param>
 public sealed record PreviewQuery(PreviewFilter Filter, CustomerField? Field = null, string? Text = null, ErrorCause? Cause = null);

@@ -8,8 +8,8 @@ using Stamgast.Database;
 namespace Stamgast.Proposals.Previews;
 
 /// <summary>
-/// Finds the rows of a remembered preview: those that have all words as they were typed, or, when no row has, with one typing error a word. Rows that
-/// leave their customers as they are carry no words: they are found by those of the customers. Used by one thread at a time.
+/// Finds the rows of a remembered preview: those that have all words as typed or, if no row has, with one typing error a word. Unchanged rows carry
+/// no words: they are found by those of their customers. Used by one thread at a time.
 /// </summary>
 internal sealed class PreviewSearch(Base customers, ListMemory? list, Stage stage, DbConnection connection, RememberedPreview preview)
 {
@@ -20,7 +20,7 @@ internal sealed class PreviewSearch(Base customers, ListMemory? list, Stage stag
     {
         var chosen = preview.Chosen(query);
         var terms = query.Text is { } text ? CustomerSearch.Terms(text) : [];
-        // What has neither letters nor digits is no word.
+        // A text without letters and digits is not a word.
         if (terms.Count == 0) return new PreviewFound(chosen, null);
         var asksCustomers = query is { Field: null, Filter: PreviewFilter.All or PreviewFilter.Unchanged or PreviewFilter.LeftOut } && !preview.Unchanged.IsEmpty;
         using var reader = asksCustomers ? customers.OpenReader() : null;
@@ -69,7 +69,7 @@ internal sealed class PreviewSearch(Base customers, ListMemory? list, Stage stag
         return found;
     }
 
-    // Parts of a long term may be of two words of a row. Of many rows that is left, as long as the parts are whole.
+    // Parts of a long term may belong to two words of a row. With many rows this is accepted, as long as the parts are whole.
     private static bool IsSure(IReadOnlyList<string> terms, IdSet found) => PreviewWords.IsExact(terms) || found.Count <= MostChecked;
 
     private IdSet Checked(IdSet rows, IReadOnlyList<string> terms, Func<PreviewFact, bool> has)
@@ -83,7 +83,7 @@ internal sealed class PreviewSearch(Base customers, ListMemory? list, Stage stag
 }
 
 /// <summary>The rows that answer a question.</summary>
-/// <param name="MayBe">Tells of each whether it does, where there are too many to have looked at all of them; null when all do.</param>
+/// <param name="MayBe">Checks a candidate, if there are too many to have checked all of them; null when all match.</param>
 internal sealed record PreviewFound(IdSet Rows, Func<PreviewFact, bool>? MayBe)
 {
     /// <summary>It takes some 150 ms to look at so many rows: more are left to the next question.</summary>
@@ -92,10 +92,10 @@ internal sealed record PreviewFound(IdSet Rows, Func<PreviewFact, bool>? MayBe)
     // So many are looked at for each piece.
     private const int AtOnce = 500;
 
-    /// <summary>How many they are; null when that is not known.</summary>
+    /// <summary>Their number; null when unknown.</summary>
     public long? Count => MayBe is null ? Rows.Count : null;
 
-    /// <summary>The next ones after a row, in the order of the file, and the row up to which was looked when more may follow.</summary>
+    /// <summary>The next matches after a row, in file order, and the row up to which was searched when more may follow.</summary>
     public (List<long> Seqs, long? GoesOn) After(long seq, int size, Func<IReadOnlyCollection<long>, List<PreviewFact>> read, int most = MostLookedAt)
     {
         if (MayBe is null) return ([.. Rows.After(seq).Take(size)], null);

@@ -11,10 +11,10 @@ using Stamgast.Database;
 namespace Stamgast.Proposals.Previews;
 
 /// <summary>
-/// The statement that finds the next rows of a preview. Rows are taken class by class through an index and merged, so that a page costs
-/// what it shows, also when a million unchanged rows lie between; rarer questions get an index of their own when they are asked first.
-/// A search reads on from where the last page ended, so that all its pages together read the rows once; a program that goes on running remembers
-/// the words instead (<see cref="PreviewMemory"/>).
+/// The statement that finds the next rows of a preview. Rows are taken class by class through an index and merged, so that the cost of a page depends
+/// on what it shows, even with a million unchanged rows in between; rarer filters get an index of their own on first use. A search continues from the
+/// end of the last page, so that all its pages together read the rows once; a running program remembers the words instead
+/// (<see cref="PreviewMemory"/>).
 /// </summary>
 internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery query)
 {
@@ -23,7 +23,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
     private readonly IReadOnlyList<string> terms = query.Text is { } text ? CustomerSearch.Terms(text) : [];
     private readonly List<(string, object?)> parameters = [];
 
-    /// <summary>True when it asks for classes of rows alone: the indexes of every proposal answer that.</summary>
+    /// <summary>True when it only asks for classes of rows: the indexes of every proposal answer that.</summary>
     public bool IsPlain => query.Text is null && Special is null;
 
     /// <summary>Makes the index that the question needs; does nothing when it is there.</summary>
@@ -38,7 +38,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
     }
 
     /// <summary>The rows after one, in the order of the file.</summary>
-    /// <param name="columns">What is selected; the alias of the rows is s.</param>
+    /// <param name="columns">The selected columns; the alias of the rows is s.</param>
     public DbCommand Command(DbConnection connection, string columns, long after, int size)
     {
         var pieces = string.Join(" union all ", Pieces().Select((piece, i) => $"select seq from (select s.seq from {piece} order by s.seq limit @size) p{i}"));
@@ -51,7 +51,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
         (Name("cause_" + XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(cause.ToString())).ToString("x8", CultureInfo.InvariantCulture)),
          $"class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and {ErrorCauses.Condition(engine, cause)}");
 
-    // A question with an index of its own; its condition stands in the statement letter by letter, or the index is not taken.
+    // A filter with an index of its own; its condition must appear in the statement exactly as in the index, or the index is not used.
     private (string Index, string Condition)? Special => (query.Field, query.Filter) switch
     {
         _ when query.Cause is { } cause => OfCause(cause),
@@ -68,7 +68,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
         {
             var taken = engine == Engine.Sqlite ? $" indexed by {special.Index}" : "";
             if (query.Cause is not null && terms.Count > 0) return [$"{stage.Rows} s{taken} where {special.Condition} and s.seq > @after and {InCells()}"];
-            // What was left out may be of any class, and each has its words elsewhere.
+            // Left-out rows may be of any class, and the words of each class are stored elsewhere.
             if (query is { Field: null, Filter: PreviewFilter.LeftOut } && terms.Count > 0)
                 return Classes.Select(c => $"{stage.Rows} s{taken} where {special.Condition} and s.class = {(int)c} and s.seq > @after and {Searched(c)}").ToList();
             return [$"{stage.Rows} s{taken} where {special.Condition} and s.seq > @after{(terms.Count > 0 ? " and " + InWords(stage.Columns.WordsShown(engine, "s")) : "")}"];
@@ -100,7 +100,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
     // Each term begins a word.
     private string InWords(string words) => string.Join(" and ", terms.Select(term => Contains($"' ' || {words}", Parameter(" " + term))));
 
-    // As they were typed: nobody has made words of cells that could not be read.
+    // As typed: there are no words for cells that could not be read.
     private string InCells() => string.Join(" and ", query.Text!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(16).Select(word =>
         $"s.cells {(engine == Engine.Sqlite ? "like" : "ilike")} {Parameter("%" + Escaped(JsonSerializer.Serialize(word)[1..^1]) + "%")} escape '!'"));
 

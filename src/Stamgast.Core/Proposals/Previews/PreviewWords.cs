@@ -5,8 +5,8 @@ using Stamgast.Customers.Searching;
 namespace Stamgast.Proposals.Previews;
 
 /// <summary>
-/// The words of the rows of a preview, in memory, with which rows have them. There is no index in the proposal to ask for what a
-/// <see cref="WordKey"/> does not hold, so the rest of each longer word is kept as a word too: a row that has both is found. It is never altered.
+/// The words of the rows of a preview, in memory, with their rows. The proposal has no index to look up the rest of a word beyond its
+/// <see cref="WordKey"/>, so the rest of each longer word is stored as a word too: a row with both matches. It is immutable.
 /// </summary>
 internal sealed class PreviewWords
 {
@@ -18,14 +18,14 @@ internal sealed class PreviewWords
         (this.beginnings, this.rests) = (beginnings, rests);
     }
 
-    /// <summary>The same where these rows have other words than before.</summary>
+    /// <summary>The same with new words for these rows.</summary>
     public PreviewWords With(IReadOnlyList<(int Seq, string Words)> rows, int reach) =>
         new(beginnings.With([.. rows.Select(row => (row.Seq, SearchWords.Parted(row.Words).Words))], reach), rests.With([.. rows.Select(row => (row.Seq, RestsOf(row.Words)))], reach));
 
     /// <summary>A set with room for all rows.</summary>
     public IdSet None() => beginnings.Nobody();
 
-    /// <summary>The rows that have a word that begins with each of the terms.</summary>
+    /// <summary>The rows with words that begin with each of the terms.</summary>
     public IdSet All(IReadOnlyList<string> terms) => Together(terms.Select(term => (IReadOnlyList<string>)[term]));
 
     /// <summary>The same with at most one typing error in each term; none when no term is long enough for one.</summary>
@@ -52,7 +52,7 @@ internal sealed class PreviewWords
     {
         var known = alternatives.Where(beginnings.MayHave).ToList();
         var found = beginnings.Having(known.Where(WordMemory.Knows), whole: false);
-        // Those with the same beginning, which differ in what follows, are asked for at once.
+        // Words with the same beginning and different rests are looked up together.
         foreach (var alike in known.Where(term => !WordMemory.Knows(term)).GroupBy(term => WordKey.Of(term)))
         {
             var rows = beginnings.Having([alike.First()], whole: true);
@@ -83,7 +83,7 @@ internal sealed class PreviewWords
     }
 
     /// <summary>Takes the words of all rows, some at a time.</summary>
-    /// <param name="length">All row numbers are below.</param>
+    /// <param name="length">All row numbers are lower.</param>
     internal sealed class Building(int length)
     {
         // So many are put in order at once.
@@ -119,7 +119,7 @@ internal sealed class PreviewWords
 
             public void PutInOrder() => indexes.Add(Words.ToIndex());
 
-            // The parts go as soon as they are one.
+            // The parts are released once they are merged.
             public WordMemory ToMemory()
             {
                 PutInOrder();

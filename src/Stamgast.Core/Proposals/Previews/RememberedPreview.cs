@@ -8,15 +8,15 @@ using Stamgast.Database;
 namespace Stamgast.Proposals.Previews;
 
 /// <summary>
-/// What the rows of one preview are looked for by, in memory: a set of rows for each class and each field that changes, a bit a row, the customers that they are of, and
-/// their words. Rows that are altered later are looked at again.
+/// The properties by which the rows of one preview are found, in memory: a set of rows for each class and each changed field, a bit a row, the
+/// customers of the rows, and their words. Rows altered later are read again.
 /// </summary>
 internal sealed class RememberedPreview
 {
-    /// <summary>So many altered rows are looked at again one by one; of more everything is read anew.</summary>
+    /// <summary>Up to this many altered rows are read again one by one; with more, everything is read anew.</summary>
     public const int MostToCatchUp = 20_000;
 
-    // Nobody waits long to write while so many are read.
+    // Nobody waits long to write while this many are read.
     private const int AtOnce = 5_000;
 
     private readonly Stage stage;
@@ -41,7 +41,7 @@ internal sealed class RememberedPreview
     /// <summary>Reads all rows, some at a time.</summary>
     /// <param name="connection">One of the stage.</param>
     /// <param name="highest">The number of the last row.</param>
-    /// <param name="reached">Is told how many rows were read, each time before the next are; what it throws ends it.</param>
+    /// <param name="reached">Receives the number of rows read, before the next are; its exceptions end the reading.</param>
     public static RememberedPreview Read(DbConnection connection, Engine engine, Stage stage, long highest, Action<long> reached)
     {
         var length = checked((int)highest + 1);
@@ -63,7 +63,7 @@ internal sealed class RememberedPreview
         return preview;
     }
 
-    /// <summary>Looks again at rows that were altered since; false when they are so many that it is better read anew.</summary>
+    /// <summary>Reads altered rows again; false when there are so many that everything should be read anew.</summary>
     public bool CatchUp(DbConnection connection)
     {
         var now = AlteredRows.RevisionIn(connection, engine, stage);
@@ -81,10 +81,10 @@ internal sealed class RememberedPreview
 
     public PreviewWords Words => words;
 
-    /// <summary>The rows that cannot be found by words of their own, since they leave their customers as these are.</summary>
+    /// <summary>The rows without words of their own, because they leave their customers as they are.</summary>
     public IdSet Unchanged => classes[RowClass.Unchanged];
 
-    /// <summary>The rows of a question, whatever its words; a set that may be altered.</summary>
+    /// <summary>The rows of a query, whatever its words; the set may be modified.</summary>
     public IdSet Chosen(PreviewQuery query)
     {
         var chosen = words.None();

@@ -16,11 +16,11 @@ internal sealed class Card
         .. OwnParts.Select(p => OwnPrefix + p),
     ];
 
-    /// <summary>Starts the properties of our own cards for what the standard has no place for, and the UID of each (RFC 6350, 6.10).</summary>
+    /// <summary>The prefix of our own card properties without a standard equivalent, and of the UID of each card (RFC 6350, 6.10).</summary>
     public const string OwnPrefix = "X-STAMGAST-";
     public const string OwnUid = "stamgast-";
 
-    /// <summary>Marks a phone number or e-mail address of our own cards that is another one beside the main one.</summary>
+    /// <summary>Marks an additional phone number or e-mail address of our own cards.</summary>
     public const string OwnOther = "X-STAMGAST=other";
 
     private static string[] OwnParts => ["ID", "VERSION", "NUMBER", "PARTICLE", .. AddressParts, .. AddressParts.Select(p => "WORK-" + p)];
@@ -28,16 +28,16 @@ internal sealed class Card
     private static readonly Dictionary<string, int> Index = Columns.Select((name, at) => (name, at)).ToDictionary(c => c.name, c => c.at, StringComparer.Ordinal);
     private static readonly int Categories = Index["CATEGORIES"];
 
-    // A value beyond is longer than any field, which says so; more of it would only take time.
+    // A longer value exceeds any field, which says so; more of it would only take time.
     private const int LongestJoined = 1 << 16;
 
-    // What is at the other end of such a number does not speak.
+    // Numbers that do not reach a person by voice.
     private static readonly string[] NoPhones = ["PAGER", "MODEM", "BBS", "TELEX", "TLX"];
 
-    // Of these, what is written in base64 is a text.
+    // For these, base64 content is text.
     private static readonly string[] Texts = ["N", "FN", "NICKNAME", "ORG", "TITLE", "ROLE", "NOTE", "ADR", "TEL", "EMAIL", "URL", "CATEGORIES", "BDAY"];
 
-    // What tells something of the person and has no column: pictures, relations, other ways to reach them, other dates (RFC 6350, 6474, 6715, 8605, 9554; Apple).
+    // Details of a person without a column: pictures, relations, other ways to reach them, other dates (RFC 6350, 6474, 6715, 8605, 9554; Apple).
     private static readonly string[] WithoutColumn =
     [
         "PHOTO", "LOGO", "SOUND", "KEY", "RELATED", "AGENT", "X-ABRELATEDNAMES", "X-SPOUSE", "X-MANAGER", "X-ASSISTANT", "X-EVOLUTION-SPOUSE", "X-EVOLUTION-MANAGER", "X-EVOLUTION-ASSISTANT",
@@ -53,10 +53,10 @@ internal sealed class Card
     private bool hasEmptyName;
     private string reference = "";
 
-    /// <summary>True for a card that names a group of others: nobody's own (RFC 6350, 6.1.4).</summary>
+    /// <summary>True for a card that names a group of others, not a person (RFC 6350, 6.1.4).</summary>
     public bool IsGroup { get; private set; }
 
-    /// <summary>What such a card refers to the cards of its members by.</summary>
+    /// <summary>How such a card refers to the cards of its members.</summary>
     public IReadOnlyList<string> Members => members;
 
     /// <summary>The name of such a card.</summary>
@@ -67,7 +67,7 @@ internal sealed class Card
     /// <summary>The properties with a value that no column takes, each once; "BDAY" for a birthday without its year, "ADR" for an address beyond the second.</summary>
     public IReadOnlyList<string> Unread => unread;
 
-    /// <summary>Where the groups stand among the columns.</summary>
+    /// <summary>The position of the groups among the columns.</summary>
     public static int GroupsColumn => Categories;
 
     public void Clear()
@@ -120,7 +120,7 @@ internal sealed class Card
         var isNamed = this["N.family"].Length + this["N.given"].Length > 0;
         var isCompany = kind is "ORG" or "ORGANIZATION" || showsCompany || (kind.Length == 0 && !isNamed && this["ORG"].Length > 0 && (this["FN"].Length == 0 || this["FN"] == this["ORG"]));
         Set("KIND", isCompany ? "company" : "person");
-        // The name of a company stands in ORG; FN would make a person of it.
+        // The name of a company is in ORG; FN would make it a person.
         if (isCompany && this["ORG"].Length == 0) Set("ORG", this["FN"]);
         // Phones put a whole name into the place of the first.
         if (isCompany || isOwn) Set("FN", "");
@@ -128,7 +128,7 @@ internal sealed class Card
         if (isOwn) FinishOwn();
     }
 
-    // What programs do to names, where the whole name tells what was meant.
+    // Damage that programs do to names, where the whole name tells what was meant.
     private void MendNames()
     {
         if (isOwn) return;
@@ -139,7 +139,7 @@ internal sealed class Card
         var words = whole.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (this["N.family"].Length > 0)
         {
-            // "J & N Hermans" are two persons: their parts say so, and the sign of a company would not.
+            // "J & N Hermans" are two persons: their parts say so, and the ampersand would make a company.
             if (whole.Contains('&', StringComparison.Ordinal) && !this["N.family"].Contains('&', StringComparison.Ordinal) && whole != this["ORG"]) Set("FN", "");
         }
         else if (words.Length > 3 && words[1] is "&" or "+" && IsInitial(words[0]) && IsInitial(words[2]))
@@ -150,13 +150,13 @@ internal sealed class Card
         }
         else if (hasEmptyName && whole.IndexOf(", ", StringComparison.Ordinal) is var comma and > 0 && whole[comma..].Count(c => c == ' ') > 2)
         {
-            // With a name in parts that is empty, a comma within the whole one does not stand between last and first name.
+            // If the structured name is empty, a comma within the whole one does not separate last and first name.
             Set("N.family", whole);
             Set("FN", "");
         }
     }
 
-    // Programs that know nobody's name show how to reach them instead, which is no name; a card of a group has no such thing.
+    // For people without a name, programs show a phone number or address instead, which is not a name; the card of a group has neither.
     private void LeaveOutAddresses()
     {
         if (isOwn) return;
@@ -190,7 +190,7 @@ internal sealed class Card
             if (!this["CATEGORIES"].Split(" | ").Contains(group)) Join("CATEGORIES", group);
     }
 
-    // Our own cards say again, in parts, what the standard joins.
+    // Our own cards repeat, in parts, what the standard joins.
     private void FinishOwn()
     {
         if (this[OwnPrefix + "PARTICLE"] is { Length: > 0 } particle && this["N.family"].StartsWith(particle, StringComparison.Ordinal)) Set("N.family", this["N.family"][particle.Length..].Trim());

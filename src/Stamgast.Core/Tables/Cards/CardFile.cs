@@ -37,10 +37,10 @@ internal sealed class CardRows(CsvScanner lines, int[] columns, CardGroups group
     private bool started;
     private char[] characters = [];
 
-    /// <summary>True while it is found out what there is: the groups that cards name are taken, not given.</summary>
+    /// <summary>True during the first pass: groups named by cards are collected, not assigned.</summary>
     public bool IsFirstTime { get; init; }
 
-    /// <summary>Where it is noted what is not read.</summary>
+    /// <summary>Receives unread properties.</summary>
     public required TableNotes Notes { get; init; }
 
     public override long BytesRead => lines.BytesRead;

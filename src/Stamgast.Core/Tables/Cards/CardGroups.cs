@@ -4,17 +4,17 @@ using System.Runtime.InteropServices;
 namespace Stamgast.Tables.Cards;
 
 /// <summary>
-/// The cards of an address book that name a group of others (RFC 6350, 6.1.4 and 6.6.5, and what Apple writes): their members get the group.
-/// They may stand anywhere in the file, so they are read before the rows.
+/// The cards of an address book that name a group of others (RFC 6350, 6.1.4 and 6.6.5, and Apple's format): their members get the group. They may be
+/// anywhere in the file, so they are read before the rows.
 /// </summary>
 internal sealed class CardGroups
 {
     private const int MostMembers = 2_000_000;
 
-    // Groups in which a program puts everybody, or what somebody likes.
+    // Groups in which a program puts everybody, or favourites.
     private static readonly string[] OfPrograms = ["mycontacts", "my contacts", "starred", "system group: my contacts"];
 
-    // Which list of groups somebody has; the few lists are kept once.
+    // The list of groups of each member; the few distinct lists are stored once.
     private readonly Dictionary<ulong, int> listOf = [];
     private readonly List<string> lists = [];
     private readonly Dictionary<string, int> known = new(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal sealed class CardGroups
     /// <summary>True when somebody is in a group.</summary>
     public bool Any => listOf.Count > 0;
 
-    /// <summary>True for a group of the address book itself, which is none of customers.</summary>
+    /// <summary>True for a group of the address book itself, which is not a group of customers.</summary>
     public static bool IsOfProgram(string name) => OfPrograms.Contains(name.Trim().ToLowerInvariant());
 
     /// <summary>Takes a card that is a group: its name and whom it has.</summary>

@@ -4,7 +4,7 @@ using Stamgast.Tables.Csv;
 
 namespace Stamgast.Tables.Cards;
 
-/// <summary>The lines of address cards with what goes on on the next ones joined to each.</summary>
+/// <summary>The lines of address cards, with continuation lines joined.</summary>
 internal sealed class CardLines(CsvScanner lines)
 {
     private const int LongestLine = 1 << 20;
@@ -51,11 +51,12 @@ internal sealed class CardLines(CsvScanner lines)
         return joined?.ToString() ?? text;
     }
 
-    // Quoted-printable goes on after "=", lines that start with a blank on the one before (RFC 6350, 3.2); and a note on lines that are no property.
+    // Quoted-printable continues after "=", lines that start with a space continue the one before (RFC 6350, 3.2), and a note continues on lines that
+    // are not a property.
     private static string? Continuation(string first, string next, bool isBroken, bool isText, bool hasSpaces)
     {
         var isIndented = next.Length > 0 && next[0] is ' ' or '\t';
-        // Where the program writes spaces as they are, this one is of the text; else the line is only indented.
+        // If the program writes spaces unencoded, this one belongs to the text; otherwise the line is only indented.
         if (isBroken) return isIndented && !hasSpaces ? next[1..] : next;
         if (isIndented) return next[1..];
         return isText && next.Length > 0 && !IsProperty(next, Is(first, "NOTE")) ? "\\n" + next : null;

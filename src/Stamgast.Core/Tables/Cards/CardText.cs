@@ -4,7 +4,7 @@ using Stamgast.Tables.Encodings;
 
 namespace Stamgast.Tables.Cards;
 
-/// <summary>How the value of a property of an address card is written: escapes, parts, and the encodings of older versions.</summary>
+/// <summary>The encoding of a property value in an address card: escapes, parts, and the encodings of older versions.</summary>
 internal static class CardText
 {
     /// <summary>The colon after the parameters, or -1; one inside a quoted parameter does not count.</summary>
@@ -19,7 +19,7 @@ internal static class CardText
         return -1;
     }
 
-    /// <summary>The parts of a value, escapes left as they are.</summary>
+    /// <summary>The parts of a value, with escapes as they are.</summary>
     public static List<string> Split(string value, char separator)
     {
         var parts = new List<string>();
@@ -64,7 +64,7 @@ internal static class CardText
     public static bool IsBase64(string types) =>
         types.Contains("BASE64", StringComparison.Ordinal) || types.Split(' ').Any(t => t is "ENCODING=B" or "B");
 
-    /// <summary>A text that is written in base64, as a whole or part by part; empty when it is no text.</summary>
+    /// <summary>A base64 text, as a whole or part by part; empty when it is not text.</summary>
     public static string Base64(string value, string[] parameters)
     {
         var texts = new List<string>();
@@ -104,7 +104,7 @@ internal static class CardText
             }
             catch (RefusedException)
             {
-                // A name that nobody knows: the guess from the bytes stands.
+                // An unknown name: the guess from the bytes counts.
             }
         }
         using var source = new TextSource(new MemoryStream(bytes), encoding, default);

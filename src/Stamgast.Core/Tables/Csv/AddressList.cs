@@ -1,8 +1,8 @@
 namespace Stamgast.Tables.Csv;
 
 /// <summary>
-/// Addressees as a mail program copies them: "Jozefien Aerts &lt;jozefien@aerts.example&gt;; Willem de Bakker &lt;...&gt;", many on a line
-/// (RFC 5322, 3.4). Each becomes a row with a name and an address; its line is its place among them.
+/// Addressees as copied from a mail program: "Jozefien Aerts &lt;jozefien@aerts.example&gt;; Willem de Bakker &lt;...&gt;", many on a line (RFC 5322,
+/// 3.4). Each becomes a row with a name and an address; its line is its position among them.
 /// </summary>
 internal sealed class AddressList(CsvScanner lines) : RowSource
 {
@@ -15,7 +15,7 @@ internal sealed class AddressList(CsvScanner lines) : RowSource
     private char[] characters = new char[256];
     private long number = -1;
 
-    /// <summary>What stands for the delimiter of such a list.</summary>
+    /// <summary>Represents the delimiter of such a list.</summary>
     public const char Delimiter = '@';
 
     public override long BytesRead => lines.BytesRead;
@@ -31,7 +31,7 @@ internal sealed class AddressList(CsvScanner lines) : RowSource
         {
             if (!lines.Next(line)) return false;
             var text = line[0].ToString();
-            // What is no list after all is shown as it stands, in the place of the name.
+            // If it is not a list after all, the text is shown as it is, in place of the name.
             foreach (var one in Addressees(text) ?? (string.IsNullOrWhiteSpace(text) ? [] : [(text.Trim(), "")])) waiting.Enqueue(one);
         }
         var (name, address) = waiting.Dequeue();
@@ -64,7 +64,7 @@ internal sealed class AddressList(CsvScanner lines) : RowSource
         return Cut(line);
     }
 
-    // At semicolons and commas alike; what has no address before a comma begins the name of the next: "Aerts, Jozefien <...>".
+    // Split at semicolons and commas alike; a part without an address before a comma begins the name of the next: "Aerts, Jozefien <...>".
     private static List<(string Name, string Address)>? Cut(string line)
     {
         var found = new List<(string, string)>();

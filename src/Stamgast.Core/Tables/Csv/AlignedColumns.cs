@@ -1,15 +1,15 @@
 namespace Stamgast.Tables.Csv;
 
 /// <summary>
-/// A table whose columns are aligned by spaces instead of separated by a sign, as old programs and printed lists have them. The columns
-/// begin where every line of the start has a space before and some line has more than a space behind.
+/// A table whose columns are aligned by spaces instead of separated by a character, as in old programs and printed lists. A column begins where every
+/// sample line has a space before it and some line has more than one.
 /// </summary>
 internal sealed class AlignedColumns(CsvScanner lines, int[] starts) : RowSource
 {
     private const int EnoughLines = 3;
     private const int EnoughColumns = 3;
 
-    /// <summary>What stands for the delimiter of such a table.</summary>
+    /// <summary>Represents the delimiter of such a table.</summary>
     public const char Delimiter = ' ';
 
     public override long BytesRead => lines.BytesRead;
@@ -27,7 +27,7 @@ internal sealed class AlignedColumns(CsvScanner lines, int[] starts) : RowSource
         return true;
     }
 
-    // Never through a value: a number that is longer than those of the first lines begins before its column.
+    // Never through a value: a number longer than those of the first lines starts before its column.
     private static int Cut(ReadOnlySpan<char> line, int start, int least)
     {
         if (start == 0 || start >= line.Length || line[start] == ' ' || line[start - 1] == ' ') return start;
@@ -37,12 +37,12 @@ internal sealed class AlignedColumns(CsvScanner lines, int[] starts) : RowSource
 
     public override void Dispose() => lines.Dispose();
 
-    /// <summary>Where the columns begin, from 0, told from the first lines; null when they are not aligned.</summary>
+    /// <summary>The starts of the columns, from 0, detected from the first lines; null when they are not aligned.</summary>
     public static int[]? StartsIn(IReadOnlyList<string> text)
     {
         var lines = text.Where(l => l.AsSpan().Trim().Length > 0 && l.AsSpan().ContainsAnyExcept("-=+ ")).Select(l => l.TrimEnd()).ToList();
         if (lines.Count < EnoughLines || lines.Exists(l => l.Contains('\t', StringComparison.Ordinal))) return null;
-        // A title above, a note below: what is no part of the table has no wide gaps.
+        // A title above or a note below has no wide gaps.
         lines = lines.FindAll(l => l.Trim().Contains("  ", StringComparison.Ordinal));
         if (lines.Count < EnoughLines || lines.Count < text.Count * 0.6) return null;
         var width = lines.Max(l => l.Length);
@@ -54,7 +54,7 @@ internal sealed class AlignedColumns(CsvScanner lines, int[] starts) : RowSource
             if (!isGap && inGap) starts.Add(at);
             inGap = isGap;
         }
-        // "Dorpstraat 1" below each other: a gap of one space below a header that says nothing there is within a value.
+        // "Dorpstraat 1" one below the other: a gap of one space below an empty header position is within a value.
         for (var column = starts.Count - 1; column > 0; column--)
         {
             var (from, to) = (starts[column], column + 1 < starts.Count ? starts[column + 1] : width);

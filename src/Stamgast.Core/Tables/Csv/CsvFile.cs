@@ -3,7 +3,7 @@ using Stamgast.Tables.Encodings;
 
 namespace Stamgast.Tables.Csv;
 
-/// <summary>What a text file needs to be read: its encoding, delimiter and quote, told from its start unless chosen.</summary>
+/// <summary>The options for reading a text file: its encoding, delimiter and quote, detected from its start unless chosen.</summary>
 internal static class CsvFile
 {
     public static (TableFormat Format, Func<TableNotes, CancellationToken, int, RowSource> Open) Detect(string path, byte[] sample, TableOptions options)
@@ -46,7 +46,7 @@ internal static class CsvFile
         (new TableFormat { Kind = TableKind.Csv, Encoding = encoding.Name, HasByteOrderMark = encoding.MarkLength > 0, Readings = encoding.Readings, Delimiter = AddressList.Delimiter, Quote = '"', LineEnds = LineEnds(start) },
             (notes, cancel, _) => new AddressList(new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), '\0', '\0', notes)));
 
-    // Where no line of the start is cut by a usual sign, or where a person said so.
+    // If no usual delimiter splits a line of the sample, or a person chose so.
     private static int[]? AlignedIn(string start, char delimiter, TableOptions options)
     {
         if (options.Delimiter is { } chosen ? chosen != AlignedColumns.Delimiter : options.Quote is not null) return null;
@@ -61,11 +61,11 @@ internal static class CsvFile
         return options.Delimiter is null && lines.Count(l => l.Contains(delimiter, StringComparison.Ordinal)) > lines.Count / 3 && IsBetweenCells(delimiter, lines) ? null : AlignedColumns.StartsIn(lines);
     }
 
-    // Not where the header does without it and the lines have more or fewer: the comma of an address, the colon of "https:".
+    // Not if the header has none and the lines have varying numbers: the comma of an address, the colon of "https:".
     private static bool IsBetweenCells(char delimiter, List<string> lines) =>
         lines[0].Contains(delimiter, StringComparison.Ordinal) || (delimiter is not (',' or ':') && lines.Skip(1).Select(l => l.Count(c => c == delimiter)).Distinct().Count() == 1);
 
-    // Mainframes, word processors and ASCII's own separators end lines otherwise; only where nothing else does.
+    // Mainframes, word processors and ASCII's own separators end lines differently; only if nothing else does.
     private static char? OtherLineEnd(string start)
     {
         if (start.AsSpan().IndexOfAny('\r', '\n') >= 0) return null;
@@ -87,7 +87,7 @@ internal static class CsvFile
         return guessed.Kind == TextEncodingKind.Utf8 && EncodingGuess.SaysNothing(sample) ? LaterEncoding(path, guessed) : guessed;
     }
 
-    // The start is plain ASCII: look for the first stretch that is not, and judge by that.
+    // The start is plain ASCII: find the first part that is not, and judge by that.
     private static TextEncoding LaterEncoding(string path, TextEncoding ascii)
     {
         using var stream = OpenStream(path);

@@ -7,7 +7,7 @@ internal sealed partial class CsvScanner
 {
     private const int ShortestQuotedLimit = 4096;
 
-    /// <summary>A quoted cell that may have been read wrong: where it starts, how many cells stood before it, line breaks before it.</summary>
+    /// <summary>A quoted cell that may have been misread: its start, the number of cells before it, line breaks before it.</summary>
     private readonly record struct Suspect(bool Exists, int Cell, int Open, int CountBefore, int BreaksBefore);
 
     private Suspect suspect;
@@ -17,7 +17,7 @@ internal sealed partial class CsvScanner
     // Each quote that turns out never to be closed halves how far the next one is followed, so that a file full of them stays quick.
     private int quotedLimit = TableLimits.MaxCell;
 
-    // What is known of the quoted cell that is being read: where it and its quote start, and what was met in it.
+    // The state of the current quoted cell: its start, the position of its quote, and its content.
     private struct QuotedCell
     {
         public required int Cell { get; init; }
@@ -28,11 +28,11 @@ internal sealed partial class CsvScanner
         public bool HoldsSpecials;
     }
 
-    /// <summary>Reads the cell whose opening quote stands at 'open'; returns where the next cell starts, or -1 when the row has ended.</summary>
+    /// <summary>Reads the cell whose opening quote is at 'open'; returns the start of the next cell, or -1 at the end of the row.</summary>
     private int ReadQuoted(RowBuffer row, int cell, int open)
     {
         var found = NextSpecial();
-        // Nearly all: nothing but text within the quotes, and a delimiter after them.
+        // Nearly all: only text within the quotes, and a delimiter after them.
         if (found >= 0 && found + 1 < length && buffer[found] == quote && buffer[found + 1] == delimiter && !IsEscaping && delimiter != '\n')
         {
             row.Add(open + 1, found - rowStart - open - 1);
@@ -147,7 +147,7 @@ internal sealed partial class CsvScanner
         return -1;
     }
 
-    // A row of another program in a file that doubles its quotes: once with backslashes, and as it was when that does not fit either.
+    // A row of another program in a file that doubles its quotes: tried with backslashes, then as it was if that does not fit either.
     private bool MayEscape()
     {
         if (HasBackslashes || quote == '\n' || escapes == RowEscapes.Refused) return false;

@@ -3,21 +3,21 @@ using Stamgast.Tables.Markup;
 namespace Stamgast.Tables.Csv;
 
 /// <summary>
-/// Lines that stand in quotes as a whole: <c>"1;Aerts;Gent"</c>. A spreadsheet that knew the file by another delimiter saved them so,
-/// often only those with a comma in them. And lines that were pasted from a file with another delimiter.
+/// Lines enclosed in quotes as a whole: <c>"1;Aerts;Gent"</c>. A spreadsheet that assumed another delimiter saved them that way, often only those
+/// with a comma in them. And lines pasted from a file with another delimiter.
 /// </summary>
 internal sealed partial class CsvScanner
 {
     private int firstWidth;
 
-    // Whether the first line stood in quotes as a whole, and whether spaces follow its delimiters.
+    // Whether the first line is enclosed in quotes as a whole, and whether spaces follow its delimiters.
     private bool wrapsLines;
     private bool hasSpaces;
     private char[] unwrapped = [];
     private const string Delimiters = ";,\t|";
     private const int EnoughCells = 3;
 
-    // Only where the first line has several cells, wrapped or not: "Aerts, Jan" below the header "name" is one value.
+    // Only if the first line has several cells, wrapped or not: "Aerts, Jan" below the header "name" is one value.
     private void Unwrap(RowBuffer row)
     {
         var cell = row[0];
@@ -28,7 +28,7 @@ internal sealed partial class CsvScanner
                 if (cell.Count(other) >= Expected - 1 && Cut(row, cell, other, quote, Expected)) return;
     }
 
-    // By RFC 4180 it is one cell, and often a remark is: only a line that gives the cells that a row should have is one in quotes.
+    // By RFC 4180 it is one cell, often a remark: it counts as a row in quotes only if it has the expected number of cells.
     private void UnwrapOwn(RowBuffer row, ReadOnlySpan<char> cell)
     {
         var spaced = delimiter != ' ' && cell.IndexOf([delimiter, ' ']) >= 0;
@@ -43,7 +43,7 @@ internal sealed partial class CsvScanner
         else if (wrapsLines) Cut(row, cell, delimiter, quote, wanted);
     }
 
-    // A row that another program wrote: with apostrophes for quotes, or with another delimiter though ours stands in a cell too.
+    // A row written by another program: with apostrophes as quotes, or with another delimiter although ours appears in a cell too.
     private bool Recut(RowBuffer row)
     {
         if (Expected < EnoughCells || row.Filled == 0 || delimiter == '\n') return false;
@@ -57,7 +57,7 @@ internal sealed partial class CsvScanner
         return false;
     }
 
-    // "J&ouml;rg": the semicolon of an entity is none between cells. Only where there are more cells than there should be, or nobody knows how many.
+    // "J&ouml;rg": the semicolon of an entity does not separate cells. Only if there are too many cells, or the expected number is unknown.
     private static void JoinEntities(RowBuffer row)
     {
         if (row.Chars.AsSpan(row.Base, row.Span).IndexOf('&') < 0) return;
@@ -96,7 +96,7 @@ internal sealed partial class CsvScanner
         foreach (var (start, count) in cells) row.Add(start, count);
     }
 
-    // With a number of cells, only where that is what comes of it.
+    // With an expected number of cells, only if the result has it.
     private bool Cut(RowBuffer row, ReadOnlySpan<char> cell, char sign, char around, int wanted)
     {
         if (unwrapped.Length < cell.Length) unwrapped = new char[cell.Length * 2];

@@ -7,9 +7,9 @@ using Stamgast.Tables.Encodings;
 namespace Stamgast.Tables.Csv;
 
 /// <summary>
-/// Cuts text into rows and cells by RFC 4180, and forgives what people and programs get wrong: quotes inside a cell, a quote
-/// that is never closed (it takes no further row with it), any line end. Looks at 64 characters at a time for delimiter, quote
-/// and line ends, so plain cells cost next to nothing; holds one row and a block in memory, whatever the size of the file.
+/// Splits text into rows and cells by RFC 4180, and forgives common mistakes: quotes inside a cell, a quote that is never closed (it affects no other
+/// row), any line end. Looks at 64 characters at a time for delimiter, quote and line ends, so plain cells cost next to nothing; holds one row and a
+/// block in memory, whatever the size of the file.
 /// </summary>
 internal sealed partial class CsvScanner : RowSource
 {
@@ -35,10 +35,10 @@ internal sealed partial class CsvScanner : RowSource
     private int maskAt;
     private int scanned;
 
-    // Whether this one row is read with backslashes before its quotes.
+    // Whether this row is read with backslash-escaped quotes.
     private RowEscapes escapes;
 
-    /// <summary>A delimiter or quote of '\0' means that there is none.</summary>
+    /// <summary>A delimiter or quote of '\0' means none.</summary>
     public CsvScanner(TextSource text, char delimiter, char quote, TableNotes notes)
     {
         this.text = text;
@@ -53,13 +53,15 @@ internal sealed partial class CsvScanner : RowSource
     /// <summary>True when a backslash before a quote makes it part of the cell, as MySQL and others write it.</summary>
     public bool HasBackslashes { get; init; }
 
-    /// <summary>What stands between two cells when that is more than one character; the text has <see cref="TextEncoding.CellEnd"/> in its place.</summary>
+    /// <summary>The delimiter if it has more than one character; the text has <see cref="TextEncoding.CellEnd"/> in its place.</summary>
     public string? LongDelimiter { get; init; }
 
-    /// <summary>The delimiter within a row's only cell, where whole lines stand in quotes with delimiters of a spreadsheet behind them; '\0' for none.</summary>
+    /// <summary>
+    /// The delimiter within a row's only cell, if whole lines are in quotes followed by delimiters of a spreadsheet; '\0' for none.
+    /// </summary>
     public char Inner { get; init; }
 
-    /// <summary>Quotes that did not fit so far; tells a wrong delimiter while guessing.</summary>
+    /// <summary>The number of quotes that did not fit so far; reveals a wrong delimiter while guessing.</summary>
     public long Anomalies => notes.StrayQuotes + notes.UnclosedQuotes;
 
     public override long BytesRead => text.BytesRead;
@@ -83,7 +85,7 @@ internal sealed partial class CsvScanner : RowSource
         ReadCells(row);
         row.Chars = buffer;
         row.Base = rowStart;
-        // Before cells are changed where they stand.
+        // Before cells are modified in place.
         if (Inner != '\0' || !Recut(row))
             foreach (var cell in escapedCells) Unescape(row, cell);
         if (Inner != '\0' && row.Filled == row[0].Length) Cut(row, row[0], Inner, quote, 0);
@@ -149,7 +151,7 @@ internal sealed partial class CsvScanner : RowSource
         }
     }
 
-    // At the first cell, also when the row is read once more.
+    // At the first cell, also when the row is read again.
     private int Begin(RowBuffer row)
     {
         row.Clear();
@@ -166,7 +168,7 @@ internal sealed partial class CsvScanner : RowSource
         afterReturn = lineEnd == '\r';
     }
 
-    // Also ="0475", by which programs keep a spreadsheet from taking a text for a number.
+    // Also ="0475", by which programs keep a spreadsheet from reading a text as a number.
     private bool OpensCell(int cell, int at) =>
         at == cell || (at == cell + 1 && buffer[rowStart + cell] == '=' && quote == '"') || (at - cell <= 8 && buffer.AsSpan(rowStart + cell, at - cell).IndexOfAnyExcept(' ') < 0);
 
@@ -193,7 +195,7 @@ internal sealed partial class CsvScanner : RowSource
         return true;
     }
 
-    // 32 characters narrowed to bytes (all others become 255, which is no special), compared four times.
+    // 32 characters narrowed to bytes (all others become 255, which is not special), compared four times.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint Specials(ref ushort first)
     {
@@ -207,7 +209,7 @@ internal sealed partial class CsvScanner : RowSource
         return hits.ExtractMostSignificantBits();
     }
 
-    /// <summary>Brings more text behind the current row, which moves to the front of the buffer; false at the end of the file.</summary>
+    /// <summary>Loads more text after the current row, which moves to the front of the buffer; false at the end of the file.</summary>
     private bool More()
     {
         if (ended) return false;

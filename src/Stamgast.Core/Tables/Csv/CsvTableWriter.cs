@@ -89,7 +89,7 @@ public sealed class CsvTableWriter : TableWriter
         isFirst = true;
     }
 
-    /// <summary>Sends what is buffered to the stream.</summary>
+    /// <summary>Sends the buffer to the stream.</summary>
     public void Flush()
     {
         stream.Write(buffer, 0, used);
@@ -102,7 +102,7 @@ public sealed class CsvTableWriter : TableWriter
         stream.Flush();
     }
 
-    // Most cells begin with a letter, a digit or the + of a phone number, for which one look is enough.
+    // Most cells begin with a letter, a digit or the + of a phone number, so one check is enough.
     private static bool NeedsApostrophe(ReadOnlySpan<byte> value) => (char)value[0] switch
     {
         '=' or '+' or '-' or '@' => true,

@@ -2,7 +2,9 @@ using Stamgast.Tables.Encodings;
 
 namespace Stamgast.Tables.Csv;
 
-/// <summary>Tells delimiter and quote of a text table by reading its start with each candidate and taking the one that gives the most even rows.</summary>
+/// <summary>
+/// Detects delimiter and quote of a text table by reading its start with each candidate and taking the one with the most even rows.
+/// </summary>
 internal static class DialectGuess
 {
     private const int Rows = 100;
@@ -15,10 +17,10 @@ internal static class DialectGuess
     private static readonly char[] Straight = ['`', 'þ', '\u0002'];
     private const int LongestDelimiter = 5;
 
-    // Signs that text has too: delimiters only where the first line has them.
+    // Characters that also occur in text: delimiters only if the first line has them.
     private const string InText = ":#!";
 
-    // What is looked for where no sign alone cuts the lines.
+    // Tried if no single character splits the lines.
     private static readonly string[] Unusual = ["@@", "##", "$$", "%%", "=>", "->", " - ", " – ", " / ", "/"];
     private const int FewestCurled = 3;
     private const int Few = 3;
@@ -37,7 +39,7 @@ internal static class DialectGuess
         return (delimiter, quote, quote != '\0' && UsesBackslashes(head, encoding, delimiter, quote));
     }
 
-    /// <summary>What the text has in place of straight quotes and of a delimiter of one character; the encoding that makes those of them.</summary>
+    /// <summary>The replacements for straight quotes and for a one-character delimiter; the encoding maps them back.</summary>
     public static TextEncoding Straightened(byte[] sample, TextEncoding encoding, TableOptions options)
     {
         var head = Head(sample);
@@ -50,13 +52,13 @@ internal static class DialectGuess
         return delimiter == '\u0014' && Surrounds(head, encoding, delimiter, 'þ', 'þ') ? encoding with { Swaps = "®\n" } : encoding;
     }
 
-    /// <summary>True unless a person chose a delimiter of one character; what stands for a long one may be given back.</summary>
+    /// <summary>True unless a person chose a one-character delimiter; the stand-in for a long one may be passed back.</summary>
     public static bool MayBeLong(TableOptions options) => options.Delimiter is null or TextEncoding.CellEnd;
 
-    // What stands for a long delimiter is looked for anew.
+    // The stand-in for a long delimiter is detected again.
     private static char? Chosen(TableOptions options) => MayBeLong(options) ? null : options.Delimiter;
 
-    // Where no usual sign stands in the header and an unusual one equally often, twice at least, in every line.
+    // If the header has no usual delimiter, and an unusual character appears equally often, at least twice, in every line.
     private static string? BetweenAll(byte[] head, TextEncoding encoding)
     {
         var lines = Read(head, encoding, '\0', '\0').Select(r => r[0]).Where(l => !string.IsNullOrWhiteSpace(l)).ToList();
@@ -69,7 +71,10 @@ internal static class DialectGuess
         return null;
     }
 
-    /// <summary>The delimiter within the only cell that any row has, when a spreadsheet saved each whole line in quotes, with its own delimiters behind: '\0' for none.</summary>
+    /// <summary>
+    /// The delimiter within the only cell of each row, if a spreadsheet saved each whole line in quotes, followed by its own delimiters: '\0' for
+    /// none.
+    /// </summary>
     public static char Inner(byte[] sample, TextEncoding encoding, char delimiter, char quote)
     {
         var rows = Read(Head(sample), encoding, delimiter, quote).Where(r => r.Any(c => c.Length > 0)).ToList();
@@ -79,7 +84,7 @@ internal static class DialectGuess
         return '\0';
     }
 
-    // What stands between a closing and an opening quote in every line, when it is no usual delimiter: "a"||"b", "a" "b".
+    // The text between a closing and an opening quote in every line, if it is not a usual delimiter: "a"||"b", "a" "b".
     private static string? BetweenQuotes(byte[] head, TextEncoding encoding)
     {
         var lines = Read(head, encoding, '\0', '\0').Select(r => r[0].Trim()).Where(l => l.Length > 1).ToList();
@@ -95,7 +100,7 @@ internal static class DialectGuess
         return cells > 1 && lines.Count(l => l.Split(between).Length == cells) > lines.Count * 0.8 ? sign : null;
     }
 
-    /// <summary>The signs between two cells when there are several, such as "~|~"; null for one, also when it is repeated.</summary>
+    /// <summary>A delimiter of several characters, such as "~|~"; null for one character, even if repeated.</summary>
     public static string? LongDelimiter(byte[] sample, TextEncoding encoding, char delimiter, char quote)
     {
         var head = Head(sample);
@@ -121,7 +126,7 @@ internal static class DialectGuess
         return rows.TrueForAll(r => r.Length % 2 == 1 && r.Where((_, at) => at % 2 == 1).All(c => c == inside)) ? $"{delimiter}{inside}{delimiter}" : null;
     }
 
-    // A quote behind a backslash in the middle of a cell tells it, unless quotes are doubled too. "C:\" at the end of a cell says nothing.
+    // A quote after a backslash in the middle of a cell reveals it, unless quotes are doubled too. "C:\" at the end of a cell does not count.
     private static bool UsesBackslashes(byte[] head, TextEncoding encoding, char delimiter, char quote)
     {
         var seen = false;
@@ -224,7 +229,7 @@ internal static class DialectGuess
         return both > filled * 0.3 && both > first * 0.7 && (open == '\'' || both >= FewestCurled);
     }
 
-    // Of a row that goes on beyond the sample, such as one with a very long list, the cells say nothing.
+    // A row that continues beyond the sample, such as one with a very long list, is ignored.
     private static byte[] Head(byte[] sample)
     {
         if (sample.Length <= SampleBytes) return sample;

@@ -1,8 +1,8 @@
 namespace Stamgast.Tables.Csv;
 
 /// <summary>
-/// Keeps a value from being run as a formula when a CSV file is opened in a spreadsheet: an apostrophe is put before it on export
-/// and exactly one is taken off on import, so that every value comes back as it was.
+/// Keeps a spreadsheet from running a value of a CSV file as a formula: an export puts an apostrophe before it and an import removes exactly one, so
+/// that every value comes back unchanged.
 /// </summary>
 public static class FormulaGuard
 {
@@ -17,10 +17,10 @@ public static class FormulaGuard
     /// <summary>True when the value itself starts a formula.</summary>
     public static bool IsFormula(ReadOnlySpan<char> value) => !value.IsEmpty && StartsFormula(value[0]);
 
-    /// <summary>The value as it is written to a CSV file.</summary>
+    /// <summary>The value as written to a CSV file.</summary>
     public static string Protect(string value) => NeedsApostrophe(value) ? "'" + value : value;
 
-    /// <summary>The value as it was before <see cref="Protect"/>.</summary>
+    /// <summary>The value before <see cref="Protect"/>.</summary>
     public static ReadOnlySpan<char> Unprotect(ReadOnlySpan<char> cell) =>
         cell.Length > 1 && cell[0] == '\'' && NeedsApostrophe(cell) ? cell[1..] : cell;
 

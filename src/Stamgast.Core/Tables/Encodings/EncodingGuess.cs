@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Stamgast.Tables.Encodings;
 
-/// <summary>Tells the encoding of a text from its bytes: byte order mark, zero bytes, valid UTF-8, else the likeliest old code page.</summary>
+/// <summary>Detects the encoding of a text from its bytes: byte order mark, zero bytes, valid UTF-8, otherwise the likeliest old code page.</summary>
 internal static class EncodingGuess
 {
     private const int EnoughLetters = 4096;
@@ -62,7 +62,7 @@ internal static class EncodingGuess
         return found;
     }
 
-    // Counts the sequences that are UTF-8 and mean something, and lists where bytes are none. The last bytes may be cut, so they do not count.
+    // Counts the valid and meaningful UTF-8 sequences, and lists the positions of invalid bytes. The last bytes may be cut, so they do not count.
     private static int CountValid(ReadOnlySpan<byte> sample, List<int> foreign)
     {
         var valid = 0;

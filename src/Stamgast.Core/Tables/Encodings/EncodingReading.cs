@@ -1,6 +1,6 @@
 namespace Stamgast.Tables.Encodings;
 
-/// <summary>A way to read the letters of a file: the name of the encoding, and some words of the file as they are then.</summary>
+/// <summary>A way to read the letters of a file: the name of the encoding, and some words of the file read that way.</summary>
 public sealed record EncodingReading(string Encoding, IReadOnlyList<string> Words)
 {
     private const int MostWords = 3;
@@ -22,7 +22,7 @@ public sealed record EncodingReading(string Encoding, IReadOnlyList<string> Word
             var bytes = sample[start..(end + 1)];
             var read = new string[tables.Count];
             for (var table = 0; table < tables.Count; table++) read[table] = Text(bytes, tables[table]);
-            // What all read alike leaves nothing to choose.
+            // If all readings agree there is nothing to choose.
             if (read.Distinct().Count() < 2 || words[0].Contains(read[0])) continue;
             for (var table = 0; table < tables.Count; table++) words[table].Add(read[table]);
         }

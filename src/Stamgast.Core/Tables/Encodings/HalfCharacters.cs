@@ -1,6 +1,6 @@
 namespace Stamgast.Tables.Encodings;
 
-/// <summary>Halves of characters (unpaired surrogates) and U+FFFE, which is none, from damaged files: no database and no JSON takes them, so they become U+FFFD where they are read.</summary>
+/// <summary>Unpaired surrogates and U+FFFE from damaged files: databases and JSON reject them, so they become U+FFFD when they are read.</summary>
 internal static class HalfCharacters
 {
     public static void Replace(Span<char> text)

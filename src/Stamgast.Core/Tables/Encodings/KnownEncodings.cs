@@ -1,6 +1,6 @@
 namespace Stamgast.Tables.Encodings;
 
-/// <summary>The encodings that a person may choose, by the writing for which they are: Unicode first, then the single-byte ones of Europe that .NET knows.</summary>
+/// <summary>The encodings that a person may choose, by script: Unicode first, then the single-byte ones of Europe that .NET knows.</summary>
 public static class KnownEncodings
 {
     /// <summary>Names by group; the texts of the groups are <c>table.encodings.*</c>.</summary>

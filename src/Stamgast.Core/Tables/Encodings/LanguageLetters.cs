@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Stamgast.Tables.Encodings;
 
-/// <summary>The letters beyond ASCII of a European language, the most frequent first: what tells one old code page from another.</summary>
+/// <summary>The letters beyond ASCII of a European language, most frequent first: used to distinguish old code pages.</summary>
 internal sealed class LanguageLetters
 {
     private readonly FrozenDictionary<char, double> weights;
@@ -23,12 +23,12 @@ internal sealed class LanguageLetters
         (this.weights, missing, IsCapitalsApart) = (weights.ToFrozenDictionary(), others.missing, others.IsCapitalsApart);
     }
 
-    // Of a few letters among those of ASCII, each says much; of a whole alphabet, the rare ones speak against a page.
+    // Among ASCII, a few special letters carry much weight; in a whole alphabet, the rare ones speak against a page.
     private static LanguageLetters Latin(string letters) => new(letters, 3.0, 1.4, -1.5);
 
     private static LanguageLetters Alphabet(string letters) => new(letters, 3.0, 0.0, -1.5);
 
-    /// <summary>Lists of Western Europe mix languages: roughly how often a letter stands in names and notes, capitals apart.</summary>
+    /// <summary>Lists of Western Europe mix languages: the approximate frequency of letters in names and notes, capitals separate.</summary>
     public static readonly LanguageLetters Western = new("éèëêäöüçïôàâîûáíóúñßãõøåæùòìœÿšžłćÉÈÖÜÄÇÀśżźąęńčřŁÔÎÊÂÛÓÁÑÍÚÅØ", 3.0, 0.05, -1) { IsCapitalsApart = true };
 
     /// <summary>A few people with a Turkish or Hungarian name on a list of Western Europe.</summary>
@@ -59,7 +59,7 @@ internal sealed class LanguageLetters
     /// <summary>True when a capital has a weight of its own.</summary>
     private bool IsCapitalsApart { get; init; }
 
-    /// <summary>How well a letter fits the language; below zero for one that it has not.</summary>
+    /// <summary>How well a letter fits the language; negative for a letter it does not have.</summary>
     public double Of(char letter) =>
         weights.TryGetValue(letter, out var weight) || (!IsCapitalsApart && weights.TryGetValue(char.ToLowerInvariant(letter), out weight)) ? weight : missing;
 }

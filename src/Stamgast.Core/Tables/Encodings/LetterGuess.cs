@@ -1,16 +1,16 @@
 namespace Stamgast.Tables.Encodings;
 
 /// <summary>
-/// Tells which old code page a text is written in by the letters that result: each page is tried with the languages that are written in
-/// it. A text may leave it open: then several readings are as likely, and a person is asked.
+/// Detects the old code page of a text by the resulting letters: each page is tried with the languages written in it. If a text leaves it open,
+/// several readings are equally likely, and a person is asked.
 /// </summary>
 internal static class LetterGuess
 {
-    // How much better a page must be than another, for each letter that the two read differently and at least, not to be asked about.
+    // How much better a page must be than another to avoid a question: per letter that the two read differently, and at least.
     private const double ClearEach = 0.5;
     private const double ClearAtLeast = 1.0;
 
-    // Nobody is asked about "Zoë" and "François": how well the letters of the usual page fit then.
+    // The question is skipped for "Zoë" and "François": the minimum fit of the usual page's letters.
     private const double Usual = 2.3;
 
     // From Greek on.
@@ -23,7 +23,7 @@ internal static class LetterGuess
     private static readonly LanguageLetters[] Greek = [LanguageLetters.Greek];
     private static readonly LanguageLetters[] Turkish = [LanguageLetters.Turkish, LanguageLetters.WesternAndTurkish];
 
-    // The more usual in Western Europe stands first: of those that are as likely, or nearly so, it is taken.
+    // The more usual in Western Europe come first: among equally likely pages, or nearly so, the first wins.
     private static readonly (string Name, LanguageLetters[] Languages)[] Pages =
     [
         ("windows-1252", Western), ("iso-8859-15", [LanguageLetters.Western]), ("ibm850", Western), ("ibm437", Western), ("windows-1250", Central), ("iso-8859-2", Central),
@@ -40,7 +40,7 @@ internal static class LetterGuess
 
     /// <summary>The likeliest page first, then those that give other letters and are nearly as likely; and how well each letter fits.</summary>
     /// <param name="sample">The start of a text.</param>
-    /// <param name="foreign">Where its bytes beyond ASCII stand.</param>
+    /// <param name="foreign">The positions of its bytes beyond ASCII.</param>
     public static (List<string> Pages, double ForEach) Of(ReadOnlySpan<byte> sample, List<int> foreign)
     {
         var scores = new List<(int Page, double Score)>();
@@ -69,7 +69,7 @@ internal static class LetterGuess
 
     private static double Clear(int letters) => Math.Max(ClearAtLeast, ClearEach * letters);
 
-    // Letters that the usual page has, but hardly in the names of its own countries: "Ayþe" and "Yýldýz" are Turkish, "Gyõr" and "Szûcs" Hungarian.
+    // Letters that the usual page has, but hardly in names of its own countries: "Ayþe" and "Yýldýz" are Turkish, "Gyõr" and "Szûcs" Hungarian.
     private static bool IsDoubtful(ReadOnlySpan<byte> sample, List<int> foreign)
     {
         foreach (var at in foreign)
@@ -92,7 +92,7 @@ internal static class LetterGuess
     {
         var table = Tables.Value[page];
         Span<double> sums = stackalloc double[languages.Length];
-        // Most files by far are of the first; one letter that is a little rarer there says nothing.
+        // Most files by far are of the first page; one letter that is a little rarer there does not matter.
         sums.Fill(page == 0 ? 1.0 : 0.0);
         foreach (var at in foreign)
         {
@@ -104,7 +104,7 @@ internal static class LetterGuess
         return best;
     }
 
-    // What a character says whatever the language; null for a letter in its place.
+    // The weight of a character in any language; null for a letter where one is expected.
     private static double? Plausibility(ReadOnlySpan<byte> sample, int at, char[] table)
     {
         var letter = table[sample[at]];
@@ -113,7 +113,7 @@ internal static class LetterGuess
         if (letter == '¤') return -3;
         if (!char.IsLetter(letter))
         {
-            // "12½", "3 m³", "£500", "¿Qué?", and "d´Hondt" by a keyboard of which that is the nearest to an apostrophe.
+            // "12½", "3 m³", "£500", "¿Qué?", and "d´Hondt" from a keyboard where that is the nearest to an apostrophe.
             if (letter is '½' or '¼' or '¾' && char.IsDigit(before) || letter is '²' or '³' && (char.IsDigit(before) || before is 'm') && !char.IsLetter(after)) return 0.3;
             if (letter is '£' or '¿' or '¡' && !char.IsLetter(before) || letter is '´' && char.IsLetter(before) && char.IsLetter(after)) return 0.3;
             if (letter is '’' or '‘' && IsApostrophe(sample, at, table)) return 2.5;
@@ -128,11 +128,11 @@ internal static class LetterGuess
         if (letter == 'æ' && (before is 'a' or 'e' or 'i' or 'o' or 'u' || after is 'a' or 'e' or 'i' or 'o' or 'u')) return -1;
         if (letter >= OtherAlphabets)
         {
-            // Letters of two alphabets in one word, or beside a number; alone, one says little.
+            // Letters of two alphabets in one word, or beside a number; a single one means little.
             if (char.IsAsciiLetterOrDigit(before) || char.IsAsciiLetterOrDigit(after)) return -2;
             return char.IsLetter(before) || char.IsLetter(after) ? null : -0.5;
         }
-        // Hardly a Latin word has three letters with signs one behind the other: those are of another alphabet.
+        // Hardly any Latin word has three accented letters in a row: those are of another alphabet.
         if (IsBeyondAscii(before) && IsBeyondAscii(after)) return -1.5;
         // No word ends like that, or is one letter but "à".
         if (!char.IsLetter(after) && (letter is 'ł' && before is 'm' || !char.IsLetter(before) && letter is not ('à' or 'À'))) return -1;

@@ -11,7 +11,7 @@ internal enum TextEncodingKind
     Other,
 }
 
-/// <summary>How bytes become characters: UTF-8 with a fallback for the odd byte, UTF-16, a table of 256, or any other that .NET knows.</summary>
+/// <summary>How bytes become characters: UTF-8 with a fallback for odd bytes, UTF-16, a table of 256, or any other that .NET knows.</summary>
 internal sealed record TextEncoding(TextEncodingKind Kind, string Name, char[] Table, Encoding? Other)
 {
     /// <summary>Bytes of the byte order mark at the start of the file.</summary>
@@ -19,16 +19,16 @@ internal sealed record TextEncoding(TextEncodingKind Kind, string Name, char[] T
 
     public bool IsMixed { get; init; }
 
-    /// <summary>Several encodings in which the text makes as much sense, this one first; empty where it is clear.</summary>
+    /// <summary>Several encodings in which the text makes equal sense, this one first; empty if it is clear.</summary>
     public IReadOnlyList<EncodingReading> Readings { get; init; } = [];
 
     /// <summary>The character that ends a line in place of the usual ones; '\0' for those.</summary>
     public char LineEnd { get; init; }
 
-    /// <summary>Characters that stand for another in this file, each followed by that one: curled quotes by the straight one.</summary>
+    /// <summary>Replacement characters in this file, each followed by its original: curled quotes for the straight one.</summary>
     public string Swaps { get; init; } = "";
 
-    /// <summary>Several characters that stand between two cells; each time <see cref="CellEnd"/> takes their place. Null for one.</summary>
+    /// <summary>A delimiter of several characters, replaced by <see cref="CellEnd"/>. Null for one character.</summary>
     public string? LongDelimiter { get; init; }
 
     /// <summary>ASCII's own sign between two cells (unit separator).</summary>
@@ -50,7 +50,7 @@ internal sealed record TextEncoding(TextEncodingKind Kind, string Name, char[] T
 
     public static TextEncoding SingleByte(string name) => new(TextEncodingKind.SingleByte, name, BuildTable(name), null);
 
-    /// <summary>The encoding that a person chose by name; refused when nobody knows it.</summary>
+    /// <summary>The encoding with the chosen name; refused when unknown.</summary>
     public static TextEncoding Named(string name)
     {
         Encoding encoding;
@@ -58,7 +58,7 @@ internal sealed record TextEncoding(TextEncodingKind Kind, string Name, char[] T
         {
             encoding = Encoding.GetEncoding(name);
         }
-        // UTF-7 is known and refused by .NET: whoever wrote the bytes would decide which characters are seen.
+        // .NET knows and refuses UTF-7: the author of the bytes would decide which characters are seen.
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
             throw new RefusedException("table.unknown_encoding", name);

@@ -7,8 +7,8 @@ using System.Text.Unicode;
 namespace Stamgast.Tables.Encodings;
 
 /// <summary>
-/// Turns the bytes of a text file into characters, block by block. A byte that is no UTF-8 becomes the letter that it is in
-/// Windows-1252, so a file of which some lines were pasted from elsewhere still reads right; NULs are taken out and counted.
+/// Turns the bytes of a text file into characters, block by block. A byte that is not valid UTF-8 becomes its Windows-1252 letter, so a file with
+/// some lines pasted from elsewhere still reads correctly; NULs are removed and counted.
 /// </summary>
 internal sealed class TextSource : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class TextSource : IDisposable
     private int to;
     private bool ended;
 
-    // The beginning of a long delimiter whose end is still to come.
+    // The beginning of a long delimiter whose end is in the next block.
     private string held = "";
 
     public TextSource(Stream stream, TextEncoding encoding, CancellationToken cancel)
@@ -68,7 +68,7 @@ internal sealed class TextSource : IDisposable
         return count;
     }
 
-    // One character for each long delimiter; what may be the beginning of one waits for the next block.
+    // One character for each long delimiter; a possible beginning of one waits for the next block.
     private int Shorten(Span<char> text, string sign)
     {
         int kept = 0, next = 0;
@@ -160,7 +160,7 @@ internal sealed class TextSource : IDisposable
         var target = MemoryMarshal.Cast<char, ushort>(destination[..count]);
         if (encoding.Kind == TextEncodingKind.Utf16BigEndian) BinaryPrimitives.ReverseEndianness(units, target);
         else units.CopyTo(target);
-        // A character whose other half is still to come waits for it.
+        // A character waits for its other half in the next block.
         if (count > 1 && char.IsHighSurrogate(destination[count - 1]) && !(ended && from + count * 2 >= to - 1)) count--;
         HalfCharacters.Replace(destination[..count]);
         from += count * 2;
@@ -177,7 +177,7 @@ internal sealed class TextSource : IDisposable
 
     private int RemoveNuls(Span<char> text)
     {
-        // A byte order mark in the middle, the right or the wrong way round, stands where two files were put together.
+        // A byte order mark in the middle, in either byte order, is left where two files were joined.
         var first = text.IndexOfAny('\0', '\uFEFF', '\uFFFE');
         if (first < 0) return text.Length;
         var kept = first;

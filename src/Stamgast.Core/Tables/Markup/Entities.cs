@@ -2,13 +2,13 @@ using System.Net;
 
 namespace Stamgast.Tables.Markup;
 
-/// <summary>Characters that a web program wrote by their names in HTML: "Ren&amp;eacute;e", "O&amp;#039;Neil"; also those that were written so twice.</summary>
+/// <summary>Characters that a web program wrote as HTML entities: "Ren&amp;eacute;e", "O&amp;#039;Neil"; also doubly encoded ones.</summary>
 internal static class Entities
 {
     private const int MostTimes = 3;
     private const int LongestName = 32;
 
-    /// <summary>The text with its characters; the same text where none is written so.</summary>
+    /// <summary>The text with its entities decoded; the same text if there are none.</summary>
     public static string Decode(string text)
     {
         for (var times = 0; times < MostTimes && MayBeIn(text); times++)

@@ -11,13 +11,13 @@ internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes
 
     private readonly Stack<int> open = [];
 
-    // By column: the last line that a cell fills that spans several.
+    // By column: the last line of a cell that spans several.
     private readonly List<long> below = [];
     private bool inRow;
     private bool inCell;
     private bool inCaption;
 
-    // Whether rows end with a tag here, and the file is within one, whosever table it is.
+    // Whether rows end with a tag here, and the file is within one, in any table.
     private bool closesRows;
     private bool isTorn;
     private int columns = 1;
@@ -49,7 +49,7 @@ internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes
         return false;
     }
 
-    // Who closes rows, closes the last one too: a download that was cut off does not.
+    // A file that closes its rows also closes the last one: a truncated download does not.
     protected override bool End() => closesRows && isTorn ? throw new RefusedException("table.damaged", Markup.Part) : FinishRow();
 
     private static string Longer(string name, ReadOnlySpan<char> text)
@@ -92,7 +92,7 @@ internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes
         if (Markup.Kind != MarkupKind.Start) return;
         if (!inRow) StartRow();
         (inCell, columns, rows) = (true, Count("colspan"), Count("rowspan"));
-        // As Excel writes it, and LibreOffice.
+        // As written by Excel, and by LibreOffice.
         number = Markup.Attribute("num") is { Length: > 0 } exact ? exact : Markup.Attribute("sdval");
         AddSpanned();
     }
@@ -133,7 +133,8 @@ internal sealed class HtmlRows(MarkupReader markup, int wanted, TableNotes notes
         for (; column < Column; column++) below[column] = line + Math.Min(rows, TableLimits.MaxSheetRows) - 1;
     }
 
-    // "4,75E+08", "####" and "1.234": what is shown is less than the number, or more. A date is shown as one, and is a number of days.
+    // "4,75E+08", "####" and "1.234": the displayed text is less than the number, or more. A date is displayed as one, and is stored as a number of
+    // days.
     private bool IsLostIn(ReadOnlySpan<char> shown)
     {
         if (number.Length == 0) return false;

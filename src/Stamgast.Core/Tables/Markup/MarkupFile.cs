@@ -6,7 +6,10 @@ using Stamgast.Tables.Workbooks;
 
 namespace Stamgast.Tables.Markup;
 
-/// <summary>Files whose table stands between tags: web pages and XML spreadsheets, often named .xls, and OpenDocument. Untrusted: nothing in them is run or fetched.</summary>
+/// <summary>
+/// Files whose table is marked up with tags: web pages and XML spreadsheets, often named .xls, and OpenDocument. Untrusted: nothing in them is run or
+/// fetched.
+/// </summary>
 internal static class MarkupFile
 {
     private const string Content = "content.xml";
@@ -20,7 +23,7 @@ internal static class MarkupFile
         var names = Named(tables);
         var filled = tables.FindIndex(t => t.Cells > 0);
         if (filled < 0) throw new RefusedException(kind == TableKind.Html ? "table.foreign" : "table.empty", "HTML");
-        // Of a page, the largest table: the others lay it out. Of a workbook, the first sheet that has something in it.
+        // The largest table of a page, since the others are for layout; the first non-empty sheet of a workbook.
         var chosen = kind == TableKind.Html ? tables.IndexOf(tables.MaxBy(t => t.Cells)!) : filled;
         if (options.Sheet is { } wanted)
         {
@@ -32,7 +35,7 @@ internal static class MarkupFile
         return (format, (notes, cancelRows, _) => open(chosen, notes, cancelRows));
     }
 
-    /// <summary>The kind of a text that begins as HTML or XML does; null when no table is known in it.</summary>
+    /// <summary>The kind of a text that begins like HTML or XML; null when it has no known table.</summary>
     public static TableKind? KindOf(ReadOnlySpan<byte> head)
     {
         var start = Encoding.Latin1.GetString(head[..Math.Min(head.Length, DeclarationBytes)]).Replace("\0", "", StringComparison.Ordinal);
@@ -99,7 +102,7 @@ internal static class MarkupFile
         if (part.ReadToEnd().Contains("encryption-data", StringComparison.Ordinal)) throw new RefusedException("table.encrypted");
     }
 
-    // What the bytes say counts first; what the page says of itself only where they leave it open.
+    // The bytes decide; the page's own declaration counts only if they leave it open.
     private static TextEncoding EncodingOf(byte[] head, TableOptions options)
     {
         var guessed = EncodingGuess.Of(head);
@@ -112,7 +115,7 @@ internal static class MarkupFile
         word = word[..word.TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Count()];
         try
         {
-            // Browsers read Latin-1 as Windows-1252 (WHATWG Encoding Standard), and so do those who write it.
+            // Browsers read Latin-1 as Windows-1252 (WHATWG Encoding Standard), and so do the authors.
             var said = TextEncoding.Named(word is "iso-8859-1" or "ISO-8859-1" ? "windows-1252" : word);
             return said.Kind is TextEncodingKind.SingleByte or TextEncodingKind.Utf8 ? said : guessed;
         }

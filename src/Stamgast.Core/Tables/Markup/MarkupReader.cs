@@ -3,7 +3,7 @@ using Stamgast.Tables.Encodings;
 
 namespace Stamgast.Tables.Markup;
 
-/// <summary>What stands next in a text with tags.</summary>
+/// <summary>The next token of a text with tags.</summary>
 internal enum MarkupKind
 {
     Text,
@@ -12,8 +12,8 @@ internal enum MarkupKind
 }
 
 /// <summary>
-/// Walks through HTML or XML tag by tag, forgiving and with one buffer, whatever the size: enough for tables. Scripts, styles and comments
-/// are passed over, nothing is fetched, and no entity is known beyond the named characters of HTML, so none can grow or reach for a file.
+/// Walks through HTML or XML tag by tag, tolerant and with one buffer, whatever the size: enough for tables. Scripts, styles and comments are
+/// skipped, nothing is fetched, and only the named characters of HTML are known as entities, so none can grow or open a file.
 /// </summary>
 internal sealed class MarkupReader(TextSource text, string part, bool isXml) : IDisposable
 {
@@ -38,16 +38,16 @@ internal sealed class MarkupReader(TextSource text, string part, bool isXml) : I
     /// <summary>The text, entities resolved; a long one comes in pieces. Valid until the next <see cref="Read"/>, like all below.</summary>
     public ReadOnlySpan<char> Text => buffer.AsSpan(nameStart, nameLength) is var raw && !IsSection && raw.Contains('&') ? WebUtility.HtmlDecode(raw.ToString()) : raw;
 
-    /// <summary>True when the text was CDATA, in which &amp; means itself.</summary>
+    /// <summary>True when the text was CDATA, where &amp; is literal.</summary>
     public bool IsSection { get; private set; }
 
     /// <summary>True for a tag that closes itself.</summary>
     public bool IsEmpty { get; private set; }
 
-    /// <summary>True when the tag has this name, whatever its case and prefix.</summary>
+    /// <summary>True when the tag has this name, ignoring case and prefix.</summary>
     public bool Is(ReadOnlySpan<char> name) => buffer.AsSpan(nameStart, nameLength).Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The value of an attribute of the tag, whatever the prefix of its name; empty when it is not there.</summary>
+    /// <summary>The value of an attribute of the tag, ignoring the prefix of its name; empty without one.</summary>
     public string Attribute(ReadOnlySpan<char> name)
     {
         var rest = buffer.AsSpan(nameStart + nameLength, tagEnd - nameStart - nameLength);
@@ -101,7 +101,7 @@ internal sealed class MarkupReader(TextSource text, string part, bool isXml) : I
 
     private bool IsTag() => (position + 1 < length || Fill()) && (char.IsAsciiLetter(buffer[position + 1]) || buffer[position + 1] is '/' or '!' or '?');
 
-    // The file ends within an end tag that a program or a download left unfinished: "</html". Of a start tag, what follows it is lost.
+    // The file ends within an end tag cut off by a program or a download: "</html". After a cut start tag, content is lost.
     private bool IsTornEnd()
     {
         if (isXml || buffer[position + 1] != '/') return false;
@@ -160,7 +160,7 @@ internal sealed class MarkupReader(TextSource text, string part, bool isXml) : I
         return true;
     }
 
-    // The first '>' outside the quotes of an attribute; the first at all where a quote is never closed.
+    // The first '>' outside the quotes of an attribute; simply the first if a quote is never closed.
     private int CloseOfTag()
     {
         var from = position + 1;
@@ -190,7 +190,7 @@ internal sealed class MarkupReader(TextSource text, string part, bool isXml) : I
         return buffer.AsSpan(position, length - position).StartsWith(word, StringComparison.OrdinalIgnoreCase);
     }
 
-    // Lets go of what was passed over, however long it is.
+    // Releases skipped text, however long.
     private void SkipPast(ReadOnlySpan<char> word)
     {
         while (true)
@@ -223,7 +223,7 @@ internal sealed class MarkupReader(TextSource text, string part, bool isXml) : I
         }
     }
 
-    // What was read already moves out; what was not to the front.
+    // Consumed text is dropped; the rest moves to the front.
     private bool Fill()
     {
         if (ended) return false;

@@ -12,23 +12,23 @@ internal sealed class MarkupTable(string name)
 }
 
 /// <summary>The rows of one table of a file with tags; the others are walked through and counted.</summary>
-/// <param name="wanted">Which table is read, from 0; -1 for none, to find what there is.</param>
+/// <param name="wanted">The table to read, from 0; -1 for none, to list the tables.</param>
 internal abstract class MarkupRows(MarkupReader markup, int wanted, TableNotes notes) : RowSource
 {
-    // More empty cells at the end of a row say nothing: it spans a whole sheet.
+    // More empty cells at the end of a row mean nothing: it spans a whole sheet.
     private const int MostEmpty = 256;
 
     private char[] characters = new char[4096];
     private int used;
     private int start;
 
-    // Empty cells that are not made yet.
+    // Pending empty cells.
     private int gap;
 
     /// <summary>The tables met so far, in their order.</summary>
     public List<MarkupTable> Tables { get; } = [];
 
-    /// <summary>What must be closed with the rows, such as the zip around them.</summary>
+    /// <summary>Anything to close with the rows, such as the zip around them.</summary>
     public IReadOnlyList<IDisposable> Owned { get; init; } = [];
 
     public override long BytesRead => File is null ? markup.BytesRead : File.Position;
@@ -86,7 +86,7 @@ internal abstract class MarkupRows(MarkupReader markup, int wanted, TableNotes n
         used += text.Length;
     }
 
-    /// <summary>Appends a text in which any white space is one space, and none stands at its start, as a browser shows it.</summary>
+    /// <summary>Appends a text with white space collapsed and none at its start, as a browser shows it.</summary>
     protected void AppendFlowing(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
@@ -108,7 +108,7 @@ internal abstract class MarkupRows(MarkupReader markup, int wanted, TableNotes n
 
     protected ReadOnlySpan<char> Cell => characters.AsSpan(start, used - start);
 
-    /// <summary>Puts another text in the place of what the cell has.</summary>
+    /// <summary>Replaces the content of the cell.</summary>
     protected void Replace(ReadOnlySpan<char> text)
     {
         used = start;
@@ -124,7 +124,7 @@ internal abstract class MarkupRows(MarkupReader markup, int wanted, TableNotes n
         start = used;
     }
 
-    /// <summary>In which column the next cell stands, from 0.</summary>
+    /// <summary>The column of the next cell, from 0.</summary>
     protected int Column => Row.Count + gap;
 
     /// <summary>Empty cells, which are made once another one follows; a few at the end of a row too.</summary>
@@ -134,9 +134,7 @@ internal abstract class MarkupRows(MarkupReader markup, int wanted, TableNotes n
         gap = Math.Min(gap + Math.Min(count, TableLimits.MaxColumns), TableLimits.MaxColumns - Math.Min(Row.Count, TableLimits.MaxColumns));
     }
 
-    /// <summary>
-    /// The number of a cell, or what is shown of it where that says more: "0475 12 34 56" is 475123456 in a format of its own.
-    /// </summary>
+    /// <summary>The number of a cell, or its displayed text if that says more: "0475 12 34 56" is 475123456 with a custom format.</summary>
     protected void TakeNumber(decimal number)
     {
         var text = number.ToString(CultureInfo.InvariantCulture);
@@ -151,7 +149,7 @@ internal abstract class MarkupRows(MarkupReader markup, int wanted, TableNotes n
         return digits.ToString();
     }
 
-    /// <summary>A count in an attribute: 1 when it is not there or is none.</summary>
+    /// <summary>A count in an attribute: 1 when it is missing or invalid.</summary>
     protected int Count(ReadOnlySpan<char> attribute) => int.TryParse(markup.Attribute(attribute), out var count) && count > 0 ? count : 1;
 
     private void FillGap()

@@ -8,10 +8,10 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
     // The same row again is written once; what fills a sheet to its end is empty.
     private const int MostRepeats = 100_000;
 
-    // Characters and cells that stand once in the file and are read again and again.
+    // Characters and cells that occur once in the file and are read repeatedly.
     private const long MostRepeated = 1L << 26;
 
-    // Cells in a row whose value is not known; what fills a row to its end is empty.
+    // Pending cells in a row; those that fill a row to its end are empty.
     private const int MostErrors = 256;
 
     private long line;
@@ -62,7 +62,7 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
         return false;
     }
 
-    // What was packed without its end has none.
+    // A truncated archive has no end.
     protected override bool End() => isWhole ? false : throw new RefusedException("table.damaged", Markup.Part);
 
     private void Repeat(long count)

@@ -9,7 +9,7 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
     // As many as Excel has.
     private const int MostStyles = 64_000;
 
-    // Of styles that show leading zeros, how many digits.
+    // For styles with leading zeros, the number of digits.
     private readonly Dictionary<string, int> zeros = new(StringComparer.Ordinal);
     private string style = "";
     private long line;
@@ -107,7 +107,7 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
             Notes.ErrorCells++;
             Replace("");
         }
-        // An empty text is an outcome; no data at all, or an empty number, is none.
+        // An empty text is a result; no data at all, or an empty number, is not.
         if (hasFormula && Cell.Length == 0 && type is ("" or "Number" or "DateTime" or "Boolean")) kind = NotCalculated();
         CloseCell(kind);
         AddEmpty(across);

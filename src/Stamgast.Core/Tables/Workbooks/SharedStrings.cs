@@ -14,7 +14,7 @@ internal sealed class SharedStrings
 
     public int Count => entries.Count;
 
-    /// <summary>The text with a number; empty for a number that nobody gave.</summary>
+    /// <summary>The text with a number; empty for an unassigned one.</summary>
     public ReadOnlySpan<byte> this[int index]
     {
         get

@@ -3,15 +3,17 @@ using System.Globalization;
 
 namespace Stamgast.Tables.Workbooks;
 
-/// <summary>How a number is to be written: its meaning, the digits that its format shows at least, and the start of the calendar.</summary>
+/// <summary>How a number is written: its meaning, the minimum number of digits of its format, and the start of the calendar.</summary>
 internal readonly record struct NumberStyle(NumberMeaning Meaning, int Zeros, bool StartsIn1904);
 
-/// <summary>Writes the number of a cell as people mean it: dates by ISO 8601, other numbers without exponent and without the noise behind the fifteenth digit.</summary>
+/// <summary>
+/// Writes the number of a cell as people mean it: dates by ISO 8601, other numbers without exponent and without the noise after the fifteenth digit.
+/// </summary>
 internal static class SheetNumber
 {
     public const int Longest = 400;
 
-    /// <summary>Writes the value, returns its length; the kind tells what it became.</summary>
+    /// <summary>Writes the value and returns its length; the kind tells what it became.</summary>
     public static int Write(ReadOnlySpan<byte> raw, Span<char> into, NumberStyle style, out CellKind kind)
     {
         var (meaning, zeros, startsIn1904) = style;

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace Stamgast.Tables.Workbooks;
 
-/// <summary>Reads the rows of one sheet as they stand in the file; holds one row and the shared strings.</summary>
+/// <summary>Reads the rows of one sheet in file order; holds one row and the shared strings.</summary>
 internal sealed class SheetRows : RowSource
 {
     private readonly XmlScanner xml;
@@ -113,7 +113,7 @@ internal sealed class SheetRows : RowSource
         }
         var style = Utf8Parser.TryParse(xml.Attribute("s"u8), out int number, out _) ? number : 0;
         var type = xml.Attribute("t"u8);
-        // "s" shared, "str" formula text, "inlineStr", "b", "e", "d", "n": told apart by first letter and length.
+        // "s" shared, "str" formula text, "inlineStr", "b", "e", "d", "n": distinguished by first letter and length.
         return new Cell(column > 0 ? column - 1 : next, style, type.IsEmpty ? (byte)'n' : type.Length > 1 && type[0] == 's' ? (byte)'f' : type[0]);
     }
 
@@ -139,7 +139,7 @@ internal sealed class SheetRows : RowSource
         throw new RefusedException("table.damaged", "sheet");
     }
 
-    // A program wrote the formula and left it to a spreadsheet to calculate it: nobody knows the value yet.
+    // A program wrote the formula without its value: it is unknown until a spreadsheet calculates it.
     private CellKind NotCalculated()
     {
         notes.OpenFormulas++;

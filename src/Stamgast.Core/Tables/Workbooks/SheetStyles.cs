@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace Stamgast.Tables.Workbooks;
 
-/// <summary>How a number in a sheet is meant, from the format of its cell.</summary>
+/// <summary>The meaning of a number in a sheet, by the format of its cell.</summary>
 internal enum NumberMeaning : byte
 {
     Number,
@@ -47,7 +47,7 @@ internal sealed class SheetStyles
 
     private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
-    // ISO/IEC 29500-1, 18.8.30: the formats that need no code, with those of East Asian locales.
+    // ISO/IEC 29500-1, 18.8.30: the formats without a code, including those of East Asian locales.
     private static NumberMeaning BuiltIn(int format) => format switch
     {
         >= 14 and <= 17 or >= 27 and <= 31 or 36 or >= 50 and <= 58 => NumberMeaning.Date,
@@ -89,6 +89,6 @@ internal sealed class SheetStyles
         return duration ? NumberMeaning.Duration : days ? hours ? NumberMeaning.DateTime : NumberMeaning.Date : hours ? NumberMeaning.Time : NumberMeaning.Number;
     }
 
-    /// <summary>How many digits a format such as "00000" shows at least; 0 for any other.</summary>
+    /// <summary>The minimum number of digits of a format such as "00000"; 0 for any other.</summary>
     internal static byte Zeros(string? code) => code is { Length: > 1 and < 20 } && code.All(c => c == '0') ? (byte)code.Length : (byte)0;
 }

@@ -1,8 +1,8 @@
 namespace Stamgast.Tables.Workbooks;
 
 /// <summary>
-/// Hands on the bytes of an XML part as long as no tag, comment or instruction in it is longer than any program writes: a general reader
-/// goes through an unfinished one from its start again for each block that it reads, so that four million tabs in a tag take it a minute.
+/// Passes on the bytes of an XML part as long as no tag, comment or instruction in it is longer than any program writes: a general reader rescans an
+/// unfinished one from its start for each block it reads, so four million tabs in a tag take it a minute.
 /// </summary>
 internal sealed class ShortTags(Stream inner) : PassingStream
 {
@@ -23,7 +23,7 @@ internal sealed class ShortTags(Stream inner) : PassingStream
         return count;
     }
 
-    // Bytes of ASCII are themselves in UTF-8, and in UTF-16 beside a zero.
+    // ASCII bytes are themselves in UTF-8, and next to a zero in UTF-16.
     private void Look(byte one)
     {
         if (!isWithin)

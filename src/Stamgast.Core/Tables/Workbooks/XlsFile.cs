@@ -6,7 +6,7 @@ using Stamgast.Tables.Encodings;
 
 namespace Stamgast.Tables.Workbooks;
 
-/// <summary>A workbook from before 2007, read by the library ExcelDataReader; whatever it stumbles over is a damaged file.</summary>
+/// <summary>A workbook from before 2007, read by the library ExcelDataReader; anything it fails on is a damaged file.</summary>
 internal static class XlsFile
 {
     public static (TableFormat Format, Func<TableNotes, CancellationToken, int, RowSource> Open) Detect(string path, byte[] head, TableOptions options, CancellationToken cancel)
@@ -35,7 +35,7 @@ internal static class XlsFile
         return (new TableFormat { Kind = TableKind.Xls, Sheets = names, Sheet = sheet }, (notes, cancelRows, _) => new XlsRows(path, sheet, cancelRows));
     }
 
-    // The names of what is in a compound file stand in sectors of their own ([MS-CFB] 2.2 and 2.6), in a large one far beyond its start.
+    // The directory of a compound file is in sectors of its own ([MS-CFB] 2.2 and 2.6), in a large one far beyond its start.
     private static byte[] DirectoryOf(string path, byte[] head)
     {
         const int sectorShift = 0x1E, firstDirectorySector = 0x30, most = 8192;

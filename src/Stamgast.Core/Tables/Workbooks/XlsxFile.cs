@@ -5,7 +5,7 @@ using Stamgast.Tables.Csv;
 
 namespace Stamgast.Tables.Workbooks;
 
-/// <summary>What all sheets of a workbook share.</summary>
+/// <summary>Shared by all sheets of a workbook.</summary>
 internal sealed record XlsxParts(SharedStrings Strings, SheetStyles Styles);
 
 /// <summary>An Excel workbook (ISO/IEC 29500): its sheets, which of them to read, and its shared parts. Untrusted: every limit of <see cref="TableLimits"/> holds.</summary>
@@ -67,7 +67,7 @@ internal sealed class XlsxFile
             SheetStyles.Read(stylesXml, startsIn1904));
     }
 
-    // Names what else a zip may be, since "no workbook" helps nobody.
+    // Names the actual type of a zip, since "not a workbook" helps nobody.
     private static ZipArchiveEntry FindBook(ZipArchive archive)
     {
         var relations = Relations(archive, "_rels/.rels", "");
@@ -97,7 +97,7 @@ internal sealed class XlsxFile
         if (xml.GetAttribute("state") is "hidden" or "veryHidden") hidden.Add(name);
     }
 
-    // The chosen sheet, else the first that shows and has something in it.
+    // The chosen sheet, otherwise the first visible one with content.
     private string Choose(string? wanted)
     {
         if (wanted is not null)
@@ -163,7 +163,7 @@ internal sealed class XlsxFile
     // The reader keeps each element that is open: a million within each other would take the memory.
     private static bool Next(XmlReader xml) => xml.Depth <= DeepestElement ? xml.Read() : throw new InvalidDataException();
 
-    // The only place where a general XML reader opens something: no document type, no resolver, bounded lengths of all of it and of each tag.
+    // The only place where a general XML reader opens something: no document type, no resolver, bounded total and tag lengths.
     private static XmlReader OpenXml(ZipArchiveEntry entry)
     {
         if (entry.Length > LongestPart) throw new RefusedException("table.unpacks_too_large", entry.FullName);
@@ -176,7 +176,7 @@ internal sealed class XlsxFile
         });
     }
 
-    // The count stands at the end of a zip; a million entries must not be listed first.
+    // The count is at the end of a zip; a million entries must not be listed first.
     public static void RefuseTooManyEntries(FileStream stream)
     {
         var tail = new byte[(int)Math.Min(stream.Length, 66_000)];

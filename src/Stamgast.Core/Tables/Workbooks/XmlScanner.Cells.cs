@@ -1,6 +1,6 @@
 namespace Stamgast.Tables.Workbooks;
 
-// The one pattern that makes up nearly all of a sheet, <c r="B2" s="1" t="s"><v>23</v></c>, read in one go.
+// The pattern of nearly all of a sheet, <c r="B2" s="1" t="s"><v>23</v></c>, read in one go.
 internal sealed partial class XmlScanner
 {
     private const int LongestPlainCell = 1024;
@@ -11,13 +11,13 @@ internal sealed partial class XmlScanner
         public required int Column { get; init; }
         public required int Style { get; init; }
 
-        /// <summary>First letter of the type, 'f' for "str"; 'n' when there is none.</summary>
+        /// <summary>First letter of the type, 'f' for "str"; 'n' without one.</summary>
         public required byte Type { get; init; }
 
         public required ReadOnlySpan<byte> Value { get; init; }
     }
 
-    /// <summary>Reads the next tag and what belongs to it when it is a plain cell; else leaves everything to <see cref="Read"/>.</summary>
+    /// <summary>Reads the next tag and its content if it is a plain cell; otherwise leaves everything to <see cref="Read"/>.</summary>
     public bool TryPlainCell(out PlainCell cell)
     {
         cell = default;
@@ -62,7 +62,7 @@ internal sealed partial class XmlScanner
         return true;
     }
 
-    // What follows the attributes: "/>" or "><v>23</v></c>"; 0 for anything else.
+    // The text after the attributes: "/>" or "><v>23</v></c>"; 0 for anything else.
     private static int PlainValue(ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> value)
     {
         value = default;

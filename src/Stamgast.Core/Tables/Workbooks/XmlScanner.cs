@@ -40,10 +40,10 @@ internal sealed partial class XmlScanner : IDisposable
     /// <summary>True for a tag that closes itself.</summary>
     public bool IsEmpty { get; private set; }
 
-    /// <summary>What stands before the tag, entities not resolved (use <see cref="XmlText"/>).</summary>
+    /// <summary>The text before the tag, entities not resolved (use <see cref="XmlText"/>).</summary>
     public ReadOnlySpan<byte> Text => section ?? buffer.AsSpan(textStart, textLength);
 
-    /// <summary>True when the text was CDATA, in which &amp; means itself.</summary>
+    /// <summary>True when the text was CDATA, where &amp; is literal.</summary>
     public bool IsSection => section is not null;
 
     /// <summary>Goes to the next tag; false at the end of the part.</summary>
@@ -97,7 +97,7 @@ internal sealed partial class XmlScanner : IDisposable
 
     private int Open() => textStart + textLength;
 
-    // An attribute may hold '>': then the tag goes on to the next one behind a quote.
+    // An attribute may contain '>': then the tag continues to the next one after a quote.
     private int CloseOfTag(int close)
     {
         while (true)
@@ -140,7 +140,7 @@ internal sealed partial class XmlScanner : IDisposable
             byte[] before = [.. Text];
             var from = Open() + 9 - textStart;
             SkipPast("]]>"u8);
-            // Entities in the text before were resolved by nobody yet; a section follows text only in files that no program writes.
+            // Entities in the text before have not been resolved yet; a section follows text only in files that no program writes.
             section = [.. before, .. buffer.AsSpan(lastSkipStart + from, lastSkipLength - from - 3)];
         }
         else throw new RefusedException("table.doctype", part);

@@ -4,8 +4,8 @@ using System.IO.Hashing;
 namespace Stamgast.Tables.Workbooks;
 
 /// <summary>
-/// One part of a workbook while it is unpacked: counts what comes out against the limits and against what the zip said, and
-/// compares the checksum at the end. A bomb is refused when it grows, not when it has filled the memory.
+/// One part of a workbook while it is unpacked: counts the output against the limits and the size in the zip, and compares the checksum at the end. A
+/// bomb is refused as it grows, not after it has filled the memory.
 /// </summary>
 internal sealed class ZipPart : PassingStream
 {

@@ -146,7 +146,7 @@ public sealed class CustomerFormTests
         Assert.Contains("<input type=\"hidden\" name=\"number_seen\" value=\"c-1\"", page, StringComparison.Ordinal);
         Assert.Null(new CustomerLookup(app.Base, Viewer.System).Find(2));
 
-        // What was said of one number does not hold for another.
+        // A warning about one number does not apply to another.
         new ChangeSets(app.Base, TimeProvider.System).Create([Numbered("D-1")], Actor.CommandLine);
         using var other = await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new", With(("number", "d-1"), ("number_seen", "c-1")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
@@ -154,7 +154,7 @@ public sealed class CustomerFormTests
         using var saved = await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new", With(("number", "c-1"), ("number_seen", "c-1")));
         Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
         Assert.Equal("c-1", new CustomerLookup(app.Base, Viewer.System).Find(3)!.Values[CustomerFields.Number]);
-        // Nobody is warned of themselves, nor of a number that they had before.
+        // Nobody is warned about themselves, or about a number they already had.
         using var kept = await RunningApp.PostAsync(app.Client, "/customers/3/edit", "/customers/3/edit", ("version", "1"), ("number", "c-1"), ("city", "Gent"));
         Assert.Equal(HttpStatusCode.SeeOther, kept.StatusCode);
         using var edited = await RunningApp.PostAsync(app.Client, "/customers/2/edit", "/customers/2/edit", ("version", "1"), ("number", "d-1"));

@@ -29,14 +29,14 @@ public sealed class ErrorRemediesTests
         return context.ChangeSets.Single(s => s.Id == id);
     }
 
-    // What a browser does without script: sends the form, goes where it is led.
+    // Like a browser without script: submits the form and follows the redirects.
     private static async Task<string> SendAsync(RunningApp app, string page, string action, params (string, string)[] fields)
     {
         using var answer = await RunningApp.PostAsync(app.Client, page, action, fields);
         return await EndOfAsync(app, answer);
     }
 
-    // What takes longer shows its progress first.
+    // Longer work shows its progress first.
     private static async Task<string> EndOfAsync(RunningApp app, HttpResponseMessage answer)
     {
         var to = answer.Headers.Location?.OriginalString ?? "";

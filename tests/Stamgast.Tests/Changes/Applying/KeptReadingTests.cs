@@ -13,7 +13,7 @@ namespace Stamgast.Tests.Changes.Applying;
 
 public sealed class KeptReadingTests
 {
-    // With cells that are no customer's values afterwards: repaired, refused, not understood, or left out.
+    // With cells that do not become values: repaired, refused, not understood, or left out.
     private const string Messy = """
         nummer;naam;e-mail;taal;geboortedatum;telefoon
         C-1;Qwzeen, Jozefien;jozefien@aerts.example;Qwztaal;30/07/1985;0486 12 33 09
@@ -60,7 +60,7 @@ public sealed class KeptReadingTests
         var set = Sheet.Read(place, customers, "first_name;last_name;email\nEls;Qwzpeeters;qwzels@post.example\n", new ImportOptions { Key = ImportKey.Email });
         changes.Create([With("C-1"), With("C-2")], Actor.CommandLine);
         var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
-        // Who applies it is told, and whoever looks later is not.
+        // The user who applies it is told; later visitors are not.
         Assert.Equal(("Els Qwzpeeters", "qwzels@post.example"), (outcome.Left[0].Name, outcome.Left[0].Why.Text));
         var kept = Sheet.Set(customers, set.Id);
         Assert.DoesNotContain("qwz", kept.Reading, StringComparison.OrdinalIgnoreCase);
@@ -88,7 +88,7 @@ public sealed class KeptReadingTests
             applied = set.Id;
             Apply(customers, set);
             waiting = Sheet.Read(place, customers, "nummer;naam;taal\nC-9;Aerts;Qwzwacht\n").Id;
-            // As it was left before there was this migration.
+            // As left before this migration existed.
             customers.Write(transaction =>
             {
                 transaction.Execute("update change_set set reading = @reading, failure = @failure where id = @id",

@@ -31,7 +31,7 @@ public sealed class CustomerListTests
             }
     }
 
-    // As the list sorts: small letters, and no accents in names.
+    // As the list sorts: lower case, and no accents in names.
     private static string? Sorted(string? value, CustomerField field) =>
         field.Kind == FieldKind.Line && field.Ordinal is not (CustomerFields.Number or CustomerFields.Label) ? value?.ToLowerInvariant().Replace('é', 'e').Replace('è', 'e').Replace('ç', 'c').Replace('ü', 'u').Replace('ø', 'o') : value?.ToLowerInvariant();
 

@@ -189,7 +189,7 @@ public sealed class ListMemoryTests
             var first = remembered.Page(query, limit: 12);
             static void Move(CustomerValues values) => (values[CustomerFields.City], values[CustomerFields.LastName], values[CustomerFields.Iban]) = ("Zzz", "Zzz", "BE68539007547034");
             var moved = customers.Change([first.Rows[^1].Id], Move);
-            // All of the orders are read anew.
+            // All orders are read again.
             using var later = new ListMemory(customers);
             var anew = new CustomerList(customers, Viewer.System, later) { Limits = new PlanLimits(Few: 0) };
             Assert.Equal(asked.Page(query, first.Next).Rows.Select(r => r.Id), anew.Page(query, first.Next).Rows.Select(r => r.Id));

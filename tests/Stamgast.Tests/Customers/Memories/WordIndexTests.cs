@@ -8,7 +8,7 @@ public sealed class WordIndexTests
 {
     private const int Length = 200;
 
-    // Alike, and around the lengths at which a key leaves something out.
+    // Similar words, around the lengths at which a key drops something.
     private static string Word(Random random)
     {
         var letters = random.Next(4) switch { 0 => "ab", 1 => "az0", 2 => "abc9", _ => "aéω" };

@@ -186,7 +186,7 @@ public sealed class RankedSearchTests
         Assert.Equal("2", Found("539-0075470-34"));
         Assert.Equal("2", Found("zoe be68539007547034"));
         Assert.Equal("3", Found("eglise 7"));
-        // An error is forgiven only where nobody has the words, in a street neither.
+        // An error is forgiven only if nobody has the words, not even in a street.
         Assert.Equal("3", Found("kerkhofst"));
         customers.Change([3], v => (v[CustomerFields.Street], v[CustomerFields.DeliveryStreet]) = ("Molenweg", null));
         Assert.Equal("2", Found("kerkhof"));

@@ -4,7 +4,7 @@ using Stamgast.Database.SqliteFiles;
 
 namespace Stamgast.Tests.Database.SqliteFiles;
 
-/// <summary>Whether SQLite reads back what was written past it, and finds the file in order.</summary>
+/// <summary>Whether SQLite reads back rows written without it, and finds the file sound.</summary>
 public sealed class SqliteTableBuilderTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("stamgast-pages").FullName;
@@ -45,7 +45,7 @@ public sealed class SqliteTableBuilderTests : IDisposable
     [Fact]
     public void A_file_flushed_while_it_is_written_is_complete()
     {
-        // 80 MB: it is brought there twice along the way.
+        // 80 MB: it is flushed twice along the way.
         var path = Build(16384, 1_300, _ => (null, new string('x', 60_000)), out _);
         using var file = Open(path);
         Assert.Equal("ok", Scalar(file, "pragma integrity_check"));
@@ -74,7 +74,7 @@ public sealed class SqliteTableBuilderTests : IDisposable
     [InlineData(4096)]
     public void Every_number_of_pages_below_the_root_gives_a_tree_that_sqlite_accepts(int pageSize)
     {
-        // Around the places where a level of the tree gets one page more.
+        // Around the points where a level of the tree gets one page more.
         for (var count = 1; count < 460; count += count is > 20 and < 430 ? 43 : 1)
         {
             var path = Build(pageSize, count, _ => (null, new string('x', pageSize - 60)), out _);

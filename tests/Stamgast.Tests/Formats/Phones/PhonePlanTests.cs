@@ -69,7 +69,7 @@ public sealed class PhonePlanTests
         Assert.Null(CallingCode.AtStart("32"));
     }
 
-    // What the library knows to be in use we read as it does; what we read beyond that it writes in the same way.
+    // Numbers that the library knows are read the same way; for others the library writes them the same way.
     private static (List<string> Differences, int Valid) Compare(Func<string, string, string?> read)
     {
         var random = new Random(1);

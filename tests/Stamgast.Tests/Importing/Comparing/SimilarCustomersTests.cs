@@ -36,7 +36,7 @@ public sealed class SimilarCustomersTests
         Assert.Equal(["3 1 email", "4 2 person", "6 5 email"], found.Pairs.Select(p => $"{p.CustomerId} {p.OtherId} {p.Reason}"));
         Assert.Equal("Josefien Aerts", found.Pairs[0].Name);
         Assert.Null(found.GoesOn);
-        // Who is in the trash by now resembles nobody.
+        // A customer who is in the trash by now resembles nobody.
         sets.Undo(set.Id, Actor.CommandLine);
         Assert.Empty(new SimilarCustomers(customers, Viewer.System).Of(set, 0, 100, TimeSpan.FromMinutes(1)).Pairs);
     }

@@ -211,7 +211,7 @@ public sealed class RowCorrectionsTests
         stage.Alter(connection =>
         {
             using var work = connection.CreateCommand();
-            // With room for nothing, what is altered is written at once, and so is how it was.
+            // Without room in the cache, changes are written at once, and so is the earlier state.
             work.CommandText = $"pragma {Stage.Schema}.cache_size = 1; begin; update {stage.Rows} set class = 1, cells = zeroblob(100000)";
             work.ExecuteNonQuery();
             copy = place.CopyAsync().GetAwaiter().GetResult();
@@ -237,7 +237,7 @@ public sealed class RowCorrectionsTests
         Assert.Equal("proposal.applied", refused.Refusal.Code);
     }
 
-    // On PostgreSQL the rows of a proposal stand in tables of the base itself.
+    // On PostgreSQL the rows of a proposal are in tables of the base itself.
     [Fact]
     public async Task A_proposal_that_a_crash_left_unreadable_is_lost_and_the_base_opens()
     {

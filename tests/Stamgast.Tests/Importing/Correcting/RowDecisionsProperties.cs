@@ -13,8 +13,8 @@ using Stamgast.Testing;
 namespace Stamgast.Tests.Importing.Correcting;
 
 /// <summary>
-/// Whatever is left out, taken in, corrected or read again in a preview, in whatever order: no two rows that count are about one customer, the counts
-/// are those of the rows, and what is applied is what was shown.
+/// Whatever is left out, included, corrected or read again in a preview, in any order: no two counted rows are about one customer, the counts match
+/// the rows, and apply does what was shown.
 /// </summary>
 public sealed class RowDecisionsProperties
 {

@@ -164,7 +164,7 @@ public sealed class LateRowsTests
         var report = Imports.ReportOf(context.ChangeSets.Single(s => s.Id == set.Id))!;
         Assert.Null(report.LeftTo);
         Assert.Equal(["2 1 Jozefien Aerts conflict.trashed", "3 2 Els Aerts conflict.same"], Said(outcome.Left));
-        // What is kept names nobody.
+        // The stored data names nobody.
         Assert.Equal(["2 1  conflict.trashed", "3 2  conflict.same"], Said(report.Left));
         Assert.Equal(2, report.LeftCount);
         Assert.DoesNotContain(context.ChangeSets, s => s.State != ChangeState.Applied);
@@ -178,7 +178,7 @@ public sealed class LateRowsTests
         using var customers = Base.Open(place.Location);
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create([Person("C-1", "Jozefien", "Antwerpen")], Actor.CommandLine);
-        // Numbers find nobody here.
+        // Numbers match nobody here.
         var set = Sheet.Read(place, customers, "id;number;first_name;last_name\n;C-4;Els;Peeters\n;C-5;Willem;de Bakker\n1;C-6;Jozefien;Aerts\n", new ImportOptions { Key = ImportKey.Id });
         changes.Create([Person("C-4", "Nadia", "Genk"), Person("C-6", "Karim", "Genk")], Actor.CommandLine);
         var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
@@ -198,7 +198,7 @@ public sealed class LateRowsTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         const int Many = 1200;
         var set = Sheet.Read(place, customers, "number;first_name;last_name;city\n" + string.Concat(Enumerable.Range(1, Many).Select(i => $"C-{i};Els{i};Peeters;Hasselt\n")));
-        // Every tenth has by now all that its row says.
+        // Every tenth customer already has all values of its row by now.
         changes.Create([.. Enumerable.Range(1, Many).Select(i => Person($"C-{i}", $"Els{i}", i % 10 == 0 ? "Hasselt" : "Genk")).Select(v =>
         {
             v[CustomerFields.LastName] = "Peeters";

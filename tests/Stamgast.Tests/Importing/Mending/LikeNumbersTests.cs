@@ -13,7 +13,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Importing.Mending;
 
-/// <summary>Numbers that differ in leading zeros only, of one name: two customers, of whom it is said that they may be one.</summary>
+/// <summary>Numbers that differ only in leading zeros, with one name: two customers, reported as possible duplicates.</summary>
 public sealed class LikeNumbersTests
 {
     private const string Ours = "number;last_name;first_name;birth_date\n013;Klein;Anna;1984-03-09\n14;Maes;An;\nC-015;Claes;Jan;\n";
@@ -40,11 +40,11 @@ public sealed class LikeNumbersTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Filled(place);
         var set = Sheet.Read(place, customers, "Nr;Naam;Voornaam;Stad\n13;Klein;Anna;Gent\n0013;Klein;Anna;Mol\n0014;Maes;An;Gent\n13;Klein;Hanna;Gent\n113;Klein;Anna;Gent\nC-15;Claes;Jan;Gent\n");
-        // The last of the first three has the number of the first; another name, or another number, is nobody's.
+        // The last of the first three has the number of the first; another name, or another number, matches nobody.
         Assert.Equal(["New 1 number", "New 1 number", "New 2 number", "Error", "New", "New"], Alikes(customers, set));
         Assert.Equal(3, set.PossibleDuplicates);
         set = Apply(customers, set);
-        // Nobody was changed, and after the import they are told again.
+        // Nobody was changed, and after the import they are reported again.
         Assert.Equal("013", new CustomerLookup(customers, Viewer.System).Find(1)!.Values[CustomerFields.Number]);
         Assert.Null(new CustomerLookup(customers, Viewer.System).Find(1)!.Values[CustomerFields.City]);
         Assert.Equal(["4 1 number", "5 1 number", "6 2 number"], new SimilarCustomers(customers, Viewer.System).Of(set, 0, 100, TimeSpan.FromMinutes(1)).Pairs.Select(p => $"{p.CustomerId} {p.OtherId} {p.Reason}"));

@@ -74,7 +74,7 @@ public sealed class LostLettersTests
         Assert.Equal((2, true, true), (kept.Count, kept.IsOn, kept.CanBeSwitchedOff));
         Assert.Equal([new RepairExample(2, "?ukasz", "Łukasz"), new RepairExample(3, "Fran?ois", "François")], kept.Examples);
         Assert.Equal([new RepairExample(2, "Soci?t?", "Société")], Found(set, RepairKind.KeptLetters, 4).Examples);
-        // All that seem to have lost some are named, also where nothing says what they were.
+        // All that seem to have lost letters are reported, even if the originals are unknown.
         Assert.Equal(4, Found(set, RepairKind.LostLetters, 1).Count);
         Applied(customers, set);
         Assert.Equal(["Łukasz", "Śliwiński", "Łódź", "Société | Leden"], Values(customers, 1));

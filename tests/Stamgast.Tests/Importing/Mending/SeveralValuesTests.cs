@@ -151,7 +151,7 @@ public sealed class SeveralValuesTests
     public void Cells_that_are_too_long_together_are_refused_as_their_own_export_would_be(string head, int length, bool isList, bool isRefused)
     {
         var field = isList ? CustomerFields.Groups : CustomerFields.Notes;
-        // Names have 97 characters, with what stands between them 100.
+        // Names have 97 characters, 100 with their separators.
         string Cell(char letter) => isList ? string.Join(" | ", Enumerable.Range(10, length / 100).Select(i => $"{i}{new string(letter, 95)}")) : new string(letter, length);
         var (row, _) = Read($"{head}\nAerts;{Cell('a')};{Cell('b')}\n");
         Assert.Equal(2 * length - (isList ? 3 : -1), row.Values[field]?.Length);

@@ -13,7 +13,7 @@ using Stamgast.Tests.Tables.Workbooks;
 
 namespace Stamgast.Tests.Importing.Mending;
 
-/// <summary>What a spreadsheet does to values, and how it is told from what a person changed.</summary>
+/// <summary>The damage that a spreadsheet does to values, as opposed to changes by a person.</summary>
 public sealed class SheetDamageTests
 {
     private static ChangeSet Applied(Base customers, ChangeSet set) => new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Set;
@@ -173,7 +173,7 @@ public sealed class SheetDamageTests
         var set = imports.Stage(imports.Begin(name, Actor.CommandLine).Id, path, new ImportOptions { Empty = EmptyCells.Clear });
         Assert.Equal(2, Imports.ReportOf(set)!.OpenFormulas);
         Applied(customers, set);
-        // The text that is empty clears the notes; what is not known clears nothing.
+        // An empty text clears the notes; an unknown value clears nothing.
         Assert.Equal(["Gent", "BE", null], Values(customers, 1, CustomerFields.City, CustomerFields.Country, CustomerFields.Notes));
     }
 }

@@ -34,7 +34,7 @@ public sealed class AddedValuesTests
         var values = Values(customers);
         Assert.Equal(("c@post.example | b@post.example", "+32486123309", "+32475123456"), (values[CustomerFields.OtherEmails], values[CustomerFields.Mobile], values[CustomerFields.OtherPhones]));
         Assert.Equal(["Belt na 9 u.", "email: A@post.example, b@post.example (facturatie)", "address line 2: Residentie De Linde, tweede verdieping"], values[CustomerFields.Notes]!.Split('\n'));
-        // Once more it says nothing new.
+        // The second time it adds nothing new.
         Assert.Equal(1, Import(place, customers, Found).Unchanged);
         new ChangeSets(customers, TimeProvider.System).Undo(added.Id, Actor.CommandLine);
         Assert.Equal(before.Texts.ToArray(), Values(customers).Texts.ToArray());

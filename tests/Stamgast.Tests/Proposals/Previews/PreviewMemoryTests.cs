@@ -26,7 +26,8 @@ public sealed class PreviewMemoryTests
         return values;
     }
 
-    // Of 90 customers a third stays as it is, a third moves, a third gets another address too; then 20 new ones, one of whom has a strange number, and two that are refused.
+    // Of 90 customers a third stays as it is, a third moves, a third gets another address too; then 20 new ones, one of whom has an unusual number,
+    // and two refused ones.
     private static ChangeSet Staged(TestPlace place, Base customers)
     {
         new ChangeSets(customers, TimeProvider.System).CreateMany(Enumerable.Range(1, 90).Select(Person), ChangeKind.Sample, Actor.CommandLine);
@@ -69,7 +70,7 @@ public sealed class PreviewMemoryTests
         {
             var expected = asked.Page(id, query, 0, 1000).Select(r => r.Seq).ToList();
             var found = All(remembered, id, query);
-            // The proposal is asked for the cells of refused rows as they were typed, with their accents.
+            // The proposal is searched for the cells of refused rows as typed, with their accents.
             Assert.Equal(expected, found.Except(refused.Except(expected)));
         }
     }
@@ -80,7 +81,7 @@ public sealed class PreviewMemoryTests
         await using var world = await World.CreateAsync(engine);
         var (customers, set, memory, preview) = world;
         AssertSame(customers, memory, set.Id);
-        // One that was searched by its old words, one that was refused and is new now, and one that is new no more.
+        // One that was found by its old words, one that was refused and is now new, and one that is no longer new.
         new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(91, ["KLANTNUMMER-00091", "Nijssen", "l91@nijssen.example", "Brugge", ""]),
             new CorrectedRow(111, ["KLANTNUMMER-00200", "Claes", "claes@zonen.example", "Hasselt", ""]), new CorrectedRow(92, ["KLANTNUMMER-00092", "Lefèvre92", "not an address", "Bruxelles", ""])]);
         Assert.Equal([91L], All(preview, set.Id, new PreviewQuery(PreviewFilter.New, Text: "nijssen")));
@@ -132,7 +133,7 @@ public sealed class PreviewMemoryTests
         Assert.Contains(50L, All(preview, set.Id, new PreviewQuery(PreviewFilter.Changed, Text: "50")));
         Assert.Contains(51L, All(preview, set.Id, new PreviewQuery(PreviewFilter.Unchanged, Text: "51 gent")));
         Assert.DoesNotContain(50L, All(preview, set.Id, new PreviewQuery(PreviewFilter.Changed, Text: "50 brugge")));
-        // A row is of one customer; of each number alone the others would have to be tried, in each order.
+        // A row has one customer; with only the numbers, the others would have to be tried in each order.
         Assert.Empty(All(preview, set.Id, new PreviewQuery(PreviewFilter.All, Text: string.Join(' ', Enumerable.Range(41, 16)))));
     }
 
@@ -194,7 +195,7 @@ public sealed class PreviewMemoryTests
         await hold.Reached;
         Assert.Equal([1L], All(preview, other.Id, new PreviewQuery(PreviewFilter.New, Text: "nijssen")));
         Assert.Equal(113, memory.Remembered);
-        // Who asks for the slow one as well waits for the same reading.
+        // A second request for the slow one waits for the same reading.
         var second = Task.Run(() => preview.Look(slow, new PreviewQuery(PreviewFilter.New, Text: "lefevre"), 0, 100).Count);
         Assert.False(first.IsCompleted || second.IsCompleted);
         hold.End();
@@ -310,17 +311,17 @@ public sealed class PreviewMemoryTests
         }
     }
 
-    /// <summary>Where the reading of rows waits until a test lets it go on.</summary>
+    /// <summary>Where the reading of rows waits until a test lets it continue.</summary>
     private sealed class Hold : IDisposable
     {
         private readonly ManualResetEventSlim open = new();
         private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int count;
 
-        /// <summary>When the first reading has come here.</summary>
+        /// <summary>When the first reading has arrived here.</summary>
         public Task Reached => reached.Task;
 
-        /// <summary>How many readings came here.</summary>
+        /// <summary>How many readings arrived here.</summary>
         public int Count => count;
 
         public void Wait(Stage stage)

@@ -122,7 +122,7 @@ public sealed class PreviewQueryTests
         Assert.Equal([111L], All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut, Text: "claes not")).Select(r => r.Seq));
         Assert.Equal([3L], All(preview, set.Id, new PreviewQuery(PreviewFilter.LeftOut, Text: "a3@post.example")).Select(r => r.Seq));
 
-        // A corrected row stays out, and the file that is read again knows what was left out.
+        // A corrected row stays left out, and reading the file again keeps left-out rows.
         new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(111, ["C-200", "Claes", "claes@zonen.example", "Hasselt", ""])]);
         Assert.Equal(those.Length, LeftOut());
         new Imports(customers, TimeProvider.System).Stage(set.Id, Path.Combine(place.Folder, "sheet.csv"), new ImportOptions());

@@ -4,7 +4,7 @@ using Stamgast.Tests.Tables;
 
 namespace Stamgast.Tests.Tables.Cards;
 
-/// <summary>What programs write in address cards beyond what the standard says.</summary>
+/// <summary>What programs write in address cards beyond the standard.</summary>
 public sealed class CardOdditiesTests
 {
     private static string Card(string properties) => $"BEGIN:VCARD\nVERSION:3.0\n{properties}\nEND:VCARD\n";

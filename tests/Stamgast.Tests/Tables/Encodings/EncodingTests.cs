@@ -5,7 +5,7 @@ using Stamgast.Tests.Tables;
 
 namespace Stamgast.Tests.Tables.Encodings;
 
-/// <summary>Which old code page a text is in, by the letters that result.</summary>
+/// <summary>The old code page of a text, detected by the resulting letters.</summary>
 public sealed class EncodingTests
 {
     private const string Turkish = "Voornaam;Naam;E-mail;Gemeente\nŞükrü;Yıldız;s@yildiz.example;Gent\nAyşe;Öztürk;a@ozturk.example;Aalst\nİbrahim;Çağlar;i@caglar.example;Ronse\n";

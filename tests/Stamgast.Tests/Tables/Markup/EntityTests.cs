@@ -2,7 +2,7 @@ using Stamgast.Tests.Tables;
 
 namespace Stamgast.Tests.Tables.Markup;
 
-/// <summary>The semicolon of an HTML entity is none between cells.</summary>
+/// <summary>The semicolon of an HTML entity does not separate cells.</summary>
 public sealed class EntityTests
 {
     [Fact]

@@ -43,7 +43,7 @@ internal static class Workbook
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create))
             foreach (var (name, bytes) in parts)
             {
-                // As OpenDocument wants it: so that its kind can be told from the first bytes.
+                // As OpenDocument requires it: so that its type can be detected from the first bytes.
                 using var part = zip.CreateEntry(name, name == "mimetype" ? CompressionLevel.NoCompression : CompressionLevel.Optimal).Open();
                 part.Write(bytes);
             }
