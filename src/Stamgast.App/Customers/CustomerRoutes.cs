@@ -10,6 +10,7 @@ using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
+using Stamgast.Merging;
 using Stamgast.Settings;
 
 namespace Stamgast.App.Customers;
@@ -43,6 +44,8 @@ public static class CustomerRoutes
     private static IResult Show(long id, HttpContext context, Base customers, Viewer viewer, OrganisationSettings organisation, DateOnly? on = null)
     {
         var state = new CustomerLookup(customers, viewer).Find(id) ?? throw new RefusedException("customer.unknown", id);
+        if (on is null && state.MergedInto is not null)
+            return Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"/customers/{AbsorbedCustomers.RootOf(customers, id)}"));
         var view = ViewOf(state);
         if (on is { } asked)
         {

@@ -6,6 +6,7 @@ using Stamgast.App.Said;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
+using Stamgast.Merging;
 
 namespace Stamgast.App.Customers;
 
@@ -32,7 +33,9 @@ internal sealed class CustomerShowCommand : StamgastCommand
 
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
-        var wanted = arguments.GetRequiredValue(id);
+        var asked = arguments.GetRequiredValue(id);
+        // For a customer who was merged into another: that one, unless an earlier time is requested.
+        var wanted = arguments.GetValue(asOf) is null ? AbsorbedCustomers.RootOf(context.Base, asked) : asked;
         var state = arguments.GetValue(asOf) is { } time
             ? new History(context.Base, context.Viewer).AsOf(wanted, time.UtcDateTime)
             : new CustomerLookup(context.Base, context.Viewer).Find(wanted);
@@ -48,10 +51,10 @@ internal sealed class CustomerShowCommand : StamgastCommand
         // Includes empty fields as null, so that readers need not know that a field can be missing.
         var result = new
         {
-            customer = state.Id, version = state.Version, trashed = state.Trashed,
+            customer = state.Id, askedFor = asked, version = state.Version, trashed = state.Trashed,
             values = CustomerFields.All.ToDictionary(f => f.Name, f => state.Values[f]),
             extra = visit.Extra.All.ToDictionary(f => f.Key, f => ExtraValues.Of(state.Values, f)),
         };
-        return Task.FromResult(context.Done(result, string.Join('\n', lines)));
+        return Task.FromResult(context.Done(result, string.Join('\n', asked == state.Id ? lines : lines.Prepend(context.T("command.customer.merged", asked, state.Id)))));
     }
 }

@@ -28,6 +28,9 @@ public sealed record Permission
     /// <summary>To the trash and back.</summary>
     public static readonly Permission DeleteCustomers = new("delete-customers");
 
+    /// <summary>Merging several customers into one, and splitting them again.</summary>
+    public static readonly Permission Merge = new("merge");
+
     public static readonly Permission ReadTasks = new("read-tasks");
 
     /// <summary>Create, edit, tick, to the trash and back.</summary>

@@ -60,6 +60,7 @@ public sealed class ChangeTitles
         ChangeKind.Import => visit.T("activity.title.Import", set.FileName ?? "", Counts(set, visit)),
         ChangeKind.Names => NameWork.Of(set) is { } work ? OfNames(work, set) : Counted(set, "Edit"),
         ChangeKind.Fields => ExtraKindWork.Of(set) is { } work ? OfKind(work, set) : Counted(set, "Edit"),
+        ChangeKind.Merge => Counted(set, set.Kind.ToString()),
         _ when ends.TryGetValue(set.Id, out var end) => Count(set) == 1 ? OfOne(set.Kind, end.First) : OfMany(set, end),
         ChangeKind.Bulk => Counted(set, "Edit"),
         _ => Counted(set, set.Kind.ToString()),
@@ -68,7 +69,7 @@ public sealed class ChangeTitles
     /// <summary>Describes a set on the page of the customer, where the name is not needed.</summary>
     public string OnPageOf(ChangeSet set, IReadOnlyList<FieldChange> changes)
     {
-        if (Count(set) != 1 || set.Kind is ChangeKind.Import or ChangeKind.Names or ChangeKind.Fields or ChangeKind.Undo or ChangeKind.Sample) return this[set];
+        if (Count(set) != 1 || set.Kind is ChangeKind.Import or ChangeKind.Names or ChangeKind.Fields or ChangeKind.Undo or ChangeKind.Sample or ChangeKind.Merge) return this[set];
         if (Tick(changes) is { } ticked) return visit.T("tasks.activity.own." + ticked);
         return set.Kind is ChangeKind.Edit or ChangeKind.Bulk ? visit.T("activity.own.Edit", Fields(changes)) : visit.T(RecordWords.Key(set, "activity.own." + set.Kind));
     }

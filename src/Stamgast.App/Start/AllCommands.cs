@@ -10,6 +10,7 @@ using Stamgast.App.Exporting;
 using Stamgast.App.ExtraFields;
 using Stamgast.App.Importing;
 using Stamgast.App.Matching;
+using Stamgast.App.Merging;
 using Stamgast.App.SampleData;
 using Stamgast.App.Users;
 
@@ -28,6 +29,8 @@ internal static class AllCommands
         new BulkCommand(),
         new TrashCommand(),
         new BringBackCommand(),
+        new MergeCommand(),
+        new SplitCommand(),
         new ExportCommand(),
         new ChangesCommand(),
         new CustomerShowCommand(),

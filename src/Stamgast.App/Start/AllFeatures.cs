@@ -24,6 +24,7 @@ internal static class AllFeatures
         "Activity",
         "ExtraFields",
         "BulkEdit",
+        "Merging",
         "Exporting",
         "Importing",
         "SampleData",

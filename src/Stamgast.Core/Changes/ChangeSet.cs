@@ -21,6 +21,8 @@ public enum ChangeKind
     Names = 12,
     /// <summary>The kind of an extra field was changed, for all customers with a value in it.</summary>
     Fields = 13,
+    /// <summary>Several customers became one; each can be split off again.</summary>
+    Merge = 14,
 }
 
 /// <summary>Through which door a change came in.</summary>

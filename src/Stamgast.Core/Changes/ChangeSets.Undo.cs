@@ -12,10 +12,11 @@ public sealed partial class ChangeSets
     /// <summary>Undoes a set as far as possible, as a set of its own. Undoing an undo redoes the changes.</summary>
     /// <param name="onlyCustomer">Undoes only what the set did to this record.</param>
     public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, Action<long, double>? progress = null, CancellationToken cancel = default) =>
-        Undo(setId, actor, UndoOnly.Of(customers, actor.Viewer, setId, onlyCustomer), progress, cancel);
+        SplitOf(setId, onlyCustomer, actor) ?? Undo(setId, actor, UndoOnly.Of(customers, actor.Viewer, setId, onlyCustomer), progress, cancel);
 
     /// <summary>Undoes what a set took from one origin for some records (D3), such as one of three merged customers.</summary>
-    internal ChangeOutcome UndoOrigin(long setId, IReadOnlyList<long> records, long origin, Actor actor) => Undo(setId, actor, new UndoOnly(records, origin));
+    internal ChangeOutcome UndoOrigin(long setId, IReadOnlyList<long> records, long origin, Actor actor) =>
+        Undo(setId, actor, new UndoOnly(records, [origin]));
 
     private ChangeOutcome Undo(long setId, Actor actor, UndoOnly only, Action<long, double>? progress = null, CancellationToken cancel = default)
     {
@@ -86,8 +87,14 @@ public sealed partial class ChangeSets
     // The set that is undone loses its effect, so the set that it undid has its effect again, and so on down to the origin.
     private static void Flip(WriteTransaction transaction, Stage stage, ChangeSet target, UndoOnly only)
     {
-        var records = $"record_kind = {stage.Shape.Kind} and record_id in (select record_id from {stage.Rows} where class = {(int)RowClass.Changed} and left_out = 0)"
-            + (only.Origin is { } from ? $" and origin = {from.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "");
+        var records = $"record_kind = {stage.Shape.Kind} and record_id in "
+            + $"(select record_id from {stage.Rows} where class = {(int)RowClass.Changed} and left_out = 0)"
+            + (only.Origins is { } from ? $" and origin in {Sql.InList(from)}" : "");
+        // An undo of some origins is itself undone only for these.
+        if (target is { HasOrigins: true, UndoOf: not null }) records += $"""
+             and exists (select 1 from change_item u where u.set_id = {target.Id} and u.seq between {target.FirstSeq} and {target.LastSeq}
+              and u.record_id = change_item.record_id and u.origin is not distinct from change_item.origin)
+            """;
         var (yes, no) = (transaction.Engine.Truth(true), transaction.Engine.Truth(false));
         var kills = true;
         for (var set = target; set is not null; set = set.UndoOf is { } below ? ChangeSetRows.Find(transaction, below) : null)

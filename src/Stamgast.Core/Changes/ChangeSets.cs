@@ -111,6 +111,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             var found = RecordStates.Read(transaction, shape, [id]).GetValueOrDefault(id);
             var state = found is not null && actor.Viewer.Sees(found.Values) ? found : throw new RefusedException(Refusals.Unknown(shape), id);
             if (state.Trashed) throw new RefusedException(Refusals.Trashed(shape), id);
+            if (state.MergedInto is { } into) throw new RefusedException(Refusals.Merged(shape), id, into);
             var before = state.Version == baseVersion ? state.Values : History.AtVersion(transaction, state, baseVersion);
             mine = mine.WithDefaults();
             var wanted = Difference.Between(before, mine);
@@ -260,7 +261,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         if (stage.Shape.Unique is not { Name: var unique }) return;
         using var command = transaction.Command($"""
             select s.{unique}, c.id from {stage.Rows} s left join {stage.Shape.Table} c
-            on c.{unique} = s.{unique} and {transaction.Engine.No("c.trashed")}
+            on c.{unique} = s.{unique} and {stage.Shape.Alive(transaction.Engine, "c")}
             where s.class = {(int)RowClass.Conflict} limit 1
             """);
         using var reader = command.ExecuteReader();

@@ -27,6 +27,9 @@ public sealed class CustomerShape : RecordShape
     /// <inheritdoc />
     public override RecordField Unique => CustomerFields.All[CustomerFields.Number];
 
+    /// <inheritdoc />
+    public override bool CanMerge => true;
+
     internal override bool IsMadeBySqlite => true;
 
     /// <inheritdoc />

@@ -10,6 +10,9 @@ public readonly record struct FieldChange(RecordField Of, string? Before, string
     /// <summary>Represents "is in the trash" where fields are given by ordinal.</summary>
     public const int Trashed = -1;
 
+    /// <summary>The ordinal for "was merged into".</summary>
+    public const int MergedInto = -2;
+
     /// <summary>The ordinal of the field in its shape, or <see cref="Trashed"/>.</summary>
     public int Field => Of.Ordinal;
 
@@ -21,6 +24,9 @@ public readonly record struct FieldChange(RecordField Of, string? Before, string
 
     /// <summary>True when values by ID change.</summary>
     public bool IsMap => Of.IsMap;
+
+    /// <summary>The ID that it sets; null when it is empty.</summary>
+    public long? Reference => After is null ? null : long.Parse(After, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The change that takes this one back.</summary>
     public FieldChange Reversed => new(Of, After, Before);

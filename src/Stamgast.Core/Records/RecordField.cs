@@ -9,6 +9,9 @@ public record RecordField(int Ordinal, string Name, FieldKind Kind, int MaxLengt
     /// <summary>"Is in the trash", which every record has and which changes like any other value: "1" or "0".</summary>
     public static readonly RecordField Trashed = new(FieldChange.Trashed, "trashed", FieldKind.Flag, 1, "0");
 
+    /// <summary>The record that this one was merged into. Where records can be merged, it changes like any other value: an ID, or empty.</summary>
+    public static readonly RecordField MergedInto = new(FieldChange.MergedInto, "merged_into", FieldKind.Reference, 20, null);
+
     /// <summary>Earlier names of the field. Data stored under one of them is read as this field.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 

@@ -67,8 +67,12 @@ public abstract class RecordShape
     /// <summary>The field with this name, or formerly with it; null without one.</summary>
     public RecordField? ByName(string name) => byName.GetValueOrDefault(name);
 
+    /// <summary>True when its records can be merged into others (D3); its table then has the column merged_into.</summary>
+    public virtual bool CanMerge => false;
+
     /// <summary>The field of a payload: one of these, or <see cref="RecordField.Trashed"/>; null without one.</summary>
-    public RecordField? InPayload(string name) => name == RecordField.Trashed.Name ? RecordField.Trashed : ByName(name);
+    public RecordField? InPayload(string name) =>
+        name == RecordField.Trashed.Name ? RecordField.Trashed : CanMerge && name == RecordField.MergedInto.Name ? RecordField.MergedInto : ByName(name);
 
     /// <summary>Values that are all empty.</summary>
     public virtual RecordValues NewValues() => new(this);

@@ -35,7 +35,7 @@ internal static class RecordStates
     /// <summary>A select whose rows <see cref="At"/> reads; the alias of the records is c.</summary>
     /// <param name="more">Columns to add at the end.</param>
     public static string Select(RecordShape shape, Engine engine, string where, string? more = null) =>
-        $"select c.id, c.version, c.trashed, {AllAsText(shape, engine, "c")}{(more is null ? "" : ", " + more)} from {shape.Table} c where {where}";
+        $"select c.id, c.version, c.trashed, {(shape.CanMerge ? "c.merged_into" : "null")}, {AllAsText(shape, engine, "c")}{(more is null ? "" : ", " + more)} from {shape.Table} c where {where}";
 
     /// <summary>All fields as canonical texts, for a select.</summary>
     public static string AllAsText(RecordShape shape, Engine engine, string alias) =>
@@ -45,8 +45,8 @@ internal static class RecordStates
     public static RecordState At(RecordShape shape, DbDataReader reader)
     {
         var values = shape.NewValues();
-        for (var i = 0; i < shape.Fields.Count; i++) values[i] = reader.TextOrNull(i + 3);
-        return shape.StateOf(reader.GetInt64(0), reader.GetInt32(1), values, reader.GetBoolean(2));
+        for (var i = 0; i < shape.Fields.Count; i++) values[i] = reader.TextOrNull(i + 4);
+        return shape.StateOf(reader.GetInt64(0), reader.GetInt32(1), values, reader.GetBoolean(2)) with { MergedInto = reader.NumberOrNull(3) };
     }
 
     private static Dictionary<long, RecordState> Collect(DbCommand command, RecordShape shape)

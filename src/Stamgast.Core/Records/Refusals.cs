@@ -9,6 +9,12 @@ public static class Refusals
     /// <summary>The record is in the trash.</summary>
     public static string Trashed(RecordShape shape) => shape.Table + ".trashed";
 
+    /// <summary>The record was merged into another.</summary>
+    public static string Merged(RecordShape shape) => shape.Table + ".merged";
+
+    /// <summary>The record was not merged, so it cannot be split.</summary>
+    public static string NotMerged(RecordShape shape) => shape.Table + ".not_merged";
+
     /// <summary>Other records refer to it, and it must stay as long as they do.</summary>
     public static string Linked(RecordShape shape) => shape.Table + ".linked";
 }

@@ -25,6 +25,7 @@ public static class AllFeatures
         "Changes",
         "Proposals",
         "CustomerVerbs",
+        "Merging",
         "Tasks",
         "Importing",
         "Exporting",

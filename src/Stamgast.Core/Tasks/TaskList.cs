@@ -2,6 +2,7 @@ using System.Globalization;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Database.Turns;
+using Stamgast.Merging;
 using Stamgast.Settings;
 
 namespace Stamgast.Tasks;
@@ -84,7 +85,8 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
         if (query.Presence != TaskPresence.Trashed) conditions.Add(Is("done", query.Presence == TaskPresence.Done));
         if (query.Presence == TaskPresence.Overdue) Add("c.sort_full < @now", "now", Now);
         if (query.Assignee is { } user) Add("c.assignee = @assignee", "assignee", user);
-        if (query.Customer is { } customer) Add("c.customer = @customer", "customer", customer);
+        // Those of customers merged into this one count as this one's.
+        if (query.Customer is { } customer) conditions.Add($"c.customer in {Sql.InList(AbsorbedCustomers.With(customers, customer))}");
         if (query.Words.Trim() is { Length: > 0 } words)
             Add(@"(lower(c.title) like lower(@words) escape '\' or lower(c.text) like lower(@words) escape '\')", "words", Pattern(words));
         return conditions;

@@ -150,6 +150,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         {
             if (!current.TryGetValue(row.Id, out var state)) { MarkConflict([row.Seq], "conflict.gone"); continue; }
             var changes = Payload.Read(stage.Shape, row.Payload, creation: false);
+            if (state.MergedInto is not null) { MarkConflict([row.Seq], "conflict.merged"); continue; }
             if (state.Trashed && !changes.Exists(c => c.Field == FieldChange.Trashed)) { MarkConflict([row.Seq], "conflict.trashed"); continue; }
             var (left, conflict) = Against(state, changes);
             if (conflict is { } field) MarkConflict([row.Seq], "conflict.changed", field);
@@ -260,12 +261,18 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         where seq in (
             select s.seq from {stage.Rows} s join {Records} c on c.{Unique} = s.{Unique}
             where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.left_out = 0 and s.trashed = 0 and s.{Unique} is not null
-              and {Alive("c")} and c.id <> coalesce(s.record_id, 0){only}
+              and (s.operation <> {(int)RowOperation.PointerOnly} or s.new_no = 0){NotAbsorbed} and {Alive("c")} and c.id <> coalesce(s.record_id, 0){only}
               and not exists (
                 select 1 from {stage.Rows} o
                 where o.record_id = c.id and o.class = {(int)RowClass.Changed} and o.left_out = 0 and o.operation <> {(int)RowOperation.ItemsOnly}
-                  and (o.trashed = 1 or (o.operation = {(int)RowOperation.Values} and o.{Unique} is distinct from s.{Unique}))))
+                  and (o.trashed = 1 or (o.operation = {(int)RowOperation.PointerOnly} and o.new_no > 0)
+                    or (o.operation = {(int)RowOperation.Values} and o.{Unique} is distinct from s.{Unique}))))
         """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal)));
+
+    // A record that stays merged into another keeps its number without owning it.
+    private string NotAbsorbed => !stage.Shape.CanMerge ? "" : $"""
+         and (s.operation = {(int)RowOperation.PointerOnly} or not exists (select 1 from {Records} m where m.id = s.record_id and m.merged_into is not null))
+        """;
 
     // Two rows that would both end up with the same number: the first keeps it. Only rows that bring or wake a number can clash.
     private long NumbersTwice(string only = "") => transaction.WithSmallSorts(() => transaction.Execute($"""
@@ -274,7 +281,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             select twice.seq from (
                 select s.seq, row_number() over (partition by s.{Unique} order by s.seq) as place from {stage.Rows} s left join {Records} c on c.id = s.record_id
                 where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.operation = {(int)RowOperation.Values} and s.left_out = 0
-                  and s.trashed = 0 and s.{Unique} is not null{only}
+                  and s.trashed = 0 and s.{Unique} is not null{only}{NotAbsorbed}
                   and (c.id is null or {transaction.Engine.Yes("c.trashed")} or c.{Unique} is distinct from s.{Unique})) twice
             where twice.place > 1)
         """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal))));

@@ -8,11 +8,12 @@ namespace Stamgast.Changes.Histories;
 internal static class Fold
 {
     /// <param name="items">All assigning items (those of undo sets are not), by <see cref="FoldItem.Seq"/>.</param>
-    public static (RecordValues Values, bool Trashed) Of(RecordShape shape, IEnumerable<FoldItem> items)
+    public static FoldedRecord Of(RecordShape shape, IEnumerable<FoldItem> items)
     {
         var values = shape.FirstBlank();
         var trashed = false;
         var created = true;
+        long? mergedInto = null;
         foreach (var item in items)
         {
             if (item.IsCreation) created = !item.Dead;
@@ -20,12 +21,16 @@ internal static class Fold
             foreach (var change in item.Changes)
             {
                 if (change.Field == FieldChange.Trashed) trashed = change.After == "1";
+                else if (change.Field == FieldChange.MergedInto) mergedInto = change.Reference;
                 else values[change.Field] = (item.IsCreation ? change.After : change.AppliedTo(values[change.Field])) ?? change.Of.FirstDefault;
             }
         }
-        return (values, trashed || !created);
+        return new FoldedRecord(values, trashed || !created, mergedInto);
     }
 }
+
+/// <summary>The values of a record from its live items.</summary>
+internal readonly record struct FoldedRecord(RecordValues Values, bool Trashed, long? MergedInto);
 
 /// <summary>An item as the fold sees it.</summary>
 internal sealed record FoldItem(long Seq, long SetId, bool IsCreation, bool Dead, List<FieldChange> Changes)

@@ -52,9 +52,10 @@ public sealed class FoldCheck(Base customers)
     private static List<string> Wrong(RecordShape shape, RecordState state, List<FoldItem> items)
     {
         if (items.Count == 0 || !items[0].IsCreation) return ["history"];
-        var (values, trashed) = Fold.Of(shape, items);
+        var (values, trashed, mergedInto) = Fold.Of(shape, items);
         var fields = shape.Fields.Where(f => !FieldChange.Same(f, values[f], state.Values[f])).Select(f => f.Name).ToList();
-        if (trashed != state.Trashed) fields.Add("trashed");
+        if (trashed != state.Trashed) fields.Add(RecordField.Trashed.Name);
+        if (mergedInto != state.MergedInto) fields.Add(RecordField.MergedInto.Name);
         return fields;
     }
 }

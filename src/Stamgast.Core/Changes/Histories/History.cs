@@ -50,14 +50,16 @@ public sealed class History(Base customers, Viewer viewer, RecordShape? shape = 
         if (items.Count == 0) return null;
         var values = shape.FirstBlank();
         var trashed = false;
+        long? mergedInto = null;
         foreach (var item in items)
         {
             var changes = Payload.Read(shape, item.Payload, item.VersionBefore == 0);
             if (item.VersionBefore == 0) foreach (var change in changes.Where(c => c.Field >= 0)) values[change.Field] = change.After;
             else values = Difference.Applied(values, changes);
             foreach (var change in changes.Where(c => c.Field == FieldChange.Trashed)) trashed = change.After == "1";
+            foreach (var change in changes.Where(c => c.Field == FieldChange.MergedInto)) mergedInto = change.Reference;
         }
-        return shape.StateOf(recordId, items[^1].VersionAfter, values, trashed);
+        return shape.StateOf(recordId, items[^1].VersionAfter, values, trashed) with { MergedInto = mergedInto };
     }
 
     /// <summary>The customer as people saw it at a moment; null when it did not exist yet.</summary>

@@ -132,6 +132,7 @@ internal sealed class Stage
         var stage = new Stage(transaction.Base, shape, null);
         if (transaction.Engine == Engine.Sqlite)
             transaction.Execute("drop table if exists temp.stage_row; drop table if exists temp.stage_key;");
+        else transaction.Execute("drop table if exists pg_temp.stage_row, pg_temp.stage_key;");
         transaction.Execute(stage.Columns.CreateTables("create temporary table", stage.Rows, stage.Keys, transaction.Engine));
         return stage;
     }

@@ -13,6 +13,8 @@ internal enum RowOperation
     TrashOnly = 1,
     /// <summary>No value changes, only which items count (an undo whose values have all been changed since).</summary>
     ItemsOnly = 2,
+    /// <summary>Only "was merged into" changes; the stage holds that ID, or 0, in the column for the number of a new record.</summary>
+    PointerOnly = 3,
 }
 
 /// <summary>The changes of a row with values from one origin; <see cref="Origin"/> is null for the record's own.</summary>
@@ -45,6 +47,8 @@ internal sealed class StagedRow
     /// <summary>JSON of the customers or lines that it may be a duplicate of; null when none is known.</summary>
     public string? Alike { get; set; }
     public bool Trashed { get; set; }
+    /// <summary>For <see cref="RowOperation.PointerOnly"/>: the record that this one is merged into; null to split it off.</summary>
+    public long? MergedInto { get; set; }
     public int FieldCount { get; set; }
     /// <summary>The values after the change; null when none are stored with the row.</summary>
     public RecordValues? Values { get; set; }
@@ -73,7 +77,7 @@ internal sealed class StagedRow
 
     public void Clear()
     {
-        Line = RecordId = NewNumber = null;
+        Line = RecordId = NewNumber = MergedInto = null;
         Class = default;
         Operation = RowOperation.Values;
         BaseVersion = FieldCount = 0;

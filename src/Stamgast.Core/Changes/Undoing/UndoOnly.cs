@@ -4,10 +4,10 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes.Undoing;
 
-/// <summary>The scope of an undo: the whole set, some of its records, or from these only the values of one origin (D3).</summary>
+/// <summary>The extent of an undo: the whole set, some of its records, or what came from some origins within these (D3).</summary>
 /// <param name="Records">The IDs of the records; null for all.</param>
-/// <param name="Origin">The record from which the values came; null for any. Requires named records.</param>
-internal sealed record UndoOnly(IReadOnlyList<long>? Records = null, long? Origin = null)
+/// <param name="Origins">The records that the values came from; null for any. Records must be given then.</param>
+internal sealed record UndoOnly(IReadOnlyList<long>? Records = null, IReadOnlyList<long>? Origins = null)
 {
     /// <summary>The whole set.</summary>
     public static readonly UndoOnly All = new();
@@ -24,13 +24,13 @@ internal sealed record UndoOnly(IReadOnlyList<long>? Records = null, long? Origi
     }
 
     /// <summary>True for the whole set.</summary>
-    public bool IsAll => Records is null && Origin is null;
+    public bool IsAll => Records is null && Origins is null;
 
     /// <summary>The condition for its items, by their alias.</summary>
     public string Condition(string alias) =>
         (Records is null ? "true" : $"{alias}.record_id in {Sql.InList(Records)}")
-        + (Origin is { } from ? $" and {alias}.origin = {from.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "");
+        + (Origins is null ? "" : $" and {alias}.origin in {Sql.InList(Origins)}");
 
     /// <summary>True for an item of this origin.</summary>
-    public bool IsAbout(long? origin) => Origin is null || Origin == origin;
+    public bool IsAbout(long? origin) => Origins is null || (origin is { } from && Origins.Contains(from));
 }

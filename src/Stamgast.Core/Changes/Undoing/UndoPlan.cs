@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Stamgast.Changes.Histories;
 using Stamgast.Changes.Stages;
 using Stamgast.Database;
@@ -21,6 +22,8 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
     private readonly bool bySpelling = origin.Kind == ChangeKind.Names;
     private readonly bool revives = target.UndoOf is not null && !target.Revives;
 
+    private HashSet<(long Record, long? Origin)>? flippedBefore;
+
     /// <summary>Customers that stay (partly) as they are; at most 1,000 are listed.</summary>
     public List<KeptChange> Kept { get; } = [];
 
@@ -31,11 +34,12 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
     /// <param name="seq">The last row number in the stage.</param>
     public void Stage(StageWriter writer, long seq, CancellationToken cancel)
     {
-        foreach (var ids in Records().Chunk(Portion))
+        foreach (var ids in (walking == connection ? [.. Records()] : Records()).Chunk(Portion))
         {
             cancel.ThrowIfCancellationRequested();
             var states = RecordStates.Read(connection, engine, shape, ids);
             var items = FoldItems.Of(connection, shape, ids);
+            if (target is { HasOrigins: true, UndoOf: not null }) ReadFlipped(ids);
             foreach (var id in ids)
                 if (states.TryGetValue(id, out var state) && RowFor(state, items[id]) is { } row)
                 {
@@ -60,18 +64,24 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
 
     private StagedRow? RowFor(RecordState state, List<FoldItem> items)
     {
-        var flipped = items.Where(i => i.SetId == origin.Id && i.Dead == revives && only.IsAbout(i.Origin)).ToList();
+        var flipped = items.Where(i => i.SetId == origin.Id && i.Dead == revives && only.IsAbout(i.Origin)
+            && (flippedBefore is null || flippedBefore.Contains((state.Id, i.Origin)))).ToList();
         if (flipped.Count == 0) return null;
+        RefuseSecondMerge(state, flipped);
+        if (IsHeldByMerge(state, flipped, items)) return null;
         if (!revives && flipped.Exists(i => i.IsCreation) && EditedSince(state, items)) return null;
-        var (values, trashed) = Fold.Of(shape, items.Select(i => flipped.Contains(i) ? i with { Dead = !revives } : i));
+        var (values, trashed, mergedInto) = Fold.Of(shape, items.Select(i => flipped.Contains(i) ? i with { Dead = !revives } : i));
         var touched = flipped.SelectMany(i => i.Changes.Select(c => c.Field)).ToHashSet();
         var after = state.Values.Copy();
         foreach (var field in touched.Where(f => f >= 0))
             if (!FieldChange.Same(shape.Fields[field], after[field], values[field], bySpelling)) after[field] = values[field];
         var changes = Difference.Between(state.Values, after, bySpelling);
         if (trashed != state.Trashed) changes.Add(new FieldChange(RecordField.Trashed, state.Value(FieldChange.Trashed), trashed ? "1" : "0"));
+        if (mergedInto != state.MergedInto)
+            changes.Add(new FieldChange(RecordField.MergedInto, state.Value(FieldChange.MergedInto), mergedInto?.ToString(CultureInfo.InvariantCulture)));
         NameKept(state, flipped, changes);
         var row = Row(state, after, trashed, changes);
+        row.MergedInto = mergedInto;
         if (target.HasOrigins) ByOrigin(row, flipped, changes);
         return row;
     }
@@ -81,6 +91,39 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
     {
         foreach (var origin in flipped.Select(i => i.Origin).Distinct().Order())
             row.Origins.Add(new OriginChanges(origin, row.Origins.Count == 0 ? changes : []));
+    }
+
+    // The origins of each record that the undone set took back, or brought in again: only these are reversed now.
+    private void ReadFlipped(IReadOnlyCollection<long> ids)
+    {
+        using var command = connection.Query($"""
+            select record_id, origin from change_item
+            where seq between @first and @last and set_id = @set and record_kind = {shape.Kind} and record_id in {Sql.InList(ids)}
+            """, ("first", target.FirstSeq), ("last", target.LastSeq), ("set", target.Id));
+        using var reader = command.ExecuteReader();
+        flippedBefore = [];
+        while (reader.Read()) flippedBefore.Add((reader.GetInt64(0), reader.NumberOrNull(1)));
+    }
+
+    // Merging again what was split: both must be unmerged, as at the first merge.
+    private void RefuseSecondMerge(RecordState state, List<FoldItem> flipped)
+    {
+        if (!revives || !shape.CanMerge || !flipped.Exists(i => i.Origin is not null)) return;
+        if (state.MergedInto is { } into) throw new RefusedException(Refusals.Merged(shape), state.Id, into);
+        if (state.Trashed) throw new RefusedException(Refusals.Trashed(shape), state.Id);
+    }
+
+    // D5: what was merged since stays, and so does a new record that others were merged into; split that first.
+    private bool IsHeldByMerge(RecordState state, List<FoldItem> flipped, List<FoldItem> items)
+    {
+        if (!shape.CanMerge || flipped.Exists(i => i.Changes.Exists(c => c.Field == FieldChange.MergedInto))) return false;
+        var isAbsorbed = state.MergedInto is not null && flipped.TrueForAll(i => i.Origin is null);
+        var hasAbsorbed = !revives && flipped.Exists(i => i.IsCreation)
+            && items.Exists(i => !i.Dead && i.SetId != origin.Id && i.Origin is { } from && from != state.Id);
+        if (!isAbsorbed && !hasAbsorbed) return false;
+        LeftOut++;
+        Keep(new KeptChange(state.Id, shape.NameOf(state.Values), "merged", []));
+        return true;
     }
 
     private bool EditedSince(RecordState state, List<FoldItem> items)
@@ -121,6 +164,11 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
             KeepsWords = shape.KeepsWords(changes.Select(c => c.Field)),
         };
         if (changes.Count == 0) row.Operation = RowOperation.ItemsOnly;
+        else if (changes.Count == 1 && changes[0].Field == FieldChange.MergedInto) {
+            row.Operation = RowOperation.PointerOnly;
+            // Its number, which must be free when it is split off.
+            row.Values = after;
+        }
         else if (changes.Count == 1 && changes[0].Field == FieldChange.Trashed && trashed) row.Operation = RowOperation.TrashOnly;
         else
         {

@@ -1,0 +1,127 @@
+using System.Globalization;
+using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
+using Stamgast.Changes.Undoing;
+using Stamgast.Database;
+
+namespace Stamgast.Changes;
+
+/// <summary>The effect of a merge: the kept record, what each other one contributes (D3), and the absorbed ones.</summary>
+/// <param name="Kept">The record that is kept, as it was before.</param>
+/// <param name="Origins">The changes by the record that each value came from; at least one for each absorbed record.</param>
+/// <param name="Absorbed">The records that point at it from now on.</param>
+internal sealed record RecordMerge(RecordState Kept, IReadOnlyList<OriginChanges> Origins, IReadOnlyList<RecordState> Absorbed);
+
+/// <content>Merges, and the split of one record of a merge.</content>
+public sealed partial class ChangeSets
+{
+    /// <summary>Merges records as one set: all or none.</summary>
+    /// <param name="plan">Plans the merge within the transaction, on data that nobody can change until the end.</param>
+    /// <exception cref="RefusedException">number.taken; busy; what the plan throws</exception>
+    internal ChangeOutcome Merge(RecordShape shape, Actor actor, Func<WriteTransaction, IReadOnlyList<RecordMerge>> plan) =>
+        customers.WriteCustomers(transaction =>
+        {
+            var merges = plan(transaction);
+            return Small(transaction, shape, ChangeKind.Merge, actor, writer =>
+            {
+                var seq = 0L;
+                foreach (var merge in merges)
+                {
+                    writer.Write(KeptRow(++seq, merge));
+                    foreach (var absorbed in merge.Absorbed) writer.Write(PointerRow(++seq, absorbed, merge.Kept.Id));
+                }
+            }, hasOrigins: true);
+        }, LongPatience);
+
+    /// <summary>
+    /// Splits records off the record they were merged into, with everything that came from them or from records merged into them before, even where
+    /// the kept one was merged further. Later edits stay.
+    /// </summary>
+    /// <param name="absorbed">The IDs of absorbed records of one set.</param>
+    /// <exception cref="RefusedException">change_set.unknown; customer.not_merged: one of them is not merged, or was absorbed by another set;
+    /// number.taken; busy</exception>
+    internal ChangeOutcome Split(RecordShape shape, long setId, IReadOnlyList<long> absorbed, Actor actor)
+    {
+        var (target, _) = UndoTarget(setId);
+        return customers.WriteCustomers(transaction =>
+        {
+            var family = MergedFamily.Below(transaction.Connection, shape, absorbed);
+            var kept = RecordStates.Read(transaction, shape, absorbed);
+            foreach (var id in absorbed)
+                if (!kept.TryGetValue(id, out var state) || state.MergedInto is null) throw new RefusedException(Refusals.NotMerged(shape), id);
+            var above = kept.Values.Select(s => s.MergedInto!.Value).Distinct().SelectMany(id => MergedFamily.Above(transaction.Connection, shape, id).Prepend(id)).Distinct().ToList();
+            ChangeOutcome? outcome = null;
+            foreach (var (set, records) in MergedFamily.SetsThatBrought(transaction.Connection, shape, above, family).OrderBy(s => s.Set == setId).ThenByDescending(s => s.Set))
+            {
+                var merged = ChangeSetRows.Find(transaction, set)!;
+                outcome = UndoWithin(transaction, merged, new UndoOnly(set == setId ? [.. records, .. absorbed] : records, family), actor);
+            }
+            return outcome ?? throw new RefusedException(Refusals.NotMerged(shape), absorbed[0]);
+        }, Base.Patience);
+    }
+
+    // Undoing a merge is splitting it: its values may have been merged further since.
+    private ChangeOutcome? SplitOf(long setId, long? only, Actor actor)
+    {
+        IReadOnlyList<long> absorbed;
+        RecordShape shape;
+        using (var reader = customers.OpenReader())
+        {
+            using (var set = reader.Query($"select record_kind from change_set where id = {setId} and kind = {(int)ChangeKind.Merge}"))
+            {
+                if (set.ExecuteScalar() is not { } kind) return null;
+                shape = RecordShapes.Of(Convert.ToInt32(kind, CultureInfo.InvariantCulture));
+            }
+            absorbed = MergedFamily.AbsorbedBy(reader, shape, setId);
+            if (only is { } one && absorbed.Contains(one)) absorbed = [one];
+        }
+        return absorbed.Count == 0 ? throw new NothingUndoneException(setId, [], 0) : Split(shape, setId, absorbed, actor);
+    }
+
+    // An undo of a few records, within a transaction that continues.
+    private ChangeOutcome UndoWithin(WriteTransaction transaction, ChangeSet target, UndoOnly only, Actor actor)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var set = new ChangeSet
+        {
+            Kind = ChangeKind.Undo, Door = actor.Door == Door.CommandLine ? Door.CommandLine : Door.Undo, State = ChangeState.Staging,
+            UserId = actor.UserId, ProposedAt = Now, RecordKind = target.RecordKind, HasOrigins = target.HasOrigins, UndoOf = target.Id,
+            BaseSet = target.Id,
+        };
+        ChangeSetRows.Insert(transaction, set);
+        var stage = Stages.Stage.Temporary(transaction, RecordShapes.Of(target.RecordKind));
+        var undo = new UndoPlan(transaction.Connection, transaction.Connection, customers.Engine, target, target, only);
+        using (var writer = stage.WriterIn(transaction))
+        {
+            undo.Stage(writer, 0, CancellationToken.None);
+            writer.Complete();
+        }
+        new ConflictCheck(transaction, stage).Run(mayRebase: false);
+        RefuseTakenNumber(transaction, stage);
+        Proposal.Recount(transaction, stage, set);
+        var outcome = Finish(transaction, stage, set, [.. undo.Kept, .. ConflictCheck.Left(transaction, stage)], watch, actor, undo.LeftOut);
+        Flip(transaction, stage, target, only);
+        return outcome;
+    }
+
+    private static StagedRow KeptRow(long seq, RecordMerge merge)
+    {
+        List<FieldChange> changes = [.. merge.Origins.SelectMany(o => o.Changes)];
+        var row = ChangedRow(seq, merge.Kept, changes, merge.Kept.Trashed);
+        if (changes.Count == 0) (row.Operation, row.Values) = (RowOperation.ItemsOnly, null);
+        row.Origins.AddRange(merge.Origins);
+        return row;
+    }
+
+    private static StagedRow PointerRow(long seq, RecordState absorbed, long kept)
+    {
+        FieldChange[] changes = [new(RecordField.MergedInto, null, kept.ToString(CultureInfo.InvariantCulture))];
+        var row = new StagedRow
+        {
+            Seq = seq, Class = RowClass.Changed, Operation = RowOperation.PointerOnly, RecordId = absorbed.Id, BaseVersion = absorbed.Version,
+            MergedInto = kept, Changes = changes,
+        };
+        row.Origins.Add(new OriginChanges(absorbed.Id, changes));
+        return row;
+    }
+}

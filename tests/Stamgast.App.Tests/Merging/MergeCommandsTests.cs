@@ -1,0 +1,90 @@
+using System.Globalization;
+using Stamgast.App.CommandLine;
+using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Tasks;
+using Stamgast.Testing;
+
+namespace Stamgast.App.Tests.Merging;
+
+/// <summary><c>merge</c>, <c>split</c> and what <c>customer show</c> and <c>undo</c> print about merged customers.</summary>
+public sealed class MergeCommandsTests
+{
+    [Theory, EachEngine]
+    public Task A_merge_is_shown_then_done_and_taken_apart_again(Engine engine) => On(engine, async (run, now) =>
+    {
+        var (exit, said) = await run(["merge", "1", "2", "3", "--json"]);
+        Assert.Equal((0, System.Text.Json.JsonValueKind.Null), (exit, said.Json.GetProperty("changeSet").ValueKind));
+        Assert.Null(now(2).MergedInto);
+        Assert.Equal("K1", said.Json.GetProperty("values").GetProperty("number").GetString());
+
+        (exit, said) = await run(["merge", "1", "2", "3", "--take", "email=3", "--yes", "--json"]);
+        Assert.Equal(0, exit);
+        Assert.Equal((1L, 1L), (said.Json.GetProperty("kept").GetInt64(), said.Json.GetProperty("moved").GetInt64()));
+        Assert.Equal([2L, 3], said.Json.GetProperty("absorbed").EnumerateArray().Select(a => a.GetInt64()));
+        Assert.Equal(("willem@oud.example", 1L), (now(1).Values[CustomerFields.Email], now(3).MergedInto));
+        var set = said.Json.GetProperty("changeSet").GetInt64().ToString(CultureInfo.InvariantCulture);
+
+        (exit, said) = await run(["customer", "show", "2", "--json"]);
+        Assert.Equal((0, 1L, 2L), (exit, said.Json.GetProperty("customer").GetInt64(), said.Json.GetProperty("askedFor").GetInt64()));
+        // One of three is split off, then the rest; after that nothing is left to split.
+        (exit, said) = await run(["split", "--customer", "3", "--json"]);
+        Assert.Equal((0, set), (exit, said.Json.GetProperty("of").GetInt64().ToString(CultureInfo.InvariantCulture)));
+        Assert.Equal(("jozefien@oud.example", null, 1L), (now(1).Values[CustomerFields.Email], now(3).MergedInto, now(2).MergedInto));
+        (exit, _) = await run(["undo", set]);
+        Assert.Equal((0, null), (exit, now(2).MergedInto));
+        (exit, said) = await run(["split", set, "--json"]);
+        Assert.Equal((1, "change_set.no_merge"), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));
+        (exit, said) = await run(["export", "--out", "all.csv", "--json"]);
+        Assert.Equal((0, 3L), (exit, said.Json.GetProperty("rows").GetInt64()));
+    });
+
+    [Theory, EachEngine]
+    public Task What_cannot_be_merged_is_refused_in_words_and_by_code(Engine engine) => On(engine, async (run, now) =>
+    {
+        foreach (var (arguments, code) in new (string[], string)[]
+        {
+            (["merge", "1", "1", "--yes"], "merge.few"), (["merge", "1", "99", "--yes"], "customer.unknown"),
+            (["merge", "1", "2", "--take", "email=3", "--yes"], "merge.taken"), (["split", "--customer", "1"], "customer.not_merged"),
+            (["split", "1"], "change_set.no_merge"),
+        })
+        {
+            var (exit, said) = await run([.. arguments, "--json"]);
+            var error = said.Json.GetProperty("error");
+            Assert.Equal((1, code), (exit, error.GetProperty("code").GetString()));
+            Assert.NotEqual("", error.GetProperty("remedy").GetString());
+        }
+        Assert.Equal(2, (await run(["merge", "1"])).Exit);
+        Assert.Equal(2, (await run(["merge", "1", "2", "--take", "email"])).Exit);
+        Assert.Equal(2, (await run(["split"])).Exit);
+        Assert.Equal(2, (await run(["split", "1", "--customer", "2"])).Exit);
+        Assert.All(new[] { 1L, 2, 3 }, id => Assert.Equal((null, 1), (now(id).MergedInto, now(id).Version)));
+    });
+
+    private static async Task On(Engine engine, Func<Func<string[], Task<(int Exit, TestConsole Said)>>, Func<long, CustomerState>, Task> work)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using (var customers = Base.Open(place.Location))
+        {
+            new ChangeSets(customers, TimeProvider.System).Create(
+                [Named("Aerts", "jozefien@oud.example", "K1"), Named("Aerts", "info@aerts.example"), Named("De Bakker", "willem@oud.example")], Actor.CommandLine);
+            var task = TaskShape.Instance.Blank();
+            (task[TaskFields.Title], task[TaskFields.Customer]) = ("Call back", "2");
+            new ChangeSets(customers, TimeProvider.System).Create([task], Actor.CommandLine);
+        }
+        await work(arguments => TestConsole.RunAsync(place.Folder, "en", [.. arguments, .. place.Arguments]), id =>
+        {
+            using var customers = Base.Open(place.Location);
+            return new CustomerLookup(customers, Viewer.System).Find(id)!;
+        });
+    }
+
+    private static CustomerValues Named(string last, string? email = null, string? number = null)
+    {
+        var values = CustomerValues.Blank();
+        (values[CustomerFields.LastName], values[CustomerFields.Email], values[CustomerFields.Number]) = (last, email, number);
+        return values;
+    }
+}
