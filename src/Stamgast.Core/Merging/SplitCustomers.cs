@@ -28,15 +28,13 @@ public sealed class SplitCustomers(Base customers, TimeProvider clock)
         return new ChangeSets(customers, clock).Split(CustomerShape.Instance, set, [customerId], actor);
     }
 
-    /// <summary>The merge that absorbed a customer; null when it is not merged.</summary>
-    public long? SetOf(long customerId)
+    private long? SetOf(long customerId)
     {
         using var reader = customers.OpenReader();
         return MergedFamily.SetThatAbsorbed(reader, CustomerShape.Instance, customerId);
     }
 
-    /// <summary>The customers that a merge absorbed and that are still absorbed, by ID.</summary>
-    public IReadOnlyList<long> AbsorbedBy(long setId)
+    private IReadOnlyList<long> AbsorbedBy(long setId)
     {
         using var reader = customers.OpenReader();
         return MergedFamily.AbsorbedBy(reader, CustomerShape.Instance, setId);

@@ -26,6 +26,9 @@ public sealed class ViewerTests
 
     private static readonly Dictionary<string, string> NeedNone = new(StringComparer.Ordinal)
     {
+        ["AbsorbedCustomers.RootOf"] = "An ID for an ID; the customer itself is looked up with a viewer.",
+        ["AbsorbedCustomers.With"] = "The same.",
+        ["LinkedRecords.Of"] = "Counts for customers that the caller was shown.",
         ["Backup.To"] = "The whole base, for whoever runs the machine.",
         ["BaseCheck.Run"] = "Says whether the base is sound, for whoever runs the machine.",
         ["ChangeExtraKind.Look"] = "Counts and examples of all values, for a command of whoever runs the machine; a page must take a viewer for the examples.",
