@@ -39,7 +39,7 @@ public static class RefusalKinds
             "proposal.applied", "proposal.failed", "proposal.interrupted", "proposal.revision", "proposal.staging", "proposal.stopped", "record.kind",
             "task.trashed", "undo.edited", "undo.nothing", "user.exists", "user.last", "user.notfirst",
         ],
-        [RefusalKind.Gone] = ["import.row_gone", "link.used", "mapping.gone", "proposal.lost", "selection.lost", "upload.gone"],
+        [RefusalKind.Gone] = ["import.row_gone", "link.used", "mapping.gone", "proposal.lost", "proposal.older", "selection.lost", "upload.gone"],
         [RefusalKind.Forbidden] = ["command.permission", "folder.readonly", "job.user", "page.forbidden", "plainhttp", "user.inactive"],
         [RefusalKind.TooLarge] =
         [

@@ -88,6 +88,33 @@ public sealed class ChangeSetsProperties
         });
     });
 
+    [Theory, EachEngine]
+    public Task The_undo_of_a_whole_set_counts_what_the_set_counts(Engine engine) => ForEachSeed(engine, (customers, seed) =>
+    {
+        var expected = new ExpectedHistory();
+        var work = new RandomWork(customers, seed + 3000, expected);
+        Doing(work, () =>
+        {
+            for (var deed = 0; deed < Deeds; deed++)
+            {
+                // Half of what is done stays, so that there is something to work on.
+                if (deed % 2 == 0) { work.Do(); continue; }
+                var before = Picture(customers);
+                foreach (var (set, undone) in work.DoAndUndo())
+                {
+                    var whole = set.Created + set.Changed;
+                    Assert.Equal((set.Id, set.Undone), (set.Id, undone.Customers));
+                    Assert.Equal((set.Id, whole), (set.Id, undone.Customers + undone.Conflicts + undone.Kept.Count(k => k.Reason == "edited")));
+                }
+                // What is undone at once was as if it had not been; who was added is in the trash.
+                foreach (var (id, now) in Picture(customers))
+                    if (before.TryGetValue(id, out var then)) Assert.Equal((id, then), (id, now));
+                    else Assert.StartsWith("trashed", now, StringComparison.Ordinal);
+            }
+            AssertSound(customers);
+        });
+    });
+
     [Fact]
     public async Task An_undo_that_copies_old_values_back_would_be_caught()
     {

@@ -1,10 +1,13 @@
 using System.Globalization;
 using Stamgast.Changes;
 using Stamgast.Changes.Applying;
+using Stamgast.Changes.Stages;
 using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
+using Stamgast.CustomerVerbs;
 using Stamgast.Database;
+using Stamgast.Proposals;
 
 namespace Stamgast.Tests.Changes;
 
@@ -22,7 +25,8 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
     private readonly Random random = new(seed);
     private readonly ChangeSets changes = new(customers, TimeProvider.System);
     private readonly List<(CustomerState Seen, CustomerValues Mine)> forms = [];
-    private readonly List<ProposedImport> imports = [];
+    private readonly List<long> proposals = [];
+    private readonly RandomFiles files = new(customers, new Random(seed));
 
     /// <summary>A log of the work, to read when a property fails.</summary>
     public List<string> Log { get; } = [];
@@ -33,9 +37,26 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         return CustomerStates.Find(reader, customers.Engine, id)!;
     }
 
+    /// <summary>Does something, and undoes the whole of each set that came of it at once; gives what each of them and its undo counts.</summary>
+    public List<(ChangeSet Set, ChangeOutcome Undone)> DoAndUndo()
+    {
+        var known = expected.Sets.ToHashSet();
+        Do();
+        var undone = new List<(ChangeSet, ChangeOutcome)>();
+        foreach (var set in expected.Sets.Except(known).OrderDescending().ToList())
+            if (expected.Undoable(set).Count > 0 && Undone(set) is { } outcome) undone.Add((Stored(set), outcome));
+        return undone;
+    }
+
+    private ChangeSet Stored(long set)
+    {
+        using var context = customers.NewContext();
+        return context.ChangeSets.Single(s => s.Id == set);
+    }
+
     public void Do()
     {
-        switch (random.Next(20))
+        switch (random.Next(26))
         {
             case 0 or 1: Create(random.Next(1, 4)); break;
             case 2 or 3: OpenForm(); break;
@@ -43,15 +64,20 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
             case 7: Trash(into: true); break;
             case 8: Trash(into: false); break;
             case 9: Restore(); break;
-            case 10 or 11: ProposeImport(); break;
-            case 12 or 13: ApplyImport(); break;
-            case 14: Undo(onlyOne: true); break;
+            case 10: ProposeImport(); break;
+            case 11: ProposeFile(); break;
+            case 12 or 13: ProposeBulk(); break;
+            case 14 or 15: AlterProposal(); break;
+            case 16 or 17 or 18: ApplyProposal(); break;
+            case 19: Undo(onlyOne: true); break;
             default: Undo(onlyOne: false); break;
         }
     }
 
     /// <summary>False when there was nothing to undo.</summary>
-    public bool Undo(long set, long? only = null)
+    public bool Undo(long set, long? only = null) => Undone(set, only) is not null;
+
+    private ChangeOutcome? Undone(long set, long? only = null)
     {
         var candidates = expected.Undoable(set).Where(c => only is null || c == only).ToList();
         var stay = candidates.Where(c => expected.WasWorkedOn(set, c)).ToList();
@@ -63,9 +89,9 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         catch (RefusedException refused) when (refused.Refusal.Code is "undo.nothing" or "undo.edited")
         {
             Log.Add($"undo {set}: {refused.Refusal.Code}");
-            Assert.Equal(stay, candidates);
-            Assert.Equal(stay.Count == 0 ? "undo.nothing" : "undo.edited", refused.Refusal.Code);
-            return false;
+            OnlyNumbersMayStop(candidates.Except(stay));
+            Assert.Equal(candidates.Count == 0 ? "undo.nothing" : "undo.edited", refused.Refusal.Code);
+            return null;
         }
         var done = Touched(outcome.Set);
         Log.Add($"undo {set} as {outcome.Set.Id}{(only is null ? "" : $" only {only}")}: {string.Join(',', done)} kept {string.Join(',', stay)}");
@@ -74,7 +100,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         Assert.Equal(candidates.Count - done.Count, outcome.Conflicts);
         expected.Undo(outcome.Set.Id, set, done);
         OnlyNumbersMayStop(candidates.Except(stay).Except(done));
-        return true;
+        return outcome;
     }
 
     private void Undo(bool onlyOne)
@@ -146,7 +172,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         var conflicts = new List<int>();
         foreach (var change in wanted)
         {
-            var current = now.Values[change.Field];
+            var current = now.Value(change.Field);
             if (change.IsList)
             {
                 var there = CustomerValues.Elements(current).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -198,35 +224,102 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
     private void ProposeImport()
     {
         var known = expected.Customers.Any() ? Some().Select(State).Where(s => !s.Trashed).ToList() : [];
-        imports.Add(ProposedImport.Make(customers,
+        var import = ProposedImport.Make(customers,
             [.. Enumerable.Range(0, random.Next(3)).Select(_ => Fill(CustomerValues.Blank(), 5))],
-            known.ConvertAll(s => (s, Fill(s.Values.Copy(), 2)))));
+            known.ConvertAll(s => (s, Fill(s.Values.Copy(), 2))));
+        proposals.Add(import.SetId);
     }
 
-    private void ApplyImport()
+    private void ProposeFile()
     {
-        if (imports.Count == 0) { ProposeImport(); return; }
-        var import = imports[random.Next(imports.Count)];
-        imports.Remove(import);
-        var before = import.Changed.Select(c => (c, Now: State(c.Seen.Id))).ToList();
-        var last = expected.Customers.Count();
-        var outcome = changes.Apply(import.SetId, null, Actor.CommandLine);
-        var touched = Touched(outcome.Set).ToHashSet();
-        expected.Begin(import.SetId);
-        Log.Add($"import {import.SetId}: {string.Join(',', touched)}");
-        foreach (var (change, now) in before)
+        var set = files.Propose(expected.Customers.Count());
+        proposals.Add(set);
+        Log.Add($"file as {set}");
+    }
+
+    private void ProposeBulk()
+    {
+        if (!expected.Customers.Any()) return;
+        CustomerVerb verb = random.Next(6) switch
         {
-            var (due, conflicts) = Due(now, Difference.Between(change.Seen.Values, change.After), []);
-            var expects = !now.Trashed && conflicts.Count == 0 && due.Count > 0;
-            if (touched.Contains(now.Id)) { Assert.True(expects); expected.Add(import.SetId, now.Id, false, due); }
+            0 => new ActivateCustomers(),
+            1 => new DeactivateCustomers(),
+            2 => new MoveToTrash(Into: true),
+            _ => new EditFields([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => AnyEdit()).DistinctBy(e => e.Field)]),
+        };
+        var ids = random.Next(3) == 0 ? [.. expected.Customers.Order()] : Some();
+        var set = new ProposeVerb(customers, TimeProvider.System).Do(verb, ids, Actor.CommandLine);
+        proposals.Add(set.Id);
+        Log.Add($"bulk {set.Id}: {verb.Kind} of {string.Join(',', ids)}");
+    }
+
+    private FieldEdit AnyEdit() => random.Next(9) switch
+    {
+        0 or 7 or 8 => new FieldEdit(CustomerFields.City, FieldOperation.Set, Pick(Cities)),
+        1 => new FieldEdit(CustomerFields.City, FieldOperation.Clear, null),
+        2 => new FieldEdit(CustomerFields.City, FieldOperation.Replace, "nt") { Sought = "en" },
+        3 => new FieldEdit(CustomerFields.Groups, FieldOperation.Add, Pick(Groups)),
+        4 => new FieldEdit(CustomerFields.Groups, FieldOperation.Take, Pick(Groups)),
+        5 => new FieldEdit(CustomerFields.Email, FieldOperation.Replace, null) { Sought = "@post" },
+        _ => new FieldEdit(CustomerFields.Number, FieldOperation.Set, "C-" + random.Next(1, 7).ToString(CultureInfo.InvariantCulture)),
+    };
+
+    // Somebody leaves rows out, takes them in again, corrects cells, reads the file again.
+    private void AlterProposal()
+    {
+        if (proposals.Count == 0) { ProposeBulk(); return; }
+        var set = Pick(proposals);
+        if (files.Has(set)) { Log.Add($"{set}: {files.Alter(set)}"); return; }
+        var rows = Shown(set);
+        if (rows.Count == 0) return;
+        var row = Pick(rows);
+        new ProposalRows(customers).LeaveOut(set, row.Seq, !row.LeftOut);
+        Log.Add($"{set}: row {row.Seq} {(row.LeftOut ? "in" : "out")}");
+    }
+
+    // What is applied is what was shown, but for what somebody else did since.
+    private void ApplyProposal()
+    {
+        if (proposals.Count == 0) { ProposeBulk(); return; }
+        var setId = Pick(proposals);
+        proposals.Remove(setId);
+        var rows = Shown(setId).Where(r => !r.LeftOut).ToList();
+        var before = rows.Where(r => r.Class == RowClass.Changed).Select(r => (r.Changes, Now: State(r.CustomerId!.Value))).ToList();
+        var last = expected.Customers.Count();
+        var outcome = changes.Apply(setId, null, Actor.CommandLine);
+        files.Forget(setId);
+        var touched = Touched(outcome.Set).ToHashSet();
+        expected.Begin(setId);
+        Log.Add($"proposal {setId} ({string.Join(',', rows.Select(r => $"{r.CustomerId} {r.Class}"))}): {string.Join(',', touched)}{(outcome.LeftTo is { } left ? $", left to {left}" : "")}");
+        foreach (var (shown, now) in before)
+        {
+            var (due, conflicts) = Due(now, [.. shown], []);
+            var moves = shown.Any(c => c.Field == FieldChange.Trashed);
+            var expects = (!now.Trashed || moves) && conflicts.Count == 0 && due.Count > 0;
+            if (touched.Contains(now.Id)) { Assert.True(expects, $"{now.Id} was changed against somebody else."); expected.Add(setId, now.Id, false, due); }
             else if (expects) Assert.Contains(due, d => d.Field == CustomerFields.Number);
         }
-        // The created customers show which of the new rows were left out for their number.
+        Assert.Subset(before.Select(b => b.Now.Id).ToHashSet(), touched.Where(id => id <= last).ToHashSet());
+        // Which of the new rows were left out for their number shows in the customers that came: those that came are rows, in their order.
         var made = Enumerable.Range(last + 1, (int)outcome.Set.Created).Select(id => State(id).Values).ToList();
         Assert.Equal(made.Count, touched.Count(id => id > last));
-        Assert.All(import.Created.Where(c => c[CustomerFields.Number] is null), c => Assert.Contains(made, m => Difference.Between(m, c).Count == 0));
+        AssertInOrder(made, rows.Where(r => r.Class == RowClass.New).Select(r => r.Values!));
         Added(outcome.Set, made);
+        if (outcome.LeftTo is { } offer) proposals.Add(offer);
     }
+
+    private static void AssertInOrder(IReadOnlyList<CustomerValues> made, IEnumerable<CustomerValues> shown)
+    {
+        var at = 0;
+        foreach (var row in shown)
+        {
+            if (at < made.Count && Difference.Between(made[at], row).Count == 0) at++;
+            else Assert.True(row[CustomerFields.Number] is not null || made.Any(m => Difference.Between(m, row).Count == 0), "A row without a number was left out.");
+        }
+        Assert.Equal(made.Count, at);
+    }
+
+    private IReadOnlyList<PreviewRow> Shown(long set) => new ProposalPreview(customers, Viewer.System).Page(set, PreviewFilter.All, 0, 1000);
 
     private void OnlyNumbersMayStop(IEnumerable<long> left)
     {

@@ -37,6 +37,7 @@ internal static class CrashRemains
         foreach (var stage in Stage.Orphans(customers)) stage.Delete();
         Stage.TakeBackHalfDone(customers);
         LoseTorn(customers);
+        LoseOlder(customers);
     }
 
     // SQLite: the file of a proposal and the base are two files, and a power cut may fall between their commits. The file keeps the revision of its
@@ -53,14 +54,26 @@ internal static class CrashRemains
                 var stage = Stage.OfProposal(customers, new ChangeSet { Id = rows.GetInt64(0), Staged = rows.GetInt32(1) });
                 if (stage.KeptRevision is { } kept && kept != rows.GetInt32(2)) torn.Add(stage);
             }
-        foreach (var stage in torn)
-        {
-            customers.WriteCustomers(transaction => transaction.Execute($$"""
-                update change_set set state = {{(int)ChangeState.Failed}}, staged = 0, failure = '{"Code":"proposal.lost","Arguments":["' || id || '"]}'
-                where id = @id
-                """, ("id", stage.SetId)), Base.Patience);
-            stage.Delete();
-        }
+        foreach (var stage in torn) Lose(customers, stage, "proposal.lost");
+    }
+
+    // The rows of a proposal are no part of what a migration brings along: an older version may have kept them in other columns. They are made
+    // anew of the file, which is still there.
+    private static void LoseOlder(Base customers)
+    {
+        var waiting = new List<Stage>();
+        using (var context = customers.NewContext())
+            waiting.AddRange(context.ChangeSets.Where(s => s.State == ChangeState.Proposed).AsEnumerable().Select(set => Stage.OfProposal(customers, set)));
+        foreach (var stage in waiting.Where(s => !s.IsOfThisVersion())) Lose(customers, stage, "proposal.older");
+    }
+
+    private static void Lose(Base customers, Stage stage, string code)
+    {
+        customers.WriteCustomers(transaction => transaction.Execute($$"""
+            update change_set set state = {{(int)ChangeState.Failed}}, staged = 0, failure = '{"Code":"{{code}}","Arguments":["' || id || '"]}'
+            where id = @id
+            """, ("id", stage.SetId)), Base.Patience);
+        stage.Delete();
     }
 
     // First, since it makes room. Nobody else uses the base, so nothing is being uploaded.

@@ -205,7 +205,28 @@ internal sealed class Stage
         return command.ExecuteScalar() is string;
     }
 
-    /// <summary>A connection for reading the rows together with the customers.</summary>
+    /// <summary>False when its rows stand in other columns than those of this version.</summary>
+    public bool IsOfThisVersion()
+    {
+        var present = owner.Engine == Engine.Postgres ? ColumnsOnServer() : ColumnsInFile();
+        return present.Count == 0 || Columns.Names.All(present.Contains);
+    }
+
+    private IReadOnlyList<string> ColumnsOnServer()
+    {
+        using var server = owner.OpenReader();
+        return Read(server, $"select attname::text from pg_attribute where attrelid = to_regclass('{Rows}') and attnum > 0 and not attisdropped");
+    }
+
+    private IReadOnlyList<string> ColumnsInFile()
+    {
+        if (!System.IO.File.Exists(File)) return [];
+        using var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        file.Open();
+        return Read(file, "select name from pragma_table_info('stage_row')");
+    }
+
+    /// <summary>A connection for reading the rows beside the customers.</summary>
     /// <exception cref="RefusedException">proposal.lost: a crash or a clean-up took it.</exception>
     public DbConnection OpenReader()
     {
