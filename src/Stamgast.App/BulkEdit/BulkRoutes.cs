@@ -47,7 +47,7 @@ internal static class BulkRoutes
         if (jobs.IsOpen(ConfirmBulkJob.KeyOf(id))) return Page.GoTo(JobProgress.AddressOf(ConfirmBulkJob.KeyOf(id)));
         // After the back button: a confirmed proposal is shown by its result.
         if (set.State == ChangeState.Applied) return Page.GoTo(DoneOf(set.Id));
-        if (set.State == ChangeState.Failed) throw new RefusedException(ImportRoutes.FailureOf(set));
+        if (set.State == ChangeState.Failed) throw new RefusedException(ProposalPages.FailureOf(set));
         if (set.State != ChangeState.Proposed) throw new RefusedException("proposal.staging", id);
         memory.Begin(set);
         var view = Read(set, customers, visit.Viewer, memory, ProposalPages.QueryOf(context.Request.Query), after, looks: !context.Request.Query.ContainsKey("waits"));

@@ -7,6 +7,7 @@ using Stamgast.Customers;
 using Stamgast.Customers.Lists;
 using Stamgast.Exporting;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Exchange;
 
 namespace Stamgast.App.Exporting;
 

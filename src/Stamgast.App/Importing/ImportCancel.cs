@@ -4,11 +4,13 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
+using Stamgast.App.Tasks.Exchange;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Jobs;
 using Stamgast.Proposals;
 
 namespace Stamgast.App.Importing;
@@ -47,12 +49,14 @@ public static class ImportCancel
         return Question(visit, "import.letGo.all.title", sets.Sum(s => ByHandIn(s, customers)), string.Join(", ", sets.Select(s => s.FileName)), "/import/cancel-all", "/import", [.. sets.Select(s => ("id", Number(s.Id)))]);
     }
 
-    private static IResult CancelAll(HttpContext context, Base customers, Viewer viewer, ImportWork work)
+    private static IResult CancelAll(HttpContext context, Base customers, Viewer viewer, ImportWork work, JobQueue jobs)
     {
         // Only the listed ones: imports somebody else has started since stay.
         var sets = Waiting(customers, viewer, context.Request.Form["id"]);
         if (context.Request.Form["sure"] != "1" && sets.Any(s => ByHandIn(s, customers) > 0)) return Page.GoTo("/import/cancel-all?" + string.Join('&', sets.Select(s => "id=" + Number(s.Id))));
-        foreach (var set in sets) work.LetGo(set.Id);
+        foreach (var set in sets)
+            if (set.RecordKind == CustomerShape.KindNumber) work.LetGo(set.Id);
+            else TaskImportRoutes.LetGo(set.Id, customers, jobs);
         return Page.GoTo(DoneWords.Said("/import", "import.cancelled"));
     }
 
@@ -65,13 +69,12 @@ public static class ImportCancel
     {
         var ids = sent.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Take(ImportRoutes.WaitingShown).ToList();
         return new SeenChangeSets(customers, viewer).Of(all => all
-            .Where(s => s.Kind == ChangeKind.Import && s.RecordKind == CustomerShape.KindNumber
-                && s.State != ChangeState.Applied && ids.Contains(s.Id)).OrderByDescending(s => s.Id));
+            .Where(s => s.Kind == ChangeKind.Import && s.State != ChangeState.Applied && ids.Contains(s.Id)).OrderByDescending(s => s.Id));
     }
 
     // Rows that were corrected, left out or matched, and remedies that were chosen.
     private static long ByHandIn(ChangeSet set, Base customers) =>
-        set is { State: ChangeState.Proposed, Staged: > 0 } && Imports.ReportOf(set) is { } report
+        set is { State: ChangeState.Proposed, Staged: > 0, RecordKind: CustomerShape.KindNumber } && Imports.ReportOf(set) is { } report
             ? new ProposalPreview(customers, Viewer.System).CountByHand(set.Id) + report.Options.EmptiedCauses.Count + report.Options.LeftOutCauses.Count + report.Options.LeftColumns.Count : 0;
 
     private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);

@@ -6,6 +6,7 @@ using Stamgast.App.Importing.Formats;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Tasks;
+using Stamgast.App.Tasks.Exchange;
 using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Histories;

@@ -8,6 +8,7 @@ using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
+using Stamgast.App.Tasks.Exchange;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
@@ -86,10 +87,12 @@ public static class ImportRoutes
         Imports.TakeBackAll(customers);
         var open = jobs.Open();
         var seen = new SeenChangeSets(customers, viewer);
-        return [.. seen.Of(all => all.Where(s => s.Kind == ChangeKind.Import && s.RecordKind == CustomerShape.KindNumber && s.State != ChangeState.Applied)
+        return [.. seen.Of(all => all.Where(s => s.Kind == ChangeKind.Import && s.State != ChangeState.Applied)
             .OrderByDescending(s => s.Id).Take(WaitingShown))
-            .Select(s => new WaitingImport(s, s.State == ChangeState.Staging || open.Contains(ImportWork.KeyOf(s.Id))))];
+            .Select(s => new WaitingImport(s, s.State == ChangeState.Staging || open.Contains(KeyOf(s))))];
     }
+
+    private static string KeyOf(ChangeSet set) => set.RecordKind == CustomerShape.KindNumber ? ImportWork.KeyOf(set.Id) : ApplyTasksJob.KeyOf(set.Id);
 
     private static IResult ShowStart(Base customers, Visit visit, JobQueue jobs, Refusal? refusal)
     {
@@ -209,13 +212,5 @@ public static class ImportRoutes
         var ids = rows.Take(LeftNamed).Select(r => r.CustomerId).OfType<long>().ToList();
         var names = new CustomerLookup(customers, visit.Viewer).All(ids).Select(c => c.Values.DisplayName);
         return "(" + string.Join(", ", names) + (rows.Count > LeftNamed ? ", …" : "") + ")";
-    }
-
-    /// <summary>The reason why reading a file stopped, as stored with the set.</summary>
-    internal static Refusal FailureOf(ChangeSet set)
-    {
-        if (set.Failure is null) return new Refusal("import.broken", set.FileName);
-        using var kept = JsonDocument.Parse(set.Failure);
-        return new Refusal(kept.RootElement.GetProperty("Code").GetString()!, [.. kept.RootElement.GetProperty("Arguments").EnumerateArray().Select(a => (object?)a.GetString())]);
     }
 }

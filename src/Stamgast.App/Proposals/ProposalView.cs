@@ -25,7 +25,7 @@ public abstract record ProposalView(ChangeSet Set, ProposalReport Counts, Previe
     public abstract Type RowPart { get; }
 
     /// <summary>The fields that have a column in the table, in order.</summary>
-    public required IReadOnlyList<CustomerField> Fields { get; init; }
+    public required IReadOnlyList<RecordField> Fields { get; init; }
 
     /// <summary>True when the name is in one column and the changes are beside it.</summary>
     public abstract bool NamesInOne { get; }
@@ -63,11 +63,17 @@ public abstract record ProposalView(ChangeSet Set, ProposalReport Counts, Previe
     /// <summary>The number of columns of the table.</summary>
     public int Columns => Fields.Count + (HasLines ? 3 : 2) + (NamesInOne ? 1 : 0);
 
-    /// <summary>The fields that some customer gets another value of, the most frequent first.</summary>
-    public IReadOnlyList<(CustomerField Field, long Rows)> ChangedFields => ChangedBy(Counts);
+    /// <summary>The kind of the records.</summary>
+    public RecordShape Shape => RecordShapes.Of(Set.RecordKind);
 
-    public static IReadOnlyList<(CustomerField Field, long Rows)> ChangedBy(ProposalReport report) =>
-        [.. report.FieldCounts.Where(c => c.Value > 0).OrderByDescending(c => c.Value).Select(c => ((CustomerField)CustomerShape.Instance.ByName(c.Key)!, c.Value))];
+    /// <summary>True where its rows can be searched by words.</summary>
+    public bool CanSearch => Shape is CustomerShape;
+
+    /// <summary>The fields that change in some record, most frequent first.</summary>
+    public IReadOnlyList<(RecordField Field, long Rows)> ChangedFields => ChangedBy(Counts, Shape);
+
+    public static IReadOnlyList<(RecordField Field, long Rows)> ChangedBy(ProposalReport report, RecordShape shape) =>
+        [.. report.FieldCounts.Where(c => c.Value > 0).OrderByDescending(c => c.Value).Select(c => (shape.ByName(c.Key)!, c.Value))];
 
     /// <summary>The address of the rows of one class.</summary>
     public string Href(PreviewFilter filter) => Href(new PreviewQuery(filter));

@@ -18,9 +18,10 @@ public static class LateWords
     /// <summary>For rows that are not offered again; the others are in their proposal.</summary>
     /// <param name="left">The first of all rows.</param>
     /// <param name="count">The number of rows.</param>
-    public static IReadOnlyList<string> NotOffered(IReadOnlyList<LateRow> left, long count, CultureInfo culture)
+    /// <param name="of">The kind of the records; null means customers.</param>
+    public static IReadOnlyList<string> NotOffered(IReadOnlyList<LateRow> left, long count, CultureInfo culture, RecordShape? of = null)
     {
-        var lines = left.Where(r => !r.IsOffered).Take(Shown).Select(row => InWords(row, culture)).ToList();
+        var lines = left.Where(r => !r.IsOffered).Take(Shown).Select(row => InWords(row, culture, of)).ToList();
         // Beyond the first hundred, it is unknown which rows are offered again.
         var more = left.Count(r => !r.IsOffered) - lines.Count + (left.All(r => !r.IsOffered) ? count - left.Count : 0);
         if (more > 0) lines.Add(Texts.Get("import.left.more", culture, more));
@@ -36,16 +37,16 @@ public static class LateWords
         return [.. left.Select(row => row with { Name = row.CustomerId is { } id ? names.GetValueOrDefault(id) : null })];
     }
 
-    private static string InWords(LateRow row, CultureInfo culture)
+    private static string InWords(LateRow row, CultureInfo culture, RecordShape? of)
     {
         var line = FileLine.Shown(row.Line ?? 0, culture);
         // Without the cell, the problem is described as for all rows with that error.
         var cause = ErrorCause.Of(row.Why);
         var what = row.Why.Text.Length > 0 || row.Why.Code.StartsWith("conflict.", StringComparison.Ordinal)
-            ? ProblemWords.FieldOf(row.Why, culture) + row.Why.What(culture) : cause.Caption(culture, "") + ".";
+            ? ProblemWords.FieldOf(row.Why, culture) + row.Why.What(culture, of) : cause.Caption(culture, "", of) + ".";
         return row.Name is { Length: > 0 } name
-            ? Texts.Get("import.left.row", culture, line, name, what, row.Why.Remedy(culture))
-            : Texts.Get("import.left.row.unnamed", culture, line, what, row.Why.Remedy(culture));
+            ? Texts.Get("import.left.row", culture, line, name, what, row.Why.Remedy(culture, of))
+            : Texts.Get("import.left.row.unnamed", culture, line, what, row.Why.Remedy(culture, of));
     }
 
     /// <summary>For <c>--json</c>: all that are listed.</summary>

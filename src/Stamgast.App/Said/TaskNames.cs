@@ -27,13 +27,21 @@ public sealed class TaskNames(Base customers, Visit visit)
     /// <summary>The name of a user.</summary>
     public string OfUser(long id) => (users ??= UserNames.Read(customers, visit))[id];
 
+    /// <summary>Looks up the names of many customers at once, to show them afterwards.</summary>
+    public void Know(IEnumerable<long> customerIds)
+    {
+        foreach (var customer in new CustomerLookup(customers, visit.Viewer).All([.. customerIds.Distinct().Where(id => !about.ContainsKey(id))]))
+            about[customer.Id] = Named(customer.Id, customer.Values.DisplayName);
+    }
+
     /// <summary>The name of a customer with the system ID, by which it is found again.</summary>
     public string OfCustomer(long id)
     {
         if (about.TryGetValue(id, out var known)) return known;
-        var name = new CustomerLookup(customers, visit.Viewer).Find(id)?.Values.DisplayName ?? visit.T("customers.noName");
-        return about[id] = string.Create(CultureInfo.InvariantCulture, $"{name} (#{id})");
+        return about[id] = Named(id, new CustomerLookup(customers, visit.Viewer).Find(id)?.Values.DisplayName);
     }
+
+    private string Named(long id, string? name) => string.Create(CultureInfo.InvariantCulture, $"{name ?? visit.T("customers.noName")} (#{id})");
 
     private static long Number(string value) => long.Parse(value, CultureInfo.InvariantCulture);
 }

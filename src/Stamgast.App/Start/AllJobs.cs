@@ -5,6 +5,7 @@ using Stamgast.App.Jobs;
 using Stamgast.App.Serving;
 using Stamgast.App.Settings;
 using Stamgast.App.Tasks;
+using Stamgast.App.Tasks.Exchange;
 using Stamgast.Database;
 using Stamgast.Jobs;
 
@@ -16,7 +17,7 @@ internal static class AllJobs
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<JobKind, ReadFileJob>().AddSingleton<JobKind, ApplyImportJob>();
-        services.AddSingleton<JobKind, ApplyTasksJob>();
+        services.AddSingleton<JobKind, ReadTasksJob>().AddSingleton<JobKind, ApplyTasksJob>();
         services.AddSingleton<JobKind, UndoJob>();
         services.AddSingleton<JobKind, ProposeEditJob>().AddSingleton<JobKind, ProposeTrashJob>();
         services.AddSingleton<JobKind, ConfirmEditJob>().AddSingleton<JobKind, ConfirmTrashJob>();

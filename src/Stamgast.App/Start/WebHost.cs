@@ -12,6 +12,7 @@ using Stamgast.App.Customers.Names;
 using Stamgast.App.ExtraFields;
 using Stamgast.App.FirstRun;
 using Stamgast.App.Importing;
+using Stamgast.App.Proposals;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.App.Settings;
@@ -80,7 +81,7 @@ internal static class WebHost
         services.AddScoped(parts => new Lazy<OrganisationSettings>(parts.GetRequiredService<KnownSettings>().Read)).AddScoped(parts => parts.GetRequiredService<Lazy<OrganisationSettings>>().Value);
         services.AddScoped<Visitor>();
         services.AddScoped(s => s.GetRequiredService<Visitor>().Visit).AddScoped(s => s.GetRequiredService<Visitor>().Viewer);
-        services.AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
+        services.AddSingleton<BroughtFiles>().AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
         services.AddSingleton<SelectionsKept>().AddScoped<BulkProposing>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Acting>();
         services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>().AddScoped<CustomerTasksShown>();
         AddWordsOfLaterFeatures(services, customers);

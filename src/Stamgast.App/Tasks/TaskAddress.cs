@@ -45,6 +45,12 @@ public sealed record TaskAddress
         return parts.Count == 0 ? Path : Path + "?" + string.Join('&', parts);
     }
 
+    /// <summary>The address of a file with the tasks of the list.</summary>
+    public string ExportHref => Path + "/export.csv" + Href()[Path.Length..];
+
+    /// <summary>The address of the preview of an import.</summary>
+    public static string OfImport(long setId) => string.Create(CultureInfo.InvariantCulture, $"{Path}/import/{setId}");
+
     /// <summary>The address of a task.</summary>
     public static string Of(RecordState task) => OfTask(task.Id);
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
+using Stamgast.App.Tasks.Exchange;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
@@ -74,12 +75,15 @@ public static class TaskRoutes
     {
         var list = new TaskList(customers, visit.Viewer, clock, visit.Zone);
         var me = visitor.User!.Id;
+        var groups = address.Presence == TaskPresence.Open ? list.Groups(address.Of(me)) : null;
+        var counts = groups is not null && address.Words.Length == 0 ? new TaskCounts(groups.Values.Sum(), groups.GetValueOrDefault(TaskGroup.Overdue))
+            : list.Counts(address.OfAll ? null : me, address.Customer);
         return Page.Of<TasksPage>(new
         {
             View = new TaskListView(
-                address, list.Page(address.Of(me), address.After, Shown), list.Counts(address.OfAll ? null : me, address.Customer),
-                address.Customer is { } id ? names.OfCustomer(id) : null)
+                address, list.Page(address.Of(me), address.After, Shown), counts, address.Customer is { } id ? names.OfCustomer(id) : null)
             {
+                Groups = groups,
                 Quick = quick with { Customer = address.Customer },
             },
         }, quick.Status);

@@ -9,6 +9,9 @@ namespace Stamgast.App.Tasks;
 /// <param name="About">The name of the customer they are about; null for any.</param>
 public sealed record TaskListView(TaskAddress Address, TaskPage Page, TaskCounts Counts, string? About)
 {
+    /// <summary>The number of tasks of the list for each due date group; null where it does not matter.</summary>
+    public IReadOnlyDictionary<TaskGroup, long>? Groups { get; init; }
+
     /// <summary>The input for a new task, and the problems with it.</summary>
     public QuickTask Quick { get; init; } = new();
 }
@@ -35,6 +38,3 @@ public sealed record TaskView(RecordState Task, TaskForm Form, bool IsOverdue, I
 
 /// <summary>The content of the topic of a customer.</summary>
 public sealed record CustomerTasksView(TaskPage Open, TaskPage Done, QuickTask Quick);
-
-/// <summary>The content of the preview of a task import.</summary>
-public sealed record TaskImportView(ChangeSet Set, IReadOnlyList<TaskPreviewRow> Rows, string Show, long? Next);

@@ -2,9 +2,9 @@ using Stamgast.Customers.Rules;
 
 namespace Stamgast.Changes;
 
-/// <summary>A row of an import that was found in conflict only when the import was applied, and was left out.</summary>
+/// <summary>A row of a proposal that only turned out to conflict when the proposal was applied, and was left out.</summary>
 /// <param name="Line">The line of the file; for the partner of the customer on it the negative of it.</param>
-/// <param name="CustomerId">The customer it is about by now; null without one, or with several.</param>
+/// <param name="CustomerId">The customer, or the record of another kind, that it is about now; null for none, or for more than one.</param>
 /// <param name="Name">The name of that customer, or the name in the row.</param>
 /// <param name="Why">The conflict; for a row that is not offered again, the reason.</param>
 /// <param name="IsOffered">True when the row is in the proposal made of such rows and would change something.</param>

@@ -32,6 +32,9 @@ public sealed record BaseLocation(Engine Engine, string DataFolder, string? Conn
     /// <summary>The end of the name of a file with refused rows.</summary>
     public const string ErrorsEnding = "-errors.csv";
 
+    /// <summary>The prefix of an uploaded file that does not belong to an import yet, while a job reads it.</summary>
+    public const string ApartPrefix = "read-";
+
     /// <summary>The start of the name of a file still being uploaded.</summary>
     public const string ArrivingPrefix = "arriving-";
 

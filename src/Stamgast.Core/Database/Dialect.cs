@@ -1,4 +1,7 @@
+using System.Data.Common;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Stamgast.Text;
 
 namespace Stamgast.Database;
 
@@ -8,6 +11,8 @@ namespace Stamgast.Database;
 /// </summary>
 internal static class Dialect
 {
+    private const string Fold = "folded";
+
     /// <summary>The condition that a boolean column is true.</summary>
     public static string Yes(this Engine engine, string column) => engine == Engine.Sqlite ? column + " = 1" : column;
 
@@ -33,4 +38,20 @@ internal static class Dialect
 
     /// <summary>A text in lower case: only A to Z, the same on both engines.</summary>
     public static string Small(this Engine engine, string text) => engine == Engine.Sqlite ? $"lower({text})" : $"lower({text} collate \"C\")";
+
+    /// <summary>
+    /// A text without capitals, accents and marks, as <see cref="Folding.Fold(ReadOnlySpan{char})"/> writes it, for the letters of the languages that people
+    /// write here. The connection must know it (<see cref="KnowFolding"/>).
+    /// </summary>
+    public static string Folded(this Engine engine, string text) => engine == Engine.Sqlite ? $"{Fold}({text})" : $"""
+        lower(regexp_replace(replace(replace(replace(translate(
+            regexp_replace(normalize({text}, NFD), '[\u0300-\u036f''’`]', '', 'g'), 'ØøŁłĐđ', 'OoLlDd'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'),
+            '[^0-9A-Za-z\u0080-\uffff]+', ' ', 'g'))
+        """;
+
+    /// <summary>Makes known to a connection what <see cref="Folded"/> calls; nothing is needed on PostgreSQL.</summary>
+    public static void KnowFolding(this DbConnection connection)
+    {
+        if (connection is SqliteConnection file) file.CreateFunction(Fold, (string? text) => text is null ? null : Folding.Fold(text), isDeterministic: true);
+    }
 }

@@ -31,8 +31,12 @@ public sealed partial record ErrorCause(string Field, string Code)
 
     /// <summary>The field and the problem: "E-mail: no valid domain".</summary>
     /// <param name="example">The text of one cell, for a cause without a text of its own.</param>
-    public string Caption(CultureInfo culture, string example)
+    /// <param name="of">The kind of the records; null means customers.</param>
+    public string Caption(CultureInfo culture, string example, RecordShape? of = null)
     {
+        if (of is not null and not CustomerShape)
+            return (of.ByName(Field) is { } own ? Texts.Get("import.problem.field", culture, Texts.Get(own.CaptionKey, culture)) + " " : "")
+                + new Problem(-1, Code, example).What(culture, of);
         var words = Texts.Has("cause." + Code) ? Texts.Get("cause." + Code, culture) : new Problem(-1, Code, example).What(culture);
         if (IsOfExtra) return Field + ": " + words;
         return CustomerFields.ByName(Field) is { } field ? Texts.Get("import.problem.field", culture, Texts.Get(field.CaptionKey, culture)) + " " + words : words;
@@ -44,13 +48,14 @@ public sealed partial record ErrorCause(string Field, string Code)
         : Array.IndexOf(OfKeys, Code) >= 0;
 
     /// <summary>The JSON fragments in the stored problems of a row with this cause.</summary>
-    internal IReadOnlyList<string> InJson => !IsKnown ? throw new InvalidOperationException($"The cause {this}.")
+    internal IReadOnlyList<string> InJson(RecordShape shape) => !IsKnown ? throw new InvalidOperationException($"The cause {this}.")
+        : shape is not CustomerShape && Field.Length > 0 ? [$"\"Code\":\"{Code}\"", $"\"Extra\":\"{Field}\""]
         : IsOfExtra ? [$"\"Field\":\"extra\",\"Code\":\"{Code}\"", $"\"Extra\":\"{Field}\""]
         : [$"\"Field\":{(Field.Length == 0 ? "null" : $"\"{Field}\"")},\"Code\":\"{Code}\""];
 
     internal bool IsOf(Problem problem) => problem.Code == Code && Of(problem).Field == Field;
 
-    private bool IsKnown => (Field.Length == 0 || IsOfExtra || CustomerFields.ByName(Field) is not null) && CodeShape().IsMatch(Code);
+    private bool IsKnown => (Field.Length == 0 || IsOfExtra || RecordShapes.All.Any(shape => shape.ByName(Field) is not null)) && CodeShape().IsMatch(Code);
 
     // "x:" and a key.
     private bool IsOfExtra => ExtraShape().IsMatch(Field);

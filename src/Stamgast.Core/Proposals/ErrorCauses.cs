@@ -16,7 +16,7 @@ internal static class ErrorCauses
     public static void LeaveOut(Stage stage, Engine engine, IReadOnlyList<ErrorCause> causes)
     {
         if (causes.Count == 0) return;
-        var any = string.Join(" or ", causes.Select(cause => Condition(engine, cause)));
+        var any = string.Join(" or ", causes.Select(cause => Condition(engine, cause, stage.Shape)));
         stage.Alter(connection =>
         {
             var takenIn = stage.Has(connection, stage.RowDecisions) ? $" and line not in (select line from {stage.RowDecisions} where left_out = 0 and cells is null)" : "";
@@ -52,6 +52,6 @@ internal static class ErrorCauses
     }
 
     /// <summary>The condition for rows with the cause. Always exactly the same text, so that an index on it is used.</summary>
-    public static string Condition(Engine engine, ErrorCause cause) => string.Join(" and ", cause.InJson.Select(part =>
+    public static string Condition(Engine engine, ErrorCause cause, RecordShape shape) => string.Join(" and ", cause.InJson(shape).Select(part =>
         engine.Position("problems", $"'{part}'") + " > 0"));
 }

@@ -10,7 +10,9 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Proposals;
 
-/// <summary>Shows a stored proposal: exactly the rows that will be applied, page by page.</summary>
+/// <summary>
+/// Shows a stored proposal of any kind of record, page by page: exactly the rows that will be applied. Only customers can be searched by words.
+/// </summary>
 /// <param name="viewer">The viewer: of a hidden customer only its existence is shown.</param>
 /// <param name="memory">The memory of previews in a running program; null asks the database for everything, and finds no words with typing
 /// errors.</param>
@@ -20,8 +22,6 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(10);
 
-    private static readonly string Columns = "s.seq, s.line, s.class, s.left_out, s.record_id, s.payload, s.problems, s.cells, s.alike, "
-        + string.Join(", ", CustomerFields.Stored.Select(f => "s." + f.Name));
 
     /// <inheritdoc cref="Page(long, PreviewQuery, long, int)" />
     public IReadOnlyList<PreviewRow> Page(long setId, PreviewFilter filter, long after, int size) => Page(setId, new PreviewQuery(filter), after, size);
@@ -47,7 +47,7 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
         var select = new PreviewSelect(stage, customers.Engine, query);
         select.PrepareIndex();
         using var connection = stage.OpenReader();
-        using var command = select.Command(connection, Columns, after, size);
+        using var command = select.Command(connection, ColumnsOf(stage.Shape), after, size);
         return Read(connection, stage, command);
     }
 
@@ -64,7 +64,7 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
             if (memory.Find(stage, connection, query, out waits) is { } found)
             {
                 var (seqs, goesOn) = found.After(after, size, some => PreviewFact.Of(connection, customers.Engine, stage, some));
-                using var command = connection.Query($"select {Columns} from {stage.Rows} s where s.seq in {Sql.InList(seqs)} order by s.seq");
+                using var command = connection.Query($"select {ColumnsOf(stage.Shape)} from {stage.Rows} s where s.seq in {Sql.InList(seqs)} order by s.seq");
                 return new PreviewPage(seqs.Count == 0 ? [] : Read(connection, stage, command), found.Count) { GoesOn = goesOn };
             }
         if (query.Text is null) return new PreviewPage(Page(setId, query, after, size));
@@ -102,7 +102,7 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
     {
         select.PrepareIndex();
         using var connection = stage.OpenReader();
-        using var command = select.Command(connection, Columns, after, size);
+        using var command = select.Command(connection, ColumnsOf(stage.Shape), after, size);
         using var late = new CancellationTokenSource(patience);
         using var stop = late.Token.Register(() =>
         {
@@ -117,8 +117,9 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
     {
         var rows = new List<PreviewRow>();
         using (var reader = command.ExecuteReader())
-            while (reader.Read()) rows.Add(At(reader));
-        return new HiddenRows(customers, viewer).Masked(WithCustomers(connection, Matched(connection, stage, rows)));
+            while (reader.Read()) rows.Add(At(reader, stage.Shape));
+        rows = WithRecords(connection, stage.Shape, rows);
+        return stage.Shape is CustomerShape ? new HiddenRows(customers, viewer).Masked(Matched(connection, stage, rows)) : rows;
     }
 
     private static List<PreviewRow> Matched(DbConnection connection, Stage stage, List<PreviewRow> rows)
@@ -128,29 +129,29 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
         return matched.Count == 0 ? rows : rows.ConvertAll(r => r.Line is { } line && matched.TryGetValue(line, out var customer) ? r with { MatchedWith = customer } : r);
     }
 
-    private static PreviewRow At(DbDataReader reader)
+    private static PreviewRow At(DbDataReader reader, RecordShape shape)
     {
         var kind = (RowClass)reader.GetInt32(2);
-        CustomerValues? values = null;
-        if (kind is RowClass.New or RowClass.Changed)
-        {
-            values = new CustomerValues();
-            for (var i = 0; i < CustomerFields.StoredCount; i++) values[i] = reader.TextOrNull(9 + i);
-        }
+        var values = kind is RowClass.New or RowClass.Changed ? shape.NewValues() : null;
+        for (var i = 0; values is not null && i < shape.Fields.Count; i++) values[i] = reader.TextOrNull(9 + i);
         var notes = reader.TextOrNull(6) is { } problems ? JsonSerializer.Deserialize<List<Problem>>(problems)! : [];
         var refused = kind is RowClass.Error or RowClass.Conflict;
         return new PreviewRow(reader.GetInt64(0), reader.NumberOrNull(1), kind, reader.GetInt32(3) == 1, reader.NumberOrNull(4), values,
-            kind == RowClass.Changed ? Payload.Read(CustomerShape.Instance, reader.GetString(5), creation: false) : [],
+            kind == RowClass.Changed ? Payload.Read(shape, reader.GetString(5), creation: false) : [],
             refused ? notes : [],
             reader.TextOrNull(7) is { } cells ? JsonSerializer.Deserialize<string[]>(cells) : null,
             reader.TextOrNull(8) is { } alike ? JsonSerializer.Deserialize<Alike>(alike) : null) { Warnings = values is null ? [] : notes };
     }
 
-    private List<PreviewRow> WithCustomers(DbConnection connection, List<PreviewRow> rows)
+    private List<PreviewRow> WithRecords(DbConnection connection, RecordShape shape, List<PreviewRow> rows)
     {
-        var ids = rows.Where(r => r.Class == RowClass.Unchanged && r.CustomerId is not null).Select(r => r.CustomerId!.Value).Distinct().ToList();
+        var ids = rows.Where(r => r.Class == RowClass.Unchanged && r.RecordId is not null).Select(r => r.RecordId!.Value).Distinct().ToList();
         if (ids.Count == 0) return rows;
-        var states = CustomerStates.Read(connection, customers.Engine, ids);
-        return rows.ConvertAll(r => r.Class == RowClass.Unchanged && r.CustomerId is { } id && states.TryGetValue(id, out var state) ? r with { Values = state.Values } : r);
+        var states = RecordStates.Read(connection, customers.Engine, shape, ids);
+        return rows.ConvertAll(r => r.Class == RowClass.Unchanged && r.RecordId is { } id && states.TryGetValue(id, out var state)
+            ? r with { After = state.Values } : r);
     }
+
+    private static string ColumnsOf(RecordShape shape) => "s.seq, s.line, s.class, s.left_out, s.record_id, s.payload, s.problems, s.cells, s.alike, "
+        + string.Join(", ", shape.Fields.Select(f => "s." + f.Name));
 }

@@ -1,3 +1,4 @@
+using Stamgast.Database;
 using Stamgast.Privacy;
 
 namespace Stamgast.Tasks;
@@ -15,6 +16,9 @@ internal static class TaskDataPlaces
             Stays, Listed),
         new("Whom a task is about", DataSubject.Customer, new TableColumns("task", ["customer"]),
             ErasePlan.Keep("a number that leads to a row without values"), Stays, Listed),
+        new("Files of tasks that are being read", DataSubject.Customer, new DataFiles("uploads/" + BaseLocation.ApartPrefix + "*"),
+            ErasePlan.Expire("it is deleted as soon as its job has read it"), MergePlan.NotOfCustomers("it is a file"),
+            ExportPlan.LeaveOut("what it says stands in the tasks, or nowhere")),
         new("State of a task", DataSubject.User,
             new TableColumns("task",
                 ["id", "version", "trashed", "sort_full", "created_at", "changed_at", "due_date", "due_time", "assignee", "priority", "done", "done_at"]),

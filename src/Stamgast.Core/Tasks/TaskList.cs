@@ -20,6 +20,7 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
     private static readonly TaskShape Shape = TaskShape.Instance;
 
     private string? now;
+    private string[]? ends;
 
     /// <summary>The tasks from a cursor on.</summary>
     /// <param name="after">The <see cref="TaskPage.Next"/> of the previous page; null, or an invalid one, starts at the beginning.</param>
@@ -36,7 +37,7 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
         }
         var direction = order.Descends ? " desc" : "";
         var by = order.Key is null ? $"c.id{direction}" : $"c.{order.Key}{direction}, c.id{direction}";
-        using var reader = customers.OpenReader();
+        using var reader = Reader(query);
         using var command = reader.Query(
             RecordStates.Select(Shape, customers.Engine, string.Join(" and ", conditions))
                 + $" order by {by} limit {(limit + 1).ToString(CultureInfo.InvariantCulture)}",
@@ -53,7 +54,7 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
     {
         var parameters = new List<(string, object?)>();
         var conditions = Conditions(query, parameters);
-        using var reader = customers.OpenReader();
+        using var reader = Reader(query);
         using var command = reader.Query($"select count(*) from task c where {string.Join(" and ", conditions)}", [.. parameters]);
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
@@ -72,6 +73,50 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
         return new TaskCounts(row.GetInt64(0), row.GetInt64(1));
     }
 
+    /// <summary>The number of open tasks of a query for each due date group; empty groups are left out.</summary>
+    public IReadOnlyDictionary<TaskGroup, long> Groups(TaskQuery query)
+    {
+        var parameters = new List<(string, object?)>();
+        var conditions = string.Join(" and ", Conditions(query with { Presence = TaskPresence.Open }, parameters));
+        var ends = string.Join(' ', Ends.Select((end, i) =>
+        {
+            parameters.Add(($"end{i}", end));
+            return $"when c.sort_full < @end{i} then {i}";
+        }));
+        using var reader = Reader(query);
+        using var command = reader.Query($"select case {ends} else {Ends.Count} end, count(*) from task c where {conditions} group by 1", [.. parameters]);
+        using var rows = command.ExecuteReader();
+        var groups = new SortedDictionary<TaskGroup, long>();
+        while (rows.Read()) groups.Add((TaskGroup)rows.GetInt32(0), rows.GetInt64(1));
+        return groups;
+    }
+
+    /// <summary>When an open task with these values is due, relative to today.</summary>
+    public TaskGroup GroupOf(RecordValues values)
+    {
+        var order = TaskShape.OrderOf(values);
+        return (TaskGroup)Ends.TakeWhile(end => string.CompareOrdinal(order, end) >= 0).Count();
+    }
+
+    // Prefixes of sort_full: where each group but the last ends. When two ends coincide, the later group is empty.
+    private IReadOnlyList<string> Ends => ends ??= EndsFrom(Now);
+
+    private static string[] EndsFrom(string now)
+    {
+        var today = DateOnly.ParseExact(now[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var untilMonday = ((int)DayOfWeek.Monday - (int)today.DayOfWeek + 7) % 7;
+        return [now, Day(1), Day(2), Day(untilMonday == 0 ? 7 : untilMonday), "9999"];
+
+        string Day(int later) => today.AddDays(later).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    private System.Data.Common.DbConnection Reader(TaskQuery query)
+    {
+        var reader = customers.OpenReader();
+        if (query.Words.Length > 0) reader.KnowFolding();
+        return reader;
+    }
+
     /// <summary>True when an open task with these values is due before now.</summary>
     public bool IsOverdue(RecordValues values) => values[TaskFields.Done] != "1" && string.CompareOrdinal(TaskShape.OrderOf(values), Now) < 0;
 
@@ -79,7 +124,8 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
     private string Now => now ??= TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone ?? OrganisationSettings.Of(customers).TimeZone)
         .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private List<string> Conditions(TaskQuery query, List<(string, object?)> parameters)
+    /// <summary>What is true of the tasks that a question asks for; their alias is c. Words need <see cref="Dialect.KnowFolding"/>.</summary>
+    internal List<string> Conditions(TaskQuery query, List<(string, object?)> parameters)
     {
         var conditions = new List<string> { Is("trashed", query.Presence == TaskPresence.Trashed) };
         if (query.Presence != TaskPresence.Trashed) conditions.Add(Is("done", query.Presence == TaskPresence.Done));
@@ -87,8 +133,7 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
         if (query.Assignee is { } user) Add("c.assignee = @assignee", "assignee", user);
         // Those of customers merged into this one count as this one's.
         if (query.Customer is { } customer) conditions.Add($"c.customer in {Sql.InList(AbsorbedCustomers.With(customers, customer))}");
-        if (query.Words.Trim() is { Length: > 0 } words)
-            Add(@"(lower(c.title) like lower(@words) escape '\' or lower(c.text) like lower(@words) escape '\')", "words", Pattern(words));
+        if (query.Words.Trim() is { Length: > 0 } words) conditions.Add(TaskSearch.Condition(customers.Engine, words, parameters) ?? "1 = 0");
         return conditions;
 
         string Is(string column, bool wanted) => wanted ? customers.Engine.Yes("c." + column) : customers.Engine.No("c." + column);
@@ -99,10 +144,6 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
             parameters.Add((name, value));
         }
     }
-
-    private static string Pattern(string words) =>
-        "%" + words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal) + "%";
 
     private static (string? Key, bool Descends) OrderOf(TaskPresence presence) => presence switch
     {
@@ -123,7 +164,7 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
     {
         var ids = states.Select(s => CustomerOf(s.Values)).OfType<long>().Distinct().ToList();
         var about = CustomerStates.Read(reader, customers.Engine, ids);
-        return states.ConvertAll(s => new TaskRow(s, NameOf(CustomerOf(s.Values)), IsOverdue(s.Values)));
+        return states.ConvertAll(s => new TaskRow(s, NameOf(CustomerOf(s.Values)), GroupOf(s.Values)));
 
         string? NameOf(long? id) => id is { } known ? viewer.Seen(about.GetValueOrDefault(known))?.Values.DisplayName : null;
     }

@@ -19,16 +19,19 @@ public sealed record TaskQuery(TaskPresence Presence = TaskPresence.Open)
     /// <summary>Only those about this customer.</summary>
     public long? Customer { get; init; }
 
-    /// <summary>Only those with these letters in title or text, in any case.</summary>
+    /// <summary>Only those whose title or text contains all these words or parts of words, ignoring case and accents.</summary>
     public string Words { get; init; } = "";
 }
 
 /// <summary>One task in a list.</summary>
 /// <param name="CustomerName">The name of its customer; null without one, or for a hidden one.</param>
-/// <param name="IsOverdue">Open, and due before now.</param>
-public sealed record TaskRow(RecordState State, string? CustomerName, bool IsOverdue)
+/// <param name="Group">The due date group.</param>
+public sealed record TaskRow(RecordState State, string? CustomerName, TaskGroup Group)
 {
     public string? this[int field] => State.Values[field];
+
+    /// <summary>Open, and due before now.</summary>
+    public bool IsOverdue => !IsDone && Group == TaskGroup.Overdue;
 
     public bool IsDone => State.Values[TaskFields.Done] == "1";
 }

@@ -17,7 +17,7 @@ public sealed class AccessibilityTests
         "/customers/1?on=2020-01-01", "/customers/1/edit", "/import", "/activity", "/activity/1", "/settings", "/settings/required", "/users", "/account", "/customers/1/details", "/customers/1/convert", "/keys", "/activity/1/undo", "/patterns",
         "/settings/fields", "/settings/groups", "/settings/groups/one?name=Retail", "/settings/groups/change?name=Retail&to=VIP", "/settings/groups/change?name=Retail&remove=1", "/settings/responsibles", "/settings/trash", "/settings/trash?q=niemand", "/settings/jobs",
         "/customers/selection?act=label&ids=1", "/customers/selection?act=edit&ids=1", "/customers/selection?act=group&ids=1", "/activity?show=trash&by=1&from=2020-01-01", "/customers?active=trash",
-        "/tasks", "/tasks?whose=all", "/tasks?show=done", "/tasks?q=niemand", "/tasks/1", "/customers/1/tasks",
+        "/tasks", "/tasks?whose=all", "/tasks?show=done", "/tasks?q=niemand", "/tasks/import", "/tasks/1", "/customers/1/tasks",
         "/guide", "/guide/import", "/guide/reference/command-line",
     ];
 

@@ -4,6 +4,7 @@ using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Exchange;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.Tasks;
@@ -115,7 +116,7 @@ public sealed class TaskPagesTests
     }
 
     [Theory, EachEngine]
-    public async Task A_task_import_has_its_own_preview_page_and_is_not_listed_with_customer_imports(Engine engine)
+    public async Task An_import_of_tasks_is_listed_among_those_that_wait_and_looked_at_and_confirmed_on_a_page_of_its_own(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         await AddAsync(app, "/tasks", ("title", "Call"));
@@ -123,17 +124,20 @@ public sealed class TaskPagesTests
         await File.WriteAllTextAsync(file, "id;version;title;due_date\n1;1;Call back;\n;;Write;\n;;;2026-12-01\n");
         var set = new TaskImport(app.Base, TimeProvider.System).Stage(file, Actor.CommandLine).Set;
         File.Delete(file);
-        Assert.DoesNotContain(set.FileName!, await app.Client.GetStringAsync("/import"), StringComparison.Ordinal);
+        var waiting = await app.Client.GetStringAsync("/import");
+        Assert.Contains($"<a href=\"/tasks/import/{set.Id}\">{set.FileName}</a>", waiting, StringComparison.Ordinal);
+        Assert.Contains($"action=\"/tasks/import/{set.Id}/cancel\"", waiting, StringComparison.Ordinal);
         using (var led = await app.Client.GetAsync(new Uri($"/activity/{set.Id}", UriKind.Relative))) Assert.Equal($"/tasks/import/{set.Id}", led.Headers.Location!.ToString());
         var page = await app.Client.GetStringAsync($"/tasks/import/{set.Id}");
         Assert.Contains("<s>Call</s>Call back", page, StringComparison.Ordinal);
         Assert.Contains("A task needs a title.", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("Write", await app.Client.GetStringAsync($"/tasks/import/{set.Id}?show=errors"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Write", await app.Client.GetStringAsync($"/tasks/import/{set.Id}?show=Errors"), StringComparison.Ordinal);
         using var applied = await RunningApp.PostAsync(app.Client, $"/tasks/import/{set.Id}", $"/tasks/import/{set.Id}/apply", ("revision", "1"));
         Assert.Equal(HttpStatusCode.SeeOther, applied.StatusCode);
         Assert.Equal(["Call back", "Write"], Titles(app, new TaskQuery()));
         using var gone = await app.Client.GetAsync(new Uri($"/tasks/import/{set.Id}", UriKind.Relative));
-        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        Assert.Equal($"/activity/{set.Id}", gone.Headers.Location!.ToString());
+        Assert.DoesNotContain(set.FileName!, await app.Client.GetStringAsync("/import"), StringComparison.Ordinal);
     }
 
     private static List<string?> Titles(RunningApp app, TaskQuery query) =>

@@ -97,7 +97,7 @@ public sealed class ChangeSetsProperties
         {
             for (var deed = 0; deed < Deeds; deed++)
             {
-                // Half of what is done stays, so that there is something to work on.
+                // Half of the work is kept, so that there is something to work on.
                 if (deed % 2 == 0) { work.Do(); continue; }
                 var before = Picture(customers);
                 foreach (var (set, undone) in work.DoAndUndo())
@@ -106,7 +106,7 @@ public sealed class ChangeSetsProperties
                     Assert.Equal((set.Id, set.Undone), (set.Id, undone.Customers));
                     Assert.Equal((set.Id, whole), (set.Id, undone.Customers + undone.Conflicts + undone.Kept.Count(k => k.Reason == "edited")));
                 }
-                // What is undone at once was as if it had not been; who was added is in the trash.
+                // A change undone at once leaves no effect; customers it added are in the trash.
                 foreach (var (id, now) in Picture(customers))
                     if (before.TryGetValue(id, out var then)) Assert.Equal((id, then), (id, now));
                     else Assert.StartsWith("trashed", now, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.Tests.Changes;
 
-/// <summary>A proposal that an older version left waiting: its rows may stand in other columns than this version reads.</summary>
+/// <summary>A proposal that an older version left waiting: its rows may be in other columns than this version reads.</summary>
 public sealed class OlderProposalTests
 {
     [Theory, EachEngine]
@@ -30,7 +30,7 @@ public sealed class OlderProposalTests
             import = imports.Stage(imports.Begin("klanten.csv", Actor.CommandLine).Id, path, new ImportOptions()).Id;
             bulk = Propose(customers, "Brugge").Id;
             other = Propose(customers, "Namur").Id;
-            // As 824e752 had it: records were customers, and there were no extra fields.
+            // The model of 824e752: all records were customers, and there were no extra fields.
             foreach (var set in new[] { import, bulk }) MakeOlder(customers, set);
         }
         using (var customers = Base.Open(place.Location))
@@ -50,7 +50,7 @@ public sealed class OlderProposalTests
             Assert.Equal((1, 1), (again.Created, again.Changed));
             new ConfirmProposal(customers, TimeProvider.System).Do(import, again.Revision, Actor.CommandLine);
             new DropProposal(customers).Do(bulk);
-            // One of this version waits as before.
+            // A proposal of this version waits as before.
             Assert.Equal(2, new ConfirmProposal(customers, TimeProvider.System).Do(other, null, Actor.CommandLine).Conflicts + Now(customers, "Namur"));
             Assert.All(new BaseCheck(customers).Run(), result => Assert.True(result.Ok, result.Name));
         }

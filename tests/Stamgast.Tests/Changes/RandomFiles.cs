@@ -9,8 +9,8 @@ using Stamgast.Importing.Correcting;
 namespace Stamgast.Tests.Changes;
 
 /// <summary>
-/// Files as people bring them, by chance: read by the whole import, with cells that are wrong; and what is done by hand in their previews. Each
-/// stays on the disk for as long as its preview waits.
+/// Random files, read by the whole import, with wrong cells, and random decisions in their previews. Each file stays on the disk while its preview
+/// waits.
 /// </summary>
 internal sealed class RandomFiles(Base customers, Random random)
 {
@@ -25,7 +25,7 @@ internal sealed class RandomFiles(Base customers, Random random)
 
     public bool Has(long set) => waiting.ContainsKey(set);
 
-    /// <param name="reach">IDs up to here, and some beyond, are named.</param>
+    /// <param name="reach">IDs up to this one, and some beyond, are used.</param>
     public long Propose(int reach)
     {
         var rows = random.Next(1, 8);
@@ -38,7 +38,7 @@ internal sealed class RandomFiles(Base customers, Random random)
         return set;
     }
 
-    /// <summary>Does something by hand; tells what.</summary>
+    /// <summary>Makes a random decision and describes it.</summary>
     public string Alter(long set)
     {
         var (path, rows, reach) = waiting[set];

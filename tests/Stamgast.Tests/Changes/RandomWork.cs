@@ -8,6 +8,7 @@ using Stamgast.Customers.Names;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Tests.Changes;
 
@@ -37,7 +38,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         return CustomerStates.Find(reader, customers.Engine, id)!;
     }
 
-    /// <summary>Does something, and undoes the whole of each set that came of it at once; gives what each of them and its undo counts.</summary>
+    /// <summary>Makes a random change, and undoes each of its sets completely at once; returns the counts of each set and its undo.</summary>
     public List<(ChangeSet Set, ChangeOutcome Undone)> DoAndUndo()
     {
         var known = expected.Sets.ToHashSet();
@@ -264,7 +265,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         _ => new FieldEdit(CustomerFields.Number, FieldOperation.Set, "C-" + random.Next(1, 7).ToString(CultureInfo.InvariantCulture)),
     };
 
-    // Somebody leaves rows out, takes them in again, corrects cells, reads the file again.
+    // Leave rows out, include them again, correct cells, read the file again.
     private void AlterProposal()
     {
         if (proposals.Count == 0) { ProposeBulk(); return; }
@@ -277,7 +278,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         Log.Add($"{set}: row {row.Seq} {(row.LeftOut ? "in" : "out")}");
     }
 
-    // What is applied is what was shown, but for what somebody else did since.
+    // What is applied is what was shown, except for what others changed since.
     private void ApplyProposal()
     {
         if (proposals.Count == 0) { ProposeBulk(); return; }
@@ -300,7 +301,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
             else if (expects) Assert.Contains(due, d => d.Field == CustomerFields.Number);
         }
         Assert.Subset(before.Select(b => b.Now.Id).ToHashSet(), touched.Where(id => id <= last).ToHashSet());
-        // Which of the new rows were left out for their number shows in the customers that came: those that came are rows, in their order.
+        // The added customers show which new rows were left out because of their number: those added are rows, in order.
         var made = Enumerable.Range(last + 1, (int)outcome.Set.Created).Select(id => State(id).Values).ToList();
         Assert.Equal(made.Count, touched.Count(id => id > last));
         AssertInOrder(made, rows.Where(r => r.Class == RowClass.New).Select(r => r.Values!));

@@ -1,9 +1,13 @@
 using Stamgast.Changes;
 using Stamgast.Changes.Stages;
 using Stamgast.Changes.Undoing;
+using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Exchange;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Tasks;
@@ -29,7 +33,7 @@ public sealed class TaskImportTests
             var result = new TaskImport(place.Base, place.Clock).Stage(file, Actor.CommandLine, clears);
             Assert.Equal((3, 0, 0, 3, 0, 0), Counts(result.Set));
             Assert.Empty(result.Unmapped);
-            new TaskImport(place.Base, place.Clock).Cancel(result.Set.Id);
+            new DropProposal(place.Base).Do(result.Set.Id);
         }
         place.AssertSound();
     }
@@ -56,14 +60,20 @@ public sealed class TaskImportTests
         var result = new TaskImport(place.Base, place.Clock).Stage(file, Actor.CommandLine);
         Assert.Equal((9, 1, 1, 1, 4, 2), Counts(result.Set));
         Assert.Equal(["Versie", "Colour"], result.Unmapped);
-        var rows = new TaskPreview(place.Base).Page(result.Set.Id, [], 0, 20);
+        var rows = Preview(place).Page(result.Set.Id, PreviewFilter.All, 0, 20);
         Assert.Equal(
             ["Changed", "Conflict task.import.version", "Error task.import.twice", "Unchanged", "New", "Error task.title", "Error task.import.id", "Conflict task.import.trashed",
              "Error task.customer.unknown"],
             rows.Select(r => $"{r.Class} {string.Join(", ", r.Problems.Select(p => p.Code))}".TrimEnd()));
         Assert.Equal([2L, 3, 4, 5, 6, 7, 8, 9, 10], rows.Select(r => r.Line!.Value));
         Assert.Equal("2026-12-04", Assert.Single(rows[0].Changes).After);
-        Assert.Equal(4, new TaskPreview(place.Base).Page(result.Set.Id, [RowClass.Error], 0, 20).Count);
+        Assert.Equal(6, Preview(place).Page(result.Set.Id, PreviewFilter.Errors, 0, 20).Count);
+        Assert.Equal([2L], Preview(place).Page(result.Set.Id, new PreviewQuery(PreviewFilter.Everything, TaskFields.All[TaskFields.DueDate]), 0, 20).Select(r => r.Line!.Value));
+        var report = TaskReport.Of(result.Set);
+        Assert.Equal(1, report.FieldCounts["due_date"]);
+        var ids = Assert.Single(report.Causes, c => c.Cause.Code == "task.customer.unknown");
+        Assert.Equal(("customer", 1L), (ids.Cause.Field, ids.Rows));
+        Assert.Equal([10L], Preview(place).Page(result.Set.Id, new PreviewQuery(PreviewFilter.Errors, Cause: ids.Cause), 0, 20).Select(r => r.Line!.Value));
         Assert.Null(place.Now(1).Values[TaskFields.DueDate]);
 
         var outcome = new ConfirmProposal(place.Base, place.Clock).Do(result.Set.Id, result.Set.Revision, Actor.CommandLine);
@@ -94,6 +104,58 @@ public sealed class TaskImportTests
     }
 
     [Theory, EachEngine]
+    public async Task What_somebody_changed_since_the_preview_is_offered_again_with_the_value_that_the_task_has_now(Engine engine)
+    {
+        await using var place = await TaskPlace.CreateAsync(engine);
+        foreach (var title in new[] { "Call", "Write", "Send", "Pay" }) place.Add(title);
+        var file = Write(place, "id;version;title;priority\n1;1;Call back;high\n2;1;Write back;\n3;1;Send it;\n4;1;Pay it;\n;;Sweep;\n");
+        var set = new TaskImport(place.Base, place.Clock).Stage(file, Actor.CommandLine).Set;
+        place.Edit(1, (TaskFields.Title, "Ring"));
+        place.Edit(2, (TaskFields.Title, "Write back"));
+        new TrashTasks(place.Base, place.Clock).Do([4], place.Actor);
+        var confirm = new ConfirmProposal(place.Base, place.Clock);
+        var outcome = confirm.Do(set.Id, null, Actor.CommandLine);
+        Assert.Equal((1, 1, 2), (outcome.Set.Created, outcome.Set.Changed, outcome.Conflicts));
+        Assert.Equal(("Ring", "normal"), (place.Now(1).Values[TaskFields.Title], place.Now(1).Values[TaskFields.Priority]));
+        Assert.Equal(
+            [(5L, "Pay", "conflict.trashed", null, false), (2L, "Ring", "conflict.changed", "title", true)],
+            outcome.Left.Select(left => (left.Line!.Value, left.Name, left.Why.Code, left.Why.Name, left.IsOffered)));
+
+        var offered = TaskImport.Find(place.Base, outcome.LeftTo!.Value);
+        Assert.Equal((TaskShape.KindNumber, ChangeState.Proposed, 1, 1), (offered.RecordKind, offered.State, offered.Changed, offered.Conflicts));
+        Assert.Equal(set.Id, TaskReport.Of(offered).LeftFrom);
+        Assert.Empty(TaskReport.Of(offered).Causes);
+        var row = Assert.Single(Preview(place).Page(offered.Id, PreviewFilter.Changed, 0, 10));
+        Assert.Equal([("Ring", "Call back"), ("normal", "high")], row.Changes.Select(c => (c.Before, c.After)));
+        confirm.Do(offered.Id, offered.Revision, Actor.CommandLine);
+        Assert.Equal(("Call back", "high"), (place.Now(1).Values[TaskFields.Title], place.Now(1).Values[TaskFields.Priority]));
+        Assert.True(place.Now(4).Trashed);
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task A_row_that_is_left_out_writes_nothing_and_leaves_no_gap(Engine engine)
+    {
+        await using var place = await TaskPlace.CreateAsync(engine);
+        place.Add("Call");
+        var file = Write(place, "id;version;title\n1;1;Call back\n;;Write\n;;Send\n");
+        var set = new TaskImport(place.Base, place.Clock).Stage(file, Actor.CommandLine).Set;
+        var rows = new ProposalRows(place.Base);
+        foreach (var seq in new[] { 1, 2 }) Assert.False(rows.LeaveOut(set.Id, seq, leftOut: true));
+        var now = TaskImport.Find(place.Base, set.Id);
+        Assert.Equal((1, 1, 0, 3), (now.Rows, now.Created, now.Changed, now.Revision));
+        Assert.Equal((2L, 0L), (TaskReport.Of(now).LeftOut, TaskReport.Of(now).FieldCounts["title"]));
+        Assert.Equal([1L, 2], Preview(place).Page(set.Id, PreviewFilter.LeftOut, 0, 10).Select(r => r.Seq));
+        var confirm = new ConfirmProposal(place.Base, place.Clock);
+        Assert.Equal("proposal.revision", Assert.Throws<RefusedException>(() => confirm.Do(set.Id, set.Revision, Actor.CommandLine)).Refusal.Code);
+        rows.LeaveOut(set.Id, 1, leftOut: false);
+        confirm.Do(set.Id, 4, Actor.CommandLine);
+        Assert.Equal(("Call back", "Send"), (place.Now(1).Values[TaskFields.Title], place.Now(2).Values[TaskFields.Title]));
+        Assert.Null(AskedTasks.Find(place.Base, 3));
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
     public async Task A_file_without_a_title_or_an_id_is_refused_and_leaves_nothing_and_an_empty_cell_empties_only_when_told(Engine engine)
     {
         await using var place = await TaskPlace.CreateAsync(engine);
@@ -109,6 +171,8 @@ public sealed class TaskImportTests
         Assert.Equal((null, null), (place.Now(1).Values[TaskFields.DueDate], place.Now(1).Values[TaskFields.DueTime]));
         place.AssertSound();
     }
+
+    private static ProposalPreview Preview(TaskPlace place) => new(place.Base, Viewer.CommandLine);
 
     private static string Write(TaskPlace place, string text)
     {

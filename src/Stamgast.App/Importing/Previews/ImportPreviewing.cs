@@ -27,7 +27,7 @@ public static class ImportPreviewing
             case ChangeState.Applied: return Page.GoTo(ImportWork.AddressOf(id) + "/done");
             case ChangeState.Failed:
                 var hasFile = context.RequestServices.GetRequiredService<Uploads>().Find(id) is not null;
-                return Page.Of<ImportFailedPage>(new { Set = set, Refusal = ImportRoutes.FailureOf(set), HasFile = hasFile });
+                return Page.Of<ImportFailedPage>(new { Set = set, Refusal = ProposalPages.FailureOf(set), HasFile = hasFile });
             // Another program reads it, or its file is still coming in.
             case ChangeState.Staging: return Page.Of<ImportFailedPage>(new { Set = set, Refusal = new Refusal("proposal.staging", id) });
             case ChangeState.Proposed: break;
@@ -66,7 +66,7 @@ public static class ImportPreviewing
         if (HttpMethods.IsPost(context.Request.Method)) context.Response.Headers["HX-Trigger"] = "rowsChanged";
         // The row is among those being viewed.
         var query = ProposalPages.LookedAt(context) ?? new PreviewQuery(PreviewFilter.Everything);
-        var fields = PreviewFields.Of(view.Report, [.. view.ChangedFields.Select(c => c.Field)], view.NamesInOne, query);
+        var fields = PreviewFields.Of(view.Report, [.. view.ChangedFields.Select(c => (CustomerField)c.Field)], view.NamesInOne, query);
         return Page.Of<PreviewRowPart>(new { View = view with { Query = query, Fields = fields, After = 0 }, Row = row });
     }
 
@@ -93,7 +93,7 @@ public static class ImportPreviewing
             Count = page.Count,
             Waits = page.Waits,
             Prepared = memory?.Progress(set.Id),
-            Fields = PreviewFields.Of(report, [.. ProposalView.ChangedBy(report).Select(c => c.Field)], set.Changed > set.Created, query),
+            Fields = PreviewFields.Of(report, [.. ProposalView.ChangedBy(report, CustomerShape.Instance).Select(c => (CustomerField)c.Field)], set.Changed > set.Created, query),
             Names = new CustomerLookup(customers, viewer).All(alike)
                 .ToDictionary(c => c.Id, c => string.Join(' ', new[] { c.Values[CustomerFields.Number], c.Values.DisplayName }.Where(w => w is not null))),
             ErrorsOf = report.ErrorsOf is { } errorsOf ? seen.Find(errorsOf) : null,

@@ -115,8 +115,8 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
 
     private static string? NameOf(RecordState? state) => state?.Values.Shape.NameOf(state.Values);
 
-    internal static string ProblemJson(string code, int field, string? argument = null) =>
-        JsonSerializer.Serialize(new[] { new Problem(field, code, argument ?? "") });
+    internal static string ProblemJson(string code, int field, string? argument = null, RecordShape? shape = null) =>
+        JsonSerializer.Serialize(new[] { Problem.Of(shape ?? CustomerShape.Instance, field, code, argument ?? "") });
 
     private string Alive(string alias) => stage.Shape.Alive(transaction.Engine, alias);
 
@@ -213,6 +213,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
     public IEnumerable<string> NumbersOf(IEnumerable<long> seqs)
     {
         var numbers = new List<string>();
+        if (stage.Shape.Unique is null) return numbers;
         using var command = transaction.Command($"select s.{Unique}, c.{Unique} from {stage.Rows} s left join {Records} c on c.id = s.record_id where s.seq in {Sql.InList(seqs)}");
         using var rows = command.ExecuteReader();
         while (rows.Read())
@@ -267,7 +268,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
                 where o.record_id = c.id and o.class = {(int)RowClass.Changed} and o.left_out = 0 and o.operation <> {(int)RowOperation.ItemsOnly}
                   and (o.trashed = 1 or (o.operation = {(int)RowOperation.PointerOnly} and o.new_no > 0)
                     or (o.operation = {(int)RowOperation.Values} and o.{Unique} is distinct from s.{Unique}))))
-        """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal)));
+        """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal, shape: stage.Shape)));
 
     // A record that stays merged into another keeps its number without owning it.
     private string NotAbsorbed => !stage.Shape.CanMerge ? "" : $"""
@@ -284,11 +285,11 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
                   and s.trashed = 0 and s.{Unique} is not null{only}{NotAbsorbed}
                   and (c.id is null or {transaction.Engine.Yes("c.trashed")} or c.{Unique} is distinct from s.{Unique})) twice
             where twice.place > 1)
-        """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal))));
+        """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal, shape: stage.Shape))));
 
     private void MarkConflict(List<long> seqs, string code, int field = FieldChange.Trashed) =>
         transaction.Execute($"update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem where seq in {Sql.InList(seqs)}",
-            ("problem", ProblemJson(code, field)));
+            ("problem", ProblemJson(code, field, shape: stage.Shape)));
 
     /// <summary>The rows that are in conflict at this moment.</summary>
     public static HashSet<long> RowsIn(WriteTransaction transaction, Stage stage)

@@ -57,8 +57,8 @@ internal static class CrashRemains
         foreach (var stage in torn) Lose(customers, stage, "proposal.lost");
     }
 
-    // The rows of a proposal are no part of what a migration brings along: an older version may have kept them in other columns. They are made
-    // anew of the file, which is still there.
+    // A migration does not migrate the rows of a proposal: an older version may have stored them in other columns. They are read again from the file,
+    // which is still there.
     private static void LoseOlder(Base customers)
     {
         var waiting = new List<Stage>();

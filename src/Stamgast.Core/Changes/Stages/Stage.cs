@@ -205,10 +205,10 @@ internal sealed class Stage
         return command.ExecuteScalar() is string;
     }
 
-    /// <summary>False when its rows stand in other columns than those of this version.</summary>
+    /// <summary>False when its rows are in other columns than those of this version.</summary>
     public bool IsOfThisVersion()
     {
-        var present = owner.Engine == Engine.Postgres ? ColumnsOnServer() : ColumnsInFile();
+        var present = File is { } file ? ColumnsIn(file) : ColumnsOnServer();
         return present.Count == 0 || Columns.Names.All(present.Contains);
     }
 
@@ -218,15 +218,15 @@ internal sealed class Stage
         return Read(server, $"select attname::text from pg_attribute where attrelid = to_regclass('{Rows}') and attnum > 0 and not attisdropped");
     }
 
-    private IReadOnlyList<string> ColumnsInFile()
+    private static IReadOnlyList<string> ColumnsIn(string path)
     {
-        if (!System.IO.File.Exists(File)) return [];
-        using var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        if (!System.IO.File.Exists(path)) return [];
+        using var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
         file.Open();
         return Read(file, "select name from pragma_table_info('stage_row')");
     }
 
-    /// <summary>A connection for reading the rows beside the customers.</summary>
+    /// <summary>A connection for reading the rows together with the customers.</summary>
     /// <exception cref="RefusedException">proposal.lost: a crash or a clean-up took it.</exception>
     public DbConnection OpenReader()
     {

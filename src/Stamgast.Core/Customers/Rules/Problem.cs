@@ -12,7 +12,10 @@ namespace Stamgast.Customers.Rules;
 /// </summary>
 public sealed record Problem([property: JsonConverter(typeof(FieldByName))] int Field, string Code, string Text, string? Detail = null) : IFormattable
 {
-    /// <summary>For an extra field: "x:" and its key. The field is then <see cref="CustomerFields.Extra"/>.</summary>
+    /// <summary>
+    /// The name of a field that is no column of customers: for an extra field "x:" and its key, with <see cref="Field"/> then
+    /// <see cref="CustomerFields.Extra"/>; for another kind of record the name in its shape, without <see cref="Field"/>.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Extra { get; init; }
 
@@ -20,11 +23,20 @@ public sealed record Problem([property: JsonConverter(typeof(FieldByName))] int 
     [JsonIgnore]
     public string? Name => Extra ?? (Field < 0 ? null : CustomerFields.Stored[Field].Name);
 
+    /// <summary>A problem with a field of any kind of record.</summary>
+    /// <param name="field">Its ordinal; negative for the whole record.</param>
+    public static Problem Of(RecordShape shape, int field, string code, string text, string? detail = null) =>
+        shape is CustomerShape || field < 0 ? new Problem(field, code, text, detail) : new Problem(-1, code, text, detail) { Extra = shape.Fields[field].Name };
+
     /// <summary>The problem, one sentence.</summary>
-    public string What(CultureInfo culture) => Texts.Get($"problem.{Code}.what", culture, Text, Detail);
+    /// <param name="of">The kind of the record; it may have its own wording for what is said of "the customer".</param>
+    public string What(CultureInfo culture, RecordShape? of = null) => Texts.Get(KeyOf(of) + ".what", culture, Text, Detail);
 
     /// <summary>The remedy.</summary>
-    public string Remedy(CultureInfo culture) => Texts.Get($"problem.{Code}.remedy", culture, Text, Detail, Example);
+    /// <inheritdoc cref="What" />
+    public string Remedy(CultureInfo culture, RecordShape? of = null) => Texts.Get(KeyOf(of) + ".remedy", culture, Text, Detail, Example);
+
+    private string KeyOf(RecordShape? of) => of is not null and not CustomerShape && Texts.Has($"{of.Key}.problem.{Code}.what") ? $"{of.Key}.problem.{Code}" : "problem." + Code;
 
     /// <summary>Inside a refusal: {0:what}, {0:remedy}, {0:field}.</summary>
     public string ToString(string? format, IFormatProvider? formatProvider) => format switch

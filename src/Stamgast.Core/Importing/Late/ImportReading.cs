@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Stamgast.Changes;
+using Stamgast.Customers;
 using Stamgast.Customers.Names;
 
 namespace Stamgast.Importing.Late;
@@ -29,7 +30,7 @@ internal sealed record ImportReading(bool KeyIsEmail, long LastIdAtPreview)
     public bool LeavesCustomers => Mode == OnlyCreate;
 
     public static ImportReading? Of(ChangeSet set) =>
-        set.Kind == ChangeKind.Import && set.Reading is { } json ? JsonSerializer.Deserialize<ImportReading>(json, JsonSerializerOptions.Web) : null;
+        set is { Kind: ChangeKind.Import, RecordKind: CustomerShape.KindNumber } && set.Reading is { } json ? JsonSerializer.Deserialize<ImportReading>(json, JsonSerializerOptions.Web) : null;
 
     /// <summary>
     /// True when a value that a row would give a new customer also applies to an existing one: not for kept fields, and not for a default. Whether a

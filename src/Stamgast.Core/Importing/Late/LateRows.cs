@@ -12,8 +12,8 @@ using Stamgast.Database;
 namespace Stamgast.Importing.Late;
 
 /// <summary>
-/// Rows of an import that could not be applied because somebody else changed their customers since the preview. They are compared with the current
-/// customers and offered again as a proposal of their own (D4), so the person who confirms it has seen the other value.
+/// Rows of a proposal, of any kind of record, that could not be applied because somebody else changed their records since the preview. They are
+/// compared with the current records and offered again as a proposal of their own (D4), so that the person who confirms it has seen the other value.
 /// </summary>
 internal sealed class LateRows(Base customers, TimeSpan patience)
 {
@@ -32,9 +32,9 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         if (reading.KeyIsVat) check.VatsTaken();
     }
 
-    /// <summary>Offers rows of an applied import again. Those of other kinds than customers are counted, and offered again with their file.</summary>
+    /// <summary>Offers rows of an applied proposal again, of any kind.</summary>
     public static LateOffer OfferAgain(Base customers, Stage stage, ChangeSet applied, IEnumerable<long> late, DateTime now) =>
-        applied.RecordKind == CustomerShape.KindNumber ? new LateRows(customers, Imports.LongPatience).Propose(stage, applied, late, now) : LateOffer.None;
+        new LateRows(customers, Imports.LongPatience).Propose(stage, applied, late, now);
 
     /// <summary>Stores the proposal; the rows must still exist. Records with the import what happened to them.</summary>
     /// <returns>Without an offer when it would change nothing: then there is no proposal.</returns>
@@ -44,13 +44,13 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         {
             var begun = new ChangeSet
             {
-                Kind = applied.Kind, Door = applied.Door, State = ChangeState.Staging, UserId = applied.UserId, ProposedAt = now, FileName = applied.FileName,
+                RecordKind = applied.RecordKind, Kind = applied.Kind, Door = applied.Door, State = ChangeState.Staging, UserId = applied.UserId, ProposedAt = now, FileName = applied.FileName,
             };
             ChangeSetRows.Insert(transaction, begun);
             customers.InHand.TryHold(begun.Id);
             return begun;
         }, patience);
-        var stage = Stage.OfProposal(customers, set.Id);
+        var stage = Stage.OfProposal(customers, set);
         var left = LateOffer.None;
         try
         {
@@ -122,13 +122,15 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
             """))
         using (var found = command.ExecuteReader())
             while (found.Read()) rows.Add((found.GetInt64(0), found.NumberOrNull(1), found.NumberOrNull(2), (RowClass)found.GetInt32(3), found.TextOrNull(4)));
-        var states = CustomerStates.Read(transaction, [.. rows.Select(r => r.Id).OfType<long>().Distinct()]);
+        var shape = stage.Shape;
+        var states = RecordStates.Read(transaction, shape, [.. rows.Select(r => r.Id).OfType<long>().Distinct()]);
         using var reader = from.OpenReader();
         var before = rows.ConvertAll(r => origins[(int)r.Seq - 1]) is { Count: > 0 } seqs ? Before(reader, from, seqs) : [];
         return rows.ConvertAll(row =>
         {
             var (was, why) = before[origins[(int)row.Seq - 1]];
-            var name = (row.Id is { } id ? states.GetValueOrDefault(id)?.Values : null)?.DisplayName ?? Difference.Applied(CustomerValues.Blank(), was.Changes).DisplayName;
+            var name = (row.Id is { } id && states.GetValueOrDefault(id) is { } now ? shape.NameOf(now.Values) : null)
+                ?? shape.NameOf(Difference.Applied(shape.Blank(), was.Changes));
             var isOffered = row.Class is RowClass.New or RowClass.Changed;
             var problem = isOffered ? why : row.Class == RowClass.Unchanged
                 ? new Problem(-1, was.RecordId is null && reading.LeavesCustomers ? "conflict.exists" : "conflict.same", "") : FirstOf(row.Problems);
@@ -141,7 +143,7 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         var rows = new Dictionary<long, (Row, Problem)>();
         using var command = reader.Query(SelectOf(from, seqs));
         using var found = command.ExecuteReader();
-        while (found.Read()) rows.Add(found.GetInt64(0), (At(found), FirstOf(found.TextOrNull(4))));
+        while (found.Read()) rows.Add(found.GetInt64(0), (At(found, from.Shape), FirstOf(found.TextOrNull(4))));
         return rows;
     }
 
@@ -151,10 +153,10 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
     private string SelectOf(Stage from, IEnumerable<long> seqs) =>
         $"select s.seq, s.line, s.record_id, {from.Columns.Payload(customers.Engine, "s")}, s.problems from {from.Rows} s where (s.payload is not null or s.new_no is not null) and s.seq in {Sql.InList(seqs)} order by s.seq";
 
-    private static Row At(DbDataReader found)
+    private static Row At(DbDataReader found, RecordShape shape)
     {
         var record = found.NumberOrNull(2);
-        var changes = Payload.Read(CustomerShape.Instance, found.GetString(3), creation: record is null);
+        var changes = Payload.Read(shape, found.GetString(3), creation: record is null);
         // A default of a new customer is not a value of the file.
         if (record is null) changes.RemoveAll(c => c.After == c.Of.Default);
         return new Row(found.GetInt64(0), found.NumberOrNull(1), record, changes);
@@ -175,7 +177,7 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
     {
         var json = JsonNode.Parse(applied.Reading ?? "{}")!.AsObject();
         json["leftFrom"] = applied.Id;
-        foreach (var other in (string[])["fieldCounts", "repairs", "warnings", "importedBefore", "leftTo", "leftCount", "left"]) json.Remove(other);
+        foreach (var other in (string[])["fieldCounts", "causes", "leftOut", "leftOutBy", "unmapped", "repairs", "warnings", "importedBefore", "leftTo", "leftCount", "left"]) json.Remove(other);
         return json.ToJsonString();
     }
 
@@ -185,34 +187,36 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         var rows = new List<Row>();
         using (var command = reader.Query(SelectOf(from, seqs)))
         using (var found = command.ExecuteReader())
-            while (found.Read()) rows.Add(At(found));
+            while (found.Read()) rows.Add(At(found, from.Shape));
         var created = rows.FindAll(r => r.RecordId is null);
         var owners = rows.Where(r => r.RecordId is not null).ToDictionary(r => r.Seq, r => new Owner(r.RecordId));
-        var nowOwners = new CurrentOwners(reader, customers.Engine, reading).Of(created.ConvertAll(r => (ValueOf(r, CustomerFields.Number), ValueOf(r, CustomerFields.Email), ValueOf(r, CustomerFields.VatNumber))));
+        // Only new customers are matched: other records are known by their IDs.
+        var nowOwners = from.Shape is not CustomerShape ? created.ConvertAll(_ => new Owner(null))
+            : new CurrentOwners(reader, customers.Engine, reading).Of(created.ConvertAll(r => (ValueOf(r, CustomerFields.Number), ValueOf(r, CustomerFields.Email), ValueOf(r, CustomerFields.VatNumber))));
         for (var i = 0; i < created.Count; i++) owners.Add(created[i].Seq, nowOwners[i]);
-        var states = CustomerStates.Read(reader, customers.Engine, [.. owners.Values.Select(o => o.Id).OfType<long>().Distinct()]);
+        var states = RecordStates.Read(reader, customers.Engine, from.Shape, [.. owners.Values.Select(o => o.Id).OfType<long>().Distinct()]);
         return rows.ConvertAll(row => owners[row.Seq] switch
         {
             { Ambiguous: { } key } when reading.KeyIsVat => Refuse(new StagedRow { Seq = row.Seq, Line = row.Line }, "import.ambiguous_vat", CustomerFields.VatNumber, key),
             { Ambiguous: { } key } => Refuse(new StagedRow { Seq = row.Seq, Line = row.Line }, "import.ambiguous_email", CustomerFields.Email, key),
             { Id: { } id } => Staged(row, id, states.GetValueOrDefault(id), reading),
-            _ => New(row),
+            _ => New(row, from.Shape),
         });
     }
 
     private static string? ValueOf(Row row, int field) => row.Changes.Where(c => c.Field == field).Select(c => c.After).FirstOrDefault();
 
-    private static StagedRow New(Row row)
+    private static StagedRow New(Row row, RecordShape shape)
     {
         var staged = new StagedRow
         {
-            Seq = row.Seq, Line = row.Line, Class = RowClass.New, Values = Difference.Applied(CustomerValues.Blank(), row.Changes), FieldCount = row.Changes.Count,
+            Seq = row.Seq, Line = row.Line, Class = RowClass.New, Values = Difference.Applied(shape.Blank(), row.Changes), FieldCount = row.Changes.Count,
         };
-        CustomerKeys.Difference(null, (CustomerValues)staged.Values, staged.Keys);
+        shape.KeysOf(null, staged.Values, staged.Keys);
         return staged;
     }
 
-    private static StagedRow Staged(Row row, long id, CustomerState? found, ImportReading reading)
+    private static StagedRow Staged(Row row, long id, RecordState? found, ImportReading reading)
     {
         var staged = new StagedRow { Seq = row.Seq, Line = row.Line, RecordId = id };
         var moved = row.Changes.FindIndex(c => c.Field == FieldChange.Trashed) is >= 0 and var at ? row.Changes[at].After : null;
@@ -230,7 +234,7 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         staged.Values = wanted;
         staged.Changes = changes;
         staged.FieldCount = changes.Count;
-        CustomerKeys.Difference(state.Values, wanted, staged.Keys);
+        wanted.Shape.KeysOf(state.Values, wanted, staged.Keys);
         return staged;
     }
 
@@ -242,7 +246,7 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         return row;
     }
 
-    private static CustomerValues Assigned(CustomerValues now, IEnumerable<FieldChange> given)
+    private static RecordValues Assigned(RecordValues now, IEnumerable<FieldChange> given)
     {
         var wanted = now.Copy();
         foreach (var change in given) wanted[change.Field] = change.After;

@@ -55,7 +55,7 @@ internal static class PreviewCounts
         var leftOut = anyLeftOut ? $" or (left_out = 1 and class = {(int)RowClass.Changed})" : "";
         using var command = transaction.Command($"select payload from {stage.Rows} where (class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and record_id is not null and payload is not null){leftOut}");
         using var reader = command.ExecuteReader();
-        while (reader.Read()) Count(fields, reader.GetString(0), -1);
+        while (reader.Read()) Count(fields, stage.Shape, reader.GetString(0), -1);
         return fields;
     }
 
@@ -75,12 +75,12 @@ internal static class PreviewCounts
             default: set.Conflicts += sign; break;
         }
         if (row.IsAlike) set.PossibleDuplicates += sign;
-        if (fields is not null && row is { Class: RowClass.Changed, Payload: { } payload }) Count(fields, payload, sign);
+        if (fields is not null && row is { Class: RowClass.Changed, Payload: { } payload }) Count(fields, RecordShapes.Of(set.RecordKind), payload, sign);
     }
 
-    private static void Count(Dictionary<string, long> fields, string payload, int sign)
+    private static void Count(Dictionary<string, long> fields, RecordShape shape, string payload, int sign)
     {
-        foreach (var change in Payload.Read(CustomerShape.Instance, payload, creation: false))
+        foreach (var change in Payload.Read(shape, payload, creation: false))
         {
             if (change.Field == FieldChange.Trashed) continue;
             var name = change.Name;

@@ -26,4 +26,4 @@ public enum PreviewFilter
 /// <param name="Field">Only rows that change this field; null for all.</param>
 /// <param name="Cause">Only rows that cannot be imported because of this; null for all.</param>
 /// <param name="Text">Words that a row must have, in any order, each as a beginning; null for all.</param>
-public sealed record PreviewQuery(PreviewFilter Filter, CustomerField? Field = null, string? Text = null, ErrorCause? Cause = null);
+public sealed record PreviewQuery(PreviewFilter Filter, RecordField? Field = null, string? Text = null, ErrorCause? Cause = null);

@@ -6,13 +6,20 @@ namespace Stamgast.Proposals.Previews;
 
 /// <summary>One row of a preview.</summary>
 /// <param name="Line">The line of the file; for the partner of the customer on it the negative of it.</param>
-/// <param name="Values">The values after the change; for an unchanged row those of the customer; null for a refused row.</param>
+/// <param name="RecordId">The record that it is about, if any.</param>
+/// <param name="After">The values after the change; for an unchanged row those of the record; null for a row that cannot be applied.</param>
 /// <param name="Changes">The changes, for a row of class Changed.</param>
 /// <param name="Cells">The cells as the file has them, for a row with problems.</param>
 public sealed record PreviewRow(
-    long Seq, long? Line, RowClass Class, bool LeftOut, long? CustomerId, CustomerValues? Values,
+    long Seq, long? Line, RowClass Class, bool LeftOut, long? RecordId, RecordValues? After,
     IReadOnlyList<FieldChange> Changes, IReadOnlyList<Problem> Problems, IReadOnlyList<string>? Cells, Alike? Alike)
 {
+    /// <summary>The customer, in a proposal of customers.</summary>
+    public long? CustomerId => RecordId;
+
+    /// <summary>The values of the customer, in a proposal of customers.</summary>
+    public CustomerValues? Values => After as CustomerValues;
+
     /// <summary>True for the partner of the customer on the same line.</summary>
     public bool IsPartner => Line < 0;
 

@@ -49,7 +49,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
     // Rare among a million, or nearly all of them: either way its rows are found at once.
     private (string Index, string Condition) OfCause(ErrorCause cause) =>
         (Name("cause_" + XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(cause.ToString())).ToString("x8", CultureInfo.InvariantCulture)),
-         $"class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and {ErrorCauses.Condition(engine, cause)}");
+         $"class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and {ErrorCauses.Condition(engine, cause, stage.Shape)}");
 
     // A filter with an index of its own; its condition must appear in the statement exactly as in the index, or the index is not used.
     private (string Index, string Condition)? Special => (query.Field, query.Filter) switch

@@ -7,7 +7,7 @@ using Stamgast.Database;
 using Stamgast.Jobs;
 using Stamgast.Proposals;
 
-namespace Stamgast.App.Tasks;
+namespace Stamgast.App.Tasks.Exchange;
 
 /// <summary>Applies a confirmed preview of a task import.</summary>
 internal sealed class ApplyTasksJob(Base customers, TimeProvider clock, JobActors actors) : PageJob
@@ -26,18 +26,22 @@ internal sealed class ApplyTasksJob(Base customers, TimeProvider clock, JobActor
 
     public override string At => "tasks";
 
+    public static string KeyOf(long setId) => "tasks-" + setId.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The parameters of applying a preview.</summary>
     public static JobRequest Request(Order order, long user)
     {
-        var set = order.Set.ToString(CultureInfo.InvariantCulture);
-        return new JobRequest(KindName, "tasks-" + set, user, "/tasks/import/" + set).With(order);
+        return new JobRequest(KindName, KeyOf(order.Set), user, TaskAddress.OfImport(order.Set)).With(order);
     }
 
     protected override string Do(JobRun run)
     {
         var order = run.Job.PayloadOf<Order>();
+        // The program stopped after applying it, or before it could report.
+        if (ConfirmProposal.Find(customers, order.Set).State == ChangeState.Applied) return TaskAddress.Path;
         var outcome = new ConfirmProposal(customers, clock).Do(
             order.Set, order.Revision, actors.OfAll(run, Door.Import), strict: false, (rows, fraction) => run.Report(rows, fraction), run.Cancel);
-        return DoneWords.Address(TaskAddress.Path, outcome);
+        // Rows that somebody else changed are offered again.
+        return DoneWords.Address(outcome.LeftTo is { } left ? TaskAddress.OfImport(left) : TaskAddress.Path, outcome);
     }
 }

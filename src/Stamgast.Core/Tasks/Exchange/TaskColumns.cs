@@ -1,7 +1,7 @@
 using Stamgast.Language;
 using Stamgast.Text;
 
-namespace Stamgast.Tasks;
+namespace Stamgast.Tasks.Exchange;
 
 /// <summary>The columns of a task file: by the names of the template, or by the captions of the fields in any of the four languages.</summary>
 internal sealed class TaskColumns
@@ -20,6 +20,17 @@ internal sealed class TaskColumns
 
     /// <summary>The column of each field, by ordinal.</summary>
     public IReadOnlyDictionary<int, int> Fields { get; }
+
+    /// <summary>The same by field names, and "id".</summary>
+    public Dictionary<string, int> ByName
+    {
+        get
+        {
+            var names = Fields.ToDictionary(f => TaskFields.All[f.Key].Name, f => f.Value);
+            if (Id is { } id) names[IdName] = id;
+            return names;
+        }
+    }
 
     /// <summary>Unknown headers; their columns are not imported.</summary>
     public IReadOnlyList<string> Unmapped { get; }

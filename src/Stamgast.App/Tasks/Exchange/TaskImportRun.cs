@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using Stamgast.App.CommandLine;
+using Stamgast.App.Said;
 using Stamgast.Changes;
 using Stamgast.Changes.Stages;
 using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Exchange;
 
-namespace Stamgast.App.Tasks;
+namespace Stamgast.App.Tasks.Exchange;
 
 /// <summary><c>stamgast import FILE --into tasks [--preview | --yes | --strict]</c></summary>
 internal sealed class TaskImportRun(CommandContext context, Stopwatch watch)
@@ -18,36 +21,39 @@ internal sealed class TaskImportRun(CommandContext context, Stopwatch watch)
     {
         var import = new TaskImport(context.Base, TimeProvider.System);
         TaskImportResult result;
-        using (var line = context.Progress(context.T("command.import.reading"))) result = import.Stage(path, Actor.CommandLine, clears, line, context.Cancel);
+        using (var line = context.Progress(context.T("command.import.reading"))) result = import.Stage(path, Actor.CommandLine, clears, line, cancel: context.Cancel);
         var set = result.Set;
-        IReadOnlyList<TaskPreviewRow> refused;
+        IReadOnlyList<PreviewRow> refused;
+        ChangeOutcome? outcome = null;
         try
         {
-            refused = new TaskPreview(context.Base).Page(set.Id, [RowClass.Error, RowClass.Conflict], 0, RefusedNamed);
+            refused = new ProposalPreview(context.Base, context.Viewer).Page(set.Id, PreviewFilter.Errors, 0, RefusedNamed);
             if (strict && !context.Json && refused.Count > 0) context.Err.WriteLine(Named(refused, set));
             if (yes || strict)
-                set = new ConfirmProposal(context.Base, TimeProvider.System).Do(set.Id, set.Revision, Actor.CommandLine, strict, cancel: context.Cancel).Set;
+                outcome = new ConfirmProposal(context.Base, TimeProvider.System).Do(set.Id, set.Revision, Actor.CommandLine, strict, cancel: context.Cancel);
         }
         catch (Exception e) when (e is not RefusedException { Refusal.Code: "proposal.applied" })
         {
-            import.Cancel(set.Id);
+            new DropProposal(context.Base).Do(set.Id);
             throw;
         }
-        return context.Done(() => Result(set, result.Unmapped, refused), () => Words(set, result.Unmapped, refused));
+        set = outcome?.Set ?? set;
+        return context.Done(() => Result(set, result.Unmapped, refused, outcome), () => Words(set, result.Unmapped, refused, outcome));
     }
 
-    private object Result(ChangeSet set, IReadOnlyList<string> unmapped, IReadOnlyList<TaskPreviewRow> refused) => new
+    private object Result(ChangeSet set, IReadOnlyList<string> unmapped, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome) => new
     {
         changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
         errors = set.Errors, conflicts = set.Conflicts,
         unmappedColumns = unmapped, seconds = Math.Round(watch.Elapsed.TotalSeconds, 3), applied = set.State == ChangeState.Applied,
+        leftTo = outcome?.LeftTo, left = LateWords.Json(outcome?.Left ?? [], context.Culture),
         errorRows = refused.SelectMany(row => row.Problems.Select(p => new
         {
-            line = row.Line, field = p.Field?.Name, code = p.Code, message = p.What(context.Culture), remedy = p.Remedy(context.Culture),
+            line = row.Line, field = p.Name, code = p.Code, message = p.What(context.Culture), remedy = p.Remedy(context.Culture),
         })),
     };
 
-    private string Words(ChangeSet set, IReadOnlyList<string> unmapped, IReadOnlyList<TaskPreviewRow> refused)
+    private string Words(ChangeSet set, IReadOnlyList<string> unmapped, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome)
     {
         var changesNothing = set.Created + set.Changed == 0;
         var isApplied = set.State == ChangeState.Applied;
@@ -60,15 +66,17 @@ internal sealed class TaskImportRun(CommandContext context, Stopwatch watch)
         };
         if (unmapped.Count > 0) lines.Add(context.T("command.import.unmapped", string.Join(", ", unmapped)));
         if (refused.Count > 0) lines.Add(Named(refused, set));
+        if (outcome?.LeftTo is { } left) lines.Add(context.T("command.apply.left", left));
+        if (outcome is not null) lines.AddRange(LateWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture, TaskShape.Instance));
         if (!changesNothing) lines.Add(context.T(isApplied ? "command.import.undo" : "command.import.confirm", set.Id));
         return string.Join('\n', lines);
     }
 
     // Where, what and remedy of the first refused rows.
-    private string Named(IReadOnlyList<TaskPreviewRow> refused, ChangeSet set)
+    private string Named(IReadOnlyList<PreviewRow> refused, ChangeSet set)
     {
         var lines = refused.SelectMany(row => row.Problems.Select(p => context.T("command.import.refused", row.Line ?? 0,
-            p.Field is { } field ? context.T(field.CaptionKey) + context.T("shell.colon") + " " : "",
+            p.Name is { } name && TaskShape.Instance.ByName(name) is { } field ? context.T(field.CaptionKey) + context.T("shell.colon") + " " : "",
             p.What(context.Culture), p.Remedy(context.Culture)))).ToList();
         var more = set.Errors + set.Conflicts - refused.Count;
         if (more > 0) lines.Add(context.T("command.import.more", more));

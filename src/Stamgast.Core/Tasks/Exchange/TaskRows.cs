@@ -4,11 +4,12 @@ using System.Text.Json;
 using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Tables;
 using Stamgast.Tables.Csv;
 
-namespace Stamgast.Tasks;
+namespace Stamgast.Tasks.Exchange;
 
 /// <summary>Turns the rows of a file into staged ones, some hundred at a time: the tasks and customers that they name are looked up together.</summary>
 internal sealed class TaskRows(Base customers, Viewer viewer, TimeProvider clock, TaskColumns columns, bool clears) : IDisposable
@@ -16,8 +17,12 @@ internal sealed class TaskRows(Base customers, Viewer viewer, TimeProvider clock
     private readonly DbConnection reader = customers.OpenReader();
     private readonly TaskRules rules = TaskRules.Of(customers, clock);
     private readonly Dictionary<long, long> lineOfId = [];
+    private readonly long[] counts = new long[TaskFields.All.Count];
     private long seq;
     private long created;
+
+    /// <summary>The number of rows that change each field, by field name.</summary>
+    public Dictionary<string, long> FieldCounts => TaskFields.All.Where(f => counts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => counts[f.Ordinal]);
 
     private sealed record FileRow(long Line, string[] Cells);
 
@@ -79,6 +84,7 @@ internal sealed class TaskRows(Base customers, Viewer viewer, TimeProvider clock
             return Refuse(staged, row, RowClass.Conflict, "task.import.version", version, state.Version.ToString(CultureInfo.InvariantCulture));
         (staged.BaseVersion, staged.Values, staged.KeepsWords) = (state.Version, judged.Values, true);
         (staged.Changes, staged.FieldCount) = (changes, changes.Count);
+        foreach (var change in changes) counts[change.Field]++;
         return staged;
     }
 
@@ -93,14 +99,14 @@ internal sealed class TaskRows(Base customers, Viewer viewer, TimeProvider clock
     private StagedRow Refuse(StagedRow staged, FileRow row, IReadOnlyList<TaskProblem> problems)
     {
         (staged.Class, staged.Cells) = (RowClass.Error, JsonSerializer.Serialize(row.Cells));
-        staged.Problems = JsonSerializer.Serialize(problems.Select(p => new StoredTaskProblem(p.Field.Name, p.Code, p.Text, p.Detail)));
+        staged.Problems = JsonSerializer.Serialize(problems.Select(p => Problem.Of(TaskShape.Instance, p.Field.Ordinal, p.Code, p.Text, p.Detail)));
         return staged;
     }
 
     private static StagedRow Refuse(StagedRow staged, FileRow row, RowClass why, string code, string text, string? detail = null)
     {
         (staged.Class, staged.Cells) = (why, JsonSerializer.Serialize(row.Cells));
-        staged.Problems = JsonSerializer.Serialize(new[] { new StoredTaskProblem(null, code, text.Trim(), detail) });
+        staged.Problems = JsonSerializer.Serialize(new[] { new Problem(-1, code, text.Trim(), detail) });
         return staged;
     }
 

@@ -1,8 +1,9 @@
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Files;
 using Stamgast.Tables.Csv;
 
-namespace Stamgast.Tasks;
+namespace Stamgast.Tasks.Exchange;
 
 /// <summary>Writes all tasks outside the trash into a CSV file, as <see cref="TaskImport"/> reads them; streaming.</summary>
 public sealed class TaskExport(Base customers, TimeProvider clock)
@@ -20,7 +21,7 @@ public sealed class TaskExport(Base customers, TimeProvider clock)
         try
         {
             using var file = new OutputFile(path);
-            var count = Write(file.Stream, progress, cancel);
+            var count = Write(file.Stream, null, progress, cancel);
             file.Complete();
             return count;
         }
@@ -31,14 +32,19 @@ public sealed class TaskExport(Base customers, TimeProvider clock)
     }
 
     /// <summary>Writes into a stream, in the order of the IDs. Gives the number of tasks.</summary>
-    public long Write(Stream into, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default)
+    /// <param name="query">Which ones; null means all outside the trash.</param>
+    public long Write(Stream into, TaskQuery? query = null, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default)
     {
         var shape = TaskShape.Instance;
         var rules = TaskRules.Of(customers, clock);
         using var writer = new CsvTableWriter(into);
         writer.WriteRow([.. Columns]);
         using var reader = customers.OpenReader();
-        using var command = reader.Query(RecordStates.Select(shape, customers.Engine, shape.Alive(customers.Engine, "c")) + " order by c.id");
+        var parameters = new List<(string, object?)>();
+        var which = query is null ? shape.Alive(customers.Engine, "c")
+            : string.Join(" and ", new TaskList(customers, Viewer.System, clock).Conditions(query, parameters));
+        if (query?.Words.Trim().Length > 0) reader.KnowFolding();
+        using var command = reader.Query(RecordStates.Select(shape, customers.Engine, which) + " order by c.id", [.. parameters]);
         using var rows = command.ExecuteReader();
         var count = 0L;
         while (rows.Read())

@@ -1,0 +1,71 @@
+using Stamgast.App.Jobs;
+using Stamgast.App.Permissions;
+using Stamgast.App.Proposals;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
+using Stamgast.Changes;
+using Stamgast.Changes.Stages;
+using Stamgast.Database;
+using Stamgast.Jobs;
+using Stamgast.Tasks;
+using Stamgast.Tasks.Exchange;
+
+namespace Stamgast.App.Tasks.Exchange;
+
+/// <summary>Reads an uploaded file of tasks and makes its preview. Running it twice only makes a second preview.</summary>
+internal sealed class ReadTasksJob(Base customers, TimeProvider clock, BroughtFiles files, JobActors actors) : PageJob
+{
+    // A machine away for this long will not come back with its files.
+    private static readonly TimeSpan UntilAnybody = TimeSpan.FromDays(1);
+
+    private const string KindName = "tasks.read";
+
+    /// <param name="Upload">Where the file is kept (<see cref="BroughtFiles.KeepApart"/>).</param>
+    /// <param name="FileName">Its original name.</param>
+    public sealed record Order(string Upload, string FileName);
+
+    public override string Name => KindName;
+
+    public override string Caption => "tasks.import.reading";
+
+    public override Permission Permission => Permission.Import;
+
+    public override string At => "tasks";
+
+    public override int Resumptions => 2;
+
+    /// <summary>The request to read a file.</summary>
+    public static JobRequest Request(Order order, long user) => new JobRequest(KindName, order.Upload, user, "/tasks/import").With(order);
+
+    // The file is on the disk of the program that received it.
+    public override bool CanBeDoneHere(Job job) =>
+        files.FindApart(job.PayloadOf<Order>().Upload) is not null || clock.GetUtcNow().UtcDateTime - job.NextAt > UntilAnybody;
+
+    public override void Dropped(Job job) => files.RemoveApart(job.PayloadOf<Order>().Upload);
+
+    public override string? AddressOfEnd(Job job) => job.State == JobState.Cancelled ? DoneWords.Said(PlaceOf(job), "tasks.import.cancelled") : null;
+
+    protected override string Do(JobRun run)
+    {
+        var order = run.Job.PayloadOf<Order>();
+        var path = files.FindApart(order.Upload) ?? throw new RefusedException("upload.gone", order.FileName);
+        try
+        {
+            var told = new Told(progress => run.Report(progress.Done, null));
+            var result = new TaskImport(customers, clock).Stage(path, actors.OfPart(run, Door.Import), progress: told, fileName: order.FileName, cancel: run.Cancel);
+            files.RemoveApart(order.Upload);
+            return TaskAddress.OfImport(result.Set.Id);
+        }
+        // When the program only stops, the next one reads it again.
+        catch (Exception e) when (e is not OperationCanceledException || run.IsCancelled)
+        {
+            files.RemoveApart(order.Upload);
+            throw;
+        }
+    }
+
+    private sealed class Told(Action<(long Done, long? Total)> report) : IProgress<(long Done, long? Total)>
+    {
+        public void Report((long Done, long? Total) value) => report(value);
+    }
+}
