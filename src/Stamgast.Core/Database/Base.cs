@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Stamgast.Database.Opening;
 using Stamgast.Database.Turns;
 
 namespace Stamgast.Database;

@@ -1,15 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Stamgast.Changes;
-using Stamgast.Changes.Applying;
-using Stamgast.Customers;
-using Stamgast.Customers.Names;
-using Stamgast.ExtraFields;
-using Stamgast.Importing.Mapping;
-using Stamgast.Jobs;
-using Stamgast.Settings;
-using Stamgast.Tasks;
-using Stamgast.Users;
+using Stamgast.Database.Opening;
 
 namespace Stamgast.Database;
 
@@ -19,27 +10,14 @@ namespace Stamgast.Database;
 /// </summary>
 public abstract class StamgastContext(DbContextOptions options) : DbContext(options)
 {
-    public DbSet<Customer> Customers => Set<Customer>();
-    public DbSet<TaskItem> Tasks => Set<TaskItem>();
-    public DbSet<CustomerLabel> Labels => Set<CustomerLabel>();
-    public DbSet<CustomerGroup> Groups => Set<CustomerGroup>();
-    public DbSet<ChangeSet> ChangeSets => Set<ChangeSet>();
-    public DbSet<ChangeItem> ChangeItems => Set<ChangeItem>();
     public DbSet<Counter> Counters => Set<Counter>();
 
     internal abstract Engine Engine { get; }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        CustomerModel.Configure(modelBuilder, Engine, Engine == Engine.Sqlite ? "BINARY" : "C");
-        TaskModel.Configure(modelBuilder, Engine, Engine == Engine.Sqlite ? "BINARY" : "C");
-        ChangeModel.Configure(modelBuilder);
         modelBuilder.Entity<Counter>().HasKey(c => c.Name);
-        UserModel.Configure(modelBuilder);
-        SettingModel.Configure(modelBuilder);
-        ExtraFieldModel.Configure(modelBuilder);
-        SavedMappingModel.Configure(modelBuilder);
-        JobModel.Configure(modelBuilder);
+        foreach (var part in ModelParts.OfProgram.All) part(modelBuilder, Engine, Engine == Engine.Sqlite ? "BINARY" : "C");
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             entity.SetTableName(TableOf(entity.ClrType));
@@ -60,7 +38,7 @@ public abstract class StamgastContext(DbContextOptions options) : DbContext(opti
         foreach (var entry in ChangeTracker.Entries())
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached) continue;
-            if (entry.Entity is Customer or TaskItem or ChangeSet or ChangeItem or Counter)
+            if (entry.Entity is Counter || ModelParts.OfProgram.ReadOnly.Contains(entry.Entity.GetType()))
                 throw new InvalidOperationException($"{entry.Entity.GetType().Name} is written by RecordWriter only.");
         }
         return base.SaveChanges(acceptAllChangesOnSuccess);
@@ -70,8 +48,7 @@ public abstract class StamgastContext(DbContextOptions options) : DbContext(opti
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
         Task.FromResult(SaveChanges(acceptAllChangesOnSuccess));
 
-    // "user" is a reserved word of PostgreSQL, and Task is a word of .NET.
-    private static string TableOf(Type type) => type == typeof(User) ? "app_user" : type == typeof(TaskItem) ? TaskShape.Instance.Table : SnakeCase(type.Name);
+    private static string TableOf(Type type) => ModelParts.OfProgram.Names.GetValueOrDefault(type) ?? SnakeCase(type.Name);
 
     internal static string SnakeCase(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));

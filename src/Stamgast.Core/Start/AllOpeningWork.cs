@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Stamgast.Backups;
 using Stamgast.Changes.Applying;
-using Stamgast.Database;
+using Stamgast.Database.Opening;
 
 namespace Stamgast.Start;
 

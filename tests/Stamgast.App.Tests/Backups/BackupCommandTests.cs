@@ -1,4 +1,5 @@
 using Stamgast.App.CommandLine;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Testing;
 

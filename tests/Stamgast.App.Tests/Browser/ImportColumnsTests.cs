@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Playwright;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Testing;
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Testing;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Checks;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Testing;
 

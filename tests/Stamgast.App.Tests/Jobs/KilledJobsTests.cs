@@ -7,6 +7,7 @@ using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Stages;
 using Stamgast.Checks;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Jobs;

@@ -2,6 +2,7 @@ using System.Net;
 using Stamgast.App.Importing;
 using Stamgast.Changes;
 using Stamgast.Changes.Stages;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Testing;

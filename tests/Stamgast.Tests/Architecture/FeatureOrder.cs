@@ -4,8 +4,7 @@ namespace Stamgast.Architecture;
 
 /// <summary>The features of an assembly (the namespaces below its own) and their dependencies.</summary>
 /// <param name="root">The namespace of the assembly.</param>
-/// <param name="joins">Types that belong to no single feature.</param>
-internal sealed class FeatureOrder(Assembly assembly, string root, Func<Type, bool>? joins = null)
+internal sealed class FeatureOrder(Assembly assembly, string root)
 {
     /// <summary>All features, alphabetically.</summary>
     public IEnumerable<string> All => assembly.GetTypes().Select(FeatureOf).OfType<string>().Distinct().Order(StringComparer.Ordinal);
@@ -15,7 +14,6 @@ internal sealed class FeatureOrder(Assembly assembly, string root, Func<Type, bo
     {
         var place = order.Select((feature, at) => (feature, at)).ToDictionary(f => f.feature, f => f.at, StringComparer.Ordinal);
         return [.. (from type in assembly.GetTypes()
-                    where joins?.Invoke(type) != true
                     let own = FeatureOf(type)
                     where own is not null && place.ContainsKey(own)
                     from used in TypeUses.Of(type)
@@ -28,5 +26,5 @@ internal sealed class FeatureOrder(Assembly assembly, string root, Func<Type, bo
     private string? FeatureOf(Type type) =>
         Outermost(type).Namespace is { } space && space.StartsWith(root + ".", StringComparison.Ordinal) ? space[(root.Length + 1)..].Split('.')[0] : null;
 
-    public static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+    private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 }

@@ -8,7 +8,7 @@ namespace Stamgast.Architecture;
 /// </summary>
 public sealed class FeatureOrderTests
 {
-    private static readonly FeatureOrder Core = new(typeof(Base).Assembly, "Stamgast", JoinsAllTables);
+    private static readonly FeatureOrder Core = new(typeof(Base).Assembly, "Stamgast");
 
     [Fact]
     public void A_feature_uses_only_features_above_it()
@@ -26,8 +26,4 @@ public sealed class FeatureOrderTests
         string[] wrong = ["Importing", .. AllFeatures.InOrder.Where(f => f != "Importing")];
         Assert.Contains(Core.Breaches(wrong), b => b.StartsWith("Importing.", StringComparison.Ordinal));
     }
-
-    // One model holds the tables of all features: it and its migrations must know them.
-    private static bool JoinsAllTables(Type type) =>
-        typeof(StamgastContext).IsAssignableFrom(FeatureOrder.Outermost(type)) || type.Namespace?.EndsWith("Migrations", StringComparison.Ordinal) == true;
 }

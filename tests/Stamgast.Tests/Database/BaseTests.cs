@@ -1,3 +1,5 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Testing;
 using Stamgast.Users;

@@ -3,6 +3,7 @@ using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Histories;
 using Stamgast.Changes.Stages;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Testing;

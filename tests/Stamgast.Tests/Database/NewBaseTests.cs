@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Stamgast.Database;
+using Stamgast.Database.Opening;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Database;

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Stamgast.Database;
+namespace Stamgast.Database.Opening;
 
 /// <summary>
 /// The part of the features in opening a base. The database comes before them in the order and knows none of them: the composition root provides it.

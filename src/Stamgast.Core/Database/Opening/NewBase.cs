@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
-namespace Stamgast.Database;
+namespace Stamgast.Database.Opening;
 
 /// <summary>
 /// Creates the tables of a new base on SQLite with one script, which contains the result of all migrations. Most first commands create a new base,

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-namespace Stamgast.Database;
+namespace Stamgast.Database.Opening;
 
 /// <summary>Upgrades a base to the shape of this version of Stamgast.</summary>
 internal static class Upgrade

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Stamgast.Database;
+
+namespace Stamgast.Changes;
+
+/// <summary>The tables of the history, to be read.</summary>
+internal static class ChangeTables
+{
+    extension(StamgastContext context)
+    {
+        public DbSet<ChangeSet> ChangeSets => context.Set<ChangeSet>();
+
+        public DbSet<ChangeItem> ChangeItems => context.Set<ChangeItem>();
+    }
+}

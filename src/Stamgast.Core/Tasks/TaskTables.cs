@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Stamgast.Database;
+
+namespace Stamgast.Tasks;
+
+/// <summary>The table of tasks, to be read.</summary>
+internal static class TaskTables
+{
+    extension(StamgastContext context)
+    {
+        public DbSet<TaskItem> Tasks => context.Set<TaskItem>();
+    }
+}
