@@ -8,7 +8,7 @@ internal static class AskedCustomers
 {
     /// <summary>Those of them that are in the trash.</summary>
     /// <param name="ids">Each once.</param>
-    /// <exception cref="RefusedException">customer.unknown: one of them does not exist, or is not to be seen.</exception>
+    /// <exception cref="RefusedException">customer.unknown: one of them does not exist, or is not to be seen; customer.merged: one was merged into another.</exception>
     public static IReadOnlyList<long> InTrash(Base customers, Viewer viewer, IReadOnlyList<long> ids)
     {
         var (known, trashed) = (new HashSet<long>(), new List<long>());
@@ -16,11 +16,12 @@ internal static class AskedCustomers
         var (and, seen) = viewer.Visibility.AndSeen(customers.Engine);
         foreach (var portion in ids.Chunk(CustomerStates.Portion))
         {
-            using var command = reader.Query($"select c.id, c.trashed from customer c where c.id in {Sql.InList(portion)}{and}", [.. seen]);
+            using var command = reader.Query($"select c.id, c.trashed, c.merged_into from customer c where c.id in {Sql.InList(portion)}{and}", [.. seen]);
             using var rows = command.ExecuteReader();
             while (rows.Read())
             {
                 known.Add(rows.GetInt64(0));
+                if (rows.NumberOrNull(2) is { } into) throw new RefusedException(Refusals.Merged(CustomerShape.Instance), rows.GetInt64(0), into);
                 if (rows.GetBoolean(1)) trashed.Add(rows.GetInt64(0));
             }
         }

@@ -15,6 +15,7 @@ public record EditFields(IReadOnlyList<FieldEdit> Edits) : CustomerVerb
     /// <inheritdoc />
     internal override Verdict On(CustomerState state, VerbRules rules)
     {
+        if (state.MergedInto is not null) return Verdict.InConflict("conflict.merged");
         if (state.Trashed) return Verdict.InConflict("conflict.trashed");
         var after = state.Values.Copy();
         // Countries first: the other values are read in them.

@@ -11,6 +11,7 @@ public sealed record MoveToTrash(bool Into) : CustomerVerb
     public override ChangeKind Kind => Into ? TrashCustomers.Kind : BringBackCustomers.Kind;
 
     /// <inheritdoc />
-    internal override Verdict On(CustomerState state, VerbRules rules) => state.Trashed == Into ? Verdict.Already
+    internal override Verdict On(CustomerState state, VerbRules rules) => state.MergedInto is not null ? Verdict.InConflict("conflict.merged")
+        : state.Trashed == Into ? Verdict.Already
         : new Verdict([new FieldChange(RecordField.Trashed, Into ? "0" : "1", Into ? "1" : "0")]);
 }

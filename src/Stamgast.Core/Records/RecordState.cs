@@ -3,6 +3,9 @@ namespace Stamgast.Records;
 /// <summary>A record's values, whether it is in the trash, and which version this is.</summary>
 public record RecordState(long Id, int Version, RecordValues Values, bool Trashed)
 {
+    /// <summary>True when it is neither in the trash nor merged into another.</summary>
+    public bool IsLive => !Trashed && MergedInto is null;
+
     /// <summary>The record that this one was merged into; null for none.</summary>
     public long? MergedInto { get; init; }
 

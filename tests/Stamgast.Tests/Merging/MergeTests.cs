@@ -101,6 +101,7 @@ public sealed class MergeTests
         Assert.Equal("customer.not_mergeable", Refusal(1, 3));
         Assert.Equal("customer.trashed", Refusal(1, 4));
         Assert.Equal("customer.merged", Assert.Throws<RefusedException>(() => world.Edit(2, CustomerFields.City, "Gent")).Refusal.Code);
+        Assert.Equal("customer.merged", Assert.Throws<RefusedException>(() => new Stamgast.CustomerVerbs.TrashCustomers(world.Base, TimeProvider.System).Do([2], Actor.CommandLine)).Refusal.Code);
         Assert.Equal("merge.changed", Assert.Throws<RefusedException>(() => world.Merges.Do(1, [4], Actor.CommandLine, null, new Dictionary<long, int> { [1] = 1 })).Refusal.Code);
         Assert.Equal(before, world.Picture());
 

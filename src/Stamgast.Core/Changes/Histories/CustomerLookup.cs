@@ -69,7 +69,7 @@ public sealed class CustomerLookup(Base customers, Viewer viewer)
             while (rows.Read()) ids.Add(rows.GetInt64(0));
         }
         return [.. CustomerStates.Read(reader, customers.Engine, [.. ids.Where(id => id != except).Distinct()]).Values
-            .Where(s => !s.Trashed).OrderBy(s => s.Id).Take(20)];
+            .Where(s => s.IsLive).OrderBy(s => s.Id).Take(20)];
     }
 
     /// <summary>

@@ -47,7 +47,7 @@ internal sealed class KnownCustomers
         var alive = CustomerColumns.Alive(engine, "c");
         known.Add(connection, engine, $"c.id in {Sql.InList(rows.Where(r => r.Id is not null).Select(r => r.Id!.Value).Distinct())}", null);
         known.Add(connection, engine, $"c.number {OneOf(engine)} and {alive}", Texts(rows, CustomerFields.Number));
-        foreach (var state in known.ById.Values.Where(s => !s.Trashed)) known.IndexNumber(state);
+        foreach (var state in known.ById.Values.Where(s => s.IsLive)) known.IndexNumber(state);
         known.AddNumbersAlike(connection, engine, alive, rows);
         wrongIds?.Empty(rows, known);
         var others = rows.Where(r => r.Id is null && !(r.Has(CustomerFields.Number) && known.ByNumber.ContainsKey(r.Values[CustomerFields.Number]!))).ToList();
@@ -112,7 +112,7 @@ internal sealed class KnownCustomers
         if (numbers.Length == 0) return;
         var wanted = numbers.ToHashSet(StringComparer.Ordinal);
         Add(connection, engine, $"c.vat_number {OneOf(engine)} and {alive}", numbers);
-        foreach (var state in ById.Values.Where(s => !s.Trashed))
+        foreach (var state in ById.Values.Where(s => s.IsLive))
             if (state.Values[CustomerFields.VatNumber] is { } number && wanted.Contains(number)) Index(ByVat, number, state.Id);
     }
 
@@ -125,7 +125,7 @@ internal sealed class KnownCustomers
         for (var i = 0; i < rows.Count; i++) namesakes.AddTo(ids, names[i], rows[i]);
         ids.ExceptWith(ById.Keys);
         if (ids.Count > 0) Add(connection, engine, $"c.id in {Sql.InList(ids)}", null);
-        foreach (var state in ById.Values.Where(s => !s.Trashed)) IndexName(state);
+        foreach (var state in ById.Values.Where(s => s.IsLive)) IndexName(state);
     }
 
     private static void AddList(DbCommand command, Engine engine, string[]? list)

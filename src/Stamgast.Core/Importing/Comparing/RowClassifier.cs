@@ -145,6 +145,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         if (row.Id is { } id)
         {
             if (!known.ById.TryGetValue(id, out var named)) return Wrong("import.id_unknown", $"{id}");
+            if (named.MergedInto is not null) return Wrong("conflict.merged", $"{id}", RowClass.Conflict);
             if (named.Trashed) return Wrong("conflict.trashed", $"{id}", RowClass.Conflict);
             // A number that only looks like ours belongs to nobody here.
             if (owner is not null && owner.Id != id && IsDamagedNumber(row, named)) owner = null;

@@ -57,7 +57,7 @@ public sealed class SimilarCustomers(Base customers, Viewer viewer)
 
     private List<SimilarPair> Pairs(DbConnection connection, Namesakes namesakes, IReadOnlyCollection<long> ids)
     {
-        var states = CustomerStates.Read(connection, customers.Engine, ids).Values.Where(s => !s.Trashed && viewer.Sees(s.Values)).OrderBy(s => s.Id).ToList();
+        var states = CustomerStates.Read(connection, customers.Engine, ids).Values.Where(s => s.IsLive && viewer.Sees(s.Values)).OrderBy(s => s.Id).ToList();
         var rows = states.ConvertAll(RowOf);
         var known = KnownCustomers.Of(connection, customers.Engine, rows, ImportKey.Id, namesakes);
         var found = states.Zip(rows, (state, row) => (State: state, Alike: Resembles(state, row, known))).Where(f => f.Alike is not null).ToList();

@@ -221,6 +221,7 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         var staged = new StagedRow { Seq = row.Seq, Line = row.Line, RecordId = id };
         var moved = row.Changes.FindIndex(c => c.Field == FieldChange.Trashed) is >= 0 and var at ? row.Changes[at].After : null;
         if (found is not { } state) return Refuse(staged, "conflict.gone");
+        if (state.MergedInto is not null) return Refuse(staged, "conflict.merged");
         if (state.Trashed && moved is null) return Refuse(staged, "conflict.trashed");
         // For a row that was new, every value of the file counts; for a change, the changed ones.
         var wanted = row.RecordId is not null ? Difference.Applied(state.Values, row.Changes)
