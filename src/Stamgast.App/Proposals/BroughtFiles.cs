@@ -2,7 +2,7 @@ using Stamgast.Database;
 
 namespace Stamgast.App.Proposals;
 
-/// <summary>Files that people bring, in the data folder, from the moment in which they arrive until a job has read them.</summary>
+/// <summary>Uploaded files in the data folder, from their arrival until a job has read them.</summary>
 public class BroughtFiles(Base customers)
 {
     private const int Portion = 1 << 20;
@@ -17,7 +17,7 @@ public class BroughtFiles(Base customers)
     /// save.
     /// </summary>
     /// <param name="length">The total length, if known in advance.</param>
-    /// <returns>Where it is, until it is kept or <see cref="Forget">forgotten</see>.</returns>
+    /// <returns>The path, until the file is kept or <see cref="Forget">forgotten</see>.</returns>
     /// <exception cref="RefusedException">disk.full</exception>
     public async Task<string> TakeInAsync(Stream content, long? length, CancellationToken cancel)
     {
@@ -66,7 +66,7 @@ public class BroughtFiles(Base customers)
     /// <summary>Removes a file that was taken in and not kept.</summary>
     public static void Forget(string file) => File.Delete(file);
 
-    /// <summary>How the name of a file ends, where that is harmless.</summary>
+    /// <summary>The extension of a file name, if harmless.</summary>
     protected static string ExtensionOf(string fileName) =>
         Path.GetExtension(fileName) is { Length: <= 8 } extension && extension.Skip(1).All(char.IsAsciiLetterOrDigit) ? extension : "";
 

@@ -3,7 +3,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes;
 
-/// <summary>The tables of the history, to be read.</summary>
+/// <summary>The tables of the history, read-only.</summary>
 internal static class ChangeTables
 {
     extension(StamgastContext context)

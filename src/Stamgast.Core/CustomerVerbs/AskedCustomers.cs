@@ -8,7 +8,8 @@ internal static class AskedCustomers
 {
     /// <summary>Those of them that are in the trash.</summary>
     /// <param name="ids">Each once.</param>
-    /// <exception cref="RefusedException">customer.unknown: one of them does not exist, or is not to be seen; customer.merged: one was merged into another.</exception>
+    /// <exception cref="RefusedException">customer.unknown: one of them does not exist, or is not visible; customer.merged: one was merged into
+    /// another.</exception>
     public static IReadOnlyList<long> InTrash(Base customers, Viewer viewer, IReadOnlyList<long> ids)
     {
         var (known, trashed) = (new HashSet<long>(), new List<long>());

@@ -3,7 +3,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Customers;
 
-/// <summary>The tables of customers, to be read.</summary>
+/// <summary>The tables of customers, read-only.</summary>
 internal static class CustomerTables
 {
     extension(StamgastContext context)

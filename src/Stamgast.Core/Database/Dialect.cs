@@ -40,8 +40,8 @@ internal static class Dialect
     public static string Small(this Engine engine, string text) => engine == Engine.Sqlite ? $"lower({text})" : $"lower({text} collate \"C\")";
 
     /// <summary>
-    /// A text without capitals, accents and marks, as <see cref="Folding.Fold(ReadOnlySpan{char})"/> writes it, for the letters of the languages that people
-    /// write here. The connection must know it (<see cref="KnowFolding"/>).
+    /// A text without case, accents and marks, as <see cref="Folding.Fold(ReadOnlySpan{char})"/> writes it, for the letters of the languages in use
+    /// here. The connection must know it (<see cref="KnowFolding"/>).
     /// </summary>
     public static string Folded(this Engine engine, string text) => engine == Engine.Sqlite ? $"{Fold}({text})" : $"""
         lower(regexp_replace(replace(replace(replace(translate(
@@ -49,7 +49,7 @@ internal static class Dialect
             '[^0-9A-Za-z\u0080-\uffff]+', ' ', 'g'))
         """;
 
-    /// <summary>Makes known to a connection what <see cref="Folded"/> calls; nothing is needed on PostgreSQL.</summary>
+    /// <summary>Registers on a connection what <see cref="Folded"/> calls; PostgreSQL needs nothing.</summary>
     public static void KnowFolding(this DbConnection connection)
     {
         if (connection is SqliteConnection file) file.CreateFunction(Fold, (string? text) => text is null ? null : Folding.Fold(text), isDeterministic: true);

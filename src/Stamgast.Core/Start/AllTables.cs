@@ -14,7 +14,7 @@ namespace Stamgast.Start;
 /// <summary>The tables of this program, feature by feature. A new kind of record is added here too.</summary>
 internal static class AllTables
 {
-    // Whoever opens a base needs them, also a test that touches nothing else.
+    // Everything that opens a base needs them, even a test that uses nothing else.
 #pragma warning disable CA2255
     [ModuleInitializer]
 #pragma warning restore CA2255

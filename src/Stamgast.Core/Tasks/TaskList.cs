@@ -124,7 +124,7 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
     private string Now => now ??= TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone ?? OrganisationSettings.Of(customers).TimeZone)
         .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>What is true of the tasks that a question asks for; their alias is c. Words need <see cref="Dialect.KnowFolding"/>.</summary>
+    /// <summary>The condition for the tasks of a query; their alias is c. Words need <see cref="Dialect.KnowFolding"/>.</summary>
     internal List<string> Conditions(TaskQuery query, List<(string, object?)> parameters)
     {
         var conditions = new List<string> { Is("trashed", query.Presence == TaskPresence.Trashed) };

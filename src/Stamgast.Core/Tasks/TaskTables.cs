@@ -3,7 +3,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Tasks;
 
-/// <summary>The table of tasks, to be read.</summary>
+/// <summary>The table of tasks, read-only.</summary>
 internal static class TaskTables
 {
     extension(StamgastContext context)

@@ -41,7 +41,7 @@ public sealed record Selected(string Query, bool All, string Ids, string Kept)
     public Selected Short(SelectionsKept kept, long user) => Ids.Length <= LongestIds ? this : this with { Ids = "", Kept = kept.Keep(user, Numbers(Ids.Split(','))) };
 
     /// <summary>The selection as a list, in the order of the original list.</summary>
-    /// <param name="ids">Of <see cref="In"/>.</param>
+    /// <param name="ids">The IDs of <see cref="In"/>.</param>
     public CustomerQuery AsList(IReadOnlyList<long> ids, bool trashed)
     {
         var list = CustomerQueryText.FromAddress(Query);
