@@ -39,6 +39,10 @@ if (args is ["bulk", _, ..])
 {
     return BulkEditSpeed.Run(args[1..], Console.Out);
 }
+if (args is ["extra", _])
+{
+    return ExtraFieldSpeed.Run(args[1..], Console.Out);
+}
 if (args is ["paint", _, _, _, ..])
 {
     return FirstPaint.Run(args[1..], Console.Out);

@@ -10,6 +10,7 @@ using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
+using Stamgast.ExtraFields;
 using Stamgast.Proposals;
 using Stamgast.Proposals.Previews;
 using Stamgast.Settings;
@@ -55,9 +56,9 @@ internal sealed class BulkCommand : StamgastCommand
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var watch = Stopwatch.StartNew();
-        var verb = new EditFields(EditsIn(arguments, RuleContext.Of(OrganisationSettings.Of(context.Base), TimeProvider.System)));
+        var verb = new EditFields(EditsIn(arguments, RuleContext.Of(OrganisationSettings.Of(context.Base), TimeProvider.System), ExtraDefinitions.Of(context.Base)));
         var chosen = arguments.GetValue(ids) is { } given ? NumbersIn(given)!
-            : [.. new CustomerList(context.Base, context.Viewer).Ids(CustomerQueryText.FromFilter(arguments.GetValue(filter)!)).Order()];
+            : [.. new CustomerList(context.Base, context.Viewer).Ids(CustomerQueryText.FromFilter(arguments.GetValue(filter)!, ExtraDefinitions.Of(context.Base))).Order()];
         var proposed = Propose(context, verb, chosen);
         ChangeOutcome? outcome = null;
         var refused = new ProposalPreview(context.Base, context.Viewer).Page(proposed.Id, PreviewFilter.Errors, 0, RefusedNamed);
@@ -90,18 +91,18 @@ internal sealed class BulkCommand : StamgastCommand
             .Do(proposed.Id, proposed.Revision, Actor.CommandLine, strict: false, (rows, _) => line.Report((rows, proposed.Changed)), context.Cancel);
     }
 
-    private List<FieldEdit> EditsIn(ParseResult arguments, RuleContext rules)
+    private List<FieldEdit> EditsIn(ParseResult arguments, RuleContext rules, ExtraDefinitions extra)
     {
         var edits = new List<FieldEdit>();
         foreach (var (option, operation) in new[] { (set, FieldOperation.Set), (add, FieldOperation.Add), (take, FieldOperation.Take) })
             foreach (var text in arguments.GetValue(option) ?? [])
             {
                 var parts = text.Split('=', 2);
-                edits.Add(FieldEdit.Read(parts[0].Trim(), operation, parts[1], rules));
+                edits.Add(FieldEdit.Read(parts[0].Trim(), operation, parts[1], rules, extra));
             }
-        foreach (var name in arguments.GetValue(clear) ?? []) edits.Add(FieldEdit.Read(name.Trim(), FieldOperation.Clear, null, rules));
+        foreach (var name in arguments.GetValue(clear) ?? []) edits.Add(FieldEdit.Read(name.Trim(), FieldOperation.Clear, null, rules, extra));
         foreach (var text in arguments.GetValue(replace) ?? [])
-            if (Replacement(text) is var (field, old, by)) edits.Add(FieldEdit.Read(field.Trim(), FieldOperation.Replace, by, rules, old));
+            if (Replacement(text) is var (field, old, by)) edits.Add(FieldEdit.Read(field.Trim(), FieldOperation.Replace, by, rules, extra, old));
         return edits;
     }
 
@@ -112,7 +113,7 @@ internal sealed class BulkCommand : StamgastCommand
         applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LateWords.Json(outcome?.Left ?? [], context.Culture),
         errorRows = refused.SelectMany(row => row.Problems.Select(p => new
         {
-            customer = row.CustomerId, field = p.Field < 0 ? null : CustomerFields.All[p.Field].Name, code = p.Code,
+            customer = row.CustomerId, field = p.Field < 0 ? null : p.Extra ?? CustomerFields.Stored[p.Field].Name, code = p.Code,
             message = p.What(context.Culture), remedy = p.Remedy(context.Culture),
         })),
     };

@@ -1,7 +1,10 @@
+using Stamgast.Customers.Lists;
 using Stamgast.App.Serving;
+using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Rules;
+using Stamgast.ExtraFields;
 
 namespace Stamgast.App.BulkEdit;
 
@@ -14,14 +17,25 @@ public sealed class BulkForm
 
     private readonly Dictionary<int, (string Operation, string Text, string Sought)> chosen = [];
 
-    /// <summary>The fields that can be changed for many at once: all but the number, which only one customer can have.</summary>
-    public static readonly IReadOnlyList<CustomerField> Fields =
+    private static readonly IReadOnlyList<CustomerField> Own =
         [.. Often.Select(f => CustomerFields.All[f]), .. CustomerFields.All.Where(f => f.Ordinal != CustomerFields.Number && !Often.Contains(f.Ordinal))];
 
-    /// <summary>The problems, by field ordinal.</summary>
+    /// <summary>The fields that can be changed for many at once: all but the number, which only one customer can have; and the extra fields in use.</summary>
+    public static IReadOnlyList<CustomerField> Fields(ExtraDefinitions extra) => [.. Own, .. extra.Living.Select(f => new ExtraListField(f))];
+
+    /// <summary>What is wrong, in words, by field ordinal.</summary>
     public Dictionary<int, string> Problems { get; } = [];
 
-    /// <summary>The edits, without fields that have a problem.</summary>
+    /// <summary>The same of extra fields, by the name of the field.</summary>
+    public Dictionary<string, string> ExtraProblems { get; } = [];
+
+    /// <summary>True when something is wrong.</summary>
+    public bool HasProblems => Problems.Count + ExtraProblems.Count > 0;
+
+    /// <summary>What is wrong with one field; null when nothing is.</summary>
+    public string? ProblemOf(CustomerField field) => field is ExtraListField ? ExtraProblems.GetValueOrDefault(field.Name) : Problems.GetValueOrDefault(field.Ordinal);
+
+    /// <summary>What is to be done; without the fields that have a problem.</summary>
     public List<FieldEdit> Edits { get; } = [];
 
     /// <summary>The possible operations on a field; the first is to leave it.</summary>
@@ -45,20 +59,23 @@ public sealed class BulkForm
     public static BulkForm Read(IFormCollection sent, RuleContext rules, Visit visit)
     {
         var form = new BulkForm();
-        foreach (var field in Fields)
+        foreach (var field in Fields(visit.Extra))
         {
             var operation = sent[OperationName(field)].ToString();
             if (operation is "" or "leave" || !OperationsOf(field).Contains(operation)) continue;
-            var text = sent[field.Name].ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
+            // Of ticks each is sent by itself.
+            var text = string.Join('\n', sent[field.Name].OfType<string>()).Replace("\r\n", "\n", StringComparison.Ordinal);
             var sought = sent[SoughtName(field)].ToString();
             form.chosen[field.Ordinal] = (operation, text, sought);
             try
             {
-                form.Edits.Add(FieldEdit.Read(field.Name, Enum.Parse<FieldOperation>(operation, ignoreCase: true), text, rules, sought));
+                form.Edits.Add(FieldEdit.Read(field.Name, Enum.Parse<FieldOperation>(operation, ignoreCase: true), text, rules, visit.Extra, sought));
             }
             catch (RefusedException refused)
             {
-                form.Problems[field.Ordinal] = refused.Refusal.What(visit.Culture) + " " + refused.Refusal.Remedy(visit.Culture);
+                var words = refused.Refusal.What(visit.Culture) + " " + refused.Refusal.Remedy(visit.Culture);
+                if (field is ExtraListField) form.ExtraProblems[field.Name] = words;
+                else form.Problems[field.Ordinal] = words;
             }
         }
         return form;

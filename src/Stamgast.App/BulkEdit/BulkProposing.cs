@@ -47,7 +47,7 @@ public sealed class BulkProposing(
         if (act.WantsFields)
         {
             var chosen = BulkForm.Read(form, RuleContext.Of(OrganisationSettings.Of(customers), clock), visit);
-            if (chosen.Problems.Count > 0 || chosen.Edits.Count == 0) return FieldsPage(selected, ids, chosen, isEmpty: chosen.Problems.Count == 0);
+            if (chosen.HasProblems || chosen.Edits.Count == 0) return FieldsPage(selected, ids, chosen, isEmpty: !chosen.HasProblems);
             return await FollowAsync(act, chosen.Edits, selected, ids, form);
         }
         if (!act.WantsName) return await FollowAsync(act, [], selected, ids, form);
@@ -76,7 +76,7 @@ public sealed class BulkProposing(
 
     private IResult FieldsPage(Selected selected, IReadOnlyList<long> ids, BulkForm form, bool isEmpty) => Page.Of<BulkFieldsPage>(
         new { Selected = selected, Form = form, Now = FieldsNow.Of(customers, visit.Viewer, ids), IsEmpty = isEmpty, Once = NewOnce() },
-        isEmpty || form.Problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        isEmpty || form.HasProblems ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private static string NewOnce() => Guid.NewGuid().ToString("N");
 }

@@ -7,6 +7,7 @@ using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Jobs;
 
 namespace Stamgast.App.BulkEdit;
@@ -40,7 +41,7 @@ internal abstract class ProposeBulkJob(Base customers, ListMemory memory, TimePr
         var order = run.Job.PayloadOf<Order>();
         var actor = actors.OfPart(run, Door.Bulk);
         CustomerVerb verb = order.Edits.Count > 0 && new BulkAct(order.Act).IsOfFields ? new EditFields(order.Edits) : new BulkAct(order.Act).Verb;
-        var ids = order.Ticked ?? [.. new CustomerList(customers, actor.Viewer, memory).Ids(CustomerQueryText.FromAddress(order.Query)).Order()];
+        var ids = order.Ticked ?? [.. new CustomerList(customers, actor.Viewer, memory).Ids(CustomerQueryText.FromAddress(order.Query, ExtraDefinitions.Of(customers))).Order()];
         var course = new Course((rows, _) => run.Report(rows, (double)rows / ids.Count), run.Cancel);
         return BulkView.AddressOf(new ProposeVerb(customers, clock).Do(verb, ids, actor, order.List, course).Id);
     }

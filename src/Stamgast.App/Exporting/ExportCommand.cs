@@ -6,6 +6,7 @@ using Stamgast.App.Permissions;
 using Stamgast.Customers;
 using Stamgast.Customers.Lists;
 using Stamgast.Exporting;
+using Stamgast.ExtraFields;
 using Stamgast.Tasks;
 using Stamgast.Tasks.Exchange;
 
@@ -38,9 +39,10 @@ internal sealed class ExportCommand : StamgastCommand
         if (arguments.GetValue(segment) is { } name) throw new RefusedException("segment.unknown", name);
         var path = context.PathOf(arguments.GetRequiredValue(file));
         if (arguments.GetValue(of) == TaskShape.Instance.Key) return Task.FromResult(ExportTasks(context, path));
-        var query = arguments.GetValue(filter) is { } text ? CustomerQueryText.FromFilter(text) : new CustomerQuery();
+        var extra = ExtraDefinitions.Of(context.Base);
+        var query = arguments.GetValue(filter) is { } text ? CustomerQueryText.FromFilter(text, extra) : new CustomerQuery();
         var request = new ExportRequest(query, arguments.GetValue(format) ?? FormatOf(path)) { AllFields = arguments.GetValue(allFields) };
-        if (arguments.GetValue(filter) is { } list && CustomerQueryText.ColumnsOf(list) is { } columns) request = request with { Columns = ListColumn.Exported(columns) };
+        if (arguments.GetValue(filter) is { } list && CustomerQueryText.ColumnsOf(list, extra) is { } columns) request = request with { Columns = ListColumn.Exported(columns) };
         long rows;
         using (var line = context.Progress(context.T("command.export.writing"))) rows = new CustomerExport(context.Base, context.Viewer).WriteFile(request, path, line, context.Cancel);
         return Task.FromResult(context.Done(new { rows, file = path }, context.Many("command.export.done", rows, path)));

@@ -19,7 +19,7 @@ public static class ExportRoutes
         routes.MapAction("/export/file", Permission.Export, Send);
     }
 
-    private static IResult Ask(HttpContext context, Base customers, ListMemory memory, ListCounts counts, SelectionsKept kept, Visitor visitor)
+    private static IResult Ask(HttpContext context, Base customers, ListMemory memory, ListCounts counts, SelectionsKept kept, Visitor visitor, Visit visit)
     {
         var query = context.Request.Query;
         if (query.ContainsKey("ids") || query.ContainsKey("kept"))
@@ -28,7 +28,7 @@ public static class ExportRoutes
             var ids = selected.In(customers, visitor.Viewer, memory, kept);
             return Page.Of<ExportPage>(new { View = new ExportView(selected.Query, string.Join(',', ids), ids.Count) });
         }
-        var list = ListAddress.Parse(query) with { After = null };
+        var list = ListAddress.Parse(query, visit.Extra) with { After = null };
         return Page.Of<ExportPage>(new { View = new ExportView(list.Query, "", counts.Count(visitor.Viewer, list.Asked)) });
     }
 
@@ -42,11 +42,11 @@ public static class ExportRoutes
     private static IResult Send(HttpContext context, Base customers, ListMemory memory, SelectionsKept kept, Downloads downloads, Visitor visitor, Visit visit)
     {
         var form = context.Request.Form;
-        var list = ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(form["query"].ToString())));
+        var list = ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(form["query"].ToString())), visit.Extra);
         var query = list.Asked;
         if (form["ids"].ToString().Length > 0) query = query with { Ids = Selected.Read(form).In(customers, visitor.Viewer, memory, kept) };
         if (!Enum.TryParse<ExportFormat>(form["format"], ignoreCase: true, out var format) || !Enum.IsDefined(format)) format = ExportFormat.Csv;
-        var request = new ExportRequest(query, format) { AllFields = form["fields"] == "all", Captions = visit.Culture, ForExcel = true, Columns = ListColumn.Exported(ListColumn.Shown(list, ListColumn.Chosen(list, visitor))) };
+        var request = new ExportRequest(query, format) { AllFields = form["fields"] == "all", Captions = visit.Culture, ForExcel = true, Columns = ListColumn.Exported(ListColumn.Shown(list, ListColumn.Chosen(list, visitor, visit.Extra))) };
         var export = new CustomerExport(customers, visitor.Viewer);
         export.Check(request);
         // The writers write as fast as the browser takes it, holding one thread and a buffer.

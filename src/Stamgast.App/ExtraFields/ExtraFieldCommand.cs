@@ -1,6 +1,8 @@
+using Stamgast.Customers.Lists;
 using System.CommandLine;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
+using Stamgast.Customers;
 using Stamgast.ExtraFields;
 using Stamgast.Settings;
 
@@ -15,6 +17,8 @@ internal abstract class ExtraFieldCommand(string key) : StamgastCommand(key, Per
 
     protected Option<string[]> Captions { get; } = new("--caption") { HelpName = "en=TEXT" };
 
+    protected Option<string[]> Hints { get; } = new("--hint") { HelpName = "en=TEXT" };
+
     protected Option<string?> For { get; } = ChoiceOption.Of("--for", typeof(ExtraScope));
 
     protected Option<string?> Required { get; } = new("--required") { HelpName = "never|PRESET,..." };
@@ -26,6 +30,7 @@ internal abstract class ExtraFieldCommand(string key) : StamgastCommand(key, Per
     {
         Add(Choices);
         Add(Captions);
+        Add(Hints);
         Add(For);
         Add(Required);
         Add(Shown);
@@ -36,16 +41,20 @@ internal abstract class ExtraFieldCommand(string key) : StamgastCommand(key, Per
     protected ExtraWish WishOf(ParseResult arguments) => new()
     {
         Choices = arguments.GetValue(Choices) is { } choices ? [.. choices.Split('|').Select(c => new ExtraChoice(c))] : null,
-        Captions = arguments.GetValue(Captions) is { Length: > 0 } captions ? CaptionsOf(captions) : null,
+        Captions = arguments.GetValue(Captions) is { Length: > 0 } captions ? ByLanguage(captions, "--caption") : null,
+        Help = arguments.GetValue(Hints) is { Length: > 0 } hints ? ByLanguage(hints, "--hint") : null,
         Scope = ChoiceOption.Chosen<ExtraScope>(arguments, For),
         RequiredIn = arguments.GetValue(Required) is { } presets ? [.. Named<RequiredPreset>(presets, "--required")] : null,
         Shown = arguments.GetValue(Shown) is { } places ? Named<ExtraPlaces>(places, "--shown").Aggregate(ExtraPlaces.None, (all, one) => all | one) : null,
     };
 
+    /// <summary>Makes what indexes of extra fields are missing; at a million customers each takes some seconds.</summary>
+    protected static void MakeIndexes(CommandContext context) => new ExtraIndexes(context.Base).Make(cancel: context.Cancel);
+
     /// <summary>A field as programs see it.</summary>
     protected static object Shape(ExtraDefinition field) => new
     {
-        field.Id, field.Key, column = field.Name, field.Kind, field.Captions, choices = field.Choices.Select(c => new { c.Name, c.Archived }),
+        field.Id, field.Key, column = field.Name, field.Kind, field.Captions, hint = field.Help, choices = field.Choices.Select(c => new { c.Name, c.Archived, c.Captions }),
         @for = field.Scope, required = field.RequiredIn, shown = Enum.GetValues<ExtraPlaces>().Where(p => p is not (ExtraPlaces.None or ExtraPlaces.All) && (field.Shown & p) != 0),
         retired = field.RetiredAt,
     };
@@ -64,12 +73,12 @@ internal abstract class ExtraFieldCommand(string key) : StamgastCommand(key, Per
         return option;
     }
 
-    private static Dictionary<string, string> CaptionsOf(string[] given)
+    private static Dictionary<string, string> ByLanguage(string[] given, string option)
     {
         var captions = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var one in given)
             if (one.IndexOf('=', StringComparison.Ordinal) is > 0 and var at) captions[one[..at]] = one[(at + 1)..];
-            else throw new RefusedException("extra.option", one, "--caption");
+            else throw new RefusedException("extra.option", one, option);
         return captions;
     }
 

@@ -1,12 +1,19 @@
+using Stamgast.App.Customers;
+using Stamgast.Customers.Lists;
 using System.Globalization;
+using Stamgast.App.Activity;
+using Stamgast.App.Jobs;
 using Stamgast.App.Parts;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
+using Stamgast.App.Shell;
 using Stamgast.Changes;
+using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
+using Stamgast.Jobs;
 using Stamgast.Language;
 using Stamgast.Settings;
 
@@ -26,19 +33,96 @@ internal static class ExtraFieldsRoutes
         routes.MapAction(Path + "/save", Permission.ChangeSettings, (Acting act, IFormCollection form) => act.Save(form));
         routes.MapAction(Path + "/move", Permission.ChangeSettings, (Acting act, IFormCollection form) => act.Move(form));
         routes.MapAction(Path + "/retire", Permission.ChangeSettings, (Acting act, IFormCollection form) => act.Retire(form));
+        routes.MapPage(Path + "/use", Permission.ChangeSettings, (Acting act, string? key) => act.ShowUse(key ?? ""));
+        routes.MapAction(Path + "/choices", Permission.ChangeSettings, (Choosing act, IFormCollection form) => act.Add(form));
+        routes.MapAction(Path + "/choices/move", Permission.ChangeSettings, (Choosing act, IFormCollection form) => act.Move(form));
+        routes.MapPage(Path + "/choice", Permission.ChangeSettings, (Choosing act, string? key, string? name) => act.Show(key ?? "", name ?? ""));
+        routes.MapAction(Path + "/choice", Permission.ChangeSettings, (Choosing act, IFormCollection form) => act.Save(form));
         routes.MapPage(Path + "/kind", Permission.ChangeSettings, (Acting act, string? key, string? kind) => act.LookAtKind(key ?? "", kind ?? ""));
-        routes.MapAction(Path + "/kind", Permission.ChangeSettings, (Acting act, IFormCollection form) => act.ChangeKind(form));
+        routes.MapAction(Path + "/kind", Permission.ChangeSettings, (Acting act, IFormCollection form) => act.ChangeKindAsync(form));
     }
 
     /// <summary>The address of one field.</summary>
     public static string AddressOf(ExtraDefinition field) => $"{Path}/one?key={field.Key}";
 
-    /// <summary>The actions of these pages.</summary>
-    public sealed class Acting(Base customers, Visitor visitor, Visit visit, TimeProvider clock)
+    /// <summary>The address of one of its choices.</summary>
+    public static string AddressOf(ExtraDefinition field, ExtraChoice choice) => $"{Path}/choice?key={field.Key}&name={Uri.EscapeDataString(choice.Name)}";
+
+    /// <summary>What was typed for each language, in fields of this name.</summary>
+    internal static Dictionary<string, string> InLanguages(IFormCollection form, string name) =>
+        Texts.Languages.ToDictionary(language => language, language => form[name + "-" + language].ToString());
+
+    /// <summary>One choice a line.</summary>
+    internal static List<string> LinesOf(IFormCollection form) =>
+        [.. form["choices"].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    /// <summary>What the pages of the choices of a field do.</summary>
+    public sealed class Choosing(Base customers, Visit visit, TimeProvider clock)
     {
         private ExtraFieldVerbs Verbs => new(customers, clock);
 
-        public IResult List() => Page.Of<ExtraFieldsPage>(new { Fields = visit.Extra.All, Draft = new ExtraDefinition(0, "", ExtraKind.Text) });
+        public IResult Show(string key, string name)
+        {
+            var field = visit.Extra.Require(key);
+            return Page.Of<ExtraChoicePage>(new { Field = field, Choice = ChoiceOf(field, name) });
+        }
+
+        public IResult Add(IFormCollection form)
+        {
+            var field = visit.Extra.Require(form["key"].ToString());
+            try
+            {
+                Verbs.AddChoices(field.Key, LinesOf(form));
+                return Page.GoTo(DoneWords.Said(AddressOf(field), "extra.saved", field.Caption(visit.Culture)));
+            }
+            catch (RefusedException refused)
+            {
+                return Page.Of<ExtraFieldPage>(new { Field = field, More = form["choices"].ToString(), refused.Refusal }, Failing.StatusInForm(refused.Refusal));
+            }
+        }
+
+        public IResult Move(IFormCollection form)
+        {
+            var field = visit.Extra.Require(form["key"].ToString());
+            Verbs.MoveChoice(field.Key, form["name"].ToString(), form["to"] == "up");
+            return Page.GoTo(AddressOf(field) + "#extra-use");
+        }
+
+        public IResult Save(IFormCollection form)
+        {
+            var field = visit.Extra.Require(form["key"].ToString());
+            var choice = ChoiceOf(field, form["name"].ToString());
+            var (captions, archived) = (InLanguages(form, "caption"), form["archived"] == "1");
+            try
+            {
+                Verbs.ChangeChoice(field.Key, choice.Name, captions, archived);
+                return Page.GoTo(DoneWords.Said(AddressOf(field), "extra.saved", field.Caption(visit.Culture)));
+            }
+            catch (RefusedException refused)
+            {
+                var typed = choice with { Captions = captions, Archived = archived };
+                return Page.Of<ExtraChoicePage>(new { Field = field, Choice = typed, refused.Refusal }, Failing.StatusInForm(refused.Refusal));
+            }
+        }
+
+        private static ExtraChoice ChoiceOf(ExtraDefinition field, string name) =>
+            field.Choices.FirstOrDefault(c => c.IsNamed(name)) ?? throw new RefusedException("extra.choice_unknown", name, field.Key);
+    }
+
+    /// <summary>What these pages do.</summary>
+    public sealed class Acting(Base customers, Visitor visitor, Visit visit, TimeProvider clock, JobQueue jobs, JobProgress progress)
+    {
+        private ExtraIndexing Indexing => new(customers, jobs);
+
+        private ExtraFieldVerbs Verbs => new(customers, clock);
+
+        public IResult List() => Page.Of<ExtraFieldsPage>(new { Fields = visit.Extra.All, Draft = new ExtraDefinition(0, "", ExtraKind.Text), IsIndexing = Indexing.IsAtWork });
+
+        public IResult ShowUse(string key)
+        {
+            var field = visit.Extra.Require(key);
+            return Page.Of<ExtraUsePart>(new { Field = field, Use = ExtraUse.Of(customers, visit.Viewer, field) });
+        }
 
         public IResult Add(IFormCollection form)
         {
@@ -46,6 +130,7 @@ internal static class ExtraFieldsRoutes
             try
             {
                 var field = Verbs.Add(form["key"].ToString().Trim(), kind, WishOf(form, kind));
+                Indexing.Ask(visitor.User!.Id);
                 return Page.GoTo(DoneWords.Said(AddressOf(field), "extra.added", field.Caption(visit.Culture)));
             }
             catch (RefusedException refused)
@@ -62,7 +147,8 @@ internal static class ExtraFieldsRoutes
             var field = visit.Extra.Require(form["key"].ToString());
             try
             {
-                var saved = Verbs.Change(field.Key, WishOf(form, field.Kind) with { Scope = ScopeOf(form), Shown = ShownOf(form, field), RequiredIn = RequiredOf(form) });
+                var saved = Verbs.Change(field.Key, new ExtraWish { Captions = InLanguages(form, "caption"), Help = InLanguages(form, "help"), Scope = ScopeOf(form), Shown = ShownOf(form), RequiredIn = RequiredOf(form) });
+                Indexing.Ask(visitor.User!.Id);
                 return Page.GoTo(DoneWords.Said(Path, "extra.saved", saved.Caption(visit.Culture)));
             }
             catch (RefusedException refused)
@@ -81,6 +167,7 @@ internal static class ExtraFieldsRoutes
         {
             var field = visit.Extra.Require(form["key"].ToString());
             var retired = field.IsLiving ? Verbs.Retire(field.Key) : Verbs.Revive(field.Key);
+            Indexing.Ask(visitor.User!.Id);
             return Page.GoTo(DoneWords.Said(Path, retired.IsLiving ? "extra.revived" : "extra.retired", field.Caption(visit.Culture)));
         }
 
@@ -91,13 +178,12 @@ internal static class ExtraFieldsRoutes
             return Page.Of<ExtraKindPage>(new { View = new ChangeExtraKind(customers, clock).Look(field.Key, wanted) });
         }
 
-        public IResult ChangeKind(IFormCollection form)
+        public async Task<IResult> ChangeKindAsync(IFormCollection form)
         {
             var field = visit.Extra.Require(form["key"].ToString());
             if (KindOf(form["kind"].ToString()) is not { } wanted || wanted == field.Kind) return Page.GoTo(AddressOf(field));
             var mayLose = long.TryParse(form["lost"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : 0;
-            var outcome = new ChangeExtraKind(customers, clock).Do(field.Key, wanted, visitor.Actor, mayLose);
-            return Page.GoTo(outcome is null ? DoneWords.Said(Path, "extra.saved", field.Caption(visit.Culture)) : DoneWords.Address(Path, outcome));
+            return await progress.FollowAsync(jobs.Start(ExtraKindJob.Request(new ExtraKindJob.Order(field.Key, wanted, mayLose, field.Caption(visit.Culture)), visitor.User!.Id)));
         }
 
         private static ExtraKind? KindOf(string text) => Enum.TryParse<ExtraKind>(text, out var kind) && Enum.IsDefined(kind) ? kind : null;
@@ -105,21 +191,13 @@ internal static class ExtraFieldsRoutes
         // One choice a line.
         private static ExtraWish WishOf(IFormCollection form, ExtraKind kind) => new()
         {
-            Captions = CaptionsOf(form),
-            Choices = kind is ExtraKind.Choice or ExtraKind.Choices ? ChoicesOf(form) : null,
+            Captions = InLanguages(form, "caption"),
+            Choices = kind is ExtraKind.Choice or ExtraKind.Choices ? [.. LinesOf(form).Select(c => new ExtraChoice(c))] : null,
         };
-
-        private static Dictionary<string, string> CaptionsOf(IFormCollection form) =>
-            Texts.Languages.ToDictionary(language => language, language => form["caption-" + language].ToString());
-
-        private static List<ExtraChoice> ChoicesOf(IFormCollection form) =>
-            [.. form["choices"].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(c => new ExtraChoice(c))];
 
         private static ExtraScope ScopeOf(IFormCollection form) => Enum.TryParse<ExtraScope>(form["scope"].ToString(), out var scope) && Enum.IsDefined(scope) ? scope : ExtraScope.Everyone;
 
-        // Only the places on the page; the others stay.
-        private static ExtraPlaces ShownOf(IFormCollection form, ExtraDefinition field) =>
-            Flags<ExtraPlaces>(form, "shown").Aggregate(field.Shown & ~(ExtraPlaces.Form | ExtraPlaces.Details), (all, one) => all | one);
+        private static ExtraPlaces ShownOf(IFormCollection form) => Flags<ExtraPlaces>(form, "shown").Aggregate(ExtraPlaces.None, (all, one) => all | one);
 
         private static List<RequiredPreset> RequiredOf(IFormCollection form) => [.. Flags<RequiredPreset>(form, "required")];
 
@@ -129,10 +207,11 @@ internal static class ExtraFieldsRoutes
         // The input stays on the page that shows its problems.
         private static ExtraDefinition Typed(ExtraDefinition field, IFormCollection form) => field with
         {
-            Captions = CaptionsOf(form).Where(c => c.Value.Length > 0).ToDictionary(c => c.Key, c => c.Value),
-            Choices = [.. ChoicesOf(form), .. field.Choices.Where(c => c.Archived)],
+            Captions = InLanguages(form, "caption"),
+            Help = InLanguages(form, "help"),
+            Choices = field.Id == 0 ? [.. LinesOf(form).Select(c => new ExtraChoice(c))] : field.Choices,
             Scope = ScopeOf(form),
-            Shown = field.Id == 0 ? field.Shown : ShownOf(form, field),
+            Shown = field.Id == 0 ? field.Shown : ShownOf(form),
             RequiredIn = RequiredOf(form),
         };
     }

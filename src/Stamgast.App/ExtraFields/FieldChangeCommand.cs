@@ -33,6 +33,7 @@ internal sealed class FieldChangeCommand : ExtraFieldCommand
         var field = ExtraDefinitions.Of(context.Base).Require(arguments.GetRequiredValue(key));
         if (ChoiceOption.Chosen<ExtraKind>(arguments, kind) is { } wanted && wanted != field.Kind) return Task.FromResult(ChangeKind(field, wanted, arguments, context));
         if (!arguments.GetValue(preview)) field = new ExtraFieldVerbs(context.Base, TimeProvider.System).Change(field.Key, WishOf(arguments));
+        MakeIndexes(context);
         return Task.FromResult(context.Done(new { changeSet = (long?)null, field = Shape(field) }, Line(field, context)));
     }
 
@@ -42,6 +43,7 @@ internal sealed class FieldChangeCommand : ExtraFieldCommand
         var seen = verb.Look(field.Key, wanted);
         var outcome = arguments.GetValue(yes) ? verb.Do(field.Key, wanted, Actor.CommandLine, seen.Lost, new Course(Cancel: context.Cancel)) : null;
         if (arguments.GetValue(yes)) new ExtraFieldVerbs(context.Base, TimeProvider.System).Change(field.Key, WishOf(arguments));
+        if (arguments.GetValue(yes)) MakeIndexes(context);
         var now = ExtraDefinitions.Of(context.Base).Require(field.Key);
         var result = new
         {

@@ -21,6 +21,7 @@ internal sealed class FieldRetireCommand : ExtraFieldCommand
         var (verbs, named) = (new ExtraFieldVerbs(context.Base, TimeProvider.System), arguments.GetRequiredValue(key));
         var known = ExtraDefinitions.Of(context.Base).Require(named);
         var field = arguments.GetValue(back) ? verbs.Revive(known.Key) : verbs.Retire(known.Key);
+        MakeIndexes(context);
         return Task.FromResult(context.Done(new { field = Shape(field) }, Line(field, context)));
     }
 }

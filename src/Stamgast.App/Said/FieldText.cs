@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.App.Parts;
 using Stamgast.App.Serving;
+using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
@@ -40,7 +41,8 @@ public static class FieldText
         ExtraKind.Date => Date(value, visit),
         ExtraKind.Number => ExtraNumber.Show(value, 0, visit.Culture),
         ExtraKind.Amount => ExtraNumber.Show(value, 2, visit.Culture),
-        ExtraKind.Choices => string.Join(", ", CustomerValues.Elements(value)),
+        ExtraKind.Choice => Choice(field, value, visit),
+        ExtraKind.Choices => string.Join(", ", CustomerValues.Elements(value).Select(name => Choice(field, name, visit))),
         _ => value,
     };
 
@@ -85,6 +87,8 @@ public static class FieldText
     private static string All(string map, Visit visit) => string.Join(", ", MapValue.Read(map)
         .Select(v => (Field: visit.Extra.ById(v.Key), v.Value)).Where(v => v.Field is not null).OrderBy(v => v.Field!.Position)
         .Select(v => $"{v.Field!.Caption(visit.Culture)}: {Show(v.Field, v.Value, visit)}"));
+
+    private static string Choice(ExtraDefinition field, string name, Visit visit) => field.Choices.FirstOrDefault(c => c.IsNamed(name))?.Caption(visit.Culture) ?? name;
 
     private static string? Join(string separator, params ReadOnlySpan<string?> parts)
     {

@@ -1,5 +1,7 @@
+using Stamgast.App.Customers;
 using Stamgast.App.Activity;
 using Stamgast.App.BulkEdit;
+using Stamgast.App.ExtraFields;
 using Stamgast.App.Importing;
 using Stamgast.App.Jobs;
 using Stamgast.App.Serving;
@@ -22,6 +24,7 @@ internal static class AllJobs
         services.AddSingleton<JobKind, ProposeEditJob>().AddSingleton<JobKind, ProposeTrashJob>();
         services.AddSingleton<JobKind, ConfirmEditJob>().AddSingleton<JobKind, ConfirmTrashJob>();
         services.AddSingleton<JobKind, NamesJob>();
+        services.AddSingleton<JobKind, ExtraIndexJob>().AddSingleton<JobKind, ExtraKindJob>().AddSingleton<ExtraIndexing>();
         services.AddSingleton<JobActors>().AddSingleton<JobProgress>();
         services.AddSingleton(parts => new JobQueue(parts.GetRequiredService<Base>(), parts.GetRequiredService<TimeProvider>(), parts.GetServices<JobKind>())
         {
@@ -34,6 +37,7 @@ internal static class AllJobs
     {
         var jobs = app.Services.GetRequiredService<JobQueue>();
         app.Lifetime.ApplicationStarted.Register(jobs.Begin);
+        app.Lifetime.ApplicationStarted.Register(() => Task.Run(app.Services.GetRequiredService<ExtraIndexing>().AskQuietly));
         app.Lifetime.ApplicationStopping.Register(jobs.Stop);
     }
 

@@ -82,7 +82,7 @@ internal static class WebHost
         services.AddScoped<Visitor>();
         services.AddScoped(s => s.GetRequiredService<Visitor>().Visit).AddScoped(s => s.GetRequiredService<Visitor>().Viewer);
         services.AddSingleton<BroughtFiles>().AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
-        services.AddSingleton<SelectionsKept>().AddScoped<BulkProposing>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Acting>();
+        services.AddSingleton<SelectionsKept>().AddScoped<BulkProposing>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Choosing>();
         services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>().AddScoped<CustomerTasksShown>();
         AddWordsOfLaterFeatures(services, customers);
         services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)

@@ -23,13 +23,13 @@ public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
 
     /// <summary>Shows what would happen to the values; writes nothing.</summary>
     /// <exception cref="RefusedException">extra.unknown; extra.retired; extra.choices: there are too many values to choose from; extra.choices_none</exception>
-    public ExtraKindPreview Look(string key, ExtraKind kind)
+    public ExtraKindPreview Look(string key, ExtraKind kind, CancellationToken cancel = default)
     {
-        var (before, after) = Definitions(key, kind);
+        var (before, after) = Definitions(key, kind, cancel);
         var context = RuleContext.Of(OrganisationSettings.Of(customers), clock).Extra;
         long values = 0, kept = 0, lost = 0;
         var examples = new List<(long, string)>();
-        foreach (var (id, value) in Values(before))
+        foreach (var (id, value) in Values(before, cancel))
         {
             values++;
             var read = ExtraRules.Read(after, value, context);
@@ -49,7 +49,8 @@ public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
     /// <exception cref="RefusedException">Those of <see cref="Look"/>; extra.more_lost; busy</exception>
     public ChangeOutcome? Do(string key, ExtraKind kind, Actor actor, long? mayLose = null, Course? course = null)
     {
-        var preview = Look(key, kind);
+        course ??= new Course();
+        var preview = Look(key, kind, course.Cancel);
         if (mayLose is { } most && preview.Lost > most) throw new RefusedException("extra.more_lost", key, most, preview.Lost);
         var (before, after) = (preview.Before, preview.Field);
         if (before.Kind == after.Kind) return null;
@@ -59,18 +60,18 @@ public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
             customers.Write(transaction => work.Turn(transaction, done: true));
             return null;
         }
-        return new ChangeSets(customers, clock).ChangeMany(CustomerShape.Instance, Rows(before, after), Kind, actor, course ?? new Course(), (transaction, set) =>
+        return new ChangeSets(customers, clock).ChangeMany(CustomerShape.Instance, Rows(before, after, course.Cancel), Kind, actor, course, (transaction, set) =>
         {
             set.Reading = work.ToJson();
             work.Turn(transaction, done: true);
         });
     }
 
-    private IEnumerable<(RecordState Before, List<FieldChange> Changes, bool Trashed)> Rows(ExtraDefinition before, ExtraDefinition after)
+    private IEnumerable<(RecordState Before, List<FieldChange> Changes, bool Trashed)> Rows(ExtraDefinition before, ExtraDefinition after, CancellationToken cancel)
     {
         var context = RuleContext.Of(OrganisationSettings.Of(customers), clock).Extra;
         var field = CustomerFields.Stored[CustomerFields.Extra];
-        var altered = Values(before).Where(v => ExtraRules.Read(after, v.Value, context).Value != v.Value).Select(v => v.Id).ToList();
+        var altered = Values(before, cancel).Where(v => ExtraRules.Read(after, v.Value, context).Value != v.Value).Select(v => v.Id).ToList();
         using var reader = customers.OpenReader();
         foreach (var portion in CustomerStates.InPortions(reader, customers.Engine, altered))
             foreach (var state in portion.Values.OrderBy(s => s.Id))
@@ -81,7 +82,7 @@ public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
             }
     }
 
-    private (ExtraDefinition Before, ExtraDefinition After) Definitions(string key, ExtraKind kind)
+    private (ExtraDefinition Before, ExtraDefinition After) Definitions(string key, ExtraKind kind, CancellationToken cancel)
     {
         var before = ExtraDefinitions.Of(customers).Require(key);
         if (!before.IsLiving) throw new RefusedException("extra.retired", before.Key);
@@ -89,19 +90,23 @@ public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
         if (!after.HasChoices) return (before, after with { Choices = [] });
         if (before.HasChoices) return (before, after);
         var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (_, value) in Values(before))
+        foreach (var (_, value) in Values(before, cancel))
             if (ExtraFieldVerbs.CanBeChoice(value) && names.Add(value) && names.Count > ExtraFieldVerbs.MostChoices)
                 throw new RefusedException("extra.choices", before.Key, ExtraFieldVerbs.MostChoices);
         return names.Count == 0 ? throw new RefusedException("extra.choices_none", before.Key) : (before, after with { Choices = [.. names.Select(n => new ExtraChoice(n))] });
     }
 
-    // All values of the field, by customer; customers in the trash come back with theirs.
-    private IEnumerable<(long Id, string Value)> Values(ExtraDefinition field)
+    // All values of the field, by customer; those in the trash come back with theirs.
+    private IEnumerable<(long Id, string Value)> Values(ExtraDefinition field, CancellationToken cancel)
     {
         using var connection = customers.OpenReader();
         var value = ExtraColumns.Value(field, customers.Engine, "c");
         using DbCommand command = connection.Query($"select c.id, {value} from customer c where c.extra is not null and {value} is not null order by c.id");
         using var reader = command.ExecuteReader();
-        while (reader.Read()) yield return (reader.GetInt64(0), reader.GetString(1));
+        for (var row = 0; reader.Read(); row++)
+        {
+            if ((row & 4095) == 0) cancel.ThrowIfCancellationRequested();
+            yield return (reader.GetInt64(0), reader.GetString(1));
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Customers.Rules;
+using Stamgast.ExtraFields;
 using Stamgast.Settings;
 
 namespace Stamgast.CustomerVerbs;
@@ -31,12 +32,12 @@ internal readonly record struct Verdict(IReadOnlyList<FieldChange> Changes, Prob
     public static Verdict InConflict(string code) => new([], new Problem(FieldChange.Trashed, code, ""), IsConflict: true);
 }
 
-/// <summary>The rules of the organisation that a verb applies, read once for all customers.</summary>
-internal sealed record VerbRules(RequiredPreset Required, RuleContext Context)
+/// <summary>The rules of the organisation by which a verb judges, read once for all customers.</summary>
+internal sealed record VerbRules(RequiredPreset Required, RuleContext Context, ExtraDefinitions Extra)
 {
     public static VerbRules Of(Database.Base customers, TimeProvider clock)
     {
         var settings = OrganisationSettings.Of(customers);
-        return new VerbRules(settings.Required, RuleContext.Of(settings, clock));
+        return new VerbRules(settings.Required, RuleContext.Of(settings, clock), ExtraDefinitions.Of(customers));
     }
 }

@@ -1,6 +1,9 @@
+using Stamgast.Customers.Lists;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
+using Stamgast.ExtraFields;
+using Stamgast.Formats;
 
 namespace Stamgast.CustomerVerbs;
 
@@ -20,17 +23,21 @@ public enum FieldOperation
     Replace = 5,
 }
 
-/// <summary>One field of many customers, and its change.</summary>
-/// <param name="Field">The ordinal of the field.</param>
-/// <param name="Text">The input, read for each customer in that customer's country; null for <see cref="FieldOperation.Clear"/>, and if
-/// <see cref="FieldOperation.Replace"/> removes the text.</param>
-public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text)
+/// <summary>One field of many customers, and what becomes of it.</summary>
+/// <param name="Field">The ordinal of the field; <see cref="CustomerFields.Extra"/> for an extra field.</param>
+/// <param name="Text">
+/// The value as it was typed, read for each customer in the country of that customer; null for <see cref="FieldOperation.Clear"/>, and where
+/// <see cref="FieldOperation.Replace"/> takes the piece away.
+/// </param>
+/// <param name="Extra">Of an extra field, the ID under which its values stand; else null.</param>
+public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text, string? Extra = null)
 {
     /// <summary>The piece of text that <see cref="FieldOperation.Replace"/> looks for, letter by letter, capitals too; null for all others.</summary>
     public string? Sought { get; init; }
 
-    /// <summary>True for free text, in which a part can be replaced.</summary>
-    public static bool HoldsText(CustomerField field) => field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.Email or FieldKind.EmailList
+    /// <summary>True for a field in which people write what they like: a piece of it can be replaced.</summary>
+    public static bool HoldsText(CustomerField field) => field is ExtraListField { Definition.Kind: var kind } ? kind is ExtraKind.Text or ExtraKind.Long
+        : field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.Email or FieldKind.EmailList
         or FieldKind.NameList or FieldKind.Website;
 
     // Their rule depends on the country of each customer, so a value can only be checked per customer.
@@ -39,11 +46,16 @@ public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text
 
     /// <summary>Reads a typed edit.</summary>
     /// <param name="name">The name of the field, as in the import template.</param>
-    /// <param name="sought">The text that <see cref="FieldOperation.Replace"/> looks for.</param>
-    /// <exception cref="RefusedException">field.unknown; field.no_text: replacing in a field that is not text; field.no_sought; field.no_list: adding
-    /// to or removing from a field with one value; field.no_value; value.refused: no customer could have it</exception>
-    public static FieldEdit Read(string name, FieldOperation operation, string? text, RuleContext rules, string? sought = null)
+    /// <param name="extra">The extra fields of the base.</param>
+    /// <param name="sought">What <see cref="FieldOperation.Replace"/> looks for.</param>
+    /// <exception cref="RefusedException">
+    /// field.unknown; field.no_text: a piece is replaced in a field that is no text; field.no_sought; field.no_list: something is added to or
+    /// taken from a field with one value; field.no_value; value.refused: no customer could have it
+    /// </exception>
+    public static FieldEdit Read(
+        string name, FieldOperation operation, string? text, RuleContext rules, ExtraDefinitions extra, string? sought = null)
     {
+        if (name.StartsWith(ExtraDefinition.Prefix, StringComparison.OrdinalIgnoreCase)) return ReadExtra(extra.Require(name), operation, text, rules, sought);
         var field = CustomerFields.ByName(name) ?? throw new RefusedException("field.unknown", name);
         if (operation == FieldOperation.Clear) return new FieldEdit(field.Ordinal, operation, null);
         if (operation == FieldOperation.Replace) return Replacing(field, sought, text);
@@ -56,7 +68,17 @@ public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text
         return new FieldEdit(field.Ordinal, operation, value);
     }
 
-    /// <summary>The new value of one customer, still to be read by the rule of the field.</summary>
+    /// <summary>What becomes of the value of one customer in the extra field of this edit, as its rule reads it.</summary>
+    internal Reading Of(ExtraDefinition field, string? now, in RuleContext context)
+    {
+        if (Operation == FieldOperation.Clear) return Reading.Nothing;
+        if (Operation == FieldOperation.Set) return ExtraRules.Read(field, Text, context.Extra);
+        if (Operation == FieldOperation.Replace) return ExtraRules.Read(field, Replaced(new ExtraListField(field), now), context.Extra);
+        // Without a rule: what is left of a list was good before.
+        return Operation == FieldOperation.Take ? Without(now) is { } left ? Reading.Of(left) : Reading.Nothing : ExtraRules.Read(field, With(now), context.Extra);
+    }
+
+    /// <summary>What becomes of the value of one customer; to be read by the rule of the field.</summary>
     internal string? Of(string? now)
     {
         var field = CustomerFields.All[Field];
@@ -85,6 +107,18 @@ public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text
         return CustomerValues.Join([.. CustomerValues.Elements(now).Select(In).Where(e => e.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)]);
 
         string In(string piece) => piece.Replace(Sought!, Text, StringComparison.Ordinal).Trim();
+    }
+
+    // Judged now: its rule is the same for every customer.
+    private static FieldEdit ReadExtra(ExtraDefinition field, FieldOperation operation, string? text, in RuleContext rules, string? sought)
+    {
+        if (!field.IsLiving) throw new RefusedException("extra.retired", field.Key);
+        if (operation == FieldOperation.Clear) return new FieldEdit(CustomerFields.Extra, operation, null, field.MapId);
+        if (operation == FieldOperation.Replace) return Replacing(new ExtraListField(field), sought, text) with { Field = CustomerFields.Extra, Extra = field.MapId };
+        if (operation is FieldOperation.Add or FieldOperation.Take && field.Kind != ExtraKind.Choices) throw new RefusedException("field.no_list", field.Name);
+        var read = ExtraRules.Read(field, text, rules.Extra);
+        if (read.Problem is { } code) throw new RefusedException("value.refused", new Problem(CustomerFields.Extra, code, text!.Trim(), read.Detail) { Extra = field.Name });
+        return read.Value is { } value ? new FieldEdit(CustomerFields.Extra, operation, value, field.MapId) : throw new RefusedException("field.no_value", field.Name);
     }
 
     private string? With(string? now) =>

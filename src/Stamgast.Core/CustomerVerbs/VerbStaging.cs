@@ -13,14 +13,14 @@ namespace Stamgast.CustomerVerbs;
 /// <summary>Fills the stage of a proposal with the result of a verb for each of many customers, in portions.</summary>
 internal sealed class VerbStaging(CustomerVerb verb, VerbRules rules, Viewer viewer)
 {
-    private readonly long[] counts = new long[CustomerFields.Count];
+    private readonly long[] counts = new long[CustomerFields.StoredCount];
     private readonly StagedRow row = new();
 
     /// <summary>The number of rows written.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>The number of rows that change each field, by field name.</summary>
-    public Dictionary<string, long> FieldCounts => CustomerFields.All.Where(f => counts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => counts[f.Ordinal]);
+    /// <summary>How many rows change each field, by its name.</summary>
+    public Dictionary<string, long> FieldCounts => CustomerFields.Stored.Where(f => counts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => counts[f.Ordinal]);
 
     /// <summary>True when no two rows can bring the same number.</summary>
     public bool NumbersDiffer => verb is EditFields edit && edit.Edits.All(e => e.Field != CustomerFields.Number);

@@ -8,6 +8,6 @@ public enum FieldScope
     Companies,
 }
 
-/// <summary>One field of a customer: in addition to the general properties, the customers that it applies to.</summary>
-public sealed record CustomerField(int Ordinal, string Name, FieldKind Kind, FieldScope Scope, int MaxLength, string? Default)
+/// <summary>One field of a customer: besides what every field has, to which customers it applies.</summary>
+public record CustomerField(int Ordinal, string Name, FieldKind Kind, FieldScope Scope, int MaxLength, string? Default)
     : RecordField(Ordinal, Name, Kind, MaxLength, Default);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 
@@ -6,8 +7,33 @@ namespace Stamgast.Customers;
 /// <summary>The values of extra fields within statements.</summary>
 internal static class ExtraColumns
 {
+    private static readonly string Longest = ExtraRules.LongestLine.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The canonical text of an extra field of the customer with this alias; null when it is empty.</summary>
-    public static string Value(ExtraDefinition field, Engine engine, string alias) => engine == Engine.Postgres
-        ? $"({alias}.extra::jsonb ->> '{field.MapId}')"
-        : $"json_extract({alias}.extra, '$.\"{field.MapId}\"')";
+    /// <param name="alias">"" within the definition of an index.</param>
+    public static string Value(ExtraDefinition field, Engine engine, string alias)
+    {
+        var column = alias.Length == 0 ? "extra" : alias + ".extra";
+        return engine.InMap(column, field.MapId);
+    }
+
+    /// <summary>
+    /// By what its values are compared, the same on both engines, and what its index holds: numbers as numbers, texts in small letters. A text
+    /// that came among numbers, by an import from before the kind was another one, is nothing there rather than an error.
+    /// </summary>
+    public static string Key(ExtraDefinition field, Engine engine, string alias)
+    {
+        var value = Value(field, engine, alias);
+        return field.Kind switch
+        {
+            ExtraKind.Number or ExtraKind.Amount => engine.NumberIn(value),
+            ExtraKind.Date or ExtraKind.Flag => engine.ByCode(value),
+            ExtraKind.Long or ExtraKind.Choices => engine.Small(value),
+            // What is longer, and comes back when the kind was changed and that is undone, has no room in an index of PostgreSQL.
+            _ => engine.Small($"substr({value}, 1, {Longest})"),
+        };
+    }
+
+    /// <summary>True when its values are compared as numbers.</summary>
+    public static bool IsNumber(ExtraDefinition field) => field.Kind is ExtraKind.Number or ExtraKind.Amount;
 }

@@ -63,7 +63,7 @@ public sealed record Visibility
     internal IEnumerable<string> Conditions(Engine engine, Func<object, string> parameter)
     {
         var fields = new FieldConditions(engine, parameter, () => "");
-        return filters.Select(fields.Of);
+        return filters.Select(filter => fields.Of(filter));
     }
 
     /// <summary>The same to be appended to a condition: empty for all, otherwise " and ...".</summary>

@@ -54,4 +54,22 @@ internal static class Dialect
     {
         if (connection is SqliteConnection file) file.CreateFunction(Fold, (string? text) => text is null ? null : Folding.Fold(text), isDeterministic: true);
     }
+
+    /// <summary>The text under an ID of a map (see <c>MapValue</c>); null when there is none.</summary>
+    public static string InMap(this Engine engine, string column, string id) =>
+        engine == Engine.Sqlite ? $"json_extract({column}, '$.\"{id}\"')" : $"({column}::jsonb ->> '{id}')";
+
+    /// <summary>A text that is compared character by character on both engines.</summary>
+    public static string ByCode(this Engine engine, string text) => engine == Engine.Sqlite ? text : $"({text} collate \"C\")";
+
+    /// <summary>A canonical number as a number; null for a text that is none.</summary>
+    public static string NumberIn(this Engine engine, string text) => engine == Engine.Sqlite
+        ? $"cast(case when {text} not glob '*[^-.0-9]*' then {text} end as real)"
+        : $"(case when {text} ~ '^-?[0-9]{{1,15}}([.][0-9]{{1,6}})?$' then {text}::float8 end)";
+
+    /// <summary>A parameter with such a text as a number.</summary>
+    public static string Number(this Engine engine, string parameter) => engine == Engine.Sqlite ? $"cast({parameter} as real)" : $"{parameter}::text::float8";
+
+    /// <summary>An expression by whose index nobody is looked for. PostgreSQL decides by its statistics.</summary>
+    public static string Aside(this Engine engine, string expression) => engine == Engine.Sqlite ? "+" + expression : expression;
 }

@@ -366,6 +366,11 @@ CREATE INDEX "IX_task_sort_full_id" ON "task" ("sort_full", "id") WHERE trashed 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261130235000_TaskTable', '10.0.15');
 
+ALTER TABLE "extra_field" ADD "help" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261130235600_ExtraFieldHelp', '10.0.15');
+
 create index ix_customer_merged_into on customer(merged_into) where merged_into is not null;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")

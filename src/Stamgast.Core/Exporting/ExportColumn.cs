@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 using Stamgast.Language;
@@ -28,7 +29,8 @@ internal sealed record ExportColumn(string Name, CustomerField? Field, ExtraDefi
 
     /// <summary>The column with this name.</summary>
     /// <exception cref="RefusedException">export.column</exception>
-    public static ExportColumn Named(string name, ExtraDefinitions extra) => TemplateWith(extra).FirstOrDefault(c => c.Name == name) ?? throw new RefusedException("export.column", name);
+    public static ExportColumn Named(string name, ExtraDefinitions extra) => Template.FirstOrDefault(c => c.Name == name)
+        ?? (ListColumns.IsExtra(name) && extra.ByKey(name) is { } field ? new ExportColumn(field.Name, null, field) : null) ?? throw new RefusedException("export.column", name);
 
     public string Header(CultureInfo? captions) => (captions, Field) switch
     {

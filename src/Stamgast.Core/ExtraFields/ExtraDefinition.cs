@@ -15,7 +15,10 @@ public sealed record ExtraDefinition(long Id, string Key, ExtraKind Kind)
     /// <summary>The captions by language (en, nl, fr, de); a language without one uses the English one, otherwise the key.</summary>
     public IReadOnlyDictionary<string, string> Captions { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The choices, in order; empty for other kinds.</summary>
+    /// <summary>What helps whoever fills it in, by language as the captions; it stands below the field on the form.</summary>
+    public IReadOnlyDictionary<string, string> Help { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What there is to choose from, in order; none for other kinds.</summary>
     public IReadOnlyList<ExtraChoice> Choices { get; init; } = [];
 
     /// <summary>The customers it applies to.</summary>
@@ -32,6 +35,12 @@ public sealed record ExtraDefinition(long Id, string Key, ExtraKind Kind)
 
     /// <summary>When it was retired (UTC); null while it is in use.</summary>
     public DateTime? RetiredAt { get; init; }
+
+    /// <summary>True when an index finds customers by what they have in it; without one everybody is asked.</summary>
+    public bool IsIndexed { get; init; }
+
+    /// <summary>True when it should have such an index: it is offered as a filter, and of a kind that has room in one.</summary>
+    public bool WantsIndex => IsIn(ExtraPlaces.Filter) && Kind is not (ExtraKind.Long or ExtraKind.Choices);
 
     /// <summary>The name of its column in files, and of its field in forms: "x:machine".</summary>
     public string Name => Prefix + Key;
@@ -54,9 +63,16 @@ public sealed record ExtraDefinition(long Id, string Key, ExtraKind Kind)
     /// <summary>The caption in this culture.</summary>
     public string Caption(CultureInfo culture) => Captions.GetValueOrDefault(culture.TwoLetterISOLanguageName) ?? Captions.GetValueOrDefault("en") ?? Captions.Values.FirstOrDefault() ?? Key;
 
+    /// <summary>What helps people of this culture to fill it in; null when there is nothing.</summary>
+    public string? HelpIn(CultureInfo culture) => Help.GetValueOrDefault(culture.TwoLetterISOLanguageName) ?? Help.GetValueOrDefault("en");
+
+    /// <summary>The choice that a text means: its name, else what it is called in one of the languages; null for none.</summary>
+    public ExtraChoice? ChoiceOf(string text) => Choices.FirstOrDefault(c => c.IsNamed(text)) ?? Choices.FirstOrDefault(c => c.IsCalled(text));
+
     internal static ExtraDefinition Of(ExtraField row) => new(row.Id, row.Key, row.Kind)
     {
         Captions = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Captions, JsonSerializerOptions.Web) ?? [],
+        Help = row.Help is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(row.Help, JsonSerializerOptions.Web) ?? [],
         Choices = row.Choices is null ? [] : JsonSerializer.Deserialize<List<ExtraChoice>>(row.Choices, JsonSerializerOptions.Web) ?? [],
         Scope = row.Scope,
         Shown = row.Shown,
@@ -70,6 +86,7 @@ public sealed record ExtraDefinition(long Id, string Key, ExtraKind Kind)
         (row.Kind, row.Scope, row.Shown, row.Position, row.RetiredAt) = (Kind, Scope, Shown, Position, RetiredAt);
         row.RequiredIn = RequiredIn.Count == 0 ? null : string.Join(' ', RequiredIn);
         row.Captions = JsonSerializer.Serialize(Captions, JsonSerializerOptions.Web);
+        row.Help = Help.Count == 0 ? null : JsonSerializer.Serialize(Help, JsonSerializerOptions.Web);
         row.Choices = HasChoices ? JsonSerializer.Serialize(Choices, JsonSerializerOptions.Web) : null;
     }
 }

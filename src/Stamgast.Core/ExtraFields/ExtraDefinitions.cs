@@ -54,10 +54,13 @@ public sealed class ExtraDefinitions
         using var command = reader.Query("select value from setting where key = @key", ("key", StampKey));
         if (command.ExecuteScalar() is not string stamp) return None;
         if (Memory.TryGetValue(customers, out var known) && known.Stamp == stamp) return known.Definitions;
+        var indexes = ExtraIndexName.AllIn(reader);
         using var context = customers.NewContext();
-        var read = new Remembered(stamp, new ExtraDefinitions([.. context.Set<ExtraField>().AsEnumerable().Select(ExtraDefinition.Of)]));
+        var read = new Remembered(stamp, new ExtraDefinitions([.. context.Set<ExtraField>().AsEnumerable().Select(ExtraDefinition.Of).Select(Indexed)]));
         Memory.AddOrUpdate(customers, read);
         return read.Definitions;
+
+        ExtraDefinition Indexed(ExtraDefinition field) => field with { IsIndexed = indexes.Contains(ExtraIndexName.Of(field)) };
     }
 
     /// <summary>Tells every process that the definitions have changed.</summary>

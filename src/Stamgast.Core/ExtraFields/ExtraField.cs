@@ -24,7 +24,10 @@ public sealed class ExtraField
     /// <summary>By language, as JSON: {"en":"Machine in use"}.</summary>
     public required string Captions { get; set; }
 
-    /// <summary>In order, as JSON: [{"name":"Faema E61","archived":false}]; null for kinds without choices.</summary>
+    /// <summary>What helps to fill it in, by language, as JSON; null for nothing.</summary>
+    public string? Help { get; set; }
+
+    /// <summary>In their order, as JSON: [{"name":"Faema E61","archived":false}]; null where there is nothing to choose.</summary>
     public string? Choices { get; set; }
 
     /// <summary>When it was retired; null while it is in use.</summary>

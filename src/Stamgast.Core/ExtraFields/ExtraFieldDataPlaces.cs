@@ -8,7 +8,7 @@ internal static class ExtraFieldDataPlaces
     public static readonly IReadOnlyList<DataPlace> All =
     [
         new("Extra fields", DataSubject.Nobody,
-            new TableColumns("extra_field", ["id", "key", "kind", "scope", "shown", "position", "required_in", "captions", "choices", "retired_at"]),
+            new TableColumns("extra_field", ["id", "key", "kind", "scope", "shown", "position", "required_in", "captions", "help", "choices", "retired_at"]),
             ErasePlan.NotPersonal("it says which fields there are, not what is in them"), MergePlan.NotOfCustomers("it is about fields"),
             ExportPlan.LeaveOut("it is about fields")),
     ];

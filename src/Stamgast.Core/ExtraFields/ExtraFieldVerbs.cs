@@ -17,6 +17,9 @@ public sealed class ExtraFieldVerbs(Base customers, TimeProvider clock)
     /// <summary>In characters; of a caption and of a choice.</summary>
     public const int LongestName = 100;
 
+    /// <summary>In characters; of the text that helps to fill a field in.</summary>
+    public const int LongestHelp = 300;
+
     private static readonly string[] Languages = ["en", "nl", "fr", "de"];
 
     /// <summary>Defines a field, as the last one.</summary>
@@ -49,7 +52,44 @@ public sealed class ExtraFieldVerbs(Base customers, TimeProvider clock)
         return wanted;
     });
 
-    /// <summary>Retires a field: no form asks for it any more; the values stay, with their history.</summary>
+    /// <summary>Adds choices behind those that there are; one that was archived is offered again.</summary>
+    /// <exception cref="RefusedException">extra.unknown; extra.choice; extra.choices; extra.no_choices; busy</exception>
+    public ExtraDefinition AddChoices(string key, IReadOnlyList<string> names) => Alter(key, definition => Altered(definition, new ExtraWish
+    {
+        Choices =
+        [
+            .. definition.Choices.Select(c => names.Any(n => c.IsNamed(n.Trim())) ? c with { Archived = false } : c),
+            .. names.Where(n => !definition.Choices.Any(c => c.IsNamed(n.Trim()))).Select(n => new ExtraChoice(n)),
+        ],
+    }));
+
+    /// <summary>Alters one choice: what it is called, and whether it is archived. Its name, as it is stored, stays.</summary>
+    /// <param name="captions">By language; an empty text takes that of a language away.</param>
+    /// <exception cref="RefusedException">extra.unknown; extra.choice_unknown; extra.caption; extra.language; extra.choices_none; busy</exception>
+    public ExtraDefinition ChangeChoice(string key, string name, IReadOnlyDictionary<string, string> captions, bool archived) => Alter(key, definition =>
+    {
+        var choice = definition.Choices.FirstOrDefault(c => c.IsNamed(name)) ?? throw new RefusedException("extra.choice_unknown", name, key);
+        var texts = TextsOf(choice.Captions ?? new Dictionary<string, string>(), captions, key, LongestName);
+        if (texts.Values.FirstOrDefault(text => !CanBeChoice(text)) is { } wrong) throw new RefusedException("extra.choice", wrong, key, LongestName);
+        var altered = choice with { Archived = archived, Captions = texts.Count == 0 ? null : texts };
+        var after = definition with { Choices = [.. definition.Choices.Select(c => ReferenceEquals(c, choice) ? altered : c)] };
+        MustHaveChoices(after);
+        return after;
+    });
+
+    /// <summary>Moves a choice one place up or down. Customers who have several have them in the new order from their next change on.</summary>
+    /// <exception cref="RefusedException">extra.unknown; extra.choice_unknown; busy</exception>
+    public ExtraDefinition MoveChoice(string key, string name, bool up) => Alter(key, definition =>
+    {
+        var choices = definition.Choices.ToList();
+        var at = choices.FindIndex(c => c.IsNamed(name));
+        if (at < 0) throw new RefusedException("extra.choice_unknown", name, key);
+        var other = up ? at - 1 : at + 1;
+        if (other >= 0 && other < choices.Count) (choices[at], choices[other]) = (choices[other], choices[at]);
+        return definition with { Choices = choices };
+    });
+
+    /// <summary>Retires a field: nobody is asked for it any more, and what customers have in it stays, with its history.</summary>
     /// <exception cref="RefusedException">extra.unknown; busy</exception>
     public ExtraDefinition Retire(string key) =>
         Alter(key, definition => definition.IsLiving ? definition with { RetiredAt = clock.GetUtcNow().UtcDateTime } : definition);
@@ -95,37 +135,40 @@ public sealed class ExtraFieldVerbs(Base customers, TimeProvider clock)
 
     private static ExtraDefinition Altered(ExtraDefinition definition, ExtraWish wish) => definition with
     {
-        Captions = wish.Captions is { } captions ? CaptionsOf(definition, captions) : definition.Captions,
+        Captions = wish.Captions is { } captions ? TextsOf(definition.Captions, captions, definition.Key, LongestName) : definition.Captions,
+        Help = wish.Help is { } help ? TextsOf(definition.Help, help, definition.Key, LongestHelp) : definition.Help,
         Choices = wish.Choices is { } choices ? ChoicesOf(definition, choices) : definition.Choices,
         Scope = wish.Scope ?? definition.Scope,
         Shown = wish.Shown ?? definition.Shown,
         RequiredIn = wish.RequiredIn ?? definition.RequiredIn,
     };
 
-    private static Dictionary<string, string> CaptionsOf(ExtraDefinition definition, IReadOnlyDictionary<string, string> wished)
+    private static Dictionary<string, string> TextsOf(IReadOnlyDictionary<string, string> known, IReadOnlyDictionary<string, string> wished, string key, int longest)
     {
-        var captions = definition.Captions.ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
-        foreach (var (language, text) in wished)
+        var texts = known.ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        foreach (var (language, given) in wished)
         {
-            if (!Languages.Contains(language, StringComparer.Ordinal)) throw new RefusedException("extra.language", language, definition.Key);
-            var caption = text.Trim();
-            if (caption.Length > LongestName || caption.Any(char.IsControl)) throw new RefusedException("extra.caption", caption, definition.Key, LongestName);
-            if (caption.Length == 0) captions.Remove(language);
-            else captions[language] = caption;
+            if (!Languages.Contains(language, StringComparer.Ordinal)) throw new RefusedException("extra.language", language, key);
+            var text = given.Trim();
+            if (text.Length > longest || text.Any(char.IsControl)) throw new RefusedException("extra.caption", text, key, longest);
+            if (text.Length == 0) texts.Remove(language);
+            else texts[language] = text;
         }
-        return captions;
+        return texts;
     }
 
     private static List<ExtraChoice> ChoicesOf(ExtraDefinition definition, IReadOnlyList<ExtraChoice> wished)
     {
         if (!definition.HasChoices) throw new RefusedException("extra.no_choices", definition.Key);
+        // More than there may be are not looked at one by one.
+        if (wished.Count > 2 * MostChoices) throw new RefusedException("extra.choices", definition.Key, MostChoices);
         var choices = wished.Select(c => c with { Name = c.Name.Trim() }).Where(c => c.Name.Length > 0).ToList();
         foreach (var choice in choices)
             if (!CanBeChoice(choice.Name)) throw new RefusedException("extra.choice", choice.Name, definition.Key, LongestName);
         choices = [.. choices.DistinctBy(c => c.Name, StringComparer.OrdinalIgnoreCase)];
         // The spelling under which values are stored stays.
         for (var i = 0; i < choices.Count; i++)
-            if (definition.Choices.FirstOrDefault(c => Same(c, choices[i])) is { } known) choices[i] = known with { Archived = choices[i].Archived };
+            if (definition.Choices.FirstOrDefault(c => Same(c, choices[i])) is { } known) choices[i] = known with { Archived = choices[i].Archived, Captions = choices[i].Captions ?? known.Captions };
         choices.AddRange(definition.Choices.Where(c => !choices.Exists(other => Same(c, other))).Select(c => c with { Archived = true }));
         return choices.Count > MostChoices ? throw new RefusedException("extra.choices", definition.Key, MostChoices) : choices;
     }

@@ -39,7 +39,7 @@ public static class ExtraRules
             ExtraKind.Amount => ExtraNumber.Read(value.Trim('€', '$', '£', ' ', '\u00A0'), 2, context.PointIsDecimal),
             ExtraKind.Date => DateText.Read(new CellText(value), context.DateOrder, context.Today),
             ExtraKind.Flag => Flag(value),
-            ExtraKind.Choice => field.Choices.FirstOrDefault(c => Same(c.Name, value)) is { } choice ? Reading.Of(choice.Name) : Reading.Refused("choice.unknown", Offered(field)),
+            ExtraKind.Choice => field.ChoiceOf(value) is { } choice ? Reading.Of(choice.Name) : Reading.Refused("choice.unknown", Offered(field)),
             _ => throw new ArgumentOutOfRangeException(nameof(field), field.Kind, "A kind of extra field without a rule."),
         };
     }
@@ -47,10 +47,10 @@ public static class ExtraRules
     // In the order of the definition, so that equal choices are equal texts.
     private static Reading Several(ExtraDefinition field, string text)
     {
-        var given = field.Choices.Any(c => Same(c.Name, text)) ? [text] : text.Split(['|', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        foreach (var name in given)
-            if (!field.Choices.Any(c => Same(c.Name, name))) return Reading.Refused("choice.unknown", Offered(field));
-        var chosen = field.Choices.Select(c => c.Name).Where(c => given.Any(name => Same(c, name))).ToList();
+        string[] given = field.ChoiceOf(text) is not null ? [text] : text.Split(['|', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var meant = given.Select(field.ChoiceOf).ToList();
+        if (meant.Contains(null)) return Reading.Refused("choice.unknown", Offered(field));
+        var chosen = field.Choices.Where(meant.Contains).Select(c => c.Name).ToList();
         return chosen.Count == 0 ? Reading.Nothing : Reading.Of(string.Join(Separator, chosen));
     }
 
@@ -60,6 +60,4 @@ public static class ExtraRules
 
     private static string Offered(ExtraDefinition field) =>
         string.Join(", ", field.Choices.Where(c => !c.Archived).Select(c => c.Name).Take(8)) + (field.Choices.Count(c => !c.Archived) > 8 ? ", ..." : "");
-
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

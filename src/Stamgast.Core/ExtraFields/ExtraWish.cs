@@ -8,7 +8,10 @@ public sealed record ExtraWish
     /// <summary>By language; an empty text removes the caption of that language.</summary>
     public IReadOnlyDictionary<string, string>? Captions { get; init; }
 
-    /// <summary>All choices in order. An omitted one is archived, since customers may have it.</summary>
+    /// <summary>What helps to fill it in, by language; an empty text takes that of a language away.</summary>
+    public IReadOnlyDictionary<string, string>? Help { get; init; }
+
+    /// <summary>All choices in their order. One that is left out is archived: customers may have it.</summary>
     public IReadOnlyList<ExtraChoice>? Choices { get; init; }
 
     public ExtraScope? Scope { get; init; }

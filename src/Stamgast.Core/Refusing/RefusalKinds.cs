@@ -13,7 +13,7 @@ public static class RefusalKinds
     {
         [RefusalKind.NotFound] =
         [
-            "backup.missing", "bulk.unknown", "change_set.unknown", "customer.not_yet", "customer.unknown", "extra.unknown", "guide.unknown",
+            "backup.missing", "bulk.unknown", "change_set.unknown", "customer.not_yet", "customer.unknown", "extra.choice_unknown", "extra.unknown", "guide.unknown",
             "import.unknown", "job.unknown", "kept.unknown", "names.unknown", "page.missing", "segment.unknown", "table.not_found", "task.import.unknown",
             "task.unknown", "user.unknown", "work.unknown",
         ],
@@ -21,7 +21,8 @@ public static class RefusalKinds
         [
             "backup.damaged", "backup.folder", "database.connection", "export.column", "export.file", "export.sheet", "extra.caption", "extra.choice",
             "extra.key", "extra.language", "extra.option", "field.no_list", "field.no_sought", "field.no_text", "field.no_value", "field.unknown", "filter.column", "filter.country",
-            "filter.date", "filter.empty", "filter.flag", "filter.gender", "filter.id", "filter.language", "filter.name", "filter.operator", "filter.value",
+            "filter.choice", "filter.date", "filter.empty", "filter.flag", "filter.gender", "filter.id", "filter.language", "filter.name", "filter.number",
+            "filter.operator", "filter.value",
             "import.nofile", "mapping.column_misplaced", "mapping.column_missing", "mapping.default", "mapping.default_field", "mapping.name",
             "mapping.no_headers", "merge.few", "merge.many", "merge.taken", "mapping.other_columns", "mapping.unknown_profile", "mapping.unknown_target", "matching.cannot_write",
             "matching.no_column", "matching.nothing_to_compare", "names.none", "names.to", "output.input", "output.own", "output.special", "page.bad",

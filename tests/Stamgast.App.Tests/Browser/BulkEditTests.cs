@@ -4,6 +4,7 @@ using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Rules;
+using Stamgast.ExtraFields;
 
 namespace Stamgast.App.Browser;
 
@@ -14,7 +15,7 @@ public sealed class BulkEditTests
     internal static IReadOnlyList<string> Previews(BrowserVisit visit)
     {
         var verb = new ProposeVerb(visit.App.Base, TimeProvider.System);
-        var postal = FieldEdit.Read("postal_code", FieldOperation.Set, "9000", new RuleContext("BE", new DateOnly(2026, 11, 30)));
+        var postal = FieldEdit.Read("postal_code", FieldOperation.Set, "9000", new RuleContext("BE", new DateOnly(2026, 11, 30)), ExtraDefinitions.None);
         CustomerPagesTests.Add(visit, v => (v[CustomerFields.LastName], v[CustomerFields.Country]) = ("De Bakker", "NL"));
         return
         [

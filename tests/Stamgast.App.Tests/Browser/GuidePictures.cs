@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Lists;
 using Stamgast.Customers.Names;
+using Stamgast.ExtraFields;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Browser;
@@ -154,8 +156,33 @@ public sealed class GuidePictures
         await page.WaitForTimeoutAsync(500);
         await page.FillAsync("#add-value", "20");
         await PictureAsync("list-filter");
+        await ExtraAsync(visit, PictureAsync);
         await visit.OpenAsync("/customers?columns=number,birth_date,postal_code,city,groups,label,customer_since");
         await page.ClickAsync("#columns-menu summary");
         await PictureAsync("list-columns");
+    }
+
+    // A field of one's own in the settings, and what the list makes of it.
+    private static async Task ExtraAsync(BrowserVisit visit, Func<string, Task> picture)
+    {
+        var customers = visit.App.Base;
+        var verbs = new ExtraFieldVerbs(customers, TimeProvider.System);
+        var machine = verbs.Add("machine", ExtraKind.Choice, new ExtraWish
+        {
+            Choices = [new("Faema E61"), new("Gaggia Classic"), new("Own machine", Archived: true)],
+            Captions = new Dictionary<string, string> { ["en"] = "Machine in use", ["nl"] = "Toestel in gebruik" },
+            Help = new Dictionary<string, string> { ["en"] = "As on the plate at the back." },
+        });
+        var kilos = verbs.Add("kilos", ExtraKind.Number, new ExtraWish { Captions = new Dictionary<string, string> { ["en"] = "Kilos a month" } });
+        foreach (var id in new CustomerList(customers, Viewer.System).Page(CustomerQuery.Plain).Rows.Select(r => r.Id).ToList())
+            customers.Change([id], v => v[CustomerFields.Extra] = MapValue.Write(
+                [new(machine.MapId, id % 3 == 0 ? "Gaggia Classic" : "Faema E61"), new(kilos.MapId, (id * 7 % 40 + 2).ToString(System.Globalization.CultureInfo.InvariantCulture))]));
+        new ExtraIndexes(customers).Make();
+        await visit.OpenAsync("/settings/fields");
+        await picture("extra-fields");
+        await visit.OpenAsync("/settings/fields/one?key=machine");
+        await picture("extra-field");
+        await visit.OpenAsync("/customers?columns=number,city,x:machine,x:kilos&x:kilos.after=20&x:machine=Faema%20E61&sort=-x:kilos");
+        await picture("extra-list");
     }
 }

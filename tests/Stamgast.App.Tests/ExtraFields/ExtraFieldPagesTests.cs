@@ -2,6 +2,7 @@ using System.Net;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Importing;
 using Stamgast.Changes;
+using Stamgast.Changes.Histories;
 using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
@@ -96,19 +97,46 @@ public sealed class ExtraFieldPagesTests
         Assert.Equal(["Gaggia", "Faema E61"], ExtraDefinitions.Of(app.Base).Require("machine").Choices.Select(c => c.Name));
         Assert.Contains("Machine in use", await Get(app, Path), StringComparison.Ordinal);
 
-        using var saved = await RunningApp.PostAsync(app.Client, Path + "/one?key=machine", Path + "/save", ("key", "machine"), ("caption-en", "Machine"), ("caption-nl", "Toestel"), ("choices", "Faema E61"), ("scope", "Companies"), ("required", "Basic"), ("shown", "Form"));
+        using var saved = await RunningApp.PostAsync(app.Client, Path + "/one?key=machine", Path + "/save", ("key", "machine"), ("caption-en", "Machine"), ("caption-nl", "Toestel"), ("help-en", "As on the plate."), ("scope", "Companies"), ("required", "Basic"), ("shown", "Form"));
         var field = ExtraDefinitions.Of(app.Base).Require("machine");
         Assert.Equal((ExtraScope.Companies, 1, "Toestel"), (field.Scope, field.RequiredIn.Count, field.Captions["nl"]));
         Assert.True(field.IsIn(ExtraPlaces.Form) && !field.IsIn(ExtraPlaces.Details));
-        Assert.Contains("Archived: Gaggia", await Get(app, Path + "/one?key=machine"), StringComparison.Ordinal);
+        Assert.True(!field.IsIn(ExtraPlaces.Filter) && !field.IsIn(ExtraPlaces.List));
+        Assert.Contains("<span class=\"hint\" id=\"x:machine-hint\">As on the plate.</span>", await Get(app, "/customers/new"), StringComparison.Ordinal);
+
+        // Choices: called otherwise in each language, put in order, archived, added; an archived one that is added is offered again.
+        using var called = await RunningApp.PostAsync(app.Client, Path + "/choice?key=machine&name=Gaggia", Path + "/choice", ("key", "machine"), ("name", "gaggia"), ("caption-en", "Gaggia ☕️ <b>"), ("caption-nl", "Gaggia’tje"), ("archived", "1"));
+        Assert.Equal(HttpStatusCode.SeeOther, called.StatusCode);
+        using var moved = await RunningApp.PostAsync(app.Client, Path + "/one?key=machine", Path + "/choices/move", ("key", "machine"), ("name", "Faema E61"), ("to", "up"));
+        using var more = await RunningApp.PostAsync(app.Client, Path + "/one?key=machine", Path + "/choices", ("key", "machine"), ("choices", "'; drop table customer\r\nעברית\r\nfaema e61"));
+        Assert.InRange((int)more.StatusCode, 400, 499);
+        Assert.Contains("עברית", WebUtility.HtmlDecode(await more.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        using var added2 = await RunningApp.PostAsync(app.Client, Path + "/one?key=machine", Path + "/choices", ("key", "machine"), ("choices", "עברית\r\n=HYPERLINK(1)\r\nfaema e61"));
+        Assert.Equal(HttpStatusCode.SeeOther, added2.StatusCode);
+        Assert.Equal(["Faema E61", "Gaggia", "עברית", "=HYPERLINK(1)"], ExtraDefinitions.Of(app.Base).Require("machine").Choices.Select(c => c.Name));
+        Assert.Equal([false, true, false, false], ExtraDefinitions.Of(app.Base).Require("machine").Choices.Select(c => c.Archived));
+        Assert.Contains("Gaggia ☕️ <b>", await Get(app, Path + "/one?key=machine"), StringComparison.Ordinal);
+        Assert.DoesNotContain("☕️ <b>", await app.Client.GetStringAsync(new Uri(Path + "/one?key=machine", UriKind.Relative)), StringComparison.Ordinal);
+        using var tooManyChoices = await RunningApp.PostAsync(app.Client, Path + "/one?key=machine", Path + "/choices", ("key", "machine"), ("choices", string.Join('\n', Enumerable.Range(0, 100_000))));
+        Assert.InRange((int)tooManyChoices.StatusCode, 400, 499);
+        Assert.Equal(4, ExtraDefinitions.Of(app.Base).Require("machine").Choices.Count);
+        using var noChoice = await app.Client.GetAsync(new Uri(Path + "/choice?key=machine&name=Kettle", UriKind.Relative));
+        Assert.InRange((int)noChoice.StatusCode, 400, 499);
 
         var given = new GivenValues(CustomerValues.Blank(), new Dictionary<int, string?> { [CustomerFields.LastName] = "Aerts" }) { Extra = new Dictionary<long, string?> { [field.Id] = "Gaggia" } };
         new CreateCustomer(app.Base, TimeProvider.System).Do(given, Actor.CommandLine);
+        // In any of the languages it is the same choice.
+        var called2 = new GivenValues(CustomerValues.Blank(), new Dictionary<int, string?> { [CustomerFields.LastName] = "Claes" }) { Extra = new Dictionary<long, string?> { [field.Id] = "GAGGIA’TJE" } };
+        new CreateCustomer(app.Base, TimeProvider.System).Do(called2, Actor.CommandLine);
+        Assert.Equal("Gaggia", ExtraValues.Of(new CustomerLookup(app.Base, Viewer.System).Find(2)!.Values, field));
+        var use = await Get(app, Path + "/use?key=machine");
+        Assert.Contains("2 customers have a value.", use, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"num\">2</td>", use, StringComparison.Ordinal);
         var preview = Path + "/kind?key=machine&kind=Number";
-        Assert.Contains("1 values: 0 stay, 0 are written differently, 1 cannot be read", await Get(app, preview), StringComparison.Ordinal);
+        Assert.Contains("2 values: 0 stay, 0 are written differently, 2 cannot be read", await Get(app, preview), StringComparison.Ordinal);
         using var tooMany = await RunningApp.PostAsync(app.Client, preview, Path + "/kind", ("key", "machine"), ("kind", "Number"), ("lost", "0"));
         Assert.InRange((int)tooMany.StatusCode, 400, 499);
-        using var changed = await RunningApp.PostAsync(app.Client, preview, Path + "/kind", ("key", "machine"), ("kind", "Number"), ("lost", "1"));
+        using var changed = await RunningApp.PostAsync(app.Client, preview, Path + "/kind", ("key", "machine"), ("kind", "Number"), ("lost", "2"));
         Assert.Equal(ExtraKind.Number, ExtraDefinitions.Of(app.Base).Require("machine").Kind);
         Assert.Contains("Machine: from choice to number", await Get(app, "/activity"), StringComparison.Ordinal);
         using var retired = await RunningApp.PostAsync(app.Client, Path + "/one?key=machine", Path + "/retire", ("key", "machine"));

@@ -20,7 +20,7 @@ public sealed partial class EngineBranchesTests
         ["Core/Changes/Applying"] = 5,
         ["Core/Changes/Stages"] = 27,
         ["Core/Checks"] = 4,
-        ["Core/Customers"] = 4,
+        ["Core/Customers"] = 3,
         ["Core/Customers/Lists"] = 14,
         ["Core/Customers/Memories"] = 2,
         ["Core/Customers/Searching"] = 8,

@@ -5,6 +5,7 @@ using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
+using Stamgast.ExtraFields;
 using Stamgast.Database;
 using Stamgast.Settings;
 using Stamgast.Testing;
@@ -109,12 +110,12 @@ public sealed class CustomerVerbsTests
         var (belgian, dutch) = (Add(customers, (CustomerFields.LastName, "Aerts"), (CustomerFields.Country, "BE")), Add(customers, (CustomerFields.LastName, "De Bakker"), (CustomerFields.Country, "NL")));
         var each = new EachCustomer(customers, TimeProvider.System);
         var rules = new RuleContext("BE", new DateOnly(2026, 11, 30));
-        var outcome = each.Do(new EditFields([FieldEdit.Read("phone", FieldOperation.Set, "0475 12 34 56", rules), FieldEdit.Read("groups", FieldOperation.Add, "VIP", rules)]), [dutch, belgian], Els)!;
+        var outcome = each.Do(new EditFields([FieldEdit.Read("phone", FieldOperation.Set, "0475 12 34 56", rules, ExtraDefinitions.None), FieldEdit.Read("groups", FieldOperation.Add, "VIP", rules, ExtraDefinitions.None)]), [dutch, belgian], Els)!;
         Assert.Equal((ChangeKind.Bulk, 2, 4), (outcome.Set.Kind, outcome.Customers, outcome.Fields));
         Assert.Equal("+32475123456", Now(customers, belgian).Values[CustomerFields.Phone]);
         Assert.Equal("+31475123456", Now(customers, dutch).Values[CustomerFields.Phone]);
-        // A Belgian postal code is not a Dutch one: the customer is named, and the other one is not changed either.
-        var refused = Assert.Throws<RefusedException>(() => each.Do(new EditFields([FieldEdit.Read("postal_code", FieldOperation.Set, "9000", rules)]), [belgian, dutch], Els));
+        // A code of Belgium is none of the Netherlands: the customer is named, and the other one is not changed either.
+        var refused = Assert.Throws<RefusedException>(() => each.Do(new EditFields([FieldEdit.Read("postal_code", FieldOperation.Set, "9000", rules, ExtraDefinitions.None)]), [belgian, dutch], Els));
         Assert.Contains("De Bakker", refused.Refusal.Where(CultureInfo.GetCultureInfo("en-GB")), StringComparison.Ordinal);
         Assert.Null(Now(customers, belgian).Values[CustomerFields.PostalCode]);
         each.Do(new TakeGroup("vip"), [belgian, dutch], Els);
@@ -125,12 +126,12 @@ public sealed class CustomerVerbsTests
     public void An_edit_that_no_customer_could_have_is_refused_when_it_is_read()
     {
         var rules = new RuleContext("BE", new DateOnly(2026, 11, 30));
-        Assert.Equal("field.unknown", Refused(() => FieldEdit.Read("shoe_size", FieldOperation.Set, "42", rules)));
-        Assert.Equal("field.no_list", Refused(() => FieldEdit.Read("city", FieldOperation.Add, "Gent", rules)));
-        Assert.Equal("field.no_value", Refused(() => FieldEdit.Read("city", FieldOperation.Set, "  ", rules)));
-        Assert.Equal("value.refused", Refused(() => FieldEdit.Read("email", FieldOperation.Set, "gent", rules)));
-        Assert.Equal("nl", FieldEdit.Read("language", FieldOperation.Set, "Dutch", rules).Text);
-        Assert.Null(FieldEdit.Read("city", FieldOperation.Clear, null, rules).Text);
+        Assert.Equal("field.unknown", Refused(() => FieldEdit.Read("shoe_size", FieldOperation.Set, "42", rules, ExtraDefinitions.None)));
+        Assert.Equal("field.no_list", Refused(() => FieldEdit.Read("city", FieldOperation.Add, "Gent", rules, ExtraDefinitions.None)));
+        Assert.Equal("field.no_value", Refused(() => FieldEdit.Read("city", FieldOperation.Set, "  ", rules, ExtraDefinitions.None)));
+        Assert.Equal("value.refused", Refused(() => FieldEdit.Read("email", FieldOperation.Set, "gent", rules, ExtraDefinitions.None)));
+        Assert.Equal("nl", FieldEdit.Read("language", FieldOperation.Set, "Dutch", rules, ExtraDefinitions.None).Text);
+        Assert.Null(FieldEdit.Read("city", FieldOperation.Clear, null, rules, ExtraDefinitions.None).Text);
     }
 
     private static string Refused(Func<object?> act) => Assert.ThrowsAny<RefusedException>(act).Refusal.Code;
@@ -146,6 +147,6 @@ public sealed class CustomerVerbsTests
     public void A_piece_of_a_text_is_replaced_letter_by_letter_and_in_each_name_of_a_list(string field, string sought, string? by, string? now, string? after)
     {
         var rules = new RuleContext("BE", new DateOnly(2026, 11, 30));
-        Assert.Equal(after, FieldEdit.Read(field, FieldOperation.Replace, by, rules, sought).Of(now));
+        Assert.Equal(after, FieldEdit.Read(field, FieldOperation.Replace, by, rules, ExtraDefinitions.None, sought).Of(now));
     }
 }

@@ -9,6 +9,7 @@ using Stamgast.Customers.Lists;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Proposals;
 using Stamgast.Proposals.Previews;
 using Stamgast.Testing;
@@ -54,7 +55,7 @@ public sealed class ProposeVerbTests
         new ChangeSets(customers, TimeProvider.System).Edit(id, state.Version, values, Els);
     }
 
-    private static EditFields Set(string field, string value) => new([FieldEdit.Read(field, FieldOperation.Set, value, new RuleContext("BE", new DateOnly(2026, 11, 30)))]);
+    private static EditFields Set(string field, string value) => new([FieldEdit.Read(field, FieldOperation.Set, value, new RuleContext("BE", new DateOnly(2026, 11, 30)), ExtraDefinitions.None)]);
 
     [Theory, EachEngine]
     public Task A_proposal_shows_each_customer_in_one_class_with_its_changes(Engine engine) => On(engine, customers =>

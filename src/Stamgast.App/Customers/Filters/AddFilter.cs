@@ -2,8 +2,10 @@ using Stamgast.App.Customers.Lists;
 using Stamgast.App.Parts;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
+using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.Customers.Lists;
+using Stamgast.ExtraFields;
 using Stamgast.Formats;
 
 namespace Stamgast.App.Customers.Filters;
@@ -22,11 +24,11 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
     /// <summary>The problem with the input.</summary>
     public Refusal? Refusal { get; init; }
 
-    /// <summary>The filter in the form of an address; null when there is none.</summary>
-    public static AddFilter? Read(IQueryCollection query)
+    /// <summary>What is asked for, as an address says it; null when none is.</summary>
+    public static AddFilter? Read(IQueryCollection query, Visit visit)
     {
         if (!query.ContainsKey("add")) return null;
-        var field = FilterFields.ByName(query["add"].ToString());
+        var field = FilterFields.ByName(query["add"].ToString(), visit.Extra);
         var how = query["op"].ToString();
         return new AddFilter(field, field is null || !HowsOf(field).Contains(how) ? "is" : how, [.. query["value"].OfType<string>().Where(v => v.Length > 0)]);
     }
@@ -44,24 +46,24 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
 
     public bool AsksSeveral => How == Any;
 
-    /// <summary>The list with this filter, or the reason why not.</summary>
-    public ListAddress? To(ListAddress list, out Refusal? refusal)
+    /// <summary>The list with this filter, or why there is none.</summary>
+    public ListAddress? To(ListAddress list, Visit visit, out Refusal? refusal)
     {
         var name = Field is null ? "" : FilterFields.NameOf(Field);
         var (key, values) = How switch
         {
-            Any => (name, Values.SelectMany(Several).ToList()),
-            "is" => (name, [.. Values.Select(v => v.Trim()).DefaultIfEmpty("")]),
+            Any => (name, [.. Values.SelectMany(Several).Select(v => Number(v, visit))]),
+            "is" => (name, [.. Values.Select(v => Number(v.Trim(), visit)).DefaultIfEmpty("")]),
             "empty" => (name, [""]),
             "filled" => (name, [FieldFilter.Anything]),
-            _ => ($"{name}.{How}", Values.Select(v => v.Trim()).DefaultIfEmpty("").ToList()),
+            _ => ($"{name}.{How}", Values.Select(v => Number(v.Trim(), visit)).DefaultIfEmpty("").ToList()),
         };
         refusal = null;
         if (AsksValue && values.TrueForAll(v => v.Length == 0)) refusal = new Refusal("filter.empty", key);
         // A typed asterisk is not a value.
         else if (How is "is" or "not" or Any && values.Contains(FieldFilter.Anything)) refusal = new Refusal("filter.value", key, FieldFilter.Anything);
         if (refusal is not null) return null;
-        var asked = CustomerQueryText.FromAddress([.. list.All().Where(p => !(IsChip && p.Name == name && How == "is")).Select(p => KeyValuePair.Create(p.Name, p.Value)), .. values.Select(v => KeyValuePair.Create(key, v))], out refusal);
+        var asked = CustomerQueryText.FromAddress([.. list.All().Where(p => !(IsChip && p.Name == name && How == "is")).Select(p => KeyValuePair.Create(p.Name, p.Value)), .. values.Select(v => KeyValuePair.Create(key, v))], visit.Extra, out refusal);
         return refusal is null ? list.Of(asked) : null;
     }
 
@@ -71,6 +73,7 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
         if (Field is null || How is not ("is" or "not" or Any)) return null;
         return Field.Kind switch
         {
+            _ when Field is ExtraListField { Definition: { HasChoices: true } extra } => [.. extra.Choices.Select(c => new FilterChoice(c.Name, FieldText.Show(extra, c.Name, visit)!, null))],
             _ when Field.Ordinal == CustomerFields.Active => How == "not" ? [.. chips["active"].Take(2)] : chips["active"],
             FieldKind.Type => [.. chips["type"].Where(c => c.Value.Length > 0)],
             FieldKind.Gender => [.. new[] { "0", "1", "2", "9" }.Select(v => new FilterChoice(v, FieldText.Show(Field, v, visit)!, null))],
@@ -83,7 +86,12 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
         };
     }
 
-    // A list can have only one value of these.
+    // As the reader writes numbers: 1.234 is a little more than one in English, and more than a thousand elsewhere.
+    private string Number(string text, Visit visit) =>
+        Field is ExtraListField { Definition: { Kind: ExtraKind.Number or ExtraKind.Amount } extra }
+            ? ExtraRules.Read(extra, text, new ExtraContext(default, PointIsDecimal: visit.Culture.NumberFormat.NumberDecimalSeparator == ".")).Value ?? text : text;
+
+    // Of these a list has one value at a time.
     private bool IsChip => Field?.Ordinal is CustomerFields.Active or CustomerFields.Type || Field == FilterFields.Id;
 
     private List<FilterChoice> Sorted(IEnumerable<string> codes, Visit visit) =>
@@ -95,5 +103,5 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
 
     // One per line; values without commas may share a line.
     private IEnumerable<string> Several(string text) =>
-        text.Split(Field is null || Field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.NameList ? ['\n', ';'] : ['\n', ';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        text.Split(Field is null or ExtraListField || Field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.NameList ? ['\n', ';'] : ['\n', ';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,6 +1,7 @@
 using Stamgast.App.Parts;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
+using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Names;
@@ -13,7 +14,8 @@ public static class FilterWords
     private const int LongestList = 3;
 
     /// <summary>The caption of a field in the list of filters.</summary>
-    public static string Caption(CustomerField field, Visit visit) => visit.T(field.Ordinal == CustomerFields.Active ? "customers.filter.active" : field.CaptionKey);
+    public static string Caption(CustomerField field, Visit visit) => field is ExtraListField extra ? extra.Definition.Caption(visit.Culture)
+        : visit.T(field.Ordinal == CustomerFields.Active ? "customers.filter.active" : field.CaptionKey);
 
     /// <summary>The words of a way to compare; dates lie before and after, numbers are less and more.</summary>
     public static string How(CustomerField field, string how, Visit visit) => visit.T("filter.how." + how + (how is "before" or "after" && field.Kind != FieldKind.Date ? ".number" : ""));
@@ -36,6 +38,7 @@ public static class FilterWords
 
     private static string Value(CustomerField field, string value, Visit visit) => value.Length == 0 ? visit.T("customers.filter.none")
         : value == FieldFilter.Anything ? visit.T("customers.filter.any")
+        : field is ExtraListField extra ? FieldText.Show(extra.Definition, value, visit) ?? value
         : field.Kind is FieldKind.Type or FieldKind.Gender or FieldKind.Flag or FieldKind.Date or FieldKind.Country or FieldKind.Language ? FieldText.Show(field, value, visit) ?? value
         // As typed: it need not be complete.
         : value;

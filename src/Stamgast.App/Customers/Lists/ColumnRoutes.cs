@@ -13,12 +13,13 @@ public static class ColumnRoutes
         routes.MapAction("/customers/columns", Permission.ReadCustomers, Choose);
     }
 
-    private static IResult Choose(IFormCollection form, Visitor visitor, UserAccounts accounts)
+    private static IResult Choose(IFormCollection form, Visitor visitor, Visit visit, UserAccounts accounts)
     {
         var query = form["query"].ToString();
         var isUsual = form["then"] == "usual";
-        var columns = isUsual ? null : Moved([.. form["column"].OfType<string>().Where(ListColumns.All.Contains).Distinct()], form["up"].ToString(), form["down"].ToString());
-        // Users of the default columns follow them when they change.
+        var chosen = ListColumns.Read(form["column"].ToString(), visit.Extra, out _) ?? [];
+        var columns = isUsual ? null : Moved([.. chosen], form["up"].ToString(), form["down"].ToString());
+        // Whoever chooses the usual ones follows them when they become others.
         if (columns is not null && columns.SequenceEqual(ListColumns.Usual)) columns = null;
         accounts.Edit(visitor.User!.Id, user => user.ListColumns = columns is null ? null : ListColumns.Write(columns));
         var parts = new[]

@@ -1,5 +1,7 @@
 using Stamgast.App.Customers.Filters;
+using Stamgast.Customers;
 using Stamgast.Customers.Lists;
+using Stamgast.ExtraFields;
 
 namespace Stamgast.App.Customers.Lists;
 
@@ -21,14 +23,16 @@ public sealed record ListAddress(CustomerQuery Asked, string? After = null)
     public IReadOnlyList<string>? Columns { get; init; }
 
     /// <exception cref="RefusedException">filter.name and so on: a part of it means nothing.</exception>
-    public static ListAddress Parse(IQueryCollection query) => Parse(query, out var refusal) is var address && refusal is null ? address : throw new RefusedException(refusal);
+    /// <param name="extra">The extra fields of the base.</param>
+    public static ListAddress Parse(IQueryCollection query, ExtraDefinitions extra) =>
+        Parse(query, extra, out var refusal) is var address && refusal is null ? address : throw new RefusedException(refusal);
 
     /// <summary>Reads an address as far as it means something.</summary>
-    public static ListAddress Parse(IQueryCollection query, out Refusal? refusal)
+    public static ListAddress Parse(IQueryCollection query, ExtraDefinitions extra, out Refusal? refusal)
     {
         var said = query.Where(p => !AddFilter.Names.Contains(p.Key)).SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? ""))).Select(Typed).OfType<KeyValuePair<string, string>>();
-        var asked = CustomerQueryText.FromAddress(said, out refusal);
-        var columns = ListColumns.Read(query[ListColumns.Name], out var unknown);
+        var asked = CustomerQueryText.FromAddress(said, extra, out refusal);
+        var columns = ListColumns.Read(query[ListColumns.Name], extra, out var unknown);
         if (unknown is not null) refusal ??= new Refusal("filter.column", unknown);
         return new ListAddress(asked, query["after"].ToString() is { Length: > 0 } after ? after : null) { Columns = columns };
     }
@@ -93,8 +97,8 @@ public sealed record ListAddress(CustomerQuery Asked, string? After = null)
     }
 
     /// <summary>The same list in the order of a column; the other way round when it is in that order already.</summary>
-    public ListAddress SortedBy(string column) =>
-        Of(Asked with { Sort = CustomerSort.ByKey(column) ?? CustomerSort.Name, Descending = Sort == column && !Descending });
+    public ListAddress SortedBy(string column, ExtraDefinitions extra) =>
+        Of(Asked with { Sort = CustomerSort.ByKey(column, extra) ?? CustomerSort.Name, Descending = Sort == column && !Descending });
 
     /// <summary>Names and values that no chip of the filter form carries.</summary>
     public IEnumerable<(string Name, string Value)> Others()

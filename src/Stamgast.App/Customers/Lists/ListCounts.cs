@@ -49,5 +49,5 @@ public sealed class ListCounts(Base customers, ListMemory memory)
 
     // Answers for one viewer are not cached for another who sees other customers.
     private static string KeyOf(Viewer viewer, CustomerQuery query) =>
-        CustomerQueryText.ToAddress(query with { Sort = CustomerSort.Name, Descending = false }) + "\n" + viewer.Visibility.Key;
+        CustomerQueryText.KeyOf(query with { Sort = CustomerSort.Name, Descending = false }) + "\n" + viewer.Visibility.Key;
 }

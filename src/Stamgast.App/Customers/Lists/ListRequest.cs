@@ -23,14 +23,14 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
     /// <summary>The number of customers in a list: requested by the list itself, so that its rows need not wait.</summary>
     public static IResult ShowCount(HttpContext context, ListCounts counts, Visit visit)
     {
-        var address = ListAddress.Parse(context.Request.Query);
+        var address = ListAddress.Parse(context.Request.Query, visit.Extra);
         return Page.Of<ListCount>(new { Address = address, Total = (long?)counts.Count(visit.Viewer, address.Asked) });
     }
 
     /// <summary>The part of <em>+ Filter</em> that depends on the field and the way to compare it.</summary>
     public static IResult ShowAddFilter(HttpContext context, Base customers, ListMemory memory, ListCounts counts, NamesNow names, Visitor visitor, Visit visit) => Page.Of<AddFilterPart>(new
     {
-        Adding = AddFilter.Read(context.Request.Query) ?? new AddFilter(null, "is", []),
+        Adding = AddFilter.Read(context.Request.Query, visit) ?? new AddFilter(null, "is", []),
         Chips = new ListRequest(context, customers, memory, counts, names, visitor, visit).Choices(new ListAddress(CustomerQuery.Plain)),
     });
 
@@ -41,21 +41,23 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
     {
         var query = context.Request.Query;
         var part = context.Request.Headers["HX-Target"].ToString();
-        var address = ListAddress.Parse(query, out var refusal);
+        var address = ListAddress.Parse(query, visit.Extra, out var refusal);
         if (refusal is not null) return part.Length > 0 ? throw new RefusedException(refusal) : Refused(address, refusal);
         if (part.Length == 0 && Elsewhere(address) is { } elsewhere) return Page.GoTo(elsewhere);
-        var adding = AddFilter.Read(query);
+        var adding = AddFilter.Read(query, visit);
         if (adding is not null && query.ContainsKey("op"))
         {
-            if (adding.To(address, out var wrong) is { } narrowed) return Page.GoTo(narrowed.Href());
+            if (adding.To(address, visit, out var wrong) is { } narrowed) return Page.GoTo(narrowed.Href());
             adding = adding with { Refusal = wrong };
         }
+        if (address.Asked.Fields.Any(f => f.Field is ExtraListField { Definition: { WantsIndex: true, IsIndexed: false } }))
+            context.RequestServices.GetRequiredService<ExtraIndexing>().AskQuietly();
         return Answer(address, part, adding);
     }
 
     private IResult Answer(ListAddress address, string part, AddFilter? adding)
     {
-        var chosen = ListColumn.Chosen(address, visitor);
+        var chosen = ListColumn.Chosen(address, visitor, visit.Extra);
         var columns = ListColumn.Shown(address, chosen);
         var page = new CustomerList(customers, visit.Viewer, memory) { Shown = ListColumn.FieldsOf(chosen) }.Page(address.Asked, address.After, RowsAtOnce);
         var rows = new ListRows(columns, CustomerWordsOf(address), visit).Of(page);
@@ -77,14 +79,14 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
     // The chosen columns are part of the address, so that the list can be sent as it is seen.
     private string? Elsewhere(ListAddress address)
     {
-        if (address.Columns is not null || ListColumns.Read(visitor.User?.ListColumns, out _) is not { } own) return null;
+        if (address.Columns is not null || ListColumn.OwnOf(visitor, visit.Extra) is not { } own) return null;
         var said = context.Request.QueryString.Value is { Length: > 1 } query ? query + "&" : "?";
         return $"/customers{said}{ListColumns.Name}={ListColumns.Write(own)}";
     }
 
     private IResult Refused(ListAddress address, Refusal refusal)
     {
-        var chosen = ListColumn.Chosen(address, visitor);
+        var chosen = ListColumn.Chosen(address, visitor, visit.Extra);
         return Page.Of<CustomersPage>(new { View = new ListView(address, ListColumn.Shown(address, chosen), [], null, 0) { Chosen = chosen, Choices = Choices(address), Refusal = refusal } }, StatusCodes.Status400BadRequest);
     }
 
@@ -93,7 +95,7 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
     // While one types the address follows, without a step in the browser's history for each letter after the first.
     private bool IsTyping(ListAddress address) =>
         Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var current)
-        && ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(current.Query)), out _) is { Words: not "" } before
+        && ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(current.Query)), visit.Extra, out _) is { Words: not "" } before
         && before.Without("q").Href() == address.Without("q").Href();
 
     // A short list is complete; while typing, the rows do not wait for the count. Without script the whole page waits for it a while; counting

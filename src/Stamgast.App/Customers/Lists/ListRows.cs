@@ -1,9 +1,11 @@
 using Stamgast.App.Customers.Names;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
+using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Names;
+using Stamgast.ExtraFields;
 using Stamgast.Formats;
 using Stamgast.Formats.Phones;
 
@@ -17,6 +19,8 @@ internal sealed class ListRows(IReadOnlyList<string> columns, IReadOnlyList<stri
     private const int MostBelow = 3;
 
     private readonly CustomerField?[] fields = [.. columns.Select(CustomerFields.ByName)];
+    private readonly ExtraDefinition?[] extra = [.. columns.Select(c => ListColumns.IsExtra(c) ? visit.Extra.ByKey(c) : null)];
+    private readonly bool hasExtra = columns.Any(ListColumns.IsExtra);
     private readonly bool hasMobile = columns.Contains("mobile");
     private readonly bool hasPostalCode = columns.Contains("postal_code");
     private readonly bool areUsual = columns.SequenceEqual(ListColumns.Usual.Where(columns.Contains));
@@ -27,7 +31,8 @@ internal sealed class ListRows(IReadOnlyList<string> columns, IReadOnlyList<stri
     {
         var values = row.Values;
         var cells = new string?[columns.Count];
-        for (var i = 0; i < cells.Length; i++) cells[i] = Cell(row, i);
+        var own = hasExtra ? MapValue.Read(values[CustomerFields.Extra]) : null;
+        for (var i = 0; i < cells.Length; i++) cells[i] = extra[i] is { } definition ? Own(definition, own!) : Cell(row, i);
         return new ListRow(row.Id, row.ListName, values.IsCompany, cells)
         {
             Initials = PersonNames.Initials(values),
@@ -48,8 +53,12 @@ internal sealed class ListRows(IReadOnlyList<string> columns, IReadOnlyList<stri
             CustomerFields.City when !hasPostalCode => TownOf(values),
             _ => FieldText.Show(field, values[field], visit),
         };
-        return text is { Length: > LongestText } ? text[..LongestText] + "…" : text;
+        return Cut(text);
     }
+
+    private string? Own(ExtraDefinition field, SortedDictionary<string, string> own) => Cut(FieldText.Show(field, own.GetValueOrDefault(field.MapId), visit));
+
+    private static string? Cut(string? text) => text is { Length: > LongestText } ? text[..LongestText] + "…" : text;
 
     // On the line below the name: the number, the place and the language, or the first that were chosen.
     private string Below(CustomerValues values, string?[] cells)

@@ -6,6 +6,7 @@ using Stamgast.Customers.Lists;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;
 using Stamgast.Database.Turns;
+using Stamgast.ExtraFields;
 
 namespace Stamgast.App.Customers.Lists;
 
@@ -32,21 +33,13 @@ public sealed record Selected(string Query, bool All, string Ids, string Kept)
     /// <exception cref="RefusedException">selection.lost, selection.empty</exception>
     public IReadOnlyList<long> In(Base customers, Viewer viewer, ListMemory memory, SelectionsKept kept)
     {
-        IReadOnlyList<long> ids = All ? [.. new CustomerList(customers, viewer, memory).Ids(CustomerQueryText.FromAddress(Query))]
+        IReadOnlyList<long> ids = All ? [.. new CustomerList(customers, viewer, memory).Ids(CustomerQueryText.FromAddress(Query, ExtraDefinitions.Of(customers)))]
             : new CustomerLookup(customers, viewer).Seen(Kept.Length > 0 ? kept.Find(viewer.UserId ?? 0, Kept) : Numbers(Ids.Split(',')));
         return ids.Count > 0 ? ids : throw new RefusedException("selection.empty");
     }
 
     /// <summary>The same, short enough for an address.</summary>
     public Selected Short(SelectionsKept kept, long user) => Ids.Length <= LongestIds ? this : this with { Ids = "", Kept = kept.Keep(user, Numbers(Ids.Split(','))) };
-
-    /// <summary>The selection as a list, in the order of the original list.</summary>
-    /// <param name="ids">The IDs of <see cref="In"/>.</param>
-    public CustomerQuery AsList(IReadOnlyList<long> ids, bool trashed)
-    {
-        var list = CustomerQueryText.FromAddress(Query);
-        return All ? list : new CustomerQuery { Ids = ids, Presence = trashed ? CustomerPresence.Trashed : CustomerPresence.Living, Sort = list.Sort == CustomerSort.Match ? CustomerSort.Name : list.Sort, Descending = list.Descending };
-    }
 
     /// <summary>Names and values for a form or an address.</summary>
     public IEnumerable<(string Name, string Value)> Fields

@@ -3,6 +3,7 @@ using System.Globalization;
 using Stamgast.Customers.Searching;
 using Stamgast.Database;
 using Stamgast.Database.Turns;
+using Stamgast.ExtraFields;
 using Stamgast.Settings;
 
 namespace Stamgast.Customers.Lists;
@@ -38,7 +39,7 @@ internal sealed class CustomerListFilter
         AddAny(query.Labels.Select(l => l.Length == 0 ? "c.label is null" : $"c.label = {Parameter(l)}"));
         AddAny(query.Languages.Select(fields.IsLanguage));
         AddGroups(query.Groups, page);
-        foreach (var filter in query.Fields) conditions.Add(fields.Of(filter));
+        foreach (var filter in query.Fields) conditions.Add(fields.Of(filter, IsAside(filter, query.Fields)));
         if (query.Ids is { } ids) AddIds(ids);
         if (query.ChangeSet is { } set) AddChangeSet(set);
         AddWords(query.Words, page);
@@ -64,6 +65,11 @@ internal sealed class CustomerListFilter
     public bool HasIndex { get; }
 
     private bool HasDriver { get; set; }
+
+    // SQLite keeps no statistics: of two indexes it may take the one of yes and no, by which half of all are found.
+    private static bool IsAside(FieldFilter filter, IReadOnlyList<FieldFilter> all) => IsOfYesAndNo(filter) && all.Any(other => !IsOfYesAndNo(other) && FieldConditions.HasIndex(other));
+
+    private static bool IsOfYesAndNo(FieldFilter filter) => filter.Field is ExtraListField { Definition.Kind: ExtraKind.Flag };
 
     private void AddPresence(CustomerPresence presence)
     {

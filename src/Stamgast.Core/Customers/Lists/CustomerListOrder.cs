@@ -24,6 +24,7 @@ internal sealed class CustomerListOrder
     // The sorted value (null: the list is not sorted by a field), then the columns that separate customers with the same value.
     private readonly string? key;
     private readonly string[] tail;
+    private readonly bool isNumber;
 
     public CustomerListOrder(CustomerQuery query, NameOrder names, Engine engine)
     {
@@ -32,6 +33,7 @@ internal sealed class CustomerListOrder
         direction = descending ? " desc" : "";
         isSorted = engine == Engine.Sqlite && !sort.HasIndex;
         var name = names == NameOrder.CoreWord ? "c.sort_core" : "c.sort_full";
+        isNumber = sort.Field is ExtraListField extra && ExtraColumns.IsNumber(extra.Definition);
         key = sort.Field is { } field ? CustomerSort.Expression(field, engine) : null;
         tail = sort switch
         {
@@ -68,12 +70,12 @@ internal sealed class CustomerListOrder
             yield break;
         }
         if (after is null)
-            // Nulls are at one end of the index; a bound excludes them.
-            yield return new Step(0, $"{key} >= ''", []);
+            // Nulls stand at one end of the index; a bound passes over them.
+            yield return new Step(0, HasValue, []);
         else if (after.Part == 0)
         {
             yield return new Step(0, $"{key} = @at0 and {string.Format(CultureInfo.InvariantCulture, inTail, 1, 2)}", place);
-            yield return new Step(0, $"{key} {more} @at0{(descending ? $" and {key} >= ''" : "")}", place[..1]);
+            yield return new Step(0, $"{key} {more} @at0{(descending ? " and " + HasValue : "")}", place[..1]);
         }
         if (after is { Part: 1 }) yield return new Step(1, $"{key} is null and {string.Format(CultureInfo.InvariantCulture, inTail, 0, 1)}", place);
         else yield return new Step(1, $"{key} is null", []);
@@ -85,7 +87,10 @@ internal sealed class CustomerListOrder
     /// </summary>
     public string OrderBy(Step step) => InOrder(key is null || (step.Part == 1 && HasNoneWithout) ? tail : [key, .. tail]);
 
-    // The index of the names has those. PostgreSQL would sort them all, since an empty label is in no index.
+    // True of every value, and of none that is missing.
+    private string HasValue => isNumber ? $"{key} > -1e300" : $"{key} >= ''";
+
+    // The index of the names has those. PostgreSQL would sort them all, since an empty label stands in no index.
     private bool HasNoneWithout => sort.Field is { Ordinal: CustomerFields.Label or CustomerFields.Number };
 
     private string InOrder(IEnumerable<string> columns) => string.Join(", ", columns.Select(c => c + direction));
@@ -126,6 +131,7 @@ internal sealed class CustomerListOrder
             json.WriteNumberValue(place.Part);
             foreach (var value in place.Values)
                 if (value is string text) json.WriteStringValue(text);
+                else if (value is double number) json.WriteNumberValue(number);
                 else json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
             json.WriteEndArray();
         }
@@ -141,11 +147,11 @@ internal sealed class CustomerListOrder
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
             var all = json.RootElement.EnumerateArray().ToArray();
             var part = all[1].GetInt32();
-            object[] values = [.. all.Skip(2).Select(v => v.ValueKind == JsonValueKind.String ? (object)v.GetString()! : v.GetInt64())];
+            object[] values = [.. all.Skip(2).Select(v => v.ValueKind == JsonValueKind.String ? v.GetString()! : v.TryGetInt64(out var whole) ? whole : (object)v.GetDouble())];
             var columns = (key is not null && part == 0 ? [key] : Array.Empty<string>()).Concat(tail).ToArray();
             // On PostgreSQL a number compared with a text is an error; the last is the ID.
             if (all[0].GetString() == (descending ? "-" : "") + sort.Key && part is 0 or 1 && (part == 0 || key is not null) && values.Length == columns.Length
-                && columns.Zip(values).All(c => c.Second is string != c.First is "c.id" or "c.changed_at"))
+                && columns.Zip(values).All(c => c.Second is string != (c.First is "c.id" or "c.changed_at" || (isNumber && c.First == key))))
                 return new Place(part, values);
             return null;
         }

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Stamgast.Customers.Names;
+using Stamgast.ExtraFields;
 using Stamgast.Formats;
 
 namespace Stamgast.Customers.Lists;
@@ -46,26 +48,34 @@ public static class CustomerQueryText
 
     /// <summary>Reads an address.</summary>
     /// <exception cref="RefusedException">filter.name, filter.operator, filter.value and so on: a list that left a filter out would show, and change, more customers than were meant.</exception>
-    public static CustomerQuery FromAddress(string address) => Strictly(Pairs(address.TrimStart('?'), plusIsSpace: true));
+    public static CustomerQuery FromAddress(string address) => FromAddress(address, ExtraDefinitions.None);
 
-    /// <summary>Reads the parameters of a parsed address; returns the problem of the first meaningless one.</summary>
-    public static CustomerQuery FromAddress(IEnumerable<KeyValuePair<string, string>> pairs, out Refusal? refusal)
+    /// <inheritdoc cref="FromAddress(string)" />
+    /// <param name="extra">The extra fields of the base.</param>
+    public static CustomerQuery FromAddress(string address, ExtraDefinitions extra) => Strictly(Pairs(address.TrimStart('?'), plusIsSpace: true), extra);
+
+    /// <summary>Reads the names and values of an address that somebody else took apart; what is wrong with the first that means nothing.</summary>
+    public static CustomerQuery FromAddress(IEnumerable<KeyValuePair<string, string>> pairs, ExtraDefinitions extra, out Refusal? refusal)
     {
         var refusals = new List<Refusal>();
-        var query = Read(pairs, refusals);
+        var query = Read(pairs, extra, refusals);
         refusal = refusals.FirstOrDefault();
         return query;
     }
 
     /// <summary>Reads a filter that a person typed: an address without its path, or only words to search for. Without <c>active=</c> it means active customers, as in the list.</summary>
     /// <exception cref="RefusedException">filter.name, filter.operator, filter.value and so on</exception>
-    public static CustomerQuery FromFilter(string filter)
+    public static CustomerQuery FromFilter(string filter) => FromFilter(filter, ExtraDefinitions.None);
+
+    /// <inheritdoc cref="FromFilter(string)" />
+    /// <param name="extra">The extra fields of the base.</param>
+    public static CustomerQuery FromFilter(string filter, ExtraDefinitions extra)
     {
         var text = filter.Trim();
-        if (text.StartsWith('?')) return Strictly(Pairs(text[1..], plusIsSpace: true));
+        if (text.StartsWith('?')) return Strictly(Pairs(text[1..], plusIsSpace: true), extra);
         var equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && text[..equals].All(c => char.IsAsciiLetter(c) || c is '_' or '.')
-            ? Strictly(Pairs(text, plusIsSpace: false))
+        return equals > 0 && IsName(text[..equals])
+            ? Strictly(Pairs(text, plusIsSpace: false), extra)
             : CustomerQuery.Plain with { Words = text, Sort = CustomerSort.Match };
     }
 
@@ -74,12 +84,30 @@ public static class CustomerQueryText
 
     /// <summary>The columns that a filter names in addition to the customers, by key; null without any.</summary>
     /// <exception cref="RefusedException">filter.column</exception>
-    public static IReadOnlyList<string>? ColumnsOf(string filter) =>
-        filter.Contains('=', StringComparison.Ordinal) ? ListColumns.Read(Pairs(filter.Trim().TrimStart('?'), plusIsSpace: false).LastOrDefault(p => p.Key == ListColumns.Name).Value) : null;
+    public static IReadOnlyList<string>? ColumnsOf(string filter, ExtraDefinitions extra) => !filter.Contains('=', StringComparison.Ordinal) ? null
+        : ListColumns.Read(Pairs(filter.Trim().TrimStart('?'), plusIsSpace: false).LastOrDefault(p => p.Key == ListColumns.Name).Value, extra);
 
-    private static CustomerQuery Strictly(IEnumerable<KeyValuePair<string, string>> pairs)
+    /// <summary>
+    /// Under what an answer to a query is remembered: its address, and the kinds of the extra fields in it. The same address asks for something
+    /// else after the kind of a field was changed, and no customer need have changed by that.
+    /// </summary>
+    public static string KeyOf(CustomerQuery query)
     {
-        var query = FromAddress(pairs, out var refusal);
+        var address = ToAddress(query);
+        var kinds = query.Fields.Select(f => f.Field).Append(query.Sort.Field).OfType<ExtraListField>().ToList();
+        return kinds.Count == 0 ? address : $"{address}\n{string.Join(' ', kinds.Select(f => $"{f.Definition.MapId}:{f.Definition.Kind}"))}";
+    }
+
+    // Of a field of one's own too: x:kilos_2.after=5.
+    private static bool IsName(string text)
+    {
+        var isExtra = text.StartsWith(ExtraDefinition.Prefix, StringComparison.Ordinal);
+        return (isExtra ? text[ExtraDefinition.Prefix.Length..] : text).All(c => char.IsAsciiLetter(c) || c is '_' or '.' || (isExtra && char.IsAsciiDigit(c)));
+    }
+
+    private static CustomerQuery Strictly(IEnumerable<KeyValuePair<string, string>> pairs, ExtraDefinitions extra)
+    {
+        var query = FromAddress(pairs, extra, out var refusal);
         return refusal is null ? query : throw new RefusedException(refusal);
     }
 
@@ -93,12 +121,12 @@ public static class CustomerQueryText
         }
     }
 
-    // Meaningless parts are left out of the query.
-    private static CustomerQuery Read(IEnumerable<KeyValuePair<string, string>> pairs, List<Refusal> refusals)
+    // What means nothing is left out of the query.
+    private static CustomerQuery Read(IEnumerable<KeyValuePair<string, string>> pairs, ExtraDefinitions extra, List<Refusal> refusals)
     {
         var query = CustomerQuery.Plain;
         var isSorted = false;
-        var fields = new QueryFields();
+        var fields = new QueryFields(extra);
         foreach (var (name, raw) in pairs)
         {
             if (OfTheWay.Contains(name)) continue;
@@ -119,7 +147,7 @@ public static class CustomerQueryText
                 "label" when value != FieldFilter.Anything => query with { Labels = Joined(query.Labels, [value]) },
                 "id" => IdsOf(value) is { } ids ? query with { Ids = ids } : null,
                 "set" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? query with { ChangeSet = set } : null,
-                "sort" => CustomerSort.ByKey(value.TrimStart('-')) is { } sort ? query with { Sort = sort, Descending = value.StartsWith('-') } : null,
+                "sort" => CustomerSort.ByKey(value.TrimStart('-'), extra) is { } sort ? query with { Sort = sort, Descending = value.StartsWith('-') } : null,
                 _ => fields.Add(query, name, value, refusals),
             };
             if (next is null) refusals.Add(new Refusal("filter.value", name, value));

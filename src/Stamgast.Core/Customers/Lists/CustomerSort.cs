@@ -1,4 +1,5 @@
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 
 namespace Stamgast.Customers.Lists;
 
@@ -33,6 +34,9 @@ public sealed record CustomerSort
 
     internal CustomerField? Field { get; }
 
+    /// <summary>Under what an order is remembered: that of an extra field is another one when its kind is.</summary>
+    internal string MemoryKey => Field is ExtraListField extra ? $"{Key} {extra.Definition.Kind}" : Key;
+
     /// <summary>True when an index of the database has the customers in this order.</summary>
     internal bool HasIndex => Key != Changed.Key && Field is null or
         { Ordinal: CustomerFields.City or CustomerFields.Email or CustomerFields.Number or CustomerFields.Language or CustomerFields.Label };
@@ -40,8 +44,10 @@ public sealed record CustomerSort
     public static CustomerSort By(CustomerField field) => new(field.Name, field);
 
     /// <summary>The sort with this key, or null.</summary>
-    public static CustomerSort? ByKey(string key) => key switch
+    /// <param name="extra">The extra fields of the base.</param>
+    public static CustomerSort? ByKey(string key, ExtraDefinitions extra) => key switch
     {
+        _ when key.StartsWith(ExtraDefinition.Prefix, StringComparison.Ordinal) => extra.ByKey(key) is { } own ? By(new ExtraListField(own)) : null,
         "name" => Name,
         "match" => Match,
         "id" => Id,
@@ -58,6 +64,8 @@ public sealed record CustomerSort
     /// </summary>
     internal static string Expression(CustomerField field, Engine engine) => field.Kind switch
     {
+        _ when field is ExtraListField { Definition: var extra } => extra.Kind is ExtraKind.Number or ExtraKind.Amount or ExtraKind.Date or ExtraKind.Flag
+            ? ExtraColumns.Key(extra, engine, "c") : WithoutAccents(ExtraColumns.Value(extra, engine, "c"), engine),
         _ when field.Ordinal is CustomerFields.Number or CustomerFields.Label => "c." + field.Name,
         FieldKind.Language => LanguageColumn(engine),
         FieldKind.Date or FieldKind.Flag or FieldKind.Gender => CustomerColumns.AsText(field, engine, "c"),

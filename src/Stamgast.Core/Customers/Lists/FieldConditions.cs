@@ -20,14 +20,17 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
     /// <summary>True when an index of the database finds who passes the filter.</summary>
     public static bool HasIndex(FieldFilter filter) => filter.Operator switch
     {
+        _ when filter.Field is ExtraListField extra => ExtraConditions.HasIndex(filter, extra.Definition),
         FieldOperator.Is => (IsIndexed(filter.Field) || filter.Field.Ordinal == CustomerFields.Number && filter.Values.All(v => LetterCase.AllOf(v) is not null)) && !filter.Values.Any(v => v is "" or FieldFilter.Anything),
         FieldOperator.StartsWith => IsIndexed(filter.Field) || filter.Field.Ordinal == CustomerFields.Number && filter.Values.All(v => LetterCase.AllOf(v) is not null),
         _ => false,
     };
 
-    public string Of(FieldFilter filter)
+    /// <param name="isAside">True when the index of its field is not to be the way in.</param>
+    public string Of(FieldFilter filter, bool isAside = false)
     {
         var field = filter.Field;
+        if (field is ExtraListField extra) return new ExtraConditions(engine, parameter, isAside).Of(filter, extra.Definition);
         return filter.Operator switch
         {
             _ when field == FilterFields.Id => All(filter.Values.Select(v => $"c.id {SignOf(filter.Operator)} {parameter(long.Parse(v, CultureInfo.InvariantCulture))}")),

@@ -1,3 +1,5 @@
+using Stamgast.ExtraFields;
+
 namespace Stamgast.Customers.Lists;
 
 /// <summary>The filters of a list: their names and operators.</summary>
@@ -9,9 +11,15 @@ public static class FilterFields
     /// <summary>All of them, in the order of the template.</summary>
     public static readonly IReadOnlyList<CustomerField> All = [Id, .. CustomerFields.All];
 
+    /// <summary>Those, and the extra fields that are offered as a filter.</summary>
+    public static IReadOnlyList<CustomerField> Offered(ExtraDefinitions extra) =>
+        [.. All, .. extra.Living.Where(f => f.IsIn(ExtraPlaces.Filter)).Select(f => new ExtraListField(f))];
+
     /// <summary>The field with this name in an address, or null; "group" and "lang" are those of their chips.</summary>
-    public static CustomerField? ByName(string name) => name switch
+    /// <param name="extra">The extra fields of the base; those that were retired can be named as well, since a list that was kept may name them.</param>
+    public static CustomerField? ByName(string name, ExtraDefinitions extra) => name switch
     {
+        _ when name.StartsWith(ExtraDefinition.Prefix, StringComparison.Ordinal) => extra.ByKey(name) is { } field ? new ExtraListField(field) : null,
         "id" => Id,
         "group" => CustomerFields.All[CustomerFields.Groups],
         "lang" => CustomerFields.All[CustomerFields.Language],
@@ -52,6 +60,8 @@ public static class FilterFields
     public static IReadOnlyList<FieldOperator> OperatorsOf(CustomerField field) => field.Kind switch
     {
         _ when field == Id => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Before, FieldOperator.After],
+        _ when field is ExtraListField { Definition.Kind: ExtraKind.Number or ExtraKind.Amount } => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Before, FieldOperator.After],
+        _ when field is ExtraListField { Definition.HasChoices: true } => [FieldOperator.Is, FieldOperator.IsNot],
         FieldKind.Type or FieldKind.Gender or FieldKind.Flag or FieldKind.Country or FieldKind.Language => [FieldOperator.Is, FieldOperator.IsNot],
         FieldKind.Date => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Before, FieldOperator.After],
         _ when HasOrder(field) => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Contains, FieldOperator.StartsWith, FieldOperator.Before, FieldOperator.After],
@@ -59,7 +69,7 @@ public static class FilterFields
     };
 
     /// <summary>False for a field that always has a value.</summary>
-    public static bool MayBeEmpty(CustomerField field) => field != Id && field.Kind is not (FieldKind.Type or FieldKind.Gender or FieldKind.Flag);
+    public static bool MayBeEmpty(CustomerField field) => field is ExtraListField || field != Id && field.Kind is not (FieldKind.Type or FieldKind.Gender or FieldKind.Flag);
 
     // Texts that people read as numbers.
     private static bool HasOrder(CustomerField field) => field.Kind == FieldKind.PostalCode || field.Ordinal is CustomerFields.Number or CustomerFields.HouseNumber or CustomerFields.DeliveryHouseNumber;

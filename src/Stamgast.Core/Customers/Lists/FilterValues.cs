@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.Customers.Rules;
+using Stamgast.ExtraFields;
 using Stamgast.Formats;
 
 namespace Stamgast.Customers.Lists;
@@ -19,6 +20,7 @@ internal static class FilterValues
         if (field == FilterFields.Id) return text.Length <= LongestId && text.All(char.IsAsciiDigit) ? text : null;
         return field.Kind switch
         {
+            _ when field is ExtraListField extra => Extra(extra.Definition, text),
             FieldKind.Date => Date(text),
             FieldKind.Flag => ChoiceWords.Flag(text),
             FieldKind.Type => ChoiceWords.Type(text),
@@ -33,6 +35,8 @@ internal static class FilterValues
     public static string RefusalOf(CustomerField field) => field.Kind switch
     {
         _ when field == FilterFields.Id => "filter.id",
+        _ when field is ExtraListField { Definition.Kind: ExtraKind.Number or ExtraKind.Amount } => "filter.number",
+        _ when field is ExtraListField { Definition.HasChoices: true } => "filter.choice",
         FieldKind.Date => "filter.date",
         FieldKind.Flag => "filter.flag",
         FieldKind.Gender => "filter.gender",
@@ -49,6 +53,16 @@ internal static class FilterValues
         var next = date.Length switch { Year => first.AddYears(1), YearAndMonth => first.AddMonths(1), _ => first.AddDays(1) };
         return (DateText.Write(first), DateText.Write(next));
     }
+
+    // In an address 1.234 is more than a thousand; what people type is read as they write it before it comes here.
+    private static string? Extra(ExtraDefinition field, string text) => field.Kind switch
+    {
+        ExtraKind.Date => Date(text),
+        ExtraKind.Flag => ChoiceWords.Flag(text),
+        ExtraKind.Number or ExtraKind.Amount => ExtraRules.Read(field, text, default).Value,
+        ExtraKind.Choice or ExtraKind.Choices => field.ChoiceOf(text)?.Name,
+        _ => text,
+    };
 
     private static string? Date(string text)
     {

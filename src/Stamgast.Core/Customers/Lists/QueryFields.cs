@@ -1,9 +1,10 @@
 using Stamgast.Customers.Names;
+using Stamgast.ExtraFields;
 
 namespace Stamgast.Customers.Lists;
 
 /// <summary>The filters on fields of an address while it is read.</summary>
-internal sealed class QueryFields
+internal sealed class QueryFields(ExtraDefinitions extra)
 {
     private readonly List<FieldFilter> filters = [];
 
@@ -15,7 +16,7 @@ internal sealed class QueryFields
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         var (fieldName, word) = dot < 0 ? (name, "is") : (name[..dot], name[(dot + 1)..]);
-        if (FilterFields.ByName(fieldName) is not { } field)
+        if (FilterFields.ByName(fieldName, extra) is not { } field)
         {
             refusals.Add(new Refusal("filter.name", name));
             return query;

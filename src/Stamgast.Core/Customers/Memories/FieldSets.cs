@@ -20,7 +20,7 @@ internal sealed class FieldSets
     /// <summary>True when the fields and the change set of a query were asked for before.</summary>
     public bool Know(CustomerQuery query)
     {
-        var address = CustomerQueryText.ToAddress(Asked(query));
+        var address = CustomerQueryText.KeyOf(Asked(query));
         lock (recent) return recent.Exists(r => r.Address == address && r.Set is not null);
     }
 
@@ -28,8 +28,8 @@ internal sealed class FieldSets
     public IdSet Of(CustomerQuery query, DbConnection connection, Engine engine)
     {
         var asked = Asked(query);
-        var known = Entry(CustomerQueryText.ToAddress(asked));
-        // Simultaneous identical requests, such as the page and its count, share the answer.
+        var known = Entry(CustomerQueryText.KeyOf(asked));
+        // Whoever asks the same at the same time, as the page and its count do, waits for the answer.
         lock (known)
         {
             var last = CustomerTraits.LastItemIn(connection);

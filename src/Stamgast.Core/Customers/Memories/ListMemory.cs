@@ -79,7 +79,7 @@ public sealed class ListMemory(Base customers) : IDisposable
     /// <summary>The places of customers in the order of a query, with all changes that this connection sees; null when they are not there yet.</summary>
     internal CustomerPlaces? Places(CustomerQuery query, NameOrder names, DbConnection connection)
     {
-        var key = query.Sort == CustomerSort.Name || query.Sort == CustomerSort.Match ? "name " + names : query.Sort.Key;
+        var key = query.Sort == CustomerSort.Name || query.Sort == CustomerSort.Match ? "name " + names : query.Sort.MemoryKey;
         var order = new CustomerListOrder(query with { Descending = false }, names, customers.Engine);
         lock (holding)
         {

@@ -26,7 +26,7 @@ internal sealed class TraitChoice
         (this.traits, this.within, this.seenShops) = (traits, within, seenShops);
         // Before the choices are looked up: new values meanwhile belong to a later number.
         lastItem = traits.LastItem;
-        chips = CustomerQueryText.ToAddress(query with { Words = "", Sort = CustomerSort.Name, Descending = false }) + "\n" + query.Seen.Key;
+        chips = CustomerQueryText.KeyOf(query with { Words = "", Sort = CustomerSort.Name, Descending = false }) + "\n" + query.Seen.Key;
         SeesAll = query.Seen.IsAll;
         (mask, wanted) = query.Presence switch
         {

@@ -491,6 +491,10 @@ namespace Stamgast.Database.PostgresMigrations
                         .HasColumnType("text")
                         .HasColumnName("choices");
 
+                    b.Property<string>("Help")
+                        .HasColumnType("text")
+                        .HasColumnName("help");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")

@@ -484,6 +484,10 @@ namespace Stamgast.Database.SqliteMigrations
                         .HasColumnType("TEXT")
                         .HasColumnName("choices");
 
+                    b.Property<string>("Help")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("help");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT")
