@@ -29,6 +29,9 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
     private readonly List<long> proposals = [];
     private readonly RandomFiles files = new(customers, new Random(seed));
 
+    /// <summary>Customers that an undo left as they were, because somebody had worked on them or somebody else had their number.</summary>
+    public HashSet<long> Stayed { get; } = [];
+
     /// <summary>A log of the work, to read when a property fails.</summary>
     public List<string> Log { get; } = [];
 
@@ -91,6 +94,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         {
             Log.Add($"undo {set}: {refused.Refusal.Code}");
             OnlyNumbersMayStop(candidates.Except(stay));
+            Stayed.UnionWith(candidates);
             Assert.Equal(candidates.Count == 0 ? "undo.nothing" : "undo.edited", refused.Refusal.Code);
             return null;
         }
@@ -101,6 +105,7 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         Assert.Equal(candidates.Count - done.Count, outcome.Conflicts);
         expected.Undo(outcome.Set.Id, set, done);
         OnlyNumbersMayStop(candidates.Except(stay).Except(done));
+        Stayed.UnionWith(candidates.Except(done));
         return outcome;
     }
 
