@@ -46,6 +46,16 @@ internal static class Sql
         return command.ExecuteScalar() is string;
     }
 
+    /// <summary>The texts of the first column.</summary>
+    public static List<string> Texts(this DbConnection connection, string sql)
+    {
+        using var command = connection.Query(sql);
+        using var rows = command.ExecuteReader();
+        var texts = new List<string>();
+        while (rows.Read()) texts.Add(rows.GetString(0));
+        return texts;
+    }
+
     public static string? TextOrNull(this DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
 
     public static long? NumberOrNull(this DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetInt64(ordinal);

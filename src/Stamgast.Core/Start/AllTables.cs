@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database.Opening;
 using Stamgast.ExtraFields;
 using Stamgast.Importing.Mapping;

@@ -18,7 +18,7 @@ public sealed partial class EngineBranchesTests
         ["Core/Backups"] = 10,
         ["Core/Changes"] = 1,
         ["Core/Changes/Applying"] = 5,
-        ["Core/Changes/Stages"] = 27,
+        ["Core/Changes/Stages"] = 11,
         ["Core/Checks"] = 4,
         ["Core/Customers"] = 3,
         ["Core/Customers/Lists"] = 14,

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Stamgast.Customers;
 using Stamgast.Database;
 
@@ -22,16 +21,20 @@ internal sealed class Stage
     private Stage(Base owner, RecordShape shape, long? setId, int number = 1)
     {
         this.owner = owner;
+        Store = StoreOf(owner);
         Shape = shape;
         Columns = StageColumns.Of(shape);
         SetId = setId;
         Number = number;
-        Rows = setId is null ? "stage_row" : owner.Engine == Engine.Sqlite ? Schema + ".stage_row" : $"proposal_{Name.Replace('-', '_')}_row";
-        RowDecisions = setId is null ? "" : owner.Engine == Engine.Sqlite ? Schema + ".by_hand" : $"proposal_{Name.Replace('-', '_')}_by_hand";
-        Altered = setId is null ? "" : owner.Engine == Engine.Sqlite ? Schema + ".altered" : $"proposal_{Name.Replace('-', '_')}_altered";
-        Matched = setId is null ? "" : owner.Engine == Engine.Sqlite ? Schema + ".matched" : $"proposal_{Name.Replace('-', '_')}_matched";
-        Keys = setId is null ? "stage_key" : owner.Engine == Engine.Sqlite ? Schema + ".stage_key" : $"proposal_{Name.Replace('-', '_')}_key";
+        Rows = setId is null ? "stage_row" : Store.Table(this, "row");
+        RowDecisions = setId is null ? "" : Store.Table(this, "by_hand");
+        Altered = setId is null ? "" : Store.Table(this, "altered");
+        Matched = setId is null ? "" : Store.Table(this, "matched");
+        Keys = setId is null ? "stage_key" : Store.Table(this, "key");
     }
+
+    /// <summary>The way of its engine.</summary>
+    private StageStore Store { get; }
 
     public long? SetId { get; }
 
@@ -63,8 +66,7 @@ internal sealed class Stage
     public string Altered { get; }
 
     /// <summary>SQLite: the file to attach; null on PostgreSQL and for a temporary stage.</summary>
-    public string? File => owner.Engine == Engine.Sqlite && SetId is not null
-        ? Path.Combine(owner.Location.ProposalFolder, $"{Name}.db") : null;
+    public string? File => SetId is null ? null : Store.FileOf(Name);
 
     /// <summary>The current stage of a set; the first one until there is one.</summary>
     public static Stage OfProposal(Base owner, long setId)
@@ -85,10 +87,8 @@ internal sealed class Stage
     public static IReadOnlyList<Stage> Orphans(Base owner)
     {
         using var reader = owner.OpenReader();
-        var present = owner.Engine == Engine.Sqlite
-            ? Directory.EnumerateFiles(owner.Location.ProposalFolder, "*.db").Select(file => Path.GetFileNameWithoutExtension(file))
-            : Read(reader, "select replace(substring(tablename from '^proposal_(.*)_row$'), '_', '-') from pg_tables where schemaname = any(current_schemas(false)) and tablename ~ '^proposal_[0-9]+(_[0-9]+)?_row$'");
-        var wanted = Read(reader, $"""
+        var present = StoreOf(owner).Present(reader);
+        var wanted = reader.Texts($"""
             select cast(id as text) || case when n > 1 then '-' || cast(n as text) else '' end from (
                 select id, staged as n from change_set where state in ({(int)ChangeState.Staging}, {(int)ChangeState.Proposed})
                 union all select id, staged + 1 from change_set where state = {(int)ChangeState.Staging}) s
@@ -99,8 +99,7 @@ internal sealed class Stage
     /// <summary>SQLite: rolls back corrections cut off by a crash. A read-only connection could not do so, nor read the proposal.</summary>
     public static void TakeBackHalfDone(Base owner)
     {
-        if (owner.Engine != Engine.Sqlite) return;
-        foreach (var journal in Directory.EnumerateFiles(owner.Location.ProposalFolder, "*.db-journal"))
+        foreach (var journal in StoreOf(owner).Journals)
             if (Named(owner, Path.GetFileName(journal).Split('.')[0]) is { } stage && System.IO.File.Exists(stage.File))
                 stage.LookOrDelete();
     }
@@ -130,9 +129,7 @@ internal sealed class Stage
     public static Stage Temporary(WriteTransaction transaction, RecordShape shape)
     {
         var stage = new Stage(transaction.Base, shape, null);
-        if (transaction.Engine == Engine.Sqlite)
-            transaction.Execute("drop table if exists temp.stage_row; drop table if exists temp.stage_key;");
-        else transaction.Execute("drop table if exists pg_temp.stage_row, pg_temp.stage_key;");
+        stage.Store.MakeRoom(transaction);
         transaction.Execute(stage.Columns.CreateTables("create temporary table", stage.Rows, stage.Keys, transaction.Engine));
         return stage;
     }
@@ -142,115 +139,30 @@ internal sealed class Stage
     public StageWriter Create(Action<DbConnection, string, string>? fill = null)
     {
         Delete();
-        if (owner.Engine == Engine.Postgres)
-        {
-            var server = owner.OpenReader();
-            return OrDispose(server, () =>
-            {
-                using (var create = server.Query(Columns.CreateTables("create unlogged table", Rows, Keys, Engine.Postgres)))
-                    create.ExecuteNonQuery();
-                fill?.Invoke(server, Rows, "");
-                return new PostgresStageWriter((Npgsql.NpgsqlConnection)server, this, ownsConnection: true);
-            });
-        }
-        // As a URI, so that the base can be attached read-only.
-        var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = new Uri(File!).AbsoluteUri, Pooling = false }.ConnectionString);
-        return OrDispose(file, () => CreateFile(file, fill));
-    }
-
-    private static StageWriter OrDispose(DbConnection connection, Func<StageWriter> create)
-    {
-        try { return create(); }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    private StageWriter CreateFile(SqliteConnection file, Action<DbConnection, string, string>? fill)
-    {
-        file.Open();
-        using (var create = file.Query("pragma page_size = 16384;" + StageColumns.SqliteLoading + Columns.CreateTables("create table", "stage_row", "stage_key", Engine.Sqlite)))
-            create.ExecuteNonQuery();
-        if (fill is null && Shape.IsMadeBySqlite)
-        {
-            // All rows are new to the file, so its indexes need not wait for them.
-            using (var index = file.Query(StageColumns.SqliteIndexes)) index.ExecuteNonQuery();
-            var roots = Roots(file);
-            file.Dispose();
-            return new SqliteFileStageWriter(File!, Shape, roots);
-        }
-        if (fill is not null)
-        {
-            // Read-only: the base has one writer, and this is not it.
-            using (var attach = file.Query("attach database @file as base", ("file", new Uri(owner.Location.FilePath).AbsoluteUri + "?mode=ro"))) attach.ExecuteNonQuery();
-            fill(file, "stage_row", "base.");
-            using (var detach = file.Query("detach database base")) detach.ExecuteNonQuery();
-        }
-        return new SqliteStageWriter(file, this, "stage_row", "stage_key", ownsConnection: true);
+        return Store.Create(this, fill);
     }
 
     /// <summary>The writer of a temporary stage.</summary>
-    public StageWriter WriterIn(WriteTransaction transaction) => transaction.Engine == Engine.Postgres
-        ? new PostgresStageWriter((Npgsql.NpgsqlConnection)transaction.Connection, this, ownsConnection: false)
-        : new SqliteStageWriter((SqliteConnection)transaction.Connection, this, Rows, Keys, ownsConnection: false);
+    public StageWriter WriterIn(WriteTransaction transaction) => Store.WriterIn(transaction, this);
 
     /// <summary>True when one of its tables was made; the connection must know the proposal.</summary>
-    public bool Has(DbConnection connection, string table)
-    {
-        using var command = owner.Engine == Engine.Postgres
-            ? connection.Query("select to_regclass(@name)::text", ("name", table))
-            : connection.Query($"select name from {Schema}.sqlite_master where name = @name", ("name", table[(Schema.Length + 1)..]));
-        return command.ExecuteScalar() is string;
-    }
+    public bool Has(DbConnection connection, string table) => Store.Has(connection, table);
 
     /// <summary>False when its rows are in other columns than those of this version.</summary>
     public bool IsOfThisVersion()
     {
-        var present = File is { } file ? ColumnsIn(file) : ColumnsOnServer();
+        var present = Store.ColumnsOf(this);
         return present.Count == 0 || Columns.Names.All(present.Contains);
-    }
-
-    private IReadOnlyList<string> ColumnsOnServer()
-    {
-        using var server = owner.OpenReader();
-        return Read(server, $"select attname::text from pg_attribute where attrelid = to_regclass('{Rows}') and attnum > 0 and not attisdropped");
-    }
-
-    private static IReadOnlyList<string> ColumnsIn(string path)
-    {
-        if (!System.IO.File.Exists(path)) return [];
-        using var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
-        file.Open();
-        return Read(file, "select name from pragma_table_info('stage_row')");
     }
 
     /// <summary>A connection for reading the rows together with the customers.</summary>
     /// <exception cref="RefusedException">proposal.lost: a crash or a clean-up took it.</exception>
-    public DbConnection OpenReader()
-    {
-        if (owner.Engine == Engine.Postgres)
-        {
-            var server = owner.OpenReader();
-            using var there = server.Query("select to_regclass(@name)::text", ("name", Rows));
-            if (there.ExecuteScalar() is string) return server;
-            server.Dispose();
-            throw new RefusedException("proposal.lost", SetId);
-        }
-        if (!System.IO.File.Exists(File)) throw new RefusedException("proposal.lost", SetId);
-        var reader = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = owner.Location.FilePath, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
-        reader.Open();
-        SqliteFunctions.AddTo(reader);
-        using var attach = reader.Query($"attach database @file as {Schema}", ("file", File));
-        attach.ExecuteNonQuery();
-        return reader;
-    }
+    public DbConnection OpenReader() => Store.OpenReader(this);
 
     /// <summary>Changes rows of a waiting proposal (left out, corrected); the caller holds the exclusive right to do so.</summary>
     public void Alter(Action<DbConnection> work)
     {
-        using var connection = owner.Engine == Engine.Postgres ? owner.OpenReader() : OpenFile();
+        using var connection = Store.OpenToAlter(this);
         work(connection);
     }
 
@@ -283,49 +195,7 @@ internal sealed class Stage
 
     /// <summary>Deletes the rows for good; does nothing when they are already gone.</summary>
     /// <param name="patience">PostgreSQL: how long to wait for somebody who uses them; after that they stay. Null waits for as long as it takes.</param>
-    public void Delete(TimeSpan? patience = null)
-    {
-        if (owner.Engine == Engine.Postgres)
-        {
-            using var server = owner.OpenReader();
-            using var drop = server.Query($"set local lock_timeout = {(long)(patience?.TotalMilliseconds ?? 0)}; drop table if exists {Rows}; drop table if exists {Keys}; drop table if exists {RowDecisions}; drop table if exists {Altered}; drop table if exists {Matched};");
-            try { drop.ExecuteNonQuery(); }
-            catch (Npgsql.PostgresException e) when (e.SqlState == Npgsql.PostgresErrorCodes.LockNotAvailable) { }
-        }
-        else if (File is { } file)
-        {
-            System.IO.File.Delete(file);
-            System.IO.File.Delete(file + "-journal");
-        }
-    }
+    public void Delete(TimeSpan? patience = null) => Store.Delete(this, patience);
 
-    private static Dictionary<string, uint> Roots(SqliteConnection file)
-    {
-        using var command = file.Query("select name, rootpage from sqlite_schema where rootpage > 0");
-        using var reader = command.ExecuteReader();
-        var roots = new Dictionary<string, uint>();
-        while (reader.Read()) roots.Add(reader.GetString(0), (uint)reader.GetInt64(1));
-        return roots;
-    }
-
-    private static List<string> Read(DbConnection reader, string sql)
-    {
-        using var command = reader.Query(sql);
-        using var rows = command.ExecuteReader();
-        var texts = new List<string>();
-        while (rows.Read()) texts.Add(rows.GetString(0));
-        return texts;
-    }
-
-    private SqliteConnection OpenFile()
-    {
-        if (!System.IO.File.Exists(File)) throw new RefusedException("proposal.lost", SetId);
-        // Attached without a main file: if the file were also the main database, a transaction would wait for its own lock on it.
-        var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }.ConnectionString);
-        file.Open();
-        SqliteFunctions.AddTo(file);
-        using var attach = file.Query($"{Sql.Overwriting} attach database @file as {Schema}", ("file", File));
-        attach.ExecuteNonQuery();
-        return file;
-    }
+    private static StageStore StoreOf(Base owner) => owner.Engine == Engine.Sqlite ? new SqliteStageStore(owner) : new PostgresStageStore(owner);
 }
