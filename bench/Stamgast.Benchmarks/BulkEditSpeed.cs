@@ -12,7 +12,8 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Benchmarks;
 
-/// <summary><c>bulk DIR|CONNECTION</c>: the preview of a label on all customers of a seeded base, its confirmation and its undo. It alters the base: take a copy.</summary>
+/// <summary><c>bulk DIR|CONNECTION</c>: the preview of a label on all customers of a seeded base, its confirmation and its undo. It alters the base: take
+/// a copy.</summary>
 internal static class BulkEditSpeed
 {
     public static int Run(string[] arguments, TextWriter output)
@@ -47,7 +48,8 @@ internal static class BulkEditSpeed
         var watch = Stopwatch.StartNew();
         work();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what}: {watch.Elapsed.TotalSeconds:0.0} s, processor {(Environment.CpuUsage.TotalTime - start).TotalSeconds:0.0} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"));
+            $"{what}: {watch.Elapsed.TotalSeconds:0.0} s, processor {(Environment.CpuUsage.TotalTime - start).TotalSeconds:0.0} s, peak "
+            + $"{Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"));
         output.Flush();
     }
 }

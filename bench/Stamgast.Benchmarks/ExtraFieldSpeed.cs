@@ -25,7 +25,9 @@ internal static class ExtraFieldSpeed
     {
         var location = Directory.Exists(arguments[0]) ? BaseLocation.InFolder(arguments[0]) : BaseLocation.OnServer(arguments[0], Path.GetTempPath());
         using var customers = Base.Open(location);
-        output.WriteLine($"{customers.Engine}, {new CustomerList(customers, Viewer.System).Count(new CustomerQuery()).ToString("N0", CultureInfo.InvariantCulture)} customers, {Environment.ProcessorCount} cores");
+        output.WriteLine(
+            $"{customers.Engine}, {new CustomerList(customers, Viewer.System).Count(new CustomerQuery()).ToString("N0", CultureInfo.InvariantCulture)} "
+            + $"customers, {Environment.ProcessorCount} cores");
         Fill(customers);
         output.WriteLine("| what | median | p95 | slowest |\n|---|---|---|---|");
         Measure(customers, "without an index: ", 5, output);
@@ -42,7 +44,8 @@ internal static class ExtraFieldSpeed
         var verbs = new ExtraFieldVerbs(customers, TimeProvider.System);
         var known = ExtraDefinitions.Of(customers);
         if (known.ByKey("bench_machine") is not null) return;
-        var machine = verbs.Add("bench_machine", ExtraKind.Choice, new ExtraWish { Choices = [.. Enumerable.Range(0, Machines).Select(i => new ExtraChoice($"Machine {i}"))] });
+        var machine = verbs.Add("bench_machine", ExtraKind.Choice,
+            new ExtraWish { Choices = [.. Enumerable.Range(0, Machines).Select(i => new ExtraChoice($"Machine {i}"))] });
         var kilos = verbs.Add("bench_kilos", ExtraKind.Number, new ExtraWish());
         var own = verbs.Add("bench_own", ExtraKind.Flag, new ExtraWish());
         var text = customers.Engine == Engine.Postgres ? "::text" : "";
@@ -73,7 +76,8 @@ internal static class ExtraFieldSpeed
                 // The places in an order are read in the background when they are first asked for.
                 list.Page(CustomerQueryText.FromAddress($"type=person&sort={order}", extra));
                 Thread.Sleep(TimeSpan.FromSeconds(5));
-                var queries = addresses.Skip(Array.IndexOf(Orders, order) * most).Concat(addresses).Take(most).Select(a => CustomerQueryText.FromAddress($"{a}&sort={order}", extra)).ToList();
+                var queries = addresses.Skip(Array.IndexOf(Orders, order) * most).Concat(addresses).Take(most)
+                    .Select(a => CustomerQueryText.FromAddress($"{a}&sort={order}", extra)).ToList();
                 Write(output, $"{how}{what}, by {order}: page", queries.ConvertAll(q => Time(() => list.Page(q))));
                 Write(output, $"{how}{what}, by {order}: next page", queries.ConvertAll(q => Next(list, q)));
                 Write(output, $"{how}{what}, by {order}: count", queries.ConvertAll(q => Time(() => list.Count(q))));
@@ -97,7 +101,8 @@ internal static class ExtraFieldSpeed
     private static void Write(TextWriter output, string what, List<double> times)
     {
         times.Sort();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {times[times.Count / 2]:0.0} | {times[Math.Min(times.Count - 1, times.Count * 95 / 100)]:0.0} | {times[^1]:0.0} |"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {what} | {times[times.Count / 2]:0.0} | {times[Math.Min(times.Count - 1, times.Count * 95 / 100)]:0.0} | {times[^1]:0.0} |"));
         output.Flush();
     }
 }

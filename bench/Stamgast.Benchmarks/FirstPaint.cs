@@ -38,7 +38,8 @@ internal static partial class FirstPaint
                 others.Add(b);
             }
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"| {page} | {At(these, 0.5):F0} | {At(these, 0.95):F0} | {At(others, 0.5):F0} | {At(others, 0.95):F0} | {At(these, 0.5) / At(others, 0.5):F2} |"));
+                $"| {page} | {At(these, 0.5):F0} | {At(these, 0.95):F0} | {At(others, 0.5):F0} | {At(others, 0.95):F0} | {At(these, 0.5) / At(others, 0.5):F2} "
+                + $"|"));
         }
         return 0;
     }
@@ -98,7 +99,8 @@ internal static partial class FirstPaint
             using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             await process.WaitForExitAsync();
-            return process.ExitCode == 0 ? JsonDocument.Parse(texts[0]).RootElement : throw new InvalidOperationException(string.Join(' ', arguments) + ": " + texts[1]);
+            return process.ExitCode == 0 ? JsonDocument.Parse(texts[0]).RootElement
+                : throw new InvalidOperationException(string.Join(' ', arguments) + ": " + texts[1]);
         }
 
         private static async Task<bool> AnswersAsync(string address)

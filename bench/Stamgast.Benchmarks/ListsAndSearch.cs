@@ -27,19 +27,23 @@ internal static class ListsAndSearch
         ("by number", ["sort=number", "sort=-number"]),
         ("by language", ["sort=language"]),
         ("by label", ["sort=label"]),
-        ("chips", ["type=company", "lang=fr", "lang=en", "group=VIP", "group=Pers", "label=Nadia%20Peeters", "label=", "lang=fr&type=company", "group=VIP&lang=de"]),
+        ("chips", ["type=company", "lang=fr", "lang=en", "group=VIP", "group=Pers", "label=Nadia%20Peeters", "label=", "lang=fr&type=company",
+        "group=VIP&lang=de"]),
         ("a city", ["city=Gent"]),
         ("the trash", ["active=trash"]),
     ];
 
     private static readonly string[] Fields =
-        ["newsletter=1", "gender=female", "country=NL", "postal_code=9000", "city=Gent", "email=", "vat_number=*", "birth_date=*", "postal_code=9000&gender=female", "first_name=Jozefien"];
+        ["newsletter=1", "gender=female", "country=NL", "postal_code=9000", "city=Gent", "email=", "vat_number=*", "birth_date=*",
+            "postal_code=9000&gender=female", "first_name=Jozefien"];
 
     private static readonly string[] Typed =
-        ["jozefien aerts", "van den berg", "lefevre", "0486123", "willem gent", "boulangerie", "claes zonen", "peeters an", "debakker", "info@", "2018", "be0403"];
+        ["jozefien aerts", "van den berg", "lefevre", "0486123", "willem gent", "boulangerie", "claes zonen", "peeters an", "debakker", "info@",
+            "2018", "be0403"];
 
     private static readonly string[] WithError =
-        ["jozzefien", "xozefien", "jofefien aertd", "van der bergh", "leffevre", "boulagnerie", "peetres an", "antwrpen", "vermeuleb", "dubios marie", "claesz", "willlem gent"];
+        ["jozzefien", "xozefien", "jofefien aertd", "van der bergh", "leffevre", "boulagnerie", "peetres an", "antwrpen", "vermeuleb", "dubios marie", "claesz",
+            "willlem gent"];
 
     public static int Run(string[] arguments, TextWriter output)
     {
@@ -50,8 +54,11 @@ internal static class ListsAndSearch
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var reading = Time(memory.Load, "").Milliseconds;
         var list = new CustomerList(customers, Viewer.System, memory);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory of the list: {reading:0} ms, {(GC.GetTotalMemory(forceFullCollection: true) - before) >> 20} MB"));
-        output.WriteLine($"{list.Count(new CustomerQuery()).ToString("N0", CultureInfo.InvariantCulture)} customers, {customers.Engine}, {Environment.ProcessorCount} cores");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"memory of the list: {reading:0} ms, {(GC.GetTotalMemory(forceFullCollection: true) - before) >> 20} MB"));
+        output.WriteLine(
+            $"{list.Count(new CustomerQuery()).ToString("N0", CultureInfo.InvariantCulture)} customers, {customers.Engine}, "
+                + $"{Environment.ProcessorCount} cores");
         if (arguments.Contains("--fields"))
         {
             WriteFields(list, output);
@@ -74,14 +81,17 @@ internal static class ListsAndSearch
 
     private static void WriteSearches(CustomerList list, TextWriter output)
     {
-        foreach (var (what, chips) in new[] { ("", ""), (" and three chips", "&lang=fr&type=company&group=VIP"), (" by name", "&sort=name"), (" by city", "&sort=city") })
+        foreach (var (what, chips) in new[] { ("", ""), (" and three chips", "&lang=fr&type=company&group=VIP"), (" by name", "&sort=name"),
+            (" by city", "&sort=city") })
         {
             CustomerQuery Query(string words) => CustomerQueryText.FromAddress($"q={Uri.EscapeDataString(words)}{chips}");
             Write(output, "key press" + what, KeyPresses().SelectMany(w => Enumerable.Range(0, 3).Select(_ => Time(() => list.Page(Query(w)), w))));
             Write(output, "with a typing error" + what, WithError.SelectMany(w => Enumerable.Range(0, 3).Select(_ => Time(() => list.Page(Query(w)), w))));
-            if (!chips.Contains("sort", StringComparison.Ordinal)) Write(output, "their counts" + what, KeyPresses().Concat(WithError).Select(w => Time(() => list.Count(Query(w)), w)));
+            if (!chips.Contains("sort", StringComparison.Ordinal))
+                Write(output, "their counts" + what, KeyPresses().Concat(WithError).Select(w => Time(() => list.Count(Query(w)), w)));
         }
-        Write(output, "tenth page of a search", Typed.Select(w => Time(() => Follow(list, CustomerQueryText.FromAddress($"q={Uri.EscapeDataString(w[..3])}")), w[..3])));
+        Write(output, "tenth page of a search", Typed.Select(w =>
+            Time(() => Follow(list, CustomerQueryText.FromAddress($"q={Uri.EscapeDataString(w[..3])}")), w[..3])));
     }
 
     // One line a filter: the first use costs more than the next ones.
@@ -93,7 +103,8 @@ internal static class ListsAndSearch
                 var query = CustomerQueryText.FromAddress(fields + rest);
                 var (first, again) = (Time(() => list.Page(query), ""), Time(() => list.Page(query), ""));
                 var count = Time(() => list.Count(query), "");
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{fields + rest}: page {first.Milliseconds:0.0}, again {again.Milliseconds:0.0}, count {count.Milliseconds:0.0}"));
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{fields + rest}: page {first.Milliseconds:0.0}, again {again.Milliseconds:0.0}, count {count.Milliseconds:0.0}"));
                 output.Flush();
             }
     }
@@ -154,7 +165,8 @@ internal static class ListsAndSearch
         var watch = Stopwatch.StartNew();
         new CustomerExport(customers, Viewer.System).WriteFile(new ExportRequest(new CustomerQuery(), ExportFormat.Csv) { AllFields = true }, path);
         processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"export of all fields: {watch.Elapsed.TotalSeconds:0.0} s, processor {processor.TotalSeconds:0.0} s, {new FileInfo(path).Length >> 20} MB"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"export of all fields: {watch.Elapsed.TotalSeconds:0.0} s, processor {processor.TotalSeconds:0.0} s, {new FileInfo(path).Length >> 20} MB"));
         File.Delete(path);
     }
 }

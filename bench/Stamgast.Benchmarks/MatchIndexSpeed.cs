@@ -25,7 +25,8 @@ internal static class MatchIndexSpeed
         var table = TableFileReading.Read(file, null, default);
         var watch = Stopwatch.StartNew();
         var index = MatchIndex.Build(table, [.. Enumerable.Range(0, table.Rows).Select(r => (long)r)], new MatchingOptions(), default);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table.Rows} rows, built in {watch.Elapsed.TotalSeconds:0.0} s, {Process.GetCurrentProcess().WorkingSet64 >> 20} MB"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{table.Rows} rows, built in {watch.Elapsed.TotalSeconds:0.0} s, {Process.GetCurrentProcess().WorkingSet64 >> 20} MB"));
         var random = new Random(5);
         Ask(output, "first 500 (warming up)", index, table, random, 500);
         Ask(output, "asked", index, table, random, Questions);
@@ -46,7 +47,9 @@ internal static class MatchIndexSpeed
             times[i] = watch.Elapsed.TotalMilliseconds;
         }
         Array.Sort(times);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: p50 {times[questions / 2]:0.00} ms, p95 {times[questions * 95 / 100]:0.00} ms, p99 {times[questions * 99 / 100]:0.00} ms, most {times[^1]:0.0} ms; found {100.0 * found / questions:0.0} %"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{what}: p50 {times[questions / 2]:0.00} ms, p95 {times[questions * 95 / 100]:0.00} ms, p99 {times[questions * 99 / 100]:0.00} ms, most "
+            + $"{times[^1]:0.0} ms; found {100.0 * found / questions:0.0} %"));
     }
 
     private static string?[] Row(MatchingTable table, int row, Random random)

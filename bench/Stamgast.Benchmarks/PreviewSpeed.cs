@@ -18,7 +18,8 @@ internal static class PreviewSpeed
 {
     private const int RowsAtOnce = 101;
 
-    private static readonly string[] Typed = ["jozefien aerts", "van den berg", "0486123", "willem gent", "boulangerie", "xyz", "gent aerts 9000", "w.debakker@kabel.example"];
+    private static readonly string[] Typed = ["jozefien aerts", "van den berg", "0486123", "willem gent", "boulangerie", "xyz", "gent aerts 9000",
+        "w.debakker@kabel.example"];
 
     private static readonly string[] Mistyped = ["jozefein aertz", "bakkre willem", "vandenbreg", "boulangreie", "claas gant", "lefevrre"];
 
@@ -33,13 +34,16 @@ internal static class PreviewSpeed
         var preview = new ProposalPreview(customers, Viewer.System, memory);
         Prepare(preview, memory, set, output);
         output.WriteLine("| what | first | median | p95 | slowest | at |\n|---|---|---|---|---|---|");
-        foreach (var query in Enum.GetValues<PreviewFilter>().Select(f => new PreviewQuery(f)).Concat(new[] { "street", "city" }.Select(f => new PreviewQuery(PreviewFilter.Everything, CustomerFields.ByName(f)))))
+        foreach (var query in Enum.GetValues<PreviewFilter>().Select(f => new PreviewQuery(f))
+            .Concat(new[] { "street", "city" }.Select(f => new PreviewQuery(PreviewFilter.Everything, CustomerFields.ByName(f)))))
         {
             var name = query.Field is { } field ? "changes " + field.Name : query.Filter.ToString();
-            Write(output, name, [.. Pages(preview, set, query, 0, 20), .. new[] { 500_000L, 900_000, 990_000 }.SelectMany(after => Pages(preview, set, query, after, 5))]);
+            Write(output, name, [.. Pages(preview, set, query, 0, 20),
+                .. new[] { 500_000L, 900_000, 990_000 }.SelectMany(after => Pages(preview, set, query, after, 5))]);
             Write(output, name + ", searched", [.. KeyPresses(Typed).SelectMany(words => Pages(preview, set, query with { Text = words }, 0, 1))]);
             Write(output, name + ", with typing errors", [.. KeyPresses(Mistyped).SelectMany(words => Pages(preview, set, query with { Text = words }, 0, 1))]);
-            Write(output, name + ", searched further", [.. new[] { "an", "gent", "jozefien" }.SelectMany(words => Pages(preview, set, query with { Text = words }, 0, 8))]);
+            Write(output, name + ", searched further",
+                [.. new[] { "an", "gent", "jozefien" }.SelectMany(words => Pages(preview, set, query with { Text = words }, 0, 8))]);
         }
         return 0;
     }
@@ -56,11 +60,15 @@ internal static class PreviewSpeed
         var answered = watch.Elapsed.TotalMilliseconds;
         while (preview.Look(set, query, 0, RowsAtOnce, looks: false).Waits is not null) Thread.Sleep(20);
         process.Refresh();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"asked meanwhile: {first.Rows.Count} rows in {answered:0} ms; prepared in {watch.Elapsed.TotalSeconds:0.0} s, processor {(process.TotalProcessorTime - used).TotalSeconds:0.0} s; remembers {Megabytes() - before:0} MB of {memory.Remembered} rows, at most {process.PeakWorkingSet64 / 1e6:0} MB with the list\n"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"asked meanwhile: {first.Rows.Count} rows in {answered:0} ms; prepared in {watch.Elapsed.TotalSeconds:0.0} s, processor "
+            + $"{(process.TotalProcessorTime - used).TotalSeconds:0.0} s; remembers {Megabytes() - before:0} MB of {memory.Remembered} rows, at most "
+            + $"{process.PeakWorkingSet64 / 1e6:0} MB with the list\n"));
     }
 
     // Each typed letter is a key press.
-    private static IEnumerable<string> KeyPresses(string[] typed) => typed.SelectMany(w => Enumerable.Range(1, w.Length).Select(n => w[..n])).Where(w => !w.EndsWith(' '));
+    private static IEnumerable<string> KeyPresses(string[] typed) =>
+        typed.SelectMany(w => Enumerable.Range(1, w.Length).Select(n => w[..n])).Where(w => !w.EndsWith(' '));
 
     private static IEnumerable<(double Milliseconds, string At)> Pages(ProposalPreview preview, long set, PreviewQuery query, long after, int most)
     {
@@ -78,7 +86,9 @@ internal static class PreviewSpeed
     {
         var sorted = times.OrderBy(t => t.Milliseconds).ToList();
         static string Text(double time) => time.ToString("0.0", CultureInfo.InvariantCulture);
-        output.WriteLine($"| {what} | {Text(times[0].Milliseconds)} | {Text(sorted[sorted.Count / 2].Milliseconds)} | {Text(sorted[(int)((sorted.Count - 1) * 0.95)].Milliseconds)} | {Text(sorted[^1].Milliseconds)} | {sorted[^1].At} |");
+        output.WriteLine(
+            $"| {what} | {Text(times[0].Milliseconds)} | {Text(sorted[sorted.Count / 2].Milliseconds)} | "
+            + $"{Text(sorted[(int)((sorted.Count - 1) * 0.95)].Milliseconds)} | {Text(sorted[^1].Milliseconds)} | {sorted[^1].At} |");
         output.Flush();
     }
 }

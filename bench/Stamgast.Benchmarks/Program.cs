@@ -17,7 +17,8 @@ if (args is ["tables", ..])
 if (args is ["soak-tables", var count, ..])
 {
     var seed = args.Length > 2 ? args[2] : "1";
-    return TableSoak.Run(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), Console.Out);
+    return TableSoak.Run(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture),
+        int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), Console.Out);
 }
 if (args is ["index", ..])
 {

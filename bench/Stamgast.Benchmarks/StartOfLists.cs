@@ -28,7 +28,8 @@ internal static class StartOfLists
         Pages("a second after the start, name", list, CustomerQuery.Plain, output);
         memory.Load();
         foreach (var sort in sorts)
-            foreach (var address in new[] { "sort=" + sort, "type=person&sort=" + sort, "q=an&sort=-" + sort }) Pages(address, list, CustomerQueryText.FromAddress(address), output);
+            foreach (var address in new[] { "sort=" + sort, "type=person&sort=" + sort, "q=an&sort=-" + sort })
+                Pages(address, list, CustomerQueryText.FromAddress(address), output);
         return 0;
     }
 

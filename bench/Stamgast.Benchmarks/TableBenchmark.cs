@@ -65,7 +65,8 @@ internal static class TableBenchmark
     {
         using var table = TableFile.Open(file, null, default);
         var mapping = ColumnMapping.Guess(table);
-        var reader = new RowReader(mapping, new ImportOptions(), new Dictionary<int, DateOrder>(), new RuleContext("BE", DateOnly.FromDateTime(DateTime.UtcNow)));
+        var reader = new RowReader(mapping, new ImportOptions(), new Dictionary<int, DateOrder>(),
+            new RuleContext("BE", DateOnly.FromDateTime(DateTime.UtcNow)));
         using var rows = table.ReadRows();
         var row = new ImportedRow();
         long problems = 0;
@@ -112,10 +113,13 @@ internal static class TableBenchmark
         using var table = TableFile.Open(file, null, default);
         var info = new ProcessStartInfo("bash") { RedirectStandardError = true };
         info.ArgumentList.Add("-c");
-        info.ArgumentList.Add($"TIMEFORMAT='%R %U %S'; d=$(mktemp -d); time sqlite3 $d/a.db -cmd '.mode csv' -cmd '.separator \"{table.Format.Delimiter}\"' \".import '{file}' t\"; rm -r $d");
+        info.ArgumentList.Add(
+            $"TIMEFORMAT='%R %U %S'; d=$(mktemp -d); time sqlite3 $d/a.db -cmd '.mode csv' -cmd '.separator \"{table.Format.Delimiter}\"' \".import '{file}' "
+            + $"t\"; rm -r $d");
         using var process = Process.Start(info)!;
         var figures = process.StandardError.ReadToEnd().Trim().Split('\n')[^1].Split(' ').Select(f => double.Parse(f, CultureInfo.InvariantCulture)).ToArray();
         process.WaitForExit();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {"sqlite3 .import",-26} {figures[0],6:F2} s wall {figures[1] + figures[2],6:F2} s CPU"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  {"sqlite3 .import",-26} {figures[0],6:F2} s wall {figures[1] + figures[2],6:F2} s CPU"));
     }
 }

@@ -67,7 +67,8 @@ internal static class TableSoak
         folder.Delete(recursive: true);
         self.Refresh();
         var peak = self.PeakWorkingSet64;
-        output.WriteLine($"{count} files: {read} read, {refused} refused, {broken} broken; slowest {slowest.TotalSeconds:F2} s of CPU; peak memory {peak >> 20} MB");
+        output.WriteLine(
+            $"{count} files: {read} read, {refused} refused, {broken} broken; slowest {slowest.TotalSeconds:F2} s of CPU; peak memory {peak >> 20} MB");
         return broken > 0 || slowest > Longest || peak > MostMemory ? 1 : 0;
     }
 
@@ -83,7 +84,8 @@ internal static class TableSoak
     private static void ReadWhole(string path)
     {
         using var file = TableFile.Open(path, null, default);
-        var reader = new RowReader(ColumnMapping.Guess(file), new ImportOptions(), new Dictionary<int, DateOrder>(), new RuleContext("BE", new DateOnly(2026, 11, 22)));
+        var reader = new RowReader(ColumnMapping.Guess(file), new ImportOptions(), new Dictionary<int, DateOrder>(),
+            new RuleContext("BE", new DateOnly(2026, 11, 22)));
         using var rows = file.ReadRows();
         var row = new ImportedRow();
         while (rows.Read()) reader.Read(rows, row);

@@ -12,10 +12,12 @@ internal static class ManyCustomers
     public static ChangeOutcome Change(this Base customers, IReadOnlyList<long> ids, CustomerVerb verb, Course? course = null)
     {
         var proposed = new ProposeVerb(customers, TimeProvider.System).Do(verb, ids, Actor.CommandLine, course: course);
-        return new ConfirmProposal(customers, TimeProvider.System).Do(proposed.Id, proposed.Revision, Actor.CommandLine, strict: false, course?.Progress, course?.Cancel ?? default);
+        return new ConfirmProposal(customers, TimeProvider.System).Do(proposed.Id, proposed.Revision, Actor.CommandLine, strict: false, course?.Progress,
+            course?.Cancel ?? default);
     }
 
-    public static ChangeOutcome Change(this Base customers, IReadOnlyList<long> ids, Action<CustomerValues> change, ChangeKind kind = ChangeKind.Bulk, Course? course = null) =>
+    public static ChangeOutcome Change(this Base customers, IReadOnlyList<long> ids, Action<CustomerValues> change, ChangeKind kind = ChangeKind.Bulk,
+        Course? course = null) =>
         customers.Change(ids, new AnyChange(change, kind), course);
 
     private sealed record AnyChange(Action<CustomerValues> Change, ChangeKind Of) : CustomerVerb

@@ -59,7 +59,8 @@ public sealed class PostgresCluster : IAsyncDisposable
         await ExecuteAsync(server, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{DatabaseName(connection)}'");
     }
 
-    public static async Task AllowAsync(string connection) => await ExecuteAsync(await StartAsync(), $"alter database {DatabaseName(connection)} with allow_connections true");
+    public static async Task AllowAsync(string connection) =>
+        await ExecuteAsync(await StartAsync(), $"alter database {DatabaseName(connection)} with allow_connections true");
 
     public async ValueTask DisposeAsync()
     {
@@ -102,7 +103,8 @@ public sealed class PostgresCluster : IAsyncDisposable
             await RunAsync("initdb", "-D", made, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
             // Power is not cut in these tests, processes are: without fsync a kill still loses nothing that was committed.
             await RunAsync("pg_ctl", "-D", made, "-l", Path.Combine(made, "log"), "-w", "-o",
-                $"-c listen_addresses='' -c unix_socket_directories={made} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -c max_wal_size=256MB",
+                $"-c listen_addresses='' -c unix_socket_directories={made} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c "
+                + $"max_connections=200 -c max_wal_size=256MB",
                 "start");
             return folder = made;
         }

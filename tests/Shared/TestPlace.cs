@@ -34,8 +34,10 @@ public sealed class TestPlace : IAsyncDisposable
     public async Task<TestPlace> CopyAsync()
     {
         var folder = Directory.CreateTempSubdirectory("stamgast-test-").FullName;
-        foreach (var inner in Directory.GetDirectories(Folder, "*", SearchOption.AllDirectories)) Directory.CreateDirectory(Path.Combine(folder, Path.GetRelativePath(Folder, inner)));
-        foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories)) File.Copy(file, Path.Combine(folder, Path.GetRelativePath(Folder, file)));
+        foreach (var inner in Directory.GetDirectories(Folder, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Path.Combine(folder, Path.GetRelativePath(Folder, inner)));
+        foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(folder, Path.GetRelativePath(Folder, file)));
         return new TestPlace(Engine, folder, Connection is null ? null : await PostgresCluster.CreateDatabaseAsync(Connection));
     }
 

@@ -5,7 +5,9 @@ namespace Stamgast.Benchmarks.Shapes;
 /// <summary>Companies under German headings, some with a branch elsewhere that is another customer: the same name, another address and telephone.</summary>
 internal static class CompaniesShape
 {
-    private static readonly string[] Trades = "Bäckerei Metzgerei Garage Transport Bau Elektro Malerei Anwälte Consulting Druckerei Apotheke Restaurant Café Logistik Software Design Studio".Split(' ');
+    private static readonly string[] Trades =
+        "Bäckerei Metzgerei Garage Transport Bau Elektro Malerei Anwälte Consulting Druckerei Apotheke Restaurant Café Logistik Software Design Studio".Split(
+        ' ');
     private static readonly string[] Forms = ["GmbH", "AG", "BV", "NV", "SRL", "SA", "VOF", ""];
     private static readonly string[] Headings = ["Firma", "Adresse", "PLZ", "Ort", "Telefon", "UID", "Mail"];
     private const int Name = 0, Address = 1, Town = 3, Phone = 4, Number = 5, Mail = 6;
@@ -20,13 +22,17 @@ internal static class CompaniesShape
         string[] Place()
         {
             var place = town();
-            return [invention.One(streets) + " " + invention.Number(1, 200), (10_000 + Array.IndexOf(towns, place) * 40).ToString(CultureInfo.InvariantCulture), place, invention.Chance(0.7) ? $"0{invention.Number(10, 99)} {invention.Number(100_000, 999_999)}" : ""];
+            return [invention.One(streets) + " " + invention.Number(1, 200), (10_000 + Array.IndexOf(towns, place) * 40).ToString(CultureInfo.InvariantCulture),
+                place, invention.Chance(0.7) ? $"0{invention.Number(10, 99)} {invention.Number(100_000, 999_999)}" : ""];
         }
         var made = new List<(string[] Cells, int Entity)>();
         for (var e = 0; e < companies; e++)
         {
-            var name = invention.Random.Next(3) switch { 0 => $"{invention.One(Trades)} {family()}", 1 => $"{family()} & {invention.One("Söhne", "Zonen", "Fils", family())}", _ => $"{family()} {invention.One(Trades)}" };
-            string[] cells = [$"{name} {invention.One(Forms)}".Trim(), .. Place(), invention.Chance(0.5) ? "ATU" + invention.Number(10_000_000, 99_999_999) : "", invention.Chance(0.7) ? $"{invention.One("info", "kontakt", "office")}@{family()}{e}.example" : ""];
+            var name = invention.Random.Next(3) switch { 0 => $"{invention.One(Trades)} {family()}",
+                1 => $"{family()} & {invention.One("Söhne", "Zonen", "Fils", family())}", _ => $"{family()} {invention.One(Trades)}" };
+            string[] cells = [$"{name} {invention.One(Forms)}".Trim(), .. Place(),
+                invention.Chance(0.5) ? "ATU" + invention.Number(10_000_000, 99_999_999) : "", invention.Chance(0.7)
+                ? $"{invention.One("info", "kontakt", "office")}@{family()}{e}.example" : ""];
             made.Add((cells, e));
             if (invention.Chance(0.03)) made.Add(([cells[Name], .. Place(), "", ""], companies + e));
         }

@@ -2,10 +2,14 @@ using System.Globalization;
 
 namespace Stamgast.Benchmarks.Shapes;
 
-/// <summary>Families at one address under French headings, full names in one column: relatives share name, address and often the telephone, and are not one customer.</summary>
+/// <summary>Families at one address under French headings, full names in one column: relatives share name, address and often the telephone, and are not
+/// one customer.</summary>
 internal static class FamiliesShape
 {
-    private static readonly string[] GivenNames = "jean marie pierre michel andré philippe alain bernard nicolas julien thomas luc anne sophie isabelle catherine nathalie sylvie céline hélène claire julie camille léa manon lucas hugo louis arthur gabriel raphaël ethan zoé emma chloé inès jade louise alice rose mohamed fatima karim leïla youssef".Split(' ');
+    private static readonly string[] GivenNames =
+        ("jean marie pierre michel andré philippe alain bernard nicolas julien thomas luc anne sophie isabelle catherine nathalie sylvie céline hélène claire "
+        + "julie camille léa manon lucas hugo louis arthur gabriel raphaël ethan zoé emma chloé inès jade louise alice rose mohamed fatima karim leïla youssef")
+        .Split(' ');
 
     private sealed record Relative(string Given, string Family, string Address, string Place, string Phone, DateOnly Born, string Email);
 
@@ -24,7 +28,8 @@ internal static class FamiliesShape
             for (var left = invention.One(1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4); left > 0; left--, entity++)
             {
                 var first = given();
-                var relative = new Relative(first, name, address, place, invention.Chance(0.6) ? phone : Phone(invention), invention.Date(1930, 2015), invention.Chance(0.6) ? $"{first[..1]}{name}{entity}@{invention.One("courrier", "poste", "boite")}.example" : "");
+                var relative = new Relative(first, name, address, place, invention.Chance(0.6) ? phone : Phone(invention), invention.Date(1930, 2015),
+                    invention.Chance(0.6) ? $"{first[..1]}{name}{entity}@{invention.One("courrier", "poste", "boite")}.example" : "");
                 table.Add(entity, Cells(relative, name + " " + first, invention.Chance(0.7)));
                 if (invention.Chance(0.12)) table.Add(entity, Again(invention, relative));
             }
@@ -33,7 +38,8 @@ internal static class FamiliesShape
     }
 
     private static string[] Cells(Relative relative, string name, bool isBornKnown) =>
-        [name, relative.Address, relative.Place, relative.Phone, isBornKnown ? relative.Born.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) : "", relative.Email];
+        [name, relative.Address, relative.Place, relative.Phone, isBornKnown ? relative.Born.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) : "",
+            relative.Email];
 
     private static string[] Again(Invention invention, Relative relative)
     {

@@ -8,9 +8,19 @@ namespace Stamgast.Benchmarks.Shapes;
 /// </summary>
 internal static class GermanNamesShape
 {
-    private static readonly string[] Men = "peter michael thomas andreas wolfgang klaus juergen guenter stefan christian uwe werner horst frank dieter manfred gerhard hans bernd thorsten matthias helmut walter heinz martin joerg rolf jens sven alexander jan rainer holger karl dirk joachim ralf carsten herbert oliver wilhelm kurt markus heinrich harald paul hermann norbert rudolf".Split(' ');
-    private static readonly string[] Women = "ursula karin helga sabine ingrid renate monika susanne gisela petra birgit andrea anna brigitte claudia erika christa elke stefanie gertrud elisabeth maria angelika heike gabriele kathrin ilse nicole anja barbara hildegard martina ingeborg gerda marion jutta ute hannelore irmgard christine inge christina silvia margarete kerstin melanie".Split(' ');
-    private static readonly string[] Families = "mueller schmidt schneider fischer weber meyer wagner becker schulz hoffmann schaefer koch bauer richter klein wolf schroeder neumann schwarz zimmermann braun krueger hofmann hartmann lange schmitt werner schmitz krause meier lehmann schmid schulze maier koehler herrmann koenig walter mayer huber kaiser fuchs peters lang scholz moeller weiss jung hahn schubert vogel friedrich keller guenther frank berger winkler roth beck lorenz baumann franke albrecht schuster simon ludwig boehm winter kraus".Split(' ');
+    private static readonly string[] Men =
+        ("peter michael thomas andreas wolfgang klaus juergen guenter stefan christian uwe werner horst frank dieter manfred gerhard hans bernd thorsten "
+        + "matthias helmut walter heinz martin joerg rolf jens sven alexander jan rainer holger karl dirk joachim ralf carsten herbert oliver wilhelm kurt "
+        + "markus heinrich harald paul hermann norbert rudolf").Split(' ');
+    private static readonly string[] Women =
+        ("ursula karin helga sabine ingrid renate monika susanne gisela petra birgit andrea anna brigitte claudia erika christa elke stefanie gertrud "
+        + "elisabeth maria angelika heike gabriele kathrin ilse nicole anja barbara hildegard martina ingeborg gerda marion jutta ute hannelore irmgard "
+        + "christine inge christina silvia margarete kerstin melanie").Split(' ');
+    private static readonly string[] Families =
+        ("mueller schmidt schneider fischer weber meyer wagner becker schulz hoffmann schaefer koch bauer richter klein wolf schroeder neumann schwarz "
+        + "zimmermann braun krueger hofmann hartmann lange schmitt werner schmitz krause meier lehmann schmid schulze maier koehler herrmann koenig walter "
+        + "mayer huber kaiser fuchs peters lang scholz moeller weiss jung hahn schubert vogel friedrich keller guenther frank berger winkler roth beck lorenz "
+        + "baumann franke albrecht schuster simon ludwig boehm winter kraus").Split(' ');
 
     /// <param name="invention">The source of chance.</param>
     /// <param name="rows">Rows in all.</param>

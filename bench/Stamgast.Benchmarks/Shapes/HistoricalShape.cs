@@ -9,13 +9,23 @@ namespace Stamgast.Benchmarks.Shapes;
 /// </summary>
 internal static class HistoricalShape
 {
-    private static readonly string[] Headings = ["full_name", "first_and_surname", "first_name", "surname", "dob", "birth_place", "postcode_fake", "gender", "occupation"];
-    private static readonly string[] Given = "john william thomas george james charles henry robert edward joseph samuel richard arthur frederick alfred walter francis david ernest albert hugh philip herbert edmund mary elizabeth sarah anne jane alice margaret emily charlotte harriet catherine frances florence eleanor".Split(' ');
-    private static readonly string[] Occupations = "politician,writer,painter,lawyer,priest,military personnel,cricketer,association football player,poet,actor,composer,engineer,architect,physician,botanist,military officer,judge,photographer".Split(',');
-    private static readonly Dictionary<string, string[]> Nicknames = "william:will,bill,willie robert:bob,rob thomas:tom john:jack,johnny edward:ed,ted,ned elizabeth:liz,betty,eliza margaret:maggie,peggy charles:charlie henry:harry,hal james:jim,jamie frederick:fred richard:dick frances:fanny mary:molly,polly joseph:joe samuel:sam alfred:alf albert:bert sarah:sally catherine:kate,kitty"
+    private static readonly string[] Headings = ["full_name", "first_and_surname", "first_name", "surname", "dob", "birth_place", "postcode_fake", "gender",
+        "occupation"];
+    private static readonly string[] Given =
+        ("john william thomas george james charles henry robert edward joseph samuel richard arthur frederick alfred walter francis david ernest albert hugh "
+        + "philip herbert edmund mary elizabeth sarah anne jane alice margaret emily charlotte harriet catherine frances florence eleanor").Split(' ');
+    private static readonly string[] Occupations =
+        ("politician,writer,painter,lawyer,priest,military personnel,cricketer,association football "
+        + "player,poet,actor,composer,engineer,architect,physician,botanist,military officer,judge,photographer").Split(',');
+    private static readonly Dictionary<string, string[]> Nicknames =
+        ("william:will,bill,willie robert:bob,rob thomas:tom john:jack,johnny edward:ed,ted,ned elizabeth:liz,betty,eliza margaret:maggie,peggy "
+        + "charles:charlie "
+        + "henry:harry,hal james:jim,jamie frederick:fred richard:dick frances:fanny mary:molly,polly joseph:joe samuel:sam alfred:alf albert:bert sarah:sally "
+        + "catherine:kate,kitty")
         .Split(' ').Select(n => n.Split(':')).ToDictionary(n => n[0], n => n[1].Split(','));
 
-    private sealed record Person(string First, string Middle, string Family, string Alias, DateOnly Born, string Town, string Postcode, string Gender, string Occupation, string Second);
+    private sealed record Person(string First, string Middle, string Family, string Alias, DateOnly Born, string Town, string Postcode, string Gender,
+        string Occupation, string Second);
 
     public static InventedTable Make(Invention invention, int rows)
     {
@@ -44,7 +54,8 @@ internal static class HistoricalShape
             _ => "",
         };
         var sex = Array.IndexOf(Given, first) >= 24 || invention.Chance(0.1) ? "female" : "male";
-        return new(first, middle, last, alias, invention.Date(1650, 1920), town, Postcode(invention, town), sex, invention.One(Occupations), invention.One(Occupations));
+        return new(first, middle, last, alias, invention.Date(1650, 1920), town, Postcode(invention, town), sex, invention.One(Occupations),
+            invention.One(Occupations));
     }
 
     private static void Add(InventedTable table, int entity, Invention invention, Person person, double ramp, Func<string> towns)
@@ -55,16 +66,20 @@ internal static class HistoricalShape
         {
             var kind = invention.Random.NextDouble();
             if (kind < 0.4 && person.Alias.Length > 0) full = person.Alias;
-            else if (kind < 0.8) full = full.Replace(first, Nicknames.TryGetValue(first, out var nicks) ? invention.One(nicks) : invention.Chance(0.3) ? first[..1] : first, StringComparison.Ordinal);
+            else if (kind < 0.8)
+                full = full.Replace(first, Nicknames.TryGetValue(first, out var nicks) ? invention.One(nicks) : invention.Chance(0.3) ? first[..1] : first,
+                StringComparison.Ordinal);
             else full = invention.Typo(full);
         }
         if (invention.Chance(0.45 * ramp)) full = Shortened(invention, full);
         var words = full.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var (shownFirst, shownLast) = words.Length switch { 0 => ("", ""), 1 => invention.Chance(0.5) ? (words[0], "") : ("", words[0]), _ => (words[0], words[^1]) };
+        var (shownFirst, shownLast) = words.Length switch { 0 => ("", ""), 1 => invention.Chance(0.5) ? (words[0], "") : ("", words[0]),
+            _ => (words[0], words[^1]) };
         var town = invention.Chance(0.35 * ramp) ? "" : invention.Chance(0.15 * ramp) ? towns() : person.Town;
         var code = invention.Chance(0.4 * ramp) ? "" : invention.Chance(0.45 * ramp) ? Postcode(invention, person.Town) : person.Postcode;
         var job = invention.Chance(0.4 * ramp) ? "" : invention.Chance(0.4 * ramp) ? person.Second : person.Occupation;
-        table.Add(entity, full, $"{shownFirst} {shownLast}".Trim(), shownFirst, shownLast, Born(invention, person.Born, ramp), town, code, invention.Chance(0.3 * ramp) ? "" : person.Gender, job);
+        table.Add(entity, full, $"{shownFirst} {shownLast}".Trim(), shownFirst, shownLast, Born(invention, person.Born, ramp), town, code,
+            invention.Chance(0.3 * ramp) ? "" : person.Gender, job);
     }
 
     private static string Shortened(Invention invention, string full)

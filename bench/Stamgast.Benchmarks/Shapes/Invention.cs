@@ -8,7 +8,8 @@ internal sealed class Invention(int seed)
     private const string Keys = "qwertyuiopasdfghjklzxcvbnm";
 
     private static readonly string[] Syllables =
-        "ba ber bo dor fel ger hal heim hof kam kle lan mey mul ner neu rich ros sch stein vo wag wal web wei zim kra lech ster ing burg feld ton ham ford ley wick by gate mor pen tre hart wood mar clay ash el low wor cot den".Split(' ');
+        ("ba ber bo dor fel ger hal heim hof kam kle lan mey mul ner neu rich ros sch stein vo wag wal web wei zim kra lech ster ing burg feld ton ham ford "
+            + "ley wick by gate mor pen tre hart wood mar clay ash el low wor cot den").Split(' ');
 
     public Random Random { get; } = new(seed);
 

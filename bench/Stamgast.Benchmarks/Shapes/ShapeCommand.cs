@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Stamgast.Benchmarks.Shapes;
 
-/// <summary><c>shape NAME FILE TRUTH [SEED] [--no-header]</c> makes up a table with duplicates, the same for the same seed, for <c>quality</c> to search.</summary>
+/// <summary><c>shape NAME FILE TRUTH [SEED] [--no-header]</c> makes up a table with duplicates, the same for the same seed, for <c>quality</c> to
+/// search.</summary>
 internal static class ShapeCommand
 {
     private const string NoHeader = "--no-header";

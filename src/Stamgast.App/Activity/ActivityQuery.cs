@@ -15,7 +15,8 @@ public sealed record ActivityQuery(string Kind, long? By, DateOnly? From, DateOn
     public static ActivityQuery Read(IQueryCollection query)
     {
         var kind = query["show"].ToString();
-        return new ActivityQuery(Kinds.Contains(kind) ? kind : "all", long.TryParse(query["by"], NumberStyles.None, CultureInfo.InvariantCulture, out var by) ? by : null, Day(query["from"]), Day(query["to"]));
+        return new ActivityQuery(Kinds.Contains(kind) ? kind : "all", long.TryParse(query["by"], NumberStyles.None, CultureInfo.InvariantCulture, out var by)
+            ? by : null, Day(query["from"]), Day(query["to"]));
     }
 
     /// <summary>True when nothing narrows the list.</summary>

@@ -34,13 +34,16 @@ public static class ActivityRoutes
         var query = ActivityQuery.Read(context.Request.Query);
         var me = visitor.User!.Id;
         var seen = new SeenChangeSets(customers, visit.Viewer);
-        var page = seen.Of(all => query.Of(all.Where(s => s.State == ChangeState.Applied && (before == null || s.Id < before)), me, organisation.TimeZone).OrderByDescending(s => s.Id).Take(SetsAtOnce + 1));
-        var mine = before is not null ? null : seen.Of(all => all.Where(s => s.State == ChangeState.Applied && s.UserId == me).OrderByDescending(s => s.Id).Take(1)).SingleOrDefault();
+        var page = seen.Of(all => query.Of(all.Where(s => s.State == ChangeState.Applied && (before == null || s.Id < before)), me, organisation.TimeZone)
+            .OrderByDescending(s => s.Id).Take(SetsAtOnce + 1));
+        var mine = before is not null ? null : seen.Of(all => all.Where(s => s.State == ChangeState.Applied && s.UserId == me).OrderByDescending(s => s.Id)
+            .Take(1)).SingleOrDefault();
         if (mine is not null && mine.Created + mine.Changed <= mine.Undone) mine = null;
         var sets = page.Take(SetsAtOnce).ToList();
         return Page.Of<ActivityPage>(new
         {
-            View = new ActivityView(query, sets, page.Count > SetsAtOnce ? sets[^1].Id : null, UserNames.Read(customers, visit), ChangeTitles.Read(customers, mine is null ? sets : [.. sets, mine], visit)) { Mine = mine },
+            View = new ActivityView(query, sets, page.Count > SetsAtOnce ? sets[^1].Id : null, UserNames.Read(customers, visit),
+                ChangeTitles.Read(customers, mine is null ? sets : [.. sets, mine], visit)) { Mine = mine },
         });
     }
 
@@ -51,7 +54,8 @@ public static class ActivityRoutes
         var touched = new ChangedCustomers(customers, visit.Viewer).Of(id, after, CustomersAtOnce + 1);
         return Page.Of<ChangeSetPage>(new
         {
-            View = new ChangeSetView(set, [.. touched.Take(CustomersAtOnce)], touched.Count > CustomersAtOnce ? touched[CustomersAtOnce - 1].Seq : null, UserNames.Read(customers, visit), ChangeTitles.Of(customers, set, visit)),
+            View = new ChangeSetView(set, [.. touched.Take(CustomersAtOnce)], touched.Count > CustomersAtOnce ? touched[CustomersAtOnce - 1].Seq : null,
+                UserNames.Read(customers, visit), ChangeTitles.Of(customers, set, visit)),
         });
     }
 
@@ -71,7 +75,8 @@ public static class ActivityRoutes
         var back = OurPath.Or(context.Request.Form["back"], "/activity");
         var (me, since) = (visitor.User!.Id, visitor.Session!.CreatedAt);
         var last = new SeenChangeSets(customers, visitor.Viewer).Of(all => all
-            .Where(s => s.UserId == me && s.State == ChangeState.Applied && s.AppliedAt >= since && s.Kind != ChangeKind.Undo && s.Created + s.Changed > s.Undone)
+            .Where(s => s.UserId == me && s.State == ChangeState.Applied && s.AppliedAt >= since && s.Kind != ChangeKind.Undo
+            && s.Created + s.Changed > s.Undone)
             .OrderByDescending(s => s.Id).Take(1)).SingleOrDefault();
         if (last is null) return Page.GoTo(DoneWords.Said(back, "activity.undo.none"));
         return last.Created + last.Changed == 1
@@ -81,13 +86,15 @@ public static class ActivityRoutes
 
     private static IResult AskUndo(long id, Base customers, Visit visit, string? back = null)
     {
-        if (new SeenChangeSets(customers, visit.Viewer).Find(id) is not { State: ChangeState.Applied } set) throw new RefusedException("change_set.unknown", id);
+        if (new SeenChangeSets(customers, visit.Viewer).Find(id) is not { State: ChangeState.Applied } set)
+            throw new RefusedException("change_set.unknown", id);
         var open = set.Created + set.Changed - set.Undone;
         var leadsBack = OurPath.Or(back, string.Create(CultureInfo.InvariantCulture, $"/activity/{id}"));
         if (open <= 0) return Page.GoTo(DoneWords.Said(leadsBack, "activity.undo.none"));
         return Page.Of<ConfirmPage>(new
         {
-            Ask = new Confirmation(visit.T("activity.undo.ask"), visit.T(RecordWords.Key(set, "activity.undo.means")), string.Create(CultureInfo.InvariantCulture, $"/activity/{id}/undo"), visit.Many(RecordWords.Key(set, "activity.undo.confirm"), open), leadsBack)
+            Ask = new Confirmation(visit.T("activity.undo.ask"), visit.T(RecordWords.Key(set, "activity.undo.means")),
+                string.Create(CultureInfo.InvariantCulture, $"/activity/{id}/undo"), visit.Many(RecordWords.Key(set, "activity.undo.confirm"), open), leadsBack)
             {
                 At = "activity",
                 Fields = [("back", leadsBack)],

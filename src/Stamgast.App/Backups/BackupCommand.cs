@@ -19,7 +19,8 @@ internal sealed class BackupCommand : StamgastCommand
         BackupSummary made;
         using (var line = context.Progress(context.T("command.backup.writing")))
             made = new Backup(context.Base).To(context.PathOf(arguments.GetRequiredValue(file)), rows => line.Report((rows, null)), context.Cancel);
-        var result = new { file = made.File, bytes = made.Bytes, customers = made.Customers, rows = made.Rows, createdAt = made.CreatedAt, seconds = Math.Round(watch.Elapsed.TotalSeconds, 3) };
+        var result = new { file = made.File, bytes = made.Bytes, customers = made.Customers, rows = made.Rows, createdAt = made.CreatedAt,
+            seconds = Math.Round(watch.Elapsed.TotalSeconds, 3) };
         return Task.FromResult(context.Done(result, context.T("command.backup.done", made.File, made.Customers, made.Bytes / 1048576.0)));
     }
 }

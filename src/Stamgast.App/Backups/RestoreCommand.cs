@@ -37,7 +37,8 @@ internal sealed class RestoreCommand : StamgastCommand
         };
         var words = context.T("command.restore.done", restored.File, restored.Customers, restored.CreatedAt.ToLocalTime());
         if (restored.Before is not null) words += "\n" + context.T("command.restore.before", restored.Before);
-        words += "\n" + string.Join('\n', ill.Select(c => $"✗ {c.Caption(context.Culture)}: {c.Detail(context.Culture)}").Append(context.T(ill.Count == 0 ? "command.check.well" : "command.check.ill")));
+        words += "\n" + string.Join('\n', ill.Select(c => $"✗ {c.Caption(context.Culture)}: {c.Detail(context.Culture)}")
+            .Append(context.T(ill.Count == 0 ? "command.check.well" : "command.check.ill")));
         return Task.FromResult(context.Done(result, words));
     }
 }

@@ -56,9 +56,11 @@ internal sealed class BulkCommand : StamgastCommand
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var watch = Stopwatch.StartNew();
-        var verb = new EditFields(EditsIn(arguments, RuleContext.Of(OrganisationSettings.Of(context.Base), TimeProvider.System), ExtraDefinitions.Of(context.Base)));
+        var verb = new EditFields(EditsIn(arguments, RuleContext.Of(OrganisationSettings.Of(context.Base), TimeProvider.System),
+            ExtraDefinitions.Of(context.Base)));
         var chosen = arguments.GetValue(ids) is { } given ? NumbersIn(given)!
-            : [.. new CustomerList(context.Base, context.Viewer).Ids(CustomerQueryText.FromFilter(arguments.GetValue(filter)!, ExtraDefinitions.Of(context.Base))).Order()];
+            : [.. new CustomerList(context.Base, context.Viewer)
+            .Ids(CustomerQueryText.FromFilter(arguments.GetValue(filter)!, ExtraDefinitions.Of(context.Base))).Order()];
         var proposed = Propose(context, verb, chosen);
         ChangeOutcome? outcome = null;
         var refused = new ProposalPreview(context.Base, context.Viewer).Page(proposed.Id, PreviewFilter.Errors, 0, RefusedNamed);

@@ -33,7 +33,8 @@ public sealed class BulkForm
     public bool HasProblems => Problems.Count + ExtraProblems.Count > 0;
 
     /// <summary>What is wrong with one field; null when nothing is.</summary>
-    public string? ProblemOf(CustomerField field) => field is ExtraListField ? ExtraProblems.GetValueOrDefault(field.Name) : Problems.GetValueOrDefault(field.Ordinal);
+    public string? ProblemOf(CustomerField field) =>
+        field is ExtraListField ? ExtraProblems.GetValueOrDefault(field.Name) : Problems.GetValueOrDefault(field.Ordinal);
 
     /// <summary>What is to be done; without the fields that have a problem.</summary>
     public List<FieldEdit> Edits { get; } = [];

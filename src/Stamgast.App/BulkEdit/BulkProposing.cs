@@ -71,7 +71,8 @@ public sealed class BulkProposing(
     }
 
     private static IResult NamePage(BulkAct act, Selected selected, IReadOnlyList<long> ids, string typed, bool remove, string? problem) =>
-        Page.Of<BulkValuePage>(new { Act = act, Selected = selected, Count = (long)ids.Count, Typed = typed, Remove = remove, Problem = problem, Once = NewOnce() },
+        Page.Of<BulkValuePage>(new { Act = act, Selected = selected, Count = (long)ids.Count, Typed = typed, Remove = remove, Problem = problem,
+            Once = NewOnce() },
             problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private IResult FieldsPage(Selected selected, IReadOnlyList<long> ids, BulkForm form, bool isEmpty) => Page.Of<BulkFieldsPage>(

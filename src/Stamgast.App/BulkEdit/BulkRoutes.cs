@@ -38,7 +38,8 @@ internal static class BulkRoutes
         try { set = ConfirmProposal.Find(customers, id); }
         catch (RefusedException refused) when (refused.Refusal.Code == "change_set.unknown") { throw new RefusedException("bulk.unknown", id); }
         var isTheirs = visit.Viewer.SeesAll || visit.Viewer.UserId == set.UserId;
-        return ProposeVerb.Kinds.Contains(set.Kind) && visit.May(BulkAct.Of(set, null).Permission) && isTheirs ? set : throw new RefusedException("bulk.unknown", id);
+        return ProposeVerb.Kinds.Contains(set.Kind) && visit.May(BulkAct.Of(set, null).Permission) && isTheirs
+            ? set : throw new RefusedException("bulk.unknown", id);
     }
 
     private static IResult Show(long id, HttpContext context, Base customers, PreviewMemory memory, JobQueue jobs, Visit visit, long after = 0)
@@ -50,7 +51,8 @@ internal static class BulkRoutes
         if (set.State == ChangeState.Failed) throw new RefusedException(ProposalPages.FailureOf(set));
         if (set.State != ChangeState.Proposed) throw new RefusedException("proposal.staging", id);
         memory.Begin(set);
-        var view = Read(set, customers, visit.Viewer, memory, ProposalPages.QueryOf(context.Request.Query), after, looks: !context.Request.Query.ContainsKey("waits"));
+        var view = Read(set, customers, visit.Viewer, memory, ProposalPages.QueryOf(context.Request.Query), after,
+            looks: !context.Request.Query.ContainsKey("waits"));
         return ProposalPages.Answer(context, view, () => Page.Of<BulkPreviewPage>(new { View = view }));
     }
 
@@ -111,7 +113,8 @@ internal static class BulkRoutes
     public static string DoneOf(long setId) => string.Create(CultureInfo.InvariantCulture, $"/activity/{setId}");
 
     private static BulkView Read(
-        ChangeSet set, Base customers, Viewer viewer, PreviewMemory? memory, PreviewQuery query, long after, int size = ProposalView.RowsAtOnce, bool looks = true)
+        ChangeSet set, Base customers, Viewer viewer, PreviewMemory? memory, PreviewQuery query, long after, int size = ProposalView.RowsAtOnce,
+            bool looks = true)
     {
         var report = VerbReport.Of(set)!;
         // Only this needs an index.

@@ -38,7 +38,8 @@ public sealed record BulkView(ChangeSet Set, VerbReport Report, PreviewQuery Que
     /// <summary>The fields shown in a preview: the edited ones, then those that identify a customer.</summary>
     public static IReadOnlyList<CustomerField> FieldsOf(VerbReport report)
     {
-        var altered = report.Edits.Select(e => e.Field).Concat(report.FieldCounts.Keys.Select(name => CustomerFields.Stored.First(f => f.Name == name).Ordinal));
+        var altered = report.Edits.Select(e => e.Field)
+            .Concat(report.FieldCounts.Keys.Select(name => CustomerFields.Stored.First(f => f.Name == name).Ordinal));
         return [.. altered.Concat(Telling).Distinct().Select(f => CustomerFields.Stored[f])];
     }
 }

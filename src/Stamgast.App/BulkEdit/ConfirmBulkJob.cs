@@ -32,7 +32,8 @@ internal abstract class ConfirmBulkJob(Base customers, TimeProvider clock, Previ
 
     /// <summary>The parameters of a confirmation.</summary>
     public static JobRequest Request(BulkAct act, Order order, long user) =>
-        new JobRequest(act.Permission == Permission.DeleteCustomers ? ConfirmTrashJob.KindName : ConfirmEditJob.KindName, KeyOf(order.Set), user, BulkView.AddressOf(order.Set))
+        new JobRequest(act.Permission == Permission.DeleteCustomers ? ConfirmTrashJob.KindName : ConfirmEditJob.KindName, KeyOf(order.Set), user,
+            BulkView.AddressOf(order.Set))
             .With(order);
 
     public override string AddressOfDone(Job job) => job.SetId is { } set ? BulkRoutes.DoneOf(set) : PlaceOf(job);
@@ -64,7 +65,8 @@ internal abstract class ConfirmBulkJob(Base customers, TimeProvider clock, Previ
 }
 
 /// <summary>Fields of many customers.</summary>
-internal sealed class ConfirmEditJob(Base customers, TimeProvider clock, PreviewMemory memory, JobActors actors) : ConfirmBulkJob(customers, clock, memory, actors)
+internal sealed class ConfirmEditJob(Base customers, TimeProvider clock, PreviewMemory memory, JobActors actors)
+    : ConfirmBulkJob(customers, clock, memory, actors)
 {
     public const string KindName = "bulk.confirm";
 
@@ -74,7 +76,8 @@ internal sealed class ConfirmEditJob(Base customers, TimeProvider clock, Preview
 }
 
 /// <summary>Many customers to the trash, or back from it.</summary>
-internal sealed class ConfirmTrashJob(Base customers, TimeProvider clock, PreviewMemory memory, JobActors actors) : ConfirmBulkJob(customers, clock, memory, actors)
+internal sealed class ConfirmTrashJob(Base customers, TimeProvider clock, PreviewMemory memory, JobActors actors)
+    : ConfirmBulkJob(customers, clock, memory, actors)
 {
     public const string KindName = "bulk.confirmTrash";
 

@@ -31,7 +31,8 @@ internal abstract class ProposeBulkJob(Base customers, ListMemory memory, TimePr
     /// <summary>The parameters of a proposal.</summary>
     /// <param name="once">The token of the form: submitting twice is done once.</param>
     public static JobRequest Request(BulkAct act, Order order, long user, string once) =>
-        new JobRequest(act.Permission == Permission.DeleteCustomers ? ProposeTrashJob.KindName : ProposeEditJob.KindName, "propose-" + once, user, order.List) { Once = true }
+        new JobRequest(act.Permission == Permission.DeleteCustomers ? ProposeTrashJob.KindName : ProposeEditJob.KindName, "propose-" + once, user,
+            order.List) { Once = true }
             .With(order);
 
     public override string? AddressOfEnd(Job job) => job.State == JobState.Cancelled ? DoneWords.Said(PlaceOf(job), "bulk.cancelled") : null;
@@ -41,7 +42,8 @@ internal abstract class ProposeBulkJob(Base customers, ListMemory memory, TimePr
         var order = run.Job.PayloadOf<Order>();
         var actor = actors.OfPart(run, Door.Bulk);
         CustomerVerb verb = order.Edits.Count > 0 && new BulkAct(order.Act).IsOfFields ? new EditFields(order.Edits) : new BulkAct(order.Act).Verb;
-        var ids = order.Ticked ?? [.. new CustomerList(customers, actor.Viewer, memory).Ids(CustomerQueryText.FromAddress(order.Query, ExtraDefinitions.Of(customers))).Order()];
+        var ids = order.Ticked ?? [.. new CustomerList(customers, actor.Viewer, memory)
+            .Ids(CustomerQueryText.FromAddress(order.Query, ExtraDefinitions.Of(customers))).Order()];
         var course = new Course((rows, _) => run.Report(rows, (double)rows / ids.Count), run.Cancel);
         return BulkView.AddressOf(new ProposeVerb(customers, clock).Do(verb, ids, actor, order.List, course).Id);
     }
@@ -58,7 +60,8 @@ internal sealed class ProposeEditJob(Base customers, ListMemory memory, TimeProv
 }
 
 /// <summary>Many customers to the trash, or back from it.</summary>
-internal sealed class ProposeTrashJob(Base customers, ListMemory memory, TimeProvider clock, JobActors actors) : ProposeBulkJob(customers, memory, clock, actors)
+internal sealed class ProposeTrashJob(Base customers, ListMemory memory, TimeProvider clock, JobActors actors)
+    : ProposeBulkJob(customers, memory, clock, actors)
 {
     public const string KindName = "bulk.proposeTrash";
 

@@ -17,7 +17,8 @@ internal sealed class ApplyCommand : StamgastCommand
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var watch = Stopwatch.StartNew();
-        var outcome = new ConfirmProposal(context.Base, TimeProvider.System).Do(arguments.GetRequiredValue(id), null, Actor.CommandLine, cancel: context.Cancel);
+        var outcome = new ConfirmProposal(context.Base, TimeProvider.System).Do(arguments.GetRequiredValue(id), null, Actor.CommandLine,
+            cancel: context.Cancel);
         return Task.FromResult(ChangeResult.Print(context, outcome, watch.Elapsed.TotalSeconds));
     }
 }

@@ -10,7 +10,9 @@ internal static class ChangeResult
     public static int Print(CommandContext context, ChangeOutcome outcome, double seconds)
     {
         var changesNothing = outcome is { Customers: 0, Conflicts: 0, LeftCount: 0, Set.UndoOf: null };
-        var words = new List<string> { context.T(changesNothing ? "command.apply.nothing" : outcome.Set.UndoOf is null ? "command.apply.done" : "command.undo.done", outcome.Set.Id, context.Many(RecordWords.Key(outcome.Set, "command.count.customers"), outcome.Customers), context.Many("command.count.values", outcome.Fields)) };
+        var words = new List<string> { context.T(changesNothing ? "command.apply.nothing" : outcome.Set.UndoOf is null
+            ? "command.apply.done" : "command.undo.done", outcome.Set.Id, context.Many(RecordWords.Key(outcome.Set, "command.count.customers"),
+            outcome.Customers), context.Many("command.count.values", outcome.Fields)) };
         if (outcome.Conflicts > 0) words.Add(context.Many(RecordWords.Key(outcome.Set, "command.apply.conflicts"), outcome.Conflicts));
         if (outcome.LeftTo is { } leftTo) words.Add(context.T("command.apply.left", leftTo));
         words.AddRange(LateWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture, RecordShapes.Of(outcome.Set.RecordKind)));
@@ -22,17 +24,21 @@ internal static class ChangeResult
     /// <summary>For an undo that had nothing to do: the original set, no customers, and the list of customers left unchanged.</summary>
     public static int PrintNothing(CommandContext context, long setId, NothingUndoneException nothing, double seconds)
     {
-        var result = new { changeSet = setId, of = setId, customers = 0, fields = 0, kept = Kept(nothing.Kept), conflicts = 0, leftTo = (long?)null, left = Array.Empty<object>(), seconds = Math.Round(seconds, 3) };
-        return context.Done(result, string.Join('\n', [nothing.Refusal.What(context.Culture), nothing.Refusal.Remedy(context.Culture), .. InWords(nothing.Kept, context)]));
+        var result = new { changeSet = setId, of = setId, customers = 0, fields = 0, kept = Kept(nothing.Kept), conflicts = 0, leftTo = (long?)null,
+            left = Array.Empty<object>(), seconds = Math.Round(seconds, 3) };
+        return context.Done(result, string.Join('\n',
+            [nothing.Refusal.What(context.Culture), nothing.Refusal.Remedy(context.Culture), .. InWords(nothing.Kept, context)]));
     }
 
     private static IEnumerable<string> InWords(IReadOnlyList<KeptChange> kept, CommandContext context) =>
         kept.Take(20).Select(k => context.T("command.undo.kept." + k.Reason, k.CustomerId, k.Name ?? "", string.Join(", ", k.Fields)));
 
-    private static IEnumerable<object> Kept(IReadOnlyList<KeptChange> kept) => kept.Select(k => new { customer = k.CustomerId, reason = k.Reason, fields = k.Fields });
+    private static IEnumerable<object> Kept(IReadOnlyList<KeptChange> kept) =>
+        kept.Select(k => new { customer = k.CustomerId, reason = k.Reason, fields = k.Fields });
 
     /// <summary>For <c>--json</c>.</summary>
-    public static object Json(ChangeSet set, IReadOnlyList<KeptChange> kept, double seconds, CommandContext context, long? leftTo = null, IReadOnlyList<LateRow>? left = null) => new
+    public static object Json(ChangeSet set, IReadOnlyList<KeptChange> kept, double seconds, CommandContext context, long? leftTo = null,
+        IReadOnlyList<LateRow>? left = null) => new
     {
         changeSet = set.Id,
         of = set.UndoOf,

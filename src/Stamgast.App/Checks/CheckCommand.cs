@@ -26,7 +26,8 @@ internal sealed class CheckCommand : StamgastCommand
             checks = results.Select(r => new { name = r.Name, ok = r.Ok, detail = r.Detail(context.Culture) }),
             seconds = Math.Round(watch.Elapsed.TotalSeconds, 3),
         };
-        var words = results.Select(r => $"{(r.Ok ? "✓" : "✗")} {r.Caption(context.Culture)}: {r.Detail(context.Culture)}").Append(context.T(ok ? "command.check.well" : "command.check.ill"));
+        var words = results.Select(r => $"{(r.Ok ? "✓" : "✗")} {r.Caption(context.Culture)}: {r.Detail(context.Culture)}")
+            .Append(context.T(ok ? "command.check.well" : "command.check.ill"));
         context.Done(result, string.Join('\n', words));
         return Task.FromResult(ok ? CommandRunner.Done : CommandRunner.Refused);
     }

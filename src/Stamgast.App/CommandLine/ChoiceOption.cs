@@ -18,7 +18,8 @@ internal static class ChoiceOption
         if (usual is not null) option.DefaultValueFactory = _ => usual;
         option.Validators.Add(given =>
         {
-            if (given.Tokens is [var token, ..] && !words.Contains(token.Value, StringComparer.OrdinalIgnoreCase)) given.AddError($"{name} {token.Value}: {string.Join(" | ", words)}");
+            if (given.Tokens is [var token, ..] && !words.Contains(token.Value, StringComparer.OrdinalIgnoreCase))
+                given.AddError($"{name} {token.Value}: {string.Join(" | ", words)}");
         });
         return option;
     }

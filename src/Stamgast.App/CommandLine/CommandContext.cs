@@ -62,7 +62,8 @@ public sealed class CommandContext
     public bool Json => Caller.Json;
 
     /// <summary>The caller as the pages know a reader: for titles, names and values that both show alike.</summary>
-    public Visit Visit => new(Culture, OrganisationSettings.Of(Base).TimeZone, "", Access.AllowsCommandLine) { Viewer = Viewer, ReadExtra = () => ExtraDefinitions.Of(Base) };
+    public Visit Visit => new(Culture, OrganisationSettings.Of(Base).TimeZone, "", Access.AllowsCommandLine) { Viewer = Viewer,
+        ReadExtra = () => ExtraDefinitions.Of(Base) };
 
     /// <summary>The customers that the caller may see.</summary>
     public Viewer Viewer => Viewer.CommandLine;

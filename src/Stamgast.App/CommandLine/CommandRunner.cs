@@ -43,7 +43,8 @@ internal static class CommandRunner
             if (exit is { } handedOver) return handedOver;
             using (folder)
             {
-                if (command.Place == CommandPlace.Folder) return await RunAsync(parsed, new CommandContext(null, caller, output, errors, cancel) { Location = location });
+                if (command.Place == CommandPlace.Folder)
+                    return await RunAsync(parsed, new CommandContext(null, caller, output, errors, cancel) { Location = location });
                 using var customers = Base.Open(location);
                 return await RunAsync(parsed, new CommandContext(customers, caller, output, errors, cancel));
             }
@@ -70,15 +71,18 @@ internal static class CommandRunner
     }
 
     // Either the exit code of the serving process, or the folder taken for this one.
-    private static async Task<(int? Exit, IDisposable? Folder)> ReachAsync(StamgastCommand command, BaseLocation location, HandOver.Request request, CommandContext here)
+    private static async Task<(int? Exit, IDisposable? Folder)> ReachAsync(StamgastCommand command, BaseLocation location, HandOver.Request request,
+        CommandContext here)
     {
         var until = DateTime.UtcNow + PatienceWithOthers;
         while (true)
         {
             here.Cancel.ThrowIfCancellationRequested();
-            if (command.Place == CommandPlace.Base && await HandOver.TryAsync(location, request, here.Out, here.Err, here.Cancel) is { } exit) return (exit, null);
+            if (command.Place == CommandPlace.Base && await HandOver.TryAsync(location, request, here.Out, here.Err, here.Cancel) is { } exit)
+                return (exit, null);
             if (DataFolder.TryLock(location) is { } folder) return (null, folder);
-            if (DateTime.UtcNow > until || command.Place is CommandPlace.Alone or CommandPlace.Folder) throw new RefusedException("folder.taken", location.DataFolder);
+            if (DateTime.UtcNow > until || command.Place is CommandPlace.Alone or CommandPlace.Folder)
+                throw new RefusedException("folder.taken", location.DataFolder);
             await Task.Delay(BetweenTries, here.Cancel);
         }
     }

@@ -92,7 +92,8 @@ internal sealed class HandOverServer : IAsyncDisposable
         await places.WaitAsync(context.Cancel);
         try
         {
-            return await Task.Factory.StartNew(() => CommandRunner.RunAsync(arguments, context).GetAwaiter().GetResult(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return await Task.Factory.StartNew(() => CommandRunner.RunAsync(arguments, context).GetAwaiter().GetResult(), CancellationToken.None,
+                TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         finally { places.Release(); }
     }

@@ -46,6 +46,7 @@ public sealed class ProgressLine(TextWriter terminal, string caption, CultureInf
             : Texts.Get("command.progress", culture, caption, done, rate);
         if (total is null || rate <= 0) return line;
         var left = TimeSpan.FromSeconds(Math.Min((total.Value - done) / rate, TimeSpan.FromDays(9).TotalSeconds));
-        return line + Texts.Get("command.progress.left", culture, left.ToString(left.TotalHours >= 1 ? @"d\.hh\:mm\:ss" : @"mm\:ss", CultureInfo.InvariantCulture));
+        return line + Texts.Get("command.progress.left", culture,
+            left.ToString(left.TotalHours >= 1 ? @"d\.hh\:mm\:ss" : @"mm\:ss", CultureInfo.InvariantCulture));
     }
 }

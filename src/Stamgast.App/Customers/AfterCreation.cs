@@ -14,17 +14,20 @@ namespace Stamgast.App.Customers;
 internal static class AfterCreation
 {
     private static readonly (string Word, int Field, string At)[] Wanted =
-        [("email", CustomerFields.Email, "email"), ("label", CustomerFields.Label, "label"), ("language", CustomerFields.Language, "language"), ("address", CustomerFields.City, "street")];
+        [("email", CustomerFields.Email, "email"), ("label", CustomerFields.Label, "label"), ("language", CustomerFields.Language, "language"),
+            ("address", CustomerFields.City, "street")];
 
     public static IReadOnlyList<DoneLine> Lines(long id, bool withMissing, Base customers, Visit visit)
     {
         if (new CustomerLookup(customers, visit.Viewer).Find(id) is not { Trashed: false } state) return [];
         var alike = CustomerSaving.AlikeOf(state.Values, id, customers, visit).Select(other => new DoneLine(
-            visit.T("customer.alike.same", other.Name, other.Number ?? visit.T("customers.noNumber"), other.Reason), string.Create(CultureInfo.InvariantCulture, $"/customers/{other.Id}"), visit.T("customer.open")));
+            visit.T("customer.alike.same", other.Name, other.Number ?? visit.T("customers.noNumber"), other.Reason), string.Create(CultureInfo.InvariantCulture,
+                $"/customers/{other.Id}"), visit.T("customer.open")));
         if (!withMissing) return [.. alike];
         var missing = Wanted.Where(w => state.Values[w.Field] is null).ToList();
         if (missing.Count == 0) return [.. alike];
         var words = visit.T("customer.next", string.Join(", ", missing.Select(w => visit.T("customer.next." + w.Word))));
-        return [.. alike, new DoneLine(words, string.Create(CultureInfo.InvariantCulture, $"/customers/{id}/edit#{missing[0].At}"), visit.T("customer.next.fill"))];
+        return [.. alike, new DoneLine(words, string.Create(CultureInfo.InvariantCulture, $"/customers/{id}/edit#{missing[0].At}"),
+            visit.T("customer.next.fill"))];
     }
 }

@@ -26,14 +26,16 @@ public static class CustomerFacts
             Fact(phone, values[phone] is { } number ? "tel:" + number : null),
             Fact(CustomerFields.Language),
             Fact(CustomerFields.Label, label is null ? null : new ListAddress(CustomerQuery.Plain with { Labels = [label] }).Href()),
-            new CustomerFact(visit.T("customer.section.address"), FieldText.Address(values, CustomerFields.Street, visit), null, CustomerFields.All[CustomerFields.Street]),
+            new CustomerFact(visit.T("customer.section.address"), FieldText.Address(values, CustomerFields.Street, visit), null,
+            CustomerFields.All[CustomerFields.Street]),
             Fact(birthOrVat),
             Fact(CustomerFields.Groups),
             Fact(CustomerFields.Shops),
         ];
 
         CustomerFact Fact(int field, string? href = null) =>
-            new(visit.T(CustomerFields.All[field].CaptionKey), FieldText.Show(CustomerFields.All[field], values[field], visit), href, CustomerFields.All[field]);
+            new(visit.T(CustomerFields.All[field].CaptionKey), FieldText.Show(CustomerFields.All[field], values[field], visit), href,
+                CustomerFields.All[field]);
     }
 
     /// <summary>True when the head shows this field of this customer.</summary>
@@ -45,8 +47,10 @@ public static class CustomerFacts
         _ => field == PhoneOf(values) || field == BirthOrVatOf(values),
     };
 
-    private static int PhoneOf(CustomerValues values) => values[CustomerFields.Phone] is null && values[CustomerFields.Mobile] is not null ? CustomerFields.Mobile : CustomerFields.Phone;
+    private static int PhoneOf(CustomerValues values) =>
+        values[CustomerFields.Phone] is null && values[CustomerFields.Mobile] is not null ? CustomerFields.Mobile : CustomerFields.Phone;
 
     private static int BirthOrVatOf(CustomerValues values) => !values.IsCompany ? CustomerFields.BirthDate
-        : values[CustomerFields.VatNumber] is null && values[CustomerFields.EnterpriseNumber] is not null ? CustomerFields.EnterpriseNumber : CustomerFields.VatNumber;
+        : values[CustomerFields.VatNumber] is null && values[CustomerFields.EnterpriseNumber] is not null
+        ? CustomerFields.EnterpriseNumber : CustomerFields.VatNumber;
 }

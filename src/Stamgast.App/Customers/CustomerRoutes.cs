@@ -56,7 +56,8 @@ public static class CustomerRoutes
             var then = new History(customers, viewer).AsOf(id, end.AddTicks(-1));
             view = view with { On = day, WasNotThere = then is null, Values = then?.Values ?? new CustomerValues(), IsTrashed = false };
         }
-        return Page.Of<CustomerPage>(new { View = view with { AtRoot = on is null && !context.Request.Path.Value!.EndsWith("/details", StringComparison.Ordinal) } });
+        return Page.Of<CustomerPage>(new { View = view with { AtRoot = on is null
+            && !context.Request.Path.Value!.EndsWith("/details", StringComparison.Ordinal) } });
     }
 
     private static IResult ShowHistory(long id, Base customers, Viewer viewer, Visit visit, string? field = null)
@@ -68,7 +69,8 @@ public static class CustomerRoutes
         if (only is not null) history = [.. history.Where(h => ExtraValues.Apart(h.Changes, visit.Extra).Exists(c => c.Name == only.Name))];
         return Page.Of<CustomerPage>(new
         {
-            View = ViewOf(state) with { Topic = "history", History = history, Only = only, Users = UserNames.Read(customers, visit), Titles = ChangeTitles.Read(customers, [.. history.Select(h => h.Set)], visit) },
+            View = ViewOf(state) with { Topic = "history", History = history, Only = only, Users = UserNames.Read(customers, visit),
+                Titles = ChangeTitles.Read(customers, [.. history.Select(h => h.Set)], visit) },
         });
     }
 

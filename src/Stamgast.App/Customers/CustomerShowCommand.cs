@@ -40,7 +40,8 @@ internal sealed class CustomerShowCommand : StamgastCommand
             ? new History(context.Base, context.Viewer).AsOf(wanted, time.UtcDateTime)
             : new CustomerLookup(context.Base, context.Viewer).Find(wanted);
         if (state is null && new CustomerLookup(context.Base, context.Viewer).Find(wanted) is not null)
-            throw new RefusedException("customer.not_yet", wanted, new History(context.Base, context.Viewer).CreatedAt(wanted)!.Value.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+            throw new RefusedException("customer.not_yet", wanted, new History(context.Base, context.Viewer)
+                .CreatedAt(wanted)!.Value.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         if (state is null) throw new RefusedException("customer.unknown", wanted);
 
         var visit = context.Visit;
@@ -55,6 +56,7 @@ internal sealed class CustomerShowCommand : StamgastCommand
             values = CustomerFields.All.ToDictionary(f => f.Name, f => state.Values[f]),
             extra = visit.Extra.All.ToDictionary(f => f.Key, f => ExtraValues.Of(state.Values, f)),
         };
-        return Task.FromResult(context.Done(result, string.Join('\n', asked == state.Id ? lines : lines.Prepend(context.T("command.customer.merged", asked, state.Id)))));
+        return Task.FromResult(context.Done(result, string.Join('\n', asked == state.Id
+            ? lines : lines.Prepend(context.T("command.customer.merged", asked, state.Id)))));
     }
 }

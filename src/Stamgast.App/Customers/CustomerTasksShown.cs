@@ -14,7 +14,8 @@ internal sealed class CustomerTasksShown(Base customers, TimeProvider clock, Vis
     private const int Shown = 20;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPage("/customers/{id:long}/tasks", Permission.ReadTasks, (long id, CustomerTasksShown shown) => shown.Show(id, new QuickTask { Customer = id }));
+        routes.MapPage("/customers/{id:long}/tasks", Permission.ReadTasks, (long id, CustomerTasksShown shown) =>
+            shown.Show(id, new QuickTask { Customer = id }));
 
     /// <param name="quick">The line for a new task, as filled in.</param>
     public IResult Show(long id, QuickTask quick)

@@ -33,7 +33,8 @@ internal sealed class HistoryCommand : StamgastCommand
             customer = wanted,
             history = steps.Select(s => new
             {
-                changeSet = s.Set.Id, at = s.Set.AppliedAt, by = names.Of(s.Set), door = s.Set.Door, kind = s.Set.Kind, version = s.VersionAfter, undone = s.Undone,
+                changeSet = s.Set.Id, at = s.Set.AppliedAt, by = names.Of(s.Set), door = s.Set.Door, kind = s.Set.Kind, version = s.VersionAfter,
+                    undone = s.Undone,
                 changes = ExtraValues.Apart(s.Changes, visit.Extra).Select(c => new { field = c.Name, before = c.Before, after = c.After }),
             }),
         };
@@ -44,8 +45,10 @@ internal sealed class HistoryCommand : StamgastCommand
     private static string Words(HistoryEntry step, ChangeTitles titles, UserNames names, CommandContext context)
     {
         var visit = context.Visit;
-        var head = $"{step.Set.Id}  {visit.Moment(step.Set.AppliedAt!.Value)}  {names.Of(step.Set)}  {titles[step.Set]}{(step.Undone ? "  " + context.T("command.history.undone") : "")}";
-        return string.Join('\n', ExtraValues.Apart(step.Changes.Where(c => c.Field >= 0), visit.Extra).Select(c => $"    {CaptionOf(c, visit)}: {Arrow(c, visit)}").Prepend(head));
+        var head = $"{step.Set.Id}  {visit.Moment(step.Set.AppliedAt!.Value)}  {names.Of(step.Set)}  "
+            + $"{titles[step.Set]}{(step.Undone ? "  " + context.T("command.history.undone") : "")}";
+        return string.Join('\n', ExtraValues.Apart(step.Changes.Where(c => c.Field >= 0), visit.Extra)
+            .Select(c => $"    {CaptionOf(c, visit)}: {Arrow(c, visit)}").Prepend(head));
     }
 
     private static string Arrow(FieldChange change, Visit visit)
@@ -54,8 +57,10 @@ internal sealed class HistoryCommand : StamgastCommand
         return change.Before is null ? after : $"{Show(change, change.Before, visit)} → {after}";
     }
 
-    private static string CaptionOf(FieldChange change, Visit visit) => change.Of is ExtraRecordField ? ChangeWords.Caption(change, visit) : visit.T(change.Of.CaptionKey);
+    private static string CaptionOf(FieldChange change, Visit visit) =>
+        change.Of is ExtraRecordField ? ChangeWords.Caption(change, visit) : visit.T(change.Of.CaptionKey);
 
     private static string? Show(FieldChange change, string? value, Visit visit) =>
-        change.Of is ExtraRecordField extra ? FieldText.Show(extra.Definition, value, visit) : FieldText.Show(CustomerFields.Stored[change.Field], value, visit);
+        change.Of is ExtraRecordField extra ? FieldText.Show(extra.Definition, value, visit)
+            : FieldText.Show(CustomerFields.Stored[change.Field], value, visit);
 }

@@ -29,7 +29,8 @@ internal sealed class ExportCommand : StamgastCommand
         {
             if (result.GetValue(of) != TaskShape.Instance.Key) return;
             if (result.GetValue(format) is not (null or ExportFormat.Csv)) result.AddError("--of tasks: --format csv.");
-            if ((result.GetValue(filter) ?? result.GetValue(segment)) is not null || result.GetValue(allFields)) result.AddError("--of tasks: without --filter, --segment, --all-fields.");
+            if ((result.GetValue(filter) ?? result.GetValue(segment)) is not null || result.GetValue(allFields))
+                result.AddError("--of tasks: without --filter, --segment, --all-fields.");
         });
     }
 
@@ -42,22 +43,26 @@ internal sealed class ExportCommand : StamgastCommand
         var extra = ExtraDefinitions.Of(context.Base);
         var query = arguments.GetValue(filter) is { } text ? CustomerQueryText.FromFilter(text, extra) : new CustomerQuery();
         var request = new ExportRequest(query, arguments.GetValue(format) ?? FormatOf(path)) { AllFields = arguments.GetValue(allFields) };
-        if (arguments.GetValue(filter) is { } list && CustomerQueryText.ColumnsOf(list, extra) is { } columns) request = request with { Columns = ListColumn.Exported(columns) };
+        if (arguments.GetValue(filter) is { } list && CustomerQueryText.ColumnsOf(list, extra) is { } columns)
+            request = request with { Columns = ListColumn.Exported(columns) };
         long rows;
-        using (var line = context.Progress(context.T("command.export.writing"))) rows = new CustomerExport(context.Base, context.Viewer).WriteFile(request, path, line, context.Cancel);
+        using (var line = context.Progress(context.T("command.export.writing")))
+            rows = new CustomerExport(context.Base, context.Viewer).WriteFile(request, path, line, context.Cancel);
         return Task.FromResult(context.Done(new { rows, file = path }, context.Many("command.export.done", rows, path)));
     }
 
     private static int ExportTasks(CommandContext context, string path)
     {
         long rows;
-        using (var line = context.Progress(context.T("command.export.writing"))) rows = new TaskExport(context.Base, TimeProvider.System).WriteFile(path, line, context.Cancel);
+        using (var line = context.Progress(context.T("command.export.writing")))
+            rows = new TaskExport(context.Base, TimeProvider.System).WriteFile(path, line, context.Cancel);
         return context.Done(new { rows, file = path }, context.Many("tasks.command.export.done", rows, path));
     }
 
     // Without --format, the extension of the file decides.
     private static ExportFormat FormatOf(string path) =>
-        Enum.TryParse<ExportFormat>(Path.GetExtension(path).TrimStart('.'), ignoreCase: true, out var format) && Enum.IsDefined(format) ? format : ExportFormat.Csv;
+        Enum.TryParse<ExportFormat>(Path.GetExtension(path).TrimStart('.'), ignoreCase: true, out var format) && Enum.IsDefined(format)
+            ? format : ExportFormat.Csv;
 
     private static ExportFormat? ReadFormat(ArgumentResult given)
     {

@@ -46,13 +46,15 @@ public static class ExportRoutes
         var query = list.Asked;
         if (form["ids"].ToString().Length > 0) query = query with { Ids = Selected.Read(form).In(customers, visitor.Viewer, memory, kept) };
         if (!Enum.TryParse<ExportFormat>(form["format"], ignoreCase: true, out var format) || !Enum.IsDefined(format)) format = ExportFormat.Csv;
-        var request = new ExportRequest(query, format) { AllFields = form["fields"] == "all", Captions = visit.Culture, ForExcel = true, Columns = ListColumn.Exported(ListColumn.Shown(list, ListColumn.Chosen(list, visitor, visit.Extra))) };
+        var request = new ExportRequest(query, format) { AllFields = form["fields"] == "all", Captions = visit.Culture, ForExcel = true,
+            Columns = ListColumn.Exported(ListColumn.Shown(list, ListColumn.Chosen(list, visitor, visit.Extra))) };
         var export = new CustomerExport(customers, visitor.Viewer);
         export.Check(request);
         // The writers write as fast as the browser takes it, holding one thread and a buffer.
         context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         var name = $"{visit.T("export.file")}-{DateTime.UtcNow:yyyy-MM-dd}.{format.ToString().ToLowerInvariant()}";
-        return Results.Stream(body => downloads.WriteAsync(() => export.Write(request, body, cancel: context.RequestAborted), context.RequestAborted), MediaType(format), name);
+        return Results.Stream(body => downloads.WriteAsync(() => export.Write(request, body, cancel: context.RequestAborted), context.RequestAborted),
+            MediaType(format), name);
     }
 
     private static string MediaType(ExportFormat format) => format switch

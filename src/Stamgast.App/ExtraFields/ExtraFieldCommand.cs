@@ -54,8 +54,10 @@ internal abstract class ExtraFieldCommand(string key) : StamgastCommand(key, Per
     /// <summary>A field as programs see it.</summary>
     protected static object Shape(ExtraDefinition field) => new
     {
-        field.Id, field.Key, column = field.Name, field.Kind, field.Captions, hint = field.Help, choices = field.Choices.Select(c => new { c.Name, c.Archived, c.Captions }),
-        @for = field.Scope, required = field.RequiredIn, shown = Enum.GetValues<ExtraPlaces>().Where(p => p is not (ExtraPlaces.None or ExtraPlaces.All) && (field.Shown & p) != 0),
+        field.Id, field.Key, column = field.Name, field.Kind, field.Captions, hint = field.Help,
+            choices = field.Choices.Select(c => new { c.Name, c.Archived, c.Captions }),
+        @for = field.Scope, required = field.RequiredIn, shown = Enum.GetValues<ExtraPlaces>()
+        .Where(p => p is not (ExtraPlaces.None or ExtraPlaces.All) && (field.Shown & p) != 0),
         retired = field.RetiredAt,
     };
 
@@ -84,7 +86,9 @@ internal abstract class ExtraFieldCommand(string key) : StamgastCommand(key, Per
 
     private static IEnumerable<T> Named<T>(string list, string option) where T : struct, Enum
     {
-        foreach (var name in list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(n => n is not ("never" or "nowhere")))
-            yield return Enum.TryParse<T>(name, ignoreCase: true, out var found) && Enum.IsDefined(found) && !char.IsAsciiDigit(name[0]) ? found : throw new RefusedException("extra.option", name, option);
+        foreach (var name in list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(n => n is not ("never" or "nowhere")))
+            yield return Enum.TryParse<T>(name, ignoreCase: true, out var found) && Enum.IsDefined(found) && !char.IsAsciiDigit(name[0])
+                ? found : throw new RefusedException("extra.option", name, option);
     }
 }

@@ -77,7 +77,8 @@ internal static class ExtraFieldsRoutes
             }
             catch (RefusedException refused)
             {
-                return Page.Of<ExtraFieldPage>(new { Field = field, More = form["choices"].ToString(), refused.Refusal }, Failing.StatusInForm(refused.Refusal));
+                return Page.Of<ExtraFieldPage>(new { Field = field, More = form["choices"].ToString(), refused.Refusal },
+                    Failing.StatusInForm(refused.Refusal));
             }
         }
 
@@ -116,7 +117,8 @@ internal static class ExtraFieldsRoutes
 
         private ExtraFieldVerbs Verbs => new(customers, clock);
 
-        public IResult List() => Page.Of<ExtraFieldsPage>(new { Fields = visit.Extra.All, Draft = new ExtraDefinition(0, "", ExtraKind.Text), IsIndexing = Indexing.IsAtWork });
+        public IResult List() =>
+            Page.Of<ExtraFieldsPage>(new { Fields = visit.Extra.All, Draft = new ExtraDefinition(0, "", ExtraKind.Text), IsIndexing = Indexing.IsAtWork });
 
         public IResult ShowUse(string key)
         {
@@ -147,7 +149,8 @@ internal static class ExtraFieldsRoutes
             var field = visit.Extra.Require(form["key"].ToString());
             try
             {
-                var saved = Verbs.Change(field.Key, new ExtraWish { Captions = InLanguages(form, "caption"), Help = InLanguages(form, "help"), Scope = ScopeOf(form), Shown = ShownOf(form), RequiredIn = RequiredOf(form) });
+                var saved = Verbs.Change(field.Key, new ExtraWish { Captions = InLanguages(form, "caption"), Help = InLanguages(form, "help"),
+                    Scope = ScopeOf(form), Shown = ShownOf(form), RequiredIn = RequiredOf(form) });
                 Indexing.Ask(visitor.User!.Id);
                 return Page.GoTo(DoneWords.Said(Path, "extra.saved", saved.Caption(visit.Culture)));
             }
@@ -183,7 +186,8 @@ internal static class ExtraFieldsRoutes
             var field = visit.Extra.Require(form["key"].ToString());
             if (KindOf(form["kind"].ToString()) is not { } wanted || wanted == field.Kind) return Page.GoTo(AddressOf(field));
             var mayLose = long.TryParse(form["lost"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : 0;
-            return await progress.FollowAsync(jobs.Start(ExtraKindJob.Request(new ExtraKindJob.Order(field.Key, wanted, mayLose, field.Caption(visit.Culture)), visitor.User!.Id)));
+            return await progress.FollowAsync(jobs.Start(ExtraKindJob.Request(new ExtraKindJob.Order(field.Key, wanted, mayLose, field.Caption(visit.Culture)),
+                visitor.User!.Id)));
         }
 
         private static ExtraKind? KindOf(string text) => Enum.TryParse<ExtraKind>(text, out var kind) && Enum.IsDefined(kind) ? kind : null;
@@ -195,7 +199,8 @@ internal static class ExtraFieldsRoutes
             Choices = kind is ExtraKind.Choice or ExtraKind.Choices ? [.. LinesOf(form).Select(c => new ExtraChoice(c))] : null,
         };
 
-        private static ExtraScope ScopeOf(IFormCollection form) => Enum.TryParse<ExtraScope>(form["scope"].ToString(), out var scope) && Enum.IsDefined(scope) ? scope : ExtraScope.Everyone;
+        private static ExtraScope ScopeOf(IFormCollection form) =>
+            Enum.TryParse<ExtraScope>(form["scope"].ToString(), out var scope) && Enum.IsDefined(scope) ? scope : ExtraScope.Everyone;
 
         private static ExtraPlaces ShownOf(IFormCollection form) => Flags<ExtraPlaces>(form, "shown").Aggregate(ExtraPlaces.None, (all, one) => all | one);
 

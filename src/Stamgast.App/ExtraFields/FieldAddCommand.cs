@@ -19,7 +19,8 @@ internal sealed class FieldAddCommand : ExtraFieldCommand
 
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
-        var field = new ExtraFieldVerbs(context.Base, TimeProvider.System).Add(arguments.GetRequiredValue(key), ChoiceOption.Chosen<ExtraKind>(arguments, kind)!.Value, WishOf(arguments));
+        var field = new ExtraFieldVerbs(context.Base, TimeProvider.System).Add(arguments.GetRequiredValue(key),
+            ChoiceOption.Chosen<ExtraKind>(arguments, kind)!.Value, WishOf(arguments));
         MakeIndexes(context);
         return Task.FromResult(context.Done(new { field = Shape(field) }, Line(field, context)));
     }

@@ -31,7 +31,8 @@ internal sealed class FieldChangeCommand : ExtraFieldCommand
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var field = ExtraDefinitions.Of(context.Base).Require(arguments.GetRequiredValue(key));
-        if (ChoiceOption.Chosen<ExtraKind>(arguments, kind) is { } wanted && wanted != field.Kind) return Task.FromResult(ChangeKind(field, wanted, arguments, context));
+        if (ChoiceOption.Chosen<ExtraKind>(arguments, kind) is { } wanted && wanted != field.Kind)
+            return Task.FromResult(ChangeKind(field, wanted, arguments, context));
         if (!arguments.GetValue(preview)) field = new ExtraFieldVerbs(context.Base, TimeProvider.System).Change(field.Key, WishOf(arguments));
         MakeIndexes(context);
         return Task.FromResult(context.Done(new { changeSet = (long?)null, field = Shape(field) }, Line(field, context)));
@@ -47,7 +48,8 @@ internal sealed class FieldChangeCommand : ExtraFieldCommand
         var now = ExtraDefinitions.Of(context.Base).Require(field.Key);
         var result = new
         {
-            changeSet = outcome?.Set.Id, field = Shape(now), applied = arguments.GetValue(yes), values = seen.Values, kept = seen.Kept, altered = seen.Altered, lost = seen.Lost,
+            changeSet = outcome?.Set.Id, field = Shape(now), applied = arguments.GetValue(yes), values = seen.Values, kept = seen.Kept, altered = seen.Altered,
+                lost = seen.Lost,
             examples = seen.Examples.Select(e => new { customer = e.Customer, value = e.Value }), conflicts = outcome?.Conflicts ?? 0,
         };
         return context.Done(() => result, () => Words(seen, arguments.GetValue(yes), outcome, context));
@@ -57,7 +59,8 @@ internal sealed class FieldChangeCommand : ExtraFieldCommand
     {
         var lines = new List<string> { context.T("command.field.change.values", seen.Values, seen.Kept, seen.Altered, seen.Lost) };
         lines.AddRange(seen.Examples.Select(e => $"  {e.Customer}: {e.Value}"));
-        lines.Add(!isDone ? context.T("command.field.change.confirm") : outcome is null ? context.T("command.field.change.done") : context.T("command.field.change.set", outcome.Set.Id));
+        lines.Add(!isDone ? context.T("command.field.change.confirm") : outcome is null
+            ? context.T("command.field.change.done") : context.T("command.field.change.set", outcome.Set.Id));
         return string.Join('\n', lines);
     }
 }

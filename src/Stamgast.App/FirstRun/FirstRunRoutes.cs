@@ -23,13 +23,15 @@ internal static class FirstRunRoutes
         routes.MapPage("/first-run/{secret}/usual", Permission.Everyone, (string secret, HttpRequest request, SignInLinks links, Visitor visitor) =>
         {
             Require(links, secret);
-            return Page.IsFragment(request) ? Page.Of<UsualFields>(new { Settings = UsualIn(request.Query[OrganisationSettings.HomeCountrySetting.Key], visitor) }) : Page.GoTo("/first-run/" + secret);
+            return Page.IsFragment(request) ? Page.Of<UsualFields>(
+                new { Settings = UsualIn(request.Query[OrganisationSettings.HomeCountrySetting.Key], visitor) }) : Page.GoTo("/first-run/" + secret);
         });
         routes.MapAction("/first-run/{secret}", Permission.Everyone, Begin);
     }
 
     /// <summary>The questions, filled in as is usual in a country.</summary>
-    public static IResult Show(string secret, Visitor visitor, string? country = null) => Page.Of<FirstRunPage>(new { Secret = secret, Settings = UsualIn(country, visitor) });
+    public static IResult Show(string secret, Visitor visitor, string? country = null) =>
+        Page.Of<FirstRunPage>(new { Secret = secret, Settings = UsualIn(country, visitor) });
 
     /// <summary>The key of the caption of a field that may be wrong.</summary>
     public static string CaptionOf(string field) => field switch
@@ -47,7 +49,8 @@ internal static class FirstRunRoutes
         return OrganisationSettings.UsualIn(home, Cultures.TagOf(visitor.Culture));
     }
 
-    private static IResult Begin(string secret, IFormCollection form, SignInLinks links, UserAccounts accounts, Samples samples, Base customers, Visitor visitor, Visit visit)
+    private static IResult Begin(string secret, IFormCollection form, SignInLinks links, UserAccounts accounts, Samples samples, Base customers,
+        Visitor visitor, Visit visit)
     {
         Require(links, secret);
         var settings = SettingsRoutes.ValuesOf(form);
@@ -71,7 +74,8 @@ internal static class FirstRunRoutes
         }
 
         IResult Again(Refusal? refusal) => Page.Of<FirstRunPage>(
-            new { Secret = secret, Settings = new OrganisationSettings(settings), Name = name, Email = email, WithSamples = form["samples"] == "yes", Refusal = refusal, Problems = problems },
+            new { Secret = secret, Settings = new OrganisationSettings(settings), Name = name, Email = email, WithSamples = form["samples"] == "yes",
+                Refusal = refusal, Problems = problems },
             refusal is null ? StatusCodes.Status422UnprocessableEntity : Failing.StatusInForm(refusal));
     }
 

@@ -29,7 +29,8 @@ public static class GuideTexts
     private static readonly ConcurrentDictionary<string, IReadOnlyList<GuideSection>> Sections = new(StringComparer.Ordinal);
 
     /// <summary>The names of all pages, without their languages.</summary>
-    public static IEnumerable<string> Names => Files.Where(f => f.EndsWith(".md", StringComparison.Ordinal)).Select(f => f[..^3]).Where(f => !f.Contains('.', StringComparison.Ordinal));
+    public static IEnumerable<string> Names => Files.Where(f => f.EndsWith(".md", StringComparison.Ordinal)).Select(f => f[..^3])
+        .Where(f => !f.Contains('.', StringComparison.Ordinal));
 
     /// <summary>A page in the reader's language, otherwise in English; null when it does not exist.</summary>
     /// <param name="language">ISO 639-1.</param>
@@ -44,7 +45,8 @@ public static class GuideTexts
     public static bool IsTranslated(string name, string language) => language == "en" || Files.Contains($"{name}.{language}.md");
 
     /// <summary>A picture of the guide, or null.</summary>
-    public static Stream? Picture(string file) => Files.Contains("images/" + file) ? typeof(GuideTexts).Assembly.GetManifestResourceStream(Prefix + "images/" + file) : null;
+    public static Stream? Picture(string file) =>
+        Files.Contains("images/" + file) ? typeof(GuideTexts).Assembly.GetManifestResourceStream(Prefix + "images/" + file) : null;
 
     /// <summary>
     /// The address of a page or picture that a page of the guide refers to; null for files that are not served, such as the decisions.

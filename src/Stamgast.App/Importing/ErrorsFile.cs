@@ -46,7 +46,9 @@ public static class ErrorsFile
             {
                 var cells = Enumerable.Range(0, report.Columns.Count).Select(i => row.Cells is { } c && i < c.Count ? c[i] : "");
                 var problems = string.Join(" ", row.Problems.Select(p => Words(p, culture)));
-                writer.WriteLine(string.Join(';', cells.Append(CorrectedFile.TokenOf(set, row)).Append(row.Line is { } line ? row.IsPartner ? FileLine.Shown(line, culture) : line.ToString(CultureInfo.InvariantCulture) : "").Append(problems).Select(Cell)));
+                writer.WriteLine(string.Join(';', cells.Append(CorrectedFile.TokenOf(set, row))
+                    .Append(row.Line is { } line ? row.IsPartner ? FileLine.Shown(line, culture) : line.ToString(CultureInfo.InvariantCulture) : "")
+                    .Append(problems).Select(Cell)));
             }
             after = rows[^1].Seq;
         }

@@ -24,7 +24,8 @@ using Stamgast.Tasks;
 
 namespace Stamgast.App.Importing;
 
-/// <summary><c>stamgast import FILE [--into customers|tasks] [--preview | --yes | --strict] [--profile NAME] [--key ...] [--empty ...] [--mode ...] [--default FIELD=VALUE] [--encoding NAME]</c></summary>
+/// <summary><c>stamgast import FILE [--into customers|tasks] [--preview | --yes | --strict] [--profile NAME] [--key ...] [--empty ...] [--mode ...]
+/// [--default FIELD=VALUE] [--encoding NAME]</c></summary>
 internal sealed class ImportCommand : StamgastCommand
 {
     private const int RefusedNamed = 20;
@@ -48,9 +49,11 @@ internal sealed class ImportCommand : StamgastCommand
         foreach (var option in (Option[])[into, preview, yes, strict, profile, key, empty, mode, defaults, encoding]) Add(option);
         Validators.Add(result =>
         {
-            if (result.GetValue(defaults) is { } given && given.FirstOrDefault(d => !d.Contains('=', StringComparison.Ordinal)) is { } wrong) result.AddError($"--default {wrong}: FIELD=VALUE");
+            if (result.GetValue(defaults) is { } given && given.FirstOrDefault(d => !d.Contains('=', StringComparison.Ordinal)) is { } wrong)
+                result.AddError($"--default {wrong}: FIELD=VALUE");
             if (new[] { preview, yes, strict }.Count(o => result.GetValue(o)) > 1) result.AddError("--preview, --yes, --strict: one of the three.");
-            if (result.GetValue(into) == TaskShape.Instance.Key && new Option[] { profile, key, mode, defaults, encoding }.Any(o => result.GetResult(o) is { Implicit: false }))
+            if (result.GetValue(into) == TaskShape.Instance.Key && new Option[] { profile, key, mode, defaults,
+                encoding }.Any(o => result.GetResult(o) is { Implicit: false }))
                 result.AddError("--into tasks: without --profile, --key, --mode, --default, --encoding.");
         });
     }
@@ -61,14 +64,17 @@ internal sealed class ImportCommand : StamgastCommand
         _ = Task.Run(Imports.Prepare, CancellationToken.None);
         var path = context.PathOf(arguments.GetRequiredValue(file));
         if (arguments.GetValue(into) == TaskShape.Instance.Key)
-            return Task.FromResult(new TaskImportRun(context, watch).Do(path, ChoiceOption.Chosen<EmptyCells>(arguments, empty) == EmptyCells.Clear, arguments.GetValue(yes), arguments.GetValue(strict)));
+            return Task.FromResult(new TaskImportRun(context, watch).Do(path, ChoiceOption.Chosen<EmptyCells>(arguments, empty) == EmptyCells.Clear,
+                arguments.GetValue(yes), arguments.GetValue(strict)));
         var imports = new Imports(context.Base, TimeProvider.System);
         var joins = CorrectedFile.WaitingFor(context.Base, path, context.Cancel);
         var set = joins ?? imports.Begin(path, Actor.CommandLine);
         var options = new ImportOptions
         {
-            Profile = arguments.GetValue(profile), Key = ChoiceOption.Chosen<ImportKey>(arguments, key)!.Value, Empty = ChoiceOption.Chosen<EmptyCells>(arguments, empty)!.Value, Mode = ChoiceOption.Chosen<ImportMode>(arguments, mode)!.Value,
-            Defaults = (arguments.GetValue(defaults) ?? []).Select(d => d.Split('=', 2, StringSplitOptions.TrimEntries)).DistinctBy(d => d[0]).ToDictionary(d => d[0], d => d[1]),
+            Profile = arguments.GetValue(profile), Key = ChoiceOption.Chosen<ImportKey>(arguments, key)!.Value,
+                Empty = ChoiceOption.Chosen<EmptyCells>(arguments, empty)!.Value, Mode = ChoiceOption.Chosen<ImportMode>(arguments, mode)!.Value,
+            Defaults = (arguments.GetValue(defaults) ?? []).Select(d => d.Split('=', 2, StringSplitOptions.TrimEntries)).DistinctBy(d => d[0])
+            .ToDictionary(d => d[0], d => d[1]),
             Table = new TableOptions { Encoding = arguments.GetValue(encoding) },
         };
         IReadOnlyList<PreviewRow> refused;
@@ -77,7 +83,8 @@ internal sealed class ImportCommand : StamgastCommand
         try
         {
             using (var line = context.Progress(context.T("command.import.reading")))
-                (set, joined) = joins is not null ? Join(context, joins, path) : (imports.Stage(set.Id, path, options, p => line.Report((p.Rows, p.Bytes > 0 ? p.Rows * p.TotalBytes / p.Bytes : null)), context.Cancel), null);
+                (set, joined) = joins is not null ? Join(context, joins, path) : (imports.Stage(set.Id, path, options,
+                    p => line.Report((p.Rows, p.Bytes > 0 ? p.Rows * p.TotalBytes / p.Bytes : null)), context.Cancel), null);
             refused = new ProposalPreview(context.Base, context.Viewer).Page(set.Id, PreviewFilter.Errors, 0, RefusedNamed);
             if (arguments.GetValue(strict) && !context.Json && refused.Count > 0) context.Err.WriteLine(Named(refused, set, context));
             // The rest of an import that waits is not this file: it is confirmed by its number.
@@ -90,14 +97,17 @@ internal sealed class ImportCommand : StamgastCommand
             throw;
         }
         var report = Imports.ReportOf(set)!;
-        return Task.FromResult(context.Done(() => Result(set, report, refused, outcome, joined, watch.Elapsed.TotalSeconds, context), () => Words(set, report, refused, outcome, context)));
+        return Task.FromResult(context.Done(() => Result(set, report, refused, outcome, joined, watch.Elapsed.TotalSeconds, context),
+            () => Words(set, report, refused, outcome, context)));
     }
 
     // The corrected errors of an import that still waits.
     private static (ChangeSet, JoinedRows?) Join(CommandContext context, ChangeSet waiting, string path)
     {
         var joined = CorrectedFile.Join(context.Base, waiting, path, cancel: context.Cancel);
-        if (!context.Json) context.Err.WriteLine(context.T("command.import.joined", joined.Rows, waiting.Id, waiting.FileName ?? "", joined.Unknown, joined.Right, joined.Wrong));
+        if (!context.Json)
+            context.Err.WriteLine(context.T("command.import.joined", joined.Rows, waiting.Id, waiting.FileName ?? "", joined.Unknown, joined.Right,
+            joined.Wrong));
         return (new SeenChangeSets(context.Base, context.Viewer).Find(waiting.Id)!, joined);
     }
 
@@ -109,7 +119,8 @@ internal sealed class ImportCommand : StamgastCommand
             .Do(set.Id, set.Revision, Actor.CommandLine, strict, (rows, _) => line.Report((rows, total)), context.Cancel);
     }
 
-    private static object Result(ChangeSet set, ImportReport report, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, JoinedRows? joined, double seconds, CommandContext context) => new
+    private static object Result(ChangeSet set, ImportReport report, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, JoinedRows? joined,
+        double seconds, CommandContext context) => new
     {
         changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
         errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
@@ -119,7 +130,8 @@ internal sealed class ImportCommand : StamgastCommand
         notices = Told(report, context.Culture),
         profile = report.Mapping.Profile, mapping = report.Mapping.Saved?.Name,
         joined = joined is null ? null : new { rows = joined.Rows, right = joined.Right, wrong = joined.Wrong, unknown = joined.Unknown },
-        errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.FileLine, partner = row.IsPartner, field = p.Name, code = p.Code, message = FileLine.InWords(p, context.Culture).What(context.Culture), remedy = p.Remedy(context.Culture) })),
+        errorRows = refused.SelectMany(row => row.Problems.Select(p => new { line = row.FileLine, partner = row.IsPartner, field = p.Name, code = p.Code,
+        message = FileLine.InWords(p, context.Culture).What(context.Culture), remedy = p.Remedy(context.Culture) })),
     };
 
     private static string Words(ChangeSet set, ImportReport report, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome, CommandContext context)
@@ -127,7 +139,8 @@ internal sealed class ImportCommand : StamgastCommand
         var changesNothing = set.Created + set.Changed == 0;
         var lines = new List<string>
         {
-            context.T(changesNothing ? "command.import.nothing" : set.State == ChangeState.Applied ? "command.import.applied" : "command.import.proposed", set.Id),
+            context.T(changesNothing ? "command.import.nothing" : set.State == ChangeState.Applied
+                ? "command.import.applied" : "command.import.proposed", set.Id),
             context.T("command.import.counts", context.Many("command.import.count.rows", set.Rows), context.Many("command.import.count.new", set.Created),
                 context.Many("command.import.count.changed", set.Changed), context.Many("command.import.count.unchanged", set.Unchanged),
                 context.Many("command.import.count.errors", set.Errors), context.Many("command.import.count.conflicts", set.Conflicts),
@@ -138,20 +151,23 @@ internal sealed class ImportCommand : StamgastCommand
         if (report.Mapping.Unmapped.Count > 0) lines.Add(context.T("command.import.unmapped", string.Join(", ", report.Mapping.Unmapped)));
         foreach (var (column, dates) in report.DateOrders.Where(d => d.Value.Finding is DateOrderFinding.Undecided or DateOrderFinding.Mixed))
             lines.Add(context.T("command.import.dates", report.Columns[column], string.Join(", ", dates.Examples), context.T("import.dates." + dates.Order)));
-        if (report.Format.Readings.Count > 1) lines.Add(context.T("command.import.letters", string.Join(", ", report.Format.Readings.Select(r => LetterReadings.Of(r, context.Culture)))));
+        if (report.Format.Readings.Count > 1)
+            lines.Add(context.T("command.import.letters", string.Join(", ", report.Format.Readings.Select(r => LetterReadings.Of(r, context.Culture)))));
         lines.AddRange(Told(report, context.Culture));
         if (report.ImportedBefore.Count > 0) lines.Add(context.T("command.import.before", string.Join(", ", report.ImportedBefore)));
         if (refused.Count > 0) lines.Add(Named(refused, set, context));
         if (outcome?.LeftTo is { } left) lines.Add(context.T("command.apply.left", left));
         if (outcome is not null) lines.AddRange(LateWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
-        if (!changesNothing) lines.Add(set.State == ChangeState.Applied ? context.T("command.import.undo", set.Id) : context.T("command.import.confirm", set.Id));
+        if (!changesNothing)
+            lines.Add(set.State == ChangeState.Applied ? context.T("command.import.undo", set.Id) : context.T("command.import.confirm", set.Id));
         return string.Join('\n', lines);
     }
 
     // The repairs and remarks that the preview page shows.
     private static IEnumerable<string> Told(ImportReport report, CultureInfo culture) =>
         report.Repairs.Select(r => r.What(culture)).Concat(ImportNotices.Of(report, culture))
-            .Concat(report.Warnings.Select(w => $"{MappedColumn.CaptionOf(w.Header, w.Column, culture)} ({w.Count.ToString("N0", culture)}): {w.Text(culture)}"));
+            .Concat(report.Warnings.Select(w =>
+            $"{MappedColumn.CaptionOf(w.Header, w.Column, culture)} ({w.Count.ToString("N0", culture)}): {w.Text(culture)}"));
 
     // Where, what and remedy of the first refused rows.
     private static string Named(IReadOnlyList<PreviewRow> refused, ChangeSet set, CommandContext context)

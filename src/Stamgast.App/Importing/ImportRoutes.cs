@@ -35,7 +35,8 @@ public static class ImportRoutes
         var routes = all.MapGroup("").AddEndpointFilter(SeesImportAsync);
         routes.MapPage("/import", Permission.Import, Start);
         routes.MapUpload("/import", Permission.Import, Upload);
-        routes.MapPage("/import/waiting", Permission.Import, (Base customers, Visit visit, JobQueue jobs) => Page.Of<WaitingImports>(new { Waiting = WaitingOf(customers, visit.Viewer, jobs), Users = UserNames.Read(customers, visit) }));
+        routes.MapPage("/import/waiting", Permission.Import, (Base customers, Visit visit, JobQueue jobs) =>
+            Page.Of<WaitingImports>(new { Waiting = WaitingOf(customers, visit.Viewer, jobs), Users = UserNames.Read(customers, visit) }));
         routes.MapPage("/import/template.csv", Permission.Import, Template);
         routes.MapPage("/import/{id:long}", Permission.Import, ImportPreviewing.Show);
         routes.MapPage("/import/{id:long}/head", Permission.Import, ImportPreviewing.Head);
@@ -102,16 +103,20 @@ public static class ImportRoutes
             View = new ImportStartView(
                 WaitingOf(customers, visit.Viewer, jobs),
                 seen.Of(all => all
-                    .Where(s => s.Kind == ChangeKind.Import && s.RecordKind == CustomerShape.KindNumber && s.State == ChangeState.Applied).OrderByDescending(s => s.Id).Take(RecentImports)),
+                    .Where(s => s.Kind == ChangeKind.Import && s.RecordKind == CustomerShape.KindNumber && s.State == ChangeState.Applied)
+                    .OrderByDescending(s => s.Id).Take(RecentImports)),
                 UserNames.Read(customers, visit)) 
             { Refusal = refusal },
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> Upload(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, Uploads uploads, ImportWork work, JobQueue jobs, JobProgress progress, WaitingRoom room)
+    private static async Task<IResult> Upload(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, Uploads uploads,
+        ImportWork work, JobQueue jobs, JobProgress progress, WaitingRoom room)
     {
         var upload = await StreamedUpload.ReadAsync(context);
-        if (upload.FileName is null || upload.Content is null) return Page.IsFragment(context.Request) ? throw new RefusedException("import.nofile") : ShowStart(customers, visit, jobs, new Refusal("import.nofile"));
+        if (upload.FileName is null || upload.Content is null)
+            return Page.IsFragment(context.Request) ? throw new RefusedException("import.nofile")
+            : ShowStart(customers, visit, jobs, new Refusal("import.nofile"));
         var begun = new List<Job>();
         do
         {
@@ -148,7 +153,8 @@ public static class ImportRoutes
     }
 
     private static IResult Template(Visit visit) => Results.File(
-        [.. System.Text.Encoding.UTF8.Preamble, .. System.Text.Encoding.UTF8.GetBytes("id;version;" + string.Join(';', CustomerFields.All.Select(f => f.Name).Concat(visit.Extra.Living.Select(f => f.Name))) + "\r\n")],
+        [.. System.Text.Encoding.UTF8.Preamble, .. System.Text.Encoding.UTF8.GetBytes("id;version;"
+            + string.Join(';', CustomerFields.All.Select(f => f.Name).Concat(visit.Extra.Living.Select(f => f.Name))) + "\r\n")],
         "text/csv; charset=utf-8", "stamgast-template.csv");
 
     private static IResult Errors(long id, HttpContext context, Base customers, Uploads uploads, Downloads downloads, Visit visit)
@@ -156,11 +162,13 @@ public static class ImportRoutes
         var set = Find(customers, id);
         var name = Path.GetFileNameWithoutExtension(set.FileName) + "-" + visit.T("import.errors.name") + ".csv";
         if (set.State == ChangeState.Applied)
-            return File.Exists(uploads.ErrorsPath(id)) ? Results.File(uploads.ErrorsPath(id), "text/csv; charset=utf-8", name) : throw new RefusedException("upload.gone", id);
+            return File.Exists(uploads.ErrorsPath(id)) ? Results.File(uploads.ErrorsPath(id), "text/csv; charset=utf-8", name)
+                : throw new RefusedException("upload.gone", id);
         var report = Imports.ReportOf(set) ?? throw new RefusedException("proposal.staging", id);
         // The writer is a synchronous one.
         if (context.Features.Get<IHttpBodyControlFeature>() is { } body) body.AllowSynchronousIO = true;
-        return Results.Stream(output => downloads.WriteAsync(() => ErrorsFile.Write(customers, set, report, output, visit.Culture), context.RequestAborted), "text/csv; charset=utf-8", name);
+        return Results.Stream(output => downloads.WriteAsync(() => ErrorsFile.Write(customers, set, report, output, visit.Culture), context.RequestAborted),
+            "text/csv; charset=utf-8", name);
     }
 
     private static async Task<IResult> Confirm(long id, HttpContext context, Base customers, Visit visit, ImportWork work, JobQueue jobs)
@@ -169,7 +177,8 @@ public static class ImportRoutes
         // A second click, or the back button after the end.
         if (set.State == ChangeState.Applied) return Page.GoTo(ImportWork.AddressOf(id) + "/done");
         if (jobs.IsOpen(ImportWork.KeyOf(id))) return Page.GoTo(JobProgress.AddressOf(ImportWork.KeyOf(id)));
-        if (!int.TryParse(context.Request.Form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)) throw new RefusedException("proposal.revision", id);
+        if (!int.TryParse(context.Request.Form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
+            throw new RefusedException("proposal.revision", id);
         try
         {
             return await work.ApplyAsync(id, revision, visit.Culture);
@@ -185,16 +194,19 @@ public static class ImportRoutes
         var set = Find(customers, id);
         if (set.State != ChangeState.Applied) return Page.GoTo(ImportWork.AddressOf(id));
         var report = Imports.ReportOf(set);
-        var left = report?.LeftTo is { } leftTo && new SeenChangeSets(customers, visit.Viewer).Find(leftTo) is { State: ChangeState.Proposed } offered ? offered : null;
+        var left = report?.LeftTo is { } leftTo && new SeenChangeSets(customers, visit.Viewer).Find(leftTo) is { State: ChangeState.Proposed } offered
+            ? offered : null;
         return Page.Of<ImportDonePage>(new
         {
             View = new ImportDoneView(set, UserNames.Read(customers, visit).Of(set), File.Exists(uploads.ErrorsPath(id)))
             {
                 Left = left, LeftNames = left is null ? "" : NamesIn(left, customers, visit),
                 LeftOut = report?.LeftOut ?? 0,
-                LeftOutBy = [.. (report?.LeftOutBy ?? []).Select(c => c.Cause.Caption(visit.Culture, c.Examples.Count > 0 ? c.Examples[0] : "") + " (" + visit.N(c.Rows) + ")")],
+                LeftOutBy = [.. (report?.LeftOutBy ?? []).Select(c => c.Cause.Caption(visit.Culture, c.Examples.Count > 0 ? c.Examples[0] : "") + " ("
+                + visit.N(c.Rows) + ")")],
                 Late = report?.LeftCount ?? 0,
-                NotOffered = report is null ? [] : LateWords.NotOffered(LateWords.NamedNow(report.Left, customers, visit.Viewer), report.LeftCount, visit.Culture),
+                NotOffered = report is null ? [] : LateWords.NotOffered(LateWords.NamedNow(report.Left, customers, visit.Viewer), report.LeftCount,
+                visit.Culture),
             },
         });
     }

@@ -15,6 +15,7 @@ public static class ImportSteps
     {
         var address = ImportWork.AddressOf(set.Id);
         if (set.State == ChangeState.Applied) return ["/import", null, null, address + "/done"];
-        return set.State != ChangeState.Proposed || Imports.ReportOf(set) is { LeftFrom: not null } ? ["/import", null, address] : [address + "/format", address + "/columns", address];
+        return set.State != ChangeState.Proposed || Imports.ReportOf(set) is { LeftFrom: not null }
+            ? ["/import", null, address] : [address + "/format", address + "/columns", address];
     }
 }

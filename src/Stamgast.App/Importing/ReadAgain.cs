@@ -41,7 +41,8 @@ public static class ReadAgain
     private static Task<IResult> SwitchRepair(long id, HttpContext context, Base customers, ImportWork work)
     {
         var form = context.Request.Form;
-        if (!Enum.TryParse<RepairKind>(form["kind"], out var kind) || ColumnOf(form["column"]) is not { } column) return Task.FromResult(Page.GoTo(ImportWork.AddressOf(id)));
+        if (!Enum.TryParse<RepairKind>(form["kind"], out var kind) || ColumnOf(form["column"]) is not { } column)
+            return Task.FromResult(Page.GoTo(ImportWork.AddressOf(id)));
         var repair = new RepairKey(kind, column);
         return WithAsync(id, customers, work, report =>
         {
@@ -53,7 +54,8 @@ public static class ReadAgain
     private static Task<IResult> ChooseDates(long id, HttpContext context, Base customers, ImportWork work)
     {
         var form = context.Request.Form;
-        if (!Enum.TryParse<DateOrder>(form["order"], out var order) || ColumnOf(form["column"]) is not { } column) return Task.FromResult(Page.GoTo(ImportWork.AddressOf(id)));
+        if (!Enum.TryParse<DateOrder>(form["order"], out var order) || ColumnOf(form["column"]) is not { } column)
+            return Task.FromResult(Page.GoTo(ImportWork.AddressOf(id)));
         return WithAsync(id, customers, work, report =>
             report.Again with { DateOrders = new Dictionary<int, DateOrder>(report.Options.DateOrders) { [column] = order } });
     }

@@ -29,5 +29,6 @@ public sealed class Uploads(Base customers) : BroughtFiles(customers)
 
     /// <summary>The location of the file of an import; null when it is not here (any more).</summary>
     public string? Find(long setId) => Directory.Exists(Folder)
-        ? Directory.EnumerateFiles(Folder, BaseLocation.UploadName(setId) + ".*").Concat(Directory.EnumerateFiles(Folder, BaseLocation.UploadName(setId))).FirstOrDefault() : null;
+        ? Directory.EnumerateFiles(Folder, BaseLocation.UploadName(setId) + ".*").Concat(Directory.EnumerateFiles(Folder, BaseLocation.UploadName(setId)))
+        .FirstOrDefault() : null;
 }

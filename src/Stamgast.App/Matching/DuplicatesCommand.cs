@@ -23,9 +23,11 @@ internal sealed class DuplicatesCommand : StamgastCommand
         Validators.Add(result =>
         {
             if (result.GetValue(file) is "scan" or "list") result.AddError(Language.Texts.Get("command.duplicates.word", culture, result.GetValue(file)!));
-            if (result.GetValue(threshold) is { } text && Probability(text) is null) result.AddError(Language.Texts.Get("command.duplicates.threshold", culture));
+            if (result.GetValue(threshold) is { } text && Probability(text) is null)
+                result.AddError(Language.Texts.Get("command.duplicates.threshold", culture));
             foreach (var told in result.GetValue(column) ?? [])
-                if (Told(told) is null) result.AddError(Language.Texts.Get("command.duplicates.column", culture, told, string.Join(", ", Enum.GetNames<ColumnRole>())));
+                if (Told(told) is null)
+                    result.AddError(Language.Texts.Get("command.duplicates.column", culture, told, string.Join(", ", Enum.GetNames<ColumnRole>())));
         });
     }
 
@@ -37,7 +39,8 @@ internal sealed class DuplicatesCommand : StamgastCommand
         {
             IdColumn = arguments.GetValue(id),
             Threshold = arguments.GetValue(threshold) is { } text ? Probability(text)!.Value : MatchingOptions.DefaultThreshold,
-            Roles = (arguments.GetValue(column) ?? []).Select(Told).OfType<(string Name, ColumnRole Role)>().ToDictionary(c => c.Name, c => c.Role, StringComparer.Ordinal),
+            Roles = (arguments.GetValue(column) ?? []).Select(Told).OfType<(string Name, ColumnRole Role)>()
+            .ToDictionary(c => c.Name, c => c.Role, StringComparer.Ordinal),
         };
         var pairs = context.PathOf(arguments.GetRequiredValue(output));
         DuplicatesFound found;
@@ -58,7 +61,8 @@ internal sealed class DuplicatesCommand : StamgastCommand
     private static string Words(DuplicatesFound found, string pairs, CommandContext context)
     {
         var columns = found.Columns.Where(c => c.Role != ColumnRole.Ignored).Select(c => $"{c.Name} = {context.T("matching.role." + KeyOf(c.Role))}");
-        return context.Many("command.duplicates.done", found.Pairs, found.Records, pairs, found.Seconds) + (found.Records == 0 ? "" : "\n" + context.T("command.duplicates.understood", string.Join(", ", columns)));
+        return context.Many("command.duplicates.done", found.Pairs, found.Records, pairs, found.Seconds)
+            + (found.Records == 0 ? "" : "\n" + context.T("command.duplicates.understood", string.Join(", ", columns)));
     }
 
     // "GivenName" is "given_name" in the resource files.
@@ -66,7 +70,8 @@ internal sealed class DuplicatesCommand : StamgastCommand
         string.Concat(role.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
     private static double? Probability(string text) =>
-        double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var p) && p is >= 0 and <= 1 ? Math.Max(p, MatchingOptions.LeastThreshold) : null;
+        double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var p) && p is >= 0 and <= 1
+            ? Math.Max(p, MatchingOptions.LeastThreshold) : null;
 
     private static (string Name, ColumnRole Role)? Told(string text)
     {

@@ -53,7 +53,8 @@ internal sealed class MergeCommand : StamgastCommand
             from = CustomerFields.All.Where(f => plan.Source(f.Ordinal) != kept).ToDictionary(f => f.Name, f => plan.Source(f.Ordinal)),
             seconds = Math.Round(watch.Elapsed.TotalSeconds, 3),
         };
-        var done = context.Many(outcome is null ? "command.merge.preview" : "command.merge.done", absorbed.Count, plan.Result.DisplayName, kept, outcome?.Set.Id ?? 0);
+        var done = context.Many(outcome is null ? "command.merge.preview" : "command.merge.done", absorbed.Count, plan.Result.DisplayName, kept,
+            outcome?.Set.Id ?? 0);
         return Task.FromResult(context.Done(result, string.Join('\n', Lines(plan, context).Prepend(done))));
     }
 

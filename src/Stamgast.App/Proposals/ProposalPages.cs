@@ -48,7 +48,8 @@ internal static class ProposalPages
     {
         if (set.Failure is null) return new Refusal("import.broken", set.FileName);
         using var kept = JsonDocument.Parse(set.Failure);
-        return new Refusal(kept.RootElement.GetProperty("Code").GetString()!, [.. kept.RootElement.GetProperty("Arguments").EnumerateArray().Select(a => (object?)a.GetString())]);
+        return new Refusal(kept.RootElement.GetProperty("Code").GetString()!,
+            [.. kept.RootElement.GetProperty("Arguments").EnumerateArray().Select(a => (object?)a.GetString())]);
     }
 
     // A list being scrolled must not end where its rows are not known yet: it asks again.

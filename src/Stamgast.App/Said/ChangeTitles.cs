@@ -37,7 +37,8 @@ public sealed class ChangeTitles
         var origins = new Dictionary<long, ChangeSet>();
         if (undone.Count > 0)
             origins = new SeenChangeSets(customers, visit.Viewer).Of(all => all.Where(s => undone.Contains(s.Id))).ToDictionary(s => s.Id);
-        var told = sets.Concat(origins.Values).DistinctBy(s => s.Id).Where(s => s.Kind != ChangeKind.Undo && (Count(s) == 1 || s.Kind == ChangeKind.Bulk)).ToList();
+        var told = sets.Concat(origins.Values).DistinctBy(s => s.Id)
+            .Where(s => s.Kind != ChangeKind.Undo && (Count(s) == 1 || s.Kind == ChangeKind.Bulk)).ToList();
         return new ChangeTitles(origins, new ChangedCustomers(customers, visit.Viewer).Ends(told), visit);
     }
 
@@ -69,9 +70,11 @@ public sealed class ChangeTitles
     /// <summary>Describes a set on the page of the customer, where the name is not needed.</summary>
     public string OnPageOf(ChangeSet set, IReadOnlyList<FieldChange> changes)
     {
-        if (Count(set) != 1 || set.Kind is ChangeKind.Import or ChangeKind.Names or ChangeKind.Fields or ChangeKind.Undo or ChangeKind.Sample or ChangeKind.Merge) return this[set];
+        if (Count(set) != 1 || set.Kind is ChangeKind.Import or ChangeKind.Names or ChangeKind.Fields or ChangeKind.Undo or ChangeKind.Sample
+            or ChangeKind.Merge) return this[set];
         if (Tick(changes) is { } ticked) return visit.T("tasks.activity.own." + ticked);
-        return set.Kind is ChangeKind.Edit or ChangeKind.Bulk ? visit.T("activity.own.Edit", Fields(changes)) : visit.T(RecordWords.Key(set, "activity.own." + set.Kind));
+        return set.Kind is ChangeKind.Edit or ChangeKind.Bulk ? visit.T("activity.own.Edit", Fields(changes))
+            : visit.T(RecordWords.Key(set, "activity.own." + set.Kind));
     }
 
     private string OfUndo(ChangeSet set)
@@ -97,12 +100,14 @@ public sealed class ChangeTitles
     {
         var count = visit.N(Count(set));
         // If the first and the last customer got the same change, so did all in between.
-        if (OneName(end.First.Changes) is var (key, value) && OneName(end.Last.Changes) == (key, value)) return visit.T($"activity.bulk.{key}.other", count, value);
+        if (OneName(end.First.Changes) is var (key, value) && OneName(end.Last.Changes) == (key, value))
+            return visit.T($"activity.bulk.{key}.other", count, value);
         return visit.T(RecordWords.Key(set, "activity.many.Edit"), count, Fields([.. end.First.Changes.Concat(end.Last.Changes)]));
     }
 
     // The responsible or group that a customer got or lost; null for anything else.
-    private static (string Key, string Value)? OneName(IReadOnlyList<FieldChange> changes) => changes is not [{ Of: CustomerField } only] ? null : only.Field switch
+    private static (string Key, string Value)? OneName(IReadOnlyList<FieldChange> changes) =>
+        changes is not [{ Of: CustomerField } only] ? null : only.Field switch
     {
         CustomerFields.Label => only.After is { } label ? ("label", label) : ("noLabel", ""),
         CustomerFields.Groups when only is { Before: null, After: { } joined } => ("group", joined),
@@ -112,7 +117,8 @@ public sealed class ChangeTitles
 
     // For a task: whether it was ticked or unticked; null for anything else.
     private static string? Tick(IReadOnlyList<FieldChange> changes) =>
-        changes.FirstOrDefault(c => c.Of == TaskFields.All[TaskFields.Done]) is { Of: not null, Before: not null } done && changes.All(c => c.Field is TaskFields.Done or TaskFields.DoneAt)
+        changes.FirstOrDefault(c => c.Of == TaskFields.All[TaskFields.Done]) is { Of: not null, Before: not null } done
+            && changes.All(c => c.Field is TaskFields.Done or TaskFields.DoneAt)
             ? done.After == "1" ? "Tick" : "Untick" : null;
 
     private string Counted(ChangeSet set, string what) => visit.Many(RecordWords.Key(set, "activity.title." + what), Count(set));
@@ -130,7 +136,8 @@ public sealed class ChangeTitles
     private string OfKind(ExtraKindWork work, ChangeSet set)
     {
         var field = visit.Extra.ById(work.FieldId.ToString(CultureInfo.InvariantCulture))?.Caption(visit.Culture) ?? "";
-        return visit.T("activity.extraKind", field, visit.T("extra.kind." + work.From), visit.T("extra.kind." + work.To), visit.Many("customers.count", Count(set)));
+        return visit.T("activity.extraKind", field, visit.T("extra.kind." + work.From), visit.T("extra.kind." + work.To),
+            visit.Many("customers.count", Count(set)));
     }
 
     private string Fields(IReadOnlyList<FieldChange> changes)
@@ -144,7 +151,8 @@ public sealed class ChangeTitles
     private string CaptionOf(FieldChange change) => change.Of is ExtraRecordField ? ChangeWords.Caption(change, visit) : visit.T(change.Of.CaptionKey);
 
     // "city" within a sentence; nouns in German, and IBAN everywhere, keep their capitals.
-    private string Small(string caption) => visit.Culture.TwoLetterISOLanguageName == "de" || caption.Length < 2 || char.IsUpper(caption[1]) ? caption : char.ToLower(caption[0], visit.Culture) + caption[1..];
+    private string Small(string caption) => visit.Culture.TwoLetterISOLanguageName == "de" || caption.Length < 2 || char.IsUpper(caption[1])
+        ? caption : char.ToLower(caption[0], visit.Culture) + caption[1..];
 
     private static long Count(ChangeSet set) => set.Created + set.Changed;
 }

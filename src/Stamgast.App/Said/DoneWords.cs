@@ -24,7 +24,8 @@ public static class DoneWords
 
     /// <summary>The address of a page that confirms a change.</summary>
     public static string Address(string path, ChangeOutcome outcome) =>
-        new Flash { Set = outcome.Set.Id, Kept = outcome.Kept.Count == 0 ? null : [.. outcome.Kept.Take(NamesShown).Select(k => k.CustomerId)], KeptCount = outcome.Kept.Count }.At(path);
+        new Flash { Set = outcome.Set.Id, Kept = outcome.Kept.Count == 0 ? null : [.. outcome.Kept.Take(NamesShown).Select(k => k.CustomerId)],
+            KeptCount = outcome.Kept.Count }.At(path);
 
     /// <inheritdoc cref="Address(string, ChangeOutcome)" />
     public static string Address(string path, long setId) => new Flash { Set = setId }.At(path);
@@ -33,7 +34,8 @@ public static class DoneWords
     public static string Said(string path, string key, params IReadOnlyList<string> with) => new Flash { Key = key, With = with }.At(path);
 
     /// <summary>The message for the requested page, or null. Reading it removes it.</summary>
-    public static DoneView? Take(HttpContext context, Flashes flashes, Base customers, Visitor visitor, Visit visit, TimeProvider clock, AfterCreating afterCreating)
+    public static DoneView? Take(HttpContext context, Flashes flashes, Base customers, Visitor visitor, Visit visit, TimeProvider clock,
+        AfterCreating afterCreating)
     {
         var here = context.Request.Path + context.Request.QueryString.Value;
         if (flashes.Take(context) is not { } flash) return null;
@@ -44,7 +46,8 @@ public static class DoneWords
         var only = set.Created + set.Changed == 1 ? new ChangedCustomers(customers, visit.Viewer).Of(set.Id, 0, 1).SingleOrDefault() : null;
         var isCreated = set is { Kind: ChangeKind.Create, RecordKind: CustomerShape.KindNumber } && only is not null;
         var more = isCreated ? afterCreating(only!.CustomerId, IsPageOf(context, only.CustomerId), visit) : [];
-        var words = flash.Key is { } said ? visit.T(said, [.. flash.With ?? []]) : Words(set, customers, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName")));
+        var words = flash.Key is { } said ? visit.T(said, [.. flash.With ?? []])
+            : Words(set, customers, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName")));
         return new DoneView(words, open ? set.Id : null, here)
         {
             WasUndo = set.TakesBack(),
@@ -55,7 +58,8 @@ public static class DoneWords
     }
 
     private static IEnumerable<string> Remarks(Flash flash, Visit visit) => (flash.Remarks ?? []).Select(remark => remark.Split(':', 2))
-        .Select(parts => visit.T("customers.filter.is", visit.T(CustomerFields.ByName(parts[0])!.CaptionKey), NormalisedValue.WarningText(parts[1], visit.Culture)));
+        .Select(parts => visit.T("customers.filter.is", visit.T(CustomerFields.ByName(parts[0])!.CaptionKey),
+        NormalisedValue.WarningText(parts[1], visit.Culture)));
 
     private static DoneView Text(Flash flash, string key, string here, Visit visit)
     {
@@ -70,7 +74,8 @@ public static class DoneWords
 
     private static bool IsOn(HttpContext context, ChangedCustomer only) => context.Request.Path == RecordWords.Address(only.Shape, only.CustomerId);
 
-    private static bool IsPageOf(HttpContext context, long customer) => context.Request.Path == string.Create(CultureInfo.InvariantCulture, $"/customers/{customer}");
+    private static bool IsPageOf(HttpContext context, long customer) =>
+        context.Request.Path == string.Create(CultureInfo.InvariantCulture, $"/customers/{customer}");
 
     // Fields that somebody else changed while the form was open and that did not conflict.
     private static IEnumerable<string> Meanwhile(Flash flash, ChangeSet set, ChangedCustomer? only, Base customers, Visit visit)
@@ -102,7 +107,8 @@ public static class DoneWords
         // Ticking is an edit, and the title already says so.
         if (set is { Kind: ChangeKind.Edit, RecordKind: TaskShape.KindNumber }) key = null;
         if (key is not null) key = RecordWords.Key(set, key);
-        return key is null || (name is null && touched != 1) ? ChangeTitles.Of(customers, set, visit) + "." : visit.T(key, name ?? visit.Many(RecordShapes.Of(set.RecordKind).Key + ".count", touched));
+        return key is null || (name is null && touched != 1) ? ChangeTitles.Of(customers, set, visit)
+            + "." : visit.T(key, name ?? visit.Many(RecordShapes.Of(set.RecordKind).Key + ".count", touched));
     }
 
     // Customers created by the change are not "as before": they are in the trash.
@@ -122,6 +128,7 @@ public static class DoneWords
         var lookup = new CustomerLookup(customers, visit.Viewer);
         var names = ids.Select(id => set.RecordKind == TaskShape.KindNumber ? AskedTasks.Find(customers, id)?.Values[TaskFields.Title]
             : lookup.Find(id) is { } customer ? customer.Values.DisplayName ?? $"{id}" : visit.T("customers.hidden"));
-        return [visit.Many(RecordWords.Key(set, "activity.kept.title"), flash.KeptCount) + " " + string.Join(", ", names) + (flash.KeptCount > NamesShown ? " …" : "")];
+        return [visit.Many(RecordWords.Key(set, "activity.kept.title"), flash.KeptCount) + " " + string.Join(", ", names)
+            + (flash.KeptCount > NamesShown ? " …" : "")];
     }
 }

@@ -88,7 +88,8 @@ public static class FieldText
         .Select(v => (Field: visit.Extra.ById(v.Key), v.Value)).Where(v => v.Field is not null).OrderBy(v => v.Field!.Position)
         .Select(v => $"{v.Field!.Caption(visit.Culture)}: {Show(v.Field, v.Value, visit)}"));
 
-    private static string Choice(ExtraDefinition field, string name, Visit visit) => field.Choices.FirstOrDefault(c => c.IsNamed(name))?.Caption(visit.Culture) ?? name;
+    private static string Choice(ExtraDefinition field, string name, Visit visit) =>
+        field.Choices.FirstOrDefault(c => c.IsNamed(name))?.Caption(visit.Culture) ?? name;
 
     private static string? Join(string separator, params ReadOnlySpan<string?> parts)
     {

@@ -11,5 +11,6 @@ public static class ProblemWords
 {
     /// <summary>The field of a problem as a prefix ("Postal code: "); empty for a problem of the whole row.</summary>
     public static string FieldOf(Problem problem, CultureInfo culture) =>
-        problem.Field < 0 ? "" : Texts.Get("import.problem.field", culture, problem.Extra ?? Texts.Get(CustomerFields.Stored[problem.Field].CaptionKey, culture)) + " ";
+        problem.Field < 0 ? "" : Texts.Get("import.problem.field", culture, problem.Extra
+            ?? Texts.Get(CustomerFields.Stored[problem.Field].CaptionKey, culture)) + " ";
 }

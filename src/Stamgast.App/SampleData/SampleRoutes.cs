@@ -15,7 +15,8 @@ internal static class SampleRoutes
 
     public static void MapSampleData(this IEndpointRouteBuilder routes)
     {
-        routes.MapAction("/sample-data", Permission.SampleData, (Samples samples, Visitor visitor) => Page.GoTo(DoneWords.Address("/customers", samples.AddUsual(visitor.Actor))));
+        routes.MapAction("/sample-data", Permission.SampleData, (Samples samples, Visitor visitor) =>
+            Page.GoTo(DoneWords.Address("/customers", samples.AddUsual(visitor.Actor))));
         routes.MapAction("/sample-data/remove", Permission.SampleData, Remove);
         routes.MapAction("/sample-data/remove-rest", Permission.SampleData, (Samples samples, ListMemory memory, Visitor visitor) =>
             Page.GoTo(samples.RemoveRest(visitor.Actor, memory) is { } outcome ? DoneWords.Address(Back, outcome) : Back));

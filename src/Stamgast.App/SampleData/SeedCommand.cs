@@ -36,7 +36,8 @@ internal sealed class SeedCommand : StamgastCommand
         var count = arguments.GetValue(customers);
         var path = arguments.GetValue(truth) is { } file ? context.PathOf(file) : null;
         using var truthFile = path is null ? null : new OutputFile(path);
-        using var writer = truthFile is null ? null : new StreamWriter(truthFile.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        using var writer = truthFile is null ? null : new StreamWriter(truthFile.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            leaveOpen: true);
         ChangeOutcome outcome;
         using (var line = context.Progress(context.T("command.seed.making")))
         {

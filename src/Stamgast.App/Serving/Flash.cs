@@ -74,7 +74,8 @@ public sealed record Flash
         foreach (var pair in query[1..].Split('&'))
         {
             if (!pair.StartsWith(Parameter + "=", StringComparison.Ordinal)) rest.Add(pair);
-            else if (pair.AsSpan(Parameter.Length + 1).StartsWith(Mark, StringComparison.Ordinal)) said = Read(Base64Url.DecodeFromChars(pair.AsSpan(Parameter.Length + 1 + Mark.Length)));
+            else if (pair.AsSpan(Parameter.Length + 1).StartsWith(Mark, StringComparison.Ordinal))
+                said = Read(Base64Url.DecodeFromChars(pair.AsSpan(Parameter.Length + 1 + Mark.Length)));
         }
         return (path + (rest.Count == 0 ? "" : "?" + string.Join('&', rest)) + fragment, said);
     }

@@ -23,7 +23,8 @@ public sealed class Flashes(IDataProtectionProvider protection)
         var (clean, said) = Flash.Part(address);
         if (said is null || UserOf(context) is not { } user) return clean;
         var path = clean.Split('?', '#')[0];
-        context.Response.Cookies.Append(NameFor(path, context.Request), Base64Url.EncodeToString(protector.CreateProtector(Purpose(user, path)).Protect(said.ToBytes(), Kept)), Form(context.Request, path, Kept));
+        context.Response.Cookies.Append(NameFor(path, context.Request),
+            Base64Url.EncodeToString(protector.CreateProtector(Purpose(user, path)).Protect(said.ToBytes(), Kept)), Form(context.Request, path, Kept));
         return clean;
     }
 
@@ -54,7 +55,8 @@ public sealed class Flashes(IDataProtectionProvider protection)
 
     // A name for each page, so that two tabs do not take each other's; with the port, since cookies are shared between ports.
     private static string NameFor(string? path, HttpRequest request) =>
-        string.Create(CultureInfo.InvariantCulture, $"stamgast-said-{request.Host.Port ?? 0}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path ?? "/")).AsSpan(0, 6))}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"stamgast-said-{request.Host.Port ?? 0}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path ?? "/")).AsSpan(0, 6))}");
 
     private static CookieOptions Form(HttpRequest request, string path, TimeSpan? maxAge) =>
         new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = request.IsHttps, Path = path, MaxAge = maxAge, IsEssential = true };

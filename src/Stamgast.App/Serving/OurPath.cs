@@ -15,7 +15,8 @@ public static class OurPath
     /// read past them.
     /// </summary>
     public static bool Is(string? wish) =>
-        wish is ['/', ..] and { Length: <= Longest } && !wish.StartsWith("//", StringComparison.Ordinal) && !wish.Contains('\\', StringComparison.Ordinal) && !wish.Any(char.IsControl);
+        wish is ['/', ..] and { Length: <= Longest } && !wish.StartsWith("//", StringComparison.Ordinal) && !wish.Contains('\\', StringComparison.Ordinal)
+            && !wish.Any(char.IsControl);
 
     /// <summary>An address as allowed in a header: other scripts and control characters as their UTF-8 bytes, the rest as it is.</summary>
     public static string InHeader(string address)
@@ -30,7 +31,8 @@ public static class OurPath
                 escaped.Append((char)rune.Value);
                 continue;
             }
-            foreach (var part in bytes[..rune.EncodeToUtf8(bytes)]) escaped.Append('%').Append(part.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+            foreach (var part in bytes[..rune.EncodeToUtf8(bytes)])
+                escaped.Append('%').Append(part.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
         }
         return escaped.ToString();
     }

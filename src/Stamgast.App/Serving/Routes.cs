@@ -12,7 +12,8 @@ public static class Routes
         routes.MapGet(pattern, handler).WithMetadata(permission);
 
     /// <summary>A page without parameters.</summary>
-    public static IEndpointConventionBuilder MapPage<TPage>(this IEndpointRouteBuilder routes, string pattern, Permission permission) where TPage : IComponent =>
+    public static IEndpointConventionBuilder MapPage<TPage>(this IEndpointRouteBuilder routes, string pattern, Permission permission)
+        where TPage : IComponent =>
         routes.MapPage(pattern, permission, () => new RazorComponentResult<TPage>());
 
     // The framework would require its own middleware for a handler that reads a form; the gate has already checked the token.

@@ -39,7 +39,8 @@ public sealed class StreamedUpload
     public static async Task<StreamedUpload> ReadAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestFile;
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 } boundary)
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 } boundary)
             throw new BadHttpRequestException("A form with a file was expected.");
         var upload = new StreamedUpload(new MultipartReader(boundary.Value!, context.Request.Body) { BodyLengthLimit = LargestFile });
         await upload.AdvanceAsync(context.RequestAborted);
@@ -65,7 +66,8 @@ public sealed class StreamedUpload
             {
                 // A form without a chosen file sends one without a name.
                 var name = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value ?? "";
-                if (name.Length > 0) (FileName, Content) = (Path.GetFileName(string.Concat(name.Where(c => !char.IsControl(c))).Replace('\\', '/')), section.Body);
+                if (name.Length > 0)
+                    (FileName, Content) = (Path.GetFileName(string.Concat(name.Where(c => !char.IsControl(c))).Replace('\\', '/')), section.Body);
                 return;
             }
             fields[HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? ""] = await ReadFieldAsync(section.Body, cancel);

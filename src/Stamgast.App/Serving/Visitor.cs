@@ -44,7 +44,8 @@ public sealed class Visitor(Sessions sessions, Lazy<OrganisationSettings> settin
     public CultureInfo Culture => Cultures.Find(User?.Culture) ?? OfBrowser() ?? Cultures.Find(Organisation.Culture) ?? Cultures.English;
 
     /// <summary>The country of the browser's first language, such as NL in <c>nl-NL</c>; null without one.</summary>
-    public string? Country => Http.Request.Headers.AcceptLanguage.ToString().Split(',', ';')[0].Split('-') is [_, var country] ? country.ToUpperInvariant() : null;
+    public string? Country => Http.Request.Headers.AcceptLanguage.ToString().Split(',', ';')[0].Split('-') is [_, var country]
+        ? country.ToUpperInvariant() : null;
 
     /// <summary>The same for the pages.</summary>
     public Visit Visit => new(Culture, Organisation.TimeZone, User?.Name ?? "", permission => Access.Allows(User, permission))
@@ -95,6 +96,7 @@ public sealed class Visitor(Sessions sessions, Lazy<OrganisationSettings> settin
     private CultureInfo? OfBrowser()
     {
         if (!Microsoft.Net.Http.Headers.StringWithQualityHeaderValue.TryParseList(Http.Request.Headers.AcceptLanguage, out var wishes)) return null;
-        return wishes.OrderByDescending(w => w.Quality ?? 1).Select(w => Cultures.Match(w.Value.Value, Organisation.HomeCountry)).FirstOrDefault(c => c is not null);
+        return wishes.OrderByDescending(w => w.Quality ?? 1).Select(w => Cultures.Match(w.Value.Value, Organisation.HomeCountry))
+            .FirstOrDefault(c => c is not null);
     }
 }

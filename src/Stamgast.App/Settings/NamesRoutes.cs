@@ -29,7 +29,8 @@ internal static class NamesRoutes
         foreach (var each in Enum.GetValues<NameKind>())
         {
             var (kind, path) = (each, "/settings/" + NamesView.KeyOf(each));
-            routes.MapPage(path, Permission.ChangeSettings, (Acting act, string? q, string? show, int? from) => act.List(kind, q ?? "", show == "unused", from ?? 0));
+            routes.MapPage(path, Permission.ChangeSettings, (Acting act, string? q, string? show, int? from) =>
+                act.List(kind, q ?? "", show == "unused", from ?? 0));
             routes.MapAction(path, Permission.ChangeSettings, (Acting act, IFormCollection form) => act.Add(kind, form));
             routes.MapPage(path + "/one", Permission.ChangeSettings, (Acting act, string? name) => act.One(kind, name ?? ""));
             routes.MapAction(path + "/save", Permission.ChangeSettings, (Acting act, IFormCollection form) => act.Save(kind, form));
@@ -40,7 +41,8 @@ internal static class NamesRoutes
     }
 
     /// <summary>The actions of these pages.</summary>
-    public sealed class Acting(Base customers, ListMemory memory, NameBooks books, UserAccounts users, Visitor visitor, Visit visit, JobQueue jobs, JobProgress progress, TimeProvider clock)
+    public sealed class Acting(Base customers, ListMemory memory, NameBooks books, UserAccounts users, Visitor visitor, Visit visit, JobQueue jobs,
+        JobProgress progress, TimeProvider clock)
     {
         private NameEdit Names => new(customers, clock);
 
@@ -51,7 +53,8 @@ internal static class NamesRoutes
             var typed = form["to"].ToString();
             var (name, problem) = Read(kind, typed);
             if (name is null || books[visit.Viewer, kind][name] is not null)
-                return Render(new NamesView(kind) { Typed = typed, Problem = problem ?? visit.T(name is null ? "names.empty" : "names.exists", name) }, 0, StatusCodes.Status422UnprocessableEntity);
+                return Render(new NamesView(kind) { Typed = typed, Problem = problem ?? visit.T(name is null ? "names.empty" : "names.exists", name) }, 0,
+                    StatusCodes.Status422UnprocessableEntity);
             // A colour marks a name that somebody wants although no customer has it yet.
             Names.Keep(kind, name, NameColours.All[0], UserOf(form));
             books.Forget();
@@ -68,7 +71,8 @@ internal static class NamesRoutes
             var typed = form["to"].ToString();
             var (to, problem) = Read(kind, typed);
             if (to is null)
-                return Page.Of<NamePage>(new { View = new NameView(kind, known) { Typed = typed, Problem = problem ?? visit.T("names.empty"), Users = users.All() } }, StatusCodes.Status422UnprocessableEntity);
+                return Page.Of<NamePage>(new { View = new NameView(kind, known) { Typed = typed, Problem = problem ?? visit.T("names.empty"),
+                    Users = users.All() } }, StatusCodes.Status422UnprocessableEntity);
             var colour = NameColours.Known(form["colour"].ToString());
             var user = kind == NameKind.Responsible ? UserOf(form) : null;
             if (colour != known.Colour || user != known.UserId)
@@ -76,7 +80,8 @@ internal static class NamesRoutes
                 foreach (var spelling in known.Spellings) Names.Keep(kind, spelling, colour, user);
                 books.Forget();
             }
-            return Page.GoTo(to == known.Name ? DoneWords.Said("/settings/" + NamesView.KeyOf(kind), "account.done.saved") : NameChangeView.Address(kind, [known.Name], to));
+            return Page.GoTo(to == known.Name ? DoneWords.Said("/settings/" + NamesView.KeyOf(kind), "account.done.saved")
+                : NameChangeView.Address(kind, [known.Name], to));
         }
 
         /// <summary>The customers that will change, page by page, before any does.</summary>
@@ -129,7 +134,8 @@ internal static class NamesRoutes
             {
                 View = view with
                 {
-                    Names = [.. found.Take(Shown)], Next = found.Count > Shown ? Math.Max(from, 0) + Shown : null, Total = book.Offered, UnusedTotal = book.All.Count - book.Offered, Users = users.All(),
+                    Names = [.. found.Take(Shown)], Next = found.Count > Shown ? Math.Max(from, 0)
+                        + Shown : null, Total = book.Offered, UnusedTotal = book.All.Count - book.Offered, Users = users.All(),
                 },
             }, status);
         }
@@ -152,7 +158,8 @@ internal static class NamesRoutes
         private (string? Name, string? Problem) Read(NameKind kind, string typed)
         {
             try { return (kind.Given(typed), null); }
-            catch (RefusedException e) when (e.Refusal.Code == "value.refused") { return (null, e.Refusal.What(visit.Culture) + " " + e.Refusal.Remedy(visit.Culture)); }
+            catch (RefusedException e) when (e.Refusal.Code == "value.refused") { return (null,
+                e.Refusal.What(visit.Culture) + " " + e.Refusal.Remedy(visit.Culture)); }
         }
 
         private KnownName Known(NameKind kind, string name) => books[visit.Viewer, kind][name] ?? throw new RefusedException("names.unknown", name);

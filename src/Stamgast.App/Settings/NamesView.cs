@@ -31,7 +31,8 @@ public sealed record NamesView(NameKind Kind)
 
     public string Href(int from = 0, bool? unused = null)
     {
-        var parts = new[] { Words.Length > 0 ? "q=" + Uri.EscapeDataString(Words) : null, unused ?? Unused ? "show=unused" : null, from > 0 ? "from=" + from.ToString(System.Globalization.CultureInfo.InvariantCulture) : null };
+        var parts = new[] { Words.Length > 0 ? "q=" + Uri.EscapeDataString(Words) : null, unused ?? Unused ? "show=unused" : null,
+            from > 0 ? "from=" + from.ToString(System.Globalization.CultureInfo.InvariantCulture) : null };
         var query = string.Join('&', parts.OfType<string>());
         return query.Length == 0 ? Path : Path + "?" + query;
     }
@@ -70,9 +71,11 @@ public sealed record NameChangeView(NameKind Kind, IReadOnlyList<KnownName> Name
     /// <summary>delete, merge or rename.</summary>
     public string Act => To is null ? "delete" : Into is not null || Names.Count > 1 ? "merge" : "rename";
 
-    public string Href(string? after = null) => Address(Kind, [.. Names.Select(n => n.Name)], To) + (after is null ? "" : "&after=" + Uri.EscapeDataString(after));
+    public string Href(string? after = null) => Address(Kind, [.. Names.Select(n => n.Name)], To)
+        + (after is null ? "" : "&after=" + Uri.EscapeDataString(after));
 
     /// <param name="to">Null takes them away.</param>
     public static string Address(NameKind kind, IReadOnlyList<string> names, string? to) =>
-        $"/settings/{NamesView.KeyOf(kind)}/change?" + string.Join('&', names.Select(n => "name=" + Uri.EscapeDataString(n)).Append(to is null ? "remove=1" : "to=" + Uri.EscapeDataString(to)));
+        $"/settings/{NamesView.KeyOf(kind)}/change?"
+            + string.Join('&', names.Select(n => "name=" + Uri.EscapeDataString(n)).Append(to is null ? "remove=1" : "to=" + Uri.EscapeDataString(to)));
 }

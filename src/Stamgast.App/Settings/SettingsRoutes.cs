@@ -17,13 +17,15 @@ internal static class SettingsRoutes
             Save(ValuesOf(form), "/settings/organisation", customers, (values, refusal) => Show(values, refusal: refusal)));
         routes.MapPage("/settings/required", Permission.ChangeSettings, (OrganisationSettings settings) => ShowRequired(settings));
         routes.MapAction("/settings/required", Permission.ChangeSettings, (IFormCollection form, Base customers) =>
-            Save(new(StringComparer.Ordinal) { [OrganisationSettings.RequiredSetting.Key] = form[OrganisationSettings.RequiredSetting.Key].ToString() }, "/settings/required", customers, ShowRequired));
+            Save(new(StringComparer.Ordinal) { [OrganisationSettings.RequiredSetting.Key] = form[OrganisationSettings.RequiredSetting.Key].ToString() },
+                "/settings/required", customers, ShowRequired));
     }
 
     /// <summary>The settings of a form, by key. Ticks of one name are joined by spaces; no tick at all is a choice too.</summary>
     public static Dictionary<string, string> ValuesOf(IFormCollection form)
     {
-        var values = OrganisationSettings.All.Where(s => form.ContainsKey(s.Key)).ToDictionary(s => s.Key, s => string.Join(' ', form[s.Key].ToArray()), StringComparer.Ordinal);
+        var values = OrganisationSettings.All.Where(s => form.ContainsKey(s.Key))
+            .ToDictionary(s => s.Key, s => string.Join(' ', form[s.Key].ToArray()), StringComparer.Ordinal);
         values.TryAdd(OrganisationSettings.LanguagesSetting.Key, "en");
         return values;
     }
@@ -31,7 +33,8 @@ internal static class SettingsRoutes
     private static IResult Show(OrganisationSettings settings, bool atRoot = false, Refusal? refusal = null) => Page.Of<SettingsPage>(
         new { Settings = settings, AtRoot = atRoot, Refusal = refusal }, StatusOf(refusal));
 
-    private static IResult ShowRequired(OrganisationSettings settings, Refusal? refusal = null) => Page.Of<RequiredPage>(new { Settings = settings, Refusal = refusal }, StatusOf(refusal));
+    private static IResult ShowRequired(OrganisationSettings settings, Refusal? refusal = null) =>
+        Page.Of<RequiredPage>(new { Settings = settings, Refusal = refusal }, StatusOf(refusal));
 
     private static int StatusOf(Refusal? refusal) => refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 

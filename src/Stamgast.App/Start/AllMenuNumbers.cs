@@ -36,7 +36,8 @@ internal static class AllMenuNumbers
     {
         if (parts.GetRequiredService<Visitor>().User is not { } user) return default;
         var list = new TaskList(
-            parts.GetRequiredService<Base>(), parts.GetRequiredService<Viewer>(), parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<Visit>().Zone);
+            parts.GetRequiredService<Base>(), parts.GetRequiredService<Viewer>(), parts.GetRequiredService<TimeProvider>(),
+                parts.GetRequiredService<Visit>().Zone);
         var mine = list.Counts(user.Id);
         return new MenuNumber(mine.Open, mine.Overdue > 0 ? Badge.Late : Badge.Count);
     }

@@ -48,7 +48,8 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
         if (endpoint is not null && !Routes.AsksWho(endpoint))
         {
             await next(context);
-            if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && context.Response.ContentType is null) await FailAsync(context, context.Response.StatusCode);
+            if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && context.Response.ContentType is null)
+                await FailAsync(context, context.Response.StatusCode);
             return;
         }
         if (!SoundRequest.HasHost(context.Request) || !SoundRequest.IsReadable(context.Request))
@@ -76,7 +77,8 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
             await RefuseEntryAsync(context, visitor);
             return;
         }
-        if ((permission is null || permission == Permission.Everyone) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = SoundRequest.LargestOfStrangers;
+        if ((permission is null || permission == Permission.Everyone) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = SoundRequest.LargestOfStrangers;
         if (await FormGuard.RefusalOf(context, forms) is { } refused)
         {
             await FailAsync(context, StatusCodes.Status400BadRequest, new Refusal(refused));
@@ -108,7 +110,8 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
             return;
         }
         // The rest of a refused upload is read for a moment: cutting the connection would hide the answer behind a proxy's 502.
-        if (StreamedUpload.IsAt(context.GetEndpoint()) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = null;
+        if (StreamedUpload.IsAt(context.GetEndpoint()) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+            body.MaxRequestBodySize = null;
         await SignInAgain.LeadAsync(context);
     }
 
@@ -128,7 +131,8 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
         }, context.Request.Path.Value);
         var page = Page.IsFragment(context.Request)
             ? Page.Of<RefusalNote>(new { Refusal = refusal }, status)
-            : Page.Of<ErrorPage>(new { Refusal = refusal, Status = status, Address = AgainAt(context, status), Sent = HttpMethods.IsPost(context.Request.Method) }, status);
+            : Page.Of<ErrorPage>(new { Refusal = refusal, Status = status, Address = AgainAt(context, status),
+            Sent = HttpMethods.IsPost(context.Request.Method) }, status);
         await page.ExecuteAsync(context);
     }
 

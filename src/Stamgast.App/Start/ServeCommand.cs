@@ -29,7 +29,8 @@ internal sealed class ServeCommand : StamgastCommand
         Add(plainHttp);
         proxies.Validators.Add(given =>
         {
-            if (given.GetValueOrDefault<string[]>()?.FirstOrDefault(a => !IPAddress.TryParse(a, out _)) is { } wrong) given.AddError($"'{wrong}' is no IP address.");
+            if (given.GetValueOrDefault<string[]>()?.FirstOrDefault(a => !IPAddress.TryParse(a, out _)) is { } wrong)
+                given.AddError($"'{wrong}' is no IP address.");
         });
     }
 
@@ -93,7 +94,8 @@ internal sealed class ServeCommand : StamgastCommand
     }
 
     private static bool IsOfThisMachine(string url) =>
-        Uri.TryCreate(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri) && uri.IsLoopback;
+        Uri.TryCreate(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+            && uri.IsLoopback;
 
     private static async Task WaitAsync(WebApplication app, CancellationToken cancel)
     {
@@ -106,6 +108,7 @@ internal sealed class ServeCommand : StamgastCommand
     private static string AddressOf(WebApplication app)
     {
         var address = app.Urls.First();
-        return string.Create(CultureInfo.InvariantCulture, $"{address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal)}").TrimEnd('/');
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal)}").TrimEnd('/');
     }
 }

@@ -49,7 +49,8 @@ internal static class WebHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestForm;
         });
-        (logs is null ? builder.Logging.ClearProviders().AddSimpleConsole(line => line.SingleLine = true) : builder.Logging.ClearProviders().AddProvider(logs)).SetMinimumLevel(LogLevel.Warning)
+        (logs is null ? builder.Logging.ClearProviders().AddSimpleConsole(line => line.SingleLine = true) : builder.Logging.ClearProviders().AddProvider(logs))
+            .SetMinimumLevel(LogLevel.Warning)
             // The keys protect forms only and are stored in the base with everything else.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)
@@ -75,19 +76,25 @@ internal static class WebHost
     private static void AddParts(IServiceCollection services, Base customers, ServeOptions options)
     {
         services.AddSingleton(customers).AddSingleton(options).AddSingleton(TimeProvider.System);
-        services.AddSingleton<UserAccounts>().AddSingleton<Sessions>().AddSingleton<SignInLinks>().AddSingleton<SignIn>().AddSingleton<KnownBrowser>().AddSingleton<Samples>();
+        services.AddSingleton<UserAccounts>().AddSingleton<Sessions>().AddSingleton<SignInLinks>().AddSingleton<SignIn>().AddSingleton<KnownBrowser>()
+            .AddSingleton<Samples>();
         services.AddHttpContextAccessor();
         services.AddSingleton<KnownSettings>().AddSingleton<Failing>().AddSingleton<WaitingRoom>().AddSingleton<Downloads>();
-        services.AddScoped(parts => new Lazy<OrganisationSettings>(parts.GetRequiredService<KnownSettings>().Read)).AddScoped(parts => parts.GetRequiredService<Lazy<OrganisationSettings>>().Value);
+        services.AddScoped(parts => new Lazy<OrganisationSettings>(parts.GetRequiredService<KnownSettings>().Read))
+            .AddScoped(parts => parts.GetRequiredService<Lazy<OrganisationSettings>>().Value);
         services.AddScoped<Visitor>();
         services.AddScoped(s => s.GetRequiredService<Visitor>().Visit).AddScoped(s => s.GetRequiredService<Visitor>().Viewer);
-        services.AddSingleton<BroughtFiles>().AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>().AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>().AddScoped<CustomerRoutes.Acting>();
-        services.AddSingleton<SelectionsKept>().AddScoped<BulkProposing>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Choosing>();
+        services.AddSingleton<BroughtFiles>().AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>()
+            .AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>()
+            .AddScoped<CustomerRoutes.Acting>();
+        services.AddSingleton<SelectionsKept>().AddScoped<BulkProposing>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>()
+            .AddScoped<ExtraFieldsRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Choosing>();
         services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>().AddScoped<CustomerTasksShown>();
         AddWordsOfLaterFeatures(services, customers);
         services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)
         {
-            Failed = (set, e) => parts.GetRequiredService<ILogger<PreviewMemory>>().LogError(e, "Import {Set} could not be prepared to be searched; it is tried again from time to time", set),
+            Failed = (set, e) => parts.GetRequiredService<ILogger<PreviewMemory>>()
+                .LogError(e, "Import {Set} could not be prepared to be searched; it is tried again from time to time", set),
         });
         AllJobs.Add(services);
         services.AddRazorComponents();
@@ -95,7 +102,8 @@ internal static class WebHost
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddAntiforgery(forms =>
         {
-            forms.Cookie = new Cookies.OfForms(new HttpContextAccessor()) { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest, Path = "/" };
+            forms.Cookie = new Cookies.OfForms(new HttpContextAccessor()) { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Strict,
+                SecurePolicy = CookieSecurePolicy.SameAsRequest, Path = "/" };
             forms.FormFieldName = FormGuard.TokenField;
             forms.HeaderName = FormGuard.TokenHeader;
             forms.SuppressXFrameOptionsHeader = true;

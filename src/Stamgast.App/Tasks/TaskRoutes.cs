@@ -32,7 +32,8 @@ public static class TaskRoutes
         Render(TaskAddress.Parse(context.Request.Query), new QuickTask(), customers, clock, visitor, visit, names);
 
     // The line is on the list and on the page of a customer, and submits its location.
-    private static IResult Add(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, TaskNames names, DoneForms done, ShowTasksOfCustomer showOfCustomer)
+    private static IResult Add(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, TaskNames names, DoneForms done,
+        ShowTasksOfCustomer showOfCustomer)
     {
         var form = context.Request.Form;
         long? about = long.TryParse(form["customer"], NumberStyles.None, CultureInfo.InvariantCulture, out var customer) ? customer : null;

@@ -38,7 +38,8 @@ internal static class AccountRoutes
         }
     }
 
-    private static async Task<IResult> ChangePassword(IFormCollection form, HttpContext context, Visitor visitor, SignIn signIn, Sessions sessions, UserAccounts accounts, KnownBrowser browser)
+    private static async Task<IResult> ChangePassword(IFormCollection form, HttpContext context, Visitor visitor, SignIn signIn, Sessions sessions,
+        UserAccounts accounts, KnownBrowser browser)
     {
         var user = visitor.User!;
         try

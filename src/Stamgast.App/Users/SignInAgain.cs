@@ -21,7 +21,8 @@ internal static class SignInAgain
         }
         var query = new List<string>();
         if (AddressOf(context.Request) is { } address and not "/") query.Add("to=" + Uri.EscapeDataString(address));
-        if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType) query.Add(await KeepAsync(context) is { } key ? "kept=" + key : "ended=1");
+        if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType)
+            query.Add(await KeepAsync(context) is { } key ? "kept=" + key : "ended=1");
         await Page.GoTo(query.Count == 0 ? "/sign-in" : "/sign-in?" + string.Join('&', query)).ExecuteAsync(context);
     }
 
@@ -32,7 +33,8 @@ internal static class SignInAgain
     private static string? AddressOf(HttpRequest request)
     {
         if (!Page.IsFragment(request)) return HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : null;
-        return Uri.TryCreate(request.Headers["HX-Current-URL"].ToString(), UriKind.Absolute, out var page) && page.Authority == request.Host.Value ? SignInPaths.Onward(page.PathAndQuery) : null;
+        return Uri.TryCreate(request.Headers["HX-Current-URL"].ToString(), UriKind.Absolute, out var page) && page.Authority == request.Host.Value
+            ? SignInPaths.Onward(page.PathAndQuery) : null;
     }
 
     private static async Task<string?> KeepAsync(HttpContext context)
@@ -42,14 +44,16 @@ internal static class SignInAgain
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestKept;
         var form = await request.ReadFormAsync(context.RequestAborted);
         var parts = context.RequestServices;
-        return parts.GetRequiredService<FormOwner>().Read(form) is { } user ? parts.GetRequiredService<KeptForms>().Keep(user, request.Path.Value ?? "/", form) : null;
+        return parts.GetRequiredService<FormOwner>().Read(form) is { } user ? parts.GetRequiredService<KeptForms>()
+            .Keep(user, request.Path.Value ?? "/", form) : null;
     }
 
     // The form of a customer is filled in again; for everything else the user is asked whether to send it now.
     private static IResult Show(string key, KeptForms forms, Visitor visitor)
     {
         var form = forms.Find(key, visitor.User!.Id) ?? throw new RefusedException("kept.unknown");
-        return form.Path == "/customers/new" || (form.Path.StartsWith("/customers/", StringComparison.Ordinal) && form.Path.EndsWith("/edit", StringComparison.Ordinal))
+        return form.Path == "/customers/new" || (form.Path.StartsWith("/customers/", StringComparison.Ordinal)
+            && form.Path.EndsWith("/edit", StringComparison.Ordinal))
             ? Page.GoTo($"{form.Path}?kept={key}") : Page.Of<KeptPage>(new { Form = form });
     }
 }

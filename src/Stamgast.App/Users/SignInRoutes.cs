@@ -46,7 +46,8 @@ internal static class SignInRoutes
         return Page.GoTo("/sign-in");
     }
 
-    private static IResult ShowLink(string secret, SignInLinks links, UserAccounts accounts, Visitor visitor, ShowFirstRun firstRun) => links.Find(secret) switch
+    private static IResult ShowLink(string secret, SignInLinks links, UserAccounts accounts, Visitor visitor, ShowFirstRun firstRun) =>
+        links.Find(secret) switch
     {
         { Purpose: SignInLinkPurpose.FirstRun } => firstRun(secret, visitor),
         { UserId: { } userId } => Page.Of<LinkPage>(new { Secret = secret, User = accounts.Find(userId)! }),

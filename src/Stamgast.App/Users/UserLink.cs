@@ -12,6 +12,7 @@ internal static class UserLink
     {
         var secret = new SignInLinks(context.Base, TimeProvider.System).ForPassword(user);
         var link = (ServedAddress.Of(context.Base) ?? ServeOptions.DefaultUrl) + SignInPaths.Link(secret);
-        return context.Done(new { user = user.Id, user.Email, link }, context.T(user.PasswordHash is null ? "command.user.invitation" : "command.user.link", user.Email) + "\n  " + link);
+        return context.Done(new { user = user.Id, user.Email, link },
+            context.T(user.PasswordHash is null ? "command.user.invitation" : "command.user.link", user.Email) + "\n  " + link);
     }
 }

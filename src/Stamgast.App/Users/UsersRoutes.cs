@@ -60,7 +60,8 @@ internal static class UsersRoutes
 
     // On the next page: reloading it does not make a second link, which would invalidate the first.
     private static IResult ShowOnce(User user, SignInLinks links, HttpRequest request, ServeOptions options) =>
-        Page.GoTo(new Flash { Key = user.PasswordHash is null ? "command.user.invitation" : "command.user.link", With = [user.Email], Code = AddressOf(links.ForPassword(user), request, options) }.At("/users"));
+        Page.GoTo(new Flash { Key = user.PasswordHash is null ? "command.user.invitation" : "command.user.link", With = [user.Email],
+            Code = AddressOf(links.ForPassword(user), request, options) }.At("/users"));
 
     private static string AddressOf(string secret, HttpRequest request, ServeOptions options) =>
         (options.PublicUrl ?? $"{request.Scheme}://{request.Host}") + SignInPaths.Link(secret);

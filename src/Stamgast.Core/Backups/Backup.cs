@@ -40,7 +40,8 @@ public sealed class Backup(Base customers)
         return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"before-{reason}-{DateTime.UtcNow:yyyyMMdd-HHmmss-fff}.zip"));
     }
 
-    internal static BackupSummary Write(DbConnection reader, Engine engine, string file, Func<string, long> freeSpace, Action<long>? progress, CancellationToken cancel)
+    internal static BackupSummary Write(DbConnection reader, Engine engine, string file, Func<string, long> freeSpace, Action<long>? progress,
+        CancellationToken cancel)
     {
         try
         {
@@ -49,7 +50,8 @@ public sealed class Backup(Base customers)
             BackupManifest manifest;
             using (var output = new OutputFile(file))
             {
-                using (var archive = new ZipArchive(output.Stream, ZipArchiveMode.Create, leaveOpen: true)) manifest = Write(archive, reader, engine, progress, cancel);
+                using (var archive = new ZipArchive(output.Stream, ZipArchiveMode.Create, leaveOpen: true))
+                    manifest = Write(archive, reader, engine, progress, cancel);
                 output.Complete();
             }
             return new BackupSummary(file, new FileInfo(file).Length, RowsOf(manifest, "customer"), manifest.Tables.Sum(t => t.Rows), manifest.CreatedAt);

@@ -34,7 +34,8 @@ internal sealed class BackupArchive : IDisposable
     public void MustHold(IReadOnlyDictionary<string, IReadOnlyCollection<string>> tables)
     {
         foreach (var table in Manifest.Tables)
-            if (!tables.TryGetValue(table.Name, out var columns) || table.Columns.Count != columns.Count || !table.Columns.ToHashSet().SetEquals(columns)) throw Damaged(table.FileName);
+            if (!tables.TryGetValue(table.Name, out var columns) || table.Columns.Count != columns.Count || !table.Columns.ToHashSet().SetEquals(columns))
+                throw Damaged(table.FileName);
         if (tables.Keys.Except(Manifest.Tables.Select(t => t.Name)).FirstOrDefault() is { } missing) throw Damaged(missing + ".jsonl");
     }
 
@@ -54,7 +55,8 @@ internal sealed class BackupArchive : IDisposable
             }
             if (rows.Rows != table.Rows || rows.Sha256() != table.Sha256) throw Damaged(table.FileName);
         }
-        catch (Exception e) when (e is InvalidDataException or JsonException or FormatException or InvalidOperationException or OverflowException or EndOfStreamException or NotSupportedException)
+        catch (Exception e) when (e is InvalidDataException or JsonException or FormatException or InvalidOperationException or OverflowException
+            or EndOfStreamException or NotSupportedException)
         {
             throw Damaged($"{table.FileName}:{rows?.Rows}");
         }

@@ -9,7 +9,8 @@ namespace Stamgast.Backups;
 /// </summary>
 /// <param name="Format">The version of this format; a higher one than <see cref="NewestFormat"/> is refused.</param>
 /// <param name="Migration">The name of the last migration of the base, the same on both engines.</param>
-internal sealed record BackupManifest(int Format, string Program, string Version, string Engine, string Migration, DateTime CreatedAt, IReadOnlyList<BackupTable> Tables)
+internal sealed record BackupManifest(int Format, string Program, string Version, string Engine, string Migration, DateTime CreatedAt,
+    IReadOnlyList<BackupTable> Tables)
 {
     public const string FileName = "manifest.json";
     public const int NewestFormat = 1;
@@ -17,11 +18,13 @@ internal sealed record BackupManifest(int Format, string Program, string Version
     // A petabyte: more is a slip, and would not add up.
     private const long Largest = 1L << 50;
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
 
     /// <summary>False for numbers and names that cannot be, however well they are written.</summary>
     [JsonIgnore]
-    public bool MakesSense => Format >= 1 && Migration.Length > 0 && Tables.All(t => t is { Rows: >= 0, Bytes: >= 0 and <= Largest, Columns.Count: > 0 } && t.Columns.All(c => c is { Length: > 0 }) && t.Name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+    public bool MakesSense => Format >= 1 && Migration.Length > 0 && Tables.All(t => t is { Rows: >= 0, Bytes: >= 0 and <= Largest, Columns.Count: > 0 }
+        && t.Columns.All(c => c is { Length: > 0 }) && t.Name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
         && Tables.Select(t => t.Name).Distinct(StringComparer.Ordinal).Count() == Tables.Count;
 
     public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, Options);

@@ -26,7 +26,8 @@ public sealed class Restore(BaseLocation location)
             ? new SqliteRestore(location).From(archive, progress, cancel)
             : OnServer(archive, progress, cancel);
         var manifest = archive.Manifest;
-        return new BackupSummary(file, new FileInfo(file).Length, Backup.RowsOf(manifest, "customer"), manifest.Tables.Sum(t => t.Rows), manifest.CreatedAt, before);
+        return new BackupSummary(file, new FileInfo(file).Length, Backup.RowsOf(manifest, "customer"), manifest.Tables.Sum(t => t.Rows),
+            manifest.CreatedAt, before);
     }
 
     /// <summary>Loads all tables of a backup into an empty base of the same shape.</summary>
@@ -34,7 +35,8 @@ public sealed class Restore(BaseLocation location)
     {
         var catalog = new TableCatalog(connection, engine);
         var order = catalog.Kept.ToList();
-        archive.MustHold(order.ToDictionary(name => name, name => (IReadOnlyCollection<string>)[.. catalog.Columns(name).Select(c => c.Name)], StringComparer.Ordinal));
+        archive.MustHold(order.ToDictionary(name => name, name => (IReadOnlyCollection<string>)[.. catalog.Columns(name).Select(c => c.Name)],
+            StringComparer.Ordinal));
         long done = 0;
         foreach (var table in archive.Manifest.Tables.OrderBy(t => order.IndexOf(t.Name)))
         {
@@ -50,7 +52,8 @@ public sealed class Restore(BaseLocation location)
                 loader.Complete();
             }
             // The engine rejects such a row: two rows with one key, or a missing required value.
-            catch (DbException e) when (DiskFull.Is(e) is false && e is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_ERROR } or PostgresException { SqlState: ['2', '2' or '3', ..] })
+            catch (DbException e) when (DiskFull.Is(e) is false && e is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT
+                or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_ERROR } or PostgresException { SqlState: ['2', '2' or '3', ..] })
             {
                 throw archive.Damaged(table.FileName);
             }
@@ -76,7 +79,8 @@ public sealed class Restore(BaseLocation location)
         Run(connection, migrator.GenerateScript(Migration.InitialDatabase, shape, MigrationsSqlGenerationOptions.NoTransactions));
         Load(archive, connection, Engine.Postgres, progress, cancel);
         KeptReading.InAllApplied(connection);
-        if (context.Database.GetMigrations().Last() != shape) Run(connection, migrator.GenerateScript(shape, null, MigrationsSqlGenerationOptions.NoTransactions));
+        if (context.Database.GetMigrations().Last() != shape)
+            Run(connection, migrator.GenerateScript(shape, null, MigrationsSqlGenerationOptions.NoTransactions));
         SearchRebuild.Run(connection, Engine.Postgres, cancel);
         CountOn(connection);
         cancel.ThrowIfCancellationRequested();
@@ -95,11 +99,13 @@ public sealed class Restore(BaseLocation location)
     private static void CountOn(NpgsqlConnection connection)
     {
         var columns = new List<(string Table, string Column)>();
-        using (var command = connection.Query("select table_name, column_name from information_schema.columns where table_schema = current_schema() and is_identity = 'YES'"))
+        using (var command = connection.Query(
+            "select table_name, column_name from information_schema.columns where table_schema = current_schema() and is_identity = 'YES'"))
         using (var reader = command.ExecuteReader())
             while (reader.Read()) columns.Add((reader.GetString(0), reader.GetString(1)));
         foreach (var (table, column) in columns)
-            Run(connection, $"select setval(pg_get_serial_sequence('\"{table}\"', '{column}'), (select coalesce(max(\"{column}\"), 0) + 1 from \"{table}\"), false)");
+            Run(connection,
+                $"select setval(pg_get_serial_sequence('\"{table}\"', '{column}'), (select coalesce(max(\"{column}\"), 0) + 1 from \"{table}\"), false)");
     }
 
     private static void Run(DbConnection connection, string sql)

@@ -33,6 +33,7 @@ internal abstract class RowsLoader : IDisposable
     /// <summary>Takes exactly as many values as there are columns.</summary>
     protected abstract void Row(ref Utf8JsonReader json);
 
-    protected static JsonTokenType Next(ref Utf8JsonReader json) => json.Read() && json.TokenType is JsonTokenType.Null or JsonTokenType.Number or JsonTokenType.String
+    protected static JsonTokenType Next(ref Utf8JsonReader json) =>
+        json.Read() && json.TokenType is JsonTokenType.Null or JsonTokenType.Number or JsonTokenType.String
         ? json.TokenType : throw new JsonException();
 }

@@ -20,7 +20,8 @@ internal static class RowsWriter
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static BackupTable Write(DbConnection connection, string table, List<(string Name, string Type)> columns, Stream into, Action<long> progress, CancellationToken cancel)
+    public static BackupTable Write(DbConnection connection, string table, List<(string Name, string Type)> columns, Stream into, Action<long> progress,
+        CancellationToken cancel)
     {
         // PostgreSQL dates as their text; proposals are left out with their rows, which are not in a backup.
         var list = string.Join(", ", columns.Select(c => c.Type == "date" ? $"\"{c.Name}\"::text" : $"\"{c.Name}\""));

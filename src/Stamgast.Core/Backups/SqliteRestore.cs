@@ -36,7 +36,8 @@ internal sealed class SqliteRestore(BaseLocation location)
     {
         using (var connection = Open(Building))
         {
-            Run(connection, "pragma journal_mode = off; pragma synchronous = off; pragma foreign_keys = off; pragma temp_store = memory; pragma cache_size = -131072;");
+            Run(connection,
+                "pragma journal_mode = off; pragma synchronous = off; pragma foreign_keys = off; pragma temp_store = memory; pragma cache_size = -131072;");
             using var context = Base.ContextOn(connection, Engine.Sqlite);
             context.GetService<IMigrator>().Migrate(Restore.MigrationOf(archive, context));
             Run(connection, "begin");
@@ -66,7 +67,8 @@ internal sealed class SqliteRestore(BaseLocation location)
             using var present = Open(location.FilePath);
             var migrated = new TableCatalog(present, Engine.Sqlite).Migration is not null;
             using (new Moment(present, Engine.Sqlite))
-                saved = migrated ? Backup.Write(present, Engine.Sqlite, Backup.AutomaticFile(location, "restore"), Backup.FreeSpaceOf, null, cancel).File : null;
+                saved = migrated ? Backup.Write(present, Engine.Sqlite, Backup.AutomaticFile(location, "restore"), Backup.FreeSpaceOf, null, cancel)
+                    .File : null;
             Run(present, "pragma wal_checkpoint(truncate)");
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)

@@ -21,7 +21,9 @@ internal sealed class TableCatalog(DbConnection connection, Engine engine)
     public IReadOnlyList<string> Kept => [.. OfModel().Except(NotKept).Where(Existing().Contains)];
 
     /// <summary>All existing tables of Stamgast, including derived ones and the rows of proposals.</summary>
-    public IReadOnlyList<string> All => [.. Existing().Where(name => OfModel().Contains(name) || Derived.Contains(name) || name == Migrations || name.StartsWith("proposal_", StringComparison.Ordinal))];
+    public IReadOnlyList<string> All =>
+        [.. Existing().Where(name => OfModel().Contains(name) || Derived.Contains(name) || name == Migrations
+        || name.StartsWith("proposal_", StringComparison.Ordinal))];
 
     /// <summary>The name of the newest migration of the base ("Start"), the same on both engines; null without a base.</summary>
     public string? Migration => Existing().Contains(Migrations)

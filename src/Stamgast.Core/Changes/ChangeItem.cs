@@ -24,5 +24,6 @@ public sealed class ChangeItem
     public string Payload { get; set; } = "{}";
 
     /// <summary>True when it put a record that existed into the trash.</summary>
-    public bool MovesToTrash() => VersionBefore > 0 && Records.Payload.Read(RecordShapes.Of(RecordKind), Payload, creation: false).Contains(new FieldChange(RecordField.Trashed, "0", "1"));
+    public bool MovesToTrash() => VersionBefore > 0 && Records.Payload.Read(RecordShapes.Of(RecordKind), Payload, creation: false)
+        .Contains(new FieldChange(RecordField.Trashed, "0", "1"));
 }

@@ -30,7 +30,8 @@ public sealed record KeptChange(long CustomerId, string? Name, string Reason, IR
 /// <summary>An undo that found nothing to do: it was done before, or the customers that it would touch were edited since.</summary>
 public sealed class NothingUndoneException : RefusedException
 {
-    internal NothingUndoneException(long setId, IReadOnlyList<KeptChange> kept, long count) : base(count > 0 ? "undo.edited" : "undo.nothing", setId, count) => Kept = kept;
+    internal NothingUndoneException(long setId, IReadOnlyList<KeptChange> kept, long count) : base(count > 0 ? "undo.edited" : "undo.nothing", setId, count) =>
+        Kept = kept;
 
     /// <summary>Which customers were left unchanged, and why; at most some thousand are listed, the refusal counts all.</summary>
     public IReadOnlyList<KeptChange> Kept { get; }

@@ -16,11 +16,13 @@ internal static class ChangeSetRows
     public static void Insert(WriteTransaction transaction, ChangeSet set)
     {
         if (set.Id == 0) set.Id = transaction.Take(Counter.ChangeSets, 1) + 1;
-        transaction.Execute($"insert into change_set({string.Join(", ", Columns)}) values({string.Join(", ", Columns.Select(c => "@" + c))})", Values(set, transaction.Engine));
+        transaction.Execute($"insert into change_set({string.Join(", ", Columns)}) values({string.Join(", ", Columns.Select(c => "@" + c))})",
+            Values(set, transaction.Engine));
     }
 
     public static void Update(WriteTransaction transaction, ChangeSet set) =>
-        transaction.Execute($"update change_set set {string.Join(", ", Columns.Where(c => c != "id").Select(c => $"{c} = @{c}"))} where id = @id", Values(set, transaction.Engine));
+        transaction.Execute($"update change_set set {string.Join(", ", Columns.Where(c => c != "id").Select(c => $"{c} = @{c}"))} where id = @id",
+            Values(set, transaction.Engine));
 
     /// <summary>Changes only the stored reading.</summary>
     public static void KeepReading(WriteTransaction transaction, long id, string? reading) =>
@@ -39,7 +41,8 @@ internal static class ChangeSetRows
         if (!reader.Read()) throw new RefusedException("change_set.unknown", id);
         var set = new ChangeSet();
         for (var i = 0; i < Properties.Length; i++)
-            if (!reader.IsDBNull(i)) Properties[i].SetValue(set, Given(reader, i, Nullable.GetUnderlyingType(Properties[i].PropertyType) ?? Properties[i].PropertyType));
+            if (!reader.IsDBNull(i))
+                Properties[i].SetValue(set, Given(reader, i, Nullable.GetUnderlyingType(Properties[i].PropertyType) ?? Properties[i].PropertyType));
         return set;
     }
 

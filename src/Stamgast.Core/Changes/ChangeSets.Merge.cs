@@ -49,9 +49,11 @@ public sealed partial class ChangeSets
             var kept = RecordStates.Read(transaction, shape, absorbed);
             foreach (var id in absorbed)
                 if (!kept.TryGetValue(id, out var state) || state.MergedInto is null) throw new RefusedException(Refusals.NotMerged(shape), id);
-            var above = kept.Values.Select(s => s.MergedInto!.Value).Distinct().SelectMany(id => MergedFamily.Above(transaction.Connection, shape, id).Prepend(id)).Distinct().ToList();
+            var above = kept.Values.Select(s => s.MergedInto!.Value).Distinct()
+                .SelectMany(id => MergedFamily.Above(transaction.Connection, shape, id).Prepend(id)).Distinct().ToList();
             ChangeOutcome? outcome = null;
-            foreach (var (set, records) in MergedFamily.SetsThatBrought(transaction.Connection, shape, above, family).OrderBy(s => s.Set == setId).ThenByDescending(s => s.Set))
+            foreach (var (set, records) in MergedFamily.SetsThatBrought(transaction.Connection, shape, above, family).OrderBy(s => s.Set == setId)
+                .ThenByDescending(s => s.Set))
             {
                 var merged = ChangeSetRows.Find(transaction, set)!;
                 outcome = UndoWithin(transaction, merged, new UndoOnly(set == setId ? [.. records, .. absorbed] : records, family), actor);

@@ -24,12 +24,14 @@ public sealed partial class ChangeSets
         if (ids.Count > LargeFrom)
         {
             using var reader = customers.OpenReader();
-            return ChangeMany(shape, TrashRows.Of(RecordStates.InPortions(reader, customers.Engine, shape, ids), ids => UndoneCreations.Of(reader, shape, ids), into), kind, actor, course);
+            return ChangeMany(shape, TrashRows.Of(RecordStates.InPortions(reader, customers.Engine, shape, ids), ids => UndoneCreations.Of(reader, shape, ids),
+                into), kind, actor, course);
         }
         return customers.WriteCustomers(transaction => Small(transaction, shape, kind, actor, writer =>
         {
             var seq = 0;
-            foreach (var (state, changes, _) in TrashRows.Of([RecordStates.Read(transaction, shape, ids)], ids => UndoneCreations.Of(transaction, shape, ids), into))
+            foreach (var (state, changes, _) in TrashRows.Of([RecordStates.Read(transaction, shape, ids)],
+                ids => UndoneCreations.Of(transaction, shape, ids), into))
                 writer.Write(ChangedRow(++seq, state, changes, into));
         }, refuses), Base.Patience);
     }

@@ -27,8 +27,10 @@ public sealed partial class ChangeSets
         {
             var begun = new ChangeSet
             {
-                Kind = ChangeKind.Undo, Door = actor.Door == Door.CommandLine ? Door.CommandLine : Door.Undo, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now,
-                RecordKind = target.RecordKind, HasOrigins = target.HasOrigins, UndoOf = target.Id, BaseSet = origin.Id, Revives = target.UndoOf is not null && !target.Revives, FileName = origin.FileName,
+                Kind = ChangeKind.Undo, Door = actor.Door == Door.CommandLine ? Door.CommandLine
+                    : Door.Undo, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now,
+                RecordKind = target.RecordKind, HasOrigins = target.HasOrigins, UndoOf = target.Id, BaseSet = origin.Id, Revives = target.UndoOf is not null
+                && !target.Revives, FileName = origin.FileName,
             };
             ChangeSetRows.Insert(transaction, begun);
             return begun;
@@ -69,7 +71,8 @@ public sealed partial class ChangeSets
         long untouched = 0;
         using var writer = stage.Create(!only.IsAll ? null : (connection, rows, schema) =>
             customers.Stoppable(connection, () =>
-                untouched = UntouchedCreation.Stage(connection, customers.Engine, rows, schema, target, origin, target.UndoOf is not null && !target.Revives), cancel));
+                untouched = UntouchedCreation.Stage(connection, customers.Engine, rows, schema, target, origin,
+                    target.UndoOf is not null && !target.Revives), cancel));
         undo.Stage(writer, untouched, cancel);
         writer.Complete();
         return (undo.Kept, undo.LeftOut);
@@ -100,7 +103,8 @@ public sealed partial class ChangeSets
         for (var set = target; set is not null; set = set.UndoOf is { } below ? ChangeSetRows.Find(transaction, below) : null)
         {
             var flipped = transaction.Execute(
-                $"update change_item set dead = {(kills ? yes : no)} where seq between @first and @last and set_id = @set and dead = {(kills ? no : yes)} and {records}",
+                $"update change_item set dead = {(kills ? yes : no)} where seq between @first and @last and set_id = @set and dead = {(kills ? no : yes)} and "
+                    + $"{records}",
                 ("first", set.FirstSeq), ("last", set.LastSeq), ("set", set.Id));
             transaction.Execute("update change_set set undone = undone + @n where id = @id", ("n", kills ? flipped : -flipped), ("id", set.Id));
             kills = !kills;

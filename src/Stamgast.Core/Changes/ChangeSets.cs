@@ -28,12 +28,14 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     /// <summary>Adds records of one kind with these values, in this order, as one set; at least one.</summary>
     /// <exception cref="RefusedException">number.taken</exception>
     internal ChangeOutcome Create(IReadOnlyList<RecordValues> values, Actor actor) =>
-        customers.WriteCustomers(transaction => Small(transaction, values[0].Shape, ChangeKind.Create, actor, writer => StageNew(writer, values)), Base.Patience);
+        customers.WriteCustomers(transaction => Small(transaction, values[0].Shape, ChangeKind.Create, actor, writer => StageNew(writer, values)),
+            Base.Patience);
 
     /// <summary>Adds any number of customers with these values, in this order, as one set; they are taken one by one.</summary>
     /// <param name="progress">Called with how many were taken.</param>
     /// <exception cref="RefusedException">number.taken; nothing was added.</exception>
-    internal ChangeOutcome CreateMany(IEnumerable<CustomerValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null, CancellationToken cancel = default) =>
+    internal ChangeOutcome CreateMany(IEnumerable<CustomerValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null,
+        CancellationToken cancel = default) =>
         Many(CustomerShape.Instance, kind, actor, writer => StageNew(writer, values, progress, cancel), (transaction, stage) =>
         {
             new ConflictCheck(transaction, stage).Run(mayRebase: false);
@@ -65,12 +67,14 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         }, course, beside);
 
     private ChangeOutcome Many(
-        RecordShape shape, ChangeKind kind, Actor actor, Action<StageWriter> fill, Func<WriteTransaction, Stage, IReadOnlyList<KeptChange>> settle, Course course, Action<WriteTransaction, ChangeSet>? beside = null)
+        RecordShape shape, ChangeKind kind, Actor actor, Action<StageWriter> fill, Func<WriteTransaction, Stage, IReadOnlyList<KeptChange>> settle,
+            Course course, Action<WriteTransaction, ChangeSet>? beside = null)
     {
         var watch = Stopwatch.StartNew();
         var set = customers.WriteCustomers(transaction =>
         {
-            var begun = new ChangeSet { RecordKind = shape.Kind, Kind = kind, Door = actor.Door, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now };
+            var begun = new ChangeSet { RecordKind = shape.Kind, Kind = kind, Door = actor.Door, State = ChangeState.Staging, UserId = actor.UserId,
+                ProposedAt = Now };
             ChangeSetRows.Insert(transaction, begun);
             return begun;
         }, LongPatience, cancel: course.Cancel);
@@ -104,7 +108,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     /// </summary>
     /// <param name="mine">All values of the form.</param>
     /// <param name="overwrite">Fields (ordinals) whose other value the person has seen and overrules.</param>
-    internal EditOutcome Edit(long id, int baseVersion, RecordValues mine, Actor actor, ChangeKind kind = ChangeKind.Edit, IReadOnlySet<int>? overwrite = null) =>
+    internal EditOutcome Edit(long id, int baseVersion, RecordValues mine, Actor actor, ChangeKind kind = ChangeKind.Edit,
+        IReadOnlySet<int>? overwrite = null) =>
         customers.WriteCustomers(transaction =>
         {
             var shape = mine.Shape;
@@ -126,7 +131,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     /// <param name="revision">The revision that was shown; null takes the present one.</param>
     /// <param name="strict">Refuses everything when a single row is an error or in conflict.</param>
     /// <param name="progress">Called with the rows and the fraction of the work that are done.</param>
-    internal ChangeOutcome Apply(long setId, int? revision, Actor actor, bool strict = false, Action<long, double>? progress = null, CancellationToken cancel = default)
+    internal ChangeOutcome Apply(long setId, int? revision, Actor actor, bool strict = false, Action<long, double>? progress = null,
+        CancellationToken cancel = default)
     {
         var watch = Stopwatch.StartNew();
         // Checked before looking for its rows, which an applied proposal no longer has, and again when nobody else can write.
@@ -163,7 +169,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         }, LongPatience, stage.File, cancel);
         Fault.Point("apply.committed");
         outcome = outcome is null ? revived[^1] with { Also = revived[..^1] } : outcome with { Also = revived };
-        if (late.Count > 0 && OfferAgain(stage, outcome.Set, late) is var left) outcome = outcome with { LeftTo = left.Offer, Left = left.Named, LeftCount = late.Count };
+        if (late.Count > 0 && OfferAgain(stage, outcome.Set, late) is var left)
+            outcome = outcome with { LeftTo = left.Offer, Left = left.Named, LeftCount = late.Count };
         stage.Delete();
         return outcome;
     }
@@ -180,7 +187,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
 
     /// <summary>Applies changes that are computed within the transaction itself, as one set; null when there are none.</summary>
     internal ChangeOutcome? ApplyEach(
-        RecordShape shape, ChangeKind kind, Actor actor, Func<WriteTransaction, IReadOnlyList<(RecordState State, IReadOnlyList<FieldChange> Changes)>> changesOf) =>
+        RecordShape shape, ChangeKind kind, Actor actor,
+            Func<WriteTransaction, IReadOnlyList<(RecordState State, IReadOnlyList<FieldChange> Changes)>> changesOf) =>
         customers.WriteCustomers(transaction => changesOf(transaction) is not { Count: > 0 } rows ? null : Small(transaction, shape, kind, actor, writer =>
         {
             var seq = 0L;
@@ -225,7 +233,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         return true;
     }, LongPatience, cancel: CancellationToken.None);
 
-    private ChangeOutcome Small(WriteTransaction transaction, RecordShape shape, ChangeKind kind, Actor actor, Action<StageWriter> fill, bool refuses = true, bool hasOrigins = false)
+    private ChangeOutcome Small(WriteTransaction transaction, RecordShape shape, ChangeKind kind, Actor actor, Action<StageWriter> fill, bool refuses = true,
+        bool hasOrigins = false)
     {
         var watch = Stopwatch.StartNew();
         var stage = Changes.Stages.Stage.Temporary(transaction, shape);
@@ -236,14 +245,16 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         }
         new ConflictCheck(transaction, stage).Run(mayRebase: false);
         if (refuses) RefuseTakenNumber(transaction, stage);
-        var set = new ChangeSet { RecordKind = shape.Kind, HasOrigins = hasOrigins, Kind = kind, Door = actor.Door, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now };
+        var set = new ChangeSet { RecordKind = shape.Kind, HasOrigins = hasOrigins, Kind = kind, Door = actor.Door, State = ChangeState.Staging,
+            UserId = actor.UserId, ProposedAt = Now };
         ChangeSetRows.Insert(transaction, set);
         Proposal.Recount(transaction, stage, set);
         return Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch, actor);
     }
 
     private ChangeOutcome Finish(
-        WriteTransaction transaction, Stage stage, ChangeSet set, IReadOnlyList<KeptChange> kept, Stopwatch watch, Actor actor, long leftOut = 0, Action<long, double>? progress = null)
+        WriteTransaction transaction, Stage stage, ChangeSet set, IReadOnlyList<KeptChange> kept, Stopwatch watch, Actor actor, long leftOut = 0,
+            Action<long, double>? progress = null)
     {
         set.AppliedAt = Now;
         var counts = new RecordWriter(transaction, stage, set, set.AppliedAt.Value).Run(progress);
@@ -265,7 +276,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             where s.class = {(int)RowClass.Conflict} limit 1
             """);
         using var reader = command.ExecuteReader();
-        if (reader.Read()) throw reader.IsDBNull(1) ? new RefusedException("number.twice", reader.GetString(0)) : new RefusedException("number.taken", reader.GetString(0), reader.GetInt64(1));
+        if (reader.Read()) throw reader.IsDBNull(1) ? new RefusedException("number.twice", reader.GetString(0))
+            : new RefusedException("number.taken", reader.GetString(0), reader.GetInt64(1));
     }
 
     private static (List<FieldChange> Changes, List<EditConflict> Conflicts) Merge(

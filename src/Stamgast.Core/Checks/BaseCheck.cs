@@ -27,7 +27,8 @@ public sealed class BaseCheck(Base customers)
         }
         var fold = new FoldCheck(customers);
         results.Add(CheckResult.Try("fold", () => Fold(fold, progress, cancel)));
-        results.Add(CheckResult.Of("fields", 0, [.. fold.Unknown.Select(u => string.Create(CultureInfo.InvariantCulture, $"{u.Key.Shape.Key}.{u.Key.Field} ({u.Value})"))]));
+        results.Add(CheckResult.Of("fields", 0,
+            [.. fold.Unknown.Select(u => string.Create(CultureInfo.InvariantCulture, $"{u.Key.Shape.Key}.{u.Key.Field} ({u.Value})"))]));
         results.Add(CheckResult.Try("proposals", () => CheckResult.Of("proposals", 0, [.. Stage.Orphans(customers).Select(stage => stage.Name)])));
         return results;
     }
@@ -36,6 +37,7 @@ public sealed class BaseCheck(Base customers)
     {
         long looked = 0;
         var wrong = fold.Differences(seen => progress?.Invoke(looked = seen), cancel);
-        return CheckResult.Of("fold", looked, [.. wrong.Select(w => string.Create(CultureInfo.InvariantCulture, $"{(w.Shape.Kind == Customers.CustomerShape.KindNumber ? "" : w.Shape.Key + " ")}{w.Id} ({string.Join(", ", w.Fields)})"))]);
+        return CheckResult.Of("fold", looked, [.. wrong.Select(w => string.Create(CultureInfo.InvariantCulture,
+            $"{(w.Shape.Kind == Customers.CustomerShape.KindNumber ? "" : w.Shape.Key + " ")}{w.Id} ({string.Join(", ", w.Fields)})"))]);
     }
 }

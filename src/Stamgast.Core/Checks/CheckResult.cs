@@ -4,7 +4,8 @@ using Stamgast.Language;
 namespace Stamgast.Checks;
 
 /// <summary>One thing that was looked at in a customer base, and whether it is as it should be.</summary>
-/// <param name="Name">A stable word for it: integrity, engine, references, fold, keys, words, order, values, earlier, counters, sequences, versions, proposals.</param>
+/// <param name="Name">A stable word for it: integrity, engine, references, fold, keys, words, order, values, earlier, counters, sequences, versions,
+/// proposals.</param>
 /// <param name="Arguments">The arguments of the message: numbers, IDs, names of fields.</param>
 public sealed record CheckResult(string Name, bool Ok, params object?[] Arguments)
 {
@@ -12,7 +13,8 @@ public sealed record CheckResult(string Name, bool Ok, params object?[] Argument
     public string Caption(CultureInfo culture) => Texts.Get("check." + Name, culture);
 
     /// <summary>The finding, in one sentence.</summary>
-    public string Detail(CultureInfo culture) => Stopped is { } why ? Texts.Get("check.stopped", culture, why) : Texts.Get($"check.{Name}.{(Ok ? "ok" : "bad")}", culture, Arguments);
+    public string Detail(CultureInfo culture) =>
+        Stopped is { } why ? Texts.Get("check.stopped", culture, why) : Texts.Get($"check.{Name}.{(Ok ? "ok" : "bad")}", culture, Arguments);
 
     /// <summary>Why the check could not be completed, in the words of the failure; null when it was.</summary>
     public string? Stopped { get; init; }

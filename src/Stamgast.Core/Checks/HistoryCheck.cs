@@ -52,7 +52,8 @@ internal sealed class HistoryCheck(DbConnection reader, Engine engine)
     // Plan: one walk along the index (record_kind, record_id, seq). A record has several items in a set that took values from several origins.
     private static string StepsOf(RecordShape shape) => $"""
         select distinct record_id from (
-            select record_id, version_before, version_after, set_id, lag(version_before) over steps as earlier, lag(version_after) over steps as reached, lag(set_id) over steps as last_set
+            select record_id, version_before, version_after, set_id, lag(version_before) over steps as earlier, lag(version_after) over steps as reached,
+                lag(set_id) over steps as last_set
             from change_item where record_kind = {shape.Kind} window steps as (partition by record_id order by seq)) s
         where version_after <> version_before + 1 or not (
             (version_before = coalesce(reached, 0)) or (set_id = last_set and version_before = earlier and version_after = reached))
@@ -69,7 +70,8 @@ internal sealed class HistoryCheck(DbConnection reader, Engine engine)
         select s.id from change_set s left join (
             select set_id, count(*) as items, min(seq) as first_item, max(seq) as last_item, sum({engine.TruthAsNumber("dead")}) as dead
             from change_item group by set_id) i on i.set_id = s.id
-        where coalesce(i.items, 0) <> case when s.state = {(int)ChangeState.Applied} then s.created + s.changed else 0 end and not (s.has_origins and coalesce(i.items, 0) > s.created + s.changed)
+        where coalesce(i.items, 0) <> case when s.state = {(int)ChangeState.Applied} then s.created + s.changed else 0 end and not (s.has_origins
+            and coalesce(i.items, 0) > s.created + s.changed)
            or coalesce(i.items, 0) <> case when s.last_seq > 0 then s.last_seq - s.first_seq + 1 else 0 end
            or coalesce(i.first_item, 0) <> s.first_seq or coalesce(i.last_item, 0) <> s.last_seq or coalesce(i.dead, 0) <> s.undone
         union

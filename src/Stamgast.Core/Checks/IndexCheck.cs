@@ -86,7 +86,8 @@ internal sealed class IndexCheck(DbConnection reader, Engine engine)
             return;
         }
         // The words exist only in the index itself; this table shows its entries.
-        using (var create = reader.Query("create virtual table if not exists temp.customer_words using fts5vocab(main, customer_search, instance)")) create.ExecuteNonQuery();
+        using (var create = reader.Query("create virtual table if not exists temp.customer_words using fts5vocab(main, customer_search, instance)"))
+            create.ExecuteNonQuery();
         Take("select doc, term from temp.customer_words", (rows, id) => Subtract(id, keys: 0, words: Hash(0, rows.GetString(1))), cancel);
     }
 

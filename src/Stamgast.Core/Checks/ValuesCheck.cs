@@ -23,7 +23,8 @@ internal sealed class ValuesCheck(IReadOnlySet<string> extraFields)
     {
         customers++;
         List<string>? bad = null, old = null;
-        var context = new RuleContext("", DateOnly.MaxValue) { Country = state.Values[CustomerFields.Country], DeliveryCountry = state.Values[CustomerFields.DeliveryCountry] };
+        var context = new RuleContext("", DateOnly.MaxValue) { Country = state.Values[CustomerFields.Country],
+            DeliveryCountry = state.Values[CustomerFields.DeliveryCountry] };
         foreach (var field in CustomerFields.All)
         {
             if (state.Values[field] is not { } value || FieldRules.IsStored(field, value, context, out var isOfEarlierRule)) continue;
@@ -40,7 +41,8 @@ internal sealed class ValuesCheck(IReadOnlySet<string> extraFields)
     public IEnumerable<CheckResult> Results()
     {
         yield return CheckResult.Of("values", customers, wrong);
-        if (earlierCount > 0) yield return new CheckResult("earlier", true, earlierCount, string.Join(", ", earlier.Take(5)) + (earlierCount > 5 ? ", ..." : ""));
+        if (earlierCount > 0)
+            yield return new CheckResult("earlier", true, earlierCount, string.Join(", ", earlier.Take(5)) + (earlierCount > 5 ? ", ..." : ""));
     }
 
     // A map of texts by field ID, retired fields included.
@@ -50,5 +52,6 @@ internal sealed class ValuesCheck(IReadOnlySet<string> extraFields)
         catch (JsonException) { return false; }
     }
 
-    private static string NameOf(CustomerState state, List<string> fields) => string.Create(CultureInfo.InvariantCulture, $"{state.Id} ({string.Join(", ", fields)})");
+    private static string NameOf(CustomerState state, List<string> fields) =>
+        string.Create(CultureInfo.InvariantCulture, $"{state.Id} ({string.Join(", ", fields)})");
 }

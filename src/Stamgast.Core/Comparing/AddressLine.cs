@@ -64,5 +64,6 @@ internal readonly record struct AddressLine(string Street, int Number, int Box)
     private static bool IsNumber(string word) =>
         char.IsAsciiDigit(word[0]) && (word.Length < 2 || char.IsAsciiDigit(word[^1]) || !char.IsAsciiLetter(word[^2])) && word.Length <= 6;
 
-    private static bool IsBoxWord(string word) => word is "bus" or "box" or "bte" or "boite" or "bt" or "apt" or "app" or "apartment" or "appartement" or "unit" or "suite" or "wohnung";
+    private static bool IsBoxWord(string word) =>
+        word is "bus" or "box" or "bte" or "boite" or "bt" or "apt" or "app" or "apartment" or "appartement" or "unit" or "suite" or "wohnung";
 }

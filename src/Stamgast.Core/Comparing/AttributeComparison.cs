@@ -1,7 +1,8 @@
 namespace Stamgast.Comparing;
 
 /// <summary>Compares any other short value (birth place, occupation, segment, language): equal, alike, or different.</summary>
-internal sealed class AttributeComparison(string field, TextValues values, int slot) : ValueComparison(field, Sharing.Household, AttributeLevels, 0.1, values, [slot])
+internal sealed class AttributeComparison(string field, TextValues values, int slot)
+    : ValueComparison(field, Sharing.Household, AttributeLevels, 0.1, values, [slot])
 {
     public const int Alike = 2, Differ = 3;
 

@@ -11,8 +11,10 @@ namespace Stamgast.Comparing;
 internal static class BirthDates
 {
     private static readonly FrozenDictionary<string, int> Months = string.Join(' ',
-            "jan:1 januari:1 january:1 janvier:1 januar:1 janv:1 janner:1 feb:2 februari:2 february:2 fevrier:2 februar:2 fevr:2 fev:2 mar:3 mrt:3 maart:3 march:3 mars:3 marz:3 maerz:3",
-            "apr:4 april:4 avril:4 avr:4 may:5 mei:5 mai:5 jun:6 juni:6 june:6 juin:6 jul:7 juli:7 july:7 juillet:7 juil:7 aug:8 augustus:8 august:8 aout:8 sep:9 sept:9 september:9 septembre:9",
+            "jan:1 januari:1 january:1 janvier:1 januar:1 janv:1 janner:1 feb:2 februari:2 february:2 fevrier:2 februar:2 fevr:2 fev:2 mar:3 mrt:3 maart:3 "
+            + "march:3 mars:3 marz:3 maerz:3",
+            "apr:4 april:4 avril:4 avr:4 may:5 mei:5 mai:5 jun:6 juni:6 june:6 juin:6 jul:7 juli:7 july:7 juillet:7 juil:7 aug:8 augustus:8 august:8 aout:8 "
+            + "sep:9 sept:9 september:9 septembre:9",
             "oct:10 okt:10 oktober:10 october:10 octobre:10 nov:11 november:11 novembre:11 dec:12 dez:12 december:12 decembre:12 dezember:12")
         .Split(' ').Select(m => m.Split(':')).ToFrozenDictionary(m => m[0], m => int.Parse(m[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
@@ -60,7 +62,8 @@ internal static class BirthDates
         if (digits == 8)
             return number / 10000 is > 1000 and < 2200 ? number : Date(number % 10000, number / 10000 % 100, number / 1000000);
         // Spreadsheets lose the leading zero of 01011985; another digit too few or too many is kept as typed.
-        if (digits == 7 && number % 10000 is > 1850 and < 2200 && number / 10000 % 100 is > 0 and <= 12) return Date(number % 10000, number / 10000 % 100, number / 1000000);
+        if (digits == 7 && number % 10000 is > 1850 and < 2200 && number / 10000 % 100 is > 0 and <= 12)
+            return Date(number % 10000, number / 10000 % 100, number / 1000000);
         if (digits is 7 or 9 && digits == text.Length) return number;
         if (digits == 4) return number is > 1000 and < 2200 ? number * 10000 : 0;
         if (digits != 5 || number is < 5000 or > 60000) return 0;

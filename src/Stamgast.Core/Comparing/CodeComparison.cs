@@ -1,7 +1,8 @@
 namespace Stamgast.Comparing;
 
 /// <summary>Compares identifiers (VAT number, IBAN, social security number): equal, or one or two characters typed wrong.</summary>
-internal sealed class CodeComparison(string field, Sharing sharing, TextValues codes, int[] slots) : ValueComparison(field, sharing, CodeLevels, 1e-6, codes, slots)
+internal sealed class CodeComparison(string field, Sharing sharing, TextValues codes, int[] slots)
+    : ValueComparison(field, sharing, CodeLevels, 1e-6, codes, slots)
 {
     public const int Typo = 2, Differ = 3;
 

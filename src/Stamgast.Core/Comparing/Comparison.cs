@@ -31,7 +31,8 @@ internal abstract class Comparison(string field, Sharing sharing, IReadOnlyList<
     /// <summary>The chance that two unrelated rows agree exactly, counted from the values; null when it must be sampled.</summary>
     public virtual double? ExactChance => null;
 
-    /// <summary>Bits that agreeing can count for at most. Values that many share follow from one another (language from country, salutation from gender).</summary>
+    /// <summary>Bits that agreeing can count for at most. Values that many share follow from one another (language from country, salutation from
+    /// gender).</summary>
     public virtual double MostBits => double.PositiveInfinity;
 
     /// <summary>True when one of the rows has a value here and the other has none.</summary>

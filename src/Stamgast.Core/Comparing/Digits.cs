@@ -8,11 +8,13 @@ internal static class Digits
     // Country calling codes of two and three digits in Europe and of its neighbours (ITU-T E.164); one digit: 1 and 7.
     private static readonly FrozenSet<int> CallingCodes = new[]
     {
-        1, 7, 20, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 52, 54, 55, 61, 64, 81, 86, 90, 91, 212, 213, 216, 243, 250, 257, 351, 352, 353, 354, 355, 356, 357, 358, 359,
+        1, 7, 20, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 52, 54, 55, 61, 64, 81, 86, 90, 91, 212, 213, 216, 243, 250, 257, 351, 352,
+            353, 354, 355, 356, 357, 358, 359,
         370, 371, 372, 373, 374, 375, 376, 377, 378, 380, 381, 382, 383, 385, 386, 387, 389, 420, 421, 423,
     }.ToFrozenSet();
 
-    /// <summary>The number within its country: digits without calling code and leading zeros. Returns its length in <paramref name="into"/>; 0 for none.</summary>
+    /// <summary>The number within its country: digits without calling code and leading zeros. Returns its length in <paramref name="into"/>; 0 for
+    /// none.</summary>
     public static int Phone(ReadOnlySpan<char> text, Span<char> into)
     {
         var length = 0;

@@ -8,7 +8,8 @@ namespace Stamgast.Comparing;
 /// Compares e-mail addresses: equal, a typing error, the same name at another provider. A functional address ("info@", "facturatie@") says nothing
 /// about the person at another provider, nor does one made from the person's name. The texts carry <see cref="NameKey"/> as their key.
 /// </summary>
-internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues names, int familySlot) : ValueComparison("email", Sharing.Household, EmailLevels, 1e-6, emails, slots)
+internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues names, int familySlot)
+    : ValueComparison("email", Sharing.Household, EmailLevels, 1e-6, emails, slots)
 {
     public const int Typo = 2, SameName = 3, Differ = 4;
 
@@ -19,8 +20,12 @@ internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues
 
     private static readonly FrozenSet<string> Functions = new[]
     {
-        "info", "contact", "mail", "email", "admin", "administratie", "office", "sales", "verkoop", "vente", "support", "service", "hello", "hallo", "bonjour", "secretariaat", "secretariat",
-        "boekhouding", "comptabilite", "buchhaltung", "facturatie", "facturation", "rechnung", "invoice", "factuur", "bestelling", "commande", "webmaster", "noreply", "no reply", "facturen", "aankoop", "achats", "einkauf", "klanten", "clients", "bestellingen", "commandes", "directie", "direction", "marketing", "planning", "receptie", "reception", "accueil", "empfang", "verwaltung", "zentrale", "vertrieb", "buro", "bureau", "kantoor", "atelier", "winkel", "kontakt", "post", "team", "shop",
+        "info", "contact", "mail", "email", "admin", "administratie", "office", "sales", "verkoop", "vente", "support", "service", "hello", "hallo", "bonjour",
+            "secretariaat", "secretariat",
+        "boekhouding", "comptabilite", "buchhaltung", "facturatie", "facturation", "rechnung", "invoice", "factuur", "bestelling", "commande", "webmaster",
+        "noreply", "no reply", "facturen", "aankoop", "achats", "einkauf", "klanten", "clients", "bestellingen", "commandes", "directie", "direction",
+        "marketing", "planning", "receptie", "reception", "accueil", "empfang", "verwaltung", "zentrale", "vertrieb", "buro", "bureau", "kantoor", "atelier",
+        "winkel", "kontakt", "post", "team", "shop",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FunctionLookup = Functions.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -68,7 +73,8 @@ internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues
     {
         ReadOnlySpan<char> letters = x.TrimEnd("0123456789"), others = y.TrimEnd("0123456789");
         var digits = x.Length + y.Length - letters.Length - others.Length;
-        return distance >= 2 && digits >= 3 && letters.Length >= 3 && !x[letters.Length..].SequenceEqual(y[others.Length..]) && EditDistance.Of(letters, others, 1) <= 1;
+        return distance >= 2 && digits >= 3 && letters.Length >= 3 && !x[letters.Length..].SequenceEqual(y[others.Length..])
+            && EditDistance.Of(letters, others, 1) <= 1;
     }
 
     // The domain without its ending.

@@ -10,7 +10,8 @@ internal sealed class PlaceComparison(TextValues codes, TextValues towns, int co
 
     private static readonly Level[] PlaceLevels =
     [
-        Level.Missing, new("exact", 0.72, 1, true), new("code_town_typo", 0.07, 0.05, true), new("town_code_typo", 0.04, 0.05, true), new("code", 0.02, 0.3, true), new("town", 0.02, 0.3, true),
+        Level.Missing, new("exact", 0.72, 1, true), new("code_town_typo", 0.07, 0.05, true), new("town_code_typo", 0.04, 0.05, true), new("code", 0.02, 0.3,
+            true), new("town", 0.02, 0.3, true),
         new("code_other_town", 0.03, 0.2, true), new("town_other_code", 0.02, 0.3, true), new("alike", 0.01, 2), new("differ", 0.07, 100),
     ];
 
@@ -74,7 +75,8 @@ internal sealed class PlaceComparison(TextValues codes, TextValues towns, int co
         ReadOnlySpan<char> x = towns[a], y = towns[b];
         var shorter = Math.Min(x.Length, y.Length);
         var limit = shorter >= 8 ? 2 : shorter >= 4 ? 1 : 0;
-        var alike = shorter >= 4 && (towns.Distance(a, b, limit) <= limit || x.StartsWith(y, StringComparison.Ordinal) || y.StartsWith(x, StringComparison.Ordinal)
+        var alike = shorter >= 4 && (towns.Distance(a, b, limit) <= limit || x.StartsWith(y, StringComparison.Ordinal)
+            || y.StartsWith(x, StringComparison.Ordinal)
             || towns.Likeness(a, b) >= 0.9);
         cache.Keep(Number, a, b, alike ? 1 : 0);
         return alike;

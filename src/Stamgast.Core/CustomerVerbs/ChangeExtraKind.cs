@@ -60,14 +60,16 @@ public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
             customers.Write(transaction => work.Turn(transaction, done: true));
             return null;
         }
-        return new ChangeSets(customers, clock).ChangeMany(CustomerShape.Instance, Rows(before, after, course.Cancel), Kind, actor, course, (transaction, set) =>
+        return new ChangeSets(customers, clock).ChangeMany(CustomerShape.Instance, Rows(before, after, course.Cancel), Kind, actor, course,
+            (transaction, set) =>
         {
             set.Reading = work.ToJson();
             work.Turn(transaction, done: true);
         });
     }
 
-    private IEnumerable<(RecordState Before, List<FieldChange> Changes, bool Trashed)> Rows(ExtraDefinition before, ExtraDefinition after, CancellationToken cancel)
+    private IEnumerable<(RecordState Before, List<FieldChange> Changes, bool Trashed)> Rows(ExtraDefinition before, ExtraDefinition after,
+        CancellationToken cancel)
     {
         var context = RuleContext.Of(OrganisationSettings.Of(customers), clock).Extra;
         var field = CustomerFields.Stored[CustomerFields.Extra];
@@ -93,7 +95,8 @@ public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
         foreach (var (_, value) in Values(before, cancel))
             if (ExtraFieldVerbs.CanBeChoice(value) && names.Add(value) && names.Count > ExtraFieldVerbs.MostChoices)
                 throw new RefusedException("extra.choices", before.Key, ExtraFieldVerbs.MostChoices);
-        return names.Count == 0 ? throw new RefusedException("extra.choices_none", before.Key) : (before, after with { Choices = [.. names.Select(n => new ExtraChoice(n))] });
+        return names.Count == 0 ? throw new RefusedException("extra.choices_none", before.Key)
+            : (before, after with { Choices = [.. names.Select(n => new ExtraChoice(n))] });
     }
 
     // All values of the field, by customer; those in the trash come back with theirs.

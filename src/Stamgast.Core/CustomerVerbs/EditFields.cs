@@ -21,13 +21,15 @@ public record EditFields(IReadOnlyList<FieldEdit> Edits) : CustomerVerb
         var after = state.Values.Copy();
         // Countries first: the other values are read in them.
         foreach (var edit in Edits)
-            if (CustomerFields.Stored[edit.Field].Kind == FieldKind.Country && Assign(edit, after, rules.Context) is { } problem) return Verdict.Refused(problem);
+            if (CustomerFields.Stored[edit.Field].Kind == FieldKind.Country && Assign(edit, after, rules.Context) is { } problem)
+                return Verdict.Refused(problem);
         var (country, delivery) = (after[CustomerFields.Country] ?? rules.Context.Country, after[CustomerFields.DeliveryCountry]);
         var here = rules.Context with { Country = country, DeliveryCountry = delivery };
         foreach (var edit in Edits)
         {
             if (edit.Extra is { } id && Assign(edit, id, after, here, rules.Extra) is { } wrong) return Verdict.Refused(wrong);
-            if (edit.Extra is null && CustomerFields.All[edit.Field].Kind != FieldKind.Country && Assign(edit, after, here) is { } problem) return Verdict.Refused(problem);
+            if (edit.Extra is null && CustomerFields.All[edit.Field].Kind != FieldKind.Country && Assign(edit, after, here) is { } problem)
+                return Verdict.Refused(problem);
         }
         var changes = Difference.Between(state.Values, after);
         if (changes.Count == 0) return Verdict.Already;
@@ -40,7 +42,8 @@ public record EditFields(IReadOnlyList<FieldEdit> Edits) : CustomerVerb
     private static Problem? Assign(FieldEdit edit, string mapId, CustomerValues values, in RuleContext context, ExtraDefinitions definitions)
     {
         // Retired since it was asked for: nobody fills it in any more.
-        if (definitions.ById(mapId) is not { IsLiving: true } field) return new Problem(CustomerFields.Extra, "extra.gone", edit.Text ?? "") { Extra = definitions.ById(mapId)?.Name };
+        if (definitions.ById(mapId) is not { IsLiving: true } field)
+            return new Problem(CustomerFields.Extra, "extra.gone", edit.Text ?? "") { Extra = definitions.ById(mapId)?.Name };
         var map = values[CustomerFields.Extra];
         var read = edit.Of(field, MapValue.Of(map, mapId), context);
         if (read.Problem is { } code) return new Problem(CustomerFields.Extra, code, edit.Text ?? "", read.Detail) { Extra = field.Name };

@@ -75,7 +75,8 @@ public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text
         if (Operation == FieldOperation.Set) return ExtraRules.Read(field, Text, context.Extra);
         if (Operation == FieldOperation.Replace) return ExtraRules.Read(field, Replaced(new ExtraListField(field), now), context.Extra);
         // Without a rule: what is left of a list was good before.
-        return Operation == FieldOperation.Take ? Without(now) is { } left ? Reading.Of(left) : Reading.Nothing : ExtraRules.Read(field, With(now), context.Extra);
+        return Operation == FieldOperation.Take ? Without(now) is { } left ? Reading.Of(left) : Reading.Nothing
+            : ExtraRules.Read(field, With(now), context.Extra);
     }
 
     /// <summary>What becomes of the value of one customer; to be read by the rule of the field.</summary>
@@ -114,11 +115,14 @@ public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text
     {
         if (!field.IsLiving) throw new RefusedException("extra.retired", field.Key);
         if (operation == FieldOperation.Clear) return new FieldEdit(CustomerFields.Extra, operation, null, field.MapId);
-        if (operation == FieldOperation.Replace) return Replacing(new ExtraListField(field), sought, text) with { Field = CustomerFields.Extra, Extra = field.MapId };
+        if (operation == FieldOperation.Replace)
+            return Replacing(new ExtraListField(field), sought, text) with { Field = CustomerFields.Extra, Extra = field.MapId };
         if (operation is FieldOperation.Add or FieldOperation.Take && field.Kind != ExtraKind.Choices) throw new RefusedException("field.no_list", field.Name);
         var read = ExtraRules.Read(field, text, rules.Extra);
-        if (read.Problem is { } code) throw new RefusedException("value.refused", new Problem(CustomerFields.Extra, code, text!.Trim(), read.Detail) { Extra = field.Name });
-        return read.Value is { } value ? new FieldEdit(CustomerFields.Extra, operation, value, field.MapId) : throw new RefusedException("field.no_value", field.Name);
+        if (read.Problem is { } code)
+            throw new RefusedException("value.refused", new Problem(CustomerFields.Extra, code, text!.Trim(), read.Detail) { Extra = field.Name });
+        return read.Value is { } value ? new FieldEdit(CustomerFields.Extra, operation, value, field.MapId)
+            : throw new RefusedException("field.no_value", field.Name);
     }
 
     private string? With(string? now) =>

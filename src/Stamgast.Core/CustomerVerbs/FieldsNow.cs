@@ -48,7 +48,8 @@ public sealed record FieldsNow(IReadOnlyList<FieldNow> Fields, long Counted, lon
                     var own = extra.Living.Count == 0 ? null : MapValue.Read(state.Values[CustomerFields.Extra]);
                     for (var f = 0; f < values.Length; f++)
                     {
-                        var value = (fields[f] is ExtraListField { Definition: var definition } ? own!.GetValueOrDefault(definition.MapId) : state.Values[f]) ?? "";
+                        var value = (fields[f] is ExtraListField { Definition: var definition }
+                            ? own!.GetValueOrDefault(definition.MapId) : state.Values[f]) ?? "";
                         values[f][value] = values[f].GetValueOrDefault(value) + 1;
                     }
                 }

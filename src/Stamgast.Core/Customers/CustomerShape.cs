@@ -36,7 +36,8 @@ public sealed class CustomerShape : RecordShape
     public override RecordValues NewValues() => new CustomerValues();
 
     /// <inheritdoc />
-    public override RecordState StateOf(long id, int version, RecordValues values, bool trashed) => new CustomerState(id, version, (CustomerValues)values, trashed);
+    public override RecordState StateOf(long id, int version, RecordValues values, bool trashed) =>
+        new CustomerState(id, version, (CustomerValues)values, trashed);
 
     /// <inheritdoc />
     public override string? NameOf(RecordValues values) => ((CustomerValues)values).DisplayName;

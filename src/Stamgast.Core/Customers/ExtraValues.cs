@@ -36,7 +36,8 @@ public static class ExtraValues
     }
 
     /// <summary>Changes with the map split up, for display.</summary>
-    public static List<FieldChange> Apart(IEnumerable<FieldChange> changes, ExtraDefinitions definitions) => [.. changes.SelectMany(c => Apart(c, definitions))];
+    public static List<FieldChange> Apart(IEnumerable<FieldChange> changes, ExtraDefinitions definitions) =>
+        [.. changes.SelectMany(c => Apart(c, definitions))];
 
     // The input, checked field by field; a field with a problem keeps its value.
     internal static string? Judged(GivenValues given, ExtraDefinitions definitions, in ExtraContext context, List<Problem> problems)

@@ -102,9 +102,11 @@ public sealed record Visibility
     }
 
     // A star is not a name: in a filter it means any.
-    private static List<string>? Plain(IReadOnlyList<string>? names) => names?.Where(n => n != FieldFilter.Anything).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+    private static List<string>? Plain(IReadOnlyList<string>? names) =>
+        names?.Where(n => n != FieldFilter.Anything).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
 
-    private static string Written(IReadOnlyList<string>? names) => names is null ? "*" : string.Join(',', names.Select(Uri.EscapeDataString).Select(n => $"'{n}'"));
+    private static string Written(IReadOnlyList<string>? names) =>
+        names is null ? "*" : string.Join(',', names.Select(Uri.EscapeDataString).Select(n => $"'{n}'"));
 
     // Without a name nobody is visible; a filter without a value would let everybody pass.
     private static IEnumerable<FieldFilter> Of(int field, IReadOnlyList<string>? names) =>

@@ -40,8 +40,10 @@ public sealed class Base : IDisposable
             return;
         }
         MustNotBeEmptied(location);
-        writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = location.FilePath, Pooling = false, DefaultTimeout = Sql.SecondsForForeignLocks }.ConnectionString);
-        readerConnection = new SqliteConnectionStringBuilder { DataSource = location.FilePath, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = Sql.SecondsForForeignLocks }.ConnectionString;
+        writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = location.FilePath, Pooling = false,
+            DefaultTimeout = Sql.SecondsForForeignLocks }.ConnectionString);
+        readerConnection = new SqliteConnectionStringBuilder { DataSource = location.FilePath, Mode = SqliteOpenMode.ReadOnly,
+            DefaultTimeout = Sql.SecondsForForeignLocks }.ConnectionString;
         writer.Open();
         using var pragmas = writer.Query($"""
             {UsualCache}; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = file;
@@ -76,7 +78,8 @@ public sealed class Base : IDisposable
             Upgrade.BringUpToDate(opened);
             if (opened.Engine == Engine.Sqlite) OwnerOnly.MakeFolder(location.ProposalFolder);
             opened.IsForOwnerOnly = OwnerOnly.Tighten(location);
-            if (opened.server is { } server) opened.InHand.Presence = opened.presence = Presence.Announce(server, () => OpeningWork.OfProgram.ClearWhenAlone(opened));
+            if (opened.server is { } server)
+                opened.InHand.Presence = opened.presence = Presence.Announce(server, () => OpeningWork.OfProgram.ClearWhenAlone(opened));
             else OpeningWork.OfProgram.ClearWhenAlone(opened);
             // Leftovers of processes that died while others were still there.
             OpeningWork.OfProgram.TakeOver(opened);
@@ -92,7 +95,8 @@ public sealed class Base : IDisposable
     // The folder of the proposals is created with the base: a file of zero bytes beside it used to be a base, and is not silently recreated.
     private static void MustNotBeEmptied(BaseLocation location)
     {
-        if (Directory.Exists(location.ProposalFolder) && File.Exists(location.FilePath) && new FileInfo(location.FilePath).Length == 0 && !File.Exists(location.FilePath + "-wal"))
+        if (Directory.Exists(location.ProposalFolder) && File.Exists(location.FilePath) && new FileInfo(location.FilePath).Length == 0
+            && !File.Exists(location.FilePath + "-wal"))
             throw new RefusedException(Trouble.Damaged, location.Name, "0 bytes");
     }
 
@@ -192,7 +196,8 @@ public sealed class Base : IDisposable
     private T Transact<T>(Func<WriteTransaction, T> work, bool ofCustomers, TimeSpan patience, string? attach, CancellationToken cancel)
     {
         try { return InTurn(work, ofCustomers, patience, attach, cancel); }
-        catch (Exception e) when (e is not RefusedException && Trouble.Of(e, Location) is { Code: Trouble.Busy or Trouble.Away or DiskFull.Here or DiskFull.OnServer } trouble)
+        catch (Exception e) when (e is not RefusedException
+            && Trouble.Of(e, Location) is { Code: Trouble.Busy or Trouble.Away or DiskFull.Here or DiskFull.OnServer } trouble)
         {
             throw new RefusedException(trouble, e);
         }
@@ -306,7 +311,8 @@ public sealed class Base : IDisposable
         public Watch(SqliteConnection connection, CancellationToken cancel)
         {
             this.connection = connection;
-            if (cancel.CanBeCanceled) SQLitePCL.raw.sqlite3_progress_handler(connection.Handle, Instructions, _ => cancel.IsCancellationRequested ? 1 : 0, null);
+            if (cancel.CanBeCanceled)
+                SQLitePCL.raw.sqlite3_progress_handler(connection.Handle, Instructions, _ => cancel.IsCancellationRequested ? 1 : 0, null);
         }
 
         public void Dispose() => SQLitePCL.raw.sqlite3_progress_handler(connection.Handle, 0, null, null);

@@ -1,6 +1,7 @@
 namespace Stamgast.Database;
 
-/// <summary>The last number given out of a row of numbers: customers, change sets, items. Taken inside the transaction that uses them, so that none is skipped.</summary>
+/// <summary>The last number given out of a row of numbers: customers, change sets, items. Taken inside the transaction that uses them, so that none is
+/// skipped.</summary>
 public sealed class Counter
 {
     public const string Customers = "customer";

@@ -45,9 +45,11 @@ public static partial class OwnerOnly
 
     // A home folder, or /srv, is not ours to close.
     private static bool IsOurs(string folder) =>
-        Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)!).All(name => OurFolders.Contains(name) || IsOurFile(name) || name.StartsWith(".probe-", StringComparison.Ordinal));
+        Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)!)
+            .All(name => OurFolders.Contains(name) || IsOurFile(name) || name.StartsWith(".probe-", StringComparison.Ordinal));
 
-    private static bool IsOurFile(string name) => name == "lock" || name.StartsWith("stamgast.db", StringComparison.Ordinal) || name.StartsWith("stamgast.sock", StringComparison.Ordinal);
+    private static bool IsOurFile(string name) =>
+        name == "lock" || name.StartsWith("stamgast.db", StringComparison.Ordinal) || name.StartsWith("stamgast.sock", StringComparison.Ordinal);
 
     private static bool IsOpen(string path) => (File.GetUnixFileMode(path) & ~OfFolder) != 0;
 

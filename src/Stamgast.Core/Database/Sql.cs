@@ -16,7 +16,8 @@ internal static class Sql
     public const string Overwriting = "pragma secure_delete = on;";
 
     /// <summary>A command with its parameters (named @name in the text on both engines).</summary>
-    public static DbCommand Prepared(this DbConnection connection, string sql, DbTransaction? transaction, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public static DbCommand Prepared(this DbConnection connection, string sql, DbTransaction? transaction,
+        params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -77,7 +77,8 @@ public static class Trouble
         // "Not currently accepting connections".
         PostgresErrorCodes.ObjectNotInPrerequisiteState => Away,
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => Damaged,
-        _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) => Away,
+        _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal)
+        || state.StartsWith("53", StringComparison.Ordinal) => Away,
         _ when state.StartsWith("28", StringComparison.Ordinal) => NoEntry,
         _ when state.StartsWith("58", StringComparison.Ordinal) => DiskFails,
         _ => null,

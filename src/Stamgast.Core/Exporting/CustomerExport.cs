@@ -68,7 +68,8 @@ public sealed class CustomerExport(Base customers, Viewer viewer)
     /// <param name="extra">The extra fields of the base.</param>
     public static void WriteTemplate(ExportFormat format, Stream into, ExtraDefinitions extra)
     {
-        using var writer = WriterOf(new ExportRequest(new CustomerQuery(), format) { AllFields = true, ForExcel = true }, ExportColumn.TemplateWith(extra), into);
+        using var writer = WriterOf(new ExportRequest(new CustomerQuery(), format) { AllFields = true, ForExcel = true },
+            ExportColumn.TemplateWith(extra), into);
         writer.Begin();
         writer.End();
     }

@@ -30,7 +30,8 @@ internal sealed record ExportColumn(string Name, CustomerField? Field, ExtraDefi
     /// <summary>The column with this name.</summary>
     /// <exception cref="RefusedException">export.column</exception>
     public static ExportColumn Named(string name, ExtraDefinitions extra) => Template.FirstOrDefault(c => c.Name == name)
-        ?? (ListColumns.IsExtra(name) && extra.ByKey(name) is { } field ? new ExportColumn(field.Name, null, field) : null) ?? throw new RefusedException("export.column", name);
+        ?? (ListColumns.IsExtra(name) && extra.ByKey(name) is { } field ? new ExportColumn(field.Name, null, field) : null)
+        ?? throw new RefusedException("export.column", name);
 
     public string Header(CultureInfo? captions) => (captions, Field) switch
     {

@@ -50,7 +50,8 @@ internal sealed class JsonExport(Stream into, IReadOnlyList<ExportColumn> column
         if (field.Kind == ExtraKind.Choices) WriteList(value);
         else if (value.IsEmpty) json.WriteNullValue();
         else if (field.Kind == ExtraKind.Flag) json.WriteBooleanValue(value[0] == (byte)'1');
-        else if (field.Kind is ExtraKind.Number or ExtraKind.Amount && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)) json.WriteNumberValue(number);
+        else if (field.Kind is ExtraKind.Number or ExtraKind.Amount && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture,
+            out var number)) json.WriteNumberValue(number);
         else json.WriteStringValue(value);
     }
 

@@ -24,8 +24,10 @@ internal sealed class VCardExport(Stream into) : ExportWriter
         Text(Card.OwnPrefix + "NUMBER", CustomerFields.Number);
         WriteName(id);
         WriteContact();
-        WriteAddress("ADR;TYPE=home", CustomerFields.Street, CustomerFields.HouseNumber, CustomerFields.Box, CustomerFields.PostalCode, CustomerFields.City, CustomerFields.Country);
-        WriteAddress("ADR;TYPE=work", CustomerFields.DeliveryStreet, CustomerFields.DeliveryHouseNumber, CustomerFields.DeliveryBox, CustomerFields.DeliveryPostalCode, CustomerFields.DeliveryCity, CustomerFields.DeliveryCountry);
+        WriteAddress("ADR;TYPE=home", CustomerFields.Street, CustomerFields.HouseNumber, CustomerFields.Box, CustomerFields.PostalCode, CustomerFields.City,
+            CustomerFields.Country);
+        WriteAddress("ADR;TYPE=work", CustomerFields.DeliveryStreet, CustomerFields.DeliveryHouseNumber, CustomerFields.DeliveryBox,
+            CustomerFields.DeliveryPostalCode, CustomerFields.DeliveryCity, CustomerFields.DeliveryCountry);
         Text("LANG", CustomerFields.Language);
         Line("CATEGORIES", string.Join(',', CustomerValues.Elements(values[CustomerFields.Groups]).Select(Escaped)));
         Line("URL", values[CustomerFields.Website]);

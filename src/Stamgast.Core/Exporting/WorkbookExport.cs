@@ -8,7 +8,8 @@ namespace Stamgast.Exporting;
 /// <summary>Writes an Excel workbook with one sheet, dates as dates, everything else as text.</summary>
 internal sealed class WorkbookExport(Stream into, IReadOnlyList<ExportColumn> columns, IReadOnlyList<string> headers) : ExportWriter
 {
-    private readonly XlsxTableWriter sheet = new(into, [.. headers.Select((h, i) => new SheetColumn(h, columns[i].Field?.Kind == FieldKind.Date || columns[i].Extra?.Kind == ExtraKind.Date))], "Stamgast");
+    private readonly XlsxTableWriter sheet = new(into,
+        [.. headers.Select((h, i) => new SheetColumn(h, columns[i].Field?.Kind == FieldKind.Date || columns[i].Extra?.Kind == ExtraKind.Date))], "Stamgast");
     private char[] characters = new char[1024];
 
     public override void Write(ExportRows rows)

@@ -61,7 +61,8 @@ public sealed record ExtraDefinition(long Id, string Key, ExtraKind Kind)
     public bool AppliesTo(bool isCompany) => Scope == ExtraScope.Everyone || Scope == ExtraScope.Companies == isCompany;
 
     /// <summary>The caption in this culture.</summary>
-    public string Caption(CultureInfo culture) => Captions.GetValueOrDefault(culture.TwoLetterISOLanguageName) ?? Captions.GetValueOrDefault("en") ?? Captions.Values.FirstOrDefault() ?? Key;
+    public string Caption(CultureInfo culture) =>
+        Captions.GetValueOrDefault(culture.TwoLetterISOLanguageName) ?? Captions.GetValueOrDefault("en") ?? Captions.Values.FirstOrDefault() ?? Key;
 
     /// <summary>What helps people of this culture to fill it in; null when there is nothing.</summary>
     public string? HelpIn(CultureInfo culture) => Help.GetValueOrDefault(culture.TwoLetterISOLanguageName) ?? Help.GetValueOrDefault("en");
@@ -72,7 +73,8 @@ public sealed record ExtraDefinition(long Id, string Key, ExtraKind Kind)
     internal static ExtraDefinition Of(ExtraField row) => new(row.Id, row.Key, row.Kind)
     {
         Captions = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Captions, JsonSerializerOptions.Web) ?? [],
-        Help = row.Help is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(row.Help, JsonSerializerOptions.Web) ?? [],
+        Help = row.Help is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(row.Help,
+        JsonSerializerOptions.Web) ?? [],
         Choices = row.Choices is null ? [] : JsonSerializer.Deserialize<List<ExtraChoice>>(row.Choices, JsonSerializerOptions.Web) ?? [],
         Scope = row.Scope,
         Shown = row.Shown,

@@ -29,7 +29,8 @@ public sealed class ExtraFieldVerbs(Base customers, TimeProvider clock)
     public ExtraDefinition Add(string key, ExtraKind kind, ExtraWish wish) => customers.Write(transaction =>
     {
         key = key.StartsWith(ExtraDefinition.Prefix, StringComparison.Ordinal) ? key[ExtraDefinition.Prefix.Length..] : key;
-        if (key.Length is 0 or > LongestKey || !key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')) throw new RefusedException("extra.key", key, LongestKey);
+        if (key.Length is 0 or > LongestKey || !key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
+            throw new RefusedException("extra.key", key, LongestKey);
         var rows = transaction.Context.Set<ExtraField>();
         if (rows.Any(f => f.Key == key)) throw new RefusedException("extra.exists", key);
         if (rows.Count() >= MostFields) throw new RefusedException("extra.many", MostFields);
@@ -143,7 +144,8 @@ public sealed class ExtraFieldVerbs(Base customers, TimeProvider clock)
         RequiredIn = wish.RequiredIn ?? definition.RequiredIn,
     };
 
-    private static Dictionary<string, string> TextsOf(IReadOnlyDictionary<string, string> known, IReadOnlyDictionary<string, string> wished, string key, int longest)
+    private static Dictionary<string, string> TextsOf(IReadOnlyDictionary<string, string> known, IReadOnlyDictionary<string, string> wished, string key,
+        int longest)
     {
         var texts = known.ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
         foreach (var (language, given) in wished)
@@ -168,7 +170,8 @@ public sealed class ExtraFieldVerbs(Base customers, TimeProvider clock)
         choices = [.. choices.DistinctBy(c => c.Name, StringComparer.OrdinalIgnoreCase)];
         // The spelling under which values are stored stays.
         for (var i = 0; i < choices.Count; i++)
-            if (definition.Choices.FirstOrDefault(c => Same(c, choices[i])) is { } known) choices[i] = known with { Archived = choices[i].Archived, Captions = choices[i].Captions ?? known.Captions };
+            if (definition.Choices.FirstOrDefault(c => Same(c, choices[i])) is { } known)
+                choices[i] = known with { Archived = choices[i].Archived, Captions = choices[i].Captions ?? known.Captions };
         choices.AddRange(definition.Choices.Where(c => !choices.Exists(other => Same(c, other))).Select(c => c with { Archived = true }));
         return choices.Count > MostChoices ? throw new RefusedException("extra.choices", definition.Key, MostChoices) : choices;
     }

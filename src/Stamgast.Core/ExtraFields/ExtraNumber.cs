@@ -20,10 +20,12 @@ public static class ExtraNumber
         var bare = new string([.. text.Where(c => c is not (' ' or '\u00A0' or '\u202F' or '\'' or '’'))]);
         var isNegative = bare.StartsWith('-');
         bare = bare.TrimStart('+', '-');
-        if (bare.Length == 0 || bare[0] is '.' or ',' || bare[^1] is '.' or ',' || !bare.All(c => char.IsAsciiDigit(c) || c is '.' or ',')) return Reading.Refused("number.unreadable");
+        if (bare.Length == 0 || bare[0] is '.' or ',' || bare[^1] is '.' or ',' || !bare.All(c => char.IsAsciiDigit(c) || c is '.' or ','))
+            return Reading.Refused("number.unreadable");
         if (Split(bare, pointIsDecimal) is not var (whole, fraction)) return Reading.Refused("number.unreadable");
         (whole, fraction) = (whole.TrimStart('0'), fraction.TrimEnd('0'));
-        if (fraction.Length > (decimals == 0 ? MostDecimals : decimals)) return Reading.Refused("number.decimals", (decimals == 0 ? MostDecimals : decimals).ToString(CultureInfo.InvariantCulture));
+        if (fraction.Length > (decimals == 0 ? MostDecimals : decimals))
+            return Reading.Refused("number.decimals", (decimals == 0 ? MostDecimals : decimals).ToString(CultureInfo.InvariantCulture));
         if (whole.Length > MostDigits) return Reading.Refused("number.range", MostDigits.ToString(CultureInfo.InvariantCulture));
         if (decimals > 0) fraction = fraction.PadRight(decimals, '0');
         else if (fraction.Length == 3) fraction += '0';
@@ -50,7 +52,8 @@ public static class ExtraNumber
             : text.Count(c => c == sign) == 1 && (text.Length - last - 1 != 3 || last > 3 || text[0] == '0' || sign == '.' == pointIsDecimal);
         var whole = isDecimal ? text[..last] : text;
         var groups = whole.Split('.', ',');
-        if (groups.Length > 1 && (groups[0].Length is 0 or > 3 || groups.Skip(1).Any(g => g.Length != 3) || whole.Contains('.', StringComparison.Ordinal) && whole.Contains(',', StringComparison.Ordinal))) return null;
+        if (groups.Length > 1 && (groups[0].Length is 0 or > 3 || groups.Skip(1).Any(g => g.Length != 3)
+            || whole.Contains('.', StringComparison.Ordinal) && whole.Contains(',', StringComparison.Ordinal))) return null;
         return (string.Concat(groups), isDecimal ? text[(last + 1)..] : "");
     }
 }

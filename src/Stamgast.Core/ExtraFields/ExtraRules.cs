@@ -47,7 +47,8 @@ public static class ExtraRules
     // In the order of the definition, so that equal choices are equal texts.
     private static Reading Several(ExtraDefinition field, string text)
     {
-        string[] given = field.ChoiceOf(text) is not null ? [text] : text.Split(['|', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] given = field.ChoiceOf(text) is not null ? [text] : text.Split(['|', ';', '\n'],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var meant = given.Select(field.ChoiceOf).ToList();
         if (meant.Contains(null)) return Reading.Refused("choice.unknown", Offered(field));
         var chosen = field.Choices.Where(meant.Contains).Select(c => c.Name).ToList();

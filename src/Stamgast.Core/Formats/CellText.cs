@@ -52,7 +52,8 @@ public readonly ref struct CellText
 
     /// <summary>A result as a string: the cell's own one when nothing was changed.</summary>
     public string ToText(ReadOnlySpan<char> result) =>
-        origin is not null && result.Length == wholeLength && result.SequenceEqual(ReferenceEquals(origin, Unchanged) ? Characters : origin) ? origin : result.ToString();
+        origin is not null && result.Length == wholeLength && result.SequenceEqual(ReferenceEquals(origin, Unchanged) ? Characters : origin)
+            ? origin : result.ToString();
 
     /// <summary>True for a result that means: the whole cell, as it is.</summary>
     internal static bool IsItself(string? result) => ReferenceEquals(result, Unchanged);

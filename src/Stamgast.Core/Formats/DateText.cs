@@ -120,7 +120,8 @@ public static class DateText
         var yearFirst = (int)CheckDigits.Number(text[..4]);
         if (yearFirst is >= FirstYear and <= LastYear && Pair(text, 4) is >= 1 and <= 12) return Checked(yearFirst, Pair(text, 4), Pair(text, 6), cell, null);
         var year = (int)CheckDigits.Number(text[4..]);
-        return order == DateOrder.MonthDayYear ? Checked(year, Pair(text, 0), Pair(text, 2), cell, null) : Checked(year, Pair(text, 2), Pair(text, 0), cell, null);
+        return order == DateOrder.MonthDayYear ? Checked(year, Pair(text, 0), Pair(text, 2), cell, null)
+            : Checked(year, Pair(text, 2), Pair(text, 0), cell, null);
     }
 
     private readonly record struct Shape(int Count, int MonthAt, int LongAt);
@@ -188,7 +189,8 @@ public static class DateText
         if (month is < 1 or > 12) return Reading.Refused(day is >= 1 and <= 12 && month <= 31 ? "date.order" : "date.impossible");
         if (year is < 1 or > 9999 || day < 1 || day > DateTime.DaysInMonth(year, month)) return Reading.Refused("date.impossible");
         if (year is < FirstYear or > LastYear) return Reading.Refused("date.range");
-        ReadOnlySpan<char> iso = [Digit(year / 1000), Digit(year / 100), Digit(year / 10), Digit(year), '-', Digit(month / 10), Digit(month), '-', Digit(day / 10), Digit(day)];
+        ReadOnlySpan<char> iso = [Digit(year / 1000), Digit(year / 100), Digit(year / 10), Digit(year), '-', Digit(month / 10), Digit(month), '-',
+            Digit(day / 10), Digit(day)];
         return Reading.Of(cell.ToText(iso), warning);
     }
 

@@ -54,7 +54,8 @@ public static class EmailAddress
         if (IsPlain(cell.Characters)) return Reading.Of(cell.ToString());
         var text = Bare(cell.Characters);
         if (text.IsEmpty) return Reading.Nothing;
-        if (text.ContainsAny(Blanks) && WithoutBlanks(text) is { } whole) return Reading.Of(WithReadableDomain(whole, whole.LastIndexOf('@'), new CellText(whole)), "email.blank");
+        if (text.ContainsAny(Blanks) && WithoutBlanks(text) is { } whole)
+            return Reading.Of(WithReadableDomain(whole, whole.LastIndexOf('@'), new CellText(whole)), "email.blank");
         if (SyntaxProblem(text) is { } problem) return Reading.Refused(text.Count('@') > 1 && text.ContainsAny(",;| ") ? "email.several" : problem);
         var at = text.LastIndexOf('@');
         if (!text[at..].Contains('.')) return Reading.Refused("email.domain");
@@ -77,7 +78,8 @@ public static class EmailAddress
 
     /// <inheritdoc cref="Key(string)" />
     public static string Key(ReadOnlySpan<byte> utf8) =>
-        Ascii.IsValid(utf8) ? string.Create(utf8.Length, utf8, static (key, address) => Ascii.ToLower(address, key, out _)) : Key(Encoding.UTF8.GetString(utf8));
+        Ascii.IsValid(utf8) ? string.Create(utf8.Length, utf8, static (key, address) => Ascii.ToLower(address, key, out _))
+            : Key(Encoding.UTF8.GetString(utf8));
 
     /// <summary>
     /// True for the mailbox of an office ("info@"), which several customers may share: never a sufficient reason to treat two as one.

@@ -24,7 +24,8 @@ public static class EnterpriseNumber
         ReadOnlySpan<char> number = buffer[..length];
         if (number.IsEmpty) return Reading.Refused("enterprise.other");
         country = TakePrefix(ref number, country);
-        if (country != "BE" && (!CheckDigits.IsNumber(number, FewestDigits, LongestWord) || cell.Characters.Contains('%'))) return Reading.Refused("enterprise.other");
+        if (country != "BE" && (!CheckDigits.IsNumber(number, FewestDigits, LongestWord) || cell.Characters.Contains('%')))
+            return Reading.Refused("enterprise.other");
         return country switch
         {
             "BE" => Belgian(number, cell),

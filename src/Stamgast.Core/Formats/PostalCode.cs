@@ -32,7 +32,8 @@ public static class PostalCode
         return inCountry.IsGood || country is not null ? inCountry : Reading.Of(AsGiven(cell, cell.Characters), "postal.country");
     }
 
-    /// <summary>The country (alpha-2) that the letters before a code name, as on an envelope: "L-1009", "D-01067", "B 9000"; null for a code without them.</summary>
+    /// <summary>The country (alpha-2) that the letters before a code name, as on an envelope: "L-1009", "D-01067", "B 9000"; null for a code without
+    /// them.</summary>
     public static string? CountryOf(ReadOnlySpan<char> text) => text.IsEmpty || !char.IsAsciiLetter(text[0]) ? null : Named(text, out _);
 
     /// <summary>True for a code of this country, written with or without the Luxembourg "L-" and the Dutch space. Other countries: any text.</summary>
@@ -115,7 +116,8 @@ public static class PostalCode
         }
         Span<char> code = [char.ToUpperInvariant(text[0]), letters == 2 ? char.ToUpperInvariant(text[1]) : ' '];
         if (code is "FL") "LI".CopyTo(code);
-        var named = letters == 1 ? OfLetter(code[0], rest, hasHyphen) ?? (rest.Length < text.Length - letters ? OfShort(code[0], rest) : null) : Countries.IsCode(code) && (hasHyphen || Fits(rest, code)) ? Countries.Find(code) : null;
+        var named = letters == 1 ? OfLetter(code[0], rest, hasHyphen) ?? (rest.Length < text.Length - letters ? OfShort(code[0], rest) : null)
+            : Countries.IsCode(code) && (hasHyphen || Fits(rest, code)) ? Countries.Find(code) : null;
         if (named is not null && Lettered.Contains(named, StringComparison.Ordinal)) bare = rest;
         return named;
     }
@@ -140,11 +142,13 @@ public static class PostalCode
         return Fits(['0', .. rest], country) ? country : null;
     }
 
-    private static bool IsGreatBritain(ReadOnlySpan<char> letters) => letters.Equals("GB", StringComparison.OrdinalIgnoreCase) || letters.Equals("UK", StringComparison.OrdinalIgnoreCase);
+    private static bool IsGreatBritain(ReadOnlySpan<char> letters) =>
+        letters.Equals("GB", StringComparison.OrdinalIgnoreCase) || letters.Equals("UK", StringComparison.OrdinalIgnoreCase);
 
     // "SW1A 1AA", "M11AE": a digit and two letters at the end.
     private static bool HasBritishShape(ReadOnlySpan<char> code) =>
-        code.Length is >= 5 and <= 8 && char.IsAsciiLetter(code[0]) && char.IsAsciiDigit(code[^3]) && char.IsAsciiLetter(code[^2]) && char.IsAsciiLetter(code[^1]) && code[1..^3].ContainsAnyInRange('0', '9');
+        code.Length is >= 5 and <= 8 && char.IsAsciiLetter(code[0]) && char.IsAsciiDigit(code[^3]) && char.IsAsciiLetter(code[^2])
+            && char.IsAsciiLetter(code[^1]) && code[1..^3].ContainsAnyInRange('0', '9');
 
     private static string? OfLetter(char letter, ReadOnlySpan<char> rest, bool hasHyphen)
     {

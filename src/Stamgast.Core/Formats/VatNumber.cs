@@ -8,7 +8,8 @@ public static class VatNumber
 {
     // The longest first, since some are beginnings of others.
     private static readonly string[] Captions =
-        ["BTWNUMMER", "BTWNR", "BTW", "NUMEROTVA", "NUMERODETVA", "NTVA", "TVANUMERO", "TVANR", "TVANO", "TVAN", "TVA", "VATNUMBER", "VATNO", "VATNR", "VATREG", "VAT", "USTIDNR", "USTID", "MWSTNR", "MWST", "ONDERNEMINGSNUMMER", "NR"];
+        ["BTWNUMMER", "BTWNR", "BTW", "NUMEROTVA", "NUMERODETVA", "NTVA", "TVANUMERO", "TVANR", "TVANO", "TVAN", "TVA", "VATNUMBER", "VATNO", "VATNR", "VATREG",
+            "VAT", "USTIDNR", "USTID", "MWSTNR", "MWST", "ONDERNEMINGSNUMMER", "NR"];
 
     // Elsewhere: the letters are parts of a number, not words.
     private const int FewestDigits = 5;
@@ -132,7 +133,8 @@ public static class VatNumber
         var rest = number[2..];
         if (number.StartsWith("BE"))
             return rest.Length != 10 || !CheckDigits.AreDigits(rest) ? "vat.shape" : EnterpriseNumber.IsBelgian(rest) ? null : "vat.check";
-        if (!ShapesBySpan.TryGetValue(number[..2], out var shapes)) return rest.Length <= 18 && CheckDigits.IsNumber(rest, FewestDigits, LongestWord) ? null : "vat.shape";
+        if (!ShapesBySpan.TryGetValue(number[..2], out var shapes))
+            return rest.Length <= 18 && CheckDigits.IsNumber(rest, FewestDigits, LongestWord) ? null : "vat.shape";
         var fits = false;
         foreach (var shape in shapes) fits |= Fits(rest, shape);
         if (!fits) return "vat.shape";

@@ -26,7 +26,8 @@ public static class Website
         var hostEnd = text.IndexOfAny("/?#");
         var host = hostEnd < 0 ? text : text[..hostEnd];
         if (text.ContainsAny(NeverInAddress) || !IsHost(host)) return Reading.Refused("website.shape");
-        if (scheme.Length + text.Length > maxLength) return Reading.Refused("text.length", maxLength.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (scheme.Length + text.Length > maxLength)
+            return Reading.Refused("text.length", maxLength.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return Reading.Of(cell.ToText(string.Concat(scheme, host.ToString().ToLowerInvariant(), hostEnd < 0 ? "" : text[hostEnd..])));
     }
 

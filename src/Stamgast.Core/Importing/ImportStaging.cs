@@ -118,7 +118,8 @@ internal sealed class ImportStaging : IDisposable
         DateOrders = FindDateOrders(cancel);
         var seen = new SeenRows(MostRemembered) { Key = options.Key };
         var readers = new RowReaders(Mapping, options, DateOrders, ContextOf(Mapping, settings), Repairs, keepsGiven: !baseIsEmpty, Extra);
-        var classifier = new RowClassifier(options, settings.Required, Mapping, seen, Repairs) { Extra = Extra, Readers = readers, Context = ContextOf(Mapping, settings) };
+        var classifier = new RowClassifier(options, settings.Required, Mapping, seen, Repairs) { Extra = Extra, Readers = readers,
+            Context = ContextOf(Mapping, settings) };
         var stale = new StaleCells(reader);
         var portionsRead = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -161,7 +162,8 @@ internal sealed class ImportStaging : IDisposable
         Emptied = Repairs.Emptied.Found;
         isLarge = seen.IsOfLarge;
         NumbersDiffer = !seen.MissesNumbers;
-        (missesCustomers, missesKeys) = (seen.MissesCustomers, options.Key switch { ImportKey.Email => seen.MissesEmails, ImportKey.Vat => seen.MissesVats, _ => false });
+        (missesCustomers, missesKeys) = (seen.MissesCustomers,
+            options.Key switch { ImportKey.Email => seen.MissesEmails, ImportKey.Vat => seen.MissesVats, _ => false });
         Notes = portions.Rows.Cells.Notes;
         (Partners, NamelessPartners, NamelessPartnerLines) = (portions.Rows.Partners, portions.Rows.Nameless, portions.Rows.NamelessLines);
     }
@@ -193,7 +195,8 @@ internal sealed class ImportStaging : IDisposable
     {
         var wanted = new Queue<long>();
         using (var staged = stage.OpenReader())
-        using (var command = staged.Query($"select seq from {stage.Rows} where class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and cells is null order by seq"))
+        using (var command = staged.Query(
+            $"select seq from {stage.Rows} where class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and cells is null order by seq"))
         using (var seqs = command.ExecuteReader())
             while (seqs.Read()) wanted.Enqueue(seqs.GetInt64(0));
         if (wanted.Count == 0) return;
@@ -239,12 +242,14 @@ internal sealed class ImportStaging : IDisposable
     }
 
     // D11: over the whole file, never per row. Files with ISO or typed dates are not read twice.
-    private bool IsExtraDate(string target) => target.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal) && Extra.ByKey(target)?.Kind == ExtraKind.Date;
+    private bool IsExtraDate(string target) => target.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal)
+        && Extra.ByKey(target)?.Kind == ExtraKind.Date;
 
     private Dictionary<int, ColumnDateOrder> FindDateOrders(CancellationToken cancel)
     {
         var found = new Dictionary<int, ColumnDateOrder>();
-        var columns = Mapping.Columns.Where(c => c.Target is { } target && (ImportTarget.FieldOf(target) is { Kind: FieldKind.Date } || IsExtraDate(target))).Select(c => c.Column).ToList();
+        var columns = Mapping.Columns.Where(c => c.Target is { } target && (ImportTarget.FieldOf(target) is { Kind: FieldKind.Date } || IsExtraDate(target)))
+            .Select(c => c.Column).ToList();
         if (columns.Count == 0) return found;
         var guesses = columns.ToDictionary(c => c, _ => new DateOrderGuess());
         using (var cells = file.ReadRows(cancel))

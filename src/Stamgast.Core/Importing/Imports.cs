@@ -91,12 +91,14 @@ public sealed class Imports(Base customers, TimeProvider clock)
         var mapping = CorrectedFile.WithoutOwnColumns(MappingFor(file, options));
         var errorsOf = file.Columns.Contains(CorrectedFile.TokenColumn) ? CorrectedFile.ImportOf(customers, path, cancel)?.Id : null;
         foreach (var (field, value) in options.Defaults) mapping = mapping.WithDefault(field, value);
-        if (options is { Kept: KeptMapping.All, Mapping: null } && mapping.Choices is { } kept) options = options with { Key = kept.Key, Empty = kept.Empty, Mode = kept.Mode };
+        if (options is { Kept: KeptMapping.All, Mapping: null } && mapping.Choices is { } kept)
+            options = options with { Key = kept.Key, Empty = kept.Empty, Mode = kept.Mode };
         string? hashed = null;
         if (options is { Mapping: null, DateOrders.Count: 0, Kept: not KeptMapping.SetAside })
             options = options with { DateOrders = DateOrdersBefore.Of(customers, before.Id, mapping, file.Columns, () => hashed = Hash(path)) };
         var byHand = KeptByHand(before, file.Format);
-        using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { Extra = ExtraDefinitions.Of(customers), RowDecisions = byHand, MostRemembered = MostRemembered };
+        using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { Extra = ExtraDefinitions.Of(customers),
+            RowDecisions = byHand, MostRemembered = MostRemembered };
         Task<string> hash;
         using (var writer = stage.Create())
         {
@@ -148,7 +150,8 @@ public sealed class Imports(Base customers, TimeProvider clock)
     // Rows that were left out or corrected stay so, unless the file is cut into other cells now.
     private RowDecisions KeptByHand(ChangeSet before, TableFormat format) =>
         before is { Staged: > 0 } && ReportOf(before) is { } read
-        && (read.Format.Encoding, read.Format.Delimiter, read.Format.Quote, read.Format.Sheet) == (format.Encoding, format.Delimiter, format.Quote, format.Sheet)
+        && (read.Format.Encoding, read.Format.Delimiter, read.Format.Quote, read.Format.Sheet) == (format.Encoding, format.Delimiter, format.Quote,
+        format.Sheet)
             ? RowDecisions.Of(customers, Changes.Stages.Stage.OfProposal(customers, before)) : new RowDecisions();
 
     /// <summary>Deletes a proposal with everything stored for it. A program that is reading into it at the moment deletes the rest.</summary>
@@ -193,7 +196,8 @@ public sealed class Imports(Base customers, TimeProvider clock)
     public static void Prepare()
     {
         var columns = new[] { new MappedColumn(0, "", null, MappingReason.None, 0) };
-        var report = new ImportReport { Format = new TableFormat { Kind = TableKind.Csv, Encoding = "" }, Columns = [""], Mapping = new ColumnMapping(null, columns) };
+        var report = new ImportReport { Format = new TableFormat { Kind = TableKind.Csv, Encoding = "" }, Columns = [""],
+            Mapping = new ColumnMapping(null, columns) };
         JsonSerializer.Deserialize<ImportReport>(JsonSerializer.Serialize(report, JsonSerializerOptions.Web), JsonSerializerOptions.Web);
     }
 
@@ -207,7 +211,8 @@ public sealed class Imports(Base customers, TimeProvider clock)
         var saved = new SavedMappings(customers, clock);
         if (options.Profile is { } name && !ColumnMappingProfile.IsName(name))
             return saved.Named(name, file.Columns)
-                ?? throw new RefusedException("mapping.unknown_profile", name, string.Join(", ", ColumnMappingProfile.All.Select(p => p.Name).Concat(saved.All().Select(m => m.Name))));
+                ?? throw new RefusedException("mapping.unknown_profile", name,
+                string.Join(", ", ColumnMappingProfile.All.Select(p => p.Name).Concat(saved.All().Select(m => m.Name))));
         if (options is { Profile: null, Kept: not KeptMapping.SetAside } && saved.For(file.Columns) is { } kept) return kept;
         var sample = ColumnMapping.SampleOf(file);
         return OwnIds.Checked(ExtraTargets.In(ColumnMapping.Guess(file, sample, options.Profile), ExtraDefinitions.Of(customers)), sample, customers);
@@ -228,7 +233,8 @@ public sealed class Imports(Base customers, TimeProvider clock)
             set.Failure = null;
             set.FileHash = hash;
             var anyByHand = staging.RowDecisions is { IsEmpty: false } || options.LeftOutCauses.Count > 0;
-            set.PossibleDuplicates = staging.PossibleDuplicates - (anyByHand ? transaction.Number($"select count(*) from {stage.Rows} where left_out = 1 and alike is not null") : 0);
+            set.PossibleDuplicates = staging.PossibleDuplicates - (anyByHand
+                ? transaction.Number($"select count(*) from {stage.Rows} where left_out = 1 and alike is not null") : 0);
             set.Seconds = seconds;
             set.Reading = JsonSerializer.Serialize(Report(transaction, staging, file, options, hash) with
             {
@@ -286,7 +292,9 @@ public sealed class Imports(Base customers, TimeProvider clock)
 
     private static List<long> ImportedBefore(WriteTransaction transaction, string hash)
     {
-        using var command = transaction.Command("select id from change_set where file_hash = @hash and state = @applied and undone < created + changed order by id", ("hash", hash), ("applied", (int)ChangeState.Applied));
+        using var command = transaction.Command(
+            "select id from change_set where file_hash = @hash and state = @applied and undone < created + changed order by id", ("hash", hash), ("applied",
+            (int)ChangeState.Applied));
         using var reader = command.ExecuteReader();
         var sets = new List<long>();
         while (reader.Read()) sets.Add(reader.GetInt64(0));

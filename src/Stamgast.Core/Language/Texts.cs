@@ -28,7 +28,8 @@ public static class Texts
     public static IReadOnlyDictionary<string, string[]> Entries => Ready();
 
     /// <summary>The words of single countries, by culture and key, for the tests.</summary>
-    public static IEnumerable<(string Culture, string Key, string Text)> CountryWords => Ready().Count == 0 ? [] : variants.SelectMany(v => v.Value.Select(text => (v.Key, text.Key, text.Value)));
+    public static IEnumerable<(string Culture, string Key, string Text)> CountryWords =>
+        Ready().Count == 0 ? [] : variants.SelectMany(v => v.Value.Select(text => (v.Key, text.Key, text.Value)));
 
     /// <summary>
     /// Adds the texts embedded in an assembly. They are read on another thread, since a program has other things to do as it starts; an earlier

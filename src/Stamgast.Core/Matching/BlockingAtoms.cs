@@ -16,7 +16,8 @@ internal sealed record BlockingAtom(string Name, int Parts, double Robustness, b
 /// <summary>All atoms that the columns of a table allow, and their values for a row.</summary>
 internal sealed class BlockingAtoms
 {
-    public const int Given = 1, Family = 2, Year = 4, Month = 8, Day = 16, Email = 32, Phone = 64, Street = 128, Number = 256, Code = 512, Town = 1024, Organisation = 2048, FirstOther = 4096;
+    public const int Given = 1, Family = 2, Year = 4, Month = 8, Day = 16, Email = 32, Phone = 64, Street = 128, Number = 256, Code = 512, Town = 1024,
+        Organisation = 2048, FirstOther = 4096;
 
     private const uint Salt = 0x9E3779B1;
 

@@ -70,7 +70,8 @@ internal sealed class Blocks
         var limit = fraction >= 1 ? uint.MaxValue : (uint)(uint.MaxValue * fraction);
         var states = new ConcurrentBag<T>();
         long done = 0;
-        Parallel.ForEach(Chunks(limit), new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, start, (chunk, _, state) =>
+        Parallel.ForEach(Chunks(limit), new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, start,
+            (chunk, _, state) =>
         {
             for (var block = chunk.From; block < chunk.To; block++)
                 if (IsChosen(chunk.Rule, block, limit)) VisitBlock(chunk.Rule, block, state, visit);

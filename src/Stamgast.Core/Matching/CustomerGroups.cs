@@ -40,7 +40,8 @@ internal sealed class CustomerGroups
     /// <param name="score">The score in bits of any two records, for pairs that were not compared.</param>
     /// <param name="areTwo">True for two records that are two people, whatever other pairs suggest: a father and a son of one name. Asked for pairs
     /// with a score below 0.</param>
-    public static CustomerGroups Of(int count, IReadOnlyList<(int A, int B, double Bits)> pairs, Func<int, int, double> score, Func<int, int, bool>? areTwo = null)
+    public static CustomerGroups Of(int count, IReadOnlyList<(int A, int B, double Bits)> pairs, Func<int, int, double> score,
+        Func<int, int, bool>? areTwo = null)
     {
         var groups = new CustomerGroups(count, score, areTwo ?? ((_, _) => false));
         foreach (var (a, b, bits) in pairs.Where(p => p.Bits > 0).OrderByDescending(p => p.Bits).ThenBy(p => p.A).ThenBy(p => p.B))

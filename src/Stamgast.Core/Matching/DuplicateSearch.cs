@@ -47,13 +47,15 @@ public sealed class DuplicateSearch
     /// <summary>The learned model: a line for each level with m, u and the weight in bits.</summary>
     public IEnumerable<string> Weights()
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"prior {model.Prior:0.00} bits, households {(model.KnowsHouseholds ? model.HouseholdPrior : double.NegativeInfinity):0.00}");
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"prior {model.Prior:0.00} bits, households {(model.KnowsHouseholds ? model.HouseholdPrior : double.NegativeInfinity):0.00}");
         for (var k = 0; k < model.Comparisons.Count; k++)
         {
             var comparison = model.Comparisons[k];
             for (var l = 1; l < comparison.Levels.Count; l++)
                 yield return string.Create(CultureInfo.InvariantCulture,
-                    $"{comparison.Field}:{comparison.Levels[l].Code} m {model.Match[k][l]:0.0000} u {model.Chance[k][l]:0.0000000} weight {model.Weights[k][l]:0.00} household {model.HouseholdWeights[k][l]:0.00} typical {model.Typical[k][l]:0.0}");
+                    $"{comparison.Field}:{comparison.Levels[l].Code} m {model.Match[k][l]:0.0000} u {model.Chance[k][l]:0.0000000} weight "
+                    + $"{model.Weights[k][l]:0.00} household {model.HouseholdWeights[k][l]:0.00} typical {model.Typical[k][l]:0.0}");
         }
     }
 
@@ -92,7 +94,8 @@ public sealed class DuplicateSearch
         if (turns == 1) return search;
         // Now that the customers are roughly known, values repeated by one customer no longer count as frequent.
         var customers = search.Group(search.ScoreAll(0, null, cancellation)).GroupOf;
-        model = ModelTraining.Learn(records, blocks, (customers, model), done => progress?.Report(new(MatchingStage.Learning, pairs + done, pairs * turns)), cancellation);
+        model = ModelTraining.Learn(records, blocks, (customers, model), done => progress?.Report(new(MatchingStage.Learning, pairs + done, pairs * turns)),
+            cancellation);
         return new DuplicateSearch(columns, records, blocks, model);
     }
 

@@ -29,7 +29,8 @@ public static class DuplicatesInFile
     /// <param name="options">Threshold, the column of IDs, given roles.</param>
     /// <param name="progress">Receives the progress.</param>
     /// <param name="cancellation">Stops the search; nothing is written then.</param>
-    public static DuplicatesFound Find(string path, string output, MatchingOptions options, IProgress<MatchingProgress>? progress, CancellationToken cancellation)
+    public static DuplicatesFound Find(string path, string output, MatchingOptions options, IProgress<MatchingProgress>? progress,
+        CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         OutputFile.Check(output, input: path);
@@ -86,7 +87,8 @@ public static class DuplicatesInFile
             {
                 var pair = search.Pairs[from + i];
                 var why = search.Explain(pair, explainer).Compact();
-                lines[i] = string.Create(CultureInfo.InvariantCulture, $"{Id(table, idColumn, pair.A)},{Id(table, idColumn, pair.B)},{Math.Min(pair.Score, 0.999999999):0.#########},{Quoted(why)}\r\n");
+                lines[i] = string.Create(CultureInfo.InvariantCulture,
+                    $"{Id(table, idColumn, pair.A)},{Id(table, idColumn, pair.B)},{Math.Min(pair.Score, 0.999999999):0.#########},{Quoted(why)}\r\n");
             }
         });
         return lines;

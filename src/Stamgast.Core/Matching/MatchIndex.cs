@@ -78,7 +78,8 @@ public sealed class MatchIndex
             if (search.Blocks.ComparesAll) for (var record = 0; record < keys.Count; record++) Weigh(record, row, floor, most, best);
             var found = new List<Resemblance>();
             while (best.TryDequeue(out var record, out _))
-                if (keys[record] != except) found.Add(new Resemblance(keys[record], new Explanation(Explainer.Reasons(search.Model, scorer, row, RowOf(record)))));
+                if (keys[record] != except)
+                    found.Add(new Resemblance(keys[record], new Explanation(Explainer.Reasons(search.Model, scorer, row, RowOf(record)))));
             found.Reverse();
             return found.Count > most ? found[..most] : found;
         }

@@ -68,7 +68,8 @@ internal sealed class MatchModel
                 uses[k][l] = UseOf(Comparisons[k], l);
                 if (Comparisons[k].Levels[l].WeighsAsRare) continue;
                 Weights[k][l] = Math.Min(Comparisons[k].MostBits, Math.Clamp(Math.Log2(Match[k][l] / Chance[k][l]), -20, 40));
-                HouseholdWeights[k][l] = Comparisons[k].Sharing == Sharing.Personal ? 0 : Math.Min(Comparisons[k].MostBits, Math.Clamp(Math.Log2(Household[k][l] / Chance[k][l]), -20, 40));
+                HouseholdWeights[k][l] = Comparisons[k].Sharing == Sharing.Personal ? 0
+                    : Math.Min(Comparisons[k].MostBits, Math.Clamp(Math.Log2(Household[k][l] / Chance[k][l]), -20, 40));
             }
         }
     }

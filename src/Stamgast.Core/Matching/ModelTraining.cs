@@ -47,7 +47,8 @@ internal sealed class ModelTraining
     /// <param name="earlier">Earlier results: the lowest record of each record's customer, and the model behind it; null at first.</param>
     /// <param name="progress">Receives the number of compared pairs.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static MatchModel Learn(RecordTable records, Blocks blocks, (int[] CustomerOf, MatchModel Model)? earlier, Action<long>? progress, CancellationToken cancellation)
+    public static MatchModel Learn(RecordTable records, Blocks blocks, (int[] CustomerOf, MatchModel Model)? earlier, Action<long>? progress,
+        CancellationToken cancellation)
     {
         var model = new MatchModel(records.Reader.Comparisons);
         var training = new ModelTraining(records, model, progress);

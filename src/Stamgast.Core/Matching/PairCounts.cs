@@ -28,7 +28,8 @@ internal sealed class PairCounts
 
     /// <summary>The counts in a fixed order, so that sums are the same in every run.</summary>
     public IReadOnlyList<(ulong Pattern, double Personal, double Shared, long Count)> Sorted() =>
-        sorted ??= [.. counts.OrderBy(c => c.Key.Pattern).ThenBy(c => c.Key.Rarity).Select(c => (c.Key.Pattern, Personal(c.Key.Rarity) / 2.0, Shared(c.Key.Rarity) / 2.0, c.Value))];
+        sorted ??= [.. counts.OrderBy(c => c.Key.Pattern).ThenBy(c => c.Key.Rarity)
+            .Select(c => (c.Key.Pattern, Personal(c.Key.Rarity) / 2.0, Shared(c.Key.Rarity) / 2.0, c.Value))];
 
     private static int Personal(int rarity) => (int)Math.Floor((rarity + 512) / 1024.0);
 

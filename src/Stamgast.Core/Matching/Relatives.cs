@@ -54,10 +54,12 @@ internal sealed class Relatives
     {
         double bits;
         if (found.GivenLevel == NameComparison.Other) bits = found.BirthLevel == DateComparison.Exact ? Math.Max(0, found.BirthBits - Rare) : 0;
-        else if (found.GivenLevel is not (NameComparison.Exact or NameComparison.Variant) || found.FamilyLevel is NameComparison.Differ or NameComparison.Distant || birth < 0) return double.NegativeInfinity;
+        else if (found.GivenLevel is not (NameComparison.Exact or NameComparison.Variant) || found.FamilyLevel is NameComparison.Differ
+            or NameComparison.Distant || birth < 0) return double.NegativeInfinity;
         else if (found.BirthLevel == DateComparison.Differ) bits = Math.Max(0, found.GivenBits - Rare);
         // Most rows without a birth date belong to the customer of that name after all: only it is not certain.
-        else if (found.BirthLevel == 0 && model.Comparisons[birth].IsOneMissing(a, b)) return household - model.HouseholdPrior + model.Prior - Rare + found.GivenBits - Rare;
+        else if (found.BirthLevel == 0 && model.Comparisons[birth].IsOneMissing(a, b))
+            return household - model.HouseholdPrior + model.Prior - Rare + found.GivenBits - Rare;
         else return double.NegativeInfinity;
         // Customers with such a relative are as frequent as customers entered twice, however few households the table shows.
         return household - model.HouseholdPrior + Math.Max(model.HouseholdPrior, model.Prior) + bits;

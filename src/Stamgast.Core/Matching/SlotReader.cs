@@ -19,14 +19,16 @@ internal sealed class SlotReader
     private readonly List<UnderstoodColumn> columns;
     private readonly NameValues names = new();
     private readonly OrganisationValues organisations = new();
-    private readonly TextValues emails = new(EmailComparison.NameKey), phones = new(), streets = new(TextValues.Sound), codes = new(), towns = new(TextValues.Sound);
+    private readonly TextValues emails = new(EmailComparison.NameKey), phones = new(), streets = new(TextValues.Sound), codes = new(),
+        towns = new(TextValues.Sound);
     private readonly Dictionary<string, TextValues> texts = new(StringComparer.Ordinal);
     private readonly int firstList, lastList;
     private readonly Dictionary<string, int> textSlots = new(StringComparer.Ordinal);
 
     public SlotReader(IReadOnlyList<UnderstoodColumn> understood)
     {
-        columns = [.. understood.Where(c => c.Role is not (ColumnRole.Ignored or ColumnRole.RowId)).OrderBy(c => c.Role).ThenBy(c => c.Name, StringComparer.Ordinal)];
+        columns = [.. understood.Where(c => c.Role is not (ColumnRole.Ignored or ColumnRole.RowId)).OrderBy(c => c.Role)
+            .ThenBy(c => c.Name, StringComparer.Ordinal)];
         var people = Has(ColumnRole.GivenName) || Has(ColumnRole.FamilyName) || Has(ColumnRole.FullName);
         Given = Slot(Has(ColumnRole.GivenName) || Has(ColumnRole.FullName));
         Family = Slot(people);
@@ -215,7 +217,8 @@ internal sealed class SlotReader
 
     private static bool IsPlaceholder(ReadOnlySpan<char> text) =>
         text.Length <= 7 && (text is "-" or "--" or "?" or "." or "/" or "x" or "X" or "***" || text.Equals("null", StringComparison.OrdinalIgnoreCase)
-            || text.Equals("n/a", StringComparison.OrdinalIgnoreCase) || text.Equals("nan", StringComparison.OrdinalIgnoreCase) || text.Equals("unknown", StringComparison.OrdinalIgnoreCase)
+            || text.Equals("n/a", StringComparison.OrdinalIgnoreCase) || text.Equals("nan", StringComparison.OrdinalIgnoreCase)
+            || text.Equals("unknown", StringComparison.OrdinalIgnoreCase)
             || text.Equals("none", StringComparison.OrdinalIgnoreCase) || text is "NA" or "nvt" or "n.v.t.");
 
     private void ReadFullName(ReadOnlySpan<char> text, bool isFamilyFirst, Span<int> row)
@@ -306,7 +309,8 @@ internal sealed class SlotReader
         }
     }
 
-    private static bool Overlaps(int date, int part) => (part >= 10000 && date >= 10000) || (part / 100 % 100 > 0 && date / 100 % 100 > 0) || (part % 100 > 0 && date % 100 > 0);
+    private static bool Overlaps(int date, int part) =>
+        (part >= 10000 && date >= 10000) || (part / 100 % 100 > 0 && date / 100 % 100 > 0) || (part % 100 > 0 && date % 100 > 0);
 
     private static int NumberIn(ReadOnlySpan<char> text)
     {
@@ -319,6 +323,7 @@ internal sealed class SlotReader
     {
         var code = Folding.Letters(text);
         // "B-9000" and "L-6401" name the country first.
-        return code.Length > 4 && char.IsAsciiLetter(code[0]) && char.IsAsciiDigit(code[1]) && code.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0 ? code[1..] : code;
+        return code.Length > 4 && char.IsAsciiLetter(code[0]) && char.IsAsciiDigit(code[1]) && code.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0
+            ? code[1..] : code;
     }
 }

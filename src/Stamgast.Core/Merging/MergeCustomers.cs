@@ -62,7 +62,8 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
         IReadOnlyDictionary<long, RecordState> states, IReadOnlyList<long> ids, Viewer viewer, IReadOnlyDictionary<int, long>? taken,
         Dictionary<long, List<FoldItem>> items)
     {
-        var found = ids.Select(id => states.GetValueOrDefault(id) is CustomerState state && viewer.Seen(state) is { } seen ? seen : throw new RefusedException("customer.unknown", id)).ToList();
+        var found = ids.Select(id => states.GetValueOrDefault(id) is CustomerState state && viewer.Seen(state) is { } seen
+            ? seen : throw new RefusedException("customer.unknown", id)).ToList();
         foreach (var state in found)
         {
             if (state.MergedInto is { } into) throw new RefusedException(Refusals.Merged(CustomerShape.Instance), state.Id, into);

@@ -51,8 +51,10 @@ public sealed class MergePlan
         TakeSince();
         TakeNotes();
         // Nobody who is exempt loses the exemption by a merge.
-        Take([CustomerFields.ObfuscateEnabled], Chosen([CustomerFields.ObfuscateEnabled]) ?? Everybody.FirstOrDefault(c => c.Values[CustomerFields.ObfuscateEnabled] == "0"));
-        Unite(CustomerFields.OtherEmails, c => [c.Values[CustomerFields.Email], .. Elements(c, CustomerFields.OtherEmails)], [CustomerFields.Email], e => Formats.EmailAddress.Key(e));
+        Take([CustomerFields.ObfuscateEnabled], Chosen([CustomerFields.ObfuscateEnabled])
+            ?? Everybody.FirstOrDefault(c => c.Values[CustomerFields.ObfuscateEnabled] == "0"));
+        Unite(CustomerFields.OtherEmails, c => [c.Values[CustomerFields.Email], .. Elements(c, CustomerFields.OtherEmails)], [CustomerFields.Email],
+            e => Formats.EmailAddress.Key(e));
         Unite(
             CustomerFields.OtherPhones, c => [c.Values[CustomerFields.Phone], c.Values[CustomerFields.Mobile], .. Elements(c, CustomerFields.OtherPhones)],
             [CustomerFields.Phone, CustomerFields.Mobile], phone => phone);
@@ -94,7 +96,8 @@ public sealed class MergePlan
         customer.Values[field] is { } value && value != CustomerFields.All[field].Default;
 
     private CustomerState? Chosen(int[] unit) =>
-        Array.Find(unit, taken.ContainsKey) is var field && taken.TryGetValue(field, out var id) && unit.Contains(field) ? Everybody.First(c => c.Id == id) : null;
+        Array.Find(unit, taken.ContainsKey) is var field && taken.TryGetValue(field, out var id) && unit.Contains(field)
+            ? Everybody.First(c => c.Id == id) : null;
 
     private void Take(int[] unit, CustomerState? from)
     {
@@ -128,7 +131,8 @@ public sealed class MergePlan
         {
             var (now, more) = (Result[notes], customer.Values[notes]!);
             if (now is null) Set(customer, notes, more);
-            else if (!now.Contains(more, StringComparison.Ordinal) && now.Length + more.Length + 2 <= CustomerFields.All[notes].MaxLength) Set(customer, notes, now + "\n\n" + more);
+            else if (!now.Contains(more, StringComparison.Ordinal) && now.Length + more.Length + 2 <= CustomerFields.All[notes].MaxLength)
+                Set(customer, notes, now + "\n\n" + more);
         }
     }
 
@@ -141,7 +145,8 @@ public sealed class MergePlan
         foreach (var customer in Everybody)
         {
             var isKept = customer.Id == Kept.Id;
-            var added = brings(customer).OfType<string>().Where(e => !chosen.Contains(key(e)) && !own.Contains(key(e))).DistinctBy(key, StringComparer.OrdinalIgnoreCase);
+            var added = brings(customer).OfType<string>().Where(e => !chosen.Contains(key(e)) && !own.Contains(key(e)))
+                .DistinctBy(key, StringComparer.OrdinalIgnoreCase);
             foreach (var group in added.GroupBy(e => OwnerOf(isKept ? TakenFor(mains) ?? customer : customer, field, isKept ? null : e)))
                 if (Fits(listed, group) is { } change) Add(group.Key, change);
         }

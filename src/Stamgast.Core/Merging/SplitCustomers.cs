@@ -10,7 +10,8 @@ public sealed class SplitCustomers(Base customers, TimeProvider clock)
 {
     /// <summary>Splits off every customer that a merge absorbed and that is still absorbed by it.</summary>
     /// <param name="setId">The change set of the merge.</param>
-    /// <exception cref="RefusedException">change_set.unknown; change_set.no_merge: it merged nobody, or all were split off since; number.taken; busy</exception>
+    /// <exception cref="RefusedException">change_set.unknown; change_set.no_merge: it merged nobody, or all were split off since; number.taken;
+    /// busy</exception>
     public ChangeOutcome Do(long setId, Actor actor)
     {
         var absorbed = AbsorbedBy(setId);

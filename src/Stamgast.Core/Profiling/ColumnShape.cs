@@ -48,7 +48,8 @@ internal sealed class ColumnShape
             most = Math.Max(most, ++uses[id]);
         }
         var distinct = pool.Count - 1;
-        var values = new ColumnShape { Filled = filled, Distinct = distinct, IsUnique = distinct == table.Rows && distinct > 0, NeverRepeats = filled - most - (distinct - 1) <= filled / 200 && distinct > 1 };
+        var values = new ColumnShape { Filled = filled, Distinct = distinct, IsUnique = distinct == table.Rows && distinct > 0,
+            NeverRepeats = filled - most - (distinct - 1) <= filled / 200 && distinct > 1 };
         // Values are taken by their hash, so that the order of the rows plays no part.
         var limit = distinct <= sample ? uint.MaxValue : (uint)((double)uint.MaxValue / distinct * sample);
         var looked = 0L;
@@ -92,7 +93,8 @@ internal sealed class ColumnShape
         if (digits > 0 && letters == 0) Digits += weight;
         if (letters > 0 && digits == 0) Letters += weight;
         var solid = folded.Replace(" ", "", StringComparison.Ordinal);
-        if (solid.Length is >= 15 and <= 34 && char.IsAsciiLetter(solid[0]) && char.IsAsciiLetter(solid[1]) && char.IsAsciiDigit(solid[2]) && char.IsAsciiDigit(solid[3])) Ibans += weight;
+        if (solid.Length is >= 15 and <= 34 && char.IsAsciiLetter(solid[0]) && char.IsAsciiLetter(solid[1]) && char.IsAsciiDigit(solid[2])
+            && char.IsAsciiDigit(solid[3])) Ibans += weight;
         else if (solid.Length is >= 10 and <= 14 && char.IsAsciiLetter(solid[0]) && char.IsAsciiLetter(solid[1]) && digits >= 8) CompanyNumbers += weight;
         var date = BirthDates.Read(value);
         if (date != 0) Dates += weight;
@@ -112,7 +114,8 @@ internal sealed class ColumnShape
     private static bool HasDecimals(ReadOnlySpan<char> value)
     {
         var point = value.LastIndexOfAny('.', ',');
-        return point > 0 && point < value.Length - 1 && value[(point + 1)..].IndexOfAnyExceptInRange('0', '9') < 0 && value[(point + 1)..].IndexOfAnyExcept('0') is var other && (other >= 0 || value.Length - point > 2);
+        return point > 0 && point < value.Length - 1 && value[(point + 1)..].IndexOfAnyExceptInRange('0', '9') < 0
+            && value[(point + 1)..].IndexOfAnyExcept('0') is var other && (other >= 0 || value.Length - point > 2);
     }
 
     private void Average(double looked)

@@ -74,7 +74,8 @@ public static class ColumnUnderstanding
         if (values.PostalCodes > 0.9 && values.Distinct > 3 && !values.IsUnique) return ColumnRole.PostalCode;
         if (values.AverageLength > 45 || values.AverageWords > 6) return ColumnRole.Ignored;
         // "vic" is Victoria in one table and Victor in another: names are longer than codes, and there are more of them.
-        if (values.GivenNames > 0.15 && values.Letters > 0.9 && values.AverageLength > 3.2 && values.Distinct > Math.Min(12, values.Filled / 4)) return values.AverageWords < 1.4 ? ColumnRole.GivenName : ColumnRole.FullName;
+        if (values.GivenNames > 0.15 && values.Letters > 0.9 && values.AverageLength > 3.2 && values.Distinct > Math.Min(12, values.Filled / 4))
+            return values.AverageWords < 1.4 ? ColumnRole.GivenName : ColumnRole.FullName;
         if (values.Digits > 0.8 && values.Distinct > (values.AverageLength >= 6 ? 0.35 : 0.95) * values.Filled) return ColumnRole.Identifier;
         return ColumnRole.Attribute;
     }
@@ -85,7 +86,8 @@ public static class ColumnUnderstanding
         bool IsSaid(int i) => !isFree(i) || ColumnHeadings.RoleOf(table.Columns[i]) == roles[i];
         if (!Enumerable.Range(0, roles.Length).Any(i => roles[i] is ColumnRole.GivenName or ColumnRole.FamilyName or ColumnRole.FullName && IsSaid(i))) return;
         for (var i = 0; i < roles.Length; i++)
-            if (roles[i] is ColumnRole.FullName or ColumnRole.GivenName && !IsSaid(i) && ColumnHeadings.RoleOf(table.Columns[i]) is null) roles[i] = ColumnRole.Attribute;
+            if (roles[i] is ColumnRole.FullName or ColumnRole.GivenName && !IsSaid(i) && ColumnHeadings.RoleOf(table.Columns[i]) is null)
+                roles[i] = ColumnRole.Attribute;
     }
 
     // "Name" beside a column of first names holds last names; without one, the column of letters that varies most does.
@@ -93,7 +95,8 @@ public static class ColumnUnderstanding
     {
         if (roles.Contains(ColumnRole.FamilyName) || !roles.Contains(ColumnRole.GivenName)) return;
         bool MayBeFamily(int i) => isFree(i) && ColumnHeadings.RoleOf(table.Columns[i]) is null && roles[i] is ColumnRole.Attribute or ColumnRole.GivenName
-            && seen[i].Letters > 0.9 && seen[i].AverageWords < 2.5 && seen[i].AverageLength > 3 && roles.Count(r => r == ColumnRole.GivenName) > (roles[i] == ColumnRole.GivenName ? 1 : 0);
+            && seen[i].Letters > 0.9 && seen[i].AverageWords < 2.5 && seen[i].AverageLength > 3
+            && roles.Count(r => r == ColumnRole.GivenName) > (roles[i] == ColumnRole.GivenName ? 1 : 0);
         // Some first names are family names too (Thomas, Simon), hardly any is a town.
         var best = Pick(table, seen, roles, i => isFree(i) && roles[i] == ColumnRole.FullName && !seen[i].HoldsWholeNames)
             ?? Pick(table, seen, roles, i => MayBeFamily(i) && seen[i].GivenNames > 0.01)
@@ -107,11 +110,13 @@ public static class ColumnUnderstanding
         for (var i = 0; i < roles.Length; i++)
         {
             if (!isFree(i) || roles[i] != ColumnRole.RowId || seen[i].IsUnique) continue;
-            var isHouseNumber = seen[i].AverageLength < 4.5 && ColumnHeadings.MayBeHouseNumber(table.Columns[i]) && roles.Contains(ColumnRole.Street) && !roles.Contains(ColumnRole.HouseNumber);
+            var isHouseNumber = seen[i].AverageLength < 4.5 && ColumnHeadings.MayBeHouseNumber(table.Columns[i]) && roles.Contains(ColumnRole.Street)
+                && !roles.Contains(ColumnRole.HouseNumber);
             roles[i] = isHouseNumber ? ColumnRole.HouseNumber : seen[i].Distinct > 1 && !seen[i].NeverRepeats ? ColumnRole.Identifier : ColumnRole.Ignored;
         }
         if (idColumn is not null || roles.Contains(ColumnRole.RowId)) return;
-        var id = Pick(table, seen, roles, i => isFree(i) && seen[i].IsUnique && table.Rows > 1 && roles[i] is ColumnRole.Identifier or ColumnRole.HouseNumber or ColumnRole.Attribute
+        var id = Pick(table, seen, roles, i => isFree(i) && seen[i].IsUnique && table.Rows > 1 && roles[i] is ColumnRole.Identifier or ColumnRole.HouseNumber
+            or ColumnRole.Attribute
             && seen[i].AverageWords < 1.2 && ColumnHeadings.RoleOf(table.Columns[i]) is null or ColumnRole.HouseNumber);
         if (id is { } column) roles[column] = ColumnRole.RowId;
     }
@@ -119,7 +124,8 @@ public static class ColumnUnderstanding
     // For most roles one column is compared as such; a second one counts as an attribute.
     private static void SettleRepeats(MatchingTable table, ColumnShape[] seen, ColumnRole[] roles, Func<int, bool> isFree)
     {
-        foreach (var role in new[] { ColumnRole.GivenName, ColumnRole.FamilyName, ColumnRole.Organisation, ColumnRole.BirthDate, ColumnRole.Street, ColumnRole.HouseNumber,
+        foreach (var role in new[] { ColumnRole.GivenName, ColumnRole.FamilyName, ColumnRole.Organisation, ColumnRole.BirthDate, ColumnRole.Street,
+            ColumnRole.HouseNumber,
             ColumnRole.AddressLine, ColumnRole.PostalCode, ColumnRole.City, ColumnRole.RowId })
         {
             // A column recognised by its header, unless nearly empty, before one recognised by its values.
@@ -130,7 +136,8 @@ public static class ColumnUnderstanding
             for (var i = 0; i < roles.Length; i++)
                 if (roles[i] == role && i != kept) roles[i] = role is ColumnRole.BirthDate or ColumnRole.RowId ? ColumnRole.Ignored : ColumnRole.Attribute;
         }
-        if (!roles.Contains(ColumnRole.Street) && Pick(table, seen, roles, i => roles[i] == ColumnRole.AddressLine) is { } line) roles[line] = ColumnRole.Street;
+        if (!roles.Contains(ColumnRole.Street) && Pick(table, seen, roles, i => roles[i] == ColumnRole.AddressLine) is { } line)
+            roles[line] = ColumnRole.Street;
     }
 
     // The fullest of the columns; then the most varied, then by name: never by place.

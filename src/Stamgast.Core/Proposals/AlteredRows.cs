@@ -21,10 +21,12 @@ internal static class AlteredRows
             """);
     }
 
-    /// <summary>The revision of the rows that the connection sees. It is asked for before the rows themselves: those may be newer, and are asked for again then.</summary>
+    /// <summary>The revision of the rows that the connection sees. It is asked for before the rows themselves: those may be newer, and are asked for
+    /// again then.</summary>
     public static int RevisionIn(DbConnection connection, Engine engine, Stage stage)
     {
-        using var command = engine == Engine.Sqlite ? connection.Query($"pragma {Stage.Schema}.user_version") : connection.Query("select revision from change_set where id = @id", ("id", stage.SetId));
+        using var command = engine == Engine.Sqlite ? connection.Query($"pragma {Stage.Schema}.user_version")
+            : connection.Query("select revision from change_set where id = @id", ("id", stage.SetId));
         return Convert.ToInt32(command.ExecuteScalar() ?? 0, CultureInfo.InvariantCulture);
     }
 
@@ -33,7 +35,8 @@ internal static class AlteredRows
     {
         var rows = new List<long>();
         if (!stage.Has(connection, stage.Altered)) return rows;
-        using var command = connection.Query($"select distinct seq from {stage.Altered} where revision > @revision limit @most", ("revision", revision), ("most", most + 1));
+        using var command = connection.Query($"select distinct seq from {stage.Altered} where revision > @revision limit @most", ("revision", revision),
+            ("most", most + 1));
         using var reader = command.ExecuteReader();
         while (reader.Read()) rows.Add(reader.GetInt64(0));
         return rows;

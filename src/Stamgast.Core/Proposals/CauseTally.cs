@@ -35,7 +35,8 @@ internal sealed class CauseTally
     public void Add(CauseTally other)
     {
         foreach (var (key, (rows, examples)) in other.found)
-            found[key] = found.TryGetValue(key, out var counted) ? (counted.Rows + rows, [.. counted.Examples.Concat(examples).Distinct().Take(MostExamples)]) : (rows, examples);
+            found[key] = found.TryGetValue(key, out var counted) ? (counted.Rows + rows, [.. counted.Examples.Concat(examples).Distinct().Take(MostExamples)])
+                : (rows, examples);
     }
 
     /// <summary>The counts with one row replaced by another.</summary>

@@ -20,6 +20,7 @@ public sealed class ConfirmProposal(Base customers, TimeProvider clock)
     /// <exception cref="RefusedException">
     /// change_set.unknown; proposal.applied, proposal.staging, proposal.failed, proposal.revision, proposal.lost; import.strict; busy
     /// </exception>
-    public ChangeOutcome Do(long setId, int? revision, Actor actor, bool strict = false, Action<long, double>? progress = null, CancellationToken cancel = default) =>
+    public ChangeOutcome Do(long setId, int? revision, Actor actor, bool strict = false, Action<long, double>? progress = null,
+        CancellationToken cancel = default) =>
         new ChangeSets(customers, clock).Apply(setId, revision, actor, strict, progress, cancel);
 }

@@ -39,7 +39,8 @@ public sealed partial record ErrorCause(string Field, string Code)
                 + new Problem(-1, Code, example).What(culture, of);
         var words = Texts.Has("cause." + Code) ? Texts.Get("cause." + Code, culture) : new Problem(-1, Code, example).What(culture);
         if (IsOfExtra) return Field + ": " + words;
-        return CustomerFields.ByName(Field) is { } field ? Texts.Get("import.problem.field", culture, Texts.Get(field.CaptionKey, culture)) + " " + words : words;
+        return CustomerFields.ByName(Field) is { } field ? Texts.Get("import.problem.field", culture, Texts.Get(field.CaptionKey, culture)) + " "
+            + words : words;
     }
 
     /// <summary>True when it lies in the text of a cell, so that the rows can be read as if the cell were empty.</summary>

@@ -19,7 +19,8 @@ internal static class ErrorCauses
         var any = string.Join(" or ", causes.Select(cause => Condition(engine, cause, stage.Shape)));
         stage.Alter(connection =>
         {
-            var takenIn = stage.Has(connection, stage.RowDecisions) ? $" and line not in (select line from {stage.RowDecisions} where left_out = 0 and cells is null)" : "";
+            var takenIn = stage.Has(connection, stage.RowDecisions)
+                ? $" and line not in (select line from {stage.RowDecisions} where left_out = 0 and cells is null)" : "";
             using var leave = connection.Query($"update {stage.Rows} set left_out = 1 where {Refused} and left_out = 0 and ({any}){takenIn}");
             leave.ExecuteNonQuery();
         });
@@ -27,7 +28,8 @@ internal static class ErrorCauses
 
     /// <param name="leftOut">The causes whose rows are all left out.</param>
     /// <summary>Counts the causes of refused rows, and of those left out because of one.</summary>
-    public static (IReadOnlyList<CountedCause> Open, IReadOnlyList<CountedCause> LeftOut) Count(Stage stage, IReadOnlyList<ErrorCause> leftOut, CancellationToken cancel)
+    public static (IReadOnlyList<CountedCause> Open, IReadOnlyList<CountedCause> LeftOut) Count(Stage stage, IReadOnlyList<ErrorCause> leftOut,
+        CancellationToken cancel)
     {
         var (open, left) = (new CauseTally(), new CauseTally());
         using var connection = stage.OpenReader();

@@ -26,7 +26,8 @@ internal sealed class HiddenRows(Base customers, Viewer viewer)
         // A problem that names somebody must not: the name is removed.
         var problems = row.Problems.Select(p => Names(p) ? Hidden : p).Distinct().ToList();
         if (IsHidden(row.CustomerId) || IsHidden(row.MatchedWith))
-            return row with { RecordId = null, MatchedWith = null, Alike = null, After = null, Changes = [], Warnings = [], Problems = [Hidden], IsOfHidden = true };
+            return row with { RecordId = null, MatchedWith = null, Alike = null, After = null, Changes = [], Warnings = [], Problems = [Hidden],
+                IsOfHidden = true };
         return IsHidden(row.Alike?.CustomerId) ? row with { Alike = null, Problems = problems, IsOfHidden = true } : row with { Problems = problems };
 
         bool IsHidden(long? id) => id is { } asked && !seen.Contains(asked);

@@ -21,10 +21,13 @@ internal static class MatchedRows
     /// <summary>Says which customer a line is about; null takes that back.</summary>
     public static void Put(DbConnection connection, DbTransaction? transaction, Stage stage, long line, long? customer)
     {
-        using (var create = connection.Prepared($"create table if not exists {stage.Matched}(line bigint primary key, customer bigint not null)", transaction)) create.ExecuteNonQuery();
+        using (var create = connection.Prepared($"create table if not exists {stage.Matched}(line bigint primary key, customer bigint not null)", transaction))
+            create.ExecuteNonQuery();
         using var put = customer is null
             ? connection.Prepared($"delete from {stage.Matched} where line = @line", transaction, ("line", line))
-            : connection.Prepared($"insert into {stage.Matched}(line, customer) values(@line, @customer) on conflict(line) do update set customer = excluded.customer", transaction, ("line", line), ("customer", customer));
+            : connection.Prepared(
+            $"insert into {stage.Matched}(line, customer) values(@line, @customer) on conflict(line) do update set customer = excluded.customer", transaction,
+            ("line", line), ("customer", customer));
         put.ExecuteNonQuery();
     }
 }

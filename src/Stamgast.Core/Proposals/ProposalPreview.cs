@@ -92,7 +92,8 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
         foreach (var table in new[] { stage.RowDecisions, stage.Matched })
         {
             if (!stage.Has(connection, table)) continue;
-            using var command = connection.Query($"select count(*) from {table}{(table == stage.RowDecisions ? " where left_out = 1 or cells is not null" : "")}");
+            using var command = connection.Query(
+                $"select count(*) from {table}{(table == stage.RowDecisions ? " where left_out = 1 or cells is not null" : "")}");
             rows += Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
         }
         return rows;
@@ -126,7 +127,8 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
     {
         if (rows.Count == 0) return rows;
         var matched = MatchedRows.Of(connection, stage, rows.Select(r => r.Line ?? 0));
-        return matched.Count == 0 ? rows : rows.ConvertAll(r => r.Line is { } line && matched.TryGetValue(line, out var customer) ? r with { MatchedWith = customer } : r);
+        return matched.Count == 0 ? rows : rows.ConvertAll(r => r.Line is { } line && matched.TryGetValue(line, out var customer)
+            ? r with { MatchedWith = customer } : r);
     }
 
     private static PreviewRow At(DbDataReader reader, RecordShape shape)

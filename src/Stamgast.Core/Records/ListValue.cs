@@ -3,7 +3,8 @@ namespace Stamgast.Records;
 /// <summary>List fields change element by element (D1): removed and added elements, not the whole list.</summary>
 internal static class ListValue
 {
-    /// <summary>The elements that must be removed from and added to <paramref name="before"/> to get <paramref name="after"/>, each joined; null when none.</summary>
+    /// <summary>The elements that must be removed from and added to <paramref name="before"/> to get <paramref name="after"/>, each joined; null when
+    /// none.</summary>
     /// <param name="bySpelling">True where "vip" and "VIP" are different: changing the case of a name removes it and adds it again.</param>
     public static (string? Removed, string? Added) Difference(string? before, string? after, bool bySpelling = false)
     {

@@ -30,12 +30,14 @@ internal static class RecordStates
         ids.Order().Chunk(Portion).Select(portion => Read(connection, engine, shape, portion));
 
     /// <summary>The record with this ID; null without one.</summary>
-    public static RecordState? Find(DbConnection connection, Engine engine, RecordShape shape, long id) => Read(connection, engine, shape, [id]).GetValueOrDefault(id);
+    public static RecordState? Find(DbConnection connection, Engine engine, RecordShape shape, long id) =>
+        Read(connection, engine, shape, [id]).GetValueOrDefault(id);
 
     /// <summary>A select whose rows <see cref="At"/> reads; the alias of the records is c.</summary>
     /// <param name="more">Columns to add at the end.</param>
     public static string Select(RecordShape shape, Engine engine, string where, string? more = null) =>
-        $"select c.id, c.version, c.trashed, {(shape.CanMerge ? "c.merged_into" : "null")}, {AllAsText(shape, engine, "c")}{(more is null ? "" : ", " + more)} from {shape.Table} c where {where}";
+        $"select c.id, c.version, c.trashed, {(shape.CanMerge ? "c.merged_into" : "null")}, {AllAsText(shape, engine, "c")}{(more is null ? "" : ", " + more)} "
+            + $"from {shape.Table} c where {where}";
 
     /// <summary>All fields as canonical texts, for a select.</summary>
     public static string AllAsText(RecordShape shape, Engine engine, string alias) =>

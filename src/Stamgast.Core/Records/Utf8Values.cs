@@ -65,7 +65,8 @@ internal sealed class Utf8Values(int fields)
     {
         // One character becomes at most three bytes.
         var room = Room(ref bytes, end, text.Length * 3);
-        return IsNarrowed(text, room) ? text.Length : Ascii.FromUtf16(text, room, out var length) == OperationStatus.Done ? length : Encoding.UTF8.GetBytes(text, room);
+        return IsNarrowed(text, room) ? text.Length : Ascii.FromUtf16(text, room, out var length) == OperationStatus.Done
+            ? length : Encoding.UTF8.GetBytes(text, room);
     }
 
     // Most texts have 4 to 16 ASCII characters: two pieces that may overlap.

@@ -13,18 +13,21 @@ public static class RefusalKinds
     {
         [RefusalKind.NotFound] =
         [
-            "backup.missing", "bulk.unknown", "change_set.unknown", "customer.not_yet", "customer.unknown", "extra.choice_unknown", "extra.unknown", "guide.unknown",
+            "backup.missing", "bulk.unknown", "change_set.unknown", "customer.not_yet", "customer.unknown", "extra.choice_unknown", "extra.unknown",
+                "guide.unknown",
             "import.unknown", "job.unknown", "kept.unknown", "names.unknown", "page.missing", "segment.unknown", "table.not_found", "task.import.unknown",
             "task.unknown", "user.unknown", "work.unknown",
         ],
         [RefusalKind.Invalid] =
         [
             "backup.damaged", "backup.folder", "database.connection", "export.column", "export.file", "export.sheet", "extra.caption", "extra.choice",
-            "extra.key", "extra.language", "extra.option", "field.no_list", "field.no_sought", "field.no_text", "field.no_value", "field.unknown", "filter.column", "filter.country",
+            "extra.key", "extra.language", "extra.option", "field.no_list", "field.no_sought", "field.no_text", "field.no_value", "field.unknown",
+            "filter.column", "filter.country",
             "filter.choice", "filter.date", "filter.empty", "filter.flag", "filter.gender", "filter.id", "filter.language", "filter.name", "filter.number",
             "filter.operator", "filter.value",
             "import.nofile", "mapping.column_misplaced", "mapping.column_missing", "mapping.default", "mapping.default_field", "mapping.name",
-            "mapping.no_headers", "merge.few", "merge.many", "merge.taken", "mapping.other_columns", "mapping.unknown_profile", "mapping.unknown_target", "matching.cannot_write",
+            "mapping.no_headers", "merge.few", "merge.many", "merge.taken", "mapping.other_columns", "mapping.unknown_profile", "mapping.unknown_target",
+            "matching.cannot_write",
             "matching.no_column", "matching.nothing_to_compare", "names.none", "names.to", "output.input", "output.own", "output.special", "page.bad",
             "page.foreign-form", "page.stale-form", "password.current", "password.different", "password.long", "password.missing", "password.plain",
             "password.short", "port.unusable", "selection.act", "selection.empty", "setting.value", "signin.wrong", "table.binary", "table.damaged",
@@ -34,9 +37,11 @@ public static class RefusalKinds
         ],
         [RefusalKind.Conflict] =
         [
-            "backup.newer", "change_set.not_applied", "change_set.no_merge", "customer.linked", "customer.merged", "customer.not_merged", "customer.not_mergeable", "customer.trashed", "database.inuse", "database.newer", "database.notours", "extra.choices",
+            "backup.newer", "change_set.not_applied", "change_set.no_merge", "customer.linked", "customer.merged", "customer.not_merged",
+                "customer.not_mergeable", "customer.trashed", "database.inuse", "database.newer", "database.notours", "extra.choices",
             "extra.choices_none", "extra.exists", "extra.many", "extra.more_lost", "extra.no_choices", "extra.retired", "folder.taken", "import.place_taken",
-            "import.strict", "job.done", "job.interrupted", "job.kind", "job.lost", "mapping.name_taken", "merge.changed", "number.taken", "number.twice", "port.taken",
+            "import.strict", "job.done", "job.interrupted", "job.kind", "job.lost", "mapping.name_taken", "merge.changed", "number.taken", "number.twice",
+            "port.taken",
             "proposal.applied", "proposal.failed", "proposal.interrupted", "proposal.revision", "proposal.staging", "proposal.stopped", "record.kind",
             "task.trashed", "undo.edited", "undo.nothing", "user.exists", "user.last", "user.notfirst",
         ],

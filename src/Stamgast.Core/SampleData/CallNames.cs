@@ -16,7 +16,8 @@ internal static class CallNames
 
     private static readonly Dictionary<string, string[]> Known = Table
         .Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .ToDictionary(e => e[..e.IndexOf(':', StringComparison.Ordinal)], e => e[(e.IndexOf(':', StringComparison.Ordinal) + 2)..].Split(", "), StringComparer.Ordinal);
+        .ToDictionary(e => e[..e.IndexOf(':', StringComparison.Ordinal)], e => e[(e.IndexOf(':', StringComparison.Ordinal) + 2)..].Split(", "),
+        StringComparer.Ordinal);
 
     /// <summary>A nickname, or the name itself.</summary>
     public static string Of(string firstName, SeededRandom random) =>

@@ -1,6 +1,7 @@
 namespace Stamgast.SampleData;
 
-/// <summary>The name stocks of the people who live between Amsterdam, Paris and Berlin. Composed surnames resemble real ones; no real person is meant.</summary>
+/// <summary>The name stocks of the people who live between Amsterdam, Paris and Berlin. Composed surnames resemble real ones; no real person is
+/// meant.</summary>
 internal static class Communities
 {
     public static readonly Community Flemish = new(
@@ -103,8 +104,10 @@ internal static class Communities
         """);
 
     public static readonly Community Luxembourgish = new(
-        "Jean, Marc, Claude, Pol, Luc, Tom, Charel, Guy, Fränk, Romain, Jos, Nico, Fernand, Georges, Steve, Gilles, Yves, Laurent, Serge, Carlo, Félix, Max, Ben, Luca, Raymond",
-        "Marie, Anne, Nathalie, Martine, Sylvie, Josée, Monique, Carole, Michèle, Danielle, Tessy, Lynn, Claire, Chantal, Viviane, Joëlle, Mandy, Lisa, Emma, Lena, Romaine, Marianne, Nadine, Paule, Fabienne",
+        "Jean, Marc, Claude, Pol, Luc, Tom, Charel, Guy, Fränk, Romain, Jos, Nico, Fernand, Georges, Steve, Gilles, Yves, Laurent, Serge, Carlo, Félix, Max, "
+            + "Ben, Luca, Raymond",
+        "Marie, Anne, Nathalie, Martine, Sylvie, Josée, Monique, Carole, Michèle, Danielle, Tessy, Lynn, Claire, Chantal, Viviane, Joëlle, Mandy, Lisa, Emma, "
+        + "Lena, Romaine, Marianne, Nadine, Paule, Fabienne",
         """
         Schmit, Muller, Weber, Hoffmann, Wagner, Thill, Schmitz, Schroeder, Reuter, Klein, Becker, Kieffer, Kremer, Faber, Meyer, Schneider, Weis, Simon, Welter, Hansen,
         Majerus, Ries, Meyers, Kayser, Steffen, Krier, Braun, Wagener, Diederich, Biver, Kirsch, Theis, Mertens, Goedert, Ney, Thoma, Feller, Hengen, Konsbruck, Wirth
@@ -138,29 +141,38 @@ internal static class Communities
     public static readonly Community Turkish = new(
         "Mehmet, Mustafa, Ahmet, Ali, Hüseyin, Hasan, Murat, Yusuf, Emre, Ömer, Kemal, Burak, Can, Fatih, Serkan, Hakan, Orhan, Osman, Süleyman, Uğur",
         "Fatma, Ayşe, Emine, Hatice, Zeynep, Elif, Meryem, Özlem, Gül, Sevgi, Derya, Esra, Büşra, Yasemin, Ebru, Selin, Songül, Hülya, Nur, Aylin",
-        "Yılmaz, Kaya, Demir, Şahin, Çelik, Yıldız, Yıldırım, Öztürk, Aydın, Özdemir, Arslan, Doğan, Kılıç, Aslan, Çetin, Kara, Koç, Kurt, Özkan, Şimşek, Polat, Korkmaz, Erdoğan, Güneş, Aksoy, Bulut, Taş, Ünal, Acar, Karaca",
-        "_ | Ak, Kara, Demir, Gül, Yıl, Öz, Er, Taş, Ay, Gök, Sarı, Bal, Can, Kurt, Alt, Bay, Çam, Dağ | soy, kan, demir, kaya, taş, oğlu, türk, tekin, man, maz, bay, han, tepe, yurt");
+        "Yılmaz, Kaya, Demir, Şahin, Çelik, Yıldız, Yıldırım, Öztürk, Aydın, Özdemir, Arslan, Doğan, Kılıç, Aslan, Çetin, Kara, Koç, Kurt, Özkan, Şimşek, "
+        + "Polat, Korkmaz, Erdoğan, Güneş, Aksoy, Bulut, Taş, Ünal, Acar, Karaca",
+        "_ | Ak, Kara, Demir, Gül, Yıl, Öz, Er, Taş, Ay, Gök, Sarı, Bal, Can, Kurt, Alt, Bay, Çam, Dağ | soy, kan, demir, kaya, taş, oğlu, türk, tekin, man, "
+        + "maz, bay, han, tepe, yurt");
 
     public static readonly Community Slavic = new(
-        "Piotr, Krzysztof, Andrzej, Tomasz, Paweł, Marcin, Michał, Jakub, Łukasz, Marek, Grzegorz, Adam, Wojciech, Ivan, Dmitri, Aleksandar, Milan, Goran, Dragan, Petr",
-        "Anna, Katarzyna, Małgorzata, Agnieszka, Ewa, Monika, Joanna, Magdalena, Natalia, Aleksandra, Zofia, Olga, Svetlana, Jelena, Ivana, Marija, Elena, Tatjana, Irena, Beata",
+        "Piotr, Krzysztof, Andrzej, Tomasz, Paweł, Marcin, Michał, Jakub, Łukasz, Marek, Grzegorz, Adam, Wojciech, Ivan, Dmitri, Aleksandar, Milan, Goran, "
+            + "Dragan, Petr",
+        "Anna, Katarzyna, Małgorzata, Agnieszka, Ewa, Monika, Joanna, Magdalena, Natalia, Aleksandra, Zofia, Olga, Svetlana, Jelena, Ivana, Marija, Elena, "
+        + "Tatjana, Irena, Beata",
         """
         Nowak, Kowalski, Wiśniewski, Wójcik, Kamiński, Lewandowski, Zieliński, Szymański, Woźniak, Dąbrowski, Kozłowski, Jankowski, Mazur, Kwiatkowski, Krawczyk,
         Piotrowski, Grabowski, Pawłowski, Popescu, Ionescu, Petrović, Jovanović, Horvat, Novák, Svoboda, Ivanov, Petrov, Dimitrov, Georgiev, Nikolić
         """,
-        "_ | Jan, Kow, Mal, Nov, Pet, Stan, Wis, Bor, Dob, Gor, Kam, Lis, Mil, Rad, Sok, Tom, Vlad, Zar, Bog, Czar | owski, ewski, iński, czyk, ić, ović, ov, ak, ek, enko, ik, escu");
+        "_ | Jan, Kow, Mal, Nov, Pet, Stan, Wis, Bor, Dob, Gor, Kam, Lis, Mil, Rad, Sok, Tom, Vlad, Zar, Bog, Czar | owski, ewski, iński, czyk, ić, ović, ov, "
+        + "ak, ek, enko, ik, escu");
 
     public static readonly Community Italian = new(
-        "Giuseppe, Antonio, Mario, Luigi, Francesco, Salvatore, Angelo, Vincenzo, Domenico, Giovanni, Marco, Andrea, Alessandro, Roberto, Stefano, Paolo, Rosario, Calogero, Carmelo, Enzo",
-        "Maria, Rosa, Giuseppina, Anna, Carmela, Angela, Francesca, Lucia, Concetta, Teresa, Giulia, Laura, Chiara, Paola, Silvia, Elena, Rita, Antonella, Daniela, Valentina",
+        "Giuseppe, Antonio, Mario, Luigi, Francesco, Salvatore, Angelo, Vincenzo, Domenico, Giovanni, Marco, Andrea, Alessandro, Roberto, Stefano, Paolo, "
+            + "Rosario, Calogero, Carmelo, Enzo",
+        "Maria, Rosa, Giuseppina, Anna, Carmela, Angela, Francesca, Lucia, Concetta, Teresa, Giulia, Laura, Chiara, Paola, Silvia, Elena, Rita, Antonella, "
+        + "Daniela, Valentina",
         """
         Rossi, Russo, Ferrari, Esposito, Bianchi, Romano, Colombo, Ricci, Marino, Greco, Bruno, Gallo, Conti, De Luca, Mancini, Costa, Giordano, Rizzo, Lombardi, Moretti,
         Di Stefano, D'Angelo, Caruso, Ferrara, Santoro, Mariani, Rinaldi, Leone, Longo, Gentile, Lo Presti, La Rocca, Messina, Amato, Vitale
         """,
-        "_, _, _, Di, De | Barb, Cal, Cast, Cor, Fal, Gal, Gian, Lam, Mar, Mont, Nap, Pal, Pell, Piac, San, Sar, Tam, Val, Ven, Zan | ini, elli, etti, one, ano, aro, ese, ucci, ella, otti, ato, iero");
+        "_, _, _, Di, De | Barb, Cal, Cast, Cor, Fal, Gal, Gian, Lam, Mar, Mont, Nap, Pal, Pell, Piac, San, Sar, Tam, Val, Ven, Zan | ini, elli, etti, one, "
+        + "ano, aro, ese, ucci, ella, otti, ato, iero");
 
     public static readonly Community Portuguese = new(
         "José, João, António, Manuel, Carlos, Pedro, Paulo, Luís, Rui, Nuno, Tiago, Miguel, Fernando, Jorge, Ricardo",
         "Maria, Ana, Isabel, Teresa, Paula, Sandra, Carla, Sofia, Inês, Catarina, Fernanda, Cristina, Rosa, Helena, Beatriz",
-        "Silva, Santos, Ferreira, Pereira, Oliveira, Costa, Rodrigues, Martins, Sousa, Fernandes, Gonçalves, Gomes, Lopes, Marques, Alves, Almeida, Ribeiro, Pinto, Carvalho, Da Silva, Dos Santos, Da Costa, Teixeira, Moreira, Correia");
+        "Silva, Santos, Ferreira, Pereira, Oliveira, Costa, Rodrigues, Martins, Sousa, Fernandes, Gonçalves, Gomes, Lopes, Marques, Alves, Almeida, Ribeiro, "
+        + "Pinto, Carvalho, Da Silva, Dos Santos, Da Costa, Teixeira, Moreira, Correia");
 }

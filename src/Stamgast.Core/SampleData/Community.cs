@@ -10,7 +10,8 @@ internal sealed class Community
     private readonly string[] roots;
     private readonly string[] endings;
 
-    /// <param name="composed">"before | roots | endings", each a list; null when all surnames come from the list. "_" is nothing, "+" after a word glues it.</param>
+    /// <param name="composed">"before | roots | endings", each a list; null when all surnames come from the list. "_" is nothing, "+" after a word glues
+    /// it.</param>
     public Community(string men, string women, string surnames, string? composed = null)
     {
         this.men = new(men);

@@ -68,7 +68,8 @@ internal static class Places
         9022 Ettelbruck 26, 6401 Echternach 26, 6701 Grevenmacher 26, 7520 Mersch 26, 8211 Mamer 26, 3225 Bettembourg 26, 4702 Pétange 26, 8050 Bertrange 26, 7240 Bereldange 26
         """);
 
-    private static readonly Dictionary<(string Country, string City), Place> ByCity = new[] { Flanders, Wallonia, EastBelgium, Netherlands, France, Germany, Luxembourg }
+    private static readonly Dictionary<(string Country, string City), Place> ByCity = new[] { Flanders, Wallonia, EastBelgium, Netherlands, France, Germany,
+        Luxembourg }
         .SelectMany(places => places).DistinctBy(p => (p.Country, p.City)).ToDictionary(p => (p.Country, p.City));
 
     /// <summary>The place where a customer lives, or null for an unknown one.</summary>
@@ -99,6 +100,7 @@ internal static class Places
         if (place.Country != "NL") return place.PostalCode;
         // No F, I, O, Q, U, Y, and never SA, SD or SS.
         const string letters = "ABCDEGHJKLMNPRTVWXZ";
-        return string.Create(CultureInfo.InvariantCulture, $"{place.PostalCode} {letters[random.Below(letters.Length)]}{letters[random.Below(letters.Length)]}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{place.PostalCode} {letters[random.Below(letters.Length)]}{letters[random.Below(letters.Length)]}");
     }
 }

@@ -6,14 +6,29 @@ namespace Stamgast.SampleData;
 /// <summary>Fills in an invented company: name with legal form, registration, office mailbox at its own domain.</summary>
 internal static class SampleCompany
 {
-    private static readonly string[] DutchTrades = List("Bakkerij, Garage, Slagerij, Drukkerij, Apotheek, Bouwbedrijf, Schilderwerken, Tuinen, Transport, Elektro, Dakwerken, Advocatenkantoor, Boekhandel, Brouwerij, Café, Restaurant, Interieur, Kapsalon, Fietsen, Accountantskantoor, Verzekeringen, Immo, Studio, Loodgieterij, Optiek, Bloemen, Schrijnwerkerij, Traiteur");
-    private static readonly string[] DutchFields = List("Logistiek, Techniek, Consult, Bouw, Projects, Software, Design, Import, Vastgoed, Installaties, Energie, Media, Events, Food, Metaal, & Zonen, & Zonen, & Dochters, Groep, Services");
-    private static readonly string[] FrenchTrades = List("Boulangerie, Garage, Boucherie, Imprimerie, Pharmacie, Menuiserie, Toitures, Jardins, Transports, Électricité, Librairie, Brasserie, Restaurant, Coiffure, Cabinet, Fiduciaire, Assurances, Immobilière, Fleurs, Plomberie, Pâtisserie, Optique, Chauffage, Traiteur");
-    private static readonly string[] FrenchFields = List("Logistique, Technique, Conseil, Construction, Énergie, Médias, Distribution, Services, Informatique, Industries, & Fils, & Fils, Frères, & Associés, Groupe, Design, Événements");
-    private static readonly string[] GermanTrades = List("Bäckerei, Autohaus, Metzgerei, Druckerei, Apotheke, Tischlerei, Dachdeckerei, Gartenbau, Spedition, Elektro, Buchhandlung, Brauerei, Gasthof, Friseur, Kanzlei, Steuerberatung, Versicherungen, Immobilien, Blumen, Sanitär");
-    private static readonly string[] GermanFields = List("Logistik, Technik, Beratung, Bau, Energie, Medien, Handel, Service, Software, Maschinenbau, & Söhne, & Söhne, & Partner, Gruppe, Design");
-    private static readonly string[] MadeUp = List("Nova, Alti, Vera, Terra, Luma, Corda, Delta, Orbi, Sola, Vita, Axio, Brabo, Scald, Mosa, Rhena, Arden, Campi, Flandr, Hestia, Mero, Opti, Poly, Quadr, Strato, Tempo, Ultra, Velo, Zeno");
-    private static readonly string[] MadeUpEndings = List("tech, net, line, mont, plan, soft, print, trans, bel, lux, nova, form, trade, works, lab, point, ware, flex");
+    private static readonly string[] DutchTrades = List(
+        "Bakkerij, Garage, Slagerij, Drukkerij, Apotheek, Bouwbedrijf, Schilderwerken, Tuinen, Transport, Elektro, Dakwerken, Advocatenkantoor, Boekhandel, "
+        + "Brouwerij, Café, Restaurant, Interieur, Kapsalon, Fietsen, Accountantskantoor, Verzekeringen, Immo, Studio, Loodgieterij, Optiek, Bloemen, "
+        + "Schrijnwerkerij, Traiteur");
+    private static readonly string[] DutchFields = List(
+        "Logistiek, Techniek, Consult, Bouw, Projects, Software, Design, Import, Vastgoed, Installaties, Energie, Media, Events, Food, Metaal, & Zonen, & "
+        + "Zonen, & Dochters, Groep, Services");
+    private static readonly string[] FrenchTrades = List(
+        "Boulangerie, Garage, Boucherie, Imprimerie, Pharmacie, Menuiserie, Toitures, Jardins, Transports, Électricité, Librairie, Brasserie, Restaurant, "
+        + "Coiffure, Cabinet, Fiduciaire, Assurances, Immobilière, Fleurs, Plomberie, Pâtisserie, Optique, Chauffage, Traiteur");
+    private static readonly string[] FrenchFields = List(
+        "Logistique, Technique, Conseil, Construction, Énergie, Médias, Distribution, Services, Informatique, Industries, & Fils, & Fils, Frères, & Associés, "
+        + "Groupe, Design, Événements");
+    private static readonly string[] GermanTrades = List(
+        "Bäckerei, Autohaus, Metzgerei, Druckerei, Apotheke, Tischlerei, Dachdeckerei, Gartenbau, Spedition, Elektro, Buchhandlung, Brauerei, Gasthof, "
+        + "Friseur, Kanzlei, Steuerberatung, Versicherungen, Immobilien, Blumen, Sanitär");
+    private static readonly string[] GermanFields = List(
+        "Logistik, Technik, Beratung, Bau, Energie, Medien, Handel, Service, Software, Maschinenbau, & Söhne, & Söhne, & Partner, Gruppe, Design");
+    private static readonly string[] MadeUp = List(
+        "Nova, Alti, Vera, Terra, Luma, Corda, Delta, Orbi, Sola, Vita, Axio, Brabo, Scald, Mosa, Rhena, Arden, Campi, Flandr, Hestia, Mero, Opti, Poly, "
+        + "Quadr, Strato, Tempo, Ultra, Velo, Zeno");
+    private static readonly string[] MadeUpEndings = List(
+        "tech, net, line, mont, plan, soft, print, trans, bel, lux, nova, form, trade, works, lab, point, ware, flex");
     private static readonly string[] Mailboxes = List("info, info, info, info, contact, administratie, office, facturen, sales");
 
     /// <summary>Legal forms by country and language, the most usual first; also used to confuse them.</summary>

@@ -21,10 +21,12 @@ public static class SampleCustomers
 
     private static readonly (Place[] Places, int Percent)[] Regions =
     [
-        (Places.Flanders, 42), (Places.Wallonia, 26), (Places.EastBelgium, 2), (Places.Netherlands, 14), (Places.France, 8), (Places.Germany, 6), (Places.Luxembourg, 2),
+        (Places.Flanders, 42), (Places.Wallonia, 26), (Places.EastBelgium, 2), (Places.Netherlands, 14), (Places.France, 8), (Places.Germany, 6),
+            (Places.Luxembourg, 2),
     ];
 
-    private static readonly string[] Labels = ["An Verhulst", "Bram Claessens", "Céline Dumont", "Dirk Adriaens", "Fatima Benali", "Hugo Lambert", "Ines Wouters", "Karin Schmitz"];
+    private static readonly string[] Labels = ["An Verhulst", "Bram Claessens", "Céline Dumont", "Dirk Adriaens", "Fatima Benali", "Hugo Lambert",
+        "Ines Wouters", "Karin Schmitz"];
     private static readonly string[] GroupNames = ["VIP", "Pers", "Leverancier", "Abonnee", "Vriend van het huis", "Proefklant", "Export"];
     private static readonly string[] ShopNames = ["Gent", "Antwerpen", "Liège", "Webshop"];
 

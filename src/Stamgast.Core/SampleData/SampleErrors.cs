@@ -26,7 +26,8 @@ internal static class SampleErrors
         new("accents_lost", 4, LoseAccents),
         new("capitals", 3, Shout),
         new("birth_digit", 6, (v, _, r) => Change(v, CustomerFields.BirthDate, s => WrongDigit(s, r))),
-        new("birth_swapped", 3, (v, _, _) => Change(v, CustomerFields.BirthDate, s => string.CompareOrdinal(s[8..], "12") > 0 ? s : $"{s[..4]}-{s[8..]}-{s[5..7]}")),
+        new("birth_swapped", 3, (v, _, _) => Change(v, CustomerFields.BirthDate,
+        s => string.CompareOrdinal(s[8..], "12") > 0 ? s : $"{s[..4]}-{s[8..]}-{s[5..7]}")),
         new("birth_missing", 6, Omit(CustomerFields.BirthDate)),
         .. OfEveryone,
     ];
@@ -53,7 +54,8 @@ internal static class SampleErrors
         new("other_phone", 4, (v, id, _) => Change(v, CustomerFields.Phone, _ => SampleNumbers.Landline(Where(v), id))),
         new("mobile_missing", 6, Omit(CustomerFields.Mobile)),
         new("phone_missing", 3, Omit(CustomerFields.Phone)),
-        new("other_email", 7, (v, _, r) => Change(v, CustomerFields.Email, s => v.IsCompany ? "boekhouding" + s[s.IndexOf('@', StringComparison.Ordinal)..] : SamplePerson.Email(v, Where(v), true, r))),
+        new("other_email", 7, (v, _, r) => Change(v, CustomerFields.Email, s => v.IsCompany
+        ? "boekhouding" + s[s.IndexOf('@', StringComparison.Ordinal)..] : SamplePerson.Email(v, Where(v), true, r))),
         new("email_missing", 6, Omit(CustomerFields.Email)),
         new("typo_email", 3, (v, _, r) => Change(v, CustomerFields.Email, s => Typing.SlipBefore(s, '@', r))),
         new("iban_missing", 2, Omit(CustomerFields.Iban)),

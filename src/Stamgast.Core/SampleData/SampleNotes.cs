@@ -6,13 +6,16 @@ internal static class SampleNotes
     private static readonly string[] Dutch =
     [
         "VIP", "betaalt laat", "Levering enkel in de voormiddag; bellen voor aankomst", "Zei: \"bel me na 17 u.\"", "Hond in de tuin.\nBel werkt niet.",
-        "Wil facturen per post, geen e-mail", "Contact via echtgenote", "korting 5 % (afspraak 2019)", "Oud-medewerker", "Nieuwe winkel vanaf mei;\nadres volgt",
+        "Wil facturen per post, geen e-mail", "Contact via echtgenote", "korting 5 % (afspraak 2019)", "Oud-medewerker",
+        "Nieuwe winkel vanaf mei;\nadres volgt",
     ];
 
     private static readonly string[] French =
     [
-        "VIP", "paie en retard", "Livraison le matin uniquement ; appeler avant", "A dit : « rappelez-moi après 17 h »", "Attention au chien.\nSonnette en panne.",
-        "contacté le 12/03, pas de réponse", "Souhaite les factures par courrier", "remise 5 % (accord 2019)", "Parle aussi \"un peu\" néerlandais", "Nouveau magasin en mai ;\nadresse suit",
+        "VIP", "paie en retard", "Livraison le matin uniquement ; appeler avant", "A dit : « rappelez-moi après 17 h »",
+            "Attention au chien.\nSonnette en panne.",
+        "contacté le 12/03, pas de réponse", "Souhaite les factures par courrier", "remise 5 % (accord 2019)", "Parle aussi \"un peu\" néerlandais",
+        "Nouveau magasin en mai ;\nadresse suit",
     ];
 
     private static readonly string[] German =

@@ -11,7 +11,8 @@ internal static class SampleNumbers
     // A prime that divides none of the ranges below.
     private const long Step = 7_368_787;
 
-    private static readonly string[] BelgianBanks = ["000", "001", "063", "091", "143", "210", "290", "310", "363", "380", "401", "540", "645", "734", "737", "777", "850", "979"];
+    private static readonly string[] BelgianBanks = ["000", "001", "063", "091", "143", "210", "290", "310", "363", "380", "401", "540", "645", "734", "737",
+        "777", "850", "979"];
     private static readonly string[] DutchBanks = ["ABNA", "RABO", "INGB", "SNSB", "TRIO", "ASNB", "KNAB", "BUNQ"];
 
     public static string Mobile(Place place, long id, SeededRandom random) => place.Country switch
@@ -61,7 +62,8 @@ internal static class SampleNumbers
         {
             "BE" => Belgian(random.Pick(BelgianBanks) + Digits(Unique(id, 10_000_000), 7)),
             "NL" => random.Pick(DutchBanks) + Digits(Unique(id, 900_000_000) + 100_000_000, 10),
-            "FR" => French(random.Pick(["10278", "12548", "15629", "20041", "30002", "30003", "30004"]), Digits(random.Below(90_000) + 10_000, 5), Digits(Unique(id, 9_000_000_000), 11)),
+            "FR" => French(random.Pick(["10278", "12548", "15629", "20041", "30002", "30003", "30004"]), Digits(random.Below(90_000) + 10_000, 5),
+            Digits(Unique(id, 9_000_000_000), 11)),
             "DE" => random.Pick(["10050000", "20050550", "37040044", "50010517", "70150000", "76026000"]) + Digits(Unique(id, 9_000_000_000), 10),
             _ => random.Pick(["001", "002", "003", "009", "014", "030"]) + Digits(Unique(id, 9_000_000_000), 13),
         };
@@ -85,7 +87,8 @@ internal static class SampleNumbers
     // The RIB key: 97 - (89 × bank + 15 × branch + 3 × account) mod 97.
     private static string French(string bank, string branch, string account)
     {
-        var sum = 89 * long.Parse(bank, CultureInfo.InvariantCulture) + 15 * long.Parse(branch, CultureInfo.InvariantCulture) + 3 * long.Parse(account, CultureInfo.InvariantCulture);
+        var sum = 89 * long.Parse(bank, CultureInfo.InvariantCulture) + 15 * long.Parse(branch, CultureInfo.InvariantCulture)
+            + 3 * long.Parse(account, CultureInfo.InvariantCulture);
         return bank + branch + account + Digits(97 - sum % 97, 2);
     }
 

@@ -18,13 +18,20 @@ internal static class SamplePerson
     private static readonly string[] LuxembourgMail = Mail("pt, gmail, internet, hotmail, outlook, vo");
 
     // The share of each place, in percent; the last one takes the rest.
-    private static readonly (Community Who, int Percent)[] InFlanders = [(Communities.Flemish, 84), (Communities.Moroccan, 5), (Communities.Turkish, 3), (Communities.Walloon, 3), (Communities.Slavic, 3), (Communities.Italian, 2)];
-    private static readonly (Community Who, int Percent)[] InWallonia = [(Communities.Walloon, 74), (Communities.Italian, 7), (Communities.Moroccan, 7), (Communities.Flemish, 6), (Communities.Turkish, 3), (Communities.Slavic, 2), (Communities.Portuguese, 1)];
-    private static readonly (Community Who, int Percent)[] InEastBelgium = [(Communities.German, 80), (Communities.Walloon, 15), (Communities.Slavic, 3), (Communities.Turkish, 2)];
-    private static readonly (Community Who, int Percent)[] InNetherlands = [(Communities.Dutch, 84), (Communities.Moroccan, 5), (Communities.Turkish, 5), (Communities.Slavic, 3), (Communities.Italian, 2), (Communities.Flemish, 1)];
-    private static readonly (Community Who, int Percent)[] InFrance = [(Communities.Walloon, 80), (Communities.Moroccan, 10), (Communities.Portuguese, 4), (Communities.Italian, 4), (Communities.Turkish, 2)];
-    private static readonly (Community Who, int Percent)[] InGermany = [(Communities.German, 82), (Communities.Turkish, 9), (Communities.Slavic, 7), (Communities.Italian, 2)];
-    private static readonly (Community Who, int Percent)[] InLuxembourg = [(Communities.Luxembourgish, 50), (Communities.Portuguese, 25), (Communities.Walloon, 15), (Communities.German, 5), (Communities.Italian, 5)];
+    private static readonly (Community Who, int Percent)[] InFlanders = [(Communities.Flemish, 84), (Communities.Moroccan, 5), (Communities.Turkish, 3),
+        (Communities.Walloon, 3), (Communities.Slavic, 3), (Communities.Italian, 2)];
+    private static readonly (Community Who, int Percent)[] InWallonia = [(Communities.Walloon, 74), (Communities.Italian, 7), (Communities.Moroccan, 7),
+        (Communities.Flemish, 6), (Communities.Turkish, 3), (Communities.Slavic, 2), (Communities.Portuguese, 1)];
+    private static readonly (Community Who, int Percent)[] InEastBelgium = [(Communities.German, 80), (Communities.Walloon, 15), (Communities.Slavic, 3),
+        (Communities.Turkish, 2)];
+    private static readonly (Community Who, int Percent)[] InNetherlands = [(Communities.Dutch, 84), (Communities.Moroccan, 5), (Communities.Turkish, 5),
+        (Communities.Slavic, 3), (Communities.Italian, 2), (Communities.Flemish, 1)];
+    private static readonly (Community Who, int Percent)[] InFrance = [(Communities.Walloon, 80), (Communities.Moroccan, 10), (Communities.Portuguese, 4),
+        (Communities.Italian, 4), (Communities.Turkish, 2)];
+    private static readonly (Community Who, int Percent)[] InGermany = [(Communities.German, 82), (Communities.Turkish, 9), (Communities.Slavic, 7),
+        (Communities.Italian, 2)];
+    private static readonly (Community Who, int Percent)[] InLuxembourg = [(Communities.Luxembourgish, 50), (Communities.Portuguese, 25),
+        (Communities.Walloon, 15), (Communities.German, 5), (Communities.Italian, 5)];
 
     /// <param name="housemate">Somebody at the same address with the same last name and another first name; null for nobody.</param>
     public static void Fill(CustomerValues values, Place place, SeededRandom random, CustomerValues? housemate)
@@ -69,7 +76,8 @@ internal static class SamplePerson
     public static string Day(int year, int month, int day) => string.Create(10, (year, month, day), static (text, d) =>
     {
         text[4] = text[7] = '-';
-        (text[0], text[1], text[2], text[3]) = ((char)('0' + d.year / 1000), (char)('0' + d.year / 100 % 10), (char)('0' + d.year / 10 % 10), (char)('0' + d.year % 10));
+        (text[0], text[1], text[2], text[3]) = ((char)('0' + d.year / 1000), (char)('0' + d.year / 100 % 10), (char)('0' + d.year / 10 % 10),
+            (char)('0' + d.year % 10));
         (text[5], text[6], text[8], text[9]) = ((char)('0' + d.month / 10), (char)('0' + d.month % 10), (char)('0' + d.day / 10), (char)('0' + d.day % 10));
     });
 

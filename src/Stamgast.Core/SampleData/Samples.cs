@@ -19,7 +19,8 @@ public sealed class Samples(Base customers, TimeProvider clock)
     /// <summary>Adds customers 1 to <paramref name="count"/> of a seed. In an empty base these are their IDs too.</summary>
     /// <param name="truth">If given, receives a header and a line for each customer: who it is, and whom it duplicates.</param>
     /// <exception cref="RefusedException">number.taken: they are there already.</exception>
-    public ChangeOutcome Add(int count, long seed, double duplicatesPercent, Actor actor, TextWriter? truth = null, Action<long>? progress = null, CancellationToken cancel = default)
+    public ChangeOutcome Add(int count, long seed, double duplicatesPercent, Actor actor, TextWriter? truth = null, Action<long>? progress = null,
+        CancellationToken cancel = default)
     {
         var outcome = new CreateCustomer(customers, clock).DoMany(
             SampleCustomers.Generate(count, seed, duplicatesPercent).Select(s => s.Values), ChangeKind.Sample, actor, progress, cancel);

@@ -8,8 +8,10 @@ internal static class Typing
 {
     private static readonly Dictionary<char, string> Neighbours = new()
     {
-        ['a'] = "qsz", ['b'] = "vn", ['c'] = "xv", ['d'] = "sf", ['e'] = "wr", ['f'] = "dg", ['g'] = "fh", ['h'] = "gj", ['i'] = "uo", ['j'] = "hk", ['k'] = "jl", ['l'] = "km",
-        ['m'] = "n", ['n'] = "bm", ['o'] = "ip", ['p'] = "o", ['q'] = "a", ['r'] = "et", ['s'] = "dz", ['t'] = "ry", ['u'] = "yi", ['v'] = "cb", ['w'] = "xe", ['x'] = "wc", ['y'] = "tu", ['z'] = "sa",
+        ['a'] = "qsz", ['b'] = "vn", ['c'] = "xv", ['d'] = "sf", ['e'] = "wr", ['f'] = "dg", ['g'] = "fh", ['h'] = "gj", ['i'] = "uo", ['j'] = "hk",
+            ['k'] = "jl", ['l'] = "km",
+        ['m'] = "n", ['n'] = "bm", ['o'] = "ip", ['p'] = "o", ['q'] = "a", ['r'] = "et", ['s'] = "dz", ['t'] = "ry", ['u'] = "yi", ['v'] = "cb", ['w'] = "xe",
+        ['x'] = "wc", ['y'] = "tu", ['z'] = "sa",
     };
 
     /// <summary>The text with one slip, never at its first letter; a text of two letters or less stays.</summary>
@@ -24,7 +26,8 @@ internal static class Typing
             0 => text.Remove(at, 1),
             1 => text.Insert(at, text[at].ToString()),
             2 => $"{text[..at]}{text[at + 1]}{text[at]}{text[(at + 2)..]}",
-            _ => Neighbours.TryGetValue(char.ToLowerInvariant(text[at]), out var near) ? $"{text[..at]}{near[random.Below(near.Length)]}{text[(at + 1)..]}" : text.Remove(at, 1),
+            _ => Neighbours.TryGetValue(char.ToLowerInvariant(text[at]), out var near)
+            ? $"{text[..at]}{near[random.Below(near.Length)]}{text[(at + 1)..]}" : text.Remove(at, 1),
         };
     }
 

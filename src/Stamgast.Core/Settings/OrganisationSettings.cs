@@ -14,9 +14,12 @@ public sealed record OrganisationSettings
     public static readonly SettingDeclaration NameSetting = new("organisation", "", [], v => v.Length <= LongestName && !v.Any(char.IsControl));
     public static readonly SettingDeclaration HomeCountrySetting = SettingDeclaration.OneOf("home-country", "BE", "BE", "NL", "LU", "DE", "FR");
     public static readonly SettingDeclaration TimeZoneSetting = new("time-zone", "Europe/Brussels", [], v => TimeZoneInfo.TryFindSystemTimeZoneById(v, out _));
-    public static readonly SettingDeclaration CurrencySetting = SettingDeclaration.OneOf("currency", "EUR", "EUR", "CHF", "GBP", "USD", "SEK", "DKK", "NOK", "PLN", "CZK");
-    public static readonly SettingDeclaration NameOrderSetting = SettingDeclaration.OneOf("name-order", nameof(Settings.NameOrder.FullName), Enum.GetNames<NameOrder>());
-    public static readonly SettingDeclaration RequiredSetting = SettingDeclaration.OneOf("required-fields", nameof(RequiredPreset.Open), Enum.GetNames<RequiredPreset>());
+    public static readonly SettingDeclaration CurrencySetting = SettingDeclaration.OneOf("currency", "EUR", "EUR", "CHF", "GBP", "USD", "SEK", "DKK", "NOK",
+        "PLN", "CZK");
+    public static readonly SettingDeclaration NameOrderSetting = SettingDeclaration.OneOf("name-order", nameof(Settings.NameOrder.FullName),
+        Enum.GetNames<NameOrder>());
+    public static readonly SettingDeclaration RequiredSetting = SettingDeclaration.OneOf("required-fields", nameof(RequiredPreset.Open),
+        Enum.GetNames<RequiredPreset>());
     public static readonly SettingDeclaration CultureSetting = SettingDeclaration.OneOf("culture", "en", [.. Cultures.All.Select(c => c.Tag)]);
     public static readonly SettingDeclaration LanguagesSetting = new("languages", "en nl fr de", [], AreLanguages);
 

@@ -44,7 +44,8 @@ internal static class FileSignature
         ("<?xml"u8.ToArray(), "XML"),
     ];
 
-    private static readonly string[] Packed = ["ZIP", "gzip", "7-Zip", "RAR", "xz", "Zstandard", "bzip2"], Pictures = ["PNG", "JPEG", "GIF", "TIFF", "WebP", "HEIC", "AVIF"];
+    private static readonly string[] Packed = ["ZIP", "gzip", "7-Zip", "RAR", "xz", "Zstandard", "bzip2"], Pictures = ["PNG", "JPEG", "GIF", "TIFF", "WebP",
+        "HEIC", "AVIF"];
 
     private const int StartLength = 128;
 
@@ -54,7 +55,8 @@ internal static class FileSignature
 
     public static TableKind Of(ReadOnlySpan<byte> head)
     {
-        if (head.StartsWith("PK\x03\x04"u8) && head[..Math.Min(head.Length, StartLength)].IndexOf("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"u8) > 0) return TableKind.Ods;
+        if (head.StartsWith("PK\x03\x04"u8) && head[..Math.Min(head.Length, StartLength)]
+            .IndexOf("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"u8) > 0) return TableKind.Ods;
         if (head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8)) return TableKind.Xlsx;
         if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return TableKind.Xls;
         if (IsCard(head)) return TableKind.VCard;
@@ -76,7 +78,8 @@ internal static class FileSignature
         int odd = 0, readable = 0;
         foreach (var c in text)
         {
-            if (c is '\uFFFD' || (char.IsControl(c) && c is not ('\t' or '\r' or '\n' or '\f' or '\u001A' or '\u001F' or '\u0001' or '\u0002' or '\u0014'))) odd++;
+            if (c is '\uFFFD' || (char.IsControl(c) && c is not ('\t' or '\r' or '\n' or '\f' or '\u001A' or '\u001F' or '\u0001' or '\u0002' or '\u0014')))
+                odd++;
             else if (char.IsLetterOrDigit(c)) readable++;
         }
         if (odd > text.Length / 20) throw new RefusedException("table.binary");

@@ -9,13 +9,19 @@ namespace Stamgast.Tables;
 internal static class HeaderGuess
 {
     private static readonly FrozenSet<string> Words = (
-        "id nr no num number numero nummer name naam nom voornaam achternaam familienaam prenom vorname nachname firstname lastname surname forename given family " +
+        "id nr no num number numero nummer name naam nom voornaam achternaam familienaam prenom vorname nachname firstname lastname surname forename given "
+            + "family " +
         "email mail courriel mailadres emailadres epost phone tel telefoon telephone telefon mobile gsm portable handy mobiel mobil fax " +
-        "street straat rue strasse straatnaam adres adresse address huisnummer hausnummer postcode postal postalcode zip plz cp zipcode city gemeente plaats woonplaats ville ort stad localite commune " +
-        "stadt country land pays language taal langue sprache birth birthday dob geboortedatum naissance geburtsdatum geburtstag date datum gender geslacht sexe genre geschlecht " +
-        "salutation aanhef civilite anrede titel title company bedrijf bedrijfsnaam firma firmanaam societe organisation organization entreprise unternehmen vat btw tva ust mwst iban bic " +
-        "klantnummer klantnr klant client customer kunde kundennummer kundennr customerid customernumber notes note opmerking opmerkingen notities remarque remarques bemerkung notizen comment comments " +
-        "group groep groupe gruppe segment category categorie type status state province region website web url newsletter nieuwsbrief created customerno houseno vatno").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "street straat rue strasse straatnaam adres adresse address huisnummer hausnummer postcode postal postalcode zip plz cp zipcode city gemeente plaats "
+        + "woonplaats ville ort stad localite commune " +
+        "stadt country land pays language taal langue sprache birth birthday dob geboortedatum naissance geburtsdatum geburtstag date datum gender geslacht "
+        + "sexe genre geschlecht " +
+        "salutation aanhef civilite anrede titel title company bedrijf bedrijfsnaam firma firmanaam societe organisation organization entreprise unternehmen "
+        + "vat btw tva ust mwst iban bic " +
+        "klantnummer klantnr klant client customer kunde kundennummer kundennr customerid customernumber notes note opmerking opmerkingen notities remarque "
+        + "remarques bemerkung notizen comment comments " +
+        "group groep groupe gruppe segment category categorie type status state province region website web url newsletter nieuwsbrief created customerno "
+        + "houseno vatno").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private const int MostTitles = 10;
 
@@ -32,11 +38,13 @@ internal static class HeaderGuess
         if (!IsHeader(rows, candidate))
         {
             // Titles that have as many cells as rows do, and the names of the columns below them.
-            var later = Enumerable.Range(candidate + 1, Math.Max(0, Math.Min(rows.Count - 1, candidate + MostTitles) - candidate)).FirstOrDefault(i => rows[i].Filled >= usual && NamesColumns(rows[i]), -1);
+            var later = Enumerable.Range(candidate + 1, Math.Max(0, Math.Min(rows.Count - 1, candidate + MostTitles) - candidate))
+                .FirstOrDefault(i => rows[i].Filled >= usual && NamesColumns(rows[i]), -1);
             return later < 0 ? (-1, candidate) : (later, later + 1);
         }
         // Two lines of header: above, "Customer" and "Address" over several columns; below, the name of each.
-        if (candidate + 2 < rows.Count && rows[candidate].Filled < rows[candidate + 1].Filled && NamesColumns(rows[candidate + 1]) && HeaderLines.Of(rows[candidate], rows[candidate + 1]) is null) candidate++;
+        if (candidate + 2 < rows.Count && rows[candidate].Filled < rows[candidate + 1].Filled && NamesColumns(rows[candidate + 1])
+            && HeaderLines.Of(rows[candidate], rows[candidate + 1]) is null) candidate++;
         return (candidate, candidate + 1);
     }
 
@@ -61,7 +69,8 @@ internal static class HeaderGuess
     private static bool NamesYear(IReadOnlyList<SampleRow> rows, int candidate, int column)
     {
         if (!HasBoth(rows[candidate].Cells[column])) return false;
-        var below = rows.Skip(candidate + 1).Where(r => column < r.Cells.Length && !string.IsNullOrWhiteSpace(r.Cells[column])).Select(r => r.Cells[column]).ToList();
+        var below = rows.Skip(candidate + 1).Where(r => column < r.Cells.Length && !string.IsNullOrWhiteSpace(r.Cells[column]))
+            .Select(r => r.Cells[column]).ToList();
         return below.Count > 0 && below.Count(HasBoth) * 10 < below.Count;
 
         static bool HasBoth(string cell) => cell.Count(char.IsLetter) > 2 && cell.Any(char.IsDigit) && !cell.Contains('@', StringComparison.Ordinal);

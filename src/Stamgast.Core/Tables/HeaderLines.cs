@@ -4,7 +4,8 @@ namespace Stamgast.Tables;
 public readonly record struct HeaderPair(string Above, string Below)
 {
     /// <summary>Both in one: "Name / First name"; the only one if the other is empty.</summary>
-    public string Joined => Above.Length == 0 || Above.Equals(Below, StringComparison.OrdinalIgnoreCase) ? Below : Below.Length == 0 ? Above : $"{Above} / {Below}";
+    public string Joined => Above.Length == 0 || Above.Equals(Below, StringComparison.OrdinalIgnoreCase) ? Below : Below.Length == 0
+        ? Above : $"{Above} / {Below}";
 }
 
 /// <summary>A header of two lines: above, a word over several columns in one merged cell; below, the name of each of them.</summary>

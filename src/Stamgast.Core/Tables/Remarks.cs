@@ -15,7 +15,8 @@ internal static class Remarks
         if (first.IsEmpty) return false;
         if (first[0] == '#') return Filled(row) is var filled && (filled == 1 || (first.StartsWith("# ") && filled < columns));
         // The letters first: they are few, and the cells of a row many.
-        var says = first[0] == '(' ? first.Length > 2 && first[^1] == ')' && char.IsAsciiDigit(first[1]) && first[1..].IndexOf(' ') > 0 : columns > 2 && MayBeWord(first) && (IsPage(first) || IsSource(first));
+        var says = first[0] == '(' ? first.Length > 2 && first[^1] == ')' && char.IsAsciiDigit(first[1]) && first[1..].IndexOf(' ') > 0 : columns > 2
+            && MayBeWord(first) && (IsPage(first) || IsSource(first));
         return says && Filled(row) == 1;
     }
 

@@ -66,7 +66,8 @@ internal sealed class RowBuffer
         if (column + 1 >= Count || starts[column + 1] != starts[column] + lengths[column] + 1) return false;
         lengths[column] += lengths[column + 1] + 1;
         Filled++;
-        for (var next = column + 1; next + 1 < Count; next++) (starts[next], lengths[next], kinds[next]) = (starts[next + 1], lengths[next + 1], kinds[next + 1]);
+        for (var next = column + 1; next + 1 < Count; next++)
+            (starts[next], lengths[next], kinds[next]) = (starts[next + 1], lengths[next + 1], kinds[next + 1]);
         Count--;
         return true;
     }

@@ -8,10 +8,12 @@ internal static class SubtotalLines
     private static readonly string[] Words =
     [
         "subtotaal", "subtotal", "sub-total", "sub-totaal", "sub total", "sous-total", "sous total", "zwischensumme", "teilsumme",
-        "totaal", "eindtotaal", "algemeen totaal", "total", "grand total", "total général", "total general", "gesamt", "gesamtsumme", "summe", "endsumme", "somme", "aantal", "anzahl",
+        "totaal", "eindtotaal", "algemeen totaal", "total", "grand total", "total général", "total general", "gesamt", "gesamtsumme", "summe", "endsumme",
+        "somme", "aantal", "anzahl",
     ];
 
-    private static readonly string[] Counted = ["klanten", "clients", "kunden", "customers", "leden", "membres", "mitglieder", "members", "personen", "personnes", "contacten", "contacts", "rijen", "lignes", "zeilen", "rows", "records", "general", "général", "generaal"];
+    private static readonly string[] Counted = ["klanten", "clients", "kunden", "customers", "leden", "membres", "mitglieder", "members", "personen",
+        "personnes", "contacten", "contacts", "rijen", "lignes", "zeilen", "rows", "records", "general", "général", "generaal"];
 
     public static bool Is(RowBuffer row, int columns)
     {

@@ -96,7 +96,8 @@ public sealed class TableFile : IDisposable
     public TableRows ReadRows(CancellationToken cancelRows)
     {
         var notes = new TableNotes();
-        return new TableRows(open(notes, cancelRows, expected), notes, new TableShape(firstLine, Format.ColumnCount, headers, options.KeepSubtotals, Format.Delimiter));
+        return new TableRows(open(notes, cancelRows, expected), notes,
+            new TableShape(firstLine, Format.ColumnCount, headers, options.KeepSubtotals, Format.Delimiter));
     }
 
     public void Dispose() { }
@@ -129,7 +130,8 @@ public sealed class TableFile : IDisposable
             expected = usual;
             ReadSample();
         }
-        if (sample.Count == 0) throw Format.Sheets.Count > 1 ? new RefusedException("table.empty_sheet", Format.Sheet ?? "") : new RefusedException("table.empty");
+        if (sample.Count == 0)
+            throw Format.Sheets.Count > 1 ? new RefusedException("table.empty_sheet", Format.Sheet ?? "") : new RefusedException("table.empty");
         if (Format.Kind == TableKind.VCard || Format.Delimiter == AddressList.Delimiter)
         {
             Describe(0, 1);
@@ -204,7 +206,8 @@ public sealed class TableFile : IDisposable
         sample.Clear();
         var row = new RowBuffer();
         using var source = open(new TableNotes(), cancel, expected);
-        for (var characters = 0; sample.Count < TableLimits.DetectionRows && characters < SampleCharacters && (sample.Count == 0 || source.BytesRead < SampleBytes) && source.Next(row); characters += row.Filled)
+        for (var characters = 0; sample.Count < TableLimits.DetectionRows && characters < SampleCharacters
+            && (sample.Count == 0 || source.BytesRead < SampleBytes) && source.Next(row); characters += row.Filled)
         {
             if (row.Filled == 0) continue;
             var cells = new string[row.Count];

@@ -40,7 +40,8 @@ public static class Folding
     private static readonly string?[] Low = Table(0, 0x530);
     private static readonly string?[] Extended = Table(0x1E00, 0x2000);
 
-    private static readonly char[] AsciiLow = [.. Enumerable.Range(0, 128).Select(c => char.IsAsciiLetterOrDigit((char)c) ? char.ToLowerInvariant((char)c) : Separator)];
+    private static readonly char[] AsciiLow = [.. Enumerable.Range(0, 128)
+        .Select(c => char.IsAsciiLetterOrDigit((char)c) ? char.ToLowerInvariant((char)c) : Separator)];
 
     /// <summary>The words in small letters and digits, one space between; apostrophes vanish, other punctuation separates.</summary>
     public static string Fold(ReadOnlySpan<char> text) => Fold(text, " ");

@@ -10,8 +10,10 @@ public static class LegalForms
 {
     private static readonly FrozenSet<string> Forms = new[]
     {
-        "bv", "bvba", "ebvba", "nv", "vof", "cv", "cvba", "gcv", "commv", "commva", "cva", "bvo", "vzw", "ivzw", "stichting", "maatschap", "esv", "cooperatie", "ua",
-        "sa", "sprl", "srl", "scrl", "sc", "scs", "sca", "snc", "sci", "scm", "scp", "sas", "sasu", "sarl", "sarls", "eurl", "ei", "eirl", "asbl", "aisbl", "gie", "secs", "senc", "scop", "selarl",
+        "bv", "bvba", "ebvba", "nv", "vof", "cv", "cvba", "gcv", "commv", "commva", "cva", "bvo", "vzw", "ivzw", "stichting", "maatschap", "esv",
+            "cooperatie", "ua",
+        "sa", "sprl", "srl", "scrl", "sc", "scs", "sca", "snc", "sci", "scm", "scp", "sas", "sasu", "sarl", "sarls", "eurl", "ei", "eirl", "asbl", "aisbl",
+        "gie", "secs", "senc", "scop", "selarl",
         "gmbh", "mbh", "ag", "kg", "kgaa", "ohg", "ug", "gbr", "ev", "ek", "eg", "egen", "partg", "haftungsbeschrankt", "gmbhcokg",
         "ltd", "limited", "plc", "llc", "llp", "lp", "inc", "incorporated", "corp", "corporation", "pty", "pvt",
         "spa", "snc", "sl", "slu", "lda", "ab", "as", "aps", "oy", "doo", "sro", "zoo", "kft", "bt", "zrt", "ltda", "se",

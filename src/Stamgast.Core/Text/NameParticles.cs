@@ -15,7 +15,8 @@ public static class NameParticles
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Written together: "vandenberghe" is "van den berghe". Longest first.
-    private static readonly string[] Joined = ["vanden", "vander", "vande", "vant", "van", "dela", "del", "des", "den", "der", "de", "du", "la", "le", "el", "al"];
+    private static readonly string[] Joined = ["vanden", "vander", "vande", "vant", "van", "dela", "del", "des", "den", "der", "de", "du", "la", "le",
+        "el", "al"];
 
     /// <summary>True when a folded word is a particle.</summary>
     public static bool Contains(ReadOnlySpan<char> word) => Lookup.Contains(word);

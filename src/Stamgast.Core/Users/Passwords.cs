@@ -48,5 +48,6 @@ public static class Passwords
 
     // 123456789012, abcdefghijkl
     private static bool IsRun(string password) =>
-        password.Zip(password.Skip(1)).All(pair => Math.Abs(pair.Second - pair.First) == 1 || (pair.First == '9' && pair.Second == '0') || (pair.First == '0' && pair.Second == '1'));
+        password.Zip(password.Skip(1)).All(pair => Math.Abs(pair.Second - pair.First) == 1 || (pair.First == '9' && pair.Second == '0')
+            || (pair.First == '0' && pair.Second == '1'));
 }

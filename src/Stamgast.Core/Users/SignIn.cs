@@ -26,7 +26,8 @@ public sealed class SignIn(UserAccounts accounts, TimeProvider clock) : IDisposa
     /// <param name="address">The network address of the attempt.</param>
     /// <param name="browser">The mark of a browser in which the account with this number has signed in before; null for any other.</param>
     /// <exception cref="RefusedException">signin.wrong; signin.wait with the seconds to wait; busy when too many try.</exception>
-    public async Task<User> CheckAsync(string email, string password, string address, (long UserId, string Mark)? browser = null, CancellationToken cancel = default)
+    public async Task<User> CheckAsync(string email, string password, string address, (long UserId, string Mark)? browser = null,
+        CancellationToken cancel = default)
     {
         var place = PlaceOf(address);
         // No real address is longer; it is checked like any other, but not remembered.
@@ -53,7 +54,8 @@ public sealed class SignIn(UserAccounts accounts, TimeProvider clock) : IDisposa
     {
         if (!IPAddress.TryParse(address, out var parsed)) return address.Length <= LongestPlace ? address : address[..LongestPlace];
         if (parsed.IsIPv4MappedToIPv6) return parsed.MapToIPv4().ToString();
-        return parsed.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(parsed.GetAddressBytes().AsSpan(0, BytesOfNetwork)) : parsed.ToString();
+        return parsed.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(parsed.GetAddressBytes().AsSpan(0, BytesOfNetwork))
+            : parsed.ToString();
     }
 
     /// <inheritdoc />

@@ -81,7 +81,8 @@ public sealed class SignInLinks(Base customers, TimeProvider clock)
     }
 
     private User HolderOf(StamgastContext context, string secret) =>
-        Find(context, secret) is { Purpose: SignInLinkPurpose.Password, UserId: { } userId } ? context.Set<User>().Single(u => u.Id == userId) : throw new RefusedException("link.used");
+        Find(context, secret) is { Purpose: SignInLinkPurpose.Password, UserId: { } userId }
+            ? context.Set<User>().Single(u => u.Id == userId) : throw new RefusedException("link.used");
 
     private SignInLink? Find(StamgastContext context, string secret)
     {

@@ -133,5 +133,6 @@ public sealed class UserAccounts(Base customers, TimeProvider clock)
 
     // By the rule for customers: els@kantoor reaches nobody outside the office.
     private static bool LooksLikeEmail(string email) =>
-        email.Length <= LongestEmail && EmailAddress.Read(new CellText(email)) is { Problem: null, Value: { } read } && read.Equals(email, StringComparison.OrdinalIgnoreCase);
+        email.Length <= LongestEmail && EmailAddress.Read(new CellText(email)) is { Problem: null, Value: { } read }
+            && read.Equals(email, StringComparison.OrdinalIgnoreCase);
 }

@@ -26,7 +26,8 @@ public sealed class ActivityPageTests
         Assert.Equal((true, false, false), Of(await Get(app, "/activity?by=0")));
         Assert.Equal((false, true, true), Of(await Get(app, "/activity?by=1")));
         Assert.Equal((false, false, true), Of(await Get(app, "/activity?show=trash")));
-        var (yesterday, tomorrow) = (ActivityQuery.Text(DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-1))), ActivityQuery.Text(DateOnly.FromDateTime(DateTime.UtcNow.AddDays(2))));
+        var (yesterday, tomorrow) = (ActivityQuery.Text(DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-1))),
+            ActivityQuery.Text(DateOnly.FromDateTime(DateTime.UtcNow.AddDays(2))));
         Assert.Equal((true, true, true), Of(await Get(app, $"/activity?from={yesterday}&to={tomorrow}")));
         Assert.Equal((false, false, false), Of(await Get(app, $"/activity?from={tomorrow}")));
         // Invalid values are ignored, including the last possible day.
@@ -43,7 +44,8 @@ public sealed class ActivityPageTests
         var page = await Get(app, "/customers/1/history");
         Assert.Contains("2 customers now have Karim as responsible", page, StringComparison.Ordinal);
         Assert.Contains("Undo for this customer", page, StringComparison.Ordinal);
-        using var undone = await RunningApp.PostAsync(app.Client, "/customers/1/history", "/activity/2/undo", ("customer", "1"), ("back", "/customers/1/history"));
+        using var undone = await RunningApp.PostAsync(app.Client, "/customers/1/history", "/activity/2/undo", ("customer", "1"),
+            ("back", "/customers/1/history"));
         Assert.Equal(HttpStatusCode.SeeOther, undone.StatusCode);
         var lookup = new CustomerLookup(app.Base, Viewer.System);
         Assert.Equal((null, "Karim"), (lookup.Find(1)!.Values[CustomerFields.Label], lookup.Find(2)!.Values[CustomerFields.Label]));
@@ -51,7 +53,8 @@ public sealed class ActivityPageTests
     }
 
     private static (bool Aerts, bool Bakker, bool Trash) Of(string page) =>
-        (page.Contains(">Aerts added<", StringComparison.Ordinal), page.Contains(">Bakker added<", StringComparison.Ordinal), page.Contains(">Aerts moved to the trash<", StringComparison.Ordinal));
+        (page.Contains(">Aerts added<", StringComparison.Ordinal), page.Contains(">Bakker added<", StringComparison.Ordinal),
+            page.Contains(">Aerts moved to the trash<", StringComparison.Ordinal));
 
     private static CustomerValues Named(string last)
     {
@@ -60,5 +63,6 @@ public sealed class ActivityPageTests
         return values;
     }
 
-    private static async Task<string> Get(RunningApp app, string path) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
+    private static async Task<string> Get(RunningApp app, string path) =>
+        WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
 }

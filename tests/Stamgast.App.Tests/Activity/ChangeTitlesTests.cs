@@ -23,7 +23,8 @@ public sealed class ChangeTitlesTests
         place.Edit(1, v => (v[CustomerFields.City], v[CustomerFields.PostalCode]) = ("Gent", "9000"));
         Assert.Equal("Jozefien Aerts: postal code, city", place.Title());
         Assert.Equal("Jozefien Aerts: Postleitzahl, Ort", place.Title("de"));
-        place.Edit(1, v => (v[CustomerFields.Iban], v[CustomerFields.Phone], v[CustomerFields.Email], v[CustomerFields.City], v[CustomerFields.Notes]) = ("BE68539007547034", "+3292000000", "j@post.example", "Aalst", "x"));
+        place.Edit(1, v => (v[CustomerFields.Iban], v[CustomerFields.Phone], v[CustomerFields.Email], v[CustomerFields.City],
+            v[CustomerFields.Notes]) = ("BE68539007547034", "+3292000000", "j@post.example", "Aalst", "x"));
         Assert.Equal("Jozefien Aerts: e-mail, telefoon, plaats en nog 2", place.Title("nl-BE"));
         place.Changes.Trash([1], into: true, Actor.CommandLine);
         Assert.Equal("Jozefien Aerts mis à la corbeille", place.Title("fr"));
@@ -120,7 +121,8 @@ public sealed class ChangeTitlesTests
         public string TitleOf(long set, string culture = "en-GB")
         {
             using var context = Base.NewContext();
-            return ChangeTitles.Of(Base, context.ChangeSets.Single(s => s.Id == set), new Visit(CultureInfo.GetCultureInfo(culture), TimeZoneInfo.Utc, "", _ => true) { Viewer = Viewer.CommandLine });
+            return ChangeTitles.Of(Base, context.ChangeSets.Single(s => s.Id == set),
+                new Visit(CultureInfo.GetCultureInfo(culture), TimeZoneInfo.Utc, "", _ => true) { Viewer = Viewer.CommandLine });
         }
     }
 }

@@ -20,7 +20,8 @@ public sealed class ReadingTests
     private static readonly string[] MayOpenTheModel = ["ProtectionKeys"];
 
     // Files that look without showing: a health check, rows of a proposal by number, the errors file that only the maker of an import may fetch.
-    private static readonly string[] MayLookAsTheProgram = ["Start/Health.cs", "Importing/ErrorsFile.cs", "Importing/ImportCancel.cs", "Importing/ImportsLetGo.cs", "Importing/Previews/RowMatching.cs"];
+    private static readonly string[] MayLookAsTheProgram = ["Start/Health.cs", "Importing/ErrorsFile.cs", "Importing/ImportCancel.cs",
+        "Importing/ImportsLetGo.cs", "Importing/Previews/RowMatching.cs"];
 
     private static readonly string[] OfSql = ["Microsoft.EntityFrameworkCore.Relational", "Microsoft.Data.Sqlite", "Npgsql"];
 
@@ -28,7 +29,8 @@ public sealed class ReadingTests
     public void No_page_and_no_command_opens_the_model_or_writes_SQL()
     {
         var breaches = Breaches(typeof(WebHost).Assembly).Except(MayOpenTheModel).ToArray();
-        Assert.True(breaches.Length == 0, "These read past the viewer; use CustomerList, CustomerLookup, History, SeenChangeSets and so on: " + string.Join(", ", breaches));
+        Assert.True(breaches.Length == 0, "These read past the viewer; use CustomerList, CustomerLookup, History, SeenChangeSets and so on: "
+            + string.Join(", ", breaches));
         Assert.Equal(MayOpenTheModel, Breaches(typeof(WebHost).Assembly).Intersect(MayOpenTheModel));
     }
 
@@ -42,7 +44,8 @@ public sealed class ReadingTests
     [Fact]
     public void Only_a_few_files_look_as_the_program_itself()
     {
-        var files = Repository.Files("src/Stamgast.App", ".cs", ".razor").Where(f => File.ReadAllText(Path.Combine(Repository.Root, f)).Contains("Viewer." + nameof(Viewer.System), StringComparison.Ordinal))
+        var files = Repository.Files("src/Stamgast.App", ".cs", ".razor")
+            .Where(f => File.ReadAllText(Path.Combine(Repository.Root, f)).Contains("Viewer." + nameof(Viewer.System), StringComparison.Ordinal))
             .Select(f => f.Replace('\\', '/')["src/Stamgast.App/".Length..]);
         Assert.Equal(MayLookAsTheProgram.Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
     }

@@ -21,7 +21,8 @@ public sealed class BackupCommandTests
         Assert.True(File.Exists(restored.Json.GetProperty("before").GetString()));
         var check = await Run("check");
         Assert.True(check.Json.GetProperty("ok").GetBoolean());
-        Assert.Contains(check.Json.GetProperty("checks").EnumerateArray(), c => c.GetProperty("name").GetString() == "fold" && c.GetProperty("ok").GetBoolean());
+        Assert.Contains(check.Json.GetProperty("checks").EnumerateArray(), c => c.GetProperty("name").GetString() == "fold"
+            && c.GetProperty("ok").GetBoolean());
         using var customers = Base.Open(place.Location);
         using var context = customers.NewContext();
         Assert.Equal(20, context.Customers.Count(c => !c.Trashed));
@@ -43,7 +44,8 @@ public sealed class BackupCommandTests
             customers.WriteCustomers(transaction => transaction.Execute("update customer set city = 'Atlantis' where id = 3"), Base.Patience);
         var (exit, said) = await TestConsole.RunAsync(["check", "--json", .. place.Arguments]);
         Assert.Equal(1, exit);
-        var wrong = said.Json.GetProperty("checks").EnumerateArray().Where(c => !c.GetProperty("ok").GetBoolean()).ToDictionary(c => c.GetProperty("name").GetString()!, c => c.GetProperty("detail").GetString()!);
+        var wrong = said.Json.GetProperty("checks").EnumerateArray().Where(c => !c.GetProperty("ok").GetBoolean())
+            .ToDictionary(c => c.GetProperty("name").GetString()!, c => c.GetProperty("detail").GetString()!);
         Assert.Equal(["fold", "words"], wrong.Keys.Order());
         Assert.Contains("3 (city)", wrong["fold"], StringComparison.Ordinal);
     }

@@ -14,9 +14,12 @@ public sealed class AccessibilityTests
     private static readonly string[] Pages =
     [
         "/customers", "/customers?active=all&type=person&q=aerts", "/customers?q=niemand", "/customers/new", "/customers/1", "/customers/1/history",
-        "/customers/1?on=2020-01-01", "/customers/1/edit", "/import", "/activity", "/activity/1", "/settings", "/settings/required", "/users", "/account", "/customers/1/details", "/customers/1/convert", "/keys", "/activity/1/undo", "/patterns",
-        "/settings/fields", "/settings/groups", "/settings/groups/one?name=Retail", "/settings/groups/change?name=Retail&to=VIP", "/settings/groups/change?name=Retail&remove=1", "/settings/responsibles", "/settings/trash", "/settings/trash?q=niemand", "/settings/jobs",
-        "/customers/selection?act=label&ids=1", "/customers/selection?act=edit&ids=1", "/customers/selection?act=group&ids=1", "/activity?show=trash&by=1&from=2020-01-01", "/customers?active=trash",
+        "/customers/1?on=2020-01-01", "/customers/1/edit", "/import", "/activity", "/activity/1", "/settings", "/settings/required", "/users", "/account",
+        "/customers/1/details", "/customers/1/convert", "/keys", "/activity/1/undo", "/patterns",
+        "/settings/fields", "/settings/groups", "/settings/groups/one?name=Retail", "/settings/groups/change?name=Retail&to=VIP",
+        "/settings/groups/change?name=Retail&remove=1", "/settings/responsibles", "/settings/trash", "/settings/trash?q=niemand", "/settings/jobs",
+        "/customers/selection?act=label&ids=1", "/customers/selection?act=edit&ids=1", "/customers/selection?act=group&ids=1",
+        "/activity?show=trash&by=1&from=2020-01-01", "/customers?active=trash",
         "/tasks", "/tasks?whose=all", "/tasks?show=done", "/tasks?q=niemand", "/tasks/import", "/tasks/1", "/customers/1/tasks",
         "/guide", "/guide/import", "/guide/reference/command-line",
     ];
@@ -39,7 +42,8 @@ public sealed class AccessibilityTests
         });
         CustomerPagesTests.Add(visit, v => v[CustomerFields.LastName] = "Bakker");
         new ChangeSets(visit.App.Base, TimeProvider.System).Trash([2], into: true, Actor.CommandLine);
-        var task = GivenTask.New((TaskFields.Title, "Call"), (TaskFields.Customer, "1"), (TaskFields.DueDate, "2020-01-15"), (TaskFields.Assignee, "1"), (TaskFields.Priority, "high"));
+        var task = GivenTask.New((TaskFields.Title, "Call"), (TaskFields.Customer, "1"), (TaskFields.DueDate, "2020-01-15"), (TaskFields.Assignee, "1"),
+            (TaskFields.Priority, "high"));
         new CreateTask(visit.App.Base, Viewer.CommandLine, TimeProvider.System).Do(task, Actor.CommandLine);
         var findings = new List<string>();
         foreach (var address in Pages)
@@ -109,11 +113,13 @@ public sealed class AccessibilityTests
     public async Task The_list_passes_with_its_menus_open_its_filters_its_columns_and_its_refusals(ColorScheme scheme, int width, int height)
     {
         await using var visit = await BrowserVisit.StartAsync(options: new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
-        CustomerPagesTests.Add(visit, v => (v[CustomerFields.Type], v[CustomerFields.CompanyName], v[CustomerFields.LastName], v[CustomerFields.Notes]) = ("company", "Claes & Zonen NV", "Janssens", new string('x', 300)));
+        CustomerPagesTests.Add(visit, v => (v[CustomerFields.Type], v[CustomerFields.CompanyName], v[CustomerFields.LastName],
+            v[CustomerFields.Notes]) = ("company", "Claes & Zonen NV", "Janssens", new string('x', 300)));
         var findings = new List<string>();
         foreach (var address in new[]
         {
-            "/customers?q=janssens&sort=-city", "/customers?columns=id,state,notes,groups,website&active=all", "/customers?open=columns", "/customers?add=country&op=any", "/customers?add=birth_date&op=after&value=x",
+            "/customers?q=janssens&sort=-city", "/customers?columns=id,state,notes,groups,website&active=all", "/customers?open=columns",
+                "/customers?add=country&op=any", "/customers?add=birth_date&op=after&value=x",
             "/customers?notes.contains=x&id=1&country.not=FR", "/customers?town=Gent", "/customers?q=claes&active=0",
         })
         {

@@ -44,7 +44,8 @@ public sealed class BrowserVisit : IAsyncDisposable
     public void ForgiveRefused() =>
         Complaints.RemoveAll(c => c.StartsWith("Response Status Error Code", StringComparison.Ordinal));
 
-    public static async Task<BrowserVisit> StartAsync(Engine engine = Engine.Sqlite, BrowserNewContextOptions? options = null, params IReadOnlyList<JobKind> kinds)
+    public static async Task<BrowserVisit> StartAsync(Engine engine = Engine.Sqlite, BrowserNewContextOptions? options = null,
+        params IReadOnlyList<JobKind> kinds)
     {
         var app = await RunningApp.StartAsync(engine, null, kinds);
         app.AddEls();

@@ -226,7 +226,9 @@ public sealed class CustomerPagesTests
         Assert.Contains("bad", await FocusAsync(page), StringComparison.Ordinal);
         Assert.StartsWith("Fout: ", await page.TitleAsync(), StringComparison.Ordinal);
         await page.ClickAsync(".note.bad li a");
-        var covered = await page.EvaluateAsync<bool>("() => { const f = document.querySelector('#iban').getBoundingClientRect(); return f.bottom > document.querySelector('.form-foot').getBoundingClientRect().top; }");
+        var covered = await page.EvaluateAsync<bool>(
+            "() => { const f = document.querySelector('#iban').getBoundingClientRect(); return f.bottom > "
+            + "document.querySelector('.form-foot').getBoundingClientRect().top; }");
         Assert.False(covered);
         await page.FillAsync("#iban", "BE68 5390 0754 7034");
         await page.ClickAsync("[value=stay]");

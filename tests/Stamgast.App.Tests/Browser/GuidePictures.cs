@@ -25,7 +25,8 @@ public sealed class GuidePictures
     [InlineData("-phone-dark", ColorScheme.Dark, 390, 844)]
     public async Task Take_them(string suffix, ColorScheme scheme, int width, int height)
     {
-        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = height } });
         var page = visit.Page;
         async Task PictureAsync(string name)
         {
@@ -136,7 +137,8 @@ public sealed class GuidePictures
     [InlineData("-phone", ColorScheme.Light, 390, 844)]
     public async Task Take_those_of_the_list(string suffix, ColorScheme scheme, int width, int height)
     {
-        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = height } });
         new Stamgast.SampleData.Samples(visit.App.Base, TimeProvider.System).AddUsual(Stamgast.Changes.Actor.CommandLine);
         var page = visit.Page;
         async Task PictureAsync(string name)
@@ -176,7 +178,8 @@ public sealed class GuidePictures
         var kilos = verbs.Add("kilos", ExtraKind.Number, new ExtraWish { Captions = new Dictionary<string, string> { ["en"] = "Kilos a month" } });
         foreach (var id in new CustomerList(customers, Viewer.System).Page(CustomerQuery.Plain).Rows.Select(r => r.Id).ToList())
             customers.Change([id], v => v[CustomerFields.Extra] = MapValue.Write(
-                [new(machine.MapId, id % 3 == 0 ? "Gaggia Classic" : "Faema E61"), new(kilos.MapId, (id * 7 % 40 + 2).ToString(System.Globalization.CultureInfo.InvariantCulture))]));
+                [new(machine.MapId, id % 3 == 0 ? "Gaggia Classic" : "Faema E61"),
+                    new(kilos.MapId, (id * 7 % 40 + 2).ToString(System.Globalization.CultureInfo.InvariantCulture))]));
         new ExtraIndexes(customers).Make();
         await visit.OpenAsync("/settings/fields");
         await picture("extra-fields");

@@ -25,7 +25,9 @@ public sealed class ImportColumnsTests
     {
         await using var visit = await BrowserVisit.StartAsync();
         var page = visit.Page;
-        await ImportPathTests.ImportAsync(visit, new() { Name = "bladen.html", MimeType = "text/html", Buffer = Encoding.UTF8.GetBytes("<table><tr><th>Voornaam</th><th>Naam</th></tr><tr><td>Jozefien</td><td>Aerts</td></tr></table><table><tr><td>Menu</td></tr></table>") });
+        await ImportPathTests.ImportAsync(visit, new() { Name = "bladen.html", MimeType = "text/html",
+            Buffer = Encoding.UTF8.GetBytes(
+            "<table><tr><th>Voornaam</th><th>Naam</th></tr><tr><td>Jozefien</td><td>Aerts</td></tr></table><table><tr><td>Menu</td></tr></table>") });
         await page.ClickAsync("a.read-as");
         await page.SelectOptionAsync("#sheet", "2");
         await Assertions.Expect(page.Locator(".first-lines")).ToContainTextAsync("Menu");

@@ -119,7 +119,8 @@ public sealed class ImportPathTests
     {
         await using var visit = await BrowserVisit.StartAsync();
         await visit.OpenAsync("/import");
-        await visit.Page.SetInputFilesAsync("#file", new FilePayload { Name = "foto.csv", MimeType = "text/csv", Buffer = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] });
+        await visit.Page.SetInputFilesAsync("#file",
+            new FilePayload { Name = "foto.csv", MimeType = "text/csv", Buffer = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] });
         await visit.Page.Locator(".note.bad").WaitForAsync();
         Assert.NotEmpty(await visit.TextAsync(".note.bad"));
         Assert.Equal(0, await CountAsync(visit));

@@ -49,7 +49,8 @@ public sealed class ImportRefusalsTests
         await page.ClickAsync(".form-foot button.pri");
         await page.Locator(".main > .note.bad").WaitForAsync();
         Assert.Equal(["fr", "MonthDayYear", "delivery_city", "Clear", "tixly"],
-            await Task.WhenAll(new[] { "[name=default-language]", "select[name=dates-4]", "select[name=column-5]", "#empty", "[name=remember]" }.Select(s => page.InputValueAsync(s))));
+            await Task.WhenAll(new[] { "[name=default-language]", "select[name=dates-4]", "select[name=column-5]", "#empty",
+            "[name=remember]" }.Select(s => page.InputValueAsync(s))));
     }
 
     [Fact]
@@ -82,14 +83,16 @@ public sealed class ImportRefusalsTests
         await page.RouteAsync("**/import", async route =>
         {
             if (route.Request.Method != "POST") { await route.ContinueAsync(); return; }
-            if (++sent == 1) await route.FulfillAsync(new() { Status = 507, ContentType = "text/html", Body = "<div class=\"note bad\"><div>Geen plaats meer</div></div>" });
+            if (++sent == 1)
+                await route.FulfillAsync(new() { Status = 507, ContentType = "text/html", Body = "<div class=\"note bad\"><div>Geen plaats meer</div></div>" });
             else await route.AbortAsync();
         });
         await page.SetInputFilesAsync("#file", [ImportColumnsTests.Members, SomeFile.Customers]);
         await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("Geen plaats meer");
         Assert.Equal(1, sent);
         // The message stays when the list is requested again.
-        await page.EvaluateAsync("() => { window.listed = new Promise(done => document.addEventListener('htmx:afterSettle', () => setTimeout(done), { once: true })); }");
+        await page.EvaluateAsync(
+            "() => { window.listed = new Promise(done => document.addEventListener('htmx:afterSettle', () => setTimeout(done), { once: true })); }");
         await page.SetInputFilesAsync("#file", [ImportColumnsTests.Members, SomeFile.Customers]);
         await page.EvaluateAsync("() => window.listed");
         await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("De server was niet bereikbaar");
@@ -172,7 +175,8 @@ public sealed class ImportRefusalsTests
         await page.ClickAsync("nav button[value='1800']");
         // Earlier choices are shown here, but not for the released column.
         await page.Locator("select[name=column-1999]").WaitForAsync();
-        Assert.Equal(["notes", "Clear", "breed"], await Task.WhenAll(new[] { "select[name=column-2]", "#empty", "[name=remember]" }.Select(s => page.InputValueAsync(s))));
+        Assert.Equal(["notes", "Clear", "breed"], await Task.WhenAll(new[] { "select[name=column-2]", "#empty",
+            "[name=remember]" }.Select(s => page.InputValueAsync(s))));
         Assert.Equal(0, await page.Locator("select[name=column-0], select[name=column-3]").CountAsync());
         await page.SelectOptionAsync("select[name=column-1999]", "groups");
         await page.ClickAsync("nav button[value='0']");
@@ -204,7 +208,8 @@ public sealed class ImportRefusalsTests
     public async Task The_progress_page_shows_why_work_was_refused()
     {
         using var done = new ManualResetEventSlim();
-        await using var visit = await BrowserVisit.StartAsync(kinds: new TestJob(_ => { done.Wait(); throw new RefusedException("disk.full", "/srv/stamgast"); }, "import.reading"));
+        await using var visit = await BrowserVisit.StartAsync(kinds: new TestJob(_ =>
+            { done.Wait(); throw new RefusedException("disk.full", "/srv/stamgast"); }, "import.reading"));
         visit.App.Part<JobQueue>().Start(TestJob.Request("import-9", "/import"));
         await visit.OpenAsync("/progress/import-9");
         await visit.Page.WaitForResponseAsync("**/progress/import-9");

@@ -44,7 +44,8 @@ public sealed class ListFiltersTests
     {
         await using var visit = await BrowserVisit.StartAsync();
         AddSome(visit);
-        foreach (var (address, rest) in new[] { ("city=Gent&town=Gent", "?city=Gent"), ("birth_date=ooit", ""), ("columns=number,shoe", "?columns=number"), ("city.before=Gent", ""), ("sort=shoe&active=all", "?active=all") })
+        foreach (var (address, rest) in new[] { ("city=Gent&town=Gent", "?city=Gent"), ("birth_date=ooit", ""), ("columns=number,shoe", "?columns=number"),
+            ("city.before=Gent", ""), ("sort=shoe&active=all", "?active=all") })
         {
             var answer = await visit.OpenAsync("/customers?" + address);
             Assert.Equal(400, answer!.Status);
@@ -173,7 +174,8 @@ public sealed class ListFiltersTests
     public async Task A_match_on_a_hidden_name_shows_that_name_and_comes_after_visible_matches()
     {
         await using var visit = await BrowserVisit.StartAsync();
-        CustomerPagesTests.Add(visit, v => (v[CustomerFields.Type], v[CustomerFields.CompanyName], v[CustomerFields.FirstName], v[CustomerFields.LastName]) = ("company", "Biomedi BVBA", "Marie", "Janssens"));
+        CustomerPagesTests.Add(visit, v => (v[CustomerFields.Type], v[CustomerFields.CompanyName], v[CustomerFields.FirstName],
+            v[CustomerFields.LastName]) = ("company", "Biomedi BVBA", "Marie", "Janssens"));
         CustomerPagesTests.Add(visit, v => (v[CustomerFields.FirstName], v[CustomerFields.LastName]) = ("Zoë", "Janssens"));
         await visit.OpenAsync("/customers?q=janssens");
         Assert.Equal(["Janssens, Zoë", "Biomedi BVBA"], await NamesAsync(visit.Page));
@@ -232,8 +234,11 @@ public sealed class ListFiltersTests
         await visit.OpenAsync("/customers");
         await PreviewPathTests.Shot(visit.Page, "list-1440");
         Assert.True(await visit.Page.EvaluateAsync<bool>("() => { const s = document.querySelector('.scroller'); return s.scrollWidth <= s.clientWidth; }"));
-        Assert.True(await visit.Page.EvaluateAsync<bool>("() => { const c = document.querySelector('td.email'); return c.scrollWidth > c.clientWidth && c.title === c.textContent; }"));
-        Assert.Empty(await visit.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('tbody td:not(.pick)')].filter(c => c.scrollWidth > c.clientWidth && !c.title && !c.querySelector('a')?.title).map(c => c.className + c.textContent)"));
+        Assert.True(await visit.Page.EvaluateAsync<bool>(
+            "() => { const c = document.querySelector('td.email'); return c.scrollWidth > c.clientWidth && c.title === c.textContent; }"));
+        Assert.Empty(await visit.Page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('tbody td:not(.pick)')].filter(c => c.scrollWidth > c.clientWidth && !c.title && "
+            + "!c.querySelector('a')?.title).map(c => c.className + c.textContent)"));
     }
 
     [Fact]
@@ -257,7 +262,8 @@ public sealed class ListFiltersTests
         var page = visit.Page;
         await visit.OpenAsync("/customers");
         await PreviewPathTests.Shot(page, "phone-names");
-        var (name, tag, below) = ((await page.Locator("td.name a").BoundingBoxAsync())!, (await page.Locator("td.label").BoundingBoxAsync())!, (await page.Locator("td.name small.only-s").BoundingBoxAsync())!);
+        var (name, tag, below) = ((await page.Locator("td.name a").BoundingBoxAsync())!, (await page.Locator("td.label").BoundingBoxAsync())!,
+            (await page.Locator("td.name small.only-s").BoundingBoxAsync())!);
         Assert.True(name.Width > 300);
         Assert.True(tag.Y >= name.Y + name.Height - 1);
         Assert.True(below.X + below.Width <= tag.X);
@@ -276,8 +282,10 @@ public sealed class ListFiltersTests
 
     private static void Long(CustomerValues values)
     {
-        (values[CustomerFields.Type], values[CustomerFields.CompanyName], values[CustomerFields.Email]) = ("company", "Accountantskantoor De Bruyne, Vandenbroucke en Vennoten BV", "boekhouding.leveranciers@accountantskantoor-de-bruyne.example");
-        (values[CustomerFields.Number], values[CustomerFields.Phone], values[CustomerFields.PostalCode], values[CustomerFields.City]) = ("KL-0001234", "+32486123309", "1348", "Ottignies-Louvain-la-Neuve (centrum)");
+        (values[CustomerFields.Type], values[CustomerFields.CompanyName], values[CustomerFields.Email]) = ("company",
+            "Accountantskantoor De Bruyne, Vandenbroucke en Vennoten BV", "boekhouding.leveranciers@accountantskantoor-de-bruyne.example");
+        (values[CustomerFields.Number], values[CustomerFields.Phone], values[CustomerFields.PostalCode], values[CustomerFields.City]) = ("KL-0001234",
+            "+32486123309", "1348", "Ottignies-Louvain-la-Neuve (centrum)");
         (values[CustomerFields.Language], values[CustomerFields.Label]) = ("nl", "Verantwoordelijke van het noordelijke gebied");
     }
 
@@ -306,18 +314,21 @@ public sealed class ListFiltersTests
 
     private static async Task<IReadOnlyList<string>> NamesAsync(IPage page) => await page.Locator("td.name a").AllInnerTextsAsync();
 
-    private static async Task<IReadOnlyList<string>> HeadingsAsync(IPage page) => [.. (await page.Locator("thead th a").AllInnerTextsAsync()).Select(t => t.Trim())];
+    private static async Task<IReadOnlyList<string>> HeadingsAsync(IPage page) =>
+        [.. (await page.Locator("thead th a").AllInnerTextsAsync()).Select(t => t.Trim())];
 
     private static void AddSome(BrowserVisit visit)
     {
         static CustomerValues Person(string first, string last, string number, string city, string? born, string newsletter = "0")
         {
             var values = CustomerValues.Blank();
-            (values[CustomerFields.FirstName], values[CustomerFields.LastName], values[CustomerFields.Number], values[CustomerFields.City], values[CustomerFields.BirthDate], values[CustomerFields.Newsletter]) = (first, last, number, city, born, newsletter);
+            (values[CustomerFields.FirstName], values[CustomerFields.LastName], values[CustomerFields.Number], values[CustomerFields.City],
+                values[CustomerFields.BirthDate], values[CustomerFields.Newsletter]) = (first, last, number, city, born, newsletter);
             return values;
         }
         var company = CustomerValues.Blank();
-        (company[CustomerFields.Type], company[CustomerFields.CompanyName]) = ("company", "Internationale Vervoersmaatschappij van de Noordelijke Provinciën en Omstreken NV");
+        (company[CustomerFields.Type], company[CustomerFields.CompanyName]) = ("company",
+            "Internationale Vervoersmaatschappij van de Noordelijke Provinciën en Omstreken NV");
         new ChangeSets(visit.App.Base, TimeProvider.System).Create(
         [
             Person("Jozefien", "Aerts", "C-9", "Antwerpen", "1985-07-30", "1"), Person("Chloé", "Lambert", "C-10", "Gent", "1990-01-01"),

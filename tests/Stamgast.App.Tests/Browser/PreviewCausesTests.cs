@@ -39,7 +39,8 @@ public sealed class PreviewCausesTests
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".cell-edit .input:focus").FillAsync("youssef@mail.example");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator("#preview-said")).ToHaveTextAsync("0 worden gewijzigd, 7 toegevoegd, 0 blijven ongewijzigd, 0 kunnen niet geïmporteerd worden.");
+        await Assertions.Expect(page.Locator("#preview-said"))
+            .ToHaveTextAsync("0 worden gewijzigd, 7 toegevoegd, 0 blijven ongewijzigd, 0 kunnen niet geïmporteerd worden.");
         Assert.Equal("polite", await page.GetAttributeAsync("#preview-said", "aria-live"));
         Assert.NotEqual("BODY", await page.EvaluateAsync<string>("document.activeElement.tagName"));
     }

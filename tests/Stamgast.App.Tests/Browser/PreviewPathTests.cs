@@ -77,7 +77,8 @@ public sealed class PreviewPathTests
         await Assertions.Expect(page.Locator("#preview-count")).ToHaveTextAsync("1 rij gevonden");
         await Assertions.Expect(page.Locator(".find-rows [name=q]")).ToHaveValueAsync("ixeles");
         await Assertions.Expect(page.Locator(".find-rows [name=q]")).ToBeFocusedAsync();
-        await Assertions.Expect(page.Locator("#preview-chips a[href*='show=All']")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("q=ixeles"));
+        await Assertions.Expect(page.Locator("#preview-chips a[href*='show=All']"))
+            .ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("q=ixeles"));
         await page.FillAsync(".find-rows [name=q]", "nergens");
         await Assertions.Expect(page.Locator("#preview-found .empty")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("tbody[data-page] tr")).ToHaveCountAsync(0);
@@ -106,7 +107,8 @@ public sealed class PreviewPathTests
         await Assertions.Expect(page.Locator("#import-head .box.error b")).ToHaveTextAsync("0");
         await Assertions.Expect(page.Locator("#import-head button.pri")).ToContainTextAsync("7");
         await Assertions.Expect(page.Locator("#row-7 a.edit")).ToBeFocusedAsync();
-        var revision = int.Parse((await page.Locator("#import-head [name=revision]").GetAttributeAsync("value"))!, System.Globalization.CultureInfo.InvariantCulture);
+        var revision = int.Parse((await page.Locator("#import-head [name=revision]").GetAttributeAsync("value"))!,
+            System.Globalization.CultureInfo.InvariantCulture);
         await page.Locator("#row-1 td[data-column='10']").DblClickAsync();
         await page.FillAsync(".cell-edit .input", "Deurne");
         await page.Keyboard.PressAsync("Enter");
@@ -140,7 +142,8 @@ public sealed class PreviewPathTests
         await using var visit = await BrowserVisit.StartAsync(options: new() { JavaScriptEnabled = false });
         var page = visit.Page;
         await visit.OpenAsync("/import");
-        await page.SetInputFilesAsync("#file", new FilePayload { Name = "klanten.csv", MimeType = "text/csv", Buffer = "first_name;last_name;email;notes\nYoussef;El Amrani;youssef@mail;\"first\nsecond\"\n"u8.ToArray() });
+        await page.SetInputFilesAsync("#file", new FilePayload { Name = "klanten.csv", MimeType = "text/csv",
+            Buffer = "first_name;last_name;email;notes\nYoussef;El Amrani;youssef@mail;\"first\nsecond\"\n"u8.ToArray() });
         await page.ClickAsync("form[data-drop] button");
         // Its only row has an error, so the question about such rows comes first.
         await page.ClickAsync(".question p a");
@@ -191,7 +194,8 @@ public sealed class PreviewPathTests
         Assert.EndsWith("/import/1", page.Url, StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator(".note.ok").CountAsync());
         await page.Locator(".note.done", new() { HasText = "0 zijn nu goed; 1 moet nog verbeterd worden." }).Locator("a[href$='errors.csv']").WaitForAsync();
-        await ImportPathTests.ImportAsync(visit, new() { Name = "fouten.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text.Replace("@mail;", "@mail.example;", StringComparison.Ordinal)) });
+        await ImportPathTests.ImportAsync(visit, new() { Name = "fouten.csv", MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes(text.Replace("@mail;", "@mail.example;", StringComparison.Ordinal)) });
         Assert.EndsWith("/import/1", page.Url, StringComparison.Ordinal);
         Assert.Contains("1 verbeterde rij", await visit.TextAsync(".note.ok"), StringComparison.Ordinal);
         Assert.Equal("0", await visit.TextAsync("#import-head .box.error b"));

@@ -11,7 +11,8 @@ public sealed class TaskPathTests
     [InlineData(1440, 900, false)]
     public async Task A_task_is_added_ticked_and_reopened_by_undo(int width, int height, bool script)
     {
-        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = script });
+        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ViewportSize = new() { Width = width, Height = height },
+            JavaScriptEnabled = script });
         var page = visit.Page;
         await visit.OpenAsync("/tasks");
         await page.FillAsync("#new-task", "Ask for the VAT certificate");
@@ -37,7 +38,8 @@ public sealed class TaskPathTests
     [InlineData(1440, 900, false)]
     public async Task A_file_of_tasks_is_brought_a_row_is_left_out_and_the_rest_confirmed(int width, int height, bool script)
     {
-        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = script });
+        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ViewportSize = new() { Width = width, Height = height },
+            JavaScriptEnabled = script });
         var page = visit.Page;
         await visit.OpenAsync("/tasks");
         await page.ClickAsync("a[href='/tasks/import']");

@@ -25,7 +25,8 @@ public sealed class BulkCommandsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using (var customers = Base.Open(place.Location))
             new ChangeSets(customers, TimeProvider.System).Create(
-                [Named("Aerts", "jozefien@oud.example", "K1"), Named("Claes", "info@claes.example"), Named("De Bakker", "willem@oud.example")], Actor.CommandLine);
+                [Named("Aerts", "jozefien@oud.example", "K1"), Named("Claes", "info@claes.example"), Named("De Bakker", "willem@oud.example")],
+                    Actor.CommandLine);
         await work(arguments => TestConsole.RunAsync(place.Folder, "en", [.. arguments, .. place.Arguments]), id =>
         {
             using var customers = Base.Open(place.Location);
@@ -98,8 +99,10 @@ public sealed class BulkCommandsTests
     {
         foreach (var arguments in new string[][]
         {
-            ["bulk", "--set", "city=Gent"], ["bulk", "--ids", "1", "--filter", "a", "--set", "city=Gent"], ["bulk", "--ids", "1"], ["bulk", "--ids", "one", "--set", "city=Gent"],
-            ["bulk", "--ids", "1", "--set", "city"], ["bulk", "--ids", "1", "--set", "city=Gent", "--preview", "--yes"], ["bulk", "--ids", "1", "--replace", "city=Gent"],
+            ["bulk", "--set", "city=Gent"], ["bulk", "--ids", "1", "--filter", "a", "--set", "city=Gent"], ["bulk", "--ids", "1"], ["bulk", "--ids", "one",
+                "--set", "city=Gent"],
+            ["bulk", "--ids", "1", "--set", "city"], ["bulk", "--ids", "1", "--set", "city=Gent", "--preview", "--yes"], ["bulk", "--ids", "1", "--replace",
+            "city=Gent"],
             ["trash"], ["trash", "Aerts"], ["bring-back"],
         })
         {

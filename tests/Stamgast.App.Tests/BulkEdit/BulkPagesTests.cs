@@ -35,7 +35,8 @@ public sealed class BulkPagesTests
         return reading.ChangeSets.LongCount();
     }
 
-    private static async Task<string> Get(RunningApp app, string address) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
+    private static async Task<string> Get(RunningApp app, string address) =>
+        WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
 
     // Presses a button below the list; returns the address where the work ends.
     private static Task<string> Propose(RunningApp app, params (string, string)[] fields) => Led(app, "/customers/selection", fields);
@@ -60,9 +61,11 @@ public sealed class BulkPagesTests
     public async Task A_responsible_or_group_for_many_follows_the_rules_of_its_field(Engine engine)
     {
         await using var app = await StartAsync(engine, Named("Aerts"));
-        foreach (var (act, value) in ((string, string)[])[("label", new string('x', 1000)), ("group", new string('é', 201)), ("group", "VIP | Retail"), ("label", " ")])
+        foreach (var (act, value) in ((string, string)[])[("label", new string('x', 1000)), ("group", new string('é', 201)), ("group", "VIP | Retail"),
+            ("label", " ")])
         {
-            using var refused = await RunningApp.PostAsync(app.Client, "/customers", "/customers/selection/propose", ("act", act), ("ids", "1"), ("value", value));
+            using var refused = await RunningApp.PostAsync(app.Client, "/customers", "/customers/selection/propose", ("act", act), ("ids", "1"),
+                ("value", value));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
             Assert.Contains(value.Trim(), WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         }
@@ -124,15 +127,18 @@ public sealed class BulkPagesTests
         var asked = await Get(app, "/customers/selection?act=edit&ids=1,2");
         Assert.Contains("Now: Retail (1), VIP, Retail (1)", asked, StringComparison.Ordinal);
         Assert.Contains("Now for all: Yes", asked, StringComparison.Ordinal);
-        using var refused = await RunningApp.PostAsync(app.Client, "/customers", "/customers/selection/propose", ("act", "edit"), ("ids", "1,2"), ("op-email", "set"), ("email", "gent"), ("op-city", "set"), ("city", "Gent"));
+        using var refused = await RunningApp.PostAsync(app.Client, "/customers", "/customers/selection/propose", ("act", "edit"), ("ids", "1,2"),
+            ("op-email", "set"), ("email", "gent"), ("op-city", "set"), ("city", "Gent"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var again = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
         Assert.Contains("“gent” does not have exactly one @.", again, StringComparison.Ordinal);
         Assert.Contains("value=\"Gent\"", again, StringComparison.Ordinal);
-        using var nothing = await RunningApp.PostAsync(app.Client, "/customers", "/customers/selection/propose", ("act", "edit"), ("ids", "1,2"), ("op-city", "leave"), ("city", "Gent"));
+        using var nothing = await RunningApp.PostAsync(app.Client, "/customers", "/customers/selection/propose", ("act", "edit"), ("ids", "1,2"),
+            ("op-city", "leave"), ("city", "Gent"));
         Assert.Contains("at least one field", WebUtility.HtmlDecode(await nothing.Content.ReadAsStringAsync()), StringComparison.Ordinal);
 
-        var preview = await Led(app, "/customers/selection/propose", ("act", "edit"), ("ids", "1,2"), ("op-city", "set"), ("city", "Gent"), ("op-groups", "take"), ("groups", "vip"), ("op-newsletter", "clear"));
+        var preview = await Led(app, "/customers/selection/propose", ("act", "edit"), ("ids", "1,2"), ("op-city", "set"), ("city", "Gent"),
+            ("op-groups", "take"), ("groups", "vip"), ("op-newsletter", "clear"));
         var page = await Get(app, preview);
         await Led(app, preview + "/confirm", ("revision", RevisionIn(page)));
         Assert.Equal(("Gent", "Retail"), (Now(app, 1).Values[CustomerFields.City], Now(app, 1).Values[CustomerFields.Groups]));
@@ -145,7 +151,8 @@ public sealed class BulkPagesTests
         await using var app = await StartAsync(engine, Named("Aerts"), Named("Claes"));
         var preview = await Propose(app, ("act", "deactivate"), ("ids", "1,2"));
         var old = await Get(app, preview);
-        using (var left = await RunningApp.PostAsync(app.Client, preview, preview + "/rows/1", ("out", "1"))) Assert.Equal(HttpStatusCode.SeeOther, left.StatusCode);
+        using (var left = await RunningApp.PostAsync(app.Client, preview, preview + "/rows/1", ("out", "1")))
+            Assert.Equal(HttpStatusCode.SeeOther, left.StatusCode);
         // The part above the rows follows automatically.
         Assert.Contains("Deactivate 1 customer", await Get(app, preview + "/head"), StringComparison.Ordinal);
         using (var refused = await RunningApp.PostAsync(app.Client, preview, preview + "/confirm", ("revision", RevisionIn(old))))
@@ -205,8 +212,10 @@ public sealed class BulkPagesTests
     public async Task A_selection_too_long_for_an_address_is_kept_for_its_user()
     {
         await using var app = await StartAsync(Engine.Sqlite, [.. Enumerable.Range(0, 2000).Select(i => Named($"Naam{i:0000}"))]);
-        using var asked = await RunningApp.PostAsync(app.Client, "/customers", "/customers/selection", ("act", "label"), ("ids", string.Join(',', Enumerable.Range(1, 2000))));
+        using var asked = await RunningApp.PostAsync(app.Client, "/customers", "/customers/selection", ("act", "label"),
+            ("ids", string.Join(',', Enumerable.Range(1, 2000))));
         Assert.InRange(asked.Headers.Location!.ToString().Length, 1, 200);
-        Assert.Contains(2000.ToString("N0", CultureInfo.GetCultureInfo("en-GB")) + " customers", await Get(app, asked.Headers.Location.ToString()), StringComparison.Ordinal);
+        Assert.Contains(2000.ToString("N0", CultureInfo.GetCultureInfo("en-GB")) + " customers", await Get(app, asked.Headers.Location.ToString()),
+            StringComparison.Ordinal);
     }
 }

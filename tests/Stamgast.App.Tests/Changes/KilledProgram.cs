@@ -15,7 +15,8 @@ internal sealed class KilledProgram(BaseLocation location, string folder)
     public async Task<int> RunAsync(string[] arguments, string? fault = null, TimeSpan? after = null)
     {
         string[] place = location.Engine == Engine.Sqlite ? ["--data", folder] : ["--database", location.Connection!, "--data", folder];
-        var start = new ProcessStartInfo(Program, [.. arguments, "--json", .. place]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(Program, [.. arguments, "--json", .. place]) { RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder };
         start.Environment["STAMGAST_FAULT"] = fault;
         using var process = Process.Start(start)!;
         var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -85,7 +85,8 @@ public sealed class HandOverTests
         Assert.Null(await new RequestLines(endless).NextAsync(CancellationToken.None));
         Assert.InRange(endless.Given, RequestLines.Longest, RequestLines.Longest + (1 << 15));
         var two = new RequestLines(new MemoryStream("een\ntwee\n"u8.ToArray()));
-        Assert.Equal(("een", "twee", null), (await two.NextAsync(CancellationToken.None), await two.NextAsync(CancellationToken.None), await two.NextAsync(CancellationToken.None)));
+        Assert.Equal(("een", "twee", null), (await two.NextAsync(CancellationToken.None), await two.NextAsync(CancellationToken.None),
+            await two.NextAsync(CancellationToken.None)));
     }
 
     private sealed class EndlessStream : MemoryStream

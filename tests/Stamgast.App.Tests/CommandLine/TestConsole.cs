@@ -15,7 +15,8 @@ internal sealed class TestConsole
 
     public static async Task<(int Exit, TestConsole Said)> RunAsync(params string[] arguments) => await RunAsync(Path.GetTempPath(), "en", arguments);
 
-    public static async Task<(int Exit, TestConsole Said)> RunAsync(string workingDirectory, string culture, string[] arguments, CancellationToken cancel = default)
+    public static async Task<(int Exit, TestConsole Said)> RunAsync(string workingDirectory, string culture, string[] arguments,
+        CancellationToken cancel = default)
     {
         var console = new TestConsole();
         var caller = new Caller(workingDirectory, Cultures.Find(culture)!, Json: false, Terminal: false);

@@ -20,7 +20,8 @@ public sealed class ExportTests
     }
 
     private static void Fill(Base customers) =>
-        new ChangeSets(customers, TimeProvider.System).Create([Person("Jozefien", "Aerts", "Antwerpen"), Person("Willem", "de Bakker", "Utrecht"), Person("An", "Lambert", "Gent")], Actor.CommandLine);
+        new ChangeSets(customers, TimeProvider.System)
+            .Create([Person("Jozefien", "Aerts", "Antwerpen"), Person("Willem", "de Bakker", "Utrecht"), Person("An", "Lambert", "Gent")], Actor.CommandLine);
 
     [Theory, EachEngine]
     public async Task The_command_writes_the_filtered_customers_in_the_format_of_the_extension(Engine engine)
@@ -28,7 +29,8 @@ public sealed class ExportTests
         await using var place = await TestPlace.CreateAsync(engine);
         using (var customers = Base.Open(place.Location)) Fill(customers);
         var (exit, said) = await TestConsole.RunAsync(place.Folder, "en", ["export", "--out", "all.csv", "--all-fields", "--json", .. place.Arguments]);
-        Assert.Equal((0, 3, Path.Combine(place.Folder, "all.csv")), (exit, said.Json.GetProperty("rows").GetInt32(), said.Json.GetProperty("file").GetString()));
+        Assert.Equal((0, 3, Path.Combine(place.Folder, "all.csv")),
+            (exit, said.Json.GetProperty("rows").GetInt32(), said.Json.GetProperty("file").GetString()));
         var lines = await File.ReadAllLinesAsync(Path.Combine(place.Folder, "all.csv"));
         Assert.StartsWith("id;version;type;number;", lines[0], StringComparison.Ordinal);
         Assert.Equal(4, lines.Length);
@@ -57,7 +59,8 @@ public sealed class ExportTests
 
         // The state has no column if all have the same one; otherwise the default columns, or the user's own.
         Assert.Equal(name + ";Customer number;E-mail;Phone;Mobile;Postal code;City;Language;Responsible", (await LinesAsync(""))[0]);
-        using var chosen = await RunningApp.PostAsync(app.Client, "/customers", "/customers/columns", ("query", "q=aerts"), ("column", "iban"), ("column", "postal_code"), ("column", "city"), ("then", "close"));
+        using var chosen = await RunningApp.PostAsync(app.Client, "/customers", "/customers/columns", ("query", "q=aerts"), ("column", "iban"),
+            ("column", "postal_code"), ("column", "city"), ("then", "close"));
         Assert.Equal("/customers?q=aerts&columns=iban,postal_code,city", chosen.Headers.Location!.ToString());
         Assert.Equal(name + ";IBAN;Postal code;City", (await LinesAsync(""))[0]);
         using var bare = await app.Client.GetAsync(new Uri("/customers?q=aerts", UriKind.Relative));
@@ -69,16 +72,19 @@ public sealed class ExportTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using (var customers = Base.Open(place.Location)) Fill(customers);
-        var (exit, _) = await TestConsole.RunAsync(place.Folder, "en", ["export", "--out", "some.csv", "--filter", "city.contains=NT&city.not=Gent&columns=city,number", "--json", .. place.Arguments]);
+        var (exit, _) = await TestConsole.RunAsync(place.Folder, "en",
+            ["export", "--out", "some.csv", "--filter", "city.contains=NT&city.not=Gent&columns=city,number", "--json", .. place.Arguments]);
         Assert.Equal(0, exit);
-        Assert.Equal(["id;type;first_name;particle;last_name;company_name;postal_code;city;number", "1;person;Jozefien;;Aerts;;;Antwerpen;"], await File.ReadAllLinesAsync(Path.Combine(place.Folder, "some.csv")));
+        Assert.Equal(["id;type;first_name;particle;last_name;company_name;postal_code;city;number", "1;person;Jozefien;;Aerts;;;Antwerpen;"],
+            await File.ReadAllLinesAsync(Path.Combine(place.Folder, "some.csv")));
     }
 
     [Theory, EachEngine]
     public async Task An_unknown_filter_or_segment_is_refused_and_leaves_no_file(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
-        foreach (var (option, value, code) in new[] { ("--filter", "town=Gent", "filter.name"), ("--filter", "city.before=Gent", "filter.operator"), ("--filter", "columns=shoe", "filter.column"), ("--segment", "VIP", "segment.unknown") })
+        foreach (var (option, value, code) in new[] { ("--filter", "town=Gent", "filter.name"), ("--filter", "city.before=Gent", "filter.operator"),
+            ("--filter", "columns=shoe", "filter.column"), ("--segment", "VIP", "segment.unknown") })
         {
             var (exit, said) = await TestConsole.RunAsync(place.Folder, "nl-BE", ["export", "--out", "x.csv", option, value, "--json", .. place.Arguments]);
             Assert.Equal((1, code), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));
@@ -91,7 +97,8 @@ public sealed class ExportTests
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         Fill(app.Base);
-        using var file = await RunningApp.PostAsync(app.Client, "/export?city=Gent", "/export/file", ("query", "city=Gent"), ("ids", ""), ("format", "csv"), ("fields", "all"));
+        using var file = await RunningApp.PostAsync(app.Client, "/export?city=Gent", "/export/file", ("query", "city=Gent"), ("ids", ""), ("format", "csv"),
+            ("fields", "all"));
         Assert.Equal(HttpStatusCode.OK, file.StatusCode);
         Assert.Equal("attachment", file.Content.Headers.ContentDisposition!.DispositionType);
         var lines = (await file.Content.ReadAsStringAsync()).Split("\r\n");

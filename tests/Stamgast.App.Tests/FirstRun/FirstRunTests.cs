@@ -25,7 +25,8 @@ public sealed class FirstRunTests
         Assert.Equal(HttpStatusCode.SeeOther, begun.StatusCode);
 
         var settings = OrganisationSettings.Of(app.Base);
-        Assert.Equal(("Claes & Zonen NV", "NL", NameOrder.CoreWord, RequiredPreset.Basic), (settings.Name, settings.HomeCountry, settings.NameOrder, settings.Required));
+        Assert.Equal(("Claes & Zonen NV", "NL", NameOrder.CoreWord, RequiredPreset.Basic),
+            (settings.Name, settings.HomeCountry, settings.NameOrder, settings.Required));
         Assert.Equal(["en", "nl", "de"], settings.CustomerLanguages);
         Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync(new Uri("/settings", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.Gone, (await app.NewClient().GetAsync(new Uri(SignInPaths.Link(secret), UriKind.Relative))).StatusCode);
@@ -36,7 +37,8 @@ public sealed class FirstRunTests
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         var secret = new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!;
-        var refused = await RunningApp.PostAsync(app.Client, SignInPaths.Link(secret), "/first-run/" + secret, [.. Answers, ("password", "kort"), ("again", "kort")]);
+        var refused = await RunningApp.PostAsync(app.Client, SignInPaths.Link(secret), "/first-run/" + secret,
+            [.. Answers, ("password", "kort"), ("again", "kort")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var html = await refused.Content.ReadAsStringAsync();
         Assert.Contains("value=\"Claes &amp; Zonen NV\"", html, StringComparison.Ordinal);
@@ -52,7 +54,8 @@ public sealed class FirstRunTests
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         var secret = new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!;
         var answers = Answers.Where(a => a.Item1 is not ("name" or "email"));
-        var refused = await RunningApp.PostAsync(app.Client, SignInPaths.Link(secret), "/first-run/" + secret, [.. answers, ("name", "  "), ("email", "els@kantoor"), ("password", "kort"), ("again", "anders")]);
+        var refused = await RunningApp.PostAsync(app.Client, SignInPaths.Link(secret), "/first-run/" + secret,
+            [.. answers, ("name", "  "), ("email", "els@kantoor"), ("password", "kort"), ("again", "anders")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var html = await refused.Content.ReadAsStringAsync();
         foreach (var field in new[] { "name", "email", "password", "again" }) Assert.Contains($"href=\"#{field}\"", html, StringComparison.Ordinal);
@@ -66,7 +69,8 @@ public sealed class FirstRunTests
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         var secret = new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!;
-        var refused = await RunningApp.PostAsync(app.Client, SignInPaths.Link(secret), "/first-run/" + secret, [.. Answers.Where(a => a.Item1 is not "email"), ("email", " "), ("password", ""), ("again", "")]);
+        var refused = await RunningApp.PostAsync(app.Client, SignInPaths.Link(secret), "/first-run/" + secret,
+            [.. Answers.Where(a => a.Item1 is not "email"), ("email", " "), ("password", ""), ("again", "")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var html = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
         Assert.Contains("<a href=\"#email\">E-mail</a>: Please fill it in.", html, StringComparison.Ordinal);
@@ -79,7 +83,8 @@ public sealed class FirstRunTests
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         var real = SignInPaths.Link(new SignInLinks(app.Base, TimeProvider.System).ForFirstRun()!);
-        var refused = await RunningApp.PostAsync(app.Client, real, "/first-run/" + Secret.New(), [.. Answers, ("password", RunningApp.Password), ("again", RunningApp.Password)]);
+        var refused = await RunningApp.PostAsync(app.Client, real, "/first-run/" + Secret.New(),
+            [.. Answers, ("password", RunningApp.Password), ("again", RunningApp.Password)]);
         Assert.Equal(HttpStatusCode.Gone, refused.StatusCode);
         Assert.False(new UserAccounts(app.Base, TimeProvider.System).Any());
     }

@@ -42,8 +42,10 @@ public sealed partial class GuideTests
     [Theory, MemberData(nameof(Pages))]
     public void A_page_refers_only_to_files_that_exist(string name, string language)
     {
-        var file = Path.Combine(Repository.Root, name.StartsWith("reference/", StringComparison.Ordinal) ? "docs" : "docs/guide", name + (language == "en" ? "" : "." + language) + ".md");
-        foreach (var target in Written().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value).Where(t => !t.Contains("://", StringComparison.Ordinal) && !t.StartsWith('#')))
+        var file = Path.Combine(Repository.Root, name.StartsWith("reference/", StringComparison.Ordinal) ? "docs" : "docs/guide",
+            name + (language == "en" ? "" : "." + language) + ".md");
+        foreach (var target in Written().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value)
+            .Where(t => !t.Contains("://", StringComparison.Ordinal) && !t.StartsWith('#')))
             Assert.True(File.Exists(Path.GetFullPath(target.Split('#')[0], Path.GetDirectoryName(file)!)), $"{file} refers to {target}, which is not there.");
     }
 
@@ -70,7 +72,8 @@ public sealed partial class GuideTests
     public void The_first_steps_and_the_import_exist_in_all_four_languages()
     {
         foreach (var language in Languages)
-            Assert.All(new[] { "README", "first-steps", "import" }, name => Assert.True(GuideTexts.IsTranslated(name, language), $"{name} is missing in {language}"));
+            Assert.All(new[] { "README", "first-steps", "import" },
+                name => Assert.True(GuideTexts.IsTranslated(name, language), $"{name} is missing in {language}"));
     }
 
     [Fact]
@@ -80,7 +83,8 @@ public sealed partial class GuideTests
         Assert.Contains("user reset", await app.Client.GetStringAsync(new Uri("/guide/lost-password", UriKind.Relative)), StringComparison.Ordinal);
         var picture = await app.Client.GetAsync(new Uri("/guide/images/customers.png", UriKind.Relative));
         Assert.Equal("image/png", picture.Content.Headers.ContentType!.MediaType);
-        foreach (var address in new[] { "/guide/nothing", "/guide/../SECURITY", "/guide/import.nl", "/guide/images/nothing.png", "/guide/images/..%2Fimport.md" })
+        foreach (var address in new[] { "/guide/nothing", "/guide/../SECURITY", "/guide/import.nl", "/guide/images/nothing.png",
+            "/guide/images/..%2Fimport.md" })
             Assert.Equal(HttpStatusCode.NotFound, (await app.Client.GetAsync(new Uri(address, UriKind.Relative))).StatusCode);
     }
 

@@ -16,7 +16,9 @@ namespace Stamgast.App.Tests.Importing;
 
 public sealed class CorrectedFileTests
 {
-    private const string Sheet = "number;first_name;last_name;email;notes\nC-1;Jozefien;Aerts;jozefien@post;'=1+1\nC-2;Willem;de Bakker;w.debakker@kabel.example;\nC-3;Youssef;El Amrani;youssef@mail;\"a; \"\"b\"\"\"\n";
+    private const string Sheet =
+        "number;first_name;last_name;email;notes\nC-1;Jozefien;Aerts;jozefien@post;'=1+1\nC-2;Willem;de Bakker;w.debakker@kabel.example;\nC-3;Youssef;El "
+        + "Amrani;youssef@mail;\"a; \"\"b\"\"\"\n";
 
     private static ChangeSet Read(TestPlace place, Base customers, string name, string text)
     {
@@ -49,16 +51,19 @@ public sealed class CorrectedFileTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        var set = Read(place, customers, "klanten.csv", "number;first_name;last_name;email\nC-1;Jozefien;Aerts;jozefien@post\nC-2;Willem;de Bakker;willem@kabel\nC-3;Youssef;El Amrani;youssef@mail\n");
+        var set = Read(place, customers, "klanten.csv",
+            "number;first_name;last_name;email\nC-1;Jozefien;Aerts;jozefien@post\nC-2;Willem;de Bakker;willem@kabel\nC-3;Youssef;El Amrani;youssef@mail\n");
         var path = Errors(place, customers, set);
         // The first is right, the second is still wrong, the third has the number of the first now.
-        File.WriteAllText(path, File.ReadAllText(path).Replace("@post;", "@post.example;", StringComparison.Ordinal).Replace("C-3;", "C-1;", StringComparison.Ordinal).Replace("@mail;", "@mail.example;", StringComparison.Ordinal));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("@post;", "@post.example;", StringComparison.Ordinal)
+            .Replace("C-3;", "C-1;", StringComparison.Ordinal).Replace("@mail;", "@mail.example;", StringComparison.Ordinal));
         var joined = CorrectedFile.Join(customers, Set(customers, set.Id), path);
         Assert.Equal((new JoinedRows(set.Id, 3, 0, 2), 1L), (joined, joined.Right));
         Assert.Equal((1, 2), (Set(customers, set.Id).Created, Set(customers, set.Id).Errors + Set(customers, set.Id).Conflicts));
         // The errors file that is made now has those two, and they join as well.
         path = Errors(place, customers, Set(customers, set.Id));
-        File.WriteAllText(path, File.ReadAllText(path).Replace("@kabel;", "@kabel.example;", StringComparison.Ordinal).Replace("C-1;Youssef", "C-3;Youssef", StringComparison.Ordinal));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("@kabel;", "@kabel.example;", StringComparison.Ordinal)
+            .Replace("C-1;Youssef", "C-3;Youssef", StringComparison.Ordinal));
         Assert.Equal(new JoinedRows(set.Id, 2, 0, 0), CorrectedFile.Join(customers, Set(customers, set.Id), path));
         Assert.Equal(3, Set(customers, set.Id).Created);
     }
@@ -100,7 +105,8 @@ public sealed class CorrectedFileTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        var set = Read(place, customers, "klanten.csv", "number;first_name;last_name;email\n" + string.Concat(Enumerable.Range(1, 400).Select(i => $"C-{i};Youssef;El Amrani {i};youssef{i}@mail\n")));
+        var set = Read(place, customers, "klanten.csv", "number;first_name;last_name;email\n"
+            + string.Concat(Enumerable.Range(1, 400).Select(i => $"C-{i};Youssef;El Amrani {i};youssef{i}@mail\n")));
         Assert.Equal(400, set.Errors);
         var path = Errors(place, customers, set);
         File.WriteAllText(path, File.ReadAllText(path).Replace("@mail;", "@mail.example;", StringComparison.Ordinal));
@@ -118,7 +124,8 @@ public sealed class CorrectedFileTests
 
         void AssertUntouched()
         {
-            Assert.Equal((400, set.Revision, ChangeState.Proposed), (Set(customers, set.Id).Errors, Set(customers, set.Id).Revision, Set(customers, set.Id).State));
+            Assert.Equal((400, set.Revision, ChangeState.Proposed),
+                (Set(customers, set.Id).Errors, Set(customers, set.Id).Revision, Set(customers, set.Id).State));
             Assert.Equal(400, new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 0, 500).Count);
             Assert.Empty(new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10));
         }
@@ -146,7 +153,8 @@ public sealed class CorrectedFileTests
         var set = Read(place, customers, "klanten.csv", Sheet);
         var path = Errors(place, customers, set);
         var lines = File.ReadAllLines(path);
-        File.WriteAllLines(path, [.. lines, lines[1].Replace($"{set.Id}-1-2-", $"{set.Id}-1-9-", StringComparison.Ordinal), "C-9;Els;Peeters;els@post.example;;;;"]);
+        File.WriteAllLines(path, [.. lines, lines[1].Replace($"{set.Id}-1-2-", $"{set.Id}-1-9-", StringComparison.Ordinal),
+            "C-9;Els;Peeters;els@post.example;;;;"]);
         Assert.Equal(new JoinedRows(set.Id, 2, 2, Wrong: 2), CorrectedFile.Join(customers, Set(customers, set.Id), path));
         Assert.Equal(3, Set(customers, set.Id).Rows);
     }

@@ -115,7 +115,8 @@ public sealed class ImportCommandTests
         Assert.Equal((waiting, false), (joined.GetProperty("changeSet").GetInt64(), joined.GetProperty("applied").GetBoolean()));
         Assert.Equal((3, 3, 0, 0, 0, 0), Counts(joined));
         var rows = joined.GetProperty("joined");
-        Assert.Equal((1, 1, 0, 0), (rows.GetProperty("rows").GetInt32(), rows.GetProperty("right").GetInt32(), rows.GetProperty("wrong").GetInt32(), rows.GetProperty("unknown").GetInt32()));
+        Assert.Equal((1, 1, 0, 0), (rows.GetProperty("rows").GetInt32(), rows.GetProperty("right").GetInt32(), rows.GetProperty("wrong").GetInt32(),
+            rows.GetProperty("unknown").GetInt32()));
         Assert.Equal(3, (await RunAsync(place, "apply", joined.GetProperty("changeSet").GetRawText())).GetProperty("customers").GetInt32());
     }
 
@@ -138,14 +139,17 @@ public sealed class ImportCommandTests
         await using var place = await TestPlace.CreateAsync(engine);
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), Customers);
         using (var customers = Base.Open(place.Location))
-            new SavedMappings(customers, TimeProvider.System).Keep("Leden", ColumnMapping.Guess(["number", "first_name", "last_name", "email", "city"], []).With(4, "groups"));
+            new SavedMappings(customers, TimeProvider.System)
+                .Keep("Leden", ColumnMapping.Guess(["number", "first_name", "last_name", "email", "city"], []).With(4, "groups"));
         var applied = await RunAsync(place, "import", "klanten.csv", "--yes", "--default", "language=fr", "--default", "country=België");
         Assert.Equal("Leden", applied.GetProperty("mapping").GetString());
         var values = (await RunAsync(place, "customer", "show", "1")).GetProperty("values");
-        Assert.Equal(("fr", "BE", "Antwerpen"), (values.GetProperty("language").GetString(), values.GetProperty("country").GetString(), values.GetProperty("groups").GetString()));
+        Assert.Equal(("fr", "BE", "Antwerpen"), (values.GetProperty("language").GetString(), values.GetProperty("country").GetString(),
+            values.GetProperty("groups").GetString()));
         Assert.Equal(JsonValueKind.Null, (await RunAsync(place, "import", "klanten.csv", "--profile", "none")).GetProperty("mapping").ValueKind);
 
-        var (exit, said) = await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", "--default", "language=klingon", "--json", .. place.Arguments]);
+        var (exit, said) = await TestConsole.RunAsync(place.Folder, "en",
+            ["import", "klanten.csv", "--default", "language=klingon", "--json", .. place.Arguments]);
         Assert.Equal((1, "mapping.default"), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));
         Assert.Equal(2, (await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", "--default", "language", .. place.Arguments])).Exit);
     }
@@ -155,8 +159,10 @@ public sealed class ImportCommandTests
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), "number;last_name\nC-1;Aerts\n");
-        Assert.Contains("stamgast apply 1", (await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", .. place.Arguments])).Said.Err.ToString(), StringComparison.Ordinal);
-        Assert.Contains("stamgast undo 2", (await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", "--yes", .. place.Arguments])).Said.Err.ToString(), StringComparison.Ordinal);
+        Assert.Contains("stamgast apply 1", (await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", .. place.Arguments])).Said.Err.ToString(),
+            StringComparison.Ordinal);
+        Assert.Contains("stamgast undo 2", (await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", "--yes", .. place.Arguments]))
+            .Said.Err.ToString(), StringComparison.Ordinal);
         foreach (var end in new[] { "--key=number", "--yes" })
         {
             var (exit, said) = await TestConsole.RunAsync(place.Folder, "en", ["import", "klanten.csv", end, .. place.Arguments]);

@@ -91,7 +91,9 @@ public sealed class ImportEndsTests
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = Import(app, "number;last_name;email\nC-1;Aerts;jozefien@nergens\n", apply: false);
         var page = await PageAsync(app, $"/import/{set.Id}?show=Errors");
-        Assert.Matches("<a class=\"to-cell\" href=\"/import/\\d+/rows/1\\?column=2&[^\"]*\"[^>]*hx-target=\"#row-1 td.err\\[data-column='2'\\]\"[^>]*>E-mail</a>: “jozefien@nergens”", page);
+        Assert.Matches(
+            "<a class=\"to-cell\" href=\"/import/\\d+/rows/1\\?column=2&[^\"]*\"[^>]*hx-target=\"#row-1 td.err\\[data-column='2'\\]\"[^>]*>E-mail</a>: "
+            + "“jozefien@nergens”", page);
     }
 
     [Fact]
@@ -115,7 +117,8 @@ public sealed class ImportEndsTests
     public async Task An_unfinished_search_shows_its_progress_and_continues(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
-        var set = Import(app, "number;last_name\n" + string.Concat(Enumerable.Range(1, 10_600).Select(i => $"C-{i};{(i == 10_550 ? "Ζορμπάς" : "Παπαδόπουλος")}\n")), apply: false);
+        var set = Import(app, "number;last_name\n" + string.Concat(Enumerable.Range(1, 10_600)
+            .Select(i => $"C-{i};{(i == 10_550 ? "Ζορμπάς" : "Παπαδόπουλος")}\n")), apply: false);
         var address = $"/import/{set.Id}?q={Uri.EscapeDataString("ζορμπάς")}";
         var page = await PageAsync(app, address);
         Assert.Contains("Searched up to row 10,000: keep searching", page, StringComparison.Ordinal);
@@ -132,7 +135,8 @@ public sealed class ImportEndsTests
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         Import(app, "number;last_name\nC-1;Aerts\nC-2;de Bakker\n");
-        var set = Import(app, "number;last_name;email\nC-1;Claes;claes@kabel.example\nC-2;Bakkers;bakkers@kabel.example\nC-3;Peeters;fout\nC-4;Lefèvre;fout\n", apply: false);
+        var set = Import(app, "number;last_name;email\nC-1;Claes;claes@kabel.example\nC-2;Bakkers;bakkers@kabel.example\nC-3;Peeters;fout\nC-4;Lefèvre;fout\n",
+            apply: false);
         // Somebody else makes a change that a row of the preview would make.
         Import(app, "number;last_name\nC-1;Wouters\n");
         using var answer = await RunningApp.PostAsync(app.Client, $"/import/{set.Id}", $"/import/{set.Id}/confirm", ("revision", $"{set.Revision}"));
@@ -173,7 +177,8 @@ public sealed class ImportEndsTests
         var page = await PageAsync(app, $"/import/{set.Id}/done");
         Assert.Contains("partly undone", page, StringComparison.Ordinal);
         Assert.DoesNotContain("You can undo all", page, StringComparison.Ordinal);
-        Assert.Contains("Undone for 2 customers: those it changed are as before, those it created are in the trash.", await UndoneAsync(app, set.Id), StringComparison.Ordinal);
+        Assert.Contains("Undone for 2 customers: those it changed are as before, those it created are in the trash.", await UndoneAsync(app, set.Id),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -208,7 +213,8 @@ public sealed class ImportEndsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using (Base.Open(place.Location)) { }
         Directory.CreateDirectory(place.Location.UploadFolder);
-        var (arriving, kept) = (Path.Combine(place.Location.UploadFolder, BaseLocation.ArrivingPrefix + "1"), Path.Combine(place.Location.UploadFolder, "import-1.csv"));
+        var (arriving, kept) = (Path.Combine(place.Location.UploadFolder, BaseLocation.ArrivingPrefix + "1"),
+            Path.Combine(place.Location.UploadFolder, "import-1.csv"));
         foreach (var file in (string[])[arriving, kept]) await File.WriteAllTextAsync(file, "Naam\n", TestContext.Current.CancellationToken);
         using (Base.Open(place.Location)) { }
         Assert.False(File.Exists(arriving));

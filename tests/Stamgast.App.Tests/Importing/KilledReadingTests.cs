@@ -33,7 +33,8 @@ public sealed class KilledReadingTests
             using var context = customers.NewContext();
             var set = context.ChangeSets.Single();
             var replaced = point == "import.replaced";
-            Assert.Equal((ChangeState.Proposed, replaced ? 4 : 3, !replaced), (set.State, set.Revision, set.Failure?.Contains("proposal.stopped", StringComparison.Ordinal) == true));
+            Assert.Equal((ChangeState.Proposed, replaced ? 4 : 3, !replaced),
+                (set.State, set.Revision, set.Failure?.Contains("proposal.stopped", StringComparison.Ordinal) == true));
             var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10);
             Assert.Equal([replaced ? "ZoÃ«" : "Zoë", "Willem"], rows.Select(r => r.Values![CustomerFields.FirstName]));
             Assert.Equal([false, true], rows.Select(r => r.LeftOut));

@@ -20,7 +20,8 @@ public sealed class LettersOfFileTests
         return imports.Stage(set.Id, path, new ImportOptions());
     }
 
-    private static async Task<string> PageAsync(RunningApp app, string address) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
+    private static async Task<string> PageAsync(RunningApp app, string address) =>
+        WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
 
     [Fact]
     public async Task Ambiguous_letters_are_asked_about_and_read_as_chosen()
@@ -44,7 +45,8 @@ public sealed class LettersOfFileTests
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = await PreviewAsync(app, "number;last_name\nC-1;Aerts\n"u8.ToArray());
         var page = await PageAsync(app, $"/import/{set.Id}/format");
-        foreach (var name in (string[])["windows-1257", "koi8-u", "iso-8859-13", "ibm737", "x-mac-ce", "UTF-16BE"]) Assert.Contains($"<option value=\"{name}\"", page, StringComparison.Ordinal);
+        foreach (var name in (string[])["windows-1257", "koi8-u", "iso-8859-13", "ibm737", "x-mac-ce", "UTF-16BE"])
+            Assert.Contains($"<option value=\"{name}\"", page, StringComparison.Ordinal);
         using var answer = await RunningApp.PostAsync(app.Client, $"/import/{set.Id}/format", $"/import/{set.Id}/format", ("encoding", "utf-7"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("There is no character encoding", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);

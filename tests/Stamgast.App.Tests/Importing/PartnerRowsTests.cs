@@ -51,12 +51,14 @@ public sealed class PartnerRowsTests
         ], File.ReadAllLines(path)[1..].Select(line => line[..line.IndexOf("E-mail:", StringComparison.Ordinal)].TrimEnd('"')
             .Replace(set.FileHash![..8], "", StringComparison.Ordinal).Replace($";{set.Id}-", ";{0}-", StringComparison.Ordinal)));
 
-        File.WriteAllText(path, File.ReadAllText(path).Replace("els@post;", "els@post.example;", StringComparison.Ordinal).Replace("Rue Neuve 3, 1000 Bruxelles;Els", "Meir 9, 2000 Antwerpen;Els", StringComparison.Ordinal));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("els@post;", "els@post.example;", StringComparison.Ordinal)
+            .Replace("Rue Neuve 3, 1000 Bruxelles;Els", "Meir 9, 2000 Antwerpen;Els", StringComparison.Ordinal));
         Assert.Equal(new JoinedRows(set.Id, 3, 0, Wrong: 2), CorrectedFile.Join(customers, Set(customers, set.Id), path));
         Assert.Equal((5, 3, 2), (Set(customers, set.Id).Rows, Set(customers, set.Id).Created, Set(customers, set.Id).Errors));
         var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10);
         Assert.Equal([2L, -2, 3, -3, 4], rows.Select(r => r.Line!.Value));
-        Assert.Equal(("Els Peeters", "els@post.example", "Antwerpen"), (rows[3].Values!.DisplayName, rows[3].Values![CustomerFields.Email], rows[3].Values![CustomerFields.City]));
+        Assert.Equal(("Els Peeters", "els@post.example", "Antwerpen"),
+            (rows[3].Values!.DisplayName, rows[3].Values![CustomerFields.Email], rows[3].Values![CustomerFields.City]));
     }
 
     [Theory, EachEngine]
@@ -65,12 +67,14 @@ public sealed class PartnerRowsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Read(customers, place.Folder, Sheet);
-        var text = File.ReadAllText(Errors(place, customers, set)).Replace("@post;", "@post.example;", StringComparison.Ordinal).Replace("@kabel;", "@kabel.example;", StringComparison.Ordinal);
+        var text = File.ReadAllText(Errors(place, customers, set)).Replace("@post;", "@post.example;", StringComparison.Ordinal)
+            .Replace("@kabel;", "@kabel.example;", StringComparison.Ordinal);
         new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
         var own = Read(customers, place.Folder, text);
         Assert.Equal((set.Id, 3, 3), (Imports.ReportOf(own)!.ErrorsOf, own.Rows, own.Created));
         Assert.Equal(["-2 Willem de Bakker Antwerpen", "3 Karim Haddad Bruxelles", "-4 Els Peeters Bruxelles"],
-            new ProposalPreview(customers, Viewer.System).Page(own.Id, PreviewFilter.New, 0, 10).Select(r => $"{r.Line} {r.Values!.DisplayName} {r.Values[CustomerFields.City]}"));
+            new ProposalPreview(customers, Viewer.System).Page(own.Id, PreviewFilter.New, 0, 10)
+            .Select(r => $"{r.Line} {r.Values!.DisplayName} {r.Values[CustomerFields.City]}"));
     }
 
     [Fact]
@@ -90,7 +94,8 @@ public sealed class PartnerRowsTests
         var customer = await app.Client.GetStringAsync(new Uri($"/import/{set.Id}/rows/1", UriKind.Relative));
         Assert.Equal(["cell-0", "cell-1", "cell-2", "cell-3", "cell-7"], Cells(customer));
 
-        using var answer = await RunningApp.PostAsync(app.Client, $"/import/{set.Id}/rows/2", $"/import/{set.Id}/rows/2/cells", ("cell-6", "willem@kabel.example"));
+        using var answer = await RunningApp.PostAsync(app.Client, $"/import/{set.Id}/rows/2", $"/import/{set.Id}/rows/2/cells",
+            ("cell-6", "willem@kabel.example"));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var rows = new ProposalPreview(app.Base, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10);
         Assert.Equal(["Jozefien Aerts", "Willem de Bakker", "Nadia Claes"], rows.Select(r => r.Values!.DisplayName));

@@ -38,7 +38,8 @@ public sealed class ReadAgainTests
         Assert.Contains("The file was not read again; this is the previous preview.", page, StringComparison.Ordinal);
         Assert.Contains("de Bakker", page, StringComparison.Ordinal);
         using var context = app.Base.NewContext();
-        Assert.Equal((ChangeState.Proposed, set.Revision, 2), (context.ChangeSets.Single().State, context.ChangeSets.Single().Revision, context.ChangeSets.Single().Created));
+        Assert.Equal((ChangeState.Proposed, set.Revision, 2),
+            (context.ChangeSets.Single().State, context.ChangeSets.Single().Revision, context.ChangeSets.Single().Created));
     }
 
     [Theory, EachEngine]
@@ -59,7 +60,8 @@ public sealed class ReadAgainTests
         Assert.Contains($"/import/{set.Id}/again", page, StringComparison.Ordinal);
         using (var context = app.Base.NewContext()) Assert.Equal(ChangeState.Failed, context.ChangeSets.Single().State);
         Assert.Equal(JobState.Done, (await ReadAsync(app, set)).State);
-        using (var context = app.Base.NewContext()) Assert.Equal((ChangeState.Proposed, 1), (context.ChangeSets.Single().State, context.ChangeSets.Single().Created));
+        using (var context = app.Base.NewContext())
+            Assert.Equal((ChangeState.Proposed, 1), (context.ChangeSets.Single().State, context.ChangeSets.Single().Created));
     }
 
     [Fact]

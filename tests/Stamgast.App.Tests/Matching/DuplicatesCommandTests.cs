@@ -7,7 +7,8 @@ public sealed class DuplicatesCommandTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("stamgast-").FullName;
 
     public DuplicatesCommandTests() => File.WriteAllText(Path.Combine(folder, "klanten.csv"),
-        "voornaam;naam;geboortedatum;e-mail;klant\nWillem;de Bakker;02/01/1961;willem@bakker.example;K1\nJozefien;Aerts;30/07/1985;jozefien@aerts.example;K2\n" +
+        "voornaam;naam;geboortedatum;e-mail;klant\nWillem;de Bakker;02/01/1961;willem@bakker.example;K1\nJozefien;Aerts;30/07/1985;jozefien@"
+        + "aerts.example;K2\n" +
         "Josefien;Aerts;30/07/1985;jozefien@aerts.example;K3\nNoor;Claes;11/11/1990;noor@claes.example;K4\n");
 
     public void Dispose() => Directory.Delete(folder, true);
@@ -17,7 +18,8 @@ public sealed class DuplicatesCommandTests : IDisposable
     {
         var (exit, said) = await RunAsync("duplicates", "klanten.csv", "--out", "paren.csv", "--id", "klant", "--json");
         Assert.Equal(0, exit);
-        Assert.Equal((4, 1, 0.5), (said.Json.GetProperty("records").GetInt32(), said.Json.GetProperty("pairs").GetInt32(), said.Json.GetProperty("threshold").GetDouble()));
+        Assert.Equal((4, 1, 0.5), (said.Json.GetProperty("records").GetInt32(), said.Json.GetProperty("pairs").GetInt32(),
+            said.Json.GetProperty("threshold").GetDouble()));
         Assert.True(said.Json.GetProperty("seconds").GetDouble() >= 0);
         var lines = await File.ReadAllLinesAsync(Path.Combine(folder, "paren.csv"), TestContext.Current.CancellationToken);
         Assert.Equal("id_a,id_b,score,why", lines[0]);
@@ -67,5 +69,6 @@ public sealed class DuplicatesCommandTests : IDisposable
         Assert.Equal("matching.no_column", said.Json.GetProperty("error").GetProperty("code").GetString());
     }
 
-    private Task<(int Exit, TestConsole Said)> RunAsync(params string[] arguments) => TestConsole.RunAsync(folder, "nl-BE", arguments, TestContext.Current.CancellationToken);
+    private Task<(int Exit, TestConsole Said)> RunAsync(params string[] arguments) =>
+        TestConsole.RunAsync(folder, "nl-BE", arguments, TestContext.Current.CancellationToken);
 }

@@ -69,7 +69,8 @@ public sealed class MergeCommandsTests
         using (var customers = Base.Open(place.Location))
         {
             new ChangeSets(customers, TimeProvider.System).Create(
-                [Named("Aerts", "jozefien@oud.example", "K1"), Named("Aerts", "info@aerts.example"), Named("De Bakker", "willem@oud.example")], Actor.CommandLine);
+                [Named("Aerts", "jozefien@oud.example", "K1"), Named("Aerts", "info@aerts.example"), Named("De Bakker", "willem@oud.example")],
+                    Actor.CommandLine);
             var task = TaskShape.Instance.Blank();
             (task[TaskFields.Title], task[TaskFields.Customer]) = ("Call back", "2");
             new ChangeSets(customers, TimeProvider.System).Create([task], Actor.CommandLine);

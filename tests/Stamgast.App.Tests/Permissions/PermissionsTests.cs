@@ -13,7 +13,8 @@ namespace Stamgast.App.Permissions;
 public sealed class PermissionsTests
 {
     private static readonly string[] OpenRoutes =
-        ["/assets/{**path}", "/first-run/{secret}", "/first-run/{secret}/usual", "/guide", "/guide/images/{file}", "/guide/{**name}", "/health", "/link/{secret}", "/sign-in"];
+        ["/assets/{**path}", "/first-run/{secret}", "/first-run/{secret}/usual", "/guide", "/guide/images/{file}", "/guide/{**name}", "/health",
+            "/link/{secret}", "/sign-in"];
 
     [Fact]
     public async Task Every_route_has_a_permission_and_few_are_public()
@@ -23,7 +24,8 @@ public sealed class PermissionsTests
         await using var app = WebHost.Build(customers, new ServeOptions());
         var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().ToArray();
         Assert.All(routes, route => Assert.NotNull(Routes.PermissionOf(route)));
-        var open = routes.Where(r => Routes.PermissionOf(r) == Permission.Everyone).Select(r => r.RoutePattern.RawText!).Distinct().Order(StringComparer.Ordinal);
+        var open = routes.Where(r => Routes.PermissionOf(r) == Permission.Everyone).Select(r => r.RoutePattern.RawText!).Distinct()
+            .Order(StringComparer.Ordinal);
         Assert.Equal(OpenRoutes, open);
     }
 

@@ -20,9 +20,13 @@ public sealed class ReferenceDocumentsTests
     [Fact]
     public void The_settings_are_documented()
     {
-        var text = new StringBuilder("# Settings\n\nAsked at the first start, changed at *Settings*. Made from the program by `bin/docs`.\n\n| key | what | default | values |\n|---|---|---|---|\n");
+        var text = new StringBuilder(
+            "# Settings\n\nAsked at the first start, changed at *Settings*. Made from the program by `bin/docs`.\n\n| key | what | default | values |\n|---|"
+            + "---|---|---|\n");
         foreach (var setting in OrganisationSettings.All)
-            text.Append(Cultures.English, $"| `{setting.Key}` | {Word("setting." + setting.Key)}. {Word($"setting.{setting.Key}.help")} | {Code(setting.Default)} | {string.Join(", ", setting.Choices.Select(Code))} |\n");
+            text.Append(Cultures.English,
+                $"| `{setting.Key}` | {Word("setting." + setting.Key)}. {Word($"setting.{setting.Key}.help")} | {Code(setting.Default)} | "
+                + $"{string.Join(", ", setting.Choices.Select(Code))} |\n");
         Repository.CheckDocument("docs/reference/settings.md", text.ToString());
     }
 
@@ -36,11 +40,14 @@ public sealed class ReferenceDocumentsTests
             .ToLookup(e => Routes.PermissionOf(e)!, e => $"{e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0]} {e.RoutePattern.RawText}");
         var commands = new CommandTree(Cultures.English).Commands.ToLookup(c => c.Permission, c => "stamgast " + c.Key.Replace('.', ' '));
 
-        var text = new StringBuilder("# Permissions\n\nEvery page, fragment and command names one; starting fails when one does not. There are no roles yet: who can sign in may do everything. Made from the program by `bin/docs`.\n");
+        var text = new StringBuilder(
+            "# Permissions\n\nEvery page, fragment and command names one; starting fails when one does not. There are no roles yet: who can sign in may do "
+            + "everything. Made from the program by `bin/docs`.\n");
         foreach (var permission in Permission.All)
         {
             text.Append(Cultures.English, $"\n## {permission.Name}\n{Word("permission." + permission.Name)}.\n\n");
-            foreach (var use in commands[permission].Order(StringComparer.Ordinal).Concat(routes[permission].Distinct().Order(StringComparer.Ordinal))) text.Append(Cultures.English, $"- `{use}`\n");
+            foreach (var use in commands[permission].Order(StringComparer.Ordinal).Concat(routes[permission].Distinct().Order(StringComparer.Ordinal)))
+                text.Append(Cultures.English, $"- `{use}`\n");
         }
         Repository.CheckDocument("docs/reference/permissions.md", text.ToString());
     }
@@ -48,7 +55,9 @@ public sealed class ReferenceDocumentsTests
     [Fact]
     public void Every_command_is_documented_with_its_options()
     {
-        var text = new StringBuilder("# Command line\n\n`--data DIR`, `--database CONNECTION` and `--json` stand before or after any command. Exit: 0 done, 1 refused or failed, 2 usage, 130 cancelled. Made from the program by `bin/docs`.\n");
+        var text = new StringBuilder(
+            "# Command line\n\n`--data DIR`, `--database CONNECTION` and `--json` stand before or after any command. Exit: 0 done, 1 refused or failed, 2 "
+            + "usage, 130 cancelled. Made from the program by `bin/docs`.\n");
         foreach (var command in new CommandTree(Cultures.English).Commands)
         {
             text.Append(Cultures.English, $"\n## stamgast {command.Key.Replace('.', ' ')}\n{command.Description}\n\n");
@@ -74,7 +83,8 @@ public sealed class ReferenceDocumentsTests
             """.ReplaceLineEndings("\n"));
         foreach (var place in AllDataPlaces.InOrder.Concat(AppDataPlaces.All))
             text.Append(Cultures.English, $"| {place.Name} | {InWords(place.Of)} | {Where(place.Where)} | {InWords(place.Erase.Kind)}: {place.Erase.Because} ")
-                .Append(Cultures.English, $"| {InWords(place.Merge.Kind)}: {place.Merge.Because} | {(place.Export.IsIncluded ? "yes" : "no")}: {place.Export.Because} |\n");
+                .Append(Cultures.English,
+                $"| {InWords(place.Merge.Kind)}: {place.Merge.Because} | {(place.Export.IsIncluded ? "yes" : "no")}: {place.Export.Because} |\n");
         Repository.CheckDocument("docs/reference/personal-data.md", text.ToString());
     }
 
@@ -84,7 +94,8 @@ public sealed class ReferenceDocumentsTests
 
     private static string Where(DataLocation where) => where switch
     {
-        TableColumns { Only: { } only } columns => $"`{columns.Table}` ({string.Join(", ", columns.Columns)}), on {(only == Engine.Sqlite ? "SQLite" : "PostgreSQL")}",
+        TableColumns { Only: { } only } columns =>
+            $"`{columns.Table}` ({string.Join(", ", columns.Columns)}), on {(only == Engine.Sqlite ? "SQLite" : "PostgreSQL")}",
         TableColumns columns => $"`{columns.Table}` ({string.Join(", ", columns.Columns)})",
         ProposalColumns { Columns.Count: > 10 } columns => $"`{columns.Table}` of each proposal (all columns)",
         ProposalColumns columns => $"`{columns.Table}` of each proposal ({string.Join(", ", columns.Columns)})",

@@ -8,7 +8,8 @@ namespace Stamgast.App.Releases;
 /// <summary>The output of <c>bin/release</c>, run as on a machine without the SDK and Node.</summary>
 public sealed class ReleaseTests
 {
-    private static readonly string Machine = RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "linux-arm64" : "linux-x64";
+    private static readonly string Machine = RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64
+        ? "linux-arm64" : "linux-x64";
 
     [Fact]
     public async Task A_release_runs_without_the_SDK_and_its_checksum_is_right()
@@ -19,7 +20,8 @@ public sealed class ReleaseTests
             var (made, log) = await RunAsync("bash", ["bin/release", Machine, "self-contained"], Repository.Root, inherit: true, ("STAMGAST_RELEASES", folder));
             Assert.True(made == 0, log);
             var release = Assert.Single(Directory.GetDirectories(folder));
-            Assert.All(new[] { "stamgast", "libcoreclr.so", "stamgast.service", "Caddyfile", "nginx.conf", "INSTALL.txt", "NOTICES.txt", "CHANGELOG.md" }, file => Assert.True(File.Exists(Path.Combine(release, file)), file));
+            Assert.All(new[] { "stamgast", "libcoreclr.so", "stamgast.service", "Caddyfile", "nginx.conf", "INSTALL.txt", "NOTICES.txt", "CHANGELOG.md" },
+                file => Assert.True(File.Exists(Path.Combine(release, file)), file));
             Assert.Empty(Directory.GetFiles(release, "*.pdb"));
             Assert.DoesNotContain(Directory.GetFiles(release), file => Path.GetFileName(file).StartsWith("node_modules", StringComparison.Ordinal));
 
@@ -29,7 +31,8 @@ public sealed class ReleaseTests
             var data = Path.Combine(folder, "data");
             var (seeded, said) = await RunAsync(Path.Combine(release, "stamgast"), ["seed", "--customers", "3", "--data", data], folder, inherit: false);
             Assert.True(seeded == 0, said);
-            var (exit, answer) = await RunAsync(Path.Combine(release, "stamgast"), ["export", "--out", "all.csv", "--all-fields", "--json", "--data", data], folder, inherit: false);
+            var (exit, answer) = await RunAsync(Path.Combine(release, "stamgast"), ["export", "--out", "all.csv", "--all-fields", "--json", "--data", data],
+                folder, inherit: false);
             Assert.True(exit == 0, answer);
             Assert.Equal(4, File.ReadAllLines(Path.Combine(folder, "all.csv")).Length);
         }
@@ -49,7 +52,8 @@ public sealed class ReleaseTests
         Assert.Contains(machine == "windows" ? "'windows'" : "'portable'", said, StringComparison.Ordinal);
     }
 
-    private static async Task<(int Exit, string Said)> RunAsync(string program, string[] arguments, string folder, bool inherit, params (string Name, string Value)[] variables)
+    private static async Task<(int Exit, string Said)> RunAsync(string program, string[] arguments, string folder, bool inherit,
+        params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
         if (!inherit)

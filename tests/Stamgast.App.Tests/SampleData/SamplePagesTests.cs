@@ -37,5 +37,6 @@ public sealed class SamplePagesTests
         return context.Customers.Count(c => !c.Trashed);
     }
 
-    private static async Task<string> Get(RunningApp app, string path) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
+    private static async Task<string> Get(RunningApp app, string path) =>
+        WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
 }

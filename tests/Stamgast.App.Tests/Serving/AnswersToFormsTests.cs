@@ -45,10 +45,14 @@ public sealed class AnswersToFormsTests
         foreach (var route in Actions(app).OrderBy(r => Array.IndexOf(Last, r)))
         {
             var import = route.StartsWith("/import/{id:long}", StringComparison.Ordinal) ? await ImportAsync(app) : 0;
-            var bulk = route.StartsWith("/bulk/{id:long}", StringComparison.Ordinal) ? new ProposeVerb(app.Base, TimeProvider.System).Do(new SetLabel("Nadia"), [1], Actor.CommandLine).Id : 0;
-            var path = route.Replace("/import/{id:long}", $"/import/{import}", StringComparison.Ordinal).Replace("/bulk/{id:long}", $"/bulk/{bulk}", StringComparison.Ordinal).Replace("{id:long}", "1", StringComparison.Ordinal)
-                .Replace("{seq:long}", "1", StringComparison.Ordinal).Replace("{key}", "none", StringComparison.Ordinal).Replace("{secret}", "none", StringComparison.Ordinal);
-            var answer = await app.Client.PostAsync(new Uri(path, UriKind.Relative), RunningApp.Form([.. Filled.GetValueOrDefault(route) ?? [], (FormGuard.TokenField, token)]));
+            var bulk = route.StartsWith("/bulk/{id:long}", StringComparison.Ordinal)
+                ? new ProposeVerb(app.Base, TimeProvider.System).Do(new SetLabel("Nadia"), [1], Actor.CommandLine).Id : 0;
+            var path = route.Replace("/import/{id:long}", $"/import/{import}", StringComparison.Ordinal)
+                .Replace("/bulk/{id:long}", $"/bulk/{bulk}", StringComparison.Ordinal).Replace("{id:long}", "1", StringComparison.Ordinal)
+                .Replace("{seq:long}", "1", StringComparison.Ordinal).Replace("{key}", "none", StringComparison.Ordinal)
+                .Replace("{secret}", "none", StringComparison.Ordinal);
+            var answer = await app.Client.PostAsync(new Uri(path, UriKind.Relative),
+                RunningApp.Form([.. Filled.GetValueOrDefault(route) ?? [], (FormGuard.TokenField, token)]));
             if (answer.StatusCode == HttpStatusCode.OK && answer.Content.Headers.ContentType?.MediaType == "text/html") found.Add(route);
             else if (answer.StatusCode is HttpStatusCode.InternalServerError or HttpStatusCode.Redirect) found.Add($"{route}: {answer.StatusCode}");
         }
@@ -65,6 +69,7 @@ public sealed class AnswersToFormsTests
     }
 
     private static IEnumerable<string> Actions(RunningApp app) => app.Part<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .Where(e => Routes.PermissionOf(e) is not null && e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("POST") && e.Metadata.GetMetadata<StreamedUpload.Marker>() is null)
+        .Where(e => Routes.PermissionOf(e) is not null && e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("POST")
+        && e.Metadata.GetMetadata<StreamedUpload.Marker>() is null)
         .Select(e => e.RoutePattern.RawText!).Distinct();
 }

@@ -19,7 +19,8 @@ public sealed class FullDiskPagesTests
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         LimitPages(app.Base, 1);
-        using var answer = await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new", ("type", "person"), ("first_name", "Jozefien"), ("last_name", "Aerts"), ("notes", new string('x', 9_000)), ("was", "{}"));
+        using var answer = await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new", ("type", "person"), ("first_name", "Jozefien"),
+            ("last_name", "Aerts"), ("notes", new string('x', 9_000)), ("was", "{}"));
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Contains(Said, page, StringComparison.Ordinal);
         Assert.Contains("value=\"Jozefien\"", page, StringComparison.Ordinal);
@@ -33,7 +34,8 @@ public sealed class FullDiskPagesTests
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var path = Path.Combine(app.Base.Location.DataFolder, "lijst.csv");
-        await File.WriteAllLinesAsync(path, Enumerable.Range(1, 2_000).Select(i => $"C-{i};Willem;de Bakker {i};w.debakker{i}@kabel.example").Prepend("number;first_name;last_name;email"));
+        await File.WriteAllLinesAsync(path, Enumerable.Range(1, 2_000).Select(i => $"C-{i};Willem;de Bakker {i};w.debakker{i}@kabel.example")
+            .Prepend("number;first_name;last_name;email"));
         var imports = new Imports(app.Base, TimeProvider.System);
         var set = imports.Stage(imports.Begin(path, Actor.CommandLine).Id, path, new ImportOptions());
         var address = $"/import/{set.Id}";
@@ -59,7 +61,8 @@ public sealed class FullDiskPagesTests
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var set = new Imports(app.Base, TimeProvider.System).Begin("lijst.csv", Actor.CommandLine);
         var uploads = app.Part<Uploads>();
-        uploads.Keep(set.Id, "lijst.csv", await uploads.TakeInAsync(new MemoryStream("Voornaam;Naam\nWillem;de Bakker\n"u8.ToArray()), null, TestContext.Current.CancellationToken));
+        uploads.Keep(set.Id, "lijst.csv", await uploads.TakeInAsync(new MemoryStream("Voornaam;Naam\nWillem;de Bakker\n"u8.ToArray()), null,
+            TestContext.Current.CancellationToken));
         app.Base.Write(transaction => transaction.Execute("update change_set set state = @failed, failure = @why where id = @id",
             ("failed", (int)ChangeState.Failed), ("why", """{"Code":"disk.full","Arguments":["/srv/stamgast"]}"""), ("id", set.Id)));
         var address = $"/import/{set.Id}";

@@ -17,8 +17,12 @@ public sealed class OddRequestsTests
     [InlineData("GET /customers HTTP/1.0\r\n\r\n", 400)]
     [InlineData("GET /health HTTP/1.0\r\n\r\n", 200)]
     [InlineData("GET /sign-in?to=%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 400)]
-    [InlineData("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded; charset=utf-7\r\nContent-Length: 3\r\n\r\na=b", 400)]
-    [InlineData("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded; charset=nonsense\r\nContent-Length: 3\r\n\r\na=b", 400)]
+    [InlineData(
+        "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded; charset=utf-7\r\nContent-Length: "
+        + "3\r\n\r\na=b", 400)]
+    [InlineData(
+        "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded; "
+        + "charset=nonsense\r\nContent-Length: 3\r\n\r\na=b", 400)]
     public async Task A_request_no_browser_would_make_is_refused_with_a_reason(string request, int status)
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);

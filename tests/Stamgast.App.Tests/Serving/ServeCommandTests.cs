@@ -17,7 +17,8 @@ public sealed class ServeCommandTests
         var caller = new Caller(place.Folder, Stamgast.Language.Cultures.English, Json: false, Terminal: false);
         var serving = CommandRunner.RunAsync(["serve", "--urls", "http://127.0.0.1:0", .. place.Arguments], caller, console.Out, console.Err, stop.Token);
         var said = await UntilSaidAsync(console, "/link/");
-        var link = new Uri(said[said.IndexOf("http", said.IndexOf("Open this link", StringComparison.Ordinal), StringComparison.Ordinal)..].Split('\n')[0].Trim());
+        var link = new Uri(said[said.IndexOf("http", said.IndexOf("Open this link", StringComparison.Ordinal), StringComparison.Ordinal)..]
+            .Split('\n')[0].Trim());
         using (var client = new HttpClient()) Assert.Contains("Welcome to Stamgast", await client.GetStringAsync(link), StringComparison.Ordinal);
 
         await stop.CancelAsync();
@@ -32,7 +33,8 @@ public sealed class ServeCommandTests
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        var (exit, said) = await TestConsole.RunAsync(["serve", "--urls", $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}", "--json", .. place.Arguments]);
+        var (exit, said) = await TestConsole.RunAsync(["serve", "--urls", $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}", "--json",
+            .. place.Arguments]);
         Assert.Equal(1, exit);
         Assert.Equal("port.taken", said.Json.GetProperty("error").GetProperty("code").GetString());
         Assert.Contains("--urls", said.Err.ToString(), StringComparison.Ordinal);

@@ -23,7 +23,8 @@ public sealed class TroublePagesTests
             Assert.Contains("database", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             Assert.Equal("5", page.Headers.RetryAfter?.ToString());
         }
-        using (var saved = await app.Client.PostAsync(new Uri("/customers/new", UriKind.Relative), RunningApp.Form(("type", "person"), ("last_name", "Aerts"), (FormGuard.TokenField, token))))
+        using (var saved = await app.Client.PostAsync(new Uri("/customers/new", UriKind.Relative),
+            RunningApp.Form(("type", "person"), ("last_name", "Aerts"), (FormGuard.TokenField, token))))
             Assert.Equal(HttpStatusCode.ServiceUnavailable, saved.StatusCode);
         using (var health = await app.Client.GetAsync(new Uri("/health", UriKind.Relative)))
         {
@@ -43,7 +44,8 @@ public sealed class TroublePagesTests
     public async Task A_command_reports_that_the_database_server_does_not_answer()
     {
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
-        var (exit, said) = await TestConsole.RunAsync("check", "--json", "--data", place.Folder, "--database", "Host=127.0.0.1;Port=1;Database=stamgast;Username=stamgast;Timeout=2");
+        var (exit, said) = await TestConsole.RunAsync("check", "--json", "--data", place.Folder, "--database",
+            "Host=127.0.0.1;Port=1;Database=stamgast;Username=stamgast;Timeout=2");
         Assert.Equal((1, Trouble.Away), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));
         Assert.Contains("127.0.0.1:1/stamgast", said.Json.GetProperty("error").GetProperty("where").GetString(), StringComparison.Ordinal);
     }
@@ -71,8 +73,10 @@ public sealed class TroublePagesTests
     public async Task The_list_and_health_report_a_damaged_base()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
-        for (var i = 0; i < 30; i++) app.Base.Write(t => t.Execute("insert into setting(key, value) values(@key, @value)", ("key", $"x{i}"), ("value", new string('x', 3_000))));
-        app.Base.Alone(connection => { using var all = connection.Query("pragma wal_checkpoint(truncate)"); return all.ExecuteScalar(); }, TimeSpan.FromSeconds(5));
+        for (var i = 0; i < 30; i++)
+            app.Base.Write(t => t.Execute("insert into setting(key, value) values(@key, @value)", ("key", $"x{i}"), ("value", new string('x', 3_000))));
+        app.Base.Alone(connection => { using var all = connection.Query("pragma wal_checkpoint(truncate)"); return all.ExecuteScalar(); },
+            TimeSpan.FromSeconds(5));
         Damage(app.Base.Location.FilePath);
         using var list = await app.Client.GetAsync(new Uri("/customers", UriKind.Relative));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, list.StatusCode);

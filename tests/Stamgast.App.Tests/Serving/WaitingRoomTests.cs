@@ -95,7 +95,8 @@ public sealed class WaitingRoomTests
         using var customers = Base.Open(place.Location);
         using var room = new WaitingRoom(customers);
         var open = new TaskCompletionSource();
-        var inside = Enumerable.Range(0, WaitingRoom.AtOnce + WaitingRoom.MostWaiting).Select(_ => room.PassAsync(Permissions.Permission.EditCustomers, () => open.Task, CancellationToken.None, TimeSpan.FromMinutes(1))).ToList();
+        var inside = Enumerable.Range(0, WaitingRoom.AtOnce + WaitingRoom.MostWaiting)
+            .Select(_ => room.PassAsync(Permissions.Permission.EditCustomers, () => open.Task, CancellationToken.None, TimeSpan.FromMinutes(1))).ToList();
         var patience = TimeSpan.MaxValue;
         await room.PassAsync(Permissions.Permission.EditCustomers, () =>
         {

@@ -18,7 +18,8 @@ public sealed partial class NamesPagesTests
     public async Task A_rename_previews_its_customers_is_done_once_and_can_be_undone_from_the_next_page(Engine engine)
     {
         await using var app = await StartAsync(engine);
-        using var saved = await RunningApp.PostAsync(app.Client, "/settings/groups/one?name=Scouts", "/settings/groups/save", ("name", "Scouts"), ("to", "Scouting"), ("colour", "green"));
+        using var saved = await RunningApp.PostAsync(app.Client, "/settings/groups/one?name=Scouts", "/settings/groups/save", ("name", "Scouts"),
+            ("to", "Scouting"), ("colour", "green"));
         var preview = saved.Headers.Location!.ToString();
         Assert.Equal("/settings/groups/change?name=Scouts&to=Scouting", preview);
         var page = await Get(app, preview);
@@ -42,11 +43,14 @@ public sealed partial class NamesPagesTests
     public async Task Ticked_names_are_merged_or_deleted_after_a_preview_and_problems_are_explained(Engine engine)
     {
         await using var app = await StartAsync(engine);
-        using var merged = await RunningApp.PostAsync(app.Client, "/settings/groups", "/settings/groups/change", ("name", "Scouts"), ("name", "VIP"), ("to", "Leden"), ("once", "1"));
+        using var merged = await RunningApp.PostAsync(app.Client, "/settings/groups", "/settings/groups/change", ("name", "Scouts"), ("name", "VIP"),
+            ("to", "Leden"), ("once", "1"));
         Assert.Equal(("Leden", "Leden", "Leden"), (Groups(app, 1), Groups(app, 2), Groups(app, 3)));
-        using var gone = await RunningApp.PostAsync(app.Client, "/settings/responsibles", "/settings/responsibles/change", ("name", "Karim"), ("remove", "1"), ("once", "2"));
+        using var gone = await RunningApp.PostAsync(app.Client, "/settings/responsibles", "/settings/responsibles/change", ("name", "Karim"), ("remove", "1"),
+            ("once", "2"));
         Assert.Null(State(app, 1).Values[CustomerFields.Label]);
-        foreach (var (query, code) in ((string, HttpStatusCode)[])[("name=Leden", HttpStatusCode.BadRequest), ("to=X", HttpStatusCode.BadRequest), ("name=Leden&to=A%7CB", HttpStatusCode.BadRequest)])
+        foreach (var (query, code) in ((string, HttpStatusCode)[])[("name=Leden", HttpStatusCode.BadRequest), ("to=X", HttpStatusCode.BadRequest),
+            ("name=Leden&to=A%7CB", HttpStatusCode.BadRequest)])
         {
             using var refused = await app.Client.GetAsync(new Uri("/settings/groups/change?" + query, UriKind.Relative));
             Assert.True(refused.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError, $"{query}: {refused.StatusCode} {code}");
@@ -67,7 +71,8 @@ public sealed partial class NamesPagesTests
         Assert.Contains("These names become one, called Lezers", before, StringComparison.Ordinal);
         Assert.DoesNotContain("already exists", before, StringComparison.Ordinal);
         Assert.Contains("already exists", await Get(app, "/settings/groups/change?name=Scouts&to=VIP"), StringComparison.Ordinal);
-        using var merged = await RunningApp.PostAsync(app.Client, Preview, "/settings/groups/change", ("name", "Scouts"), ("name", "VIP"), ("to", "Lezers"), ("once", "1"));
+        using var merged = await RunningApp.PostAsync(app.Client, Preview, "/settings/groups/change", ("name", "Scouts"), ("name", "VIP"), ("to", "Lezers"),
+            ("once", "1"));
         await Get(app, "/settings/groups");
 
         foreach (var path in new[] { Preview, "/settings/groups/one?name=Scouts" })
@@ -76,7 +81,8 @@ public sealed partial class NamesPagesTests
             Assert.Equal((HttpStatusCode.SeeOther, "/settings/groups"), (back.StatusCode, back.Headers.Location!.ToString()));
             Assert.Contains("The name Scouts no longer exists", await Get(app, "/settings/groups"), StringComparison.Ordinal);
         }
-        using var again = await RunningApp.PostAsync(app.Client, "/settings/groups", "/settings/groups/change", ("name", "Scouts"), ("name", "VIP"), ("to", "Lezers"), ("once", "2"));
+        using var again = await RunningApp.PostAsync(app.Client, "/settings/groups", "/settings/groups/change", ("name", "Scouts"), ("name", "VIP"),
+            ("to", "Lezers"), ("once", "2"));
         Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
         Assert.Equal(("Lezers", "Lezers"), (Groups(app, 1), Groups(app, 3)));
     }
@@ -138,14 +144,17 @@ public sealed partial class NamesPagesTests
     private static async Task<RunningApp> StartAsync(Engine engine)
     {
         var app = await RunningApp.StartSignedInAsync(engine);
-        new ChangeSets(app.Base, TimeProvider.System).Create([Person("Aerts", "Scouts", "Karim", "Jozefien"), Person("Bakker", "Scouts", null, "Willem"), Person("Peeters", "VIP", null, "Els")], Actor.CommandLine);
+        new ChangeSets(app.Base, TimeProvider.System)
+            .Create([Person("Aerts", "Scouts", "Karim", "Jozefien"), Person("Bakker", "Scouts", null, "Willem"), Person("Peeters", "VIP", null, "Els")],
+            Actor.CommandLine);
         return app;
     }
 
     private static CustomerValues Person(string last, string? groups, string? label, string first = "Jan")
     {
         var values = CustomerValues.Blank();
-        (values[CustomerFields.FirstName], values[CustomerFields.LastName], values[CustomerFields.Groups], values[CustomerFields.Label]) = (first, last, groups, label);
+        (values[CustomerFields.FirstName], values[CustomerFields.LastName], values[CustomerFields.Groups], values[CustomerFields.Label]) = (first, last,
+            groups, label);
         return values;
     }
 
@@ -153,7 +162,8 @@ public sealed partial class NamesPagesTests
 
     private static string? Groups(RunningApp app, long id) => State(app, id).Values[CustomerFields.Groups];
 
-    private static async Task<string> Get(RunningApp app, string path) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
+    private static async Task<string> Get(RunningApp app, string path) =>
+        WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
 
     [GeneratedRegex("action=\"(/activity/\\d+/undo)\"")]
     private static partial Regex Undo();

@@ -68,5 +68,6 @@ public sealed class TrashPageTests
         return values;
     }
 
-    private static async Task<string> Get(RunningApp app, string path) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
+    private static async Task<string> Get(RunningApp app, string path) =>
+        WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
 }

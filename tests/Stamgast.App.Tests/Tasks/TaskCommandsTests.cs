@@ -10,14 +10,16 @@ public sealed class TaskCommandsTests
     public async Task Tasks_are_imported_exported_reimported_without_change_and_undone(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
-        await File.WriteAllTextAsync(Path.Combine(place.Folder, "in.csv"), "title;due_date;priority;colour\nCall;4/12/2026;high;red\nWrite;;;\nPay;31/02/2026;;\n");
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "in.csv"),
+            "title;due_date;priority;colour\nCall;4/12/2026;high;red\nWrite;;;\nPay;31/02/2026;;\n");
         var (exit, said) = await RunAsync("import", "in.csv", "--into", "tasks", "--preview", "--json");
         Assert.Equal(0, exit);
         Assert.Equal([3, 2, 0, 0, 1, 0], Counts(said));
         Assert.False(said.Json.GetProperty("applied").GetBoolean());
         Assert.Equal("colour", said.Json.GetProperty("unmappedColumns")[0].GetString());
         var error = said.Json.GetProperty("errorRows")[0];
-        Assert.Equal((4, "due_date", "date.impossible"), (error.GetProperty("line").GetInt32(), error.GetProperty("field").GetString(), error.GetProperty("code").GetString()));
+        Assert.Equal((4, "due_date", "date.impossible"),
+            (error.GetProperty("line").GetInt32(), error.GetProperty("field").GetString(), error.GetProperty("code").GetString()));
         (exit, said) = await RunAsync("import", "in.csv", "--into", "tasks", "--strict", "--json");
         Assert.Equal((1, "import.strict"), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));
         (exit, said) = await RunAsync("apply", "1");
@@ -45,7 +47,8 @@ public sealed class TaskCommandsTests
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         foreach (var arguments in new string[][]
         {
-            ["export", "--out", "x.csv", "--of", "invoices"], ["export", "--out", "x.csv", "--of", "tasks", "--filter", "a"], ["export", "--out", "x.xlsx", "--of", "tasks", "--format", "xlsx"],
+            ["export", "--out", "x.csv", "--of", "invoices"], ["export", "--out", "x.csv", "--of", "tasks", "--filter", "a"], ["export", "--out", "x.xlsx",
+                "--of", "tasks", "--format", "xlsx"],
             ["import", "x.csv", "--into", "invoices"], ["import", "x.csv", "--into", "tasks", "--key", "email"],
         })
         {

@@ -10,13 +10,15 @@ namespace Stamgast.App.Tests.Tasks;
 
 public sealed class TaskImportPagesTests
 {
-    private static async Task<string> Get(RunningApp app, string address) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
+    private static async Task<string> Get(RunningApp app, string address) =>
+        WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
 
     private static async Task<HttpResponseMessage> UploadAsync(RunningApp app, string text, string name = "taken.csv")
     {
         using var form = new MultipartFormDataContent
         {
-            { new StringContent(RunningApp.TokenOf(await app.Client.GetStringAsync(new Uri("/tasks/import", UriKind.Relative)))), "__RequestVerificationToken" },
+            { new StringContent(RunningApp.TokenOf(await app.Client.GetStringAsync(new Uri("/tasks/import", UriKind.Relative)))),
+                "__RequestVerificationToken" },
             { new StringContent(text), "file", name },
         };
         return await app.Client.PostAsync(new Uri("/tasks/import", UriKind.Relative), form, TestContext.Current.CancellationToken);
@@ -41,7 +43,8 @@ public sealed class TaskImportPagesTests
     private static void Add(RunningApp app, params string[] titles)
     {
         foreach (var title in titles)
-            new CreateTask(app.Base, Viewer.System, TimeProvider.System).Do(GivenTask.New((TaskFields.Title, title), (TaskFields.Assignee, "1")), Actor.CommandLine);
+            new CreateTask(app.Base, Viewer.System, TimeProvider.System).Do(GivenTask.New((TaskFields.Title, title), (TaskFields.Assignee, "1")),
+                Actor.CommandLine);
     }
 
     private static string? Title(RunningApp app, long id) => AskedTasks.Find(app.Base, id)?.Values[TaskFields.Title];
@@ -87,7 +90,8 @@ public sealed class TaskImportPagesTests
         Assert.Contains("Import 1 task", await Get(app, preview + "/head"), StringComparison.Ordinal);
         using (var refused = await RunningApp.PostAsync(app.Client, preview, preview + "/apply", ("revision", RevisionIn(old))))
             Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-        Assert.Equal("/tasks", await Led(app, await RunningApp.PostAsync(app.Client, preview, preview + "/apply", ("revision", RevisionIn(await Get(app, preview))))));
+        Assert.Equal("/tasks", await Led(app, await RunningApp.PostAsync(app.Client, preview, preview + "/apply",
+            ("revision", RevisionIn(await Get(app, preview))))));
         Assert.Equal(("Call", "Write"), (Title(app, 1), Title(app, 2)));
         using var twice = await RunningApp.PostAsync(app.Client, "/tasks", preview + "/apply", ("revision", "2"));
         Assert.Equal(preview.Replace("/tasks/import/", "/activity/", StringComparison.Ordinal), twice.Headers.Location!.ToString());
@@ -130,7 +134,8 @@ public sealed class TaskImportPagesTests
         Assert.Empty(Kept(app));
         using var reading = app.Base.NewContext();
         Assert.Empty(reading.ChangeSets);
-        Assert.Equal("id;version;title;text;customer;due_date;due_time;assignee;priority;done", (await Get(app, "/tasks/import/template.csv")).Trim().TrimStart('\uFEFF'));
+        Assert.Equal("id;version;title;text;customer;due_date;due_time;assignee;priority;done",
+            (await Get(app, "/tasks/import/template.csv")).Trim().TrimStart('\uFEFF'));
     }
 
     [Fact]

@@ -73,7 +73,8 @@ public sealed class TaskPagesTests
         AddCustomer(app.Base, "Claes");
         AddCustomer(app.Base, "Claessens");
         await AddAsync(app, "/tasks", ("title", "Call"));
-        (string, string)[] form = [("version", "1"), ("title", "Call back"), ("text", ""), ("due_date", ""), ("due_time", ""), ("priority", "high"), ("assignee", "1")];
+        (string, string)[] form = [("version", "1"), ("title", "Call back"), ("text", ""), ("due_date", ""), ("due_time", ""), ("priority", "high"),
+            ("assignee", "1")];
         using (var several = await RunningApp.PostAsync(app.Client, "/tasks/1", "/tasks/1", [.. form, ("customer", "claes")]))
         {
             var said = await several.Content.ReadAsStringAsync();
@@ -88,7 +89,8 @@ public sealed class TaskPagesTests
             Assert.Contains("Changed: title, customer, priority", page, StringComparison.Ordinal);
         }
         // Somebody who still has the first version changes the same field.
-        using var late = await RunningApp.PostAsync(app.Client, "/tasks/1", "/tasks/1", [("version", "1"), ("title", "Ring"), ("priority", "normal"), ("assignee", "1")]);
+        using var late = await RunningApp.PostAsync(app.Client, "/tasks/1", "/tasks/1",
+            [("version", "1"), ("title", "Ring"), ("priority", "normal"), ("assignee", "1")]);
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         Assert.Contains("Somebody else has changed the same fields.", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("Call back", AskedTasks.Find(app.Base, 1)!.Values[TaskFields.Title]);
@@ -111,7 +113,8 @@ public sealed class TaskPagesTests
         Assert.Contains("<span class=\"n \">1</span>", page, StringComparison.Ordinal);
         using var unknown = await app.Client.GetAsync(new Uri("/customers/99/tasks", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
-        using var refused = await RunningApp.PostAsync(app.Client, "/customers/1/tasks", "/tasks/new", ("back", "/customers/1/tasks"), ("customer", "1"), ("title", ""));
+        using var refused = await RunningApp.PostAsync(app.Client, "/customers/1/tasks", "/tasks/new", ("back", "/customers/1/tasks"), ("customer", "1"),
+            ("title", ""));
         Assert.Contains("aria-current=\"page\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
@@ -127,7 +130,8 @@ public sealed class TaskPagesTests
         var waiting = await app.Client.GetStringAsync("/import");
         Assert.Contains($"<a href=\"/tasks/import/{set.Id}\">{set.FileName}</a>", waiting, StringComparison.Ordinal);
         Assert.Contains($"action=\"/tasks/import/{set.Id}/cancel\"", waiting, StringComparison.Ordinal);
-        using (var led = await app.Client.GetAsync(new Uri($"/activity/{set.Id}", UriKind.Relative))) Assert.Equal($"/tasks/import/{set.Id}", led.Headers.Location!.ToString());
+        using (var led = await app.Client.GetAsync(new Uri($"/activity/{set.Id}", UriKind.Relative)))
+            Assert.Equal($"/tasks/import/{set.Id}", led.Headers.Location!.ToString());
         var page = await app.Client.GetStringAsync($"/tasks/import/{set.Id}");
         Assert.Contains("<s>Call</s>Call back", page, StringComparison.Ordinal);
         Assert.Contains("A task needs a title.", page, StringComparison.Ordinal);

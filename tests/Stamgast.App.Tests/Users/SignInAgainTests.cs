@@ -10,7 +10,8 @@ namespace Stamgast.App.Users;
 /// <summary>A session that ends while somebody fills in a form loses nothing, and shows it to nobody else.</summary>
 public sealed class SignInAgainTests
 {
-    private static readonly (string, string)[] Willem = [("type", "person"), ("active", "1"), ("first_name", "Willem"), ("last_name", "Bakker"), ("notes", "belt <b>later</b>")];
+    private static readonly (string, string)[] Willem = [("type", "person"), ("active", "1"), ("first_name", "Willem"), ("last_name", "Bakker"),
+        ("notes", "belt <b>later</b>")];
 
     [Theory, EachEngine]
     public async Task After_signing_in_again_the_form_is_as_it_was(Engine engine)
@@ -77,7 +78,8 @@ public sealed class SignInAgainTests
     public async Task A_password_and_a_form_without_our_mark_are_not_kept()
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
-        var password = await SendAfterTheEndAsync(app, "/account", "/account/password", ("current", RunningApp.Password), ("password", "vijf andere woorden hier"), ("again", "vijf andere woorden hier"));
+        var password = await SendAfterTheEndAsync(app, "/account", "/account/password", ("current", RunningApp.Password),
+            ("password", "vijf andere woorden hier"), ("again", "vijf andere woorden hier"));
         Assert.Equal("/sign-in?ended=1", password.Headers.Location!.OriginalString);
         var strange = await app.NewClient().PostAsync(new Uri("/customers/new", UriKind.Relative), RunningApp.Form(Willem));
         Assert.Equal("/sign-in?ended=1", strange.Headers.Location!.OriginalString);
@@ -103,14 +105,16 @@ public sealed class SignInAgainTests
         var html = await app.Client.GetStringAsync(new Uri(page, UriKind.Relative));
         var mark = System.Text.RegularExpressions.Regex.Match(html, $"name=\"{FormOwner.Field}\" value=\"([^\"]+)\"").Groups[1].Value;
         app.Base.Write(t => { t.Execute("delete from user_session"); });
-        return await app.Client.PostAsync(new Uri(action, UriKind.Relative), RunningApp.Form([.. fields, (FormGuard.TokenField, RunningApp.TokenOf(html)), (FormOwner.Field, mark)]));
+        return await app.Client.PostAsync(new Uri(action, UriKind.Relative),
+            RunningApp.Form([.. fields, (FormGuard.TokenField, RunningApp.TokenOf(html)), (FormOwner.Field, mark)]));
     }
 
     // Signs in on the page it was led to; returns where that leads, after the address that looks the form up.
     private static async Task<string> EnterAsync(RunningApp app, string signIn, string email)
     {
         var kept = signIn[(signIn.IndexOf("kept=", StringComparison.Ordinal) + 5)..];
-        var entered = await RunningApp.PostAsync(app.Client, signIn, "/sign-in", ("email", email), ("password", RunningApp.Password), ("to", "/"), ("kept", kept));
+        var entered = await RunningApp.PostAsync(app.Client, signIn, "/sign-in", ("email", email), ("password", RunningApp.Password), ("to", "/"),
+            ("kept", kept));
         var to = entered.Headers.Location!.OriginalString;
         if (!to.StartsWith("/kept/", StringComparison.Ordinal)) return to;
         var looked = await app.Client.GetAsync(new Uri(to, UriKind.Relative));

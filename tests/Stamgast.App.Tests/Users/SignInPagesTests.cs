@@ -13,7 +13,8 @@ public sealed class SignInPagesTests
         await using var app = await RunningApp.StartAsync(engine);
         app.AddEls();
         var entered = await app.SignInAsync(app.Client, RunningApp.Email, RunningApp.Password);
-        var cookie = Assert.Single(entered.Headers.GetValues("Set-Cookie"), c => c.StartsWith("stamgast-", StringComparison.Ordinal) && !c.StartsWith("stamgast-forms", StringComparison.Ordinal));
+        var cookie = Assert.Single(entered.Headers.GetValues("Set-Cookie"), c => c.StartsWith("stamgast-", StringComparison.Ordinal)
+            && !c.StartsWith("stamgast-forms", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
 
@@ -35,7 +36,8 @@ public sealed class SignInPagesTests
         var page = await client.GetAsync(new Uri("/sign-in", UriKind.Relative));
         client.DefaultRequestHeaders.Add("Cookie", page.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
         var entered = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), RunningApp.Form(
-            ("email", RunningApp.Email), ("password", RunningApp.Password), (Serving.FormGuard.TokenField, RunningApp.TokenOf(await page.Content.ReadAsStringAsync()))));
+            ("email", RunningApp.Email), ("password", RunningApp.Password), (Serving.FormGuard.TokenField,
+                RunningApp.TokenOf(await page.Content.ReadAsStringAsync()))));
         var cookie = Assert.Single(entered.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-stamgast=", StringComparison.Ordinal));
         Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("path=/", cookie, StringComparison.OrdinalIgnoreCase);
@@ -65,7 +67,8 @@ public sealed class SignInPagesTests
     {
         await using var app = await RunningApp.StartAsync(Engine.Sqlite);
         app.AddEls();
-        var entered = await RunningApp.PostAsync(app.Client, "/sign-in", "/sign-in", ("email", RunningApp.Email), ("password", RunningApp.Password), ("to", to));
+        var entered = await RunningApp.PostAsync(app.Client, "/sign-in", "/sign-in", ("email", RunningApp.Email), ("password", RunningApp.Password),
+            ("to", to));
         Assert.Equal("/", entered.Headers.Location!.OriginalString);
     }
 
@@ -120,7 +123,8 @@ public sealed class SignInPagesTests
         var karim = accounts.Add("karim@kantoor.example", "Karim");
         var secret = new SignInLinks(app.Base, TimeProvider.System).ForPassword(karim);
         using var browser = app.NewClient();
-        await RunningApp.PostAsync(browser, SignInPaths.Link(secret), SignInPaths.Link(secret), ("password", "een ander lang woord"), ("again", "een ander lang woord"));
+        await RunningApp.PostAsync(browser, SignInPaths.Link(secret), SignInPaths.Link(secret), ("password", "een ander lang woord"),
+            ("again", "een ander lang woord"));
 
         await RunningApp.PostAsync(app.Client, "/users", $"/users/{karim.Id}/active", ("active", "false"));
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.GetAsync(new Uri("/account", UriKind.Relative))).StatusCode);
@@ -153,7 +157,8 @@ public sealed class SignInPagesTests
 
         var again = await RunningApp.PostAsync(app.Client, "/users", $"/users/{karim.Id}/link");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
-        Assert.DoesNotContain("/link/", (await again.Content.ReadAsStringAsync()).Replace($"/users/{karim.Id}/link", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("/link/", (await again.Content.ReadAsStringAsync()).Replace($"/users/{karim.Id}/link", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +168,8 @@ public sealed class SignInPagesTests
         await RunningApp.PostAsync(app.Client, "/account", "/sign-out");
         var stranger = app.NewClient();
         for (var i = 0; i < 6; i++) await app.SignInAsync(stranger, RunningApp.Email, "iets heel anders");
-        Assert.Contains("Too many failed attempts", await (await app.SignInAsync(app.NewClient(), RunningApp.Email, RunningApp.Password)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Too many failed attempts", await (await app.SignInAsync(app.NewClient(), RunningApp.Email, RunningApp.Password))
+            .Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await app.SignInAsync(app.Client, RunningApp.Email, RunningApp.Password)).StatusCode);
     }
 
@@ -177,7 +183,8 @@ public sealed class SignInPagesTests
         using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies });
         var token = RunningApp.TokenOf(await browser.GetStringAsync(new Uri(one.Address + "/sign-in")));
         await browser.GetStringAsync(new Uri(other.Address + "/sign-in"));
-        var entered = await browser.PostAsync(new Uri(one.Address + "/sign-in"), RunningApp.Form(("email", RunningApp.Email), ("password", RunningApp.Password), (Serving.FormGuard.TokenField, token)));
+        var entered = await browser.PostAsync(new Uri(one.Address + "/sign-in"),
+            RunningApp.Form(("email", RunningApp.Email), ("password", RunningApp.Password), (Serving.FormGuard.TokenField, token)));
         Assert.Equal(HttpStatusCode.SeeOther, entered.StatusCode);
     }
 
@@ -210,11 +217,14 @@ public sealed class SignInPagesTests
     {
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var name = string.Concat(Enumerable.Repeat(part, times));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await RunningApp.PostAsync(app.Client, "/users", "/users", ("email", "karim@kantoor.example"), ("name", "K" + name + "K"))).StatusCode);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await RunningApp.PostAsync(app.Client, "/account", "/account", ("name", "E" + name + "E"))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity,
+            (await RunningApp.PostAsync(app.Client, "/users", "/users", ("email", "karim@kantoor.example"), ("name", "K" + name + "K"))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await RunningApp.PostAsync(app.Client, "/account", "/account", ("name", "E" + name + "E")))
+            .StatusCode);
         Assert.Equal(["Els Peeters"], app.Part<UserAccounts>().All().Select(u => u.Name));
     }
 
     private static string Without(string html, string email) =>
-        System.Text.RegularExpressions.Regex.Replace(html.Replace(email, "", StringComparison.Ordinal), "name=\"__RequestVerificationToken\" value=\"[^\"]+\"", "");
+        System.Text.RegularExpressions.Regex.Replace(html.Replace(email, "", StringComparison.Ordinal),
+            "name=\"__RequestVerificationToken\" value=\"[^\"]+\"", "");
 }

@@ -47,13 +47,15 @@ public sealed partial class EngineBranchesTests
     public void A_room_that_asks_less_often_says_so()
     {
         var branches = Branches();
-        var fewer = Left.Where(room => branches.GetValueOrDefault(room.Key) < room.Value).Select(room => $"{room.Key}: {branches.GetValueOrDefault(room.Key)}").ToArray();
+        var fewer = Left.Where(room => branches.GetValueOrDefault(room.Key) < room.Value)
+            .Select(room => $"{room.Key}: {branches.GetValueOrDefault(room.Key)}").ToArray();
         Assert.True(fewer.Length == 0, "Lower these numbers: " + string.Join(", ", fewer));
     }
 
     private static Dictionary<string, int> Branches() => Repository.Files("src", ".cs", ".razor").Select(f => f.Replace('\\', '/'))
         .Where(f => !f.StartsWith("src/Stamgast.Core/Database/", StringComparison.Ordinal) && !Twin().IsMatch(Path.GetFileName(f)))
-        .Select(f => (Room: Path.GetDirectoryName(f)!.Replace('\\', '/')["src/Stamgast.".Length..], Lines: File.ReadLines(Path.Combine(Repository.Root, f)).Count(l => Question().IsMatch(l))))
+        .Select(f => (Room: Path.GetDirectoryName(f)!.Replace('\\', '/')["src/Stamgast.".Length..],
+        Lines: File.ReadLines(Path.Combine(Repository.Root, f)).Count(l => Question().IsMatch(l))))
         .Where(f => f.Lines > 0).GroupBy(f => f.Room, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.Sum(x => x.Lines), StringComparer.Ordinal);
 
     [GeneratedRegex(@"\bEngine\.(Sqlite|Postgres)\b")]

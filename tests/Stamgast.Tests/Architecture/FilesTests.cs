@@ -9,6 +9,8 @@ namespace Stamgast.Architecture;
 public sealed partial class FilesTests
 {
     private const int LongestFile = 400;
+    private const int LongestLine = 160;
+    private const string RawString = "\"\"\"";
 
     [Fact]
     public void No_file_is_longer_than_four_hundred_lines()
@@ -17,6 +19,24 @@ public sealed partial class FilesTests
             .Where(f => !f.Contains("Migrations", StringComparison.Ordinal))
             .Where(f => File.ReadLines(Path.Combine(Repository.Root, f)).Skip(LongestFile).Any());
         Assert.True(!tooLong.Any(), string.Join(", ", tooLong));
+    }
+
+    // A word list or a sample file within a raw string is data, and keeps its lines.
+    [Fact]
+    public void No_line_of_code_is_longer_than_a_hundred_and_sixty_characters()
+    {
+        var tooLong = new List<string>();
+        foreach (var file in Repository.Files("src", ".cs").Concat(Repository.Files("tests", ".cs")).Concat(Repository.Files("bench", ".cs"))
+            .Where(f => !f.Contains("Migrations", StringComparison.Ordinal)))
+        {
+            var isData = false;
+            foreach (var (line, number) in File.ReadLines(Path.Combine(Repository.Root, file)).Select((line, at) => (line, at + 1)))
+            {
+                if (line.Length > LongestLine && !isData) tooLong.Add($"{file}:{number}");
+                if (line.Split(RawString).Length % 2 == 0) isData = !isData;
+            }
+        }
+        Assert.True(tooLong.Count == 0, string.Join("\n", tooLong));
     }
 
     [Fact]
@@ -35,7 +55,8 @@ public sealed partial class FilesTests
     [Fact]
     public void French_and_Dutch_words_have_a_curled_apostrophe()
     {
-        var wrong = AllTexts().SelectMany(t => t.Words.Skip(1).Take(2).Where(w => StraightApostrophe().IsMatch(w)).Select(w => $"{t.File}: {t.Key}: {w}")).ToArray();
+        var wrong = AllTexts().SelectMany(t => t.Words.Skip(1).Take(2).Where(w => StraightApostrophe().IsMatch(w))
+            .Select(w => $"{t.File}: {t.Key}: {w}")).ToArray();
         Assert.True(wrong.Length == 0, string.Join("\n", wrong));
     }
 
@@ -53,7 +74,8 @@ public sealed partial class FilesTests
     public void No_type_has_a_meaningless_name()
     {
         string[] hollow = ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Dto", "Impl"];
-        Assert.All(Repository.Files("src", ".cs", ".razor"), f => Assert.DoesNotContain(hollow, h => Path.GetFileNameWithoutExtension(f).EndsWith(h, StringComparison.Ordinal)));
+        Assert.All(Repository.Files("src", ".cs", ".razor"),
+            f => Assert.DoesNotContain(hollow, h => Path.GetFileNameWithoutExtension(f).EndsWith(h, StringComparison.Ordinal)));
     }
 
     // A variant of a country belongs to an existing text, differs from it, and has the same placeholders.
@@ -87,7 +109,8 @@ public sealed partial class FilesTests
         {
             using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, file)));
             foreach (var entry in document.RootElement.EnumerateObject())
-                yield return (file, entry.Name, [.. Stamgast.Language.Texts.Languages.Where(l => entry.Value.TryGetProperty(l, out _)).Select(l => entry.Value.GetProperty(l).GetString()!)]);
+                yield return (file, entry.Name, [.. Stamgast.Language.Texts.Languages.Where(l => entry.Value.TryGetProperty(l, out _))
+                    .Select(l => entry.Value.GetProperty(l).GetString()!)]);
         }
     }
 

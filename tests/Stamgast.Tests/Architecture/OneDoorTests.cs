@@ -18,13 +18,15 @@ public sealed class OneDoorTests
     // The names of the features that judge values before they hand them to the writer.
     private static readonly string[] Doors = ["CustomerVerbs", "Merging", "Tasks", "Importing", "Proposals"];
 
-    private static readonly string[] Writing = [.. typeof(ChangeSets).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+    private static readonly string[] Writing = [.. typeof(ChangeSets)
+        .GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         .Where(m => m.IsAssembly || m.IsPublic).Select(m => m.Name).Distinct().Where(name => name != Undo)];
 
     [Fact]
     public void Only_verbs_imports_and_proposals_call_the_writer()
     {
-        var others = CallersIn(typeof(Base).Assembly).Where(type => type != typeof(ChangeSets) && !Doors.Contains(type.Namespace!.Split('.').ElementAtOrDefault(1))).Select(type => type.FullName);
+        var others = CallersIn(typeof(Base).Assembly)
+            .Where(type => type != typeof(ChangeSets) && !Doors.Contains(type.Namespace!.Split('.').ElementAtOrDefault(1))).Select(type => type.FullName);
         Assert.Empty(others);
     }
 
@@ -32,9 +34,11 @@ public sealed class OneDoorTests
     public void Pages_and_commands_can_only_reach_the_undo_of_the_writer()
     {
         Assert.Contains("Edit", Writing);
-        Assert.Equal([Undo], typeof(ChangeSets).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Select(m => m.Name).Distinct());
+        Assert.Equal([Undo], typeof(ChangeSets).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Select(m => m.Name)
+            .Distinct());
         // They are in another assembly, so the compiler enforces it, unless Core lets them in.
-        var friends = typeof(Base).Assembly.GetCustomAttributes<System.Runtime.CompilerServices.InternalsVisibleToAttribute>().Select(a => a.AssemblyName).Order(StringComparer.Ordinal);
+        var friends = typeof(Base).Assembly.GetCustomAttributes<System.Runtime.CompilerServices.InternalsVisibleToAttribute>().Select(a => a.AssemblyName)
+            .Order(StringComparer.Ordinal);
         Assert.Equal(["Stamgast.App.Tests", "Stamgast.Benchmarks", "Stamgast.Tests"], friends);
     }
 
@@ -43,7 +47,8 @@ public sealed class OneDoorTests
         Assert.Contains(typeof(OneDoorTests), CallersIn(typeof(Careless).Assembly));
 
     private static IEnumerable<Type> CallersIn(Assembly assembly) => assembly.GetTypes()
-        .Where(type => TypeUses.Calls(type).Any(method => method.DeclaringType == typeof(ChangeSets) && Writing.Contains(method.Name))).Select(Outermost).Distinct();
+        .Where(type => TypeUses.Calls(type).Any(method => method.DeclaringType == typeof(ChangeSets) && Writing.Contains(method.Name))).Select(Outermost)
+        .Distinct();
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 

@@ -24,6 +24,7 @@ public sealed class OneWayEachTests
 
     private static IEnumerable<string> Breaches(string words, params string[] endings) =>
         from file in Repository.Files("src/Stamgast.App", endings)
-        where File.ReadLines(Path.Combine(Repository.Root, file)).Any(l => l.Contains(words, StringComparison.Ordinal) && !l.TrimStart().StartsWith("//", StringComparison.Ordinal))
+        where File.ReadLines(Path.Combine(Repository.Root, file))
+            .Any(l => l.Contains(words, StringComparison.Ordinal) && !l.TrimStart().StartsWith("//", StringComparison.Ordinal))
         select file;
 }

@@ -18,7 +18,8 @@ public sealed class RoomsTests
     [Fact]
     public void No_room_holds_more_files_than_can_be_looked_over()
     {
-        var tooFull = Rooms().Where(room => room.Value > LargerStill.GetValueOrDefault(room.Key, Largest)).Select(room => $"{room.Key}: {room.Value}").ToArray();
+        var tooFull = Rooms().Where(room => room.Value > LargerStill.GetValueOrDefault(room.Key, Largest))
+            .Select(room => $"{room.Key}: {room.Value}").ToArray();
         Assert.True(tooFull.Length == 0, "Give these a room of their own: " + string.Join(", ", tooFull));
     }
 

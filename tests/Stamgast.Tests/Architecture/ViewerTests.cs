@@ -105,7 +105,8 @@ public sealed class ViewerTests
 
     private static IEnumerable<string> Blind(IEnumerable<Type> types) => types
         .Where(t => !OfOthers.Contains(t.Namespace?.Split('.').ElementAtOrDefault(1)))
-        .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(m => !m.IsSpecialName && IsBlind(t, m)).Select(m => $"{t.Name}.{m.Name}"))
+        .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        .Where(m => !m.IsSpecialName && IsBlind(t, m)).Select(m => $"{t.Name}.{m.Name}"))
         .Distinct().Order(StringComparer.Ordinal);
 
     private static bool IsBlind(Type type, MethodInfo method)

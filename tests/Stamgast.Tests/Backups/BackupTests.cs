@@ -83,8 +83,10 @@ public sealed class BackupTests
         await Refused(With(good, "manifest.json", text => text.Replace("\"format\": 1", "\"format\": 99", StringComparison.Ordinal)), null);
         await Refused(With(good, "manifest.json", text => text.Replace("\"migration\": \"", "\"migration\": \"Later", StringComparison.Ordinal)), null);
         // Lists of contents that are well written and cannot be.
-        foreach (var (word, other) in ((string, string)[])[("\"format\": 1", "\"format\": -1"), ("\"format\": 1", "\"format\": null"), ("\"format\": 1", "\"format\": 99999999999"), ("\"migration\": \"", "\"migration\": null, \"was\": \""),
-            ("\"rows\": ", "\"rows\": -"), ("\"bytes\": ", "\"bytes\": 9223372036854775"), ("\"columns\": [", "\"columns\": [null,"), ("\"tables\": [", "\"tables\": [null,"), ("\"name\": \"", "\"name\": \"\\\"; drop table "), ("\"createdAt\": \"", "\"createdAt\": \"gisteren ")])
+        foreach (var (word, other) in ((string, string)[])[("\"format\": 1", "\"format\": -1"), ("\"format\": 1", "\"format\": null"),
+            ("\"format\": 1", "\"format\": 99999999999"), ("\"migration\": \"", "\"migration\": null, \"was\": \""),
+            ("\"rows\": ", "\"rows\": -"), ("\"bytes\": ", "\"bytes\": 9223372036854775"), ("\"columns\": [", "\"columns\": [null,"), ("\"tables\": [",
+            "\"tables\": [null,"), ("\"name\": \"", "\"name\": \"\\\"; drop table "), ("\"createdAt\": \"", "\"createdAt\": \"gisteren ")])
             await Refused(With(good, "manifest.json", text => text.Replace(word, other, StringComparison.Ordinal)), "manifest.json");
         await Refused(With(good, "manifest.json", _ => "[]"), "manifest.json");
         await Refused(With(good, "manifest.json", text => Regex.Replace(text, "\"tables\": \\[.*\\]", "\"tables\": []", RegexOptions.Singleline)), "");
@@ -113,7 +115,8 @@ public sealed class BackupTests
         var file = Path.Combine(place.Folder, "full.zip");
         var refused = Assert.Throws<RefusedException>(() => new Backup(customers) { FreeSpace = _ => 1000 }.To(file));
         Assert.Equal("backup.space", refused.Refusal.Code);
-        Assert.Equal("backup.folder", Assert.Throws<RefusedException>(() => new Backup(customers).To(Path.Combine(place.Folder, "nowhere", "x.zip"))).Refusal.Code);
+        Assert.Equal("backup.folder", Assert.Throws<RefusedException>(() => new Backup(customers).To(Path.Combine(place.Folder, "nowhere", "x.zip")))
+            .Refusal.Code);
         Assert.Empty(Directory.GetFiles(place.Folder, "*.zip*"));
     }
 
@@ -158,10 +161,13 @@ public sealed class BackupTests
 
         // Like a firewall that finds a connection idle for too long.
         Assert.Throws<RefusedException>(() => new Restore(place.Location).From(file));
-        await using (var connection = new Npgsql.NpgsqlConnection(new Npgsql.NpgsqlConnectionStringBuilder(place.Connection) { Pooling = false }.ConnectionString))
+        await using (var connection = new Npgsql.NpgsqlConnection(
+            new Npgsql.NpgsqlConnectionStringBuilder(place.Connection) { Pooling = false }.ConnectionString))
         {
             await connection.OpenAsync();
-            await using var cut = new Npgsql.NpgsqlCommand("select count(pg_terminate_backend(pid, 5000)) from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and database = (select oid from pg_database where datname = current_database())", connection);
+            await using var cut = new Npgsql.NpgsqlCommand(
+                "select count(pg_terminate_backend(pid, 5000)) from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and database = (select oid "
+                + "from pg_database where datname = current_database())", connection);
             Assert.Equal(1L, await cut.ExecuteScalarAsync());
         }
         new Restore(place.Location).From(file);
@@ -241,7 +247,8 @@ public sealed class BackupTests
     public void Both_engines_have_the_same_migrations_by_name()
     {
         string[] NamesOf(string folder) => [.. typeof(Base).Assembly.GetTypes()
-            .Where(t => t.Namespace == "Stamgast.Database." + folder && t.IsAssignableTo(typeof(Microsoft.EntityFrameworkCore.Migrations.Migration))).Select(t => t.Name).Order()];
+            .Where(t => t.Namespace == "Stamgast.Database." + folder && t.IsAssignableTo(typeof(Microsoft.EntityFrameworkCore.Migrations.Migration)))
+            .Select(t => t.Name).Order()];
         Assert.Equal(NamesOf("SqliteMigrations"), NamesOf("PostgresMigrations"));
         Assert.Contains("Start", NamesOf("SqliteMigrations"));
     }
@@ -251,7 +258,8 @@ public sealed class BackupTests
     {
         var changes = new ChangeSets(customers, TimeProvider.System);
         var lefevre = Named("Lefèvre \"le \\ grand\"");
-        (lefevre[CustomerFields.BirthDate], lefevre[CustomerFields.Groups], lefevre[CustomerFields.Email], lefevre[CustomerFields.Notes]) = ("1985-07-30", "Retail | VIP", "l@post.example", "een\ntwee \\ \"drie\"");
+        (lefevre[CustomerFields.BirthDate], lefevre[CustomerFields.Groups], lefevre[CustomerFields.Email], lefevre[CustomerFields.Notes]) = ("1985-07-30",
+            "Retail | VIP", "l@post.example", "een\ntwee \\ \"drie\"");
         var created = changes.Create([lefevre, Named("Claes")], Actor.CommandLine).Set;
         var id = created.FirstSeq;
         using var context = customers.NewContext();

@@ -75,7 +75,8 @@ public sealed class BlockersTests
             }
             var check = new ConflictCheck(transaction, stage);
             check.Linked([new TicketShape(blocks)]);
-            return ConflictCheck.Left(transaction, stage).Select(kept => (kept.CustomerId, kept.Reason)).Select(kept => kept is (var id, "linked") ? id : -1).ToList();
+            return ConflictCheck.Left(transaction, stage).Select(kept => (kept.CustomerId, kept.Reason))
+                .Select(kept => kept is (var id, "linked") ? id : -1).ToList();
         }, Base.Patience);
     }
 

@@ -20,7 +20,8 @@ public sealed class ChangeSetsProperties
     {
         get
         {
-            var asked = (Environment.GetEnvironmentVariable("STAMGAST_SEEDS") ?? "1-3").Split('-').Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToList();
+            var asked = (Environment.GetEnvironmentVariable("STAMGAST_SEEDS") ?? "1-3").Split('-')
+                .Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToList();
             return Enumerable.Range(asked[0], asked[^1] - asked[0] + 1);
         }
     }
@@ -54,7 +55,8 @@ public sealed class ChangeSetsProperties
                 var (before, known) = (Picture(customers), expected.Sets.ToHashSet());
                 work.Do();
                 // One action may consist of several sets (a restore); nobody saw the states in between.
-                foreach (var set in expected.Sets.Except(known).Order()) states.Push((set, states.TryPeek(out var last) && !known.Contains(last.Set) ? null : before));
+                foreach (var set in expected.Sets.Except(known).Order())
+                    states.Push((set, states.TryPeek(out var last) && !known.Contains(last.Set) ? null : before));
             }
             // A customer that stays is no longer on the way back.
             work.Stayed.Clear();
@@ -178,7 +180,8 @@ public sealed class ChangeSetsProperties
         {
             Assert.Equal((id, expected.IsTrashed(id)), (id, state.Trashed));
             foreach (var field in CustomerFields.All)
-                Assert.Equal((id, field.Name, expected.Value(id, field)), (id, field.Name, field.IsList ? ExpectedHistory.Sorted(state.Values[field]) : state.Values[field]));
+                Assert.Equal((id, field.Name, expected.Value(id, field)),
+                    (id, field.Name, field.IsList ? ExpectedHistory.Sorted(state.Values[field]) : state.Values[field]));
         }
     }
 

@@ -68,7 +68,8 @@ internal sealed class ExpectedHistory
 
     public bool IsTrashed(long customer) =>
         IsDead(steps[customer][0], customer)
-        || Enumerable.Reverse(steps[customer]).Where(s => !IsDead(s, customer)).SelectMany(s => s.Changes).FirstOrDefault(c => c.Field == FieldChange.Trashed, new(CustomerFields.All[0], null, "0")).After == "1";
+        || Enumerable.Reverse(steps[customer]).Where(s => !IsDead(s, customer)).SelectMany(s => s.Changes)
+        .FirstOrDefault(c => c.Field == FieldChange.Trashed, new(CustomerFields.All[0], null, "0")).After == "1";
 
     /// <summary>The value of a field; the elements of a list in order of the alphabet and in small letters.</summary>
     public string? Value(long customer, CustomerField field)

@@ -82,7 +82,8 @@ public sealed class LargeLoadTests
         Assert.Equal((20_001, 2), Found());
 
         (long, long) Found() => customers.WriteCustomers(t => (Matching(t, "willem"), Matching(t, "4711")), Base.Patience);
-        static long Matching(WriteTransaction t, string word) => t.Number("select count(*) from customer_search where customer_search match @word", ("word", word));
+        static long Matching(WriteTransaction t, string word) =>
+            t.Number("select count(*) from customer_search where customer_search match @word", ("word", word));
         MustBeInOrder(customers);
     }
 
@@ -90,7 +91,8 @@ public sealed class LargeLoadTests
     private static void MustBeInOrder(Base customers)
     {
         if (customers.Engine == Engine.Sqlite)
-            customers.WriteCustomers(transaction => transaction.Execute("insert into customer_search(customer_search) values('integrity-check')"), Base.Patience);
+            customers.WriteCustomers(transaction => transaction.Execute("insert into customer_search(customer_search) values('integrity-check')"),
+                Base.Patience);
     }
 
     private static List<string> Indexes(Base customers)

@@ -100,7 +100,8 @@ public sealed class ManyAtOnceTests
         var began = false;
         Assert.ThrowsAny<OperationCanceledException>(() => customers.WriteCustomers(_ => began = true, Base.Patience, cancel: stop.Token));
         Assert.False(began);
-        Assert.ThrowsAny<OperationCanceledException>(() => { using var reader = customers.OpenReader(); customers.Stoppable(reader, () => began = true, stop.Token); });
+        Assert.ThrowsAny<OperationCanceledException>(() => { using var reader = customers.OpenReader();
+            customers.Stoppable(reader, () => began = true, stop.Token); });
         Assert.False(began);
         Assert.True(customers.WriteCustomers(_ => true, Base.Patience));
     }

@@ -19,7 +19,8 @@ public sealed class NameEditTests
     [Theory, EachEngine]
     public Task Renaming_a_group_includes_the_trash_and_can_be_undone_completely(Engine engine) => On(engine, place =>
     {
-        place.Changes.Create([Person("Jozefien", "Scouts | VIP"), Person("Willem", "scouts"), Person("Els", "VIP"), Person("Karim", "Scouts")], Actor.CommandLine);
+        place.Changes.Create([Person("Jozefien", "Scouts | VIP"), Person("Willem", "scouts"), Person("Els", "VIP"), Person("Karim", "Scouts")],
+            Actor.CommandLine);
         place.Changes.Trash([4], into: true, Actor.CommandLine);
         place.Names.Keep(NameKind.Group, "Scouts", "green", null);
 
@@ -121,11 +122,13 @@ public sealed class NameEditTests
         Assert.Equal(["École du midi", "Midi école"], book.Matching("ecole").Select(n => n.Name));
         Assert.Equal(["Midi école", "École du midi"], book.Matching("MIDI").Select(n => n.Name));
         Assert.Equal("École du midi", book.MostBorne[0].Name);
-        Assert.Equal(book.All.Select(n => (n.Name, n.Customers)), NameBook.Read(place.Base, Viewer.System, NameKind.Group, place.Memory).All.Select(n => (n.Name, n.Customers)));
+        Assert.Equal(book.All.Select(n => (n.Name, n.Customers)), NameBook.Read(place.Base, Viewer.System, NameKind.Group, place.Memory)
+            .All.Select(n => (n.Name, n.Customers)));
         Assert.All(NameBook.Read(place.Base, Viewer.System, NameKind.Group, null).All, name => Assert.True(name is { Customers: null, IsOffered: true }));
     });
 
-    private static string Sorted(string all) => string.Join(" / ", all.Split(" / ").Select(groups => string.Join(" | ", CustomerValues.Elements(groups).Order(StringComparer.Ordinal))));
+    private static string Sorted(string all) => string.Join(" / ", all.Split(" / ")
+        .Select(groups => string.Join(" | ", CustomerValues.Elements(groups).Order(StringComparer.Ordinal))));
 
     private static CustomerValues Person(string first, string? groups)
     {

@@ -87,6 +87,7 @@ public sealed class NothingUndoneTests
         changes.Undo(undone.Set.Id, Actor.CommandLine);
         Assert.Equal([true, true, true], Offered());
 
-        bool[] Offered() => [.. Enum.GetValues<NameKind>().SelectMany(kind => NameBook.Read(customers, Viewer.System, kind, memory: null).All).Select(name => name.IsOffered)];
+        bool[] Offered() => [.. Enum.GetValues<NameKind>().SelectMany(kind => NameBook.Read(customers, Viewer.System, kind, memory: null).All)
+            .Select(name => name.IsOffered)];
     }
 }

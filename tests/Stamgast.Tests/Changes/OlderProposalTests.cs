@@ -42,7 +42,8 @@ public sealed class OlderProposalTests
                 using var failure = JsonDocument.Parse(set.Failure!);
                 var refusal = new Refusal(failure.RootElement.GetProperty("Code").GetString()!, id);
                 Assert.Equal("proposal.older", refusal.Code);
-                Assert.All([refusal.What(CultureInfo.InvariantCulture), refusal.Where(CultureInfo.InvariantCulture), refusal.Remedy(CultureInfo.InvariantCulture)], Assert.NotEmpty);
+                Assert.All([refusal.What(CultureInfo.InvariantCulture), refusal.Where(CultureInfo.InvariantCulture),
+                    refusal.Remedy(CultureInfo.InvariantCulture)], Assert.NotEmpty);
                 Assert.Equal("proposal.failed",
                     Assert.Throws<RefusedException>(() => new ConfirmProposal(customers, TimeProvider.System).Do(id, null, Actor.CommandLine)).Refusal.Code);
             }
@@ -70,14 +71,16 @@ public sealed class OlderProposalTests
     }
 
     private static ChangeSet Propose(Base customers, string city) =>
-        new ProposeVerb(customers, TimeProvider.System).Do(new EditFields([new FieldEdit(CustomerFields.City, FieldOperation.Set, city)]), [1, 2], Actor.CommandLine);
+        new ProposeVerb(customers, TimeProvider.System).Do(new EditFields([new FieldEdit(CustomerFields.City, FieldOperation.Set, city)]), [1, 2],
+            Actor.CommandLine);
 
     private static void MakeOlder(Base customers, long set)
     {
         var stage = Stage.OfProposal(customers, set);
         if (customers.Engine == Engine.Postgres)
         {
-            customers.Write(transaction => { transaction.Execute($"alter table {stage.Rows} rename column record_id to customer_id; alter table {stage.Rows} drop column extra;"); });
+            customers.Write(transaction =>
+                { transaction.Execute($"alter table {stage.Rows} rename column record_id to customer_id; alter table {stage.Rows} drop column extra;"); });
             return;
         }
         using var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = stage.File, Pooling = false }.ConnectionString);

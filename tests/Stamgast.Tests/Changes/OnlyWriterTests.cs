@@ -22,7 +22,8 @@ public sealed partial class OnlyWriterTests
     // of an erasure; KeptReading and the migration of that name remove cells from the reports of older imports.
     private static readonly string[] MayWriteOtherThanCustomers =
     [
-        "ChangeSets", "ChangeSetRows", "CrashRemains", "EraseCustomer", "ErasedWords", "FirstIndex", "Imports", "KeptReading", "KeptReadings", "PhonesOfAllCountries",
+        "ChangeSets", "ChangeSetRows", "CrashRemains", "EraseCustomer", "ErasedWords", "FirstIndex", "Imports", "KeptReading", "KeptReadings",
+            "PhonesOfAllCountries",
         "SearchBeginnings", "SearchPlaces", "SearchRebuild", "Stages", "WriteTransaction",
     ];
 

@@ -10,7 +10,8 @@ internal sealed record ProposedImport(long SetId, IReadOnlyList<CustomerValues> 
 {
     public static ProposedImport Make(Base customers, IReadOnlyList<CustomerValues> created, IReadOnlyList<(CustomerState Seen, CustomerValues After)> changed)
     {
-        var set = new ChangeSet { Kind = ChangeKind.Import, Door = Door.Import, State = ChangeState.Staging, FileName = "klanten.csv", ProposedAt = DateTime.UtcNow };
+        var set = new ChangeSet { Kind = ChangeKind.Import, Door = Door.Import, State = ChangeState.Staging, FileName = "klanten.csv",
+            ProposedAt = DateTime.UtcNow };
         customers.WriteCustomers(transaction => { ChangeSetRows.Insert(transaction, set); return true; }, Base.Patience);
         var stage = Stage.OfProposal(customers, set.Id);
         using (var writer = stage.Create())

@@ -297,7 +297,8 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         files.Forget(setId);
         var touched = Touched(outcome.Set).ToHashSet();
         expected.Begin(setId);
-        Log.Add($"proposal {setId} ({string.Join(',', rows.Select(r => $"{r.CustomerId} {r.Class}"))}): {string.Join(',', touched)}{(outcome.LeftTo is { } left ? $", left to {left}" : "")}");
+        Log.Add($"proposal {setId} ({string.Join(',', rows.Select(r => $"{r.CustomerId} {r.Class}"))}): "
+            + $"{string.Join(',', touched)}{(outcome.LeftTo is { } left ? $", left to {left}" : "")}");
         foreach (var (shown, now) in before)
         {
             var (due, conflicts) = Due(now, [.. shown], []);
@@ -322,7 +323,8 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         foreach (var row in shown)
         {
             if (at < made.Count && Difference.Between(made[at], row).Count == 0) at++;
-            else Assert.True(mayFind || row[CustomerFields.Number] is not null || made.Any(m => Difference.Between(m, row).Count == 0), "A row without a number was left out.");
+            else Assert.True(mayFind || row[CustomerFields.Number] is not null || made.Any(m => Difference.Between(m, row).Count == 0),
+                "A row without a number was left out.");
         }
         Assert.Equal(made.Count, at);
     }
@@ -332,7 +334,8 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
     private void OnlyNumbersMayStop(IEnumerable<long> left)
     {
         using var context = customers.NewContext();
-        foreach (var id in left.ToList()) Assert.True(context.ChangeItems.Any(i => i.RecordId == id && i.Payload.Contains("\"number\"")), $"{id} was left out for no reason.");
+        foreach (var id in left.ToList())
+            Assert.True(context.ChangeItems.Any(i => i.RecordId == id && i.Payload.Contains("\"number\"")), $"{id} was left out for no reason.");
     }
 
     private List<long> Touched(ChangeSet set)
@@ -362,7 +365,8 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         return values;
     }
 
-    private string? SomeOf(string[] elements) => CustomerValues.Join([.. elements.Where(_ => random.Next(2) == 0).DistinctBy(e => e.ToLowerInvariant()).OrderBy(_ => random.Next())]);
+    private string? SomeOf(string[] elements) =>
+        CustomerValues.Join([.. elements.Where(_ => random.Next(2) == 0).DistinctBy(e => e.ToLowerInvariant()).OrderBy(_ => random.Next())]);
 
     private List<long> Some() => [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => AnyCustomer()).Distinct()];
 

@@ -59,7 +59,8 @@ public sealed class SeenChangesTests
         foreach (var (limit, sees) in HiddenCustomers.Limits())
         {
             using var context = customers.NewContext();
-            var (few, many) = (new SeenItems(context, engine, Viewer.System.Limited(limit)), new SeenItems(context, engine, Viewer.System.Limited(limit), few: 0));
+            var (few, many) = (new SeenItems(context, engine, Viewer.System.Limited(limit)),
+                new SeenItems(context, engine, Viewer.System.Limited(limit), few: 0));
             Assert.Equal(sees, few.All.Select(i => i.RecordId).Distinct().Order());
             Assert.Equal(sees, many.All.Select(i => i.RecordId).Distinct().Order());
             Assert.Equal(few.Touching(context.ChangeSets).Select(s => s.Id).ToHashSet(), many.Touching(context.ChangeSets).Select(s => s.Id).ToHashSet());
@@ -84,7 +85,8 @@ public sealed class SeenChangesTests
             () => new ConvertCustomer(customers, clock).Do(5, new Dictionary<int, string?>(), actor),
             () => new ChangeSets(customers, clock).Edit(5, 1, HiddenCustomers.All()[0], actor),
         })
-            Assert.Equal(("customer.unknown", true), (Assert.Throws<RefusedException>(attempt).Refusal is var refusal ? refusal.Code : "", refusal.Arguments[0] is 5L or 9L));
+            Assert.Equal(("customer.unknown", true), (Assert.Throws<RefusedException>(attempt).Refusal is var refusal ? refusal.Code : "",
+                refusal.Arguments[0] is 5L or 9L));
         var proposed = new ProposeVerb(customers, clock).Do(new DeactivateCustomers(), [5, 6], Actor.CommandLine with { Viewer = Karim });
         Assert.Equal((0, 2), (proposed.Changed, proposed.Errors));
         new DropProposal(customers).Do(proposed.Id);
@@ -105,7 +107,8 @@ public sealed class SeenChangesTests
             Assert.Equal("change_set.unknown", Assert.Throws<RefusedException>(attempt).Refusal.Code);
         var outcome = changes.Undo(bulk, actor);
         Assert.Equal((2L, 0), (outcome.Customers, outcome.Kept.Count));
-        Assert.Equal(["Antwerpen", "Antwerpen", "Gent", "Gent"], new CustomerLookup(customers, Viewer.System).All([1, 2, 5, 7]).Select(c => c.Values[CustomerFields.City]));
+        Assert.Equal(["Antwerpen", "Antwerpen", "Gent", "Gent"], new CustomerLookup(customers, Viewer.System).All([1, 2, 5, 7])
+            .Select(c => c.Values[CustomerFields.City]));
         Assert.Empty(new FoldCheck(customers).Differences());
     }
 
@@ -116,7 +119,8 @@ public sealed class SeenChangesTests
         using var customers = Base.Open(place.Location);
         HiddenCustomers.AddTo(customers);
         var set = Sheet.Read(place, customers, "id;number;first_name;last_name;email;city\n"
-            + "1;K-1;Jozefien;Aerts;;Gent\n5;N-5;Zwijgzaam;Zwijgzaams;;Gent\n6;N-6;Jozefien;Aertsz;;Zwijgzaam\n;;Ander;Mens;n-7@zwijgzaam.example;Ieper\n;N-8;Heel;Anders;;Ieper\n;;Nieuw;Iemand;;Ieper\n");
+            + "1;K-1;Jozefien;Aerts;;Gent\n5;N-5;Zwijgzaam;Zwijgzaams;;Gent\n6;N-6;Jozefien;Aertsz;;Zwijgzaam\n;;Ander;Mens;n-7@zwijgzaam.example;Ieper\n;N-8;"
+            + "Heel;Anders;;Ieper\n;;Nieuw;Iemand;;Ieper\n");
         var all = new ProposalPreview(customers, Viewer.CommandLine).Page(set.Id, PreviewFilter.All, 0, 100);
         var own = new ProposalPreview(customers, Karim).Page(set.Id, PreviewFilter.All, 0, 100);
         Assert.Equal(all.Select(r => r.Seq), own.Select(r => r.Seq));
@@ -134,9 +138,12 @@ public sealed class SeenChangesTests
         Assert.All(own.Skip(1).Take(2), r => Assert.Equal((null, "import.hidden"), (r.Values, r.Problems.Single().Code)));
         Assert.Equal("import.hidden", own[4].Problems.Single().Code);
         // Values that only the customer has must not match.
-        Assert.Contains(new ProposalPreview(customers, Viewer.CommandLine).Page(set.Id, new PreviewQuery(PreviewFilter.All, Text: "Zwijgzaam"), 0, 100), r => r.CustomerId == 6);
-        Assert.DoesNotContain(new ProposalPreview(customers, Karim).Page(set.Id, new PreviewQuery(PreviewFilter.All, Text: "Zwijgzaam"), 0, 1), r => r.IsOfHidden);
-        Assert.Equal(1, Assert.Single(new ProposalPreview(customers, Karim).Page(set.Id, new PreviewQuery(PreviewFilter.All, Field: CustomerFields.All[CustomerFields.City]), 0, 100)).CustomerId);
+        Assert.Contains(new ProposalPreview(customers, Viewer.CommandLine).Page(set.Id, new PreviewQuery(PreviewFilter.All, Text: "Zwijgzaam"), 0, 100),
+            r => r.CustomerId == 6);
+        Assert.DoesNotContain(new ProposalPreview(customers, Karim).Page(set.Id, new PreviewQuery(PreviewFilter.All, Text: "Zwijgzaam"), 0, 1),
+            r => r.IsOfHidden);
+        Assert.Equal(1, Assert.Single(new ProposalPreview(customers, Karim).Page(set.Id,
+            new PreviewQuery(PreviewFilter.All, Field: CustomerFields.All[CustomerFields.City]), 0, 100)).CustomerId);
     }
 
     [Theory, EachEngine]
@@ -148,15 +155,18 @@ public sealed class SeenChangesTests
         var (mine, other) = (Limited(7), Limited(8));
         var set = new Imports(customers, TimeProvider.System).Begin("sheet.csv", new Actor(7, Door.Import) { Viewer = mine }).Id;
         var ofNobody = Sheet.Read(place, customers, "id;city\n1;Gent\n5;Gent\n").Id;
-        Assert.Equal([true, false, false, true], new[] { mine, other, Viewer.Nobody, Viewer.CommandLine }.Select(v => new SeenChangeSets(customers, v).Find(set) is not null));
-        Assert.Equal([false, false, false, true], new[] { mine, other, Viewer.Nobody, Viewer.CommandLine }.Select(v => new SeenChangeSets(customers, v).Find(ofNobody) is not null));
+        Assert.Equal([true, false, false, true], new[] { mine, other, Viewer.Nobody,
+            Viewer.CommandLine }.Select(v => new SeenChangeSets(customers, v).Find(set) is not null));
+        Assert.Equal([false, false, false, true], new[] { mine, other, Viewer.Nobody,
+            Viewer.CommandLine }.Select(v => new SeenChangeSets(customers, v).Find(ofNobody) is not null));
         // Once it is applied, viewers who see one of its customers learn about that one, and about nothing else in the file.
         new ConfirmProposal(customers, TimeProvider.System).Do(ofNobody, null, Actor.CommandLine);
         var told = new SeenChangeSets(customers, other).Find(ofNobody)!;
         Assert.Equal((1L, 1L, 0L, null), (told.Changed, told.Rows, told.Errors, told.Reading));
         Assert.Null(new SeenChangeSets(customers, Viewer.Nobody).Find(ofNobody));
 
-        static Viewer Limited(long user) => Viewer.Of(new User { Id = user, Email = "a@b.example", EmailFolded = "a@b.example", Name = "A" }).Limited(Visibility.Only(["Karim"]));
+        static Viewer Limited(long user) => Viewer.Of(new User { Id = user, Email = "a@b.example", EmailFolded = "a@b.example", Name = "A" })
+            .Limited(Visibility.Only(["Karim"]));
     }
 
     private static (long, long) Counts(ChangeSet set) => (set.Changed, set.Undone);

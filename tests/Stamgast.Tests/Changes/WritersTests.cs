@@ -51,7 +51,8 @@ public sealed class WritersTests
             return transaction.Take(Counter.Customers, 0);
         }, Base.Patience));
         writing.Wait();
-        var refused = Assert.Throws<RefusedException>(() => customers.WriteCustomers(transaction => transaction.Take(Counter.Customers, 7), TimeSpan.FromMilliseconds(50)));
+        var refused = Assert.Throws<RefusedException>(() => customers.WriteCustomers(transaction => transaction.Take(Counter.Customers, 7),
+            TimeSpan.FromMilliseconds(50)));
         Assert.Equal("busy", refused.Refusal.Code);
         end.Set();
         await other;
@@ -66,7 +67,8 @@ public sealed class WritersTests
         using var customers = Base.Open(place.Location);
         var changes = new ChangeSets(customers, TimeProvider.System);
         var import = ProposedImport.Make(customers, [Named("Aerts"), Named("Claes")], []);
-        var ends = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Record.Exception(() => changes.Apply(import.SetId, 1, Actor.CommandLine)))));
+        var ends = await Task.WhenAll(Enumerable.Range(0, 3)
+            .Select(_ => Task.Run(() => Record.Exception(() => changes.Apply(import.SetId, 1, Actor.CommandLine)))));
         Assert.Single(ends, e => e is null);
         Assert.All(ends.OfType<Exception>(), e => Assert.StartsWith("proposal.", Assert.IsType<RefusedException>(e).Refusal.Code, StringComparison.Ordinal));
         using var context = customers.NewContext();
@@ -92,7 +94,8 @@ public sealed class WritersTests
         using var again = Base.Open(place.Location);
         Assert.Empty(Stage.Orphans(again));
         using var context = again.NewContext();
-        Assert.Equal([(waiting, ChangeState.Proposed), (waiting + 2, ChangeState.Failed)], context.ChangeSets.OrderBy(s => s.Id).AsEnumerable().Select(s => (s.Id, s.State)));
+        Assert.Equal([(waiting, ChangeState.Proposed), (waiting + 2, ChangeState.Failed)],
+            context.ChangeSets.OrderBy(s => s.Id).AsEnumerable().Select(s => (s.Id, s.State)));
         Assert.Contains("proposal.interrupted", context.ChangeSets.Single(s => s.State == ChangeState.Failed).Failure, StringComparison.Ordinal);
         Assert.Equal(1, new ChangeSets(again, TimeProvider.System).Apply(waiting, 1, Actor.CommandLine).Customers);
     }

@@ -28,10 +28,12 @@ public sealed class ValuesCheckTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        var results = Checked(customers, Aerts(), Aerts((CustomerFields.Website, "javascript:alert(1)"), (CustomerFields.Gender, "99")), Aerts((CustomerFields.Notes, new string('x', 30_000))));
+        var results = Checked(customers, Aerts(), Aerts((CustomerFields.Website, "javascript:alert(1)"), (CustomerFields.Gender, "99")),
+            Aerts((CustomerFields.Notes, new string('x', 30_000))));
         var values = results.Single(r => r.Name == "values");
         Assert.False(values.Ok);
-        Assert.Equal("2 customers have values that no form or import accepts: 2 (gender, website), 3 (notes)", values.Detail(CultureInfo.GetCultureInfo("en-GB")));
+        Assert.Equal("2 customers have values that no form or import accepts: 2 (gender, website), 3 (notes)",
+            values.Detail(CultureInfo.GetCultureInfo("en-GB")));
         Assert.All(results.Where(r => r.Name is not "values"), r => Assert.True(r.Ok, r.Name));
     }
 
@@ -40,8 +42,10 @@ public sealed class ValuesCheckTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        var results = Checked(customers, Aerts((CustomerFields.VatNumber, "PARTICULIER")), Aerts((CustomerFields.PostalCode, "9000"), (CustomerFields.Country, "DE")), Aerts((CustomerFields.Phone, "+32486123309")));
+        var results = Checked(customers, Aerts((CustomerFields.VatNumber, "PARTICULIER")),
+            Aerts((CustomerFields.PostalCode, "9000"), (CustomerFields.Country, "DE")), Aerts((CustomerFields.Phone, "+32486123309")));
         Assert.All(results, r => Assert.True(r.Ok, r.Name));
-        Assert.Contains("1 (vat_number), 2 (postal_code)", results.Single(r => r.Name == "earlier").Detail(CultureInfo.GetCultureInfo("en-GB")), StringComparison.Ordinal);
+        Assert.Contains("1 (vat_number), 2 (postal_code)", results.Single(r => r.Name == "earlier").Detail(CultureInfo.GetCultureInfo("en-GB")),
+            StringComparison.Ordinal);
     }
 }

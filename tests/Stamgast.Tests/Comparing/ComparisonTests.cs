@@ -85,7 +85,8 @@ public class ComparisonTests
     {
         var (emails, names) = (new TextValues(EmailComparison.NameKey), new NameValues());
         var comparison = new EmailComparison(emails, [0], names, 1);
-        int one = emails.Add("jozefien.aerts@gmail.example"), two = emails.Add("jozefien.aerts@skynet.example"), aerts = names.Add("aerts"), claes = names.Add("claes");
+        int one = emails.Add("jozefien.aerts@gmail.example"), two = emails.Add("jozefien.aerts@skynet.example"), aerts = names.Add("aerts"),
+            claes = names.Add("claes");
         Assert.Equal("missing", Level(comparison, [one, aerts], [two, aerts]));
         Assert.Equal("same_name", Level(comparison, [one, claes], [two, claes]));
         Assert.Equal("exact", Level(comparison, [one, aerts], [one, claes]));
@@ -109,7 +110,8 @@ public class ComparisonTests
     {
         var names = new NameValues();
         var random = new Random(9);
-        string[] texts = ["jan", "johannes", "j", "peeters", "peeters janssens", "janssens", "van den berg", "vandenberg", "berg", "pieters", "peter", "jean pierre", "pierre", "", "mueller", "muller", "yilmaz", "yilmas"];
+        string[] texts = ["jan", "johannes", "j", "peeters", "peeters janssens", "janssens", "van den berg", "vandenberg", "berg", "pieters", "peter",
+            "jean pierre", "pierre", "", "mueller", "muller", "yilmaz", "yilmas"];
         var ids = texts.Select(t => names.Add(t)).ToArray();
         var given = new NameComparison(names, true, 0, 1, new(0.01), new(0.01));
         var family = new NameComparison(names, false, 1, 0, new(0.01), new(0.01));

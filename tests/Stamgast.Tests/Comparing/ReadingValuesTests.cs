@@ -80,5 +80,6 @@ public class ReadingValuesTests
     public void Full_names_are_split(string text, string given, string family) => Assert.Equal((given, family), PersonName.Split(text));
 
     [Fact]
-    public void A_column_with_last_names_first_is_recognised() => Assert.Equal(("noor", "van den kerkhove"), PersonName.Split("Van den Kerkhove Noor", isFamilyFirst: true));
+    public void A_column_with_last_names_first_is_recognised() =>
+        Assert.Equal(("noor", "van den kerkhove"), PersonName.Split("Van den Kerkhove Noor", isFamilyFirst: true));
 }

@@ -38,7 +38,8 @@ public sealed class CustomerVerbsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var verb = new CreateCustomer(customers, TimeProvider.System);
-        var refused = Assert.Throws<ValuesRefusedException>(() => verb.Do(Given(CustomerValues.Blank(), (CustomerFields.Email, "jozefien@"), (CustomerFields.Language, "Klingon")), Els));
+        var refused = Assert.Throws<ValuesRefusedException>(() =>
+            verb.Do(Given(CustomerValues.Blank(), (CustomerFields.Email, "jozefien@"), (CustomerFields.Language, "Klingon")), Els));
         Assert.Equal(["email.domain", "language.unknown", "required.name"], refused.Problems.Select(p => p.Code));
         Assert.Equal("value.refused", refused.Refusal.Code);
         Assert.Equal(0, Sets(customers));
@@ -53,7 +54,8 @@ public sealed class CustomerVerbsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var id = Add(customers, (CustomerFields.LastName, "Aerts"), (CustomerFields.Language, "nl"));
-        customers.Write(transaction => OrganisationSettings.Save(transaction, new Dictionary<string, string> { [OrganisationSettings.RequiredSetting.Key] = nameof(RequiredPreset.Basic) }));
+        customers.Write(transaction => OrganisationSettings.Save(transaction,
+            new Dictionary<string, string> { [OrganisationSettings.RequiredSetting.Key] = nameof(RequiredPreset.Basic) }));
         Assert.Equal("required.first_name", Assert.Throws<ValuesRefusedException>(() => Add(customers, (CustomerFields.LastName, "Claes"))).Problems[0].Code);
         // A field that was missing before the rule may stay empty; an existing value may not be cleared.
         var (state, edit) = (Now(customers, id), new EditCustomer(customers, TimeProvider.System));
@@ -61,7 +63,8 @@ public sealed class CustomerVerbsTests
         var emptied = Assert.Throws<ValuesRefusedException>(() => edit.Do(id, state.Version, Given(state.Values, (CustomerFields.Language, "")), Els));
         Assert.Equal("required.language", Assert.Single(emptied.Problems).Code);
         var clearing = new EditFields([new FieldEdit(CustomerFields.Language, FieldOperation.Clear, null)]);
-        Assert.Equal("value.of_customer", Assert.Throws<RefusedException>(() => new EachCustomer(customers, TimeProvider.System).Do(clearing, [id], Els)).Refusal.Code);
+        Assert.Equal("value.of_customer", Assert.Throws<RefusedException>(() => new EachCustomer(customers, TimeProvider.System).Do(clearing, [id], Els))
+            .Refusal.Code);
         Assert.Equal("nl", Now(customers, id).Values[CustomerFields.Language]);
     }
 
@@ -75,7 +78,8 @@ public sealed class CustomerVerbsTests
         var state = Now(customers, id);
         foreach (var (whom, code) in ((long, string)[])[(id, "customer.trashed"), (99, "customer.unknown")])
         {
-            Assert.Equal(code, Refused(() => new EditCustomer(customers, TimeProvider.System).Do(whom, state.Version, Given(state.Values, (CustomerFields.City, "Gent")), Els)));
+            Assert.Equal(code, Refused(() => new EditCustomer(customers, TimeProvider.System)
+                .Do(whom, state.Version, Given(state.Values, (CustomerFields.City, "Gent")), Els)));
             Assert.Equal(code, Refused(() => new ConvertCustomer(customers, TimeProvider.System).Do(whom, new Dictionary<int, string?>(), Els)));
             Assert.Equal(code, Refused(() => new EachCustomer(customers, TimeProvider.System).Do(new DeactivateCustomers(), [whom], Els)));
         }
@@ -107,15 +111,18 @@ public sealed class CustomerVerbsTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        var (belgian, dutch) = (Add(customers, (CustomerFields.LastName, "Aerts"), (CustomerFields.Country, "BE")), Add(customers, (CustomerFields.LastName, "De Bakker"), (CustomerFields.Country, "NL")));
+        var (belgian, dutch) = (Add(customers, (CustomerFields.LastName, "Aerts"), (CustomerFields.Country, "BE")),
+            Add(customers, (CustomerFields.LastName, "De Bakker"), (CustomerFields.Country, "NL")));
         var each = new EachCustomer(customers, TimeProvider.System);
         var rules = new RuleContext("BE", new DateOnly(2026, 11, 30));
-        var outcome = each.Do(new EditFields([FieldEdit.Read("phone", FieldOperation.Set, "0475 12 34 56", rules, ExtraDefinitions.None), FieldEdit.Read("groups", FieldOperation.Add, "VIP", rules, ExtraDefinitions.None)]), [dutch, belgian], Els)!;
+        var outcome = each.Do(new EditFields([FieldEdit.Read("phone", FieldOperation.Set, "0475 12 34 56", rules, ExtraDefinitions.None),
+            FieldEdit.Read("groups", FieldOperation.Add, "VIP", rules, ExtraDefinitions.None)]), [dutch, belgian], Els)!;
         Assert.Equal((ChangeKind.Bulk, 2, 4), (outcome.Set.Kind, outcome.Customers, outcome.Fields));
         Assert.Equal("+32475123456", Now(customers, belgian).Values[CustomerFields.Phone]);
         Assert.Equal("+31475123456", Now(customers, dutch).Values[CustomerFields.Phone]);
         // A code of Belgium is none of the Netherlands: the customer is named, and the other one is not changed either.
-        var refused = Assert.Throws<RefusedException>(() => each.Do(new EditFields([FieldEdit.Read("postal_code", FieldOperation.Set, "9000", rules, ExtraDefinitions.None)]), [belgian, dutch], Els));
+        var refused = Assert.Throws<RefusedException>(() =>
+            each.Do(new EditFields([FieldEdit.Read("postal_code", FieldOperation.Set, "9000", rules, ExtraDefinitions.None)]), [belgian, dutch], Els));
         Assert.Contains("De Bakker", refused.Refusal.Where(CultureInfo.GetCultureInfo("en-GB")), StringComparison.Ordinal);
         Assert.Null(Now(customers, belgian).Values[CustomerFields.PostalCode]);
         each.Do(new TakeGroup("vip"), [belgian, dutch], Els);

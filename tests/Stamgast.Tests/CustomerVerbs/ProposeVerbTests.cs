@@ -39,13 +39,15 @@ public sealed class ProposeVerbTests
         Assert.All(new BaseCheck(customers).Run(), result => Assert.True(result.Ok, result.Name));
     }
 
-    private static ChangeSet Propose(Base customers, CustomerVerb verb, params long[] ids) => new ProposeVerb(customers, TimeProvider.System).Do(verb, ids, Els);
+    private static ChangeSet Propose(Base customers, CustomerVerb verb, params long[] ids) =>
+        new ProposeVerb(customers, TimeProvider.System).Do(verb, ids, Els);
 
     private static ChangeOutcome Confirm(Base customers, ChangeSet set) => new ConfirmProposal(customers, TimeProvider.System).Do(set.Id, set.Revision, Els);
 
     private static CustomerState Now(Base customers, long id) => new CustomerLookup(customers, Viewer.System).Find(id)!;
 
-    private static IReadOnlyList<PreviewRow> Rows(Base customers, ChangeSet set, PreviewFilter filter = PreviewFilter.All) => new ProposalPreview(customers, Viewer.System).Page(set.Id, filter, 0, 100);
+    private static IReadOnlyList<PreviewRow> Rows(Base customers, ChangeSet set, PreviewFilter filter = PreviewFilter.All) =>
+        new ProposalPreview(customers, Viewer.System).Page(set.Id, filter, 0, 100);
 
     private static void Edit(Base customers, long id, int field, string? value)
     {
@@ -55,7 +57,8 @@ public sealed class ProposeVerbTests
         new ChangeSets(customers, TimeProvider.System).Edit(id, state.Version, values, Els);
     }
 
-    private static EditFields Set(string field, string value) => new([FieldEdit.Read(field, FieldOperation.Set, value, new RuleContext("BE", new DateOnly(2026, 11, 30)), ExtraDefinitions.None)]);
+    private static EditFields Set(string field, string value) =>
+        new([FieldEdit.Read(field, FieldOperation.Set, value, new RuleContext("BE", new DateOnly(2026, 11, 30)), ExtraDefinitions.None)]);
 
     [Theory, EachEngine]
     public Task A_proposal_shows_each_customer_in_one_class_with_its_changes(Engine engine) => On(engine, customers =>
@@ -72,7 +75,8 @@ public sealed class ProposeVerbTests
         var report = ProposalReport.Of(set)!;
         Assert.Equal(3, report.Causes.Sum(c => c.Rows));
         Assert.Equal(1, report.FieldCounts["postal_code"]);
-        Assert.Equal([3L], new ProposalPreview(customers, Viewer.System).Page(set.Id, new PreviewQuery(PreviewFilter.Errors, Cause: report.Causes.First(c => c.Cause.Field == "postal_code").Cause), 0, 9).Select(r => r.Seq));
+        Assert.Equal([3L], new ProposalPreview(customers, Viewer.System).Page(set.Id,
+            new PreviewQuery(PreviewFilter.Errors, Cause: report.Causes.First(c => c.Cause.Field == "postal_code").Cause), 0, 9).Select(r => r.Seq));
         // Nothing was written but the proposal.
         Assert.Equal(1, Now(customers, 1).Version);
     });
@@ -202,7 +206,8 @@ public sealed class ProposeVerbTests
         var karim = Els with { Viewer = Viewer.System.Limited(Visibility.Only(["Karim"])) };
         var set = new ProposeVerb(customers, TimeProvider.System).Do(new DeactivateCustomers(), [1, 2, 99], karim);
         Assert.Equal((1, 2), (set.Changed, set.Errors));
-        Assert.Equal([("verb.unknown", "1"), ("verb.unknown", "99")], Rows(customers, set, PreviewFilter.Errors).Select(r => (r.Problems[0].Code, r.Problems[0].Text)));
+        Assert.Equal([("verb.unknown", "1"), ("verb.unknown", "99")], Rows(customers, set, PreviewFilter.Errors)
+            .Select(r => (r.Problems[0].Code, r.Problems[0].Text)));
         Assert.All(Rows(customers, set, PreviewFilter.Errors), row => Assert.Empty(row.Cells!));
     });
 
@@ -223,7 +228,8 @@ public sealed class ProposeVerbTests
             Assert.Equal("change_set.unknown", Assert.Throws<RefusedException>(() => Confirm(customers, old)).Refusal.Code);
             new DropProposal(customers).Do(younger.Id);
             new DropProposal(customers).Do(younger.Id);
-            Assert.Equal("proposal.applied", Assert.Throws<RefusedException>(() => new DropProposal(customers).Do(Confirm(customers, newest).Set.Id)).Refusal.Code);
+            Assert.Equal("proposal.applied", Assert.Throws<RefusedException>(() => new DropProposal(customers).Do(Confirm(customers, newest).Set.Id))
+                .Refusal.Code);
         });
     }
 
@@ -233,7 +239,8 @@ public sealed class ProposeVerbTests
         Confirm(customers, Propose(customers, new SetLabel("Karim"), 1, 2));
         var now = FieldsNow.Of(customers, Viewer.System, [1, 2, 3, 4]);
         Assert.False(now.IsSample);
-        Assert.Equal((2, "Karim", 2), (now.Fields[CustomerFields.Label].Different, now.Fields[CustomerFields.Label].Most.First(m => m.Value is not null).Value, now.Fields[CustomerFields.Label].Most[0].Customers));
+        Assert.Equal((2, "Karim", 2), (now.Fields[CustomerFields.Label].Different, now.Fields[CustomerFields.Label].Most.First(m => m.Value is not null).Value,
+            now.Fields[CustomerFields.Label].Most[0].Customers));
         Assert.Equal(1, now.Fields[CustomerFields.Active].Different);
         Assert.Equal((4, "Aerts"), (now.Fields[CustomerFields.LastName].Different, now.Fields[CustomerFields.LastName].Most[0].Value));
         var many = FieldsNow.Of(customers, Viewer.System, [.. Enumerable.Range(1, FieldsNow.MostCounted + 1).Select(i => (long)i)]);

@@ -50,6 +50,8 @@ internal static class HiddenCustomers
     }
 
     private static CustomerValues Of(string? label, string? shops, string first, string last, string number) => SomeCustomers.Person(first, last,
-        (CustomerFields.Label, label), (CustomerFields.Shops, shops), (CustomerFields.Number, number), (CustomerFields.Email, $"{number}@{last.Replace(" ", "", StringComparison.Ordinal)}.example".ToLowerInvariant()),
-        (CustomerFields.City, label == "Nadia" ? Secret : "Antwerpen"), (CustomerFields.Groups, label == "Nadia" ? Secret : "Retail"), (CustomerFields.Language, label == "Nadia" ? "de" : "nl"));
+        (CustomerFields.Label, label), (CustomerFields.Shops, shops), (CustomerFields.Number, number), (CustomerFields.Email,
+        $"{number}@{last.Replace(" ", "", StringComparison.Ordinal)}.example".ToLowerInvariant()),
+        (CustomerFields.City, label == "Nadia" ? Secret : "Antwerpen"), (CustomerFields.Groups, label == "Nadia" ? Secret : "Retail"), (CustomerFields.Language,
+        label == "Nadia" ? "de" : "nl"));
 }

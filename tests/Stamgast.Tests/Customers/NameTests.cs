@@ -61,9 +61,11 @@ public class NameTests
             Person("Lut", null, "Éloy"), Company("Claes & Zonen NV"), Person("Piet", null, "Vandenberg"), Person(null, null, null),
         ];
         var core = all.OrderBy(SortKeys.Core, StringComparer.Ordinal).Select(v => v.DisplayName);
-        Assert.Equal(["An De Bakker", "Willem de Bakker", "Jan van den Berg", "Zoë Berg", "An Bergman", "Claes & Zonen NV", "Lut Éloy", "Piet Vandenberg", null], core);
+        Assert.Equal(["An De Bakker", "Willem de Bakker", "Jan van den Berg", "Zoë Berg", "An Bergman", "Claes & Zonen NV", "Lut Éloy", "Piet Vandenberg",
+            null], core);
         var full = all.OrderBy(SortKeys.Full, StringComparer.Ordinal).Select(v => v.DisplayName);
-        Assert.Equal(["Zoë Berg", "An Bergman", "Claes & Zonen NV", "An De Bakker", "Willem de Bakker", "Lut Éloy", "Jan van den Berg", "Piet Vandenberg", null], full);
+        Assert.Equal(["Zoë Berg", "An Bergman", "Claes & Zonen NV", "An De Bakker", "Willem de Bakker", "Lut Éloy", "Jan van den Berg", "Piet Vandenberg",
+            null], full);
     }
 
     [Fact]
@@ -94,8 +96,10 @@ public class NameTests
         Assert.Equal(words.Distinct(), words);
         foreach (var query in new[]
         {
-            "17", "c-100001", "100001", "josefien"[..2], "VAN DEN BERG", "vandenberg", "berg jozefien", "jozefien.vdb@telenet.example", "telenet.example", "vdb",
-            "0486 12 33 09", "0486/12.33.09", "+32 486 12 33 09", "0032486123309", "0403.019.261", "BE0403019261", "3511AB", "3511", "sint niklaas", "sintniklaas",
+            "17", "c-100001", "100001", "josefien"[..2], "VAN DEN BERG", "vandenberg", "berg jozefien", "jozefien.vdb@telenet.example",
+                "telenet.example", "vdb",
+            "0486 12 33 09", "0486/12.33.09", "+32 486 12 33 09", "0032486123309", "0403.019.261", "BE0403019261", "3511AB", "3511", "sint niklaas",
+            "sintniklaas",
         })
             Assert.All(SearchWords.Terms(query), term => Assert.Contains(words, w => w.StartsWith(term, StringComparison.Ordinal)));
         Assert.DoesNotContain(words, w => w.StartsWith("aerts", StringComparison.Ordinal));

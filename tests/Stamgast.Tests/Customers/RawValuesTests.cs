@@ -10,7 +10,8 @@ namespace Stamgast.Tests.Customers;
 /// <summary>Values kept as UTF-8 until a text is requested are the same values.</summary>
 public sealed class RawValuesTests
 {
-    public static readonly TheoryData<string> Texts = ["A", "Aerts", "Lefèvre", "Μαρία", "🙂 Jozefien", "o'Brien \"Pat\"", new string('é', 300), new string('x', 9_000)];
+    public static readonly TheoryData<string> Texts = ["A", "Aerts", "Lefèvre", "Μαρία", "🙂 Jozefien", "o'Brien \"Pat\"", new string('é', 300),
+        new string('x', 9_000)];
 
     [Theory]
     [MemberData(nameof(Texts))]
@@ -77,7 +78,8 @@ public sealed class RawValuesTests
         Assert.Equal(CustomerFields.All.Select(f => f.Default), CustomerFields.All.Select(f => taken[f]));
     }
 
-    private static string Place(CustomerValues values) => $"{values[CustomerFields.FirstName]} {values[CustomerFields.LastName]}, {values[CustomerFields.City]}";
+    private static string Place(CustomerValues values) =>
+        $"{values[CustomerFields.FirstName]} {values[CustomerFields.LastName]}, {values[CustomerFields.City]}";
 
     [Fact]
     public void Utf8_names_are_written_as_texts_are()

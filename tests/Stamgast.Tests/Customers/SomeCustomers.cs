@@ -23,15 +23,20 @@ internal static class SomeCustomers
         return values;
     }
 
-    /// <summary>Jozefien Aerts (1), her duplicate Josefien (2), Willem de Bakker (3), Boulangerie Lefèvre (4), Claes &amp; Zonen (5), Youssef El Amrani (6), Chloé Lambert (7, inactive).</summary>
+    /// <summary>Jozefien Aerts (1), her duplicate Josefien (2), Willem de Bakker (3), Boulangerie Lefèvre (4), Claes &amp; Zonen (5), Youssef El Amrani
+    /// (6), Chloé Lambert (7, inactive).</summary>
     public static CustomerValues[] Named() =>
     [
-        Person("Jozefien", "Aerts", (CustomerFields.Number, "C-10023"), (CustomerFields.Email, "jozefien.aerts@post.example"), (CustomerFields.Phone, "+32486123309"),
-            (CustomerFields.PostalCode, "2018"), (CustomerFields.City, "Antwerpen"), (CustomerFields.Country, "BE"), (CustomerFields.Groups, "Retail | VIP"), (CustomerFields.Label, "Karim")),
+        Person("Jozefien", "Aerts", (CustomerFields.Number, "C-10023"), (CustomerFields.Email, "jozefien.aerts@post.example"),
+            (CustomerFields.Phone, "+32486123309"),
+            (CustomerFields.PostalCode, "2018"), (CustomerFields.City, "Antwerpen"), (CustomerFields.Country, "BE"), (CustomerFields.Groups, "Retail | VIP"),
+            (CustomerFields.Label, "Karim")),
         Person("Josefien", "Aerts", (CustomerFields.Email, "j.aerts@post.example")),
-        Person("Willem", "Bakker", (CustomerFields.Particle, "de"), (CustomerFields.Language, "nl-NL"), (CustomerFields.City, "Utrecht"), (CustomerFields.PostalCode, "3511 AB")),
+        Person("Willem", "Bakker", (CustomerFields.Particle, "de"), (CustomerFields.Language, "nl-NL"), (CustomerFields.City, "Utrecht"),
+        (CustomerFields.PostalCode, "3511 AB")),
         Company("Boulangerie Lefèvre SRL", (CustomerFields.Language, "fr"), (CustomerFields.VatNumber, "BE0403019261"), (CustomerFields.City, "Bruxelles")),
-        Company("Claes & Zonen NV", (CustomerFields.Language, "nl"), (CustomerFields.Number, "C-00112"), (CustomerFields.Groups, "Retail"), (CustomerFields.Label, "Karim")),
+        Company("Claes & Zonen NV", (CustomerFields.Language, "nl"), (CustomerFields.Number, "C-00112"), (CustomerFields.Groups, "Retail"),
+        (CustomerFields.Label, "Karim")),
         Person("Youssef", "El Amrani", (CustomerFields.City, "Molenbeek")),
         Person("Chloé", "Lambert", (CustomerFields.Active, "0")),
     ];

@@ -18,9 +18,12 @@ public sealed class ViewerTests
     // The whole list, values that only hidden customers have, shared values, and a word that only matches with a typing error.
     private static readonly string[] Addresses =
     [
-        "active=all", "", "active=trash", "label=Nadia&active=all", "label=", "group=Zwijgzaam", "lang=de", "lang=nl&active=all", "city=Zwijgzaam", "city.contains=zwijg&active=all",
-        "number.starts=N&active=all", "q=Zwijgzaam&active=all", "q=Zwijgzaams&active=all", "q=Jozefien&active=all", "q=Aerts&active=all", "q=5&active=all", "q=9&active=trash",
-        "q=zwijg&active=trash", "set=5&active=all", "set=1&active=all", "id=5&active=all", "id=5,6,7,1&active=all", "sort=-city&active=all", "sort=label&active=all", "q=Piet&sort=name&active=all",
+        "active=all", "", "active=trash", "label=Nadia&active=all", "label=", "group=Zwijgzaam", "lang=de", "lang=nl&active=all", "city=Zwijgzaam",
+            "city.contains=zwijg&active=all",
+        "number.starts=N&active=all", "q=Zwijgzaam&active=all", "q=Zwijgzaams&active=all", "q=Jozefien&active=all", "q=Aerts&active=all", "q=5&active=all",
+        "q=9&active=trash",
+        "q=zwijg&active=trash", "set=5&active=all", "set=1&active=all", "id=5&active=all", "id=5,6,7,1&active=all", "sort=-city&active=all",
+        "sort=label&active=all", "q=Piet&sort=name&active=all",
         "shops=Gent&active=all", "q=Jozefien&label=Karim&city=Antwerpen",
     ];
 
@@ -117,14 +120,16 @@ public sealed class ViewerTests
             foreach (var query in new[] { new CustomerQuery(), new CustomerQuery { Ids = [1, 5, 6] }, CustomerQueryText.FromAddress("q=Zwijgzaam&active=all") })
             {
                 using var file = new MemoryStream();
-                var rows = new CustomerExport(customers, Viewer.System.Limited(Visibility.Only(["Karim"]))).Write(new ExportRequest(query, format) { AllFields = true }, file);
+                var rows = new CustomerExport(customers, Viewer.System.Limited(Visibility.Only(["Karim"])))
+                    .Write(new ExportRequest(query, format) { AllFields = true }, file);
                 Assert.Equal(query.Words.Length > 0 ? 0 : query.Ids is null ? 3 : 1, rows);
                 var text = System.Text.Encoding.UTF8.GetString(file.ToArray());
                 Assert.DoesNotContain(HiddenCustomers.Secret, text, StringComparison.OrdinalIgnoreCase);
                 Assert.DoesNotContain("Nadia", text, StringComparison.Ordinal);
             }
         using var whole = new MemoryStream();
-        Assert.Equal(9, new CustomerExport(customers, Viewer.CommandLine).Write(new ExportRequest(new CustomerQuery(), ExportFormat.Csv) { AllFields = true }, whole));
+        Assert.Equal(9, new CustomerExport(customers, Viewer.CommandLine)
+            .Write(new ExportRequest(new CustomerQuery(), ExportFormat.Csv) { AllFields = true }, whole));
         Assert.Contains(HiddenCustomers.Secret, System.Text.Encoding.UTF8.GetString(whole.ToArray()), StringComparison.Ordinal);
     }
 
@@ -140,11 +145,14 @@ public sealed class ViewerTests
         {
             var viewer = Viewer.System.Limited(limit);
             var living = sees.Where(id => id is not (4 or 9)).Select(id => HiddenCustomers.All()[id - 1]).ToList();
-            var byLanguage = living.GroupBy(v => v[CustomerFields.Language]!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => new CustomerFacet(g.Key, g.Count()));
+            var byLanguage = living.GroupBy(v => v[CustomerFields.Language]!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => new CustomerFacet(g.Key, g.Count()));
             Assert.Equal(byLanguage, new CustomerList(customers, viewer).Languages());
             Assert.Equal(byLanguage, new CustomerList(customers, viewer, memory).Languages());
-            Assert.Equal(living.Count(v => v[CustomerFields.Groups] == HiddenCustomers.Secret), NameBook.Read(customers, viewer, NameKind.Group, memory)[HiddenCustomers.Secret]?.Customers ?? 0);
-            Assert.Equal(living.Count(v => v[CustomerFields.Label] == "Nadia"), NameBook.Read(customers, viewer, NameKind.Responsible, memory)["Nadia"]?.Customers ?? 0);
+            Assert.Equal(living.Count(v => v[CustomerFields.Groups] == HiddenCustomers.Secret),
+                NameBook.Read(customers, viewer, NameKind.Group, memory)[HiddenCustomers.Secret]?.Customers ?? 0);
+            Assert.Equal(living.Count(v => v[CustomerFields.Label] == "Nadia"),
+                NameBook.Read(customers, viewer, NameKind.Responsible, memory)["Nadia"]?.Customers ?? 0);
         }
     }
 
@@ -156,12 +164,14 @@ public sealed class ViewerTests
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Random(80, seed: 4), Actor.CommandLine);
         string[] labels = ["Karim", "Nadia", "", "*", "karim"], shops = ["Gent", "gent", "Ge", "", "Écaussinnes"];
         var random = new Random(6);
-        string? Some(string[] from) => random.Next(3) == 0 ? null : string.Join(" | ", from.Where(_ => random.Next(2) == 0).Where(t => t.Length > 1).DefaultIfEmpty("Ieper"));
+        string? Some(string[] from) => random.Next(3) == 0 ? null : string.Join(" | ",
+            from.Where(_ => random.Next(2) == 0).Where(t => t.Length > 1).DefaultIfEmpty("Ieper"));
         customers.Change([.. Enumerable.Range(1, 80).Select(i => (long)i)], v => v[CustomerFields.Shops] = Some(shops));
         var states = Enumerable.Range(1, 80).Select(id => new CustomerLookup(customers, Viewer.System).Find(id)!).ToList();
         for (var round = 0; round < 60; round++)
         {
-            var limit = Visibility.Only(random.Next(3) == 0 ? null : [.. labels.Where(_ => random.Next(2) == 0)], random.Next(3) == 0 ? null : [.. shops.Where(_ => random.Next(2) == 0)]);
+            var limit = Visibility.Only(random.Next(3) == 0 ? null : [.. labels.Where(_ => random.Next(2) == 0)],
+                random.Next(3) == 0 ? null : [.. shops.Where(_ => random.Next(2) == 0)]);
             long[] seen = [.. states.Where(s => limit.Sees(s.Values)).Select(s => s.Id)];
             Assert.Equal(seen, new CustomerList(customers, Viewer.System.Limited(limit)).Ids(new CustomerQuery()));
             Assert.Equal(seen.Length, new CustomerLookup(customers, Viewer.System.Limited(limit)).Seen([.. states.Select(s => s.Id)]).Count);
@@ -183,7 +193,8 @@ public sealed class ViewerTests
     [Fact]
     public void Caches_of_one_visibility_are_not_used_for_another()
     {
-        string[] keys = [.. HiddenCustomers.Limits().Select(l => l.Limit.Key), Visibility.All.Key, Visibility.Only(["a,b"]).Key, Visibility.Only(["a", "b"]).Key, Visibility.Only(["a';shops='b"]).Key, Visibility.Only(["a"], ["b"]).Key];
+        string[] keys = [.. HiddenCustomers.Limits().Select(l => l.Limit.Key), Visibility.All.Key, Visibility.Only(["a,b"]).Key,
+            Visibility.Only(["a", "b"]).Key, Visibility.Only(["a';shops='b"]).Key, Visibility.Only(["a"], ["b"]).Key];
         // A star is not a name: two of the limits show nobody.
         Assert.Equal(keys.Length, keys.Distinct().Count());
         Assert.Equal(Visibility.Only(["b", "a"]), Visibility.Only(["a", "b", "a"]));
@@ -193,7 +204,8 @@ public sealed class ViewerTests
     // As answered by the database, by the memory, and by each of the plans prescribed to SQLite.
     private static IEnumerable<CustomerList> Lists(Base customers, Viewer viewer, ListMemory memory) =>
     [
-        new(customers, viewer), new(customers, viewer, memory), new(customers, viewer) { Limits = new PlanLimits(Few: 1) }, new(customers, viewer) { Limits = new PlanLimits(Few: 1, Many: 2) },
+        new(customers, viewer), new(customers, viewer, memory), new(customers, viewer) { Limits = new PlanLimits(Few: 1) }, new(customers,
+            viewer) { Limits = new PlanLimits(Few: 1, Many: 2) },
         new(customers, viewer, memory) { Limits = new PlanLimits(Few: 1, Many: 2, Near: 2), RankedAtOnce = 2 },
     ];
 

@@ -18,7 +18,8 @@ public sealed class DiskFullTests
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
         var path = Path.Combine(place.Folder, "lijst.csv");
-        await File.WriteAllLinesAsync(path, Enumerable.Range(1, 2_000).Select(i => $"C-{i};Willem;de Bakker {i};w.debakker{i}@kabel.example").Prepend("number;first_name;last_name;email"));
+        await File.WriteAllLinesAsync(path, Enumerable.Range(1, 2_000).Select(i => $"C-{i};Willem;de Bakker {i};w.debakker{i}@kabel.example")
+            .Prepend("number;first_name;last_name;email"));
         var imports = new Imports(customers, TimeProvider.System);
         var set = imports.Stage(imports.Begin(path, Actor.CommandLine).Id, path, new ImportOptions());
         var changes = new ChangeSets(customers, TimeProvider.System);
@@ -70,7 +71,8 @@ public sealed class DiskFullTests
         await using var place = await TestPlace.CreateAsync(Engine.Postgres);
         using var customers = Base.Open(place.Location);
         // Work at the very end of a transaction, stopped there.
-        Fail(customers, "after insert on change_set deferrable initially deferred for each row", "raise notice 'committing'; raise exception 'canceling statement due to user request' using errcode = '57014'", "constraint ");
+        Fail(customers, "after insert on change_set deferrable initially deferred for each row",
+            "raise notice 'committing'; raise exception 'canceling statement due to user request' using errcode = '57014'", "constraint ");
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() => customers.WriteCustomers(transaction =>
         {
@@ -81,7 +83,8 @@ public sealed class DiskFullTests
         using var context = customers.NewContext();
         Assert.Empty(context.ChangeSets);
         // Without a cancel, the server's message is used.
-        Assert.Equal("57014", Assert.Throws<Npgsql.PostgresException>(() => new Imports(customers, TimeProvider.System).Begin("lijst.csv", Actor.CommandLine)).SqlState);
+        Assert.Equal("57014", Assert.Throws<Npgsql.PostgresException>(() => new Imports(customers, TimeProvider.System)
+            .Begin("lijst.csv", Actor.CommandLine)).SqlState);
     }
 
     private static void Fail(Base customers, string trigger, string body, string kind = "") => customers.Write(transaction =>

@@ -30,11 +30,15 @@ public sealed class NewBaseTests
         using (var context = Base.ContextOn(migrated, Engine.Sqlite)) context.Database.Migrate();
         Assert.True(NewBase.TryMake(made));
         // The lock of the migrations is created by whoever migrates.
-        const string Shape = "select type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') from sqlite_master where tbl_name <> '__EFMigrationsLock' order by 1";
+        const string Shape =
+            "select type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') from sqlite_master where tbl_name <> '__EFMigrationsLock' order by 1";
         Assert.Equal(Read(migrated, Shape), Read(made, Shape));
-        foreach (var table in Read(migrated, "select name from sqlite_master where type = 'table' and name not like '__EFMigrationsLock' and name not like 'customer_search%' and name not like 'sqlite_%'"))
+        foreach (var table in Read(migrated,
+            "select name from sqlite_master where type = 'table' and name not like '__EFMigrationsLock' and name not like 'customer_search%' and name not like "
+            + "'sqlite_%'"))
             Assert.Equal(Read(migrated, $"select count(*) from \"{table}\""), Read(made, $"select count(*) from \"{table}\""));
-        Assert.Equal(Read(migrated, "select \"MigrationId\" from \"__EFMigrationsHistory\""), Read(made, "select \"MigrationId\" from \"__EFMigrationsHistory\""));
+        Assert.Equal(Read(migrated, "select \"MigrationId\" from \"__EFMigrationsHistory\""),
+            Read(made, "select \"MigrationId\" from \"__EFMigrationsHistory\""));
         Assert.Equal(Read(migrated, "select name || value from counter order by 1"), Read(made, "select name || value from counter order by 1"));
     }
 

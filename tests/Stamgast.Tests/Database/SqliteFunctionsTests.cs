@@ -7,7 +7,8 @@ namespace Stamgast.Tests.Database;
 
 public sealed class SqliteFunctionsTests
 {
-    private static readonly string[] Nasty = ["Aerts", "Lefèvre", "say \"hi\"", @"C:\new", "a\tb\nc\u0001", "🧾 emoji", "נועה", "'; drop table customer", "A | B | \"C\"", "\u2028"];
+    private static readonly string[] Nasty = ["Aerts", "Lefèvre", "say \"hi\"", @"C:\new", "a\tb\nc\u0001", "🧾 emoji", "נועה", "'; drop table customer",
+        "A | B | \"C\"", "\u2028"];
 
     [Fact]
     public void The_payload_of_a_creation_is_the_same_in_sql_and_reads_back_as_its_values()
@@ -23,7 +24,8 @@ public sealed class SqliteFunctionsTests
         {
             var values = CustomerValues.Blank();
             foreach (var field in CustomerFields.Stored)
-                if (random.Next(3) == 0) values[field] = field.IsMap ? MapValue.Write(new Dictionary<string, string> { ["7"] = Some(random), ["12"] = Some(random) })
+                if (random.Next(3) == 0)
+                    values[field] = field.IsMap ? MapValue.Write(new Dictionary<string, string> { ["7"] = Some(random), ["12"] = Some(random) })
                     : field.IsList ? CustomerValues.Join([.. new[] { Some(random), Some(random) }.Distinct(StringComparer.OrdinalIgnoreCase)]) : Some(random);
             using var command = connection.CreateCommand();
             command.CommandText = $"select creation_payload({fields})";
@@ -47,7 +49,8 @@ public sealed class SqliteFunctionsTests
         {
             var values = CustomerValues.Blank();
             foreach (var field in CustomerFields.All)
-                if (random.Next(3) > 0) values[field] = field.Name.Contains("phone", StringComparison.Ordinal) || field.Name == "mobile" ? "+32486123309" : random.Next(20) == 0 ? new string('é', 400) : Some(random) + "@post.example";
+                if (random.Next(3) > 0) values[field] = field.Name.Contains("phone", StringComparison.Ordinal) || field.Name == "mobile"
+                    ? "+32486123309" : random.Next(20) == 0 ? new string('é', 400) : Some(random) + "@post.example";
             using var command = connection.CreateCommand();
             command.CommandText = $"select search_words({string.Join(", ", CustomerSearch.Fields.Select(f => "@" + f.Name))})";
             foreach (var field in CustomerSearch.Fields) command.Parameters.AddWithValue("@" + field.Name, (object?)values[field] ?? DBNull.Value);

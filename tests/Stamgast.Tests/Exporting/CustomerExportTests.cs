@@ -18,8 +18,10 @@ namespace Stamgast.Tests.Exporting;
 public sealed class CustomerExportTests
 {
     private const string TemplateHeader =
-        "id;version;type;number;salutation;first_name;particle;last_name;gender;birth_date;company_name;enterprise_number;vat_number;email;other_emails;phone;mobile;other_phones;"
-        + "street;house_number;box;postal_code;city;country;delivery_street;delivery_house_number;delivery_box;delivery_postal_code;delivery_city;delivery_country;language;groups;label;"
+        "id;version;type;number;salutation;first_name;particle;last_name;gender;birth_date;company_name;enterprise_number;vat_number;email;other_emails;phone;"
+            + "mobile;other_phones;"
+        + "street;house_number;box;postal_code;city;country;delivery_street;delivery_house_number;delivery_box;delivery_postal_code;delivery_city;"
+        + "delivery_country;language;groups;label;"
         + "shops;iban;website;newsletter;obfuscate_enabled;allow_merge;active;customer_since;notes";
 
     private static readonly ExportRequest AllFields = new(new CustomerQuery(), ExportFormat.Csv) { AllFields = true };
@@ -44,10 +46,14 @@ public sealed class CustomerExportTests
     public async Task An_export_of_all_fields_is_the_template_with_formulas_made_harmless(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
-        using var customers = Filled(place, [SomeCustomers.Person("Jozefien", "Aerts", (CustomerFields.Phone, "+32486123309"), (CustomerFields.BirthDate, "1985-07-30"),
-            (CustomerFields.Gender, "2"), (CustomerFields.Groups, "Retail | VIP"), (CustomerFields.Newsletter, "1"), (CustomerFields.Notes, "=1+1; \"zo\"\nVrijdag"), (CustomerFields.Number, "'=x"))]);
+        using var customers = Filled(place, [SomeCustomers.Person("Jozefien", "Aerts", (CustomerFields.Phone, "+32486123309"),
+            (CustomerFields.BirthDate, "1985-07-30"),
+            (CustomerFields.Gender, "2"), (CustomerFields.Groups, "Retail | VIP"), (CustomerFields.Newsletter, "1"), (CustomerFields.Notes,
+            "=1+1; \"zo\"\nVrijdag"), (CustomerFields.Number, "'=x"))]);
         var lines = Text(customers, AllFields).Split("\r\n");
-        Assert.Equal([TemplateHeader, "1;1;person;''=x;;Jozefien;;Aerts;2;1985-07-30;;;;;;'+32486123309;;;;;;;;;;;;;;;;Retail | VIP;;;;;1;1;1;1;;\"'=1+1; \"\"zo\"\"\nVrijdag\"", ""], lines);
+        Assert.Equal([TemplateHeader,
+            "1;1;person;''=x;;Jozefien;;Aerts;2;1985-07-30;;;;;;'+32486123309;;;;;;;;;;;;;;;;Retail | VIP;;;;;1;1;1;1;;\"'=1+1; \"\"zo\"\"\nVrijdag\"", ""],
+            lines);
         using var template = new MemoryStream();
         CustomerExport.WriteTemplate(ExportFormat.Csv, template, Stamgast.ExtraFields.ExtraDefinitions.None);
         Assert.Equal("\uFEFF" + TemplateHeader + "\r\n", Encoding.UTF8.GetString(template.ToArray()));
@@ -72,12 +78,17 @@ public sealed class CustomerExportTests
     public async Task Our_own_address_cards_find_their_customers_again_and_change_nothing(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
-        (int, string?)[] home = [(CustomerFields.Street, "Rue du 11 Novembre"), (CustomerFields.HouseNumber, "12 bis"), (CustomerFields.Box, "A 3"), (CustomerFields.PostalCode, "5000"), (CustomerFields.City, "Namur"), (CustomerFields.Country, "BE")];
-        (int, string?)[] delivery = [(CustomerFields.DeliveryStreet, "Strada 4e verdieping"), (CustomerFields.DeliveryCity, "Gent"), (CustomerFields.OtherPhones, "+3293334455 | +32486000111"), (CustomerFields.OtherEmails, "tweede@post.example")];
+        (int, string?)[] home = [(CustomerFields.Street, "Rue du 11 Novembre"), (CustomerFields.HouseNumber, "12 bis"), (CustomerFields.Box, "A 3"),
+            (CustomerFields.PostalCode, "5000"), (CustomerFields.City, "Namur"), (CustomerFields.Country, "BE")];
+        (int, string?)[] delivery = [(CustomerFields.DeliveryStreet, "Strada 4e verdieping"), (CustomerFields.DeliveryCity, "Gent"),
+            (CustomerFields.OtherPhones, "+3293334455 | +32486000111"), (CustomerFields.OtherEmails, "tweede@post.example")];
         using var customers = Filled(place, [.. SomeCustomers.Named(), .. SomeCustomers.Random(40, seed: 22),
-            SomeCustomers.Person("Zoë", "Lefèvre", [.. home, .. delivery, (CustomerFields.Mobile, "+32486123309"), (CustomerFields.Salutation, "Mme"), (CustomerFields.Notes, "a\\b;c,d\n  e")]),
-            SomeCustomers.Person("Willem", "Bakker", [.. delivery, (CustomerFields.Particle, "de"), (CustomerFields.Gender, "9"), (CustomerFields.BirthDate, "1985-07-30")]),
-            SomeCustomers.Company("Claes, Claes; & Zonen", [.. home, (CustomerFields.FirstName, "Jan"), (CustomerFields.LastName, "Claes"), (CustomerFields.Groups, "Klant, groot | VIP"), (CustomerFields.Website, "https://claes.example/")]),
+            SomeCustomers.Person("Zoë", "Lefèvre", [.. home, .. delivery, (CustomerFields.Mobile, "+32486123309"), (CustomerFields.Salutation, "Mme"),
+            (CustomerFields.Notes, "a\\b;c,d\n  e")]),
+            SomeCustomers.Person("Willem", "Bakker", [.. delivery, (CustomerFields.Particle, "de"), (CustomerFields.Gender, "9"),
+            (CustomerFields.BirthDate, "1985-07-30")]),
+            SomeCustomers.Company("Claes, Claes; & Zonen", [.. home, (CustomerFields.FirstName, "Jan"), (CustomerFields.LastName, "Claes"),
+            (CustomerFields.Groups, "Klant, groot | VIP"), (CustomerFields.Website, "https://claes.example/")]),
             SomeCustomers.Company("Enkel", (CustomerFields.Email, "info@enkel.example"))]);
         var path = Path.Combine(place.Folder, "kaarten.vcf");
         var rows = new CustomerExport(customers, Viewer.System).WriteFile(new ExportRequest(new CustomerQuery(), ExportFormat.Vcf), path);
@@ -97,7 +108,8 @@ public sealed class CustomerExportTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Filled(place, SomeCustomers.Named());
-        var request = new ExportRequest(CustomerQuery.Plain with { Type = "company" }, ExportFormat.Csv) { Columns = ["number", "company_name"], Captions = CultureInfo.GetCultureInfo("nl-BE"), ForExcel = true };
+        var request = new ExportRequest(CustomerQuery.Plain with { Type = "company" }, ExportFormat.Csv) { Columns = ["number", "company_name"],
+            Captions = CultureInfo.GetCultureInfo("nl-BE"), ForExcel = true };
         Assert.Equal("\uFEFFKlantnummer;Bedrijfsnaam\r\n;Boulangerie Lefèvre SRL\r\nC-00112;Claes & Zonen NV\r\n", Text(customers, request));
         var chosen = new ExportRequest(new CustomerQuery { Ids = [5, 2] }, ExportFormat.Csv) { Columns = ["id", "last_name"] };
         Assert.Equal("id;last_name\r\n2;Aerts\r\n5;\r\n", Text(customers, chosen));
@@ -125,8 +137,10 @@ public sealed class CustomerExportTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         var note = string.Concat(Enumerable.Repeat("Vrijdag é; ", 20)) + "\neinde";
-        using var customers = Filled(place, [SomeCustomers.Person("Willem", "Bakker", (CustomerFields.Particle, "de"), (CustomerFields.Language, "nl"), (CustomerFields.Mobile, "+31624331180"),
-            (CustomerFields.Street, "Oudegracht"), (CustomerFields.HouseNumber, "12"), (CustomerFields.Box, "3"), (CustomerFields.PostalCode, "3511 AB"), (CustomerFields.City, "Utrecht"), (CustomerFields.Country, "NL"),
+        using var customers = Filled(place, [SomeCustomers.Person("Willem", "Bakker", (CustomerFields.Particle, "de"), (CustomerFields.Language, "nl"),
+            (CustomerFields.Mobile, "+31624331180"),
+            (CustomerFields.Street, "Oudegracht"), (CustomerFields.HouseNumber, "12"), (CustomerFields.Box, "3"), (CustomerFields.PostalCode, "3511 AB"),
+            (CustomerFields.City, "Utrecht"), (CustomerFields.Country, "NL"),
             (CustomerFields.Notes, note)), SomeCustomers.Company("Claes & Zonen, NV")]);
         var (bytes, rows) = Bytes(customers, new ExportRequest(new CustomerQuery(), ExportFormat.Vcf));
         Assert.Equal(2, rows);
@@ -148,16 +162,21 @@ public sealed class CustomerExportTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Filled(place, SomeCustomers.Named());
         var path = Path.Combine(place.Folder, "out", "list.csv");
-        Assert.Equal("export.file", Assert.Throws<RefusedException>(() => new CustomerExport(customers, Viewer.System).WriteFile(AllFields, path)).Refusal.Code);
+        Assert.Equal("export.file", Assert.Throws<RefusedException>(() => new CustomerExport(customers, Viewer.System).WriteFile(AllFields, path))
+            .Refusal.Code);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllTextAsync(path, "before");
-        Assert.Throws<RefusedException>(() => new CustomerExport(customers, Viewer.System).WriteFile(AllFields with { AllFields = false, Columns = ["town"] }, path));
+        Assert.Throws<RefusedException>(() => new CustomerExport(customers, Viewer.System)
+            .WriteFile(AllFields with { AllFields = false, Columns = ["town"] }, path));
         Assert.Equal("before", await File.ReadAllTextAsync(path));
         Assert.Equal(7, new CustomerExport(customers, Viewer.System).WriteFile(AllFields, path));
         Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
     }
 
     // Values that a file could lose.
-    private static IEnumerable<CustomerValues> Awkward() => new[] { "=SUM(A1)", "'=x", "''", "'s-Gravenhage", "-", "007", "1e5", "2024-01-31", "a;b", "\"", "a\"\"b;", "Total", "NULL", "_x0041_", "＝1", "@home", "ﬁ", "😀" }
-        .Select(text => SomeCustomers.Person("An", "Aerts", (CustomerFields.City, text), (CustomerFields.Street, text + " 1"), (CustomerFields.Notes, text + "\n" + text)));
+    private static IEnumerable<CustomerValues> Awkward() =>
+        new[] { "=SUM(A1)", "'=x", "''", "'s-Gravenhage", "-", "007", "1e5", "2024-01-31", "a;b", "\"", "a\"\"b;", "Total", "NULL", "_x0041_", "＝1",
+        "@home", "ﬁ", "😀" }
+        .Select(text => SomeCustomers.Person("An", "Aerts", (CustomerFields.City, text), (CustomerFields.Street, text + " 1"),
+        (CustomerFields.Notes, text + "\n" + text)));
 }

@@ -20,7 +20,8 @@ namespace Stamgast.Tests.ExtraFields;
 
 public sealed class ExtraFieldFilesTests
 {
-    private static readonly ExtraWish Choices = new() { Choices = [new("Maandag"), new("Vrijdag")], Captions = new Dictionary<string, string> { ["en"] = "Days", ["nl"] = "Leverdagen" } };
+    private static readonly ExtraWish Choices = new() { Choices = [new("Maandag"), new("Vrijdag")],
+        Captions = new Dictionary<string, string> { ["en"] = "Days", ["nl"] = "Leverdagen" } };
 
     private static void Define(Base customers)
     {
@@ -60,7 +61,8 @@ public sealed class ExtraFieldFilesTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         Define(customers);
-        var first = Apply(customers, Propose(customers, place, "Last name;x:kilos;Leverdagen;x:signed\nAerts;12,5;vrijdag | maandag;30/11/2026\nClaes;;Maandag;\nde Bakker;;;\n"));
+        var first = Apply(customers, Propose(customers, place,
+            "Last name;x:kilos;Leverdagen;x:signed\nAerts;12,5;vrijdag | maandag;30/11/2026\nClaes;;Maandag;\nde Bakker;;;\n"));
         Assert.Equal((3, 0), (first.Created, first.Errors));
         Assert.Equal(("12.5", "Maandag | Vrijdag", "2026-11-30"), (Value(customers, 1, "kilos"), Value(customers, 1, "days"), Value(customers, 1, "signed")));
         Assert.Equal((null, "Maandag", null), (Value(customers, 2, "kilos"), Value(customers, 2, "days"), Value(customers, 3, "days")));
@@ -80,7 +82,8 @@ public sealed class ExtraFieldFilesTests
         Assert.Equal(("12.5", "Maandag | Vrijdag"), (Value(customers, 1, "kilos"), Value(customers, 1, "days")));
 
         // Empty cells empty only when that was asked for.
-        var emptied = Apply(customers, Propose(customers, place, "id;last_name;x:kilos;x:days\n1;Aerts;;Maandag\n2;Claes;;Maandag\n", new ImportOptions { Empty = EmptyCells.Clear }));
+        var emptied = Apply(customers, Propose(customers, place, "id;last_name;x:kilos;x:days\n1;Aerts;;Maandag\n2;Claes;;Maandag\n",
+            new ImportOptions { Empty = EmptyCells.Clear }));
         Assert.Equal((1, 1), (emptied.Changed, emptied.Unchanged));
         Assert.Equal((null, "Maandag", "2026-11-30"), (Value(customers, 1, "kilos"), Value(customers, 1, "days"), Value(customers, 1, "signed")));
     }

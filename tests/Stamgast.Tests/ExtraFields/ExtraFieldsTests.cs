@@ -27,12 +27,15 @@ public sealed class ExtraFieldsTests
 
     private static long Add(Base customers, string name, params (ExtraDefinition Field, string Text)[] extra)
     {
-        var given = new GivenValues(CustomerValues.Blank(), new Dictionary<int, string?> { [CustomerFields.LastName] = name }) { Extra = extra.ToDictionary(e => e.Field.Id, e => (string?)e.Text) };
+        var given = new GivenValues(CustomerValues.Blank(),
+            new Dictionary<int, string?> { [CustomerFields.LastName] = name }) { Extra = extra.ToDictionary(e => e.Field.Id, e => (string?)e.Text) };
         return new ChangedCustomers(customers, Viewer.System).Of(new CreateCustomer(customers, TimeProvider.System).Do(given, Els).Set.Id, 0, 1)[0].CustomerId;
     }
 
-    private static EditOutcome Edit(Base customers, long id, CustomerState seen, ExtraDefinition field, string? text) => new EditCustomer(customers, TimeProvider.System)
-        .Do(id, seen.Version, new GivenValues(seen.Values, new Dictionary<int, string?>()) { Extra = new Dictionary<long, string?> { [field.Id] = text } }, Els);
+    private static EditOutcome Edit(Base customers, long id, CustomerState seen, ExtraDefinition field, string? text) =>
+        new EditCustomer(customers, TimeProvider.System)
+        .Do(id, seen.Version, new GivenValues(seen.Values, new Dictionary<int, string?>()) { Extra = new Dictionary<long, string?> { [field.Id] = text } },
+        Els);
 
     private static string? Value(Base customers, long id, ExtraDefinition field) => ExtraValues.Of(Now(customers, id).Values, field);
 
@@ -43,10 +46,13 @@ public sealed class ExtraFieldsTests
         using var customers = Base.Open(place.Location);
         using var other = Base.Open(place.Location);
         Assert.Empty(ExtraDefinitions.Of(other).All);
-        var machine = Verbs(customers).Add("machine", ExtraKind.Choice, Choices("Faema E61", "Own machine") with { Captions = new Dictionary<string, string> { ["en"] = "Machine in use", ["nl"] = "Toestel" } });
-        var kilos = Verbs(customers).Add("x:kilos", ExtraKind.Number, new ExtraWish { Scope = ExtraScope.Companies, Shown = ExtraPlaces.Form, RequiredIn = [RequiredPreset.Basic] });
+        var machine = Verbs(customers).Add("machine", ExtraKind.Choice,
+            Choices("Faema E61", "Own machine") with { Captions = new Dictionary<string, string> { ["en"] = "Machine in use", ["nl"] = "Toestel" } });
+        var kilos = Verbs(customers).Add("x:kilos", ExtraKind.Number,
+            new ExtraWish { Scope = ExtraScope.Companies, Shown = ExtraPlaces.Form, RequiredIn = [RequiredPreset.Basic] });
         Assert.Equal(["machine", "kilos"], ExtraDefinitions.Of(other).Living.Select(f => f.Key));
-        Assert.Equal(("Toestel", "Machine in use", "kilos"), (machine.Caption(Cultures("nl-BE")), machine.Caption(Cultures("de-DE")), kilos.Caption(Cultures("nl-BE"))));
+        Assert.Equal(("Toestel", "Machine in use", "kilos"),
+            (machine.Caption(Cultures("nl-BE")), machine.Caption(Cultures("de-DE")), kilos.Caption(Cultures("nl-BE"))));
         var read = ExtraDefinitions.Of(other).Require("x:kilos");
         Assert.Equal((ExtraScope.Companies, ExtraPlaces.Form, RequiredPreset.Basic, kilos.Id), (read.Scope, read.Shown, read.RequiredIn.Single(), read.Id));
 
@@ -71,8 +77,10 @@ public sealed class ExtraFieldsTests
         Assert.Equal("extra.choices_none", Refused(() => verbs.Add("machine", ExtraKind.Choice, new ExtraWish())));
         Assert.Equal("extra.choice", Refused(() => verbs.Add("machine", ExtraKind.Choice, Choices("a|b"))));
         Assert.Equal("extra.no_choices", Refused(() => verbs.Add("machine", ExtraKind.Text, Choices("a"))));
-        Assert.Equal("extra.language", Refused(() => verbs.Add("machine", ExtraKind.Text, new ExtraWish { Captions = new Dictionary<string, string> { ["es"] = "Máquina" } })));
-        Assert.Equal("extra.caption", Refused(() => verbs.Add("machine", ExtraKind.Text, new ExtraWish { Captions = new Dictionary<string, string> { ["en"] = new('x', 101) } })));
+        Assert.Equal("extra.language", Refused(() => verbs.Add("machine", ExtraKind.Text,
+            new ExtraWish { Captions = new Dictionary<string, string> { ["es"] = "Máquina" } })));
+        Assert.Equal("extra.caption", Refused(() => verbs.Add("machine", ExtraKind.Text,
+            new ExtraWish { Captions = new Dictionary<string, string> { ["en"] = new('x', 101) } })));
         verbs.Add("machine", ExtraKind.Text, new ExtraWish());
         Assert.Equal("extra.exists", Refused(() => verbs.Add("machine", ExtraKind.Date, new ExtraWish())));
         Assert.Equal("extra.unknown", Refused(() => verbs.Retire("machines")));
@@ -113,7 +121,8 @@ public sealed class ExtraFieldsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var kilos = Verbs(customers).Add("kilos", ExtraKind.Number, new ExtraWish { RequiredIn = [RequiredPreset.Open], Scope = ExtraScope.Persons });
-        Assert.Equal(("extra.required", "x:kilos"), Assert.Throws<ValuesRefusedException>(() => Add(customers, "Aerts")).Problems.Select(p => (p.Code, p.Extra!)).Single());
+        Assert.Equal(("extra.required", "x:kilos"), Assert.Throws<ValuesRefusedException>(() => Add(customers, "Aerts"))
+            .Problems.Select(p => (p.Code, p.Extra!)).Single());
         var id = Add(customers, "Aerts", (kilos, "3"));
         Assert.Equal("extra.required", Assert.Throws<ValuesRefusedException>(() => Edit(customers, id, Now(customers, id), kilos, "")).Problems[0].Code);
         Verbs(customers).Retire("kilos");
@@ -127,7 +136,8 @@ public sealed class ExtraFieldsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var field = Verbs(customers).Add("kilos", ExtraKind.Text, new ExtraWish());
-        var (whole, written, lost, none) = (Add(customers, "Aerts", (field, "12")), Add(customers, "Claes", (field, "1.234,50")), Add(customers, "de Bakker", (field, "about ten")), Add(customers, "Lefèvre"));
+        var (whole, written, lost, none) = (Add(customers, "Aerts", (field, "12")), Add(customers, "Claes", (field, "1.234,50")),
+            Add(customers, "de Bakker", (field, "about ten")), Add(customers, "Lefèvre"));
         var verb = new ChangeExtraKind(customers, TimeProvider.System);
         customers.Write(t => OrganisationSettings.Save(t, new Dictionary<string, string> { [OrganisationSettings.CultureSetting.Key] = "nl-BE" }));
         var seen = verb.Look("kilos", ExtraKind.Number);

@@ -10,9 +10,11 @@ public sealed class ExtraRulesTests
     private static readonly ExtraContext WithComma = new(new DateOnly(2026, 11, 30));
     private static readonly ExtraContext WithPoint = WithComma with { PointIsDecimal = true };
 
-    private static ExtraDefinition Of(ExtraKind kind, params string[] choices) => new(7, "machine", kind) { Choices = [.. choices.Select(c => new ExtraChoice(c))] };
+    private static ExtraDefinition Of(ExtraKind kind, params string[] choices) =>
+        new(7, "machine", kind) { Choices = [.. choices.Select(c => new ExtraChoice(c))] };
 
-    private static string? Value(ExtraKind kind, string text, ExtraContext? context = null) => ExtraRules.Read(Of(kind), text, context ?? WithComma) is { Problem: null } read ? read.Value : "refused";
+    private static string? Value(ExtraKind kind, string text, ExtraContext? context = null) =>
+        ExtraRules.Read(Of(kind), text, context ?? WithComma) is { Problem: null } read ? read.Value : "refused";
 
     [Theory]
     [InlineData("12", "12")]
@@ -47,14 +49,17 @@ public sealed class ExtraRulesTests
         var random = new Random(11);
         for (var i = 0; i < 5000; i++)
         {
-            var text = (random.Next(2) == 0 ? "-" : "") + random.NextInt64(10_000_000) + (random.Next(3) > 0 ? (random.Next(2) == 0 ? "," : ".") + random.Next(100_000) : "");
+            var text = (random.Next(2) == 0 ? "-" : "") + random.NextInt64(10_000_000)
+                + (random.Next(3) > 0 ? (random.Next(2) == 0 ? "," : ".") + random.Next(100_000) : "");
             foreach (var kind in new[] { ExtraKind.Number, ExtraKind.Amount })
                 foreach (var context in new[] { WithComma, WithPoint })
                     if (ExtraRules.Read(Of(kind), text, context).Value is { } value)
                     {
                         Assert.Equal((value, value), (Value(kind, value, WithComma), Value(kind, value, WithPoint)));
                         Assert.Equal(value, Value(kind, value.Replace('.', ','), WithComma));
-                        Assert.Equal(decimal.Parse(value, CultureInfo.InvariantCulture), decimal.Parse(ExtraNumber.Show(value, kind == ExtraKind.Amount ? 2 : 0, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+                        Assert.Equal(decimal.Parse(value, CultureInfo.InvariantCulture),
+                            decimal.Parse(ExtraNumber.Show(value, kind == ExtraKind.Amount ? 2 : 0, CultureInfo.InvariantCulture),
+                            CultureInfo.InvariantCulture));
                     }
         }
     }

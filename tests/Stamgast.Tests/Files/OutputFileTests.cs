@@ -17,7 +17,8 @@ public sealed class OutputFileTests
         var copy = Path.Combine(place.Folder, "kopie.csv");
         File.Copy(place.Location.FilePath, copy);
         Directory.CreateDirectory(place.Location.UploadFolder);
-        foreach (var path in (string[])[place.Location.FilePath, place.Location.FilePath + "-wal", Path.Combine(place.Folder, "lock"), Path.Combine(place.Folder, ".", "stamgast.sock"),
+        foreach (var path in (string[])[place.Location.FilePath, place.Location.FilePath + "-wal", Path.Combine(place.Folder, "lock"),
+            Path.Combine(place.Folder, ".", "stamgast.sock"),
             Path.Combine(place.Location.ProposalFolder, "5.db"), Path.Combine(place.Location.UploadFolder, "import-5.csv"), link, copy])
             Assert.Equal((path, "output.own"), (path, CodeOf(path)));
         Assert.NotEqual(0, new FileInfo(place.Location.FilePath).Length);
@@ -32,7 +33,8 @@ public sealed class OutputFileTests
         using (var make = Process.Start("mkfifo", pipe)) await make.WaitForExitAsync(TestContext.Current.CancellationToken);
         var circle = Path.Combine(place.Folder, "circle");
         File.CreateSymbolicLink(circle, circle);
-        foreach (var path in (string[])["/dev/null", "/dev/full", "/dev/nieuw", "/proc/self/comm", place.Folder, pipe, circle]) Assert.Equal((path, "output.special"), (path, CodeOf(path)));
+        foreach (var path in (string[])["/dev/null", "/dev/full", "/dev/nieuw", "/proc/self/comm", place.Folder, pipe, circle])
+            Assert.Equal((path, "output.special"), (path, CodeOf(path)));
     }
 
     [Fact]

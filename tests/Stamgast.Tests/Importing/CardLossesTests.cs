@@ -27,7 +27,8 @@ public sealed class CardLossesTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        var set = Read(place, customers, Card("FN:Lotte Wauters\nN:Wauters;Lotte;;;\nPHOTO;ENCODING=b:AAAA\nRELATED:urn:uuid:a-2\nBDAY:--0412") + Card("FN:Piet Hermans\nN:Hermans;Piet;;;\nPHOTO;ENCODING=b:AAAA\nIMPP:xmpp:a\nBDAY:1984-04-12"));
+        var set = Read(place, customers, Card("FN:Lotte Wauters\nN:Wauters;Lotte;;;\nPHOTO;ENCODING=b:AAAA\nRELATED:urn:uuid:a-2\nBDAY:--0412")
+            + Card("FN:Piet Hermans\nN:Hermans;Piet;;;\nPHOTO;ENCODING=b:AAAA\nIMPP:xmpp:a\nBDAY:1984-04-12"));
         Assert.Equal(
             [
                 "1 card has a birthday without its year; it is not imported, since a birth date needs its year.",
@@ -48,7 +49,8 @@ public sealed class CardLossesTests
         var ofCard = Read(place, customers, Card("FN:lotte@post.example\nN:;;;;\nEMAIL:lotte@post.example"));
         var ofRow = Sheet.Read(place, customers, "Voornaam;Naam;E-mail\n;;lotte@post.example\n");
         Assert.Equal((0, 1, 0, 1), (ofCard.Created, ofCard.Errors, ofRow.Created, ofRow.Errors));
-        var problems = new[] { ofCard, ofRow }.Select(s => Assert.Single(Assert.Single(new ProposalPreview(customers, Viewer.System).Page(s.Id, PreviewFilter.All, 0, 5)).Problems).Code).ToList();
+        var problems = new[] { ofCard, ofRow }.Select(s =>
+            Assert.Single(Assert.Single(new ProposalPreview(customers, Viewer.System).Page(s.Id, PreviewFilter.All, 0, 5)).Problems).Code).ToList();
         Assert.Equal(problems[0], problems[1]);
         Assert.StartsWith("required.", problems[0], StringComparison.Ordinal);
     }

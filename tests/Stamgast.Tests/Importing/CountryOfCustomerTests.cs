@@ -34,12 +34,15 @@ public sealed class CountryOfCustomerTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        new ChangeSets(customers, TimeProvider.System).Create([Person("1", "FR", "+33475123456"), Person("2", "NL"), Person("3", "BE"), Person("4", null), Person("5", "FR")], Actor.CommandLine);
-        var set = Sheet.Read(place, customers, "number;phone\n1;04 75 12 34 56\n2;06 24331180\n3;0475 12 34 56\n4;0475 12 34 56\n5;+32 475 12 34 56\n6;0475 12 34 57\n");
+        new ChangeSets(customers, TimeProvider.System)
+            .Create([Person("1", "FR", "+33475123456"), Person("2", "NL"), Person("3", "BE"), Person("4", null), Person("5", "FR")], Actor.CommandLine);
+        var set = Sheet.Read(place, customers,
+            "number;phone\n1;04 75 12 34 56\n2;06 24331180\n3;0475 12 34 56\n4;0475 12 34 56\n5;+32 475 12 34 56\n6;0475 12 34 57\n");
         // A new row has no name here and is refused; the French number is the one that she has.
         Assert.Equal((0, 4, 1, 1), (set.Created, set.Changed, set.Unchanged, set.Errors));
         Apply(customers, set);
-        Assert.Equal(["+33475123456", "+31624331180", "+32475123456", "+32475123456", "+32475123456"], Enumerable.Range(1, 5).Select(id => Now(customers, id)[CustomerFields.Phone]));
+        Assert.Equal(["+33475123456", "+31624331180", "+32475123456", "+32475123456", "+32475123456"],
+            Enumerable.Range(1, 5).Select(id => Now(customers, id)[CustomerFields.Phone]));
     }
 
     [Theory, EachEngine]
@@ -50,10 +53,13 @@ public sealed class CountryOfCustomerTests
         var people = new[] { Person("1", "NL"), Person("2", "NL"), Person("3", "NL"), Person("4", "NL"), Person("5", "NL") };
         foreach (var person in people[..4]) person[CustomerFields.OtherPhones] = "+32478123456 | +31624331180";
         new ChangeSets(customers, TimeProvider.System).Create(people, Actor.CommandLine);
-        var set = Sheet.Read(place, customers, "number;other_phones;city\n1;32478123456 | +31624331180;\n2;32478123456;Utrecht\n3;32478123456 | 0624331181;Utrecht\n4;32478123457;Utrecht\n5;32478123456;Utrecht\n");
+        var set = Sheet.Read(place, customers,
+            "number;other_phones;city\n1;32478123456 | +31624331180;\n2;32478123456;Utrecht\n3;32478123456 | 0624331181;Utrecht\n4;32478123457;Utrecht\n5;"
+            + "32478123456;Utrecht\n");
         Assert.Equal(["Unchanged", "Changed", "Changed", "Error", "Error"], Sheet.Became(customers, set.Id));
         Apply(customers, set);
-        Assert.Equal(["+32478123456 | +31624331180", "+32478123456", "+32478123456 | +31624331181", "+32478123456 | +31624331180", null], Enumerable.Range(1, 5).Select(id => Now(customers, id)[CustomerFields.OtherPhones]));
+        Assert.Equal(["+32478123456 | +31624331180", "+32478123456", "+32478123456 | +31624331181", "+32478123456 | +31624331180", null],
+            Enumerable.Range(1, 5).Select(id => Now(customers, id)[CustomerFields.OtherPhones]));
     }
 
     [Theory, EachEngine]
@@ -91,9 +97,11 @@ public sealed class CountryOfCustomerTests
         var later = Sheet.Read(place, customers, "number;country\n1;DE\n2;NL\n");
         Assert.Equal((2, 0), (later.Changed, later.Errors));
         Assert.Equal(("postal.misfit", 2), (Imports.ReportOf(later)!.Warnings.Single().Code, Imports.ReportOf(later)!.Warnings.Single().Count));
-        Assert.All(new ProposalPreview(customers, Viewer.System).Page(later.Id, PreviewFilter.All, 0, 10), row => Assert.Equal("postal.misfit", Assert.Single(row.Warnings).Code));
+        Assert.All(new ProposalPreview(customers, Viewer.System).Page(later.Id, PreviewFilter.All, 0, 10),
+            row => Assert.Equal("postal.misfit", Assert.Single(row.Warnings).Code));
         Apply(customers, later);
-        Assert.Equal(("9000", "DE", "9300", "NL"), (Now(customers, 1)[CustomerFields.PostalCode], Now(customers, 1)[CustomerFields.Country], Now(customers, 2)[CustomerFields.PostalCode], Now(customers, 2)[CustomerFields.Country]));
+        Assert.Equal(("9000", "DE", "9300", "NL"), (Now(customers, 1)[CustomerFields.PostalCode], Now(customers, 1)[CustomerFields.Country],
+            Now(customers, 2)[CustomerFields.PostalCode], Now(customers, 2)[CustomerFields.Country]));
         var own = Sheet.Read(place, customers, "id;number;last_name;postal_code;city;country\n1;1;Peeters;9000;Gent;DE\n2;2;Maes;9300;Aalst;NL\n");
         Assert.Equal((0, 0, 0, 2), (own.Created, own.Changed, own.Errors, own.Unchanged));
         // New values are checked as usual.
@@ -106,12 +114,16 @@ public sealed class CountryOfCustomerTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        const string File = "last_name;phone;postal_code;city;country\nA;04 75 12 34 56;F-59000;Lille;\nB;;9000 Gent;;\nC;;L-1009;Luxembourg;\nD;;1050 Elsene;Brussel;BE\nE;;B1 1AA;Birmingham;\nF;;;9000 Gent;\n";
+        const string File =
+            "last_name;phone;postal_code;city;country\nA;04 75 12 34 56;F-59000;Lille;\nB;;9000 Gent;;\nC;;L-1009;Luxembourg;\nD;;1050 Elsene;Brussel;BE\nE;;"
+            + "B1 1AA;Birmingham;\nF;;;9000 Gent;\n";
         var set = Sheet.Read(place, customers, File);
         Assert.Equal((6, 0), (set.Created, set.Errors));
         Apply(customers, set);
         Assert.Equal(["59000 Lille FR", "9000 Gent ", "1009 Luxembourg LU", "1050 Brussel BE", "B1 1AA Birmingham ", "9000 Gent "],
-            Enumerable.Range(1, 6).Select(id => $"{Now(customers, id)[CustomerFields.PostalCode]} {Now(customers, id)[CustomerFields.City]} {Now(customers, id)[CustomerFields.Country]}"));
+            Enumerable.Range(1, 6)
+            .Select(id =>
+            $"{Now(customers, id)[CustomerFields.PostalCode]} {Now(customers, id)[CustomerFields.City]} {Now(customers, id)[CustomerFields.Country]}"));
         Assert.Equal("+33475123456", Now(customers, 1)[CustomerFields.Phone]);
         Assert.Equal("postal_code: 1050 Elsene", Now(customers, 4)[CustomerFields.Notes]);
     }

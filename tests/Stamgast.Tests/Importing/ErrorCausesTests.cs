@@ -35,7 +35,8 @@ public sealed class ErrorCausesTests
     {
         var jozefien = CustomerValues.Blank();
         (jozefien[CustomerFields.Number], jozefien[CustomerFields.FirstName], jozefien[CustomerFields.LastName]) = ("C-1", "Jozefien", "Aerts");
-        (jozefien[CustomerFields.Email], jozefien[CustomerFields.BirthDate], jozefien[CustomerFields.City]) = ("jozefien@post.example", "1958-11-30", "Antwerpen");
+        (jozefien[CustomerFields.Email], jozefien[CustomerFields.BirthDate], jozefien[CustomerFields.City]) = ("jozefien@post.example", "1958-11-30",
+            "Antwerpen");
         new ChangeSets(customers, TimeProvider.System).Create([jozefien], Actor.CommandLine);
     }
 
@@ -43,7 +44,8 @@ public sealed class ErrorCausesTests
 
     private static string Causes(IReadOnlyList<CountedCause> causes) => string.Join(' ', causes.Select(c => $"{c.Rows}×{c.Cause}"));
 
-    private static string[] Kinds(Base customers, long id) => [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 20).Select(r => r.Class + (r.LeftOut ? " out" : ""))];
+    private static string[] Kinds(Base customers, long id) =>
+        [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 20).Select(r => r.Class + (r.LeftOut ? " out" : ""))];
 
     [Theory, EachEngine]
     public async Task Errors_are_counted_by_cause_with_examples(Engine engine)
@@ -82,7 +84,8 @@ public sealed class ErrorCausesTests
         World(customers);
         var set = Sheet.Read(place, customers, Header + Rows);
         var before = (Causes(ReportOf(set).Causes), string.Join(' ', Kinds(customers, set.Id)));
-        set = Sheet.Read(place, customers, Header + Rows, ReportOf(set).Again with { EmptiedCauses = [BirthDate, UnknownId], LeftOutCauses = [new("email", "email.domain")] }, set.Id);
+        set = Sheet.Read(place, customers, Header + Rows,
+            ReportOf(set).Again with { EmptiedCauses = [BirthDate, UnknownId], LeftOutCauses = [new("email", "email.domain")] }, set.Id);
         Assert.Equal(0, set.Errors);
         set = Sheet.Read(place, customers, Header + Rows, ReportOf(set).Again with { EmptiedCauses = [], LeftOutCauses = [] }, set.Id);
         Assert.Equal(before, (Causes(ReportOf(set).Causes), string.Join(' ', Kinds(customers, set.Id))));
@@ -95,7 +98,9 @@ public sealed class ErrorCausesTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         World(customers);
-        var sheet = "id;number;first_name;last_name;email;city\n88;C-1;Jozefien;Aerts;jozefien@post.example;Gent\n77;C-14;Karim;Haddad;karim@post.example;Hasselt\n99;;Josefien;Aerts;jozefien@post.example;Gent\n";
+        var sheet =
+            "id;number;first_name;last_name;email;city\n88;C-1;Jozefien;Aerts;jozefien@post.example;Gent\n77;C-14;Karim;Haddad;karim@post.example;Hasselt\n99;;"
+            + "Josefien;Aerts;jozefien@post.example;Gent\n";
         var set = Sheet.Read(place, customers, sheet);
         Assert.Equal(3, set.Errors);
         set = Sheet.Read(place, customers, sheet, ReportOf(set).Again with { EmptiedCauses = [UnknownId] }, set.Id);
@@ -111,14 +116,16 @@ public sealed class ErrorCausesTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         World(customers);
-        var sheet = "number;first_name;last_name;email;birth_date\nC-1;Karim;Haddad;karim@elders.example;1975-04-05\nC-9;Nadia;Claes;nadia@elders.example;1980-01-01\n";
+        var sheet =
+            "number;first_name;last_name;email;birth_date\nC-1;Karim;Haddad;karim@elders.example;1975-04-05\nC-9;Nadia;Claes;nadia@elders.example;1980-01-01\n";
         var set = Sheet.Read(place, customers, sheet);
         var cause = new ErrorCause("", "import.other_number");
         Assert.Equal("1×:import.other_number", Causes(ReportOf(set).Causes));
         Assert.Equal([0], cause.ColumnsIn(ReportOf(set).Mapping));
         set = Sheet.Read(place, customers, sheet, ReportOf(set).Again with { EmptiedCauses = [cause] }, set.Id);
         Assert.Equal(["New", "New"], Kinds(customers, set.Id));
-        Assert.Equal([null, "C-9"], new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5).Select(r => r.Values![CustomerFields.Number]));
+        Assert.Equal([null, "C-9"], new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 5)
+            .Select(r => r.Values![CustomerFields.Number]));
     }
 
     [Theory, EachEngine]
@@ -204,7 +211,8 @@ public sealed class ErrorCausesTests
         Assert.True(BirthDate.CanBeEmptied);
         // Without its name a row identifies nobody.
         Assert.Empty(new ErrorCause("last_name", "text.length").ColumnsIn(mapping));
-        foreach (var cause in new[] { new ErrorCause("last_name", "required.last_name"), new ErrorCause("number", "conflict.number"), new ErrorCause("", "import.second_row"), new ErrorCause("email", "import.stale") })
+        foreach (var cause in new[] { new ErrorCause("last_name", "required.last_name"), new ErrorCause("number", "conflict.number"),
+            new ErrorCause("", "import.second_row"), new ErrorCause("email", "import.stale") })
             Assert.False(cause.CanBeEmptied, cause.ToString());
         Assert.Equal(BirthDate, ErrorCause.Parse(BirthDate.ToString()));
         Assert.Null(ErrorCause.Parse("nothing:date.range"));

@@ -34,7 +34,8 @@ public sealed class FormAndImportProperties
     ];
 
     // One field, and another that must stay as it is.
-    private static readonly CustomerField[] Fields = [.. CustomerFields.All.Where(f => f.Ordinal != CustomerFields.LastName && f.Kind is not (FieldKind.Text or FieldKind.Flag))];
+    private static readonly CustomerField[] Fields = [.. CustomerFields.All.Where(f => f.Ordinal != CustomerFields.LastName
+        && f.Kind is not (FieldKind.Text or FieldKind.Flag))];
 
     [Fact]
     public void Form_and_import_accept_the_same_values_and_never_truncate()
@@ -68,13 +69,15 @@ public sealed class FormAndImportProperties
             if (again.Problem is not null || again.Value != row.Values[made]) return $"the form would not take {row.Values[made]} as {made.Name}";
         }
         // A date that a spreadsheet made of a house number is reported and not stored; nobody types it.
-        if (hasRepair && field.Ordinal is CustomerFields.HouseNumber or CustomerFields.Box or CustomerFields.DeliveryHouseNumber or CustomerFields.DeliveryBox && !row.Has(field.Ordinal)) return null;
+        if (hasRepair && field.Ordinal is CustomerFields.HouseNumber or CustomerFields.Box or CustomerFields.DeliveryHouseNumber
+            or CustomerFields.DeliveryBox && !row.Has(field.Ordinal)) return null;
         if (!refused)
         {
             if (row.Problems.Count > 0) return $"refused by the import only: {row.Problems[0].Code}";
             // The first address of a list is the main one if a file has no other.
             if (field.Ordinal == CustomerFields.OtherEmails)
-                return form[field] == CustomerValues.Join([.. new[] { row.Values[CustomerFields.Email] }.OfType<string>(), .. CustomerValues.Elements(row.Values[field])]) ? null : "other addresses";
+                return form[field] == CustomerValues.Join([.. new[] { row.Values[CustomerFields.Email] }.OfType<string>(),
+                    .. CustomerValues.Elements(row.Values[field])]) ? null : "other addresses";
             foreach (var other in CustomerFields.All.Where(f => f.Ordinal is not (CustomerFields.LastName or CustomerFields.Type) || f == field))
                 if (form[other] != row.Values[other]) return $"{other.Name} is {form[other]} in the form and {row.Values[other]} in the import";
             return null;
@@ -84,7 +87,8 @@ public sealed class FormAndImportProperties
         if (!hasRepair) return "made by the import without a word";
         var kept = string.Join(' ', CustomerFields.All.Select(f => row.Values[f])).ToLowerInvariant();
         foreach (var word in cell.Split([' ', ',', ';', '<', '>', '(', ')', '|'], StringSplitOptions.RemoveEmptyEntries))
-            if (field.Kind is FieldKind.Email or FieldKind.PostalCode && word.Any(char.IsLetterOrDigit) && !word.EndsWith(':') && !kept.Contains(word.ToLowerInvariant(), StringComparison.Ordinal) && word != "Jan") return $"{word} is lost";
+            if (field.Kind is FieldKind.Email or FieldKind.PostalCode && word.Any(char.IsLetterOrDigit) && !word.EndsWith(':')
+                && !kept.Contains(word.ToLowerInvariant(), StringComparison.Ordinal) && word != "Jan") return $"{word} is lost";
         return null;
     }
 

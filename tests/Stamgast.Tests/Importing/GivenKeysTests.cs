@@ -28,7 +28,8 @@ public sealed class GivenKeysTests
     private static Base World(TestPlace place)
     {
         var customers = Base.Open(place.Location);
-        new ChangeSets(customers, TimeProvider.System).Create([Company(null, "Claes & Zonen NV"), Company(null, "Boulangerie Lefèvre SRL"), Company("C-3", "Bakkerij De Bakker")], Actor.CommandLine);
+        new ChangeSets(customers, TimeProvider.System)
+            .Create([Company(null, "Claes & Zonen NV"), Company(null, "Boulangerie Lefèvre SRL"), Company("C-3", "Bakkerij De Bakker")], Actor.CommandLine);
         return customers;
     }
 

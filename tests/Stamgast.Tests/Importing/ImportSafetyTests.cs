@@ -37,7 +37,8 @@ public sealed class ImportSafetyTests
         return path;
     }
 
-    private static ChangeSet Read(TestPlace place, Base customers, IEnumerable<string> rows, Action<ImportProgress>? progress = null, CancellationToken cancel = default)
+    private static ChangeSet Read(TestPlace place, Base customers, IEnumerable<string> rows, Action<ImportProgress>? progress = null,
+        CancellationToken cancel = default)
     {
         var imports = new Imports(customers, TimeProvider.System);
         return imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, File(place, rows), new ImportOptions(), progress, cancel);
@@ -61,7 +62,8 @@ public sealed class ImportSafetyTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        string[] rows = [.. Enumerable.Range(1, 50).Select(i => $";;Willem{i};de Bakker;willem{i}@kabel.example;Utrecht"), ";C-9;Jozefien;Aerts;j@post.example;Gent"];
+        string[] rows = [.. Enumerable.Range(1, 50).Select(i => $";;Willem{i};de Bakker;willem{i}@kabel.example;Utrecht"),
+            ";C-9;Jozefien;Aerts;j@post.example;Gent"];
         var changes = new ChangeSets(customers, TimeProvider.System);
         var first = Read(place, customers, rows);
         changes.Apply(first.Id, first.Revision, Actor.CommandLine);
@@ -114,7 +116,8 @@ public sealed class ImportSafetyTests
             imports.Cancel(id);
             using var context = customers.NewContext();
             Assert.DoesNotContain(context.ChangeSets, s => s.Kind == ChangeKind.Import);
-            Assert.Equal("proposal.lost", Assert.Throws<RefusedException>(() => new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 1)).Refusal.Code);
+            Assert.Equal("proposal.lost", Assert.Throws<RefusedException>(() => new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 1))
+                .Refusal.Code);
         }
     }
 

@@ -107,7 +107,8 @@ public sealed class ImportsTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        var set = Preview(place, customers, "Customer ID;First name;Last name;Gender;Birth date;E-mail;Phone;Mobile;Company;Address;Postal code;City;Country;Language;Newsletter;Notes\n"
+        var set = Preview(place, customers,
+            "Customer ID;First name;Last name;Gender;Birth date;E-mail;Phone;Mobile;Company;Address;Postal code;City;Country;Language;Newsletter;Notes\n"
             + "0;Jozefien;Aerts;2;;jozefien@post.example;;;;Dorp 1;9000;Gent;BE;nl;1;\n"
             + "0;Willem;de Bakker;;;w.debakker@kabel.example;;;;Dorp 1;9000;Gent;BE;nl;1;\n"
             + "0;Zoë;Lefèvre;0;;zoe@lefevre.example;;;;Dorp 1;9000;Gent;BE;nl\n"

@@ -56,8 +56,10 @@ public sealed class KnownRowsTests
     public async Task A_row_without_number_resembles_the_namesake_with_its_birth_date_and_no_other(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
-        using var customers = WithCustomers(place, string.Concat(Enumerable.Range(1, 30).Select(i => $"C-{i};Jan;Peeters;;19{i + 20}-01-01;;;;;\n")) + ";An;Claes;an@post.example;1990-02-02;;;;;\n");
-        var set = Preview(place, customers, Head + ";Jan;Peeters;;1925-01-01;;Gent;;;\n;Jan;Peeters;;1899-01-01;;;;;\n;An;Claes;an@post.example;1990-02-02;;;;;\n;An;Claes;;1990-02-02;;Gent;;;\n");
+        using var customers = WithCustomers(place, string.Concat(Enumerable.Range(1, 30).Select(i => $"C-{i};Jan;Peeters;;19{i + 20}-01-01;;;;;\n"))
+            + ";An;Claes;an@post.example;1990-02-02;;;;;\n");
+        var set = Preview(place, customers, Head
+            + ";Jan;Peeters;;1925-01-01;;Gent;;;\n;Jan;Peeters;;1899-01-01;;;;;\n;An;Claes;an@post.example;1990-02-02;;;;;\n;An;Claes;;1990-02-02;;Gent;;;\n");
         Assert.Equal((3, 1, 2), (set.Created, set.Unchanged, set.PossibleDuplicates));
         var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10);
         Assert.Equal([5, null, null, 31], rows.Select(r => r.Alike?.CustomerId));
@@ -70,7 +72,8 @@ public sealed class KnownRowsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = WithCustomers(place, "C-1;Jozefien;Aerts;jozefien@post.example;;;;;;\nC-2;Willem;de Bakker;;;;;;;\nC-3;An;Claes;;;;;;;\n");
         const string rows = "C-3;An;Claes;;;;Gent;;;\nC-1;Jozefien;Aerts;;;;Brugge;;;\nC-2;Willem;de Bakker;;;;;;;\nC-1;Jozefien;Aerts;;;;Lier;;;\n"
-            + ";Els;Wouters;els@post.example;;;;;;\n;Bo;Janssens;bo@post.example;;;;;;\n;Bo;Peeters;BO@post.example;;;;;;\nN-1;Ria;Maes;;;;;;;\nN-2;Rik;Maes;;;;;;;\nN-2;Rik;Maes;;;;;;;\n";
+            + ";Els;Wouters;els@post.example;;;;;;\n;Bo;Janssens;bo@post.example;;;;;;\n;Bo;Peeters;BO@post.example;;;;;;\nN-1;Ria;Maes;;;;;;;\nN-2;Rik;Maes;;;"
+            + ";;;;\nN-2;Rik;Maes;;;;;;;\n";
         var byEmail = new ImportOptions { Key = ImportKey.Email };
         var remembered = Preview(place, customers, Head + rows, byEmail);
         var forgotten = Preview(place, customers, Head + rows, byEmail, mostRemembered: 1);
@@ -89,7 +92,8 @@ public sealed class KnownRowsTests
         using var customers = WithCustomers(place, "C-1;Jozefien;Aerts;;;;Gent;;;\nC-2;Willem;de Bakker;;;;Gent;;;\n");
         const string rows = "number;first_name;last_name;email;other_emails;city\n"
             + "C-2;Willem;de Bakker;;;Zeist\nC-1;Jozefien;Aerts;;;Brugge\nC-1;Jozefien;Aerts;;;Lier\n"
-            + ";Els;Wouters;els@post.example;info@lefevre.example;\n;Bo;Janssens;bo@post.example;info@lefevre.example;\n;Ria;Maes;info@lefevre.example;;\n;Rik;Maes;INFO@lefevre.example;;\n";
+            + ";Els;Wouters;els@post.example;info@lefevre.example;\n;Bo;Janssens;bo@post.example;info@lefevre.example;\n;Ria;Maes;info@lefevre.example;;\n;Rik;"
+            + "Maes;INFO@lefevre.example;;\n";
         var byEmail = new ImportOptions { Key = ImportKey.Email };
         var remembered = Preview(place, customers, rows, byEmail);
         var forgotten = Preview(place, customers, rows, byEmail, mostRemembered: 1);
@@ -99,7 +103,8 @@ public sealed class KnownRowsTests
         Assert.Equal(2, Imports.ReportOf(forgotten)!.FieldCounts["city"]);
         Assert.Equal(Imports.ReportOf(remembered)!.FieldCounts, Imports.ReportOf(forgotten)!.FieldCounts);
 
-        IEnumerable<string> Shown(ChangeSet set) => new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20).Select(r => $"{r.Seq} {r.Class} {string.Join(',', r.Problems.Select(p => p.Code + p.Text))}");
+        IEnumerable<string> Shown(ChangeSet set) => new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20)
+            .Select(r => $"{r.Seq} {r.Class} {string.Join(',', r.Problems.Select(p => p.Code + p.Text))}");
     }
 
     [Theory, EachEngine]
@@ -107,7 +112,9 @@ public sealed class KnownRowsTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        var set = Preview(place, customers, "first_name;last_name;email;other_emails;city\nJan;Peeters;jan@post.example;;Gent\nAn;Claes;an@post.example;jan@post.example;Gent\n", new ImportOptions { Key = ImportKey.Email });
+        var set = Preview(place, customers,
+            "first_name;last_name;email;other_emails;city\nJan;Peeters;jan@post.example;;Gent\nAn;Claes;an@post.example;jan@post.example;Gent\n",
+            new ImportOptions { Key = ImportKey.Email });
         Assert.Equal(2, set.Created);
         new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(1, ["Jan", "Peeters", "jan@post.example", "", "Brugge"])]);
         Assert.Equal([RowClass.New, RowClass.New], new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.Class));
@@ -120,7 +127,8 @@ public sealed class KnownRowsTests
         using var customers = Base.Open(place.Location);
         const string rows = Head + ";Jan;Peeters;jan@post.example;1950-01-01;;Gent;;;\n;An;Claes;an@post.example;;;Gent;;;\n";
         var changes = new ChangeSets(customers, TimeProvider.System);
-        var (first, second) = (Preview(place, customers, rows, new ImportOptions { Key = ImportKey.Email }), Preview(place, customers, rows, new ImportOptions { Key = ImportKey.Email }));
+        var (first, second) = (Preview(place, customers, rows, new ImportOptions { Key = ImportKey.Email }),
+            Preview(place, customers, rows, new ImportOptions { Key = ImportKey.Email }));
         Assert.Equal(2, changes.Apply(first.Id, null, Actor.CommandLine).Set.Created);
         var again = changes.Apply(second.Id, null, Actor.CommandLine).Set;
         Assert.Equal((0, 0, 2, 0), (again.Created, again.Changed, again.Unchanged, again.Conflicts));
@@ -165,12 +173,14 @@ public sealed class KnownRowsTests
         Assert.InRange(unchanged, 500, 40 * 120);
 
         static List<(RowClass Class, long? Customer)> Seen(TestPlace place, Base customers, string text, ImportOptions options) =>
-            [.. new ProposalPreview(customers, Viewer.System).Page(Preview(place, customers, text, options).Id, PreviewFilter.All, 0, 1000).Select(r => (r.Class, r.CustomerId))];
+            [.. new ProposalPreview(customers, Viewer.System).Page(Preview(place, customers, text, options).Id, PreviewFilter.All, 0, 1000)
+                .Select(r => (r.Class, r.CustomerId))];
     }
 
     // One in five has no number; some have one name.
     private static string Line(int i, Random random) =>
-        $"{(i % 5 == 0 ? "" : $"C-{i}")};{(i % 4 == 0 ? "Jan" : "An" + i)};Peeters;{(i % 3 == 0 ? $"p{i}@post.example" : "")};{1940 + i / 3}-0{random.Next(1, 9)}-11;;{(i % 2 == 0 ? "Gent" : "Luik")};;;\n";
+        $"{(i % 5 == 0 ? "" : $"C-{i}")};{(i % 4 == 0 ? "Jan" : "An" + i)};Peeters;{(i % 3 == 0 ? $"p{i}@post.example" : "")};{1940 + i / 3}-0"
+            + $"{random.Next(1, 9)}-11;;{(i % 2 == 0 ? "Gent" : "Luik")};;;\n";
 
     // In their order with some left out, in pieces, or anyhow.
     private static List<string> Shuffled(List<string> lines, Random random) => random.Next(3) switch

@@ -32,7 +32,8 @@ public sealed class MarksBesideNamesTests
         return found;
     }
 
-    private static (string? First, string? Last, string? Notes) ReadOne(string first, string last) => Assert.Single(Read($"Voornaam;Achternaam;Stad\n{first};{last};Gent\n", out _));
+    private static (string? First, string? Last, string? Notes) ReadOne(string first, string last) =>
+        Assert.Single(Read($"Voornaam;Achternaam;Stad\n{first};{last};Gent\n", out _));
 
     [Theory]
     [InlineData("Schmidt (†)", "Schmidt", "(†)")]

@@ -13,16 +13,21 @@ namespace Stamgast.Tests.Importing;
 
 public sealed class MatchedRowsTests
 {
-    private const string File = "first_name;last_name;email;city\nJosefien;Aerts;jozefien@post.example;Gent\nWillem;de Bakker;w.debakker@kabel.example;Utrecht\nJos;Aerts-Claes;jozefien@post.example;Brugge\n";
+    private const string File =
+        "first_name;last_name;email;city\nJosefien;Aerts;jozefien@post.example;Gent\nWillem;de Bakker;w.debakker@kabel.example;Utrecht\nJos;Aerts-Claes;"
+        + "jozefien@post.example;Brugge\n";
 
     private static void World(Base customers)
     {
         var jozefien = CustomerValues.Blank();
-        (jozefien[CustomerFields.FirstName], jozefien[CustomerFields.LastName], jozefien[CustomerFields.Email], jozefien[CustomerFields.City]) = ("Jozefien", "Aerts", "jozefien@post.example", "Antwerpen");
+        (jozefien[CustomerFields.FirstName], jozefien[CustomerFields.LastName], jozefien[CustomerFields.Email], jozefien[CustomerFields.City]) = ("Jozefien",
+            "Aerts", "jozefien@post.example", "Antwerpen");
         new ChangeSets(customers, TimeProvider.System).Create([jozefien], Actor.CommandLine);
     }
 
-    private static string[] Kinds(Base customers, long id) => [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 20).Select(r => $"{r.Class} {r.CustomerId}{(r.MatchedWith is null ? "" : " by hand")}")];
+    private static string[] Kinds(Base customers, long id) =>
+        [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 20)
+        .Select(r => $"{r.Class} {r.CustomerId}{(r.MatchedWith is null ? "" : " by hand")}")];
 
     [Theory, EachEngine]
     public async Task A_row_matched_by_hand_stays_matched_when_the_file_is_read_again(Engine engine)
@@ -42,7 +47,8 @@ public sealed class MatchedRowsTests
         var outcome = new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
         Assert.Equal((2, 1), (outcome.Set.Created, outcome.Set.Changed));
         using var reading = customers.NewContext();
-        Assert.Equal(("Josefien", "Gent"), reading.Customers.Where(c => c.Id == 1).Select(c => new { c.FirstName, c.City }).AsEnumerable().Select(c => (c.FirstName, c.City)).Single());
+        Assert.Equal(("Josefien", "Gent"), reading.Customers.Where(c => c.Id == 1).Select(c => new { c.FirstName, c.City }).AsEnumerable()
+            .Select(c => (c.FirstName, c.City)).Single());
         Assert.Equal(3, reading.Customers.Count());
     }
 

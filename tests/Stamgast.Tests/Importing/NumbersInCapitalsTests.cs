@@ -15,7 +15,8 @@ namespace Stamgast.Tests.Importing;
 public sealed class NumbersInCapitalsTests
 {
     private static string[] Remarked(Base customers, long id) =>
-        [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.Warned, 0, 20).Select(r => $"{r.Line} {string.Join(' ', r.Warnings.Select(w => $"{w.Code} {w.Text}"))}")];
+        [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.Warned, 0, 20)
+            .Select(r => $"{r.Line} {string.Join(' ', r.Warnings.Select(w => $"{w.Code} {w.Text}"))}")];
 
     private static long Counted(ChangeSet set) => Imports.ReportOf(set)!.Warnings.Where(w => w is { Code: "number.alike", Header: "number" }).Sum(w => w.Count);
 
@@ -68,5 +69,6 @@ public sealed class NumbersInCapitalsTests
     [InlineData("Klant-7", "klant-7 KLANT-7")]
     [InlineData("aB", "ab AB Ab")]
     [InlineData("0042", "")]
-    public void Other_spellings_of_a_number_are_those_people_write(string number, string others) => Assert.Equal(others, string.Join(' ', NumberCapitals.Others(number)));
+    public void Other_spellings_of_a_number_are_those_people_write(string number, string others) =>
+        Assert.Equal(others, string.Join(' ', NumberCapitals.Others(number)));
 }

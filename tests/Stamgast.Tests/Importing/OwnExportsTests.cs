@@ -19,12 +19,15 @@ public sealed class OwnExportsTests
 
     private static string[] Targets(IEnumerable<string> headers) => [.. ColumnMapping.Guess([.. headers], []).Columns.Select(c => c.Target ?? "-")];
 
-    private static string Caption(string name, string language) => Texts.Get((name is "id" or "version" ? "export.column." : "field.") + name, new CultureInfo(language));
+    private static string Caption(string name, string language) =>
+        Texts.Get((name is "id" or "version" ? "export.column." : "field.") + name, new CultureInfo(language));
 
     private static Base Filled(TestPlace place)
     {
         var customers = Base.Open(place.Location);
-        new ChangeSets(customers, TimeProvider.System).Create([SomeCustomers.Person("Jozefien", "Aerts", (CustomerFields.City, "Gent"), (CustomerFields.Email, "jozefien@aerts.example")), SomeCustomers.Person("Willem", "Bakker", (CustomerFields.City, "Aalst"))], Actor.CommandLine);
+        new ChangeSets(customers, TimeProvider.System)
+            .Create([SomeCustomers.Person("Jozefien", "Aerts", (CustomerFields.City, "Gent"), (CustomerFields.Email, "jozefien@aerts.example")),
+            SomeCustomers.Person("Willem", "Bakker", (CustomerFields.City, "Aalst"))], Actor.CommandLine);
         return customers;
     }
 
@@ -61,7 +64,8 @@ public sealed class OwnExportsTests
         {
             await using var place = await TestPlace.CreateAsync(engine);
             using var customers = Filled(place);
-            var text = Export(place, customers, new ExportRequest(new CustomerQuery(), ExportFormat.Csv) { Captions = new CultureInfo(language), ForExcel = true });
+            var text = Export(place, customers, new ExportRequest(new CustomerQuery(), ExportFormat.Csv) { Captions = new CultureInfo(language),
+                ForExcel = true });
             Assert.Equal(["Unchanged", "Unchanged"], Sheet.Became(customers, Sheet.Read(place, customers, text).Id));
             var set = Sheet.Read(place, customers, text.Replace("Gent", "Hasselt", StringComparison.Ordinal));
             Assert.Equal((0, 1, 1), (set.Created, set.Changed, set.Unchanged));

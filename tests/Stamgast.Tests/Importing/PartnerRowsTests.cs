@@ -16,7 +16,9 @@ namespace Stamgast.Tests.Importing;
 
 public sealed class PartnerRowsTests
 {
-    private const string Header = "Voornaam;Naam;E-mail;Taal;Straat;Huisnummer;Postcode;Gemeente;Voornaam partner;Naam partner;E-mail partner;Taal partner;Postcode partner;Gemeente partner;Rijksregisternummer partner";
+    private const string Header =
+        "Voornaam;Naam;E-mail;Taal;Straat;Huisnummer;Postcode;Gemeente;Voornaam partner;Naam partner;E-mail partner;Taal partner;Postcode partner;Gemeente "
+        + "partner;Rijksregisternummer partner";
 
     private static readonly string[] Sheet =
     [
@@ -29,7 +31,8 @@ public sealed class PartnerRowsTests
 
     private static string PathOf(TestPlace place) => Path.Combine(place.Folder, "dossiers.csv");
 
-    private static ChangeSet Read(TestPlace place, Base customers, IEnumerable<string> rows, ImportOptions? options = null, long? again = null, string header = Header)
+    private static ChangeSet Read(TestPlace place, Base customers, IEnumerable<string> rows, ImportOptions? options = null, long? again = null,
+        string header = Header)
     {
         File.WriteAllLines(PathOf(place), rows.Prepend(header));
         var imports = new Imports(customers, TimeProvider.System);
@@ -42,10 +45,15 @@ public sealed class PartnerRowsTests
         return context.ChangeSets.Single(s => s.Id == id);
     }
 
-    private static List<string> Shown(Base customers, long id) => [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 100).Select(r =>
-        $"{r.Seq} {r.Line} {r.Class}{(r.LeftOut ? " out" : "")}{(r.Values is { } v ? $" {v.DisplayName}, {v[CustomerFields.Email]}, {v[CustomerFields.Language]}, {v[CustomerFields.Street]} {v[CustomerFields.PostalCode]} {v[CustomerFields.City]}" : "")}{string.Concat(r.Problems.Select(p => " " + p.Code))}")];
+    private static List<string> Shown(Base customers, long id) =>
+        [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 100).Select(r =>
+        $"{r.Seq} {r.Line} {r.Class}{(r.LeftOut ? " out" : "")}"
+            + $"{(r.Values is { } v ? $" {v.DisplayName}, {v[CustomerFields.Email]}, {v[CustomerFields.Language]}, "
+                + $"{v[CustomerFields.Street]} {v[CustomerFields.PostalCode]} {v[CustomerFields.City]}" : "")}"
+            + $"{string.Concat(r.Problems.Select(p => " " + p.Code))}")];
 
-    private static void Apply(Base customers, ChangeSet set) => new ChangeSets(customers, TimeProvider.System).Apply(set.Id, Set(customers, set.Id).Revision, Actor.CommandLine);
+    private static void Apply(Base customers, ChangeSet set) =>
+        new ChangeSets(customers, TimeProvider.System).Apply(set.Id, Set(customers, set.Id).Revision, Actor.CommandLine);
 
     [Theory, EachEngine]
     public async Task Each_partner_is_a_row_of_their_own_with_the_address_and_language_of_the_line_where_theirs_are_empty(Engine engine)
@@ -139,7 +147,8 @@ public sealed class PartnerRowsTests
             "8 -6 New Jan D'Hondt, mh@post.example, nl, Veldweg 9000 Gent",
         ], Shown(customers, set.Id));
         // Els has a postal code and a language of her own; only the cell of the language follows, and hers comes first.
-        Assert.Equal(";;;nl;Rue Neuve;3;1000;Bruxelles;Els;Peeters;els@post;nl;9000;Gent;", string.Join(';', new RowCorrections(customers).CellsOf(set, 5, PathOf(place))!));
+        Assert.Equal(";;;nl;Rue Neuve;3;1000;Bruxelles;Els;Peeters;els@post;nl;9000;Gent;",
+            string.Join(';', new RowCorrections(customers).CellsOf(set, 5, PathOf(place))!));
         // Jan's street differs by now: corrections of Marie do not reach it.
         Correct(place, customers, set, 7, (4, "Veldlaan"), (7, "Gentbrugge"));
         Assert.Equal("8 -6 New Jan D'Hondt, mh@post.example, nl, Veldweg 9000 Gentbrugge", Shown(customers, set.Id)[7]);
@@ -154,13 +163,15 @@ public sealed class PartnerRowsTests
     }
 
     [Theory, EachEngine]
-    public async Task A_partner_with_the_address_of_the_customer_is_a_second_row_when_addresses_are_the_key_and_takes_the_place_when_that_one_is_left_out(Engine engine)
+    public async Task A_partner_with_the_address_of_the_customer_is_a_second_row_when_addresses_are_the_key_and_takes_the_place_when_that_one_is_left_out(
+        Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         string[] rows = [.. Sheet, "Jan;D'Hondt;mh@post.example;nl;Veldstraat;8;9000;Gent;;;;;;;"];
         var set = Read(place, customers, rows, new ImportOptions { Key = ImportKey.Email });
-        Assert.Equal(["5 -4 Error email.domain", "8 -6 Error import.second_email", "9 7 Error import.second_email"], Shown(customers, set.Id).Where(r => r.Contains("Error", StringComparison.Ordinal)));
+        Assert.Equal(["5 -4 Error email.domain", "8 -6 Error import.second_email", "9 7 Error import.second_email"],
+            Shown(customers, set.Id).Where(r => r.Contains("Error", StringComparison.Ordinal)));
         var refused = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 5, 10);
         Assert.Equal(";;;nl;Veldstraat;8;9000;Gent;Jan;D'Hondt;mh@post.example;;;;", string.Join(';', refused[0].Cells!));
         Assert.Equal(rows[^1], string.Join(';', refused[1].Cells!));
@@ -169,8 +180,10 @@ public sealed class PartnerRowsTests
         Assert.Equal("8 -6 New Jan D'Hondt, mh@post.example, nl, Veldstraat 9000 Gent", shown[7]);
         Assert.Equal("9 7 Error import.second_email", shown[8]);
         var problem = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.Errors, 8, 1)[0].Problems[0];
-        Assert.Equal("Het adres mh@post.example staat ook op regel 6 (partner) van dit bestand.", FileLine.InWords(problem, CultureInfo.GetCultureInfo("nl-BE")).What(CultureInfo.GetCultureInfo("nl-BE")));
-        Assert.Contains("6 (partenaire)", FileLine.InWords(problem, CultureInfo.GetCultureInfo("fr-BE")).What(CultureInfo.GetCultureInfo("fr-BE")), StringComparison.Ordinal);
+        Assert.Equal("Het adres mh@post.example staat ook op regel 6 (partner) van dit bestand.",
+            FileLine.InWords(problem, CultureInfo.GetCultureInfo("nl-BE")).What(CultureInfo.GetCultureInfo("nl-BE")));
+        Assert.Contains("6 (partenaire)", FileLine.InWords(problem, CultureInfo.GetCultureInfo("fr-BE")).What(CultureInfo.GetCultureInfo("fr-BE")),
+            StringComparison.Ordinal);
         new RowCorrections(customers).LeaveOut(set.Id, 8, true, PathOf(place));
         Assert.Equal("9 7 New Jan D'Hondt, mh@post.example, nl, Veldstraat 9000 Gent", Shown(customers, set.Id)[8]);
         Assert.Equal("8 -6 New out Jan D'Hondt, mh@post.example, nl, Veldstraat 9000 Gent", Shown(customers, set.Id)[7]);
@@ -181,7 +194,8 @@ public sealed class PartnerRowsTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        var set = Read(place, customers, ["Jozefien;Aerts;Frans;0032 486 12 33 09;Willem;de Bakker;0486 12 33 10"], header: "Voornaam;Naam;Taal;GSM;Voornaam partner;Naam partner;GSM partner");
+        var set = Read(place, customers, ["Jozefien;Aerts;Frans;0032 486 12 33 09;Willem;de Bakker;0486 12 33 10"],
+            header: "Voornaam;Naam;Taal;GSM;Voornaam partner;Naam partner;GSM partner");
         var rows = new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10);
         Assert.Equal(["fr", "fr"], rows.Select(r => r.Values![CustomerFields.Language]));
         Assert.Equal(["+32486123309", "+32486123310"], rows.Select(r => r.Values![CustomerFields.Mobile]));
@@ -215,7 +229,8 @@ public sealed class PartnerRowsTests
 
     [Theory]
     [InlineData("Vorname;Nachname;Vorname Partner;Name des Partners", "first_name last_name partner:first_name partner:last_name")]
-    [InlineData("First name;Last name;Partner first name;Partner last name;Partner date of birth;Partner address;Partner city", "first_name last_name partner:first_name partner:last_name partner:birth_date partner:street_line partner:city")]
+    [InlineData("First name;Last name;Partner first name;Partner last name;Partner date of birth;Partner address;Partner city",
+        "first_name last_name partner:first_name partner:last_name partner:birth_date partner:street_line partner:city")]
     [InlineData("Nom;Prénom;Nom et prénom du conjoint;GSM conjoint(e)", "last_name first_name partner:full_name partner:mobile")]
     [InlineData("Voornaam;Naam;Naam partner;Klantnummer partner;Fax partner", "first_name last_name partner:full_name - -")]
     [InlineData("Voornaam;Naam;Voornaam partner;E-mail partner", "first_name last_name - -")]

@@ -24,7 +24,8 @@ public sealed class ReadingAgainTests
         C-3;Jozefien;Aerts;+32 486 12 33 10;
         """;
 
-    private static ChangeSet Read(TestPlace place, Base customers, ImportOptions options, long? again = null, string text = Text, Action? meanwhile = null, CancellationToken cancel = default)
+    private static ChangeSet Read(TestPlace place, Base customers, ImportOptions options, long? again = null, string text = Text, Action? meanwhile = null,
+        CancellationToken cancel = default)
     {
         var path = Sheet.Write(place, text);
         var imports = new Imports(customers, TimeProvider.System);
@@ -41,7 +42,8 @@ public sealed class ReadingAgainTests
     }
 
     private static IReadOnlyList<string> Shown(Base customers, long id) =>
-        [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 100).Select(r => $"{r.Seq} {r.Class} {r.LeftOut} {r.Values?[CustomerFields.FirstName]} {r.Values?[CustomerFields.Phone]}")];
+        [.. new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 100)
+            .Select(r => $"{r.Seq} {r.Class} {r.LeftOut} {r.Values?[CustomerFields.FirstName]} {r.Values?[CustomerFields.Phone]}")];
 
     private static void AssertAsItWas(Base customers, ChangeSet before, IReadOnlyList<string> rows)
     {
@@ -87,7 +89,8 @@ public sealed class ReadingAgainTests
         var set = Read(place, customers, new ImportOptions());
         Assert.Equal(DateOrderFinding.Undecided, Imports.ReportOf(set)!.DateOrders[4].Finding);
         Assert.Equal("1985-04-03", First(customers, set, CustomerFields.BirthDate));
-        set = Read(place, customers, Imports.ReportOf(set)!.Again with { DateOrders = new Dictionary<int, DateOrder> { [4] = DateOrder.MonthDayYear } }, set.Id);
+        set = Read(place, customers, Imports.ReportOf(set)!.Again with { DateOrders = new Dictionary<int, DateOrder> { [4] = DateOrder.MonthDayYear } },
+            set.Id);
         Assert.Equal("1985-03-04", First(customers, set, CustomerFields.BirthDate));
         Assert.True(Imports.ReportOf(set)!.Options.DateOrders.ContainsKey(4));
     }
@@ -98,7 +101,8 @@ public sealed class ReadingAgainTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Read(place, customers, new ImportOptions());
-        set = Read(place, customers, Imports.ReportOf(set)!.Again with { DateOrders = new Dictionary<int, DateOrder> { [4] = DateOrder.MonthDayYear } }, set.Id);
+        set = Read(place, customers, Imports.ReportOf(set)!.Again with { DateOrders = new Dictionary<int, DateOrder> { [4] = DateOrder.MonthDayYear } },
+            set.Id);
         new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
         new ChangeSets(customers, TimeProvider.System).Undo(set.Id, Actor.CommandLine);
 
@@ -149,7 +153,8 @@ public sealed class ReadingAgainTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var set = Read(place, customers, new ImportOptions());
-        var refused = Assert.Throws<RefusedException>(() => Read(place, customers, Imports.ReportOf(set)!.Again with { Table = new Stamgast.Tables.TableOptions { HeaderLine = 9000 } }, set.Id));
+        var refused = Assert.Throws<RefusedException>(() => Read(place, customers,
+            Imports.ReportOf(set)!.Again with { Table = new Stamgast.Tables.TableOptions { HeaderLine = 9000 } }, set.Id));
         Assert.Equal("table.no_such_line", refused.Refusal.Code);
         Assert.Equal(3, new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.New, 0, 10).Count);
         Assert.Equal(3, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine).Customers);
@@ -161,7 +166,8 @@ public sealed class ReadingAgainTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var (set, rows) = Touched(place, customers);
-        var refused = Assert.Throws<RefusedException>(() => Read(place, customers, Imports.ReportOf(set)!.Again with { RepairsOff = [new RepairKey(RepairKind.Mojibake, 1)] }, set.Id,
+        var refused = Assert.Throws<RefusedException>(() => Read(place, customers,
+            Imports.ReportOf(set)!.Again with { RepairsOff = [new RepairKey(RepairKind.Mojibake, 1)] }, set.Id,
             meanwhile: () => throw new IOException("No space left on device", 28)));
         Assert.Equal("disk.full", refused.Refusal.Code);
         Assert.Contains("disk.full", Sheet.Set(customers, set.Id).Failure, StringComparison.Ordinal);
@@ -175,7 +181,8 @@ public sealed class ReadingAgainTests
         using var customers = Base.Open(place.Location);
         var (set, rows) = Touched(place, customers);
         using var stop = new CancellationTokenSource();
-        Assert.ThrowsAny<OperationCanceledException>(() => Read(place, customers, Imports.ReportOf(set)!.Again with { Empty = EmptyCells.Clear }, set.Id, meanwhile: stop.Cancel, cancel: stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Read(place, customers, Imports.ReportOf(set)!.Again with { Empty = EmptyCells.Clear }, set.Id,
+            meanwhile: stop.Cancel, cancel: stop.Token));
         Assert.Null(Sheet.Set(customers, set.Id).Failure);
         AssertAsItWas(customers, set, rows);
     }

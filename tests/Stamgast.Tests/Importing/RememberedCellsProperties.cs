@@ -56,8 +56,10 @@ public sealed class RememberedCellsProperties
     {
         var random = new Random(seed);
         var chosen = new Dictionary<string, string> { ["klingon"] = "fr", ["xyz"] = "" };
-        var mapping = new ColumnMapping(null, [.. Columns.Select((c, i) => new MappedColumn(i, $"{c.Target} {i}", c.Target, MappingReason.Chosen, 1) { Values = c.Target is "language" or "gender" ? chosen : null })]);
-        RepairKey[] off = someOff ? [.. Enumerable.Range(0, Columns.Length * 3).Select(_ => new RepairKey(Enum.GetValues<RepairKind>()[random.Next(Enum.GetValues<RepairKind>().Length)], random.Next(Columns.Length)))] : [];
+        var mapping = new ColumnMapping(null, [.. Columns.Select((c, i) => new MappedColumn(i, $"{c.Target} {i}", c.Target, MappingReason.Chosen,
+            1) { Values = c.Target is "language" or "gender" ? chosen : null })]);
+        RepairKey[] off = someOff ? [.. Enumerable.Range(0, Columns.Length * 3)
+            .Select(_ => new RepairKey(Enum.GetValues<RepairKind>()[random.Next(Enum.GetValues<RepairKind>().Length)], random.Next(Columns.Length)))] : [];
         var options = new ImportOptions { Empty = empty, RepairsOff = off };
         var orders = new Dictionary<int, ColumnDateOrder>
         {
@@ -83,12 +85,14 @@ public sealed class RememberedCellsProperties
                 foreach (var (what, count) in Counted(alone)) counts[what] = counts.GetValueOrDefault(what) + count;
             }
         }
-        Assert.Equal(counts.Select(c => $"{c.Key} = {c.Value}").Order(StringComparer.Ordinal), Counted(together).Select(c => $"{c.What} = {c.Count}").Order(StringComparer.Ordinal));
+        Assert.Equal(counts.Select(c => $"{c.Key} = {c.Value}").Order(StringComparer.Ordinal),
+            Counted(together).Select(c => $"{c.What} = {c.Count}").Order(StringComparer.Ordinal));
         Assert.Contains("Words 0", counts.Keys);
     }
 
     private static string Said(ImportedRow row) =>
-        $"{row.Line} {row.Filled:X} {row.Emptied:X} {string.Join('¦', CustomerFields.All.Select(f => row.Values[f.Ordinal]))} {string.Join('¦', row.Problems)} {string.Join('¦', row.Warnings)}";
+        $"{row.Line} {row.Filled:X} {row.Emptied:X} {string.Join('¦', CustomerFields.All.Select(f => row.Values[f.Ordinal]))} {string.Join('¦', row.Problems)} "
+            + $"{string.Join('¦', row.Warnings)}";
 
     private static IEnumerable<(string What, long Count)> Counted(Repairs repairs) =>
         repairs.Found.Select(r => ($"{r.Kind} {r.Column}", r.Count))

@@ -16,8 +16,10 @@ public sealed class RowsOfSeveralColumnsTests
     [Fact]
     public async Task A_company_on_two_lines_stays_a_company_and_the_second_line_is_named() => Assert.Equal([
             "line 3: field -1 import.second_number 1001",
-            "company: number=1001; company_name=De Linde bv; vat_number=BE0403019261; email=lotte@delinde.example; mobile=+32478231409; street=Kerkstraat; house_number=12; postal_code=9000; city=Gent; notes=Contactpersoon: Lotte Wauters",
-            "company: number=1002; company_name=Lambert srl; vat_number=BE0477472701; email=info@lambert.example; mobile=+3281223344; street=Rue du Moulin; house_number=17; postal_code=5000; city=Namur",
+            "company: number=1001; company_name=De Linde bv; vat_number=BE0403019261; email=lotte@delinde.example; mobile=+32478231409; street=Kerkstraat; "
+            + "house_number=12; postal_code=9000; city=Gent; notes=Contactpersoon: Lotte Wauters",
+            "company: number=1002; company_name=Lambert srl; vat_number=BE0477472701; email=info@lambert.example; mobile=+3281223344; street=Rue du Moulin; "
+            + "house_number=17; postal_code=5000; city=Namur",
         ], (await ImportAsync("""
             Klantnummer;Bedrijfsnaam;BTW;Contactpersoon;E-mail;Gsm;Straat;Nr;Postcode;Gemeente
             1001;De Linde bv;BE0403019261;Lotte Wauters;lotte@delinde.example;0478 23 14 09;Kerkstraat;12;9000;Gent
@@ -37,7 +39,8 @@ public sealed class RowsOfSeveralColumnsTests
 
     [Fact]
     public async Task The_first_filled_one_of_columns_with_the_same_header_is_the_main_one() => Assert.Equal([
-            "first_name=Lotte; last_name=Wauters; email=lotte.wauters@post.example; other_emails=lw@werk.example; phone=+3292213307; mobile=+32478231409; notes=belt terug⏎heeft hond",
+            "first_name=Lotte; last_name=Wauters; email=lotte.wauters@post.example; other_emails=lw@werk.example; phone=+3292213307; mobile=+32478231409; "
+                + "notes=belt terug⏎heeft hond",
             "first_name=Piet; last_name=Hermans; email=piet.hermans@kabel.example; mobile=+32478231410",
             "first_name=Kaat; last_name=Wouters; email=kaat@wouters.example; other_emails=kw@werk.example; phone=+3292213308",
         ], await ImportAsync("""

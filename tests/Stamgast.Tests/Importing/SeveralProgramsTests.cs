@@ -33,7 +33,8 @@ public sealed class SeveralProgramsTests
         return imports.Stage(again ?? imports.Begin("sheet.csv", Actor.CommandLine).Id, File(place), options, _ => meanwhile?.Invoke());
     }
 
-    private static string? FirstName(Base customers, long id) => new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 1)[0].Values?[CustomerFields.FirstName];
+    private static string? FirstName(Base customers, long id) =>
+        new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 1)[0].Values?[CustomerFields.FirstName];
 
     // As if its reading program had been killed: the mark stays, the lock does not.
     private static void Abandon(Base customers, long id) => customers.WriteCustomers(transaction =>
@@ -44,7 +45,9 @@ public sealed class SeveralProgramsTests
     {
         using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(place.Connection) { Pooling = false }.ConnectionString);
         connection.Open();
-        using var cut = new NpgsqlCommand("select count(pg_terminate_backend(pid, 5000)) from pg_locks where locktype = 'advisory' and objsubid = 2 and objid = @set and database = (select oid from pg_database where datname = current_database())", connection);
+        using var cut = new NpgsqlCommand(
+            "select count(pg_terminate_backend(pid, 5000)) from pg_locks where locktype = 'advisory' and objsubid = 2 and objid = @set and database = (select "
+            + "oid from pg_database where datname = current_database())", connection);
         cut.Parameters.AddWithValue("set", setId);
         Assert.Equal(1L, cut.ExecuteScalar());
     }
@@ -53,7 +56,9 @@ public sealed class SeveralProgramsTests
     {
         using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(place.Connection) { Pooling = false }.ConnectionString);
         connection.Open();
-        using var cut = new NpgsqlCommand("select count(pg_terminate_backend(pid, 5000)) from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and database = (select oid from pg_database where datname = current_database())", connection);
+        using var cut = new NpgsqlCommand(
+            "select count(pg_terminate_backend(pid, 5000)) from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and database = (select oid from "
+            + "pg_database where datname = current_database())", connection);
         Assert.Equal(1L, cut.ExecuteScalar());
     }
 
@@ -213,7 +218,8 @@ public sealed class SeveralProgramsTests
         }));
         Assert.Equal("proposal.revision", refused.Refusal.Code);
         var stands = Imports.Find(other, set.Id);
-        Assert.Equal((ChangeState.Proposed, set.Revision + 1, true), (stands.State, stands.Revision, stands.Failure!.Contains("proposal.stopped", StringComparison.Ordinal)));
+        Assert.Equal((ChangeState.Proposed, set.Revision + 1, true),
+            (stands.State, stands.Revision, stands.Failure!.Contains("proposal.stopped", StringComparison.Ordinal)));
         Assert.Equal("Zoë", FirstName(other, set.Id));
         Assert.Equal(1, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Customers);
         Assert.Empty(Stage.Orphans(customers));

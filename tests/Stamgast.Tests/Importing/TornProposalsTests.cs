@@ -26,7 +26,8 @@ public sealed class TornProposalsTests
         var known = CustomerValues.Blank();
         (known[CustomerFields.Number], known[CustomerFields.FirstName], known[CustomerFields.LastName]) = ("C-1", "Jozefien", "Aerts");
         var other = known.Copy();
-        (other[CustomerFields.Number], other[CustomerFields.FirstName], other[CustomerFields.LastName], other[CustomerFields.City]) = ("C-2", "Willem", "de Bakker", "Zeist");
+        (other[CustomerFields.Number], other[CustomerFields.FirstName], other[CustomerFields.LastName], other[CustomerFields.City]) = ("C-2", "Willem",
+            "de Bakker", "Zeist");
         new ChangeSets(customers, TimeProvider.System).Create([known, other], Actor.CommandLine);
         var path = Path.Combine(place.Folder, "sheet.csv");
         File.WriteAllText(path, Sheet);
@@ -35,7 +36,8 @@ public sealed class TornProposalsTests
     }
 
     private static string Counts(ChangeSet set) =>
-        $"{set.Revision}: {set.Rows} {set.Created} {set.Changed} {set.Unchanged} {set.Errors} {set.Conflicts} {Imports.ReportOf(set)!.LeftOut}; {string.Join(' ', Imports.ReportOf(set)!.FieldCounts.Where(f => f.Value > 0).OrderBy(f => f.Key, StringComparer.Ordinal))}";
+        $"{set.Revision}: {set.Rows} {set.Created} {set.Changed} {set.Unchanged} {set.Errors} {set.Conflicts} {Imports.ReportOf(set)!.LeftOut}; "
+            + $"{string.Join(' ', Imports.ReportOf(set)!.FieldCounts.Where(f => f.Value > 0).OrderBy(f => f.Key, StringComparer.Ordinal))}";
 
     [Theory]
     [InlineData(0, true)]
@@ -64,7 +66,8 @@ public sealed class TornProposalsTests
         Assert.Equal(ChangeState.Failed, set.State);
         Assert.Contains("proposal.lost", set.Failure, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(again.Location.ProposalFolder));
-        Assert.Equal("proposal.failed", Assert.Throws<RefusedException>(() => new ChangeSets(again, TimeProvider.System).Apply(id, null, Actor.CommandLine)).Refusal.Code);
+        Assert.Equal("proposal.failed", Assert.Throws<RefusedException>(() => new ChangeSets(again, TimeProvider.System).Apply(id, null, Actor.CommandLine))
+            .Refusal.Code);
         var read = new Imports(again, TimeProvider.System).Stage(id, Path.Combine(place.Folder, "sheet.csv"), new ImportOptions());
         Assert.Equal(read.Created + read.Changed, new ChangeSets(again, TimeProvider.System).Apply(id, read.Revision, Actor.CommandLine).Customers);
     }

@@ -44,7 +44,8 @@ public sealed class VatKeyTests
         return imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, path, options ?? ByVat);
     }
 
-    private static IReadOnlyList<PreviewRow> Rows(Base customers, ChangeSet set) => new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20);
+    private static IReadOnlyList<PreviewRow> Rows(Base customers, ChangeSet set) =>
+        new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20);
 
     [Theory, EachEngine]
     public async Task A_row_finds_its_customer_by_VAT_number_however_it_is_written_and_only_when_that_was_chosen(Engine engine)
@@ -71,14 +72,17 @@ public sealed class VatKeyTests
     public async Task A_VAT_number_shared_by_customers_or_rows_is_refused(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
-        var (customers, changes) = World(place, Company("C-1", "Lefèvre Gent", Lefevre), Company(null, "Lefèvre Brugge", Lefevre), Company(null, "Lefèvre Lier", Lefevre));
+        var (customers, changes) = World(place, Company("C-1", "Lefèvre Gent", Lefevre), Company(null, "Lefèvre Brugge", Lefevre),
+            Company(null, "Lefèvre Lier", Lefevre));
         using var _ = customers;
-        var rows = $";Lefèvre;{Lefevre};Namur\nC-1;Lefèvre;{Lefevre};Gand\nC-7;Lefèvre;{Lefevre};Mons\n;Claes;{Claes};Gent\n;Claes & Zonen;BE 0413.370.052;Lier\n";
+        var rows = $";Lefèvre;{Lefevre};Namur\nC-1;Lefèvre;{Lefevre};Gand\nC-7;Lefèvre;{Lefevre};Mons\n;Claes;{Claes};Gent\n;Claes & Zonen;BE "
+            + $"0413.370.052;Lier\n";
         foreach (var remembered in new[] { 1_000_000, 1 })
         {
             var set = Preview(place, customers, rows, mostRemembered: remembered);
             // A row with a number of its own is one of those without a number, but it is unknown which.
-            Assert.Equal(["import.ambiguous_vat", null, "import.ambiguous_vat", null, "import.second_vat"], Rows(customers, set).Select(r => r.Problems.Count > 0 ? r.Problems[0].Code : null));
+            Assert.Equal(["import.ambiguous_vat", null, "import.ambiguous_vat", null, "import.second_vat"],
+                Rows(customers, set).Select(r => r.Problems.Count > 0 ? r.Problems[0].Code : null));
         }
         changes.Trash([3], into: true, Actor.CommandLine);
         var again = Preview(place, customers, rows);
@@ -123,7 +127,9 @@ public sealed class VatKeyTests
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
         using var reader = customers.OpenReader();
-        using var command = reader.Query($"explain query plan select c.id from customer c where c.vat_number in (select value from json_each(@list)) and {CustomerColumns.Alive(Engine.Sqlite, "c")}", ("list", "[]"));
+        using var command = reader.Query(
+            $"explain query plan select c.id from customer c where c.vat_number in (select value from json_each(@list)) and "
+            + $"{CustomerColumns.Alive(Engine.Sqlite, "c")}", ("list", "[]"));
         using var plan = command.ExecuteReader();
         var said = "";
         while (plan.Read()) said += plan.GetString(3);

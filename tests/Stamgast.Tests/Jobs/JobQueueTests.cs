@@ -138,7 +138,8 @@ public sealed class JobQueueTests
         Assert.Equal(JobState.Interrupted, next.Find("b")!.State);
         next.Begin();
         Assert.Equal((JobState.Done, "did 9"), (await EndAsync(next, next.Find("a")!)) is var done ? (done.State, done.Result) : default);
-        Assert.Equal((JobState.Done, "no"), (await EndAsync(next, next.StartAgain(next.Find("b")!, null))) is var again ? (again.State, again.Result) : default);
+        Assert.Equal((JobState.Done, "no"), (await EndAsync(next, next.StartAgain(next.Find("b")!, null))) is var again
+            ? (again.State, again.Result) : default);
     }
 
     [Theory, EachEngine]
@@ -299,7 +300,8 @@ public sealed class JobQueueTests
     {
         var values = CustomerValues.Blank();
         values[CustomerFields.LastName] = "Aerts";
-        new ChangeSets(customers, TimeProvider.System).Create([values], new Actor(null, Door.Form) { Committing = (transaction, set) => run.Complete(transaction, set.Id) });
+        new ChangeSets(customers, TimeProvider.System)
+            .Create([values], new Actor(null, Door.Form) { Committing = (transaction, set) => run.Complete(transaction, set.Id) });
     }
 
     private static async Task<Job> EndAsync(JobQueue jobs, Job job)

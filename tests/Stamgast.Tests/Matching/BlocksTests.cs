@@ -14,8 +14,10 @@ public class BlocksTests
         var met = search.Blocks.Visit(1, () => new List<(int, int)>(), (list, a, b) => list.Add((a, b)), null, default).SelectMany(l => l).ToList();
         Assert.Equal(met.Count, met.Distinct().Count());
         Assert.All(met, pair => Assert.True(pair.Item1 < pair.Item2));
-        var rows = met.Select(p => (search.Records.RowOf[p.Item1], search.Records.RowOf[p.Item2])).Select(p => (Math.Min(p.Item1, p.Item2), Math.Max(p.Item1, p.Item2))).ToHashSet();
-        var wanted = Enumerable.Range(0, people.Rows.Count).GroupBy(r => people.CustomerOf[r]).SelectMany(g => g.SelectMany(a => g.Where(b => b > a).Select(b => (a, b)))).ToList();
+        var rows = met.Select(p => (search.Records.RowOf[p.Item1], search.Records.RowOf[p.Item2]))
+            .Select(p => (Math.Min(p.Item1, p.Item2), Math.Max(p.Item1, p.Item2))).ToHashSet();
+        var wanted = Enumerable.Range(0, people.Rows.Count).GroupBy(r => people.CustomerOf[r])
+            .SelectMany(g => g.SelectMany(a => g.Where(b => b > a).Select(b => (a, b)))).ToList();
         Assert.True(wanted.Count(rows.Contains) >= 0.99 * wanted.Count, $"{wanted.Count(rows.Contains)} of {wanted.Count}");
     }
 

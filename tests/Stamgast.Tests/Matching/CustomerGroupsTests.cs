@@ -50,7 +50,8 @@ public class CustomerGroupsTests
     public void Every_record_is_in_one_group_and_groups_are_made_of_links()
     {
         var random = new Random(2);
-        var pairs = Enumerable.Range(0, 400).Select(_ => (A: random.Next(200), B: 200 + random.Next(200), Bits: random.NextDouble() * 10 - 2)).DistinctBy(p => (p.A, p.B)).ToList();
+        var pairs = Enumerable.Range(0, 400).Select(_ => (A: random.Next(200), B: 200 + random.Next(200), Bits: random.NextDouble() * 10 - 2))
+            .DistinctBy(p => (p.A, p.B)).ToList();
         var groups = CustomerGroups.Of(400, pairs, (_, _) => -1);
         foreach (var group in groups.Members)
         {

@@ -135,7 +135,8 @@ public class DuplicateSearchTests
     public void An_empty_table_has_no_pairs()
     {
         Assert.Empty(DuplicateSearch.Run(People.Table(People.Columns, []), new MatchingOptions(), null, Never).Pairs);
-        Assert.Empty(DuplicateSearch.Run(People.Table(People.Columns, [["1", "Jozefien", "Aerts", "", "", "", "", "", "", ""]]), new MatchingOptions(), null, Never).Pairs);
+        Assert.Empty(DuplicateSearch.Run(People.Table(People.Columns, [["1", "Jozefien", "Aerts", "", "", "", "", "", "", ""]]), new MatchingOptions(), null,
+            Never).Pairs);
     }
 
     [Fact]
@@ -149,6 +150,7 @@ public class DuplicateSearchTests
     private static List<string> Ids(MatchingTable table, DuplicateSearch search)
     {
         var id = search.Columns.Single(c => c.Role == ColumnRole.RowId).Index;
-        return [.. search.Pairs.Select(p => string.Join(' ', new[] { table[p.A, id].ToString(), table[p.B, id].ToString() }.Order(StringComparer.Ordinal)) + " " + p.Bits.ToString("0.000", CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal)];
+        return [.. search.Pairs.Select(p => string.Join(' ', new[] { table[p.A, id].ToString(), table[p.B, id].ToString() }.Order(StringComparer.Ordinal)) + " "
+            + p.Bits.ToString("0.000", CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal)];
     }
 }

@@ -24,7 +24,8 @@ public sealed class DuplicatesInFileTests : IDisposable
         {
             var cells = line.Split(',');
             Assert.True(Number(cells[0]) < Number(cells[1]), line);
-            var (score, bits) = (double.Parse(cells[2], CultureInfo.InvariantCulture), cells[3].Split(';').Sum(r => double.Parse(r.Split(':')[2], CultureInfo.InvariantCulture)));
+            var (score, bits) = (double.Parse(cells[2], CultureInfo.InvariantCulture),
+                cells[3].Split(';').Sum(r => double.Parse(r.Split(':')[2], CultureInfo.InvariantCulture)));
             Assert.InRange(score, 0.5, 1);
             Assert.Equal(1 / (1 + Math.Pow(2, -bits)), score, 2);
         }
@@ -40,7 +41,8 @@ public sealed class DuplicatesInFileTests : IDisposable
     [Fact]
     public void Without_an_id_the_rows_are_numbered_from_1()
     {
-        File.WriteAllText(In, "voornaam;naam;e-mail\nWillem;de Bakker;willem@bakker.example\nJozefien;Aerts;jozefien@aerts.example\nJosefien;Aerts;jozefien@aerts.example\n");
+        File.WriteAllText(In,
+            "voornaam;naam;e-mail\nWillem;de Bakker;willem@bakker.example\nJozefien;Aerts;jozefien@aerts.example\nJosefien;Aerts;jozefien@aerts.example\n");
         DuplicatesInFile.Find(In, Out, new MatchingOptions(), null, default);
         Assert.StartsWith("2,3,", File.ReadAllLines(Out)[1], StringComparison.Ordinal);
     }
@@ -58,7 +60,8 @@ public sealed class DuplicatesInFileTests : IDisposable
     public void A_table_that_identifies_nobody_is_refused()
     {
         File.WriteAllText(In, "created_on;notes\n2020-01-01;a\n2020-01-02;b\n");
-        Assert.Equal("matching.nothing_to_compare", Assert.Throws<RefusedException>(() => DuplicatesInFile.Find(In, Out, new MatchingOptions(), null, default)).Refusal.Code);
+        Assert.Equal("matching.nothing_to_compare", Assert.Throws<RefusedException>(() => DuplicatesInFile.Find(In, Out, new MatchingOptions(), null, default))
+            .Refusal.Code);
         Assert.False(File.Exists(Out));
     }
 
@@ -75,7 +78,8 @@ public sealed class DuplicatesInFileTests : IDisposable
         var search = DuplicateSearch.Run(new People(1, 50, 5).Table(), new MatchingOptions(), null, default);
         foreach (var comparison in search.Records.Reader.Comparisons)
             foreach (var level in comparison.Levels) Assert.True(Texts.Has("matching.level." + level.Code), level.Code);
-        foreach (var field in new[] { "prior", "household", "row", "group", "first_name", "last_name", "company_name", "birth_date", "email", "phone", "address", "place", "vat_number", "iban" })
+        foreach (var field in new[] { "prior", "household", "row", "group", "first_name", "last_name", "company_name", "birth_date", "email", "phone",
+            "address", "place", "vat_number", "iban" })
             Assert.True(Texts.Has("matching.field." + field), field);
     }
 

@@ -5,7 +5,8 @@ namespace Stamgast.Tests.Matching;
 
 public class MatchIndexTests
 {
-    private static readonly string[] Josefien = ["", "Josefien", "Aerts", "30/07/1985", "jozefien@aerts.example", "0486 12 33 09", "Kerkstraat", "12", "9000", "Gent"];
+    private static readonly string[] Josefien = ["", "Josefien", "Aerts", "30/07/1985", "jozefien@aerts.example", "0486 12 33 09", "Kerkstraat", "12",
+        "9000", "Gent"];
 
     [Theory]
     [InlineData(500)]
@@ -56,5 +57,6 @@ public class MatchIndexTests
 
     private static MatchIndex Build(int customers) => Build(new People(3, customers, 0));
 
-    private static MatchIndex Build(People people) => MatchIndex.Build(people.Table(), [.. Enumerable.Range(1000, people.Rows.Count).Select(k => (long)k)], new MatchingOptions(), default);
+    private static MatchIndex Build(People people) =>
+        MatchIndex.Build(people.Table(), [.. Enumerable.Range(1000, people.Rows.Count).Select(k => (long)k)], new MatchingOptions(), default);
 }

@@ -8,10 +8,14 @@ internal sealed class People
 {
     public static readonly string[] Columns = ["nummer", "voornaam", "naam", "geboortedatum", "e-mail", "gsm", "straat", "nr", "postcode", "gemeente"];
 
-    private static readonly string[] First = ["Jozefien", "Willem", "Noor", "Pieter", "Fatima", "Youssef", "Zoë", "Luc", "Marie", "Hendrik", "Ayşe", "Jürgen", "Anneleen", "Karel", "Mehdi", "Sofie", "Didier", "Ingrid", "Tomasz", "Greet"];
-    private static readonly string[] Parts = ["Aer", "Bak", "Clae", "Dewa", "Lefè", "Mer", "Pee", "Ver", "Wou", "Van Hoo", "De Koo", "Yıl", "Schmi", "Kowal", "ter", "berg", "mans", "huyse", "straete", "ckx"];
-    private static readonly string[] Streets = ["Kerkstraat", "Molenweg", "Dorp", "Stationslaan", "Rue Neuve", "Beukendreef", "Veldstraat", "Avenue Louise", "Kapelstraat", "Eikenlaan"];
-    private static readonly string[] Towns = ["9000 Gent", "2000 Antwerpen", "1000 Brussel", "3000 Leuven", "8000 Brugge", "4000 Luik", "9300 Aalst", "2800 Mechelen"];
+    private static readonly string[] First = ["Jozefien", "Willem", "Noor", "Pieter", "Fatima", "Youssef", "Zoë", "Luc", "Marie", "Hendrik", "Ayşe", "Jürgen",
+        "Anneleen", "Karel", "Mehdi", "Sofie", "Didier", "Ingrid", "Tomasz", "Greet"];
+    private static readonly string[] Parts = ["Aer", "Bak", "Clae", "Dewa", "Lefè", "Mer", "Pee", "Ver", "Wou", "Van Hoo", "De Koo", "Yıl", "Schmi", "Kowal",
+        "ter", "berg", "mans", "huyse", "straete", "ckx"];
+    private static readonly string[] Streets = ["Kerkstraat", "Molenweg", "Dorp", "Stationslaan", "Rue Neuve", "Beukendreef", "Veldstraat", "Avenue Louise",
+        "Kapelstraat", "Eikenlaan"];
+    private static readonly string[] Towns = ["9000 Gent", "2000 Antwerpen", "1000 Brussel", "3000 Leuven", "8000 Brugge", "4000 Luik", "9300 Aalst",
+        "2800 Mechelen"];
 
     private readonly Random random;
 
@@ -54,8 +58,10 @@ internal sealed class People
         return
         [
             "", first, last, random.Next(6) == 0 ? "" : date.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture),
-            random.Next(4) == 0 ? "" : $"{Stamgast.Text.Folding.Letters(first)}.{Stamgast.Text.Folding.Letters(last)}{random.Next(99)}@{One(["post", "mail", "brief"])}.example",
-            $"04{random.Next(60, 99)} {random.Next(10, 99)} {random.Next(10, 99)} {random.Next(10, 99)}", One(Streets), $"{random.Next(1, 150)}", town[0], town[1],
+            random.Next(4) == 0 ? ""
+            : $"{Stamgast.Text.Folding.Letters(first)}.{Stamgast.Text.Folding.Letters(last)}{random.Next(99)}@{One(["post", "mail", "brief"])}.example",
+            $"04{random.Next(60, 99)} {random.Next(10, 99)} {random.Next(10, 99)} {random.Next(10, 99)}", One(Streets), $"{random.Next(1, 150)}",
+            town[0], town[1],
         ];
     }
 

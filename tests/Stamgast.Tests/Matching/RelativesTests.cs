@@ -51,7 +51,9 @@ public sealed class RelativesTests
     {
         var people = new People(12, Town, 120);
         var at = people.Rows.Count;
-        foreach (var birth in (string[])[one, other, third]) people.Rows.Add([$"T{people.Rows.Count}", "Karel", "Pauwelaert", birth, "pauwelaert@post.example", "0478 11 22 33", "Tweelingstraat", "12", "9000", "Gent"]);
+        foreach (var birth in (string[])[one, other, third])
+            people.Rows.Add([$"T{people.Rows.Count}", "Karel", "Pauwelaert", birth, "pauwelaert@post.example", "0478 11 22 33", "Tweelingstraat", "12",
+            "9000", "Gent"]);
         var search = DuplicateSearch.Run(people.Table(), new MatchingOptions(), null, default);
         var dated = Enumerable.Range(at, 3).Where(r => people.Rows[r][3].Length > 0).ToArray();
         Assert.Equal(areOne, search.Groups.Any(g => g.Contains(dated[0]) && g.Contains(dated[1])));

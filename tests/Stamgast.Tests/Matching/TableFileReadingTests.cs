@@ -18,7 +18,8 @@ public sealed class TableFileReadingTests : IDisposable
     [InlineData(10_000)]
     public void Every_cell_is_where_it_was_however_many_rows_there_are(int rows)
     {
-        File.WriteAllLines(path, ["naam;e-mail;opmerking", .. Enumerable.Range(0, rows).Select(i => $" Willem {i} ;willem{i}@bakker.example;{new string('x', i % 700)}")]);
+        File.WriteAllLines(path, ["naam;e-mail;opmerking", .. Enumerable.Range(0, rows)
+            .Select(i => $" Willem {i} ;willem{i}@bakker.example;{new string('x', i % 700)}")]);
         var table = Read(CancellationToken.None);
         Assert.Equal(rows, table.Rows);
         foreach (var i in (int[])[0, rows / 2, rows - 1])

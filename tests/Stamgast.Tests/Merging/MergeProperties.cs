@@ -23,7 +23,8 @@ public sealed class MergeProperties
     {
         get
         {
-            var asked = (Environment.GetEnvironmentVariable("STAMGAST_SEEDS") ?? "1-3").Split('-').Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToList();
+            var asked = (Environment.GetEnvironmentVariable("STAMGAST_SEEDS") ?? "1-3").Split('-')
+                .Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToList();
             return Enumerable.Range(asked[0], asked[^1] - asked[0] + 1);
         }
     }
@@ -112,7 +113,8 @@ public sealed class MergeProperties
                 for (var i = 1; i <= People; i++)
                     world.Create(
                         ("last_name", $"Aerts {i}", "email", Pick(Mails), "other_emails", Pick(Mails), "phone", Pick(Phones), "mobile", Pick(Phones),
-                        "groups", Pick(Groups), "city", Pick(Cities), "number", random.Next(2) == 0 ? $"C-{i}" : null, "notes", random.Next(3) == 0 ? $"Note {i}" : null));
+                        "groups", Pick(Groups), "city", Pick(Cities), "number", random.Next(2) == 0 ? $"C-{i}" : null, "notes", random.Next(3) == 0
+                        ? $"Note {i}" : null));
                 try { work(world, random); }
                 catch (Exception failure) { throw new InvalidOperationException($"Seed {seed}: {string.Join("; ", world.Log)}", failure); }
 

@@ -13,11 +13,13 @@ public sealed class MergeTests
     {
         world.Create(
             ("first_name", "Jozefien", "last_name", "Aerts", "email", "jozefien@post.example", "groups", "VIP", "city", "Gent"),
-            ("first_name", "Josefien", "last_name", "Aerts", "email", "josefien@work.example", "groups", "vip | Retail", "number", "C-2", "phone", "+3293334455", "street", "Kerkstraat"));
+            ("first_name", "Josefien", "last_name", "Aerts", "email", "josefien@work.example", "groups", "vip | Retail", "number", "C-2", "phone",
+            "+3293334455", "street", "Kerkstraat"));
         var outcome = world.Merge(1, 2);
         Assert.Equal((ChangeKind.Merge, 2L), (outcome.Set.Kind, outcome.Customers));
         var kept = world.Find(1).Values;
-        Assert.Equal(("Jozefien", "jozefien@post.example", "josefien@work.example"), (kept[CustomerFields.FirstName], kept[CustomerFields.Email], kept[CustomerFields.OtherEmails]));
+        Assert.Equal(("Jozefien", "jozefien@post.example", "josefien@work.example"),
+            (kept[CustomerFields.FirstName], kept[CustomerFields.Email], kept[CustomerFields.OtherEmails]));
         Assert.Equal(("VIP | Retail", "C-2", "+3293334455"), (kept[CustomerFields.Groups], kept[CustomerFields.Number], kept[CustomerFields.Phone]));
         // Half an address is no address: the kept one's city stays without the other's street.
         Assert.Equal(("Gent", null), (kept[CustomerFields.City], kept[CustomerFields.Street]));
@@ -27,7 +29,8 @@ public sealed class MergeTests
     [Theory, EachEngine]
     public Task A_split_gives_both_customers_back_and_its_undo_merges_them_again(Engine engine) => MergeWorld.On(engine, world =>
     {
-        world.Create(("last_name", "Aerts", "email", "a@post.example"), ("last_name", "Aerts", "email", "b@post.example", "number", "C-2", "notes", "Rings twice"));
+        world.Create(("last_name", "Aerts", "email", "a@post.example"),
+            ("last_name", "Aerts", "email", "b@post.example", "number", "C-2", "notes", "Rings twice"));
         var before = world.Picture();
         var merge = world.Merge(1, 2);
         var merged = world.Picture();
@@ -49,7 +52,8 @@ public sealed class MergeTests
         Assert.Equal("shared@post.example | b@post.example | c@post.example", world.Find(1).Values[CustomerFields.OtherEmails]);
         world.SplitOne(2);
         var kept = world.Find(1).Values;
-        Assert.Equal(("c@post.example | shared@post.example", null, "+32478111222"), (Sorted(kept[CustomerFields.OtherEmails]), kept[CustomerFields.Phone], kept[CustomerFields.Mobile]));
+        Assert.Equal(("c@post.example | shared@post.example", null, "+32478111222"),
+            (Sorted(kept[CustomerFields.OtherEmails]), kept[CustomerFields.Phone], kept[CustomerFields.Mobile]));
         Assert.Equal((null, 1L), (world.Find(2).MergedInto, world.Find(3).MergedInto));
         world.SplitOne(3);
         Assert.Null(world.Find(1).Values[CustomerFields.OtherEmails]);
@@ -60,7 +64,8 @@ public sealed class MergeTests
     [Theory, EachEngine]
     public Task What_came_from_one_leaves_also_where_it_was_merged_on_but_not_what_a_person_set_since(Engine engine) => MergeWorld.On(engine, world =>
     {
-        world.Create(("last_name", "Dekker"), ("last_name", "Aerts"), ("last_name", "Baert", "phone", "+3293334455", "email", "b@post.example", "iban", "BE68539007547034"));
+        world.Create(("last_name", "Dekker"), ("last_name", "Aerts"),
+            ("last_name", "Baert", "phone", "+3293334455", "email", "b@post.example", "iban", "BE68539007547034"));
         var before = world.Picture();
         world.Merge(2, 3);
         world.Merge(1, 2);
@@ -101,8 +106,10 @@ public sealed class MergeTests
         Assert.Equal("customer.not_mergeable", Refusal(1, 3));
         Assert.Equal("customer.trashed", Refusal(1, 4));
         Assert.Equal("customer.merged", Assert.Throws<RefusedException>(() => world.Edit(2, CustomerFields.City, "Gent")).Refusal.Code);
-        Assert.Equal("customer.merged", Assert.Throws<RefusedException>(() => new Stamgast.CustomerVerbs.TrashCustomers(world.Base, TimeProvider.System).Do([2], Actor.CommandLine)).Refusal.Code);
-        Assert.Equal("merge.changed", Assert.Throws<RefusedException>(() => world.Merges.Do(1, [4], Actor.CommandLine, null, new Dictionary<long, int> { [1] = 1 })).Refusal.Code);
+        Assert.Equal("customer.merged", Assert.Throws<RefusedException>(() => new Stamgast.CustomerVerbs.TrashCustomers(world.Base, TimeProvider.System)
+            .Do([2], Actor.CommandLine)).Refusal.Code);
+        Assert.Equal("merge.changed", Assert.Throws<RefusedException>(() => world.Merges.Do(1, [4], Actor.CommandLine, null,
+            new Dictionary<long, int> { [1] = 1 })).Refusal.Code);
         Assert.Equal(before, world.Picture());
 
         string Refusal(long keep, long absorb) => Assert.Throws<RefusedException>(() => world.Merge(keep, absorb)).Refusal.Code;
@@ -117,11 +124,13 @@ public sealed class MergeTests
         var before = world.Picture();
         var merge = world.Merges.Do(1, [2], Actor.CommandLine, new Dictionary<int, long> { [CustomerFields.Email] = 2, [CustomerFields.City] = 2 });
         var kept = world.Find(1).Values;
-        Assert.Equal(("Aerts", "b@post.example", "a@post.example"), (kept[CustomerFields.LastName], kept[CustomerFields.Email], kept[CustomerFields.OtherEmails]));
+        Assert.Equal(("Aerts", "b@post.example", "a@post.example"),
+            (kept[CustomerFields.LastName], kept[CustomerFields.Email], kept[CustomerFields.OtherEmails]));
         Assert.Equal(("Markt", "Brugge"), (kept[CustomerFields.Street], kept[CustomerFields.City]));
         world.Split(merge.Set.Id);
         Assert.Equal(before, world.Picture());
-        Assert.Equal("merge.taken", Assert.Throws<RefusedException>(() => world.Merges.Look(1, [2], Viewer.CommandLine, new Dictionary<int, long> { [CustomerFields.Email] = 7 })).Refusal.Code);
+        Assert.Equal("merge.taken", Assert.Throws<RefusedException>(() => world.Merges.Look(1, [2], Viewer.CommandLine,
+            new Dictionary<int, long> { [CustomerFields.Email] = 7 })).Refusal.Code);
     });
 
     [Theory, EachEngine]

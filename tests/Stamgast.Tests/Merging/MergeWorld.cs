@@ -80,7 +80,9 @@ internal sealed class MergeWorld(Base customers)
         {
             var state = CustomerStates.At(rows);
             var values = CustomerFields.Stored.Where(f => state.Values[f.Ordinal] is not null)
-                .Select(f => $"{f.Name}={(f.IsList ? string.Join('|', RecordValues.Elements(state.Values[f.Ordinal]).Order(StringComparer.Ordinal)) : state.Values[f.Ordinal])}");
+                .Select(f =>
+                f.Name + "=" + (f.IsList ? string.Join('|', RecordValues.Elements(state.Values[f.Ordinal]).Order(StringComparer.Ordinal))
+                    : state.Values[f.Ordinal]));
             picture.Add($"{state.Id}{(state.Trashed ? " trashed" : "")}{(state.MergedInto is { } into ? $" into {into}" : "")} {string.Join(' ', values)}");
         }
         return picture;

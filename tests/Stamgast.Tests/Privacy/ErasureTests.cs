@@ -23,7 +23,8 @@ namespace Stamgast.Tests.Privacy;
 public sealed class ErasureTests
 {
     // Parts of unusual words, without their beginnings: an index stores only the difference from the previous word.
-    private static readonly string[] Traces = ["jarvikoun", "morvaindel", "telmuzvaad", "oxfurdwijk", "9317264085", "umbelquist", "vroegernam", "hofbrinkest", "kelverdoorn"];
+    private static readonly string[] Traces = ["jarvikoun", "morvaindel", "telmuzvaad", "oxfurdwijk", "9317264085", "umbelquist", "vroegernam", "hofbrinkest",
+        "kelverdoorn"];
 
     [Theory, EachEngine]
     public async Task An_erased_customer_leaves_no_trace_in_the_base_or_its_files(Engine engine)
@@ -50,14 +51,16 @@ public sealed class ErasureTests
         }
         Upload(naming.Id, ".csv", "number;street\nC-1500;Qqumbelquist\n");
         Upload(imported.Id, BaseLocation.ErrorsEnding, "number;last_name;email\nC-9;vbxmorvaindel;fout\n");
-        string[] kept = [Upload(other.Id, ".csv", "number;street\nC-1501;Dorp\n"), Upload(other.Id, BaseLocation.ErrorsEnding, "number;last_name;email\nC-15001;Aerts;fout\n")];
+        string[] kept = [Upload(other.Id, ".csv", "number;street\nC-1501;Dorp\n"),
+            Upload(other.Id, BaseLocation.ErrorsEnding, "number;last_name;email\nC-15001;Aerts;fout\n")];
         Assert.All(Traces, trace => Assert.True(IsInBase(customers, trace), trace));
 
         Assert.True(new Erasure(customers, AllDataPlaces.InOrder, TimeProvider.System).Run(1500, null));
 
         Assert.All(Traces, trace => Assert.False(IsInBase(customers, trace), trace));
         Assert.Empty(Traces.SelectMany(trace => FilesWith(place, trace)));
-        Assert.Equal(kept.Order(StringComparer.Ordinal), Directory.EnumerateFiles(uploads).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.Equal(kept.Order(StringComparer.Ordinal), Directory.EnumerateFiles(uploads).Select(file => Path.GetFileName(file))
+            .Order(StringComparer.Ordinal));
         using var context = customers.NewContext();
         Assert.Equal([other.Id], context.ChangeSets.Where(s => s.State == ChangeState.Proposed).Select(s => s.Id));
         Assert.DoesNotContain(context.ChangeSets, s => s.Id == naming.Id);
@@ -88,7 +91,8 @@ public sealed class ErasureTests
         var erasure = new Erasure(customers, AllDataPlaces.InOrder, TimeProvider.System);
         foreach (var i in erased) Assert.True(erasure.Run(i, null));
         var left = string.Concat(Directory.EnumerateFiles(place.Folder, "stamgast.db*").Select(Bytes));
-        Assert.All(erased.SelectMany(i => Enumerable.Range(0, 3).Select(edit => Trace(i, edit))), trace => Assert.DoesNotContain(trace, left, StringComparison.OrdinalIgnoreCase));
+        Assert.All(erased.SelectMany(i => Enumerable.Range(0, 3).Select(edit => Trace(i, edit))),
+            trace => Assert.DoesNotContain(trace, left, StringComparison.OrdinalIgnoreCase));
         Assert.Contains(Trace(erased[0] + 1, 0), left, StringComparison.Ordinal);
         Assert.Empty(new FoldCheck(customers).Differences());
     }

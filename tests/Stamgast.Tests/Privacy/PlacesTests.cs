@@ -43,7 +43,8 @@ public sealed partial class PlacesTests
         });
         DataPlace[] wrong = [.. Places, Pets(new TableColumns("customer", ["iban", "nickname"])), Pets(new ProposalColumns("stage_pet", ["seq"]))];
         Assert.Equal(
-            ["app_user.shoe_size is not declared", "customer.iban is declared twice", "customer.nickname does not exist", "pet.id is not declared", "pet.owner is not declared",
+            ["app_user.shoe_size is not declared", "customer.iban is declared twice", "customer.nickname does not exist", "pet.id is not declared",
+                "pet.owner is not declared",
              "proposal stage_pet.seq does not exist"],
             Faults(ColumnsOf(customers), Declared(engine, wrong)));
     }
@@ -68,7 +69,8 @@ public sealed partial class PlacesTests
     public void Each_place_has_a_unique_name_a_reason_for_each_answer_and_an_existing_type()
     {
         Assert.Equal(Places.Count, Places.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        Assert.All(Places, p => Assert.All([p.Name, p.Erase.Because, p.Merge.Because, p.Export.Because], text => Assert.True(text.Length > 3 && !text.EndsWith('.'), p.Name)));
+        Assert.All(Places, p => Assert.All([p.Name, p.Erase.Because, p.Merge.Because, p.Export.Because],
+            text => Assert.True(text.Length > 3 && !text.EndsWith('.'), p.Name)));
         var types = typeof(Base).Assembly.GetTypes().Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
         Assert.All(Places.Select(p => p.Where).OfType<InMemory>(), memory => Assert.Contains(memory.Type, types));
     }
@@ -80,7 +82,8 @@ public sealed partial class PlacesTests
         Assert.Contains(Places, p => p is { Where: ProposalColumns, Eraser: not null });
         Assert.All(Places.Where(p => p.Eraser is not null), p => Assert.Equal(DataSubject.Customer, p.Of));
         // Every field of a customer is either emptied or kept; none is both or neither.
-        var kept = Places.Where(p => p is { Where: TableColumns { Table: "customer" }, Erase.Kind: EraseKind.Keep }).SelectMany(p => ((TableColumns)p.Where).Columns);
+        var kept = Places.Where(p => p is { Where: TableColumns { Table: "customer" }, Erase.Kind: EraseKind.Keep })
+            .SelectMany(p => ((TableColumns)p.Where).Columns);
         Assert.Equal(CustomerShape.Instance.Fields.Select(f => f.Name).Order(StringComparer.Ordinal),
             kept.Concat(CustomerDataPlaces.Identifying).Where(name => CustomerShape.Instance.ByName(name) is not null).Order(StringComparer.Ordinal));
     }
@@ -102,7 +105,8 @@ public sealed partial class PlacesTests
     }
 
     private static HashSet<string> Files(TestPlace place) =>
-        [.. Directory.EnumerateFiles(place.Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(place.Folder, file).Replace('\\', '/'))];
+        [.. Directory.EnumerateFiles(place.Folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(place.Folder, file).Replace('\\', '/'))];
 
     private static bool Covers(DataPlace place, string file) =>
         place.Where is DataFiles files && Regex.IsMatch(file, "^" + Regex.Escape(files.Pattern).Replace("\\*", "[^/]*", StringComparison.Ordinal) + "$");
@@ -125,7 +129,8 @@ public sealed partial class PlacesTests
     {
         using var reader = customers.OpenReader();
         if (customers.Engine == Engine.Postgres)
-            return [.. Read(reader, "select table_name || '.' || column_name from information_schema.columns where table_schema = current_schema()").Select(InProposal)];
+            return [.. Read(reader, "select table_name || '.' || column_name from information_schema.columns where table_schema = current_schema()")
+                .Select(InProposal)];
         // A migrated base has one table more than one made by the script.
         using var migrated = new SqliteConnection("Data Source=:memory:");
         migrated.Open();
@@ -134,7 +139,8 @@ public sealed partial class PlacesTests
         var found = Read(reader, Columns).Concat(Read(migrated, Columns)).ToHashSet(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(customers.Location.ProposalFolder, "*.db"))
         {
-            using var proposal = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+            using var proposal = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false }.ConnectionString);
             proposal.Open();
             found.UnionWith(Read(proposal, Columns).Select(column => "proposal " + column));
         }

@@ -44,7 +44,8 @@ public class ColumnUnderstandingTests
     {
         var people = new People(1, 300, 20);
         var columns = ColumnUnderstanding.Of(People.Table([.. Enumerable.Range(1, 10).Select(i => $"Column {i}")], people.Rows));
-        Assert.Equal([ColumnRole.RowId, ColumnRole.GivenName, ColumnRole.FamilyName, ColumnRole.BirthDate, ColumnRole.Email, ColumnRole.Phone, ColumnRole.Street], columns.Take(7).Select(c => c.Role));
+        Assert.Equal([ColumnRole.RowId, ColumnRole.GivenName, ColumnRole.FamilyName, ColumnRole.BirthDate, ColumnRole.Email, ColumnRole.Phone,
+            ColumnRole.Street], columns.Take(7).Select(c => c.Role));
         Assert.Equal(ColumnRole.PostalCode, columns[8].Role);
     }
 
@@ -100,7 +101,8 @@ public class ColumnUnderstandingTests
     [Fact]
     public void Lists_of_telephone_numbers_are_telephone_numbers()
     {
-        var table = People.Table(["naam", "other_phones"], Enumerable.Range(10, 40).Select(i => (string[])["Willem de Bakker", $"+32 486 12 33 {i} | +32 3 216 40 {i}"]));
+        var table = People.Table(["naam", "other_phones"], Enumerable.Range(10, 40)
+            .Select(i => (string[])["Willem de Bakker", $"+32 486 12 33 {i} | +32 3 216 40 {i}"]));
         Assert.Equal(ColumnRole.Phone, Role(table, "other_phones"));
     }
 

@@ -17,7 +17,8 @@ public sealed class RecordKindProperties
     [Theory, EachEngine]
     public async Task Undoing_everything_newest_first_restores_every_earlier_state(Engine engine)
     {
-        var seeds = (Environment.GetEnvironmentVariable("STAMGAST_SEEDS") ?? "1-2").Split('-').Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToArray();
+        var seeds = (Environment.GetEnvironmentVariable("STAMGAST_SEEDS") ?? "1-2").Split('-')
+            .Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToArray();
         for (var seed = seeds[0]; seed <= seeds[^1]; seed++)
         {
             await using var place = await TestPlace.CreateAsync(engine);
@@ -45,8 +46,10 @@ public sealed class RecordKindProperties
     private static string Picture(Base customers)
     {
         using var reader = customers.OpenReader();
-        var alive = RecordStates.Read(reader, customers.Engine, ParcelShape.Instance, [.. Enumerable.Range(1, 100).Select(i => (long)i)]).Values.Where(s => !s.Trashed);
-        return string.Join('\n', alive.OrderBy(s => s.Id).Select(s => $"{s.Id}: " + string.Join("; ", ParcelShape.Instance.Fields.Select(f => f.IsList ? Sorted(s.Values[f]) : s.Values[f]))));
+        var alive = RecordStates.Read(reader, customers.Engine, ParcelShape.Instance, [.. Enumerable.Range(1, 100).Select(i => (long)i)])
+            .Values.Where(s => !s.Trashed);
+        return string.Join('\n', alive.OrderBy(s => s.Id)
+            .Select(s => $"{s.Id}: " + string.Join("; ", ParcelShape.Instance.Fields.Select(f => f.IsList ? Sorted(s.Values[f]) : s.Values[f]))));
     }
 
     private static string Sorted(string? list) => string.Join(" | ", RecordValues.Elements(list).Order(StringComparer.Ordinal));
@@ -86,7 +89,8 @@ public sealed class RecordKindProperties
                     case 1: values[ParcelShape.Tags] = RecordValues.Join([.. new[] { "a", "b", "c" }.Where(_ => random.Next(2) == 0)]); break;
                     case 2: values[ParcelShape.Sent] = random.Next(2) == 0 ? "0" : "1"; break;
                     default:
-                        values[ParcelShape.Lines] = MapValue.With(values[ParcelShape.Lines], $"{random.Next(4)}.name", random.Next(3) == 0 ? null : $"\"x\" {random.Next(3)} é");
+                        values[ParcelShape.Lines] = MapValue.With(values[ParcelShape.Lines], $"{random.Next(4)}.name",
+                            random.Next(3) == 0 ? null : $"\"x\" {random.Next(3)} é");
                         break;
                 }
             return values;

@@ -45,11 +45,13 @@ public class SampleCustomersTests
         var today = new DateOnly(2026, 11, 22);
         foreach (var sample in Sample)
         {
-            var context = new RuleContext("BE", today, Country: sample.Values[CustomerFields.Country], DeliveryCountry: sample.Values[CustomerFields.DeliveryCountry]);
+            var context = new RuleContext("BE", today, Country: sample.Values[CustomerFields.Country],
+                DeliveryCountry: sample.Values[CustomerFields.DeliveryCountry]);
             foreach (var field in CustomerFields.All)
             {
                 var read = FieldRules.Normalise(field, sample.Values[field], context);
-                Assert.True(read.Problem is null && read.Warning is null && read.Value == sample.Values[field], $"{field.Name}: {sample.Values[field]} {read.Problem?.Code} {read.Warning}");
+                Assert.True(read.Problem is null && read.Warning is null && read.Value == sample.Values[field],
+                    $"{field.Name}: {sample.Values[field]} {read.Problem?.Code} {read.Warning}");
             }
             Assert.NotNull(sample.Values.DisplayName);
         }
@@ -96,10 +98,12 @@ public class SampleCustomersTests
     public void Some_share_a_home_and_remain_two_customers()
     {
         var homes = Sample.Where(s => !s.Values.IsCompany && s.Values[CustomerFields.Street] is not null)
-            .GroupBy(s => string.Join(';', new[] { CustomerFields.LastName, CustomerFields.Street, CustomerFields.HouseNumber, CustomerFields.PostalCode }.Select(f => s.Values[f])))
+            .GroupBy(s => string.Join(';', new[] { CustomerFields.LastName, CustomerFields.Street, CustomerFields.HouseNumber,
+            CustomerFields.PostalCode }.Select(f => s.Values[f])))
             .Where(h => h.Select(s => s.Entity).Distinct().Count() > 1).ToList();
         Assert.InRange(homes.Count, Many / 100, Many / 10);
-        Assert.All(homes, h => Assert.Equal(h.Select(s => s.Entity).Distinct().Count(), h.Where(s => s.DuplicateOf is null).Select(s => s.Values[CustomerFields.FirstName]).Distinct().Count()));
+        Assert.All(homes, h => Assert.Equal(h.Select(s => s.Entity).Distinct().Count(),
+            h.Where(s => s.DuplicateOf is null).Select(s => s.Values[CustomerFields.FirstName]).Distinct().Count()));
     }
 
     [Fact]

@@ -33,7 +33,9 @@ public sealed class BrokenFilesTests
         { "spaces around", Good.Replace(";", " ; ") },
         { "whole lines in quotes", string.Concat(Good.Split('\n').Select(l => l.Length > 0 ? $"\"{l}\"\n" : "")) },
         { "some whole lines in quotes", Good.Replace("2;de Bakker;Utrecht", "\"2;\"\"de Bakker\"\";Utrecht\"") },
-        { "table of a database shell", "+--+-----+---+\n| number | last_name | city |\n+--+-----+---+\n| 1 | Aerts | Gent |\n| 2 | de Bakker | Utrecht |\n| 3 | Lefèvre | Namur |\n+--+-----+---+\n" },
+        { "table of a database shell",
+        "+--+-----+---+\n| number | last_name | city |\n+--+-----+---+\n| 1 | Aerts | Gent |\n| 2 | de Bakker | Utrecht |\n| 3 | Lefèvre | Namur |"
+        + "\n+--+-----+---+\n" },
         { "table of a web page", "| number | last_name | city |\n|---|---|---|\n| 1 | Aerts | Gent |\n| 2 | de Bakker | Utrecht |\n| 3 | Lefèvre | Namur |\n" },
         { "delimiter of two characters", Good.Replace(";", "||") },
         { "control character between", Good.Replace(';', '\u0001') },
@@ -51,7 +53,9 @@ public sealed class BrokenFilesTests
         Assert.DoesNotContain(-1, columns);
         using var rows = table.ReadRows();
         var read = new List<string>();
-        while (rows.Read()) read.Add(string.Join('¦', columns.Select(c => FormulaGuard.Unprotect(rows[c].Trim()).ToString().Replace("=", "", StringComparison.Ordinal).Trim('"'))));
+        while (rows.Read())
+            read.Add(string.Join('¦', columns.Select(c => FormulaGuard.Unprotect(rows[c].Trim()).ToString().Replace("=", "", StringComparison.Ordinal)
+            .Trim('"'))));
         Assert.Equal(GoodRows, read);
         Assert.Empty(mapping.Unmapped);
     }
@@ -71,12 +75,17 @@ public sealed class BrokenFilesTests
     public static TheoryData<string, byte[]> OtherFiles => new()
     {
         { "PDF", "%PDF-1.7\n"u8.ToArray() }, { "RTF", "{\\rtf1 Aerts}"u8.ToArray() },
-        { "HTML", "\n <meta charset=utf-8><p>naam</p>"u8.ToArray() }, { "HTML", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("<html><body>x</body></html>")).ToArray() },
-        { "HTML", "\uFEFF<!-- x --><html>"u8.ToArray() }, { "XML", "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>"u8.ToArray() }, { "MHTML", "MIME-Version: 1.0\nContent-Type: multipart/related\n"u8.ToArray() },
-        { "JSON", "[ {\n \"number\": 1, \"naam\": \"Aerts\" } ]"u8.ToArray() }, { "JSON", "{\"number\":1}\n{\"number\":2}\n"u8.ToArray() }, { "SQL", "INSERT INTO klanten (id, naam) VALUES (1, 'Aerts');\n"u8.ToArray() },
+        { "HTML", "\n <meta charset=utf-8><p>naam</p>"u8.ToArray() }, { "HTML",
+        Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("<html><body>x</body></html>")).ToArray() },
+        { "HTML", "\uFEFF<!-- x --><html>"u8.ToArray() }, { "XML", "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>"u8.ToArray() },
+        { "MHTML", "MIME-Version: 1.0\nContent-Type: multipart/related\n"u8.ToArray() },
+        { "JSON", "[ {\n \"number\": 1, \"naam\": \"Aerts\" } ]"u8.ToArray() }, { "JSON", "{\"number\":1}\n{\"number\":2}\n"u8.ToArray() }, { "SQL",
+        "INSERT INTO klanten (id, naam) VALUES (1, 'Aerts');\n"u8.ToArray() },
         { "iCalendar", "BEGIN:VCALENDAR\nVERSION:2.0\n"u8.ToArray() }, { "Parquet", [.. "PAR1"u8, 0x15, 0, 0x15] },
-        { "OpenDocument", Workbook.Zip(new() { ["mimetype"] = [1], ["content.xml"] = [1] }) }, { "Excel (.xlsb)", Workbook.Zip(new() { ["xl/workbook.bin"] = [1] }) },
-        { "Word (.docx)", Workbook.Zip(new() { ["word/document.xml"] = [1] }) }, { "PowerPoint (.pptx)", Workbook.Zip(new() { ["ppt/presentation.xml"] = [1] }) },
+        { "OpenDocument", Workbook.Zip(new() { ["mimetype"] = [1], ["content.xml"] = [1] }) }, { "Excel (.xlsb)",
+        Workbook.Zip(new() { ["xl/workbook.bin"] = [1] }) },
+        { "Word (.docx)", Workbook.Zip(new() { ["word/document.xml"] = [1] }) }, { "PowerPoint (.pptx)",
+        Workbook.Zip(new() { ["ppt/presentation.xml"] = [1] }) },
         { "Numbers", Workbook.Zip(new() { ["Index/Document.iwa"] = [1] }) },
     };
 
@@ -91,10 +100,12 @@ public sealed class BrokenFilesTests
 
     public static TheoryData<string, string, byte[]> PackedAndPictures => new()
     {
-        { "table.packed", "gzip", [0x1F, 0x8B, 8, 0] }, { "table.packed", "bzip2", [.. "BZh91AY&SY"u8, 1, 2] }, { "table.packed", "xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0] },
+        { "table.packed", "gzip", [0x1F, 0x8B, 8, 0] }, { "table.packed", "bzip2", [.. "BZh91AY&SY"u8, 1, 2] }, { "table.packed", "xz",
+            [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0] },
         { "table.packed", "ZIP", Workbook.Zip(new() { ["klanten.csv"] = "naam\nAerts\n"u8.ToArray() }) },
         { "table.picture", "PNG", [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10] }, { "table.picture", "TIFF", [0x49, 0x49, 0x2A, 0, 8, 0, 0, 0] },
-        { "table.picture", "WebP", [.. "RIFF"u8, 36, 0, 0, 0, .. "WEBPVP8 "u8] }, { "table.picture", "HEIC", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0] }, { "table.picture", "AVIF", [0, 0, 0, 24, .. "ftypavif"u8, 0, 0, 0, 0] },
+        { "table.picture", "WebP", [.. "RIFF"u8, 36, 0, 0, 0, .. "WEBPVP8 "u8] }, { "table.picture", "HEIC", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0] },
+        { "table.picture", "AVIF", [0, 0, 0, 24, .. "ftypavif"u8, 0, 0, 0, 0] },
     };
 
     [Theory, MemberData(nameof(PackedAndPictures))]
@@ -145,7 +156,8 @@ public sealed class BrokenFilesTests
     [Fact]
     public void More_columns_than_any_list_has_are_refused_but_empty_ones_are_not()
     {
-        using var full = new TableText(string.Join(';', Enumerable.Range(0, 16_384).Select(c => "c" + c)) + "\n" + string.Join(';', Enumerable.Range(0, 16_384)) + "\n");
+        using var full = new TableText(string.Join(';', Enumerable.Range(0, 16_384).Select(c => "c" + c)) + "\n"
+            + string.Join(';', Enumerable.Range(0, 16_384)) + "\n");
         Assert.Equal("table.too_many_columns", full.Refusal());
         using var empty = new TableText(Good.Replace("\n", new string(';', 16_381) + "\n"));
         Assert.Equal(3, empty.Columns().Count);
@@ -162,7 +174,8 @@ public sealed class BrokenFilesTests
     [Fact]
     public void Bytes_that_are_no_characters_spoil_no_other_cell()
     {
-        using var file = new TableText([.. Encoding.UTF8.GetBytes(Head + "1;"), 0xED, 0xA0, 0x80, (byte)';', .. "Gent\n2;"u8, 0xC0, 0xAF, (byte)';', .. "Utrecht\n"u8]);
+        using var file = new TableText([.. Encoding.UTF8.GetBytes(Head + "1;"), 0xED, 0xA0, 0x80, (byte)';', .. "Gent\n2;"u8, 0xC0, 0xAF, (byte)';',
+            .. "Utrecht\n"u8]);
         Assert.Equal(["Gent", "Utrecht"], file.Rows().Select(r => r.Split('¦')[2]));
     }
 
@@ -170,7 +183,8 @@ public sealed class BrokenFilesTests
     public void Halves_of_characters_in_headers_and_cells_break_nothing()
     {
         // Few in a long text; otherwise it is not text at all.
-        var text = "num\uD83Dber;last_name;ci\uDC00t\uFFFEy\uFB01\n1;A\uD83Derts\uFB01;Gent\uD800\n2;e\u0301\uDBFF;\uFF34\uD83D\n" + string.Concat(Enumerable.Repeat("3;de Bakker;Utrecht\n", 20));
+        var text = "num\uD83Dber;last_name;ci\uDC00t\uFFFEy\uFB01\n1;A\uD83Derts\uFB01;Gent\uD800\n2;e\u0301\uDBFF;\uFF34\uD83D\n"
+            + string.Concat(Enumerable.Repeat("3;de Bakker;Utrecht\n", 20));
         byte[] bytes = [0xFF, 0xFE, .. System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan())];
         using var file = new TableText(bytes);
         Assert.Equal(["1¦A\uFFFDerts\uFB01¦Gent\uFFFD", "2¦e\u0301\uFFFD¦\uFF34\uFFFD"], file.Rows()[..2]);

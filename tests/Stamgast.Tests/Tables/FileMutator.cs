@@ -16,9 +16,15 @@ internal sealed class FileMutator
     [
         .. new[]
         {
-            "\"", "\"\"", ";", ";;;;;;;;;;", ",", "\t", "\r", "\n", "\r\n", "\0", "\0\0\0\0", "\uFEFF", "'", "=", "+", "\u001A", "sep=;\n", "Subtotaal;;;1\n", "Pagina 1 van 2", "\u0085", "\u2028", "\u001E", "a|b|c|d|e", "   ", "~|~", "\n\n\n", "1E+308", "1,00009E+08",
-            "99999999999999999999", "-1", "#N/A", "<!DOCTYPE x [<!ENTITY a \"b\">]>", "<![CDATA[", "]]>", "<!--", "-->", "&amp;", "&#xD800;", "&#99999999;", "&x;", "<c>", "</c>", "<row>", "</row>", "</sheetData>", "<v>", "</v>",
-            "<table>", "</table>", "<td", "<tr rowspan=999999999 colspan=99999999>", "<td colspan=\"2000\" rowspan=\"2000\">", "<script>", "<!DOCTYPE html>", "number-rows-repeated=\"99999999\"", "number-columns-repeated=\"99999999\"", "ss:Index=\"2000000\"", "ss:MergeAcross=\"99999999\"", "“", "”", "þ", "\u0014", "\"||\"", "r=\"XFD1\"", "r=\"A0\"", "r=\"ZZZZZZZ1\"", "t=\"s\"", "s=\"-5\"", "<si/>", "_x0000_", "_xD83D_", "BEGIN:VCARD\n", "END:VCARD\n", "TEL;TYPE=\"a:b", "N:;;;;;;;;;;\n", "=C3=", "=\n", " folded\n", "ADR:\\\\;\\n;;\n", "é", "Ã©", "日", "\uD83D\uDE00", "?", "???", "\uFFFD", "Fran?ois", ";NULL;", ";#REF!;", "########", ";-;", "n/a", "t=\"e\"",
+            "\"", "\"\"", ";", ";;;;;;;;;;", ",", "\t", "\r", "\n", "\r\n", "\0", "\0\0\0\0", "\uFEFF", "'", "=", "+", "\u001A", "sep=;\n", "Subtotaal;;;1\n",
+                "Pagina 1 van 2", "\u0085", "\u2028", "\u001E", "a|b|c|d|e", "   ", "~|~", "\n\n\n", "1E+308", "1,00009E+08",
+            "99999999999999999999", "-1", "#N/A", "<!DOCTYPE x [<!ENTITY a \"b\">]>", "<![CDATA[", "]]>", "<!--", "-->", "&amp;", "&#xD800;", "&#99999999;",
+            "&x;", "<c>", "</c>", "<row>", "</row>", "</sheetData>", "<v>", "</v>",
+            "<table>", "</table>", "<td", "<tr rowspan=999999999 colspan=99999999>", "<td colspan=\"2000\" rowspan=\"2000\">", "<script>", "<!DOCTYPE html>",
+            "number-rows-repeated=\"99999999\"", "number-columns-repeated=\"99999999\"", "ss:Index=\"2000000\"", "ss:MergeAcross=\"99999999\"", "“", "”", "þ",
+            "\u0014", "\"||\"", "r=\"XFD1\"", "r=\"A0\"", "r=\"ZZZZZZZ1\"", "t=\"s\"", "s=\"-5\"", "<si/>", "_x0000_", "_xD83D_", "BEGIN:VCARD\n",
+            "END:VCARD\n", "TEL;TYPE=\"a:b", "N:;;;;;;;;;;\n", "=C3=", "=\n", " folded\n", "ADR:\\\\;\\n;;\n", "é", "Ã©", "日", "\uD83D\uDE00", "?", "???",
+            "\uFFFD", "Fran?ois", ";NULL;", ";#REF!;", "########", ";-;", "n/a", "t=\"e\"",
         }.Select(Encoding.UTF8.GetBytes),
         [0xFF], [0xFE, 0xFF], [0xC3], [0xE9], [0xED, 0xA0, 0x80], [0xF8, 0x88], [0x82], [0x50, 0x4B, 3, 4], [0xD0, 0xCF, 0x11, 0xE0],
     ];
@@ -38,18 +44,40 @@ internal sealed class FileMutator
         texts.Add(Encoding.UTF8.GetBytes(Cards()));
         texts.Add(Encoding.UTF8.GetBytes(table.Replace("\r\n", "\u0085")));
         texts.Add(Encoding.UTF8.GetBytes(string.Concat(table.Split("\r\n").Select(l => string.Concat(l.Split(';').Select(c => c.PadRight(24))) + "\n"))));
-        texts.Add(Encoding.UTF8.GetBytes(string.Concat(table.Replace("\"", "").Split("\r\n").Select(l => string.Join(';', l.Split(';').Select(c => $"“{c}”")) + "\r\n"))));
+        texts.Add(Encoding.UTF8.GetBytes(string.Concat(table.Replace("\"", "").Split("\r\n")
+            .Select(l => string.Join(';', l.Split(';').Select(c => $"“{c}”")) + "\r\n"))));
         texts.Add(Encoding.UTF8.GetBytes(table.Replace(";", "~|~")));
         var cells = table.Replace("\"", "").Split("\r\n").Select(l => l.Split(';')).ToList();
-        texts.Add(Encoding.UTF8.GetBytes("<html><head><meta charset=utf-8><style>td {}</style></head><body><!-- x --><table><caption>Klanten</caption>" + string.Concat(cells.Select(r => "<tr>" + string.Concat(r.Select(c => $"<td colspan=1 rowspan='1'>{c}&nbsp;</td>")) + "</tr>\n")) + "</table></body></html>"));
-        texts.Add(Encoding.UTF8.GetBytes("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"Klanten\"><Table>" + string.Concat(cells.Select((r, at) => $"<Row ss:Index=\"{at + 1}\">" + string.Concat(r.Select((c, column) => $"<Cell ss:Index=\"{column + 1}\"><Data ss:Type=\"{(column == 0 ? "Number" : "String")}\">{c}</Data></Cell>")) + "</Row>")) + "</Table></Worksheet></Workbook>"));
-        var content = "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><table:table table:name=\"Klanten\">" + string.Concat(cells.Select(r => "<table:table-row table:number-rows-repeated=\"1\">" + string.Concat(r.Select(c => $"<table:table-cell table:number-columns-repeated=\"1\" office:value-type=\"string\"><text:p>{c}<text:s text:c=\"2\"/></text:p></table:table-cell>")) + "</table:table-row>")) + "</table:table></office:document>";
+        texts.Add(Encoding.UTF8.GetBytes("<html><head><meta charset=utf-8><style>td {}</style></head><body><!-- x --><table><caption>Klanten</caption>"
+            + string.Concat(cells.Select(r => "<tr>" + string.Concat(r.Select(c => $"<td colspan=1 rowspan='1'>{c}&nbsp;</td>")) + "</tr>\n"))
+            + "</table></body></html>"));
+        texts.Add(Encoding.UTF8.GetBytes(
+            "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" "
+            + "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"Klanten\"><Table>"
+            + string.Concat(cells.Select((r, at) => $"<Row ss:Index=\"{at + 1}\">"
+            + string.Concat(
+            r.Select((c, column) => $"<Cell ss:Index=\"{column + 1}\"><Data ss:Type=\"{(column == 0 ? "Number" : "String")}\">{c}</Data></Cell>")) + "</Row>"))
+            + "</Table></Worksheet></Workbook>"));
+        var content =
+            "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><table:table table:name=\"Klanten\">"
+            + string.Concat(cells.Select(r => "<table:table-row table:number-rows-repeated=\"1\">"
+            + string.Concat(
+            r.Select(c =>
+            $"<table:table-cell table:number-columns-repeated=\"1\" office:value-type=\"string\"><text:p>{c}"
+            + "<text:s text:c=\"2\"/></text:p></table:table-cell>"))
+            + "</table:table-row>")) + "</table:table></office:document>";
         texts.Add(Encoding.UTF8.GetBytes(content));
-        books.Add(new() { ["mimetype"] = "application/vnd.oasis.opendocument.spreadsheet"u8.ToArray(), ["META-INF/manifest.xml"] = "<manifest/>"u8.ToArray(), ["content.xml"] = Encoding.UTF8.GetBytes(content) });
+        books.Add(new() { ["mimetype"] = "application/vnd.oasis.opendocument.spreadsheet"u8.ToArray(), ["META-INF/manifest.xml"] = "<manifest/>"u8.ToArray(),
+            ["content.xml"] = Encoding.UTF8.GetBytes(content) });
         var rows = string.Concat(Enumerable.Range(1, 30).Select(r => Workbook.Row(r, "Naam" + r, "Gent", "9000")));
-        var typed = string.Concat(Enumerable.Range(2, 30).Select(r => $"<row r=\"{r}\"><c r=\"A{r}\" t=\"s\"><v>{r % 3}</v></c><c r=\"B{r}\" s=\"1\"><v>{16000 + r}</v></c><c r=\"C{r}\" t=\"str\"><f>A1</f><v>x</v></c></row>"));
+        var typed = string.Concat(Enumerable.Range(2, 30)
+            .Select(r =>
+            $"<row r=\"{r}\"><c r=\"A{r}\" t=\"s\"><v>{r % 3}</v></c><c r=\"B{r}\" s=\"1\"><v>{16000 + r}</v></c><c r=\"C{r}\" "
+            + $"t=\"str\"><f>A1</f><v>x</v></c></row>"));
         books.Add(Workbook.Parts(new() { ["Klanten"] = rows }));
-        books.Add(Workbook.Parts(new() { ["Leeg"] = "", ["Klanten"] = Workbook.Row(1, "Naam", "Geboortedatum", "Taal") + typed }, "<si><t>Aerts</t></si><si><r><t>Claes</t></r></si><si><t>é</t></si>", "<numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs>"));
+        books.Add(Workbook.Parts(new() { ["Leeg"] = "", ["Klanten"] = Workbook.Row(1, "Naam", "Geboortedatum", "Taal") + typed },
+            "<si><t>Aerts</t></si><si><r><t>Claes</t></r></si><si><t>é</t></si>",
+            "<numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs>"));
         using var memory = new MemoryStream();
         using (var writer = new XlsxTableWriter(memory, [new("id"), new("birth_date", true), new("notes")], "Klanten"))
             for (var row = 0; row < 30; row++) writer.WriteRow(row.ToString(CultureInfo.InvariantCulture), "1985-07-30", "=x\n\"é\"");
@@ -98,7 +126,8 @@ internal sealed class FileMutator
     private byte[] Forged(byte[] zip)
     {
         var forged = (byte[])zip.Clone();
-        var headers = Enumerable.Range(0, zip.Length - 46).Where(i => zip[i] == 'P' && zip[i + 1] == 'K' && (zip[i + 2], zip[i + 3]) is (1, 2) or (3, 4)).ToList();
+        var headers = Enumerable.Range(0, zip.Length - 46).Where(i => zip[i] == 'P' && zip[i + 1] == 'K' && (zip[i + 2], zip[i + 3]) is (1, 2)
+            or (3, 4)).ToList();
         for (var times = random.Next(1, 4); times > 0 && headers.Count > 0; times--)
         {
             var header = headers[random.Next(headers.Count)];
@@ -123,7 +152,8 @@ internal sealed class FileMutator
                 case 2: bytes.RemoveRange(at, length); break;
                 case 3: bytes.InsertRange(at, bytes.GetRange(at, length)); break;
                 case 4: bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, length)); break;
-                case 5: bytes.InsertRange(at, Enumerable.Repeat(Tokens[random.Next(Tokens.Length)], random.Next(10) == 0 ? random.Next(2_000) : 1).SelectMany(t => t)); break;
+                case 5: bytes.InsertRange(at, Enumerable.Repeat(Tokens[random.Next(Tokens.Length)], random.Next(10) == 0 ? random.Next(2_000) : 1)
+                    .SelectMany(t => t)); break;
                 default:
                     if (random.Next(3) == 0) bytes.RemoveRange(at, bytes.Count - at);
                     else bytes.InsertRange(at, Tokens[random.Next(Tokens.Length)]);
@@ -137,10 +167,12 @@ internal sealed class FileMutator
     {
         var text = new StringBuilder("Klantnummer;Voornaam;Naam;E-mail;GSM;Postcode;Plaats;Geboortedatum;Notities\r\n");
         for (var row = 0; row < 40; row++)
-            text.Append(CultureInfo.InvariantCulture, $"{100 + row};Zoë;Lefèvre;z{row}@lefevre.example;0486 12 33 {row};9000;Liège;30/07/19{10 + row};\"zegt \"\"ja\"\";\r\nen meer\"\r\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{100 + row};Zoë;Lefèvre;z{row}@lefevre.example;0486 12 33 {row};9000;Liège;30/07/19{10 + row};\"zegt \"\"ja\"\";\r\nen meer\"\r\n");
         return text.ToString();
     }
 
     private static string Cards() => string.Concat(Enumerable.Range(0, 15).Select(i =>
-        $"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Jozefien Aerts {i}\r\nN:Aerts;Jozefien;;;\r\nADR;TYPE=HOME:;;Dorp {i};Gent;;9000;België\r\nNOTE;ENCODING=QUOTED-PRINTABLE:a=C3=A9=\r\nb\r\nTEL;TYPE=CELL:+32486{i:000000}\r\nEND:VCARD\r\n"));
+        $"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Jozefien Aerts {i}\r\nN:Aerts;Jozefien;;;\r\nADR;TYPE=HOME:;;Dorp "
+            + $"{i};Gent;;9000;België\r\nNOTE;ENCODING=QUOTED-PRINTABLE:a=C3=A9=\r\nb\r\nTEL;TYPE=CELL:+32486{i:000000}\r\nEND:VCARD\r\n"));
 }

@@ -35,7 +35,8 @@ public sealed class FormatDetectionTests
     [Fact]
     public void Lines_in_another_encoding_are_each_read_in_their_own()
     {
-        byte[] bytes = [.. Encoding.UTF8.GetBytes(Table), .. Encoding.Latin1.GetBytes("4;Zoë;Dupré;Liège\n"), .. Encoding.UTF8.GetBytes("5;Noël;Lefèvre;Visé\n")];
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(Table), .. Encoding.Latin1.GetBytes("4;Zoë;Dupré;Liège\n"),
+            .. Encoding.UTF8.GetBytes("5;Noël;Lefèvre;Visé\n")];
         using var file = new TableText(bytes);
         Assert.Equal(["4¦Zoë¦Dupré¦Liège", "5¦Noël¦Lefèvre¦Visé"], file.Rows()[3..]);
         Assert.True(file.Format().IsMixedEncoding);

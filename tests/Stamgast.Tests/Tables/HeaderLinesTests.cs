@@ -7,11 +7,17 @@ namespace Stamgast.Tests.Tables;
 public sealed class HeaderLinesTests
 {
     [Theory]
-    [InlineData("Naam;;E-mail;Postcode\nVoornaam;Familienaam;;\nLotte;Wauters;lotte@post.example;9000\nPiet;Hermans;piet@post.example;2000\n", "Naam / Voornaam|Naam / Familienaam|E-mail|Postcode", "first_name last_name email postal_code")]
-    [InlineData("Naam;Naam;E-mail\nVoornaam;Familienaam;\nLotte;Wauters;lotte@post.example\n", "Naam / Voornaam|Naam / Familienaam|E-mail", "first_name last_name email")]
-    [InlineData("Nom;;Adresse;;\nPrénom;Nom;Rue;Code postal;Ville\nLotte;Wauters;Dorp;9000;Gent\n", "Prénom|Nom|Rue|Code postal|Ville", "first_name last_name street postal_code city")]
-    [InlineData("Naam;Adres;;;Levering;;\n;Straat;Nr;Gemeente;Straat;Nr;Gemeente\nWauters;Dorp;1;Gent;Markt;2;Aalst\nHermans;Dorp;3;Gent;;;\n", "Naam|Adres / Straat|Adres / Nr|Adres / Gemeente|Levering / Straat|Levering / Nr|Levering / Gemeente", "full_name street house_number city delivery_street delivery_house_number delivery_city")]
-    [InlineData("Ledenlijst 2026;;;\nNaam;;E-mail;\nVoornaam;Familienaam;;Postcode\nLotte;Wauters;lotte@post.example;9000\n", "Naam / Voornaam|Naam / Familienaam|E-mail|Postcode", "first_name last_name email postal_code")]
+    [InlineData("Naam;;E-mail;Postcode\nVoornaam;Familienaam;;\nLotte;Wauters;lotte@post.example;9000\nPiet;Hermans;piet@post.example;2000\n",
+        "Naam / Voornaam|Naam / Familienaam|E-mail|Postcode", "first_name last_name email postal_code")]
+    [InlineData("Naam;Naam;E-mail\nVoornaam;Familienaam;\nLotte;Wauters;lotte@post.example\n", "Naam / Voornaam|Naam / Familienaam|E-mail",
+        "first_name last_name email")]
+    [InlineData("Nom;;Adresse;;\nPrénom;Nom;Rue;Code postal;Ville\nLotte;Wauters;Dorp;9000;Gent\n", "Prénom|Nom|Rue|Code postal|Ville",
+        "first_name last_name street postal_code city")]
+    [InlineData("Naam;Adres;;;Levering;;\n;Straat;Nr;Gemeente;Straat;Nr;Gemeente\nWauters;Dorp;1;Gent;Markt;2;Aalst\nHermans;Dorp;3;Gent;;;\n",
+        "Naam|Adres / Straat|Adres / Nr|Adres / Gemeente|Levering / Straat|Levering / Nr|Levering / Gemeente",
+        "full_name street house_number city delivery_street delivery_house_number delivery_city")]
+    [InlineData("Ledenlijst 2026;;;\nNaam;;E-mail;\nVoornaam;Familienaam;;Postcode\nLotte;Wauters;lotte@post.example;9000\n",
+        "Naam / Voornaam|Naam / Familienaam|E-mail|Postcode", "first_name last_name email postal_code")]
     public void A_second_line_below_a_merged_first_one_names_the_columns(string text, string columns, string fields)
     {
         using var file = new TableText(text);
@@ -25,7 +31,10 @@ public sealed class HeaderLinesTests
     [Fact]
     public void Merged_cells_of_a_web_page_make_two_lines_of_header_too()
     {
-        using var page = new TableText("<html><body><table><tr><th colspan=2>Naam</th><th rowspan=2>E-mail</th></tr><tr><th>Voornaam</th><th>Familienaam</th></tr><tr><td>Lotte</td><td>Wauters</td><td>l@post.example</td></tr></table></body></html>");
+        using var page = new TableText(
+            "<html><body><table><tr><th colspan=2>Naam</th><th "
+            + "rowspan=2>E-mail</th></tr><tr><th>Voornaam</th><th>Familienaam</th></tr><tr><td>Lotte</td><td>Wauters</td><td>l@post.example</td></tr></table>"
+            + "</body></html>");
         Assert.Equal(["Naam / Voornaam", "Naam / Familienaam", "E-mail"], page.Columns());
         Assert.Equal(["Lotte¦Wauters¦l@post.example"], page.Rows());
     }
@@ -94,10 +103,12 @@ public sealed class HeaderLinesTests
     }
 
     [Theory]
-    [InlineData("Lotte Wauters <lotte@post.example>; Piet Hermans <piet@post.example>; \"Claes, Rik\" <rik@post.example>\n", "Lotte Wauters¦lotte@post.example|Piet Hermans¦piet@post.example|Claes, Rik¦rik@post.example")]
+    [InlineData("Lotte Wauters <lotte@post.example>; Piet Hermans <piet@post.example>; \"Claes, Rik\" <rik@post.example>\n",
+        "Lotte Wauters¦lotte@post.example|Piet Hermans¦piet@post.example|Claes, Rik¦rik@post.example")]
     [InlineData("Aan: Lotte Wauters <lotte@post.example>, piet@post.example", "Lotte Wauters¦lotte@post.example|¦piet@post.example")]
     [InlineData("lotte@post.example; piet@post.example;", "¦lotte@post.example|¦piet@post.example")]
-    [InlineData("Lotte <lotte@post.example>; Piet <piet@post.example>\nRik <rik@post.example>\n", "Lotte¦lotte@post.example|Piet¦piet@post.example|Rik¦rik@post.example")]
+    [InlineData("Lotte <lotte@post.example>; Piet <piet@post.example>\nRik <rik@post.example>\n",
+        "Lotte¦lotte@post.example|Piet¦piet@post.example|Rik¦rik@post.example")]
     public void Addressees_on_one_line_are_a_row_each(string text, string rows)
     {
         using var file = new TableText(text);

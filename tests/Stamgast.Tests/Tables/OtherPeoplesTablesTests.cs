@@ -13,21 +13,25 @@ public sealed class OtherPeoplesTablesTests
     private const string Head = "number;first_name;last_name;city\n";
     private const string Body = "1;Jozefien;Aerts;Gent\n2;Willem;de Bakker;Utrecht\n3;Zoë;Lefèvre;Namur\n4;Marie-Claire;D'Hondt;Hasselt\n";
     private const string Good = Head + Body;
-    private static readonly string[] GoodRows = ["1¦Jozefien¦Aerts¦Gent", "2¦Willem¦de Bakker¦Utrecht", "3¦Zoë¦Lefèvre¦Namur", "4¦Marie-Claire¦D'Hondt¦Hasselt"];
+    private static readonly string[] GoodRows = ["1¦Jozefien¦Aerts¦Gent", "2¦Willem¦de Bakker¦Utrecht", "3¦Zoë¦Lefèvre¦Namur",
+        "4¦Marie-Claire¦D'Hondt¦Hasselt"];
 
     public static TheoryData<string, string> SameTable => new()
     {
         { "comma and space", Good.Replace(";", ", ") },
-        { "comma, space and quotes behind it", Good.Replace(";", ", \"").Replace("\n", "\"\n").Replace(", \"", "\", \"").Replace("\n", "\n\"").Insert(0, "\"").TrimEnd('"') },
+        { "comma, space and quotes behind it", Good.Replace(";", ", \"").Replace("\n", "\"\n").Replace(", \"", "\", \"").Replace("\n", "\n\"").Insert(0, "\"")
+        .TrimEnd('"') },
         { "semicolon twice", Good.Replace(";", ";;") },
         { "tab and space", Good.Replace(";", "\t ") },
         { "tab twice", Good.Replace(";", "\t\t") },
         { "colon twice", Good.Replace(";", "::") },
         { "a bar between spaces", Good.Replace(";", " | ") },
-        { "a comma at the beginning and the end of each line", string.Concat(Good.Split('\n').Where(l => l.Length > 0).Select(l => "," + l.Replace(';', ',') + ",\n")) },
+        { "a comma at the beginning and the end of each line",
+        string.Concat(Good.Split('\n').Where(l => l.Length > 0).Select(l => "," + l.Replace(';', ',') + ",\n")) },
         { "record separators", Good.Replace(';', '\u001F').Replace('\n', '\u001E') },
         { "columns of a fixed width", Fixed(Good, 16) },
-        { "columns of a fixed width with a ruler", Fixed(Good, 16).Insert(Fixed(Good, 16).IndexOf('\n') + 1, "--------------- --------------- --------------- ---------------\n") },
+        { "columns of a fixed width with a ruler", Fixed(Good, 16).Insert(Fixed(Good, 16).IndexOf('\n') + 1,
+        "--------------- --------------- --------------- ---------------\n") },
         { "form feeds between pages", Good.Replace("3;Zoë", "\f" + "3;Zoë") },
         { "form feed with the header again", Good.Replace("3;Zoë", "\f" + Head + "3;Zoë") },
         { "lines ended by NEL", Good.Replace('\n', '\u0085') },
@@ -36,7 +40,8 @@ public sealed class OtherPeoplesTablesTests
         { "a joined file with its mark and header", Good.Replace("3;Zoë", "\uFEFF" + Head + "3;Zoë") },
         { "quotes now and then", Good.Replace("Aerts", "\"Aerts\"").Replace("city", "\"city\"").Replace("Namur", "\"Namur\"") },
         { "quotes around everything", string.Concat(Good.Split('\n').Where(l => l.Length > 0).Select(l => "\"" + l.Replace(";", "\";\"") + "\"\r\n")) },
-        { "apostrophes with a backslash before those within", string.Concat(Good.Replace("'", "\\'").Split('\n').Where(l => l.Length > 0).Select(l => "'" + l.Replace(";", "','") + "'\n")) },
+        { "apostrophes with a backslash before those within",
+        string.Concat(Good.Replace("'", "\\'").Split('\n').Where(l => l.Length > 0).Select(l => "'" + l.Replace(";", "','") + "'\n")) },
         { "no end of line behind the last row", Good.TrimEnd('\n') },
         { "two ends of line behind the last row", Good + "\n" },
         { "titles and an empty line above", "Klantenlijst;;;\nAfgedrukt op 3 maart 2026;;;\n\n" + Good },
@@ -49,7 +54,8 @@ public sealed class OtherPeoplesTablesTests
         { "comments with two dashes", "-- export of 3 March\n" + Good },
         { "comments with a percent sign", "% export of 3 March\n" + Good },
         { "one row with another delimiter", Good.Replace("3;Zoë;Lefèvre;Namur", "3,Zoë,Lefèvre,Namur") },
-        { "an empty column between", Good.Replace(";", ";;").Replace("number;;", "number;").Replace("1;;", "1;").Replace("2;;", "2;").Replace("3;;", "3;").Replace("4;;", "4;") },
+        { "an empty column between", Good.Replace(";", ";;").Replace("number;;", "number;").Replace("1;;", "1;").Replace("2;;", "2;").Replace("3;;", "3;")
+        .Replace("4;;", "4;") },
         { "a header with line ends in it", Good.Replace("first_name", "\"first\nname\"") },
         { "cells with spaces that do not break", Good.Replace(";", "\u00A0;\u00A0") },
         { "curled quotes", Quoted('“', '”', ";") },
@@ -73,7 +79,8 @@ public sealed class OtherPeoplesTablesTests
         { "arrows", Good.Replace(";", "=>") },
         { "a slash", Good.Replace(";", "/") },
         { "dashes between spaces", Good.Replace(";", " - ") },
-        { "whole lines in quotes with delimiters behind", string.Concat(Good.Split('\n').Where(l => l.Length > 0).Select(l => "\"" + l.Replace(';', ',') + "\";;;\r\n")) },
+        { "whole lines in quotes with delimiters behind",
+        string.Concat(Good.Split('\n').Where(l => l.Length > 0).Select(l => "\"" + l.Replace(';', ',') + "\";;;\r\n")) },
         { "titles as wide as the table", "Klantenlijst;2026;Gent;\n" + Good },
         { "a count below", Good + "Aantal records: 4;;;\n" },
         { "texts kept from being numbers", Good.Replace("1;Joz", "=\"1\";Joz").Replace("2;Wil", "\"=\"\"2\"\"\";Wil").Replace("Gent", "=\"Gent\"") },
@@ -106,7 +113,9 @@ public sealed class OtherPeoplesTablesTests
     [InlineData("naam\nAerts, Jozefien\nMaes, An\n", "Aerts, Jozefien")]
     [InlineData("naam\tstad\tland\nAerts\tGent\nMaes\tMol\tBE\tx\n", "Aerts¦Gent")]
     [InlineData("website\nhttps://aerts.example\nhttps://maes.example\n", "https://aerts.example")]
-    [InlineData("\"Rekening\";\"BE68 5390 0754 7034\";;\n;;;\n\"Rekeningnummer\";\"Naam\";\"Adres\";\"Omschrijving\"\n\"BE68539007547034\";\"AERTS\";\"DORP 1\";\"LIDGELD; 2026\"\n", "BE68539007547034¦AERTS¦DORP 1¦LIDGELD; 2026")]
+    [InlineData(
+        "\"Rekening\";\"BE68 5390 0754 7034\";;\n;;;\n\"Rekeningnummer\";\"Naam\";\"Adres\";\"Omschrijving\"\n\"BE68539007547034\";\"AERTS\";\"DORP 1\";"
+        + "\"LIDGELD; 2026\"\n", "BE68539007547034¦AERTS¦DORP 1¦LIDGELD; 2026")]
     public void The_first_row_is_read_as_people_see_it(string text, string first)
     {
         using var file = new TableText(text);
@@ -116,7 +125,9 @@ public sealed class OtherPeoplesTablesTests
     [Fact]
     public void A_short_row_with_commas_and_quotes_in_a_cell_is_not_cut_at_them()
     {
-        using var file = new TableText("number;first_name;last_name;street;city;notes\n1;Jozefien;Aerts;Dorp 1;Gent;a\n2;Willem;de Bakker;Kade 2;Utrecht;b\n3;Zoë;Lefèvre;Place 3;Namur;c\n\"belt \"\"vaak\"\" op, na negen, voor tien, niet laat, nooit, x\";4\n");
+        using var file = new TableText(
+            "number;first_name;last_name;street;city;notes\n1;Jozefien;Aerts;Dorp 1;Gent;a\n2;Willem;de Bakker;Kade 2;Utrecht;b\n3;Zoë;Lefèvre;Place 3;Namur;"
+            + "c\n\"belt \"\"vaak\"\" op, na negen, voor tien, niet laat, nooit, x\";4\n");
         Assert.Equal("belt \"vaak\" op, na negen, voor tien, niet laat, nooit, x¦4", file.Rows()[^1].TrimEnd('¦'));
     }
 
@@ -253,7 +264,8 @@ public sealed class OtherPeoplesTablesTests
         using var table = TableFile.Open(file.FileName, null, default);
         var mapping = ColumnMapping.Guess(table);
         var columns = new[] { "number", "first_name", "last_name", "city" }.Select(mapping.ColumnOf).ToArray();
-        Assert.True(!columns.Contains(-1), string.Join('|', table.Columns) + " → " + string.Join('|', mapping.Columns.Select(c => c.Target)) + " by " + (int)table.Format.Delimiter);
+        Assert.True(!columns.Contains(-1), string.Join('|', table.Columns) + " → " + string.Join('|', mapping.Columns.Select(c => c.Target)) + " by "
+            + (int)table.Format.Delimiter);
         using var rows = table.ReadRows();
         var read = new List<string>();
         while (rows.Read()) read.Add(string.Join('¦', columns.Select(c => Stamgast.Formats.PlainText.Line(rows[c].ToString(), 200).Value)));
@@ -267,7 +279,8 @@ public sealed class OtherPeoplesTablesTests
     public void A_number_that_outgrows_its_aligned_column_is_never_cut_in_two()
     {
         var lines = Enumerable.Range(1, 400).Select(i => $"{"Aerts" + i % 7,-12}{"Gent",-10}{i * 30,6}   B");
-        using var file = new TableText($"{"naam",-12}{"stad",-10}{"nummer",6}   type\n" + string.Join('\n', lines.Append($"{"Claes",-12}{"Gent",-8}1234567890   B")) + "\n");
+        using var file = new TableText($"{"naam",-12}{"stad",-10}{"nummer",6}   type\n"
+            + string.Join('\n', lines.Append($"{"Claes",-12}{"Gent",-8}1234567890   B")) + "\n");
         Assert.Equal(["naam", "stad", "nummer", "type"], file.Columns().Select(c => c.Trim()));
         var last = file.Rows()[^1].Split('¦').Select(c => c.Trim()).ToArray();
         Assert.Equal(["Claes", "Gent", "1234567890", "B"], last);

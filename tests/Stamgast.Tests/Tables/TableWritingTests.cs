@@ -62,7 +62,8 @@ public sealed class TableWritingTests
     public void Everything_written_is_read_back_the_same(bool isWorkbook)
     {
         var random = new Random(11);
-        var table = Enumerable.Range(0, 3_000).Select(n => (string[])["k" + n, RandomText(random), RandomText(random), RandomText(random) + new string('x', random.Next(10_000) == 0 ? 70_000 : 0)]).ToList();
+        var table = Enumerable.Range(0, 3_000).Select(n => (string[])["k" + n, RandomText(random), RandomText(random),
+            RandomText(random) + new string('x', random.Next(10_000) == 0 ? 70_000 : 0)]).ToList();
         using var memory = new MemoryStream();
         using (TableWriter writer = isWorkbook
             ? new XlsxTableWriter(memory, [new("id"), new("a"), new("b"), new("c")], "Klanten & co")

@@ -18,7 +18,8 @@ public sealed class TaskImportTests
     public async Task An_export_that_is_imported_again_changes_nothing(Engine engine)
     {
         await using var place = await TaskPlace.CreateAsync(engine);
-        place.Add("=Call; \"now\"", (TaskFields.Text, "-one\n'two;\n\nthree"), (TaskFields.Customer, "1"), (TaskFields.DueDate, "2026-12-04"), (TaskFields.DueTime, "17:00"),
+        place.Add("=Call; \"now\"", (TaskFields.Text, "-one\n'two;\n\nthree"), (TaskFields.Customer, "1"), (TaskFields.DueDate, "2026-12-04"),
+            (TaskFields.DueTime, "17:00"),
             (TaskFields.Assignee, "els@branderij.example"), (TaskFields.Priority, "high"));
         var done = place.Add("Total");
         place.Add("'quoted", (TaskFields.Text, "  n/a "));
@@ -62,13 +63,15 @@ public sealed class TaskImportTests
         Assert.Equal(["Versie", "Colour"], result.Unmapped);
         var rows = Preview(place).Page(result.Set.Id, PreviewFilter.All, 0, 20);
         Assert.Equal(
-            ["Changed", "Conflict task.import.version", "Error task.import.twice", "Unchanged", "New", "Error task.title", "Error task.import.id", "Conflict task.import.trashed",
+            ["Changed", "Conflict task.import.version", "Error task.import.twice", "Unchanged", "New", "Error task.title", "Error task.import.id",
+                "Conflict task.import.trashed",
              "Error task.customer.unknown"],
             rows.Select(r => $"{r.Class} {string.Join(", ", r.Problems.Select(p => p.Code))}".TrimEnd()));
         Assert.Equal([2L, 3, 4, 5, 6, 7, 8, 9, 10], rows.Select(r => r.Line!.Value));
         Assert.Equal("2026-12-04", Assert.Single(rows[0].Changes).After);
         Assert.Equal(6, Preview(place).Page(result.Set.Id, PreviewFilter.Errors, 0, 20).Count);
-        Assert.Equal([2L], Preview(place).Page(result.Set.Id, new PreviewQuery(PreviewFilter.Everything, TaskFields.All[TaskFields.DueDate]), 0, 20).Select(r => r.Line!.Value));
+        Assert.Equal([2L], Preview(place).Page(result.Set.Id, new PreviewQuery(PreviewFilter.Everything, TaskFields.All[TaskFields.DueDate]), 0, 20)
+            .Select(r => r.Line!.Value));
         var report = TaskReport.Of(result.Set);
         Assert.Equal(1, report.FieldCounts["due_date"]);
         var ids = Assert.Single(report.Causes, c => c.Cause.Code == "task.customer.unknown");
@@ -161,7 +164,8 @@ public sealed class TaskImportTests
         await using var place = await TaskPlace.CreateAsync(engine);
         place.Add("Call", (TaskFields.DueDate, "2026-12-04"), (TaskFields.DueTime, "09:00"));
         var import = new TaskImport(place.Base, place.Clock);
-        Assert.Equal("task.import.columns", Assert.Throws<RefusedException>(() => import.Stage(Write(place, "name;city\nAerts;Gent\n"), Actor.CommandLine)).Refusal.Code);
+        Assert.Equal("task.import.columns", Assert.Throws<RefusedException>(() => import.Stage(Write(place, "name;city\nAerts;Gent\n"), Actor.CommandLine))
+            .Refusal.Code);
         using (var reading = place.Base.NewContext()) Assert.DoesNotContain(reading.ChangeSets, s => s.Kind == ChangeKind.Import);
         var file = Write(place, "id;title;due_date\n1;Call;\n");
         Assert.Equal(1, import.Stage(file, Actor.CommandLine).Set.Unchanged);

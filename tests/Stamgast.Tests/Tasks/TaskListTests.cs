@@ -30,7 +30,8 @@ public sealed class TaskListTests
         }
         while (after is not null);
         Assert.Equal(
-            ["today at noon", "today", "friday at nine", "friday, pressing", "friday", "friday too", "no day", "no day either"], seen.Select(r => r[TaskFields.Title]));
+            ["today at noon", "today", "friday at nine", "friday, pressing", "friday", "friday too", "no day", "no day either"],
+                seen.Select(r => r[TaskFields.Title]));
         Assert.Equal(["today at noon"], seen.Where(r => r.IsOverdue).Select(r => r[TaskFields.Title]));
         Assert.Equal(["today at noon"], list.Page(new TaskQuery(TaskPresence.Overdue), null, 10).Rows.Select(r => r[TaskFields.Title]));
         Assert.Equal(new TaskCounts(8, 1), list.Counts());
@@ -94,13 +95,15 @@ public sealed class TaskListTests
         // Monday 30 November, 13:02.
         foreach (var (day, time) in new[]
         {
-            ("2026-11-29", null), ("2026-11-30", "13:00"), ("2026-11-30", "13:30"), ("2026-11-30", null), ("2026-12-01", null), ("2026-12-02", "08:00"), ("2026-12-06", null),
+            ("2026-11-29", null), ("2026-11-30", "13:00"), ("2026-11-30", "13:30"), ("2026-11-30", null), ("2026-12-01", null), ("2026-12-02", "08:00"),
+                ("2026-12-06", null),
             ("2026-12-07", null), ("2027-01-01", null), (null, (string?)null),
         })
             place.Add($"due {day} {time}", (TaskFields.DueDate, day), (TaskFields.DueTime, time));
         var list = new TaskList(place.Base, Viewer.CommandLine, place.Clock);
         var rows = list.Page(new TaskQuery(), null, 20).Rows;
-        TaskGroup[] expected = [TaskGroup.Overdue, TaskGroup.Overdue, TaskGroup.Today, TaskGroup.Today, TaskGroup.Tomorrow, TaskGroup.ThisWeek, TaskGroup.ThisWeek,
+        TaskGroup[] expected = [TaskGroup.Overdue, TaskGroup.Overdue, TaskGroup.Today, TaskGroup.Today, TaskGroup.Tomorrow, TaskGroup.ThisWeek,
+            TaskGroup.ThisWeek,
             TaskGroup.Later, TaskGroup.Later, TaskGroup.NoDay];
         Assert.Equal(expected, rows.Select(r => r.Group));
         Assert.Equal(expected.CountBy(g => g).Select(g => (g.Key, (long)g.Value)), list.Groups(new TaskQuery()).Select(g => (g.Key, g.Value)));
@@ -110,6 +113,7 @@ public sealed class TaskListTests
         list = new TaskList(place.Base, Viewer.CommandLine, place.Clock);
         Assert.Equal([(TaskGroup.Overdue, 6L), (TaskGroup.Today, 1), (TaskGroup.Tomorrow, 1), (TaskGroup.Later, 1), (TaskGroup.NoDay, 1)],
             list.Groups(new TaskQuery()).Select(g => (g.Key, g.Value)));
-        Assert.Equal(list.Groups(new TaskQuery()), list.Page(new TaskQuery(), null, 20).Rows.CountBy(r => r.Group).ToDictionary(g => g.Key, g => (long)g.Value));
+        Assert.Equal(list.Groups(new TaskQuery()), list.Page(new TaskQuery(), null, 20).Rows.CountBy(r => r.Group)
+            .ToDictionary(g => g.Key, g => (long)g.Value));
     }
 }

@@ -59,7 +59,8 @@ internal sealed class TaskPlace : IAsyncDisposable
     public EditOutcome Edit(long id, params (int Field, string? Text)[] texts)
     {
         var now = Now(id);
-        return new EditTask(Base, Viewer.CommandLine, Clock).Do(id, now.Version, new GivenTask(now.Values, texts.ToDictionary(t => t.Field, t => t.Text)), Actor);
+        return new EditTask(Base, Viewer.CommandLine, Clock).Do(id, now.Version,
+            new GivenTask(now.Values, texts.ToDictionary(t => t.Field, t => t.Text)), Actor);
     }
 
     public void AssertSound()

@@ -32,15 +32,18 @@ public sealed class TaskVerbsTests
         await using var place = await TaskPlace.CreateAsync(engine);
         new TrashCustomers(place.Base, place.Clock).Do([1], place.Actor);
         new UserAccounts(place.Base, place.Clock).SetActive(place.Karim.Id, false);
-        var refused = Assert.Throws<TaskRefusedException>(() => place.Add("  ", (TaskFields.Customer, "1"), (TaskFields.DueDate, "31/02/2027"), (TaskFields.DueTime, "25:00"),
+        var refused = Assert.Throws<TaskRefusedException>(() => place.Add("  ", (TaskFields.Customer, "1"), (TaskFields.DueDate, "31/02/2027"),
+            (TaskFields.DueTime, "25:00"),
             (TaskFields.Assignee, "karim@branderij.example"), (TaskFields.Priority, "soon"), (TaskFields.Done, "perhaps")));
         Assert.Equal(
-            ["title task.title", "customer task.customer.unknown", "due_date date.impossible", "due_time task.time", "assignee task.assignee.inactive", "priority task.priority", "done flag.unknown"],
+            ["title task.title", "customer task.customer.unknown", "due_date date.impossible", "due_time task.time", "assignee task.assignee.inactive",
+                "priority task.priority", "done flag.unknown"],
             refused.Problems.Select(p => $"{p.Field.Name} {p.Code}"));
         Assert.Equal("value.refused", refused.Refusal.Code);
         foreach (var culture in Stamgast.Language.Cultures.All.Select(c => System.Globalization.CultureInfo.GetCultureInfo(c.Tag)))
             Assert.All(refused.Problems, p => Assert.DoesNotContain("problem.", p.What(culture) + p.Remedy(culture), StringComparison.Ordinal));
-        Assert.Equal("task.time.alone", Assert.Single(Assert.Throws<TaskRefusedException>(() => place.Add("Call", (TaskFields.DueTime, "17:00"))).Problems).Code);
+        Assert.Equal("task.time.alone", Assert.Single(Assert.Throws<TaskRefusedException>(() => place.Add("Call", (TaskFields.DueTime, "17:00")))
+            .Problems).Code);
         Assert.Equal(0, new TaskList(place.Base, Viewer.CommandLine, place.Clock).Count(new TaskQuery()));
     }
 
@@ -53,7 +56,8 @@ public sealed class TaskVerbsTests
         new UserAccounts(place.Base, place.Clock).SetActive(place.Karim.Id, false);
         Assert.NotNull(place.Edit(id, (TaskFields.Title, "Call back"), (TaskFields.Customer, "1"), (TaskFields.Assignee, $"{place.Karim.Id}")).Set);
         Assert.NotNull(place.Edit(id, (TaskFields.Customer, ""), (TaskFields.Assignee, null)).Set);
-        Assert.Equal(2, Assert.Throws<TaskRefusedException>(() => place.Edit(id, (TaskFields.Customer, "1"), (TaskFields.Assignee, $"{place.Karim.Id}"))).Problems.Count);
+        Assert.Equal(2, Assert.Throws<TaskRefusedException>(() => place.Edit(id, (TaskFields.Customer, "1"), (TaskFields.Assignee, $"{place.Karim.Id}")))
+            .Problems.Count);
     }
 
     [Theory, EachEngine]
@@ -83,7 +87,8 @@ public sealed class TaskVerbsTests
         var creation = Assert.Single(new History(place.Base, Viewer.CommandLine, TaskShape.Instance).Of(undone)).Set.Id;
         new ChangeSets(place.Base, place.Clock).Undo(creation, place.Actor);
         Assert.Equal("task.trashed", Assert.Throws<RefusedException>(() => place.Edit(thrown, (TaskFields.Title, "Other"))).Refusal.Code);
-        Assert.Equal("task.trashed", Assert.Throws<RefusedException>(() => new TickTask(place.Base, place.Clock).Do([undone], done: true, place.Actor)).Refusal.Code);
+        Assert.Equal("task.trashed", Assert.Throws<RefusedException>(() => new TickTask(place.Base, place.Clock).Do([undone], done: true, place.Actor))
+            .Refusal.Code);
         Assert.Equal("task.unknown", Assert.Throws<RefusedException>(() => new BringBackTasks(place.Base, place.Clock).Do([99], place.Actor)).Refusal.Code);
         Assert.Equal(2, new TaskList(place.Base, Viewer.CommandLine, place.Clock).Count(new TaskQuery(TaskPresence.Trashed)));
         new BringBackTasks(place.Base, place.Clock).Do([thrown, undone], place.Actor);

@@ -30,7 +30,8 @@ public class SpellingTests
     [InlineData("Van der Heijden", "Vanderheyden")]
     [InlineData("Søren", "Soeren")]
     [InlineData("Stéphane", "Stefane")]
-    public void Accepted_spellings_become_one(string a, string b) => Assert.Equal(Transliteration.Loose(Folding.Fold(a)), Transliteration.Loose(Folding.Fold(b)));
+    public void Accepted_spellings_become_one(string a, string b) =>
+        Assert.Equal(Transliteration.Loose(Folding.Fold(a)), Transliteration.Loose(Folding.Fold(b)));
 
     [Theory]
     [InlineData("van den berghe", "berghe")]

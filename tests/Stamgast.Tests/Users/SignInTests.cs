@@ -110,7 +110,8 @@ public sealed class SignInTests
         using var queue = new HashingQueue();
         using var open = new ManualResetEventSlim();
         using var inside = new ManualResetEventSlim();
-        var running = Task.Factory.StartNew(() => queue.RunAsync("here", () => { inside.Set(); open.Wait(); return true; }, CancellationToken.None), TaskCreationOptions.LongRunning).Unwrap();
+        var running = Task.Factory.StartNew(() => queue.RunAsync("here", () => { inside.Set(); open.Wait(); return true; }, CancellationToken.None),
+            TaskCreationOptions.LongRunning).Unwrap();
         inside.Wait(TestContext.Current.CancellationToken);
         var more = Enumerable.Range(0, 30).Select(_ => queue.RunAsync("here", () => true, CancellationToken.None)).ToList();
         Assert.Equal(30 - HashingQueue.MostOfPlace + 1, more.Count(t => t.IsFaulted));
@@ -118,7 +119,9 @@ public sealed class SignInTests
         open.Set();
         Assert.True(await other);
         Assert.True(await running);
-        Assert.Equal(HashingQueue.MostOfPlace - 1, (await Task.WhenAll(more.Select(async t => { try { return await t; } catch (RefusedException e) when (e.Refusal.Code == "busy") { return false; } }))).Count(done => done));
+        Assert.Equal(HashingQueue.MostOfPlace - 1,
+            (await Task.WhenAll(more.Select(async t => { try { return await t; } catch (RefusedException e) when (e.Refusal.Code == "busy") { return false;
+            } }))).Count(done => done));
     }
 
     [Theory]

@@ -63,7 +63,8 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
         // A typed asterisk is not a value.
         else if (How is "is" or "not" or Any && values.Contains(FieldFilter.Anything)) refusal = new Refusal("filter.value", key, FieldFilter.Anything);
         if (refusal is not null) return null;
-        var asked = CustomerQueryText.FromAddress([.. list.All().Where(p => !(IsChip && p.Name == name && How == "is")).Select(p => KeyValuePair.Create(p.Name, p.Value)), .. values.Select(v => KeyValuePair.Create(key, v))], visit.Extra, out refusal);
+        var asked = CustomerQueryText.FromAddress([.. list.All().Where(p => !(IsChip && p.Name == name && How == "is"))
+            .Select(p => KeyValuePair.Create(p.Name, p.Value)), .. values.Select(v => KeyValuePair.Create(key, v))], visit.Extra, out refusal);
         return refusal is null ? list.Of(asked) : null;
     }
 
@@ -73,7 +74,8 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
         if (Field is null || How is not ("is" or "not" or Any)) return null;
         return Field.Kind switch
         {
-            _ when Field is ExtraListField { Definition: { HasChoices: true } extra } => [.. extra.Choices.Select(c => new FilterChoice(c.Name, FieldText.Show(extra, c.Name, visit)!, null))],
+            _ when Field is ExtraListField { Definition: { HasChoices: true } extra } =>
+                [.. extra.Choices.Select(c => new FilterChoice(c.Name, FieldText.Show(extra, c.Name, visit)!, null))],
             _ when Field.Ordinal == CustomerFields.Active => How == "not" ? [.. chips["active"].Take(2)] : chips["active"],
             FieldKind.Type => [.. chips["type"].Where(c => c.Value.Length > 0)],
             FieldKind.Gender => [.. new[] { "0", "1", "2", "9" }.Select(v => new FilterChoice(v, FieldText.Show(Field, v, visit)!, null))],
@@ -89,7 +91,8 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
     // As the reader writes numbers: 1.234 is a little more than one in English, and more than a thousand elsewhere.
     private string Number(string text, Visit visit) =>
         Field is ExtraListField { Definition: { Kind: ExtraKind.Number or ExtraKind.Amount } extra }
-            ? ExtraRules.Read(extra, text, new ExtraContext(default, PointIsDecimal: visit.Culture.NumberFormat.NumberDecimalSeparator == ".")).Value ?? text : text;
+            ? ExtraRules.Read(extra, text, new ExtraContext(default, PointIsDecimal: visit.Culture.NumberFormat.NumberDecimalSeparator == ".")).Value
+            ?? text : text;
 
     // Of these a list has one value at a time.
     private bool IsChip => Field?.Ordinal is CustomerFields.Active or CustomerFields.Type || Field == FilterFields.Id;
@@ -103,5 +106,6 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
 
     // One per line; values without commas may share a line.
     private IEnumerable<string> Several(string text) =>
-        text.Split(Field is null or ExtraListField || Field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.NameList ? ['\n', ';'] : ['\n', ';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        text.Split(Field is null or ExtraListField || Field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.NameList ? ['\n', ';'] : ['\n', ';', ','],
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

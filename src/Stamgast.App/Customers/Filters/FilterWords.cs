@@ -18,7 +18,8 @@ public static class FilterWords
         : visit.T(field.Ordinal == CustomerFields.Active ? "customers.filter.active" : field.CaptionKey);
 
     /// <summary>The words of a way to compare; dates lie before and after, numbers are less and more.</summary>
-    public static string How(CustomerField field, string how, Visit visit) => visit.T("filter.how." + how + (how is "before" or "after" && field.Kind != FieldKind.Date ? ".number" : ""));
+    public static string How(CustomerField field, string how, Visit visit) =>
+        visit.T("filter.how." + how + (how is "before" or "after" && field.Kind != FieldKind.Date ? ".number" : ""));
 
     /// <summary>One condition as its chip says it.</summary>
     public static string Chip(FieldFilter part, Visit visit)
@@ -39,7 +40,8 @@ public static class FilterWords
     private static string Value(CustomerField field, string value, Visit visit) => value.Length == 0 ? visit.T("customers.filter.none")
         : value == FieldFilter.Anything ? visit.T("customers.filter.any")
         : field is ExtraListField extra ? FieldText.Show(extra.Definition, value, visit) ?? value
-        : field.Kind is FieldKind.Type or FieldKind.Gender or FieldKind.Flag or FieldKind.Date or FieldKind.Country or FieldKind.Language ? FieldText.Show(field, value, visit) ?? value
+        : field.Kind is FieldKind.Type or FieldKind.Gender or FieldKind.Flag or FieldKind.Date or FieldKind.Country or FieldKind.Language
+        ? FieldText.Show(field, value, visit) ?? value
         // As typed: it need not be complete.
         : value;
 }

@@ -36,8 +36,10 @@ public static class CustomerConverting
         {
             var typed = state.Values.Copy();
             foreach (var (field, text) in sent) typed[field] = text;
-            var words = refused.Problems.GroupBy(p => p.Field).ToDictionary(p => p.Key, p => p.First().What(visit.Culture) + " " + p.First().Remedy(visit.Culture));
-            return Page.Of<ConvertPage>(new { Id = id, Before = state.Values, Asked = ConvertCustomer.AskedOf(state.Values), Typed = typed, Problems = words }, StatusCodes.Status422UnprocessableEntity);
+            var words = refused.Problems.GroupBy(p => p.Field).ToDictionary(p => p.Key,
+                p => p.First().What(visit.Culture) + " " + p.First().Remedy(visit.Culture));
+            return Page.Of<ConvertPage>(new { Id = id, Before = state.Values, Asked = ConvertCustomer.AskedOf(state.Values), Typed = typed, Problems = words },
+                StatusCodes.Status422UnprocessableEntity);
         }
     }
 }

@@ -87,7 +87,8 @@ public sealed class CustomerForm
     }
 
     /// <summary>The version of the customer that a form shows; 0 for a new one.</summary>
-    public static int VersionOf(IFormCollection sent) => int.TryParse(sent["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+    public static int VersionOf(IFormCollection sent) =>
+        int.TryParse(sent["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
     /// <summary>The input of a field.</summary>
     public string? Text(int field) => typed.TryGetValue(field, out var text) ? text : FieldText.Typed(CustomerFields.All[field], Was[field]);
@@ -145,7 +146,9 @@ public sealed class CustomerForm
     /// <summary>A refusal of the input: at its field, if it concerns one.</summary>
     public void Refuse(Refusal refusal, Visit visit)
     {
-        if (refusal.Code is "number.taken" or "number.twice") Problems[CustomerFields.Number] = refusal.What(visit.Culture) + (refusal.Arguments is [_, { } other] ? $" ({visit.T("customer.systemId", other)})" : "") + " " + refusal.Remedy(visit.Culture);
+        if (refusal.Code is "number.taken" or "number.twice")
+            Problems[CustomerFields.Number] = refusal.What(visit.Culture) + (refusal.Arguments is [_, { } other]
+            ? $" ({visit.T("customer.systemId", other)})" : "") + " " + refusal.Remedy(visit.Culture);
         else Refusal = refusal;
     }
 
@@ -160,5 +163,7 @@ public sealed class CustomerForm
     private static string Lines(IEnumerable<string?> sent) =>
         string.Join('\n', sent.Where(v => !string.IsNullOrWhiteSpace(v))).Replace("\r\n", "\n", StringComparison.Ordinal);
 
-    private static bool IsMissing(Problem problem) => problem.Code == "extra.required" || problem.Code.StartsWith("required.", StringComparison.Ordinal) && problem.Code is not ("required.name" or "required.number");
+    private static bool IsMissing(Problem problem) =>
+        problem.Code == "extra.required" || problem.Code.StartsWith("required.", StringComparison.Ordinal)
+        && problem.Code is not ("required.name" or "required.number");
 }

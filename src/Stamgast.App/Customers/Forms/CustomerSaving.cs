@@ -19,13 +19,15 @@ public static class CustomerSaving
 {
     public static IResult ShowNew(HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Visitor visitor, Visit visit)
     {
-        if (KeptOf(context, kept, visitor) is { } sent) return Render(CustomerForm.Read(sent, Blank(organisation), visit.Extra), null, null, customers, organisation, isKept: true);
+        if (KeptOf(context, kept, visitor) is { } sent)
+            return Render(CustomerForm.Read(sent, Blank(organisation), visit.Extra), null, null, customers, organisation, isKept: true);
         var blank = Blank(organisation);
         if (context.Request.Query["type"] == "company") blank[CustomerFields.Type] = "company";
         return Render(CustomerForm.ForNew(blank), null, null, customers, organisation);
     }
 
-    public static IResult Create(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation, Visit visit, DoneForms done)
+    public static IResult Create(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation, Visit visit,
+        DoneForms done)
     {
         var form = CustomerForm.Read(context.Request.Form, Blank(organisation), visit.Extra);
         var values = Judged(form, new CreateCustomer(customers, clock).Look(form.Given()), visit);
@@ -49,18 +51,21 @@ public static class CustomerSaving
         }
     }
 
-    public static IResult ShowEdit(long id, HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Visitor visitor, Visit visit)
+    public static IResult ShowEdit(long id, HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Visitor visitor,
+        Visit visit)
     {
         var lookup = new CustomerLookup(customers, visit.Viewer);
         var state = lookup.Find(id) ?? throw new RefusedException("customer.unknown", id);
         if (state.MergedInto is { } into) throw new RefusedException("customer.merged", id, into);
         if (state.Trashed) throw new RefusedException("customer.trashed", id);
         if (KeptOf(context, kept, visitor) is { } sent)
-            return Render(CustomerForm.Read(sent, lookup.AtVersion(state, CustomerForm.VersionOf(sent)), visit.Extra), state, null, customers, organisation, isKept: true);
+            return Render(CustomerForm.Read(sent, lookup.AtVersion(state, CustomerForm.VersionOf(sent)), visit.Extra), state, null, customers, organisation,
+                isKept: true);
         return Render(CustomerForm.ForEdit(state.Values, state.Version), state, null, customers, organisation);
     }
 
-    public static IResult Save(long id, HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation, Visit visit)
+    public static IResult Save(long id, HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation,
+        Visit visit)
     {
         var sent = context.Request.Form;
         var lookup = new CustomerLookup(customers, visit.Viewer);
@@ -102,7 +107,8 @@ public static class CustomerSaving
         var lookup = new CustomerLookup(customers, visit.Viewer);
         var now = long.TryParse(sent["customer"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? lookup.Find(id) : null;
         var form = CustomerForm.Read(sent, now is null ? Blank(organisation) : lookup.AtVersion(now, CustomerForm.VersionOf(sent)), visit.Extra);
-        var values = Judged(form, now is null ? new CreateCustomer(customers, clock).Look(form.Given()) : new EditCustomer(customers, clock).Look(form.Given()), visit);
+        var values = Judged(form, now is null ? new CreateCustomer(customers, clock).Look(form.Given()) : new EditCustomer(customers, clock)
+            .Look(form.Given()), visit);
         var field = CustomerFields.ByName(context.Request.Headers["HX-Trigger-Name"].ToString());
         if (field is null) return Page.Of<FieldProblem>(new { });
         if (form.Problems.GetValueOrDefault(field.Ordinal) is { } problem) return Page.Of<FieldProblem>(new { Problem = problem });
@@ -125,7 +131,8 @@ public static class CustomerSaving
     {
         var emails = CustomerValues.Elements(values[CustomerFields.OtherEmails]).Append(values[CustomerFields.Email]).OfType<string>();
         return [.. new CustomerLookup(customers, visit.Viewer).WithEmail(emails, except)
-            .Select(s => new AlikeCustomer(s.Id, s.Values.DisplayName ?? visit.T("customers.noName"), s.Values[CustomerFields.Number], s.Values[CustomerFields.City], visit.T("customer.alike.email")))];
+            .Select(s => new AlikeCustomer(s.Id, s.Values.DisplayName ?? visit.T("customers.noName"), s.Values[CustomerFields.Number],
+            s.Values[CustomerFields.City], visit.T("customer.alike.email")))];
     }
 
     // Two people changed the same field: nothing is written; the second sees both values and saves again.
@@ -137,7 +144,8 @@ public static class CustomerSaving
         foreach (var conflict in outcome.Conflicts)
             if (conflict.Field.IsMap) form.NoteTheirs(now.Values);
             else form.Theirs[conflict.Field.Ordinal] = now.Values[conflict.Field];
-        var names = string.Join(", ", form.Theirs.Keys.Select(f => visit.T(CustomerFields.All[f].CaptionKey)).Concat(form.ExtraTheirs.Keys.Select(f => visit.Extra.ByKey(f)!.Caption(visit.Culture))));
+        var names = string.Join(", ", form.Theirs.Keys.Select(f => visit.T(CustomerFields.All[f].CaptionKey))
+            .Concat(form.ExtraTheirs.Keys.Select(f => visit.Extra.ByKey(f)!.Caption(visit.Culture))));
         form.StartAgainFrom(now.Values, now.Version);
         return Render(form, now, visit.T("customer.meanwhile", by, names), customers, organisation);
     }
@@ -163,8 +171,10 @@ public static class CustomerSaving
 
     private static bool NoteNumber(CustomerForm form, CustomerValues values, long? id, CustomerLookup lookup, Visit visit)
     {
-        if (!form.IsTouched(CustomerFields.Number) || values[CustomerFields.Number] is not { } number || lookup.WithNumberLike(number, id) is not { } other) return false;
-        form.Warnings[CustomerFields.Number] = visit.T("customer.number.alike", other.Values.DisplayName ?? visit.T("customers.noName"), other.Values[CustomerFields.Number]);
+        if (!form.IsTouched(CustomerFields.Number) || values[CustomerFields.Number] is not { } number || lookup.WithNumberLike(number, id) is not { } other)
+            return false;
+        form.Warnings[CustomerFields.Number] = visit.T("customer.number.alike", other.Values.DisplayName ?? visit.T("customers.noName"),
+            other.Values[CustomerFields.Number]);
         form.NumberSeen = number;
         return true;
     }
@@ -180,7 +190,8 @@ public static class CustomerSaving
         return blank;
     }
 
-    private static IResult Render(CustomerForm form, CustomerState? state, string? meanwhile, Base customers, OrganisationSettings organisation, bool isKept = false)
+    private static IResult Render(CustomerForm form, CustomerState? state, string? meanwhile, Base customers, OrganisationSettings organisation,
+        bool isKept = false)
     {
         return Page.Of<CustomerFormPage>(new
         {

@@ -30,7 +30,8 @@ public sealed record ListAddress(CustomerQuery Asked, string? After = null)
     /// <summary>Reads an address as far as it means something.</summary>
     public static ListAddress Parse(IQueryCollection query, ExtraDefinitions extra, out Refusal? refusal)
     {
-        var said = query.Where(p => !AddFilter.Names.Contains(p.Key)).SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? ""))).Select(Typed).OfType<KeyValuePair<string, string>>();
+        var said = query.Where(p => !AddFilter.Names.Contains(p.Key)).SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? ""))).Select(Typed)
+            .OfType<KeyValuePair<string, string>>();
         var asked = CustomerQueryText.FromAddress(said, extra, out refusal);
         var columns = ListColumns.Read(query[ListColumns.Name], extra, out var unknown);
         if (unknown is not null) refusal ??= new Refusal("filter.column", unknown);
@@ -39,7 +40,8 @@ public sealed record ListAddress(CustomerQuery Asked, string? After = null)
 
     // A name typed beside the tick boxes: no input does not mean "none".
     private static KeyValuePair<string, string>? Typed(KeyValuePair<string, string> pair) =>
-        !pair.Key.StartsWith(TypedName, StringComparison.Ordinal) ? pair : pair.Value.Trim() is { Length: > 0 } name ? KeyValuePair.Create(pair.Key[TypedName.Length..], name) : null;
+        !pair.Key.StartsWith(TypedName, StringComparison.Ordinal) ? pair : pair.Value.Trim() is { Length: > 0 } name
+            ? KeyValuePair.Create(pair.Key[TypedName.Length..], name) : null;
 
     public string Words => Asked.Words;
 
@@ -58,7 +60,8 @@ public sealed record ListAddress(CustomerQuery Asked, string? After = null)
     /// <summary>The values of one filter.</summary>
     public IReadOnlyList<string> Values(string filter) => filter switch
     {
-        "active" => Asked.Presence switch { CustomerPresence.Active => ["1"], CustomerPresence.Inactive => ["0"], CustomerPresence.Trashed => ["trash"], _ => Chosen },
+        "active" => Asked.Presence switch { CustomerPresence.Active => ["1"], CustomerPresence.Inactive => ["0"], CustomerPresence.Trashed => ["trash"],
+            _ => Chosen },
         "type" => Asked.Type is { } type ? [type] : Chosen,
         "language" => Asked.Languages,
         "group" => Asked.Groups,
@@ -113,7 +116,9 @@ public sealed record ListAddress(CustomerQuery Asked, string? After = null)
 
     /// <summary>All parameter names and values, from the start of the list.</summary>
     public IEnumerable<(string Name, string Value)> All() =>
-        (this with { After = null }).Query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => (pair[..pair.IndexOf('=', StringComparison.Ordinal)], Uri.UnescapeDataString(pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..])));
+        (this with { After = null }).Query.Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => (pair[..pair.IndexOf('=', StringComparison.Ordinal)],
+            Uri.UnescapeDataString(pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..])));
 
     /// <summary>The query string; only what differs from the default list.</summary>
     public string Query => string.Join('&', new[]

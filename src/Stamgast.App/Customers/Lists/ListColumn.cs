@@ -22,7 +22,8 @@ public static class ListColumn
         address.Asked.Presence == CustomerPresence.Living ? chosen : [.. chosen.Where(c => c != ListColumns.State)];
 
     /// <summary>The fields that must be read to show these columns.</summary>
-    public static IReadOnlyList<CustomerField> FieldsOf(IReadOnlyList<string> columns) => ReferenceEquals(columns, ListColumns.Usual) ? [] : ListColumns.FieldsOf(columns);
+    public static IReadOnlyList<CustomerField> FieldsOf(IReadOnlyList<string> columns) =>
+        ReferenceEquals(columns, ListColumns.Usual) ? [] : ListColumns.FieldsOf(columns);
 
     /// <summary>The heading of a column: the usual ones are called shorter than their fields.</summary>
     public static string Caption(string column, Visit visit) =>

@@ -28,7 +28,8 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
     }
 
     /// <summary>The part of <em>+ Filter</em> that depends on the field and the way to compare it.</summary>
-    public static IResult ShowAddFilter(HttpContext context, Base customers, ListMemory memory, ListCounts counts, NamesNow names, Visitor visitor, Visit visit) => Page.Of<AddFilterPart>(new
+    public static IResult ShowAddFilter(HttpContext context, Base customers, ListMemory memory, ListCounts counts, NamesNow names, Visitor visitor,
+        Visit visit) => Page.Of<AddFilterPart>(new
     {
         Adding = AddFilter.Read(context.Request.Query, visit) ?? new AddFilter(null, "is", []),
         Chips = new ListRequest(context, customers, memory, counts, names, visitor, visit).Choices(new ListAddress(CustomerQuery.Plain)),
@@ -71,7 +72,8 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
             Elsewhere = Others(address, page),
             BaseIsEmpty = page.Rows.Count == 0 && counts.Count(visit.Viewer, new CustomerQuery()) == 0 && !address.IsTrash,
         };
-        if (part != "list") return Page.Of<CustomersPage>(new { View = view }, adding?.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        if (part != "list")
+            return Page.Of<CustomersPage>(new { View = view }, adding?.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
         context.Response.Headers[IsTyping(address) ? "HX-Replace-Url" : "HX-Push-Url"] = address.Href();
         return Page.Of<ListSection>(new { View = view });
     }
@@ -87,7 +89,8 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
     private IResult Refused(ListAddress address, Refusal refusal)
     {
         var chosen = ListColumn.Chosen(address, visitor, visit.Extra);
-        return Page.Of<CustomersPage>(new { View = new ListView(address, ListColumn.Shown(address, chosen), [], null, 0) { Chosen = chosen, Choices = Choices(address), Refusal = refusal } }, StatusCodes.Status400BadRequest);
+        return Page.Of<CustomersPage>(new { View = new ListView(address, ListColumn.Shown(address, chosen), [], null, 0) { Chosen = chosen,
+            Choices = Choices(address), Refusal = refusal } }, StatusCodes.Status400BadRequest);
     }
 
     private static IReadOnlyList<string> CustomerWordsOf(ListAddress address) => address.Words.Length == 0 ? [] : SearchWords.Terms(address.Words);
@@ -95,7 +98,8 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
     // While one types the address follows, without a step in the browser's history for each letter after the first.
     private bool IsTyping(ListAddress address) =>
         Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var current)
-        && ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(current.Query)), visit.Extra, out _) is { Words: not "" } before
+        && ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(current.Query)), visit.Extra,
+        out _) is { Words: not "" } before
         && before.Without("q").Href() == address.Without("q").Href();
 
     // A short list is complete; while typing, the rows do not wait for the count. Without script the whole page waits for it a while; counting
@@ -132,7 +136,8 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
             ["active"] = [.. new[] { "1", "0", "all", "trash" }.Select(v => new FilterChoice(v, visit.T("customers.filter.active." + v), null))],
             ["type"] = [.. new[] { "", "person", "company" }.Select(v => new FilterChoice(v, visit.T("customers.filter.type." + (v == "" ? "all" : v)), null))],
         };
-        var languages = counts.Languages(visit.Viewer).Where(l => l.Value.Length > 0).Select(l => new FilterChoice(l.Value, Languages.Name(l.Value, visit.Culture), l.Count)).ToList();
+        var languages = counts.Languages(visit.Viewer).Where(l => l.Value.Length > 0)
+            .Select(l => new FilterChoice(l.Value, Languages.Name(l.Value, visit.Culture), l.Count)).ToList();
         Add("language", languages);
         Add("group", Named(NameKind.Group, address.Asked.Groups));
         Add("label", Named(NameKind.Responsible, address.Asked.Labels));
@@ -143,7 +148,8 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
         {
             var book = names[kind];
             var shown = book.MostBorne.Take(FilterChip.NamesShown).ToList();
-            shown.AddRange(chosen.Where(c => c.Length > 0 && !shown.Exists(n => n.Name == c)).Select(c => new KnownName(c) { Customers = book[c]?.Customers, Colour = book[c]?.Colour }));
+            shown.AddRange(chosen.Where(c => c.Length > 0 && !shown.Exists(n => n.Name == c))
+                .Select(c => new KnownName(c) { Customers = book[c]?.Customers, Colour = book[c]?.Colour }));
             return [.. shown.OrderBy(n => n.Name, visit.Order).Select(n => new FilterChoice(n.Name, n.Name, n.Customers) { Colour = n.Colour })];
         }
 

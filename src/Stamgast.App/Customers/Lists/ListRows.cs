@@ -46,7 +46,8 @@ internal sealed class ListRows(IReadOnlyList<string> columns, IReadOnlyList<stri
     private string? Cell(CustomerListRow row, int column)
     {
         var values = row.Values;
-        if (fields[column] is not { } field) return columns[column] == ListColumns.Id ? row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+        if (fields[column] is not { } field) return columns[column] == ListColumns.Id
+            ? row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
         var text = field.Ordinal switch
         {
             CustomerFields.Phone when !hasMobile => PhoneOf(values),
@@ -69,7 +70,8 @@ internal sealed class ListRows(IReadOnlyList<string> columns, IReadOnlyList<stri
         return string.Join(" · ", parts.OfType<string>());
     }
 
-    private static string? PhoneOf(CustomerValues values) => (values[CustomerFields.Phone] ?? values[CustomerFields.Mobile]) is { } phone ? PhoneDisplay.International(phone) : null;
+    private static string? PhoneOf(CustomerValues values) =>
+        (values[CustomerFields.Phone] ?? values[CustomerFields.Mobile]) is { } phone ? PhoneDisplay.International(phone) : null;
 
     private static string? TownOf(CustomerValues values) =>
         string.Join(' ', new[] { values[CustomerFields.PostalCode], values[CustomerFields.City] }.OfType<string>()) is { Length: > 0 } town ? town : null;

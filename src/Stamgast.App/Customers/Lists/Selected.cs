@@ -33,13 +33,15 @@ public sealed record Selected(string Query, bool All, string Ids, string Kept)
     /// <exception cref="RefusedException">selection.lost, selection.empty</exception>
     public IReadOnlyList<long> In(Base customers, Viewer viewer, ListMemory memory, SelectionsKept kept)
     {
-        IReadOnlyList<long> ids = All ? [.. new CustomerList(customers, viewer, memory).Ids(CustomerQueryText.FromAddress(Query, ExtraDefinitions.Of(customers)))]
+        IReadOnlyList<long> ids = All ? [.. new CustomerList(customers, viewer, memory)
+            .Ids(CustomerQueryText.FromAddress(Query, ExtraDefinitions.Of(customers)))]
             : new CustomerLookup(customers, viewer).Seen(Kept.Length > 0 ? kept.Find(viewer.UserId ?? 0, Kept) : Numbers(Ids.Split(',')));
         return ids.Count > 0 ? ids : throw new RefusedException("selection.empty");
     }
 
     /// <summary>The same, short enough for an address.</summary>
-    public Selected Short(SelectionsKept kept, long user) => Ids.Length <= LongestIds ? this : this with { Ids = "", Kept = kept.Keep(user, Numbers(Ids.Split(','))) };
+    public Selected Short(SelectionsKept kept, long user) =>
+        Ids.Length <= LongestIds ? this : this with { Ids = "", Kept = kept.Keep(user, Numbers(Ids.Split(','))) };
 
     /// <summary>Names and values for a form or an address.</summary>
     public IEnumerable<(string Name, string Value)> Fields

@@ -28,14 +28,16 @@ public sealed class NameBooks(Base customers, ListMemory memory, TimeProvider cl
         {
             var (last, now) = (ListMemory.LastItem(customers), clock.GetUtcNow());
             lock (holding)
-                if (known.GetValueOrDefault((kind, viewer.Visibility)) is { } kept && (kept.LastItem == last ? now < kept.Until : now < kept.AtLeast)) return kept.Book;
+                if (known.GetValueOrDefault((kind, viewer.Visibility)) is { } kept && (kept.LastItem == last ? now < kept.Until : now < kept.AtLeast))
+                    return kept.Book;
             var watch = Stopwatch.StartNew();
             var book = NameBook.Read(customers, viewer, kind, memory);
             var isSure = book.All.All(name => name.Customers is not null);
             lock (holding)
             {
                 if (known.Count >= MostKept) known.Clear();
-                known[(kind, viewer.Visibility)] = new Kept(book, last, now + (isSure ? Longest : Unsure), now + TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Patience * (watch.Elapsed.TotalSeconds > 0.2 ? watch.Elapsed.TotalSeconds : 0))));
+                known[(kind, viewer.Visibility)] = new Kept(book, last, now + (isSure ? Longest : Unsure),
+                    now + TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Patience * (watch.Elapsed.TotalSeconds > 0.2 ? watch.Elapsed.TotalSeconds : 0))));
             }
             return book;
         }

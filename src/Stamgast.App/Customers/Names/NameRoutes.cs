@@ -10,7 +10,8 @@ internal static class NameRoutes
 {
     private const int Shown = 20;
 
-    public static void MapNames(this IEndpointRouteBuilder routes) => routes.MapPage("/names/{kind}/options", Permission.ReadCustomers, (string kind, HttpContext context, NameBooks books, Viewer viewer) =>
+    public static void MapNames(this IEndpointRouteBuilder routes) =>
+        routes.MapPage("/names/{kind}/options", Permission.ReadCustomers, (string kind, HttpContext context, NameBooks books, Viewer viewer) =>
     {
         var query = context.Request.Query;
         var typed = query[query["field"].ToString()].ToString();

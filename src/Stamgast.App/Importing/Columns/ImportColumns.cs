@@ -35,7 +35,8 @@ public static class ImportColumns
     {
         var set = ImportRoutes.Find(customers, id);
         if (set.State != ChangeState.Proposed || Imports.ReportOf(set) is not { } report) return Page.GoTo(ImportWork.AddressOf(id));
-        return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, report.Again with { Key = report.Key, Empty = report.Empty, Mode = report.Mode }, uploads) with { Remember = report.Mapping.Saved?.Name ?? "", From = Math.Clamp(from, 0, report.Columns.Count) } });
+        return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, report.Again with { Key = report.Key, Empty = report.Empty, Mode = report.Mode },
+            uploads) with { Remember = report.Mapping.Saved?.Name ?? "", From = Math.Clamp(from, 0, report.Columns.Count) } });
     }
 
     private static async Task<IResult> Choose(long id, HttpContext context, Base customers, TimeProvider clock, Uploads uploads, ImportWork work)
@@ -49,20 +50,24 @@ public static class ImportColumns
         if (form.ContainsKey("turn"))
         {
             chosen = chosen with { Mapping = chosen.Mapping! with { Defaults = DefaultsIn(form) } };
-            return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, chosen, uploads) with { Remember = remember, From = FirstOf(form["turn"], report) } });
+            return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, chosen, uploads) with { Remember = remember,
+                From = FirstOf(form["turn"], report) } });
         }
         try
         {
             chosen = chosen with { Mapping = WithDefaults(chosen.Mapping!, form) };
             // With another separator or encoding the headers differ and must be guessed again.
-            if (ReadsAnew(form, report)) return await work.ReadAsync(id, chosen with { Mapping = null, DateOrders = new Dictionary<int, DateOrder>(), RepairsOff = [], EmptiedCauses = [], LeftOutCauses = [], LeftColumns = [] }, asks: true);
+            if (ReadsAnew(form, report))
+                return await work.ReadAsync(id, chosen with { Mapping = null, DateOrders = new Dictionary<int, DateOrder>(), RepairsOff = [],
+                EmptiedCauses = [], LeftOutCauses = [], LeftColumns = [] }, asks: true);
             if (remember.Length > 0) chosen = chosen with { Mapping = new SavedMappings(customers, clock).Keep(remember, Kept(chosen, report)) };
         }
         catch (RefusedException refused) when (refused.Refusal.Code.StartsWith("mapping.", StringComparison.Ordinal))
         {
             // As submitted, including mistakes.
             chosen = chosen with { Mapping = chosen.Mapping! with { Defaults = DefaultsIn(form) } };
-            return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, chosen, uploads) with { Remember = remember, Refusal = refused.Refusal, From = from } }, StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<ImportColumnsPage>(new { View = ViewOf(set, report, chosen, uploads) with { Remember = remember, Refusal = refused.Refusal,
+                From = from } }, StatusCodes.Status422UnprocessableEntity);
         }
         return await work.ReadAsync(id, chosen with { LeftColumns = [.. chosen.LeftColumns.Where(c => chosen.Mapping!.Columns[c.Column].Target is null)] });
     }
@@ -103,7 +108,8 @@ public static class ImportColumns
         mapping = mapping with { Columns = [.. mapping.Columns.Select(c => WithValues(c, form[$"text-{c.Column}"], form[$"value-{c.Column}"]))] };
         var dates = DatesIn(form, report);
         // A saved choice for the column no longer applies once the choice is cleared.
-        mapping = mapping with { Columns = [.. mapping.Columns.Select(c => c.DateOrder is not null && form.ContainsKey($"dates-{c.Column}") && !dates.ContainsKey(c.Column) ? c with { DateOrder = null } : c)] };
+        mapping = mapping with { Columns = [.. mapping.Columns.Select(c => c.DateOrder is not null && form.ContainsKey($"dates-{c.Column}")
+            && !dates.ContainsKey(c.Column) ? c with { DateOrder = null } : c)] };
         var table = TableOptionsOf(report);
         if (form["delimiter"].ToString() is [var delimiter]) table = table with { Delimiter = delimiter };
         if (form["encoding"].ToString() is { Length: > 0 } encoding) table = table with { Encoding = encoding };
@@ -123,7 +129,8 @@ public static class ImportColumns
     {
         var dates = new Dictionary<int, DateOrder>();
         for (var column = 0; column < report.Columns.Count; column++)
-            if (form.TryGetValue($"dates-{column}", out var sent) ? Enum.TryParse<DateOrder>(sent, out var order) : report.Options.DateOrders.TryGetValue(column, out order)) dates[column] = order;
+            if (form.TryGetValue($"dates-{column}", out var sent) ? Enum.TryParse<DateOrder>(sent, out var order)
+                : report.Options.DateOrders.TryGetValue(column, out order)) dates[column] = order;
         return dates;
     }
 
@@ -150,7 +157,8 @@ public static class ImportColumns
 
     private static Dictionary<string, string>? DefaultsIn(IFormCollection form)
     {
-        var given = ImportColumnsView.Defaults.Select(f => CustomerFields.All[f].Name).Where(f => form["default-" + f].ToString().Length > 0).ToDictionary(f => f, f => form["default-" + f].ToString());
+        var given = ImportColumnsView.Defaults.Select(f => CustomerFields.All[f].Name).Where(f => form["default-" + f].ToString().Length > 0)
+            .ToDictionary(f => f, f => form["default-" + f].ToString());
         return given.Count == 0 ? null : given;
     }
 
@@ -159,12 +167,14 @@ public static class ImportColumns
     {
         Choices = new MappingChoices(chosen.Key, chosen.Empty, chosen.Mode),
         Columns = [.. chosen.Mapping!.Columns.Select(c =>
-            report.DateOrders.TryGetValue(c.Column, out var dates) && dates.Finding is DateOrderFinding.Undecided or DateOrderFinding.Mixed && chosen.DateOrders.TryGetValue(c.Column, out var order)
+            report.DateOrders.TryGetValue(c.Column, out var dates) && dates.Finding is DateOrderFinding.Undecided
+                or DateOrderFinding.Mixed && chosen.DateOrders.TryGetValue(c.Column, out var order)
                 ? c with { DateOrder = order } : c)],
     };
 
     private static bool ReadsAnew(IFormCollection form, ImportReport report) =>
-        (form["delimiter"].ToString() is [var delimiter] && delimiter != report.Format.Delimiter) || (form["encoding"].ToString() is { Length: > 0 } encoding && encoding != report.Format.Encoding);
+        (form["delimiter"].ToString() is [var delimiter] && delimiter != report.Format.Delimiter)
+            || (form["encoding"].ToString() is { Length: > 0 } encoding && encoding != report.Format.Encoding);
 
     // The file is read again the way it was first read.
     private static TableOptions TableOptionsOf(ImportReport report) => report.Format.Kind == TableKind.Csv

@@ -32,10 +32,12 @@ public sealed record ImportColumnsView(ChangeSet Set, ImportReport Report, Impor
     public IReadOnlyList<MappedColumn> Shown => [.. Mapping.Columns.Where(c => c.Target is not null || (c.Column >= From && c.Column < From + MostColumns))];
 
     /// <summary>Pages of columns, when the table has more than a page can show: the first column of each, from 0.</summary>
-    public IReadOnlyList<int> Pages => Mapping.Columns.Count <= MostColumns ? [] : [.. Enumerable.Range(0, (Mapping.Columns.Count + MostColumns - 1) / MostColumns).Select(p => p * MostColumns)];
+    public IReadOnlyList<int> Pages => Mapping.Columns.Count <= MostColumns
+        ? [] : [.. Enumerable.Range(0, (Mapping.Columns.Count + MostColumns - 1) / MostColumns).Select(p => p * MostColumns)];
 
     /// <summary>Hidden columns that were released on another page, submitted by the form.</summary>
-    public IEnumerable<MappedColumn> LetGoElsewhere => Report.Mapping.Columns.Where(c => c.Target is not null).Select(c => Mapping.Columns[c.Column]).Except(Shown);
+    public IEnumerable<MappedColumn> LetGoElsewhere =>
+        Report.Mapping.Columns.Where(c => c.Target is not null).Select(c => Mapping.Columns[c.Column]).Except(Shown);
 
     /// <summary>The order of day and month that a person chose for a column; null when the file decides.</summary>
     public DateOrder? ChosenOrder(MappedColumn column) => Chosen.DateOrders.TryGetValue(column.Column, out var order) ? order : column.DateOrder;
@@ -57,7 +59,8 @@ public sealed record ImportColumnsView(ChangeSet Set, ImportReport Report, Impor
 
     /// <summary>The shown meaning of a text: chosen, otherwise suggested; null when open.</summary>
     public string? Becomes(MappedColumn column, FoundValue found) =>
-        column.Values?.FirstOrDefault(v => v.Key.Equals(found.Text, StringComparison.OrdinalIgnoreCase)) is { Key: not null } chosen ? chosen.Value : found.Suggestion;
+        column.Values?.FirstOrDefault(v => v.Key.Equals(found.Text, StringComparison.OrdinalIgnoreCase)) is { Key: not null } chosen
+            ? chosen.Value : found.Suggestion;
 
     /// <summary>The values of a field to choose from with their words; none for a field of free text.</summary>
     public static IReadOnlyList<(string Value, string Words)> ChoicesOf(CustomerField field, Visit visit)

@@ -36,5 +36,6 @@ public static class SavedMappingRoutes
     }
 
     private static IResult Show(SavedMappings saved, Refusal? refusal) =>
-        Page.Of<SavedMappingsPage>(new { Mappings = saved.All(), Refusal = refusal }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        Page.Of<SavedMappingsPage>(new { Mappings = saved.All(), Refusal = refusal },
+            refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 }

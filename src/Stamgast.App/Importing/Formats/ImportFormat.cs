@@ -38,7 +38,8 @@ public static class ImportFormat
         var query = context.Request.Query;
         var options = query.Count == 0 ? kept : FormatChoice.Read(name => query[name]);
         var view = ViewOf(set, options, uploads.PathOf(id));
-        return context.Request.Headers["HX-Target"] == "format" ? Page.Of<ImportFormatPart>(new { View = view }) : Page.Of<ImportFormatPage>(new { View = view });
+        return context.Request.Headers["HX-Target"] == "format" ? Page.Of<ImportFormatPart>(new { View = view })
+            : Page.Of<ImportFormatPage>(new { View = view });
     }
 
     private static async Task<IResult> ReadSo(long id, HttpContext context, Base customers, Uploads uploads, ImportWork work)
@@ -58,13 +59,15 @@ public static class ImportFormat
         }
         catch (RefusedException refused)
         {
-            return Page.Of<ImportFormatPage>(new { View = Refused(set, options, uploads.PathOf(id), refused.Refusal) }, StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<ImportFormatPage>(new { View = Refused(set, options, uploads.PathOf(id), refused.Refusal) },
+                StatusCodes.Status422UnprocessableEntity);
         }
         var report = Imports.ReportOf(set);
         // With other columns, choices for the old ones are meaningless.
         var again = report is not null && report.Columns.SequenceEqual(columns)
             ? report.Again with { Table = options }
-            : (report?.Options ?? new ImportOptions()) with { Table = options, Mapping = null, RepairsOff = [], DateOrders = new Dictionary<int, Stamgast.Formats.DateOrder>(), EmptiedCauses = [], LeftOutCauses = [], LeftColumns = [] };
+            : (report?.Options ?? new ImportOptions()) with { Table = options, Mapping = null, RepairsOff = [],
+            DateOrders = new Dictionary<int, Stamgast.Formats.DateOrder>(), EmptiedCauses = [], LeftOutCauses = [], LeftColumns = [] };
         return await work.ReadAsync(id, again, asks: again.Mapping is null);
     }
 
@@ -74,7 +77,9 @@ public static class ImportFormat
         {
             TableFormat format;
             using (var file = TableFile.Open(path, options, CancellationToken.None)) format = file.Format;
-            return new ImportFormatView(set, options, format, format.Kind == TableKind.VCard ? [] : Lines(path, options with { HasHeader = false, HeaderLine = 1, KeepSubtotals = true, Encoding = format.Encoding, Delimiter = format.Kind == TableKind.Csv ? format.Delimiter : null, Quote = format.Kind == TableKind.Csv ? format.Quote : null }));
+            return new ImportFormatView(set, options, format, format.Kind == TableKind.VCard
+                ? [] : Lines(path, options with { HasHeader = false, HeaderLine = 1, KeepSubtotals = true, Encoding = format.Encoding,
+                Delimiter = format.Kind == TableKind.Csv ? format.Delimiter : null, Quote = format.Kind == TableKind.Csv ? format.Quote : null }));
         }
         catch (RefusedException refused)
         {

@@ -21,7 +21,8 @@ public static class ImportQuestion
     public static void MapImportQuestion(this IEndpointRouteBuilder routes) => routes.MapAction("/import/{id:long}/name", Permission.Import, ChooseName);
 
     /// <summary>True when the preview would show hardly anything but errors.</summary>
-    public static bool IsAsked(ChangeSet set, ImportReport report) => set.State == ChangeState.Proposed && report.LeftFrom is null && set.Rows > 0 && (AsksName(set, report) || RefusesMost(set));
+    public static bool IsAsked(ChangeSet set, ImportReport report) =>
+        set.State == ChangeState.Proposed && report.LeftFrom is null && set.Rows > 0 && (AsksName(set, report) || RefusesMost(set));
 
     /// <summary>True when no column is known to hold a name.</summary>
     public static bool LacksName(ImportReport report) => !report.Mapping.Columns.Any(c => Array.IndexOf(Names, c.Target) >= 0);
@@ -36,7 +37,8 @@ public static class ImportQuestion
 
     /// <summary>The columns that may hold the name, those with words that feed nothing yet before the others.</summary>
     public static IReadOnlyList<MappedColumn> Candidates(ColumnMapping mapping, IReadOnlyList<IReadOnlyList<string>> samples) =>
-        [.. mapping.Columns.Where(c => samples[c.Column].Count > 0).OrderBy(c => c.Target is null && samples[c.Column].All(IsWords) ? 0 : c.Target is null ? 1 : 2)];
+        [.. mapping.Columns.Where(c => samples[c.Column].Count > 0).OrderBy(c => c.Target is null && samples[c.Column].All(IsWords)
+            ? 0 : c.Target is null ? 1 : 2)];
 
     private static bool IsWords(string text) => text.Any(char.IsLetter) && !text.Any(char.IsDigit) && !text.Contains('@', StringComparison.Ordinal);
 

@@ -35,7 +35,8 @@ public static class ErrorRemedies
         var options = report.Again;
         return remedy switch
         {
-            "empty" when cause is { CanBeEmptied: true } => options with { EmptiedCauses = With(options.EmptiedCauses, cause), LeftOutCauses = Without(options.LeftOutCauses, cause) },
+            "empty" when cause is { CanBeEmptied: true } =>
+                options with { EmptiedCauses = With(options.EmptiedCauses, cause), LeftOutCauses = Without(options.LeftOutCauses, cause) },
             "fill" when cause is not null => options with { EmptiedCauses = Without(options.EmptiedCauses, cause) },
             "out" when cause is not null => options with { LeftOutCauses = With(options.LeftOutCauses, cause) },
             "in" when cause is not null => options with { LeftOutCauses = Without(options.LeftOutCauses, cause) },
@@ -56,7 +57,8 @@ public static class ErrorRemedies
     {
         if (options.LeftColumns.FirstOrDefault(c => c.Column == column) is not { } left) return null;
         var isFree = ImportTarget.TakesSeveral(left.Target) || options.Mapping!.ColumnOf(left.Target) < 0;
-        return options with { LeftColumns = [.. options.LeftColumns.Where(c => c != left)], Mapping = isFree ? options.Mapping!.With(column, left.Target) : options.Mapping };
+        return options with { LeftColumns = [.. options.LeftColumns.Where(c => c != left)],
+            Mapping = isFree ? options.Mapping!.With(column, left.Target) : options.Mapping };
     }
 
     private static IReadOnlyList<ErrorCause> With(IReadOnlyList<ErrorCause> causes, ErrorCause cause) => [.. Without(causes, cause), cause];

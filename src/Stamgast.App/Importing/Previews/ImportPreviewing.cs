@@ -34,9 +34,11 @@ public static class ImportPreviewing
             default: throw new InvalidOperationException($"An import in the state {set.State}.");
         }
         // After a remedy for the last errors, there are no errors to show.
-        if (context.Request.Query.ContainsKey("chosen") && set.Errors + set.Conflicts == 0) return Page.GoTo(ImportWork.AddressOf(id) + "#" + ErrorRemedies.Anchor);
+        if (context.Request.Query.ContainsKey("chosen") && set.Errors + set.Conflicts == 0)
+            return Page.GoTo(ImportWork.AddressOf(id) + "#" + ErrorRemedies.Anchor);
         memory.Begin(set);
-        var view = Read(set, (customers, viewer), memory, ProposalPages.QueryOf(context.Request.Query), after, looks: !context.Request.Query.ContainsKey("waits")) with
+        var view = Read(set, (customers, viewer), memory, ProposalPages.QueryOf(context.Request.Query), after,
+            looks: !context.Request.Query.ContainsKey("waits")) with
         {
             ShowsMended = context.Request.Query.ContainsKey("mended"),
         };
@@ -46,7 +48,8 @@ public static class ImportPreviewing
     /// <summary>The head and the filters with their counts, after a row was altered.</summary>
     public static IResult Head(long id, HttpContext context, Base customers, Viewer viewer, PreviewMemory memory) => Page.Of<PreviewAbove>(new
     {
-        View = Read(ImportRoutes.Find(customers, id), (customers, viewer), memory, ProposalPages.LookedAt(context) ?? ProposalPages.QueryOf(context.Request.Query), long.MaxValue - 1, looks: false),
+        View = Read(ImportRoutes.Find(customers, id), (customers, viewer), memory,
+            ProposalPages.LookedAt(context) ?? ProposalPages.QueryOf(context.Request.Query), long.MaxValue - 1, looks: false),
     });
 
     public static IResult LeaveOut(long id, long seq, HttpContext context, Base customers, Viewer viewer, Uploads uploads)
@@ -74,11 +77,14 @@ public static class ImportPreviewing
     public static IResult Refused(long id, Base customers, Viewer viewer, Refusal refusal)
     {
         var set = ImportRoutes.Find(customers, id);
-        if (set.State != ChangeState.Proposed || refusal.Code == "proposal.lost") return Page.Of<ImportFailedPage>(new { Set = set, Refusal = refusal }, StatusCodes.Status409Conflict);
-        return Page.Of<ImportPreviewPage>(new { View = Read(set, (customers, viewer), null, new PreviewQuery(PreviewFilter.Everything), 0) with { Refusal = refusal } }, StatusCodes.Status409Conflict);
+        if (set.State != ChangeState.Proposed || refusal.Code == "proposal.lost")
+            return Page.Of<ImportFailedPage>(new { Set = set, Refusal = refusal }, StatusCodes.Status409Conflict);
+        return Page.Of<ImportPreviewPage>(new { View = Read(set, (customers, viewer), null, new PreviewQuery(PreviewFilter.Everything),
+            0) with { Refusal = refusal } }, StatusCodes.Status409Conflict);
     }
 
-    private static ImportPreviewView Read(ChangeSet set, (Base Base, Viewer Viewer) of, PreviewMemory? memory, PreviewQuery query, long after, int size = ProposalView.RowsAtOnce, bool looks = true)
+    private static ImportPreviewView Read(ChangeSet set, (Base Base, Viewer Viewer) of, PreviewMemory? memory, PreviewQuery query, long after,
+        int size = ProposalView.RowsAtOnce, bool looks = true)
     {
         var (customers, viewer) = of;
         var report = Imports.ReportOf(set)!;
@@ -93,7 +99,8 @@ public static class ImportPreviewing
             Count = page.Count,
             Waits = page.Waits,
             Prepared = memory?.Progress(set.Id),
-            Fields = PreviewFields.Of(report, [.. ProposalView.ChangedBy(report, CustomerShape.Instance).Select(c => (CustomerField)c.Field)], set.Changed > set.Created, query),
+            Fields = PreviewFields.Of(report, [.. ProposalView.ChangedBy(report, CustomerShape.Instance).Select(c => (CustomerField)c.Field)],
+            set.Changed > set.Created, query),
             Names = new CustomerLookup(customers, viewer).All(alike)
                 .ToDictionary(c => c.Id, c => string.Join(' ', new[] { c.Values[CustomerFields.Number], c.Values.DisplayName }.Where(w => w is not null))),
             ErrorsOf = report.ErrorsOf is { } errorsOf ? seen.Find(errorsOf) : null,

@@ -28,12 +28,16 @@ public static class PreviewFields
         var changing = changed.Select(f => f.Ordinal).Where(f => namesInOne || !Names.Contains(f));
         // Among errors, the problem comes first; for one cause, its field.
         var wrong = query is { Filter: PreviewFilter.Errors or PreviewFilter.Conflicts }
-            ? report.Causes.OrderBy(c => c.Cause == query.Cause ? 0 : 1).Select(c => c.Cause.Field.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal) ? CustomerFields.Extra : CustomerFields.ByName(c.Cause.Field)?.Ordinal).OfType<int>().Where(f => namesInOne || !first.Contains(f)) : [];
-        return [.. first.Concat(wrong).Concat(changing).Concat(Telling.Where(mapped.Contains)).Concat(mapped.Order()).Distinct().Select(f => CustomerFields.Stored[f])];
+            ? report.Causes.OrderBy(c => c.Cause == query.Cause ? 0 : 1)
+            .Select(c => c.Cause.Field.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal)
+            ? CustomerFields.Extra : CustomerFields.ByName(c.Cause.Field)?.Ordinal).OfType<int>().Where(f => namesInOne || !first.Contains(f)) : [];
+        return [.. first.Concat(wrong).Concat(changing).Concat(Telling.Where(mapped.Contains)).Concat(mapped.Order()).Distinct()
+            .Select(f => CustomerFields.Stored[f])];
     }
 
     /// <summary>The targets of the columns in a row: a partner is read from other columns.</summary>
-    public static ColumnMapping MappingOf(PreviewRow row, ColumnMapping mapping, IReadOnlyList<string>? cells) => row.IsPartner ? mapping.ForPartner(cells) : mapping;
+    public static ColumnMapping MappingOf(PreviewRow row, ColumnMapping mapping, IReadOnlyList<string>? cells) =>
+        row.IsPartner ? mapping.ForPartner(cells) : mapping;
 
     /// <summary>The column of the file with the cell of a field, in a row that could not be read; -1 without one.</summary>
     public static int ColumnOf(CustomerField field, ColumnMapping mapping)
@@ -83,7 +87,8 @@ public static class PreviewFields
         ImportTarget.Address => [.. Streets, CustomerFields.PostalCode, CustomerFields.City, CustomerFields.Country],
         ImportTarget.DeliveryStreetLine => [.. Streets.Select(Delivered)],
         ImportTarget.DeliveryPostalCity => [CustomerFields.DeliveryPostalCode, CustomerFields.DeliveryCity],
-        ImportTarget.DeliveryAddress => [.. Streets.Select(Delivered), CustomerFields.DeliveryPostalCode, CustomerFields.DeliveryCity, CustomerFields.DeliveryCountry],
+        ImportTarget.DeliveryAddress => [.. Streets.Select(Delivered), CustomerFields.DeliveryPostalCode, CustomerFields.DeliveryCity,
+        CustomerFields.DeliveryCountry],
         _ when target.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal) => [CustomerFields.Extra],
         _ => CustomerFields.ByName(target) is { } field ? [field.Ordinal] : [],
     };

@@ -26,7 +26,8 @@ public sealed record RowCellsView(ChangeSet Set, ImportReport Report, PreviewRow
 
     /// <summary>The columns in file order, without those of the other person on the line.</summary>
     public IEnumerable<MappedColumn> Columns => Mapping.Columns.OrderBy(c => c.Column)
-        .Where(c => Row.IsPartner ? c.Target is not null || Report.Mapping.Columns[c.Column].Target is null : !Report.Mapping.HasPartners || ImportTarget.OfPartner(c.Target) is null);
+        .Where(c => Row.IsPartner ? c.Target is not null || Report.Mapping.Columns[c.Column].Target is null : !Report.Mapping.HasPartners
+        || ImportTarget.OfPartner(c.Target) is null);
 
     public string Action => $"{ImportWork.AddressOf(Set.Id)}/rows/{Row.Seq}/cells";
 
@@ -52,7 +53,8 @@ public static class RowCells
         if (query.ContainsKey("row")) return ImportPreviewing.Row(id, seq, context, customers, viewer);
         var set = ImportRoutes.Find(customers, id);
         if (set.State != ChangeState.Proposed) return Page.GoTo(ImportWork.AddressOf(id));
-        var view = ViewOf(set, seq, (customers, viewer), uploads) with { Column = int.TryParse(query["column"], NumberStyles.None, CultureInfo.InvariantCulture, out var column) ? column : null };
+        var view = ViewOf(set, seq, (customers, viewer),
+            uploads) with { Column = int.TryParse(query["column"], NumberStyles.None, CultureInfo.InvariantCulture, out var column) ? column : null };
         view = view with { Back = ImportPreviewing.BackOf(id, query["back"]) };
         return context.Request.Headers.ContainsKey("HX-Request") && view.Column is { } one && one < view.Cells.Count
             ? Page.Of<RowCellPart>(new { View = view }) : Page.Of<RowCellsPage>(new { View = view });
@@ -74,7 +76,8 @@ public static class RowCells
             // The partner's row, and rows refused because of this one, are elsewhere on the page.
             if (new RowCorrections(customers).Correct(id, rows) || rows.Count > 1) context.Response.Headers["HX-Refresh"] = "true";
         }
-        return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers, viewer) : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]) + string.Create(CultureInfo.InvariantCulture, $"#edit-{seq}"));
+        return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers, viewer)
+            : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]) + string.Create(CultureInfo.InvariantCulture, $"#edit-{seq}"));
     }
 
     // A one-line input shows a multi-line cell without line ends; unchanged cells keep theirs.
@@ -83,10 +86,12 @@ public static class RowCells
     private static RowCellsView ViewOf(ChangeSet set, long seq, (Base Base, Viewer Viewer) of, Uploads uploads)
     {
         var (customers, viewer) = of;
-        var row = new ProposalPreview(customers, viewer).Page(set.Id, PreviewFilter.All, seq - 1, 1).SingleOrDefault(r => r.Seq == seq) ?? throw new RefusedException("import.row_gone", seq);
+        var row = new ProposalPreview(customers, viewer).Page(set.Id, PreviewFilter.All, seq - 1, 1).SingleOrDefault(r => r.Seq == seq)
+            ?? throw new RefusedException("import.row_gone", seq);
         var cells = new RowCorrections(customers).CellsOf(set, seq, uploads.Find(set.Id)) ?? throw new RefusedException("upload.gone", set.Id);
         var report = Imports.ReportOf(set)!;
         // A short row gets its missing cells, so that they can be filled in.
-        return new RowCellsView(set, report, row, [.. cells, .. Enumerable.Repeat("", Math.Max(0, report.Columns.Count - cells.Count))], ImportWork.AddressOf(set.Id));
+        return new RowCellsView(set, report, row, [.. cells, .. Enumerable.Repeat("", Math.Max(0, report.Columns.Count - cells.Count))],
+            ImportWork.AddressOf(set.Id));
     }
 }

@@ -30,7 +30,8 @@ public static class RowMatching
             if (customer is { } given && new CustomerLookup(customers, viewer).Seen([given]).Count == 0) throw new RefusedException("customer.unknown", given);
             if (new RowCorrections(customers).Match(id, seq, customer, uploads.Find(id))) context.Response.Headers["HX-Refresh"] = "true";
         }
-        return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers, viewer) : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]) + "#match-" + seq.ToString(CultureInfo.InvariantCulture));
+        return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers, viewer)
+            : Page.GoTo(ImportPreviewing.BackOf(id, form["back"]) + "#match-" + seq.ToString(CultureInfo.InvariantCulture));
     }
 
     private static IResult Line(long id, long line, Base customers)

@@ -52,7 +52,8 @@ internal sealed class ReadTasksJob(Base customers, TimeProvider clock, BroughtFi
         try
         {
             var told = new Told(progress => run.Report(progress.Done, null));
-            var result = new TaskImport(customers, clock).Stage(path, actors.OfPart(run, Door.Import), progress: told, fileName: order.FileName, cancel: run.Cancel);
+            var result = new TaskImport(customers, clock).Stage(path, actors.OfPart(run, Door.Import), progress: told, fileName: order.FileName,
+                cancel: run.Cancel);
             files.RemoveApart(order.Upload);
             return TaskAddress.OfImport(result.Set.Id);
         }

@@ -27,7 +27,8 @@ internal static class TaskImportRoutes
         routes.MapPage("/tasks/export.csv", Permission.Export, Export);
         routes.MapPage("/tasks/import", Permission.Import, () => Page.Of<TaskUploadPage>(new { Refusal = (Refusal?)null }));
         routes.MapPage("/tasks/import/template.csv", Permission.Import, () => Results.File(
-            [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Join(';', TaskExport.Columns) + "\r\n")], "text/csv; charset=utf-8", "stamgast-tasks.csv"));
+            [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Join(';', TaskExport.Columns) + "\r\n")], "text/csv; charset=utf-8",
+                "stamgast-tasks.csv"));
         routes.MapUpload("/tasks/import", Permission.Import, UploadAsync);
         routes.MapPage("/tasks/import/{id:long}", Permission.Import, Show);
         routes.MapPage("/tasks/import/{id:long}/head", Permission.Import, Head);
@@ -121,7 +122,8 @@ internal static class TaskImportRoutes
         // A second click, or the back button after the end.
         if (set.State == ChangeState.Applied) return Page.GoTo(DoneOf(id));
         if (jobs.IsOpen(ApplyTasksJob.KeyOf(id))) return Page.GoTo(JobProgress.AddressOf(ApplyTasksJob.KeyOf(id)));
-        if (!int.TryParse(form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)) throw new RefusedException("proposal.revision", id);
+        if (!int.TryParse(form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
+            throw new RefusedException("proposal.revision", id);
         try
         {
             return await progress.FollowAsync(jobs.Start(ApplyTasksJob.Request(new ApplyTasksJob.Order(set.Id, revision), visitor.User!.Id)));
@@ -152,6 +154,7 @@ internal static class TaskImportRoutes
         var about = rows.SelectMany(r => r.Changes.Where(c => c.Field == TaskFields.Customer).SelectMany(c => new[] { c.Before, c.After })
             .Append(r.After?[TaskFields.Customer]));
         names.Know(about.OfType<string>().Select(text => long.Parse(text, CultureInfo.InvariantCulture)));
-        return new TaskImportView(set, report, query, [.. rows.Take(size)], after, rows.Count > size ? rows[size - 1].Seq : null) { Fields = TaskImportView.Shown };
+        return new TaskImportView(set, report, query, [.. rows.Take(size)], after,
+            rows.Count > size ? rows[size - 1].Seq : null) { Fields = TaskImportView.Shown };
     }
 }

@@ -21,7 +21,8 @@ internal sealed class TaskImportRun(CommandContext context, Stopwatch watch)
     {
         var import = new TaskImport(context.Base, TimeProvider.System);
         TaskImportResult result;
-        using (var line = context.Progress(context.T("command.import.reading"))) result = import.Stage(path, Actor.CommandLine, clears, line, cancel: context.Cancel);
+        using (var line = context.Progress(context.T("command.import.reading")))
+            result = import.Stage(path, Actor.CommandLine, clears, line, cancel: context.Cancel);
         var set = result.Set;
         IReadOnlyList<PreviewRow> refused;
         ChangeOutcome? outcome = null;

@@ -103,7 +103,8 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
     public static List<KeptChange> Left(WriteTransaction transaction, Stage stage)
     {
         var left = new Dictionary<long, string>();
-        using (var command = transaction.Command($"select record_id, problems from {stage.Rows} where class = {(int)RowClass.Conflict} and record_id is not null order by seq limit 1000"))
+        using (var command = transaction.Command(
+            $"select record_id, problems from {stage.Rows} where class = {(int)RowClass.Conflict} and record_id is not null order by seq limit 1000"))
         using (var reader = command.ExecuteReader())
             while (reader.Read()) left[reader.GetInt64(0)] = ReasonOf(reader.GetString(1));
         var states = RecordStates.Read(transaction, stage.Shape, left.Keys);
@@ -214,7 +215,8 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
     {
         var numbers = new List<string>();
         if (stage.Shape.Unique is null) return numbers;
-        using var command = transaction.Command($"select s.{Unique}, c.{Unique} from {stage.Rows} s left join {Records} c on c.id = s.record_id where s.seq in {Sql.InList(seqs)}");
+        using var command = transaction.Command(
+            $"select s.{Unique}, c.{Unique} from {stage.Rows} s left join {Records} c on c.id = s.record_id where s.seq in {Sql.InList(seqs)}");
         using var rows = command.ExecuteReader();
         while (rows.Read())
             for (var i = 0; i < 2; i++)
@@ -254,10 +256,12 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         while (NumbersTaken(only) + NumbersTwice(only) > 0) { }
     }
 
-    private static string ForItsNumber => $"(s.class = {(int)RowClass.Conflict} and (s.payload is not null or s.new_no is not null) and s.problems like '%\"conflict.number\"%')";
+    private static string ForItsNumber =>
+        $"(s.class = {(int)RowClass.Conflict} and (s.payload is not null or s.new_no is not null) and s.problems like '%\"conflict.number\"%')";
 
     // A number is taken if a live customer keeps it, but not if this very set frees it.
-    private long NumbersTaken(string only = "") => transaction.Number("select value from counter where name = @records", ("records", stage.Shape.Table)) == 0 ? 0 : transaction.Execute($"""
+    private long NumbersTaken(string only = "") =>
+        transaction.Number("select value from counter where name = @records", ("records", stage.Shape.Table)) == 0 ? 0 : transaction.Execute($"""
         update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
         where seq in (
             select s.seq from {stage.Rows} s join {Records} c on c.{Unique} = s.{Unique}
@@ -280,7 +284,8 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
         where seq in (
             select twice.seq from (
-                select s.seq, row_number() over (partition by s.{Unique} order by s.seq) as place from {stage.Rows} s left join {Records} c on c.id = s.record_id
+                select s.seq, row_number() over (partition by s.{Unique} order by s.seq) as place from {stage.Rows} s left
+                    join {Records} c on c.id = s.record_id
                 where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.operation = {(int)RowOperation.Values} and s.left_out = 0
                   and s.trashed = 0 and s.{Unique} is not null{only}{NotAbsorbed}
                   and (c.id is null or {transaction.Engine.Yes("c.trashed")} or c.{Unique} is distinct from s.{Unique})) twice

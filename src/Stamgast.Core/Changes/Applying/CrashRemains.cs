@@ -93,7 +93,8 @@ internal static class CrashRemains
         try
         {
             var half = customers.WriteCustomers(transaction =>
-                Free(transaction, string.Create(CultureInfo.InvariantCulture, $" and id = {setId}")) > 0 ? Stage.Next(customers, ChangeSetRows.Find(transaction, setId)) : null, patience);
+                Free(transaction, string.Create(CultureInfo.InvariantCulture, $" and id = {setId}")) > 0
+                    ? Stage.Next(customers, ChangeSetRows.Find(transaction, setId)) : null, patience);
             // A process that only lost the connection with its lock may still be writing there; the next reading makes it anew.
             half?.Delete(TimeSpan.FromMilliseconds(200));
             return half is not null;

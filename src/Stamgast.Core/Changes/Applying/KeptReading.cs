@@ -40,7 +40,8 @@ internal static class KeptReading
         foreach (var id in sets)
         {
             using var read = connection.Query("select reading from change_set where id = @id", ("id", id));
-            using var write = connection.Query("update change_set set reading = @reading where id = @id", ("reading", Of((string)read.ExecuteScalar()!)), ("id", id));
+            using var write = connection.Query("update change_set set reading = @reading where id = @id", ("reading", Of((string)read.ExecuteScalar()!)),
+                ("id", id));
             write.ExecuteNonQuery();
         }
     }

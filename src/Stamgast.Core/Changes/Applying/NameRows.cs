@@ -57,7 +57,8 @@ internal static class NameRows
         void Add(string select)
         {
             if (names.Count == 0) return;
-            using var command = connection.Query($"{select} ({string.Join(", ", names.Select((_, i) => $"@n{i}"))})", [.. names.Select((name, i) => ($"n{i}", (object?)name))]);
+            using var command = connection.Query($"{select} ({string.Join(", ", names.Select((_, i) => $"@n{i}"))})",
+                [.. names.Select((name, i) => ($"n{i}", (object?)name))]);
             using var rows = command.ExecuteReader();
             while (rows.Read()) ids.Add(rows.GetInt64(0));
         }
@@ -93,7 +94,8 @@ internal static class NameRows
         if (work.To is not { } to) return;
         // The name keeps its colour and user; missing ones come from the names merged into it.
         var rows = work.Before.OrderByDescending(row => row.Name == to).ToList();
-        Write(transaction, work.Kind, new NameRow(to, rows.Select(r => r.Colour).FirstOrDefault(c => c is not null), rows.Select(r => r.UserId).FirstOrDefault(u => u is not null)));
+        Write(transaction, work.Kind, new NameRow(to, rows.Select(r => r.Colour).FirstOrDefault(c => c is not null),
+            rows.Select(r => r.UserId).FirstOrDefault(u => u is not null)));
     }
 
     private static void Undo(WriteTransaction transaction, NameWork work)
@@ -105,7 +107,8 @@ internal static class NameRows
     private static void Delete(WriteTransaction transaction, NameKind kind, string name) =>
         transaction.Execute($"delete from {kind.Table()} where name = @name", ("name", name));
 
-    private static bool IsBorne(WriteTransaction transaction, NameKind kind, string name) => Bearers(transaction.Connection, transaction.Engine, kind, [name]).Count > 0;
+    private static bool IsBorne(WriteTransaction transaction, NameKind kind, string name) =>
+        Bearers(transaction.Connection, transaction.Engine, kind, [name]).Count > 0;
 
     private static string User(NameKind kind) => kind == NameKind.Responsible ? "user_id" : "null";
 }

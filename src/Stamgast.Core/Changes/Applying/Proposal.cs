@@ -26,7 +26,8 @@ internal static class Proposal
         if (set.State == ChangeState.Applied) throw new RefusedException("proposal.applied", set.Id);
         if (set.State == ChangeState.Staging) throw new RefusedException("proposal.staging", set.Id);
         if (set.State == ChangeState.Failed) throw new RefusedException("proposal.failed", set.Id);
-        if ((revision is { } shown && shown != set.Revision) || (stage is not null && stage.Number != Math.Max(1, set.Staged))) throw new RefusedException("proposal.revision", set.Id);
+        if ((revision is { } shown && shown != set.Revision) || (stage is not null && stage.Number != Math.Max(1, set.Staged)))
+            throw new RefusedException("proposal.revision", set.Id);
     }
 
     /// <summary>Compares rows with customers created, or undone, since the preview.</summary>

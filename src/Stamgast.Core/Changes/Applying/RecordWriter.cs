@@ -122,7 +122,8 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
     private void WriteKeys(string table, long lastId, bool mayRemove)
     {
         var keys = $"from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where {Live} and s.class in ({(int)RowClass.New}, {(int)RowClass.Changed})";
-        if (mayRemove) transaction.Execute($"delete from {table} where (kind, key, {shape.Table}_id) in (select k.kind, k.key, s.record_id {keys} and k.added = 0)");
+        if (mayRemove)
+            transaction.Execute($"delete from {table} where (kind, key, {shape.Table}_id) in (select k.kind, k.key, s.record_id {keys} and k.added = 0)");
         // In the order of the table itself: a million keys in the order of the rows would touch every page many times.
         transaction.Execute($"""
             insert into {table}(kind, key, {shape.Table}_id)
@@ -132,16 +133,20 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
     }
 
     private void WriteNewWords(string table, long lastId) => transaction.Execute(OnSqlite
-        ? $"insert into {table}(rowid, words) select @last + new_no, {stage.Columns.Words(transaction.Engine, "s")} from {stage.Rows} s where class = {(int)RowClass.New} and {Live} order by seq"
-        : $"insert into {table}({shape.Table}_id, words) select @last + new_no, array_to_tsvector(string_to_array(coalesce(nullif(words, ''), '-'), ' ')) from {stage.Rows} s where class = {(int)RowClass.New} and {Live}",
+        ? $"insert into {table}(rowid, words) select @last + new_no, {stage.Columns.Words(transaction.Engine, "s")} from {stage.Rows} s where class = "
+        + $"{(int)RowClass.New} and {Live} order by seq"
+        : $"insert into {table}({shape.Table}_id, words) select @last + new_no, array_to_tsvector(string_to_array(coalesce(nullif(words, ''), '-'), ' ')) from "
+        + $"{stage.Rows} s where class = {(int)RowClass.New} and {Live}",
         ("last", lastId));
 
     // Rows without words keep the existing ones.
     private void WriteChangedWords(string table) => transaction.Execute(OnSqlite
-        ? $"insert or replace into {table}(rowid, words) select record_id, words from {stage.Rows} s where class = {(int)RowClass.Changed} and operation = {(int)RowOperation.Values} and words is not null and {Live} order by seq"
+        ? $"insert or replace into {table}(rowid, words) select record_id, words from {stage.Rows} s where class = {(int)RowClass.Changed} and operation = "
+        + $"{(int)RowOperation.Values} and words is not null and {Live} order by seq"
         : $"""
           update {table} set words = array_to_tsvector(string_to_array(coalesce(nullif(s.words, ''), '-'), ' ')) from {stage.Rows} s
-          where s.record_id = {shape.Table}_id and s.class = {(int)RowClass.Changed} and s.operation = {(int)RowOperation.Values} and s.words is not null and {Live}
+          where s.record_id = {shape.Table}_id and s.class = {(int)RowClass.Changed} and s.operation = {(int)RowOperation.Values} and s.words is not null
+              and {Live}
           """);
 
     // If all rows are new, their own numbers count them.
@@ -173,7 +178,8 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
     // A row has one payload, or an array of them by origin (Payload.ByOrigin).
     private string ByOrigin(string payload) => OnSqlite
         ? $"json_each(case when {payload} like '[%' then {payload} else json_array(json_object('origin', null, 'changes', json({payload}))) end)"
-        : $"json_array_elements(case when {payload} like '[%' then {payload}::json else json_build_array(json_build_object('origin', null, 'changes', {payload}::json)) end) with ordinality";
+        : $"json_array_elements(case when {payload} like '[%' then {payload}::json else json_build_array(json_build_object('origin', null, 'changes', "
+        + $"{payload}::json)) end) with ordinality";
 
     private string Truth(string number) => OnSqlite ? number : $"({number} = 1)";
 

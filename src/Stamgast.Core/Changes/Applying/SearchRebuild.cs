@@ -83,7 +83,9 @@ internal static class SearchRebuild
             }
             copy.Complete();
         }
-        Execute(server, "insert into customer_search(customer_id, words) select customer_id, array_to_tsvector(string_to_array(coalesce(nullif(words, ''), '-'), ' ')) from rebuilt; truncate rebuilt;");
+        Execute(server,
+            "insert into customer_search(customer_id, words) select customer_id, array_to_tsvector(string_to_array(coalesce(nullif(words, ''), '-'), ' ')) "
+            + "from rebuilt; truncate rebuilt;");
     }
 
     private static void Execute(DbConnection connection, string sql)

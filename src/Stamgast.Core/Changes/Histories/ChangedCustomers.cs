@@ -35,7 +35,8 @@ public sealed class ChangedCustomers(Base customers, Viewer viewer)
         if (seqs.Count == 0) return new Dictionary<long, (ChangedCustomer, ChangedCustomer)>();
         using var context = customers.NewContext();
         var named = Named(new SeenItems(context, customers.Engine, viewer).OfAllKinds.Where(i => seqs.Contains(i.Seq)).ToList()).ToDictionary(c => c.Seq);
-        return sets.Where(s => named.ContainsKey(s.FirstSeq) && named.ContainsKey(s.LastSeq)).ToDictionary(s => s.Id, s => (named[s.FirstSeq], named[s.LastSeq]));
+        return sets.Where(s => named.ContainsKey(s.FirstSeq) && named.ContainsKey(s.LastSeq))
+            .ToDictionary(s => s.Id, s => (named[s.FirstSeq], named[s.LastSeq]));
     }
 
     private List<ChangedCustomer> Named(List<ChangeItem> items)
@@ -49,7 +50,8 @@ public sealed class ChangedCustomers(Base customers, Viewer viewer)
                 names[(kind.Key, id)] = shape.NameOf(state.Values);
         }
         return items.ConvertAll(i =>
-            new ChangedCustomer(i.Seq, i.RecordId, names.GetValueOrDefault((i.RecordKind, i.RecordId)), i.VersionBefore == 0, i.Dead, Said(i)) { Shape = RecordShapes.Of(i.RecordKind) });
+            new ChangedCustomer(i.Seq, i.RecordId, names.GetValueOrDefault((i.RecordKind, i.RecordId)), i.VersionBefore == 0, i.Dead,
+                Said(i)) { Shape = RecordShapes.Of(i.RecordKind) });
     }
 
     // The defaults of a creation are not worth showing.

@@ -21,7 +21,8 @@ public sealed class CustomerLookup(Base customers, Viewer viewer)
     {
         if (ids.Count == 0) return [];
         using var reader = customers.OpenReader();
-        return [.. CustomerStates.InPortions(reader, customers.Engine, ids.Distinct()).SelectMany(p => p.Values).Where(s => viewer.Sees(s.Values)).OrderBy(s => s.Id)];
+        return [.. CustomerStates.InPortions(reader, customers.Engine, ids.Distinct()).SelectMany(p => p.Values).Where(s => viewer.Sees(s.Values))
+            .OrderBy(s => s.Id)];
     }
 
     /// <summary>
@@ -84,7 +85,8 @@ public sealed class CustomerLookup(Base customers, Viewer viewer)
         var ids = new List<long>();
         var (and, seen) = viewer.Visibility.AndSeen(customers.Engine);
         using (var command = reader.Query(
-            $"select c.id from customer c where c.number in (@one, @two, @three) and c.id <> @except and {CustomerColumns.Alive(customers.Engine, "c")}{and} order by c.id limit 1",
+            $"select c.id from customer c where c.number in (@one, @two, @three) and c.id <> @except and {CustomerColumns.Alive(customers.Engine, "c")}{and} "
+                + $"order by c.id limit 1",
             [("one", others[0]), ("two", others.ElementAtOrDefault(1) ?? others[0]), ("three", others[^1]), ("except", except ?? 0), .. seen]))
         using (var rows = command.ExecuteReader())
             if (rows.Read()) ids.Add(rows.GetInt64(0));
@@ -99,7 +101,8 @@ public sealed class CustomerLookup(Base customers, Viewer viewer)
         using var reader = customers.OpenReader();
         var (and, seen) = viewer.Visibility.AndSeen(customers.Engine);
         var alive = CustomerColumns.Alive(customers.Engine, "c");
-        using (var command = reader.Query($"select c.id from customer c where c.vat_number = @number and {alive}{and} order by c.id limit 20", [("number", number), .. seen]))
+        using (var command = reader.Query($"select c.id from customer c where c.vat_number = @number and {alive}{and} order by c.id limit 20",
+            [("number", number), .. seen]))
         using (var rows = command.ExecuteReader())
             while (rows.Read()) ids.Add(rows.GetInt64(0));
         return [.. CustomerStates.Read(reader, customers.Engine, ids).Values.OrderBy(s => s.Id)];

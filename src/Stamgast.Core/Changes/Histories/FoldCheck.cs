@@ -9,9 +9,11 @@ public sealed class FoldCheck(Base customers)
     private const int Portion = 1000;
     private const int MostNamed = 100;
 
-    /// <summary>The records whose row differs from their history, at most 100 of a kind, each with the names of the fields; see also <see cref="Unknown"/>.</summary>
+    /// <summary>The records whose row differs from their history, at most 100 of a kind, each with the names of the fields; see also
+    /// <see cref="Unknown"/>.</summary>
     /// <param name="progress">Called with how many records were looked at.</param>
-    public IReadOnlyList<(RecordShape Shape, long Id, IReadOnlyList<string> Fields)> Differences(Action<long>? progress = null, CancellationToken cancel = default)
+    public IReadOnlyList<(RecordShape Shape, long Id, IReadOnlyList<string> Fields)> Differences(Action<long>? progress = null,
+        CancellationToken cancel = default)
     {
         var wrong = new List<(RecordShape, long, IReadOnlyList<string>)>();
         long seen = 0;
@@ -26,7 +28,8 @@ public sealed class FoldCheck(Base customers)
     /// </summary>
     public Dictionary<(RecordShape Shape, string Field), long> Unknown { get; } = [];
 
-    private void Differences(DbConnection connection, RecordShape shape, List<(RecordShape, long, IReadOnlyList<string>)> wrong, Action<int> looked, CancellationToken cancel)
+    private void Differences(DbConnection connection, RecordShape shape, List<(RecordShape, long, IReadOnlyList<string>)> wrong, Action<int> looked,
+        CancellationToken cancel)
     {
         var (last, before) = (0L, wrong.Count);
         while (wrong.Count - before < MostNamed)
@@ -42,7 +45,8 @@ public sealed class FoldCheck(Base customers)
             last = states[^1].Id;
             var unknown = new List<string>();
             var items = FoldItems.Of(connection, shape, states.ConvertAll(s => s.Id), unknown);
-            foreach (var field in unknown.Where(f => Unknown.Count < MostNamed || Unknown.ContainsKey((shape, f)))) Unknown[(shape, field)] = Unknown.GetValueOrDefault((shape, field)) + 1;
+            foreach (var field in unknown.Where(f => Unknown.Count < MostNamed || Unknown.ContainsKey((shape, f))))
+                Unknown[(shape, field)] = Unknown.GetValueOrDefault((shape, field)) + 1;
             foreach (var state in states)
                 if (Wrong(shape, state, items[state.Id]) is { Count: > 0 } fields) wrong.Add((shape, state.Id, fields));
             looked(states.Count);

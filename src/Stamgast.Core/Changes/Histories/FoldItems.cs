@@ -6,7 +6,8 @@ namespace Stamgast.Changes.Histories;
 /// <summary>Reads the assignments of records: their items of all sets that are not undos, in the order of their sequence.</summary>
 internal static class FoldItems
 {
-    public static Dictionary<long, List<FoldItem>> Of(DbConnection connection, RecordShape shape, IReadOnlyCollection<long> ids, ICollection<string>? unknown = null)
+    public static Dictionary<long, List<FoldItem>> Of(DbConnection connection, RecordShape shape, IReadOnlyCollection<long> ids,
+        ICollection<string>? unknown = null)
     {
         using var command = connection.Query($"""
             select i.record_id, i.seq, i.set_id, i.version_before, i.dead, i.payload, i.origin
@@ -19,7 +20,8 @@ internal static class FoldItems
         while (reader.Read())
         {
             var creation = reader.GetInt32(3) == 0;
-            items[reader.GetInt64(0)].Add(new FoldItem(reader.GetInt64(1), reader.GetInt64(2), creation, reader.GetBoolean(4), Payload.Read(shape, reader.GetString(5), creation, unknown)) { Origin = reader.NumberOrNull(6) });
+            items[reader.GetInt64(0)].Add(new FoldItem(reader.GetInt64(1), reader.GetInt64(2), creation, reader.GetBoolean(4),
+                Payload.Read(shape, reader.GetString(5), creation, unknown)) { Origin = reader.NumberOrNull(6) });
         }
         return items;
     }

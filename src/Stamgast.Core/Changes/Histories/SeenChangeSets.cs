@@ -19,7 +19,8 @@ public sealed class SeenChangeSets(Base customers, Viewer viewer)
         if (viewer.SeesAll) return [.. which(context.ChangeSets)];
         var items = new SeenItems(context, customers.Engine, viewer);
         var applied = items.Touching(context.ChangeSets.Where(s => s.State == ChangeState.Applied)).Select(s => s.Id);
-        var sets = which(context.ChangeSets.Where(s => s.State == ChangeState.Applied ? applied.Contains(s.Id) : viewer.UserId != null && s.UserId == viewer.UserId)).ToList();
+        var sets = which(context.ChangeSets.Where(s => s.State == ChangeState.Applied
+            ? applied.Contains(s.Id) : viewer.UserId != null && s.UserId == viewer.UserId)).ToList();
         foreach (var set in sets) Limit(set, items);
         return sets;
     }
@@ -28,7 +29,8 @@ public sealed class SeenChangeSets(Base customers, Viewer viewer)
     public bool MovesToTrash(ChangeSet set)
     {
         using var context = customers.NewContext();
-        return new SeenItems(context, customers.Engine, viewer).All.Where(i => i.SetId == set.Id && i.Seq == set.FirstSeq).AsEnumerable().Any(i => i.MovesToTrash());
+        return new SeenItems(context, customers.Engine, viewer).All.Where(i => i.SetId == set.Id && i.Seq == set.FirstSeq).AsEnumerable()
+            .Any(i => i.MovesToTrash());
     }
 
     /// <summary>Reduces a stored set to its visible part; unchanged for an unlimited viewer.</summary>

@@ -45,7 +45,8 @@ internal sealed class SeenItems
     public IQueryable<ChangeItem> Of(int kind) => kind == CustomerShape.KindNumber ? All : context.ChangeItems.Where(i => i.RecordKind == kind);
 
     /// <summary>The items of every kind.</summary>
-    public IQueryable<ChangeItem> OfAllKinds => visibility.IsAll ? context.ChangeItems : All.Concat(context.ChangeItems.Where(i => i.RecordKind != CustomerShape.KindNumber));
+    public IQueryable<ChangeItem> OfAllKinds => visibility.IsAll ? context.ChangeItems
+        : All.Concat(context.ChangeItems.Where(i => i.RecordKind != CustomerShape.KindNumber));
 
     /// <summary>The sets with any of these items, and those of other kinds.</summary>
     public IQueryable<ChangeSet> Touching(IQueryable<ChangeSet> sets)

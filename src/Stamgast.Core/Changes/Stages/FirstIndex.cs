@@ -27,7 +27,8 @@ internal sealed class FirstIndex : IDisposable
         this.lastId = lastId;
         stageFile = stage.File!;
         path = Path.Combine(transaction.Base.Location.ProposalFolder, $"{setId}{Extension}");
-        using (var command = transaction.Command("select sql from sqlite_master where name = @name", ("name", Index))) definition = (string)command.ExecuteScalar()!;
+        using (var command = transaction.Command("select sql from sqlite_master where name = @name", ("name", Index)))
+            definition = (string)command.ExecuteScalar()!;
         File.Delete(path);
         connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = new Uri(path).AbsoluteUri, Pooling = false }.ConnectionString);
         connection.Open();
@@ -77,14 +78,17 @@ internal sealed class FirstIndex : IDisposable
 
     private long Write()
     {
-        Run("pragma page_size = 16384; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; pragma cache_size = -65536;" + definition);
+        Run("pragma page_size = 16384; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; pragma cache_size = -65536;"
+            + definition);
         // Read-only: the rows belong to the transaction that waits for this.
         using (var attach = connection.Query("attach database @file as stage", ("file", new Uri(stageFile).AbsoluteUri + "?mode=ro"))) attach.ExecuteNonQuery();
         SqliteFunctions.AddTo(connection);
         // Without merging along the way; the rest is merged gradually as customers change.
         Run($"begin; insert into {Index}({Index}, rank) values('automerge', 0)");
         long count;
-        using (var insert = connection.Query($"insert into {Index}(rowid, words) select @last + s.new_no, {StageColumns.Of(Customers.CustomerShape.Instance).Words(Engine.Sqlite, "s")} from stage.stage_row s where s.class = {(int)RowClass.New} and s.left_out = 0 order by s.seq", ("last", lastId)))
+        using (var insert = connection.Query(
+            $"insert into {Index}(rowid, words) select @last + s.new_no, {StageColumns.Of(Customers.CustomerShape.Instance).Words(Engine.Sqlite, "s")} from "
+            + $"stage.stage_row s where s.class = {(int)RowClass.New} and s.left_out = 0 order by s.seq", ("last", lastId)))
             count = insert.ExecuteNonQuery();
         Run("commit");
         using (var detach = connection.Query("detach database stage")) detach.ExecuteNonQuery();
@@ -101,7 +105,8 @@ internal sealed class FirstIndex : IDisposable
     {
         var names = string.Join(", ", columns);
         using var read = new SqliteStatement(connection, $"select {names} from {Index}_{table}");
-        using var write = new SqliteStatement((SqliteConnection)transaction.Connection, $"insert or replace into {Index}_{table}({names}) values({string.Join(", ", columns.Select(_ => "?"))})");
+        using var write = new SqliteStatement((SqliteConnection)transaction.Connection,
+            $"insert or replace into {Index}_{table}({names}) values({string.Join(", ", columns.Select(_ => "?"))})");
         while (read.Step())
         {
             for (var i = 0; i < columns.Length; i++)

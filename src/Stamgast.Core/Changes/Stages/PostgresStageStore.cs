@@ -64,7 +64,8 @@ internal sealed class PostgresStageStore(Base owner) : StageStore(owner)
         string[] tables = [stage.Rows, stage.Keys, stage.RowDecisions, stage.Altered, stage.Matched];
         using var server = Owner.OpenReader();
         using var drop = server.Query(
-            $"set local lock_timeout = {(long)(patience?.TotalMilliseconds ?? 0)}; " + string.Concat(tables.Where(table => table.Length > 0).Select(table => $"drop table if exists {table}; ")));
+            $"set local lock_timeout = {(long)(patience?.TotalMilliseconds ?? 0)}; "
+                + string.Concat(tables.Where(table => table.Length > 0).Select(table => $"drop table if exists {table}; ")));
         try { drop.ExecuteNonQuery(); }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable) { }
     }

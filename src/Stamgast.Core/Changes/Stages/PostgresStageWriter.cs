@@ -5,7 +5,8 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes.Stages;
 
-/// <summary>Writes staged rows into PostgreSQL by binary COPY. The keys wait in memory in portions, since one connection copies into one table at a time.</summary>
+/// <summary>Writes staged rows into PostgreSQL by binary COPY. The keys wait in memory in portions, since one connection copies into one table at a
+/// time.</summary>
 internal sealed class PostgresStageWriter : StageWriter
 {
     private const int PortionOfKeys = 20_000;
@@ -27,7 +28,9 @@ internal sealed class PostgresStageWriter : StageWriter
     {
         Flush();
         if (!ownsConnection) return;
-        using var index = connection.Query($"create index on {stage.Rows}(class, seq); create index on {stage.Rows}(record_id) where record_id is not null; create index on {stage.Keys}(seq); analyze {stage.Rows}; analyze {stage.Keys};");
+        using var index = connection.Query(
+            $"create index on {stage.Rows}(class, seq); create index on {stage.Rows}(record_id) where record_id is not null; create index on "
+            + $"{stage.Keys}(seq); analyze {stage.Rows}; analyze {stage.Keys};");
         index.ExecuteNonQuery();
     }
 

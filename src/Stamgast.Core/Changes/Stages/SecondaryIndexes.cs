@@ -51,6 +51,7 @@ internal sealed class SecondaryIndexes
         if (transaction.Engine == Engine.Postgres) transaction.Execute("set local maintenance_work_mem = '256MB'");
         foreach (var definition in definitions) transaction.Execute(definition);
         // Its statistics know nothing of so many rows yet, and the first questions come at once.
-        if (transaction.Engine == Engine.Postgres) transaction.Execute($"analyze {string.Join(", ", new[] { shape.Table, shape.KeyTable, shape.WordTable, "change_item" }.OfType<string>())}");
+        if (transaction.Engine == Engine.Postgres)
+            transaction.Execute($"analyze {string.Join(", ", new[] { shape.Table, shape.KeyTable, shape.WordTable, "change_item" }.OfType<string>())}");
     }
 }

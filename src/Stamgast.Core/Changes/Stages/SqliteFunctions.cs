@@ -96,7 +96,8 @@ internal static unsafe partial class SqliteFunctions
     }
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int sqlite3_create_function_v2(nint db, string name, int arguments, int encoding, nint data, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function, nint step, nint final, nint destroy);
+    private static partial int sqlite3_create_function_v2(nint db, string name, int arguments, int encoding, nint data, delegate* unmanaged[Cdecl]<nint, int,
+        nint*, void> function, nint step, nint final, nint destroy);
 
     [LibraryImport(Library), SuppressGCTransition]
     private static partial byte* sqlite3_value_text(nint value);

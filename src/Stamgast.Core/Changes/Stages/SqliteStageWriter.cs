@@ -21,7 +21,8 @@ internal sealed class SqliteStageWriter : StageWriter
     {
         this.connection = connection;
         this.ownsConnection = ownsConnection;
-        row = new SqliteStatement(connection, $"insert into {rows}({string.Join(',', stage.Columns.Names)}) values({string.Join(',', stage.Columns.Names.Select(_ => "?"))})");
+        row = new SqliteStatement(connection,
+            $"insert into {rows}({string.Join(',', stage.Columns.Names)}) values({string.Join(',', stage.Columns.Names.Select(_ => "?"))})");
         key = new SqliteStatement(connection, $"insert into {keys}(seq, kind, key, added) values(?, ?, ?, ?)");
         if (!ownsConnection) return;
         Run("begin");

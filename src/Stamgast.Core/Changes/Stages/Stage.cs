@@ -74,7 +74,8 @@ internal sealed class Stage
         using var reader = owner.OpenReader();
         using var command = reader.Query("select staged, record_kind from change_set where id = @id", ("id", setId));
         using var set = command.ExecuteReader();
-        return set.Read() ? new Stage(owner, RecordShapes.Of(set.GetInt32(1)), setId, Math.Max(1, set.GetInt32(0))) : new Stage(owner, CustomerShape.Instance, setId);
+        return set.Read() ? new Stage(owner, RecordShapes.Of(set.GetInt32(1)), setId, Math.Max(1, set.GetInt32(0)))
+            : new Stage(owner, CustomerShape.Instance, setId);
     }
 
     /// <inheritdoc cref="OfProposal(Base, long)" />
@@ -122,7 +123,8 @@ internal sealed class Stage
     {
         var parts = name.Split('-');
         return parts.Length <= 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && int.TryParse(parts.ElementAtOrDefault(1) ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new Stage(owner, CustomerShape.Instance, id, number) : null;
+            && int.TryParse(parts.ElementAtOrDefault(1) ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new Stage(owner, CustomerShape.Instance, id, number) : null;
     }
 
     /// <summary>A stage that ends with the transaction.</summary>
@@ -135,7 +137,8 @@ internal sealed class Stage
     }
 
     /// <summary>Makes the empty tables of a proposal and gives the writer that fills them.</summary>
-    /// <param name="fill">Work to do by statements first: takes the connection, the table of rows, and how the tables of the base are named there ("" or a schema with its point).</param>
+    /// <param name="fill">Work to do by statements first: takes the connection, the table of rows, and how the tables of the base are named there ("" or
+    /// a schema with its point).</param>
     public StageWriter Create(Action<DbConnection, string, string>? fill = null)
     {
         Delete();

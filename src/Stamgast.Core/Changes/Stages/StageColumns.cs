@@ -38,13 +38,16 @@ internal sealed class StageColumns
     public static StageColumns Of(RecordShape shape) => Known.GetOrAdd(shape, s => new StageColumns(s));
 
     /// <summary>SQLite: how the file of a proposal is written while nobody else can open it.</summary>
-    public const string SqliteLoading = "pragma journal_mode = off; pragma synchronous = off; pragma main.locking_mode = exclusive; pragma cache_size = -32768;";
+    public const string SqliteLoading =
+        "pragma journal_mode = off; pragma synchronous = off; pragma main.locking_mode = exclusive; pragma cache_size = -32768;";
 
     /// <summary>SQLite: the index that finds the row of a customer.</summary>
     public const string SqliteRecordIndex = "create index stage_row_record on stage_row(record_id) where record_id is not null;";
 
     /// <summary>SQLite: the indexes of the staging tables.</summary>
-    public const string SqliteIndexes = "create index stage_row_class on stage_row(class); create index stage_row_out on stage_row(class) where left_out = 1; create index stage_key_seq on stage_key(seq);" + SqliteRecordIndex;
+    public const string SqliteIndexes =
+        "create index stage_row_class on stage_row(class); create index stage_row_out on stage_row(class) where left_out = 1; create index stage_key_seq on "
+        + "stage_key(seq);" + SqliteRecordIndex;
 
     /// <summary>The item payload of a row; for a new row it may have to be made from its values (SQLite).</summary>
     public string Payload(Engine engine, string alias) => engine == Engine.Postgres || !shape.IsMadeBySqlite ? alias + ".payload"
@@ -52,7 +55,8 @@ internal sealed class StageColumns
 
     /// <summary>The search words of a row's record; for a new row they may have to be made from its values (SQLite).</summary>
     public string Words(Engine engine, string alias) => engine == Engine.Postgres || !shape.IsMadeBySqlite ? alias + ".words"
-        : $"coalesce({alias}.words, case when {alias}.new_no is not null then {SqliteFunctions.SearchWords}({Of(CustomerSearch.Fields, alias)}) end)";
+        : $"coalesce({alias}.words, case when {alias}.new_no is not null then "
+                    + $"{SqliteFunctions.SearchWords}({Of(CustomerSearch.Fields, alias)}) end)";
 
     /// <summary>The words that find a row in a preview, even if the change leaves them as they are and they are not stored with the row.</summary>
     public string WordsShown(Engine engine, string alias)
@@ -60,8 +64,11 @@ internal sealed class StageColumns
         if (shape.WordTable is not { } table) return alias + ".words";
         if (engine == Engine.Sqlite)
             return !shape.IsMadeBySqlite ? alias + ".words"
-                : $"coalesce({alias}.words, case when {alias}.sort_full is not null then {SqliteFunctions.SearchWords}({Of(CustomerSearch.Fields, alias)}) end)";
-        var present = $"select array_to_string(tsvector_to_array(t.words), ' ') from {table} t where {alias}.class = {(int)RowClass.Changed} and t.{shape.Table}_id = {alias}.record_id";
+                : $"coalesce({alias}.words, case when {alias}.sort_full is not null then "
+                    + $"{SqliteFunctions.SearchWords}({Of(CustomerSearch.Fields, alias)}) end)";
+        var present =
+            $"select array_to_string(tsvector_to_array(t.words), ' ') from {table} t where {alias}.class = {(int)RowClass.Changed} and t.{shape.Table}_id = "
+            + $"{alias}.record_id";
         return $"coalesce({alias}.words, ({present}))";
     }
 

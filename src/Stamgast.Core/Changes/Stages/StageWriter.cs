@@ -22,7 +22,8 @@ internal abstract class StageWriter(RecordShape shape) : IDisposable
         Small(row.Trashed ? 1 : 0);
         Whole(row.FieldCount);
         if (row.Values is { } known) texts.Take(known);
-        Utf8(row.Origins.Count > 0 ? payload.ByOrigin(row.Origins.Select(o => (o.Origin, o.Changes))).Span : row.Changes is { } changes ? payload.Changes(changes).Span : row.Class == RowClass.New && !LeavesCreations ? payload.Creation(texts) : default);
+        Utf8(row.Origins.Count > 0 ? payload.ByOrigin(row.Origins.Select(o => (o.Origin, o.Changes))).Span : row.Changes is { } changes
+            ? payload.Changes(changes).Span : row.Class == RowClass.New && !LeavesCreations ? payload.Creation(texts) : default);
         Text(row.Problems);
         Text(row.Cells);
         Text(row.Alike);

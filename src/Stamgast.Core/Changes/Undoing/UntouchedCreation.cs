@@ -19,7 +19,8 @@ internal static class UntouchedCreation
             {trashed} and c.version = i.version_after and not exists (
                 select 1 from {schema}change_item o join {schema}change_set t on t.id = o.set_id
                 where o.record_kind = {shape.Kind} and o.record_id = i.record_id and o.set_id <> @origin and coalesce(t.base_set, 0) <> @origin)
-            and exists (select 1 from {schema}change_item o where o.record_kind = {shape.Kind} and o.record_id = i.record_id and o.set_id = @origin and o.version_before = 0)
+            and exists (select 1 from {schema}change_item o where o.record_kind = {shape.Kind} and o.record_id = i.record_id and o.set_id = @origin
+                and o.version_before = 0)
             """;
     }
 
@@ -31,10 +32,12 @@ internal static class UntouchedCreation
         var unique = shape.Unique is { } field ? (Into: ", " + field.Name, From: ", c." + field.Name) : default;
         using var command = connection.Query($$"""
             insert into {{rows}}(seq, class, operation, left_out, record_id, base_version, trashed, field_count, payload{{unique.Into}})
-            select row_number() over (order by i.record_id), {{(int)RowClass.Changed}}, {{(int)RowOperation.TrashOnly}}, 0, i.record_id, c.version, {{(revives ? 0 : 1)}}, 0,
+            select row_number() over (order by i.record_id), {{(int)RowClass.Changed}}, {{(int)RowOperation.TrashOnly}}, 0, i.record_id, c.version,
+                {{(revives ? 0 : 1)}}, 0,
                    '{"trashed":["{{(revives ? 1 : 0)}}","{{(revives ? 0 : 1)}}"]}'{{unique.From}}
             from {{schema}}change_item i join {{schema}}{{shape.Table}} c on c.id = i.record_id
-            where i.seq between @first and @last and i.set_id = @set and i.record_kind = {{shape.Kind}} and not i.dead and {{Condition(shape, engine, schema, revives)}}
+            where i.seq between @first and @last and i.set_id = @set and i.record_kind = {{shape.Kind}} and not i.dead
+                and {{Condition(shape, engine, schema, revives)}}
             """, ("first", target.FirstSeq), ("last", target.LastSeq), ("set", target.Id), ("origin", origin.Id));
         return command.ExecuteNonQuery();
     }

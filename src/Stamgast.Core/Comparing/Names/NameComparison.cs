@@ -15,13 +15,15 @@ internal sealed class NameComparison : Comparison
 
     private static readonly Level[] GivenLevels =
     [
-        Level.Missing, new("exact", 0.80, 1, true), new("variant", 0.03, 0.5), new("initial", 0.03, 5), new("part", 0.02, 0.3, true), new("typo", 0.05, 0.3, true),
+        Level.Missing, new("exact", 0.80, 1, true), new("variant", 0.03, 0.5), new("initial", 0.03, 5), new("part", 0.02, 0.3, true), new("typo",
+            0.05, 0.3, true),
         new("sound", 0.02, 1, true), new("distant", 0.01, 4), new("swapped", 0.02, 0.05, true, true), new(OtherCode, 0.004, 60), new("differ", 0.02, 60),
     ];
 
     private static readonly Level[] FamilyLevels =
     [
-        Level.Missing, new("exact", 0.82, 1, true), new("variant", 0.02, 0.3, true), new("initial", 0.005, 0.5), new("part", 0.02, 0.3, true), new("typo", 0.05, 0.5, true),
+        Level.Missing, new("exact", 0.82, 1, true), new("variant", 0.02, 0.3, true), new("initial", 0.005, 0.5), new("part", 0.02, 0.3, true), new("typo",
+            0.05, 0.5, true),
         new("sound", 0.02, 2, true), new("distant", 0.01, 5), new("swapped", 0.02, 0.1, true, true), new(OtherCode, 0.0001, 0.01), new("differ", 0.035, 300),
     ];
 
@@ -110,11 +112,13 @@ internal sealed class NameComparison : Comparison
         int given = a[otherSlot], other = b[otherSlot];
         if (given == 0 || other == 0 || names.LettersOf(given) != names.LettersOf(other)) return float.NegativeInfinity;
         var others = together[Place(a)] - 2;
-        return others <= 0 ? float.NegativeInfinity : (float)Math.Min(0, Math.Log2(others / (double)Math.Max(others, otherShares.Rowed(names.LettersOf(given)))));
+        return others <= 0 ? float.NegativeInfinity : (float)Math.Min(0,
+            Math.Log2(others / (double)Math.Max(others, otherShares.Rowed(names.LettersOf(given)))));
     }
 
     private int Place(ReadOnlySpan<int> row) =>
-        (int)((names.Forms.HashOf(names.LettersOf(row[slot])) * 0x9E3779B97F4A7C15 ^ names.Forms.HashOf(names.LettersOf(row[otherSlot])) * 0xD6E8FEB86659FD93) >> 42);
+        (int)((names.Forms.HashOf(names.LettersOf(row[slot])) * 0x9E3779B97F4A7C15 ^ names.Forms.HashOf(
+            names.LettersOf(row[otherSlot])) * 0xD6E8FEB86659FD93) >> 42);
 
     private float More(int a, int b)
     {
@@ -167,7 +171,8 @@ internal sealed class NameComparison : Comparison
         if (a.Loose == b.Loose || (a.Core == b.Core && names.Forms[a.Core].Length >= 3) || (isGiven && a.Root == b.Root)) return Variant;
         var longest = Math.Max(x.Length, y.Length);
         var distance = EditDistance.AtLeast(a.Signature, b.Signature) > 3 ? 4 : EditDistance.Of(x, y, 3);
-        // Two names that people have, and not forms of one: brother and sister rather than a typing error, unless it is one letter. By one or two at the end sexes differ; more may be cut off.
+        // Two names that people have, and not forms of one: brother and sister rather than a typing error, unless it is one letter. By one or two at the
+        // end sexes differ; more may be cut off.
         var isCut = x.StartsWith(y, StringComparison.Ordinal) || y.StartsWith(x, StringComparison.Ordinal);
         if (isGiven && a.IsFirstName && b.IsFirstName && (isCut ? distance <= 2 : distance > 1)) return Other;
         if (distance == 1 ? longest >= 4 : distance == 2 ? longest >= 7 : distance == 3 && longest >= 12) return Typo;

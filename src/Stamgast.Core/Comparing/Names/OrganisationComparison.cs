@@ -11,7 +11,8 @@ internal sealed class OrganisationComparison(OrganisationValues organisations, i
 
     private static readonly Level[] NameLevels =
     [
-        Level.Missing, new("exact", 0.72, 1, true), new("typo", 0.08, 0.5), new("within", 0.07, 2), new("most_words", 0.05, 2), new("some_words", 0.03, 20), new("differ", 0.05, 2000),
+        Level.Missing, new("exact", 0.72, 1, true), new("typo", 0.08, 0.5), new("within", 0.07, 2), new("most_words", 0.05, 2), new("some_words", 0.03, 20),
+            new("differ", 0.05, 2000),
     ];
 
     private readonly ValueShares shares = new(1e-5);

@@ -61,10 +61,13 @@ internal static class PersonName
     }
 
     // Text after a name that is not part of it: "Edward Stanley, Earl of Derby", "Karl Huber, jun."
-    private static bool IsRank(string word) => word is "duke" or "duchess" or "earl" or "countess" or "count" or "baron" or "baroness" or "baronet" or "viscount" or "marquess" or "prince" or "princess" or "king" or "queen" or "bishop"
-        or "hertog" or "hertogin" or "graaf" or "gravin" or "burggraaf" or "markies" or "ridder" or "duc" or "comte" or "comtesse" or "vicomte" or "marquis" or "chevalier" or "herzog" or "graf" or "grafin" or "freiherr"
+    private static bool IsRank(string word) => word is "duke" or "duchess" or "earl" or "countess" or "count" or "baron" or "baroness" or "baronet"
+        or "viscount" or "marquess" or "prince" or "princess" or "king" or "queen" or "bishop"
+        or "hertog" or "hertogin" or "graaf" or "gravin" or "burggraaf" or "markies" or "ridder" or "duc" or "comte" or "comtesse" or "vicomte" or "marquis"
+            or "chevalier" or "herzog" or "graf" or "grafin" or "freiherr"
         or "jr" or "jun" or "junior" or "sr" or "sen" or "senior" or "esq" or "phd" or "md";
 
-    private static bool IsTitle(ReadOnlySpan<char> word) => word is "dhr" or "mevr" or "mvr" or "mw" or "mr" or "mrs" or "ms" or "miss" or "m" or "mme" or "mlle" or "monsieur" or "madame"
+    private static bool IsTitle(ReadOnlySpan<char> word) =>
+        word is "dhr" or "mevr" or "mvr" or "mw" or "mr" or "mrs" or "ms" or "miss" or "m" or "mme" or "mlle" or "monsieur" or "madame"
         or "herr" or "frau" or "dr" or "prof" or "ir" or "ing" or "drs" or "sir" or "lord" or "lady" or "mevrouw" or "meneer" or "heer" or "maitre" or "me";
 }

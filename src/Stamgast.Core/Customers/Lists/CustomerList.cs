@@ -47,11 +47,13 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
         var remembered = memory?.Read(connection);
         var terms = CustomerSearch.Terms(query.Words);
         if (query.Sort == CustomerSort.Match && terms.Count > 0)
-            return new RankedSearch(connection, Engine, terms, Candidates(query, terms, remembered, connection) ?? (ISearchCandidates)new AskedCandidates(connection, Engine, query), RankedAtOnce) { Fields = FieldsRead(toSearch: true) }.Page(cursor, limit);
+            return new RankedSearch(connection, Engine, terms, Candidates(query, terms, remembered, connection)
+                ?? (ISearchCandidates)new AskedCandidates(connection, Engine, query), RankedAtOnce) { Fields = FieldsRead(toSearch: true) }.Page(cursor, limit);
         var names = NamesOf(connection);
         var order = new CustomerListOrder(query, names, Engine);
         var place = order.Read(cursor);
-        if (terms.Count == 0 && query is { Fields.Count: > 0, Ids: null, Sort.HasIndex: true } && remembered?.Fields.Know(query) == false && Near(query, order, place, limit, connection) is { } near)
+        if (terms.Count == 0 && query is { Fields.Count: > 0, Ids: null, Sort.HasIndex: true } && remembered?.Fields.Know(query) == false
+            && Near(query, order, place, limit, connection) is { } near)
             return near;
         if ((!query.IsUnnarrowed || !query.Sort.HasIndex) && Found(query, terms, remembered, connection) is { } found)
         {
@@ -74,7 +76,8 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
         return Page(query with { Ids = next }, order, after, limit, connection) is { Next: not null } page ? page : null;
     }
 
-    private List<long> NextByPlace(CustomerQuery query, CustomerListOrder order, CustomerListOrder.Place? after, DbConnection connection, CustomerPlaces places, IdSet found, int limit)
+    private List<long> NextByPlace(CustomerQuery query, CustomerListOrder order, CustomerListOrder.Place? after, DbConnection connection, CustomerPlaces places,
+        IdSet found, int limit)
     {
         var from = after?.Id ?? 0;
         // The last customer of the page may have moved since, before these places were read or after: then the next customer with a known place.
@@ -181,7 +184,8 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
     }
 
     private RememberedCandidates? Candidates(CustomerQuery query, IReadOnlyList<string> terms, CustomerTraits? remembered, DbConnection connection) =>
-        remembered is { Words: { } words, Places: { } places } && TraitChoice.Of(remembered, query, connection, Engine) is { } choice ? new RememberedCandidates(connection, Engine, terms, choice, (words, places)) : null;
+        remembered is { Words: { } words, Places: { } places } && TraitChoice.Of(remembered, query, connection, Engine) is { } choice
+            ? new RememberedCandidates(connection, Engine, terms, choice, (words, places)) : null;
 
     private static List<CustomerFacet> Read(DbConnection connection, string sql, params IReadOnlyList<(string Name, object? Value)> parameters)
     {
@@ -199,14 +203,16 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
         var fields = FieldsRead(reading.Filter.TermsToVerify.Count > 0);
         using var command = reading.Connection.Query($"""
             select c.id, c.version, c.trashed, {CustomerColumns.AsText(fields, Engine, "c")}, {reading.Order.Columns}
-            from {(reading.Filter.HasIndex ? "customer c" : reading.Order.From)} where {reading.Filter.Where}{(step.Where.Length > 0 ? " and " : "")}{step.Where} order by {reading.Order.OrderBy(step)} limit @size
+            from {(reading.Filter.HasIndex ? "customer c" : reading.Order.From)}
+                where {reading.Filter.Where}{(step.Where.Length > 0 ? " and " : "")}{step.Where} order by {reading.Order.OrderBy(step)} limit @size
             """, [.. reading.Filter.Parameters, .. step.Parameters, ("size", size)]);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             var values = new CustomerValues();
             for (var i = 0; i < fields.Count; i++) values[fields[i]] = reader.TextOrNull(3 + i);
-            yield return (new CustomerListRow(reader.GetInt64(0), reader.GetInt32(1), reader.GetBoolean(2), values, PersonNames.ListName(values, reading.Names)),
+            yield return (new CustomerListRow(reader.GetInt64(0), reader.GetInt32(1), reader.GetBoolean(2), values,
+                PersonNames.ListName(values, reading.Names)),
                 reading.Order.PlaceOf(reader, 3 + fields.Count, step.Part));
         }
     }

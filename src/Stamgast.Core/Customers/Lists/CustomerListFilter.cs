@@ -67,7 +67,8 @@ internal sealed class CustomerListFilter
     private bool HasDriver { get; set; }
 
     // SQLite keeps no statistics: of two indexes it may take the one of yes and no, by which half of all are found.
-    private static bool IsAside(FieldFilter filter, IReadOnlyList<FieldFilter> all) => IsOfYesAndNo(filter) && all.Any(other => !IsOfYesAndNo(other) && FieldConditions.HasIndex(other));
+    private static bool IsAside(FieldFilter filter, IReadOnlyList<FieldFilter> all) =>
+        IsOfYesAndNo(filter) && all.Any(other => !IsOfYesAndNo(other) && FieldConditions.HasIndex(other));
 
     private static bool IsOfYesAndNo(FieldFilter filter) => filter.Field is ExtraListField { Definition.Kind: ExtraKind.Flag };
 
@@ -153,7 +154,8 @@ internal sealed class CustomerListFilter
 
     private int Count(string ids, int most)
     {
-        using var command = connection.Query($"select count(*) from (select 1 from ({ids}) found limit {most.ToString(CultureInfo.InvariantCulture)}) counted", [.. parameters]);
+        using var command = connection.Query($"select count(*) from (select 1 from ({ids}) found limit {most.ToString(CultureInfo.InvariantCulture)}) counted",
+            [.. parameters]);
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 

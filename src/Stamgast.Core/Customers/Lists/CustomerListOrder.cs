@@ -147,7 +147,8 @@ internal sealed class CustomerListOrder
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
             var all = json.RootElement.EnumerateArray().ToArray();
             var part = all[1].GetInt32();
-            object[] values = [.. all.Skip(2).Select(v => v.ValueKind == JsonValueKind.String ? v.GetString()! : v.TryGetInt64(out var whole) ? whole : (object)v.GetDouble())];
+            object[] values = [.. all.Skip(2).Select(v => v.ValueKind == JsonValueKind.String ? v.GetString()! : v.TryGetInt64(out var whole)
+                ? whole : (object)v.GetDouble())];
             var columns = (key is not null && part == 0 ? [key] : Array.Empty<string>()).Concat(tail).ToArray();
             // On PostgreSQL a number compared with a text is an error; the last is the ID.
             if (all[0].GetString() == (descending ? "-" : "") + sort.Key && part is 0 or 1 && (part == 0 || key is not null) && values.Length == columns.Length

@@ -48,7 +48,8 @@ public sealed record CustomerQuery
     internal Visibility Seen { get; init; } = Visibility.All;
 
     /// <summary>True for all active customers, all living ones or the whole trash: nothing is left out that the list's indexes do not leave out.</summary>
-    internal bool IsUnnarrowed => Words.Length == 0 && Presence != CustomerPresence.Inactive && Type is null && Languages.Count == 0 && Groups.Count == 0 && Labels.Count == 0
+    internal bool IsUnnarrowed => Words.Length == 0 && Presence != CustomerPresence.Inactive && Type is null && Languages.Count == 0 && Groups.Count == 0
+        && Labels.Count == 0
         && Fields.Count == 0 && Ids is null && ChangeSet is null && Seen.IsAll;
 
     public CustomerSort Sort { get; init; } = CustomerSort.Id;

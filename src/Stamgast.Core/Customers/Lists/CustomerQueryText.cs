@@ -47,7 +47,8 @@ public static class CustomerQueryText
     public static CustomerSort DefaultSort(CustomerQuery query) => query.Words.Length > 0 ? CustomerSort.Match : CustomerSort.Name;
 
     /// <summary>Reads an address.</summary>
-    /// <exception cref="RefusedException">filter.name, filter.operator, filter.value and so on: a list that left a filter out would show, and change, more customers than were meant.</exception>
+    /// <exception cref="RefusedException">filter.name, filter.operator, filter.value and so on: a list that left a filter out would show, and change,
+    /// more customers than were meant.</exception>
     public static CustomerQuery FromAddress(string address) => FromAddress(address, ExtraDefinitions.None);
 
     /// <inheritdoc cref="FromAddress(string)" />
@@ -63,7 +64,8 @@ public static class CustomerQueryText
         return query;
     }
 
-    /// <summary>Reads a filter that a person typed: an address without its path, or only words to search for. Without <c>active=</c> it means active customers, as in the list.</summary>
+    /// <summary>Reads a filter that a person typed: an address without its path, or only words to search for. Without <c>active=</c> it means active
+    /// customers, as in the list.</summary>
     /// <exception cref="RefusedException">filter.name, filter.operator, filter.value and so on</exception>
     public static CustomerQuery FromFilter(string filter) => FromFilter(filter, ExtraDefinitions.None);
 
@@ -80,7 +82,8 @@ public static class CustomerQueryText
     }
 
     // The characters that an address may contain unescaped.
-    private static string Readable(string value) => Plain.Aggregate(Uri.EscapeDataString(value), (text, plain) => text.Replace(Uri.EscapeDataString(plain), plain, StringComparison.Ordinal));
+    private static string Readable(string value) =>
+        Plain.Aggregate(Uri.EscapeDataString(value), (text, plain) => text.Replace(Uri.EscapeDataString(plain), plain, StringComparison.Ordinal));
 
     /// <summary>The columns that a filter names in addition to the customers, by key; null without any.</summary>
     /// <exception cref="RefusedException">filter.column</exception>
@@ -142,7 +145,8 @@ public static class CustomerQueryText
                     _ => null,
                 },
                 "active" => PresenceOf(value) is { } presence ? query with { Presence = presence } : null,
-                "lang" or "language" when value != FieldFilter.Anything => LanguagesOf(value, refusals) is { } languages ? query with { Languages = Joined(query.Languages, languages) } : query,
+                "lang" or "language" when value != FieldFilter.Anything =>
+                LanguagesOf(value, refusals) is { } languages ? query with { Languages = Joined(query.Languages, languages) } : query,
                 "group" or "groups" when value != FieldFilter.Anything => query with { Groups = Joined(query.Groups, [value]) },
                 "label" when value != FieldFilter.Anything => query with { Labels = Joined(query.Labels, [value]) },
                 "id" => IdsOf(value) is { } ids ? query with { Ids = ids } : null,

@@ -77,7 +77,8 @@ public sealed record CustomerSort
     internal static string WithoutAccents(string text) => string.Create(text.Length, text, static (plain, all) =>
     {
         for (var i = 0; i < plain.Length; i++)
-            plain[i] = Accented.IndexOf(all[i], StringComparison.Ordinal) is var at and >= 0 ? Plain[at] : char.IsAsciiLetterUpper(all[i]) ? char.ToLowerInvariant(all[i]) : all[i];
+            plain[i] = Accented.IndexOf(all[i], StringComparison.Ordinal) is var at and >= 0 ? Plain[at] : char.IsAsciiLetterUpper(all[i])
+                ? char.ToLowerInvariant(all[i]) : all[i];
     });
 
     /// <summary>True for a lower-case letter that may have an accent.</summary>

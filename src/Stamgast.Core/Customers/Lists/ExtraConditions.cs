@@ -52,7 +52,8 @@ internal sealed class ExtraConditions(Engine engine, Func<object, string> parame
     {
         var keys = string.Join(", ", values.Select(v => Parameter(field, v)));
         // Numbers of more digits than a key has are told apart by their texts.
-        var exactly = ExtraColumns.IsNumber(field) && values.Any(v => v.Length > DigitsOfKey) ? $" and {Value(field)} in ({string.Join(", ", values.Select(parameter))})" : "";
+        var exactly = ExtraColumns.IsNumber(field) && values.Any(v => v.Length > DigitsOfKey)
+            ? $" and {Value(field)} in ({string.Join(", ", values.Select(parameter))})" : "";
         return $"({Filled(field)} and {Key(field)} in ({keys}){exactly})";
     }
 

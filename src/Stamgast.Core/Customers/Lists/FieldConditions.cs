@@ -21,8 +21,10 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
     public static bool HasIndex(FieldFilter filter) => filter.Operator switch
     {
         _ when filter.Field is ExtraListField extra => ExtraConditions.HasIndex(filter, extra.Definition),
-        FieldOperator.Is => (IsIndexed(filter.Field) || filter.Field.Ordinal == CustomerFields.Number && filter.Values.All(v => LetterCase.AllOf(v) is not null)) && !filter.Values.Any(v => v is "" or FieldFilter.Anything),
-        FieldOperator.StartsWith => IsIndexed(filter.Field) || filter.Field.Ordinal == CustomerFields.Number && filter.Values.All(v => LetterCase.AllOf(v) is not null),
+        FieldOperator.Is => (IsIndexed(filter.Field) || filter.Field.Ordinal == CustomerFields.Number
+        && filter.Values.All(v => LetterCase.AllOf(v) is not null)) && !filter.Values.Any(v => v is "" or FieldFilter.Anything),
+        FieldOperator.StartsWith => IsIndexed(filter.Field) || filter.Field.Ordinal == CustomerFields.Number
+        && filter.Values.All(v => LetterCase.AllOf(v) is not null),
         _ => false,
     };
 
@@ -33,7 +35,8 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         if (field is ExtraListField extra) return new ExtraConditions(engine, parameter, isAside).Of(filter, extra.Definition);
         return filter.Operator switch
         {
-            _ when field == FilterFields.Id => All(filter.Values.Select(v => $"c.id {SignOf(filter.Operator)} {parameter(long.Parse(v, CultureInfo.InvariantCulture))}")),
+            _ when field == FilterFields.Id =>
+                All(filter.Values.Select(v => $"c.id {SignOf(filter.Operator)} {parameter(long.Parse(v, CultureInfo.InvariantCulture))}")),
             FieldOperator.Is => Any(filter.Values.Select(v => Is(field, v))),
             // Includes customers without a value, for whom the condition is neither true nor false.
             FieldOperator.IsNot => All(filter.Values.Select(v => $"({Is(field, v)}) is not true")),
@@ -61,7 +64,8 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         FieldFilter.Anything => $"c.{field.Name} is not null",
         _ when field.Ordinal == CustomerFields.City => InCity(parameter(value)),
         _ when field.Ordinal == CustomerFields.Label => $"c.label = {parameter(value)}",
-        _ when field.Ordinal == CustomerFields.Number && LetterCase.AllOf(value) is { } spellings => $"c.number in ({string.Join(", ", spellings.Select(parameter))})",
+        _ when field.Ordinal == CustomerFields.Number && LetterCase.AllOf(value) is { } spellings =>
+        $"c.number in ({string.Join(", ", spellings.Select(parameter))})",
         // As in the index of the order.
         _ when field.Ordinal == CustomerFields.Email => $"{CustomerSort.Expression(field, engine)} = {parameter(LetterCase.Small(value))}",
         _ when field.IsList => $"{Position($"'{Separator}' || {Small(field)} || '{Separator}'", Separator + LetterCase.Small(value) + Separator)} > 0",
@@ -70,7 +74,8 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
             FieldKind.Language => IsLanguage(value),
             FieldKind.Date => IsDay(field, value),
             // A number and a text compare as numbers on SQLite.
-            FieldKind.Flag or FieldKind.Gender => $"{(engine == Engine.Sqlite ? "c." + field.Name : CustomerColumns.AsText(field, engine, "c"))} = {parameter(value)}",
+            FieldKind.Flag or FieldKind.Gender =>
+                $"{(engine == Engine.Sqlite ? "c." + field.Name : CustomerColumns.AsText(field, engine, "c"))} = {parameter(value)}",
             FieldKind.PostalCode when value.Any(char.IsLetter) && Searched(field, value) is var (column, text) => $"{column} = {parameter(text)}",
             _ => Any(Spellings(field, value).Select(v => IsText(field, v))),
         },
@@ -87,7 +92,8 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
     private string InCity(string value)
     {
         var text = engine == Engine.Postgres ? value + "::text" : value;
-        return $"({CustomerSort.Expression(CustomerFields.All[CustomerFields.City], engine)} = {CustomerSort.WithoutAccents(text, engine)} and case when lower(c.city) = lower({text}) then true else false end)";
+        return $"({CustomerSort.Expression(CustomerFields.All[CustomerFields.City], engine)} = {CustomerSort.WithoutAccents(text, engine)} and case when "
+            + $"lower(c.city) = lower({text}) then true else false end)";
     }
 
     private string IsDay(CustomerField field, string date)
@@ -111,14 +117,17 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         var (column, text) = Searched(field, value);
         var found = $"{Position(column, text)} > 0";
         // First a cheap check: each letter that may have an accent in the column matches any letter.
-        return engine == Engine.Sqlite && HasAccents(field) ? $"(c.{field.Name} like {parameter("%" + LetterCase.Pattern(text) + "%")} escape '\\' and {found})" : found;
+        return engine == Engine.Sqlite && HasAccents(field)
+            ? $"(c.{field.Name} like {parameter("%" + LetterCase.Pattern(text) + "%")} escape '\\' and {found})" : found;
     }
 
     private string StartsWith(CustomerField field, string value)
     {
         // Its index contains customers with a number: without this condition SQLite reads all customers by an index of another column.
-        if (field.Ordinal == CustomerFields.Number && LetterCase.AllOf(value) is { } spellings) return $"(c.number is not null and {Any(spellings.Select(v => Begins("c.number", v)))})";
-        if (field.Kind is FieldKind.Phone or FieldKind.PhoneList) return Any(PhoneBeginnings(value).Select(v => field.IsList ? HasElementFrom(field, v) : Begins("c." + field.Name, v)));
+        if (field.Ordinal == CustomerFields.Number && LetterCase.AllOf(value) is { } spellings)
+            return $"(c.number is not null and {Any(spellings.Select(v => Begins("c.number", v)))})";
+        if (field.Kind is FieldKind.Phone or FieldKind.PhoneList)
+            return Any(PhoneBeginnings(value).Select(v => field.IsList ? HasElementFrom(field, v) : Begins("c." + field.Name, v)));
         var (column, text) = Searched(field, value);
         if (field.IsList) return HasElementFrom(field, text);
         return IsIndexed(field) ? Begins(column, text) : $"{Position(column, text)} = 1";
@@ -146,10 +155,12 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
     // Column and text in comparable form: without optional characters.
     private (string Column, string Text) Searched(CustomerField field, string value) => field.Kind switch
     {
-        FieldKind.Line or FieldKind.Text when field.Ordinal != CustomerFields.Number => (CustomerSort.WithoutAccents("c." + field.Name, engine), CustomerSort.WithoutAccents(value)),
+        FieldKind.Line or FieldKind.Text when field.Ordinal != CustomerFields.Number =>
+            (CustomerSort.WithoutAccents("c." + field.Name, engine), CustomerSort.WithoutAccents(value)),
         FieldKind.Phone or FieldKind.PhoneList => ("c." + field.Name, PhoneDigits(value)),
         FieldKind.PostalCode => ($"replace({Small(field)}, ' ', '')", LetterCase.Small(value.Replace(" ", "", StringComparison.Ordinal))),
-        FieldKind.Iban or FieldKind.VatNumber or FieldKind.EnterpriseNumber => (Small(field), LetterCase.Small(new string([.. value.Where(char.IsLetterOrDigit)]))),
+        FieldKind.Iban or FieldKind.VatNumber or FieldKind.EnterpriseNumber =>
+        (Small(field), LetterCase.Small(new string([.. value.Where(char.IsLetterOrDigit)]))),
         _ => (Small(field), LetterCase.Small(value)),
     };
 
@@ -183,11 +194,13 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
             ? $"{rest} ~ '^[0-9]{{1,18}}{(isWhole ? "$" : "([^0-9]|$)")}'"
             : isWhole ? $"{rest} <> '' and length({rest}) < 19 and {rest} not glob '*[^0-9]*'" : $"{rest} glob '[0-9]*'";
         var asNumber = engine == Engine.Postgres ? $"substring({rest} from '^[0-9]{{1,18}}')::bigint" : $"cast({rest} as integer)";
-        var inSeries = series.Length == 0 ? "" : $"substr({Small(field)}, 1, {series.Length.ToString(CultureInfo.InvariantCulture)}) = {parameter(series)} and ";
+        var inSeries = series.Length == 0
+            ? "" : $"substr({Small(field)}, 1, {series.Length.ToString(CultureInfo.InvariantCulture)}) = {parameter(series)} and ";
         return $"case when {inSeries}{isNumber} then {asNumber} {sign} {number} else false end";
     }
 
-    private static string SignOf(FieldOperator how) => how switch { FieldOperator.Before => "<", FieldOperator.After => ">", FieldOperator.IsNot => "<>", _ => "=" };
+    private static string SignOf(FieldOperator how) =>
+        how switch { FieldOperator.Before => "<", FieldOperator.After => ">", FieldOperator.IsNot => "<>", _ => "=" };
 
     private static string Any(IEnumerable<string> conditions) => Joined(conditions, " or ");
 

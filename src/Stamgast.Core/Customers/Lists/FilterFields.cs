@@ -60,17 +60,21 @@ public static class FilterFields
     public static IReadOnlyList<FieldOperator> OperatorsOf(CustomerField field) => field.Kind switch
     {
         _ when field == Id => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Before, FieldOperator.After],
-        _ when field is ExtraListField { Definition.Kind: ExtraKind.Number or ExtraKind.Amount } => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Before, FieldOperator.After],
+        _ when field is ExtraListField { Definition.Kind: ExtraKind.Number or ExtraKind.Amount } =>
+        [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Before, FieldOperator.After],
         _ when field is ExtraListField { Definition.HasChoices: true } => [FieldOperator.Is, FieldOperator.IsNot],
         FieldKind.Type or FieldKind.Gender or FieldKind.Flag or FieldKind.Country or FieldKind.Language => [FieldOperator.Is, FieldOperator.IsNot],
         FieldKind.Date => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Before, FieldOperator.After],
-        _ when HasOrder(field) => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Contains, FieldOperator.StartsWith, FieldOperator.Before, FieldOperator.After],
+        _ when HasOrder(field) => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Contains, FieldOperator.StartsWith, FieldOperator.Before,
+        FieldOperator.After],
         _ => [FieldOperator.Is, FieldOperator.IsNot, FieldOperator.Contains, FieldOperator.StartsWith],
     };
 
     /// <summary>False for a field that always has a value.</summary>
-    public static bool MayBeEmpty(CustomerField field) => field is ExtraListField || field != Id && field.Kind is not (FieldKind.Type or FieldKind.Gender or FieldKind.Flag);
+    public static bool MayBeEmpty(CustomerField field) =>
+        field is ExtraListField || field != Id && field.Kind is not (FieldKind.Type or FieldKind.Gender or FieldKind.Flag);
 
     // Texts that people read as numbers.
-    private static bool HasOrder(CustomerField field) => field.Kind == FieldKind.PostalCode || field.Ordinal is CustomerFields.Number or CustomerFields.HouseNumber or CustomerFields.DeliveryHouseNumber;
+    private static bool HasOrder(CustomerField field) =>
+        field.Kind == FieldKind.PostalCode || field.Ordinal is CustomerFields.Number or CustomerFields.HouseNumber or CustomerFields.DeliveryHouseNumber;
 }

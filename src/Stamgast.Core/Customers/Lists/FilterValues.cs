@@ -49,7 +49,8 @@ internal static class FilterValues
     /// <summary>The first day that a date names, a whole year or month included, and the first one after it.</summary>
     public static (string From, string To) Days(string date)
     {
-        var first = DateOnly.ParseExact(date.Length switch { Year => date + "-01-01", YearAndMonth => date + "-01", _ => date }, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var first = DateOnly.ParseExact(date.Length switch { Year => date + "-01-01", YearAndMonth => date + "-01", _ => date }, "yyyy-MM-dd",
+            CultureInfo.InvariantCulture);
         var next = date.Length switch { Year => first.AddYears(1), YearAndMonth => first.AddMonths(1), _ => first.AddDays(1) };
         return (DateText.Write(first), DateText.Write(next));
     }
@@ -69,7 +70,8 @@ internal static class FilterValues
         if (text.Length is Year or YearAndMonth)
         {
             var whole = text.Length == Year ? text + "-01-01" : text + "-01";
-            if (DateOnly.TryParseExact(whole, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1850 and < 2200) return text;
+            if (DateOnly.TryParseExact(whole, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1850 and < 2200)
+                return text;
         }
         var read = DateText.Read(new CellText(text), DateOrder.DayMonthYear, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         return read.Problem is null && read.Value?.Length == 10 ? read.Value : null;

@@ -46,7 +46,8 @@ internal sealed class OrderWalk(DbConnection connection, Engine engine, Customer
         }
     }
 
-    // Plan relied on: the index of the order from the place on, which holds all columns that are asked for; or the first ones of the whole table, without sorting the rest.
+    // Plan relied on: the index of the order from the place on, which holds all columns that are asked for; or the first ones of the whole table, without
+    // sorting the rest.
     private DbCommand Portion(CustomerListOrder.Step step, int size)
     {
         var kept = query.Presence == CustomerPresence.Trashed ? engine.Yes("c.trashed") : CustomerColumns.Alive(engine, "c");

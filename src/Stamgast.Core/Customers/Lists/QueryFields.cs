@@ -39,7 +39,8 @@ internal sealed class QueryFields(ExtraDefinitions extra)
     private CustomerQuery Add(CustomerQuery query, CustomerField field, FieldOperator how, string value)
     {
         // "Not empty" is filled in, "not filled in" is empty.
-        if (how == FieldOperator.IsNot && value is "" or FieldFilter.Anything && field != FilterFields.Id) (how, value) = (FieldOperator.Is, value.Length == 0 ? FieldFilter.Anything : "");
+        if (how == FieldOperator.IsNot && value is "" or FieldFilter.Anything && field != FilterFields.Id)
+            (how, value) = (FieldOperator.Is, value.Length == 0 ? FieldFilter.Anything : "");
         var isFilled = how == FieldOperator.Is && value == FieldFilter.Anything;
         switch (field.Ordinal)
         {
@@ -68,7 +69,8 @@ internal sealed class QueryFields(ExtraDefinitions extra)
     {
         var presence = CustomerQueryText.PresenceOf(text);
         if (how == FieldOperator.IsNot)
-            presence = presence switch { CustomerPresence.Active => CustomerPresence.Inactive, CustomerPresence.Inactive => CustomerPresence.Active, _ => null };
+            presence = presence switch { CustomerPresence.Active => CustomerPresence.Inactive, CustomerPresence.Inactive => CustomerPresence.Active,
+                _ => null };
         if (presence is { } known) return query with { Presence = known };
         refusals.Add(new Refusal("filter.value", how == FieldOperator.IsNot ? "active.not" : "active", text));
         return query;

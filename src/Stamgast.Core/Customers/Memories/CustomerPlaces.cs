@@ -39,7 +39,8 @@ internal sealed class CustomerPlaces
         {
             if (step.Part == 1) withValue = place;
             using var command = connection.Query($"""
-                select c.id from {order.From} where {CustomerColumns.Alive(engine, "c")}{(step.Where.Length > 0 ? " and " : "")}{step.Where} order by {order.OrderBy(step)}
+                select c.id from {order.From} where {CustomerColumns.Alive(engine, "c")}{(step.Where.Length > 0 ? " and " : "")}{step.Where}
+                    order by {order.OrderBy(step)}
                 """, [.. step.Parameters]);
             using var reader = command.ExecuteReader();
             while (reader.Read())

@@ -106,7 +106,8 @@ internal sealed class CustomerTraits
         {
             LastItem = LastItemIn(connection),
         };
-        if (HighestIn(connection) is var highest && highest <= MostWithWords) (traits.Words, traits.Places) = WordMemory.Read(connection, engine, highest, cancel);
+        if (HighestIn(connection) is var highest && highest <= MostWithWords)
+            (traits.Words, traits.Places) = WordMemory.Read(connection, engine, highest, cancel);
         // On SQLite the index of the languages holds all of it, a tenth of the table.
         var index = engine == Engine.Sqlite ? " indexed by ix_customer_language" : "";
         traits.Take(connection, engine, $"from customer c{index} where {CustomerColumns.Alive(engine, "c")}", cancel: cancel);
@@ -120,7 +121,8 @@ internal sealed class CustomerTraits
     {
         Take(connection, engine, $"""
             , c.groups from customer c where c.id in
-                (select record_id from change_item where seq > {LastItem.ToString(CultureInfo.InvariantCulture)} and seq <= {lastItem.ToString(CultureInfo.InvariantCulture)} and record_kind = 1)
+                (select record_id from change_item where seq > {LastItem.ToString(CultureInfo.InvariantCulture)}
+                    and seq <= {lastItem.ToString(CultureInfo.InvariantCulture)} and record_kind = 1)
             """, withGroups: true);
         if (Words is not null && Places is not null)
         {
@@ -138,7 +140,8 @@ internal sealed class CustomerTraits
         var counts = new long[ushort.MaxValue + 1];
         for (var id = 1; id < Length; id++)
             if ((flags[id] & IsLiving) != 0 && seen?.Has(id) != false) counts[languages[id]]++;
-        return [.. counts.Index().Where(c => c.Item > 0).Select(c => new CustomerFacet(Languages[c.Index], c.Item)).OrderByDescending(f => f.Count).ThenBy(f => f.Value, StringComparer.Ordinal)];
+        return [.. counts.Index().Where(c => c.Item > 0).Select(c => new CustomerFacet(Languages[c.Index], c.Item)).OrderByDescending(f => f.Count)
+            .ThenBy(f => f.Value, StringComparer.Ordinal)];
     }
 
     /// <summary>The number of live customers with each name of a kind; unused names are missing.</summary>
@@ -160,7 +163,9 @@ internal sealed class CustomerTraits
 
     private void Take(DbConnection connection, Engine engine, string from, bool withGroups = false, CancellationToken cancel = default)
     {
-        using var command = connection.Query($"select c.id, {engine.TruthAsNumber("c.trashed")}, c.merged_into is not null, {engine.TruthAsNumber("c.active")}, c.type, c.language, c.label {from}");
+        using var command = connection.Query(
+            $"select c.id, {engine.TruthAsNumber("c.trashed")}, c.merged_into is not null, {engine.TruthAsNumber("c.active")}, c.type, c.language, c.label "
+            + $"{from}");
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -168,10 +173,13 @@ internal sealed class CustomerTraits
             var id = reader.GetInt64(0);
             MakeRoom(id);
             var isTrashed = reader.GetInt32(1) == 1;
-            flags[id] = (byte)((isTrashed ? IsTrashed : reader.GetBoolean(2) ? 0 : IsLiving) | (reader.GetInt32(3) == 1 ? IsActive : 0) | (reader.GetString(4) == "company" ? IsCompany : 0));
+            flags[id] = (byte)((isTrashed ? IsTrashed : reader.GetBoolean(2) ? 0 : IsLiving) | (reader.GetInt32(3) == 1
+                ? IsActive : 0) | (reader.GetString(4) == "company" ? IsCompany : 0));
             languages[id] = (ushort)Languages.IndexOf(reader.TextOrNull(5));
             labels[id] = Labels.IndexOf(reader.TextOrNull(6));
-            if (withGroups) groups[id] = Groups.IndexOf(CustomerValues.Join([.. CustomerValues.Elements(reader.TextOrNull(7)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]));
+            if (withGroups)
+                groups[id] = Groups.IndexOf(CustomerValues.Join([.. CustomerValues.Elements(reader.TextOrNull(7)).Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)]));
         }
     }
 

@@ -93,7 +93,8 @@ public sealed class ListMemory(Base customers) : IDisposable
             var known = orders.GetValueOrDefault(key);
             if (known is not null && last - known.LastItem > MostToCatchUp) known = null;
             if (known is not null && known.LastItem < last) known = known.CaughtUp(connection, last);
-            if (known is not { IsOld: false } && CustomerTraits.CustomersIn(connection) <= SmallBase) known = CustomerPlaces.Read(connection, customers.Engine, order, stop.Token);
+            if (known is not { IsOld: false } && CustomerTraits.CustomersIn(connection) <= SmallBase)
+                known = CustomerPlaces.Read(connection, customers.Engine, order, stop.Token);
             if (known is { IsOld: false }) return orders[key] = known;
             if (ordering.IsCompleted) ordering = InBackground(() => Read(key, order));
             return null;

@@ -22,7 +22,8 @@ internal sealed class RememberedCandidates : ISearchCandidates
     private readonly Lazy<IReadOnlySet<long>> byNumber;
     private readonly Dictionary<SearchTier, IdSet> tiers = [];
 
-    public RememberedCandidates(DbConnection connection, Engine engine, IReadOnlyList<string> terms, TraitChoice choice, (WordMemory Words, WordMemory Places) memory)
+    public RememberedCandidates(DbConnection connection, Engine engine, IReadOnlyList<string> terms, TraitChoice choice,
+        (WordMemory Words, WordMemory Places) memory)
     {
         words = memory.Words;
         (this.terms, this.choice) = (terms, choice);
@@ -41,7 +42,8 @@ internal sealed class RememberedCandidates : ISearchCandidates
         : anywhere.Value.After(0).Any(choice.Sees) || Typed().Any(t => choice.Sees(t.Id) && HaveOthers(t));
 
     public List<long> Of(SearchTier tier, long after, long last, int most) =>
-        tier == SearchTier.Number ? [.. ByNumber.Where(id => id > after && id <= last).Order()] : [.. Of(tier).After(after).TakeWhile(id => id <= last).Take(most)];
+        tier == SearchTier.Number ? [.. ByNumber.Where(id => id > after && id <= last).Order()]
+            : [.. Of(tier).After(after).TakeWhile(id => id <= last).Take(most)];
 
     /// <summary>All matches, in any tier.</summary>
     public IdSet All()

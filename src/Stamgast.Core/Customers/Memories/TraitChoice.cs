@@ -42,11 +42,13 @@ internal sealed class TraitChoice
         }
         // "nl" is also "nl-BE".
         if (query.Languages.Count > 0)
-            languages = traits.Languages.Chosen(tag => query.Languages.Any(l => tag == l || (l.Length > 0 && !l.Contains('-', StringComparison.Ordinal) && tag.StartsWith(l + "-", StringComparison.Ordinal))));
+            languages = traits.Languages.Chosen(tag => query.Languages.Any(l => tag == l
+                || (l.Length > 0 && !l.Contains('-', StringComparison.Ordinal) && tag.StartsWith(l + "-", StringComparison.Ordinal))));
         if (query.Labels.Count > 0) labels = traits.Labels.Chosen(query.Labels.Contains);
         if (query.Seen.Labels is not null) seenLabels = traits.Labels.Chosen(query.Seen.SeesLabel);
         if (query.Groups.Count > 0)
-            groups = traits.Groups.Chosen(joined => joined.Length == 0 ? query.Groups.Contains("") : CustomerValues.Elements(joined).Any(query.Groups.Contains));
+            groups = traits.Groups.Chosen(joined => joined.Length == 0 ? query.Groups.Contains("") : CustomerValues.Elements(joined)
+                .Any(query.Groups.Contains));
     }
 
     /// <summary>The choices of a query, apart from words; null when nothing is remembered, or the customers were ticked one by one.</summary>
@@ -73,7 +75,8 @@ internal sealed class TraitChoice
     // For customers in use and in the trash: they are remembered separately.
     private static IdSet OfShops(FieldFilter shops, CustomerTraits remembered, DbConnection connection, Engine engine)
     {
-        var both = new[] { CustomerPresence.Living, CustomerPresence.Trashed }.Select(kept => remembered.Fields.Of(new CustomerQuery { Presence = kept, Fields = [shops] }, connection, engine)).ToList();
+        var both = new[] { CustomerPresence.Living, CustomerPresence.Trashed }.Select(kept =>
+            remembered.Fields.Of(new CustomerQuery { Presence = kept, Fields = [shops] }, connection, engine)).ToList();
         var seen = new IdSet(both.Max(set => set.Length));
         foreach (var set in both) seen.Add(set);
         return seen;
@@ -92,7 +95,8 @@ internal sealed class TraitChoice
         var all = new IdSet(flags.Length);
         var from = 0;
         for (; from + Vector512<byte>.Count <= flags.Length; from += Vector512<byte>.Count)
-            all.Add(from, Vector512.Equals(Vector512.Create(flags.Slice(from, Vector512<byte>.Count)) & Vector512.Create((byte)mask), Vector512.Create((byte)wanted)).ExtractMostSignificantBits());
+            all.Add(from, Vector512.Equals(Vector512.Create(flags.Slice(from, Vector512<byte>.Count)) & Vector512.Create((byte)mask),
+                Vector512.Create((byte)wanted)).ExtractMostSignificantBits());
         for (; from < flags.Length; from++)
             if ((flags[from] & mask) == wanted) all.Add(from);
         if (within is not null) all.KeepOnly(within);

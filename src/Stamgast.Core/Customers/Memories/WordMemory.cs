@@ -45,7 +45,8 @@ internal sealed class WordMemory
         var changed = new List<(int Id, string Words, string Places)>();
         using var command = connection.Query($"""
             select c.id, {CustomerColumns.AsText(fields, engine, "c")} from customer c where c.id in
-                (select record_id from change_item where seq > {changes.AfterItem.ToString(CultureInfo.InvariantCulture)} and seq <= {changes.LastItem.ToString(CultureInfo.InvariantCulture)} and record_kind = 1)
+                (select record_id from change_item where seq > {changes.AfterItem.ToString(CultureInfo.InvariantCulture)}
+                    and seq <= {changes.LastItem.ToString(CultureInfo.InvariantCulture)} and record_kind = 1)
             """);
         using var reader = command.ExecuteReader();
         while (reader.Read())
@@ -106,10 +107,12 @@ internal sealed class WordMemory
     // The index itself has the words in order, with the IDs of their customers; this table shows them. Words of places come first.
     private static WordIndex FromIndex(SqliteConnection connection, int length, bool places, CancellationToken cancel)
     {
-        using (var create = connection.Query("create virtual table if not exists temp.customer_word using fts5vocab(main, customer_search, instance)")) create.ExecuteNonQuery();
+        using (var create = connection.Query("create virtual table if not exists temp.customer_word using fts5vocab(main, customer_search, instance)"))
+            create.ExecuteNonQuery();
         var building = new WordIndex.Building(length);
         var mark = places ? 1 : 0;
-        using var entries = new SqliteStatement(connection, $"select term, doc from temp.customer_word where term {(places ? "<" : ">=")} '{(char)(SearchWords.PlaceMark + 1)}'");
+        using var entries = new SqliteStatement(connection,
+            $"select term, doc from temp.customer_word where term {(places ? "<" : ">=")} '{(char)(SearchWords.PlaceMark + 1)}'");
         Span<char> start = stackalloc char[WordKey.MostRead];
         for (var rows = 0; entries.Step(); rows++)
         {

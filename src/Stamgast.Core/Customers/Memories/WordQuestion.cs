@@ -32,7 +32,9 @@ internal sealed class WordQuestion(DbConnection connection, Engine engine, WordM
     /// <summary>
     /// The customers with all these words with at most one typing error each, as <see cref="CustomerSearch.Tolerant"/> asks the database.
     /// </summary>
-    public IdSet WithError(IReadOnlyList<string> terms) => CustomerSearch.Alternatives(terms) is { } alternatives && alternatives.ConvertAll(a => a.Where(words.MayHave).ToList()) is var known && known.All(a => a.Count > 0)
+    public IdSet WithError(IReadOnlyList<string> terms) =>
+        CustomerSearch.Alternatives(terms) is { } alternatives && alternatives.ConvertAll(a => a.Where(words.MayHave).ToList()) is var known
+        && known.All(a => a.Count > 0)
         ? Together(known.Select(a => Having(a, whole: false)))
         : words.Nobody();
 
@@ -54,7 +56,8 @@ internal sealed class WordQuestion(DbConnection connection, Engine engine, WordM
         var longer = alternatives.Where(a => !WordMemory.Knows(a)).ToList();
         if (longer.Count == 0) return found;
         var parameters = new List<(string Name, object? Value)>();
-        using var command = connection.Query(CustomerSearch.Asked(CustomerSearch.AnyOf([.. longer.Select(word => mark + word)], engine, whole), engine, parameters), [.. parameters]);
+        using var command = connection.Query(CustomerSearch.Asked(CustomerSearch.AnyOf([.. longer.Select(word => mark + word)], engine, whole), engine,
+            parameters), [.. parameters]);
         using var reader = command.ExecuteReader();
         while (reader.Read()) found.Add(reader.GetInt32(0));
         return found;

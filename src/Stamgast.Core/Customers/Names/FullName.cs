@@ -20,7 +20,8 @@ public readonly record struct FullName(string? Salutation, string? First, string
     public bool IsWhole { get; init; }
 
     private static readonly FrozenSet<string> LegalForms =
-        "nv sa bv bvba srl sprl vof snc cv cvba scrl asbl vzw gmbh ag kg ohg ug eurl sarl sas sasu ltd limited inc llc plc comm commv stichting vereniging".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        ("nv sa bv bvba srl sprl vof snc cv cvba scrl asbl vzw gmbh ag "
+            + "kg ohg ug eurl sarl sas sasu ltd limited inc llc plc comm commv stichting vereniging").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     // Occupations before a name; "Bakker" is a name, "Bakkerij" is not.
     private static readonly FrozenSet<string> Trades = """
@@ -31,7 +32,9 @@ public readonly record struct FullName(string? Salutation, string? First, string
         kerkfabriek parochie paroisse pfarrei harmonie fanfare toneelkring voetbalclub tennisclub sportclub federatie federation firma societe bedrijf
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Heirs = "zonen zoon zn dochters fils fille filles freres soeurs sohne soehne sohn sons son daughters co cie partners partner associes".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Heirs =
+        "zonen zoon zn dochters fils fille filles freres soeurs sohne soehne sohn sons son daughters co cie partners partner associes".Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>
     /// Splits a name. <paramref name="isFirstName"/> tells whether a folded word is a known first name; it distinguishes "Peeters Jan" from "Jan
@@ -50,7 +53,8 @@ public readonly record struct FullName(string? Salutation, string? First, string
         var salutation = NameTitles.Take(ref text, out var isFamily);
         if (isFamily) TakeOf(ref text, ref salutation, isFirstName);
         var read = text.Contains(',', StringComparison.Ordinal) ? WithCommas(text, ref salutation, isFirstName) : WithoutCommas(text, isFamily, isFirstName);
-        var isWhole = read.First is null && text.Split(' ', ',').Length > 2 && (text.Contains(',', StringComparison.Ordinal) || text.Split(' ').Any(NameTitles.IsJoiner));
+        var isWhole = read.First is null && text.Split(' ', ',').Length > 2
+            && (text.Contains(',', StringComparison.Ordinal) || text.Split(' ').Any(NameTitles.IsJoiner));
         return new FullName(salutation, Nothing(read.First), read.Last, null) { Remark = remark, IsWhole = isWhole };
     }
 
@@ -76,7 +80,8 @@ public readonly record struct FullName(string? Salutation, string? First, string
         }
         var after = parts[1];
         if (NameTitles.Take(ref after, out _) is { } title) salutation ??= title;
-        while (after.LastIndexOf(' ') is var end and > 0 && NameTitles.IsSuffix(after[(end + 1)..])) (suffix, after) = ($" {after[(end + 1)..]}{suffix}", after[..end].TrimEnd());
+        while (after.LastIndexOf(' ') is var end and > 0 && NameTitles.IsSuffix(after[(end + 1)..]))
+            (suffix, after) = ($" {after[(end + 1)..]}{suffix}", after[..end].TrimEnd());
         var particles = TakeParticles(ref after);
         return (after, particles + parts[0] + suffix);
     }

@@ -12,7 +12,8 @@ public static class KeptNames
     public static string? Of(CustomerValues values)
     {
         if (values[CustomerFields.CompanyName] is not { } company) return null;
-        var person = string.Join(' ', new[] { values[CustomerFields.FirstName], values[CustomerFields.Particle], values[CustomerFields.LastName] }.OfType<string>());
+        var person = string.Join(' ', new[] { values[CustomerFields.FirstName], values[CustomerFields.Particle],
+            values[CustomerFields.LastName] }.OfType<string>());
         return person.Length == 0 ? null : values.IsCompany ? person : company;
     }
 

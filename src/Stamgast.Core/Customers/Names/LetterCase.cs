@@ -20,7 +20,8 @@ internal static class LetterCase
         if (text.Count(char.IsAsciiLetter) > MostLetters) return null;
         List<string> all = [""];
         foreach (var c in text)
-            all = char.IsAsciiLetter(c) ? [.. all.SelectMany(t => new[] { t + char.ToUpperInvariant(c), t + char.ToLowerInvariant(c) })] : all.ConvertAll(t => t + c);
+            all = char.IsAsciiLetter(c) ? [.. all.SelectMany(t => new[] { t + char.ToUpperInvariant(c), t + char.ToLowerInvariant(c) })]
+                : all.ConvertAll(t => t + c);
         return all;
     }
 

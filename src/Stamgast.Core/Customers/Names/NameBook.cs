@@ -22,7 +22,8 @@ public sealed class NameBook
     private NameBook(IEnumerable<KnownName> known)
     {
         var sorted = known.Select(name => (Name: name, Key: Folding.Fold(name.Name))).ToArray();
-        Array.Sort(sorted, (a, b) => (string.CompareOrdinal(a.Key, b.Key), string.CompareOrdinal(a.Name.Name, b.Name.Name)) is var (first, second) && first != 0 ? first : second);
+        Array.Sort(sorted, (a, b) => (string.CompareOrdinal(a.Key, b.Key), string.CompareOrdinal(a.Name.Name, b.Name.Name)) is var (first, second) && first != 0
+            ? first : second);
         names = [.. sorted.Select(s => s.Name)];
         folded = [.. sorted.Select(s => s.Key)];
         bySpelling = names.ToDictionary(n => n.Name, StringComparer.OrdinalIgnoreCase);
@@ -100,7 +101,8 @@ public sealed class NameBook
         using var command = connection.Query($"select name, colour, {user}, {unborne} from {table} order by name limit {Most}");
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            names.Add(new KnownName(reader.GetString(0)) { Colour = NameColours.Known(reader.TextOrNull(1)), UserId = reader.NumberOrNull(2), Customers = reader.GetInt32(3) == 1 ? 0 : null });
+            names.Add(new KnownName(reader.GetString(0)) { Colour = NameColours.Known(reader.TextOrNull(1)), UserId = reader.NumberOrNull(2),
+                Customers = reader.GetInt32(3) == 1 ? 0 : null });
         return names;
     }
 }

@@ -25,7 +25,8 @@ public static class NameKinds
     {
         text = text.Trim();
         // A separator of names is not part of any.
-        if (kind == NameKind.Group && text.Contains('|', StringComparison.Ordinal)) throw new RefusedException("value.refused", new Problem(CustomerFields.Groups, "name.bar", text));
+        if (kind == NameKind.Group && text.Contains('|', StringComparison.Ordinal))
+            throw new RefusedException("value.refused", new Problem(CustomerFields.Groups, "name.bar", text));
         return FieldRules.Given(CustomerFields.All[kind.Field()], text.ReplaceLineEndings(" "), new RuleContext("", DateOnly.MaxValue));
     }
 

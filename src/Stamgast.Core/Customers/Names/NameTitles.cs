@@ -40,10 +40,13 @@ internal static class NameTitles
 
     // Before a name: notes from an envelope or a list.
     private static readonly string[] Leads =
-        ["t.a.v.", "t.a.v", "tav", "ter attentie van", "z.hd.", "z. hd.", "z.h.", "zhd", "zu händen", "à l'attn. de", "à l'attn de", "à l'attention de", "a l'attention de", "attn.", "attn", "att.", "c/o", "p/a", "per adres",
-        "feu", "feue", "wijlen", "†", "niet gebruiken", "niet meer gebruiken", "ne pas utiliser", "ne plus utiliser", "nicht verwenden", "nicht benutzen", "do not use"];
+        ["t.a.v.", "t.a.v", "tav", "ter attentie van", "z.hd.", "z. hd.", "z.h.", "zhd", "zu händen", "à l'attn. de", "à l'attn de", "à l'attention de",
+            "a l'attention de", "attn.", "attn", "att.", "c/o", "p/a", "per adres",
+        "feu", "feue", "wijlen", "†", "niet gebruiken", "niet meer gebruiken", "ne pas utiliser", "ne plus utiliser", "nicht verwenden", "nicht benutzen",
+        "do not use"];
 
-    private static readonly FrozenSet<string> Born = FrozenSet.ToFrozenSet(["née", "né", "nee", "geb.", "geb", "geborene", "geborener", "geboren"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Born = FrozenSet.ToFrozenSet(["née", "né", "nee", "geb.", "geb", "geborene", "geborener", "geboren"],
+        StringComparer.Ordinal);
 
     /// <summary>Takes the words before a name that are not part of it: "t.a.v.", "c/o", "Feu", "NIET GEBRUIKEN"; null for none.</summary>
     public static string? TakeLead(ref string name)
@@ -85,10 +88,13 @@ internal static class NameTitles
         isFamily = false;
         while (end < words.Length - 1)
         {
-            if (end + 2 < words.Length && end == 0 && words[0].Equals("de", StringComparison.OrdinalIgnoreCase) && words[1].Equals("heer", StringComparison.OrdinalIgnoreCase)) end = 2;
+            if (end + 2 < words.Length && end == 0 && words[0].Equals("de", StringComparison.OrdinalIgnoreCase)
+                && words[1].Equals("heer", StringComparison.OrdinalIgnoreCase)) end = 2;
             else if (IsTitle(words[end], end == 0, out var family)) (end, isFamily) = (end + 1, isFamily | family);
-            else if (end > 0 && end + 2 < words.Length && words[end] is "de" or "le" or "la" && IsTitle(words[end + 1], isFirst: false, out family)) (end, isFamily) = (end + 2, isFamily | family);
-            else if (end > 0 && end + 2 < words.Length && IsJoiner(words[end]) && IsTitle(words[end + 1], isFirst: false, out family)) (end, isFamily) = (end + 2, isFamily | family);
+            else if (end > 0 && end + 2 < words.Length && words[end] is "de" or "le" or "la" && IsTitle(words[end + 1], isFirst: false, out family))
+                (end, isFamily) = (end + 2, isFamily | family);
+            else if (end > 0 && end + 2 < words.Length && IsJoiner(words[end]) && IsTitle(words[end + 1], isFirst: false, out family))
+                (end, isFamily) = (end + 2, isFamily | family);
             else break;
         }
         var last = words.Length;
@@ -99,7 +105,8 @@ internal static class NameTitles
     }
 
     /// <summary>True for words that are only titles, as between the commas of "Peeters, Jan, Mr.".</summary>
-    public static bool AreTitles(string text) => Words(text) is { Length: > 0 } words && words.Select((word, at) => IsTitle(word, at == 0, out _)).All(is_ => is_);
+    public static bool AreTitles(string text) =>
+        Words(text) is { Length: > 0 } words && words.Select((word, at) => IsTitle(word, at == 0, out _)).All(is_ => is_);
 
     /// <summary>True for additions after a name: "jr.", "III", "PhD".</summary>
     public static bool IsSuffix(string word) => Suffixes.Contains(Folding.Letters(word));
@@ -111,7 +118,8 @@ internal static class NameTitles
     public static string? TakeRemark(ref string name, Func<string, bool> isFirstName, bool onlyKnown)
     {
         string? remark = null;
-        if (name.IndexOf('†', StringComparison.Ordinal) is var cross and > 0) Cut(ref name, name[cross - 1] is '(' or '[' && cross > 1 ? cross - 1 : cross, name.Length, ref remark);
+        if (name.IndexOf('†', StringComparison.Ordinal) is var cross and > 0)
+            Cut(ref name, name[cross - 1] is '(' or '[' && cross > 1 ? cross - 1 : cross, name.Length, ref remark);
         for (var from = 0; name.IndexOfAny(['(', '['], from) is var open and >= 0; from = open + 1)
         {
             var close = name.IndexOfAny([')', ']'], open);
@@ -128,7 +136,8 @@ internal static class NameTitles
             var undated = WithoutDate(name);
             if (undated.LastIndexOf(sign) is not (var at and > 0) || Remarks.Find(undated[(at + 1)..].Trim()) is null) continue;
             var before = name.AsSpan(0, at).Trim(" ,-–");
-            if (before.Contains(' ') || before.Length > 0 && !PersonNames.IsParticle(before) && Deaths.Find(undated[(at + 1)..].Trim()) is not null) Cut(ref name, at + 1, name.Length, ref remark);
+            if (before.Contains(' ') || before.Length > 0 && !PersonNames.IsParticle(before) && Deaths.Find(undated[(at + 1)..].Trim()) is not null)
+                Cut(ref name, at + 1, name.Length, ref remark);
         }
         return remark;
     }
@@ -152,7 +161,8 @@ internal static class NameTitles
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool MayEndInMark(ReadOnlySpan<char> name)
     {
-        if (char.IsAsciiDigit(name[^1]) || name[^1] is ')' or ']' || name[0] is '(' or '[' or '†' || name.StartsWith("wijlen ", StringComparison.OrdinalIgnoreCase)) return true;
+        if (char.IsAsciiDigit(name[^1]) || name[^1] is ')' or ']' || name[0] is '(' or '['
+            or '†' || name.StartsWith("wijlen ", StringComparison.OrdinalIgnoreCase)) return true;
         if (name.ContainsAny('†', ',') || name.Contains("- ", StringComparison.Ordinal) || name.Contains("– ", StringComparison.Ordinal)) return true;
         var word = name[(name.LastIndexOfAny(AroundMark) + 1)..];
         return word.Length > 3 && DeathLetters.Contains(word[0]) && Deaths.Find(word.TrimEnd('.')) is not null;
@@ -181,7 +191,8 @@ internal static class NameTitles
     }
 
     // "(Willem)", "(J.P.)".
-    private static bool IsOwnName(string inside, Func<string, bool> isFirstName) => inside.Length > 0 && char.IsUpper(inside[0]) && (inside.EndsWith('.') || Words(inside).All(w => isFirstName(Folding.Letters(w))));
+    private static bool IsOwnName(string inside, Func<string, bool> isFirstName) =>
+        inside.Length > 0 && char.IsUpper(inside[0]) && (inside.EndsWith('.') || Words(inside).All(w => isFirstName(Folding.Letters(w))));
 
     private static void Cut(ref string name, int from, int to, ref string? remark)
     {

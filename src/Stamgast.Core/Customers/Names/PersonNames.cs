@@ -13,7 +13,8 @@ public static class PersonNames
     // Words before a last name that are ignored for sorting in the Netherlands and Germany (after the list of prefixes of the Dutch register of
     // persons). Du, des, la and le stay with the name, as in French lists.
     private static readonly FrozenSet<string> Skipped =
-        Set("van de der den ter ten te tot t s von vom zu zum zur d op in uit uyt aan aen bij onder over onder voor het am im auf aus el al da do dos das di del della degli dei");
+        Set("van de der den ter ten te tot t s von vom zu zum zur d op in uit uyt aan aen bij onder over onder voor het am im auf aus el al da do dos das di "
+            + "del della degli dei");
 
     private static readonly FrozenSet<string> Kept = Set("du des la le les l lo");
 
@@ -57,7 +58,8 @@ public static class PersonNames
         return WithComma(last, first is null || particle is null ? first ?? particle : $"{first} {particle}");
     }
 
-    /// <summary>One or two capitals for the picture of a customer: "JA" for Jozefien Aerts, "WB" for Willem de Bakker, "CZ" for Claes &amp; Zonen NV; "?" for no name.</summary>
+    /// <summary>One or two capitals for the picture of a customer: "JA" for Jozefien Aerts, "WB" for Willem de Bakker, "CZ" for Claes &amp; Zonen NV; "?"
+    /// for no name.</summary>
     public static string Initials(CustomerValues values)
     {
         var first = values[CustomerFields.FirstName];

@@ -53,7 +53,9 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
         if (parts.Count > 1 && parts.FindLastIndex(p => BritishCode(p) >= 0) is var british and > 0) return OfBritish(parts, british, country);
         var place = parts.FindLastIndex(p => CodeLength(p) is var code && code > 0 && code < p.Length && !char.IsAsciiDigit(p[^1]));
         // "2018 Antwerpen 1": a city with numbered post offices, after a street.
-        if (place < 0) place = parts.FindLastIndex(p => CodeLength(p) is var code && code > 0 && code < p.Length - 3 && char.IsLetter(p[code..].TrimStart()[0]) && p[^2] == ' ') is > 0 and var numbered ? numbered : -1;
+        if (place < 0)
+            place = parts.FindLastIndex(p => CodeLength(p) is var code && code > 0 && code < p.Length - 3 && char.IsLetter(p[code..].TrimStart()[0])
+            && p[^2] == ' ') is > 0 and var numbered ? numbered : -1;
         if (place < 0) return WithoutCode(parts, country);
         var city = OfPostalCity(parts[place]);
         if (country is null && place + 1 < parts.Count && Countries.Find(parts[place + 1]) is { } after)
@@ -104,11 +106,14 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
         var alone = parts.FindLastIndex(p => CodeLength(p) == p.Length);
         var town = alone + 1 < parts.Count && !parts[alone + 1].Any(char.IsAsciiDigit) ? alone + 1 : alone - 1;
         if (alone > 0 && town > 0 && !parts[town].Any(char.IsAsciiDigit))
-            return OfStreetLine(string.Join(", ", parts.Take(Math.Min(alone, town)).Concat(parts.Skip(Math.Max(alone, town) + 1)))) with { PostalCode = parts[alone], City = parts[town], Country = country };
+            return OfStreetLine(string.Join(", ", parts.Take(Math.Min(alone, town))
+                .Concat(parts.Skip(Math.Max(alone, town) + 1)))) with { PostalCode = parts[alone], City = parts[town], Country = country };
         if (parts.Count == 2 && !parts[1].Any(char.IsAsciiDigit)) return OfStreetLine(parts[0]) with { City = parts[1], Country = country };
         // "Grote Markt 1 9000": a postal code after a house number.
-        if (parts.Count == 1 && parts[0].LastIndexOf(' ') is var end and > 0 && char.IsAsciiDigit(parts[0][parts[0].LastIndexOf(' ', end - 1) + 1]) && CodeLength(parts[0].AsSpan(end + 1)) == parts[0].Length - end - 1
-            && OfStreetLine(parts[0].AsSpan(0, end)) is { HouseNumber.Length: < 4 } line) return line with { PostalCode = parts[0][(end + 1)..], Country = country };
+        if (parts.Count == 1 && parts[0].LastIndexOf(' ') is var end and > 0 && char.IsAsciiDigit(parts[0][parts[0].LastIndexOf(' ', end - 1) + 1])
+            && CodeLength(parts[0].AsSpan(end + 1)) == parts[0].Length - end - 1
+            && OfStreetLine(parts[0].AsSpan(0, end)) is { HouseNumber.Length: < 4 } line) return line with { PostalCode = parts[0][(end + 1)..],
+            Country = country };
         return OfStreetLine(string.Join(", ", parts)) with { Country = country };
     }
 
@@ -152,7 +157,8 @@ public readonly record struct AddressParts(string? Street, string? HouseNumber, 
     private static int BritishCode(ReadOnlySpan<char> text)
     {
         var space = text.LastIndexOf(' ');
-        if (space < 2 || text.Length - space != 4 || !char.IsAsciiDigit(text[space + 1]) || !char.IsAsciiLetterUpper(text[^2]) || !char.IsAsciiLetterUpper(text[^1])) return -1;
+        if (space < 2 || text.Length - space != 4 || !char.IsAsciiDigit(text[space + 1]) || !char.IsAsciiLetterUpper(text[^2])
+            || !char.IsAsciiLetterUpper(text[^1])) return -1;
         var from = text[..space].LastIndexOf(' ') + 1;
         var area = text[from..space];
         if (area.Length is < 2 or > 4 || !char.IsAsciiLetterUpper(area[0]) || !area[1..].ContainsAnyInRange('0', '9')) return -1;

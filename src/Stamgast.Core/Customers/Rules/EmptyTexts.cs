@@ -20,11 +20,13 @@ internal static class EmptyTexts
     // As written by Excel and others in English, Dutch, French, German, Spanish and Italian.
     private static readonly FrozenSet<string> ErrorTexts = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
         "#N/A", "#N/B", "#NV", "#N/D", "#REF!", "#VERW!", "#BEZUG!", "#VALUE!", "#WAARDE!", "#VALEUR!", "#WERT!", "#NAME?", "#NAAM?", "#NOM?",
-        "#DIV/0!", "#DEEL/0!", "#NUM!", "#GETAL!", "#NOMBRE!", "#ZAHL!", "#NULL!", "#LEEG!", "#NUL!", "#SPILL!", "#CALC!", "#FIELD!", "Err:502", "Err:504", "Err:508", "Err:522");
+        "#DIV/0!", "#DEEL/0!", "#NUM!", "#GETAL!", "#NOMBRE!", "#ZAHL!", "#NULL!", "#LEEG!", "#NUL!", "#SPILL!", "#CALC!", "#FIELD!", "Err:502", "Err:504",
+        "Err:508", "Err:522");
 
     private static readonly FrozenSet<string> Anywhere = FrozenSet.Create(StringComparer.Ordinal,
         "NULL", "N/A", "n/a", "n.v.t.", "N.v.t.", "N.V.T.", "nvt", "undefined", "\\N",
-        "<null>", "<NULL>", "(null)", "(NULL)", "[null]", "[NULL]", "<NA>", "(leeg)", "(Leeg)", "(blank)", "(Blank)", "(vide)", "(Vide)", "(leer)", "(Leer)", "(empty)", "(none)", "(geen)", "(aucun)", "(keine)");
+        "<null>", "<NULL>", "(null)", "(NULL)", "[null]", "[NULL]", "<NA>", "(leeg)", "(Leeg)", "(blank)", "(Blank)", "(vide)", "(Vide)", "(leer)", "(Leer)",
+        "(empty)", "(none)", "(geen)", "(aucun)", "(keine)");
 
     // Null and Nan are people; a company, a street or a city is not called so.
     private static readonly FrozenSet<string> ButForPeople = FrozenSet.Create(StringComparer.Ordinal, "null", "NaN", "nan");
@@ -90,7 +92,8 @@ internal static class EmptyTexts
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HasDigits(ReadOnlySpan<char> text) => char.IsAsciiDigit(text[0]) ? text[0] != '0' : char.IsAsciiDigit(text[^1]);
 
-    private static bool HasForm(CustomerField? field) => field?.Kind is FieldKind.Date or FieldKind.Email or FieldKind.EmailList or FieldKind.Phone or FieldKind.PhoneList
+    private static bool HasForm(CustomerField? field) =>
+        field?.Kind is FieldKind.Date or FieldKind.Email or FieldKind.EmailList or FieldKind.Phone or FieldKind.PhoneList
         or FieldKind.EnterpriseNumber or FieldKind.VatNumber or FieldKind.Iban or FieldKind.Website or FieldKind.PostalCode;
 
     private static bool SayNone(FieldKind kind, ReadOnlySpan<char> text)
@@ -104,7 +107,8 @@ internal static class EmptyTexts
             var part = text[range].Trim();
             if (!HasLetter(part)) continue;
             hasWord = true;
-            if (None.Find(part) is null && !(isOfEnterprise && NoEnterprise.Find(part) is not null) && !Deny(part, isOfEnterprise)) return None.Find(text) is not null;
+            if (None.Find(part) is null && !(isOfEnterprise && NoEnterprise.Find(part) is not null) && !Deny(part, isOfEnterprise))
+                return None.Find(text) is not null;
         }
         return hasWord || !HasLetter(text);
     }
@@ -116,7 +120,8 @@ internal static class EmptyTexts
     }
 
     // "n.v.t" is not a host, "geen.example" is.
-    private static bool MayBeHost(ReadOnlySpan<char> text) => !text.Contains(' ') && text.IndexOf('.') is var dot && (dot > 1 || (dot == 1 && text.LastIndexOf('.') < text.Length - 2 && text.Length > 3));
+    private static bool MayBeHost(ReadOnlySpan<char> text) =>
+        !text.Contains(' ') && text.IndexOf('.') is var dot && (dot > 1 || (dot == 1 && text.LastIndexOf('.') < text.Length - 2 && text.Length > 3));
 
     private static bool HasLetter(ReadOnlySpan<char> text)
     {

@@ -54,7 +54,8 @@ public static class FieldRules
         _ => false,
     };
 
-    /// <summary>True for a cell that <see cref="IsAsWritten"/> in any context, as nearly all names, streets and cities are: printable ASCII without a space at either end.</summary>
+    /// <summary>True for a cell that <see cref="IsAsWritten"/> in any context, as nearly all names, streets and cities are: printable ASCII without a
+    /// space at either end.</summary>
     internal static bool IsCleanLine(ReadOnlySpan<char> text, int maxLength) => MayBeCleanLine(text, maxLength) && PlainText.IsSimple(text);
 
     /// <summary>The same but for the letters between its ends, which the caller looks at.</summary>
@@ -66,7 +67,8 @@ public static class FieldRules
     /// result; a masked one keeps the value of <paramref name="before"/>.
     /// </summary>
     /// <param name="remarks">Interpretations and omissions, with the code of the warning.</param>
-    public static CustomerValues NormaliseAll(CustomerValues raw, RuleContext context, ICollection<Problem> problems, CustomerValues? before = null, ICollection<Problem>? remarks = null)
+    public static CustomerValues NormaliseAll(CustomerValues raw, RuleContext context, ICollection<Problem> problems, CustomerValues? before = null,
+        ICollection<Problem>? remarks = null)
     {
         var clean = new CustomerValues();
         Take(CustomerFields.Country, context);
@@ -94,17 +96,20 @@ public static class FieldRules
     /// </summary>
     public static Problem? Misfit(int field, CustomerValues values, CustomerValues? before, in RuleContext context)
     {
-        var country = field == CustomerFields.DeliveryPostalCode && values.Has(CustomerFields.DeliveryCountry) ? CustomerFields.DeliveryCountry : CustomerFields.Country;
+        var country = field == CustomerFields.DeliveryPostalCode && values.Has(CustomerFields.DeliveryCountry)
+            ? CustomerFields.DeliveryCountry : CustomerFields.Country;
         if (values[country] is not { } now || now == before?[country] || values[field] is not { } value || value != before?[field]) return null;
         var here = context with { Country = now, DeliveryCountry = country == CustomerFields.DeliveryCountry ? now : null };
         var read = Normalise(CustomerFields.All[field], value, here);
-        return read.Problem is null && read.Value == value ? null : new Problem(country, field == CustomerFields.EnterpriseNumber ? "enterprise.misfit" : "postal.misfit", value);
+        return read.Problem is null && read.Value == value ? null : new Problem(country,
+            field == CustomerFields.EnterpriseNumber ? "enterprise.misfit" : "postal.misfit", value);
     }
 
     /// <summary>The fields whose values depend on the country.</summary>
     public static readonly IReadOnlyList<int> OfCountries = [CustomerFields.PostalCode, CustomerFields.DeliveryPostalCode, CustomerFields.EnterpriseNumber];
 
-    private const ulong Houses = 1UL << CustomerFields.HouseNumber | 1UL << CustomerFields.Box | 1UL << CustomerFields.DeliveryHouseNumber | 1UL << CustomerFields.DeliveryBox;
+    private const ulong Houses =
+        1UL << CustomerFields.HouseNumber | 1UL << CustomerFields.Box | 1UL << CustomerFields.DeliveryHouseNumber | 1UL << CustomerFields.DeliveryBox;
 
     /// <summary>A value that a person gives outside a form or file, by the same rule.</summary>
     /// <exception cref="RefusedException">value.refused</exception>
@@ -129,13 +134,15 @@ public static class FieldRules
         new(field.Ordinal, "text.length", Quoted(text), field.MaxLength.ToString(CultureInfo.InvariantCulture));
 
     private static NormalisedValue Normalise(CustomerField field, CellText cell, in RuleContext context) =>
-        field.Kind == FieldKind.Line && IsCleanLine(cell.Characters, field.MaxLength) && !EmptyTexts.MayBe(cell.Characters) && !IsDecimal(field, cell.Characters)
+        field.Kind == FieldKind.Line && IsCleanLine(cell.Characters, field.MaxLength) && !EmptyTexts.MayBe(cell.Characters)
+            && !IsDecimal(field, cell.Characters)
             ? new(cell.ToString(), null, null, false)
             : Examine(field, cell, context);
 
     // "12.0": a house number or a box that another program took for a number.
     private static bool IsDecimal(CustomerField field, ReadOnlySpan<char> cell) =>
-        cell.Length is > 2 and < 7 && cell[^1] == '0' && cell[^2] is '.' or ',' && (Houses >> field.Ordinal & 1) != 0 && cell[0] is > '0' and <= '9' && CheckDigits.AreDigits(cell[..^2]);
+        cell.Length is > 2 and < 7 && cell[^1] == '0' && cell[^2] is '.' or ',' && (Houses >> field.Ordinal & 1) != 0 && cell[0] is > '0'
+            and <= '9' && CheckDigits.AreDigits(cell[..^2]);
 
     private static NormalisedValue Examine(CustomerField field, CellText cell, in RuleContext context)
     {
@@ -157,11 +164,13 @@ public static class FieldRules
         if (read.Problem is null && read.Value is { } value && cell.Of(value).Length > field.MaxLength)
             read = Reading.Refused("text.length", field.MaxLength.ToString(CultureInfo.InvariantCulture));
         // After invisible characters there may be nothing either.
-        if (read.Value is { } line && field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.NameList && !CellText.IsItself(line) && EmptyTexts.SayNothing(field, IsPersonsName(field), line))
+        if (read.Value is { } line && field.Kind is FieldKind.Line or FieldKind.Text
+            or FieldKind.NameList && !CellText.IsItself(line) && EmptyTexts.SayNothing(field, IsPersonsName(field), line))
             return new(null, null, Nothing, false);
         return read.Problem is null
             ? new(read.Value, null, read.Warning ?? warning, false)
-            : new(null, new Problem(field.Ordinal, read.Problem, Quoted(field.IsList && read is { Detail: { } element, Problem: not "text.length" } ? element : whole.Characters), read.Detail), null, false);
+            : new(null, new Problem(field.Ordinal, read.Problem,
+            Quoted(field.IsList && read is { Detail: { } element, Problem: not "text.length" } ? element : whole.Characters), read.Detail), null, false);
     }
 
     private static Reading Read(CustomerField field, CellText cell, in RuleContext context) => field.Kind switch

@@ -13,7 +13,8 @@ internal static class ListText
 
     /// <summary>Addresses separated by |, ;, comma, space or line break. The detail of a problem is the invalid address.</summary>
     public static Reading Emails(CellText cell, int maxLength) =>
-        cell.Characters.ContainsAny(BetweenEmails) && !cell.Characters.Contains('"') && !(cell.Characters.Count('@') == 1 && !cell.Characters.ContainsAny("|;,\n"))
+        cell.Characters.ContainsAny(BetweenEmails) && !cell.Characters.Contains('"')
+            && !(cell.Characters.Count('@') == 1 && !cell.Characters.ContainsAny("|;,\n"))
             ? Elements(cell, "|;,\n ", EmailAddress.Read, EmailAddress.Key, maxLength)
             : EmailAddress.Read(cell);
 
@@ -31,7 +32,8 @@ internal static class ListText
     /// </summary>
     public static Reading Names(CellText cell, int maxLength)
     {
-        if (!cell.Characters.ContainsAny('|', '\n')) return cell.Length > LongestName && PlainText.Line(cell, LongestName) is { Problem: not null } ? Reading.Refused("name.length", cell.ToString()) : PlainText.Line(cell, LongestName);
+        if (!cell.Characters.ContainsAny('|', '\n')) return cell.Length > LongestName && PlainText.Line(cell, LongestName) is { Problem: not null }
+            ? Reading.Refused("name.length", cell.ToString()) : PlainText.Line(cell, LongestName);
         var names = new List<string>();
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var length = 0;

@@ -15,7 +15,8 @@ internal static class PostalTown
     public static (string Code, string Town)? Of(ReadOnlySpan<char> text)
     {
         text = text.Trim();
-        if (text.Length < Shortest || !text.ContainsAny(" ,") || AddressParts.OfPostalCity(text) is not { PostalCode: { } code, City: { Length: > 1 } town }) return null;
+        if (text.Length < Shortest || !text.ContainsAny(" ,") || AddressParts.OfPostalCity(text) is not { PostalCode: { } code, City: { Length: > 1 } town })
+            return null;
         // "3511 ab" is a Dutch code in small letters.
         return char.IsLetter(town[0]) && (town.Length > 2 || code.Length != 4) ? (code, town) : null;
     }
@@ -34,7 +35,8 @@ internal static class PostalTown
             var (code, city, country) = (street + 3, street + 4, street + 5);
             var named = raw[country] is { } written ? Countries.Find(written) : null;
             var here = context with { Country = named, DeliveryCountry = named };
-            if (raw[city] is { } whole && Of(whole) is { } cut && (raw[code] is null || raw[code] == cut.Code) && FieldRules.Normalise(CustomerFields.All[code], cut.Code, here).Problem is null)
+            if (raw[city] is { } whole && Of(whole) is { } cut && (raw[code] is null || raw[code] == cut.Code)
+                && FieldRules.Normalise(CustomerFields.All[code], cut.Code, here).Problem is null)
             {
                 (raw[code], raw[city]) = (cut.Code, cut.Town);
                 filled |= 1UL << code;

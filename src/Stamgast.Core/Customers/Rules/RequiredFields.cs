@@ -34,7 +34,8 @@ public static class RequiredFields
     private static readonly Requirement Name = new("required.name", CustomerFields.LastName, true, true,
         [CustomerFields.LastName], [CustomerFields.FirstName], [CustomerFields.Particle], [CustomerFields.CompanyName]);
 
-    private static readonly Requirement Number = new("required.number", CustomerFields.Number, true, false, [CustomerFields.Number], [CustomerFields.FirstName, CustomerFields.LastName]);
+    private static readonly Requirement Number = new("required.number", CustomerFields.Number, true, false, [CustomerFields.Number],
+        [CustomerFields.FirstName, CustomerFields.LastName]);
     private static readonly Requirement Company = new("required.company_name", CustomerFields.CompanyName, false, true, [CustomerFields.CompanyName]);
     private static readonly Requirement Language = new("required.language", CustomerFields.Language, true, true, [CustomerFields.Language]);
 

@@ -13,7 +13,8 @@ internal static class StreetLine
     private const int LongestNumber = 12;
     private const int LongestBox = 30;
 
-    private static readonly FrozenSet<string> BoxWords = Set("bus box bte boite bt b app apt appt appartement apartment ap whg wohnung unit suite ste flat room kamer");
+    private static readonly FrozenSet<string> BoxWords = Set(
+        "bus box bte boite bt b app apt appt appartement apartment ap whg wohnung unit suite ste flat room kamer");
 
     // Their value may precede ("2e verd.") or follow ("verdieping 3"), and is kept with them.
     private static readonly FrozenSet<string> PlaceWords = Set("""
@@ -25,7 +26,8 @@ internal static class StreetLine
 
     // Before a number they say what kind it is: not a house number.
     private static readonly FrozenSet<string> NoStreets =
-        Set("postbus pb bp cs pobox po boite postale postfach apartado antwoordnummer casier lot kavel perceel km kilometer kilometerpaal blok bloc block gebouw batiment bat residentie residence res lokaal kamer poort hal loods zone");
+        Set("postbus pb bp cs pobox po boite postale postfach apartado antwoordnummer casier lot kavel perceel km kilometer kilometerpaal blok bloc block "
+            + "gebouw batiment bat residentie residence res lokaal kamer poort hal loods zone");
 
     private static readonly FrozenSet<string> StreetTypes = Set("""
         rue avenue av ave boulevard bd bld blvd place pl chaussee ch chemin impasse allee allees quai route rte square sq cours clos sentier ruelle passage drive venelle faubourg fg
@@ -36,7 +38,8 @@ internal static class StreetLine
 
     // "Rue du 11 Novembre", "8 Meilaan".
     private static readonly string[] Months =
-        [.. "januari februari maart april mei juni juli augustus september oktober november december janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre januar februar marz august oktober dezember january february march may june july october".Split(' ')];
+        [.. ("januari februari maart april mei juni juli augustus september oktober november december janvier fevrier mars avril mai juin juillet aout "
+            + "septembre octobre novembre decembre januar februar marz august oktober dezember january february march may june july october").Split(' ')];
 
     private static readonly FrozenSet<string> Ordinals = Set("e de ste eme er ere re nd rd st th");
 
@@ -45,7 +48,8 @@ internal static class StreetLine
     {
         var text = line.Trim().TrimEnd(",;").TrimEnd();
         if (text.IsEmpty) return default;
-        var whole = new AddressParts(text.ContainsAny('\n', '\r') ? string.Join(", ", text.ToString().Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : text.ToString(), null, null, null, null, null);
+        var whole = new AddressParts(text.ContainsAny('\n', '\r') ? string.Join(", ", text.ToString()
+            .Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : text.ToString(), null, null, null, null, null);
         var words = Words(whole.Street!);
         if (words.Count < 2 || IsPostOffice(words)) return whole;
         var behind = NumberBehind(whole.Street!, words);
@@ -69,7 +73,8 @@ internal static class StreetLine
     {
         for (var at = 1; at < words.Count; at++)
         {
-            if (!IsNumber(words[at].Text, out var number, out var box) || IsYearOfName(words, at) || (IsOrdinal(words[at].Text) && at < words.Count - 1)) continue;
+            if (!IsNumber(words[at].Text, out var number, out var box) || IsYearOfName(words, at) || (IsOrdinal(words[at].Text) && at < words.Count - 1))
+                continue;
             if (Behind(words, at + 1, ref number, ref box) is not true) continue;
             var end = at;
             if (NumberWords.Contains(Key(words[end - 1].Text)) && end > 1) end--;
@@ -87,7 +92,8 @@ internal static class StreetLine
         if (from < words.Count - 1 && IsSuffix(words[from].Text) && words[from + 1].AfterComma) number += " " + words[from++].Text;
         // "12, rue de l'Église bte 4".
         var end = line.Length;
-        if (box is null && words.Count > from + 2 && BoxWords.Contains(Key(words[^2].Text)) && HasDigit(words[^1].Text)) (box, end) = (words[^1].Text, words[^2].Start);
+        if (box is null && words.Count > from + 2 && BoxWords.Contains(Key(words[^2].Text)) && HasDigit(words[^1].Text))
+            (box, end) = (words[^1].Text, words[^2].Start);
         var street = line[words[from].Start..end].TrimEnd(' ', ',');
         return HasLetter(street) ? new AddressParts(street, number, box, null, null, null) : null;
     }
@@ -95,7 +101,8 @@ internal static class StreetLine
     // Letters, a box and a floor after a number, in this order.
     private static bool? Behind(List<Word> words, int at, ref string number, ref string? box)
     {
-        if (at < words.Count && IsSuffix(words[at].Text) && !(words[at].Text.Length == 1 && at + 1 < words.Count && Key(words[at].Text) == "b" && HasDigit(words[at + 1].Text))) number += " " + words[at++].Text;
+        if (at < words.Count && IsSuffix(words[at].Text) && !(words[at].Text.Length == 1 && at + 1 < words.Count && Key(words[at].Text) == "b"
+            && HasDigit(words[at + 1].Text))) number += " " + words[at++].Text;
         if (at == words.Count) return true;
         if (box is not null) return null;
         var from = at;
@@ -118,7 +125,8 @@ internal static class StreetLine
     {
         if (NoStreets.Contains(Key(words[end - 1].Text))) return false;
         for (var at = 0; at < end; at++)
-            if (IsNumber(words[at].Text, out _, out _) && !IsYear(words[at].Text) && !IsOrdinal(words[at].Text) && !IsYears(words[at].Text) && !(at + 1 < end && IsMonth(words[at + 1].Text))) return false;
+            if (IsNumber(words[at].Text, out _, out _) && !IsYear(words[at].Text) && !IsOrdinal(words[at].Text) && !IsYears(words[at].Text)
+                && !(at + 1 < end && IsMonth(words[at + 1].Text))) return false;
         for (var at = 0; at < end; at++)
             if (HasLetter(words[at].Text)) return true;
         return false;
@@ -156,7 +164,8 @@ internal static class StreetLine
         if (text[0] == '#' && text.Length > 1 && HasDigit(text)) return text[1..];
         var letters = 0;
         while (letters < text.Length && (char.IsLetter(text[letters]) || text[letters] == '.')) letters++;
-        return letters > 0 && letters < text.Length && char.IsAsciiDigit(text[letters]) && BoxWords.Contains(Key(text.AsSpan(0, letters))) ? text[letters..] : null;
+        return letters > 0 && letters < text.Length && char.IsAsciiDigit(text[letters]) && BoxWords.Contains(Key(text.AsSpan(0, letters)))
+            ? text[letters..] : null;
     }
 
     // "3", "0302", "B3", "2e", "2º", "B": short, like the text after "bus".
@@ -187,11 +196,13 @@ internal static class StreetLine
     {
         if (!IsYear(words[at].Text) || words[at].AfterComma) return false;
         if (at > 1 && char.IsAsciiDigit(words[at - 2].Text[0]) && IsMonth(words[at - 1].Text)) return true;
-        return at == 1 ? Key(words[0].Text) is "plein" or "place" or "platz" : Key(words[at - 1].Text) is "van" or "de" or "du" or "von" or "vom" or "of" or "anno" or "jaar" or "annee";
+        return at == 1 ? Key(words[0].Text) is "plein" or "place" or "platz" : Key(words[at - 1].Text) is "van" or "de" or "du" or "von" or "vom" or "of"
+            or "anno" or "jaar" or "annee";
     }
 
     // "Laan van 40-45".
-    private static bool IsYears(ReadOnlySpan<char> text) => text.Length == 5 && text[2] == '-' && CheckDigits.AreDigits(text[..2]) && CheckDigits.AreDigits(text[3..]);
+    private static bool IsYears(ReadOnlySpan<char> text) =>
+        text.Length == 5 && text[2] == '-' && CheckDigits.AreDigits(text[..2]) && CheckDigits.AreDigits(text[3..]);
 
     private static bool IsMonth(string word)
     {

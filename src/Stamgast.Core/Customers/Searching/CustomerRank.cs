@@ -23,7 +23,9 @@ internal static class CustomerRank
         var all = " " + SearchWords.Of(values) + " ";
         var cost = 0;
         foreach (var term in terms)
-            cost += Of(shown, term) ?? (Of(kept, term) is { } keptOne ? keptOne + Kept : Of(all, term) is { } beside ? beside + Beside : Of(all, SearchWords.PlaceMark + term) is { } place ? place + Place : WithError + (TypingErrors.HasBeginning(shown, term) ? 0 : TypingErrors.HasBeginning(kept, term) ? Kept : Beside));
+            cost += Of(shown, term) ?? (Of(kept, term) is { } keptOne ? keptOne + Kept : Of(all, term) is { } beside
+                ? beside + Beside : Of(all, SearchWords.PlaceMark + term) is { } place
+                ? place + Place : WithError + (TypingErrors.HasBeginning(shown, term) ? 0 : TypingErrors.HasBeginning(kept, term) ? Kept : Beside));
         return cost;
     }
 

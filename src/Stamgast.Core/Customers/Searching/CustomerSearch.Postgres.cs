@@ -19,5 +19,6 @@ internal static partial class CustomerSearch
     }
 
     private static string PostgresMatch(IReadOnlyList<IReadOnlyList<string>> terms, bool whole) => string.Join(" & ", terms.Select(alternatives =>
-        "(" + string.Join(" | ", alternatives.Select(t => "'" + t.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal) + (whole ? "'" : "':*"))) + ")"));
+        "(" + string.Join(" | ", alternatives.Select(t => "'" + t.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)
+            + (whole ? "'" : "':*"))) + ")"));
 }

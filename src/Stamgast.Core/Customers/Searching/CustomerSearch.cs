@@ -15,8 +15,10 @@ internal static partial class CustomerSearch
     public static readonly IReadOnlyList<CustomerField> Fields = [.. new[]
     {
         CustomerFields.Type, CustomerFields.Number, CustomerFields.FirstName, CustomerFields.Particle, CustomerFields.LastName, CustomerFields.CompanyName,
-        CustomerFields.EnterpriseNumber, CustomerFields.VatNumber, CustomerFields.Email, CustomerFields.OtherEmails, CustomerFields.Phone, CustomerFields.Mobile,
-        CustomerFields.OtherPhones, CustomerFields.PostalCode, CustomerFields.City, CustomerFields.DeliveryCity, CustomerFields.Street, CustomerFields.HouseNumber,
+        CustomerFields.EnterpriseNumber, CustomerFields.VatNumber, CustomerFields.Email, CustomerFields.OtherEmails, CustomerFields.Phone,
+        CustomerFields.Mobile,
+        CustomerFields.OtherPhones, CustomerFields.PostalCode, CustomerFields.City, CustomerFields.DeliveryCity, CustomerFields.Street,
+        CustomerFields.HouseNumber,
         CustomerFields.DeliveryStreet, CustomerFields.DeliveryHouseNumber, CustomerFields.Iban,
     }.Select(ordinal => CustomerFields.All[ordinal])];
 
@@ -37,7 +39,8 @@ internal static partial class CustomerSearch
         if (terms.Count == 0) return true;
         var words = " " + SearchWords.Of(values);
         foreach (var term in terms)
-            if (!words.Contains(" " + term, StringComparison.Ordinal) && !words.Contains($" {SearchWords.PlaceMark}{term}", StringComparison.Ordinal) && term != id.ToString(CultureInfo.InvariantCulture)) return false;
+            if (!words.Contains(" " + term, StringComparison.Ordinal) && !words.Contains($" {SearchWords.PlaceMark}{term}", StringComparison.Ordinal)
+                && term != id.ToString(CultureInfo.InvariantCulture)) return false;
         return true;
     }
 
@@ -99,14 +102,16 @@ internal static partial class CustomerSearch
         $"({Match(terms, engine)}) {(engine == Engine.Sqlite ? "NOT" : "& !")} ({Whole(terms, engine)})";
 
     /// <summary>The index query for customers that have each term as the beginning of a word, including words of streets and so on.</summary>
-    public static string Anywhere(IReadOnlyList<string> terms, Engine engine) => Match([.. terms.Select(t => (IReadOnlyList<string>)[t, SearchWords.PlaceMark + t])], engine, whole: false);
+    public static string Anywhere(IReadOnlyList<string> terms, Engine engine) =>
+        Match([.. terms.Select(t => (IReadOnlyList<string>)[t, SearchWords.PlaceMark + t])], engine, whole: false);
 
     /// <summary>The same for customers that do not have all of them otherwise.</summary>
     public static string Places(IReadOnlyList<string> terms, Engine engine) =>
         $"({Anywhere(terms, engine)}) {(engine == Engine.Sqlite ? "NOT" : "& !")} ({Match(terms, engine)})";
 
     /// <summary>The index query for customers that have each term with at most one typing error; null when no term is long enough for one.</summary>
-    public static string? Tolerant(IReadOnlyList<string> terms, Engine engine) => Alternatives(terms) is { } alternatives ? Match(alternatives, engine, whole: false) : null;
+    public static string? Tolerant(IReadOnlyList<string> terms, Engine engine) =>
+        Alternatives(terms) is { } alternatives ? Match(alternatives, engine, whole: false) : null;
 
     /// <summary>Each term with its possible meanings; null when no term is long enough for a typing error.</summary>
     public static List<IReadOnlyList<string>>? Alternatives(IReadOnlyList<string> terms)

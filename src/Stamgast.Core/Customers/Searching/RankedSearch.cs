@@ -66,7 +66,8 @@ internal sealed class RankedSearch
         return new CustomerListPage(found.ConvertAll(f => f.Row), null);
     }
 
-    private string OneOf => engine == Engine.Sqlite ? "c.id in (select value from json_each('[' || @ids || ']'))" : "c.id = any(string_to_array(@ids, ',')::bigint[])";
+    private string OneOf => engine == Engine.Sqlite ? "c.id in (select value from json_each('[' || @ids || ']'))"
+        : "c.id = any(string_to_array(@ids, ',')::bigint[])";
 
     private List<(CustomerListRow Row, Place At)> Ranked(List<long> ids, SearchTier tier, long after)
     {

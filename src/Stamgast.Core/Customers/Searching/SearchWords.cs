@@ -100,13 +100,15 @@ public static class SearchWords
     }
 
     /// <summary>The words of the visible name: a company's own, a person's own.</summary>
-    internal static string OfShownName(CustomerValues values) => OfName(values, ofCompany: values.IsCompany ? values.Has(CustomerFields.CompanyName) : !HasPersonName(values));
+    internal static string OfShownName(CustomerValues values) =>
+        OfName(values, ofCompany: values.IsCompany ? values.Has(CustomerFields.CompanyName) : !HasPersonName(values));
 
     /// <summary>The words of the other stored name: the person of a company, the company of a person; see <see cref="KeptNames"/>.</summary>
     internal static string OfKeptName(CustomerValues values) =>
         HasPersonName(values) && values.Has(CustomerFields.CompanyName) ? OfName(values, ofCompany: !values.IsCompany) : "";
 
-    private static bool HasPersonName(CustomerValues values) => values.Has(CustomerFields.LastName) || values.Has(CustomerFields.FirstName) || values.Has(CustomerFields.Particle);
+    private static bool HasPersonName(CustomerValues values) =>
+        values.Has(CustomerFields.LastName) || values.Has(CustomerFields.FirstName) || values.Has(CustomerFields.Particle);
 
     private static string OfName(CustomerValues values, bool ofCompany)
     {
@@ -148,7 +150,8 @@ public static class SearchWords
     // "BE68 5390 0754 7034" is one; a number of four characters and a postal code are two.
     private static int IbanGroups(string[] words, int from)
     {
-        if (words[from] is not [_, _, >= '0' and <= '9', >= '0' and <= '9'] || !words[from].AsSpan(0, 2).ContainsAnyExceptInRange('0', '9') || !words[from][..2].All(char.IsAsciiLetter)) return 1;
+        if (words[from] is not [_, _, >= '0' and <= '9', >= '0' and <= '9'] || !words[from].AsSpan(0, 2).ContainsAnyExceptInRange('0', '9')
+            || !words[from][..2].All(char.IsAsciiLetter)) return 1;
         var end = from + 1;
         while (end < words.Length && words[end].Length == IbanGroup && words[end].All(char.IsAsciiLetterOrDigit) && words[end].Any(char.IsAsciiDigit)) end++;
         if (end - from < 3) return 1;

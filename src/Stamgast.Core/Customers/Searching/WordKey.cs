@@ -19,7 +19,8 @@ internal readonly record struct WordKey(ulong Value, int Length, bool IsWhole)
     // 0 is the end; after digits and letters come all other characters, as one.
     private const uint Other = 37;
 
-    private static readonly ulong[] Powers = [.. Enumerable.Range(0, Letters + 1).Select(n => Enumerable.Repeat((ulong)Radix, n).Aggregate(1UL, (product, radix) => product * radix))];
+    private static readonly ulong[] Powers = [.. Enumerable.Range(0, Letters + 1)
+        .Select(n => Enumerable.Repeat((ulong)Radix, n).Aggregate(1UL, (product, radix) => product * radix))];
 
     /// <summary>The key above those of all words that begin like this one; only for a complete one.</summary>
     public ulong End => Value + 2 * Powers[Letters - Length];

@@ -44,7 +44,8 @@ internal static class Upgrade
     private static bool IsCurrent(Engine engine, DbConnection connection)
     {
         var context = engine == Engine.Sqlite ? typeof(SqliteStamgastContext) : typeof(PostgresStamgastContext);
-        var known = typeof(Upgrade).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Migration)) && t.GetCustomAttribute<DbContextAttribute>()?.ContextType == context)
+        var known = typeof(Upgrade).Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(Migration)) && t.GetCustomAttribute<DbContextAttribute>()?.ContextType == context)
             .Select(t => t.GetCustomAttribute<MigrationAttribute>()!.Id).ToHashSet(StringComparer.Ordinal);
         try
         {

@@ -14,7 +14,8 @@ internal sealed class Interrupter : IDisposable
     private readonly CancellationTokenRegistration asked;
     private Task saying = Task.CompletedTask;
 
-    public Interrupter(Action interrupt, CancellationToken cancel) => asked = cancel.Register(() => saying = Task.Run(() => Say(interrupt), CancellationToken.None));
+    public Interrupter(Action interrupt, CancellationToken cancel) =>
+        asked = cancel.Register(() => saying = Task.Run(() => Say(interrupt), CancellationToken.None));
 
     // Ended within the work, so that no statement after it is hit.
     public void Dispose()

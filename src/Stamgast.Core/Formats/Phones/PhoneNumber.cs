@@ -96,7 +96,8 @@ public static class PhoneNumber
                 if (length > 0) return Extensions.Find(text[from..(i + 1)]) is null ? default : new(length, plus, true);
                 if (Captions.Find(text[from..(i + 1)]) is null) return default;
             }
-            else if (c is not (' ' or '-' or '.' or '/' or '(' or ')' or ',' or ':' or '\'' or '\u2013' or '\u2010' or '\u2011' or '\u2212' or '_' or '\\')) return default;
+            else if (c is not (' ' or '-' or '.' or '/' or '(' or ')' or ',' or ':' or '\'' or '\u2013' or '\u2010' or '\u2011' or '\u2212' or '_' or '\\'))
+                return default;
         }
         return new(length, plus, false);
     }

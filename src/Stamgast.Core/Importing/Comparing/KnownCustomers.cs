@@ -39,7 +39,8 @@ internal sealed class KnownCustomers
     /// </summary>
     /// <param name="wrongIds">Empties unknown IDs if a person chose so; null otherwise.</param>
     /// <param name="key">Rows with a number are looked up by e-mail or VAT number too, when that is the key.</param>
-    public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, ImportKey key, Namesakes namesakes, WrongIds? wrongIds = null)
+    public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, ImportKey key, Namesakes namesakes,
+        WrongIds? wrongIds = null)
     {
         var known = new KnownCustomers();
         rows = [.. rows.Where(r => r.SameAs is null && r.TwinOf is null)];
@@ -82,7 +83,9 @@ internal sealed class KnownCustomers
         if (emails.Length == 0) return;
         var missing = new HashSet<long>();
         var pairs = new List<(string, long)>();
-        using (var command = connection.Query($"select k.key, c.id from customer_key k join customer c on c.id = k.customer_id where k.kind = {(int)KeyKind.Email} and k.key {OneOf(engine)} and {alive}"))
+        using (var command = connection.Query(
+            $"select k.key, c.id from customer_key k join customer c on c.id = k.customer_id where k.kind = {(int)KeyKind.Email} and k.key {OneOf(engine)} and "
+            + $"{alive}"))
         {
             AddList(command, engine, emails);
             using var reader = command.ExecuteReader();

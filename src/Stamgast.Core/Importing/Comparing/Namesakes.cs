@@ -33,7 +33,8 @@ internal sealed class Namesakes : IDisposable
     {
         this.connection = connection;
         if (connection is SqliteConnection file)
-            inFile = new SqliteStatement(file, $"select c.id, {Fields(Engine.Sqlite)} from customer c where c.sort_full = ? and {CustomerColumns.Alive(Engine.Sqlite, "c")}");
+            inFile = new SqliteStatement(file,
+                $"select c.id, {Fields(Engine.Sqlite)} from customer c where c.sort_full = ? and {CustomerColumns.Alive(Engine.Sqlite, "c")}");
     }
 
     /// <summary>Reads the customers of these names that are not loaded yet.</summary>
@@ -83,16 +84,20 @@ internal sealed class Namesakes : IDisposable
     {
         inFile!.BindText(1, name);
         while (inFile.Step())
-            Add(byName[name], new Namesake(inFile.Number(0), Hash(inFile.Text(1)), Hash(inFile.Text(2)), Hash(inFile.Text(3)), Hash(inFile.Text(4)), LikeNumbers.Of(inFile.Text(5))));
+            Add(byName[name], new Namesake(inFile.Number(0), Hash(inFile.Text(1)), Hash(inFile.Text(2)), Hash(inFile.Text(3)), Hash(inFile.Text(4)),
+                LikeNumbers.Of(inFile.Text(5))));
         inFile.Reset();
     }
 
     private void LoadFromServer(List<string> names)
     {
-        using var command = connection.Query($"select c.id, {Fields(Engine.Postgres)}, c.sort_full from customer c where c.sort_full = any(@list) and {CustomerColumns.Alive(Engine.Postgres, "c")}", ("list", names.ToArray()));
+        var (fields, alive) = (Fields(Engine.Postgres), CustomerColumns.Alive(Engine.Postgres, "c"));
+        using var command = connection.Query(
+            $"select c.id, {fields}, c.sort_full from customer c where c.sort_full = any(@list) and {alive}", ("list", names.ToArray()));
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            Add(byName[reader.GetString(6)], new Namesake(reader.GetInt64(0), Hash(reader.TextOrNull(1)), Hash(reader.TextOrNull(2)), Hash(reader.TextOrNull(3)), Hash(reader.TextOrNull(4)), LikeNumbers.Of(reader.TextOrNull(5))));
+            Add(byName[reader.GetString(6)], new Namesake(reader.GetInt64(0), Hash(reader.TextOrNull(1)), Hash(reader.TextOrNull(2)),
+                Hash(reader.TextOrNull(3)), Hash(reader.TextOrNull(4)), LikeNumbers.Of(reader.TextOrNull(5))));
     }
 
     private void Add(List<Namesake> namesakes, Namesake namesake)
@@ -101,7 +106,8 @@ internal sealed class Namesakes : IDisposable
         count++;
     }
 
-    private static string Fields(Engine engine) => CustomerColumns.AsText(Telling.Append(CustomerFields.Number).Select(f => CustomerFields.All[f]), engine, "c");
+    private static string Fields(Engine engine) =>
+        CustomerColumns.AsText(Telling.Append(CustomerFields.Number).Select(f => CustomerFields.All[f]), engine, "c");
 
     // Zero means no value.
     private static ulong Hash(string? text) => text is null ? 0 : ValueHash.Of(text) | 1;

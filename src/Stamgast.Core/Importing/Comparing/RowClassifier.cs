@@ -17,16 +17,19 @@ namespace Stamgast.Importing.Comparing;
 /// <summary>Decides for each row whether it creates, changes or leaves a customer, or cannot be imported, and fills the staged row.</summary>
 internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, ColumnMapping mapping, SeenRows seen, Repairs repairs)
 {
-    private readonly (int Field, string Value)[] defaults = [.. (mapping.Defaults ?? new Dictionary<string, string>()).Select(d => (CustomerFields.ByName(d.Key)!.Ordinal, d.Value))];
+    private readonly (int Field, string Value)[] defaults = [.. (mapping.Defaults ?? new Dictionary<string, string>())
+        .Select(d => (CustomerFields.ByName(d.Key)!.Ordinal, d.Value))];
     private readonly bool wantsGender = ColumnMappingProfile.Of(mapping) is { WantsGender: true } && mapping.Defaults?.ContainsKey("gender") != true;
-    private readonly ulong kept = options.FieldsKept.Aggregate(0UL, (bits, name) => CustomerFields.ByName(name) is { } field ? bits | (1UL << field.Ordinal) : bits);
+    private readonly ulong kept = options.FieldsKept.Aggregate(0UL, (bits, name) => CustomerFields.ByName(name) is { } field
+        ? bits | (1UL << field.Ordinal) : bits);
     private readonly List<(string Cell, string Known)> lettersKept = [];
     private readonly bool idsMayBeForeign = OwnIds.MayBeForeign(mapping);
     private readonly bool namesNobody = OwnIds.NamesNobody(mapping);
     private long created;
 
     // For countries added by a row: the column that added them.
-    private readonly int countryColumn = mapping.Columns.FirstOrDefault(c => c.Target is "country" or "delivery_country" or "postal_code" or ImportTarget.Address)?.Column ?? 0;
+    private readonly int countryColumn = mapping.Columns.FirstOrDefault(c => c.Target is "country" or "delivery_country" or "postal_code"
+        or ImportTarget.Address)?.Column ?? 0;
 
     /// <summary>Reads a row again in the country of its customer.</summary>
     public required RowReaders Readers { get; init; }
@@ -92,7 +95,8 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     private CustomerState? Named(ImportedRow row, KnownCustomers known)
     {
         if (row.Id is { } id) return known.ById.GetValueOrDefault(id);
-        if (options.Key != ImportKey.Id && row.Has(CustomerFields.Number) && known.ByNumber.Count > 0 && known.Number(row.Values[CustomerFields.Number]!) is { } owner) return owner;
+        if (options.Key != ImportKey.Id && row.Has(CustomerFields.Number) && known.ByNumber.Count > 0
+            && known.Number(row.Values[CustomerFields.Number]!) is { } owner) return owner;
         return ByChosenKey(row, known) is [var only] ? known.ById[only] : null;
     }
 
@@ -103,7 +107,8 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         RestoreNumbers(row, customer);
         foreach (var (field, text) in row.Judged)
         {
-            if (customer.Values[field] is not { } has || has != text && !(CustomerFields.All[field].Kind == FieldKind.Phone && SheetDamage.Is(has, text))) continue;
+            if (customer.Values[field] is not { } has || has != text && !(CustomerFields.All[field].Kind == FieldKind.Phone && SheetDamage.Is(has, text)))
+                continue;
             row.Problems.RemoveAll(p => p.Field == field);
             row.Warnings.RemoveAll(w => w.Field == field);
             row.Filled &= ~(1UL << field);
@@ -129,7 +134,8 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             }
         if (!any) return;
         var country = row.Values[CustomerFields.Country] ?? customer.Values[CustomerFields.Country];
-        if (FieldRules.Normalise(CustomerFields.All[field], CustomerValues.Join(parts)!, Context with { Country = country }) is not { Problem: null, Value: { } value }) return;
+        if (FieldRules.Normalise(CustomerFields.All[field], CustomerValues.Join(parts)!, Context with { Country = country }) is not { Problem: null,
+            Value: { } value }) return;
         row.Problems.RemoveAll(p => p.Field == field);
         row.Warnings.RemoveAll(w => w.Field == field);
         row.Values[field] = value;
@@ -149,17 +155,23 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             if (named.Trashed) return Wrong("conflict.trashed", $"{id}", RowClass.Conflict);
             // A number that only looks like ours belongs to nobody here.
             if (owner is not null && owner.Id != id && IsDamagedNumber(row, named)) owner = null;
-            if (!row.IsMatchedByHand && !(SamePerson.MayBe(row, named.Values, owner?.Id, id) && !(idsMayBeForeign && SamePerson.HasOnlyAnotherAddress(row, named.Values, namesNobody)))) return Wrong("import.other_person", named.Values.DisplayName ?? $"{id}", RowClass.Conflict, $"{id}");
+            if (!row.IsMatchedByHand && !(SamePerson.MayBe(row, named.Values, owner?.Id, id)
+                && !(idsMayBeForeign && SamePerson.HasOnlyAnotherAddress(row, named.Values, namesNobody)))) return Wrong("import.other_person",
+                named.Values.DisplayName ?? $"{id}", RowClass.Conflict, $"{id}");
             return Once(named, row);
         }
         if (hasNumber && owner is not null)
-            return SamePerson.IsSomebodyElse(row, owner.Values, CustomerFields.Number) ? Wrong("import.other_number", row.Values[CustomerFields.Number]!, RowClass.Conflict, owner.Values.DisplayName ?? $"{owner.Id}") : Once(owner, row);
+            return SamePerson.IsSomebodyElse(row, owner.Values, CustomerFields.Number)
+                ? Wrong("import.other_number", row.Values[CustomerFields.Number]!, RowClass.Conflict, owner.Values.DisplayName ?? $"{owner.Id}")
+                : Once(owner, row);
         if (ByChosenKey(row, known) is { } ids)
         {
             // A customer with a number never matches a row with a different one.
             var fitting = ids.Where(i => !hasNumber || known.ById[i].Values[CustomerFields.Number] is null || IsDamagedNumber(row, known.ById[i])).ToList();
-            if (fitting.Count > 1) return options.Key == ImportKey.Vat ? Wrong("import.ambiguous_vat", row.Values[CustomerFields.VatNumber]!) : Wrong("import.ambiguous_email", row.Values[CustomerFields.Email]!);
-            if (fitting.Count == 1 && options.Key == ImportKey.Email && known.ById[fitting[0]].Values is var theirs && SamePerson.IsSomebodyElse(row, theirs, CustomerFields.Email))
+            if (fitting.Count > 1) return options.Key == ImportKey.Vat ? Wrong("import.ambiguous_vat", row.Values[CustomerFields.VatNumber]!)
+                : Wrong("import.ambiguous_email", row.Values[CustomerFields.Email]!);
+            if (fitting.Count == 1 && options.Key == ImportKey.Email && known.ById[fitting[0]].Values is var theirs
+                && SamePerson.IsSomebodyElse(row, theirs, CustomerFields.Email))
                 return Wrong("import.other_email", row.Values[CustomerFields.Email]!, RowClass.Conflict, theirs.DisplayName ?? $"{fitting[0]}");
             if (fitting.Count == 1) return Once(known.ById[fitting[0]], row);
         }
@@ -172,7 +184,8 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     private List<long>? ByChosenKey(ImportedRow row, KnownCustomers known) => options.Key switch
     {
         ImportKey.Email when known.ByEmail.Count > 0 && IsKey(row, CustomerFields.Email) => known.ByEmail.GetValueOrDefault(row.EmailKey),
-        ImportKey.Vat when known.ByVat.Count > 0 && IsKey(row, CustomerFields.VatNumber) => known.ByVat.GetValueOrDefault(row.Values[CustomerFields.VatNumber]!),
+        ImportKey.Vat when known.ByVat.Count > 0 && IsKey(row, CustomerFields.VatNumber) =>
+        known.ByVat.GetValueOrDefault(row.Values[CustomerFields.VatNumber]!),
         _ => null,
     };
 
@@ -184,11 +197,13 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
 
     private Found? SecondNewRow(ImportedRow row, bool hasNumber)
     {
-        if (row.Has(CustomerFields.Number) && seen.Number(ValueHash.Of(row.Values, CustomerFields.Number), row.Line, row.LikeNumber == 0 ? 0 : ValueHash.Of(row.SortFullUtf8.Span)) is { } line)
+        if (row.Has(CustomerFields.Number) && seen.Number(ValueHash.Of(row.Values, CustomerFields.Number), row.Line,
+            row.LikeNumber == 0 ? 0 : ValueHash.Of(row.SortFullUtf8.Span)) is { } line)
             return Wrong("import.second_number", row.Values[CustomerFields.Number]!, detail: $"{line}");
         if (options.Key == ImportKey.Email && IsKey(row, CustomerFields.Email) && seen.EmailAsKey(row.EmailHash, hasNumber, row.Line) is { } first)
             return Wrong("import.second_email", row.Values[CustomerFields.Email]!, detail: $"{first}");
-        if (options.Key == ImportKey.Vat && IsKey(row, CustomerFields.VatNumber) && seen.VatAsKey(ValueHash.Of(row.Values, CustomerFields.VatNumber), hasNumber, row.Line) is { } earlier)
+        if (options.Key == ImportKey.Vat && IsKey(row, CustomerFields.VatNumber)
+            && seen.VatAsKey(ValueHash.Of(row.Values, CustomerFields.VatNumber), hasNumber, row.Line) is { } earlier)
             return Wrong("import.second_vat", row.Values[CustomerFields.VatNumber]!, detail: $"{earlier}");
         return null;
     }
@@ -243,7 +258,8 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     private void NoteNumber(ImportedRow row, KnownCustomers known, string? own)
     {
         var isLikeAnother = seen.HasNumberLike(row.Values);
-        if (isLikeAnother || known.HasNumberLike(row.Values, own)) Misfits.Add(row, numberColumn, CustomerFields.All[CustomerFields.Number], "number.alike", row.Values[CustomerFields.Number]);
+        if (isLikeAnother || known.HasNumberLike(row.Values, own))
+            Misfits.Add(row, numberColumn, CustomerFields.All[CustomerFields.Number], "number.alike", row.Values[CustomerFields.Number]);
     }
 
     // The same row imported a second time: a living customer that has each of its values.
@@ -309,13 +325,15 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         if (changes.Count > 0 && row.Version is { } version && version < customer.Version)
         {
             var touchedByBoth = stale.Resolve(customer, version, changes);
-            if (touchedByBoth is { } field) { Refuse(staged, row, RowClass.Conflict, new Problem(field, "import.stale", row.Values[field] ?? "", customer.Values[field])); return; }
+            if (touchedByBoth is { } field)
+                { Refuse(staged, row, RowClass.Conflict, new Problem(field, "import.stale", row.Values[field] ?? "", customer.Values[field])); return; }
         }
         if (changes.Count == 0) { staged.Class = RowClass.Unchanged; return; }
         row.Problems.AddRange(RequiredFields.Check(required, Difference.Applied(customer.Values, changes), customer.Values));
         if (requiresExtra) row.Problems.AddRange(ExtraValues.Missing(Extra, required, Difference.Applied(customer.Values, changes), customer.Values));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
-        if (changes.Exists(c => c.Field == CustomerFields.Number) && row.Values[CustomerFields.Number] is { } number && seen.Number(ValueHash.Of(number), row.Line) is { } line)
+        if (changes.Exists(c => c.Field == CustomerFields.Number) && row.Values[CustomerFields.Number] is { } number
+            && seen.Number(ValueHash.Of(number), row.Line) is { } line)
         {
             Refuse(staged, row, RowClass.Error, new Problem(CustomerFields.Number, "import.second_number", number, $"{line}"));
             return;
@@ -329,9 +347,11 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         staged.FieldCount = changes.Count;
         foreach (var change in changes) FieldCounts[change.Field]++;
         foreach (var field in FieldRules.OfCountries)
-            if (changes.Exists(c => c.Field is CustomerFields.Country or CustomerFields.DeliveryCountry) && FieldRules.Misfit(field, after, customer.Values, Context) is { } misfit)
+            if (changes.Exists(c => c.Field is CustomerFields.Country or CustomerFields.DeliveryCountry)
+                && FieldRules.Misfit(field, after, customer.Values, Context) is { } misfit)
                 Misfits.Add(row, countryColumn, CustomerFields.All[misfit.Field], misfit.Code, misfit.Text);
-        if (row.Has(CustomerFields.Number) && changes.Exists(c => c.Field == CustomerFields.Number)) NoteNumber(row, known, customer.Values[CustomerFields.Number]);
+        if (row.Has(CustomerFields.Number) && changes.Exists(c => c.Field == CustomerFields.Number))
+            NoteNumber(row, known, customer.Values[CustomerFields.Number]);
         if (row.Warnings.Count > 0) KeepWarnings(staged, row, changes);
         CustomerKeys.Difference(customer.Values, after, staged.Keys);
     }
@@ -359,7 +379,8 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         if (row.Has(CustomerFields.Email) && changes.Exists(c => c.Field == CustomerFields.Email))
         {
             if (options.Key != ImportKey.Email) seen.Email(row.EmailHash, row.Line);
-            else if (IsKey(row, CustomerFields.Email) && seen.EmailGiven(row.EmailHash, hasNumber, row.Line) is { } line) return new Problem(-1, "import.second_email", row.Values[CustomerFields.Email]!, $"{line}");
+            else if (IsKey(row, CustomerFields.Email) && seen.EmailGiven(row.EmailHash, hasNumber, row.Line) is { } line)
+                return new Problem(-1, "import.second_email", row.Values[CustomerFields.Email]!, $"{line}");
         }
         return options.Key == ImportKey.Vat && IsKey(row, CustomerFields.VatNumber) && changes.Exists(c => c.Field == CustomerFields.VatNumber)
             && seen.VatGiven(ValueHash.Of(row.Values, CustomerFields.VatNumber), hasNumber, row.Line) is { } first

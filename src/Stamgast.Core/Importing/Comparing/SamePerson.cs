@@ -73,7 +73,8 @@ internal static class SamePerson
     public static bool HasOnlyAnotherAddress(ImportedRow row, CustomerValues customer, bool namesNobody)
     {
         if (row.Has(CustomerFields.FirstName) || row.Has(CustomerFields.LastName) || row.Has(CustomerFields.CompanyName)) return false;
-        var isGiven = namesNobody ? row.Has(CustomerFields.Email) || row.Has(CustomerFields.Phone) || row.Has(CustomerFields.Mobile) : row.Has(CustomerFields.Email) && customer[CustomerFields.Email] is not null;
+        var isGiven = namesNobody ? row.Has(CustomerFields.Email) || row.Has(CustomerFields.Phone)
+            || row.Has(CustomerFields.Mobile) : row.Has(CustomerFields.Email) && customer[CustomerFields.Email] is not null;
         if (!isGiven || SameNumber(row, customer) == true) return false;
         return !AnythingAgrees(row, customer, CustomerFields.Number, out _);
     }
@@ -86,16 +87,19 @@ internal static class SamePerson
         {
             if (field == key || !row.Has(field)) continue;
             var given = row.Values[field]!;
-            if (field is CustomerFields.Phone or CustomerFields.Mobile && (IsNumberOf(customer, CustomerFields.Phone, given) || IsNumberOf(customer, CustomerFields.Mobile, given) || IsAmong(customer, CustomerFields.OtherPhones, given))) return true;
+            if (field is CustomerFields.Phone or CustomerFields.Mobile && (IsNumberOf(customer, CustomerFields.Phone, given)
+                || IsNumberOf(customer, CustomerFields.Mobile, given) || IsAmong(customer, CustomerFields.OtherPhones, given))) return true;
             if (field == CustomerFields.Email && IsAmong(customer, CustomerFields.OtherEmails, given)) return true;
             if (customer[field] is not { } known) continue;
             if (string.Equals(given, known, StringComparison.OrdinalIgnoreCase)) return true;
             against++;
         }
-        return Same(row, customer, CustomerFields.Street) == true && row.Values[CustomerFields.HouseNumber] == customer[CustomerFields.HouseNumber] && !IsElsewhere(row, customer);
+        return Same(row, customer, CustomerFields.Street) == true && row.Values[CustomerFields.HouseNumber] == customer[CustomerFields.HouseNumber]
+            && !IsElsewhere(row, customer);
     }
 
-    private static bool IsNumberOf(CustomerValues customer, int field, string given) => customer[field] is { } known && (known == given || SheetDamage.Is(known, given));
+    private static bool IsNumberOf(CustomerValues customer, int field, string given) =>
+        customer[field] is { } known && (known == given || SheetDamage.Is(known, given));
 
     private static bool IsAmong(CustomerValues customer, int field, string given) =>
         customer[field] is { } list && CustomerValues.Elements(list).Any(e => string.Equals(e, given, StringComparison.OrdinalIgnoreCase));
@@ -110,7 +114,8 @@ internal static class SamePerson
     private static bool? IsCalledAlike(ImportedRow row, CustomerValues customer)
     {
         var surname = Same(row, customer, CustomerFields.LastName);
-        bool? company = row.Has(CustomerFields.CompanyName) && customer[CustomerFields.CompanyName] is { } known ? CompanyNames.AreAlike(row.Values[CustomerFields.CompanyName]!, known) : null;
+        bool? company = row.Has(CustomerFields.CompanyName) && customer[CustomerFields.CompanyName] is { } known
+            ? CompanyNames.AreAlike(row.Values[CustomerFields.CompanyName]!, known) : null;
         if (surname is not null || company is not null) return surname == true || company == true;
         if (Same(row, customer, CustomerFields.FirstName) is { } first) return first;
         var (given, ours) = (NameOf(row.Values), NameOf(customer));
@@ -131,7 +136,9 @@ internal static class SamePerson
         return given.Length > 0 && known.Length > 0 && given.Order(StringComparer.Ordinal).SequenceEqual(known.Order(StringComparer.Ordinal));
     }
 
-    private static string[] WholeName(CustomerValues values) => Folding.Fold($"{values[CustomerFields.FirstName]} {values[CustomerFields.Particle]} {values[CustomerFields.LastName]}").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] WholeName(CustomerValues values) =>
+        Folding.Fold($"{values[CustomerFields.FirstName]} {values[CustomerFields.Particle]} {values[CustomerFields.LastName]}")
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static bool? SameNumber(ImportedRow row, CustomerValues customer) =>
         !row.Has(CustomerFields.Number) || customer[CustomerFields.Number] is not { } number ? null : row.Values[CustomerFields.Number] == number;

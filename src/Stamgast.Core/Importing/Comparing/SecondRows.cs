@@ -21,7 +21,8 @@ internal sealed class SecondRows(DbConnection connection, Stage stage, Engine en
     {
         using var command = connection.Query($"""
             select s.seq, cast(f.line as text), cast(s.record_id as text) from {stage.Rows} s
-            join (select record_id, min(seq) as first from {stage.Rows} where record_id is not null and {Found} group by record_id having count(*) > 1) t on t.record_id = s.record_id
+            join (select record_id, min(seq) as first from {stage.Rows} where record_id is not null and {Found}
+                group by record_id having count(*) > 1) t on t.record_id = s.record_id
             join {stage.Rows} f on f.seq = t.first
             where s.seq > t.first and s.class in ({(int)RowClass.Changed}, {(int)RowClass.Unchanged}) and s.left_out = 0
             """);
@@ -41,14 +42,16 @@ internal sealed class SecondRows(DbConnection connection, Stage stage, Engine en
         using var command = connection.Query($"""
             select k.key, s.seq, s.line, s.email, s.number, s.class from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq
             where k.kind = {(int)KeyKind.Email} and k.added = 1 and s.email is not null and {Made}
-              and k.key in (select k.key from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.kind = {(int)KeyKind.Email} and k.added = 1 and {Made} group by k.key having count(*) > 1)
+              and k.key in (select k.key from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.kind = {(int)KeyKind.Email} and k.added = 1
+                  and {Made} group by k.key having count(*) > 1)
             order by k.key, s.seq
             """);
         var second = new List<(long, Problem)>();
         var firsts = new Firsts();
         using (var rows = command.ExecuteReader())
             while (rows.Read())
-                if (EmailAddress.Key(rows.GetString(3)) == rows.GetString(0) && !Placeholders.IsOne(CustomerFields.Email, rows.GetString(3)) && firsts.LineBefore(rows) is { } line)
+                if (EmailAddress.Key(rows.GetString(3)) == rows.GetString(0) && !Placeholders.IsOne(CustomerFields.Email, rows.GetString(3))
+                    && firsts.LineBefore(rows) is { } line)
                     second.Add((rows.GetInt64(1), new Problem(-1, "import.second_email", rows.GetString(3), line)));
         Refuse(second);
     }
@@ -59,14 +62,16 @@ internal sealed class SecondRows(DbConnection connection, Stage stage, Engine en
         var made = $"(s.class = {(int)RowClass.New} or {GivesVat(engine)}) and s.left_out = 0";
         using var command = connection.Query($"""
             select s.vat_number, s.seq, s.line, s.vat_number, s.number, s.class from {stage.Rows} s
-            where s.vat_number in (select s.vat_number from {stage.Rows} s where s.vat_number is not null and {made} group by s.vat_number having count(*) > 1) and {made}
+            where s.vat_number in (select s.vat_number from {stage.Rows} s where s.vat_number is not null and {made} group by s.vat_number having count(*) > 1)
+                and {made}
             order by s.vat_number, s.seq
             """);
         var second = new List<(long, Problem)>();
         var firsts = new Firsts();
         using (var rows = command.ExecuteReader())
             while (rows.Read())
-                if (!Placeholders.IsOne(CustomerFields.VatNumber, rows.GetString(3)) && firsts.LineBefore(rows) is { } line) second.Add((rows.GetInt64(1), new Problem(-1, "import.second_vat", rows.GetString(3), line)));
+                if (!Placeholders.IsOne(CustomerFields.VatNumber, rows.GetString(3)) && firsts.LineBefore(rows) is { } line)
+                    second.Add((rows.GetInt64(1), new Problem(-1, "import.second_vat", rows.GetString(3), line)));
         Refuse(second);
     }
 
@@ -92,7 +97,8 @@ internal sealed class SecondRows(DbConnection connection, Stage stage, Engine en
             return null;
         }
 
-        private static long? Before((long? Numbered, long? Unnumbered) lines, bool hasNumber) => hasNumber ? lines.Unnumbered : lines.Unnumbered ?? lines.Numbered;
+        private static long? Before((long? Numbered, long? Unnumbered) lines, bool hasNumber) =>
+            hasNumber ? lines.Unnumbered : lines.Unnumbered ?? lines.Numbered;
 
         private static (long?, long?) With((long? Numbered, long? Unnumbered) lines, bool hasNumber, long line) =>
             hasNumber ? (lines.Numbered ?? line, lines.Unnumbered) : (lines.Numbered, lines.Unnumbered ?? line);

@@ -23,13 +23,15 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
     {
         foreach (var (name, table, columns) in new[]
         {
-            ("number", stage.Rows, "(number) where number is not null"), ("person", stage.Rows, "(sort_full) where sort_full is not null"), ("key", stage.Keys, "(key)"),
+            ("number", stage.Rows, "(number) where number is not null"), ("person", stage.Rows, "(sort_full) where sort_full is not null"), ("key",
+                stage.Keys, "(key)"),
             ("second", stage.Rows, $"(seq) where {RefusedAsSecond}"), ("vat", stage.Rows, "(vat_number) where vat_number is not null"),
         })
         {
             if (name == "vat" && key != ImportKey.Vat) continue;
             var index = engine == Engine.Sqlite ? $"{Stage.Schema}.seen_{name}" : $"{table}_seen_{name}";
-            using var create = connection.Query($"create index if not exists {index} on {table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..]}{columns}");
+            using var create = connection.Query(
+                $"create index if not exists {index} on {table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..]}{columns}");
             create.ExecuteNonQuery();
         }
     });
@@ -41,16 +43,23 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
         var others = $"s.left_out = 0 and s.seq not in {Sql.InList(rows.Select(r => r.Seq))}";
         var creates = $"+s.class = {(int)RowClass.New} and {others}";
         if (known.ById.Count > 0)
-            Each(connection, $"select s.record_id, s.line from {stage.Rows} s where s.record_id in {Sql.InList(known.ById.Keys)} and +s.class in ({(int)RowClass.Changed}, {(int)RowClass.Unchanged}) and {others}", null,
+            Each(connection,
+                $"select s.record_id, s.line from {stage.Rows} s where s.record_id in {Sql.InList(known.ById.Keys)} and +s.class in ({(int)RowClass.Changed}, "
+                + $"{(int)RowClass.Unchanged}) and {others}", null,
                 found => seen.Customer(found.GetInt64(0), found.GetInt64(1)));
-        Each(connection, $"select s.number, s.line from {stage.Rows} s where s.number {OneOf()} and +s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {others}",
-            InAllCapitals(Texts(rows, r => r.Has(CustomerFields.Number) && known.Number(r.Values[CustomerFields.Number]!) is null ? r.Values[CustomerFields.Number] : null)),
+        Each(connection,
+            $"select s.number, s.line from {stage.Rows} s where s.number {OneOf()} and +s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {others}",
+            InAllCapitals(Texts(rows, r => r.Has(CustomerFields.Number) && known.Number(r.Values[CustomerFields.Number]!) is null
+            ? r.Values[CustomerFields.Number] : null)),
             found => seen.NumberOfOther(found.GetString(0), found.GetInt64(1)));
         NoteEmails(connection, rows, seen, $"+s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {others}");
         if (key == ImportKey.Vat)
-            Each(connection, $"select s.vat_number, s.line, s.number, s.class from {stage.Rows} s where s.vat_number {OneOf()} and (+s.class = {(int)RowClass.New} or {SecondRows.GivesVat(engine)}) and {others}",
+            Each(connection,
+                $"select s.vat_number, s.line, s.number, s.class from {stage.Rows} s where s.vat_number {OneOf()} and (+s.class = {(int)RowClass.New} or "
+                + $"{SecondRows.GivesVat(engine)}) and {others}",
                 Texts(rows, r => r.Has(CustomerFields.VatNumber) ? r.Values[CustomerFields.VatNumber] : null),
-                found => _ = IsNew(found, 3) ? seen.VatAsKey(ValueHash.Of(found.GetString(0)), !found.IsDBNull(2), found.GetInt64(1)) : seen.VatGiven(ValueHash.Of(found.GetString(0)), !found.IsDBNull(2), found.GetInt64(1)));
+                found => _ = IsNew(found, 3) ? seen.VatAsKey(ValueHash.Of(found.GetString(0)), !found.IsDBNull(2), found.GetInt64(1))
+                : seen.VatGiven(ValueHash.Of(found.GetString(0)), !found.IsDBNull(2), found.GetInt64(1)));
         Each(connection, $"select s.sort_full, s.line, s.birth_date, s.mobile, s.phone, s.number from {stage.Rows} s where s.sort_full {OneOf()} and {creates}",
             Texts(rows, r => SortKeys.Full(r.Values)), found => NotePerson(seen, ValueHash.Of(found.GetString(0)), PersonAt(found)));
     }
@@ -65,7 +74,9 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
     private void NoteEmails(DbConnection connection, IReadOnlyList<ImportedRow> rows, SeenRows seen, string made)
     {
         var asKey = key == ImportKey.Email;
-        Each(connection, $"select k.key, s.line, s.email, s.number, s.class from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.key {OneOf()} and k.kind = {(int)KeyKind.Email} and k.added = 1 and {made}",
+        Each(connection,
+            $"select k.key, s.line, s.email, s.number, s.class from {stage.Keys} k join {stage.Rows} s on s.seq = k.seq where k.key {OneOf()} and k.kind = "
+            + $"{(int)KeyKind.Email} and k.added = 1 and {made}",
             Texts(rows, r => r.Has(CustomerFields.Email) ? r.EmailKey : null),
             found =>
             {
@@ -87,7 +98,8 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
         var byKey = key switch
         {
             ImportKey.Email => $"""
-                 or exists (select 1 from {stage.Keys} k join {stage.Keys} t on t.key = k.key and t.kind = k.kind and t.added = 1 join {stage.Rows} o on o.seq = t.seq
+                 or exists (select 1 from {stage.Keys} k join {stage.Keys} t on t.key = k.key and t.kind = k.kind and t.added = 1
+                     join {stage.Rows} o on o.seq = t.seq
                     where k.seq = s.seq and k.kind = {(int)KeyKind.Email} and k.added = 1 and {made})
                 """,
             ImportKey.Vat => $" or exists (select 1 from {stage.Rows} o where o.vat_number = s.vat_number and o.vat_number is not null and {made})",
@@ -95,7 +107,8 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
         };
         using var command = connection.Query($"""
             select 1 from {stage.Rows} s where s.seq = @seq and s.class < {(int)RowClass.Error} and (
-                exists (select 1 from {stage.Rows} o where o.record_id = s.record_id and {string.Format(CultureInfo.InvariantCulture, rival, (int)RowClass.Unchanged)})
+                exists (select 1 from {stage.Rows} o where o.record_id = s.record_id
+                    and {string.Format(CultureInfo.InvariantCulture, rival, (int)RowClass.Unchanged)})
                 or exists (select 1 from {stage.Rows} o where o.number = s.number and o.number is not null and {made}){byKey})
             """, ("seq", seq));
         return command.ExecuteScalar() is not null;

@@ -91,7 +91,9 @@ internal sealed class SeenRows(int most = SeenRows.Most)
         Expect(ids, rows, row => row.SameAs is { } id ? Mixed((ulong)id) : 0);
         Expect(numbers, rows, row => row.SameAs is null && row.Has(CustomerFields.Number) ? ValueHash.Of(row.Values, CustomerFields.Number) : 0);
         Expect(emails, rows, row => row.SameAs is null && row.Has(CustomerFields.Email) ? row.EmailHash : 0, alsoNumbered: Key == ImportKey.Email);
-        if (Key == ImportKey.Vat) Expect(vats, rows, row => row.SameAs is null && row.Has(CustomerFields.VatNumber) ? ValueHash.Of(row.Values, CustomerFields.VatNumber) : 0, alsoNumbered: true);
+        if (Key == ImportKey.Vat)
+            Expect(vats, rows, row => row.SameAs is null && row.Has(CustomerFields.VatNumber) ? ValueHash.Of(row.Values, CustomerFields.VatNumber) : 0,
+            alsoNumbered: true);
         var count = 0;
         foreach (var row in rows)
         {
@@ -217,7 +219,8 @@ internal sealed class SeenRows(int most = SeenRows.Most)
         return seen;
     }
 
-    /// <summary>The line that had the same name with a number that differs in leading zeros only. Hardly any file has them: only those with zeros take room.</summary>
+    /// <summary>The line that had the same name with a number that differs in leading zeros only. Hardly any file has them: only those with zeros take
+    /// room.</summary>
     public long? LikeNumber(ulong name, ImportedRow row)
     {
         if (IsLeftOut || row.LikeNumber == 0) return null;

@@ -48,7 +48,10 @@ public sealed class SimilarCustomers(Base customers, Viewer viewer)
 
     private static List<(long Seq, long Id)> Made(DbConnection connection, long after, long last)
     {
-        using var command = connection.Query($"select seq, record_id from change_item where seq > @after and seq <= @last and record_kind = 1 and version_before = 0 order by seq limit {AtOnce}", ("after", after), ("last", last));
+        using var command = connection.Query(
+            $"select seq, record_id from change_item where seq > @after and seq <= @last and record_kind = 1 "
+                + $"and version_before = 0 order by seq limit {AtOnce}",
+            ("after", after), ("last", last));
         using var reader = command.ExecuteReader();
         var made = new List<(long, long)>();
         while (reader.Read()) made.Add((reader.GetInt64(0), reader.GetInt64(1)));
@@ -63,7 +66,8 @@ public sealed class SimilarCustomers(Base customers, Viewer viewer)
         var found = states.Zip(rows, (state, row) => (State: state, Alike: Resembles(state, row, known))).Where(f => f.Alike is not null).ToList();
         var others = CustomerStates.Read(connection, customers.Engine, [.. found.Select(f => f.Alike!.CustomerId!.Value).Distinct()]);
         return [.. found.Where(f => others.TryGetValue(f.Alike!.CustomerId!.Value, out var other) && viewer.Sees(other.Values))
-            .Select(f => new SimilarPair(f.State.Id, f.State.Values.DisplayName ?? "", f.Alike!.CustomerId!.Value, others[f.Alike.CustomerId.Value].Values.DisplayName ?? "", f.Alike.Reason))];
+            .Select(f => new SimilarPair(f.State.Id, f.State.Values.DisplayName ?? "", f.Alike!.CustomerId!.Value,
+            others[f.Alike.CustomerId.Value].Values.DisplayName ?? "", f.Alike.Reason))];
     }
 
     // Without its number, which would find itself; numbers with different leading zeros are found.
@@ -84,7 +88,8 @@ public sealed class SimilarCustomers(Base customers, Viewer viewer)
     // Customers that existed before: each pair once.
     private static Alike? Resembles(CustomerState state, ImportedRow row, KnownCustomers known)
     {
-        if (row.Has(CustomerFields.Email) && known.ByEmail.TryGetValue(row.EmailKey, out var same) && same.Where(id => id < state.Id).DefaultIfEmpty(0).Min() is > 0 and var first) return new Alike(first, null, "email");
+        if (row.Has(CustomerFields.Email) && known.ByEmail.TryGetValue(row.EmailKey, out var same)
+            && same.Where(id => id < state.Id).DefaultIfEmpty(0).Min() is > 0 and var first) return new Alike(first, null, "email");
         return known.ByName.TryGetValue(row.SortFull, out var ids) ? RowClassifier.LikeCustomer(row, ids.Where(id => id < state.Id).Order(), known) : null;
     }
 }

@@ -40,7 +40,8 @@ internal sealed class StaleCells(DbConnection connection)
     // ID by ID, as the fields are.
     private static FieldChange? Touched(FieldChange change, RecordValues then, RecordValues now, ref int? conflict)
     {
-        var (before, current, sheet) = (MapValue.Read(then[change.Field]), MapValue.Read(now[change.Field]), MapValue.Read(change.AppliedTo(now[change.Field])));
+        var (before, current, sheet) = (MapValue.Read(then[change.Field]), MapValue.Read(now[change.Field]),
+            MapValue.Read(change.AppliedTo(now[change.Field])));
         foreach (var id in MapValue.Read(change.Before).Keys.Union(MapValue.Read(change.After).Keys))
         {
             var (was, has) = (before.GetValueOrDefault(id), current.GetValueOrDefault(id));

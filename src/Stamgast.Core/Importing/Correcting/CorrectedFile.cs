@@ -71,7 +71,8 @@ public static class CorrectedFile
 
     /// <summary>The waiting import whose errors a file contains; null for any other file.</summary>
     /// <exception cref="RefusedException">proposal.staging: that import is being read again.</exception>
-    public static ChangeSet? WaitingFor(Base customers, string path, CancellationToken cancel = default) => (ImportOf(customers, path, cancel) is { } import ? Proposal.Waiting(customers, import.Id) : null) switch
+    public static ChangeSet? WaitingFor(Base customers, string path, CancellationToken cancel = default) =>
+        (ImportOf(customers, path, cancel) is { } import ? Proposal.Waiting(customers, import.Id) : null) switch
     {
         { State: ChangeState.Proposed } waiting => waiting,
         { State: ChangeState.Staging, Staged: > 0 } read => throw new RefusedException("proposal.staging", read.Id),
@@ -139,7 +140,8 @@ public static class CorrectedFile
     private static List<CorrectedRow> Rows(DbConnection connection, Stage stage, List<(Token Token, string[] Cells)> portion, int[] places)
     {
         var kept = new Dictionary<long, (long Line, string[] Cells)>();
-        using (var command = connection.Query($"select seq, line, cells from {stage.Rows} where cells is not null and seq in {Sql.InList(portion.Select(p => p.Token.Seq))}"))
+        using (var command = connection.Query(
+            $"select seq, line, cells from {stage.Rows} where cells is not null and seq in {Sql.InList(portion.Select(p => p.Token.Seq))}"))
         using (var reader = command.ExecuteReader())
             while (reader.Read()) kept[reader.GetInt64(0)] = (reader.NumberOrNull(1) ?? 0, JsonSerializer.Deserialize<string[]>(reader.GetString(2))!);
         var rows = new List<CorrectedRow>();
@@ -166,7 +168,8 @@ public static class CorrectedFile
         public static Token? Of(ReadOnlySpan<char> text)
         {
             var parts = text.Trim().ToString().Split('-');
-            return parts is [var set, var seq, var line, { Length: HashLetters } hash] && Number(set) is { } s && Number(seq) is { } q && LineOf(line) is { } l ? new Token(s, q, l, hash) : null;
+            return parts is [var set, var seq, var line, { Length: HashLetters } hash] && Number(set) is { } s && Number(seq) is { } q && LineOf(line) is { } l
+                ? new Token(s, q, l, hash) : null;
         }
 
         private static long? LineOf(string text) => text.StartsWith('p') ? -Number(text[1..]) : Number(text);

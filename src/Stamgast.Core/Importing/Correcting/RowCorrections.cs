@@ -69,7 +69,8 @@ public sealed class RowCorrections(Base customers)
 
     /// <summary>Replaces any number of rows with their corrected versions, all of them or none.</summary>
     /// <param name="portions">Gives the rows, portion by portion; it may read the proposal through the transaction.</param>
-    internal Corrected Correct(long setId, Func<WriteTransaction, Stage, IEnumerable<IReadOnlyList<CorrectedRow>>> portions, TimeSpan patience, CancellationToken cancel)
+    internal Corrected Correct(long setId, Func<WriteTransaction, Stage, IEnumerable<IReadOnlyList<CorrectedRow>>> portions, TimeSpan patience,
+        CancellationToken cancel)
     {
         var asked = MustBeReady(setId);
         var stage = Stage.OfProposal(customers, asked);
@@ -115,7 +116,8 @@ public sealed class RowCorrections(Base customers)
             MatchedRows.Put(transaction.Connection, transaction.Transaction, stage, line, customerId);
             Replace(transaction, set, comparison, [new CorrectedRow(seq, cells)], byHand: false);
             // Its cells were not corrected; those of a refused row are shown.
-            if (RowDecisions.Corrected(transaction.Connection, stage, line) is null) transaction.Execute($"update {stage.Rows} set cells = null where seq = @seq and class < {(int)RowClass.Error}", ("seq", seq));
+            if (RowDecisions.Corrected(transaction.Connection, stage, line) is null)
+                transaction.Execute($"update {stage.Rows} set cells = null where seq = @seq and class < {(int)RowClass.Error}", ("seq", seq));
             var others = CompareWaiting(transaction, set, comparison, new HashSet<long> { line }) | SettleNumbers(transaction, set, comparison);
             stage.KeepRevision(transaction, ++set.Revision);
             ChangeSetRows.Update(transaction, set);
@@ -217,7 +219,8 @@ public sealed class RowCorrections(Base customers)
         NumberNewRows(transaction, stage, staged);
         Write(transaction, stage, staged);
         foreach (var row in staged)
-            if (StaysOut(before[row.Seq], row, comparison.Report.Options)) transaction.Execute($"update {stage.Rows} set left_out = 1 where seq = @seq", ("seq", row.Seq));
+            if (StaysOut(before[row.Seq], row, comparison.Report.Options))
+                transaction.Execute($"update {stage.Rows} set left_out = 1 where seq = @seq", ("seq", row.Seq));
         comparison.Numbers.UnionWith(check.NumbersOf(rows.Select(r => r.Seq)));
         if (byHand) RowDecisions.Correct(transaction, stage, rows.Zip(staged, (row, staging) => (staging.Line ?? 0, row.Cells)));
         var after = CountedRow.Of(transaction, stage, staged.Select(s => s.Seq));
@@ -231,7 +234,8 @@ public sealed class RowCorrections(Base customers)
     {
         if (options.LeftOutCauses.Count == 0) return before.LeftOut;
         var problems = now.Class is RowClass.Error or RowClass.Conflict && now.Problems is { } json ? JsonSerializer.Deserialize<List<Problem>>(json)! : [];
-        return problems.Exists(p => ErrorCauses.IsLeftOut(p, options.LeftOutCauses)) || (before.LeftOut && !before.Problems.Any(p => ErrorCauses.IsLeftOut(p, options.LeftOutCauses)));
+        return problems.Exists(p => ErrorCauses.IsLeftOut(p, options.LeftOutCauses))
+            || (before.LeftOut && !before.Problems.Any(p => ErrorCauses.IsLeftOut(p, options.LeftOutCauses)));
     }
 
     // Asked at the end: a row may be wrong because of another one, or be right again.
@@ -245,14 +249,17 @@ public sealed class RowCorrections(Base customers)
         var options = report.Again with { Key = report.Key, Empty = report.Empty, Mode = report.Mode };
         var repairs = new Repairs(report.Mapping, options.RepairsOff);
         var extra = ExtraDefinitions.Of(customers);
-        var reader = new RowReaders(report.Mapping, options, report.DateOrders, ImportStaging.ContextOf(report.Mapping, settings), repairs, keepsGiven: true, extra);
+        var reader = new RowReaders(report.Mapping, options, report.DateOrders, ImportStaging.ContextOf(report.Mapping, settings), repairs,
+            keepsGiven: true, extra);
         var lines = Lines(connection, stage, rows);
         var matched = MatchedRows.Of(connection, stage, lines.Values.DefaultIfEmpty(0));
-        var read = rows.Select(row => Read(reader, row, lines.TryGetValue(row.Seq, out var line) ? line : throw new RefusedException("import.row_gone", row.Seq), matched)).ToList();
+        var read = rows.Select(row => Read(reader, row, lines.TryGetValue(row.Seq, out var line)
+            ? line : throw new RefusedException("import.row_gone", row.Seq), matched)).ToList();
         using var namesakes = new Namesakes(connection);
         var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key, namesakes, new WrongIds(options, report.Mapping));
         var seen = new SeenRows();
-        var classifier = new RowClassifier(options, settings.Required, report.Mapping, seen, repairs) { Extra = extra, Readers = reader, Context = ImportStaging.ContextOf(report.Mapping, settings) };
+        var classifier = new RowClassifier(options, settings.Required, report.Mapping, seen, repairs) { Extra = extra, Readers = reader,
+            Context = ImportStaging.ContextOf(report.Mapping, settings) };
         new SeenInStage(stage, customers.Engine, report.Key).Note(connection, read, known, seen);
         var stale = new StaleCells(connection);
         return [.. read.Zip(rows, (row, corrected) =>

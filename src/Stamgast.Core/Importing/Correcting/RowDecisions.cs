@@ -27,7 +27,8 @@ internal sealed class RowDecisions
             using var command = connection.Query($"select line, left_out, cells from {stage.RowDecisions}");
             using var reader = command.ExecuteReader();
             while (reader.Read())
-                work.lines[reader.GetInt64(0)] = (reader.GetInt64(1) == 1, reader.TextOrNull(2) is { } cells ? JsonSerializer.Deserialize<string[]>(cells) : null);
+                work.lines[reader.GetInt64(0)] = (reader.GetInt64(1) == 1, reader.TextOrNull(2) is { } cells
+                    ? JsonSerializer.Deserialize<string[]>(cells) : null);
         });
         return work;
     }
@@ -53,7 +54,8 @@ internal sealed class RowDecisions
             Create(connection, transaction, stage);
             foreach (var (line, customer) in matched) MatchedRows.Put(connection, transaction, stage, line, customer);
             foreach (var (line, (leftOut, cells)) in lines) Put(connection, transaction, stage, line, leftOut, cells);
-            using var leave = connection.Prepared($"update {stage.Rows} set left_out = 1 where line in (select line from {stage.RowDecisions} where left_out = 1)", transaction);
+            using var leave = connection.Prepared(
+                $"update {stage.Rows} set left_out = 1 where line in (select line from {stage.RowDecisions} where left_out = 1)", transaction);
             leave.ExecuteNonQuery();
             transaction.Commit();
         });
@@ -74,7 +76,9 @@ internal sealed class RowDecisions
         var byLine = new Dictionary<long, string>();
         foreach (var (line, cells) in rows) byLine[line] = JsonSerializer.Serialize(cells);
         var given = transaction.Engine == Engine.Sqlite ? "json_each(@rows)" : "jsonb_each_text(@rows::jsonb)";
-        transaction.Execute($"insert into {stage.RowDecisions}(line, left_out, cells) select cast(key as bigint), 0, value from {given} where true on conflict(line) do update set cells = excluded.cells",
+        transaction.Execute(
+            $"insert into {stage.RowDecisions}(line, left_out, cells) select cast(key as bigint), 0, value from {given} where true on conflict(line) do update "
+            + $"set cells = excluded.cells",
             ("rows", JsonSerializer.Serialize(byLine)));
     }
 
@@ -86,9 +90,11 @@ internal sealed class RowDecisions
         return command.ExecuteScalar() is string cells ? JsonSerializer.Deserialize<string[]>(cells) : null;
     }
 
-    private static void Note(DbConnection connection, DbTransaction? transaction, Stage stage, long line, int leftOut, IReadOnlyList<string>? cells, string update)
+    private static void Note(DbConnection connection, DbTransaction? transaction, Stage stage, long line, int leftOut, IReadOnlyList<string>? cells,
+        string update)
     {
-        using var note = connection.Prepared($"insert into {stage.RowDecisions}(line, left_out, cells) values(@line, @out, @cells) on conflict(line) do update set {update}",
+        using var note = connection.Prepared(
+            $"insert into {stage.RowDecisions}(line, left_out, cells) values(@line, @out, @cells) on conflict(line) do update set {update}",
             transaction, ("line", line), ("out", leftOut), ("cells", cells is null ? null : JsonSerializer.Serialize(cells)));
         note.ExecuteNonQuery();
     }
@@ -98,7 +104,8 @@ internal sealed class RowDecisions
 
     private static void Create(DbConnection connection, DbTransaction? transaction, Stage stage)
     {
-        using var create = connection.Prepared($"create table if not exists {stage.RowDecisions}(line bigint primary key, left_out smallint not null, cells text)", transaction);
+        using var create = connection.Prepared(
+            $"create table if not exists {stage.RowDecisions}(line bigint primary key, left_out smallint not null, cells text)", transaction);
         create.ExecuteNonQuery();
     }
 }

@@ -25,7 +25,8 @@ public sealed class SharedCells(Base customers)
         if (new RowCorrections(customers).CellsOf(set, corrected.Seq + 1, path) is not { } cells) return [corrected];
         var theirs = cells.Concat(Enumerable.Repeat("", Math.Max(0, before.Count - cells.Count))).ToArray();
         using (var row = GivenRow.Of(1, theirs))
-            if (columns.HasAddress(row)) mended.RemoveAll(c => report.Mapping.Columns.Any(m => m.Column == c && m.Target is { } target && PartnerColumns.IsAddress(target)));
+            if (columns.HasAddress(row))
+                mended.RemoveAll(c => report.Mapping.Columns.Any(m => m.Column == c && m.Target is { } target && PartnerColumns.IsAddress(target)));
         mended.RemoveAll(c => theirs[c] != before[c]);
         if (mended.Count == 0) return [corrected];
         foreach (var column in mended) theirs[column] = corrected.Cells[column];

@@ -46,7 +46,8 @@ internal sealed class WrongIds(ImportOptions options, ColumnMapping mapping)
         {
             if (emptiesUnknown) problem = new Problem(-1, Unknown.Code, $"{id}");
         }
-        else if (emptiesOthers && !named.Trashed && IsOfAnother(row, named, known)) problem = new Problem(-1, OfAnother.Code, named.Values.DisplayName ?? $"{id}");
+        else if (emptiesOthers && !named.Trashed && IsOfAnother(row, named, known))
+            problem = new Problem(-1, OfAnother.Code, named.Values.DisplayName ?? $"{id}");
         if (problem is null) return;
         row.Id = null;
         Emptied.Add(problem);
@@ -60,7 +61,8 @@ internal sealed class WrongIds(ImportOptions options, ColumnMapping mapping)
 
     private void EmptyNumber(ImportedRow row, KnownCustomers known)
     {
-        if (!emptiesNumbers || row.Id is not null || Owner(row, known) is not { } owner || !SamePerson.IsSomebodyElse(row, known.ById[owner].Values, CustomerFields.Number)) return;
+        if (!emptiesNumbers || row.Id is not null || Owner(row, known) is not { } owner
+            || !SamePerson.IsSomebodyElse(row, known.ById[owner].Values, CustomerFields.Number)) return;
         Emptied.Add(new Problem(-1, NumberOfAnother.Code, row.Values[CustomerFields.Number]!));
         row.Values[CustomerFields.Number] = null;
         row.Filled &= ~(1UL << CustomerFields.Number);

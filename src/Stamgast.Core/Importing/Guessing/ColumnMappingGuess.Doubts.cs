@@ -7,7 +7,8 @@ namespace Stamgast.Importing.Guessing;
 internal sealed partial class ColumnMappingGuess
 {
     private static readonly string[] NumberWords = ["nummer", "nr", "no", "number", "numero", "num", "n"];
-    private static readonly string[] MiddleNames = ["middlename", "additionalname", "nadditional", "middelstenaam", "tweedenaam", "deuxiemeprenom", "weiterevornamen"];
+    private static readonly string[] MiddleNames = ["middlename", "additionalname", "nadditional", "middelstenaam", "tweedenaam", "deuxiemeprenom",
+        "weiterevornamen"];
 
     // "Street; Number": the house number, whatever else in the file is called a number.
     private string? HouseNumberBeside(int column)

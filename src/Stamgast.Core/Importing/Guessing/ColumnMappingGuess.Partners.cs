@@ -13,7 +13,8 @@ internal sealed partial class ColumnMappingGuess
         if (profile is not (null or { Name: "clients" })) return;
         var theirs = new Dictionary<int, string>();
         for (var column = 0; column < columns.Count; column++)
-            if (found[column].Target is null && columns[column].Length > 0 && (profile is null || !profile.TryFind(columns[column], out _)) && HeaderWords.FindOfPartner(columns[column]) is { } said)
+            if (found[column].Target is null && columns[column].Length > 0 && (profile is null || !profile.TryFind(columns[column], out _))
+                && HeaderWords.FindOfPartner(columns[column]) is { } said)
                 theirs[column] = said;
         DecidePartnersName(theirs);
         // A row of its own is only worth it for a named partner beside a named customer.
@@ -42,7 +43,8 @@ internal sealed partial class ColumnMappingGuess
 
     private string PartOfAddress(int column, string said, Dictionary<int, string> theirs) => said switch
     {
-        ImportTarget.Address when values[column].FullAddresses < 0.6 && (theirs.ContainsValue("city") || theirs.ContainsValue("postal_code") || theirs.ContainsValue(ImportTarget.PostalCity)) => ImportTarget.StreetLine,
+        ImportTarget.Address when values[column].FullAddresses < 0.6 && (theirs.ContainsValue("city") || theirs.ContainsValue("postal_code")
+            || theirs.ContainsValue(ImportTarget.PostalCity)) => ImportTarget.StreetLine,
         "street" when !theirs.ContainsValue("house_number") => ImportTarget.StreetLine,
         _ => said,
     };

@@ -22,7 +22,8 @@ internal sealed partial class ColumnMappingGuess
         this.columns = columns;
         grouped = Grouped(columns);
         values = [.. Enumerable.Range(0, columns.Count).Select(c => new ValueGuess(sample.Where(r => c < r.Length).Select(r => r[c])))];
-        found = [.. columns.Select((header, column) => new MappedColumn(column, header, null, MappingReason.None, 0) { IsBlank = header.Length == 0 && sample.Count > 0 && values[column].Count == 0 })];
+        found = [.. columns.Select((header, column) => new MappedColumn(column, header, null, MappingReason.None,
+            0) { IsBlank = header.Length == 0 && sample.Count > 0 && values[column].Count == 0 })];
         if (string.Equals(profileName, ColumnMappingProfile.None, StringComparison.OrdinalIgnoreCase)) return;
         if (profileName is not null)
         {
@@ -63,7 +64,8 @@ internal sealed partial class ColumnMappingGuess
     private bool IsFree(string target) => ImportTarget.TakesSeveral(target) || found.All(f => f.Target != target);
 
     private void Set(int column, string? target, MappingReason reason, double confidence) =>
-        found[column] = found[column] with { Target = target, Reason = target is null ? MappingReason.None : reason, Confidence = target is null ? 0 : confidence };
+        found[column] = found[column] with { Target = target, Reason = target is null ? MappingReason.None : reason,
+            Confidence = target is null ? 0 : confidence };
 
     private void ByProfileOrHeader(int column)
     {
@@ -170,7 +172,8 @@ internal sealed partial class ColumnMappingGuess
                 if (values[address].PostalCities > 0.5) Set(address, prefix + "postal_city", MappingReason.Values, 0.8);
                 else if ((apart || values[address].FullAddresses < 0.2) && values[address].FullAddresses < 0.6)
                 {
-                    if (!IsFree(prefix + "house_number") && values[address].StreetLines < 0.5) Set(address, IsFree(prefix + "street") ? prefix + "street" : null, MappingReason.Header, 0.85);
+                    if (!IsFree(prefix + "house_number") && values[address].StreetLines < 0.5)
+                        Set(address, IsFree(prefix + "street") ? prefix + "street" : null, MappingReason.Header, 0.85);
                     else if (IsFree(prefix + "street") || IsFree(prefix + "street_line")) Set(address, prefix + "street_line", MappingReason.Header, 0.85);
                 }
             }
@@ -213,14 +216,16 @@ internal sealed partial class ColumnMappingGuess
         {
             if (IsSettled(column) || !IsUnnamed(column) || !values[column].AreWords) continue;
             if (values[column].Companies > 0.3 && IsFree("company_name")) Set(column, "company_name", MappingReason.Values, 0.7);
-            else if (values[column].TwoNames > 0.4 && values[column].KnownFirstNames < 0.7 && IsFree("last_name")) { Set(column, "full_name", MappingReason.Values, 0.7); return; }
+            else if (values[column].TwoNames > 0.4 && values[column].KnownFirstNames < 0.7 && IsFree("last_name"))
+                { Set(column, "full_name", MappingReason.Values, 0.7); return; }
             else if (values[column].KnownFirstNames > 0.25) Set(column, "first_name", MappingReason.Values, 0.6 + values[column].KnownFirstNames * 0.3);
         }
         var first = Array.FindIndex(found, f => f.Target == "first_name");
         if (first < 0 || !IsFree("last_name")) return;
         foreach (var column in (int[])[first + 1, first - 1])
         {
-            if (column < 0 || column >= columns.Count || IsSettled(column) || !IsUnnamed(column) || !values[column].AreWords || values[column].Distinct < 0.2) continue;
+            if (column < 0 || column >= columns.Count || IsSettled(column) || !IsUnnamed(column) || !values[column].AreWords || values[column].Distinct < 0.2)
+                continue;
             Set(column, "last_name", MappingReason.Values, 0.7);
             return;
         }
@@ -252,7 +257,8 @@ internal sealed partial class ColumnMappingGuess
 
     // Ambiguities in the headers. A profile that knows a column and gives it no field has decided too.
     private bool IsSettled(int column) =>
-        found[column].Target is not null || (columns[column].Length > 0 && profile is not null && profile.TryFind(columns[column], out _)) || IsOfSomeoneElse(column);
+        found[column].Target is not null || (columns[column].Length > 0 && profile is not null && profile.TryFind(columns[column], out _))
+            || IsOfSomeoneElse(column);
 
     private bool IsOfSomeoneElse(int column) => columns[column].Length > 0 && HeaderWords.IsOfSomeoneElse(columns[column]);
 }

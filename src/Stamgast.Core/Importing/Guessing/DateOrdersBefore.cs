@@ -28,8 +28,10 @@ internal static class DateOrdersBefore
     {
         using var connection = customers.OpenReader();
         using var command = connection.Query(
-            "select file_hash, reading from change_set where kind = @import and id <> @id and file_hash is not null and reading is not null and state in (@applied, @proposed) order by id desc limit @most",
-            ("import", (int)ChangeKind.Import), ("id", setId), ("applied", (int)ChangeState.Applied), ("proposed", (int)ChangeState.Proposed), ("most", ImportsLookedAt));
+            "select file_hash, reading from change_set where kind = @import and id <> @id and file_hash is not null and reading is not null and state in "
+                + "(@applied, @proposed) order by id desc limit @most",
+            ("import", (int)ChangeKind.Import), ("id", setId), ("applied", (int)ChangeState.Applied), ("proposed", (int)ChangeState.Proposed), ("most",
+            ImportsLookedAt));
         using var reader = command.ExecuteReader();
         var found = new List<(string, ImportReport)>();
         while (reader.Read()) found.Add((reader.GetString(0), Imports.ReportOf(reader.GetString(1))));

@@ -10,38 +10,52 @@ namespace Stamgast.Importing.Guessing;
 internal static partial class HeaderWords
 {
     private static readonly FrozenSet<string> People = WithElisions(
-        "person persons persoon personen personne personnes customer customers klant klanten client clients cliente kunde kunden kundin lid leden member members membre membres adherent adherente adherents mitglied mitglieder mitglieds " +
-        "deelnemer deelnemers participant participants participante teilnehmer teilnehmers teilnehmerin subscriber abonnee abonne abonnent gast guest invite leerling student eleve schuler donor donateur spender patient bewoner inwoner " +
-        "resident bewohner speler joueur spieler player vrijwilliger benevole volunteer huurder locataire mieter tenant relatie debiteur debiteuren debitor cursist aanvrager besteller koper acheteur kaufer buyer purchaser attendee payer payeur titularis titulaire inhaber");
+        "person persons persoon personen personne personnes customer customers klant klanten client clients cliente kunde kunden kundin lid leden member "
+            + "members membre membres adherent adherente adherents mitglied mitglieder mitglieds " +
+        "deelnemer deelnemers participant participants participante teilnehmer teilnehmers teilnehmerin subscriber abonnee abonne abonnent gast guest invite "
+        + "leerling student eleve schuler donor donateur spender patient bewoner inwoner " +
+        "resident bewohner speler joueur spieler player vrijwilliger benevole volunteer huurder locataire mieter tenant relatie debiteur debiteuren debitor "
+        + "cursist aanvrager besteller koper acheteur kaufer buyer purchaser attendee payer payeur titularis titulaire inhaber");
 
     private static readonly FrozenSet<string> Companies = WithElisions(
-        "company companies bedrijf bedrijfs firma firmen firm organization organisation organisatie onderneming ondernemings societe entreprise unternehmen unternehmens vereniging verenigings association verein vereins vennootschap business kantoor employer werkgever employeur arbeitgeber");
+        "company companies bedrijf bedrijfs firma firmen firm organization organisation organisatie onderneming ondernemings societe entreprise unternehmen "
+            + "unternehmens vereniging verenigings association verein vereins vennootschap business kantoor employer werkgever employeur arbeitgeber");
 
-    private static readonly FrozenSet<string> Contacts = WithElisions("contact contacts contactpersoon contactperson kontakt kontaktperson ansprechpartner ansprechpartnerin ansprechperson ansprechpartners");
+    private static readonly FrozenSet<string> Contacts = WithElisions(
+        "contact contacts contactpersoon contactperson kontakt kontaktperson ansprechpartner ansprechpartnerin ansprechperson ansprechpartners");
 
     // Joined with another word: "bedrijfsadres", "Firmentelefon", "contactnaam".
     private static readonly string[] Compounds =
-        ["bedrijfs", "bedrijf", "ondernemings", "verenigings", "organisatie", "unternehmens", "firmen", "firma", "vereins", "klanten", "klant", "kunden", "leden", "lid", "mitglieds", "mitglieder", "deelnemers", "deelnemer", "teilnehmer", "contactpersoons", "contact", "kontakt", "relatie", "debiteur", "debiteuren", "company", "customer", "client", "member"];
+        ["bedrijfs", "bedrijf", "ondernemings", "verenigings", "organisatie", "unternehmens", "firmen", "firma", "vereins", "klanten", "klant", "kunden",
+            "leden", "lid", "mitglieds", "mitglieder", "deelnemers", "deelnemer", "teilnehmer", "contactpersoons", "contact", "kontakt", "relatie", "debiteur",
+            "debiteuren", "company", "customer", "client", "member"];
 
-    private static readonly FrozenSet<string> PartsOfNames = FrozenSet.Create(StringComparer.Ordinal, "salutation", "first_name", "particle", "last_name", "company_name", "full_name", "name", ImportTarget.ContactName);
-    private static readonly FrozenSet<string> PartsOfAddresses = FrozenSet.Create(StringComparer.Ordinal, "street", "street_line", "house_number", "box", "postal_code", "city", "postal_city", "country", "address");
+    private static readonly FrozenSet<string> PartsOfNames = FrozenSet.Create(StringComparer.Ordinal, "salutation", "first_name", "particle", "last_name",
+        "company_name", "full_name", "name", ImportTarget.ContactName);
+    private static readonly FrozenSet<string> PartsOfAddresses = FrozenSet.Create(StringComparer.Ordinal, "street", "street_line", "house_number", "box",
+        "postal_code", "city", "postal_city", "country", "address");
     private static readonly FrozenSet<string> Phones = FrozenSet.Create(StringComparer.Ordinal, "phone", "mobile", "other_phones");
 
     // Parts of an address or a name that have no field here.
     private static readonly FrozenSet<string> OtherParts = FrozenSet.Create(StringComparer.Ordinal,
-        "state", "stateprovince", "stateprovinceregion", "stateregion", "province", "provincie", "provincia", "region", "regio", "county", "staat", "staatprovincie", "staatprovincieregio", "departement", "etat", "etatprovince", "etatregion", "bundesland", "kanton", "canton", "district", "bezirk",
-        "middle", "middlename", "second", "tweede", "tweedenaam", "suffix", "achtervoegsel", "suffixe", "deuxiemeprenom", "zweitername", "initial", "nickname", "latitude", "longitude", "lat", "lng", "lon", "type", "label", "label1", "alias", "attention");
+        "state", "stateprovince", "stateprovinceregion", "stateregion", "province", "provincie", "provincia", "region", "regio", "county", "staat",
+        "staatprovincie", "staatprovincieregio", "departement", "etat", "etatprovince", "etatregion", "bundesland", "kanton", "canton", "district", "bezirk",
+        "middle", "middlename", "second", "tweede", "tweedenaam", "suffix", "achtervoegsel", "suffixe", "deuxiemeprenom", "zweitername", "initial", "nickname",
+        "latitude", "longitude", "lat", "lng", "lon", "type", "label", "label1", "alias", "attention");
 
     private static readonly string[] Clear = [" - ", " – ", " : ", ": ", " > ", " | "];
     private static readonly string[] Weak = [" / ", "."];
 
     // Names of something other than the customer.
     private static readonly FrozenSet<string> NoField = FrozenSet.Create(StringComparer.Ordinal,
-        "username", "gebruikersnaam", "nomutilisateur", "nomdutilisateur", "benutzername", "loginname", "login", "inlognaam", "filename", "bestandsnaam", "nomdufichier", "dateiname");
+        "username", "gebruikersnaam", "nomutilisateur", "nomdutilisateur", "benutzername", "loginname", "login", "inlognaam", "filename", "bestandsnaam",
+        "nomdufichier", "dateiname");
 
     private static readonly FrozenSet<string> AddressWords = WithElisions("address addresses adres adresse adressen adress anschrift");
-    private static readonly FrozenSet<string> NameWords = FrozenSet.Create(StringComparer.Ordinal, "name", "naam", "nom", "title", "titel", "titre", "label", "alias", "bezeichnung", "omschrijving", "description");
-    private static readonly FrozenSet<string> NamesOfAddress = FrozenSet.Create(StringComparer.Ordinal, "adresnaam", "adressname", "adressbezeichnung", "adreslabel", "adresomschrijving", "adrestitel");
+    private static readonly FrozenSet<string> NameWords = FrozenSet.Create(StringComparer.Ordinal, "name", "naam", "nom", "title", "titel", "titre", "label",
+        "alias", "bezeichnung", "omschrijving", "description");
+    private static readonly FrozenSet<string> NamesOfAddress = FrozenSet.Create(StringComparer.Ordinal, "adresnaam", "adressname", "adressbezeichnung",
+        "adreslabel", "adresomschrijving", "adrestitel");
 
     /// <summary>
     /// The meaning of a header that shares its first part with others ("Naam / Voornaam" and "Naam / Achternaam"); null for a header of another form,
@@ -58,9 +72,11 @@ internal static partial class HeaderWords
     private static (string Group, string Part)? Cut(string header, string[] signs)
     {
         var open = header.AsSpan().IndexOfAny('(', '[');
-        if (open > 0 && signs == Clear && header.AsSpan().TrimEnd(" *:").EndsWith(header[open] == '(' ? ")" : "]")) return (header[..open], header[(open + 1)..].TrimEnd(' ', '*', ':', ')', ']'));
+        if (open > 0 && signs == Clear && header.AsSpan().TrimEnd(" *:").EndsWith(header[open] == '(' ? ")" : "]"))
+            return (header[..open], header[(open + 1)..].TrimEnd(' ', '*', ':', ')', ']'));
         foreach (var sign in signs)
-            if (header.IndexOf(sign, StringComparison.Ordinal) is var at and > 0 && at + sign.Length < header.Length && header.IndexOf(sign, at + sign.Length, StringComparison.Ordinal) < 0)
+            if (header.IndexOf(sign, StringComparison.Ordinal) is var at and > 0 && at + sign.Length < header.Length
+                && header.IndexOf(sign, at + sign.Length, StringComparison.Ordinal) < 0)
                 return (header[..at], header[(at + sign.Length)..]);
         return null;
     }
@@ -145,7 +161,8 @@ internal static partial class HeaderWords
     {
         var plain = words.FindAll(w => !Links.Contains(w));
         return plain is [var one] && NamesOfAddress.Contains(one)
-            || plain is [var first, var second] && (AddressWords.Contains(first) && NameWords.Contains(second) || NameWords.Contains(first) && AddressWords.Contains(second));
+            || plain is [var first, var second] && (AddressWords.Contains(first) && NameWords.Contains(second)
+            || NameWords.Contains(first) && AddressWords.Contains(second));
     }
 
     private static List<string> Decompounded(List<string> words)
@@ -154,14 +171,17 @@ internal static partial class HeaderWords
         foreach (var word in words)
         {
             var front = People.Contains(word) || Companies.Contains(word) || Contacts.Contains(word) ? null
-                : Compounds.FirstOrDefault(c => word.Length > c.Length + 2 && word.StartsWith(c, StringComparison.Ordinal) && Index.ContainsKey(word[c.Length..]));
+                : Compounds.FirstOrDefault(c => word.Length > c.Length + 2 && word.StartsWith(c, StringComparison.Ordinal)
+                && Index.ContainsKey(word[c.Length..]));
             if (front is null) cut.Add(word);
-            else cut.AddRange([front == "leden" ? "lid" : Companies.Contains(front) || People.Contains(front) || Contacts.Contains(front) ? front : "contact", word[front.Length..]]);
+            else cut.AddRange([front == "leden" ? "lid" : Companies.Contains(front) || People.Contains(front) || Contacts.Contains(front) ? front : "contact",
+                word[front.Length..]]);
         }
         return cut;
     }
 
     // An apostrophe vanishes: "l'entreprise" is "lentreprise".
     private static FrozenSet<string> WithElisions(string words) =>
-        words.Split(' ').SelectMany(w => "aeiouh".Contains(w[0], StringComparison.Ordinal) ? (string[])[w, "l" + w, "d" + w] : [w]).ToFrozenSet(StringComparer.Ordinal);
+        words.Split(' ').SelectMany(w => "aeiouh".Contains(w[0], StringComparison.Ordinal) ? (string[])[w, "l" + w, "d" + w] : [w])
+            .ToFrozenSet(StringComparer.Ordinal);
 }

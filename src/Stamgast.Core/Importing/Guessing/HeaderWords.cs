@@ -21,7 +21,8 @@ internal static partial class HeaderWords
         ["title"] = "salutation", ["titel"] = "salutation", ["titre"] = "salutation", ["staat"] = "country",
     };
 
-    private static readonly string[] DeliveryWords = ["delivery", "shipping", "ship", "shipto", "levering", "lever", "leverings", "verzend", "verzending", "aflever", "livraison", "expedition", "lieferung", "liefer", "versand"];
+    private static readonly string[] DeliveryWords = ["delivery", "shipping", "ship", "shipto", "levering", "lever", "leverings", "verzend", "verzending",
+        "aflever", "livraison", "expedition", "lieferung", "liefer", "versand"];
 
     // "Prénom conjoint(e)", "Partner/in: Name", "Name des Partners".
     private static readonly string[] Links = ["e", "in", "s", "de", "du", "des", "der", "van", "of", "the", "la", "le", "l", "het", "den", "die", "das"];
@@ -29,20 +30,27 @@ internal static partial class HeaderWords
     private static readonly string[] Joints = ["u", "und", "en", "et", "and", "y"];
 
     // Forms say of each field whether it must be filled in.
-    private static readonly string[] Required = ["verplicht", "required", "obligatoire", "requis", "pflichtfeld", "pflicht", "mandatory", "erforderlich", "optioneel", "optional", "facultatif", "veld", "field", "champ", "feld"];
+    private static readonly string[] Required = ["verplicht", "required", "obligatoire", "requis", "pflichtfeld", "pflicht", "mandatory", "erforderlich",
+        "optioneel", "optional", "facultatif", "veld", "field", "champ", "feld"];
 
     // Forms speak to people: "Uw naam", "Ihre Adresse", "Votre nom".
-    private static readonly string[] Polite = ["uw", "jouw", "je", "jullie", "mijn", "ihr", "ihre", "ihren", "ihrer", "dein", "deine", "mein", "meine", "votre", "vos", "ton", "ta", "tes", "mon", "ma", "mes", "your", "my", "wat", "is", "what", "whats", "quel", "quelle", "est", "wie", "lautet"];
+    private static readonly string[] Polite = ["uw", "jouw", "je", "jullie", "mijn", "ihr", "ihre", "ihren", "ihrer", "dein", "deine", "mein", "meine", "votre",
+        "vos", "ton", "ta", "tes", "mon", "ma", "mes", "your", "my", "wat", "is", "what", "whats", "quel", "quelle", "est", "wie", "lautet"];
 
-    private static readonly string[] InvoiceWords = ["billing", "bill", "invoice", "invoicing", "factuur", "facturatie", "facturation", "facture", "rechnung", "rechnungs", "rechnungsname", "factuurnaam", "facturatienaam"];
+    private static readonly string[] InvoiceWords = ["billing", "bill", "invoice", "invoicing", "factuur", "facturatie", "facturation", "facture", "rechnung",
+        "rechnungs", "rechnungsname", "factuurnaam", "facturatienaam"];
 
     // Words that say whose value it is, if every column has them.
-    private static readonly string[] Noise = ["customer", "klant", "client", "kunde", "kunden", "contact", "kontakt", "billing", "invoice", "factuur", "facturatie", "facturation", "rechnung", "rechnungs", "home", "prive", "privat", "primary", "main", "your", "uw", "votre", "value", "de", "du", "der", "des", "la", "le", "van", "the", "het", "of", "adr", "address", "adres", "adresse", "rel", "relatie", "debiteur", "default", "standaard", "mailing", "tegenpartij", "begunstigde", "contrepartie", "1", .. Required,
+    private static readonly string[] Noise = ["customer", "klant", "client", "kunde", "kunden", "contact", "kontakt", "billing", "invoice", "factuur",
+        "facturatie", "facturation", "rechnung", "rechnungs", "home", "prive", "privat", "primary", "main", "your", "uw", "votre", "value", "de", "du", "der",
+        "des", "la", "le", "van", "the", "het", "of", "adr", "address", "adres", "adresse", "rel", "relatie", "debiteur", "default", "standaard", "mailing",
+        "tegenpartij", "begunstigde", "contrepartie", "1", .. Required,
         // Forms ask: "Wat is je naam?"
         "wat", "is", "je", "jouw", "wil", "onze", "ontvangen", "what", "quel", "quelle", "est", "ton", "wie", "lautet", "ihr", "ihre", "dein", "deine"];
 
     private static readonly string[] Specials =
-        ["id", "version", "full_name", "name", "address", "street_line", "postal_city", ImportTarget.ContactName, ImportTarget.ContactFirstName, ImportTarget.ContactLastName, ImportTarget.BirthYear, ImportTarget.BirthMonth, ImportTarget.BirthDay];
+        ["id", "version", "full_name", "name", "address", "street_line", "postal_city", ImportTarget.ContactName, ImportTarget.ContactFirstName,
+            ImportTarget.ContactLastName, ImportTarget.BirthYear, ImportTarget.BirthMonth, ImportTarget.BirthDay];
 
     private static readonly FrozenDictionary<string, string> Index = BuildIndex();
 
@@ -69,7 +77,8 @@ internal static partial class HeaderWords
     }
 
     // "Straße u. Hausnr." is "Straße Hausnummer".
-    private static string Unshortened(string word) => word.EndsWith("nr", StringComparison.Ordinal) ? word[..^2] + "nummer" : word.EndsWith("num", StringComparison.Ordinal) ? word + "mer" : word;
+    private static string Unshortened(string word) =>
+        word.EndsWith("nr", StringComparison.Ordinal) ? word[..^2] + "nummer" : word.EndsWith("num", StringComparison.Ordinal) ? word + "mer" : word;
 
     /// <summary>A possible meaning of a header if no other column has it; null for a clear or meaningless one.</summary>
     public static string? FindDoubtful(string header) =>
@@ -102,7 +111,8 @@ internal static partial class HeaderWords
     public static bool IsMeaningless(string header)
     {
         var key = Key(header).TrimEnd([.. "0123456789"]);
-        return key.Length == 0 || (key.Length == 1 && key != "l") || key is "column" or "kolom" or "colonne" or "spalte" or "field" or "veld" or "champ" or "feld" or "unnamed" or "col" or "kolomletter" or "var";
+        return key.Length == 0 || (key.Length == 1 && key != "l") || key is "column" or "kolom" or "colonne" or "spalte" or "field" or "veld" or "champ"
+            or "feld" or "unnamed" or "col" or "kolomletter" or "var";
     }
 
     /// <summary>True for "Billing Name": the payer, beside a column with the customer.</summary>

@@ -18,7 +18,8 @@ internal static class OwnHeaders
     // A column that somebody added or renamed.
     private const double Enough = 0.8;
 
-    private static readonly FrozenDictionary<string, string>[] Captions = [.. Texts.Languages.Concat(Texts.CountryWords.Select(w => w.Culture).Distinct()).Select(l => Of(CultureInfo.GetCultureInfo(l)))];
+    private static readonly FrozenDictionary<string, string>[] Captions = [.. Texts.Languages.Concat(Texts.CountryWords.Select(w => w.Culture).Distinct())
+        .Select(l => Of(CultureInfo.GetCultureInfo(l)))];
 
     /// <summary>
     /// The target of each column, null for unknown headers; null for a file with other headers. An ID among them may still be that of another program

@@ -10,7 +10,8 @@ namespace Stamgast.Importing.Guessing;
 internal sealed class PartnerColumns
 {
     private static readonly string[] Names = ["first_name", "last_name", ImportTarget.FullName];
-    private static readonly string[] Address = ["street", "house_number", "box", "postal_code", "city", ImportTarget.Address, ImportTarget.StreetLine, ImportTarget.PostalCity];
+    private static readonly string[] Address = ["street", "house_number", "box", "postal_code", "city", ImportTarget.Address, ImportTarget.StreetLine,
+        ImportTarget.PostalCity];
     private static readonly string[] Shared = [.. Address, "country", "language", "label"];
 
     private readonly ColumnMapping whole;
@@ -60,7 +61,8 @@ internal sealed class PartnerColumns
     /// <inheritdoc cref="ColumnMapping.ForPartner" />
     public ColumnMapping MappingFor(IReadOnlyList<string>? cells)
     {
-        var theirs = whole.Columns.Where(c => own[c.Column]).Select(c => c with { Target = ImportTarget.OfPartner(c.Target) }).ToLookup(c => cells is null || (c.Column < cells.Count && !string.IsNullOrWhiteSpace(cells[c.Column])));
+        var theirs = whole.Columns.Where(c => own[c.Column]).Select(c => c with { Target = ImportTarget.OfPartner(c.Target) })
+            .ToLookup(c => cells is null || (c.Column < cells.Count && !string.IsNullOrWhiteSpace(cells[c.Column])));
         var others = whole.Columns.Where(c => !own[c.Column]).Select(c => shared[c.Column] ? c : c with { Target = null });
         return whole with { Columns = [.. theirs[true], .. others, .. theirs[false]] };
     }
@@ -72,7 +74,8 @@ internal sealed class PartnerColumns
     public string[] Only(string[] cells, bool isPartner)
     {
         foreach (var column in whole.Columns)
-            if (column.Column < cells.Length && (isPartner ? column.Target is not null && !own[column.Column] && !shared[column.Column] : own[column.Column])) cells[column.Column] = "";
+            if (column.Column < cells.Length && (isPartner ? column.Target is not null && !own[column.Column] && !shared[column.Column] : own[column.Column]))
+                cells[column.Column] = "";
         return cells;
     }
 

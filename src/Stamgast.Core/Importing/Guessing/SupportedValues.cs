@@ -21,7 +21,8 @@ internal static class SupportedValues
     /// </summary>
     public static bool MayBe(List<string> values, string target)
     {
-        var own = (ImportTarget.OfPartner(target) ?? target) is var name && name.StartsWith("delivery_", StringComparison.Ordinal) ? name["delivery_".Length..] : name;
+        var own = (ImportTarget.OfPartner(target) ?? target) is var name && name.StartsWith("delivery_", StringComparison.Ordinal)
+            ? name["delivery_".Length..] : name;
         var field = CustomerFields.ByName(own);
         var (supports, against, open) = (0, 0, 0);
         foreach (var value in values)
@@ -41,18 +42,23 @@ internal static class SupportedValues
     // Null for a value that supports neither.
     private static bool? Supports(string target, string value) => target switch
     {
-        "email" or "other_emails" => value.Contains('@', StringComparison.Ordinal) || value.Contains("(at)", StringComparison.OrdinalIgnoreCase) || value.Contains("[at]", StringComparison.OrdinalIgnoreCase) || value.Contains(" at ", StringComparison.OrdinalIgnoreCase),
+        "email" or "other_emails" => value.Contains('@', StringComparison.Ordinal) || value.Contains("(at)", StringComparison.OrdinalIgnoreCase)
+            || value.Contains("[at]", StringComparison.OrdinalIgnoreCase) || value.Contains(" at ", StringComparison.OrdinalIgnoreCase),
         "phone" or "mobile" or "other_phones" => Digits(value) >= 5 && !value.Contains('@', StringComparison.Ordinal),
         "website" => value.Contains('.', StringComparison.Ordinal) || value.Contains("//", StringComparison.Ordinal),
         // Words instead of a number are for the field to understand or to refuse; "21" and "6 %" are rates.
-        "iban" or "vat_number" or "enterprise_number" => Digits(value) >= 6 ? !value.Contains('@', StringComparison.Ordinal) : value.Contains('@', StringComparison.Ordinal) || !value.Any(char.IsLetter) ? false : null,
+        "iban" or "vat_number" or "enterprise_number" =>
+            Digits(value) >= 6 ? !value.Contains('@', StringComparison.Ordinal) : value.Contains('@', StringComparison.Ordinal) || !value.Any(char.IsLetter)
+            ? false : null,
         "postal_code" => Digits(value) >= 3 ? !IsAmount(value) : value.Any(char.IsAsciiDigit) && value.Length <= 12 ? null : false,
         "birth_date" or "customer_since" => Digits(value) >= 3,
         "city" => value.Any(char.IsLetter),
         "country" or "language" => value.Any(char.IsLetter) && Digits(value) <= MostDigitsOfWord && !value.Contains('@', StringComparison.Ordinal),
         "house_number" => value.Any(char.IsAsciiDigit),
-        "first_name" or "last_name" or "particle" or "street" or "street_line" or "address" => value.Any(char.IsLetter) && !value.Contains('@', StringComparison.Ordinal),
-        "full_name" or "name" or "company_name" or ImportTarget.ContactName => value.Any(char.IsLetter) && (!value.Contains('@', StringComparison.Ordinal) || value.Contains('<', StringComparison.Ordinal)) && !IsAddress(value),
+        "first_name" or "last_name" or "particle" or "street" or "street_line" or "address" =>
+        value.Any(char.IsLetter) && !value.Contains('@', StringComparison.Ordinal),
+        "full_name" or "name" or "company_name" or ImportTarget.ContactName =>
+        value.Any(char.IsLetter) && (!value.Contains('@', StringComparison.Ordinal) || value.Contains('<', StringComparison.Ordinal)) && !IsAddress(value),
         "number" => !value.Contains('@', StringComparison.Ordinal) && !value.Contains("//", StringComparison.Ordinal) && value.Length <= 50,
         ImportTarget.BirthYear => Digits(value) is 2 or 4 && value.Length == Digits(value),
         ImportTarget.BirthMonth => value.Length <= 12,
@@ -60,14 +66,17 @@ internal static class SupportedValues
     };
 
     private static bool IsPlainlyOther(string target, string value) =>
-        value.Contains('@', StringComparison.Ordinal) ? target is not ("email" or "other_emails") : IsAddress(value) || (target is "website" or "email" or "other_emails" && Digits(value) >= 8);
+        value.Contains('@', StringComparison.Ordinal) ? target is not ("email" or "other_emails") : IsAddress(value)
+            || (target is "website" or "email" or "other_emails" && Digits(value) >= 8);
 
     private static int Digits(string value) => value.Count(char.IsAsciiDigit);
 
     // "12.50", "1.250,00": no postal code has decimals.
     private static bool IsAmount(string value) =>
-        value.LastIndexOfAny(['.', ',']) is var at and > 0 && value.Length - at is 2 or 3 && value.All(c => char.IsAsciiDigit(c) || c is '.' or ',' or ' ' or '€' or '-');
+        value.LastIndexOfAny(['.', ',']) is var at and > 0 && value.Length - at is 2
+            or 3 && value.All(c => char.IsAsciiDigit(c) || c is '.' or ',' or ' ' or '€' or '-');
 
     private static bool IsAddress(string value) =>
-        value.Contains(',', StringComparison.Ordinal) && value.Any(char.IsLetter) && value.Split(' ', ',').Any(w => w.Length is 4 or 5 && w.All(char.IsAsciiDigit)) && value.Split(' ').Length >= 4;
+        value.Contains(',', StringComparison.Ordinal) && value.Any(char.IsLetter)
+            && value.Split(' ', ',').Any(w => w.Length is 4 or 5 && w.All(char.IsAsciiDigit)) && value.Split(' ').Length >= 4;
 }

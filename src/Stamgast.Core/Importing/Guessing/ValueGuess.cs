@@ -15,28 +15,47 @@ internal readonly record struct ValueFinding(string Target, double Share);
 internal sealed class ValueGuess
 {
     private static readonly FrozenSet<string> FirstNames = (
-        "jan piet joris dirk kris luc marc mark bart tom stijn peter paul johan johannes wim willem pieter jeroen ruben geert guido karel patrick dries filip frank hans jef jos kevin koen lars levi lucas niels rik rob robert sander sven thomas tim tijs vincent yves rudi dieter " +
-        "an anna annelies els eva greet hilde ilse inge jozefien josefien jana julie karen katrien kim laura leen lien lies lieve lisa lotte marie marijke martine mieke nathalie nele nina petra rita saskia sara sarah sofie sophie tine veerle emma " +
-        "jean pierre michel philippe alain andre bernard christian claude daniel david didier eric francois frederic gabriel guillaume henri jacques julien laurent louis marcel nicolas olivier pascal quentin raphael rene serge stephane theo thierry vincent victor xavier " +
-        "anne aurelie beatrice brigitte camille caroline catherine cecile celine chantal christine claire danielle elise emilie florence francoise helene isabelle jacqueline jeanne louise manon marguerite monique nadine pascale sabine sandrine simone sylvie valerie veronique virginie zoe " +
-        "andreas bernd christoph finn florian friedrich georg gunther heinz helmut jurgen jens jonas karl klaus kurt lukas markus martin matthias max michael stefan uwe werner wolfgang " +
+        "jan piet joris dirk kris luc marc mark bart tom stijn peter paul johan johannes wim willem pieter jeroen ruben geert guido karel patrick dries filip "
+            + "frank hans jef jos kevin koen lars levi lucas niels rik rob robert sander sven thomas tim tijs vincent yves rudi dieter " +
+        "an anna annelies els eva greet hilde ilse inge jozefien josefien jana julie karen katrien kim laura leen lien lies lieve lisa lotte marie marijke "
+        + "martine mieke nathalie nele nina petra rita saskia sara sarah sofie sophie tine veerle emma " +
+        "jean pierre michel philippe alain andre bernard christian claude daniel david didier eric francois frederic gabriel guillaume henri jacques julien "
+        + "laurent louis marcel nicolas olivier pascal quentin raphael rene serge stephane theo thierry vincent victor xavier " +
+        "anne aurelie beatrice brigitte camille caroline catherine cecile celine chantal christine claire danielle elise emilie florence francoise helene "
+        + "isabelle jacqueline jeanne louise manon marguerite monique nadine pascale sabine sandrine simone sylvie valerie veronique virginie zoe " +
+        "andreas bernd christoph finn florian friedrich georg gunther heinz helmut jurgen jens jonas karl klaus kurt lukas markus martin matthias max michael "
+        + "stefan uwe werner wolfgang " +
         "anja birgit claudia cornelia elke erika gisela hannah heike helga ingrid julia katharina katja lena monika renate silke susanne ursula ute johanna " +
         "bas bram cornelis daan floris gerrit hendrik henk jaap joost kees maarten sanne bo fleur femke tess anouk esther marloes wilma " +
-        "ahmed ali fatima khadija mohamed mohammed mustafa youssef aicha hassan ibrahim karim leila malika nadia omar rachid said samira yasmina zeynep mehmet ayse emine murat " +
-        "andrei krzysztof agnieszka piotr anna maria elena ivan marta katarzyna tomasz mario francesca chiara giovanni giuseppe luca paolo rosa antonio carlos jose juan carmen john james mary susan richard william george elizabeth emily oliver jack").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "ahmed ali fatima khadija mohamed mohammed mustafa youssef aicha hassan ibrahim karim leila malika nadia omar rachid said samira yasmina zeynep mehmet "
+        + "ayse emine murat " +
+        "andrei krzysztof agnieszka piotr anna maria elena ivan marta katarzyna tomasz mario francesca chiara giovanni giuseppe luca paolo rosa antonio carlos "
+        + "jose juan carmen john james mary susan richard william george elizabeth emily oliver jack").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> LegalForms = "nv sa bv bvba srl sprl vof snc cv cvba scrl sc asbl vzw gmbh ag kg ohg ug ev eurl sarl sas sasu ltd inc llc plc comm commv bvda sce".Split(' ').ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> Languages = "nl fr de en nederlands frans duits engels francais neerlandais allemand anglais deutsch franzosisch niederlandisch englisch dutch french german english nlbe frbe nlnl frfr dede debe engb enus ned fra deu ger dut eng fre nld".Split(' ').ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> Countries = "be nl fr de lu gb uk es it pt at ch pl bel nld fra deu lux belgie belgium belgique belgien nederland netherlands paysbas niederlande frankrijk france frankreich duitsland germany allemagne deutschland luxemburg luxembourg espana spain spanje espagne italie italy".Split(' ').ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> Salutations = "dhr mevr mw mr mrs ms miss heer deheer mevrouw mijnheer meneer m mme mlle monsieur madame mademoiselle herr frau madam dr prof ir ing".Split(' ').ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> Types = "person persoon particulier personne company bedrijf onderneming societe firma unternehmen privat privatperson entreprise".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> LegalForms =
+        "nv sa bv bvba srl sprl vof snc cv cvba scrl sc asbl vzw gmbh ag kg ohg ug ev eurl sarl sas sasu ltd inc llc plc comm commv bvda sce".Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Languages =
+        ("nl fr de en nederlands frans duits engels francais neerlandais allemand anglais deutsch franzosisch niederlandisch englisch dutch french german "
+        + "english nlbe frbe nlnl frfr dede debe engb enus ned fra deu ger dut eng fre nld").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Countries =
+        ("be nl fr de lu gb uk es it pt at ch pl bel nld fra deu lux belgie belgium belgique belgien nederland netherlands paysbas niederlande frankrijk "
+        + "france frankreich duitsland germany allemagne deutschland luxemburg luxembourg espana spain spanje espagne italie italy").Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Salutations =
+        "dhr mevr mw mr mrs ms miss heer deheer mevrouw mijnheer meneer m mme mlle monsieur madame mademoiselle herr frau madam dr prof ir ing".Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Types =
+        "person persoon particulier personne company bedrijf onderneming societe firma unternehmen privat privatperson entreprise".Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>True for a common first name, folded ("zoe").</summary>
     public static bool IsKnownFirstName(string folded) => FirstNames.Contains(folded);
 
     private readonly List<string> values;
 
-    public ValueGuess(IEnumerable<string> column) => values = [.. column.Select(v => v.Trim()).Where(v => v.Length > 0 && EmptyWords.Of(null, null, v) is null)];
+    public ValueGuess(IEnumerable<string> column) =>
+        values = [.. column.Select(v => v.Trim()).Where(v => v.Length > 0 && EmptyWords.Of(null, null, v) is null)];
 
     public int Count => values.Count;
 
@@ -46,7 +65,8 @@ internal sealed class ValueGuess
     public double Emails => Share(IsEmail);
     public double Phones => Share(IsPhone);
     public double Mobiles => Share(v => IsPhone(v) && IsMobile(v));
-    public double FullAddresses => Share(v => v.Contains(',', StringComparison.Ordinal) && HasPostalCode(v) && v.Any(char.IsLetter) && v.Split(' ').Length >= 4);
+    public double FullAddresses => Share(v => v.Contains(',', StringComparison.Ordinal) && HasPostalCode(v) && v.Any(char.IsLetter)
+        && v.Split(' ').Length >= 4);
     public double StreetLines => Share(IsStreetLine);
     public double PostalCities => Share(v => HasLeadingPostalCode(v) && v.Length > 6 && char.IsLetter(v[^1]) && v[5..].Any(char.IsLower));
     public double KnownFirstNames => Share(IsFirstName);
@@ -60,7 +80,8 @@ internal sealed class ValueGuess
     /// code of a shop under "website".
     /// </summary>
     /// <param name="isBareNumber">The header says "number" without saying of what.</param>
-    public bool MayBe(string target, bool isBareNumber = false) => values.Count == 0 || (SupportedValues.MayBe(values, target) && (target != "number" || !IsOtherNumber(isBareNumber)) && target switch
+    public bool MayBe(string target, bool isBareNumber = false) =>
+        values.Count == 0 || (SupportedValues.MayBe(values, target) && (target != "number" || !IsOtherNumber(isBareNumber)) && target switch
     {
         "type" => Share(v => ChoiceWords.Type(v) is not null) >= 0.5 && !AreCustomersAndSuppliers,
         "active" or "newsletter" => Share(v => ChoiceWords.Flag(v) is not null) >= 0.5,
@@ -77,23 +98,29 @@ internal sealed class ValueGuess
     private bool IsOtherNumber(bool isBareNumber) => Clear()?.Target switch
     {
         "phone" or "mobile" when ArePhonesWithoutPlus => isBareNumber,
-        "phone" or "mobile" => Share(v => IsPhone(v) && (v[0] == '+' || (isBareNumber && (v.Any(c => c is ' ' or '/' or '.' or '-' or '(') || (v.Length is 9 or 10 && v[1] != '0'))))) > 0.6,
+        "phone" or "mobile" =>
+        Share(v => IsPhone(v)
+        && (v[0] == '+' || (isBareNumber && (v.Any(c => c is ' ' or '/' or '.' or '-' or '(') || (v.Length is 9 or 10 && v[1] != '0'))))) > 0.6,
         "email" or "iban" or "vat_number" or "enterprise_number" or "address" or "birth_date" or "customer_since" => isBareNumber,
         _ => false,
     };
 
     // "32475111111": the country code without a plus. Only mobile numbers are long enough to be distinguished from other numbers.
-    private bool ArePhonesWithoutPlus => values.Count > 0 && char.IsAsciiDigit(values[0][0]) && Share(IsMobileWithoutPlus) is var mobiles && mobiles > 0.5 && mobiles + Share(v => !IsMobileWithoutPlus(v) && (IsPhone(v) || IsE164WithoutPlus(v))) >= 0.95;
+    private bool ArePhonesWithoutPlus => values.Count > 0 && char.IsAsciiDigit(values[0][0]) && Share(IsMobileWithoutPlus) is var mobiles && mobiles > 0.5
+        && mobiles + Share(v => !IsMobileWithoutPlus(v) && (IsPhone(v) || IsE164WithoutPlus(v))) >= 0.95;
 
     private static bool IsMobileWithoutPlus(string value) => IsE164WithoutPlus(value) && PhoneNumber.IsMobile("+" + Digits(value));
 
     private static bool IsE164WithoutPlus(string value) =>
-        value.Length is >= 10 and <= 20 && value[0] is not '0' && value.All(c => char.IsAsciiDigit(c) || c is ' ' or '.' or '/' or '-') && PhoneNumber.IsValid("+" + Digits(value));
+        value.Length is >= 10 and <= 20 && value[0] is not '0' && value.All(c => char.IsAsciiDigit(c) || c is ' ' or '.' or '/' or '-')
+            && PhoneNumber.IsValid("+" + Digits(value));
 
     private static string Digits(string value) => string.Concat(value.Where(char.IsAsciiDigit));
 
     /// <summary>True for days of a month: 1 to 31.</summary>
-    public bool AreDaysOfMonth => values.TrueForAll(v => int.TryParse(v, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var day) && day is >= 0 and <= 31);
+    public bool AreDaysOfMonth =>
+        values.TrueForAll(v => int.TryParse(v, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var day)
+        && day is >= 0 and <= 31);
 
     /// <summary>True for codes of four or five digits, or as in the Netherlands.</summary>
     public bool ArePostalCodes => values.Count > 0 && Share(IsPostalCode) > 0.9;
@@ -147,10 +174,12 @@ internal sealed class ValueGuess
     }
 
     /// <summary>Values that are only a house number.</summary>
-    public double HouseNumbers => Share(v => char.IsAsciiDigit(v[0]) && v.Length <= 10 && v.TakeWhile(char.IsAsciiDigit).Count() <= 5 && v.Count(char.IsLetter) <= 3);
+    public double HouseNumbers => Share(v => char.IsAsciiDigit(v[0]) && v.Length <= 10 && v.TakeWhile(char.IsAsciiDigit).Count() <= 5
+        && v.Count(char.IsLetter) <= 3);
 
     /// <summary>True for unique whole numbers.</summary>
-    public bool AreNumbers => values.Count > 0 && Distinct > 0.98 && Share(v => v.Length is >= 1 and <= 15 && v.Count(char.IsAsciiDigit) >= (v.Length + 1) / 2 && v.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '/')) > 0.95;
+    public bool AreNumbers => values.Count > 0 && Distinct > 0.98 && Share(v => v.Length is >= 1
+        and <= 15 && v.Count(char.IsAsciiDigit) >= (v.Length + 1) / 2 && v.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '/')) > 0.95;
 
     /// <summary>True for 0, 1, 2 and so on, or 1, 2, 3.</summary>
     public bool CountRows => values.Count > 0 && values[0] is "0" or "1"
@@ -174,7 +203,8 @@ internal sealed class ValueGuess
     private static bool IsPhone(string value)
     {
         var digits = value.Count(char.IsAsciiDigit);
-        return !IsStructuredCommunication(value) && digits is >= 8 and <= 15 && value[0] is '+' or '0' or '(' && value.All(c => char.IsAsciiDigit(c) || c is '+' or ' ' or '.' or '/' or '-' or '(' or ')' or '\u00A0') && !IsDate(value);
+        return !IsStructuredCommunication(value) && digits is >= 8 and <= 15 && value[0] is '+' or '0'
+            or '(' && value.All(c => char.IsAsciiDigit(c) || c is '+' or ' ' or '.' or '/' or '-' or '(' or ')' or '\u00A0') && !IsDate(value);
     }
 
     // "+++123/4567/89012+++", the reference of a Belgian credit transfer.
@@ -192,7 +222,8 @@ internal sealed class ValueGuess
     private static bool IsIban(string value)
     {
         var plain = value.Replace(" ", "", StringComparison.Ordinal);
-        return plain.Length is >= 15 and <= 34 && char.IsAsciiLetter(plain[0]) && char.IsAsciiLetter(plain[1]) && char.IsAsciiDigit(plain[2]) && char.IsAsciiDigit(plain[3]) && plain.All(char.IsAsciiLetterOrDigit);
+        return plain.Length is >= 15 and <= 34 && char.IsAsciiLetter(plain[0]) && char.IsAsciiLetter(plain[1]) && char.IsAsciiDigit(plain[2])
+            && char.IsAsciiDigit(plain[3]) && plain.All(char.IsAsciiLetterOrDigit);
     }
 
     private static bool IsVat(string value)
@@ -240,6 +271,7 @@ internal sealed class ValueGuess
     private static bool IsStreetLine(string value)
     {
         var words = value.Split(' ');
-        return words.Length >= 2 && char.IsLetter(value[0]) && words[1..].Any(w => w.Length is > 0 and <= 6 && char.IsAsciiDigit(w[0])) && !value.Contains('@', StringComparison.Ordinal);
+        return words.Length >= 2 && char.IsLetter(value[0]) && words[1..].Any(w => w.Length is > 0 and <= 6 && char.IsAsciiDigit(w[0]))
+            && !value.Contains('@', StringComparison.Ordinal);
     }
 }

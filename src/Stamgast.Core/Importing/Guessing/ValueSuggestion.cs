@@ -8,7 +8,8 @@ namespace Stamgast.Importing.Guessing;
 internal static class ValueSuggestion
 {
     private static readonly WordTable Nothing = WordTable.Parse(
-        "0: -, ?, x, n/a, na, n.a., null, nil, none, unknown, onbekend, inconnu, unbekannt, niet gekend, geen, aucun, aucune, keine, leeg, vide, leer, te bepalen, à définir, nvt, n.v.t., s.o., k.A., keine Angabe, niet ingevuld, non renseigné, other, andere, autre, sonstige, tbd");
+        "0: -, ?, x, n/a, na, n.a., null, nil, none, unknown, onbekend, inconnu, unbekannt, niet gekend, geen, aucun, aucune, keine, leeg, vide, leer, te "
+            + "bepalen, à définir, nvt, n.v.t., s.o., k.A., keine Angabe, niet ingevuld, non renseigné, other, andere, autre, sonstige, tbd");
 
     private static readonly RuleContext Anywhere = new("BE", DateOnly.MinValue);
 
@@ -17,7 +18,8 @@ internal static class ValueSuggestion
     {
         if (Nothing.Find(text) is not null) return "";
         if (Understood(field, text) is { } value) return value;
-        var parts = text.Split([' ', '/', '-', '(', ')', ',', ';', '.', ':', '_', '&', '+', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var parts = text.Split([' ', '/', '-', '(', ')', ',', ';', '.', ':', '_', '&', '+', '|'],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 0) return "";
         // "Madam X": a single letter counts only if no longer word does.
         var meant = Meant(field, parts.Where(p => p.Length > 1));
@@ -29,7 +31,8 @@ internal static class ValueSuggestion
         return meant.Count == 1 && parts.Length > 1 ? meant[0] : null;
     }
 
-    private static List<string> Meant(CustomerField field, IEnumerable<string> parts) => [.. parts.Select(p => Understood(field, p)).OfType<string>().Distinct()];
+    private static List<string> Meant(CustomerField field, IEnumerable<string> parts) =>
+        [.. parts.Select(p => Understood(field, p)).OfType<string>().Distinct()];
 
     private static string? Nearest(CustomerField field, string text) => field.Kind switch
     {

@@ -22,7 +22,9 @@ internal sealed class CurrentOwners(DbConnection reader, Engine engine, ImportRe
         var byNumber = Found("c.number, c.id, c.number from customer c where c.number", rows.Select(r => r.Number));
         var byKey = reading switch
         {
-            { KeyIsEmail: true } => Found($"k.key, c.id, c.number from customer_key k join customer c on c.id = k.customer_id where k.kind = {(int)KeyKind.Email} and k.key", rows.Select(KeyOf)),
+            { KeyIsEmail: true } =>
+                Found($"k.key, c.id, c.number from customer_key k join customer c on c.id = k.customer_id where k.kind = {(int)KeyKind.Email} and k.key",
+                rows.Select(KeyOf)),
             { KeyIsVat: true } => Found("c.vat_number, c.id, c.number from customer c where c.vat_number", rows.Select(KeyOf)),
             _ => [],
         };
@@ -44,7 +46,8 @@ internal sealed class CurrentOwners(DbConnection reader, Engine engine, ImportRe
         var found = new Dictionary<string, List<(long, string?)>>(StringComparer.Ordinal);
         var list = keys.OfType<string>().Distinct().ToArray();
         if (list.Length == 0) return found;
-        using var command = reader.Query($"select {from} {engine.OneOf()} and {CustomerColumns.Alive(engine, "c")} order by c.id", ("list", engine.Texts(list)));
+        using var command = reader.Query($"select {from} {engine.OneOf()} and {CustomerColumns.Alive(engine, "c")} order by c.id",
+            ("list", engine.Texts(list)));
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {

@@ -30,7 +30,8 @@ internal sealed record ImportReading(bool KeyIsEmail, long LastIdAtPreview)
     public bool LeavesCustomers => Mode == OnlyCreate;
 
     public static ImportReading? Of(ChangeSet set) =>
-        set is { Kind: ChangeKind.Import, RecordKind: CustomerShape.KindNumber } && set.Reading is { } json ? JsonSerializer.Deserialize<ImportReading>(json, JsonSerializerOptions.Web) : null;
+        set is { Kind: ChangeKind.Import, RecordKind: CustomerShape.KindNumber } && set.Reading is { } json
+            ? JsonSerializer.Deserialize<ImportReading>(json, JsonSerializerOptions.Web) : null;
 
     /// <summary>
     /// True when a value that a row would give a new customer also applies to an existing one: not for kept fields, and not for a default. Whether a

@@ -27,7 +27,8 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         var reading = ImportReading.Of(set);
         if (reading is null) return;
         // First: an identical customer added in the meantime is no conflict.
-        if (reading.LastIdAtPreview < transaction.Number("select coalesce(max(value), 0) from counter where name = 'customer'")) check.MadeSince(reading.LastIdAtPreview);
+        if (reading.LastIdAtPreview < transaction.Number("select coalesce(max(value), 0) from counter where name = 'customer'"))
+            check.MadeSince(reading.LastIdAtPreview);
         if (reading.KeyIsEmail) check.EmailsTaken();
         if (reading.KeyIsVat) check.VatsTaken();
     }
@@ -44,7 +45,8 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         {
             var begun = new ChangeSet
             {
-                RecordKind = applied.RecordKind, Kind = applied.Kind, Door = applied.Door, State = ChangeState.Staging, UserId = applied.UserId, ProposedAt = now, FileName = applied.FileName,
+                RecordKind = applied.RecordKind, Kind = applied.Kind, Door = applied.Door, State = ChangeState.Staging, UserId = applied.UserId,
+                    ProposedAt = now, FileName = applied.FileName,
             };
             ChangeSetRows.Insert(transaction, begun);
             customers.InHand.TryHold(begun.Id);
@@ -151,7 +153,8 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         (problems is null ? null : JsonSerializer.Deserialize<List<Problem>>(problems)!.FirstOrDefault()) ?? new Problem(-1, "conflict.moved", "");
 
     private string SelectOf(Stage from, IEnumerable<long> seqs) =>
-        $"select s.seq, s.line, s.record_id, {from.Columns.Payload(customers.Engine, "s")}, s.problems from {from.Rows} s where (s.payload is not null or s.new_no is not null) and s.seq in {Sql.InList(seqs)} order by s.seq";
+        $"select s.seq, s.line, s.record_id, {from.Columns.Payload(customers.Engine, "s")}, s.problems from {from.Rows} s where (s.payload is not null or "
+            + $"s.new_no is not null) and s.seq in {Sql.InList(seqs)} order by s.seq";
 
     private static Row At(DbDataReader found, RecordShape shape)
     {
@@ -177,7 +180,8 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
     {
         var json = JsonNode.Parse(applied.Reading ?? "{}")!.AsObject();
         json["leftFrom"] = applied.Id;
-        foreach (var other in (string[])["fieldCounts", "causes", "leftOut", "leftOutBy", "unmapped", "repairs", "warnings", "importedBefore", "leftTo", "leftCount", "left"]) json.Remove(other);
+        foreach (var other in (string[])["fieldCounts", "causes", "leftOut", "leftOutBy", "unmapped", "repairs", "warnings", "importedBefore", "leftTo",
+            "leftCount", "left"]) json.Remove(other);
         return json.ToJsonString();
     }
 
@@ -192,12 +196,14 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         var owners = rows.Where(r => r.RecordId is not null).ToDictionary(r => r.Seq, r => new Owner(r.RecordId));
         // Only new customers are matched: other records are known by their IDs.
         var nowOwners = from.Shape is not CustomerShape ? created.ConvertAll(_ => new Owner(null))
-            : new CurrentOwners(reader, customers.Engine, reading).Of(created.ConvertAll(r => (ValueOf(r, CustomerFields.Number), ValueOf(r, CustomerFields.Email), ValueOf(r, CustomerFields.VatNumber))));
+            : new CurrentOwners(reader, customers.Engine, reading)
+            .Of(created.ConvertAll(r => (ValueOf(r, CustomerFields.Number), ValueOf(r, CustomerFields.Email), ValueOf(r, CustomerFields.VatNumber))));
         for (var i = 0; i < created.Count; i++) owners.Add(created[i].Seq, nowOwners[i]);
         var states = RecordStates.Read(reader, customers.Engine, from.Shape, [.. owners.Values.Select(o => o.Id).OfType<long>().Distinct()]);
         return rows.ConvertAll(row => owners[row.Seq] switch
         {
-            { Ambiguous: { } key } when reading.KeyIsVat => Refuse(new StagedRow { Seq = row.Seq, Line = row.Line }, "import.ambiguous_vat", CustomerFields.VatNumber, key),
+            { Ambiguous: { } key } when reading.KeyIsVat =>
+                Refuse(new StagedRow { Seq = row.Seq, Line = row.Line }, "import.ambiguous_vat", CustomerFields.VatNumber, key),
             { Ambiguous: { } key } => Refuse(new StagedRow { Seq = row.Seq, Line = row.Line }, "import.ambiguous_email", CustomerFields.Email, key),
             { Id: { } id } => Staged(row, id, states.GetValueOrDefault(id), reading),
             _ => New(row, from.Shape),
@@ -227,7 +233,8 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         var wanted = row.RecordId is not null ? Difference.Applied(state.Values, row.Changes)
             : reading.LeavesCustomers ? state.Values : Assigned(state.Values, row.Changes.Where(reading.Assigns));
         var changes = Difference.Between(state.Values, wanted);
-        if (moved is not null && moved != state.Value(FieldChange.Trashed)) changes.Add(new FieldChange(RecordField.Trashed, state.Value(FieldChange.Trashed), moved));
+        if (moved is not null && moved != state.Value(FieldChange.Trashed))
+            changes.Add(new FieldChange(RecordField.Trashed, state.Value(FieldChange.Trashed), moved));
         staged.Trashed = moved is null ? state.Trashed : moved == "1";
         staged.Class = changes.Count == 0 ? RowClass.Unchanged : RowClass.Changed;
         if (changes.Count == 0) return staged;

@@ -37,7 +37,8 @@ public sealed record MappedColumn(int Column, string Header, string? Target, Map
 {
     /// <summary>The name of a column in a sentence: its header, otherwise its position in the file.</summary>
     /// <param name="column">From 0.</param>
-    public static string CaptionOf(string header, int column, CultureInfo culture) => header.Length > 0 ? header : Texts.Get("mapping.unnamed", culture, column + 1);
+    public static string CaptionOf(string header, int column, CultureInfo culture) =>
+        header.Length > 0 ? header : Texts.Get("mapping.unnamed", culture, column + 1);
 
     /// <summary>The order of day and month in its dates if its file leaves that open; null when nobody chose.</summary>
     public DateOrder? DateOrder { get; init; }
@@ -77,7 +78,8 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
     public IReadOnlyList<string> Unmapped => [.. NotRead.Select(c => c.Header.Length > 0 ? c.Header : $"{c.Column + 1}")];
 
     /// <summary>Columns that feed nothing and are worth a word.</summary>
-    public IEnumerable<MappedColumn> NotRead => Columns.Where(c => !IsRead(c) && !c.IsBlank && !c.Header.StartsWith(CorrectedFile.OwnColumns, StringComparison.Ordinal));
+    public IEnumerable<MappedColumn> NotRead => Columns.Where(c => !IsRead(c) && !c.IsBlank
+        && !c.Header.StartsWith(CorrectedFile.OwnColumns, StringComparison.Ordinal));
 
     /// <summary>True when any column holds a name of the customers, or a part of it. Without one, hardly a row can become a customer.</summary>
     public bool HasName => Columns.Any(c => c.Target is "first_name" or "last_name" or "company_name" or ImportTarget.FullName);
@@ -140,7 +142,8 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
         {
             Columns = [.. Columns.Select(c =>
                 c.Column == column ? c with { Target = target, Reason = MappingReason.Chosen, Confidence = 1, Values = null, DateOrder = null }
-                : target is not null && c.Target == target && !ImportTarget.TakesSeveral(target) ? c with { Target = null, Reason = MappingReason.None, Confidence = 0 }
+                : target is not null && c.Target == target && !ImportTarget.TakesSeveral(target)
+                ? c with { Target = null, Reason = MappingReason.None, Confidence = 0 }
                 : c)],
         };
     }
@@ -150,7 +153,8 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
     /// does not accept this value.</exception>
     public ColumnMapping WithDefault(string field, string value)
     {
-        if (CustomerFields.ByName(field) is not { } known || known.Ordinal is CustomerFields.Number or CustomerFields.Email) throw new RefusedException("mapping.default_field", field);
+        if (CustomerFields.ByName(field) is not { } known || known.Ordinal is CustomerFields.Number or CustomerFields.Email)
+            throw new RefusedException("mapping.default_field", field);
         var read = FieldRules.Normalise(known, value, new RuleContext("BE", DateOnly.FromDateTime(DateTime.UtcNow)));
         if (read.Problem is not null || read.IsMasked) throw new RefusedException("mapping.default", field, value);
         var defaults = new Dictionary<string, string>(Defaults ?? new Dictionary<string, string>());
@@ -159,7 +163,8 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
         return this with { Defaults = defaults.Count == 0 ? null : defaults };
     }
 
-    /// <summary>This kept mapping for a new file, or null when the file has other headers. The order of the columns does not matter when each header is there once.</summary>
+    /// <summary>This kept mapping for a new file, or null when the file has other headers. The order of the columns does not matter when each header is
+    /// there once.</summary>
     public ColumnMapping? ReusedFor(IReadOnlyList<string> columns)
     {
         if (columns.Count != Columns.Count || columns.All(c => c.Length == 0)) return null;
@@ -170,7 +175,8 @@ public sealed record ColumnMapping(string? Profile, IReadOnlyList<MappedColumn> 
             var key = HeaderWords.Key(columns[column]);
             var same = keys[column] == key ? column : keys.Count(k => k == key) == 1 ? keys.IndexOf(key) : -1;
             if (same < 0) return null;
-            found[column] = Columns[same] with { Column = column, Header = columns[column], Reason = Columns[same].Target is null ? MappingReason.None : MappingReason.Saved };
+            found[column] = Columns[same] with { Column = column, Header = columns[column],
+                Reason = Columns[same].Target is null ? MappingReason.None : MappingReason.Saved };
         }
         return this with { Columns = found };
     }

@@ -31,7 +31,8 @@ internal sealed class ColumnValues
     }
 
     /// <summary>True for fields with a fixed set of values.</summary>
-    public static bool IsChoice(CustomerField field) => field.Kind is FieldKind.Type or FieldKind.Gender or FieldKind.Flag or FieldKind.Country or FieldKind.Language;
+    public static bool IsChoice(CustomerField field) =>
+        field.Kind is FieldKind.Type or FieldKind.Gender or FieldKind.Flag or FieldKind.Country or FieldKind.Language;
 
     /// <summary>True for fields that sort customers under names of the organisation's own: groups, shops, label.</summary>
     public static bool IsName(CustomerField field) => field.Kind == FieldKind.NameList || field.Ordinal == CustomerFields.Label;
@@ -42,8 +43,10 @@ internal sealed class ColumnValues
     /// <summary>The texts whose meaning can be chosen, by column and most frequent first.</summary>
     public IReadOnlyList<FoundValue> Found =>
     [
-        .. columns.SelectMany((column, at) => column is null || column.IsFull ? [] : column.Counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)
-            .Select(c => new FoundValue(at, c.Key, c.Value, column.Values?.GetValueOrDefault(c.Key), IsName(column.Field) ? null : ValueSuggestion.For(column.Field, c.Key)))),
+        .. columns.SelectMany((column, at) => column is null || column.IsFull
+        ? [] : column.Counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)
+            .Select(c => new FoundValue(at, c.Key, c.Value, column.Values?.GetValueOrDefault(c.Key),
+            IsName(column.Field) ? null : ValueSuggestion.For(column.Field, c.Key)))),
     ];
 
     /// <summary>True for a column with chosen meanings.</summary>

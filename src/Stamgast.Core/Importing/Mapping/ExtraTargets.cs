@@ -15,7 +15,8 @@ public static class ExtraTargets
 
     /// <summary>The name of a target: the caption of an extra field, or that of any other target.</summary>
     public static string Caption(string target, ExtraDefinitions definitions, System.Globalization.CultureInfo culture) =>
-        target.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal) ? definitions.ByKey(target)?.Caption(culture) ?? target : ImportTarget.Caption(target, culture);
+        target.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal)
+            ? definitions.ByKey(target)?.Caption(culture) ?? target : ImportTarget.Caption(target, culture);
 
     private static MappedColumn Fed(MappedColumn column, ExtraDefinitions definitions, HashSet<string> taken)
     {
@@ -23,7 +24,8 @@ public static class ExtraTargets
         var byKey = column.Header.StartsWith(ImportTarget.ExtraPrefix, StringComparison.OrdinalIgnoreCase);
         if (!byKey && column.Target is not null && column.Reason != MappingReason.Values) return column;
         var key = HeaderWords.Key(column.Header);
-        var field = byKey ? definitions.ByKey(column.Header.Trim()) : definitions.Living.FirstOrDefault(f => f.Captions.Values.Any(c => HeaderWords.Key(c) == key));
+        var field = byKey ? definitions.ByKey(column.Header.Trim())
+            : definitions.Living.FirstOrDefault(f => f.Captions.Values.Any(c => HeaderWords.Key(c) == key));
         if (field is not { IsLiving: true } || !taken.Add(field.Name)) return column;
         return column with { Target = field.Name, Reason = byKey ? MappingReason.Template : MappingReason.Header, Confidence = byKey ? 1 : 0.9, Values = null };
     }

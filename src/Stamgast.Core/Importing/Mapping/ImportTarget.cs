@@ -60,14 +60,16 @@ public static class ImportTarget
     [
         .. new[]
         {
-            FullName, "salutation", "first_name", "particle", "last_name", "gender", "birth_date", "email", "other_emails", "phone", "mobile", "other_phones", "language",
+            FullName, "salutation", "first_name", "particle", "last_name", "gender", "birth_date", "email", "other_emails", "phone", "mobile",
+                "other_phones", "language",
             Address, StreetLine, PostalCity, "street", "house_number", "box", "postal_code", "city", "country", "number", "iban", "newsletter", "notes",
         }.Select(t => PartnerPrefix + t),
     ];
 
     /// <summary>Targets that are not customer fields, in the order in which they are offered.</summary>
     public static readonly IReadOnlyList<string> Specials =
-        [Id, Version, FullName, Address, StreetLine, PostalCity, DeliveryAddress, DeliveryStreetLine, DeliveryPostalCity, ContactName, ContactFirstName, ContactLastName, BirthYear, BirthMonth, BirthDay];
+        [Id, Version, FullName, Address, StreetLine, PostalCity, DeliveryAddress, DeliveryStreetLine, DeliveryPostalCity, ContactName, ContactFirstName,
+            ContactLastName, BirthYear, BirthMonth, BirthDay];
 
     /// <summary>True for a name, or a part of one, of the person to ask for at a company.</summary>
     public static bool IsOfContact(string? target) => target is ContactName or ContactFirstName or ContactLastName;
@@ -77,14 +79,16 @@ public static class ImportTarget
 
     /// <summary>True for a field name, a special target or an extra field.</summary>
     public static bool Exists(string target) =>
-        CustomerFields.ByName(target) is not null || Specials.Contains(target) || Partners.Contains(target) || target.StartsWith(ExtraPrefix, StringComparison.Ordinal);
+        CustomerFields.ByName(target) is not null || Specials.Contains(target) || Partners.Contains(target)
+            || target.StartsWith(ExtraPrefix, StringComparison.Ordinal);
 
     /// <summary>True when several columns may feed it; their values are joined.</summary>
     public static bool TakesSeveral(string target) =>
         FieldOf(target) is { IsList: true } or { Ordinal: CustomerFields.Notes };
 
     /// <summary>The field of the partner that a target means ("first_name"); null for one of the customer.</summary>
-    public static string? OfPartner(string? target) => target?.StartsWith(PartnerPrefix, StringComparison.Ordinal) == true ? target[PartnerPrefix.Length..] : null;
+    public static string? OfPartner(string? target) =>
+        target?.StartsWith(PartnerPrefix, StringComparison.Ordinal) == true ? target[PartnerPrefix.Length..] : null;
 
     /// <summary>The field of the customer, or of the partner, that the target is; null for one of more or fewer than one field.</summary>
     public static CustomerField? FieldOf(string target) => CustomerFields.ByName(OfPartner(target) ?? target);
@@ -92,10 +96,12 @@ public static class ImportTarget
     /// <summary>True when the target covers several fields, including this one (by its ordinal).</summary>
     public static bool Holds(string? target, int field) => target switch
     {
-        FullName => field is CustomerFields.Salutation or CustomerFields.FirstName or CustomerFields.Particle or CustomerFields.LastName or CustomerFields.CompanyName,
+        FullName => field is CustomerFields.Salutation or CustomerFields.FirstName or CustomerFields.Particle or CustomerFields.LastName
+            or CustomerFields.CompanyName,
         PostalCity => field is CustomerFields.PostalCode or CustomerFields.City,
         StreetLine => field is CustomerFields.Street or CustomerFields.HouseNumber or CustomerFields.Box,
-        ContactName or ContactFirstName or ContactLastName => field is CustomerFields.Salutation or CustomerFields.FirstName or CustomerFields.LastName or CustomerFields.Notes,
+        ContactName or ContactFirstName or ContactLastName =>
+        field is CustomerFields.Salutation or CustomerFields.FirstName or CustomerFields.LastName or CustomerFields.Notes,
         BirthYear or BirthMonth or BirthDay => field is CustomerFields.BirthDate,
         Address => field is CustomerFields.Country || Holds(PostalCity, field) || Holds(StreetLine, field),
         DeliveryPostalCity => field is CustomerFields.DeliveryPostalCode or CustomerFields.DeliveryCity,
@@ -105,6 +111,7 @@ public static class ImportTarget
     };
 
     /// <summary>Its caption.</summary>
-    public static string Caption(string target, CultureInfo culture) => OfPartner(target) is { } theirs ? Texts.Get("target.partner", culture, Caption(theirs, culture))
+    public static string Caption(string target, CultureInfo culture) =>
+        OfPartner(target) is { } theirs ? Texts.Get("target.partner", culture, Caption(theirs, culture))
         : Texts.Get(CustomerFields.ByName(target)?.CaptionKey ?? "target." + target, culture);
 }

@@ -54,7 +54,8 @@ public sealed class SavedMappings(Base customers, TimeProvider clock)
             var kept = all.SingleOrDefault(m => m.Fingerprint == fingerprint);
             RequireFree(transaction, name, kept?.Id);
             var json = (mapping with { Saved = null }).ToJson();
-            if (kept is null) all.Add(kept = new SavedMapping { Name = name, NameFolded = Fold(name), Fingerprint = fingerprint, Mapping = json, SavedAt = now });
+            if (kept is null)
+                all.Add(kept = new SavedMapping { Name = name, NameFolded = Fold(name), Fingerprint = fingerprint, Mapping = json, SavedAt = now });
             else (kept.Name, kept.NameFolded, kept.Mapping, kept.SavedAt) = (name, Fold(name), json, now);
             transaction.Context.SaveChanges();
             return mapping with { Saved = new SavedAs(kept.Id, kept.Name, kept.SavedAt) };

@@ -4,7 +4,8 @@ using Stamgast.Importing.Comparing;
 
 namespace Stamgast.Importing.Mending;
 
-/// <summary>Customer numbers that differ in leading zeros only: 13 and 013, as a spreadsheet leaves them. They may be two customers, so they are named and never joined.</summary>
+/// <summary>Customer numbers that differ in leading zeros only: 13 and 013, as a spreadsheet leaves them. They may be two customers, so they are named
+/// and never joined.</summary>
 internal static class LikeNumbers
 {
     private const int Longest = 64;

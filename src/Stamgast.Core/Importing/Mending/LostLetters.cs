@@ -70,7 +70,8 @@ internal static class LostLetters
                     if (at == cell.Length || cell[at] is not ('?' or Unknown)) return false;
                 continue;
             }
-            if (Rune.DecodeFromUtf16(cell[at..], out var other, out var length) != System.Buffers.OperationStatus.Done || Rune.ToUpperInvariant(other) != Rune.ToUpperInvariant(rune)) return false;
+            if (Rune.DecodeFromUtf16(cell[at..], out var other, out var length) != System.Buffers.OperationStatus.Done
+                || Rune.ToUpperInvariant(other) != Rune.ToUpperInvariant(rune)) return false;
             at += length;
         }
         return at == cell.Length;

@@ -10,8 +10,10 @@ namespace Stamgast.Importing.Mending;
 internal static class Placeholders
 {
     private static readonly FrozenSet<string> Words = FrozenSet.Create(StringComparer.Ordinal,
-        "geen", "geenemail", "geenmail", "geenadres", "heeftgeen", "onbekend", "nvt", "none", "no", "noemail", "nomail", "noreply", "donotreply", "unknown", "na", "nil", "null", "test", "dummy", "fake", "example", "email", "mail", "aucun", "aucune", "pasdemail", "pasdemel", "sansemail", "sansmail",
-        "inconnu", "inconnue", "keine", "kein", "keineemail", "keinemail", "ohneemail", "unbekannt", "leeg", "vide", "leer", "empty", "x", "xx", "xxx", "xxxx", "a", "aa", "aaa", "abc");
+        "geen", "geenemail", "geenmail", "geenadres", "heeftgeen", "onbekend", "nvt", "none", "no", "noemail", "nomail", "noreply", "donotreply", "unknown",
+        "na", "nil", "null", "test", "dummy", "fake", "example", "email", "mail", "aucun", "aucune", "pasdemail", "pasdemel", "sansemail", "sansmail",
+        "inconnu", "inconnue", "keine", "kein", "keineemail", "keinemail", "ohneemail", "unbekannt", "leeg", "vide", "leer", "empty", "x", "xx", "xxx", "xxxx",
+        "a", "aa", "aaa", "abc");
 
     /// <summary>True for an e-mail address or a VAT number that stands for none.</summary>
     public static bool IsOne(int field, string value) => field == CustomerFields.Email ? IsEmail(value) : !IsNumber(value);

@@ -64,7 +64,8 @@ public sealed class Repairs
     public IReadOnlyList<Repair> Found =>
     [
         .. tallies.Select((tally, at) => (Tally: tally, Key: new RepairKey((RepairKind)(at % Kinds), at / Kinds))).Where(t => t.Tally is not null)
-            .Select(t => new Repair(t.Key.Kind, t.Key.Column, mapping.Columns[t.Key.Column].Header, t.Tally!.Count, !off.Contains(t.Key), [.. t.Tally.Examples])),
+            .Select(t => new Repair(t.Key.Kind, t.Key.Column, mapping.Columns[t.Key.Column].Header, t.Tally!.Count, !off.Contains(t.Key),
+            [.. t.Tally.Examples])),
     ];
 
     /// <summary>The texts whose meaning can be chosen; complete after the last row.</summary>
@@ -78,8 +79,10 @@ public sealed class Repairs
         if (cell.Length > LongestRepaired) return cell;
         if (field is not null && values.Chosen(column, cell) is { } chosen) return Note(RepairKind.Words, column, cell, chosen, line) ? chosen : cell;
         if (EmptyWords.Of(field, areOfPersons[column], cell) is { } nothing && Note(nothing, column, cell, "", line)) return default;
-        if (LostLetters.AreLikelyIn(cell, field is null or { Kind: FieldKind.Line, Ordinal: not CustomerFields.Number })) Note(RepairKind.LostLetters, column, cell, "", line);
-        if (!Ascii.IsValid(cell)) return field is not null && SheetDates.Is(field, cell) && IsSheetDate(column, cell, line) ? default : Letters(column, cell, line);
+        if (LostLetters.AreLikelyIn(cell, field is null or { Kind: FieldKind.Line, Ordinal: not CustomerFields.Number }))
+            Note(RepairKind.LostLetters, column, cell, "", line);
+        if (!Ascii.IsValid(cell)) return field is not null && SheetDates.Is(field, cell) && IsSheetDate(column, cell, line)
+            ? default : Letters(column, cell, line);
         if (field is null) return cell;
         return Numbered(column, field, IsNumberLike(field) ? WithoutPrefix(column, cell, line) : cell, line);
     }
@@ -90,7 +93,8 @@ public sealed class Repairs
 
     // Numbers, dates and e-mail addresses that text repairs never concern: no text for "empty" ends in a digit except zeros, and none has an @.
     private static bool IsQuiet(CustomerField field, ReadOnlySpan<char> cell) => cell.Length <= LongestRepaired && HasNoMarks(cell)
-        && (char.IsAsciiDigit(cell[^1]) ? cell[0] != '0' || cell.ContainsAnyInRange('1', '9') : field.Kind == FieldKind.Email && char.IsAsciiLetter(cell[0]) && cell.Contains('@'));
+        && (char.IsAsciiDigit(cell[^1]) ? cell[0] != '0' || cell.ContainsAnyInRange('1', '9') : field.Kind == FieldKind.Email && char.IsAsciiLetter(cell[0])
+        && cell.Contains('@'));
 
     // Spreadsheet forms of numbers and dates.
     private ReadOnlySpan<char> Numbered(int column, CustomerField field, ReadOnlySpan<char> cell, long line)
@@ -118,7 +122,9 @@ public sealed class Repairs
         }
         // The repair that would have emptied the cell is off.
         if (value.Warning == FieldRules.Nothing && IsOwnRow && field.Kind is FieldKind.Line or FieldKind.Text) return new(cell.ToString(), null, null, false);
-        if (value.Warning == FieldRules.Nothing && (off.Contains(new RepairKey(RepairKind.EmptyWords, column)) || off.Contains(new RepairKey(RepairKind.SheetErrors, column)))) return field.Kind is FieldKind.Line or FieldKind.Text ? new(cell.ToString(), null, null, false) : new(null, new Problem(field.Ordinal, "repair.off", cell.ToString()), null, false);
+        if (value.Warning == FieldRules.Nothing && (off.Contains(new RepairKey(RepairKind.EmptyWords, column))
+            || off.Contains(new RepairKey(RepairKind.SheetErrors, column)))) return field.Kind is FieldKind.Line or FieldKind.Text
+            ? new(cell.ToString(), null, null, false) : new(null, new Problem(field.Ordinal, "repair.off", cell.ToString()), null, false);
         if (value.Value is null || Understood(field, cell, value) is not { } kind) return value;
         return Note(kind, column, cell, value.Value, line) ? value : new(null, new Problem(field.Ordinal, "repair.off", cell.ToString()), null, false);
     }
@@ -147,7 +153,8 @@ public sealed class Repairs
     public bool HasExamples(RepairKind kind, int column) => tallies[column * Kinds + (int)kind] is { Examples.Count: >= MostExamples };
 
     private static bool IsNumberLike(CustomerField field) =>
-        field.Kind is FieldKind.Phone or FieldKind.EnterpriseNumber or FieldKind.VatNumber or FieldKind.PostalCode || field.Ordinal is CustomerFields.Number or CustomerFields.HouseNumber;
+        field.Kind is FieldKind.Phone or FieldKind.EnterpriseNumber or FieldKind.VatNumber or FieldKind.PostalCode || field.Ordinal is CustomerFields.Number
+            or CustomerFields.HouseNumber;
 
     private static RepairKind? Understood(CustomerField field, ReadOnlySpan<char> cell, in NormalisedValue value) => field.Kind switch
     {
@@ -163,7 +170,8 @@ public sealed class Repairs
     private int ColumnOf(int field, bool isPartner)
     {
         var name = CustomerFields.All[field].Name;
-        var own = mapping.Columns.FirstOrDefault(c => c.Target == (isPartner ? ImportTarget.PartnerPrefix + name : name)) ?? mapping.Columns.FirstOrDefault(c => c.Target == name);
+        var own = mapping.Columns.FirstOrDefault(c => c.Target == (isPartner ? ImportTarget.PartnerPrefix + name : name))
+            ?? mapping.Columns.FirstOrDefault(c => c.Target == name);
         return (own ?? mapping.Columns.FirstOrDefault(c => ImportTarget.Holds(ImportTarget.OfPartner(c.Target) ?? c.Target, field)))?.Column ?? -1;
     }
 
@@ -178,7 +186,8 @@ public sealed class Repairs
     private ReadOnlySpan<char> WithoutPrefix(int column, ReadOnlySpan<char> cell, long line)
     {
         var colon = cell.Length > 3 ? cell[..3].IndexOf(':') : -1;
-        if (colon < 1 || !Prefixes.Contains(cell[..colon].ToString()) || !(char.IsAsciiLetterOrDigit(cell[colon + 1]) || cell[colon + 1] is '+' or '(')) return cell;
+        if (colon < 1 || !Prefixes.Contains(cell[..colon].ToString()) || !(char.IsAsciiLetterOrDigit(cell[colon + 1]) || cell[colon + 1] is '+' or '('))
+            return cell;
         var rest = cell[(colon + 1)..];
         return Note(RepairKind.Prefixes, column, cell, rest, line) ? rest : cell;
     }
@@ -243,7 +252,8 @@ public sealed class Repairs
     private bool Note(RepairKind kind, int column, ReadOnlySpan<char> before, ReadOnlySpan<char> after, long line)
     {
         Remarks++;
-        if (IsOwnRow && kind is (RepairKind.Mojibake or RepairKind.Entities or RepairKind.Prefixes or RepairKind.EmptyWords or RepairKind.LostLetters)) return false;
+        if (IsOwnRow && kind is (RepairKind.Mojibake or RepairKind.Entities or RepairKind.Prefixes or RepairKind.EmptyWords or RepairKind.LostLetters))
+            return false;
         if (Counts) Tell(kind, column, before, after, line);
         return off.Count == 0 || !off.Contains(new RepairKey(kind, column));
     }

@@ -17,7 +17,8 @@ internal sealed record SeveralValues(IReadOnlyList<string> Values, bool HasMore)
     private const int Longest = 2000;
     private const string BetweenAddresses = "\n;|)";
     private static readonly SearchValues<char> AroundAddress = SearchValues.Create(" \t\n;,|/<>()[]\"\u00A0");
-    private static readonly string[] Between = ["|", ";", "\n", ",", " / ", " - ", " – ", "  ", " en ", " of ", " et ", " ou ", " and ", " or ", " und ", " oder ", " & ", "/"];
+    private static readonly string[] Between = ["|", ";", "\n", ",", " / ", " - ", " – ", "  ", " en ", " of ", " et ", " ou ", " and ", " or ", " und ",
+        " oder ", " & ", "/"];
     private static readonly string[] Small = ["en", "of", "et", "ou", "and", "or", "und", "oder", "mailto", "email", "e-mail", "mail", "cc", "bcc"];
 
     /// <summary>The values of the cell, if each is valid; null otherwise.</summary>

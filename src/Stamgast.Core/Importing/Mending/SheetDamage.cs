@@ -15,11 +15,13 @@ internal static class SheetDamage
     public static bool Is(string known, string cell)
     {
         if (known.Length == 0 || cell.Length == 0 || known == cell) return false;
-        return LostZeros(known, cell) || LostPlus(known, cell) || SheetDates.MayBeOf(cell, known) || LostDigits(known, cell) || IsExponent(known, cell) || IsMojibake(known, cell);
+        return LostZeros(known, cell) || LostPlus(known, cell) || SheetDates.MayBeOf(cell, known) || LostDigits(known, cell) || IsExponent(known, cell)
+            || IsMojibake(known, cell);
     }
 
     private static bool LostZeros(string known, string cell) =>
-        known[0] == '0' && cell.Length < known.Length && AreDigits(known) && AreDigits(cell) && known.AsSpan().TrimStart('0').SequenceEqual(cell == "0" ? "" : cell);
+        known[0] == '0' && cell.Length < known.Length && AreDigits(known) && AreDigits(cell)
+            && known.AsSpan().TrimStart('0').SequenceEqual(cell == "0" ? "" : cell);
 
     // "+49891234567" is a number to a spreadsheet, and the remaining digits are read as those of a number in the country of the row.
     private static bool LostPlus(string known, string cell)
@@ -41,7 +43,8 @@ internal static class SheetDamage
         var sign = known.AsSpan().IndexOfAny('E', 'e');
         return sign > 0 && AreDigits(known.AsSpan(0, sign)) && AreDigits(known.AsSpan(sign + 1)) && known.Length < 8
             && double.TryParse(known, NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var was)
-            && double.TryParse(cell.Replace(',', '.'), NumberStyles.AllowExponent | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var became) && was.Equals(became);
+            && double.TryParse(cell.Replace(',', '.'), NumberStyles.AllowExponent | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var became) && was.Equals(became);
     }
 
     private static bool IsMojibake(string known, string cell)

@@ -13,12 +13,17 @@ internal static class SheetDates
 {
     private const int Shortest = 4;
     private const int Longest = 19;
-    private const ulong Fields = 1UL << CustomerFields.HouseNumber | 1UL << CustomerFields.Box | 1UL << CustomerFields.DeliveryHouseNumber | 1UL << CustomerFields.DeliveryBox | 1UL << CustomerFields.Number;
+    private const ulong Fields =
+        1UL << CustomerFields.HouseNumber | 1UL << CustomerFields.Box | 1UL << CustomerFields.DeliveryHouseNumber
+            | 1UL << CustomerFields.DeliveryBox | 1UL << CustomerFields.Number;
 
     private static readonly FrozenDictionary<string, int> Months = new[]
     {
-        "jan januari january janvier januar janv gen gennaio ene enero janeiro", "feb februari february fevrier februar fevr fev febbraio febrero fevereiro", "mrt maart mar march mars marz mrz marzo marco", "apr april avril avr aprile abr abril",
-        "mei may mai mag maggio mayo maio", "jun juni june juin giu giugno junio junho", "jul juli july juillet juil lug luglio julio julho", "aug augustus august aout ago agosto", "sep sept september septembre set sett settembre septiembre setembro", "okt oct oktober october octobre ott ottobre octubre out outubro",
+        "jan januari january janvier januar janv gen gennaio ene enero janeiro", "feb februari february fevrier februar fevr fev febbraio febrero fevereiro",
+            "mrt maart mar march mars marz mrz marzo marco", "apr april avril avr aprile abr abril",
+        "mei may mai mag maggio mayo maio", "jun juni june juin giu giugno junio junho", "jul juli july juillet juil lug luglio julio julho",
+        "aug augustus august aout ago agosto", "sep sept september septembre set sett settembre septiembre setembro",
+        "okt oct oktober october octobre ott ottobre octubre out outubro",
         "nov november novembre noviembre novembro", "dec dez december decembre dezember dic dicembre diciembre dezembro",
     }.SelectMany((words, at) => words.Split(' ').Select(word => (word, at))).ToFrozenDictionary(m => m.word, m => m.at + 1, StringComparer.Ordinal);
 
@@ -51,7 +56,8 @@ internal static class SheetDates
         if (Month(parts[1]) is { } middle && first is >= 1 and <= 31 && parts[0].Length < 3 && third >= 0) return new Parts(first, middle, third);
         if (Month(parts[0]) is { } month && parts.Length == 2 && second >= 0 && parts[1].Length is 2 or 4) return new Parts(1, month, second);
         // "5.3.", as German calendars write it.
-        if (parts.Length == 2 && text[^1] == '.' && first is >= 1 and <= 31 && second is >= 1 and <= 12 && !text.Contains('-', StringComparison.Ordinal)) return new Parts(first, second, 0);
+        if (parts.Length == 2 && text[^1] == '.' && first is >= 1 and <= 31 && second is >= 1 and <= 12 && !text.Contains('-', StringComparison.Ordinal))
+            return new Parts(first, second, 0);
         if (parts.Length < 3 || first < 0 || second is < 1 or > 31 || third < 0) return null;
         if (parts[0].Length == 4) return second <= 12 && third is >= 1 and <= 31 ? new Parts(third, second, first) : null;
         return parts[2].Length is 2 or 4 && first is >= 1 and <= 31 && Math.Min(first, second) <= 12 ? new Parts(first, second, third) : null;
@@ -83,7 +89,9 @@ internal static class SheetDates
 
     private static bool IsYear(int written, int year) => year > 0 && written % 100 == year % 100;
 
-    private static int? Month(string word) => word.Length > 2 && !char.IsAsciiDigit(word[0]) && Months.TryGetValue(Folding.Letters(word), out var month) ? month : null;
+    private static int? Month(string word) => word.Length > 2 && !char.IsAsciiDigit(word[0]) && Months.TryGetValue(Folding.Letters(word), out var month)
+        ? month : null;
 
-    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && text.Length <= 4 ? number : -1;
+    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && text.Length <= 4
+        ? number : -1;
 }

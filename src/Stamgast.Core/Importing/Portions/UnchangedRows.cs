@@ -94,7 +94,8 @@ internal sealed class UnchangedRows : IDisposable
 
     // With another key a row is matched by that, perhaps with several customers: then it is not a twin.
     private bool IsTwin(ImportedRow row) =>
-        key is not (ImportKey.Email or ImportKey.Vat) && !row.Has(CustomerFields.Number) && following.Text(1).SequenceEqual(row.SortFullUtf8.Span) && IsSame(following, row);
+        key is not (ImportKey.Email or ImportKey.Vat) && !row.Has(CustomerFields.Number) && following.Text(1).SequenceEqual(row.SortFullUtf8.Span)
+            && IsSame(following, row);
 
     // The customer that is followed; the one after it is next.
     private long Next()

@@ -21,7 +21,8 @@ internal static class AddedValues
             // A different main number in the file is no reason to lose this one.
             if (field.Kind == FieldKind.Phone && customer[field] is { } own && own != value) field = CustomerFields.All[CustomerFields.OtherPhones];
             if ((kept & (1UL << field.Ordinal)) != 0) continue;
-            var together = field.IsList ? Joined(customer[field], value, CustomerValues.ListSeparator, field.Kind == FieldKind.EmailList ? EmailAddress.Key : v => v)
+            var together = field.IsList ? Joined(customer[field], value, CustomerValues.ListSeparator,
+                field.Kind == FieldKind.EmailList ? EmailAddress.Key : v => v)
                 : field.Ordinal == CustomerFields.Notes ? Joined(customer[field], value, "\n", v => v) : value;
             if (together.Length > field.MaxLength) return FieldRules.TooLong(field, value);
             customer[field] = together;

@@ -27,7 +27,8 @@ public sealed class CellWarnings(ColumnMapping mapping)
 
     /// <summary>The warnings so far, by column; complete after the last row.</summary>
     public IReadOnlyList<CellWarning> Found =>
-        [.. found.OrderBy(f => f.Key.Column).Select(f => new CellWarning(f.Key.Column, mapping.Columns[f.Key.Column].Header, f.Key.Code, f.Value.Count, f.Value.Examples))];
+        [.. found.OrderBy(f => f.Key.Column).Select(f => new CellWarning(f.Key.Column, mapping.Columns[f.Key.Column].Header, f.Key.Code, f.Value.Count,
+            f.Value.Examples))];
 
     internal void Add(ImportedRow row, int column, CustomerField field, string code, ReadOnlySpan<char> cell)
     {

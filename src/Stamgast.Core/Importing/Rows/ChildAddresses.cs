@@ -11,12 +11,16 @@ namespace Stamgast.Importing.Rows;
 internal static class ChildAddresses
 {
     private static readonly FrozenSet<string> Words = FrozenSet.Create(StringComparer.Ordinal,
-        "delivery", "invoice", "other", "private", "followup", "deliveryaddress", "invoiceaddress", "billingaddress", "shippingaddress", "otheraddress", "privateaddress", "followupaddress",
-        "leveradres", "afleveradres", "bezorgadres", "leveringsadres", "verzendadres", "factuuradres", "facturatieadres", "anderadres", "overigadres", "priveadres", "opvolgadres",
+        "delivery", "invoice", "other", "private", "followup", "deliveryaddress", "invoiceaddress", "billingaddress", "shippingaddress", "otheraddress",
+        "privateaddress", "followupaddress",
+        "leveradres", "afleveradres", "bezorgadres", "leveringsadres", "verzendadres", "factuuradres", "facturatieadres", "anderadres", "overigadres",
+        "priveadres", "opvolgadres",
         "adressedelivraison", "adressedexpedition", "adressedefacturation", "autreadresse", "adresseprivee", "adressedesuivi",
-        "lieferadresse", "lieferanschrift", "rechnungsadresse", "rechnungsanschrift", "andereadresse", "sonstigeadresse", "weitereadresse", "privatadresse", "privateadresse");
+        "lieferadresse", "lieferanschrift", "rechnungsadresse", "rechnungsanschrift", "andereadresse", "sonstigeadresse", "weitereadresse", "privatadresse",
+        "privateadresse");
 
-    private static readonly FrozenSet<string> Types = FrozenSet.Create(StringComparer.Ordinal, "type", "addresstype", "adrestype", "typeadres", "soortadres", "adressoort", "typedadresse", "typeadresse", "adresstyp", "adressart", "contacttype");
+    private static readonly FrozenSet<string> Types = FrozenSet.Create(StringComparer.Ordinal, "type", "addresstype", "adrestype", "typeadres", "soortadres",
+        "adressoort", "typedadresse", "typeadresse", "adresstyp", "adressart", "contacttype");
 
     /// <summary>True for a header above kinds of addresses.</summary>
     public static bool AreTypes(string header) => Types.Contains(HeaderWords.Key(header));

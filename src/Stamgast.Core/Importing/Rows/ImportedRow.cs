@@ -88,7 +88,8 @@ internal sealed class ImportedRow
     }
 
     /// <summary>The main e-mail address as addresses are compared; only for a row that has one.</summary>
-    public string EmailKey => emailKey ??= Values.Raw(CustomerFields.Email) is { IsEmpty: false } utf8 ? EmailAddress.Key(utf8) : EmailAddress.Key(Values[CustomerFields.Email]!);
+    public string EmailKey => emailKey ??= Values.Raw(CustomerFields.Email) is { IsEmpty: false } utf8
+        ? EmailAddress.Key(utf8) : EmailAddress.Key(Values[CustomerFields.Email]!);
 
     /// <summary>True when the e-mail address is compared exactly as it is; see <see cref="EmailAddress.Key(string)"/>.</summary>
     public bool IsEmailItsKey => Values.Raw(CustomerFields.Email) is { IsEmpty: false } utf8 && EmailAddress.IsKey(utf8);

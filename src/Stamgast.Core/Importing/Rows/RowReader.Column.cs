@@ -47,16 +47,20 @@ internal sealed partial class RowReader
         public bool MayHoldTown { get; } = CustomerFields.ByName(target)?.Kind == FieldKind.PostalCode || target is "city" or "delivery_city";
 
         /// <summary>A cell that is a clean line is its value, without any remark, unless a person has chosen the meaning of its texts.</summary>
-        public bool IsLine { get; } = !hasValues && CustomerFields.ByName(target) is { Kind: FieldKind.Line or FieldKind.Text, Ordinal: not (CustomerFields.Box or CustomerFields.DeliveryBox) } field && !ColumnValues.IsName(field);
+        public bool IsLine { get; } = !hasValues && CustomerFields.ByName(target) is { Kind: FieldKind.Line or FieldKind.Text,
+            Ordinal: not (CustomerFields.Box or CustomerFields.DeliveryBox) } field && !ColumnValues.IsName(field);
 
         /// <summary>A cell may be in its stored form, with nothing to report; see <see cref="FieldRules.IsCanonical"/>.</summary>
         public bool HasForm { get; } = CustomerFields.ByName(target)?.Kind is FieldKind.Date or FieldKind.Phone or FieldKind.Email or FieldKind.Iban;
 
         /// <summary>The meaning of its cells depends on a country.</summary>
-        public bool IsReadInCountry { get; } = CustomerFields.ByName(target)?.Kind is FieldKind.Phone or FieldKind.PhoneList or FieldKind.VatNumber or FieldKind.EnterpriseNumber;
+        public bool IsReadInCountry { get; } = CustomerFields.ByName(target)?.Kind is FieldKind.Phone or FieldKind.PhoneList or FieldKind.VatNumber
+            or FieldKind.EnterpriseNumber;
 
         /// <summary>No value is a date, though a spreadsheet may have made one of it.</summary>
-        public bool TakesNoDate { get; } = CustomerFields.ByName(target) is { } taker ? SheetDates.MayTake(taker) || taker.Kind == FieldKind.PostalCode : target is ImportTarget.Address or ImportTarget.StreetLine or ImportTarget.PostalCity or ImportTarget.DeliveryAddress or ImportTarget.DeliveryStreetLine or ImportTarget.DeliveryPostalCity;
+        public bool TakesNoDate { get; } = CustomerFields.ByName(target) is { } taker
+            ? SheetDates.MayTake(taker) || taker.Kind == FieldKind.PostalCode : target is ImportTarget.Address or ImportTarget.StreetLine
+            or ImportTarget.PostalCity or ImportTarget.DeliveryAddress or ImportTarget.DeliveryStreetLine or ImportTarget.DeliveryPostalCity;
 
         /// <summary>A text may be such a date.</summary>
         public bool MayBeDate { get; } = CustomerFields.ByName(target) is { } dated && SheetDates.MayTake(dated);
@@ -64,6 +68,7 @@ internal sealed partial class RowReader
         public DateOrder DateOrder { get; } = dateOrder;
         public CustomerField? Field { get; } = CustomerFields.ByName(target);
         public CellCache? Cache { get; } = CustomerFields.ByName(target)?.Kind is null or FieldKind.Email or FieldKind.Phone or FieldKind.Iban or FieldKind.Text
-            || target is "number" or "birth_date" ? null : new CellCache(CustomerFields.ByName(target)!.Kind is FieldKind.PostalCode or FieldKind.PhoneList or FieldKind.VatNumber or FieldKind.EnterpriseNumber);
+            || target is "number" or "birth_date" ? null : new CellCache(CustomerFields.ByName(target)!.Kind is FieldKind.PostalCode or FieldKind.PhoneList
+            or FieldKind.VatNumber or FieldKind.EnterpriseNumber);
     }
 }

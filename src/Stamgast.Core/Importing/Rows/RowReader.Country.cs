@@ -7,7 +7,8 @@ using Stamgast.Tables;
 
 namespace Stamgast.Importing.Rows;
 
-/// <summary>Cells that speak of a country, or are read in one: "L-1009", "9000 Gent" in the column of the codes, a phone number without the code of its country.</summary>
+/// <summary>Cells that speak of a country, or are read in one: "L-1009", "9000 Gent" in the column of the codes, a phone number without the code of its
+/// country.</summary>
 internal sealed partial class RowReader
 {
     // Cities found beside a postal code; the column of the cities may come later.
@@ -28,7 +29,8 @@ internal sealed partial class RowReader
             else ReadField(row, column, field, row.Given[at], ref here);
         }
         foreach (var code in (ReadOnlySpan<int>)[CustomerFields.PostalCode, CustomerFields.DeliveryPostalCode])
-            if (row.Has(code) && row.Values[code] is { } text && text != known[code] && FieldRules.Normalise(CustomerFields.All[code], text, here) is { Problem: null, Value: { } value })
+            if (row.Has(code) && row.Values[code] is { } text && text != known[code]
+                && FieldRules.Normalise(CustomerFields.All[code], text, here) is { Problem: null, Value: { } value })
             {
                 row.Values[code] = value;
                 row.Warnings.RemoveAll(w => w.Field == code);
@@ -55,7 +57,8 @@ internal sealed partial class RowReader
     // True when nothing is left to be read: the code of "9000 Gent" was, and its town waits.
     private bool TakeTown(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
     {
-        if (field.Kind != FieldKind.PostalCode || PostalTown.Of(cell) is not { } parts || FieldRules.Normalise(field, parts.Code, here).Problem is not null) return false;
+        if (field.Kind != FieldKind.PostalCode || PostalTown.Of(cell) is not { } parts || FieldRules.Normalise(field, parts.Code, here).Problem is not null)
+            return false;
         if (!repairs.Split(RepairKind.SplitAddress, column.Index, cell, parts.Code + " | " + parts.Town, row.Line)) return false;
         NameCountry(row, column, field, parts.Code, ref here);
         Offer(row, column.Index, field.Ordinal, parts.Code, here);

@@ -67,14 +67,16 @@ internal sealed partial class RowReader
     private static readonly (int List, int First, int Second)[] Repeated =
         [(CustomerFields.OtherEmails, CustomerFields.Email, CustomerFields.Email), (CustomerFields.OtherPhones, CustomerFields.Phone, CustomerFields.Mobile)];
 
-    private static bool IsValue(ImportedRow row, int ordinal, string text) => row.Has(ordinal) && string.Equals(row.Values[ordinal], text, StringComparison.OrdinalIgnoreCase);
+    private static bool IsValue(ImportedRow row, int ordinal, string text) =>
+        row.Has(ordinal) && string.Equals(row.Values[ordinal], text, StringComparison.OrdinalIgnoreCase);
 
     // "E-mail; E-mail" with only the second filled in, or one for invoices only: the only address is the main one. A customer with another keeps it.
     private void TakeFirstAsMain(ImportedRow row)
     {
         TakeFirst(row, CustomerFields.OtherEmails, CustomerFields.Email);
         if (overflowsPhones && row.Has(CustomerFields.OtherPhones))
-            TakeFirst(row, CustomerFields.OtherPhones, PhoneNumber.IsMobile(CustomerValues.Elements(row.Values[CustomerFields.OtherPhones])[0]) ? CustomerFields.Mobile : CustomerFields.Phone);
+            TakeFirst(row, CustomerFields.OtherPhones, PhoneNumber.IsMobile(CustomerValues.Elements(row.Values[CustomerFields.OtherPhones])[0])
+                ? CustomerFields.Mobile : CustomerFields.Phone);
     }
 
     private static void TakeFirst(ImportedRow row, int list, int main)

@@ -38,7 +38,8 @@ internal sealed partial class RowReader
         }
         var name = FullName.Split(cell, ValueGuess.IsKnownFirstName);
         // An enterprise number and no real first name: a company without its legal form.
-        if (name.First is not null && !row.Has(CustomerFields.FirstName) && !row.Has(CustomerFields.LastName) && !row.Has(CustomerFields.CompanyName) && !row.Has(CustomerFields.Type)
+        if (name.First is not null && !row.Has(CustomerFields.FirstName) && !row.Has(CustomerFields.LastName) && !row.Has(CustomerFields.CompanyName)
+            && !row.Has(CustomerFields.Type)
             && (row.Has(CustomerFields.VatNumber) || row.Has(CustomerFields.EnterpriseNumber)) && !HasKnownFirstName(name))
             name = new FullName(null, null, null, FullName.WithoutEmail(cell).ToString()) { Email = name.Email };
         // Somebody other than the customer of this row: its contact, or a display name.
@@ -47,9 +48,12 @@ internal sealed partial class RowReader
             if (from.IsContact) KeepContact(row, from, cell);
             return;
         }
-        if (name.First is { } two && two.Contains('&', StringComparison.Ordinal)) repairs.Warnings.Add(row, column, CustomerFields.All[CustomerFields.FirstName], "contact.couple", cell);
-        var shown = repairs.HasExamples(RepairKind.SplitName, column) ? "" : Shown(name.Salutation, name.First, name.Last, name.Company, name.Remark, name.Email);
-        if ((name.First ?? name.Email ?? name.Salutation ?? name.Remark) is not null && !repairs.Split(RepairKind.SplitName, column, cell, shown, row.Line)) name = new FullName(null, null, cell.ToString(), null);
+        if (name.First is { } two && two.Contains('&', StringComparison.Ordinal))
+            repairs.Warnings.Add(row, column, CustomerFields.All[CustomerFields.FirstName], "contact.couple", cell);
+        var shown = repairs.HasExamples(RepairKind.SplitName, column) ? "" : Shown(name.Salutation, name.First, name.Last, name.Company, name.Remark,
+            name.Email);
+        if ((name.First ?? name.Email ?? name.Salutation ?? name.Remark) is not null && !repairs.Split(RepairKind.SplitName, column, cell, shown, row.Line))
+            name = new FullName(null, null, cell.ToString(), null);
         Offer(row, column, CustomerFields.Salutation, name.Salutation, here);
         Offer(row, column, CustomerFields.FirstName, name.First, here);
         Offer(row, column, CustomerFields.LastName, name.Last, here);
@@ -80,21 +84,26 @@ internal sealed partial class RowReader
     // For a company, whose name is stored with it: otherwise a second one of that name would be created.
     private static void RefuseChildAddress(ImportedRow row, ReadOnlySpan<char> type)
     {
-        if (row.Problems.Count > 0 || row.Has(CustomerFields.LastName) || row.Has(CustomerFields.FirstName) || row.Values[CustomerFields.Type] == "company" && !row.Has(CustomerFields.CompanyName)) return;
+        if (row.Problems.Count > 0 || row.Has(CustomerFields.LastName) || row.Has(CustomerFields.FirstName)
+            || row.Values[CustomerFields.Type] == "company" && !row.Has(CustomerFields.CompanyName)) return;
         if (ChildAddresses.IsOne(type)) row.Problems.Add(new Problem(-1, "import.child_address", $"{row.Values[CustomerFields.CompanyName]}, {type}"));
     }
 
     private static bool HasKnownFirstName(in FullName name) =>
-        name.Salutation is not null || Folding.Fold(name.First!).Split(' ').Any(ValueGuess.IsKnownFirstName) || Folding.Fold(name.Last!).Split(' ').Any(ValueGuess.IsKnownFirstName);
+        name.Salutation is not null || Folding.Fold(name.First!).Split(' ').Any(ValueGuess.IsKnownFirstName)
+            || Folding.Fold(name.Last!).Split(' ').Any(ValueGuess.IsKnownFirstName);
 
     private static bool SaysLastName(string last, ImportedRow row) =>
-        last.EndsWith(row.Values[CustomerFields.LastName]!, StringComparison.OrdinalIgnoreCase) || row.Values[CustomerFields.LastName]!.EndsWith(last, StringComparison.OrdinalIgnoreCase);
+        last.EndsWith(row.Values[CustomerFields.LastName]!, StringComparison.OrdinalIgnoreCase)
+            || row.Values[CustomerFields.LastName]!.EndsWith(last, StringComparison.OrdinalIgnoreCase);
 
     private static void TakeCompanyFromLastName(ImportedRow row)
     {
-        if (row.Has(CustomerFields.Type) || row.Has(CustomerFields.CompanyName) || row.Has(CustomerFields.FirstName) || !row.Has(CustomerFields.LastName)) return;
+        if (row.Has(CustomerFields.Type) || row.Has(CustomerFields.CompanyName) || row.Has(CustomerFields.FirstName) || !row.Has(CustomerFields.LastName))
+            return;
         var name = row.Values[CustomerFields.LastName]!;
-        if (!row.Has(CustomerFields.VatNumber) && !row.Has(CustomerFields.EnterpriseNumber) && FullName.Split(name, ValueGuess.IsKnownFirstName).Company is null) return;
+        if (!row.Has(CustomerFields.VatNumber) && !row.Has(CustomerFields.EnterpriseNumber)
+            && FullName.Split(name, ValueGuess.IsKnownFirstName).Company is null) return;
         row.Values[CustomerFields.CompanyName] = name;
         row.Values[CustomerFields.LastName] = null;
         row.Filled = (row.Filled | 1UL << CustomerFields.CompanyName) & ~(1UL << CustomerFields.LastName);
@@ -125,8 +134,10 @@ internal sealed partial class RowReader
     }
 
     private static bool IsCalled(ImportedRow row, string name) =>
-        Folding.Fold(name) is var folded && (folded == Folding.Fold($"{row.Values[CustomerFields.FirstName]} {row.Values[CustomerFields.Particle]} {row.Values[CustomerFields.LastName]}")
-            || folded == Folding.Fold($"{row.Values[CustomerFields.FirstName]} {row.Values[CustomerFields.LastName]}") || folded == Folding.Fold(row.Values[CustomerFields.CompanyName] ?? ""));
+        Folding.Fold(name) is var folded
+            && (folded == Folding.Fold($"{row.Values[CustomerFields.FirstName]} {row.Values[CustomerFields.Particle]} {row.Values[CustomerFields.LastName]}")
+            || folded == Folding.Fold($"{row.Values[CustomerFields.FirstName]} {row.Values[CustomerFields.LastName]}")
+            || folded == Folding.Fold(row.Values[CustomerFields.CompanyName] ?? ""));
 
     // In a file without a type column, a row with a company name and no person's name is a company.
     private static void InferType(ImportedRow row)

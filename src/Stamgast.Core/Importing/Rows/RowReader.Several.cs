@@ -19,11 +19,13 @@ internal sealed partial class RowReader
     private static readonly string[] TagWords = ["tags", "tag", "labels", "etiquettes", "etiketten"];
 
     private static string? JointOf(MappedColumn column, ColumnMappingProfile? profile) =>
-        profile is not null ? profile.Joint : column.Target == "groups" && (TagWords.Contains(HeaderWords.Key(column.Header)) || column.Header == "Groep(en)") ? "," : null;
+        profile is not null ? profile.Joint : column.Target == "groups" && (TagWords.Contains(HeaderWords.Key(column.Header)) || column.Header == "Groep(en)")
+            ? "," : null;
 
     // A character that may appear in any text separates groups only.
     private static bool HoldsSeveral(Column column, CustomerField field, ReadOnlySpan<char> cell) =>
-        (column.Joint!.Length > 1 || field.Ordinal == CustomerFields.Groups) && (cell.StartsWith("* ") || (field.Ordinal == CustomerFields.Groups && cell.StartsWith("\"")) || cell.IndexOf(column.Joint) >= 0);
+        (column.Joint!.Length > 1 || field.Ordinal == CustomerFields.Groups)
+            && (cell.StartsWith("* ") || (field.Ordinal == CustomerFields.Groups && cell.StartsWith("\"")) || cell.IndexOf(column.Joint) >= 0);
 
     // The first value goes to the field; further ones to the corresponding list, or to the notes if there is none.
     private void ReadSeveral(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ref RuleContext here)
@@ -35,7 +37,8 @@ internal sealed partial class RowReader
             CustomerFields.Phone or CustomerFields.Mobile => CustomerFields.OtherPhones,
             _ => field.IsList ? field.Ordinal : -1,
         };
-        if (others < 0 && !repairs.Split(RepairKind.SeveralValues, column.Index, cell, cell.ToString().Replace(joint, " + ", StringComparison.Ordinal), row.Line))
+        if (others < 0 && !repairs.Split(RepairKind.SeveralValues, column.Index, cell,
+            cell.ToString().Replace(joint, " + ", StringComparison.Ordinal), row.Line))
         {
             ReadField(row, column, field, cell, ref here);
             return;
@@ -111,10 +114,12 @@ internal sealed partial class RowReader
         if ((row.Values[CustomerFields.Notes] ?? "").Length > CustomerFields.All[CustomerFields.Notes].MaxLength) return;
         var read = FieldRules.Normalise(CustomerFields.All[CustomerFields.Notes], about.Length > 0 ? $"{about}: {text}" : text.ToString(), context);
         if (read.Problem is { } problem) row.Problems.Add(problem);
-        if (read.Value is { } note && !(row.Values[CustomerFields.Notes] ?? "").Split('\n').Contains(note)) Add(row, CustomerFields.All[CustomerFields.Notes], note);
+        if (read.Value is { } note && !(row.Values[CustomerFields.Notes] ?? "").Split('\n').Contains(note))
+            Add(row, CustomerFields.All[CustomerFields.Notes], note);
     }
 
-    private static bool MayHoldPostalCode(ReadOnlySpan<char> cell) => !cell.IsEmpty && (char.IsAsciiDigit(cell[0]) || char.IsAsciiDigit(cell[^1]) || cell[^1] == ')');
+    private static bool MayHoldPostalCode(ReadOnlySpan<char> cell) =>
+        !cell.IsEmpty && (char.IsAsciiDigit(cell[0]) || char.IsAsciiDigit(cell[^1]) || cell[^1] == ')');
 
     // "9000 Gent" in the column of the towns.
     private bool TakePostalCode(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, in RuleContext here)
@@ -134,7 +139,8 @@ internal sealed partial class RowReader
     private bool TakeSecondLine(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell)
     {
         if (field.Ordinal is not (CustomerFields.Box or CustomerFields.DeliveryBox)) return false;
-        if (cell.Length <= field.MaxLength && (!row.Has(field.Ordinal) || cell.Equals(row.Values[field.Ordinal], StringComparison.OrdinalIgnoreCase))) return false;
+        if (cell.Length <= field.MaxLength && (!row.Has(field.Ordinal) || cell.Equals(row.Values[field.Ordinal], StringComparison.OrdinalIgnoreCase)))
+            return false;
         if (!repairs.Split(RepairKind.SecondLine, column.Index, cell, "", row.Line)) return false;
         Remark(row, column, cell);
         return true;

@@ -40,7 +40,8 @@ internal sealed partial class RowReader
     private readonly ErrorCause[] emptied;
     private bool anyJoined;
 
-    public RowReader(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, DateOrder> dateOrders, RuleContext context, Repairs? repairs = null, PartnerColumns? partners = null, bool isOfPartners = false)
+    public RowReader(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, DateOrder> dateOrders, RuleContext context, Repairs? repairs = null,
+        PartnerColumns? partners = null, bool isOfPartners = false)
     {
         (this.partners, this.isOfPartners) = (partners, isOfPartners);
         this.context = context;
@@ -58,8 +59,11 @@ internal sealed partial class RowReader
         idColumn = mapping.ColumnOf(ImportTarget.Id);
         // Countries first: phones, postal codes and VAT numbers are read in the row's own country.
         var read = isOfPartners ? partners!.Mapping : mapping;
-        columns = [.. read.Columns.Where(c => c.Target is not null && ImportTarget.OfPartner(c.Target) is null && !c.Target.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal))
-            .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder), c.Values is { Count: > 0 }) { Header = c.Header, Joint = JointOf(c, profile), HasCompanyFirst = profile?.HasCompanyFirst(c.Header) == true, IsShared = isOfPartners && partners!.IsShared(c.Column) })
+        columns = [.. read.Columns.Where(c => c.Target is not null && ImportTarget.OfPartner(c.Target) is null
+            && !c.Target.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal))
+            .Select(c => new Column(c.Column, c.Target!, dateOrders.GetValueOrDefault(c.Column, context.DateOrder),
+            c.Values is { Count: > 0 }) { Header = c.Header, Joint = JointOf(c, profile), HasCompanyFirst = profile?.HasCompanyFirst(c.Header) == true,
+            IsShared = isOfPartners && partners!.IsShared(c.Column) })
             .OrderBy(c => c.Field is { Kind: FieldKind.Country } ? 0 : c.Target == ImportTarget.FullName ? 3 : c.Field is null ? 1 : 2)];
         hasOwnMain = profile is null && !mapping.IsOwnExport;
         overflowsPhones = Array.Exists(columns, c => c.Target == "other_phones" && HeaderWords.Find(c.Header)?.Target is "phone" or "mobile");
@@ -70,7 +74,9 @@ internal sealed partial class RowReader
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i].Place = i;
-            if (!ImportTarget.TakesSeveral(columns[i].Target) && !ImportTarget.IsOfContact(columns[i].Target)) columns[i].Before = [.. columns.Take(i).Where(c => c.Target == columns[i].Target && c.IsShared == columns[i].IsShared && HeaderWords.Key(c.Header) == HeaderWords.Key(columns[i].Header)).Select(c => c.Index)];
+            if (!ImportTarget.TakesSeveral(columns[i].Target) && !ImportTarget.IsOfContact(columns[i].Target))
+                columns[i].Before = [.. columns.Take(i).Where(c => c.Target == columns[i].Target && c.IsShared == columns[i].IsShared
+                && HeaderWords.Key(c.Header) == HeaderWords.Key(columns[i].Header)).Select(c => c.Index)];
         }
         codes = [.. columns.Where(c => c.Field is { Kind: FieldKind.PostalCode })];
         // "Name; First name": the name of a company is in the first, and nothing in the second.
@@ -102,7 +108,8 @@ internal sealed partial class RowReader
             }
             if (isOfPartners)
             {
-                if (column.IsShared && (column.Field is { } shared && row.Has(shared.Ordinal) || ownAddress && PartnerColumns.IsAddress(column.Target))) continue;
+                if (column.IsShared && (column.Field is { } shared && row.Has(shared.Ordinal) || ownAddress && PartnerColumns.IsAddress(column.Target)))
+                    continue;
                 repairs.Counts = !column.IsShared;
             }
             if (column.Before.Length > 0 && IsSaidBefore(column, cells)) continue;
@@ -212,7 +219,8 @@ internal sealed partial class RowReader
 
     // Separate, so that a value taken as it is does not reserve stack space for the rest.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Judge(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ReadOnlySpan<char> asRead, NormalisedValue value, string? text, long remarks, ref RuleContext here)
+    private void Judge(ImportedRow row, Column column, CustomerField field, ReadOnlySpan<char> cell, ReadOnlySpan<char> asRead, NormalisedValue value,
+        string? text, long remarks, ref RuleContext here)
     {
         value = repairs.After(column.Index, field, cell, value, row.Line);
         if (value.Problem is { } problem)
@@ -299,7 +307,8 @@ internal sealed partial class RowReader
         switch (column.Target)
         {
             case ImportTarget.Id:
-                if (!long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) row.Problems.Add(new Problem(-1, "import.id", cell.ToString()));
+                if (!long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+                    row.Problems.Add(new Problem(-1, "import.id", cell.ToString()));
                 else if (id > 0) row.Id = id;
                 break;
             case ImportTarget.Version:
@@ -332,8 +341,10 @@ internal sealed partial class RowReader
             ImportTarget.PostalCity or ImportTarget.DeliveryPostalCity => AddressParts.OfPostalCity(cell),
             _ => default,
         };
-        var shown = repairs.HasExamples(RepairKind.SplitAddress, column.Index) ? "" : Shown(parts.Street, parts.HouseNumber, parts.Box, parts.PostalCode, parts.City, parts.Country);
-        if (!repairs.Split(RepairKind.SplitAddress, column.Index, cell, shown, row.Line)) parts = new AddressParts(cell.ToString(), null, null, null, null, null);
+        var shown = repairs.HasExamples(RepairKind.SplitAddress, column.Index)
+            ? "" : Shown(parts.Street, parts.HouseNumber, parts.Box, parts.PostalCode, parts.City, parts.Country);
+        if (!repairs.Split(RepairKind.SplitAddress, column.Index, cell, shown, row.Line))
+            parts = new AddressParts(cell.ToString(), null, null, null, null, null);
         var shift = delivery ? CustomerFields.DeliveryStreet - CustomerFields.Street : 0;
         if (parts.Country is { } country)
         {

@@ -21,7 +21,8 @@ internal sealed class RowReaders
 
     /// <param name="extra">The extra fields of the base.</param>
     /// <param name="keepsGiven">See <see cref="RowReader.KeepsGiven"/>.</param>
-    public RowReaders(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, ColumnDateOrder> dateOrders, RuleContext context, Repairs repairs, bool keepsGiven = false, ExtraDefinitions? extra = null)
+    public RowReaders(ColumnMapping mapping, ImportOptions options, IReadOnlyDictionary<int, ColumnDateOrder> dateOrders, RuleContext context, Repairs repairs,
+        bool keepsGiven = false, ExtraDefinitions? extra = null)
     {
         var orders = dateOrders.ToDictionary(d => d.Key, d => d.Value.Order);
         var columns = PartnerColumns.Of(mapping);

@@ -12,7 +12,8 @@ namespace Stamgast.Proposals.Previews;
 internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload, bool IsAlike, string? ProblemsJson = null)
 {
     /// <summary>Why it cannot be imported; nothing for a row that can.</summary>
-    public IReadOnlyList<Problem> Problems => Class is RowClass.Error or RowClass.Conflict && ProblemsJson is { } json ? JsonSerializer.Deserialize<List<Problem>>(json)! : [];
+    public IReadOnlyList<Problem> Problems => Class is RowClass.Error or RowClass.Conflict && ProblemsJson is { } json
+        ? JsonSerializer.Deserialize<List<Problem>>(json)! : [];
 
     public static CountedRow? Of(WriteTransaction transaction, Stage stage, long seq) => Of(transaction, stage, [seq]).GetValueOrDefault(seq);
 
@@ -22,7 +23,9 @@ internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload,
         using var command = transaction.Command($"select seq, class, left_out, payload, alike, problems from {stage.Rows} where seq in {Sql.InList(seqs)}");
         using var reader = command.ExecuteReader();
         var rows = new Dictionary<long, CountedRow>();
-        while (reader.Read()) rows.Add(reader.GetInt64(0), new CountedRow((RowClass)reader.GetInt32(1), reader.GetInt32(2) == 1, reader.TextOrNull(3), !reader.IsDBNull(4), reader.TextOrNull(5)));
+        while (reader.Read())
+            rows.Add(reader.GetInt64(0), new CountedRow((RowClass)reader.GetInt32(1), reader.GetInt32(2) == 1, reader.TextOrNull(3), !reader.IsDBNull(4),
+            reader.TextOrNull(5)));
         return rows;
     }
 }
@@ -45,7 +48,8 @@ internal static class PreviewCounts
             Add(set, fields, before, -1);
             Add(set, fields, after, 1);
         }
-        if (report is not null) set.Reading = (report with { FieldCounts = fields!, LeftOut = report.LeftOut + leftOut, Causes = causes, LeftOutBy = leftOutBy }).In(set.Reading!);
+        if (report is not null)
+            set.Reading = (report with { FieldCounts = fields!, LeftOut = report.LeftOut + leftOut, Causes = causes, LeftOutBy = leftOutBy }).In(set.Reading!);
     }
 
     /// <summary>The counts by field, without rows that were refused, found to be in conflict, or left out, after they were counted.</summary>
@@ -53,7 +57,9 @@ internal static class PreviewCounts
     {
         var fields = new Dictionary<string, long>(counted);
         var leftOut = anyLeftOut ? $" or (left_out = 1 and class = {(int)RowClass.Changed})" : "";
-        using var command = transaction.Command($"select payload from {stage.Rows} where (class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and record_id is not null and payload is not null){leftOut}");
+        using var command = transaction.Command(
+            $"select payload from {stage.Rows} where (class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and record_id is not null and payload is not "
+            + $"null){leftOut}");
         using var reader = command.ExecuteReader();
         while (reader.Read()) Count(fields, stage.Shape, reader.GetString(0), -1);
         return fields;

@@ -11,11 +11,13 @@ namespace Stamgast.Proposals.Previews;
 /// <summary>A property by which rows of a preview are found.</summary>
 /// <param name="Words">The words of its customer after the import, and, of a row that cannot be imported, of its cells.</param>
 /// <param name="Fields">The fields that it changes, by ordinal.</param>
-internal sealed record PreviewFact(int Seq, RowClass Class, int CustomerId, bool IsAlike, bool IsWarned, bool IsLeftOut, string Words, IReadOnlyList<int> Fields)
+internal sealed record PreviewFact(int Seq, RowClass Class, int CustomerId, bool IsAlike, bool IsWarned, bool IsLeftOut, string Words,
+    IReadOnlyList<int> Fields)
 {
     /// <summary>The next rows after one, in the order of the file.</summary>
     public static List<PreviewFact> After(DbConnection connection, Engine engine, Stage stage, long after, int most) =>
-        Read(connection.Query($"select {Columns(engine)} from {stage.Rows} s where s.seq > @after order by s.seq limit @most", ("after", after), ("most", most)));
+        Read(connection.Query($"select {Columns(engine)} from {stage.Rows} s where s.seq > @after order by s.seq limit @most", ("after", after),
+            ("most", most)));
 
     /// <summary>Some rows, in file order; missing ones are left out.</summary>
     public static List<PreviewFact> Of(DbConnection connection, Engine engine, Stage stage, IReadOnlyCollection<long> seqs) => seqs.Count == 0 ? []
@@ -57,7 +59,9 @@ internal sealed record PreviewFact(int Seq, RowClass Class, int CustomerId, bool
         var kind = (RowClass)reader.GetInt32(1);
         var words = reader.TextOrNull(5) ?? "";
         if (reader.TextOrNull(6) is { } cells) words = $"{words} {SearchWords.OfTexts(JsonSerializer.Deserialize<string[]>(cells)!)}".Trim();
-        return new PreviewFact(reader.GetInt32(0), kind, checked((int)reader.GetInt64(2)), reader.GetInt32(3) == 1, reader.GetInt32(4) == 1 && kind is RowClass.New or RowClass.Changed, reader.GetInt32(8) == 1, words,
-            reader.TextOrNull(7) is { } payload ? [.. Payload.Read(CustomerShape.Instance, payload, creation: false).Select(change => change.Field).Where(field => field >= 0)] : []);
+        return new PreviewFact(reader.GetInt32(0), kind, checked((int)reader.GetInt64(2)), reader.GetInt32(3) == 1,
+            reader.GetInt32(4) == 1 && kind is RowClass.New or RowClass.Changed, reader.GetInt32(8) == 1, words,
+            reader.TextOrNull(7) is { } payload ? [.. Payload.Read(CustomerShape.Instance, payload, creation: false).Select(change => change.Field)
+            .Where(field => field >= 0)] : []);
     }
 }

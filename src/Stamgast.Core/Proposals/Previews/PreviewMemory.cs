@@ -206,7 +206,8 @@ public sealed class PreviewMemory : IDisposable
     private bool IsWaiting(Stage stage)
     {
         using var reader = customers.OpenReader();
-        using var command = reader.Query("select 1 from change_set where id = @id and state = @proposed and staged <= @staged", ("id", stage.SetId), ("proposed", (int)ChangeState.Proposed), ("staged", stage.Number));
+        using var command = reader.Query("select 1 from change_set where id = @id and state = @proposed and staged <= @staged", ("id", stage.SetId),
+            ("proposed", (int)ChangeState.Proposed), ("staged", stage.Number));
         return command.ExecuteScalar() is not null;
     }
 

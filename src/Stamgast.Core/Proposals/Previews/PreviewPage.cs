@@ -7,7 +7,8 @@ public sealed record PreviewPage(IReadOnlyList<PreviewRow> Rows, long? Count = n
     /// <summary>The reason why there are no rows yet; null when all found rows are there.</summary>
     public PreviewWait? Waits { get; init; }
 
-    /// <summary>The row after which is to be looked on, when not all rows that may be meant were looked at; null when this is all there is up to the size of the page.</summary>
+    /// <summary>The row after which is to be looked on, when not all rows that may be meant were looked at; null when this is all there is up to the size
+    /// of the page.</summary>
     public long? GoesOn { get; init; }
 }
 

@@ -22,7 +22,8 @@ internal sealed class PreviewSearch(Base customers, ListMemory? list, Stage stag
         var terms = query.Text is { } text ? CustomerSearch.Terms(text) : [];
         // A text without letters and digits is not a word.
         if (terms.Count == 0) return new PreviewFound(chosen, null);
-        var asksCustomers = query is { Field: null, Filter: PreviewFilter.All or PreviewFilter.Unchanged or PreviewFilter.LeftOut } && !preview.Unchanged.IsEmpty;
+        var asksCustomers = query is { Field: null, Filter: PreviewFilter.All or PreviewFilter.Unchanged or PreviewFilter.LeftOut }
+            && !preview.Unchanged.IsEmpty;
         using var reader = asksCustomers ? customers.OpenReader() : null;
         using var moment = reader is null ? null : new Moment(reader, customers.Engine);
         var question = reader is null ? null : new CustomerWords(reader, customers.Engine, list?.Read(reader)?.Words);

@@ -32,7 +32,9 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
         if (Special is not { } special) return;
         stage.Alter(connection =>
         {
-            using var create = connection.Query($"create index if not exists {(engine == Engine.Sqlite ? Stage.Schema + "." : "")}{special.Index} on {Bare(stage.Rows)}(seq) where {special.Condition}");
+            using var create = connection.Query(
+                $"create index if not exists {(engine == Engine.Sqlite ? Stage.Schema + "." : "")}{special.Index} on {Bare(stage.Rows)}(seq) where "
+                + $"{special.Condition}");
             create.ExecuteNonQuery();
         });
     }
@@ -70,11 +72,14 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
             if (query.Cause is not null && terms.Count > 0) return [$"{stage.Rows} s{taken} where {special.Condition} and s.seq > @after and {InCells()}"];
             // Left-out rows may be of any class, and the words of each class are stored elsewhere.
             if (query is { Field: null, Filter: PreviewFilter.LeftOut } && terms.Count > 0)
-                return Classes.Select(c => $"{stage.Rows} s{taken} where {special.Condition} and s.class = {(int)c} and s.seq > @after and {Searched(c)}").ToList();
-            return [$"{stage.Rows} s{taken} where {special.Condition} and s.seq > @after{(terms.Count > 0 ? " and " + InWords(stage.Columns.WordsShown(engine, "s")) : "")}"];
+                return Classes.Select(c => $"{stage.Rows} s{taken} where {special.Condition} and s.class = {(int)c} and s.seq > @after and {Searched(c)}")
+                    .ToList();
+            return [$"{stage.Rows} s{taken} where {special.Condition} and s.seq > "
+                + $"@after{(terms.Count > 0 ? " and " + InWords(stage.Columns.WordsShown(engine, "s")) : "")}"];
         }
         if (query.Filter == PreviewFilter.All && terms.Count == 0) return [$"{stage.Rows} s where s.seq > @after"];
-        return ClassesOf(query.Filter).Select(c => $"{stage.Rows} s where s.class = {(int)c} and s.seq > @after{(terms.Count > 0 ? " and " + Searched(c) : "")}").ToList();
+        return ClassesOf(query.Filter)
+            .Select(c => $"{stage.Rows} s where s.class = {(int)c} and s.seq > @after{(terms.Count > 0 ? " and " + Searched(c) : "")}").ToList();
     }
 
     /// <summary>The classes of rows that a filter shows, where that is all it asks.</summary>
@@ -104,7 +109,8 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
     private string InCells() => string.Join(" and ", query.Text!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(16).Select(word =>
         $"s.cells {(engine == Engine.Sqlite ? "like" : "ilike")} {Parameter("%" + Escaped(JsonSerializer.Serialize(word)[1..^1]) + "%")} escape '!'"));
 
-    private static string Escaped(string pattern) => pattern.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
+    private static string Escaped(string pattern) =>
+        pattern.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
 
     private string Contains(string text, string part) => engine.Position(text, part) + " > 0";
 

@@ -20,7 +20,8 @@ internal sealed class PreviewWords
 
     /// <summary>The same with new words for these rows.</summary>
     public PreviewWords With(IReadOnlyList<(int Seq, string Words)> rows, int reach) =>
-        new(beginnings.With([.. rows.Select(row => (row.Seq, SearchWords.Parted(row.Words).Words))], reach), rests.With([.. rows.Select(row => (row.Seq, RestsOf(row.Words)))], reach));
+        new(beginnings.With([.. rows.Select(row => (row.Seq, SearchWords.Parted(row.Words).Words))], reach),
+            rests.With([.. rows.Select(row => (row.Seq, RestsOf(row.Words)))], reach));
 
     /// <summary>A set with room for all rows.</summary>
     public IdSet None() => beginnings.Nobody();

@@ -25,7 +25,8 @@ internal sealed class Card
 
     private static string[] OwnParts => ["ID", "VERSION", "NUMBER", "PARTICLE", .. AddressParts, .. AddressParts.Select(p => "WORK-" + p)];
 
-    private static readonly Dictionary<string, int> Index = Columns.Select((name, at) => (name, at)).ToDictionary(c => c.name, c => c.at, StringComparer.Ordinal);
+    private static readonly Dictionary<string, int> Index = Columns.Select((name, at) => (name, at))
+        .ToDictionary(c => c.name, c => c.at, StringComparer.Ordinal);
     private static readonly int Categories = Index["CATEGORIES"];
 
     // A longer value exceeds any field, which says so; more of it would only take time.
@@ -40,9 +41,12 @@ internal sealed class Card
     // Details of a person without a column: pictures, relations, other ways to reach them, other dates (RFC 6350, 6474, 6715, 8605, 9554; Apple).
     private static readonly string[] WithoutColumn =
     [
-        "PHOTO", "LOGO", "SOUND", "KEY", "RELATED", "AGENT", "X-ABRELATEDNAMES", "X-SPOUSE", "X-MANAGER", "X-ASSISTANT", "X-EVOLUTION-SPOUSE", "X-EVOLUTION-MANAGER", "X-EVOLUTION-ASSISTANT",
-        "IMPP", "SOCIALPROFILE", "X-SOCIALPROFILE", "X-AIM", "X-ICQ", "X-JABBER", "X-MSN", "X-YAHOO", "X-SKYPE", "X-SKYPE-USERNAME", "X-TWITTER", "X-QQ", "X-GOOGLE-TALK",
-        "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-ABDATE", "DEATHDATE", "DEATHPLACE", "BIRTHPLACE", "GEO", "TZ", "HOBBY", "INTEREST", "EXPERTISE", "PRONOUNS",
+        "PHOTO", "LOGO", "SOUND", "KEY", "RELATED", "AGENT", "X-ABRELATEDNAMES", "X-SPOUSE", "X-MANAGER", "X-ASSISTANT", "X-EVOLUTION-SPOUSE",
+            "X-EVOLUTION-MANAGER", "X-EVOLUTION-ASSISTANT",
+        "IMPP", "SOCIALPROFILE", "X-SOCIALPROFILE", "X-AIM", "X-ICQ", "X-JABBER", "X-MSN", "X-YAHOO", "X-SKYPE", "X-SKYPE-USERNAME", "X-TWITTER", "X-QQ",
+        "X-GOOGLE-TALK",
+        "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-ABDATE", "DEATHDATE", "DEATHPLACE", "BIRTHPLACE", "GEO", "TZ", "HOBBY", "INTEREST",
+        "EXPERTISE", "PRONOUNS",
     ];
 
     private readonly List<string> unread = [];
@@ -64,7 +68,8 @@ internal sealed class Card
 
     public string this[int column] => values[column];
 
-    /// <summary>The properties with a value that no column takes, each once; "BDAY" for a birthday without its year, "ADR" for an address beyond the second.</summary>
+    /// <summary>The properties with a value that no column takes, each once; "BDAY" for a birthday without its year, "ADR" for an address beyond the
+    /// second.</summary>
     public IReadOnlyList<string> Unread => unread;
 
     /// <summary>The position of the groups among the columns.</summary>
@@ -89,7 +94,8 @@ internal sealed class Card
         var types = string.Join(' ', parts[1..]).ToUpperInvariant();
         var value = line[(colon + 1)..];
         if (name == "UID") reference = value;
-        if (name == "UID" && value.StartsWith(OwnUid, StringComparison.Ordinal) && value[OwnUid.Length..] is var id && id.Length > 0 && id.All(char.IsAsciiDigit))
+        if (name == "UID" && value.StartsWith(OwnUid, StringComparison.Ordinal) && value[OwnUid.Length..] is var id && id.Length > 0
+            && id.All(char.IsAsciiDigit))
         {
             isOwn = true;
             Set(OwnPrefix + "ID", id);
@@ -118,7 +124,8 @@ internal sealed class Card
         var kind = this["KIND"].ToUpperInvariant();
         IsGroup |= kind == "GROUP";
         var isNamed = this["N.family"].Length + this["N.given"].Length > 0;
-        var isCompany = kind is "ORG" or "ORGANIZATION" || showsCompany || (kind.Length == 0 && !isNamed && this["ORG"].Length > 0 && (this["FN"].Length == 0 || this["FN"] == this["ORG"]));
+        var isCompany = kind is "ORG" or "ORGANIZATION" || showsCompany
+            || (kind.Length == 0 && !isNamed && this["ORG"].Length > 0 && (this["FN"].Length == 0 || this["FN"] == this["ORG"]));
         Set("KIND", isCompany ? "company" : "person");
         // The name of a company is in ORG; FN would make it a person.
         if (isCompany && this["ORG"].Length == 0) Set("ORG", this["FN"]);
@@ -134,13 +141,15 @@ internal sealed class Card
         if (isOwn) return;
         var rest = this["N.given"] + this["N.additional"] + this["N.prefix"] + this["N.suffix"];
         // "Wauters\;Lotte\;\;\;": the signs between the parts were escaped too.
-        if (rest.Length == 0 && this["N.family"].Contains(';', StringComparison.Ordinal)) Structured(this["N.family"], "N.family", "N.given", "N.additional", "N.prefix", "N.suffix");
+        if (rest.Length == 0 && this["N.family"].Contains(';', StringComparison.Ordinal))
+            Structured(this["N.family"], "N.family", "N.given", "N.additional", "N.prefix", "N.suffix");
         var whole = this["FN"];
         var words = whole.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (this["N.family"].Length > 0)
         {
             // "J & N Hermans" are two persons: their parts say so, and the ampersand would make a company.
-            if (whole.Contains('&', StringComparison.Ordinal) && !this["N.family"].Contains('&', StringComparison.Ordinal) && whole != this["ORG"]) Set("FN", "");
+            if (whole.Contains('&', StringComparison.Ordinal) && !this["N.family"].Contains('&', StringComparison.Ordinal) && whole != this["ORG"])
+                Set("FN", "");
         }
         else if (words.Length > 3 && words[1] is "&" or "+" && IsInitial(words[0]) && IsInitial(words[2]))
         {
@@ -193,7 +202,8 @@ internal sealed class Card
     // Our own cards repeat, in parts, what the standard joins.
     private void FinishOwn()
     {
-        if (this[OwnPrefix + "PARTICLE"] is { Length: > 0 } particle && this["N.family"].StartsWith(particle, StringComparison.Ordinal)) Set("N.family", this["N.family"][particle.Length..].Trim());
+        if (this[OwnPrefix + "PARTICLE"] is { Length: > 0 } particle && this["N.family"].StartsWith(particle, StringComparison.Ordinal))
+            Set("N.family", this["N.family"][particle.Length..].Trim());
         foreach (var (joined, prefix) in new[] { ("ADR.street", OwnPrefix), ("ADR.work.street", OwnPrefix + "WORK-") })
             if (AddressParts.Any(p => this[prefix + p].Length > 0)) Set(joined, "");
     }
@@ -231,7 +241,9 @@ internal sealed class Card
                 break;
             case "EMAIL":
                 var mail = CardText.Plain(value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? value[7..] : value);
-                if (this["EMAIL"].Length > 0 && types.Contains("PREF", StringComparison.Ordinal) && (!types.Contains("PREF=", StringComparison.Ordinal) || types.Split(' ').Contains("PREF=1"))) (mail, values[Index["EMAIL"]]) = (this["EMAIL"], mail);
+                if (this["EMAIL"].Length > 0 && types.Contains("PREF", StringComparison.Ordinal)
+                    && (!types.Contains("PREF=", StringComparison.Ordinal) || types.Split(' ').Contains("PREF=1"))) (mail, values[Index["EMAIL"]]) = (
+                    this["EMAIL"], mail);
                 if (this["EMAIL"].Length == 0 && !types.Contains(OwnOther, StringComparison.OrdinalIgnoreCase)) Set("EMAIL", mail);
                 else Join("EMAIL.other", mail);
                 break;
@@ -263,7 +275,8 @@ internal sealed class Card
                 if (isOwn) SetFirst(own, CardText.Plain(value));
                 break;
             case "NOTE":
-                if (this["NOTE"].Length < LongestJoined) Set("NOTE", this["NOTE"].Length == 0 ? CardText.Plain(value) : this["NOTE"] + "\n" + CardText.Plain(value));
+                if (this["NOTE"].Length < LongestJoined)
+                    Set("NOTE", this["NOTE"].Length == 0 ? CardText.Plain(value) : this["NOTE"] + "\n" + CardText.Plain(value));
                 break;
         }
     }
@@ -282,7 +295,8 @@ internal sealed class Card
     private void TakePhone(string number, string types)
     {
         if (types.Contains("FAX", StringComparison.Ordinal)) SetFirst("TEL.fax", number);
-        else if (NoPhones.Any(t => types.Contains(t, StringComparison.Ordinal)) && !types.Contains("CELL", StringComparison.Ordinal)) SetFirst("TEL.pager", number);
+        else if (NoPhones.Any(t => types.Contains(t, StringComparison.Ordinal)) && !types.Contains("CELL", StringComparison.Ordinal))
+            SetFirst("TEL.pager", number);
         else if (types.Contains(OwnOther, StringComparison.OrdinalIgnoreCase)) Join("TEL.other", number);
         else if (types.Contains("CELL", StringComparison.Ordinal) && this["TEL.cell"].Length == 0) Set("TEL.cell", number);
         else if (this["TEL"].Length == 0) Set("TEL", number);

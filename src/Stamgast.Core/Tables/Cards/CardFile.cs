@@ -6,7 +6,8 @@ namespace Stamgast.Tables.Cards;
 /// <summary>Address cards (vCard 2.1, 3.0 and 4.0) as a table: a row each, with those of the known columns that occur in the file.</summary>
 internal static class CardFile
 {
-    public static (TableFormat Format, Func<TableNotes, CancellationToken, int, RowSource> Open) Detect(string path, byte[] sample, TableOptions options, CancellationToken cancel)
+    public static (TableFormat Format, Func<TableNotes, CancellationToken, int, RowSource> Open) Detect(string path, byte[] sample, TableOptions options,
+        CancellationToken cancel)
     {
         var encoding = options.Encoding is { } name ? TextEncoding.Named(name) : EncodingGuess.Of(sample);
         var used = new bool[Card.Columns.Count];
@@ -25,7 +26,8 @@ internal static class CardFile
             (notes, cancelRows, _) => Open(columns, notes, cancelRows));
 
         CardRows Open(int[] shown, TableNotes notes, CancellationToken cancelRows, bool isFirst = false) =>
-            new(new CsvScanner(new TextSource(CsvFile.OpenStream(path), encoding, cancelRows), '\0', '\0', notes), shown, groups) { IsFirstTime = isFirst, Notes = notes };
+            new(new CsvScanner(new TextSource(CsvFile.OpenStream(path), encoding, cancelRows), '\0', '\0', notes), shown, groups) { IsFirstTime = isFirst,
+                Notes = notes };
     }
 }
 

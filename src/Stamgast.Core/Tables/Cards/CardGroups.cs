@@ -40,7 +40,8 @@ internal sealed class CardGroups
 
     /// <summary>The groups of a card, joined by " | "; empty for none.</summary>
     public string Of(string uid, string email) =>
-        uid.Length > 0 && listOf.TryGetValue(Key(uid), out var list) || email.Length > 0 && listOf.TryGetValue(Key("mailto:" + email), out list) ? lists[list] : "";
+        uid.Length > 0 && listOf.TryGetValue(Key(uid), out var list) || email.Length > 0 && listOf.TryGetValue(Key("mailto:" + email), out list)
+            ? lists[list] : "";
 
     private int Kept(string list)
     {

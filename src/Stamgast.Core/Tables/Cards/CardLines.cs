@@ -12,9 +12,12 @@ internal sealed class CardLines(CsvScanner lines)
 
     // RFC 2426, 6350, 6474, 6715, 8605 and 9554, and those of version 2.1.
     private static readonly FrozenSet<string> Properties = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
-        "BEGIN", "END", "VERSION", "PRODID", "N", "FN", "NICKNAME", "PHOTO", "BDAY", "ADR", "LABEL", "TEL", "EMAIL", "MAILER", "TZ", "GEO", "TITLE", "ROLE", "LOGO", "AGENT", "ORG",
-        "CATEGORIES", "NOTE", "REV", "SORT-STRING", "SOUND", "UID", "URL", "CLASS", "KEY", "IMPP", "KIND", "GENDER", "LANG", "ANNIVERSARY", "RELATED", "MEMBER", "SOURCE", "NAME", "PROFILE",
-        "XML", "CLIENTPIDMAP", "FBURL", "CALURI", "CALADRURI", "BIRTHPLACE", "DEATHPLACE", "DEATHDATE", "EXPERTISE", "HOBBY", "INTEREST", "ORG-DIRECTORY", "CONTACT-URI", "CREATED", "GRAMGENDER",
+        "BEGIN", "END", "VERSION", "PRODID", "N", "FN", "NICKNAME", "PHOTO", "BDAY", "ADR", "LABEL", "TEL", "EMAIL", "MAILER", "TZ", "GEO", "TITLE", "ROLE",
+        "LOGO", "AGENT", "ORG",
+        "CATEGORIES", "NOTE", "REV", "SORT-STRING", "SOUND", "UID", "URL", "CLASS", "KEY", "IMPP", "KIND", "GENDER", "LANG", "ANNIVERSARY", "RELATED", "MEMBER",
+        "SOURCE", "NAME", "PROFILE",
+        "XML", "CLIENTPIDMAP", "FBURL", "CALURI", "CALADRURI", "BIRTHPLACE", "DEATHPLACE", "DEATHDATE", "EXPERTISE", "HOBBY", "INTEREST", "ORG-DIRECTORY",
+        "CONTACT-URI", "CREATED", "GRAMGENDER",
         "LANGUAGE", "PRONOUNS", "SOCIALPROFILE", "JSPROP");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = Properties.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -65,7 +68,8 @@ internal sealed class CardLines(CsvScanner lines)
     private static bool HasSpaces(ReadOnlySpan<char> text) => text.Trim().Contains(' ');
 
     private static bool TakesText(string property) =>
-        IsProperty(property, false) && !Is(property, "BEGIN") && !Is(property, "END") && !Is(property, "PHOTO") && !Is(property, "LOGO") && !Is(property, "SOUND") && !Is(property, "KEY")
+        IsProperty(property, false) && !Is(property, "BEGIN") && !Is(property, "END") && !Is(property, "PHOTO") && !Is(property, "LOGO")
+            && !Is(property, "SOUND") && !Is(property, "KEY")
         && !CardText.IsBase64(property[..Math.Max(0, CardText.Colon(property))].ToUpperInvariant().Replace(';', ' '));
 
     private static bool Is(string property, string name) => NameOf(property).Equals(name, StringComparison.OrdinalIgnoreCase);

@@ -82,7 +82,8 @@ internal static class CardText
         var bytes = new List<byte>(value.Length);
         for (var at = 0; at < value.Length; at++)
         {
-            if (value[at] == '=' && at + 2 < value.Length && byte.TryParse(value.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            if (value[at] == '=' && at + 2 < value.Length && byte.TryParse(value.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture, out var code))
             {
                 bytes.Add(code);
                 at += 2;

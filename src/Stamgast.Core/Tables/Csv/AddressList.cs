@@ -97,7 +97,8 @@ internal sealed class AddressList(CsvScanner lines) : RowSource
         var address = open < 0 ? text : text.EndsWith('>') ? text[(open + 1)..^1].Trim() : "";
         var name = open < 0 ? "" : text[..open].Trim().Trim('"', '\'').Trim();
         var sign = address.IndexOf('@', StringComparison.Ordinal);
-        if (sign <= 0 || sign == address.Length - 1 || address.Length > LongestAddress || address.IndexOf('@', sign + 1) >= 0 || address.Any(c => char.IsWhiteSpace(c) || c is '<' or '>' or ',' or '|' or ':')) return null;
+        if (sign <= 0 || sign == address.Length - 1 || address.Length > LongestAddress || address.IndexOf('@', sign + 1) >= 0
+            || address.Any(c => char.IsWhiteSpace(c) || c is '<' or '>' or ',' or '|' or ':')) return null;
         return name.Contains('<', StringComparison.Ordinal) ? null : (name.Equals(address, StringComparison.OrdinalIgnoreCase) ? "" : name, address);
     }
 

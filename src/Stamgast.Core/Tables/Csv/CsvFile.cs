@@ -23,7 +23,8 @@ internal static class CsvFile
             throw new RefusedException("table.unusable_delimiter", delimiter);
         var inner = DialectGuess.Inner(sample, encoding, delimiter, quote);
         var aligned = AlignedIn(start, delimiter, options);
-        if (aligned is null && DialectGuess.MayBeLong(options) && encoding.LongDelimiter is null && DialectGuess.LongDelimiter(sample, encoding, delimiter, quote) is { } sign)
+        if (aligned is null && DialectGuess.MayBeLong(options) && encoding.LongDelimiter is null
+            && DialectGuess.LongDelimiter(sample, encoding, delimiter, quote) is { } sign)
             (encoding, delimiter) = (encoding with { LongDelimiter = sign }, TextEncoding.CellEnd);
         var format = new TableFormat
         {
@@ -37,13 +38,16 @@ internal static class CsvFile
             LineEnds = LineEnds(start),
         };
         if (aligned is not null)
-            return (format, (notes, cancel, _) => new AlignedColumns(new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), '\0', '\0', notes), aligned));
+            return (format, (notes, cancel, _) => new AlignedColumns(new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), '\0', '\0',
+                notes), aligned));
         return (format, (notes, cancel, expected) =>
-            new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), delimiter, quote, notes) { Expected = expected, HasBackslashes = hasBackslashes, LongDelimiter = encoding.LongDelimiter, Inner = inner });
+            new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), delimiter, quote, notes) { Expected = expected, HasBackslashes = hasBackslashes,
+                LongDelimiter = encoding.LongDelimiter, Inner = inner });
     }
 
     private static (TableFormat, Func<TableNotes, CancellationToken, int, RowSource>) ListOf(string path, TextEncoding encoding, string start) =>
-        (new TableFormat { Kind = TableKind.Csv, Encoding = encoding.Name, HasByteOrderMark = encoding.MarkLength > 0, Readings = encoding.Readings, Delimiter = AddressList.Delimiter, Quote = '"', LineEnds = LineEnds(start) },
+        (new TableFormat { Kind = TableKind.Csv, Encoding = encoding.Name, HasByteOrderMark = encoding.MarkLength > 0, Readings = encoding.Readings,
+            Delimiter = AddressList.Delimiter, Quote = '"', LineEnds = LineEnds(start) },
             (notes, cancel, _) => new AddressList(new CsvScanner(new TextSource(OpenStream(path), encoding, cancel), '\0', '\0', notes)));
 
     // If no usual delimiter splits a line of the sample, or a person chose so.
@@ -58,12 +62,14 @@ internal static class CsvFile
         }
         // The start of a long file may end in the middle of a line.
         if (lines.Count is > 3 and < TableLimits.DetectionRows && start.Length >= TableLimits.DetectionBytes / 4) lines.RemoveAt(lines.Count - 1);
-        return options.Delimiter is null && lines.Count(l => l.Contains(delimiter, StringComparison.Ordinal)) > lines.Count / 3 && IsBetweenCells(delimiter, lines) ? null : AlignedColumns.StartsIn(lines);
+        return options.Delimiter is null && lines.Count(l => l.Contains(delimiter, StringComparison.Ordinal)) > lines.Count / 3
+            && IsBetweenCells(delimiter, lines) ? null : AlignedColumns.StartsIn(lines);
     }
 
     // Not if the header has none and the lines have varying numbers: the comma of an address, the colon of "https:".
     private static bool IsBetweenCells(char delimiter, List<string> lines) =>
-        lines[0].Contains(delimiter, StringComparison.Ordinal) || (delimiter is not (',' or ':') && lines.Skip(1).Select(l => l.Count(c => c == delimiter)).Distinct().Count() == 1);
+        lines[0].Contains(delimiter, StringComparison.Ordinal)
+            || (delimiter is not (',' or ':') && lines.Skip(1).Select(l => l.Count(c => c == delimiter)).Distinct().Count() == 1);
 
     // Mainframes, word processors and ASCII's own separators end lines differently; only if nothing else does.
     private static char? OtherLineEnd(string start)
@@ -82,7 +88,8 @@ internal static class CsvFile
         if (options.Encoding is { } name)
         {
             var chosen = TextEncoding.Named(name);
-            return chosen.Name == guessed.Name ? guessed with { Readings = [] } : chosen with { MarkLength = chosen.Kind == guessed.Kind ? guessed.MarkLength : 0 };
+            return chosen.Name == guessed.Name ? guessed with { Readings = [] } : chosen with { MarkLength = chosen.Kind == guessed.Kind
+                ? guessed.MarkLength : 0 };
         }
         return guessed.Kind == TextEncodingKind.Utf8 && EncodingGuess.SaysNothing(sample) ? LaterEncoding(path, guessed) : guessed;
     }

@@ -170,7 +170,8 @@ internal sealed partial class CsvScanner : RowSource
 
     // Also ="0475", by which programs keep a spreadsheet from reading a text as a number.
     private bool OpensCell(int cell, int at) =>
-        at == cell || (at == cell + 1 && buffer[rowStart + cell] == '=' && quote == '"') || (at - cell <= 8 && buffer.AsSpan(rowStart + cell, at - cell).IndexOfAnyExcept(' ') < 0);
+        at == cell || (at == cell + 1 && buffer[rowStart + cell] == '=' && quote == '"')
+            || (at - cell <= 8 && buffer.AsSpan(rowStart + cell, at - cell).IndexOfAnyExcept(' ') < 0);
 
     /// <summary>Absolute position of the next delimiter, quote or line end; -1 when the buffer holds no more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -29,7 +29,8 @@ internal static class DialectGuess
     {
         var head = Head(sample);
         var quote = options.Quote ?? '"';
-        var delimiter = encoding.LongDelimiter is not null ? TextEncoding.CellEnd : Chosen(options) ?? Announced(head, encoding) ?? Likeliest(head, encoding, quote);
+        var delimiter = encoding.LongDelimiter is not null ? TextEncoding.CellEnd : Chosen(options) ?? Announced(head, encoding)
+            ?? Likeliest(head, encoding, quote);
         if (options.Quote is null)
         {
             if (UsesApostrophes(head, encoding, delimiter)) quote = '\'';
@@ -44,7 +45,8 @@ internal static class DialectGuess
     {
         var head = Head(sample);
         if (MayBeLong(options) && BetweenQuotes(head, encoding) is { } sign) encoding = encoding with { LongDelimiter = sign };
-        if (MayBeLong(options) && encoding.LongDelimiter is null && BetweenAll(head, encoding) is { } unusual) encoding = encoding with { LongDelimiter = unusual };
+        if (MayBeLong(options) && encoding.LongDelimiter is null && BetweenAll(head, encoding) is { } unusual)
+            encoding = encoding with { LongDelimiter = unusual };
         if (options.Quote is not (null or '"')) return encoding;
         var delimiter = Chosen(options) ?? Announced(head, encoding) ?? Likeliest(head, encoding, '"');
         foreach (var pair in Curled)
@@ -66,7 +68,8 @@ internal static class DialectGuess
         foreach (var sign in Unusual)
         {
             var cells = lines[0].Split(sign);
-            if (cells.Length > 2 && cells.Count(HeaderGuess.IsKnown) * 2 > cells.Length && lines.TrueForAll(l => l.Split(sign).Length == cells.Length)) return sign;
+            if (cells.Length > 2 && cells.Count(HeaderGuess.IsKnown) * 2 > cells.Length && lines.TrueForAll(l => l.Split(sign).Length == cells.Length))
+                return sign;
         }
         return null;
     }
@@ -80,7 +83,8 @@ internal static class DialectGuess
         var rows = Read(Head(sample), encoding, delimiter, quote).Where(r => r.Any(c => c.Length > 0)).ToList();
         if (rows.Count < 2 || rows.Exists(r => r.Length < 2 || r[0].Length == 0 || r.Skip(1).Any(c => c.Length > 0))) return '\0';
         foreach (var inner in Usual)
-            if (inner != delimiter && rows[0][0].Contains(inner) && rows.TrueForAll(r => r[0].Count(c => c == inner) >= rows[0][0].Count(c => c == inner))) return inner;
+            if (inner != delimiter && rows[0][0].Contains(inner) && rows.TrueForAll(r => r[0].Count(c => c == inner) >= rows[0][0].Count(c => c == inner)))
+                return inner;
         return '\0';
     }
 
@@ -94,7 +98,8 @@ internal static class DialectGuess
         var open = close < 0 ? -1 : first.IndexOf('"', close + 1);
         if (open - close - 1 is < 1 or > LongestDelimiter) return null;
         var sign = first[(close + 1)..open];
-        if (sign.Any(char.IsLetterOrDigit) && sign != "\\t" || Usual.Contains(sign.Trim(' '), StringComparison.Ordinal) && sign.Length > 0 && sign != " ") return null;
+        if (sign.Any(char.IsLetterOrDigit) && sign != "\\t" || Usual.Contains(sign.Trim(' '), StringComparison.Ordinal) && sign.Length > 0 && sign != " ")
+            return null;
         var between = $"\"{sign}\"";
         var cells = first.Split(between).Length;
         return cells > 1 && lines.Count(l => l.Split(between).Length == cells) > lines.Count * 0.8 ? sign : null;
@@ -122,7 +127,8 @@ internal static class DialectGuess
     private static string? Sandwiched(byte[] head, TextEncoding encoding, char delimiter, char quote)
     {
         var rows = Read(head, encoding, delimiter, quote).Where(r => r.Length > 1).ToList();
-        if (rows.Count < 2 || rows[0][1] is not { Length: > 0 and < LongestDelimiter } inside || inside.Any(c => char.IsLetterOrDigit(c) || c == quote)) return null;
+        if (rows.Count < 2 || rows[0][1] is not { Length: > 0 and < LongestDelimiter } inside || inside.Any(c => char.IsLetterOrDigit(c) || c == quote))
+            return null;
         return rows.TrueForAll(r => r.Length % 2 == 1 && r.Where((_, at) => at % 2 == 1).All(c => c == inside)) ? $"{delimiter}{inside}{delimiter}" : null;
     }
 
@@ -205,7 +211,8 @@ internal static class DialectGuess
     // Around many cells; or around a few, when only with them every row has as many cells.
     private static bool UsesApostrophes(byte[] head, TextEncoding encoding, char delimiter) =>
         Surrounds(head, encoding, delimiter, '\'', '\'')
-        || (Read(head, encoding, delimiter, '\0').SelectMany(r => r).ToList() is var cells && cells.Exists(c => c.StartsWith('\'')) && cells.Exists(c => c.EndsWith('\'')) && !cells.Exists(c => c.StartsWith('"'))
+        || (Read(head, encoding, delimiter, '\0').SelectMany(r => r).ToList() is var cells && cells.Exists(c => c.StartsWith('\''))
+        && cells.Exists(c => c.EndsWith('\'')) && !cells.Exists(c => c.StartsWith('"'))
             && Widths(head, encoding, delimiter, '"') > 1 && Widths(head, encoding, delimiter, '\'') == 1);
 
     private static int Widths(byte[] head, TextEncoding encoding, char delimiter, char quote)
@@ -238,7 +245,8 @@ internal static class DialectGuess
         return (end > SampleBytes / 2 || end < 0 || head[..end].Count((byte)'\n') > Few ? head : head[..(end + 1)]).ToArray();
     }
 
-    private static List<string[]> Read(byte[] head, TextEncoding encoding, char delimiter, char quote, TableNotes? notes = null) => Read(head, encoding, delimiter, quote, out _, notes);
+    private static List<string[]> Read(byte[] head, TextEncoding encoding, char delimiter, char quote, TableNotes? notes = null) =>
+        Read(head, encoding, delimiter, quote, out _, notes);
 
     private static List<string[]> Read(byte[] head, TextEncoding encoding, char delimiter, char quote, out bool isTooWide, TableNotes? notes = null)
     {

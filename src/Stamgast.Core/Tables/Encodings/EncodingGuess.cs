@@ -48,9 +48,11 @@ internal static class EncodingGuess
         if (foreign.Count == 0) return utf8;
         // Two letters of a code page may happen to be one of UTF-8; two of UTF-8 make no sense in a page.
         if (valid > 0 && markLength == 0 && foreign.Count * RareInUtf8 > valid && LetterGuess.Of(sample, Beyond(sample)) is { ForEach: > MakesSense } whole)
-            return TextEncoding.SingleByte(whole.Pages[0]) with { Readings = whole.Pages.Count > 1 ? EncodingReading.Of(sample, Beyond(sample), whole.Pages) : [] };
+            return TextEncoding.SingleByte(whole.Pages[0]) with { Readings = whole.Pages.Count > 1
+                ? EncodingReading.Of(sample, Beyond(sample), whole.Pages) : [] };
         var pages = LetterGuess.Of(sample, foreign).Pages;
-        if (valid == 0 && markLength == 0) return TextEncoding.SingleByte(pages[0]) with { Readings = pages.Count > 1 ? EncodingReading.Of(sample, foreign, pages) : [] };
+        if (valid == 0 && markLength == 0)
+            return TextEncoding.SingleByte(pages[0]) with { Readings = pages.Count > 1 ? EncodingReading.Of(sample, foreign, pages) : [] };
         return utf8 with { Table = TextEncoding.SingleByte(pages[0]).Table, IsMixed = true };
     }
 

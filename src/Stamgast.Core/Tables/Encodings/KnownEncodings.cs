@@ -7,7 +7,8 @@ public static class KnownEncodings
     public static readonly IReadOnlyList<(string Group, IReadOnlyList<string> Names)> Groups =
     [
         ("unicode", ["UTF-8", "UTF-16LE", "UTF-16BE", "utf-32", "utf-32BE"]),
-        ("western", ["windows-1252", "iso-8859-1", "iso-8859-15", "ibm850", "IBM00858", "ibm437", "ibm860", "ibm861", "ibm863", "ibm865", "macintosh", "x-mac-icelandic"]),
+        ("western", ["windows-1252", "iso-8859-1", "iso-8859-15", "ibm850", "IBM00858", "ibm437", "ibm860", "ibm861", "ibm863", "ibm865", "macintosh",
+        "x-mac-icelandic"]),
         ("central", ["windows-1250", "iso-8859-2", "ibm852", "x-mac-ce", "x-mac-croatian", "x-mac-romanian"]),
         ("turkish", ["windows-1254", "iso-8859-9", "ibm857", "x-mac-turkish", "iso-8859-3"]),
         ("baltic", ["windows-1257", "iso-8859-13", "iso-8859-4", "ibm775"]),

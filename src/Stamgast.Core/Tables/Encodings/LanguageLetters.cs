@@ -29,7 +29,8 @@ internal sealed class LanguageLetters
     private static LanguageLetters Alphabet(string letters) => new(letters, 3.0, 0.0, -1.5);
 
     /// <summary>Lists of Western Europe mix languages: the approximate frequency of letters in names and notes, capitals separate.</summary>
-    public static readonly LanguageLetters Western = new("éèëêäöüçïôàâîûáíóúñßãõøåæùòìœÿšžłćÉÈÖÜÄÇÀśżźąęńčřŁÔÎÊÂÛÓÁÑÍÚÅØ", 3.0, 0.05, -1) { IsCapitalsApart = true };
+    public static readonly LanguageLetters Western = new("éèëêäöüçïôàâîûáíóúñßãõøåæùòìœÿšžłćÉÈÖÜÄÇÀśżźąęńčřŁÔÎÊÂÛÓÁÑÍÚÅØ", 3.0, 0.05,
+        -1) { IsCapitalsApart = true };
 
     /// <summary>A few people with a Turkish or Hungarian name on a list of Western Europe.</summary>
     public static readonly LanguageLetters WesternAndTurkish = new(Western, "ışğİŞĞ", 0.2);

@@ -16,23 +16,30 @@ internal static class LetterGuess
     // From Greek on.
     private const char OtherAlphabets = '\u0370';
 
-    private static readonly LanguageLetters[] Western = [LanguageLetters.Western, LanguageLetters.Portuguese, LanguageLetters.Nordic, LanguageLetters.Icelandic];
-    private static readonly LanguageLetters[] Central = [LanguageLetters.Western, LanguageLetters.WesternAndHungarian, LanguageLetters.Polish, LanguageLetters.Czech, LanguageLetters.Slovak, LanguageLetters.Hungarian, LanguageLetters.Croatian, LanguageLetters.Romanian];
+    private static readonly LanguageLetters[] Western = [LanguageLetters.Western, LanguageLetters.Portuguese, LanguageLetters.Nordic,
+        LanguageLetters.Icelandic];
+    private static readonly LanguageLetters[] Central = [LanguageLetters.Western, LanguageLetters.WesternAndHungarian, LanguageLetters.Polish,
+        LanguageLetters.Czech, LanguageLetters.Slovak, LanguageLetters.Hungarian, LanguageLetters.Croatian, LanguageLetters.Romanian];
     private static readonly LanguageLetters[] Baltic = [LanguageLetters.Lithuanian, LanguageLetters.Latvian, LanguageLetters.Estonian];
-    private static readonly LanguageLetters[] Cyrillic = [LanguageLetters.Russian, LanguageLetters.Ukrainian, LanguageLetters.Bulgarian, LanguageLetters.Serbian, LanguageLetters.Macedonian, LanguageLetters.Belarusian];
+    private static readonly LanguageLetters[] Cyrillic = [LanguageLetters.Russian, LanguageLetters.Ukrainian, LanguageLetters.Bulgarian,
+        LanguageLetters.Serbian, LanguageLetters.Macedonian, LanguageLetters.Belarusian];
     private static readonly LanguageLetters[] Greek = [LanguageLetters.Greek];
     private static readonly LanguageLetters[] Turkish = [LanguageLetters.Turkish, LanguageLetters.WesternAndTurkish];
 
     // The more usual in Western Europe come first: among equally likely pages, or nearly so, the first wins.
     private static readonly (string Name, LanguageLetters[] Languages)[] Pages =
     [
-        ("windows-1252", Western), ("iso-8859-15", [LanguageLetters.Western]), ("ibm850", Western), ("ibm437", Western), ("windows-1250", Central), ("iso-8859-2", Central),
+        ("windows-1252", Western), ("iso-8859-15", [LanguageLetters.Western]), ("ibm850", Western), ("ibm437", Western), ("windows-1250", Central),
+            ("iso-8859-2", Central),
         ("windows-1254", Turkish), ("iso-8859-9", Turkish), ("ibm852", Central), ("ibm857", Turkish),
         ("windows-1257", Baltic), ("iso-8859-13", Baltic), ("iso-8859-4", Baltic), ("ibm775", Baltic),
-        ("windows-1251", Cyrillic), ("koi8-r", [LanguageLetters.Russian]), ("koi8-u", [LanguageLetters.Ukrainian]), ("iso-8859-5", Cyrillic), ("cp866", Cyrillic), ("ibm855", Cyrillic),
+        ("windows-1251", Cyrillic), ("koi8-r", [LanguageLetters.Russian]), ("koi8-u", [LanguageLetters.Ukrainian]), ("iso-8859-5", Cyrillic), ("cp866",
+        Cyrillic), ("ibm855", Cyrillic),
         ("windows-1253", Greek), ("iso-8859-7", Greek), ("ibm737", Greek), ("ibm869", Greek),
-        ("ibm860", [LanguageLetters.Portuguese]), ("ibm861", [LanguageLetters.Icelandic]), ("ibm865", [LanguageLetters.Nordic]), ("iso-8859-3", [LanguageLetters.Maltese]),
-        ("macintosh", Western), ("x-mac-ce", Central), ("x-mac-croatian", [LanguageLetters.Croatian]), ("x-mac-romanian", [LanguageLetters.Romanian]), ("x-mac-turkish", Turkish),
+        ("ibm860", [LanguageLetters.Portuguese]), ("ibm861", [LanguageLetters.Icelandic]), ("ibm865", [LanguageLetters.Nordic]), ("iso-8859-3",
+        [LanguageLetters.Maltese]),
+        ("macintosh", Western), ("x-mac-ce", Central), ("x-mac-croatian", [LanguageLetters.Croatian]), ("x-mac-romanian", [LanguageLetters.Romanian]),
+        ("x-mac-turkish", Turkish),
         ("x-mac-cyrillic", Cyrillic), ("x-mac-greek", Greek), ("x-mac-icelandic", [LanguageLetters.Icelandic]),
     ];
 
@@ -75,7 +82,8 @@ internal static class LetterGuess
         foreach (var at in foreign)
         {
             var (letter, before, after) = (Tables.Value[0][sample[at]], Beside(sample, at, -1, Tables.Value[0]), Beside(sample, at, 1, Tables.Value[0]));
-            if (letter is 'þ' or 'Þ' or 'ð' or 'Ð' or 'ý' or 'Ý' || letter == 'õ' && after != 'e' || letter == 'û' && (before is 'z' or 'y' || after is 'z')) return true;
+            if (letter is 'þ' or 'Þ' or 'ð' or 'Ð' or 'ý' or 'Ý' || letter == 'õ' && after != 'e' || letter == 'û' && (before is 'z' or 'y' || after is 'z'))
+                return true;
         }
         return false;
     }
@@ -114,10 +122,12 @@ internal static class LetterGuess
         if (!char.IsLetter(letter))
         {
             // "12½", "3 m³", "£500", "¿Qué?", and "d´Hondt" from a keyboard where that is the nearest to an apostrophe.
-            if (letter is '½' or '¼' or '¾' && char.IsDigit(before) || letter is '²' or '³' && (char.IsDigit(before) || before is 'm') && !char.IsLetter(after)) return 0.3;
+            if (letter is '½' or '¼' or '¾' && char.IsDigit(before) || letter is '²' or '³' && (char.IsDigit(before) || before is 'm') && !char.IsLetter(after))
+                return 0.3;
             if (letter is '£' or '¿' or '¡' && !char.IsLetter(before) || letter is '´' && char.IsLetter(before) && char.IsLetter(after)) return 0.3;
             if (letter is '’' or '‘' && IsApostrophe(sample, at, table)) return 2.5;
-            if (letter is '’' or '‘' or '€' or '°' or '–' or '“' or '”' or '«' or '»' or '\u00A0') return char.IsLetter(before) && char.IsLetter(after) && letter != '’' ? -2 : 0.3;
+            if (letter is '’' or '‘' or '€' or '°' or '–' or '“' or '”' or '«' or '»' or '\u00A0')
+                return char.IsLetter(before) && char.IsLetter(after) && letter != '’' ? -2 : 0.3;
             return char.IsLetter(before) || char.IsLetter(after) ? -3 : -1;
         }
         if (char.IsUpper(letter) && char.IsLower(before) || char.IsLower(letter) && char.IsUpper(after)) return -2;

@@ -15,7 +15,8 @@ internal static class MarkupFile
     private const string Content = "content.xml";
     private const int DeclarationBytes = 4096;
 
-    public static (TableFormat Format, Func<TableNotes, CancellationToken, int, RowSource> Open) Detect(string path, TableKind kind, byte[] head, TableOptions options, CancellationToken cancel)
+    public static (TableFormat Format, Func<TableNotes, CancellationToken, int, RowSource> Open) Detect(string path, TableKind kind, byte[] head,
+        TableOptions options, CancellationToken cancel)
     {
         var encoding = kind == TableKind.Ods && IsZip(head) ? TextEncoding.Utf8() : EncodingOf(head, options);
         Func<int, TableNotes, CancellationToken, MarkupRows> open = (table, notes, cancelRows) => Open(path, kind, head, encoding, (table, notes), cancelRows);
@@ -31,7 +32,8 @@ internal static class MarkupFile
             if (chosen < 0) throw new RefusedException("table.no_such_sheet", wanted, string.Join(", ", names));
         }
         var hasChoice = kind != TableKind.Html || names.Count > 1;
-        var format = new TableFormat { Kind = kind, Encoding = encoding.Name, HasByteOrderMark = encoding.MarkLength > 0, Readings = options.Encoding is null ? encoding.Readings : [], Sheets = hasChoice ? names : [], Sheet = hasChoice ? names[chosen] : null };
+        var format = new TableFormat { Kind = kind, Encoding = encoding.Name, HasByteOrderMark = encoding.MarkLength > 0,
+            Readings = options.Encoding is null ? encoding.Readings : [], Sheets = hasChoice ? names : [], Sheet = hasChoice ? names[chosen] : null };
         return (format, (notes, cancelRows, _) => open(chosen, notes, cancelRows));
     }
 
@@ -39,9 +41,11 @@ internal static class MarkupFile
     public static TableKind? KindOf(ReadOnlySpan<byte> head)
     {
         var start = Encoding.Latin1.GetString(head[..Math.Min(head.Length, DeclarationBytes)]).Replace("\0", "", StringComparison.Ordinal);
-        if (start.Contains("urn:schemas-microsoft-com:office:spreadsheet", StringComparison.Ordinal) && start.Contains("Workbook", StringComparison.Ordinal)) return TableKind.XmlSheet;
+        if (start.Contains("urn:schemas-microsoft-com:office:spreadsheet", StringComparison.Ordinal) && start.Contains("Workbook", StringComparison.Ordinal))
+            return TableKind.XmlSheet;
         if (start.Contains("urn:oasis:names:tc:opendocument", StringComparison.Ordinal)) return TableKind.Ods;
-        return start.Contains("<html", StringComparison.OrdinalIgnoreCase) || start.Contains("<table", StringComparison.OrdinalIgnoreCase) ? TableKind.Html : null;
+        return start.Contains("<html", StringComparison.OrdinalIgnoreCase) || start.Contains("<table", StringComparison.OrdinalIgnoreCase)
+            ? TableKind.Html : null;
     }
 
     private static bool IsZip(ReadOnlySpan<byte> head) => head.StartsWith("PK"u8);
@@ -66,7 +70,8 @@ internal static class MarkupFile
         return names;
     }
 
-    private static MarkupRows Open(string path, TableKind kind, byte[] head, TextEncoding encoding, (int Index, TableNotes Notes) table, CancellationToken cancel)
+    private static MarkupRows Open(string path, TableKind kind, byte[] head, TextEncoding encoding, (int Index, TableNotes Notes) table,
+        CancellationToken cancel)
     {
         var stream = CsvFile.OpenStream(path);
         try
@@ -85,12 +90,14 @@ internal static class MarkupFile
             var archive = new ZipArchive(stream, ZipArchiveMode.Read);
             var entry = archive.GetEntry(Content) ?? throw new RefusedException("table.damaged", Content);
             RefuseEncrypted(archive);
-            return new OdsRows(new MarkupReader(new TextSource(new ZipPart(entry, cancel), encoding, cancel), Content, isXml: true), table.Index, table.Notes) { File = stream, Owned = [archive, stream] };
+            return new OdsRows(new MarkupReader(new TextSource(new ZipPart(entry, cancel), encoding, cancel), Content, isXml: true), table.Index,
+                table.Notes) { File = stream, Owned = [archive, stream] };
         }
         catch (Exception error)
         {
             stream.Dispose();
-            if (error is InvalidDataException or EndOfStreamException or ArgumentException or OverflowException or NotSupportedException) throw new RefusedException("table.damaged", Path.GetFileName(path));
+            if (error is InvalidDataException or EndOfStreamException or ArgumentException or OverflowException or NotSupportedException)
+                throw new RefusedException("table.damaged", Path.GetFileName(path));
             throw;
         }
     }
@@ -109,7 +116,8 @@ internal static class MarkupFile
         if (options.Encoding is { } name && name != guessed.Name) return TextEncoding.Named(name);
         if (guessed.Kind != TextEncodingKind.SingleByte && !EncodingGuess.SaysNothing(head)) return guessed;
         var start = Encoding.Latin1.GetString(head, 0, Math.Min(head.Length, DeclarationBytes));
-        var at = start.IndexOf("charset=", StringComparison.OrdinalIgnoreCase) is var charset and >= 0 ? charset + 8 : start.IndexOf("encoding=", StringComparison.OrdinalIgnoreCase) is var declared and >= 0 ? declared + 9 : -1;
+        var at = start.IndexOf("charset=", StringComparison.OrdinalIgnoreCase) is var charset and >= 0
+            ? charset + 8 : start.IndexOf("encoding=", StringComparison.OrdinalIgnoreCase) is var declared and >= 0 ? declared + 9 : -1;
         if (at < 0) return guessed;
         var word = start[at..].TrimStart('"', '\'', ' ');
         word = word[..word.TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Count()];

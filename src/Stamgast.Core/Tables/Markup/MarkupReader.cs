@@ -36,7 +36,8 @@ internal sealed class MarkupReader(TextSource text, string part, bool isXml) : I
     public MarkupKind Kind { get; private set; }
 
     /// <summary>The text, entities resolved; a long one comes in pieces. Valid until the next <see cref="Read"/>, like all below.</summary>
-    public ReadOnlySpan<char> Text => buffer.AsSpan(nameStart, nameLength) is var raw && !IsSection && raw.Contains('&') ? WebUtility.HtmlDecode(raw.ToString()) : raw;
+    public ReadOnlySpan<char> Text => buffer.AsSpan(nameStart, nameLength) is var raw && !IsSection && raw.Contains('&')
+        ? WebUtility.HtmlDecode(raw.ToString()) : raw;
 
     /// <summary>True when the text was CDATA, where &amp; is literal.</summary>
     public bool IsSection { get; private set; }
@@ -107,12 +108,15 @@ internal sealed class MarkupReader(TextSource text, string part, bool isXml) : I
         if (isXml || buffer[position + 1] != '/') return false;
         while (!buffer.AsSpan(position, length - position).Contains('>'))
         {
-            if (length - position > LongestTag || !Fill()) return ended && length - position <= LongestEntity && Tail.Contains(buffer.AsSpan(position + 2, length - position - 2).Trim().ToString().ToUpperInvariant());
+            if (length - position > LongestTag || !Fill())
+                return ended && length - position <= LongestEntity
+                && Tail.Contains(buffer.AsSpan(position + 2, length - position - 2).Trim().ToString().ToUpperInvariant());
         }
         return false;
     }
 
-    private static readonly string[] Tail = [.. new[] { "HTML", "BODY", "TABLE", "TBODY" }.SelectMany(tag => Enumerable.Range(0, tag.Length + 1).Select(count => tag[..count]))];
+    private static readonly string[] Tail = [.. new[] { "HTML", "BODY", "TABLE",
+        "TBODY" }.SelectMany(tag => Enumerable.Range(0, tag.Length + 1).Select(count => tag[..count]))];
 
     private bool TakeText(int from)
     {

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Stamgast.Tables.Markup;
 
-/// <summary>The rows of a sheet of an OpenDocument spreadsheet (ISO/IEC 26300), as LibreOffice keeps it: content.xml in a zip, or the whole in one flat file.</summary>
+/// <summary>The rows of a sheet of an OpenDocument spreadsheet (ISO/IEC 26300), as LibreOffice keeps it: content.xml in a zip, or the whole in one flat
+/// file.</summary>
 internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes) : MarkupRows(markup, wanted, notes)
 {
     // The same row again is written once; what fills a sheet to its end is empty.
@@ -128,7 +129,8 @@ internal sealed class OdsRows(MarkupReader markup, int wanted, TableNotes notes)
     private void CloseTyped()
     {
         inCell = false;
-        var kind = type switch { "float" or "currency" or "percentage" => CellKind.Number, "date" => CellKind.Date, "boolean" => CellKind.Boolean, _ => CellKind.Text };
+        var kind = type switch { "float" or "currency" or "percentage" => CellKind.Number, "date" => CellKind.Date, "boolean" => CellKind.Boolean,
+            _ => CellKind.Text };
         if (isOpenFormula && Cell.Length == 0)
         {
             Notes.OpenFormulas += columns;

@@ -50,7 +50,8 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
     {
         if (!isStart) return;
         if (Markup.Is("Style")) style = Markup.Attribute("ID");
-        else if (Markup.Is("NumberFormat") && zeros.Count < MostStyles && SheetStyles.Zeros(Markup.Attribute("Format")) is var digits and > 0) zeros[style] = digits;
+        else if (Markup.Is("NumberFormat") && zeros.Count < MostStyles && SheetStyles.Zeros(Markup.Attribute("Format")) is var digits and > 0)
+            zeros[style] = digits;
     }
 
     protected override void Begin() => Row.Line = 0;
@@ -82,7 +83,8 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
         hasFormula = Markup.Attribute("Formula").Length > 0;
         style = zeros.Count > 0 ? Markup.Attribute("StyleID") : "";
         across = int.TryParse(Markup.Attribute("MergeAcross"), NumberStyles.None, CultureInfo.InvariantCulture, out var merged) ? merged : 0;
-        if (int.TryParse(Markup.Attribute("Index"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index - 1 > Column) AddEmpty(index - 1 - Column);
+        if (int.TryParse(Markup.Attribute("Index"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index - 1 > Column)
+            AddEmpty(index - 1 - Column);
     }
 
     private void CloseTyped()
@@ -92,13 +94,15 @@ internal sealed class XmlSheetRows(MarkupReader markup, int wanted, TableNotes n
         if (type == "Number")
         {
             kind = CellKind.Number;
-            if (decimal.TryParse(Cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) Replace(number.ToString(CultureInfo.InvariantCulture).PadLeft(number >= 0 ? zeros.GetValueOrDefault(style) : 0, '0'));
+            if (decimal.TryParse(Cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                Replace(number.ToString(CultureInfo.InvariantCulture).PadLeft(number >= 0 ? zeros.GetValueOrDefault(style) : 0, '0'));
         }
         else if (type == "DateTime")
         {
             kind = CellKind.Date;
             if (DateTimeOffset.TryParse(Cell, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-                Replace(time.ToString(time.TimeOfDay == default ? "yyyy-MM-dd" : time.Year == 1899 ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+                Replace(time.ToString(time.TimeOfDay == default ? "yyyy-MM-dd" : time.Year == 1899 ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss",
+                    CultureInfo.InvariantCulture));
         }
         else if (type == "Boolean") kind = CellKind.Boolean;
         else if (type == "Error")

@@ -1,6 +1,7 @@
 namespace Stamgast.Tables.Workbooks;
 
-/// <summary>The texts of a workbook that cells refer to by number, kept as UTF-8 in blocks so that a million of them cost little more than their letters.</summary>
+/// <summary>The texts of a workbook that cells refer to by number, kept as UTF-8 in blocks so that a million of them cost little more than their
+/// letters.</summary>
 internal sealed class SharedStrings
 {
     private const int BlockBytes = 1 << 20;

@@ -44,7 +44,8 @@ internal static class SheetNumber
         return WriteNumber(value, into);
     }
 
-    /// <summary>The calendar date of a serial number, or null outside 1900 to 9999. Day 60 of 1900 never was; Lotus 1-2-3 thought so and Excel kept it.</summary>
+    /// <summary>The calendar date of a serial number, or null outside 1900 to 9999. Day 60 of 1900 never was; Lotus 1-2-3 thought so and Excel kept
+    /// it.</summary>
     public static DateTime? DateOf(double serial, bool startsIn1904 = false)
     {
         if (startsIn1904) serial += 1462;
@@ -100,7 +101,8 @@ internal static class SheetNumber
         if (meaning == NumberMeaning.Duration)
         {
             var seconds = (long)Math.Round(Math.Abs(value) * 86_400);
-            return into.TryWrite(CultureInfo.InvariantCulture, $"{(value < 0 ? "-" : "")}{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}", out var length) ? length : 0;
+            return into.TryWrite(CultureInfo.InvariantCulture, $"{(value < 0 ? "-" : "")}{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}",
+                out var length) ? length : 0;
         }
         if (DateOf(value, startsIn1904) is not { } date) return 0;
         var format = value < 1 && !startsIn1904 && meaning != NumberMeaning.Date ? "HH:mm:ss"

@@ -151,7 +151,8 @@ internal sealed class SheetRows : RowSource
         switch (cell.Type)
         {
             case (byte)'s':
-                if (Utf8Parser.TryParse(raw.TrimStart(" \r\n\t"u8), out int index, out _)) used = XmlText.Append(ref characters, used, strings[index], isSection: true);
+                if (Utf8Parser.TryParse(raw.TrimStart(" \r\n\t"u8), out int index, out _))
+                    used = XmlText.Append(ref characters, used, strings[index], isSection: true);
                 return CellKind.Text;
             case (byte)'f' or (byte)'i':
                 TakeText(raw, xml.IsSection);

@@ -86,7 +86,8 @@ internal sealed class SheetStyles
                     return NumberMeaning.Number;
             }
         }
-        return duration ? NumberMeaning.Duration : days ? hours ? NumberMeaning.DateTime : NumberMeaning.Date : hours ? NumberMeaning.Time : NumberMeaning.Number;
+        return duration ? NumberMeaning.Duration : days ? hours ? NumberMeaning.DateTime : NumberMeaning.Date : hours
+            ? NumberMeaning.Time : NumberMeaning.Number;
     }
 
     /// <summary>The minimum number of digits of a format such as "00000"; 0 for any other.</summary>

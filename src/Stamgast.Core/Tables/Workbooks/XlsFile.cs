@@ -9,7 +9,8 @@ namespace Stamgast.Tables.Workbooks;
 /// <summary>A workbook from before 2007, read by the library ExcelDataReader; anything it fails on is a damaged file.</summary>
 internal static class XlsFile
 {
-    public static (TableFormat Format, Func<TableNotes, CancellationToken, int, RowSource> Open) Detect(string path, byte[] head, TableOptions options, CancellationToken cancel)
+    public static (TableFormat Format, Func<TableNotes, CancellationToken, int, RowSource> Open) Detect(string path, byte[] head, TableOptions options,
+        CancellationToken cancel)
     {
         _ = TextEncoding.Windows1252;
         var directory = DirectoryOf(path, head);
@@ -30,7 +31,8 @@ internal static class XlsFile
             while (Guarded(path, reader.NextResult));
         }
         var sheet = options.Sheet is { } wanted
-            ? names.Find(n => n.Equals(wanted, StringComparison.OrdinalIgnoreCase)) ?? throw new RefusedException("table.no_such_sheet", wanted, string.Join(", ", names))
+            ? names.Find(n => n.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+            ?? throw new RefusedException("table.no_such_sheet", wanted, string.Join(", ", names))
             : filled.FirstOrDefault() ?? throw new RefusedException("table.empty");
         return (new TableFormat { Kind = TableKind.Xls, Sheets = names, Sheet = sheet }, (notes, cancelRows, _) => new XlsRows(path, sheet, cancelRows));
     }

@@ -8,7 +8,8 @@ namespace Stamgast.Tables.Workbooks;
 /// <summary>Shared by all sheets of a workbook.</summary>
 internal sealed record XlsxParts(SharedStrings Strings, SheetStyles Styles);
 
-/// <summary>An Excel workbook (ISO/IEC 29500): its sheets, which of them to read, and its shared parts. Untrusted: every limit of <see cref="TableLimits"/> holds.</summary>
+/// <summary>An Excel workbook (ISO/IEC 29500): its sheets, which of them to read, and its shared parts. Untrusted: every limit of
+/// <see cref="TableLimits"/> holds.</summary>
 internal sealed class XlsxFile
 {
     private const int LongestPart = 64 << 20;
@@ -27,7 +28,8 @@ internal sealed class XlsxFile
         this.cancel = cancel;
     }
 
-    public static (TableFormat Format, Func<TableNotes, CancellationToken, int, RowSource> Open) Detect(string path, TableOptions options, CancellationToken cancel)
+    public static (TableFormat Format, Func<TableNotes, CancellationToken, int, RowSource> Open) Detect(string path, TableOptions options,
+        CancellationToken cancel)
     {
         var file = new XlsxFile(path, cancel);
         try
@@ -37,7 +39,8 @@ internal sealed class XlsxFile
             var format = new TableFormat { Kind = TableKind.Xlsx, Sheets = file.names, Sheet = sheet };
             return (format, (notes, cancelRows, _) => file.OpenSheet(sheet, notes, cancelRows));
         }
-        catch (Exception error) when (error is InvalidDataException or XmlException or EndOfStreamException or ArgumentException or OverflowException or NotSupportedException)
+        catch (Exception error) when (error is InvalidDataException or XmlException or EndOfStreamException or ArgumentException or OverflowException
+            or NotSupportedException)
         {
             throw new RefusedException("table.damaged", System.IO.Path.GetFileName(path));
         }
@@ -72,7 +75,9 @@ internal sealed class XlsxFile
     {
         var relations = Relations(archive, "_rels/.rels", "");
         var book = Part(archive, relations, "/officeDocument") ?? archive.GetEntry("xl/workbook.xml");
-        if (book is not null && book.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && !book.FullName.StartsWith("word/", StringComparison.OrdinalIgnoreCase) && !book.FullName.StartsWith("ppt/", StringComparison.OrdinalIgnoreCase)) return book;
+        if (book is not null && book.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
+            && !book.FullName.StartsWith("word/", StringComparison.OrdinalIgnoreCase)
+            && !book.FullName.StartsWith("ppt/", StringComparison.OrdinalIgnoreCase)) return book;
         var kind = book?.FullName switch
         {
             { } name when name.EndsWith(".bin", StringComparison.OrdinalIgnoreCase) => "Excel (.xlsb)",
@@ -89,7 +94,8 @@ internal sealed class XlsxFile
 
     private void AddSheet(XmlReader xml, List<(string Id, string Type, string Target)> relations)
     {
-        var id = xml.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships") ?? xml.GetAttribute("id", "http://purl.oclc.org/ooxml/officeDocument/relationships");
+        var id = xml.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
+            ?? xml.GetAttribute("id", "http://purl.oclc.org/ooxml/officeDocument/relationships");
         var name = xml.GetAttribute("name") ?? "";
         var relation = relations.Find(r => r.Id == id);
         if (relation.Target is null || !relation.Type.EndsWith("/worksheet", StringComparison.Ordinal) || !sheets.TryAdd(name, relation.Target)) return;
@@ -101,7 +107,8 @@ internal sealed class XlsxFile
     private string Choose(string? wanted)
     {
         if (wanted is not null)
-            return names.Find(n => n.Equals(wanted, StringComparison.OrdinalIgnoreCase)) ?? throw new RefusedException("table.no_such_sheet", wanted, string.Join(", ", names));
+            return names.Find(n => n.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+                ?? throw new RefusedException("table.no_such_sheet", wanted, string.Join(", ", names));
         var row = new RowBuffer();
         foreach (var name in names.OrderBy(n => hidden.Contains(n)))
         {
@@ -184,7 +191,8 @@ internal sealed class XlsxFile
         stream.ReadExactly(tail);
         var end = tail.AsSpan().LastIndexOf("PK\x05\x06"u8);
         if (end < 0 || end + 12 > tail.Length) throw new InvalidDataException();
-        if (BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(end + 10)) > TableLimits.MaxZipEntries) throw new RefusedException("table.unpacks_too_large", "zip");
+        if (BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(end + 10)) > TableLimits.MaxZipEntries)
+            throw new RefusedException("table.unpacks_too_large", "zip");
         stream.Position = 0;
     }
 }

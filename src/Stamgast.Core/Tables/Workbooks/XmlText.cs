@@ -67,7 +67,8 @@ internal static class XmlText
         {
             var isHex = name.Length > 2 && (name[1] | 0x20) == 'x';
             var digits = Encoding.ASCII.GetString(name[(isHex ? 2 : 1)..]);
-            return int.TryParse(digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code) && Rune.IsValid(code)
+            return int.TryParse(digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+                && Rune.IsValid(code)
                 ? new Rune(code)
                 : null;
         }

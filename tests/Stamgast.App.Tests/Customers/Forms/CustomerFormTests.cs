@@ -52,7 +52,8 @@ public sealed class CustomerFormTests
             sent["groups"] = new StringValues(["Retail", ""]);
             sent.Remove("newsletter");
         });
-        Assert.Equal([CustomerFields.LastName, CustomerFields.Groups, CustomerFields.Newsletter], CustomerFields.All.Where(f => form.IsTouched(f.Ordinal)).Select(f => f.Ordinal));
+        Assert.Equal([CustomerFields.LastName, CustomerFields.Groups, CustomerFields.Newsletter],
+            CustomerFields.All.Where(f => form.IsTouched(f.Ordinal)).Select(f => f.Ordinal));
         Assert.Equal("Aertsen", form.Given().Texts[CustomerFields.LastName]);
         Assert.Equal("0", form.Given().Texts[CustomerFields.Newsletter]);
         Assert.DoesNotContain(CustomerFields.Phone, form.Given().Texts.Keys);
@@ -79,7 +80,8 @@ public sealed class CustomerFormTests
         Assert.Equal(1, id);
         (string, string)[] wrong =
         [
-            ("website", "javascript:alert(1)"), ("gender", "99"), ("type", "robot"), ("notes", new string('x', 30_000)), ("country", "ZZ"), ("birth_date", "never"),
+            ("website", "javascript:alert(1)"), ("gender", "99"), ("type", "robot"), ("notes", new string('x', 30_000)), ("country", "ZZ"),
+                ("birth_date", "never"),
         ];
         foreach (var (field, text) in wrong)
         {
@@ -89,9 +91,11 @@ public sealed class CustomerFormTests
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         }
         var now = new CustomerLookup(app.Base, Viewer.System).Find(1)!;
-        Assert.Equal((1, null, "0", "person"), (now.Version, now.Values[CustomerFields.Website], now.Values[CustomerFields.Gender], now.Values[CustomerFields.Type]));
+        Assert.Equal((1, null, "0", "person"), (now.Version, now.Values[CustomerFields.Website], now.Values[CustomerFields.Gender],
+            now.Values[CustomerFields.Type]));
         using var added = await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new",
-            [.. Sent(CustomerForm.ForNew(Jozefien())).Where(s => s.Name != "website"), ("website", "javascript:alert(1)"), ("was", "{\"website\":\"javascript:alert(1)\"}")]);
+            [.. Sent(CustomerForm.ForNew(Jozefien())).Where(s => s.Name != "website"), ("website", "javascript:alert(1)"),
+            ("was", "{\"website\":\"javascript:alert(1)\"}")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, added.StatusCode);
         Assert.Null(new CustomerLookup(app.Base, Viewer.System).Find(2));
     }
@@ -102,7 +106,8 @@ public sealed class CustomerFormTests
         await using var app = await RunningApp.StartSignedInAsync(engine);
         var changes = new ChangeSets(app.Base, TimeProvider.System);
         changes.Create([Jozefien()], Actor.CommandLine);
-        var sent = Sent(CustomerForm.ForEdit(Jozefien(), 1)).Where(s => s.Name != "last_name").Append(("last_name", "Aertsen")).Append(("version", "1")).ToArray();
+        var sent = Sent(CustomerForm.ForEdit(Jozefien(), 1)).Where(s => s.Name != "last_name").Append(("last_name", "Aertsen"))
+            .Append(("version", "1")).ToArray();
         var meanwhile = Jozefien();
         meanwhile[CustomerFields.City] = "Gent";
         changes.Edit(1, 1, meanwhile, Actor.CommandLine);
@@ -120,11 +125,13 @@ public sealed class CustomerFormTests
         first[CustomerFields.Number] = "C-1";
         new ChangeSets(app.Base, TimeProvider.System).Create([first], Actor.CommandLine);
         var sent = Sent(CustomerForm.ForNew(Jozefien())).Where(s => s.Name is not ("number" or "postal_code" or "iban" or "city" or "country"))
-            .Concat([("number", "c-1"), ("number_seen", "c-1"), ("city", ""), ("country", ""), ("postal_code", "L-1009 Luxembourg"), ("iban", "geen")]).ToArray();
+            .Concat([("number", "c-1"), ("number_seen", "c-1"), ("city", ""), ("country", ""), ("postal_code", "L-1009 Luxembourg"), ("iban", "geen")])
+            .ToArray();
         using var answer = await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new", sent);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var now = new CustomerLookup(app.Base, Viewer.System).Find(2)!.Values;
-        Assert.Equal(("c-1", "1009", "Luxembourg", "LU", null), (now[CustomerFields.Number], now[CustomerFields.PostalCode], now[CustomerFields.City], now[CustomerFields.Country], now[CustomerFields.Iban]));
+        Assert.Equal(("c-1", "1009", "Luxembourg", "LU", null),
+            (now[CustomerFields.Number], now[CustomerFields.PostalCode], now[CustomerFields.City], now[CustomerFields.Country], now[CustomerFields.Iban]));
         var page = WebUtility.HtmlDecode(await app.Client.GetStringAsync(answer.Headers.Location));
         Assert.Contains("IBAN: The text means that there is no value, so the field is empty.", page, StringComparison.Ordinal);
     }
@@ -155,7 +162,8 @@ public sealed class CustomerFormTests
         Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
         Assert.Equal("c-1", new CustomerLookup(app.Base, Viewer.System).Find(3)!.Values[CustomerFields.Number]);
         // Nobody is warned about themselves, or about a number they already had.
-        using var kept = await RunningApp.PostAsync(app.Client, "/customers/3/edit", "/customers/3/edit", ("version", "1"), ("number", "c-1"), ("city", "Gent"));
+        using var kept = await RunningApp.PostAsync(app.Client, "/customers/3/edit", "/customers/3/edit", ("version", "1"), ("number", "c-1"),
+            ("city", "Gent"));
         Assert.Equal(HttpStatusCode.SeeOther, kept.StatusCode);
         using var edited = await RunningApp.PostAsync(app.Client, "/customers/2/edit", "/customers/2/edit", ("version", "1"), ("number", "d-1"));
         Assert.Equal(HttpStatusCode.SeeOther, edited.StatusCode);

@@ -11,7 +11,9 @@ namespace Stamgast.App.Importing.Previews;
 /// <summary>Remedies, questions and confirmations of an import by plain forms, as a browser without script sends them.</summary>
 public sealed class ErrorRemediesTests
 {
-    private const string Text = "number;first_name;last_name;email;customer_since\nC-1;Jozefien;Aerts;jozefien@post.example;zomer\nC-2;Willem;de Bakker;willem@kabel;2001-02-03\nC-3;Els;Peeters;els@post.example;winter\n";
+    private const string Text =
+        "number;first_name;last_name;email;customer_since\nC-1;Jozefien;Aerts;jozefien@post.example;zomer\nC-2;Willem;de Bakker;willem@kabel;2001-02-03\nC-3;"
+        + "Els;Peeters;els@post.example;winter\n";
 
     private static async Task<ChangeSet> PreviewAsync(RunningApp app, string text)
     {
@@ -91,7 +93,8 @@ public sealed class ErrorRemediesTests
         using var end = await app.Client.GetAsync(new Uri($"/import/{set.Id}?show=Errors&chosen=1", UriKind.Relative));
         Assert.Equal($"/import/{set.Id}#causes", end.Headers.Location?.OriginalString);
         var revision = Set(app, set.Id).Revision;
-        foreach (var (cause, remedy) in new[] { ("email:email.domain') or 1=1 --", "out"), ("number:conflict.number", "empty"), ("email:email.domain", "burn") })
+        foreach (var (cause, remedy) in new[] { ("email:email.domain') or 1=1 --", "out"), ("number:conflict.number", "empty"),
+            ("email:email.domain", "burn") })
             Assert.Equal($"/import/{set.Id}", await SendAsync(app, $"/import/{set.Id}", $"/import/{set.Id}/causes", ("cause", cause), ("do", remedy)));
         Assert.Equal(revision, Set(app, set.Id).Revision);
     }
@@ -103,7 +106,8 @@ public sealed class ErrorRemediesTests
         using var form = new MultipartFormDataContent
         {
             { new StringContent(RunningApp.TokenOf(await PageAsync(app, "/import"))), "__RequestVerificationToken" },
-            { new StringContent("kleur;wie dan;bericht\nrood;Jozefien Aerts;jozefien@post.example\nblauw;Willem de Bakker;willem@post.example\n"), "file", "leden.csv" },
+            { new StringContent("kleur;wie dan;bericht\nrood;Jozefien Aerts;jozefien@post.example\nblauw;Willem de Bakker;willem@post.example\n"), "file",
+            "leden.csv" },
         };
         using var answer = await app.Client.PostAsync(new Uri("/import", UriKind.Relative), form);
         var columns = await EndOfAsync(app, answer);
@@ -156,12 +160,15 @@ public sealed class ErrorRemediesTests
         await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
         var first = await PreviewAsync(app, "number;first_name;last_name;email\nC-1;Jozefien;Aerts;jozefien@post.example\n");
         new ChangeSets(app.Base, TimeProvider.System).Apply(first.Id, first.Revision, Actor.CommandLine);
-        var set = await PreviewAsync(app, "first_name;last_name;email;city\nJosefien;Aerts;jozefien@post.example;Gent\nNadia;Claes;nadia@post.example;Gent\nNadine;Claes;nadia@post.example;Gent\n");
+        var set = await PreviewAsync(app,
+            "first_name;last_name;email;city\nJosefien;Aerts;jozefien@post.example;Gent\nNadia;Claes;nadia@post.example;Gent\nNadine;Claes;nadia@post.example;"
+            + "Gent\n");
         var address = $"/import/{set.Id}";
         var page = await PageAsync(app, address);
         Assert.Contains("href=\"/customers/1\" target=\"_blank\"", page, StringComparison.Ordinal);
         Assert.Contains($"href=\"{address}/lines/3\"", page, StringComparison.Ordinal);
-        using (var line = await app.Client.GetAsync(new Uri($"{address}/lines/3", UriKind.Relative))) Assert.Equal($"{address}?show=All&after=1#row-2", line.Headers.Location?.OriginalString);
+        using (var line = await app.Client.GetAsync(new Uri($"{address}/lines/3", UriKind.Relative)))
+            Assert.Equal($"{address}?show=All&after=1#row-2", line.Headers.Location?.OriginalString);
         await SendAsync(app, address, $"{address}/rows/1/match", ("customer", "1"), ("back", address));
         Assert.Equal((2, 1), (Set(app, set.Id).Created, Set(app, set.Id).Changed));
         Assert.Contains("Not this one", await PageAsync(app, address), StringComparison.Ordinal);

@@ -129,7 +129,8 @@ public sealed class KeptReadingTests
         Assert.Equal(before.Warnings.Select(w => (w.Column, w.Code, w.Count)), after.Warnings.Select(w => (w.Column, w.Code, w.Count)));
         Assert.Equal(before.Causes.Select(c => (c.Cause, c.Rows)), after.Causes.Select(c => (c.Cause, c.Rows)));
         Assert.Equal(before.FieldCounts.OrderBy(c => c.Key, StringComparer.Ordinal), after.FieldCounts.OrderBy(c => c.Key, StringComparer.Ordinal));
-        Assert.Equal((before.SubtotalLines, before.Columns.Count, before.LastIdAtPreview, before.Format.Encoding), (after.SubtotalLines, after.Columns.Count, after.LastIdAtPreview, after.Format.Encoding));
+        Assert.Equal((before.SubtotalLines, before.Columns.Count, before.LastIdAtPreview, before.Format.Encoding),
+            (after.SubtotalLines, after.Columns.Count, after.LastIdAtPreview, after.Format.Encoding));
         Assert.Equal(ImportNotices.Of(before, new CultureInfo("en-GB")), ImportNotices.Of(after, new CultureInfo("en-GB")));
         Assert.All(after.Repairs, r => Assert.Empty(r.Examples));
         Assert.All(after.Causes, c => Assert.Empty(c.Examples));

@@ -58,7 +58,8 @@ public sealed class UndoTests
     [Theory, EachEngine]
     public Task Two_new_customers_with_one_number_are_refused_with_a_reason(Engine engine) => On(engine, (customers, changes) =>
     {
-        var refused = Assert.Throws<RefusedException>(() => changes.Create([Person("Jozefien", "Aerts", "C-1"), Person("Josefien", "Aerts", "C-1")], Actor.CommandLine));
+        var refused = Assert.Throws<RefusedException>(() => changes.Create([Person("Jozefien", "Aerts", "C-1"), Person("Josefien", "Aerts", "C-1")],
+            Actor.CommandLine));
         Assert.Equal("number.twice", refused.Refusal.Code);
         using var context = customers.NewContext();
         Assert.Empty(context.Customers);
@@ -93,7 +94,8 @@ public sealed class UndoTests
     });
 
     [Theory, EachEngine]
-    public Task A_customer_whose_creation_was_undone_comes_back_from_the_trash_although_it_was_put_there_before(Engine engine) => On(engine, (customers, changes) =>
+    public Task A_customer_whose_creation_was_undone_comes_back_from_the_trash_although_it_was_put_there_before(Engine engine) =>
+        On(engine, (customers, changes) =>
     {
         var created = changes.Create([Person("Jozefien", "Aerts"), Person("Willem", "de Bakker")], Actor.CommandLine);
         changes.Trash([1], into: true, Actor.CommandLine);

@@ -33,7 +33,8 @@ public sealed class CustomerListTests
 
     // As the list sorts: lower case, and no accents in names.
     private static string? Sorted(string? value, CustomerField field) =>
-        field.Kind == FieldKind.Line && field.Ordinal is not (CustomerFields.Number or CustomerFields.Label) ? value?.ToLowerInvariant().Replace('é', 'e').Replace('è', 'e').Replace('ç', 'c').Replace('ü', 'u').Replace('ø', 'o') : value?.ToLowerInvariant();
+        field.Kind == FieldKind.Line && field.Ordinal is not (CustomerFields.Number or CustomerFields.Label)
+            ? value?.ToLowerInvariant().Replace('é', 'e').Replace('è', 'e').Replace('ç', 'c').Replace('ü', 'u').Replace('ø', 'o') : value?.ToLowerInvariant();
 
     [Theory, EachEngine]
     public async Task Cities_are_sorted_where_people_look_for_them_with_or_without_accents(Engine engine)
@@ -41,7 +42,8 @@ public sealed class CustomerListTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         string?[] cities = ["Zele", "Écaussinnes", "Eeklo", "Etterbeek", "Liège", "Lier", "LIEGE", "Übach", null, "Öckerö", "Oostende"];
-        new ChangeSets(customers, TimeProvider.System).Create([.. cities.Select(city => SomeCustomers.Person("An", "Wouters", (CustomerFields.City, city)))], Actor.CommandLine);
+        new ChangeSets(customers, TimeProvider.System).Create([.. cities.Select(city => SomeCustomers.Person("An", "Wouters", (CustomerFields.City, city)))],
+            Actor.CommandLine);
         var list = new CustomerList(customers, Viewer.System);
         string[] Cities(string address) => [.. All(list, CustomerQueryText.FromAddress(address), 2).Select(r => r.Values[CustomerFields.City] ?? "-")];
         Assert.Equal(["Écaussinnes", "Eeklo", "Etterbeek", "Liège", "LIEGE", "Lier", "Öckerö", "Oostende", "Übach", "Zele", "-"], Cities("sort=city"));
@@ -74,7 +76,8 @@ public sealed class CustomerListTests
         var people = CustomerQuery.Plain with { Type = "person" };
         string[] Names() => [.. new CustomerList(customers, Viewer.System).Page(people).Rows.Select(r => r.ListName!)];
         Assert.Equal(["Aerts, Josefien", "Aerts, Jozefien", "de Bakker, Willem", "El Amrani, Youssef"], Names());
-        customers.Write(transaction => OrganisationSettings.Save(transaction, new Dictionary<string, string> { [OrganisationSettings.NameOrderSetting.Key] = nameof(NameOrder.CoreWord) }));
+        customers.Write(transaction => OrganisationSettings.Save(transaction,
+            new Dictionary<string, string> { [OrganisationSettings.NameOrderSetting.Key] = nameof(NameOrder.CoreWord) }));
         Assert.Equal(["Aerts, Josefien", "Aerts, Jozefien", "Amrani, Youssef El", "Bakker, Willem de"], Names());
     }
 
@@ -86,7 +89,8 @@ public sealed class CustomerListTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create(SomeCustomers.Named(), Actor.CommandLine);
         var touched = changes.Trash([6], into: true, Actor.CommandLine);
-        string[] Names(string address) => [.. All(new CustomerList(customers, Viewer.System), CustomerQueryText.FromAddress(address), 2).Select(r => r.ListName!)];
+        string[] Names(string address) => [.. All(new CustomerList(customers, Viewer.System), CustomerQueryText.FromAddress(address), 2)
+            .Select(r => r.ListName!)];
 
         Assert.Equal(["Aerts, Josefien", "Aerts, Jozefien", "Boulangerie Lefèvre SRL", "Claes & Zonen NV", "de Bakker, Willem"], Names(""));
         Assert.Equal(["Boulangerie Lefèvre SRL", "Claes & Zonen NV"], Names("type=company"));

@@ -30,12 +30,15 @@ public sealed class CustomerQueryTextTests
     public void Any_words_and_names_survive_the_address()
     {
         var random = new Random(4);
-        string Text() => string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => "a&=+%,é?#/😀-x"[random.Next(13)])).Replace("\uD83D", "", StringComparison.Ordinal).Replace("\uDE00", "", StringComparison.Ordinal);
+        string Text() => string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => "a&=+%,é?#/😀-x"[random.Next(13)]))
+            .Replace("\uD83D", "", StringComparison.Ordinal).Replace("\uDE00", "", StringComparison.Ordinal);
         for (var i = 0; i < 200; i++)
         {
-            var query = CustomerQuery.Plain with { Words = Text(), Groups = [Text()], Fields = [new FieldFilter(CustomerFields.All[CustomerFields.City], [Text()])] };
+            var query = CustomerQuery.Plain with { Words = Text(), Groups = [Text()],
+                Fields = [new FieldFilter(CustomerFields.All[CustomerFields.City], [Text()])] };
             var back = CustomerQueryText.FromAddress(CustomerQueryText.ToAddress(query));
-            Assert.Equal((query.Words, query.Groups.Single(), query.Fields[0].Values.Single()), (back.Words, back.Groups.Single(), back.Fields.Single().Values.Single()));
+            Assert.Equal((query.Words, query.Groups.Single(), query.Fields[0].Values.Single()),
+                (back.Words, back.Groups.Single(), back.Fields.Single().Values.Single()));
         }
     }
 

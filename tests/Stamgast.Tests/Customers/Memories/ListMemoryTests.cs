@@ -16,8 +16,11 @@ namespace Stamgast.Tests.Customers.Memories;
 public sealed class ListMemoryTests
 {
     private static readonly string[] Addresses =
-        ["", "active=0", "active=all", "active=trash", "type=company", "type=person&lang=nl", "lang=", "lang=nl-BE", "lang=fr,de&label=Karim", "label=", "group=VIP", "group=", "group=VIP&group=Retail&type=company", "group=&group=VIP", "q=a", "q=aerts&active=all", "q=1", "q=aertz", "q=?!", "q=van&group=VIP",
-        "city=Gent", "city=", "newsletter=1", "newsletter=*&type=person", "first_name=jozefien&first_name=Willem&active=all", "postal_code=*&q=a", "language=nl&country=BE&q=aertz", "email=*&active=trash", "set=2&active=all", "set=1&q=a"];
+        ["", "active=0", "active=all", "active=trash", "type=company", "type=person&lang=nl", "lang=", "lang=nl-BE", "lang=fr,de&label=Karim", "label=",
+            "group=VIP", "group=", "group=VIP&group=Retail&type=company", "group=&group=VIP", "q=a", "q=aerts&active=all", "q=1", "q=aertz", "q=?!",
+            "q=van&group=VIP",
+        "city=Gent", "city=", "newsletter=1", "newsletter=*&type=person", "first_name=jozefien&first_name=Willem&active=all", "postal_code=*&q=a",
+        "language=nl&country=BE&q=aertz", "email=*&active=trash", "set=2&active=all", "set=1&q=a"];
 
     [Theory, EachEngine]
     public async Task Memory_and_database_count_and_find_the_same_after_every_change(Engine engine)
@@ -86,7 +89,8 @@ public sealed class ListMemoryTests
         Assert.Empty(Found(remembered, "wouterz"));
         changes.Create([SomeCustomers.Person("Anneleen", "Wouters")], Actor.CommandLine);
         Assert.Equal([8], Found(remembered, "wouterz"));
-        string[] words = ["jozzefien", "ozefien", "ajozefien", "jozefein", "aertd", "boulangerielefevresrk", "lefevresrl", "bolanger", "wuoters aneleen", "zonnen claes", "xxxx", "willem bakkre", "jozefien.aertss"];
+        string[] words = ["jozzefien", "ozefien", "ajozefien", "jozefein", "aertd", "boulangerielefevresrk", "lefevresrl", "bolanger", "wuoters aneleen",
+            "zonnen claes", "xxxx", "willem bakkre", "jozefien.aertss"];
         foreach (var typed in words) Assert.Equal(Found(asked, typed), Found(remembered, typed));
     }
 
@@ -100,8 +104,10 @@ public sealed class ListMemoryTests
         using var memory = new ListMemory(customers);
         memory.Load();
         changes.Create(SomeCustomers.Random(50, seed: 22), Actor.CommandLine);
-        var (asked, remembered) = (new CustomerList(customers, Viewer.System) { RankedAtOnce = 20 }, new CustomerList(customers, Viewer.System, memory) { RankedAtOnce = 20, Limits = new PlanLimits(Few: 5) });
-        var words = new CustomerList(customers, Viewer.System).Page(new CustomerQuery(), limit: 500).Rows.SelectMany(r => SearchWords.Of(r.Values).Split(' ')).Distinct().ToLookup(w => w.All(char.IsLetter) && w.Length < 12);
+        var (asked, remembered) = (new CustomerList(customers, Viewer.System) { RankedAtOnce = 20 },
+            new CustomerList(customers, Viewer.System, memory) { RankedAtOnce = 20, Limits = new PlanLimits(Few: 5) });
+        var words = new CustomerList(customers, Viewer.System).Page(new CustomerQuery(), limit: 500).Rows.SelectMany(r => SearchWords.Of(r.Values).Split(' '))
+            .Distinct().ToLookup(w => w.All(char.IsLetter) && w.Length < 12);
         var random = new Random(23);
         var (found, withSeveral) = (0, 0);
         for (var i = 0; i < (engine == Engine.Postgres ? 100 : 200); i++)
@@ -137,15 +143,18 @@ public sealed class ListMemoryTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create([.. SomeCustomers.Named(), .. SomeCustomers.Random(80, seed: 31)], Actor.CommandLine);
         using var memory = new ListMemory(customers);
-        var (asked, remembered) = (new CustomerList(customers, Viewer.System), new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0, Near: 20) });
+        var (asked, remembered) = (new CustomerList(customers, Viewer.System),
+            new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0, Near: 20) });
         var random = new Random(32);
         for (var round = 0; round < 6; round++)
         {
             foreach (var sort in new[] { "name", "city", "email", "number", "language", "label", "id", "changed", "iban", "customer_since" })
-                foreach (var address in new[] { "sort=", "sort=-", "type=person&sort=", "lang=nl&active=all&sort=-", "q=a&sort=-", "q=gent&sort=", "active=trash&sort=", "city=Gent&city=Aalst&sort=", "email=*&active=all&sort=-", "postal_code=*&q=a&sort=" })
+                foreach (var address in new[] { "sort=", "sort=-", "type=person&sort=", "lang=nl&active=all&sort=-", "q=a&sort=-", "q=gent&sort=",
+                    "active=trash&sort=", "city=Gent&city=Aalst&sort=", "email=*&active=all&sort=-", "postal_code=*&q=a&sort=" })
                 {
                     var query = CustomerQueryText.FromAddress(address + sort);
-                    Assert.Equal(CustomerListTests.All(asked, query, 7).ConvertAll(r => r.Id), CustomerListTests.All(remembered, query, 7).ConvertAll(r => r.Id));
+                    Assert.Equal(CustomerListTests.All(asked, query, 7).ConvertAll(r => r.Id),
+                        CustomerListTests.All(remembered, query, 7).ConvertAll(r => r.Id));
                 }
             // The last of a page is changed before the next page is asked for.
             var people = CustomerQueryText.FromAddress("type=person&sort=city");
@@ -166,7 +175,8 @@ public sealed class ListMemoryTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create(SomeCustomers.Random(80, seed: 41), Actor.CommandLine);
         using var memory = new ListMemory(customers);
-        var (asked, remembered) = (new CustomerList(customers, Viewer.System), new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0) });
+        var (asked, remembered) = (new CustomerList(customers, Viewer.System),
+            new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0) });
         var queries = new[] { "sort=city", "sort=-changed", "type=person&sort=-name" }.Select(CustomerQueryText.FromAddress).ToList();
         foreach (var query in queries) remembered.Page(query, limit: 5);
         changes.Create(SomeCustomers.Random(2_100, seed: 42), Actor.CommandLine);
@@ -181,13 +191,16 @@ public sealed class ListMemoryTests
         using var customers = Base.Open(place.Location);
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create(SomeCustomers.Random(80, seed: 44), Actor.CommandLine);
-        foreach (var address in new[] { "type=person&sort=city", "type=person&sort=-city", "type=person&sort=name", "type=person&sort=iban", "type=person&sort=changed" })
+        foreach (var address in new[] { "type=person&sort=city", "type=person&sort=-city", "type=person&sort=name", "type=person&sort=iban",
+            "type=person&sort=changed" })
         {
             var query = CustomerQueryText.FromAddress(address);
             using var memory = new ListMemory(customers);
-            var (asked, remembered) = (new CustomerList(customers, Viewer.System), new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0) });
+            var (asked, remembered) = (new CustomerList(customers, Viewer.System),
+                new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0) });
             var first = remembered.Page(query, limit: 12);
-            static void Move(CustomerValues values) => (values[CustomerFields.City], values[CustomerFields.LastName], values[CustomerFields.Iban]) = ("Zzz", "Zzz", "BE68539007547034");
+            static void Move(CustomerValues values) => (values[CustomerFields.City], values[CustomerFields.LastName], values[CustomerFields.Iban]) = ("Zzz",
+                "Zzz", "BE68539007547034");
             var moved = customers.Change([first.Rows[^1].Id], Move);
             // All orders are read again.
             using var later = new ListMemory(customers);
@@ -204,7 +217,8 @@ public sealed class ListMemoryTests
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Random(80, seed: 43), Actor.CommandLine);
         using var memory = new ListMemory(customers);
-        var (asked, remembered) = (new CustomerList(customers, Viewer.System), new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0) });
+        var (asked, remembered) = (new CustomerList(customers, Viewer.System),
+            new CustomerList(customers, Viewer.System, memory) { Limits = new PlanLimits(Few: 0) });
         var query = CustomerQueryText.FromAddress("type=person&sort=city");
         remembered.Page(query, limit: 5);
         var living = CustomerListTests.All(asked, query, 100).FindAll(r => r.Values[CustomerFields.City] is not null).ConvertAll(r => r.Id);

@@ -16,9 +16,11 @@ public class FieldRulesDocumentTests
     [Fact]
     public void Every_code_of_the_field_rules_is_described()
     {
-        string[] kinds = ["text", "type", "gender", "flag", "country", "language", "date", "email", "phone", "postal", "enterprise", "vat", "iban", "website", "name", "required"];
+        string[] kinds = ["text", "type", "gender", "flag", "country", "language", "date", "email", "phone", "postal", "enterprise", "vat", "iban", "website",
+            "name", "required"];
         var codes = Texts.Entries.Keys
-            .Select(key => key.StartsWith("problem.", StringComparison.Ordinal) && key.EndsWith(".what", StringComparison.Ordinal) ? key[8..^5] : key.StartsWith("warning.", StringComparison.Ordinal) ? key[8..] : null)
+            .Select(key => key.StartsWith("problem.", StringComparison.Ordinal) && key.EndsWith(".what", StringComparison.Ordinal)
+            ? key[8..^5] : key.StartsWith("warning.", StringComparison.Ordinal) ? key[8..] : null)
             .OfType<string>().Where(code => kinds.Contains(code.Split('.')[0])).Distinct().ToList();
         Assert.True(codes.Count > 40);
         Assert.All(codes, code => Assert.Contains($"`{code}`", Document, StringComparison.Ordinal));

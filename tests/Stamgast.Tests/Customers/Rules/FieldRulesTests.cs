@@ -194,7 +194,8 @@ public class FieldRulesTests
     [Fact]
     public void Every_problem_and_warning_has_texts_in_four_languages()
     {
-        var keys = Texts.Entries.Where(e => e.Key.StartsWith("problem.", StringComparison.Ordinal) || e.Key.StartsWith("warning.", StringComparison.Ordinal)).ToList();
+        var keys = Texts.Entries.Where(e => e.Key.StartsWith("problem.", StringComparison.Ordinal)
+            || e.Key.StartsWith("warning.", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(keys);
         Assert.All(keys, e => Assert.DoesNotContain("", e.Value));
     }

@@ -7,7 +7,8 @@ namespace Stamgast.Tests.Customers.Rules;
 
 public class RequiredFieldsTests
 {
-    private static CustomerValues Person(string? first = null, string? last = null, string? email = null, string? language = null, string? number = null, string? gender = null) => new()
+    private static CustomerValues Person(string? first = null, string? last = null, string? email = null, string? language = null, string? number = null,
+        string? gender = null) => new()
     {
         [CustomerFields.Type] = "person",
         [CustomerFields.FirstName] = first,
@@ -80,7 +81,8 @@ public class RequiredFieldsTests
             foreach (var isCompany in (bool[])[false, true])
             {
                 var needed = RequiredFields.Needed(preset, isCompany);
-                var shown = CustomerFields.All.Where(f => f.Scope != (isCompany ? FieldScope.Persons : FieldScope.Companies) && f.Ordinal != CustomerFields.Type).ToList();
+                var shown = CustomerFields.All.Where(f => f.Scope != (isCompany ? FieldScope.Persons : FieldScope.Companies)
+                    && f.Ordinal != CustomerFields.Type).ToList();
                 foreach (var field in shown)
                 {
                     var values = CustomerValues.Blank();
@@ -95,7 +97,9 @@ public class RequiredFieldsTests
     public void If_one_of_several_fields_is_enough_the_form_says_so_and_marks_none()
     {
         Assert.Empty(RequiredFields.Needed(RequiredPreset.Open, isCompany: false).Always);
-        Assert.Equal("A first name or a last name is enough.", Language.Texts.Get(RequiredFields.Needed(RequiredPreset.Open, isCompany: false).Choices[CustomerFields.LastName], CultureInfo.GetCultureInfo("en-GB")));
+        Assert.Equal("A first name or a last name is enough.",
+            Language.Texts.Get(RequiredFields.Needed(RequiredPreset.Open, isCompany: false).Choices[CustomerFields.LastName],
+            CultureInfo.GetCultureInfo("en-GB")));
         Assert.Equal([CustomerFields.CompanyName], RequiredFields.Needed(RequiredPreset.Open, isCompany: true).Always);
         Assert.Equal([CustomerFields.Number], RequiredFields.Needed(RequiredPreset.Numbered, isCompany: false).Choices.Keys);
         Assert.Empty(RequiredFields.Needed(RequiredPreset.Numbered, isCompany: true).Choices);

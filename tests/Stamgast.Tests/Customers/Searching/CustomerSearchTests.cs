@@ -66,9 +66,11 @@ public sealed class CustomerSearchTests
         using var customers = Base.Open(place.Location);
         var created = SomeCustomers.Random(700, seed: 31);
         new ChangeSets(customers, TimeProvider.System).Create(created, Actor.CommandLine);
-        CustomerList[] lists = [new(customers, Viewer.System), new(customers, Viewer.System) { Limits = new PlanLimits(Few: 1) }, new(customers, Viewer.System) { Limits = new PlanLimits(Few: 1, Many: 2) }];
+        CustomerList[] lists = [new(customers, Viewer.System), new(customers, Viewer.System) { Limits = new PlanLimits(Few: 1) },
+            new(customers, Viewer.System) { Limits = new PlanLimits(Few: 1, Many: 2) }];
         var found = 0;
-        foreach (var address in new[] { "q=a", "q=aerts", "q=aerts gent", "q=12", "q=324861&sort=-city", "q=post&sort=email&label=Karim", "q=van&lang=nl", "group=VIP&q=zonen", "group=VIP,&group=Retail", "lang=de&group=", "q=zzz", "set=1&q=e" })
+        foreach (var address in new[] { "q=a", "q=aerts", "q=aerts gent", "q=12", "q=324861&sort=-city", "q=post&sort=email&label=Karim", "q=van&lang=nl",
+            "group=VIP&q=zonen", "group=VIP,&group=Retail", "lang=de&group=", "q=zzz", "set=1&q=e" })
         {
             var query = CustomerQueryText.FromAddress(address) with { Presence = CustomerPresence.Living };
             var all = lists.Select(list => CustomerListTests.All(list, query, 100).ConvertAll(r => r.Id)).ToList();
@@ -106,9 +108,11 @@ public sealed class CustomerSearchTests
         using var customers = Base.Open(place.Location);
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Named(), Actor.CommandLine);
         var list = new CustomerList(customers, Viewer.System);
-        string[] pieces = ["\"", "'", "*", "(", ")", ":", "^", "-", "\\", "AND", "NOT", "NEAR(", "words:", "|", "&", "!", "<->", "%", "_", "\0", "😀", "\uD83D", "مرحبا", "שלום", "ａｂ", "é", "\u0301", " ", "aerts", "99999999999999999999"];
+        string[] pieces = ["\"", "'", "*", "(", ")", ":", "^", "-", "\\", "AND", "NOT", "NEAR(", "words:", "|", "&", "!", "<->", "%", "_", "\0", "😀", "\uD83D",
+            "مرحبا", "שלום", "ａｂ", "é", "\u0301", " ", "aerts", "99999999999999999999"];
         var random = new Random(5);
-        foreach (var words in pieces.Concat(Enumerable.Range(0, 60).Select(_ => string.Concat(Enumerable.Range(0, 5).Select(_ => pieces[random.Next(pieces.Length)]))))
+        foreach (var words in pieces.Concat(Enumerable.Range(0, 60)
+            .Select(_ => string.Concat(Enumerable.Range(0, 5).Select(_ => pieces[random.Next(pieces.Length)]))))
                      .Append(new string('a', 10_000)).Append(string.Concat(Enumerable.Repeat("aerts ", 2_000))))
         {
             var query = CustomerQuery.Plain with { Words = words };

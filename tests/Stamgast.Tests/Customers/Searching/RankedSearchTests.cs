@@ -17,7 +17,8 @@ public sealed class RankedSearchTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        var created = new[] { Living("An", "Wouters", "Gentbrugge"), Living("Piet", "Gentils", "Aalst"), Living("An", "Claes", "Gent"), Living("Jan", "Gent", "Aalst"), Living("Bo", "Aerts", "Gent") };
+        var created = new[] { Living("An", "Wouters", "Gentbrugge"), Living("Piet", "Gentils", "Aalst"), Living("An", "Claes", "Gent"),
+            Living("Jan", "Gent", "Aalst"), Living("Bo", "Aerts", "Gent") };
         new ChangeSets(customers, TimeProvider.System).Create(created, Actor.CommandLine);
         Assert.Equal(["Gent, Jan", "Aerts, Bo", "Claes, An", "Gentils, Piet", "Wouters, An"], Names(customers, "gent"));
         Assert.Equal(["Claes, An", "Wouters, An"], Names(customers, "an gent"));
@@ -69,11 +70,13 @@ public sealed class RankedSearchTests
         new ChangeSets(customers, TimeProvider.System).Create(SomeCustomers.Random(300, seed: 17), Actor.CommandLine);
         using var memory = new ListMemory(customers);
         var found = 0;
-        foreach (var address in new[] { "q=a", "q=an aerts", "q=pee", "q=12", "q=3 4", "q=post&lang=nl", "q=van&group=VIP", "q=aertz", "q=e&city=gent", "q=antwrpen&type=person", "q=a&set=1", "q=2&active=all" })
+        foreach (var address in new[] { "q=a", "q=an aerts", "q=pee", "q=12", "q=3 4", "q=post&lang=nl", "q=van&group=VIP", "q=aertz", "q=e&city=gent",
+            "q=antwrpen&type=person", "q=a&set=1", "q=2&active=all" })
         {
             var query = CustomerQueryText.FromAddress(address);
             Assert.Equal(CustomerSort.Match, query.Sort);
-            var lists = new[] { 7, 50, 1000 }.SelectMany(size => new CustomerList[] { new(customers, Viewer.System) { RankedAtOnce = size }, new(customers, Viewer.System, memory) { RankedAtOnce = size } }).ToList();
+            var lists = new[] { 7, 50, 1000 }.SelectMany(size => new CustomerList[] { new(customers, Viewer.System) { RankedAtOnce = size },
+                new(customers, Viewer.System, memory) { RankedAtOnce = size } }).ToList();
             var all = lists.ConvertAll(list => CustomerListTests.All(list, query, 9).ConvertAll(r => r.Id));
             for (var i = 0; i < all.Count; i++)
             {
@@ -129,12 +132,14 @@ public sealed class RankedSearchTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        new ChangeSets(customers, TimeProvider.System).Create([.. Enumerable.Range(0, 60).Select(i => Living("An", $"{(char)('z' - i % 26)}akker", "Gent"))], Actor.CommandLine);
+        new ChangeSets(customers, TimeProvider.System).Create([.. Enumerable.Range(0, 60).Select(i => Living("An", $"{(char)('z' - i % 26)}akker", "Gent"))],
+            Actor.CommandLine);
         using var memory = new ListMemory(customers);
         memory.Load();
         var query = CustomerQueryText.FromAddress("q=gent");
         var cursor = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes("[\"match\",1,0,1000000,0,0,\"\"]"));
-        foreach (var list in new CustomerList[] { new(customers, Viewer.System) { RankedAtOnce = 5 }, new(customers, Viewer.System, memory) { RankedAtOnce = 5 } })
+        foreach (var list in new CustomerList[] { new(customers, Viewer.System) { RankedAtOnce = 5 },
+            new(customers, Viewer.System, memory) { RankedAtOnce = 5 } })
         {
             var rows = list.Page(query, cursor, limit: 20).Rows;
             // Four blocks of the cursor's, the best of them first, and not the best of all.
@@ -159,9 +164,11 @@ public sealed class RankedSearchTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create(
         [
-            SomeCustomers.Person("An", "Wouters", (CustomerFields.Street, "Karel Oomsstraat"), (CustomerFields.HouseNumber, "12A"), (CustomerFields.City, "Antwerpen")),
+            SomeCustomers.Person("An", "Wouters", (CustomerFields.Street, "Karel Oomsstraat"), (CustomerFields.HouseNumber, "12A"),
+                (CustomerFields.City, "Antwerpen")),
             SomeCustomers.Person("Zoë", "Kerkhofs", (CustomerFields.Iban, "BE68539007547034")),
-            SomeCustomers.Person("Bo", "Lambert", (CustomerFields.Street, "Kerkhofstraat"), (CustomerFields.DeliveryStreet, "Rue de l’Église"), (CustomerFields.DeliveryHouseNumber, "7")),
+            SomeCustomers.Person("Bo", "Lambert", (CustomerFields.Street, "Kerkhofstraat"), (CustomerFields.DeliveryStreet, "Rue de l’Église"),
+            (CustomerFields.DeliveryHouseNumber, "7")),
         ], Actor.CommandLine);
         using var memory = new ListMemory(customers);
         string Found(string words)
@@ -172,7 +179,8 @@ public sealed class RankedSearchTests
             foreach (var list in new[] { remembered, new CustomerList(customers, Viewer.System) })
             {
                 var query = CustomerQueryText.FromFilter(words) with { Sort = CustomerSort.Name };
-                Assert.Equal(asked.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), CustomerListTests.All(list, query, 1).Select(r => r.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)).Order());
+                Assert.Equal(asked.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(),
+                    CustomerListTests.All(list, query, 1).Select(r => r.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)).Order());
             }
             return asked;
         }
@@ -200,7 +208,9 @@ public sealed class RankedSearchTests
         using var customers = Base.Open(place.Location);
         var company = SomeCustomers.Person("Marie", "Janssens", (CustomerFields.Type, "company"), (CustomerFields.CompanyName, "Biomedi BVBA"));
         var self = SomeCustomers.Person("Zoë", "Peeters", (CustomerFields.CompanyName, "Janssens & Co"));
-        new ChangeSets(customers, TimeProvider.System).Create([company, self, SomeCustomers.Person("Wim", "Janssens"), SomeCustomers.Person("An", "Wouters", (CustomerFields.City, "Janssens"))], Actor.CommandLine);
+        new ChangeSets(customers, TimeProvider.System)
+            .Create([company, self, SomeCustomers.Person("Wim", "Janssens"), SomeCustomers.Person("An", "Wouters", (CustomerFields.City, "Janssens"))],
+            Actor.CommandLine);
         Assert.Equal(["Janssens, Wim", "Wouters, An", "Biomedi BVBA", "Peeters, Zoë"], Names(customers, "janssens"));
         Assert.Equal("Marie Janssens", KeptNames.Of(company));
         Assert.Equal("Janssens & Co", KeptNames.Of(self));

@@ -93,7 +93,9 @@ public sealed class SqliteTableBuilderTests : IDisposable
         for (var count = 0; count < most; count += step)
         {
             var path = Path.Combine(folder, $"{Guid.NewGuid():n}.db");
-            using (var empty = Open(path)) Scalar(empty, $"pragma page_size = {pageSize}; create table wide(id integer primary key, number, text); create index by_number on wide(number);");
+            using (var empty = Open(path))
+                Scalar(empty,
+                $"pragma page_size = {pageSize}; create table wide(id integer primary key, number, text); create index by_number on wide(number);");
             using (var pages = new SqlitePages(path))
             {
                 var rows = new SqliteTableBuilder(pages, 2);
@@ -127,7 +129,9 @@ public sealed class SqliteTableBuilderTests : IDisposable
     {
         var path = Build(4096, 5_000, row => (row, "Josefien Aerts"), out _);
         using var file = Open(path);
-        Scalar(file, "create index by_number on wide(number); insert into wide values(900000, 3, 'Jozefien', null); delete from wide where id % 3 = 0; update wide set text = text || text || text;");
+        Scalar(file,
+            "create index by_number on wide(number); insert into wide values(900000, 3, 'Jozefien', null); delete from wide where id % 3 = 0; update wide set "
+            + "text = text || text || text;");
         Assert.Equal("ok", Scalar(file, "pragma integrity_check"));
     }
 
@@ -160,10 +164,12 @@ public sealed class SqliteTableBuilderTests : IDisposable
         return (number, random.Next(10) == 0 ? null : text.ToString());
     }
 
-    private string Build(int pageSize, int count, Func<long, (long? Number, string? Text)> rows, out List<(long Id, long? Number, string? Text)> wanted, int mostWaiting = 1 << 16)
+    private string Build(int pageSize, int count, Func<long, (long? Number, string? Text)> rows, out List<(long Id, long? Number, string? Text)> wanted,
+        int mostWaiting = 1 << 16)
     {
         var path = Path.Combine(folder, $"{Guid.NewGuid():n}.db");
-        using (var file = Open(path)) Scalar(file, $"pragma page_size = {pageSize}; create table wide(id integer primary key, number, text, bytes); create table narrow(a);");
+        using (var file = Open(path))
+            Scalar(file, $"pragma page_size = {pageSize}; create table wide(id integer primary key, number, text, bytes); create table narrow(a);");
         using var pages = new SqlitePages(path);
         Assert.Equal(pageSize, pages.PageSize);
         var wide = new SqliteTableBuilder(pages, 2) { MostWaiting = mostWaiting };

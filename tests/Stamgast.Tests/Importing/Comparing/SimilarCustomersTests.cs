@@ -16,9 +16,11 @@ public sealed class SimilarCustomersTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var jozefien = CustomerValues.Blank();
-        (jozefien[CustomerFields.FirstName], jozefien[CustomerFields.LastName], jozefien[CustomerFields.Email]) = ("Jozefien", "Aerts", "jozefien@post.example");
+        (jozefien[CustomerFields.FirstName], jozefien[CustomerFields.LastName], jozefien[CustomerFields.Email]) = ("Jozefien", "Aerts",
+            "jozefien@post.example");
         var willem = CustomerValues.Blank();
-        (willem[CustomerFields.Number], willem[CustomerFields.FirstName], willem[CustomerFields.LastName], willem[CustomerFields.BirthDate]) = ("C-2", "Willem", "de Bakker", "1961-07-08");
+        (willem[CustomerFields.Number], willem[CustomerFields.FirstName], willem[CustomerFields.LastName], willem[CustomerFields.BirthDate]) = ("C-2", "Willem",
+            "de Bakker", "1961-07-08");
         var sets = new ChangeSets(customers, TimeProvider.System);
         sets.Create([jozefien, willem], Actor.CommandLine);
         var set = Sheet.Read(place, customers, """

@@ -38,7 +38,8 @@ public sealed class RowCorrectionsTests
             return values;
         }
         new ChangeSets(customers, TimeProvider.System).Create([
-            Person("C-1", "Jozefien", "Aerts", "j.aerts@oud.example", "Antwerpen"), Person("C-2", "Willem", "de Bakker", "w.debakker@kabel.example", "Amsterdam"),
+            Person("C-1", "Jozefien", "Aerts", "j.aerts@oud.example", "Antwerpen"), Person("C-2", "Willem", "de Bakker", "w.debakker@kabel.example",
+                "Amsterdam"),
             Person("C-3", "Nadia", "Claes", "nadia@post.example", "Gent")], Actor.CommandLine);
     }
 
@@ -54,7 +55,9 @@ public sealed class RowCorrectionsTests
     }
 
     private static IEnumerable<string> Shown(Base customers, long id) => new ProposalPreview(customers, Viewer.System).Page(id, PreviewFilter.All, 0, 100)
-        .Select(r => $"{r.Seq} {r.Line} {r.Class} {r.CustomerId} {string.Join(',', r.Problems.Select(p => p.Code))} {string.Join(',', r.Changes.Select(c => c.Field))} {string.Join('|', CustomerFields.All.Select(f => r.Values?[f]))}");
+        .Select(r =>
+        $"{r.Seq} {r.Line} {r.Class} {r.CustomerId} {string.Join(',', r.Problems.Select(p => p.Code))} {string.Join(',', r.Changes.Select(c => c.Field))} "
+        + $"{string.Join('|', CustomerFields.All.Select(f => r.Values?[f]))}");
 
     private static object Counts(ChangeSet set) => (set.Rows, set.Created, set.Changed, set.Unchanged, set.Errors, set.Conflicts, set.PossibleDuplicates,
         string.Join(',', Imports.ReportOf(set)!.FieldCounts.Where(c => c.Value > 0).OrderBy(c => c.Key).Select(c => $"{c.Key}={c.Value}")));
@@ -70,7 +73,8 @@ public sealed class RowCorrectionsTests
         var corrected = Rows();
         foreach (var (seq, column, text) in new (int, int, string)[]
         {
-            (1, 4, "jozefien@post.example"), (2, 4, "youssef@mail.example"), (5, 0, "3"), (5, 1, "C-3"), (7, 0, "0"), (6, 1, "C-11"), (2, 1, "C-12"), (3, 2, "Marie"),
+            (1, 4, "jozefien@post.example"), (2, 4, "youssef@mail.example"), (5, 0, "3"), (5, 1, "C-3"), (7, 0, "0"), (6, 1, "C-11"), (2, 1, "C-12"), (3,
+                2, "Marie"),
         })
         {
             corrected[seq - 1][column] = text;
@@ -141,7 +145,8 @@ public sealed class RowCorrectionsTests
         Assert.Equal((RowClass.Error, "import.second_row", "6", false), (refused.Class, refused.Problems[0].Code, refused.Problems[0].Text, refused.LeftOut));
         Assert.True(new RowCorrections(customers).LeaveOut(set.Id, 5, true, path));
         Assert.Equal(RowClass.Changed, Classes()[3]);
-        Assert.Equal((5, 1, 1, 3), (Sheet.Set(customers, set.Id).Rows, Sheet.Set(customers, set.Id).Created, Sheet.Set(customers, set.Id).Changed, Sheet.Set(customers, set.Id).Errors));
+        Assert.Equal((5, 1, 1, 3), (Sheet.Set(customers, set.Id).Rows, Sheet.Set(customers, set.Id).Created, Sheet.Set(customers, set.Id).Changed,
+            Sheet.Set(customers, set.Id).Errors));
 
         Assert.Equal(2, new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Customers);
         using var context = customers.NewContext();
@@ -155,7 +160,8 @@ public sealed class RowCorrectionsTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        string[][] sheet = [["", "", "Els", "Peeters", "els@post.example", "Gent"], ["", "", "Els", "Wouters", "ELS@post.example", "Gent"], ["", "", "Rik", "Maes", "rik@post.example", "Gent"]];
+        string[][] sheet = [["", "", "Els", "Peeters", "els@post.example", "Gent"], ["", "", "Els", "Wouters", "ELS@post.example", "Gent"],
+            ["", "", "Rik", "Maes", "rik@post.example", "Gent"]];
         var set = Read(place, customers, sheet, options: new ImportOptions { Key = ImportKey.Email });
         var preview = new ProposalPreview(customers, Viewer.System);
         Assert.Equal((2, 1), (set.Created, set.Errors));
@@ -164,8 +170,10 @@ public sealed class RowCorrectionsTests
         Assert.False(new RowCorrections(customers).LeaveOut(set.Id, 3, false));
         Assert.Equal("import.place_taken", Assert.Throws<RefusedException>(() => new RowCorrections(customers).LeaveOut(set.Id, 1, false)).Refusal.Code);
         Assert.False(new RowCorrections(customers).LeaveOut(set.Id, 1, false, Sheet.PathIn(place)));
-        Assert.Equal(["import.second_email", null, null], preview.Page(set.Id, PreviewFilter.All, 0, 10).Select(r => r.Problems.Count > 0 ? r.Problems[0].Code : null));
-        Assert.Equal((2, 1, set.Revision + 4), (Sheet.Set(customers, set.Id).Created, Sheet.Set(customers, set.Id).Errors, Sheet.Set(customers, set.Id).Revision));
+        Assert.Equal(["import.second_email", null, null], preview.Page(set.Id, PreviewFilter.All, 0, 10)
+            .Select(r => r.Problems.Count > 0 ? r.Problems[0].Code : null));
+        Assert.Equal((2, 1, set.Revision + 4), (Sheet.Set(customers, set.Id).Created, Sheet.Set(customers, set.Id).Errors,
+            Sheet.Set(customers, set.Id).Revision));
     }
 
     [Theory, EachEngine]
@@ -233,7 +241,8 @@ public sealed class RowCorrectionsTests
         using var customers = Base.Open(place.Location);
         var set = Read(place, customers, Rows());
         new ChangeSets(customers, TimeProvider.System).Apply(set.Id, set.Revision, Actor.CommandLine);
-        var refused = Assert.Throws<RefusedException>(() => new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(1, ["", "C-1", "A", "B", "", ""])]));
+        var refused = Assert.Throws<RefusedException>(() => new RowCorrections(customers)
+            .Correct(set.Id, [new CorrectedRow(1, ["", "C-1", "A", "B", "", ""])]));
         Assert.Equal("proposal.applied", refused.Refusal.Code);
     }
 

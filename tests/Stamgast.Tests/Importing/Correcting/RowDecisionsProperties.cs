@@ -41,9 +41,12 @@ public sealed class RowDecisionsProperties
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        new ChangeSets(customers, TimeProvider.System).Create([Person("C-1", "jozefien@post.example", null), Person("C-2", null, "BE0403019261"), Person(null, "b@post.example", "BE0413370052")], Actor.CommandLine);
+        new ChangeSets(customers, TimeProvider.System)
+            .Create([Person("C-1", "jozefien@post.example", null), Person("C-2", null, "BE0403019261"), Person(null, "b@post.example", "BE0413370052")],
+            Actor.CommandLine);
         var path = Path.Combine(place.Folder, "sheet.csv");
-        await File.WriteAllLinesAsync(path, Enumerable.Range(0, 12).Select(_ => string.Join(';', Row(random))).Prepend("id;number;first_name;last_name;company_name;email;vat_number;city"));
+        await File.WriteAllLinesAsync(path, Enumerable.Range(0, 12).Select(_ => string.Join(';', Row(random)))
+            .Prepend("id;number;first_name;last_name;company_name;email;vat_number;city"));
         var imports = new Imports(customers, TimeProvider.System);
         var set = imports.Stage(imports.Begin("sheet.csv", Actor.CommandLine).Id, path, new ImportOptions { Key = key });
         var corrections = new RowCorrections(customers);
@@ -99,7 +102,8 @@ public sealed class RowDecisionsProperties
         long Of(RowClass kind) => rows.Count(r => r.Class == kind);
         Assert.Equal((rows.Count, Of(RowClass.New), Of(RowClass.Changed), Of(RowClass.Unchanged), Of(RowClass.Error), Of(RowClass.Conflict)),
             ((int)set.Rows, set.Created, set.Changed, set.Unchanged, set.Errors, set.Conflicts));
-        var fields = rows.Where(r => r.Class == RowClass.Changed).SelectMany(r => r.Changes).GroupBy(c => c.Name).ToDictionary(g => g.Key, g => (long)g.Count());
+        var fields = rows.Where(r => r.Class == RowClass.Changed).SelectMany(r => r.Changes).GroupBy(c => c.Name)
+            .ToDictionary(g => g.Key, g => (long)g.Count());
         Assert.Equal(fields.OrderBy(f => f.Key), Imports.ReportOf(set)!.FieldCounts.Where(f => f.Value > 0).OrderBy(f => f.Key));
     }
 

@@ -18,7 +18,8 @@ public sealed class LateRowsTests
     private static CustomerValues Person(string number, string first, string city)
     {
         var values = CustomerValues.Blank();
-        (values[CustomerFields.Number], values[CustomerFields.FirstName], values[CustomerFields.LastName], values[CustomerFields.City]) = (number, first, "Aerts", city);
+        (values[CustomerFields.Number], values[CustomerFields.FirstName], values[CustomerFields.LastName], values[CustomerFields.City]) = (number, first,
+            "Aerts", city);
         return values;
     }
 
@@ -50,7 +51,8 @@ public sealed class LateRowsTests
         Assert.Equal((ChangeState.Proposed, 2L, 0L, 1L), (again.State, again.Changed, again.Created, again.Conflicts));
         Assert.Equal(again.Id, Imports.ReportOf(context.ChangeSets.Single(s => s.Id == set.Id))!.LeftTo);
         Assert.Equal(set.Id, Imports.ReportOf(again)!.LeftFrom);
-        Assert.Equal(["4 3 Nadia Aerts conflict.trashed", "2 1 Jozefien Aerts conflict.changed offered", "5 4 Els Aerts conflict.number offered"], Said(outcome.Left));
+        Assert.Equal(["4 3 Nadia Aerts conflict.trashed", "2 1 Jozefien Aerts conflict.changed offered", "5 4 Els Aerts conflict.number offered"],
+            Said(outcome.Left));
         Assert.Empty(Imports.ReportOf(again)!.Left);
 
         var rows = new ProposalPreview(customers, Viewer.System).Page(again.Id, PreviewFilter.All, 0, 10);
@@ -113,7 +115,8 @@ public sealed class LateRowsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var changes = new ChangeSets(customers, TimeProvider.System);
-        var set = Sheet.Read(place, customers, "first_name;last_name;email\nEls;Peeters;els@post.example\nWillem;de Bakker;w.debakker@kabel.example\n", new ImportOptions { Key = ImportKey.Email });
+        var set = Sheet.Read(place, customers, "first_name;last_name;email\nEls;Peeters;els@post.example\nWillem;de Bakker;w.debakker@kabel.example\n",
+            new ImportOptions { Key = ImportKey.Email });
         CustomerValues With(string number, string email)
         {
             var values = Person(number, "Els", "Genk");
@@ -141,7 +144,9 @@ public sealed class LateRowsTests
         var made = Person("C-1", "Jozefien", "Antwerpen");
         made[CustomerFields.Email] = "info@lefevre.example";
         changes.Create([made], Actor.CommandLine);
-        var set = Sheet.Read(place, customers, "number;first_name;last_name;email;other_emails\nC-2;Els;Peeters;info@lefevre.example;\n;Willem;de Bakker;w.debakker@kabel.example;info@lefevre.example\n", new ImportOptions { Key = ImportKey.Email });
+        var set = Sheet.Read(place, customers,
+            "number;first_name;last_name;email;other_emails\nC-2;Els;Peeters;info@lefevre.example;\n;Willem;de Bakker;w.debakker@kabel.example;"
+            + "info@lefevre.example\n", new ImportOptions { Key = ImportKey.Email });
         Assert.Equal(2, set.Created);
         var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
         Assert.Equal((2L, 0L, null), (outcome.Customers, outcome.Conflicts, outcome.LeftTo));
@@ -179,7 +184,8 @@ public sealed class LateRowsTests
         var changes = new ChangeSets(customers, TimeProvider.System);
         changes.Create([Person("C-1", "Jozefien", "Antwerpen")], Actor.CommandLine);
         // Numbers match nobody here.
-        var set = Sheet.Read(place, customers, "id;number;first_name;last_name\n;C-4;Els;Peeters\n;C-5;Willem;de Bakker\n1;C-6;Jozefien;Aerts\n", new ImportOptions { Key = ImportKey.Id });
+        var set = Sheet.Read(place, customers, "id;number;first_name;last_name\n;C-4;Els;Peeters\n;C-5;Willem;de Bakker\n1;C-6;Jozefien;Aerts\n",
+            new ImportOptions { Key = ImportKey.Id });
         changes.Create([Person("C-4", "Nadia", "Genk"), Person("C-6", "Karim", "Genk")], Actor.CommandLine);
         var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
         Assert.Equal((1L, 2L, null), (outcome.Customers, outcome.Conflicts, outcome.LeftTo));
@@ -197,7 +203,8 @@ public sealed class LateRowsTests
         using var customers = Base.Open(place.Location);
         var changes = new ChangeSets(customers, TimeProvider.System);
         const int Many = 1200;
-        var set = Sheet.Read(place, customers, "number;first_name;last_name;city\n" + string.Concat(Enumerable.Range(1, Many).Select(i => $"C-{i};Els{i};Peeters;Hasselt\n")));
+        var set = Sheet.Read(place, customers, "number;first_name;last_name;city\n"
+            + string.Concat(Enumerable.Range(1, Many).Select(i => $"C-{i};Els{i};Peeters;Hasselt\n")));
         // Every tenth customer already has all values of its row by now.
         changes.Create([.. Enumerable.Range(1, Many).Select(i => Person($"C-{i}", $"Els{i}", i % 10 == 0 ? "Hasselt" : "Genk")).Select(v =>
         {
@@ -214,7 +221,8 @@ public sealed class LateRowsTests
         Assert.All(context.Customers, c => Assert.Equal("Hasselt", c.City));
     }
 
-    private static IEnumerable<string> Said(IReadOnlyList<LateRow> left) => left.Select(l => $"{l.Line} {l.CustomerId} {l.Name} {l.Why.Code}{(l.IsOffered ? " offered" : "")}");
+    private static IEnumerable<string> Said(IReadOnlyList<LateRow> left) =>
+        left.Select(l => $"{l.Line} {l.CustomerId} {l.Name} {l.Why.Code}{(l.IsOffered ? " offered" : "")}");
 
     [Theory, EachEngine]
     public async Task Nothing_is_offered_again_without_interference_or_for_conflicts_already_shown(Engine engine)

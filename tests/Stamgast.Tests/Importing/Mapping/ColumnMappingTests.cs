@@ -38,8 +38,11 @@ public sealed class ColumnMappingTests
     [InlineData("Klantnr.;Voornaam;Naam;E-mailadres;GSM;Straat;Huisnr;Bus;Postcode;Gemeente;Land;Taal;Geboortedatum;BTW-nummer;Opmerkingen")]
     [InlineData("N° client;Prénom;Nom;Courriel;Portable;Rue;Numéro de maison;Boîte;Code postal;Localité;Pays;Langue;Date de naissance;N° TVA;Remarques")]
     [InlineData("Kundennummer;Vorname;Nachname;E-Mail;Handy;Straße;Hausnummer;Zusatz;PLZ;Ort;Land;Sprache;Geburtsdatum;USt-IdNr.;Bemerkungen")]
-    [InlineData("customer_no;firstName;Last Name;E-mail address;Mobile phone;STREET;house no;box;Zip code;Town;Country;Language;Date of birth;VAT number;Notes")]
-    [InlineData("Debiteurnummer;Roepnaam;Achternaam (verplicht);Emailadres klant;Mobiel;Straatnaam;Huisnummer;Toevoeging;postcode;Woonplaats;Landcode;Taalcode;geb. datum;btw nr;Memo")]
+    [InlineData(
+        "customer_no;firstName;Last Name;E-mail address;Mobile phone;STREET;house no;box;Zip code;Town;Country;Language;Date of birth;VAT number;Notes")]
+    [InlineData(
+        "Debiteurnummer;Roepnaam;Achternaam (verplicht);Emailadres klant;Mobiel;Straatnaam;Huisnummer;Toevoeging;postcode;Woonplaats;Landcode;Taalcode;geb. "
+        + "datum;btw nr;Memo")]
     public void Headers_are_understood_in_four_languages(string headers)
     {
         Assert.Equal(
@@ -59,9 +62,11 @@ public sealed class ColumnMappingTests
     [Fact]
     public void A_column_of_yes_and_no_is_never_a_name_or_an_address()
     {
-        Assert.Equal("- number full_name email", Targets("Is klant;Klantnr;Naam;E-mail", "ja;1;Jozefien Aerts;jozefien@post.example", "nee;2;Willem de Bakker;willem@post.example"));
+        Assert.Equal("- number full_name email", Targets("Is klant;Klantnr;Naam;E-mail", "ja;1;Jozefien Aerts;jozefien@post.example",
+            "nee;2;Willem de Bakker;willem@post.example"));
         Assert.Equal("- number full_name", Targets("Is Customer;Customer No;Name", "TRUE;1;Jozefien Aerts", "FALSE;2;Willem de Bakker"));
-        Assert.Equal("first_name last_name - email", Targets("Voornaam;Naam;E-mail ontvangen;E-mail", "Jozefien;Aerts;ja;jozefien@post.example", "Willem;Bakker;nee;willem@post.example"));
+        Assert.Equal("first_name last_name - email",
+            Targets("Voornaam;Naam;E-mail ontvangen;E-mail", "Jozefien;Aerts;ja;jozefien@post.example", "Willem;Bakker;nee;willem@post.example"));
         Assert.Equal("number full_name -", Targets("Klantnr;Naam;Is bedrijf", "1;Jozefien Aerts;nee", "2;Claes & Zonen NV;ja"));
         Assert.Equal("full_name email", Targets("Naam;E-mail", "Jozefien Aerts;nee", "Willem de Bakker;willem@post.example"));
     }
@@ -69,8 +74,10 @@ public sealed class ColumnMappingTests
     [Fact]
     public void A_plausible_number_beside_a_street_is_a_house_number()
     {
-        Assert.Equal("full_name street house_number city", Targets("Naam;Straat;Nummer;Plaats", "Jozefien Aerts;Dorp;12bus;Gent", "Willem de Bakker;Kerkstraat;12345;Gent"));
-        Assert.Equal("full_name street number city", Targets("Naam;Straat;Nummer;Plaats", "Jozefien Aerts;Dorp;100001;Gent", "Willem de Bakker;Kerkstraat;100002;Gent"));
+        Assert.Equal("full_name street house_number city",
+            Targets("Naam;Straat;Nummer;Plaats", "Jozefien Aerts;Dorp;12bus;Gent", "Willem de Bakker;Kerkstraat;12345;Gent"));
+        Assert.Equal("full_name street number city",
+            Targets("Naam;Straat;Nummer;Plaats", "Jozefien Aerts;Dorp;100001;Gent", "Willem de Bakker;Kerkstraat;100002;Gent"));
     }
 
     [Fact]
@@ -119,7 +126,8 @@ public sealed class ColumnMappingTests
     {
         Assert.Equal(
             "first_name last_name email other_emails phone mobile street_line postal_city",
-            Targets("Naam;Naam;E-mail;E-mail;Tel;Tel;Adres;Adres", "Jan;Bakker;a@b.example;;+32 2 555 12 12;+32 495 73 64 60;Dorp 35;2900 Schoten", "Khadija;Popescu;;;;+32 495 73 64 61;Laan 1;1040 Etterbeek"));
+            Targets("Naam;Naam;E-mail;E-mail;Tel;Tel;Adres;Adres", "Jan;Bakker;a@b.example;;+32 2 555 12 12;+32 495 73 64 60;Dorp 35;2900 Schoten",
+            "Khadija;Popescu;;;;+32 495 73 64 61;Laan 1;1040 Etterbeek"));
     }
 
     [Fact]
@@ -136,7 +144,8 @@ public sealed class ColumnMappingTests
     [Fact]
     public void A_payment_reference_is_not_a_phone_number_and_words_for_nothing_do_not_identify_a_column()
     {
-        Assert.Equal("- first_name last_name mobile", Targets(";;;", "+++090/9337/55493+++;Nele;Peeters;0486 12 33 09", "+++123/4567/89002+++;Jan;Aerts;0471/12.33.09", "***010/8068/17183***;An;Claes;NULL"));
+        Assert.Equal("- first_name last_name mobile", Targets(";;;", "+++090/9337/55493+++;Nele;Peeters;0486 12 33 09",
+            "+++123/4567/89002+++;Jan;Aerts;0471/12.33.09", "***010/8068/17183***;An;Claes;NULL"));
         Assert.Equal("first_name last_name email", Targets(";;", "Nele;Peeters;NULL", "Jan;Aerts;NULL", "An;Claes;an@post.example", "Piet;Maes;n/a"));
     }
 
@@ -173,13 +182,21 @@ public sealed class ColumnMappingTests
     }
 
     [Theory]
-    [InlineData("twikey", "customerNumber;email;l;lastname;firstname;mobile;companyName;coc;address;city;zip;country", "number email language last_name first_name mobile company_name enterprise_number street_line city postal_code country")]
-    [InlineData("google", "Name Prefix;First Name;Middle Name;Last Name;Organization Name;Birthday;Labels;E-mail 1 - Value;E-mail 2 - Value;Phone 1 - Value;Address 1 - Street;Address 1 - City;Address 1 - Postal Code", "salutation first_name - last_name company_name birth_date groups email other_emails phone street_line city postal_code")]
-    [InlineData("outlook", "First Name;Last Name;Company;Home Street;Home City;Home Postal Code;Mobile Phone;E-mail Address;E-mail 2 Address;Business Street", "first_name last_name company_name street_line city postal_code mobile email other_emails delivery_street_line")]
-    [InlineData("odoo", "Name;Is a Company;Street;Zip;City;Country;Tax ID;Tags;Reference", "full_name type street_line postal_code city country vat_number groups number")]
-    [InlineData("hubspot", "Record ID;First Name;Last Name;Email;Phone Number;Contact owner;Lead Status;Lifecycle Stage;Create Date", "number first_name last_name email phone label - - customer_since")]
+    [InlineData("twikey", "customerNumber;email;l;lastname;firstname;mobile;companyName;coc;address;city;zip;country",
+        "number email language last_name first_name mobile company_name enterprise_number street_line city postal_code country")]
+    [InlineData("google",
+        "Name Prefix;First Name;Middle Name;Last Name;Organization Name;Birthday;Labels;E-mail 1 - Value;E-mail 2 - Value;Phone 1 - Value;Address 1 - Street;"
+        + "Address 1 - City;Address 1 - Postal Code",
+        "salutation first_name - last_name company_name birth_date groups email other_emails phone street_line city postal_code")]
+    [InlineData("outlook", "First Name;Last Name;Company;Home Street;Home City;Home Postal Code;Mobile Phone;E-mail Address;E-mail 2 Address;Business Street",
+        "first_name last_name company_name street_line city postal_code mobile email other_emails delivery_street_line")]
+    [InlineData("odoo", "Name;Is a Company;Street;Zip;City;Country;Tax ID;Tags;Reference",
+        "full_name type street_line postal_code city country vat_number groups number")]
+    [InlineData("hubspot", "Record ID;First Name;Last Name;Email;Phone Number;Contact owner;Lead Status;Lifecycle Stage;Create Date",
+        "number first_name last_name email phone label - - customer_since")]
     [InlineData("exact", "Code;Naam;Adres;Postcode;Plaats;Land;Telefoon;Btw-nummer", "number full_name street_line postal_code city country phone vat_number")]
-    [InlineData("clients", "Verantwoordelijke;Voornaam;Naam;E-mail;Taal;Adres;Rijksregisternummer partner", "label first_name last_name email language address -")]
+    [InlineData("clients", "Verantwoordelijke;Voornaam;Naam;E-mail;Taal;Adres;Rijksregisternummer partner",
+        "label first_name last_name email language address -")]
     [InlineData("vcard", "FN;N.family;N.given;EMAIL;TEL.cell;ADR.street;ADR.code", "full_name last_name first_name email mobile street_line postal_code")]
     public void Known_systems_are_recognised_by_their_columns(string profile, string headers, string targets)
     {

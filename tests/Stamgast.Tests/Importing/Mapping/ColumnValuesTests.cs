@@ -20,7 +20,8 @@ public sealed class ColumnValuesTests
         C-3;Zoë;Lefèvre;Klingon;onbekend;Pers
         """;
 
-    private static (ChangeSet Set, ImportReport Report) Read(TestPlace place, Base customers, string text, ColumnMapping? mapping = null, Action<Dictionary<string, string>>? defaults = null)
+    private static (ChangeSet Set, ImportReport Report) Read(TestPlace place, Base customers, string text, ColumnMapping? mapping = null,
+        Action<Dictionary<string, string>>? defaults = null)
     {
         var path = Path.Combine(place.Folder, "lijst.csv");
         File.WriteAllText(path, text);
@@ -32,7 +33,8 @@ public sealed class ColumnValuesTests
     }
 
     private static ColumnMapping With(ColumnMapping mapping, int column, params (string Text, string Value)[] values) =>
-        mapping with { Columns = [.. mapping.Columns.Select(c => c.Column == column ? c with { Values = values.ToDictionary(v => v.Text, v => v.Value) } : c)] };
+        mapping with { Columns = [.. mapping.Columns.Select(c => c.Column == column
+            ? c with { Values = values.ToDictionary(v => v.Text, v => v.Value) } : c)] };
 
     [Theory, EachEngine]
     public async Task Texts_that_are_not_understood_are_listed_with_counts_and_a_suggestion(Engine engine)
@@ -72,7 +74,8 @@ public sealed class ColumnValuesTests
         using var customers = Base.Open(place.Location);
         var (first, _) = Read(place, customers, "nummer;voornaam;naam;taal\nC-1;Jozefien;Aerts;\n");
         new ChangeSets(customers, TimeProvider.System).Apply(first.Id, first.Revision, Actor.CommandLine);
-        var (set, report) = Read(place, customers, "nummer;voornaam;naam;taal;GSM\nC-1;Jozefien;Aerts;;\nC-2;Willem;de Bakker;;0612345678\nC-3;Zoë;Lefèvre;fr;\n", null, d =>
+        var (set, report) = Read(place, customers,
+            "nummer;voornaam;naam;taal;GSM\nC-1;Jozefien;Aerts;;\nC-2;Willem;de Bakker;;0612345678\nC-3;Zoë;Lefèvre;fr;\n", null, d =>
         {
             d["language"] = "Nederlands";
             d["country"] = "nl";

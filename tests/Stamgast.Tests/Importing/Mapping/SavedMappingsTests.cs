@@ -10,7 +10,8 @@ namespace Stamgast.Tests.Importing.Mapping;
 
 public sealed class SavedMappingsTests
 {
-    private const string Members = "Kleur;Voornaam;Lid sinds;E-mail\nrood;Jozefien;03/04/2019;jozefien@post.example\nblauw;Willem;05/06/2020;w.debakker@kabel.example\n";
+    private const string Members =
+        "Kleur;Voornaam;Lid sinds;E-mail\nrood;Jozefien;03/04/2019;jozefien@post.example\nblauw;Willem;05/06/2020;w.debakker@kabel.example\n";
     private static readonly string[] Columns = ["Kleur", "Voornaam", "Lid sinds", "E-mail"];
 
     private static (Imports Imports, SavedMappings Saved) Of(Base customers) => (new(customers, TimeProvider.System), new(customers, TimeProvider.System));
@@ -23,7 +24,8 @@ public sealed class SavedMappingsTests
         return Imports.ReportOf(imports.Stage(imports.Begin("leden.csv", Actor.CommandLine).Id, path, options ?? new ImportOptions()))!;
     }
 
-    private static ColumnMapping Chosen => ColumnMapping.Guess(Columns, []).With(0, "groups") with { Choices = new(ImportKey.Email, EmptyCells.Clear, ImportMode.Update) };
+    private static ColumnMapping Chosen => ColumnMapping.Guess(Columns, [])
+        .With(0, "groups") with { Choices = new(ImportKey.Email, EmptyCells.Clear, ImportMode.Update) };
 
     [Theory, EachEngine]
     public async Task A_saved_mapping_is_used_and_reported_for_the_next_file_with_the_same_headers(Engine engine)
@@ -96,7 +98,8 @@ public sealed class SavedMappingsTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         var mapping = Chosen;
-        Of(customers).Saved.Keep("Ledenlijst", mapping with { Columns = [.. mapping.Columns.Select(c => c.Column == 2 ? c with { DateOrder = DateOrder.MonthDayYear } : c)] });
+        Of(customers).Saved.Keep("Ledenlijst",
+            mapping with { Columns = [.. mapping.Columns.Select(c => c.Column == 2 ? c with { DateOrder = DateOrder.MonthDayYear } : c)] });
         Assert.Equal(DateOrder.MonthDayYear, Read(place, customers, Members).DateOrders[2].Order);
         Assert.Equal(DateOrder.DayMonthYear, Read(place, customers, Members.Replace("03/04/2019", "23/04/2019")).DateOrders[2].Order);
     }

@@ -18,7 +18,8 @@ public sealed class EmptyWordsTests
 {
     private static CustomerField Field(string name) => CustomerFields.ByName(name)!;
 
-    private static List<string?> Values(Base customers, long id, params string[] fields) => [.. fields.Select(f => new CustomerLookup(customers, Viewer.System).Find(id)!.Values[Field(f).Ordinal])];
+    private static List<string?> Values(Base customers, long id, params string[] fields) =>
+        [.. fields.Select(f => new CustomerLookup(customers, Viewer.System).Find(id)!.Values[Field(f).Ordinal])];
 
     [Theory]
     [InlineData("last_name", "NULL", RepairKind.EmptyWords)]
@@ -65,7 +66,8 @@ public sealed class EmptyWordsTests
     [Fact]
     public void No_word_for_nothing_takes_the_path_for_plain_cells()
     {
-        foreach (var cell in (string[])["NULL", "null", "n/a", "N/A", "nvt", "NaN", "undefined", "\\N", "<null>", "[NULL]", "<NA>", "-", "--", ".", "/", "_", ",", "?", "~~", "Err:502"]) Assert.True(EmptyWords.MayBe(cell), cell);
+        foreach (var cell in (string[])["NULL", "null", "n/a", "N/A", "nvt", "NaN", "undefined", "\\N", "<null>", "[NULL]", "<NA>", "-", "--", ".", "/", "_",
+            ",", "?", "~~", "Err:502"]) Assert.True(EmptyWords.MayBe(cell), cell);
         foreach (var cell in (string[])["Null", "Nele", "nathalie", "ursula", "Erik", "Err", "Aerts"]) Assert.False(EmptyWords.MayBe(cell), cell);
     }
 
@@ -104,7 +106,8 @@ public sealed class EmptyWordsTests
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
         const string File = "number;last_name;city;email\nC-1;NULL;#REF!;\nC-2;Aerts;Gent;geen\n";
-        var set = Sheet.Read(place, customers, File, new ImportOptions { RepairsOff = [new(RepairKind.EmptyWords, 1), new(RepairKind.SheetErrors, 2), new(RepairKind.EmptyWords, 3)] });
+        var set = Sheet.Read(place, customers, File,
+            new ImportOptions { RepairsOff = [new(RepairKind.EmptyWords, 1), new(RepairKind.SheetErrors, 2), new(RepairKind.EmptyWords, 3)] });
         Assert.Equal((1, 1), (set.Created, set.Errors));
         new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine);
         Assert.Equal(["NULL", "#REF!"], Values(customers, 1, "last_name", "city"));
@@ -139,9 +142,15 @@ public sealed class EmptyWordsTests
     {
         const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
-        Write("xl/workbook.xml", $"<workbook xmlns='{Main}' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'><sheets><sheet name='Klanten' sheetId='1' r:id='rId1'/></sheets></workbook>");
-        Write("xl/_rels/workbook.xml.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='rId1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='worksheets/sheet1.xml'/></Relationships>");
-        Write("xl/worksheets/sheet1.xml", $"<worksheet xmlns='{Main}'><sheetData><row r='1'><c r='A1' t='str'><v>number</v></c><c r='B1' t='str'><v>last_name</v></c><c r='C1' t='str'><v>city</v></c><c r='D1' t='str'><v>street</v></c></row><row r='2'>{cells}</row></sheetData></worksheet>");
+        Write("xl/workbook.xml",
+            $"<workbook xmlns='{Main}' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'><sheets><sheet name='Klanten' sheetId='1' "
+            + $"r:id='rId1'/></sheets></workbook>");
+        Write("xl/_rels/workbook.xml.rels",
+            "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='rId1' "
+            + "Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='worksheets/sheet1.xml'/></Relationships>");
+        Write("xl/worksheets/sheet1.xml",
+            $"<worksheet xmlns='{Main}'><sheetData><row r='1'><c r='A1' t='str'><v>number</v></c><c r='B1' t='str'><v>last_name</v></c><c r='C1' "
+            + $"t='str'><v>city</v></c><c r='D1' t='str'><v>street</v></c></row><row r='2'>{cells}</row></sheetData></worksheet>");
 
         void Write(string name, string text)
         {

@@ -32,14 +32,17 @@ public sealed class LikeNumbersTests
     }
 
     private static string[] Alikes(Base customers, ChangeSet set) => [.. new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20)
-        .Select(r => r.Alike is { } alike ? $"{r.Class} {alike.CustomerId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? $"line {alike.Line}"} {alike.Reason}" : $"{r.Class}")];
+        .Select(r => r.Alike is { } alike
+        ? $"{r.Class} {alike.CustomerId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? $"line {alike.Line}"} {alike.Reason}" : $"{r.Class}")];
 
     [Theory, EachEngine]
     public async Task A_number_that_differs_in_leading_zeros_is_a_possible_duplicate(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Filled(place);
-        var set = Sheet.Read(place, customers, "Nr;Naam;Voornaam;Stad\n13;Klein;Anna;Gent\n0013;Klein;Anna;Mol\n0014;Maes;An;Gent\n13;Klein;Hanna;Gent\n113;Klein;Anna;Gent\nC-15;Claes;Jan;Gent\n");
+        var set = Sheet.Read(place, customers,
+            "Nr;Naam;Voornaam;Stad\n13;Klein;Anna;Gent\n0013;Klein;Anna;Mol\n0014;Maes;An;Gent\n13;Klein;Hanna;Gent\n113;Klein;Anna;Gent\nC-15;Claes;"
+            + "Jan;Gent\n");
         // The last of the first three has the number of the first; another name, or another number, matches nobody.
         Assert.Equal(["New 1 number", "New 1 number", "New 2 number", "Error", "New", "New"], Alikes(customers, set));
         Assert.Equal(3, set.PossibleDuplicates);
@@ -47,7 +50,8 @@ public sealed class LikeNumbersTests
         // Nobody was changed, and after the import they are reported again.
         Assert.Equal("013", new CustomerLookup(customers, Viewer.System).Find(1)!.Values[CustomerFields.Number]);
         Assert.Null(new CustomerLookup(customers, Viewer.System).Find(1)!.Values[CustomerFields.City]);
-        Assert.Equal(["4 1 number", "5 1 number", "6 2 number"], new SimilarCustomers(customers, Viewer.System).Of(set, 0, 100, TimeSpan.FromMinutes(1)).Pairs.Select(p => $"{p.CustomerId} {p.OtherId} {p.Reason}"));
+        Assert.Equal(["4 1 number", "5 1 number", "6 2 number"], new SimilarCustomers(customers, Viewer.System).Of(set, 0, 100, TimeSpan.FromMinutes(1))
+            .Pairs.Select(p => $"{p.CustomerId} {p.OtherId} {p.Reason}"));
     }
 
     [Theory, EachEngine]
@@ -55,7 +59,9 @@ public sealed class LikeNumbersTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        var set = Sheet.Read(place, customers, "Nr;Naam;Voornaam\n7;Klein;Anna\n007;Klein;Anna\n08;Maes;An\n8;Maes;An\n09;Claes;Jan\n009;Claes;Jan\n10;Wauters;Lotte\n010;Hermans;Piet\n000;Aerts;Els\n0;Aerts;Els\n");
+        var set = Sheet.Read(place, customers,
+            "Nr;Naam;Voornaam\n7;Klein;Anna\n007;Klein;Anna\n08;Maes;An\n8;Maes;An\n09;Claes;Jan\n009;Claes;Jan\n10;Wauters;Lotte\n010;Hermans;Piet\n000;Aerts;"
+            + "Els\n0;Aerts;Els\n");
         Assert.Equal(["New", "New line 2 number", "New", "New line 4 number", "New", "New line 6 number", "New", "New", "New", "New"], Alikes(customers, set));
         // A corrected row is compared with the others too.
         new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(8, ["010", "Wauters", "Lotte"])]);

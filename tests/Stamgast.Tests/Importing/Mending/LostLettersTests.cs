@@ -15,10 +15,12 @@ public sealed class LostLettersTests
     private const string Known = "number;first_name;last_name;city;groups\n"
         + "C-1;Łukasz;Śliwiński;Łódź;Société | Leden\nC-2;François;Lefèvre;Liège;\nC-3;Jozefien;Aerts;Gent;\n";
 
-    private static ChangeSet Applied(Base customers, ChangeSet set) => new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Set;
+    private static ChangeSet Applied(Base customers, ChangeSet set) =>
+        new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Set;
 
     private static List<string?> Values(Base customers, long id) =>
-        [.. new[] { CustomerFields.FirstName, CustomerFields.LastName, CustomerFields.City, CustomerFields.Groups }.Select(f => new CustomerLookup(customers, Viewer.System).Find(id)!.Values[f])];
+        [.. new[] { CustomerFields.FirstName, CustomerFields.LastName, CustomerFields.City,
+            CustomerFields.Groups }.Select(f => new CustomerLookup(customers, Viewer.System).Find(id)!.Values[f])];
 
     private static Repair Found(ChangeSet set, RepairKind kind, int column) => Imports.ReportOf(set)!.Repairs.Single(r => r.Kind == kind && r.Column == column);
 
@@ -89,7 +91,8 @@ public sealed class LostLettersTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         Applied(customers, Sheet.Read(place, customers, Known));
-        var set = Sheet.Read(place, customers, "number;first_name;last_name;groups\nC-1;?ukasz;?liwi?ski;Soci?t?\n", new ImportOptions { RepairsOff = [new(RepairKind.KeptLetters, 1), new(RepairKind.KeptLetters, 3)] });
+        var set = Sheet.Read(place, customers, "number;first_name;last_name;groups\nC-1;?ukasz;?liwi?ski;Soci?t?\n",
+            new ImportOptions { RepairsOff = [new(RepairKind.KeptLetters, 1), new(RepairKind.KeptLetters, 3)] });
         Assert.False(Found(set, RepairKind.KeptLetters, 1).IsOn);
         Applied(customers, set);
         Assert.Equal(["?ukasz", "Śliwiński", "Łódź", "Soci?t?"], Values(customers, 1));

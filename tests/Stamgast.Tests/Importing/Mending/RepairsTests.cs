@@ -88,10 +88,14 @@ public sealed class RepairsTests
             "1,00003861E+08;Jozefien Aerts;31258;1067;DE;0171 3920000;vrouw;Dorp 1\n" +
             "100;ZoÃ« LefÃ¨vre;30/07/85;9000;België;+32486123309;1;Kerkstraat 2 bus 3\n");
         Assert.All(rows, r => Assert.Empty(r.Problems));
-        Assert.Equal(("100003861", "Jozefien", "Aerts", "1985-07-30", "01067"), (rows[0].Values[CustomerFields.Number], rows[0].Values[CustomerFields.FirstName], rows[0].Values[CustomerFields.LastName], rows[0].Values[CustomerFields.BirthDate], rows[0].Values[CustomerFields.PostalCode]));
-        Assert.Equal(("Zoë", "Lefèvre", "BE", "3"), (rows[1].Values[CustomerFields.FirstName], rows[1].Values[CustomerFields.LastName], rows[1].Values[CustomerFields.Country], rows[1].Values[CustomerFields.Box]));
+        Assert.Equal(("100003861", "Jozefien", "Aerts", "1985-07-30", "01067"),
+            (rows[0].Values[CustomerFields.Number], rows[0].Values[CustomerFields.FirstName], rows[0].Values[CustomerFields.LastName],
+            rows[0].Values[CustomerFields.BirthDate], rows[0].Values[CustomerFields.PostalCode]));
+        Assert.Equal(("Zoë", "Lefèvre", "BE", "3"), (rows[1].Values[CustomerFields.FirstName], rows[1].Values[CustomerFields.LastName],
+            rows[1].Values[CustomerFields.Country], rows[1].Values[CustomerFields.Box]));
         Assert.Equal(
-            ["Exponent 0 1", "Mojibake 1 1", "SplitName 1 2", "SerialDate 2 1", "TwoDigitYear 2 1", "LostZero 3 1", "Words 4 1", "PhonePrefix 5 1", "Words 6 1", "SplitAddress 7 2"],
+            ["Exponent 0 1", "Mojibake 1 1", "SplitName 1 2", "SerialDate 2 1", "TwoDigitYear 2 1", "LostZero 3 1", "Words 4 1", "PhonePrefix 5 1", "Words 6 1",
+                "SplitAddress 7 2"],
             repairs.Found.Select(r => $"{r.Kind} {r.Column} {r.Count}"));
         Assert.Equal(new RepairExample(3, "ZoÃ« LefÃ¨vre", "Zoë Lefèvre"), repairs.Found[1].Examples.Single());
         Assert.All(repairs.Found, r => Assert.True(r.IsOn));
@@ -121,7 +125,9 @@ public sealed class RepairsTests
     public void Prefixes_of_advertisement_forms_are_removed()
     {
         var (rows, repairs) = Read("id;full_name;phone_number;post_code;opmerking\nl:1003;Lotte Wauters;p:+32478231409;z:9000;p:1\n");
-        Assert.Equal(("1003", "+32478231409", "9000", "p:1"), (rows[0].Values[CustomerFields.Number], rows[0].Values[CustomerFields.Phone] ?? rows[0].Values[CustomerFields.Mobile], rows[0].Values[CustomerFields.PostalCode], rows[0].Values[CustomerFields.Notes]));
+        Assert.Equal(("1003", "+32478231409", "9000", "p:1"),
+            (rows[0].Values[CustomerFields.Number], rows[0].Values[CustomerFields.Phone] ?? rows[0].Values[CustomerFields.Mobile],
+            rows[0].Values[CustomerFields.PostalCode], rows[0].Values[CustomerFields.Notes]));
         Assert.Equal(3, repairs.Found.Count(r => r.Kind == RepairKind.Prefixes));
         var (off, _) = Read("number;post_code\nl:1003;9000\n", new RepairKey(RepairKind.Prefixes, 0));
         Assert.Equal("l:1003", off[0].Values[CustomerFields.Number]);
@@ -131,8 +137,10 @@ public sealed class RepairsTests
     public void A_row_of_our_own_export_is_read_as_it_is()
     {
         var (rows, repairs) = Read("id;number;last_name;city;notes\n12;1;ZoÃ«;\"R&eacute;mi\";\"a &amp; b\"\n0;2;ZoÃ«;\"R&eacute;mi\";\"a &amp; b\"\n");
-        Assert.Equal(("ZoÃ«", "R&eacute;mi", "a &amp; b"), (rows[0].Values[CustomerFields.LastName], rows[0].Values[CustomerFields.City], rows[0].Values[CustomerFields.Notes]));
-        Assert.Equal(("Zoë", "Rémi", "a & b"), (rows[1].Values[CustomerFields.LastName], rows[1].Values[CustomerFields.City], rows[1].Values[CustomerFields.Notes]));
+        Assert.Equal(("ZoÃ«", "R&eacute;mi", "a &amp; b"),
+            (rows[0].Values[CustomerFields.LastName], rows[0].Values[CustomerFields.City], rows[0].Values[CustomerFields.Notes]));
+        Assert.Equal(("Zoë", "Rémi", "a & b"), (rows[1].Values[CustomerFields.LastName], rows[1].Values[CustomerFields.City],
+            rows[1].Values[CustomerFields.Notes]));
         Assert.All(repairs.Found, r => Assert.Equal(1, r.Count));
     }
 
@@ -151,10 +159,14 @@ public sealed class RepairsTests
         var addresses = Enumerable.Range(0, 20_000).Select(i => $"a{i}@post.example").ToList();
         foreach (var between in (string[])[";", " ", ",", " | "])
         {
-            var (rows, _) = Read($"last_name,email,other_emails,other_phones\nAerts,aerts@post.example,\"{string.Join(between, addresses)}\",\"{string.Join("|", Enumerable.Range(0, 20_000).Select(i => $"+324{i:D8}"))}\"\n");
+            var (rows, _) = Read(
+                $"last_name,email,other_emails,other_phones\nAerts,aerts@post.example,\"{string.Join(between, addresses)}\",\""
+                + $"{string.Join("|", Enumerable.Range(0, 20_000).Select(i => $"+324{i:D8}"))}\"\n");
             Assert.Equal(["text.length", "text.length"], rows[0].Problems.Select(p => p.Code));
         }
-        var (google, _) = Read($"Name,Given Name,Family Name,E-mail 1 - Value,Phone 1 - Value,Group Membership\nAn Aerts,An,Aerts,{string.Join(" ::: ", addresses)},0478231409,{string.Join(" ::: ", addresses)}\n");
+        var (google,
+            _) = Read($"Name,Given Name,Family Name,E-mail 1 - Value,Phone 1 - Value,Group Membership\nAn "
+            + $"Aerts,An,Aerts,{string.Join(" ::: ", addresses)},0478231409,{string.Join(" ::: ", addresses)}\n");
         Assert.Contains("text.length", google[0].Problems.Select(p => p.Code));
     }
 

@@ -42,7 +42,8 @@ public sealed class SeveralValuesTests
     [InlineData("mailto:a@post.example", "a@post.example", null, null)]
     [InlineData("E-mail: a@post.example", "a@post.example", null, null)]
     [InlineData("a@post.example (facturatie)", "a@post.example", null, "E-mail: a@post.example (facturatie)")]
-    [InlineData("facturatie: a@post.example, Jan <b@post.example>", "a@post.example", "b@post.example", "E-mail: facturatie: a@post.example, Jan <b@post.example>")]
+    [InlineData("facturatie: a@post.example, Jan <b@post.example>", "a@post.example", "b@post.example",
+        "E-mail: facturatie: a@post.example, Jan <b@post.example>")]
     [InlineData("a@post.example - facturatie", "a@post.example", null, "E-mail: a@post.example - facturatie")]
     [InlineData("Jozefien <a@post.example>, Jan <b@post.example>", "a@post.example", "b@post.example", null)]
     public void Several_addresses_go_to_the_field_and_the_list_beside_it(string cell, string email, string? others, string? notes)
@@ -51,7 +52,8 @@ public sealed class SeveralValuesTests
         var (row, repairs) = Read(Head + $"Jozefien;Aerts;{quoted};;Dorp 1;\n");
         Assert.Empty(row.Problems);
         Assert.Equal((email, others, notes), (row.Values[CustomerFields.Email], row.Values[CustomerFields.OtherEmails], row.Values[CustomerFields.Notes]));
-        Assert.Equal(cell.StartsWith("mailto", StringComparison.Ordinal) ? 0 : 1, repairs.Found.Where(r => r.Kind == RepairKind.SeveralValues).Sum(r => r.Count));
+        Assert.Equal(cell.StartsWith("mailto", StringComparison.Ordinal) ? 0 : 1,
+            repairs.Found.Where(r => r.Kind == RepairKind.SeveralValues).Sum(r => r.Count));
     }
 
     [Theory]
@@ -64,7 +66,8 @@ public sealed class SeveralValuesTests
     {
         var (row, _) = Read(Head + $"Jozefien;Aerts;a@post.example;\"{cell}\";Dorp 1;\n");
         Assert.Empty(row.Problems);
-        Assert.Equal((phone, mobile, others, null), (row.Values[CustomerFields.Phone], row.Values[CustomerFields.Mobile], row.Values[CustomerFields.OtherPhones], row.Values[CustomerFields.Notes]));
+        Assert.Equal((phone, mobile, others, null), (row.Values[CustomerFields.Phone], row.Values[CustomerFields.Mobile],
+            row.Values[CustomerFields.OtherPhones], row.Values[CustomerFields.Notes]));
     }
 
     [Fact]
@@ -73,7 +76,8 @@ public sealed class SeveralValuesTests
         const string list = "Naam;Stad\nWillem de Bakker <w@bakker.example>;Gent\n";
         var (row, repairs) = Read(list);
         Assert.Empty(row.Problems);
-        Assert.Equal(("Willem", "de Bakker", "w@bakker.example"), (row.Values[CustomerFields.FirstName], row.Values[CustomerFields.LastName], row.Values[CustomerFields.Email]));
+        Assert.Equal(("Willem", "de Bakker", "w@bakker.example"),
+            (row.Values[CustomerFields.FirstName], row.Values[CustomerFields.LastName], row.Values[CustomerFields.Email]));
         Assert.Equal("Willem | de Bakker | w@bakker.example", Assert.Single(repairs.Found).Examples.Single().After);
         var (kept, _) = Read(list, new RepairKey(RepairKind.SplitName, 0));
         Assert.Equal(("Willem de Bakker <w@bakker.example>", null), (kept.Values[CustomerFields.LastName], kept.Values[CustomerFields.Email]));
@@ -152,17 +156,21 @@ public sealed class SeveralValuesTests
     {
         var field = isList ? CustomerFields.Groups : CustomerFields.Notes;
         // Names have 97 characters, 100 with their separators.
-        string Cell(char letter) => isList ? string.Join(" | ", Enumerable.Range(10, length / 100).Select(i => $"{i}{new string(letter, 95)}")) : new string(letter, length);
+        string Cell(char letter) => isList ? string.Join(" | ", Enumerable.Range(10, length / 100).Select(i => $"{i}{new string(letter, 95)}"))
+            : new string(letter, length);
         var (row, _) = Read($"{head}\nAerts;{Cell('a')};{Cell('b')}\n");
         Assert.Equal(2 * length - (isList ? 3 : -1), row.Values[field]?.Length);
-        Assert.Equal(isRefused ? [(field, "text.length", CustomerFields.All[field].MaxLength.ToString(System.Globalization.CultureInfo.InvariantCulture))] : [], row.Problems.Select(p => (p.Field, p.Code, p.Detail)));
+        Assert.Equal(isRefused ? [(field, "text.length", CustomerFields.All[field].MaxLength.ToString(System.Globalization.CultureInfo.InvariantCulture))] : [],
+            row.Problems.Select(p => (p.Field, p.Code, p.Detail)));
         Assert.All(row.Problems, p => Assert.InRange(p.Text.Length, 1, 81));
     }
 
     [Fact]
     public void Further_values_of_an_address_book_go_to_the_notes()
     {
-        const string Google = "Name,Given Name,Family Name,Group Membership,E-mail 1 - Value,Website 1 - Value\nJozefien Aerts,Jozefien,Aerts,* myContacts,a@post.example ::: b@post.example,https://a.example ::: https://b.example\n";
+        const string Google =
+            "Name,Given Name,Family Name,Group Membership,E-mail 1 - Value,Website 1 - Value\nJozefien Aerts,Jozefien,Aerts,* myContacts,a@post.example ::: "
+            + "b@post.example,https://a.example ::: https://b.example\n";
         var (row, repairs) = Read(Google);
         Assert.Equal(("https://a.example", "b@post.example"), (row.Values[CustomerFields.Website], row.Values[CustomerFields.OtherEmails]));
         Assert.Equal("Website 1 - Value: https://b.example", row.Values[CustomerFields.Notes]);
@@ -172,7 +180,9 @@ public sealed class SeveralValuesTests
     [Fact]
     public void A_company_that_begins_with_quotes_is_one_value()
     {
-        const string Google = "Name,Given Name,Family Name,Group Membership,E-mail 1 - Value,Organization 1 - Name\nJozefien Aerts,Jozefien,Aerts,* myContacts,a@post.example,\"\"\"De Linde\"\" VZW\"\n";
+        const string Google =
+            "Name,Given Name,Family Name,Group Membership,E-mail 1 - Value,Organization 1 - Name\nJozefien Aerts,Jozefien,Aerts,* "
+            + "myContacts,a@post.example,\"\"\"De Linde\"\" VZW\"\n";
         var (row, repairs) = Read(Google);
         Assert.Equal("\"De Linde\" VZW", row.Values[CustomerFields.CompanyName]);
         Assert.DoesNotContain(repairs.Found, r => r.Kind == RepairKind.SeveralValues);

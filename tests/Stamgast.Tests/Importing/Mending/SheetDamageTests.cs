@@ -16,9 +16,11 @@ namespace Stamgast.Tests.Importing.Mending;
 /// <summary>The damage that a spreadsheet does to values, as opposed to changes by a person.</summary>
 public sealed class SheetDamageTests
 {
-    private static ChangeSet Applied(Base customers, ChangeSet set) => new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Set;
+    private static ChangeSet Applied(Base customers, ChangeSet set) =>
+        new ChangeSets(customers, TimeProvider.System).Apply(set.Id, null, Actor.CommandLine).Set;
 
-    private static List<string?> Values(Base customers, long id, params int[] fields) => [.. fields.Select(f => new CustomerLookup(customers, Viewer.System).Find(id)!.Values[f])];
+    private static List<string?> Values(Base customers, long id, params int[] fields) =>
+        [.. fields.Select(f => new CustomerLookup(customers, Viewer.System).Find(id)!.Values[f])];
 
     private static string[] Repairs(ChangeSet set) => [.. Imports.ReportOf(set)!.Repairs.Select(r => $"{r.Kind} {r.Column} {r.Count}")];
 
@@ -88,8 +90,10 @@ public sealed class SheetDamageTests
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
-        Applied(customers, Sheet.Read(place, customers, "number;last_name;phone;mobile;country\n1;Huber;+49891234567;+32486123309;DE\n2;Claes;+3228478481;+31612345678;BE\n"));
-        var set = Sheet.Read(place, customers, "id;number;last_name;phone;mobile;country\n1;1;Huber;49891234567;32486123309;DE\n2;2;Claes;3228478481;31612345678;BE\n");
+        Applied(customers, Sheet.Read(place, customers,
+            "number;last_name;phone;mobile;country\n1;Huber;+49891234567;+32486123309;DE\n2;Claes;+3228478481;+31612345678;BE\n"));
+        var set = Sheet.Read(place, customers,
+            "id;number;last_name;phone;mobile;country\n1;1;Huber;49891234567;32486123309;DE\n2;2;Claes;3228478481;31612345678;BE\n");
         Assert.Equal((0, 2, 0), (set.Changed, set.Unchanged, set.Errors + set.Conflicts));
         var changed = Sheet.Read(place, customers, "id;number;last_name;phone;mobile;country\n1;1;Huber;49891234568;32486123309;DE\n");
         Applied(customers, changed);
@@ -102,7 +106,8 @@ public sealed class SheetDamageTests
         await using var place = await TestPlace.CreateAsync(engine);
         using var customers = Base.Open(place.Location);
         Applied(customers, Sheet.Read(place, customers, "number;last_name;email\n00012;Aerts;a@post.example\n12;Claes;c@post.example\n"));
-        var byEmail = Sheet.Read(place, customers, "number;last_name;email;city\n00012;Aerts;a@post.example;Gent\n", new ImportOptions { Key = ImportKey.Email });
+        var byEmail = Sheet.Read(place, customers, "number;last_name;email;city\n00012;Aerts;a@post.example;Gent\n",
+            new ImportOptions { Key = ImportKey.Email });
         Assert.Equal((0, 1), (byEmail.Created, byEmail.Changed));
         var shifted = Sheet.Read(place, customers, "id;number;last_name;email;city\n1;12;Aerts;a@post.example;Gent\n");
         Assert.Equal((0, 1, 0), (shifted.Created, shifted.Changed, shifted.Conflicts));
@@ -117,12 +122,15 @@ public sealed class SheetDamageTests
         var path = Path.Combine(place.Folder, "sheet.xlsx");
         const string styles = "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"16\"/></cellXfs>";
         await File.WriteAllBytesAsync(path, Workbook.With(Workbook.Row(1, "Nr", "Naam", "Straat", "Huisnummer", "Bus")
-            + "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\" t=\"inlineStr\"><is><t>Aerts</t></is></c><c r=\"C2\" t=\"inlineStr\"><is><t>Dorp</t></is></c><c r=\"D2\" s=\"1\"><v>46087</v></c><c r=\"E2\" s=\"1\"><v>46088</v></c></row>"
+            + "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\" t=\"inlineStr\"><is><t>Aerts</t></is></c><c r=\"C2\" "
+            + "t=\"inlineStr\"><is><t>Dorp</t></is></c><c r=\"D2\" s=\"1\"><v>46087</v></c><c r=\"E2\" s=\"1\"><v>46088</v></c></row>"
             + Workbook.Row(3, "2", "Claes", "Dorp", "12", "A"), styles: styles));
         var imports = new Imports(customers, TimeProvider.System);
         var set = imports.Stage(imports.Begin("sheet.xlsx", Actor.CommandLine).Id, path, new ImportOptions());
         Assert.Equal(["SheetDates 3 1", "SheetDates 4 1"], Repairs(set));
-        Assert.Equal("1 cell in Huisnummer holds a date that a spreadsheet made of something like “3-5”; it is not read, and what the customer has there stays.", Imports.ReportOf(set)!.Repairs[0].What(new("en")));
+        Assert.Equal(
+            "1 cell in Huisnummer holds a date that a spreadsheet made of something like “3-5”; it is not read, and what the customer has there stays.",
+            Imports.ReportOf(set)!.Repairs[0].What(new("en")));
         Applied(customers, set);
         Assert.Equal([null, null], Values(customers, 1, CustomerFields.HouseNumber, CustomerFields.Box));
         Assert.Equal(["12", "A"], Values(customers, 2, CustomerFields.HouseNumber, CustomerFields.Box));
@@ -141,16 +149,21 @@ public sealed class SheetDamageTests
         var imports = new Imports(customers, TimeProvider.System);
         var set = imports.Stage(imports.Begin("sheet.xlsx", Actor.CommandLine).Id, path, new ImportOptions { Empty = EmptyCells.Clear });
         Assert.Equal(2, Imports.ReportOf(set)!.OpenFormulas);
-        Assert.Contains("2 cells hold formulas that were never calculated", string.Join(' ', ImportNotices.Of(Imports.ReportOf(set)!, new("en"))), StringComparison.Ordinal);
+        Assert.Contains("2 cells hold formulas that were never calculated", string.Join(' ', ImportNotices.Of(Imports.ReportOf(set)!, new("en"))),
+            StringComparison.Ordinal);
         Assert.Equal((1, 0, 1), (set.Created, set.Changed, set.Unchanged));
     }
 
     private const string Xml2003 = "urn:schemas-microsoft-com:office:spreadsheet";
 
-    private static string InOds(string[] first, string second) => "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><office:body><office:spreadsheet><table:table table:name=\"Klanten\"><table:table-row>"
-        + string.Concat(first.Select(c => $"<table:table-cell office:value-type=\"string\"><text:p>{c}</text:p></table:table-cell>")) + $"</table:table-row><table:table-row>{second}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";
+    private static string InOds(string[] first, string second) =>
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><office:body><office:spreadsheet><table:table "
+        + "table:name=\"Klanten\"><table:table-row>"
+        + string.Concat(first.Select(c => $"<table:table-cell office:value-type=\"string\"><text:p>{c}</text:p></table:table-cell>"))
+        + $"</table:table-row><table:table-row>{second}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";
 
-    private static string InXml(string[] first, string second) => $"<?xml version=\"1.0\"?><Workbook xmlns=\"{Xml2003}\" xmlns:ss=\"{Xml2003}\"><Worksheet ss:Name=\"Klanten\"><Table><Row>"
+    private static string InXml(string[] first, string second) =>
+        $"<?xml version=\"1.0\"?><Workbook xmlns=\"{Xml2003}\" xmlns:ss=\"{Xml2003}\"><Worksheet ss:Name=\"Klanten\"><Table><Row>"
         + string.Concat(first.Select(c => $"<Cell><Data ss:Type=\"String\">{c}</Data></Cell>")) + $"</Row><Row>{second}</Row></Table></Worksheet></Workbook>";
 
     [Theory]
@@ -164,9 +177,15 @@ public sealed class SheetDamageTests
         Applied(customers, Sheet.Read(place, customers, "number;last_name;city;country;notes\n1;Aerts;Gent;BE;Belt\n"));
         string[] header = ["number", "last_name", "city", "country", "notes"];
         var text = name == "sheet.xls"
-            ? InXml(header, "<Cell><Data ss:Type=\"Number\">1</Data></Cell><Cell ss:Formula=\"=RC[-1]\"><Data ss:Type=\"String\">Aerts</Data></Cell><Cell ss:Formula=\"=RC[-1]\"/><Cell ss:Formula=\"=RC[-1]\"><Data ss:Type=\"Number\"></Data></Cell><Cell ss:Formula=\"=RC[-1]\"><Data ss:Type=\"String\"></Data></Cell>")
-            : InOds(header, "<table:table-cell office:value-type=\"float\" office:value=\"1\"><text:p>1</text:p></table:table-cell><table:table-cell table:formula=\"of:=[.A2]\" office:value-type=\"string\"><text:p>Aerts</text:p></table:table-cell>"
-                + "<table:table-cell table:formula=\"of:=[.A2]\" table:number-columns-repeated=\"2\"/><table:table-cell table:formula=\"of:=[.A2]\" office:value-type=\"string\"/>");
+            ? InXml(header,
+            "<Cell><Data ss:Type=\"Number\">1</Data></Cell><Cell ss:Formula=\"=RC[-1]\"><Data ss:Type=\"String\">Aerts</Data></Cell><Cell "
+            + "ss:Formula=\"=RC[-1]\"/><Cell ss:Formula=\"=RC[-1]\"><Data ss:Type=\"Number\"></Data></Cell><Cell ss:Formula=\"=RC[-1]\"><Data "
+            + "ss:Type=\"String\"></Data></Cell>")
+            : InOds(header,
+            "<table:table-cell office:value-type=\"float\" office:value=\"1\"><text:p>1</text:p></table:table-cell><table:table-cell "
+            + "table:formula=\"of:=[.A2]\" office:value-type=\"string\"><text:p>Aerts</text:p></table:table-cell>"
+                + "<table:table-cell table:formula=\"of:=[.A2]\" table:number-columns-repeated=\"2\"/><table:table-cell table:formula=\"of:=[.A2]\" "
+                + "office:value-type=\"string\"/>");
         var path = Path.Combine(place.Folder, name);
         await File.WriteAllBytesAsync(path, name == "sheet.ods" ? Tables.Markup.MarkupReadingTests.Ods(text) : System.Text.Encoding.UTF8.GetBytes(text));
         var imports = new Imports(customers, TimeProvider.System);

@@ -11,8 +11,11 @@ namespace Stamgast.Tests.Importing.Rows;
 
 public sealed class AddedValuesTests
 {
-    private const string Known = "number;last_name;email;other_emails;phone;mobile;notes\nC-1;Aerts;a@post.example;c@post.example;092234567;0486123309;Belt na 9 u.\n";
-    private const string Found = "number;last_name;email;phone;address line 2\nC-1;Aerts;A@post.example, b@post.example (facturatie);09 223 45 67 / 0475 12 34 56;Residentie De Linde, tweede verdieping\n";
+    private const string Known =
+        "number;last_name;email;other_emails;phone;mobile;notes\nC-1;Aerts;a@post.example;c@post.example;092234567;0486123309;Belt na 9 u.\n";
+    private const string Found =
+        "number;last_name;email;phone;address line 2\nC-1;Aerts;A@post.example, b@post.example (facturatie);09 223 45 67 / 0475 12 34 56;Residentie De Linde, "
+        + "tweede verdieping\n";
 
     private static ChangeSet Import(TestPlace place, Base customers, string text, ImportOptions? options = null)
     {
@@ -32,8 +35,10 @@ public sealed class AddedValuesTests
         var added = Import(place, customers, Found);
         Assert.Equal(ChangeState.Applied, added.State);
         var values = Values(customers);
-        Assert.Equal(("c@post.example | b@post.example", "+32486123309", "+32475123456"), (values[CustomerFields.OtherEmails], values[CustomerFields.Mobile], values[CustomerFields.OtherPhones]));
-        Assert.Equal(["Belt na 9 u.", "email: A@post.example, b@post.example (facturatie)", "address line 2: Residentie De Linde, tweede verdieping"], values[CustomerFields.Notes]!.Split('\n'));
+        Assert.Equal(("c@post.example | b@post.example", "+32486123309", "+32475123456"),
+            (values[CustomerFields.OtherEmails], values[CustomerFields.Mobile], values[CustomerFields.OtherPhones]));
+        Assert.Equal(["Belt na 9 u.", "email: A@post.example, b@post.example (facturatie)", "address line 2: Residentie De Linde, tweede verdieping"],
+            values[CustomerFields.Notes]!.Split('\n'));
         // The second time it adds nothing new.
         Assert.Equal(1, Import(place, customers, Found).Unchanged);
         new ChangeSets(customers, TimeProvider.System).Undo(added.Id, Actor.CommandLine);
@@ -42,7 +47,8 @@ public sealed class AddedValuesTests
 
     [Theory]
     [InlineData("number;last_name;email;other_emails\nC-1;Aerts;a@post.example, b@post.example;d@post.example\n", false, "b@post.example | d@post.example")]
-    [InlineData("number;last_name;email;other_emails\nC-1;Aerts;a@post.example, b@post.example;d@post.example of e@post.example\n", false, "b@post.example | d@post.example | e@post.example")]
+    [InlineData("number;last_name;email;other_emails\nC-1;Aerts;a@post.example, b@post.example;d@post.example of e@post.example\n", false,
+        "b@post.example | d@post.example | e@post.example")]
     [InlineData("number;last_name;email;other_emails\nC-1;Aerts;a@post.example, b@post.example;\n", false, "c@post.example | b@post.example")]
     [InlineData("number;last_name;email;other_emails\nC-1;Aerts;a@post.example, b@post.example;\n", true, "b@post.example")]
     [InlineData("number;last_name;other_emails;email\nC-1;Aerts;;a@post.example, b@post.example\n", true, "b@post.example")]
@@ -64,7 +70,8 @@ public sealed class AddedValuesTests
         Import(place, customers, Known);
         Import(place, customers, Found, new ImportOptions { FieldsKept = ["other_phones", "notes"] });
         var values = Values(customers);
-        Assert.Equal(("c@post.example | b@post.example", "+32486123309", null), (values[CustomerFields.OtherEmails], values[CustomerFields.Mobile], values[CustomerFields.OtherPhones]));
+        Assert.Equal(("c@post.example | b@post.example", "+32486123309", null),
+            (values[CustomerFields.OtherEmails], values[CustomerFields.Mobile], values[CustomerFields.OtherPhones]));
         Assert.Equal("Belt na 9 u.", values[CustomerFields.Notes]);
     }
 
@@ -85,7 +92,9 @@ public sealed class AddedValuesTests
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         using var customers = Base.Open(place.Location);
         Import(place, customers, Known);
-        const string Book = "Name,Given Name,Family Name,Group Membership,E-mail 1 - Value,Website 1 - Value\nAerts,,Aerts,* myContacts,a@post.example ::: b@post.example,https://a.example ::: https://b.example\n";
+        const string Book =
+            "Name,Given Name,Family Name,Group Membership,E-mail 1 - Value,Website 1 - Value\nAerts,,Aerts,* myContacts,a@post.example ::: "
+            + "b@post.example,https://a.example ::: https://b.example\n";
         Assert.Equal(1, Import(place, customers, Book, new ImportOptions { Key = ImportKey.Email }).Changed);
         Assert.Equal("c@post.example | b@post.example", Values(customers)[CustomerFields.OtherEmails]);
         Assert.Equal("Belt na 9 u.\nWebsite 1 - Value: https://b.example", Values(customers)[CustomerFields.Notes]);

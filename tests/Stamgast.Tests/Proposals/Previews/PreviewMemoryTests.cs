@@ -15,14 +15,17 @@ namespace Stamgast.Tests.Proposals.Previews;
 public sealed class PreviewMemoryTests
 {
     private static readonly string[] Words =
-        ["lefevre", "LIEGE", "l9", "gent", "bruxelles lefevre.example", "claes", "claes not", "nijssen brugge", "025114022", "02 511 40 22", "a3@post.example", "nieuw2@post.example liège", "jozefien", "klantnummer-00093"];
+        ["lefevre", "LIEGE", "l9", "gent", "bruxelles lefevre.example", "claes", "claes not", "nijssen brugge", "025114022", "02 511 40 22", "a3@post.example",
+            "nieuw2@post.example liège", "jozefien", "klantnummer-00093"];
 
-    private static readonly PreviewFilter[] Filters = [PreviewFilter.All, PreviewFilter.Everything, PreviewFilter.New, PreviewFilter.Changed, PreviewFilter.Unchanged, PreviewFilter.Errors, PreviewFilter.Warned, PreviewFilter.LeftOut];
+    private static readonly PreviewFilter[] Filters = [PreviewFilter.All, PreviewFilter.Everything, PreviewFilter.New, PreviewFilter.Changed,
+        PreviewFilter.Unchanged, PreviewFilter.Errors, PreviewFilter.Warned, PreviewFilter.LeftOut];
 
     private static CustomerValues Person(int i)
     {
         var values = CustomerValues.Blank();
-        (values[CustomerFields.Number], values[CustomerFields.LastName], values[CustomerFields.Email], values[CustomerFields.City]) = ($"KLANTNUMMER-{i:00000}", $"Aerts{i}", $"a{i}@post.example", "Gent");
+        (values[CustomerFields.Number], values[CustomerFields.LastName], values[CustomerFields.Email], values[CustomerFields.City]) = ($"KLANTNUMMER-{i:00000}",
+            $"Aerts{i}", $"a{i}@post.example", "Gent");
         return values;
     }
 
@@ -31,7 +34,8 @@ public sealed class PreviewMemoryTests
     private static ChangeSet Staged(TestPlace place, Base customers)
     {
         new ChangeSets(customers, TimeProvider.System).CreateMany(Enumerable.Range(1, 90).Select(Person), ChangeKind.Sample, Actor.CommandLine);
-        var rows = Enumerable.Range(1, 90).Select(i => $"KLANTNUMMER-{i:00000};Aerts{i};{(i % 3 == 2 ? "nieuw" : "a")}{i}@post.example;{(i % 3 == 0 ? "Gent" : "Liège")};")
+        var rows = Enumerable.Range(1, 90).Select(i =>
+            $"KLANTNUMMER-{i:00000};Aerts{i};{(i % 3 == 2 ? "nieuw" : "a")}{i}@post.example;{(i % 3 == 0 ? "Gent" : "Liège")};")
             .Concat(Enumerable.Range(91, 20).Select(i => $"KLANTNUMMER-{i:00000};Lefèvre{i};l{i}@lefevre.example;Bruxelles;02 511 40 22 x{i}"))
             .Concat(["KLANTNUMMER-00200;Claes;not an address;Hasselt;", "KLANTNUMMER-00001;Aerts;a1@post.example;Gent;"]);
         return Sheet.Read(place, customers, "number;last_name;email;city;phone\n" + string.Join('\n', rows));
@@ -83,7 +87,8 @@ public sealed class PreviewMemoryTests
         AssertSame(customers, memory, set.Id);
         // One that was found by its old words, one that was refused and is now new, and one that is no longer new.
         new RowCorrections(customers).Correct(set.Id, [new CorrectedRow(91, ["KLANTNUMMER-00091", "Nijssen", "l91@nijssen.example", "Brugge", ""]),
-            new CorrectedRow(111, ["KLANTNUMMER-00200", "Claes", "claes@zonen.example", "Hasselt", ""]), new CorrectedRow(92, ["KLANTNUMMER-00092", "Lefèvre92", "not an address", "Bruxelles", ""])]);
+            new CorrectedRow(111, ["KLANTNUMMER-00200", "Claes", "claes@zonen.example", "Hasselt", ""]), new CorrectedRow(92,
+            ["KLANTNUMMER-00092", "Lefèvre92", "not an address", "Bruxelles", ""])]);
         Assert.Equal([91L], All(preview, set.Id, new PreviewQuery(PreviewFilter.New, Text: "nijssen")));
         Assert.Equal(18, All(preview, set.Id, new PreviewQuery(PreviewFilter.New, Text: "lefevre")).Count);
         AssertSame(customers, memory, set.Id);
@@ -271,7 +276,8 @@ public sealed class PreviewMemoryTests
         await using var world = await World.CreateAsync(engine, clock: clock);
         var (customers, set, memory, preview) = world;
         Assert.Equal(20, All(preview, set.Id, new PreviewQuery(PreviewFilter.New, Text: "lefevre")).Count);
-        Sheet.Read(world.Place, customers, File.ReadAllText(Sheet.PathIn(world.Place)).Replace("Lefèvre93", "Nijssen", StringComparison.Ordinal), again: set.Id);
+        Sheet.Read(world.Place, customers, File.ReadAllText(Sheet.PathIn(world.Place)).Replace("Lefèvre93", "Nijssen", StringComparison.Ordinal),
+            again: set.Id);
         Assert.Equal([93L], All(preview, set.Id, new PreviewQuery(PreviewFilter.New, Text: "nijssen")));
         Assert.Equal(112, memory.Remembered);
         clock.GoOn(TimeSpan.FromMinutes(14));
@@ -288,7 +294,8 @@ public sealed class PreviewMemoryTests
     {
         public TestPlace Place => place;
 
-        public static async Task<World> CreateAsync(Engine engine, long? small = null, bool knowsList = true, TimeProvider? clock = null, Action<Stage>? before = null, Action<long, Exception>? failed = null)
+        public static async Task<World> CreateAsync(Engine engine, long? small = null, bool knowsList = true, TimeProvider? clock = null,
+            Action<Stage>? before = null, Action<long, Exception>? failed = null)
         {
             var place = await TestPlace.CreateAsync(engine);
             var customers = Base.Open(place.Location);

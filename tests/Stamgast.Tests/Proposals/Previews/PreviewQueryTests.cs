@@ -16,7 +16,8 @@ public sealed class PreviewQueryTests
     private static CustomerValues Person(string number, string last, string email, string city)
     {
         var values = CustomerValues.Blank();
-        (values[CustomerFields.Number], values[CustomerFields.LastName], values[CustomerFields.Email], values[CustomerFields.City]) = (number, last, email, city);
+        (values[CustomerFields.Number], values[CustomerFields.LastName], values[CustomerFields.Email], values[CustomerFields.City]) = (number, last,
+            email, city);
         return values;
     }
 
@@ -97,7 +98,8 @@ public sealed class PreviewQueryTests
         var preview = new ProposalPreview(customers, Viewer.System);
         Assert.Equal(20, All(preview, set.Id, new PreviewQuery(PreviewFilter.Everything, Text: "lefevre")).Count);
         Assert.Equal(60, All(preview, set.Id, new PreviewQuery(PreviewFilter.Everything, Text: "LIEGE")).Count);
-        Assert.Equal([2L], All(preview, set.Id, new PreviewQuery(PreviewFilter.Everything, CustomerFields.All[CustomerFields.Email], "liège nieuw2@post.example")).Select(r => r.Seq));
+        Assert.Equal([2L], All(preview, set.Id, new PreviewQuery(PreviewFilter.Everything, CustomerFields.All[CustomerFields.Email],
+            "liège nieuw2@post.example")).Select(r => r.Seq));
         Assert.Equal([3L], All(preview, set.Id, new PreviewQuery(PreviewFilter.All, Text: "a3@post.example")).Select(r => r.Seq));
         Assert.Equal([111L], All(preview, set.Id, new PreviewQuery(PreviewFilter.Errors, Text: "claes not")).Select(r => r.Seq));
         Assert.Empty(All(preview, set.Id, new PreviewQuery(PreviewFilter.All, Text: "claes %")));

@@ -31,15 +31,18 @@ public sealed class PreviewWordsTests
                 foreach (var row in altered) rows[row.Seq] = row;
                 words = words.With([.. altered.Select(row => (row.Seq, row.Words))], 301);
             }
-            var terms = Enumerable.Range(0, random.Next(1, 3)).Select(_ => Word(random)).Select(word => word[..random.Next(1, word.Length + 1)]).Distinct().ToList();
+            var terms = Enumerable.Range(0, random.Next(1, 3)).Select(_ => Word(random)).Select(word => word[..random.Next(1, word.Length + 1)])
+                .Distinct().ToList();
             var expected = rows.Values.Where(row => row.Has(terms)).Select(row => row.Seq).ToHashSet();
             var found = words.All(terms);
             Assert.All(expected, seq => Assert.True(found.Has(seq), $"{string.Join(' ', terms)}: {rows[seq].Words}"));
             if (terms.TrueForAll(WordMemory.Knows)) Assert.Equal(expected.Count, found.Count);
             var mistyped = terms.ConvertAll(term => term.Length < 4 ? term : term.Remove(random.Next(term.Length), 1));
-            var forgiven = rows.Values.Where(row => CustomerSearch.Alternatives(mistyped) is { } meant && meant.TrueForAll(any => any.Any(word => row.Has([word])))).Select(row => row.Seq).ToList();
+            var forgiven = rows.Values.Where(row => CustomerSearch.Alternatives(mistyped) is { } meant
+                && meant.TrueForAll(any => any.Any(word => row.Has([word])))).Select(row => row.Seq).ToList();
             var withError = words.WithError(mistyped);
-            Assert.All(forgiven, seq => Assert.True(withError.Has(seq) && rows[seq].HasWithError(mistyped), $"{string.Join(' ', mistyped)}: {rows[seq].Words}"));
+            Assert.All(forgiven, seq => Assert.True(withError.Has(seq) && rows[seq].HasWithError(mistyped),
+                $"{string.Join(' ', mistyped)}: {rows[seq].Words}"));
             (foundAny, foundWithError) = (foundAny + expected.Count, foundWithError + forgiven.Count);
         }
         Assert.True(foundAny > 1000 && foundWithError > 1000);

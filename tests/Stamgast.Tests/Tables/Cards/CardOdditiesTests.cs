@@ -13,7 +13,8 @@ public sealed class CardOdditiesTests
     private static string Read(string properties)
     {
         using var file = new TableText(Card(properties));
-        return string.Join('|', file.Columns().Zip(file.Rows().Single().Split('¦'), (column, cell) => $"{column}={cell}").Where(c => !c.StartsWith("KIND=person", StringComparison.Ordinal)));
+        return string.Join('|', file.Columns().Zip(file.Rows().Single().Split('¦'), (column, cell) => $"{column}={cell}")
+            .Where(c => !c.StartsWith("KIND=person", StringComparison.Ordinal)));
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
@@ -82,10 +83,13 @@ public sealed class CardOdditiesTests
         const string picture = "PHOTO;ENCODING=b:AAAA";
         using var file = new TableText(
             Card($"FN:Lotte Wauters\n{picture}\nPHOTO:https://post.example/b.png\nRELATED;TYPE=spouse:urn:uuid:a-2\nBDAY:--0412\nIMPP:xmpp:lotte@post.example")
-            + Card($"FN:Piet Hermans\n{picture}\nitem1.X-ABRELATEDNAMES:An\nitem1.X-ABLabel:_$!<Spouse>!$_\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12\nLOGO:\nRELATED: ")
-            + Card("FN:An Claes\nBDAY:1984-04-12\nLOGO;ENCODING=b:AAAA\nADR:;;Dorp 1;Gent;;9000;\nADR:;;Dorp 2;Gent;;9000;\nADR:;;Dorp 3;Gent;;9000;\nADR:;;;;;;\nX-PHONETIC-LAST-NAME:a")
+            + Card($"FN:Piet Hermans\n{picture}\nitem1.X-ABRELATEDNAMES:An\nitem1.X-ABLabel:_$!<Spouse>!$_\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12\nLOGO:\n"
+            + $"RELATED: ")
+            + Card("FN:An Claes\nBDAY:1984-04-12\nLOGO;ENCODING=b:AAAA\nADR:;;Dorp 1;Gent;;9000;\nADR:;;Dorp 2;Gent;;9000;\nADR:;;Dorp 3;Gent;;9000;\nADR:;;;;;"
+            + ";\nX-PHONETIC-LAST-NAME:a")
             + Card($"FN:Koor\nKIND:group\nMEMBER:urn:uuid:a-1\n{picture}"));
-        Assert.Equal("ADR 1, BDAY 2, IMPP 1, LOGO 1, PHOTO 2, RELATED 1, X-ABRELATEDNAMES 1", string.Join(", ", file.Notes().Unread.Select(u => $"{u.Key} {u.Value}")));
+        Assert.Equal("ADR 1, BDAY 2, IMPP 1, LOGO 1, PHOTO 2, RELATED 1, X-ABRELATEDNAMES 1",
+            string.Join(", ", file.Notes().Unread.Select(u => $"{u.Key} {u.Value}")));
         Assert.Equal(["", "", "1984-04-12"], file.Rows().Select(r => r.Split('¦')[file.Columns().ToList().IndexOf("BDAY")]));
         using var plain = new TableText(Card("FN:Lotte Wauters\nBDAY:1984-04-12\nUID:a-1\nREV:20260101\nPRODID:x\nNOTE:b"));
         Assert.Empty(plain.Notes().Unread);

@@ -10,7 +10,8 @@ public sealed class AddressListTests
     [InlineData("Petit, Luc <luc@x.example>, Martin, Eva <eva@x.example>\n", "Petit, Luc¦luc@x.example|Martin, Eva¦eva@x.example")]
     [InlineData("Petit, Luc <luc@x.example>; \"Gross, Max\" <max@x.example>\n", "Petit, Luc¦luc@x.example|Gross, Max¦max@x.example")]
     [InlineData("luc@x.example; eva@x.example, max@x.example\n", "¦luc@x.example|¦eva@x.example|¦max@x.example")]
-    [InlineData("To: Luc Petit <luc@x.example>; info@x.example, Martin, Eva <eva@x.example>,\n", "Luc Petit¦luc@x.example|¦info@x.example|Martin, Eva¦eva@x.example")]
+    [InlineData("To: Luc Petit <luc@x.example>; info@x.example, Martin, Eva <eva@x.example>,\n",
+        "Luc Petit¦luc@x.example|¦info@x.example|Martin, Eva¦eva@x.example")]
     public void Each_addressee_is_a_row_whatever_stands_between_them(string text, string rows)
     {
         using var file = new TableText(text);

@@ -148,7 +148,8 @@ public sealed class CsvReadingTests
             var table = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Enumerable.Range(0, 4)
                 .Select(_ => "x" + string.Concat(Enumerable.Range(0, random.Next(0, 8)).Select(_ => letters[random.Next(letters.Length)])))
                 .ToArray()).ToList();
-            var text = "nummer;voornaam;naam;notities\n" + string.Concat(table.Select(r => string.Join(';', r.Select(c => $"\"{c.Replace("\"", "\"\"")}\"")) + "\n"));
+            var text = "nummer;voornaam;naam;notities\n"
+                + string.Concat(table.Select(r => string.Join(';', r.Select(c => $"\"{c.Replace("\"", "\"\"")}\"")) + "\n"));
             using var file = new TableText(text);
             using var opened = TableFile.Open(file.FileName, new TableOptions { Delimiter = ';', Quote = '"' }, default);
             using var rows = opened.ReadRows();

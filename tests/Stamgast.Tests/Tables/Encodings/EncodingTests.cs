@@ -8,8 +8,10 @@ namespace Stamgast.Tests.Tables.Encodings;
 /// <summary>The old code page of a text, detected by the resulting letters.</summary>
 public sealed class EncodingTests
 {
-    private const string Turkish = "Voornaam;Naam;E-mail;Gemeente\nŞükrü;Yıldız;s@yildiz.example;Gent\nAyşe;Öztürk;a@ozturk.example;Aalst\nİbrahim;Çağlar;i@caglar.example;Ronse\n";
-    private const string Polish = "Imię;Nazwisko;Miasto\nŁukasz;Wiśniewski;Łódź\nMałgorzata;Wójcik;Kraków\nZbigniew;Dąbrowski;Gdańsk\nJoanna;Kozłowska;Poznań\n";
+    private const string Turkish =
+        "Voornaam;Naam;E-mail;Gemeente\nŞükrü;Yıldız;s@yildiz.example;Gent\nAyşe;Öztürk;a@ozturk.example;Aalst\nİbrahim;Çağlar;i@caglar.example;Ronse\n";
+    private const string Polish =
+        "Imię;Nazwisko;Miasto\nŁukasz;Wiśniewski;Łódź\nMałgorzata;Wójcik;Kraków\nZbigniew;Dąbrowski;Gdańsk\nJoanna;Kozłowska;Poznań\n";
     private const string Czech = "Jméno;Příjmení;Město\nJiří;Dvořák;Plzeň\nTomáš;Černý;Brno\nLenka;Růžičková;Ústí\nZdeněk;Němec;Děčín\n";
     private const string Hungarian = "Név;Város\nSzűcs Győző;Győr\nErdős Ödön;Hódmezővásárhely\nKőrösi Ágnes;Dunaújváros\nFűzi Gábor;Eger\n";
     private const string Croatian = "Ime;Prezime;Grad\nŽeljko;Đurić;Šibenik\nIvana;Kovačević;Čakovec\nMaja;Župančić;Požega\n";
@@ -25,7 +27,8 @@ public sealed class EncodingTests
 
     public static TheoryData<string, string, string> Written => new()
     {
-        { "windows-1254", Turkish, "windows-1254" }, { "iso-8859-9", Turkish, "windows-1254" }, { "ibm857", Turkish, "ibm857" }, { "x-mac-turkish", Turkish, "x-mac-turkish" },
+        { "windows-1254", Turkish, "windows-1254" }, { "iso-8859-9", Turkish, "windows-1254" }, { "ibm857", Turkish, "ibm857" }, { "x-mac-turkish", Turkish,
+            "x-mac-turkish" },
         { "windows-1250", Polish, "windows-1250" }, { "iso-8859-2", Polish, "iso-8859-2" }, { "ibm852", Polish, "ibm852" }, { "x-mac-ce", Polish, "x-mac-ce" },
         { "windows-1250", Czech, "windows-1250" }, { "iso-8859-2", Czech, "iso-8859-2" }, { "ibm852", Czech, "ibm852" }, { "x-mac-ce", Czech, "x-mac-ce" },
         { "windows-1250", Hungarian, "windows-1250" }, { "ibm852", Hungarian, "ibm852" },
@@ -33,10 +36,12 @@ public sealed class EncodingTests
         { "windows-1250", Romanian, "windows-1250" },
         { "windows-1257", Lithuanian, "windows-1257" }, { "iso-8859-13", Lithuanian, "windows-1257" }, { "ibm775", Lithuanian, "ibm775" },
         { "windows-1257", Latvian, "windows-1257" }, { "iso-8859-4", Latvian, "iso-8859-4" },
-        { "windows-1251", Russian, "windows-1251" }, { "koi8-r", Russian, "koi8-r" }, { "iso-8859-5", Russian, "iso-8859-5" }, { "cp866", Russian, "cp866" }, { "ibm855", Russian, "ibm855" }, { "x-mac-cyrillic", Russian, "x-mac-cyrillic" },
+        { "windows-1251", Russian, "windows-1251" }, { "koi8-r", Russian, "koi8-r" }, { "iso-8859-5", Russian, "iso-8859-5" }, { "cp866", Russian, "cp866" },
+        { "ibm855", Russian, "ibm855" }, { "x-mac-cyrillic", Russian, "x-mac-cyrillic" },
         { "windows-1251", Ukrainian, "windows-1251" }, { "koi8-u", Ukrainian, "koi8-u" },
         { "windows-1253", Greek, "windows-1253" }, { "iso-8859-7", Greek, "iso-8859-7" }, { "ibm737", Greek, "ibm737" }, { "ibm869", Greek, "ibm869" },
-        { "windows-1252", Icelandic, "windows-1252" }, { "ibm861", Icelandic, "ibm861" }, { "macintosh", Danish, "macintosh" }, { "windows-1252", Danish, "windows-1252" }, { "ibm850", Danish, "ibm850" },
+        { "windows-1252", Icelandic, "windows-1252" }, { "ibm861", Icelandic, "ibm861" }, { "macintosh", Danish, "macintosh" }, { "windows-1252", Danish,
+        "windows-1252" }, { "ibm850", Danish, "ibm850" },
         { "windows-1252", Western, "windows-1252" }, { "ibm850", Western, "ibm850" }, { "macintosh", Western, "macintosh" },
     };
 
@@ -117,7 +122,8 @@ public sealed class EncodingTests
     private static Encoding CodePage(string name)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        return name == "UTF-16LE" ? new UnicodeEncoding(false, false) : name == "UTF-16BE" ? new UnicodeEncoding(true, false) : name == "utf-32" ? new UTF32Encoding(false, false) : name == "utf-32BE" ? new UTF32Encoding(true, false)
+        return name == "UTF-16LE" ? new UnicodeEncoding(false, false) : name == "UTF-16BE" ? new UnicodeEncoding(true, false) : name == "utf-32"
+            ? new UTF32Encoding(false, false) : name == "utf-32BE" ? new UTF32Encoding(true, false)
             : name == "UTF-8" ? new UTF8Encoding(false) : Encoding.GetEncoding(name);
     }
 }

@@ -6,7 +6,8 @@ namespace Stamgast.Tests.Tables.Workbooks;
 /// <summary>Builds a small .xlsx from the XML of its parts, right or wrong on purpose.</summary>
 internal static class Workbook
 {
-    private const string Namespaces = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+    private const string Namespaces =
+        "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     /// <summary>A workbook with these rows on its one sheet.</summary>
@@ -22,7 +23,9 @@ internal static class Workbook
             ["xl/styles.xml"] = Xml($"<styleSheet {Namespaces}>{styles}</styleSheet>"),
         };
         var list = new StringBuilder();
-        var relations = new StringBuilder($"<Relationship Id=\"s1\" Type=\"{Relations}/sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"s2\" Type=\"{Relations}/styles\" Target=\"/xl/styles.xml\"/>");
+        var relations = new StringBuilder(
+            $"<Relationship Id=\"s1\" Type=\"{Relations}/sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"s2\" Type=\"{Relations}/styles\" "
+            + $"Target=\"/xl/styles.xml\"/>");
         var number = 0;
         foreach (var (name, rows) in sheets)
         {

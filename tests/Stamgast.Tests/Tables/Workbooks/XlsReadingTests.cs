@@ -56,7 +56,8 @@ public sealed class XlsReadingTests
         ];
     }
 
-    private static byte[] Record(ushort type, params byte[] content) => [.. BitConverter.GetBytes(type), .. BitConverter.GetBytes((ushort)content.Length), .. content];
+    private static byte[] Record(ushort type, params byte[] content) =>
+        [.. BitConverter.GetBytes(type), .. BitConverter.GetBytes((ushort)content.Length), .. content];
 
     private static byte[] Format(byte number) => Record(0xE0, [0, 0, number, 0, .. new byte[16]]);
 
@@ -72,8 +73,10 @@ public sealed class XlsReadingTests
         const uint end = 0xFFFFFFFE, free = 0xFFFFFFFF;
         var file = new byte[512 * 11];
         ((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(file);
-        foreach (var (at, value) in (ReadOnlySpan<(int, ushort)>)[(24, 0x3E), (26, 3), (28, 0xFFFE), (30, 9), (32, 6)]) BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(at), value);
-        foreach (var (at, value) in (ReadOnlySpan<(int, uint)>)[(44, 1), (48, 1), (56, 4096), (60, end), (68, end)]) BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(at), value);
+        foreach (var (at, value) in (ReadOnlySpan<(int, ushort)>)[(24, 0x3E), (26, 3), (28, 0xFFFE), (30, 9), (32, 6)])
+            BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(at), value);
+        foreach (var (at, value) in (ReadOnlySpan<(int, uint)>)[(44, 1), (48, 1), (56, 4096), (60, end), (68, end)])
+            BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(at), value);
         for (var at = 80; at < 1024; at += 4) BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(at), free);
         uint[] chain = [0xFFFFFFFD, end, 3, 4, 5, 6, 7, 8, 9, end];
         for (var at = 0; at < chain.Length; at++) BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(512 + at * 4), chain[at]);

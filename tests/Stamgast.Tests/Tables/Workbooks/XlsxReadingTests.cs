@@ -7,9 +7,11 @@ namespace Stamgast.Tests.Tables.Workbooks;
 public sealed class XlsxReadingTests
 {
     private const string Styles =
-        "<numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/><numFmt numFmtId=\"165\" formatCode=\"00000\"/><numFmt numFmtId=\"166\" formatCode=\"0.00&quot; dagen&quot;\"/><numFmt numFmtId=\"167\" formatCode=\"[h]:mm\"/></numFmts>" +
+        "<numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/><numFmt numFmtId=\"165\" formatCode=\"00000\"/><numFmt numFmtId=\"166\" "
+            + "formatCode=\"0.00&quot; dagen&quot;\"/><numFmt numFmtId=\"167\" formatCode=\"[h]:mm\"/></numFmts>" +
         "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>" +
-        "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf numFmtId=\"22\"/><xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"20\"/><xf numFmtId=\"167\"/></cellXfs>";
+        "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf numFmtId=\"22\"/><xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"20\"/><xf "
+        + "numFmtId=\"167\"/></cellXfs>";
 
     private static string[] Rows(string rows, string strings = "", string bookProperties = "")
     {
@@ -20,9 +22,14 @@ public sealed class XlsxReadingTests
     [Fact]
     public void Texts_may_be_shared_inline_rich_or_the_result_of_a_formula()
     {
-        const string strings = "<si><t>Lefèvre &amp; Zn</t></si><si><r><t>Claes</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> Zonen</t></r><rPh sb=\"0\" eb=\"1\"><t>ignored</t></rPh></si><si/><si><t>a_x000D_b</t></si>";
-        const string row = "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" t=\"s\"><v>1</v></c><c r=\"C2\" t=\"str\"><f>A2&amp;\"x\"</f><v>Aerts&#233;</v></c><c r=\"D2\" t=\"s\"><v>3</v></c></row>" +
-            "<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><r><t>Jo</t></r><r><t>ke</t></r></is></c><c r=\"B3\" t=\"s\"><v>99</v></c><c r=\"C3\" t=\"str\"><v><![CDATA[<b>]]></v></c></row>";
+        const string strings =
+            "<si><t>Lefèvre &amp; Zn</t></si><si><r><t>Claes</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> Zonen</t></r><rPh sb=\"0\" "
+            + "eb=\"1\"><t>ignored</t></rPh></si><si/><si><t>a_x000D_b</t></si>";
+        const string row =
+            "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" t=\"s\"><v>1</v></c><c r=\"C2\" t=\"str\"><f>A2&amp;\"x\"</f><v>Aerts&#233;</v></c><c "
+            + "r=\"D2\" t=\"s\"><v>3</v></c></row>" +
+            "<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><r><t>Jo</t></r><r><t>ke</t></r></is></c><c r=\"B3\" t=\"s\"><v>99</v></c><c r=\"C3\" "
+            + "t=\"str\"><v><![CDATA[<b>]]></v></c></row>";
         Assert.Equal(["Lefèvre & Zn¦Claes Zonen¦Aertsé¦a\rb", "Joke¦¦<b>"], Rows(row, strings));
     }
 
@@ -59,7 +66,8 @@ public sealed class XlsxReadingTests
     {
         using var file = new TableText(Workbook.With(
             Workbook.Row(1, "Nummer", "Naam", "Datum", "Fout", "Ja") +
-            "<row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>7</v></c><c r=\"B2\" t=\"inlineStr\"><is><t>7</t></is></c><c r=\"C2\" s=\"1\"><v>16007</v></c><c r=\"D2\" t=\"e\"><v>#N/A</v></c><c r=\"E2\" t=\"b\"><v>1</v></c></row>", "", Styles));
+            "<row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>7</v></c><c r=\"B2\" t=\"inlineStr\"><is><t>7</t></is></c><c r=\"C2\" s=\"1\"><v>16007</v></c><c "
+            + "r=\"D2\" t=\"e\"><v>#N/A</v></c><c r=\"E2\" t=\"b\"><v>1</v></c></row>", "", Styles));
         using var table = TableFile.Open(file.FileName, null, default);
         using var rows = table.ReadRows();
         Assert.True(rows.Read());
@@ -136,7 +144,8 @@ public sealed class XlsxReadingTests
     public void Parts_in_utf_16_are_read_too()
     {
         var parts = Workbook.Parts(new() { ["Klanten"] = "" });
-        var sheet = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet><sheetData>" + Workbook.Row(1, "Naam", "Plaats") + Workbook.Row(2, "Lefèvre", "Liège") + "</sheetData></worksheet>";
+        var sheet = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet><sheetData>" + Workbook.Row(1, "Naam", "Plaats")
+            + Workbook.Row(2, "Lefèvre", "Liège") + "</sheetData></worksheet>";
         foreach (var encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
         {
             parts["xl/worksheets/sheet1.xml"] = [.. encoding.GetPreamble(), .. encoding.GetBytes(sheet)];
@@ -174,9 +183,12 @@ public sealed class XlsxReadingTests
         Array.Fill(zeros, (byte)' ');
         using var bomb = new TableText(Workbook.Zip(new(parts) { ["xl/worksheets/sheet1.xml"] = zeros }));
         Assert.Equal("table.unpacks_too_large", bomb.Refusal());
-        using var entities = new TableText(Workbook.Zip(new(parts) { ["xl/worksheets/sheet1.xml"] = Encoding.UTF8.GetBytes("<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet><sheetData><row><c><v>&a;</v></c></row></sheetData></worksheet>") }));
+        using var entities = new TableText(Workbook.Zip(
+            new(parts) { ["xl/worksheets/sheet1.xml"] = Encoding.UTF8.GetBytes(
+            "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet><sheetData><row><c><v>&a;</v></c></row></sheetData></worksheet>") }));
         Assert.Equal("table.doctype", entities.Refusal());
-        using var outside = new TableText(Workbook.Zip(new(parts) { ["xl/workbook.xml"] = Encoding.UTF8.GetBytes("<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><workbook/>") }));
+        using var outside = new TableText(Workbook.Zip(
+            new(parts) { ["xl/workbook.xml"] = Encoding.UTF8.GetBytes("<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><workbook/>") }));
         Assert.Equal("table.damaged", outside.Refusal());
         using var many = new TableText(Workbook.Zip(Enumerable.Range(0, 10_001).ToDictionary(i => "x" + i, _ => Array.Empty<byte>())));
         Assert.Equal("table.unpacks_too_large", many.Refusal());
@@ -196,12 +208,17 @@ public sealed class XlsxReadingTests
     [Fact]
     public void Merged_cells_hidden_rows_and_formulas_without_a_value_keep_every_row_and_column_in_its_place()
     {
-        const string hidden = "<row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>7</v></c><c r=\"B2\" t=\"inlineStr\"><is><t>Aerts</t></is></c><c r=\"D2\"><v>9000</v></c></row>";
-        const string merged = "<row r=\"3\"><c r=\"A3\"><v>8</v></c><c r=\"B3\" t=\"inlineStr\"><is><t>de Bakker</t></is></c><c r=\"C3\"/><c r=\"D3\" s=\"1\"/></row>";
-        const string formulas = "<row r=\"4\"><c r=\"A4\"><f>A3+1</f></c><c r=\"B4\" t=\"str\"><f>B3</f><v></v></c><c r=\"C4\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c><c r=\"D4\"><f t=\"shared\" ref=\"D4:D5\" si=\"0\">A4*2</f><v>16</v></c></row>";
+        const string hidden =
+            "<row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>7</v></c><c r=\"B2\" t=\"inlineStr\"><is><t>Aerts</t></is></c><c r=\"D2\"><v>9000</v></c></row>";
+        const string merged =
+            "<row r=\"3\"><c r=\"A3\"><v>8</v></c><c r=\"B3\" t=\"inlineStr\"><is><t>de Bakker</t></is></c><c r=\"C3\"/><c r=\"D3\" s=\"1\"/></row>";
+        const string formulas =
+            "<row r=\"4\"><c r=\"A4\"><f>A3+1</f></c><c r=\"B4\" t=\"str\"><f>B3</f><v></v></c><c r=\"C4\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c><c r=\"D4\"><f "
+            + "t=\"shared\" ref=\"D4:D5\" si=\"0\">A4*2</f><v>16</v></c></row>";
         var parts = Workbook.Parts(new() { ["Klanten"] = Workbook.Row(1, "Nummer", "Naam", "Datum", "Postcode") + hidden + merged + formulas }, "", Styles);
         var sheet = System.Text.Encoding.UTF8.GetString(parts["xl/worksheets/sheet1.xml"]);
-        parts["xl/worksheets/sheet1.xml"] = System.Text.Encoding.UTF8.GetBytes(sheet.Replace("</sheetData>", "</sheetData><mergeCells count=\"2\"><mergeCell ref=\"B3:C3\"/><mergeCell ref=\"D2:D3\"/></mergeCells>"));
+        parts["xl/worksheets/sheet1.xml"] = System.Text.Encoding.UTF8.GetBytes(sheet.Replace("</sheetData>",
+            "</sheetData><mergeCells count=\"2\"><mergeCell ref=\"B3:C3\"/><mergeCell ref=\"D2:D3\"/></mergeCells>"));
         using var file = new TableText(Workbook.Zip(parts));
         Assert.Equal(["7¦Aerts¦¦9000", "8¦de Bakker", "¦¦¦16"], file.Rows());
         Assert.Equal((1, 1), (file.Notes().HiddenRows, file.Notes().ErrorCells));
