@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Stages;
@@ -72,6 +73,48 @@ public sealed class TornProposalsTests
         Assert.Equal(read.Created + read.Changed, new ChangeSets(again, TimeProvider.System).Apply(id, read.Revision, Actor.CommandLine).Customers);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_proposal_whose_file_cannot_be_read_is_lost_and_keeps_the_base_from_opening_no_longer(bool onlyItsTables)
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        long id;
+        using (var customers = Base.Open(place.Location))
+        {
+            id = Prepare(place, customers).Id;
+            var path = Stage.OfProposal(customers, id).File!;
+            var bytes = await File.ReadAllBytesAsync(path);
+            // The first page is 16 kB; with its header left, the file is still a database.
+            bytes.AsSpan(onlyItsTables ? 100 : 0, 16_384 - (onlyItsTables ? 100 : 0)).Clear();
+            await File.WriteAllBytesAsync(path, bytes);
+        }
+        using var again = Base.Open(place.Location);
+        var set = Imports.Find(again, id);
+        Assert.Equal(ChangeState.Failed, set.State);
+        Assert.Contains("\"proposal.lost\"", set.Failure, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(again.Location.ProposalFolder));
+        var read = new Imports(again, TimeProvider.System).Stage(id, Path.Combine(place.Folder, "sheet.csv"), new ImportOptions());
+        Assert.Equal(read.Created + read.Changed, new ChangeSets(again, TimeProvider.System).Apply(id, read.Revision, Actor.CommandLine).Customers);
+    }
+
+    // Building the model takes half a second, which every command would pay.
+    [Fact]
+    public async Task A_base_with_a_waiting_proposal_is_opened_without_the_model()
+    {
+        await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
+        using (var customers = Base.Open(place.Location)) Prepare(place, customers);
+        var contexts = new Contexts();
+        using (DiagnosticListener.AllListeners.Subscribe(contexts))
+        {
+            using (Base.Open(place.Location)) Assert.Equal(0, contexts.Seen);
+            using var opened = Base.Open(place.Location);
+            using var context = opened.NewContext();
+            Assert.Single(context.ChangeSets.Where(s => s.State == ChangeState.Proposed).ToList());
+            Assert.NotEqual(0, contexts.Seen);
+        }
+    }
+
     [Fact]
     public async Task A_proposal_that_is_whole_is_not_touched_when_the_base_is_opened()
     {
@@ -88,5 +131,27 @@ public sealed class TornProposalsTests
         }
         using var again = Base.Open(place.Location);
         Assert.Equal((before, written), (Counts(Imports.Find(again, id)), File.GetLastWriteTimeUtc(Stage.OfProposal(again, id).File!)));
+    }
+
+    // Counts what the thread of its test makes; other tests run beside it.
+    private sealed class Contexts : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    {
+        private readonly int thread = Environment.CurrentManagedThreadId;
+
+        public int Seen { get; private set; }
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == "Microsoft.EntityFrameworkCore") value.Subscribe(this);
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Key.EndsWith(".ContextInitialized", StringComparison.Ordinal) && Environment.CurrentManagedThreadId == thread) Seen++;
+        }
+
+        public void OnCompleted() { }
+
+        public void OnError(Exception error) { }
     }
 }

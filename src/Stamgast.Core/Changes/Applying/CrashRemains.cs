@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Stamgast.Changes.Stages;
 using Stamgast.Database;
 
@@ -62,9 +63,20 @@ internal static class CrashRemains
     private static void LoseOlder(Base customers)
     {
         var waiting = new List<Stage>();
-        using (var context = customers.NewContext())
-            waiting.AddRange(context.ChangeSets.Where(s => s.State == ChangeState.Proposed).AsEnumerable().Select(set => Stage.OfProposal(customers, set)));
-        foreach (var stage in waiting.Where(s => !s.IsOfThisVersion())) Lose(customers, stage, "proposal.older");
+        using (var reader = customers.OpenReader())
+        using (var command = reader.Query($"select id, staged, record_kind from change_set where state = {(int)ChangeState.Proposed}"))
+        using (var rows = command.ExecuteReader())
+            while (rows.Read())
+                waiting.Add(Stage.OfProposal(customers, new ChangeSet { Id = rows.GetInt64(0), Staged = rows.GetInt32(1), RecordKind = rows.GetInt32(2) }));
+        foreach (var stage in waiting)
+            if (ReasonToLose(stage) is { } code) Lose(customers, stage, code);
+    }
+
+    // A file that cannot be read is lost, and "upload again"; it must not keep the base from opening.
+    private static string? ReasonToLose(Stage stage)
+    {
+        try { return stage.IsOfThisVersion() ? null : "proposal.older"; }
+        catch (SqliteException) { return "proposal.lost"; }
     }
 
     private static void Lose(Base customers, Stage stage, string code)
