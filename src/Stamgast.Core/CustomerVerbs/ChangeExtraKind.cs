@@ -12,7 +12,8 @@ namespace Stamgast.CustomerVerbs;
 
 /// <summary>
 /// Changes the kind of an extra field. Each value is read by the rule of the new kind; refused values are emptied, which is announced before and can
-/// be undone. A choice field gets its current values as choices.
+/// be undone. A choice field gets its
+/// current values as choices, behind those that it had when it was one before.
 /// </summary>
 public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
 {
@@ -54,7 +55,7 @@ public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
         if (mayLose is { } most && preview.Lost > most) throw new RefusedException("extra.more_lost", key, most, preview.Lost);
         var (before, after) = (preview.Before, preview.Field);
         if (before.Kind == after.Kind) return null;
-        var work = new ExtraKindWork(before.Id, before.Kind, after.Kind, before.Choices, after.Choices, preview.Lost);
+        var work = new ExtraKindWork(before.Id, before.Kind, after.Kind, before.KeptChoices, after.KeptChoices, preview.Lost);
         if (preview.Altered + preview.Lost == 0)
         {
             customers.Write(transaction => work.Turn(transaction, done: true));
@@ -89,14 +90,17 @@ public sealed class ChangeExtraKind(Base customers, TimeProvider clock)
         var before = ExtraDefinitions.Of(customers).Require(key);
         if (!before.IsLiving) throw new RefusedException("extra.retired", before.Key);
         var after = before with { Kind = kind };
-        if (!after.HasChoices) return (before, after with { Choices = [] });
-        if (before.HasChoices) return (before, after);
+        if (!after.HasChoices || before.HasChoices) return (before, after);
         var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (_, value) in Values(before, cancel))
             if (ExtraFieldVerbs.CanBeChoice(value) && names.Add(value) && names.Count > ExtraFieldVerbs.MostChoices)
                 throw new RefusedException("extra.choices", before.Key, ExtraFieldVerbs.MostChoices);
-        return names.Count == 0 ? throw new RefusedException("extra.choices_none", before.Key)
-            : (before, after with { Choices = [.. names.Select(n => new ExtraChoice(n))] });
+        // Those that it had when it was a choice before, as they were, then what people wrote since.
+        var kept = before.KeptChoices;
+        var added = names.Where(n => !kept.Any(c => c.IsNamed(n))).Select(n => new ExtraChoice(n)).ToList();
+        if (kept.Count + added.Count > ExtraFieldVerbs.MostChoices) kept = [.. kept.Where(c => names.Contains(c.Name))];
+        return kept.Count + added.Count == 0 ? throw new RefusedException("extra.choices_none", before.Key)
+            : (before, after with { Choices = [.. kept, .. added] });
     }
 
     // All values of the field, by customer; those in the trash come back with theirs.

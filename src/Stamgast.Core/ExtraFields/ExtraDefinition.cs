@@ -19,7 +19,14 @@ public sealed record ExtraDefinition(long Id, string Key, ExtraKind Kind)
     public IReadOnlyDictionary<string, string> Help { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What there is to choose from, in order; none for other kinds.</summary>
-    public IReadOnlyList<ExtraChoice> Choices { get; init; } = [];
+    public IReadOnlyList<ExtraChoice> Choices
+    {
+        get => HasChoices ? KeptChoices : [];
+        init => KeptChoices = value;
+    }
+
+    /// <summary>The same, also while the field is of another kind: it has them again when it becomes a choice again.</summary>
+    internal IReadOnlyList<ExtraChoice> KeptChoices { get; private init; } = [];
 
     /// <summary>The customers it applies to.</summary>
     public ExtraScope Scope { get; init; }
@@ -89,6 +96,6 @@ public sealed record ExtraDefinition(long Id, string Key, ExtraKind Kind)
         row.RequiredIn = RequiredIn.Count == 0 ? null : string.Join(' ', RequiredIn);
         row.Captions = JsonSerializer.Serialize(Captions, JsonSerializerOptions.Web);
         row.Help = Help.Count == 0 ? null : JsonSerializer.Serialize(Help, JsonSerializerOptions.Web);
-        row.Choices = HasChoices ? JsonSerializer.Serialize(Choices, JsonSerializerOptions.Web) : null;
+        row.Choices = HasChoices || KeptChoices.Count > 0 ? JsonSerializer.Serialize(KeptChoices, JsonSerializerOptions.Web) : null;
     }
 }

@@ -138,7 +138,7 @@ public sealed class ExtraFieldVerbs(Base customers, TimeProvider clock)
     {
         Captions = wish.Captions is { } captions ? TextsOf(definition.Captions, captions, definition.Key, LongestName) : definition.Captions,
         Help = wish.Help is { } help ? TextsOf(definition.Help, help, definition.Key, LongestHelp) : definition.Help,
-        Choices = wish.Choices is { } choices ? ChoicesOf(definition, choices) : definition.Choices,
+        Choices = wish.Choices is { } choices ? ChoicesOf(definition, choices) : definition.KeptChoices,
         Scope = wish.Scope ?? definition.Scope,
         Shown = wish.Shown ?? definition.Shown,
         RequiredIn = wish.RequiredIn ?? definition.RequiredIn,

@@ -175,6 +175,31 @@ public sealed class ExtraFieldsTests
     }
 
     [Theory, EachEngine]
+    public async Task A_choice_that_becomes_a_text_has_its_choices_again_when_it_is_turned_back(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        ExtraDefinition Field() => ExtraDefinitions.Of(customers).Require("machine");
+        Verbs(customers).Add("machine", ExtraKind.Choice, Choices("Gaggia", "Faema E61", "Old"));
+        Verbs(customers).ChangeChoice("machine", "Old", new Dictionary<string, string> { ["nl"] = "Oud" }, archived: true);
+        Add(customers, "Aerts", (Field(), "Gaggia"));
+        var verb = new ChangeExtraKind(customers, TimeProvider.System);
+        string Now() => string.Join(' ', Field().Choices.Select(c => c.Name + (c.Archived ? "-" : "") + c.Captions?["nl"]));
+
+        Assert.Null(verb.Do("machine", ExtraKind.Text, Els));
+        Assert.Equal("", Now());
+        Assert.Equal("extra.choice_unknown", Refused(() => Verbs(customers).MoveChoice("machine", "Old", up: true)));
+        // Neither another change of the definition nor an undone kind forgets them.
+        Verbs(customers).Change("machine", new ExtraWish { Help = new Dictionary<string, string> { ["en"] = "Which one?" } });
+        Add(customers, "Claes", (Field(), "Élan"));
+        var turned = verb.Do("machine", ExtraKind.Number, Els)!;
+        new ChangeSets(customers, TimeProvider.System).Undo(turned.Set.Id, Els);
+        Assert.Equal((ExtraKind.Text, ""), (Field().Kind, Now()));
+        Assert.Null(verb.Do("machine", ExtraKind.Choice, Els));
+        Assert.Equal("Gaggia Faema E61 Old-Oud Élan", Now());
+    }
+
+    [Theory, EachEngine]
     public async Task A_value_under_an_unknown_field_is_found_by_the_check(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
