@@ -6,13 +6,15 @@ using Stamgast.Jobs;
 namespace Stamgast.App.Customers;
 
 /// <summary>
-/// Asks for the indexes of extra fields that are missing: when a field was altered, when the program starts, and when a list is filtered by a
-/// field without one, since an undone change of kind or a restored backup leaves none behind.
+/// Asks for the indexes of extra fields that are missing, and for an end to those left over: when a field was altered, when the program starts, and
+/// when somebody looks at a list, since an undone change of kind leaves the wrong one behind, and a restored backup none.
 /// </summary>
 internal sealed class ExtraIndexing(Base customers, JobQueue jobs)
 {
     // Where one sees whether they are made.
     private const string SettingsPath = "/settings/fields";
+
+    private int asking;
 
     /// <summary>Asks for what is missing, if anything is; the job is found by <see cref="ExtraIndexJob.Key"/>.</summary>
     /// <param name="userId">Who altered a field; null when the program asks by itself.</param>
@@ -27,12 +29,23 @@ internal sealed class ExtraIndexing(Base customers, JobQueue jobs)
     {
         try
         {
-            if (jobs.Find(ExtraIndexJob.Key) is not { State: JobState.Failed or JobState.Cancelled }) Ask(null);
+            if (jobs.Find(ExtraIndexJob.Key) is not { State: not JobState.Done }) Ask(null);
         }
         catch (RefusedException)
         {
             // Others write; the next list asks again.
         }
+    }
+
+    /// <summary>The same, without waiting until it may be written.</summary>
+    public void AskBeside()
+    {
+        if (Interlocked.Exchange(ref asking, 1) == 0)
+            Task.Run(() =>
+            {
+                try { AskQuietly(); }
+                finally { Volatile.Write(ref asking, 0); }
+            });
     }
 
     /// <summary>True while they are being made.</summary>

@@ -1,4 +1,5 @@
 using Stamgast.App.Activity;
+using Stamgast.App.Customers;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
@@ -11,7 +12,7 @@ using Stamgast.Jobs;
 namespace Stamgast.App.ExtraFields;
 
 /// <summary>Changes the kind of an extra field with all its values. Cancelled before the end it changes nothing.</summary>
-internal sealed class ExtraKindJob(Base customers, TimeProvider clock, JobActors actors) : PageJob
+internal sealed class ExtraKindJob(Base customers, TimeProvider clock, JobActors actors, IServiceProvider parts) : PageJob
 {
     /// <param name="Key">Of the field.</param>
     /// <param name="MayLose">How many values were said to be lost.</param>
@@ -40,6 +41,8 @@ internal sealed class ExtraKindJob(Base customers, TimeProvider clock, JobActors
         var order = run.Job.PayloadOf<Order>();
         var field = ExtraDefinitions.Of(customers).Require(order.Key);
         var outcome = new ChangeExtraKind(customers, clock).Do(field.Key, order.Kind, actors.OfAll(run, Door.Form), order.MayLose, run.Course());
+        // The queue that it asks knows this job.
+        parts.GetRequiredService<ExtraIndexing>().AskBeside();
         return outcome is null ? DoneWords.Said(PlaceOf(run.Job), "extra.kind.changed", order.Caption) : DoneWords.Address(PlaceOf(run.Job), outcome);
     }
 }

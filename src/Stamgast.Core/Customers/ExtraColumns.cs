@@ -27,12 +27,14 @@ internal static class ExtraColumns
         return field.Kind switch
         {
             ExtraKind.Number or ExtraKind.Amount => engine.NumberIn(value),
-            ExtraKind.Date or ExtraKind.Flag => engine.ByCode(value),
+            ExtraKind.Date or ExtraKind.Flag => engine.ByCode(Cut(value)),
             ExtraKind.Long or ExtraKind.Choices => engine.Small(value),
-            // What is longer, and comes back when the kind was changed and that is undone, has no room in an index of PostgreSQL.
-            _ => engine.Small($"substr({value}, 1, {Longest})"),
+            _ => engine.Small(Cut(value)),
         };
     }
+
+    // What is longer has no room in an index of PostgreSQL. It comes by an import from before the kind was another one, or back by an undo.
+    private static string Cut(string value) => $"substr({value}, 1, {Longest})";
 
     /// <summary>True when its values are compared as numbers.</summary>
     public static bool IsNumber(ExtraDefinition field) => field.Kind is ExtraKind.Number or ExtraKind.Amount;

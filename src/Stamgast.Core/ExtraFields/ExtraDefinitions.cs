@@ -33,6 +33,9 @@ public sealed class ExtraDefinitions
     /// <summary>Those in use.</summary>
     public IReadOnlyList<ExtraDefinition> Living { get; }
 
+    /// <summary>True when an index is missing, or one is left of a kind that a field no longer has, as far as this process was told.</summary>
+    public bool NeedIndexing { get; private init; }
+
     /// <summary>The field of a stored value; null without one.</summary>
     public ExtraDefinition? ById(string mapId) => byMapId.GetValueOrDefault(mapId);
 
@@ -56,7 +59,9 @@ public sealed class ExtraDefinitions
         if (Memory.TryGetValue(customers, out var known) && known.Stamp == stamp) return known.Definitions;
         var indexes = ExtraIndexName.AllIn(reader);
         using var context = customers.NewContext();
-        var read = new Remembered(stamp, new ExtraDefinitions([.. context.Set<ExtraField>().AsEnumerable().Select(ExtraDefinition.Of).Select(Indexed)]));
+        var all = context.Set<ExtraField>().AsEnumerable().Select(ExtraDefinition.Of).Select(Indexed).ToList();
+        var wanted = all.Where(f => f.WantsIndex).Select(ExtraIndexName.Of);
+        var read = new Remembered(stamp, new ExtraDefinitions(all) { NeedIndexing = !indexes.SetEquals(wanted) });
         Memory.AddOrUpdate(customers, read);
         return read.Definitions;
 

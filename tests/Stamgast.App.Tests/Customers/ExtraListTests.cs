@@ -99,6 +99,31 @@ public sealed class ExtraListTests
     }
 
     [Theory, EachEngine]
+    public async Task A_changed_kind_asks_for_its_index_at_once_and_an_undone_one_when_somebody_looks_at_any_list(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        Fill(app.Base);
+        new ExtraIndexes(app.Base).Make();
+        const string Preview = "/settings/fields/kind?key=machine&kind=Number";
+        using var changed = await RunningApp.PostAsync(app.Client, Preview, "/settings/fields/kind", ("key", "machine"), ("kind", "Number"), ("lost", "2"));
+        Assert.Equal(ExtraKind.Number, ExtraDefinitions.Of(app.Base).Require("machine").Kind);
+        await AreMadeAsync(app);
+        long newest;
+        using (var context = app.Base.NewContext()) newest = context.ChangeSets.Max(s => s.Id);
+        new ChangeSets(app.Base, TimeProvider.System).Undo(newest, Actor.CommandLine);
+        Assert.Equal(ExtraKind.Choice, ExtraDefinitions.Of(app.Base).Require("machine").Kind);
+        Assert.False(new ExtraIndexes(app.Base).AreMade);
+        await Get(app, "/customers");
+        await AreMadeAsync(app);
+    }
+
+    private static async Task AreMadeAsync(RunningApp app)
+    {
+        for (var i = 0; i < 300 && !new ExtraIndexes(app.Base).AreMade; i++) await Task.Delay(100);
+        Assert.True(new ExtraIndexes(app.Base).AreMade);
+    }
+
+    [Theory, EachEngine]
     public async Task Extra_fields_of_all_that_match_are_changed_after_a_preview(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);

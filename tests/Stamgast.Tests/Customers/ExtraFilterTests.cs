@@ -188,18 +188,53 @@ public sealed class ExtraFilterTests
         using var customers = Base.Open(place.Location);
         var kilos = Verbs(customers).Add("kilos", ExtraKind.Number, new ExtraWish());
         var remark = Verbs(customers).Add("remark", ExtraKind.Text, new ExtraWish());
-        Add(customers, "Aerts", ("kilos", "9"), ("remark", "short"));
+        var signed = Verbs(customers).Add("signed", ExtraKind.Date, new ExtraWish());
+        var own = Verbs(customers).Add("own", ExtraKind.Flag, new ExtraWish());
+        Add(customers, "Aerts", ("kilos", "9"), ("remark", "short"), ("signed", "2026-11-30"), ("own", "1"));
         Add(customers, "Claes");
         using var memory = new ListMemory(customers);
         new ExtraIndexes(customers).Make();
-        var map = MapValue.Write([new(kilos.MapId, "about ten -.-"),
-            new(remark.MapId, string.Concat(Enumerable.Range(0, 4_000).Select(i => i.ToString(CultureInfo.InvariantCulture))))]);
+        var endless = string.Concat(Enumerable.Range(0, 4_000).Select(i => i.ToString(CultureInfo.InvariantCulture)));
+        var map = MapValue.Write([new(kilos.MapId, "about ten -.-"), new(remark.MapId, endless), new(signed.MapId, endless), new(own.MapId, endless)]);
         customers.Write(t => t.Execute("update customer set extra = @map where id = 2", ("map", map)));
         Assert.Equal("1", Found(customers, memory, "x:kilos.before=10"));
         Assert.Equal("1", Found(customers, memory, "x:kilos.after=0"));
         Assert.Equal("1 2", Found(customers, memory, "x:kilos=*", "x:kilos"));
         Assert.Equal("1", Found(customers, memory, "x:remark=Short"));
         Assert.Equal("2", Found(customers, memory, "x:remark.contains=39983999"));
+        Assert.Equal("1", Found(customers, memory, "x:signed=2026-11"));
+        Assert.Equal("1", Found(customers, memory, "x:own=1"));
+        Assert.Equal("2 1", Found(customers, memory, "x:signed=*", "x:signed"));
+        Assert.Equal("2 1", Found(customers, memory, "x:own=*", "x:own"));
+    }
+
+    // A note of some thousand characters, written while the index of dates is still there, and brought back by an undo when it is there again.
+    [Theory, EachEngine]
+    public async Task A_turned_kind_and_an_undone_one_ask_for_other_indexes_and_stop_no_long_value(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var field = Verbs(customers).Add("signed", ExtraKind.Date, new ExtraWish());
+        Assert.True(ExtraDefinitions.Of(customers).NeedIndexing);
+        new ExtraIndexes(customers).Make();
+        Assert.False(ExtraDefinitions.Of(customers).NeedIndexing);
+        var verb = new ChangeExtraKind(customers, TimeProvider.System);
+        verb.Do("signed", ExtraKind.Long, Actor.CommandLine);
+        Assert.True(ExtraDefinitions.Of(customers).NeedIndexing);
+        var note = string.Concat(Enumerable.Range(0, 4_000).Select(i => i.ToString(CultureInfo.InvariantCulture)));
+        Add(customers, "Aerts", ("signed", note));
+        new ExtraIndexes(customers).Make();
+        Assert.False(ExtraDefinitions.Of(customers).NeedIndexing);
+        using (var reader = customers.OpenReader()) Assert.Empty(ExtraIndexName.AllIn(reader));
+
+        var turned = verb.Do("signed", ExtraKind.Date, Actor.CommandLine)!;
+        Assert.True(ExtraDefinitions.Of(customers).NeedIndexing);
+        new ExtraIndexes(customers).Make();
+        new ChangeSets(customers, TimeProvider.System).Undo(turned.Set.Id, Actor.CommandLine);
+        Assert.True(ExtraDefinitions.Of(customers).NeedIndexing);
+        Assert.Equal(note, ExtraValues.Of(new CustomerLookup(customers, Viewer.System).Find(1)!.Values, field));
+        new ExtraIndexes(customers).Make();
+        Assert.False(ExtraDefinitions.Of(customers).NeedIndexing);
     }
 
     [Theory, EachEngine]

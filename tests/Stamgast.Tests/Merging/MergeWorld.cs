@@ -47,10 +47,10 @@ internal sealed class MergeWorld(Base customers)
         return new SplitCustomers(customers, TimeProvider.System).One(customer, Actor.CommandLine);
     }
 
-    public ChangeOutcome Undo(long set, long? only = null)
+    public ChangeOutcome Undo(long set)
     {
-        Log.Add($"undo {set} {only}");
-        return changes.Undo(set, Actor.CommandLine, only);
+        Log.Add($"undo {set}");
+        return changes.Undo(set, Actor.CommandLine);
     }
 
     public void Trash(long id) => changes.Trash([id], into: true, Actor.CommandLine);

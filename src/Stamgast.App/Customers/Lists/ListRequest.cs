@@ -53,6 +53,7 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
         }
         if (address.Asked.Fields.Any(f => f.Field is ExtraListField { Definition: { WantsIndex: true, IsIndexed: false } }))
             context.RequestServices.GetRequiredService<ExtraIndexing>().AskQuietly();
+        else if (visit.Extra.NeedIndexing) context.RequestServices.GetRequiredService<ExtraIndexing>().AskBeside();
         return Answer(address, part, adding);
     }
 
