@@ -40,6 +40,10 @@ if (args is ["bulk", _, ..])
 {
     return BulkEditSpeed.Run(args[1..], Console.Out);
 }
+if (args is ["edit", _])
+{
+    return EditSpeed.Run(args[1..], Console.Out);
+}
 if (args is ["extra", _])
 {
     return ExtraFieldSpeed.Run(args[1..], Console.Out);

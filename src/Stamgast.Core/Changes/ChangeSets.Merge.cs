@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.Changes.Applying;
+using Stamgast.Changes.Histories;
 using Stamgast.Changes.Stages;
 using Stamgast.Changes.Undoing;
 using Stamgast.Database;
@@ -42,42 +43,44 @@ public sealed partial class ChangeSets
     /// number.taken; busy</exception>
     internal ChangeOutcome Split(RecordShape shape, long setId, IReadOnlyList<long> absorbed, Actor actor)
     {
-        var (target, _) = UndoTarget(setId);
+        UndoTarget(setId);
         return customers.WriteCustomers(transaction =>
         {
-            var family = MergedFamily.Below(transaction.Connection, shape, absorbed);
-            var kept = RecordStates.Read(transaction, shape, absorbed);
+            var connection = transaction.Connection;
+            var family = MergedFamily.Below(connection, shape, absorbed);
+            var there = MergedFamily.AbsorbedBy(connection, shape, setId);
             foreach (var id in absorbed)
-                if (!kept.TryGetValue(id, out var state) || state.MergedInto is null) throw new RefusedException(Refusals.NotMerged(shape), id);
-            var above = kept.Values.Select(s => s.MergedInto!.Value).Distinct()
-                .SelectMany(id => MergedFamily.Above(transaction.Connection, shape, id).Prepend(id)).Distinct().ToList();
+                if (!there.Contains(id)) throw new RefusedException(Refusals.NotMerged(shape), id);
+            var above = absorbed.SelectMany(id => MergedFamily.Above(connection, shape, id)).Distinct().ToList();
+            var sets = MergedFamily.SetsThatBrought(connection, shape, above, family).OrderBy(s => s.Set == setId).ThenByDescending(s => s.Set).ToList();
             ChangeOutcome? outcome = null;
-            foreach (var (set, records) in MergedFamily.SetsThatBrought(transaction.Connection, shape, above, family).OrderBy(s => s.Set == setId)
-                .ThenByDescending(s => s.Set))
+            foreach (var (set, records) in sets)
             {
                 var merged = ChangeSetRows.Find(transaction, set)!;
-                outcome = UndoWithin(transaction, merged, new UndoOnly(set == setId ? [.. records, .. absorbed] : records, family), actor);
+                // A job is told of its change once, when all of it is done.
+                var by = set == sets[^1].Set ? actor : actor with { Committing = null };
+                outcome = UndoWithin(transaction, merged, new UndoOnly(set == setId ? [.. records, .. absorbed] : records, family), by);
             }
             return outcome ?? throw new RefusedException(Refusals.NotMerged(shape), absorbed[0]);
         }, Base.Patience);
     }
 
-    // Undoing a merge is splitting it: its values may have been merged further since.
-    private ChangeOutcome? SplitOf(long setId, long? only, Actor actor)
+    // Undoing a merge, or the redo of one, is splitting it: its values may have been merged further since.
+    private ChangeOutcome? SplitOf(ChangeSet target, ChangeSet origin, long? only, Actor actor)
     {
+        if (origin.Kind != ChangeKind.Merge || (target.UndoOf is not null && !target.Revives)) return null;
+        var shape = RecordShapes.Of(origin.RecordKind);
         IReadOnlyList<long> absorbed;
-        RecordShape shape;
+        IReadOnlyList<long> kept;
         using (var reader = customers.OpenReader())
         {
-            using (var set = reader.Query($"select record_kind from change_set where id = {setId} and kind = {(int)ChangeKind.Merge}"))
-            {
-                if (set.ExecuteScalar() is not { } kind) return null;
-                shape = RecordShapes.Of(Convert.ToInt32(kind, CultureInfo.InvariantCulture));
-            }
-            absorbed = MergedFamily.AbsorbedBy(reader, shape, setId);
-            if (only is { } one && absorbed.Contains(one)) absorbed = [one];
+            absorbed = MergedFamily.AbsorbedBy(reader, shape, origin.Id);
+            kept = [.. absorbed.Select(id => MergedFamily.Above(reader, shape, id)[0]).Distinct()];
         }
-        return absorbed.Count == 0 ? throw new NothingUndoneException(setId, [], 0) : Split(shape, setId, absorbed, actor);
+        if (!actor.Viewer.SeesAll && new CustomerLookup(customers, actor.Viewer).Seen([.. absorbed, .. kept]).Count < absorbed.Count + kept.Count)
+            throw new RefusedException("change_set.unknown", target.Id);
+        if (only is { } one && !kept.Contains(one)) absorbed = [.. absorbed.Where(id => id == one)];
+        return absorbed.Count == 0 ? throw new NothingUndoneException(target.Id, [], 0) : Split(shape, origin.Id, absorbed, actor);
     }
 
     // An undo of a few records, within a transaction that continues.

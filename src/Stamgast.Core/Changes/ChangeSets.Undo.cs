@@ -11,8 +11,14 @@ public sealed partial class ChangeSets
 {
     /// <summary>Undoes a set as far as possible, as a set of its own. Undoing an undo redoes the changes.</summary>
     /// <param name="onlyCustomer">Undoes only what the set did to this record.</param>
-    public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, Action<long, double>? progress = null, CancellationToken cancel = default) =>
-        SplitOf(setId, onlyCustomer, actor) ?? Undo(setId, actor, UndoOnly.Of(customers, actor.Viewer, setId, onlyCustomer), progress, cancel);
+    public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, Action<long, double>? progress = null, CancellationToken cancel = default)
+    {
+        var (target, origin) = UndoTarget(setId);
+        if (SplitOf(target, origin, onlyCustomer, actor) is { } split) return split;
+        // Merging again is done whole or not at all: a customer without what it brought would be lost.
+        return Undo(setId, actor, origin.Kind == ChangeKind.Merge && actor.Viewer.SeesAll ? UndoOnly.All
+            : UndoOnly.Of(customers, actor.Viewer, setId, onlyCustomer), progress, cancel);
+    }
 
     /// <summary>Undoes what a set took from one origin for some records (D3), such as one of three merged customers.</summary>
     internal ChangeOutcome UndoOrigin(long setId, IReadOnlyList<long> records, long origin, Actor actor) =>
@@ -43,6 +49,7 @@ public sealed partial class ChangeSets
             return customers.WriteCustomers(transaction =>
             {
                 new ConflictCheck(transaction, stage).Run(mayRebase: false);
+                if (origin.Kind == ChangeKind.Merge) RefuseTakenNumber(transaction, stage);
                 Proposal.Recount(transaction, stage, set);
                 IReadOnlyList<KeptChange> stays = [.. kept, .. ConflictCheck.Left(transaction, stage)];
                 // A set without any change would only be in the way of the history.
@@ -106,7 +113,15 @@ public sealed partial class ChangeSets
                 $"update change_item set dead = {(kills ? yes : no)} where seq between @first and @last and set_id = @set and dead = {(kills ? no : yes)} and "
                     + $"{records}",
                 ("first", set.FirstSeq), ("last", set.LastSeq), ("set", set.Id));
-            transaction.Execute("update change_set set undone = undone + @n where id = @id", ("n", kills ? flipped : -flipped), ("id", set.Id));
+            if (!set.HasOrigins)
+                transaction.Execute("update change_set set undone = undone + @n where id = @id", ("n", kills ? flipped : -flipped), ("id", set.Id));
+            // A record has several items there, and counts when none of them is left.
+            else transaction.Execute("""
+                update change_set set undone = (
+                    select count(distinct record_id) - count(distinct case when not dead then record_id end)
+                    from change_item where seq between @first and @last and set_id = @id)
+                where id = @id
+                """, ("first", set.FirstSeq), ("last", set.LastSeq), ("id", set.Id));
             kills = !kills;
         }
     }

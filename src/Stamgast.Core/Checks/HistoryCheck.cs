@@ -73,7 +73,10 @@ internal sealed class HistoryCheck(DbConnection reader, Engine engine)
         where coalesce(i.items, 0) <> case when s.state = {(int)ChangeState.Applied} then s.created + s.changed else 0 end and not (s.has_origins
             and coalesce(i.items, 0) > s.created + s.changed)
            or coalesce(i.items, 0) <> case when s.last_seq > 0 then s.last_seq - s.first_seq + 1 else 0 end
-           or coalesce(i.first_item, 0) <> s.first_seq or coalesce(i.last_item, 0) <> s.last_seq or coalesce(i.dead, 0) <> s.undone
+           or coalesce(i.first_item, 0) <> s.first_seq or coalesce(i.last_item, 0) <> s.last_seq
+           or s.undone <> case when s.has_origins then (
+                select count(distinct u.record_id) - count(distinct case when not u.dead then u.record_id end)
+                from change_item u where u.seq between s.first_seq and s.last_seq and u.set_id = s.id) else coalesce(i.dead, 0) end
         union
         select i.set_id from change_item i left join change_set s on s.id = i.set_id where s.id is null
         order by 1 limit {Named}

@@ -54,7 +54,10 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
         if (ids.Count < 2) throw new RefusedException("merge.few");
         if (ids.Count > Most) throw new RefusedException("merge.many", Most);
         foreach (var (field, id) in taken ?? new Dictionary<int, long>())
+        {
+            if (CustomerFields.All[field].IsList) throw new RefusedException("merge.take_list", CustomerFields.All[field].Name);
             if (!ids.Contains(id)) throw new RefusedException("merge.taken", CustomerFields.All[field].Name, id);
+        }
         return ids;
     }
 

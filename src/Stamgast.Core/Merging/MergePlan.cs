@@ -20,16 +20,21 @@ public sealed class MergePlan
             CustomerFields.DeliveryStreet, CustomerFields.DeliveryHouseNumber, CustomerFields.DeliveryBox, CustomerFields.DeliveryPostalCode,
             CustomerFields.DeliveryCity, CustomerFields.DeliveryCountry,
         ],
+        // Those of two legal entities do not mix.
+        [CustomerFields.EnterpriseNumber, CustomerFields.VatNumber],
         .. new[]
         {
             CustomerFields.Number, CustomerFields.Salutation, CustomerFields.Gender, CustomerFields.BirthDate, CustomerFields.CompanyName,
-            CustomerFields.EnterpriseNumber, CustomerFields.VatNumber, CustomerFields.Email, CustomerFields.Phone, CustomerFields.Mobile,
+            CustomerFields.Email, CustomerFields.Phone, CustomerFields.Mobile,
             CustomerFields.Language, CustomerFields.Label, CustomerFields.Iban, CustomerFields.Website,
         }.Select(field => new[] { field }),
     ];
 
     // The kept customer always keeps these, unless those of another are chosen.
     private static readonly int[] OfKept = [CustomerFields.Type, CustomerFields.Newsletter, CustomerFields.AllowMerge, CustomerFields.Active];
+
+    // The form fills them in by itself: alone they are no address.
+    private static readonly int[] Countries = [CustomerFields.Country, CustomerFields.DeliveryCountry];
 
     private readonly Dictionary<long, List<FieldChange>> byOwner = [];
     private readonly Dictionary<long, ValueOwners> owners;
@@ -46,7 +51,8 @@ public sealed class MergePlan
         this.taken = taken ?? new Dictionary<int, long>();
         this.owners = owners ?? [];
         foreach (var customer in absorbed) byOwner[customer.Id] = [];
-        foreach (var unit in Units) Take(unit, Chosen(unit) ?? Everybody.FirstOrDefault(c => Array.Exists(unit, f => IsFilled(c, f))));
+        foreach (var unit in Units)
+            Take(unit, Chosen(unit) ?? Everybody.FirstOrDefault(c => Array.Exists(unit, f => IsFilled(c, f) && !Countries.Contains(f))));
         foreach (var field in OfKept) Take([field], Chosen([field]));
         TakeSince();
         TakeNotes();
@@ -127,13 +133,16 @@ public sealed class MergePlan
             Take([notes], chosen);
             return;
         }
+        var (joined, last) = (Kept.Values[notes], (CustomerState?)null);
         foreach (var customer in Absorbed.Where(c => IsFilled(c, notes)))
         {
-            var (now, more) = (Result[notes], customer.Values[notes]!);
-            if (now is null) Set(customer, notes, more);
-            else if (!now.Contains(more, StringComparison.Ordinal) && now.Length + more.Length + 2 <= CustomerFields.All[notes].MaxLength)
-                Set(customer, notes, now + "\n\n" + more);
+            var more = customer.Values[notes]!;
+            var with = joined is null ? more : joined + "\n\n" + more;
+            if (joined?.Contains(more, StringComparison.Ordinal) == true || with.Length > CustomerFields.All[notes].MaxLength) continue;
+            (joined, last) = (with, customer);
         }
+        // One assignment: a text of several cannot be made of several items.
+        if (last is not null) Set(last, notes, joined);
     }
 
     // Each customer contributes its own elements, also those that another contributes too: when one is split off, the other's stay.

@@ -71,7 +71,10 @@ public sealed class MergeTests
         world.Merge(1, 2);
         Assert.Equal("+3293334455", world.Find(1).Values[CustomerFields.Phone]);
         world.Edit(1, CustomerFields.Iban, "BE71096123456769");
-        world.SplitOne(3);
+        // A job counts as done with the last of the sets that this takes.
+        var told = 0;
+        new SplitCustomers(world.Base, TimeProvider.System).One(3, Actor.CommandLine with { Committing = (_, _) => told++ });
+        Assert.Equal(1, told);
         var (top, middle, off) = (world.Find(1).Values, world.Find(2), world.Find(3));
         Assert.Equal((null, null, "BE71096123456769"), (top[CustomerFields.Phone], top[CustomerFields.Email], top[CustomerFields.Iban]));
         Assert.Equal((1L, null, null), (middle.MergedInto, middle.Values[CustomerFields.Phone], off.MergedInto));
@@ -155,6 +158,66 @@ public sealed class MergeTests
         var before = world.Picture();
         Assert.Equal("customer.merged", Assert.Throws<RefusedException>(() => world.Undo(split.Set.Id)).Refusal.Code);
         Assert.Equal(before, world.Picture());
+    });
+
+    [Theory, EachEngine]
+    public Task Splitting_a_redone_merge_reaches_what_was_merged_further(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        world.Create(("last_name", "Dekker"), ("last_name", "Aerts"), ("last_name", "Baert", "phone", "+3293334455"));
+        var before = world.Picture();
+        var redone = world.Undo(world.Undo(world.Merge(2, 3).Set.Id).Set.Id);
+        world.Merge(1, 2);
+        Assert.Equal("+3293334455", world.Find(1).Values[CustomerFields.Phone]);
+        world.Undo(redone.Set.Id);
+        Assert.Equal((null, null), (world.Find(1).Values[CustomerFields.Phone], world.Find(3).MergedInto));
+        world.SplitOne(2);
+        Assert.Equal(before, world.Picture());
+    });
+
+    [Theory, EachEngine]
+    public Task A_merge_is_redone_whole_or_not_at_all(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        world.Create(("last_name", "Aerts"), ("last_name", "Baert", "number", "C-2", "phone", "+3293334455"), ("last_name", "Claes"));
+        var merged = world.Merge(1, 2);
+        var split = world.Split(merged.Set.Id);
+        world.Edit(2, CustomerFields.Number, "C-9");
+        world.Edit(3, CustomerFields.Number, "C-2");
+        var before = world.Picture();
+        Assert.Equal("number.taken", Assert.Throws<RefusedException>(() => world.Undo(split.Set.Id, 2)).Refusal.Code);
+        Assert.Equal(before, world.Picture());
+        world.Edit(3, CustomerFields.Number, null);
+        world.Undo(split.Set.Id, 2);
+        Assert.Equal((1L, "+3293334455"), (world.Find(2).MergedInto, world.Find(1).Values[CustomerFields.Phone]));
+    });
+
+    [Theory, EachEngine]
+    public Task An_undo_for_one_customer_splits_no_other(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        world.Create(("last_name", "Aerts"), ("last_name", "Baert"), ("last_name", "Claes"), ("last_name", "Dekker"));
+        var merge = world.Merge(1, 2, 3, 4);
+        world.Undo(merge.Set.Id, 2);
+        Assert.Throws<NothingUndoneException>(() => world.Undo(merge.Set.Id, 2));
+        Assert.Equal((null, 1L, 1L), (world.Find(2).MergedInto, world.Find(3).MergedInto, world.Find(4).MergedInto));
+        // As Activity counts it: what is undone of the set is one of its four customers, and the kept one only at the end.
+        using (var context = world.Base.NewContext()) Assert.Equal((4, 1), Counts(context));
+        world.Undo(merge.Set.Id, 1);
+        using (var context = world.Base.NewContext()) Assert.Equal((4, 4), Counts(context));
+
+        (int, int) Counts(StamgastContext context) =>
+            context.Set<ChangeSet>().Where(s => s.Id == merge.Set.Id).AsEnumerable().Select(s => ((int)(s.Created + s.Changed), (int)s.Undone)).Single();
+    });
+
+    [Theory, EachEngine]
+    public Task A_country_alone_is_no_address_and_notes_of_three_are_all_there(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        world.Create(
+            ("last_name", "Kat", "country", "BE"), ("last_name", "Kat", "country", "NL", "city", "Breda", "street", "Markt"),
+            ("last_name", "Kat", "notes", "Rings twice"), ("last_name", "Kat", "notes", "Pays late"));
+        world.Merge(2, 3);
+        world.Merge(1, 2, 4);
+        var kept = world.Find(1).Values;
+        Assert.Equal(("Markt", "Breda", "NL"), (kept[CustomerFields.Street], kept[CustomerFields.City], kept[CustomerFields.Country]));
+        Assert.Equal("Rings twice\n\nPays late", kept[CustomerFields.Notes]);
     });
 
     private static string Sorted(string? list) => string.Join(" | ", RecordValues.Elements(list).Order(StringComparer.Ordinal));

@@ -47,10 +47,10 @@ internal sealed class MergeWorld(Base customers)
         return new SplitCustomers(customers, TimeProvider.System).One(customer, Actor.CommandLine);
     }
 
-    public ChangeOutcome Undo(long set)
+    public ChangeOutcome Undo(long set, long? only = null)
     {
-        Log.Add($"undo {set}");
-        return changes.Undo(set, Actor.CommandLine);
+        Log.Add($"undo {set} {only}");
+        return changes.Undo(set, Actor.CommandLine, only);
     }
 
     public void Trash(long id) => changes.Trash([id], into: true, Actor.CommandLine);
