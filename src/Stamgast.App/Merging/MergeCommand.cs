@@ -58,7 +58,7 @@ internal sealed class MergeCommand : StamgastCommand
         return Task.FromResult(context.Done(result, string.Join('\n', Lines(plan, context).Prepend(done))));
     }
 
-    private static IEnumerable<string> Lines(MergePlan plan, CommandContext context) =>
+    private static IEnumerable<string> Lines(MergePreview plan, CommandContext context) =>
         CustomerFields.All.Where(f => plan.Result[f] != plan.Kept.Values[f])
             .Select(f => context.T("command.merge.value", context.T(f.CaptionKey), plan.Result[f] ?? "", plan.Source(f.Ordinal)));
 

@@ -87,12 +87,7 @@ public sealed partial class ChangeSets
     private ChangeOutcome UndoWithin(WriteTransaction transaction, ChangeSet target, UndoOnly only, Actor actor)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        var set = new ChangeSet
-        {
-            Kind = ChangeKind.Undo, Door = actor.Door == Door.CommandLine ? Door.CommandLine : Door.Undo, State = ChangeState.Staging,
-            UserId = actor.UserId, ProposedAt = Now, RecordKind = target.RecordKind, HasOrigins = target.HasOrigins, UndoOf = target.Id,
-            BaseSet = target.Id,
-        };
+        var set = UndoSet(target, target, actor);
         ChangeSetRows.Insert(transaction, set);
         var stage = Stages.Stage.Temporary(transaction, RecordShapes.Of(target.RecordKind));
         var undo = new UndoPlan(transaction.Connection, transaction.Connection, customers.Engine, target, target, only);

@@ -31,13 +31,7 @@ public sealed partial class ChangeSets
         var patience = !only.IsAll || target.LastSeq - target.FirstSeq < LargeFrom ? Base.Patience : LongPatience;
         var set = customers.WriteCustomers(transaction =>
         {
-            var begun = new ChangeSet
-            {
-                Kind = ChangeKind.Undo, Door = actor.Door == Door.CommandLine ? Door.CommandLine
-                    : Door.Undo, State = ChangeState.Staging, UserId = actor.UserId, ProposedAt = Now,
-                RecordKind = target.RecordKind, HasOrigins = target.HasOrigins, UndoOf = target.Id, BaseSet = origin.Id, Revives = target.UndoOf is not null
-                && !target.Revives, FileName = origin.FileName,
-            };
+            var begun = UndoSet(target, origin, actor);
             ChangeSetRows.Insert(transaction, begun);
             return begun;
         }, patience, cancel: cancel);
@@ -84,6 +78,13 @@ public sealed partial class ChangeSets
         writer.Complete();
         return (undo.Kept, undo.LeftOut);
     }
+
+    private ChangeSet UndoSet(ChangeSet target, ChangeSet origin, Actor actor) => new()
+    {
+        Kind = ChangeKind.Undo, Door = actor.Door == Door.CommandLine ? Door.CommandLine : Door.Undo, State = ChangeState.Staging,
+        UserId = actor.UserId, ProposedAt = Now, RecordKind = target.RecordKind, HasOrigins = target.HasOrigins, UndoOf = target.Id,
+        BaseSet = origin.Id, Revives = target.UndoOf is not null && !target.Revives, FileName = origin.FileName,
+    };
 
     private (ChangeSet Target, ChangeSet Origin) UndoTarget(long setId)
     {

@@ -23,7 +23,7 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
     /// <param name="taken">By ordinal of a field, the ID of the customer whose value to take.</param>
     /// <exception cref="RefusedException">merge.few, merge.many, merge.taken: too few, too many, or a value of a customer outside the merge;
     /// customer.unknown, customer.trashed, customer.merged, customer.not_mergeable: one of them cannot be merged</exception>
-    public MergePlan Look(long keep, IReadOnlyList<long> absorb, Viewer viewer, IReadOnlyDictionary<int, long>? taken = null)
+    public MergePreview Look(long keep, IReadOnlyList<long> absorb, Viewer viewer, IReadOnlyDictionary<int, long>? taken = null)
     {
         var ids = Asked(keep, absorb, taken);
         using var reader = customers.OpenReader();
@@ -61,7 +61,7 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
         return ids;
     }
 
-    private static MergePlan PlanOf(
+    private static MergePreview PlanOf(
         IReadOnlyDictionary<long, RecordState> states, IReadOnlyList<long> ids, Viewer viewer, IReadOnlyDictionary<int, long>? taken,
         Dictionary<long, List<FoldItem>> items)
     {
@@ -74,6 +74,6 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
             if (state.Values[CustomerFields.AllowMerge] == "0") throw new RefusedException("customer.not_mergeable", state.Id, state.Values.DisplayName);
         }
         var owners = ids.Where(id => items[id].Exists(i => i.Origin is not null)).ToDictionary(id => id, id => new ValueOwners(items[id]));
-        return new MergePlan(found[0], [.. found.Skip(1)], taken, owners);
+        return new MergePreview(found[0], [.. found.Skip(1)], taken, owners);
     }
 }

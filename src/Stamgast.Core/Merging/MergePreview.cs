@@ -9,7 +9,7 @@ namespace Stamgast.Merging;
 /// The result of merging customers, before anything is written: the values of the kept one, and the customer each of them comes from. Its own values
 /// stay; missing ones come from the others in the given order; lists are united; addresses and names are taken as a whole or not at all.
 /// </summary>
-public sealed class MergePlan
+public sealed class MergePreview
 {
     // Values that only make sense together: a street of one customer and a city of another are no address.
     private static readonly int[][] Units =
@@ -44,7 +44,7 @@ public sealed class MergePlan
     /// <param name="absorbed">The others, in the order in which they fill missing values.</param>
     /// <param name="taken">By ordinal of a field, the customer whose value to take; a field of a name or an address means all of it.</param>
     /// <param name="owners">For customers that others were merged into before: where their values come from.</param>
-    internal MergePlan(
+    internal MergePreview(
         CustomerState kept, IReadOnlyList<CustomerState> absorbed, IReadOnlyDictionary<int, long>? taken = null, Dictionary<long, ValueOwners>? owners = null)
     {
         (Kept, Absorbed, Result) = (kept, absorbed, kept.Values.Copy());
