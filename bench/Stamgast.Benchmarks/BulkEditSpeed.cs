@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Stamgast.Changes;
 using Stamgast.Changes.Undoing;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Lists;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;

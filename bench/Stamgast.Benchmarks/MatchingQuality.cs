@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Stamgast.Matching;
+using Stamgast.Matching.Scoring;
 using Stamgast.Profiling;
 using Stamgast.Tables;
 

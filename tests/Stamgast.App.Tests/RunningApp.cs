@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Stamgast.App.Serving;
+using Stamgast.App.Serving.Forms;
 using Stamgast.App.Start;
 using Stamgast.Database;
 using Stamgast.Jobs;

@@ -2,6 +2,7 @@ using Stamgast.App.Parts;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.Changes;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Names;

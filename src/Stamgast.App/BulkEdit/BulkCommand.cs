@@ -5,6 +5,7 @@ using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.Changes;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Lists;

@@ -1,3 +1,5 @@
+using Stamgast.CustomerVerbs.Bulk;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Lists;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;

@@ -1,6 +1,7 @@
 using Stamgast.App.Customers.Lists;
 using Stamgast.App.Jobs;
 using Stamgast.App.Serving;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Memories;

@@ -5,6 +5,7 @@ using Stamgast.App.Proposals;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.Changes;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;

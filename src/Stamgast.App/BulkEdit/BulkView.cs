@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.App.Proposals;
 using Stamgast.Changes;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Names;

@@ -1,13 +1,16 @@
 using System.Globalization;
 using Stamgast.App.Customers.Forms;
 using Stamgast.App.Customers.Lists;
+using Stamgast.App.Customers.Lists.Columns;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Extras;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 using Stamgast.Merging;

@@ -5,6 +5,7 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Names;
 using Stamgast.Merging;
 

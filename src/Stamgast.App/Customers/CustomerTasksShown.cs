@@ -5,6 +5,7 @@ using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Lists;
 
 namespace Stamgast.App.Customers;
 

@@ -2,6 +2,7 @@ using Stamgast.App.Said;
 using Stamgast.App.Tasks;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.ExtraFields;
 
 namespace Stamgast.App.Customers;

@@ -7,6 +7,7 @@ using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Names;
 
 namespace Stamgast.App.Customers;

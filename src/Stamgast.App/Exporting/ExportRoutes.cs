@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.Features;
 using Stamgast.App.Customers.Lists;
+using Stamgast.App.Customers.Lists.Columns;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
+using Stamgast.App.Serving.Queues;
 using Stamgast.Customers;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;

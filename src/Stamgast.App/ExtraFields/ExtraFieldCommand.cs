@@ -1,3 +1,4 @@
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Lists;
 using System.CommandLine;
 using Stamgast.App.CommandLine;

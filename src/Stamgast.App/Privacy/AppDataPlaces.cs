@@ -1,4 +1,5 @@
 using Stamgast.App.Serving;
+using Stamgast.App.Serving.Forms;
 using Stamgast.Privacy;
 
 namespace Stamgast.App.Privacy;

@@ -6,6 +6,7 @@ using Stamgast.Changes.Applying;
 using Stamgast.Changes.Histories;
 using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Tasks;

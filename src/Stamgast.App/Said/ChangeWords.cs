@@ -1,6 +1,7 @@
 using Stamgast.App.Parts;
 using Stamgast.App.Serving;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Names;
 using Stamgast.Tasks;
 

@@ -8,6 +8,7 @@ using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Language;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Verbs;
 
 namespace Stamgast.App.Said;
 

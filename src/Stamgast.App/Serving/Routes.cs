@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Stamgast.App.Permissions;
+using Stamgast.App.Serving.Forms;
 
 namespace Stamgast.App.Serving;
 

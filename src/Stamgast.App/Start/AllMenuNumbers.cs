@@ -8,6 +8,7 @@ using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Jobs;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Lists;
 using Stamgast.Users;
 
 namespace Stamgast.App.Start;

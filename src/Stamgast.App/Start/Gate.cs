@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Stamgast.App.Parts;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
+using Stamgast.App.Serving.Forms;
+using Stamgast.App.Serving.Queues;
 using Stamgast.App.Users;
 using Stamgast.Database;
 

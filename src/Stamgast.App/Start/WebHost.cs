@@ -15,6 +15,8 @@ using Stamgast.App.Importing;
 using Stamgast.App.Proposals;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
+using Stamgast.App.Serving.Forms;
+using Stamgast.App.Serving.Queues;
 using Stamgast.App.Settings;
 using Stamgast.App.Tasks;
 using Stamgast.App.Users;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Lists;
 
 namespace Stamgast.App.Tasks;
 

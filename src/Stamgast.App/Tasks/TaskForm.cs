@@ -7,6 +7,7 @@ using Stamgast.Customers.Memories;
 using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Verbs;
 
 namespace Stamgast.App.Tasks;
 

@@ -9,6 +9,8 @@ using Stamgast.Customers.Memories;
 using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Lists;
+using Stamgast.Tasks.Verbs;
 using Stamgast.Users;
 
 namespace Stamgast.App.Tasks;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
+using Stamgast.App.Serving.Forms;
 using Stamgast.App.Tasks.Exchange;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
@@ -11,6 +12,8 @@ using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Database.Turns;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Lists;
+using Stamgast.Tasks.Verbs;
 
 namespace Stamgast.App.Tasks;
 

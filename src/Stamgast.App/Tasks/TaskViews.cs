@@ -2,6 +2,7 @@ using Stamgast.App.Said;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Lists;
 
 namespace Stamgast.App.Tasks;
 

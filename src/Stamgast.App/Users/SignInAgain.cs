@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
+using Stamgast.App.Serving.Forms;
 
 namespace Stamgast.App.Users;
 

@@ -1,5 +1,6 @@
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
+using Stamgast.App.Serving.Forms;
 using Stamgast.Users;
 
 namespace Stamgast.App.Users;

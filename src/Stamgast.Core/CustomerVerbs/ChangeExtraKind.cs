@@ -2,6 +2,7 @@ using System.Data.Common;
 using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Lists;
 using Stamgast.Database;
 using Stamgast.ExtraFields;

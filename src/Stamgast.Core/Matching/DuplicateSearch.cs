@@ -1,4 +1,6 @@
 using System.Globalization;
+using Stamgast.Matching.Blocking;
+using Stamgast.Matching.Scoring;
 using Stamgast.Profiling;
 
 namespace Stamgast.Matching;

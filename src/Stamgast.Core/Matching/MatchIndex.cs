@@ -1,3 +1,5 @@
+using Stamgast.Matching.Blocking;
+using Stamgast.Matching.Scoring;
 using Stamgast.Profiling;
 
 namespace Stamgast.Matching;

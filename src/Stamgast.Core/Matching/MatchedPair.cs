@@ -1,3 +1,5 @@
+using Stamgast.Matching.Scoring;
+
 namespace Stamgast.Matching;
 
 /// <summary>Two rows that may be one customer.</summary>

@@ -5,6 +5,7 @@ using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Settings;
+using Stamgast.Tasks.Verbs;
 using Stamgast.Users;
 
 namespace Stamgast.Tasks;

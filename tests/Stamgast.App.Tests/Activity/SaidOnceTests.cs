@@ -3,6 +3,7 @@ using Stamgast.App.Activity;
 using Stamgast.App.Parts;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
+using Stamgast.App.Serving.Forms;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Verbs;
 
 namespace Stamgast.App.Browser;
 

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Rules;

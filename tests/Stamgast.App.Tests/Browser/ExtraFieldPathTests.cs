@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.ExtraFields;
 
 namespace Stamgast.App.Browser;

@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Names;
 using Stamgast.ExtraFields;

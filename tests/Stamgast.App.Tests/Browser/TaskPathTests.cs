@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Verbs;
 
 namespace Stamgast.App.Browser;
 

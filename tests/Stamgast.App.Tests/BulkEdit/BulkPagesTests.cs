@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;

@@ -6,6 +6,7 @@ using Stamgast.Changes.Histories;
 using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.ExtraFields;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Privacy;
 using Stamgast.App.Serving;
+using Stamgast.App.Serving.Forms;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Importing;

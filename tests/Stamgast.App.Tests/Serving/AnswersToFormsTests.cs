@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Routing;
+using Stamgast.App.Serving.Forms;
 using Stamgast.Changes;
 using Stamgast.Changes.Stages;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Names;

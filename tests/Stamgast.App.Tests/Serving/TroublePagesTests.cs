@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Stamgast.App.CommandLine;
+using Stamgast.App.Serving.Forms;
 using Stamgast.Database;
 using Stamgast.Testing;
 

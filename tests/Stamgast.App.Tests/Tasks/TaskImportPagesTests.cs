@@ -4,6 +4,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Verbs;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.Tasks;

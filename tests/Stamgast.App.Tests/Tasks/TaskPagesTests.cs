@@ -5,6 +5,8 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Tasks;
 using Stamgast.Tasks.Exchange;
+using Stamgast.Tasks.Lists;
+using Stamgast.Tasks.Verbs;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.Tasks;

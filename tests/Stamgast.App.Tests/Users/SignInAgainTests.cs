@@ -1,5 +1,6 @@
 using System.Net;
 using Stamgast.App.Serving;
+using Stamgast.App.Serving.Forms;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Testing;

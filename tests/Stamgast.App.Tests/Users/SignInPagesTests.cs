@@ -36,7 +36,7 @@ public sealed class SignInPagesTests
         var page = await client.GetAsync(new Uri("/sign-in", UriKind.Relative));
         client.DefaultRequestHeaders.Add("Cookie", page.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
         var entered = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), RunningApp.Form(
-            ("email", RunningApp.Email), ("password", RunningApp.Password), (Serving.FormGuard.TokenField,
+            ("email", RunningApp.Email), ("password", RunningApp.Password), (Serving.Forms.FormGuard.TokenField,
                 RunningApp.TokenOf(await page.Content.ReadAsStringAsync()))));
         var cookie = Assert.Single(entered.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-stamgast=", StringComparison.Ordinal));
         Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase);
@@ -184,7 +184,7 @@ public sealed class SignInPagesTests
         var token = RunningApp.TokenOf(await browser.GetStringAsync(new Uri(one.Address + "/sign-in")));
         await browser.GetStringAsync(new Uri(other.Address + "/sign-in"));
         var entered = await browser.PostAsync(new Uri(one.Address + "/sign-in"),
-            RunningApp.Form(("email", RunningApp.Email), ("password", RunningApp.Password), (Serving.FormGuard.TokenField, token)));
+            RunningApp.Form(("email", RunningApp.Email), ("password", RunningApp.Password), (Serving.Forms.FormGuard.TokenField, token)));
         Assert.Equal(HttpStatusCode.SeeOther, entered.StatusCode);
     }
 

@@ -13,7 +13,7 @@ public sealed partial class EngineBranchesTests
     {
         ["App/CommandLine"] = 2,
         ["App/Importing"] = 1,
-        ["App/Serving"] = 1,
+        ["App/Serving/Queues"] = 1,
         ["App/Start"] = 1,
         ["Core/Backups"] = 10,
         ["Core/Changes"] = 1,

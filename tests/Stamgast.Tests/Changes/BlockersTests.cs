@@ -5,6 +5,7 @@ using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Verbs;
 using Stamgast.Testing;
 using Stamgast.Tests.Tasks;
 

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Stamgast.Changes;
 using Stamgast.Changes.Stages;
 using Stamgast.Checks;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;

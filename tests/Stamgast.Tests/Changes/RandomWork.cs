@@ -3,6 +3,7 @@ using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Stages;
 using Stamgast.Changes.Undoing;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.CustomerVerbs;

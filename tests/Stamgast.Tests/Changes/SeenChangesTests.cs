@@ -1,6 +1,7 @@
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Changes.Undoing;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Memories;

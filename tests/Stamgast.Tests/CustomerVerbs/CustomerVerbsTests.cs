@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
+using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Names;

@@ -6,6 +6,7 @@ using Stamgast.Changes.Histories;
 using Stamgast.Changes.Stages;
 using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Names;
 using Stamgast.Database;

@@ -4,6 +4,7 @@ using Stamgast.Changes.Undoing;
 using Stamgast.Checks;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;

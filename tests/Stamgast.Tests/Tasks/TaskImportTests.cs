@@ -8,6 +8,7 @@ using Stamgast.Proposals;
 using Stamgast.Proposals.Previews;
 using Stamgast.Tasks;
 using Stamgast.Tasks.Exchange;
+using Stamgast.Tasks.Verbs;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.Tasks;

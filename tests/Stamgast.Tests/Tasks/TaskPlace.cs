@@ -7,6 +7,7 @@ using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Verbs;
 using Stamgast.Testing;
 using Stamgast.Users;
 

@@ -6,6 +6,8 @@ using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Tasks;
+using Stamgast.Tasks.Lists;
+using Stamgast.Tasks.Verbs;
 using Stamgast.Testing;
 using Stamgast.Users;
 

@@ -4,6 +4,7 @@ using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Lists;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;

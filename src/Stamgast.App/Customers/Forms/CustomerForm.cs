@@ -3,6 +3,7 @@ using Stamgast.App.Parts;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.ExtraFields;

@@ -1,7 +1,9 @@
 using Stamgast.App.Customers.Filters;
+using Stamgast.App.Customers.Lists.Columns;
 using Stamgast.App.Customers.Names;
 using Stamgast.App.Serving;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Memories;
 using Stamgast.Customers.Names;

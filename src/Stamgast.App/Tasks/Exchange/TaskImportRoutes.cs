@@ -7,6 +7,8 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Proposals;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
+using Stamgast.App.Serving.Forms;
+using Stamgast.App.Serving.Queues;
 using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Stages;

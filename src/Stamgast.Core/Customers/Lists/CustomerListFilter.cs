@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Searching;
 using Stamgast.Database;
 using Stamgast.Database.Turns;

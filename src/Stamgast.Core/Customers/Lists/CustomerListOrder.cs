@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Settings;

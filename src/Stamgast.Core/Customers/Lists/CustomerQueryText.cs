@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Names;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;

@@ -1,3 +1,4 @@
+using Stamgast.Customers.Extras;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 

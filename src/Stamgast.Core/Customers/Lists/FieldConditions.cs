@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;

@@ -1,3 +1,4 @@
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Names;
 using Stamgast.ExtraFields;
 using Stamgast.Settings;

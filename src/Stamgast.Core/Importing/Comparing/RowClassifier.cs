@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.ExtraFields;

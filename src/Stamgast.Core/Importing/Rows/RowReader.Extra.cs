@@ -1,4 +1,5 @@
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Rules;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;

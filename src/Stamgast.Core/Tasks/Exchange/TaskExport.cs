@@ -2,6 +2,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Files;
 using Stamgast.Tables.Csv;
+using Stamgast.Tasks.Lists;
 
 namespace Stamgast.Tasks.Exchange;
 

@@ -8,6 +8,7 @@ using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Tables;
 using Stamgast.Tables.Csv;
+using Stamgast.Tasks.Verbs;
 
 namespace Stamgast.Tasks.Exchange;
 
