@@ -23,7 +23,8 @@ public sealed partial class ChangeSets
         customers.WriteCustomers(transaction =>
         {
             var merges = plan(transaction);
-            return Small(transaction, shape, ChangeKind.Merge, actor, writer =>
+            List<(long, long)> pairs = [.. merges.SelectMany(m => m.Absorbed.Select(a => (m.Kept.Id, a.Id)))];
+            return Small(transaction, shape, ChangeKind.Merge, Telling(actor, ApplyingWork.OfProgram.Merged, pairs), writer =>
             {
                 var seq = 0L;
                 foreach (var merge in merges)
@@ -51,6 +52,7 @@ public sealed partial class ChangeSets
             var there = MergedFamily.AbsorbedBy(connection, shape, setId);
             foreach (var id in absorbed)
                 if (!there.Contains(id)) throw new RefusedException(Refusals.NotMerged(shape), id);
+            List<(long, long)> pairs = [.. absorbed.Select(id => (MergedFamily.Above(connection, shape, id)[0], id))];
             var above = absorbed.SelectMany(id => MergedFamily.Above(connection, shape, id)).Distinct().ToList();
             var sets = MergedFamily.SetsThatBrought(connection, shape, above, family).OrderBy(s => s.Set == setId).ThenByDescending(s => s.Set).ToList();
             ChangeOutcome? outcome = null;
@@ -58,7 +60,7 @@ public sealed partial class ChangeSets
             {
                 var merged = ChangeSetRows.Find(transaction, set)!;
                 // A job is told of its change once, when all of it is done.
-                var by = set == sets[^1].Set ? actor : actor with { Committing = null };
+                var by = set == sets[^1].Set ? Telling(actor, ApplyingWork.OfProgram.Split, pairs) : actor with { Committing = null };
                 outcome = UndoWithin(transaction, merged, new UndoOnly(set == setId ? [.. records, .. absorbed] : records, family), by);
             }
             return outcome ?? throw new RefusedException(Refusals.NotMerged(shape), absorbed[0]);
@@ -81,6 +83,24 @@ public sealed partial class ChangeSets
             throw new RefusedException("change_set.unknown", target.Id);
         if (only is { } one && !kept.Contains(one)) absorbed = [.. absorbed.Where(id => id == one)];
         return absorbed.Count == 0 ? throw new NothingUndoneException(target.Id, [], 0) : Split(shape, origin.Id, absorbed, actor);
+    }
+
+    // What is decided by the change is written before its actor writes more, which may take the decision back.
+    private static Actor Telling(Actor actor, Action<WriteTransaction, ChangeSet, IReadOnlyList<(long, long)>> whom, List<(long, long)> pairs) => actor with
+    {
+        Committing = (transaction, set) =>
+        {
+            whom(transaction, set, pairs);
+            actor.Committing?.Invoke(transaction, set);
+        },
+    };
+
+    // Merged again by the undo of a split.
+    private static void TellOfMerge(WriteTransaction transaction, ChangeSet set, ChangeSet origin)
+    {
+        var shape = RecordShapes.Of(origin.RecordKind);
+        var absorbed = MergedFamily.AbsorbedBy(transaction.Connection, shape, origin.Id);
+        ApplyingWork.OfProgram.Merged(transaction, set, [.. absorbed.Select(id => (MergedFamily.Above(transaction.Connection, shape, id)[0], id))]);
     }
 
     // An undo of a few records, within a transaction that continues.

@@ -52,6 +52,7 @@ public sealed partial class ChangeSets
                 Flip(transaction, stage, target, only);
                 if (only.IsAll && NameWork.Of(origin) is { } names) NameRows.Turn(transaction, names, done: set.Revives);
                 if (only.IsAll && ExtraKindWork.Of(origin) is { } kind) kind.Turn(transaction, done: set.Revives);
+                if (set.Revives && origin.Kind == ChangeKind.Merge) TellOfMerge(transaction, set, origin);
                 Fault.Point("undo.flipped");
                 return outcome;
             }, patience, stage.File, cancel);

@@ -375,3 +375,46 @@ create index ix_customer_merged_into on customer(merged_into) where merged_into 
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201004000_MergedInto', '10.0.15');
+
+CREATE TABLE "duplicate_pair" (
+    "a" INTEGER NOT NULL,
+    "b" INTEGER NOT NULL,
+    "bits" REAL NOT NULL,
+    "why" TEXT NOT NULL,
+    "is_certain" INTEGER NOT NULL,
+    "lane" INTEGER NOT NULL,
+    "group_id" INTEGER NOT NULL,
+    "group_bits" REAL NOT NULL,
+    CONSTRAINT "PK_duplicate_pair" PRIMARY KEY ("a", "b")
+);
+
+CREATE INDEX "ix_duplicate_pair_b" ON "duplicate_pair" ("b");
+
+CREATE INDEX "ix_duplicate_pair_group" ON "duplicate_pair" ("lane", "group_id");
+
+CREATE INDEX "ix_duplicate_pair_order" ON "duplicate_pair" ("lane", "group_bits", "group_id", "bits");
+
+CREATE TABLE "duplicate_decision" (
+    "a" INTEGER NOT NULL,
+    "b" INTEGER NOT NULL,
+    "verdict" INTEGER NOT NULL,
+    "user_id" INTEGER NULL,
+    "decided_at" INTEGER NOT NULL,
+    "back_at" INTEGER NULL,
+    "version_a" INTEGER NOT NULL,
+    "version_b" INTEGER NOT NULL,
+    "seen" TEXT NOT NULL,
+    "reopened" TEXT NULL,
+    "set_id" INTEGER NULL,
+    "choices" TEXT NULL,
+    CONSTRAINT "PK_duplicate_decision" PRIMARY KEY ("a", "b")
+);
+
+CREATE INDEX "ix_duplicate_decision_at" ON "duplicate_decision" ("decided_at", "a", "b");
+
+CREATE INDEX "ix_duplicate_decision_b" ON "duplicate_decision" ("b");
+
+CREATE INDEX "ix_duplicate_decision_back" ON "duplicate_decision" ("back_at") WHERE back_at is not null;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201044000_Duplicates', '10.0.15');

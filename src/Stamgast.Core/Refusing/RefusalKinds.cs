@@ -21,6 +21,7 @@ public static class RefusalKinds
         [RefusalKind.Invalid] =
         [
             "backup.damaged", "backup.folder", "database.connection", "export.column", "export.file", "export.sheet", "extra.caption", "extra.choice",
+            "duplicates.same",
             "extra.key", "extra.language", "extra.option", "field.no_list", "field.no_sought", "field.no_text", "field.no_value", "field.unknown",
             "filter.column", "filter.country",
             "filter.choice", "filter.date", "filter.empty", "filter.flag", "filter.gender", "filter.id", "filter.language", "filter.name", "filter.number",

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Stamgast.Changes.Applying;
+using Stamgast.Duplicates;
 using Stamgast.Importing.Late;
 
 namespace Stamgast.Start;
@@ -11,5 +12,8 @@ internal static class AllApplyingWork
 #pragma warning disable CA2255
     [ModuleInitializer]
 #pragma warning restore CA2255
-    internal static void Register() => ApplyingWork.OfProgram = new ApplyingWork { CheckAgain = LateRows.CheckAgain, OfferAgain = LateRows.OfferAgain };
+    internal static void Register() => ApplyingWork.OfProgram = new ApplyingWork
+    {
+        CheckAgain = LateRows.CheckAgain, OfferAgain = LateRows.OfferAgain, Merged = DecidedByMerge.Merged, Split = DecidedByMerge.Split,
+    };
 }

@@ -2,6 +2,7 @@ using Stamgast.Backups;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
+using Stamgast.Duplicates;
 using Stamgast.Exporting;
 using Stamgast.ExtraFields;
 using Stamgast.Importing;
@@ -24,6 +25,7 @@ public static class AllDataPlaces
         .. ImportDataPlaces.All,
         .. CustomerDataPlaces.All,
         .. ChangeDataPlaces.All(EraseCustomer.Do),
+        .. DuplicateDataPlaces.All,
         .. TaskDataPlaces.All,
         .. JobDataPlaces.All,
         .. UserDataPlaces.All,

@@ -25,6 +25,7 @@ public static class AllFeatures
         "Changes",
         "Proposals",
         "CustomerVerbs",
+        "Duplicates",
         "Merging",
         "Tasks",
         "Importing",

@@ -3,6 +3,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Database.Opening;
+using Stamgast.Duplicates;
 using Stamgast.ExtraFields;
 using Stamgast.Importing.Mapping;
 using Stamgast.Jobs;
@@ -26,6 +27,7 @@ internal static class AllTables
             CustomerModel.Configure,
             TaskModel.Configure,
             (model, _, _) => ChangeModel.Configure(model),
+            (model, _, _) => DuplicateModel.Configure(model),
             (model, _, _) => UserModel.Configure(model),
             (model, _, _) => SettingModel.Configure(model),
             (model, _, _) => ExtraFieldModel.Configure(model),

@@ -4,8 +4,8 @@ using Stamgast.Database;
 namespace Stamgast.Changes.Applying;
 
 /// <summary>
-/// The part of the features that make proposals while one is applied. Changes come before them in the order and know none of them: the composition
-/// root provides it.
+/// The part of later features in what is applied: of those that make proposals, and of the search for duplicates. Changes come before them in the
+/// order and know none of them: the composition root provides it.
 /// </summary>
 internal sealed record ApplyingWork
 {
@@ -16,6 +16,12 @@ internal sealed record ApplyingWork
     /// Offers rows that turned out to conflict after the preview again, as a proposal of their own; without an offer when it would change nothing.
     /// </summary>
     public required Func<Base, Stage, ChangeSet, IEnumerable<long>, DateTime, LateOffer> OfferAgain { get; init; }
+
+    /// <summary>Records were merged by a set, in its transaction: each with the one that absorbed it.</summary>
+    public Action<WriteTransaction, ChangeSet, IReadOnlyList<(long Kept, long Absorbed)>> Merged { get; init; } = (_, _, _) => { };
+
+    /// <summary>Records were split off again by a set, in its transaction.</summary>
+    public Action<WriteTransaction, ChangeSet, IReadOnlyList<(long Kept, long Absorbed)>> Split { get; init; } = (_, _, _) => { };
 
     /// <summary>The one of this program.</summary>
     public static ApplyingWork OfProgram { get; set; } = new() { CheckAgain = (_, _, _) => { }, OfferAgain = (_, _, _, _, _) => LateOffer.None };

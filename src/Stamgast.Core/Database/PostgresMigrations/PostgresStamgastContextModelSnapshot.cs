@@ -473,6 +473,115 @@ namespace Stamgast.Database.PostgresMigrations
                     b.ToTable("counter");
                 });
 
+            modelBuilder.Entity("Stamgast.Duplicates.DuplicateDecision", b =>
+                {
+                    b.Property<long>("A")
+                        .HasColumnType("bigint")
+                        .HasColumnName("a");
+
+                    b.Property<long>("B")
+                        .HasColumnType("bigint")
+                        .HasColumnName("b");
+
+                    b.Property<long?>("BackAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("back_at");
+
+                    b.Property<string>("Choices")
+                        .HasColumnType("text")
+                        .HasColumnName("choices");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Reopened")
+                        .HasColumnType("text")
+                        .HasColumnName("reopened");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seen");
+
+                    b.Property<long?>("SetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_id");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("integer")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("VersionA")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_a");
+
+                    b.Property<int>("VersionB")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_b");
+
+                    b.HasKey("A", "B");
+
+                    b.HasIndex(new[] { "DecidedAt", "A", "B" }, "ix_duplicate_decision_at");
+
+                    b.HasIndex(new[] { "B" }, "ix_duplicate_decision_b");
+
+                    b.HasIndex(new[] { "BackAt" }, "ix_duplicate_decision_back")
+                        .HasFilter("back_at is not null");
+
+                    b.ToTable("duplicate_decision", (string)null);
+                });
+
+            modelBuilder.Entity("Stamgast.Duplicates.DuplicatePair", b =>
+                {
+                    b.Property<long>("A")
+                        .HasColumnType("bigint")
+                        .HasColumnName("a");
+
+                    b.Property<long>("B")
+                        .HasColumnType("bigint")
+                        .HasColumnName("b");
+
+                    b.Property<double>("Bits")
+                        .HasColumnType("double precision")
+                        .HasColumnName("bits");
+
+                    b.Property<double>("GroupBits")
+                        .HasColumnType("double precision")
+                        .HasColumnName("group_bits");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("group_id");
+
+                    b.Property<bool>("IsCertain")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_certain");
+
+                    b.Property<int>("Lane")
+                        .HasColumnType("integer")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("A", "B");
+
+                    b.HasIndex(new[] { "B" }, "ix_duplicate_pair_b");
+
+                    b.HasIndex(new[] { "Lane", "GroupId" }, "ix_duplicate_pair_group");
+
+                    b.HasIndex(new[] { "Lane", "GroupBits", "GroupId", "Bits" }, "ix_duplicate_pair_order");
+
+                    b.ToTable("duplicate_pair", (string)null);
+                });
+
             modelBuilder.Entity("Stamgast.ExtraFields.ExtraField", b =>
                 {
                     b.Property<long>("Id")

@@ -468,6 +468,115 @@ namespace Stamgast.Database.SqliteMigrations
                     b.ToTable("counter");
                 });
 
+            modelBuilder.Entity("Stamgast.Duplicates.DuplicateDecision", b =>
+                {
+                    b.Property<long>("A")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("a");
+
+                    b.Property<long>("B")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("b");
+
+                    b.Property<long?>("BackAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("back_at");
+
+                    b.Property<string>("Choices")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choices");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Reopened")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reopened");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen");
+
+                    b.Property<long?>("SetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_id");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("VersionA")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_a");
+
+                    b.Property<int>("VersionB")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_b");
+
+                    b.HasKey("A", "B");
+
+                    b.HasIndex(new[] { "DecidedAt", "A", "B" }, "ix_duplicate_decision_at");
+
+                    b.HasIndex(new[] { "B" }, "ix_duplicate_decision_b");
+
+                    b.HasIndex(new[] { "BackAt" }, "ix_duplicate_decision_back")
+                        .HasFilter("back_at is not null");
+
+                    b.ToTable("duplicate_decision", (string)null);
+                });
+
+            modelBuilder.Entity("Stamgast.Duplicates.DuplicatePair", b =>
+                {
+                    b.Property<long>("A")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("a");
+
+                    b.Property<long>("B")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("b");
+
+                    b.Property<double>("Bits")
+                        .HasColumnType("REAL")
+                        .HasColumnName("bits");
+
+                    b.Property<double>("GroupBits")
+                        .HasColumnType("REAL")
+                        .HasColumnName("group_bits");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("group_id");
+
+                    b.Property<bool>("IsCertain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_certain");
+
+                    b.Property<int>("Lane")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("A", "B");
+
+                    b.HasIndex(new[] { "B" }, "ix_duplicate_pair_b");
+
+                    b.HasIndex(new[] { "Lane", "GroupId" }, "ix_duplicate_pair_group");
+
+                    b.HasIndex(new[] { "Lane", "GroupBits", "GroupId", "Bits" }, "ix_duplicate_pair_order");
+
+                    b.ToTable("duplicate_pair", (string)null);
+                });
+
             modelBuilder.Entity("Stamgast.ExtraFields.ExtraField", b =>
                 {
                     b.Property<long>("Id")

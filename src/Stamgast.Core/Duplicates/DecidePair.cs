@@ -1,0 +1,86 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+
+namespace Stamgast.Duplicates;
+
+/// <summary>
+/// Records what somebody decided on two customers, found by matching or not. It changes no customer: a pair marked as duplicate waits in the basket
+/// until it is merged.
+/// </summary>
+public sealed class DecidePair(Base customers, TimeProvider clock)
+{
+    /// <summary>A pair that is put off comes back after this time.</summary>
+    public static readonly TimeSpan PutOff = TimeSpan.FromDays(30);
+
+    /// <summary>Records a decision, in place of an earlier one on the same two.</summary>
+    /// <param name="choices">For a duplicate: which is kept and whose values are taken, as the address of the merge page writes it.</param>
+    /// <exception cref="RefusedException">duplicates.same: twice the same customer; customer.unknown, customer.trashed, customer.merged;
+    /// customer.not_mergeable: a duplicate of which one may not be merged</exception>
+    public DuplicateDecision Do(long a, long b, PairVerdict verdict, Actor actor, string? choices = null) => customers.Write(transaction =>
+    {
+        var decision = Judged(Seen(transaction, a, b, actor.Viewer), verdict, actor.UserId);
+        decision.Choices = verdict == PairVerdict.Duplicate ? choices : null;
+        PairStore.Turn(transaction);
+        PairDecisions.Write(transaction, decision);
+        return decision;
+    });
+
+    /// <summary>Takes a decision back, so that the question is open again.</summary>
+    /// <returns>False when there was none.</returns>
+    /// <exception cref="RefusedException">customer.unknown</exception>
+    public bool TakeBack(long a, long b, Actor actor) => customers.Write(transaction =>
+    {
+        Visible(CustomerStates.Read(transaction, [a, b]), actor.Viewer, a, b);
+        return TakeBack(transaction, a, b);
+    });
+
+    /// <summary>The same within another change, such as the undo of the merge that followed from the decision.</summary>
+    internal static bool TakeBack(WriteTransaction transaction, long a, long b)
+    {
+        PairStore.Turn(transaction);
+        if (PairDecisions.Find(transaction.Connection, a, b) is null) return false;
+        PairDecisions.TakeBack(transaction, Math.Min(a, b), Math.Max(a, b));
+        return true;
+    }
+
+    /// <summary>An actor whose change also takes decisions back, in the same transaction.</summary>
+    public static Actor TakingBack(Actor actor, IReadOnlyCollection<(long A, long B)> pairs) => actor with
+    {
+        Committing = (transaction, set) =>
+        {
+            foreach (var (a, b) in pairs) TakeBack(transaction, a, b);
+            actor.Committing?.Invoke(transaction, set);
+        },
+    };
+
+    internal DuplicateDecision Judged((CustomerState A, CustomerState B) pair, PairVerdict verdict, long? user)
+    {
+        var (a, b) = pair;
+        foreach (var state in new[] { a, b })
+        {
+            if (state.MergedInto is { } into) throw new RefusedException(Refusals.Merged(CustomerShape.Instance), state.Id, into);
+            if (state.Trashed) throw new RefusedException(Refusals.Trashed(CustomerShape.Instance), state.Id);
+            if (verdict == PairVerdict.Duplicate && state.Values[CustomerFields.AllowMerge] == "0")
+                throw new RefusedException("customer.not_mergeable", state.Id, state.Values.DisplayName);
+        }
+        var now = clock.GetUtcNow().UtcDateTime;
+        return new DuplicateDecision
+        {
+            A = a.Id, B = b.Id, Verdict = verdict, UserId = user, DecidedAt = now, BackAt = verdict == PairVerdict.Later ? now + PutOff : null,
+            VersionA = a.Version, VersionB = b.Version, Seen = ComparedFields.Fingerprint(a.Values, b.Values),
+        };
+    }
+
+    private static (CustomerState A, CustomerState B) Seen(WriteTransaction transaction, long a, long b, Viewer viewer)
+    {
+        if (a == b) throw new RefusedException("duplicates.same", a);
+        return Visible(CustomerStates.Read(transaction, [a, b]), viewer, Math.Min(a, b), Math.Max(a, b));
+    }
+
+    private static (CustomerState A, CustomerState B) Visible(Dictionary<long, CustomerState> states, Viewer viewer, long a, long b)
+    {
+        CustomerState One(long id) => viewer.Seen(states.GetValueOrDefault(id)) ?? throw new RefusedException(Refusals.Unknown(CustomerShape.Instance), id);
+        return (One(a), One(b));
+    }
+}

@@ -1,0 +1,72 @@
+using Stamgast.Database;
+
+namespace Stamgast.Duplicates;
+
+/// <summary>Stores what matching found. Decisions stay; pairs that nobody decided on and that are not found any more go.</summary>
+internal static class PairStore
+{
+    /// <summary>A whole scan may take its time before it is stored.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>The name of the counter that grows with every change of pairs or decisions.</summary>
+    public const string Revision = "duplicates";
+
+    /// <summary>Stores the result of a scan of the whole base, in one transaction.</summary>
+    /// <param name="pairs">Each once, A before B.</param>
+    /// <param name="within">More to write in the same transaction.</param>
+    public static void ReplaceAll(Base customers, IEnumerable<ScoredPair> pairs, Action<WriteTransaction>? within = null, CancellationToken cancel = default)
+    {
+        var found = pairs.Select(Row).ToList();
+        customers.Write(transaction =>
+        {
+            Turn(transaction);
+            PairDecisions.Settle(transaction, found, null);
+            var known = found.Select(p => (p.A, p.B)).ToHashSet();
+            found.AddRange(PairRows.Read(transaction.Connection, $"p.lane >= {(int)PairLane.Later}").Where(p => !known.Contains((p.A, p.B))));
+            PairGroups.Assign(found);
+            transaction.Execute("delete from duplicate_pair");
+            PairRows.Insert(transaction, found, cancel);
+            within?.Invoke(transaction);
+            return true;
+        }, Patience);
+    }
+
+    /// <summary>Stores what was found for some customers that changed, in place of their pairs that nobody decided on.</summary>
+    /// <param name="customerIds">The customers, also those that are no longer to be compared.</param>
+    /// <param name="pairs">All pairs in which one of them is, each once.</param>
+    public static void ReplaceOf(WriteTransaction transaction, IReadOnlyCollection<long> customerIds, IEnumerable<ScoredPair> pairs)
+    {
+        if (customerIds.Count == 0) return;
+        Turn(transaction);
+        var found = pairs.Select(Row).ToList();
+        PairDecisions.Settle(transaction, found, customerIds);
+        HashSet<long> touched = [.. customerIds, .. found.Select(p => p.A), .. found.Select(p => p.B)];
+        var before = touched.Chunk(500).SelectMany(some => PairGroups.Of(transaction, some)).ToHashSet();
+        foreach (var some in customerIds.Chunk(500))
+            foreach (var end in new[] { "a", "b" })
+                transaction.Execute($"delete from duplicate_pair where {end} in {Sql.InList(some)} and lane < {(int)PairLane.Later}");
+        foreach (var pair in found)
+        {
+            transaction.Execute("delete from duplicate_pair where a = @a and b = @b", ("a", pair.A), ("b", pair.B));
+            (pair.GroupId, pair.GroupBits) = (pair.A, pair.Bits);
+        }
+        PairRows.Insert(transaction, found);
+        PairGroups.Again(transaction, touched, before);
+    }
+
+    /// <summary>
+    /// Takes the turn to write pairs and decisions, until the end of the transaction: whoever changes them waits here. Tells readers that keep counts
+    /// that these are outdated.
+    /// </summary>
+    public static void Turn(WriteTransaction transaction)
+    {
+        transaction.Execute("insert into counter(name, value) values(@name, 0) on conflict do nothing", ("name", Revision));
+        transaction.Execute("update counter set value = value + 1 where name = @name", ("name", Revision));
+    }
+
+    private static DuplicatePair Row(ScoredPair pair) => new()
+    {
+        A = Math.Min(pair.A, pair.B), B = Math.Max(pair.A, pair.B), Bits = pair.Bits, Why = pair.Why, IsCertain = pair.IsCertain,
+        Lane = pair.IsCertain ? PairLane.Certain : PairLane.ToJudge,
+    };
+}
