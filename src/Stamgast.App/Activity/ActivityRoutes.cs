@@ -29,10 +29,10 @@ public static class ActivityRoutes
         routes.MapAction("/activity/undo-last", Permission.Undo, UndoLast);
     }
 
-    private static IResult List(HttpContext context, Base customers, OrganisationSettings organisation, Visitor visitor, Visit visit, long? before = null)
+    private static IResult List(HttpContext context, Base customers, OrganisationSettings organisation, Requester requester, Visit visit, long? before = null)
     {
         var query = ActivityQuery.Read(context.Request.Query);
-        var me = visitor.User!.Id;
+        var me = requester.User!.Id;
         var seen = new SeenChangeSets(customers, visit.Viewer);
         var page = seen.Of(all => query.Of(all.Where(s => s.State == ChangeState.Applied && (before == null || s.Id < before)), me, organisation.TimeZone)
             .OrderByDescending(s => s.Id).Take(SetsAtOnce + 1));
@@ -50,7 +50,7 @@ public static class ActivityRoutes
     private static IResult Show(long id, Base customers, Visit visit, long after = 0)
     {
         if (new SeenChangeSets(customers, visit.Viewer).Find(id) is not { } set) throw new RefusedException("change_set.unknown", id);
-        if (set is { Kind: ChangeKind.Import, State: not ChangeState.Applied }) return Page.GoTo(RecordWords.ProposalAddress(set));
+        if (set is { Kind: ChangeKind.Import, State: not ChangeState.Applied }) return Page.GoTo(RecordTexts.ProposalAddress(set));
         var touched = new ChangedCustomers(customers, visit.Viewer).Of(id, after, CustomersAtOnce + 1);
         return Page.Of<ChangeSetPage>(new
         {
@@ -60,27 +60,27 @@ public static class ActivityRoutes
     }
 
     // A large one goes on when the browser is closed; a small one is done before a page could be drawn.
-    private static async Task<IResult> Undo(long id, HttpContext context, Visitor visitor, JobQueue jobs, JobProgress progress)
+    private static async Task<IResult> Undo(long id, HttpContext context, Requester requester, JobQueue jobs, JobProgress progress)
     {
         var form = context.Request.Form;
         long? only = long.TryParse(form["customer"], CultureInfo.InvariantCulture, out var customer) ? customer : null;
         var back = OurPath.Or(form["back"], "/activity");
-        return await progress.FollowAsync(jobs.Start(UndoJob.Request(new UndoJob.Order(id, only), visitor.User!.Id, back)));
+        return await progress.FollowAsync(jobs.Start(UndoJob.Request(new UndoJob.Order(id, only), requester.User!.Id, back)));
     }
 
     // With the shortcut: undoes the last change of this user in this session that is not undone yet. A change of one customer is undone at once; for
     // more, a page asks first.
-    private static async Task<IResult> UndoLast(HttpContext context, Base customers, Visitor visitor, JobQueue jobs, JobProgress progress)
+    private static async Task<IResult> UndoLast(HttpContext context, Base customers, Requester requester, JobQueue jobs, JobProgress progress)
     {
         var back = OurPath.Or(context.Request.Form["back"], "/activity");
-        var (me, since) = (visitor.User!.Id, visitor.Session!.CreatedAt);
-        var last = new SeenChangeSets(customers, visitor.Viewer).Of(all => all
+        var (me, since) = (requester.User!.Id, requester.Session!.CreatedAt);
+        var last = new SeenChangeSets(customers, requester.Viewer).Of(all => all
             .Where(s => s.UserId == me && s.State == ChangeState.Applied && s.AppliedAt >= since && s.Kind != ChangeKind.Undo
             && s.Created + s.Changed > s.Undone)
             .OrderByDescending(s => s.Id).Take(1)).SingleOrDefault();
-        if (last is null) return Page.GoTo(DoneWords.Said(back, "activity.undo.none"));
+        if (last is null) return Page.GoTo(DoneTexts.Said(back, "activity.undo.none"));
         return last.Created + last.Changed == 1
-            ? await Undo(last.Id, context, visitor, jobs, progress)
+            ? await Undo(last.Id, context, requester, jobs, progress)
             : Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"/activity/{last.Id}/undo?back={Uri.EscapeDataString(back)}"));
     }
 
@@ -90,11 +90,11 @@ public static class ActivityRoutes
             throw new RefusedException("change_set.unknown", id);
         var open = set.Created + set.Changed - set.Undone;
         var leadsBack = OurPath.Or(back, string.Create(CultureInfo.InvariantCulture, $"/activity/{id}"));
-        if (open <= 0) return Page.GoTo(DoneWords.Said(leadsBack, "activity.undo.none"));
+        if (open <= 0) return Page.GoTo(DoneTexts.Said(leadsBack, "activity.undo.none"));
         return Page.Of<ConfirmPage>(new
         {
-            Ask = new Confirmation(visit.T("activity.undo.ask"), visit.T(RecordWords.Key(set, "activity.undo.means")),
-                string.Create(CultureInfo.InvariantCulture, $"/activity/{id}/undo"), visit.Many(RecordWords.Key(set, "activity.undo.confirm"), open), leadsBack)
+            Ask = new Confirmation(visit.T("activity.undo.ask"), visit.T(RecordTexts.Key(set, "activity.undo.means")),
+                string.Create(CultureInfo.InvariantCulture, $"/activity/{id}/undo"), visit.Many(RecordTexts.Key(set, "activity.undo.confirm"), open), leadsBack)
             {
                 At = "activity",
                 Fields = [("back", leadsBack)],

@@ -35,6 +35,6 @@ internal sealed class UndoJob(Base customers, TimeProvider clock, NameBooks name
             order.Set, actors.OfAll(run, Door.Undo), order.OnlyCustomer, (rows, fraction) => run.Report(rows, fraction), run.Cancel);
         // It may have been a change of names.
         names.Forget();
-        return DoneWords.Address(PlaceOf(run.Job), outcome);
+        return DoneTexts.Address(PlaceOf(run.Job), outcome);
     }
 }

@@ -113,7 +113,7 @@ internal sealed class BulkCommand : StamgastCommand
     {
         changeSet = set.Id, rows = set.Rows, changed = set.Changed, unchanged = set.Unchanged, errors = set.Errors, conflicts = set.Conflicts,
         seconds = Math.Round(seconds, 3),
-        applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LateWords.Json(outcome?.Left ?? [], context.Culture),
+        applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LateTexts.Json(outcome?.Left ?? [], context.Culture),
         errorRows = refused.SelectMany(row => row.Problems.Select(p => new
         {
             customer = row.CustomerId, field = p.Field < 0 ? null : p.Extra ?? CustomerFields.Stored[p.Field].Name, code = p.Code,
@@ -138,7 +138,7 @@ internal sealed class BulkCommand : StamgastCommand
         var more = set.Errors + set.Conflicts - refused.Count;
         if (more > 0) lines.Add(context.T("command.import.more", more));
         if (outcome?.LeftTo is { } left) lines.Add(context.T("command.apply.left", left));
-        if (outcome is not null) lines.AddRange(LateWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
+        if (outcome is not null) lines.AddRange(LateTexts.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
         if (!changesNothing) lines.Add(context.T(applied ? "command.import.undo" : "command.import.confirm", set.Id));
         return string.Join('\n', lines);
     }

@@ -14,9 +14,9 @@ namespace Stamgast.App.BulkEdit;
 
 /// <summary>From a button below the list to the preview: the questions first, then the proposal that fixes the customers.</summary>
 public sealed class BulkProposing(
-    Base customers, ListMemory memory, SelectionsKept kept, Visitor visitor, Visit visit, JobQueue jobs, JobProgress progress, TimeProvider clock)
+    Base customers, ListMemory memory, SelectionsKept kept, Requester requester, Visit visit, JobQueue jobs, JobProgress progress, TimeProvider clock)
 {
-    private long User => visitor.User!.Id;
+    private long User => requester.User!.Id;
 
     /// <summary>A button of the list was pressed: leads to the page that asks, or to the preview.</summary>
     public async Task<IResult> BeginAsync(IFormCollection form)

@@ -79,7 +79,7 @@ internal static class BulkRoutes
     }
 
     private static async Task<IResult> ConfirmAsync(
-        long id, IFormCollection form, Base customers, Visitor visitor, Visit visit, JobQueue jobs, JobProgress progress)
+        long id, IFormCollection form, Base customers, Requester requester, Visit visit, JobQueue jobs, JobProgress progress)
     {
         var set = Find(customers, id, visit);
         // A second click, or the back button after the end.
@@ -90,7 +90,7 @@ internal static class BulkRoutes
         var order = new ConfirmBulkJob.Order(id, revision, BulkView.ListOf(VerbReport.Of(set)));
         try
         {
-            return await progress.FollowAsync(jobs.Start(ConfirmBulkJob.Request(BulkAct.Of(set, null), order, visitor.User!.Id)));
+            return await progress.FollowAsync(jobs.Start(ConfirmBulkJob.Request(BulkAct.Of(set, null), order, requester.User!.Id)));
         }
         catch (RefusedException refused) when (refused.Refusal.Code is not ("proposal.lost" or "change_set.unknown" or "work.cancelled"))
         {
@@ -107,7 +107,7 @@ internal static class BulkRoutes
         if (set.State == ChangeState.Applied) return Page.GoTo(DoneOf(set.Id));
         memory.Drop(id);
         new DropProposal(customers).Do(id);
-        return Page.GoTo(DoneWords.Said(BulkView.ListOf(VerbReport.Of(set)), "bulk.cancelled"));
+        return Page.GoTo(DoneTexts.Said(BulkView.ListOf(VerbReport.Of(set)), "bulk.cancelled"));
     }
 
     /// <summary>The page with the result of a confirmed proposal.</summary>

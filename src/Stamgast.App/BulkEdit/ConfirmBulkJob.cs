@@ -40,7 +40,7 @@ internal abstract class ConfirmBulkJob(Base customers, TimeProvider clock, Previ
 
     public override string? AddressOfEnd(Job job) => job.State switch
     {
-        JobState.Cancelled => DoneWords.Said(PlaceOf(job), "import.applyCancelled"),
+        JobState.Cancelled => DoneTexts.Said(PlaceOf(job), "import.applyCancelled"),
         JobState.Interrupted => PlaceOf(job),
         _ => null,
     };
@@ -61,7 +61,7 @@ internal abstract class ConfirmBulkJob(Base customers, TimeProvider clock, Previ
     // Several changes, each with an undo of its own, are shown in Activity. Conflicts are offered again.
     private static string EndOf(ChangeOutcome outcome, string list) => outcome.Also.Count > 0
         ? new Flash { Key = "trash.restored", Count = outcome.AllCustomers }.At("/activity")
-        : DoneWords.Address(outcome.LeftTo is { } left ? BulkView.AddressOf(left) : list, outcome);
+        : DoneTexts.Address(outcome.LeftTo is { } left ? BulkView.AddressOf(left) : list, outcome);
 }
 
 /// <summary>Fields of many customers.</summary>

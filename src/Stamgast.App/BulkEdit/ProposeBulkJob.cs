@@ -36,7 +36,7 @@ internal abstract class ProposeBulkJob(Base customers, ListMemory memory, TimePr
             order.List) { Once = true }
             .With(order);
 
-    public override string? AddressOfEnd(Job job) => job.State == JobState.Cancelled ? DoneWords.Said(PlaceOf(job), "bulk.cancelled") : null;
+    public override string? AddressOfEnd(Job job) => job.State == JobState.Cancelled ? DoneTexts.Said(PlaceOf(job), "bulk.cancelled") : null;
 
     protected override string Do(JobRun run)
     {

@@ -11,11 +11,11 @@ internal static class ChangeResult
     {
         var changesNothing = outcome is { Customers: 0, Conflicts: 0, LeftCount: 0, Set.UndoOf: null };
         var words = new List<string> { context.T(changesNothing ? "command.apply.nothing" : outcome.Set.UndoOf is null
-            ? "command.apply.done" : "command.undo.done", outcome.Set.Id, context.Many(RecordWords.Key(outcome.Set, "command.count.customers"),
+            ? "command.apply.done" : "command.undo.done", outcome.Set.Id, context.Many(RecordTexts.Key(outcome.Set, "command.count.customers"),
             outcome.Customers), context.Many("command.count.values", outcome.Fields)) };
-        if (outcome.Conflicts > 0) words.Add(context.Many(RecordWords.Key(outcome.Set, "command.apply.conflicts"), outcome.Conflicts));
+        if (outcome.Conflicts > 0) words.Add(context.Many(RecordTexts.Key(outcome.Set, "command.apply.conflicts"), outcome.Conflicts));
         if (outcome.LeftTo is { } leftTo) words.Add(context.T("command.apply.left", leftTo));
-        words.AddRange(LateWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture, RecordShapes.Of(outcome.Set.RecordKind)));
+        words.AddRange(LateTexts.NotOffered(outcome.Left, outcome.LeftCount, context.Culture, RecordShapes.Of(outcome.Set.RecordKind)));
         // Each is named once.
         words.AddRange(InWords([.. outcome.Kept.ExceptBy(outcome.Left.Select(l => l.CustomerId), k => (long?)k.CustomerId)], context));
         return context.Done(Json(outcome.Set, outcome.Kept, seconds, context, outcome.LeftTo, outcome.Left), string.Join('\n', words));
@@ -47,7 +47,7 @@ internal static class ChangeResult
         kept = Kept(kept),
         conflicts = set.Conflicts,
         leftTo,
-        left = LateWords.Json(left ?? [], context.Culture),
+        left = LateTexts.Json(left ?? [], context.Culture),
         seconds = Math.Round(seconds, 3),
         title = ChangeTitles.Of(context.Base, set, context.Visit),
         at = set.AppliedAt,

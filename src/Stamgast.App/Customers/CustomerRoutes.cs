@@ -85,9 +85,9 @@ public static class CustomerRoutes
         };
 
     /// <summary>The buttons that change one thing on one customer.</summary>
-    public sealed class Acting(Base customers, TimeProvider clock, Visitor visitor)
+    public sealed class Acting(Base customers, TimeProvider clock, Requester requester)
     {
-        private Actor Actor => visitor.By(Door.Form);
+        private Actor Actor => requester.By(Door.Form);
 
         public IResult Do(CustomerVerb verb, long id) => GoTo(id, new EachCustomer(customers, clock).Do(verb, [id], Actor));
 
@@ -96,7 +96,7 @@ public static class CustomerRoutes
         public IResult Restore(long id) => GoTo(id, new BringBackCustomers(customers, clock).Do([id], Actor).SingleOrDefault());
 
         // A second click finds the customer as the first one left it.
-        private static IResult GoTo(long id, ChangeOutcome? outcome) => Page.GoTo(outcome is null ? Address(id) : DoneWords.Address(Address(id), outcome));
+        private static IResult GoTo(long id, ChangeOutcome? outcome) => Page.GoTo(outcome is null ? Address(id) : DoneTexts.Address(Address(id), outcome));
 
         private static string Address(long id) => string.Create(CultureInfo.InvariantCulture, $"/customers/{id}");
     }

@@ -59,7 +59,7 @@ internal sealed class HistoryCommand : StamgastCommand
     }
 
     private static string CaptionOf(FieldChange change, Visit visit) =>
-        change.Of is ExtraRecordField ? ChangeWords.Caption(change, visit) : visit.T(change.Of.CaptionKey);
+        change.Of is ExtraRecordField ? ChangeTexts.Caption(change, visit) : visit.T(change.Of.CaptionKey);
 
     private static string? Show(FieldChange change, string? value, Visit visit) =>
         change.Of is ExtraRecordField extra ? FieldText.Show(extra.Definition, value, visit)

@@ -21,36 +21,37 @@ public static class ExportRoutes
         routes.MapAction("/export/file", Permission.Export, Send);
     }
 
-    private static IResult Ask(HttpContext context, Base customers, ListMemory memory, ListCounts counts, SelectionsKept kept, Visitor visitor, Visit visit)
+    private static IResult Ask(HttpContext context, Base customers, ListMemory memory, ListCounts counts, SelectionsKept kept, Requester requester, Visit visit)
     {
         var query = context.Request.Query;
         if (query.ContainsKey("ids") || query.ContainsKey("kept"))
         {
             var selected = Selected.Read(query);
-            var ids = selected.In(customers, visitor.Viewer, memory, kept);
+            var ids = selected.In(customers, requester.Viewer, memory, kept);
             return Page.Of<ExportPage>(new { View = new ExportView(selected.Query, string.Join(',', ids), ids.Count) });
         }
         var list = ListAddress.Parse(query, visit.Extra) with { After = null };
-        return Page.Of<ExportPage>(new { View = new ExportView(list.Query, "", counts.Count(visitor.Viewer, list.Asked)) });
+        return Page.Of<ExportPage>(new { View = new ExportView(list.Query, "", counts.Count(requester.Viewer, list.Asked)) });
     }
 
-    private static IResult AskSelection(IFormCollection form, SelectionsKept kept, Visitor visitor)
+    private static IResult AskSelection(IFormCollection form, SelectionsKept kept, Requester requester)
     {
         var selected = Selected.Read(form);
         if (selected.All) return Page.GoTo(selected.Query.Length == 0 ? "/export" : "/export?" + selected.Query);
-        return Page.GoTo(selected.Ids.Length == 0 ? selected.List : selected.Short(kept, visitor.User!.Id).Address("/export"));
+        return Page.GoTo(selected.Ids.Length == 0 ? selected.List : selected.Short(kept, requester.User!.Id).Address("/export"));
     }
 
-    private static IResult Send(HttpContext context, Base customers, ListMemory memory, SelectionsKept kept, Downloads downloads, Visitor visitor, Visit visit)
+    private static IResult Send(HttpContext context, Base customers, ListMemory memory, SelectionsKept kept, Downloads downloads,
+        Requester requester, Visit visit)
     {
         var form = context.Request.Form;
         var list = ListAddress.Parse(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(form["query"].ToString())), visit.Extra);
         var query = list.Asked;
-        if (form["ids"].ToString().Length > 0) query = query with { Ids = Selected.Read(form).In(customers, visitor.Viewer, memory, kept) };
+        if (form["ids"].ToString().Length > 0) query = query with { Ids = Selected.Read(form).In(customers, requester.Viewer, memory, kept) };
         if (!Enum.TryParse<ExportFormat>(form["format"], ignoreCase: true, out var format) || !Enum.IsDefined(format)) format = ExportFormat.Csv;
         var request = new ExportRequest(query, format) { AllFields = form["fields"] == "all", Captions = visit.Culture, ForExcel = true,
-            Columns = ListColumn.Exported(ListColumn.Shown(list, ListColumn.Chosen(list, visitor, visit.Extra))) };
-        var export = new CustomerExport(customers, visitor.Viewer);
+            Columns = ListColumn.Exported(ListColumn.Shown(list, ListColumn.Chosen(list, requester, visit.Extra))) };
+        var export = new CustomerExport(customers, requester.Viewer);
         export.Check(request);
         // The writers write as fast as the browser takes it, holding one thread and a buffer.
         context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;

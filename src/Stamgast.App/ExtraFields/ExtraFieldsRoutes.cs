@@ -74,7 +74,7 @@ internal static class ExtraFieldsRoutes
             try
             {
                 Verbs.AddChoices(field.Key, LinesOf(form));
-                return Page.GoTo(DoneWords.Said(AddressOf(field), "extra.saved", field.Caption(visit.Culture)));
+                return Page.GoTo(DoneTexts.Said(AddressOf(field), "extra.saved", field.Caption(visit.Culture)));
             }
             catch (RefusedException refused)
             {
@@ -98,7 +98,7 @@ internal static class ExtraFieldsRoutes
             try
             {
                 Verbs.ChangeChoice(field.Key, choice.Name, captions, archived);
-                return Page.GoTo(DoneWords.Said(AddressOf(field), "extra.saved", field.Caption(visit.Culture)));
+                return Page.GoTo(DoneTexts.Said(AddressOf(field), "extra.saved", field.Caption(visit.Culture)));
             }
             catch (RefusedException refused)
             {
@@ -112,7 +112,7 @@ internal static class ExtraFieldsRoutes
     }
 
     /// <summary>What these pages do.</summary>
-    public sealed class Acting(Base customers, Visitor visitor, Visit visit, TimeProvider clock, JobQueue jobs, JobProgress progress)
+    public sealed class Acting(Base customers, Requester requester, Visit visit, TimeProvider clock, JobQueue jobs, JobProgress progress)
     {
         private ExtraIndexing Indexing => new(customers, jobs);
 
@@ -133,8 +133,8 @@ internal static class ExtraFieldsRoutes
             try
             {
                 var field = Verbs.Add(form["key"].ToString().Trim(), kind, WishOf(form, kind));
-                Indexing.Ask(visitor.User!.Id);
-                return Page.GoTo(DoneWords.Said(AddressOf(field), "extra.added", field.Caption(visit.Culture)));
+                Indexing.Ask(requester.User!.Id);
+                return Page.GoTo(DoneTexts.Said(AddressOf(field), "extra.added", field.Caption(visit.Culture)));
             }
             catch (RefusedException refused)
             {
@@ -152,8 +152,8 @@ internal static class ExtraFieldsRoutes
             {
                 var saved = Verbs.Change(field.Key, new ExtraWish { Captions = InLanguages(form, "caption"), Help = InLanguages(form, "help"),
                     Scope = ScopeOf(form), Shown = ShownOf(form), RequiredIn = RequiredOf(form) });
-                Indexing.Ask(visitor.User!.Id);
-                return Page.GoTo(DoneWords.Said(Path, "extra.saved", saved.Caption(visit.Culture)));
+                Indexing.Ask(requester.User!.Id);
+                return Page.GoTo(DoneTexts.Said(Path, "extra.saved", saved.Caption(visit.Culture)));
             }
             catch (RefusedException refused)
             {
@@ -171,8 +171,8 @@ internal static class ExtraFieldsRoutes
         {
             var field = visit.Extra.Require(form["key"].ToString());
             var retired = field.IsLiving ? Verbs.Retire(field.Key) : Verbs.Revive(field.Key);
-            Indexing.Ask(visitor.User!.Id);
-            return Page.GoTo(DoneWords.Said(Path, retired.IsLiving ? "extra.revived" : "extra.retired", field.Caption(visit.Culture)));
+            Indexing.Ask(requester.User!.Id);
+            return Page.GoTo(DoneTexts.Said(Path, retired.IsLiving ? "extra.revived" : "extra.retired", field.Caption(visit.Culture)));
         }
 
         public IResult LookAtKind(string key, string kind)
@@ -188,7 +188,7 @@ internal static class ExtraFieldsRoutes
             if (KindOf(form["kind"].ToString()) is not { } wanted || wanted == field.Kind) return Page.GoTo(AddressOf(field));
             var mayLose = long.TryParse(form["lost"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : 0;
             return await progress.FollowAsync(jobs.Start(ExtraKindJob.Request(new ExtraKindJob.Order(field.Key, wanted, mayLose, field.Caption(visit.Culture)),
-                visitor.User!.Id)));
+                requester.User!.Id)));
         }
 
         private static ExtraKind? KindOf(string text) => Enum.TryParse<ExtraKind>(text, out var kind) && Enum.IsDefined(kind) ? kind : null;

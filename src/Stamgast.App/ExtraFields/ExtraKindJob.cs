@@ -43,6 +43,6 @@ internal sealed class ExtraKindJob(Base customers, TimeProvider clock, JobActors
         var outcome = new ChangeExtraKind(customers, clock).Do(field.Key, order.Kind, actors.OfAll(run, Door.Form), order.MayLose, run.Course());
         // The queue that it asks knows this job.
         parts.GetRequiredService<ExtraIndexing>().AskBeside();
-        return outcome is null ? DoneWords.Said(PlaceOf(run.Job), "extra.kind.changed", order.Caption) : DoneWords.Address(PlaceOf(run.Job), outcome);
+        return outcome is null ? DoneTexts.Said(PlaceOf(run.Job), "extra.kind.changed", order.Caption) : DoneTexts.Address(PlaceOf(run.Job), outcome);
     }
 }

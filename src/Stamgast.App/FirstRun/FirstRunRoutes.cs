@@ -15,23 +15,23 @@ internal static class FirstRunRoutes
 {
     public static void MapFirstRun(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/first-run/{secret}", Permission.Everyone, (string secret, string? country, SignInLinks links, Visitor visitor) =>
+        routes.MapPage("/first-run/{secret}", Permission.Everyone, (string secret, string? country, SignInLinks links, Requester requester) =>
         {
             Require(links, secret);
-            return Show(secret, visitor, country);
+            return Show(secret, requester, country);
         });
-        routes.MapPage("/first-run/{secret}/usual", Permission.Everyone, (string secret, HttpRequest request, SignInLinks links, Visitor visitor) =>
+        routes.MapPage("/first-run/{secret}/usual", Permission.Everyone, (string secret, HttpRequest request, SignInLinks links, Requester requester) =>
         {
             Require(links, secret);
             return Page.IsFragment(request) ? Page.Of<UsualFields>(
-                new { Settings = UsualIn(request.Query[OrganisationSettings.HomeCountrySetting.Key], visitor) }) : Page.GoTo("/first-run/" + secret);
+                new { Settings = UsualIn(request.Query[OrganisationSettings.HomeCountrySetting.Key], requester) }) : Page.GoTo("/first-run/" + secret);
         });
         routes.MapAction("/first-run/{secret}", Permission.Everyone, Begin);
     }
 
     /// <summary>The questions, filled in as is usual in a country.</summary>
-    public static IResult Show(string secret, Visitor visitor, string? country = null) =>
-        Page.Of<FirstRunPage>(new { Secret = secret, Settings = UsualIn(country, visitor) });
+    public static IResult Show(string secret, Requester requester, string? country = null) =>
+        Page.Of<FirstRunPage>(new { Secret = secret, Settings = UsualIn(country, requester) });
 
     /// <summary>The key of the caption of a field that may be wrong.</summary>
     public static string CaptionOf(string field) => field switch
@@ -42,15 +42,15 @@ internal static class FirstRunRoutes
         _ => "setting." + field,
     };
 
-    private static OrganisationSettings UsualIn(string? country, Visitor visitor)
+    private static OrganisationSettings UsualIn(string? country, Requester requester)
     {
         var known = OrganisationSettings.HomeCountrySetting;
-        var home = new[] { country, visitor.Country, known.Default }.First(c => c is not null && known.Allows(c))!;
-        return OrganisationSettings.UsualIn(home, Cultures.TagOf(visitor.Culture));
+        var home = new[] { country, requester.Country, known.Default }.First(c => c is not null && known.Allows(c))!;
+        return OrganisationSettings.UsualIn(home, Cultures.TagOf(requester.Culture));
     }
 
     private static IResult Begin(string secret, IFormCollection form, SignInLinks links, UserAccounts accounts, Samples samples, Base customers,
-        Visitor visitor, Visit visit)
+        Requester requester, Visit visit)
     {
         Require(links, secret);
         var settings = SettingsRoutes.ValuesOf(form);
@@ -64,8 +64,8 @@ internal static class FirstRunRoutes
                 OrganisationSettings.Save(transaction, settings);
                 return accounts.AddFirst(transaction, email, name, form["password"].ToString());
             });
-            visitor.SignIn(first);
-            if (form["samples"] == "yes") samples.AddUsual(visitor.Actor);
+            requester.SignIn(first);
+            if (form["samples"] == "yes") samples.AddUsual(requester.Actor);
             return Page.GoTo("/");
         }
         catch (RefusedException e) when (e.Refusal.Code is not ("user.notfirst" or "busy"))

@@ -57,7 +57,7 @@ public static class ErrorsFile
     /// <summary>The field, the problem and the remedy.</summary>
     public static string Words(Problem problem, CultureInfo culture)
     {
-        var field = ProblemWords.FieldOf(problem, culture);
+        var field = ProblemTexts.FieldOf(problem, culture);
         return field + FileLine.InWords(problem, culture).What(culture) + " " + problem.Remedy(culture);
     }
 

@@ -40,7 +40,7 @@ public static class ImportCancel
         if (context.Request.Form["sure"] != "1" && ByHandIn(ImportRoutes.Find(customers, id), customers) > 0)
             return Page.GoTo(ImportWork.AddressOf(id) + "/cancel");
         work.LetGo(id);
-        return Page.GoTo(DoneWords.Said("/import", "import.cancelled"));
+        return Page.GoTo(DoneTexts.Said("/import", "import.cancelled"));
     }
 
     private static IResult AskForAll(HttpContext context, Base customers, Visit visit)
@@ -60,7 +60,7 @@ public static class ImportCancel
         foreach (var set in sets)
             if (set.RecordKind == CustomerShape.KindNumber) work.LetGo(set.Id);
             else TaskImportRoutes.LetGo(set.Id, customers, jobs);
-        return Page.GoTo(DoneWords.Said("/import", "import.cancelled"));
+        return Page.GoTo(DoneTexts.Said("/import", "import.cancelled"));
     }
 
     private static IResult Question(Visit visit, string title, long byHand, string files, string action, string back, IReadOnlyList<(string, string)> fields) =>

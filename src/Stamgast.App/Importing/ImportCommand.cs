@@ -125,7 +125,7 @@ internal sealed class ImportCommand : StamgastCommand
         changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
         errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
         unmappedColumns = report.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
-        applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LateWords.Json(outcome?.Left ?? [], context.Culture),
+        applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LateTexts.Json(outcome?.Left ?? [], context.Culture),
         encoding = report.Format.Encoding, otherEncodings = report.Format.Readings.Skip(1).Select(r => r.Encoding),
         notices = Told(report, context.Culture),
         profile = report.Mapping.Profile, mapping = report.Mapping.Saved?.Name,
@@ -157,7 +157,7 @@ internal sealed class ImportCommand : StamgastCommand
         if (report.ImportedBefore.Count > 0) lines.Add(context.T("command.import.before", string.Join(", ", report.ImportedBefore)));
         if (refused.Count > 0) lines.Add(Named(refused, set, context));
         if (outcome?.LeftTo is { } left) lines.Add(context.T("command.apply.left", left));
-        if (outcome is not null) lines.AddRange(LateWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
+        if (outcome is not null) lines.AddRange(LateTexts.NotOffered(outcome.Left, outcome.LeftCount, context.Culture));
         if (!changesNothing)
             lines.Add(set.State == ChangeState.Applied ? context.T("command.import.undo", set.Id) : context.T("command.import.confirm", set.Id));
         return string.Join('\n', lines);
@@ -173,7 +173,7 @@ internal sealed class ImportCommand : StamgastCommand
     private static string Named(IReadOnlyList<PreviewRow> refused, ChangeSet set, CommandContext context)
     {
         var lines = refused.SelectMany(row => row.Problems.Select(p => context.T("command.import.refused", FileLine.Shown(row.Line ?? 0, context.Culture),
-            ProblemWords.FieldOf(p, context.Culture), FileLine.InWords(p, context.Culture).What(context.Culture), p.Remedy(context.Culture)))).ToList();
+            ProblemTexts.FieldOf(p, context.Culture), FileLine.InWords(p, context.Culture).What(context.Culture), p.Remedy(context.Culture)))).ToList();
         var more = set.Errors + set.Conflicts - refused.Count;
         if (more > 0) lines.Add(context.T("command.import.more", more));
         return string.Join('\n', lines);

@@ -49,10 +49,10 @@ public abstract class ImportJob(PreviewMemory previews, ImportsLetGo letGo) : Pa
     public override string? AddressOfEnd(Job job)
     {
         var setId = ImportWork.SetOf(job.Key);
-        if (letGo.Find(setId) is null) return job.State == JobState.Cancelled ? DoneWords.Said("/import", "import.cancelled") : null;
+        if (letGo.Find(setId) is null) return job.State == JobState.Cancelled ? DoneTexts.Said("/import", "import.cancelled") : null;
         return job.State switch
         {
-            JobState.Cancelled => DoneWords.Said(ImportWork.AddressOf(setId), "import.applyCancelled"),
+            JobState.Cancelled => DoneTexts.Said(ImportWork.AddressOf(setId), "import.applyCancelled"),
             JobState.Interrupted => ImportWork.AddressOf(setId),
             _ => null,
         };

@@ -112,7 +112,7 @@ public static class ImportRoutes
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> Upload(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, Uploads uploads,
+    private static async Task<IResult> Upload(HttpContext context, Base customers, TimeProvider clock, Requester requester, Visit visit, Uploads uploads,
         ImportWork work, JobQueue jobs, JobProgress progress, WaitingRoom room)
     {
         var upload = await StreamedUpload.ReadAsync(context);
@@ -128,7 +128,7 @@ public static class ImportRoutes
                 // It has arrived and may be large: let it wait rather than ask for it again.
                 await room.PassAsync(Permission.Import, () =>
                 {
-                    begun.Add(Begin(upload.FileName!, file, new Imports(customers, clock), visitor, uploads, work));
+                    begun.Add(Begin(upload.FileName!, file, new Imports(customers, clock), requester, uploads, work));
                     return Task.CompletedTask;
                 }, context.RequestAborted, Imports.LongPatience);
             }
@@ -138,9 +138,9 @@ public static class ImportRoutes
         return begun.Count == 1 ? await progress.FollowAsync(begun[0]) : Page.GoTo(new Flash { Key = "import.files", Count = begun.Count }.At("/import"));
     }
 
-    private static Job Begin(string fileName, string file, Imports imports, Visitor visitor, Uploads uploads, ImportWork work)
+    private static Job Begin(string fileName, string file, Imports imports, Requester requester, Uploads uploads, ImportWork work)
     {
-        var set = imports.Begin(fileName, visitor.By(Door.Import)).Id;
+        var set = imports.Begin(fileName, requester.By(Door.Import)).Id;
         try
         {
             uploads.Keep(set, fileName, file);
@@ -207,7 +207,7 @@ public static class ImportRoutes
                 LeftOutBy = [.. (report?.LeftOutBy ?? []).Select(c => c.Cause.Caption(visit.Culture, c.Examples.Count > 0 ? c.Examples[0] : "") + " ("
                 + visit.N(c.Rows) + ")")],
                 Late = report?.LeftCount ?? 0,
-                NotOffered = report is null ? [] : LateWords.NotOffered(LateWords.NamedNow(report.Left, customers, visit.Viewer), report.LeftCount,
+                NotOffered = report is null ? [] : LateTexts.NotOffered(LateTexts.NamedNow(report.Left, customers, visit.Viewer), report.LeftCount,
                 visit.Culture),
             },
         });

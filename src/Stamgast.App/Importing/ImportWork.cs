@@ -7,7 +7,7 @@ using Stamgast.Jobs;
 namespace Stamgast.App.Importing;
 
 /// <summary>Reads and applies imports in the background, so that closing the browser stops nothing.</summary>
-public sealed class ImportWork(JobQueue jobs, JobProgress progress, ImportsLetGo letGo, Visitor visitor)
+public sealed class ImportWork(JobQueue jobs, JobProgress progress, ImportsLetGo letGo, Requester requester)
 {
     private const string Prefix = "import-";
 
@@ -44,5 +44,5 @@ public sealed class ImportWork(JobQueue jobs, JobProgress progress, ImportsLetGo
     public Task<IResult> ApplyAsync(long setId, int revision, CultureInfo culture) => progress.FollowAsync(
         jobs.Start(Request(ApplyImportJob.KindName, setId).With(new ApplyImportJob.Order(revision, culture.Name))));
 
-    private JobRequest Request(string kind, long setId) => new(kind, KeyOf(setId), visitor.User?.Id, AddressOf(setId));
+    private JobRequest Request(string kind, long setId) => new(kind, KeyOf(setId), requester.User?.Id, AddressOf(setId));
 }

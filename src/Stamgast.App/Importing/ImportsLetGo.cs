@@ -23,7 +23,7 @@ public sealed class ImportsLetGo(Base customers, TimeProvider clock, Uploads upl
     {
         if (!letGo.TryRemove(setId, out _) || Find(setId)?.State == ChangeState.Applied) return null;
         Remove(setId);
-        return DoneWords.Said("/import", "import.cancelled");
+        return DoneTexts.Said("/import", "import.cancelled");
     }
 
     /// <summary>Deletes an import with its file and its preview. The file goes first: on a full disk that makes room for the rest.</summary>

@@ -38,13 +38,13 @@ internal static class JobsRoutes
         var job = Find(id, jobs, progress, visit);
         jobs.Cancel(job);
         var now = await jobs.WaitAsync(job, TimeSpan.FromSeconds(1));
-        return Page.GoTo(DoneWords.Said(JobsView.Path, now.State == JobState.Cancelled ? "jobs.cancelled" : now.HasEnded ? "jobs.ended" : "jobs.stopping"));
+        return Page.GoTo(DoneTexts.Said(JobsView.Path, now.State == JobState.Cancelled ? "jobs.cancelled" : now.HasEnded ? "jobs.ended" : "jobs.stopping"));
     }
 
-    private static IResult StartAgain(long id, JobQueue jobs, JobProgress progress, Visitor visitor, Visit visit)
+    private static IResult StartAgain(long id, JobQueue jobs, JobProgress progress, Requester requester, Visit visit)
     {
-        jobs.StartAgain(Find(id, jobs, progress, visit), visitor.User!.Id);
-        return Page.GoTo(DoneWords.Said(JobsView.Path, "jobs.started"));
+        jobs.StartAgain(Find(id, jobs, progress, visit), requester.User!.Id);
+        return Page.GoTo(DoneTexts.Said(JobsView.Path, "jobs.started"));
     }
 
     private static Job Find(long id, JobQueue jobs, JobProgress progress, Visit visit)

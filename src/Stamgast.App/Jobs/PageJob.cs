@@ -29,7 +29,7 @@ public abstract class PageJob : JobKind
     public virtual string PlaceOf(Job job) => job.Back ?? "/activity";
 
     /// <summary>Where a finished job leads that could not store its result, because the program stopped at that moment.</summary>
-    public virtual string AddressOfDone(Job job) => job.SetId is { } set ? DoneWords.Address(PlaceOf(job), set) : PlaceOf(job);
+    public virtual string AddressOfDone(Job job) => job.SetId is { } set ? DoneTexts.Address(PlaceOf(job), set) : PlaceOf(job);
 
     /// <summary>Where a failed, cancelled or interrupted job leads; null for a page with the reason.</summary>
     public virtual string? AddressOfEnd(Job job) => null;

@@ -34,7 +34,7 @@ public sealed class ChangeTitles
     /// <summary>Reads what these descriptions need: one or two customers of each set.</summary>
     public static ChangeTitles Read(Base customers, IReadOnlyCollection<ChangeSet> sets, Visit visit)
     {
-        var undone = sets.Select(s => s.BaseSet).OfType<long>().Distinct().ToList();
+        var undone = sets.Select(s => s.RootSet).OfType<long>().Distinct().ToList();
         var origins = new Dictionary<long, ChangeSet>();
         if (undone.Count > 0)
             origins = new SeenChangeSets(customers, visit.Viewer).Of(all => all.Where(s => undone.Contains(s.Id))).ToDictionary(s => s.Id);
@@ -75,12 +75,12 @@ public sealed class ChangeTitles
             or ChangeKind.Merge) return this[set];
         if (Tick(changes) is { } ticked) return visit.T("tasks.activity.own." + ticked);
         return set.Kind is ChangeKind.Edit or ChangeKind.Bulk ? visit.T("activity.own.Edit", Fields(changes))
-            : visit.T(RecordWords.Key(set, "activity.own." + set.Kind));
+            : visit.T(RecordTexts.Key(set, "activity.own." + set.Kind));
     }
 
     private string OfUndo(ChangeSet set)
     {
-        if (set.BaseSet is not { } id || !origins.TryGetValue(id, out var origin)) return Counted(set, set.Revives ? "Redone" : "Undone");
+        if (set.RootSet is not { } id || !origins.TryGetValue(id, out var origin)) return Counted(set, set.Revives ? "Redone" : "Undone");
         var whole = visit.T(set.Revives ? "activity.title.Redo" : "activity.title.Undo", this[origin]);
         return Count(set) == Count(origin) ? whole : visit.T("activity.title.part", whole, visit.Many(CountKey(set), Count(set)));
     }
@@ -93,7 +93,7 @@ public sealed class ChangeTitles
             ChangeKind.Bulk when OneName(customer.Changes) is var (key, value) => visit.T($"activity.bulk.{key}.one", name, value),
             ChangeKind.Edit when Tick(customer.Changes) is { } ticked => visit.T("tasks.activity.one." + ticked, name),
             ChangeKind.Bulk or ChangeKind.Edit => visit.T("activity.one.Edit", name, Fields(customer.Changes)),
-            _ => visit.T(RecordWords.Key(customer.Shape, "activity.one." + kind), name),
+            _ => visit.T(RecordTexts.Key(customer.Shape, "activity.one." + kind), name),
         };
     }
 
@@ -103,7 +103,7 @@ public sealed class ChangeTitles
         // If the first and the last customer got the same change, so did all in between.
         if (OneName(end.First.Changes) is var (key, value) && OneName(end.Last.Changes) == (key, value))
             return visit.T($"activity.bulk.{key}.other", count, value);
-        return visit.T(RecordWords.Key(set, "activity.many.Edit"), count, Fields([.. end.First.Changes.Concat(end.Last.Changes)]));
+        return visit.T(RecordTexts.Key(set, "activity.many.Edit"), count, Fields([.. end.First.Changes.Concat(end.Last.Changes)]));
     }
 
     // The responsible or group that a customer got or lost; null for anything else.
@@ -122,7 +122,7 @@ public sealed class ChangeTitles
             && changes.All(c => c.Field is TaskFields.Done or TaskFields.DoneAt)
             ? done.After == "1" ? "Tick" : "Untick" : null;
 
-    private string Counted(ChangeSet set, string what) => visit.Many(RecordWords.Key(set, "activity.title." + what), Count(set));
+    private string Counted(ChangeSet set, string what) => visit.Many(RecordTexts.Key(set, "activity.title." + what), Count(set));
 
     private static string CountKey(ChangeSet set) => RecordShapes.Of(set.RecordKind).Key + ".count";
 
@@ -149,7 +149,7 @@ public sealed class ChangeTitles
         return names.Count <= FieldsNamed ? named : visit.T("activity.moreFields", named, visit.N(names.Count - FieldsNamed));
     }
 
-    private string CaptionOf(FieldChange change) => change.Of is ExtraRecordField ? ChangeWords.Caption(change, visit) : visit.T(change.Of.CaptionKey);
+    private string CaptionOf(FieldChange change) => change.Of is ExtraRecordField ? ChangeTexts.Caption(change, visit) : visit.T(change.Of.CaptionKey);
 
     // "city" within a sentence; nouns in German, and IBAN everywhere, keep their capitals.
     private string Small(string caption) => visit.Culture.TwoLetterISOLanguageName == "de" || caption.Length < 2 || char.IsUpper(caption[1])

@@ -15,16 +15,16 @@ internal static class SampleRoutes
 
     public static void MapSampleData(this IEndpointRouteBuilder routes)
     {
-        routes.MapAction("/sample-data", Permission.SampleData, (Samples samples, Visitor visitor) =>
-            Page.GoTo(DoneWords.Address("/customers", samples.AddUsual(visitor.Actor))));
+        routes.MapAction("/sample-data", Permission.SampleData, (Samples samples, Requester requester) =>
+            Page.GoTo(DoneTexts.Address("/customers", samples.AddUsual(requester.Actor))));
         routes.MapAction("/sample-data/remove", Permission.SampleData, Remove);
-        routes.MapAction("/sample-data/remove-rest", Permission.SampleData, (Samples samples, ListMemory memory, Visitor visitor) =>
-            Page.GoTo(samples.RemoveRest(visitor.Actor, memory) is { } outcome ? DoneWords.Address(Back, outcome) : Back));
+        routes.MapAction("/sample-data/remove-rest", Permission.SampleData, (Samples samples, ListMemory memory, Requester requester) =>
+            Page.GoTo(samples.RemoveRest(requester.Actor, memory) is { } outcome ? DoneTexts.Address(Back, outcome) : Back));
     }
 
-    private static IResult Remove(Samples samples, ListCounts counts, Visitor visitor, Visit visit)
+    private static IResult Remove(Samples samples, ListCounts counts, Requester requester, Visit visit)
     {
-        var outcomes = samples.Remove(visitor.Actor);
+        var outcomes = samples.Remove(requester.Actor);
         var left = SampleState.Read(samples, counts, visit.Viewer).Left;
         var said = new Flash { Key = left == 0 ? "samples.removed" : "samples.removed.some", With = [visit.N(outcomes.Sum(o => o.Customers)), visit.N(left)] };
         // One change can be undone from its message; several are in Activity.

@@ -49,7 +49,7 @@ public sealed class Flashes(IDataProtectionProvider protection)
         }
     }
 
-    private static long? UserOf(HttpContext context) => context.RequestServices.GetRequiredService<Visitor>().User?.Id;
+    private static long? UserOf(HttpContext context) => context.RequestServices.GetRequiredService<Requester>().User?.Id;
 
     private static string Purpose(long user, string path) => string.Create(CultureInfo.InvariantCulture, $"{user} {path}");
 

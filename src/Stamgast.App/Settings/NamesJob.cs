@@ -35,6 +35,6 @@ internal sealed class NamesJob(Base customers, NameBooks books, TimeProvider clo
         var path = PlaceOf(run.Job);
         var outcome = new NameEdit(customers, clock).Replace(order.Kind, order.Names, order.To, actors.OfAll(run, Door.Form), run.Course());
         books.Forget();
-        return outcome is null ? DoneWords.Said(path, order.To is null ? "names.gone" : "account.done.saved") : DoneWords.Address(path, outcome);
+        return outcome is null ? DoneTexts.Said(path, order.To is null ? "names.gone" : "account.done.saved") : DoneTexts.Address(path, outcome);
     }
 }

@@ -41,7 +41,7 @@ internal static class NamesRoutes
     }
 
     /// <summary>The actions of these pages.</summary>
-    public sealed class Acting(Base customers, ListMemory memory, NameBooks books, UserAccounts users, Visitor visitor, Visit visit, JobQueue jobs,
+    public sealed class Acting(Base customers, ListMemory memory, NameBooks books, UserAccounts users, Requester requester, Visit visit, JobQueue jobs,
         JobProgress progress, TimeProvider clock)
     {
         private NameEdit Names => new(customers, clock);
@@ -58,7 +58,7 @@ internal static class NamesRoutes
             // A colour marks a name that somebody wants although no customer has it yet.
             Names.Keep(kind, name, NameColours.All[0], UserOf(form));
             books.Forget();
-            return Page.GoTo(DoneWords.Said("/settings/" + NamesView.KeyOf(kind), "names.added", name));
+            return Page.GoTo(DoneTexts.Said("/settings/" + NamesView.KeyOf(kind), "names.added", name));
         }
 
         public IResult One(NameKind kind, string name) =>
@@ -80,7 +80,7 @@ internal static class NamesRoutes
                 foreach (var spelling in known.Spellings) Names.Keep(kind, spelling, colour, user);
                 books.Forget();
             }
-            return Page.GoTo(to == known.Name ? DoneWords.Said("/settings/" + NamesView.KeyOf(kind), "account.done.saved")
+            return Page.GoTo(to == known.Name ? DoneTexts.Said("/settings/" + NamesView.KeyOf(kind), "account.done.saved")
                 : NameChangeView.Address(kind, [known.Name], to));
         }
 
@@ -116,7 +116,7 @@ internal static class NamesRoutes
             if (Gone(kind, asked) is { } gone) return gone;
             var (known, to) = Asked(kind, asked, form["to"].ToString(), form["remove"] == "1");
             var order = new NamesJob.Order(kind, [.. known.Select(n => n.Name)], to);
-            return await progress.FollowAsync(jobs.Start(NamesJob.Request(order, visitor.User!.Id, JobProgress.OnceOf(form["once"]))));
+            return await progress.FollowAsync(jobs.Start(NamesJob.Request(order, requester.User!.Id, JobProgress.OnceOf(form["once"]))));
         }
 
         public IResult Forget(NameKind kind)
@@ -143,7 +143,7 @@ internal static class NamesRoutes
         // Going back after a rename or merge requests a name that no longer exists: the list says so without an error.
         private IResult? Gone(NameKind kind, List<string> names) =>
             names.Count <= MostAtOnce && names.Find(name => name.Length > 0 && books[visit.Viewer, kind][name] is null) is { } gone
-                ? Page.GoTo(DoneWords.Said("/settings/" + NamesView.KeyOf(kind), "names.already", gone)) : null;
+                ? Page.GoTo(DoneTexts.Said("/settings/" + NamesView.KeyOf(kind), "names.already", gone)) : null;
 
         private (List<KnownName> Known, string? To) Asked(NameKind kind, List<string> names, string typed, bool remove)
         {

@@ -43,7 +43,7 @@ internal static class SettingsRoutes
         try
         {
             customers.Write(t => OrganisationSettings.Save(t, values));
-            return Page.GoTo(DoneWords.Said(address, "account.done.saved"));
+            return Page.GoTo(DoneTexts.Said(address, "account.done.saved"));
         }
         catch (RefusedException e) when (e.Refusal.Code == "setting.value")
         {

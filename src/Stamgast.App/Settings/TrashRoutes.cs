@@ -35,15 +35,15 @@ internal static class TrashRoutes
         return Page.Of<TrashPage>(new { View = new TrashView(query.Words, [.. rows], page.Next, list.Count(query), UserNames.Read(customers, visit)) });
     }
 
-    private static IResult Restore(IFormCollection form, Base customers, Visitor visitor, TimeProvider clock)
+    private static IResult Restore(IFormCollection form, Base customers, Requester requester, TimeProvider clock)
     {
         var wanted = form["only"].Count > 0 ? form["only"] : form["id"];
         var ids = wanted.Select(t => long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0)
             .Distinct().ToList();
         if (ids.Count == 0) throw new RefusedException("selection.empty");
-        var outcomes = new BringBackCustomers(customers, clock).Do(ids, visitor.By(Door.Form));
+        var outcomes = new BringBackCustomers(customers, clock).Do(ids, requester.By(Door.Form));
         // One change can be undone from its message; several are in Activity.
-        return Page.GoTo(outcomes.Count == 1 ? DoneWords.Address(Path, outcomes[0])
+        return Page.GoTo(outcomes.Count == 1 ? DoneTexts.Address(Path, outcomes[0])
             : new Flash { Key = "trash.restored", Count = outcomes.Sum(o => o.Customers) }.At(Path));
     }
 }

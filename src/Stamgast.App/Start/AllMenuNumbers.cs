@@ -35,7 +35,7 @@ internal static class AllMenuNumbers
     // Those of the current user.
     private static MenuNumber Tasks(IServiceProvider parts)
     {
-        if (parts.GetRequiredService<Visitor>().User is not { } user) return default;
+        if (parts.GetRequiredService<Requester>().User is not { } user) return default;
         var list = new TaskList(
             parts.GetRequiredService<Base>(), parts.GetRequiredService<Viewer>(), parts.GetRequiredService<TimeProvider>(),
                 parts.GetRequiredService<Visit>().Zone);

@@ -17,7 +17,7 @@ namespace Stamgast.App.Start;
 /// </summary>
 internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRoom room, Failing failing, ILogger<Gate> log)
 {
-    public async Task InvokeAsync(HttpContext context, Visitor visitor, IAntiforgery forms)
+    public async Task InvokeAsync(HttpContext context, Requester requester, IAntiforgery forms)
     {
         SecurityHeaders.Add(context);
         context.Response.OnStarting(() =>
@@ -27,7 +27,7 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
         });
         try
         {
-            await PassAsync(context, visitor, forms);
+            await PassAsync(context, requester, forms);
         }
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
@@ -39,12 +39,12 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
                 failing.LookForDamage();
             }
             // The error page must not use the base again.
-            if (refusal is null || Trouble.Is(refusal)) visitor.MakeDo();
+            if (refusal is null || Trouble.Is(refusal)) requester.MakeDo();
             await FailAsync(context, status, refusal);
         }
     }
 
-    private async Task PassAsync(HttpContext context, Visitor visitor, IAntiforgery forms)
+    private async Task PassAsync(HttpContext context, Requester requester, IAntiforgery forms)
     {
         var endpoint = context.GetEndpoint();
         if (endpoint is not null && !Routes.AsksWho(endpoint))
@@ -67,16 +67,16 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
             return;
         }
         var permission = endpoint is null ? null : Routes.PermissionOf(endpoint);
-        if (permission != Permission.Everyone || context.Request.Cookies.Count > 0) visitor.Recognise();
+        if (permission != Permission.Everyone || context.Request.Cookies.Count > 0) requester.Recognise();
         if (endpoint is null)
         {
             await FailAsync(context, StatusCodes.Status404NotFound);
             return;
         }
         // A route of the framework itself, such as the one that answers 405, has no permission.
-        if (permission is not null && !Access.Allows(visitor.User, permission))
+        if (permission is not null && !Access.Allows(requester.User, permission))
         {
-            await RefuseEntryAsync(context, visitor);
+            await RefuseEntryAsync(context, requester);
             return;
         }
         if ((permission is null || permission == Permission.Everyone) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -104,9 +104,9 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
     }
 
     // Not signed in: go to the sign-in page and return afterwards. Signed in without permission: 403.
-    private static async Task RefuseEntryAsync(HttpContext context, Visitor visitor)
+    private static async Task RefuseEntryAsync(HttpContext context, Requester requester)
     {
-        if (visitor.User is not null)
+        if (requester.User is not null)
         {
             await FailAsync(context, StatusCodes.Status403Forbidden);
             return;

@@ -84,8 +84,8 @@ internal static class WebHost
         services.AddSingleton<KnownSettings>().AddSingleton<Failing>().AddSingleton<WaitingRoom>().AddSingleton<Downloads>();
         services.AddScoped(parts => new Lazy<OrganisationSettings>(parts.GetRequiredService<KnownSettings>().Read))
             .AddScoped(parts => parts.GetRequiredService<Lazy<OrganisationSettings>>().Value);
-        services.AddScoped<Visitor>();
-        services.AddScoped(s => s.GetRequiredService<Visitor>().Visit).AddScoped(s => s.GetRequiredService<Visitor>().Viewer);
+        services.AddScoped<Requester>();
+        services.AddScoped(s => s.GetRequiredService<Requester>().Visit).AddScoped(s => s.GetRequiredService<Requester>().Viewer);
         services.AddSingleton<BroughtFiles>().AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>()
             .AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>()
             .AddScoped<CustomerRoutes.Acting>();
@@ -130,6 +130,6 @@ internal static class WebHost
         services.AddScoped(AllMenuNumbers.Of);
         services.AddSingleton<AfterCreating>((id, onItsPage, visit) => AfterCreation.Lines(id, onItsPage, customers, visit));
         services.AddScoped<ShowTasksOfCustomer>(parts => parts.GetRequiredService<CustomerTasksShown>().Show);
-        services.AddSingleton<ShowFirstRun>((secret, visitor) => FirstRunRoutes.Show(secret, visitor));
+        services.AddSingleton<ShowFirstRun>((secret, requester) => FirstRunRoutes.Show(secret, requester));
     }
 }

@@ -63,7 +63,7 @@ internal static class TaskPages
         return opened.Render(task, TaskForm.Of(task));
     }
 
-    private static IResult Save(long id, IFormCollection sent, Opened opened, Visitor visitor)
+    private static IResult Save(long id, IFormCollection sent, Opened opened, Requester requester)
     {
         var task = opened.Find(id);
         _ = int.TryParse(sent["version"], System.Globalization.CultureInfo.InvariantCulture, out var version);
@@ -72,10 +72,10 @@ internal static class TaskPages
         var edit = new EditTask(opened.Base, opened.Visit.Viewer, opened.Clock);
         foreach (var problem in edit.Look(given).Problems) form.Add(problem, opened.Visit);
         if (form.Problems.Count > 0) return opened.Render(task, form);
-        var outcome = edit.Do(id, version, given, visitor.By(Door.Form));
+        var outcome = edit.Do(id, version, given, requester.By(Door.Form));
         if (outcome.Conflicts.Count == 0)
             return Page.GoTo(outcome.Set is { } set
-                ? DoneWords.Address(TaskAddress.OfTask(id), set.Id) : DoneWords.Said(TaskAddress.OfTask(id), "tasks.nothing"));
+                ? DoneTexts.Address(TaskAddress.OfTask(id), set.Id) : DoneTexts.Said(TaskAddress.OfTask(id), "tasks.nothing"));
         // Saving again means that the user has seen the other values.
         foreach (var conflict in outcome.Conflicts) form.Theirs[conflict.Field.Ordinal] = conflict.Theirs;
         form.StartAgainFrom(outcome.Current);

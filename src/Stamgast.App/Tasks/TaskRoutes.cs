@@ -31,11 +31,11 @@ public static class TaskRoutes
         routes.MapTaskImport();
     }
 
-    private static IResult List(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, TaskNames names) =>
-        Render(TaskAddress.Parse(context.Request.Query), new QuickTask(), customers, clock, visitor, visit, names);
+    private static IResult List(HttpContext context, Base customers, TimeProvider clock, Requester requester, Visit visit, TaskNames names) =>
+        Render(TaskAddress.Parse(context.Request.Query), new QuickTask(), customers, clock, requester, visit, names);
 
     // The line is on the list and on the page of a customer, and submits its location.
-    private static IResult Add(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, Visit visit, TaskNames names, DoneForms done,
+    private static IResult Add(HttpContext context, Base customers, TimeProvider clock, Requester requester, Visit visit, TaskNames names, DoneForms done,
         ShowTasksOfCustomer showOfCustomer)
     {
         var form = context.Request.Form;
@@ -43,9 +43,9 @@ public static class TaskRoutes
         var back = OurPath.Or(form["back"], TaskAddress.Path);
         try
         {
-            return Page.GoTo(done.Once(form["once"].ToString(), () => DoneWords.Address(back, new CreateTask(customers, visit.Viewer, clock).Do(GivenTask.New(
+            return Page.GoTo(done.Once(form["once"].ToString(), () => DoneTexts.Address(back, new CreateTask(customers, visit.Viewer, clock).Do(GivenTask.New(
                 (TaskFields.Title, form["title"]), (TaskFields.DueDate, form["due_date"]), (TaskFields.Customer, about?.ToString(CultureInfo.InvariantCulture)),
-                (TaskFields.Assignee, visitor.User!.Id.ToString(CultureInfo.InvariantCulture))), visitor.By(Door.Form)))));
+                (TaskFields.Assignee, requester.User!.Id.ToString(CultureInfo.InvariantCulture))), requester.By(Door.Form)))));
         }
         catch (TaskRefusedException refused)
         {
@@ -53,15 +53,15 @@ public static class TaskRoutes
             var again = new QuickTask(form["title"].ToString(), form["due_date"].ToString(), problem) { Customer = about };
             if (about is { } id && back.StartsWith("/customers/", StringComparison.Ordinal)) return showOfCustomer(id, again);
             var asked = back.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? back[at..] : "";
-            return Render(TaskAddress.Parse(new QueryCollection(QueryHelpers.ParseQuery(asked))), again, customers, clock, visitor, visit, names);
+            return Render(TaskAddress.Parse(new QueryCollection(QueryHelpers.ParseQuery(asked))), again, customers, clock, requester, visit, names);
         }
     }
 
     // The pressed button tells the action and the task.
-    private static IResult Tick(IFormCollection form, Base customers, TimeProvider clock, Visitor visitor)
+    private static IResult Tick(IFormCollection form, Base customers, TimeProvider clock, Requester requester)
     {
         var back = OurPath.Or(form["back"], TaskAddress.Path);
-        var actor = visitor.By(Door.Form);
+        var actor = requester.By(Door.Form);
         if (IdOf(form["tick"]) is { } ticked) return Said(new TickTask(customers, clock).Do([ticked], done: true, actor));
         if (IdOf(form["untick"]) is { } opened) return Said(new TickTask(customers, clock).Do([opened], done: false, actor));
         if (IdOf(form["trash"]) is { } trashed) return Said(new TrashTasks(customers, clock).Do([trashed], actor));
@@ -69,16 +69,16 @@ public static class TaskRoutes
         throw new RefusedException("task.unknown", "");
 
         // A second click finds the task as the first one left it.
-        IResult Said(ChangeOutcome? outcome) => Page.GoTo(outcome is null ? back : DoneWords.Address(back, outcome));
+        IResult Said(ChangeOutcome? outcome) => Page.GoTo(outcome is null ? back : DoneTexts.Address(back, outcome));
     }
 
     private static long? IdOf(Microsoft.Extensions.Primitives.StringValues text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    private static IResult Render(TaskAddress address, QuickTask quick, Base customers, TimeProvider clock, Visitor visitor, Visit visit, TaskNames names)
+    private static IResult Render(TaskAddress address, QuickTask quick, Base customers, TimeProvider clock, Requester requester, Visit visit, TaskNames names)
     {
         var list = new TaskList(customers, visit.Viewer, clock, visit.Zone);
-        var me = visitor.User!.Id;
+        var me = requester.User!.Id;
         var groups = address.Presence == TaskPresence.Open ? list.Groups(address.Of(me)) : null;
         var counts = groups is not null && address.Words.Length == 0 ? new TaskCounts(groups.Values.Sum(), groups.GetValueOrDefault(TaskGroup.Overdue))
             : list.Counts(address.OfAll ? null : me, address.Customer);

@@ -6,4 +6,4 @@ namespace Stamgast.App.Users;
 /// Shows the page that creates the first administrator, which comes later in the order than the users; the composition root provides it.
 /// </summary>
 /// <param name="secret">The secret of the link.</param>
-public delegate IResult ShowFirstRun(string secret, Visitor visitor);
+public delegate IResult ShowFirstRun(string secret, Requester requester);

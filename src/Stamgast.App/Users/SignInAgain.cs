@@ -50,9 +50,9 @@ internal static class SignInAgain
     }
 
     // The form of a customer is filled in again; for everything else the user is asked whether to send it now.
-    private static IResult Show(string key, KeptForms forms, Visitor visitor)
+    private static IResult Show(string key, KeptForms forms, Requester requester)
     {
-        var form = forms.Find(key, visitor.User!.Id) ?? throw new RefusedException("kept.unknown");
+        var form = forms.Find(key, requester.User!.Id) ?? throw new RefusedException("kept.unknown");
         return form.Path == "/customers/new" || (form.Path.StartsWith("/customers/", StringComparison.Ordinal)
             && form.Path.EndsWith("/edit", StringComparison.Ordinal))
             ? Page.GoTo($"{form.Path}?kept={key}") : Page.Of<KeptPage>(new { Form = form });

@@ -17,19 +17,20 @@ internal static class SignInRoutes
         routes.MapAction("/link/{secret}", Permission.Everyone, UseLink);
     }
 
-    private static IResult Show(string? to, string? kept, string? ended, Visitor visitor, UserAccounts accounts, KeptForms forms)
+    private static IResult Show(string? to, string? kept, string? ended, Requester requester, UserAccounts accounts, KeptForms forms)
     {
-        if (visitor.User is not null) return Page.GoTo(SignInAgain.Onward(kept, SignInPaths.Onward(to), forms, visitor.User.Id));
+        if (requester.User is not null) return Page.GoTo(SignInAgain.Onward(kept, SignInPaths.Onward(to), forms, requester.User.Id));
         return Page.Of<SignInPage>(new { To = SignInPaths.Onward(to), Kept = kept, HasEnded = ended is not null, NobodyYet = !accounts.Any() });
     }
 
-    private static async Task<IResult> Enter(IFormCollection form, HttpContext context, Visitor visitor, SignIn signIn, KnownBrowser browser, KeptForms forms)
+    private static async Task<IResult> Enter(IFormCollection form, HttpContext context, Requester requester, SignIn signIn, KnownBrowser browser,
+        KeptForms forms)
     {
         var (email, to) = (form["email"].ToString(), SignInPaths.Onward(form["to"]));
         try
         {
-            var user = await signIn.CheckAsync(email, form["password"].ToString(), visitor.Address, browser.Read(context.Request), context.RequestAborted);
-            visitor.SignIn(user);
+            var user = await signIn.CheckAsync(email, form["password"].ToString(), requester.Address, browser.Read(context.Request), context.RequestAborted);
+            requester.SignIn(user);
             browser.Mark(context, user);
             return Page.GoTo(SignInAgain.Onward(form["kept"], to, forms, user.Id));
         }
@@ -39,28 +40,28 @@ internal static class SignInRoutes
         }
     }
 
-    private static IResult Leave(Visitor visitor, HttpContext context)
+    private static IResult Leave(Requester requester, HttpContext context)
     {
-        visitor.SignOut();
+        requester.SignOut();
         // Not the cookies: this would also clear those of other ports, that is, of other bases. Ours is cleared separately.
         context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return Page.GoTo("/sign-in");
     }
 
-    private static IResult ShowLink(string secret, SignInLinks links, UserAccounts accounts, Visitor visitor, ShowFirstRun firstRun) =>
+    private static IResult ShowLink(string secret, SignInLinks links, UserAccounts accounts, Requester requester, ShowFirstRun firstRun) =>
         links.Find(secret) switch
     {
-        { Purpose: SignInLinkPurpose.FirstRun } => firstRun(secret, visitor),
+        { Purpose: SignInLinkPurpose.FirstRun } => firstRun(secret, requester),
         { UserId: { } userId } => Page.Of<LinkPage>(new { Secret = secret, User = accounts.Find(userId)! }),
         _ => throw new RefusedException("link.used"),
     };
 
-    private static IResult UseLink(string secret, IFormCollection form, SignInLinks links, UserAccounts accounts, Visitor visitor)
+    private static IResult UseLink(string secret, IFormCollection form, SignInLinks links, UserAccounts accounts, Requester requester)
     {
         if (links.Find(secret)?.UserId is not { } userId) throw new RefusedException("link.used");
         try
         {
-            visitor.SignIn(links.ChoosePassword(secret, NewPassword(form)));
+            requester.SignIn(links.ChoosePassword(secret, NewPassword(form)));
             return Page.GoTo("/");
         }
         catch (RefusedException e) when (e.Refusal.Code != "link.used")

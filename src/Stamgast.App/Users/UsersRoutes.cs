@@ -9,17 +9,17 @@ internal static class UsersRoutes
 {
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/users", Permission.ManageUsers, (UserAccounts accounts, Visitor visitor) => Show(accounts, visitor));
+        routes.MapPage("/users", Permission.ManageUsers, (UserAccounts accounts, Requester requester) => Show(accounts, requester));
         routes.MapAction("/users", Permission.ManageUsers, Add);
         routes.MapAction("/users/{id:long}/link", Permission.ManageUsers, NewLink);
         routes.MapAction("/users/{id:long}/active", Permission.ManageUsers, SetActive);
     }
 
-    private static IResult Show(UserAccounts accounts, Visitor visitor, Refusal? refusal = null) => Page.Of<UsersPage>(
-        new { Users = accounts.All(), Me = visitor.User!.Id, Refusal = refusal },
+    private static IResult Show(UserAccounts accounts, Requester requester, Refusal? refusal = null) => Page.Of<UsersPage>(
+        new { Users = accounts.All(), Me = requester.User!.Id, Refusal = refusal },
         refusal is null ? StatusCodes.Status200OK : Failing.StatusInForm(refusal));
 
-    private static IResult Add(IFormCollection form, UserAccounts accounts, SignInLinks links, Visitor visitor, HttpRequest request, ServeOptions options)
+    private static IResult Add(IFormCollection form, UserAccounts accounts, SignInLinks links, Requester requester, HttpRequest request, ServeOptions options)
     {
         try
         {
@@ -27,11 +27,11 @@ internal static class UsersRoutes
         }
         catch (RefusedException e)
         {
-            return Show(accounts, visitor, refusal: e.Refusal);
+            return Show(accounts, requester, refusal: e.Refusal);
         }
     }
 
-    private static IResult NewLink(long id, UserAccounts accounts, SignInLinks links, Visitor visitor, HttpRequest request, ServeOptions options)
+    private static IResult NewLink(long id, UserAccounts accounts, SignInLinks links, Requester requester, HttpRequest request, ServeOptions options)
     {
         if (accounts.Find(id) is not { } user) return Results.NotFound();
         try
@@ -40,11 +40,11 @@ internal static class UsersRoutes
         }
         catch (RefusedException e)
         {
-            return Show(accounts, visitor, refusal: e.Refusal);
+            return Show(accounts, requester, refusal: e.Refusal);
         }
     }
 
-    private static IResult SetActive(long id, IFormCollection form, UserAccounts accounts, Visitor visitor)
+    private static IResult SetActive(long id, IFormCollection form, UserAccounts accounts, Requester requester)
     {
         if (accounts.Find(id) is null) return Results.NotFound();
         try
@@ -54,7 +54,7 @@ internal static class UsersRoutes
         }
         catch (RefusedException e)
         {
-            return Show(accounts, visitor, refusal: e.Refusal);
+            return Show(accounts, requester, refusal: e.Refusal);
         }
     }
 

@@ -30,7 +30,7 @@ internal static class ChangeDataPlaces
             ErasePlan.Keep("who did what when stays to be accounted for"), Stays, ExportPlan.Include("the history of the customer")),
         new("Change sets", DataSubject.User, new TableColumns("change_set",
             [
-                "id", "kind", "record_kind", "door", "state", "user_id", "proposed_at", "applied_at", "revision", "staged", "undo_of", "base_set", "revives",
+                "id", "kind", "record_kind", "door", "state", "user_id", "proposed_at", "applied_at", "revision", "staged", "undo_of", "root_set", "revives",
                 "first_seq", "last_seq", "rows", "created", "changed", "unchanged", "errors", "conflicts", "possible_duplicates", "fields", "undone",
                 "has_origins", "file_hash", "seconds",
             ]),

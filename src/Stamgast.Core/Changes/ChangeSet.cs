@@ -83,10 +83,10 @@ public sealed class ChangeSet
     /// <summary>The set that this one undoes, if it is an undo.</summary>
     public long? UndoOf { get; set; }
 
-    /// <summary>The set at the bottom of a chain of undos: the one whose assignments this undo kills or revives.</summary>
-    public long? BaseSet { get; set; }
+    /// <summary>The set at the root of a chain of undos: the one whose assignments this undo kills or revives.</summary>
+    public long? RootSet { get; set; }
 
-    /// <summary>For an undo: true when it makes the assignments of <see cref="BaseSet"/> count again.</summary>
+    /// <summary>For an undo: true when it makes the assignments of <see cref="RootSet"/> count again.</summary>
     public bool Revives { get; set; }
 
     /// <summary>True for an undo that reversed something: undoing it redoes that.</summary>

@@ -138,7 +138,7 @@ public sealed partial class ChangeSets
         FieldChange[] changes = [new(RecordField.MergedInto, null, kept.ToString(CultureInfo.InvariantCulture))];
         var row = new StagedRow
         {
-            Seq = seq, Class = RowClass.Changed, Operation = RowOperation.PointerOnly, RecordId = absorbed.Id, BaseVersion = absorbed.Version,
+            Seq = seq, Class = RowClass.Changed, Operation = RowOperation.PointerOnly, RecordId = absorbed.Id, SeenVersion = absorbed.Version,
             MergedInto = kept, Changes = changes,
         };
         row.Origins.Add(new OriginChanges(absorbed.Id, changes));

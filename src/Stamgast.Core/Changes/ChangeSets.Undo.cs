@@ -84,7 +84,7 @@ public sealed partial class ChangeSets
     {
         Kind = ChangeKind.Undo, Door = actor.Door == Door.CommandLine ? Door.CommandLine : Door.Undo, State = ChangeState.Staging,
         UserId = actor.UserId, ProposedAt = Now, RecordKind = target.RecordKind, HasOrigins = target.HasOrigins, UndoOf = target.Id,
-        BaseSet = origin.Id, Revives = target.UndoOf is not null && !target.Revives, FileName = origin.FileName,
+        RootSet = origin.Id, Revives = target.UndoOf is not null && !target.Revives, FileName = origin.FileName,
     };
 
     private (ChangeSet Target, ChangeSet Origin) UndoTarget(long setId)
@@ -92,7 +92,7 @@ public sealed partial class ChangeSets
         using var context = customers.NewContext();
         var target = context.ChangeSets.SingleOrDefault(s => s.Id == setId) ?? throw new RefusedException("change_set.unknown", setId);
         if (target.State != ChangeState.Applied) throw new RefusedException("change_set.not_applied", setId);
-        var origin = target.BaseSet is { } id ? context.ChangeSets.Single(s => s.Id == id) : target;
+        var origin = target.RootSet is { } id ? context.ChangeSets.Single(s => s.Id == id) : target;
         return (target, origin);
     }
 

@@ -103,12 +103,12 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
     }
 
     /// <summary>
-    /// Saves a form field by field: fields nobody else changed since <paramref name="baseVersion"/> are written, fields that already have the value
+    /// Saves a form field by field: fields nobody else changed since <paramref name="seenVersion"/> are written, fields that already have the value
     /// are skipped. If somebody else changed one of the same fields, nothing is written and the conflicts are returned.
     /// </summary>
     /// <param name="mine">All values of the form.</param>
     /// <param name="overwrite">Fields (ordinals) whose other value the person has seen and overrules.</param>
-    internal EditOutcome Edit(long id, int baseVersion, RecordValues mine, Actor actor, ChangeKind kind = ChangeKind.Edit,
+    internal EditOutcome Edit(long id, int seenVersion, RecordValues mine, Actor actor, ChangeKind kind = ChangeKind.Edit,
         IReadOnlySet<int>? overwrite = null) =>
         customers.WriteCustomers(transaction =>
         {
@@ -117,7 +117,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             var state = found is not null && actor.Viewer.Sees(found.Values) ? found : throw new RefusedException(Refusals.Unknown(shape), id);
             if (state.Trashed) throw new RefusedException(Refusals.Trashed(shape), id);
             if (state.MergedInto is { } into) throw new RefusedException(Refusals.Merged(shape), id, into);
-            var before = state.Version == baseVersion ? state.Values : History.AtVersion(transaction, state, baseVersion);
+            var before = state.Version == seenVersion ? state.Values : History.AtVersion(transaction, state, seenVersion);
             mine = mine.WithDefaults();
             var wanted = Difference.Between(before, mine);
             var (changes, conflicts) = Merge(transaction, state, before, mine, wanted, overwrite ?? new HashSet<int>());
@@ -308,7 +308,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             Seq = seq,
             Class = RowClass.Changed,
             RecordId = state.Id,
-            BaseVersion = state.Version,
+            SeenVersion = state.Version,
             Values = after,
             Trashed = trashed,
             FieldCount = changes.Count,

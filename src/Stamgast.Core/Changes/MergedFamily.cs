@@ -35,7 +35,7 @@ internal static class MergedFamily
         using var command = connection.Query($"""
             select distinct i.set_id, i.record_id from change_item i join change_set s on s.id = i.set_id
             where i.record_kind = {shape.Kind} and i.record_id in {Sql.InList(records)} and i.origin in {Sql.InList(origins)}
-              and not i.dead and s.base_set is null order by 1, 2
+              and not i.dead and s.root_set is null order by 1, 2
             """);
         using var reader = command.ExecuteReader();
         var sets = new List<(long Set, long Record)>();
@@ -54,7 +54,7 @@ internal static class MergedFamily
     /// <summary>The merge that absorbed a record; null when it is not merged.</summary>
     public static long? SetThatAbsorbed(DbConnection connection, RecordShape shape, long id) => Ids(connection, $"""
         select i.set_id from change_item i join change_set s on s.id = i.set_id join {shape.Table} c on c.id = i.record_id
-        where i.record_kind = {shape.Kind} and i.record_id = {id} and i.origin = {id} and not i.dead and s.base_set is null and c.merged_into is not null
+        where i.record_kind = {shape.Kind} and i.record_id = {id} and i.origin = {id} and not i.dead and s.root_set is null and c.merged_into is not null
         order by i.seq desc limit 1
         """) is [var set] ? set : null;
 

@@ -24,9 +24,9 @@ public sealed class EditCustomer(Base customers, TimeProvider clock)
     /// Writes the fields nobody else has changed since that version. If somebody else changed one of the same fields, nothing is written, and the
     /// outcome has both values.
     /// </summary>
-    /// <param name="baseVersion">The version that the person saw.</param>
+    /// <param name="seenVersion">The version that the person saw.</param>
     /// <exception cref="ValuesRefusedException">A rule refuses a value, or a required one was emptied.</exception>
     /// <exception cref="RefusedException">customer.unknown; customer.trashed; number.taken; busy</exception>
-    public EditOutcome Do(long id, int baseVersion, GivenValues given, Actor actor) =>
-        new ChangeSets(customers, clock).Edit(id, baseVersion, ValuesRefusedException.ThrowIfAny(Look(given)).Values, actor, Kind);
+    public EditOutcome Do(long id, int seenVersion, GivenValues given, Actor actor) =>
+        new ChangeSets(customers, clock).Edit(id, seenVersion, ValuesRefusedException.ThrowIfAny(Look(given)).Values, actor, Kind);
 }

@@ -376,6 +376,11 @@ create index ix_customer_merged_into on customer(merged_into) where merged_into 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201004000_MergedInto', '10.0.15');
 
+alter table change_set rename column base_set to root_set;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201010000_RootSet', '10.0.15');
+
 CREATE TABLE "duplicate_pair" (
     "a" INTEGER NOT NULL,
     "b" INTEGER NOT NULL,

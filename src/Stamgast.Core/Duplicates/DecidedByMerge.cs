@@ -16,7 +16,7 @@ internal static class DecidedByMerge
             PairDecisions.Write(transaction, new DuplicateDecision
             {
                 A = Math.Min(kept, absorbed), B = Math.Max(kept, absorbed), Verdict = PairVerdict.Duplicate, UserId = set.UserId,
-                DecidedAt = set.AppliedAt!.Value, SetId = set.BaseSet ?? set.Id,
+                DecidedAt = set.AppliedAt!.Value, SetId = set.RootSet ?? set.Id,
             });
     }
 

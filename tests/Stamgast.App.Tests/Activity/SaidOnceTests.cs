@@ -120,7 +120,7 @@ public sealed class SaidOnceTests
     [Fact]
     public void An_address_keeps_its_filters_and_position_and_only_our_own_mark_shows_a_message()
     {
-        var address = DoneWords.Address("/customers?q=a%20b&label=Karim#row-7", 17);
+        var address = DoneTexts.Address("/customers?q=a%20b&label=Karim#row-7", 17);
         Assert.StartsWith("/customers?q=a%20b&label=Karim&done=", address, StringComparison.Ordinal);
         var (clean, said) = Flash.Part(address);
         Assert.Equal(("/customers?q=a%20b&label=Karim#row-7", 17), (clean, said?.Set));

@@ -37,7 +37,7 @@ public sealed class ReadingTests
     [Fact]
     public void Actions_on_a_page_use_the_viewer_of_that_page()
     {
-        Assert.Equal([nameof(JobActors), nameof(Visitor)], Calling(typeof(WebHost).Assembly, m => m is ConstructorInfo && m.DeclaringType == typeof(Actor)));
+        Assert.Equal([nameof(JobActors), nameof(Requester)], Calling(typeof(WebHost).Assembly, m => m is ConstructorInfo && m.DeclaringType == typeof(Actor)));
         Assert.Contains(nameof(Careless), Calling(typeof(Careless).Assembly, m => m is ConstructorInfo && m.DeclaringType == typeof(Actor)));
     }
 

@@ -58,7 +58,7 @@ public sealed class AnswersToFormsTests
             if (answer.StatusCode == HttpStatusCode.OK && answer.Content.Headers.ContentType?.MediaType == "text/html") found.Add(route);
             else if (answer.StatusCode is HttpStatusCode.InternalServerError or HttpStatusCode.Redirect) found.Add($"{route}: {answer.StatusCode}");
         }
-        Assert.True(found.Count == 0, "Answer a form with Page.GoTo(DoneWords.Address(...)), not with a page: " + string.Join(", ", found));
+        Assert.True(found.Count == 0, "Answer a form with Page.GoTo(DoneTexts.Address(...)), not with a page: " + string.Join(", ", found));
     }
 
     private static async Task<long> ImportAsync(RunningApp app)

@@ -9,7 +9,7 @@ public sealed class OneWayEachTests
     public void Only_the_flash_reports_a_completed_action()
     {
         var breaches = Breaches("done=", ".cs", ".razor", ".js").ToArray();
-        Assert.True(breaches.Length == 0, "Give DoneWords.Address(path, outcome) or DoneWords.Said(path, key) to Page.GoTo: " + string.Join(", ", breaches));
+        Assert.True(breaches.Length == 0, "Give DoneTexts.Address(path, outcome) or DoneTexts.Said(path, key) to Page.GoTo: " + string.Join(", ", breaches));
     }
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class OneWayEachTests
     }
 
     [Fact]
-    public void A_breach_would_be_found() => Assert.NotEmpty(Breaches("DoneWords", ".cs"));
+    public void A_breach_would_be_found() => Assert.NotEmpty(Breaches("DoneTexts", ".cs"));
 
     private static IEnumerable<string> Breaches(string words, params string[] endings) =>
         from file in Repository.Files("src/Stamgast.App", endings)

@@ -69,7 +69,7 @@ public sealed class BlockersTests
                 foreach (var state in RecordStates.Read(transaction, CustomerShape.Instance, [1, 2, 3]).Values.OrderBy(s => s.Id))
                     writer.Write(new StagedRow
                     {
-                        Seq = state.Id, Class = RowClass.Changed, RecordId = state.Id, BaseVersion = state.Version, Values = state.Values, Trashed = true,
+                        Seq = state.Id, Class = RowClass.Changed, RecordId = state.Id, SeenVersion = state.Version, Values = state.Values, Trashed = true,
                         Changes = [new FieldChange(RecordField.Trashed, state.Trashed ? "1" : "0", "1")], FieldCount = 1,
                     });
                 writer.Complete();

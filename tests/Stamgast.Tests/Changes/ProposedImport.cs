@@ -39,7 +39,7 @@ internal sealed record ProposedImport(long SetId, IReadOnlyList<CustomerValues> 
         var changes = Difference.Between(seen.Values, after);
         var row = new StagedRow
         {
-            Seq = seq, Line = seq + 1, Class = changes.Count > 0 ? RowClass.Changed : RowClass.Unchanged, RecordId = seen.Id, BaseVersion = seen.Version,
+            Seq = seq, Line = seq + 1, Class = changes.Count > 0 ? RowClass.Changed : RowClass.Unchanged, RecordId = seen.Id, SeenVersion = seen.Version,
             Values = Difference.Applied(seen.Values, changes), Trashed = seen.Trashed, FieldCount = changes.Count, Changes = changes,
         };
         CustomerKeys.Difference(seen.Values, (CustomerValues)row.Values, row.Keys);

@@ -19,7 +19,7 @@ public static class CustomerConverting
         return Page.Of<ConvertPage>(new { Id = id, Before = state.Values, Asked = ConvertCustomer.AskedOf(state.Values), Typed = state.Values });
     }
 
-    public static IResult Convert(long id, HttpContext context, Base customers, Viewer viewer, TimeProvider clock, Visitor visitor, Visit visit)
+    public static IResult Convert(long id, HttpContext context, Base customers, Viewer viewer, TimeProvider clock, Requester requester, Visit visit)
     {
         var verb = new ConvertCustomer(customers, clock);
         var state = verb.Find(id, viewer);
@@ -28,9 +28,9 @@ public static class CustomerConverting
             .ToDictionary(f => f, f => (string?)context.Request.Form[CustomerFields.All[f].Name].ToString());
         try
         {
-            var outcome = verb.Do(id, sent, visitor.By(Door.Form));
+            var outcome = verb.Do(id, sent, requester.By(Door.Form));
             var address = string.Create(CultureInfo.InvariantCulture, $"/customers/{id}");
-            return Page.GoTo(outcome.Set is { } set ? DoneWords.Address(address, set.Id) : address);
+            return Page.GoTo(outcome.Set is { } set ? DoneTexts.Address(address, set.Id) : address);
         }
         catch (ValuesRefusedException refused)
         {

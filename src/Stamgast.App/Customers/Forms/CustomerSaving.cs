@@ -19,16 +19,16 @@ namespace Stamgast.App.Customers.Forms;
 /// <summary>The form of a customer: open, check and save it; and find others with the same e-mail address.</summary>
 public static class CustomerSaving
 {
-    public static IResult ShowNew(HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Visitor visitor, Visit visit)
+    public static IResult ShowNew(HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Requester requester, Visit visit)
     {
-        if (KeptOf(context, kept, visitor) is { } sent)
+        if (KeptOf(context, kept, requester) is { } sent)
             return Render(CustomerForm.Read(sent, Blank(organisation), visit.Extra), null, null, customers, organisation, isKept: true);
         var blank = Blank(organisation);
         if (context.Request.Query["type"] == "company") blank[CustomerFields.Type] = "company";
         return Render(CustomerForm.ForNew(blank), null, null, customers, organisation);
     }
 
-    public static IResult Create(HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation, Visit visit,
+    public static IResult Create(HttpContext context, Base customers, TimeProvider clock, Requester requester, OrganisationSettings organisation, Visit visit,
         DoneForms done)
     {
         var form = CustomerForm.Read(context.Request.Form, Blank(organisation), visit.Extra);
@@ -39,7 +39,7 @@ public static class CustomerSaving
         {
             var address = done.Once(form.Once, () =>
             {
-                var outcome = new CreateCustomer(customers, clock).Do(form.Given(), visitor.By(Door.Form));
+                var outcome = new CreateCustomer(customers, clock).Do(form.Given(), requester.By(Door.Form));
                 var item = new ChangedCustomers(customers, visit.Viewer).Of(outcome.Set.Id, 0, 1)[0];
                 var at = string.Create(CultureInfo.InvariantCulture, $"/customers/{item.CustomerId}");
                 return new Flash { Set = outcome.Set.Id, Remarks = Remarked(form) }.At(context.Request.Form["then"] == "another" ? "/customers/new" : at);
@@ -53,20 +53,20 @@ public static class CustomerSaving
         }
     }
 
-    public static IResult ShowEdit(long id, HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Visitor visitor,
+    public static IResult ShowEdit(long id, HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Requester requester,
         Visit visit)
     {
         var lookup = new CustomerLookup(customers, visit.Viewer);
         var state = lookup.Find(id) ?? throw new RefusedException("customer.unknown", id);
         if (state.MergedInto is { } into) throw new RefusedException("customer.merged", id, into);
         if (state.Trashed) throw new RefusedException("customer.trashed", id);
-        if (KeptOf(context, kept, visitor) is { } sent)
+        if (KeptOf(context, kept, requester) is { } sent)
             return Render(CustomerForm.Read(sent, lookup.AtVersion(state, CustomerForm.VersionOf(sent)), visit.Extra), state, null, customers, organisation,
                 isKept: true);
         return Render(CustomerForm.ForEdit(state.Values, state.Version), state, null, customers, organisation);
     }
 
-    public static IResult Save(long id, HttpContext context, Base customers, TimeProvider clock, Visitor visitor, OrganisationSettings organisation,
+    public static IResult Save(long id, HttpContext context, Base customers, TimeProvider clock, Requester requester, OrganisationSettings organisation,
         Visit visit)
     {
         var sent = context.Request.Form;
@@ -88,7 +88,7 @@ public static class CustomerSaving
         if (IsNumberNew(form, values, id, lookup, visit)) return Render(form, now, null, customers, organisation);
         try
         {
-            var outcome = new EditCustomer(customers, clock).Do(id, form.Version, form.Given(), visitor.By(Door.Form));
+            var outcome = new EditCustomer(customers, clock).Do(id, form.Version, form.Given(), requester.By(Door.Form));
             if (outcome.Conflicts.Count > 0) return Conflicting(form, outcome, customers, organisation, visit);
             var address = string.Create(CultureInfo.InvariantCulture, $"/customers/{id}") + (sent["then"] == "stay" ? "/edit" : "");
             if (outcome.Set is not { } set) return Page.GoTo(address);
@@ -160,8 +160,8 @@ public static class CustomerSaving
     }
 
     // Input from a session that has ended.
-    private static IFormCollection? KeptOf(HttpContext context, KeptForms kept, Visitor visitor) =>
-        kept.Find(context.Request.Query["kept"], visitor.User!.Id) is { } form && form.Path == context.Request.Path ? form.Fields : null;
+    private static IFormCollection? KeptOf(HttpContext context, KeptForms kept, Requester requester) =>
+        kept.Find(context.Request.Query["kept"], requester.User!.Id) is { } form && form.Path == context.Request.Path ? form.Fields : null;
 
     // Two numbers that differ only in capitals are different numbers, since many bases have them; but hardly anybody means to create a second one.
     // True when the user has not been warned yet.

@@ -15,7 +15,7 @@ using Stamgast.Formats;
 namespace Stamgast.App.Customers.Lists;
 
 /// <summary>Answers a request for the list: the whole page, the list within it while one types, or the next rows.</summary>
-public sealed class ListRequest(HttpContext context, Base customers, ListMemory memory, ListCounts counts, NamesNow names, Visitor visitor, Visit visit)
+public sealed class ListRequest(HttpContext context, Base customers, ListMemory memory, ListCounts counts, NamesNow names, Requester requester, Visit visit)
 {
     private const int RowsAtOnce = 100;
 
@@ -30,15 +30,15 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
     }
 
     /// <summary>The part of <em>+ Filter</em> that depends on the field and the way to compare it.</summary>
-    public static IResult ShowAddFilter(HttpContext context, Base customers, ListMemory memory, ListCounts counts, NamesNow names, Visitor visitor,
+    public static IResult ShowAddFilter(HttpContext context, Base customers, ListMemory memory, ListCounts counts, NamesNow names, Requester requester,
         Visit visit) => Page.Of<AddFilterPart>(new
     {
         Adding = AddFilter.Read(context.Request.Query, visit) ?? new AddFilter(null, "is", []),
-        Chips = new ListRequest(context, customers, memory, counts, names, visitor, visit).Choices(new ListAddress(CustomerQuery.Plain)),
+        Chips = new ListRequest(context, customers, memory, counts, names, requester, visit).Choices(new ListAddress(CustomerQuery.Plain)),
     });
 
-    public static IResult Show(HttpContext context, Base customers, ListMemory memory, ListCounts counts, NamesNow names, Visitor visitor, Visit visit) =>
-        new ListRequest(context, customers, memory, counts, names, visitor, visit).Answer();
+    public static IResult Show(HttpContext context, Base customers, ListMemory memory, ListCounts counts, NamesNow names, Requester requester, Visit visit) =>
+        new ListRequest(context, customers, memory, counts, names, requester, visit).Answer();
 
     private IResult Answer()
     {
@@ -61,7 +61,7 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
 
     private IResult Answer(ListAddress address, string part, AddFilter? adding)
     {
-        var chosen = ListColumn.Chosen(address, visitor, visit.Extra);
+        var chosen = ListColumn.Chosen(address, requester, visit.Extra);
         var columns = ListColumn.Shown(address, chosen);
         var page = new CustomerList(customers, visit.Viewer, memory) { Shown = ListColumn.FieldsOf(chosen) }.Page(address.Asked, address.After, RowsAtOnce);
         var rows = new ListRows(columns, CustomerWordsOf(address), visit).Of(page);
@@ -84,14 +84,14 @@ public sealed class ListRequest(HttpContext context, Base customers, ListMemory 
     // The chosen columns are part of the address, so that the list can be sent as it is seen.
     private string? Elsewhere(ListAddress address)
     {
-        if (address.Columns is not null || ListColumn.OwnOf(visitor, visit.Extra) is not { } own) return null;
+        if (address.Columns is not null || ListColumn.OwnOf(requester, visit.Extra) is not { } own) return null;
         var said = context.Request.QueryString.Value is { Length: > 1 } query ? query + "&" : "?";
         return $"/customers{said}{ListColumns.Name}={ListColumns.Write(own)}";
     }
 
     private IResult Refused(ListAddress address, Refusal refusal)
     {
-        var chosen = ListColumn.Chosen(address, visitor, visit.Extra);
+        var chosen = ListColumn.Chosen(address, requester, visit.Extra);
         return Page.Of<CustomersPage>(new { View = new ListView(address, ListColumn.Shown(address, chosen), [], null, 0) { Chosen = chosen,
             Choices = Choices(address), Refusal = refusal } }, StatusCodes.Status400BadRequest);
     }

@@ -16,7 +16,7 @@ public sealed class FormOwner(IDataProtectionProvider protection)
     public string? MarkFor(HttpContext context)
     {
         if (context.Items[Field] is string made) return made;
-        if (context.RequestServices.GetRequiredService<Visitor>().User is not { } user) return null;
+        if (context.RequestServices.GetRequiredService<Requester>().User is not { } user) return null;
         var mark = protector.Protect(user.Id.ToString(CultureInfo.InvariantCulture));
         context.Items[Field] = mark;
         return mark;

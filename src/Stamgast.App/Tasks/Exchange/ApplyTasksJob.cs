@@ -42,6 +42,6 @@ internal sealed class ApplyTasksJob(Base customers, TimeProvider clock, JobActor
         var outcome = new ConfirmProposal(customers, clock).Do(
             order.Set, order.Revision, actors.OfAll(run, Door.Import), strict: false, (rows, fraction) => run.Report(rows, fraction), run.Cancel);
         // Rows that somebody else changed are offered again.
-        return DoneWords.Address(outcome.LeftTo is { } left ? TaskAddress.OfImport(left) : TaskAddress.Path, outcome);
+        return DoneTexts.Address(outcome.LeftTo is { } left ? TaskAddress.OfImport(left) : TaskAddress.Path, outcome);
     }
 }

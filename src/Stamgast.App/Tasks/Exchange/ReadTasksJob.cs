@@ -43,7 +43,7 @@ internal sealed class ReadTasksJob(Base customers, TimeProvider clock, BroughtFi
 
     public override void Dropped(Job job) => files.RemoveApart(job.PayloadOf<Order>().Upload);
 
-    public override string? AddressOfEnd(Job job) => job.State == JobState.Cancelled ? DoneWords.Said(PlaceOf(job), "tasks.import.cancelled") : null;
+    public override string? AddressOfEnd(Job job) => job.State == JobState.Cancelled ? DoneTexts.Said(PlaceOf(job), "tasks.import.cancelled") : null;
 
     protected override string Do(JobRun run)
     {

@@ -46,9 +46,9 @@ internal static class TaskImportRoutes
         new DropProposal(customers).Do(id);
     }
 
-    private static IResult Export(HttpContext context, Base customers, TimeProvider clock, Downloads downloads, Visitor visitor, Visit visit)
+    private static IResult Export(HttpContext context, Base customers, TimeProvider clock, Downloads downloads, Requester requester, Visit visit)
     {
-        var query = TaskAddress.Parse(context.Request.Query).Of(visitor.User!.Id);
+        var query = TaskAddress.Parse(context.Request.Query).Of(requester.User!.Id);
         // Writes as fast as the browser reads, and holds one thread and a buffer.
         context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         var name = $"{visit.T("tasks.export.file")}-{clock.GetUtcNow():yyyy-MM-dd}.csv";
@@ -57,7 +57,7 @@ internal static class TaskImportRoutes
             "text/csv; charset=utf-8", name);
     }
 
-    private static async Task<IResult> UploadAsync(HttpContext context, Visitor visitor, BroughtFiles files, JobQueue jobs, JobProgress progress)
+    private static async Task<IResult> UploadAsync(HttpContext context, Requester requester, BroughtFiles files, JobQueue jobs, JobProgress progress)
     {
         var upload = await StreamedUpload.ReadAsync(context);
         if (upload.FileName is not { } fileName || upload.Content is not { } content)
@@ -67,7 +67,7 @@ internal static class TaskImportRoutes
         try
         {
             var order = new ReadTasksJob.Order(files.KeepApart(fileName, file), fileName);
-            try { return await progress.FollowAsync(jobs.Start(ReadTasksJob.Request(order, visitor.User!.Id))); }
+            try { return await progress.FollowAsync(jobs.Start(ReadTasksJob.Request(order, requester.User!.Id))); }
             catch (RefusedException refused) when (!Page.IsFragment(context.Request) && refused.Refusal.Code is "task.import.columns" || IsOfFile(refused))
             {
                 return Page.Of<TaskUploadPage>(new { refused.Refusal }, StatusCodes.Status422UnprocessableEntity);
@@ -118,7 +118,7 @@ internal static class TaskImportRoutes
 
     // A large one goes on when the browser is closed; a small one is done before a page could be drawn.
     private static async Task<IResult> ApplyAsync(
-        long id, IFormCollection form, Base customers, Visitor visitor, Visit visit, TaskNames names, JobQueue jobs, JobProgress progress)
+        long id, IFormCollection form, Base customers, Requester requester, Visit visit, TaskNames names, JobQueue jobs, JobProgress progress)
     {
         var set = Find(id, customers, visit);
         // A second click, or the back button after the end.
@@ -128,7 +128,7 @@ internal static class TaskImportRoutes
             throw new RefusedException("proposal.revision", id);
         try
         {
-            return await progress.FollowAsync(jobs.Start(ApplyTasksJob.Request(new ApplyTasksJob.Order(set.Id, revision), visitor.User!.Id)));
+            return await progress.FollowAsync(jobs.Start(ApplyTasksJob.Request(new ApplyTasksJob.Order(set.Id, revision), requester.User!.Id)));
         }
         catch (RefusedException refused) when (refused.Refusal.Code == "proposal.revision")
         {
@@ -141,7 +141,7 @@ internal static class TaskImportRoutes
     {
         if (Find(id, customers, visit).State == ChangeState.Applied) return Page.GoTo(DoneOf(id));
         LetGo(id, customers, jobs);
-        return Page.GoTo(DoneWords.Said(form["back"] == "/import" ? "/import" : TaskAddress.Path, "tasks.import.cancelled"));
+        return Page.GoTo(DoneTexts.Said(form["back"] == "/import" ? "/import" : TaskAddress.Path, "tasks.import.cancelled"));
     }
 
     private static string DoneOf(long id) => string.Create(CultureInfo.InvariantCulture, $"/activity/{id}");

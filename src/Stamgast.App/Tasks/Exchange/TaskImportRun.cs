@@ -47,7 +47,7 @@ internal sealed class TaskImportRun(CommandContext context, Stopwatch watch)
         changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
         errors = set.Errors, conflicts = set.Conflicts,
         unmappedColumns = unmapped, seconds = Math.Round(watch.Elapsed.TotalSeconds, 3), applied = set.State == ChangeState.Applied,
-        leftTo = outcome?.LeftTo, left = LateWords.Json(outcome?.Left ?? [], context.Culture),
+        leftTo = outcome?.LeftTo, left = LateTexts.Json(outcome?.Left ?? [], context.Culture),
         errorRows = refused.SelectMany(row => row.Problems.Select(p => new
         {
             line = row.Line, field = p.Name, code = p.Code, message = p.What(context.Culture), remedy = p.Remedy(context.Culture),
@@ -68,7 +68,7 @@ internal sealed class TaskImportRun(CommandContext context, Stopwatch watch)
         if (unmapped.Count > 0) lines.Add(context.T("command.import.unmapped", string.Join(", ", unmapped)));
         if (refused.Count > 0) lines.Add(Named(refused, set));
         if (outcome?.LeftTo is { } left) lines.Add(context.T("command.apply.left", left));
-        if (outcome is not null) lines.AddRange(LateWords.NotOffered(outcome.Left, outcome.LeftCount, context.Culture, TaskShape.Instance));
+        if (outcome is not null) lines.AddRange(LateTexts.NotOffered(outcome.Left, outcome.LeftCount, context.Culture, TaskShape.Instance));
         if (!changesNothing) lines.Add(context.T(isApplied ? "command.import.undo" : "command.import.confirm", set.Id));
         return string.Join('\n', lines);
     }

@@ -181,7 +181,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             Seq = seq,
             Class = changes.Count > 0 ? RowClass.Changed : RowClass.Unchanged,
             RecordId = state.Id,
-            BaseVersion = state.Version,
+            SeenVersion = state.Version,
             Values = after,
             Trashed = changes.Exists(c => c.Field == FieldChange.Trashed) ? changes.First(c => c.Field == FieldChange.Trashed).After == "1" : state.Trashed,
             FieldCount = changes.Count,

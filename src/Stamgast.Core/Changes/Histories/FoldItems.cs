@@ -12,7 +12,7 @@ internal static class FoldItems
         using var command = connection.Query($"""
             select i.record_id, i.seq, i.set_id, i.version_before, i.dead, i.payload, i.origin
             from change_item i join change_set s on s.id = i.set_id
-            where i.record_kind = {shape.Kind} and i.record_id in {Sql.InList(ids)} and s.base_set is null
+            where i.record_kind = {shape.Kind} and i.record_id in {Sql.InList(ids)} and s.root_set is null
             order by i.record_id, i.seq
             """);
         using var reader = command.ExecuteReader();

@@ -12,6 +12,7 @@ internal sealed class StageColumns
     private static readonly (string Name, string Type)[] Fixed =
     [
         ("seq", "bigint"), ("line", "bigint"), ("class", "smallint"), ("operation", "smallint"), ("left_out", "smallint"),
+        // base_version is StagedRow.SeenVersion; proposals that wait since an earlier version have this name.
         ("record_id", "bigint"), ("new_no", "bigint"), ("base_version", "integer"), ("trashed", "smallint"), ("field_count", "integer"),
         ("payload", "text"), ("problems", "text"), ("cells", "text"), ("alike", "text"),
         ("sort_core", "text"), ("sort_full", "text"), ("words", "text"),

@@ -18,7 +18,7 @@ internal abstract class StageWriter(RecordShape shape) : IDisposable
         Small(0);
         Big(row.RecordId);
         Big(row.Operation == RowOperation.PointerOnly ? row.MergedInto ?? 0 : row.NewNumber);
-        Whole(row.BaseVersion);
+        Whole(row.SeenVersion);
         Small(row.Trashed ? 1 : 0);
         Whole(row.FieldCount);
         if (row.Values is { } known) texts.Take(known);

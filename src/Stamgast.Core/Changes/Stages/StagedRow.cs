@@ -37,7 +37,7 @@ internal sealed class StagedRow
     /// <summary>For a new customer: 1, 2, 3 ... in row order; its ID is the last assigned one plus this.</summary>
     public long? NewNumber { get; set; }
     /// <summary>The version of the customer that was compared with.</summary>
-    public int BaseVersion { get; set; }
+    public int SeenVersion { get; set; }
     /// <summary>The changes; null for a new customer, whose item holds its values, and for a row that writes nothing.</summary>
     public IReadOnlyList<FieldChange>? Changes { get; set; }
     /// <summary>JSON of the problems of the row, or of the warnings about a valid one; null without any.</summary>
@@ -80,7 +80,7 @@ internal sealed class StagedRow
         Line = RecordId = NewNumber = MergedInto = null;
         Class = default;
         Operation = RowOperation.Values;
-        BaseVersion = FieldCount = 0;
+        SeenVersion = FieldCount = 0;
         Changes = null;
         Problems = Cells = Alike = null;
         Trashed = KeepsWords = false;

@@ -157,7 +157,7 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
         {
             Class = RowClass.Changed,
             RecordId = state.Id,
-            BaseVersion = state.Version,
+            SeenVersion = state.Version,
             Trashed = trashed,
             FieldCount = changes.Count(c => c.Field >= 0),
             Changes = changes,

@@ -26,7 +26,7 @@ internal static class UndoneCreations
         select c.record_id, u.set_id
         from change_item c join change_item u on u.record_kind = c.record_kind and u.record_id = c.record_id join change_set s on s.id = u.set_id
         where c.record_kind = {shape.Kind} and c.record_id in {Sql.InList(ids)} and c.version_before = 0 and c.dead
-          and s.base_set = c.set_id and not s.revives and not u.dead
+          and s.root_set = c.set_id and not s.revives and not u.dead
         order by u.seq
         """;
 

@@ -18,7 +18,7 @@ internal static class UntouchedCreation
         return $"""
             {trashed} and c.version = i.version_after and not exists (
                 select 1 from {schema}change_item o join {schema}change_set t on t.id = o.set_id
-                where o.record_kind = {shape.Kind} and o.record_id = i.record_id and o.set_id <> @origin and coalesce(t.base_set, 0) <> @origin)
+                where o.record_kind = {shape.Kind} and o.record_id = i.record_id and o.set_id <> @origin and coalesce(t.root_set, 0) <> @origin)
             and exists (select 1 from {schema}change_item o where o.record_kind = {shape.Kind} and o.record_id = i.record_id and o.set_id = @origin
                 and o.version_before = 0)
             """;

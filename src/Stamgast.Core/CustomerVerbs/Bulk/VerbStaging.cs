@@ -64,7 +64,7 @@ internal sealed class VerbStaging(CustomerVerb verb, VerbRules rules, Viewer vie
     private void Change(CustomerState state, IReadOnlyList<FieldChange> changes)
     {
         row.Class = RowClass.Changed;
-        row.BaseVersion = state.Version;
+        row.SeenVersion = state.Version;
         row.Changes = changes;
         row.FieldCount = changes.Count;
         row.Values = Difference.Applied(state.Values, changes);

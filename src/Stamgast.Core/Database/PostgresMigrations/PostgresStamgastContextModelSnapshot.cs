@@ -78,9 +78,9 @@ namespace Stamgast.Database.PostgresMigrations
                         .HasColumnType("bigint")
                         .HasColumnName("applied_at");
 
-                    b.Property<long?>("BaseSet")
+                    b.Property<long?>("RootSet")
                         .HasColumnType("bigint")
-                        .HasColumnName("base_set");
+                        .HasColumnName("root_set");
 
                     b.Property<long>("Changed")
                         .HasColumnType("bigint")

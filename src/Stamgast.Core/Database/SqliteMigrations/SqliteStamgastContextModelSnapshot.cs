@@ -73,9 +73,9 @@ namespace Stamgast.Database.SqliteMigrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("applied_at");
 
-                    b.Property<long?>("BaseSet")
+                    b.Property<long?>("RootSet")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("base_set");
+                        .HasColumnName("root_set");
 
                     b.Property<long>("Changed")
                         .HasColumnType("INTEGER")

@@ -341,7 +341,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         }
         if (SecondToNewRow(row, changes, wanted[CustomerFields.Number] is not null) is { } second) { Refuse(staged, row, RowClass.Error, second); return; }
         staged.Class = RowClass.Changed;
-        staged.BaseVersion = customer.Version;
+        staged.SeenVersion = customer.Version;
         var after = Difference.Applied(customer.Values, changes);
         staged.Values = after;
         staged.Changes = changes;

@@ -238,7 +238,7 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         staged.Trashed = moved is null ? state.Trashed : moved == "1";
         staged.Class = changes.Count == 0 ? RowClass.Unchanged : RowClass.Changed;
         if (changes.Count == 0) return staged;
-        staged.BaseVersion = state.Version;
+        staged.SeenVersion = state.Version;
         staged.Values = wanted;
         staged.Changes = changes;
         staged.FieldCount = changes.Count;

@@ -83,7 +83,7 @@ internal sealed class TaskRows(Base customers, Viewer viewer, TimeProvider clock
         // The file was made from an older version: its editor did not see later changes of the task.
         if (Cell(row, columns.Version) is { } version && !string.IsNullOrWhiteSpace(version) && Number(version) != state.Version)
             return Refuse(staged, row, RowClass.Conflict, "task.import.version", version, state.Version.ToString(CultureInfo.InvariantCulture));
-        (staged.BaseVersion, staged.Values, staged.KeepsWords) = (state.Version, judged.Values, true);
+        (staged.SeenVersion, staged.Values, staged.KeepsWords) = (state.Version, judged.Values, true);
         (staged.Changes, staged.FieldCount) = (changes, changes.Count);
         foreach (var change in changes) counts[change.Field]++;
         return staged;

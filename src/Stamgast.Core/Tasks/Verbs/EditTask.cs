@@ -15,9 +15,9 @@ public sealed class EditTask(Base customers, Viewer viewer, TimeProvider clock)
     /// Writes the fields nobody else has changed since that version. If somebody else changed one of the same fields, nothing is written, and the
     /// outcome has both values.
     /// </summary>
-    /// <param name="baseVersion">The version that the person saw.</param>
+    /// <param name="seenVersion">The version that the person saw.</param>
     /// <exception cref="TaskRefusedException">A rule refuses a value, or the title was emptied.</exception>
     /// <exception cref="RefusedException">task.unknown; task.trashed; busy</exception>
-    public EditOutcome Do(long id, int baseVersion, GivenTask given, Actor actor) =>
-        new ChangeSets(customers, clock).Edit(id, baseVersion, Look(given).ValuesOrRefusal(), actor);
+    public EditOutcome Do(long id, int seenVersion, GivenTask given, Actor actor) =>
+        new ChangeSets(customers, clock).Edit(id, seenVersion, Look(given).ValuesOrRefusal(), actor);
 }

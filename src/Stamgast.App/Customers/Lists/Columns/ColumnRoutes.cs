@@ -13,7 +13,7 @@ public static class ColumnRoutes
         routes.MapAction("/customers/columns", Permission.ReadCustomers, Choose);
     }
 
-    private static IResult Choose(IFormCollection form, Visitor visitor, Visit visit, UserAccounts accounts)
+    private static IResult Choose(IFormCollection form, Requester requester, Visit visit, UserAccounts accounts)
     {
         var query = form["query"].ToString();
         var isUsual = form["then"] == "usual";
@@ -21,7 +21,7 @@ public static class ColumnRoutes
         var columns = isUsual ? null : Moved([.. chosen], form["up"].ToString(), form["down"].ToString());
         // Whoever chooses the usual ones follows them when they become others.
         if (columns is not null && columns.SequenceEqual(ListColumns.Usual)) columns = null;
-        accounts.Edit(visitor.User!.Id, user => user.ListColumns = columns is null ? null : ListColumns.Write(columns));
+        accounts.Edit(requester.User!.Id, user => user.ListColumns = columns is null ? null : ListColumns.Write(columns));
         var parts = new[]
         {
             query,

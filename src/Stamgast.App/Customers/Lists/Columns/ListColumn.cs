@@ -9,12 +9,12 @@ namespace Stamgast.App.Customers.Lists.Columns;
 public static class ListColumn
 {
     /// <summary>Those that the address names, else those that the user chose, else the usual ones.</summary>
-    public static IReadOnlyList<string> Chosen(ListAddress address, Visitor visitor, ExtraDefinitions extra) =>
-        address.Columns ?? OwnOf(visitor, extra) ?? ListColumns.Usual;
+    public static IReadOnlyList<string> Chosen(ListAddress address, Requester requester, ExtraDefinitions extra) =>
+        address.Columns ?? OwnOf(requester, extra) ?? ListColumns.Usual;
 
     /// <summary>Those that the user chose, but for fields that were retired since; null when there are none.</summary>
-    public static IReadOnlyList<string>? OwnOf(Visitor visitor, ExtraDefinitions extra) =>
-        ListColumns.Read(visitor.User?.ListColumns, extra, out _) is not { } own ? null
+    public static IReadOnlyList<string>? OwnOf(Requester requester, ExtraDefinitions extra) =>
+        ListColumns.Read(requester.User?.ListColumns, extra, out _) is not { } own ? null
         : own.Any(c => IsRetired(c, extra)) ? [.. own.Where(c => !IsRetired(c, extra))] : own;
 
     /// <summary>The columns to show: the state is hidden while all customers have the same one.</summary>

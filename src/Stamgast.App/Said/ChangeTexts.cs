@@ -8,7 +8,7 @@ using Stamgast.Tasks;
 namespace Stamgast.App.Said;
 
 /// <summary>One change of a value as people say it: a customer becomes inactive or goes to the trash, rather than a field "No".</summary>
-public static class ChangeWords
+public static class ChangeTexts
 {
     /// <summary>The field that changed.</summary>
     public static string Caption(FieldChange change, Visit visit) =>

@@ -7,7 +7,7 @@ using Stamgast.Language;
 namespace Stamgast.App.Said;
 
 /// <summary>The remark about a refused value, besides its own message.</summary>
-public static class ProblemWords
+public static class ProblemTexts
 {
     /// <summary>The field of a problem as a prefix ("Postal code: "); empty for a problem of the whole row.</summary>
     public static string FieldOf(Problem problem, CultureInfo culture) =>

@@ -11,8 +11,8 @@ using Stamgast.Users;
 
 namespace Stamgast.App.Serving;
 
-/// <summary>The visitor behind a request: a user with a session cookie, or nobody.</summary>
-public sealed class Visitor(Sessions sessions, Lazy<OrganisationSettings> settings, IHttpContextAccessor accessor)
+/// <summary>The person behind a request: a user with a session cookie, or nobody.</summary>
+public sealed class Requester(Sessions sessions, Lazy<OrganisationSettings> settings, IHttpContextAccessor accessor)
 {
     private OrganisationSettings? madeDo;
 
@@ -34,7 +34,7 @@ public sealed class Visitor(Sessions sessions, Lazy<OrganisationSettings> settin
     /// <summary>The same through another door.</summary>
     public Actor By(Door door) => new(User?.Id, door) { Viewer = Viewer };
 
-    /// <summary>The customers that this visitor may see.</summary>
+    /// <summary>The customers that this person may see.</summary>
     public Viewer Viewer => User is null ? Viewer.Nobody : Viewer.Of(User);
 
     /// <summary>The network address, for sign-in and the list of sessions.</summary>

@@ -11,7 +11,7 @@ using Stamgast.Proposals;
 namespace Stamgast.App.Said;
 
 /// <summary>Texts about rows left out when their import was applied: where, who, why.</summary>
-public static class LateWords
+public static class LateTexts
 {
     private const int Shown = 20;
 
@@ -43,7 +43,7 @@ public static class LateWords
         // Without the cell, the problem is described as for all rows with that error.
         var cause = ErrorCause.Of(row.Why);
         var what = row.Why.Text.Length > 0 || row.Why.Code.StartsWith("conflict.", StringComparison.Ordinal)
-            ? ProblemWords.FieldOf(row.Why, culture) + row.Why.What(culture, of) : cause.Caption(culture, "", of) + ".";
+            ? ProblemTexts.FieldOf(row.Why, culture) + row.Why.What(culture, of) : cause.Caption(culture, "", of) + ".";
         return row.Name is { Length: > 0 } name
             ? Texts.Get("import.left.row", culture, line, name, what, row.Why.Remedy(culture, of))
             : Texts.Get("import.left.row.unnamed", culture, line, what, row.Why.Remedy(culture, of));

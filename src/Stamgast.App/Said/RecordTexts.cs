@@ -5,7 +5,7 @@ using Stamgast.Customers;
 namespace Stamgast.App.Said;
 
 /// <summary>The texts and pages of a kind of record: customers use the key itself, other kinds their name before the key.</summary>
-public static class RecordWords
+public static class RecordTexts
 {
     /// <summary>The key of a text about records: "activity.title.Edit", for tasks "tasks.activity.title.Edit".</summary>
     public static string Key(ChangeSet set, string key) => Key(RecordShapes.Of(set.RecordKind), key);

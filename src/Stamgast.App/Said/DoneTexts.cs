@@ -16,7 +16,7 @@ namespace Stamgast.App.Said;
 /// The confirmation of a change on the next page. An action redirects to <see cref="Address(string, ChangeOutcome)"/>, <see cref="Page.GoTo"/> keeps
 /// it for that page, and the frame shows it there once. The words and the Undo are made from the state of the set at that time.
 /// </summary>
-public static class DoneWords
+public static class DoneTexts
 {
     private const int NamesShown = 5;
 
@@ -35,14 +35,14 @@ public static class DoneWords
     public static string Said(string path, string key, params IReadOnlyList<string> with) => new Flash { Key = key, With = with }.At(path);
 
     /// <summary>The message for the requested page, or null. Reading it removes it.</summary>
-    public static DoneView? Take(HttpContext context, Flashes flashes, Base customers, Visitor visitor, Visit visit, TimeProvider clock,
+    public static DoneView? Take(HttpContext context, Flashes flashes, Base customers, Requester requester, Visit visit, TimeProvider clock,
         AfterCreating afterCreating)
     {
         var here = context.Request.Path + context.Request.QueryString.Value;
         if (flashes.Take(context) is not { } flash) return null;
         if (flash is { Key: { } key, Set: null }) return Text(flash, key, here, visit);
         if (flash.Set is not { } id || new SeenChangeSets(customers, visit.Viewer).Find(id) is not { State: ChangeState.Applied } set) return null;
-        if (set.UserId != visitor.User?.Id || clock.GetUtcNow().UtcDateTime - set.AppliedAt > JustNow) return null;
+        if (set.UserId != requester.User?.Id || clock.GetUtcNow().UtcDateTime - set.AppliedAt > JustNow) return null;
         var open = set.Created + set.Changed > set.Undone;
         var only = set.Created + set.Changed == 1 ? new ChangedCustomers(customers, visit.Viewer).Of(set.Id, 0, 1).SingleOrDefault() : null;
         var isCreated = set is { Kind: ChangeKind.Create, RecordKind: CustomerShape.KindNumber } && only is not null;
@@ -54,7 +54,7 @@ public static class DoneWords
             WasUndo = set.TakesBack(),
             Kept = [.. Kept(flash, set, customers, visit), .. Meanwhile(flash, set, only, customers, visit), .. Remarks(flash, visit)],
             More = only is null || IsOn(context, only) ? more
-                : [new DoneLine("", RecordWords.Address(only.Shape, only.CustomerId), visit.T("customer.open")), .. more],
+                : [new DoneLine("", RecordTexts.Address(only.Shape, only.CustomerId), visit.T("customer.open")), .. more],
         };
     }
 
@@ -73,7 +73,7 @@ public static class DoneWords
         };
     }
 
-    private static bool IsOn(HttpContext context, ChangedCustomer only) => context.Request.Path == RecordWords.Address(only.Shape, only.CustomerId);
+    private static bool IsOn(HttpContext context, ChangedCustomer only) => context.Request.Path == RecordTexts.Address(only.Shape, only.CustomerId);
 
     private static bool IsPageOf(HttpContext context, long customer) =>
         context.Request.Path == string.Create(CultureInfo.InvariantCulture, $"/customers/{customer}");
@@ -92,8 +92,8 @@ public static class DoneWords
     {
         var touched = set.Created + set.Changed;
         if (touched == 0 && set.Kind == ChangeKind.Undo) return visit.T("activity.done.nothing");
-        if (set.TakesBack()) return visit.Many(RecordWords.Key(set, WhatBecame(set, customers, visit)), touched);
-        if (set.Kind == ChangeKind.Undo) return visit.Many(RecordWords.Key(set, "activity.done.redone"), touched);
+        if (set.TakesBack()) return visit.Many(RecordTexts.Key(set, WhatBecame(set, customers, visit)), touched);
+        if (set.Kind == ChangeKind.Undo) return visit.Many(RecordTexts.Key(set, "activity.done.redone"), touched);
         var key = set.Kind switch
         {
             ChangeKind.Create => "customer.done.created",
@@ -107,7 +107,7 @@ public static class DoneWords
         };
         // Ticking is an edit, and the title already says so.
         if (set is { Kind: ChangeKind.Edit, RecordKind: TaskShape.KindNumber }) key = null;
-        if (key is not null) key = RecordWords.Key(set, key);
+        if (key is not null) key = RecordTexts.Key(set, key);
         return key is null || (name is null && touched != 1) ? ChangeTitles.Of(customers, set, visit)
             + "." : visit.T(key, name ?? visit.Many(RecordShapes.Of(set.RecordKind).Key + ".count", touched));
     }
@@ -116,7 +116,7 @@ public static class DoneWords
     private static string WhatBecame(ChangeSet undo, Base customers, Visit visit)
     {
         var seen = new SeenChangeSets(customers, visit.Viewer);
-        if (undo.BaseSet is not { } below || seen.Find(below) is not { } origin) return "activity.done.undone";
+        if (undo.RootSet is not { } below || seen.Find(below) is not { } origin) return "activity.done.undone";
         if (origin.Created == 0) return "activity.done.undone";
         if (origin.Changed == 0) return "activity.done.binned";
         if (undo.Created + undo.Changed > 1) return "activity.done.undoneBoth";
@@ -129,7 +129,7 @@ public static class DoneWords
         var lookup = new CustomerLookup(customers, visit.Viewer);
         var names = ids.Select(id => set.RecordKind == TaskShape.KindNumber ? AskedTasks.Find(customers, id)?.Values[TaskFields.Title]
             : lookup.Find(id) is { } customer ? customer.Values.DisplayName ?? $"{id}" : visit.T("customers.hidden"));
-        return [visit.Many(RecordWords.Key(set, "activity.kept.title"), flash.KeptCount) + " " + string.Join(", ", names)
+        return [visit.Many(RecordTexts.Key(set, "activity.kept.title"), flash.KeptCount) + " " + string.Join(", ", names)
             + (flash.KeptCount > NamesShown ? " …" : "")];
     }
 }

@@ -10,7 +10,7 @@ using Stamgast.Customers.Names;
 namespace Stamgast.App.Customers.Filters;
 
 /// <summary>Says filters in words: "City contains “ent”", "Customer since: 2019".</summary>
-public static class FilterWords
+public static class FilterTexts
 {
     private const int LongestList = 3;
 
