@@ -3,6 +3,8 @@ using Stamgast.Changes.Applying;
 using Stamgast.Changes.Histories;
 using Stamgast.Changes.Stages;
 using Stamgast.Changes.Undoing;
+using Stamgast.Customers;
+using Stamgast.Customers.Searching;
 using Stamgast.Database;
 
 namespace Stamgast.Changes;
@@ -122,6 +124,25 @@ public sealed partial class ChangeSets
         var outcome = Finish(transaction, stage, set, [.. undo.Kept, .. ConflictCheck.Left(transaction, stage)], watch, actor, undo.LeftOut);
         Flip(transaction, stage, target, only);
         return outcome;
+    }
+
+    // The number of a merged customer leads to the one that was kept, for ever: only that one may have it.
+    private static void RefuseLeadingNumber(WriteTransaction transaction, Stage stage)
+    {
+        if (stage.Shape is not CustomerShape || !AbsorbedKeys.Any(transaction.Connection)) return;
+        var given = new List<(string Number, long? Customer)>();
+        using (var command = transaction.Command($"""
+            select s.number, s.record_id from {stage.Rows} s left join customer c on c.id = s.record_id
+            where s.number is not null and (c.id is null or c.number is distinct from s.number)
+            """))
+        using (var reader = command.ExecuteReader())
+            while (reader.Read()) given.Add((reader.GetString(0), reader.NumberOrNull(1)));
+        foreach (var key in AbsorbedKeys.OfNumbers(transaction.Connection, transaction.Engine, given.ConvertAll(g => g.Number)))
+        {
+            if (!given.Exists(g => g.Number == key.Key && g.Customer != key.Root)) continue;
+            var root = CustomerStates.Read(transaction, [key.Root])[key.Root];
+            throw new RefusedException("number.leads", key.Key, root.Values[CustomerFields.Number] ?? root.Id.ToString(CultureInfo.InvariantCulture), root.Id);
+        }
     }
 
     private static StagedRow KeptRow(long seq, RecordMerge merge)

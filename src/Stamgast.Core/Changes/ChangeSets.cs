@@ -245,6 +245,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         }
         new ConflictCheck(transaction, stage).Run(mayRebase: false);
         if (refuses) RefuseTakenNumber(transaction, stage);
+        if (kind is ChangeKind.Create or ChangeKind.Edit) RefuseLeadingNumber(transaction, stage);
         var set = new ChangeSet { RecordKind = shape.Kind, HasOrigins = hasOrigins, Kind = kind, Door = actor.Door, State = ChangeState.Staging,
             UserId = actor.UserId, ProposedAt = Now };
         ChangeSetRows.Insert(transaction, set);

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Customers.Rules;
+using Stamgast.Customers.Searching;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
@@ -41,6 +42,7 @@ internal sealed class ImportStaging : IDisposable
     private readonly Namesakes namesakes;
     private readonly WrongIds wrongIds;
     private readonly bool baseIsEmpty;
+    private readonly bool anyMerged;
     private bool isLarge;
     private bool missesCustomers;
     private bool missesKeys;
@@ -58,6 +60,7 @@ internal sealed class ImportStaging : IDisposable
         using var last = reader.Query("select coalesce(max(value), 0) from counter where name = 'customer'");
         LastId = Convert.ToInt64(last.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
         baseIsEmpty = LastId == 0;
+        anyMerged = AbsorbedKeys.Any(reader);
         namesakes = new Namesakes(reader);
         if (!baseIsEmpty && customers.Engine == Engine.Sqlite) unchanged = new UnchangedRows((SqliteConnection)customers.OpenReader(), options.Key);
     }
@@ -228,7 +231,7 @@ internal sealed class ImportStaging : IDisposable
     private KnownCustomers Known(Portion portion)
     {
         if (customers.Engine == Engine.Sqlite) Execute("begin");
-        try { return KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key, namesakes, wrongIds); }
+        try { return KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key, namesakes, wrongIds, anyMerged); }
         finally
         {
             if (customers.Engine == Engine.Sqlite) Execute("commit");

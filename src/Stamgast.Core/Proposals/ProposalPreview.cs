@@ -142,7 +142,7 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
             kind == RowClass.Changed ? Payload.Read(shape, reader.GetString(5), creation: false) : [],
             refused ? notes : [],
             reader.TextOrNull(7) is { } cells ? JsonSerializer.Deserialize<string[]>(cells) : null,
-            reader.TextOrNull(8) is { } alike ? JsonSerializer.Deserialize<Alike>(alike) : null) { Warnings = values is null ? [] : notes };
+            reader.TextOrNull(8) is { } alike ? JsonSerializer.Deserialize<Alike>(alike) : null) { Warnings = refused ? [] : notes };
     }
 
     private List<PreviewRow> WithRecords(DbConnection connection, RecordShape shape, List<PreviewRow> rows)

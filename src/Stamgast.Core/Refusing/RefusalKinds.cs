@@ -42,7 +42,7 @@ public static class RefusalKinds
             "backup.newer", "change_set.not_applied", "change_set.no_merge", "customer.linked", "customer.merged", "customer.not_merged",
                 "customer.not_mergeable", "customer.trashed", "database.inuse", "database.newer", "database.notours", "extra.choices",
             "extra.choices_none", "extra.exists", "extra.many", "extra.more_lost", "extra.no_choices", "extra.retired", "folder.taken", "import.place_taken",
-            "import.strict", "job.done", "job.interrupted", "job.kind", "job.lost", "mapping.name_taken", "merge.changed", "number.taken", "number.twice",
+            "import.strict", "job.done", "job.interrupted", "job.kind", "job.lost", "mapping.name_taken", "merge.changed", "number.leads", "number.taken", "number.twice",
             "port.taken",
             "proposal.applied", "proposal.failed", "proposal.interrupted", "proposal.revision", "proposal.staging", "proposal.stopped", "record.kind",
             "task.trashed", "undo.edited", "undo.nothing", "user.exists", "user.last", "user.notfirst",

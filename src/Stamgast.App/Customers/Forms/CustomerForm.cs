@@ -147,8 +147,8 @@ public sealed class CustomerForm
     /// <summary>A refusal of the input: at its field, if it concerns one.</summary>
     public void Refuse(Refusal refusal, Visit visit)
     {
-        if (refusal.Code is "number.taken" or "number.twice")
-            Problems[CustomerFields.Number] = refusal.What(visit.Culture) + (refusal.Arguments is [_, { } other]
+        if (refusal.Code is "number.taken" or "number.twice" or "number.leads")
+            Problems[CustomerFields.Number] = refusal.What(visit.Culture) + (refusal.Arguments is [_, .., { } other]
             ? $" ({visit.T("customer.systemId", other)})" : "") + " " + refusal.Remedy(visit.Culture);
         else Refusal = refusal;
     }

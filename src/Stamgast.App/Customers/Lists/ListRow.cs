@@ -15,6 +15,9 @@ public sealed record ListRow(long Id, string? Name, bool IsCompany, IReadOnlyLis
 
     /// <summary>A hidden name, if the words match only that: "Contact: Marie Janssens".</summary>
     public string? KeptName { get; init; }
+
+    /// <summary>The number, address or ID of a customer that was merged into this one, if that was searched for.</summary>
+    public string? LedBy { get; init; }
     public bool IsActive { get; init; } = true;
     public bool IsTrashed { get; init; }
 }

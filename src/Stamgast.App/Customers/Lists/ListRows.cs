@@ -38,6 +38,7 @@ internal sealed class ListRows(IReadOnlyList<string> columns, IReadOnlyList<stri
             Initials = PersonNames.Initials(values),
             Below = Below(values, cells),
             KeptName = terms.Count > 0 && KeptNames.AreMeant(values, terms) ? KeptNameText.Of(values, visit) : null,
+            LedBy = row.LedBy,
             IsActive = values[CustomerFields.Active] != "0",
             IsTrashed = row.Trashed,
         };

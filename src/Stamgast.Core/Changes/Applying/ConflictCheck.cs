@@ -151,7 +151,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         {
             if (!current.TryGetValue(row.Id, out var state)) { MarkConflict([row.Seq], "conflict.gone"); continue; }
             var changes = Payload.Read(stage.Shape, row.Payload, creation: false);
-            if (state.MergedInto is not null) { MarkConflict([row.Seq], "conflict.merged"); continue; }
+            if (state.MergedInto is not null) { MarkConflict([row.Seq], "conflict.merged_into", argument: CalledNow(state)); continue; }
             if (state.Trashed && !changes.Exists(c => c.Field == FieldChange.Trashed)) { MarkConflict([row.Seq], "conflict.trashed"); continue; }
             var (left, conflict) = Against(state, changes);
             if (conflict is { } field) MarkConflict([row.Seq], "conflict.changed", field);
@@ -292,9 +292,17 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             where twice.place > 1)
         """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal, shape: stage.Shape))));
 
-    private void MarkConflict(List<long> seqs, string code, int field = FieldChange.Trashed) =>
+    // Nothing that tells who it is: its number, or else its ID.
+    private string CalledNow(RecordState merged)
+    {
+        var root = MergedFamily.Root(transaction.Connection, stage.Shape, merged.Id);
+        var number = stage.Shape.Unique is { } unique ? RecordStates.Read(transaction, stage.Shape, [root])[root].Values[unique.Ordinal] : null;
+        return number ?? root.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private void MarkConflict(List<long> seqs, string code, int field = FieldChange.Trashed, string? argument = null) =>
         transaction.Execute($"update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem where seq in {Sql.InList(seqs)}",
-            ("problem", ProblemJson(code, field, shape: stage.Shape)));
+            ("problem", ProblemJson(code, field, argument, stage.Shape)));
 
     /// <summary>The rows that are in conflict at this moment.</summary>
     public static HashSet<long> RowsIn(WriteTransaction transaction, Stage stage)

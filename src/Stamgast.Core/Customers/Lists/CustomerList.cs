@@ -44,6 +44,17 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
         using var connection = customers.OpenReader();
         using var moment = new Moment(connection, Engine);
         query = Asked(query, connection);
+        var page = Page(query, cursor, limit, connection);
+        return query.Leads.Count == 0 ? page : page with { Rows = [.. page.Rows.Select(r => r with { LedBy = LedBy(r, query) })] };
+    }
+
+    // Not where the customer bears the same itself.
+    private static string? LedBy(CustomerListRow row, CustomerQuery query) =>
+        query.Leads.FirstOrDefault(l => l.Root == row.Id) is { Key: { } key }
+        && !((int[])[CustomerFields.Number, CustomerFields.Email]).Any(f => string.Equals(row.Values[f], key, StringComparison.OrdinalIgnoreCase)) ? key : null;
+
+    private CustomerListPage Page(CustomerQuery query, string? cursor, int limit, DbConnection connection)
+    {
         var remembered = memory?.Read(connection);
         var terms = CustomerSearch.Terms(query.Words);
         if (query.Sort == CustomerSort.Match && terms.Count > 0)
@@ -101,7 +112,7 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
                 foreach (var (row, at) in Portion(reading, step, size))
                 {
                     size--;
-                    var isFound = CustomerSearch.Has(row.Values, row.Id, filter.TermsToVerify);
+                    var isFound = CustomerSearch.Has(row.Values, row.Id, filter.TermsToVerify) || query.Leads.Any(l => l.Root == row.Id);
                     if (isFound && rows.Count == limit) return new CustomerListPage(rows, order.Write(last!));
                     if (isFound) rows.Add(row);
                     last = at;
@@ -168,7 +179,7 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
     // Among the visible customers. "VIP" and "vip" are one group, as among the groups of one customer, though each is stored as typed.
     private CustomerQuery Asked(CustomerQuery query, DbConnection connection)
     {
-        query = viewer.Narrowed(query);
+        query = viewer.Narrowed(query) with { Leads = AbsorbedKeys.OfText(connection, Engine, query.Words) };
         if (query.Groups.All(g => g.Length == 0)) return query;
         var known = Read(connection, "select name, null from customer_group").Select(g => g.Value);
         return query with { Groups = [.. query.Groups.Union(known.Where(name => query.Groups.Contains(name, StringComparer.OrdinalIgnoreCase)))] };
@@ -185,7 +196,7 @@ public sealed class CustomerList(Base customers, Viewer viewer, ListMemory? memo
 
     private RememberedCandidates? Candidates(CustomerQuery query, IReadOnlyList<string> terms, CustomerTraits? remembered, DbConnection connection) =>
         remembered is { Words: { } words, Places: { } places } && TraitChoice.Of(remembered, query, connection, Engine) is { } choice
-            ? new RememberedCandidates(connection, Engine, terms, choice, (words, places)) : null;
+            ? new RememberedCandidates(connection, Engine, terms, choice, (words, places)) { Leads = query.Leads } : null;
 
     private static List<CustomerFacet> Read(DbConnection connection, string sql, params IReadOnlyList<(string Name, object? Value)> parameters)
     {

@@ -43,7 +43,7 @@ internal sealed class CustomerListFilter
         foreach (var filter in query.Fields) conditions.Add(fields.Of(filter, IsAside(filter, query.Fields)));
         if (query.Ids is { } ids) AddIds(ids);
         if (query.ChangeSet is { } set) AddChangeSet(set);
-        AddWords(query.Words, page);
+        AddWords(query.Words, query.Leads, page);
         // A count that the index of the languages can answer uses only that index, a tenth of the table; otherwise the table is read from end to end,
         // unless a field or the trash has an index.
         HasIndex = HasDriver || query.Presence == CustomerPresence.Trashed || query.Fields.Any(FieldConditions.HasIndex);
@@ -119,7 +119,7 @@ internal sealed class CustomerListFilter
         conditions.Add(Drives(ids) ? $"c.id in ({ids})" : $"exists (select 1 {items} and s.id = {number} and i.record_id = c.id)");
     }
 
-    private void AddWords(string words, bool page)
+    private void AddWords(string words, IReadOnlyList<AbsorbedKey> leads, bool page)
     {
         var terms = CustomerSearch.Terms(words);
         if (CustomerSearch.IdsAnywhere(terms, engine, parameters) is not { } ids)
@@ -128,6 +128,7 @@ internal sealed class CustomerListFilter
             if (words.AsSpan().Trim().Length > 0) conditions.Add("1 = 0");
             return;
         }
+        ids = ids.And(leads)!;
         if (engine == Engine.Postgres || HasDriver || !page)
         {
             if (Count(OfSeen(ids), 1) == 0) ids = CustomerSearch.TolerantIds(terms, engine, parameters) ?? ids;

@@ -7,6 +7,9 @@ namespace Stamgast.Customers.Lists;
 public sealed record CustomerListRow(long Id, int Version, bool Trashed, CustomerValues Values, string? ListName)
 {
     public bool IsActive => Values[CustomerFields.Active] == "1";
+
+    /// <summary>The search words, if they are the number, an address or the ID of a customer that was merged into this one; null otherwise.</summary>
+    public string? LedBy { get; init; }
 }
 
 /// <summary>Some rows of the list, in its order.</summary>

@@ -1,3 +1,5 @@
+using Stamgast.Customers.Searching;
+
 namespace Stamgast.Customers.Lists;
 
 /// <summary>Which customers: active, inactive, both, or those in the trash.</summary>
@@ -46,6 +48,9 @@ public sealed record CustomerQuery
 
     /// <summary>The customers visible to the viewer; set only by <see cref="Viewer.Narrowed"/>.</summary>
     internal Visibility Seen { get; init; } = Visibility.All;
+
+    /// <summary>What merged customers were known by, if the words are that: those that they became are found too. Set by the list itself.</summary>
+    internal IReadOnlyList<AbsorbedKey> Leads { get; init; } = [];
 
     /// <summary>True for all active customers, all living ones or the whole trash: nothing is left out that the list's indexes do not leave out.</summary>
     internal bool IsUnnarrowed => Words.Length == 0 && Presence != CustomerPresence.Inactive && Type is null && Languages.Count == 0 && Groups.Count == 0

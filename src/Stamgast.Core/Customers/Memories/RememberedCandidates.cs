@@ -32,14 +32,17 @@ internal sealed class RememberedCandidates : ISearchCandidates
         anywhere = new(() => question.Anywhere(terms, places));
         chosen = new(choice.All);
         beginning = new(() => question.All(terms, whole: false));
-        byNumber = new(() => Typed().Where(t => choice.Has(t.Id) && HaveOthers(t)).Select(t => t.Id).ToHashSet());
+        byNumber = new(() => Typed().Where(HaveOthers).Select(t => t.Id).Concat(Leads.Select(l => l.Root)).Where(choice.Has).ToHashSet());
     }
+
+    /// <summary>What merged customers were known by, if the words are that.</summary>
+    public IReadOnlyList<AbsorbedKey> Leads { get; init; } = [];
 
     public IReadOnlySet<long> ByNumber => byNumber.Value;
 
     public bool SomebodyHasTheWords() => choice.SeesAll
-        ? !anywhere.Value.IsEmpty || Typed().Any(HaveOthers)
-        : anywhere.Value.After(0).Any(choice.Sees) || Typed().Any(t => choice.Sees(t.Id) && HaveOthers(t));
+        ? !anywhere.Value.IsEmpty || Leads.Count > 0 || Typed().Any(HaveOthers)
+        : anywhere.Value.After(0).Any(choice.Sees) || Leads.Any(l => choice.Sees(l.Root)) || Typed().Any(t => choice.Sees(t.Id) && HaveOthers(t));
 
     public List<long> Of(SearchTier tier, long after, long last, int most) =>
         tier == SearchTier.Number ? [.. ByNumber.Where(id => id > after && id <= last).Order()]

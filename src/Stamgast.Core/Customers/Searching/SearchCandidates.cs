@@ -50,7 +50,7 @@ internal sealed class AskedCandidates : ISearchCandidates
         byNumber = new(() =>
         {
             var parameters = new List<(string Name, object? Value)>();
-            return CustomerSearch.ByNumber(terms, engine, parameters) is { } ids ? Chosen(ids, parameters, int.MaxValue).ToHashSet() : [];
+            return CustomerSearch.ByNumber(terms, engine, parameters).And(query.Leads) is { } ids ? Chosen(ids, parameters, int.MaxValue).ToHashSet() : [];
         });
     }
 
@@ -59,7 +59,7 @@ internal sealed class AskedCandidates : ISearchCandidates
     public bool SomebodyHasTheWords()
     {
         var parameters = new List<(string Name, object? Value)>();
-        if (CustomerSearch.IdsAnywhere(terms, engine, parameters) is not { } ids) return false;
+        if (CustomerSearch.IdsAnywhere(terms, engine, parameters).And(query.Leads) is not { } ids) return false;
         if (!query.Seen.IsAll)
         {
             var (and, seen) = query.Seen.AndSeen(engine);

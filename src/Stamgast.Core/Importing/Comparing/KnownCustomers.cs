@@ -2,6 +2,7 @@ using System.Data.Common;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
+using Stamgast.Customers.Searching;
 using Stamgast.Database;
 using Stamgast.Importing.Correcting;
 using Stamgast.Importing.Rows;
@@ -23,6 +24,12 @@ internal sealed class KnownCustomers
     /// <summary>By sort key of the full name: the live customers that a row of this name may be about (<see cref="Namesakes"/>).</summary>
     public Dictionary<string, List<long>> ByName { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What merged customers were known by, among the keys of these rows; null without any.</summary>
+    public MergedKeys? Merged { get; private set; }
+
+    /// <summary>For merged customers named by ID: the one that each has become.</summary>
+    private readonly Dictionary<long, string> calledNow = [];
+
     /// <summary>Numbers of living customers that differ from that of a row in capitals only.</summary>
     private readonly HashSet<string> numbersAlike = new(StringComparer.Ordinal);
 
@@ -31,6 +38,9 @@ internal sealed class KnownCustomers
     public bool HasNumberLike(CustomerValues values, string? own) =>
         numbersAlike.Count > 0 && NumberCapitals.Others(values[CustomerFields.Number]!).Any(other => other != own && numbersAlike.Contains(other));
 
+    /// <summary>What a merged customer, named by ID, is called now: the number of the one that was kept, or else its ID.</summary>
+    public string CalledNow(long id) => calledNow.GetValueOrDefault(id) ?? "";
+
     public CustomerState? Number(string number) => ByNumber.TryGetValue(number, out var id) ? ById[id] : null;
 
     /// <summary>
@@ -38,9 +48,10 @@ internal sealed class KnownCustomers
     /// e-mail address or name.
     /// </summary>
     /// <param name="wrongIds">Empties unknown IDs if a person chose so; null otherwise.</param>
+    /// <param name="anyMerged">True when the base has merged customers at all.</param>
     /// <param name="key">Rows with a number are looked up by e-mail or VAT number too, when that is the key.</param>
     public static KnownCustomers Of(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, ImportKey key, Namesakes namesakes,
-        WrongIds? wrongIds = null)
+        WrongIds? wrongIds = null, bool anyMerged = false)
     {
         var known = new KnownCustomers();
         rows = [.. rows.Where(r => r.SameAs is null && r.TwinOf is null)];
@@ -50,6 +61,7 @@ internal sealed class KnownCustomers
         known.Add(connection, engine, $"c.number {OneOf(engine)} and {alive}", Texts(rows, CustomerFields.Number));
         foreach (var state in known.ById.Values.Where(s => s.IsLive)) known.IndexNumber(state);
         known.AddNumbersAlike(connection, engine, alive, rows);
+        if (anyMerged) known.AddMerged(connection, engine, rows, key);
         wrongIds?.Empty(rows, known);
         var others = rows.Where(r => r.Id is null && !(r.Has(CustomerFields.Number) && known.ByNumber.ContainsKey(r.Values[CustomerFields.Number]!))).ToList();
         var emailIsKey = key == ImportKey.Email;
@@ -58,6 +70,18 @@ internal sealed class KnownCustomers
         if (key == ImportKey.Vat) known.AddVats(connection, engine, alive, Texts(rows, CustomerFields.VatNumber));
         known.AddNamesakes(connection, engine, others, namesakes);
         return known;
+    }
+
+    private void AddMerged(DbConnection connection, Engine engine, IReadOnlyList<ImportedRow> rows, ImportKey key)
+    {
+        var named = AbsorbedKeys.OfIds(connection, [.. ById.Values.Where(s => s.MergedInto is not null).Select(s => s.Id)]);
+        if (named.Count > 0)
+        {
+            var roots = CustomerStates.Read(connection, engine, [.. named.Select(n => n.Root).Distinct()]);
+            foreach (var led in named) calledNow[led.Absorbed] = RowClassifier.Called(roots[led.Root]);
+        }
+        string[] emails = key != ImportKey.Email ? [] : [.. rows.Where(r => r.Has(CustomerFields.Email)).Select(r => r.EmailKey).Distinct()];
+        Merged = MergedKeys.Of(connection, engine, [.. Texts(rows, CustomerFields.Number).Where(n => !ByNumber.ContainsKey(n))], emails);
     }
 
     private static string[] Texts(IReadOnlyList<ImportedRow> rows, int field) =>

@@ -16,7 +16,7 @@ using Stamgast.Settings;
 namespace Stamgast.Importing.Comparing;
 
 /// <summary>Decides for each row whether it creates, changes or leaves a customer, or cannot be imported, and fills the staged row.</summary>
-internal sealed class RowClassifier(ImportOptions options, RequiredPreset required, ColumnMapping mapping, SeenRows seen, Repairs repairs)
+internal sealed partial class RowClassifier(ImportOptions options, RequiredPreset required, ColumnMapping mapping, SeenRows seen, Repairs repairs)
 {
     private readonly (int Field, string Value)[] defaults = [.. (mapping.Defaults ?? new Dictionary<string, string>())
         .Select(d => (CustomerFields.ByName(d.Key)!.Ordinal, d.Value))];
@@ -53,6 +53,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
 
     // For numbers that differ from another one only in capitals.
     private readonly int numberColumn = mapping.Columns.FirstOrDefault(c => c.Target == "number")?.Column ?? 0;
+    private readonly int emailColumn = mapping.Columns.FirstOrDefault(c => c.Target == "email")?.Column ?? 0;
 
     /// <summary>Values of customers that do not fit the country that a row gives them, and numbers that differ from another one in capitals only.</summary>
     public CellWarnings Misfits { get; } = new(mapping);
@@ -98,7 +99,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         if (row.Id is { } id) return known.ById.GetValueOrDefault(id);
         if (options.Key != ImportKey.Id && row.Has(CustomerFields.Number) && known.ByNumber.Count > 0
             && known.Number(row.Values[CustomerFields.Number]!) is { } owner) return owner;
-        return ByChosenKey(row, known) is [var only] ? known.ById[only] : null;
+        return ByChosenKey(row, known) is [var only] ? known.ById[only] : MergedOf(row, known, options.Key);
     }
 
     // Its country applies if the row has none, and its existing values are not checked again.
@@ -152,7 +153,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         if (row.Id is { } id)
         {
             if (!known.ById.TryGetValue(id, out var named)) return Wrong("import.id_unknown", $"{id}");
-            if (named.MergedInto is not null) return Wrong("conflict.merged", $"{id}", RowClass.Conflict);
+            if (named.MergedInto is not null) return Wrong("conflict.merged_into", known.CalledNow(id), RowClass.Conflict);
             if (named.Trashed) return Wrong("conflict.trashed", $"{id}", RowClass.Conflict);
             // A number that only looks like ours belongs to nobody here.
             if (owner is not null && owner.Id != id && IsDamagedNumber(row, named)) owner = null;
@@ -165,6 +166,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             return SamePerson.IsSomebodyElse(row, owner.Values, CustomerFields.Number)
                 ? Wrong("import.other_number", row.Values[CustomerFields.Number]!, RowClass.Conflict, owner.Values.DisplayName ?? $"{owner.Id}")
                 : Once(owner, row);
+        if (ByMergedNumber(row, known, hasNumber) is { } kept) return kept;
         if (ByChosenKey(row, known) is { } ids)
         {
             // A customer with a number never matches a row with a different one.
@@ -176,7 +178,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
                 return Wrong("import.other_email", row.Values[CustomerFields.Email]!, RowClass.Conflict, theirs.DisplayName ?? $"{fitting[0]}");
             if (fitting.Count == 1) return Once(known.ById[fitting[0]], row);
         }
-        return SecondNewRow(row, hasNumber) ?? new Found(null, null, RowClass.New);
+        return ByMergedEmail(row, known, hasNumber) ?? SecondNewRow(row, hasNumber) ?? new Found(null, null, RowClass.New);
     }
 
     internal static bool IsDamagedNumber(ImportedRow row, CustomerState customer) =>
@@ -229,6 +231,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
         foreach (var (field, value) in defaults) values[field] = value;
         values.Take(row.Values, row.Filled);
         if (wantsGender && !values.IsCompany && !row.Has(CustomerFields.Gender)) row.Problems.Add(new Problem(CustomerFields.Gender, "required.gender", ""));
+        if (LeadsElsewhere(row, known, null) is { } leads) { Refuse(staged, row, RowClass.Conflict, leads); return; }
         row.Problems.AddRange(RequiredFields.Check(required, values, null));
         if (requiresExtra) row.Problems.AddRange(ExtraValues.Missing(Extra, required, values, null));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
@@ -329,7 +332,9 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
             if (touchedByBoth is { } field)
                 { Refuse(staged, row, RowClass.Conflict, new Problem(field, "import.stale", row.Values[field] ?? "", customer.Values[field])); return; }
         }
-        if (changes.Count == 0) { staged.Class = RowClass.Unchanged; return; }
+        if (changes.Count == 0) { staged.Class = RowClass.Unchanged; SayMerged(staged, row); return; }
+        if (changes.Exists(c => c.Field == CustomerFields.Number) && LeadsElsewhere(row, known, customer.Id) is { } leads)
+            { Refuse(staged, row, RowClass.Conflict, leads); return; }
         row.Problems.AddRange(RequiredFields.Check(required, Difference.Applied(customer.Values, changes), customer.Values));
         if (requiresExtra) row.Problems.AddRange(ExtraValues.Missing(Extra, required, Difference.Applied(customer.Values, changes), customer.Values));
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
@@ -391,7 +396,7 @@ internal sealed class RowClassifier(ImportOptions options, RequiredPreset requir
     // Only what concerns a value that will change.
     private static void KeepWarnings(StagedRow staged, ImportedRow row, List<FieldChange> changes)
     {
-        row.Warnings.RemoveAll(w => !changes.Exists(c => c.Field == w.Field));
+        row.Warnings.RemoveAll(w => w.Code != Merged && !changes.Exists(c => c.Field == w.Field));
         if (row.Warnings.Count > 0) staged.Problems = JsonSerializer.Serialize(row.Warnings);
     }
 }

@@ -5,6 +5,7 @@ using Stamgast.Changes.Applying;
 using Stamgast.Changes.Stages;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
+using Stamgast.Customers.Searching;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 using Stamgast.Importing.Comparing;
@@ -256,7 +257,8 @@ public sealed class RowCorrections(Base customers)
         var read = rows.Select(row => Read(reader, row, lines.TryGetValue(row.Seq, out var line)
             ? line : throw new RefusedException("import.row_gone", row.Seq), matched)).ToList();
         using var namesakes = new Namesakes(connection);
-        var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key, namesakes, new WrongIds(options, report.Mapping));
+        var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key, namesakes, new WrongIds(options, report.Mapping),
+            AbsorbedKeys.Any(connection));
         var seen = new SeenRows();
         var classifier = new RowClassifier(options, settings.Required, report.Mapping, seen, repairs) { Extra = extra, Readers = reader,
             Context = ImportStaging.ContextOf(report.Mapping, settings) };

@@ -61,12 +61,16 @@ internal sealed class WrongIds(ImportOptions options, ColumnMapping mapping)
 
     private void EmptyNumber(ImportedRow row, KnownCustomers known)
     {
-        if (!emptiesNumbers || row.Id is not null || Owner(row, known) is not { } owner
-            || !SamePerson.IsSomebodyElse(row, known.ById[owner].Values, CustomerFields.Number)) return;
+        if (!emptiesNumbers || row.Id is not null || !IsNumberOfAnother(row, known)) return;
         Emptied.Add(new Problem(-1, NumberOfAnother.Code, row.Values[CustomerFields.Number]!));
         row.Values[CustomerFields.Number] = null;
         row.Filled &= ~(1UL << CustomerFields.Number);
     }
+
+    private static bool IsNumberOfAnother(ImportedRow row, KnownCustomers known) =>
+        Owner(row, known) is { } owner ? SamePerson.IsSomebodyElse(row, known.ById[owner].Values, CustomerFields.Number)
+        : row.Has(CustomerFields.Number) && known.Merged?.Number(row.Values[CustomerFields.Number]!) is { } key
+            && known.Merged.IsSomebodyElse(row, key, CustomerFields.Number);
 
     private static long? Owner(ImportedRow row, KnownCustomers known) =>
         row.Has(CustomerFields.Number) && known.ByNumber.TryGetValue(row.Values[CustomerFields.Number]!, out var owner) ? owner : null;

@@ -7,6 +7,7 @@ using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
+using Stamgast.Customers.Searching;
 using Stamgast.Database;
 
 namespace Stamgast.Importing.Late;
@@ -200,6 +201,7 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
             .Of(created.ConvertAll(r => (ValueOf(r, CustomerFields.Number), ValueOf(r, CustomerFields.Email), ValueOf(r, CustomerFields.VatNumber))));
         for (var i = 0; i < created.Count; i++) owners.Add(created[i].Seq, nowOwners[i]);
         var states = RecordStates.Read(reader, customers.Engine, from.Shape, [.. owners.Values.Select(o => o.Id).OfType<long>().Distinct()]);
+        Follow(reader, from.Shape, owners, states);
         return rows.ConvertAll(row => owners[row.Seq] switch
         {
             { Ambiguous: { } key } when reading.KeyIsVat =>
@@ -208,6 +210,17 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
             { Id: { } id } => Staged(row, id, states.GetValueOrDefault(id), reading),
             _ => New(row, from.Shape),
         });
+    }
+
+    // Merged meanwhile: what the row wants is offered for the customer that was kept.
+    private void Follow(DbConnection reader, RecordShape shape, Dictionary<long, Owner> owners, Dictionary<long, RecordState> states)
+    {
+        if (shape is not CustomerShape) return;
+        var roots = AbsorbedKeys.OfIds(reader, [.. states.Values.Where(s => s.MergedInto is not null).Select(s => s.Id)]).ToDictionary(k => k.Absorbed, k => k.Root);
+        if (roots.Count == 0) return;
+        foreach (var (id, root) in RecordStates.Read(reader, customers.Engine, shape, [.. roots.Values.Distinct()])) states[id] = root;
+        foreach (var (seq, owner) in owners)
+            if (owner.Id is { } id && roots.TryGetValue(id, out var root)) owners[seq] = owner with { Id = root };
     }
 
     private static string? ValueOf(Row row, int field) => row.Changes.Where(c => c.Field == field).Select(c => c.After).FirstOrDefault();
@@ -232,6 +245,8 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         // For a row that was new, every value of the file counts; for a change, the changed ones.
         var wanted = row.RecordId is not null ? Difference.Applied(state.Values, row.Changes)
             : reading.LeavesCustomers ? state.Values : Assigned(state.Values, row.Changes.Where(reading.Assigns));
+        // The kept customer has a number of its own, or none.
+        if (row.RecordId is { } named && named != id) wanted[CustomerFields.Number] = state.Values[CustomerFields.Number];
         var changes = Difference.Between(state.Values, wanted);
         if (moved is not null && moved != state.Value(FieldChange.Trashed))
             changes.Add(new FieldChange(RecordField.Trashed, state.Value(FieldChange.Trashed), moved));

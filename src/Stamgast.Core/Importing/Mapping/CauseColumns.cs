@@ -12,7 +12,7 @@ public static class CauseColumns
     /// <summary>The columns whose removal would remove the cause; none if the rest of the row would identify nobody.</summary>
     public static IReadOnlyList<int> ColumnsIn(this ErrorCause cause, ColumnMapping mapping) => cause.Code switch
     {
-        "import.id" or "import.id_unknown" or "import.other_person" or "conflict.trashed" => mapping.ColumnsOf(ImportTarget.Id),
+        "import.id" or "import.id_unknown" or "import.other_person" or "conflict.trashed" or "conflict.merged_into" => mapping.ColumnsOf(ImportTarget.Id),
         "import.other_number" => mapping.ColumnsOf("number"),
         "import.version" => mapping.ColumnsOf(ImportTarget.Version),
         _ when CustomerFields.ByName(cause.Field) is not { } field || cause.Code.StartsWith("required.", StringComparison.Ordinal) => [],
