@@ -216,7 +216,8 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
     private void Follow(DbConnection reader, RecordShape shape, Dictionary<long, Owner> owners, Dictionary<long, RecordState> states)
     {
         if (shape is not CustomerShape) return;
-        var roots = AbsorbedKeys.OfIds(reader, [.. states.Values.Where(s => s.MergedInto is not null).Select(s => s.Id)]).ToDictionary(k => k.Absorbed, k => k.Root);
+        var merged = states.Values.Where(s => s.MergedInto is not null).Select(s => s.Id).ToList();
+        var roots = AbsorbedKeys.OfIds(reader, merged).ToDictionary(k => k.Absorbed, k => k.Root);
         if (roots.Count == 0) return;
         foreach (var (id, root) in RecordStates.Read(reader, customers.Engine, shape, [.. roots.Values.Distinct()])) states[id] = root;
         foreach (var (seq, owner) in owners)
