@@ -381,6 +381,11 @@ alter table change_set rename column base_set to root_set;
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201010000_RootSet', '10.0.15');
 
+create index ix_customer_absorbed_number on customer(number) where merged_into is not null;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201043500_AbsorbedNumbers', '10.0.15');
+
 CREATE TABLE "duplicate_pair" (
     "a" INTEGER NOT NULL,
     "b" INTEGER NOT NULL,
