@@ -69,13 +69,16 @@ public static class CustomerRoutes
         var extra = field is not null && field.StartsWith(ExtraDefinition.Prefix, StringComparison.Ordinal) ? visit.Extra.ByKey(field) : null;
         RecordField? only = field is null ? null : extra is not null ? new ExtraRecordField(extra.MapId, extra) : CustomerFields.ByName(field);
         var history = new History(customers, viewer).Of(id);
-        if (only is not null) history = [.. history.Where(h => ExtraValues.Apart(h.Changes, visit.Extra).Exists(c => c.Name == only.Name))];
+        if (only is not null) history = [.. history.Where(h => ExtraValues.Apart(h.Changes, visit.Extra).Exists(c => IsAbout(c, only)))];
         return Page.Of<CustomerPage>(new
         {
             View = ViewOf(state) with { Topic = "history", History = history, Only = only, Users = UserNames.Read(customers, visit),
                 Titles = ChangeTitles.Read(customers, [.. history.Select(h => h.Set)], visit) },
         });
     }
+
+    /// <summary>True for a change of a field, or of a paragraph of it.</summary>
+    internal static bool IsAbout(FieldChange change, RecordField field) => change.IsPart ? change.Field == field.Ordinal : change.Name == field.Name;
 
     private static CustomerView ViewOf(CustomerState state) =>
         new(state.Id, state.Version, state.Values, state.Trashed)

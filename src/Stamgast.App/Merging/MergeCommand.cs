@@ -40,10 +40,11 @@ internal sealed class MergeCommand : StamgastCommand
         var watch = Stopwatch.StartNew();
         var (kept, others) = (arguments.GetRequiredValue(keep), arguments.GetRequiredValue(absorb).Distinct().ToList());
         var taken = (arguments.GetValue(take) ?? []).Select(t => Taken(t)!.Value).DistinctBy(t => t.Field).ToDictionary(t => t.Field, t => t.Customer);
+        var choices = MergeChoices.Of(taken);
         var merging = new MergeCustomers(context.Base, TimeProvider.System);
-        var plan = merging.Look(kept, others, context.Viewer, taken);
+        var plan = merging.Look(kept, others, context.Viewer, choices);
         var outcome = arguments.GetValue(yes)
-            ? merging.Do(kept, others, Actor.CommandLine, taken, plan.Everybody.ToDictionary(c => c.Id, c => c.Version)) : null;
+            ? merging.Do(kept, others, Actor.CommandLine, choices, plan.Everybody.ToDictionary(c => c.Id, c => c.Version)) : null;
         var absorbed = plan.Absorbed.Select(c => c.Id).ToList();
         var moved = LinkedRecords.Of(context.Base, absorbed);
         var result = new

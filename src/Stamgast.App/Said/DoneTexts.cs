@@ -55,8 +55,12 @@ public static class DoneTexts
             Kept = [.. Kept(flash, set, customers, visit), .. Meanwhile(flash, set, only, customers, visit), .. Remarks(flash, visit)],
             More = only is null || IsOn(context, only) ? more
                 : [new DoneLine("", RecordTexts.Address(only.Shape, only.CustomerId), visit.T("customer.open")), .. more],
-        };
+        }.And(flash, visit);
     }
+
+    // A link for the next step.
+    private static DoneView And(this DoneView view, Flash flash, Visit visit) => flash is { Href: { } href, LinkKey: { } link }
+        ? view with { More = [.. view.More, new DoneLine("", href, visit.T(link))] } : view;
 
     private static IEnumerable<string> Remarks(Flash flash, Visit visit) => (flash.Remarks ?? []).Select(remark => remark.Split(':', 2))
         .Select(parts => visit.T("customers.filter.is", visit.T(CustomerFields.ByName(parts[0])!.CaptionKey),

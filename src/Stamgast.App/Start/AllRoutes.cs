@@ -8,6 +8,7 @@ using Stamgast.App.FirstRun;
 using Stamgast.App.Guide;
 using Stamgast.App.Importing;
 using Stamgast.App.Jobs;
+using Stamgast.App.Merging;
 using Stamgast.App.Permissions;
 using Stamgast.App.SampleData;
 using Stamgast.App.Serving;
@@ -30,6 +31,7 @@ internal static class AllRoutes
         routes.MapPage("/keys", Permission.OwnAccount, (HttpRequest request) => Page.IsFragment(request) ? Page.Of<KeysList>() : Page.Of<KeysPage>());
         routes.MapCustomers();
         routes.MapBulkEdit();
+        routes.MapMerging();
         routes.MapTasks();
         CustomerTasksShown.Map(routes);
         routes.MapImport();

@@ -149,6 +149,8 @@ public sealed partial class ChangeSets
     {
         List<FieldChange> changes = [.. merge.Origins.SelectMany(o => o.Changes)];
         var row = ChangedRow(seq, merge.Kept, changes, merge.Kept.Trashed);
+        // A change by the merge itself is among those of each origin.
+        row.FieldCount = changes.DistinctBy(c => c.Field).Count();
         if (changes.Count == 0) (row.Operation, row.Values) = (RowOperation.ItemsOnly, null);
         row.Origins.AddRange(merge.Origins);
         return row;

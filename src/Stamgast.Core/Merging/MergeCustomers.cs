@@ -1,7 +1,10 @@
+using System.Data.Common;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 
 namespace Stamgast.Merging;
 
@@ -20,15 +23,16 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
     /// <summary>The result of a merge, without writing anything.</summary>
     /// <param name="keep">The ID of the customer that is kept.</param>
     /// <param name="absorb">The IDs of the others.</param>
-    /// <param name="taken">By ordinal of a field, the ID of the customer whose value to take.</param>
+    /// <param name="choices">What a person chose.</param>
     /// <exception cref="RefusedException">merge.few, merge.many, merge.taken: too few, too many, or a value of a customer outside the merge;
     /// customer.unknown, customer.trashed, customer.merged, customer.not_mergeable: one of them cannot be merged</exception>
-    public MergePreview Look(long keep, IReadOnlyList<long> absorb, Viewer viewer, IReadOnlyDictionary<int, long>? taken = null)
+    public MergePreview Look(long keep, IReadOnlyList<long> absorb, Viewer viewer, MergeChoices? choices = null)
     {
-        var ids = Asked(keep, absorb, taken);
+        choices ??= MergeChoices.None;
+        var ids = Asked(keep, absorb, choices);
         using var reader = customers.OpenReader();
         var states = CustomerStates.Read(reader, customers.Engine, ids).ToDictionary(s => s.Key, s => (RecordState)s.Value);
-        return PlanOf(states, ids, viewer, taken, FoldItems.Of(reader, CustomerShape.Instance, ids));
+        return PlanOf(reader, states, ids, viewer, choices);
     }
 
     /// <summary>Merges them, as one change set.</summary>
@@ -36,34 +40,47 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
     /// <param name="versions">By ID, the versions that were shown; a customer changed since is refused. Null accepts the current versions.</param>
     /// <exception cref="RefusedException">merge.changed: one of them was changed since; number.taken; busy; and those of <see cref="Look"/></exception>
     public ChangeOutcome Do(
-        long keep, IReadOnlyList<long> absorb, Actor actor, IReadOnlyDictionary<int, long>? taken = null, IReadOnlyDictionary<long, int>? versions = null)
+        long keep, IReadOnlyList<long> absorb, Actor actor, MergeChoices? choices = null, IReadOnlyDictionary<long, int>? versions = null)
     {
-        var ids = Asked(keep, absorb, taken);
+        choices ??= MergeChoices.None;
+        var ids = Asked(keep, absorb, choices);
         return new ChangeSets(customers, clock).Merge(CustomerShape.Instance, actor, transaction =>
         {
             var states = RecordStates.Read(transaction, CustomerShape.Instance, ids);
             foreach (var (id, state) in states)
                 if (versions?.TryGetValue(id, out var shown) == true && shown != state.Version) throw new RefusedException("merge.changed", id);
-            return [PlanOf(states, ids, actor.Viewer, taken, FoldItems.Of(transaction.Connection, CustomerShape.Instance, ids)).ToMerge()];
+            return [PlanOf(transaction.Connection, states, ids, actor.Viewer, choices).ToMerge()];
         });
     }
 
-    private static IReadOnlyList<long> Asked(long keep, IReadOnlyList<long> absorb, IReadOnlyDictionary<int, long>? taken)
+    /// <summary>By ID, the values that a page showed of those of these customers that were changed since.</summary>
+    /// <param name="shown">By ID, the versions that it showed.</param>
+    public IReadOnlyDictionary<long, CustomerValues> Before(IEnumerable<CustomerState> states, IReadOnlyDictionary<long, int> shown)
+    {
+        using var reader = customers.OpenReader();
+        return states.Where(s => shown.TryGetValue(s.Id, out var version) && version != s.Version)
+            .ToDictionary(s => s.Id, s => (CustomerValues)History.AtVersion(reader, s, shown[s.Id]));
+    }
+
+    private static IReadOnlyList<long> Asked(long keep, IReadOnlyList<long> absorb, MergeChoices choices)
     {
         IReadOnlyList<long> ids = [keep, .. absorb.Where(id => id != keep).Distinct()];
         if (ids.Count < 2) throw new RefusedException("merge.few");
         if (ids.Count > Most) throw new RefusedException("merge.many", Most);
-        foreach (var (field, id) in taken ?? new Dictionary<int, long>())
+        foreach (var (field, id) in choices.Taken)
         {
             if (CustomerFields.All[field].IsList) throw new RefusedException("merge.take_list", CustomerFields.All[field].Name);
             if (!ids.Contains(id)) throw new RefusedException("merge.taken", CustomerFields.All[field].Name, id);
         }
+        foreach (var (map, id) in choices.TakenExtra)
+            if (!ids.Contains(id)) throw new RefusedException("merge.taken", ExtraDefinition.Prefix + map, id);
+        if (choices.DeliveryFrom is { } from && !ids.Contains(from))
+            throw new RefusedException("merge.taken", CustomerFields.All[CustomerFields.DeliveryStreet].Name, from);
         return ids;
     }
 
-    private static MergePreview PlanOf(
-        IReadOnlyDictionary<long, RecordState> states, IReadOnlyList<long> ids, Viewer viewer, IReadOnlyDictionary<int, long>? taken,
-        Dictionary<long, List<FoldItem>> items)
+    private MergePreview PlanOf(
+        DbConnection connection, IReadOnlyDictionary<long, RecordState> states, IReadOnlyList<long> ids, Viewer viewer, MergeChoices choices)
     {
         var found = ids.Select(id => states.GetValueOrDefault(id) is CustomerState state && viewer.Seen(state) is { } seen
             ? seen : throw new RefusedException("customer.unknown", id)).ToList();
@@ -73,7 +90,18 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
             if (state.Trashed) throw new RefusedException(Refusals.Trashed(CustomerShape.Instance), state.Id);
             if (state.Values[CustomerFields.AllowMerge] == "0") throw new RefusedException("customer.not_mergeable", state.Id, state.Values.DisplayName);
         }
+        var items = FoldItems.Of(connection, CustomerShape.Instance, ids);
         var owners = ids.Where(id => items[id].Exists(i => i.Origin is not null)).ToDictionary(id => id, id => new ValueOwners(items[id]));
-        return new MergePreview(found[0], [.. found.Skip(1)], taken, owners);
+        var newest = choices.Fill == MergeFill.Latest ? NewestFirst(connection, ids) : null;
+        return new MergePreview(found[0], [.. found.Skip(1)], choices, owners, ExtraDefinitions.Of(customers), newest);
+    }
+
+    private static List<long> NewestFirst(DbConnection connection, IReadOnlyList<long> ids)
+    {
+        using var command = connection.Query($"select id from customer where id in {Sql.InList(ids)} order by changed_at desc, id");
+        using var reader = command.ExecuteReader();
+        var newest = new List<long>();
+        while (reader.Read()) newest.Add(reader.GetInt64(0));
+        return newest;
     }
 }

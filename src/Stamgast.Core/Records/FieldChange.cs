@@ -1,8 +1,8 @@
 namespace Stamgast.Records;
 
 /// <summary>
-/// One changed value: before and after (canonical texts, null is empty). For a list field these are the removed and the added elements; for a map,
-/// the values before and after of the changed IDs.
+/// One changed value: before and after (canonical texts, null is empty). For a list field these are the removed and the added elements, for a
+/// part of a text the removed and the added paragraphs; for a map, the values before and after of the changed IDs.
 /// </summary>
 /// <param name="Of">The field; <see cref="RecordField.Trashed"/> for "is in the trash".</param>
 public readonly record struct FieldChange(RecordField Of, string? Before, string? After)
@@ -22,6 +22,9 @@ public readonly record struct FieldChange(RecordField Of, string? Before, string
     /// <summary>True when elements are removed and added.</summary>
     public bool IsList => Of.IsList;
 
+    /// <summary>True when paragraphs of a long text are removed and added.</summary>
+    public bool IsPart => Of.IsPart;
+
     /// <summary>True when values by ID change.</summary>
     public bool IsMap => Of.IsMap;
 
@@ -33,7 +36,8 @@ public readonly record struct FieldChange(RecordField Of, string? Before, string
 
     /// <summary>The value of the field after the change, given the value before it.</summary>
     public string? AppliedTo(string? value) =>
-        IsList ? ListValue.Apply(value, Before, After) : IsMap ? MapValue.Apply(value, Before, After) : After;
+        IsList ? ListValue.Apply(value, Before, After) : IsMap ? MapValue.Apply(value, Before, After)
+        : IsPart ? TextParts.Apply(value, Before, After) : After;
 
     /// <summary>The change that turns one value of a field into another; null when they are the same.</summary>
     /// <param name="bySpelling">True where a name in a list that only differs in case counts as another one.</param>

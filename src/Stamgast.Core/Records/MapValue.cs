@@ -60,20 +60,40 @@ public static class MapValue
         return (Write(old.Where(o => now.GetValueOrDefault(o.Key) != o.Value)), Write(now.Where(n => old.GetValueOrDefault(n.Key) != n.Value)));
     }
 
-    /// <summary>A map after removing the IDs of <paramref name="before"/> and setting those of <paramref name="after"/>.</summary>
+    /// <summary>
+    /// A map after removing the IDs of <paramref name="before"/> and setting those of <paramref name="after"/>. Under an ID with
+    /// <see cref="ElementsEnd"/>, only these elements of its value are removed or added.
+    /// </summary>
     public static string? Apply(string? map, string? before, string? after)
     {
         var values = Read(map);
-        foreach (var id in Read(before).Keys) values.Remove(id);
-        foreach (var (id, value) in Read(after)) values[id] = value;
+        foreach (var (id, value) in Read(before))
+            if (!AreElements(id)) values.Remove(id);
+            else Set(IdOf(id), ListValue.Apply(values.GetValueOrDefault(IdOf(id)), value, null));
+        foreach (var (id, value) in Read(after)) Set(IdOf(id), AreElements(id) ? ListValue.Apply(values.GetValueOrDefault(IdOf(id)), null, value) : value);
         return Write(values);
+
+        void Set(string id, string? value)
+        {
+            if (value is null) values.Remove(id);
+            else values[id] = value;
+        }
     }
+
+    /// <summary>The end of an ID in a change that adds or removes elements of its value, such as one of several choices.</summary>
+    internal const string ElementsEnd = "+";
+
+    /// <summary>True for such an ID.</summary>
+    internal static bool AreElements(string id) => id.EndsWith(ElementsEnd, StringComparison.Ordinal);
+
+    /// <summary>The ID itself, without that end.</summary>
+    internal static string IdOf(string id) => AreElements(id) ? id[..^ElementsEnd.Length] : id;
 
     /// <summary>True when each ID that changes has the value before or already the one after.</summary>
     public static bool Fits(string? now, string? before, string? after)
     {
         var (current, old, wanted) = (Read(now), Read(before), Read(after));
-        return old.Keys.Union(wanted.Keys).All(id =>
+        return old.Keys.Union(wanted.Keys).Where(id => !AreElements(id)).All(id =>
             current.GetValueOrDefault(id) is var value && (value == old.GetValueOrDefault(id) || value == wanted.GetValueOrDefault(id)));
     }
 }

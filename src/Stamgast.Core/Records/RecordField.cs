@@ -27,6 +27,15 @@ public record RecordField(int Ordinal, string Name, FieldKind Kind, int MaxLengt
     /// <summary>True when the field holds several values, which are assigned and compared one by one (D1).</summary>
     public bool IsList => Kind is FieldKind.EmailList or FieldKind.PhoneList or FieldKind.NameList;
 
+    /// <summary>The end of the name under which a payload stores <see cref="AsPart"/>.</summary>
+    internal const string PartEnd = "+";
+
+    /// <summary>True when a change adds and removes paragraphs of a long text instead of assigning all of it (<see cref="TextParts"/>).</summary>
+    public bool IsPart { get; private init; }
+
+    /// <summary>The same field, changed paragraph by paragraph: a merge adds the notes of each customer so that each can leave again.</summary>
+    internal RecordField AsPart => this with { Name = Name + PartEnd, IsPart = true };
+
     /// <summary>True when the field holds values by ID (<see cref="FieldKind.Map"/>).</summary>
     public bool IsMap => Kind == FieldKind.Map;
 }

@@ -72,7 +72,9 @@ public abstract class RecordShape
 
     /// <summary>The field of a payload: one of these, or <see cref="RecordField.Trashed"/>; null without one.</summary>
     public RecordField? InPayload(string name) =>
-        name == RecordField.Trashed.Name ? RecordField.Trashed : CanMerge && name == RecordField.MergedInto.Name ? RecordField.MergedInto : ByName(name);
+        name == RecordField.Trashed.Name ? RecordField.Trashed : !CanMerge ? ByName(name)
+        : name == RecordField.MergedInto.Name ? RecordField.MergedInto
+        : name.EndsWith(RecordField.PartEnd, StringComparison.Ordinal) ? ByName(name[..^RecordField.PartEnd.Length])?.AsPart : ByName(name);
 
     /// <summary>Values that are all empty.</summary>
     public virtual RecordValues NewValues() => new(this);

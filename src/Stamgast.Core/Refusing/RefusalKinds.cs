@@ -27,7 +27,7 @@ public static class RefusalKinds
             "filter.choice", "filter.date", "filter.empty", "filter.flag", "filter.gender", "filter.id", "filter.language", "filter.name", "filter.number",
             "filter.operator", "filter.value",
             "import.nofile", "mapping.column_misplaced", "mapping.column_missing", "mapping.default", "mapping.default_field", "mapping.name",
-            "mapping.no_headers", "merge.few", "merge.many", "merge.take_list", "merge.taken", "mapping.other_columns",
+            "mapping.no_headers", "merge.few", "merge.keep", "merge.many", "merge.take_list", "merge.taken", "mapping.other_columns",
             "mapping.unknown_profile", "mapping.unknown_target",
             "matching.cannot_write",
             "matching.no_column", "matching.nothing_to_compare", "names.none", "names.to", "output.input", "output.own", "output.special", "page.bad",

@@ -144,7 +144,7 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
         if (kept.Count > 0) Keep(new KeptChange(state.Id, shape.NameOf(state.Values), "changed", kept));
     }
 
-    private static bool SameAnyway(FieldChange change) => !change.IsList && !change.IsMap && change.Before == change.After;
+    private static bool SameAnyway(FieldChange change) => !change.IsList && !change.IsMap && !change.IsPart && change.Before == change.After;
 
     private void Keep(KeptChange kept)
     {

@@ -30,9 +30,9 @@ public static class ExtraValues
         if (!change.IsMap) return [change];
         var (before, after) = (MapValue.Read(change.Before), MapValue.Read(change.After));
         return before.Keys.Union(after.Keys)
-            .Select(id => new ExtraRecordField(id, definitions.ById(id)))
-            .OrderBy(f => f.Definition?.Position ?? int.MaxValue).ThenBy(f => f.MapId, StringComparer.Ordinal)
-            .Select(f => new FieldChange(f, before.GetValueOrDefault(f.MapId), after.GetValueOrDefault(f.MapId)));
+            .Select(id => (Id: id, Field: new ExtraRecordField(MapValue.IdOf(id), definitions.ById(MapValue.IdOf(id)))))
+            .OrderBy(f => f.Field.Definition?.Position ?? int.MaxValue).ThenBy(f => f.Id, StringComparer.Ordinal)
+            .Select(f => new FieldChange(f.Field, before.GetValueOrDefault(f.Id), after.GetValueOrDefault(f.Id)));
     }
 
     /// <summary>Changes with the map split up, for display.</summary>

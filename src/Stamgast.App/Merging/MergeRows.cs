@@ -1,0 +1,183 @@
+using System.Globalization;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
+using Stamgast.Customers;
+using Stamgast.Customers.Names;
+using Stamgast.ExtraFields;
+using Stamgast.Merging;
+
+namespace Stamgast.App.Merging;
+
+/// <summary>The rows of the page of a merge: what each customer has, what is taken, and the result.</summary>
+/// <param name="customers">In the order of the columns.</param>
+/// <param name="before">By ID, the values that the page showed of customers that somebody changed since.</param>
+internal sealed class MergeRows(
+    MergePreview preview, MergeAddress address, IReadOnlyList<CustomerState> customers, IReadOnlyDictionary<long, CustomerValues> before, Visit visit)
+{
+    private static readonly int[] Order =
+    [
+        CustomerFields.CompanyName, CustomerFields.FirstName, CustomerFields.Type, CustomerFields.Number, CustomerFields.OtherEmails,
+        CustomerFields.OtherPhones, CustomerFields.Street, CustomerFields.DeliveryStreet, CustomerFields.EnterpriseNumber, CustomerFields.BirthDate, CustomerFields.Salutation,
+        CustomerFields.Gender, CustomerFields.Language, CustomerFields.Label, CustomerFields.Groups, CustomerFields.Shops, CustomerFields.Iban,
+        CustomerFields.Website, CustomerFields.Newsletter, CustomerFields.ObfuscateEnabled, CustomerFields.Active, CustomerFields.CustomerSince,
+        CustomerFields.Notes,
+    ];
+
+    /// <summary>Every row in which a customer has something.</summary>
+    public IReadOnlyList<MergeRow> All() => [.. Order.Select(RowOf).Concat(visit.Extra.Living.Select(ExtraRow)).OfType<MergeRow>()];
+
+    private MergeRow? RowOf(int field) =>
+        MergeUnits.Lists.FirstOrDefault(l => l.Field == field) is { } list ? ListRow(list)
+        : field == CustomerFields.Notes ? NotesRow()
+        : UnitRow(MergeUnits.Of(field) ?? [field]);
+
+    private MergeRow? UnitRow(IReadOnlyList<int> unit)
+    {
+        var texts = customers.Select(c => TextOf(c.Values, unit)).ToList();
+        var result = TextOf(preview.Result, unit);
+        if (texts.TrueForAll(t => t is null) && result is null) return null;
+        var name = CustomerFields.All[unit[0]].Name;
+        var source = SourceOf(unit);
+        var cells = customers.Select((c, at) => new MergeCell(c.Id, texts[at] is not { } text ? [] : [Radio(name, c.Id, text, source) with
+        {
+            Button = unit[0] == CustomerFields.Street ? DeliveryOf(c, source) : null,
+        }], Was(c, texts[at], v => TextOf(v, unit)))).ToList();
+        return Row(name, Caption(unit), cells, result is null ? [] : [new MergeLine(result, NoteOf(unit))], texts);
+    }
+
+    private MergeRow? ListRow(MergeList list)
+    {
+        var ticks = preview.Ticks(list);
+        if (ticks.Count == 0) return null;
+        var name = CustomerFields.All[list.Field].Name;
+        var values = customers.ToDictionary(c => c.Id, c => list.ValuesOf(c.Values).ToList());
+        // Columns keep their order when another one is kept.
+        var first = customers.SelectMany(c => ticks.Where(t => t.Customer == c.Id)).DistinctBy(t => t.Element).ToHashSet();
+        var cells = customers.Select(c => new MergeCell(c.Id, [.. ticks.Where(t => t.Customer == c.Id).Select(Option)],
+            Was(c, Words(values[c.Id]), v => Words([.. list.ValuesOf(v)])))).ToList();
+        var more = RecordValues.Elements(preview.Result[list.Field]);
+        var mains = list.Mains.Where(m => preview.Result[m] is not null)
+            .Select(m => new MergeLine(Shown(preview.Result[m]!), list.Mains.Count + more.Length > 1 ? MainWords(m) : null));
+        var others = more.Select(v => new MergeLine(Shown(v)));
+        return Row(name, Caption(list.Mains.Count > 0 ? [list.Mains[0]] : [list.Field]), cells, [.. mains, .. others],
+            [.. customers.Select(c => Words([.. values[c.Id].Select(list.KeyOf).Distinct().Order(StringComparer.Ordinal)]))]);
+
+        MergeOption Option(MergeTick tick)
+        {
+            var token = MergeTokens.Of(name, tick, values[tick.Customer]);
+            if (!first.Contains(tick)) return new MergeOption(MergeOptionKind.Text, "", "", Shown(tick.Text), false) { Tag = visit.T("merge.same") };
+            var place = token[(token.LastIndexOf(':') + 1)..];
+            return new MergeOption(MergeOptionKind.Tick, "tick", token, Shown(tick.Text), tick.IsIn)
+            {
+                Tag = tick.MainOf is { } main ? MainWords(main) : tick.IsIn ? null : visit.T("merge.leftOut"),
+                IsTagOn = tick.MainOf is not null,
+                Button = tick is { MainOf: null, MayBecome: { } may }
+                    ? new MergeButton("main", CustomerFields.All[may].Name + ":" + place, MainWords(may), false) : null,
+            };
+        }
+
+        string Shown(string value) => FieldText.Show(CustomerFields.All[list.Field], value, visit) ?? value;
+
+        string? Words(List<string> all) => all.Count == 0 ? null : string.Join(", ", all.Select(Shown));
+    }
+
+    private MergeRow? NotesRow()
+    {
+        if (preview.Notes.Count == 0) return null;
+        var texts = customers.Select(c => c.Values[CustomerFields.Notes]).ToList();
+        var cells = customers.Select((c, at) => new MergeCell(c.Id, [.. preview.Notes.Where(n => n.Customer == c.Id).Select(n =>
+            new MergeOption(MergeOptionKind.Tick, "tick", MergeTokens.OfNotes(c.Id), n.Text, n.IsIn) { Tag = n.IsIn ? null : visit.T("merge.leftOut") })],
+            Was(c, texts[at], v => v[CustomerFields.Notes]))).ToList();
+        var result = preview.Result[CustomerFields.Notes];
+        return Row(CustomerFields.All[CustomerFields.Notes].Name, Caption([CustomerFields.Notes]), cells, result is null ? [] : [new MergeLine(result)], texts);
+    }
+
+    private MergeRow? ExtraRow(ExtraDefinition field)
+    {
+        var texts = customers.Select(c => FieldText.Show(field, ExtraValues.Of(c.Values, field), visit)).ToList();
+        if (texts.TrueForAll(t => t is null)) return null;
+        var result = FieldText.Show(field, ExtraValues.Of(preview.Result, field), visit);
+        var first = preview.Extra.TryGetValue(field.MapId, out var ticks)
+            ? customers.SelectMany(c => ticks.Where(t => t.Customer == c.Id)).DistinctBy(t => t.Element).ToHashSet() : [];
+        var source = ExtraSource(field);
+        var cells = customers.Select((c, at) => new MergeCell(c.Id, OptionsOf(c, texts[at]),
+            Was(c, texts[at], v => FieldText.Show(field, ExtraValues.Of(v, field), visit)))).ToList();
+        return Row(field.Name, field.Caption(visit.Culture), cells, result is null ? [] : [new MergeLine(result)], texts);
+
+        IReadOnlyList<MergeOption> OptionsOf(CustomerState customer, string? text)
+        {
+            if (text is null) return [];
+            if (ticks is null) return [Radio(field.Name, customer.Id, text, source)];
+            var values = RecordValues.Elements(ExtraValues.Of(customer.Values, field));
+            return [.. ticks.Where(t => t.Customer == customer.Id).Select(t => first.Contains(t)
+                ? new MergeOption(MergeOptionKind.Tick, "tick", MergeTokens.Of(field.Name, t, values), FieldText.Show(field, t.Text, visit)!, t.IsIn)
+                    { Tag = t.IsIn ? null : visit.T("merge.leftOut") }
+                : new MergeOption(MergeOptionKind.Text, "", "", FieldText.Show(field, t.Text, visit)!, false) { Tag = visit.T("merge.same") })];
+        }
+    }
+
+    private static MergeRow Row(string name, string caption, IReadOnlyList<MergeCell> cells, IReadOnlyList<MergeLine> result, IReadOnlyList<string?> texts) =>
+        new(name, caption, cells, result)
+        {
+            IsEqual = texts.Distinct(StringComparer.Ordinal).Count() == 1,
+            IsChanged = cells.Any(c => c.Was is not null),
+        };
+
+    private static MergeOption Radio(string name, long customer, string text, long? source) =>
+        new(MergeOptionKind.Radio, "t:" + name, customer.ToString(CultureInfo.InvariantCulture), text, source == customer);
+
+    // The address of another as the delivery address, or no longer.
+    private MergeButton? DeliveryOf(CustomerState customer, long? source)
+    {
+        var isOn = preview.Choices.DeliveryFrom == customer.Id;
+        if (!isOn && (source == customer.Id || !FieldText.HasAddress(customer.Values, CustomerFields.Street))) return null;
+        return new MergeButton("delivery", isOn ? "0" : customer.Id.ToString(CultureInfo.InvariantCulture), visit.T("merge.asDelivery"), isOn);
+    }
+
+    private string? Was(CustomerState customer, string? now, Func<CustomerValues, string?> textOf) =>
+        before.TryGetValue(customer.Id, out var values) && textOf(values) is var then && then != now ? then ?? visit.T("shell.empty") : null;
+
+    private long? SourceOf(IReadOnlyList<int> unit) => unit[0] switch
+    {
+        CustomerFields.DeliveryStreet when preview.Choices.DeliveryFrom is not null => null,
+        _ when MergeUnits.Of(unit[0]) is not null => preview.Taken(unit),
+        var field => address.Take.TryGetValue(CustomerFields.All[field].Name, out var chosen) ? chosen
+            : preview.Everybody.Where(c => c.Values[field] == preview.Result[field]).Select(c => (long?)c.Id).FirstOrDefault(),
+    };
+
+    private long? ExtraSource(ExtraDefinition field) => address.Take.TryGetValue(field.Name, out var chosen) ? chosen
+        : preview.Everybody.Where(c => ExtraValues.Of(c.Values, field) is { } value && value == ExtraValues.Of(preview.Result, field))
+            .Select(c => (long?)c.Id).FirstOrDefault();
+
+    private string Caption(IReadOnlyList<int> unit) => visit.T(unit[0] switch
+    {
+        CustomerFields.FirstName => "customer.section.name",
+        CustomerFields.Street => "customer.section.address",
+        CustomerFields.DeliveryStreet => "customer.section.delivery",
+        CustomerFields.EnterpriseNumber => "merge.row.legal",
+        var field => CustomerFields.All[field].CaptionKey,
+    });
+
+    private string? TextOf(CustomerValues values, IReadOnlyList<int> unit)
+    {
+        if (unit[0] is CustomerFields.Street or CustomerFields.DeliveryStreet) return FieldText.Address(values, unit[0], visit);
+        if (unit[0] == CustomerFields.Gender && values[unit[0]] is "0") return null;
+        var texts = unit.Select(f => FieldText.Show(CustomerFields.All[f], values[f], visit)).OfType<string>().ToList();
+        return texts.Count == 0 ? null : string.Join(unit[0] == CustomerFields.FirstName ? " " : ", ", texts);
+    }
+
+    // The numbers of the others lead to the kept customer.
+    private string? NoteOf(IReadOnlyList<int> unit)
+    {
+        if (unit[0] != CustomerFields.Number) return null;
+        var others = customers.Select(c => c.Values[CustomerFields.Number]).OfType<string>().Where(n => n != preview.Result[CustomerFields.Number])
+            .Distinct(StringComparer.Ordinal).ToList();
+        return others.Count == 0 ? null : visit.Many("merge.leadHere", others.Count, string.Join(", ", others));
+    }
+
+    private string MainWords(int main) => visit.T(main switch
+    {
+        CustomerFields.Mobile => "merge.mobile",
+        _ => "merge.main",
+    });
+}
