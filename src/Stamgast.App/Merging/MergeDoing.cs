@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
+using Stamgast.App.Serving.Forms;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
@@ -11,7 +12,7 @@ using Stamgast.Merging;
 namespace Stamgast.App.Merging;
 
 /// <summary>Merges what the page shows, once for each press.</summary>
-public sealed class MergeDoing(Base customers, TimeProvider clock, Visit visit, Visitor visitor, MergeViewing viewing, DoneForms forms)
+public sealed class MergeDoing(Base customers, TimeProvider clock, Visit visit, Requester requester, MergeViewing viewing, DoneForms forms)
 {
     public IResult Do(IFormCollection form)
     {
@@ -26,7 +27,7 @@ public sealed class MergeDoing(Base customers, TimeProvider clock, Visit visit, 
         catch (RefusedException refused)
         {
             // Somebody else merged them, in this direction or the other.
-            if (RootOfAll(address.Ids) is { } root) return Page.GoTo(DoneWords.Said(AddressOf(root), "merge.already"));
+            if (RootOfAll(address.Ids) is { } root) return Page.GoTo(DoneTexts.Said(AddressOf(root), "merge.already"));
             if (refused.Refusal.Code != "merge.changed") return Refused(address, refused.Refusal);
             return Page.Of<MergePage>(new { View = viewing.View(address, versions) with { Refusal = refused.Refusal } }, StatusCodes.Status409Conflict);
         }
@@ -56,7 +57,7 @@ public sealed class MergeDoing(Base customers, TimeProvider clock, Visit visit, 
         if (address.Keep is not { } keep || !address.Ids.Contains(keep)) throw new RefusedException("merge.keep");
         var choices = address.Choices([.. candidates.Select(c => c.State)], visit.Extra);
         var others = address.Ids.Where(id => id != keep).ToList();
-        var outcome = new MergeCustomers(customers, clock).Do(keep, others, visitor.By(Door.Form), choices, versions);
+        var outcome = new MergeCustomers(customers, clock).Do(keep, others, requester.By(Door.Form), choices, versions);
         var moved = candidates.Where(c => c.State.Id != keep).Sum(c => c.LinkedCount);
         var name = new CustomerLookup(customers, visit.Viewer).Find(keep)?.Values.DisplayName ?? visit.T("customers.noName");
         return new Flash

@@ -2,6 +2,7 @@ using System.Globalization;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.Customers.Names;
 using Stamgast.ExtraFields;
 using Stamgast.Merging;
@@ -119,7 +120,8 @@ internal sealed class MergeRows(
     private static MergeRow Row(string name, string caption, IReadOnlyList<MergeCell> cells, IReadOnlyList<MergeLine> result, IReadOnlyList<string?> texts) =>
         new(name, caption, cells, result)
         {
-            IsEqual = texts.Distinct(StringComparer.Ordinal).Count() == 1,
+            // Something that only a choice puts into the result, such as a delivery address, is no row of equal values.
+            IsEqual = texts.Distinct(StringComparer.Ordinal).Count() == 1 && (texts[0] is not null || result.Count == 0),
             IsChanged = cells.Any(c => c.Was is not null),
         };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
 using Stamgast.ExtraFields;
 using Stamgast.Merging;
 

@@ -5,6 +5,7 @@ using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
+using Stamgast.Merging.Plans;
 
 namespace Stamgast.Merging;
 

@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.ExtraFields;
+using Stamgast.Merging.Plans;
 
 namespace Stamgast.Merging;
 

@@ -1,3 +1,5 @@
+using Stamgast.Text;
+
 namespace Stamgast.Records;
 
 /// <summary>

@@ -30,7 +30,7 @@ public record RecordField(int Ordinal, string Name, FieldKind Kind, int MaxLengt
     /// <summary>The end of the name under which a payload stores <see cref="AsPart"/>.</summary>
     internal const string PartEnd = "+";
 
-    /// <summary>True when a change adds and removes paragraphs of a long text instead of assigning all of it (<see cref="TextParts"/>).</summary>
+    /// <summary>True when a change adds and removes paragraphs of a long text instead of assigning all of it (<see cref="Text.TextParts"/>).</summary>
     public bool IsPart { get; private init; }
 
     /// <summary>The same field, changed paragraph by paragraph: a merge adds the notes of each customer so that each can leave again.</summary>

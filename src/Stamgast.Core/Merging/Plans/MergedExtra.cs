@@ -1,7 +1,7 @@
 using Stamgast.Customers;
 using Stamgast.ExtraFields;
 
-namespace Stamgast.Merging;
+namespace Stamgast.Merging.Plans;
 
 /// <summary>The extra fields of merged customers: one value of one customer for each field, or the choices of all of them united.</summary>
 internal sealed class MergedExtra(MergeDraft draft, MergeChoices choices, IReadOnlyList<CustomerState> order, ExtraDefinitions definitions)

@@ -2,7 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 
-namespace Stamgast.Merging;
+namespace Stamgast.Merging.Plans;
 
 /// <summary>The values of the kept customer while a merge is planned, and the changes by the customer that each value comes from.</summary>
 internal sealed class MergeDraft

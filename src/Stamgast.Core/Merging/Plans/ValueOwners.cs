@@ -1,7 +1,8 @@
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Text;
 
-namespace Stamgast.Merging;
+namespace Stamgast.Merging.Plans;
 
 /// <summary>
 /// Where the values of a customer come from after merges: what came from B and moves on to D still belongs to B, so that splitting B removes it from

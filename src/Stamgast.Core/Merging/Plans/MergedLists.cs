@@ -1,6 +1,6 @@
 using Stamgast.Customers;
 
-namespace Stamgast.Merging;
+namespace Stamgast.Merging.Plans;
 
 /// <summary>
 /// Unites the lists of merged customers on their normalised values, with the main e-mail address and phone numbers that belong to them. Each customer

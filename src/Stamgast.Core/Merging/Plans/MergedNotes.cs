@@ -1,6 +1,6 @@
 using Stamgast.Customers;
 
-namespace Stamgast.Merging;
+namespace Stamgast.Merging.Plans;
 
 /// <summary>
 /// Puts the notes of merged customers below each other. Each customer adds its own paragraphs, so that splitting it off takes out these and nothing

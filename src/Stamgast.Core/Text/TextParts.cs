@@ -1,4 +1,4 @@
-namespace Stamgast.Records;
+namespace Stamgast.Text;
 
 /// <summary>
 /// A long text as paragraphs with an empty line between them. A merge adds the notes of each customer as such a part, so that splitting one of
