@@ -18,8 +18,8 @@ internal sealed class MergeRows(
     private static readonly int[] Order =
     [
         CustomerFields.CompanyName, CustomerFields.FirstName, CustomerFields.Type, CustomerFields.Number, CustomerFields.OtherEmails,
-        CustomerFields.OtherPhones, CustomerFields.Street, CustomerFields.DeliveryStreet, CustomerFields.EnterpriseNumber, CustomerFields.BirthDate, CustomerFields.Salutation,
-        CustomerFields.Gender, CustomerFields.Language, CustomerFields.Label, CustomerFields.Groups, CustomerFields.Shops, CustomerFields.Iban,
+        CustomerFields.OtherPhones, CustomerFields.Street, CustomerFields.DeliveryStreet, CustomerFields.EnterpriseNumber, CustomerFields.BirthDate,
+        CustomerFields.Salutation, CustomerFields.Gender, CustomerFields.Language, CustomerFields.Label, CustomerFields.Groups, CustomerFields.Shops, CustomerFields.Iban,
         CustomerFields.Website, CustomerFields.Newsletter, CustomerFields.ObfuscateEnabled, CustomerFields.Active, CustomerFields.CustomerSince,
         CustomerFields.Notes,
     ];

@@ -30,7 +30,7 @@ public sealed class MergeViewing(Base customers, TimeProvider clock, Visit visit
         List<CustomerState> states = [.. candidates.Select(c => c.State)];
         var preview = new MergeCustomers(customers, clock).Look(keep, [.. address.Ids.Where(id => id != keep)], visit.Viewer,
             address.Choices(states, visit.Extra));
-        var before = shown is null ? new Dictionary<long, CustomerValues>() : new MergeCustomers(customers, clock).Before(states, shown);
+        var before = shown is null ? new Dictionary<long, CustomerValues>() : new MergeCustomers(customers, clock).Before(address.Ids, shown, visit.Viewer);
         return new MergeView(address, preview, candidates, suggested)
         {
             Rows = new MergeRows(preview, address, states, before, visit).All(),

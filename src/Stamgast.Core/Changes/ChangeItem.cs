@@ -14,7 +14,9 @@ public sealed class ChangeItem
     public int RecordKind { get; set; }
     public long RecordId { get; set; }
 
-    /// <summary>The record from which the values came, for example in a merge (D3); null for the record's own.</summary>
+    /// <summary>
+    /// The record from which the values came, for example in a merge (D3); null for the record's own, 0 for the answer to a question at a split.
+    /// </summary>
     public long? Origin { get; set; }
     public int VersionBefore { get; set; }
     public int VersionAfter { get; set; }

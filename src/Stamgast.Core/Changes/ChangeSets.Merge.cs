@@ -39,12 +39,14 @@ public sealed partial class ChangeSets
 
     /// <summary>
     /// Splits records off the record they were merged into, with everything that came from them or from records merged into them before, even where
-    /// the kept one was merged further. Later edits stay.
+    /// the kept one was merged further: one set. Later edits stay.
     /// </summary>
     /// <param name="absorbed">The IDs of absorbed records of one set.</param>
+    /// <param name="answer">Where a person decided what belongs to whom: plans these changes within the transaction.</param>
     /// <exception cref="RefusedException">change_set.unknown; customer.not_merged: one of them is not merged, or was absorbed by another set;
-    /// number.taken; busy</exception>
-    internal ChangeOutcome Split(RecordShape shape, long setId, IReadOnlyList<long> absorbed, Actor actor)
+    /// number.taken; busy; what the answers throw</exception>
+    internal ChangeOutcome Split(
+        RecordShape shape, long setId, IReadOnlyList<long> absorbed, Actor actor, Func<WriteTransaction, SplitAnswers>? answer = null)
     {
         UndoTarget(setId);
         return customers.WriteCustomers(transaction =>
@@ -56,17 +58,23 @@ public sealed partial class ChangeSets
                 if (!there.Contains(id)) throw new RefusedException(Refusals.NotMerged(shape), id);
             List<(long, long)> pairs = [.. absorbed.Select(id => (MergedFamily.Above(connection, shape, id)[0], id))];
             var above = absorbed.SelectMany(id => MergedFamily.Above(connection, shape, id)).Distinct().ToList();
-            var sets = MergedFamily.SetsThatBrought(connection, shape, above, family).OrderBy(s => s.Set == setId).ThenByDescending(s => s.Set).ToList();
-            ChangeOutcome? outcome = null;
-            foreach (var (set, records) in sets)
-            {
-                var merged = ChangeSetRows.Find(transaction, set)!;
-                // A job is told of its change once, when all of it is done.
-                var by = set == sets[^1].Set ? Telling(actor, ApplyingWork.OfProgram.Split, pairs) : actor with { Committing = null };
-                outcome = UndoWithin(transaction, merged, new UndoOnly(set == setId ? [.. records, .. absorbed] : records, family), by);
-            }
-            return outcome ?? throw new RefusedException(Refusals.NotMerged(shape), absorbed[0]);
+            var sets = MergedFamily.SetsThatBrought(connection, shape, above, family);
+            if (!sets.Any(s => s.Set == setId)) throw new RefusedException(Refusals.NotMerged(shape), absorbed[0]);
+            var answers = answer?.Invoke(transaction) ?? SplitAnswers.None;
+            var plan = new SplitPlan([.. sets.Select(s => s.Set)],
+                [.. sets.SelectMany(s => s.Records).Concat(absorbed).Concat(answers.Changes.Keys).Distinct().Order()], answers.Changes);
+            // A job is told of its change once, when all of it is done.
+            var moved = answers.Moves.Where(m => m.Rows.Count > 0).Select(m => Small(transaction, m.Shape, ChangeKind.Edit, actor with { Committing = null },
+                writer => WriteAll(writer, m.Rows))).ToList();
+            return UndoWithin(transaction, ChangeSetRows.Find(transaction, setId), new UndoOnly(plan.Records, family), plan,
+                Telling(actor, ApplyingWork.OfProgram.Split, pairs)) with { Also = moved };
         }, Base.Patience);
+
+        static void WriteAll(StageWriter writer, IReadOnlyList<(RecordState State, FieldChange Change)> rows)
+        {
+            var seq = 0L;
+            foreach (var (state, change) in rows) writer.Write(ChangedRow(++seq, state, [change], state.Trashed));
+        }
     }
 
     // Undoing a merge, or the redo of one, is splitting it: its values may have been merged further since.
@@ -105,14 +113,15 @@ public sealed partial class ChangeSets
         ApplyingWork.OfProgram.Merged(transaction, set, [.. absorbed.Select(id => (MergedFamily.Above(transaction.Connection, shape, id)[0], id))]);
     }
 
-    // An undo of a few records, within a transaction that continues.
-    private ChangeOutcome UndoWithin(WriteTransaction transaction, ChangeSet target, UndoOnly only, Actor actor)
+    // The split of a few records, within a transaction that continues.
+    private ChangeOutcome UndoWithin(WriteTransaction transaction, ChangeSet target, UndoOnly only, SplitPlan plan, Actor actor)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var set = UndoSet(target, target, actor);
+        set.Reading = new SplitWork([.. plan.Merges.Where(m => m != target.Id)]).ToJson();
         ChangeSetRows.Insert(transaction, set);
         var stage = Stages.Stage.Temporary(transaction, RecordShapes.Of(target.RecordKind));
-        var undo = new UndoPlan(transaction.Connection, transaction.Connection, customers.Engine, target, target, only);
+        var undo = new UndoPlan(transaction.Connection, transaction.Connection, customers.Engine, target, target, only, plan);
         using (var writer = stage.WriterIn(transaction))
         {
             undo.Stage(writer, 0, CancellationToken.None);
@@ -122,7 +131,7 @@ public sealed partial class ChangeSets
         RefuseTakenNumber(transaction, stage);
         Proposal.Recount(transaction, stage, set);
         var outcome = Finish(transaction, stage, set, [.. undo.Kept, .. ConflictCheck.Left(transaction, stage)], watch, actor, undo.LeftOut);
-        Flip(transaction, stage, target, only);
+        Flip(transaction, stage, target, only, plan.Merges);
         return outcome;
     }
 
@@ -162,7 +171,7 @@ public sealed partial class ChangeSets
         var row = new StagedRow
         {
             Seq = seq, Class = RowClass.Changed, Operation = RowOperation.PointerOnly, RecordId = absorbed.Id, SeenVersion = absorbed.Version,
-            MergedInto = kept, Changes = changes,
+            MergedInto = kept, Points = true, Changes = changes,
         };
         row.Origins.Add(new OriginChanges(absorbed.Id, changes));
         return row;

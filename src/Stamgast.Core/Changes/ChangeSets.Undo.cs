@@ -97,7 +97,7 @@ public sealed partial class ChangeSets
     }
 
     // The set that is undone loses its effect, so the set that it undid has its effect again, and so on down to the origin.
-    private static void Flip(WriteTransaction transaction, Stage stage, ChangeSet target, UndoOnly only)
+    private static void Flip(WriteTransaction transaction, Stage stage, ChangeSet target, UndoOnly only, IReadOnlyList<long>? merges = null)
     {
         var records = $"record_kind = {stage.Shape.Kind} and record_id in "
             + $"(select record_id from {stage.Rows} where class = {(int)RowClass.Changed} and left_out = 0)"
@@ -109,7 +109,17 @@ public sealed partial class ChangeSets
             """;
         var (yes, no) = (transaction.Engine.Truth(true), transaction.Engine.Truth(false));
         var kills = true;
+        var further = merges ?? [.. SplitWork.MergesOf(target, target)];
         for (var set = target; set is not null; set = set.UndoOf is { } below ? ChangeSetRows.Find(transaction, below) : null)
+        {
+            Turn(set);
+            // A split reaches into later merges too, and so does its undo.
+            if (set.UndoOf is null)
+                foreach (var merge in further.Where(m => m != set.Id && m != target.Id)) Turn(ChangeSetRows.Find(transaction, merge));
+            kills = !kills;
+        }
+
+        void Turn(ChangeSet set)
         {
             var flipped = transaction.Execute(
                 $"update change_item set dead = {(kills ? yes : no)} where seq between @first and @last and set_id = @set and dead = {(kills ? no : yes)} and "
@@ -124,7 +134,6 @@ public sealed partial class ChangeSets
                     from change_item where seq between @first and @last and set_id = @id)
                 where id = @id
                 """, ("first", set.FirstSeq), ("last", set.LastSeq), ("id", set.Id));
-            kills = !kills;
         }
     }
 }

@@ -56,10 +56,11 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
 
     /// <summary>By ID, the values that a page showed of those of these customers that were changed since.</summary>
     /// <param name="shown">By ID, the versions that it showed.</param>
-    public IReadOnlyDictionary<long, CustomerValues> Before(IEnumerable<CustomerState> states, IReadOnlyDictionary<long, int> shown)
+    public IReadOnlyDictionary<long, CustomerValues> Before(IReadOnlyCollection<long> ids, IReadOnlyDictionary<long, int> shown, Viewer viewer)
     {
         using var reader = customers.OpenReader();
-        return states.Where(s => shown.TryGetValue(s.Id, out var version) && version != s.Version)
+        return CustomerStates.Read(reader, customers.Engine, ids).Values.Where(s => viewer.Sees(s.Values))
+            .Where(s => shown.TryGetValue(s.Id, out var version) && version != s.Version)
             .ToDictionary(s => s.Id, s => (CustomerValues)History.AtVersion(reader, s, shown[s.Id]));
     }
 

@@ -125,7 +125,8 @@ public sealed class MergeTests
             ("last_name", "Aerts", "email", "a@post.example", "street", "Kerkstraat", "city", "Gent"),
             ("last_name", "Aertz", "email", "b@post.example", "street", "Markt", "city", "Brugge"));
         var before = world.Picture();
-        var merge = world.Merges.Do(1, [2], Actor.CommandLine, MergeChoices.Of(new Dictionary<int, long> { [CustomerFields.Email] = 2, [CustomerFields.City] = 2 }));
+        var merge = world.Merges.Do(1, [2], Actor.CommandLine,
+            MergeChoices.Of(new Dictionary<int, long> { [CustomerFields.Email] = 2, [CustomerFields.City] = 2 }));
         var kept = world.Find(1).Values;
         Assert.Equal(("Aerts", "b@post.example", "a@post.example"),
             (kept[CustomerFields.LastName], kept[CustomerFields.Email], kept[CustomerFields.OtherEmails]));

@@ -266,17 +266,20 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         where seq in (
             select s.seq from {stage.Rows} s join {Records} c on c.{Unique} = s.{Unique}
             where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.left_out = 0 and s.trashed = 0 and s.{Unique} is not null
-              and (s.operation <> {(int)RowOperation.PointerOnly} or s.new_no = 0){NotAbsorbed} and {Alive("c")} and c.id <> coalesce(s.record_id, 0){only}
+              and {NotMerging}{NotAbsorbed} and {Alive("c")} and c.id <> coalesce(s.record_id, 0){only}
               and not exists (
                 select 1 from {stage.Rows} o
                 where o.record_id = c.id and o.class = {(int)RowClass.Changed} and o.left_out = 0 and o.operation <> {(int)RowOperation.ItemsOnly}
-                  and (o.trashed = 1 or (o.operation = {(int)RowOperation.PointerOnly} and o.new_no > 0)
+                  and (o.trashed = 1 or o.new_no > 0
                     or (o.operation = {(int)RowOperation.Values} and o.{Unique} is distinct from s.{Unique}))))
         """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal, shape: stage.Shape)));
 
+    // One that is merged by this very set gives its number up.
+    private static string NotMerging => $"not (s.class = {(int)RowClass.Changed} and coalesce(s.new_no, 0) > 0)";
+
     // A record that stays merged into another keeps its number without owning it.
     private string NotAbsorbed => !stage.Shape.CanMerge ? "" : $"""
-         and (s.operation = {(int)RowOperation.PointerOnly} or not exists (select 1 from {Records} m where m.id = s.record_id and m.merged_into is not null))
+         and (s.new_no = 0 or not exists (select 1 from {Records} m where m.id = s.record_id and m.merged_into is not null))
         """;
 
     // Two rows that would both end up with the same number: the first keeps it. Only rows that bring or wake a number can clash.
@@ -287,7 +290,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
                 select s.seq, row_number() over (partition by s.{Unique} order by s.seq) as place from {stage.Rows} s left
                     join {Records} c on c.id = s.record_id
                 where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and s.operation = {(int)RowOperation.Values} and s.left_out = 0
-                  and s.trashed = 0 and s.{Unique} is not null{only}{NotAbsorbed}
+                  and s.trashed = 0 and s.{Unique} is not null{only} and {NotMerging}{NotAbsorbed}
                   and (c.id is null or {transaction.Engine.Yes("c.trashed")} or c.{Unique} is distinct from s.{Unique})) twice
             where twice.place > 1)
         """, ("problem", ProblemJson("conflict.number", stage.Shape.Unique!.Ordinal, shape: stage.Shape))));

@@ -93,6 +93,7 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
             from {rows} and s.operation = {(int)RowOperation.TrashOnly}
             """, ("now", Milliseconds(now)));
         if (shape.CanMerge) Point("> 0", "s.new_no");
+        if (shape.CanMerge) PointToo("> 0", "s.new_no");
         var fields = shape.Fields.Select(f => $"{f.Name} = {RecordShape.Typed(f, transaction.Engine, "s")}")
             .Concat(shape.Derived.Select(name => $"{name} = s.{name}"));
         transaction.Execute($"""
@@ -102,11 +103,16 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
         transaction.Execute($"update {shape.Table} set version = version + 1 from {rows} and s.operation = {(int)RowOperation.ItemsOnly}");
         // A record that is split off may only now take its number back.
         if (shape.CanMerge) Point("= 0", "null");
+        if (shape.CanMerge) PointToo("= 0", "null");
 
         void Point(string whose, string to) => transaction.Execute($"""
             update {shape.Table} set version = version + 1, changed_at = @now, merged_into = {to}
             from {rows} and s.operation = {(int)RowOperation.PointerOnly} and s.new_no {whose}
             """, ("now", Milliseconds(now)));
+
+        // The version counts with the values.
+        void PointToo(string whose, string to) => transaction.Execute(
+            $"update {shape.Table} set merged_into = {to} from {rows} and s.operation = {(int)RowOperation.Values} and s.new_no {whose}");
     }
 
     private void InsertRecords(long lastId)

@@ -35,6 +35,12 @@ internal readonly record struct FoldedRecord(RecordValues Values, bool Trashed, 
 /// <summary>An item as the fold sees it.</summary>
 internal sealed record FoldItem(long Seq, long SetId, bool IsCreation, bool Dead, List<FieldChange> Changes)
 {
+    /// <summary>The origin of values that a person gave a record when a merge was split (no record has this ID).</summary>
+    public const long Answer = 0;
+
     /// <summary>The record from which the values came; null for its own.</summary>
     public long? Origin { get; init; }
+
+    /// <summary>True for such an answer: it is in the set of the split, which is an undo, and assigns values all the same.</summary>
+    public bool IsAnswer { get; init; }
 }

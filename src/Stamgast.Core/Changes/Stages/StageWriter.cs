@@ -17,7 +17,7 @@ internal abstract class StageWriter(RecordShape shape) : IDisposable
         Small((int)row.Operation);
         Small(0);
         Big(row.RecordId);
-        Big(row.Operation == RowOperation.PointerOnly ? row.MergedInto ?? 0 : row.NewNumber);
+        Big(row.Points ? row.MergedInto ?? 0 : row.NewNumber);
         Whole(row.SeenVersion);
         Small(row.Trashed ? 1 : 0);
         Whole(row.FieldCount);

@@ -13,7 +13,7 @@ internal enum RowOperation
     TrashOnly = 1,
     /// <summary>No value changes, only which items count (an undo whose values have all been changed since).</summary>
     ItemsOnly = 2,
-    /// <summary>Only "was merged into" changes; the stage holds that ID, or 0, in the column for the number of a new record.</summary>
+    /// <summary>Only "was merged into" changes (<see cref="StagedRow.Points"/>).</summary>
     PointerOnly = 3,
 }
 
@@ -47,8 +47,12 @@ internal sealed class StagedRow
     /// <summary>JSON of the customers or lines that it may be a duplicate of; null when none is known.</summary>
     public string? Alike { get; set; }
     public bool Trashed { get; set; }
-    /// <summary>For <see cref="RowOperation.PointerOnly"/>: the record that this one is merged into; null to split it off.</summary>
+    /// <summary>Where it <see cref="Points"/>: the record that this one is merged into; null to split it off.</summary>
     public long? MergedInto { get; set; }
+    /// <summary>
+    /// True when "was merged into" changes, alone or with values; the stage then holds that ID, or 0, in the column for the number of a new record.
+    /// </summary>
+    public bool Points { get; set; }
     public int FieldCount { get; set; }
     /// <summary>The values after the change; null when none are stored with the row.</summary>
     public RecordValues? Values { get; set; }
@@ -78,6 +82,7 @@ internal sealed class StagedRow
     public void Clear()
     {
         Line = RecordId = NewNumber = MergedInto = null;
+        Points = false;
         Class = default;
         Operation = RowOperation.Values;
         SeenVersion = FieldCount = 0;

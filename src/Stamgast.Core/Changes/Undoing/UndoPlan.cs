@@ -11,7 +11,8 @@ namespace Stamgast.Changes.Undoing;
 /// touch is folded again. Nothing is copied back. A record that the set created and somebody has edited since stays, and is listed; values changed
 /// since stay automatically, because a later live item assigns them.
 /// </summary>
-internal sealed class UndoPlan(DbConnection walking, DbConnection connection, Engine engine, ChangeSet target, ChangeSet origin, UndoOnly only)
+internal sealed class UndoPlan(
+    DbConnection walking, DbConnection connection, Engine engine, ChangeSet target, ChangeSet origin, UndoOnly only, SplitPlan? split = null)
 {
     private const int Portion = 500;
     private const int KeptNamed = 1000;
@@ -21,6 +22,9 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
     // Only a change of names writes a name in other letters and means it.
     private readonly bool bySpelling = origin.Kind == ChangeKind.Names;
     private readonly bool revives = target.UndoOf is not null && !target.Revives;
+
+    // Several for a split that reaches into later merges.
+    private readonly HashSet<long> turned = split is null ? SplitWork.MergesOf(target, origin) : [.. split.Merges];
 
     private HashSet<(long Record, long? Origin)>? flippedBefore;
 
@@ -52,6 +56,11 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
     // Walked once, on a connection of its own: asking for the next few each time would go through the whole set again.
     private IEnumerable<long> Records()
     {
+        if (split is not null)
+        {
+            foreach (var id in split.Records) yield return id;
+            yield break;
+        }
         using var command = walking.Query($"""
             select distinct i.record_id from change_item i join {shape.Table} c on c.id = i.record_id
             where i.seq between @first and @last and i.set_id = @set and i.record_kind = {shape.Kind} and not i.dead
@@ -64,14 +73,18 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
 
     private StagedRow? RowFor(RecordState state, List<FoldItem> items)
     {
-        var flipped = items.Where(i => i.SetId == origin.Id && i.Dead == revives && only.IsAbout(i.Origin)
+        var flipped = items.Where(i => turned.Contains(i.SetId) && i.Dead == revives && only.IsAbout(i.Origin)
             && (flippedBefore is null || flippedBefore.Contains((state.Id, i.Origin)))).ToList();
-        if (flipped.Count == 0) return null;
+        // What was answered when it was split goes when it is merged again.
+        var answered = target.UndoOf is null ? [] : items.Where(i => i.IsAnswer && i.SetId == target.Id && !i.Dead).ToList();
+        var answers = split?.Answers.GetValueOrDefault(state.Id) ?? [];
+        if (flipped.Count + answered.Count + answers.Count == 0) return null;
         RefuseSecondMerge(state, flipped);
         if (IsHeldByMerge(state, flipped, items)) return null;
         if (!revives && flipped.Exists(i => i.IsCreation) && EditedSince(state, items)) return null;
-        var (values, trashed, mergedInto) = Fold.Of(shape, items.Select(i => flipped.Contains(i) ? i with { Dead = !revives } : i));
-        var touched = flipped.SelectMany(i => i.Changes.Select(c => c.Field)).ToHashSet();
+        var (values, trashed, mergedInto) = Fold.Of(shape,
+            items.Select(i => flipped.Contains(i) ? i with { Dead = !revives } : answered.Contains(i) ? i with { Dead = true } : i));
+        var touched = flipped.Concat(answered).SelectMany(i => i.Changes.Select(c => c.Field)).ToHashSet();
         var after = state.Values.Copy();
         foreach (var field in touched.Where(f => f >= 0))
             if (!FieldChange.Same(shape.Fields[field], after[field], values[field], bySpelling)) after[field] = values[field];
@@ -80,9 +93,11 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
         if (mergedInto != state.MergedInto)
             changes.Add(new FieldChange(RecordField.MergedInto, state.Value(FieldChange.MergedInto), mergedInto?.ToString(CultureInfo.InvariantCulture)));
         NameKept(state, flipped, changes);
-        var row = Row(state, after, trashed, changes);
+        var row = Row(state, Difference.Applied(after, answers), trashed, [.. changes, .. answers]);
         row.MergedInto = mergedInto;
+        row.Points = mergedInto != state.MergedInto;
         if (target.HasOrigins) ByOrigin(row, flipped, changes);
+        if (answers.Count > 0) row.Origins.Add(new OriginChanges(FoldItem.Answer, answers));
         return row;
     }
 
@@ -91,6 +106,7 @@ internal sealed class UndoPlan(DbConnection walking, DbConnection connection, En
     {
         foreach (var origin in flipped.Select(i => i.Origin).Distinct().Order())
             row.Origins.Add(new OriginChanges(origin, row.Origins.Count == 0 ? changes : []));
+        if (row.Origins.Count == 0 && changes.Count > 0) row.Origins.Add(new OriginChanges(null, changes));
     }
 
     // The origins of each record that the undone set took back, or brought in again: only these are reversed now.
