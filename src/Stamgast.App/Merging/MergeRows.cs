@@ -19,9 +19,9 @@ internal sealed class MergeRows(
     [
         CustomerFields.CompanyName, CustomerFields.FirstName, CustomerFields.Type, CustomerFields.Number, CustomerFields.OtherEmails,
         CustomerFields.OtherPhones, CustomerFields.Street, CustomerFields.DeliveryStreet, CustomerFields.EnterpriseNumber, CustomerFields.BirthDate,
-        CustomerFields.Salutation, CustomerFields.Gender, CustomerFields.Language, CustomerFields.Label, CustomerFields.Groups, CustomerFields.Shops, CustomerFields.Iban,
-        CustomerFields.Website, CustomerFields.Newsletter, CustomerFields.ObfuscateEnabled, CustomerFields.Active, CustomerFields.CustomerSince,
-        CustomerFields.Notes,
+        CustomerFields.Salutation, CustomerFields.Gender, CustomerFields.Language, CustomerFields.Label, CustomerFields.Groups, CustomerFields.Shops,
+        CustomerFields.Iban, CustomerFields.Website, CustomerFields.Newsletter, CustomerFields.ObfuscateEnabled, CustomerFields.Active,
+        CustomerFields.CustomerSince, CustomerFields.Notes,
     ];
 
     /// <summary>Every row in which a customer has something.</summary>
