@@ -44,12 +44,13 @@ public static class CustomerRoutes
         routes.MapAction("/customers/{id:long}/restore", Permission.DeleteCustomers, (long id, Acting act) => act.Restore(id));
     }
 
-    private static IResult Show(long id, HttpContext context, Base customers, Viewer viewer, OrganisationSettings organisation, DateOnly? on = null)
+    private static IResult Show(
+        long id, HttpContext context, Base customers, Viewer viewer, OrganisationSettings organisation, DateOnly? on = null, long? from = null)
     {
         var state = new CustomerLookup(customers, viewer).Find(id) ?? throw new RefusedException("customer.unknown", id);
         if (on is null && state.MergedInto is not null)
-            return Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"/customers/{AbsorbedCustomers.RootOf(customers, id)}"));
-        var view = ViewOf(state);
+            return Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"/customers/{AbsorbedCustomers.RootOf(customers, id)}?from={id}"));
+        var view = ViewOf(state, customers, viewer) with { From = from };
         if (on is { } asked)
         {
             // The future is unknown: show the present.
@@ -68,11 +69,12 @@ public static class CustomerRoutes
         var state = new CustomerLookup(customers, viewer).Find(id) ?? throw new RefusedException("customer.unknown", id);
         var extra = field is not null && field.StartsWith(ExtraDefinition.Prefix, StringComparison.Ordinal) ? visit.Extra.ByKey(field) : null;
         RecordField? only = field is null ? null : extra is not null ? new ExtraRecordField(extra.MapId, extra) : CustomerFields.ByName(field);
-        var history = new History(customers, viewer).Of(id);
+        var view = ViewOf(state, customers, viewer);
+        var history = view.Absorbed.Count == 0 ? new History(customers, viewer).Of(id) : new History(customers, viewer).OfFamily(id);
         if (only is not null) history = [.. history.Where(h => ExtraValues.Apart(h.Changes, visit.Extra).Exists(c => IsAbout(c, only)))];
         return Page.Of<CustomerPage>(new
         {
-            View = ViewOf(state) with { Topic = "history", History = history, Only = only, Users = UserNames.Read(customers, visit),
+            View = view with { Topic = "history", History = history, Only = only, Users = UserNames.Read(customers, visit),
                 Titles = ChangeTitles.Read(customers, [.. history.Select(h => h.Set)], visit) },
         });
     }
@@ -80,12 +82,18 @@ public static class CustomerRoutes
     /// <summary>True for a change of a field, or of a paragraph of it.</summary>
     internal static bool IsAbout(FieldChange change, RecordField field) => change.IsPart ? change.Field == field.Ordinal : change.Name == field.Name;
 
-    private static CustomerView ViewOf(CustomerState state) =>
-        new(state.Id, state.Version, state.Values, state.Trashed)
+    /// <summary>The page of a customer, with those that are part of it.</summary>
+    internal static CustomerView ViewOf(CustomerState state, Base customers, Viewer viewer)
+    {
+        var absorbed = AbsorbedCustomers.Into(customers, state.Id, viewer);
+        return new CustomerView(state.Id, state.Version, state.Values, state.Trashed)
         {
             // Each change counts the version up by one.
             HistoryCount = state.Version,
+            Absorbed = absorbed,
+            Came = absorbed.Count == 0 ? null : CameFrom.Of(customers, state.Id, viewer),
         };
+    }
 
     /// <summary>The buttons that change one thing on one customer.</summary>
     public sealed class Acting(Base customers, TimeProvider clock, Requester requester)

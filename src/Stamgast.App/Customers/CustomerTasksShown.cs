@@ -26,10 +26,9 @@ internal sealed class CustomerTasksShown(Base customers, TimeProvider clock, Vis
         var about = new TaskQuery { Customer = id };
         return Page.Of<CustomerPage>(new
         {
-            View = new CustomerView(state.Id, state.Version, state.Values, state.Trashed)
+            View = CustomerRoutes.ViewOf(state, customers, visit.Viewer) with
             {
                 Topic = "tasks",
-                HistoryCount = state.Version,
                 Tasks = new CustomerTasksView(list.Page(about, null, Shown), list.Page(about with { Presence = TaskPresence.Done }, null, Shown), quick),
             },
         }, quick.Status);

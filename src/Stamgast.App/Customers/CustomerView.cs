@@ -4,6 +4,7 @@ using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Customers.Extras;
 using Stamgast.ExtraFields;
+using Stamgast.Merging;
 
 namespace Stamgast.App.Customers;
 
@@ -26,6 +27,15 @@ public sealed record CustomerView(long Id, int Version, CustomerValues Values, b
     public CustomerTasksView? Tasks { get; init; }
 
     public int HistoryCount { get; init; }
+
+    /// <summary>The customers that were merged into this one.</summary>
+    public IReadOnlyList<AbsorbedCustomer> Absorbed { get; init; } = [];
+
+    /// <summary>Where its values came from by a merge; null when nobody was merged into it.</summary>
+    public CameFrom? Came { get; init; }
+
+    /// <summary>The customer whose ID or number led here; null for its own.</summary>
+    public long? From { get; init; }
 
     /// <summary>The changes, latest first; only for the topic history.</summary>
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];

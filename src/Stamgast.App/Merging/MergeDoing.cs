@@ -69,7 +69,7 @@ public sealed class MergeDoing(Base customers, TimeProvider clock, Visit visit, 
     }
 
     // "1.4,2.7": customer 1 in version 4.
-    private static Dictionary<long, int> Versions(string text)
+    internal static Dictionary<long, int> Versions(string text)
     {
         var versions = new Dictionary<long, int>();
         foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('.')))

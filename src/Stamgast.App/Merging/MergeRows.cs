@@ -15,17 +15,8 @@ namespace Stamgast.App.Merging;
 internal sealed class MergeRows(
     MergePreview preview, MergeAddress address, IReadOnlyList<CustomerState> customers, IReadOnlyDictionary<long, CustomerValues> before, Visit visit)
 {
-    private static readonly int[] Order =
-    [
-        CustomerFields.CompanyName, CustomerFields.FirstName, CustomerFields.Type, CustomerFields.Number, CustomerFields.OtherEmails,
-        CustomerFields.OtherPhones, CustomerFields.Street, CustomerFields.DeliveryStreet, CustomerFields.EnterpriseNumber, CustomerFields.BirthDate,
-        CustomerFields.Salutation, CustomerFields.Gender, CustomerFields.Language, CustomerFields.Label, CustomerFields.Groups, CustomerFields.Shops,
-        CustomerFields.Iban, CustomerFields.Website, CustomerFields.Newsletter, CustomerFields.ObfuscateEnabled, CustomerFields.Active,
-        CustomerFields.CustomerSince, CustomerFields.Notes,
-    ];
-
     /// <summary>Every row in which a customer has something.</summary>
-    public IReadOnlyList<MergeRow> All() => [.. Order.Select(RowOf).Concat(visit.Extra.Living.Select(ExtraRow)).OfType<MergeRow>()];
+    public IReadOnlyList<MergeRow> All() => [.. UnitTexts.Order.Select(RowOf).Concat(visit.Extra.Living.Select(ExtraRow)).OfType<MergeRow>()];
 
     private MergeRow? RowOf(int field) =>
         MergeUnits.Lists.FirstOrDefault(l => l.Field == field) is { } list ? ListRow(list)
@@ -34,16 +25,16 @@ internal sealed class MergeRows(
 
     private MergeRow? UnitRow(IReadOnlyList<int> unit)
     {
-        var texts = customers.Select(c => TextOf(c.Values, unit)).ToList();
-        var result = TextOf(preview.Result, unit);
+        var texts = customers.Select(c => UnitTexts.Of(c.Values, unit, visit)).ToList();
+        var result = UnitTexts.Of(preview.Result, unit, visit);
         if (texts.TrueForAll(t => t is null) && result is null) return null;
         var name = CustomerFields.All[unit[0]].Name;
         var source = SourceOf(unit);
         var cells = customers.Select((c, at) => new MergeCell(c.Id, texts[at] is not { } text ? [] : [Radio(name, c.Id, text, source) with
         {
             Button = unit[0] == CustomerFields.Street ? DeliveryOf(c, source) : null,
-        }], Was(c, texts[at], v => TextOf(v, unit)))).ToList();
-        return Row(name, Caption(unit), cells, result is null ? [] : [new MergeLine(result, NoteOf(unit))], texts);
+        }], Was(c, texts[at], v => UnitTexts.Of(v, unit, visit)))).ToList();
+        return Row(name, UnitTexts.Caption(unit[0], visit), cells, result is null ? [] : [new MergeLine(result, NoteOf(unit))], texts);
     }
 
     private MergeRow? ListRow(MergeList list)
@@ -60,7 +51,7 @@ internal sealed class MergeRows(
         var mains = list.Mains.Where(m => preview.Result[m] is not null)
             .Select(m => new MergeLine(Shown(preview.Result[m]!), list.Mains.Count + more.Length > 1 ? MainWords(m) : null));
         var others = more.Select(v => new MergeLine(Shown(v)));
-        return Row(name, Caption(list.Mains.Count > 0 ? [list.Mains[0]] : [list.Field]), cells, [.. mains, .. others],
+        return Row(name, UnitTexts.Caption(list, visit), cells, [.. mains, .. others],
             [.. customers.Select(c => Words([.. values[c.Id].Select(list.KeyOf).Distinct().Order(StringComparer.Ordinal)]))]);
 
         MergeOption Option(MergeTick tick)
@@ -90,7 +81,8 @@ internal sealed class MergeRows(
             new MergeOption(MergeOptionKind.Tick, "tick", MergeTokens.OfNotes(c.Id), n.Text, n.IsIn) { Tag = n.IsIn ? null : visit.T("merge.leftOut") })],
             Was(c, texts[at], v => v[CustomerFields.Notes]))).ToList();
         var result = preview.Result[CustomerFields.Notes];
-        return Row(CustomerFields.All[CustomerFields.Notes].Name, Caption([CustomerFields.Notes]), cells, result is null ? [] : [new MergeLine(result)], texts);
+        return Row(CustomerFields.All[CustomerFields.Notes].Name, UnitTexts.Caption(CustomerFields.Notes, visit), cells,
+            result is null ? [] : [new MergeLine(result)], texts);
     }
 
     private MergeRow? ExtraRow(ExtraDefinition field)
@@ -150,23 +142,6 @@ internal sealed class MergeRows(
     private long? ExtraSource(ExtraDefinition field) => address.Take.TryGetValue(field.Name, out var chosen) ? chosen
         : preview.Everybody.Where(c => ExtraValues.Of(c.Values, field) is { } value && value == ExtraValues.Of(preview.Result, field))
             .Select(c => (long?)c.Id).FirstOrDefault();
-
-    private string Caption(IReadOnlyList<int> unit) => visit.T(unit[0] switch
-    {
-        CustomerFields.FirstName => "customer.section.name",
-        CustomerFields.Street => "customer.section.address",
-        CustomerFields.DeliveryStreet => "customer.section.delivery",
-        CustomerFields.EnterpriseNumber => "merge.row.legal",
-        var field => CustomerFields.All[field].CaptionKey,
-    });
-
-    private string? TextOf(CustomerValues values, IReadOnlyList<int> unit)
-    {
-        if (unit[0] is CustomerFields.Street or CustomerFields.DeliveryStreet) return FieldText.Address(values, unit[0], visit);
-        if (unit[0] == CustomerFields.Gender && values[unit[0]] is "0") return null;
-        var texts = unit.Select(f => FieldText.Show(CustomerFields.All[f], values[f], visit)).OfType<string>().ToList();
-        return texts.Count == 0 ? null : string.Join(unit[0] == CustomerFields.FirstName ? " " : ", ", texts);
-    }
 
     // The numbers of the others lead to the kept customer.
     private string? NoteOf(IReadOnlyList<int> unit)

@@ -81,7 +81,8 @@ public sealed class ChangeTitles
     private string OfUndo(ChangeSet set)
     {
         if (set.RootSet is not { } id || !origins.TryGetValue(id, out var origin)) return Counted(set, set.Revives ? "Redone" : "Undone");
-        var whole = visit.T(set.Revives ? "activity.title.Redo" : "activity.title.Undo", this[origin]);
+        var key = set.Revives ? "Redo" : origin.Kind == ChangeKind.Merge ? "Split" : "Undo";
+        var whole = visit.T("activity.title." + key, this[origin]);
         return Count(set) == Count(origin) ? whole : visit.T("activity.title.part", whole, visit.Many(CountKey(set), Count(set)));
     }
 

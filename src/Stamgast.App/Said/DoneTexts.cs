@@ -51,7 +51,8 @@ public static class DoneTexts
             : Words(set, customers, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName")));
         return new DoneView(words, open ? set.Id : null, here)
         {
-            WasUndo = set.TakesBack(),
+            // A split is said as such, and can be undone like anything else.
+            WasUndo = set.TakesBack() && flash.Key is null,
             Kept = [.. Kept(flash, set, customers, visit), .. Meanwhile(flash, set, only, customers, visit), .. Remarks(flash, visit)],
             More = only is null || IsOn(context, only) ? more
                 : [new DoneLine("", RecordTexts.Address(only.Shape, only.CustomerId), visit.T("customer.open")), .. more],

@@ -9,6 +9,7 @@ using Stamgast.App.Guide;
 using Stamgast.App.Importing;
 using Stamgast.App.Jobs;
 using Stamgast.App.Merging;
+using Stamgast.App.Merging.Splitting;
 using Stamgast.App.Permissions;
 using Stamgast.App.SampleData;
 using Stamgast.App.Serving;
@@ -32,6 +33,7 @@ internal static class AllRoutes
         routes.MapCustomers();
         routes.MapBulkEdit();
         routes.MapMerging();
+        routes.MapSplitting();
         routes.MapTasks();
         CustomerTasksShown.Map(routes);
         routes.MapImport();

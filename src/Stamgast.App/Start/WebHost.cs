@@ -13,6 +13,7 @@ using Stamgast.App.ExtraFields;
 using Stamgast.App.FirstRun;
 using Stamgast.App.Importing;
 using Stamgast.App.Merging;
+using Stamgast.App.Merging.Splitting;
 using Stamgast.App.Proposals;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
@@ -92,7 +93,7 @@ internal static class WebHost
             .AddScoped<CustomerRoutes.Acting>();
         services.AddSingleton<SelectionsKept>().AddScoped<BulkProposing>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>()
             .AddScoped<ExtraFieldsRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Choosing>();
-        services.AddScoped<MergeViewing>().AddScoped<MergeDoing>();
+        services.AddScoped<MergeViewing>().AddScoped<MergeDoing>().AddScoped<SplitViewing>().AddScoped<SplitDoing>();
         services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>().AddScoped<CustomerTasksShown>();
         AddWordsOfLaterFeatures(services, customers);
         services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)

@@ -14,6 +14,24 @@ public static class AbsorbedCustomers
         return MergedFamily.Root(reader, CustomerShape.Instance, id);
     }
 
+    /// <summary>The visible customers that were merged directly into one, by ID; none for most customers.</summary>
+    public static IReadOnlyList<AbsorbedCustomer> Into(Base customers, long id, Viewer viewer)
+    {
+        using var reader = customers.OpenReader();
+        using var command = reader.Query($"""
+            select c.id, s.id, s.applied_at, s.user_id from customer c
+            join change_item i on i.record_kind = {CustomerShape.KindNumber} and i.record_id = c.id and i.origin = c.id and not i.dead
+            join change_set s on s.id = i.set_id and s.root_set is null
+            where c.merged_into = @id order by c.id, i.seq
+            """, ("id", id));
+        var merges = new Dictionary<long, (long Set, DateTime At, long? User)>();
+        using (var rows = command.ExecuteReader())
+            while (rows.Read())
+                merges[rows.GetInt64(0)] = (rows.GetInt64(1), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(2)).UtcDateTime, rows.NumberOrNull(3));
+        return merges.Count == 0 ? [] : [.. CustomerStates.Read(reader, customers.Engine, [.. merges.Keys]).Values.Where(s => viewer.Sees(s.Values))
+            .OrderBy(s => s.Id).Select(s => new AbsorbedCustomer(s, merges[s.Id].Set, merges[s.Id].At, merges[s.Id].User))];
+    }
+
     /// <summary>The customer and all that were merged into it, directly or not, by ID.</summary>
     public static IReadOnlyList<long> With(Base customers, long id)
     {

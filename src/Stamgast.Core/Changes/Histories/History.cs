@@ -10,6 +10,9 @@ public sealed record HistoryEntry(ChangeSet Set, int VersionBefore, int VersionA
 {
     /// <summary>True for the step that added the record.</summary>
     public bool IsCreation => VersionBefore == 0;
+
+    /// <summary>The record; in the history of a family it may be one that was merged.</summary>
+    public long RecordId { get; init; }
 }
 
 /// <summary>The history of one record, newest first, and the record as people saw it at any moment (D10).</summary>
@@ -24,15 +27,56 @@ public sealed class History(Base customers, Viewer viewer, RecordShape? shape = 
     public IReadOnlyList<HistoryEntry> Of(long recordId, int? before = null, int limit = 200)
     {
         using var context = customers.NewContext();
+        return !Sees(context, recordId) ? [] : Steps(context, [recordId], before, limit);
+    }
+
+    /// <summary>
+    /// The steps of a record and of all that were merged into it, newest first; a merge and its split are told once, by the record that was kept.
+    /// </summary>
+    public IReadOnlyList<HistoryEntry> OfFamily(long recordId, int limit = 200)
+    {
+        using var context = customers.NewContext();
         if (!Sees(context, recordId)) return [];
+        IReadOnlyList<long> family;
+        using (var reader = customers.OpenReader()) family = MergedFamily.Below(reader, shape, [recordId]);
+        var seen = viewer.SeesAll || shape.Kind != CustomerShape.KindNumber ? family : new CustomerLookup(customers, viewer).Seen(family);
+        var steps = Steps(context, [.. seen], null, limit);
+        // What the kept one tells: the absorbed one has nothing but its pointer in that set.
+        var told = steps.Where(s => s.Set.HasOrigins && !PointsOnly(s)).Select(s => s.Set.Id).ToHashSet();
+        return [.. steps.Where(s => !s.Set.HasOrigins || !PointsOnly(s) || !told.Contains(s.Set.Id))];
+
+        static bool PointsOnly(HistoryEntry step) => step.Changes.Count > 0 && step.Changes.All(c => c.Field == FieldChange.MergedInto);
+    }
+
+    // The items of one set are one step: a merge has one for each customer that values came from.
+    private List<HistoryEntry> Steps(StamgastContext context, IReadOnlyList<long> ids, int? before, int limit)
+    {
         var seen = new SeenItems(context, customers.Engine, viewer);
         var rows = (from item in context.ChangeItems
                     join set in context.ChangeSets on item.SetId equals set.Id
-                    where item.RecordKind == shape.Kind && item.RecordId == recordId && (before == null || item.VersionAfter < before)
+                    where item.RecordKind == shape.Kind && ids.Contains(item.RecordId) && (before == null || item.VersionAfter < before)
                     orderby item.Seq descending
                     select new { item, set }).Take(limit).ToList();
-        return rows.ConvertAll(r => new HistoryEntry(SeenChangeSets.Limit(r.set, seen), r.item.VersionBefore, r.item.VersionAfter, r.item.Dead, Said(r.item)));
+        return [.. rows.GroupBy(r => (r.item.SetId, r.item.RecordId)).Select(step =>
+        {
+            var last = step.First();
+            var all = step.Reverse().ToList();
+            return new HistoryEntry(SeenChangeSets.Limit(last.set, seen), last.item.VersionBefore, last.item.VersionAfter, all.TrueForAll(s => s.item.Dead),
+                all.Count == 1 ? Said(last.item) : Together([.. all.SelectMany(s => Said(s.item))])) { RecordId = last.item.RecordId };
+        })];
     }
+
+    // Each field once: from what it was before the first change to what it is after the last one.
+    private static List<FieldChange> Together(List<FieldChange> changes) => [.. changes.GroupBy(c => c.Name, StringComparer.Ordinal).Select(g =>
+    {
+        var (first, last) = (g.First(), g.Last());
+        if (g.Count() == 1 || (!first.IsList && !first.IsMap && !first.IsPart)) return new FieldChange(first.Of, first.Before, last.After);
+        return new FieldChange(first.Of, All(g.Select(c => c.Before)), All(g.Select(c => c.After)));
+
+        string? All(IEnumerable<string?> values) => first.IsMap ? values.Aggregate((string?)null, (map, more) => MapValue.Apply(map, null, more))
+            : first.IsList ? values.Aggregate((string?)null, (list, more) => ListValue.Apply(list, null, more))
+            : string.Join("\n\n", values.OfType<string>().Distinct(StringComparer.Ordinal)) is { Length: > 0 } text ? text : null;
+    })];
 
     /// <summary>The record as people saw it at a moment; null when it did not exist yet.</summary>
     public RecordState? StateAsOf(long recordId, DateTime time)
