@@ -17,7 +17,7 @@ internal static class StagedWords
         SqliteFunctions.AddTo(file);
         using var command = file.CreateCommand();
         command.CommandText =
-            $"select new_no, {StageColumns.Of(Stamgast.Customers.CustomerShape.Instance).Words(Engine.Sqlite, "s")} from stage_row s where new_no is not null "
+            $"select new_no, {SqliteStageStore.WordsOf(Stamgast.Customers.CustomerShape.Instance, "s")} from stage_row s where new_no is not null "
             + $"order by seq";
         using var rows = command.ExecuteReader();
         while (rows.Read()) output.Write($"{rows.GetInt64(0)},{rows.GetString(1)}\n");

@@ -33,7 +33,7 @@ internal static class DataFolder
     /// </summary>
     public static IDisposable? TryLock(BaseLocation location)
     {
-        if (location.Engine == Engine.Postgres) return new MemoryStream();
+        if (location.IsOnServer) return new MemoryStream();
         Prepare(location.DataFolder);
         try
         {

@@ -67,7 +67,7 @@ internal static class HandOver
     public static async Task<int?> TryAsync(BaseLocation location, Request request, TextWriter output, TextWriter errors, CancellationToken cancel)
     {
         // If the folder was never served, there is nobody to ask; trying would take as long as a small command.
-        if (location.Engine == Engine.Postgres || Find(location) is not { } path) return null;
+        if (location.IsOnServer || Find(location) is not { } path) return null;
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -35,7 +35,7 @@ internal sealed class ReadFileJob(Base customers, TimeProvider clock, Uploads up
 
     // The file is on the disk of the program that received it.
     public override bool CanBeDoneHere(Job job) =>
-        customers.Engine == Engine.Sqlite || uploads.Find(SetOf(job)) is not null || clock.GetUtcNow().UtcDateTime - job.NextAt > UntilAnybody;
+        !customers.Location.IsOnServer || uploads.Find(SetOf(job)) is not null || clock.GetUtcNow().UtcDateTime - job.NextAt > UntilAnybody;
 
     public override void Dropped(Job job) => RemoveUnlessSeen(SetOf(job));
 

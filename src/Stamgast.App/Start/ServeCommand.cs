@@ -48,7 +48,7 @@ internal sealed class ServeCommand : StamgastCommand
         await using var app = WebHost.Build(context.Base, options);
         await StartAsync(app, options);
         app.Services.GetRequiredService<ListMemory>().Begin();
-        await using var handOver = context.Base.Engine == Engine.Sqlite ? new HandOverServer(context.Base) : null;
+        await using var handOver = context.Base.Location.IsOnServer ? null : new HandOverServer(context.Base);
         var address = options.PublicUrl ?? AddressOf(app);
         ServedAddress.Keep(context.Base, address);
         Announce(context, address, app.Services.GetRequiredService<SignInLinks>());

@@ -74,7 +74,7 @@ public sealed class Backup(Base customers)
         {
             using var entry = archive.CreateEntry(name + ".jsonl", CompressionLevel.Fastest).Open();
             var before = tables.Sum(t => t.Rows);
-            tables.Add(RowsWriter.Write(reader, name, catalog.Columns(name), entry, rows => progress?.Invoke(before + rows), cancel));
+            tables.Add(RowsWriter.Write(reader, engine, name, catalog.Columns(name), entry, rows => progress?.Invoke(before + rows), cancel));
         }
         var migration = catalog.Migration ?? throw new RefusedException("database.notours");
         var version = typeof(Backup).Assembly.GetName().Version?.ToString(3) ?? "";
@@ -88,8 +88,7 @@ public sealed class Backup(Base customers)
     // Customer data compresses to a fifth; half of the size of the base leaves room for data that does not.
     private static void MustFit(DbConnection reader, Engine engine, string file, Func<string, long> freeSpace)
     {
-        using var command = reader.Query(engine == Engine.Sqlite
-            ? "select page_count * page_size from pragma_page_count(), pragma_page_size()" : "select pg_database_size(current_database())");
+        using var command = reader.Query(engine.SizeOfBase());
         var needed = Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) / 2;
         var free = freeSpace(Path.GetDirectoryName(file)!);
         if (free < needed) throw new RefusedException("backup.space", file, needed >> 20, free >> 20);

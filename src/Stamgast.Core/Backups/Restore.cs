@@ -1,11 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
-using Stamgast.Changes.Applying;
 using Stamgast.Database;
-using Stamgast.Database.Turns;
 
 namespace Stamgast.Backups;
 
@@ -22,9 +18,7 @@ public sealed class Restore(BaseLocation location)
         file = Path.GetFullPath(file);
         using var archive = new BackupArchive(file);
         OwnerOnly.MakeFolder(location.DataFolder);
-        var before = location.Engine == Engine.Sqlite
-            ? new SqliteRestore(location).From(archive, progress, cancel)
-            : OnServer(archive, progress, cancel);
+        var before = ReplacingIn(location)(archive, progress, cancel);
         var manifest = archive.Manifest;
         return new BackupSummary(file, new FileInfo(file).Length, Backup.RowsOf(manifest, "customer"), manifest.Tables.Sum(t => t.Rows),
             manifest.CreatedAt, before);
@@ -60,57 +54,10 @@ public sealed class Restore(BaseLocation location)
         }
     }
 
+    private static Func<BackupArchive, Action<long>?, CancellationToken, string?> ReplacingIn(BaseLocation location) =>
+        location.Engine == Engine.Sqlite ? new SqliteRestore(location).From : new PostgresRestore(location).From;
+
     /// <summary>The migration of this engine that has the name in the backup.</summary>
     internal static string MigrationOf(BackupArchive archive, StamgastContext context) =>
         context.Database.GetMigrations().FirstOrDefault(m => TableCatalog.NameOf(m) == archive.Manifest.Migration) ?? throw archive.Newer();
-
-    // One transaction: the existing tables are dropped and created again; readers wait meanwhile or see the old ones.
-    private string? OnServer(BackupArchive archive, Action<long>? progress, CancellationToken cancel)
-    {
-        using var server = new NpgsqlDataSourceBuilder(location.Connection).Build();
-        using var alone = Presence.TryAlone(server) ?? throw new RefusedException("database.inuse");
-        using var connection = server.OpenConnection();
-        using var context = Base.ContextOn(connection, Engine.Postgres);
-        var shape = MigrationOf(archive, context);
-        var before = BackUpPresent(connection, cancel);
-        using var transaction = connection.BeginTransaction();
-        foreach (var table in new TableCatalog(connection, Engine.Postgres).All) Run(connection, $"drop table \"{table}\" cascade");
-        var migrator = context.GetService<IMigrator>();
-        Run(connection, migrator.GenerateScript(Migration.InitialDatabase, shape, MigrationsSqlGenerationOptions.NoTransactions));
-        Load(archive, connection, Engine.Postgres, progress, cancel);
-        KeptReading.InAllApplied(connection);
-        if (context.Database.GetMigrations().Last() != shape)
-            Run(connection, migrator.GenerateScript(shape, null, MigrationsSqlGenerationOptions.NoTransactions));
-        SearchRebuild.Run(connection, Engine.Postgres, cancel);
-        CountOn(connection);
-        cancel.ThrowIfCancellationRequested();
-        transaction.Commit();
-        return before;
-    }
-
-    private string? BackUpPresent(DbConnection connection, CancellationToken cancel)
-    {
-        if (new TableCatalog(connection, Engine.Postgres).Migration is null) return null;
-        using var moment = new Moment(connection, Engine.Postgres);
-        return Backup.Write(connection, Engine.Postgres, Backup.AutomaticFile(location, "restore"), Backup.FreeSpaceOf, null, cancel).File;
-    }
-
-    // Numbers assigned by the engine continue after the loaded ones.
-    private static void CountOn(NpgsqlConnection connection)
-    {
-        var columns = new List<(string Table, string Column)>();
-        using (var command = connection.Query(
-            "select table_name, column_name from information_schema.columns where table_schema = current_schema() and is_identity = 'YES'"))
-        using (var reader = command.ExecuteReader())
-            while (reader.Read()) columns.Add((reader.GetString(0), reader.GetString(1)));
-        foreach (var (table, column) in columns)
-            Run(connection,
-                $"select setval(pg_get_serial_sequence('\"{table}\"', '{column}'), (select coalesce(max(\"{column}\"), 0) + 1 from \"{table}\"), false)");
-    }
-
-    private static void Run(DbConnection connection, string sql)
-    {
-        using var command = connection.Query(sql);
-        command.ExecuteNonQuery();
-    }
 }

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Npgsql;
 using Stamgast.Database;
 
 namespace Stamgast.Backups;
@@ -20,13 +19,13 @@ internal static class RowsWriter
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static BackupTable Write(DbConnection connection, string table, List<(string Name, string Type)> columns, Stream into, Action<long> progress,
-        CancellationToken cancel)
+    public static BackupTable Write(DbConnection connection, Engine engine, string table, List<(string Name, string Type)> columns, Stream into,
+        Action<long> progress, CancellationToken cancel)
     {
         // PostgreSQL dates as their text; proposals are left out with their rows, which are not in a backup.
         var list = string.Join(", ", columns.Select(c => c.Type == "date" ? $"\"{c.Name}\"::text" : $"\"{c.Name}\""));
         // In an order that both engines share: the same base gives the same backup.
-        var order = connection is NpgsqlConnection && columns[0].Type == "text" ? $"\"{columns[0].Name}\" collate \"C\"" : "1";
+        var order = columns[0].Type == "text" ? engine.ByCode($"\"{columns[0].Name}\"") : "1";
         using var command = connection.Query($"select {list} from \"{table}\"{(table == "change_set" ? " where state not in (1, 2)" : "")} order by {order}");
         using var reader = command.ExecuteReader(System.Data.CommandBehavior.SequentialAccess);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

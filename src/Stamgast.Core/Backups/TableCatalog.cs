@@ -41,8 +41,7 @@ internal sealed class TableCatalog(DbConnection connection, Engine engine)
         return [.. Enumerable.Range(0, reader.FieldCount).Select(i => (reader.GetName(i), reader.GetDataTypeName(i)))];
     }
 
-    private HashSet<string> Existing() => Read(engine == Engine.Sqlite
-        ? "select name from sqlite_master where type = 'table'" : "select tablename from pg_tables where schemaname = current_schema()");
+    private HashSet<string> Existing() => Read(engine.Tables());
 
     private List<string> OfModel()
     {

@@ -63,7 +63,6 @@ internal static class ChangeSetRows
     {
         DateTime time => RecordWriter.Milliseconds(time),
         Enum choice => Convert.ToInt32(choice, CultureInfo.InvariantCulture),
-        bool truth when engine == Engine.Sqlite => truth ? 1 : 0,
         _ => value,
     };
 }

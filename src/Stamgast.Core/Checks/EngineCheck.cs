@@ -9,18 +9,15 @@ internal sealed class EngineCheck(DbConnection reader, Engine engine)
 {
     public IEnumerable<CheckResult> Run(bool quick)
     {
-        yield return new CheckResult("engine", true, engine == Engine.Sqlite ? "SQLite" : "PostgreSQL", reader.ServerVersion);
-        // PostgreSQL checks references as they are written, and has its own tools for its pages.
-        if (engine == Engine.Postgres) yield break;
-        yield return CheckResult.Try("integrity", () => CheckResult.Of("integrity", 0, Unsound($"pragma {(quick ? "quick_check" : "integrity_check")}(20)")));
-        yield return CheckResult.Try("references", () => CheckResult.Of("references", 0, Lines("pragma foreign_key_check")));
+        yield return new CheckResult("engine", true, engine.Name(), reader.ServerVersion);
+        foreach (var (check, sql) in engine.SoundnessChecks(quick)) yield return CheckResult.Try(check, () => CheckResult.Of(check, 0, Unsound(sql)));
     }
 
-    private List<string> Unsound(string pragma) => Lines(pragma) is var lines && lines is ["ok"] ? [] : lines;
+    private List<string> Unsound(string sql) => Lines(sql) is var lines && lines is ["ok"] ? [] : lines;
 
-    private List<string> Lines(string pragma)
+    private List<string> Lines(string sql)
     {
-        using var command = reader.Query(pragma);
+        using var command = reader.Query(sql);
         using var rows = command.ExecuteReader();
         var lines = new List<string>();
         while (rows.Read()) lines.Add(Convert.ToString(rows.GetValue(0), CultureInfo.InvariantCulture) ?? "");

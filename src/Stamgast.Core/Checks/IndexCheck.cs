@@ -5,6 +5,7 @@ using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Searching;
 using Stamgast.Database;
+using Stamgast.Database.Searching;
 
 namespace Stamgast.Checks;
 
@@ -77,19 +78,8 @@ internal sealed class IndexCheck(DbConnection reader, Engine engine)
     private void TakeKeys(CancellationToken cancel) => Take("select customer_id, key, kind from customer_key",
         (rows, id) => Subtract(id, keys: Hash(rows.GetInt32(2), rows.GetString(1)), words: 0), cancel);
 
-    private void TakeWords(CancellationToken cancel)
-    {
-        if (engine == Engine.Postgres)
-        {
-            Take("select customer_id, word from customer_search cross join unnest(tsvector_to_array(words)) word",
-                (rows, id) => Subtract(id, keys: 0, words: Hash(0, rows.GetString(1))), cancel);
-            return;
-        }
-        // The words exist only in the index itself; this table shows its entries.
-        using (var create = reader.Query("create virtual table if not exists temp.customer_words using fts5vocab(main, customer_search, instance)"))
-            create.ExecuteNonQuery();
-        Take("select doc, term from temp.customer_words", (rows, id) => Subtract(id, keys: 0, words: Hash(0, rows.GetString(1))), cancel);
-    }
+    private void TakeWords(CancellationToken cancel) =>
+        Take(SearchIndex.Of(engine).EachWord, (rows, id) => Subtract(id, keys: 0, words: Hash(0, rows.GetString(1))), cancel);
 
     private void Take(string sql, Action<DbDataReader, long> row, CancellationToken cancel)
     {
@@ -121,9 +111,8 @@ internal sealed class IndexCheck(DbConnection reader, Engine engine)
         if (wrong.Count < Named) wrong.Add(id.ToString(CultureInfo.InvariantCulture));
     }
 
-    // An empty document has one word on PostgreSQL, where no words would be an error.
-    private string[] Words(CustomerValues values) => SearchWords.Of(values) is { Length: > 0 } words
-        ? words.Split(' ') : engine == Engine.Postgres ? ["-"] : [];
+    private IReadOnlyList<string> Words(CustomerValues values) =>
+        SearchWords.Of(values) is { Length: > 0 } words ? words.Split(' ') : SearchIndex.Of(engine).OfNone;
 
     // FNV-1a, and the finaliser of MurmurHash3 so that sums of similar words do not cancel out.
     private static long Hash(int kind, string text)

@@ -31,8 +31,8 @@ internal static class CustomerDataPlaces
         InRow("State of a customer", ["id", "version", "trashed", "merged_into", "created_at", "changed_at"],
             ErasePlan.Keep("history and merges hang on it")),
         new("Lookup keys", DataSubject.Customer, new TableColumns("customer_key", ["kind", "key", "customer_id"]), WithRow, Derived, Copy),
-        new("Search words", DataSubject.Customer, new TableColumns("customer_search", ["customer_id", "words"], Engine.Postgres), WithRow, Derived, Copy),
-        new("Search words as they are asked for", DataSubject.Customer, new TableColumns("customer_search", ["words"], Engine.Sqlite), WithRow, Derived, Copy),
+        new("Search words", DataSubject.Customer, TableColumns.OnPostgres("customer_search", "customer_id", "words"), WithRow, Derived, Copy),
+        new("Search words as they are asked for", DataSubject.Customer, TableColumns.OnSqlite("customer_search", "words"), WithRow, Derived, Copy),
         Index("Search index", "customer_search_data", ["id", "block"]),
         Index("Search index, its terms", "customer_search_idx", ["segid", "term", "pgno"]),
         Index("Search index, its rows", "customer_search_docsize", ["id", "sz", "origin"]),
@@ -53,6 +53,6 @@ internal static class CustomerDataPlaces
         new(name, DataSubject.Customer, new TableColumns("customer", columns), erase, Row, ExportPlan.Include("the customer as it is now, in full"));
 
     private static DataPlace Index(string name, string table, IReadOnlyList<string> columns) => new(
-        name, DataSubject.Customer, new TableColumns(table, columns, Engine.Sqlite),
+        name, DataSubject.Customer, TableColumns.OnSqlite(table, columns),
         ErasePlan.Rebuild("words that no customer has any more are merged away (ErasedWords)"), Derived, Copy);
 }

@@ -9,6 +9,9 @@ public sealed record BaseLocation(Engine Engine, string DataFolder, string? Conn
     /// <summary>The SQLite file of this location.</summary>
     public string FilePath => Path.Combine(DataFolder, "stamgast.db");
 
+    /// <summary>True for a server, which several programs may use at a time; false for a file, which belongs to one.</summary>
+    public bool IsOnServer => Engine == Engine.Postgres;
+
     /// <summary>The base as people call it in messages: its file, or server and database; never a password.</summary>
     public string Name
     {

@@ -13,7 +13,7 @@ internal sealed class Moment : IDisposable
     public Moment(DbConnection reader, Engine engine)
     {
         this.reader = reader;
-        Run(engine == Engine.Sqlite ? "begin" : "begin isolation level repeatable read read only");
+        Run(engine.BeginMoment());
     }
 
     /// <inheritdoc />

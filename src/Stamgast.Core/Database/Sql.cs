@@ -41,9 +41,7 @@ internal static class Sql
     /// <summary>True when the base has this table.</summary>
     public static bool HasTable(this DbConnection connection, string table)
     {
-        using var command = connection is SqliteConnection
-            ? connection.Query("select name from sqlite_master where type = 'table' and name = @name", ("name", table))
-            : connection.Query("select to_regclass(@name)::text", ("name", table));
+        using var command = connection.Query(connection.NameOfTable(), ("name", table));
         return command.ExecuteScalar() is string;
     }
 

@@ -17,7 +17,7 @@ public abstract class StamgastContext(DbContextOptions options) : DbContext(opti
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Counter>().HasKey(c => c.Name);
-        foreach (var part in ModelParts.OfProgram.All) part(modelBuilder, Engine, Engine == Engine.Sqlite ? "BINARY" : "C");
+        foreach (var part in ModelParts.OfProgram.All) part(modelBuilder, Engine, Engine.ByteOrder());
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             entity.SetTableName(TableOf(entity.ClrType));

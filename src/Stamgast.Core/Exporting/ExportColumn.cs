@@ -43,14 +43,7 @@ internal sealed record ExportColumn(string Name, CustomerField? Field, ExtraDefi
     };
 
     /// <summary>The value as canonical text, for a select from the customers with alias c.</summary>
-    public string Expression(Engine engine) => (Field, engine) switch
-    {
-        _ when Extra is not null => ExtraColumns.Value(Extra, engine, "c"),
-        (null, Engine.Postgres) => $"c.{Name}::text",
-        (null, _) => $"c.{Name}",
-        // SQLite values are requested as text anyway.
-        (_, Engine.Sqlite) => $"c.{Field.Name}",
-        _ => CustomerColumns.AsText(Field, engine, "c"),
-    };
+    public string Expression(Engine engine) => Extra is not null ? ExtraColumns.Value(Extra, engine, "c")
+        : Field is null ? engine.TypedAs("c." + Name, "text") : engine.ReadAsText("c." + Field.Name, CustomerColumns.AsText(Field, engine, "c"));
 
 }

@@ -8,9 +8,8 @@ namespace Stamgast.Exporting;
 /// </summary>
 internal abstract partial class ExportRows : IDisposable
 {
-    public static ExportRows Open(Base customers, string sql, IReadOnlyList<(string Name, object? Value)> parameters) => customers.Engine == Engine.Sqlite
-        ? new OnSqlite(customers, sql, parameters)
-        : new OnPostgres(customers, sql, parameters);
+    public static ExportRows Open(Base customers, string sql, IReadOnlyList<(string Name, object? Value)> parameters) =>
+        customers.Engine == Engine.Sqlite ? new OnSqlite(customers, sql, parameters) : new OnPostgres(customers, sql, parameters);
 
     /// <summary>Goes to the next row; false at the end.</summary>
     public abstract bool Read();

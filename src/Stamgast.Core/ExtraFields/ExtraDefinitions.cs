@@ -57,7 +57,7 @@ public sealed class ExtraDefinitions
         using var command = reader.Query("select value from setting where key = @key", ("key", StampKey));
         if (command.ExecuteScalar() is not string stamp) return None;
         if (Memory.TryGetValue(customers, out var known) && known.Stamp == stamp) return known.Definitions;
-        var indexes = ExtraIndexName.AllIn(reader);
+        var indexes = ExtraIndexName.AllIn(reader, customers.Engine);
         using var context = customers.NewContext();
         var all = context.Set<ExtraField>().AsEnumerable().Select(ExtraDefinition.Of).Select(Indexed).ToList();
         var wanted = all.Where(f => f.WantsIndex).Select(ExtraIndexName.Of);

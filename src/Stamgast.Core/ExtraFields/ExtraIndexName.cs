@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Stamgast.Database;
 
 namespace Stamgast.ExtraFields;
@@ -16,12 +15,10 @@ internal static class ExtraIndexName
     public static string Of(ExtraDefinition field) => $"{Prefix}{field.MapId}_{field.Kind.ToString().ToLowerInvariant()}";
 
     /// <summary>Those that the base has.</summary>
-    public static HashSet<string> AllIn(DbConnection connection)
+    public static HashSet<string> AllIn(DbConnection connection, Engine engine)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        using var command = connection.Query(connection is SqliteConnection
-            ? $"select name from sqlite_master where type = 'index' and name >= '{Prefix}' and name < 'ix_extra`'"
-            : $"select indexname from pg_indexes where schemaname = current_schema() and starts_with(indexname, '{Prefix}')");
+        using var command = connection.Query(engine.Indexes(Prefix));
         using var reader = command.ExecuteReader();
         while (reader.Read()) names.Add(reader.GetString(0));
         return names;

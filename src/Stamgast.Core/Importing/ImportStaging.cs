@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Customers.Rules;
@@ -38,7 +37,7 @@ internal sealed class ImportStaging : IDisposable
     private readonly ImportOptions options;
     private readonly OrganisationSettings settings;
     private readonly DbConnection reader;
-    private readonly UnchangedRows? unchanged;
+    private readonly SqliteUnchangedRows? unchanged;
     private readonly Namesakes namesakes;
     private readonly WrongIds wrongIds;
     private readonly bool baseIsEmpty;
@@ -61,8 +60,8 @@ internal sealed class ImportStaging : IDisposable
         LastId = Convert.ToInt64(last.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
         baseIsEmpty = LastId == 0;
         anyMerged = AbsorbedKeys.Any(reader);
-        namesakes = new Namesakes(reader);
-        if (!baseIsEmpty && customers.Engine == Engine.Sqlite) unchanged = new UnchangedRows((SqliteConnection)customers.OpenReader(), options.Key);
+        namesakes = Namesakes.Of(reader);
+        if (!baseIsEmpty) unchanged = SqliteUnchangedRows.Open(customers, options.Key);
     }
 
     public ColumnMapping Mapping { get; }
@@ -227,22 +226,8 @@ internal sealed class ImportStaging : IDisposable
         reader.Dispose();
     }
 
-    // In one transaction on SQLite: starting and ending one for each customer would cost more than finding it.
-    private KnownCustomers Known(Portion portion)
-    {
-        if (customers.Engine == Engine.Sqlite) Execute("begin");
-        try { return KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key, namesakes, wrongIds, anyMerged); }
-        finally
-        {
-            if (customers.Engine == Engine.Sqlite) Execute("commit");
-        }
-    }
-
-    private void Execute(string sql)
-    {
-        using var command = reader.Query(sql);
-        command.ExecuteNonQuery();
-    }
+    private KnownCustomers Known(Portion portion) =>
+        reader.LookUpTogether(() => KnownCustomers.Of(reader, customers.Engine, portion.Filled, options.Key, namesakes, wrongIds, anyMerged));
 
     // D11: over the whole file, never per row. Files with ISO or typed dates are not read twice.
     private bool IsExtraDate(string target) => target.StartsWith(ImportTarget.ExtraPrefix, StringComparison.Ordinal)

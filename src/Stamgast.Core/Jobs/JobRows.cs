@@ -46,7 +46,7 @@ internal static class JobRows
     /// </summary>
     public static Job? Take(WriteTransaction transaction, string owner, DateTime now, Func<Job, bool> fits)
     {
-        var skip = transaction.Engine == Engine.Postgres ? "for update skip locked" : "";
+        var skip = transaction.Engine.SkipLocked();
         for (var last = 0L; ;)
         {
             List<Job> waiting;
@@ -70,9 +70,8 @@ internal static class JobRows
     /// <summary>Jobs marked as running whose program is gone: on PostgreSQL it has been silent for too long, on SQLite it is not this one.</summary>
     public static List<Job> Left(WriteTransaction transaction, string owner, TimeSpan lease)
     {
-        var isLeft = transaction.Engine == Engine.Postgres
-            ? $"beat_at < {Clock(transaction)} - @lease order by id for update skip locked" : "owner <> @owner order by id";
-        using var select = transaction.Command($"select {Columns} from job where state = 1 and {isLeft}",
+        var isLeft = transaction.Base.Location.IsOnServer ? $"beat_at < {Clock(transaction)} - @lease" : "owner <> @owner";
+        using var select = transaction.Command($"select {Columns} from job where state = 1 and {isLeft} order by id {transaction.Engine.SkipLocked()}",
             ("lease", (long)lease.TotalMilliseconds), ("owner", owner));
         return Read(select);
     }
@@ -150,9 +149,8 @@ internal static class JobRows
 
     internal static long Milliseconds(DateTime time) => new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds();
 
-    // Leases use one clock, that of the server: the clocks of two machines may differ by minutes.
-    private static string Clock(WriteTransaction transaction) =>
-        transaction.Engine == Engine.Postgres ? "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)" : "null";
+    // Leases use one clock.
+    private static string Clock(WriteTransaction transaction) => transaction.Engine.ServerClock();
 
     private static (string, object?)[] Of(Job job) => [("id", job.Id), ("owner", job.Owner), ("attempts", job.Attempts)];
 

@@ -34,7 +34,7 @@ internal sealed class JobRunner(Base customers, TimeProvider clock, IReadOnlyDic
 
     public TimeSpan Beat { get; set; } = TimeSpan.FromSeconds(2);
 
-    private bool IsServer => customers.Engine == Engine.Postgres;
+    private bool IsServer => customers.Location.IsOnServer;
 
     public LiveJob? FindLive(long id) => live.GetValueOrDefault(id);
 

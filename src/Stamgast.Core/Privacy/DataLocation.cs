@@ -7,7 +7,17 @@ public abstract record DataLocation;
 
 /// <summary>Columns of a table of the base.</summary>
 /// <param name="Only">The engine that has the table so; null for both.</param>
-public sealed record TableColumns(string Table, IReadOnlyList<string> Columns, Engine? Only = null) : DataLocation;
+public sealed record TableColumns(string Table, IReadOnlyList<string> Columns, Engine? Only = null) : DataLocation
+{
+    /// <summary>Columns that only a base on SQLite has.</summary>
+    public static TableColumns OnSqlite(string table, params IReadOnlyList<string> columns) => new(table, columns, Engine.Sqlite);
+
+    /// <summary>Columns that only a base on PostgreSQL has.</summary>
+    public static TableColumns OnPostgres(string table, params IReadOnlyList<string> columns) => new(table, columns, Engine.Postgres);
+
+    /// <summary>True when a base on this engine has them.</summary>
+    public bool IsOn(Engine engine) => Only is null || Only == engine;
+}
 
 /// <summary>Columns of a table that each proposal has: in its own file on SQLite, in tables with its number on PostgreSQL.</summary>
 /// <param name="Table">As named in the file.</param>

@@ -13,8 +13,8 @@ internal static class DatabaseDataPlaces
     [
         Nobody("Counters", new TableColumns("counter", ["name", "value"])),
         Nobody("Migrations", new TableColumns("__EFMigrationsHistory", ["MigrationId", "ProductVersion"])),
-        Nobody("Lock of the migrations", new TableColumns("__EFMigrationsLock", ["Id", "Timestamp"], Engine.Sqlite)),
-        Nobody("Numbers given out by SQLite", new TableColumns("sqlite_sequence", ["name", "seq"], Engine.Sqlite)),
+        Nobody("Lock of the migrations", TableColumns.OnSqlite("__EFMigrationsLock", "Id", "Timestamp")),
+        Nobody("Numbers given out by SQLite", TableColumns.OnSqlite("sqlite_sequence", "name", "seq")),
         Customers("File of the base", new DataFiles("stamgast.db"),
             ErasePlan.Overwrite("its tables are declared one by one; what is deleted is overwritten with zeros (secure_delete)"),
             "its tables are declared one by one"),

@@ -19,20 +19,13 @@ internal sealed class Erasure(Base customers, IReadOnlyList<DataPlace> places, T
         return customers.Alone(Settle, Patience);
     }
 
-    // The journal of SQLite holds older pages until it is taken into the file; PostgreSQL keeps older rows until they are vacuumed.
     private bool Settle(System.Data.Common.DbConnection connection)
     {
-        if (customers.Engine == Engine.Postgres)
-        {
-            using var vacuum = connection.Query($"vacuum {string.Join(", ", Tables().Select(table => $"\"{table}\""))}");
-            vacuum.ExecuteNonQuery();
-            return true;
-        }
-        using var checkpoint = connection.Query("pragma wal_checkpoint(truncate)");
-        using var answer = checkpoint.ExecuteReader();
-        return answer.Read() && answer.GetInt64(0) == 0;
+        using var settling = connection.Query(customers.Engine.Settling(Tables()));
+        using var answer = settling.ExecuteReader();
+        return !answer.Read() || answer.GetInt64(0) == 0;
     }
 
     private IEnumerable<string> Tables() => places.Where(p => p.Of == DataSubject.Customer).Select(p => p.Where).OfType<TableColumns>()
-        .Where(t => t.Only is null or Engine.Postgres).Select(t => t.Table).Distinct();
+        .Where(t => t.IsOn(customers.Engine)).Select(t => t.Table).Distinct();
 }

@@ -21,17 +21,8 @@ internal static class AlteredRows
             """);
     }
 
-    /// <summary>The revision of the rows that the connection sees. It is asked for before the rows themselves: those may be newer, and are asked for
-    /// again then.</summary>
-    public static int RevisionIn(DbConnection connection, Engine engine, Stage stage)
-    {
-        using var command = engine == Engine.Sqlite ? connection.Query($"pragma {Stage.Schema}.user_version")
-            : connection.Query("select revision from change_set where id = @id", ("id", stage.SetId));
-        return Convert.ToInt32(command.ExecuteScalar() ?? 0, CultureInfo.InvariantCulture);
-    }
-
     /// <summary>The rows that were altered after a revision, each once; at most one more than so many.</summary>
-    public static List<long> Since(DbConnection connection, Engine engine, Stage stage, int revision, int most)
+    public static List<long> Since(DbConnection connection, Stage stage, int revision, int most)
     {
         var rows = new List<long>();
         if (!stage.Has(connection, stage.Altered)) return rows;

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Customers.Rules;
@@ -63,7 +61,7 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
         using (var connection = stage.OpenReader())
             if (memory.Find(stage, connection, query, out waits) is { } found)
             {
-                var (seqs, goesOn) = found.After(after, size, some => PreviewFact.Of(connection, customers.Engine, stage, some));
+                var (seqs, goesOn) = found.After(after, size, some => PreviewFact.Of(connection, stage, some));
                 using var command = connection.Query($"select {ColumnsOf(stage.Shape)} from {stage.Rows} s where s.seq in {Sql.InList(seqs)} order by s.seq");
                 return new PreviewPage(seqs.Count == 0 ? [] : Read(connection, stage, command), found.Count) { GoesOn = goesOn };
             }
@@ -105,11 +103,7 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
         using var connection = stage.OpenReader();
         using var command = select.Command(connection, ColumnsOf(stage.Shape), after, size);
         using var late = new CancellationTokenSource(patience);
-        using var stop = late.Token.Register(() =>
-        {
-            if (connection is SqliteConnection file) raw.sqlite3_interrupt(file.Handle);
-            else command.Cancel();
-        });
+        using var stop = late.Token.Register(() => connection.Interrupt(command));
         try { return Read(connection, stage, command); }
         catch (DbException) when (late.IsCancellationRequested) { return null; }
     }

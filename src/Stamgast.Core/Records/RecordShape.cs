@@ -114,23 +114,31 @@ public abstract class RecordShape
     internal virtual void Written(WriteTransaction transaction, string rows, string keys) { }
 
     /// <summary>A staged field as a value of the table: on PostgreSQL its text becomes a date, a number or a truth value.</summary>
-    internal static string Typed(RecordField field, Engine engine, string alias) => (engine, field.Kind) switch
+    internal static string Typed(RecordField field, Engine engine, string alias)
     {
-        (Engine.Postgres, FieldKind.Date) => $"{alias}.{field.Name}::date",
-        (Engine.Postgres, FieldKind.Gender) => $"{alias}.{field.Name}::smallint",
-        (Engine.Postgres, FieldKind.Flag) => $"({alias}.{field.Name} = '1')",
-        (Engine.Postgres, FieldKind.Whole or FieldKind.Reference) => $"{alias}.{field.Name}::bigint",
-        _ => $"{alias}.{field.Name}",
-    };
+        var text = $"{alias}.{field.Name}";
+        return field.Kind switch
+        {
+            FieldKind.Date => engine.TypedAs(text, "date"),
+            FieldKind.Gender => engine.TypedAs(text, "smallint"),
+            FieldKind.Flag => engine.TextAsTruth(text),
+            FieldKind.Whole or FieldKind.Reference => engine.TypedAs(text, "bigint"),
+            _ => text,
+        };
+    }
 
     /// <summary>A column of the table as its canonical text.</summary>
-    internal static string AsText(RecordField field, Engine engine, string alias) => (engine, field.Kind) switch
+    internal static string AsText(RecordField field, Engine engine, string alias)
     {
-        (Engine.Postgres, FieldKind.Date or FieldKind.Gender or FieldKind.Whole or FieldKind.Reference) => $"{alias}.{field.Name}::text",
-        (Engine.Postgres, FieldKind.Flag) => $"case when {alias}.{field.Name} then '1' else '0' end",
-        (Engine.Sqlite, FieldKind.Gender or FieldKind.Flag or FieldKind.Whole or FieldKind.Reference) => $"cast({alias}.{field.Name} as text)",
-        _ => $"{alias}.{field.Name}",
-    };
+        var column = $"{alias}.{field.Name}";
+        return field.Kind switch
+        {
+            FieldKind.Date => engine.TypedAs(column, "text"),
+            FieldKind.Gender or FieldKind.Whole or FieldKind.Reference => engine.NumberAsText(column),
+            FieldKind.Flag => engine.TruthAsText(column),
+            _ => column,
+        };
+    }
 
     private RecordValues Filled(Func<RecordField, string?> by)
     {

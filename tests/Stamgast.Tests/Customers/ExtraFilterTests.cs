@@ -176,7 +176,7 @@ public sealed class ExtraFilterTests
 
         Verbs(customers).Retire("kilos");
         Assert.Equal(0, new ExtraIndexes(customers).Make());
-        using (var reader = customers.OpenReader()) Assert.Empty(ExtraIndexName.AllIn(reader));
+        using (var reader = customers.OpenReader()) Assert.Empty(ExtraIndexName.AllIn(reader, customers.Engine));
         // A list that was kept shows nobody else than before.
         Assert.Equal("1 2 3", Found(customers, memory, "x:kilos.after=9"));
     }
@@ -226,7 +226,7 @@ public sealed class ExtraFilterTests
         Add(customers, "Aerts", ("signed", note));
         new ExtraIndexes(customers).Make();
         Assert.False(ExtraDefinitions.Of(customers).NeedIndexing);
-        using (var reader = customers.OpenReader()) Assert.Empty(ExtraIndexName.AllIn(reader));
+        using (var reader = customers.OpenReader()) Assert.Empty(ExtraIndexName.AllIn(reader, customers.Engine));
 
         var turned = verb.Do("signed", ExtraKind.Date, Actor.CommandLine)!;
         Assert.True(ExtraDefinitions.Of(customers).NeedIndexing);

@@ -48,7 +48,7 @@ internal sealed class WaitingRoom(Base customers) : IDisposable
         var entered = await row.EnterAsync(longest, cancel);
         try
         {
-            if (entered && (row == ofCustomers || customers.Engine == Engine.Sqlite)) await customers.IsFreeToWriteAsync(Left(), cancel);
+            if (entered && (row == ofCustomers || !customers.Location.IsOnServer)) await customers.IsFreeToWriteAsync(Left(), cancel);
             using (WritePatience.EndsIn(entered ? Left() : TimeSpan.Zero)) await work();
         }
         finally

@@ -33,8 +33,7 @@ internal static class CrashRemains
         }
         // People can read and delete things that take up room; the rest is cleaned up at the next start.
         catch (RefusedException e) when (e.Refusal.Code is DiskFull.Here or DiskFull.OnServer) { return; }
-        if (customers.Engine == Engine.Sqlite)
-            foreach (var file in Directory.EnumerateFiles(customers.Location.ProposalFolder, "*" + FirstIndex.Extension)) File.Delete(file);
+        FirstIndex.DeleteLeft(customers.Location);
         foreach (var stage in Stage.Orphans(customers)) stage.Delete();
         Stage.TakeBackHalfDone(customers);
         LoseTorn(customers);
@@ -45,7 +44,6 @@ internal static class CrashRemains
     // rows; if the set has another one, the rows do not match its counts, and the imported file must be read again.
     private static void LoseTorn(Base customers)
     {
-        if (customers.Engine != Engine.Sqlite) return;
         var torn = new List<Stage>();
         using (var reader = customers.OpenReader())
         using (var command = reader.Query($"select id, staged, revision from change_set where state = {(int)ChangeState.Proposed}"))

@@ -1,4 +1,5 @@
 using Stamgast.Database;
+using Stamgast.Database.Searching;
 
 namespace Stamgast.Changes.Applying;
 
@@ -24,7 +25,7 @@ internal static class ErasedWords
     /// <summary>Rewrites the segments with such words, in steps between which others can write; does nothing when there are none.</summary>
     public static void Purge(Base customers, CancellationToken cancel)
     {
-        if (customers.Engine == Engine.Postgres) return;
+        if (!SearchIndex.Of(customers.Engine).KeepsReplacedWords) return;
         // The first step requests that everything is merged. So does each step after one that found nothing left to do: words have changed in the
         // meantime.
         var begins = true;

@@ -1,6 +1,6 @@
-using Microsoft.Data.Sqlite;
 using Stamgast.Changes.Stages;
 using Stamgast.Database;
+using Stamgast.Database.Searching;
 
 namespace Stamgast.Changes.Applying;
 
@@ -14,7 +14,7 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
 
     private readonly RecordShape shape = stage.Shape;
 
-    private bool OnSqlite => transaction.Engine == Engine.Sqlite;
+    private Engine Engine => transaction.Engine;
 
     /// <summary>Writes the staged rows. Conflicts must have been removed before (<see cref="ConflictCheck"/>).</summary>
     /// <returns>The numbers of created and changed records and of changed values, and the sequence numbers of the items.</returns>
@@ -22,7 +22,7 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
     /// the work.</param>
     public ApplyCounts Run(Action<long, double>? progress = null)
     {
-        if (transaction.Connection is SqliteConnection inFile) SqliteFunctions.AddTo(inFile);
+        SqliteFunctions.AddTo(transaction.Connection);
         var counts = Proposal.CountByClass(transaction, stage);
         var (created, changed) = (counts[(int)RowClass.New], counts[(int)RowClass.Changed]);
         var renumbered = created > 0 && CloseGapsOfNewNumbers(created);
@@ -89,15 +89,15 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
               and (s.trashed = 1 or s.{unique} is distinct from {shape.Table}.{unique})
             """);
         transaction.Execute($"""
-            update {shape.Table} set version = version + 1, changed_at = @now, trashed = {Truth("s.trashed")}
+            update {shape.Table} set version = version + 1, changed_at = @now, trashed = {Engine.NumberAsTruth("s.trashed")}
             from {rows} and s.operation = {(int)RowOperation.TrashOnly}
             """, ("now", Milliseconds(now)));
         if (shape.CanMerge) Point("> 0", "s.new_no");
         if (shape.CanMerge) PointToo("> 0", "s.new_no");
-        var fields = shape.Fields.Select(f => $"{f.Name} = {RecordShape.Typed(f, transaction.Engine, "s")}")
+        var fields = shape.Fields.Select(f => $"{f.Name} = {RecordShape.Typed(f, Engine, "s")}")
             .Concat(shape.Derived.Select(name => $"{name} = s.{name}"));
         transaction.Execute($"""
-            update {shape.Table} set version = version + 1, changed_at = @now, trashed = {Truth("s.trashed")}, {string.Join(", ", fields)}
+            update {shape.Table} set version = version + 1, changed_at = @now, trashed = {Engine.NumberAsTruth("s.trashed")}, {string.Join(", ", fields)}
             from {rows} and s.operation = {(int)RowOperation.Values}
             """, ("now", Milliseconds(now)));
         transaction.Execute($"update {shape.Table} set version = version + 1 from {rows} and s.operation = {(int)RowOperation.ItemsOnly}");
@@ -117,10 +117,10 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
 
     private void InsertRecords(long lastId)
     {
-        var typed = shape.Fields.Select(f => RecordShape.Typed(f, transaction.Engine, "s")).Concat(shape.Derived.Select(name => "s." + name));
+        var typed = shape.Fields.Select(f => RecordShape.Typed(f, Engine, "s")).Concat(shape.Derived.Select(name => "s." + name));
         transaction.Execute($"""
             insert into {shape.Table}(id, version, trashed, created_at, changed_at, {string.Join(", ", shape.Fields.Select(f => f.Name).Concat(shape.Derived))})
-            select @last + s.new_no, 1, {Truth("0")}, @now, @now, {string.Join(", ", typed)}
+            select @last + s.new_no, 1, {Engine.Truth(false)}, @now, @now, {string.Join(", ", typed)}
             from {stage.Rows} s where s.class = {(int)RowClass.New} and {Live} order by s.seq
             """, ("last", lastId), ("now", Milliseconds(now)));
     }
@@ -138,56 +138,43 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
             """, ("last", lastId));
     }
 
-    private void WriteNewWords(string table, long lastId) => transaction.Execute(OnSqlite
-        ? $"insert into {table}(rowid, words) select @last + new_no, {stage.Columns.Words(transaction.Engine, "s")} from {stage.Rows} s where class = "
-        + $"{(int)RowClass.New} and {Live} order by seq"
-        : $"insert into {table}({shape.Table}_id, words) select @last + new_no, array_to_tsvector(string_to_array(coalesce(nullif(words, ''), '-'), ' ')) from "
-        + $"{stage.Rows} s where class = {(int)RowClass.New} and {Live}",
-        ("last", lastId));
+    private void WriteNewWords(string table, long lastId) => transaction.Execute(SearchIndex.Of(Engine).Add(table, shape.Table, "@last + s.new_no",
+        stage.Words("s"), $"{stage.Rows} s where s.class = {(int)RowClass.New} and {Live}"), ("last", lastId));
 
     // Rows without words keep the existing ones.
-    private void WriteChangedWords(string table) => transaction.Execute(OnSqlite
-        ? $"insert or replace into {table}(rowid, words) select record_id, words from {stage.Rows} s where class = {(int)RowClass.Changed} and operation = "
-        + $"{(int)RowOperation.Values} and words is not null and {Live} order by seq"
-        : $"""
-          update {table} set words = array_to_tsvector(string_to_array(coalesce(nullif(s.words, ''), '-'), ' ')) from {stage.Rows} s
-          where s.record_id = {shape.Table}_id and s.class = {(int)RowClass.Changed} and s.operation = {(int)RowOperation.Values} and s.words is not null
-              and {Live}
-          """);
+    private void WriteChangedWords(string table) => transaction.Execute(SearchIndex.Of(Engine).Replace(table, shape.Table,
+        $"{stage.Rows} s where s.class = {(int)RowClass.Changed} and s.operation = {(int)RowOperation.Values} and s.words is not null and {Live}"));
 
     // If all rows are new, their own numbers count them.
     private void WriteItems(long lastId, long lastSeq, bool allNew)
     {
-        var payload = stage.Columns.Payload(transaction.Engine, "s");
-        var (from, number, origin) = !set.HasOrigins ? ("", allNew ? "s.new_no" : "row_number() over (order by s.seq)", "null")
-            : OnSqlite ? ($", {ByOrigin(payload)} o", "row_number() over (order by s.seq, o.key)", "json_extract(o.value, '$.origin')")
-            : ($" cross join lateral {ByOrigin(payload)} o(value, key)", "row_number() over (order by s.seq, o.key)", "(o.value ->> 'origin')::bigint");
-        if (set.HasOrigins) payload = OnSqlite ? "json_extract(o.value, '$.changes')" : "o.value ->> 'changes'";
+        var payload = stage.Payload("s");
+        var (from, number, origin) = ("", allNew ? "s.new_no" : "row_number() over (order by s.seq)", "null");
+        if (set.HasOrigins)
+        {
+            (from, number) = (Engine.EachElement(ByOrigin(payload), "o"), "row_number() over (order by s.seq, o.key)");
+            (origin, payload) = (Engine.TypedAs(Engine.TextIn("o.value", "origin"), "bigint"), Engine.TextIn("o.value", "changes"));
+        }
         transaction.Execute($"""
             insert into change_item(seq, set_id, record_kind, record_id, origin, version_before, version_after, dead, payload)
             select @seq + {number}, @set, {shape.Kind}, coalesce(s.record_id, @last + s.new_no), {origin},
-                   s.base_version, s.base_version + 1, {Truth("0")}, {payload}
+                   s.base_version, s.base_version + 1, {Engine.Truth(false)}, {payload}
             from {stage.Rows} s{from} where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {Live} order by s.seq
             """, ("seq", lastSeq), ("set", set.Id), ("last", lastId));
     }
 
     // For a set with origins: the number of items in addition to the first of each record.
-    private long MoreItems()
-    {
-        var length = OnSqlite ? "json_array_length(s.payload)" : "json_array_length(s.payload::json)";
-        return transaction.Number($"""
-            select coalesce(sum({length} - 1), 0) from {stage.Rows} s
-            where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {Live} and s.payload like '[%'
-            """);
-    }
+    private long MoreItems() => transaction.Number($"""
+        select coalesce(sum({Engine.JsonLength("s.payload")} - 1), 0) from {stage.Rows} s
+        where s.class in ({(int)RowClass.New}, {(int)RowClass.Changed}) and {Live} and s.payload like '[%'
+        """);
 
     // A row has one payload, or an array of them by origin (Payload.ByOrigin).
-    private string ByOrigin(string payload) => OnSqlite
-        ? $"json_each(case when {payload} like '[%' then {payload} else json_array(json_object('origin', null, 'changes', json({payload}))) end)"
-        : $"json_array_elements(case when {payload} like '[%' then {payload}::json else json_build_array(json_build_object('origin', null, 'changes', "
-        + $"{payload}::json)) end) with ordinality";
-
-    private string Truth(string number) => OnSqlite ? number : $"({number} = 1)";
+    private string ByOrigin(string payload)
+    {
+        var one = Engine.JsonArray(Engine.JsonObject($"'origin', null, 'changes', {Engine.Json(payload)}"));
+        return $"case when {payload} like '[%' then {Engine.Json(payload)} else {one} end";
+    }
 
     private static string Bare(string table) => table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..];
 

@@ -38,10 +38,17 @@ internal sealed class FirstIndex : IDisposable
     /// <summary>The extension of the files.</summary>
     public static string Extension => ".words";
 
-    /// <summary>Starts if it is worth it; null otherwise.</summary>
+    /// <summary>Deletes what a killed program left.</summary>
+    public static void DeleteLeft(BaseLocation location)
+    {
+        if (!Directory.Exists(location.ProposalFolder)) return;
+        foreach (var file in Directory.EnumerateFiles(location.ProposalFolder, "*" + Extension)) File.Delete(file);
+    }
+
+    /// <summary>Starts if it is worth it; null otherwise, and on PostgreSQL, where a stage has no file.</summary>
     /// <param name="created">The number of customers that the stage creates.</param>
     public static FirstIndex? Begin(WriteTransaction transaction, Stage stage, long setId, long lastId, long created) =>
-        transaction.Engine == Engine.Sqlite && stage.File is not null && created >= WorthFrom
+        stage.File is not null && created >= WorthFrom
         && transaction.Number($"select exists(select 1 from {Index}_docsize)") == 0 ? new FirstIndex(transaction, stage, setId, lastId) : null;
 
     /// <summary>
@@ -87,7 +94,7 @@ internal sealed class FirstIndex : IDisposable
         Run($"begin; insert into {Index}({Index}, rank) values('automerge', 0)");
         long count;
         using (var insert = connection.Query(
-            $"insert into {Index}(rowid, words) select @last + s.new_no, {StageColumns.Of(Customers.CustomerShape.Instance).Words(Engine.Sqlite, "s")} from "
+            $"insert into {Index}(rowid, words) select @last + s.new_no, {SqliteStageStore.WordsOf(Customers.CustomerShape.Instance, "s")} from "
             + $"stage.stage_row s where s.class = {(int)RowClass.New} and s.left_out = 0 order by s.seq", ("last", lastId)))
             count = insert.ExecuteNonQuery();
         Run("commit");

@@ -1,17 +1,42 @@
 using System.Data.Common;
 using Npgsql;
 using Stamgast.Database;
+using System.Globalization;
 
 namespace Stamgast.Changes.Stages;
 
 /// <summary>The rows of proposals on PostgreSQL: unlogged tables, since losing a proposal means "upload again".</summary>
 internal sealed class PostgresStageStore(Base owner) : StageStore(owner)
 {
+    private const string Key = "bigint primary key";
+
     private const string Named =
         "select replace(substring(tablename from '^proposal_(.*)_row$'), '_', '-') from pg_tables "
         + "where schemaname = any(current_schemas(false)) and tablename ~ '^proposal_[0-9]+(_[0-9]+)?_row$'";
 
     public override string Table(Stage stage, string what) => $"proposal_{stage.Name.Replace('-', '_')}_{what}";
+
+    public override string WordsShown(RecordShape shape, string alias)
+    {
+        if (shape.WordTable is not { } table) return alias + ".words";
+        var present = $"select array_to_string(tsvector_to_array(t.words), ' ') from {table} t where {alias}.class = {(int)RowClass.Changed} "
+            + $"and t.{shape.Table}_id = {alias}.record_id";
+        return $"coalesce({alias}.words, ({present}))";
+    }
+
+    public override string IndexName(string table, string what) => $"{table}_{what}";
+
+    public override string SchemaOfIndexes => "";
+
+    // Connections are used again; the tables must not be there then.
+    public override string CreateTemporary(Stage stage) =>
+        stage.Columns.CreateTables("create temporary table", stage.Rows, stage.Keys, Key, " on commit drop");
+
+    public override int RevisionIn(DbConnection connection, Stage stage)
+    {
+        using var command = connection.Query("select revision from change_set where id = @id", ("id", stage.SetId));
+        return Convert.ToInt32(command.ExecuteScalar() ?? 0, CultureInfo.InvariantCulture);
+    }
 
     public override string? FileOf(string name) => null;
 
@@ -27,7 +52,7 @@ internal sealed class PostgresStageStore(Base owner) : StageStore(owner)
         var server = Owner.OpenReader();
         return OrDispose(server, () =>
         {
-            using (var create = server.Query(stage.Columns.CreateTables("create unlogged table", stage.Rows, stage.Keys, Engine.Postgres)))
+            using (var create = server.Query(stage.Columns.CreateTables("create unlogged table", stage.Rows, stage.Keys, Key)))
                 create.ExecuteNonQuery();
             fill?.Invoke(server, stage.Rows, "");
             return new PostgresStageWriter((NpgsqlConnection)server, stage, ownsConnection: true);

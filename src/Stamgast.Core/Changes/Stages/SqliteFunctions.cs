@@ -6,6 +6,7 @@ using SQLitePCL;
 using Stamgast.Customers;
 using Stamgast.Customers.Searching;
 using Stamgast.Database.SqliteFiles;
+using System.Data.Common;
 
 namespace Stamgast.Changes.Stages;
 
@@ -36,7 +37,13 @@ internal static unsafe partial class SqliteFunctions
     [ThreadStatic]
     private static char[]? words;
 
-    /// <summary>Registers the functions on a connection for as long as it is open.</summary>
+    /// <summary>Registers the functions on a connection for as long as it is open; does nothing on PostgreSQL.</summary>
+    public static void AddTo(DbConnection connection)
+    {
+        if (connection is SqliteConnection file) AddTo(file);
+    }
+
+    /// <inheritdoc cref="AddTo(DbConnection)" />
     public static void AddTo(SqliteConnection connection)
     {
         Add(connection, CreationPayload, CustomerFields.StoredCount, &Create);

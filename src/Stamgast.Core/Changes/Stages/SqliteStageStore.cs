@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Stamgast.Customers.Searching;
 using Stamgast.Database;
+using System.Globalization;
 
 namespace Stamgast.Changes.Stages;
 
@@ -10,7 +12,33 @@ namespace Stamgast.Changes.Stages;
 /// </summary>
 internal sealed class SqliteStageStore(Base owner) : StageStore(owner)
 {
+    private const string Key = "integer primary key";
+
     public override string Table(Stage stage, string what) => Stage.Schema + "." + (what is "row" or "key" ? "stage_" + what : what);
+
+    /// <summary>The search words of a row's record; for a new row they may have to be made from its values.</summary>
+    public static string WordsOf(RecordShape shape, string alias) => !shape.IsMadeBySqlite ? alias + ".words"
+        : $"coalesce({alias}.words, case when {alias}.new_no is not null then {Made(alias)} end)";
+
+    public override string Payload(RecordShape shape, string alias) => !shape.IsMadeBySqlite ? alias + ".payload"
+        : $"coalesce({alias}.payload, case when {alias}.new_no is not null then {SqliteFunctions.CreationPayload}({Of(shape.Fields, alias)}) end)";
+
+    public override string Words(RecordShape shape, string alias) => WordsOf(shape, alias);
+
+    public override string WordsShown(RecordShape shape, string alias) => shape.WordTable is null || !shape.IsMadeBySqlite ? alias + ".words"
+        : $"coalesce({alias}.words, case when {alias}.sort_full is not null then {Made(alias)} end)";
+
+    public override string IndexName(string table, string what) => "stage_" + what;
+
+    public override string SchemaOfIndexes => Stage.Schema + ".";
+
+    public override string CreateTemporary(Stage stage) => stage.Columns.CreateTables("create temporary table", stage.Rows, stage.Keys, Key);
+
+    public override int RevisionIn(DbConnection connection, Stage stage)
+    {
+        using var command = connection.Query($"pragma {Stage.Schema}.user_version");
+        return Convert.ToInt32(command.ExecuteScalar() ?? 0, CultureInfo.InvariantCulture);
+    }
 
     public override string? FileOf(string name) => Path.Combine(Owner.Location.ProposalFolder, $"{name}.db");
 
@@ -82,7 +110,7 @@ internal sealed class SqliteStageStore(Base owner) : StageStore(owner)
     private StageWriter CreateFile(Stage stage, SqliteConnection file, Action<DbConnection, string, string>? fill)
     {
         file.Open();
-        var tables = stage.Columns.CreateTables("create table", "stage_row", "stage_key", Engine.Sqlite);
+        var tables = stage.Columns.CreateTables("create table", "stage_row", "stage_key", Key);
         using (var create = file.Query("pragma page_size = 16384;" + StageColumns.SqliteLoading + tables)) create.ExecuteNonQuery();
         if (fill is null && stage.Shape.IsMadeBySqlite)
         {
@@ -102,6 +130,10 @@ internal sealed class SqliteStageStore(Base owner) : StageStore(owner)
         }
         return new SqliteStageWriter(file, stage, "stage_row", "stage_key", ownsConnection: true);
     }
+
+    private static string Made(string alias) => $"{SqliteFunctions.SearchWords}({Of(CustomerSearch.Fields, alias)})";
+
+    private static string Of(IEnumerable<RecordField> fields, string alias) => string.Join(", ", fields.Select(f => $"{alias}.{f.Name}"));
 
     private static Dictionary<string, uint> Roots(SqliteConnection file)
     {

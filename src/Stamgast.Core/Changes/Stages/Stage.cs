@@ -21,7 +21,7 @@ internal sealed class Stage
     private Stage(Base owner, RecordShape shape, long? setId, int number = 1)
     {
         this.owner = owner;
-        Store = StoreOf(owner);
+        Store = StageStore.Of(owner);
         Shape = shape;
         Columns = StageColumns.Of(shape);
         SetId = setId;
@@ -65,6 +65,31 @@ internal sealed class Stage
     /// <summary>The table of rows altered since the file was read; created on first use.</summary>
     public string Altered { get; }
 
+    /// <summary>The item payload of a row; for a new row it may have to be made from its values (SQLite).</summary>
+    public string Payload(string alias) => Store.Payload(Shape, alias);
+
+    /// <summary>The search words of a row's record; for a new row they may have to be made from its values (SQLite).</summary>
+    public string Words(string alias) => Store.Words(Shape, alias);
+
+    /// <summary>The words that find a row in a preview, even if the change leaves them as they are and they are not stored with the row.</summary>
+    public string WordsShown(string alias) => Store.WordsShown(Shape, alias);
+
+    /// <summary>The name of an index on one of its tables.</summary>
+    public string IndexName(string table, string what) => Store.IndexName(table, what);
+
+    /// <summary>Makes such an index of the columns, with a condition if there is one; does nothing when it is there.</summary>
+    public void MakeIndex(DbConnection connection, string table, string what, string columns)
+    {
+        var bare = table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        using var create = connection.Query($"create index if not exists {Store.SchemaOfIndexes}{IndexName(table, what)} on {bare}{columns}");
+        create.ExecuteNonQuery();
+    }
+
+    /// <summary>
+    /// The revision of the rows that a connection sees. It is asked for before the rows themselves: those may be newer, and are asked for again then.
+    /// </summary>
+    public int RevisionIn(DbConnection connection) => Store.RevisionIn(connection, this);
+
     /// <summary>SQLite: the file to attach; null on PostgreSQL and for a temporary stage.</summary>
     public string? File => SetId is null ? null : Store.FileOf(Name);
 
@@ -88,7 +113,7 @@ internal sealed class Stage
     public static IReadOnlyList<Stage> Orphans(Base owner)
     {
         using var reader = owner.OpenReader();
-        var present = StoreOf(owner).Present(reader);
+        var present = StageStore.Of(owner).Present(reader);
         var wanted = reader.Texts($"""
             select cast(id as text) || case when n > 1 then '-' || cast(n as text) else '' end from (
                 select id, staged as n from change_set where state in ({(int)ChangeState.Staging}, {(int)ChangeState.Proposed})
@@ -100,7 +125,7 @@ internal sealed class Stage
     /// <summary>SQLite: rolls back corrections cut off by a crash. A read-only connection could not do so, nor read the proposal.</summary>
     public static void TakeBackHalfDone(Base owner)
     {
-        foreach (var journal in StoreOf(owner).Journals)
+        foreach (var journal in StageStore.Of(owner).Journals)
             if (Named(owner, Path.GetFileName(journal).Split('.')[0]) is { } stage && System.IO.File.Exists(stage.File))
                 stage.LookOrDelete();
     }
@@ -132,7 +157,7 @@ internal sealed class Stage
     {
         var stage = new Stage(transaction.Base, shape, null);
         stage.Store.MakeRoom(transaction);
-        transaction.Execute(stage.Columns.CreateTables("create temporary table", stage.Rows, stage.Keys, transaction.Engine));
+        transaction.Execute(stage.Store.CreateTemporary(stage));
         return stage;
     }
 
@@ -199,6 +224,4 @@ internal sealed class Stage
     /// <summary>Deletes the rows for good; does nothing when they are already gone.</summary>
     /// <param name="patience">PostgreSQL: how long to wait for somebody who uses them; after that they stay. Null waits for as long as it takes.</param>
     public void Delete(TimeSpan? patience = null) => Store.Delete(this, patience);
-
-    private static StageStore StoreOf(Base owner) => owner.Engine == Engine.Sqlite ? new SqliteStageStore(owner) : new PostgresStageStore(owner);
 }

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using Stamgast.Customers.Names;
-using Stamgast.Customers.Searching;
-using Stamgast.Database;
 
 namespace Stamgast.Changes.Stages;
 
@@ -50,38 +47,13 @@ internal sealed class StageColumns
         "create index stage_row_class on stage_row(class); create index stage_row_out on stage_row(class) where left_out = 1; create index stage_key_seq on "
         + "stage_key(seq);" + SqliteRecordIndex;
 
-    /// <summary>The item payload of a row; for a new row it may have to be made from its values (SQLite).</summary>
-    public string Payload(Engine engine, string alias) => engine == Engine.Postgres || !shape.IsMadeBySqlite ? alias + ".payload"
-        : $"coalesce({alias}.payload, case when {alias}.new_no is not null then {SqliteFunctions.CreationPayload}({Of(shape.Fields, alias)}) end)";
-
-    /// <summary>The search words of a row's record; for a new row they may have to be made from its values (SQLite).</summary>
-    public string Words(Engine engine, string alias) => engine == Engine.Postgres || !shape.IsMadeBySqlite ? alias + ".words"
-        : $"coalesce({alias}.words, case when {alias}.new_no is not null then "
-                    + $"{SqliteFunctions.SearchWords}({Of(CustomerSearch.Fields, alias)}) end)";
-
-    /// <summary>The words that find a row in a preview, even if the change leaves them as they are and they are not stored with the row.</summary>
-    public string WordsShown(Engine engine, string alias)
-    {
-        if (shape.WordTable is not { } table) return alias + ".words";
-        if (engine == Engine.Sqlite)
-            return !shape.IsMadeBySqlite ? alias + ".words"
-                : $"coalesce({alias}.words, case when {alias}.sort_full is not null then "
-                    + $"{SqliteFunctions.SearchWords}({Of(CustomerSearch.Fields, alias)}) end)";
-        var present =
-            $"select array_to_string(tsvector_to_array(t.words), ' ') from {table} t where {alias}.class = {(int)RowClass.Changed} and t.{shape.Table}_id = "
-            + $"{alias}.record_id";
-        return $"coalesce({alias}.words, ({present}))";
-    }
-
+    /// <summary>The statements that make both tables.</summary>
     /// <param name="create">How to create: "create table", "create unlogged table", "create temporary table".</param>
-    public string CreateTables(string create, string rows, string keys, Engine engine)
+    /// <param name="key">The type of the key.</param>
+    /// <param name="end">The end of each statement.</param>
+    public string CreateTables(string create, string rows, string keys, string key, string end = "")
     {
-        // PostgreSQL connections are reused; SQLite drops its temporary tables when the next one starts.
-        var end = engine == Engine.Postgres && create.Contains("temporary", StringComparison.Ordinal) ? " on commit drop" : "";
-        var key = engine == Engine.Sqlite ? "integer primary key" : "bigint primary key";
         var columns = Fixed.Skip(1).Select(c => c.Name + " " + c.Type).Concat(shape.Fields.Select(f => f.Name + " text"));
         return $"{create} {rows}(seq {key}, {string.Join(", ", columns)}){end}; {create} {keys}(seq bigint, kind smallint, key text, added smallint){end};";
     }
-
-    private static string Of(IEnumerable<RecordField> fields, string alias) => string.Join(", ", fields.Select(f => $"{alias}.{f.Name}"));
 }

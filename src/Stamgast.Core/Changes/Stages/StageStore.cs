@@ -8,8 +8,32 @@ internal abstract class StageStore(Base owner)
 {
     protected Base Owner => owner;
 
+    /// <summary>The way of the engine of a base.</summary>
+    public static StageStore Of(Base owner) => owner.Engine == Engine.Sqlite ? new SqliteStageStore(owner) : new PostgresStageStore(owner);
+
     /// <summary>A table of a proposal ("row", "by_hand"), as a statement names it while the stage is attached.</summary>
     public abstract string Table(Stage stage, string what);
+
+    /// <inheritdoc cref="Stage.Payload" />
+    public virtual string Payload(RecordShape shape, string alias) => alias + ".payload";
+
+    /// <inheritdoc cref="Stage.Words" />
+    public virtual string Words(RecordShape shape, string alias) => alias + ".words";
+
+    /// <inheritdoc cref="Stage.WordsShown" />
+    public abstract string WordsShown(RecordShape shape, string alias);
+
+    /// <summary>The name of an index on a table of a proposal, as a statement that reads it names it.</summary>
+    public abstract string IndexName(string table, string what);
+
+    /// <summary>The schema of its tables, with its point; empty where there is none.</summary>
+    public abstract string SchemaOfIndexes { get; }
+
+    /// <summary>The statements that make the tables of a temporary stage.</summary>
+    public abstract string CreateTemporary(Stage stage);
+
+    /// <summary>The revision of the rows that a connection sees.</summary>
+    public abstract int RevisionIn(DbConnection connection, Stage stage);
 
     /// <summary>The file of a proposal; null on an engine that has none.</summary>
     public abstract string? FileOf(string name);

@@ -53,8 +53,8 @@ internal abstract class StageWriter(RecordShape shape) : IDisposable
     public virtual void Dispose() => payload.Dispose();
 
     /// <summary>
-    /// The payload and search words of a new record are not written: both are made from the values when needed (<see cref="StageColumns.Payload"/>,
-    /// <see cref="StageColumns.Words"/>).
+    /// The payload and search words of a new record are not written: both are made from the values when needed (<see cref="Stage.Payload"/>,
+    /// <see cref="Stage.Words"/>).
     /// </summary>
     protected virtual bool LeavesCreations => false;
 

@@ -18,7 +18,7 @@ public sealed class ExtraIndexes(Base customers)
             // Most bases have no extra field at all.
             if (definitions.All.Count == 0) return true;
             using var reader = customers.OpenReader();
-            return ExtraIndexName.AllIn(reader).SetEquals(Wanted(definitions).Select(ExtraIndexName.Of));
+            return ExtraIndexName.AllIn(reader, customers.Engine).SetEquals(Wanted(definitions).Select(ExtraIndexName.Of));
         }
     }
 
@@ -29,7 +29,7 @@ public sealed class ExtraIndexes(Base customers)
     public int Make(Action<int, int>? progress = null, CancellationToken cancel = default)
     {
         HashSet<string> present;
-        using (var reader = customers.OpenReader()) present = ExtraIndexName.AllIn(reader);
+        using (var reader = customers.OpenReader()) present = ExtraIndexName.AllIn(reader, customers.Engine);
         var wanted = Wanted(ExtraDefinitions.Of(customers));
         var gone = present.Except(wanted.Select(ExtraIndexName.Of)).ToList();
         if (gone.Count > 0)

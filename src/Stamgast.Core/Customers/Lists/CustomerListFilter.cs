@@ -47,9 +47,8 @@ internal sealed class CustomerListFilter
         // A count that the index of the languages can answer uses only that index, a tenth of the table; otherwise the table is read from end to end,
         // unless a field or the trash has an index.
         HasIndex = HasDriver || query.Presence == CustomerPresence.Trashed || query.Fields.Any(FieldConditions.HasIndex);
-        CountFrom = engine == Engine.Postgres || HasIndex ? "customer c"
-            : query.Fields.Count > 0 || query.Groups.Contains("") ? "customer c not indexed"
-            : "customer c indexed by ix_customer_language";
+        CountFrom = HasIndex ? "customer c" : query.Fields.Count > 0 || query.Groups.Contains("") ? engine.NotIndexed("customer c")
+            : engine.IndexedBy("customer c", "ix_customer_language");
     }
 
     public string Where => string.Join(" and ", conditions);
@@ -106,9 +105,7 @@ internal sealed class CustomerListFilter
     private void AddIds(IReadOnlyList<long> ids)
     {
         HasDriver = true;
-        conditions.Add(engine == Engine.Sqlite
-            ? $"c.id in (select value from json_each({Parameter("[" + string.Join(',', ids) + "]")}))"
-            : $"c.id in (select unnest(string_to_array({Parameter(string.Join(',', ids))}, ',')::bigint[]))");
+        conditions.Add($"c.id in ({engine.EachId(Parameter(string.Join(',', ids)))})");
     }
 
     private void AddChangeSet(long set)
@@ -129,7 +126,7 @@ internal sealed class CustomerListFilter
             return;
         }
         ids = ids.And(leads)!;
-        if (engine == Engine.Postgres || HasDriver || !page)
+        if (engine.KeepsStatistics() || HasDriver || !page)
         {
             if (Count(OfSeen(ids), 1) == 0) ids = CustomerSearch.TolerantIds(terms, engine, parameters) ?? ids;
             // With the + it is not the way in: the IDs are gathered once, and the order is walked.
@@ -146,10 +143,9 @@ internal sealed class CustomerListFilter
     private string OfSeen(string ids) =>
         seen.IsAll ? ids : $"select c.id from customer c where c.id in ({ids}) and {string.Join(" and ", seen.Conditions(engine, Parameter))}";
 
-    // PostgreSQL knows by its statistics.
     private bool Drives(string ids)
     {
-        if (engine == Engine.Postgres) return true;
+        if (engine.KeepsStatistics()) return true;
         if (HasDriver || Count(ids, limits.Few) == limits.Few) return false;
         return HasDriver = true;
     }

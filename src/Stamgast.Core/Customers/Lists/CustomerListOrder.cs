@@ -20,7 +20,7 @@ internal sealed class CustomerListOrder
     private readonly CustomerSort sort;
     private readonly string direction;
     private readonly bool descending;
-    private readonly bool isSorted;
+    private readonly Engine engine;
 
     // The sorted value (null: the list is not sorted by a field), then the columns that separate customers with the same value.
     private readonly string? key;
@@ -32,7 +32,7 @@ internal sealed class CustomerListOrder
         sort = query.Sort;
         descending = query.Descending;
         direction = descending ? " desc" : "";
-        isSorted = engine == Engine.Sqlite && !sort.HasIndex;
+        this.engine = engine;
         var name = names == NameOrder.CoreWord ? "c.sort_core" : "c.sort_full";
         isNumber = sort.Field is ExtraListField extra && ExtraColumns.IsNumber(extra.Definition);
         key = sort.Field is { } field ? CustomerSort.Expression(field, engine) : null;
@@ -100,7 +100,7 @@ internal sealed class CustomerListOrder
     /// The table to read in this order. If no index has the order, SQLite is kept from using an index of another order, which fetches the rows one by
     /// one: 8 s at a million customers instead of one.
     /// </summary>
-    public string From => isSorted ? "customer c not indexed" : "customer c";
+    public string From => sort.HasIndex ? "customer c" : engine.NotIndexed("customer c");
 
     /// <summary>The place of the current row of the reader; its columns begin at <paramref name="ordinal"/>.</summary>
     public Place PlaceOf(DbDataReader reader, int ordinal, int part)

@@ -57,7 +57,7 @@ public sealed record CustomerSort
     };
 
     /// <summary>The language as its index has it: by code unit on both engines.</summary>
-    internal static string LanguageColumn(Engine engine) => engine == Engine.Postgres ? "c.language collate \"C\"" : "c.language";
+    internal static string LanguageColumn(Engine engine) => engine.ByCode("c.language");
 
     /// <summary>
     /// The expression by which a field is sorted: lower case for texts, and without accents for names that people read that way; the same on both
@@ -86,11 +86,5 @@ public sealed record CustomerSort
     internal static bool MayHaveAccent(char letter) => Plain.Contains(letter, StringComparison.Ordinal);
 
     /// <summary>A text in lower case without the accents of neighbouring languages, as in the index of the cities: Écaussinnes is under E.</summary>
-    internal static string WithoutAccents(string text, Engine engine)
-    {
-        if (engine == Engine.Postgres) return $"translate(lower({text} collate \"C\"), '{Accented}', '{Plain}')";
-        var replaced = Accented.Zip(Plain).Aggregate($"lower({text})", (inner, pair) => $"replace({inner}, '{pair.First}', '{pair.Second}')");
-        // Most cities have none.
-        return $"case when {text} glob '*[^ -~]*' then {replaced} else lower({text}) end";
-    }
+    internal static string WithoutAccents(string text, Engine engine) => engine.WithoutAccents(text, Accented, Plain);
 }

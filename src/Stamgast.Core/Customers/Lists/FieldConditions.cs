@@ -74,9 +74,9 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         {
             FieldKind.Language => IsLanguage(value),
             FieldKind.Date => IsDay(field, value),
-            // A number and a text compare as numbers on SQLite.
-            FieldKind.Flag or FieldKind.Gender =>
-                $"{(engine == Engine.Sqlite ? "c." + field.Name : CustomerColumns.AsText(field, engine, "c"))} = {parameter(value)}",
+            FieldKind.Flag => value is "0" or "1" ? $"c.{field.Name} = {parameter(value == "1")}" : "1 = 0",
+            FieldKind.Gender => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? $"c.{field.Name} = {parameter(number)}" : "1 = 0",
             FieldKind.PostalCode when value.Any(char.IsLetter) && Searched(field, value) is var (column, text) => $"{column} = {parameter(text)}",
             _ => Any(Spellings(field, value).Select(v => IsText(field, v))),
         },
@@ -85,14 +85,14 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
     private string IsText(CustomerField field, string value)
     {
         if (!value.Any(char.IsLetter)) return $"c.{field.Name} = {parameter(value)}";
-        return engine == Engine.Sqlite ? $"c.{field.Name} = {parameter(value)} collate nocase" : $"{Small(field)} = {parameter(LetterCase.Small(value))}";
+        return engine.IsInAnyCase("c." + field.Name, parameter(LetterCase.Small(value)));
     }
 
     // First by the index, which ignores accents, then with accents. PostgreSQL would assume that the second condition excludes nearly everything, and
     // sort a whole city; for a case expression it assumes half.
     private string InCity(string value)
     {
-        var text = engine == Engine.Postgres ? value + "::text" : value;
+        var text = engine.TypedAs(value, "text");
         return $"({CustomerSort.Expression(CustomerFields.All[CustomerFields.City], engine)} = {CustomerSort.WithoutAccents(text, engine)} and case when "
             + $"lower(c.city) = lower({text}) then true else false end)";
     }
@@ -103,7 +103,7 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         return date.Length == from.Length ? $"c.{field.Name} = {Day(from)}" : $"c.{field.Name} >= {Day(from)} and c.{field.Name} < {Day(to)}";
     }
 
-    private string Day(string date) => engine == Engine.Postgres ? parameter(date) + "::date" : parameter(date);
+    private string Day(string date) => engine.TypedAs(parameter(date), "date");
 
     // As typed, and as the field would have stored it: "3511ab" is 3511 AB.
     private List<string> Spellings(CustomerField field, string value)
@@ -118,8 +118,8 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         var (column, text) = Searched(field, value);
         var found = $"{Position(column, text)} > 0";
         // First a cheap check: each letter that may have an accent in the column matches any letter.
-        return engine == Engine.Sqlite && HasAccents(field)
-            ? $"(c.{field.Name} like {parameter("%" + LetterCase.Pattern(text) + "%")} escape '\\' and {found})" : found;
+        return HasAccents(field)
+            ? engine.CheapFirst(() => $"c.{field.Name} like {parameter("%" + LetterCase.Pattern(text) + "%")} escape '\\'", found) : found;
     }
 
     private string StartsWith(CustomerField field, string value)
@@ -190,14 +190,10 @@ internal sealed class FieldConditions(Engine engine, Func<object, string> parame
         var series = LetterCase.Small(value[..^digits]);
         var rest = series.Length == 0 ? "c." + field.Name : $"substr(c.{field.Name}, {(series.Length + 1).ToString(CultureInfo.InvariantCulture)})";
         // Numbers of the same series: C-9 comes before C-10. Text after a house number or the digits of a postal code (3511 AB) does not matter.
-        var isWhole = field.Ordinal == CustomerFields.Number;
-        var isNumber = engine == Engine.Postgres
-            ? $"{rest} ~ '^[0-9]{{1,18}}{(isWhole ? "$" : "([^0-9]|$)")}'"
-            : isWhole ? $"{rest} <> '' and length({rest}) < 19 and {rest} not glob '*[^0-9]*'" : $"{rest} glob '[0-9]*'";
-        var asNumber = engine == Engine.Postgres ? $"substring({rest} from '^[0-9]{{1,18}}')::bigint" : $"cast({rest} as integer)";
+        var isNumber = engine.BeginsWithNumber(rest, isWhole: field.Ordinal == CustomerFields.Number);
         var inSeries = series.Length == 0
             ? "" : $"substr({Small(field)}, 1, {series.Length.ToString(CultureInfo.InvariantCulture)}) = {parameter(series)} and ";
-        return $"case when {inSeries}{isNumber} then {asNumber} {sign} {number} else false end";
+        return $"case when {inSeries}{isNumber} then {engine.NumberAtStart(rest)} {sign} {number} else false end";
     }
 
     private static string SignOf(FieldOperator how) =>

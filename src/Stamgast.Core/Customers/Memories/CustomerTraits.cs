@@ -109,8 +109,8 @@ internal sealed class CustomerTraits
         if (HighestIn(connection) is var highest && highest <= MostWithWords)
             (traits.Words, traits.Places) = WordMemory.Read(connection, engine, highest, cancel);
         // On SQLite the index of the languages holds all of it, a tenth of the table.
-        var index = engine == Engine.Sqlite ? " indexed by ix_customer_language" : "";
-        traits.Take(connection, engine, $"from customer c{index} where {CustomerColumns.Alive(engine, "c")}", cancel: cancel);
+        traits.Take(connection, engine, $"from {engine.IndexedBy("customer c", "ix_customer_language")} where {CustomerColumns.Alive(engine, "c")}",
+            cancel: cancel);
         traits.Take(connection, engine, $"from customer c where {engine.Yes("c.trashed")}", cancel: cancel);
         traits.TakeGroups(connection, cancel);
         return traits;

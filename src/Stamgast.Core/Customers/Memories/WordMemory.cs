@@ -1,9 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Stamgast.Customers.Searching;
 using Stamgast.Database;
-using Stamgast.Database.SqliteFiles;
 
 namespace Stamgast.Customers.Memories;
 
@@ -13,9 +11,6 @@ namespace Stamgast.Customers.Memories;
 /// </summary>
 internal sealed class WordMemory
 {
-    // Read on a server: so many are put in order at once, which takes 20 MB.
-    private const int AtOnce = 100_000;
-
     // A newer index is joined with the one before it unless that one is so many times larger: of n changes each is joined log n times.
     private const int Larger = 2;
 
@@ -32,9 +27,7 @@ internal sealed class WordMemory
     public static (WordMemory Words, WordMemory Places) Read(DbConnection connection, Engine engine, long highest, CancellationToken cancel)
     {
         var length = checked((int)highest + 1);
-        var (words, places) = engine == Engine.Sqlite
-            ? (FromIndex((SqliteConnection)connection, length, places: false, cancel), FromIndex((SqliteConnection)connection, length, places: true, cancel))
-            : FromRows(connection, length, cancel);
+        var (words, places) = engine == Engine.Sqlite ? SqliteWords.Read(connection, length, cancel) : PostgresWords.Read(connection, length, cancel);
         return (new WordMemory([words], length), new WordMemory([places], length));
     }
 
@@ -102,56 +95,5 @@ internal sealed class WordMemory
             foreach (var (from, to) in keys) found.Add(index.Of(from, to));
         }
         return found;
-    }
-
-    // The index itself has the words in order, with the IDs of their customers; this table shows them. Words of places come first.
-    private static WordIndex FromIndex(SqliteConnection connection, int length, bool places, CancellationToken cancel)
-    {
-        using (var create = connection.Query("create virtual table if not exists temp.customer_word using fts5vocab(main, customer_search, instance)"))
-            create.ExecuteNonQuery();
-        var building = new WordIndex.Building(length);
-        var mark = places ? 1 : 0;
-        using var entries = new SqliteStatement(connection,
-            $"select term, doc from temp.customer_word where term {(places ? "<" : ">=")} '{(char)(SearchWords.PlaceMark + 1)}'");
-        Span<char> start = stackalloc char[WordKey.MostRead];
-        for (var rows = 0; entries.Step(); rows++)
-        {
-            if ((rows & 65_535) == 0) cancel.ThrowIfCancellationRequested();
-            var term = entries.Text(0);
-            if (term.Length <= mark) continue;
-            var read = Math.Min(term.Length - mark, start.Length);
-            // For characters other than plain letters and digits, it is enough to know that they are others.
-            for (var i = 0; i < read; i++) start[i] = term[mark + i] < 128 ? (char)term[mark + i] : char.MaxValue;
-            var id = (int)entries.Number(1);
-            building.Know(id);
-            building.Add(WordKey.Of(start[..read]).Value, id);
-        }
-        return building.ToIndex();
-    }
-
-    private static (WordIndex Words, WordIndex Places) FromRows(DbConnection connection, int length, CancellationToken cancel)
-    {
-        using var command = connection.Query("select customer_id, array_to_string(tsvector_to_array(words), ' ') from customer_search");
-        using var reader = command.ExecuteReader();
-        List<WordIndex> words = [], places = [];
-        List<(int Id, string Words)> wordRows = new(AtOnce), placeRows = new(AtOnce);
-        while (reader.Read())
-        {
-            var (some, more) = SearchWords.Parted(reader.GetString(1));
-            wordRows.Add((reader.GetInt32(0), some));
-            placeRows.Add((reader.GetInt32(0), more));
-            if (wordRows.Count == AtOnce) PutInOrder();
-        }
-        PutInOrder();
-        return (WordIndex.Merged([.. words], length), WordIndex.Merged([.. places], length));
-
-        void PutInOrder()
-        {
-            cancel.ThrowIfCancellationRequested();
-            words.Add(WordIndex.Of(wordRows, length));
-            places.Add(WordIndex.Of(placeRows, length));
-            wordRows.Clear();
-            placeRows.Clear();
-        }
     }
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Stamgast.Database;
+using Stamgast.Database.Searching;
 
 namespace Stamgast.Customers.Searching;
 
 /// <summary>Turns search input into a query of the search index of either engine.</summary>
-internal static partial class CustomerSearch
+internal static class CustomerSearch
 {
     // Nobody types more; a pasted page must not become a query with thousands of words.
     private const int MostTerms = 16;
@@ -82,7 +83,7 @@ internal static partial class CustomerSearch
             var others = terms.Where(t => t != term).ToList();
             selects.Add(others.Count == 0
                 ? $"select @{name} as id"
-                : $"{Asked(Match(others, engine), engine, parameters)} and {IdColumn(engine)} = @{name}");
+                : $"{Asked(Match(others, engine), engine, parameters)} and {SearchIndex.Of(engine).IdColumn} = @{name}");
         }
         return selects.Count == 0 ? null : string.Join(" union all ", selects);
     }
@@ -99,7 +100,7 @@ internal static partial class CustomerSearch
 
     /// <summary>The index query for customers that have each term as the beginning of a word, but not all as whole words.</summary>
     public static string Beginnings(IReadOnlyList<string> terms, Engine engine) =>
-        $"({Match(terms, engine)}) {(engine == Engine.Sqlite ? "NOT" : "& !")} ({Whole(terms, engine)})";
+        SearchIndex.Of(engine).ButNot(Match(terms, engine), Whole(terms, engine));
 
     /// <summary>The index query for customers that have each term as the beginning of a word, including words of streets and so on.</summary>
     public static string Anywhere(IReadOnlyList<string> terms, Engine engine) =>
@@ -107,7 +108,7 @@ internal static partial class CustomerSearch
 
     /// <summary>The same for customers that do not have all of them otherwise.</summary>
     public static string Places(IReadOnlyList<string> terms, Engine engine) =>
-        $"({Anywhere(terms, engine)}) {(engine == Engine.Sqlite ? "NOT" : "& !")} ({Match(terms, engine)})";
+        SearchIndex.Of(engine).ButNot(Anywhere(terms, engine), Match(terms, engine));
 
     /// <summary>The index query for customers that have each term with at most one typing error; null when no term is long enough for one.</summary>
     public static string? Tolerant(IReadOnlyList<string> terms, Engine engine) =>
@@ -128,14 +129,11 @@ internal static partial class CustomerSearch
     {
         var parameter = "words" + parameters.Count.ToString(CultureInfo.InvariantCulture);
         parameters.Add((parameter, match));
-        return engine == Engine.Sqlite ? SqliteIds(parameter) : PostgresIds(parameter);
+        return SearchIndex.Of(engine).Ids(parameter);
     }
-
-    /// <summary>The column of the ID in the index.</summary>
-    public static string IdColumn(Engine engine) => engine == Engine.Sqlite ? "customer_search.rowid" : "customer_search.customer_id";
 
     private static IReadOnlyList<string> Alone(string term) => [term];
 
     private static string Match(IReadOnlyList<IReadOnlyList<string>> terms, Engine engine, bool whole) =>
-        engine == Engine.Sqlite ? SqliteMatch(terms, whole) : PostgresMatch(terms, whole);
+        SearchIndex.Of(engine).Match(terms, whole);
 }

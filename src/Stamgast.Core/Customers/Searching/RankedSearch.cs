@@ -66,9 +66,6 @@ internal sealed class RankedSearch
         return new CustomerListPage(found.ConvertAll(f => f.Row), null);
     }
 
-    private string OneOf => engine == Engine.Sqlite ? "c.id in (select value from json_each('[' || @ids || ']'))"
-        : "c.id = any(string_to_array(@ids, ',')::bigint[])";
-
     private List<(CustomerListRow Row, Place At)> Ranked(List<long> ids, SearchTier tier, long after)
     {
         var rows = new List<(CustomerListRow Row, Place At)>(ids.Count);
@@ -76,7 +73,7 @@ internal sealed class RankedSearch
         var fields = Fields;
         using var command = connection.Query($"""
             select c.id, c.version, c.trashed, {(names == NameOrder.CoreWord ? "c.sort_core" : "c.sort_full")}, {CustomerColumns.AsText(fields, engine, "c")}
-            from customer c where {OneOf}
+            from customer c where c.id in ({engine.EachId("@ids")})
             """, ("ids", string.Join(',', ids)));
         using var reader = command.ExecuteReader();
         while (reader.Read())

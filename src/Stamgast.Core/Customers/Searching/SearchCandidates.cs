@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Stamgast.Customers.Lists;
 using Stamgast.Database;
+using Stamgast.Database.Searching;
 
 namespace Stamgast.Customers.Searching;
 
@@ -81,17 +82,17 @@ internal sealed class AskedCandidates : ISearchCandidates
             _ => CustomerSearch.Tolerant(terms, engine),
         };
         if (match is null) return [];
-        if (tier == SearchTier.WithError && engine == Engine.Postgres) CustomerSearch.PreferIndex(connection);
+        var index = SearchIndex.Of(engine);
+        if (tier == SearchTier.WithError) index.PreferIndex(connection);
         var parameters = new List<(string Name, object? Value)> { ("after", after), ("last", last) };
-        var id = CustomerSearch.IdColumn(engine);
-        return Chosen(CustomerSearch.Asked(match, engine, parameters) + $" and {id} > @after and {id} <= @last", parameters, most);
+        return Chosen(CustomerSearch.Asked(match, engine, parameters) + $" and {index.IdColumn} > @after and {index.IdColumn} <= @last", parameters, most);
     }
 
     private List<long> Chosen(string asked, List<(string Name, object? Value)> parameters, int most)
     {
         var filter = new CustomerListFilter(query with { Words = "" }, engine, connection, new PlanLimits(Few: 0), page: true);
         using var command = connection.Query($"""
-            select found.id from ({asked}) found {(engine == Engine.Sqlite ? "cross " : "")}join customer c on c.id = found.id
+            select found.id from ({asked}) found {engine.JoinInOrder()} customer c on c.id = found.id
             where {filter.Where} order by found.id limit {most.ToString(CultureInfo.InvariantCulture)}
             """, [.. parameters, .. filter.Parameters]);
         using var reader = command.ExecuteReader();

@@ -4,6 +4,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Stamgast.Database.Searching;
 
 namespace Stamgast.Database.Opening;
 
@@ -62,8 +63,8 @@ internal static class Upgrade
     // A migration that changes the words leaves none; so does one that was interrupted before they were rebuilt.
     private static bool WordsAreMissing(Base opened, DbConnection connection)
     {
-        var words = opened.Engine == Engine.Sqlite ? "customer_search_docsize" : "customer_search";
-        using var command = connection.Query($"select count(*) from (select 1 from customer limit 1) c where not exists (select 1 from {words})");
+        var present = SearchIndex.Of(opened.Engine).Present;
+        using var command = connection.Query($"select count(*) from (select 1 from customer limit 1) c where not exists (select 1 from {present})");
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) > 0;
     }
 

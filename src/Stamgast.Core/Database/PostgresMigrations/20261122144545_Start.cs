@@ -1,6 +1,7 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Stamgast.Database.Searching;
 
 #nullable disable
 
@@ -328,7 +329,7 @@ namespace Stamgast.Database.PostgresMigrations
                 table: "user_session",
                 column: "user_id");
         
-            migrationBuilder.Sql(SearchIndex.PostgresTables);
+            migrationBuilder.Sql(PostgresSearchIndex.Tables);
         }
 
         /// <inheritdoc />

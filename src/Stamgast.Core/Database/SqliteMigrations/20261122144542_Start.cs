@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Stamgast.Database.Searching;
 
 #nullable disable
 
@@ -327,7 +328,7 @@ namespace Stamgast.Database.SqliteMigrations
                 table: "user_session",
                 column: "user_id");
         
-            migrationBuilder.Sql(SearchIndex.SqliteTables);
+            migrationBuilder.Sql(SqliteSearchIndex.Tables);
         }
 
         /// <inheritdoc />

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Stamgast.Customers;
 using Stamgast.Database;
-using Stamgast.Database.SqliteFiles;
 using Stamgast.Importing.Mending;
 using Stamgast.Importing.Rows;
 
@@ -12,30 +11,24 @@ namespace Stamgast.Importing.Comparing;
 /// The live customers of each name, with the data that distinguishes namesakes, kept while a file is read: a base of a million has hundreds of some
 /// names, and rows without a number look them up again and again. Values are stored as hashes; candidates are then read in full.
 /// </summary>
-internal sealed class Namesakes : IDisposable
+internal abstract class Namesakes : IDisposable
 {
     // Names and customers together; some 150 bytes each.
     private const int Most = 400_000;
 
     private static readonly int[] Telling = [CustomerFields.BirthDate, CustomerFields.Mobile, CustomerFields.Phone, CustomerFields.Email];
 
-    private readonly record struct Namesake(long Id, ulong BirthDate, ulong Mobile, ulong Phone, ulong Email, ulong Number)
+    private protected readonly record struct Namesake(long Id, ulong BirthDate, ulong Mobile, ulong Phone, ulong Email, ulong Number)
     {
         public ulong this[int telling] => telling switch { 0 => BirthDate, 1 => Mobile, 2 => Phone, _ => Email };
     }
 
-    private readonly DbConnection connection;
-    private readonly SqliteStatement? inFile;
     private readonly Dictionary<string, List<Namesake>> byName = new(StringComparer.Ordinal);
     private int count;
 
-    public Namesakes(DbConnection connection)
-    {
-        this.connection = connection;
-        if (connection is SqliteConnection file)
-            inFile = new SqliteStatement(file,
-                $"select c.id, {Fields(Engine.Sqlite)} from customer c where c.sort_full = ? and {CustomerColumns.Alive(Engine.Sqlite, "c")}");
-    }
+    /// <summary>Those that a connection reads; it must outlive them.</summary>
+    public static Namesakes Of(DbConnection connection) =>
+        connection is SqliteConnection file ? new SqliteNamesakes(file) : new PostgresNamesakes(connection);
 
     /// <summary>Reads the customers of these names that are not loaded yet.</summary>
     public void Load(IEnumerable<string> names)
@@ -50,8 +43,7 @@ internal sealed class Namesakes : IDisposable
             if (byName.TryAdd(name, [])) unknown.Add(name);
         if (unknown.Count == 0) return;
         count += unknown.Count;
-        if (inFile is null) LoadFromServer(unknown);
-        else foreach (var name in unknown) LoadFromFile(name);
+        Read(unknown);
     }
 
     /// <summary>
@@ -78,39 +70,23 @@ internal sealed class Namesakes : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => inFile?.Dispose();
+    public virtual void Dispose() { }
 
-    private void LoadFromFile(string name)
-    {
-        inFile!.BindText(1, name);
-        while (inFile.Step())
-            Add(byName[name], new Namesake(inFile.Number(0), Hash(inFile.Text(1)), Hash(inFile.Text(2)), Hash(inFile.Text(3)), Hash(inFile.Text(4)),
-                LikeNumbers.Of(inFile.Text(5))));
-        inFile.Reset();
-    }
+    /// <summary>Adds the customers of these names.</summary>
+    protected abstract void Read(List<string> names);
 
-    private void LoadFromServer(List<string> names)
+    private protected void Add(string name, Namesake namesake)
     {
-        var (fields, alive) = (Fields(Engine.Postgres), CustomerColumns.Alive(Engine.Postgres, "c"));
-        using var command = connection.Query(
-            $"select c.id, {fields}, c.sort_full from customer c where c.sort_full = any(@list) and {alive}", ("list", names.ToArray()));
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            Add(byName[reader.GetString(6)], new Namesake(reader.GetInt64(0), Hash(reader.TextOrNull(1)), Hash(reader.TextOrNull(2)),
-                Hash(reader.TextOrNull(3)), Hash(reader.TextOrNull(4)), LikeNumbers.Of(reader.TextOrNull(5))));
-    }
-
-    private void Add(List<Namesake> namesakes, Namesake namesake)
-    {
-        namesakes.Add(namesake);
+        byName[name].Add(namesake);
         count++;
     }
 
-    private static string Fields(Engine engine) =>
+    /// <summary>The columns of a namesake after its ID.</summary>
+    protected static string Fields(Engine engine) =>
         CustomerColumns.AsText(Telling.Append(CustomerFields.Number).Select(f => CustomerFields.All[f]), engine, "c");
 
     // Zero means no value.
-    private static ulong Hash(string? text) => text is null ? 0 : ValueHash.Of(text) | 1;
+    private protected static ulong Hash(string? text) => text is null ? 0 : ValueHash.Of(text) | 1;
 
-    private static ulong Hash(ReadOnlySpan<byte> utf8) => utf8.IsEmpty ? 0 : ValueHash.Of(utf8) | 1;
+    private protected static ulong Hash(ReadOnlySpan<byte> utf8) => utf8.IsEmpty ? 0 : ValueHash.Of(utf8) | 1;
 }

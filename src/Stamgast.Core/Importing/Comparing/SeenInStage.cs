@@ -29,10 +29,7 @@ internal sealed class SeenInStage(Stage stage, Engine engine, ImportKey key)
         })
         {
             if (name == "vat" && key != ImportKey.Vat) continue;
-            var index = engine == Engine.Sqlite ? $"{Stage.Schema}.seen_{name}" : $"{table}_seen_{name}";
-            using var create = connection.Query(
-                $"create index if not exists {index} on {table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..]}{columns}");
-            create.ExecuteNonQuery();
+            stage.MakeIndex(connection, table, "seen_" + name, columns);
         }
     });
 

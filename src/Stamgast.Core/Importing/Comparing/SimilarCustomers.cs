@@ -34,7 +34,7 @@ public sealed class SimilarCustomers(Base customers, Viewer viewer)
         var watch = Stopwatch.StartNew();
         var pairs = new List<SimilarPair>();
         using var connection = customers.OpenReader();
-        using var namesakes = new Namesakes(connection);
+        using var namesakes = Namesakes.Of(connection);
         for (var from = Math.Max(first - 1, after); ;)
         {
             var made = Made(connection, from, last);

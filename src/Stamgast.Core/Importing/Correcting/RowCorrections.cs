@@ -256,7 +256,7 @@ public sealed class RowCorrections(Base customers)
         var matched = MatchedRows.Of(connection, stage, lines.Values.DefaultIfEmpty(0));
         var read = rows.Select(row => Read(reader, row, lines.TryGetValue(row.Seq, out var line)
             ? line : throw new RefusedException("import.row_gone", row.Seq), matched)).ToList();
-        using var namesakes = new Namesakes(connection);
+        using var namesakes = Namesakes.Of(connection);
         var known = KnownCustomers.Of(connection, customers.Engine, read, options.Key, namesakes, new WrongIds(options, report.Mapping),
             AbsorbedKeys.Any(connection));
         var seen = new SeenRows();

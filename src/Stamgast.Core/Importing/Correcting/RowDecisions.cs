@@ -75,7 +75,7 @@ internal sealed class RowDecisions
         // The last one wins if a line appears twice; all at once, since each statement is a round trip to the server.
         var byLine = new Dictionary<long, string>();
         foreach (var (line, cells) in rows) byLine[line] = JsonSerializer.Serialize(cells);
-        var given = transaction.Engine == Engine.Sqlite ? "json_each(@rows)" : "jsonb_each_text(@rows::jsonb)";
+        var given = transaction.Engine.EachPair("@rows");
         transaction.Execute(
             $"insert into {stage.RowDecisions}(line, left_out, cells) select cast(key as bigint), 0, value from {given} where true on conflict(line) do update "
             + $"set cells = excluded.cells",

@@ -154,7 +154,7 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         (problems is null ? null : JsonSerializer.Deserialize<List<Problem>>(problems)!.FirstOrDefault()) ?? new Problem(-1, "conflict.moved", "");
 
     private string SelectOf(Stage from, IEnumerable<long> seqs) =>
-        $"select s.seq, s.line, s.record_id, {from.Columns.Payload(customers.Engine, "s")}, s.problems from {from.Rows} s where (s.payload is not null or "
+        $"select s.seq, s.line, s.record_id, {from.Payload("s")}, s.problems from {from.Rows} s where (s.payload is not null or "
             + $"s.new_no is not null) and s.seq in {Sql.InList(seqs)} order by s.seq";
 
     private static Row At(DbDataReader found, RecordShape shape)

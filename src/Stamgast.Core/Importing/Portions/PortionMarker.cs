@@ -6,10 +6,10 @@ internal sealed class PortionMarker : IDisposable
 {
     private readonly PortionQueue marked = new();
     private readonly PortionReader portions;
-    private readonly UnchangedRows unchanged;
+    private readonly SqliteUnchangedRows unchanged;
     private readonly Task marking;
 
-    public PortionMarker(PortionReader portions, UnchangedRows unchanged)
+    public PortionMarker(PortionReader portions, SqliteUnchangedRows unchanged)
     {
         this.portions = portions;
         this.unchanged = unchanged;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Stamgast.Customers.Memories;
 using Stamgast.Customers.Searching;
 using Stamgast.Database;
+using Stamgast.Database.Searching;
 
 namespace Stamgast.Proposals.Previews;
 
@@ -19,7 +20,7 @@ internal sealed class CustomerWords(DbConnection connection, Engine engine, Word
     public IdSet WithError(IReadOnlyList<string> terms)
     {
         if (question is not null) return question.WithError(terms);
-        if (engine == Engine.Postgres) CustomerSearch.PreferIndex(connection);
+        SearchIndex.Of(engine).PreferIndex(connection);
         return Asked(CustomerSearch.Tolerant(terms, engine));
     }
 

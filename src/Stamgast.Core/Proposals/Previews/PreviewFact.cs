@@ -15,13 +15,13 @@ internal sealed record PreviewFact(int Seq, RowClass Class, int CustomerId, bool
     IReadOnlyList<int> Fields)
 {
     /// <summary>The next rows after one, in the order of the file.</summary>
-    public static List<PreviewFact> After(DbConnection connection, Engine engine, Stage stage, long after, int most) =>
-        Read(connection.Query($"select {Columns(engine)} from {stage.Rows} s where s.seq > @after order by s.seq limit @most", ("after", after),
+    public static List<PreviewFact> After(DbConnection connection, Stage stage, long after, int most) =>
+        Read(connection.Query($"select {Columns(stage)} from {stage.Rows} s where s.seq > @after order by s.seq limit @most", ("after", after),
             ("most", most)));
 
     /// <summary>Some rows, in file order; missing ones are left out.</summary>
-    public static List<PreviewFact> Of(DbConnection connection, Engine engine, Stage stage, IReadOnlyCollection<long> seqs) => seqs.Count == 0 ? []
-        : Read(connection.Query($"select {Columns(engine)} from {stage.Rows} s where s.seq in {Sql.InList(seqs)} order by s.seq"));
+    public static List<PreviewFact> Of(DbConnection connection, Stage stage, IReadOnlyCollection<long> seqs) => seqs.Count == 0 ? []
+        : Read(connection.Query($"select {Columns(stage)} from {stage.Rows} s where s.seq in {Sql.InList(seqs)} order by s.seq"));
 
     /// <summary>True when it has a word that begins with each of the terms.</summary>
     public bool Has(IReadOnlyList<string> terms)
@@ -38,8 +38,9 @@ internal sealed record PreviewFact(int Seq, RowClass Class, int CustomerId, bool
             term.Second.Count > 1 ? TypingErrors.HasBeginning(all, term.First) : all.Contains(" " + term.First, StringComparison.Ordinal));
     }
 
-    private static string Columns(Engine engine) => $"""
-        s.seq, s.class, coalesce(s.record_id, 0), case when s.alike is null then 0 else 1 end, case when s.problems is null then 0 else 1 end, {StageColumns.Of(CustomerShape.Instance).WordsShown(engine, "s")},
+    private static string Columns(Stage stage) => $"""
+        s.seq, s.class, coalesce(s.record_id, 0), case when s.alike is null then 0 else 1 end, case when s.problems is null then 0 else 1 end,
+        {stage.WordsShown("s")},
         case when s.class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) then s.cells end, case when s.class = {(int)RowClass.Changed} then s.payload end, s.left_out
         """;
 

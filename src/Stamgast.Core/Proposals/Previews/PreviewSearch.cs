@@ -77,7 +77,7 @@ internal sealed class PreviewSearch(Base customers, ListMemory? list, Stage stag
     {
         if (terms.All(WordMemory.Knows) || rows.Count > MostChecked) return rows;
         var kept = preview.Words.None();
-        foreach (var row in PreviewFact.Of(connection, customers.Engine, stage, [.. rows.After(0)]))
+        foreach (var row in PreviewFact.Of(connection, stage, [.. rows.After(0)]))
             if (has(row)) kept.Add(row.Seq);
         return kept;
     }

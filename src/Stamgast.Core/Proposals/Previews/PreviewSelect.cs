@@ -30,13 +30,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
     public void PrepareIndex()
     {
         if (Special is not { } special) return;
-        stage.Alter(connection =>
-        {
-            using var create = connection.Query(
-                $"create index if not exists {(engine == Engine.Sqlite ? Stage.Schema + "." : "")}{special.Index} on {Bare(stage.Rows)}(seq) where "
-                + $"{special.Condition}");
-            create.ExecuteNonQuery();
-        });
+        stage.Alter(connection => stage.MakeIndex(connection, stage.Rows, special.Index, $"(seq) where {special.Condition}"));
     }
 
     /// <summary>The rows after one, in the order of the file.</summary>
@@ -50,17 +44,17 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
 
     // Rare among a million, or nearly all of them: either way its rows are found at once.
     private (string Index, string Condition) OfCause(ErrorCause cause) =>
-        (Name("cause_" + XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(cause.ToString())).ToString("x8", CultureInfo.InvariantCulture)),
+        ("cause_" + XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(cause.ToString())).ToString("x8", CultureInfo.InvariantCulture),
          $"class in ({(int)RowClass.Error}, {(int)RowClass.Conflict}) and {ErrorCauses.Condition(engine, cause, stage.Shape)}");
 
     // A filter with an index of its own; its condition must appear in the statement exactly as in the index, or the index is not used.
     private (string Index, string Condition)? Special => (query.Field, query.Filter) switch
     {
         _ when query.Cause is { } cause => OfCause(cause),
-        ({ } changed, _) => (Name("changes_" + changed.Name), $"class = {(int)RowClass.Changed} and {Contains("payload", $"'\"{changed.Name}\":['")}"),
-        (null, PreviewFilter.PossibleDuplicates) => (Name("alike"), "alike is not null"),
-        (null, PreviewFilter.Warned) => (Name("warned"), $"problems is not null and class < {(int)RowClass.Unchanged}"),
-        (null, PreviewFilter.LeftOut) => (Name("left_out"), "left_out = 1"),
+        ({ } changed, _) => ("changes_" + changed.Name, $"class = {(int)RowClass.Changed} and {Contains("payload", $"'\"{changed.Name}\":['")}"),
+        (null, PreviewFilter.PossibleDuplicates) => ("alike", "alike is not null"),
+        (null, PreviewFilter.Warned) => ("warned", $"problems is not null and class < {(int)RowClass.Unchanged}"),
+        (null, PreviewFilter.LeftOut) => ("left_out", "left_out = 1"),
         _ => null,
     };
 
@@ -68,14 +62,14 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
     {
         if (Special is { } special)
         {
-            var taken = engine == Engine.Sqlite ? $" indexed by {special.Index}" : "";
-            if (query.Cause is not null && terms.Count > 0) return [$"{stage.Rows} s{taken} where {special.Condition} and s.seq > @after and {InCells()}"];
+            var rows = engine.IndexedBy($"{stage.Rows} s", stage.IndexName(stage.Rows, special.Index));
+            if (query.Cause is not null && terms.Count > 0) return [$"{rows} where {special.Condition} and s.seq > @after and {InCells()}"];
             // Left-out rows may be of any class, and the words of each class are stored elsewhere.
             if (query is { Field: null, Filter: PreviewFilter.LeftOut } && terms.Count > 0)
-                return Classes.Select(c => $"{stage.Rows} s{taken} where {special.Condition} and s.class = {(int)c} and s.seq > @after and {Searched(c)}")
+                return Classes.Select(c => $"{rows} where {special.Condition} and s.class = {(int)c} and s.seq > @after and {Searched(c)}")
                     .ToList();
-            return [$"{stage.Rows} s{taken} where {special.Condition} and s.seq > "
-                + $"@after{(terms.Count > 0 ? " and " + InWords(stage.Columns.WordsShown(engine, "s")) : "")}"];
+            return [$"{rows} where {special.Condition} and s.seq > "
+                + $"@after{(terms.Count > 0 ? " and " + InWords(stage.WordsShown("s")) : "")}"];
         }
         if (query.Filter == PreviewFilter.All && terms.Count == 0) return [$"{stage.Rows} s where s.seq > @after"];
         return ClassesOf(query.Filter)
@@ -96,7 +90,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
 
     private string Searched(RowClass kind) => kind switch
     {
-        RowClass.New or RowClass.Changed => InWords(stage.Columns.WordsShown(engine, "s")),
+        RowClass.New or RowClass.Changed => InWords(stage.WordsShown("s")),
         // These carry no values: their customers are asked.
         RowClass.Unchanged => $"s.record_id in (select id from ({CustomerSearch.Ids(terms, engine, parameters)}) found)",
         _ => InCells(),
@@ -107,7 +101,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
 
     // As typed: there are no words for cells that could not be read.
     private string InCells() => string.Join(" and ", query.Text!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(16).Select(word =>
-        $"s.cells {(engine == Engine.Sqlite ? "like" : "ilike")} {Parameter("%" + Escaped(JsonSerializer.Serialize(word)[1..^1]) + "%")} escape '!'"));
+        $"s.cells {engine.Like()} {Parameter("%" + Escaped(JsonSerializer.Serialize(word)[1..^1]) + "%")} escape '!'"));
 
     private static string Escaped(string pattern) =>
         pattern.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
@@ -119,8 +113,4 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
         parameters.Add(("text" + parameters.Count, value));
         return "@text" + (parameters.Count - 1);
     }
-
-    private string Name(string what) => engine == Engine.Sqlite ? "stage_" + what : $"{stage.Rows}_{what}";
-
-    private static string Bare(string table) => table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..];
 }

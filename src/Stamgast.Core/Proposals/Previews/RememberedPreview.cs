@@ -45,12 +45,12 @@ internal sealed class RememberedPreview
     public static RememberedPreview Read(DbConnection connection, Engine engine, Stage stage, long highest, Action<long> reached)
     {
         var length = checked((int)highest + 1);
-        var preview = new RememberedPreview(stage, engine, length) { revision = AlteredRows.RevisionIn(connection, engine, stage) };
+        var preview = new RememberedPreview(stage, engine, length) { revision = stage.RevisionIn(connection) };
         var building = new PreviewWords.Building(length);
         for (long after = 0; after < highest;)
         {
             reached(after);
-            var rows = PreviewFact.After(connection, engine, stage, after, AtOnce);
+            var rows = PreviewFact.After(connection, stage, after, AtOnce);
             if (rows.Count == 0) break;
             foreach (var row in rows)
             {
@@ -66,13 +66,13 @@ internal sealed class RememberedPreview
     /// <summary>Reads altered rows again; false when there are so many that everything should be read anew.</summary>
     public bool CatchUp(DbConnection connection)
     {
-        var now = AlteredRows.RevisionIn(connection, engine, stage);
+        var now = stage.RevisionIn(connection);
         if (now == revision) return true;
-        var altered = AlteredRows.Since(connection, engine, stage, revision, MostToCatchUp);
+        var altered = AlteredRows.Since(connection, stage, revision, MostToCatchUp);
         if (altered.Count > MostToCatchUp) return false;
         foreach (int seq in altered) Forget(seq);
         var rows = new List<PreviewFact>(altered.Count);
-        foreach (var some in altered.Chunk(AtOnce)) rows.AddRange(PreviewFact.Of(connection, engine, stage, some));
+        foreach (var some in altered.Chunk(AtOnce)) rows.AddRange(PreviewFact.Of(connection, stage, some));
         foreach (var row in rows) Take(row);
         words = words.With([.. rows.Select(row => (row.Seq, row.Words))], customers.Length);
         revision = now;

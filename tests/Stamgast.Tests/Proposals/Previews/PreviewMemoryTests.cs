@@ -257,7 +257,7 @@ public sealed class PreviewMemoryTests
         List<PreviewFact> Read(IReadOnlyCollection<long> some)
         {
             looked += some.Count;
-            return PreviewFact.Of(connection, engine, stage, some);
+            return PreviewFact.Of(connection, stage, some);
         }
         string Next(long after)
         {

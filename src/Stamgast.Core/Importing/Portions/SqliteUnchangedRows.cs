@@ -14,7 +14,7 @@ namespace Stamgast.Importing.Portions;
 /// all, and none of their values becomes a text. Such a file is also in the order of the customers: the customer after the previous one is checked
 /// first, which takes a third of the time of finding one by number.
 /// </summary>
-internal sealed class UnchangedRows : IDisposable
+internal sealed class SqliteUnchangedRows : IDisposable
 {
     private const int OnStack = 1024;
 
@@ -32,13 +32,16 @@ internal sealed class UnchangedRows : IDisposable
     private bool isFollowing;
     private long last;
 
-    /// <param name="connection">For this purpose only; it is closed together with it.</param>
-    public UnchangedRows(SqliteConnection connection, ImportKey key)
+    private SqliteUnchangedRows(SqliteConnection connection, ImportKey key)
     {
         this.connection = connection;
         this.key = key;
         (byId, byNumber, following) = Prepare();
     }
+
+    /// <summary>Opens a connection of its own, closed together with it; null on PostgreSQL, where each row would be a round trip.</summary>
+    public static SqliteUnchangedRows? Open(Base customers, ImportKey key) =>
+        customers.Engine == Engine.Sqlite ? new SqliteUnchangedRows((SqliteConnection)customers.OpenReader(), key) : null;
 
     /// <summary>
     /// Sets <see cref="ImportedRow.SameAs"/> of rows that name a customer by ID or number and have exactly its values, and
