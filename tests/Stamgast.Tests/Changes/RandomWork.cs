@@ -8,6 +8,8 @@ using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
+using Stamgast.Formats;
+using Stamgast.Importing.Late;
 using Stamgast.Proposals;
 using Stamgast.Proposals.Previews;
 
@@ -293,8 +295,8 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         var rows = Shown(setId).Where(r => !r.LeftOut).ToList();
         var before = rows.Where(r => r.Class == RowClass.Changed).Select(r => (r.Changes, Now: State(r.CustomerId!.Value))).ToList();
         var last = expected.Customers.Count();
+        var found = FoundMeanwhile(Stored(setId));
         var outcome = changes.Apply(setId, null, Actor.CommandLine);
-        var isFile = files.Has(setId);
         files.Forget(setId);
         var touched = Touched(outcome.Set).ToHashSet();
         expected.Begin(setId);
@@ -312,19 +314,30 @@ internal sealed class RandomWork(Base customers, int seed, ExpectedHistory expec
         // The added customers show which new rows were left out because of their number: those added are rows, in order.
         var made = Enumerable.Range(last + 1, (int)outcome.Set.Created).Select(id => State(id).Values).ToList();
         Assert.Equal(made.Count, touched.Count(id => id > last));
-        // A file may find its customer by e-mail address, whom somebody else added meanwhile.
-        AssertInOrder(made, rows.Where(r => r.Class == RowClass.New).Select(r => r.Values!), isFile);
+        AssertInOrder(made, rows.Where(r => r.Class == RowClass.New).Select(r => r.Values!), found);
         Added(outcome.Set, made);
         if (outcome.LeftTo is { } offer) proposals.Add(offer);
     }
 
-    private static void AssertInOrder(IReadOnlyList<CustomerValues> made, IEnumerable<CustomerValues> shown, bool mayFind)
+    // A row of a file finds a customer whom somebody added since: one with exactly its values or, if the file goes by e-mail, with its main address.
+    private Func<CustomerValues, bool> FoundMeanwhile(ChangeSet set)
+    {
+        if (ImportReading.Of(set) is not { } reading) return _ => false;
+        var present = expected.Customers.Select(State).Where(s => !s.Trashed).ToList();
+        return row => present.Any(s => s.Id > reading.LastIdAtPreview && Difference.Between(s.Values, row).Count == 0)
+            || (reading.KeyIsEmail && row[CustomerFields.Email] is { } address && present.Any(s => AddressesOf(s.Values).Contains(EmailAddress.Key(address))));
+    }
+
+    private static IEnumerable<string> AddressesOf(CustomerValues values) => new[] { CustomerFields.Email, CustomerFields.OtherEmails }
+        .SelectMany(field => CustomerValues.Elements(values[field])).Select(address => EmailAddress.Key(address));
+
+    private static void AssertInOrder(IReadOnlyList<CustomerValues> made, IEnumerable<CustomerValues> shown, Func<CustomerValues, bool> isFound)
     {
         var at = 0;
         foreach (var row in shown)
         {
             if (at < made.Count && Difference.Between(made[at], row).Count == 0) at++;
-            else Assert.True(mayFind || row[CustomerFields.Number] is not null || made.Any(m => Difference.Between(m, row).Count == 0),
+            else Assert.True(row[CustomerFields.Number] is not null || isFound(row) || made.Any(m => Difference.Between(m, row).Count == 0),
                 "A row without a number was left out.");
         }
         Assert.Equal(made.Count, at);
