@@ -1,7 +1,6 @@
 using Stamgast.Changes;
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Proposals;
 

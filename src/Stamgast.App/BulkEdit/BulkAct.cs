@@ -4,7 +4,6 @@ using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Names;
 
 namespace Stamgast.App.BulkEdit;

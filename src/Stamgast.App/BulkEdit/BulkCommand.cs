@@ -7,7 +7,6 @@ using Stamgast.App.Said;
 using Stamgast.Changes;
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;

@@ -1,10 +1,8 @@
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers.Extras;
-using Stamgast.Customers.Lists;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Rules;
 using Stamgast.ExtraFields;
 

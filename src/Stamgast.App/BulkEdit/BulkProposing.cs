@@ -3,7 +3,6 @@ using Stamgast.App.Jobs;
 using Stamgast.App.Serving;
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Memories;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;

@@ -7,7 +7,6 @@ using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Jobs;
 using Stamgast.Proposals;

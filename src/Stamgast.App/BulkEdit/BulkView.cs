@@ -3,7 +3,6 @@ using Stamgast.App.Proposals;
 using Stamgast.Changes;
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Names;
 using Stamgast.Proposals.Previews;
 

@@ -4,7 +4,6 @@ using Stamgast.App.Said;
 using Stamgast.Changes;
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;

@@ -1,5 +1,4 @@
 using Stamgast.Customers.Extras;
-using Stamgast.Customers.Lists;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.Customers;

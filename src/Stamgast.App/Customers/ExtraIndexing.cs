@@ -1,5 +1,4 @@
 using Stamgast.Customers.Extras;
-using Stamgast.Customers.Lists;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Jobs;

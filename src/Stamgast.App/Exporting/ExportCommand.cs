@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Stamgast.App.CommandLine;
-using Stamgast.App.Customers.Lists;
 using Stamgast.App.Customers.Lists.Columns;
 using Stamgast.App.Permissions;
 using Stamgast.Customers;

@@ -1,6 +1,5 @@
 using Stamgast.App.Customers;
 using Stamgast.Customers.Extras;
-using Stamgast.Customers.Lists;
 using System.Globalization;
 using Stamgast.App.Activity;
 using Stamgast.App.Jobs;

@@ -1,4 +1,3 @@
-using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 using Stamgast.Privacy;
 

@@ -4,7 +4,6 @@ using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Testing;
 

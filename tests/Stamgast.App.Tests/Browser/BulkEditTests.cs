@@ -3,7 +3,6 @@ using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Rules;
 using Stamgast.ExtraFields;
 

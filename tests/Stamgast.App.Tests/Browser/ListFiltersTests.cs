@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using Stamgast.Changes;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Browser;

@@ -5,7 +5,6 @@ using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Testing;
 

@@ -1,5 +1,4 @@
 using Stamgast.Customers.Extras;
-using Stamgast.Customers.Lists;
 using System.Net;
 using Stamgast.App.CommandLine;
 using Stamgast.Changes;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Privacy;
-using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 using Stamgast.Changes;
 using Stamgast.Database;

@@ -1,6 +1,5 @@
 using System.Net;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Testing;
 

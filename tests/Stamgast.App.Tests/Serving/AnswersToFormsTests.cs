@@ -5,7 +5,6 @@ using Stamgast.Changes;
 using Stamgast.Changes.Stages;
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Importing;

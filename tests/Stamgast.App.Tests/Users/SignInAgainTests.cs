@@ -1,5 +1,4 @@
 using System.Net;
-using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 using Stamgast.Customers;
 using Stamgast.Database;

@@ -2,7 +2,6 @@ using Stamgast.Changes;
 using Stamgast.Changes.Undoing;
 using Stamgast.Checks;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Lists;
 using Stamgast.Database;
 using Stamgast.Testing;

@@ -6,7 +6,6 @@ using Stamgast.Changes.Stages;
 using Stamgast.Checks;
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Proposals;

@@ -6,7 +6,6 @@ using Stamgast.Changes.Undoing;
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
-using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Importing.Late;

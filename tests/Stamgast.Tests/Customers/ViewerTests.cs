@@ -2,7 +2,6 @@ using System.Globalization;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Memories;
 using Stamgast.Customers.Names;

@@ -2,7 +2,6 @@ using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Proposals;
 using Stamgast.App.Said;
-using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Changes.Stages;
 using Stamgast.Database;

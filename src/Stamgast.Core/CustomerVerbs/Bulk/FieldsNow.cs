@@ -1,5 +1,4 @@
 using Stamgast.Customers.Extras;
-using Stamgast.Customers.Lists;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Database;

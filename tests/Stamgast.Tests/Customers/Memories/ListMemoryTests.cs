@@ -1,7 +1,6 @@
 using Stamgast.Changes;
 using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Memories;
 using Stamgast.Customers.Names;

@@ -1,6 +1,5 @@
 using Stamgast.Changes;
 using Stamgast.Customers;
-using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Memories;
 using Stamgast.Customers.Names;

@@ -1,4 +1,3 @@
-using Stamgast.Matching;
 using Stamgast.Matching.Blocking;
 using Xunit;
 
