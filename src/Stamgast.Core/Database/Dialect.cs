@@ -95,6 +95,10 @@ internal static class Dialect
     public static string EachId(this Engine engine, string parameter) => engine == Engine.Sqlite
         ? $"select value from json_each('[' || {parameter} || ']')" : $"select unnest(string_to_array({parameter}, ',')::bigint[])";
 
+    /// <summary>"Is one of" some thousand IDs in a parameter that joins them by commas, found by the primary key.</summary>
+    public static string OneOfIds(this Engine engine, string parameter) => engine == Engine.Sqlite
+        ? $"in ({EachId(engine, parameter)})" : $"= any(string_to_array({parameter}, ',')::bigint[])";
+
     /// <summary>The pairs of a JSON object of texts, as a table with <c>key</c> and <c>value</c>.</summary>
     public static string EachPair(this Engine engine, string parameter) =>
         engine == Engine.Sqlite ? $"json_each({parameter})" : $"jsonb_each_text({parameter}::jsonb)";

@@ -73,7 +73,7 @@ internal sealed class RankedSearch
         var fields = Fields;
         using var command = connection.Query($"""
             select c.id, c.version, c.trashed, {(names == NameOrder.CoreWord ? "c.sort_core" : "c.sort_full")}, {CustomerColumns.AsText(fields, engine, "c")}
-            from customer c where c.id in ({engine.EachId("@ids")})
+            from customer c where c.id {engine.OneOfIds("@ids")}
             """, ("ids", string.Join(',', ids)));
         using var reader = command.ExecuteReader();
         while (reader.Read())
