@@ -39,6 +39,14 @@ internal sealed class MergeWorld(Base customers)
         return Merges.Do(keep, absorb, Actor.CommandLine);
     }
 
+    public ChangeOutcome Merge(long keep, long[] absorb, MergeChoices choices)
+    {
+        Log.Add($"merge {string.Join(',', absorb)} into {keep}: {choices.Fill} {string.Join(' ', choices.Elements)} {string.Join(' ', choices.Taken)}");
+        return Merges.Do(keep, absorb, Actor.CommandLine, choices);
+    }
+
+    public SplitCustomers Splits => new(customers, TimeProvider.System);
+
     public ChangeOutcome Split(long set) => new SplitCustomers(customers, TimeProvider.System).Do(set, Actor.CommandLine);
 
     public ChangeOutcome SplitOne(long customer)
@@ -91,7 +99,7 @@ internal sealed class MergeWorld(Base customers)
     private static CustomerValues Values(System.Runtime.CompilerServices.ITuple person)
     {
         var values = CustomerValues.Blank();
-        for (var i = 0; i < person.Length; i += 2) values[CustomerFields.ByName((string)person[i]!)!.Ordinal] = (string?)person[i + 1];
+        for (var i = 0; i < person.Length; i += 2) values[CustomerShape.Instance.ByName((string)person[i]!)!.Ordinal] = (string?)person[i + 1];
         return values;
     }
 }

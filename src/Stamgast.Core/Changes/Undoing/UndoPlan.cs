@@ -79,7 +79,7 @@ internal sealed class UndoPlan(
         var answered = target.UndoOf is null ? [] : items.Where(i => i.IsAnswer && i.SetId == target.Id && !i.Dead).ToList();
         var answers = split?.Answers.GetValueOrDefault(state.Id) ?? [];
         if (flipped.Count + answered.Count + answers.Count == 0) return null;
-        RefuseSecondMerge(state, flipped);
+        RefuseSecondMerge(state, flipped, items);
         if (IsHeldByMerge(state, flipped, items)) return null;
         if (!revives && flipped.Exists(i => i.IsCreation) && EditedSince(state, items)) return null;
         var (values, trashed, mergedInto) = Fold.Of(shape,
@@ -121,11 +121,12 @@ internal sealed class UndoPlan(
         while (reader.Read()) flippedBefore.Add((reader.GetInt64(0), reader.NumberOrNull(1)));
     }
 
-    // Merging again what was split: both must be unmerged, as at the first merge.
-    private void RefuseSecondMerge(RecordState state, List<FoldItem> flipped)
+    // Merging again what was split: both must be unmerged, as at the first merge, or merged where they already were at the split.
+    private void RefuseSecondMerge(RecordState state, List<FoldItem> flipped, List<FoldItem> items)
     {
         if (!revives || !shape.CanMerge || !flipped.Exists(i => i.Origin is not null)) return;
-        if (state.MergedInto is { } into) throw new RefusedException(Refusals.Merged(shape), state.Id, into);
+        if (state.MergedInto is { } into && !(items.FindLast(i => !i.Dead && i.Changes.Exists(c => c.Field == FieldChange.MergedInto))?.Seq < target.FirstSeq))
+            throw new RefusedException(Refusals.Merged(shape), state.Id, into);
         if (state.Trashed) throw new RefusedException(Refusals.Trashed(shape), state.Id);
     }
 
