@@ -52,6 +52,11 @@ public sealed class AccessibilityTests
             await visit.OpenAsync(address);
             findings.AddRange(await FindingsAsync(visit.Page, address));
         }
+        foreach (var address in MergePathTests.Pages(visit))
+        {
+            await visit.OpenAsync(address);
+            findings.AddRange(await FindingsAsync(visit.Page, address));
+        }
         foreach (var address in BulkEditTests.Previews(visit))
         {
             await visit.OpenAsync(address);

@@ -131,6 +131,24 @@ public sealed class GuidePictures
         await PictureAsync("users");
     }
 
+    /// <summary>Only those of merging and splitting.</summary>
+    [Theory(Explicit = true)]
+    [InlineData("", ColorScheme.Light, 1440, 900)]
+    [InlineData("-dark", ColorScheme.Dark, 1440, 900)]
+    [InlineData("-phone", ColorScheme.Light, 390, 844)]
+    public async Task Take_those_of_a_merge(string suffix, ColorScheme scheme, int width, int height)
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = height } });
+        var (merge, split) = MergePathTests.Shown(visit);
+        foreach (var (name, address) in new[] { ("merge", merge), ("split", split) })
+        {
+            await visit.OpenAsync(address);
+            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + suffix + ".png") });
+        }
+    }
+
     /// <summary>Only those of the list, on sample customers.</summary>
     [Theory(Explicit = true)]
     [InlineData("", ColorScheme.Light, 1440, 900)]

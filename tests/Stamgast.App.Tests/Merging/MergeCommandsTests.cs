@@ -42,6 +42,27 @@ public sealed class MergeCommandsTests
     });
 
     [Theory, EachEngine]
+    public Task Values_are_left_out_by_name_and_doubtful_ones_are_named_by_the_split(Engine engine) => On(engine, async (run, now, edit) =>
+    {
+        var (exit, said) = await run(["merge", "2", "1", "3", "--leave", "email=willem@oud.example", "--yes", "--json"]);
+        Assert.Equal(0, exit);
+        Assert.Equal(("info@aerts.example", "jozefien@oud.example"), (now(2).Values[CustomerFields.Email], now(2).Values[CustomerFields.OtherEmails]));
+        (exit, _) = await run(["customer", "show", "2", "--json"]);
+        Assert.Equal(0, exit);
+        Assert.Equal("K1", now(2).Values[CustomerFields.Number]);
+        edit(2, CustomerFields.Number, "K9");
+        (exit, said) = await run(["split", "--customer", "1", "--json"]);
+        Assert.Equal(0, exit);
+        var doubtful = Assert.Single(said.Json.GetProperty("doubtful").EnumerateArray());
+        Assert.Equal((1L, "number", "K9", "came", "stay"), (doubtful.GetProperty("customer").GetInt64(), doubtful.GetProperty("field").GetString(),
+            doubtful.GetProperty("value").GetString(), doubtful.GetProperty("why").GetString(), doubtful.GetProperty("answer").GetString()));
+        Assert.Equal(("K9", "K1"), (now(2).Values[CustomerFields.Number], now(1).Values[CustomerFields.Number]));
+        Assert.Equal(2, (await run(["merge", "1", "2", "--leave", "city=Gent"])).Exit);
+        (exit, said) = await run(["merge", "1", "2", "--take", "groups=9", "--json"]);
+        Assert.Equal((1, "merge.taken"), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));
+    });
+
+    [Theory, EachEngine]
     public Task What_cannot_be_merged_is_refused_in_words_and_by_code(Engine engine) => On(engine, async (run, now) =>
     {
         foreach (var (arguments, code) in new (string[], string)[]
@@ -63,7 +84,11 @@ public sealed class MergeCommandsTests
         Assert.All(new[] { 1L, 2, 3 }, id => Assert.Equal((null, 1), (now(id).MergedInto, now(id).Version)));
     });
 
-    private static async Task On(Engine engine, Func<Func<string[], Task<(int Exit, TestConsole Said)>>, Func<long, CustomerState>, Task> work)
+    private static Task On(Engine engine, Func<Func<string[], Task<(int Exit, TestConsole Said)>>, Func<long, CustomerState>, Task> work) =>
+        On(engine, (run, now, _) => work(run, now));
+
+    private static async Task On(
+        Engine engine, Func<Func<string[], Task<(int Exit, TestConsole Said)>>, Func<long, CustomerState>, Action<long, int, string>, Task> work)
     {
         await using var place = await TestPlace.CreateAsync(engine);
         using (var customers = Base.Open(place.Location))
@@ -79,6 +104,13 @@ public sealed class MergeCommandsTests
         {
             using var customers = Base.Open(place.Location);
             return new CustomerLookup(customers, Viewer.System).Find(id)!;
+        }, (id, field, value) =>
+        {
+            using var customers = Base.Open(place.Location);
+            var state = new CustomerLookup(customers, Viewer.System).Find(id)!;
+            var values = state.Values.Copy();
+            values[field] = value;
+            new ChangeSets(customers, TimeProvider.System).Edit(id, state.Version, values, Actor.CommandLine);
         });
     }
 
