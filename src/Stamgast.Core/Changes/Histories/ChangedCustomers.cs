@@ -21,10 +21,33 @@ public sealed class ChangedCustomers(Base customers, Viewer viewer)
         if (context.ChangeSets.SingleOrDefault(s => s.Id == setId) is not { } set) return [];
         // The sequence numbers of a set are contiguous, so this reads a piece of the primary key.
         var from = Math.Max(after + 1, set.FirstSeq);
-        var items = new SeenItems(context, customers.Engine, viewer).Of(set.RecordKind)
-            .Where(i => i.Seq >= from && i.Seq <= set.LastSeq && i.SetId == setId)
-            .OrderBy(i => i.Seq).Take(limit).ToList();
-        return Named(items);
+        var seen = new SeenItems(context, customers.Engine, viewer).Of(set.RecordKind);
+        if (set.HasOrigins) return Together(seen, set, from, limit);
+        return Named([.. seen.Where(i => i.Seq >= from && i.Seq <= set.LastSeq && i.SetId == setId).OrderBy(i => i.Seq).Take(limit)]);
+    }
+
+    // A merge has several items for the kept record, one after the other: they are one step, whose place is that of the last of them.
+    private List<ChangedCustomer> Together(IQueryable<ChangeItem> seen, ChangeSet set, long from, int limit)
+    {
+        var items = new List<ChangeItem>();
+        bool goesOn;
+        do
+        {
+            var start = from;
+            var some = seen.Where(i => i.Seq >= start && i.Seq <= set.LastSeq && i.SetId == set.Id).OrderBy(i => i.Seq).Take(limit).ToList();
+            items.AddRange(some);
+            goesOn = some.Count == limit;
+            if (goesOn) from = some[^1].Seq + 1;
+        }
+        while (goesOn && items.Select(i => i.RecordId).Distinct().Count() <= limit);
+        var steps = new List<ChangedCustomer>();
+        foreach (var item in Named(items))
+            if (steps is [.., var last] && last.CustomerId == item.CustomerId)
+                steps[^1] = item with { Undone = last.Undone && item.Undone, Changes = ChangesTogether.Of(last.Changes.Concat(item.Changes)) };
+            else steps.Add(item);
+        // The last one may have more items.
+        if (goesOn && steps.Count > limit) steps.RemoveRange(limit, steps.Count - limit);
+        return steps;
     }
 
     /// <summary>The first and the last record of each of these sets, by set number: enough to describe the set in words.</summary>

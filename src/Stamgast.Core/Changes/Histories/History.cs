@@ -62,21 +62,9 @@ public sealed class History(Base customers, Viewer viewer, RecordShape? shape = 
             var last = step.First();
             var all = step.Reverse().ToList();
             return new HistoryEntry(SeenChangeSets.Limit(last.set, seen), last.item.VersionBefore, last.item.VersionAfter, all.TrueForAll(s => s.item.Dead),
-                all.Count == 1 ? Said(last.item) : Together([.. all.SelectMany(s => Said(s.item))])) { RecordId = last.item.RecordId };
+                all.Count == 1 ? Said(last.item) : ChangesTogether.Of(all.SelectMany(s => Said(s.item)))) { RecordId = last.item.RecordId };
         })];
     }
-
-    // Each field once: from what it was before the first change to what it is after the last one.
-    private static List<FieldChange> Together(List<FieldChange> changes) => [.. changes.GroupBy(c => c.Name, StringComparer.Ordinal).Select(g =>
-    {
-        var (first, last) = (g.First(), g.Last());
-        if (g.Count() == 1 || (!first.IsList && !first.IsMap && !first.IsPart)) return new FieldChange(first.Of, first.Before, last.After);
-        return new FieldChange(first.Of, All(g.Select(c => c.Before)), All(g.Select(c => c.After)));
-
-        string? All(IEnumerable<string?> values) => first.IsMap ? values.Aggregate((string?)null, (map, more) => MapValue.Apply(map, null, more))
-            : first.IsList ? values.Aggregate((string?)null, (list, more) => ListValue.Apply(list, null, more))
-            : string.Join("\n\n", values.OfType<string>().Distinct(StringComparer.Ordinal)) is { Length: > 0 } text ? text : null;
-    })];
 
     /// <summary>The record as people saw it at a moment; null when it did not exist yet.</summary>
     public RecordState? StateAsOf(long recordId, DateTime time)
