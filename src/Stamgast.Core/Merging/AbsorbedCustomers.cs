@@ -14,16 +14,17 @@ public static class AbsorbedCustomers
         return MergedFamily.Root(reader, CustomerShape.Instance, id);
     }
 
-    /// <summary>The visible customers that were merged directly into one, by ID; none for most customers.</summary>
+    /// <summary>The visible customers that were merged into one, directly or not, by ID; none for most customers.</summary>
     public static IReadOnlyList<AbsorbedCustomer> Into(Base customers, long id, Viewer viewer)
     {
         using var reader = customers.OpenReader();
+        if (MergedFamily.Below(reader, CustomerShape.Instance, [id]) is not { Count: > 1 } family) return [];
         using var command = reader.Query($"""
             select c.id, s.id, s.applied_at, s.user_id from customer c
             join change_item i on i.record_kind = {CustomerShape.KindNumber} and i.record_id = c.id and i.origin = c.id and not i.dead
             join change_set s on s.id = i.set_id and s.root_set is null
-            where c.merged_into = @id order by c.id, i.seq
-            """, ("id", id));
+            where c.id in {Sql.InList([.. family.Where(f => f != id)])} and c.merged_into is not null order by c.id, i.seq
+            """);
         var merges = new Dictionary<long, (long Set, DateTime At, long? User)>();
         using (var rows = command.ExecuteReader())
             while (rows.Read())

@@ -189,6 +189,11 @@ public sealed class SplitTests
         var came = CameFrom.Of(world.Base, 1, Viewer.System);
         Assert.Equal((2L, 3L, null), (came.Value(Phone)?.Id, came.Value(CustomerFields.Mobile)?.Id, came.Value(CustomerFields.LastName)?.Id));
         Assert.Equal([2L, 3], AbsorbedCustomers.Into(world.Base, 1, Viewer.System).Select(a => a.State.Id));
+        // Those of one that is merged further are still part of it, each by its own merge.
+        world.Create(ValueTuple.Create("last_name", "Dekker"));
+        var later = world.Merge(4, 1).Set.Id;
+        Assert.Equal([(1L, later), (2, history[0].Set.Id), (3, history[0].Set.Id)],
+            AbsorbedCustomers.Into(world.Base, 4, Viewer.System).Select(a => (a.State.Id, a.Merge)));
     });
 
     private static int Sets(MergeWorld world)
