@@ -19,12 +19,17 @@ internal static class SettingsRoutes
         routes.MapAction("/settings/required", Permission.ChangeSettings, (IFormCollection form, Base customers) =>
             Save(new(StringComparer.Ordinal) { [OrganisationSettings.RequiredSetting.Key] = form[OrganisationSettings.RequiredSetting.Key].ToString() },
                 "/settings/required", customers, ShowRequired));
+        routes.MapPage("/settings/duplicates", Permission.ChangeSettings, (OrganisationSettings settings) => ShowDuplicates(settings));
+        routes.MapAction("/settings/duplicates", Permission.ChangeSettings, (IFormCollection form, Base customers) =>
+            Save(((SettingDeclaration[])[OrganisationSettings.SameEmailSetting, OrganisationSettings.CertainSetting])
+                .ToDictionary(s => s.Key, s => form[s.Key].ToString().Replace(',', '.'), StringComparer.Ordinal),
+                "/settings/duplicates", customers, ShowDuplicates));
     }
 
     /// <summary>The settings of a form, by key. Ticks of one name are joined by spaces; no tick at all is a choice too.</summary>
     public static Dictionary<string, string> ValuesOf(IFormCollection form)
     {
-        var values = OrganisationSettings.All.Where(s => form.ContainsKey(s.Key))
+        var values = OrganisationSettings.Asked.Where(s => form.ContainsKey(s.Key))
             .ToDictionary(s => s.Key, s => string.Join(' ', form[s.Key].ToArray()), StringComparer.Ordinal);
         values.TryAdd(OrganisationSettings.LanguagesSetting.Key, "en");
         return values;
@@ -35,6 +40,9 @@ internal static class SettingsRoutes
 
     private static IResult ShowRequired(OrganisationSettings settings, Refusal? refusal = null) =>
         Page.Of<RequiredPage>(new { Settings = settings, Refusal = refusal }, StatusOf(refusal));
+
+    private static IResult ShowDuplicates(OrganisationSettings settings, Refusal? refusal = null) =>
+        Page.Of<DuplicatesSettingsPage>(new { Settings = settings, Refusal = refusal }, StatusOf(refusal));
 
     private static int StatusOf(Refusal? refusal) => refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 

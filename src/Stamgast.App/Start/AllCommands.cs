@@ -12,6 +12,7 @@ using Stamgast.App.Importing;
 using Stamgast.App.Matching;
 using Stamgast.App.Merging;
 using Stamgast.App.SampleData;
+using Stamgast.App.Settings;
 using Stamgast.App.Users;
 
 namespace Stamgast.App.Start;
@@ -44,6 +45,9 @@ internal static class AllCommands
         new FieldAddCommand(),
         new FieldChangeCommand(),
         new FieldRetireCommand(),
+        new SettingListCommand(),
+        new SettingGetCommand(),
+        new SettingSetCommand(),
         new UserListCommand(),
         new UserAddCommand(),
         new UserResetCommand(),

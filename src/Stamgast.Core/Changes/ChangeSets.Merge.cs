@@ -22,20 +22,7 @@ public sealed partial class ChangeSets
     /// <param name="plan">Plans the merge within the transaction, on data that nobody can change until the end.</param>
     /// <exception cref="RefusedException">number.taken; busy; what the plan throws</exception>
     internal ChangeOutcome Merge(RecordShape shape, Actor actor, Func<WriteTransaction, IReadOnlyList<RecordMerge>> plan) =>
-        customers.WriteCustomers(transaction =>
-        {
-            var merges = plan(transaction);
-            List<(long, long)> pairs = [.. merges.SelectMany(m => m.Absorbed.Select(a => (m.Kept.Id, a.Id)))];
-            return Small(transaction, shape, ChangeKind.Merge, Telling(actor, ApplyingWork.OfProgram.Merged, pairs), writer =>
-            {
-                var seq = 0L;
-                foreach (var merge in merges)
-                {
-                    writer.Write(KeptRow(++seq, merge));
-                    foreach (var absorbed in merge.Absorbed) writer.Write(PointerRow(++seq, absorbed, merge.Kept.Id));
-                }
-            }, hasOrigins: true);
-        }, LongPatience);
+        customers.WriteCustomers(transaction => Merge(transaction, shape, plan(transaction), actor), LongPatience);
 
     /// <summary>
     /// Splits records off the record they were merged into, with everything that came from them or from records merged into them before, even where

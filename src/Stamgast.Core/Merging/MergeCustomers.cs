@@ -64,6 +64,10 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
             .ToDictionary(s => s.Id, s => (CustomerValues)History.AtVersion(reader, s, shown[s.Id]));
     }
 
+    /// <summary>The plan of a merge without choices within a transaction that continues; the first of the customers is kept.</summary>
+    internal RecordMerge Plan(WriteTransaction transaction, IReadOnlyList<long> ids, Viewer viewer) =>
+        PlanOf(transaction.Connection, RecordStates.Read(transaction, CustomerShape.Instance, ids), ids, viewer, new MergeChoices()).ToMerge();
+
     private static IReadOnlyList<long> Asked(long keep, IReadOnlyList<long> absorb, MergeChoices choices)
     {
         IReadOnlyList<long> ids = [keep, .. absorb.Where(id => id != keep).Distinct()];

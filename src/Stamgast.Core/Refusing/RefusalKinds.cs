@@ -15,7 +15,8 @@ public static class RefusalKinds
         [
             "backup.missing", "bulk.unknown", "change_set.unknown", "customer.not_yet", "customer.unknown", "extra.choice_unknown", "extra.unknown",
                 "guide.unknown",
-            "import.unknown", "job.unknown", "kept.unknown", "names.unknown", "page.missing", "segment.unknown", "table.not_found", "task.import.unknown",
+            "import.unknown", "job.unknown", "kept.unknown", "names.unknown", "page.missing", "segment.unknown", "setting.unknown", "table.not_found",
+            "task.import.unknown",
             "task.unknown", "user.unknown", "work.unknown",
         ],
         [RefusalKind.Invalid] =

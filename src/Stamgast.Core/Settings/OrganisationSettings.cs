@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stamgast.Database;
 using Stamgast.Language;
 
@@ -23,9 +24,15 @@ public sealed record OrganisationSettings
     public static readonly SettingDeclaration CultureSetting = SettingDeclaration.OneOf("culture", "en", [.. Cultures.All.Select(c => c.Tag)]);
     public static readonly SettingDeclaration LanguagesSetting = new("languages", "en nl fr de", [], AreLanguages);
 
-    /// <summary>In the order in which they are asked.</summary>
-    public static readonly IReadOnlyList<SettingDeclaration> All =
+    public static readonly SettingDeclaration SameEmailSetting = SettingDeclaration.OneOf("duplicates.same_email", "propose", "merge", "propose", "allow");
+    public static readonly SettingDeclaration CertainSetting = new("duplicates.certain", "0.999", [], v => ScoreOf(v) is >= 0.5 and < 1);
+
+    /// <summary>The settings of the first start and of the page of the organisation, in the order in which they are asked.</summary>
+    public static readonly IReadOnlyList<SettingDeclaration> Asked =
         [NameSetting, HomeCountrySetting, TimeZoneSetting, CurrencySetting, NameOrderSetting, RequiredSetting, CultureSetting, LanguagesSetting];
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<SettingDeclaration> All = [.. Asked, SameEmailSetting, CertainSetting];
 
     private readonly IReadOnlyDictionary<string, string> values;
 
@@ -56,9 +63,20 @@ public sealed record OrganisationSettings
     /// <summary>The languages of the customers, ISO 639-1. English is always among them.</summary>
     public IReadOnlyList<string> CustomerLanguages => ["en", .. this[LanguagesSetting].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(l => l != "en")];
 
+    /// <summary>What happens to a new customer with the e-mail address of another, when neither has a customer number.</summary>
+    public SameEmailPolicy SameEmail => Enum.Parse<SameEmailPolicy>(this[SameEmailSetting], ignoreCase: true);
+
+    /// <summary>The score, from 0 to 1, from which a pair of duplicates without a differing value counts as certain.</summary>
+    public double CertainFrom => ScoreOf(this[CertainSetting])!.Value;
+
     /// <summary>The value of a setting as text.</summary>
     public string this[SettingDeclaration setting] =>
         values.TryGetValue(setting.Key, out var value) && setting.Allows(value) ? value : setting.Default;
+
+    /// <summary>The setting with this key.</summary>
+    /// <exception cref="RefusedException">setting.unknown</exception>
+    public static SettingDeclaration Require(string key) => All.FirstOrDefault(s => s.Key == key)
+        ?? throw new RefusedException("setting.unknown", key, string.Join(", ", All.Select(s => s.Key)));
 
     /// <summary>The defaults of a country: zone, name order and culture.</summary>
     /// <param name="country">One of the choices of <see cref="HomeCountrySetting"/>.</param>
@@ -106,6 +124,9 @@ public sealed record OrganisationSettings
             else kept.Add(new Setting { Key = setting.Key, Value = value });
         }
     }
+
+    private static double? ScoreOf(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) ? score : null;
 
     private static bool AreLanguages(string value)
     {

@@ -1,6 +1,7 @@
 using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Importing.Mending;

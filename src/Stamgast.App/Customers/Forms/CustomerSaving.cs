@@ -12,6 +12,7 @@ using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
+using Stamgast.Merging;
 using Stamgast.Settings;
 
 namespace Stamgast.App.Customers.Forms;
@@ -39,10 +40,15 @@ public static class CustomerSaving
         {
             var address = done.Once(form.Once, () =>
             {
-                var outcome = new CreateCustomer(customers, clock).Do(form.Given(), requester.By(Door.Form));
-                var item = new ChangedCustomers(customers, visit.Viewer).Of(outcome.Set.Id, 0, 1)[0];
-                var at = string.Create(CultureInfo.InvariantCulture, $"/customers/{item.CustomerId}");
-                return new Flash { Set = outcome.Set.Id, Remarks = Remarked(form) }.At(context.Request.Form["then"] == "another" ? "/customers/new" : at);
+                var added = new AddCustomer(customers, clock).Do(form.Given(), requester.By(Door.Form));
+                var said = new Flash { Set = added.Outcome.Set.Id, Remarks = Remarked(form) };
+                if (added.Kept is { Values: var theirs })
+                    said = said with
+                    {
+                        Key = "customer.done.sameEmail", With = [theirs.DisplayName ?? visit.T("customers.noName"), values[CustomerFields.Email]!],
+                    };
+                return said.At(context.Request.Form["then"] == "another" ? "/customers/new"
+                    : string.Create(CultureInfo.InvariantCulture, $"/customers/{added.Kept?.Id ?? added.CustomerId}"));
             });
             return Page.GoTo(address);
         }

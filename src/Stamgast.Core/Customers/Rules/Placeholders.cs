@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
-using Stamgast.Customers;
 using Stamgast.Text;
 
-namespace Stamgast.Importing.Mending;
+namespace Stamgast.Customers.Rules;
 
 /// <summary>
 /// Values that fill a cell without identifying anybody: no customer is found by them, and two rows with the same one are not one customer.

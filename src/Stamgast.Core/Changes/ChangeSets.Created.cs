@@ -1,0 +1,36 @@
+using Stamgast.Changes.Applying;
+using Stamgast.Database;
+
+namespace Stamgast.Changes;
+
+/// <content>A record that is merged as soon as it is created.</content>
+public sealed partial class ChangeSets
+{
+    /// <summary>Adds a record and, if the plan says so, merges it in the same transaction, as a set of its own that can be undone.</summary>
+    /// <param name="plan">Takes the ID of the new record; null leaves it alone.</param>
+    /// <returns>The ID, and the outcome of the merge if there was one, otherwise of the creation.</returns>
+    /// <exception cref="RefusedException">number.taken; number.leads; busy; what the plan throws</exception>
+    internal (long Id, ChangeOutcome Outcome) CreateAndMerge(RecordValues values, Actor actor, Func<WriteTransaction, long, RecordMerge?> plan) =>
+        customers.WriteCustomers(transaction =>
+        {
+            var created = Small(transaction, values.Shape, ChangeKind.Create, actor, writer => StageNew(writer, [values]));
+            var id = transaction.Number("select record_id from change_item where seq = @seq", ("seq", created.Set.FirstSeq));
+            return plan(transaction, id) is not { } merge ? (id, created)
+                : (id, Merge(transaction, values.Shape, [merge], actor) with { Also = [created] });
+        }, Base.Patience);
+
+    /// <summary>Merges records as one set within a transaction that continues.</summary>
+    internal ChangeOutcome Merge(WriteTransaction transaction, RecordShape shape, IReadOnlyList<RecordMerge> merges, Actor actor)
+    {
+        List<(long, long)> pairs = [.. merges.SelectMany(m => m.Absorbed.Select(a => (m.Kept.Id, a.Id)))];
+        return Small(transaction, shape, ChangeKind.Merge, Telling(actor, ApplyingWork.OfProgram.Merged, pairs), writer =>
+        {
+            var seq = 0L;
+            foreach (var merge in merges)
+            {
+                writer.Write(KeptRow(++seq, merge));
+                foreach (var absorbed in merge.Absorbed) writer.Write(PointerRow(++seq, absorbed, merge.Kept.Id));
+            }
+        }, hasOrigins: true);
+    }
+}
