@@ -124,6 +124,7 @@ internal sealed class ImportCommand : StamgastCommand
     {
         changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
         errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
+        merged = report.Merges, mergedBy = outcome?.Also is [var merges, ..] ? merges.Set.Id : (long?)null,
         unmappedColumns = report.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
         applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LateTexts.Json(outcome?.Left ?? [], context.Culture),
         encoding = report.Format.Encoding, otherEncodings = report.Format.Readings.Skip(1).Select(r => r.Encoding),
@@ -146,6 +147,9 @@ internal sealed class ImportCommand : StamgastCommand
                 context.Many("command.import.count.errors", set.Errors), context.Many("command.import.count.conflicts", set.Conflicts),
                 context.Many("command.import.count.duplicates", set.PossibleDuplicates)),
         };
+        if (report.Merges > 0)
+            lines.Add(context.Many(set.State == ChangeState.Applied ? "import.done.merged" : "import.merges", report.Merges) + " "
+                + context.T("import.merges.why"));
         if (set.Rows == 0) lines.Add(context.T("command.import.norows"));
         if (report.Mapping.Saved is { } saved) lines.Add(context.T("command.import.mapping", saved.Name, context.Visit.Moment(saved.At)));
         if (report.Mapping.Unmapped.Count > 0) lines.Add(context.T("command.import.unmapped", string.Join(", ", report.Mapping.Unmapped)));

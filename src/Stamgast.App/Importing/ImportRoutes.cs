@@ -206,6 +206,9 @@ public static class ImportRoutes
                 LeftOut = report?.LeftOut ?? 0,
                 LeftOutBy = [.. (report?.LeftOutBy ?? []).Select(c => c.Cause.Caption(visit.Culture, c.Examples.Count > 0 ? c.Examples[0] : "") + " ("
                 + visit.N(c.Rows) + ")")],
+                Merged = report?.MergedAlong is { } along && new SeenChangeSets(customers, visit.Viewer).Find(along) is { } merges
+                    && merges.Undone < merges.Changed ? along : null,
+                MergedRows = report?.Merges ?? 0,
                 Late = report?.LeftCount ?? 0,
                 NotOffered = report is null ? [] : LateTexts.NotOffered(LateTexts.NamedNow(report.Left, customers, visit.Viewer), report.LeftCount,
                 visit.Culture),

@@ -17,6 +17,11 @@ public sealed record WaitingImport(ChangeSet Set, bool IsRunning);
 /// <summary>An import that was applied.</summary>
 public sealed record ImportDoneView(ChangeSet Set, string Who, bool HasErrorsFile)
 {
+    /// <summary>The change set of the merges that came along by the policy on customers with the same e-mail address, while any is left.</summary>
+    public long? Merged { get; init; }
+
+    /// <summary>The number of new customers in it.</summary>
+    public long MergedRows { get; init; }
 
     /// <summary>The proposal with the rows that conflicted with somebody else's changes, while it waits.</summary>
     public ChangeSet? Left { get; init; }

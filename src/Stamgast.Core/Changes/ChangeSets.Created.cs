@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Stamgast.Changes.Applying;
 using Stamgast.Database;
 
@@ -18,6 +19,28 @@ public sealed partial class ChangeSets
             return plan(transaction, id) is not { } merge ? (id, created)
                 : (id, Merge(transaction, values.Shape, [merge], actor) with { Also = [created] });
         }, Base.Patience);
+
+    // The import remembers it: its undo takes the merges back first.
+    private ChangeOutcome MergedAlong(WriteTransaction transaction, ChangeOutcome applied, IReadOnlyList<RecordMerge> merges, Actor actor)
+    {
+        // A job is told of its change once.
+        var merged = Merge(transaction, RecordShapes.Of(applied.Set.RecordKind), merges, actor with { Committing = null });
+        var reading = JsonNode.Parse(applied.Set.Reading ?? "{}")!.AsObject();
+        reading["mergedAlong"] = merged.Set.Id;
+        reading["merges"] = merges.Sum(m => m.Absorbed.Count);
+        applied.Set.Reading = reading.ToJsonString();
+        return applied with { Also = [merged] };
+    }
+
+    // The merges that came along with an import, if any of them is left: split first, its new customers can go.
+    private ChangeOutcome? SplitAlong(ChangeSet target, Actor actor, CancellationToken cancel)
+    {
+        if (target is not { Kind: ChangeKind.Import, Reading: { } reading } || JsonNode.Parse(reading)?["mergedAlong"]?.GetValue<long>() is not { } along)
+            return null;
+        using (var reader = customers.OpenReader())
+            if (MergedFamily.AbsorbedBy(reader, RecordShapes.Of(target.RecordKind), along).Count == 0) return null;
+        return Undo(along, actor with { Committing = null }, cancel: cancel);
+    }
 
     /// <summary>Merges records as one set within a transaction that continues.</summary>
     internal ChangeOutcome Merge(WriteTransaction transaction, RecordShape shape, IReadOnlyList<RecordMerge> merges, Actor actor)

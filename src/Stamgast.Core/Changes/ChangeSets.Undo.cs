@@ -15,9 +15,11 @@ public sealed partial class ChangeSets
     {
         var (target, origin) = UndoTarget(setId);
         if (SplitOf(target, origin, onlyCustomer, actor) is { } split) return split;
+        var apart = onlyCustomer is null ? SplitAlong(target, actor, cancel) : null;
         // Merging again is done whole or not at all: a customer without what it brought would be lost.
-        return Undo(setId, actor, origin.Kind == ChangeKind.Merge && actor.Viewer.SeesAll ? UndoOnly.All
+        var outcome = Undo(setId, actor, origin.Kind == ChangeKind.Merge && actor.Viewer.SeesAll ? UndoOnly.All
             : UndoOnly.Of(customers, actor.Viewer, setId, onlyCustomer), progress, cancel);
+        return apart is null ? outcome : outcome with { Also = [.. outcome.Also, apart] };
     }
 
     /// <summary>Undoes what a set took from one origin for some records (D3), such as one of three merged customers.</summary>

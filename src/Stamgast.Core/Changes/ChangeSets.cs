@@ -162,13 +162,15 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             if (strict && set.Errors + set.Conflicts > 0) throw new RefusedException("import.strict", set.Errors, set.Conflicts);
             // Its arguments may be cells.
             set.Failure = null;
+            var along = ApplyingWork.OfProgram.MergesAlong(transaction, stage, set, actor.Viewer);
             var applied = Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch, actor, progress: progress);
+            if (along?.Invoke() is { Count: > 0 } merges) applied = MergedAlong(transaction, applied, merges, actor);
             // The caller still gets the complete result.
             ChangeSetRows.KeepReading(transaction, set.Id, KeptReading.Of(set.Reading));
             return applied;
         }, LongPatience, stage.File, cancel);
         Fault.Point("apply.committed");
-        outcome = outcome is null ? revived[^1] with { Also = revived[..^1] } : outcome with { Also = revived };
+        outcome = outcome is null ? revived[^1] with { Also = revived[..^1] } : outcome with { Also = [.. outcome.Also, .. revived] };
         if (late.Count > 0 && OfferAgain(stage, outcome.Set, late) is var left)
             outcome = outcome with { LeftTo = left.Offer, Left = left.Named, LeftCount = late.Count };
         stage.Delete();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Stages;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 using Stamgast.Importing.Comparing;
@@ -11,6 +12,7 @@ using Stamgast.Importing.Correcting;
 using Stamgast.Importing.Guessing;
 using Stamgast.Importing.Mapping;
 using Stamgast.Importing.Mending;
+using Stamgast.Importing.SameEmails;
 using Stamgast.Proposals;
 using Stamgast.Proposals.Previews;
 using Stamgast.Settings;
@@ -97,7 +99,8 @@ public sealed class Imports(Base customers, TimeProvider clock)
         if (options is { Mapping: null, DateOrders.Count: 0, Kept: not KeptMapping.SetAside })
             options = options with { DateOrders = DateOrdersBefore.Of(customers, before.Id, mapping, file.Columns, () => hashed = Hash(path)) };
         var byHand = KeptByHand(before, file.Format);
-        using var staging = new ImportStaging(customers, file, mapping, options, OrganisationSettings.Of(customers)) { Extra = ExtraDefinitions.Of(customers),
+        var settings = OrganisationSettings.Of(customers);
+        using var staging = new ImportStaging(customers, file, mapping, options, settings) { Extra = ExtraDefinitions.Of(customers),
             RowDecisions = byHand, MostRemembered = MostRemembered };
         Task<string> hash;
         using (var writer = stage.Create())
@@ -116,12 +119,24 @@ public sealed class Imports(Base customers, TimeProvider clock)
         }, LongPatience, stage.File, cancel);
         staging.KeepCellsOfRefusedRows(stage, cancel);
         ErrorCauses.LeaveOut(stage, customers.Engine, options.LeftOutCauses);
+        var merges = NoteMerges(stage, options, settings, cancel);
         var causes = ErrorCauses.Count(stage, options.LeftOutCauses, cancel);
         if (options.Mapping is null && mapping.Saved is { } saved) new SavedMappings(customers, clock).Used(saved);
         // It takes the place of a preview that is safe on the disk.
         if (before.Staged > 0) stage.FlushToDisk();
         Fault.Point("import.staged");
-        return Store(before.Id, stage, staging, file, options, hash.GetAwaiter().GetResult(), watch.Elapsed.TotalSeconds, errorsOf, causes);
+        return Store(before.Id, stage, staging, file, options, hash.GetAwaiter().GetResult(), watch.Elapsed.TotalSeconds, errorsOf, causes, merges);
+    }
+
+    // Where addresses are keys, rows with the same one are about one customer anyway.
+    private long NoteMerges(Stage stage, ImportOptions options, OrganisationSettings settings, CancellationToken cancel)
+    {
+        if (settings.SameEmail != SameEmailPolicy.Merge || options.Key == ImportKey.Email || options.Mode == ImportMode.Update) return 0;
+        new SeenInStage(stage, customers.Engine, options.Key).PrepareIndexes();
+        List<SameEmailRow> rows;
+        using (var reader = stage.OpenReader()) rows = new SameEmailRows(stage, customers.Engine).Find(reader, Viewer.System, cancel: cancel);
+        if (rows.Count > 0) stage.Alter(connection => SameEmailRows.Note(connection, stage, rows));
+        return rows.Count;
     }
 
     // Freed by another process when the connection with the reader's lock was cut; if it is gone, it was discarded.
@@ -219,7 +234,7 @@ public sealed class Imports(Base customers, TimeProvider clock)
     }
 
     private ChangeSet Store(long setId, Stage stage, ImportStaging staging, TableFile file, ImportOptions options, string hash, double seconds, long? errorsOf,
-        (IReadOnlyList<CountedCause> Open, IReadOnlyList<CountedCause> LeftOut) causes) =>
+        (IReadOnlyList<CountedCause> Open, IReadOnlyList<CountedCause> LeftOut) causes, long merges) =>
         customers.WriteCustomers(transaction =>
         {
             var set = ChangeSetRows.Find(transaction, setId);
@@ -236,8 +251,10 @@ public sealed class Imports(Base customers, TimeProvider clock)
             set.PossibleDuplicates = staging.PossibleDuplicates - (anyByHand
                 ? transaction.Number($"select count(*) from {stage.Rows} where left_out = 1 and alike is not null") : 0);
             set.Seconds = seconds;
-            set.Reading = JsonSerializer.Serialize(Report(transaction, staging, file, options, hash) with
+            var report = Report(transaction, staging, file, options, hash);
+            set.Reading = JsonSerializer.Serialize(report with
             {
+                Merges = merges,
                 ErrorsOf = errorsOf,
                 Causes = causes.Open,
                 LeftOutBy = causes.LeftOut,

@@ -66,7 +66,7 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
 
     /// <summary>The plan of a merge without choices within a transaction that continues; the first of the customers is kept.</summary>
     internal RecordMerge Plan(WriteTransaction transaction, IReadOnlyList<long> ids, Viewer viewer) =>
-        PlanOf(transaction.Connection, RecordStates.Read(transaction, CustomerShape.Instance, ids), ids, viewer, new MergeChoices()).ToMerge();
+        PlanOf(transaction.Connection, RecordStates.Read(transaction, CustomerShape.Instance, ids), ids, viewer, MergeChoices.None).ToMerge();
 
     private static IReadOnlyList<long> Asked(long keep, IReadOnlyList<long> absorb, MergeChoices choices)
     {

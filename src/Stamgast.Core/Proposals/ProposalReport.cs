@@ -16,6 +16,12 @@ public record ProposalReport
     /// <summary>The number of rows left out by hand; they count nowhere else.</summary>
     public long LeftOut { get; init; }
 
+    /// <summary>The number of new rows that will be merged by the policy on customers with the same e-mail address.</summary>
+    public long Merges { get; init; }
+
+    /// <summary>The change set of these merges, once applied; null without any.</summary>
+    public long? MergedAlong { get; init; }
+
     /// <summary>The number of rows that change each field, by field name.</summary>
     public IReadOnlyDictionary<string, long> FieldCounts { get; init; } = new Dictionary<string, long>();
 
@@ -42,6 +48,7 @@ public record ProposalReport
         Put("causes", Causes);
         Put("leftOutBy", LeftOutBy);
         Put("leftOut", LeftOut);
+        Put("merges", Merges);
         Put("fieldCounts", FieldCounts);
         return json.ToJsonString();
 

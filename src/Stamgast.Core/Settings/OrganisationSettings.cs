@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Stamgast.Database;
 using Stamgast.Language;
@@ -104,7 +105,13 @@ public sealed record OrganisationSettings
     public static OrganisationSettings Of(Base customers)
     {
         using var reader = customers.OpenReader();
-        using var command = reader.Query("select key, value from setting");
+        return Of(reader);
+    }
+
+    /// <summary>The settings that a connection sees.</summary>
+    internal static OrganisationSettings Of(DbConnection connection)
+    {
+        using var command = connection.Query("select key, value from setting");
         using var rows = command.ExecuteReader();
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         while (rows.Read()) values.Add(rows.GetString(0), rows.GetString(1));

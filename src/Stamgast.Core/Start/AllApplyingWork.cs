@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Stamgast.Changes.Applying;
 using Stamgast.Duplicates;
 using Stamgast.Importing.Late;
+using Stamgast.Importing.SameEmails;
 
 namespace Stamgast.Start;
 
@@ -14,6 +15,7 @@ internal static class AllApplyingWork
 #pragma warning restore CA2255
     internal static void Register() => ApplyingWork.OfProgram = new ApplyingWork
     {
-        CheckAgain = LateRows.CheckAgain, OfferAgain = LateRows.OfferAgain, Merged = DecidedByMerge.Merged, Split = DecidedByMerge.Split,
+        CheckAgain = LateRows.CheckAgain, OfferAgain = LateRows.OfferAgain,
+        MergesAlong = MergeSameEmails.Along, Merged = DecidedByMerge.Merged, Split = DecidedByMerge.Split,
     };
 }

@@ -65,7 +65,8 @@ public sealed class DuplicatesSettingsTests
         RunningApp.PostAsync(app.Client, "/settings/duplicates", "/settings/duplicates", ("duplicates.same_email", policy), ("duplicates.certain", certain));
 
     private static Task<HttpResponseMessage> Add(RunningApp app) => RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new",
-        ("type", "person"), ("first_name", "Jozefien"), ("last_name", "Aerts"), ("email", "jozefien@aerts.example"), ("allow_merge", "1"), ("active", "1"), ("then", "show"));
+        ("type", "person"), ("first_name", "Jozefien"), ("last_name", "Aerts"), ("email", "jozefien@aerts.example"), ("allow_merge", "1"), ("active", "1"),
+        ("then", "show"));
 
     private static async Task<string> Get(RunningApp app, string path) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(path));
 }

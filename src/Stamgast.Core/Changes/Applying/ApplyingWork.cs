@@ -1,4 +1,5 @@
 using Stamgast.Changes.Stages;
+using Stamgast.Customers;
 using Stamgast.Database;
 
 namespace Stamgast.Changes.Applying;
@@ -16,6 +17,12 @@ internal sealed record ApplyingWork
     /// Offers rows that turned out to conflict after the preview again, as a proposal of their own; without an offer when it would change nothing.
     /// </summary>
     public required Func<Base, Stage, ChangeSet, IEnumerable<long>, DateTime, LateOffer> OfferAgain { get; init; }
+
+    /// <summary>
+    /// The merges that a proposal promised with its rows: asked before they are applied, and planned once they are, in the same transaction. Null for
+    /// none.
+    /// </summary>
+    public Func<WriteTransaction, Stage, ChangeSet, Viewer, Func<IReadOnlyList<RecordMerge>>?> MergesAlong { get; init; } = (_, _, _, _) => null;
 
     /// <summary>Records were merged by a set, in its transaction: each with the one that absorbed it.</summary>
     public Action<WriteTransaction, ChangeSet, IReadOnlyList<(long Kept, long Absorbed)>> Merged { get; init; } = (_, _, _) => { };

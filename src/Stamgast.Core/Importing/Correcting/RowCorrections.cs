@@ -3,6 +3,7 @@ using System.Text.Json;
 using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Stages;
+using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Customers.Searching;
@@ -11,6 +12,7 @@ using Stamgast.ExtraFields;
 using Stamgast.Importing.Comparing;
 using Stamgast.Importing.Mending;
 using Stamgast.Importing.Rows;
+using Stamgast.Importing.SameEmails;
 using Stamgast.Proposals;
 using Stamgast.Proposals.Previews;
 using Stamgast.Settings;
@@ -219,6 +221,7 @@ public sealed class RowCorrections(Base customers)
         var before = CountedRow.Of(transaction, stage, staged.Select(s => s.Seq));
         NumberNewRows(transaction, stage, staged);
         Write(transaction, stage, staged);
+        NoteMerges(transaction, comparison, rows);
         foreach (var row in staged)
             if (StaysOut(before[row.Seq], row, comparison.Report.Options))
                 transaction.Execute($"update {stage.Rows} set left_out = 1 where seq = @seq", ("seq", row.Seq));
@@ -228,6 +231,16 @@ public sealed class RowCorrections(Base customers)
         PreviewCounts.Moved(set, comparison.Report.Options.LeftOutCauses, [.. staged.Select(row => (before[row.Seq], after[row.Seq]))]);
         AlteredRows.Note(transaction, stage, set.Revision + 1, staged.Select(row => row.Seq));
         return staged;
+    }
+
+    // By the policy on customers with the same e-mail address, as when the file was read.
+    private static void NoteMerges(WriteTransaction transaction, Comparison comparison, CorrectedRow[] rows)
+    {
+        var (stage, report, settings) = comparison;
+        if (settings.SameEmail != SameEmailPolicy.Merge || report.Key == ImportKey.Email) return;
+        var corrected = rows.Select(r => r.Seq).ToHashSet();
+        var found = new SameEmailRows(stage, transaction.Engine).Find(transaction.Connection, Viewer.System, only: corrected);
+        SameEmailRows.Note(transaction.Connection, stage, found, transaction.Transaction);
     }
 
     // A row left out for its cause is included once the cause is gone; one left out by a person stays so.

@@ -21,6 +21,9 @@ internal sealed record ImportReading(bool KeyIsEmail, long LastIdAtPreview)
 
     public bool KeyIsVat { get; init; }
 
+    /// <summary>The number of rows that were to be merged.</summary>
+    public long Merges { get; init; }
+
     public ReadOptions Options { get; init; } = new(null);
 
     public ReadMapping Mapping { get; init; } = new(null);

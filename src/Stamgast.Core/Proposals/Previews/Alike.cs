@@ -6,4 +6,9 @@ namespace Stamgast.Proposals.Previews;
 public sealed record Alike(
     [property: JsonPropertyName("customer")] long? CustomerId,
     [property: JsonPropertyName("line")] long? Line,
-    [property: JsonPropertyName("reason")] string Reason);
+    [property: JsonPropertyName("reason")] string Reason)
+{
+    /// <summary>True when the row will be merged with it, by the policy on customers with the same e-mail address.</summary>
+    [JsonPropertyName("merges"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Merges { get; init; }
+}

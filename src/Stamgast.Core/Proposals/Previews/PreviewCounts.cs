@@ -9,8 +9,14 @@ using Stamgast.Database;
 namespace Stamgast.Proposals.Previews;
 
 /// <summary>One row as far as the counts above a preview go.</summary>
-internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload, bool IsAlike, string? ProblemsJson = null)
+internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload, string? Alike, string? ProblemsJson = null)
 {
+    /// <summary>True when it resembles a customer or another row.</summary>
+    public bool IsAlike => Alike is not null;
+
+    /// <summary>True when it will be merged with that.</summary>
+    public bool Merges => Class == RowClass.New && Alike?.Contains("\"merges\":true", StringComparison.Ordinal) == true;
+
     /// <summary>Why it cannot be imported; nothing for a row that can.</summary>
     public IReadOnlyList<Problem> Problems => Class is RowClass.Error or RowClass.Conflict && ProblemsJson is { } json
         ? JsonSerializer.Deserialize<List<Problem>>(json)! : [];
@@ -24,7 +30,7 @@ internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload,
         using var reader = command.ExecuteReader();
         var rows = new Dictionary<long, CountedRow>();
         while (reader.Read())
-            rows.Add(reader.GetInt64(0), new CountedRow((RowClass)reader.GetInt32(1), reader.GetInt32(2) == 1, reader.TextOrNull(3), !reader.IsDBNull(4),
+            rows.Add(reader.GetInt64(0), new CountedRow((RowClass)reader.GetInt32(1), reader.GetInt32(2) == 1, reader.TextOrNull(3), reader.TextOrNull(4),
             reader.TextOrNull(5)));
         return rows;
     }
@@ -40,6 +46,7 @@ internal static class PreviewCounts
         var report = ProposalReport.Of(set);
         var fields = report is null ? null : new Dictionary<string, long>(report.FieldCounts);
         var leftOut = rows.Sum(row => (row.After.LeftOut ? 1 : 0) - (row.Before.LeftOut ? 1 : 0));
+        var merges = rows.Sum(row => (row.After is { Merges: true, LeftOut: false } ? 1 : 0) - (row.Before is { Merges: true, LeftOut: false } ? 1 : 0));
         var (causes, leftOutBy) = (report?.Causes ?? [], report?.LeftOutBy ?? []);
         foreach (var (before, after) in rows)
         {
@@ -49,7 +56,8 @@ internal static class PreviewCounts
             Add(set, fields, after, 1);
         }
         if (report is not null)
-            set.Reading = (report with { FieldCounts = fields!, LeftOut = report.LeftOut + leftOut, Causes = causes, LeftOutBy = leftOutBy }).In(set.Reading!);
+            set.Reading = (report with { FieldCounts = fields!, LeftOut = report.LeftOut + leftOut, Merges = report.Merges + merges, Causes = causes,
+                LeftOutBy = leftOutBy }).In(set.Reading!);
     }
 
     /// <summary>The counts by field, without rows that were refused, found to be in conflict, or left out, after they were counted.</summary>
