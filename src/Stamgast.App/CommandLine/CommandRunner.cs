@@ -27,8 +27,10 @@ internal static class CommandRunner
         var parsed = tree.Parse(asksVersion ? ["--version"] : arguments);
         caller = caller with { Json = asksVersion || parsed.GetValue(tree.Global.Json) };
         if (parsed.Errors.Count > 0) return Misused(parsed, new CommandContext(null, caller, output, errors, cancel));
-        if (parsed.Action is not null && caller.Json) return await ShownAsync(parsed, new CommandContext(null, caller, output, errors, cancel));
-        if (parsed.Action is not null)
+        // A command with others below it has an action only so that it may stand alone.
+        var shows = parsed.Action is not null and not StandsAlone;
+        if (shows && caller.Json) return await ShownAsync(parsed, new CommandContext(null, caller, output, errors, cancel));
+        if (shows)
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancel);
 
         var command = (StamgastCommand)parsed.CommandResult.Command;

@@ -18,11 +18,11 @@ internal sealed class DuplicatesCommand : StamgastCommand
 
     public DuplicatesCommand(CultureInfo culture) : base("duplicates", Permission.FindDuplicates)
     {
+        Action = new StandsAlone();
         Add(file);
         foreach (var option in (Option[])[output, id, threshold, column]) Add(option);
         Validators.Add(result =>
         {
-            if (result.GetValue(file) is "scan" or "list") result.AddError(Language.Texts.Get("command.duplicates.word", culture, result.GetValue(file)!));
             if (result.GetValue(threshold) is { } text && Probability(text) is null)
                 result.AddError(Language.Texts.Get("command.duplicates.threshold", culture));
             foreach (var told in result.GetValue(column) ?? [])

@@ -6,6 +6,7 @@ using Stamgast.App.Changes;
 using Stamgast.App.Checks;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Customers;
+using Stamgast.App.Duplicates.Commands;
 using Stamgast.App.Exporting;
 using Stamgast.App.ExtraFields;
 using Stamgast.App.Importing;
@@ -41,6 +42,10 @@ internal static class AllCommands
         new CheckCommand(),
         new MigrateCommand(),
         new DuplicatesCommand(culture),
+        new DuplicatesListCommand(culture),
+        new DuplicatesDecideCommand(),
+        new DecisionsExportCommand(),
+        new DecisionsImportCommand(),
         new FieldListCommand(),
         new FieldAddCommand(),
         new FieldChangeCommand(),

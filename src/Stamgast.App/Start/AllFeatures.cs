@@ -25,6 +25,7 @@ internal static class AllFeatures
         "ExtraFields",
         "BulkEdit",
         "Merging",
+        "Duplicates",
         "Exporting",
         "Importing",
         "SampleData",

@@ -1,5 +1,6 @@
 using Stamgast.App.Customers.Lists;
 using Stamgast.App.Customers.Names;
+using Stamgast.App.Duplicates;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Customers;
@@ -19,6 +20,7 @@ internal static class AllMenuNumbers
     public static MenuNumbers Of(IServiceProvider parts) => new(key => key switch
     {
         "customers" => new MenuNumber(Customers(parts, CustomerQuery.Plain)),
+        "duplicates" => new MenuNumber(parts.GetRequiredService<DuplicateCounts>().Of(parts.GetRequiredService<Viewer>()).ToJudge, Badge.Waiting),
         "tasks" => Tasks(parts),
         "settings.fields" => new MenuNumber(parts.GetRequiredService<Visit>().Extra.Living.Count),
         "settings.groups" => new MenuNumber(parts.GetRequiredService<NamesNow>()[NameKind.Group].Offered),

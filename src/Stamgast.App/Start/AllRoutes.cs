@@ -3,6 +3,8 @@ using Stamgast.App.ExtraFields;
 using Stamgast.App.Activity;
 using Stamgast.App.BulkEdit;
 using Stamgast.App.Customers;
+using Stamgast.App.Duplicates;
+using Stamgast.App.Duplicates.Lanes;
 using Stamgast.App.Exporting;
 using Stamgast.App.FirstRun;
 using Stamgast.App.Guide;
@@ -38,6 +40,8 @@ internal static class AllRoutes
         CustomerTasksShown.Map(routes);
         routes.MapImport();
         routes.MapExport();
+        routes.MapDuplicates();
+        routes.MapDuplicateLanes();
         routes.MapActivity();
         routes.MapProgress();
         routes.MapJobs();

@@ -19,7 +19,7 @@ public sealed class DecidePair(Base customers, TimeProvider clock)
     /// customer.not_mergeable: a duplicate of which one may not be merged</exception>
     public DuplicateDecision Do(long a, long b, PairVerdict verdict, Actor actor, string? choices = null) => customers.Write(transaction =>
     {
-        var decision = Judged(Seen(transaction, a, b, actor.Viewer), verdict, actor.UserId);
+        var decision = Judged(transaction, a, b, verdict, actor);
         decision.Choices = verdict == PairVerdict.Duplicate ? choices : null;
         PairStore.Turn(transaction);
         PairDecisions.Write(transaction, decision);
@@ -54,7 +54,11 @@ public sealed class DecidePair(Base customers, TimeProvider clock)
         },
     };
 
-    internal DuplicateDecision Judged((CustomerState A, CustomerState B) pair, PairVerdict verdict, long? user)
+    /// <summary>A decision on two customers as they are within a transaction.</summary>
+    internal DuplicateDecision Judged(WriteTransaction transaction, long a, long b, PairVerdict verdict, Actor actor) =>
+        Judged(Seen(transaction, a, b, actor.Viewer), verdict, actor.UserId);
+
+    private DuplicateDecision Judged((CustomerState A, CustomerState B) pair, PairVerdict verdict, long? user)
     {
         var (a, b) = pair;
         foreach (var state in new[] { a, b })

@@ -85,8 +85,25 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
         return ids;
     }
 
+    /// <summary>Plans merges of some of these customers within a transaction: what all of them need is read once.</summary>
+    internal Func<long, IReadOnlyList<long>, MergeChoices, RecordMerge> Planner(WriteTransaction transaction, IReadOnlyList<long> ids, Viewer viewer)
+    {
+        var states = RecordStates.Read(transaction, CustomerShape.Instance, ids);
+        var items = FoldItems.Of(transaction.Connection, CustomerShape.Instance, ids);
+        var extra = ExtraDefinitions.Of(customers);
+        return (keep, absorb, choices) =>
+        {
+            var asked = Asked(keep, absorb, choices);
+            return PlanOf(transaction.Connection, states, items, extra, asked, viewer, choices).ToMerge();
+        };
+    }
+
     private MergePreview PlanOf(
-        DbConnection connection, IReadOnlyDictionary<long, RecordState> states, IReadOnlyList<long> ids, Viewer viewer, MergeChoices choices)
+        DbConnection connection, IReadOnlyDictionary<long, RecordState> states, IReadOnlyList<long> ids, Viewer viewer, MergeChoices choices) =>
+        PlanOf(connection, states, FoldItems.Of(connection, CustomerShape.Instance, ids), ExtraDefinitions.Of(customers), ids, viewer, choices);
+
+    private static MergePreview PlanOf(DbConnection connection, IReadOnlyDictionary<long, RecordState> states, Dictionary<long, List<FoldItem>> items,
+        ExtraDefinitions extra, IReadOnlyList<long> ids, Viewer viewer, MergeChoices choices)
     {
         var found = ids.Select(id => states.GetValueOrDefault(id) is CustomerState state && viewer.Seen(state) is { } seen
             ? seen : throw new RefusedException("customer.unknown", id)).ToList();
@@ -96,10 +113,9 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
             if (state.Trashed) throw new RefusedException(Refusals.Trashed(CustomerShape.Instance), state.Id);
             if (state.Values[CustomerFields.AllowMerge] == "0") throw new RefusedException("customer.not_mergeable", state.Id, state.Values.DisplayName);
         }
-        var items = FoldItems.Of(connection, CustomerShape.Instance, ids);
         var owners = ids.Where(id => items[id].Exists(i => i.Origin is not null)).ToDictionary(id => id, id => new ValueOwners(items[id]));
         var newest = choices.Fill == MergeFill.Latest ? NewestFirst(connection, ids) : null;
-        return new MergePreview(found[0], [.. found.Skip(1)], choices, owners, ExtraDefinitions.Of(customers), newest);
+        return new MergePreview(found[0], [.. found.Skip(1)], choices, owners, extra, newest);
     }
 
     private static List<long> NewestFirst(DbConnection connection, IReadOnlyList<long> ids)

@@ -22,7 +22,7 @@ public static class RefusalKinds
         [RefusalKind.Invalid] =
         [
             "backup.damaged", "backup.folder", "database.connection", "export.column", "export.file", "export.sheet", "extra.caption", "extra.choice",
-            "duplicates.same",
+            "duplicates.decision", "duplicates.decisions", "duplicates.same", "duplicates.time", "merge.twice",
             "extra.key", "extra.language", "extra.option", "field.no_list", "field.no_sought", "field.no_text", "field.no_value", "field.unknown",
             "filter.column", "filter.country",
             "filter.choice", "filter.date", "filter.empty", "filter.flag", "filter.gender", "filter.id", "filter.language", "filter.name", "filter.number",
@@ -41,7 +41,8 @@ public static class RefusalKinds
         [RefusalKind.Conflict] =
         [
             "backup.newer", "change_set.not_applied", "change_set.no_merge", "customer.linked", "customer.merged", "customer.not_merged",
-                "customer.not_mergeable", "customer.trashed", "database.inuse", "database.newer", "database.notours", "extra.choices",
+                "customer.not_mergeable", "customer.trashed", "database.inuse", "duplicates.changed", "duplicates.gone",
+                "database.newer", "database.notours", "extra.choices",
             "extra.choices_none", "extra.exists", "extra.many", "extra.more_lost", "extra.no_choices", "extra.retired", "folder.taken", "import.place_taken",
             "import.strict", "job.done", "job.interrupted", "job.kind", "job.lost", "mapping.name_taken", "merge.changed", "split.changed",
             "split.record", "number.leads", "number.taken",

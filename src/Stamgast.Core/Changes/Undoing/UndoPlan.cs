@@ -38,7 +38,10 @@ internal sealed class UndoPlan(
     /// <param name="seq">The last row number in the stage.</param>
     public void Stage(StageWriter writer, long seq, CancellationToken cancel)
     {
-        foreach (var ids in (walking == connection ? [.. Records()] : Records()).Chunk(Portion))
+        // A connection that also writes cannot read while it copies (PostgreSQL).
+        var isShared = walking == connection;
+        var waiting = new List<StagedRow>();
+        foreach (var ids in (isShared ? [.. Records()] : Records()).Chunk(Portion))
         {
             cancel.ThrowIfCancellationRequested();
             var states = RecordStates.Read(connection, engine, shape, ids);
@@ -48,9 +51,11 @@ internal sealed class UndoPlan(
                 if (states.TryGetValue(id, out var state) && RowFor(state, items[id]) is { } row)
                 {
                     row.Seq = ++seq;
-                    writer.Write(row);
+                    if (isShared) waiting.Add(row);
+                    else writer.Write(row);
                 }
         }
+        foreach (var row in waiting) writer.Write(row);
     }
 
     // Walked once, on a connection of its own: asking for the next few each time would go through the whole set again.

@@ -27,15 +27,27 @@ public sealed record Explanation(IReadOnlyList<Reason> Reasons)
         return text.ToString();
     }
 
+    /// <summary>Reads what <see cref="Compact"/> wrote; parts that it cannot have written are left out.</summary>
+    public static Explanation Read(string compact) => new([.. compact.Split(';').Select(part => part.Split(':')).Where(parts => parts.Length == 3)
+        .Select(parts => new Reason(parts[0], parts[1],
+            double.TryParse(parts[2], NumberStyles.Float, CultureInfo.InvariantCulture, out var bits) ? bits : 0))]);
+
+    /// <summary>The name of what a reason compares: "Birth date".</summary>
+    public static string Caption(string field, CultureInfo culture) =>
+        Texts.Has("matching.field." + field) ? Texts.Get("matching.field." + field, culture) : field.Replace('_', ' ');
+
+    /// <summary>How the two compare: "day and month swapped".</summary>
+    public static string Words(Reason reason, CultureInfo culture)
+    {
+        var own = $"matching.level.{reason.Field}.{reason.Level}";
+        return Texts.Get(Texts.Has(own) ? own : "matching.level." + reason.Level, culture);
+    }
+
     /// <summary>One sentence for each reason, the weightiest first, in the language of the culture.</summary>
     public IReadOnlyList<string> Sentences(CultureInfo culture) =>
         [.. Reasons.OrderByDescending(r => Math.Abs(r.Bits)).Select(r => Sentence(r, culture))];
 
-    private static string Sentence(Reason reason, CultureInfo culture)
-    {
-        var field = Texts.Has("matching.field." + reason.Field) ? Texts.Get("matching.field." + reason.Field, culture) : reason.Field.Replace('_', ' ');
-        var own = $"matching.level.{reason.Field}.{reason.Level}";
-        var what = Texts.Get(Texts.Has(own) ? own : "matching.level." + reason.Level, culture);
-        return Texts.Get(reason.Bits >= 0 ? "matching.reason.for" : "matching.reason.against", culture, field, what, Math.Abs(reason.Bits));
-    }
+    private static string Sentence(Reason reason, CultureInfo culture) => Texts.Get(
+        reason.Bits >= 0 ? "matching.reason.for" : "matching.reason.against", culture, Caption(reason.Field, culture), Words(reason, culture),
+        Math.Abs(reason.Bits));
 }

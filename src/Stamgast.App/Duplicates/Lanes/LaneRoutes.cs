@@ -1,0 +1,200 @@
+using Stamgast.App.Customers.Lists;
+using Stamgast.App.Duplicates.Pairs;
+using Stamgast.App.Jobs;
+using Stamgast.App.Permissions;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
+using Stamgast.App.Tasks;
+using Stamgast.Changes;
+using Stamgast.Changes.Histories;
+using Stamgast.Customers;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Memories;
+using Stamgast.Database;
+using Stamgast.Duplicates;
+using Stamgast.Duplicates.Queue;
+using Stamgast.Jobs;
+using Stamgast.Matching.Scoring;
+using Stamgast.Merging;
+using Stamgast.Merging.Many;
+using Stamgast.Settings;
+
+namespace Stamgast.App.Duplicates.Lanes;
+
+/// <summary>The other pages of duplicates: certain ones, the basket, what was decided, and the comparison of any two.</summary>
+internal static class LaneRoutes
+{
+    private const int Rows = 50;
+    private const int DecidedRows = 100;
+    private const int NamedLeft = 20;
+    private const int LargestFile = 20_000_000;
+
+    public static void MapDuplicateLanes(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage(DuplicateAddress.PathOf(PairLane.Certain), Permission.FindDuplicates, (HttpContext context, Opened opened) => opened.Certain(context));
+        routes.MapAction(DuplicateAddress.PathOf(PairLane.Certain), Permission.Merge, MergeTicked);
+        routes.MapPage(DuplicateAddress.PathOf(PairLane.Decided), Permission.FindDuplicates, (HttpContext context, Opened opened) => opened.Decided(context));
+        routes.MapPage(DuplicateAddress.PathOf(PairLane.Marked), Permission.FindDuplicates, (Opened opened) => opened.Basket());
+        routes.MapAction(DuplicateAddress.PathOf(PairLane.Marked), Permission.Merge, MergeBasket);
+        routes.MapPage("/duplicates/compare", Permission.FindDuplicates, (HttpContext context, Opened opened) => opened.Compare(context));
+        routes.MapPage("/duplicates/decisions.csv", Permission.FindDuplicates, (Base customers, Visit visit) =>
+        {
+            using var made = new MemoryStream();
+            DecisionsFile.Write(customers, visit.Viewer, made);
+            return Results.File(made.ToArray(), "text/csv; charset=utf-8", "decisions.csv");
+        });
+        routes.MapPage<DecisionsPage>("/duplicates/decisions", Permission.Merge);
+        routes.MapAction("/duplicates/decisions", Permission.Merge, TakeDecisions);
+    }
+
+    /// <summary>Reads and renders these pages.</summary>
+    internal sealed class Opened(
+        Base customers, Visit visit, TimeProvider clock, DuplicateCounts counts, ListCounts lists, ListMemory memory)
+    {
+        private readonly PairReading reading = new(customers, visit, clock);
+
+        public IResult Certain(HttpContext context)
+        {
+            var address = DuplicateAddress.Read(name => context.Request.Query[name], PairLane.Certain);
+            var rule = Enum.TryParse<KeptRule>(context.Request.Query["keep"], ignoreCase: true, out var chosen) && Enum.IsDefined(chosen)
+                ? chosen : KeptRule.MostLinked;
+            var page = reading.Queue.Page(PairLane.Certain, address.Filter, address.After, Rows);
+            var now = counts.Of(visit.Viewer);
+            return Page.Of<CertainPage>(new
+            {
+                View = new CertainView(address, now, RowsOf(page.Groups, rule), page.Next, rule,
+                    address.Filter == QueueFilter.None ? now.Certain : reading.Queue.Count(PairLane.Certain, address.Filter),
+                    OutOf(context.Request.Query["out"]))
+                {
+                    ShownAt = clock.GetUtcNow().ToUnixTimeMilliseconds(), LastImport = reading.Queue.LastImport()?.Id,
+                },
+                Customers = lists.Count(visit.Viewer, CustomerQuery.Plain), Order = OrganisationSettings.Of(customers).NameOrder,
+            });
+        }
+
+        public IResult Decided(HttpContext context)
+        {
+            var decided = new DecidedPairs(customers, visit.Viewer);
+            var before = DuplicateAddress.Id(context.Request.Query["a"]) is { } a && DuplicateAddress.Id(context.Request.Query["b"]) is { } b
+                ? decided.Find(a, b)?.Decision : null;
+            var rows = decided.Page(before, DecidedRows + 1);
+            return Page.Of<DecidedPage>(new
+            {
+                Counts = counts.Of(visit.Viewer), Rows = rows.Take(DecidedRows).ToList(), Users = UserNames.Read(customers, visit),
+                Next = rows.Count > DecidedRows ? rows[DecidedRows - 1].Decision : null,
+            });
+        }
+
+        public IResult Basket() => Page.Of<BasketPage>(new
+        {
+            Rows = new DecidedPairs(customers, visit.Viewer).Basket(), ShownAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        });
+
+        public IResult Compare(HttpContext context)
+        {
+            var (one, other) = (context.Request.Query["one"].ToString(), context.Request.Query["other"].ToString());
+            var problems = new List<string>();
+            PairView? pair = null;
+            var verdict = "";
+            if (one.Length > 0 && other.Length > 0 && Find(one, problems) is { } first && Find(other, problems) is { } second)
+            {
+                if (first.Id == second.Id) problems.Add(visit.T("duplicates.compare.same"));
+                else
+                {
+                    var (a, b) = first.Id < second.Id ? (first, second) : (second, first);
+                    var why = reading.Queue.Why(a.Id, b.Id);
+                    pair = reading.Of(a, b, why ?? new Explanation([]));
+                    verdict = why is null ? "duplicates.compare.out" : reading.Queue.LaneOf(a.Id, b.Id) is { } lane ? "duplicates.compare." + lane
+                        : "duplicates.compare.none";
+                }
+            }
+            return Page.Of<ComparePage>(new
+            {
+                One = one, Other = other, Problems = problems, Pair = pair, Users = UserNames.Read(customers, visit), Verdict = verdict,
+            });
+        }
+
+        private List<CertainRow> RowsOf(IReadOnlyList<QueueGroup> groups, KeptRule rule)
+        {
+            var candidates = MergeCandidates.Of(customers, [.. groups.SelectMany(g => g.Members).Select(m => m.Id).Distinct()], visit.Viewer)
+                .ToDictionary(c => c.State.Id);
+            var rows = new List<CertainRow>();
+            foreach (var group in groups)
+            {
+                List<MergeCandidate> members = [.. group.Members.Select(m => candidates.GetValueOrDefault(m.Id)).OfType<MergeCandidate>()];
+                if (members.Count < 2) continue;
+                var kept = KeptSuggestion.By(rule, members).Id;
+                rows.Add(new CertainRow(group, members.First(m => m.State.Id == kept), [.. members.Where(m => m.State.Id != kept)]));
+            }
+            return rows;
+        }
+
+        // An ID, a number, an e-mail address or words, as in the search.
+        private CustomerState? Find(string text, List<string> problems)
+        {
+            var lookup = new CustomerLookup(customers, visit.Viewer);
+            if (DuplicateAddress.Id(text.Trim()) is { } id && lookup.Find(id) is { } known) return known;
+            var pick = CustomerPick.Of(text, customers, visit.Viewer, memory);
+            if (pick.Id is { } found && lookup.Find(found) is { } customer) return customer;
+            problems.Add(pick.Choices.Count == 0 ? visit.T("duplicates.compare.unknown", text)
+                : visit.T("duplicates.compare.several", text, string.Join(", ", pick.Choices.Select(c => $"{c.Name} (#{c.Id})"))));
+            return null;
+        }
+    }
+
+    private static async Task<IResult> MergeTicked(IFormCollection form, Requester requester, JobQueue jobs, JobProgress progress)
+    {
+        var address = DuplicateAddress.Read(name => form[name], PairLane.Certain);
+        var rule = Enum.TryParse<KeptRule>(form["keep"], ignoreCase: true, out var chosen) && Enum.IsDefined(chosen) ? chosen : KeptRule.MostLinked;
+        var shown = OutOf(form["row"]);
+        var ticked = OutOf(form["in"]);
+        List<long> unticked = [.. OutOf(form["out"]).Where(g => !shown.Contains(g)).Concat(shown.Where(g => !ticked.Contains(g))).Order()];
+        if (QueueCursor.Parse(form["more"]) is { } more)
+            return Page.GoTo((address with { After = more }).Href() + $"&keep={rule}" + (unticked.Count == 0 ? "" : "&out=" + string.Join(',', unticked)));
+        return await progress.FollowAsync(jobs.Start(MergeCertainJob.Request(
+            new MergeCertainJob.Order(address.Filter, rule, unticked, TimeIn(form["shown"])), requester.User!.Id)));
+    }
+
+    private static IResult MergeBasket(IFormCollection form, Base customers, Visit visit, Requester requester, TimeProvider clock)
+    {
+        var wishes = new DecidedPairs(customers, visit.Viewer).Basket().Select(row =>
+        {
+            var (keep, taken) = BasketChoice.Read(row.Decision.Choices, row.A.Id);
+            return new MergeWish(keep, [keep == row.A.Id ? row.B.Id : row.A.Id], taken);
+        }).ToList();
+        var done = new MergeMany(customers, clock).Do(wishes, requester.By(Door.Form), TimeIn(form["shown"]), new Course());
+        List<long> left = [.. done.Left.Take(NamedLeft).Select(l => l.Wish.Keep)];
+        var back = DuplicateAddress.PathOf(PairLane.Marked);
+        return Page.GoTo(done.Outcome is not { } outcome ? DoneTexts.Said(back, "duplicates.certain.nothing")
+            : new Flash { Set = outcome.Set.Id, Kept = left.Count == 0 ? null : left, KeptCount = done.Left.Count }
+                .At(left.Count == 0 ? DuplicateAddress.Path : back));
+    }
+
+    private static async Task<IResult> TakeDecisions(IFormCollection form, Base customers, Visit visit, Requester requester, TimeProvider clock)
+    {
+        if (form.Files["file"] is not { Length: > 0 and < LargestFile } sent)
+            return Page.Of<DecisionsPage>(new { Problem = visit.T("duplicates.import.none") }, 422);
+        var path = Path.Combine(Path.GetTempPath(), $"stamgast-{Guid.NewGuid():n}{Path.GetExtension(sent.FileName)}");
+        try
+        {
+            await using (var file = new FileStream(path, FileMode.CreateNew)) await sent.CopyToAsync(file);
+            var read = DecisionsFile.Read(customers, clock, requester.By(Door.Form), path, CancellationToken.None);
+            return Page.GoTo(DoneTexts.Said(DuplicateAddress.PathOf(PairLane.Decided), "duplicates.import.done",
+                visit.N(read.Decided), visit.N(read.Unchanged), visit.N(read.Errors.Count)));
+        }
+        catch (RefusedException refused)
+        {
+            return Page.Of<DecisionsPage>(new { Problem = refused.Refusal.What(visit.Culture) + " " + refused.Refusal.Remedy(visit.Culture) }, 422);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static HashSet<long> OutOf(Microsoft.Extensions.Primitives.StringValues values) =>
+        [.. values.SelectMany(v => (v ?? "").Split(',')).Select(DuplicateAddress.Id).OfType<long>()];
+
+    private static DateTime TimeIn(string? text) => DuplicateAddress.Id(text) is { } moment ? DateTimeOffset.FromUnixTimeMilliseconds(moment).UtcDateTime
+        : DateTime.UnixEpoch;
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Stamgast.App.Jobs;
+using Stamgast.App.Permissions;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Duplicates;
+using Stamgast.Duplicates.Queue;
+using Stamgast.Jobs;
+using Stamgast.Merging;
+using Stamgast.Merging.Many;
+
+namespace Stamgast.App.Duplicates.Lanes;
+
+/// <summary>Merges all certain pairs that a page showed, as one change. Customers changed since then are left out and named.</summary>
+internal sealed class MergeCertainJob(Base customers, TimeProvider clock, JobActors actors) : PageJob
+{
+    private const string KindName = "duplicates.merge-certain";
+    private const int GroupsAtOnce = 500;
+    private const int NamedLeft = 20;
+
+    /// <param name="Filter">What the page was limited to.</param>
+    /// <param name="Rule">Which of each group is kept.</param>
+    /// <param name="Out">Groups that were unticked, by their numbers.</param>
+    /// <param name="ShownAt">When the page was shown, in UTC.</param>
+    public sealed record Order(QueueFilter Filter, KeptRule Rule, IReadOnlyList<long> Out, DateTime ShownAt);
+
+    public override string Name => KindName;
+
+    public override string Caption => "duplicates.merging";
+
+    public override Permission Permission => Permission.Merge;
+
+    public override string At => "duplicates";
+
+    // One at a time: two would merge the same pairs.
+    public static JobRequest Request(Order order, long user) =>
+        new JobRequest(KindName, KindName, user, DuplicateAddress.PathOf(PairLane.Certain)).With(order);
+
+    protected override string Do(JobRun run)
+    {
+        var order = run.Job.PayloadOf<Order>();
+        var actor = actors.OfAll(run, Door.Form);
+        var wishes = Wishes(order, actor.Viewer, run);
+        if (wishes.Count == 0) return DoneTexts.Said(PlaceOf(run.Job), "duplicates.certain.nothing");
+        var done = new MergeMany(customers, clock).Do(wishes, actor, order.ShownAt,
+            new Course((rows, fraction) => run.Report(rows, fraction), run.Cancel));
+        if (done.Outcome is not { } outcome) return DoneTexts.Said(PlaceOf(run.Job), "duplicates.certain.nothing");
+        List<long> left = [.. done.Left.Take(NamedLeft).Select(l => l.Wish.Keep)];
+        return new Flash { Set = outcome.Set.Id, Kept = left.Count == 0 ? null : left, KeptCount = done.Left.Count }.At(PlaceOf(run.Job));
+    }
+
+    private List<MergeWish> Wishes(Order order, Viewer viewer, JobRun run)
+    {
+        var queue = new DuplicateQueue(customers, viewer);
+        var (wishes, unticked) = (new List<MergeWish>(), order.Out.ToHashSet());
+        for (QueueCursor? after = null; ;)
+        {
+            run.Cancel.ThrowIfCancellationRequested();
+            var page = queue.Page(PairLane.Certain, order.Filter, after, GroupsAtOnce);
+            wishes.AddRange(KeptOf(page.Groups.Where(g => !unticked.Contains(g.Cursor.Group)), order.Rule, viewer)
+                .Select(g => new MergeWish(g.Kept, [.. g.Group.Members.Select(m => m.Id).Where(id => id != g.Kept).Take(MergeCustomers.Most - 1)])));
+            run.Report(wishes.Count, null);
+            if ((after = page.Next) is null) return wishes;
+        }
+    }
+
+    private IEnumerable<(QueueGroup Group, long Kept)> KeptOf(IEnumerable<QueueGroup> groups, KeptRule rule, Viewer viewer)
+    {
+        List<QueueGroup> all = [.. groups];
+        var candidates = MergeCandidates.Of(customers, [.. all.SelectMany(g => g.Members).Select(m => m.Id).Distinct()], viewer).ToDictionary(c => c.State.Id);
+        foreach (var group in all)
+        {
+            List<MergeCandidate> members = [.. group.Members.Select(m => candidates.GetValueOrDefault(m.Id)).OfType<MergeCandidate>()];
+            if (members.Count > 1) yield return (group, KeptSuggestion.By(rule, members).Id);
+        }
+    }
+}

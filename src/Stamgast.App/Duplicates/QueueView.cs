@@ -1,0 +1,30 @@
+using Stamgast.App.Duplicates.Pairs;
+using Stamgast.Duplicates.Queue;
+
+namespace Stamgast.App.Duplicates;
+
+/// <summary>What the queue shows.</summary>
+/// <param name="Address">The lane and its filters.</param>
+/// <param name="Counts">How much there is in each lane.</param>
+/// <param name="Groups">The first groups of the list.</param>
+/// <param name="Open">The pair to judge; null when there is none.</param>
+public sealed record QueueView(DuplicateAddress Address, LaneCounts Counts, QueuePage Groups, PairView? Open)
+{
+    /// <summary>The number of groups that meet the filters.</summary>
+    public long Total { get; init; }
+
+    /// <summary>What this user decided last today; null for nothing.</summary>
+    public DecidedPair? Last { get; init; }
+
+    /// <summary>Why the last key did nothing; null when it did.</summary>
+    public string? Skipped { get; init; }
+
+    /// <summary>The number of decisions of this user today.</summary>
+    public int DecidedToday { get; init; }
+
+    /// <summary>The expected time for what is left; null before the tenth decision.</summary>
+    public TimeSpan? Left { get; init; }
+
+    /// <summary>The last import, to look at its customers alone; null without one.</summary>
+    public long? LastImport { get; init; }
+}
