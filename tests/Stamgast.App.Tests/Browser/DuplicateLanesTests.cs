@@ -26,7 +26,7 @@ public sealed class DuplicateLanesTests
         Assert.Equal((1L, null, 5L), (Now(visit, 2).MergedInto, Now(visit, 4).MergedInto, Now(visit, 6).MergedInto));
         await Assertions.Expect(page.Locator("table.certain tbody tr")).ToHaveCountAsync(1);
         await page.Locator(".note.done button").ClickAsync();
-        await Assertions.Expect(page.Locator(".note.done p")).ToContainTextAsync("undone");
+        await Assertions.Expect(page.Locator(".note.done p")).ToContainTextAsync("Undone");
         Assert.Null(Now(visit, 2).MergedInto);
     }
 
